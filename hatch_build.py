@@ -1,4 +1,6 @@
-"""Makes the lexicons' JSON when a wheel or an editable install is built, so that a first effect needs no TOML."""
+"""Makes the lexicons' JSON when a wheel or an editable install is built, so that a first effect
+needs no TOML.
+"""
 
 from __future__ import annotations
 
@@ -15,19 +17,25 @@ _PACKAGES = ("draftdiff", "draftdiff.meaning")
 
 
 class LexiconHook(BuildHookInterface):
-    """Runs ``draftdiff.meaning.laying_out`` without the rest of the library, which needs what a build has not."""
+    """Runs ``draftdiff.meaning.laying_out`` without the rest of the library, which needs what a
+    build has not.
+    """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Writes ``lexicons/made/LANGUAGE.json`` before the files of a wheel are gathered."""
         source = Path(self.root, "src")
         for name in _PACKAGES:
             sys.modules[name] = _unrun(name, source.joinpath(*name.split(".")))
-        import_module("draftdiff.meaning.laying_out").make(source / "draftdiff" / "meaning" / "lexicons")
+        import_module("draftdiff.meaning.laying_out").make(
+            source / "draftdiff" / "meaning" / "lexicons"
+        )
 
 
 def _unrun(name: str, folder: Path) -> ModuleType:
     """A package whose own module is not run, so that it only leads to those in it."""
-    spec = spec_from_file_location(name, folder / "__init__.py", submodule_search_locations=[str(folder)])
+    spec = spec_from_file_location(
+        name, folder / "__init__.py", submodule_search_locations=[str(folder)]
+    )
     if spec is None:
         raise FileNotFoundError(folder)
     return module_from_spec(spec)

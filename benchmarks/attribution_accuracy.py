@@ -1,14 +1,16 @@
-"""How many words get their exact origin: draftdiff and its peers on made-up histories, in one table.
+"""How many words get their exact origin: draftdiff and its peers on made-up histories, in one
+table.
 
-    python benchmarks/attribution_accuracy.py [--prose FOLDER] [--seeds 100 112] [--peers]
-    python benchmarks/attribution_accuracy.py --bargaining [--prose FOLDER] [--seeds 100 112] [--peers]
+    python benchmarks/attribution_accuracy.py [--prose FOLDER] [--seeds 100 112] [--peers] python
+    benchmarks/attribution_accuracy.py --bargaining [--prose FOLDER] [--seeds 100 112] [--peers]
     python benchmarks/attribution_accuracy.py --gold FOLDER... [--peers]
 
-Histories come from ``drafting.py`` over a folder of prose, with ``--bargaining`` from ``bargaining.py``, and with
-``--gold`` from another generator that wrote them to disk
-(``meta.json`` with author, parents and file of each version; ``gold.json`` with ``tokens[n] = [origin, word]`` and
-``versions[v] = [[offset, n, flags, unambiguous], ...]``). A figure is the share of words, over all drafts, whose
-origin is exactly the true draft. Peers that are not installed are left out: ``pip install WikiWho mwpersistence``.
+Histories come from ``drafting.py`` over a folder of prose, with ``--bargaining`` from
+``bargaining.py``, and with ``--gold`` from another generator that wrote them to disk (``meta.json``
+with author, parents and file of each version; ``gold.json`` with ``tokens[n] = [origin, word]`` and
+``versions[v] = [[offset, n, flags, unambiguous], ...]``). A figure is the share of words, over all
+drafts, whose origin is exactly the true draft. Peers that are not installed are left out: ``pip
+install WikiWho mwpersistence``.
 """
 
 from __future__ import annotations
@@ -31,7 +33,17 @@ from draftdiff.model import Draft, Paragraph
 from draftdiff.model.words import is_word, tokens
 
 PROSE = Path(__file__).parent.parent / "tests" / "data" / "history" / "prose"
-COLUMNS = ("all", "kept", "fresh", "moved", "reinstated", "adopted", "merged", "ambiguous", "proposer")
+COLUMNS = (
+    "all",
+    "kept",
+    "fresh",
+    "moved",
+    "reinstated",
+    "adopted",
+    "merged",
+    "ambiguous",
+    "proposer",
+)
 _FLAGS = ((1, "moved"), (2, "reinstated"), (4, "adopted"), (8, "merged"))
 
 
@@ -43,8 +55,8 @@ class Case:
         name: What it is.
         drafts: The drafts.
         rows: The drafts as peers get them, labels included.
-        truth: For each draft, for the stretches of letters and digits that are counted: which one it is in the
-            text of ``rows``, the true origin, the classes.
+        truth: For each draft, for the stretches of letters and digits that are counted: which one
+            it is in the text of ``rows``, the true origin, the classes.
     """
 
     name: str
@@ -62,20 +74,27 @@ def _line(paragraph: Paragraph) -> str:
 
 
 def made(prose: Path, seed: int) -> Case:
-    """A history of this folder's generator; every second one numbered, every third one without branches."""
-    history = make(stock_of(prose), seed, 12 + seed % 4 * 6, 20 + seed % 5 * 15, seed % 3 > 0, seed % 2 == 0)
+    """A history of this folder's generator; every second one numbered, every third one without
+    branches.
+    """
+    history = make(
+        stock_of(prose), seed, 12 + seed % 4 * 6, 20 + seed % 5 * 15, seed % 3 > 0, seed % 2 == 0
+    )
     return _case(f"drafting {seed}", history)
 
 
 def bargained(prose: Path, seed: int) -> Case:
     """A negotiation between rival texts; every second one numbered."""
     return _case(
-        f"bargaining {seed}", bargain(stock_of(prose), seed, 8 + seed % 3 * 4, 20 + seed % 4 * 10, seed % 2 == 0)
+        f"bargaining {seed}",
+        bargain(stock_of(prose), seed, 8 + seed % 3 * 4, 20 + seed % 4 * 10, seed % 2 == 0),
     )
 
 
 def _case(name: str, history: Made) -> Case:
-    truth: dict[str, list[tuple[int, str, tuple[str, ...]]]] = {draft.id: [] for draft in history.drafts}
+    truth: dict[str, list[tuple[int, str, tuple[str, ...]]]] = {
+        draft.id: [] for draft in history.drafts
+    }
     places = {draft.id: _word_places(draft) for draft in history.drafts}
     for id, word, origin, kinds in classes(history):
         truth[id] += [(place, origin, kinds) for place in places[id][word]]
@@ -83,7 +102,9 @@ def _case(name: str, history: Made) -> Case:
 
 
 def _word_places(draft: Draft) -> list[list[int]]:
-    """For each word of a draft the stretches of letters and digits that it is made of, labels counted."""
+    """For each word of a draft the stretches of letters and digits that it is made of, labels
+    counted.
+    """
     found, place = [], 0
     for paragraph in draft.paragraphs:
         place += len(PIECE.findall(paragraph.label or ""))
@@ -105,7 +126,16 @@ def gold(folder: Path) -> Case:
         text = (folder / version["file"]).read_text()
         paragraphs = [_labelled(part) for part in text.split("\n\n")]
         day = date(2014, 1, 1) + timedelta(days=version["n"])
-        drafts.append(Draft(paragraphs, id, None, [f"v{p}" for p in version["parents"]], [version["author"]], date=day))
+        drafts.append(
+            Draft(
+                paragraphs,
+                id,
+                None,
+                [f"v{p}" for p in version["parents"]],
+                [version["author"]],
+                date=day,
+            )
+        )
         starts = {match.start(): place for place, match in enumerate(PIECE.finditer(text))}
         truth[id] = [
             (
@@ -169,8 +199,13 @@ def score(case: Case, found: Origins) -> dict[str, tuple[int, int]]:
 
 def table(cases: list[Case], peers: bool) -> Iterator[str]:
     """The lines of the table."""
-    yield f"{'% of words':26}" + "".join(f"{column:>12}" for column in COLUMNS) + f"{'k words/s':>12}"
-    for name, method in {"draftdiff": ours, **({key: _peer(key) for key in PEERS} if peers else {})}.items():
+    yield (
+        f"{'% of words':26}" + "".join(f"{column:>12}" for column in COLUMNS) + f"{'k words/s':>12}"
+    )
+    for name, method in {
+        "draftdiff": ours,
+        **({key: _peer(key) for key in PEERS} if peers else {}),
+    }.items():
         total: dict[str, list[int]] = {}
         spent, size = 0.0, 0
         try:
@@ -186,7 +221,10 @@ def table(cases: list[Case], peers: bool) -> Iterator[str]:
         except ImportError as error:
             yield f"{name:26}  not installed ({error.name})"
             continue
-        figures = [f"{100 * total[c][0] / total[c][1]:12.2f}" if c in total else f"{'-':>12}" for c in COLUMNS]
+        figures = [
+            f"{100 * total[c][0] / total[c][1]:12.2f}" if c in total else f"{'-':>12}"
+            for c in COLUMNS
+        ]
         yield f"{name:26}" + "".join(figures) + f"{size / spent / 1000:12.0f}"
         if name == "draftdiff":
             counts = "".join(f"{total[c][1]:12}" if c in total else f"{'-':>12}" for c in COLUMNS)
@@ -206,15 +244,21 @@ def _peer(key: str):  # type: ignore[no-untyped-def]
 
 def main() -> None:
     """Print the table."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--prose", type=Path, default=PROSE)
-    options.add_argument("--seeds", type=int, nargs=2, default=(100, 112), metavar=("FIRST", "LAST"))
+    options.add_argument(
+        "--seeds", type=int, nargs=2, default=(100, 112), metavar=("FIRST", "LAST")
+    )
     options.add_argument("--bargaining", action="store_true")
     options.add_argument("--gold", type=Path, nargs="*", default=[])
     options.add_argument("--peers", action="store_true")
     chosen = options.parse_args()
     source = bargained if chosen.bargaining else made
-    cases = [gold(folder) for folder in chosen.gold] or [source(chosen.prose, seed) for seed in range(*chosen.seeds)]
+    cases = [gold(folder) for folder in chosen.gold] or [
+        source(chosen.prose, seed) for seed in range(*chosen.seeds)
+    ]
     print(f"{len(cases)} histories, {sum(len(case.drafts) for case in cases)} drafts")
     for line in table(cases, chosen.peers):
         print(line)

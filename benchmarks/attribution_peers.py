@@ -1,7 +1,7 @@
 """Other ways to attribute words, run on the same drafts: a function each, from drafts to origins.
 
-Each takes the drafts in topological order as ``(id, parents, text)`` and gives, for each draft, the origin of each
-stretch of letters and digits of its text, or None where it has no answer.
+Each takes the drafts in topological order as ``(id, parents, text)`` and gives, for each draft, the
+origin of each stretch of letters and digits of its text, or None where it has no answer.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def difflib_over_parents(rows: Iterable[Row]) -> Origins:
 def earliest_four_words(rows: Iterable[Row], size: int = 4) -> Origins:
     """The earliest origin of any four words in a row that stood in any earlier draft.
 
-    After "earliest plausible attribution" (de Alfaro and Shavlovsky, WWW 2013), without their decay by rarity.
+    After "earliest plausible attribution" (de Alfaro and Shavlovsky, WWW 2013), without their decay
+    by rarity.
     """
     known: Origins = {}
     order: dict[str, int] = {}
@@ -68,20 +69,29 @@ def git_blame(rows: Iterable[Row]) -> Origins:
 
         def git(*arguments: str, stdin: str | None = None) -> str:
             command = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *arguments]
-            done = subprocess.run(command, cwd=folder, input=stdin, capture_output=True, text=True, check=True)
+            done = subprocess.run(
+                command, cwd=folder, input=stdin, capture_output=True, text=True, check=True
+            )
             return done.stdout
 
         git("init", "-q")
         commits: dict[str, str] = {}
         for id, parents, text in rows:
             lines = [PIECE.findall(part) for part in text.split("\n\n")]
-            blob = git("hash-object", "-w", "--stdin", stdin="\n\n".join("\n".join(line) for line in lines) + "\n")
+            blob = git(
+                "hash-object",
+                "-w",
+                "--stdin",
+                stdin="\n\n".join("\n".join(line) for line in lines) + "\n",
+            )
             tree = git("mktree", stdin=f"100644 blob {blob.strip()}\ttext\n").strip()
             parent_options = [word for parent in parents for word in ("-p", commits[parent])]
             commits[id] = git("commit-tree", tree, *parent_options, "-m", id).strip()
         names = {commit: id for id, commit in commits.items()}
         for id, commit in commits.items():
-            lines_ = git("blame", "-w", "-M", "-C", "-C", "-s", "-l", "--root", commit, "--", "text").splitlines()
+            lines_ = git(
+                "blame", "-w", "-M", "-C", "-C", "-s", "-l", "--root", commit, "--", "text"
+            ).splitlines()
             blamed = [(line[:40].lstrip("^"), line.split(")", 1)[1].strip()) for line in lines_]
             known[id] = [names.get(commit) for commit, word in blamed if word]
     return known
@@ -115,7 +125,9 @@ def wikiwho(rows: Iterable[Row]) -> Origins:
 
 
 def mwpersistence(rows: Iterable[Row]) -> Origins:
-    """mwpersistence with the segment matcher of deltas and its detection of reverts (PyPI), drafts in a line."""
+    """mwpersistence with the segment matcher of deltas and its detection of reverts (PyPI), drafts
+    in a line.
+    """
     import deltas
     import mwpersistence as mw
 

@@ -1,17 +1,30 @@
 """Made-up negotiations between rival texts with the true origin of every word.
 
-Another mind than ``drafting.py``: each party keeps a text of its own and rewrites whole sentences around a clause
-that it keeps, that it had struck, or that it takes from a rival without saying so; it picks sentences of rivals, and
-the Chair puts rival texts together sentence by sentence, sometimes naming both as parents. Clauses have 5 to 15
-words. New words are clauses of stock sentences that share no five words in a row with another, and at the seams they
-never go on as the source of the clause does, so that no other account of a word is as short as the true one.
+Another mind than ``drafting.py``: each party keeps a text of its own and rewrites whole sentences
+around a clause that it keeps, that it had struck, or that it takes from a rival without saying so;
+it picks sentences of rivals, and the Chair puts rival texts together sentence by sentence,
+sometimes naming both as parents. Clauses have 5 to 15 words. New words are clauses of stock
+sentences that share no five words in a row with another, and at the seams they never go on as the
+source of the clause does, so that no other account of a word is as short as the true one.
 """
 
 from __future__ import annotations
 
 import random
 
-from drafting import ADOPTED, MERGED, MOVED, PARTIES, REINSTATED, Body, Drafting, Made, Sentence, Token, key
+from drafting import (
+    ADOPTED,
+    MERGED,
+    MOVED,
+    PARTIES,
+    REINSTATED,
+    Body,
+    Drafting,
+    Made,
+    Sentence,
+    Token,
+    key,
+)
 
 CLAUSE = 5, 15
 RIVALS = 4
@@ -42,8 +55,20 @@ class Bargaining:
         self.body = [[list(s) for s in p] for p in self.work.bodies[self.parents[0]]]
         if party == "Chair" and self.chance.random() < 0.5:
             self.compromise(self.chance.choice(sorted(set(self.heads) - {party})))
-        acts = [self.rewrite, self.rewrite, self.borrow, self.borrow, self.recall, self.pick, self.pick, self.narrow,
-                self.qualify, self.transpose, self.add, self.strike]  # fmt: skip
+        acts = [
+            self.rewrite,
+            self.rewrite,
+            self.borrow,
+            self.borrow,
+            self.recall,
+            self.pick,
+            self.pick,
+            self.narrow,
+            self.qualify,
+            self.transpose,
+            self.add,
+            self.strike,
+        ]
         for _ in range(self.chance.randint(1, 4)):
             self.chance.choice(acts)()
         self.work.table(self.body, self.id, self.parents, party, self.numbered)
@@ -115,7 +140,9 @@ class Bargaining:
     def add(self) -> None:
         """A sentence of one's own."""
         paragraph = self.chance.choice(self.body)
-        paragraph.insert(self.chance.randint(0, len(paragraph)), self.work.fresh(self.work.take(), self.id))
+        paragraph.insert(
+            self.chance.randint(0, len(paragraph)), self.work.fresh(self.work.take(), self.id)
+        )
 
     def strike(self) -> None:
         """One sentence less."""
@@ -147,7 +174,9 @@ class Bargaining:
     def _take_clause(self, sources: list[str], way: str) -> None:
         have = _numbers(self.body)
         sentences = [s for source in sources for p in self.work.bodies[source] for s in p]
-        clauses = [clause for s in sentences if not have & _numbers([[s]]) and (clause := self._clause(s))]
+        clauses = [
+            clause for s in sentences if not have & _numbers([[s]]) and (clause := self._clause(s))
+        ]
         if clauses:
             first, last, source = self.chance.choice(clauses)
             paragraph, place = self._somewhere()
@@ -169,7 +198,9 @@ class Bargaining:
                 return self.work.fresh(" ".join(fresh), self.id)
 
     def _put(self, sentence: Sentence, way: str) -> None:
-        """A rival's sentence where it has words in common with one's own, else anywhere; never words twice."""
+        """A rival's sentence where it has words in common with one's own, else anywhere; never
+        words twice.
+        """
         numbers, have = _numbers([[sentence]]), _numbers(self.body)
         came = [t if t.number in have else _marked(t, way) for t in sentence]
         for paragraph in self.body:
@@ -197,14 +228,24 @@ def bargain(stock: list[list[str]], seed: int, size: int, count: int, numbered: 
     sentences = [sentence for document in stock for sentence in document]
     chance.shuffle(sentences)
     work = Drafting(chance, sentences)
-    body = [[work.fresh(work.take(), "d0") for _ in range(chance.randint(1, 3))] for _ in range(size)]
+    body = [
+        [work.fresh(work.take(), "d0") for _ in range(chance.randint(1, 3))] for _ in range(size)
+    ]
     work.table(body, "d0", [], "Chair", numbered)
     talks = Bargaining(work, numbered)
-    talks.heads = dict.fromkeys(["Chair", *chance.sample(sorted(set(PARTIES) - {"Chair"}), RIVALS)], "d0")
+    talks.heads = dict.fromkeys(
+        ["Chair", *chance.sample(sorted(set(PARTIES) - {"Chair"}), RIVALS)], "d0"
+    )
     while len(work.drafts) < count:
         talks.redraft(chance.choice(sorted(talks.heads)))
     truth = {
-        id: [(work.origins[t.number], t.ways) for p in body for s in p for t in s if t.number is not None]
+        id: [
+            (work.origins[t.number], t.ways)
+            for p in body
+            for s in p
+            for t in s
+            if t.number is not None
+        ]
         for id, body in work.bodies.items()
     }
     return Made(list(work.drafts.values()), truth)

@@ -2,9 +2,9 @@
 
     python benchmarks/brackets_speed.py [--repeat N]
 
-Prints the time of one parse (the least of N), of the projections, and how time grows when the text doubles. The
-text has 50 unbalanced paragraphs, brackets four deep, and runs of 14; sizes follow the drafts of a real treaty
-(118,941 characters, 1,024 pairs, 51 unbalanced paragraphs, a run of 14).
+Prints the time of one parse (the least of N), of the projections, and how time grows when the text
+doubles. The text has 50 unbalanced paragraphs, brackets four deep, and runs of 14; sizes follow the
+drafts of a real treaty (118,941 characters, 1,024 pairs, 51 unbalanced paragraphs, a run of 14).
 """
 
 from __future__ import annotations
@@ -31,8 +31,11 @@ _WORDS = (
 _PARTIES = ("EU", "Iran", "G77 and China", "US/PE", "AOSIS", "State A")
 
 
-def composite_text(length: int = LENGTH, pairs: int = PAIRS, unbalanced: int = UNBALANCED, seed: int = 7) -> str:
-    """A made-up composite text of about this length, with exactly this many opening brackets that close.
+def composite_text(
+    length: int = LENGTH, pairs: int = PAIRS, unbalanced: int = UNBALANCED, seed: int = 7
+) -> str:
+    """A made-up composite text of about this length, with exactly this many opening brackets that
+    close.
 
     Args:
         length: Code points; the text is filled up with plain paragraphs.
@@ -106,7 +109,9 @@ def main() -> None:
     text = composite_text()
     composite = parse(text, "un")
     assert str(composite) == text
-    print(f"{len(text):,} characters, {len(composite.brackets):,} brackets, {len(composite.slots):,} slots")
+    print(
+        f"{len(text):,} characters, {len(composite.brackets):,} brackets, {len(composite.slots):,} slots"
+    )
     print(f"readings: a number of {len(str(count_readings(composite)))} digits")
     steps: dict[str, Callable[[Composite], object]] = {
         "accept_all": accept_all,
@@ -123,7 +128,9 @@ def main() -> None:
     for factor in (0.5, 1, 2, 4, 8):
         one = composite_text(int(LENGTH * factor), int(PAIRS * factor), int(UNBALANCED * factor))
         taken = seconds(lambda one=one: parse(one, "un"), repeat)
-        print(f"  {len(one):>9,} characters {taken:6.3f} s  {1e6 * taken / len(one):5.2f} µs a character")
+        print(
+            f"  {len(one):>9,} characters {taken:6.3f} s  {1e6 * taken / len(one):5.2f} µs a character"
+        )
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
-"""Pairs a second and core, what a task costs beside its work, and memory: what a cluster is planned with.
+"""Pairs a second and core, what a task costs beside its work, and memory: what a cluster is planned
+with.
 
     python benchmarks/corpus_pairs.py FOLDER [--pairs 200] [--size 10000] [--workers 2]
 
-The texts below the folder are cut into pieces of about ``--size`` bytes; of each a pair is made whose later draft has
-3 % of its words swapped, a sentence dropped and one put in. Times are of CPU, in this process for one core; of the
-clock with workers.
+The texts below the folder are cut into pieces of about ``--size`` bytes; of each a pair is made
+whose later draft has 3 % of its words swapped, a sentence dropped and one put in. Times are of CPU,
+in this process for one core; of the clock with workers.
 """
 
 from __future__ import annotations
@@ -41,24 +42,46 @@ def main() -> None:
             spent = time.process_time() - started
             of = f"{len(rows):,} rows of {len(some)} pairs"
             print(f"{look:<8} {len(some) / spent:7.0f} pairs a second and core ({of})")
-        print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most in this process")
+        print(
+            f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most in this process"
+        )
         started = time.perf_counter()
         corpus.diff_all(pairs[:1], workers=arguments.workers)
-        print(f"first result of {arguments.workers} processes of ours: {time.perf_counter() - started:.2f} s")
+        print(
+            f"first result of {arguments.workers} processes of ours: {time.perf_counter() - started:.2f} s"
+        )
         for batch in (1, 256_000):
             started = time.perf_counter()
             corpus.diff_all(pairs, workers=arguments.workers, look="changes", batch=batch)
             wall = time.perf_counter() - started
-            print(f"{arguments.workers} workers, batches of {batch:>7,} bytes: {len(pairs) / wall:6.0f} pairs a second")
+            print(
+                f"{arguments.workers} workers, batches of {batch:>7,} bytes: {len(pairs) / wall:6.0f} pairs a second"
+            )
         tasks(arguments.workers)
         before = time.perf_counter()
-        corpus.diff_all(pairs, workers=arguments.workers, look="changes", into=Path(home, "out"), batch=1_000_000)
+        corpus.diff_all(
+            pairs,
+            workers=arguments.workers,
+            look="changes",
+            into=Path(home, "out"),
+            batch=1_000_000,
+        )
         between = time.perf_counter()
-        corpus.diff_all(pairs, workers=arguments.workers, look="changes", into=Path(home, "out"), batch=1_000_000)
+        corpus.diff_all(
+            pairs,
+            workers=arguments.workers,
+            look="changes",
+            into=Path(home, "out"),
+            batch=1_000_000,
+        )
         size = sum(path.stat().st_size for path in Path(home, "out").iterdir())
-        print(f"into Parquet: {between - before:.2f} s, once more with all done {time.perf_counter() - between:.2f} s; "
-              f"{size / len(pairs):.0f} bytes a pair")  # fmt: skip
-        print(f"memory of a worker: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB at most")
+        print(
+            f"into Parquet: {between - before:.2f} s, once more with all done {time.perf_counter() - between:.2f} s; "
+            f"{size / len(pairs):.0f} bytes a pair"
+        )
+        print(
+            f"memory of a worker: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB at most"
+        )
 
 
 def tasks(workers: int) -> None:
@@ -84,7 +107,11 @@ def tasks(workers: int) -> None:
 
 def lay_out(folder: Path, home: Path, count: int, size: int) -> list[tuple[str, str]]:
     chance = random.Random(3)
-    texts = [path.read_text("utf-8", "replace") for path in sorted(folder.rglob("*")) if path.suffix in SUFFIXES]
+    texts = [
+        path.read_text("utf-8", "replace")
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in SUFFIXES
+    ]
     stock = re.findall(r"[^\W\d_]{3,}", " ".join(texts))
     found: list[tuple[str, str]] = []
     while len(found) < count:

@@ -2,11 +2,12 @@
 
     python benchmarks/corpus_reuse.py FOLDER... [--megabytes 100] [--varied 0.08] [--peer]
 
-The texts below the folders are laid out again and again, each time with a share of their words swapped for others of
-the same texts, until they are as many megabytes as wanted. Then: MB indexed a second of CPU, the index's size, the
-median and the longest of 60 questions (stretches of the texts, short phrases, whole paragraphs), and a comparison with
-brute force, which goes through the words of every file. ``--peer`` keeps the same postings as rows of SQLite and of
-DuckDB, to see what the way they are kept costs.
+The texts below the folders are laid out again and again, each time with a share of their words
+swapped for others of the same texts, until they are as many megabytes as wanted. Then: MB indexed a
+second of CPU, the index's size, the median and the longest of 60 questions (stretches of the texts,
+short phrases, whole paragraphs), and a comparison with brute force, which goes through the words of
+every file. ``--peer`` keeps the same postings as rows of SQLite and of DuckDB, to see what the way
+they are kept costs.
 """
 
 from __future__ import annotations
@@ -41,8 +42,10 @@ def main() -> None:
         with Index.opened(corpus, index) as opened:
             files = opened.refresh(corpus)
         spent, wall = time.process_time() - started[0], time.perf_counter() - started[1]
-        print(f"{files:,} files, {size / 1e6:.1f} MB; indexed in {spent:.1f} s of CPU ({wall:.1f} s): "
-              f"{size / 1e6 / spent:.1f} MB/s; the index has {os.path.getsize(index) / 1e6:.0f} MB")  # fmt: skip
+        print(
+            f"{files:,} files, {size / 1e6:.1f} MB; indexed in {spent:.1f} s of CPU ({wall:.1f} s): "
+            f"{size / 1e6 / spent:.1f} MB/s; the index has {os.path.getsize(index) / 1e6:.0f} MB"
+        )
         ask(corpus, index)
         if arguments.peer:
             peers(corpus, Path(home))
@@ -50,7 +53,9 @@ def main() -> None:
 
 def lay_out(folders: list[str], corpus: Path, wanted: float, varied: float) -> int:
     chance = random.Random(7)
-    paths = sorted(path for folder in folders for path in Path(folder).rglob("*") if path.suffix in SUFFIXES)
+    paths = sorted(
+        path for folder in folders for path in Path(folder).rglob("*") if path.suffix in SUFFIXES
+    )
     texts = [path.read_text("utf-8", "replace") for path in paths]
     stock = sorted({word for text in texts for word in re.findall(r"[^\W\d_]{3,}", text)})
     total = turn = 0
@@ -95,7 +100,9 @@ def ask(corpus: Path, index: Path) -> None:
 
 
 def compare(corpus: Path, files: list[Path], asked: list[tuple[str, tuple[object, ...]]]) -> int:
-    """How many answers are other stretches of other drafts than going through every paragraph finds."""
+    """How many answers are other stretches of other drafts than going through every paragraph
+    finds.
+    """
     found: list[set[tuple[str, str]]] = [set() for _ in asked]
     queries = [words_of(question) for question, _ in asked]
     wordings = [Wording(words, min(LEAST, len(words))) for words in queries]
@@ -104,7 +111,9 @@ def compare(corpus: Path, files: list[Path], asked: list[tuple[str, tuple[object
             words = words_of(block)
             for at, wording in enumerate(wordings):
                 for first, behind in wording.runs(words):
-                    found[at].add((path.relative_to(corpus).as_posix(), " ".join(queries[at][first:behind])))
+                    found[at].add(
+                        (path.relative_to(corpus).as_posix(), " ".join(queries[at][first:behind]))
+                    )
     told = [{(one.draft, " ".join(words_of(one.text))) for one in answer} for _, answer in asked]
     return sum(one != other for one, other in zip(found, told, strict=True))
 
@@ -126,28 +135,41 @@ def peers(corpus: Path, home: Path) -> None:
     print(f"{len(order):,} postings, 40 looked up:")
     started = time.process_time()
     lite = sqlite3.connect(home / "rows.sqlite")
-    lite.execute("create table posting (hash int, block int, primary key (hash, block)) without rowid")
+    lite.execute(
+        "create table posting (hash int, block int, primary key (hash, block)) without rowid"
+    )
     lite.executemany("insert or ignore into posting values (?, ?)", order)
     lite.commit()
     spent = time.process_time() - started
     started = time.perf_counter()
-    rows = lite.execute(f"select block from posting where hash in ({','.join(map(str, wanted))})").fetchall()
+    rows = lite.execute(
+        f"select block from posting where hash in ({','.join(map(str, wanted))})"
+    ).fetchall()
     asked = time.perf_counter() - started
     size = os.path.getsize(home / "rows.sqlite") / 1e6
-    print(f"  SQLite, a row each: {spent:.1f} s, {size:.0f} MB, {asked * 1000:.0f} ms ({len(rows)})")
+    print(
+        f"  SQLite, a row each: {spent:.1f} s, {size:.0f} MB, {asked * 1000:.0f} ms ({len(rows)})"
+    )
     started = time.process_time()
     duck = duckdb.connect(str(home / "rows.duckdb"))
     postings = pyarrow.table(  # noqa: F841 - duckdb finds it by its name
-        {"hash": pyarrow.array(hashes, pyarrow.int64()), "block": pyarrow.array(blocks, pyarrow.int32())}
+        {
+            "hash": pyarrow.array(hashes, pyarrow.int64()),
+            "block": pyarrow.array(blocks, pyarrow.int32()),
+        }
     )
     duck.execute("create table posting as select distinct * from postings order by hash")
     duck.execute("checkpoint")
     spent = time.process_time() - started
     started = time.perf_counter()
-    rows = duck.execute(f"select block from posting where hash in ({','.join(map(str, wanted))})").fetchall()
+    rows = duck.execute(
+        f"select block from posting where hash in ({','.join(map(str, wanted))})"
+    ).fetchall()
     asked = time.perf_counter() - started
     size = os.path.getsize(home / "rows.duckdb") / 1e6
-    print(f"  DuckDB, a row each: {spent:.1f} s, {size:.0f} MB, {asked * 1000:.0f} ms ({len(rows)})")
+    print(
+        f"  DuckDB, a row each: {spent:.1f} s, {size:.0f} MB, {asked * 1000:.0f} ms ({len(rows)})"
+    )
 
 
 if __name__ == "__main__":

@@ -2,11 +2,12 @@
 
     python benchmarks/credits_accuracy.py [--prose FOLDER] [--seeds 200 220] [--no-files]
 
-Histories come from the generator of ``draftdiff.testing`` over a folder of prose: parties write, strike, move, split,
-join, bring back and take over on rival branches, and a secretariat makes compromises of two or three of them. Of each
-draft the changes since its parents, since the drafts 3 and 10 steps before, since the first one, and from a rival are
-held against what was truly done (``Acts.due``): a figure is the share of words, or of paragraphs, for which the
-proposers named are exactly those who did it; nobody where nobody did. The last line counts the words of which a Word
+Histories come from the generator of ``draftdiff.testing`` over a folder of prose: parties write,
+strike, move, split, join, bring back and take over on rival branches, and a secretariat makes
+compromises of two or three of them. Of each draft the changes since its parents, since the drafts 3
+and 10 steps before, since the first one, and from a rival are held against what was truly done
+(``Acts.due``): a figure is the share of words, or of paragraphs, for which the proposers named are
+exactly those who did it; nobody where nobody did. The last line counts the words of which a Word
 file of the redline names another author than the change set.
 """
 
@@ -32,7 +33,17 @@ from draftdiff.testing.strategies.histories import Acts, Due, invent
 PROSE = Path(__file__).parent.parent / "tests" / "data" / "history" / "prose"
 PARTIES = "Chair UK Iran UNESCO Cuba Sweden".split()
 AUTHOR = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}author"
-KINDS = ("inserted", "reinstated", "removed", "capitals", "shifted", "move", "split", "merge", "renumber")
+KINDS = (
+    "inserted",
+    "reinstated",
+    "removed",
+    "capitals",
+    "shifted",
+    "move",
+    "split",
+    "merge",
+    "renumber",
+)
 
 
 def writer(stock: list[list[str]], chance: random.Random) -> Callable[[], list[str]]:
@@ -75,7 +86,11 @@ def pairs(history: History, chance: random.Random) -> Iterator[tuple[str, str, s
         steps = [line[step] for step in (3, 10, len(line) - 1) if 0 < step < len(line)]
         for old in dict.fromkeys([*history[new].parents, *steps]):
             yield "in line", old, new
-        rivals = [id for id in history if id not in history.ancestors(new) and new not in (id, *history.ancestors(id))]
+        rivals = [
+            id
+            for id in history
+            if id not in history.ancestors(new) and new not in (id, *history.ancestors(id))
+        ]
         for old in chance.sample(rivals, min(1, len(rivals))):
             yield "across", old, new
 
@@ -86,19 +101,30 @@ def verdict(history: History, due: Due, said: frozenset[Party]) -> str:
     return "right" if said == true else "unknown" if not said else "wrong"
 
 
-def count(history: History, acts: Acts, changes: ChangeSet, old: str, new: str) -> Counter[tuple[str, str]]:
+def count(
+    history: History, acts: Acts, changes: ChangeSet, old: str, new: str
+) -> Counter[tuple[str, str]]:
     """How many acts of each kind are credited how."""
     found: Counter[tuple[str, str]] = Counter()
     for change in changes:
         for due in acts.due(old, new, change):
             credits = [one for one in change.credits or () if one.act == due.act]
-            named = [one for one in credits if due.act == "arrange" or one.start <= due.at < one.end]
-            found[due.kind, verdict(history, due, frozenset(p for one in named for p in one.proposers))] += 1
+            named = [
+                one for one in credits if due.act == "arrange" or one.start <= due.at < one.end
+            ]
+            found[
+                due.kind,
+                verdict(history, due, frozenset(p for one in named for p in one.proposers)),
+            ] += 1
     return found
 
 
-def signed_otherwise(old: Draft, new: Draft, changes: ChangeSet, history: History) -> tuple[int, int]:
-    """Words of inserted and deleted runs, and of those that a Word file gives another author than the redline."""
+def signed_otherwise(
+    old: Draft, new: Draft, changes: ChangeSet, history: History
+) -> tuple[int, int]:
+    """Words of inserted and deleted runs, and of those that a Word file gives another author than
+    the redline.
+    """
     from lxml import etree
 
     from draftdiff.redlines.layout import lay_out
@@ -115,33 +141,43 @@ def signed_otherwise(old: Draft, new: Draft, changes: ChangeSet, history: Histor
     with zipfile.ZipFile(io.BytesIO(write_bytes(redline, "docx"))) as package:
         for element in etree.fromstring(package.read("word/document.xml")).iter("{*}ins", "{*}del"):
             text = "".join(part.text or "" for part in element.iter("{*}t", "{*}delText"))
-            found.update((element.get(AUTHOR, ""), word)
-                         for word in words(text))  # fmt: skip
+            found.update((element.get(AUTHOR, ""), word) for word in words(text))
     return (wanted - found).total(), wanted.total()
 
 
 def main() -> None:
     """Prints the table."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--prose", type=Path, default=PROSE)
-    options.add_argument("--seeds", type=int, nargs=2, default=(200, 220), metavar=("FIRST", "LAST"))
+    options.add_argument(
+        "--seeds", type=int, nargs=2, default=(200, 220), metavar=("FIRST", "LAST")
+    )
     options.add_argument("--no-files", action="store_true", help="leave the Word files out")
     chosen = options.parse_args()
-    stock, totals = stock_of(chosen.prose), {way: Counter[tuple[str, str]]() for way in ("in line", "across")}
+    stock, totals = (
+        stock_of(chosen.prose),
+        {way: Counter[tuple[str, str]]() for way in ("in line", "across")},
+    )
     files, compared, drafts = dict.fromkeys(totals, (0, 0)), 0, 0
     for seed in range(*chosen.seeds):
         history, acts = made(stock, seed)
         drafts += len(history)
         chance = random.Random(seed)
         for way, old, new in pairs(history, chance):
-            changes = credit(compare_drafts(history[old], history[new]), history, history[old], history[new])
+            changes = credit(
+                compare_drafts(history[old], history[new]), history, history[old], history[new]
+            )
             totals[way] += count(history, acts, changes, old, new)
             compared += 1
             if chance.random() < 0.15 and not chosen.no_files:
                 more = signed_otherwise(history[old], history[new], changes, history)
                 files[way] = files[way][0] + more[0], files[way][1] + more[1]
     print(f"{chosen.seeds[1] - chosen.seeds[0]} histories, {drafts} drafts, {compared} pairs")
-    print(f"{'':12}{'in line':>10}{'of':>9}{'wrong':>7}{'unknown':>9}{'across':>10}{'of':>9}{'wrong':>7}{'unknown':>9}")
+    print(
+        f"{'':12}{'in line':>10}{'of':>9}{'wrong':>7}{'unknown':>9}{'across':>10}{'of':>9}{'wrong':>7}{'unknown':>9}"
+    )
     for kind in KINDS:
         print(f"{kind:12}" + "".join(cells(totals[way], kind) for way in totals))
     for way, (other, all_) in files.items():

@@ -1,14 +1,16 @@
-"""How fast are two drafts compared? CPU time of `diff`, as a multiple of git's word diff of the same texts.
+"""How fast are two drafts compared? CPU time of `diff`, as a multiple of git's word diff of the
+same texts.
 
-    python benchmarks/diff_speed.py [--makers drawn repeated] [--sizes 10 100 1000 10000] [--repeat 5] [--call]
+    python benchmarks/diff_speed.py [--makers drawn repeated] [--sizes 10 100 1000 10000] [--repeat
+    5] [--call]
         [--peers] [--memory]
 
-Corpus: benchmarks/prose.py. git runs as ``git diff --no-index --word-diff=porcelain`` on files with one paragraph a
-line; its CPU time is that of the child process. ``diff`` runs in this process on drafts that are already read, with
-the garbage collector on, and returns a change set whose changes are built when they are looked at; the second
-figure is with every change built and every edit looked at, the third with their effects too. ``--peers`` measures
-other tools at 1 MB and 10 %, and at 100 kB those that take minutes there; ``--memory`` the peak of a process that
-compares 10 MB.
+Corpus: benchmarks/prose.py. git runs as ``git diff --no-index --word-diff=porcelain`` on files with
+one paragraph a line; its CPU time is that of the child process. ``diff`` runs in this process on
+drafts that are already read, with the garbage collector on, and returns a change set whose changes
+are built when they are looked at; the second figure is with every change built and every edit
+looked at, the third with their effects too. ``--peers`` measures other tools at 1 MB and 10 %, and
+at 100 kB those that take minutes there; ``--memory`` the peak of a process that compares 10 MB.
 """
 
 from __future__ import annotations
@@ -59,7 +61,9 @@ def command(words: Sequence[str], old: prose.Text, new: prose.Text) -> Callable[
     folder = Path(tempfile.mkdtemp())
     for name, text in (("old", old), ("new", new)):
         (folder / name).write_text("\n".join(text) + "\n", encoding="utf-8")
-    return lambda: subprocess.run([*words, "old", "new"], cwd=folder, stdout=subprocess.DEVNULL, check=False)
+    return lambda: subprocess.run(
+        [*words, "old", "new"], cwd=folder, stdout=subprocess.DEVNULL, check=False
+    )
 
 
 #: Bytes at which slow peers are measured.
@@ -80,8 +84,10 @@ def effects_of(old: Draft, new: Draft) -> int:
 def table(maker: str, sizes: Sequence[int], repeat: int, *, call_only: bool) -> None:
     """Prints the multiples for every size and amendment of the texts of a maker."""
     print(f"texts: {maker}")
-    print(f"{'size':>8}  {'changed':<21} {'git':>8} {'diff':>9} {'ratio':>6} {'wanted':>7} {'':<7}"
-          f" {'edits':>9} {'ratio':>6} {'effects':>9}")  # fmt: skip
+    print(
+        f"{'size':>8}  {'changed':<21} {'git':>8} {'diff':>9} {'ratio':>6} {'wanted':>7} {'':<7}"
+        f" {'edits':>9} {'ratio':>6} {'effects':>9}"
+    )
     for size in sizes:
         text = prose.MAKERS[maker](size * 1000)
         old = prose.draft(text, "old")
@@ -95,8 +101,11 @@ def table(maker: str, sizes: Sequence[int], repeat: int, *, call_only: bool) -> 
             effects = None if call_only or size > 1000 else cpu(partial(effects_of, old, new), 1)
             looked = "" if edits is None else f"{edits / git:.1f}"
             met = "" if wanted is None else "met" if ours / git <= wanted else "NOT met"
-            print(f"{size:>6}kB  {name:<21} {_ms(git)} {_ms(ours)} {ours / git:>6.2f} {wanted or '':>7} {met:<7}"
-                  f" {_ms(edits)} {looked:>6} {_ms(effects)}", flush=True)  # fmt: skip
+            print(
+                f"{size:>6}kB  {name:<21} {_ms(git)} {_ms(ours)} {ours / git:>6.2f} {wanted or '':>7} {met:<7}"
+                f" {_ms(edits)} {looked:>6} {_ms(effects)}",
+                flush=True,
+            )
 
 
 def _ms(seconds: float | None) -> str:
@@ -104,7 +113,9 @@ def _ms(seconds: float | None) -> str:
 
 
 def peers(size: int, share: float) -> None:
-    """Prints what other tools need for the same two texts, each cut into words as it is used for prose."""
+    """Prints what other tools need for the same two texts, each cut into words as it is used for
+    prose.
+    """
     pair = _Texts(size, share)
     pair.measure(
         ("draftdiff, changes not looked at", lambda: diff(*pair.drafts)),
@@ -125,8 +136,14 @@ def slow_peers(size: int, share: float) -> None:
         ("draftdiff, changes not looked at", lambda: diff(*pair.drafts)),
         ("draftdiff, every edit", lambda: edits_of(*pair.drafts)),
         ("redlines, Markdown", lambda: _redlines(pair.old, pair.new)),
-        ("lxml.html.diff, paragraphs of HTML", lambda: _lxml(pair.html(pair.text), pair.html(pair.amended))),
-        ("xmldiff, paragraphs of HTML", lambda: _xmldiff(pair.html(pair.text), pair.html(pair.amended))),
+        (
+            "lxml.html.diff, paragraphs of HTML",
+            lambda: _lxml(pair.html(pair.text), pair.html(pair.amended)),
+        ),
+        (
+            "xmldiff, paragraphs of HTML",
+            lambda: _xmldiff(pair.html(pair.text), pair.html(pair.amended)),
+        ),
     )
 
 
@@ -137,7 +154,10 @@ class _Texts:
         self.text = prose.prose(size)
         self.amended = prose.reworded(self.text, share)
         self.old, self.new = "\n".join(self.text), "\n".join(self.amended)
-        self.words = self.old.replace("\n", " \n ").split(" "), self.new.replace("\n", " \n ").split(" ")
+        self.words = (
+            self.old.replace("\n", " \n ").split(" "),
+            self.new.replace("\n", " \n ").split(" "),
+        )
         self.drafts = prose.draft(self.text, "old"), prose.draft(self.amended, "new")
         self.title = f"{size // 1000} kB, {share:.0%} of words changed"
 
@@ -198,7 +218,10 @@ def _diff_match_patch(old: list[str], new: list[str]) -> object:
     from diff_match_patch import diff_match_patch
 
     codes: dict[str, str] = {}
-    texts = ["".join(codes.setdefault(word, chr(0x4E00 + len(codes))) for word in words) for words in (old, new)]
+    texts = [
+        "".join(codes.setdefault(word, chr(0x4E00 + len(codes))) for word in words)
+        for words in (old, new)
+    ]
     engine = diff_match_patch()
     engine.Diff_Timeout = 0
     return engine.diff_main(*texts, False)
@@ -211,23 +234,34 @@ def _difflib(old: list[str], new: list[str]) -> object:
 
 
 def memory() -> None:
-    """Prints the peak memory of a fresh process that compares 10 MB at 10 %, and of one that only holds the drafts."""
-    for what, action in (("the drafts alone", "len(new.paragraphs)"), ("diff", "kept = diff(old, new)"),
-                         ("every edit", "kept = diff_speed.edits_of(old, new)")):  # fmt: skip
+    """Prints the peak memory of a fresh process that compares 10 MB at 10 %, and of one that only
+    holds the drafts.
+    """
+    for what, action in (
+        ("the drafts alone", "len(new.paragraphs)"),
+        ("diff", "kept = diff(old, new)"),
+        ("every edit", "kept = diff_speed.edits_of(old, new)"),
+    ):
         code = (
             "import resource, prose, diff_speed; from draftdiff import diff\n"
             "text = prose.prose(10_000_000); old = prose.draft(text, 'old')\n"
             f"new = prose.draft(prose.reworded(text, 0.1), 'new'); del text\n{action}\n"
             "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
         )
-        peak = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parent, capture_output=True, text=True)
+        peak = subprocess.run(
+            [sys.executable, "-c", code], cwd=Path(__file__).parent, capture_output=True, text=True
+        )
         print(f"10 MB, 10 %: peak of {what:<20} {peak.stdout.strip():>6} MB")
 
 
 def main() -> None:
     """Prints the tables."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--makers", nargs="*", default=list(prose.MAKERS), choices=list(prose.MAKERS))
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument(
+        "--makers", nargs="*", default=list(prose.MAKERS), choices=list(prose.MAKERS)
+    )
     options.add_argument("--sizes", type=int, nargs="*", default=[10, 100, 1_000], help="kilobytes")
     options.add_argument("--repeat", type=int, default=5)
     options.add_argument("--call", action="store_true", help="leave edits and effects out")

@@ -1,11 +1,13 @@
-"""Do nasty texts make `diff` slow? CPU time and peak memory of texts that quadratic steps would choke on.
+"""Do nasty texts make `diff` slow? CPU time and peak memory of texts that quadratic steps would
+choke on.
 
     python benchmarks/diff_worst_cases.py [NAME ...]
 
-Each case runs in a process of its own. ``diff`` is the call; ``edits`` compares again, builds every change and looks at
-every edit; ``memory`` is the peak of the process, less what Python, the library and the two drafts took before.
-``valid`` says that the change set, applied to the old draft, gives the new one. Wanted: 1.5 s and 150 MB each.
-With ``--growth``, the time of 10,000, 20,000 and 40,000 paragraphs of prose with 10 % of their words changed.
+Each case runs in a process of its own. ``diff`` is the call; ``edits`` compares again, builds every
+change and looks at every edit; ``memory`` is the peak of the process, less what Python, the library
+and the two drafts took before. ``valid`` says that the change set, applied to the old draft, gives
+the new one. Wanted: 1.5 s and 150 MB each. With ``--growth``, the time of 10,000, 20,000 and 40,000
+paragraphs of prose with 10 % of their words changed.
 """
 
 from __future__ import annotations
@@ -28,7 +30,9 @@ WANTED_SECONDS, WANTED_MEGABYTES = 1.5, 150
 
 
 def identical() -> Texts:
-    return ["The Parties shall meet once a year."] * 20_000, ["The Parties shall meet once a year."] * 19_000
+    return ["The Parties shall meet once a year."] * 20_000, [
+        "The Parties shall meet once a year."
+    ] * 19_000
 
 
 def all_different() -> Texts:
@@ -44,7 +48,9 @@ def one_paragraph() -> Texts:
 def one_word_each() -> Texts:
     chance = random.Random(1)
     old = [f"word{chance.randrange(30_000)}" for _ in range(100_000)]
-    return old, [f"word{chance.randrange(30_000)}" if chance.random() < 0.05 else word for word in old]
+    return old, [
+        f"word{chance.randrange(30_000)}" if chance.random() < 0.05 else word for word in old
+    ]
 
 
 def one_word_shuffled() -> Texts:
@@ -68,8 +74,14 @@ def near_identical() -> Texts:
     numbers = list(range(5_000))
     kept = [number for number in numbers if number % 50]
     return (
-        [f"{opening} {number} and on its effects within a year of its entry into force." for number in numbers],
-        [f"{opening} {number} and on all effects within two years of its entry into force." for number in kept],
+        [
+            f"{opening} {number} and on its effects within a year of its entry into force."
+            for number in numbers
+        ],
+        [
+            f"{opening} {number} and on all effects within two years of its entry into force."
+            for number in kept
+        ],
     )
 
 
@@ -87,7 +99,9 @@ CASES: dict[str, Callable[[], Texts]] = {
 
 def run(name: str) -> None:
     """Runs one case in this process and prints its line."""
-    old, new = (prose.draft(text, id) for text, id in zip(CASES[name](), ("old", "new"), strict=True))
+    old, new = (
+        prose.draft(text, id) for text, id in zip(CASES[name](), ("old", "new"), strict=True)
+    )
     _ = old.paths, new.paths
     diff(prose.draft(["Warm."], "a"), prose.draft(["Up."], "b"))
     before = _peak()
@@ -100,8 +114,10 @@ def run(name: str) -> None:
     looked, more = time.process_time() - start, _peak() - before
     valid = changes.apply(old).paragraphs == new.paragraphs
     met = spent <= WANTED_SECONDS and memory <= WANTED_MEGABYTES and valid
-    print(f"{name:<30} {spent:>7.2f} s {memory:>5.0f} MB {looked:>7.2f} s {more:>5.0f} MB {len(changes):>8} {edits:>7}"
-          f" {_yes(valid):>6} {_yes(changes.degraded):>8}  {'met' if met else 'NOT met'}")  # fmt: skip
+    print(
+        f"{name:<30} {spent:>7.2f} s {memory:>5.0f} MB {looked:>7.2f} s {more:>5.0f} MB {len(changes):>8} {edits:>7}"
+        f" {_yes(valid):>6} {_yes(changes.degraded):>8}  {'met' if met else 'NOT met'}"
+    )
 
 
 def _yes(value: object) -> str:
@@ -122,13 +138,18 @@ def growth() -> None:
         start = time.process_time()
         diff(old, new)
         spent = time.process_time() - start
-        print(f"{count:>6} paragraphs {spent:>6.2f} s" + (f"  {spent / before:.2f}x" if before else ""))
+        print(
+            f"{count:>6} paragraphs {spent:>6.2f} s"
+            + (f"  {spent / before:.2f}x" if before else "")
+        )
         before = spent
 
 
 def main() -> None:
     """Prints the table, each line from a process of its own."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("names", nargs="*", metavar="NAME", help="run these cases in this process")
     options.add_argument("--growth", action="store_true")
     chosen = options.parse_args()
@@ -138,11 +159,18 @@ def main() -> None:
     for name in chosen.names:
         run(name)
     if not chosen.names:
-        print(f"{'case':<30} {'diff':>9} {'memory':>8} {'edits':>9} {'memory':>8} {'changes':>8} {'edits':>7}"
-              "  valid degraded")  # fmt: skip
+        print(
+            f"{'case':<30} {'diff':>9} {'memory':>8} {'edits':>9} {'memory':>8} {'changes':>8} {'edits':>7}"
+            "  valid degraded"
+        )
         for name in CASES:
-            done = subprocess.run([sys.executable, __file__, name], capture_output=True, text=True, check=False)
-            print(done.stdout.strip() or f"{name:<30} failed: {done.stderr.strip().splitlines()[-1]}", flush=True)
+            done = subprocess.run(
+                [sys.executable, __file__, name], capture_output=True, text=True, check=False
+            )
+            print(
+                done.stdout.strip() or f"{name:<30} failed: {done.stderr.strip().splitlines()[-1]}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

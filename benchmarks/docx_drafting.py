@@ -1,6 +1,8 @@
-"""Edits that a drafter makes in a Word document, made in the XML itself: what ``data/docx/recipes.toml`` names.
+"""Edits that a drafter makes in a Word document, made in the XML itself: what
+``data/docx/recipes.toml`` names.
 
-Each edit takes the document's parts and its own arguments, and raises ``LookupError`` where there is nothing to edit.
+Each edit takes the document's parts and its own arguments, and raises ``LookupError`` where there
+is nothing to edit.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 
 
 class Document:
-    """A package with its XML parts parsed on demand; all parts that were looked at are written anew."""
+    """A package with its XML parts parsed on demand; all parts that were looked at are written
+    anew.
+    """
 
     def __init__(self, data: bytes) -> None:
         self.package = open_package(data)
@@ -55,16 +59,24 @@ class Document:
         raise LookupError(f"no {kind} for {pages} pages")
 
     def pack(self) -> bytes:
-        written = {name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-                   for name, root in self.roots.items()}  # fmt: skip
+        written = {
+            name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            for name, root in self.roots.items()
+        }
         return pack({**self.parts, **written})
 
 
 def settled(data: bytes) -> bytes:
     """The document with its own tracked changes accepted: a base that has none."""
     document = Document(data)
-    names = [document.main, *(name for kind in ("header", "footer", "footnotes", "endnotes")
-                              for name in document.package.related(kind, document.main))]  # fmt: skip
+    names = [
+        document.main,
+        *(
+            name
+            for kind in ("header", "footer", "footnotes", "endnotes")
+            for name in document.package.related(kind, document.main)
+        ),
+    ]
     for name in names:
         resolve(document.root(name), "accept")
     return document.pack()
@@ -84,7 +96,9 @@ def _words(element: etree._Element) -> str:
 
 def _paragraphs(root: etree._Element) -> list[etree._Element]:
     """Paragraphs with words that stand in no box and no table of contents."""
-    return [p for p in root.iter(tag("p")) if _words(p) and next(p.iterancestors(*_ASIDE), None) is None]
+    return [
+        p for p in root.iter(tag("p")) if _words(p) and next(p.iterancestors(*_ASIDE), None) is None
+    ]
 
 
 def _nth(found: list[etree._Element], place: int, what: str) -> etree._Element:
@@ -137,7 +151,9 @@ def _another(paragraph: etree._Element, words: str) -> etree._Element:
     return copy
 
 
-def insert(document: Document, place: int, words: str = "An entirely new sentence about wombats.") -> None:
+def insert(
+    document: Document, place: int, words: str = "An entirely new sentence about wombats."
+) -> None:
     paragraph = _paragraph(document, place)
     paragraph.addnext(_another(paragraph, words))
 
@@ -172,7 +188,11 @@ def blank(document: Document, place: int) -> None:
 
 
 def drop_blank(document: Document, place: int = 0) -> None:
-    found = [p for p in document.body.iterchildren(tag("p")) if next(p.iter(tag("sectPr"), tag("r")), None) is None]
+    found = [
+        p
+        for p in document.body.iterchildren(tag("p"))
+        if next(p.iter(tag("sectPr"), tag("r")), None) is None
+    ]
     _remove(_nth(found, place, "blank paragraph"))
 
 
@@ -185,7 +205,13 @@ def page_break(document: Document, place: int, alone: bool = True) -> None:
 
 
 def drop_page_break(document: Document, place: int = 0) -> None:
-    _remove(_nth([b for b in document.body.iter(tag("br")) if b.get(tag("type")) == "page"], place, "page break"))
+    _remove(
+        _nth(
+            [b for b in document.body.iter(tag("br")) if b.get(tag("type")) == "page"],
+            place,
+            "page break",
+        )
+    )
 
 
 def margin_word(document: Document, kind: str, pages: str, other: str = "Wombats") -> None:
@@ -216,7 +242,9 @@ def drop_note(document: Document, kind: str, place: int = 0) -> None:
 
 
 def _pictures(root: etree._Element) -> list[etree._Element]:
-    return [h for h in root.iter(*_HOLDERS) if next(h.iterancestors(_FALLBACK, *_HOLDERS), None) is None]
+    return [
+        h for h in root.iter(*_HOLDERS) if next(h.iterancestors(_FALLBACK, *_HOLDERS), None) is None
+    ]
 
 
 def drop_picture(document: Document, place: int = 0) -> None:
@@ -231,19 +259,25 @@ def drop_picture(document: Document, place: int = 0) -> None:
 
 def _png(shade: int) -> bytes:
     def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
 
     header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
     body = zlib.compress(bytes([0, shade]))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+    )
 
 
 def other_picture(document: Document, where: str = "body") -> None:
     """Another image in the place of the first."""
     names = [document.main] if where == "body" else document.package.related(where, document.main)
     for name in names:
-        for image in document.root(name).iter("{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
-                                              "{urn:schemas-microsoft-com:vml}imagedata"):  # fmt: skip
+        for image in document.root(name).iter(
+            "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+            "{urn:schemas-microsoft-com:vml}imagedata",
+        ):
             key = next(one for one in (f"{{{R}}}embed", f"{{{R}}}id") if one in image.attrib)
             links = document.root(join(dirname(name), "_rels", f"{basename(name)}.rels"))
             link = next(one for one in links if one.get("Id") == image.get(key))
@@ -252,8 +286,12 @@ def other_picture(document: Document, where: str = "body") -> None:
             document.parts[made] = _png(77)
             types = document.root("[Content_Types].xml")
             if not any(one.get("Extension") == "png" for one in types):
-                types.insert(0, etree.Element(f"{{{types.nsmap[None]}}}Default", Extension="png",
-                                              ContentType="image/png"))  # fmt: skip
+                types.insert(
+                    0,
+                    etree.Element(
+                        f"{{{types.nsmap[None]}}}Default", Extension="png", ContentType="image/png"
+                    ),
+                )
             link.set("Target", f"/{made}")
             return
     raise LookupError("no image")
@@ -268,7 +306,9 @@ def picture_again(document: Document, place: int) -> None:
 
 
 def refresh_contents(document: Document, other: str = "Wombats") -> None:
-    """A heading reworded and the table of contents computed anew: other words, other pages, other bookmarks."""
+    """A heading reworded and the table of contents computed anew: other words, other pages, other
+    bookmarks.
+    """
     for text in document.body.iter(tag("instrText")):
         for name in [n for n in (text.text or "").split() if n.startswith("_Toc")]:
             text.text = text.text.replace(name, name + "9")
@@ -283,8 +323,13 @@ def refresh_contents(document: Document, other: str = "Wombats") -> None:
         has_page = any("PAGEREF" in (i.text or "") for i in paragraph.iter(tag("instrText")))
         if has_page and texts and texts[-1].text.strip().isdigit():
             texts[-1].text = str(int(texts[-1].text) + 1)
-    headings = [p for p in _paragraphs(document.body) if any(
-        mark.get(tag("name"), "").startswith("_Toc") for mark in p.iter(tag("bookmarkStart")))]  # fmt: skip
+    headings = [
+        p
+        for p in _paragraphs(document.body)
+        if any(
+            mark.get(tag("name"), "").startswith("_Toc") for mark in p.iter(tag("bookmarkStart"))
+        )
+    ]
     heading = _nth(headings, 1 if len(headings) > 1 else 0, "heading")
     was = _words(heading)
     _replace_word(heading, other)
@@ -296,29 +341,41 @@ def refresh_contents(document: Document, other: str = "Wombats") -> None:
 
 def contents_line(document: Document) -> None:
     """A new line in the table of contents, made of the second one."""
-    lines = [p for p in document.body.iter(tag("p")) if any(
-        "PAGEREF" in (i.text or "") for i in p.iter(tag("instrText")))]  # fmt: skip
+    lines = [
+        p
+        for p in document.body.iter(tag("p"))
+        if any("PAGEREF" in (i.text or "") for i in p.iter(tag("instrText")))
+    ]
     line = _nth(lines, 1, "line of contents")
     copy = deepcopy(line)
     for link in copy.iter(tag("hyperlink")):
         link.set(tag("anchor"), "_Toc777777")
     for text in copy.iter(tag("instrText")):
-        text.text = " ".join("_Toc777777" if n.startswith("_Toc") else n for n in text.text.split(" "))
+        text.text = " ".join(
+            "_Toc777777" if n.startswith("_Toc") else n for n in text.text.split(" ")
+        )
     _replace_word(copy, "Newcomers")
     line.addnext(copy)
 
 
 def heading_anew(document: Document, words: str = "Wombats and what they want") -> None:
     """A heading reworded wholly, and its line in the table of contents with it."""
-    lines = [p for p in document.body.iter(tag("p")) if any(
-        "PAGEREF" in (i.text or "") for i in p.iter(tag("instrText")))]  # fmt: skip
+    lines = [
+        p
+        for p in document.body.iter(tag("p"))
+        if any("PAGEREF" in (i.text or "") for i in p.iter(tag("instrText")))
+    ]
     line = _nth(lines, 1, "line of contents")
     code = next(i.text for i in line.iter(tag("instrText")) if "PAGEREF" in (i.text or ""))
     name = code.split()[code.split().index("PAGEREF") + 1]
     mark = next(m for m in document.body.iter(tag("bookmarkStart")) if m.get(tag("name")) == name)
     heading = next(mark.iterancestors(tag("p")))
     for paragraph in (heading, line):
-        texts = [t for t in paragraph.iter(tag("t")) if t.text and not (paragraph is line and t.text.strip().isdigit())]
+        texts = [
+            t
+            for t in paragraph.iter(tag("t"))
+            if t.text and not (paragraph is line and t.text.strip().isdigit())
+        ]
         for text in texts:
             text.text = words if text is texts[0] else ""
 
@@ -329,7 +386,9 @@ def field_result(document: Document, place: int = 0, other: str = "77") -> None:
     for element in document.body.iter(tag("fldChar"), tag("t"), tag("fldSimple")):
         if element.tag == tag("fldChar"):
             shown = element.get(tag("fldCharType")) == "separate"
-        elif element.tag == tag("t") and (shown or next(element.iterancestors(tag("fldSimple")), None) is not None):
+        elif element.tag == tag("t") and (
+            shown or next(element.iterancestors(tag("fldSimple")), None) is not None
+        ):
             found.append(element)
     _nth(found, place, "result").text = other
 
@@ -387,8 +446,15 @@ def shade_cell(document: Document, table: int, row: int, cell: int) -> None:
     properties = properties_of(_cells(document, table)[row][cell], "tcPr")
     for old in properties.findall(tag("shd")):
         properties.remove(old)
-    later = next((c for c in properties if c.tag in map(tag, ("noWrap", "tcMar", "textDirection", "tcFitText",
-                                                               "vAlign", "hideMark"))), None)  # fmt: skip
+    later = next(
+        (
+            c
+            for c in properties
+            if c.tag
+            in map(tag, ("noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark"))
+        ),
+        None,
+    )
     made = w("shd", val="clear", color="auto", fill="FFFF00")
     properties.append(made) if later is None else later.addprevious(made)
 
@@ -415,7 +481,9 @@ def merge_down(document: Document, table: int, row: int, cell: int) -> None:
     upper, lower = (_cells(document, table)[place][cell] for place in (row, row + 1))
     for one, how in ((upper, "restart"), (lower, "continue")):
         properties = properties_of(one, "tcPr")
-        behind = tuple(map(tag, "tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark".split()))
+        behind = tuple(
+            map(tag, "tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark".split())
+        )
         later = next((child for child in properties if child.tag in behind), None)
         made = w("vMerge", val=how)
         properties.append(made) if later is None else later.addprevious(made)
@@ -467,8 +535,20 @@ def table_borders(document: Document, table: int) -> None:
     properties = _nth(list(document.body.iter(tag("tblPr"))), table, "table")
     for old in properties.findall(tag("jc")):
         properties.remove(old)
-    before = tuple(map(tag, ("tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize",
-                             "tblStyleColBandSize", "tblW")))  # fmt: skip
+    before = tuple(
+        map(
+            tag,
+            (
+                "tblStyle",
+                "tblpPr",
+                "tblOverlap",
+                "bidiVisual",
+                "tblStyleRowBandSize",
+                "tblStyleColBandSize",
+                "tblW",
+            ),
+        )
+    )
     properties.insert(sum(child.tag in before for child in properties), w("jc", val="center"))
 
 
@@ -496,14 +576,27 @@ def comment(document: Document, place: int, words: str = "Is this agreed?") -> N
     else:
         root = w("comments")
         document.roots["word/comments.xml"] = root
-        links = document.root(join(dirname(document.main), "_rels", f"{basename(document.main)}.rels"))
-        etree.SubElement(links, f"{{{_RELATIONSHIPS}}}Relationship", Id="rIdComments",
-                         Type=f"{_OFFICE}/comments", Target="comments.xml")  # fmt: skip
+        links = document.root(
+            join(dirname(document.main), "_rels", f"{basename(document.main)}.rels")
+        )
+        etree.SubElement(
+            links,
+            f"{{{_RELATIONSHIPS}}}Relationship",
+            Id="rIdComments",
+            Type=f"{_OFFICE}/comments",
+            Target="comments.xml",
+        )
         types = document.root("[Content_Types].xml")
-        etree.SubElement(types, f"{{{types.nsmap[None]}}}Override", PartName="/word/comments.xml",
-                         ContentType=_COMMENTS)  # fmt: skip
+        etree.SubElement(
+            types,
+            f"{{{types.nsmap[None]}}}Override",
+            PartName="/word/comments.xml",
+            ContentType=_COMMENTS,
+        )
     number = 900 + len(root)
-    root.append(w("comment", w("p", w("r", w("t", words))), id=number, author="Delegate", initials="D"))
+    root.append(
+        w("comment", w("p", w("r", w("t", words))), id=number, author="Delegate", initials="D")
+    )
     paragraph = _paragraph(document, place)
     start = 1 if paragraph.find(tag("pPr")) is not None else 0
     paragraph.insert(start, w("commentRangeStart", id=number))
@@ -522,13 +615,21 @@ def control_word(document: Document, place: int = 0, other: str = "Wombats") -> 
 
 
 def link_target(document: Document, place: int = 0) -> None:
-    link = _nth([one for one in document.body.iter(tag("hyperlink")) if one.get(f"{{{R}}}id")], place, "link")
+    link = _nth(
+        [one for one in document.body.iter(tag("hyperlink")) if one.get(f"{{{R}}}id")],
+        place,
+        "link",
+    )
     links = document.root(join(dirname(document.main), "_rels", f"{basename(document.main)}.rels"))
-    next(one for one in links if one.get("Id") == link.get(f"{{{R}}}id")).set("Target", "https://un.org/wombats")
+    next(one for one in links if one.get("Id") == link.get(f"{{{R}}}id")).set(
+        "Target", "https://un.org/wombats"
+    )
 
 
 def level(document: Document, place: int, depth: int = 1) -> None:
-    items = [p for p in _paragraphs(document.body) if p.find(f"{tag('pPr')}/{tag('numPr')}") is not None]
+    items = [
+        p for p in _paragraphs(document.body) if p.find(f"{tag('pPr')}/{tag('numPr')}") is not None
+    ]
     number = _nth(items, place, "item").find(f"{tag('pPr')}/{tag('numPr')}")
     old = number.find(tag("ilvl"))
     if old is not None:
@@ -537,35 +638,59 @@ def level(document: Document, place: int, depth: int = 1) -> None:
 
 
 def legal(document: Document, place: int) -> None:
-    """Legal numbering (17.9.4): the list of an item, from its second level on, counts in plain figures."""
-    items = [p for p in _paragraphs(document.body) if p.find(f"{tag('pPr')}/{tag('numPr')}") is not None]
-    number = _nth(items, place, "item").find(f"{tag('pPr')}/{tag('numPr')}/{tag('numId')}").get(tag("val"))
+    """Legal numbering (17.9.4): the list of an item, from its second level on, counts in plain
+    figures.
+    """
+    items = [
+        p for p in _paragraphs(document.body) if p.find(f"{tag('pPr')}/{tag('numPr')}") is not None
+    ]
+    number = (
+        _nth(items, place, "item")
+        .find(f"{tag('pPr')}/{tag('numPr')}/{tag('numId')}")
+        .get(tag("val"))
+    )
     lists = document.related("numbering")[0]
     known = next(one for one in lists.iterchildren(tag("num")) if one.get(tag("numId")) == number)
     own = known.find(tag("abstractNumId")).get(tag("val"))
-    levels = next(one for one in lists.iterchildren(tag("abstractNum")) if one.get(tag("abstractNumId")) == own)
+    levels = next(
+        one
+        for one in lists.iterchildren(tag("abstractNum"))
+        if one.get(tag("abstractNumId")) == own
+    )
     for level in list(levels.iterchildren(tag("lvl"))):
         place = int(level.get(tag("ilvl")))
         level.find(tag("numFmt")).set(tag("val"), "upperRoman" if place == 0 else "decimal")
-        level.find(tag("lvlText")).set(tag("val"), ".".join(f"%{one + 1}" for one in range(place + 1)))
+        level.find(tag("lvlText")).set(
+            tag("val"), ".".join(f"%{one + 1}" for one in range(place + 1))
+        )
         if place and level.find(tag("isLgl")) is None:
-            before = [c for c in level if c.tag in map(tag, ("start", "numFmt", "lvlRestart", "pStyle"))]
+            before = [
+                c for c in level if c.tag in map(tag, ("start", "numFmt", "lvlRestart", "pStyle"))
+            ]
             before[-1].addnext(w("isLgl"))
 
 
 def restart(document: Document, place: int) -> None:
     """The list starts again at an item, as Word does it: a new ``w:num`` with a start of its own."""
-    items = [p for p in _paragraphs(document.body) if p.find(f"{tag('pPr')}/{tag('numPr')}") is not None]
+    items = [
+        p for p in _paragraphs(document.body) if p.find(f"{tag('pPr')}/{tag('numPr')}") is not None
+    ]
     _nth(items, place, "item")
     lists = document.related("numbering")[0]
     number = items[place].find(f"{tag('pPr')}/{tag('numPr')}/{tag('numId')}")
-    known = next(one for one in lists.iterchildren(tag("num")) if one.get(tag("numId")) == number.get(tag("val")))
+    known = next(
+        one
+        for one in lists.iterchildren(tag("num"))
+        if one.get(tag("numId")) == number.get(tag("val"))
+    )
     copy = deepcopy(known)
     fresh = str(max(int(one.get(tag("numId"))) for one in lists.iterchildren(tag("num"))) + 1)
     copy.set(tag("numId"), fresh)
     depth = items[place].find(f"{tag('pPr')}/{tag('numPr')}/{tag('ilvl')}")
     own = "0" if depth is None else depth.get(tag("val"))
-    override = next((one for one in copy.iterchildren(tag("lvlOverride")) if one.get(tag("ilvl")) == own), None)
+    override = next(
+        (one for one in copy.iterchildren(tag("lvlOverride")) if one.get(tag("ilvl")) == own), None
+    )
     if override is None:
         copy.append(w("lvlOverride", w("startOverride", val=1), ilvl=own))
     elif override.find(tag("startOverride")) is None:
@@ -581,6 +706,8 @@ def restart(document: Document, place: int) -> None:
 EDITS: dict[str, Callable[..., None]] = {
     name: found
     for name, found in list(globals().items())
-    if callable(found) and not name.startswith("_") and getattr(found, "__module__", "") == __name__
+    if callable(found)
+    and not name.startswith("_")
+    and getattr(found, "__module__", "") == __name__
     and name not in ("Document", "drafted", "settled")
-}  # fmt: skip
+}

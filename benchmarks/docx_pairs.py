@@ -1,4 +1,6 @@
-"""Pairs of Word documents to compare: the sides of tracked files, edits of real files, and specimens of our own."""
+"""Pairs of Word documents to compare: the sides of tracked files, edits of real files, and
+specimens of our own.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ from docx_edits import EDITS, FORMAT_EDITS, Edit, edited  # noqa: E402
 from docx_specimens import SPECIMENS  # noqa: E402
 
 SAMPLES = sorted((TESTS / "data" / "docx").glob("*.docx"))
-#: Files that were saved from one another, or tell of the same matter: pairs that a person would compare.
+#: Files that were saved from one another, or tell of the same matter: pairs that a person would
+#: compare.
 _KIN = (
     ("JSv4-002-DeletedNumberedParagraphs", "JSv4-005-InsertedNumberedParagraph"),
     ("JSv4-RP011-Multiple-Deleted-Rows", "JSv4-RP012-Multiple-Inserted-Rows"),
@@ -57,10 +60,14 @@ def pairs() -> Iterator[Pair]:
 
 
 def set_otherwise() -> Iterator[Pair]:
-    """Pairs of which mostly the formats differ: real files and specimens, set otherwise in one way each."""
+    """Pairs of which mostly the formats differ: real files and specimens, set otherwise in one way
+    each.
+    """
     for sample in SAMPLES:
         data = settled(sample.read_bytes(), "accept")
-        yield from _set(sample.stem, data, FORMAT_EDITS if len(data) < 50_000 else FORMAT_EDITS[-1:])
+        yield from _set(
+            sample.stem, data, FORMAT_EDITS if len(data) < 50_000 else FORMAT_EDITS[-1:]
+        )
     for specimen in SPECIMENS:
         yield from _set(specimen.__name__, specimen(0), FORMAT_EDITS)
 
@@ -79,7 +86,9 @@ def settled(data: bytes, mode: str) -> bytes:
     changed = {name: root for name, root in roots(found).items() if has_revisions(root)}
     for root in changed.values():
         resolve(root, "accept" if mode == "accept" else "reject")
-    return pack({**found.package.parts(), **{name: etree.tostring(root) for name, root in changed.items()}})
+    return pack(
+        {**found.package.parts(), **{name: etree.tostring(root) for name, root in changed.items()}}
+    )
 
 
 def _tracked() -> Iterator[Pair]:

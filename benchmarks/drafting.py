@@ -1,10 +1,11 @@
 """Made-up drafting histories with the true origin of every word.
 
-Parties work on a text of real prose: they amend clauses, qualify verbs, strike and move sentences, split, merge and
-renumber paragraphs, fork rival texts, take over each other's language with and without a declared parent, bring
-back what was struck, return to an earlier draft, and merge rival texts sentence by sentence. No sentence of the
-stock is used twice, and none that shares five words in a row with one used before, so that the truth is the
-truth by definition: where a wording is found again, it was taken over.
+Parties work on a text of real prose: they amend clauses, qualify verbs, strike and move sentences,
+split, merge and renumber paragraphs, fork rival texts, take over each other's language with and
+without a declared parent, bring back what was struck, return to an earlier draft, and merge rival
+texts sentence by sentence. No sentence of the stock is used twice, and none that shares five words
+in a row with one used before, so that the truth is the truth by definition: where a wording is
+found again, it was taken over.
 """
 
 from __future__ import annotations
@@ -21,7 +22,14 @@ from draftdiff.model import Draft, Paragraph
 from draftdiff.model.words import is_word, key, sentences, tokens, words
 
 PARTIES = "Chair UK Iran UNESCO Cuba Sweden Brazil China Kenya Norway".split()
-QUALIFIERS = ("as appropriate", "where possible", "inter alia", "in particular", "as necessary", "on request")
+QUALIFIERS = (
+    "as appropriate",
+    "where possible",
+    "inter alia",
+    "in particular",
+    "as necessary",
+    "on request",
+)
 CHANGED, MOVED, REINSTATED, ADOPTED, MERGED = "changed", "moved", "reinstated", "adopted", "merged"
 
 
@@ -62,7 +70,9 @@ def stock_of(folder: Path) -> list[list[str]]:
     documents = []
     for path in sorted(folder.iterdir()):
         text = re.sub(r"\]\([^)]*\)", "]", path.read_text(encoding="utf-8", errors="replace"))
-        paragraphs = [key(re.sub(r"[`*_#|<>{}\[\]]", "", part)) for part in re.split(r"\n\s*\n", text)]
+        paragraphs = [
+            key(re.sub(r"[`*_#|<>{}\[\]]", "", part)) for part in re.split(r"\n\s*\n", text)
+        ]
         found = [s.strip() for p in paragraphs if p.endswith((".", ";", ":")) for s in sentences(p)]
         documents.append([s for s in found if 6 <= len(words(s)) <= 60])
     return [document for document in documents if document]
@@ -133,10 +143,14 @@ def _numbers(body: Body) -> set[int]:
 
 
 def _marked(sentence: Sentence, way: str) -> Sentence:
-    return [Token(t.text, t.number, t.ways | {way}) if t.number is not None else t for t in sentence]
+    return [
+        Token(t.text, t.number, t.ways | {way}) if t.number is not None else t for t in sentence
+    ]
 
 
-def make(stock: list[list[str]], seed: int, size: int, count: int, branching: bool, numbered: bool) -> Made:
+def make(
+    stock: list[list[str]], seed: int, size: int, count: int, branching: bool, numbered: bool
+) -> Made:
     """A history.
 
     Args:
@@ -163,7 +177,13 @@ def make(stock: list[list[str]], seed: int, size: int, count: int, branching: bo
     while len(work.drafts) < count:
         _next(work, heads, branching, numbered)
     truth = {
-        id: [(work.origins[t.number], t.ways) for p in body for s in p for t in s if t.number is not None]
+        id: [
+            (work.origins[t.number], t.ways)
+            for p in body
+            for s in p
+            for t in s
+            if t.number is not None
+        ]
         for id, body in work.bodies.items()
     }
     return Made(list(work.drafts.values()), truth)
@@ -188,7 +208,13 @@ def _next(work: Drafting, heads: list[str], branching: bool, numbered: bool) -> 
     if fate > 0.97 and len(past) > 4:
         have = _numbers(body)
         body = [
-            [[t if t.number in have else Token(t.text, t.number, t.ways | {REINSTATED}) for t in s] for s in p]
+            [
+                [
+                    t if t.number in have else Token(t.text, t.number, t.ways | {REINSTATED})
+                    for t in s
+                ]
+                for s in p
+            ]
             for p in work.bodies[chance.choice(sorted(past))]
         ]
     else:
@@ -199,14 +225,22 @@ def _next(work: Drafting, heads: list[str], branching: bool, numbered: bool) -> 
 
 
 def _merged(work: Drafting, ours: Body, theirs: Body) -> Body:
-    """Our text with half of the sentences that only they have, and half of their versions of common ones."""
+    """Our text with half of the sentences that only they have, and half of their versions of common
+    ones.
+    """
     for paragraph in theirs:
         shared = [p for p in ours if len(_numbers([p]) & _numbers([paragraph])) > 5]
         for sentence in paragraph:
             numbers = _numbers([[sentence]])
-            rival = next((s for p in shared for s in p if len(_numbers([[s]]) & numbers) * 2 > len(numbers)), None)
+            rival = next(
+                (s for p in shared for s in p if len(_numbers([[s]]) & numbers) * 2 > len(numbers)),
+                None,
+            )
             mine = _numbers(ours)
-            came = [t if t.number in mine else Token(t.text, t.number, t.ways | {MERGED}) for t in sentence]
+            came = [
+                t if t.number in mine else Token(t.text, t.number, t.ways | {MERGED})
+                for t in sentence
+            ]
             if rival is not None and work.random.random() < 0.5:
                 others = mine - _numbers([[rival]])
                 if not others & numbers:
@@ -224,11 +258,29 @@ def _edit(work: Drafting, body: Body, id: str, past: set[str]) -> None:
     paragraph = chance.choice(body)
     sentence = chance.choice(paragraph)
     edits = (
-        _amend, _amend, _amend, _qualify, _qualify, _insert_sentence, _insert_sentence, _insert_paragraph, _strike,
-        _strike_words, _move_sentence, _move_paragraph, _split, _merge, _capitals, _bring_back, _bring_back, _adopt,
-    )  # fmt: skip
+        _amend,
+        _amend,
+        _amend,
+        _qualify,
+        _qualify,
+        _insert_sentence,
+        _insert_sentence,
+        _insert_paragraph,
+        _strike,
+        _strike_words,
+        _move_sentence,
+        _move_paragraph,
+        _split,
+        _merge,
+        _capitals,
+        _bring_back,
+        _bring_back,
+        _adopt,
+    )
     chance.choice(edits)(work, body, paragraph, sentence, id, past)
-    body[:] = [p for p in ([s for s in p if any(t.number is not None for t in s)] for p in body) if p]
+    body[:] = [
+        p for p in ([s for s in p if any(t.number is not None for t in s)] for p in body) if p
+    ]
 
 
 def _places(sentence: Sentence) -> list[int]:
@@ -294,7 +346,9 @@ def _merge(work, body, paragraph, sentence, id, past):  # type: ignore[no-untype
 
 
 def _capitals(work, body, paragraph, sentence, id, past):  # type: ignore[no-untyped-def]
-    sentence[:] = [Token(t.text.upper() if "ß" not in t.text else t.text, t.number, t.ways) for t in sentence]
+    sentence[:] = [
+        Token(t.text.upper() if "ß" not in t.text else t.text, t.number, t.ways) for t in sentence
+    ]
 
 
 def _bring_back(work, body, paragraph, sentence, id, past):  # type: ignore[no-untyped-def]
@@ -306,7 +360,9 @@ def _adopt(work, body, paragraph, sentence, id, past):  # type: ignore[no-untype
 
 
 def _take_over(work: Drafting, body: Body, sources: list[str], way: str, id: str) -> None:
-    """A sentence or a clause of five words or more of another draft, as it is or with a word changed."""
+    """A sentence or a clause of five words or more of another draft, as it is or with a word
+    changed.
+    """
     have = _numbers(body)
     found = [s for source in sources for p in work.bodies[source] for s in p if len(_places(s)) > 5]
     found = [s for s in found if not have & _numbers([[s]])]

@@ -1,13 +1,15 @@
-"""Are the edits inside a changed paragraph those that a person would mark? Agreement of spans with marked pairs.
+"""Are the edits inside a changed paragraph those that a person would mark? Agreement of spans with
+marked pairs.
 
     python benchmarks/edits_accuracy.py [--show] [--odd] [--pairs FILE]
 
-Corpus: benchmarks/data/edits (invented sentences, CC0; the head of pairs.txt says how they are marked). They are
-marked more finely than most people mark, and former rules were tuned on most of them: a floor, no target.
-Printed for
-draftdiff and for the peers over the same words: F1 of the edits whose spans are exactly the marked ones, the same after
-touching edits are joined on both sides, and the share of pairs that are right throughout. A pair counts by its best
-marking. ``--pairs`` takes another set: JSON lines with old, new, edits [[old, new, kind]], alternatives, unmarked.
+Corpus: benchmarks/data/edits (invented sentences, CC0; the head of pairs.txt says how they are
+marked). They are marked more finely than most people mark, and former rules were tuned on most of
+them: a floor, no target. Printed for draftdiff and for the peers over the same words: F1 of the
+edits whose spans are exactly the marked ones, the same after touching edits are joined on both
+sides, and the share of pairs that are right throughout. A pair counts by its best marking.
+``--pairs`` takes another set: JSON lines with old, new, edits [[old, new, kind]], alternatives,
+unmarked.
 """
 
 from __future__ import annotations
@@ -79,7 +81,12 @@ def pairs_of_text(path: Path) -> list[Pair]:
             last, other = pairs[-1], pair_of(line[2:])
             if (last.old, last.new) != (other.old, other.new):
                 raise ValueError(f"not a marking of the pair above it: {line}")
-            pairs[-1] = Pair(last.old, last.new, (*last.markings, *other.markings), last.unmarked | other.unmarked)
+            pairs[-1] = Pair(
+                last.old,
+                last.new,
+                (*last.markings, *other.markings),
+                last.unmarked | other.unmarked,
+            )
         elif line and not line.startswith("#"):
             pairs.append(pair_of(line))
     return pairs
@@ -91,12 +98,21 @@ def pairs_of_json(path: Path) -> list[Pair]:
         row = json.loads(line)
         size = (len(row["old"].split()), len(row["new"].split()))
         markings = [_filled(edits, size) for edits in [row["edits"], *row["alternatives"]]]
-        pairs.append(Pair(row["old"].split(), row["new"].split(), tuple(markings), _filled(row["unmarked"], size)))
+        pairs.append(
+            Pair(
+                row["old"].split(),
+                row["new"].split(),
+                tuple(markings),
+                _filled(row["unmarked"], size),
+            )
+        )
     return pairs
 
 
 def _filled(edits: Sequence[Any], size: tuple[int, int]) -> frozenset[Edit]:
-    """Edits with an empty span where the other side has none: behind the edits and kept words before it."""
+    """Edits with an empty span where the other side has none: behind the edits and kept words
+    before it.
+    """
     return frozenset((_span(edit[0]), _span(edit[1])) for edit in edits)
 
 
@@ -105,7 +121,9 @@ def _span(span: Sequence[int] | None) -> Span:
 
 
 def bare(edit: Edit) -> Edit:
-    """An edit whose empty side says nothing about the place: other tools put it elsewhere in a touching pair."""
+    """An edit whose empty side says nothing about the place: other tools put it elsewhere in a
+    touching pair.
+    """
     return tuple(span if span[0] < span[1] else (-1, -1) for span in edit)  # type: ignore[return-value]
 
 
@@ -117,7 +135,11 @@ def by_draftdiff(old: list[str], new: list[str]) -> Iterator[Edit]:
 
 def _in_tokens(tokens: Sequence[str], span: Span) -> Span:
     starts = [0, *accumulate(len(token) + 1 for token in tokens)]
-    inside = [i for i, token in enumerate(tokens) if starts[i] < span[1] and starts[i] + len(token) > span[0]]
+    inside = [
+        i
+        for i, token in enumerate(tokens)
+        if starts[i] < span[1] and starts[i] + len(token) > span[0]
+    ]
     if inside:
         return inside[0], inside[-1] + 1
     place = sum(start < span[0] for start in starts[:-1])
@@ -135,7 +157,9 @@ def by_indel(old: list[str], new: list[str]) -> Iterator[Edit]:
     numbers = {token: number for number, token in enumerate(dict.fromkeys(old + new))}
     opcodes = Indel.opcodes([numbers[token] for token in old], [numbers[token] for token in new])
     equal = (op for op in opcodes if op.tag == "equal")
-    return regions([*(((o.src_start, o.src_end), (o.dest_start, o.dest_end)) for o in equal), ends(old, new)])
+    return regions(
+        [*(((o.src_start, o.src_end), (o.dest_start, o.dest_end)) for o in equal), ends(old, new)]
+    )
 
 
 def by_dmp(old: list[str], new: list[str], cleanup: bool = False) -> Iterator[Edit]:
@@ -174,12 +198,17 @@ def regions(equal: Iterable[Edit]) -> Iterator[Edit]:
 def joined(edits: Iterable[Edit], pair: Pair) -> frozenset[Edit]:
     """The stretches of tokens that no edit keeps: touching edits as one."""
     gone = [{i for edit in edits for i in range(*edit[side])} for side in (0, 1)]
-    kept = [[i for i in range(len(tokens)) if i not in gone[side]] for side, tokens in enumerate((pair.old, pair.new))]
+    kept = [
+        [i for i in range(len(tokens)) if i not in gone[side]]
+        for side, tokens in enumerate((pair.old, pair.new))
+    ]
     equal = [((i, i + 1), (j, j + 1)) for i, j in zip(*kept, strict=False)]
     return frozenset(map(bare, regions([*equal, ends(pair.old, pair.new)])))
 
 
-def counts(found: frozenset[Edit], marked: frozenset[Edit], free: frozenset[Edit]) -> tuple[int, int, int]:
+def counts(
+    found: frozenset[Edit], marked: frozenset[Edit], free: frozenset[Edit]
+) -> tuple[int, int, int]:
     return len(found & marked), len(found - marked - free), len(marked - found)
 
 
@@ -188,10 +217,14 @@ def f1(right: int, extra: int, missed: int) -> float:
 
 
 def judged(pair: Pair, edits: Iterable[Edit]) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
-    """Right, extra and missed edits of a pair by its best marking; the same with touching edits joined."""
+    """Right, extra and missed edits of a pair by its best marking; the same with touching edits
+    joined.
+    """
     found = frozenset(map(bare, edits))
     free = frozenset(map(bare, pair.unmarked))
-    best = max(pair.markings, key=lambda marking: f1(*counts(found, frozenset(map(bare, marking)), free)))
+    best = max(
+        pair.markings, key=lambda marking: f1(*counts(found, frozenset(map(bare, marking)), free))
+    )
     spans = counts(found, frozenset(map(bare, best)), free)
     seen = joined(found - (free - frozenset(map(bare, best))), pair)
     wholes = [counts(seen, joined(marking, pair), frozenset()) for marking in pair.markings]
@@ -216,24 +249,40 @@ def row(pairs: Sequence[Pair], differ: Differ) -> tuple[float, float, float]:
 
 
 def show(pairs: Sequence[Pair]) -> None:
-    """The pairs in which draftdiff differs from every marking: `-` marked and not found, `+` found and not marked."""
+    """The pairs in which draftdiff differs from every marking: `-` marked and not found, `+` found
+    and not marked.
+    """
     for pair in pairs:
         found = frozenset(map(bare, by_draftdiff(pair.old, pair.new)))
         if judged(pair, found)[0][1:] == (0, 0):
             continue
         marked = frozenset(map(bare, pair.markings[0]))
         print(" ".join(pair.old), " ".join(pair.new), sep="\n")
-        for sign, edits in (("-", marked - found), ("+", found - marked - frozenset(map(bare, pair.unmarked)))):
+        for sign, edits in (
+            ("-", marked - found),
+            ("+", found - marked - frozenset(map(bare, pair.unmarked))),
+        ):
             for edit in sorted(edits, key=lambda edit: max(edit)):
-                texts = (" ".join(side[slice(*span)]) for side, span in zip((pair.old, pair.new), edit, strict=True))
+                texts = (
+                    " ".join(side[slice(*span)])
+                    for side, span in zip((pair.old, pair.new), edit, strict=True)
+                )
                 print("   ", sign, " => ".join(text if text else "()" for text in texts))
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pairs", type=Path, nargs="+", default=[CORPUS.with_name(name) for name in SETS])
-    parser.add_argument("--odd", action="store_true", help="every second pair only, from the second")
-    parser.add_argument("--show", action="store_true", help="print the pairs that draftdiff marks differently")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--pairs", type=Path, nargs="+", default=[CORPUS.with_name(name) for name in SETS]
+    )
+    parser.add_argument(
+        "--odd", action="store_true", help="every second pair only, from the second"
+    )
+    parser.add_argument(
+        "--show", action="store_true", help="print the pairs that draftdiff marks differently"
+    )
     chosen = parser.parse_args()
     for path in chosen.pairs:
         pairs = (pairs_of_text if path.suffix == ".txt" else pairs_of_json)(path)

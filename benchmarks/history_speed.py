@@ -2,11 +2,12 @@
 
     python benchmarks/history_speed.py [--versions 500] [--size BYTES]
 
-Corpus: benchmarks/prose.py, one draft and its versions, each made from the one before: one to three words replaced in
-five paragraphs, and of every five versions one with a new paragraph, one without an old one, one with one elsewhere.
-Each version is read anew from its text. ``diff`` is the call that compares it with the version before, the first one
-that looks at it; ``every edit`` compares again, builds every change and looks at every edit; ``History`` adds the
-version to the history of those before and finds the origin of its words.
+Corpus: benchmarks/prose.py, one draft and its versions, each made from the one before: one to three
+words replaced in five paragraphs, and of every five versions one with a new paragraph, one without
+an old one, one with one elsewhere. Each version is read anew from its text. ``diff`` is the call
+that compares it with the version before, the first one that looks at it; ``every edit`` compares
+again, builds every change and looks at every edit; ``History`` adds the version to the history of
+those before and finds the origin of its words.
 """
 
 from __future__ import annotations
@@ -83,8 +84,10 @@ class Walk:
         """Prints what each kind of step took."""
         for name, spent in self.spent.items():
             met = "" if name not in JUDGED else "met" if mean(spent) <= WANTED else "NOT met"
-            print(f"{name:<12} mean {mean(spent):>7.2f} ms  median {median(spent):>7.2f} ms  most {max(spent):>7.2f} ms"
-                  f"{f'  wanted {WANTED:.0f} ms  {met}' if met else ''}")  # fmt: skip
+            print(
+                f"{name:<12} mean {mean(spent):>7.2f} ms  median {median(spent):>7.2f} ms  most {max(spent):>7.2f} ms"
+                f"{f'  wanted {WANTED:.0f} ms  {met}' if met else ''}"
+            )
 
 
 def edits_of(old: Draft, new: Draft) -> int:
@@ -101,7 +104,9 @@ def added(history: History, draft: Draft) -> History:
 
 def main() -> None:
     """Prints the table."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--versions", type=int, default=500)
     options.add_argument("--size", type=int, default=400_000)
     chosen = options.parse_args()

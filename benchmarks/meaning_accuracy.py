@@ -1,17 +1,21 @@
-"""How often the effects of an edit are right: on real edits that people labelled, and on invented pairs.
+"""How often the effects of an edit are right: on real edits that people labelled, and on invented
+pairs.
 
-    python benchmarks/meaning_accuracy.py UNITS.jsonl LABELS.jsonl [--cross-validate] [--rules] [--by-class] [--show N]
-    python benchmarks/meaning_accuracy.py [--set NAME]... [--language TAG] [--by-class] [--show N]
+    python benchmarks/meaning_accuracy.py UNITS.jsonl LABELS.jsonl [--cross-validate] [--rules]
+    [--by-class] [--show N] python benchmarks/meaning_accuracy.py [--set NAME]... [--language TAG]
+    [--by-class] [--show N]
 
-``meaning_units.py`` says how the files of real edits are laid out; without them the invented pairs in
-tests/data/meaning are scored, those that nothing was learned from or tuned on where no set is named. Printed are F1
-over classes (a class counts once a unit; on real edits the editorial ones are one, for labellings differ among them),
-F1 of effects with their words (labels of invented pairs name none), right directions, units that are wholly right,
-substance that is called editorial ("hidden") and the reverse ("shown"), and how many of the effects are ``other``.
+``meaning_units.py`` says how the files of real edits are laid out; without them the invented pairs
+in tests/data/meaning are scored, those that nothing was learned from or tuned on where no set is
+named. Printed are F1 over classes (a class counts once a unit; on real edits the editorial ones are
+one, for labellings differ among them), F1 of effects with their words (labels of invented pairs
+name none), right directions, units that are wholly right, substance that is called editorial
+("hidden") and the reverse ("shown"), and how many of the effects are ``other``.
 
-The table that chooses classes has seen the labelled edits that it was learned from: ``--cross-validate`` judges each
-family of documents by a table that has not (``train_choices.py``). ``--rules`` prints how often each rule fires on the
-real edits, and in how many of the units where it does its class is right.
+The table that chooses classes has seen the labelled edits that it was learned from:
+``--cross-validate`` judges each family of documents by a table that has not (``train_choices.py``).
+``--rules`` prints how often each rule fires on the real edits, and in how many of the units where
+it does its class is right.
 """
 
 from __future__ import annotations
@@ -46,25 +50,42 @@ from draftdiff.meaning.stretches import stretches
 
 def main() -> None:
     """Runs the benchmark and prints its figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("units", nargs="?")
     parser.add_argument("labels", nargs="?")
     parser.add_argument("--cross-validate", action="store_true")
-    parser.add_argument("--rules", action="store_true", help="how often each rule fires, and is right")
-    parser.add_argument("--set", action="append", choices=sets(), help="of invented pairs; may be given again")
+    parser.add_argument(
+        "--rules", action="store_true", help="how often each rule fires, and is right"
+    )
+    parser.add_argument(
+        "--set", action="append", choices=sets(), help="of invented pairs; may be given again"
+    )
     parser.add_argument("--language")
     parser.add_argument("--by-class", action="store_true")
-    parser.add_argument("--show", type=int, default=0, metavar="N", help="list so many units that are wrong")
+    parser.add_argument(
+        "--show", type=int, default=0, metavar="N", help="list so many units that are wrong"
+    )
     arguments = parser.parse_args()
     if arguments.units and not arguments.labels:
         parser.error("labels are needed beside the units")
     if arguments.rules and not arguments.units:
         parser.error("rules are counted on real edits: UNITS.jsonl LABELS.jsonl")
     if arguments.units:
-        units = [one for one in read_units(arguments.units, arguments.labels) if _is_of(one, arguments.language)]
+        units = [
+            one
+            for one in read_units(arguments.units, arguments.labels)
+            if _is_of(one, arguments.language)
+        ]
         if arguments.rules:
             print(*precision_of_rules(units), sep="\n")
-        print(*report(figures_of_real(units, cross=arguments.cross_validate), "real edits", arguments), sep="\n")
+        print(
+            *report(
+                figures_of_real(units, cross=arguments.cross_validate), "real edits", arguments
+            ),
+            sep="\n",
+        )
     else:
         print(*of_invented(arguments), sep="\n")
 
@@ -97,7 +118,9 @@ def figures_of_real(units: Sequence[Unit], *, cross: bool) -> Figures:
         return measure(units)
     from train_choices import cross_validated, rows_of, rows_of_invented
 
-    found = cross_validated(units, [row for unit in units for row in rows_of(unit)], rows_of_invented())
+    found = cross_validated(
+        units, [row for unit in units for row in rows_of(unit)], rows_of_invented()
+    )
     return measure(units, lambda unit: found[unit.id])
 
 
@@ -134,7 +157,9 @@ def of_invented(arguments: argparse.Namespace) -> Iterator[str]:
     names = arguments.set or [*KEPT_APART, *LANGUAGES_KEPT_APART]
     units = [unit for name in names for unit in invented(name, arguments.language)]
     for name in names:
-        yield from report(_of_invented([unit for unit in units if unit.family == name]), name, arguments)
+        yield from report(
+            _of_invented([unit for unit in units if unit.family == name]), name, arguments
+        )
     tongues = sorted({unit.language for unit in units})
     for language in tongues if len(tongues) > 1 else ():
         yield _of_invented([unit for unit in units if unit.language == language]).line(language)
@@ -147,7 +172,9 @@ def _of_invented(units: Sequence[Unit]) -> Figures:
     def tell(unit: Unit) -> Told:
         marked = edits(unit.old, unit.new)
         quoted = known if any(one.kind == "agreed_language" for one in unit.effects) else None
-        effects, substantive = explain_edit(unit.old, unit.new, marked, unit.language, instruments=quoted)
+        effects, substantive = explain_edit(
+            unit.old, unit.new, marked, unit.language, instruments=quoted
+        )
         return [Said(one.kind, one.direction, one.old, one.new) for one in effects], substantive
 
     return measure(units, tell, exact=True)

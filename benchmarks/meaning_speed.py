@@ -2,10 +2,11 @@
 
     python benchmarks/meaning_speed.py [--size BYTES] [--rate SHARE] [--paragraphs SHARE] [--parts]
 
-Corpus: paragraphs of more than 20 words from benchmarks/data/policies (GitHub's site policies, CC0), drawn until the
-size is reached; in the new draft that share of the words of that share of the paragraphs (all, if nothing is said) is
-replaced, added or dropped at random. The ratio is that of one process; the first ``explain`` also loads the word lists.
-With ``--parts`` it tells what is left of the cost where the layers, the table with its features, or both do nothing.
+Corpus: paragraphs of more than 20 words from benchmarks/data/policies (GitHub's site policies,
+CC0), drawn until the size is reached; in the new draft that share of the words of that share of the
+paragraphs (all, if nothing is said) is replaced, added or dropped at random. The ratio is that of
+one process; the first ``explain`` also loads the word lists. With ``--parts`` it tells what is left
+of the cost where the layers, the table with its features, or both do nothing.
 """
 
 from __future__ import annotations
@@ -26,9 +27,15 @@ CORPUS = Path(__file__).resolve().parent / "data" / "policies"
 
 
 def drafts(size: int, rate: float, seed: int = 5, paragraphs: float = 1) -> tuple[Draft, Draft]:
-    """A draft of about that many code points, and one with that share of the words of some paragraphs changed."""
+    """A draft of about that many code points, and one with that share of the words of some
+    paragraphs changed.
+    """
     rng = random.Random(seed)
-    lines = [line for path in sorted(CORPUS.glob("*.md")) for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = [
+        line
+        for path in sorted(CORPUS.glob("*.md"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     long = [line for line in lines if len(line.split()) > 20]
     words = [word for line in long for word in line.split()]
     old: list[str] = []
@@ -81,7 +88,9 @@ def without(parts: tuple[str, ...], changes, old, new) -> float:
 
 def main() -> None:
     """Runs the benchmark and prints its table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--size", type=int, default=1_000_000)
     parser.add_argument("--rate", type=float, default=0.1)
     parser.add_argument("--paragraphs", type=float, default=1)

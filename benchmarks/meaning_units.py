@@ -1,9 +1,11 @@
-"""Labelled edits and how effects are scored against them: read by ``meaning_accuracy.py`` and ``train_choices.py``.
+"""Labelled edits and how effects are scored against them: read by ``meaning_accuracy.py`` and
+``train_choices.py``.
 
-A unit is one paragraph as it really changed between two versions of a document; UNITS.jsonl has ``id``, ``family``
-(the collection that the document is from), ``old``, ``new`` and perhaps ``language``. LABELS.jsonl has for each ``id``
-its ``effects`` (``class``, ``direction``, ``old``, ``new``: the words that show it), ``substantive`` and ``sure``, by
-people who saw no program's answer. Neither file is part of this project.
+A unit is one paragraph as it really changed between two versions of a document; UNITS.jsonl has
+``id``, ``family`` (the collection that the document is from), ``old``, ``new`` and perhaps
+``language``. LABELS.jsonl has for each ``id`` its ``effects`` (``class``, ``direction``, ``old``,
+``new``: the words that show it), ``substantive`` and ``sure``, by people who saw no program's
+answer. Neither file is part of this project.
 """
 
 from __future__ import annotations
@@ -23,10 +25,19 @@ from draftdiff.meaning import Instruments
 DATA = Path(__file__).resolve().parent.parent / "tests" / "data" / "meaning"
 # Invented pairs that nothing is learned from or tuned on.
 KEPT_APART = (
-    "examined_first", "examined_second", "examined_fifth", "examined_sixth", "examined_seventh", "examined_eleventh",
+    "examined_first",
+    "examined_second",
+    "examined_fifth",
+    "examined_sixth",
+    "examined_seventh",
+    "examined_eleventh",
     "examined_twelfth",
-)  # fmt: skip
-LANGUAGES_KEPT_APART = ("languages_unseen_first", "languages_unseen_second", "languages_unseen_third")
+)
+LANGUAGES_KEPT_APART = (
+    "languages_unseen_first",
+    "languages_unseen_second",
+    "languages_unseen_third",
+)
 
 
 @frozen
@@ -39,7 +50,9 @@ class Said:
     new: str = ""
 
     def meets(self, other: Said) -> bool:
-        """Whether the words of two effects have one in common on either side, or one of them shows none."""
+        """Whether the words of two effects have one in common on either side, or one of them shows
+        none.
+        """
         sides = ((self.old, other.old), (self.new, other.new))
         shared = any(set(one.lower().split()) & set(two.lower().split()) for one, two in sides)
         return shared or not (self.old + self.new).strip() or not (other.old + other.new).strip()
@@ -74,25 +87,41 @@ def read_units(units: Path | str, labels: Path | str) -> list[Unit]:
 
 def _unit(row: dict[str, Any], label: dict[str, Any]) -> Unit:
     effects = tuple(
-        Said(one["class"], one.get("direction"), one.get("old") or "", one.get("new") or "") for one in label["effects"]
+        Said(one["class"], one.get("direction"), one.get("old") or "", one.get("new") or "")
+        for one in label["effects"]
     )
     family = row.get("family") or row.get("corpus") or ""
     language = row.get("language", "en")
     return Unit(
-        row["id"], family, row["old"], row["new"], language, effects, label["substantive"], label.get("sure", True)
+        row["id"],
+        family,
+        row["old"],
+        row["new"],
+        language,
+        effects,
+        label["substantive"],
+        label.get("sure", True),
     )
 
 
 def invented(name: str, language: str | None = None) -> list[Unit]:
-    """The pairs of ``tests/data/meaning/NAME.jsonl``, of one language or all; their labels name no words."""
+    """The pairs of ``tests/data/meaning/NAME.jsonl``, of one language or all; their labels name no
+    words.
+    """
     found = []
     for number, row in enumerate(_rows(DATA / f"{name}.jsonl")):
         if language not in (None, row.get("language", "en")):
             continue
-        said = row["effects"] if "effects" in row else [[kind, row["directions"].get(kind)] for kind in row["classes"]]
+        said = (
+            row["effects"]
+            if "effects" in row
+            else [[kind, row["directions"].get(kind)] for kind in row["classes"]]
+        )
         effects = tuple(Said(*one) for one in said)
         texts, tongue = (row["old"], row["new"]), row.get("language", "en")
-        found.append(Unit(row.get("id", str(number)), name, *texts, tongue, effects, row["substantive"]))
+        found.append(
+            Unit(row.get("id", str(number)), name, *texts, tongue, effects, row["substantive"])
+        )
     return found
 
 
@@ -120,7 +149,9 @@ def instruments() -> Instruments:
 
 
 def kinds(effects: Iterable[Said]) -> set[str]:
-    """The classes of effects; those that are editorial count as one, for labellings differ among them."""
+    """The classes of effects; those that are editorial count as one, for labellings differ among
+    them.
+    """
     return {"editorial" if one.kind in EDITORIAL else one.kind for one in effects}
 
 
@@ -136,7 +167,8 @@ class Figures:
         counts: By name: "right" units, "words", "directions" and so on.
         classes: By class: true positives "tp", false positives "fp", false negatives "fn".
         wrong: The units of which a class or the flag is wrong, with what was told.
-        exact: Every class counts; else the editorial ones are one, and count only where nothing else is labelled.
+        exact: Every class counts; else the editorial ones are one, and count only where nothing
+            else is labelled.
     """
 
     counts: Counter[str] = field(factory=Counter)
@@ -145,11 +177,15 @@ class Figures:
     exact: bool = False
 
     def add(self, unit: Unit, found: Told) -> None:
-        """Scores one unit: its classes as a set, then words and directions of each effect, then the flag."""
+        """Scores one unit: its classes as a set, then words and directions of each effect, then the
+        flag.
+        """
         said, substantive = found
         pooled = _kinds if self.exact else kinds
         got, want = pooled(said), pooled(unit.effects)
-        if unit.substantive:  # small things beside substance are not scored; nothing but editorial is wrong
+        if (
+            unit.substantive
+        ):  # small things beside substance are not scored; nothing but editorial is wrong
             want.discard("editorial")
             got = got if got == {"editorial"} else got - {"editorial"}
         for kind in got | want:
@@ -157,7 +193,9 @@ class Figures:
         self.counts.update(units=1, right=got == want)
         self._add_words(unit.effects, said)
         if unit.substantive:
-            self.counts.update(substance=1, hidden=not substantive, surely=not substantive and unit.sure)
+            self.counts.update(
+                substance=1, hidden=not substantive, surely=not substantive and unit.sure
+            )
         else:
             self.counts.update(editorial=1, shown=substantive)
         if got != want or substantive != unit.substantive:
@@ -170,9 +208,13 @@ class Figures:
             met = [one for one in given if one.kind == label.kind and one.meets(label)]
             self.counts.update(worded=bool(met), unworded=not met)
             if met and label.direction:
-                self.counts.update(directed=1, directions=any(one.direction == label.direction for one in met))
+                self.counts.update(
+                    directed=1, directions=any(one.direction == label.direction for one in met)
+                )
         for one in given:
-            self.counts["astray"] += not any(label.kind == one.kind and one.meets(label) for label in wanted)
+            self.counts["astray"] += not any(
+                label.kind == one.kind and one.meets(label) for label in wanted
+            )
             self.counts.update(told=1, other=one.kind == "other")
 
     @property
@@ -183,7 +225,9 @@ class Figures:
     @property
     def words(self) -> float:
         """F1 of effects with their class and words."""
-        return f1(Counter(tp=self.counts["worded"], fp=self.counts["astray"], fn=self.counts["unworded"]))
+        return f1(
+            Counter(tp=self.counts["worded"], fp=self.counts["astray"], fn=self.counts["unworded"])
+        )
 
     def line(self, name: str) -> str:
         """The figures in a line."""
@@ -205,7 +249,9 @@ class Figures:
         ]
 
 
-def measure(units: Iterable[Unit], tell: Callable[[Unit], Told] = told, *, exact: bool = False) -> Figures:
+def measure(
+    units: Iterable[Unit], tell: Callable[[Unit], Told] = told, *, exact: bool = False
+) -> Figures:
     """The figures of some units."""
     figures = Figures(exact=exact)
     for unit in units:

@@ -1,8 +1,9 @@
-"""Mutants of a file: one operator, comparison, condition, constant, returned value or statement changed at a time.
+"""Mutants of a file: one operator, comparison, condition, constant, returned value or statement
+changed at a time.
 
-Left alone: annotations, docstrings, default values, decorators, what stands in a class outside its methods, text of
-error messages and reasons, the constants of `BOUNDS`, which only say where a budget ends or a quicker way begins, and
-the conditions of `SHORTCUTS`.
+Left alone: annotations, docstrings, default values, decorators, what stands in a class outside its
+methods, text of error messages and reasons, the constants of `BOUNDS`, which only say where a
+budget ends or a quicker way begins, and the conditions of `SHORTCUTS`.
 """
 
 from __future__ import annotations
@@ -15,31 +16,53 @@ from typing import TypeVar
 
 from attrs import frozen
 
-#: Constants that decide when a result gets coarser or is found another way: a step further changes nothing to see.
+#: Constants that decide when a result gets coarser or is found another way: a step further changes
+#: nothing to see.
 BOUNDS = frozenset(
     "MAX_CELLS MIN_CELLS WINDOW BUDGET SMALL MANY FEWER_PARTNERS MAX_PARTNERS MAX_FREQUENCY RARE_WORDS MAX_BELOW "
     "PATIENCE TOUCH MIN_EXTENT _FIRM MAX_LETTERS ROUGH NEAR".split()
 )
 
-#: Conditions that only say whether the long way can be spared: either way gives the same. By file, as they are written.
+#: Conditions that only say whether the long way can be spared: either way gives the same. By file,
+#: as they are written.
 SHORTCUTS = {
-    "changes/alignment/movement.py": {"len(chain) == len(group)"},  # all stand in order: nothing to look into
+    "changes/alignment/movement.py": {
+        "len(chain) == len(group)"
+    },  # all stand in order: nothing to look into
     "changes/alignment/links.py": {
-        "olds[-1] - olds[0] == news[-1] - news[0] == len(olds) - 1",  # set by slices, not one by one
+        # set by slices, not one by one
+        "olds[-1] - olds[0] == news[-1] - news[0] == len(olds) - 1",
         "len(news) == len(self.forward)",
     },
-    "changes/alignment/plain.py": {"len(olds) == len(news) == 1"},  # one pair: the programme finds it too
+    "changes/alignment/plain.py": {
+        "len(olds) == len(news) == 1"
+    },  # one pair: the programme finds it too
     "changes/comparison.py": {"new not in self._causes"},  # a cache
 }
 
 _COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
-    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
-}  # fmt: skip
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
 _OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult,
-    ast.Mod: ast.Add, ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr, ast.BitXor: ast.BitAnd,
-}  # fmt: skip
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Add,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.Add,
+    ast.BitOr: ast.BitAnd,
+    ast.BitAnd: ast.BitOr,
+    ast.BitXor: ast.BitAnd,
+}
 N = TypeVar("N", bound=ast.AST)
 _TWINS = {"min": "max", "max": "min", "any": "all", "all": "any"}
 
@@ -50,10 +73,12 @@ class Mutant:
 
     Attributes:
         file: The file, below the folder of the package.
-        function: Qualified name of the outermost function that changes, or None: a constant of the module.
+        function: Qualified name of the outermost function that changes, or None: a constant of the
+            module.
         name: The constant's name.
         lines: First and last line of the statement, or of the head of it, that changes.
-        at: Which node of the file, in the order of `ast.walk`, and which of the changes that are made of it.
+        at: Which node of the file, in the order of `ast.walk`, and which of the changes that are
+            made of it.
         kind: What is changed.
         change: The code before and after.
     """
@@ -98,7 +123,9 @@ def tree_of(package: Path, mutant: Mutant) -> ast.Module:
 
 
 def _bodies(tree: ast.Module) -> Iterator[tuple[str | None, str | None, ast.stmt]]:
-    """The statements of functions and methods, and the constants of the module, with where they belong."""
+    """The statements of functions and methods, and the constants of the module, with where they
+    belong.
+    """
     for statement in tree.body:
         match statement:
             case ast.FunctionDef():
@@ -106,9 +133,16 @@ def _bodies(tree: ast.Module) -> Iterator[tuple[str | None, str | None, ast.stmt
             case ast.ClassDef():
                 for method in statement.body:
                     if isinstance(method, ast.FunctionDef):
-                        yield from ((f"{statement.name}.{method.name}", None, inner) for inner in method.body)
-            case ast.Assign(targets=[ast.Name(name)]) | ast.AnnAssign(target=ast.Name(name)) if name not in BOUNDS:
-                if isinstance(statement.value, ast.Constant) and not isinstance(statement.value.value, str):
+                        yield from (
+                            (f"{statement.name}.{method.name}", None, inner)
+                            for inner in method.body
+                        )
+            case ast.Assign(targets=[ast.Name(name)]) | ast.AnnAssign(target=ast.Name(name)) if (
+                name not in BOUNDS
+            ):
+                if isinstance(statement.value, ast.Constant) and not isinstance(
+                    statement.value.value, str
+                ):
                     yield None, name, statement
 
 
@@ -160,7 +194,10 @@ def _variants(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
         case ast.BinOp(op=operator) if type(operator) in _OPERATORS:
             yield "operator", _but(node, op=_OPERATORS[type(operator)]())
         case ast.BoolOp(op=operator):
-            yield "condition", _but(node, op=ast.Or() if isinstance(operator, ast.And) else ast.And())
+            yield (
+                "condition",
+                _but(node, op=ast.Or() if isinstance(operator, ast.And) else ast.And()),
+            )
         case ast.UnaryOp(op=ast.Not() | ast.USub()):
             yield "operator", node.operand
         case ast.Call(ast.Name(name)) if name in _TWINS:
@@ -172,9 +209,13 @@ def _variants(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
         case ast.Constant(value=str() as value):
             yield "constant", ast.Constant(value + "~")
         case ast.If() | ast.While() | ast.IfExp():
-            yield from (("condition", _but(node, test=ast.Constant(value))) for value in (True, False))
+            yield from (
+                ("condition", _but(node, test=ast.Constant(value))) for value in (True, False)
+            )
         case ast.match_case(guard=ast.expr()):
-            yield from (("condition", _but(node, guard=ast.Constant(value))) for value in (True, False))
+            yield from (
+                ("condition", _but(node, guard=ast.Constant(value))) for value in (True, False)
+            )
         case ast.comprehension(ifs=[_, *_]):
             yield "condition", _but(node, ifs=node.ifs[1:])
         case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant):
@@ -203,7 +244,13 @@ def _but(node: N, **fields: object) -> N:
 def _shown(node: ast.AST) -> str:
     """The first line of a node's code."""
     if isinstance(node, ast.comprehension):
-        return " ".join(["for", ast.unparse(node.target), *(f"if {ast.unparse(test)}" for test in node.ifs)])
+        return " ".join(
+            ["for", ast.unparse(node.target), *(f"if {ast.unparse(test)}" for test in node.ifs)]
+        )
     if isinstance(node, ast.match_case):
-        return f"case {ast.unparse(node.pattern)} if {ast.unparse(node.guard)}" if node.guard else "case"
+        return (
+            f"case {ast.unparse(node.pattern)} if {ast.unparse(node.guard)}"
+            if node.guard
+            else "case"
+        )
     return ast.unparse(node).splitlines()[0]

@@ -1,18 +1,21 @@
 """Do our tests find faults? Changes one thing in a room's code, and sees whether a test fails.
 
-    python benchmarks/mutation.py [--mutants 400] [--seed 1] [--under changes] [--jobs 2] [--resume found.jsonl]
+    python benchmarks/mutation.py [--mutants 400] [--seed 1] [--under changes] [--jobs 2] [--resume
+    found.jsonl]
 
-`mutants.py` says what is changed. The tests are collected once. A first pass runs them under coverage.py and notes
-which lines each test runs and how long it takes. Then a process is forked for each mutant of the sample: the code of
-the one function that changes is put in its place, and the tests that run the changed line follow, those that import
-its file first, then quickest first, until one fails. A mutant is killed when a test fails, takes more than ten times
-its CPU time, or needs more than 2 GB. It survives when none does; also when no test runs its line. Hypothesis tries
-the examples of --examples, the same ones each time, and shrinks none. A mutant has --budget seconds of tests (CPU time
-of the first pass): what would come after can only kill more. Tests that start another process are left out: the mutant
-would not be there.
+`mutants.py` says what is changed. The tests are collected once. A first pass runs them under
+coverage.py and notes which lines each test runs and how long it takes. Then a process is forked for
+each mutant of the sample: the code of the one function that changes is put in its place, and the
+tests that run the changed line follow, those that import its file first, then quickest first, until
+one fails. A mutant is killed when a test fails, takes more than ten times its CPU time, or needs
+more than 2 GB. It survives when none does; also when no test runs its line. Hypothesis tries the
+examples of --examples, the same ones each time, and shrinks none. A mutant has --budget seconds of
+tests (CPU time of the first pass): what would come after can only kill more. Tests that start
+another process are left out: the mutant would not be there.
 
-With --resume, verdicts are kept in that file and not sought again, so that a sample can be run in parts; the first
-pass is kept beside it until code or tests change. --again seeks anew those that survived.
+With --resume, verdicts are kept in that file and not sought again, so that a sample can be run in
+parts; the first pass is kept beside it until code or tests change. --again seeks anew those that
+survived.
 """
 
 from __future__ import annotations
@@ -43,12 +46,37 @@ from mutants import Mutant, mutants_of, tree_of
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "draftdiff"
 TESTS = (
-    "alignment_twins", "attribution", "carry", "changes", "changes_algebra", "changes_alignment", "changes_fields",
-    "changes_moves", "changes_tables", "changes_words", "credits", "deferred", "edit_spans", "json", "laws",
-    "merge", "merge_headers", "merge_laws", "merge_numbers", "merge_rules", "merge_said",
-    "merge_written", "model_case", "plain_pairs", "sequences", "tricky_cases", "words", "words_classes",
-    "words_marked", "write_text",
-)  # fmt: skip
+    "alignment_twins",
+    "attribution",
+    "carry",
+    "changes",
+    "changes_algebra",
+    "changes_alignment",
+    "changes_fields",
+    "changes_moves",
+    "changes_tables",
+    "changes_words",
+    "credits",
+    "deferred",
+    "edit_spans",
+    "json",
+    "laws",
+    "merge",
+    "merge_headers",
+    "merge_laws",
+    "merge_numbers",
+    "merge_rules",
+    "merge_said",
+    "merge_written",
+    "model_case",
+    "plain_pairs",
+    "sequences",
+    "tricky_cases",
+    "words",
+    "words_classes",
+    "words_marked",
+    "write_text",
+)
 Places = dict[tuple[str, int], set[str]]
 
 
@@ -81,9 +109,14 @@ class Session:
         from hypothesis import HealthCheck, Phase, settings
 
         settings.register_profile(
-            "mutation", max_examples=self.chosen.examples, derandomize=True, database=None, deadline=None,
-            phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck),
-        )  # fmt: skip
+            "mutation",
+            max_examples=self.chosen.examples,
+            derandomize=True,
+            database=None,
+            deadline=None,
+            phases=[Phase.explicit, Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
 
     def pytest_runtest_logreport(self, report: Any) -> None:
         if report.failed:
@@ -106,7 +139,9 @@ class Session:
         return True
 
     def _baseline(self) -> Baseline:
-        """The first pass, in a process of its own; what is kept of an earlier one if nothing changed since."""
+        """The first pass, in a process of its own; what is kept of an earlier one if nothing
+        changed since.
+        """
         kept = Path(f"{self.chosen.resume}.first") if self.chosen.resume else None
         digest = _digest(self.chosen)
         if kept and kept.exists():
@@ -128,10 +163,14 @@ class Session:
     def _first_pass(self, answer: int) -> None:
         import coverage
 
-        watch = coverage.Coverage(data_file=None, include=[f"{PACKAGE / self.chosen.under}/*"], config_file=False)
+        watch = coverage.Coverage(
+            data_file=None, include=[f"{PACKAGE / self.chosen.under}/*"], config_file=False
+        )
         seconds: dict[str, float] = {}
         elsewhere: set[str] = set()
-        sys.addaudithook(lambda event, _: elsewhere.add(name) if event == "subprocess.Popen" else None)
+        sys.addaudithook(
+            lambda event, _: elsewhere.add(name) if event == "subprocess.Popen" else None
+        )
         caches = _caches()
         watch.start()
         for name in self.items:
@@ -141,14 +180,18 @@ class Session:
             seconds[name] = self._run(name)
         watch.stop()
         for name in {*self.failed, *elsewhere}:
-            why = "it starts another process" if name in elsewhere else "it fails without any mutant"
+            why = (
+                "it starts another process" if name in elsewhere else "it fails without any mutant"
+            )
             print(f"left out, as {why}: {name}", file=sys.stderr)
             seconds.pop(name, None)
         data = watch.get_data()
         tests: Places = defaultdict(set)
         for file in data.measured_files():
             for line, names in data.contexts_by_lineno(file).items():
-                tests[str(Path(file).relative_to(PACKAGE)), line].update(name for name in names if name in seconds)
+                tests[str(Path(file).relative_to(PACKAGE)), line].update(
+                    name for name in names if name in seconds
+                )
         with os.fdopen(answer, "wb") as pipe:
             pickle.dump((seconds, dict(tests)), pipe)
 
@@ -158,7 +201,9 @@ class Session:
         self.hook.pytest_runtest_protocol(item=self.items[name], nextitem=None)
         return time.process_time() - before
 
-    def _judged(self, waiting: list[Mutant], baseline: Baseline, functions: Functions) -> Iterator[Verdict]:
+    def _judged(
+        self, waiting: list[Mutant], baseline: Baseline, functions: Functions
+    ) -> Iterator[Verdict]:
         """The verdicts, as they come, of so many processes at once."""
         left = list(reversed(waiting))
         running: dict[int, tuple[Mutant, TextIO]] = {}
@@ -180,7 +225,14 @@ class Session:
             end = said[-1] if said else "no test, for it does not compile"
             yield Verdict(mutant.key, mutant.kind, None if end == "survives" else end)
 
-    def _try(self, mutant: Mutant, names: list[str], baseline: Baseline, functions: Functions, answer: TextIO) -> None:
+    def _try(
+        self,
+        mutant: Mutant,
+        names: list[str],
+        baseline: Baseline,
+        functions: Functions,
+        answer: TextIO,
+    ) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
         signal.signal(signal.SIGVTALRM, signal.SIG_DFL)  # ends the process, also within a kernel
         if names:
@@ -232,7 +284,9 @@ def _put_in(mutant: Mutant, functions: Functions) -> None:
     if mutant.function is None:
         _put_constant(mutant, compile(tree, filename, "exec"))
         return
-    code = next(c for c in _codes(compile(tree, filename, "exec")) if c.co_qualname == mutant.function)
+    code = next(
+        c for c in _codes(compile(tree, filename, "exec")) if c.co_qualname == mutant.function
+    )
     for function in functions[mutant.file, mutant.function]:
         function.__code__ = code
 
@@ -247,7 +301,10 @@ def _put_constant(mutant: Mutant, code: CodeType) -> None:
     values: dict[str, Any] = {"__name__": module.__name__}
     exec(code, values)
     for other in list(sys.modules.values()):
-        if getattr(other, "__name__", "").startswith("draftdiff") and vars(other).get(mutant.name) is before:
+        if (
+            getattr(other, "__name__", "").startswith("draftdiff")
+            and vars(other).get(mutant.name) is before
+        ):
             setattr(other, mutant.name or "", values[mutant.name or ""])
 
 
@@ -259,14 +316,18 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 
 
 def _tests_of(mutant: Mutant, baseline: Baseline, budget: float) -> list[str]:
-    """The tests that run a mutant's line: those that name its file first, then quickest first, within the budget."""
+    """The tests that run a mutant's line: those that name its file first, then quickest first,
+    within the budget.
+    """
     lines = [(mutant.file, line) for line in range(mutant.lines[0], mutant.lines[1] + 1)]
     if mutant.function is None:
         lines = _uses(mutant.name or "", mutant.file)
     names = set().union(*(baseline.tests.get(line, set()) for line in lines))
     chosen: list[str] = []
     about = _naming(_module(mutant.file))
-    for name in sorted(names, key=lambda name: (name.split("::")[0] not in about, baseline.seconds[name], name)):
+    for name in sorted(
+        names, key=lambda name: (name.split("::")[0] not in about, baseline.seconds[name], name)
+    ):
         budget -= baseline.seconds[name]
         if chosen and budget < 0:
             break
@@ -278,7 +339,11 @@ def _tests_of(mutant: Mutant, baseline: Baseline, budget: float) -> list[str]:
 def _naming(module: str) -> frozenset[str]:
     """The files of tests that import from a module."""
     files = (ROOT / "tests").glob("test_*.py")
-    return frozenset(f"tests/{file.name}" for file in files if f"from {module} " in file.read_text(encoding="utf-8"))
+    return frozenset(
+        f"tests/{file.name}"
+        for file in files
+        if f"from {module} " in file.read_text(encoding="utf-8")
+    )
 
 
 def _uses(name: str, file: str) -> list[tuple[str, int]]:
@@ -294,8 +359,12 @@ def _uses(name: str, file: str) -> list[tuple[str, int]]:
 
 def _sample(chosen: argparse.Namespace) -> list[Mutant]:
     under = [PACKAGE / part for part in chosen.only or [chosen.under]]
-    files = sorted({file for part in under for file in ([part] if part.suffix else part.rglob("*.py"))})
-    every = [mutant for file in files for mutant in mutants_of(PACKAGE, str(file.relative_to(PACKAGE)))]
+    files = sorted(
+        {file for part in under for file in ([part] if part.suffix else part.rglob("*.py"))}
+    )
+    every = [
+        mutant for file in files for mutant in mutants_of(PACKAGE, str(file.relative_to(PACKAGE)))
+    ]
     return random.Random(chosen.seed).sample(every, min(chosen.mutants, len(every)))
 
 
@@ -336,7 +405,9 @@ def _table(what: str, judged: Iterable[tuple[str, Verdict]]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--mutants", type=int, default=400)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--under", default="changes", help="the room of the package")
@@ -346,10 +417,17 @@ def main() -> None:
     parser.add_argument("--examples", type=int, default=30)
     parser.add_argument("--budget", type=float, default=10)
     parser.add_argument("--resume", help="a file to keep the verdicts in")
-    parser.add_argument("--again", action="store_true", help="seek anew the verdicts on those that survived")
+    parser.add_argument(
+        "--again", action="store_true", help="seek anew the verdicts on those that survived"
+    )
     chosen = parser.parse_args()
-    modules = [_module(str(path.relative_to(PACKAGE))) for path in sorted((PACKAGE / chosen.under).rglob("*.py"))]
-    chosen.tests += [f"tests/project/test_docstrings.py::test_examples_run[{name}]" for name in modules]
+    modules = [
+        _module(str(path.relative_to(PACKAGE)))
+        for path in sorted((PACKAGE / chosen.under).rglob("*.py"))
+    ]
+    chosen.tests += [
+        f"tests/project/test_docstrings.py::test_examples_run[{name}]" for name in modules
+    ]
 
     import pytest
 

@@ -1,9 +1,9 @@
 """Made-up prose of any size, and amended copies of it: the corpus of the speed benchmarks.
 
-A chain of word pairs is learned from data/policies (GitHub's site policies, CC0), and paragraphs of 20 to 110
-words are drawn from it, so that words are as frequent as in real policies, phrases recur and no two paragraphs
-are alike. Another maker repeats the corpus's own paragraphs with other words in them. The same seed gives the same
-text.
+A chain of word pairs is learned from data/policies (GitHub's site policies, CC0), and paragraphs of
+20 to 110 words are drawn from it, so that words are as frequent as in real policies, phrases recur
+and no two paragraphs are alike. Another maker repeats the corpus's own paragraphs with other words
+in them. The same seed gives the same text.
 """
 
 from __future__ import annotations
@@ -20,7 +20,12 @@ Text = list[str]
 
 def followers() -> dict[str, list[str]]:
     """For each word of the corpus the words that follow it, as often as they do."""
-    words = [word for path in CORPUS for word in path.read_text(encoding="utf-8").split() if word.strip("#*->|")]
+    words = [
+        word
+        for path in CORPUS
+        for word in path.read_text(encoding="utf-8").split()
+        if word.strip("#*->|")
+    ]
     found: dict[str, list[str]] = {}
     for one, other in zip(words, words[1:] + words[:1], strict=True):
         found.setdefault(one, []).append(other)
@@ -42,12 +47,20 @@ def prose(size: int, seed: int = 1) -> Text:
 
 
 def repeated(size: int, seed: int = 1) -> Text:
-    """The corpus's own paragraphs over and over, every second long word exchanged for another of its length."""
+    """The corpus's own paragraphs over and over, every second long word exchanged for another of
+    its length.
+    """
     chance = random.Random(seed)
-    lines = [" ".join(line.split()) for path in CORPUS for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = [
+        " ".join(line.split())
+        for path in CORPUS
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     real = [line for line in lines if len(line.split()) >= 8]
     of_length: dict[int, list[str]] = {}
-    for word in {word for line in real for word in line.split() if len(word) > 4 and word.isalpha()}:
+    for word in {
+        word for line in real for word in line.split() if len(word) > 4 and word.isalpha()
+    }:
         of_length.setdefault(len(word), []).append(word)
     stock = {length: sorted(words) for length, words in of_length.items()}
 
@@ -58,7 +71,9 @@ def repeated(size: int, seed: int = 1) -> Text:
     total, paragraphs = 0, []
     while total < size:
         line = real[len(paragraphs) % len(real)]
-        paragraphs.append(line if len(paragraphs) < len(real) else " ".join(map(exchanged, line.split())))
+        paragraphs.append(
+            line if len(paragraphs) < len(real) else " ".join(map(exchanged, line.split()))
+        )
         total += len(paragraphs[-1]) + 1
     return paragraphs
 
@@ -76,16 +91,27 @@ def reworded(text: Text, share: float, seed: int = 2) -> Text:
         drawn = chance.random() / share
         if drawn >= 1:
             return word
-        return chance.choice(stock) if drawn < 0.6 else f"{word} {chance.choice(stock)}" if drawn < 0.8 else ""
+        return (
+            chance.choice(stock)
+            if drawn < 0.6
+            else f"{word} {chance.choice(stock)}"
+            if drawn < 0.8
+            else ""
+        )
 
-    return [" ".join(filter(None, map(redrawn, paragraph.split()))) or "None." for paragraph in text]
+    return [
+        " ".join(filter(None, map(redrawn, paragraph.split()))) or "None." for paragraph in text
+    ]
 
 
 def touched(text: Text, seed: int = 3) -> Text:
     """The text with one to three words replaced in every third paragraph."""
     chance = random.Random(seed)
     stock = [word for paragraph in text[:400] for word in paragraph.split()]
-    return [touch(paragraph, stock, chance) if place % 3 == 0 else paragraph for place, paragraph in enumerate(text)]
+    return [
+        touch(paragraph, stock, chance) if place % 3 == 0 else paragraph
+        for place, paragraph in enumerate(text)
+    ]
 
 
 def touch(paragraph: str, stock: list[str], chance: random.Random) -> str:

@@ -1,11 +1,13 @@
-"""How often is the structure right? Drafts with a known edit history, compared with what `diff` says.
+"""How often is the structure right? Drafts with a known edit history, compared with what `diff`
+says.
 
     python benchmarks/structure_accuracy.py [--seeds 0:40] [--show]
 
-Corpus: data/policies (GitHub's site policies, CC0). From each seed a document of 10 to 300 paragraphs is drawn,
-numbered or not, and a second draft is made of it by insertions, deletions, word edits, moves, splits, merges and
-relevels; the truth is known by construction. Printed: precision, recall and F1 of each kind, the share of paragraphs
-whose partners are exactly right, and edits reported for a pure renumbering (has to be 0).
+Corpus: data/policies (GitHub's site policies, CC0). From each seed a document of 10 to 300
+paragraphs is drawn, numbered or not, and a second draft is made of it by insertions, deletions,
+word edits, moves, splits, merges and relevels; the truth is known by construction. Printed:
+precision, recall and F1 of each kind, the share of paragraphs whose partners are exactly right, and
+edits reported for a pure renumbering (has to be 0).
 """
 
 from __future__ import annotations
@@ -42,7 +44,9 @@ def document(rng: random.Random, pool: list[str]) -> list[Item]:
     size = rng.choice([10, 20, 40, 80, 150, 300])
     texts = rng.sample(pool, min(size, len(pool)))
     if rng.random() < 0.3:  # boilerplate that many paragraphs open with
-        texts = [f"The Parties to the present Agreement, {text[0].lower()}{text[1:]}" for text in texts]
+        texts = [
+            f"The Parties to the present Agreement, {text[0].lower()}{text[1:]}" for text in texts
+        ]
     items, depth = [], 1
     for index, text in enumerate(texts):
         depth = max(1, min(3, depth + rng.choice([-1, 0, 0, 0, 1]))) if index else 1
@@ -88,9 +92,20 @@ def amended(rng: random.Random, items: list[Item], fresh: list[str]) -> list[Ite
             ]
             continue
         follower = new[place + 1] if place + 1 < len(new) else None
-        leaf = follower is not None and follower.depth == item.depth and follower.sources[0] == item.sources[-1] + 1
-        if 1 - 2 * rate < draw <= 1 - rate and leaf and len(words) >= 6 and len(follower.text.split()) >= 6:
-            out.append(Item(f"{item.text} {follower.text}", item.depth, item.sources + follower.sources))
+        leaf = (
+            follower is not None
+            and follower.depth == item.depth
+            and follower.sources[0] == item.sources[-1] + 1
+        )
+        if (
+            1 - 2 * rate < draw <= 1 - rate
+            and leaf
+            and len(words) >= 6
+            and len(follower.text.split()) >= 6
+        ):
+            out.append(
+                Item(f"{item.text} {follower.text}", item.depth, item.sources + follower.sources)
+            )
             skip = True
             continue
         if rng.random() < 2 * rate:
@@ -117,7 +132,11 @@ def moved(rng: random.Random, items: list[Item]) -> list[Item]:
             continue
         depth = rest[target].depth
         shift = depth - block[0].depth
-        items = rest[:target] + [Item(b.text, b.depth + shift, b.sources) for b in block] + rest[target:]
+        items = (
+            rest[:target]
+            + [Item(b.text, b.depth + shift, b.sources) for b in block]
+            + rest[target:]
+        )
     return levelled(items)
 
 
@@ -139,12 +158,18 @@ def draft(items: list[Item], id: str, numbered: bool) -> Draft:
     for item in items:
         counters[item.depth] += 1
         counters[item.depth + 1 :] = [0] * (8 - item.depth)
-        label = ".".join(str(counters[level] or 1) for level in range(1, item.depth + 1)) + "." if numbered else None
+        label = (
+            ".".join(str(counters[level] or 1) for level in range(1, item.depth + 1)) + "."
+            if numbered
+            else None
+        )
         paragraphs.append(Paragraph(item.text, label, "item" if numbered else "paragraph"))
     return Draft(nest(paragraphs, [item.depth for item in items]), id)
 
 
-def truth(old: list[Item], new: list[Item]) -> dict[str, set[tuple[tuple[int, ...], tuple[int, ...]]]]:
+def truth(
+    old: list[Item], new: list[Item]
+) -> dict[str, set[tuple[tuple[int, ...], tuple[int, ...]]]]:
     found: dict[str, set[tuple[tuple[int, ...], tuple[int, ...]]]] = {
         kind: set() for kind in ("insert", "delete", "edit", "split", "merge")
     }
@@ -200,7 +225,9 @@ def score(seeds: range, show: bool) -> None:
             said[kind] += len(found)
             true[kind] += len(wanted)
             if show and found != wanted:
-                print(f"seed {seed} {kind}: missed {sorted(wanted - found)[:4]} extra {sorted(found - wanted)[:4]}")
+                print(
+                    f"seed {seed} {kind}: missed {sorted(wanted - found)[:4]} extra {sorted(found - wanted)[:4]}"
+                )
         wanted_moves = pairs_out_of_order(changed)
         hits["move"] += bool(got.get("move")) == wanted_moves
         said["move"] += 1
@@ -212,7 +239,9 @@ def score(seeds: range, show: bool) -> None:
     for kind in ("insert", "delete", "edit", "split", "merge", "move"):
         precision, recall = hits[kind] / max(1, said[kind]), hits[kind] / max(1, true[kind])
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        print(f"{kind:<8} {true[kind]:>6} {said[kind]:>6}  {precision:9.4f} {recall:7.4f} {f1:6.4f}")
+        print(
+            f"{kind:<8} {true[kind]:>6} {said[kind]:>6}  {precision:9.4f} {recall:7.4f} {f1:6.4f}"
+        )
     print(f"paragraphs with exactly the right partners: {exact / paragraphs:.4f} of {paragraphs}")
     print(f"edits reported for pure renumberings: {renumbering_edits}")
 

@@ -1,14 +1,17 @@
-"""How often is the structure right where documents are revised as committees revise them? A second generator of drafts.
+"""How often is the structure right where documents are revised as committees revise them? A second
+generator of drafts.
 
     python benchmarks/structure_revisions.py [--seeds 0:60] [--show]
 
-Corpus: data/policies (GitHub's site policies, CC0) and articles made from phrases of this file. From each seed a
-tree is drawn: sections with headings, articles with points, tables with rows and cells, notes; articles that differ
-in one name only; the same opening in every article. It is revised by operations on the tree: sections reordered,
-articles swapped or put elsewhere with their points, split with added words, merged with dropped words, a point raised
-or lowered, rows and notes added and dropped, words changed. The truth is known by construction: a move is right when
-it names both ends; where two neighbours were exchanged, either may be called the moved one. Printed: precision,
-recall and F1 of each kind and the share of paragraphs of the new draft whose partners are exactly right.
+Corpus: data/policies (GitHub's site policies, CC0) and articles made from phrases of this file.
+From each seed a tree is drawn: sections with headings, articles with points, tables with rows and
+cells, notes; articles that differ in one name only; the same opening in every article. It is
+revised by operations on the tree: sections reordered, articles swapped or put elsewhere with their
+points, split with added words, merged with dropped words, a point raised or lowered, rows and notes
+added and dropped, words changed. The truth is known by construction: a move is right when it names
+both ends; where two neighbours were exchanged, either may be called the moved one. Printed:
+precision, recall and F1 of each kind and the share of paragraphs of the new draft whose partners
+are exactly right.
 """
 
 from __future__ import annotations
@@ -48,7 +51,9 @@ Pair = tuple[tuple[int, ...], tuple[int, ...]]
 
 @define(eq=False)
 class Node:
-    """A paragraph of a draft: its words, what hangs on it, and the old paragraphs that it comes from."""
+    """A paragraph of a draft: its words, what hangs on it, and the old paragraphs that it comes
+    from.
+    """
 
     text: str
     kind: str = "paragraph"
@@ -71,7 +76,9 @@ class Revision:
 
 
 def sentences_of(paths: Sequence[Path]) -> list[str]:
-    texts = (" ".join(paragraph.text.split()) for path in paths for paragraph in dd.read(path).paragraphs)
+    texts = (
+        " ".join(paragraph.text.split()) for path in paths for paragraph in dd.read(path).paragraphs
+    )
     return list(dict.fromkeys(text for text in texts if 8 <= len(text.split()) <= 120))
 
 
@@ -100,7 +107,9 @@ def section(rng: random.Random, pool: list[str], opening: str) -> Node:
 
 
 def row(pool: list[str]) -> Node:
-    return Node("", "row", [Node(" ".join(pool.pop().split()[:size]), "cell") for size in (3, 6, 4)])
+    return Node(
+        "", "row", [Node(" ".join(pool.pop().split()[:size]), "cell") for size in (3, 6, 4)]
+    )
 
 
 def worded(opening: str, text: str) -> str:
@@ -127,9 +136,13 @@ def copied(node: Node) -> Node:
 def revised(rng: random.Random, old: Node, fresh: list[str]) -> Revision:
     revision = Revision(copied(old))
     for _ in range(rng.choice([0, 1, 2, 3])):
-        rng.choice([move_article, move_article, swap_articles, reorder_sections, relevel_point])(rng, revision)
+        rng.choice([move_article, move_article, swap_articles, reorder_sections, relevel_point])(
+            rng, revision
+        )
     for parent in list(revision.root.walk()):
-        parent.children = list(rewritten(rng, revision, parent.children, fresh, rng.choice([0.02, 0.05, 0.1])))
+        parent.children = list(
+            rewritten(rng, revision, parent.children, fresh, rng.choice([0.02, 0.05, 0.1]))
+        )
     return revision
 
 
@@ -137,13 +150,20 @@ def rewritten(
     rng: random.Random, revision: Revision, children: list[Node], fresh: list[str], rate: float
 ) -> Iterator[Node]:
     """The children of one node after insertions, deletions, splits, merges and changed words."""
-    moved = {id(node) for alternatives in revision.moves for nodes in alternatives for node in nodes}
+    moved = {
+        id(node) for alternatives in revision.moves for nodes in alternatives for node in nodes
+    }
     moved |= {id(node) for node in revision.relevels}
     waiting = list(children)
     while waiting:
         node = waiting.pop(0)
         draw = rng.random()
-        if node.kind in ("item", "note", "row") and id(node) not in moved and draw < rate and len(children) > 2:
+        if (
+            node.kind in ("item", "note", "row")
+            and id(node) not in moved
+            and draw < rate
+            and len(children) > 2
+        ):
             continue
         if node.kind in ("item", "row") and draw > 1 - rate:
             yield row(fresh) if node.kind == "row" else Node(fresh.pop(), "item")
@@ -151,7 +171,13 @@ def rewritten(
         plain = node.kind == "item" and not node.children and id(node) not in moved and node.sources
         if plain and rate < draw < 1.5 * rate and words >= 18:
             yield from split(rng, node)
-        elif plain and 1.5 * rate < draw < 2 * rate and waiting and mergeable(waiting[0], moved) and words >= 8:
+        elif (
+            plain
+            and 1.5 * rate < draw < 2 * rate
+            and waiting
+            and mergeable(waiting[0], moved)
+            and words >= 8
+        ):
             yield merged(rng, node, waiting.pop(0))
         else:
             if 2 * rate < draw < 4.5 * rate and words >= 5:
@@ -160,13 +186,20 @@ def rewritten(
 
 
 def mergeable(node: Node, moved: set[int]) -> bool:
-    return node.kind == "item" and not node.children and id(node) not in moved and len(node.text.split()) >= 8
+    return (
+        node.kind == "item"
+        and not node.children
+        and id(node) not in moved
+        and len(node.text.split()) >= 8
+    )
 
 
 def split(rng: random.Random, node: Node) -> list[Node]:
     words = node.text.split()
     cut = rng.randint(7, len(words) - 7)
-    tail = [rng.choice(["Furthermore,", "To this end,", "For this purpose,"])] * rng.randint(0, 1) + words[cut:]
+    tail = [rng.choice(["Furthermore,", "To this end,", "For this purpose,"])] * rng.randint(
+        0, 1
+    ) + words[cut:]
     return [Node(" ".join(part), node.kind, [], node.sources) for part in (words[:cut], tail)]
 
 
@@ -219,7 +252,11 @@ def move_article(rng: random.Random, revision: Revision) -> None:
 
 
 def swap_articles(rng: random.Random, revision: Revision) -> None:
-    homes = [home for home in sections(revision.root) if sum(node.kind == "item" for node in home.children) >= 3]
+    homes = [
+        home
+        for home in sections(revision.root)
+        if sum(node.kind == "item" for node in home.children) >= 3
+    ]
     if not homes or revision.moves or revision.relevels:
         return
     home = rng.choice(homes)
@@ -242,8 +279,14 @@ def reorder_sections(rng: random.Random, revision: Revision) -> None:
 
 
 def relevel_point(rng: random.Random, revision: Revision) -> None:
-    """The last point of an article becomes an article, or an article becomes the last point of the one before it."""
-    homes = [home for home in sections(revision.root) if sum(node.kind == "item" for node in home.children) >= 3]
+    """The last point of an article becomes an article, or an article becomes the last point of the
+    one before it.
+    """
+    homes = [
+        home
+        for home in sections(revision.root)
+        if sum(node.kind == "item" for node in home.children) >= 3
+    ]
     if not homes or revision.moves or revision.relevels:
         return
     home = rng.choice(homes)
@@ -264,7 +307,10 @@ def relevel_point(rng: random.Random, revision: Revision) -> None:
 
 
 def draft(root: Node, name: str, numbered: bool) -> Draft:
-    return Draft([paragraph(child, str(place + 1), numbered) for place, child in enumerate(root.children)], name)
+    return Draft(
+        [paragraph(child, str(place + 1), numbered) for place, child in enumerate(root.children)],
+        name,
+    )
 
 
 def paragraph(node: Node, number: str, numbered: bool) -> Paragraph:
@@ -300,10 +346,17 @@ def truth(old: Node, revision: Revision) -> dict[str, set[Pair]]:
     lines = list(old.walk())[1:]
     for point in revision.relevels:
         above = next(
-            (at for at, node in enumerate(lines) if any(lines[point.sources[0]] is x for x in node.children)), 0
+            (
+                at
+                for at, node in enumerate(lines)
+                if any(lines[point.sources[0]] is x for x in node.children)
+            ),
+            0,
         )
         place = next((at for at, node in enumerate(nodes) if node is point), None)
-        if above in holders and place is not None:  # what hung on a paragraph that is gone hangs elsewhere for that
+        if (
+            above in holders and place is not None
+        ):  # what hung on a paragraph that is gone hangs elsewhere for that
             found["relevel"].add((point.sources, (place,)))
     return found
 
@@ -313,7 +366,10 @@ def true_moves(revision: Revision, said: set[Pair]) -> set[Pair]:
     places = {id(node): index for index, node in enumerate(list(revision.root.walk())[1:])}
     found: set[Pair] = set()
     for alternatives in revision.moves:
-        told = [{(node.sources, (places[id(node)],)) for node in nodes if id(node) in places} for nodes in alternatives]
+        told = [
+            {(node.sources, (places[id(node)],)) for node in nodes if id(node) in places}
+            for nodes in alternatives
+        ]
         found |= next((pairs for pairs in told if pairs <= said), told[0])
     return found
 
@@ -324,7 +380,9 @@ def score(seeds: range, show: bool) -> None:
     exact = paragraphs = 0
     for seed in seeds:
         rng = random.Random(f"revisions {seed}")
-        texts = [text for copy in range(4) for text in (pool if not copy else map(shuffled(rng), pool))]
+        texts = [
+            text for copy in range(4) for text in (pool if not copy else map(shuffled(rng), pool))
+        ]
         rng.shuffle(texts)
         old = document(rng, texts)
         revision = revised(rng, old, texts)
@@ -336,26 +394,38 @@ def score(seeds: range, show: bool) -> None:
             for offset in range(length):
                 partners[target + offset].add(start + offset)
         for change in changes:
-            pair = tuple(node.index for node in change.old), tuple(node.index for node in change.new)
+            pair = (
+                tuple(node.index for node in change.old),
+                tuple(node.index for node in change.new),
+            )
             said.setdefault(change.kind, set()).add(pair)
             for index in pair[1]:
                 partners[index].update(pair[0])
         wanted = truth(old, revision)
         wanted["move"] = true_moves(revision, said["move"])
         for kind in KINDS:
-            counts[kind].update(right=len(said[kind] & wanted[kind]), said=len(said[kind]), true=len(wanted[kind]))
+            counts[kind].update(
+                right=len(said[kind] & wanted[kind]), said=len(said[kind]), true=len(wanted[kind])
+            )
             if show and said[kind] != wanted[kind]:
-                missed, extra = sorted(wanted[kind] - said[kind])[:3], sorted(said[kind] - wanted[kind])[:3]
+                missed, extra = (
+                    sorted(wanted[kind] - said[kind])[:3],
+                    sorted(said[kind] - wanted[kind])[:3],
+                )
                 print(f"seed {seed} {kind}: missed {missed} extra {extra}")
         nodes = list(revision.root.walk())[1:]
-        exact += sum(found == set(node.sources) for found, node in zip(partners, nodes, strict=True))
+        exact += sum(
+            found == set(node.sources) for found, node in zip(partners, nodes, strict=True)
+        )
         paragraphs += len(nodes)
     table(counts)
     print(f"paragraphs with exactly the right partners: {exact / paragraphs:.4f} of {paragraphs}")
 
 
 def shuffled(rng: random.Random) -> Callable[[str], str]:
-    """A function that makes another sentence of the words of one, so that the pool does not run dry."""
+    """A function that makes another sentence of the words of one, so that the pool does not run
+    dry.
+    """
 
     def other(text: str) -> str:
         words = text.split()
@@ -368,13 +438,20 @@ def shuffled(rng: random.Random) -> Callable[[str], str]:
 def table(counts: dict[str, Counter[str]]) -> None:
     print(f"{'kind':<8} {'true':>6} {'said':>6}  precision  recall     F1")
     for kind, count in counts.items():
-        precision, recall = count["right"] / max(1, count["said"]), count["right"] / max(1, count["true"])
+        precision, recall = (
+            count["right"] / max(1, count["said"]),
+            count["right"] / max(1, count["true"]),
+        )
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        print(f"{kind:<8} {count['true']:>6} {count['said']:>6}  {precision:9.4f} {recall:7.4f} {f1:6.4f}")
+        print(
+            f"{kind:<8} {count['true']:>6} {count['said']:>6}  {precision:9.4f} {recall:7.4f} {f1:6.4f}"
+        )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--seeds", default="0:60")
     parser.add_argument("--show", action="store_true")
     chosen = parser.parse_args()

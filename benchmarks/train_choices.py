@@ -1,14 +1,16 @@
-"""Makes the table that chooses an effect's class where readers and rules abstain: ``meaning/choices.json``.
+"""Makes the table that chooses an effect's class where readers and rules abstain:
+``meaning/choices.json``.
 
     python benchmarks/train_choices.py UNITS.jsonl LABELS.jsonl [-o FILE] [--no-figures]
 
-Multinomial logistic regression over the features of stretches (``draftdiff.meaning.chooser``), with Adam and a
-quadratic penalty. It learns from real edits that people labelled (``meaning_units.py`` says how the files are laid
-out) and, at a tenth of the weight, from the invented English pairs in tests/data/meaning but those kept apart. A
-stretch has the classes of the labels whose words it holds; "none" where it goes along with another effect.
+Multinomial logistic regression over the features of stretches (``draftdiff.meaning.chooser``), with
+Adam and a quadratic penalty. It learns from real edits that people labelled (``meaning_units.py``
+says how the files are laid out) and, at a tenth of the weight, from the invented English pairs in
+tests/data/meaning but those kept apart. A stretch has the classes of the labels whose words it
+holds; "none" where it goes along with another effect.
 
-First the figures by family are printed: each family is judged by a table that learned from the families of other
-folds. Then the table of all is written; the same input gives the same bytes.
+First the figures by family are printed: each family is judged by a table that learned from the
+families of other folds. Then the table of all is written; the same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -22,7 +24,18 @@ from typing import Any, Final, NamedTuple
 from unittest.mock import patch
 
 import numpy as np
-from meaning_units import KEPT_APART, Figures, Said, Told, Unit, invented, measure, read_units, sets, told
+from meaning_units import (
+    KEPT_APART,
+    Figures,
+    Said,
+    Told,
+    Unit,
+    invented,
+    measure,
+    read_units,
+    sets,
+    told,
+)
 from numpy.typing import NDArray
 
 from draftdiff.changes.kinds import EDITORIAL
@@ -34,7 +47,9 @@ from draftdiff.meaning.lexicon import lexicon
 from draftdiff.meaning.passages import passages
 from draftdiff.meaning.stretches import Stretch, stretches
 
-TABLE: Final = Path(__file__).resolve().parent.parent / "src" / "draftdiff" / "meaning" / "choices.json"
+TABLE: Final = (
+    Path(__file__).resolve().parent.parent / "src" / "draftdiff" / "meaning" / "choices.json"
+)
 FOLDS: Final = 5
 EPOCHS: Final = 60
 RATE: Final = 0.5
@@ -42,9 +57,16 @@ PENALTY: Final = 0.25
 WEIGHT_OF_INVENTED: Final = 0.1
 # What a class is worth beside the others: "other" says least, and some classes are told too easily.
 PRIORS: Final = {
-    "other": 0.6, "none": 0.25, "action": 0.35, "definition": 0.4, "deontic": 0.8, "style": 1.5, "reference": 0.7,
-    "scope/narrower": 1.5, "scope/swapped": 0.6,
-}  # fmt: skip
+    "other": 0.6,
+    "none": 0.25,
+    "action": 0.35,
+    "definition": 0.4,
+    "deontic": 0.8,
+    "style": 1.5,
+    "reference": 0.7,
+    "scope/narrower": 1.5,
+    "scope/swapped": 0.6,
+}
 # A feature is kept where it is seen so often among real edits, or among invented ones, or in both.
 SEEN, SEEN_BOTH, SEEN_INVENTED = 2, (1, 3), 8
 # Weights of so few hundredths are left out.
@@ -56,7 +78,9 @@ Floats = NDArray[np.float64]
 
 
 class Row(NamedTuple):
-    """A stretch: the features that it has, and the classes that are right, with scope's direction ("scope/broader")."""
+    """A stretch: the features that it has, and the classes that are right, with scope's direction
+    ("scope/broader").
+    """
 
     family: str
     features: list[str]
@@ -66,7 +90,9 @@ class Row(NamedTuple):
 
 def main() -> None:
     """Trains and writes the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("units")
     parser.add_argument("labels")
     parser.add_argument("-o", "--output", type=Path, default=TABLE)
@@ -89,7 +115,10 @@ def rows_of(unit: Unit) -> list[Row]:
     """The stretches of a labelled edit."""
     found = list(_stretches_of(unit))
     substance = [one for one in unit.effects if one.kind not in EDITORIAL]
-    return [Row(unit.family, names, _classes(unit, stretch, substance, len(found))) for stretch, names in found]
+    return [
+        Row(unit.family, names, _classes(unit, stretch, substance, len(found)))
+        for stretch, names in found
+    ]
 
 
 def _stretches_of(unit: Unit) -> Iterator[tuple[Stretch, list[str]]]:
@@ -100,11 +129,18 @@ def _stretches_of(unit: Unit) -> Iterator[tuple[Stretch, list[str]]]:
             yield stretch, features(stretch, both)
 
 
-def _classes(unit: Unit, stretch: Stretch, substance: list[Said], stretches_there: int) -> list[str]:
+def _classes(
+    unit: Unit, stretch: Stretch, substance: list[Said], stretches_there: int
+) -> list[str]:
     """The classes of a stretch: of the labels that share most words with it, at most three."""
-    words = stretch.passage.old.words(*stretch.hunk.old), stretch.passage.new.words(*stretch.hunk.new)
+    words = (
+        stretch.passage.old.words(*stretch.hunk.old),
+        stretch.passage.new.words(*stretch.hunk.new),
+    )
     shared = [(_shared(label, words), label) for label in unit.effects]
-    met = sorted((pair for pair in shared if pair[0] and pair[1] in substance), key=lambda pair: -pair[0])
+    met = sorted(
+        (pair for pair in shared if pair[0] and pair[1] in substance), key=lambda pair: -pair[0]
+    )
     labels = [label for _, label in met[:3]] or (substance if stretches_there == 1 else [])
     if labels:
         return [name_of(label) for label in labels]
@@ -151,14 +187,22 @@ def train(real: Sequence[Row], other: Sequence[Row]) -> dict[str, Any]:
     bias = bias + np.log([PRIORS.get(name, 1.0) for name in classes])
     table = {}
     for name, row in zip(vocabulary, np.rint(weights * 100).astype(int).tolist(), strict=True):
-        values = [value for at, weight in enumerate(row) if abs(weight) > FAINT for value in (at, weight)]
+        values = [
+            value for at, weight in enumerate(row) if abs(weight) > FAINT for value in (at, weight)
+        ]
         if values:
             table[name] = values
-    return {"classes": classes, "bias": [round(value, 3) for value in bias.tolist()], "weights": table}
+    return {
+        "classes": classes,
+        "bias": [round(value, 3) for value in bias.tolist()],
+        "weights": table,
+    }
 
 
 def _vocabulary(real: Sequence[Row], other: Sequence[Row]) -> list[str]:
-    often, beside = (Counter(name for row in rows for name in row.features) for rows in (real, other))
+    often, beside = (
+        Counter(name for row in rows for name in row.features) for rows in (real, other)
+    )
     return sorted(
         name
         for name in often.keys() | beside.keys()
@@ -168,7 +212,9 @@ def _vocabulary(real: Sequence[Row], other: Sequence[Row]) -> list[str]:
     )
 
 
-def _fitted(rows: Sequence[Row], classes: list[str], vocabulary: list[str]) -> tuple[Floats, Floats]:
+def _fitted(
+    rows: Sequence[Row], classes: list[str], vocabulary: list[str]
+) -> tuple[Floats, Floats]:
     """Weights (features by classes) and bias that fit the rows."""
     places, targets, shares = _matrices(rows, classes, vocabulary)
     total = shares.sum()
@@ -211,9 +257,15 @@ def _summed(values: Floats, groups: NDArray[np.int_], count: int) -> Floats:
     return sums
 
 
-def _matrices(rows: Sequence[Row], classes: list[str], vocabulary: list[str]) -> tuple[_Places, Floats, Floats]:
-    """The features of the rows, the classes that are right (a row's share one), and the weights of rows."""
-    feature, number = ({name: at for at, name in enumerate(names)} for names in (vocabulary, classes))
+def _matrices(
+    rows: Sequence[Row], classes: list[str], vocabulary: list[str]
+) -> tuple[_Places, Floats, Floats]:
+    """The features of the rows, the classes that are right (a row's share one), and the weights of
+    rows.
+    """
+    feature, number = (
+        {name: at for at, name in enumerate(names)} for names in (vocabulary, classes)
+    )
     targets, shares = np.zeros((len(rows), len(classes))), np.zeros(len(rows))
     for at, row in enumerate(rows):
         known = [number[name] for name in row.classes if name in number]
@@ -241,8 +293,12 @@ def folds(rows: Sequence[Row]) -> list[list[str]]:
     return found
 
 
-def cross_validated(units: Sequence[Unit], real: Sequence[Row], other: Sequence[Row]) -> dict[str, Told]:
-    """What is told of each unit with a table that learned from families of other folds, by the unit's id."""
+def cross_validated(
+    units: Sequence[Unit], real: Sequence[Row], other: Sequence[Row]
+) -> dict[str, Told]:
+    """What is told of each unit with a table that learned from families of other folds, by the
+    unit's id.
+    """
     found: dict[str, Told] = {}
     for fold in folds(real):
         table = Choices(**train([row for row in real if row.family not in fold], other))

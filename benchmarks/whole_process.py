@@ -1,9 +1,9 @@
 """What a command costs from the prompt to the prompt, the start of Python and all.
 
-Each command is a process of its own, run in turns with the others; its CPU time (of user and system) is the median of
-the turns. *floor* is a process that imports the dependencies of draftdiff and ends. Texts: two drafts of the model case
-(examples/wsis10-c9, 2 kB), made-up prose (prose.py) of other sizes with a tenth of its words changed, and two files of
-the user's choice.
+Each command is a process of its own, run in turns with the others; its CPU time (of user and
+system) is the median of the turns. *floor* is a process that imports the dependencies of draftdiff
+and ends. Texts: two drafts of the model case (examples/wsis10-c9, 2 kB), made-up prose (prose.py)
+of other sizes with a tenth of its words changed, and two files of the user's choice.
 """
 
 from __future__ import annotations
@@ -28,7 +28,16 @@ DIFFLIB = """import difflib, sys
 one, other = (open(name, encoding="utf-8").read().split() for name in sys.argv[1:])
 print(difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes())"""
 #: The ratio to the floor that we set ourselves, for the model case.
-WANTED = {"import": 0.4, "-q": 1.5, "tree": 1.3, "log": 2.0, "status": 2.2, "terminal": 2.6, "docx": 2.6, "html": 3.2}
+WANTED = {
+    "import": 0.4,
+    "-q": 1.5,
+    "tree": 1.3,
+    "log": 2.0,
+    "status": 2.2,
+    "terminal": 2.6,
+    "docx": 2.6,
+    "html": 3.2,
+}
 Command = list[str]
 
 
@@ -41,7 +50,11 @@ def commands(old: Path, new: Path, record: Path | None, folder: Path) -> dict[st
         "import": [sys.executable, "-c", "import draftdiff"],
         "-q": [*ours, "-q", *both],
         "tree": [*ours, "tree", str(old)],
-        **({name: [*ours, name, str(record)] for name in ("log", "status", "check", "blame")} if record else {}),
+        **(
+            {name: [*ours, name, str(record)] for name in ("log", "status", "check", "blame")}
+            if record
+            else {}
+        ),
         "terminal": [*ours, *both],
         "docx": [*ours, "redline", *both, "-o", str(folder / "redline.docx")],
         "html": [*ours, "redline", *both, "-o", str(folder / "redline.html")],
@@ -54,7 +67,9 @@ def commands(old: Path, new: Path, record: Path | None, folder: Path) -> dict[st
 
 def cpu(command: Command) -> float:
     """Milliseconds of CPU that one process took."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = {
+        name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+    }
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, capture_output=True, env=environment)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -78,7 +93,9 @@ def table(title: str, spent: Mapping[str, float], wanted: Mapping[str, float]) -
         print(f"  {name:<22}{time:>6.0f}ms {ratio:>6.2f}  {judged}".rstrip(), flush=True)
 
 
-def pairs(kilobytes: Sequence[int], own: Sequence[Path], folder: Path) -> dict[str, tuple[Path, Path]]:
+def pairs(
+    kilobytes: Sequence[int], own: Sequence[Path], folder: Path
+) -> dict[str, tuple[Path, Path]]:
     """The pairs of texts by what they are."""
     found: dict[str, tuple[Path, Path]] = {"model case, 2 kB": MODEL_CASE}
     for size in kilobytes:
@@ -94,8 +111,12 @@ def pairs(kilobytes: Sequence[int], own: Sequence[Path], folder: Path) -> dict[s
 
 def main() -> None:
     """Prints a table for each pair."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--sizes", type=int, nargs="*", default=[40], help="kilobytes of made-up prose")
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument(
+        "--sizes", type=int, nargs="*", default=[40], help="kilobytes of made-up prose"
+    )
     options.add_argument("--files", type=Path, nargs=2, default=(), metavar=("OLD", "NEW"))
     options.add_argument("--repeat", type=int, default=9)
     chosen = options.parse_args()

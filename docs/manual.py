@@ -1,4 +1,5 @@
-"""Writes what is made from the command line's own grammar: its page of the docs, the man page, the completions.
+"""Writes what is made from the command line's own grammar: its page of the docs, the man page, the
+completions.
 
     python docs/manual.py [--check]
 
@@ -39,15 +40,37 @@ def page() -> str:
 def man() -> str:
     """The manual page, in the macros of man(7)."""
     out = [f'.TH DRAFTDIFF 1 "" "draftdiff {__version__}" "User Commands"', ".SH NAME"]
-    out += ["draftdiff \\- what changed between drafts of a negotiated text, and who proposed it", ".SH SYNOPSIS"]
-    out += [".B draftdiff", ".I OLD NEW", ".br", ".B draftdiff", ".I COMMAND", "[options]", ".SH COMMANDS"]
+    out += [
+        "draftdiff \\- what changed between drafts of a negotiated text, and who proposed it",
+        ".SH SYNOPSIS",
+    ]
+    out += [
+        ".B draftdiff",
+        ".I OLD NEW",
+        ".br",
+        ".B draftdiff",
+        ".I COMMAND",
+        "[options]",
+        ".SH COMMANDS",
+    ]
     for verb in VERBS:
         out += [f".SS {verb}", ".nf", _roff(_help(verb).rstrip()), ".fi"]
     out += [".SH EXIT STATUS"]
     for number, what in STATUS:
         out += [".TP", f".B {number}", _roff(what.capitalize() + ".")]
-    out += [".SH ENVIRONMENT", ".TP", ".B NO_COLOR", "No colours on a terminal.", ".TP", ".B SOURCE_DATE_EPOCH"]
-    out += ["The time that documents bear which are written without a date.", ".SH SEE ALSO", ".BR git-diff (1)"]
+    out += [
+        ".SH ENVIRONMENT",
+        ".TP",
+        ".B NO_COLOR",
+        "No colours on a terminal.",
+        ".TP",
+        ".B SOURCE_DATE_EPOCH",
+    ]
+    out += [
+        "The time that documents bear which are written without a date.",
+        ".SH SEE ALSO",
+        ".BR git-diff (1)",
+    ]
     return "\n".join(out) + "\n"
 
 
@@ -69,7 +92,18 @@ def completions(shell: str) -> str:
     for verb, below in commands.choices.items():  # type: ignore[union-attr]
         fill(below, verb)
         for action in below._actions:
-            if action.metavar in ("FILE", "OLD", "NEW", "IN", "OUT", "BASE", "OURS", "THEIRS", "DRAFT", "DUMP"):
+            if action.metavar in (
+                "FILE",
+                "OLD",
+                "NEW",
+                "IN",
+                "OUT",
+                "BASE",
+                "OURS",
+                "THEIRS",
+                "DRAFT",
+                "DUMP",
+            ):
                 action.complete = shtab.FILE  # type: ignore[attr-defined]
             elif action.metavar in ("REC", "DIR", "REPO", "CORPUS"):
                 action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
@@ -86,7 +120,11 @@ FILES = {
 
 def behind() -> list[str]:
     """The files that are not what the grammar makes of them."""
-    return [name for name, make in FILES.items() if not (ROOT / name).exists() or (ROOT / name).read_text() != make()]
+    return [
+        name
+        for name, make in FILES.items()
+        if not (ROOT / name).exists() or (ROOT / name).read_text() != make()
+    ]
 
 
 if __name__ == "__main__":

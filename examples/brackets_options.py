@@ -30,7 +30,9 @@ def main() -> None:
     print(resolve(composite, {slot.id: slot.choices[0] for slot in composite.slots}).text)
     for party in dict.fromkeys(one.party for one in positions(composite)):
         print(f"\nAs {party} would have it:\n{for_party(composite, party).text}")
-    compiled = compile("States shall act.", {"EU": "States should act.", "Iran": "States shall act at once."})
+    compiled = compile(
+        "States shall act.", {"EU": "States should act.", "Iran": "States shall act at once."}
+    )
     print(f"\nTwo proposals compiled:\n{compiled}")
 
 

@@ -1,9 +1,10 @@
-"""Which laws do well-known diffs obey? difflib by letters, diff-match-patch, and a tree diff that trims its texts.
+"""Which laws do well-known diffs obey? difflib by letters, diff-match-patch, and a tree diff that
+trims its texts.
 
     python examples/check_your_diff.py
 
-Needs the extra ``testing``. Prints the smallest counter-example of each law that is broken: what the law found, what
-the diff gave, and the two texts to paste into a test.
+Needs the extra ``testing``. Prints the smallest counter-example of each law that is broken: what
+the law found, what the diff gave, and the two texts to paste into a test.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
     python examples/takeover.py [PROPOSAL ADOPTED]
 
-Without arguments: PEP 8016, one of seven rival governance proposals of 2018, and PEP 13, the text that was adopted.
+Without arguments: PEP 8016, one of seven rival governance proposals of 2018, and PEP 13, the text
+that was adopted.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ import draftdiff as dd
 PEPS = Path(__file__).parent / "peps"
 
 
-def main(proposal: str = str(PEPS / "pep-8016.rst"), adopted: str = str(PEPS / "pep-0013.rst")) -> None:
+def main(
+    proposal: str = str(PEPS / "pep-8016.rst"), adopted: str = str(PEPS / "pep-0013.rst")
+) -> None:
     old = dd.read(proposal, format="text")
     new = dd.read(adopted, format="text")
     changes = dd.diff(old, new)

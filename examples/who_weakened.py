@@ -1,8 +1,10 @@
-"""Who weakened what? PEP 13's rivals, from their first full drafts to the last, and the adopted text since.
+"""Who weakened what? PEP 13's rivals, from their first full drafts to the last, and the adopted
+text since.
 
     python examples/who_weakened.py [RECORD]
 
-Without an argument: the record of the seven proposals for the governance of Python (2018), of which one became PEP 13.
+Without an argument: the record of the seven proposals for the governance of Python (2018), of which
+one became PEP 13.
 """
 
 from __future__ import annotations

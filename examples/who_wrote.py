@@ -2,8 +2,8 @@
 
     python examples/who_wrote.py REPOSITORY PATH [BLAME.csv]
 
-Every word counts as its author's in whose commit this wording is first seen, also on branches that were merged
-later, and wherever it was moved since.
+Every word counts as its author's in whose commit this wording is first seen, also on branches that
+were merged later, and wherever it was moved since.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ def main(repository: str, path: str, csv: str | None = None) -> None:
 
     print(f"{path}: {len(history)} versions. Of the words that stand:")
     for row in dd.table(provenance.share()):
-        print(f"  {row['share']:6.1%}  {row['proposers']} ({row['share_count']:.0f} of {row['share_total']:.0f})")
+        print(
+            f"  {row['share']:6.1%}  {row['proposers']} ({row['share_count']:.0f} of {row['share_total']:.0f})"
+        )
 
     print("How many versions half of somebody's words outlive:")
     for name, curve in survival(history).items():
@@ -36,7 +38,9 @@ def main(repository: str, path: str, csv: str | None = None) -> None:
     print("The paragraphs that were fought over most:")
     rates = contestedness(history, last)
     for index in sorted(range(len(rates)), key=lambda index: (-rates[index].count, index))[:3]:
-        print(f"  {rates[index].count:.0f} words came or went: {history[last].paragraphs[index].text[:60]}")
+        print(
+            f"  {rates[index].count:.0f} words came or went: {history[last].paragraphs[index].text[:60]}"
+        )
 
     if csv:
         dd.table(provenance).to_csv(csv)

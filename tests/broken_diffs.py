@@ -1,4 +1,6 @@
-"""Diffs of texts that each overlook one thing, of those that people really wrote, and one that is right."""
+"""Diffs of texts that each overlook one thing, of those that people really wrote, and one that is
+right.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +17,17 @@ _TOKENS = regex.compile(r"\w+|\s+|\X")
 
 
 def by_tokens(
-    old: str, new: str, key: Callable[[str], str] = str, tokens: Callable[[str], list[str]] = _TOKENS.findall
+    old: str,
+    new: str,
+    key: Callable[[str], str] = str,
+    tokens: Callable[[str], list[str]] = _TOKENS.findall,
 ) -> Words:
     """difflib over tokens that are compared by a key; without a key nothing is wrong with it."""
     before, after = tokens(old), tokens(new)
     found: Words = []
-    matcher = SequenceMatcher(None, [key(one) for one in before], [key(one) for one in after], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [key(one) for one in before], [key(one) for one in after], autojunk=False
+    )
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":
             found.append(("equal", "".join(before[i:j])))
@@ -30,7 +37,9 @@ def by_tokens(
 
 
 def whole_graphemes(old: str, new: str) -> Words:
-    """A right diff: tokens are whole grapheme clusters or runs of plain letters, and nothing is compared loosely."""
+    """A right diff: tokens are whole grapheme clusters or runs of plain letters, and nothing is
+    compared loosely.
+    """
     return by_tokens(old, new, tokens=regex.compile(r"[A-Za-z]+(?!\p{M}|\p{Cf})|\X").findall)
 
 
@@ -40,7 +49,11 @@ def on(change: Callable[[str], str]) -> TextDiff:
 
 
 def drops_spaces(old: str, new: str) -> Words:
-    return [(op, text) for op, text in whole_graphemes(old, new) if not (op == "insert" and text.isspace())]
+    return [
+        (op, text)
+        for op, text in whole_graphemes(old, new)
+        if not (op == "insert" and text.isspace())
+    ]
 
 
 def by_letters(old: str, new: str) -> Words:
@@ -64,7 +77,9 @@ BROKEN: dict[str, TextDiff] = {
         " ".join(old.split(" ")[:200]), " ".join(new.split(" ")[:200])
     ),
     "drops astral characters": on(lambda text: re.sub("[\U00010000-\U0010ffff]", "", text)),
-    "ignores numbers": lambda old, new: by_tokens(old, new, key=lambda one: "0" if one.isdecimal() else one),
+    "ignores numbers": lambda old, new: by_tokens(
+        old, new, key=lambda one: "0" if one.isdecimal() else one
+    ),
     "cuts graphemes": by_letters,
     "joins runs of spaces": on(lambda text: re.sub(" +", " ", text)),
     "drops line ends": on(lambda text: text.replace("\n", " ")),

@@ -1,7 +1,7 @@
 """The command line as its users meet it: exit status, standard output, standard error.
 
-``run`` calls it in this process, as ``python -m draftdiff`` would, in a tenth of the time; ``run_alone`` starts one,
-for what only a process of its own shows (another hash seed, say).
+``run`` calls it in this process, as ``python -m draftdiff`` would, in a tenth of the time;
+``run_alone`` starts one, for what only a process of its own shows (another hash seed, say).
 """
 
 import io

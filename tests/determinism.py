@@ -1,4 +1,6 @@
-"""Prints a digest of each result that draftdiff makes of the model case and of two histories: the same everywhere."""
+"""Prints a digest of each result that draftdiff makes of the model case and of two histories: the
+same everywhere.
+"""
 
 from __future__ import annotations
 
@@ -21,19 +23,28 @@ from draftdiff.writers.registry import write_bytes
 def drafts() -> tuple[Draft, Draft, Draft]:
     """The model case, and a rival of UNESCO's text."""
     old, new = earlier(), unesco()
-    children = [*new.children[1:], Paragraph("[Reaffirm][Recall] the right to communicate; [agreed]", "(z)", "item")]
-    return old, new, Draft(children, "rival", parents=[old.id], proposers=["Iran", "Cuba"], date="2014-06-09")
+    children = [
+        *new.children[1:],
+        Paragraph("[Reaffirm][Recall] the right to communicate; [agreed]", "(z)", "item"),
+    ]
+    return (
+        old,
+        new,
+        Draft(children, "rival", parents=[old.id], proposers=["Iran", "Cuba"], date="2014-06-09"),
+    )
 
 
 def results() -> dict[str, Callable[[], bytes]]:
     """What makes each result, by name."""
     old, new, rival = drafts()
     both = diff(old, new).merge(diff(old, rival))
-    history = History([old, Draft(new.children, new.id, parents=[old.id], proposers=["UNESCO"]), rival])
+    history = History(
+        [old, Draft(new.children, new.id, parents=[old.id], proposers=["UNESCO"]), rival]
+    )
     made: dict[str, Callable[[], bytes]] = {
         f"redline as {format}": lambda format=format: write_bytes(redline(old, new), format)
         for format in ("docx", "html", "markdown", "text", "terminal", "json")
-    }  # fmt: skip
+    }
     return made | {
         "changes": lambda: diff(old, rival, history=history).to_json().encode(),
         "merged": lambda: both.changes.to_json().encode(),
@@ -49,7 +60,9 @@ def results() -> dict[str, Callable[[], bytes]]:
 def _saved(history: History) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         save(Record(history, "Talks"), folder)
-        return b"".join(path.name.encode() + path.read_bytes() for path in sorted(Path(folder).iterdir()))
+        return b"".join(
+            path.name.encode() + path.read_bytes() for path in sorted(Path(folder).iterdir())
+        )
 
 
 def digests(threads: int) -> list[str]:

@@ -18,17 +18,26 @@ Edit = Callable[[etree._Element], bool]
 
 
 def edited(data: bytes, edit: Edit) -> bytes | None:
-    """The document, its tracked changes accepted, after an edit; None where there is nothing to edit."""
+    """The document, its tracked changes accepted, after an edit; None where there is nothing to
+    edit.
+    """
     package = open_package(data)
     root = package.xml(package.main)
     resolve(root, "accept")
     if not edit(root):
         return None
-    return pack({**package.parts(), package.main: etree.tostring(root, xml_declaration=True, encoding="UTF-8")})
+    return pack(
+        {
+            **package.parts(),
+            package.main: etree.tostring(root, xml_declaration=True, encoding="UTF-8"),
+        }
+    )
 
 
 def _paragraphs(root: etree._Element, *, top: bool = False) -> list[etree._Element]:
-    found = [p for p in root.iter(tag("p")) if _words(p) and next(p.iterancestors(*_ASIDE), None) is None]
+    found = [
+        p for p in root.iter(tag("p")) if _words(p) and next(p.iterancestors(*_ASIDE), None) is None
+    ]
     return [p for p in found if p.getparent().tag == tag("body")] if top else found
 
 
@@ -66,12 +75,18 @@ def _another(paragraph: etree._Element, words: str) -> etree._Element | None:
 
 def insert_paragraph(root: etree._Element) -> bool:
     found = _paragraphs(root)
-    return bool(found) and _another(found[len(found) // 3], "An entirely new sentence about wombats") is not None
+    return (
+        bool(found)
+        and _another(found[len(found) // 3], "An entirely new sentence about wombats") is not None
+    )
 
 
 def append_paragraph(root: etree._Element) -> bool:
     found = _paragraphs(root)
-    return bool(found) and _another(found[-1], "An entirely new last sentence about wombats") is not None
+    return (
+        bool(found)
+        and _another(found[-1], "An entirely new last sentence about wombats") is not None
+    )
 
 
 def delete_paragraph(root: etree._Element) -> bool:
@@ -107,7 +122,9 @@ def split_paragraph(root: etree._Element) -> bool:
                 texts[0].text = " ".join(words[:4])
                 rest = deepcopy(run)
                 rest.find(tag("t")).text = " ".join(words[4:])
-                paragraph.addnext(w("p", deepcopy(paragraph.find(tag("pPr"))), rest, *run.itersiblings()))
+                paragraph.addnext(
+                    w("p", deepcopy(paragraph.find(tag("pPr"))), rest, *run.itersiblings())
+                )
                 return True
     return False
 
@@ -143,7 +160,14 @@ def insert_row(root: etree._Element) -> bool:
 
 
 def delete_row(root: etree._Element) -> bool:
-    row = next((r for r in root.iter(tag("tr")) if _words(r) and len(r.getparent().findall(tag("tr"))) > 1), None)
+    row = next(
+        (
+            r
+            for r in root.iter(tag("tr"))
+            if _words(r) and len(r.getparent().findall(tag("tr"))) > 1
+        ),
+        None,
+    )
     if row is None:
         return False
     _remove(row)
@@ -173,7 +197,10 @@ def _part_of_run(root: etree._Element) -> etree._Element | None:
         return run
     words = texts[0].text
     rest = deepcopy(run)
-    for text, content in ((texts[0], words[: len(words) // 2]), (rest.find(tag("t")), words[len(words) // 2 :])):
+    for text, content in (
+        (texts[0], words[: len(words) // 2]),
+        (rest.find(tag("t")), words[len(words) // 2 :]),
+    ):
         text.text = content
         text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     run.addnext(rest)
@@ -194,7 +221,9 @@ def _set_paragraphs(root: etree._Element, *properties: etree._Element) -> bool:
 
 
 def set_font(root: etree._Element) -> bool:
-    return _set_run(_a_run(root), w("rFonts", ascii="Courier New", hAnsi="Courier New", cs="Courier New"))
+    return _set_run(
+        _a_run(root), w("rFonts", ascii="Courier New", hAnsi="Courier New", cs="Courier New")
+    )
 
 
 def set_size(root: etree._Element) -> bool:
@@ -210,7 +239,9 @@ def align(root: etree._Element) -> bool:
 
 
 def space_out(root: etree._Element) -> bool:
-    return _set_paragraphs(root, w("spacing", before="240", after="360", line="480", lineRule="auto"))
+    return _set_paragraphs(
+        root, w("spacing", before="240", after="360", line="480", lineRule="auto")
+    )
 
 
 def indent(root: etree._Element) -> bool:
@@ -223,8 +254,26 @@ def reword_and_set(root: etree._Element) -> bool:
 
 
 #: What leaves the words alone, but for the last.
-FORMAT_EDITS: tuple[Edit, ...] = (set_font, set_size, set_colour, align, space_out, indent, reword_and_set)
+FORMAT_EDITS: tuple[Edit, ...] = (
+    set_font,
+    set_size,
+    set_colour,
+    align,
+    space_out,
+    indent,
+    reword_and_set,
+)
 EDITS: tuple[Edit, ...] = (
-    replace_word, insert_paragraph, append_paragraph, delete_paragraph, delete_last, move_paragraph,
-    split_paragraph, merge_paragraphs, change_cell, insert_row, delete_row, make_bold,
-)  # fmt: skip
+    replace_word,
+    insert_paragraph,
+    append_paragraph,
+    delete_paragraph,
+    delete_last,
+    move_paragraph,
+    split_paragraph,
+    merge_paragraphs,
+    change_cell,
+    insert_row,
+    delete_row,
+    make_bold,
+)

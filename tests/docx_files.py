@@ -69,7 +69,9 @@ def num(number: int, level: int = 0) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
-def ins(content: str, author: str = "Iran", date: str | None = "2014-06-09T10:00:00Z", tag: str = "ins") -> str:
+def ins(
+    content: str, author: str = "Iran", date: str | None = "2014-06-09T10:00:00Z", tag: str = "ins"
+) -> str:
     """An insertion (or another revision) around content; without content a mark of one."""
     when = f" w:date={quoteattr(date)}" if date else ""
     return f'<w:{tag} w:id="1" w:author={quoteattr(author)}{when}>{content}</w:{tag}>'
@@ -93,7 +95,14 @@ def tc(content: str, properties: str = "") -> str:
 
 
 def level(
-    place: int, format: str, text: str, *, start: int = 1, indent: int | None = None, extra: str = "", font: str = ""
+    place: int,
+    format: str,
+    text: str,
+    *,
+    start: int = 1,
+    indent: int | None = None,
+    extra: str = "",
+    font: str = "",
 ) -> str:
     """A ``w:lvl``."""
     left = (place + 1) * 720 if indent is None else indent
@@ -152,16 +161,23 @@ def box(content: str) -> str:
 
 
 def parts(
-    body: str, *, margins: dict[str, str] | None = None, links: str = "", title: str = "", **more: str
+    body: str,
+    *,
+    margins: dict[str, str] | None = None,
+    links: str = "",
+    title: str = "",
+    **more: str,
 ) -> dict[str, bytes]:
     """The parts of a document by name.
 
     Args:
         body: The content of ``w:body``.
-        margins: Headers and footers by part name ("header1"); the body has to call them as "rId-header1".
+        margins: Headers and footers by part name ("header1"); the body has to call them as
+            "rId-header1".
         links: More relationships of the main part.
         title: The title in its metadata.
-        more: The content of other parts, by the name of their root (styles, numbering, footnotes, ...).
+        more: The content of other parts, by the name of their root (styles, numbering, footnotes,
+            ...).
     """
     found = {
         "[Content_Types].xml": _types(),
@@ -184,7 +200,9 @@ def parts(
 
 
 def docx(body: str, **more: object) -> bytes:
-    """The bytes of a document; the arguments are those of ``parts``, and it has styles if none are given."""
+    """The bytes of a document; the arguments are those of ``parts``, and it has styles if none are
+    given.
+    """
     more.setdefault("styles", STYLES)
     return pack(parts(body, **more))  # type: ignore[arg-type]
 
@@ -226,12 +244,23 @@ def _core(title: str) -> bytes:
 
 
 def outline(data: bytes, mode: str = "accept") -> str:
-    """What a document reads as, a paragraph a line: kind, label, text, marks; children stand further in."""
+    """What a document reads as, a paragraph a line: kind, label, text, marks; children stand
+    further in.
+    """
     lines = []
     for child in read_docx(data, track_changes=mode).children:
         for _, path, paragraph in child.walk():
-            marks = [f"{m.kind}:{m.start}-{m.end}" + (f"={m.value}" if m.value else "") for m in paragraph.marks]
-            shown = [paragraph.kind, paragraph.label or "", repr(paragraph.text), *marks, paragraph.language or ""]
+            marks = [
+                f"{m.kind}:{m.start}-{m.end}" + (f"={m.value}" if m.value else "")
+                for m in paragraph.marks
+            ]
+            shown = [
+                paragraph.kind,
+                paragraph.label or "",
+                repr(paragraph.text),
+                *marks,
+                paragraph.language or "",
+            ]
             lines.append("  " * len(path) + " ".join(filter(None, shown)))
     return "\n".join(lines)
 

@@ -47,7 +47,9 @@ NUMBERING = (
     + "".join(
         f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
         f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{720 * place + 720}" w:hanging="360"/></w:pPr></w:lvl>'
-        for place, (form, text) in enumerate((("decimal", "%1."), ("lowerLetter", "(%2)"), ("lowerRoman", "(%3)")))
+        for place, (form, text) in enumerate(
+            (("decimal", "%1."), ("lowerLetter", "(%2)"), ("lowerRoman", "(%3)"))
+        )
     )
     + '</w:abstractNum><w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="hybridMultilevel"/>'
     '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>'
@@ -66,7 +68,9 @@ def png(shade: int) -> bytes:
     """A picture of 8 by 8 points in one shade of grey (0 to 255)."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
 
     rows = zlib.compress(b"".join(b"\0" + bytes([shade] * 8) for _ in range(8)), 9)
     head = struct.pack(">IIBBBBB", 8, 8, 8, 0, 0, 0, 0)
@@ -96,7 +100,9 @@ def package(
     """
     parts = {"styles": STYLES, "numbering": NUMBERING, "settings": settings, **(margins or {})}
     for kind, found in (notes or {}).items():
-        inner = "".join(f'<w:{kind} w:id="{key}">{markup}</w:{kind}>' for key, markup in found.items())
+        inner = "".join(
+            f'<w:{kind} w:id="{key}">{markup}</w:{kind}>' for key, markup in found.items()
+        )
         parts[f"{kind}s"] = _SEPARATORS.replace("{kind}", kind) + inner
     if comments:
         parts["comments"] = comments
@@ -150,7 +156,10 @@ def _types(parts: dict[str, str]) -> bytes:
         f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
-        + "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in overrides.items())
+        + "".join(
+            f'<Override PartName="/{name}" ContentType="{kind}"/>'
+            for name, kind in overrides.items()
+        )
         + "</Types>"
     ).encode()
 
@@ -210,7 +219,9 @@ def field(instruction: str, result: str) -> str:
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve">{escape(instruction)}</w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + t(result) + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        + t(result)
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 
@@ -260,6 +271,8 @@ def section(*calls: str, extra: str = "", landscape: bool = False) -> str:
     for stated in calls:
         name, pages = stated.split()
         references += f'<w:{_kind(name)}Reference w:type="{pages}" r:id="rId-{name}"/>'
-    size = 'w:w="16838" w:h="11906" w:orient="landscape"' if landscape else 'w:w="11906" w:h="16838"'
+    size = (
+        'w:w="16838" w:h="11906" w:orient="landscape"' if landscape else 'w:w="11906" w:h="16838"'
+    )
     margins = 'w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="709" w:gutter="0"'
     return f"<w:sectPr>{references}<w:pgSz {size}/><w:pgMar {margins}/>{extra}</w:sectPr>"

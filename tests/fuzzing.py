@@ -1,9 +1,11 @@
-"""Fuzzing of each reader, of change sets from JSON and of ``record.toml``, with atheris (Apache-2.0), by hand.
+"""Fuzzing of each reader, of change sets from JSON and of ``record.toml``, with atheris
+(Apache-2.0), by hand.
 
-``python tests/fuzzing.py TARGET [SECONDS]`` with a target of ``TARGETS``; atheris is no dependency, install it first
-(``pip install atheris``). A finding is an error that is not ours: it ends the run, and its input belongs into ``FOUND``
-of ``hostile_set.py``. Without atheris, ``python tests/fuzzing.py --seeds`` gives each target its seeds and what becomes
-of them when bytes are turned, as the test suite does.
+``python tests/fuzzing.py TARGET [SECONDS]`` with a target of ``TARGETS``; atheris is no dependency,
+install it first (``pip install atheris``). A finding is an error that is not ours: it ends the run,
+and its input belongs into ``FOUND`` of ``hostile_set.py``. Without atheris, ``python
+tests/fuzzing.py --seeds`` gives each target its seeds and what becomes of them when bytes are
+turned, as the test suite does.
 """
 
 from __future__ import annotations
@@ -21,7 +23,11 @@ if __name__ == "__main__" and "--seeds" not in sys.argv:
     # What is imported here is instrumented, so that the fuzzer sees which lines an input reaches.
     import atheris
 
-    wanted = {"record": "records.checking", "changes": "changes.merging.reconciling", "akn": "readers.statutes"}
+    wanted = {
+        "record": "records.checking",
+        "changes": "changes.merging.reconciling",
+        "akn": "readers.statutes",
+    }
     if sys.argv[1] == "record":
         import draftdiff.negotiation  # which is large, and no part of what is fuzzed
 
@@ -38,7 +44,14 @@ from hostile_set import cases
 #: What is put in here and there.
 _PIECES = (b"<", b"[", b"(a) ", b"\xe2\x80\xae", b"&#x9b;", b"-1", b"9" * 20, b"\0", b"null")
 #: Small, so that no input of a fuzzer costs much.
-SMALL = {"paragraphs": 2_000, "elements": 20_000, "tags": 20_000, "signs": 2_000, "lines": 5_000, "text": 200_000}
+SMALL = {
+    "paragraphs": 2_000,
+    "elements": 20_000,
+    "tags": 20_000,
+    "signs": 2_000,
+    "lines": 5_000,
+    "text": 200_000,
+}
 
 
 #: Other formats of text, RTF and PDF, by the suffixes of their samples.
@@ -82,9 +95,13 @@ def _record(data: bytes) -> None:
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    **{format: _reader(format) for format in ("text", "markdown", "html", "docx", "json", "akn", *MARKUPS)},
-    "changes": _changes, "record": _record,
-}  # fmt: skip
+    **{
+        format: _reader(format)
+        for format in ("text", "markdown", "html", "docx", "json", "akn", *MARKUPS)
+    },
+    "changes": _changes,
+    "record": _record,
+}
 
 
 def tried(target: str, data: bytes) -> None:
@@ -99,7 +116,10 @@ def tried(target: str, data: bytes) -> None:
 
 def seeds(target: str, most: int = 50_000) -> Iterator[bytes]:
     """Inputs to begin with: those of the hostile set that are small, and one that is sound."""
-    old, new = read_text("1. States shall act.\n\n2. Words."), read_text("1. States should act.\n\n3. Words.")
+    old, new = (
+        read_text("1. States shall act.\n\n2. Words."),
+        read_text("1. States should act.\n\n3. Words."),
+    )
     if target == "changes":
         yield diff(old, new).to_json().encode()
         return
@@ -153,7 +173,12 @@ def main(arguments: list[str]) -> None:
     with tempfile.TemporaryDirectory() as corpus:
         for number, data in enumerate(seeds(target)):
             Path(corpus, str(number)).write_bytes(data)
-        bounds = [f"-max_total_time={seconds}", "-max_len=60000", "-timeout=30", "-rss_limit_mb=2048"]
+        bounds = [
+            f"-max_total_time={seconds}",
+            "-max_len=60000",
+            "-timeout=30",
+            "-rss_limit_mb=2048",
+        ]
         options = [sys.argv[0], corpus, *bounds]
         atheris.Setup(options, lambda data: tried(target, data))
         atheris.Fuzz()

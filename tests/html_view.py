@@ -1,4 +1,6 @@
-"""A view of our pages of its own, so that the tests do not believe the reader that was written with the writer."""
+"""A view of our pages of its own, so that the tests do not believe the reader that was written with
+the writer.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +25,13 @@ def page_of(data: bytes):
 
 
 def seen(data: bytes, side: str) -> list[tuple[str, str]]:
-    """The (label, text) of every paragraph with text of its own, with all changes accepted or rejected."""
+    """The (label, text) of every paragraph with text of its own, with all changes accepted or
+    rejected.
+    """
     gone, fates, comes = (
-        ("del", {"deleted", "moved-away"}, "del") if side == "new" else ("ins", {"inserted", "moved"}, "ins")
+        ("del", {"deleted", "moved-away"}, "del")
+        if side == "new"
+        else ("ins", {"inserted", "moved"}, "ins")
     )
     found: list[Seen] = []
     goes_on = False
@@ -44,7 +50,8 @@ def seen(data: bytes, side: str) -> list[tuple[str, str]]:
 def leaves(article):
     for element in article.iter():
         holds_blocks = any(
-            child.tag in (*LEAVES, "section", "div", "table") and "what" not in classes(child) for child in element
+            child.tag in (*LEAVES, "section", "div", "table") and "what" not in classes(child)
+            for child in element
         )
         bare = element.tag in ("li", "td") and not holds_blocks and "loose" not in classes(element)
         beside = any("what" in classes(above) for above in element.iterancestors())
@@ -93,11 +100,17 @@ def columns(data: bytes) -> tuple[list[str], list[str]]:
 def check_harmless(page):
     page.decode()
     root = page_of(page)
-    assert not list(root.iter("script", "iframe", "object", "embed", "img", "link", "base", "form", "svg", "video"))
+    assert not list(
+        root.iter(
+            "script", "iframe", "object", "embed", "img", "link", "base", "form", "svg", "video"
+        )
+    )
     for element in root.iter():
         for name, value in element.attrib.items():
             assert not name.startswith("on")
             assert name not in ("src", "style", "action", "formaction", "srcdoc")
             if name in ("href", "cite"):
                 assert re.match(r"(https?://|mailto:|#)", value, re.IGNORECASE)
-    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]", page.decode())
+    assert not re.search(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]", page.decode()
+    )

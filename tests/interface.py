@@ -16,7 +16,9 @@ from typing import Any
 HERE = Path(__file__).parent
 GOLDEN = HERE / "data" / "interface.txt"
 #: An address, or how a Python names its own modules, is no part of an interface.
-_PASSING = re.compile(r" at 0x[0-9a-f]+|(?<=[\[ (|])(?:collections\.abc|typing|pathlib(?:\._local)?)\.")
+_PASSING = re.compile(
+    r" at 0x[0-9a-f]+|(?<=[\[ (|])(?:collections\.abc|typing|pathlib(?:\._local)?)\."
+)
 
 
 def modules() -> list[str]:
@@ -46,12 +48,15 @@ def _own(module: Any) -> list[str]:
 def _entry(name: str, value: Any) -> Iterator[str]:
     if inspect.isclass(value):
         bases = ", ".join(base.__name__ for base in value.__bases__ if issubclass(base, Exception))
-        ours = inspect.getattr_static(value, "__init__", None) is not object.__init__ and not issubclass(
-            value, (enum.Enum, str)
-        )
+        ours = inspect.getattr_static(
+            value, "__init__", None
+        ) is not object.__init__ and not issubclass(value, (enum.Enum, str))
         yield f"class {name}{f'({bases})' if bases else ''}{_signature(value) if ours else ''}"
         for member in sorted(_members(value)):
-            yield from (f"    {line}" for line in _member(member, inspect.getattr_static(value, member, None)))
+            yield from (
+                f"    {line}"
+                for line in _member(member, inspect.getattr_static(value, member, None))
+            )
     elif inspect.isroutine(value):
         yield f"{name}{_signature(value)}"
     else:

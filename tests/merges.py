@@ -21,11 +21,17 @@ A, B, C, D = (
     "The Secretariat prepares a summary of all proposals.",
 )
 #: Texts that no two have a word of in common.
-UNLIKE = [" ".join(f"{word}{n}" for word in ("media", "council", "charter", "summary")) for n in range(40)]
+UNLIKE = [
+    " ".join(f"{word}{n}" for word in ("media", "council", "charter", "summary")) for n in range(40)
+]
 
 #: Texts long enough to be split, that no two have a word of in common.
-LONG = [" ".join(f"{word}{n}" for word in "media council charter summary report budget treaty forum".split())
-        for n in range(30)]  # fmt: skip
+LONG = [
+    " ".join(
+        f"{word}{n}" for word in "media council charter summary report budget treaty forum".split()
+    )
+    for n in range(30)
+]
 Row = tuple[str, int]
 
 
@@ -52,7 +58,9 @@ def part_of(title: str, *children: str | Paragraph) -> Paragraph:
 
 
 def obeys_all_laws(base: Draft, ours: Draft, theirs: Draft) -> None:
-    """A merge, and the changes that it gives from either side: a full account, each what its definition says."""
+    """A merge, and the changes that it gives from either side: a full account, each what its
+    definition says.
+    """
     laws.merge(dd.diff, ChangeSet.apply, ChangeSet.merge, base, ours, theirs)
     for sides in ((ours, theirs), (theirs, ours)):
         is_full_account(reconciled(base, *sides).changes, base)
@@ -70,7 +78,9 @@ def is_full_account(merged: ChangeSet, base: Draft) -> None:
 
 def _below(rows: list[Row], at: int) -> int:
     """Where ends what hangs on a row."""
-    return next((place for place in range(at + 1, len(rows)) if rows[place][1] <= rows[at][1]), len(rows))
+    return next(
+        (place for place in range(at + 1, len(rows)) if rows[place][1] <= rows[at][1]), len(rows)
+    )
 
 
 def _levelled(rows: list[Row]) -> list[Row]:
@@ -89,7 +99,10 @@ def _done(draw: st.DrawFn, name: str, rows: list[Row], fresh: list[str]) -> list
         return [*rows[:at], (fresh.pop(), draw(st.integers(1, 3))), *rows[at:]]
     if name in ("move", "relevel"):
         shift = draw(st.integers(-1, 1))
-        block, rest = [(text, depth + shift) for text, depth in rows[at:end]], [*rows[:at], *rows[end:]]
+        block, rest = (
+            [(text, depth + shift) for text, depth in rows[at:end]],
+            [*rows[:at], *rows[end:]],
+        )
         to = draw(st.integers(0, len(rest))) if name == "move" else at
         return [*rest[:to], *block, *rest[to:]]
     place = draw(st.integers(0, len(words) - 1))
@@ -105,7 +118,16 @@ def _done(draw: st.DrawFn, name: str, rows: list[Row], fresh: list[str]) -> list
     return [*rows[:at], *((text, depth) for text in new[0]), *rows[new[1] :]]
 
 
-OPERATIONS = ("delete", "delete with all below", "insert", "edit", "move", "relevel", "split", "merge")
+OPERATIONS = (
+    "delete",
+    "delete with all below",
+    "insert",
+    "edit",
+    "move",
+    "relevel",
+    "split",
+    "merge",
+)
 
 
 @st.composite
@@ -122,7 +144,9 @@ def forks(draw: st.DrawFn) -> tuple[Draft, Draft, Draft]:
     depths = draw(st.lists(st.integers(1, 3), min_size=1, max_size=8))
     base = _levelled([*zip(LONG, depths, strict=False)])
     sides = (base, draw(_amended(base, LONG[10:20])), draw(_amended(base, LONG[20:])))
-    texts, levels = zip(*(([text for text, _ in rows], [depth for _, depth in rows]) for rows in sides), strict=True)
+    texts, levels = zip(
+        *(([text for text, _ in rows], [depth for _, depth in rows]) for rows in sides), strict=True
+    )
     return tuple(  # type: ignore[return-value]
         Draft(nest([*map(Paragraph, texts[side])], levels[side]), id)
         for side, id in enumerate(("base", "ours", "theirs"))

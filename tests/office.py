@@ -1,7 +1,8 @@
 """Documents in a headless LibreOffice: all changes accepted, all rejected, paragraph by paragraph.
 
-One office serves all documents of a test run. The office is spoken to over UNO, whose Python module belongs to the
-system's interpreter, so this file is a module of the tests and a program of that interpreter:
+One office serves all documents of a test run. The office is spoken to over UNO, whose Python module
+belongs to the system's interpreter, so this file is a module of the tests and a program of that
+interpreter:
 
     python3 office.py FILE...            prints a JSON list of {"accept": [...], "reject": [...]}
     python3 office.py --formats FILE...  the same, each text behind what it looks like
@@ -23,7 +24,11 @@ from pathlib import Path
 from typing import Any
 
 _START = 90
-_PYTHONS = ("/usr/bin/python3", "/usr/lib/libreoffice/program/python", "/opt/libreoffice/program/python")
+_PYTHONS = (
+    "/usr/bin/python3",
+    "/usr/lib/libreoffice/program/python",
+    "/opt/libreoffice/program/python",
+)
 
 
 def missing() -> str | None:
@@ -42,7 +47,9 @@ def _uno_python() -> str | None:
     return None
 
 
-def read_in_office(files: Sequence[Path], timeout: int = 300, *, formats: bool = False) -> list[dict[str, list[str]]]:
+def read_in_office(
+    files: Sequence[Path], timeout: int = 300, *, formats: bool = False
+) -> list[dict[str, list[str]]]:
     """The texts of documents with all changes accepted and rejected, empty paragraphs left out.
 
     Args:
@@ -52,18 +59,35 @@ def read_in_office(files: Sequence[Path], timeout: int = 300, *, formats: bool =
     """
     python = _uno_python()
     assert python is not None
-    clean = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    clean = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith(("PYTHON", "VIRTUAL_ENV"))
+    }
     command = [python, __file__, *(["--formats"] if formats else []), *map(str, files)]
     done = subprocess.run(command, capture_output=True, env=clean, timeout=timeout, check=False)
-    assert done.returncode == 0, f"{command[:2]} ended with {done.returncode}: {done.stderr.decode()}"
+    assert done.returncode == 0, (
+        f"{command[:2]} ended with {done.returncode}: {done.stderr.decode()}"
+    )
     found: list[dict[str, list[str]]] = json.loads(done.stdout)
     return found
 
 
 def resaved(file: Path, folder: Path) -> Path:
     """The document as the office itself writes it, in another folder."""
-    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "docx"]
-    subprocess.run([*command, "--outdir", str(folder), str(file)], capture_output=True, timeout=_START, check=True)
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{folder}/profile",
+        "--headless",
+        "--convert-to",
+        "docx",
+    ]
+    subprocess.run(
+        [*command, "--outdir", str(folder), str(file)],
+        capture_output=True,
+        timeout=_START,
+        check=True,
+    )
     return folder / file.name
 
 
@@ -83,7 +107,9 @@ def _office() -> Iterator[Any]:
     )
     try:
         local = uno.getComponentContext()
-        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+        resolver = local.ServiceManager.createInstanceWithContext(
+            "com.sun.star.bridge.UnoUrlResolver", local
+        )
         yield _resolved(resolver, f"uno:{address}", process)
     finally:
         with suppress(ProcessLookupError):
@@ -111,7 +137,9 @@ def _texts(context: Any, path: str, command: str, *, formats: bool = False) -> l
     manager = context.ServiceManager
     desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
     url = uno.systemPathToFileUrl(os.path.abspath(path))
-    document = desktop.loadComponentFromURL(url, "_blank", 0, (PropertyValue("Hidden", 0, True, 0),))
+    document = desktop.loadComponentFromURL(
+        url, "_blank", 0, (PropertyValue("Hidden", 0, True, 0),)
+    )
     assert document is not None, f"{path}: not loaded"
     try:
         helper = manager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
@@ -129,7 +157,8 @@ def _document_texts(document: Any) -> Iterator[str]:
     for notes in (document.getFootnotes(), document.getEndnotes()):
         for place in range(notes.getCount()):
             yield from _paragraphs(notes.getByIndex(place))
-    # A floating table stands in a frame, unless a change is tracked in it; text boxes are frames too.
+    # A floating table stands in a frame, unless a change is tracked in it; text boxes are frames
+    # too.
     frames = document.getTextFrames()
     for place in range(frames.getCount()):
         yield from _paragraphs(frames.getByIndex(place).getText())
@@ -147,7 +176,9 @@ def _paragraphs(text: Any) -> Iterator[str]:
 
 
 def _cell_place(name: str) -> tuple[Any, ...]:
-    """A cell's place by its name: "B10" stands behind "B2"; cells of split rows are called "A1.1.2"."""
+    """A cell's place by its name: "B10" stands behind "B2"; cells of split rows are called
+    "A1.1.2".
+    """
     head, *rest = name.split(".")
     column = head.rstrip("0123456789")
     return (int(head[len(column) :] or 0), len(column), column, rest)
@@ -158,12 +189,26 @@ def _without_note_numbers(paragraph: Any) -> str:
 
 
 _OF_PARAGRAPHS = (
-    "ParaAdjust", "ParaLeftMargin", "ParaRightMargin", "ParaFirstLineIndent", "ParaTopMargin", "ParaBottomMargin",
-)  # fmt: skip
+    "ParaAdjust",
+    "ParaLeftMargin",
+    "ParaRightMargin",
+    "ParaFirstLineIndent",
+    "ParaTopMargin",
+    "ParaBottomMargin",
+)
 _OF_TEXT = (
-    "CharFontName", "CharHeight", "CharColor", "CharBackColor", "CharHighlight", "CharWeight", "CharPosture",
-    "CharUnderline", "CharStrikeout", "CharEscapement", "CharCaseMap",
-)  # fmt: skip
+    "CharFontName",
+    "CharHeight",
+    "CharColor",
+    "CharBackColor",
+    "CharHighlight",
+    "CharWeight",
+    "CharPosture",
+    "CharUnderline",
+    "CharStrikeout",
+    "CharEscapement",
+    "CharCaseMap",
+)
 
 
 def _looks(text: Any) -> Iterator[str]:
@@ -175,7 +220,9 @@ def _looks(text: Any) -> Iterator[str]:
             for name in sorted(paragraph.getCellNames(), key=_cell_place):
                 yield from _looks(paragraph.getCellByName(name))
             continue
-        around = [_told(paragraph, name) for name in _OF_PARAGRAPHS] + [f"line {paragraph.ParaLineSpacing.Height}"]
+        around = [_told(paragraph, name) for name in _OF_PARAGRAPHS] + [
+            f"line {paragraph.ParaLineSpacing.Height}"
+        ]
         last: list[str] = []
         for portion in _portions(paragraph):
             words = _portion(portion).translate(OWN_CHARACTERS)
@@ -193,7 +240,8 @@ def _told(found: Any, name: str) -> str:
     return f"{name}={getattr(value, 'value', value)}"
 
 
-#: Joiners, which the office itself puts where a table row or an anchored box is tracked; all texts go without.
+#: Joiners, which the office itself puts where a table row or an anchored box is tracked; all texts
+#: go without.
 OWN_CHARACTERS = dict.fromkeys((0x200B, 0x200D))
 
 
@@ -223,6 +271,12 @@ def _answer(paths: Sequence[str], *, formats: bool) -> str:
 
 
 if __name__ == "__main__":
-    print(_answer([path for path in sys.argv[1:] if path != "--formats"], formats="--formats" in sys.argv), flush=True)
-    # Without an office at its other end, the module uno now and then crashes while the interpreter shuts down.
+    print(
+        _answer(
+            [path for path in sys.argv[1:] if path != "--formats"], formats="--formats" in sys.argv
+        ),
+        flush=True,
+    )
+    # Without an office at its other end, the module uno now and then crashes while the interpreter
+    # shuts down.
     os._exit(0)

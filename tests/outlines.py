@@ -1,4 +1,6 @@
-"""Trees of paragraphs as a person reads them, and files of cases: a document and the outline it has."""
+"""Trees of paragraphs as a person reads them, and files of cases: a document and the outline it
+has.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,12 @@ def outline(children: Sequence[Paragraph]) -> str:
         for _, path, paragraph in top.walk():
             label = f"[{paragraph.label}]" if paragraph.label is not None else ""
             marks = " ".join(_mark(mark) for mark in paragraph.marks)
-            parts = [paragraph.kind, label, paragraph.text.replace("\n", "⏎"), f"{{{marks}}}" if marks else ""]
+            parts = [
+                paragraph.kind,
+                label,
+                paragraph.text.replace("\n", "⏎"),
+                f"{{{marks}}}" if marks else "",
+            ]
             lines.append("  " * len(path) + " ".join(filter(None, parts)))
     return "\n".join(lines) + "\n"
 
@@ -39,7 +46,9 @@ def cases(name: str) -> Iterator[tuple[str, str, str]]:
 
 
 def words(paragraphs: Sequence[Paragraph]) -> list[str]:
-    """Each paragraph's words, its number too if it is typed: those of lists are counted by Markdown."""
+    """Each paragraph's words, its number too if it is typed: those of lists are counted by
+    Markdown.
+    """
     found = [
         " ".join(f"{p.label or ''} {p.text}".split())
         for top in paragraphs

@@ -69,7 +69,9 @@ def counts_calls(old: Draft, new: Draft) -> Words:
 
 def in_set_order(old: Draft, new: Draft) -> Words:
     """Lists the words in the order of a set, which follows PYTHONHASHSEED."""
-    return [("delete", word) for word in {*old.text.split(), *"a b c d e f g h i j k l m n o p".split()}]
+    return [
+        ("delete", word) for word in {*old.text.split(), *"a b c d e f g h i j k l m n o p".split()}
+    ]
 
 
 def sees_only_what_grows(old: str, new: str) -> Words:
@@ -87,7 +89,9 @@ def mirrors_nothing(old: Draft, new: Draft) -> ChangeSet:
     changes = dd.diff(old, new)
     if len(old.paragraphs) <= len(new.paragraphs):
         return changes
-    return evolve(changes, changes=[change for change in changes if change.kind in ("insert", "delete")] * 2)
+    return evolve(
+        changes, changes=[change for change in changes if change.kind in ("insert", "delete")] * 2
+    )
 
 
 def by_characters(old: str, new: str) -> Words:
@@ -136,7 +140,10 @@ def drops_a_run(old: Draft, new: Draft) -> ChangeSet:
 def cuts_runs(old: Draft, new: Draft) -> ChangeSet:
     """Lists each kept paragraph alone."""
     changes = dd.diff(old, new)
-    return evolve(changes, kept=tuple((o + i, n + i, 1) for o, n, length in changes.kept for i in range(length)))
+    return evolve(
+        changes,
+        kept=tuple((o + i, n + i, 1) for o, n, length in changes.kept for i in range(length)),
+    )
 
 
 def counts_from_one(old: Draft, new: Draft) -> ChangeSet:
@@ -144,7 +151,10 @@ def counts_from_one(old: Draft, new: Draft) -> ChangeSet:
     changes = dd.diff(old, new)
     return evolve(
         changes,
-        changes=[evolve(change, new=[evolve(node, index=node.index + 1) for node in change.new]) for change in changes],
+        changes=[
+            evolve(change, new=[evolve(node, index=node.index + 1) for node in change.new])
+            for change in changes
+        ],
     )
 
 
@@ -175,7 +185,9 @@ def _blind_to(kind: str, old: Draft, new: Draft) -> ChangeSet:
     changes = dd.diff(old, new)
     left = [change for change in changes if change.kind != kind]
     said = {node.index for change in left for node in change.old}
-    dropped = [change for change in changes if change.kind == kind and change.old[0].index not in said]
+    dropped = [
+        change for change in changes if change.kind == kind and change.old[0].index not in said
+    ]
     runs = [*changes.kept, *((change.old[0].index, change.new[0].index, 1) for change in dropped)]
     return evolve(changes, changes=left, kept=tuple(sorted(runs)))
 
@@ -190,7 +202,10 @@ def all_moves(old: Draft, new: Draft) -> ChangeSet:
     changes = dd.diff(old, new)
     pairs = [(o + i, n + i) for o, n, length in changes.kept for i in range(length)]
     moves = [
-        Move([Node.of(i, old.paths[i], old.paragraphs[i])], [Node.of(j, new.paths[j], new.paragraphs[j])])
+        Move(
+            [Node.of(i, old.paths[i], old.paragraphs[i])],
+            [Node.of(j, new.paths[j], new.paragraphs[j])],
+        )
         for i, j in pairs
     ]
     return evolve(changes, kept=(), changes=sorted([*changes, *moves], key=_place))
@@ -210,7 +225,9 @@ def gone_last(old: Draft, new: Draft, changes: ChangeSet) -> Redline:
 def without_old_marks(old: Draft, new: Draft, changes: ChangeSet) -> Redline:
     """Shows kept words in their new marks only."""
     redline = lay_out(old, new, changes)
-    rows = [evolve(row, runs=tuple(evolve(run, was=None) for run in row.runs)) for row in redline.rows]
+    rows = [
+        evolve(row, runs=tuple(evolve(run, was=None) for run in row.runs)) for row in redline.rows
+    ]
     return evolve(redline, rows=tuple(rows))
 
 
@@ -273,13 +290,25 @@ def credits_the_first_draft(history: History, id: str) -> Said:
 def credits_the_new_draft(old: Draft, new: Draft, *, history: History) -> list[Change]:
     """Takes the new draft for who took out all that went."""
     mine = {"draft": new.id, "proposers": new.proposers}
-    return [evolve(change, credits=[evolve(one, **mine) if one.act == "delete" else one for one in change.credits])
-            for change in dd.diff(old, new, history=history)]  # fmt: skip
+    return [
+        evolve(
+            change,
+            credits=[evolve(one, **mine) if one.act == "delete" else one for one in change.credits],
+        )
+        for change in dd.diff(old, new, history=history)
+    ]
 
 
 def follows_the_first_parent(old: Draft, new: Draft, *, history: History) -> list[Change]:
     """Takes the first parent of the new draft for who arranged all that it arranged."""
     first = history[new.parents[0]]
     mine = {"draft": first.id, "proposers": first.proposers}
-    return [evolve(change, credits=[evolve(one, **mine) if one.act == "arrange" else one for one in change.credits])
-            for change in dd.diff(old, new, history=history)]  # fmt: skip
+    return [
+        evolve(
+            change,
+            credits=[
+                evolve(one, **mine) if one.act == "arrange" else one for one in change.credits
+            ],
+        )
+        for change in dd.diff(old, new, history=history)
+    ]

@@ -8,24 +8,77 @@ from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.model.paragraph import KINDS, MARK_KINDS
 
 HOSTILE = (
-    "<script>alert(1)</script>", "]]>", "<!--", "-->", "</style>", "</main>", "&amp;", "&#x41;", "\x00", "\x07",
+    "<script>alert(1)</script>",
+    "]]>",
+    "<!--",
+    "-->",
+    "</style>",
+    "</main>",
+    "&amp;",
+    "&#x41;",
+    "\x00",
+    "\x07",
     "\x1b[31m",
-    "\r", "\r\n", "\t", "\n", "  ", " ", "\xa0", "\u202e", "\u2066", "\u200f", "\u200b", "\u00ad", "\ufeff", "\ufffe",
-    "\ud800", "\udfff", "\u2028", '" onload="x', "'", "javascript:alert(1)", "<iframe src=x>", "[-", "{+", "é", "漢字",
-    "ไทย", "العربية", "🏳️‍🌈", "a" * 300, "~", "",
-)  # fmt: skip
+    "\r",
+    "\r\n",
+    "\t",
+    "\n",
+    "  ",
+    " ",
+    "\xa0",
+    "\u202e",
+    "\u2066",
+    "\u200f",
+    "\u200b",
+    "\u00ad",
+    "\ufeff",
+    "\ufffe",
+    "\ud800",
+    "\udfff",
+    "\u2028",
+    '" onload="x',
+    "'",
+    "javascript:alert(1)",
+    "<iframe src=x>",
+    "[-",
+    "{+",
+    "é",
+    "漢字",
+    "ไทย",
+    "العربية",
+    "🏳️‍🌈",
+    "a" * 300,
+    "~",
+    "",
+)
 TARGETS = (
-    "https://example.org/?a=1&b=2", "http://example.org", "mailto:a@example.org", "#note-1", "annex.html",
+    "https://example.org/?a=1&b=2",
+    "http://example.org",
+    "mailto:a@example.org",
+    "#note-1",
+    "annex.html",
     "../x y.html",
-    "javascript:alert(1)", " javascript:alert(1)", "data:text/html,x", "vbscript:x", "//example.org", "", "x\x00",
+    "javascript:alert(1)",
+    " javascript:alert(1)",
+    "data:text/html,x",
+    "vbscript:x",
+    "//example.org",
+    "",
+    "x\x00",
     "HTTPS://E.org",
-)  # fmt: skip
+)
 
 pieces = st.one_of(
-    st.sampled_from(HOSTILE), st.text(max_size=8), st.sampled_from(("States ", "shall ", "not ", "act."))
+    st.sampled_from(HOSTILE),
+    st.text(max_size=8),
+    st.sampled_from(("States ", "shall ", "not ", "act.")),
 )
 texts = st.lists(pieces, max_size=6).map("".join)
-labels = st.one_of(st.none(), st.sampled_from(("1.", "(a)", "•", "Article 19", "", " ", "<b>")), st.text(max_size=4))
+labels = st.one_of(
+    st.none(),
+    st.sampled_from(("1.", "(a)", "•", "Article 19", "", " ", "<b>")),
+    st.text(max_size=4),
+)
 languages = st.one_of(st.none(), st.sampled_from(("en", "ar", "zh-Hant", "x<y", "")))
 
 
@@ -36,7 +89,11 @@ def marks(draw, text: str) -> list[Mark]:
         start, end = sorted(draw(st.tuples(*[st.integers(0, len(text))] * 2)))
         if kind in ("note", "box"):
             end = start
-        value = draw(st.sampled_from(TARGETS if kind == "link" else ("", "Iran|2014-06-09", "A|B|", "<b>", "\x07")))
+        value = draw(
+            st.sampled_from(
+                TARGETS if kind == "link" else ("", "Iran|2014-06-09", "A|B|", "<b>", "\x07")
+            )
+        )
         found.append(Mark(start, end, kind, value))
     return found
 

@@ -1,6 +1,8 @@
-"""What the words of a Word document look like with its changes accepted or rejected: ECMA-376 Part 1, 17.7, in short.
+"""What the words of a Word document look like with its changes accepted or rejected: ECMA-376 Part
+1, 17.7, in short.
 
-An own small reading of styles and direct formatting, apart from the writer's: the properties that people set by hand.
+An own small reading of styles and direct formatting, apart from the writer's: the properties that
+people set by hand.
 """
 
 from __future__ import annotations
@@ -17,14 +19,30 @@ from word_views import W, view
 _RUN = ("rFonts/ascii", "sz/val", "color/val", "highlight/val", "u/val", "vertAlign/val")
 _SWITCHES = ("b", "i", "strike", "smallCaps", "caps")
 _PARAGRAPH = (
-    "jc/val", "ind/left", "ind/right", "ind/firstLine", "ind/hanging", "spacing/before", "spacing/after",
+    "jc/val",
+    "ind/left",
+    "ind/right",
+    "ind/firstLine",
+    "ind/hanging",
+    "spacing/before",
+    "spacing/after",
     "spacing/line",
-)  # fmt: skip
+)
 _NOTHING = {
-    "sz/val": "20", "color/val": "auto", "u/val": "none", "jc/val": "left", "ind/left": "0", "ind/right": "0",
-    "ind/firstLine": "0", "ind/hanging": "0", "spacing/before": "0", "spacing/after": "0", "spacing/line": "240",
-    "vertAlign/val": "baseline", "highlight/val": "none",
-}  # fmt: skip
+    "sz/val": "20",
+    "color/val": "auto",
+    "u/val": "none",
+    "jc/val": "left",
+    "ind/left": "0",
+    "ind/right": "0",
+    "ind/firstLine": "0",
+    "ind/hanging": "0",
+    "spacing/before": "0",
+    "spacing/after": "0",
+    "spacing/line": "240",
+    "vertAlign/val": "baseline",
+    "highlight/val": "none",
+}
 _OFF = ("0", "false", "off")
 Look = tuple[tuple[str, str], ...]
 
@@ -51,7 +69,9 @@ class Sheet:
 
     def _find(self, style: str | None) -> etree._Element | None:
         for one in () if self.root is None else self.root.iter(f"{W}style"):
-            is_default = one.get(f"{W}default") in ("1", "true") and one.get(f"{W}type") == "paragraph"
+            is_default = (
+                one.get(f"{W}default") in ("1", "true") and one.get(f"{W}type") == "paragraph"
+            )
             if one.get(f"{W}styleId") == style or (style is None and is_default):
                 return one
         return None
@@ -77,8 +97,12 @@ def looks(data: bytes, mode: str) -> list[tuple[str, Look]]:
     return _joined(found)
 
 
-def _joined_with(paragraph: etree._Element, gone: Callable[[etree._Element | None], bool]) -> etree._Element:
-    """17.13.5.15, .20: a paragraph whose mark is gone is one with the next, whose properties it has then."""
+def _joined_with(
+    paragraph: etree._Element, gone: Callable[[etree._Element | None], bool]
+) -> etree._Element:
+    """17.13.5.15, .20: a paragraph whose mark is gone is one with the next, whose properties it has
+    then.
+    """
     while gone(paragraph.find(f"{W}pPr/{W}rPr")):
         following = next(paragraph.itersiblings(f"{W}p"), None)
         if following is None:
@@ -96,7 +120,11 @@ def _of_paragraph(
     away = (f"{W}del", f"{W}moveFrom") if mode == "accept" else (f"{W}ins", f"{W}moveTo")
     for run in paragraph.iter(f"{W}r"):
         words = "".join(map(_words, run))
-        if words and next(run.iterancestors(*away), None) is None and next(run.iterancestors(f"{W}p")) is paragraph:
+        if (
+            words
+            and next(run.iterancestors(*away), None) is None
+            and next(run.iterancestors(f"{W}p")) is paragraph
+        ):
             yield words, (*around, *_of_run(_stated(run, "rPr", mode), style, sheet))
 
 
@@ -106,13 +134,22 @@ def _words(element: etree._Element) -> str:
     return element.text or "" if element.tag in (f"{W}t", f"{W}delText") else ""
 
 
-def _of_run(own: list[etree._Element], style: str | None, sheet: Sheet) -> Iterator[tuple[str, str]]:
+def _of_run(
+    own: list[etree._Element], style: str | None, sheet: Sheet
+) -> Iterator[tuple[str, str]]:
     character = list(sheet.layers(_value(own, "rStyle"), "rPr")) if _value(own, "rStyle") else []
     below, default = list(sheet.layers(style, "rPr")), sheet.defaults("rPr")
     yield from _values([*own, *character, *below, *default], _RUN)
     for name in _SWITCHES:
-        direct, toggled = _switch(own, name), [_switch(layers, name) for layers in (character, below)]
-        on = direct if direct is not None else bool(_switch(default, name)) or toggled.count(True) == 1
+        direct, toggled = (
+            _switch(own, name),
+            [_switch(layers, name) for layers in (character, below)],
+        )
+        on = (
+            direct
+            if direct is not None
+            else bool(_switch(default, name)) or toggled.count(True) == 1
+        )
         if on:
             yield name, "on"
 
@@ -133,7 +170,9 @@ def _values(layers: list[etree._Element], paths: tuple[str, ...]) -> list[tuple[
     found = []
     for path in paths:
         name, attribute = path.split("/")
-        stated = (one.get(f"{W}{attribute}") for layer in layers for one in layer.findall(f"{W}{name}"))
+        stated = (
+            one.get(f"{W}{attribute}") for layer in layers for one in layer.findall(f"{W}{name}")
+        )
         value = next((value for value in stated if value is not None), None)
         if value is not None and value != _NOTHING.get(path):
             found.append((path, value))

@@ -1,6 +1,8 @@
-"""What is wrong with a Word document: rules of packages and of tracked changes (ECMA-376 Part 1, 17.13; Part 2).
+"""What is wrong with a Word document: rules of packages and of tracked changes (ECMA-376 Part 1,
+17.13; Part 2).
 
-Findings come back as sentences, so that a test can ask which of them a redline has that its drafts have not.
+Findings come back as sentences, so that a test can ask which of them a redline has that its drafts
+have not.
 """
 
 from __future__ import annotations
@@ -20,18 +22,38 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FATES = ("ins", "del", "moveFrom", "moveTo")
 _STARTS = ("moveFromRangeStart", "moveToRangeStart")
 _ENDS = ("moveFromRangeEnd", "moveToRangeEnd")
-_PROPERTY_CHANGES = ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange")
+_PROPERTY_CHANGES = (
+    "rPrChange",
+    "pPrChange",
+    "sectPrChange",
+    "tblPrChange",
+    "trPrChange",
+    "tcPrChange",
+)
 _TRACKED = (*_FATES, *_STARTS, *_PROPERTY_CHANGES)
-_CALLS = {"footnoteReference": ("footnotes", "footnote"), "endnoteReference": ("endnotes", "endnote")}
+_CALLS = {
+    "footnoteReference": ("footnotes", "footnote"),
+    "endnoteReference": ("endnotes", "endnote"),
+}
 
 
 def broken_rules(data: bytes) -> list[str]:
     """All findings, sorted."""
     with ZipFile(BytesIO(data)) as package:
         names = package.namelist()
-        roots = {name: etree.fromstring(package.read(name)) for name in names if name.endswith((".xml", ".rels"))}
+        roots = {
+            name: etree.fromstring(package.read(name))
+            for name in names
+            if name.endswith((".xml", ".rels"))
+        }
     stories = {name: root for name, root in roots.items() if _is_story(root)}
-    found = [*_package(names, roots), *_ids(stories), *_ranges(stories), *_notes(roots), *_comments(roots)]
+    found = [
+        *_package(names, roots),
+        *_ids(stories),
+        *_ranges(stories),
+        *_notes(roots),
+        *_comments(roots),
+    ]
     for name, root in stories.items():
         for element in root.iter(f"{W}*"):
             found += [f"{name}: {reason}" for reason in _element(element)]
@@ -39,7 +61,14 @@ def broken_rules(data: bytes) -> list[str]:
 
 
 def _is_story(root: etree._Element) -> bool:
-    return root.tag.removeprefix(W) in ("document", "footnotes", "endnotes", "hdr", "ftr", "comments")
+    return root.tag.removeprefix(W) in (
+        "document",
+        "footnotes",
+        "endnotes",
+        "hdr",
+        "ftr",
+        "comments",
+    )
 
 
 def _name(element: etree._Element) -> str:
@@ -50,10 +79,16 @@ def _package(names: list[str], roots: dict[str, etree._Element]) -> Iterator[str
     types = roots["[Content_Types].xml"]
     stated = {one.get("PartName", "").lstrip("/") for one in types.iter("{*}Override")}
     defaults = {one.get("Extension", "").lower() for one in types.iter("{*}Default")}
-    yield from (f"{name} is twice in the package" for name, count in Counter(names).items() if count > 1)
+    yield from (
+        f"{name} is twice in the package" for name, count in Counter(names).items() if count > 1
+    )
     yield from (f"a type is stated for {name}, which is not there" for name in stated - set(names))
     for name in names:
-        if name not in stated and name.rpartition(".")[2].lower() not in defaults and name != "[Content_Types].xml":
+        if (
+            name not in stated
+            and name.rpartition(".")[2].lower() not in defaults
+            and name != "[Content_Types].xml"
+        ):
             yield f"no type is stated for {name}"
     for name, root in roots.items():
         if not name.endswith(".rels"):
@@ -61,7 +96,9 @@ def _package(names: list[str], roots: dict[str, etree._Element]) -> Iterator[str
             continue
         folder = posixpath.dirname(posixpath.dirname(name))
         ids = Counter(link.get("Id") for link in root)
-        yield from (f"{name}: relationship {key} stands twice" for key, count in ids.items() if count > 1)
+        yield from (
+            f"{name}: relationship {key} stands twice" for key, count in ids.items() if count > 1
+        )
         for link in root:
             target = link.get("Target", "")
             if link.get("TargetMode") != "External" and _absolute(folder, target) not in names:
@@ -69,11 +106,17 @@ def _package(names: list[str], roots: dict[str, etree._Element]) -> Iterator[str
 
 
 def _absolute(folder: str, target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+    return (
+        target.lstrip("/")
+        if target.startswith("/")
+        else posixpath.normpath(posixpath.join(folder, target))
+    )
 
 
 def _dangling(name: str, root: etree._Element, roots: dict[str, etree._Element]) -> Iterator[str]:
-    links = roots.get(posixpath.join(posixpath.dirname(name), "_rels", f"{posixpath.basename(name)}.rels"))
+    links = roots.get(
+        posixpath.join(posixpath.dirname(name), "_rels", f"{posixpath.basename(name)}.rels")
+    )
     known = set() if links is None else {link.get("Id") for link in links}
     for element in root.iter("*"):
         for key, value in element.attrib.items():
@@ -83,44 +126,77 @@ def _dangling(name: str, root: etree._Element, roots: dict[str, etree._Element])
 
 def _ids(stories: dict[str, etree._Element]) -> Iterator[str]:
     ids = Counter(
-        element.get(f"{W}id") for root in stories.values() for element in root.iter(*(f"{W}{n}" for n in _TRACKED))
+        element.get(f"{W}id")
+        for root in stories.values()
+        for element in root.iter(*(f"{W}{n}" for n in _TRACKED))
     )
-    yield from (f"revision id {key} stands {count} times" for key, count in ids.items() if count > 1)
+    yield from (
+        f"revision id {key} stands {count} times" for key, count in ids.items() if count > 1
+    )
     for name, root in stories.items():
         marks = Counter(element.get(f"{W}id") for element in root.iter(f"{W}bookmarkStart"))
         ends = Counter(element.get(f"{W}id") for element in root.iter(f"{W}bookmarkEnd"))
-        yield from (f"{name}: bookmark {key} does not pair" for key in (marks - ends) + (ends - marks))
-        yield from (f"{name}: bookmark id {key} is that of a revision" for key in set(marks) & set(ids))
+        yield from (
+            f"{name}: bookmark {key} does not pair" for key in (marks - ends) + (ends - marks)
+        )
+        yield from (
+            f"{name}: bookmark id {key} is that of a revision" for key in set(marks) & set(ids)
+        )
 
 
 def _ranges(stories: dict[str, etree._Element]) -> Iterator[str]:
     names: Counter[str | None] = Counter()
     for root in stories.values():
-        starts = [(_name(e)[:-5], e.get(f"{W}id")) for e in root.iter(*(f"{W}{name}" for name in _STARTS))]
-        ends = [(_name(e)[:-3], e.get(f"{W}id")) for e in root.iter(*(f"{W}{name}" for name in _ENDS))]
+        starts = [
+            (_name(e)[:-5], e.get(f"{W}id")) for e in root.iter(*(f"{W}{name}" for name in _STARTS))
+        ]
+        ends = [
+            (_name(e)[:-3], e.get(f"{W}id")) for e in root.iter(*(f"{W}{name}" for name in _ENDS))
+        ]
         names.update(e.get(f"{W}name") for e in root.iter(*(f"{W}{name}" for name in _STARTS)))
         yield from (f"move range {key} does not pair" for key in Counter(starts) - Counter(ends))
         yield from (f"move range {key} does not pair" for key in Counter(ends) - Counter(starts))
-    yield from (f"the move {name} has {count} places" for name, count in names.items() if count != 2)
+    yield from (
+        f"the move {name} has {count} places" for name, count in names.items() if count != 2
+    )
 
 
 def _notes(roots: dict[str, etree._Element]) -> Iterator[str]:
     for call, (part, kind) in _CALLS.items():
-        defined = {n.get(f"{W}id") for root in roots.values() for n in root.iter(f"{W}{kind}") if _name(root) == part}
+        defined = {
+            n.get(f"{W}id")
+            for root in roots.values()
+            for n in root.iter(f"{W}{kind}")
+            if _name(root) == part
+        }
         for root in roots.values():
-            yield from (f"{kind} {e.get(f'{W}id')} is not there" for e in root.iter(f"{W}{call}")
-                        if e.get(f"{W}id") not in defined)  # fmt: skip
+            yield from (
+                f"{kind} {e.get(f'{W}id')} is not there"
+                for e in root.iter(f"{W}{call}")
+                if e.get(f"{W}id") not in defined
+            )
 
 
 def _comments(roots: dict[str, etree._Element]) -> Iterator[str]:
     made = Counter(
-        e.get(f"{W}id") for root in roots.values() if _name(root) == "comments" for e in root.iter(f"{W}comment")
+        e.get(f"{W}id")
+        for root in roots.values()
+        if _name(root) == "comments"
+        for e in root.iter(f"{W}comment")
     )
     for name in ("commentRangeStart", "commentRangeEnd", "commentReference"):
         used = Counter(e.get(f"{W}id") for root in roots.values() for e in root.iter(f"{W}{name}"))
-        yield from (f"{name} of comment {key}, which is not there" for key in used if key not in made)
-        yield from (f"{name} of comment {key} stands {count} times" for key, count in used.items() if count > 1)
-    yield from (f"comment id {key} stands {count} times" for key, count in made.items() if count > 1)
+        yield from (
+            f"{name} of comment {key}, which is not there" for key in used if key not in made
+        )
+        yield from (
+            f"{name} of comment {key} stands {count} times"
+            for key, count in used.items()
+            if count > 1
+        )
+    yield from (
+        f"comment id {key} stands {count} times" for key, count in made.items() if count > 1
+    )
 
 
 def _element(element: etree._Element) -> Iterator[str]:

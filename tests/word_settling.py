@@ -1,7 +1,9 @@
-"""All tracked changes of a Word file accepted or rejected in it, as Word does it: ECMA-376 Part 1, 17.13.5, in short.
+"""All tracked changes of a Word file accepted or rejected in it, as Word does it: ECMA-376 Part 1,
+17.13.5, in short.
 
-An own small reading of the format that shares no code with the writer or the reader: the two could agree on a mistake.
-Notes that nothing calls any more go, and so do files' revisions of properties: the state that is left is the text's.
+An own small reading of the format that shares no code with the writer or the reader: the two could
+agree on a mistake. Notes that nothing calls any more go, and so do files' revisions of properties:
+the state that is left is the text's.
 """
 
 from __future__ import annotations
@@ -29,8 +31,11 @@ def settle(data: bytes, mode: str) -> bytes:
     stories = {name: root for name, root in roots.items() if root.tag in _HOLDERS}
     for root in stories.values():
         _settle(root, mode)
-    called = {call.get(f"{W}id") for root in stories.values()
-              for call in root.iter(f"{W}footnoteReference", f"{W}endnoteReference")}  # fmt: skip
+    called = {
+        call.get(f"{W}id")
+        for root in stories.values()
+        for call in root.iter(f"{W}footnoteReference", f"{W}endnoteReference")
+    }
     for root in stories.values():
         for note in list(root.iterchildren(f"{W}footnote", f"{W}endnote")):
             if note.get(f"{W}type") in (None, "normal") and note.get(f"{W}id") not in called:
@@ -121,11 +126,16 @@ def _remove(element: etree._Element) -> None:
 
 
 def _join(paragraph: etree._Element) -> None:
-    """A paragraph without its mark is one with the next, which keeps its properties unless nothing else is in it."""
+    """A paragraph without its mark is one with the next, which keeps its properties unless nothing
+    else is in it.
+    """
     following = _following(paragraph)
     content = [child for child in paragraph if child.tag != f"{W}pPr"]
     if following is None:
-        if not any(child.tag == f"{W}r" for child in content) and paragraph.getprevious() is not None:
+        if (
+            not any(child.tag == f"{W}r" for child in content)
+            and paragraph.getprevious() is not None
+        ):
             _remove(paragraph)
         return
     properties = following.find(f"{W}pPr")
@@ -137,7 +147,11 @@ def _following(paragraph: etree._Element) -> etree._Element | None:
     element = paragraph
     while element is not None:
         for sibling in element.itersiblings():
-            found = [sibling] if sibling.tag not in _WRAPPERS else list(sibling.iter(f"{W}p", f"{W}tbl"))
+            found = (
+                [sibling]
+                if sibling.tag not in _WRAPPERS
+                else list(sibling.iter(f"{W}p", f"{W}tbl"))
+            )
             for one in found:
                 if one.tag == f"{W}p":
                     return one

@@ -1,7 +1,9 @@
-"""What a Word document says with all its tracked changes accepted or rejected: ECMA-376 Part 1, 17.13.5, in short.
+"""What a Word document says with all its tracked changes accepted or rejected: ECMA-376 Part 1,
+17.13.5, in short.
 
-An own small reading of the format, apart from the reader and the writer that the tests are about: the two could
-agree on a mistake. It knows insertions, deletions and moves of runs, paragraph marks and table rows.
+An own small reading of the format, apart from the reader and the writer that the tests are about:
+the two could agree on a mistake. It knows insertions, deletions and moves of runs, paragraph marks
+and table rows.
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ class View:
     Attributes:
         mode: accept or reject.
         body: The main text, tables cell by cell.
-        notes, boxes, margins: The texts of footnotes and endnotes, of text boxes, of headers and footers.
+        notes, boxes, margins: The texts of footnotes and endnotes, of text boxes, of headers and
+            footers.
     """
 
     mode: str
@@ -74,7 +77,12 @@ class View:
 
     def _inline(self, element: etree._Element) -> Iterator[str]:
         for child in element:
-            if child.tag in _GONE[self.mode] or child.tag in (f"{W}pPr", f"{W}rPr", f"{W}instrText", _FALLBACK):
+            if child.tag in _GONE[self.mode] or child.tag in (
+                f"{W}pPr",
+                f"{W}rPr",
+                f"{W}instrText",
+                _FALLBACK,
+            ):
                 continue
             if child.tag in (f"{W}t", f"{W}delText", f"{M}t"):
                 yield child.text or ""
@@ -98,7 +106,9 @@ def view(data: bytes, mode: str) -> View:
                 found.read(root[-1], found.body)
             elif root.tag in (f"{W}footnotes", f"{W}endnotes"):
                 for note in root:
-                    if note.get(f"{W}type") in (None, "normal") and note.get(f"{W}id") in _called(package, root.tag):
+                    if note.get(f"{W}type") in (None, "normal") and note.get(f"{W}id") in _called(
+                        package, root.tag
+                    ):
                         found.read(note, found.notes)
             elif root.tag in (f"{W}hdr", f"{W}ftr"):
                 found.read(root, found.margins)
@@ -111,7 +121,9 @@ def _called(package: ZipFile, notes: str) -> set[str | None]:
     """The ids of the footnotes or endnotes that are called at all."""
     name = f"{notes.removesuffix('s')}Reference"
     found = [n for n in package.namelist() if n.startswith("word/") and n.endswith(".xml")]
-    return {call.get(f"{W}id") for n in found for call in etree.fromstring(package.read(n)).iter(name)}
+    return {
+        call.get(f"{W}id") for n in found for call in etree.fromstring(package.read(n)).iter(name)
+    }
 
 
 def parts(data: bytes) -> dict[str, etree._Element]:

@@ -24,34 +24,93 @@ if TYPE_CHECKING:
     from draftdiff.limiting import limits
     from draftdiff.model import Draft, Paragraph, Party
     from draftdiff.records import Record, import_git, load, save
-    from draftdiff.verbs import align, compare, diff, explore, merge, read, read_text, redline, write
+    from draftdiff.verbs import (
+        align,
+        compare,
+        diff,
+        explore,
+        merge,
+        read,
+        read_text,
+        redline,
+        write,
+    )
 
 __version__ = "0.2.0"
 __all__ = [
-    "Draft", "History", "Paragraph", "Party", "Record", "align", "attribute", "compare", "diff", "explore",
-    "import_git", "limits", "load", "merge", "read", "read_text", "redline", "save", "table", "write",
-]  # fmt: skip
+    "Draft",
+    "History",
+    "Paragraph",
+    "Party",
+    "Record",
+    "align",
+    "attribute",
+    "compare",
+    "diff",
+    "explore",
+    "import_git",
+    "limits",
+    "load",
+    "merge",
+    "read",
+    "read_text",
+    "redline",
+    "save",
+    "table",
+    "write",
+]
 
 #: Rooms that load when a name of theirs is first used.
 _HOMES = {
-    "History": "history", "attribute": "history", "Record": "records", "load": "records", "save": "records",
-    "import_git": "records", "table": "analysis", "limits": "limiting", "Draft": "model", "Paragraph": "model",
-    "Party": "model", "align": "verbs", "compare": "verbs", "diff": "verbs", "explore": "verbs", "merge": "verbs",
-    "read": "verbs", "read_text": "verbs", "redline": "verbs", "write": "verbs",
-}  # fmt: skip
+    "History": "history",
+    "attribute": "history",
+    "Record": "records",
+    "load": "records",
+    "save": "records",
+    "import_git": "records",
+    "table": "analysis",
+    "limits": "limiting",
+    "Draft": "model",
+    "Paragraph": "model",
+    "Party": "model",
+    "align": "verbs",
+    "compare": "verbs",
+    "diff": "verbs",
+    "explore": "verbs",
+    "merge": "verbs",
+    "read": "verbs",
+    "read_text": "verbs",
+    "redline": "verbs",
+    "write": "verbs",
+}
 #: Modules with public names of their own.
 _ROOMS = (
-    "analysis", "brackets", "changes", "errors", "history", "meaning", "negotiation", "readers", "records", "redlines",
+    "analysis",
+    "brackets",
+    "changes",
+    "errors",
+    "history",
+    "meaning",
+    "negotiation",
+    "readers",
+    "records",
+    "redlines",
     "testing",
-)  # fmt: skip
+)
 #: Names that people try, and what they stand for.
 _CALLS = {
-    "blame": "draftdiff.attribute(history, id)", "stats": "draftdiff.history.summary(history)",
-    "parse": "draftdiff.brackets.parse(text)", "apply": "changes.apply(old)", "patch": "changes.apply(old)",
-    "status": "draftdiff.negotiation.status(record.negotiation)", "summary": "draftdiff.history.summary(history)",
-    "report": "draftdiff.negotiation.report(record.negotiation)", "open": "draftdiff.read(path)",
-    "to_docx": "draftdiff.write(redline, 'redline.docx')", "word_diff": "draftdiff.diff(old, new)",
-}  # fmt: skip
+    "blame": "draftdiff.attribute(history, id)",
+    "stats": "draftdiff.history.summary(history)",
+    "parse": "draftdiff.brackets.parse(text)",
+    "apply": "changes.apply(old)",
+    "patch": "changes.apply(old)",
+    "status": "draftdiff.negotiation.status(record.negotiation)",
+    "summary": "draftdiff.history.summary(history)",
+    "report": "draftdiff.negotiation.report(record.negotiation)",
+    "open": "draftdiff.read(path)",
+    "to_docx": "draftdiff.write(redline, 'redline.docx')",
+    "word_diff": "draftdiff.diff(old, new)",
+}
 
 
 def __dir__() -> list[str]:
@@ -74,7 +133,11 @@ def _hint(name: str) -> str:
         return ""
     if name in _CALLS:
         return f"; it is {_CALLS[name]}"
-    homes = [room for room in _ROOMS if name in getattr(import_module(f"{__name__}.{room}"), "__all__", ())]
+    homes = [
+        room
+        for room in _ROOMS
+        if name in getattr(import_module(f"{__name__}.{room}"), "__all__", ())
+    ]
     if homes:
         return f"; it is {' or '.join(f'draftdiff.{room}.{name}' for room in homes)}"
     from difflib import get_close_matches

@@ -49,18 +49,24 @@ class DraftDiffError(Exception):
 
 
 def listed(names: Iterable[str], most: int = 4) -> str:
-    """Names in a message: the first, and how many more there are ("v1, v2 and 2 more"); "none" of none."""
+    """Names in a message: the first, and how many more there are ("v1, v2 and 2 more"); "none" of
+    none.
+    """
     names = [*names]
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return (", ".join(names[:most]) or "none") + more
 
 
-def _rebuild(kind: type[DraftDiffError], reason: str, path: str | None, where: str | None) -> DraftDiffError:
+def _rebuild(
+    kind: type[DraftDiffError], reason: str, path: str | None, where: str | None
+) -> DraftDiffError:
     return kind(reason, path=path, where=where)
 
 
 def near_or_some(name: str, names: Iterable[str]) -> str:
-    """What to say where a name is none of those that there are: "did you mean v3? there are v3, v4"."""
+    """What to say where a name is none of those that there are: "did you mean v3? there are v3,
+    v4".
+    """
     from difflib import get_close_matches
 
     found = list(names)

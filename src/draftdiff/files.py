@@ -28,38 +28,55 @@ def read_whole(path: str | os.PathLike[str], *, plain: bool = False) -> bytes:
         LimitExceeded: It is larger than the limit ``size``.
     """
     if plain and not stat.S_ISREG(os.stat(path).st_mode):
-        told = (errno.EISDIR, "Is a directory") if os.path.isdir(path) else (errno.EINVAL, "Is no plain file")
+        told = (
+            (errno.EISDIR, "Is a directory")
+            if os.path.isdir(path)
+            else (errno.EINVAL, "Is no plain file")
+        )
         raise OSError(*told, os.fspath(path))
     with open(path, "rb") as stream:
         return read_stream(stream, os.fspath(path))
 
 
 def text_not_path(text: str) -> str:
-    """A text as it was handed over, unless it is the name of a file that may hold the text that was meant.
+    """A text as it was handed over, unless it is the name of a file that may hold the text that was
+    meant.
 
     Raises:
         InputError: It is one word with a dot or a slash in it, and the name of a file.
     """
-    if len(text) < 1000 and {".", "/"} & {*text} and not {*" \n\0"} & {*text} and os.path.isfile(text):
-        raise InputError("this is the name of a file, and a text or a draft is wanted; draftdiff.read(path) reads one",
-                         path=text)  # fmt: skip
+    if (
+        len(text) < 1000
+        and {".", "/"} & {*text}
+        and not {*" \n\0"} & {*text}
+        and os.path.isfile(text)
+    ):
+        raise InputError(
+            "this is the name of a file, and a text or a draft is wanted; draftdiff.read(path) reads one",
+            path=text,
+        )
     return text
 
 
 def read_stream(stream: BinaryIO, name: str) -> bytes:
-    """All bytes of a stream; where there are more than the limit ``size``, LimitExceeded, and no more is read."""
+    """All bytes of a stream; where there are more than the limit ``size``, LimitExceeded, and no
+    more is read.
+    """
     data = stream.read(in_force().size + 1)
     within("size", len(data), "bytes", path=name)
     return data
 
 
-def write_atomically(target: str | os.PathLike[str], data: bytes, *, sync: bool = True, fresh: bool = False) -> None:
+def write_atomically(
+    target: str | os.PathLike[str], data: bytes, *, sync: bool = True, fresh: bool = False
+) -> None:
     """Puts the bytes where the target is, in one step: written beside it, synced, renamed over it.
 
     Args:
         target: The file.
         data: Its content.
-        sync: Wait until it is on the disk; of many files that make sense together, that costs more than it is worth.
+        sync: Wait until it is on the disk; of many files that make sense together, that costs more
+            than it is worth.
         fresh: Only where nothing stands yet, not even a file that comes up meanwhile.
 
     Raises:
@@ -68,13 +85,19 @@ def write_atomically(target: str | os.PathLike[str], data: bytes, *, sync: bool 
     try:
         _replace(Path(os.path.realpath(target)), data, sync=sync, fresh=fresh)
     except FileExistsError:
-        raise OutputError("there is a file of this name already; nothing was changed", path=os.fspath(target)) from None
+        raise OutputError(
+            "there is a file of this name already; nothing was changed", path=os.fspath(target)
+        ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         home = Path(target).parent
         if isinstance(error, FileNotFoundError) and not home.exists():
-            raise OutputError(f"there is no folder {home}; make it first", path=os.fspath(target)) from None
-        raise OutputError(f"cannot be written: {reason}; nothing was changed", path=os.fspath(target)) from None
+            raise OutputError(
+                f"there is no folder {home}; make it first", path=os.fspath(target)
+            ) from None
+        raise OutputError(
+            f"cannot be written: {reason}; nothing was changed", path=os.fspath(target)
+        ) from None
 
 
 def _replace(path: Path, data: bytes, *, sync: bool, fresh: bool) -> None:
@@ -111,7 +134,8 @@ def _put(beside: str, path: Path, *, fresh: bool) -> None:
     except FileExistsError:
         raise
     except OSError:
-        # A file system without links: the name is taken first, so that nobody else's file is replaced.
+        # A file system without links: the name is taken first, so that nobody else's file is
+        # replaced.
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
         os.replace(beside, path)
         return
@@ -120,9 +144,11 @@ def _put(beside: str, path: Path, *, fresh: bool) -> None:
 
 @contextmanager
 def alone(folder: str | os.PathLike[str]) -> Iterator[None]:
-    """Waits until no other process writes into a folder, and keeps others waiting; the lock ends with the process.
+    """Waits until no other process writes into a folder, and keeps others waiting; the lock ends
+    with the process.
 
-    The folder itself is locked (flock), so nothing is left behind in it. Where a system cannot do that, nobody waits.
+    The folder itself is locked (flock), so nothing is left behind in it. Where a system cannot do
+    that, nobody waits.
     """
     if fcntl is None:
         yield

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 @frozen
 class Format:
-    """A format of our own: the suffixes of its files, and what reads or writes it, "package.module:function"."""
+    """A format of our own: the suffixes of its files, and what reads or writes it,
+    "package.module:function".
+    """
 
     suffixes: tuple[str, ...]
     function: str
@@ -52,14 +54,24 @@ class Registry:
             raise self.trouble(f"the package {_package(other, name)}, is broken {said}") from error
 
     def failed(self, name: str, error: Exception) -> DraftDiffError | None:
-        """What to say where a function of another package raised what it should not; None for one of ours."""
+        """What to say where a function of another package raised what it should not; None for one
+        of ours.
+        """
         other = None if name in self.own else self._others().get(name)
         said = f"({type(error).__name__}: {error}); report it there"
-        return None if other is None else self.trouble(f"a fault of the package {_package(other, name)} {said}")
+        return (
+            None
+            if other is None
+            else self.trouble(f"a fault of the package {_package(other, name)} {said}")
+        )
 
     def of_suffix(self, suffix: str) -> str | None:
-        """The name of the format that a suffix names; another package's format is named as its suffix is."""
-        named = next((name for name, known in self.own.items() if suffix and suffix in known.suffixes), None)
+        """The name of the format that a suffix names; another package's format is named as its
+        suffix is.
+        """
+        named = next(
+            (name for name, known in self.own.items() if suffix and suffix in known.suffixes), None
+        )
         return suffix[1:] if named is None and suffix[1:] in self._others() else named
 
     def near(self, name: str) -> str:

@@ -28,7 +28,8 @@ class Limits:
         letters: Letters on the pages of a PDF.
         lines: Lines of a document of text.
         line: Characters of one line of text.
-        signs: Characters of Markdown and other markups that may begin or end something; dear ones count several times.
+        signs: Characters of Markdown and other markups that may begin or end something; dear ones
+            count several times.
         paragraphs: Paragraphs of a document.
         depth: Levels of paragraphs.
         label: Characters of the label that a list gives its paragraphs.
@@ -72,7 +73,8 @@ def in_force() -> Limits:
 
 @contextmanager
 def limits(**raised: int) -> Iterator[Limits]:
-    """Other limits than the defaults, for all that is read inside the ``with``; each thread has its own.
+    """Other limits than the defaults, for all that is read inside the ``with``; each thread has its
+    own.
 
     Args:
         raised: New limits by name, as ``Limits`` lists them.
@@ -87,7 +89,9 @@ def limits(**raised: int) -> Iterator[Limits]:
     """
     for name, most in raised.items():
         if name not in fields_dict(Limits):
-            raise InputError(f"there is no limit {name!r}; name one of {', '.join(fields_dict(Limits))}")
+            raise InputError(
+                f"there is no limit {name!r}; name one of {', '.join(fields_dict(Limits))}"
+            )
         if not isinstance(most, int) or isinstance(most, bool) or most < 1:
             raise InputError(f"the limit {name} is a number above 0, not {most!r}")
     token = _IN_FORCE.set(evolve(_IN_FORCE.get(), **raised))
@@ -97,8 +101,11 @@ def limits(**raised: int) -> Iterator[Limits]:
         _IN_FORCE.reset(token)
 
 
-def within(name: str, count: int, what: str, *, path: str | None = None, where: str | None = None) -> None:
-    """Refuses more of something ("paragraphs", "bytes unpacked") than the limit of a name, and says how it is raised.
+def within(
+    name: str, count: int, what: str, *, path: str | None = None, where: str | None = None
+) -> None:
+    """Refuses more of something ("paragraphs", "bytes unpacked") than the limit of a name, and says
+    how it is raised.
 
     Raises:
         LimitExceeded: There are more, at least ``count``.

@@ -1,4 +1,6 @@
-"""Regular expressions that are compiled when they are first used, as compiling all of them takes longer than a diff."""
+"""Regular expressions that are compiled when they are first used, as compiling all of them takes
+longer than a diff.
+"""
 
 from __future__ import annotations
 
@@ -26,5 +28,7 @@ class _Uncompiled:
 
 
 def lazily(make: Callable[..., P], *arguments: Any) -> P:
-    """What a function makes of arguments, made when it is first asked for something: a compiled pattern."""
+    """What a function makes of arguments, made when it is first asked for something: a compiled
+    pattern.
+    """
     return cast(P, _Uncompiled(make, arguments))

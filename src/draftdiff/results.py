@@ -1,4 +1,6 @@
-"""What every result has for those who look at it: a page, rows, and the right call for one that was guessed."""
+"""What every result has for those who look at it: a page, rows, and the right call for one that was
+guessed.
+"""
 
 from __future__ import annotations
 
@@ -19,19 +21,27 @@ if TYPE_CHECKING:
 
 #: Classes that others are handed over for: their name in a sentence, and where one comes from.
 _TAKEN = {
-    "History": ("a history", "History.line(drafts) makes one of drafts each of which follows the one before"),
+    "History": (
+        "a history",
+        "History.line(drafts) makes one of drafts each of which follows the one before",
+    ),
     "Negotiation": ("a negotiation", "draftdiff.load(folder).negotiation is that of a record"),
     "Draft": ("drafts", "draftdiff.read(path) reads one"),
-    "Side": ("drafts or their paths", "hand over the two that differ, as draftdiff.read and read_text make them"),
+    "Side": (
+        "drafts or their paths",
+        "hand over the two that differ, as draftdiff.read and read_text make them",
+    ),
     **dict.fromkeys(("ChangeSet", "Delta"), ("a change set", "draftdiff.diff(old, new) finds one")),
     "Change": ("changes", "draftdiff.diff(old, new) finds them"),
 }
 
 
 def exacting(function: F) -> F:
-    """A decorator: what is no value of the class that an annotation names is refused, with the way to one.
+    """A decorator: what is no value of the class that an annotation names is refused, with the way
+    to one.
 
-    It looks at parameters annotated ``History``, ``History | None``, ``Sequence[Draft]``, ``Iterable[Change]``, ....
+    It looks at parameters annotated ``History``, ``History | None``, ``Sequence[Draft]``,
+    ``Iterable[Change]``, ....
 
     Raises:
         InputError: Something else was handed over, such as a record for its history.
@@ -39,7 +49,9 @@ def exacting(function: F) -> F:
     from functools import update_wrapper
     from types import FunctionType
 
-    told = {name: _kind(text) for name, text in function.__annotations__.items() if name != "return"}
+    told = {
+        name: _kind(text) for name, text in function.__annotations__.items() if name != "return"
+    }
     wanted = {name: kind for name, kind in told.items() if kind[1] in _TAKEN}
     names = function.__code__.co_varnames[: function.__code__.co_argcount]
     optional = {name for name in wanted if function.__annotations__[name].endswith("| None")}
@@ -52,7 +64,9 @@ def exacting(function: F) -> F:
 
     vet = _vet
     # With the globals of its own module, doctest takes it for a function of that module.
-    made = FunctionType(vetted.__code__, function.__globals__, function.__name__, None, vetted.__closure__)
+    made = FunctionType(
+        vetted.__code__, function.__globals__, function.__name__, None, vetted.__closure__
+    )
     found: F = update_wrapper(made, function)  # type: ignore[assignment]
     return found
 
@@ -77,14 +91,20 @@ def _vet(caller: str, outer: str, kind: str, what: Any) -> None:
     said, way = _TAKEN[kind]
     if kind in ("History", "Negotiation") and hasattr(what, kind.lower()):
         way = f"hand over its .{kind.lower()}"
-    handed = ("paths" if outer else "a path") if isinstance(what, str) else f"a {type(what).__name__}"
+    handed = (
+        ("paths" if outer else "a path") if isinstance(what, str) else f"a {type(what).__name__}"
+    )
     raise InputError(f"{caller} takes {said}, not {handed}; {way}")
 
 
 #: What people try on results that have rows.
-_FRAMES = dict.fromkeys("df frame to_frame to_dataframe dataframe to_df pandas".split(), "it is .to_pandas()")
-_FRAMES |= dict.fromkeys("table to_table to_rows to_csv to_polars to_arrow".split(),
-                         "draftdiff.table of it has rows, .to_csv(path), .to_polars(), .to_arrow()")  # fmt: skip
+_FRAMES = dict.fromkeys(
+    "df frame to_frame to_dataframe dataframe to_df pandas".split(), "it is .to_pandas()"
+)
+_FRAMES |= dict.fromkeys(
+    "table to_table to_rows to_csv to_polars to_arrow".split(),
+    "draftdiff.table of it has rows, .to_csv(path), .to_polars(), .to_arrow()",
+)
 
 
 def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
@@ -102,7 +122,9 @@ def counted(number: float, noun: str) -> str:
 
 def ordinal(number: int) -> str:
     """A number as an ordinal: 1st, 12th, 23rd."""
-    end = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    end = (
+        "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    )
     return f"{number}{end}"
 
 
@@ -121,7 +143,9 @@ class Guided:
 
         def __getattr__(self, name: str) -> Any:
             """Never a value: the error says what to write instead."""
-            call = self._calls.get(name) or (_FRAMES.get(name) if hasattr(type(self), "to_pandas") else None)
+            call = self._calls.get(name) or (
+                _FRAMES.get(name) if hasattr(type(self), "to_pandas") else None
+            )
             said = f"{type(self).__name__} has no attribute {name!r}{f'; {call}' if call else ''}"
             raise AttributeError(said, name=name, obj=self) from None
 
@@ -153,7 +177,8 @@ class Tabular(Shown):
     __slots__ = ()
 
     def to_pandas(self) -> pandas.DataFrame:
-        """The rows as a pandas data frame: ``draftdiff.table`` of the result, ``to_pandas`` of that.
+        """The rows as a pandas data frame: ``draftdiff.table`` of the result, ``to_pandas`` of
+        that.
 
         Raises:
             OutputError: pandas is not installed (the extra ``frames``).

@@ -1,4 +1,6 @@
-"""Rooms whose names load when they are first used: to look at one name costs one file, not the whole room."""
+"""Rooms whose names load when they are first used: to look at one name costs one file, not the
+whole room.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +9,15 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 
 
-def names_of(room: str, homes: Mapping[str, str]) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
+def names_of(
+    room: str, homes: Mapping[str, str]
+) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
     """What a package takes as its ``__getattr__`` and ``__dir__``.
 
     Args:
         room: The package's name.
-        homes: For each module of it the names that it holds, between spaces; none for a room that is looked at whole.
+        homes: For each module of it the names that it holds, between spaces; none for a room that
+            is looked at whole.
     """
     home_of = {name: home for home, names in homes.items() for name in names.split()}
 

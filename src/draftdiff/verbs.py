@@ -27,13 +27,17 @@ Side = Draft | str | os.PathLike[str]
 
 
 def _draft(what: Side, history: History | None = None) -> Draft:
-    """What was handed over as a draft; of one in the history the one there, whose parents may be known."""
+    """What was handed over as a draft; of one in the history the one there, whose parents may be
+    known.
+    """
     if isinstance(what, Draft):
         there = history[what.id] if history is not None and what.id in history else what
         return there if there.children == what.children else what
     if isinstance(what, str | os.PathLike):
         return _draft(read(what), history)
-    raise InputError(f"a draft or a path is wanted, not {type(what).__name__}; read and read_text make drafts")
+    raise InputError(
+        f"a draft or a path is wanted, not {type(what).__name__}; read and read_text make drafts"
+    )
 
 
 @exacting
@@ -49,14 +53,17 @@ def align(old: Side, new: Side) -> Alignment:
 
 
 @exacting
-def diff(old: Side, new: Side, *, history: History | None = None, alignment: Alignment | None = None) -> ChangeSet:
+def diff(
+    old: Side, new: Side, *, history: History | None = None, alignment: Alignment | None = None
+) -> ChangeSet:
     """Everything that differs between two drafts, and what it does to the meaning.
 
     Args:
         old: The draft before, or its path.
         new: The draft after, or its path.
-        history: The drafts of the negotiation, these two among them: every change then says who proposed it, of
-            every stretch of its words and also across several drafts between the two.
+        history: The drafts of the negotiation, these two among them: every change then says who
+            proposed it, of every stretch of its words and also across several drafts between the
+            two.
         alignment: Which paragraphs are the same, where ``align`` or a person has said so already.
 
     Raises:
@@ -111,24 +118,31 @@ def merge(base: Side, ours: Side, theirs: Side) -> Reconciled:
 
 @exacting
 def redline(
-    old: Side, new: Side, *, history: History | None = None, third: Side | None = None, contested: bool = False
+    old: Side,
+    new: Side,
+    *,
+    history: History | None = None,
+    third: Side | None = None,
+    contested: bool = False,
 ) -> Redline:
     """Two drafts and their changes laid out for reading; ``write`` makes a document of it.
 
     Args:
         old: The draft before, or its path.
         new: The draft after, or its path.
-        history: The drafts of the negotiation, these two among them: each inserted and deleted stretch is then
-            signed by those who proposed the wording or its removal, with the date of their draft. Without a
-            history, a draft made from the old one alone signs all changes.
-        third: Another draft after: then the changes of both stand in one redline, each signed by its draft or by
-            both, whatever a history says; where the two overlap, both wordings stand.
-        contested: Also the words that were put in and struck again between the two drafts: Word documents and
-            HTML show them as inserted and deleted. It takes a history.
+        history: The drafts of the negotiation, these two among them: each inserted and deleted
+            stretch is then signed by those who proposed the wording or its removal, with the date
+            of their draft. Without a history, a draft made from the old one alone signs all
+            changes.
+        third: Another draft after: then the changes of both stand in one redline, each signed by
+            its draft or by both, whatever a history says; where the two overlap, both wordings
+            stand.
+        contested: Also the words that were put in and struck again between the two drafts: Word
+            documents and HTML show them as inserted and deleted. It takes a history.
 
     Raises:
-        HistoryError: The text of a draft is not known, a draft is not in the history, there is none to tell what is
-            contested, or nothing tells the two later drafts apart.
+        HistoryError: The text of a draft is not known, a draft is not in the history, there is none
+            to tell what is contested, or nothing tells the two later drafts apart.
 
     Example:
         >>> base, one, two = (read_text(words, id=id) for words, id in
@@ -137,8 +151,10 @@ def redline(
         [('All ', []), ('shall ', ['v2']), ('act', []), (' now', ['v3']), ('.', [])]
     """
     if all(isinstance(side, str | os.PathLike) and os.path.isdir(side) for side in (old, new)):
-        raise InputError(f"{old} and {new} are folders; `draftdiff redline {old} {new} -o DIR` redlines their files, "
-                         "draftdiff.analysis.corpus.pair_folders pairs them in Python")  # fmt: skip
+        raise InputError(
+            f"{old} and {new} are folders; `draftdiff redline {old} {new} -o DIR` redlines their files, "
+            "draftdiff.analysis.corpus.pair_folders pairs them in Python"
+        )
     old, new = _draft(old, history), _draft(new, history)
     if third is not None:
         from draftdiff.redlines.sources import lay_out_sources
@@ -156,14 +172,17 @@ def redline(
 
 
 @exacting
-def compare(drafts: Iterable[Side] | Side, *others: Side, history: History | None = None) -> Comparison:
+def compare(
+    drafts: Iterable[Side] | Side, *others: Side, history: History | None = None
+) -> Comparison:
     """Two to six drafts side by side, a row for each paragraph through all of them.
 
     Args:
-        drafts: A column each, the earliest on the left; each is compared with the one on its left. A list of
-            drafts, or the first of them: ``compare(first, second)``.
+        drafts: A column each, the earliest on the left; each is compared with the one on its left.
+            A list of drafts, or the first of them: ``compare(first, second)``.
         *others: The other drafts, where the first was given.
-        history: Where their words come from: then rows follow the lineage of a paragraph, however it was rewritten.
+        history: Where their words come from: then rows follow the lineage of a paragraph, however
+            it was rewritten.
 
     Raises:
         InputError: There are fewer or more drafts.
@@ -182,7 +201,8 @@ def compare(drafts: Iterable[Side] | Side, *others: Side, history: History | Non
 
 
 def explore(what: Record | History | Iterable[Side]) -> Page:
-    """A page to walk a negotiation: its drafts, who proposed every word, where it all stood at any time.
+    """A page to walk a negotiation: its drafts, who proposed every word, where it all stood at any
+    time.
 
     Args:
         what: A record; a history; or drafts (or their paths), each of which follows the one before.
@@ -203,7 +223,9 @@ def explore(what: Record | History | Iterable[Side]) -> Page:
     return explore(what)
 
 
-def write(what: Any, target: str | os.PathLike[str], *, format: str | None = None, **options: Any) -> None:
+def write(
+    what: Any, target: str | os.PathLike[str], *, format: str | None = None, **options: Any
+) -> None:
     """Writes a draft, change set, redline, comparison, report, page or table as a document.
 
     The target appears whole or not at all.

@@ -34,7 +34,8 @@ def told(cell):
     """What a cell printed and showed, without what is a page of its own."""
     outputs = cell.get("outputs", ())
     shown = [
-        {kind: "".join(data) for kind, data in one.get("data", {}).items() if kind != "text/html"} for one in outputs
+        {kind: "".join(data) for kind, data in one.get("data", {}).items() if kind != "text/html"}
+        for one in outputs
     ]
     return "".join("".join(one.get("text", "")) for one in outputs), [one for one in shown if one]
 
@@ -50,7 +51,9 @@ def test_notebooks_run_and_hold_what_they_gave(path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", ":".join(filter(None, sys.path)))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Those of the client and its event loop.
-        client = nbclient.NotebookClient(book, timeout=300, resources={"metadata": {"path": str(path.parent)}})
+        client = nbclient.NotebookClient(
+            book, timeout=300, resources={"metadata": {"path": str(path.parent)}}
+        )
         asyncio.run(client.async_execute())
     for cell, before in zip(book.cells, kept["cells"], strict=True):
         if cell.cell_type == "code":

@@ -30,7 +30,9 @@ PAIRS = [
 
 
 class Deadly(dd.Draft):
-    """A draft that takes with it whatever process unpickles it, as one does that runs out of memory."""
+    """A draft that takes with it whatever process unpickles it, as one does that runs out of
+    memory.
+    """
 
     def __reduce__(self) -> Any:
         return os._exit, (3,)
@@ -40,14 +42,24 @@ def test_rows_are_those_of_table_of_diff() -> None:
     found = corpus.diff_all(PAIRS[:2], workers=1)
     told = dd.table([dd.diff(old, new) for old, new in PAIRS[:2]])
     assert [row[4:] for row in found.rows] == [row[2:] for row in told.rows]
-    assert [column.name for column in found.columns] == ["pair", "old_draft", "new_draft", "error"] + [
-        column.name for column in told.columns[2:]
-    ]
+    assert [column.name for column in found.columns] == [
+        "pair",
+        "old_draft",
+        "new_draft",
+        "error",
+    ] + [column.name for column in told.columns[2:]]
 
 
-@pytest.mark.parametrize(("look", "empty"), [("words", {"effects", "substantive"}), ("changes", {
-    "effects", "substantive", "words_in", "words_out"})])  # fmt: skip
-def test_who_looks_less_closely_gets_the_same_rows_with_empty_cells(look: Any, empty: set[str]) -> None:
+@pytest.mark.parametrize(
+    ("look", "empty"),
+    [
+        ("words", {"effects", "substantive"}),
+        ("changes", {"effects", "substantive", "words_in", "words_out"}),
+    ],
+)
+def test_who_looks_less_closely_gets_the_same_rows_with_empty_cells(
+    look: Any, empty: set[str]
+) -> None:
     whole, less = (corpus.diff_all(PAIRS[:3], workers=1, look=one) for one in ("effects", look))
     assert [{**row, **dict.fromkeys(empty)} for row in whole] == list(less)
 
@@ -74,13 +86,23 @@ def test_a_record_says_who_and_a_folder_is_a_line(tmp_path: Path) -> None:
     for at, words in enumerate(("All act.", "All shall act.", "All shall act now.")):
         (tmp_path / f"v{at}.txt").write_text(words)
     lined = corpus.diff_all(tmp_path, workers=1)
-    assert [(row["old_draft"], row["new_draft"]) for row in lined] == [("v0.txt", "v1.txt"), ("v1.txt", "v2.txt")]
+    assert [(row["old_draft"], row["new_draft"]) for row in lined] == [
+        ("v0.txt", "v1.txt"),
+        ("v1.txt", "v2.txt"),
+    ]
     spans = corpus.attribute_all([record, str(tmp_path), str(tmp_path / "none")], workers=1)
     assert spans.where(lambda row: row["record"] == record).rows == tuple(
         (record, None, *row) for row in _spans(record)
     )
-    assert [row["error"] for row in spans][-1].endswith("there is no such folder; name a record, or a folder of drafts")
-    assert [row["text"] for row in spans if row["record"] == str(tmp_path)] == ["All ", "shall ", "act ", "now."]
+    assert [row["error"] for row in spans][-1].endswith(
+        "there is no such folder; name a record, or a folder of drafts"
+    )
+    assert [row["text"] for row in spans if row["record"] == str(tmp_path)] == [
+        "All ",
+        "shall ",
+        "act ",
+        "now.",
+    ]
 
 
 def _spans(record: str) -> Any:
@@ -93,7 +115,9 @@ def test_a_csv_names_pairs_beside_itself(tmp_path: Path) -> None:
     assert [one.key for one in found] == ["C9", "a.txt -> a.txt"]
     assert found[0].old == str(tmp_path / "a.txt")  # type: ignore[union-attr]
     (tmp_path / "list.csv").write_text("one,two\n1,2\n")
-    with pytest.raises(InputError, match=r"list\.csv: a pair has a column old and a column new, not one, two"):
+    with pytest.raises(
+        InputError, match=r"list\.csv: a pair has a column old and a column new, not one, two"
+    ):
         list(items_of(tmp_path / "list.csv"))
 
 
@@ -116,15 +140,24 @@ def test_limits_hold_in_the_workers() -> None:
 
 def test_the_room_is_there_at_once() -> None:
     script = "import draftdiff as dd; print(dd.analysis.corpus.diff_all.__name__)"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, env={**os.environ, "PYTHONPATH": SOURCE})
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": SOURCE},
+    )
     assert done.stdout == b"diff_all\n"
 
 
 def test_a_script_without_a_guard_is_told_so(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
-    script.write_text(f"from draftdiff.analysis import corpus\ncorpus.measure_all({PAIRS[:2]!r}, workers=2)\n")
+    script.write_text(
+        f"from draftdiff.analysis import corpus\ncorpus.measure_all({PAIRS[:2]!r}, workers=2)\n"
+    )
     done = subprocess.run(
-        [sys.executable, script], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": SOURCE}
+        [sys.executable, script],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": SOURCE},
     )
     assert "call this below `if __name__ == '__main__':`" in done.stderr
     assert done.returncode != 0
@@ -154,7 +187,10 @@ def test_what_is_done_is_not_done_again(tmp_path: Path) -> None:
 def test_what_has_changed_is_done_again_and_what_is_gone_goes(tmp_path: Path) -> None:
     for name, words in (("a", "All shall act."), ("b", "All may act."), ("c", "All act.")):
         (tmp_path / f"{name}.txt").write_text(words)
-    pairs = [(str(tmp_path / f"{old}.txt"), str(tmp_path / f"{new}.txt")) for old, new in ("ab", "bc", "ca")]
+    pairs = [
+        (str(tmp_path / f"{old}.txt"), str(tmp_path / f"{new}.txt"))
+        for old, new in ("ab", "bc", "ca")
+    ]
     out = tmp_path / "out"
     corpus.diff_all(pairs, into=out, workers=1, batch=1)
     (tmp_path / "c.txt").write_text("All act, and soon.")
@@ -180,8 +216,11 @@ def test_a_run_that_was_killed_goes_on(tmp_path: Path) -> None:
     call = f"corpus.diff_all({str(listed)!r}, into={str(out)!r}, workers=2, batch=1)"
     script = f"from draftdiff.analysis import corpus\nif __name__ == '__main__':\n    {call}"
     (tmp_path / "script.py").write_text(script)
-    run = subprocess.Popen([sys.executable, tmp_path / "script.py"], env={**os.environ, "PYTHONPATH": SOURCE},
-                           start_new_session=True)  # fmt: skip
+    run = subprocess.Popen(
+        [sys.executable, tmp_path / "script.py"],
+        env={**os.environ, "PYTHONPATH": SOURCE},
+        start_new_session=True,
+    )
     while run.poll() is None and len([*out.glob("part-*.parquet")]) < 3:
         time.sleep(0.01)
     if run.poll() is None:
@@ -216,9 +255,13 @@ def test_folders_are_paired_by_name_then_by_content(tmp_path: Path) -> None:
         for name in ("8010-1", "8010-2", "8012-1", "8012-2", "8015-2", "8015-3")
     }
     placed = {
-        old / "same.txt": "8010-1", new / "same.txt": "8010-2", old / "a/format.rst": "8012-1",
-        new / "a/format.md": "8012-2", old / "draft.txt": "8015-2", new / "b/renamed.txt": "8015-3",
-    }  # fmt: skip
+        old / "same.txt": "8010-1",
+        new / "same.txt": "8010-2",
+        old / "a/format.rst": "8012-1",
+        new / "a/format.md": "8012-2",
+        old / "draft.txt": "8015-2",
+        new / "b/renamed.txt": "8015-3",
+    }
     for path, name in placed.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(texts[name])
@@ -227,8 +270,10 @@ def test_folders_are_paired_by_name_then_by_content(tmp_path: Path) -> None:
     (old / ".hidden").write_text("no draft")
     found = corpus.pair_folders(old, new)
     assert [(pair.key, Path(str(pair.old)).name) for pair in found.pairs] == [
-        ("a/format.md", "format.rst"), ("b/renamed.txt", "draft.txt"), ("same.txt", "same.txt")
-    ]  # fmt: skip
+        ("a/format.md", "format.rst"),
+        ("b/renamed.txt", "draft.txt"),
+        ("same.txt", "same.txt"),
+    ]
     assert found.renamed == (("draft.txt", "b/renamed.txt"),)
     assert (found.gone, found.come) == (("gone.txt",), ("come.txt",))
     with pytest.raises(InputError, match="no such folder"):

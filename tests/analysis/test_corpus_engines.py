@@ -1,4 +1,6 @@
-"""The rows of a corpus are those of the serial run, whoever works: our processes, threads, dask, Spark, DuckDB."""
+"""The rows of a corpus are those of the serial run, whoever works: our processes, threads, dask,
+Spark, DuckDB.
+"""
 
 from __future__ import annotations
 
@@ -25,16 +27,21 @@ SOURCE = str(Path(draftdiff.__file__).resolve().parents[1])
 NEEDED = {
     "dask-executor": (find_spec("distributed"), 'no dask; pip install "dask[distributed]"'),
     "dask-batches": (find_spec("distributed"), 'no dask; pip install "dask[distributed]"'),
-    "spark": (find_spec("pyspark") and shutil.which("java"), "no java (default-jre-headless), or no pyspark"),
+    "spark": (
+        find_spec("pyspark") and shutil.which("java"),
+        "no java (default-jre-headless), or no pyspark",
+    ),
     "duckdb": (find_spec("duckdb"), 'no duckdb; pip install "draftdiff[corpus]"'),
-}  # fmt: skip
+}
 
 
 def pairs() -> list[list[str]]:
     """Drafts of rival proposals that follow each other, and one that is not there."""
     names = sorted(path.name for path in PEPS.glob("80*.rst"))
     found = [
-        [f"{old} -> {new}", str(PEPS / old), str(PEPS / new)] for old, new in pairwise(names) if old[:4] == new[:4]
+        [f"{old} -> {new}", str(PEPS / old), str(PEPS / new)]
+        for old, new in pairwise(names)
+        if old[:4] == new[:4]
     ]
     found.insert(3, ["gone", str(PEPS / "8010-1.rst"), str(PEPS / "nowhere.rst")])
     assert len(found) == 14
@@ -50,14 +57,21 @@ def serial() -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("engine", NEEDED)
-def test_engines_give_the_rows_of_the_serial_run(engine: str, serial: list[dict[str, Any]], tmp_path: Path) -> None:
+def test_engines_give_the_rows_of_the_serial_run(
+    engine: str, serial: list[dict[str, Any]], tmp_path: Path
+) -> None:
     there, why = NEEDED[engine]
     if not there:
         pytest.skip(why)
     listed = tmp_path / "pairs.json"
     listed.write_text(json.dumps(pairs()))
     program = Path(__file__).with_name("corpus_engines.py")
-    environment = {**os.environ, "PYTHONPATH": SOURCE, "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": SOURCE,
+        "PYSPARK_PYTHON": sys.executable,
+        "SPARK_LOCAL_IP": "127.0.0.1",
+    }
     done = subprocess.run(
         [sys.executable, str(program), engine, str(listed)],
         capture_output=True,
@@ -70,9 +84,13 @@ def test_engines_give_the_rows_of_the_serial_run(engine: str, serial: list[dict[
 
 
 @pytest.mark.parametrize("batch", [1, 60_000])
-def test_our_processes_give_the_rows_of_the_serial_run(batch: int, serial: list[dict[str, Any]]) -> None:
+def test_our_processes_give_the_rows_of_the_serial_run(
+    batch: int, serial: list[dict[str, Any]]
+) -> None:
     counts: list[tuple[int, int | None]] = []
-    found = corpus.diff_all(pairs(), workers=2, batch=batch, progress=lambda *count: counts.append(count))
+    found = corpus.diff_all(
+        pairs(), workers=2, batch=batch, progress=lambda *count: counts.append(count)
+    )
     assert list(found) == serial
     assert counts[-1] == (14, 14)
     assert counts == sorted(counts)
@@ -85,23 +103,38 @@ def test_threads_and_an_iterator_of_pairs_do(serial: list[dict[str, Any]]) -> No
 
 def test_a_batch_of_texts_gives_the_rows_of_a_batch_of_paths() -> None:
     whole = [pair for pair in pairs() if pair[0] != "gone"]
-    texts = [{"pair": key, "old": "old", "new": "new", "old_text": Path(old).read_text("utf-8"),
-              "new_text": Path(new).read_text("utf-8"), "format": "rst"} for key, old, new in whole]  # fmt: skip
+    texts = [
+        {
+            "pair": key,
+            "old": "old",
+            "new": "new",
+            "old_text": Path(old).read_text("utf-8"),
+            "new_text": Path(new).read_text("utf-8"),
+            "format": "rst",
+        }
+        for key, old, new in whole
+    ]
     paths = [dict(zip(("pair", "old", "new"), pair, strict=True)) for pair in whole]
     found, expected = (
-        corpus.diff_batch(pyarrow.RecordBatch.from_pylist(rows), look="words").to_pylist() for rows in (texts, paths)
+        corpus.diff_batch(pyarrow.RecordBatch.from_pylist(rows), look="words").to_pylist()
+        for rows in (texts, paths)
     )
     ids = ("old_draft", "new_draft")
-    assert [{**row, **dict.fromkeys(ids)} for row in found] == [{**row, **dict.fromkeys(ids)} for row in expected]
+    assert [{**row, **dict.fromkeys(ids)} for row in found] == [
+        {**row, **dict.fromkeys(ids)} for row in expected
+    ]
 
 
 def test_a_batch_keeps_its_schema_and_says_what_it_wants() -> None:
     same = pyarrow.RecordBatch.from_pydict({"old_text": ["Act."], "new_text": ["Act."]})
     assert corpus.diff_batch(same).schema == corpus.result_schema()
     assert corpus.diff_batch(same).num_rows == 0
-    empty = pyarrow.RecordBatch.from_pydict({"old": ["x.txt", None], "new": [None, "y.txt"], "pair": ["p", "q"]})
+    empty = pyarrow.RecordBatch.from_pydict(
+        {"old": ["x.txt", None], "new": [None, "y.txt"], "pair": ["p", "q"]}
+    )
     assert [row["error"] for row in corpus.diff_batch(empty).to_pylist()] == [
-        "the new document is empty in this row", "the old document is empty in this row"
-    ]  # fmt: skip
+        "the new document is empty in this row",
+        "the old document is empty in this row",
+    ]
     with pytest.raises(InputError, match="no column new"):
         corpus.diff_batch(pyarrow.RecordBatch.from_pydict({"old": ["x.txt"], "other": ["y"]}))

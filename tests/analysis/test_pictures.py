@@ -1,4 +1,6 @@
-"""Pictures: what they show is what the table says, and the SVG stands alone, whatever the texts are called."""
+"""Pictures: what they show is what the table says, and the SVG stands alone, whatever the texts are
+called.
+"""
 
 import itertools
 import json
@@ -53,9 +55,14 @@ def of_history(history):
 
 def long(size, every=7):
     """A line of drafts, each with a few other words, of five parties in turn."""
-    texts, paragraphs = [], [f"Paragraph {place} speaks of the right number {place}." for place in range(12)]
+    texts, paragraphs = (
+        [],
+        [f"Paragraph {place} speaks of the right number {place}." for place in range(12)],
+    )
     for number in range(size):
-        paragraphs[number * every % 12] = f"In draft {number} it says something else at place {number * every % 12}."
+        paragraphs[number * every % 12] = (
+            f"In draft {number} it says something else at place {number * every % 12}."
+        )
         parties = [["UK"], ["Iran"], ["Cuba", "Russia"], [], ["UNESCO"]][number % 5]
         texts.append(dd.read_text("\n\n".join(paragraphs), id=f"d{number}", proposers=parties))
     return dd.History.line(texts)
@@ -89,7 +96,9 @@ def test_streams_lead_from_earlier_drafts_and_carry_no_word_twice(history, order
     into, out = Counter(), Counter()
     for one in streams(history, order=order):
         assert place[one.source.draft] < place[one.target.draft]
-        assert one.source.proposers == one.target.proposers  # The origin of a word is the same wherever it stands.
+        assert (
+            one.source.proposers == one.target.proposers
+        )  # The origin of a word is the same wherever it stands.
         into[one.target] += one.words
         out[one.source, one.target.draft] += one.words
         if one.way == "kept":
@@ -121,7 +130,9 @@ def test_no_two_branches_are_in_one_lane_at_a_time(history):
     place = {id: number for number, id in enumerate(history)}
     for ids in by_lane.values():
         for one, other in itertools.pairwise(ids):
-            if one not in history[other].parents:  # Another branch begins: nothing is made of this one any more.
+            if (
+                one not in history[other].parents
+            ):  # Another branch begins: nothing is made of this one any more.
                 assert all(place[child] < place[other] for child in history.children(one))
                 assert not history[other].parents or one != history[other].parents[0]
 
@@ -141,7 +152,9 @@ def contrast(one, other):
 
 
 def mixed(colour, ground, share):
-    pairs = zip(*([int(c[at : at + 2], 16) for at in (1, 3, 5)] for c in (colour, ground)), strict=True)
+    pairs = zip(
+        *([int(c[at : at + 2], 16) for at in (1, 3, 5)] for c in (colour, ground)), strict=True
+    )
     return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
 
 
@@ -154,16 +167,36 @@ def test_what_is_read_has_contrast(dark):
     for name in ("ink", "muted", "tone", "good", "bad"):
         assert contrast(GROUND[name][dark], paper) >= 4.5
     assert contrast(muted, paper) >= 4.5
-    for tone in ("tone", "good", "bad", "muted"):  # The darkest squares of a heat map and of a matrix.
-        assert contrast(ink, mixed(GROUND[tone][dark], paper, 0.5 if tone == "tone" else 0.22)) >= 4.5
+    for tone in (
+        "tone",
+        "good",
+        "bad",
+        "muted",
+    ):  # The darkest squares of a heat map and of a matrix.
+        assert (
+            contrast(ink, mixed(GROUND[tone][dark], paper, 0.5 if tone == "tone" else 0.22)) >= 4.5
+        )
 
 
-#: How dichromats see (Machado, Oliveira and Fernandes 2009, severity 1), on linear red, green and blue.
+#: How dichromats see (Machado, Oliveira and Fernandes 2009, severity 1), on linear red, green and
+#: blue.
 _EYES = {
     "all colours": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
-    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
-    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
-    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
 }
 
 
@@ -171,11 +204,17 @@ def oklab(colour, eye):
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
     rgb = [max(0, sum(a * b for a, b in zip(row, linear, strict=True))) for row in eye]
-    cone = ((0.4122214708, 0.5363325363, 0.0514459929), (0.2119034982, 0.6806995451, 0.1073969566),
-            (0.0883024619, 0.2817188376, 0.6299787005))  # fmt: skip
+    cone = (
+        (0.4122214708, 0.5363325363, 0.0514459929),
+        (0.2119034982, 0.6806995451, 0.1073969566),
+        (0.0883024619, 0.2817188376, 0.6299787005),
+    )
     lms = [sum(a * b for a, b in zip(row, rgb, strict=True)) ** (1 / 3) for row in cone]
-    back = ((0.2104542553, 0.7936177850, -0.0040720468), (1.9779984951, -2.4285922050, 0.4505937099),
-            (0.0259040371, 0.7827717662, -0.8086757660))  # fmt: skip
+    back = (
+        (0.2104542553, 0.7936177850, -0.0040720468),
+        (1.9779984951, -2.4285922050, 0.4505937099),
+        (0.0259040371, 0.7827717662, -0.8086757660),
+    )
     return [sum(a * b for a, b in zip(row, lms, strict=True)) for row in back]
 
 
@@ -199,8 +238,10 @@ def test_hues_and_patterns_together_repeat_late():
 
 
 def test_a_party_keeps_its_colour_when_drafts_are_added():
-    drafts = [dd.read_text(f"Draft {n}.", id=f"d{n}", proposers=[f"P{n % 4}"], date=f"2014-05-{n + 1:02}")
-              for n in range(8)]  # fmt: skip
+    drafts = [
+        dd.read_text(f"Draft {n}.", id=f"d{n}", proposers=[f"P{n % 4}"], date=f"2014-05-{n + 1:02}")
+        for n in range(8)
+    ]
     for size in range(1, 8):
         before, after = (Palette.of(dd.History(drafts[:n]).values()) for n in (size, size + 1))
         assert all(before[name] == after[name] for name in before.names)
@@ -216,18 +257,25 @@ def test_a_party_has_one_colour_in_all_pictures_and_pages(peps):
         seen[path.findtext(f"{SVG}title")].add(path.get("class").split()[-1])
     for tip in drawn(pictures.dag(peps)).iter(f"{SVG}title"):
         name = tip.text.partition(": ")[2]
-        seen[name if name in palette.names else None].add(tip.getparent().get("class", "-").split()[-1])
+        seen[name if name in palette.names else None].add(
+            tip.getparent().get("class", "-").split()[-1]
+        )
     assert len(palette.names) == 11
     for name in palette.names:
         assert seen[name] == {f"h{palette.number(name) % len(HUES)}"}
-        assert f".f.h{palette.number(name) % len(HUES)}{{fill:{palette[name].light}}}" in pictures.flow(peps).svg
+        assert (
+            f".f.h{palette.number(name) % len(HUES)}{{fill:{palette[name].light}}}"
+            in pictures.flow(peps).svg
+        )
     both = dd.redline(peps.history["8016-1"], peps.history["pep-13"], history=peps.history)
     page = write_html(both).decode()
     origins = write_html(dd.attribute(peps.history, "pep-13")).decode()
     compared = 0
     for text in (page, origins):
         shown = dict(re.findall(r'class="who (by-\d+)">(?:<input[^>]*> <span>)?([^<]+)<', text))
-        rules = dict(reversed(re.findall(r"\.(by-\d+)\{--who:(#\w+)\}", text)))  # The light ones come first.
+        rules = dict(
+            reversed(re.findall(r"\.(by-\d+)\{--who:(#\w+)\}", text))
+        )  # The light ones come first.
         for css, name in shown.items():
             if name in palette.names:
                 compared += 1
@@ -250,20 +298,35 @@ def assert_stands_alone(picture):
     assert len(ids) == len(set(ids))
     assert all(id.startswith("dd-") for id in ids)
     for one in tree.iter(etree.Element):
-        assert etree.QName(one).localname not in ("script", "image", "use", "foreignObject", "iframe", "animate")
+        assert etree.QName(one).localname not in (
+            "script",
+            "image",
+            "use",
+            "foreignObject",
+            "iframe",
+            "animate",
+        )
         for name, value in one.attrib.items():
             assert not name.startswith("on")
             assert name != "style"
             if name.endswith("href"):
                 assert value[1:] in ids
-            assert re.fullmatch(r"url\(#dd-[\w-]+\)", value) or "url(" not in value or name.startswith("data-")
+            assert (
+                re.fullmatch(r"url\(#dd-[\w-]+\)", value)
+                or "url(" not in value
+                or name.startswith("data-")
+            )
     style = tree.find(f"{SVG}style").text
     assert "url(" not in style
     assert "@import" not in style
     assert "prefers-color-scheme:dark" in style
     assert picture.style == style
     key = tree.get("id")
-    assert all(rule.startswith(f"#{key} ") for rule in re.findall(r"(?:^|[{}])([^{}@]+)\{", style) if rule.strip())
+    assert all(
+        rule.startswith(f"#{key} ")
+        for rule in re.findall(r"(?:^|[{}])([^{}@]+)\{", style)
+        if rule.strip()
+    )
     assert "\ue000" not in picture.svg
 
 
@@ -273,15 +336,33 @@ def test_every_picture_stands_alone(c9, peps):
             assert_stands_alone(getattr(pictures, kind)(record))
 
 
-_NASTY = ["</style><script>alert(1)</script>", "a\"onload='x'", "\x00\x1b[31m\ud800\ufffe", "\u202egnp.exe",
-          "&amp;&#0;", "url(https://example.org/x)", "]]>", "", "x" * 500, "中文 عربي ไทย", "\ue000"]  # fmt: skip
+_NASTY = [
+    "</style><script>alert(1)</script>",
+    "a\"onload='x'",
+    "\x00\x1b[31m\ud800\ufffe",
+    "\u202egnp.exe",
+    "&amp;&#0;",
+    "url(https://example.org/x)",
+    "]]>",
+    "",
+    "x" * 500,
+    "中文 عربي ไทย",
+    "\ue000",
+]
 
 
 @pytest.mark.parametrize("name", _NASTY)
 def test_no_name_and_no_text_gets_out_of_the_svg(name):
     drafts = [
-        Draft([Paragraph(f"{name} shall act", name), Paragraph(name)], f"1{name}", name, proposers=[f"p{name}"]),
-        Draft([Paragraph(f"{name} should act", name)], f"2{name}", name, [f"1{name}"], [f"q{name}"]),
+        Draft(
+            [Paragraph(f"{name} shall act", name), Paragraph(name)],
+            f"1{name}",
+            name,
+            proposers=[f"p{name}"],
+        ),
+        Draft(
+            [Paragraph(f"{name} should act", name)], f"2{name}", name, [f"1{name}"], [f"q{name}"]
+        ),
     ]
     history = dd.History(drafts)
     for picture in of_history(history):
@@ -304,10 +385,20 @@ def test_a_text_that_is_cut_has_room(text, room):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_same_record_gives_the_same_bytes_under_any_hash_seed(kind, c9):
-    code = (f"import sys; sys.path[:0] = {sys.path!r}; import draftdiff as dd; from draftdiff.analysis import pictures;"
-            f"print(pictures.{kind}(dd.load({str(ROOT / 'examples' / 'wsis10-c9')!r})).key)")  # fmt: skip
-    keys = {subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": seed, "PATH": ""}, capture_output=True,
-                           text=True, check=True).stdout.strip() for seed in ("0", "7")}  # fmt: skip
+    code = (
+        f"import sys; sys.path[:0] = {sys.path!r}; import draftdiff as dd; from draftdiff.analysis import pictures;"
+        f"print(pictures.{kind}(dd.load({str(ROOT / 'examples' / 'wsis10-c9')!r})).key)"
+    )
+    keys = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={"PYTHONHASHSEED": seed, "PATH": ""},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        for seed in ("0", "7")
+    }
     assert keys == {getattr(pictures, kind)(c9).key}
 
 
@@ -343,12 +434,15 @@ def test_the_heights_of_a_flow_are_the_words_of_its_table(history, order):
         unit = sum(found.values()) / sum(counts.values())
         number = len(picture.table)
         assert all(
-            abs(found[key] - count * unit) <= 0.06 * number + 0.02 * count * unit for key, count in counts.items()
+            abs(found[key] - count * unit) <= 0.06 * number + 0.02 * count * unit
+            for key, count in counts.items()
         )
 
 
 def test_the_adopted_text_is_seen_to_come_from_its_proposal(peps):
-    rows = pictures.flow(peps).table.where(lambda row: row["draft"] == "pep-13" and row["adopted"] > 500)
+    rows = pictures.flow(peps).table.where(
+        lambda row: row["draft"] == "pep-13" and row["adopted"] > 500
+    )
     assert [row["proposers"] for row in rows] == ["Nathaniel J. Smith"]
     assert rows["sources"][0].startswith("8016-2 (")
 
@@ -362,7 +456,9 @@ def test_of_many_drafts_a_flow_shows_the_last_of_each_bin():
     assert f"{len(shown)} of 500 drafts are shown" in picture.svg
     assert picture.width < 1500
     assert len(picture.svg) < 1_000_000
-    names = [text.text for text in drawn(picture).iter(f"{SVG}text") if (text.text or "").startswith("d")]
+    names = [
+        text.text for text in drawn(picture).iter(f"{SVG}text") if (text.text or "").startswith("d")
+    ]
     assert "d499" in names
 
 
@@ -374,8 +470,15 @@ def test_of_many_drafts_a_graph_shares_rows_and_names_all_in_its_table():
 
 
 def test_small_parties_share_a_colour_and_keep_their_row():
-    drafts = [dd.read_text(" ".join(f"word{n}x{k}" for k in range(30 - n)), id=f"d{n}", proposers=[f"P{n:02}"],
-                           date=f"2014-05-{n + 1:02}") for n in range(15)]  # fmt: skip
+    drafts = [
+        dd.read_text(
+            " ".join(f"word{n}x{k}" for k in range(30 - n)),
+            id=f"d{n}",
+            proposers=[f"P{n:02}"],
+            date=f"2014-05-{n + 1:02}",
+        )
+        for n in range(15)
+    ]
     picture = pictures.flow(dd.History(drafts))
     assert set(picture.table["proposers"]) == {f"P{n:02}" for n in range(15)}
     texts = [text.text for text in drawn(picture).iter(f"{SVG}text")]
@@ -388,12 +491,16 @@ def test_bars_are_as_long_as_the_table_says(peps):
     picture = pictures.fate(peps)
     long_ = {}
     for rect in drawn(picture).iter(f"{SVG}rect"):
-        told = re.match(r"(\S+): ([\d.]+) of ([\d.]+) words stand", rect.findtext(f"{SVG}title") or "")
+        told = re.match(
+            r"(\S+): ([\d.]+) of ([\d.]+) words stand", rect.findtext(f"{SVG}title") or ""
+        )
         if told:
             long_.setdefault(told[1], []).append(float(rect.get("width")))
     rows = {row["draft"]: row for row in picture.table if row["outcome"] != "none"}
     assert set(long_) == set(rows)
-    unit = max(all_ for all_, _ in long_.values()) / max(row["standing_total"] for row in rows.values())
+    unit = max(all_ for all_, _ in long_.values()) / max(
+        row["standing_total"] for row in rows.values()
+    )
     for id, (whole, standing) in long_.items():
         assert abs(whole - rows[id]["standing_total"] * unit) < 0.2
         assert abs(standing - rows[id]["standing_count"] * unit) < 0.2
@@ -414,7 +521,9 @@ def test_places_of_a_text_are_as_wide_as_their_words(peps):
 
 
 def test_long_texts_are_binned():
-    text = "\n\n".join(f"Paragraph {number} speaks of {number * 7} things." for number in range(700))
+    text = "\n\n".join(
+        f"Paragraph {number} speaks of {number * 7} things." for number in range(700)
+    )
     picture = pictures.contestedness(dd.History.line([dd.read_text(text, id="v1")]))
     assert len(picture.table) == 700
     assert max(picture.table["bin"]) < 200
@@ -449,7 +558,11 @@ def test_a_timeline_tells_when_it_was_so_and_when_it_was_known(c9):
     picture = pictures.timeline(c9, party="Russian Federation")
     assert set(picture.table["party"]) == {"Russia"}
     rings = [one for one in drawn(picture).iter(f"{SVG}title") if one.text.startswith("known on")]
-    later = [row for row in picture.table if row["known"] and row["known"].isoformat() != row["when"][:10]]
+    later = [
+        row
+        for row in picture.table
+        if row["known"] and row["known"].isoformat() != row["when"][:10]
+    ]
     assert later
     assert len(rings) == len(later)
     everybody = pictures.timeline(c9)
@@ -463,10 +576,12 @@ def test_each_block_of_the_ledger_leads_to_its_words(c9):
     links = [one.get("href") for one in tree.iter(f"{SVG}a")]
     assert signed
     assert len(links) == len(signed)
-    targets = {one.get("id"): "".join(one.itertext()) for one in tree.iter(f"{SVG}g") if one.get("id")}
-    assert [targets[link[1:]][0] for link in sorted(links, key=lambda link: int(link.rsplit("-e")[1]))] == [
-        "▲" if row["sign"] > 0 else "▼" for row in signed
-    ]
+    targets = {
+        one.get("id"): "".join(one.itertext()) for one in tree.iter(f"{SVG}g") if one.get("id")
+    }
+    assert [
+        targets[link[1:]][0] for link in sorted(links, key=lambda link: int(link.rsplit("-e")[1]))
+    ] == ["▲" if row["sign"] > 0 else "▼" for row in signed]
     assert any("men" in said and "broader" in said for said in targets.values())
 
 
@@ -475,12 +590,17 @@ def test_blame_has_every_word_in_order(c9, peps):
         runs = drawn(pictures.blame(record, draft=id)).iter(f"{SVG}tspan")
         told = [run.find(f"{SVG}title") for run in runs]
         said = " ".join(title.tail or "" for title in told if title is not None)
-        assert said.split() == " ".join(span.text for span in dd.attribute(record.history, id).spans).split()
+        assert (
+            said.split()
+            == " ".join(span.text for span in dd.attribute(record.history, id).spans).split()
+        )
 
 
 def test_a_proposer_without_words_is_drawn_among_the_others():
-    drafts = [dd.read_text("All act.", id="v1", proposers=["UK"]),
-              dd.read_text("All act.\n\n* * *\n\n—", id="v2", proposers=["Iran"])]  # fmt: skip
+    drafts = [
+        dd.read_text("All act.", id="v1", proposers=["UK"]),
+        dd.read_text("All act.\n\n* * *\n\n—", id="v2", proposers=["Iran"]),
+    ]
     assert_stands_alone(pictures.blame(dd.History.line(drafts)))
 
 
@@ -558,7 +678,13 @@ def test_the_command_draws_a_record_and_a_folder(tmp_path, capfd):
     ],
 )
 def test_the_command_names_the_way_out(arguments, told, tmp_path, capfd):
-    arguments = ["picture", str(ROOT / "examples" / "wsis10-c9"), *arguments, "-o", str(tmp_path / "x.svg")]
+    arguments = [
+        "picture",
+        str(ROOT / "examples" / "wsis10-c9"),
+        *arguments,
+        "-o",
+        str(tmp_path / "x.svg"),
+    ]
     try:
         status = main(arguments)
     except SystemExit as stop:

@@ -41,8 +41,18 @@ def names(found):
 def negotiation():
     return History(
         [
-            Draft([Paragraph("States shall protect journalists.")], "v1", proposers=["Chair"], date="2014-06-01"),
-            Draft([Paragraph("States should protect journalists.")], "v2", parents=["v1"], proposers=["UK", "Iran"]),
+            Draft(
+                [Paragraph("States shall protect journalists.")],
+                "v1",
+                proposers=["Chair"],
+                date="2014-06-01",
+            ),
+            Draft(
+                [Paragraph("States should protect journalists.")],
+                "v2",
+                parents=["v1"],
+                proposers=["UK", "Iran"],
+            ),
         ]
     )
 
@@ -91,7 +101,11 @@ def test_changes_say_who_in_one_string():
     changes = table(diff(history["v1"], history["v2"], history=history))
     (row,) = changes
     assert (row["kind"], row["proposers"], row["inserted_by"], row["effects"]) == (
-        "edit", "Iran + UK", "Iran + UK", "deontic weaker")  # fmt: skip
+        "edit",
+        "Iran + UK",
+        "Iran + UK",
+        "deontic weaker",
+    )
     assert (row["drafts"], row["words_in"], row["words_out"]) == ("v2", 1, 1)
     assert table(dd.redline(history["v1"], history["v2"], history=history)) == changes
 
@@ -102,12 +116,23 @@ def test_every_result_has_rows():
     assert [row["kind"] for row in table(history)] == ["write", "write", "remove"]
     assert table(history)["date"][0] == datetime.date(2014, 6, 1)
     assert [row["path"] for row in table(history["v1"])] == ["0"]
-    assert names(table(fates(history)))[:5] == ["draft", "proposers", "outcome", "standing", "standing_count"]
+    assert names(table(fates(history)))[:5] == [
+        "draft",
+        "proposers",
+        "outcome",
+        "standing",
+        "standing_count",
+    ]
     assert names(table(influence(history))) == []
     assert names(table((), of=Fate)) == names(table(fates(history)))
     assert table(attribute(history, "v2").share())["share_total"] == (4.0, 4.0)
     assert names(table(survival(history)))[:3] == ["proposers", "age", "lost"]
-    assert names(table(contestedness(history, "v2"))) == ["index", "share", "share_count", "share_total"]
+    assert names(table(contestedness(history, "v2"))) == [
+        "index",
+        "share",
+        "share_count",
+        "share_total",
+    ]
     rows = ledger(diff(history["v1"], history["v2"], history=history), history["v1"], history["v2"])
     assert table(rows)["party"] == ("Iran + UK",)
     assert table(totals(rows))["sign"] == (-1,)
@@ -129,21 +154,41 @@ def test_the_ledger_says_whose_words_did_it():
     """Two hands in one paragraph: each effect goes to the one whose words show it."""
     history = History(
         [
-            Draft([Paragraph("States shall protect all women in every country of the world.")], "v1"),
-            Draft([Paragraph("States should protect all women in every country of the world.")], "v2", parents=["v1"],
-                  proposers=["Iran"]),
-            Draft([Paragraph("States should protect all men and women in every country of the world.")], "v3",
-                  parents=["v2"], proposers=["UNESCO"]),
+            Draft(
+                [Paragraph("States shall protect all women in every country of the world.")], "v1"
+            ),
+            Draft(
+                [Paragraph("States should protect all women in every country of the world.")],
+                "v2",
+                parents=["v1"],
+                proposers=["Iran"],
+            ),
+            Draft(
+                [
+                    Paragraph(
+                        "States should protect all men and women in every country of the world."
+                    )
+                ],
+                "v3",
+                parents=["v2"],
+                proposers=["UNESCO"],
+            ),
         ]
-    )  # fmt: skip
+    )
     old, new = history["v1"], history["v3"]
     rows = table(ledger(diff(old, new, history=history), old, new))
-    assert {(row["party"], row["direction"]) for row in rows} >= {("Iran", "weaker"), ("UNESCO", "broader")}
+    assert {(row["party"], row["direction"]) for row in rows} >= {
+        ("Iran", "weaker"),
+        ("UNESCO", "broader"),
+    }
     assert all(row["party"] in ("Iran", "UNESCO") for row in rows)
 
 
 def test_columns_without_anything_are_not_shown():
-    one = Table((Column("text", "string"), Column("rivals", "string"), Column("sure", "bool")), [("act", None, False)])
+    one = Table(
+        (Column("text", "string"), Column("rivals", "string"), Column("sure", "bool")),
+        [("act", None, False)],
+    )
     assert repr(one) == "text  sure\nact   False\n(1 row; 1 empty column left out)"
     assert "rivals" not in one._repr_html_()
     assert "rivals" in repr(Table(one.columns, []))
@@ -185,7 +230,10 @@ def test_a_missing_library_names_the_extra():
         "except dd.table.__globals__['InputError'].__mro__[1] as error: print(error)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "this needs polars, which is not installed; pip install 'draftdiff[frames]'\n"
+    assert (
+        done.stdout
+        == "this needs polars, which is not installed; pip install 'draftdiff[frames]'\n"
+    )
 
 
 def test_tables_load_no_frame_library_by_themselves():
@@ -201,10 +249,25 @@ def test_the_documented_columns_are_these():
     old, new = history["v1"], history["v2"]
     changes = diff(old, new, history=history)
     rows = ledger(changes, old, new)
-    results = [changes, attribute(history, "v2"), history, dd.load(RECORD), old, attribute(history, "v2").share()]
-    results += [survival(history), contestedness(history, "v2"), fates(history), history.lineage("v2", (0,))]
+    results = [
+        changes,
+        attribute(history, "v2"),
+        history,
+        dd.load(RECORD),
+        old,
+        attribute(history, "v2").share(),
+    ]
+    results += [
+        survival(history),
+        contestedness(history, "v2"),
+        fates(history),
+        history.lineage("v2", (0,)),
+    ]
     results += [between(history, "v1", "v2").removed, rows, totals(rows)]
-    results += [fate(["States [shall][should] act", "States shall act"], "un"), parse("States [shall] act.", "un")]
+    results += [
+        fate(["States [shall][should] act", "States shall act"], "un"),
+        parse("States [shall] act.", "un"),
+    ]
     for result in results:
         listed = ", ".join(f"{column.name} {column.type}" for column in table(result).columns)
         assert listed.removeprefix("proposers string, age") in text

@@ -1,4 +1,6 @@
-"""Articles bound brackets and options; a rewording keeps its place; short phrases move only near their home."""
+"""Articles bound brackets and options; a rewording keeps its place; short phrases move only near
+their home.
+"""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +21,11 @@ def test_an_unbalanced_bracket_ends_with_its_article_at_the_latest():
     composite = parse(TEXT, "unfccc")
     heads = [block.index for block in composite.blocks if block.article]
     assert [composite.blocks[index].article for index in heads] == ["article 1", "article 2"]
-    assert not [one for one in composite.brackets if any(one.start[0] < head <= one.end[0] for head in heads)]
+    assert not [
+        one
+        for one in composite.brackets
+        if any(one.start[0] < head <= one.end[0] for head in heads)
+    ]
     assert [composite.words_of(one) for one in composite.brackets][-2:] == ["shall", "should"]
     assert str(composite) == TEXT
 
@@ -31,7 +37,10 @@ def test_an_option_ends_before_the_next_article():
 
 @given(
     st.lists(
-        st.sampled_from(["[a", "b]", "Option 1: c", "Option 2: d", "Article 3", "e [f] g", "Annex I"]), max_size=14
+        st.sampled_from(
+            ["[a", "b]", "Option 1: c", "Option 2: d", "Article 3", "e [f] g", "Annex I"]
+        ),
+        max_size=14,
     )
 )
 def test_nothing_crosses_an_article(lines):
@@ -48,7 +57,11 @@ def test_nothing_crosses_an_article(lines):
 
 
 def test_a_sentence_that_begins_with_an_article_is_no_heading():
-    assert not [b for b in parse("[Article 3 shall apply.\nArticle 4 of the Convention]", "un").blocks if b.article]
+    assert not [
+        b
+        for b in parse("[Article 3 shall apply.\nArticle 4 of the Convention]", "un").blocks
+        if b.article
+    ]
 
 
 def test_a_footnote_mark_is_a_note():
@@ -71,9 +84,7 @@ def test_a_rewording_keeps_its_place_and_both_wordings():
 
 
 def test_few_words_move_to_another_article_only_where_they_are_rare():
-    old = (
-        "Article 1\n1. A body [applicable to all Parties] is set up.\nArticle 2\n2. A plan [applicable to all Parties]."
-    )
+    old = "Article 1\n1. A body [applicable to all Parties] is set up.\nArticle 2\n2. A plan [applicable to all Parties]."
     new = "Article 1\n1. There is a committee of experts.\nArticle 2\n2. A plan applicable to all Parties."
     assert [row.outcome for row in fate([old, new], "unfccc")] == ["dropped", "adopted verbatim"]
     once = "Article 1\n1. A body [for the protection of glaciers] is set up.\nArticle 2\n2. Nothing else."
@@ -90,10 +101,13 @@ TRIBUNAL = (
 
 def test_a_long_text_is_known_elsewhere_though_its_words_changed_and_a_phrase_of_every_article_is_not():
     stays = "\n\n".join(
-        f"Parties shall report number {count} in accordance with the provisions." for count in range(25)
+        f"Parties shall report number {count} in accordance with the provisions."
+        for count in range(25)
     )
     old = f"Article 1\n\n[{TRIBUNAL}.]\n\n[{COMMON}]\n\nArticle 2\n\n{stays}"
-    moved = TRIBUNAL.replace("is hereby established", "as set up").replace("each case", "such cases")
+    moved = TRIBUNAL.replace("is hereby established", "as set up").replace(
+        "each case", "such cases"
+    )
     new = f"Article 1\n\nNothing.\n\nArticle 2\n\n{stays}\n\nArticle 3\n\n[{moved}.]"
     first, second = fate([old, new], "unfccc")
     assert (first.outcome, first.elsewhere, first.open) == ("moved", True, True)

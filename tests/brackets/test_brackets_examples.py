@@ -1,4 +1,6 @@
-"""E1 to E17: notations met in real negotiating texts, quoted shortly, each with its source and what it teaches."""
+"""E1 to E17: notations met in real negotiating texts, quoted shortly, each with its source and what
+it teaches.
+"""
 
 import pytest
 
@@ -68,7 +70,9 @@ def test_e3_nesting_with_marks_inside_and_outside():
 def test_e4_a_line_that_replaces_the_whole_paragraph():
     # S2.2/C, studylib.net/doc/13472055
     base = "We acknowledge that the WSIS Action Lines, supported by a multistakeholder approach, have helped"
-    composite = parse(f"{base}\n Iran, Government: We acknowledge that the WSIS Action Lines, , have helped")
+    composite = parse(
+        f"{base}\n Iran, Government: We acknowledge that the WSIS Action Lines, , have helped"
+    )
     assert composite.profile == "wsis"
     [slot] = composite.slots
     assert slot.form == "rows"
@@ -113,7 +117,9 @@ def test_e6_a_mix_with_a_closing_sign_too_many():
 
 def test_e7_options_within_options_and_braces():
     # Geneva negotiating text, 12 February 2015
-    composite = parse("[Option 1 : {Placeholder for preamble}\nOption 2 :\n[ Option (a): ...", "unfccc")
+    composite = parse(
+        "[Option 1 : {Placeholder for preamble}\nOption 2 :\n[ Option (a): ...", "unfccc"
+    )
     outer, inner = composite.slots
     assert [member.label for member in outer.members] == ["Option 1", "Option 2"]
     assert outer.reason == "option labels"
@@ -144,8 +150,8 @@ def test_e9_two_versions_of_a_whole_paragraph_under_one_number():
 
 
 def test_e10_verbs_of_the_itu():
-    # ITU CWG-WCIT12/TD 43: "(NOC)- no change: (MOD)- modification of the existing text; (ADD)introduction of
-    # new text; (SUP)- suppression"
+    # ITU CWG-WCIT12/TD 43: "(NOC)- no change: (MOD)- modification of the existing text;
+    # (ADD)introduction of new text; (SUP)- suppression"
     composite = parse(
         "NOC 3.2 Members shall ensure provision of sufficient facilities.\n"
         "IAP MOD 3.2 Members should ensure provision of facilities.\n"
@@ -177,10 +183,17 @@ def test_e11_labels_status_and_linkage():
         "Iran: in this package ... we can't fully agree now",
         "cnd",
     )
-    numbers = [(block.number.keyword, block.number.numbers, block.number.suffix) for block in composite.blocks[:3]]
+    numbers = [
+        (block.number.keyword, block.number.numbers, block.number.suffix)
+        for block in composite.blocks[:3]
+    ]
     assert numbers == [("pp", (2,), "bis"), ("op", (7,), "ter"), ("op", (6,), "alt")]
     [status] = composite.statuses
-    assert (status.paragraph, status.status, status.pending) == (2, "pending", "only one delegation")
+    assert (status.paragraph, status.status, status.pending) == (
+        2,
+        "pending",
+        "only one delegation",
+    )
     [stance] = composite.attributions
     assert (stance.verb, stance.parties, stance.target) == ("oppose", ("Iran",), "package")
     assert standing(composite)[2] == "pending"
@@ -188,7 +201,9 @@ def test_e11_labels_status_and_linkage():
 
 def test_e12_a_group_without_one_of_its_members():
     # Earth Negotiations Bulletin, Beijing 1995, enb.iisd.org/vol14/1419003e.html
-    [stance] = read_statement('the G77/China stated that, with the reservation of Iran, they could delete "equity"')
+    [stance] = read_statement(
+        'the G77/China stated that, with the reservation of Iran, they could delete "equity"'
+    )
     assert (stance.verb, stance.parties, stance.excepts, stance.words) == (
         "delete",
         ("G77/China",),
@@ -227,14 +242,19 @@ def test_e14_a_bracket_that_is_a_status(text):
 def test_e15_versions_of_a_paragraph():
     # UN Editorial Manual: "All versions of the paragraph should be placed in square brackets"
     composite = parse(
-        "2. [Notes the report;]\n2 bis. [Welcomes the report;]\n2 ter. [Takes note of it;]\n3. Ends.", "un"
+        "2. [Notes the report;]\n2 bis. [Welcomes the report;]\n2 ter. [Takes note of it;]\n3. Ends.",
+        "un",
     )
     [slot] = composite.slots
     assert (slot.form, slot.relation, slot.size) == ("versions", "alternative", 3)
     # "removed once agreed": the version that is taken carries the number alone.
     draft = resolve(composite, {0: 1})
-    assert [(p.label, p.text) for p in draft.paragraphs] == [("2.", "Welcomes the report;"), ("3.", "Ends.")]
-    # Where the first is not in brackets, the second is one paragraph more, not another version of it.
+    assert [(p.label, p.text) for p in draft.paragraphs] == [
+        ("2.", "Welcomes the report;"),
+        ("3.", "Ends."),
+    ]
+    # Where the first is not in brackets, the second is one paragraph more, not another version of
+    # it.
     added = parse("2. Notes the report;\n2 bis. [Welcomes the report;]", "un")
     assert [slot.relation for slot in added.slots] == ["optional"]
     assert delete_all(added).text == "Notes the report;"
@@ -268,20 +288,25 @@ def test_e16_proponents_and_opponents_in_the_bracket():
 
 
 def test_e16_who_proposes_together():
-    """The question of the post that quotes these lines: which pairs propose, oppose, or oppose each other."""
+    """The question of the post that quotes these lines: which pairs propose, oppose, or oppose each
+    other.
+    """
     stances = positions(parse(PROPONENTS))
     by_bracket = {}
     for one in stances:
         by_bracket.setdefault(one.bracket, {})[one.party] = one.verb
     together = sum(sides.get("CL") == sides.get("SG") == "propose" for sides in by_bracket.values())
-    against = sum({sides.get("CL"), sides.get("AU")} == {"propose", "oppose"} for sides in by_bracket.values())
+    against = sum(
+        {sides.get("CL"), sides.get("AU")} == {"propose", "oppose"} for sides in by_bracket.values()
+    )
     assert (together, against) == (1, 2)
 
 
 def test_e17_the_anonymous_edition_has_the_same_readings():
     # ACTA, April 2010: released "with participant's names in respect of bracketed options removed"
     named = parse(
-        "[US/JP propose; EU oppose: Each Party [EU: may][US: shall] provide] measures [and fines] (MX).", "tpp"
+        "[US/JP propose; EU oppose: Each Party [EU: may][US: shall] provide] measures [and fines] (MX).",
+        "tpp",
     )
     released = anonymise(named)
     assert released.text == "[Each Party [may][shall] provide] measures [and fines]."
@@ -290,24 +315,34 @@ def test_e17_the_anonymous_edition_has_the_same_readings():
     assert accept_all(anonymous).text == accept_all(named).text
     assert delete_all(anonymous).text == delete_all(named).text
     assert count_readings(anonymous) == count_readings(named)
-    assert [draft.text for draft in anonymous.iter_readings()] == [draft.text for draft in named.iter_readings()]
+    assert [draft.text for draft in anonymous.iter_readings()] == [
+        draft.text for draft in named.iter_readings()
+    ]
 
 
 def test_postfix_and_prefix_names():
     """``[and men] (Iran)`` and ``[EU: ...]``: common in rolling texts, no public example was found."""
-    composite = parse("Promote women [and men] (Iran) [EU: and girls] in [Information Technology] (IT).", "un")
+    composite = parse(
+        "Promote women [and men] (Iran) [EU: and girls] in [Information Technology] (IT).", "un"
+    )
     assert [party.name for party in composite.brackets[0].holders] == ["Iran"]
     assert [party.name for party in composite.brackets[1].proposers] == ["EU"]
     # An abbreviation of the words before it is no party, although IT is a code of one.
     assert not composite.brackets[2].holders
-    assert accept_all(composite).text == "Promote women and men and girls in Information Technology (IT)."
+    assert (
+        accept_all(composite).text
+        == "Promote women and men and girls in Information Technology (IT)."
+    )
 
 
 def test_paragraph_drafts_share_brackets():
     draft = Draft(
         [
             Paragraph(
-                "[Decides:", "1.", "item", children=[Paragraph("to act;", "(a)", "item"), Paragraph("to wait.]", "(b)")]
+                "[Decides:",
+                "1.",
+                "item",
+                children=[Paragraph("to act;", "(a)", "item"), Paragraph("to wait.]", "(b)")],
             )
         ],
         "d",

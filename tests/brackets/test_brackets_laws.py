@@ -1,4 +1,6 @@
-"""Laws of the brackets: on any text, on made-up composite texts, and on proposals that are compiled."""
+"""Laws of the brackets: on any text, on made-up composite texts, and on proposals that are
+compiled.
+"""
 
 from itertools import pairwise
 from math import prod
@@ -27,14 +29,62 @@ from draftdiff.model.words import tokens
 # Strategies
 
 PIECES = (
-    "[", "]", "[", "]", "］", "［", " ", "\n", ", ", ". ", ";", "/", "(", ")", "a", "act", "shall", "should",
-    "shall/should", "Iran: ", "(Iran)", "EU, Government: ", "[EU propose; Iran oppose: ",
-    '[State A: delete "act"; EU: retain]', "(agreed)", "[agreed ad ref]", "[...]", "[X]", "{title}", "[2]", "[other]",
-    "Option 1: ", "Option 2: ", "Option (a): ", "1. ", "1 alt. ", "2 bis. ", "PP1. ", "ADD ", "MOD 3.2 ", "SUP 3.2 ",
-    "NOC 3.2 ", "the text must be deleted", "\ud800", "é", "中文", "دور", "\r", "\u2028", "\x00", "State[s]",
-)  # fmt: skip
+    "[",
+    "]",
+    "[",
+    "]",
+    "］",
+    "［",
+    " ",
+    "\n",
+    ", ",
+    ". ",
+    ";",
+    "/",
+    "(",
+    ")",
+    "a",
+    "act",
+    "shall",
+    "should",
+    "shall/should",
+    "Iran: ",
+    "(Iran)",
+    "EU, Government: ",
+    "[EU propose; Iran oppose: ",
+    '[State A: delete "act"; EU: retain]',
+    "(agreed)",
+    "[agreed ad ref]",
+    "[...]",
+    "[X]",
+    "{title}",
+    "[2]",
+    "[other]",
+    "Option 1: ",
+    "Option 2: ",
+    "Option (a): ",
+    "1. ",
+    "1 alt. ",
+    "2 bis. ",
+    "PP1. ",
+    "ADD ",
+    "MOD 3.2 ",
+    "SUP 3.2 ",
+    "NOC 3.2 ",
+    "the text must be deleted",
+    "\ud800",
+    "é",
+    "中文",
+    "دور",
+    "\r",
+    "\u2028",
+    "\x00",
+    "State[s]",
+)
 scraps = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
-texts = st.one_of(scraps, st.text(st.characters(), max_size=40), st.text("[]［］{}()/:;,. \na", max_size=30))
+texts = st.one_of(
+    scraps, st.text(st.characters(), max_size=40), st.text("[]［］{}()/:;,. \na", max_size=30)
+)
 names_of_profiles = st.sampled_from(profiles())
 
 # "support" is no word here: "[Iran: support]" is a position, "[support]" is text.
@@ -42,7 +92,9 @@ words = st.sampled_from(
     "Parties women media rights access education measures progress finance review forum peace children online".split()
 )
 phrases = st.lists(words, min_size=1, max_size=3).map(" ".join)
-modals = st.lists(st.sampled_from(["shall", "should", "may", "must"]), min_size=2, max_size=4, unique=True)
+modals = st.lists(
+    st.sampled_from(["shall", "should", "may", "must"]), min_size=2, max_size=4, unique=True
+)
 #: Where a name may stand inside and behind a bracket; laws fill these places in.
 INSIDE, BEHIND = "\x01", "\x02"
 
@@ -66,7 +118,9 @@ def bracketed(draw, depth=2):
 
 
 ends = st.sampled_from([".", ";", ". [agreed]", ", (agreed ad ref)"])
-templates = st.lists(st.tuples(bracketed(), ends).map("".join), min_size=1, max_size=4).map("\n".join)
+templates = st.lists(st.tuples(bracketed(), ends).map("".join), min_size=1, max_size=4).map(
+    "\n".join
+)
 
 
 def unnamed(template):
@@ -86,7 +140,9 @@ def is_subsequence(short, long):
 
 
 def all_choices(composite, data):
-    return {slot.id: data.draw(st.sampled_from(slot.choices)) for slot in composite.slots if slot.size}
+    return {
+        slot.id: data.draw(st.sampled_from(slot.choices)) for slot in composite.slots if slot.size
+    }
 
 
 # On any text
@@ -96,13 +152,20 @@ def all_choices(composite, data):
 def test_parse_loses_nothing(text, profile):
     composite = parse(text, profile)
     assert str(composite) == text
-    assert all(text[block.at : block.at + len(block.text)] == block.text for block in composite.blocks)
+    assert all(
+        text[block.at : block.at + len(block.text)] == block.text for block in composite.blocks
+    )
 
 
 @given(texts, st.one_of(st.none(), names_of_profiles))
 def test_every_view_can_be_taken_of_every_text(text, profile):
     composite = parse(text, profile)
-    for draft in (composite.accept_all(), composite.delete_all(), composite.agreed_only(), composite.anonymise()):
+    for draft in (
+        composite.accept_all(),
+        composite.delete_all(),
+        composite.agreed_only(),
+        composite.anonymise(),
+    ):
         assert draft.parents == (composite.draft.id,)
     assert composite.to_dict()["schema"] == "draftdiff.brackets/1"
     assert listing(composite)
@@ -120,7 +183,12 @@ def test_what_stays_without_brackets_is_in_what_stays_with_all(text, profile):
 @given(texts)
 def test_under_plain_a_projection_is_the_text(text):
     composite = parse(text, "plain")
-    for draft in (composite.accept_all(), composite.delete_all(), composite.resolve({}), composite.anonymise()):
+    for draft in (
+        composite.accept_all(),
+        composite.delete_all(),
+        composite.resolve({}),
+        composite.anonymise(),
+    ):
         assert draft.children == composite.draft.children
 
 
@@ -177,10 +245,18 @@ def test_independent_slots_multiply(slots):
     text = " x ".join("".join(f"[{member}]" for member in slot) for slot in slots)
     composite = parse(text, "un")
     assert count_readings(composite) == prod(slot.size for slot in composite.slots)
-    assert [slot.size for slot in composite.slots] == [len(slot) if len(slot) > 1 else 2 for slot in slots]
+    assert [slot.size for slot in composite.slots] == [
+        len(slot) if len(slot) > 1 else 2 for slot in slots
+    ]
 
 
-NAMED_INSIDE = ("", "Iran: ", "US/PE propose; AU oppose: ", "State B, supported by the EU: ", "EU delete: ")
+NAMED_INSIDE = (
+    "",
+    "Iran: ",
+    "US/PE propose; AU oppose: ",
+    "State B, supported by the EU: ",
+    "EU delete: ",
+)
 NAMED_BEHIND = ("", " (Iran)", " (Cuba, G77 and China)", " [Iran: reserve]", ' [EU: delete "x"]')
 
 
@@ -249,7 +325,9 @@ def test_marks_move_with_their_words(composite, data):
     paragraphs = []
     for p in composite.draft.paragraphs:
         start = data.draw(st.integers(0, len(p.text)))
-        paragraphs.append(evolve(p, marks=[Mark(start, data.draw(st.integers(start, len(p.text))), "bold")]))
+        paragraphs.append(
+            evolve(p, marks=[Mark(start, data.draw(st.integers(start, len(p.text))), "bold")])
+        )
     marked = parse(Draft(paragraphs, "d"), "un")
     for p in (*marked.accept_all().paragraphs, *marked.delete_all().paragraphs):
         assert all(0 <= mark.start <= mark.end <= len(p.text) for mark in p.marks)
@@ -267,7 +345,11 @@ def proposals(draw):
     """A base and changed texts by the names of parties."""
     base = draw(bodies)
     tabled = {}
-    for name in draw(st.lists(st.sampled_from(["EU", "Iran", "UK+friends", "Côte d'Ivoire"]), unique=True, max_size=3)):
+    for name in draw(
+        st.lists(
+            st.sampled_from(["EU", "Iran", "UK+friends", "Côte d'Ivoire"]), unique=True, max_size=3
+        )
+    ):
         text = []
         for sentence in base:
             match draw(st.sampled_from(["keep", "keep", "words", "drop", "add"])):
@@ -277,7 +359,13 @@ def proposals(draw):
                     parts = sentence.split(" ")
                     place = draw(st.integers(0, len(parts) - 1))
                     text.append(
-                        " ".join([*parts[:place], draw(phrases) + ",", *parts[place + draw(st.integers(0, 1)) :]])
+                        " ".join(
+                            [
+                                *parts[:place],
+                                draw(phrases) + ",",
+                                *parts[place + draw(st.integers(0, 1)) :],
+                            ]
+                        )
                     )
                 case "add":
                     text += [sentence, draw(sentences)]
@@ -293,7 +381,9 @@ def test_what_is_compiled_reads_back(case):
     for name, text in tabled.items():
         assert for_party(composite, name).text == text
     assert for_party(composite, "nobody").text == base
-    assert {one.party for one in positions(composite)} == {name for name, text in tabled.items() if text != base}
+    assert {one.party for one in positions(composite)} == {
+        name for name, text in tabled.items() if text != base
+    }
     assert {one.verb for one in positions(composite)} <= {"propose", "delete"}
 
 
@@ -307,14 +397,22 @@ def test_the_same_under_any_hash_seed(seed):
         "print(c.to_dict(), listing(c), compile('a b', {'EU': 'a c', 'US': 'd'}))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        env={"PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    here = subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": "7"}, capture_output=True, text=True)
+    here = subprocess.run(
+        [sys.executable, "-c", code], env={"PYTHONHASHSEED": "7"}, capture_output=True, text=True
+    )
     assert done.stdout == here.stdout
 
 
 def test_a_law_would_notice():
-    """The laws can fail: a projection that keeps a sign, and one that loses a word, are seen by them."""
+    """The laws can fail: a projection that keeps a sign, and one that loses a word, are seen by
+    them.
+    """
     draft = Draft([Paragraph("a b")], "d")
     assert not is_subsequence(characters(draft), characters(Draft([Paragraph("a")], "d")))
     assert parse("x [a", "un").disputed

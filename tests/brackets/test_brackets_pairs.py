@@ -22,11 +22,27 @@ class TestEffects:
         [
             ("States [shall] act", "States shall act", [("lifted", "dropped", (7, 14), None)]),
             ("women and girls act", "women [and girls] act", [("placed", "added", None, (6, 17))]),
-            ("the [free and plural] media", "the [free] and plural media", [("moved", None, (4, 21), (4, 10))]),
-            ("the [free and plural] media", "the [free] and [plural] media", [("split", None, (4, 21), (4, 23))]),
-            ("the [free] and [plural] media", "the [free and plural] media", [("joined", None, (4, 23), (4, 21))]),
+            (
+                "the [free and plural] media",
+                "the [free] and plural media",
+                [("moved", None, (4, 21), (4, 10))],
+            ),
+            (
+                "the [free and plural] media",
+                "the [free] and [plural] media",
+                [("split", None, (4, 21), (4, 23))],
+            ),
+            (
+                "the [free] and [plural] media",
+                "the [free and plural] media",
+                [("joined", None, (4, 23), (4, 21))],
+            ),
             ("It acts.", "It acts. [agreed]", [("status added", "added", None, (9, 17))]),
-            ("It acts. [agreed ad ref]", "It acts. [agreed]", [("status changed", None, (9, 24), (9, 17))]),
+            (
+                "It acts. [agreed ad ref]",
+                "It acts. [agreed]",
+                [("status changed", None, (9, 24), (9, 17))],
+            ),
             ("[agreed] It acts.", "It acts.", [("status dropped", "dropped", (0, 8), None)]),
             ("[EU: shall] act", "shall act", [("lifted", "dropped", (0, 11), None)]),
         ],
@@ -34,7 +50,9 @@ class TestEffects:
     def test_brackets_alone(self, old: str, new: str, found: list[object]) -> None:
         effects = bracket_effects(old, new)
         assert effects.alone
-        assert [(one.kind, one.direction, one.old_span, one.new_span) for one in effects.effects] == found
+        assert [
+            (one.kind, one.direction, one.old_span, one.new_span) for one in effects.effects
+        ] == found
 
     @pytest.mark.parametrize(
         ("old", "new", "kinds"),
@@ -61,7 +79,11 @@ class TestEffects:
             for span, text in ((effect.old_span, old), (effect.new_span, new)):
                 assert span is None or 0 <= span[0] <= span[1] <= len(text)
 
-    @given(st.lists(st.sampled_from(["States", "[shall]", "act", "[and", "girls]", "[agreed]"]), max_size=6))
+    @given(
+        st.lists(
+            st.sampled_from(["States", "[shall]", "act", "[and", "girls]", "[agreed]"]), max_size=6
+        )
+    )
     def test_a_text_has_none_to_itself(self, words: list[str]) -> None:
         assert not bracket_effects(" ".join(words), " ".join(words))
 
@@ -96,7 +118,9 @@ def record(tmp_path: Path) -> Path:
     for id, (text, parents, proposer) in texts.items():
         (tmp_path / f"{id}.txt").write_text(text, "utf-8")
         parent = [word for name in parents for word in ("--parent", name)]
-        status = run(tmp_path, "add", "rec", f"{id}.txt", "--id", id, *parent, "--proposer", proposer)
+        status = run(
+            tmp_path, "add", "rec", f"{id}.txt", "--id", id, *parent, "--proposer", proposer
+        )
         assert status[0] == 0, status
     return tmp_path
 
@@ -106,7 +130,10 @@ class TestCompile:
         assert run(record, "compile", "rec", "eu", "iran", "-o", "out.txt", "-q") == (0, "", "")
         composite = parse(dd.read(record / "out.txt"), "un")
         assert "[EU delete: shall][EU propose: should]" in str(composite)
-        assert for_party(composite, "EU").text == "States should protect women.\nThey report every year."
+        assert (
+            for_party(composite, "EU").text
+            == "States should protect women.\nThey report every year."
+        )
         assert for_party(composite, "Iran").text == "States shall protect women.\nThey report."
         assert "every year" in accept_all(composite).text
 

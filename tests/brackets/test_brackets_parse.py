@@ -9,13 +9,17 @@ from draftdiff.brackets import parse, profile, profiles, read_profile
 from draftdiff.errors import HistoryError, InputError
 from draftdiff.model import Draft, Mark, Paragraph, Party
 
-CONSTRUCTED = (Path(__file__).parents[1] / "data/brackets/bracketed-constructed.txt").read_text(encoding="utf-8")
+CONSTRUCTED = (Path(__file__).parents[1] / "data/brackets/bracketed-constructed.txt").read_text(
+    encoding="utf-8"
+)
 UN = "un"
 
 
 def contents(text, name=UN):
     return [
-        (bracket.content, parsed.words_of(bracket)) for parsed in [parse(text, name)] for bracket in parsed.brackets
+        (bracket.content, parsed.words_of(bracket))
+        for parsed in [parse(text, name)]
+        for bracket in parsed.brackets
     ]
 
 
@@ -63,7 +67,10 @@ def test_numbers_side_by_side_are_no_footnotes():
 
 
 def test_braces_by_house():
-    kinds = {name: [sign.kind for sign in parse("{Objective}", name).signs] for name in ("unfccc", "tpp", "itu")}
+    kinds = {
+        name: [sign.kind for sign in parse("{Objective}", name).signs]
+        for name in ("unfccc", "tpp", "itu")
+    }
     assert kinds == {"unfccc": ["placeholder"], "tpp": ["title", "title"], "itu": []}
 
 
@@ -86,7 +93,9 @@ def test_unbalanced_and_stray():
     composite = parse("a [b [c] d\ne] f [g]", UN)
     assert [bracket.closed for bracket in composite.brackets] == [False, True, True]
     assert [bracket.parent for bracket in composite.brackets] == [None, 0, None]
-    assert [(sign.paragraph, sign.start) for sign in composite.signs if sign.kind == "stray"] == [(1, 1)]
+    assert [(sign.paragraph, sign.start) for sign in composite.signs if sign.kind == "stray"] == [
+        (1, 1)
+    ]
     assert len(composite.warnings) == 2
 
 
@@ -104,7 +113,9 @@ def test_a_sentence_that_is_over_leaves_no_bracket_open():
 
 
 def test_a_bracket_that_opens_in_the_number():
-    draft = Draft([Paragraph("Decides to act.]", "[3.", "item"), Paragraph("Ends.", "4.", "item")], "d")
+    draft = Draft(
+        [Paragraph("Decides to act.]", "[3.", "item"), Paragraph("Ends.", "4.", "item")], "d"
+    )
     composite = parse(draft, UN)
     [bracket] = composite.brackets
     assert (bracket.written, bracket.closed, bracket.start) == ("label", True, (0, 0))
@@ -178,7 +189,10 @@ def test_the_house_decides_where_no_cue_does():
 def test_slashes_only_from_the_list():
     composite = parse("Parties shall/should act under 1/CP.21 and/or 3 W/m2, shall/must.", UN)
     assert members(composite) == [["shall", "should"]]
-    assert composite.resolve({0: 1}).text == "Parties should act under 1/CP.21 and/or 3 W/m2, shall/must."
+    assert (
+        composite.resolve({0: 1}).text
+        == "Parties should act under 1/CP.21 and/or 3 W/m2, shall/must."
+    )
     assert composite.accept_all().text == composite.delete_all().text == composite.source
 
 
@@ -191,16 +205,23 @@ def test_slots_inside_members():
 
 
 def test_options_reach_as_far_as_their_text():
-    composite = parse("Option 1: We act.\n(a) Soon.\nOption 2: We wait.\n(b) Long.\n3. Ends.", "unfccc")
+    composite = parse(
+        "Option 1: We act.\n(a) Soon.\nOption 2: We wait.\n(b) Long.\n3. Ends.", "unfccc"
+    )
     [slot] = composite.slots
     assert [member.paragraphs for member in slot.members] == [(0, 2), (2, 4)]
     draft = composite.resolve({0: "Option 2"})
-    assert [(p.label, p.text) for p in draft.paragraphs] == [(None, "We wait."), ("(b)", "Long."), ("3.", "Ends.")]
+    assert [(p.label, p.text) for p in draft.paragraphs] == [
+        (None, "We wait."),
+        ("(b)", "Long."),
+        ("3.", "Ends."),
+    ]
 
 
 def test_lists_of_options_within_options():
     composite = parse(
-        "Option 1:\nWe act.\nOption 2:\nOption (a): We wait.\nOption (b): We leave.\nOption 3: Nothing.", "unfccc"
+        "Option 1:\nWe act.\nOption 2:\nOption (a): We wait.\nOption (b): We leave.\nOption 3: Nothing.",
+        "unfccc",
     )
     outer, inner = composite.slots
     assert [member.paragraphs for member in outer.members] == [(0, 2), (2, 5), (5, 6)]
@@ -282,7 +303,10 @@ def test_groups_speak_for_their_members_except_some():
 
 
 def test_a_position_is_about_the_words_it_quotes():
-    composite = parse('online [, under [national law and] rights] [State A: delete "national law and"; EU: retain]', UN)
+    composite = parse(
+        'online [, under [national law and] rights] [State A: delete "national law and"; EU: retain]',
+        UN,
+    )
     assert [(one.verb, one.parties, one.bracket) for one in composite.attributions] == [
         ("delete", ("State A",), 1),
         ("retain", ("EU",), 1),
@@ -300,13 +324,21 @@ def test_on_behalf_of():
 def test_tracked_words_are_slots():
     text = "States shallshould act."
     draft = Draft(
-        [Paragraph(text, marks=[Mark(7, 12, "deleted", "Iran|2024-01-01"), Mark(12, 18, "inserted", "EU")])], "d"
+        [
+            Paragraph(
+                text,
+                marks=[Mark(7, 12, "deleted", "Iran|2024-01-01"), Mark(12, 18, "inserted", "EU")],
+            )
+        ],
+        "d",
     )
     composite = parse(draft)
     assert composite.profile == "unga_docx"
     [slot] = composite.slots
     assert slot.relation == "alternative"
-    assert [names(bracket.proposers) + names(bracket.holders) for bracket in composite.brackets] == [["Iran"], ["EU"]]
+    assert [
+        names(bracket.proposers) + names(bracket.holders) for bracket in composite.brackets
+    ] == [["Iran"], ["EU"]]
     assert composite.resolve({0: 1}).text == "States should act."
     assert composite.resolve({0: 1}).paragraphs[0].marks == ()
 
@@ -320,9 +352,13 @@ def test_tracked_words_across_a_bracket():
 
 def column_table(*rows):
     return Paragraph(
-        "", kind="table",
-        children=[Paragraph("", kind="row", children=[Paragraph(c, kind="cell") for c in row]) for row in rows],
-    )  # fmt: skip
+        "",
+        kind="table",
+        children=[
+            Paragraph("", kind="row", children=[Paragraph(c, kind="cell") for c in row])
+            for row in rows
+        ],
+    )
 
 
 def test_columns():
@@ -334,7 +370,11 @@ def test_columns():
     composite = parse(Draft([table], "d"))
     assert composite.profile == "eu_columns"
     [slot] = composite.slots
-    assert [member.label for member in slot.members] == ["Commission proposal", "EP mandate", "Council mandate"]
+    assert [member.label for member in slot.members] == [
+        "Commission proposal",
+        "EP mandate",
+        "Council mandate",
+    ]
     cells = [p.text for p in composite.resolve({0: 2}).paragraphs if p.kind == "cell"]
     assert cells[4:] == ["1", "States may act.", "2", "Same.", "Same.", "Same."]
     assert "States may act." in composite.for_party("Council mandate").text
@@ -386,8 +426,19 @@ def test_detection(text, name):
 
 def test_every_profile_can_be_read():
     assert set(profiles()) == {
-        "cbd", "cnd", "eu_columns", "itu", "plain", "tpp", "un", "unfccc", "unga_docx", "who_inb", "wipo_igc", "wsis",
-    }  # fmt: skip
+        "cbd",
+        "cnd",
+        "eu_columns",
+        "itu",
+        "plain",
+        "tpp",
+        "un",
+        "unfccc",
+        "unga_docx",
+        "who_inb",
+        "wipo_igc",
+        "wsis",
+    }
     for name in profiles():
         assert profile(name).name == name
         assert profile(name).source
@@ -396,7 +447,8 @@ def test_every_profile_can_be_read():
 def test_profiles_of_ones_own(tmp_path):
     path = tmp_path / "house.toml"
     path.write_text(
-        'name = "house"\ntitle = "A house"\nadjacent = "sequence"\n[status]\nagreed = ["settled"]\n', "utf-8"
+        'name = "house"\ntitle = "A house"\nadjacent = "sequence"\n[status]\nagreed = ["settled"]\n',
+        "utf-8",
     )
     house = read_profile(path)
     composite = parse("x [full] [effective] y [settled]", house)

@@ -9,7 +9,9 @@ from draftdiff.brackets import listing, options_table, parse, standing
 from draftdiff.errors import InputError
 from draftdiff.model import Draft, Mark, Paragraph, Party
 
-CONSTRUCTED = (Path(__file__).parents[1] / "data/brackets/bracketed-constructed.txt").read_text(encoding="utf-8")
+CONSTRUCTED = (Path(__file__).parents[1] / "data/brackets/bracketed-constructed.txt").read_text(
+    encoding="utf-8"
+)
 
 
 def lines(draft):
@@ -61,8 +63,8 @@ def test_the_constructed_text_for_a_party():
 
 def test_the_constructed_text_has_so_many_readings():
     composite = parse(CONSTRUCTED)
-    # The note 2; PP1 2; PP2 1 + 2; PP2 bis 1 + 2; paragraph 1 2 * 2 or its alt 2; paragraph 2 2^4; (a) 1 + 2;
-    # (b) 1 + (1 + 2); 3 2; 5 1 + 2 * 2 * 2.
+    # The note 2; PP1 2; PP2 1 + 2; PP2 bis 1 + 2; paragraph 1 2 * 2 or its alt 2; paragraph 2 2^4;
+    # (a) 1 + 2; (b) 1 + (1 + 2); 3 2; 5 1 + 2 * 2 * 2.
     assert composite.count_readings() == 2 * 2 * 3 * 3 * (2 * 2 + 2) * 2**4 * 3 * 4 * 2 * 9
 
 
@@ -133,18 +135,30 @@ def test_standing():
         "5. Waits. [agreed, pending Iran]\n6. Then {x}.\n7. With [X] days.\n[EU: reserves]"
     )
     assert standing(parse(text, "un")) == (
-        "clean", "open", "agreed", "agreed", "pending", "open", "open", "apparatus",
-    )  # fmt: skip
+        "clean",
+        "open",
+        "agreed",
+        "agreed",
+        "pending",
+        "open",
+        "open",
+        "apparatus",
+    )
 
 
 def test_paragraphs_below_what_goes_move_up():
-    draft = Draft([Paragraph("[Head]", children=[Paragraph("(a) stays", children=[Paragraph("[goes]")])])], "d")
+    draft = Draft(
+        [Paragraph("[Head]", children=[Paragraph("(a) stays", children=[Paragraph("[goes]")])])],
+        "d",
+    )
     projected = parse(draft, "un").delete_all()
     assert [(path, p.text) for _, path, p in projected.walk()] == [((0,), "(a) stays")]
 
 
 def test_marks_keep_their_words():
-    draft = Draft([Paragraph("a [bold] c italic", marks=[Mark(3, 7, "bold"), Mark(11, 17, "italic")])], "d")
+    draft = Draft(
+        [Paragraph("a [bold] c italic", marks=[Mark(3, 7, "bold"), Mark(11, 17, "italic")])], "d"
+    )
     composite = parse(draft, "un")
     for projected in (composite.accept_all(), composite.delete_all()):
         [paragraph] = projected.paragraphs
@@ -160,7 +174,11 @@ def test_notes_go_with_the_words_that_call_them():
     notes = [Paragraph("First.", kind="note"), Paragraph("Second.", kind="note")]
     composite = parse(Draft([Paragraph(text, marks=marks, children=notes)], "d"), "un")
     assert [p.text for p in composite.delete_all().paragraphs] == ["It acts and waits.", "Second."]
-    assert [p.text for p in composite.accept_all().paragraphs] == ["It acts at once and waits.", "First.", "Second."]
+    assert [p.text for p in composite.accept_all().paragraphs] == [
+        "It acts at once and waits.",
+        "First.",
+        "Second.",
+    ]
 
 
 def test_readings_in_order():
@@ -199,7 +217,9 @@ def test_json():
 
 def test_listing():
     shown = listing(parse(CONSTRUCTED))
-    assert shown.startswith("profile un (1 status tag, 7 slots of alternatives, 4 delegations in brackets")
+    assert shown.startswith(
+        "profile un (1 status tag, 7 slots of alternatives, 4 delegations in brackets"
+    )
     assert "    1  should\n" in shown
     assert "  State A delete “national law and”\n" in shown
     assert all(len(line) < 200 for line in shown.splitlines())

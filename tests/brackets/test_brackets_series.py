@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from draftdiff.brackets import bracket_changes, compile, fate, for_party, parse, positions, streamline_check
+from draftdiff.brackets import (
+    bracket_changes,
+    compile,
+    fate,
+    for_party,
+    parse,
+    positions,
+    streamline_check,
+)
 from draftdiff.errors import HistoryError, InputError
 from draftdiff.model import Draft, Paragraph
 
@@ -19,9 +27,12 @@ C9 = (
 def test_compile_replaced_added_and_deleted_words():
     composite = compile(
         "States shall promote the media.",
-        {"EU": "States should promote the free media.", "Iran": "States shall promote the media, as appropriate.",
-         "UK+friends": "States should promote media."},
-    )  # fmt: skip
+        {
+            "EU": "States should promote the free media.",
+            "Iran": "States shall promote the media, as appropriate.",
+            "UK+friends": "States should promote media.",
+        },
+    )
     assert str(composite) == (
         "States [EU/UK+friends delete: shall][EU/UK+friends propose: should] promote [UK+friends delete: the]"
         " [EU propose: free] media[Iran propose: , as appropriate]."
@@ -56,14 +67,22 @@ def test_what_is_compiled_reads_back_from_its_text_alone():
 
 
 def test_compile_says_nothing_about_those_who_say_nothing():
-    composite = compile("States shall act.", {"EU": "States should act.", "Iran": "States shall act."})
-    assert {(one.party, one.verb) for one in positions(composite)} == {("EU", "delete"), ("EU", "propose")}
+    composite = compile(
+        "States shall act.", {"EU": "States should act.", "Iran": "States shall act."}
+    )
+    assert {(one.party, one.verb) for one in positions(composite)} == {
+        ("EU", "delete"),
+        ("EU", "propose"),
+    }
 
 
 def test_compile_keeps_the_brackets_of_the_base():
     base = "States [shall][should] promote [the role of] media."
     composite = compile(base, {"EU": "States [shall][should] promote [the role of] free media."})
-    assert for_party(composite, "EU").text == "States [shall][should] promote [the role of] free media."
+    assert (
+        for_party(composite, "EU").text
+        == "States [shall][should] promote [the role of] free media."
+    )
     assert for_party(composite, "nobody").text == base
 
 
@@ -122,7 +141,9 @@ def outcomes(series, **keywords):
     drafts = [parse(text, "unfccc") for text in series]
     first, last = drafts[0].draft.id, drafts[-1].draft.id
     rows = fate(drafts, **keywords)
-    return {row.text.strip("."): row.outcome for row in rows if (row.draft, row.later) == (first, last)}, rows
+    return {
+        row.text.strip("."): row.outcome for row in rows if (row.draft, row.later) == (first, last)
+    }, rows
 
 
 def test_fate_in_the_next_draft():
@@ -156,7 +177,9 @@ def test_fate_in_the_last_draft():
 
 
 def test_fate_of_options_without_brackets():
-    found, _ = outcomes(["Option 1: Parties shall report.\nOption 2: Parties may wait.", "Parties shall report."])
+    found, _ = outcomes(
+        ["Option 1: Parties shall report.\nOption 2: Parties may wait.", "Parties shall report."]
+    )
     assert found == {"Parties shall report": "adopted verbatim", "Parties may wait": "dropped"}
 
 
@@ -180,11 +203,19 @@ def test_fate_needs_a_series():
             "States shall act",
             [("lifted", "shall", ""), ("alternative dropped", "should", "")],
         ),
-        ("States [shall][may] act", "States [shall][may][will] act", [("alternative added", "", "will")]),
+        (
+            "States [shall][may] act",
+            "States [shall][may][will] act",
+            [("alternative added", "", "will")],
+        ),
         ("States act [at once] here", "States act here", [("dropped", "at once", "")]),
         ("States act here", "States act [at once] here", [("added", "", "at once")]),
         ("States [shall] act", "States [must] act", [("words", "shall", "must")]),
-        ("for [men and] women here", "for [men and women] here", [("moved", "men and", "men and women")]),
+        (
+            "for [men and] women here",
+            "for [men and women] here",
+            [("moved", "men and", "men and women")],
+        ),
         (
             "for [men and women here] now",
             "for [men] and [women here] now",
@@ -195,7 +226,11 @@ def test_fate_needs_a_series():
             "for [men and women here] now",
             [("joined", "men … women here", "men and women here")],
         ),
-        ("Option 1: We act.\nOption 2: We wait.", "Option 1: We act.", [("alternative dropped", "We wait.", "")]),
+        (
+            "Option 1: We act.\nOption 2: We wait.",
+            "Option 1: We act.",
+            [("alternative dropped", "We wait.", "")],
+        ),
     ],
 )
 def test_bracket_changes(old, new, changes):
@@ -239,9 +274,17 @@ def test_the_ground_rule_holds():
 def test_an_option_or_position_lost_or_added():
     before = "Parties [Iran: shall][EU: should] act [now]."
     lost = check(before, "Parties [Iran: shall] act [now].")
-    assert (lost.ok, lost.options_lost, [one.party for one in lost.positions_lost]) == (False, ("should",), ["EU"])
+    assert (lost.ok, lost.options_lost, [one.party for one in lost.positions_lost]) == (
+        False,
+        ("should",),
+        ["EU"],
+    )
     added = check(before, "Parties [Iran: shall][EU: should][US: may] act [now].")
-    assert (added.ok, added.options_added, [one.party for one in added.positions_added]) == (False, ("may",), ["US"])
+    assert (added.ok, added.options_added, [one.party for one in added.positions_added]) == (
+        False,
+        ("may",),
+        ["US"],
+    )
     adopted = check(before, "Parties [Iran: shall][EU: should] act now.")
     assert (adopted.ok, adopted.options_lost, adopted.positions_lost) == (False, ("now",), ())
 
@@ -254,7 +297,9 @@ def test_names_lost_are_positions_lost():
 
 
 def test_the_constructed_text_compiles_onto_itself():
-    text = (Path(__file__).parents[1] / "data/brackets/bracketed-constructed.txt").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[1] / "data/brackets/bracketed-constructed.txt").read_text(
+        encoding="utf-8"
+    )
     composite = parse(text)
     assert not bracket_changes(composite, composite)
     assert streamline_check(composite, composite)

@@ -1,4 +1,6 @@
-"""The made-up composite text: read in a second, in time that grows with its size, and given back exactly."""
+"""The made-up composite text: read in a second, in time that grows with its size, and given back
+exactly.
+"""
 
 import gc
 import sys
@@ -14,7 +16,9 @@ from brackets_speed import DEPTH, LENGTH, LONGEST_RUN, PAIRS, composite_text
 
 
 def least(text, repeat=3):
-    """The least CPU time of several parses, without looking for the garbage of other tests meanwhile."""
+    """The least CPU time of several parses, without looking for the garbage of other tests
+    meanwhile.
+    """
     times = []
     gc.disable()
     try:

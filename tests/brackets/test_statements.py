@@ -1,4 +1,6 @@
-"""Positions in sentences: cue and polarity, speaker by grammar, and nothing where nothing is understood."""
+"""Positions in sentences: cue and polarity, speaker by grammar, and nothing where nothing is
+understood.
+"""
 
 from pathlib import Path
 
@@ -8,12 +10,16 @@ from hypothesis import strategies as st
 
 from draftdiff.brackets import read_report, read_statement
 
-LINES = (Path(__file__).parents[1] / "data" / "statements.txt").read_text(encoding="utf-8").splitlines()
+LINES = (
+    (Path(__file__).parents[1] / "data" / "statements.txt").read_text(encoding="utf-8").splitlines()
+)
 CASES = [tuple(line.split(" | ")) for line in LINES if " | " in line]
 
 
 def said(text: str) -> set[str]:
-    return {f"{'+'.join(one.parties)}: {one.verb}{'~' * one.withdrawn}" for one in read_statement(text)}
+    return {
+        f"{'+'.join(one.parties)}: {one.verb}{'~' * one.withdrawn}" for one in read_statement(text)
+    }
 
 
 @pytest.mark.parametrize(("text", "wanted"), CASES)
@@ -67,7 +73,9 @@ def test_what_it_depends_on_is_kept():
 
 
 def test_a_withdrawal_marks_what_was_said_before():
-    first, second = read_statement("Iran proposed a footnote. Sweden opposed it. Iran withdrew its proposal.")
+    first, second = read_statement(
+        "Iran proposed a footnote. Sweden opposed it. Iran withdrew its proposal."
+    )
     assert (first.parties, first.withdrawn, second.withdrawn) == (("Iran",), True, False)
 
 

@@ -1,4 +1,6 @@
-"""The page to walk a negotiation in a real browser: what a reader can do with it, and that nothing goes wrong."""
+"""The page to walk a negotiation in a real browser: what a reader can do with it, and that nothing
+goes wrong.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +18,15 @@ from draftdiff.history import History
 from draftdiff.model import Draft, Paragraph
 from draftdiff.negotiation import what_if
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no headless Chromium here"),
-    pytest.mark.skipif(find_spec("playwright") is None, reason="no playwright here; pip install playwright"),
+    pytest.mark.skipif(
+        find_spec("playwright") is None, reason="no playwright here; pip install playwright"
+    ),
     pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning"),
 ]
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -40,7 +46,9 @@ def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        found = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
         yield found
         found.close()
 
@@ -49,9 +57,14 @@ def browser() -> Iterator[Any]:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     made = {
-        "c9": dd.load(EXAMPLES / "wsis10-c9"), "peps": dd.load(EXAMPLES / "peps" / "governance"),
-        "line": line(), "brackets": bracketed(), "hostile": hostile(), "long": long(), "moved": moved(),
-    }  # fmt: skip
+        "c9": dd.load(EXAMPLES / "wsis10-c9"),
+        "peps": dd.load(EXAMPLES / "peps" / "governance"),
+        "line": line(),
+        "brackets": bracketed(),
+        "hostile": hostile(),
+        "long": long(),
+        "moved": moved(),
+    }
     for name, what in made.items():
         dd.write(dd.explore(what), folder / f"{name}.html")
     return {name: folder / f"{name}.html" for name in made}
@@ -70,43 +83,73 @@ def line() -> History:
 
 
 def moved() -> History:
-    texts = ["States shall protect journalists everywhere.", "Reports on it are due every second year."]
-    texts += ["Civil society takes part in all meetings.", "The Secretariat keeps the archive of all drafts."]
+    texts = [
+        "States shall protect journalists everywhere.",
+        "Reports on it are due every second year.",
+    ]
+    texts += [
+        "Civil society takes part in all meetings.",
+        "The Secretariat keeps the archive of all drafts.",
+    ]
     orders = {"m1": texts, "m2": [*texts[1:], texts[0]]}
-    return History.line(Draft(map(Paragraph, some), id, "Same", language="en") for id, some in orders.items())
+    return History.line(
+        Draft(map(Paragraph, some), id, "Same", language="en") for id, some in orders.items()
+    )
 
 
 def bracketed() -> History:
-    texts = ["States [shall][should] protect [all] media workers [online and offline alike].",
-             "States shall protect [media][press] workers [online and offline alike]."]  # fmt: skip
+    texts = [
+        "States [shall][should] protect [all] media workers [online and offline alike].",
+        "States shall protect [media][press] workers [online and offline alike].",
+    ]
     return History.line(dd.read_text(text, id=f"b{number}") for number, text in enumerate(texts))
 
 
 def hostile() -> History:
-    return History.line([
-        Draft([Paragraph(HOSTILE, "<b>"), Paragraph("x" * 5_000)], "a</script>", title=HOSTILE),
-        Draft([Paragraph(f"{HOSTILE} more"), Paragraph("x" * 5_000 + " y")], "b'\"", proposers=["</noscript>"]),
-    ])  # fmt: skip
+    return History.line(
+        [
+            Draft([Paragraph(HOSTILE, "<b>"), Paragraph("x" * 5_000)], "a</script>", title=HOSTILE),
+            Draft(
+                [Paragraph(f"{HOSTILE} more"), Paragraph("x" * 5_000 + " y")],
+                "b'\"",
+                proposers=["</noscript>"],
+            ),
+        ]
+    )
 
 
 def long() -> History:
-    paragraphs = [f"Paragraph {number} of a long text that nobody has read to its end." for number in range(900)]
-    return History.line([Draft([Paragraph(text) for text in paragraphs], "l1"),
-                         Draft([Paragraph(text) for text in [*paragraphs[:-1], "The end."]], "l2")])  # fmt: skip
+    paragraphs = [
+        f"Paragraph {number} of a long text that nobody has read to its end."
+        for number in range(900)
+    ]
+    return History.line(
+        [
+            Draft([Paragraph(text) for text in paragraphs], "l1"),
+            Draft([Paragraph(text) for text in [*paragraphs[:-1], "The end."]], "l2"),
+        ]
+    )
 
 
 class Walk:
     """A page that is open, and whatever went wrong in it."""
 
     def __init__(self, browser: Any, path: Path, hash: str = "", **context: Any) -> None:
-        self.context = browser.new_context(**{"viewport": {"width": 1440, "height": 1000}, **context})
+        self.context = browser.new_context(
+            **{"viewport": {"width": 1440, "height": 1000}, **context}
+        )
         self.page = self.context.new_page()
         self.trouble: list[str] = []
-        self.page.on("console", lambda message: self.trouble.append(f"{message.type}: {message.text}"))
+        self.page.on(
+            "console", lambda message: self.trouble.append(f"{message.type}: {message.text}")
+        )
         self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
         self.page.on("dialog", lambda dialog: self.trouble.append(f"dialog: {dialog.message}"))
         self.page.on(
-            "request", lambda request: None if request.url.startswith("file:") else self.trouble.append(request.url)
+            "request",
+            lambda request: (
+                None if request.url.startswith("file:") else self.trouble.append(request.url)
+            ),
         )
         self.url = path.as_uri()
         self.scripted = context.get("java_script_enabled", True)
@@ -135,7 +178,9 @@ class Walk:
 
     def marked(self, condition: str) -> None:
         """Waits until so many stretches are marked."""
-        self.until(f"(n => {condition})(document.querySelectorAll('.table ins, .table del').length)")
+        self.until(
+            f"(n => {condition})(document.querySelectorAll('.table ins, .table del').length)"
+        )
 
     def text(self, selector: str) -> str:
         return str(self.page.locator(selector).first.inner_text())
@@ -170,7 +215,15 @@ def test_it_begins_with_the_text_on_the_table(walk: Any) -> None:
     assert one.text("#lead strong").startswith(
         "8 of the 12 parts of Part C (Action Lines) are agreed. None of them goes forward"
     )
-    assert one.text(".chip[aria-pressed=true]").split() == ["✕", "C9", "no", "consensus", "red", "line:", "Iran"]
+    assert one.text(".chip[aria-pressed=true]").split() == [
+        "✕",
+        "C9",
+        "no",
+        "consensus",
+        "red",
+        "line:",
+        "Iran",
+    ]
     record = dd.load(EXAMPLES / "wsis10-c9")
     assert one.side("new") == told(record.history["unesco"])
     assert one.side("old") == sorted(told(record.history["earlier"]), key=one.side("old").index)
@@ -261,7 +314,10 @@ def test_both_handles(walk: Any) -> None:
 
 
 def test_deep_links(walk: Any) -> None:
-    one = walk("c9", "#draft=unesco&against=earlier&para=3&at=2014-06-09&known=2014-06-10&block=vision%23C5&view=sides")
+    one = walk(
+        "c9",
+        "#draft=unesco&against=earlier&para=3&at=2014-06-09&known=2014-06-10&block=vision%23C5&view=sides",
+    )
     assert one.page.locator("#handle-at").input_value() == "4"
     assert one.page.locator("#handle-known").input_value() == "3"
     assert one.page.locator(".row.here").get_attribute("data-n") == "3"
@@ -323,8 +379,20 @@ def test_everything_can_be_reached_with_the_tab_key(walk: Any) -> None:
     seen = set()
     for _ in range(120):
         one.page.keyboard.press("Tab")
-        seen.add(one.page.evaluate("(e => e.id || e.className || e.tagName)(document.activeElement)"))
-    assert {"handle-at", "handle-known", "draft", "against", "view-inline", "edit", "sign", "open", "search"} <= seen
+        seen.add(
+            one.page.evaluate("(e => e.id || e.className || e.tagName)(document.activeElement)")
+        )
+    assert {
+        "handle-at",
+        "handle-known",
+        "draft",
+        "against",
+        "view-inline",
+        "edit",
+        "sign",
+        "open",
+        "search",
+    } <= seen
 
 
 @pytest.mark.parametrize("width", [360, 390, 820])
@@ -380,10 +448,22 @@ def test_what_if_is_what_the_library_says(walk: Any, words: str | None) -> None:
     areas = one.page.locator("#editor textarea").all()
     pairs = zip(areas, draft.paragraphs, strict=True)
     paragraphs = [Paragraph(area.input_value(), was.label, was.kind) for area, was in pairs]
-    would = what_if(record.negotiation, Draft(paragraphs, "edited", parents=["unesco"]), at="2014-06-10")
-    shown = [item.inner_text().split("\n")[0] for item in one.page.locator("#what-if .shifts li").all()]
-    names = {"accepts": "accepts", "objects": "objects", "unknown": "unknown", "open": "open", "": "procedure"}
-    assert sorted(shown) == sorted(f"{s.party}: {names[s.before]} → {names[s.after]}" for s in would.shifts if s.moves)
+    would = what_if(
+        record.negotiation, Draft(paragraphs, "edited", parents=["unesco"]), at="2014-06-10"
+    )
+    shown = [
+        item.inner_text().split("\n")[0] for item in one.page.locator("#what-if .shifts li").all()
+    ]
+    names = {
+        "accepts": "accepts",
+        "objects": "objects",
+        "unknown": "unknown",
+        "open": "open",
+        "": "procedure",
+    }
+    assert sorted(shown) == sorted(
+        f"{s.party}: {names[s.before]} → {names[s.after]}" for s in would.shifts if s.moves
+    )
     assert ("falls apart" in one.text("#what-if .verdict")) == would.collapses
     one.page.locator("#edit").click()
     assert one.page.locator(".table").is_visible()
@@ -449,17 +529,26 @@ def axe() -> Path | None:
     if os.environ.get("AXE_CORE"):
         return Path(os.environ["AXE_CORE"])
     found = find_spec("axe_core_python")
-    return None if found is None or found.origin is None else Path(found.origin).with_name("axe.min.js")
+    return (
+        None
+        if found is None or found.origin is None
+        else Path(found.origin).with_name("axe.min.js")
+    )
 
 
 #: Each view of the page: which page, its address, and what to press.
 VIEWS = {
-    "redline": ("c9", "", "text"), "sides": ("c9", "#draft=unesco&view=sides", "text"),
-    "whose": ("peps", "#draft=pep-13&view=whose", "text"), "clean": ("line", "#view=clean", "text"),
-    "words": ("c9", "", "word"), "editing": ("c9", "", "edit"), "search": ("peps", "", "search"),
-    "filters": ("c9", "", "filters"), "keys": ("c9", "", "keys"),
+    "redline": ("c9", "", "text"),
+    "sides": ("c9", "#draft=unesco&view=sides", "text"),
+    "whose": ("peps", "#draft=pep-13&view=whose", "text"),
+    "clean": ("line", "#view=clean", "text"),
+    "words": ("c9", "", "word"),
+    "editing": ("c9", "", "edit"),
+    "search": ("peps", "", "search"),
+    "filters": ("c9", "", "filters"),
+    "keys": ("c9", "", "keys"),
     "brackets": ("brackets", "#draft=b0&against=none", "text"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.skipif(axe() is None, reason="no axe-core here; pip install axe-core-python")
@@ -469,7 +558,9 @@ def test_axe_finds_nothing(walk: Any, view: str, scheme: str) -> None:
     name, hash, press = VIEWS[view]
     width = 390 if view == "words" else 1440
     # The policy forbids other scripts, rightly; axe is one.
-    one = walk(name, hash, color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 1000})
+    one = walk(
+        name, hash, color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 1000}
+    )
     if press == "word":
         one.page.locator("ins .w").first.click()
     elif press == "search":

@@ -16,7 +16,14 @@ from draftdiff.changes.alignment.anchors import TELLING, only, repeated, skeleto
 from draftdiff.changes.alignment.gaps import candidates, match_part, search
 from draftdiff.changes.alignment.links import FREE, Gap, Link, Partners, between, unlinked
 from draftdiff.changes.alignment.movement import moved_links, moved_partners
-from draftdiff.changes.alignment.outline import MAX_CELLS, Vocabulary, compared_words, outline, similarities, similarity
+from draftdiff.changes.alignment.outline import (
+    MAX_CELLS,
+    Vocabulary,
+    compared_words,
+    outline,
+    similarities,
+    similarity,
+)
 from draftdiff.changes.alignment.scoring import (
     BUDGET,
     SAME,
@@ -70,7 +77,9 @@ def test_similarity_is_the_share_of_a_longest_common_subsequence(one: str, other
 
 
 @pytest.mark.parametrize(("words", "alike"), [(30, 0.5), (3_500, 1.0)])
-def test_texts_too_long_for_that_are_compared_by_the_words_both_have(words: int, alike: float) -> None:
+def test_texts_too_long_for_that_are_compared_by_the_words_both_have(
+    words: int, alike: float
+) -> None:
     """In whatever order they stand there."""
     one, other = "a" * words + "b" * words, "b" * words + "a" * words
     assert (len(one) * len(other) > MAX_CELLS) is (alike == 1.0)
@@ -82,17 +91,22 @@ FORMS = st.lists(st.text("ea’' \u00a0\u200b\u0301", max_size=3), min_size=1, m
 
 
 @given(FORMS, FORMS)
-def test_texts_have_one_number_if_they_are_one_or_have_one_key(olds: list[str], news: list[str]) -> None:
+def test_texts_have_one_number_if_they_are_one_or_have_one_key(
+    olds: list[str], news: list[str]
+) -> None:
     old, new = (Draft([Paragraph(text) for text in texts], "v") for texts in (olds, news))
     numbers = Vocabulary.of(old, new).identify_prose([*olds, *news])
     shared = set(olds) & set(news)
     expected = [text if text in shared else key(text) for text in [*olds, *news]]
-    for (one, number), (other, number_of_other) in combinations(zip(expected, numbers, strict=True), 2):
+    for (one, number), (other, number_of_other) in combinations(
+        zip(expected, numbers, strict=True), 2
+    ):
         assert (number == number_of_other) == (one == other or not (one.strip() or other.strip()))
     assert [number is None for number in numbers] == [not text.strip() for text in expected]
 
 
-# What the programme of a gap may choose from: a match, a split or a merge, each with its gain in words.
+# What the programme of a gap may choose from: a match, a split or a merge, each with its gain in
+# words.
 
 
 class Slow:
@@ -124,7 +138,9 @@ class Slow:
         alike, labels = self.alike(old, new), (self.old[old].label, self.new[new].label)
         labelled = labels[0] == labels[1] not in (None, "•")
         shorter = min(len(ones), len(others))
-        grew = shorter >= 6 and longest(ones, others) >= 0.6 * shorter  # all words have as many letters
+        grew = (
+            shorter >= 6 and longest(ones, others) >= 0.6 * shorter
+        )  # all words have as many letters
         if not alike or (alike < (SAME_WITH_LABEL if labelled else SAME) and not grew):
             return 0.0
         level = self.depths[0][old] == self.depths[1][new]
@@ -140,7 +156,9 @@ class Slow:
             return len(words) == 2 and inside[0] in ends
         return longest(words, all_words) >= max(3, len(words) / 2)
 
-    def options(self, i: int, j: int, olds: int, news: int) -> Iterator[tuple[list[int], list[int]]]:
+    def options(
+        self, i: int, j: int, olds: int, news: int
+    ) -> Iterator[tuple[list[int], list[int]]]:
         """What may begin with the old paragraph i and the new one j, where so many there are."""
         if not self.alike(i, j):
             return
@@ -148,7 +166,9 @@ class Slow:
             yield [i], [j]
         if self.old[i].text != self.new[j].text:
             yield from (
-                (some, others) for some, others in self.divisions(i, j) if some[-1] < olds and others[-1] < news
+                (some, others)
+                for some, others in self.divisions(i, j)
+                if some[-1] < olds and others[-1] < news
             )
 
     def divisions(self, i: int, j: int) -> Iterator[tuple[list[int], list[int]]]:
@@ -168,13 +188,17 @@ class Slow:
             return 0.0
         tried = [self.best(i + 1, j, olds, news), self.best(i, j + 1, olds, news)]
         for some, others in self.options(i, j, olds, news):
-            tried.append(self.gain(some, others) + self.best(i + len(some), j + len(others), olds, news))
+            tried.append(
+                self.gain(some, others) + self.best(i + len(some), j + len(others), olds, news)
+            )
         return max(tried)
 
 
 @st.composite
 def _gaps(draw: st.DrawFn) -> tuple[Draft, Draft]:
-    """Up to four paragraphs a side, of a few words each, some of them joined, cut or reworded on the other side."""
+    """Up to four paragraphs a side, of a few words each, some of them joined, cut or reworded on
+    the other side.
+    """
     rng = draw(st.randoms(use_true_random=False))
     olds = [rng.choices(WORDS, k=rng.choice([1, 2, 3, 5, 8, 12])) for _ in range(rng.randint(1, 4))]
     news: list[list[str]] = []
@@ -198,7 +222,9 @@ def _gaps(draw: st.DrawFn) -> tuple[Draft, Draft]:
 
 def _drawn(rng: random.Random, texts: Sequence[Sequence[str]]) -> Draft:
     labels, kinds = [None, "1.", "2.", "•"], ["paragraph", "paragraph", "heading", "note"]
-    found = [Paragraph(" ".join(words), rng.choice(labels), kind=rng.choice(kinds)) for words in texts]
+    found = [
+        Paragraph(" ".join(words), rng.choice(labels), kind=rng.choice(kinds)) for words in texts
+    ]
     return Draft(nest(found, [1, *(rng.choice([1, 1, 2]) for _ in found[1:])]), "d")
 
 
@@ -207,9 +233,13 @@ def test_no_alignment_of_a_gap_gains_more(pair: tuple[Draft, Draft]) -> None:
     old, new = pair
     scorer, slow, coarse = _scorer(old, new), Slow(old, new), []
     whole = Gap(_all(old), _all(new))
-    links = sorted(match_part(whole, Gap(range(9), range(9)), scorer, coarse), key=lambda link: link.old)
+    links = sorted(
+        match_part(whole, Gap(range(9), range(9)), scorer, coarse), key=lambda link: link.old
+    )
     assert not coarse
-    assert all(one.old[-1] < other.old[0] and one.new[-1] < other.new[0] for one, other in pairwise(links))
+    assert all(
+        one.old[-1] < other.old[0] and one.new[-1] < other.new[0] for one, other in pairwise(links)
+    )
     gained = sum(slow.gain(link.old, link.new) for link in links)
     assert gained == pytest.approx(slow.best(0, 0, len(old.paragraphs), len(new.paragraphs)))
 
@@ -230,7 +260,8 @@ def test_what_it_gains_to_take_two_paragraphs_as_one(pair: tuple[Draft, Draft]) 
     for old in _all(pair[0]):
         for new in _all(pair[1]):
             assert (
-                scorer.gain(old, new) == pytest.approx(slow.gain([old], [new])) or 0.099 < slow.alike(old, new) < 0.101
+                scorer.gain(old, new) == pytest.approx(slow.gain([old], [new]))
+                or 0.099 < slow.alike(old, new) < 0.101
             )
 
 
@@ -240,7 +271,10 @@ def test_what_a_paragraph_may_have_been_divided_into(
 ) -> None:
     """Parts stand next to each other, also where others are left out."""
     scorer, slow = _scorer(*pair), Slow(*pair)
-    olds, news = [old for old in _all(pair[0]) if old not in some], [new for new in _all(pair[1]) if new not in others]
+    olds, news = (
+        [old for old in _all(pair[0]) if old not in some],
+        [new for new in _all(pair[1]) if new not in others],
+    )
     for i, old in enumerate(olds):
         for j, new in enumerate(news):
             wanted = [
@@ -250,7 +284,9 @@ def test_what_a_paragraph_may_have_been_divided_into(
             ]
             found = sorted(divisions(olds, news, i, j, scorer), key=lambda option: option[1])
             assert [taken for _, taken in found] == [taken for _, taken in wanted]
-            assert [gained for gained, _ in found] == pytest.approx([gained for gained, _ in wanted])
+            assert [gained for gained, _ in found] == pytest.approx(
+                [gained for gained, _ in wanted]
+            )
 
 
 @given(_gaps())
@@ -258,17 +294,24 @@ def test_what_stands_beside_what_it_was_divided_into(pair: tuple[Draft, Draft]) 
     scorer, slow = _scorer(*pair), Slow(*pair)
     for old, one in enumerate(slow.old):
         for new, other in enumerate(slow.new):
-            parts = [slow.is_part(near, one) for at, near in enumerate(slow.new) if abs(at - new) == 1]
-            parts += [slow.is_part(near, other) for at, near in enumerate(slow.old) if abs(at - old) == 1]
+            parts = [
+                slow.is_part(near, one) for at, near in enumerate(slow.new) if abs(at - new) == 1
+            ]
+            parts += [
+                slow.is_part(near, other) for at, near in enumerate(slow.old) if abs(at - old) == 1
+            ]
             assert is_divided(scorer, old, new) == any(parts)
 
 
 @given(st.integers(0, 20), st.integers(0, 24), st.integers(0, 24))
-def test_what_is_too_unlike_to_look_at_could_be_nothing_anyway(shared: int, one: int, other: int) -> None:
+def test_what_is_too_unlike_to_look_at_could_be_nothing_anyway(
+    shared: int, one: int, other: int
+) -> None:
     """Texts that share some words in order, and have so many others."""
     kept = [f"kept{n}" for n in range(shared)]
     old, new = (
-        _flat([" ".join([*kept, *(f"{name}{n}" for n in range(more))])]) for name, more in (("a", one), ("b", other))
+        _flat([" ".join([*kept, *(f"{name}{n}" for n in range(more))])])
+        for name, more in (("a", one), ("b", other))
     )
     scorer, slow = _scorer(old, new), Slow(old, new)
     texts = old.paragraphs[0], new.paragraphs[0]
@@ -287,12 +330,19 @@ def test_all_gaps_of_a_comparison_have_one_budget_and_small_ones_cost_nothing() 
 
 
 @given(_gaps(), st.sets(st.integers(0, 7)), st.sets(st.integers(0, 7)))
-def test_how_near_the_next_best_partner_comes(pair: tuple[Draft, Draft], some: set[int], others: set[int]) -> None:
+def test_how_near_the_next_best_partner_comes(
+    pair: tuple[Draft, Draft], some: set[int], others: set[int]
+) -> None:
     scorer = _scorer(*pair)
-    olds, news = [old for old in _all(pair[0]) if old in some], [new for new in _all(pair[1]) if new in others]
+    olds, news = (
+        [old for old in _all(pair[0]) if old in some],
+        [new for new in _all(pair[1]) if new in others],
+    )
     for old in _all(pair[0]):
         for new in _all(pair[1]):
-            near = [scorer.similarity(old, other) for other in news] + [scorer.similarity(one, new) for one in olds]
+            near = [scorer.similarity(old, other) for other in news] + [
+                scorer.similarity(one, new) for one in olds
+            ]
             assert scorer.nearest(old, new, olds, news) == pytest.approx(max(near, default=0.0))
 
 
@@ -318,7 +368,9 @@ def test_one_search_of_all_finds_what_a_part_of_them_shares(
     found = candidates(olds, news, scorer, 0.6)
     search(olds, news, scorer, 0.45)
     part = [old for old in olds if old in some], [new for new in news if new in others]
-    assert candidates(*part, scorer, 0.6) == [(old, new) for old, new in found if old in part[0] and new in part[1]]
+    assert candidates(*part, scorer, 0.6) == [
+        (old, new) for old, new in found if old in part[0] and new in part[1]
+    ]
 
 
 # The skeleton, and what is between its bones.
@@ -336,7 +388,10 @@ BESIDE_BONES = [
         ["No.", SAID[0], "Short.", "No.", SAID[1], "No."],
         ["Short.", SAID[0], "Short.", "Short.", "No.", SAID[1], "Short."],
     ),
-    (["No.", SAID[0], "No.", SAID[1], SAID[2]], ["Short.", SAID[0], SAID[1], "No.", SAID[1], SAID[3]]),
+    (
+        ["No.", SAID[0], "No.", SAID[1], SAID[2]],
+        ["Short.", SAID[0], SAID[1], "No.", SAID[1], SAID[3]],
+    ),
     (["No.", "Short.", SAID[0], "No."], ["Short.", "Short.", SAID[0], "Short."]),
     (["No.", SAID[0], "Short.", "No.", SAID[2]], ["Short.", SAID[0], "Short.", "No.", SAID[3]]),
     ([SAID[2], "No.", "Short.", SAID[0], "No."], [SAID[3], "No.", "Short.", SAID[0], "Short."]),
@@ -358,28 +413,45 @@ BESIDE_BONES = [
 @example(*BESIDE_BONES[6])
 @example(*BESIDE_BONES[7])
 def test_the_skeleton_is_of_equal_paragraphs_in_order(old: list[str], new: list[str]) -> None:
-    """The common ends are in it, as are the most words of what stands once on both sides between them."""
+    """The common ends are in it, as are the most words of what stands once on both sides between
+    them.
+    """
     scorer = _scorer(_flat(old), _flat(new))
     runs = skeleton(scorer.old, scorer.new, range(len(old)), range(len(new)))
     pairs = [(first + n, second + n) for first, second, length in runs for n in range(length)]
     assert all(old[one] == new[other] for one, other in pairs)
     assert all(one[0] < other[0] and one[1] < other[1] for one, other in pairwise(pairs))
-    head = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    head = next(
+        (n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b),
+        min(len(old), len(new)),
+    )
     assert pairs[:head] == [(n, n) for n in range(head)]
-    rests = zip(old[: head - 1 if head else None : -1], new[: head - 1 if head else None : -1], strict=False)
-    tail = [place for place, _ in enumerate(takewhile(lambda texts: texts[0] == texts[1], rests), 1)]
+    rests = zip(
+        old[: head - 1 if head else None : -1], new[: head - 1 if head else None : -1], strict=False
+    )
+    tail = [
+        place for place, _ in enumerate(takewhile(lambda texts: texts[0] == texts[1], rests), 1)
+    ]
     assert {(len(old) - place, len(new) - place) for place in tail} <= {*pairs}
     # Nothing equal stands beside a run that could be grown over it.
     held, others = {one for one, _ in pairs}, {other for _, other in pairs}
     for step in (1, -1):
         for one, other in pairs:
             a, b = one + step, other + step
-            if 0 <= a < len(old) and 0 <= b < len(new) and a not in held and b not in others and runs[head > 0 :]:
+            if (
+                0 <= a < len(old)
+                and 0 <= b < len(new)
+                and a not in held
+                and b not in others
+                and runs[head > 0 :]
+            ):
                 assert old[a] != new[b] or not _tells(old, new, head)
 
 
 @given(SAYINGS, SAYINGS)
-def test_the_skeleton_has_each_run_once_and_as_long_as_it_goes(old: list[str], new: list[str]) -> None:
+def test_the_skeleton_has_each_run_once_and_as_long_as_it_goes(
+    old: list[str], new: list[str]
+) -> None:
     scorer = _scorer(_flat(old), _flat(new))
     runs = skeleton(scorer.old, scorer.new, range(len(old)), range(len(new)))
     held, others = indexes_of(runs)
@@ -407,7 +479,9 @@ def test_a_table_in_one_draft_changes_no_bone(old: list[str], new: list[str]) ->
 
 @given(st.lists(st.integers(0, 5), max_size=9))
 def test_what_stands_once_only(ids: list[int]) -> None:
-    assert [*only(ids).items()] == [(number, place) for place, number in enumerate(ids) if ids.count(number) == 1]
+    assert [*only(ids).items()] == [
+        (number, place) for place, number in enumerate(ids) if ids.count(number) == 1
+    ]
 
 
 def _tells(old: Sequence[str], new: Sequence[str], head: int) -> bool:
@@ -415,7 +489,9 @@ def _tells(old: Sequence[str], new: Sequence[str], head: int) -> bool:
     left, right = list(old[head:]), list(new[head:])
     while left and right and left[-1] == right[-1]:
         del left[-1], right[-1]
-    return any(left.count(text) == right.count(text) == 1 and len(text.split()) > 2 for text in left)
+    return any(
+        left.count(text) == right.count(text) == 1 and len(text.split()) > 2 for text in left
+    )
 
 
 @given(st.permutations(range(6)))
@@ -446,7 +522,10 @@ def _subsequences(items: Sequence[int]) -> Iterator[list[int]]:
 
 def test_one_long_word_can_be_a_bone_and_a_short_one_cannot() -> None:
     for extent, bones in ((TELLING, []), (TELLING + 1, [(1, 2, 1)])):
-        scorer = _scorer(_flat(["Here.", "x" * extent, "Now."]), _flat(["Then.", "Soon.", "x" * extent, "Later."]))
+        scorer = _scorer(
+            _flat(["Here.", "x" * extent, "Now."]),
+            _flat(["Then.", "Soon.", "x" * extent, "Later."]),
+        )
         assert skeleton(scorer.old, scorer.new, range(3), range(4)) == bones
 
 
@@ -468,9 +547,16 @@ def test_between_a_chain_lies_what_could_still_pair_in_order(some: set[tuple[int
     found = between(Gap(range(8), range(8)), chain)
     assert all(found)
     assert [pair for gap in found for pair in ((i, j) for i in gap.old for j in gap.new)] == sorted(
-        ((i, j) for i in range(8) for j in range(8) if all((i < a and j < b) or (i > a and j > b) for a, b in chain)),
+        (
+            (i, j)
+            for i in range(8)
+            for j in range(8)
+            if all((i < a and j < b) or (i > a and j > b) for a, b in chain)
+        ),
     )
-    assert sum(gap.cells for gap in found) == sum(1 for gap in found for _ in gap.old for _ in gap.new)
+    assert sum(gap.cells for gap in found) == sum(
+        1 for gap in found for _ in gap.old for _ in gap.new
+    )
 
 
 # Who is whose partner, against a plain set of links.
@@ -494,14 +580,21 @@ def test_partners_are_what_was_linked_and_not_dropped(rng: random.Random) -> Non
                 partners.pair_in(gap, pairs)
                 links += [Link((old,), (new,)) for old, new in pairs]
             case 2 if some and others:
-                link = Link((some[0],), tuple(others)) if rng.random() < 0.5 else Link(tuple(some), (others[0],))
+                link = (
+                    Link((some[0],), tuple(others))
+                    if rng.random() < 0.5
+                    else Link(tuple(some), (others[0],))
+                )
                 partners.link([link])
                 links.append(link)
             case 3:
                 gone, away = set(rng.sample(size, 2)), set(rng.sample(size, 2))
                 partners.drop(gone, away)
                 links = [link for link in links if not (gone & {*link.old} or away & {*link.new})]
-    found = [*partners.links, *(Link((old,), (new,)) for old, new in zip(*partners.pairs(), strict=True))]
+    found = [
+        *partners.links,
+        *(Link((old,), (new,)) for old, new in zip(*partners.pairs(), strict=True)),
+    ]
     assert sorted(link.old for link in found) == sorted(link.old for link in links)
     assert {*found} == {*links}
     at_once = [(old + n, new + n) for old, new, length in partners.anchors for n in range(length)]
@@ -510,16 +603,34 @@ def test_partners_are_what_was_linked_and_not_dropped(rng: random.Random) -> Non
     assert partners.any_free() == all(unlinked(size, size, links))
     reach = range(-1, 9)
     assert partners.starting_at(reach) == sorted((link.old[0], link.new[0]) for link in links)
-    assert partners.starting_at(reach, end=-1) == sorted((link.old[-1], link.new[-1]) for link in links)
+    assert partners.starting_at(reach, end=-1) == sorted(
+        (link.old[-1], link.new[-1]) for link in links
+    )
     assert all(partners.forward[old] == FREE for old in unlinked(size, (), links)[0])
 
 
 # The words and numbers of texts.
 
 WRITTEN = [
-    "The States", "the states", "THE  STATES ", "“The” States", '"The" States', "The\u00a0States", "The States\u2026",
-    "The • States", "The–States", "",  " ", "Article 3", "Straße", "STRASSE", "各国", "各国 ", "Ü b", "ü B",
-]  # fmt: skip
+    "The States",
+    "the states",
+    "THE  STATES ",
+    "“The” States",
+    '"The" States',
+    "The\u00a0States",
+    "The States\u2026",
+    "The • States",
+    "The–States",
+    "",
+    " ",
+    "Article 3",
+    "Straße",
+    "STRASSE",
+    "各国",
+    "各国 ",
+    "Ü b",
+    "ü B",
+]
 
 
 def test_each_of_many_words_has_a_code_point_of_its_own_and_none_is_half_of_one() -> None:
@@ -536,18 +647,25 @@ def test_paragraphs_are_equal_where_their_keys_are(old: str) -> None:
     for new in WRITTEN:
         scorer = _scorer(_flat([old, "More."]), _flat([new]))
         assert (scorer.old.ids[0] == scorer.new.ids[0]) == (key(old) == key(new))
-        assert (scorer.old.codes(0) == scorer.new.codes(0)) == (compared_words(old) == compared_words(new))
+        assert (scorer.old.codes(0) == scorer.new.codes(0)) == (
+            compared_words(old) == compared_words(new)
+        )
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         ("The States’ “right”—to act… (§ 3)", ["the", "states", "right", "to", "act", "3"]),
-        ("Pan-African, co-operation; A/66/359", ["pan", "african", "co", "operation", "a", "66", "359"]),
+        (
+            "Pan-African, co-operation; A/66/359",
+            ["pan", "african", "co", "operation", "a", "66", "359"],
+        ),
         ("see file_name", ["see", "file", "name"]),
-        ("Straße Ünder", ["strasse", "ünder"]), ("人权 must", None), ("", []),
+        ("Straße Ünder", ["strasse", "ünder"]),
+        ("人权 must", None),
+        ("", []),
     ],
-)  # fmt: skip
+)
 def test_words_are_compared_small_and_without_marks(text: str, words: list[str] | None) -> None:
     assert compared_words(text) == words if words is not None else len(compared_words(text)) > 1
 
@@ -556,43 +674,65 @@ def test_words_are_compared_small_and_without_marks(text: str, words: list[str] 
 
 
 @given(
-    st.permutations(range(9)), st.lists(st.integers(1, 3), min_size=18, max_size=18), st.randoms(use_true_random=False)
+    st.permutations(range(9)),
+    st.lists(st.integers(1, 3), min_size=18, max_size=18),
+    st.randoms(use_true_random=False),
 )
 def test_links_at_the_ends_that_are_in_order_do_not_change_what_moved(
     order: list[int], depths: list[int], rng: random.Random
 ) -> None:
-    paragraphs = [Paragraph(" ".join(WORDS[: rng.randint(1, 9)]) + f" {number}") for number in order]
+    paragraphs = [
+        Paragraph(" ".join(WORDS[: rng.randint(1, 9)]) + f" {number}") for number in order
+    ]
     tree = (
-        accumulate(some, lambda last, depth: min(depth, last + 1), initial=1) for some in (depths[:8], depths[8:16])
+        accumulate(some, lambda last, depth: min(depth, last + 1), initial=1)
+        for some in (depths[:8], depths[8:16])
     )
     old, new = (
         Draft(nest(some, list(levels)), id)
-        for some, levels, id in zip((sorted(paragraphs, key=_number), paragraphs), tree, "ab", strict=True)
+        for some, levels, id in zip(
+            (sorted(paragraphs, key=_number), paragraphs), tree, "ab", strict=True
+        )
     )
     partners = Partners.none(9, 9)
     kept = sorted(rng.sample(range(9), rng.randint(0, 9)))
     increasing = [(number, order.index(number)) for number in kept]
-    increasing = [pair for pair in increasing if all(pair[1] > other[1] for other in increasing if other < pair)]
+    increasing = [
+        pair
+        for pair in increasing
+        if all(pair[1] > other[1] for other in increasing if other < pair)
+    ]
     partners.pair_in(Gap(range(9), range(9)), increasing)
     gone = rng.sample(range(9), rng.randint(0, 2))
-    links = [Link((number,), (order.index(number),)) for number in partners.free(range(9), ())[0] if number not in gone]
+    links = [
+        Link((number,), (order.index(number),))
+        for number in partners.free(range(9), ())[0]
+        if number not in gone
+    ]
     partners.link(links)
     scorer = _scorer(old, new)
     every = [*links, *(Link((one,), (other,)) for one, other in increasing)]
-    assert moved_partners(scorer.old, scorer.new, partners) == moved_links(scorer.old, scorer.new, every)
+    assert moved_partners(scorer.old, scorer.new, partners) == moved_links(
+        scorer.old, scorer.new, every
+    )
 
 
 # What is as it was, asked pair by pair.
 
 
 @given(drafted())
-def test_pairs_that_stand_together_are_kept_or_not_as_each_of_them_is(pair: tuple[Draft, Draft]) -> None:
+def test_pairs_that_stand_together_are_kept_or_not_as_each_of_them_is(
+    pair: tuple[Draft, Draft],
+) -> None:
     old, new = pair
     one_by_one = compare_drafts(old, new).kept
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(comparison, "LONG", 1)
         assert compare_drafts(old, new).kept == one_by_one
-    assert all(old.paragraphs[n].looks_like(new.paragraphs[m]) for n, m in zip(*indexes_of(one_by_one), strict=True))
+    assert all(
+        old.paragraphs[n].looks_like(new.paragraphs[m])
+        for n, m in zip(*indexes_of(one_by_one), strict=True)
+    )
 
 
 def _number(paragraph: Paragraph) -> int:

@@ -21,7 +21,11 @@ A, B, C, D = (
     "The Secretariat prepares a summary of all proposals.",
 )
 X = "An opening that was added since."
-A2, B2, C2 = A.replace("shall", "should"), B.replace("year", "month"), C.replace("Charter", "whole Charter")
+A2, B2, C2 = (
+    A.replace("shall", "should"),
+    B.replace("year", "month"),
+    C.replace("Charter", "whole Charter"),
+)
 
 
 def _draft(*texts: str, id: str = "d") -> Draft:
@@ -33,7 +37,9 @@ def _carried(
 ) -> tuple[list[str], list[str]]:
     base = _draft(*old)
     found = carry(dd.diff(base, _draft(*new)), _draft(*here), base=base if with_base else None)
-    return [p.text for p in found.draft.paragraphs], [f"{one.change.kind}: {one.reason}" for one in found.unplaced]
+    return [p.text for p in found.draft.paragraphs], [
+        f"{one.change.kind}: {one.reason}" for one in found.unplaced
+    ]
 
 
 NO_PLACE = "insert: what stands before it is not known in this draft"
@@ -45,8 +51,12 @@ NO_PLACE = "insert: what stands before it is not known in this draft"
         # an edit where paragraphs came before
         ([A, B], [A2, B], [X, A, B], [X, A2, B]),
         # an edit of a paragraph that was edited elsewhere
-        ([A, B], [A2, B], [X, A.replace("women", "women and girls"), B],
-         [X, A2.replace("women", "women and girls"), B]),
+        (
+            [A, B],
+            [A2, B],
+            [X, A.replace("women", "women and girls"), B],
+            [X, A2.replace("women", "women and girls"), B],
+        ),
         # an insertion between two edits, a deletion, a move behind an edit
         ([A, B, C], [A2, D, B2, C], [X, A, B, C], [X, A2, D, B2, C]),
         ([A, B, C], [A, C], [X, A, B, C], [X, A, C]),
@@ -54,25 +64,41 @@ NO_PLACE = "insert: what stands before it is not known in this draft"
         # what is done already
         ([A, B], [A2, B], [X, A2, B], [X, A2, B]),
     ],
-)  # fmt: skip
-def test_what_can_be_placed(old: list[str], new: list[str], here: list[str], wanted: list[str]) -> None:
+)
+def test_what_can_be_placed(
+    old: list[str], new: list[str], here: list[str], wanted: list[str]
+) -> None:
     assert _carried(old, new, here) == (wanted, [])
 
 
 @pytest.mark.parametrize(
     ("old", "new", "here", "reason"),
     [
-        ([A, B], [A2, B], [X, A.replace("shall", "must"), B], "edit: this draft changed the same place in another way"),
+        (
+            [A, B],
+            [A2, B],
+            [X, A.replace("shall", "must"), B],
+            "edit: this draft changed the same place in another way",
+        ),
         ([A, B], [A, B2], [X, A], "edit: this draft changed the same place in another way"),
-        ([A, B, A], [A, B, A2], [X, A, B, A], "edit: its words stand more than once in one of the drafts"),
-        (["We act. We act."], ["We act. We may act."], ["We act. We act. We act."],
-         "edit: its sentence stands in this draft more often or less often"),
+        (
+            [A, B, A],
+            [A, B, A2],
+            [X, A, B, A],
+            "edit: its words stand more than once in one of the drafts",
+        ),
+        (
+            ["We act. We act."],
+            ["We act. We may act."],
+            ["We act. We act. We act."],
+            "edit: its sentence stands in this draft more often or less often",
+        ),
         ([A, B], [A, C, B], [X, A, B], NO_PLACE),
         ([A, B, C, D], [B, C, D, A], [X, A, B, C, D], NO_PLACE.replace("insert", "move")),
         # as many paragraphs as before, but not the same
         ([A, B, C], [A, B, D, C], [X, A, C], NO_PLACE),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_placed_is_reported_and_not_done(
     old: list[str], new: list[str], here: list[str], reason: str
 ) -> None:
@@ -83,7 +109,10 @@ def test_what_cannot_be_placed_is_reported_and_not_done(
 
 def test_what_was_split_since_is_no_place() -> None:
     here = [X, A, B, C]
-    assert _carried([f"{A} {B}", C], [f"{A} {B2}", C], here) == (here, ["edit: no paragraph of this draft is like it"])
+    assert _carried([f"{A} {B}", C], [f"{A} {B2}", C], here) == (
+        here,
+        ["edit: no paragraph of this draft is like it"],
+    )
 
 
 def test_of_two_with_the_same_words_of_which_one_is_left_neither_is_meant() -> None:
@@ -105,10 +134,12 @@ def test_what_would_hang_on_a_part_that_is_gone_is_reported() -> None:
 
 def test_with_the_base_every_place_is_known() -> None:
     assert _carried([A, B], [A, C, B], [X, A, B], with_base=True) == ([X, A, C, B], [])
-    assert _carried(["We act. We act."], ["We act. We may act."], ["We act. We act. We act."], with_base=True) == (
-        ["We act. We may act. We act."], [])  # fmt: skip
+    assert _carried(
+        ["We act. We act."], ["We act. We may act."], ["We act. We act. We act."], with_base=True
+    ) == (["We act. We may act. We act."], [])
     assert _carried([A, B], [A, B2], [X, A], with_base=True)[1] == [
-        "edit: this draft changed the same place in another way"]  # fmt: skip
+        "edit: this draft changed the same place in another way"
+    ]
 
 
 def test_apply_says_what_is_not_placed() -> None:
@@ -137,7 +168,8 @@ def test_words_that_meet_are_patched_where_it_is_certain_what_they_mean() -> Non
     found = _carried([old, A], [new, A], [X, old.replace("in May", "early in May"), A])
     assert found == ([X, "The Council shall meet early each year.", A], [])
     assert _carried([old, A], [new, A], [X, old.replace("in May", "in June"), A])[1] == [
-        "edit: this draft changed the same place in another way"]  # fmt: skip
+        "edit: this draft changed the same place in another way"
+    ]
 
 
 @pytest.mark.parametrize("placed", [True, False])
@@ -145,18 +177,27 @@ def test_all_hangs_where_it_hung(placed: bool) -> None:
     """Also where a change is not made."""
 
     def draft(*first: str, opening: tuple[str, ...] = ()) -> Draft:
-        part = Paragraph("Media", kind="heading", children=[Paragraph(C, children=map(Paragraph, first)), Paragraph(D)])
+        part = Paragraph(
+            "Media",
+            kind="heading",
+            children=[Paragraph(C, children=map(Paragraph, first)), Paragraph(D)],
+        )
         return Draft([*map(Paragraph, opening), part], "d")
 
     here = draft(A if placed else A.replace("shall", "must"), B, opening=(X,))
     found = carry(dd.diff(draft(A, B), draft(A2, B2)), here).draft
     wanted = draft(A2 if placed else A.replace("shall", "must"), B2, opening=(X,))
-    assert [(len(path), p.text) for _, path, p in found.walk()] == [(len(path), p.text) for _, path, p in wanted.walk()]
+    assert [(len(path), p.text) for _, path, p in found.walk()] == [
+        (len(path), p.text) for _, path, p in wanted.walk()
+    ]
 
 
 def test_of_two_that_are_as_like_it_neither_is_meant() -> None:
     here = [X, A.replace("women", "men"), A.replace("women", "children"), B]
-    assert _carried([A, B], [A2, B], here) == (here, ["edit: no paragraph of this draft is like it"])
+    assert _carried([A, B], [A2, B], here) == (
+        here,
+        ["edit: no paragraph of this draft is like it"],
+    )
 
 
 @given(pairs())
@@ -175,7 +216,11 @@ def test_every_change_is_made_or_reported(three: Three) -> None:
         texts = {paragraph.text for paragraph in found.draft.paragraphs}
         for change in changes:
             if change.kind == "insert":
-                assert change.new_text in texts or change.new_text in reported or "\n" in change.new_text
+                assert (
+                    change.new_text in texts
+                    or change.new_text in reported
+                    or "\n" in change.new_text
+                )
 
 
 @pytest.mark.parametrize(
@@ -184,7 +229,12 @@ def test_every_change_is_made_or_reported(three: Three) -> None:
         # the edited sentence stands there twice now, at the beginning, in the middle or at the end
         ("We act. They pay.", "We may act. They pay.", "We act. We act. They pay.", True),
         ("We act. They pay.", "All act. They pay.", "We act. We act. They pay.", True),
-        ("They pay. We act. So be it.", "They pay. We may act. So be it.", "We act. They pay. We act. So be it.", True),
+        (
+            "They pay. We act. So be it.",
+            "They pay. We may act. So be it.",
+            "We act. They pay. We act. So be it.",
+            True,
+        ),
         ("They pay. We act.", "They pay. We act now.", "We act. They pay. We act.", True),
         # of two edited sentences one does
         ("We act. They pay.", "We may act. They may pay.", "We act. We act. They pay.", True),
@@ -198,19 +248,26 @@ def test_every_change_is_made_or_reported(three: Three) -> None:
         ("We act. We act.", "We act. We may act.", "So be it. We act. We act.", False),
     ],
 )
-def test_whether_any_of_several_sentences_may_be_meant(old: str, new: str, drifted: str, is_twofold: bool) -> None:
+def test_whether_any_of_several_sentences_may_be_meant(
+    old: str, new: str, drifted: str, is_twofold: bool
+) -> None:
     assert twofold(old, new, drifted) is is_twofold
 
 
 def test_an_insertion_goes_where_what_stands_round_it_tells() -> None:
     found, unplaced = _carried([A, B, C, D], [A, X, B2, C, D], [A, B, C])
     assert (found, unplaced) == ([A, X, B2, C], [])
-    assert _carried([A, B, C, D], [A, X, "Another one.", B2, C, D], [A, B, C]) == ([A, X, "Another one.", B2, C], [])
+    assert _carried([A, B, C, D], [A, X, "Another one.", B2, C, D], [A, B, C]) == (
+        [A, X, "Another one.", B2, C],
+        [],
+    )
 
 
 def test_of_two_with_the_same_words_the_one_with_the_number_is_meant() -> None:
     def draft(*points: tuple[str, str], opening: str = B) -> Draft:
-        return Draft([Paragraph(opening), *(Paragraph(text, label, "item") for label, text in points)], "d")
+        return Draft(
+            [Paragraph(opening), *(Paragraph(text, label, "item") for label, text in points)], "d"
+        )
 
     changes = dd.diff(draft(("(a)", A), ("(b)", A)), draft(("(a)", A), ("(b)", A2)))
     found = carry(changes, draft(("(a)", A), ("(b)", A), opening=X))
@@ -233,9 +290,19 @@ class TestWhatElseIsInDispute:
 
     def test_another_place(self) -> None:
         one, (two, three, four) = UNLIKE[0], LONG[1:4]
-        changes = dd.diff(draft_of(one, two, three, four), draft_of(two, three, one.replace("media0", "press"), four))
-        carried = carry(changes, draft_of(two, one, three, four), base=draft_of(one, two, three, four))
-        assert [p.text for p in carried.draft.paragraphs] == [two, one.replace("media0", "press"), three, four]
+        changes = dd.diff(
+            draft_of(one, two, three, four),
+            draft_of(two, three, one.replace("media0", "press"), four),
+        )
+        carried = carry(
+            changes, draft_of(two, one, three, four), base=draft_of(one, two, three, four)
+        )
+        assert [p.text for p in carried.draft.paragraphs] == [
+            two,
+            one.replace("media0", "press"),
+            three,
+            four,
+        ]
         assert [found.change.kind for found in carried.unplaced] == ["move"]
 
     @pytest.mark.parametrize("label", ["4.", "4 bis."])
@@ -246,4 +313,6 @@ class TestWhatElseIsInDispute:
         carried = carry(changes, here, base=base)
         assert carried.draft.paragraphs[0].label == "4 bis."
         assert carried.draft.text == A.replace("shall", "should")
-        assert [found.change.kind for found in carried.unplaced] == ([] if label == "4 bis." else ["renumber"])
+        assert [found.change.kind for found in carried.unplaced] == (
+            [] if label == "4 bis." else ["renumber"]
+        )

@@ -3,7 +3,18 @@
 import pytest
 
 from draftdiff import Draft, Paragraph, diff
-from draftdiff.changes import ChangeSet, Delete, Edit, Insert, Merge, Move, Reformat, Relevel, Renumber, Split
+from draftdiff.changes import (
+    ChangeSet,
+    Delete,
+    Edit,
+    Insert,
+    Merge,
+    Move,
+    Reformat,
+    Relevel,
+    Renumber,
+    Split,
+)
 from draftdiff.errors import ApplyError, HistoryError, InputError
 from draftdiff.model import Mark, Party
 
@@ -18,7 +29,10 @@ def draft(*paragraphs, id="old", **header):
 
 def changes_of(old, new):
     changes = diff(draft(*old), draft(*new, id="new"))
-    return [(type(change), [n.index for n in change.old], [n.index for n in change.new]) for change in changes]
+    return [
+        (type(change), [n.index for n in change.old], [n.index for n in change.new])
+        for change in changes
+    ]
 
 
 def test_equal_drafts_have_no_changes():
@@ -26,11 +40,15 @@ def test_equal_drafts_have_no_changes():
 
 
 def test_a_change_set_says_how_many_changes_it_has():
-    found = [diff(draft(LONG), draft(*texts, id="new")) for texts in ([LONG], [LONG, OTHER], [LONG, OTHER, THIRD])]
+    found = [
+        diff(draft(LONG), draft(*texts, id="new"))
+        for texts in ([LONG], [LONG, OTHER], [LONG, OTHER, THIRD])
+    ]
     assert [*map(repr, found)] == [
-        "<ChangeSet 'old' -> 'new': 0 changes>", "<ChangeSet 'old' -> 'new': 1 change>",
+        "<ChangeSet 'old' -> 'new': 0 changes>",
+        "<ChangeSet 'old' -> 'new': 1 change>",
         "<ChangeSet 'old' -> 'new': 2 changes>",
-    ]  # fmt: skip
+    ]
 
 
 def test_insert_and_delete():
@@ -40,7 +58,12 @@ def test_insert_and_delete():
 def test_edit_says_which_words():
     (change,) = diff(draft("States shall act."), draft("States should act.", id="new"))
     assert isinstance(change, Edit)
-    assert change.words == (("equal", "States "), ("delete", "shall"), ("insert", "should"), ("equal", " act."))
+    assert change.words == (
+        ("equal", "States "),
+        ("delete", "shall"),
+        ("insert", "should"),
+        ("equal", " act."),
+    )
 
 
 def test_move_is_not_a_deletion_and_an_insertion():
@@ -50,13 +73,17 @@ def test_move_is_not_a_deletion_and_an_insertion():
 def test_a_section_moves_as_one():
     section = Paragraph("Media", kind="heading", children=[Paragraph(LONG), Paragraph(OTHER)])
     other = Paragraph(
-        "Reporting", kind="heading", children=[Paragraph(t + " " + THIRD) for t in ("One.", "Two.", "Three.", "Four.")]
+        "Reporting",
+        kind="heading",
+        children=[Paragraph(t + " " + THIRD) for t in ("One.", "Two.", "Three.", "Four.")],
     )
     assert changes_of([section, other], [other, section]) == [(Move, [0], [5])]
 
 
 def test_moved_and_edited_is_a_move_and_an_edit():
-    found = changes_of([LONG, OTHER, THIRD], [THIRD.replace("summary", "short summary"), LONG, OTHER])
+    found = changes_of(
+        [LONG, OTHER, THIRD], [THIRD.replace("summary", "short summary"), LONG, OTHER]
+    )
     assert found == [(Move, [2], [0]), (Edit, [2], [0])]
 
 
@@ -65,7 +92,9 @@ def test_fewer_than_three_words_are_no_move():
 
 
 def test_split_with_an_edit():
-    (change,) = diff(draft(f"{LONG} {OTHER}"), draft(LONG, OTHER.replace("shall", "should"), id="new"))
+    (change,) = diff(
+        draft(f"{LONG} {OTHER}"), draft(LONG, OTHER.replace("shall", "should"), id="new")
+    )
     assert isinstance(change, Split)
     assert change.new_text == f"{LONG}\n{OTHER.replace('shall', 'should')}"
     assert ("insert", "\n") in change.words
@@ -80,7 +109,11 @@ def test_merge_is_the_reverse():
 
 def test_renumbering_by_an_insertion_is_a_shift():
     old = [Paragraph(LONG, "1.", "item"), Paragraph(OTHER, "2.", "item")]
-    new = [Paragraph(LONG, "1.", "item"), Paragraph(THIRD, "2.", "item"), Paragraph(OTHER, "3.", "item")]
+    new = [
+        Paragraph(LONG, "1.", "item"),
+        Paragraph(THIRD, "2.", "item"),
+        Paragraph(OTHER, "3.", "item"),
+    ]
     insertion, renumbering = diff(draft(*old), draft(*new, id="new"))
     assert isinstance(insertion, Insert)
     assert isinstance(renumbering, Renumber)
@@ -99,7 +132,9 @@ def test_renumbering_by_an_insertion_is_a_shift():
     ],
 )
 def test_causes_of_a_renumbering(before, after, cause):
-    (change,) = diff(draft(Paragraph(LONG, before, "item")), draft(Paragraph(LONG, after, "item"), id="new"))
+    (change,) = diff(
+        draft(Paragraph(LONG, before, "item")), draft(Paragraph(LONG, after, "item"), id="new")
+    )
     assert isinstance(change, Renumber)
     assert change.cause == cause
 
@@ -107,13 +142,18 @@ def test_causes_of_a_renumbering(before, after, cause):
 def test_a_document_renumbered_throughout_has_renumberings_only():
     texts = [f"{LONG} Point {word}." for word in ("one", "two", "three", "four")]
     old = [Paragraph(text, f"{n}.", "item") for n, text in enumerate(texts, 1)]
-    new = [Paragraph(text, f"({letter})", "item") for letter, text in zip("abcd", texts, strict=True)]
+    new = [
+        Paragraph(text, f"({letter})", "item") for letter, text in zip("abcd", texts, strict=True)
+    ]
     assert [kind for kind, _, _ in changes_of(old, new)] == [Renumber] * 4
 
 
 def test_relevel():
     flat = [Paragraph(LONG), Paragraph(OTHER, "•", "item"), Paragraph(THIRD, "•", "item")]
-    nested = [Paragraph(LONG), Paragraph(OTHER, "•", "item", children=[Paragraph(THIRD, "•", "item")])]
+    nested = [
+        Paragraph(LONG),
+        Paragraph(OTHER, "•", "item", children=[Paragraph(THIRD, "•", "item")]),
+    ]
     assert changes_of(flat, nested) == [(Relevel, [2], [2])]
     assert diff(draft(*flat), draft(*nested)).kept == ((0, 0, 2),)
 
@@ -125,7 +165,9 @@ def test_what_stands_elsewhere_because_its_parent_went_has_no_change():
 
 def test_reformat_by_kind_and_by_marks():
     assert changes_of([Paragraph(LONG)], [Paragraph(LONG, kind="quote")]) == [(Reformat, [0], [0])]
-    assert changes_of([Paragraph(LONG)], [Paragraph(LONG, marks=[Mark(4, 10, "bold")])]) == [(Reformat, [0], [0])]
+    assert changes_of([Paragraph(LONG)], [Paragraph(LONG, marks=[Mark(4, 10, "bold")])]) == [
+        (Reformat, [0], [0])
+    ]
 
 
 def test_marks_on_inserted_words_are_no_reformat():
@@ -141,9 +183,14 @@ def test_quotes_alone_are_an_edit_without_substance():
 
 def test_table_cells_pair_by_their_column():
     def table(*rows):
-        return Paragraph("", kind="table", children=[
-            Paragraph("", kind="row", children=[Paragraph(text, kind="cell") for text in row]) for row in rows
-        ])  # fmt: skip
+        return Paragraph(
+            "",
+            kind="table",
+            children=[
+                Paragraph("", kind="row", children=[Paragraph(text, kind="cell") for text in row])
+                for row in rows
+            ],
+        )
 
     old = table(["State", "Quota"], ["Iran", "3.5"], ["Cuba", "1.5"])
     new = table(["State", "Quota"], ["Iran", "4.2"], ["Cuba", "1.5"])

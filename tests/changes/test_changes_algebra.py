@@ -34,7 +34,10 @@ def _item(label: str, text: str = A) -> Draft:
 
 
 def _spoken(changes: ChangeSet) -> list[tuple[type, list[int], list[int]]]:
-    return [(type(change), [n.index for n in change.old], [n.index for n in change.new]) for change in changes]
+    return [
+        (type(change), [n.index for n in change.old], [n.index for n in change.new])
+        for change in changes
+    ]
 
 
 class TestThen:
@@ -53,9 +56,15 @@ class TestThen:
 
     def test_a_number_that_shifts_and_is_chosen_shifted(self) -> None:
         first = _draft(Paragraph(A, "1.", "item"), Paragraph(B, "2.", "item"))
-        between = _draft(Paragraph(A, "1.", "item"), Paragraph(C, "2.", "item"), Paragraph(B, "3.", "item"))
-        last = _draft(Paragraph(A, "1.", "item"), Paragraph(C, "2.", "item"), Paragraph(B, "7.", "item"))
-        renumbered = [change for change in _then(first, between, last) if isinstance(change, Renumber)]
+        between = _draft(
+            Paragraph(A, "1.", "item"), Paragraph(C, "2.", "item"), Paragraph(B, "3.", "item")
+        )
+        last = _draft(
+            Paragraph(A, "1.", "item"), Paragraph(C, "2.", "item"), Paragraph(B, "7.", "item")
+        )
+        renumbered = [
+            change for change in _then(first, between, last) if isinstance(change, Renumber)
+        ]
         assert [change.cause for change in renumbered] == ["shift"]
 
     def test_a_number_that_comes_back_is_none(self) -> None:
@@ -70,7 +79,10 @@ class TestThen:
         assert not _then(_draft(A, B), _draft(A, C, B), _draft(A, B))
 
     def test_what_goes_and_comes_back_is_put_in(self) -> None:
-        assert _spoken(_then(_draft(A, B), _draft(A), _draft(A, B))) == [(Delete, [1], []), (Insert, [], [1])]
+        assert _spoken(_then(_draft(A, B), _draft(A), _draft(A, B))) == [
+            (Delete, [1], []),
+            (Insert, [], [1]),
+        ]
 
     def test_parts_that_are_edited_are_a_split(self) -> None:
         composed = _then(_draft(f"{A} {B}"), _draft(A, B), _draft(A, B.replace("year", "month")))
@@ -85,8 +97,11 @@ class TestThen:
     def test_parts_that_join_others_belong_together(self) -> None:
         composed = _then(_draft(f"{A} {B}", C), _draft(A, B, C), _draft(A, f"{B} {C}"))
         assert {(kind, *map(tuple, at)) for kind, *at in _spoken(composed)} == {
-            (Split, (0,), (0, 1)), (Split, (1,), (0, 1)), (Merge, (0, 1), (0,)), (Merge, (0, 1), (1,)),
-        }  # fmt: skip
+            (Split, (0,), (0, 1)),
+            (Split, (1,), (0, 1)),
+            (Merge, (0, 1), (0,)),
+            (Merge, (0, 1), (1,)),
+        }
 
     def test_a_move_of_either_step_is_a_move(self) -> None:
         moved, edited = (A, B, C, D), A.replace("women", "women and girls")
@@ -94,10 +109,18 @@ class TestThen:
         assert _spoken(composed) == [(Move, [0], [3]), (Edit, [0], [3])]
 
     def test_a_level_of_either_step_is_a_level(self) -> None:
-        below = _draft(Paragraph(A, "1.", "item", children=[Paragraph(B, "(a)", "item")]), Paragraph(C, "2.", "item"))
-        beside = _draft(*(Paragraph(text, label, "item") for text, label in ((A, "1."), (B, "(a)"), (C, "2."))))
+        below = _draft(
+            Paragraph(A, "1.", "item", children=[Paragraph(B, "(a)", "item")]),
+            Paragraph(C, "2.", "item"),
+        )
+        beside = _draft(
+            *(Paragraph(text, label, "item") for text, label in ((A, "1."), (B, "(a)"), (C, "2.")))
+        )
         edited = _draft(
-            *(Paragraph(text, label, "item") for text, label in ((A, "1."), (B, "(a)"), (C + " Now.", "2.")))
+            *(
+                Paragraph(text, label, "item")
+                for text, label in ((A, "1."), (B, "(a)"), (C + " Now.", "2."))
+            )
         )
         assert _spoken(_then(below, beside, edited)) == [(Relevel, [1], [1]), (Edit, [2], [2])]
 
@@ -111,7 +134,10 @@ class TestThen:
     def test_says_where_either_step_was_coarse(self) -> None:
         first, second = dd.diff(_draft(A), _draft(B)), dd.diff(_draft(B), _draft(C))
         place = [{"old": [0, 1], "new": [0, 1], "reason": "a gap"}]
-        coarse = [ChangeSet.from_dict({**changes.to_dict(), "degraded": place}) for changes in (first, second)]
+        coarse = [
+            ChangeSet.from_dict({**changes.to_dict(), "degraded": place})
+            for changes in (first, second)
+        ]
         assert len(coarse[0].then(second).degraded) == len(first.then(coarse[1]).degraded) == 1
 
 
@@ -123,10 +149,17 @@ class TestWhereAnotherStarts:
     def test_without_digests_by_what_both_speak_of(self) -> None:
         """A merged change set has no digest: of texts that are not at hand no one can tell it."""
         base = _draft(A, B, C)
-        merged = dd.diff(base, _draft(A.replace("shall", "should"), B, C)).merge(dd.diff(base, _draft(A, B, D))).changes
+        merged = (
+            dd.diff(base, _draft(A.replace("shall", "should"), B, C))
+            .merge(dd.diff(base, _draft(A, B, D)))
+            .changes
+        )
         after = merged.apply(base)
         assert merged.then(dd.diff(after, base)).apply(base) == base
-        for other in (_draft(A.replace("shall", "must"), B, D), _draft(*(p.text for p in after.paragraphs), C)):
+        for other in (
+            _draft(A.replace("shall", "must"), B, D),
+            _draft(*(p.text for p in after.paragraphs), C),
+        ):
             with pytest.raises(ApplyError, match="start from another text"):
                 merged.then(dd.diff(other, _draft(B)))
 

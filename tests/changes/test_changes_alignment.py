@@ -1,4 +1,6 @@
-"""Which paragraphs are the same: on drafts whose history is known by construction, and where the borders are."""
+"""Which paragraphs are the same: on drafts whose history is known by construction, and where the
+borders are.
+"""
 
 from __future__ import annotations
 
@@ -41,10 +43,14 @@ def test_an_amended_document_is_understood_exactly(seed: int) -> None:
             sources[index].update(link.old)
     assert sources == [set(item.sources) for item in changed]
     expected = truth(items, changed)
-    found: dict[str, set[tuple[tuple[int, ...], tuple[int, ...]]]] = {kind: set() for kind in expected}
+    found: dict[str, set[tuple[tuple[int, ...], tuple[int, ...]]]] = {
+        kind: set() for kind in expected
+    }
     for change in diff(old, new):
         if change.kind in expected:
-            found[change.kind].add((tuple(n.index for n in change.old), tuple(n.index for n in change.new)))
+            found[change.kind].add(
+                (tuple(n.index for n in change.old), tuple(n.index for n in change.new))
+            )
     assert found == expected
 
 
@@ -64,28 +70,40 @@ class TestHowMuchHasToBeLeft:
     @pytest.mark.parametrize(
         ("kept", "label", "kinds"),
         [
-            (10, None, ["edit"]), (8, None, ["delete", "insert"]), (0, None, ["delete", "insert"]),
-            (7, "3.", ["edit"]), (6, "3.", ["edit"]), (5, "3.", ["delete", "insert"]),
+            (10, None, ["edit"]),
+            (8, None, ["delete", "insert"]),
+            (0, None, ["delete", "insert"]),
+            (7, "3.", ["edit"]),
+            (6, "3.", ["edit"]),
+            (5, "3.", ["delete", "insert"]),
         ],
-    )  # fmt: skip
+    )
     def test_of_twenty_words(self, kept: int, label: str | None, kinds: list[str]) -> None:
         """45 % of the words, 30 % under the same number, where another one came beside them."""
-        old = f"{_words('wxyz', 20 - kept)} {_words('kept', kept)}".strip()  # gone and come are unlike in letters too
+        old = (
+            f"{_words('wxyz', 20 - kept)} {_words('kept', kept)}".strip()
+        )  # gone and come are unlike in letters too
         new = f"{_words('fghj', 20 - kept)} {_words('kept', kept)}".strip()
         old_draft = _draft(Paragraph(A, "1."), Paragraph(old, label), Paragraph(B, "9."))
-        new_draft = _draft(Paragraph(A, "1."), Paragraph(new, label), "More of it.", Paragraph(B, "9."))
+        new_draft = _draft(
+            Paragraph(A, "1."), Paragraph(new, label), "More of it.", Paragraph(B, "9.")
+        )
         assert _kinds(old_draft, new_draft) == [*kinds, "insert"]
 
     @pytest.mark.parametrize(
         ("kept", "beside", "kinds"),
         [
-            (6, [], ["edit"]), (5, [], ["delete", "insert"]), (0, [], ["delete", "insert"]),
+            (6, [], ["edit"]),
+            (5, [], ["delete", "insert"]),
+            (0, [], ["delete", "insert"]),
             (6, ["More of it."], ["delete", "insert", "insert"]),
         ],
-    )  # fmt: skip
+    )
     def test_of_two_alone_a_quarter(self, kept: int, beside: list[str], kinds: list[str]) -> None:
         """25 % of the letters, where nothing else stands between the same neighbours."""
-        old, new = (f"{_words(name, 20 - kept)} {_words('kept', kept)}" for name in ("wxyz", "fghj"))
+        old, new = (
+            f"{_words(name, 20 - kept)} {_words('kept', kept)}" for name in ("wxyz", "fghj")
+        )
         assert _kinds(_draft(A, old, B), _draft(A, new, *beside, B)) == kinds
         assert _kinds(_draft(A, new, B), _draft(A, old, *beside, B)) == kinds
 
@@ -94,7 +112,10 @@ class TestHowMuchHasToBeLeft:
         old, new = (f"{_words(name, 14)} {_words('kept', 6)}" for name in ("wxyz", "fghj"))
         around = [_words("before", 9), _words("behind", 9)]
         amended = [text.replace("4", "44") for text in around]
-        assert _kinds(_draft(around[0], old, around[1]), _draft(amended[0], new, amended[1])) == ["edit"] * 3
+        assert (
+            _kinds(_draft(around[0], old, around[1]), _draft(amended[0], new, amended[1]))
+            == ["edit"] * 3
+        )
 
     @pytest.mark.parametrize("beside", [[], ["More of it."]])
     def test_of_one_that_grew_all_its_words(self, beside: list[str]) -> None:
@@ -130,7 +151,9 @@ class TestHowMuchHasToBeLeft:
     def test_of_a_part_at_the_end_two_words(self, words: int, kind: str) -> None:
         whole, part = _words("body", 12), _words("part", words)
         assert kind in _kinds(_draft(A, f"{whole} {part}", B), _draft(A, whole, part, B))
-        assert (kind == "split") == ("merge" in _kinds(_draft(A, whole, part, B), _draft(A, f"{whole} {part}", B)))
+        assert (kind == "split") == (
+            "merge" in _kinds(_draft(A, whole, part, B), _draft(A, f"{whole} {part}", B))
+        )
 
     @pytest.mark.parametrize(("words", "is_part"), [(2, False), (3, True)])
     def test_of_a_part_in_the_middle_three_words(self, words: int, is_part: bool) -> None:
@@ -139,7 +162,9 @@ class TestHowMuchHasToBeLeft:
         assert (3 in [len(change.new) for change in diff(whole, parts)]) is is_part
         assert (3 in [len(change.old) for change in diff(parts, whole)]) is is_part
 
-    @pytest.mark.parametrize(("part", "rest", "is_part"), [(5, 90, True), (5, 91, False), (6, 91, True)])
+    @pytest.mark.parametrize(
+        ("part", "rest", "is_part"), [(5, 90, True), (5, 91, False), (6, 91, True)]
+    )
     def test_of_a_part_a_tenth_of_both(self, part: int, rest: int, is_part: bool) -> None:
         """Five words that open a paragraph of a hundred are no trace of it."""
         first, last = _words("part", part), _words("rest", rest)
@@ -163,13 +188,20 @@ class TestHowMuchHasToBeLeft:
     @pytest.mark.parametrize(("kept", "moves"), [(13, True), (12, True), (11, False)])
     def test_to_have_moved_with_edits(self, kept: int, moves: bool) -> None:
         """60 % of the words."""
-        old, new = (f"{_words('kept', kept)} {_words(name, 20 - kept)}" for name in ("gone", "come"))
+        old, new = (
+            f"{_words('kept', kept)} {_words(name, 20 - kept)}" for name in ("gone", "come")
+        )
         assert ("move" in _kinds(_draft(old, A, B, C), _draft(A, B, C, new))) is moves
 
     @pytest.mark.parametrize(("kept", "moves"), [(3, True), (2, False)])
     def test_to_have_moved_with_edits_of_five_words(self, kept: int, moves: bool) -> None:
-        old, new = (" ".join(("kept one of", *other)) for other in (("wxyz", "ghgh"), ("abab", "mnop")))
-        old, new = (text if kept == 3 else text.replace("one", other) for text, other in ((old, "jkjk"), (new, "lvlv")))
+        old, new = (
+            " ".join(("kept one of", *other)) for other in (("wxyz", "ghgh"), ("abab", "mnop"))
+        )
+        old, new = (
+            text if kept == 3 else text.replace("one", other)
+            for text, other in ((old, "jkjk"), (new, "lvlv"))
+        )
         assert ("move" in _kinds(_draft(old, A, B, C), _draft(A, B, C, new))) is moves
 
 
@@ -179,7 +211,9 @@ class TestConfidence:
 
     def test_falls_with_the_words_that_are_left(self) -> None:
         def sure(kept: int) -> float:
-            old, new = (f"{_words('kept', kept)} {_words(name, 20 - kept)}" for name in ("gone", "come"))
+            old, new = (
+                f"{_words('kept', kept)} {_words(name, 20 - kept)}" for name in ("gone", "come")
+            )
             ((link),) = align(_draft(old), _draft(new)).links
             return link.confidence
 
@@ -214,25 +248,45 @@ class TestNearDuplicates:
         rest = [B, C, _words("other", 20)]
         one, other = [*before, self.NEAR, *rest, self.OWN], [*before, self.OWN, *rest]
         place = len(before)
-        assert self._said(one, other) == {("delete", (place,), ()), ("move", (place + 4,), (place,))}
-        assert self._said(other, one) == {("insert", (), (place,)), ("move", (place,), (place + 4,))}
+        assert self._said(one, other) == {
+            ("delete", (place,), ()),
+            ("move", (place + 4,), (place,)),
+        }
+        assert self._said(other, one) == {
+            ("insert", (), (place,)),
+            ("move", (place,), (place + 4,)),
+        }
 
-    def _said(self, old: list[str], new: list[str]) -> set[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+    def _said(
+        self, old: list[str], new: list[str]
+    ) -> set[tuple[str, tuple[int, ...], tuple[int, ...]]]:
         return {
-            (change.kind, tuple(node.index for node in change.old), tuple(node.index for node in change.new))
+            (
+                change.kind,
+                tuple(node.index for node in change.old),
+                tuple(node.index for node in change.new),
+            )
             for change in diff(_draft(*old), _draft(*new))
         }
 
 
 class TestShortParagraphs:
-    """A title says too little to have moved alone; it goes with what it stands beside, or what stands below it."""
+    """A title says too little to have moved alone; it goes with what it stands beside, or what
+    stands below it.
+    """
 
     @pytest.mark.parametrize("turned", [False, True])
-    @pytest.mark.parametrize(("old", "new"), [(["I", A, B, C], [B, C, "I", A]), ([A, "I", B, C], [B, C, A, "I"])])
-    def test_go_with_the_one_beside_them(self, old: list[str], new: list[str], turned: bool) -> None:
+    @pytest.mark.parametrize(
+        ("old", "new"), [(["I", A, B, C], [B, C, "I", A]), ([A, "I", B, C], [B, C, A, "I"])]
+    )
+    def test_go_with_the_one_beside_them(
+        self, old: list[str], new: list[str], turned: bool
+    ) -> None:
         old, new = (new, old) if turned else (old, new)
         links = align(_draft(*old), _draft(*new)).links
-        assert {(old[link.old[0]], new[link.new[0]]) for link in links} == {(text, text) for text in old}
+        assert {(old[link.old[0]], new[link.new[0]]) for link in links} == {
+            (text, text) for text in old
+        }
 
     def test_several_go_too(self) -> None:
         old, new = [A, "I", "II", B, C], [B, C, A, "I", "II"]
@@ -242,15 +296,31 @@ class TestShortParagraphs:
     def test_go_with_what_is_below_them(self) -> None:
         part = Paragraph("I", children=[Paragraph(A), Paragraph(_words("more", 9))])
         edited = Paragraph("I", children=[Paragraph(_words("new", 9)), Paragraph(A)])
-        assert "insert" not in _kinds(_draft(part, B, C), _draft(B, C, Paragraph("I", children=part.children)))
-        assert ((0,), (2,)) in {(link.old, link.new) for link in align(_draft(part, B, C), _draft(B, C, edited)).links}
-        assert ((2,), (0,)) in {(link.old, link.new) for link in align(_draft(B, C, part), _draft(edited, B, C)).links}
+        assert "insert" not in _kinds(
+            _draft(part, B, C), _draft(B, C, Paragraph("I", children=part.children))
+        )
+        assert ((0,), (2,)) in {
+            (link.old, link.new) for link in align(_draft(part, B, C), _draft(B, C, edited)).links
+        }
+        assert ((2,), (0,)) in {
+            (link.old, link.new) for link in align(_draft(B, C, part), _draft(edited, B, C)).links
+        }
 
     def test_what_is_edited_below_a_moved_one_is_found(self) -> None:
         title = _words("title", 4)
-        old = Paragraph(title, children=[Paragraph(_words("kept", 10) + " old words here"), Paragraph("Short one")])
-        new = Paragraph(title, children=[Paragraph(_words("kept", 9) + " new words now and"), Paragraph("Short ones")])
-        assert sorted(_kinds(_draft(old, A, B, C), _draft(A, B, C, new))) == ["edit", "edit", "move"]
+        old = Paragraph(
+            title,
+            children=[Paragraph(_words("kept", 10) + " old words here"), Paragraph("Short one")],
+        )
+        new = Paragraph(
+            title,
+            children=[Paragraph(_words("kept", 9) + " new words now and"), Paragraph("Short ones")],
+        )
+        assert sorted(_kinds(_draft(old, A, B, C), _draft(A, B, C, new))) == [
+            "edit",
+            "edit",
+            "move",
+        ]
 
     def test_what_is_left_below_a_moved_one_is_sought_there_first(self) -> None:
         """Though above it, in the part that moved too, another one looks more like it."""
@@ -271,7 +341,10 @@ class TestParagraphsWithoutWords:
 
     @pytest.mark.parametrize(
         ("label", "kinds"),
-        [("Article 19", ["delete", "insert"]), ("Article 20", ["delete", "delete", "insert", "insert"])],
+        [
+            ("Article 19", ["delete", "insert"]),
+            ("Article 20", ["delete", "delete", "insert", "insert"]),
+        ],
     )
     def test_where_all_below_is_new(self, label: str, kinds: list[str]) -> None:
         old, new = self._article("Article 19", B), self._article(label, _words("other", 9))
@@ -279,14 +352,22 @@ class TestParagraphsWithoutWords:
 
     @pytest.mark.parametrize("turned", [False, True])
     def test_that_got_a_title(self, turned: bool) -> None:
-        bare, titled = self._article("Article 19", A, B), Paragraph(_words("title", 9), "Article 19", "heading")
+        bare, titled = (
+            self._article("Article 19", A, B),
+            Paragraph(_words("title", 9), "Article 19", "heading"),
+        )
         sides = [bare, evolve(titled, children=bare.children)]
         old, new = sides[::-1] if turned else sides
         assert _kinds(_draft(old, C), _draft(new, C)) == ["edit"]
 
     def test_with_few_other_words_below_another_number(self) -> None:
         old, new = self._article("Article 19", "Media"), self._article("Article 20", "Courts")
-        assert _kinds(_draft(A, old, C), _draft(A, new, C)) == ["delete", "delete", "insert", "insert"]
+        assert _kinds(_draft(A, old, C), _draft(A, new, C)) == [
+            "delete",
+            "delete",
+            "insert",
+            "insert",
+        ]
 
     def test_that_open_alike_are_the_same_for_sure(self) -> None:
         old, new = (
@@ -300,7 +381,10 @@ class TestParagraphsWithoutWords:
         assert _kinds(_draft(A, sign, B), _draft(A, "~ ~", B)) == ["edit"]
 
     def test_where_the_number_is_another(self) -> None:
-        old, new = self._article("Article 19", A, B), self._article("Article 20", A, B.replace("year", "month"))
+        old, new = (
+            self._article("Article 19", A, B),
+            self._article("Article 20", A, B.replace("year", "month")),
+        )
         assert _kinds(_draft(old, C), _draft(new, C)) == ["renumber", "edit"]
 
 
@@ -326,14 +410,19 @@ class TestManyShortParagraphs:
         new.insert(100, old[20].replace("y2", "w2").replace("y3", "w3"))
         found = align(_draft(*old), _draft(*new))
         assert not found.degraded
-        assert [(link.old[0], link.new[0]) for link in found.links] == [(n, n + (n >= 100)) for n in range(120)]
+        assert [(link.old[0], link.new[0]) for link in found.links] == [
+            (n, n + (n >= 100)) for n in range(120)
+        ]
 
 
 class TestDegraded:
     @pytest.mark.parametrize(("gone", "come"), [(120, 110), (101, 140)])
     def test_says_from_where_to_where_in_both_drafts(self, gone: int, come: int) -> None:
         """More than 10,000 pairs of paragraphs that have nothing in common, in one place."""
-        old, new = [_words(f"x{n}y", 4) for n in range(gone)], [_words(f"z{n}w", 4) for n in range(come)]
+        old, new = (
+            [_words(f"x{n}y", 4) for n in range(gone)],
+            [_words(f"z{n}w", 4) for n in range(come)],
+        )
         (part,) = align(_draft(A, *old, B, C), _draft(A, *new, B, C)).degraded
         assert (part.old, part.new) == ((1, 1 + gone), (1, 1 + come))
 
@@ -362,7 +451,10 @@ class TestOtherWritings:
     @pytest.mark.parametrize(
         ("old", "new"),
         [
-            ("Государства должны защищать воду и права человека.", "Государства обязаны защищать воду и права."),
+            (
+                "Государства должны защищать воду и права человека.",
+                "Государства обязаны защищать воду и права.",
+            ),
             ("各国应当保护水和人权不得歧视", "各国必须保护水和所有人权不得歧视"),
             ("على الدول أن تحمي المياه وحقوق الإنسان", "على الدول أن تحمي حقوق الإنسان"),
             ("Scope of application", "Scope of the applications"),
@@ -374,11 +466,17 @@ class TestOtherWritings:
         assert "edit" in _kinds(_draft(old, A, B), _draft(new, C, B))
 
     def test_unlike_words_of_any_script_are_not(self) -> None:
-        assert _kinds(_draft(A, "各国应当保护水", B), _draft(A, "締約国は報告する", B)) == ["delete", "insert"]
+        assert _kinds(_draft(A, "各国应当保护水", B), _draft(A, "締約国は報告する", B)) == [
+            "delete",
+            "insert",
+        ]
 
 
 def test_partners_are_all_that_a_paragraph_became() -> None:
-    split, merge = align(_draft(f"{A} {B}", C), _draft(A, B, C)), align(_draft(A, B, C), _draft(f"{A} {B}", C))
+    split, merge = (
+        align(_draft(f"{A} {B}", C), _draft(A, B, C)),
+        align(_draft(A, B, C), _draft(f"{A} {B}", C)),
+    )
     assert split.partners() == {0: (0, 1), 1: (2,)}
     assert merge.partners() == {0: (0,), 1: (0,), 2: (1,)}
 

@@ -1,4 +1,6 @@
-"""Which paragraphs moved, where it is known which are the same: against the least that could have moved."""
+"""Which paragraphs moved, where it is known which are the same: against the least that could have
+moved.
+"""
 
 from __future__ import annotations
 
@@ -35,11 +37,15 @@ def _compared(old: Draft, new: Draft) -> ChangeSet:
     """What differs, if equal texts are the same paragraphs."""
     places = {paragraph.text: at for at, paragraph in enumerate(new.paragraphs)}
     same = [(at, places[p.text]) for at, p in enumerate(old.paragraphs) if p.text in places]
-    return compare_drafts(old, new, Alignment(tuple(Link((one,), (other,)) for one, other in same), ()))
+    return compare_drafts(
+        old, new, Alignment(tuple(Link((one,), (other,)) for one, other in same), ())
+    )
 
 
 def _least(weights: list[int], order: list[int]) -> int:
-    """The least weight that has to go so that the rest stands in order, by trying all there is to keep."""
+    """The least weight that has to go so that the rest stands in order, by trying all there is to
+    keep.
+    """
     kept = (
         sum(weights[at] for at in chosen)
         for size in range(len(order) + 1)
@@ -58,18 +64,36 @@ def test_moves_and_levels_are_what_they_are_said_to_be(old: Draft, new: Draft) -
 
 def _tree(*lines: tuple[int, int]) -> Draft:
     """Some of the texts, each at a depth."""
-    return Draft(nest([Paragraph(TEXTS[at]) for at, _ in lines], [depth for _, depth in lines]), "d")
+    return Draft(
+        nest([Paragraph(TEXTS[at]) for at, _ in lines], [depth for _, depth in lines]), "d"
+    )
 
 
 @given(_arranged("old"), _arranged("new"))
-@example(_tree((0, 1), (2, 2), (4, 2), (1, 2), (3, 3), (5, 2)), _tree((1, 1), (5, 2), (2, 1), (3, 2), (0, 1), (4, 2)))
-@example(_tree((2, 1), (5, 1), (1, 2), (4, 3), (3, 2), (0, 2)), _tree((5, 1), (3, 1), (1, 2), (2, 3), (0, 3), (4, 3)))
-@example(_tree((4, 1), (1, 2), (5, 3), (3, 2), (2, 3), (0, 1)), _tree((3, 1), (5, 2), (1, 3), (4, 3), (0, 3), (2, 2)))
-@example(_tree((5, 1), (3, 2), (0, 3), (4, 2), (2, 3), (1, 3)), _tree((3, 1), (1, 1), (2, 1), (5, 2), (4, 3), (0, 2)))
+@example(
+    _tree((0, 1), (2, 2), (4, 2), (1, 2), (3, 3), (5, 2)),
+    _tree((1, 1), (5, 2), (2, 1), (3, 2), (0, 1), (4, 2)),
+)
+@example(
+    _tree((2, 1), (5, 1), (1, 2), (4, 3), (3, 2), (0, 2)),
+    _tree((5, 1), (3, 1), (1, 2), (2, 3), (0, 3), (4, 3)),
+)
+@example(
+    _tree((4, 1), (1, 2), (5, 3), (3, 2), (2, 3), (0, 1)),
+    _tree((3, 1), (5, 2), (1, 3), (4, 3), (0, 3), (2, 2)),
+)
+@example(
+    _tree((5, 1), (3, 2), (0, 3), (4, 2), (2, 3), (1, 3)),
+    _tree((3, 1), (1, 1), (2, 1), (5, 2), (4, 3), (0, 2)),
+)
 def test_the_rest_stands_in_order_and_no_move_can_be_left_out(old: Draft, new: Draft) -> None:
-    """With it, and all that goes along with it, what did not move would no longer stand in the same order."""
+    """With it, and all that goes along with it, what did not move would no longer stand in the same
+    order.
+    """
     changes = _compared(old, new)
-    moved = [(change.old[0].index, change.new[0].index) for change in changes if isinstance(change, Move)]
+    moved = [
+        (change.old[0].index, change.new[0].index) for change in changes if isinstance(change, Move)
+    ]
     places = {paragraph.text: at for at, paragraph in enumerate(new.paragraphs)}
     pairs = [(at, places[p.text]) for at, p in enumerate(old.paragraphs) if p.text in places]
     ends = old.arrays.ends, new.arrays.ends
@@ -78,7 +102,9 @@ def test_the_rest_stands_in_order_and_no_move_can_be_left_out(old: Draft, new: D
         return all(one < other < end[one] for one, other, end in zip(top, pair, ends, strict=True))
 
     tops = [top for top in moved if not any(along(top, other) for other in moved)]
-    rest = [pair for pair in pairs if pair not in tops and not any(along(pair, top) for top in tops)]
+    rest = [
+        pair for pair in pairs if pair not in tops and not any(along(pair, top) for top in tops)
+    ]
     assert all(one[1] < other[1] for one, other in pairwise(rest))
     for top in tops:
         back = sorted([*rest, top, *(pair for pair in pairs if along(pair, top))])
@@ -101,12 +127,17 @@ def test_what_left_a_part_that_moved_has_moved_itself() -> None:
     old = Draft([Paragraph("Part", children=[first, second]), other, last], "old")
     new = Draft([other, last, Paragraph("Part", children=[first]), second], "new")
     moved = [change.old[0].index for change in _compared(old, new) if isinstance(change, Move)]
-    assert moved == ([0, 2] if len(first.text + second.text) < len(other.text + last.text) else [3, 4])
+    assert moved == (
+        [0, 2] if len(first.text + second.text) < len(other.text + last.text) else [3, 4]
+    )
 
 
 @given(st.permutations(range(4)), st.integers(0, 3))
 def test_what_a_moved_part_holds_has_not_moved_itself(order: list[int], swapped: int) -> None:
-    parts = [Paragraph(f"Part {n}", children=[Paragraph(f"{t} in part {n}") for t in TEXTS[:3]]) for n in range(4)]
+    parts = [
+        Paragraph(f"Part {n}", children=[Paragraph(f"{t} in part {n}") for t in TEXTS[:3]])
+        for n in range(4)
+    ]
     old = Draft(parts, "d")
     first, second, third = parts[swapped].children
     turned = evolve(parts[swapped], children=[second, first, third])
@@ -118,9 +149,12 @@ def test_what_a_moved_part_holds_has_not_moved_itself(order: list[int], swapped:
 
 
 def test_long_stretches_that_changed_places() -> None:
-    """So long that what stays is told by runs: one of the two moved, and is not told to have stayed as well."""
+    """So long that what stays is told by runs: one of the two moved, and is not told to have stayed
+    as well.
+    """
     first, second = (
-        [Paragraph(f"The {part} states rule number {n} of all.") for n in range(40)] for part in ("Act", "Code")
+        [Paragraph(f"The {part} states rule number {n} of all.") for n in range(40)]
+        for part in ("Act", "Code")
     )
     old, new = Draft([*first, *second], "old"), Draft([*second, *first], "new")
     changes = dd.diff(old, new)

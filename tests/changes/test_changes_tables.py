@@ -24,11 +24,17 @@ def _words(name: str, count: int) -> str:
 
 class TestTables:
     def _table(self, *rows: list[str]) -> Draft:
-        cells = [Paragraph("", kind="row", children=[Paragraph(text, kind="cell") for text in row]) for row in rows]
+        cells = [
+            Paragraph("", kind="row", children=[Paragraph(text, kind="cell") for text in row])
+            for row in rows
+        ]
         return _draft(A, Paragraph("", kind="table", children=cells), B)
 
     def _said(self, old: Draft, new: Draft) -> list[tuple[str, str]]:
-        return [(change.kind, "|".join(node.text for node in (change.new or change.old))) for change in diff(old, new)]
+        return [
+            (change.kind, "|".join(node.text for node in (change.new or change.old)))
+            for change in diff(old, new)
+        ]
 
     def test_a_cell_is_edited_where_it_stands(self) -> None:
         old = self._table(["Media", "10", "UNESCO"], ["Access", "20", "ITU"])
@@ -49,13 +55,24 @@ class TestTables:
         assert self._said(new, old) == [("insert", ""), *(("insert", text) for text in rows[gone])]
 
     def test_of_tables_that_open_alike_each_is_known_by_all_its_cells(self) -> None:
-        one, other = (self._table(["Media", "ten"], row).children[1] for row in (["Access", "x"], ["Ethics", "y"]))
-        assert {change.kind for change in diff(_draft(A, one, B), _draft(A, other, one, B))} == {"insert"}
-        assert {change.kind for change in diff(_draft(A, other, one, B), _draft(A, one, B))} == {"delete"}
+        one, other = (
+            self._table(["Media", "ten"], row).children[1]
+            for row in (["Access", "x"], ["Ethics", "y"])
+        )
+        assert {change.kind for change in diff(_draft(A, one, B), _draft(A, other, one, B))} == {
+            "insert"
+        }
+        assert {change.kind for change in diff(_draft(A, other, one, B), _draft(A, one, B))} == {
+            "delete"
+        }
 
     def test_a_short_row_may_become_any_other(self) -> None:
         """A longer one needs a cell in common."""
-        short, long, other = ["Media", "10"], [_words("cell", 5), _words("more", 5)], [_words("it", 5), _words("is", 5)]
+        short, long, other = (
+            ["Media", "10"],
+            [_words("cell", 5), _words("more", 5)],
+            [_words("it", 5), _words("is", 5)],
+        )
         first = [_words("line", 20), "1"]
         for one, two in ((short, long), (long, short)):
             said = self._said(self._table(first, one), self._table(first, two))
@@ -76,13 +93,19 @@ class TestTables:
     @pytest.mark.parametrize(("words", "kinds"), [(6, {"edit"}), (7, {"delete", "insert"})])
     def test_a_row_of_six_words_is_short(self, words: int, kinds: set[str]) -> None:
         first, *others = ([_words(name, words)] for name in ("head", "gone", "come"))
-        assert {kind for kind, _ in self._said(self._table(first, others[0]), self._table(first, others[1]))} == kinds
+        assert {
+            kind
+            for kind, _ in self._said(self._table(first, others[0]), self._table(first, others[1]))
+        } == kinds
 
     def test_what_is_one_by_its_place_alone_is_less_sure_than_by_its_words(self) -> None:
         first, row = [_words("head", 9), "10"], [_words("cell", 9), _words("more", 9)]
 
         def sure(*cells: str) -> list[float]:
-            return [change.confidence for change in diff(self._table(first, row), self._table(first, [*cells]))]
+            return [
+                change.confidence
+                for change in diff(self._table(first, row), self._table(first, [*cells]))
+            ]
 
         (by_place,) = sure(row[0], _words("other", 9))
         (by_words,) = sure(row[0], f"{_words('more', 8)} other")
@@ -93,14 +116,30 @@ class TestTables:
         """Its rows and cells pair with each other, and with nothing of the table round it."""
 
         def draft(*rows: tuple[str, str]) -> Draft:
-            inner = [Paragraph("", kind="row", children=[Paragraph(t, kind="cell") for t in row]) for row in rows]
+            inner = [
+                Paragraph("", kind="row", children=[Paragraph(t, kind="cell") for t in row])
+                for row in rows
+            ]
             table = Paragraph("", kind="table", children=inner)
-            cells = [Paragraph("Costs", kind="cell", children=[Paragraph(C), table]), Paragraph("20", kind="cell")]
-            return _draft(A, Paragraph("", kind="table", children=[Paragraph("", kind="row", children=cells)]), B)
+            cells = [
+                Paragraph("Costs", kind="cell", children=[Paragraph(C), table]),
+                Paragraph("20", kind="cell"),
+            ]
+            return _draft(
+                A,
+                Paragraph("", kind="table", children=[Paragraph("", kind="row", children=cells)]),
+                B,
+            )
 
-        old, new = draft(("Media", "10"), ("Access", "20")), draft(("Media", "11"), ("Access", "20"))
+        old, new = (
+            draft(("Media", "10"), ("Access", "20")),
+            draft(("Media", "11"), ("Access", "20")),
+        )
         assert self._said(old, new) == [("edit", "11")]
-        assert self._said(old, draft(("10", "Media"), ("Access", "20"))) == [("edit", "10"), ("edit", "Media")]
+        assert self._said(old, draft(("10", "Media"), ("Access", "20"))) == [
+            ("edit", "10"),
+            ("edit", "Media"),
+        ]
         more = draft(("Media", "10"), ("Ethics", "30"), ("Access", "20"))
         assert self._said(old, more) == [("insert", ""), ("insert", "Ethics"), ("insert", "30")]
 
@@ -112,7 +151,8 @@ class TestTables:
 
     def test_a_row_moves_with_its_cells(self) -> None:
         rows = [
-            [f"{word} line", f"{n} of them", word] for n, word in enumerate(("Media", "Access", "Ethics", "Access to"))
+            [f"{word} line", f"{n} of them", word]
+            for n, word in enumerate(("Media", "Access", "Ethics", "Access to"))
         ]
         (change,) = diff(self._table(*rows), self._table(*rows[1:], rows[0]))
         assert (change.kind, change.old[0].path, change.new[0].path) == ("move", (1, 0), (1, 3))
@@ -124,10 +164,17 @@ class TestTables:
         remark, lines = _words("remark", 12), [_words("line", 9), _words("row", 9)]
 
         def part(*in_cell: str, beside: tuple[str, ...] = ()) -> Paragraph:
-            inside = [Paragraph(line, kind="cell", children=map(Paragraph, in_cell)) for line in lines]
-            rows = [Paragraph("", kind="row", children=[cell]) for cell in (evolve(inside[0], children=[]), inside[1])]
+            inside = [
+                Paragraph(line, kind="cell", children=map(Paragraph, in_cell)) for line in lines
+            ]
+            rows = [
+                Paragraph("", kind="row", children=[cell])
+                for cell in (evolve(inside[0], children=[]), inside[1])
+            ]
             table = Paragraph("", kind="table", children=rows)
-            return Paragraph(_words("costs", 5), kind="heading", children=[*map(Paragraph, (A, *beside)), table])
+            return Paragraph(
+                _words("costs", 5), kind="heading", children=[*map(Paragraph, (A, *beside)), table]
+            )
 
         sides = [part(remark), part(beside=(f"{remark} again",))]
         one, other = sides[::-1] if turned else sides

@@ -221,8 +221,13 @@ SETS = {
 
 @pytest.mark.parametrize("name", SETS)
 def test_other_sentences_get_no_worse_together(name: str) -> None:
-    found = [judged(pair, by_draftdiff(pair.old, pair.new)) for pair in pairs_of_text(CORPUS.with_name(name))]
-    right, extra, missed = (sum(counts) for counts in zip(*(spans for spans, _ in found), strict=True))
+    found = [
+        judged(pair, by_draftdiff(pair.old, pair.new))
+        for pair in pairs_of_text(CORPUS.with_name(name))
+    ]
+    right, extra, missed = (
+        sum(counts) for counts in zip(*(spans for spans, _ in found), strict=True)
+    )
     least, most_extra, most_missed = SETS[name]
     assert right >= least
     assert extra <= most_extra
@@ -235,7 +240,10 @@ def test_what_stands_round_a_sentence_changes_nothing_in_it(pair: Pair, around: 
     before = f"{' '.join(around.old)} {' '.join(around.new)} " * 2
     old, new = " ".join(pair.old), " ".join(pair.new)
     shift = len(before)
-    alone = [tuple((start + shift, end + shift) for start, end in (edit.old, edit.new)) for edit in edits(old, new)]
+    alone = [
+        tuple((start + shift, end + shift) for start, end in (edit.old, edit.new))
+        for edit in edits(old, new)
+    ]
     assert [(edit.old, edit.new) for edit in edits(before + old, before + new)] == alone
 
 

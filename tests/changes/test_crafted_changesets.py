@@ -1,4 +1,6 @@
-"""Change sets from JSON that somebody has tampered with: refused by the place of the fault, or good for every call."""
+"""Change sets from JSON that somebody has tampered with: refused by the place of the fault, or good
+for every call.
+"""
 
 from __future__ import annotations
 
@@ -23,36 +25,89 @@ from draftdiff.model.paragraph import Mark
 from draftdiff.testing import pairs
 from draftdiff.writers.registry import write_bytes
 
-BASE = Draft([
-    Paragraph("Media", "1.", "heading", children=[
-        Paragraph("States shall protect journalists at all times, in every place.", "(a)", "item"),
-        Paragraph("States shall act together. They shall report each year to the Council.", "(b)", "item",
-                  marks=[Mark(0, 6, "bold")]),
-    ]),
-    Paragraph("Finance", "2.", "heading", children=[
-        Paragraph("The budget is agreed by consensus of all.", "(a)", "item"),
-    ]),
-    Paragraph("Closing words that nobody ever changes."),
-], "v1", proposers=["UK"], date="2014-06-01")  # fmt: skip
-NEW = Draft([
-    Paragraph("Finance", "1.", "heading", children=[
-        Paragraph("The budget is agreed by consensus of all.", "(a)", "item"),
-    ]),
-    Paragraph("Media and journalists", "2.", "heading", children=[
-        Paragraph("States should protect journalists at all times, in every place.", "(a)", "item"),
-        Paragraph("States shall act together.", "(b)", "item", marks=[Mark(0, 6, "italic")]),
-        Paragraph("They shall report each year to the Council.", "(c)", "item"),
-        Paragraph("An entirely new sentence about something else.", "(d)", "item"),
-    ]),
-    Paragraph("Closing words that nobody ever changes."),
-], "v2", parents=["v1"], proposers=["Iran"], date="2014-06-02")  # fmt: skip
+BASE = Draft(
+    [
+        Paragraph(
+            "Media",
+            "1.",
+            "heading",
+            children=[
+                Paragraph(
+                    "States shall protect journalists at all times, in every place.", "(a)", "item"
+                ),
+                Paragraph(
+                    "States shall act together. They shall report each year to the Council.",
+                    "(b)",
+                    "item",
+                    marks=[Mark(0, 6, "bold")],
+                ),
+            ],
+        ),
+        Paragraph(
+            "Finance",
+            "2.",
+            "heading",
+            children=[
+                Paragraph("The budget is agreed by consensus of all.", "(a)", "item"),
+            ],
+        ),
+        Paragraph("Closing words that nobody ever changes."),
+    ],
+    "v1",
+    proposers=["UK"],
+    date="2014-06-01",
+)
+NEW = Draft(
+    [
+        Paragraph(
+            "Finance",
+            "1.",
+            "heading",
+            children=[
+                Paragraph("The budget is agreed by consensus of all.", "(a)", "item"),
+            ],
+        ),
+        Paragraph(
+            "Media and journalists",
+            "2.",
+            "heading",
+            children=[
+                Paragraph(
+                    "States should protect journalists at all times, in every place.", "(a)", "item"
+                ),
+                Paragraph(
+                    "States shall act together.", "(b)", "item", marks=[Mark(0, 6, "italic")]
+                ),
+                Paragraph("They shall report each year to the Council.", "(c)", "item"),
+                Paragraph("An entirely new sentence about something else.", "(d)", "item"),
+            ],
+        ),
+        Paragraph("Closing words that nobody ever changes."),
+    ],
+    "v2",
+    parents=["v1"],
+    proposers=["Iran"],
+    date="2014-06-02",
+)
 OTHER = Draft([*BASE.children, Paragraph("Words of a third party.")], "v3", parents=["v1"])
 #: Mutants of one change set that are tried; 0 for all.
 LIMIT = int(os.environ.get("MUTANTS", "400")) or None
 ORDERS = "\x1b[2J\u202e\x9b"
 WRONG: tuple[Any, ...] = (
-    None, -1, 10**12, 1.5, float("nan"), True, "x", "\ud800", ORDERS, [], {}, [[0, 0, 10**12]], [None],
-)  # fmt: skip
+    None,
+    -1,
+    10**12,
+    1.5,
+    float("nan"),
+    True,
+    "x",
+    "\ud800",
+    ORDERS,
+    [],
+    {},
+    [[0, 0, 10**12]],
+    [None],
+)
 
 
 def crafted(changes: ChangeSet) -> dict[str, Any]:
@@ -102,14 +157,27 @@ def used(changes: ChangeSet, old: Draft, new: Draft, other: Draft) -> None:
     theirs = dd.diff(old, other)
     back = dd.diff(new, old)
     calls = [
-        lambda: changes.apply(old), lambda: changes.apply(old, fuzzy=True), lambda: changes.apply(other, fuzzy=True),
-        lambda: changes.invert().invert(), lambda: changes.invert().apply(new), lambda: changes.then(back),
-        lambda: back.then(changes), lambda: changes.merge(theirs), lambda: theirs.merge(changes),
-        lambda: changes.merge(changes), lambda: [change.words for change in changes], lambda: changes.to_json(),
-        lambda: [change.effects for change in changes], lambda: hash(changes), lambda: repr(changes),
-        *[lambda f=f: harmless(write_bytes(changes, f)) for f in ("text", "markdown", "terminal", "html", "json")],
+        lambda: changes.apply(old),
+        lambda: changes.apply(old, fuzzy=True),
+        lambda: changes.apply(other, fuzzy=True),
+        lambda: changes.invert().invert(),
+        lambda: changes.invert().apply(new),
+        lambda: changes.then(back),
+        lambda: back.then(changes),
+        lambda: changes.merge(theirs),
+        lambda: theirs.merge(changes),
+        lambda: changes.merge(changes),
+        lambda: [change.words for change in changes],
+        lambda: changes.to_json(),
+        lambda: [change.effects for change in changes],
+        lambda: hash(changes),
+        lambda: repr(changes),
+        *[
+            lambda f=f: harmless(write_bytes(changes, f))
+            for f in ("text", "markdown", "terminal", "html", "json")
+        ],
         lambda: write_bytes(changes, "csv"),
-    ]  # fmt: skip
+    ]
     for call in calls:
         try:
             call()
@@ -158,13 +226,20 @@ def test_a_value_wrong_in_any_change_set(pair: tuple[Draft, Draft], chance: rand
 @pytest.mark.parametrize(
     ("path", "value", "where"),
     [
-        (("kept",), [[0, 0, 10**12]], "kept[0][2]"), (("kept",), [[0, 0, 10**6]], "kept[0]"),
-        (("changes", 0, "kind"), "rename", "changes[0].kind"), (("depths", "old", 0), 3, "depths.old[0]"),
-        (("changes", 0, "old", 0, "marks"), [{"start": 0, "end": 10**6, "kind": "bold"}], "changes[0].old[0].marks[0]"),
-        (("old", "date"), "June", "old.date"), (("changes", 0, "confidence"), 2, "changes[0].confidence"),
+        (("kept",), [[0, 0, 10**12]], "kept[0][2]"),
+        (("kept",), [[0, 0, 10**6]], "kept[0]"),
+        (("changes", 0, "kind"), "rename", "changes[0].kind"),
+        (("depths", "old", 0), 3, "depths.old[0]"),
+        (
+            ("changes", 0, "old", 0, "marks"),
+            [{"start": 0, "end": 10**6, "kind": "bold"}],
+            "changes[0].old[0].marks[0]",
+        ),
+        (("old", "date"), "June", "old.date"),
+        (("changes", 0, "confidence"), 2, "changes[0].confidence"),
         (("changes",), [], "changes"),
     ],
-)  # fmt: skip
+)
 def test_the_fault_is_named_by_its_place(path: tuple[Any, ...], value: Any, where: str) -> None:
     data = crafted(dd.diff(BASE, NEW))
     holder = data
@@ -176,7 +251,9 @@ def test_the_fault_is_named_by_its_place(path: tuple[Any, ...], value: Any, wher
     assert caught.value.where == where
 
 
-@pytest.mark.parametrize("data", [None, [], "x", 5, {}, {"schema": None}, {"schema": "draftdiff.changeset/1"}])
+@pytest.mark.parametrize(
+    "data", [None, [], "x", 5, {}, {"schema": None}, {"schema": "draftdiff.changeset/1"}]
+)
 def test_what_is_no_change_set_at_all(data: Any) -> None:
     with pytest.raises(InputError):
         ChangeSet.from_dict(data)

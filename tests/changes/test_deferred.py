@@ -74,7 +74,9 @@ def test_looking_in_another_order_gives_the_same_change_set(pair):
     order = list(range(len(first)))
     random.Random(len(order)).shuffle(order)
     looked = {place: (first[place].effects, first[place].edits) for place in order}
-    assert [(change.effects, change.edits) for change in second] == [looked[place] for place in range(len(second))]
+    assert [(change.effects, change.edits) for change in second] == [
+        looked[place] for place in range(len(second))
+    ]
     assert first == second
     assert compare_drafts(*pair).kept == first.kept
 
@@ -91,7 +93,10 @@ def readings():
 
 
 def test_a_pickle_leaves_effects_that_nobody_looked_at_open():
-    old, new = read_text("States shall act.\n\nThey report."), read_text("States should act.\n\nThey reported.")
+    old, new = (
+        read_text("States shall act.\n\nThey report."),
+        read_text("States should act.\n\nThey reported."),
+    )
     changes = explained(compare_drafts(old, new), readings)
     again = pickle.loads(pickle.dumps(changes))
     copies = [copy.deepcopy(changes), copy.copy(changes[0])]

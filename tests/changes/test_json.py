@@ -17,46 +17,127 @@ from draftdiff.verbs import diff, redline
 from draftdiff.writers.json import draft_to_dict, write_json
 from draftdiff.writers.registry import write_bytes
 
-ITEM = Paragraph("States shall act.", "(a)", "item", [Mark(0, 6, "bold"), Mark(7, 12, "link", "https://e.org")])
-DRAFT = Draft([Paragraph("Title", kind="heading", children=[ITEM])], "v1", "T", ["v0"], ["Iran", "Cuba"], language="en")
+ITEM = Paragraph(
+    "States shall act.", "(a)", "item", [Mark(0, 6, "bold"), Mark(7, 12, "link", "https://e.org")]
+)
+DRAFT = Draft(
+    [Paragraph("Title", kind="heading", children=[ITEM])],
+    "v1",
+    "T",
+    ["v0"],
+    ["Iran", "Cuba"],
+    language="en",
+)
 
 
 def test_a_draft_as_the_contract_says():
     assert json.loads(write_json(DRAFT)) == {
-        "schema": "draftdiff.draft/1", "id": "v1", "title": "T", "parents": ["v0"], "proposers": ["Cuba", "Iran"],
-        "editors": [], "date": None, "language": "en", "warnings": [],
+        "schema": "draftdiff.draft/1",
+        "id": "v1",
+        "title": "T",
+        "parents": ["v0"],
+        "proposers": ["Cuba", "Iran"],
+        "editors": [],
+        "date": None,
+        "language": "en",
+        "warnings": [],
         "paragraphs": [
-            {"index": 0, "path": [0], "depth": 1, "kind": "heading", "label": None, "text": "Title", "marks": [],
-             "language": None},
-            {"index": 1, "path": [0, 0], "depth": 2, "kind": "item", "label": "(a)", "text": "States shall act.",
-             "marks": [{"start": 0, "end": 6, "kind": "bold"},
-                       {"start": 7, "end": 12, "kind": "link", "value": "https://e.org"}], "language": None},
+            {
+                "index": 0,
+                "path": [0],
+                "depth": 1,
+                "kind": "heading",
+                "label": None,
+                "text": "Title",
+                "marks": [],
+                "language": None,
+            },
+            {
+                "index": 1,
+                "path": [0, 0],
+                "depth": 2,
+                "kind": "item",
+                "label": "(a)",
+                "text": "States shall act.",
+                "marks": [
+                    {"start": 0, "end": 6, "kind": "bold"},
+                    {"start": 7, "end": 12, "kind": "link", "value": "https://e.org"},
+                ],
+                "language": None,
+            },
         ],
-    }  # fmt: skip
+    }
 
 
 def test_a_change_set_as_the_contract_says():
     old = Draft([Paragraph("Opening."), Paragraph("States shall act.", "(a)", "item")], "v1")
-    new = Draft([Paragraph("Opening."), Paragraph("States should act.", "(a)", "item")], "v2", "T", ["v1"], ["UK"])
-    node = {"index": 1, "path": [1], "depth": 1, "kind": "item", "label": "(a)", "marks": [], "language": None}
-    header = {"title": None, "parents": [], "proposers": [], "editors": [], "date": None, "language": None}
+    new = Draft(
+        [Paragraph("Opening."), Paragraph("States should act.", "(a)", "item")],
+        "v2",
+        "T",
+        ["v1"],
+        ["UK"],
+    )
+    node = {
+        "index": 1,
+        "path": [1],
+        "depth": 1,
+        "kind": "item",
+        "label": "(a)",
+        "marks": [],
+        "language": None,
+    }
+    header = {
+        "title": None,
+        "parents": [],
+        "proposers": [],
+        "editors": [],
+        "date": None,
+        "language": None,
+    }
     changes = diff(old, new)
     (edit,) = changes
     assert changes.to_dict() == {
         "schema": "draftdiff.changeset/1",
         "old": {**header, "id": "v1", "digest": old.digest},
-        "new": {**header, "id": "v2", "title": "T", "parents": ["v1"], "proposers": ["UK"], "digest": new.digest},
-        "depths": {"old": [1, 1], "new": [1, 1]}, "kept": [[0, 0, 1]], "degraded": [],
+        "new": {
+            **header,
+            "id": "v2",
+            "title": "T",
+            "parents": ["v1"],
+            "proposers": ["UK"],
+            "digest": new.digest,
+        },
+        "depths": {"old": [1, 1], "new": [1, 1]},
+        "kept": [[0, 0, 1]],
+        "degraded": [],
         "changes": [
-            {"kind": "edit", "old": [{**node, "text": "States shall act."}],
-             "new": [{**node, "text": "States should act."}],
-             "words": [["equal", "States "], ["delete", "shall"], ["insert", "should"], ["equal", " act."]],
-             "edits": [{"old": [7, 12], "new": [7, 13]}],
-             "effects": [{"class": "deontic", "direction": "weaker", "old": "shall", "new": "should",
-                          "old_span": [7, 12], "new_span": [7, 13]}],
-             "substantive": True, "confidence": edit.confidence},
+            {
+                "kind": "edit",
+                "old": [{**node, "text": "States shall act."}],
+                "new": [{**node, "text": "States should act."}],
+                "words": [
+                    ["equal", "States "],
+                    ["delete", "shall"],
+                    ["insert", "should"],
+                    ["equal", " act."],
+                ],
+                "edits": [{"old": [7, 12], "new": [7, 13]}],
+                "effects": [
+                    {
+                        "class": "deontic",
+                        "direction": "weaker",
+                        "old": "shall",
+                        "new": "should",
+                        "old_span": [7, 12],
+                        "new_span": [7, 13],
+                    }
+                ],
+                "substantive": True,
+                "confidence": edit.confidence,
+            },
         ],
-    }  # fmt: skip
+    }
 
 
 @given(drafts())
@@ -72,7 +153,10 @@ def test_any_draft_reads_back(draft):
     assert inside
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert read_json(write_json(draft, indent=None), track_changes="all").children == draft.children
+        assert (
+            read_json(write_json(draft, indent=None), track_changes="all").children
+            == draft.children
+        )
 
 
 @given(pairs())
@@ -94,12 +178,23 @@ def test_unicode_stands_unescaped_and_lone_surrogates_escaped():
 def test_tracked_changes_are_settled_as_told():
     marks = [Mark(0, 5, "deleted", "Iran"), Mark(5, 11, "inserted"), Mark(3, 8, "bold")]
     data = write_json(
-        Draft([Paragraph("shallshould act", marks=marks), Paragraph("gone", marks=[Mark(0, 4, "deleted")])], "v1")
+        Draft(
+            [
+                Paragraph("shallshould act", marks=marks),
+                Paragraph("gone", marks=[Mark(0, 4, "deleted")]),
+            ],
+            "v1",
+        )
     )
     accepted = read_json(data, track_changes="accept")
     assert accepted.children == (Paragraph("should act", marks=[Mark(0, 3, "bold")]),)
-    assert accepted.warnings == ("tracked changes accepted: 1 insertion kept, 2 deletions left out",)
-    assert [p.text for p in read_json(data, track_changes="reject").children] == ["shall act", "gone"]
+    assert accepted.warnings == (
+        "tracked changes accepted: 1 insertion kept, 2 deletions left out",
+    )
+    assert [p.text for p in read_json(data, track_changes="reject").children] == [
+        "shall act",
+        "gone",
+    ]
     assert read_json(data, track_changes="all").children[0].marks == tuple(sorted(marks))
     with pytest.raises(InputError, match="holds tracked changes"):
         read_json(data, track_changes="refuse")
@@ -126,19 +221,40 @@ def broken(**changes):
         (b"{", r"line 1, column 2: this is no JSON"),
         (b"\xff\xfe", r"byte 0: JSON has to be UTF-8"),
         (b"[]", r"schema: expected schema 'draftdiff.draft/1', found None"),
-        (b'{"schema": "draftdiff.draft/2"}', r"found 'draftdiff.draft/2'; a newer draftdiff may read it"),
+        (
+            b'{"schema": "draftdiff.draft/2"}',
+            r"found 'draftdiff.draft/2'; a newer draftdiff may read it",
+        ),
         (b'{"schema": "draftdiff.changeset/1"}', r"found 'draftdiff.changeset/1'"),
-        (b'{"schema": "draftdiff.draft/1"}', r"not a valid draftdiff.draft/1: KeyError 'paragraphs'"),
-        (b'{"schema": "draftdiff.draft/1", "paragraphs": 3}', r"not a valid draftdiff.draft/1: TypeError"),
-        (b'{"schema": "draftdiff.draft/1", "title": 1, "paragraphs": []}', r"title: title has to be a string or null"),
+        (
+            b'{"schema": "draftdiff.draft/1"}',
+            r"not a valid draftdiff.draft/1: KeyError 'paragraphs'",
+        ),
+        (
+            b'{"schema": "draftdiff.draft/1", "paragraphs": 3}',
+            r"not a valid draftdiff.draft/1: TypeError",
+        ),
+        (
+            b'{"schema": "draftdiff.draft/1", "title": 1, "paragraphs": []}',
+            r"title: title has to be a string or null",
+        ),
         (broken(kind="chapter"), r"paragraphs\[1\]: not a valid paragraph: ValueError"),
         (broken(text=7), r"paragraphs\[1\]: text has to be a string"),
         (broken(label=7), r"paragraphs\[1\]: label has to be a string or null"),
         (broken(path=[0, 0, 0]), r"paragraphs\[1\].path: depth 3 cannot follow depth 1"),
         (broken(path=[]), r"paragraphs\[1\].path: depth 0 cannot follow depth 1"),
-        (broken(marks=[{"start": 0, "end": 99, "kind": "bold"}]), r"paragraphs\[1\]: a mark from 0 to 99 lies outside"),
-        (broken(marks=[{"start": "0", "end": 9, "kind": "bold"}]), r"not a valid draftdiff.draft/1: TypeError"),
-        (broken(marks=[{"start": 0, "kind": "bold"}]), r"paragraphs\[1\]: not a valid paragraph: KeyError 'end'"),
+        (
+            broken(marks=[{"start": 0, "end": 99, "kind": "bold"}]),
+            r"paragraphs\[1\]: a mark from 0 to 99 lies outside",
+        ),
+        (
+            broken(marks=[{"start": "0", "end": 9, "kind": "bold"}]),
+            r"not a valid draftdiff.draft/1: TypeError",
+        ),
+        (
+            broken(marks=[{"start": 0, "kind": "bold"}]),
+            r"paragraphs\[1\]: not a valid paragraph: KeyError 'end'",
+        ),
     ],
 )
 def test_what_is_no_draft(data, message):
@@ -152,14 +268,19 @@ def test_nested_too_deeply():
     row = draft_to_dict(DRAFT)["paragraphs"][0]
     rows = [{**row, "path": [0] * depth} for depth in range(1, 600)]
     with pytest.raises(LimitExceeded, match="more than 100 levels"):
-        read_json(json.dumps({"schema": "draftdiff.draft/1", "paragraphs": rows}).encode(), track_changes="accept")
+        read_json(
+            json.dumps({"schema": "draftdiff.draft/1", "paragraphs": rows}).encode(),
+            track_changes="accept",
+        )
 
 
 names = st.sampled_from(["text", "path", "kind", "marks", "label", "start"])
 scalars = st.none() | st.booleans() | st.integers() | st.text(max_size=5)
 
 
-@given(st.recursive(scalars, lambda below: st.lists(below, max_size=3) | st.dictionaries(names, below)))
+@given(
+    st.recursive(scalars, lambda below: st.lists(below, max_size=3) | st.dictionaries(names, below))
+)
 def test_any_values_are_a_draft_or_an_error(values):
     data = json.dumps({"schema": "draftdiff.draft/1", "paragraphs": [values]}).encode()
     with pytest.raises(InputError):
@@ -170,6 +291,7 @@ def test_what_it_does_not_know_is_refused():
     with pytest.raises(OutputError, match="json has no option 'color'; its options are indent"):
         write_bytes(DRAFT, "json", color=True)
     with pytest.raises(
-        OutputError, match="json holds a Draft, a ChangeSet, a Redline, a Composite, a Report or a Page, not int"
+        OutputError,
+        match="json holds a Draft, a ChangeSet, a Redline, a Composite, a Report or a Page, not int",
     ):
         write_json(3)

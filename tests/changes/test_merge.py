@@ -1,4 +1,6 @@
-"""Three-way merge: laws, an oracle on changes that do not meet, and cases as people would decide them."""
+"""Three-way merge: laws, an oracle on changes that do not meet, and cases as people would decide
+them.
+"""
 
 from __future__ import annotations
 
@@ -83,7 +85,13 @@ class TestLaws:
         start, middle = len(first.old.paragraphs) + 1, len(first.new.paragraphs)
         behind = [(start + at, middle + 1 + at) for at in _all(second.old)]
         by_ours = _true(base, ours, first, 0, [(start - 1, middle), *behind])
-        by_theirs = _true(base, theirs, second, start, [(start - 1, start - 1), *((at, at) for at in _all(first.old))])
+        by_theirs = _true(
+            base,
+            theirs,
+            second,
+            start,
+            [(start - 1, start - 1), *((at, at) for at in _all(first.old))],
+        )
         for merged in (by_ours.merge(by_theirs), by_theirs.merge(by_ours)):
             assert not merged.conflicts
             assert _outline(merged.changes.apply(base)) == _outline(wanted)
@@ -96,7 +104,9 @@ _BETWEEN = Paragraph("What stands between the halves.", kind="heading")
 @st.composite
 def _half(draw: st.DrawFn) -> Script:
     draft = draw(drafts(min_size=1, max_size=6, headers=False))
-    body = Draft([child for child in draft.children if child.kind not in ("header", "footer")], "old")
+    body = Draft(
+        [child for child in draft.children if child.kind not in ("header", "footer")], "old"
+    )
     return draw(scripts(body, max_size=3))
 
 
@@ -108,16 +118,25 @@ def _all(draft: Draft) -> range:
     return range(len(draft.paragraphs))
 
 
-def _true(base: Draft, new: Draft, script: Script, shift: int, rest: list[tuple[int, int]]) -> ChangeSet:
+def _true(
+    base: Draft, new: Draft, script: Script, shift: int, rest: list[tuple[int, int]]
+) -> ChangeSet:
     """The change set of a script on a part of a draft, by what was really done."""
-    links = [Link(tuple(i + shift for i in old), tuple(i + shift for i in new_)) for old, new_ in script.ties]
+    links = [
+        Link(tuple(i + shift for i in old), tuple(i + shift for i in new_))
+        for old, new_ in script.ties
+    ]
     links += [Link((old,), (new_,)) for old, new_ in rest]
     return compare_drafts(base, new, Alignment(tuple(sorted(links, key=lambda link: link.old)), ()))
 
 
 def _outline(draft: Draft) -> list[tuple[int, Paragraph]]:
-    """Depths and paragraphs; labels apart, for those of the second half may count on those of the first."""
-    return [(len(path), evolve(paragraph.alone(), label=None)) for _, path, paragraph in draft.walk()]
+    """Depths and paragraphs; labels apart, for those of the second half may count on those of the
+    first.
+    """
+    return [
+        (len(path), evolve(paragraph.alone(), label=None)) for _, path, paragraph in draft.walk()
+    ]
 
 
 def _draft(*paragraphs: str | Paragraph, id: str = "d", **header: Any) -> Draft:
@@ -146,25 +165,43 @@ class TestCleanMerges:
         ("ours", "theirs", "wanted"),
         [
             # edits of different words of one paragraph
-            (["All States shall protect women in the media."], ["States should protect women in the media."],
-             ["All States should protect women in the media."]),
+            (
+                ["All States shall protect women in the media."],
+                ["States should protect women in the media."],
+                ["All States should protect women in the media."],
+            ),
             # the same edit on both sides
-            (["States should protect women in the media."], ["States should protect women in the media."],
-             ["States should protect women in the media."]),
+            (
+                ["States should protect women in the media."],
+                ["States should protect women in the media."],
+                ["States should protect women in the media."],
+            ),
             # the same edit among others
-            (["All States should protect women in the media."], ["States should protect women in media."],
-             ["All States should protect women in media."]),
+            (
+                ["All States should protect women in the media."],
+                ["States should protect women in media."],
+                ["All States should protect women in media."],
+            ),
             # insertions at different places
-            ([A, "A new point on libraries."], ["Opening words of the text.", A],
-             ["Opening words of the text.", A, "A new point on libraries."]),
+            (
+                [A, "A new point on libraries."],
+                ["Opening words of the text.", A],
+                ["Opening words of the text.", A, "A new point on libraries."],
+            ),
             # insertions at one place: ours first
-            ([A, "Ours adds a point."], [A, "Theirs adds another one."],
-             [A, "Ours adds a point.", "Theirs adds another one."]),
+            (
+                [A, "Ours adds a point."],
+                [A, "Theirs adds another one."],
+                [A, "Ours adds a point.", "Theirs adds another one."],
+            ),
             # the same insertion among others
-            ([A, "Both add this point."], [A, "Theirs adds another one.", "Both add this point."],
-             [A, "Theirs adds another one.", "Both add this point."]),
+            (
+                [A, "Both add this point."],
+                [A, "Theirs adds another one.", "Both add this point."],
+                [A, "Theirs adds another one.", "Both add this point."],
+            ),
         ],
-    )  # fmt: skip
+    )
     def test_one_paragraph(self, ours: list[str], theirs: list[str], wanted: list[str]) -> None:
         found, merged = _merged(_draft(A), _draft(*ours), _draft(*theirs))
         assert (found, merged.conflicts) == (wanted, ())
@@ -183,7 +220,9 @@ class TestCleanMerges:
         assert (found, merged.conflicts) == ([A, D], ())
 
     def test_a_split_and_an_edit_of_one_part(self) -> None:
-        found, merged = _merged(_draft(f"{A} {B}", C), _draft(A, B, C), _draft(f"{A} {B.replace('year', 'month')}", C))
+        found, merged = _merged(
+            _draft(f"{A} {B}", C), _draft(A, B, C), _draft(f"{A} {B.replace('year', 'month')}", C)
+        )
         assert (found, merged.conflicts) == ([A, B.replace("year", "month"), C], ())
 
     def test_a_merge_and_edits_of_both_parts(self) -> None:
@@ -194,7 +233,11 @@ class TestCleanMerges:
     def test_an_insertion_below_a_paragraph_that_the_other_side_moved(self) -> None:
         part = Paragraph("Media", kind="heading", children=[Paragraph(A), Paragraph(B)])
         more = evolve(part, children=[Paragraph(A), Paragraph("A point in between."), Paragraph(B)])
-        end = Paragraph("Closing", kind="heading", children=[Paragraph(C), Paragraph(D), Paragraph("One more line.")])
+        end = Paragraph(
+            "Closing",
+            kind="heading",
+            children=[Paragraph(C), Paragraph(D), Paragraph("One more line.")],
+        )
         found, merged = _merged(_draft(part, end), _draft(end, part), _draft(more, end))
         assert found == ["Closing", C, D, "One more line.", "Media", A, "A point in between.", B]
         assert merged.conflicts == ()
@@ -206,17 +249,23 @@ class TestCleanMerges:
         assert [child.text for child in got.children[0].children] == [A, C, B]
 
     def test_a_heading_that_goes_and_an_insertion_among_what_was_below_it(self) -> None:
-        base = _draft(Paragraph("Media", kind="heading", children=[Paragraph(A), Paragraph(B)]), id="base")
+        base = _draft(
+            Paragraph("Media", kind="heading", children=[Paragraph(A), Paragraph(B)]), id="base"
+        )
         more = _draft(evolve(base.children[0], children=[Paragraph(A), Paragraph(C), Paragraph(B)]))
         found, merged = _merged(base, _draft(A, B), more)
         assert (found, merged.conflicts) == ([A, C, B], ())
 
     def test_numbers_shift_for_the_insertions_of_both(self) -> None:
         def numbered(*texts: str) -> Draft:
-            return _draft(*(Paragraph(t, f"({n})", "item") for n, t in zip("abcdefg", texts, strict=False)))
+            return _draft(
+                *(Paragraph(t, f"({n})", "item") for n, t in zip("abcdefg", texts, strict=False))
+            )
 
         x, y = "Ours adds this point here.", "Theirs adds that point there."
-        found, merged = _merged(numbered(A, B, C, D), numbered(A, x, B, C, D), numbered(A, B, y, C, D))
+        found, merged = _merged(
+            numbered(A, B, C, D), numbered(A, x, B, C, D), numbered(A, B, y, C, D)
+        )
         assert found == [f"(a) {A}", f"(b) {x}", f"(c) {B}", f"(d) {y}", f"(e) {C}", f"(f) {D}"]
         assert merged.conflicts == ()
 
@@ -228,8 +277,12 @@ class TestCleanMerges:
 
     def test_the_header(self) -> None:
         base = _draft(A, id="v1", title="Draft", proposers=["Chair"], date="2014-06-01")
-        ours = _draft(A, B, id="uk", title="Draft", parents=["v1"], proposers=["UK"], date="2014-06-03")
-        theirs = _draft(A, id="iran", title="Resolution", parents=["v1"], proposers=["Iran"], date="2014-06-02")
+        ours = _draft(
+            A, B, id="uk", title="Draft", parents=["v1"], proposers=["UK"], date="2014-06-03"
+        )
+        theirs = _draft(
+            A, id="iran", title="Resolution", parents=["v1"], proposers=["Iran"], date="2014-06-02"
+        )
         got = dd.diff(base, ours).merge(dd.diff(base, theirs)).changes.apply(base)
         assert (got.id, got.title, got.parents) == ("uk+iran", "Resolution", ("uk", "iran"))
         assert sorted(p.name for p in got.proposers) == ["Iran", "UK"]
@@ -268,8 +321,10 @@ class TestConflicts:
         # Ours stands in the words that clash; what theirs did besides is done.
         assert found == [f"All {A.replace('shall', 'should')}", B]
         assert [node.text for node in (*conflict.base, *conflict.ours, *conflict.theirs)] == [
-            A, ours.paragraphs[0].text, theirs.paragraphs[0].text,
-        ]  # fmt: skip
+            A,
+            ours.paragraphs[0].text,
+            theirs.paragraphs[0].text,
+        ]
         assert (conflict.ours_by, conflict.theirs_by) == (ours.proposers, theirs.proposers)
         assert (conflict.place, conflict.reason) == (0, "both sides changed the same words")
 
@@ -279,7 +334,11 @@ class TestConflicts:
         assert (found, conflict.place, conflict.ours) == ([A, C], 1, ())
         assert conflict.theirs[0].text == edited.paragraphs[1].text
         found, conflict = self._one(_draft(A, B, C), edited, _draft(A, C))
-        assert (found, conflict.place, conflict.theirs) == ([_line(p) for p in edited.paragraphs], 1, ())
+        assert (found, conflict.place, conflict.theirs) == (
+            [_line(p) for p in edited.paragraphs],
+            1,
+            (),
+        )
 
     def test_delete_against_move(self) -> None:
         found, conflict = self._one(_draft(A, B, C, D), _draft(A, B, C), _draft(D, A, B, C))
@@ -298,7 +357,9 @@ class TestConflicts:
         ours = _draft(*filler, evolve(words[1], children=[words[0]]))
         theirs = _draft(evolve(words[0], children=[words[1]]), *filler)
         merged = dd.diff(base, ours).merge(dd.diff(base, theirs))
-        assert sorted(p.text for p in merged.changes.apply(base).paragraphs) == sorted([A, B, *filler])
+        assert sorted(p.text for p in merged.changes.apply(base).paragraphs) == sorted(
+            [A, B, *filler]
+        )
         assert len({conflict.place for conflict in merged.conflicts}) == len(merged.conflicts) == 2
 
     def test_words_against_a_split_there(self) -> None:
@@ -324,18 +385,26 @@ class TestConflicts:
             assert "split or merged" in conflict.reason
 
     def test_labels(self) -> None:
-        base, ours, theirs = (_draft(Paragraph(A, label, "item"), B) for label in ("3.", "3 bis.", "3 alt."))
+        base, ours, theirs = (
+            _draft(Paragraph(A, label, "item"), B) for label in ("3.", "3 bis.", "3 alt.")
+        )
         found, conflict = self._one(base, ours, theirs)
         assert found == [f"3 bis. {A}", B]
         assert conflict.reason == "both sides changed the label"
 
     def test_titles(self) -> None:
-        base, ours, theirs = (_draft(A, title=title) for title in ("Draft", "Resolution", "Decision"))
+        base, ours, theirs = (
+            _draft(A, title=title) for title in ("Draft", "Resolution", "Decision")
+        )
         _, conflict = self._one(base, ours, theirs)
         assert "'Decision'" in conflict.reason
 
-    @pytest.mark.parametrize("titles", [("Resolution", "Draft"), ("Draft", "Resolution"), ("Resolution", "Resolution")])
-    def test_a_title_that_one_side_gave_or_both_alike_is_none(self, titles: tuple[str, str]) -> None:
+    @pytest.mark.parametrize(
+        "titles", [("Resolution", "Draft"), ("Draft", "Resolution"), ("Resolution", "Resolution")]
+    )
+    def test_a_title_that_one_side_gave_or_both_alike_is_none(
+        self, titles: tuple[str, str]
+    ) -> None:
         base, ours, theirs = (_draft(A, title=title) for title in ("Draft", *titles))
         merged = dd.diff(base, ours).merge(dd.diff(base, theirs))
         assert (merged.conflicts, merged.changes.new.title) == ((), "Resolution")
@@ -353,22 +422,39 @@ class TestTexts:
         sides: tuple[tuple[Side, str], ...] = (("base", base), ("ours", ours), ("theirs", theirs))
         for side, whole in sides:
             assert "".join(texts.of(side, hunk.span(side)) for hunk in texts.hunks) == whole
-        assert all(any(start < end for start, end in (hunk.base, hunk.ours, hunk.theirs)) for hunk in texts.hunks)
+        assert all(
+            any(start < end for start, end in (hunk.base, hunk.ours, hunk.theirs))
+            for hunk in texts.hunks
+        )
 
     @pytest.mark.parametrize(
         ("base", "ours", "theirs", "wanted"),
         [
             # what was edited right beside a dispute belongs to it
-            ("every two years here", "every year here", "every three years here", ("year", "three years")),
+            (
+                "every two years here",
+                "every year here",
+                "every three years here",
+                ("year", "three years"),
+            ),
             ("every two years here", "each two years here", "every three years here", None),
             # a word between them that both keep parts them
-            ("States shall report now", "States should report soon", "States must report now", ("should", "must")),
+            (
+                "States shall report now",
+                "States should report soon",
+                "States must report now",
+                ("should", "must"),
+            ),
         ],
     )
-    def test_what_is_in_dispute(self, base: str, ours: str, theirs: str, wanted: tuple[str, str] | None) -> None:
+    def test_what_is_in_dispute(
+        self, base: str, ours: str, theirs: str, wanted: tuple[str, str] | None
+    ) -> None:
         """Edits of the two sides side by side are no dispute by themselves."""
         texts = Texts(base, ours, theirs)
-        found = [(texts.of("ours", hunk.ours), texts.of("theirs", hunk.theirs)) for hunk in texts.clashes]
+        found = [
+            (texts.of("ours", hunk.ours), texts.of("theirs", hunk.theirs)) for hunk in texts.clashes
+        ]
         assert found == ([] if wanted is None else [wanted])
 
     @given(st.text("ab .", max_size=12), st.text("ab .", max_size=12))
@@ -381,14 +467,18 @@ class TestTexts:
         ("ours", "theirs", "meet"),
         [
             # an insertion, and a deletion right behind it, before it, or elsewhere
-            ("women and girls vote", "women", True), ("all women vote", "vote", True),
+            ("women and girls vote", "women", True),
+            ("all women vote", "vote", True),
             ("women vote now", "women", True),
             ("all women vote", "women", False),
             # other words for one, and for the next
-            ("women voted", "men vote", False), ("girls vote", "men vote", True),
+            ("women voted", "men vote", False),
+            ("girls vote", "men vote", True),
         ],
-    )  # fmt: skip
-    def test_an_insertion_beside_a_deletion_meets_it(self, ours: str, theirs: str, meet: bool) -> None:
+    )
+    def test_an_insertion_beside_a_deletion_meets_it(
+        self, ours: str, theirs: str, meet: bool
+    ) -> None:
         assert bool(Texts("women vote", ours, theirs).clashes) is meet
         assert bool(Texts("women vote", theirs, ours).clashes) is meet
 

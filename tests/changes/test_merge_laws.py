@@ -14,7 +14,20 @@ from draftdiff.changes.changeset import Reconciled
 from draftdiff.model import Draft, Paragraph
 from draftdiff.testing import laws, pairs
 from draftdiff.testing.laws.broken import LawBroken
-from merges import UNLIKE, A, B, C, D, cleanly, draft_of, forks, obeys_all_laws, part_of, reconciled, tree_of
+from merges import (
+    UNLIKE,
+    A,
+    B,
+    C,
+    D,
+    cleanly,
+    draft_of,
+    forks,
+    obeys_all_laws,
+    part_of,
+    reconciled,
+    tree_of,
+)
 
 AB = f"{A} {B}"
 EDITED = B.replace("shall", "should")
@@ -27,7 +40,9 @@ class TestLaws:
 
 
 def _drafts(*sides: Any) -> tuple[Draft, ...]:
-    return tuple(draft_of(*side, id=id) for side, id in zip(sides, ("base", "ours", "theirs"), strict=True))
+    return tuple(
+        draft_of(*side, id=id) for side, id in zip(sides, ("base", "ours", "theirs"), strict=True)
+    )
 
 
 class TestWhatASideTookOut:
@@ -47,10 +62,15 @@ class TestWhatASideTookOut:
     def test_has_below_it_what_that_side_put_beside_what_hung_on_it(self) -> None:
         """Where the other side edited it; where nobody wants it that stands at its own level."""
         base, gone = (part_of("Women in media", A), C), (A, D, C)
-        for title, wanted in (("Men in media", (part_of("Men in media", A, D), C)), ("Women in media", gone)):
+        for title, wanted in (
+            ("Men in media", (part_of("Men in media", A, D), C)),
+            ("Women in media", gone),
+        ):
             drafts = _drafts(base, (part_of(title, A), C), gone)
             obeys_all_laws(*drafts)
-            assert tree_of(reconciled(*drafts).changes.apply(drafts[0])) == tree_of(draft_of(*wanted))
+            assert tree_of(reconciled(*drafts).changes.apply(drafts[0])) == tree_of(
+                draft_of(*wanted)
+            )
 
     def test_leaves_what_hung_on_it_where_that_side_has_it(self) -> None:
         """The look-alike: nobody else wants it."""
@@ -62,7 +82,9 @@ class TestWhatASideTookOut:
         """What hung on it hangs on the paragraph before it now, and the other side moves that one."""
         media = (part_of("Media", A, UNLIKE[0], B, part_of(D, UNLIKE[1], UNLIKE[2])),)
         moved = (part_of("Media", B, A, UNLIKE[0], part_of(D, UNLIKE[1], UNLIKE[2])),)
-        drafts = _drafts(media, moved, (part_of("Media", A, UNLIKE[0], part_of(B, UNLIKE[1], UNLIKE[2])),))
+        drafts = _drafts(
+            media, moved, (part_of("Media", A, UNLIKE[0], part_of(B, UNLIKE[1], UNLIKE[2])),)
+        )
         obeys_all_laws(*drafts)
         assert [p.text for p in cleanly(*drafts).paragraphs][1:] == [B, A, *UNLIKE[:3]]
 
@@ -79,12 +101,18 @@ class TestWhatASideTookOut:
         obeys_all_laws(*drafts)
         merged = reconciled(*drafts)
         assert tree_of(merged.changes.apply(drafts[0])) == tree_of(drafts[1])
-        assert [[node.text for node in conflict.theirs] for conflict in merged.conflicts] == [[A, EDITED]]
+        assert [[node.text for node in conflict.theirs] for conflict in merged.conflicts] == [
+            [A, EDITED]
+        ]
 
     def test_comes_back_as_the_other_side_has_it(self) -> None:
         """With its place, where something was put below it."""
         base = (part_of("Media", A, part_of(B, C)), D)
-        drafts = _drafts(base, (part_of("Media", A), part_of(B, part_of(C, UNLIKE[0])), D), (part_of("Media", A), D))
+        drafts = _drafts(
+            base,
+            (part_of("Media", A), part_of(B, part_of(C, UNLIKE[0])), D),
+            (part_of("Media", A), D),
+        )
         obeys_all_laws(*drafts)
         merged = reconciled(*drafts)
         assert tree_of(merged.changes.apply(drafts[0])) == tree_of(drafts[1])
@@ -99,7 +127,9 @@ class TestParts:
         obeys_all_laws(*drafts)
         return tree_of(cleanly(*drafts))
 
-    def test_go_together_where_the_other_side_hangs_the_whole_on_what_it_moves(self, turned: bool) -> None:
+    def test_go_together_where_the_other_side_hangs_the_whole_on_what_it_moves(
+        self, turned: bool
+    ) -> None:
         one, other = UNLIKE[:2]
         got = self._merged(
             turned,
@@ -109,16 +139,24 @@ class TestParts:
         )
         assert got == tree_of(draft_of(part_of(C, A, B, D), one, other))
 
-    def test_stand_side_by_side_where_the_other_side_hangs_something_on_the_whole(self, turned: bool) -> None:
+    def test_stand_side_by_side_where_the_other_side_hangs_something_on_the_whole(
+        self, turned: bool
+    ) -> None:
         got = self._merged(turned, (part_of(AB, C), D), (A, part_of(B, C), D), (part_of(AB, C, D),))
         assert got == tree_of(draft_of(A, part_of(B, C, D)))
 
     def test_of_both_sides_stand_in_order_of_the_words(self, turned: bool) -> None:
-        assert self._merged(turned, (f"{AB} {C}",), (A, f"{B} {C}"), (AB, C)) == tree_of(draft_of(A, B, C))
+        assert self._merged(turned, (f"{AB} {C}",), (A, f"{B} {C}"), (AB, C)) == tree_of(
+            draft_of(A, B, C)
+        )
 
-    def test_that_one_side_merges_stay_where_the_other_moves_one_of_them(self, turned: bool) -> None:
+    def test_that_one_side_merges_stay_where_the_other_moves_one_of_them(
+        self, turned: bool
+    ) -> None:
         point = part_of(B, UNLIKE[0])
-        got = self._merged(turned, (A, point, C, D), (part_of(AB, UNLIKE[0]), C, D), (point, C, D, A))
+        got = self._merged(
+            turned, (A, point, C, D), (part_of(AB, UNLIKE[0]), C, D), (point, C, D, A)
+        )
         assert got == tree_of(draft_of(part_of(AB, UNLIKE[0]), C, D))
 
     def test_that_one_side_merges_go_where_it_hangs_them(self, turned: bool) -> None:
@@ -131,15 +169,21 @@ class TestParts:
     def test_that_one_side_merges_go_where_the_other_moves_them_all(self, turned: bool) -> None:
         """One of them cut elsewhere too: the move of several into several is one move."""
         start, end = B[:20].strip(), B[20:].strip()
-        base, ours, theirs = _drafts((A, B, C, D, UNLIKE[0]), (C, D, UNLIKE[0], AB), (A, start, end, C, D, UNLIKE[0]))
+        base, ours, theirs = _drafts(
+            (A, B, C, D, UNLIKE[0]), (C, D, UNLIKE[0], AB), (A, start, end, C, D, UNLIKE[0])
+        )
         drafts = (base, theirs, ours) if turned else (base, ours, theirs)
         obeys_all_laws(*drafts)
         kinds = sorted(change.kind for change in reconciled(*drafts).changes)
         assert kinds == ["merge", "merge", "move", "split", "split"]
         assert [p.text for p in cleanly(*drafts).paragraphs][:3] == [C, D, UNLIKE[0]]
 
-    def test_that_one_side_merges_keep_what_hung_on_one_that_the_other_hangs_elsewhere(self, turned: bool) -> None:
-        got = self._merged(turned, (A, part_of(B, C), D), (part_of(AB, C), D), (A, part_of(D, part_of(B, C))))
+    def test_that_one_side_merges_keep_what_hung_on_one_that_the_other_hangs_elsewhere(
+        self, turned: bool
+    ) -> None:
+        got = self._merged(
+            turned, (A, part_of(B, C), D), (part_of(AB, C), D), (A, part_of(D, part_of(B, C)))
+        )
         assert got == tree_of(draft_of(part_of(AB, D, C)))
 
     def test_with_something_between_have_deletions_where_they_stood(self, turned: bool) -> None:
@@ -147,7 +191,7 @@ class TestParts:
         one, two = UNLIKE[:2]
         got = self._merged(
             turned, (part_of(AB, C, D), one), (part_of(AB, D, C),), (two, A, part_of(B, D), one)
-        )  # fmt: skip
+        )
         assert got == tree_of(draft_of(two, part_of(A, D), B))
 
     def test_that_one_side_merges_leave_what_it_hung_beside_them(self, turned: bool) -> None:
@@ -173,13 +217,19 @@ class TestNumbers:
         obeys_all_laws(*self.DRAFTS)
         base, ours, theirs = self.DRAFTS
         got = [
-            [(p.label, p.text) for p in cleanly(base, *sides).paragraphs] for sides in ((ours, theirs), (theirs, ours))
+            [(p.label, p.text) for p in cleanly(base, *sides).paragraphs]
+            for sides in ((ours, theirs), (theirs, ours))
         ]
-        assert got == [[("1.", A), ("2.", C), ("3.", D), ("4.", B)], [("1.", A), ("2.", D), ("3.", C), ("4.", B)]]
+        assert got == [
+            [("1.", A), ("2.", C), ("3.", D), ("4.", B)],
+            [("1.", A), ("2.", D), ("3.", C), ("4.", B)],
+        ]
 
     def test_may_not_differ_elsewhere(self) -> None:
         base, ours, _ = self.DRAFTS
-        edited = evolve(base, children=(base.children[0], evolve(base.children[1], text=EDITED)), id="theirs")
+        edited = evolve(
+            base, children=(base.children[0], evolve(base.children[1], text=EDITED)), id="theirs"
+        )
 
         def merge(one: ChangeSet, other: ChangeSet) -> Reconciled:
             merged = one.merge(other)
@@ -188,7 +238,9 @@ class TestNumbers:
             wrong = [
                 evolve(
                     change,
-                    new=[evolve(node, label="9.") for node in change.new] if change.kind == "insert" else change.new,
+                    new=[evolve(node, label="9.") for node in change.new]
+                    if change.kind == "insert"
+                    else change.new,
                 )
                 for change in merged.changes
             ]
@@ -199,7 +251,9 @@ class TestNumbers:
 
 
 class TestNothing:
-    """A side that changed no paragraph, whatever its header says, leaves the other side's draft as it is."""
+    """A side that changed no paragraph, whatever its header says, leaves the other side's draft as
+    it is.
+    """
 
     @given(pairs())
     def test_merged_with_any_revision_gives_that_revision(self, pair: tuple[Draft, Draft]) -> None:

@@ -1,4 +1,6 @@
-"""Merges as they are written: conflicts in brackets, the command, and git with draftdiff as its merge driver."""
+"""Merges as they are written: conflicts in brackets, the command, and git with draftdiff as its
+merge driver.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ BASE = """# Media
 3. The Assembly recalls the Charter of the United Nations.
 """
 OURS = BASE.replace("shall protect", "should protect").replace("every year", "every two years")
-THEIRS = BASE.replace("States shall protect", "All States must protect").replace("Charter", "whole Charter")
+THEIRS = BASE.replace("States shall protect", "All States must protect").replace(
+    "Charter", "whole Charter"
+)
 
 
 def _merged(base: str, ours: str, theirs: str, /, **proposers: str) -> str:
@@ -46,19 +50,33 @@ class TestFromConflicts:
     @pytest.mark.parametrize(
         ("base", "ours", "theirs", "wanted"),
         [
-            ("States shall act.", "States should act.", "All States must act.",
-             "All States [OURS/THEIRS delete: shall][OURS propose: should][THEIRS propose: must] act."),
-            ("States shall act at once.\nThe end.", "The end.", "States should act at once.\nThe end.",
-             "[OURS delete: States [THEIRS delete: shall][THEIRS propose: should] act at once.]\nThe end."),
-            ("States shall act at once.\nThe end.", "States should act at once.\nThe end.", "The end.",
-             "[THEIRS delete: States [OURS delete: shall][OURS propose: should] act at once.]\nThe end."),
+            (
+                "States shall act.",
+                "States should act.",
+                "All States must act.",
+                "All States [OURS/THEIRS delete: shall][OURS propose: should][THEIRS propose: must] act.",
+            ),
+            (
+                "States shall act at once.\nThe end.",
+                "The end.",
+                "States should act at once.\nThe end.",
+                "[OURS delete: States [THEIRS delete: shall][THEIRS propose: should] act at once.]\nThe end.",
+            ),
+            (
+                "States shall act at once.\nThe end.",
+                "States should act at once.\nThe end.",
+                "The end.",
+                "[THEIRS delete: States [OURS delete: shall][OURS propose: should] act at once.]\nThe end.",
+            ),
         ],
-    )  # fmt: skip
+    )
     def test_words(self, base: str, ours: str, theirs: str, wanted: str) -> None:
         assert _merged(base, ours, theirs) == wanted
 
     def test_the_proposers_hold_their_sides(self) -> None:
-        text = _merged("States shall act.", "States should act.", "States must act.", ours="UK", theirs="Iran")
+        text = _merged(
+            "States shall act.", "States should act.", "States must act.", ours="UK", theirs="Iran"
+        )
         assert text == "States [UK/Iran delete: shall][UK propose: should][Iran propose: must] act."
         composite = parse(text)
         assert for_party(composite, "UK").text == "States should act."
@@ -72,17 +90,24 @@ class TestFromConflicts:
 
     def test_labels_and_places(self) -> None:
         base, ours, theirs = (
-            Draft([Paragraph("States shall act at once.", label, "item")], "d") for label in ("3.", "3 bis.", "3 alt.")
+            Draft([Paragraph("States shall act at once.", label, "item")], "d")
+            for label in ("3.", "3 bis.", "3 alt.")
         )
         merged = dd.diff(base, ours).merge(dd.diff(base, theirs))
         found = from_conflicts(merged, base, names=("UK", "Iran"))
-        assert found.draft.paragraphs[0].text == "States shall act at once. [Iran: number it 3 alt.]"
+        assert (
+            found.draft.paragraphs[0].text == "States shall act at once. [Iran: number it 3 alt.]"
+        )
 
     def test_all_that_theirs_wants_otherwise(self) -> None:
         """Words and number of one paragraph, each in its own way on either side."""
         base, ours, theirs = (
             Draft([Paragraph(f"States {verb} act at once.", label, "item", (), (), language)], "d")
-            for verb, label, language in (("shall", "3.", None), ("should", "3 bis.", "fr"), ("must", "3 alt.", "es"))
+            for verb, label, language in (
+                ("shall", "3.", None),
+                ("should", "3 bis.", "fr"),
+                ("must", "3 alt.", "es"),
+            )
         )
         merged = dd.diff(base, ours).merge(dd.diff(base, theirs))
         assert [conflict.about for conflict in merged.conflicts] == [("words", "label", "language")]
@@ -92,14 +117,26 @@ class TestFromConflicts:
         )
 
     def test_several_paragraphs(self) -> None:
-        one, two = "States shall protect women in the media.", "They shall report to the Council every year."
-        text = _merged(f"{one} {two}", f"{one}\n{two}", f"{one} {two}".replace("media. They", "media, where women"))
-        assert "[THEIRS propose: States shall protect women in the media, where women shall report" in text
+        one, two = (
+            "States shall protect women in the media.",
+            "They shall report to the Council every year.",
+        )
+        text = _merged(
+            f"{one} {two}",
+            f"{one}\n{two}",
+            f"{one} {two}".replace("media. They", "media, where women"),
+        )
+        assert (
+            "[THEIRS propose: States shall protect women in the media, where women shall report"
+            in text
+        )
         assert f"[OURS propose: {two}]" in text
 
     @given(threes())
     def test_no_word_that_a_side_wrote_is_lost(self, three: Three) -> None:
-        """A word of the base may be: the other side can take it away beside a conflict over something else."""
+        """A word of the base may be: the other side can take it away beside a conflict over
+        something else.
+        """
         base, ours, theirs = three
         merged = dd.diff(base, ours).merge(dd.diff(base, theirs))
         written = from_conflicts(merged, base).draft.text
@@ -108,14 +145,23 @@ class TestFromConflicts:
                 assert all(word in written for word in {*words(node.text)} - {*words(base.text)})
 
     @given(forks())
-    def test_read_for_a_side_it_has_the_words_of_the_merge_in_which_that_side_stands(self, fork: Three) -> None:
-        """No word is lost or stands twice, in dispute or not, whichever side the brackets are decided for."""
+    def test_read_for_a_side_it_has_the_words_of_the_merge_in_which_that_side_stands(
+        self, fork: Three
+    ) -> None:
+        """No word is lost or stands twice, in dispute or not, whichever side the brackets are
+        decided for.
+        """
         base, *sides = fork
-        composite, numbered = from_conflicts(reconciled(base, *sides), base), re.compile(r"[a-z]+[0-9]+")
+        composite, numbered = (
+            from_conflicts(reconciled(base, *sides), base),
+            re.compile(r"[a-z]+[0-9]+"),
+        )
         for name, (mine, other) in (("OURS", sides), ("THEIRS", sides[::-1])):
             wanted = reconciled(base, mine, other).changes.apply(base)
             # A remark on a place is in words without a digit.
-            assert Counter(numbered.findall(for_party(composite, name).text)) == Counter(numbered.findall(wanted.text))
+            assert Counter(numbered.findall(for_party(composite, name).text)) == Counter(
+                numbered.findall(wanted.text)
+            )
 
 
 class TestWhatIsNotInDispute:
@@ -125,7 +171,10 @@ class TestWhatIsNotInDispute:
         one, two, three, four = LONG[:4]
         edited = one.replace("media0", "press")
         base = draft_of(one, part_of(two, three), four)
-        ours, theirs = draft_of(part_of(two, three), edited, four), draft_of(part_of(f"{one} {two}", three), four)
+        ours, theirs = (
+            draft_of(part_of(two, three), edited, four),
+            draft_of(part_of(f"{one} {two}", three), four),
+        )
         lines = str(from_conflicts(reconciled(base, ours, theirs), base)).split("\n")
         assert lines[:3] == [f"[THEIRS delete: {two}]", three, f"[OURS propose: {edited}]"]
         assert lines[3:] == [f"[OURS/THEIRS delete: {one}]", f"[THEIRS propose: {one} {two}]", four]
@@ -138,8 +187,12 @@ class TestWhatIsNotInDispute:
         merged = reconciled(base := draft_of(one, two, three, four), ours, theirs)
         lines = str(from_conflicts(merged, base)).split("\n")
         assert lines[0::2] == [two, three]
-        assert lines[1].startswith("[OURS/THEIRS delete: media0][OURS propose: press][THEIRS propose: news] council0")
-        assert lines[1].endswith("[THEIRS: both sides put the paragraph elsewhere, each at another place]")
+        assert lines[1].startswith(
+            "[OURS/THEIRS delete: media0][OURS propose: press][THEIRS propose: news] council0"
+        )
+        assert lines[1].endswith(
+            "[THEIRS: both sides put the paragraph elsewhere, each at another place]"
+        )
 
 
 class TestWhatOneSideTookOutWhole:
@@ -155,18 +208,23 @@ class TestWhatOneSideTookOutWhole:
         edited = draft_of(part_of(UNLIKE[0], A, B.replace("every year", "every month")), C)
         words = "They shall report to the Council every [{0} delete: year][{0} propose: month]."
         assert self._lines(edited, self.GONE) == [
-            f"[THEIRS delete: {UNLIKE[0]}]", f"[THEIRS delete: {words.format('OURS')}]", C,
-        ]  # fmt: skip
+            f"[THEIRS delete: {UNLIKE[0]}]",
+            f"[THEIRS delete: {words.format('OURS')}]",
+            C,
+        ]
         assert self._lines(self.GONE, edited) == [
-            f"[OURS delete: {UNLIKE[0]}]", f"[OURS delete: {words.format('THEIRS')}]", C,
-        ]  # fmt: skip
+            f"[OURS delete: {UNLIKE[0]}]",
+            f"[OURS delete: {words.format('THEIRS')}]",
+            C,
+        ]
 
     def test_is_named_once_where_the_other_side_edited_it_and_put_something_below_it(self) -> None:
         more = draft_of(part_of(UNLIKE[0].replace("media0", "press"), A, B, D), C)
         assert self._lines(self.GONE, more) == [
             "[OURS delete: [THEIRS delete: media0][THEIRS propose: press] council0 charter0 summary0]",
-            f"[THEIRS propose: {D}]", C,
-        ]  # fmt: skip
+            f"[THEIRS propose: {D}]",
+            C,
+        ]
 
     def test_stays_out_where_both_keep_what_was_below_it(self) -> None:
         """The look-alike: the words below are in dispute, the heading is not."""
@@ -174,7 +232,9 @@ class TestWhatOneSideTookOutWhole:
         theirs = draft_of(A, B.replace("every year", "every week"), C)
         for sides in ((ours, theirs), (theirs, ours)):
             merged = reconciled(self.BASE, *sides)
-            assert [conflict.reason for conflict in merged.conflicts] == ["both sides changed the same words"]
+            assert [conflict.reason for conflict in merged.conflicts] == [
+                "both sides changed the same words"
+            ]
             assert UNLIKE[0] not in merged.changes.apply(self.BASE).text
 
 
@@ -192,17 +252,24 @@ ROW = "| 2040 | 20 % | second |\n"
 
 
 class TestTables:
-    """What one side took out of a table, some of which the other changed: rows are in dispute with all their cells."""
+    """What one side took out of a table, some of which the other changed: rows are in dispute with
+    all their cells.
+    """
 
     def _written(self, ours: str, theirs: str) -> list[str]:
         drafts = [dd.read(text.encode(), format="markdown") for text in (TABLE, ours, theirs)]
-        written = write_bytes(from_conflicts(reconciled(*drafts), drafts[0]).draft, "markdown").decode()
+        written = write_bytes(
+            from_conflicts(reconciled(*drafts), drafts[0]).draft, "markdown"
+        ).decode()
         return [line for line in written.splitlines() if line]
 
     def test_a_row(self) -> None:
         edited = "| [{0} delete: 2040] | [{0} delete: [{1} delete: 20][{1} propose: 25] %] | [{0} delete: second] |"
         gone, more = TABLE.replace(ROW, ""), TABLE.replace("20 %", "25 %")
-        for names, sides in ((("OURS", "THEIRS"), (gone, more)), (("THEIRS", "OURS"), (more, gone))):
+        for names, sides in (
+            (("OURS", "THEIRS"), (gone, more)),
+            (("THEIRS", "OURS"), (more, gone)),
+        ):
             wanted = TABLE.replace(ROW.rstrip(), edited.format(*names))
             assert self._written(*sides) == [line for line in wanted.splitlines() if line]
 
@@ -221,13 +288,18 @@ class TestTables:
     @pytest.mark.filterwarnings("ignore:markdown does not hold all")
     def test_a_cell(self) -> None:
         """The look-alike: a column went, and only the cell that was changed is in dispute."""
-        narrower = "\n".join(line.rsplit("|", 2)[0] + "|" if "|" in line else line for line in TABLE.split("\n"))
+        narrower = "\n".join(
+            line.rsplit("|", 2)[0] + "|" if "|" in line else line for line in TABLE.split("\n")
+        )
         lines = self._written(narrower, TABLE.replace("second", "next"))
         assert lines[1:] == [
-            "| Year | Target |  |", "| --- | --- | --- |", "| 2030 | 10 % |  |",
-            "| 2040 | 20 % | [OURS delete: [THEIRS delete: second][THEIRS propose: next]] |", "| 2050 | 30 % |  |",
+            "| Year | Target |  |",
+            "| --- | --- | --- |",
+            "| 2030 | 10 % |  |",
+            "| 2040 | 20 % | [OURS delete: [THEIRS delete: second][THEIRS propose: next]] |",
+            "| 2050 | 30 % |  |",
             "Behind it.",
-        ]  # fmt: skip
+        ]
 
     def test_a_row_that_the_other_side_moved(self) -> None:
         """It takes its cells along, also where the table is gone."""
@@ -235,8 +307,9 @@ class TestTables:
         moved = "".join([*rows[:4], rows[6], *rows[4:6], *rows[7:]])
         bracketed = "| [{0} delete: 2050] | [{0} delete: 30 %] | [{0} delete: third] |"
         assert self._written(f"{rows[0]}\n{rows[-1]}", moved)[3:5] == [
-            bracketed.format("OURS"), "| [OURS delete: 2030] | [OURS delete: 10 %] | [OURS delete: first] |",
-        ]  # fmt: skip
+            bracketed.format("OURS"),
+            "| [OURS delete: 2030] | [OURS delete: 10 %] | [OURS delete: first] |",
+        ]
         lines = self._written(moved, TABLE.replace(rows[6], ""))
         assert lines[3:6] == [bracketed.format("THEIRS"), rows[4].rstrip(), rows[5].rstrip()]
 
@@ -258,7 +331,11 @@ def files(tmp_path: Path) -> Path:
 
 class TestCommand:
     def test_a_clean_merge_exits_with_0(self, files: Path) -> None:
-        assert run(files, "merge", "base.md", "ours.md", "clean.md", "-o", "out.md", "-q") == (0, "", "")
+        assert run(files, "merge", "base.md", "ours.md", "clean.md", "-o", "out.md", "-q") == (
+            0,
+            "",
+            "",
+        )
         text = (files / "out.md").read_text("utf-8")
         assert "should protect women" in text
         assert "whole Charter" in text
@@ -274,7 +351,10 @@ class TestCommand:
             "draftdiff: 1 conflict, in brackets in the result\n"
         )
         text = (files / "out.md").read_text("utf-8")
-        assert "All States [OURS/UK delete: shall][OURS propose: should][UK propose: must] protect" in text
+        assert (
+            "All States [OURS/UK delete: shall][OURS propose: should][UK propose: must] protect"
+            in text
+        )
 
     def test_conflicts_of_one_kind_in_a_row_are_one_line(self, files: Path) -> None:
         (files / "base.md").write_text(TABLE, "utf-8")
@@ -297,8 +377,12 @@ class TestCommand:
 
     def test_it_never_replaces_an_input(self, files: Path) -> None:
         for name in ("base.md", "ours.md", "theirs.md"):
-            assert "is an input" in trouble(files, "merge", "base.md", "ours.md", "theirs.md", "-o", name)
-        said = trouble(files, "merge", "base.md", "ours.md", "theirs.md", "-o", "theirs.md", "--path", "x.md")
+            assert "is an input" in trouble(
+                files, "merge", "base.md", "ours.md", "theirs.md", "-o", name
+            )
+        said = trouble(
+            files, "merge", "base.md", "ours.md", "theirs.md", "-o", "theirs.md", "--path", "x.md"
+        )
         assert "is an input" in said
 
     def test_standard_input_once(self, files: Path) -> None:
@@ -312,7 +396,11 @@ class TestGit:
     def checkout(self, tmp_path: Path) -> Path:
         self._git(tmp_path, "init", "-q", "-b", "main")
         driver = f"'{sys.executable}' -m draftdiff merge %O %A %B -o %A --path %P"
-        for key, value in (("user.name", "A"), ("user.email", "a@example.org"), ("merge.draftdiff.driver", driver)):
+        for key, value in (
+            ("user.name", "A"),
+            ("user.email", "a@example.org"),
+            ("merge.draftdiff.driver", driver),
+        ):
             self._git(tmp_path, "config", key, value)
         (tmp_path / ".gitattributes").write_text("*.md merge=draftdiff\n", "utf-8")
         self._commit(tmp_path, BASE, "base")
@@ -341,15 +429,22 @@ class TestGit:
         return self._git(folder, "merge", "theirs", "-m", "both")
 
     def test_edits_of_one_line_merge(self, checkout: Path) -> None:
-        ours, theirs = BASE.replace("shall protect", "should protect"), BASE.replace("in the media", "in all media")
+        ours, theirs = (
+            BASE.replace("shall protect", "should protect"),
+            BASE.replace("in the media", "in all media"),
+        )
         done = self._branches(checkout, ours, theirs)
         assert done.returncode == 0, done.stderr
-        assert "States should protect women in all media." in (checkout / "draft.md").read_text("utf-8")
+        assert "States should protect women in all media." in (checkout / "draft.md").read_text(
+            "utf-8"
+        )
         assert self._git(checkout, "status", "--porcelain").stdout == ""
 
     def test_a_conflict_stops_with_brackets_in_the_file(self, checkout: Path) -> None:
         done = self._branches(checkout, OURS, THEIRS)
         assert done.returncode == 1
         assert "CONFLICT" in done.stdout
-        assert "[OURS propose: should][THEIRS propose: must]" in (checkout / "draft.md").read_text("utf-8")
+        assert "[OURS propose: should][THEIRS propose: must]" in (checkout / "draft.md").read_text(
+            "utf-8"
+        )
         assert "UU draft.md" in self._git(checkout, "status", "--porcelain").stdout

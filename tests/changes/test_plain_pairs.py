@@ -41,7 +41,8 @@ def _reworded(rng: random.Random, text: str) -> str:
 
 
 Origins = list[set[int]]
-#: Among what a paragraph was made of: a near-duplicate of the one before it, which is in no old draft.
+#: Among what a paragraph was made of: a near-duplicate of the one before it, which is in no old
+#: draft.
 ALIKE = -1
 
 
@@ -71,7 +72,10 @@ def _amended(rng: random.Random, sizes: Sequence[int]) -> tuple[list[str], list[
                 origins += [{place}, {place}]
             case 2:
                 rest = 2 * len(words) // 3
-                new += [" ".join(words), " ".join([*words[:rest], *rng.choices(pool, k=len(words) - rest)])]
+                new += [
+                    " ".join(words),
+                    " ".join([*words[:rest], *rng.choices(pool, k=len(words) - rest)]),
+                ]
                 origins += [{place}, {ALIKE}]
             case 3 if new:
                 new[-1] += " " + " ".join(words)
@@ -112,7 +116,9 @@ def test_plain_pairs_are_those_of_the_programme(seed: int) -> None:
 
 @pytest.mark.parametrize("gone", [0, 1, 3])
 def test_a_draft_amended_throughout_is_paired_without_comparing_all(gone: int) -> None:
-    """Also where one, or three at once, went: the programme, which looks at all pairs, is left with next to nothing."""
+    """Also where one, or three at once, went: the programme, which looks at all pairs, is left with
+    next to nothing.
+    """
     texts = [" ".join(f"{FEW_WORDS[(n * k) % 20]}{n}" for k in range(30)) for n in range(40)]
     new = [text.replace(f"{n} ", f"{n} newly ", 1) for n, text in enumerate(texts)]
     for old, other in ((texts, new[:9] + new[9 + gone :]), (texts[:9] + texts[9 + gone :], new)):
@@ -124,7 +130,9 @@ def test_a_draft_amended_throughout_is_paired_without_comparing_all(gone: int) -
 @pytest.mark.parametrize("turned", [False, True])
 @pytest.mark.parametrize("seed", range(40))
 def test_a_gap_too_large_is_cut_where_the_programme_pairs(seed: int, turned: bool) -> None:
-    """Cut at clear pairs; what was split or merged is no place to cut, unless it is hard to say with what."""
+    """Cut at clear pairs; what was split or merged is no place to cut, unless it is hard to say
+    with what.
+    """
     rng = random.Random(seed)
     *texts, origins = _amended(rng, (17, 22, 30))
     old, new = map(_draft, texts[::-1] if turned else texts)
@@ -135,7 +143,10 @@ def test_a_gap_too_large_is_cut_where_the_programme_pairs(seed: int, turned: boo
         patch.setattr(gaps, "MAX_CELLS", max(6, len(old.paragraphs) * len(new.paragraphs) // 3))
         cut = align(old, new)
     assert not found.degraded
-    one, other = ([Link(link.new, link.old) for link in way.links] if turned else way.links for way in (cut, found))
+    one, other = (
+        [Link(link.new, link.old) for link in way.links] if turned else way.links
+        for way in (cut, found)
+    )
     as_right = _tangled(origins) and _right(one, origins) >= _right(other, origins)
     assert cut.degraded or cut.links == found.links or as_right
 
@@ -151,8 +162,12 @@ def test_few_words_changed_are_paired_without_a_comparison_by_words() -> None:
 
 
 @pytest.mark.parametrize("replaced", [5, 8, 16, 20])
-def test_paragraphs_with_words_replaced_all_over_are_paired_by_characters_or_by_words(replaced: int) -> None:
-    """Up to a fifth of the words without looking at words at all; half of them without comparing all with all."""
+def test_paragraphs_with_words_replaced_all_over_are_paired_by_characters_or_by_words(
+    replaced: int,
+) -> None:
+    """Up to a fifth of the words without looking at words at all; half of them without comparing
+    all with all.
+    """
     rng, pool = (
         random.Random(replaced),
         [f"{a}{b}{c}" for a in ("mar", "tel", "gov") for b in ("ine", "ora") for c in "sal"],
@@ -172,15 +187,22 @@ def test_paragraphs_with_words_replaced_all_over_are_paired_by_characters_or_by_
 def test_texts_of_few_letters_are_not_the_same_by_their_letters() -> None:
     rng = random.Random(1)
     old, new = (
-        [" ".join("".join(rng.choices("01", (9, 1), k=16)) for _ in range(20)) for _ in range(8)] for _ in range(2)
+        [" ".join("".join(rng.choices("01", (9, 1), k=16)) for _ in range(20)) for _ in range(8)]
+        for _ in range(2)
     )
-    assert all(Indel.normalized_similarity(one, other) > 0.85 for one, other in zip(old, new, strict=True))
+    assert all(
+        Indel.normalized_similarity(one, other) > 0.85 for one, other in zip(old, new, strict=True)
+    )
     assert _plain(old, new) == []
     assert _plain(old, old) == [(place, place) for place in range(8)]
 
 
-@pytest.mark.parametrize(("words", "others", "is_plain"), [(16, 16, True), (15, 15, False), (15, 18, False)])
-def test_of_fewer_than_sixteen_words_nothing_is_plain(words: int, others: int, is_plain: bool) -> None:
+@pytest.mark.parametrize(
+    ("words", "others", "is_plain"), [(16, 16, True), (15, 15, False), (15, 18, False)]
+)
+def test_of_fewer_than_sixteen_words_nothing_is_plain(
+    words: int, others: int, is_plain: bool
+) -> None:
     """They are too few to tell from boilerplate, unless it takes many characters to write them."""
     one, other = (" ".join(f"w{n}x" for n in range(count)) for count in (words, others))
     assert (_plain([one, "-"], [other.replace("w7x", "else"), "-"]) == [(0, 0)]) is is_plain
@@ -195,7 +217,8 @@ def test_nor_is_a_note_an_edited_paragraph() -> None:
 def test_nor_where_others_in_the_draft_have_more_letters() -> None:
     rng = random.Random(1)
     old, new = (
-        [" ".join("".join(rng.choices("01", (9, 1), k=16)) for _ in range(20)) for _ in range(4)] for _ in range(2)
+        [" ".join("".join(rng.choices("01", (9, 1), k=16)) for _ in range(20)) for _ in range(4)]
+        for _ in range(2)
     )
     prose = [_prose(random.Random(n), 20) for n in range(4)]
     assert _plain([*old, *prose], [*new, *prose]) == [(place, place) for place in range(4, 8)]
@@ -204,10 +227,16 @@ def test_nor_where_others_in_the_draft_have_more_letters() -> None:
 @pytest.mark.parametrize("others", [0, 3])
 def test_a_paragraph_whose_every_word_is_spelt_otherwise_is_the_same(others: int) -> None:
     """By its characters: it has no word in common with what it was."""
-    spelt = [f"{a}{b}is" for a in ("colon", "organ", "civil", "real", "author") for b in ("ial", "at", "act", "it")]
+    spelt = [
+        f"{a}{b}is"
+        for a in ("colon", "organ", "civil", "real", "author")
+        for b in ("ial", "at", "act", "it")
+    ]
     respelt = [word.removesuffix("s") + "z" for word in spelt]
     rest = [_prose(random.Random(n)) for n in range(others)]
-    assert _plain([" ".join(spelt), *rest], [" ".join(respelt), *rest]) == [(n, n) for n in range(1 + others)]
+    assert _plain([" ".join(spelt), *rest], [" ".join(respelt), *rest]) == [
+        (n, n) for n in range(1 + others)
+    ]
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -227,7 +256,9 @@ def test_an_amended_draft_is_aligned_throughout_whatever_came_and_went(seed: int
 def test_paragraphs_that_face_each_other_are_plainly_the_same() -> None:
     rng = random.Random(1)
     olds = [_prose(rng) for _ in range(5)]
-    assert _plain(olds, [_reworded(rng, text) for text in olds]) == [(place, place) for place in range(5)]
+    assert _plain(olds, [_reworded(rng, text) for text in olds]) == [
+        (place, place) for place in range(5)
+    ]
 
 
 def test_near_duplicates_are_not_plainly_anything() -> None:
@@ -241,12 +272,20 @@ def test_near_duplicates_are_not_plainly_anything() -> None:
 @pytest.mark.parametrize("between", [0, 1])
 @pytest.mark.parametrize("behind", [False, True])
 @pytest.mark.parametrize("same", ["head", "tail"])
-def test_nor_is_what_has_a_near_duplicate_near_it(same: str, behind: bool, between: int, turned: bool) -> None:
-    """Before it or behind it, in either draft; what is alike is where they begin, or where they end."""
+def test_nor_is_what_has_a_near_duplicate_near_it(
+    same: str, behind: bool, between: int, turned: bool
+) -> None:
+    """Before it or behind it, in either draft; what is alike is where they begin, or where they
+    end.
+    """
     rng = random.Random(5)
     article, others, end = _prose(rng), [_prose(rng) for _ in range(between)], _prose(rng)
     edited = article.replace(article.split()[20], "newly")
-    twin = f"{article[:150]} {_prose(rng, 16)}" if same == "head" else f"{_prose(rng, 16)} {article[-150:]}"
+    twin = (
+        f"{article[:150]} {_prose(rng, 16)}"
+        if same == "head"
+        else f"{_prose(rng, 16)} {article[-150:]}"
+    )
     for near, is_plain in ((twin, False), (_prose(rng), True)):
         news = [edited, *others, near, end] if behind else [near, *others, edited, end]
         at = news.index(edited)

@@ -38,7 +38,9 @@ def test_heaviest_increasing_is_heaviest(order, weights):
 
 @given(st.sets(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=8), st.data())
 def test_of_pairs_that_share_a_place_one_is_in_the_chain(some, data):
-    """Of the pairs of one old place the last new one comes first, so that a chain holds but one of them."""
+    """Of the pairs of one old place the last new one comes first, so that a chain holds but one of
+    them.
+    """
     pairs = sorted(some, key=lambda pair: (pair[0], -pair[1]))
     weights = data.draw(st.lists(st.integers(1, 9), min_size=len(pairs), max_size=len(pairs)))
     chain = heaviest_increasing(pairs, weights)
@@ -50,7 +52,9 @@ def longest_by_table(old, new):
     table = [[0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for i, a in enumerate(old):
         for j, b in enumerate(new):
-            table[i + 1][j + 1] = table[i][j] + 1 if a == b else max(table[i][j + 1], table[i + 1][j])
+            table[i + 1][j + 1] = (
+                table[i][j] + 1 if a == b else max(table[i][j + 1], table[i + 1][j])
+            )
     return table[-1][-1]
 
 
@@ -94,7 +98,9 @@ def test_windows_of_equal_sequences_find_all(old, more):
 
 @pytest.mark.parametrize("shared", [False, True])
 def test_windows_bound_the_work(shared):
-    """No table is larger than it may be, and there are not many, whether the sequences have something in common."""
+    """No table is larger than it may be, and there are not many, whether the sequences have
+    something in common.
+    """
     old = list(range(300))
     new = old[50:] if shared else list(range(300, 600))
     longest, tables = sequences._longest, []
@@ -139,7 +145,9 @@ def test_common_ends(old, new):
     assert tail == max(n for n in range(rest + 1) if old[len(old) - n :] == new[len(new) - n :])
 
 
-WORDS = st.lists(st.sampled_from(["the", "of", "rights", "media", ",", "shall", "women"]), max_size=15)
+WORDS = st.lists(
+    st.sampled_from(["the", "of", "rights", "media", ",", "shall", "women"]), max_size=15
+)
 
 
 @given(WORDS, WORDS)
@@ -168,17 +176,28 @@ def test_subtree_ends(steps):
     depths = []
     for step in steps:
         depths.append(min(step, (depths[-1] if depths else 0) + 1))
-    slow = [next((j for j in range(i + 1, len(depths)) if depths[j] <= d), len(depths)) for i, d in enumerate(depths)]
+    slow = [
+        next((j for j in range(i + 1, len(depths)) if depths[j] <= d), len(depths))
+        for i, d in enumerate(depths)
+    ]
     assert list(subtree_ends(depths)) == slow
 
 
-@given(st.integers(0, 40), st.integers(0, 5), st.integers(0, 5), st.text("ab", max_size=3), st.text("ab", max_size=3))
+@given(
+    st.integers(0, 40),
+    st.integers(0, 5),
+    st.integers(0, 5),
+    st.text("ab", max_size=3),
+    st.text("ab", max_size=3),
+)
 def test_how_far_two_sequences_are_alike_from_two_places_on(
     length: int, first: int, second: int, rest: str, other: str
 ) -> None:
     """Item by item, whatever is before and behind."""
     shared = "".join(random.Random(length).choices("ab", k=length))
     old, new = "x" * first + shared + rest, "x" * second + shared + other
-    slow = len([*takewhile(lambda pair: pair[0] == pair[1], zip(old[first:], new[second:], strict=False))])
+    slow = len(
+        [*takewhile(lambda pair: pair[0] == pair[1], zip(old[first:], new[second:], strict=False))]
+    )
     assert equal_from(old, new, first, second) == equal_from([*old], [*new], first, second) == slow
     assert common_length(old[first:], new[second:]) == slow

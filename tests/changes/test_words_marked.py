@@ -1,4 +1,6 @@
-"""The few rules by which changed words are marked: each where it fires, and beside what only looks like it."""
+"""The few rules by which changed words are marked: each where it fires, and beside what only looks
+like it.
+"""
 
 from __future__ import annotations
 
@@ -93,7 +95,9 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("line", [line.strip() for lines in CASES.values() for line in lines.strip().splitlines()])
+@pytest.mark.parametrize(
+    "line", [line.strip() for lines in CASES.values() for line in lines.strip().splitlines()]
+)
 def test_what_is_marked(line: str) -> None:
     pair = pair_of(line)
     (_, extra, missed), _ = judged(pair, by_draftdiff(pair.old, pair.new))
@@ -110,10 +114,15 @@ WORDS = st.lists(
 
 
 def _makes_up(sides: Sides, marked: list[TokenEdit]) -> bool:
-    """Whether the edits lie in order, none is empty, and what is between them is equal but for its case."""
+    """Whether the edits lie in order, none is empty, and what is between them is equal but for its
+    case.
+    """
     at_old = at_new = 0
     for edit in [*marked, TokenEdit((len(sides.old),) * 2, (len(sides.new),) * 2)]:
-        if edit.old[0] < at_old or sides.old_folded[at_old : edit.old[0]] != sides.new_folded[at_new : edit.new[0]]:
+        if (
+            edit.old[0] < at_old
+            or sides.old_folded[at_old : edit.old[0]] != sides.new_folded[at_new : edit.new[0]]
+        ):
             return False
         at_old, at_new = edit.old[1], edit.new[1]
     return all(edit.size for edit in marked)
@@ -147,10 +156,16 @@ def _heaviest(old: list[str], new: list[str]) -> float:
 
 @given(WORDS, WORDS)
 def test_what_is_kept_weighs_most_but_for_what_edits_cost(old: list[str], new: list[str]) -> None:
-    """Each further edit costs a little; a form of a word, which is not kept, may draw what is kept to it."""
+    """Each further edit costs a little; a form of a word, which is not kept, may draw what is kept
+    to it.
+    """
     kept = kept_tokens(old, new)
     lost = _heaviest(old, new) - sum(weight(old[i]) for i, _ in kept)
-    assert -1e-9 < lost <= matching._FORM * min(len(old), len(new)) + matching._OPEN * (len(old) + len(new))
+    assert (
+        -1e-9
+        < lost
+        <= matching._FORM * min(len(old), len(new)) + matching._OPEN * (len(old) + len(new))
+    )
 
 
 @given(st.permutations([f"w{n}ord" for n in range(30)]), st.data())

@@ -61,7 +61,11 @@ def test_redline_writes_each_format(files, suffix):
     if suffix == "json":
         assert run(files, "diff", "old.txt", "new.txt", "-o", "out.json")[0] == 1
     else:
-        assert run(files, "redline", "old.txt", "new.txt", "-o", f"out.{suffix}", "-q") == (0, "", "")
+        assert run(files, "redline", "old.txt", "new.txt", "-o", f"out.{suffix}", "-q") == (
+            0,
+            "",
+            "",
+        )
     assert (files / f"out.{suffix}").stat().st_size > 0
 
 
@@ -69,7 +73,15 @@ def test_same_bytes_under_any_hash_seed(files):
     written = set()
     for seed in ("0", "1", "77"):
         for suffix in ("docx", "html"):
-            run_alone(files, "redline", "old.txt", "new.txt", "-o", f"{seed}.{suffix}", PYTHONHASHSEED=seed)
+            run_alone(
+                files,
+                "redline",
+                "old.txt",
+                "new.txt",
+                "-o",
+                f"{seed}.{suffix}",
+                PYTHONHASHSEED=seed,
+            )
             written.add((suffix, (files / f"{seed}.{suffix}").read_bytes()))
     assert len(written) == 2
 
@@ -166,7 +178,9 @@ def test_an_output_that_is_an_input(files):
 
 
 def test_an_unwritable_target(files):
-    assert "there is no folder" in trouble(files, "redline", "old.txt", "new.txt", "-o", "no/such/folder/out.docx")
+    assert "there is no folder" in trouble(
+        files, "redline", "old.txt", "new.txt", "-o", "no/such/folder/out.docx"
+    )
 
 
 def test_a_format_that_the_name_does_not_say(files):
@@ -200,7 +214,9 @@ class TestTwoLaterDrafts:
 
     def test_each_draft_signs_its_changes(self, files):
         (files / "other.txt").write_text(self.THIRD, "utf-8")
-        assert run(files, "redline", "old.txt", "new.txt", "--third", "other.txt", "-o", "both.docx")[:2] == (0, "")
+        assert run(
+            files, "redline", "old.txt", "new.txt", "--third", "other.txt", "-o", "both.docx"
+        )[:2] == (0, "")
         with zipfile.ZipFile(files / "both.docx") as package:
             document = package.read("word/document.xml").decode()
         authors = set(re.findall(r'<w:ins [^>]*w:author="([^"]*)".*?<w:t[^>]*>([^<]*)<', document))
@@ -209,7 +225,12 @@ class TestTwoLaterDrafts:
     def test_files_of_one_name_are_told_apart_by_their_folders(self, files):
         (files / "uk").mkdir()
         (files / "uk" / "new.txt").write_text(self.THIRD, "utf-8")
-        assert run(files, "redline", "old.txt", "new.txt", "--third", "uk/new.txt", "-o", "both.html")[0] == 0
+        assert (
+            run(files, "redline", "old.txt", "new.txt", "--third", "uk/new.txt", "-o", "both.html")[
+                0
+            ]
+            == 0
+        )
         assert "uk/new.txt" in (files / "both.html").read_text("utf-8")
 
     def test_what_cannot_be_is_said(self, files):

@@ -22,7 +22,11 @@ def test_amend_writes_the_new_draft(tmp_path: Path) -> None:
 
 
 def test_a_line_for_each_that_was_not(tmp_path: Path) -> None:
-    written(tmp_path, base=BASE, list="Delete paragraph 9.\n\nPlease amend it nicely.\n\nDelete paragraph 1.")
+    written(
+        tmp_path,
+        base=BASE,
+        list="Delete paragraph 9.\n\nPlease amend it nicely.\n\nDelete paragraph 1.",
+    )
     status, out, said = run(tmp_path, "amend", "base.txt", "list.txt", "-o", "-")
     assert (status, out) == (1, "2. States shall report.\n")
     assert said.splitlines() == [
@@ -35,10 +39,15 @@ def test_a_line_for_each_that_was_not(tmp_path: Path) -> None:
 def test_a_text_without_instructions_is_no_success(tmp_path: Path) -> None:
     written(tmp_path, base=BASE, list="Good morning.")
     said = trouble(tmp_path, "amend", "base.txt", "list.txt", "-o", "new.txt")
-    assert said == "draftdiff: list.txt: nothing in it is an instruction; name the draft, then the instructions\n"
+    assert (
+        said
+        == "draftdiff: list.txt: nothing in it is an instruction; name the draft, then the instructions\n"
+    )
     written(tmp_path, list="Delete paragraph 1.")
     said = trouble(tmp_path, "amend", "list.txt", "base.txt", "-o", "new.txt")
-    assert said.endswith("nothing in it is an instruction; list.txt holds some: are the two swapped?\n")
+    assert said.endswith(
+        "nothing in it is an instruction; list.txt holds some: are the two swapped?\n"
+    )
     assert not (tmp_path / "new.txt").exists()
 
 
@@ -46,12 +55,20 @@ def test_what_stands_between_instructions_is_told_with_its_words_and_place(tmp_p
     written(tmp_path, base=BASE, list="Delete paragraph 1.\n\nPlease make it nicer.")
     told = "1 paragraph not read as an instruction: ‘Please make it nicer.’ (paragraph 2)"
     said = f"draftdiff: 1 instruction carried out; {told}\n"
-    assert run(tmp_path, "amend", "base.txt", "list.txt", "-o", "-") == (0, "2. States shall report.\n", said)
+    assert run(tmp_path, "amend", "base.txt", "list.txt", "-o", "-") == (
+        0,
+        "2. States shall report.\n",
+        said,
+    )
 
 
 def test_changes_as_instructions_and_back(tmp_path: Path) -> None:
-    written(tmp_path, base=BASE, new=BASE.replace("report", "report promptly").replace("act", "act now"))
-    assert run(tmp_path, "diff", "base.txt", "new.txt", "-t", "amendments", "-o", "list.txt")[0] == 1
+    written(
+        tmp_path, base=BASE, new=BASE.replace("report", "report promptly").replace("act", "act now")
+    )
+    assert (
+        run(tmp_path, "diff", "base.txt", "new.txt", "-t", "amendments", "-o", "list.txt")[0] == 1
+    )
     assert run(tmp_path, "amend", "base.txt", "list.txt", "-o", "again.txt")[0] == 0
     assert dd.diff(tmp_path / "new.txt", tmp_path / "again.txt").changes == ()
 
@@ -59,21 +76,30 @@ def test_changes_as_instructions_and_back(tmp_path: Path) -> None:
 def test_a_redline_of_what_was_amended(tmp_path: Path) -> None:
     written(tmp_path, base=BASE, list="In paragraph 2, replace “shall” by “should”.")
     assert (
-        run(tmp_path, "amend", "base.txt", "list.txt", "--redline", "-o", "-", "-t", "text")[1].count("[-shall-]") == 1
+        run(tmp_path, "amend", "base.txt", "list.txt", "--redline", "-o", "-", "-t", "text")[
+            1
+        ].count("[-shall-]")
+        == 1
     )
 
 
 def test_the_output_is_no_input_and_one_is_standard_input(tmp_path: Path) -> None:
     written(tmp_path, base=BASE, list="Delete paragraph 1.")
-    assert "this is an input" in trouble(tmp_path, "amend", "base.txt", "list.txt", "-o", "base.txt")
+    assert "this is an input" in trouble(
+        tmp_path, "amend", "base.txt", "list.txt", "-o", "base.txt"
+    )
     assert "standard input" in trouble(tmp_path, "amend", "-", "-", "-o", "new.txt")
-    assert "there is no form" in trouble(tmp_path, "amend", "base.txt", "list.txt", "--form", "roman", "-o", "new.txt")
+    assert "there is no form" in trouble(
+        tmp_path, "amend", "base.txt", "list.txt", "--form", "roman", "-o", "new.txt"
+    )
 
 
 def test_languages_says_what_is_behind(tmp_path: Path) -> None:
     written(tmp_path, en=BASE, fr="1. Les États agissent.\n\n2. Les États rapportent 2 fois.\n")
     written(tmp_path, new=BASE.replace("act", "act now"))
-    status, out, said = run(tmp_path, "languages", "en.txt", "fr.txt", "--changed", "new.txt", "-o", "all.html")
+    status, out, said = run(
+        tmp_path, "languages", "en.txt", "fr.txt", "--changed", "new.txt", "-o", "all.html"
+    )
     assert (status, out) == (0, "")
     assert said.splitlines()[-1] == "draftdiff: fr.txt: 1 behind, 1 number disagrees"
     assert "behind: the source was edited" in (tmp_path / "all.html").read_text("utf-8")
@@ -104,20 +130,33 @@ def test_the_table_of_amendments_of_a_record(tmp_path: Path) -> None:
     written(tmp_path, base=BASE)
     (tmp_path / "record.toml").write_text(RECORD, encoding="utf-8")
     for suffix in ("html", "docx", "csv"):
-        assert run(tmp_path, "report", ".", "--document", "amendments", "-o", f"table.{suffix}")[0] == 0
+        assert (
+            run(tmp_path, "report", ".", "--document", "amendments", "-o", f"table.{suffix}")[0]
+            == 0
+        )
     row = (tmp_path / "table.csv").read_text("utf-8").splitlines()[1]
-    assert row == "L.86,l20,paragraph 2,2. States shall report.,States may report.,Russia,rejected,15 to 23"
+    assert (
+        row
+        == "L.86,l20,paragraph 2,2. States shall report.,States may report.,Russia,rejected,15 to 23"
+    )
     assert "rejected, 15 to 23" in (tmp_path / "table.html").read_text("utf-8")
 
 
 def test_languages_say_up_to_date_only_where_all_is_there(tmp_path: Path) -> None:
-    written(tmp_path, en="1. All act.\n\n2. All report.", fr="1. Tous agissent.\n\n2. Tous rapportent.\n\n3. Fin.")
+    written(
+        tmp_path,
+        en="1. All act.\n\n2. All report.",
+        fr="1. Tous agissent.\n\n2. Tous rapportent.\n\n3. Fin.",
+    )
     for drafts, told in (
         (("en.txt", "fr.txt"), "fr.txt: 1 paragraph only in this language"),
         (("fr.txt", "en.txt"), "en.txt: 1 paragraph not in this language"),
         (("en.txt", "en.txt"), "en.txt: up to date, no disagreements"),
     ):
-        assert run(tmp_path, "languages", *drafts, "-o", "out.html")[2].splitlines()[-1] == f"draftdiff: {told}"
+        assert (
+            run(tmp_path, "languages", *drafts, "-o", "out.html")[2].splitlines()[-1]
+            == f"draftdiff: {told}"
+        )
     run(tmp_path, "languages", "en.txt", "fr.txt", "-o", "out.html")
     assert "only the row that differs (1 of 3)" in (tmp_path / "out.html").read_text("utf-8")
     assert trouble(tmp_path, "languages", "en.txt", "-o", "o.html").endswith(

@@ -1,4 +1,6 @@
-"""What a drafter tries at the command line: misspelt words, other formats and encodings, git; what is said back."""
+"""What a drafter tries at the command line: misspelt words, other formats and encodings, git; what
+is said back.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,10 @@ class TestMisspelt:
                 ("diff", "old.txt", "new.txt", "--colours", "always"),
                 "there is no option --colours; did you mean --color?",
             ),
-            (("redline", "old.txt", "new.txt", "-o", "x.docx", "--coments"), "did you mean --comments?"),
+            (
+                ("redline", "old.txt", "new.txt", "-o", "x.docx", "--coments"),
+                "did you mean --comments?",
+            ),
             (("old.txt", "new.txt", "third.txt"), "one operand too many: 'third.txt'"),
             (("old.txt", "nwe.txt"), "nwe.txt: there is no such file; check the name"),
         ],
@@ -50,8 +55,11 @@ class TestMisspelt:
 
     def test_no_message_speaks_of_python(self, files: Path) -> None:
         (files / "old.pdf").write_bytes(b"%PDF-1.7")
-        for arguments in (("nothing.txt", "old.txt"), ("old.txt", "old.pdf"),
-                          ("redline", "old.txt", "new.txt", "-o", "x.html", "--comments")):  # fmt: skip
+        for arguments in (
+            ("nothing.txt", "old.txt"),
+            ("old.txt", "old.pdf"),
+            ("redline", "old.txt", "new.txt", "-o", "x.html", "--comments"),
+        ):
             said = trouble(files, *arguments)
             assert "read_text" not in said
             assert "format=" not in said
@@ -80,7 +88,10 @@ class TestFormats:
             assert f"{option[0]} is for Word files (docx), not for html" in said
 
     def test_moves_as_insertions_and_deletions(self, files: Path) -> None:
-        paragraphs = [f"Paragraph {word} stands here and says {word}.\n\n" for word in ("one", "two", "three", "four")]
+        paragraphs = [
+            f"Paragraph {word} stands here and says {word}.\n\n"
+            for word in ("one", "two", "three", "four")
+        ]
         (files / "a.txt").write_text("".join(paragraphs), "utf-8")
         (files / "b.txt").write_text("".join([*paragraphs[1:], paragraphs[0]]), "utf-8")
         for way, there in (("native", True), ("ins-del", False)):
@@ -91,10 +102,13 @@ class TestFormats:
 
 class TestWhatWasWritten:
     def test_a_line_says_so_and_q_silences_it(self, files: Path) -> None:
-        for arguments in (("redline", "old.txt", "new.txt", "-o", "x.docx"), ("convert", "old.txt", "-o", "x.md"),
-                          ("compare", "old.txt", "new.txt", "-o", "x.html"),
-                          ("merge", "old.txt", "new.txt", "old.txt", "-o", "x.txt"),
-                          ("diff", "old.txt", "new.txt", "-o", "x.json")):  # fmt: skip
+        for arguments in (
+            ("redline", "old.txt", "new.txt", "-o", "x.docx"),
+            ("convert", "old.txt", "-o", "x.md"),
+            ("compare", "old.txt", "new.txt", "-o", "x.html"),
+            ("merge", "old.txt", "new.txt", "old.txt", "-o", "x.txt"),
+            ("diff", "old.txt", "new.txt", "-o", "x.json"),
+        ):
             target = arguments[-1]
             more = "draftdiff: no conflicts\n" if arguments[0] == "merge" else ""
             assert run(files, *arguments)[1:] == ("", f"draftdiff: written: {target}\n{more}")
@@ -116,7 +130,10 @@ class TestConvert:
     def test_between_formats(self, files: Path) -> None:
         assert run(files, "convert", "old.txt", "-o", "x.docx")[0] == 0
         assert run(files, "convert", "x.docx", "-t", "text", "-o", "-")[1].split() == OLD.split()
-        assert json.loads(run(files, "convert", "x.docx", "-t", "json", "-o", "-")[1])["schema"] == "draftdiff.draft/1"
+        assert (
+            json.loads(run(files, "convert", "x.docx", "-t", "json", "-o", "-")[1])["schema"]
+            == "draftdiff.draft/1"
+        )
 
     def test_an_input_is_not_replaced(self, files: Path) -> None:
         assert "input" in trouble(files, "convert", "old.txt", "-o", "old.txt")
@@ -138,7 +155,9 @@ class TestEncodings:
         assert "各國應採取" in run(files, "tree", "big5.txt", "--encoding", "big5")[1]
 
     def test_what_is_no_encoding(self, files: Path) -> None:
-        assert "is not a known encoding" in trouble(files, "tree", "old.txt", "--encoding", "klingon")
+        assert "is not a known encoding" in trouble(
+            files, "tree", "old.txt", "--encoding", "klingon"
+        )
         (files / "latin.txt").write_bytes(b"\xff\xfe\xfd")
         assert "name another encoding" in trouble(files, "tree", "latin.txt", "--encoding", "ascii")
 
@@ -147,10 +166,11 @@ class TestIgnoring:
     @pytest.mark.parametrize(
         ("layer", "new"),
         [
-            ("space", OLD.replace("States shall", "States  shall")), ("case", OLD.replace("States", "STATES")),
+            ("space", OLD.replace("States shall", "States  shall")),
+            ("case", OLD.replace("States", "STATES")),
             ("labels", OLD.replace("1.", "(1)").replace("2.", "(2)")),
         ],
-    )  # fmt: skip
+    )
     def test_hidden_from_view_and_exit_status(self, files: Path, layer: str, new: str) -> None:
         (files / "other.txt").write_text(new, "utf-8")
         assert run(files, "old.txt", "other.txt")[0] == 1
@@ -172,27 +192,52 @@ class TestIgnoring:
         assert status == 1
         assert "SHALL+}" not in out
         assert "{+should+}" in out
-        whole = json.loads(run(files, "diff", "old.txt", "other.txt", "--ignore", "space,case", "--json")[1])
+        whole = json.loads(
+            run(files, "diff", "old.txt", "other.txt", "--ignore", "space,case", "--json")[1]
+        )
         assert whole == json.loads(run(files, "diff", "old.txt", "other.txt", "--json")[1])
 
     def test_in_a_redline_it_stands_as_in_the_new_draft(self, files: Path) -> None:
         (files / "other.txt").write_text(NEW.replace("Council", "COUNCIL"), "utf-8")
-        done = run(files, "redline", "old.txt", "other.txt", "-o", "-", "-t", "text", "--ignore", "case")
+        done = run(
+            files, "redline", "old.txt", "other.txt", "-o", "-", "-t", "text", "--ignore", "case"
+        )
         assert "the COUNCIL every" in done[1]
         assert "Council" not in done[1]
 
     def test_what_cannot_be_ignored(self, files: Path) -> None:
-        three = ("redline", "old.txt", "new.txt", "--third", "old.txt", "-o", "x.docx", "--ignore", "case")
+        three = (
+            "redline",
+            "old.txt",
+            "new.txt",
+            "--third",
+            "old.txt",
+            "-o",
+            "x.docx",
+            "--ignore",
+            "case",
+        )
         assert "--ignore and --third do not go together" in trouble(files, *three)
-        assert "formatting, space, case, labels" in trouble(files, "old.txt", "new.txt", "--ignore", "words")
+        assert "formatting, space, case, labels" in trouble(
+            files, "old.txt", "new.txt", "--ignore", "words"
+        )
 
 
 @pytest.fixture
 def repository(files: Path) -> Path:
     def git(*arguments: str) -> None:
-        names = {f"GIT_{role}_{part}": value for role in ("AUTHOR", "COMMITTER")
-                 for part, value in (("NAME", "A"), ("EMAIL", "a@b"), ("DATE", "2020-01-01T00:00:00Z"))}  # fmt: skip
-        subprocess.run(["git", *arguments], cwd=files, env={**os.environ, **names}, check=True, capture_output=True)
+        names = {
+            f"GIT_{role}_{part}": value
+            for role in ("AUTHOR", "COMMITTER")
+            for part, value in (("NAME", "A"), ("EMAIL", "a@b"), ("DATE", "2020-01-01T00:00:00Z"))
+        }
+        subprocess.run(
+            ["git", *arguments],
+            cwd=files,
+            env={**os.environ, **names},
+            check=True,
+            capture_output=True,
+        )
 
     git("init", "-q", "-b", "main")
     (files / "text.md").write_text(OLD, "utf-8")
@@ -204,8 +249,13 @@ def repository(files: Path) -> Path:
 
 
 def _git(folder: Path, *arguments: str, **environment: str) -> tuple[int, str]:
-    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True,
-                          env={**os.environ, "COLUMNS": "100", **environment})  # fmt: skip
+    done = subprocess.run(
+        ["git", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "COLUMNS": "100", **environment},
+    )
     assert "Traceback" not in done.stderr, done.stderr
     return done.returncode, done.stdout
 
@@ -227,7 +277,17 @@ class TestGit:
         assert "States report." in out
         assert _git(repository, "mv", "text.md", "charter.md")[0] == 0
         assert (
-            _git(repository, "diff", "-M", "HEAD~1", "--", "charter.md", "text.md", GIT_EXTERNAL_DIFF=COMMAND)[0] == 0
+            _git(
+                repository,
+                "diff",
+                "-M",
+                "HEAD~1",
+                "--",
+                "charter.md",
+                "text.md",
+                GIT_EXTERNAL_DIFF=COMMAND,
+            )[0]
+            == 0
         )
 
     def test_difftool(self, repository: Path) -> None:
@@ -238,14 +298,26 @@ class TestGit:
     def test_textconv(self, repository: Path) -> None:
         assert run(repository, "convert", "text.md", "-o", "text.docx")[0] == 0
         (repository / ".gitattributes").write_text("*.docx diff=draftdiff\n", "utf-8")
-        assert _git(repository, "config", "diff.draftdiff.textconv", f"{COMMAND} convert -q -t text -o -")[0] == 0
+        assert (
+            _git(
+                repository,
+                "config",
+                "diff.draftdiff.textconv",
+                f"{COMMAND} convert -q -t text -o -",
+            )[0]
+            == 0
+        )
         assert _git(repository, "add", "-N", "text.docx")[0] == 0
-        assert "+1. States should protect men and women." in _git(repository, "diff", "text.docx")[1]
+        assert (
+            "+1. States should protect men and women." in _git(repository, "diff", "text.docx")[1]
+        )
 
     def test_the_sequence_of_the_readme(self, repository: Path) -> None:
         assert run(repository, "import", "git", ".", "text.md", "-o", "record")[0] == 0
         assert "should" in run(repository, "blame", "record")[1]
-        status, _, said = run(repository, "redline", "--record", "record", "v1", "v2", "-o", "out.docx")
+        status, _, said = run(
+            repository, "redline", "--record", "record", "v1", "v2", "-o", "out.docx"
+        )
         assert (status, said.splitlines()[-1]) == (0, "draftdiff: written: out.docx")
         assert said.startswith("draftdiff: v1 is the 1st draft, ")
         id = run(repository, "log", "record")[1].split()[1]
@@ -268,5 +340,7 @@ class TestDraftsOfWhichNothingSaysWhenTheyCame:
         for name, id in (("old.txt", "a"), ("new.txt", "b")):
             run(files, "add", "rec", name, "--id", id)
         path = files / "rec" / "record.toml"
-        path.write_text(path.read_text("utf-8").replace('id = "', 'kind = "proposal"\nid = "'), "utf-8")
+        path.write_text(
+            path.read_text("utf-8").replace('id = "', 'kind = "proposal"\nid = "'), "utf-8"
+        )
         assert run(files, "blame", "rec")[2] == ""

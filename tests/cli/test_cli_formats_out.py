@@ -20,10 +20,17 @@ def files(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize(("suffix", "words"), [
-    (".odt", b"PK"), (".akn", b"<akomaNtoso"), (".tex", b"\\documentclass"), (".rst", b"1. States may act."),
-    (".wiki", b": 1. States may act."), (".adoc", b"1. States may act."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("suffix", "words"),
+    [
+        (".odt", b"PK"),
+        (".akn", b"<akomaNtoso"),
+        (".tex", b"\\documentclass"),
+        (".rst", b"1. States may act."),
+        (".wiki", b": 1. States may act."),
+        (".adoc", b"1. States may act."),
+    ],
+)
 def test_convert_writes_each(files: Path, suffix: str, words: bytes) -> None:
     status, _, said = run(files, "convert", "old.txt", "-o", f"out{suffix}")
     assert status == 0
@@ -35,12 +42,26 @@ def test_convert_to_standard_output_says_what_is_lost(files: Path) -> None:
     dd.write(dd.read_text("<p>See <b>this</b>.</p>", format="html", id="bold"), files / "bold.docx")
     status, shown, said = run(files, "convert", "bold.docx", "-o", "-", "-t", "text")
     assert (status, shown) == (0, "See this.\n")
-    assert "text does not hold all of draft 'bold': 1 passage in bold will not read back the same; write docx" in said
+    assert (
+        "text does not hold all of draft 'bold': 1 passage in bold will not read back the same; write docx"
+        in said
+    )
 
 
 def test_an_odt_redline_is_listed_and_settled(files: Path) -> None:
     assert (
-        run(files, "redline", "old.txt", "new.txt", "-o", "redline.odt", "--author", "Iran", "--moves", "ins-del")[0]
+        run(
+            files,
+            "redline",
+            "old.txt",
+            "new.txt",
+            "-o",
+            "redline.odt",
+            "--author",
+            "Iran",
+            "--moves",
+            "ins-del",
+        )[0]
         == 0
     )
     assert run(files, "accept", "redline.odt", "--list")[1].split() == (
@@ -57,15 +78,26 @@ def test_an_odt_redline_is_listed_and_settled(files: Path) -> None:
 
 
 def test_two_columns(files: Path) -> None:
-    status, shown, _ = run(files, "redline", "old.txt", "new.txt", "--two-columns", "-o", "-", "-t", "html")
+    status, shown, _ = run(
+        files, "redline", "old.txt", "new.txt", "--two-columns", "-o", "-", "-t", "html"
+    )
     assert status == 0
     assert "Text proposed" in shown
-    said = run(files, "redline", "old.txt", "new.txt", "--two-columns", "--legend", "-o", "x.docx")[2]
+    said = run(files, "redline", "old.txt", "new.txt", "--two-columns", "--legend", "-o", "x.docx")[
+        2
+    ]
     assert "--two-columns does not go with --legend" in said
 
 
-@pytest.mark.parametrize(("format", "words"), [("latex", "\\replaced{shall}{may}"), ("pandoc", "[may]{.deletion}"),
-                                               ("criticmarkup", "{~~may~>shall~~}"), ("akn", "<del ")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("format", "words"),
+    [
+        ("latex", "\\replaced{shall}{may}"),
+        ("pandoc", "[may]{.deletion}"),
+        ("criticmarkup", "{~~may~>shall~~}"),
+        ("akn", "<del "),
+    ],
+)
 def test_redlines(files: Path, format: str, words: str) -> None:
     status, shown, _ = run(files, "redline", "old.txt", "new.txt", "-o", "-", "-t", format)
     assert status == 0

@@ -14,7 +14,9 @@ from draftdiff.cli.console import progress_of
 from draftdiff.cli.log import graph_lines
 
 EARLIER = "States shall protect women in media.\n\nThey shall report to the Council every year.\n"
-LATER = "States shall protect men and women in media.\n\nThey shall report to the Council every year.\n"
+LATER = (
+    "States shall protect men and women in media.\n\nThey shall report to the Council every year.\n"
+)
 
 
 @pytest.fixture
@@ -22,8 +24,24 @@ def record(tmp_path):
     (tmp_path / "v1.txt").write_text(EARLIER, "utf-8")
     (tmp_path / "v2.txt").write_text(LATER, "utf-8")
     assert run(tmp_path, "init", "rec", "--title", "Media")[0] == 0
-    assert run(tmp_path, "add", "rec", "v1.txt", "--id", "v1", "--proposer", "Iran", "--date", "2014-05-31")[0] == 0
-    added = run(tmp_path, "add", "rec", "v2.txt", "--id", "v2", "--parent", "v1", "--proposer", "UNESCO")
+    assert (
+        run(
+            tmp_path,
+            "add",
+            "rec",
+            "v1.txt",
+            "--id",
+            "v1",
+            "--proposer",
+            "Iran",
+            "--date",
+            "2014-05-31",
+        )[0]
+        == 0
+    )
+    added = run(
+        tmp_path, "add", "rec", "v2.txt", "--id", "v2", "--parent", "v1", "--proposer", "UNESCO"
+    )
     assert added == (0, "", "draftdiff: added: v2\n")
     return tmp_path
 
@@ -32,11 +50,27 @@ def test_init_add_and_check_as_json(tmp_path):
     (tmp_path / "v1.txt").write_text(EARLIER, "utf-8")
     status, out, _ = run(tmp_path, "init", "rec", "--title", "Média", "--json")
     assert (status, json.loads(out)) == (0, {"record": "rec", "title": "Média"})
-    added = ("add", "rec", "v1.txt", "--id", "v1", "--proposer", "Iran", "--date", "2014-05-31", "--json")
+    added = (
+        "add",
+        "rec",
+        "v1.txt",
+        "--id",
+        "v1",
+        "--proposer",
+        "Iran",
+        "--date",
+        "2014-05-31",
+        "--json",
+    )
     status, out, _ = run(tmp_path, *added)
     draft = json.loads(out)["draft"]
     assert status == 0
-    assert (draft["id"], draft["parents"], draft["proposers"], draft["date"]) == ("v1", [], ["Iran"], "2014-05-31")
+    assert (draft["id"], draft["parents"], draft["proposers"], draft["date"]) == (
+        "v1",
+        [],
+        ["Iran"],
+        "2014-05-31",
+    )
     assert json.loads(run(tmp_path, "check", "rec", "--json")[1]) == {"mistakes": []}
     path = tmp_path / "rec" / "record.toml"
     path.write_text(path.read_text("utf-8").replace("2014-05-31", '"soon"'), "utf-8")
@@ -51,7 +85,11 @@ def test_check_is_silent_on_a_sound_record(record):
 
 def test_check_names_each_mistake_by_its_line(record):
     path = record / "rec" / "record.toml"
-    text = path.read_text("utf-8").replace('parents = ["v1"]', 'parents = ["v0"]').replace("2014-05-31", '"soon"')
+    text = (
+        path.read_text("utf-8")
+        .replace('parents = ["v1"]', 'parents = ["v0"]')
+        .replace("2014-05-31", '"soon"')
+    )
     path.write_text(text, "utf-8")
     status, out, _ = run(record, "check", "rec")
     assert status == 2
@@ -78,12 +116,18 @@ def test_log_and_lineage(record):
 
 def test_a_lineage_says_who_did_what_and_repeats_no_text(record):
     out = run(record, "log", "rec", "--paragraph", "0")[1]
-    assert [line.split("  ")[0] for line in out.splitlines() if not line.startswith(" ")] == ["v1", "v2"]
+    assert [line.split("  ")[0] for line in out.splitlines() if not line.startswith(" ")] == [
+        "v1",
+        "v2",
+    ]
     assert "v2  UNESCO, " in out
     data = json.loads(run(record, "log", "rec", "--paragraph", "0", "--json")[1])
     assert data["schema"] == "draftdiff.lineage/1"
     assert data["path"] == [0]
-    assert [(stand["draft"], stand["path"]) for stand in data["stands"]] == [("v1", [0]), ("v2", [0])]
+    assert [(stand["draft"], stand["path"]) for stand in data["stands"]] == [
+        ("v1", [0]),
+        ("v2", [0]),
+    ]
     assert data["stands"][1]["proposers"] == ["UNESCO"]
 
 
@@ -112,7 +156,10 @@ def test_import_git(record):
 def test_brackets(tmp_path):
     (tmp_path / "text.txt").write_text("1. States [shall][should] act; [agreed]\n", "utf-8")
     assert "2 readings" in run(tmp_path, "brackets", "text.txt")[1]
-    assert json.loads(run(tmp_path, "brackets", "text.txt", "--json")[1])["schema"] == "draftdiff.brackets/1"
+    assert (
+        json.loads(run(tmp_path, "brackets", "text.txt", "--json")[1])["schema"]
+        == "draftdiff.brackets/1"
+    )
     assert "States act;" in run(tmp_path, "brackets", "text.txt", "--resolve", "delete-all")[1]
 
 
@@ -121,7 +168,9 @@ def test_changes_between_drafts_of_a_record_say_who(record):
     assert out[0] == 1
     assert "{+men and +}" in out[1]
     assert "UNESCO" in out[1]
-    (change,) = json.loads(run(record, "diff", "v1", "v2", "--record", "rec", "--json")[1])["changes"]
+    (change,) = json.loads(run(record, "diff", "v1", "v2", "--record", "rec", "--json")[1])[
+        "changes"
+    ]
     assert ["insert", "men and ", ["UNESCO"]] in change["words"]
     assert "there is no such draft" in trouble(record, "diff", "v1", "v9", "--record", "rec")
 
@@ -141,17 +190,26 @@ def test_a_redline_of_a_record_has_an_author_a_proposer(record):
 
 def test_contested_words_are_there_on_request(record):
     (record / "v3.txt").write_text(EARLIER, "utf-8")
-    assert run(record, "add", "rec", "v3.txt", "--id", "v3", "--parent", "v2", "--proposer", "Iran")[0] == 0
-    assert run(record, "redline", "v1", "v3", "--record", "rec", "-o", "a.html", "--contested")[0] == 0
+    assert (
+        run(record, "add", "rec", "v3.txt", "--id", "v3", "--parent", "v2", "--proposer", "Iran")[0]
+        == 0
+    )
+    assert (
+        run(record, "redline", "v1", "v3", "--record", "rec", "-o", "a.html", "--contested")[0] == 0
+    )
     assert run(record, "redline", "v1", "v3", "--record", "rec", "-o", "b.html")[0] == 0
     assert "men and " in (record / "a.html").read_text("utf-8")
     assert "men and " not in (record / "b.html").read_text("utf-8")
-    assert "--record" in trouble(record, "redline", "v1.txt", "v3.txt", "-o", "c.html", "--contested")
+    assert "--record" in trouble(
+        record, "redline", "v1.txt", "v3.txt", "-o", "c.html", "--contested"
+    )
 
 
 def test_log_draws_branches_and_merges():
     def draft(id, *parents):
-        return Draft([Paragraph(f"Words of {id}.")], id, None, parents, date=f"2014-06-{len(id):02}")
+        return Draft(
+            [Paragraph(f"Words of {id}.")], id, None, parents, date=f"2014-06-{len(id):02}"
+        )
 
     history = History([draft("a"), draft("bb", "a"), draft("ccc", "a"), draft("dddd", "bb", "ccc")])
     drawn = list(graph_lines(history))
@@ -161,10 +219,24 @@ def test_log_draws_branches_and_merges():
 def test_stats_tell_all_measures(record):
     data = json.loads(run(record, "stats", "rec", "--json")[1])
     assert set(data) == {
-        "schema", "draft", "contribution", "concentration", "proposals", "success", "influence", "removals",
-        "reinstatements", "survival", "contested", "convergence"}  # fmt: skip
+        "schema",
+        "draft",
+        "contribution",
+        "concentration",
+        "proposals",
+        "success",
+        "influence",
+        "removals",
+        "reinstatements",
+        "survival",
+        "contested",
+        "convergence",
+    }
     assert data["success"]["Iran"] == {"share": 1.0, "numerator": 14.0, "denominator": 14.0}
-    assert "Share of each party's words that still stands:\n  Iran: 100.0% (14 of 14)" in run(record, "stats", "rec")[1]
+    assert (
+        "Share of each party's words that still stands:\n  Iran: 100.0% (14 of 14)"
+        in run(record, "stats", "rec")[1]
+    )
 
 
 def test_progress_shows_on_a_terminal_only(capsys, monkeypatch):

@@ -21,7 +21,12 @@ def shown(folder, *arguments):
 
 def test_blockers_of_the_action_lines(tmp_path):
     out = shown(tmp_path, "blockers", C9, "Part C", "--at", "2014-06-09")
-    assert [line.split(" ")[0] for line in out.splitlines()] == ["vision#C5", "vision#C8", "vision#C9", "vision#III"]
+    assert [line.split(" ")[0] for line in out.splitlines()] == [
+        "vision#C5",
+        "vision#C8",
+        "vision#C9",
+        "vision#III",
+    ]
     values = json.loads(shown(tmp_path, "blockers", C9, "Part C", "--at", "2014-06-09", "--json"))
     assert values["schema"] == "draftdiff.blockers/1"
     assert values["blockers"][2]["parties"] == ["Iran"]
@@ -32,7 +37,9 @@ def test_one_word_makes_the_coalition_fall_and_the_same_text_does_not(tmp_path):
     (tmp_path / "same.txt").write_text(text, encoding="utf-8")
     (tmp_path / "other.txt").write_text(text.replace("safe and enabling", "safe"), encoding="utf-8")
     same = shown(tmp_path, "what-if", C9, "same.txt", "--parent", "unesco", "--at", "2014-06-09")
-    assert same.startswith("same on vision#C9 instead of unesco; it is the same text: nobody who accepts would object")
+    assert same.startswith(
+        "same on vision#C9 instead of unesco; it is the same text: nobody who accepts would object"
+    )
     other = shown(tmp_path, "what-if", C9, "other.txt", "--parent", "unesco", "--at", "2014-06-09")
     assert other.startswith("other on vision#C9 instead of unesco: the coalition falls apart")
     assert "  Sweden: accepts -> objects; " in other
@@ -41,9 +48,15 @@ def test_one_word_makes_the_coalition_fall_and_the_same_text_does_not(tmp_path):
 def test_a_timeline_overwrites_nothing(tmp_path):
     out = shown(tmp_path, "timeline", C9, "Russian Federation")
     assert "2014-05-31  position on earlier: object" in out
-    assert "2014-06-09  position on unesco: accept reluctantly (stated by the party; on record; source: blog)" in out
+    assert (
+        "2014-06-09  position on unesco: accept reluctantly (stated by the party; on record; source: blog)"
+        in out
+    )
     out = shown(tmp_path, "timeline", C9, "UK+friends")
-    assert "UK+friends refused to have Iran’s revised text shown on the screen (on record; source: blog)\n" in out
+    assert (
+        "UK+friends refused to have Iran’s revised text shown on the screen (on record; source: blog)\n"
+        in out
+    )
 
 
 def test_a_matrix_on_a_terminal(monkeypatch):
@@ -76,7 +89,11 @@ def test_the_fate_of_brackets_in_a_record(tmp_path):
         "a ¶ 1 “at once”: b ¶ 1: survived",
     ]
     values = json.loads(shown(tmp_path, "fate", ".", "a", "--profile", "un", "--json"))
-    assert [row["outcome"] for row in values["fates"]] == ["adopted verbatim", "dropped", "survived"]
+    assert [row["outcome"] for row in values["fates"]] == [
+        "adopted verbatim",
+        "dropped",
+        "survived",
+    ]
     assert "two drafts with a text" in trouble(tmp_path, "fate", ".", "b")
 
 
@@ -85,7 +102,10 @@ def test_the_fate_of_brackets_in_a_record(tmp_path):
     [
         (("blockers", C9, "C99"), "no such block"),
         (("fate", C9, "nothing"), "no such draft"),
-        (("what-if", C9, C9 / "c9-unesco.txt", "--parent", "nothing"), "of which block is it a text?"),
+        (
+            ("what-if", C9, C9 / "c9-unesco.txt", "--parent", "nothing"),
+            "of which block is it a text?",
+        ),
     ],
 )
 def test_trouble_is_one_line(tmp_path, arguments, said):

@@ -20,7 +20,11 @@ def test_a_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_files_without_a_record(tmp_path: Path) -> None:
     paths = []
-    for folder, words in (("a", "States act."), ("b", "All States act."), ("c", "All States shall act.")):
+    for folder, words in (
+        ("a", "States act."),
+        ("b", "All States act."),
+        ("c", "All States shall act."),
+    ):
         (tmp_path / folder).mkdir()
         paths.append(tmp_path / folder / "text.txt")
         paths[-1].write_text(words, encoding="utf-8")
@@ -33,7 +37,18 @@ def test_files_without_a_record(tmp_path: Path) -> None:
 def test_what_it_refuses(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for path in ("a.txt", "b.txt"):
         (tmp_path / path).write_text("States act.", encoding="utf-8")
-    assert main(["explore", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "-o", str(tmp_path / name)]) == 2
+    assert (
+        main(
+            [
+                "explore",
+                str(tmp_path / "a.txt"),
+                str(tmp_path / "b.txt"),
+                "-o",
+                str(tmp_path / name),
+            ]
+        )
+        == 2
+    )
     assert capsys.readouterr().err.count("\n") == 1
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "States act."
 

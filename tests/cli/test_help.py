@@ -29,7 +29,9 @@ def test_an_example_can_be_typed(line):
 
 
 def test_the_first_line_says_what_has_to_be_named():
-    first = {verb: helped(verb).splitlines()[0] for verb in ("redline", "compare", "blame", "import")}
+    first = {
+        verb: helped(verb).splitlines()[0] for verb in ("redline", "compare", "blame", "import")
+    }
     assert first == {
         "redline": "usage: draftdiff redline OLD NEW -o FILE [options]",
         "compare": "usage: draftdiff compare DRAFT... -o FILE [options]",

@@ -1,4 +1,6 @@
-"""Other people's data on the command line: positions and votes from CSV, and the sentences of a summary."""
+"""Other people's data on the command line: positions and votes from CSV, and the sentences of a
+summary.
+"""
 
 import pytest
 
@@ -43,13 +45,23 @@ def test_positions_from_csv(record):
     assert done == (0, "Written: rec (2 rows of [[position]])\n", "")
     assert (record / "rec" / "record.toml").read_text(encoding="utf-8").startswith(HEAD)
     iran, sweden = dd.load(record / "rec").negotiation.positions
-    assert (iran.condition.not_mentions, iran.on_behalf_of) == (("bloggers", "women"), ("NAM", "G77"))
+    assert (iran.condition.not_mentions, iran.on_behalf_of) == (
+        ("bloggers", "women"),
+        ("NAM", "G77"),
+    )
     assert (iran.when, iran.note, sweden.stance) == ("2014-06-09", "says, clearly", "support")
-    assert [party.name for party in dd.load(record / "rec").negotiation.parties] == ["Iran", "NAM", "G77", "Sweden"]
+    assert [party.name for party in dd.load(record / "rec").negotiation.parties] == [
+        "Iran",
+        "NAM",
+        "G77",
+        "Sweden",
+    ]
 
 
 def test_votes_by_count_and_by_name(record):
-    (record / "counts.csv").write_text("on,for,against,abstaining,majority\nv1,46,17,5,simple\n", encoding="utf-8")
+    (record / "counts.csv").write_text(
+        "on,for,against,abstaining,majority\nv1,46,17,5,simple\n", encoding="utf-8"
+    )
     (record / "names.csv").write_text(
         "on,party,vote,date\nC9,Iran,No,2014-06-10\nC9,Sweden,yes,2014-06-10\nC9,Cuba,Abstain,2014-06-10\n",
         encoding="utf-8",
@@ -76,26 +88,42 @@ def test_a_status_names_the_text_of_which_nothing_is_on_record(record):
     (record / "v2.txt").write_text("States shall protect all.\n", encoding="utf-8")
     assert run(record, "add", "rec", "v2.txt", "--id", "v2", "--parent", "v1")[0] == 0
     file = record / "rec" / "record.toml"
-    file.write_text(file.read_text("utf-8").replace('id = "v2"', 'id = "v2"\nof = "C9"'), encoding="utf-8")
+    file.write_text(
+        file.read_text("utf-8").replace('id = "v2"', 'id = "v2"\nof = "C9"'), encoding="utf-8"
+    )
     assert "nothing is on record of v2" in run(record, "status", "rec")[1]
 
 
 def report_of(record):
-    return [p for one in report(dd.load(record / "rec").negotiation).passages for p in one.text.paragraphs]
+    return [
+        p
+        for one in report(dd.load(record / "rec").negotiation).passages
+        for p in one.text.paragraphs
+    ]
 
 
 def test_what_does_not_fit_is_refused_by_line_and_nothing_is_written(record):
-    (record / "p.csv").write_text("party,on,stance\nIran,v1,object\nCuba,v2,object\n", encoding="utf-8")
-    assert "p.csv:3: position.on: there is no target 'v2'" in trouble(record, "import", "csv", "p.csv", "-o", "rec")
+    (record / "p.csv").write_text(
+        "party,on,stance\nIran,v1,object\nCuba,v2,object\n", encoding="utf-8"
+    )
+    assert "p.csv:3: position.on: there is no target 'v2'" in trouble(
+        record, "import", "csv", "p.csv", "-o", "rec"
+    )
     (record / "p.csv").write_text("who,on\nIran,v1\n", encoding="utf-8")
-    assert "p.csv:2: [[position]] has no 'who'" in trouble(record, "import", "csv", "p.csv", "-o", "rec")
+    assert "p.csv:2: [[position]] has no 'who'" in trouble(
+        record, "import", "csv", "p.csv", "-o", "rec"
+    )
     (record / "p.csv").write_text("on,party,vote\nv1,Iran,perhaps\n", encoding="utf-8")
     said = trouble(record, "import", "csv", "p.csv", "--table", "vote", "-o", "rec")
     assert "'perhaps' is no vote; write yes, no, abstain or absent" in said
-    (record / "p.csv").write_text("on,party,vote\nv1,Iran,no\nv1,Cuba,yes\nv2,Cuba,yes\n", encoding="utf-8")
+    (record / "p.csv").write_text(
+        "on,party,vote\nv1,Iran,no\nv1,Cuba,yes\nv2,Cuba,yes\n", encoding="utf-8"
+    )
     said = trouble(record, "import", "csv", "p.csv", "--table", "vote", "-o", "rec")
     assert "p.csv:4: vote.on: there is no motion 'v2'" in said
-    assert "is no table" in trouble(record, "import", "csv", "p.csv", "--table", "draft", "-o", "rec")
+    assert "is no table" in trouble(
+        record, "import", "csv", "p.csv", "--table", "draft", "-o", "rec"
+    )
     assert (record / "rec" / "record.toml").read_text(encoding="utf-8") == HEAD
 
 
@@ -108,15 +136,27 @@ SUMMARY = (
 def test_a_summary_gives_positions_with_their_sentences(record):
     (record / "enb.txt").write_text(SUMMARY, encoding="utf-8")
     status_, out, said = run(
-        record, "import", "summary", "enb.txt", "--on", "C9", "--cite", "enb", "--date", "2014-06-09", "-o", "rec"
+        record,
+        "import",
+        "summary",
+        "enb.txt",
+        "--on",
+        "C9",
+        "--cite",
+        "enb",
+        "--date",
+        "2014-06-09",
+        "-o",
+        "rec",
     )
     assert (status_, out) == (0, "Written: rec (3 rows of [[position]])\n")
     assert said == "draftdiff: not read: Cuba squirmed before it supported the footnote.\n"
     talks = dd.load(record / "rec").negotiation
     told = {(one.party, one.stance, one.source, one.when) for one in talks.positions}
     assert told == {
-        ("Iran", "object", "enb", "2014-06-09"), ("Sweden", "support", "enb", "2014-06-09"),
+        ("Iran", "object", "enb", "2014-06-09"),
+        ("Sweden", "support", "enb", "2014-06-09"),
         ("EU", "support", "enb", "2014-06-09"),
-    }  # fmt: skip
+    }
     assert all(one.quote in SUMMARY for one in talks.positions)
     assert status(talks, "C9").on_side("objects") == ("Iran",)

@@ -1,4 +1,6 @@
-"""The tools for assistants, tried with the SDK's own client over stdio; their schemas, and what they may touch."""
+"""The tools for assistants, tried with the SDK's own client over stdio; their schemas, and what
+they may touch.
+"""
 
 from __future__ import annotations
 
@@ -26,13 +28,21 @@ C9 = {"old": "earlier", "new": "unesco", "record": "wsis10-c9"}
 FILES = {"old": "wsis10-c9/c9-earlier-stand-in.txt", "new": "wsis10-c9/c9-unesco.txt"}
 GOVERNANCE = {"old": "pep-13", "new": "pep-13-2025", "record": "peps/governance"}
 ASKED = [
-    ("read", {"path": "wsis10-c9/c9-unesco.txt"}), ("read", {"path": "peps/pep-8016.rst", "first": 4, "count": 2}),
-    ("diff", C9), ("diff", FILES), ("diff", GOVERNANCE), ("explain", FILES),
+    ("read", {"path": "wsis10-c9/c9-unesco.txt"}),
+    ("read", {"path": "peps/pep-8016.rst", "first": 4, "count": 2}),
+    ("diff", C9),
+    ("diff", FILES),
+    ("diff", GOVERNANCE),
+    ("explain", FILES),
     ("explain", {**GOVERNANCE, "substantive": False}),
-    ("redline", C9), ("redline", {**FILES, "format": "html"}), ("blame", {"record": "wsis10-c9"}),
-    ("blame", {"record": "peps/governance", "draft": "pep-13-2019"}), ("status", {"record": "wsis10-c9"}),
-    ("status", {"record": "wtpf-13", "at": "2013-05-16"}), ("status", {"record": "cwg-internet-2013"}),
-]  # fmt: skip
+    ("redline", C9),
+    ("redline", {**FILES, "format": "html"}),
+    ("blame", {"record": "wsis10-c9"}),
+    ("blame", {"record": "peps/governance", "draft": "pep-13-2019"}),
+    ("status", {"record": "wsis10-c9"}),
+    ("status", {"record": "wtpf-13", "at": "2013-05-16"}),
+    ("status", {"record": "cwg-internet-2013"}),
+]
 
 
 def served(root: Path, act: Callable[[Any], Awaitable[Any]], *options: str) -> Any:
@@ -42,7 +52,9 @@ def served(root: Path, act: Callable[[Any], Awaitable[Any]], *options: str) -> A
 
     async def run() -> Any:
         command = ["-m", "draftdiff", "serve", "--mcp", "--root", str(root), *options]
-        server = StdioServerParameters(command=sys.executable, args=command, env={**os.environ, "PYTHONPATH": SOURCE})
+        server = StdioServerParameters(
+            command=sys.executable, args=command, env={**os.environ, "PYTHONPATH": SOURCE}
+        )
         async with Client(server) as client:
             return await act(client)
 
@@ -54,13 +66,28 @@ def test_a_client_over_stdio_gets_what_the_schemas_say() -> None:
     async def act(client: Any) -> Any:
         tools = (await client.list_tools()).tools
         answers = [await client.call_tool(name, arguments) for name, arguments in ASKED]
-        wrong = [await client.call_tool(name, arguments) for name, arguments in (
-            ("read", {"path": "../pyproject.toml"}), ("read", {"path": "none.txt"}), ("read", {"file": "x"}),
-            ("redline", {**C9, "output": "out.docx"}), ("status", {"record": "peps"}), ("nothing", {}))]  # fmt: skip
+        wrong = [
+            await client.call_tool(name, arguments)
+            for name, arguments in (
+                ("read", {"path": "../pyproject.toml"}),
+                ("read", {"path": "none.txt"}),
+                ("read", {"file": "x"}),
+                ("redline", {**C9, "output": "out.docx"}),
+                ("status", {"record": "peps"}),
+                ("nothing", {}),
+            )
+        ]
         return tools, answers, wrong
 
     tools, answers, wrong = served(EXAMPLES, act)
-    assert [tool.name for tool in tools] == ["read", "diff", "explain", "redline", "blame", "status"]
+    assert [tool.name for tool in tools] == [
+        "read",
+        "diff",
+        "explain",
+        "redline",
+        "blame",
+        "status",
+    ]
     outputs = {tool.name: tool.output_schema for tool in tools}
     for (name, _), answer in zip(ASKED, answers, strict=True):
         assert not answer.is_error, answer.content
@@ -72,7 +99,9 @@ def test_a_client_over_stdio_gets_what_the_schemas_say() -> None:
     diff, status = answers[2].structured_content, answers[11].structured_content
     record = dd.load(EXAMPLES / "wsis10-c9")
     history = record.history
-    assert diff == json.loads(dd.diff(history["earlier"], history["unesco"], history=history).to_json())
+    assert diff == json.loads(
+        dd.diff(history["earlier"], history["unesco"], history=history).to_json()
+    )
     assert status == json.loads(json.dumps(dd.negotiation.status(record.negotiation).to_dict()))
 
 
@@ -83,13 +112,21 @@ def test_a_server_that_may_write_writes_new_files_only(tmp_path: Path) -> None:
     asked = {"old": "v1.txt", "new": "v2.txt"}
 
     async def act(client: Any) -> Any:
-        outputs = ("redline.docx", "redline.docx", "v1.txt", "../out.md", str(tmp_path / "redline.md"))
+        outputs = (
+            "redline.docx",
+            "redline.docx",
+            "v1.txt",
+            "../out.md",
+            str(tmp_path / "redline.md"),
+        )
         return [await client.call_tool("redline", {**asked, "output": name}) for name in outputs]
 
     answers = served(tmp_path, act, "--write")
     assert [answer.is_error for answer in answers] == [False, True, True, True, False]
     assert answers[0].structured_content["written"] == str(tmp_path / "redline.docx")
-    assert len(dd.read(tmp_path / "redline.docx", track_changes="reject").text) == len("All shall act.")
+    assert len(dd.read(tmp_path / "redline.docx", track_changes="reject").text) == len(
+        "All shall act."
+    )
     assert (tmp_path / "v1.txt").read_text() == "All shall act."
     assert "All {~~shall~>may~~} act." in (tmp_path / "redline.md").read_text()
     assert not (tmp_path.parent / "out.md").exists()
@@ -109,10 +146,22 @@ def home(tmp_path: Path) -> Path:
     return root
 
 
-@pytest.mark.parametrize("name", [
-    "../secret.txt", "link.txt", "up/secret.txt", "below/../../secret.txt", "/etc/hostname", "../open-too/b.txt", "~/x",
-    "a\0b", "-", "HEAD:a.txt", "below",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../secret.txt",
+        "link.txt",
+        "up/secret.txt",
+        "below/../../secret.txt",
+        "/etc/hostname",
+        "../open-too/b.txt",
+        "~/x",
+        "a\0b",
+        "-",
+        "HEAD:a.txt",
+        "below",
+    ],
+)
 def test_nothing_outside_is_read(name: str, home: Path) -> None:
     desk = Desk.of([str(home)], writes=True)
     with pytest.raises(InputError):
@@ -125,7 +174,8 @@ def test_nothing_outside_is_read(name: str, home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [".git/hooks/post-commit", ".bashrc", "setup.py", "below/.x.md", "a.html", "record.toml"]
+    "name",
+    [".git/hooks/post-commit", ".bashrc", "setup.py", "below/.x.md", "a.html", "record.toml"],
 )
 def test_what_is_written_is_a_document(name: str, home: Path) -> None:
     (home / ".git" / "hooks").mkdir(parents=True)
@@ -181,11 +231,12 @@ def test_schemas_refuse_what_is_wrong() -> None:
     schema = schema_of("changeset-1")
     jsonschema.validate(told, schema)
     for spoil in (
-        lambda one: one.update(schema="draftdiff.changeset/2"), lambda one: one.pop("kept"),
+        lambda one: one.update(schema="draftdiff.changeset/2"),
+        lambda one: one.pop("kept"),
         lambda one: one["changes"][0].update(kind="rewrite"),
         lambda one: one["changes"][0]["words"].append(["keep", "x"]),
         lambda one: one["changes"][0]["effects"].append({"class": "mood"}),
-    ):  # fmt: skip
+    ):
         spoilt = json.loads(json.dumps(told))
         spoil(spoilt)
         with pytest.raises(jsonschema.ValidationError):
@@ -196,9 +247,12 @@ def test_arguments_are_held_to_their_schema() -> None:
     desk = Desk.of([str(EXAMPLES)])
     assert set(TOOLS) == {"read", "diff", "explain", "redline", "blame", "status"}
     wrong = (
-        ("read", {}), ("read", {"path": 3}), ("read", {"path": "x", "first": -1}), ("diff", {**FILES, "x": 1}),
+        ("read", {}),
+        ("read", {"path": 3}),
+        ("read", {"path": "x", "first": -1}),
+        ("diff", {**FILES, "x": 1}),
         ("redline", {**FILES, "format": "exe"}),
-    )  # fmt: skip
+    )
     for tool, arguments in wrong:
         with pytest.raises(InputError):
             desk.call(tool, arguments)

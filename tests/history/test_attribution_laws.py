@@ -24,8 +24,11 @@ STOCK = [
     "人人有權享有主張和發表意見的自由此項權利包括持有主張而不受干涉的自由。",
     "لكل شخص الحق في حرية الرأي والتعبير ويشمل هذا الحق حرية اعتناق الآراء.",
     "Encourage men and women to take part, as appropriate, in decision-making.",
-    "Scope", "Definitions and scope", "***", "",
-]  # fmt: skip
+    "Scope",
+    "Definitions and scope",
+    "***",
+    "",
+]
 
 
 @st.composite
@@ -37,7 +40,11 @@ def texts(draw):
         place = draw(st.integers(0, len(sentences) - 1))
         parts = sentences[place].split(" ")
         cut = draw(st.integers(0, len(parts)))
-        fresh = draw(st.lists(st.sampled_from("must never always protect independent plural".split()), max_size=4))
+        fresh = draw(
+            st.lists(
+                st.sampled_from("must never always protect independent plural".split()), max_size=4
+            )
+        )
         sentences[place] = " ".join([*parts[:cut], *fresh, *parts[cut + draw(st.integers(0, 2)) :]])
     return sentences
 
@@ -46,7 +53,11 @@ def texts(draw):
 def histories(draw, most=7):
     drafts: list[Draft] = []
     for number in range(draw(st.integers(1, most))):
-        parents = draw(st.lists(st.sampled_from([d.id for d in drafts]), unique=True, max_size=2)) if drafts else []
+        parents = (
+            draw(st.lists(st.sampled_from([d.id for d in drafts]), unique=True, max_size=2))
+            if drafts
+            else []
+        )
         day = draw(st.none() | st.integers(1, 9))
         drafts.append(
             Draft(
@@ -72,7 +83,9 @@ def check(history, id):
     for index, paragraph in enumerate(draft.paragraphs):
         spans = [span for span in provenance.spans if span.index == index]
         assert "".join(span.text for span in spans) == paragraph.text
-        assert [span.start for span in spans] == [0, *(span.end for span in spans[:-1])][: len(spans)]
+        assert [span.start for span in spans] == [0, *(span.end for span in spans[:-1])][
+            : len(spans)
+        ]
     for span in provenance.spans:
         assert span.origin == id or span.origin in ancestors or span.adopted
         assert span.proposers == history[span.origin].proposers
@@ -95,7 +108,9 @@ def test_spans_tile_and_origins_hold_their_words(drafts):
 
 def origins(history, id):
     """The origin of each word."""
-    return [(span.index, span.origin) for span in attribute(history, id).spans for _ in words(span.text)]
+    return [
+        (span.index, span.origin) for span in attribute(history, id).spans for _ in words(span.text)
+    ]
 
 
 @given(histories(), st.randoms(use_true_random=False))
@@ -126,9 +141,9 @@ def test_renaming_parties_permutes_the_shares(drafts):
     history, other = History(drafts), History(renamed)
     for id in history:
         ours, theirs = attribute(history, id).share("split"), attribute(other, id).share("split")
-        assert {others.get(name, name): (rate.count, rate.total) for name, rate in ours.items()} == {
-            name: (rate.count, rate.total) for name, rate in theirs.items()
-        }
+        assert {
+            others.get(name, name): (rate.count, rate.total) for name, rate in ours.items()
+        } == {name: (rate.count, rate.total) for name, rate in theirs.items()}
 
 
 @given(histories())
@@ -136,7 +151,9 @@ def test_a_draft_that_repeats_an_ancestor_has_its_origins(drafts):
     history = History(drafts)
     last = drafts[-1]
     for ancestor in history.ancestors(last.id):
-        again = Draft(history[ancestor].children, "again", None, [last.id], ["Chair"], date="2014-07-01")
+        again = Draft(
+            history[ancestor].children, "again", None, [last.id], ["Chair"], date="2014-07-01"
+        )
         longer = history.add(again)
         assert origins(longer, "again") == origins(longer, ancestor)
         assert "Chair" not in attribute(longer, "again").share() or not words(again.text)
@@ -160,7 +177,9 @@ def test_moving_renumbering_and_case_leave_the_contributions_unchanged(drafts, r
 def test_an_unrelated_branch_added_later_changes_nothing_earlier(drafts, later):
     history = History(drafts)
     before = {id: attribute(history, id) for id in history}
-    longer = history.add(Draft([Paragraph(text) for text in later], "later", proposers=["Chair"], date="2014-07-01"))
+    longer = history.add(
+        Draft([Paragraph(text) for text in later], "later", proposers=["Chair"], date="2014-07-01")
+    )
     dated = [id for id in history if history[id].date is not None]
     if len(dated) == len(history):
         assert all(attribute(longer, id) == before[id] for id in history)
@@ -169,7 +188,8 @@ def test_an_unrelated_branch_added_later_changes_nothing_earlier(drafts, later):
 class Drafting(RuleBasedStateMachine):
     """Parties that draft in words used once, so that the truth is known word by word.
 
-    Paragraphs have twelve words or more and amendments leave runs of them, as the definition of re-use asks.
+    Paragraphs have twelve words or more and amendments leave runs of them, as the definition of
+    re-use asks.
     """
 
     drafts = Bundle("drafts")
@@ -189,7 +209,14 @@ class Drafting(RuleBasedStateMachine):
         text = [" ".join(paragraph) for paragraph in paragraphs if paragraph]
         # Draft by draft a day later, so that it is known who came first.
         day = f"{2000 + len(self.history) // 28:04}-01-{len(self.history) % 28 + 1:02}"
-        draft = Draft([Paragraph(t, f"{n}.") for n, t in enumerate(text, 1)], id, None, parents, [party], date=day)
+        draft = Draft(
+            [Paragraph(t, f"{n}.") for n, t in enumerate(text, 1)],
+            id,
+            None,
+            parents,
+            [party],
+            date=day,
+        )
         for word in draft.text.split():
             self.truth.setdefault(word, id)
         self.history = self.history.add(draft)
@@ -199,7 +226,11 @@ class Drafting(RuleBasedStateMachine):
     def paragraphs(self, id):
         return [paragraph.text.split() for paragraph in self.history[id].paragraphs]
 
-    @rule(target=drafts, party=st.sampled_from("ABC"), sizes=st.lists(st.integers(12, 18), min_size=1, max_size=3))
+    @rule(
+        target=drafts,
+        party=st.sampled_from("ABC"),
+        sizes=st.lists(st.integers(12, 18), min_size=1, max_size=3),
+    )
     def propose(self, party, sizes):
         return self.table([self.fresh(size) for size in sizes], [], party)
 
@@ -210,7 +241,9 @@ class Drafting(RuleBasedStateMachine):
         if len(paragraph) < 12:
             return self.table([*paragraphs, self.fresh(12)], [on], party)
         place = data.draw(st.integers(3, len(paragraph) - 6), label="place")
-        paragraph[place : place + data.draw(st.integers(0, 3))] = self.fresh(data.draw(st.integers(0, 4)))
+        paragraph[place : place + data.draw(st.integers(0, 3))] = self.fresh(
+            data.draw(st.integers(0, 4))
+        )
         return self.table(paragraphs, [on], party)
 
     @rule(target=drafts, on=drafts, party=st.sampled_from("ABC"), data=st.data())
@@ -221,7 +254,9 @@ class Drafting(RuleBasedStateMachine):
     def split_and_merge(self, on, party):
         first, *others = self.paragraphs(on)
         middle = len(first) // 2 if len(first) > 11 else len(first)
-        return self.table([first[:middle], first[middle:] + [w for p in others for w in p]], [on], party)
+        return self.table(
+            [first[:middle], first[middle:] + [w for p in others for w in p]], [on], party
+        )
 
     @rule(target=drafts, on=drafts, party=st.sampled_from("ABC"), data=st.data())
     def insert(self, on, party, data):
@@ -274,7 +309,8 @@ class Drafting(RuleBasedStateMachine):
                 if held and word not in held[0]:
                     assert span.introduced_by == id
                     assert span.adopted == (
-                        (span.origin != id and span.origin not in ancestors) or any(word in rest for rest in held[1:])
+                        (span.origin != id and span.origin not in ancestors)
+                        or any(word in rest for rest in held[1:])
                     )
                     before = any(word in history[ancestor].text.split() for ancestor in ancestors)
                     assert span.reinstated == (before and not any(word in rest for rest in held))
@@ -286,7 +322,8 @@ class Drafting(RuleBasedStateMachine):
 
 
 TestDrafting = Drafting.TestCase
-#: ``DRAFTDIFF_THOROUGH=1 pytest tests/history/test_attribution_laws.py -k Drafting``: 200 histories of 50 drafts.
+#: ``DRAFTDIFF_THOROUGH=1 pytest tests/history/test_attribution_laws.py -k Drafting``: 200 histories
+#: of 50 drafts.
 THOROUGH = bool(os.environ.get("DRAFTDIFF_THOROUGH"))
 TestDrafting.settings = settings(
     max_examples=200 if THOROUGH else 40, stateful_step_count=50 if THOROUGH else 25, deadline=None

@@ -19,17 +19,28 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
 
 def paragraphs(text):
-    return [Paragraph(" ".join(part.split())) for part in re.split(r"\n\s*\n", text) if part.strip()]
+    return [
+        Paragraph(" ".join(part.split())) for part in re.split(r"\n\s*\n", text) if part.strip()
+    ]
 
 
 @pytest.fixture(scope="module")
 def rivals():
     drafts = [
-        Draft(paragraphs(path.read_text(encoding="utf-8")), path.stem, None, (), [path.stem], date="2018-12-17")
+        Draft(
+            paragraphs(path.read_text(encoding="utf-8")),
+            path.stem,
+            None,
+            (),
+            [path.stem],
+            date="2018-12-17",
+        )
         for path in sorted((DATA / "peps").glob("pep-80*.rst"))
     ]
     adopted = (DATA / "peps" / "pep-0013.rst").read_text(encoding="utf-8")
-    return History([*drafts, Draft(paragraphs(adopted), "pep-0013", None, (), ["Steering"], date="2018-12-26")])
+    return History(
+        [*drafts, Draft(paragraphs(adopted), "pep-0013", None, (), ["Steering"], date="2018-12-26")]
+    )
 
 
 def test_the_adopted_text_comes_from_one_rival(rivals):
@@ -51,10 +62,16 @@ def test_the_influence_table_says_so(rivals):
 def policy():
     data = json.loads(gzip.decompress((DATA / "site-policy-aup.json.gz").read_bytes()))
     drafts = [
-        Draft(paragraphs(data["texts"][row["file"]]), f"v{row['seq']}", None, [f"v{p}" for p in row["parents"]],
-              [row["author"]], date=row["date"])
+        Draft(
+            paragraphs(data["texts"][row["file"]]),
+            f"v{row['seq']}",
+            None,
+            [f"v{p}" for p in row["parents"]],
+            [row["author"]],
+            date=row["date"],
+        )
         for row in data["versions"]
-    ]  # fmt: skip
+    ]
     same = {}
     for row in data["versions"]:
         same.setdefault(row["file"], []).append(f"v{row['seq']}")
@@ -65,10 +82,16 @@ def test_a_repeated_text_has_the_origins_of_its_first(policy):
     history, repeats = policy
     assert sum(len(ids) - 1 for ids in repeats) == 34
     for first, *others in repeats:
-        wanted = [(span.index, span.origin) for span in attribute(history, first).spans for _ in range(span.words)]
+        wanted = [
+            (span.index, span.origin)
+            for span in attribute(history, first).spans
+            for _ in range(span.words)
+        ]
         for other in others:
             spans = attribute(history, other).spans
-            assert [(span.index, span.origin) for span in spans for _ in range(span.words)] == wanted
+            assert [
+                (span.index, span.origin) for span in spans for _ in range(span.words)
+            ] == wanted
 
 
 def test_merges_bring_in_by_their_second_parent(policy):
@@ -77,7 +100,9 @@ def test_merges_bring_in_by_their_second_parent(policy):
     assert len(merges) == 21
     for merge in merges:
         ancestors = {*history.ancestors(merge.id), merge.id}
-        assert all(span.origin in ancestors or span.adopted for span in attribute(history, merge.id).spans)
+        assert all(
+            span.origin in ancestors or span.adopted for span in attribute(history, merge.id).spans
+        )
 
 
 def test_results_do_not_depend_on_the_order_of_a_real_history(policy):
@@ -93,7 +118,10 @@ def test_made_up_histories(branching, numbered):
 
     made = make(stock_of(DATA / "prose"), 1000, 14, 35, branching, numbered)
     history = History(made.drafts)
-    found = {id: [span.origin for span in attribute(history, id).spans for _ in range(span.words)] for id in history}
+    found = {
+        id: [span.origin for span in attribute(history, id).spans for _ in range(span.words)]
+        for id in history
+    }
     counts: dict[str, list[int]] = {}
     for id, place, origin, kinds in classes(made):
         for kind in kinds:

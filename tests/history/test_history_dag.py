@@ -16,12 +16,21 @@ from draftdiff.model import Draft, Paragraph, Party
 
 def draft(id, *parents, text="", **fields):
     return Draft(
-        [Paragraph(line) for line in (text or f"This is the text of {id}.").split("\n")], id, None, parents, **fields
+        [Paragraph(line) for line in (text or f"This is the text of {id}.").split("\n")],
+        id,
+        None,
+        parents,
+        **fields,
     )
 
 
 def diamond():
-    return [draft("base"), draft("left", "base"), draft("right", "base"), draft("join", "left", "right")]
+    return [
+        draft("base"),
+        draft("left", "base"),
+        draft("right", "base"),
+        draft("join", "left", "right"),
+    ]
 
 
 def test_parents_come_first():
@@ -55,7 +64,8 @@ def test_a_cycle_is_named_and_nothing_else():
 def test_an_unknown_id_is_a_history_error_and_a_key_error():
     history = History(diamond())
     with pytest.raises(
-        HistoryError, match=r"rigth: there is no such draft; did you mean right\? there are base, right, left, join"
+        HistoryError,
+        match=r"rigth: there is no such draft; did you mean right\? there are base, right, left, join",
     ):
         history["rigth"]
     with pytest.raises(KeyError) as caught:
@@ -79,7 +89,13 @@ def test_ancestors_lines_and_merge_bases():
 
 
 def test_two_merge_bases_of_a_criss_cross():
-    drafts = [draft("o"), draft("a", "o"), draft("b", "o"), draft("ab", "a", "b"), draft("ba", "b", "a")]
+    drafts = [
+        draft("o"),
+        draft("a", "o"),
+        draft("b", "o"),
+        draft("ab", "a", "b"),
+        draft("ba", "b", "a"),
+    ]
     assert set(History(drafts).merge_bases("ab", "ba")) == {"a", "b"}
 
 
@@ -89,7 +105,11 @@ def test_dates_order_what_ancestry_does_not():
 
 
 def test_an_undated_draft_is_no_later_than_what_was_made_from_it():
-    drafts = [draft("root"), draft("child", "root", date="2014-06-01"), draft("rival", date="2014-06-05")]
+    drafts = [
+        draft("root"),
+        draft("child", "root", date="2014-06-01"),
+        draft("rival", date="2014-06-05"),
+    ]
     assert list(History(drafts)) == ["root", "child", "rival"]
 
 
@@ -159,7 +179,9 @@ def test_added_one_by_one_or_all_at_once(random_, dated):
 
 
 def test_branches_grown_from_one_history_do_not_disturb_each_other():
-    base = History([draft("base", text="All people enjoy freedom of expression.", date="2014-01-01")])
+    base = History(
+        [draft("base", text="All people enjoy freedom of expression.", date="2014-01-01")]
+    )
     said = "Media serve the public interest of every society."
     left = base.add(draft("left", "base", text=said, date="2014-01-02"))
     attribute(left, "left")
@@ -175,7 +197,9 @@ def test_only_the_added_draft_is_worked_on(monkeypatch):
 
     worked = []
     real = Settling.settle
-    monkeypatch.setattr(Settling, "settle", lambda self: (worked.append(self.node.draft.id), real(self))[1])
+    monkeypatch.setattr(
+        Settling, "settle", lambda self: (worked.append(self.node.draft.id), real(self))[1]
+    )
     history = History([draft("v0", date="2014-01-01")])
     for number in range(1, 6):
         attribute(history, f"v{number - 1}")
@@ -197,11 +221,14 @@ def test_threads_agree():
 def drafts_of(random_, count, dated):
     """Drafts over a small stock of sentences, with one to two parents."""
     stock = [
-        " ".join(f"{word}{number}" for word in "states shall protect all media freely".split()) for number in range(12)
+        " ".join(f"{word}{number}" for word in "states shall protect all media freely".split())
+        for number in range(12)
     ]
     drafts = []
     for number in range(count):
-        parents = random_.sample([d.id for d in drafts], min(len(drafts), random_.choice([0, 1, 1, 1, 2])))
+        parents = random_.sample(
+            [d.id for d in drafts], min(len(drafts), random_.choice([0, 1, 1, 1, 2]))
+        )
         day = date(2014, 1, 1 + number) if dated and random_.random() < 0.8 else None
         text = "\n".join(random_.sample(stock, random_.randint(1, 5)))
         drafts.append(draft(f"d{number}", *parents, text=text, date=day))

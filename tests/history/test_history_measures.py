@@ -1,4 +1,6 @@
-"""Events, lineages, what happened between two drafts, and measures, on histories small enough to count by hand."""
+"""Events, lineages, what happened between two drafts, and measures, on histories small enough to
+count by hand.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ SIX = "Promote freedom of opinion everywhere always."
 def draft(id, lines, *parents, by=(), day=None, labels=None, **fields):
     labels = labels or [None] * len(lines)
     paragraphs = [Paragraph(text, label) for text, label in zip(lines, labels, strict=True)]
-    return Draft(paragraphs, id, None, parents, by, date=f"2014-06-{day:02}" if day else None, **fields)
+    return Draft(
+        paragraphs, id, None, parents, by, date=f"2014-06-{day:02}" if day else None, **fields
+    )
 
 
 def negotiation():
@@ -54,7 +58,9 @@ def negotiation():
 
 
 def kinds(history, id):
-    return [(event.kind, event.old, event.new, event.words) for event in attribute(history, id).events]
+    return [
+        (event.kind, event.old, event.new, event.words) for event in attribute(history, id).events
+    ]
 
 
 def test_events_of_arrangement():
@@ -64,12 +70,20 @@ def test_events_of_arrangement():
             draft("moved", [SIX, ONE, TWO], "v1", labels=["1.", "2.", "3."]),
             draft("merged", [ONE + " " + TWO, SIX], "v1", labels=["1.", "3."]),
             draft("split", [ONE, TWO, SIX], "merged", labels=["1.", "2.", "3."]),
-            draft("styled", [ONE.upper(), TWO.replace(" and", ", and"), SIX], "v1", labels=["1.", "2.", "3."]),
+            draft(
+                "styled",
+                [ONE.upper(), TWO.replace(" and", ", and"), SIX],
+                "v1",
+                labels=["1.", "2.", "3."],
+            ),
         ]
     )
     assert kinds(history, "moved") == [
-        ("move", (2,), (0,), 6), ("renumber", (2,), (0,), 0), ("renumber", (0,), (1,), 0), ("renumber", (1,), (2,), 0),
-    ]  # fmt: skip
+        ("move", (2,), (0,), 6),
+        ("renumber", (2,), (0,), 0),
+        ("renumber", (0,), (1,), 0),
+        ("renumber", (1,), (2,), 0),
+    ]
     assert kinds(history, "merged") == [("merge", (0, 1), (0,), 17)]
     assert kinds(history, "split")[0] == ("split", (0,), (0, 1), 17)
     assert kinds(history, "styled") == [("case", (0,), (0,), 8), ("punctuation", (1,), (1,), 0)]
@@ -111,7 +125,9 @@ def test_a_lineage_of_no_paragraph():
 def test_who_removed_what_across_several_steps():
     history = negotiation()
     steps = between(history, "join", "cut")
-    assert [(gone.text, gone.removed_by, gone.selection) for gone in steps.removed] == [(TWO, "cut", False)]
+    assert [(gone.text, gone.removed_by, gone.selection) for gone in steps.removed] == [
+        (TWO, "cut", False)
+    ]
     assert {str(party) for party in steps.removed[0].removers} == {"Cuba"}
     assert {str(party) for party in steps.removed[0].proposers} == {"UK"}
     assert between(history, "uk", "final").removed == ()
@@ -132,7 +148,8 @@ def test_who_moved_what_across_several_steps():
     )
     steps = between(history, "v1", "v3")
     assert {
-        index: {kind: sorted(map(str, who)) for kind, who in did.items()} for index, did in steps.arranged.items()
+        index: {kind: sorted(map(str, who)) for kind, who in did.items()}
+        for index, did in steps.arranged.items()
     } == {0: {"move": ["Iran"]}}
 
 
@@ -151,7 +168,8 @@ def test_selecting_one_of_two_parents_is_no_removal():
 
 def test_fates():
     found = {
-        fate.draft: (fate.outcome, repr(fate.standing), repr(fate.reinstated)) for fate in fates(negotiation(), "final")
+        fate.draft: (fate.outcome, repr(fate.standing), repr(fate.reinstated))
+        for fate in fates(negotiation(), "final")
     }
     assert found == {
         "base": ("adopted", "8/8", "0/8"),
@@ -181,9 +199,15 @@ def test_a_proposal_that_a_later_one_replaced_is_superseded():
 def test_flows():
     flows = [(flow.source, flow.target, repr(flow.words)) for flow in influence(negotiation())]
     assert flows == [("Iran", "Chair", "6/6")]
-    assert [(flow.source, flow.target) for flow in influence(negotiation(), by="draft")] == [("iran", "join")]
-    assert [(flow.source, flow.target, repr(flow.words)) for flow in removals(negotiation())] == [("UK", "Cuba", "9/9")]
-    assert [(f.source, f.target, repr(f.words)) for f in reinstatements(negotiation())] == [("UK", "Chair", "9/9")]
+    assert [(flow.source, flow.target) for flow in influence(negotiation(), by="draft")] == [
+        ("iran", "join")
+    ]
+    assert [(flow.source, flow.target, repr(flow.words)) for flow in removals(negotiation())] == [
+        ("UK", "Cuba", "9/9")
+    ]
+    assert [(f.source, f.target, repr(f.words)) for f in reinstatements(negotiation())] == [
+        ("UK", "Chair", "9/9")
+    ]
     with pytest.raises(InputError, match="by proposers or by draft"):
         influence(negotiation(), by="party")
 
@@ -202,7 +226,9 @@ def test_survival_is_kaplan_meier():
         (1, "6/23", round(17 / 23, 4)),
         (3, "9/17", round(8 / 23, 4)),
     ]
-    assert [(step.age, repr(step.lost), step.surviving) for step in curves["Iran"]] == [(1, "4/4", 0.0)]
+    assert [(step.age, repr(step.lost), step.surviving) for step in curves["Iran"]] == [
+        (1, "4/4", 0.0)
+    ]
 
 
 def test_contestedness_concentration_convergence():
@@ -267,7 +293,9 @@ def test_measures_hold_together_on_any_history(drafts):
         for target in {flow.target for flow in flows}:
             assert sum(flow.words for flow in flows if flow.target == target) == pytest.approx(1)
     for curve in survival(history, last).values():
-        assert [step.surviving for step in curve] == sorted((step.surviving for step in curve), reverse=True)
+        assert [step.surviving for step in curve] == sorted(
+            (step.surviving for step in curve), reverse=True
+        )
     for index, path in enumerate(history[last].paths):
         stands = history.lineage(last, path)
         assert any(stand.draft == last and stand.index == index for stand in stands)

@@ -20,15 +20,22 @@ TEXTS = st.lists(st.sampled_from("One. Two. Three. Four. Five. two. ONE. Six".sp
 
 
 def pairs_by_the_rules(ours: Sequence[Line], theirs: Sequence[Line]) -> dict[int, int]:
-    """The common ends, what stands once in either, then each text in order, then each sequence of words in order."""
+    """The common ends, what stands once in either, then each text in order, then each sequence of
+    words in order.
+    """
     size = min(len(ours), len(theirs))
     head = next((n for n in range(size) if ours[n] is not theirs[n]), size)
     tail = next((n for n in range(size - head) if ours[-1 - n] is not theirs[-1 - n]), size - head)
-    pairs = {n: n for n in range(head)} | {len(ours) - 1 - n: len(theirs) - 1 - n for n in range(tail)}
+    pairs = {n: n for n in range(head)} | {
+        len(ours) - 1 - n: len(theirs) - 1 - n for n in range(tail)
+    }
     mine, other = range(head, len(ours) - tail), range(head, len(theirs) - tail)
     left, right = [ours[n] for n in mine], [theirs[n] for n in other]
     pairs |= {
-        n: m for n in mine for m in other if ours[n] is theirs[m] and left.count(ours[n]) == right.count(ours[n]) == 1
+        n: m
+        for n in mine
+        for m in other
+        if ours[n] is theirs[m] and left.count(ours[n]) == right.count(ours[n]) == 1
     }
     for name in ("text", "number"):
         waiting: dict[object, deque[int]] = defaultdict(deque)
@@ -49,7 +56,9 @@ def test_each_text_that_is_kept_has_a_partner(ours: list[str], theirs: list[str]
     lines = [list(map(lexicon.line, texts)) for texts in (ours, theirs)]
     by_rules = pairs_by_the_rules(*lines)
     same_text = {one: other for one, other in by_rules.items() if ours[one] == theirs[other]}
-    assert dict(enumerate(partners_of(ours, theirs, by_ends=True))) == {n: same_text.get(n) for n in range(len(ours))}
+    assert dict(enumerate(partners_of(ours, theirs, by_ends=True))) == {
+        n: same_text.get(n) for n in range(len(ours))
+    }
 
 
 # Where words and tokens stand.
@@ -57,13 +66,19 @@ def test_each_text_that_is_kept_has_a_partner(ours: list[str], theirs: list[str]
 
 def _accounts(texts: Sequence[Sequence[int]]) -> list[Account]:
     node, lexicon = Node(Draft([], "v"), 0), Lexicon()
-    return [Account(lexicon.line(" ".join(f"w{n}" for n in text)), node, tuple(text), []) for text in texts]
+    return [
+        Account(lexicon.line(" ".join(f"w{n}" for n in text)), node, tuple(text), [])
+        for text in texts
+    ]
 
 
 @given(st.lists(st.lists(st.integers(0, 2), max_size=60), max_size=4))
 def test_seeds_are_found_where_they_stand(texts: list[list[int]]) -> None:
     accounts = _accounts(texts)
-    seeds, places = seeds_of(accounts), defaultdict[tuple[int, ...], list[tuple[Account, int]]](list)
+    seeds, places = (
+        seeds_of(accounts),
+        defaultdict[tuple[int, ...], list[tuple[Account, int]]](list),
+    )
     for account in accounts:
         for place in range(len(account.line.words) - 2):
             places[account.line.words[place : place + 3]].append((account, place))

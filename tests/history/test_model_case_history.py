@@ -1,4 +1,6 @@
-"""The model case, WSIS+10 Action Line C9, as to who said what (T1 to T7, T17, T18, T20), on examples/wsis10-c9."""
+"""The model case, WSIS+10 Action Line C9, as to who said what (T1 to T7, T17, T18, T20), on
+examples/wsis10-c9.
+"""
 
 from __future__ import annotations
 
@@ -31,27 +33,41 @@ def changes(history):
 
 
 def words_of(changes, op):
-    """What came in or went with edits, insertions and deletions; a move shows the words of its edit again."""
+    """What came in or went with edits, insertions and deletions; a move shows the words of its edit
+    again.
+    """
     own = [change for change in changes if change.kind != "move"]
     return [(text, names) for change in own for kind, text, *names in change.words if kind == op]
 
 
 def test_t1_men_and_women_is_one_insertion_that_widens_the_scope(history, changes):
-    assert [text for text, _ in words_of(changes, "insert") if "men" in text.split()] == ["men and "]
+    assert [text for text, _ in words_of(changes, "insert") if "men" in text.split()] == [
+        "men and "
+    ]
     assert not any("and men" in text for text, _ in words_of(changes, "insert"))
     (edit,) = [
-        change for change in changes if ("insert", "men and ", ("UNESCO",)) in change.words and change.kind == "edit"
+        change
+        for change in changes
+        if ("insert", "men and ", ("UNESCO",)) in change.words and change.kind == "edit"
     ]
-    assert ("beneficiary", "broader") in {(effect.kind, effect.direction) for effect in edit.effects} or (
+    assert ("beneficiary", "broader") in {
+        (effect.kind, effect.direction) for effect in edit.effects
+    } or (
         "scope",
         "broader",
     ) in {(effect.kind, effect.direction) for effect in edit.effects}
     (span,) = [span for span in attribute(history, "unesco").spans if span.text == "men and "]
-    assert (span.origin, [str(party) for party in span.proposers], span.evidence) == ("unesco", ["UNESCO"], "fresh")
+    assert (span.origin, [str(party) for party in span.proposers], span.evidence) == (
+        "unesco",
+        ["UNESCO"],
+        "fresh",
+    )
 
 
 def test_t2_unesco_carries_the_words_and_iran_is_never_assumed(history, changes):
-    credited = {str(party) for change in changes for credit in change.credits for party in credit.proposers}
+    credited = {
+        str(party) for change in changes for credit in change.credits for party in credit.proposers
+    }
     assert credited == {"UNESCO"}
     assert attribute(history, "unesco").by("Iran") == ()
     assert set(attribute(history, "unesco").share()) == {"UNESCO", "unknown"}
@@ -59,18 +75,35 @@ def test_t2_unesco_carries_the_words_and_iran_is_never_assumed(history, changes)
 
 def test_t2_the_camp_that_wanted_the_words_is_named_beside_unesco(changes):
     credits = [(change, one) for change in changes for one in change.credits if one.wanted_by]
-    told = {((one.act == "delete" and change.old_text) or change.new_text)[one.start : one.end].strip(): one
-            for change, one in credits}  # fmt: skip
+    told = {
+        ((one.act == "delete" and change.old_text) or change.new_text)[
+            one.start : one.end
+        ].strip(): one
+        for change, one in credits
+    }
     assert sorted(told) == ["bloggers and social media producers", "men and"]
     for one in told.values():
-        assert ([str(party) for party in one.proposers], [str(party) for party in one.wanted_by]) == (
-            ["UNESCO"], ["States reluctant at the fifth MPP"])  # fmt: skip
+        assert (
+            [str(party) for party in one.proposers],
+            [str(party) for party in one.wanted_by],
+        ) == (["UNESCO"], ["States reluctant at the fifth MPP"])
 
 
 def test_t3_active_participation_is_a_deletion_with_a_remover(history, changes):
-    (gone,) = [gone for gone in between(history, "earlier", "unesco").removed if "active participation" in gone.text]
-    assert (gone.origin, gone.removed_by, [str(party) for party in gone.removers]) == ("earlier", "unesco", ["UNESCO"])
-    assert any("active participation" in text and names == [("UNESCO",)] for text, names in words_of(changes, "delete"))
+    (gone,) = [
+        gone
+        for gone in between(history, "earlier", "unesco").removed
+        if "active participation" in gone.text
+    ]
+    assert (gone.origin, gone.removed_by, [str(party) for party in gone.removers]) == (
+        "earlier",
+        "unesco",
+        ["UNESCO"],
+    )
+    assert any(
+        "active participation" in text and names == [("UNESCO",)]
+        for text, names in words_of(changes, "delete")
+    )
 
 
 def test_t4_the_text_of_unesco_does_not_mention_responsibilities(history):
@@ -86,7 +119,9 @@ def test_t5_disputed_terms_are_dropped(history, changes, term):
 
 
 def test_t6_a_statement_is_no_draft(record, history):
-    """Sweden's "bloggers" of a later day is an event of the record; no word and no draft of C9 is Sweden's."""
+    """Sweden's "bloggers" of a later day is an event of the record; no word and no draft of C9 is
+    Sweden's.
+    """
     assert not any("Sweden" in map(str, draft.proposers) for draft in history.values())
     assert all(attribute(history, id).by("Sweden") == () for id in ("earlier", "unesco"))
     assert any("Sweden" in row.get("parties", ()) for row in record.tables.get("event", ()))
@@ -105,7 +140,9 @@ def test_t7_the_refused_text_is_known_of_and_no_parent(record, history):
     outcome = {fate.draft: fate.outcome for fate in fates(history, "unesco")}
     assert outcome["uk-friends"] == "unknown"
     (event,) = [
-        row for row in record.tables["event"] if row["kind"] == "refused_display" and row.get("on") == "uk-friends"
+        row
+        for row in record.tables["event"]
+        if row["kind"] == "refused_display" and row.get("on") == "uk-friends"
     ]
     assert {"Iran", "Cuba", "Saudi Arabia"} <= set(event["parties"])
 
@@ -113,9 +150,14 @@ def test_t7_the_refused_text_is_known_of_and_no_parent(record, history):
 def test_t17_a_cyrillic_letter_in_a_number_is_another_glyph_and_no_edit(history):
     """С5 with a Cyrillic С is C5: nothing of its words changes hands."""
     latin = evolve(
-        history["unesco"], children=[Paragraph("Building confidence.", "C5")], id="latin", parents=["unesco"]
+        history["unesco"],
+        children=[Paragraph("Building confidence.", "C5")],
+        id="latin",
+        parents=["unesco"],
     )
-    cyrillic = evolve(latin, children=[Paragraph("Building confidence.", "С5")], id="cyrillic", parents=["latin"])
+    cyrillic = evolve(
+        latin, children=[Paragraph("Building confidence.", "С5")], id="cyrillic", parents=["latin"]
+    )
     longer = history.add(latin).add(cyrillic)
     (change,) = diff(latin, cyrillic, history=longer)
     assert (change.kind, change.cause, change.substantive) == ("renumber", "glyph", False)
@@ -129,7 +171,10 @@ def test_t18_another_spelling_of_a_name_is_the_same_party_with_a_warning(tmp_pat
     text = path.read_text("utf-8")
     assert text.count('proposers = ["UNESCO"]\ndate = 2014-06-09') == 1
     path.write_text(
-        text.replace('proposers = ["UNESCO"]\ndate = 2014-06-09', 'proposers = ["UNESOC"]\ndate = 2014-06-09'), "utf-8"
+        text.replace(
+            'proposers = ["UNESCO"]\ndate = 2014-06-09', 'proposers = ["UNESOC"]\ndate = 2014-06-09'
+        ),
+        "utf-8",
     )
     record = load(folder)
     assert {str(party) for party in record.history["unesco"].proposers} == {"UNESCO"}
@@ -137,18 +182,28 @@ def test_t18_another_spelling_of_a_name_is_the_same_party_with_a_warning(tmp_pat
 
 
 def test_t20_two_articles_19_have_two_targets(history):
-    """The number alone is in both treaties: each phrase keeps its own origin, and only the changed one is credited."""
+    """The number alone is in both treaties: each phrase keeps its own origin, and only the changed
+    one is credited.
+    """
     unesco = history["unesco"]
     index, article = next((i, p) for i, p in enumerate(unesco.paragraphs) if "Article 19" in p.text)
     assert article.text.count("Article 19 of the") == 2
     children = list(unesco.children)
     place = unesco.paths[index]
     changed = article.text.replace(
-        "Article 19 of the International Covenant on Civil and Political Rights", "Article 19 of the Charter"
+        "Article 19 of the International Covenant on Civil and Political Rights",
+        "Article 19 of the Charter",
     )
     assert len(place) == 1
     children[place[0]] = evolve(children[place[0]], text=changed)
-    later = evolve(unesco, id="later", parents=["unesco"], proposers=["Iran"], children=children, date="2014-06-12")
+    later = evolve(
+        unesco,
+        id="later",
+        parents=["unesco"],
+        proposers=["Iran"],
+        children=children,
+        date="2014-06-12",
+    )
     longer = history.add(later)
     (edit,) = diff(unesco, later, history=longer)
     assert {str(party) for party in edit.proposers.inserted | edit.proposers.removed} == {"Iran"}

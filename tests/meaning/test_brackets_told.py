@@ -30,7 +30,11 @@ def told(old: str, new: str) -> tuple[list[tuple[str, str | None, str]], bool]:
             "States shall act.",
             [("bracket", "lifted", "shall"), ("bracket", "resolved", "should")],
         ),
-        ("The Conference decides.", "[The Conference decides.]", [("bracket", "opened", "The Conference decides.")]),
+        (
+            "The Conference decides.",
+            "[The Conference decides.]",
+            [("bracket", "opened", "The Conference decides.")],
+        ),
         ("States act. (agreed)", "States act.", [("bracket", "dropped", "agreed")]),
         ("States act.", "States act. [agreed ad ref]", [("bracket", "added", "agreed ad ref")]),
         # What brackets hold may differ as well.
@@ -39,7 +43,11 @@ def told(old: str, new: str) -> tuple[list[tuple[str, str | None, str]], bool]:
             "States [should] act.",
             [("bracket", "swapped", "shall"), ("deontic", "weaker", "shall")],
         ),
-        ("States [and cities] shall pay.", "States [and cities] should pay.", [("deontic", "weaker", "shall")]),
+        (
+            "States [and cities] shall pay.",
+            "States [and cities] should pay.",
+            [("deontic", "weaker", "shall")],
+        ),
     ],
 )
 def test_directions(old: str, new: str, want: list[tuple[str, str | None, str]]) -> None:
@@ -53,14 +61,19 @@ def test_directions(old: str, new: str, want: list[tuple[str, str | None, str]])
         ("See the guide.", "See [the guide](https://a.org/c)."),
         ("Use `a[0]` at first.", "Use `a[1]` at first."),
         ("It was shown before[^1] by many.", "It was shown before[^2] by many."),
-        ("Ask [the whole team of the project][team] for it.", "Ask the whole team of the project for it."),
+        (
+            "Ask [the whole team of the project][team] for it.",
+            "Ask the whole team of the project for it.",
+        ),
     ],
 )
 def test_brackets_of_markup_are_none(old: str, new: str) -> None:
     assert "bracket" not in {kind for kind, *_ in told(old, new)[0]}
 
 
-WORDS = st.lists(st.sampled_from("states shall keep open books for all members".split()), min_size=2, max_size=6)
+WORDS = st.lists(
+    st.sampled_from("states shall keep open books for all members".split()), min_size=2, max_size=6
+)
 
 
 @settings(deadline=None, max_examples=60)
@@ -75,7 +88,9 @@ def test_brackets_put_and_lifted_mirror_each_other(words: list[str], data: st.Da
     assert told(bracketed, plain) == ([("bracket", "lifted", inside)], True)
 
 
-NEGOTIATED = "States [shall][should] report each year. [agreed ad ref]\n\nStates act [on their own].\n"
+NEGOTIATED = (
+    "States [shall][should] report each year. [agreed ad ref]\n\nStates act [on their own].\n"
+)
 PROSE = "He said that it was so.\n\nStates act [on their own].\n"
 
 

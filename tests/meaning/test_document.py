@@ -34,7 +34,9 @@ def explained(old: str, new: str, format: str | None = None) -> ChangeSet:
 
 
 def told(changes: ChangeSet) -> list[tuple[str, str | None, str, str]]:
-    return [(one.kind, one.direction, one.old, one.new) for change in changes for one in change.effects]
+    return [
+        (one.kind, one.direction, one.old, one.new) for change in changes for one in change.effects
+    ]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -42,7 +44,11 @@ def test_cases(case: dict[str, object]) -> None:
     changes = explained(f"{str(case['old']).strip()}\n", f"{str(case['new']).strip()}\n")
     if "want" in case:
         said = [
-            [one.kind, one.substantive, [f"{e.kind}:{e.direction}" if e.direction else e.kind for e in one.effects]]
+            [
+                one.kind,
+                one.substantive,
+                [f"{e.kind}:{e.direction}" if e.direction else e.kind for e in one.effects],
+            ]
             for one in changes
         ]
         assert said == case["want"]
@@ -58,12 +64,16 @@ def numbered(count: int, cited: dict[int, int], first: int = 1) -> str:
     lines = []
     for at in range(first, first + count):
         pointer = f" It applies under paragraph {cited[at]}." if at in cited else ""
-        lines.append(f"{at}. The committee number {'abcdefghij'[at % 10] * 4} meets in its own hall.{pointer}")
+        lines.append(
+            f"{at}. The committee number {'abcdefghij'[at % 10] * 4} meets in its own hall.{pointer}"
+        )
     return "\n\n".join(lines) + "\n"
 
 
 def with_one_more(count: int, at: int, cited: dict[int, int], follow: Callable[[int], bool]) -> str:
-    """The same with a new paragraph ``at``, all behind it renumbered; pointers follow where they are told to."""
+    """The same with a new paragraph ``at``, all behind it renumbered; pointers follow where they
+    are told to.
+    """
     shift = {number: number + (number >= at) for number in range(1, count + 1)}
     lines = numbered(count, {}).strip().split("\n\n")
     found = []
@@ -80,13 +90,17 @@ def with_one_more(count: int, at: int, cited: dict[int, int], follow: Callable[[
 @st.composite
 def numberings(draw: st.DrawFn) -> tuple[int, int, dict[int, int]]:
     count = draw(st.integers(3, 7))
-    pairs = st.tuples(st.integers(1, count), st.integers(1, count)).filter(lambda pair: pair[0] != pair[1])
+    pairs = st.tuples(st.integers(1, count), st.integers(1, count)).filter(
+        lambda pair: pair[0] != pair[1]
+    )
     return count, draw(st.integers(1, count)), dict(draw(st.lists(pairs, min_size=1, max_size=3)))
 
 
 @settings(deadline=None, max_examples=40)
 @given(numberings())
-def test_references_that_follow_a_renumbering_change_nothing(drawn: tuple[int, int, dict[int, int]]) -> None:
+def test_references_that_follow_a_renumbering_change_nothing(
+    drawn: tuple[int, int, dict[int, int]],
+) -> None:
     count, at, cited = drawn
     changes = explained(numbered(count, cited), with_one_more(count, at, cited, lambda _: True))
     assert {one.kind for one in changes if one.substantive} == {"insert"}
@@ -95,17 +109,27 @@ def test_references_that_follow_a_renumbering_change_nothing(drawn: tuple[int, i
 
 @settings(deadline=None, max_examples=40)
 @given(numberings())
-def test_a_reference_that_does_not_follow_names_another_paragraph(drawn: tuple[int, int, dict[int, int]]) -> None:
+def test_a_reference_that_does_not_follow_names_another_paragraph(
+    drawn: tuple[int, int, dict[int, int]],
+) -> None:
     count, at, cited = drawn
     changes = explained(numbered(count, cited), with_one_more(count, at, cited, lambda _: False))
     silent = {f"paragraph {target}" for target in cited.values() if target >= at}
-    assert {old for kind, way, old, new in told(changes) if kind == "reference" and way and old == new} == silent
+    assert {
+        old for kind, way, old, new in told(changes) if kind == "reference" and way and old == new
+    } == silent
 
 
 def test_german_references_are_followed_by_their_paragraph() -> None:
-    old, silent, followed = (read(DATA / f"gg-12a{name}.md") for name in ("", "-silent", "-followed"))
+    old, silent, followed = (
+        read(DATA / f"gg-12a{name}.md") for name in ("", "-silent", "-followed")
+    )
     words = [(one, other) for kind, _, one, other in told(diff(old, silent)) if kind == "reference"]
-    assert sorted({one for one, other in words if one == other}) == ["Absatz 1 oder 2", "Absatz 3", "Absatz 5"]
+    assert sorted({one for one, other in words if one == other}) == [
+        "Absatz 1 oder 2",
+        "Absatz 3",
+        "Absatz 5",
+    ]
     assert {one.kind for one in diff(old, followed) if one.substantive} == {"insert"}
 
 
@@ -140,7 +164,9 @@ def test_a_reference_that_is_only_written_otherwise_is_style() -> None:
         ("http://a.org/x", "https://www.a.org/x/", []),
     ],
 )
-def test_a_link_is_where_it_leads(old: str, new: str, want: list[tuple[str, str, str, str]]) -> None:
+def test_a_link_is_where_it_leads(
+    old: str, new: str, want: list[tuple[str, str, str, str]]
+) -> None:
     text = "See the [guide] of the board.\n\n[guide]: {}\n"
     changes = explained(text.format(old), text.format(new), "markdown")
     assert [row for row in told(changes) if row[0] == "reference"] == want
@@ -158,20 +184,29 @@ def drafts(*labels: str | None) -> st.SearchStrategy[Draft]:
         ),
         max_leaves=20,
     )
-    return st.lists(nested, min_size=1, max_size=5).map(lambda children: Draft(id="draft", children=tuple(children)))
+    return st.lists(nested, min_size=1, max_size=5).map(
+        lambda children: Draft(id="draft", children=tuple(children))
+    )
 
 
 def named(draft: Draft, number: str, noun: str, near: int) -> int | None:
-    """The one that shares most of the path, where nobody else does; none that holds the paragraph itself."""
+    """The one that shares most of the path, where nobody else does; none that holds the paragraph
+    itself.
+    """
     path, read_number = draft.paths[near], parse(number)
     for keyword in (noun, ""):
         found = {}
         for at, paragraph in enumerate(draft.paragraphs):
             own = parse(paragraph.label or "-")
-            same = own.family == "decimal" and (own.keyword, own.numbers) == (keyword, read_number.numbers)
+            same = own.family == "decimal" and (own.keyword, own.numbers) == (
+                keyword,
+                read_number.numbers,
+            )
             if same and (at == near or draft.paths[at] != path[: len(draft.paths[at])]):
                 depths = range(len(path) + 1)
-                found[at] = max(depth for depth in depths if draft.paths[at][:depth] == path[:depth])
+                found[at] = max(
+                    depth for depth in depths if draft.paths[at][:depth] == path[:depth]
+                )
         if found:
             nearest = [at for at, depth in found.items() if depth == max(found.values())]
             return nearest[0] if len(nearest) == 1 else None
@@ -179,9 +214,14 @@ def named(draft: Draft, number: str, noun: str, near: int) -> int | None:
 
 
 @given(drafts(None, "1.", "2.", "(1)", "Article 1", "Article 2"), st.data())
-def test_a_number_names_the_nearest_paragraph_that_bears_it(draft: Draft, data: st.DataObject) -> None:
+def test_a_number_names_the_nearest_paragraph_that_bears_it(
+    draft: Draft, data: st.DataObject
+) -> None:
     near = data.draw(st.integers(0, len(draft.paragraphs) - 1))
-    noun, number = data.draw(st.sampled_from(["article", "paragraph"])), data.draw(st.sampled_from(["1", "2"]))
+    noun, number = (
+        data.draw(st.sampled_from(["article", "paragraph"])),
+        data.draw(st.sampled_from(["1", "2"])),
+    )
     citation = Citation(noun, (number,), (), "", (0, 1))
     assert Numbering(draft).resolve(citation, near) == named(draft, number, noun, near)
 
@@ -190,7 +230,9 @@ def test_a_number_names_the_nearest_paragraph_that_bears_it(draft: Draft, data: 
 
 
 def contract(term: str, uses: list[str]) -> str:
-    """A definition and some uses of its term; the words in lower case show that it is a common noun."""
+    """A definition and some uses of its term; the words in lower case show that it is a common
+    noun.
+    """
     known = "Every provider, supplier, member, guest, licensee and operator is welcome here."
     return "\n\n".join([f'"{term}" means the company that runs the service.', *uses, known]) + "\n"
 
@@ -198,19 +240,26 @@ def contract(term: str, uses: list[str]) -> str:
 @settings(deadline=None, max_examples=30)
 @given(TERMS, TERMS, st.integers(1, 4))
 def test_a_term_under_another_name_throughout_says_the_same(old: str, new: str, count: int) -> None:
-    uses = [f"The {{}} shall keep log number {'abcd'[at]} in its own office." for at in range(count)]
+    uses = [
+        f"The {{}} shall keep log number {'abcd'[at]} in its own office." for at in range(count)
+    ]
     before, after = (contract(term, [use.format(term) for use in uses]) for term in (old, new))
     changes = explained(before, after)
     assert not any(one.substantive for one in changes)
     assert {row[:2] for row in told(changes)} <= {("style", None)}
     if old != new:
-        assert [(row.old, row.new, len(row)) for row in repeated(changes)] == [(old, new, count + 1)]
+        assert [(row.old, row.new, len(row)) for row in repeated(changes)] == [
+            (old, new, count + 1)
+        ]
 
 
 @settings(deadline=None, max_examples=30)
 @given(TERMS, TERMS.filter(lambda term: term != "Guest"))
 def test_it_is_no_rename_where_the_old_name_is_left(old: str, new: str) -> None:
-    uses = ["The {} shall keep a log in its own office.", "The {} shall pay a fee on the first day."]
+    uses = [
+        "The {} shall keep a log in its own office.",
+        "The {} shall pay a fee on the first day.",
+    ]
     left = f"Whoever dislikes this {old} may ask somebody else to do the work."
     before = contract(old, [*(use.format(old) for use in uses), left])
     after = contract(new, [*(use.format(new) for use in uses), left])
@@ -249,7 +298,9 @@ def test_somebody_who_acts_for_somebody_else_who_does() -> None:
     assert swapped == [("actor", "swapped", "The Chair", "The Board")] or swapped == [
         ("actor", "swapped", "Chair", "Board")
     ]
-    given_to = "The Board shall meet.\n\nThe Chair shall report.\n\nThe fee is paid to the {} in May.\n"
+    given_to = (
+        "The Board shall meet.\n\nThe Chair shall report.\n\nThe fee is paid to the {} in May.\n"
+    )
     (row,) = told(explained(given_to.format("Chair"), given_to.format("Board")))
     assert row[:2] == ("beneficiary", "swapped")
 
@@ -273,4 +324,6 @@ def test_the_compromise_on_media() -> None:
     assert ("deontic", "weaker", "Take measures to ensure the safety of") in said
     rights = [row for row in rows if row[2].startswith("This right applies to traditional media")]
     assert [row[:2] for row in rights] == [("deontic", "dropped")]
-    assert any(row[:2] == ("scope", "narrower") and row[2].startswith("traditional media") for row in rows)
+    assert any(
+        row[:2] == ("scope", "narrower") and row[2].startswith("traditional media") for row in rows
+    )

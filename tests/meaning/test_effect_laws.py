@@ -1,4 +1,6 @@
-"""Laws of effects, on generated sentences and drafts: what must hold whatever the rules and tables say."""
+"""Laws of effects, on generated sentences and drafts: what must hold whatever the rules and tables
+say.
+"""
 
 import os
 import subprocess
@@ -23,8 +25,22 @@ WORDS = st.sampled_from(
     ).split(" ")
 )
 TEXTS = st.lists(WORDS, max_size=14).map(" ".join) | st.text(max_size=40).map(str.strip)
-NOUNS = ["archive", "bridge", "castle", "dolphin", "engine", "forest", "garden", "harvest", "island", "jungle"]
-PLAIN = st.lists(st.sampled_from([*NOUNS, "shall", "may", "not", "all", "five", "act", "and", "or", "the"]), max_size=9)
+NOUNS = [
+    "archive",
+    "bridge",
+    "castle",
+    "dolphin",
+    "engine",
+    "forest",
+    "garden",
+    "harvest",
+    "island",
+    "jungle",
+]
+PLAIN = st.lists(
+    st.sampled_from([*NOUNS, "shall", "may", "not", "all", "five", "act", "and", "or", "the"]),
+    max_size=9,
+)
 SPACES = st.lists(st.sampled_from(["  ", "\u00a0", "\u2009", "\t", " "]), min_size=7, max_size=7)
 
 
@@ -32,11 +48,15 @@ def holds(effect, old, new):
     """Whether the spans of an effect hold its words: exactly, and of brackets what stands in them."""
     places = (effect.old, old, effect.old_span), (effect.new, new, effect.new_span)
     found = [(words, text[slice(*span)]) for words, text, span in places if span is not None]
-    return all(words == text or (effect.kind == "bracket" and words in text) for words, text in found)
+    return all(
+        words == text or (effect.kind == "bracket" and words in text) for words, text in found
+    )
 
 
 @given(TEXTS, TEXTS, st.sampled_from([*languages(), "xx", None]))
-def test_effects_show_their_words_and_an_editorial_edit_has_editorial_ones_alone(old, new, language):
+def test_effects_show_their_words_and_an_editorial_edit_has_editorial_ones_alone(
+    old, new, language
+):
     effects, substantive = reading(old, new, language)
     for effect in effects:
         assert holds(effect, old, new)
@@ -52,9 +72,15 @@ def test_effects_come_in_reading_order(old, new, language):
 
 
 REVERSED = {
-    "added": "dropped", "broader": "narrower", "earlier": "later", "stronger": "weaker", "up": "down",
-    "opened": "lifted", "lifted": "opened", "resolved": "added",
-}  # fmt: skip
+    "added": "dropped",
+    "broader": "narrower",
+    "earlier": "later",
+    "stronger": "weaker",
+    "up": "down",
+    "opened": "lifted",
+    "lifted": "opened",
+    "resolved": "added",
+}
 REVERSED |= {there: back for back, there in REVERSED.items() if there not in REVERSED}
 
 
@@ -84,7 +110,11 @@ def test_the_way_back_is_substance_exactly_where_the_way_there_is(old, new):
 )
 def test_the_way_back_has_the_opposite_direction(old, new):
     there, back = (
-        {effect.kind: effect.direction for effect in reading(*texts)[0] if effect.kind not in EDITORIAL}
+        {
+            effect.kind: effect.direction
+            for effect in reading(*texts)[0]
+            if effect.kind not in EDITORIAL
+        }
         for texts in ((old, new), (new, old))
     )
     assert there.keys() == back.keys()
@@ -98,9 +128,16 @@ def test_explain_fills_effects_and_nothing_else(pair):
     again = explain(changes, old, new)
     assert again.apply(old) == changes.apply(old)
     for before, after in zip(changes, again, strict=True):
-        assert (before.kind, before.old, before.new, before.edits) == (after.kind, after.old, after.new, after.edits)
+        assert (before.kind, before.old, before.new, before.edits) == (
+            after.kind,
+            after.old,
+            after.new,
+            after.edits,
+        )
         assert (before.words, before.confidence) == (after.words, after.confidence)
-        assert after.substantive or all(effect.kind in {*EDITORIAL, "structure"} for effect in after.effects)
+        assert after.substantive or all(
+            effect.kind in {*EDITORIAL, "structure"} for effect in after.effects
+        )
         for effect in after.effects:
             assert holds(effect, after.old_text, after.new_text)
     assert explain(again, old, new) == again
@@ -108,7 +145,10 @@ def test_explain_fills_effects_and_nothing_else(pair):
 
 @given(st.lists(st.sampled_from(NOUNS), min_size=8, max_size=8), SPACES)
 def test_other_spaces_are_no_substance(nouns, spaces):
-    old, new = " ".join(nouns), "".join(noun + space for noun, space in zip(nouns, [*spaces, ""], strict=True))
+    old, new = (
+        " ".join(nouns),
+        "".join(noun + space for noun, space in zip(nouns, [*spaces, ""], strict=True)),
+    )
     effects, substantive = reading(old, new)
     assert not substantive
     assert {effect.kind for effect in effects} <= {"space", "spelling"}
@@ -122,7 +162,10 @@ def test_other_spaces_are_no_substance(nouns, spaces):
 )
 def test_other_quotation_marks_are_no_substance(nouns, marks, language, data):
     at = data.draw(st.integers(0, len(nouns) - 1))
-    old, new = (" ".join([*nouns[:at], mark.format(nouns[at]), *nouns[at + 1 :]]) for mark in marks.split("|"))
+    old, new = (
+        " ".join([*nouns[:at], mark.format(nouns[at]), *nouns[at + 1 :]])
+        for mark in marks.split("|")
+    )
     effects, substantive = reading(old, new, language)
     assert not substantive
     assert {effect.kind for effect in effects} <= {"punctuation", "spelling"}
@@ -156,7 +199,9 @@ def test_the_same_effects_under_any_hash_seed():
     def run(seed):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"}
         code = SAMPLE.format(path=str(path))
-        return subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment).stdout
+        return subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, check=True, env=environment
+        ).stdout
 
     first = run("0")
     assert len(first.splitlines()) == len(path.read_text(encoding="utf-8").splitlines()[::6])
@@ -167,8 +212,14 @@ def test_the_same_effects_under_any_hash_seed():
     ("old", "new"),
     [
         ("Deeply concerned by the increase,", "Deeply, concerned by the increase,"),
-        ("It shows the collection, and must not use flash.", "It shows the use flash. collection, and must not"),
-        ("It is due on renewal — not on inception — in full.", "It is due on renewal — not on — inception in full."),
+        (
+            "It shows the collection, and must not use flash.",
+            "It shows the use flash. collection, and must not",
+        ),
+        (
+            "It is due on renewal — not on inception — in full.",
+            "It is due on renewal — not on — inception in full.",
+        ),
         ("", "The Parties shall meet."),
         ("[[Parties] meet", "Parties]] meet"),
     ],

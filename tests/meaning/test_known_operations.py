@@ -1,4 +1,6 @@
-"""One known thing is done to sentences that somebody wrote: it is always substance, and mostly told as what it is."""
+"""One known thing is done to sentences that somebody wrote: it is always substance, and mostly told
+as what it is.
+"""
 
 import random
 import re
@@ -9,10 +11,19 @@ from told import pairs_of, reading
 
 RANKS = {"shall": 5, "must": 5, "should": 3, "may": 2}
 HEDGES = ("as appropriate", "where possible", "within available resources", "as far as practicable")
-CONDITIONS = ("unless the Board decides otherwise", "if the Council so requests", "provided that a quorum is present")
+CONDITIONS = (
+    "unless the Board decides otherwise",
+    "if the Council so requests",
+    "provided that a quorum is present",
+)
 DENYING = {"no", "nor", "neither", "none", "nobody", "nothing"}
 # Sets whose sentences stand alone; each end of a pair is a sentence that somebody wrote.
-SETS = ("independent_eighteenth", "independent_nineteenth", "independent_twentieth", "independent_twentyfirst")
+SETS = (
+    "independent_eighteenth",
+    "independent_nineteenth",
+    "independent_twentieth",
+    "independent_twentyfirst",
+)
 
 
 def sentences():
@@ -54,7 +65,11 @@ def a_denial(words, chance):
 def a_hedge(words, chance):
     at = modal_of(words)
     if at is not None:
-        yield [*words[:at], f"{words[at]},", f"{chance.choice(HEDGES)},", *words[at + 1 :]], "hedge", "added"
+        yield (
+            [*words[:at], f"{words[at]},", f"{chance.choice(HEDGES)},", *words[at + 1 :]],
+            "hedge",
+            "added",
+        )
 
 
 def a_condition(words, chance):
@@ -64,11 +79,22 @@ def a_condition(words, chance):
 def another_number(words, chance):
     at = next((at for at, word in enumerate(words) if re.fullmatch(r"[2-9]|[1-9]\d", word)), None)
     if at is not None and words[at - 1].lower() in ("of", "at", "least", "than", "the", "is", "to"):
-        yield [*words[:at], str(int(words[at]) + chance.randint(1, 9)), *words[at + 1 :]], "number", "up"
+        yield (
+            [*words[:at], str(int(words[at]) + chance.randint(1, 9)), *words[at + 1 :]],
+            "number",
+            "up",
+        )
 
 
-# What is done -> the share of the sentences in which its class and direction are told, a little under today's.
-SHARES = {another_modal: 0.97, a_denial: 0.97, a_hedge: 0.97, a_condition: 0.97, another_number: 0.8}
+# What is done -> the share of the sentences in which its class and direction are told, a little
+# under today's.
+SHARES = {
+    another_modal: 0.97,
+    a_denial: 0.97,
+    a_hedge: 0.97,
+    a_condition: 0.97,
+    another_number: 0.8,
+}
 # A number may measure time.
 NUMBERS = {"quantity", "time"}
 

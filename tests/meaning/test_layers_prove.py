@@ -33,7 +33,12 @@ SIGNS = {"punctuation", "spelling"}
         ("members vote;", "Members vote.", "en", {"case", "punctuation"}),
         ("However, the Board meets.", "However the Board meets.", "en", {"punctuation"}),
         ("The Board may accomodate them.", "The Board may accommodate them.", "en", {"spelling"}),
-        ("See http://example.org/a today.", "See https://www.example.org/a/ today.", "en", {"format"}),
+        (
+            "See http://example.org/a today.",
+            "See https://www.example.org/a/ today.",
+            "en",
+            {"format"},
+        ),
         ("Upon request, data is sent.", "On request, data is sent.", "en", {"style"}),
     ],
 )
@@ -57,9 +62,15 @@ def test_the_same_in_other_letters(old, new, language, kinds):
         ("Send it to 10.0.0.1.", "Send it to 10.0.0.2."),
         ("A buyer shall pay the seller.", "A seller shall pay the buyer."),
         ("Rank A, B and C in this order.", "Rank C, B and A in this order."),
-        ("Ann and Ben get 1 and 2 euros respectively.", "Ben and Ann get 1 and 2 euros respectively."),
+        (
+            "Ann and Ben get 1 and 2 euros respectively.",
+            "Ben and Ann get 1 and 2 euros respectively.",
+        ),
         ("Use files in /a/b.", "Use files in /a/c."),
-        ("Nobody may enter except employees and guests.", "Nobody may enter, except employees, and guests."),
+        (
+            "Nobody may enter except employees and guests.",
+            "Nobody may enter, except employees, and guests.",
+        ),
         ("See https://a.org/x-y.", "See https://a.org/xy."),
         ("It is 5 m wide.", "It is 5 cm wide."),
         ("It costs $5.", "It costs €5."),
@@ -88,7 +99,8 @@ def test_substance_is_never_called_editorial(old, new):
 
 
 WORDS = st.lists(
-    st.sampled_from("The the Board board acts, “acts” 5 five colour color - – may MAY".split()), max_size=8
+    st.sampled_from("The the Board board acts, “acts” 5 five colour color - – may MAY".split()),
+    max_size=8,
 )
 
 
@@ -99,7 +111,11 @@ def test_a_proof_is_of_an_editorial_class_and_holds_both_ways(old, new, language
         return
     tables = lexicon(language)
     proofs = [
-        [prove(passage, hunk) for passage in passages(*texts, marked, tables) for hunk in passage.hunks]
+        [
+            prove(passage, hunk)
+            for passage in passages(*texts, marked, tables)
+            for hunk in passage.hunks
+        ]
         for texts, marked in (((old, new), there), ((new, old), back))
     ]
     assert proofs[0] == proofs[1]
@@ -108,7 +124,10 @@ def test_a_proof_is_of_an_editorial_class_and_holds_both_ways(old, new, language
 
 def test_a_proof_that_is_not_certain_is_shown():
     [passage] = passages(
-        "The Board meets.", "The board meets.", edits("The Board meets.", "The board meets."), lexicon("en")
+        "The Board meets.",
+        "The board meets.",
+        edits("The Board meets.", "The board meets."),
+        lexicon("en"),
     )
     assert prove(passage, passage.hunks[0]) == Proof("case", certain=False)
     assert reading("The Board meets.", "The board meets.")[1]

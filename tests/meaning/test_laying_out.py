@@ -33,7 +33,8 @@ def test_json_gives_what_toml_gives(language: str, tmp_path: Path) -> None:
     for name in ("phrases", "tables", "spellings"):
         assert held[name] == getattr(toml, name)
     assert {first: [[*row] for row in rows] for first, rows in toml.parted.items()} == {
-        first: [[row[0], row[1], Entry(*row[2])] for row in rows] for first, rows in held["parted"].items()
+        first: [[row[0], row[1], Entry(*row[2])] for row in rows]
+        for first, rows in held["parted"].items()
     }
 
 
@@ -48,7 +49,9 @@ def test_json_is_read_where_it_is_of_its_toml(folder: Path) -> None:
 @pytest.mark.parametrize("name", ["en.toml", "en-spelling.toml"])
 def test_toml_is_read_where_it_was_changed(folder: Path, name: str) -> None:
     made = folder / "made" / "en.json"
-    made.write_text(made.read_text(encoding="utf-8").replace('"shall"', '"zhall"'), encoding="utf-8")
+    made.write_text(
+        made.read_text(encoding="utf-8").replace('"shall"', '"zhall"'), encoding="utf-8"
+    )
     source = folder / name
     source.write_text(source.read_text(encoding="utf-8") + "\n# one more line\n", encoding="utf-8")
     assert "zhall" not in str(layout.__wrapped__("en").tables["modal"])

@@ -13,9 +13,24 @@ from draftdiff.meaning.lexicon import languages, lexicon
 from draftdiff.meaning.tokens import tokenize
 
 CLASSES = {
-    "deontic", "negation", "hedge", "scope", "actor", "beneficiary", "action", "quantity", "time", "reference",
-    "definition", "agreed_language", "condition", "bracket", "structure", "other", *EDITORIAL,
-}  # fmt: skip
+    "deontic",
+    "negation",
+    "hedge",
+    "scope",
+    "actor",
+    "beneficiary",
+    "action",
+    "quantity",
+    "time",
+    "reference",
+    "definition",
+    "agreed_language",
+    "condition",
+    "bracket",
+    "structure",
+    "other",
+    *EDITORIAL,
+}
 FEATURES = sorted(choices().weights)
 
 
@@ -93,4 +108,6 @@ def test_a_table_is_read_as_json_holds_it():
     table = Choices(["time", "other"], [0, 0.5], {"w=day": [0, 250], "w=x": [1, -5]})
     assert table.probabilities([])["other"] == pytest.approx(1 / (1 + exp(-0.5)))
     assert table.probabilities(["w=day"])["time"] == pytest.approx(1 / (1 + exp(0.5 - 2.5)))
-    assert table.probabilities(["w=x", "w=day"])["time"] == pytest.approx(1 / (1 + exp(0.5 - 2.55 / sqrt(2))))
+    assert table.probabilities(["w=x", "w=day"])["time"] == pytest.approx(
+        1 / (1 + exp(0.5 - 2.55 / sqrt(2)))
+    )

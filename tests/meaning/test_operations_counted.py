@@ -1,4 +1,6 @@
-"""What explaining costs, counted in calls and not in seconds: twice the text is twice the work, and no more."""
+"""What explaining costs, counted in calls and not in seconds: twice the text is twice the work, and
+no more.
+"""
 
 import sys
 
@@ -59,7 +61,10 @@ def test_a_long_sentence_with_many_edits_is_not_much_more_than_linear():
     costs = []
     for words in (150, 300):
         old = " ".join(f"word{at} of the" for at in range(words)) + "."
-        new = " ".join(f"word{at} of the" if at % 5 else f"other{at} of the" for at in range(words)) + "."
+        new = (
+            " ".join(f"word{at} of the" if at % 5 else f"other{at} of the" for at in range(words))
+            + "."
+        )
         costs.append(calls(explain_edit, old, new, edits(old, new), "en"))
     assert costs[1] <= 3.5 * costs[0]
 
@@ -73,6 +78,10 @@ def test_nobody_pays_for_effects_that_nobody_looks_at():
 
 
 def test_hostile_texts_come_back():
-    for old, new in (("[" * 1500, "]" * 1500), ("5 " * 1500, "6 " * 1500), ("not " * 1000, "may " * 1000)):
+    for old, new in (
+        ("[" * 1500, "]" * 1500),
+        ("5 " * 1500, "6 " * 1500),
+        ("not " * 1000, "may " * 1000),
+    ):
         assert reading(old, new)[0]
     assert reading("(see " * 800, "refer to " * 800)[1]

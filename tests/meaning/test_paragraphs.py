@@ -79,7 +79,10 @@ def test_commitments_in_other_languages(language: str, sentence: str) -> None:
 def test_a_right_and_what_it_reaches() -> None:
     sentence = "This right applies to all members of the union."
     rows = [(one.kind, one.direction, one.old) for one in effects(sentence, dropped=True)]
-    assert rows == [("deontic", "dropped", sentence), ("scope", "narrower", "all members of the union.")]
+    assert rows == [
+        ("deontic", "dropped", sentence),
+        ("scope", "narrower", "all members of the union."),
+    ]
     old = f"{BEFORE} {sentence}"
     in_place, _ = explain_edit(old, BEFORE, edits(old, BEFORE))
     assert [(one.kind, one.direction) for one in in_place] == [row[:2] for row in rows]
@@ -121,8 +124,12 @@ def test_what_goes_mirrors_what_comes_and_shows_its_words(sentences: list[str]) 
 )
 def test_a_point_does_what_the_text_above_it_does(above: str, want: str) -> None:
     old = read_text(f"{above}\n\n(a) a door to the garden;\n\n(b) a seat by the window.\n")
-    new = read_text(f"{above}\n\n(a) a door to the garden;\n\n(b) a seat by the window;\n\n(c) a lamp on the wall.\n")
-    (change,) = (one for one in explain(diff(old, new), old, new, language="en") if one.kind == "insert")
+    new = read_text(
+        f"{above}\n\n(a) a door to the garden;\n\n(b) a seat by the window;\n\n(c) a lamp on the wall.\n"
+    )
+    (change,) = (
+        one for one in explain(diff(old, new), old, new, language="en") if one.kind == "insert"
+    )
     assert [one.kind for one in change.effects] == [want]
 
 

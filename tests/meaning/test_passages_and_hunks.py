@@ -22,20 +22,30 @@ TEXTS = WORDS.map(" ".join) | st.text(max_size=40)
 
 def kept(side, spans):
     """The forms of a side outside some spans of tokens."""
-    return [form for at, form in enumerate(side.forms) if not any(start <= at < end for start, end in spans)]
+    return [
+        form
+        for at, form in enumerate(side.forms)
+        if not any(start <= at < end for start, end in spans)
+    ]
 
 
 @given(TEXTS, TEXTS, st.sampled_from(languages()))
 def test_kept_words_outside_hunks_are_equal(old, new, language):
     for passage in passages(old, new, edits(old, new), lexicon(language)):
         left, right = passage.old, passage.new
-        assert kept(left, [hunk.old for hunk in passage.hunks]) == kept(right, [hunk.new for hunk in passage.hunks])
+        assert kept(left, [hunk.old for hunk in passage.hunks]) == kept(
+            right, [hunk.new for hunk in passage.hunks]
+        )
 
 
 @given(TEXTS, TEXTS)
 def test_hunks_stand_in_order_and_cover_every_edit_of_a_word(old, new):
     for passage in passages(old, new, edits(old, new), lexicon("en")):
-        places = [0, *(place for hunk in passage.hunks for place in hunk.old), len(passage.old.tokens)]
+        places = [
+            0,
+            *(place for hunk in passage.hunks for place in hunk.old),
+            len(passage.old.tokens),
+        ]
         assert places == sorted(places)
         covered = [passage.new.chars(*hunk.new) for hunk in passage.hunks]
         for edit in passage.edits:
@@ -51,9 +61,15 @@ def test_passages_part_both_texts_at_the_same_borders(old, new):
         ends = [place for side in sides for place in side.span]
         assert ends == sorted(ends)
         assert all(place in sentence_breaks(text) for place in ends)
-    gaps = zip([(0, 0), *((one.old.span[1], one.new.span[1]) for one in found)], [*found, None], strict=True)
+    gaps = zip(
+        [(0, 0), *((one.old.span[1], one.new.span[1]) for one in found)],
+        [*found, None],
+        strict=True,
+    )
     for (start, there), following in gaps:
-        end, behind = (following.old.span[0], following.new.span[0]) if following else (len(old), len(new))
+        end, behind = (
+            (following.old.span[0], following.new.span[0]) if following else (len(old), len(new))
+        )
         assert old[start:end] == new[there:behind]
 
 
@@ -78,12 +94,19 @@ def test_a_text_explained_in_pieces_is_explained_as_a_whole(old, new):
 
 
 SENTENCES = st.lists(
-    st.sampled_from(["The Board meets.", "Members pay 5 euros.", "See Article 19.", "The fee is due in May."]),
-    min_size=1, max_size=4,
-)  # fmt: skip
+    st.sampled_from(
+        ["The Board meets.", "Members pay 5 euros.", "See Article 19.", "The fee is due in May."]
+    ),
+    min_size=1,
+    max_size=4,
+)
 
 
-@given(SENTENCES, SENTENCES, st.sampled_from(["States shall act.", "The fee is 5 per cent.", "Members vote."]))
+@given(
+    SENTENCES,
+    SENTENCES,
+    st.sampled_from(["States shall act.", "The fee is 5 per cent.", "Members vote."]),
+)
 def test_sentences_around_an_edit_do_not_change_what_it_does(before, behind, sentence):
     other = sentence.replace("shall", "may").replace("5", "8").replace("Members", "Some members")
     plain = explain_edit(sentence, other, edits(sentence, other), "en")
@@ -103,7 +126,9 @@ def test_an_edit_inside_a_word_is_an_edit_of_the_whole_word():
 
 def test_no_sentence_ends_behind_an_abbreviation_or_inside_a_number():
     text = "See Art. 5 and No. 7, e.g. the fee of 5.5 euros. Members pay."
-    assert [text[a:b] for a, b in zip(sentence_breaks(text), sentence_breaks(text)[1:], strict=False)] == [
+    assert [
+        text[a:b] for a, b in zip(sentence_breaks(text), sentence_breaks(text)[1:], strict=False)
+    ] == [
         "See Art. 5 and No. 7, e.g. the fee of 5.5 euros. ",
         "Members pay.",
     ]

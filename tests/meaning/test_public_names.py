@@ -1,4 +1,6 @@
-"""``draftdiff.meaning``: explaining with agreed texts and a language, the ledger, repeated substitutions, uses."""
+"""``draftdiff.meaning``: explaining with agreed texts and a language, the ledger, repeated
+substitutions, uses.
+"""
 
 import pytest
 from attrs import evolve
@@ -7,21 +9,36 @@ from told import DATA, reading, said
 import draftdiff as dd
 from draftdiff import meaning
 from draftdiff.changes.kinds import Replacement, Who
-from draftdiff.meaning import Instruments, explain, explain_edit, languages, ledger, repeated, totals, uses
+from draftdiff.meaning import (
+    Instruments,
+    explain,
+    explain_edit,
+    languages,
+    ledger,
+    repeated,
+    totals,
+    uses,
+)
 from draftdiff.model.paragraph import Paragraph
 
 UDHR = (DATA / "udhr.txt").read_text(encoding="utf-8")
-QUOTED = "No one shall be held in slavery or servitude; slavery and the slave trade shall be prohibited."
+QUOTED = (
+    "No one shall be held in slavery or servitude; slavery and the slave trade shall be prohibited."
+)
 
 
 def explained(old, new, **known):
-    old, new = (draft if isinstance(draft, dd.Draft) else dd.read_text(draft) for draft in (old, new))
+    old, new = (
+        draft if isinstance(draft, dd.Draft) else dd.read_text(draft) for draft in (old, new)
+    )
     return explain(dd.diff(old, new), old, new, **known)
 
 
 def test_the_names():
     assert all(hasattr(meaning, name) for name in meaning.__all__)
-    assert {"Instruments", "explain", "ledger", "totals", "repeated", "uses", "languages"} <= set(meaning.__all__)
+    assert {"Instruments", "explain", "ledger", "totals", "repeated", "uses", "languages"} <= set(
+        meaning.__all__
+    )
 
 
 def test_agreed_language_is_told_where_an_instrument_is_given():
@@ -56,7 +73,9 @@ def test_the_language_of_the_paragraph_counts_before_that_of_the_draft():
 
 
 def test_a_language_may_be_given():
-    old, new = (dd.read_text(text, language="xx") for text in ("Die Länder müssen.", "Die Länder können."))
+    old, new = (
+        dd.read_text(text, language="xx") for text in ("Die Länder müssen.", "Die Länder können.")
+    )
     assert said(explained(old, new, language="de")[0].effects) == ["deontic:weaker"]
     assert "deontic" not in [effect.kind for effect in explained(old, new)[0].effects]
 
@@ -87,22 +106,35 @@ def test_the_ledger_names_party_topic_and_sign():
     who = Who(inserted=frozenset([dd.Party("UK"), dd.Party("Iran")]))
     changes = evolve(changes, changes=tuple(evolve(change, proposers=who) for change in changes))
     found = ledger(changes, old, new)
-    assert [(row.party, row.topic, row.kind, row.direction, row.sign, row.old, row.new) for row in found] == [
+    assert [
+        (row.party, row.topic, row.kind, row.direction, row.sign, row.old, row.new) for row in found
+    ] == [
         ("Iran + UK", "Media", "deontic", "weaker", -1, "shall", "should"),
         ("Iran + UK", "Media", "scope", "broader", 1, "some", "all"),
     ]
     assert {(total.kind, total.direction, total.count, total.sign) for total in totals(found)} == {
-        ("deontic", "weaker", 1, -1), ("scope", "broader", 1, 1),
-    }  # fmt: skip
+        ("deontic", "weaker", 1, -1),
+        ("scope", "broader", 1, 1),
+    }
 
 
 def test_the_ledger_counts_duties_that_came_and_went():
-    (row,) = ledger(explained("States act.", "States act. They shall report."), *map(dd.read_text, ("a", "b")))
-    assert (row.kind, row.direction, row.sign, row.party, row.topic) == ("deontic", "added", 1, "", "")
+    (row,) = ledger(
+        explained("States act.", "States act. They shall report."), *map(dd.read_text, ("a", "b"))
+    )
+    assert (row.kind, row.direction, row.sign, row.party, row.topic) == (
+        "deontic",
+        "added",
+        1,
+        "",
+        "",
+    )
 
 
 def test_one_substitution_at_many_places_is_one_row():
-    text = "\n\n".join(f"The Parties shall send report {n} to the office." for n in ("one", "two", "three", "four"))
+    text = "\n\n".join(
+        f"The Parties shall send report {n} to the office." for n in ("one", "two", "three", "four")
+    )
     row, *others = repeated(explained(text, text.replace("Parties", "Contracting Parties")))
     assert (row.old, row.new, len(row)) == ("Parties", "Contracting Parties", 4)
     assert not others
@@ -110,12 +142,17 @@ def test_one_substitution_at_many_places_is_one_row():
 
 
 def test_a_comma_at_many_places_is_no_substitution():
-    text = "\n\n".join(f"The {name}, the clerk and the treasurer shall meet." for name in ("chair", "mayor", "judge"))
+    text = "\n\n".join(
+        f"The {name}, the clerk and the treasurer shall meet."
+        for name in ("chair", "mayor", "judge")
+    )
     assert repeated(explained(text, text.replace(" and", ", and"))) == ()
 
 
 def test_a_changed_definition_lists_its_uses():
-    old = '"Site" means the place of work.\n\nThe Site is closed. No site is open. Sites are listed.'
+    old = (
+        '"Site" means the place of work.\n\nThe Site is closed. No site is open. Sites are listed.'
+    )
     new = dd.read_text(old.replace("work", "work or storage"))
     (change,) = explained(old, new)
     assert [(use.term, use.index, use.span) for use in uses(change, new)] == [

@@ -1,4 +1,6 @@
-"""The rules of ``meaning/rules``: each has examples in which it tells its class, and counterexamples in which not."""
+"""The rules of ``meaning/rules``: each has examples in which it tells its class, and
+counterexamples in which not.
+"""
 
 import re
 from collections import Counter
@@ -16,7 +18,9 @@ from draftdiff.meaning.stretches import stretches
 
 RULES = [(language, rule) for language in languages() for rule in rules(language)]
 EXAMPLES = [(language, rule, pair) for language, rule in RULES for pair in rule.examples]
-COUNTEREXAMPLES = [(language, rule, pair) for language, rule in RULES for pair in rule.counterexamples]
+COUNTEREXAMPLES = [
+    (language, rule, pair) for language, rule in RULES for pair in rule.counterexamples
+]
 
 
 def fired(old, new, language):
@@ -58,7 +62,11 @@ def test_every_list_that_a_pattern_names_is_in_the_lexicon():
 
 
 def test_there_is_no_file_of_rules_for_a_language_without_a_lexicon():
-    named = {entry.name[:-5] for entry in files("draftdiff.meaning.rules").iterdir() if entry.name.endswith(".toml")}
+    named = {
+        entry.name[:-5]
+        for entry in files("draftdiff.meaning.rules").iterdir()
+        if entry.name.endswith(".toml")
+    }
     assert "en" in named
     assert named <= set(languages())
 

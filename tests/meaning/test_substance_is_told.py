@@ -1,4 +1,6 @@
-"""What is always substance: another number, date, modal, denial, name or address, wherever it stands in a sentence."""
+"""What is always substance: another number, date, modal, denial, name or address, wherever it
+stands in a sentence.
+"""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,10 +12,27 @@ from draftdiff.meaning.lexicon import languages, lexicon
 from draftdiff.meaning.passages import passages
 from draftdiff.meaning.sentences import explain_passage, proofs
 
-SUBJECTS = st.sampled_from(["The Agency", "Each Party", "Members of the Board", "The lessee", "A person so appointed"])
-DEEDS = st.sampled_from(["pay the fee", "publish the minutes", "inspect the vessel", "report to the Council"])
-TAILS = st.sampled_from(["", " in writing", " to the Secretariat", " before the session", ", as the case may be,"])
-NOUNS = ["archive", "bridge", "castle", "dolphin", "engine", "forest", "garden", "harvest", "island", "jungle"]
+SUBJECTS = st.sampled_from(
+    ["The Agency", "Each Party", "Members of the Board", "The lessee", "A person so appointed"]
+)
+DEEDS = st.sampled_from(
+    ["pay the fee", "publish the minutes", "inspect the vessel", "report to the Council"]
+)
+TAILS = st.sampled_from(
+    ["", " in writing", " to the Secretariat", " before the session", ", as the case may be,"]
+)
+NOUNS = [
+    "archive",
+    "bridge",
+    "castle",
+    "dolphin",
+    "engine",
+    "forest",
+    "garden",
+    "harvest",
+    "island",
+    "jungle",
+]
 NUMBERS = st.integers(2, 9999)
 
 
@@ -25,16 +44,25 @@ def is_told(old, new, language="en"):
 @given(SUBJECTS, TAILS, NUMBERS, NUMBERS)
 def test_another_number(subject, tail, one, other):
     sentence = "{} shall pay {} euros{}."
-    assert one == other or is_told(sentence.format(subject, one, tail), sentence.format(subject, other, tail))
+    assert one == other or is_told(
+        sentence.format(subject, one, tail), sentence.format(subject, other, tail)
+    )
 
 
 @given(SUBJECTS, DEEDS, st.dates(), st.dates())
 def test_another_date(subject, deed, one, other):
     sentence = f"{subject} shall {deed} by {{:%d}} {{:%B}} {{:%Y}}."
-    assert one == other or is_told(sentence.format(one, one, one), sentence.format(other, other, other))
+    assert one == other or is_told(
+        sentence.format(one, one, one), sentence.format(other, other, other)
+    )
 
 
-@given(SUBJECTS, DEEDS, TAILS, st.permutations(["shall", "should", "may", "must", "need not", "shall not", "can"]))
+@given(
+    SUBJECTS,
+    DEEDS,
+    TAILS,
+    st.permutations(["shall", "should", "may", "must", "need not", "shall not", "can"]),
+)
 def test_another_modal(subject, deed, tail, modals):
     one, other = modals[:2]
     if {one, other} != {"shall", "must"}:
@@ -69,9 +97,16 @@ def test_another_number_in_every_language(one, other, language):
     assert one == other or is_told(old, new, language)
 
 
-@given(st.from_regex(r"https://[a-z]{3,8}\.(org|int)/[a-z]{2,9}", fullmatch=True), st.sampled_from("abcxyz"), TAILS)
+@given(
+    st.from_regex(r"https://[a-z]{3,8}\.(org|int)/[a-z]{2,9}", fullmatch=True),
+    st.sampled_from("abcxyz"),
+    TAILS,
+)
 def test_another_address(address, letter, tail):
-    assert is_told(f"The form is at {address} today{tail}.", f"The form is at {address}/{letter}{letter} today{tail}.")
+    assert is_told(
+        f"The form is at {address} today{tail}.",
+        f"The form is at {address}/{letter}{letter} today{tail}.",
+    )
 
 
 @given(st.lists(st.sampled_from(NOUNS), min_size=3, max_size=9), st.data())

@@ -1,4 +1,6 @@
-"""What only whole drafts tell: where references point, what stands above a paragraph, what other marks and kinds do."""
+"""What only whole drafts tell: where references point, what stands above a paragraph, what other
+marks and kinds do.
+"""
 
 import tomllib
 
@@ -14,21 +16,33 @@ CASES = tomllib.loads((DATA / "documents.toml").read_text(encoding="utf-8"))["ca
 
 
 def explained(old, new, **known):
-    old, new = (draft if isinstance(draft, dd.Draft) else dd.read_text(draft) for draft in (old, new))
+    old, new = (
+        draft if isinstance(draft, dd.Draft) else dd.read_text(draft) for draft in (old, new)
+    )
     return explain(dd.diff(old, new), old, new, **known)
 
 
 def told(change):
-    return [f"{effect.kind}:{effect.direction}" if effect.direction else effect.kind for effect in change.effects]
+    return [
+        f"{effect.kind}:{effect.direction}" if effect.direction else effect.kind
+        for effect in change.effects
+    ]
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if "want" in case], ids=lambda case: case["name"])
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if "want" in case], ids=lambda case: case["name"]
+)
 def test_drafts(case):
-    found = [[change.kind, change.substantive, told(change)] for change in explained(case["old"], case["new"])]
+    found = [
+        [change.kind, change.substantive, told(change)]
+        for change in explained(case["old"], case["new"])
+    ]
     assert found == case["want"]
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if "moved" in case], ids=lambda case: case["name"])
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if "moved" in case], ids=lambda case: case["name"]
+)
 def test_moves_keep_or_change_what_stands_above(case):
     moves = [change for change in explained(case["old"], case["new"]) if isinstance(change, Move)]
     assert moves
@@ -38,11 +52,17 @@ def test_moves_keep_or_change_what_stands_above(case):
 
 def test_a_reference_that_nobody_touched_and_that_names_another_paragraph_now():
     old, silent, followed = (
-        dd.read_text((DATA / f"{name}.md").read_text(encoding="utf-8"), format="markdown", language="de")
+        dd.read_text(
+            (DATA / f"{name}.md").read_text(encoding="utf-8"), format="markdown", language="de"
+        )
         for name in ("gg-12a", "gg-12a-silent", "gg-12a-followed")
     )
-    effects = [effect for change in explained(old, silent) for effect in change.effects if effect.old]
-    assert ("reference", "swapped", "Absatz 3") in [(one.kind, one.direction, one.old) for one in effects]
+    effects = [
+        effect for change in explained(old, silent) for effect in change.effects if effect.old
+    ]
+    assert ("reference", "swapped", "Absatz 3") in [
+        (one.kind, one.direction, one.old) for one in effects
+    ]
     effects = [effect for change in explained(old, followed) for effect in change.effects]
     assert "reference" not in [effect.kind for effect in effects]
 
@@ -104,4 +124,6 @@ def test_a_renumbering_alone_is_no_substance():
 def test_an_edit_of_equal_words_in_a_moved_paragraph_is_still_explained():
     old = "States act.\n\nParties shall pay the fee in full.\n\nThe Board meets once a year in the spring."
     new = "The Board meets once a year in the spring.\n\nStates act.\n\nParties may pay the fee in full."
-    assert ["deontic:weaker"] in [told(change) for change in explained(old, new) if isinstance(change, Edit)]
+    assert ["deontic:weaker"] in [
+        told(change) for change in explained(old, new) if isinstance(change, Edit)
+    ]

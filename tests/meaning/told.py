@@ -1,4 +1,6 @@
-"""What an edit is said to do, as tests write it ("class:direction"), and the pairs of sentences that they read."""
+"""What an edit is said to do, as tests write it ("class:direction"), and the pairs of sentences
+that they read.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +17,21 @@ from draftdiff.meaning import Instruments, explain_edit
 DATA = Path(__file__).parent.parent / "data" / "meaning"
 
 
-def reading(old: str, new: str, language: str | None = "en", **known: Instruments) -> tuple[tuple[Effect, ...], bool]:
+def reading(
+    old: str, new: str, language: str | None = "en", **known: Instruments
+) -> tuple[tuple[Effect, ...], bool]:
     """The effects of an edit, and whether it does anything."""
     return explain_edit(old, new, edits(old, new), language, **known)
 
 
 def said(effects: tuple[Effect, ...]) -> list[str]:
     """The effects, sorted, each once."""
-    return sorted({f"{effect.kind}:{effect.direction}" if effect.direction else effect.kind for effect in effects})
+    return sorted(
+        {
+            f"{effect.kind}:{effect.direction}" if effect.direction else effect.kind
+            for effect in effects
+        }
+    )
 
 
 @frozen
@@ -37,12 +46,20 @@ class Pair:
 
 
 def pairs_of(name: str) -> Iterator[Pair]:
-    """The pairs of ``tests/data/meaning/NAME.jsonl``; a look-alike is substance where nothing else is said."""
+    """The pairs of ``tests/data/meaning/NAME.jsonl``; a look-alike is substance where nothing else
+    is said.
+    """
     for line in (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         kinds = row.get("classes", ())
-        effects = dict(row["effects"]) if "effects" in row else {kind: row["directions"].get(kind) for kind in kinds}
-        yield Pair(row["old"], row["new"], row.get("language", "en"), effects, row.get("substantive", True))
+        effects = (
+            dict(row["effects"])
+            if "effects" in row
+            else {kind: row["directions"].get(kind) for kind in kinds}
+        )
+        yield Pair(
+            row["old"], row["new"], row.get("language", "en"), effects, row.get("substantive", True)
+        )
 
 
 @frozen

@@ -205,7 +205,9 @@ FOLLOWING = st.sampled_from(
 @example("AAA", " bis.")
 @example("vii", " bis.")
 @given(OPENING, FOLLOWING)
-def test_no_rule_finds_a_label_where_the_first_word_tells_that_there_is_none(word: str, following: str) -> None:
+def test_no_rule_finds_a_label_where_the_first_word_tells_that_there_is_none(
+    word: str, following: str
+) -> None:
     text = word + following
     if not label_grammar.may_be_label(text.partition(" ")[0]):
         rules = label_grammar._keyword_end, label_grammar._code_end, label_grammar._lettered_end
@@ -220,8 +222,12 @@ BEHIND_NUMBER = st.sampled_from(
 @example("1", ".", "Mai", "")
 @example("1", ".", "bis", ":")
 @example("12", ")", "A", "é")
-@given(st.from_regex("[0-9]{1,4}", fullmatch=True), st.sampled_from([".", ")", "-", ""]), BEHIND_NUMBER,
-       st.sampled_from(["", ".", ":", " 2014", "é", "°", " [x", " –"]))  # fmt: skip
+@given(
+    st.from_regex("[0-9]{1,4}", fullmatch=True),
+    st.sampled_from([".", ")", "-", ""]),
+    BEHIND_NUMBER,
+    st.sampled_from(["", ".", ":", " 2014", "é", "°", " [x", " –"]),
+)
 def test_the_short_way_of_plain_numbers_gives_what_the_long_way_gives(
     digits: str, delimiter: str, word: str, following: str
 ) -> None:
@@ -232,7 +238,9 @@ def test_the_short_way_of_plain_numbers_gives_what_the_long_way_gives(
         assert label_grammar.label_end(text) == short
 
 
-@given(st.text(max_size=40) | st.text(st.sampled_from("1a.)( iIvxAB:-–bisalt§Art第条一"), max_size=20))
+@given(
+    st.text(max_size=40) | st.text(st.sampled_from("1a.)( iIvxAB:-–bisalt§Art第条一"), max_size=20)
+)
 def test_the_rest_is_the_end_of_the_text(text: str) -> None:
     label, rest = split(text)
     assert text.endswith(rest)
@@ -312,7 +320,8 @@ def test_equal_keys(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("1.", "1)"), ("A.", "a."), ("Статья 3", "Article 3"), ("1.", "2."), ("•", "-"), ("1.", None)]
+    ("one", "other"),
+    [("1.", "1)"), ("A.", "a."), ("Статья 3", "Article 3"), ("1.", "2."), ("•", "-"), ("1.", None)],
 )
 def test_unequal_keys(one: str, other: str | None) -> None:
     assert label_key(one) != label_key(other)
@@ -347,15 +356,33 @@ def test_same_number(one: str, other: str, expected: bool) -> None:
 
 
 def test_numerals() -> None:
-    assert [roman(text) for text in ("i", "IV", "xcix", "iiii", "Iv", "")] == [1, 4, 99, None, None, None]
-    assert [number(text) for text in ("19", "十九", "二十", "一百零五", "፳፩", "⑫", "first", "x")] == [
-        19, 19, 20, 105, 21, 12, 1, None,
-    ]  # fmt: skip
+    assert [roman(text) for text in ("i", "IV", "xcix", "iiii", "Iv", "")] == [
+        1,
+        4,
+        99,
+        None,
+        None,
+        None,
+    ]
+    assert [
+        number(text) for text in ("19", "十九", "二十", "一百零五", "፳፩", "⑫", "first", "x")
+    ] == [
+        19,
+        19,
+        20,
+        105,
+        21,
+        12,
+        1,
+        None,
+    ]
     assert letters("טו") == ("hebrew", 15, "")
     assert letters("על") is None
 
 
-@pytest.mark.parametrize("part", ["1.", "(", "bis ", "Article ", "i", "a)", "1 ", "§", "第", "-", " alt"])
+@pytest.mark.parametrize(
+    "part", ["1.", "(", "bis ", "Article ", "i", "a)", "1 ", "§", "第", "-", " alt"]
+)
 def test_long_lines_take_no_longer_than_their_length(part: str) -> None:
     before = time.process_time()
     split(part * 100_000)

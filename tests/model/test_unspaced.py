@@ -30,5 +30,10 @@ def test_without_a_dictionary_letters_are_words_and_a_warning_says_so_once():
     old, new = read_text("人人有权享有尊严。", id="v1"), read_text("人人有权享有生命。", id="v2")
     with pytest.warns(UserWarning, match=r"draftdiff\[unspaced\]") as told:
         words = diff(old, new)[0].words
-    assert words == (("equal", "人人有权享有"), ("delete", "尊严"), ("insert", "生命"), ("equal", "。"))
+    assert words == (
+        ("equal", "人人有权享有"),
+        ("delete", "尊严"),
+        ("insert", "生命"),
+        ("equal", "。"),
+    )
     assert len(told) == 1

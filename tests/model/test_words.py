@@ -117,7 +117,9 @@ def test_a_key_is_its_own_key(text: str) -> None:
 
 @given(
     st.lists(
-        ROUGH | st.text("a \t", max_size=4) | st.text("ea’“'\"-‐ \u00a0\u2003\u2004\t\n\u200b\u0301", max_size=6),
+        ROUGH
+        | st.text("a \t", max_size=4)
+        | st.text("ea’“'\"-‐ \u00a0\u2003\u2004\t\n\u200b\u0301", max_size=6),
         unique=True,
     )
 )
@@ -134,9 +136,27 @@ def test_keys_hide_form_only() -> None:
 
 
 PARTS = [
-    "States", "act,", "(a)", "12", "000", "\u00b2\u00b2\u00b2", "\u00b2", "\u0661", "\u0661\u0662\u0663", "\u0301b",
-    "media\u2019s", "\u4eba\u4eba", "\u0600", "\u200dx", "\ufe0f", "\t", "", "\u2014", "\u0915\u093f", "e\u0301",
-]  # fmt: skip
+    "States",
+    "act,",
+    "(a)",
+    "12",
+    "000",
+    "\u00b2\u00b2\u00b2",
+    "\u00b2",
+    "\u0661",
+    "\u0661\u0662\u0663",
+    "\u0301b",
+    "media\u2019s",
+    "\u4eba\u4eba",
+    "\u0600",
+    "\u200dx",
+    "\ufe0f",
+    "\t",
+    "",
+    "\u2014",
+    "\u0915\u093f",
+    "e\u0301",
+]
 
 
 @given(st.lists(st.sampled_from(PARTS) | texts(), max_size=6).map(" ".join))
@@ -146,26 +166,46 @@ def test_a_text_cut_by_spaces_has_the_tokens_of_its_parts(text: str) -> None:
         assert tokens(text) == [token for part in parts for token in part][1:]
 
 
-@pytest.mark.parametrize("text", ["States shall act,", "media\u2019s role", "na\u00efve \u2014 12 00", "\u4eba \u4eba"])
+@pytest.mark.parametrize(
+    "text", ["States shall act,", "media\u2019s role", "na\u00efve \u2014 12 00", "\u4eba \u4eba"]
+)
 def test_plain_texts_are_cut_by_spaces(text: str) -> None:
     assert is_cut_by_spaces(text)
 
 
 BEFORE = [
-    "e.g", "art", "Nr", "3", "123", "U.S", "\u0442.\u0435", "a", "A", "(cf", "Dr", "Mai", "x3", "\u4eba", "lengthy",
-]  # fmt: skip
+    "e.g",
+    "art",
+    "Nr",
+    "3",
+    "123",
+    "U.S",
+    "\u0442.\u0435",
+    "a",
+    "A",
+    "(cf",
+    "Dr",
+    "Mai",
+    "x3",
+    "\u4eba",
+    "lengthy",
+]
 STOPS = st.sampled_from([". ", ".", "! ", " ", "... ", "\u3002", ".) ", "\n"])
 
 
 @given(st.lists(st.tuples(st.sampled_from(BEFORE), STOPS)))
-def test_a_sentence_ends_where_one_search_over_the_text_finds_it(pieces: list[tuple[str, str]]) -> None:
+def test_a_sentence_ends_where_one_search_over_the_text_finds_it(
+    pieces: list[tuple[str, str]],
+) -> None:
     text = "".join(map("".join, pieces))
     ends = [
         match.end()
         for match in _SENTENCE_END.finditer(text)
         if match.group()[0] != "." or not _ends_no_sentence(text, match.start(), match.end())
     ]
-    assert [text[start:end] for start, end in pairwise([0, *ends, len(text)]) if start < end] == sentences(text)
+    assert [
+        text[start:end] for start, end in pairwise([0, *ends, len(text)]) if start < end
+    ] == sentences(text)
 
 
 def _ends_no_sentence(text: str, stop: int, following: int) -> bool:

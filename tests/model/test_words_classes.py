@@ -41,8 +41,17 @@ def test_other_words(old: str, new: str) -> None:
 
 
 def test_what_a_kept_word_says() -> None:
-    """Words of content most, then what opens a clause, auxiliaries, other small words, commas, other marks."""
-    classes = (("ship", "2015"), ("unless", "which"), ("shall", "is"), ("the", "and", "of"), (",", ";"), ("(", "."))
+    """Words of content most, then what opens a clause, auxiliaries, other small words, commas,
+    other marks.
+    """
+    classes = (
+        ("ship", "2015"),
+        ("unless", "which"),
+        ("shall", "is"),
+        ("the", "and", "of"),
+        (",", ";"),
+        ("(", "."),
+    )
     weights = [{weight(word) for word in words} for words in classes]
     assert all(len(same) == 1 for same in weights)
     assert sorted(weights, key=max, reverse=True) == weights
@@ -85,23 +94,31 @@ def test_what_is_read_as_one_word(line: str) -> None:
         ("2014-06-09", "2014-06-10", ("2014-06-09", "2014-06-10")),
         ("人人生而自由", "人人生而平等", ("自由", "平等")),
     ],
-)  # fmt: skip
+)
 def test_the_parts_of_a_compound_that_differ(old: str, new: str, left: tuple[str, str]) -> None:
     for (one, other), wanted in (((old, new), left), ((new, old), left[::-1])):
         head, tail = shared_parts(one, other)
         assert (one[head : len(one) - tail], other[head : len(other) - tail]) == wanted
 
 
-PIECES = st.lists(st.sampled_from(["States", "shall,", "12", "000", "A/RES/7", "co-op", "人人", "\n", "", "É", "(a)"]))
+PIECES = st.lists(
+    st.sampled_from(
+        ["States", "shall,", "12", "000", "A/RES/7", "co-op", "人人", "\n", "", "É", "(a)"]
+    )
+)
 
 
 @given(PIECES.map(" ".join))
 def test_a_text_is_its_tokens_and_where_they_start(text: str) -> None:
     """Whether each word of it was met before, or the text is cut as a whole."""
     spaced = Spaced.of(text)
-    assert list(spaced.words) == [token for token in uncut(tokens(text)) if not token.isspace() or "\n" in token]
+    assert list(spaced.words) == [
+        token for token in uncut(tokens(text)) if not token.isspace() or "\n" in token
+    ]
     assert list(spaced.folded) == [word.casefold() for word in spaced.words]
-    assert [text[start:][: len(word)] for start, word in zip(spaced.starts, spaced.words, strict=False)] == spaced.words
+    assert [
+        text[start:][: len(word)] for start, word in zip(spaced.starts, spaced.words, strict=False)
+    ] == spaced.words
     assert spaced.run(0, len(spaced.words) + 1) == text
     for at, word in enumerate(spaced.words):
         assert spaced.run(at, at + 1).endswith(word)

@@ -1,4 +1,6 @@
-"""Amending instructions: real ones carried out as a careful person would; what is not understood or does not fit."""
+"""Amending instructions: real ones carried out as a careful person would; what is not understood or
+does not fit.
+"""
 
 from __future__ import annotations
 
@@ -81,9 +83,15 @@ class TestWhatIsDone:
             ("In paragraph 1, replace “report” by “note”.", "1. Welcomes the note;"),
             ("In paragraph 2 (a), replace “act” with “act promptly”.", "(a) To act promptly;"),
             ("In operative paragraph 2, subparagraph (b), delete “To”.", "(b) report;"),
-            ("In the second preambular paragraph, insert “annual” before “report”.", "Noting the annual report,"),
+            (
+                "In the second preambular paragraph, insert “annual” before “report”.",
+                "Noting the annual report,",
+            ),
             ("Throughout the text, replace “report” by “study”.", "1. Welcomes the study;"),
-            ("At the end of paragraph 1, add “, with thanks”.", "1. Welcomes the report, with thanks;"),
+            (
+                "At the end of paragraph 1, add “, with thanks”.",
+                "1. Welcomes the report, with thanks;",
+            ),
             (
                 "After paragraph 2, insert a new paragraph reading: “2 bis. Thanks all;”",
                 "2 bis. Thanks all;\n3. Decides",
@@ -91,9 +99,15 @@ class TestWhatIsDone:
             ("Add a new paragraph: “4. Closes.”", "seized.\n4. Closes."),
             ("Paragraph 3 should read: “3. Ends.”", "(b) To report;\n3. Ends."),
             ("Renumber paragraph 3 as paragraph 4.", "4. Decides to remain seized."),
-            ("Move paragraph 3 before paragraph 1.", "Noting the report,\n3. Decides to remain seized.\n1."),
+            (
+                "Move paragraph 3 before paragraph 1.",
+                "Noting the report,\n3. Decides to remain seized.\n1.",
+            ),
             ("Delete the first preambular paragraph.", "The General Assembly,\nNoting the report,"),
-            ("In the 2nd paragraph of the text, replace “60/1” by “61/1”.", "Recalling its resolution 61/1,"),
+            (
+                "In the 2nd paragraph of the text, replace “60/1” by “61/1”.",
+                "Recalling its resolution 61/1,",
+            ),
         ],
     )
     def test_forms(self, text: str, stands: str) -> None:
@@ -118,7 +132,8 @@ class TestWhatIsDone:
     def test_quotations_within_quotations_are_turned_where_the_form_does(self) -> None:
         base = "Section 4. Terms\n\n(a) It applies."
         found, _ = done(
-            "Section 4 is amended by adding at the end the following: “(b) The term ‘fish’ means fish.”.", base
+            "Section 4 is amended by adding at the end the following: “(b) The term ‘fish’ means fish.”.",
+            base,
         )
         assert "(b) The term “fish” means fish." in found
 
@@ -158,7 +173,10 @@ class TestWhatIsNot:
         assert [one.partition(":")[0] for one in troubles] == ["not understood"]
 
     def test_words_are_never_cut(self) -> None:
-        assert "“act” does not stand" in done("In paragraph 1, delete “act”.", "1. Factual acts.")[1][0]
+        assert (
+            "“act” does not stand"
+            in done("In paragraph 1, delete “act”.", "1. Factual acts.")[1][0]
+        )
 
     def test_no_such_form(self) -> None:
         with pytest.raises(InputError, match="general, eu, us-congress"):
@@ -228,10 +246,17 @@ deleted
         base = dd.read_text(self.BASE, id="com")
         found = motions(base, self.TEXT.format(was="shall"))
         assert [(one.id, one.proposers) for one in found.amendments] == [
-            ("12", ("Axel Voss", "Svenja Hahn")), ("13", ()), ("14", ()),
-        ]  # fmt: skip
-        final = dd.read_text(self.BASE.replace("(b)", "(aa) inform users;\n\n(b)"), id="final", parents=["com-13"])
-        fates = {one.draft: one.outcome for one in dd.history.fates(dd.History([base, *found.drafts, final]), "final")}
+            ("12", ("Axel Voss", "Svenja Hahn")),
+            ("13", ()),
+            ("14", ()),
+        ]
+        final = dd.read_text(
+            self.BASE.replace("(b)", "(aa) inform users;\n\n(b)"), id="final", parents=["com-13"]
+        )
+        fates = {
+            one.draft: one.outcome
+            for one in dd.history.fates(dd.History([base, *found.drafts, final]), "final")
+        }
         assert (fates["com-13"], fates["com-12"]) == ("adopted", "rejected")
 
 
@@ -241,7 +266,9 @@ class TestWritten:
     @given(texts=pairs(as_text=True))
     def test_what_is_written_gives_the_new_draft(self, form: str, texts: tuple[str, str]) -> None:
         try:
-            old, new = (dd.read_text(text, id=id) for text, id in zip(texts, ("v1", "v2"), strict=True))
+            old, new = (
+                dd.read_text(text, id=id) for text, id in zip(texts, ("v1", "v2"), strict=True)
+            )
         except InputError:
             return
         with warnings.catch_warnings(record=True) as caught:
@@ -250,7 +277,9 @@ class TestWritten:
         found = amend(old, text, form=form)
         assert found.troubles == ()
         # Only how paragraphs are set may be left out, and then that is said.
-        assert [(p.label, p.text) for p in found.draft.paragraphs] == [(p.label, p.text) for p in new.paragraphs]
+        assert [(p.label, p.text) for p in found.draft.paragraphs] == [
+            (p.label, p.text) for p in new.paragraphs
+        ]
         assert found.draft.paths == new.paths
         said = any("do not say all" in str(one.message) for one in caught)
         assert said == (found.draft.children != new.children)
@@ -261,7 +290,10 @@ class TestWritten:
             ]
 
     def test_a_change_set_counts_places(self, form: str) -> None:
-        old, new = dd.read_text(BASE, id="v1"), dd.read_text(BASE.replace("the report;", "the note;"), id="v2")
+        old, new = (
+            dd.read_text(BASE, id="v1"),
+            dd.read_text(BASE.replace("the report;", "the note;"), id="v2"),
+        )
         text = write_bytes(dd.diff(old, new), "amendments", form=form).decode()
         assert "4th paragraph of the text" in text
         assert amend(old, text, form=form).draft.children == new.children
@@ -283,7 +315,9 @@ def test_rows_of_a_record_have_old_text_and_vote() -> None:
 
     talks = Negotiation(
         dd.History([dd.read_text(BASE, id="l20")]),
-        amendments=[Amendment("L.86", "l20", "paragraph 1", "Notes the report;", ["Russia"], ["Iran"])],
+        amendments=[
+            Amendment("L.86", "l20", "paragraph 1", "Notes the report;", ["Russia"], ["Iran"])
+        ],
         votes=[Vote("L.86", yes=15, no=23, majority="simple")],
     )
     (row,) = amendment_rows(talks)
@@ -310,7 +344,9 @@ PIECES = "in paragraph 2 replace “shall by should” delete Article , . — (a
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
-        st.sampled_from([*PIECES.split(), "\n\n", "insert", "renumber", "as", "is amended as follows:"]),
+        st.sampled_from(
+            [*PIECES.split(), "\n\n", "insert", "renumber", "as", "is amended as follows:"]
+        ),
         min_size=2,
         max_size=40,
     )

@@ -1,4 +1,6 @@
-"""A treaty's articles as blocks of one draft: labels resolved inside of it, and `check` refuses what is not there."""
+"""A treaty's articles as blocks of one draft: labels resolved inside of it, and `check` refuses
+what is not there.
+"""
 
 import pytest
 
@@ -58,7 +60,9 @@ def test_each_article_is_a_text_of_its_block(tmp_path, of):
     one, two = status(talks, "treaty#Article 1"), status(talks, "Article 2")
     assert one.texts == two.texts == ("d2",)
     assert (one.open_brackets, two.open_brackets) == (0, 2)
-    assert [draft.text for draft in talks.drafts_of("treaty#2")] == ["\nStates [shall][should] report."] * 2
+    assert [draft.text for draft in talks.drafts_of("treaty#2")] == [
+        "\nStates [shall][should] report."
+    ] * 2
     assert one.on_side("objects") == ("Iran",)
     assert two.on_side("objects") == ()
 

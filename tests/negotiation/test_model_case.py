@@ -35,7 +35,13 @@ from draftdiff.negotiation.testimony import mentions, wording
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 UNESCO = (EXAMPLES / "wsis10-c9" / "c9-unesco.txt").read_text("utf-8")
-UNCHANGED_ONLY = ("Sweden", "USA", "EU", "many civil society organisations", "many business organisations")
+UNCHANGED_ONLY = (
+    "Sweden",
+    "USA",
+    "EU",
+    "many civil society organisations",
+    "many business organisations",
+)
 MEETING = "2014-06-09"
 
 
@@ -54,7 +60,9 @@ def tabled(text, id="other"):
 
 def edits():
     history = record().history
-    return [change for change in dd.diff(history["earlier"], history["unesco"]) if change.kind == "edit"]
+    return [
+        change for change in dd.diff(history["earlier"], history["unesco"]) if change.kind == "edit"
+    ]
 
 
 def removed():
@@ -75,7 +83,9 @@ def test_t2_the_carrier_is_known_the_proposers_are_not():
     assert span.origin == "unesco"
     assert {str(party) for party in span.proposers} == {"UNESCO"}
     against = [one for one in c9().positions if "no “and men”" in (one.note or "")]
-    assert [(one.party, one.on) for one in against] == [("States wanting more vigorous language", "earlier")]
+    assert [(one.party, one.on) for one in against] == [
+        ("States wanting more vigorous language", "earlier")
+    ]
     assert c9().party(against[0].party).open
     assert not any("and men" in entry.what for entry in timeline(c9(), "Iran"))
 
@@ -90,10 +100,14 @@ def test_t4_a_condition_about_a_word_that_is_missing():
     assert stand.position.stance == "accept_if"
     assert (stand.met, stand.side, stand.stated) == (False, "objects", False)
     assert "has no “responsibilities”" in stand.why
-    duties = UNESCO.replace("knowledge societies.", "knowledge societies, with due responsibilities.")
+    duties = UNESCO.replace(
+        "knowledge societies.", "knowledge societies, with due responsibilities."
+    )
     shifts = {one.party: one for one in what_if(c9(), tabled(duties), at=MEETING).shifts}
     assert (shifts[stand.party].before, shifts[stand.party].after) == ("objects", "accepts")
-    claim = next(one for one in claims_side_by_side(c9(), "C9").entries if one.certainty == "hearsay")
+    claim = next(
+        one for one in claims_side_by_side(c9(), "C9").entries if one.certainty == "hearsay"
+    )
     assert (claim.certainty, "all States accept" in claim.what) == ("hearsay", True)
 
 
@@ -117,7 +131,11 @@ def test_t7_a_text_that_was_refused_the_screen():
     history, negotiation = record().history, c9()
     assert not history["uk-friends"].text_known
     assert history.children("uk-friends") == ()
-    (event,) = (one for one in negotiation.events if one.kind == "refused_display" and one.on == "uk-friends")
+    (event,) = (
+        one
+        for one in negotiation.events
+        if one.kind == "refused_display" and one.on == "uk-friends"
+    )
     assert event.parties == ("Iran", "Cuba", "Saudi Arabia")
     assert event.others
     for day in ("2014-05-31", MEETING, None):
@@ -129,7 +147,9 @@ def test_t7_a_text_that_was_refused_the_screen():
 def test_t8_irans_text_is_refused_in_turn_as_the_author_suspects():
     tabling = c9().tabling("iran")
     assert tabling.status == "refused"
-    assert [(one.to, one.how, one.certainty) for one in tabling.relates] == [("uk-friends", "reciprocal", "inference")]
+    assert [(one.to, one.how, one.certainty) for one in tabling.relates] == [
+        ("uk-friends", "reciprocal", "inference")
+    ]
     (event,) = (one for one in c9().events if one.on == "iran")
     assert event.parties == ("UK+friends",)
 
@@ -140,19 +160,30 @@ WORDS = [place for place, token in enumerate(tokens(UNESCO)) if is_word(token)]
 @given(st.sampled_from(WORDS), st.sampled_from(["delete", "double", "replace"]))
 def test_t9_any_one_word_makes_the_coalition_collapse(place, how):
     pieces = tokens(UNESCO)
-    pieces[place : place + 1] = {"delete": [], "double": [pieces[place], " ", pieces[place]], "replace": ["xyzzy"]}[how]
+    pieces[place : place + 1] = {
+        "delete": [],
+        "double": [pieces[place], " ", pieces[place]],
+        "replace": ["xyzzy"],
+    }[how]
     answer = what_if(c9(), tabled("".join(pieces)), at=MEETING)
     assert not answer.unchanged
     assert answer.collapses
     assert set(UNCHANGED_ONLY) <= set(answer.to("objects"))
-    assert all(shift.after == "unknown" for shift in answer.shifts if shift.party in ("Russia", "many States"))
+    assert all(
+        shift.after == "unknown"
+        for shift in answer.shifts
+        if shift.party in ("Russia", "many States")
+    )
 
 
 def test_t10_who_blocks_part_c():
     found = blockers(c9(), "vision#C", at=MEETING)
     assert [(one.block, one.status) for one in found] == [
-        ("vision#C5", "partial"), ("vision#C8", "partial"), ("vision#C9", "none"), ("vision#III", "partial"),
-    ]  # fmt: skip
+        ("vision#C5", "partial"),
+        ("vision#C8", "partial"),
+        ("vision#C9", "none"),
+        ("vision#III", "partial"),
+    ]
     assert all("all_or_none" in one.rules for one in found)
     assert found[2].parties == ("Iran",)
     assert str(found[3].extent) == "4 paragraphs, not identified"
@@ -168,8 +199,11 @@ def test_t11_c9_alone_unblocks_nothing():
     assert [one.block for one in alone.remaining] == ["vision#C5", "vision#C8", "vision#III"]
     given_ = ["C1", "C5", "C8", "C9", "Section III"]
     assert smallest_unblocking(c9(), "Part C", given_, at=MEETING).steps == (
-        "vision#C5", "vision#C8", "vision#C9", "vision#III",
-    )  # fmt: skip
+        "vision#C5",
+        "vision#C8",
+        "vision#C9",
+        "vision#III",
+    )
 
 
 def test_t12_two_times():
@@ -186,7 +220,10 @@ def test_t13_the_rumour_and_the_record_stand_side_by_side():
     found = claims_side_by_side(c9(), "C9", at=MEETING)
     assert found.contradictory
     assert {entry.certainty for entry in found.entries} == {"hearsay", "record", "inference"}
-    assert "the corridors" in next(entry for entry in found.entries if entry.certainty == "hearsay").what
+    assert (
+        "the corridors"
+        in next(entry for entry in found.entries if entry.certainty == "hearsay").what
+    )
     assert status(c9(), "C9", at=MEETING).status == "none"
     before = evolve(c9(), decisions=[], positions=[])
     rumour = status(before, "C9", at=MEETING, known=MEETING)
@@ -212,10 +249,13 @@ def test_t15_the_eu_and_sweden_count_once():
 
 
 def test_t16_russia_changes_and_nothing_is_overwritten():
-    positions = [entry for entry in timeline(c9(), "Russian Federation") if entry.kind == "position"]
+    positions = [
+        entry for entry in timeline(c9(), "Russian Federation") if entry.kind == "position"
+    ]
     assert [(entry.when, entry.on, entry.what) for entry in positions] == [
-        ("2014-05-31", "earlier", "object"), ("2014-06-09", "unesco", "accept reluctantly"),
-    ]  # fmt: skip
+        ("2014-05-31", "earlier", "object"),
+        ("2014-06-09", "unesco", "accept reluctantly"),
+    ]
 
 
 def test_t17_cyrillic_and_latin_labels_are_one_block():
@@ -231,17 +271,23 @@ def test_t18_a_misspelt_party_is_the_same_one_and_said_so(tmp_path):
     toml.write_text(toml.read_text("utf-8") + row, "utf-8")
     found = dd.load(tmp_path)
     assert any("names 'UNESCO' by another name, 'UNESOC'" in warning for warning in found.warnings)
-    assert [entry.what for entry in timeline(found.negotiation, "UNESCO") if entry.kind == "position"] == ["support"]
+    assert [
+        entry.what for entry in timeline(found.negotiation, "UNESCO") if entry.kind == "position"
+    ] == ["support"]
 
 
-E_SERVICES = "government business learning health employment environment agriculture science".split()
+E_SERVICES = (
+    "government business learning health employment environment agriculture science".split()
+)
 
 
 def test_t19_a_flattened_list_is_eight_relevels():
     flat = "".join(f"• E-{name}\n" for name in E_SERVICES)
     whole = "Consensus on these blocks:\n\n• C6. Enabling environment\n• C7. ICT applications:\n{}• C10. Ethics\n"
     nested = "".join(f"  • E-{name}\n" for name in E_SERVICES)
-    changes = dd.diff(dd.read_text(whole.format(flat), id="a"), dd.read_text(whole.format(nested), id="b"))
+    changes = dd.diff(
+        dd.read_text(whole.format(flat), id="a"), dd.read_text(whole.format(nested), id="b")
+    )
     assert [change.kind for change in changes] == ["relevel"] * 8
     assert len(c9().blocks.parts("vision#C7")) == 8
 
@@ -257,7 +303,9 @@ def test_t20_two_articles_19_are_two_targets():
 
 
 def test_t21_part_3_is_part_c():
-    assert c9().block_of("Part 3") == c9().block_of("Part C") == c9().block_of("part c") == "vision#C"
+    assert (
+        c9().block_of("Part 3") == c9().block_of("Part C") == c9().block_of("part c") == "vision#C"
+    )
     assert blockers(c9(), "Part 3", at=MEETING) == blockers(c9(), "vision#C", at=MEETING)
     assert c9().block_of("Action Line 9") == c9().block_of("Action Lines C9") == "vision#C9"
 
@@ -293,7 +341,9 @@ def test_t24_opinion_7_is_deferred_to_another_body():
     found = status(negotiation, "Brazil's Opinion")
     assert (found.status, found.to, found.basis) == ("deferred", "CWG-Internet", "decision")
     assert status(negotiation, "Opinion 7", at="2013-05-15").status == "none"
-    assert [status(negotiation, f"Opinion {number}").status for number in range(1, 7)] == ["adopted"] * 6
+    assert [status(negotiation, f"Opinion {number}").status for number in range(1, 7)] == [
+        "adopted"
+    ] * 6
     (rule,) = (one for one in status(negotiation).rules if one.rule.kind == "no_reopen")
     assert rule.holds is None
     assert [(one.block, one.certain) for one in rule.blockers] == [("opinion-2", False)]
@@ -304,21 +354,27 @@ def test_t25_who_is_for_may_supply_a_point_against():
     speaker = "ITU Secretary-General"
     assert [one.stance for one in negotiation.positions if one.party == speaker] == ["support"]
     map_ = negotiation.argument_map
-    assert [point.id for point in map_.camp("against") if speaker in map_.speakers(point.id)] == ["against/6"]
+    assert [point.id for point in map_.camp("against") if speaker in map_.speakers(point.id)] == [
+        "against/6"
+    ]
 
 
 def test_t26_roles_that_swap_from_one_process_to_the_next():
     talks = Negotiation(
         blocks=[Block("itrs"), Block("c9")],
         positions=[
-            Position("USA", "itrs", "object", date="2012-12-14"), Position("Iran", "itrs", "accept", date="2012-12-14"),
-            Position("USA", "c9", "accept", date=MEETING), Position("Iran", "c9", "object", date=MEETING),
+            Position("USA", "itrs", "object", date="2012-12-14"),
+            Position("Iran", "itrs", "accept", date="2012-12-14"),
+            Position("USA", "c9", "accept", date=MEETING),
+            Position("Iran", "c9", "object", date=MEETING),
         ],
-    )  # fmt: skip
+    )
     for scope, day, minority in (("itrs", "2012-12-14", "USA"), ("c9", MEETING, "Iran")):
         matrix = position_matrix(talks, scope=scope)
         assert matrix.targets == (scope,)
-        assert [row["party"] for row in matrix.rows() if row[scope] == f"object {day}"] == [minority]
+        assert [row["party"] for row in matrix.rows() if row[scope] == f"object {day}"] == [
+            minority
+        ]
         assert [entry.on for entry in timeline(talks, "USA", scope=scope)] == [scope]
 
 
@@ -351,7 +407,12 @@ def test_t29_three_motives_stay_the_authors_inferences():
 
 def test_t30_counts_without_identities_stay_counts():
     third = status(c9(), "Section III", at=MEETING)
-    assert (third.status, third.extent.count, third.extent.of, third.extent.total) == ("partial", 4, "paragraph", None)
+    assert (third.status, third.extent.count, third.extent.of, third.extent.total) == (
+        "partial",
+        4,
+        "paragraph",
+        None,
+    )
     assert third.to_dict()["extent"] == {"count": 4, "of": "paragraph", "total": None}
     fifth = status(c9(), "C5", at=MEETING)
     assert (fifth.status, fifth.extent) == ("partial", None)
@@ -363,7 +424,11 @@ def test_who_spoke_with_unknown_direction_stays_unknown():
     for name in ("Richard Hill", "Nick Ashton-Hart"):
         assert matrix.cell(name, "vision#C9") == SPOKE
         assert not any(name == party for party, _ in matrix.cells)
-    assert matrix.opposed == {("UNESCO", "Iran"): 1, ("unknown", "Cuba"): 1, ("unknown", "Russia"): 1}
+    assert matrix.opposed == {
+        ("UNESCO", "Iran"): 1,
+        ("unknown", "Cuba"): 1,
+        ("unknown", "Russia"): 1,
+    }
 
 
 def test_the_trade_of_the_preamble_is_found_broken():
@@ -389,7 +454,9 @@ def test_points_for_and_against_are_not_paired_by_shared_words():
     for one, other in (("for", "against"), ("against", "for")):
         as_for = [evolve(p, camp="for", points=()) for p in map_.camp(one)]
         and_for = [evolve(p, camp="for", points=()) for p in map_.camp(other)]
-        kinds = {change.kind for change in compare_arguments(ArgumentMap(as_for), ArgumentMap(and_for))}
+        kinds = {
+            change.kind for change in compare_arguments(ArgumentMap(as_for), ArgumentMap(and_for))
+        }
         assert kinds == {"added", "removed"}
     assert {change.kind for change in compare_arguments(map_, map_)} == {"kept"}
 
@@ -409,7 +476,9 @@ def test_t31_where_texts_go():
     found = {one.block: one.destination for one in status(c9(), at=MEETING).blocks}
     for block in ("statement", "vision#A", "vision#B"):
         assert found[block] == "the High-Level Event, for endorsement"
-    assert {found[block] for block in ("vision#C", "vision#C1", "vision#C9")} == {"the Chair's report"}
+    assert {found[block] for block in ("vision#C", "vision#C1", "vision#C9")} == {
+        "the Chair's report"
+    }
 
 
 def test_t32_the_motion_to_end_has_movers_that_nobody_names():
@@ -420,7 +489,11 @@ def test_t32_the_motion_to_end_has_movers_that_nobody_names():
 
 def test_t33_china_and_the_chairs_reply_are_no_positions_on_c9():
     assert event("reply", "couple of hours").parties == ("Chair",)
-    assert not [one for one in c9().positions if one.party in ("China", "Chair") and one.on != "order-of-business"]
+    assert not [
+        one
+        for one in c9().positions
+        if one.party in ("China", "Chair") and one.on != "order-of-business"
+    ]
 
 
 def test_t34_iran_asked_for_the_rest_and_the_room_said_no():
@@ -431,7 +504,10 @@ def test_t34_iran_asked_for_the_rest_and_the_room_said_no():
 
 def test_t35_loud_voices_of_the_fifth_mpp():
     voices = event("statement", "loudest voices")
-    assert (voices.parties, str(voices.date)) == (("Richard Hill", "Nick Ashton-Hart"), "2014-05-31")
+    assert (voices.parties, str(voices.date)) == (
+        ("Richard Hill", "Nick Ashton-Hart"),
+        "2014-05-31",
+    )
     assert not [one for one in c9().positions if one.party in voices.parties]
 
 
@@ -459,4 +535,9 @@ def test_t40_what_the_post_does_not_date_has_no_day():
 
 def test_the_fifth_mpp_left_c5_c8_c9_and_four_paragraphs_open():
     found = {one.block: one.status for one in status(c9(), at="2014-06-02").blocks}
-    assert [found[f"vision#{name}"] for name in ("C5", "C8", "C9", "III")] == ["partial", "partial", "none", "partial"]
+    assert [found[f"vision#{name}"] for name in ("C5", "C8", "C9", "III")] == [
+        "partial",
+        "partial",
+        "none",
+        "partial",
+    ]

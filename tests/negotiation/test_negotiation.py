@@ -1,4 +1,6 @@
-"""Rules, conditions, groups and argument maps case by case; records with mistakes; the command line."""
+"""Rules, conditions, groups and argument maps case by case; records with mistakes; the command
+line.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,14 @@ def talks(*drafts, block="C9", **keywords):
 
 def side(negotiation, party, block="C9", **keywords):
     found = status(negotiation, block, **keywords)
-    return next((name for name in ("accepts", "objects", "open", "unknown") if party in found.on_side(name)), None)
+    return next(
+        (
+            name
+            for name in ("accepts", "objects", "open", "unknown")
+            if party in found.on_side(name)
+        ),
+        None,
+    )
 
 
 # --- conditions ---
@@ -89,10 +98,11 @@ def test_conditions(condition, accepted):
         blocks=[Block("C9"), Block("A"), Block("B")],
         decisions=[Decision("A", "consensus"), Decision("B", "none")],
         positions=[
-            Position("Iran", "v1", "accept"), Position("Cuba", "v1", "object"),
+            Position("Iran", "v1", "accept"),
+            Position("Cuba", "v1", "object"),
             Position("China", "v1", "accept_if", condition),
         ],
-    )  # fmt: skip
+    )
     assert side(negotiation, "China") == ("accepts" if accepted else "objects")
 
 
@@ -101,9 +111,10 @@ def test_conditions(condition, accepted):
 )
 def test_a_condition_that_nobody_can_check_leaves_the_side_unknown(condition):
     negotiation = talks(
-        text("Duties for all."), blocks=[Block("C9"), Block("A")],
+        text("Duties for all."),
+        blocks=[Block("C9"), Block("A")],
         positions=[Position("China", "v1", "accept_if", condition)],
-    )  # fmt: skip
+    )
     assert side(negotiation, "China") == "unknown"
 
 
@@ -119,12 +130,17 @@ def test_those_who_defer_to_each_other_are_unknown():
         ],
     )
     assert {party: side(negotiation, party) for party in ("Cuba", "Iran", "Mali", "Chad")} == {
-        "Cuba": "unknown", "Iran": "unknown", "Mali": "accepts", "Chad": "accepts",
-    }  # fmt: skip
+        "Cuba": "unknown",
+        "Iran": "unknown",
+        "Mali": "accepts",
+        "Chad": "accepts",
+    }
 
 
 def test_an_objection_whose_ground_is_mended_is_no_acceptance():
-    negotiation = talks(text("All."), positions=[Position("Iran", "v1", "object", Condition(mentions="duties"))])
+    negotiation = talks(
+        text("All."), positions=[Position("Iran", "v1", "object", Condition(mentions="duties"))]
+    )
     shift = what_if(negotiation, text("All, with duties.", "v2", parents=["v1"])).shifts[0]
     assert (shift.before, shift.after) == ("objects", "unknown")
 
@@ -136,7 +152,10 @@ def test_sources_that_contradict_each_other_decide_nothing():
             Decision("C9", "consensus", date="2013-06-20", source="a"),
             Decision("C9", "none", date="2013-06-20", source="b"),
         ],
-        positions=[Position("Iran", "v1", "accept", source="a"), Position("Iran", "v1", "object", source="b")],
+        positions=[
+            Position("Iran", "v1", "accept", source="a"),
+            Position("Iran", "v1", "object", source="b"),
+        ],
     )
     found = status(negotiation, "C9")
     assert found.status == "unknown"
@@ -175,7 +194,9 @@ def test_a_later_rumour_replaces_no_record():
 
 
 def test_an_objection_that_is_only_heard_of_blocks_nothing():
-    negotiation = talks(text("All."), positions=[Position("Iran", "v1", "object", certainty="hearsay")])
+    negotiation = talks(
+        text("All."), positions=[Position("Iran", "v1", "object", certainty="hearsay")]
+    )
     found = status(negotiation, "C9")
     assert (found.status, found.on_side("objects"), found.on_side("objects", stated=False)) == (
         "unknown",
@@ -188,12 +209,20 @@ def test_an_objection_that_is_only_heard_of_blocks_nothing():
 
 def test_rival_texts_each_have_their_sides():
     negotiation = talks(
-        text("All.", "a"), text("Most.", "b"),
-        positions=[Position("Iran", "a", "accept"), Position("Iran", "b", "object"), Position("USA", "b", "accept")],
-    )  # fmt: skip
+        text("All.", "a"),
+        text("Most.", "b"),
+        positions=[
+            Position("Iran", "a", "accept"),
+            Position("Iran", "b", "object"),
+            Position("USA", "b", "accept"),
+        ],
+    )
     found = status(negotiation, "C9")
     assert found.texts == ("a", "b")
-    assert (found.on_side("accepts", text="a"), found.on_side("accepts", text="b")) == (("Iran",), ("USA",))
+    assert (found.on_side("accepts", text="a"), found.on_side("accepts", text="b")) == (
+        ("Iran",),
+        ("USA",),
+    )
     assert found.status == "pending"
 
 
@@ -205,21 +234,28 @@ def test_a_group_speaks_for_its_members_but_those_it_excepts():
     rule = Rule("unanimity", "C9", ["Sweden", "Hungary"])
     for excepted, expected in (((), "consensus"), (("Hungary",), "pending")):
         negotiation = talks(
-            text("All."), parties=[eu], rules=[rule], positions=[Position("EU", "v1", "accept", excepted=excepted)]
+            text("All."),
+            parties=[eu],
+            rules=[rule],
+            positions=[Position("EU", "v1", "accept", excepted=excepted)],
         )
         assert status(negotiation, "C9").status == expected
     own = talks(
-        text("All."), parties=[eu], rules=[rule],
+        text("All."),
+        parties=[eu],
+        rules=[rule],
         positions=[Position("EU", "v1", "accept"), Position("Hungary", "v1", "object")],
-    )  # fmt: skip
+    )
     assert status(own, "C9").status == "none"
 
 
 def test_what_is_said_on_behalf_of_a_group_is_nobody_elses_position():
     negotiation = talks(
-        text("All."), parties=[Party("NAM", ["Iran", "Cuba"])], rules=[Rule("unanimity", "C9", ["Iran", "Cuba"])],
+        text("All."),
+        parties=[Party("NAM", ["Iran", "Cuba"])],
+        rules=[Rule("unanimity", "C9", ["Iran", "Cuba"])],
         positions=[Position("Iran", "v1", "accept", on_behalf_of=["NAM"])],
-    )  # fmt: skip
+    )
     found = status(negotiation, "C9")
     assert (found.status, found.why) == ("pending", "not heard to accept: Cuba")
     assert timeline(negotiation, "Cuba") == ()
@@ -228,23 +264,27 @@ def test_what_is_said_on_behalf_of_a_group_is_nobody_elses_position():
 
 def test_the_eligible_of_a_group_are_its_members():
     negotiation = talks(
-        text("All."), parties=[Party("EU", ["Sweden", "Hungary"])], rules=[Rule("unanimity", "C9", ["EU"])],
+        text("All."),
+        parties=[Party("EU", ["Sweden", "Hungary"])],
+        rules=[Rule("unanimity", "C9", ["EU"])],
         positions=[Position("Sweden", "v1", "accept")],
-    )  # fmt: skip
+    )
     assert status(negotiation, "C9").why == "not heard to accept: Hungary"
 
 
 def test_counts_say_when_there_are_more():
-    assert str(tally(talks(parties=[Party("UK+friends", ["UK"], open=True)]), ["UK+friends", "UK"])) == (
-        "at least 1: UK, UK+friends"
-    )
+    assert str(
+        tally(talks(parties=[Party("UK+friends", ["UK"], open=True)]), ["UK+friends", "UK"])
+    ) == ("at least 1: UK, UK+friends")
 
 
 def test_a_later_decision_without_a_destination_ends_the_earlier_ones():
     blocks = [Block("C"), Block("C1", part_of="C"), Block("C2", part_of="C")]
     to = [Decision(on, "none", to="the report", date="2014-06-09") for on in ("C", "C1")]
     for later, ended in (("C", ["C", "C1", "C2"]), ("C1", [])):
-        found = status(talks(blocks=blocks, decisions=[*to, Decision(later, "consensus", date="2014-06-13")]))
+        found = status(
+            talks(blocks=blocks, decisions=[*to, Decision(later, "consensus", date="2014-06-13")])
+        )
         assert [one.block for one in found.blocks if one.destination is None] == ended
     before = status(talks(blocks=blocks, decisions=to))
     assert {one.destination for one in before.blocks} == {"the report"}
@@ -257,7 +297,10 @@ def test_no_reopening():
     first = text("All.", "v1", date="2013-02-01")
     same = text("All. ", "v2", parents=["v1"], date="2013-05-01")
     other = text("Most.", "v2", parents=["v1"], proposers=["Brazil"], date="2013-05-01")
-    agreed = {"rules": [Rule("no_reopen", "C9")], "decisions": [Decision("C9", "consensus", date="2013-03-01")]}
+    agreed = {
+        "rules": [Rule("no_reopen", "C9")],
+        "decisions": [Decision("C9", "consensus", date="2013-03-01")],
+    }
     assert status(talks(first, same, **agreed)).rules[0].holds is True
     (rule,) = status(talks(first, other, **agreed)).rules
     assert rule.holds is False
@@ -271,7 +314,10 @@ def test_a_body_that_decides_what_it_cannot():
     done = [Decision("C9", "adopted", body="ITU Council")]
     council = [Party("Council", aliases=["ITU Council"])]
     (found,) = status(talks(parties=council, rules=[rule], decisions=done)).rules
-    assert (found.holds, found.blockers[0].why) == (False, "ITU Council decided it, and cannot amend it")
+    assert (found.holds, found.blockers[0].why) == (
+        False,
+        "ITU Council decided it, and cannot amend it",
+    )
     contested = Rule("competence", parties=["Council"], on="C9", contested_by=["Poland"])
     assert status(talks(parties=council, rules=[contested], decisions=done)).rules[0].holds is None
     assert status(talks(rules=[rule])).rules[0].holds is True
@@ -280,9 +326,15 @@ def test_a_body_that_decides_what_it_cannot():
 def test_linked_blocks_go_together():
     blocks = [Block("A"), Block("C9")]
     rule = Rule("linkage", "C9", on="A")
-    one = talks(blocks=blocks, rules=[rule], decisions=[Decision("A", "consensus"), Decision("C9", "none")])
+    one = talks(
+        blocks=blocks, rules=[rule], decisions=[Decision("A", "consensus"), Decision("C9", "none")]
+    )
     assert [(b.block, b.rules) for b in blockers(one, "C9")] == [("C9", ("linkage",))]
-    both = talks(blocks=blocks, rules=[rule], decisions=[Decision("A", "consensus"), Decision("C9", "consensus")])
+    both = talks(
+        blocks=blocks,
+        rules=[rule],
+        decisions=[Decision("A", "consensus"), Decision("C9", "consensus")],
+    )
     assert blockers(both, "C9") == ()
     neither = talks(blocks=blocks, rules=[rule])
     assert status(neither).rules[0].holds is True
@@ -290,18 +342,24 @@ def test_linked_blocks_go_together():
 
 def test_a_decision_on_the_whole_reaches_its_parts_and_a_later_one_on_a_part_counts():
     blocks = [Block("C"), Block("C5", part_of="C"), Block("C9", part_of="C")]
-    rows = [Decision("C", "consensus", date="2014-06-13"), Decision("C5", "none", date="2014-06-20")]
+    rows = [
+        Decision("C", "consensus", date="2014-06-13"),
+        Decision("C5", "none", date="2014-06-20"),
+    ]
     negotiation = talks(blocks=blocks, decisions=rows)
-    assert (status(negotiation, "C9").status, status(negotiation, "C5").status) == ("consensus", "none")
+    assert (status(negotiation, "C9").status, status(negotiation, "C5").status) == (
+        "consensus",
+        "none",
+    )
     assert status(negotiation, "C5", at="2014-06-14").why == "consensus on C, 13 June 2014"
     for row in (Decision("C", "none"), Decision("C", "consensus", Extent(2))):
         assert status(talks(blocks=blocks, decisions=[row]), "C9").status == "unknown"
 
 
 def test_extents():
-    assert [Decision("C9", outcome, Extent(4)).status for outcome in ("none", "consensus", "adopted")] == [
-        "partial"
-    ] * 3
+    assert [
+        Decision("C9", outcome, Extent(4)).status for outcome in ("none", "consensus", "adopted")
+    ] == ["partial"] * 3
     assert Decision("C9", "consensus", Extent(4, "paragraph", 4)).status == "consensus"
     with pytest.raises(InputError, match="5 of 4 paragraph is no extent"):
         Extent(5, "paragraph", 4)
@@ -352,19 +410,29 @@ def test_too_many_alternatives_are_said_to_be_too_many():
 def test_absent_silent_and_nothing_on_record_are_three_things():
     negotiation = talks(
         events=[
-            Event("absent", "C9", ["Mali"]), Event("silent", "C9", ["Chad"]), Event("absent_or_silent", "C9", ["Togo"]),
+            Event("absent", "C9", ["Mali"]),
+            Event("silent", "C9", ["Chad"]),
+            Event("absent_or_silent", "C9", ["Togo"]),
         ],
         positions=[Position("Iran", "C9", "none")],
-    )  # fmt: skip
+    )
     matrix = position_matrix(negotiation)
-    assert {party: matrix.cell(party, "C9") for party in ("Mali", "Chad", "Togo", "Iran", "Peru")} == {
-        "Mali": "absent", "Chad": "silent", "Togo": "absent or silent", "Iran": "none undated", "Peru": "",
-    }  # fmt: skip
+    assert {
+        party: matrix.cell(party, "C9") for party in ("Mali", "Chad", "Togo", "Iran", "Peru")
+    } == {
+        "Mali": "absent",
+        "Chad": "silent",
+        "Togo": "absent or silent",
+        "Iran": "none undated",
+        "Peru": "",
+    }
     assert status(negotiation, "C9").on_side("accepts") == ()
 
 
 def test_brackets_give_positions_and_pairs():
-    composite = parse("States [US/PE propose; AU/US oppose: shall] [AU propose; PE oppose: should] act.")
+    composite = parse(
+        "States [US/PE propose; AU/US oppose: shall] [AU propose; PE oppose: should] act."
+    )
     pairs = propose_oppose_pairs(composite)
     assert pairs == {("US", "AU"): 1, ("PE", "AU"): 1, ("PE", "US"): 1, ("AU", "PE"): 1}
     draft = text("States [shall] [should] act.", "v1")
@@ -388,7 +456,9 @@ Against it:
 def test_points_are_read_with_their_camps():
     draft = dd.read_text(LISTS, id="points")
     points = read_arguments(draft, {"For it:": "for", "AGAINST IT": "against"})
-    map_ = ArgumentMap(points, [Link("rebuts", "against/1", "for/1"), Link("supplied", "for/1/1", by=["Poland"])])
+    map_ = ArgumentMap(
+        points, [Link("rebuts", "against/1", "for/1"), Link("supplied", "for/1/1", by=["Poland"])]
+    )
     assert [point.id for point in map_.points] == ["for/1", "for/1/1", "for/2", "against/1"]
     assert map_.linked("for/1", "rebuts") == ("against/1",)
     assert [row["speakers"] for row in map_.rows()] == ["unknown", "Poland", "unknown", "unknown"]
@@ -402,10 +472,23 @@ def test_argument_maps_are_compared_by_claim():
     def points(*texts, camp="for"):
         return [Point(f"{camp}/{number}", text, camp) for number, text in enumerate(texts, 1)]
 
-    old = ArgumentMap(points("The forum shows that openness works well.", "Tunis asks for it.", "It costs nothing."))
-    new = ArgumentMap(points("It costs nothing.", "The forum shows that openness does not work well.",
-                             "Tunis asks for it now.", "Tunis is old."))  # fmt: skip
-    told = [(change.kind, change.new.text if change.new else change.old.text) for change in compare_arguments(old, new)]
+    old = ArgumentMap(
+        points(
+            "The forum shows that openness works well.", "Tunis asks for it.", "It costs nothing."
+        )
+    )
+    new = ArgumentMap(
+        points(
+            "It costs nothing.",
+            "The forum shows that openness does not work well.",
+            "Tunis asks for it now.",
+            "Tunis is old.",
+        )
+    )
+    told = [
+        (change.kind, change.new.text if change.new else change.old.text)
+        for change in compare_arguments(old, new)
+    ]
     assert told == [
         ("kept", "It costs nothing."),
         ("added", "The forum shows that openness does not work well."),
@@ -413,12 +496,29 @@ def test_argument_maps_are_compared_by_claim():
         ("added", "Tunis is old."),
         ("removed", "The forum shows that openness works well."),
     ]
-    nested = ArgumentMap([Point("for/1", "Tunis asks for it.", "for", (Point("for/1/1", "It costs nothing.", "for"),))])
-    assert [change.kind for change in compare_arguments(old, nested)] == ["kept", "moved", "removed"]
+    nested = ArgumentMap(
+        [
+            Point(
+                "for/1",
+                "Tunis asks for it.",
+                "for",
+                (Point("for/1/1", "It costs nothing.", "for"),),
+            )
+        ]
+    )
+    assert [change.kind for change in compare_arguments(old, nested)] == [
+        "kept",
+        "moved",
+        "removed",
+    ]
     against = ArgumentMap(points("Tunis asks for it.", camp="against"))
-    assert [change.kind for change in compare_arguments(ArgumentMap(points("Tunis asks for it.")), against)] == [
-        "added", "removed",
-    ]  # fmt: skip
+    assert [
+        change.kind
+        for change in compare_arguments(ArgumentMap(points("Tunis asks for it.")), against)
+    ] == [
+        "added",
+        "removed",
+    ]
 
 
 # --- values that cannot be ---
@@ -430,15 +530,27 @@ def test_argument_maps_are_compared_by_claim():
         (lambda: Position("Iran", "v1", "perhaps"), "stance 'perhaps' is none of support, accept"),
         (lambda: Position("Iran", "v1", "accept_if"), "accept_if needs a condition"),
         (lambda: Position("Iran", "v1", "accept", date="June"), "'June' is not a date"),
-        (lambda: Position("Iran", "v1", "accept", certainty="sure"), "certainty 'sure' is none of record"),
+        (
+            lambda: Position("Iran", "v1", "accept", certainty="sure"),
+            "certainty 'sure' is none of record",
+        ),
         (lambda: Decision("C9", "agreed"), "outcome 'agreed' is none of"),
         (lambda: Rule("majority", "C9"), "kind 'majority' is none of"),
         (lambda: Rule("all_or_none"), "a rule of all_or_none needs scope"),
         (lambda: Rule("linkage", "C9"), "a rule of linkage needs on"),
         (lambda: talks(blocks=[Block("C9"), Block("C5", aliases=["с9"])]), "'с9' means two blocks"),
-        (lambda: talks(blocks=[Block("C9", part_of="C")]), "C9: it is part of 'C', which is no block"),
-        (lambda: talks(blocks=[Block("A", part_of="B"), Block("B", part_of="A")]), "it is part of itself"),
-        (lambda: talks(positions=[Position("Iran", "C8", "accept")]), "C8: it is neither a block nor a draft"),
+        (
+            lambda: talks(blocks=[Block("C9", part_of="C")]),
+            "C9: it is part of 'C', which is no block",
+        ),
+        (
+            lambda: talks(blocks=[Block("A", part_of="B"), Block("B", part_of="A")]),
+            "it is part of itself",
+        ),
+        (
+            lambda: talks(positions=[Position("Iran", "C8", "accept")]),
+            "C8: it is neither a block nor a draft",
+        ),
         (lambda: talks(arguments=[Argument("gone", "For", "for")]), "gone: there is no such draft"),
         (lambda: status(talks(), "C8"), "C8: there is no such block; there are C9"),
         (lambda: status(talks(), at="9 June"), "'9 June' is not a date"),
@@ -516,34 +628,74 @@ def test_a_record_gives_its_negotiation(folder):
 @pytest.mark.parametrize(
     ("old", "new", "mistake"),
     [
-        ('{mentions = "duties"}', '{mention = "duties"}',
-         "31: position.condition.mention: there is no such key; is 'mentions' meant?"),
+        (
+            '{mentions = "duties"}',
+            '{mention = "duties"}',
+            "31: position.condition.mention: there is no such key; is 'mentions' meant?",
+        ),
         ('{mentions = "duties"}', '{agreed = "v#C99x"}', None),
-        ('{mentions = "duties"}', '{agreed = "w"}', "31: position.condition.agreed: there is no target 'w'"),
-        ('{mentions = "duties"}', "{mentions = 3}",
-         '31: position.condition.mentions: a list of texts is wanted, not 3; write ["one", "two"]'),
-        ('{mentions = "duties"}', '{defers_to = "Iran"}', "31: position.condition: 'Iran' cannot defer to itself"),
-        ('condition = {mentions = "duties"}\n', "",
-         "30: position.stance: accept_if wants to know if what; add condition = {...}"),
-        ("known = 2014-06-10", "known = 2014-06-08",
-         "33: position.known: nobody can have told it before it was so; mend date or known"),
+        (
+            '{mentions = "duties"}',
+            '{agreed = "w"}',
+            "31: position.condition.agreed: there is no target 'w'",
+        ),
+        (
+            '{mentions = "duties"}',
+            "{mentions = 3}",
+            '31: position.condition.mentions: a list of texts is wanted, not 3; write ["one", "two"]',
+        ),
+        (
+            '{mentions = "duties"}',
+            '{defers_to = "Iran"}',
+            "31: position.condition: 'Iran' cannot defer to itself",
+        ),
+        (
+            'condition = {mentions = "duties"}\n',
+            "",
+            "30: position.stance: accept_if wants to know if what; add condition = {...}",
+        ),
+        (
+            "known = 2014-06-10",
+            "known = 2014-06-08",
+            "33: position.known: nobody can have told it before it was so; mend date or known",
+        ),
         ('scope = "v#C"\n', "", "36: rule.kind: a rule of all_or_none needs scope"),
         ("{count = 4,", "{", "42: decision.extent: count is missing"),
         ("{count = 4,", "{count = -4,", "42: decision.extent: a count of -4 is none"),
         ('of = "paragraph"}', "total = 3}", "42: decision.extent: 4 of 3 is no extent"),
-        ('aliases = ["Action Line 9"]', 'aliases = ["V#с"]',
-         "16: block.aliases: 'V#с' means 'v#C' already; one name, one meaning"),
-        ('part_of = "v#C"', 'part_of = "v#C9"', "15: block.part_of: it is part of itself: 'v#C9' -> 'v#C9'"),
+        (
+            'aliases = ["Action Line 9"]',
+            'aliases = ["V#с"]',
+            "16: block.aliases: 'V#с' means 'v#C' already; one name, one meaning",
+        ),
+        (
+            'part_of = "v#C"',
+            'part_of = "v#C9"',
+            "15: block.part_of: it is part of itself: 'v#C9' -> 'v#C9'",
+        ),
         ('part_of = "v#C"', 'part_of = "v"', "15: block.part_of: there is no block 'v'"),
-        ('under = "For it"', 'under = "For that"', "24: argument.under: no paragraph of 'points' reads 'For that'"),
-        ('party = "Iran"\non', 'party = "EU"\nexcept = ["Iran"]\non',
-         "29: position.except: 'Iran' is no member of 'EU', which is not open"),
-        ('[[rule]]', '[[link]]\nkind = "rebuts"\nfrom = "for/1"\nto = "for/9"\n\n[[rule]]',
-         "38: link.to: there is no point 'for/9'"),
-        ('[[rule]]', '[[link]]\nkind = "supplied"\nfrom = "for/1"\n\n[[rule]]',
-         "36: link.kind: supplied by whom? add by = [...]"),
+        (
+            'under = "For it"',
+            'under = "For that"',
+            "24: argument.under: no paragraph of 'points' reads 'For that'",
+        ),
+        (
+            'party = "Iran"\non',
+            'party = "EU"\nexcept = ["Iran"]\non',
+            "29: position.except: 'Iran' is no member of 'EU', which is not open",
+        ),
+        (
+            "[[rule]]",
+            '[[link]]\nkind = "rebuts"\nfrom = "for/1"\nto = "for/9"\n\n[[rule]]',
+            "38: link.to: there is no point 'for/9'",
+        ),
+        (
+            "[[rule]]",
+            '[[link]]\nkind = "supplied"\nfrom = "for/1"\n\n[[rule]]',
+            "36: link.kind: supplied by whom? add by = [...]",
+        ),
     ],
-)  # fmt: skip
+)
 def test_mistakes_are_told_by_line_and_key(folder, old, new, mistake):
     assert old in RECORD
     (folder / "record.toml").write_text(RECORD.replace(old, new), "utf-8")
@@ -552,13 +704,36 @@ def test_mistakes_are_told_by_line_and_key(folder, old, new, mistake):
 
 
 VALUES = st.recursive(
-    st.booleans() | st.integers(-2, 5) | st.text(max_size=3) | st.dates()
-    | st.sampled_from(["Iran", "EU", "v#C9", "v#C", "points", "accept_if", "object", "unanimity", "linkage", "for/1"]),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["count", "of", "total", "mentions", "agreed", "defers_to", "unchanged"]), inner,
-                      max_size=2),
+    st.booleans()
+    | st.integers(-2, 5)
+    | st.text(max_size=3)
+    | st.dates()
+    | st.sampled_from(
+        [
+            "Iran",
+            "EU",
+            "v#C9",
+            "v#C",
+            "points",
+            "accept_if",
+            "object",
+            "unanimity",
+            "linkage",
+            "for/1",
+        ]
+    ),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["count", "of", "total", "mentions", "agreed", "defers_to", "unchanged"]
+            ),
+            inner,
+            max_size=2,
+        )
+    ),
     max_leaves=4,
-)  # fmt: skip
+)
 KEYS = (
     "on of kind scope parties condition extent except members part_of aliases date known stance in from to by party "
     "certainty contested_by"
@@ -570,7 +745,11 @@ def test_a_record_without_mistakes_answers_every_question(data):
     values = tomllib.loads(RECORD)
     values["link"] = [{"kind": "rebuts", "from": "for/1", "to": "for/2"}]
     for _ in range(data.draw(st.integers(1, 3))):
-        row = data.draw(st.sampled_from([row for rows in values.values() if isinstance(rows, list) for row in rows]))
+        row = data.draw(
+            st.sampled_from(
+                [row for rows in values.values() if isinstance(rows, list) for row in rows]
+            )
+        )
         row[data.draw(st.sampled_from([*row, *KEYS]))] = data.draw(VALUES)
     with TemporaryDirectory() as folder:
         (Path(folder) / "points.txt").write_text(LISTS, "utf-8")
@@ -599,7 +778,12 @@ def test_status_on_the_command_line(folder):
     assert "rule all_or_none vision#C: does not hold\n" in out
     code, out, _ = run(ROOT, "status", C9, "--at", "2014-06-13", "--known", "2014-06-10", "--json")
     found = json.loads(out)
-    assert (code, found["schema"], found["at"], found["known"]) == (0, "draftdiff.status/1", "2014-06-13", "2014-06-10")
+    assert (code, found["schema"], found["at"], found["known"]) == (
+        0,
+        "draftdiff.status/1",
+        "2014-06-13",
+        "2014-06-10",
+    )
     blocks = {block["block"]: block for block in found["blocks"]}
     assert (blocks["vision#C9"]["status"], blocks["vision#C9"]["basis"]) == ("none", "decision")
     assert {"party", "on", "stance", "certainty", "date"} <= set(blocks["vision#A"]["positions"][0])
@@ -616,5 +800,8 @@ def test_trouble_on_the_command_line(folder, tmp_path):
 @pytest.mark.parametrize("name", ["wsis10-c9", "cwg-internet-2013", "wtpf-13"])
 def test_the_examples_have_no_mistakes_and_the_same_bytes_under_any_hash_seed(name):
     assert check(ROOT / "examples" / name) == ()
-    outs = {run_alone(ROOT, "status", f"examples/{name}", "--json", PYTHONHASHSEED=seed)[1] for seed in ("0", "1", "7")}
+    outs = {
+        run_alone(ROOT, "status", f"examples/{name}", "--json", PYTHONHASHSEED=seed)[1]
+        for seed in ("0", "1", "7")
+    }
     assert len(outs) == 1

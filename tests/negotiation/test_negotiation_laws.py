@@ -33,7 +33,13 @@ from draftdiff.negotiation.sourcing import CERTAINTIES
 from draftdiff.negotiation.testimony import AGREED, OUTCOMES, STANCES, STATUSES
 
 PARTIES = ("EU", "Sweden", "Iran", "Cuba", "NAM", "Mercosur")
-BLOCKS = (Block("C"), Block("C5", part_of="C"), Block("C9", part_of="C"), Block("C9a", part_of="C9"), Block("A"))
+BLOCKS = (
+    Block("C"),
+    Block("C5", part_of="C"),
+    Block("C9", part_of="C"),
+    Block("C9a", part_of="C9"),
+    Block("A"),
+)
 NAMES = tuple(block.id for block in BLOCKS)
 TEXTS = ("Freedom for all.", "Freedom and duties for all.", "Freedom for most.")
 FIRST = date(2014, 6, 1)
@@ -43,7 +49,9 @@ MAYBE_DAYS = st.none() | DAYS
 
 def drafts():
     first = Draft([Paragraph(TEXTS[0])], "d1", proposers=["EU"], date=FIRST)
-    second = Draft([Paragraph(TEXTS[1])], "d2", parents=["d1"], proposers=["Iran"], date=FIRST + timedelta(4))
+    second = Draft(
+        [Paragraph(TEXTS[1])], "d2", parents=["d1"], proposers=["Iran"], date=FIRST + timedelta(4)
+    )
     return [first, second, Draft([], "d3", date=FIRST, text_known=False)]
 
 
@@ -62,20 +70,30 @@ def positions(draw):
     stance = draw(st.sampled_from(STANCES))
     condition = draw(CONDITIONS.filter(bool) if stance == "accept_if" else CONDITIONS)
     return Position(
-        draw(st.sampled_from(PARTIES)), draw(st.sampled_from([*NAMES, "d1", "d2", "d3"])), stance, condition,
-        date=draw(MAYBE_DAYS), known=draw(MAYBE_DAYS), source=draw(st.sampled_from([None, "a", "b"])),
+        draw(st.sampled_from(PARTIES)),
+        draw(st.sampled_from([*NAMES, "d1", "d2", "d3"])),
+        stance,
+        condition,
+        date=draw(MAYBE_DAYS),
+        known=draw(MAYBE_DAYS),
+        source=draw(st.sampled_from([None, "a", "b"])),
         certainty=draw(st.sampled_from(CERTAINTIES)),
-    )  # fmt: skip
+    )
 
 
 @st.composite
 def decisions(draw):
     return Decision(
-        draw(st.sampled_from([*NAMES, "d1"])), draw(st.sampled_from(OUTCOMES)),
-        draw(st.sampled_from([None, Extent(2), Extent(2, "paragraph", 2)])), date=draw(MAYBE_DAYS),
-        known=draw(MAYBE_DAYS), certainty=draw(st.sampled_from(CERTAINTIES)), body=draw(st.sampled_from([None, "NAM"])),
-        dating=draw(st.sampled_from(["on", "by"])), source=draw(st.sampled_from([None, "a", "b"])),
-    )  # fmt: skip
+        draw(st.sampled_from([*NAMES, "d1"])),
+        draw(st.sampled_from(OUTCOMES)),
+        draw(st.sampled_from([None, Extent(2), Extent(2, "paragraph", 2)])),
+        date=draw(MAYBE_DAYS),
+        known=draw(MAYBE_DAYS),
+        certainty=draw(st.sampled_from(CERTAINTIES)),
+        body=draw(st.sampled_from([None, "NAM"])),
+        dating=draw(st.sampled_from(["on", "by"])),
+        source=draw(st.sampled_from([None, "a", "b"])),
+    )
 
 
 RULES = [
@@ -91,12 +109,19 @@ RULES = [
 
 @st.composite
 def negotiations(draw):
-    tablings = [Tabling(id, draw(st.sampled_from(["C9", "C5"])), "proposal", "tabled") for id in ("d1", "d2", "d3")]
+    tablings = [
+        Tabling(id, draw(st.sampled_from(["C9", "C5"])), "proposal", "tabled")
+        for id in ("d1", "d2", "d3")
+    ]
     return Negotiation(
-        History(drafts()), [Party("EU", ["Sweden"]), Party("NAM", ["Iran", "Cuba"], open=True)], BLOCKS, tablings,
-        draw(st.lists(positions(), max_size=6)), rules=draw(st.lists(st.sampled_from(RULES), max_size=4, unique=True)),
+        History(drafts()),
+        [Party("EU", ["Sweden"]), Party("NAM", ["Iran", "Cuba"], open=True)],
+        BLOCKS,
+        tablings,
+        draw(st.lists(positions(), max_size=6)),
+        rules=draw(st.lists(st.sampled_from(RULES), max_size=4, unique=True)),
         decisions=draw(st.lists(decisions(), max_size=5)),
-    )  # fmt: skip
+    )
 
 
 @given(negotiations(), MAYBE_DAYS, MAYBE_DAYS)
@@ -160,8 +185,14 @@ def test_hearsay_settles_nothing(talks, certainty, data):
         claims=[*talks.claims, claim],
     )
     before, after = status(talks), status(more)
-    firm = [(block.block, block.status) for block in before.blocks if block.basis in ("decision", "rule")]
-    assert firm == [(block.block, block.status) for block in after.blocks if block.basis in ("decision", "rule")]
+    firm = [
+        (block.block, block.status)
+        for block in before.blocks
+        if block.basis in ("decision", "rule")
+    ]
+    assert firm == [
+        (block.block, block.status) for block in after.blocks if block.basis in ("decision", "rule")
+    ]
     assert {b.block for b in after.blocks if b.status in AGREED} <= {
         b.block for b in before.blocks if b.status in AGREED
     }
@@ -189,12 +220,20 @@ def test_the_order_of_the_rows_decides_nothing(talks, random):
     other = evolve(talks, positions=shuffled(talks.positions), decisions=shuffled(talks.decisions))
     told = [(block.block, block.status) for block in status(talks).blocks]
     assert told == [(block.block, block.status) for block in status(other).blocks]
-    assert [rule.holds for rule in status(talks).rules] == [rule.holds for rule in status(other).rules]
+    assert [rule.holds for rule in status(talks).rules] == [
+        rule.holds for rule in status(other).rules
+    ]
 
 
-@given(st.lists(st.sampled_from(PARTIES), max_size=6), st.lists(st.sampled_from(PARTIES), max_size=4), st.booleans())
+@given(
+    st.lists(st.sampled_from(PARTIES), max_size=6),
+    st.lists(st.sampled_from(PARTIES), max_size=4),
+    st.booleans(),
+)
 def test_a_group_and_its_member_count_once(voices, members, is_open):
-    talks = Negotiation(parties=[Party("EU", [m for m in members if m != "EU"], "group", open=is_open)])
+    talks = Negotiation(
+        parties=[Party("EU", [m for m in members if m != "EU"], "group", open=is_open)]
+    )
     count = tally(talks, voices)
     assert count.voices == tuple(sorted(set(voices)))
     if "EU" in voices:
@@ -206,7 +245,10 @@ def test_a_group_and_its_member_count_once(voices, members, is_open):
     assert set(count.members) >= set(voices) - {"EU"}
 
 
-@given(st.dictionaries(st.sampled_from(PARTIES), st.lists(st.sampled_from(PARTIES), max_size=3)), st.data())
+@given(
+    st.dictionaries(st.sampled_from(PARTIES), st.lists(st.sampled_from(PARTIES), max_size=3)),
+    st.data(),
+)
 def test_groups_in_groups_and_in_circles_are_counted(groups, data):
     talks = Negotiation(parties=[Party(name, members) for name, members in groups.items()])
     for name in groups:
@@ -225,15 +267,23 @@ def test_the_text_on_the_table_moves_nobody(talks, at):
             assert not any(shift.moves for shift in answer.shifts)
 
 
-@given(negotiations(), st.sampled_from(TEXTS), st.lists(st.sampled_from(NAMES), max_size=4, unique=True))
+@given(
+    negotiations(),
+    st.sampled_from(TEXTS),
+    st.lists(st.sampled_from(NAMES), max_size=4, unique=True),
+)
 def test_an_unblocking_unblocks_and_none_smaller_does(talks, text, given_blocks):
     talks = evolve(talks, rules=[*talks.rules, Rule("all_or_none", "C")])
     alternatives = [*given_blocks, Draft([Paragraph(text)], "d9", parents=["d1"])]
     found = smallest_unblocking(talks, "C", alternatives)
     if found.enough:
-        kept = [one for one in alternatives if (one if isinstance(one, str) else one.id) in found.steps]
+        kept = [
+            one for one in alternatives if (one if isinstance(one, str) else one.id) in found.steps
+        ]
         assert smallest_unblocking(talks, "C", kept).steps == found.steps
         for one in kept:
-            assert not smallest_unblocking(talks, "C", [other for other in kept if other is not one]).enough
+            assert not smallest_unblocking(
+                talks, "C", [other for other in kept if other is not one]
+            ).enough
     else:
         assert found.remaining

@@ -1,4 +1,6 @@
-"""The documents of a negotiation: everything on record stands in the report, and nothing that is not."""
+"""The documents of a negotiation: everything on record stands in the report, and nothing that is
+not.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def record(name: str) -> Negotiation:
 
 
 def words(report: Report) -> str:
-    return "\n".join(paragraph.text for passage in report.passages for paragraph in passage.text.paragraphs)
+    return "\n".join(
+        paragraph.text for passage in report.passages for paragraph in passage.text.paragraphs
+    )
 
 
 def section(report: Report, heading: str) -> list[str]:
@@ -66,16 +70,29 @@ def test_nothing_on_record_is_left_out(name: str, at: str | None) -> None:
 def test_says_what_blocks_the_action_lines_and_that_none_goes_forward() -> None:
     report = talks.report(record("wsis10-c9"), at=MEETING)
     rules = section(report, "What goes forward, and why")
-    whole = next(line for line in rules if line.startswith("All of Part C (Action Lines) goes forward or nothing."))
-    assert "8 of the 12 parts of Part C (Action Lines) are agreed: none of them goes forward; C5, C8, C9 and " in whole
+    whole = next(
+        line
+        for line in rules
+        if line.startswith("All of Part C (Action Lines) goes forward or nothing.")
+    )
+    assert (
+        "8 of the 12 parts of Part C (Action Lines) are agreed: none of them goes forward; C5, C8, C9 and "
+        in whole
+    )
     lead = words(report).splitlines()[1]
     assert lead == (
         "8 of the 12 parts of Part C (Action Lines) are agreed. None of them goes forward: all have to be agreed or "
         "none, and C5, C8, C9 and Section III are not."
     )
-    assert "No consensus on four paragraphs of it; which they are is not told (9 June 2014) [1]." in words(report)
+    assert (
+        "No consensus on four paragraphs of it; which they are is not told (9 June 2014) [1]."
+        in words(report)
+    )
     later = section(talks.report(record("wsis10-c9")), "What goes forward, and why")
-    assert any("12 of the 12 parts of Part C (Action Lines) are agreed: the whole goes" in line for line in later)
+    assert any(
+        "12 of the 12 parts of Part C (Action Lines) are agreed: the whole goes" in line
+        for line in later
+    )
 
 
 def test_a_count_an_absence_and_an_inference_stay_what_they_are() -> None:
@@ -88,7 +105,12 @@ def test_a_count_an_absence_and_an_inference_stay_what_they_are() -> None:
 
 def test_texts_are_redlines_signed_by_their_proposers() -> None:
     redline = lay_out_report(talks.report(record("wsis10-c9"), at=MEETING))
-    signed = {run.proposers for row in redline.rows for run in row.runs if run.op == "insert" and run.text.strip()}
+    signed = {
+        run.proposers
+        for row in redline.rows
+        for run in row.runs
+        if run.op == "insert" and run.text.strip()
+    }
     assert signed == {frozenset({Party("UNESCO")})}
     assert redline.changes.apply(redline.old) == redline.new
 
@@ -96,7 +118,10 @@ def test_texts_are_redlines_signed_by_their_proposers() -> None:
 def test_a_text_that_nobody_has_is_said_to_be_missing() -> None:
     texts = words(talks.report(record("wsis10-c9"), at=MEETING))
     assert texts.count("Its text is not in this record.") == 2
-    assert "Iran, Cuba, Saudi Arabia and others not named refused to have it shown on the screen." in texts
+    assert (
+        "Iran, Cuba, Saudi Arabia and others not named refused to have it shown on the screen."
+        in texts
+    )
 
 
 def test_the_compilation_reads_back_as_the_proposals() -> None:
@@ -105,7 +130,9 @@ def test_the_compilation_reads_back_as_the_proposals() -> None:
     composite = dd.brackets.parse(text, "un")
     unesco = dd.brackets.for_party(composite, "UNESCO")
     wanted = record("wsis10-c9").history["unesco"]
-    assert " ".join(p.text for p in unesco.paragraphs if p.text) == " ".join(p.text for p in wanted.paragraphs)
+    assert " ".join(p.text for p in unesco.paragraphs if p.text) == " ".join(
+        p.text for p in wanted.paragraphs
+    )
     assert "No proposal is on the table" in words(talks.compilation(record("wtpf-13")))
 
 
@@ -123,12 +150,30 @@ def test_the_matrix_is_empty_where_nothing_is_on_record() -> None:
 @pytest.mark.parametrize("document", ["report", "compilation", "matrix"])
 def test_the_command_writes_each_document(suffix: str, document: str, tmp_path: Path) -> None:
     status, out, said = run(
-        tmp_path, "report", EXAMPLES / "wsis10-c9", "--document", document, "--at", MEETING, "-o", f"out.{suffix}"
+        tmp_path,
+        "report",
+        EXAMPLES / "wsis10-c9",
+        "--document",
+        document,
+        "--at",
+        MEETING,
+        "-o",
+        f"out.{suffix}",
     )
     assert (status, out, said) == (0, "", f"draftdiff: written: out.{suffix}\n")
     first = (tmp_path / f"out.{suffix}").read_bytes()
-    run(tmp_path, "report", EXAMPLES / "wsis10-c9", "--document", document, "--at", MEETING, "-o", f"out.{suffix}",
-        PYTHONHASHSEED="7")  # fmt: skip
+    run(
+        tmp_path,
+        "report",
+        EXAMPLES / "wsis10-c9",
+        "--document",
+        document,
+        "--at",
+        MEETING,
+        "-o",
+        f"out.{suffix}",
+        PYTHONHASHSEED="7",
+    )
     assert (tmp_path / f"out.{suffix}").read_bytes() == first
 
 
@@ -138,7 +183,17 @@ def test_the_matrix_is_a_table_for_spreadsheets(tmp_path: Path) -> None:
     with (tmp_path / "m.csv").open(encoding="utf-8", newline="") as file:
         assert list(csv.DictReader(file)) == list(matrix.rows())
     written = (tmp_path / "m.csv").read_bytes()
-    run(tmp_path, "report", EXAMPLES / "wsis10-c9", "--document", "matrix", "--at", MEETING, "-o", "cli.csv")
+    run(
+        tmp_path,
+        "report",
+        EXAMPLES / "wsis10-c9",
+        "--document",
+        "matrix",
+        "--at",
+        MEETING,
+        "-o",
+        "cli.csv",
+    )
     assert (tmp_path / "cli.csv").read_bytes() == written
     assert "csv holds" in trouble(tmp_path, "report", EXAMPLES / "wsis10-c9", "-o", "report.csv")
     assert not (tmp_path / "report.csv").exists()
@@ -149,8 +204,20 @@ def test_each_document_is_a_pdf_too(document: str, tmp_path: Path) -> None:
     pytest.importorskip("typst", reason="the extra pdf is not installed")
     if which("pdftotext") is None:
         pytest.skip("poppler is not installed")
-    run(tmp_path, "report", EXAMPLES / "wsis10-c9", "--document", document, "--at", MEETING, "-o", "out.pdf")
-    text = subprocess.run(["pdftotext", "-raw", "out.pdf", "-"], cwd=tmp_path, capture_output=True, check=True).stdout
+    run(
+        tmp_path,
+        "report",
+        EXAMPLES / "wsis10-c9",
+        "--document",
+        document,
+        "--at",
+        MEETING,
+        "-o",
+        "out.pdf",
+    )
+    text = subprocess.run(
+        ["pdftotext", "-raw", "out.pdf", "-"], cwd=tmp_path, capture_output=True, check=True
+    ).stdout
     found = " ".join(text.decode().split())
     assert found.count("WSIS+10, Action Line C9") == 1
     assert "As of 9 June 2014." in found
@@ -161,7 +228,9 @@ def test_in_word_all_changes_rejected_is_the_text_before(tmp_path: Path) -> None
     dd.write(talks.report(record("wsis10-c9"), at=MEETING), tmp_path / "report.docx")
     accepted = dd.read(tmp_path / "report.docx")
     rejected = dd.read(tmp_path / "report.docx", track_changes="reject")
-    assert "Encourage equal opportunities for men and women in media;" in [p.text for p in accepted.paragraphs]
+    assert "Encourage equal opportunities for men and women in media;" in [
+        p.text for p in accepted.paragraphs
+    ]
     before = "Encourage equal opportunities for women and their active participation in media;"
     assert [p.text for p in rejected.paragraphs].count(before) == 2
 
@@ -170,7 +239,9 @@ def test_trouble_is_one_line(tmp_path: Path) -> None:
     said = trouble(tmp_path, "report", EXAMPLES / "wsis10-c9", "-o", "x.docx", "--scope", "C12")
     assert "no such block" in said
     assert not (tmp_path / "x.docx").exists()
-    assert "not a date" in trouble(tmp_path, "report", EXAMPLES / "wsis10-c9", "-o", "x.docx", "--at", "June")
+    assert "not a date" in trouble(
+        tmp_path, "report", EXAMPLES / "wsis10-c9", "-o", "x.docx", "--at", "June"
+    )
     with pytest.raises(InputError):
         talks.report(record("wsis10-c9"), scope="nothing")
 
@@ -198,20 +269,28 @@ def test_a_draft_that_was_replaced_is_no_longer_on_the_table() -> None:
 
 
 def test_as_json_it_says_the_same(tmp_path: Path) -> None:
-    status, _, said = run(tmp_path, "report", EXAMPLES / "wsis10-c9", "--at", MEETING, "-o", "r.json")
+    status, _, said = run(
+        tmp_path, "report", EXAMPLES / "wsis10-c9", "--at", MEETING, "-o", "r.json"
+    )
     assert (status, said) == (0, "draftdiff: written: r.json\n")
     found = json.loads((tmp_path / "r.json").read_text("utf-8"))
     assert found["schema"] == "draftdiff.report/1"
-    texts = [paragraph["text"] for passage in found["passages"] for paragraph in passage["paragraphs"]]
+    texts = [
+        paragraph["text"] for passage in found["passages"] for paragraph in passage["paragraphs"]
+    ]
     assert "\n".join(texts) == words(talks.report(record("wsis10-c9"), at=MEETING))
-    assert ("unesco", "earlier") in [(passage["draft"], passage["since"]) for passage in found["passages"]]
+    assert ("unesco", "earlier") in [
+        (passage["draft"], passage["since"]) for passage in found["passages"]
+    ]
 
 
 def test_positions_stand_together_in_words() -> None:
     lines = section(talks.report(record("wsis10-c9"), at=MEETING), "Where the parties stand")
     only = "Sweden, USA, EU, many civil society organisations and many business organisations could accept it only if "
     assert any(line.startswith(only) for line in lines)
-    assert any(line.startswith("Iran could not accept it and called it a red line [1].") for line in lines)
+    assert any(
+        line.startswith("Iran could not accept it and called it a red line [1].") for line in lines
+    )
     assert "On 9 June 2014:" in lines
     assert "UNESCO's compromise text of Action Line C9 (Media)" in lines
 
@@ -221,7 +300,11 @@ def test_no_document_shows_ids_or_dates_of_machines() -> None:
         text = words(talks.report(record(name)))
         found = record(name)
         assert not re.search(r"\d{4}-\d{2}-\d{2}", text)
-        assert not [id for id in (*found.history, *found.blocks.ids) if "-" in id and re.search(rf"\b{id}\b", text)]
+        assert not [
+            id
+            for id in (*found.history, *found.blocks.ids)
+            if "-" in id and re.search(rf"\b{id}\b", text)
+        ]
         assert "Status:" not in text
 
 

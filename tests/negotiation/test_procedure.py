@@ -90,10 +90,16 @@ def test_a_vote_decides_and_says_who_stands_where(tmp_path):
     record = dd.load(folder(tmp_path))
     found = status(record.negotiation)
     [block] = found.blocks
-    assert (block.status, block.basis, block.destination) == ("adopted", "decision", "the General Assembly")
+    assert (block.status, block.basis, block.destination) == (
+        "adopted",
+        "decision",
+        "the General Assembly",
+    )
     assert block.open_brackets == 3
     assert [one.note for one in block.decided] == ["by 1 to 0, 1 abstaining"]
-    assert [(one.id, one.outcome, one.sponsors) for one in found.amendments] == [("L83", "rejected", ("Sweden",))]
+    assert [(one.id, one.outcome, one.sponsors) for one in found.amendments] == [
+        ("L83", "rejected", ("Sweden",))
+    ]
     assert found.to_dict()["votes"][0]["against"] == 23
     assert {one.party: one.side for one in block.positions} == {"Sweden": "accepts", "Iran": "open"}
     assert "Sweden" in str(position_matrix(record.negotiation))
@@ -119,12 +125,24 @@ def test_defaults_stand_in_every_row_that_says_nothing(tmp_path):
     ("old", "new", "wanted"),
     [
         ('abstaining = ["Iran"]', 'abstaining = ["Sweden"]', "'Sweden' cannot vote twice"),
-        ('result = "rejected"', 'result = "adopted"', "15 to 23, 9 abstaining is no simple majority"),
+        (
+            'result = "rejected"',
+            'result = "adopted"',
+            "15 to 23, 9 abstaining is no simple majority",
+        ),
         ("for = 15", "for = -1", "a count of -1 is none"),
         ('on = "L83"', 'on = "L84"', "there is no motion 'L84'; is 'L83' meant?"),
-        ("since = 1995-01-01", "since = 1995-01-01\nuntil = 1994-01-01", "it cannot end before it begins"),
+        (
+            "since = 1995-01-01",
+            "since = 1995-01-01\nuntil = 1994-01-01",
+            "it cannot end before it begins",
+        ),
         ('on = "L20"\n', 'on = "L20#Article 999"\n', "there is no 'Article 999' in 'L20'"),
-        ('source = "minutes"', 'source = "minute"', "there is no source 'minute'; is 'minutes' meant?"),
+        (
+            'source = "minutes"',
+            'source = "minute"',
+            "there is no source 'minute'; is 'minutes' meant?",
+        ),
         (
             'outcome = "rejected"',
             'outcome = "lost"',
@@ -148,7 +166,9 @@ def test_a_member_is_one_while_it_is_one():
             Membership("Sweden", "EU", "1995-01-01"),
         ],
     )
-    assert talks.members_at(dd.Draft((), "d", date="2014-06-09").date).members == {"EU": {"UK", "Sweden"}}
+    assert talks.members_at(dd.Draft((), "d", date="2014-06-09").date).members == {
+        "EU": {"UK", "Sweden"}
+    }
     assert talks.members_at(dd.Draft((), "d", date="2020-02-01").date).members == {"EU": {"Sweden"}}
     assert talks.members_at(None).members == {"EU": {"Sweden"}}
     assert tally(talks.members_at(None), ["EU", "UK"]).count == 2
@@ -157,7 +177,8 @@ def test_a_member_is_one_while_it_is_one():
 @given(st.integers(0, 99), st.integers(0, 99), st.integers(0, 99))
 def test_a_greater_majority_is_harder_to_reach(yes, no, absent):
     passed = {
-        rule: Vote("d", yes, no, 0, absent, rule).reached for rule in ("simple", "two_thirds", "absolute", "unanimity")
+        rule: Vote("d", yes, no, 0, absent, rule).reached
+        for rule in ("simple", "two_thirds", "absolute", "unanimity")
     }
     if yes + no == 0:
         assert set(passed.values()) == {None}
@@ -168,7 +189,10 @@ def test_a_greater_majority_is_harder_to_reach(yes, no, absent):
 
 
 def test_the_command_line_tells_votes_red_lines_and_where_texts_go(tmp_path):
-    text = RECORD + '\n[[position]]\nparty = "Iran"\non = "L20"\nstance = "red_line"\ndate = 2016-07-02\n'
+    text = (
+        RECORD
+        + '\n[[position]]\nparty = "Iran"\non = "L20"\nstance = "red_line"\ndate = 2016-07-02\n'
+    )
     status_, shown, _ = run(tmp_path, "status", folder(tmp_path, text))
     assert status_ == 0
     for line in (
@@ -189,7 +213,9 @@ def test_statistics_leave_stand_ins_out_unless_asked(tmp_path):
     rec = str(folder(tmp_path, text))
     assert dd.load(rec).stand_ins == ("L20",)
     without, counted = run(tmp_path, "stats", rec)[1], run(tmp_path, "stats", rec, "--stand-ins")[1]
-    assert without.startswith("L20 is left out (--stand-ins counts it): its text stands in for one that is not known.")
+    assert without.startswith(
+        "L20 is left out (--stand-ins counts it): its text stands in for one that is not known."
+    )
     assert "Sweden: 100.0%" in without
     assert counted.startswith("L20 counts: its text stands in for one that is not known.")
     assert "unknown: 69.2%" in counted
@@ -199,5 +225,8 @@ def test_statistics_leave_stand_ins_out_unless_asked(tmp_path):
 def test_add_names_an_editor(tmp_path):
     rec = folder(tmp_path)
     (tmp_path / "c.txt").write_text("A line.", encoding="utf-8")
-    assert run(tmp_path, "add", rec, tmp_path / "c.txt", "--id", "c", "--editor", "Facilitator")[0] == 0
+    assert (
+        run(tmp_path, "add", rec, tmp_path / "c.txt", "--id", "c", "--editor", "Facilitator")[0]
+        == 0
+    )
     assert [party.name for party in dd.load(rec).history["c"].editors] == ["Facilitator"]

@@ -1,4 +1,6 @@
-"""Automatic numbers as word processors show them: formats, levels, restarts, where a paragraph has its list from."""
+"""Automatic numbers as word processors show them: formats, levels, restarts, where a paragraph has
+its list from.
+"""
 
 from __future__ import annotations
 
@@ -37,22 +39,39 @@ def test_numbers_in_words_and_letters(name):
 
 
 def test_letters_repeat_behind_the_last():
-    assert [number_text(value, "lowerLetter") for value in (1, 26, 27, 28, 52, 53)] == "a z aa bb zz aaa".split()
-    assert [number_text(value, "russianUpper") for value in (1, 10, 29, 30)] == ["А", "К", "Я", "АА"]
+    assert [
+        number_text(value, "lowerLetter") for value in (1, 26, 27, 28, 52, 53)
+    ] == "a z aa bb zz aaa".split()
+    assert [number_text(value, "russianUpper") for value in (1, 10, 29, 30)] == [
+        "А",
+        "К",
+        "Я",
+        "АА",
+    ]
     assert [number_text(value, "chicago") for value in (1, 4, 5)] == ["*", "§", "**"]
 
 
 def test_words():
     assert [number_text(value, "ordinalText") for value in (1, 12, 20, 32, 100, 1001)] == [
-        "First", "Twelfth", "Twentieth", "Thirty-second", "One hundredth", "One thousand first",
-    ]  # fmt: skip
+        "First",
+        "Twelfth",
+        "Twentieth",
+        "Thirty-second",
+        "One hundredth",
+        "One thousand first",
+    ]
     assert number_text(1234, "cardinalText") == "One thousand two hundred thirty-four"
 
 
 def test_examples_as_a_format():
-    assert [number_text(7, "custom", pattern) for pattern in ("01, 02, 03, ...", "α, β, γ, ...", "a, ç, ...")] == [
-        "07", "η", None,
-    ]  # fmt: skip
+    assert [
+        number_text(7, "custom", pattern)
+        for pattern in ("01, 02, 03, ...", "α, β, γ, ...", "a, ç, ...")
+    ] == [
+        "07",
+        "η",
+        None,
+    ]
 
 
 @given(st.sampled_from(sorted(FORMATS)), st.integers(0, 40000))
@@ -60,7 +79,9 @@ def test_every_format_shows_every_number(name, value):
     text = number_text(value, name)
     assert text is not None
     assert text == text.strip()
-    assert len(text) <= 100 + value // 4  # the fewest signs that a format repeats are the four of chicago
+    assert (
+        len(text) <= 100 + value // 4
+    )  # the fewest signs that a format repeats are the four of chicago
 
 
 def test_a_former_number():
@@ -69,7 +90,9 @@ def test_a_former_number():
     assert former_label("%1:1:999:") == "1"
 
 
-OUTLINE = abstract(0, level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"), level(2, "lowerRoman", "(%3)"))
+OUTLINE = abstract(
+    0, level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"), level(2, "lowerRoman", "(%3)")
+)
 NO_RESTART = abstract(
     0,
     level(0, "upperRoman", "%1."),
@@ -126,7 +149,9 @@ CASES: dict[str, tuple[list[tuple[int, int]], str, str]] = {
     ),
     "a level in a use of its own": (
         [(1, 0), (2, 0)],
-        OUTLINE + use(1, 0) + use(2, 0, f'<w:lvlOverride w:ilvl="0">{level(0, "upperLetter", "%1)")}</w:lvlOverride>'),
+        OUTLINE
+        + use(1, 0)
+        + use(2, 0, f'<w:lvlOverride w:ilvl="0">{level(0, "upperLetter", "%1)")}</w:lvlOverride>'),
         "1. | B)",
     ),
     "two definitions count apart": (
@@ -170,16 +195,24 @@ def test_labels_are_those_of_libreoffice(name, tmp_path, tmp_path_factory):
     levels, numbering, expected = CASES[name]
     (tmp_path / "list.docx").write_bytes(docx(items(levels), numbering=numbering))
     profile = tmp_path_factory.getbasetemp() / "office"
-    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "txt:Text"]
-    subprocess.run([*command, "--outdir", tmp_path, tmp_path / "list.docx"], check=True, capture_output=True)
+    command = [
+        "soffice",
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+        "--convert-to",
+        "txt:Text",
+    ]
+    subprocess.run(
+        [*command, "--outdir", tmp_path, tmp_path / "list.docx"], check=True, capture_output=True
+    )
     lines = (tmp_path / "list.txt").read_text("utf-8-sig").split("\n")
-    assert [line.removesuffix("text").strip() for line in lines if line.strip()] == expected.split(" | ")
+    assert [line.removesuffix("text").strip() for line in lines if line.strip()] == expected.split(
+        " | "
+    )
 
 
 def styled(name: str, properties: str) -> str:
-    return (
-        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/><w:pPr>{properties}</w:pPr></w:style>'
-    )
+    return f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/><w:pPr>{properties}</w:pPr></w:style>'
 
 
 def based(name: str, base: str, properties: str = "") -> str:
@@ -196,7 +229,9 @@ def test_a_list_comes_with_the_style():
         level(1, "lowerLetter", "(%2)", extra='<w:pStyle w:val="Subpoint"/>'),
     ) + use(1, 0)
     number = '<w:numPr><w:numId w:val="1"/></w:numPr>'
-    styles = STYLES + styled("Point", number) + styled("Subpoint", number) + based("Late", "Subpoint")
+    styles = (
+        STYLES + styled("Point", number) + styled("Subpoint", number) + based("Late", "Subpoint")
+    )
     body = "".join(p("text", style(name)) for name in ("Point", "Subpoint", "Late", "Point"))
     assert labels(docx(body, styles=styles, numbering=numbering)) == ["1.", "(a)", "(b)", "2."]
 
@@ -232,7 +267,11 @@ def test_a_list_style_stands_between_a_list_and_its_definition():
         '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     )
     numbering = OUTLINE + linked + use(1, 0) + use(2, 1)
-    assert labels(docx(items([(1, 0), (2, 0), (2, 1)]), styles=styles, numbering=numbering)) == ["1.", "2.", "2.1"]
+    assert labels(docx(items([(1, 0), (2, 0), (2, 1)]), styles=styles, numbering=numbering)) == [
+        "1.",
+        "2.",
+        "2.1",
+    ]
 
 
 def test_list_styles_that_lead_in_a_circle_end():
@@ -261,7 +300,9 @@ def test_bullets(font, text, shown):
 
 
 def test_a_picture_as_bullet():
-    numbering = abstract(0, level(0, "bullet", "", extra='<w:lvlPicBulletId w:val="0"/>')) + use(1, 0)
+    numbering = abstract(0, level(0, "bullet", "", extra='<w:lvlPicBulletId w:val="0"/>')) + use(
+        1, 0
+    )
     assert labels(docx(items([(1, 0)]), numbering=numbering)) == ["•"]
 
 

@@ -17,7 +17,9 @@ from draftdiff.ooxml.package import open_package, pack
 from draftdiff.ooxml.xml import parse, tag
 from draftdiff.readers.docx import read_docx
 
-NAMES = st.text("abcXYZ/._-", min_size=1, max_size=12).filter(lambda name: not name.startswith("/") and name[-1] != "/")
+NAMES = st.text("abcXYZ/._-", min_size=1, max_size=12).filter(
+    lambda name: not name.startswith("/") and name[-1] != "/"
+)
 
 
 def texts(data: bytes) -> list[str]:
@@ -103,14 +105,17 @@ def test_a_missing_main_part_is_refused():
 
 def test_a_document_without_styles_numbering_and_metadata_opens():
     found = parts(p("a"))
-    minimal = {name: found[name] for name in ("[Content_Types].xml", "_rels/.rels", "word/document.xml")}
+    minimal = {
+        name: found[name] for name in ("[Content_Types].xml", "_rels/.rels", "word/document.xml")
+    }
     assert texts(pack(minimal)) == ["a"]
 
 
 def test_relationships_that_lead_nowhere_are_passed_over():
     found = parts(p("a"))
     links = found["word/_rels/document.xml.rels"].replace(
-        b"</Relationships>", b'<Relationship Id="x" Type="http://x/styles" Target="gone.xml"/></Relationships>'
+        b"</Relationships>",
+        b'<Relationship Id="x" Type="http://x/styles" Target="gone.xml"/></Relationships>',
     )
     assert texts(pack(found | {"word/_rels/document.xml.rels": links})) == ["a"]
 
@@ -129,21 +134,30 @@ def test_a_doctype_is_refused_before_it_is_read(xml):
         parse(xml, "word/document.xml")
 
 
-@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "_rels/.rels", "docProps/core.xml"])
+@pytest.mark.parametrize(
+    "part", ["word/document.xml", "word/styles.xml", "_rels/.rels", "docProps/core.xml"]
+)
 def test_a_doctype_in_any_part_that_is_read_is_refused(part):
     found = parts(p("a"), styles="")
     with pytest.raises(InputError, match="DOCTYPE") as caught:
-        read_docx(pack(found | {part: b"<!DOCTYPE x>" + found[part].split(b"?>")[-1]}), track_changes="accept")
+        read_docx(
+            pack(found | {part: b"<!DOCTYPE x>" + found[part].split(b"?>")[-1]}),
+            track_changes="accept",
+        )
     assert caught.value.where == part
 
 
 def test_what_is_not_well_formed_is_refused_with_its_part():
     with pytest.raises(InputError, match="not well-formed") as caught:
-        read_docx(pack(parts(p("a")) | {"word/document.xml": b"<a><b></a>"}), track_changes="accept")
+        read_docx(
+            pack(parts(p("a")) | {"word/document.xml": b"<a><b></a>"}), track_changes="accept"
+        )
     assert caught.value.where == "word/document.xml"
 
 
-@pytest.mark.parametrize("xml", [b"<a>" * 400 + b"</a>" * 400, b"<a>" + b"x" * 10_100_000 + b"</a>"])
+@pytest.mark.parametrize(
+    "xml", [b"<a>" * 400 + b"</a>" * 400, b"<a>" + b"x" * 10_100_000 + b"</a>"]
+)
 def test_what_is_too_deep_or_too_long_is_a_limit(xml):
     with pytest.raises(LimitExceeded):
         parse(xml, "word/document.xml")

@@ -1,4 +1,6 @@
-"""Bad days: a full disk, a closed stream, an impatient user, a broken package; always one line, never a traceback."""
+"""Bad days: a full disk, a closed stream, an impatient user, a broken package; always one line,
+never a traceback.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def files(tmp_path: Path) -> Path:
 
 
 def shell(folder: Path, line: str) -> tuple[int, str]:
-    """A line of shell with ``draftdiff`` in it: its exit status, and what it said on standard error."""
+    """A line of shell with ``draftdiff`` in it: its exit status, and what it said on standard
+    error.
+    """
     line = line.replace("draftdiff", f"'{sys.executable}' -m draftdiff", 1)
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     done = subprocess.run(["bash", "-c", line], cwd=folder, capture_output=True, env=environment)
@@ -40,7 +44,8 @@ def shell(folder: Path, line: str) -> tuple[int, str]:
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")
 @pytest.mark.parametrize(
-    "command", ["a.txt b.txt", "tree a.txt --json", "--version", "--help", "a.txt b.txt -o - -t html"]
+    "command",
+    ["a.txt b.txt", "tree a.txt --json", "--version", "--help", "a.txt b.txt -o - -t html"],
 )
 def test_a_full_disk_behind_standard_output(files: Path, command: str) -> None:
     status, said = shell(files, f"draftdiff {command} > /dev/full")
@@ -55,11 +60,14 @@ def test_a_full_disk_behind_standard_error_is_not_told_twice(files: Path) -> Non
 @pytest.mark.parametrize(
     ("line", "status", "said"),
     [
-        ("draftdiff a.txt b.txt >&-", 2, "standard output is closed"), ("draftdiff --version >&-", 2, "is closed"),
-        ("draftdiff tree - <&-", 2, "standard input is closed"), ("draftdiff tree none.txt 2>&-", 2, ""),
-        ("draftdiff -q a.txt b.txt >&-", 1, ""), ("draftdiff a.txt b.txt | head -c 1 > /dev/null", 0, ""),
+        ("draftdiff a.txt b.txt >&-", 2, "standard output is closed"),
+        ("draftdiff --version >&-", 2, "is closed"),
+        ("draftdiff tree - <&-", 2, "standard input is closed"),
+        ("draftdiff tree none.txt 2>&-", 2, ""),
+        ("draftdiff -q a.txt b.txt >&-", 1, ""),
+        ("draftdiff a.txt b.txt | head -c 1 > /dev/null", 0, ""),
     ],
-)  # fmt: skip
+)
 def test_closed_streams(files: Path, line: str, status: int, said: str) -> None:
     found, error = shell(files, line)
     assert found == status, error
@@ -68,11 +76,17 @@ def test_closed_streams(files: Path, line: str, status: int, said: str) -> None:
 
 
 def test_an_impatient_user_sees_no_traceback(files: Path) -> None:
-    """Interrupted while it starts, loads or works; but in the first moments, which are Python's own."""
+    """Interrupted while it starts, loads or works; but in the first moments, which are Python's
+    own.
+    """
     chosen = random.Random(5)
     for _ in range(12):
-        process = subprocess.Popen([sys.executable, "-m", "draftdiff", "a.txt", "b.txt"], cwd=files,
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)  # fmt: skip
+        process = subprocess.Popen(
+            [sys.executable, "-m", "draftdiff", "a.txt", "b.txt"],
+            cwd=files,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
         time.sleep(chosen.uniform(0.06, 0.3))
         process.send_signal(signal.SIGINT)
         said = process.communicate()[1].decode()
@@ -82,11 +96,19 @@ def test_an_impatient_user_sees_no_traceback(files: Path) -> None:
 
 def _in_start_of_python(said: str) -> bool:
     """Whether no line of ours stands in a traceback, but the first one that is loaded."""
-    return not any("/draftdiff/" in line and "/draftdiff/__init__.py" not in line for line in said.splitlines())
+    return not any(
+        "/draftdiff/" in line and "/draftdiff/__init__.py" not in line for line in said.splitlines()
+    )
 
 
 @pytest.mark.parametrize(
-    "line", ["--debug tree none.txt", "tree --debug none.txt", "tree none.txt --debug", "--debug none.txt a.txt"]
+    "line",
+    [
+        "--debug tree none.txt",
+        "tree --debug none.txt",
+        "tree none.txt --debug",
+        "--debug none.txt a.txt",
+    ],
 )
 def test_debug_stands_anywhere(files: Path, line: str) -> None:
     status, _, said = run(files, *line.split())
@@ -123,8 +145,12 @@ class TestNumbers:
     def test_as_labels(self, digits: int) -> None:
         many = "9" * digits
         labels = {"v1": f"{many}.", "v2": f"({many})", "v3": f"Article {many}", "v4": "1."}
-        drafts = [dd.read_text(f"{label} First words here.\n\n{label}{label} Other words, again.\n", id=id)
-                  for id, label in labels.items()]  # fmt: skip
+        drafts = [
+            dd.read_text(
+                f"{label} First words here.\n\n{label}{label} Other words, again.\n", id=id
+            )
+            for id, label in labels.items()
+        ]
         for old in drafts:
             for new in drafts:
                 changes = dd.diff(old, new)
@@ -158,7 +184,9 @@ def plugin(monkeypatch: pytest.MonkeyPatch) -> type[Point]:
 
 def test_a_broken_package_is_named(plugin: type[Point]) -> None:
     for wrong, error in ((lambda: read_bytes(b"x", "tablet"), InputError), (_written, OutputError)):
-        with pytest.raises(error, match="'tablets:read', which brings the format 'tablet', is broken"):
+        with pytest.raises(
+            error, match="'tablets:read', which brings the format 'tablet', is broken"
+        ):
             wrong()
 
 
@@ -171,7 +199,9 @@ def _fails(*_: object, **__: object) -> None:
 
 
 @pytest.mark.parametrize("function", [_fails, lambda *_, **__: "words", lambda *_, **__: None, 5])
-def test_a_fault_of_another_package_is_told_as_its_own(plugin: type[Point], function: object) -> None:
+def test_a_fault_of_another_package_is_told_as_its_own(
+    plugin: type[Point], function: object
+) -> None:
     plugin.function = staticmethod(function) if callable(function) else function
     for wrong, error in ((lambda: read_bytes(b"x", "tablet"), InputError), (_written, OutputError)):
         with pytest.raises(error, match="a fault of the package 'tablets:read'"):

@@ -1,4 +1,6 @@
-"""What an enemy or a full disk hands a writer: names and words that are markup, and files that cannot be finished."""
+"""What an enemy or a full disk hands a writer: names and words that are markup, and files that
+cannot be finished.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,10 @@ def test_names_cannot_leave_their_remark(bad: str) -> None:
     critic = write_bytes(both, "markdown", legend=False).decode()
     assert critic.count("{>>") == critic.count("<<}")
     screen = write_bytes(both, "terminal").decode()
-    assert not any((c < " " and c != "\n") or "\x7f" <= c < "\xa0" or c in "\u202e\u2066\u2028\ufeff" for c in screen)
+    assert not any(
+        (c < " " and c != "\n") or "\x7f" <= c < "\xa0" or c in "\u202e\u2066\u2028\ufeff"
+        for c in screen
+    )
 
 
 @given(st.text(max_size=40))
@@ -73,11 +78,14 @@ def test_any_title_and_name_makes_a_harmless_page(bad: str) -> None:
         check_harmless(write_bytes(what, "html"))
 
 
-# --- files ---------------------------------------------------------------------------------------------------------
+# --- files
+# ---------------------------------------------------------------------------------------------------------
 
 
 def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path) -> None:
-    """A limit on the size of files stands for the full disk: the write stops in the middle with an error."""
+    """A limit on the size of files stands for the full disk: the write stops in the middle with an
+    error.
+    """
     target = tmp_path / "redline.html"
     target.write_text("the old file", encoding="utf-8")
     code = (
@@ -91,13 +99,20 @@ def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path) -> None:
         (tmp_path / f"{name}.txt").write_text(words, encoding="utf-8")
     for command in (["redline"], ["compare"]):
         arguments = [*command, "a.txt", "b.txt", "-o", target.name]
-        done = subprocess.run([sys.executable, "-c", code, *arguments], cwd=tmp_path, capture_output=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-c", code, *arguments], cwd=tmp_path, capture_output=True, check=False
+        )
         assert done.returncode == 2
         assert (
-            done.stderr.decode() == "draftdiff: redline.html: cannot be written: File too large; nothing was changed\n"
+            done.stderr.decode()
+            == "draftdiff: redline.html: cannot be written: File too large; nothing was changed\n"
         )
         assert target.read_text(encoding="utf-8") == "the old file"
-        assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt", "redline.html"]
+        assert sorted(path.name for path in tmp_path.iterdir()) == [
+            "a.txt",
+            "b.txt",
+            "redline.html",
+        ]
 
 
 def test_a_kill_in_the_middle_leaves_the_old_file_whole(tmp_path: Path) -> None:
@@ -109,7 +124,9 @@ def test_a_kill_in_the_middle_leaves_the_old_file_whole(tmp_path: Path) -> None:
         "from draftdiff.files import write_atomically\n"
         "write_atomically(sys.argv[1], b'new' * 100_000)\n"
     )
-    with subprocess.Popen([sys.executable, "-c", code, str(target)], stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(target)], stdout=subprocess.PIPE
+    ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"half\n"
         process.send_signal(signal.SIGKILL)

@@ -8,16 +8,29 @@ from pathlib import Path
 #: Processes that are started; SEEDS=20 for all that is promised.
 SEEDS = int(os.environ.get("SEEDS", "3"))
 PLACES = (
-    ("C", "UTC"), ("C.UTF-8", "Asia/Kathmandu"), ("de_DE.UTF-8", "America/St_Johns"), ("tr_TR.UTF-8", "Pacific/Apia"),
-)  # fmt: skip
+    ("C", "UTC"),
+    ("C.UTF-8", "Asia/Kathmandu"),
+    ("de_DE.UTF-8", "America/St_Johns"),
+    ("tr_TR.UTF-8", "Pacific/Apia"),
+)
 
 
 def told(seed: int, threads: int) -> str:
     locale, zone = PLACES[seed % len(PLACES)]
-    environment = {**os.environ, "PYTHONHASHSEED": str(seed), "LC_ALL": locale, "TZ": zone, "PYTHONIOENCODING": "utf-8"}
+    environment = {
+        **os.environ,
+        "PYTHONHASHSEED": str(seed),
+        "LC_ALL": locale,
+        "TZ": zone,
+        "PYTHONIOENCODING": "utf-8",
+    }
     script = str(Path(__file__).parents[1] / "determinism.py")
     return subprocess.run(
-        [sys.executable, script, str(threads)], env=environment, check=True, capture_output=True, text=True
+        [sys.executable, script, str(threads)],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
     ).stdout
 
 

@@ -16,8 +16,20 @@ DOCS = Path(__file__).parents[2] / "docs"
 def test_the_site_builds_without_a_warning(tmp_path):
     # Without the pages of the sources, which take as long as all others and cannot warn.
     extensions = "myst_parser,sphinx.ext.autodoc,sphinx.ext.autosummary,sphinx.ext.napoleon"
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "dirhtml", "-D",
-               f"extensions={extensions}", str(DOCS), str(tmp_path)]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-W",
+        "--keep-going",
+        "-b",
+        "dirhtml",
+        "-D",
+        f"extensions={extensions}",
+        str(DOCS),
+        str(tmp_path),
+    ]
     done = subprocess.run(command, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "map" / "index.html").is_file()
@@ -32,5 +44,9 @@ def test_the_diagrams_show_what_the_library_answers():
     spec = importlib.util.spec_from_file_location("diagrams", DOCS / "diagrams.py")
     diagrams = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(diagrams)
-    stale = [name for name, draw in diagrams.DIAGRAMS.items() if (diagrams.HERE / name).read_text("utf-8") != draw()]
+    stale = [
+        name
+        for name, draw in diagrams.DIAGRAMS.items()
+        if (diagrams.HERE / name).read_text("utf-8") != draw()
+    ]
     assert stale == [], "run python docs/diagrams.py and look at them"

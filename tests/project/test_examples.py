@@ -29,7 +29,10 @@ def test_redline_folder(capsys, monkeypatch, tmp_path):
     ):
         (tmp_path / name).write_text(text, "utf-8")
     run("redline_folder.py", tmp_path, tmp_path / "out", monkeypatch=monkeypatch)
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["v1-v2.docx", "v2-v3.docx"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "v1-v2.docx",
+        "v2-v3.docx",
+    ]
     assert capsys.readouterr().out.count("1 changes") == 2
 
 
@@ -45,29 +48,53 @@ def test_check_your_diff(capsys, monkeypatch):
 def test_who_weakened(capsys, monkeypatch):
     run("who_weakened.py", monkeypatch=monkeypatch)
     said = capsys.readouterr().out
-    assert "Victor Stinner, under “Python Steering Committee”: “cannot” became “can” (deontic weaker)" in said
-    assert "Jack Jansen, under “Council membership”: “Council members should be free to retire at any time" in said
+    assert (
+        "Victor Stinner, under “Python Steering Committee”: “cannot” became “can” (deontic weaker)"
+        in said
+    )
+    assert (
+        "Jack Jansen, under “Council membership”: “Council members should be free to retire at any time"
+        in said
+    )
     stands = {
-        line.split()[0]: int(line.split(" of ")[0].split()[-1]) for line in said.splitlines() if line.endswith(" words")
+        line.split()[0]: int(line.split(" of ")[0].split()[-1])
+        for line in said.splitlines()
+        if line.endswith(" words")
     }
     assert stands["8016-1"] > 1000
-    assert all(words < 20 for draft, words in stands.items() if draft.startswith("80") and not draft.startswith("8016"))
+    assert all(
+        words < 20
+        for draft, words in stands.items()
+        if draft.startswith("80") and not draft.startswith("8016")
+    )
 
 
 def test_who_wrote(capsys, monkeypatch, tmp_path):
     """A line by A, a clause by B on a branch, moved by A: the words stay whose they are."""
 
     def git(*arguments, who="A"):
-        names = {f"GIT_{role}_{part}": value for role in ("AUTHOR", "COMMITTER")
-                 for part, value in (("NAME", who), ("EMAIL", "x"), ("DATE", "2020-01-01T00:00:00Z"))}  # fmt: skip
-        subprocess.run(["git", *arguments], cwd=tmp_path, env={**os.environ, **names}, check=True, capture_output=True)
+        names = {
+            f"GIT_{role}_{part}": value
+            for role in ("AUTHOR", "COMMITTER")
+            for part, value in (("NAME", who), ("EMAIL", "x"), ("DATE", "2020-01-01T00:00:00Z"))
+        }
+        subprocess.run(
+            ["git", *arguments],
+            cwd=tmp_path,
+            env={**os.environ, **names},
+            check=True,
+            capture_output=True,
+        )
 
     def commit(text, who, *more):
         (tmp_path / "rules.txt").write_text(text, "utf-8")
         git("add", "rules.txt", who=who)
         git("commit", "-q", "-m", "x", *more, who=who)
 
-    one, two = "Members meet in spring every year.", "Decisions need the votes of all who came in person."
+    one, two = (
+        "Members meet in spring every year.",
+        "Decisions need the votes of all who came in person.",
+    )
     git("init", "-q", "-b", "main")
     commit(f"{one}\n", "A")
     git("checkout", "-q", "-b", "side")
@@ -79,4 +106,9 @@ def test_who_wrote(capsys, monkeypatch, tmp_path):
     said = capsys.readouterr().out
     assert " 62.5%  B (10 of 16)" in said
     assert " 37.5%  A (6 of 16)" in said
-    assert (tmp_path / "blame.csv").read_text("utf-8").splitlines()[0].startswith("draft,index,start,end,text")
+    assert (
+        (tmp_path / "blame.csv")
+        .read_text("utf-8")
+        .splitlines()[0]
+        .startswith("draft,index,start,end,text")
+    )

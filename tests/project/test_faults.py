@@ -1,4 +1,6 @@
-"""Faults in every step of every write, and kills at any moment: a file is byte for byte the old or the new one."""
+"""Faults in every step of every write, and kills at any moment: a file is byte for byte the old or
+the new one.
+"""
 
 from __future__ import annotations
 
@@ -26,13 +28,18 @@ from draftdiff.verbs import diff, read_text, redline, write
 OLD, NEW = b"The old text.\n" * 1_000, b"The new text, which is longer.\n" * 3_000
 #: What a step fails with.
 FAILURES: tuple[BaseException, ...] = (
-    *(OSError(code, os.strerror(code)) for code in (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES, errno.EINTR)),
-    KeyboardInterrupt(), MemoryError(),
-)  # fmt: skip
+    *(
+        OSError(code, os.strerror(code))
+        for code in (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES, errno.EINTR)
+    ),
+    KeyboardInterrupt(),
+    MemoryError(),
+)
 
 
 class Steps:
-    """Stands in for ``os`` and ``tempfile``: counts the steps of a write, and lets one of them fail.
+    """Stands in for ``os`` and ``tempfile``: counts the steps of a write, and lets one of them
+    fail.
 
     Attributes:
         fails: The number of the step that fails, from 0, or None.
@@ -42,7 +49,9 @@ class Steps:
 
     COUNTED = ("fsync", "chmod", "replace", "link", "mkstemp", "fdopen", "open")
 
-    def __init__(self, module: Any, fails: int | None = None, failure: BaseException | None = None) -> None:
+    def __init__(
+        self, module: Any, fails: int | None = None, failure: BaseException | None = None
+    ) -> None:
         self.module, self.fails, self.failure = module, fails, failure
         self.done: list[str] = []
 
@@ -92,9 +101,14 @@ class Stream:
 
 
 def watched(
-    monkeypatch: pytest.MonkeyPatch, fails: int | None, failure: BaseException | None, run: Callable[[], Any]
+    monkeypatch: pytest.MonkeyPatch,
+    fails: int | None,
+    failure: BaseException | None,
+    run: Callable[[], Any],
 ) -> list[str]:
-    """Runs a write of which a step fails; the steps that were done. An error of ours is as it should be."""
+    """Runs a write of which a step fails; the steps that were done. An error of ours is as it
+    should be.
+    """
     steps = Steps(os, fails, failure)
     places = Steps(tempfile)
     places.step = steps.step  # type: ignore[method-assign]
@@ -119,15 +133,26 @@ def _write_fresh(folder: Path) -> None:
 
 
 def _redline(folder: Path) -> None:
-    write(redline(read_text("States shall act."), read_text("States should act.")), folder / "target", format="html")
+    write(
+        redline(read_text("States shall act."), read_text("States should act.")),
+        folder / "target",
+        format="html",
+    )
 
 
 def _changes(folder: Path) -> None:
-    write(diff(read_text("States shall act."), read_text("States should act.")), folder / "target", format="json")
+    write(
+        diff(read_text("States shall act."), read_text("States should act.")),
+        folder / "target",
+        format="json",
+    )
 
 
 def _save(folder: Path) -> None:
-    drafts = [Draft([Paragraph("Words.")], "v1"), Draft([Paragraph("More words.")], "v2", parents=["v1"])]
+    drafts = [
+        Draft([Paragraph("Words.")], "v1"),
+        Draft([Paragraph("More words.")], "v2", parents=["v1"]),
+    ]
     save(Record(History(drafts), "Talks"), folder / "new")
 
 
@@ -135,7 +160,9 @@ def _add(folder: Path) -> None:
     add(folder / "rec", folder / "text.txt", id="v2", proposers=["UK"])
 
 
-@pytest.mark.parametrize("run", [_write, _write_fresh, _redline, _changes, _save, _add], ids=lambda run: run.__name__)
+@pytest.mark.parametrize(
+    "run", [_write, _write_fresh, _redline, _changes, _save, _add], ids=lambda run: run.__name__
+)
 def test_a_fault_in_any_step_leaves_the_old_or_the_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Callable[[Path], None]
 ) -> None:
@@ -165,7 +192,11 @@ def _prepared(folder: Path) -> Path:
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def _sound(folder: Path, before: dict[str, bytes]) -> None:
@@ -180,8 +211,12 @@ def _sound(folder: Path, before: dict[str, bytes]) -> None:
 def test_two_hundred_faults_are_injected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The count that is promised, so that it cannot shrink unseen."""
     runs = (_write, _write_fresh, _redline, _changes, _save, _add)
-    steps = [len(watched(monkeypatch, None, None, lambda run=run, n=n: run(_prepared(tmp_path / str(n)))))
-             for n, run in enumerate(runs)]  # fmt: skip
+    steps = [
+        len(
+            watched(monkeypatch, None, None, lambda run=run, n=n: run(_prepared(tmp_path / str(n))))
+        )
+        for n, run in enumerate(runs)
+    ]
     assert sum(steps) * len(FAILURES) >= 200
 
 
@@ -242,5 +277,7 @@ def test_an_error_of_a_disk_names_the_file_and_says_that_nothing_changed(
 ) -> None:
     folder = _prepared(tmp_path / "rec")
     monkeypatch.setattr(files, "os", Steps(os, 1, OSError(errno.ENOSPC, "No space left on device")))
-    with pytest.raises(DraftDiffError, match="target: cannot be written: No space left on device; nothing"):
+    with pytest.raises(
+        DraftDiffError, match="target: cannot be written: No space left on device; nothing"
+    ):
         files.write_atomically(folder / "target", NEW)

@@ -1,4 +1,6 @@
-"""Formats of other packages: read and written as ours are, named by their suffix, and none of ours is replaced."""
+"""Formats of other packages: read and written as ours are, named by their suffix, and none of ours
+is replaced.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ def tablets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An installed package that reads and writes tablets."""
     (tmp_path / "tablets.py").write_text(MODULE)
     (tmp_path / "tablets-1.0.dist-info").mkdir()
-    (tmp_path / "tablets-1.0.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: tablets\nVersion: 1.0\n")
+    (tmp_path / "tablets-1.0.dist-info" / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: tablets\nVersion: 1.0\n"
+    )
     (tmp_path / "tablets-1.0.dist-info" / "entry_points.txt").write_text(ENTRIES)
     monkeypatch.syspath_prepend(str(tmp_path))
 
@@ -65,9 +69,13 @@ def test_a_suffix_of_ours_stays_ours() -> None:
 
 
 def test_a_suffix_in_the_place_of_a_name_is_told_the_name() -> None:
-    with pytest.raises(InputError, match=r"no reader for format 'md' \(did you mean markdown\?\); name one of"):
+    with pytest.raises(
+        InputError, match=r"no reader for format 'md' \(did you mean markdown\?\); name one of"
+    ):
         reader("md")
-    with pytest.raises(OutputError, match=r"no writer for format 'TXT' \(did you mean text\?\); the formats are"):
+    with pytest.raises(
+        OutputError, match=r"no writer for format 'TXT' \(did you mean text\?\); the formats are"
+    ):
         write_bytes(dd.read_text("An eye."), "TXT")
 
 

@@ -1,4 +1,6 @@
-"""The seed corpus of the fuzzer, and a few turned bytes for each target; more by hand: ``python tests/fuzzing.py``."""
+"""The seed corpus of the fuzzer, and a few turned bytes for each target; more by hand: ``python
+tests/fuzzing.py``.
+"""
 
 import pytest
 

@@ -1,4 +1,6 @@
-"""What an analyst tries first: what works, and what the error says where something else is the right call."""
+"""What an analyst tries first: what works, and what the error says where something else is the
+right call.
+"""
 
 from __future__ import annotations
 
@@ -40,8 +42,19 @@ def history(drafts: list[dd.Draft]) -> dd.History:
 class TestPublicNames:
     def test_dir_shows_them_and_nothing_else(self) -> None:
         names = {name for name in dir(dd) if not name.startswith("_")}
-        rooms = {"analysis", "brackets", "changes", "errors", "history", "meaning", "negotiation", "readers",
-                 "records", "redlines", "testing"}  # fmt: skip
+        rooms = {
+            "analysis",
+            "brackets",
+            "changes",
+            "errors",
+            "history",
+            "meaning",
+            "negotiation",
+            "readers",
+            "records",
+            "redlines",
+            "testing",
+        }
         assert names == {*dd.__all__, *rooms} - {"__version__"}
 
     def test_every_one_is_there(self) -> None:
@@ -54,7 +67,9 @@ class TestPublicNames:
         assert "attribute(history" in text
         assert "TYPE_CHECKING" not in text
 
-    @pytest.mark.parametrize("room", ["history", "records", "brackets", "negotiation", "redlines", "changes"])
+    @pytest.mark.parametrize(
+        "room", ["history", "records", "brackets", "negotiation", "redlines", "changes"]
+    )
     def test_rooms_show_their_public_names_only(self, room: str) -> None:
         module = importlib.import_module(f"draftdiff.{room}")
         assert dir(module) == sorted(module.__all__)
@@ -87,10 +102,16 @@ class TestALineOfDrafts:
         with pytest.raises(InputError, match="several paths in their order"):
             dd.History.from_files(paths[0])  # type: ignore[arg-type]
 
-    @pytest.mark.parametrize("who", [["UK", [], ("Iran", "Cuba")], {"v1": "UK", "v3": ["Cuba", "Iran"]}])
+    @pytest.mark.parametrize(
+        "who", [["UK", [], ("Iran", "Cuba")], {"v1": "UK", "v3": ["Cuba", "Iran"]}]
+    )
     def test_the_proposers_of_each_file(self, paths: list[Path], who: Any) -> None:
         found = dd.History.from_files(paths, proposers=who).drafts
-        assert [sorted(map(str, draft.proposers)) for draft in found] == [["UK"], [], ["Cuba", "Iran"]]
+        assert [sorted(map(str, draft.proposers)) for draft in found] == [
+            ["UK"],
+            [],
+            ["Cuba", "Iran"],
+        ]
 
     @pytest.mark.parametrize(
         ("who", "message"),
@@ -100,13 +121,17 @@ class TestALineOfDrafts:
             ({"v9": ["A"]}, "named for 'v9', which is no draft; there are v1, v2, v3"),
         ],
     )
-    def test_proposers_of_other_files_are_refused(self, paths: list[Path], who: Any, message: str) -> None:
+    def test_proposers_of_other_files_are_refused(
+        self, paths: list[Path], who: Any, message: str
+    ) -> None:
         with pytest.raises(InputError, match=message):
             dd.History.from_files(paths, proposers=who)
         with pytest.raises(TypeError, match=r"from_files\(\) got an unexpected"):
             dd.History.from_files(paths, colour=1)  # type: ignore[call-arg]
 
-    def test_the_drafts_that_it_was_made_of_are_in_it(self, drafts: list[dd.Draft], history: dd.History) -> None:
+    def test_the_drafts_that_it_was_made_of_are_in_it(
+        self, drafts: list[dd.Draft], history: dd.History
+    ) -> None:
         """They have no parents; those in the history have."""
         changes = dd.diff(drafts[0], drafts[1], history=history)
         assert changes == dd.diff(history["v1"], history["v2"], history=history)
@@ -121,18 +146,27 @@ class TestALineOfDrafts:
 
 class TestDraftsOfWhichNothingSaysWhenTheyCame:
     def test_a_warning_names_the_way_out(self, drafts: list[dd.Draft]) -> None:
-        with pytest.warns(UnorderedWarning, match=r"neither parents nor dates.*History\.line") as caught:
+        with pytest.warns(
+            UnorderedWarning, match=r"neither parents nor dates.*History\.line"
+        ) as caught:
             dd.History(drafts)
         assert len(caught) == 1
         assert caught[0].filename == __file__
 
     def test_one_root_or_dates_are_enough(self, recwarn: pytest.WarningsRecorder) -> None:
         dd.History([dd.read_text(OLD, id="a"), dd.read_text(NEW, id="b", parents=["a"])])
-        dd.History([dd.read_text(OLD, id="a", date="2014-01-01"), dd.read_text(NEW, id="b", date="2014-02-01")])
+        dd.History(
+            [
+                dd.read_text(OLD, id="a", date="2014-01-01"),
+                dd.read_text(NEW, id="b", date="2014-02-01"),
+            ]
+        )
         dd.History([dd.read_text(OLD, id="a")], instruments=[dd.read_text(NEW, id="b")])
         assert not recwarn.list
 
-    def test_the_origins_say_that_they_rest_on_digests(self, drafts: list[dd.Draft], history: dd.History) -> None:
+    def test_the_origins_say_that_they_rest_on_digests(
+        self, drafts: list[dd.Draft], history: dd.History
+    ) -> None:
         with pytest.warns(UnorderedWarning):
             roots = dd.History(drafts)
         note = dd.attribute(roots, "v3").note
@@ -142,7 +176,10 @@ class TestDraftsOfWhichNothingSaysWhenTheyCame:
         assert dd.attribute(history).note is None
 
     def test_the_origins_say_that_they_rest_on_dates(self) -> None:
-        rivals = [dd.read_text(OLD, id="a", date="2014-01-01"), dd.read_text(NEW, id="b", date="2014-02-01")]
+        rivals = [
+            dd.read_text(OLD, id="a", date="2014-01-01"),
+            dd.read_text(NEW, id="b", date="2014-02-01"),
+        ]
         assert "3 by the dates of drafts alone" in str(dd.attribute(dd.History(rivals), "b").note)
 
 
@@ -156,14 +193,24 @@ class TestGuessesThatWork:
 
     def test_effects_and_a_summary_of_changes(self, drafts: list[dd.Draft]) -> None:
         changes = dd.diff(*drafts[:2])
-        assert ("deontic", "weaker") in {(effect.kind, effect.direction) for effect in changes.effects}
-        assert changes.summary().startswith("4 changes: 1 insertion, 1 edit, 2 renumberings (2 substantive, 2 edit")
+        assert ("deontic", "weaker") in {
+            (effect.kind, effect.direction) for effect in changes.effects
+        }
+        assert changes.summary().startswith(
+            "4 changes: 1 insertion, 1 edit, 2 renumberings (2 substantive, 2 edit"
+        )
         assert dd.diff(drafts[0], drafts[0]).summary() == "no changes"
 
     def test_data_frames(self, drafts: list[dd.Draft], history: dd.History) -> None:
         changes = dd.diff(*drafts[:2])
         assert list(changes.to_pandas()["kind"]) == [change.kind for change in changes]
-        for result in (drafts[0], history, dd.attribute(history), dd.Record(history), dd.redline(*drafts[:2])):
+        for result in (
+            drafts[0],
+            history,
+            dd.attribute(history),
+            dd.Record(history),
+            dd.redline(*drafts[:2]),
+        ):
             assert len(result.to_pandas()) == len(dd.table(result))
 
     def test_a_merge_in_one_call(self, drafts: list[dd.Draft]) -> None:
@@ -194,7 +241,10 @@ class TestGuessesThatWork:
         assert dd.table(drafts)["draft"][0] == "v1"
         changes = dd.table(every)
         assert len(changes) == sum(map(len, every))
-        assert set(zip(changes["old_draft"], changes["new_draft"], strict=True)) == {("v1", "v2"), ("v2", "v3")}
+        assert set(zip(changes["old_draft"], changes["new_draft"], strict=True)) == {
+            ("v1", "v2"),
+            ("v2", "v3"),
+        }
         origins = dd.table([dd.attribute(history, id) for id in history])
         assert set(origins["draft"]) == {"v1", "v2", "v3"}
 
@@ -235,23 +285,38 @@ CALLS = [
     (lambda h, d, c: dd.redline(*d[:2]).to_docx, r"draftdiff\.write\(redline, 'redline\.docx'\)"),
     (lambda h, d, c: h.last, r"history\.drafts\[-1\]"),
     (lambda h, d, c: h.table, r"draftdiff\.table of it"),
-    (lambda h, d, c: c.meaning, r"change\.effects.*draftdiff\.meaning\.ledger\(changes, old, new\)"),
+    (
+        lambda h, d, c: c.meaning,
+        r"change\.effects.*draftdiff\.meaning\.ledger\(changes, old, new\)",
+    ),
     (lambda h, d, c: c.to_frame, r"it is \.to_pandas\(\)"),
     (lambda h, d, c: c.df, r"it is \.to_pandas\(\)"),
     (lambda h, d, c: dd.attribute(h).to_dataframe, r"it is \.to_pandas\(\)"),
     (lambda h, d, c: d[0].to_frame, r"it is \.to_pandas\(\)"),
     (lambda h, d, c: c[0].explain, r"change\.effects"),
     (lambda h, d, c: c[0].text, r"change\.new_text"),
-    (lambda h, d, c: dd.table(c).where(kind="edit"), r"where\(lambda row: row\['kind'\] == 'edit'\)"),
+    (
+        lambda h, d, c: dd.table(c).where(kind="edit"),
+        r"where\(lambda row: row\['kind'\] == 'edit'\)",
+    ),
     (lambda h, d, c: dd.table(c).where("edit"), r"where\(lambda row: row\['kind'\] == 'edit'\)"),
     (lambda h, d, c: dd.attribute(h).spans[0].draft, r"it is span\.origin"),
     (lambda h, d, c: dd.attribute(h).spans[0].author, r"it is span\.proposers"),
     (lambda h, d, c: dd.Record(h).drafts, r"it is record\.history\.drafts"),
     (lambda h, d, c: dd.Record(h).status, r"draftdiff\.negotiation\.status\(record\.negotiation\)"),
     (lambda h, d, c: dd.write("x.docx", c), r"write\(what, path\): the result comes first"),
-    (lambda h, d, c: dd.read_text("Act.", date="31 May 2014"), r"'31 May 2014' is not a date; write it as YYYY-MM-DD"),
-    (lambda h, d, c: dd.write(c, "no such folder/r.html"), "there is no folder no such folder; make it first"),
-    (lambda h, d, c: dd.redline(".", "."), r"draftdiff redline \S+ \S+ -o DIR.*draftdiff\.analysis\.corpus"),
+    (
+        lambda h, d, c: dd.read_text("Act.", date="31 May 2014"),
+        r"'31 May 2014' is not a date; write it as YYYY-MM-DD",
+    ),
+    (
+        lambda h, d, c: dd.write(c, "no such folder/r.html"),
+        "there is no folder no such folder; make it first",
+    ),
+    (
+        lambda h, d, c: dd.redline(".", "."),
+        r"draftdiff redline \S+ \S+ -o DIR.*draftdiff\.analysis\.corpus",
+    ),
     (lambda h, d, c: dd.brackets.parse(__file__), r"draftdiff\.read\(path\)"),
     (lambda h, d, c: dd.negotiation.amend(d[0], __file__), r"draftdiff\.read\(path\)"),
     (lambda h, d, c: dd.merge(*d).draft, r"merged\.changes\.apply\(base\)"),
@@ -259,7 +324,9 @@ CALLS = [
 
 
 @pytest.mark.parametrize(("call", "said"), CALLS, ids=[said for _, said in CALLS])
-def test_errors_name_the_right_call(history: dd.History, drafts: list[dd.Draft], call, said: str) -> None:
+def test_errors_name_the_right_call(
+    history: dd.History, drafts: list[dd.Draft], call, said: str
+) -> None:
     changes = dd.diff(*drafts[:2])
     with pytest.raises((DraftDiffError, AttributeError, TypeError), match=said) as caught:
         call(history, drafts, changes)
@@ -278,11 +345,15 @@ class TestWhatIsShown:
             "<History: 3 drafts: 'v1', 'v2', 'v3'>": history,
             "<Record: 3 drafts: 'v1', 'v2', 'v3'>": dd.Record(history),
             "<Provenance of 'v3': 13 words: unknown 100%>": dd.attribute(history),
-            "<Summary by 'v3': unknown 100%; 2 other drafts; print it to see all>": summary(history),
+            "<Summary by 'v3': unknown 100%; 2 other drafts; print it to see all>": summary(
+                history
+            ),
             "<ChangeSet 'v1' -> 'v2': 4 changes>": dd.diff(*drafts[:2]),
             "<Redline 'v1' -> 'v2': 4 changes>": dd.redline(*drafts[:2]),
             "<Comparison 'v1' | 'v2' | 'v3': 3 rows>": dd.compare(drafts),
-            "<Reconciled 'v1' -> 'v2': 4 changes, 0 conflicts>": dd.merge(drafts[0], drafts[1], drafts[1]),
+            "<Reconciled 'v1' -> 'v2': 4 changes, 0 conflicts>": dd.merge(
+                drafts[0], drafts[1], drafts[1]
+            ),
         }
         assert [repr(value) for value in shown.values()] == list(shown)
 
@@ -293,11 +364,21 @@ class TestWhatIsShown:
     def test_a_summary_prints_all_its_measures(self, history: dd.History) -> None:
         assert "Share of each party's words that still stands:" in str(summary(history))
 
-    def test_a_notebook_shows_each_in_a_frame_of_its_own(self, drafts: list[dd.Draft], history: dd.History) -> None:
+    def test_a_notebook_shows_each_in_a_frame_of_its_own(
+        self, drafts: list[dd.Draft], history: dd.History
+    ) -> None:
         record = dd.load(Path(__file__).parents[2] / "examples" / "wsis10-c9")
-        results = [drafts[0], dd.diff(*drafts[:2]), dd.redline(*drafts[:2]), dd.compare(drafts), history, record,
-                   dd.attribute(history), dd.brackets.parse("States [shall] act."),
-                   dd.negotiation.report(record.negotiation)]  # fmt: skip
+        results = [
+            drafts[0],
+            dd.diff(*drafts[:2]),
+            dd.redline(*drafts[:2]),
+            dd.compare(drafts),
+            history,
+            record,
+            dd.attribute(history),
+            dd.brackets.parse("States [shall] act."),
+            dd.negotiation.report(record.negotiation),
+        ]
         for result in results:
             html = result._repr_html_()
             assert html.startswith("<iframe"), result

@@ -1,4 +1,6 @@
-"""The short form of the hostile set: no input breaks a promise. The long form: ``python tests/hostile_set.py``."""
+"""The short form of the hostile set: no input breaks a promise. The long form: ``python
+tests/hostile_set.py``.
+"""
 
 import subprocess
 import sys
@@ -25,18 +27,26 @@ def test_the_set_is_as_large_as_is_said() -> None:
 
 def test_a_broken_promise_is_found() -> None:
     for outcome in (
-        Outcome(-9, 0.1, 50, ""), Outcome(99, 0.1, 50, ""), Outcome(1, 0.1, 50, "Traceback (most recent call last)"),
-        Outcome(2, 0.1, 50, "draftdiff: a fault of draftdiff itself"), Outcome(2, 0.1, 50, ""), Outcome(0, 9.0, 50, ""),
+        Outcome(-9, 0.1, 50, ""),
+        Outcome(99, 0.1, 50, ""),
+        Outcome(1, 0.1, 50, "Traceback (most recent call last)"),
+        Outcome(2, 0.1, 50, "draftdiff: a fault of draftdiff itself"),
+        Outcome(2, 0.1, 50, ""),
+        Outcome(0, 9.0, 50, ""),
         Outcome(0, 0.1, 900, ""),
-    ):  # fmt: skip
+    ):
         assert outcome.fault()
     assert Outcome(2, 0.1, 50, "draftdiff: a.txt: empty").fault() is None
 
 
 def test_a_case_is_run_in_a_folder_of_its_own() -> None:
-    script = "import sys; sys.path.insert(0, {!r}); from hostile_set import *; print(run({}).status)"
+    script = (
+        "import sys; sys.path.insert(0, {!r}); from hostile_set import *; print(run({}).status)"
+    )
     case = 'Case("x", lambda: {"a.txt": b"x"}, ("tree", "b.txt"))'
     done = subprocess.run(
-        [sys.executable, "-c", script.format(str(Path(__file__).parents[1]), case)], capture_output=True, text=True
+        [sys.executable, "-c", script.format(str(Path(__file__).parents[1]), case)],
+        capture_output=True,
+        text=True,
     )
     assert done.stdout.strip() == "2", done.stderr

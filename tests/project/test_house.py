@@ -1,4 +1,6 @@
-"""Promises about the package itself: what an import loads, what the top level names, how quickly it starts."""
+"""Promises about the package itself: what an import loads, what the top level names, how quickly it
+starts.
+"""
 
 import subprocess
 import sys
@@ -9,7 +11,9 @@ import draftdiff
 
 
 def run(code: str) -> str:
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.strip()
 
 
 def test_import_loads_no_format_and_no_kernel():
@@ -18,10 +22,13 @@ def test_import_loads_no_format_and_no_kernel():
 
 
 def test_version_starts_within_120_ms_of_cpu():
-    # The least of five starts; the bound leaves room for a machine half as fast as the one it was set on (60 ms).
+    # The least of five starts; the bound leaves room for a machine half as fast as the one it was
+    # set on (60 ms).
     def once() -> float:
         before = time.process_time(), _children()
-        subprocess.run([sys.executable, "-m", "draftdiff", "--version"], capture_output=True, check=True)
+        subprocess.run(
+            [sys.executable, "-m", "draftdiff", "--version"], capture_output=True, check=True
+        )
         return _children() - before[1]
 
     assert min(once() for _ in range(5)) < 0.240

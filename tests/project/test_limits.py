@@ -1,4 +1,6 @@
-"""The limits: each has a name, a default, a line in the docs, and is what an input past it is refused by."""
+"""The limits: each has a name, a default, a line in the docs, and is what an input past it is
+refused by.
+"""
 
 from __future__ import annotations
 
@@ -22,20 +24,31 @@ DOCS = TESTS.parent / "docs" / "reliability.md"
 CELL = "<w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>"
 #: An input past a limit of 3, by its name.
 PAST: dict[str, Callable[[], object]] = {
-    "size": lambda: read_bytes(b"words", "text"), "text": lambda: read_bytes(b"words", "text"),
-    "lines": lambda: read_bytes(b"a\nb\nc\nd\n", "text"), "line": lambda: read_bytes(b"words\n", "text"),
-    "signs": lambda: read_bytes(b"*a* *b*", "markdown"), "tags": lambda: read_bytes(b"<p><b>a</b></p>", "html"),
+    "size": lambda: read_bytes(b"words", "text"),
+    "text": lambda: read_bytes(b"words", "text"),
+    "lines": lambda: read_bytes(b"a\nb\nc\nd\n", "text"),
+    "line": lambda: read_bytes(b"words\n", "text"),
+    "signs": lambda: read_bytes(b"*a* *b*", "markdown"),
+    "tags": lambda: read_bytes(b"<p><b>a</b></p>", "html"),
     "paragraphs": lambda: read_bytes(b"a\n\nb\n\nc\n\nd\n", "text"),
     "depth": lambda: read_bytes(b"1. a\n   (a) b\n       (i) c\n           (A) d\n", "text"),
-    "elements": lambda: read_bytes(b'{"schema": "draftdiff.draft/1", "paragraphs": [[], [], []]}', "json"),
-    "unpacked": lambda: open_package(docx(words())), "parts": lambda: open_package(docx(words())),
-    "xml": lambda: read_bytes(docx(words()), "docx"), "cells": lambda: read_bytes(_table(CELL * 4), "docx"),
+    "elements": lambda: read_bytes(
+        b'{"schema": "draftdiff.draft/1", "paragraphs": [[], [], []]}', "json"
+    ),
+    "unpacked": lambda: open_package(docx(words())),
+    "parts": lambda: open_package(docx(words())),
+    "xml": lambda: read_bytes(docx(words()), "docx"),
+    "cells": lambda: read_bytes(_table(CELL * 4), "docx"),
     "runs": lambda: read_bytes(docx("<w:p>" + "<w:r><w:t>x</w:t></w:r>" * 4 + "</w:p>"), "docx"),
-    "revisions": lambda: read_bytes(docx("<w:p>" + "<w:ins><w:r><w:t>x</w:t></w:r></w:ins>" * 4 + "</w:p>"), "docx"),
+    "revisions": lambda: read_bytes(
+        docx("<w:p>" + "<w:ins><w:r><w:t>x</w:t></w:r></w:ins>" * 4 + "</w:p>"), "docx"
+    ),
     "label": lambda: read_bytes(listed('<w:lvlText w:val="(%1%1%1)"/>'), "docx"),
-    "letters": lambda: read_bytes((TESTS / "readers" / "data" / "resolution.pdf").read_bytes(), "pdf"),
+    "letters": lambda: read_bytes(
+        (TESTS / "readers" / "data" / "resolution.pdf").read_bytes(), "pdf"
+    ),
     "ratio": lambda: open_package(docx(words("x" * 17_000_000))),
-}  # fmt: skip
+}
 
 
 def _table(cells: str) -> bytes:
@@ -55,7 +68,9 @@ def test_a_record_past_its_limit(tmp_path: Path) -> None:
 
 
 def test_the_docs_list_each_with_its_default() -> None:
-    listed_there = dict(re.findall(r"^\| `(\w+)` \| ([\d,]+) \|", DOCS.read_text(encoding="utf-8"), re.MULTILINE))
+    listed_there = dict(
+        re.findall(r"^\| `(\w+)` \| ([\d,]+) \|", DOCS.read_text(encoding="utf-8"), re.MULTILINE)
+    )
     assert listed_there == {name: f"{most:,}" for name, most in asdict(Limits()).items()}
     assert {*PAST, "record", "versions"} == {*listed_there}
 

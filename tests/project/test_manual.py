@@ -1,4 +1,6 @@
-"""The page of the command line, the man page and the completions are what its grammar makes of them."""
+"""The page of the command line, the man page and the completions are what its grammar makes of
+them.
+"""
 
 import importlib.util
 import shutil
@@ -31,5 +33,7 @@ def test_the_shipped_completions_know_every_command(shell):
 def test_bash_takes_the_completions():
     script = 'source "$0" && complete -p draftdiff'
     file = ROOT / "share" / "bash-completion" / "completions" / "draftdiff"
-    done = subprocess.run([shutil.which("bash"), "-c", script, file], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [shutil.which("bash"), "-c", script, file], capture_output=True, text=True, check=True
+    )
     assert "_shtab_draftdiff" in done.stdout

@@ -13,7 +13,10 @@ import draftdiff
 
 ROOT = Path(__file__).parents[2]
 yaml = pytest.importorskip("yaml", reason="PyYAML reads the project's files")
-ENVIRONMENT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+ENVIRONMENT = {
+    **os.environ,
+    "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+}
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -32,7 +35,11 @@ def repository(tmp_path: Path) -> Path:
 
 
 def hook(name: str) -> list[str]:
-    (found,) = (one for one in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text()) if one["id"] == name)
+    (found,) = (
+        one
+        for one in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+        if one["id"] == name
+    )
     return shlex.split(found["entry"])
 
 
@@ -51,7 +58,9 @@ def test_the_citation_and_the_package_name_the_same_version_and_licence():
 def test_the_hook_writes_a_redline_of_a_changed_document(repository: Path):
     (repository / "charter.md").write_text("States must act.\n\nThey report.\n", "utf-8")
     (repository / "new.md").write_text("New.\n", "utf-8")
-    done = subprocess.run([*hook("draftdiff-redline"), "charter.md", "new.md"], cwd=repository, env=ENVIRONMENT)
+    done = subprocess.run(
+        [*hook("draftdiff-redline"), "charter.md", "new.md"], cwd=repository, env=ENVIRONMENT
+    )
     assert done.returncode == 0
     assert [page.name for page in repository.glob("*.html")] == ["charter.md.redline.html"]
     assert "must" in (repository / "charter.md.redline.html").read_text("utf-8")
@@ -59,15 +68,23 @@ def test_the_hook_writes_a_redline_of_a_changed_document(repository: Path):
 
 def test_the_hook_stops_at_a_broken_record(tmp_path: Path):
     whole = ROOT / "examples" / "wsis10-c9" / "record.toml"
-    (tmp_path / "record.toml").write_text('schema = "draftdiff.record/1"\n[[draft]]\nid = "a"\nparents = ["b"]\n')
+    (tmp_path / "record.toml").write_text(
+        'schema = "draftdiff.record/1"\n[[draft]]\nid = "a"\nparents = ["b"]\n'
+    )
     for record, status in ((whole, 0), (tmp_path / "record.toml", 1)):
-        done = subprocess.run([*hook("draftdiff-check"), str(record)], env=ENVIRONMENT, capture_output=True)
+        done = subprocess.run(
+            [*hook("draftdiff-check"), str(record)], env=ENVIRONMENT, capture_output=True
+        )
         assert done.returncode == status
 
 
 def test_the_action_writes_redlines_and_a_summary(repository: Path, tmp_path: Path):
     out, summary, outputs = (tmp_path / name for name in ("out", "summary.md", "outputs"))
-    environment = {**ENVIRONMENT, "GITHUB_STEP_SUMMARY": str(summary), "GITHUB_OUTPUT": str(outputs)}
+    environment = {
+        **ENVIRONMENT,
+        "GITHUB_STEP_SUMMARY": str(summary),
+        "GITHUB_OUTPUT": str(outputs),
+    }
     script = [str(ROOT / ".github" / "redline.sh"), "HEAD~1", str(out), "*.md", "*.docx"]
     subprocess.run(["bash", *script], cwd=repository, env=environment, check=True)
     assert (out / "charter.md.redline.html").is_file()

@@ -16,7 +16,9 @@ PROGRAMS = {"draftdiff": "-m draftdiff", "python": "", "pytest": "-m pytest -p n
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """What the page has its reader make: files, commands one after the other, and what they printed."""
+    """What the page has its reader make: files, commands one after the other, and what they
+    printed.
+    """
     home = tmp_path_factory.mktemp("quickstart")
     (home / "bin").mkdir()
     for name, arguments in PROGRAMS.items():
@@ -28,13 +30,29 @@ def folder(tmp_path_factory):
         if kind == "python" and text.startswith("# "):
             (home / text.split()[1]).write_text(text)
         elif kind == "console" and text.startswith("$ "):
-            script += "".join(f"echo '{line}'\n{line[2:]}\n" for line in text.splitlines() if line.startswith("$ "))
+            script += "".join(
+                f"echo '{line}'\n{line[2:]}\n"
+                for line in text.splitlines()
+                if line.startswith("$ ")
+            )
         elif kind == "sh":
             script += f"{{ {text} }} > made 2>&1\n"
-    environment = {**os.environ, "HOME": str(home), "PATH": f"{home / 'bin'}:{os.environ['PATH']}", "COLUMNS": "100",
-                   "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}  # fmt: skip
+    environment = {
+        **os.environ,
+        "HOME": str(home),
+        "PATH": f"{home / 'bin'}:{os.environ['PATH']}",
+        "COLUMNS": "100",
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+    }
     with (home / "printed").open("w") as printed:
-        subprocess.run(["bash", "-c", script], cwd=home, env=environment, stdout=printed, stderr=printed, check=True)
+        subprocess.run(
+            ["bash", "-c", script],
+            cwd=home,
+            env=environment,
+            stdout=printed,
+            stderr=printed,
+            check=True,
+        )
     return home
 
 
@@ -49,7 +67,9 @@ def test_each_command_prints_what_the_page_shows(folder):
 
 def test_each_cell_of_the_notebook_shows_something(folder, monkeypatch):
     monkeypatch.chdir(folder)
-    cells = [text for kind, text in BLOCKS if kind == "python" and not text.startswith(("# ", ">>> "))]
+    cells = [
+        text for kind, text in BLOCKS if kind == "python" and not text.startswith(("# ", ">>> "))
+    ]
     names: dict[str, object] = {}
     for cell in cells:
         *lines, last = ast.parse(cell).body

@@ -14,7 +14,9 @@ README = Path(__file__).parents[2] / "README.md"
 
 def test_python_examples_run(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    failed, tried = doctest.testfile(str(README), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE)
+    failed, tried = doctest.testfile(
+        str(README), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE
+    )
     assert tried
     assert not failed
 
@@ -29,7 +31,9 @@ def demo_output(capsysbinary, tmp_path, monkeypatch) -> str:
 
 def test_the_demo_prints_what_the_readme_shows(capsysbinary, tmp_path, monkeypatch):
     shown = re.search(
-        r"<!-- output of: draftdiff demo --color never -->\n```text\n(.*?)```", README.read_text("utf-8"), re.S
+        r"<!-- output of: draftdiff demo --color never -->\n```text\n(.*?)```",
+        README.read_text("utf-8"),
+        re.S,
     )
     assert shown
     assert shown[1] == demo_output(capsysbinary, tmp_path, monkeypatch)
@@ -41,12 +45,19 @@ SITE = re.compile(
 
 
 def test_its_links_work_wherever_it_is_shown():
-    """PyPI shows the README alone, so each link is absolute, and leads to a file of this repository."""
+    """PyPI shows the README alone, so each link is absolute, and leads to a file of this
+    repository.
+    """
     links = re.findall(r"\]\(([^)]+)\)", README.read_text("utf-8"))
     files = [SITE.sub("", link) for link in links]
     assert [link for link in links if not SITE.match(link)] == []
     assert [file for file in files if not (README.parent / file).is_file()] == []
-    assert {"docs/architecture.md", "tests/data/tricky-cases.md", "docs/known-limits.md", "CHANGELOG.md"} <= {*files}
+    assert {
+        "docs/architecture.md",
+        "tests/data/tricky-cases.md",
+        "docs/known-limits.md",
+        "CHANGELOG.md",
+    } <= {*files}
 
 
 def test_the_commands_that_it_shows_are_there():
@@ -78,13 +89,17 @@ def help_text() -> str:
     return " ".join(VERBS)
 
 
-PAGES = sorted(page for page in (README.parent / "docs").glob("*.md") if ">>> " in page.read_text("utf-8"))
+PAGES = sorted(
+    page for page in (README.parent / "docs").glob("*.md") if ">>> " in page.read_text("utf-8")
+)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_of_the_docs_shows_what_happens(page, monkeypatch, tmp_path):
     (tmp_path / "examples").symlink_to(README.parent / "examples")
     monkeypatch.chdir(tmp_path)  # some pages write files
-    failed, tried = doctest.testfile(str(page), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE)
+    failed, tried = doctest.testfile(
+        str(page), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE
+    )
     assert tried
     assert not failed

@@ -41,9 +41,20 @@ def test_everything_survives_pickling_and_copying(pair: tuple[Draft, Draft]) -> 
     changes = dd.diff(old, new)
     history = History([old, new])
     for value in (
-        old, new, dd.align(old, new), changes, changes.invert(), changes.merge(changes), dd.redline(old, new),
-        dd.compare([old, new]), parse(new), history, attribute(history, new.id), Record(history, "Talks"), Limits(),
-    ):  # fmt: skip
+        old,
+        new,
+        dd.align(old, new),
+        changes,
+        changes.invert(),
+        changes.merge(changes),
+        dd.redline(old, new),
+        dd.compare([old, new]),
+        parse(new),
+        history,
+        attribute(history, new.id),
+        Record(history, "Talks"),
+        Limits(),
+    ):
         for back in (pickle.loads(pickle.dumps(value)), copy.deepcopy(value)):
             assert back == value
             assert repr(back) == repr(value)
@@ -58,7 +69,9 @@ def test_a_merge_is_the_same_from_either_side(three: tuple[Draft, Draft, Draft])
 CASES = int(os.environ.get("CASES", "200"))
 
 
-def tree(chance: random.Random, pool: list[Paragraph], count: int, depth: int = 0) -> tuple[Paragraph, ...]:
+def tree(
+    chance: random.Random, pool: list[Paragraph], count: int, depth: int = 0
+) -> tuple[Paragraph, ...]:
     """Paragraphs of real texts, numbered by chance and hung on each other."""
     found = []
     for _ in range(count):
@@ -70,7 +83,9 @@ def tree(chance: random.Random, pool: list[Paragraph], count: int, depth: int = 
 
 
 def revised(chance: random.Random, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    """What a meeting makes of paragraphs: some go, some with all below them, some are edited, split, renumbered."""
+    """What a meeting makes of paragraphs: some go, some with all below them, some are edited,
+    split, renumbered.
+    """
     found: list[Paragraph] = []
     for paragraph in paragraphs:
         below, act = revised(chance, paragraph.children), chance.random()
@@ -87,7 +102,9 @@ def revised(chance: random.Random, paragraphs: tuple[Paragraph, ...]) -> tuple[P
             found.append(evolve(paragraph, text=" ".join(words[:half]), children=()))
             found.append(evolve(paragraph, text=" ".join(words[half:]), children=below))
         else:
-            found.append(evolve(paragraph, label="9." if act < 0.5 else paragraph.label, children=below))
+            found.append(
+                evolve(paragraph, label="9." if act < 0.5 else paragraph.label, children=below)
+            )
     if len(found) > 1 and chance.random() < 0.3:
         found.insert(chance.randrange(len(found)), found.pop(chance.randrange(len(found))))
     return tuple(found)
@@ -95,11 +112,19 @@ def revised(chance: random.Random, paragraphs: tuple[Paragraph, ...]) -> tuple[P
 
 def test_a_real_revision_merged_with_nothing_is_itself() -> None:
     chance = random.Random(24)
-    pool = [paragraph for draft in (earlier(), unesco()) for paragraph in draft.paragraphs if paragraph.text]
+    pool = [
+        paragraph
+        for draft in (earlier(), unesco())
+        for paragraph in draft.paragraphs
+        if paragraph.text
+    ]
     for _ in range(CASES):
         base = Draft(tree(chance, pool, chance.randrange(1, 4)), "base")
         ours = Draft(revised(chance, base.children), "ours")
-        changes, nothing = dd.diff(base, ours), dd.diff(base, evolve(base, id="theirs", proposers=["Iran"]))
+        changes, nothing = (
+            dd.diff(base, ours),
+            dd.diff(base, evolve(base, id="theirs", proposers=["Iran"])),
+        )
         for merged in (changes.merge(nothing), nothing.merge(changes)):
             assert not merged.conflicts
             assert merged.changes.apply(base).children == ours.children

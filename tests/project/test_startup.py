@@ -1,4 +1,6 @@
-"""What a process loads before it answers: modules and attrs classes are counted, as they are most of a first second."""
+"""What a process loads before it answers: modules and attrs classes are counted, as they are most
+of a first second.
+"""
 
 from __future__ import annotations
 
@@ -44,9 +46,13 @@ def uncovered(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def loaded(run: str, *, beyond_the_floor: bool = True) -> tuple[list[str], int]:
-    """The modules that a fresh process loads to run some Python, and how many attrs classes it makes."""
+    """The modules that a fresh process loads to run some Python, and how many attrs classes it
+    makes.
+    """
     script = COUNTED.format(counts_floor=beyond_the_floor, floor=FLOOR, run=run)
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
     names, classes = json.loads(done.stdout)
     return names, classes
 
@@ -95,7 +101,11 @@ def lazy_rooms() -> list[str]:
     found = pkgutil.walk_packages(draftdiff.__path__, "draftdiff.")
     packages = [importlib.import_module(one.name) for one in found if one.ispkg]
     looks = {package.__name__: vars(package).get("__getattr__") for package in packages}
-    return [name for name, look in looks.items() if look is not None and look.__module__ == "draftdiff.rooms"]
+    return [
+        name
+        for name, look in looks.items()
+        if look is not None and look.__module__ == "draftdiff.rooms"
+    ]
 
 
 @pytest.mark.parametrize("room", lazy_rooms())
@@ -121,7 +131,15 @@ def test_the_library_alone_loads_next_to_nothing() -> None:
 
 def test_what_is_not_needed_is_not_loaded() -> None:
     names, _ = loaded(command("-q", OLD, NEW), beyond_the_floor=False)
-    assert not {"rich", "lxml", "subprocess", "tempfile", "hashlib", "tomllib", "importlib.metadata"} & set(names)
+    assert not {
+        "rich",
+        "lxml",
+        "subprocess",
+        "tempfile",
+        "hashlib",
+        "tomllib",
+        "importlib.metadata",
+    } & set(names)
 
 
 def test_the_collector_runs_again_after_a_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,6 @@
-"""tests/data/tricky-cases.md: what the page says of each case, in what we want and in what we do, is so."""
+"""tests/data/tricky-cases.md: what the page says of each case, in what we want and in what we do,
+is so.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +71,10 @@ def _details(change: Change) -> str:
     if change.kind == "reformat":
         return _looks(change.old[0], change.new[0])
     if change.kind in ("edit", "split", "merge"):
-        shown = [_edit(change.old_text[slice(*e.old)], change.new_text[slice(*e.new)]) for e in change.edits]
+        shown = [
+            _edit(change.old_text[slice(*e.old)], change.new_text[slice(*e.new)])
+            for e in change.edits
+        ]
         return " | ".join(edit for edit in shown if change.kind == "edit" or edit.strip(" +->␣¶"))
     return ""
 

@@ -16,13 +16,31 @@ FOUND = dd.diff(OLD, NEW)
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: history.influence(RECORD), "influence takes a history, not a Record; hand over its .history"),
-        (lambda: history.survival(history=[OLD]), "survival takes a history, not a list; History.line"),
-        (lambda: dd.diff(OLD, NEW, history=RECORD), "diff takes a history, not a Record; hand over its .history"),
-        (lambda: negotiation.status(RECORD), "status takes a negotiation, not a Record; hand over its .negotiation"),
-        (lambda: negotiation.amend("a.txt", "b"), r"amend takes drafts, not a path; draftdiff.read\(path\) reads one"),
+        (
+            lambda: history.influence(RECORD),
+            "influence takes a history, not a Record; hand over its .history",
+        ),
+        (
+            lambda: history.survival(history=[OLD]),
+            "survival takes a history, not a list; History.line",
+        ),
+        (
+            lambda: dd.diff(OLD, NEW, history=RECORD),
+            "diff takes a history, not a Record; hand over its .history",
+        ),
+        (
+            lambda: negotiation.status(RECORD),
+            "status takes a negotiation, not a Record; hand over its .negotiation",
+        ),
+        (
+            lambda: negotiation.amend("a.txt", "b"),
+            r"amend takes drafts, not a path; draftdiff.read\(path\) reads one",
+        ),
         (lambda: meaning.ledger(FOUND, "a", "b"), "ledger takes drafts, not a path"),
-        (lambda: redlines.line_up_languages(["a", "b"]), "line_up_languages takes drafts, not paths"),
+        (
+            lambda: redlines.line_up_languages(["a", "b"]),
+            "line_up_languages takes drafts, not paths",
+        ),
         (lambda: changes.tally([1]), "tally takes changes, not a int; draftdiff.diff"),
         (lambda: dd.redline(FOUND, NEW), "redline takes drafts or their paths, not a ChangeSet"),
     ],

@@ -15,11 +15,16 @@ DATA = Path(__file__).parent / "data"
 
 def test_text_and_amendment_are_two_drafts() -> None:
     old, new = two_columns(dd.read(DATA / "two_columns.html"))
-    assert (old.id, new.id, new.parents) == ("two_columns-text", "two_columns-amended", ("two_columns-text",))
+    assert (old.id, new.id, new.parents) == (
+        "two_columns-text",
+        "two_columns-amended",
+        ("two_columns-text",),
+    )
     changes = dd.diff(old, new)
     assert [(one.kind, one.old_text, one.new_text) for one in changes] == [
-        ("edit", "Member States may act.", "Member States shall act."), ("delete", "To go.", ""),
-    ]  # fmt: skip
+        ("edit", "Member States may act.", "Member States shall act."),
+        ("delete", "To go.", ""),
+    ]
     assert "Text proposed by the Commission" in old.text  # a row of one cell is of both
     assert "Amendment 2" in old.text
     assert "Amendment 2" in new.text
@@ -49,14 +54,14 @@ def test_a_draft_without_columns_is_refused() -> None:
 def test_a_page_of_divs_gives_its_text() -> None:
     draft = dd.read(DATA / "web.html")
     assert [one.kind for one in draft.paragraphs] == ["heading", "paragraph", "item", "item"]
-    assert draft.warnings[0].startswith("left out as the page's frame: 1 block of readers' comments (7 words)")
+    assert draft.warnings[0].startswith(
+        "left out as the page's frame: 1 block of readers' comments (7 words)"
+    )
 
 
 def test_names_mislead_and_most_of_a_page_stays() -> None:
     words = "States shall act at once and with all means. " * 5
-    page = (
-        f"<div class='menu'><p>{words}</p></div><div class='related'>Words, no link.</div><p class=comments>{words}</p>"
-    )
+    page = f"<div class='menu'><p>{words}</p></div><div class='related'>Words, no link.</div><p class=comments>{words}</p>"
     assert dd.read_text(page, format="html").text.count("States shall") == 10
 
 
@@ -81,10 +86,13 @@ ROOTS = {
     "</debateSection></debateBody>",
     "debateReport": "<mainBody><p>All act.</p></mainBody>",
     "judgment": "<header><p>Court</p></header><judgmentBody><decision><p>All act.</p></decision></judgmentBody>",
-    "portion": f"<portionBody>{LEVEL}</portionBody>", "bill": f"<body>{LEVEL}</body>", "act": f"<body>{LEVEL}</body>",
+    "portion": f"<portionBody>{LEVEL}</portionBody>",
+    "bill": f"<body>{LEVEL}</body>",
+    "act": f"<body>{LEVEL}</body>",
     "documentCollection": f"<collectionBody><component><act><body>{LEVEL}</body></act></component></collectionBody>",
-    "statement": "<mainBody><p>All act.</p></mainBody>", "doc": "<mainBody><p>All act.</p></mainBody>",
-}  # fmt: skip
+    "statement": "<mainBody><p>All act.</p></mainBody>",
+    "doc": "<mainBody><p>All act.</p></mainBody>",
+}
 
 
 @pytest.mark.parametrize("name", ROOTS)
@@ -94,7 +102,9 @@ def test_every_kind_of_akoma_ntoso(name: str) -> None:
     assert not draft.warnings
 
 
-@pytest.mark.parametrize("root", ["engrossedAmendment", "constitutionalAmendment", "pLaw", "lawDoc", "frDoc"])
+@pytest.mark.parametrize(
+    "root", ["engrossedAmendment", "constitutionalAmendment", "pLaw", "lawDoc", "frDoc"]
+)
 def test_every_root_of_uslm(root: str) -> None:
     main = "amendMain" if root == "engrossedAmendment" else "main"
     section = "<section><num>1.</num><content>All act.</content></section>"
@@ -104,7 +114,9 @@ def test_every_root_of_uslm(root: str) -> None:
 
 
 def test_words_outside_of_any_text_are_told() -> None:
-    draft = dd.read(AKN.format(f"<act><body>{LEVEL}</body><unknown>Words.</unknown></act>").encode())
+    draft = dd.read(
+        AKN.format(f"<act><body>{LEVEL}</body><unknown>Words.</unknown></act>").encode()
+    )
     assert draft.warnings == ("left out as the frame of the text: unknown",)
     with pytest.raises(InputError, match="without body"):
         dd.read(AKN.format("<act><meta/></act>").encode())

@@ -1,6 +1,7 @@
 """Each format that is read: a golden document, no word lost, and bad input refused by name.
 
-``WRITE_GOLDEN=1 pytest tests/readers/test_doors.py`` writes the outlines anew; look at what changed before keeping it.
+``WRITE_GOLDEN=1 pytest tests/readers/test_doors.py`` writes the outlines anew; look at what changed
+before keeping it.
 """
 
 from __future__ import annotations
@@ -49,9 +50,12 @@ SAMPLES = {
     "resolution.rtf": ("rtf", None),
     "resolution.pdf": ("pdf", None),
     "pages.txt": ("text", "RFC 1 Acts May 2024 Doe Informational Page 2"),
-    "proposals.md": ("markdown", "shall why old x y deletion author Jo date 2024 01 paragraph B Gone End next"),
+    "proposals.md": (
+        "markdown",
+        "shall why old x y deletion author Jo date 2024 01 paragraph B Gone End next",
+    ),
     "web.html": ("html", None),
-}  # fmt: skip
+}
 
 
 def words(text: str) -> Counter[str]:
@@ -72,12 +76,16 @@ def test_golden(name: str) -> None:
     assert found == golden.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", [name for name, (_, left_out) in SAMPLES.items() if left_out is not None])
+@pytest.mark.parametrize(
+    "name", [name for name, (_, left_out) in SAMPLES.items() if left_out is not None]
+)
 def test_every_word_of_the_source_is_read(name: str) -> None:
     """But for those of the markup, which the table above names."""
     _, markup = SAMPLES[name]
     assert markup is not None
-    lost = set(words((DATA / name).read_text(encoding="utf-8"))) - set(words(said(dd.read(DATA / name))))
+    lost = set(words((DATA / name).read_text(encoding="utf-8"))) - set(
+        words(said(dd.read(DATA / name)))
+    )
     assert lost <= set(markup.split())
 
 
@@ -92,17 +100,40 @@ def test_every_format_is_shown_and_compared(name: str, capsys: pytest.CaptureFix
 
 
 BAD = {
-    "rst": [b"", b" \n", b"\xff\xfe\x00", b"|a|\n\n.. |a| replace:: |b|\n.. |b| replace:: |a| |b|\n"],
+    "rst": [
+        b"",
+        b" \n",
+        b"\xff\xfe\x00",
+        b"|a|\n\n.. |a| replace:: |b|\n.. |b| replace:: |a| |b|\n",
+    ],
     "wikitext": [b" ", b"\x00a", b"\xe4"],
-    "latex": [b"%", b"\xe4", b"\\begin{document}\\end{document}"], "asciidoc": [b"//\n", b"\xe4"],
-    "rtf": [b"x", b"{\\rtf1 }", b"{\\rtf1 a\\revised b}", b"{\\rtf1{\\deleted a} b}",
-            b"{\\rtf1 \\u1114112 a}", b"{\\rtf1\\uc \\u }"],
-    "rfc": [b"<rfc>", b"<rfc/>", b"<bill/>", b"<!DOCTYPE rfc [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><rfc>&a;</rfc>"],
-    "pdf": [b"x", b"%PDF-1.7\n", b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj trailer<</Root 1 0 R>>"],
-}  # fmt: skip
+    "latex": [b"%", b"\xe4", b"\\begin{document}\\end{document}"],
+    "asciidoc": [b"//\n", b"\xe4"],
+    "rtf": [
+        b"x",
+        b"{\\rtf1 }",
+        b"{\\rtf1 a\\revised b}",
+        b"{\\rtf1{\\deleted a} b}",
+        b"{\\rtf1 \\u1114112 a}",
+        b"{\\rtf1\\uc \\u }",
+    ],
+    "rfc": [
+        b"<rfc>",
+        b"<rfc/>",
+        b"<bill/>",
+        b"<!DOCTYPE rfc [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><rfc>&a;</rfc>",
+    ],
+    "pdf": [
+        b"x",
+        b"%PDF-1.7\n",
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj trailer<</Root 1 0 R>>",
+    ],
+}
 
 
-@pytest.mark.parametrize(("format", "data"), [(name, data) for name, rows in BAD.items() for data in rows])
+@pytest.mark.parametrize(
+    ("format", "data"), [(name, data) for name, rows in BAD.items() for data in rows]
+)
 def test_bad_input_is_refused_in_a_sentence(format: str, data: bytes) -> None:
     with pytest.raises(InputError) as caught:
         read_bytes(data, format)
@@ -111,18 +142,24 @@ def test_bad_input_is_refused_in_a_sentence(format: str, data: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("format", "data"),
-    [("rst", b"*a " * 20_000), ("wikitext", b"*" * 500 + b"a"), ("latex", b"{" * 200 + b"a"),
-     ("latex", b"\\newcommand{\\a}{\\b\\b}\\newcommand{\\b}{\\a\\a}\\a"),
-     ("rfc", b"<rfc><t>a</t>" + b"<section>" * 120),
-     ("asciidoc", b"".join(b"=" * n + b"\n" for n in range(4, 300)) + b"a"), ("wikitext", b"<b>" * 20_000)],
-)  # fmt: skip
+    [
+        ("rst", b"*a " * 20_000),
+        ("wikitext", b"*" * 500 + b"a"),
+        ("latex", b"{" * 200 + b"a"),
+        ("latex", b"\\newcommand{\\a}{\\b\\b}\\newcommand{\\b}{\\a\\a}\\a"),
+        ("rfc", b"<rfc><t>a</t>" + b"<section>" * 120),
+        ("asciidoc", b"".join(b"=" * n + b"\n" for n in range(4, 300)) + b"a"),
+        ("wikitext", b"<b>" * 20_000),
+    ],
+)
 def test_what_would_cost_much_is_refused(format: str, data: bytes) -> None:
     with pytest.raises((LimitExceeded, InputError)):
         read_bytes(data, format)
 
 
 @given(
-    st.sampled_from(("rst", "wikitext", "latex", "asciidoc")), st.text("ab .*_`|[]{}\\=#-:;'~<>/!\n&$%", max_size=60)
+    st.sampled_from(("rst", "wikitext", "latex", "asciidoc")),
+    st.text("ab .*_`|[]{}\\=#-:;'~<>/!\n&$%", max_size=60),
 )
 def test_any_text_is_read_or_refused(format: str, text: str) -> None:
     with suppress(InputError):
@@ -151,7 +188,9 @@ def test_a_moved_page_break_is_nothing() -> None:
 def test_changes_of_the_package_changes_are_tracked() -> None:
     text = r"States \replaced[id=EU]{shall}{may} act\added{ now}\deleted{ later}."
     assert dd.read_text(text, format="latex").text == "States shall act now."
-    assert dd.read_text(text, format="latex", track_changes="reject").text == "States may act later."
+    assert (
+        dd.read_text(text, format="latex", track_changes="reject").text == "States may act later."
+    )
     marks = dd.read_text(text, format="latex", track_changes="all").paragraphs[0].marks
     assert [(mark.kind, mark.value) for mark in marks] == [
         ("deleted", "EU"),
@@ -180,7 +219,7 @@ SENTENCES = [
     f"Paragraph {name} obliges the Contracting Parties to cooperate internationally, notwithstanding their "
     f"constitutional responsibilities, and to communicate the administrative arrangements of {name} without hesitation."
     for name in ("one", "two", "three", "four", "five", "six", "seven", "eight")
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("tags", [True, False])
@@ -198,7 +237,9 @@ def test_columns_hyphens_and_running_heads_of_a_pdf(tags: bool) -> None:
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext")
 def test_no_word_that_pdftotext_finds_is_lost() -> None:
-    done = subprocess.run(["pdftotext", str(DATA / "resolution.pdf"), "-"], capture_output=True, check=True)
+    done = subprocess.run(
+        ["pdftotext", str(DATA / "resolution.pdf"), "-"], capture_output=True, check=True
+    )
     assert words(done.stdout.decode()) == words(said(dd.read(DATA / "resolution.pdf")))
 
 

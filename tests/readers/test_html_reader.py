@@ -94,8 +94,14 @@ def test_every_visible_word_of_the_declaration_is_kept(name, language):
         ("<div role=heading aria-level=2>A</div><p>b", "heading A\n  paragraph b"),
         ("<table role=presentation><tr><td>a<td>b</table>", "paragraph a\nparagraph b"),
         ("<table><tr><td>1.<td>(a) x</table>", "table\n  row\n    cell 1.\n    cell [(a)] x"),
-        ("<table><tr><td>a<td><ul><li>b</ul></table>", "table\n  row\n    cell a\n    cell\n      item [•] b"),
-        ("<table><tr><td>a<td>b<del><tr><td>c<td>d</tr></del></table>", "table\n  row\n    cell a\n    cell b"),
+        (
+            "<table><tr><td>a<td><ul><li>b</ul></table>",
+            "table\n  row\n    cell a\n    cell\n      item [•] b",
+        ),
+        (
+            "<table><tr><td>a<td>b<del><tr><td>c<td>d</tr></del></table>",
+            "table\n  row\n    cell a\n    cell b",
+        ),
         ("<blockquote><h2>Q</h2><ul><li>x</ul></blockquote>", "quote Q\nquote [•] x"),
         ("<q>a <q>b</q></q>", "paragraph “a ‘b’”"),
         (
@@ -136,10 +142,21 @@ def test_marks():
     )
     (paragraph,) = read(page).children
     assert paragraph.text == "abcdeH2x2fghi"
-    assert paragraph.marks == tuple(sorted([
-        Mark(0, 3, "bold"), Mark(1, 2, "italic"), Mark(3, 4, "underline"), Mark(4, 5, "strike"), Mark(6, 7, "sub"),
-        Mark(8, 9, "super"), Mark(9, 10, "code"), Mark(10, 11, "link", "https://e.org"), Mark(12, 13, "bold"),
-    ]))  # fmt: skip
+    assert paragraph.marks == tuple(
+        sorted(
+            [
+                Mark(0, 3, "bold"),
+                Mark(1, 2, "italic"),
+                Mark(3, 4, "underline"),
+                Mark(4, 5, "strike"),
+                Mark(6, 7, "sub"),
+                Mark(8, 9, "super"),
+                Mark(9, 10, "code"),
+                Mark(10, 11, "link", "https://e.org"),
+                Mark(12, 13, "bold"),
+            ]
+        )
+    )
 
 
 def test_tracked_changes_each_way():
@@ -147,10 +164,15 @@ def test_tracked_changes_each_way():
     page += "<p><ins>New.</ins></p>"
     assert outline(read(page)) == "paragraph States should act.\nparagraph New."
     assert outline(read(page, "reject")) == "paragraph States shall act."
-    assert read(page, "reject").warnings == ("tracked changes rejected: 1 deletion kept, 2 insertions left out",)
+    assert read(page, "reject").warnings == (
+        "tracked changes rejected: 1 deletion kept, 2 insertions left out",
+    )
     kept = read(page, "all")
     assert kept.warnings == ()
-    assert kept.children[0].marks == (Mark(7, 12, "deleted"), Mark(12, 18, "inserted", "Iran|2014-06-09"))
+    assert kept.children[0].marks == (
+        Mark(7, 12, "deleted"),
+        Mark(12, 18, "inserted", "Iran|2014-06-09"),
+    )
     with pytest.raises(InputError, match=r"holds tracked changes \(2 insertions, 1 deletion\)"):
         read(page, "refuse")
 
@@ -211,7 +233,9 @@ def test_entities_are_not_fetched(tmp_path):
 
 @given(
     st.text(max_size=60),
-    st.sampled_from(["<p>", "<ul><li>", "<table><tr><td>", "<del>", "<h1>", "<br>", "</b>", "<!--"]),
+    st.sampled_from(
+        ["<p>", "<ul><li>", "<table><tr><td>", "<del>", "<h1>", "<br>", "</b>", "<!--"]
+    ),
 )
 def test_any_text_is_a_tree_or_an_error(text, tag):
     page = text.replace("\r", "") + tag + text[::-1]
@@ -230,7 +254,23 @@ def test_any_bytes_are_a_tree_or_an_error(data):
 
 def test_markers_count_on():
     assert [marker("lower-roman", n) for n in (1, 4, 9, 40, 3999, 4000, 0)] == [
-        "i.", "iv.", "ix.", "xl.", "mmmcmxcix.", "4000.", "0.",
-    ]  # fmt: skip
-    assert [marker("upper-alpha", n) for n in (1, 26, 27, 703, -1)] == ["A.", "Z.", "AA.", "AAA.", "-1."]
-    assert (marker("arabic-indic", 15), marker("decimal-leading-zero", 5), marker("'–'", 1)) == ("١٥.", "05.", "–")
+        "i.",
+        "iv.",
+        "ix.",
+        "xl.",
+        "mmmcmxcix.",
+        "4000.",
+        "0.",
+    ]
+    assert [marker("upper-alpha", n) for n in (1, 26, 27, 703, -1)] == [
+        "A.",
+        "Z.",
+        "AA.",
+        "AAA.",
+        "-1.",
+    ]
+    assert (marker("arabic-indic", 15), marker("decimal-leading-zero", 5), marker("'–'", 1)) == (
+        "١٥.",
+        "05.",
+        "–",
+    )

@@ -1,4 +1,6 @@
-"""No document that is written leads to a script, to a file of the reader's machine or to another computer's shares."""
+"""No document that is written leads to a script, to a file of the reader's machine or to another
+computer's shares.
+"""
 
 from __future__ import annotations
 
@@ -16,22 +18,52 @@ from draftdiff.writers.docx import write_docx
 from draftdiff.writers.docx.links import is_safe
 
 UNSAFE = (
-    "javascript:alert(1)", "JaVaScRiPt:x()", " javascript:x", "java\tscript:x", "file:///etc/passwd", "file://server/x",
-    "//server/share", "\\\\server\\share", "vbscript:x", "ms-msdt:/id", "data:text/html,x", "C:\\x.exe", "smb://s/x",
-    "ldap://x", "search-ms:q", "http:x", "/etc/passwd",
-)  # fmt: skip
+    "javascript:alert(1)",
+    "JaVaScRiPt:x()",
+    " javascript:x",
+    "java\tscript:x",
+    "file:///etc/passwd",
+    "file://server/x",
+    "//server/share",
+    "\\\\server\\share",
+    "vbscript:x",
+    "ms-msdt:/id",
+    "data:text/html,x",
+    "C:\\x.exe",
+    "smb://s/x",
+    "ldap://x",
+    "search-ms:q",
+    "http:x",
+    "/etc/passwd",
+)
 MAIN = "word/document.xml"
-SAFE = ("https://un.org/a?b=c:d", "HTTP://un.org", "mailto:a@un.org", "#top", "annex.docx", "../annex.docx", "")
+SAFE = (
+    "https://un.org/a?b=c:d",
+    "HTTP://un.org",
+    "mailto:a@un.org",
+    "#top",
+    "annex.docx",
+    "../annex.docx",
+    "",
+)
 
 
 def linked(target: str, id: str, more: str = "") -> Draft:
-    return Draft([Paragraph(f"See the annex{more}.", marks=[Mark(4, 13, "link", target)]), Paragraph("Other.")], id)
+    return Draft(
+        [
+            Paragraph(f"See the annex{more}.", marks=[Mark(4, 13, "link", target)]),
+            Paragraph("Other."),
+        ],
+        id,
+    )
 
 
 def told(data: bytes) -> str:
     """All that a file says, attributes and parts alike."""
     with ZipFile(BytesIO(data)) as archive:
-        return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+        return "\n".join(
+            archive.read(name).decode("utf-8", "replace") for name in archive.namelist()
+        )
 
 
 @pytest.mark.filterwarnings("ignore:docx does not hold all")
@@ -54,7 +86,9 @@ def test_other_targets_stay(target: str) -> None:
 
 
 def file_with(target: str, more: str = "") -> bytes:
-    """A Word file that leads to a target by a relationship, by a simple field, and by one in pieces."""
+    """A Word file that leads to a target by a relationship, by a simple field, and by one in
+    pieces.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         parts = open_package(write_docx(linked("https://un.org/", "v1", more))).parts()
@@ -62,11 +96,15 @@ def file_with(target: str, more: str = "") -> bytes:
     pieces = "".join(f"<w:r><w:instrText>{part}</w:instrText></w:r>" for part in cut)
     char = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
     text = "<w:r><w:t>linked</w:t></w:r>"
-    fields = (f"<w:p>{char('begin')}{pieces}{char('separate')}{text}{char('end')}</w:p>"
-              f"<w:p><w:fldSimple w:instr=' HYPERLINK \"{target}\" '>{text}</w:fldSimple></w:p>")  # fmt: skip
+    fields = (
+        f"<w:p>{char('begin')}{pieces}{char('separate')}{text}{char('end')}</w:p>"
+        f"<w:p><w:fldSimple w:instr=' HYPERLINK \"{target}\" '>{text}</w:fldSimple></w:p>"
+    )
     for name, data in parts.items():
         data = data.replace(b"https://un.org/", target.encode())
-        parts[name] = data.replace(b"<w:sectPr", fields.encode() + b"<w:sectPr", 1) if name == MAIN else data
+        parts[name] = (
+            data.replace(b"<w:sectPr", fields.encode() + b"<w:sectPr", 1) if name == MAIN else data
+        )
     return pack(parts)
 
 

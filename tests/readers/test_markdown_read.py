@@ -48,7 +48,9 @@ def _source(text: str) -> str:
     """What of a document is seen: without front matter, tags, and targets of links."""
     text = regex.sub(r"\A(---|\+\+\+)\n.*?\n\1\n", "", text, flags=regex.DOTALL)
     text = regex.sub(r"<(https?:[^>]*)>", r"\1", text)
-    text = regex.sub(r"</?\w[^>]*>|&\w+;|^\[[^\]]+\]:.*$|(?<=\])\([^)]*\)", "", text, flags=regex.MULTILINE)
+    text = regex.sub(
+        r"</?\w[^>]*>|&\w+;|^\[[^\]]+\]:.*$|(?<=\])\([^)]*\)", "", text, flags=regex.MULTILINE
+    )
     return regex.sub(r"\]\[[^\]]*\]", "]", text)
 
 
@@ -109,7 +111,9 @@ def test_what_is_not_kept_is_counted() -> None:
     )
 
 
-@pytest.mark.parametrize("target", ["https://example.org/ä b", "javascript:alert(1)", "../x.md#y", "a&b"])
+@pytest.mark.parametrize(
+    "target", ["https://example.org/ä b", "javascript:alert(1)", "../x.md#y", "a&b"]
+)
 def test_targets_of_links_stay_as_written(target: str) -> None:
     assert read(f"[x](<{target}>)").children[0].marks == (Mark(0, 1, "link", target),)
 
@@ -129,10 +133,41 @@ def test_nothing_to_read() -> None:
 
 #: Lines whose blocks begin, go on across empty lines, or end: what must not be cut in two.
 _LINES = st.sampled_from(
-    ["# H", "## L", "text", "(a) one", "- a", "  - b", "1. x", "> q", "    code", "T\n===", "***", "```", "```py",
-     "~~~", "````", "  ```", "- ```", "<div>", "</div>", "<!-- c", "-->", "<pre>", "</pre>", "<?php", "[n] y",
-     "![p](u)", " # S", "\t# T", "#no", "[n]: u", "a <b>i</b>", ""]
-)  # fmt: skip
+    [
+        "# H",
+        "## L",
+        "text",
+        "(a) one",
+        "- a",
+        "  - b",
+        "1. x",
+        "> q",
+        "    code",
+        "T\n===",
+        "***",
+        "```",
+        "```py",
+        "~~~",
+        "````",
+        "  ```",
+        "- ```",
+        "<div>",
+        "</div>",
+        "<!-- c",
+        "-->",
+        "<pre>",
+        "</pre>",
+        "<?php",
+        "[n] y",
+        "![p](u)",
+        " # S",
+        "\t# T",
+        "#no",
+        "[n]: u",
+        "a <b>i</b>",
+        "",
+    ]
+)
 _TEXTS = st.lists(st.tuples(_LINES, st.sampled_from(["\n", "\n\n"])), max_size=12)
 
 
@@ -150,10 +185,15 @@ def test_a_text_read_by_sections_is_the_text_read_whole(text: str) -> None:
 
 def test_a_version_reuses_the_sections_of_another() -> None:
     old = "".join(f"# Article {number}\n\nStates *shall* act.\n\n" for number in range(1, 40))
-    one, other = read(old).children, read(old.replace("# Article 7\n\nStates", "# Article 7\n\nAll States")).children
+    one, other = (
+        read(old).children,
+        read(old.replace("# Article 7\n\nStates", "# Article 7\n\nAll States")).children,
+    )
     assert [a is b for a, b in zip(one, other, strict=True)] == [False] * 39
     bodies = zip(one, other, strict=True)
-    assert [a.children[0] is b.children[0] for a, b in bodies] == [number != 7 for number in range(1, 40)]
+    assert [a.children[0] is b.children[0] for a, b in bodies] == [
+        number != 7 for number in range(1, 40)
+    ]
 
 
 def test_sections_are_cut_in_linear_time() -> None:

@@ -15,7 +15,10 @@ from outlines import words
 
 def read(text: str | bytes, track_changes: str) -> Draft:
     return dd.read(
-        text if isinstance(text, bytes) else text.encode(), format="markdown", track_changes=track_changes, id="x"
+        text if isinstance(text, bytes) else text.encode(),
+        format="markdown",
+        track_changes=track_changes,
+        id="x",
     )
 
 
@@ -24,7 +27,9 @@ def texts(draft: Draft) -> list[str]:
 
 
 @given(pairs("markdown"))
-def test_our_redlines_accepted_are_the_new_draft_and_rejected_the_old_one(pair: tuple[Draft, Draft]) -> None:
+def test_our_redlines_accepted_are_the_new_draft_and_rejected_the_old_one(
+    pair: tuple[Draft, Draft],
+) -> None:
     old, new = pair
     assume(old.children and new.children)
     # A label of a code block stands in a paragraph of its own.
@@ -44,7 +49,11 @@ def test_our_redlines_accepted_are_the_new_draft_and_rejected_the_old_one(pair: 
         ("All {++now ++}act.", ["All now act."], ["All act."]),
         ("All {--may--}{++shall++} act.", ["All shall act."], ["All may act."]),
         ("All {~~may~>shall~~} act.{>>EU<<}", ["All shall act."], ["All may act."]),
-        ("{++# Title\n\nWords.\n\n++}All {==act==}.", ["Title", "Words.", "All act."], ["All act."]),
+        (
+            "{++# Title\n\nWords.\n\n++}All {==act==}.",
+            ["Title", "Words.", "All act."],
+            ["All act."],
+        ),
         (
             '[may]{.deletion author="A"}[[shall](u)]{.insertion author="B" date="2024-05-01"} act',
             ["shall act"],
@@ -61,8 +70,14 @@ def test_examples(text: str, accepted: list[str], rejected: list[str]) -> None:
 
 
 def test_all_keeps_both_with_who_and_when() -> None:
-    draft = read('All [may]{.deletion author="A & B" date="2024-05-01"}{++shall++}\n\n{++- act\n- report++}', "all")
-    assert [(one.text, [(m.start, m.end, m.kind, m.value) for m in one.marks]) for one in draft.paragraphs] == [
+    draft = read(
+        'All [may]{.deletion author="A & B" date="2024-05-01"}{++shall++}\n\n{++- act\n- report++}',
+        "all",
+    )
+    assert [
+        (one.text, [(m.start, m.end, m.kind, m.value) for m in one.marks])
+        for one in draft.paragraphs
+    ] == [
         ("All mayshall", [(4, 7, "deleted", "A & B|2024-05-01"), (7, 12, "inserted", "")]),
         ("act", [(0, 3, "inserted", "")]),
         ("report", [(0, 6, "inserted", "")]),
@@ -71,8 +86,9 @@ def test_all_keeps_both_with_who_and_when() -> None:
 
 def test_they_are_counted_and_may_be_refused() -> None:
     assert read("{++a++} {--b--}{>>c<<} d", "accept").warnings == (
-        "tracked changes accepted: 1 insertion kept, 1 deletion left out", "1 comment left out",
-    )  # fmt: skip
+        "tracked changes accepted: 1 insertion kept, 1 deletion left out",
+        "1 comment left out",
+    )
     with pytest.raises(InputError, match="1 insertion, 0 deletions"):
         read("{++a++}", "refuse")
 

@@ -1,4 +1,6 @@
-"""What a Word document reads as: paragraphs and their kinds, text, marks, tables, notes, boxes, headers."""
+"""What a Word document reads as: paragraphs and their kinds, text, marks, tables, notes, boxes,
+headers.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,8 @@ def warnings(body: str, **more: object) -> tuple[str, ...]:
     return read_docx(docx(body, **more), track_changes="accept").warnings
 
 
-# -- kinds and levels --------------------------------------------------------------------------------------------
+# -- kinds and levels
+# --------------------------------------------------------------------------------------------
 
 
 def test_headings_hold_what_follows_and_style_kinds_are_kept():
@@ -91,8 +94,12 @@ def test_headings_hold_what_follows_and_style_kinds_are_kept():
     ],
 )
 def test_styles_by_their_names(name, kind):
-    styles = STYLES + f'<w:style w:type="paragraph" w:styleId="x1"><w:name w:val="{name}"/></w:style>'
-    (child,) = read_docx(docx(p("text", style("x1")), styles=styles), track_changes="accept").children
+    styles = (
+        STYLES + f'<w:style w:type="paragraph" w:styleId="x1"><w:name w:val="{name}"/></w:style>'
+    )
+    (child,) = read_docx(
+        docx(p("text", style("x1")), styles=styles), track_changes="accept"
+    ).children
     assert child.kind == kind
 
 
@@ -108,7 +115,9 @@ def test_the_outline_level_decides_over_the_name_and_the_paragraph_over_its_styl
         + p("c", style("Heading1") + '<w:outlineLvl w:val="9"/>')
         + p("d", '<w:outlineLvl w:val="1"/>')
     )
-    kinds = [k.split("'")[0].strip() for k in outline(docx(body, styles=STYLES + derived)).split("\n")]
+    kinds = [
+        k.split("'")[0].strip() for k in outline(docx(body, styles=STYLES + derived)).split("\n")
+    ]
     assert kinds == ["heading", "paragraph", "paragraph", "heading"]
 
 
@@ -140,7 +149,13 @@ def test_items_hang_on_shallower_items_and_on_what_announces_them():
 
 
 def test_a_list_in_another_list_hangs_on_its_item_and_the_outer_one_goes_on():
-    body = p("act", num(1)) + p("here", num(2)) + p("there", num(2)) + p("deep", num(2, 1)) + p("report", num(1))
+    body = (
+        p("act", num(1))
+        + p("here", num(2))
+        + p("there", num(2))
+        + p("deep", num(2, 1))
+        + p("report", num(1))
+    )
     assert outline(docx(body, numbering=NUMBERING)).split("\n") == [
         "item 1. 'act'",
         "  item • 'here'",
@@ -162,7 +177,12 @@ def test_two_lists_of_one_shape_are_one():
 
 
 def test_a_paragraph_set_in_as_far_as_an_item_belongs_to_it():
-    body = p("act", num(1)) + p("that is", '<w:ind w:left="720"/>') + p("report", num(1)) + p("And so on.")
+    body = (
+        p("act", num(1))
+        + p("that is", '<w:ind w:left="720"/>')
+        + p("report", num(1))
+        + p("And so on.")
+    )
     assert outline(docx(body, numbering=NUMBERING)).split("\n") == [
         "item 1. 'act'",
         "  paragraph 'that is'",
@@ -191,7 +211,12 @@ def test_typed_labels_are_split_off_and_marks_move_along():
 
 
 def test_bare_numbers_are_labels_before_a_tab_only():
-    body = p(r("4.1") + "<w:r><w:tab/></w:r>" + r("to consider")) + p("4.1 per cent") + p("a )\tthat") + p("MOD\tRES 1")
+    body = (
+        p(r("4.1") + "<w:r><w:tab/></w:r>" + r("to consider"))
+        + p("4.1 per cent")
+        + p("a )\tthat")
+        + p("MOD\tRES 1")
+    )
     assert outline(docx(body)).split("\n") == [
         "item 4.1 'to consider'",
         "paragraph '4.1 per cent'",
@@ -205,7 +230,10 @@ def test_an_automatic_number_leaves_the_text_alone():
 
 
 def test_a_dash_alone_is_no_bullet():
-    assert outline(docx(table(tr(tc("–"), tc("5."))))).split("\n")[2:] == ["    cell '–'", "    cell '5.'"]
+    assert outline(docx(table(tr(tc("–"), tc("5."))))).split("\n")[2:] == [
+        "    cell '–'",
+        "    cell '5.'",
+    ]
 
 
 def test_empty_paragraphs_only_make_space():
@@ -217,22 +245,38 @@ def test_empty_paragraphs_only_make_space():
     ]
 
 
-# -- text --------------------------------------------------------------------------------------------------------
+# -- text
+# --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:t>d</w:t></w:r>", "a\tb\nc\nd"),
-        ("<w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t><w:softHyphen/></w:r>", "co\u2011op\u00ad"),
-        ('<w:r><w:sym w:font="Symbol" w:char="F061"/><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "α✓"),
+        (
+            "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:t>d</w:t></w:r>",
+            "a\tb\nc\nd",
+        ),
+        (
+            "<w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t><w:softHyphen/></w:r>",
+            "co\u2011op\u00ad",
+        ),
+        (
+            '<w:r><w:sym w:font="Symbol" w:char="F061"/><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>',
+            "α✓",
+        ),
         ('<w:r><w:t>a</w:t><w:br w:type="page"/></w:r><w:r><w:t>b</w:t></w:r>', "a\nb"),
         ('<w:r><w:br w:type="page"/><w:t>b</w:t><w:br w:type="column"/></w:r>', "b"),
         ("<w:r><w:t>\n   pretty\n   </w:t></w:r>", "pretty"),
         ('<w:r><w:t xml:space="preserve"> kept </w:t></w:r>', " kept "),
         ("<w:smartTag><w:r><w:t>Geneva</w:t></w:r></w:smartTag>", "Geneva"),
-        ("<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>chosen</w:t></w:r></w:sdtContent></w:sdt>", "chosen"),
-        ('<w:dir w:val="rtl"><w:bdo w:val="rtl"><w:r><w:t>שלום</w:t></w:r></w:bdo></w:dir>', "שלום"),
+        (
+            "<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>chosen</w:t></w:r></w:sdtContent></w:sdt>",
+            "chosen",
+        ),
+        (
+            '<w:dir w:val="rtl"><w:bdo w:val="rtl"><w:r><w:t>שלום</w:t></w:r></w:bdo></w:dir>',
+            "שלום",
+        ),
         ("<w:customXml><w:r><w:t>custom</w:t></w:r></w:customXml>", "custom"),
         ("<w:unheardOf><w:r><w:t>unheard</w:t></w:r></w:unheardOf>", "unheard"),
         ("<w:r><w:t>a</w:t><w:lastRenderedPageBreak/><w:t>b</w:t></w:r>", "ab"),
@@ -245,7 +289,9 @@ def test_characters(content, expected):
 def test_fields_show_their_results():
     assert text(r("p. ") + field("PAGE", "7") + r(" of")) == "p. 7 of"
     assert text('<w:fldSimple w:instr="DATE"><w:r><w:t>today</w:t></w:r></w:fldSimple>') == "today"
-    nested = begin("IF ") + field("MERGEFIELD x", "hidden") + r(' = "a"') + SEPARATE + r("shown") + END
+    nested = (
+        begin("IF ") + field("MERGEFIELD x", "hidden") + r(' = "a"') + SEPARATE + r("shown") + END
+    )
     assert text(nested) == "shown"
     assert text(r("a") + begin("XE index") + END + r("b")) == "ab"
 
@@ -284,12 +330,19 @@ def test_numbers_made_by_fields_are_told():
 
 
 def test_formulas_are_text_in_reading_order():
-    square = "<m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>"
+    square = (
+        "<m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>"
+    )
     half = "<m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>"
     bracket = f"<m:d><m:e>{half}</m:e></m:d>"
     root = f"<m:rad><m:deg/><m:e>{square}</m:e></m:rad>"
     total = '<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub/><m:sup/><m:e><m:r><m:t>n</m:t></m:r></m:e></m:nary>'
-    data = docx(p(r("so ") + f"<m:oMathPara><m:oMath>{square}{bracket}{root}{total}</m:oMath></m:oMathPara>"))
+    data = docx(
+        p(
+            r("so ")
+            + f"<m:oMathPara><m:oMath>{square}{bracket}{root}{total}</m:oMath></m:oMathPara>"
+        )
+    )
     assert outline(data) == "paragraph 'so x2(1/2)√x2∑n' super:4-5 super:12-13"
 
 
@@ -303,11 +356,14 @@ def test_a_formula_on_a_line_of_its_own():
 
 
 def test_hidden_text_is_left_out_and_told():
-    hidden = (
-        '<w:style w:type="character" w:styleId="Secret"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>'
-    )
+    hidden = '<w:style w:type="character" w:styleId="Secret"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>'
     body = (
-        p(r("seen ") + r("two words", "<w:vanish/>") + r("too", '<w:rStyle w:val="Secret"/>') + r("end"))
+        p(
+            r("seen ")
+            + r("two words", "<w:vanish/>")
+            + r("too", '<w:rStyle w:val="Secret"/>')
+            + r("end")
+        )
         + p(r("gone", "<w:vanish/>"), num(1) + "<w:rPr><w:vanish/></w:rPr>")
         + p("first", num(1))
     )
@@ -339,7 +395,8 @@ def test_one_alternative_is_read():
     assert text(both.format("w14 v")) == "aold"
 
 
-# -- marks -------------------------------------------------------------------------------------------------------
+# -- marks
+# -------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -369,12 +426,16 @@ def test_one_alternative_is_read():
 )
 def test_marks(properties, mark):
     (child,) = read_docx(docx(p(r("a ") + r("word", properties))), track_changes="accept").children
-    assert [(found.start, found.end, found.kind) for found in child.marks] == ([(2, 6, mark)] if mark else [])
+    assert [(found.start, found.end, found.kind) for found in child.marks] == (
+        [(2, 6, mark)] if mark else []
+    )
 
 
 def test_marks_are_what_differs_from_the_style_of_the_paragraph():
     body = p(r("Aims ") + r("and", "<w:b/>") + r(" means", '<w:b w:val="0"/>'), style("Heading1"))
-    strong = p(r("Aims ") + r("and", '<w:rStyle w:val="Strong"/>') + r(" how", "<w:i/>"), style("Heading1"))
+    strong = p(
+        r("Aims ") + r("and", '<w:rStyle w:val="Strong"/>') + r(" how", "<w:i/>"), style("Heading1")
+    )
     assert outline(docx(body)) == "heading 'Aims and means'"
     # 17.7.3: bold by the style and bold by the character style is not bold.
     assert outline(docx(strong)) == "heading 'Aims and how' italic:8-12"
@@ -391,10 +452,16 @@ def test_one_mark_goes_over_several_runs():
 
 
 def test_links():
-    link = '<w:hyperlink r:id="rId9" w:anchor="top">' + r("UN", '<w:rStyle w:val="Hyperlink"/>') + "</w:hyperlink>"
+    link = (
+        '<w:hyperlink r:id="rId9" w:anchor="top">'
+        + r("UN", '<w:rStyle w:val="Hyperlink"/>')
+        + "</w:hyperlink>"
+    )
     inside = '<w:hyperlink w:anchor="a1">' + r("above") + "</w:hyperlink>"
     code = field('HYPERLINK "http://x.org/" \\o "tip" \\l "b"', "there")
-    simple = "<w:fldSimple w:instr='HYPERLINK \"http://y.org\"'><w:r><w:t>y</w:t></w:r></w:fldSimple>"
+    simple = (
+        "<w:fldSimple w:instr='HYPERLINK \"http://y.org\"'><w:r><w:t>y</w:t></w:r></w:fldSimple>"
+    )
     data = docx(p(link + inside + code + simple), links=outside("rId9", "http://un.org/a b"))
     assert outline(data) == (
         "paragraph 'UNabovetherey' link:0-2=http://un.org/a b#top link:2-7=#a1"
@@ -402,7 +469,8 @@ def test_links():
     )
 
 
-# -- tables ------------------------------------------------------------------------------------------------------
+# -- tables
+# ------------------------------------------------------------------------------------------------------
 
 
 def test_tables_and_merged_cells():
@@ -424,7 +492,9 @@ def test_tables_and_merged_cells():
 
 def test_a_cell_holds_its_other_paragraphs_and_tables():
     inner = table(tr(tc("x")))
-    body = table(tr(tc(p("one") + p("two") + inner + p()), tc(inner + p()), tc(p("list:") + p("i", num(1)))))
+    body = table(
+        tr(tc(p("one") + p("two") + inner + p()), tc(inner + p()), tc(p("list:") + p("i", num(1))))
+    )
     assert outline(docx(body, numbering=NUMBERING)).split("\n") == [
         "table ''",
         "  row ''",
@@ -452,10 +522,14 @@ def test_rows_and_cells_in_content_controls():
 
 def test_a_number_in_a_cell_is_its_label():
     body = table(tr(tc(p("a", num(1))), tc("2. b")))
-    assert outline(docx(body, numbering=NUMBERING)).split("\n")[2:] == ["    cell 1. 'a'", "    cell 2. 'b'"]
+    assert outline(docx(body, numbering=NUMBERING)).split("\n")[2:] == [
+        "    cell 1. 'a'",
+        "    cell 2. 'b'",
+    ]
 
 
-# -- notes, boxes, headers ---------------------------------------------------------------------------------------
+# -- notes, boxes, headers
+# ---------------------------------------------------------------------------------------
 
 
 def test_notes_hang_where_they_are_called():
@@ -491,7 +565,13 @@ def test_a_note_that_calls_itself_or_is_missing():
 
 
 def test_boxes_are_read_once_and_come_in_the_order_of_their_marks():
-    body = p(r("a") + box(p("first") + p("1. second")) + r("b") + call(1) + box(p("third") + table(tr(tc("t")))))
+    body = p(
+        r("a")
+        + box(p("first") + p("1. second"))
+        + r("b")
+        + call(1)
+        + box(p("third") + table(tr(tc("t"))))
+    )
     assert outline(docx(body, footnotes=note(1, p("n")))).split("\n") == [
         "paragraph 'ab' box:1-1 box:2-2 note:2-2",
         "  box 'first'",
@@ -523,9 +603,7 @@ def test_lettering_is_a_box():
 
 def test_drawn_text_is_a_box():
     body = "<a:p><a:r><a:t>one </a:t></a:r><a:r><a:t>line</a:t></a:r></a:p><a:p><a:r><a:t>two</a:t></a:r></a:p>"
-    drawn = (
-        f"<w:r><w:drawing><wp:inline><a:graphic><a:txBody>{body}</a:txBody></a:graphic></wp:inline></w:drawing></w:r>"
-    )
+    drawn = f"<w:r><w:drawing><wp:inline><a:graphic><a:txBody>{body}</a:txBody></a:graphic></wp:inline></w:drawing></w:r>"
     assert outline(docx(p(drawn))).split("\n")[1:] == ["  box 'one line'", "    paragraph 'two'"]
 
 
@@ -545,7 +623,9 @@ def test_headers_and_footers_come_last_each_once():
         "header3": p("A/RES/1") + p("second"),
         "footer1": p(field("PAGE", "1")),
     }
-    body = p("one", f"<w:sectPr>{section}</w:sectPr>") + p("two") + f"<w:sectPr>{section}</w:sectPr>"
+    body = (
+        p("one", f"<w:sectPr>{section}</w:sectPr>") + p("two") + f"<w:sectPr>{section}</w:sectPr>"
+    )
     assert outline(docx(body, margins=margins)).split("\n") == [
         "paragraph 'one'",
         "paragraph 'two'",
@@ -555,13 +635,18 @@ def test_headers_and_footers_come_last_each_once():
     ]
 
 
-# -- what is no text ---------------------------------------------------------------------------------------------
+# -- what is no text
+# ---------------------------------------------------------------------------------------------
 
 
 def test_comments_pictures_and_the_like_are_counted():
-    picture = "<w:r><w:drawing><wp:inline><a:graphic><pic:pic/></a:graphic></wp:inline></w:drawing></w:r>"
+    picture = (
+        "<w:r><w:drawing><wp:inline><a:graphic><pic:pic/></a:graphic></wp:inline></w:drawing></w:r>"
+    )
     embedded = "<w:r><w:object><v:shape><v:imagedata/></v:shape><o:OLEObject/></w:object></w:r>"
-    comments = f'<w:comment w:id="1">{p("why?")}</w:comment><w:comment w:id="2">{p("because")}</w:comment>'
+    comments = (
+        f'<w:comment w:id="1">{p("why?")}</w:comment><w:comment w:id="2">{p("because")}</w:comment>'
+    )
     body = p(r("a") + picture + picture + embedded) + '<w:altChunk r:id="x"/>'
     assert warnings(body, comments=comments) == (
         "2 comments left out (comments are not part of the text)",
@@ -577,7 +662,8 @@ def test_a_document_without_text_says_so():
     assert content.warnings == ("the document holds no text",)
 
 
-# -- title, language, package ------------------------------------------------------------------------------------
+# -- title, language, package
+# ------------------------------------------------------------------------------------
 
 
 def test_title_and_package():
@@ -592,7 +678,10 @@ def lang(latin: str = "", complex_script: str = "", east_asian: str = "") -> str
 
 
 def defaults(language: str) -> str:
-    return f"<w:docDefaults><w:rPrDefault><w:rPr>{language}</w:rPr></w:rPrDefault></w:docDefaults>" + STYLES
+    return (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{language}</w:rPr></w:rPrDefault></w:docDefaults>"
+        + STYLES
+    )
 
 
 def language_of(body: str, styles: str = STYLES) -> tuple[str | None, list[str | None]]:
@@ -601,7 +690,9 @@ def language_of(body: str, styles: str = STYLES) -> tuple[str | None, list[str |
 
 
 def test_the_language_is_that_of_most_of_the_text():
-    body = p(r("All human beings are born free", lang("en-GB"))) + p(r("Article premier", lang("fr-FR")))
+    body = p(r("All human beings are born free", lang("en-GB"))) + p(
+        r("Article premier", lang("fr-FR"))
+    )
     assert language_of(body) == ("en-GB", [None, "fr-FR"])
     assert language_of(p("text"), defaults(lang("en-US"))) == ("en-US", [None])
     assert language_of(p("text")) == (None, [None])
@@ -611,11 +702,17 @@ def test_the_script_tells_which_language_is_meant():
     languages = lang("en-US", "ar-SA", "zh-CN")
     assert language_of(p("المادة الأولى"), defaults(languages)) == ("ar-SA", [None])
     assert language_of(p("第一条"), defaults(languages)) == ("zh-CN", [None])
-    assert language_of(p(r("Article 1 of the Charter")) + p("第一条"), defaults(languages))[0] == "en-US"
+    assert (
+        language_of(p(r("Article 1 of the Charter")) + p("第一条"), defaults(languages))[0]
+        == "en-US"
+    )
 
 
 def test_a_language_that_its_script_belies_is_ignored():
-    assert language_of(p(r("All human beings", lang("ru-RU"))), defaults(lang("en-US"))) == ("en-US", [None])
+    assert language_of(p(r("All human beings", lang("ru-RU"))), defaults(lang("en-US"))) == (
+        "en-US",
+        [None],
+    )
     assert language_of(p(r("Todos los seres", lang("es-ES_tradnl"))))[0] == "es-ES"
 
 
@@ -624,11 +721,15 @@ def test_another_variety_is_no_other_language():
     assert language_of(body) == ("en-GB", [None, None])
 
 
-# -- size --------------------------------------------------------------------------------------------------------
+# -- size
+# --------------------------------------------------------------------------------------------------------
 
 
 def test_a_paragraph_of_a_megabyte_and_many_runs():
-    body = p("".join(r("word ", "<w:b/>" if place % 2 else "") for place in range(20_000)) + r("x" * 1_000_000))
+    body = p(
+        "".join(r("word ", "<w:b/>" if place % 2 else "") for place in range(20_000))
+        + r("x" * 1_000_000)
+    )
     (child,) = read_docx(docx(body), track_changes="accept").children
     assert len(child.text) == 1_100_000
     assert len(child.marks) == 10_000

@@ -1,7 +1,8 @@
 """Real Word documents: no visible word is lost or made up, and their paragraphs stay in order.
 
-The words are counted by a view of the file that shares nothing with the reader: plain ElementTree, no styles, no
-numbering, no tree. What it does not show is what the reader adds (automatic numbers, headers, boxes).
+The words are counted by a view of the file that shares nothing with the reader: plain ElementTree,
+no styles, no numbering, no tree. What it does not show is what the reader adds (automatic numbers,
+headers, boxes).
 """
 
 from __future__ import annotations
@@ -25,7 +26,13 @@ from draftdiff.readers.docx import read_docx
 SAMPLES = sorted((Path(__file__).parents[1] / "data" / "docx").glob("*.docx"))
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 GONE = {"accept": ("del", "moveFrom"), "reject": ("ins", "moveTo"), "all": ()}
-CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+CHARACTERS = {
+    "tab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "\u2011",
+    "softHyphen": "\u00ad",
+}
 #: Labels that word processors compute, by the names of documents: they stand in no file.
 AUTOMATIC = {
     ("JSv4-002-DeletedNumberedParagraphs", "reject"): "1. 2. 3. 4. 5.",
@@ -85,7 +92,9 @@ def _is_gone(properties: ElementTree.Element | None, gone: tuple[str, ...]) -> b
     return properties is not None and any(properties.find(W + name) is not None for name in gone)
 
 
-def _text(element: ElementTree.Element, gone: tuple[str, ...], notes: Notes, called: list[str]) -> Iterator[str]:
+def _text(
+    element: ElementTree.Element, gone: tuple[str, ...], notes: Notes, called: list[str]
+) -> Iterator[str]:
     for child in element:
         name = child.tag.removeprefix(W)
         if name in ("t", "delText"):
@@ -101,7 +110,9 @@ def _text(element: ElementTree.Element, gone: tuple[str, ...], notes: Notes, cal
 
 
 def body(path: Path, mode: str) -> list[str]:
-    """The paragraphs that are read, without headers and footers, with typed labels and without automatic ones."""
+    """The paragraphs that are read, without headers and footers, with typed labels and without
+    automatic ones.
+    """
     content = read_docx(path.read_bytes(), track_changes=mode)
     tops = [top for top in content.children if top.kind not in ("header", "footer")]
     automatic = AUTOMATIC.get((path.stem, mode), "").split()
@@ -144,19 +155,43 @@ def test_marks_lie_in_the_text_and_anchors_have_their_notes(path):
     for mode in GONE:
         for top in read_docx(path.read_bytes(), track_changes=mode).children:
             for _, _, paragraph in top.walk():
-                assert all(0 <= mark.start <= mark.end <= len(paragraph.text) for mark in paragraph.marks)
+                assert all(
+                    0 <= mark.start <= mark.end <= len(paragraph.text) for mark in paragraph.marks
+                )
                 anchors = [mark.kind for mark in paragraph.marks if mark.kind in ANCHORS]
-                assert anchors == [child.kind for child in paragraph.children if child.kind in ANCHORS]
-                assert all(mark.start < mark.end for mark in paragraph.marks if mark.kind not in ANCHORS)
+                assert anchors == [
+                    child.kind for child in paragraph.children if child.kind in ANCHORS
+                ]
+                assert all(
+                    mark.start < mark.end for mark in paragraph.marks if mark.kind not in ANCHORS
+                )
 
 
 def test_the_header_of_a_sample_is_read():
     (path,) = (path for path in SAMPLES if "RA001" in path.stem)
-    margins = [top for top in read_docx(path.read_bytes(), track_changes="accept").children if top.kind == "header"]
+    margins = [
+        top
+        for top in read_docx(path.read_bytes(), track_changes="accept").children
+        if top.kind == "header"
+    ]
     assert [[p.text for _, _, p in margin.walk() if p.text] for margin in margins] == [["Head1"]]
 
 
-TAGS = ["w:p", "w:r", "w:t", "w:del", "w:ins", "w:tbl", "w:tc", "w:tr", "w:fldChar", "w:pPr", "w:rPr", "w:numPr", "w:x"]
+TAGS = [
+    "w:p",
+    "w:r",
+    "w:t",
+    "w:del",
+    "w:ins",
+    "w:tbl",
+    "w:tc",
+    "w:tr",
+    "w:fldChar",
+    "w:pPr",
+    "w:rPr",
+    "w:numPr",
+    "w:x",
+]
 VALUES = ["", "-1", "0", "²", "9" * 30, "9" * 5000, "abc"]
 
 
@@ -166,7 +201,9 @@ def test_a_mangled_document_is_read_or_refused(data):
     path = data.draw(st.sampled_from([path for path in SAMPLES if path.stat().st_size < 20_000]))
     parts = open_package(path.read_bytes()).parts()
     name = data.draw(
-        st.sampled_from([name for name in parts if name.endswith((".rels", "document.xml", "styles.xml"))])
+        st.sampled_from(
+            [name for name in parts if name.endswith((".rels", "document.xml", "styles.xml"))]
+        )
     )
     text = parts[name].decode()
     for _ in range(3):
@@ -176,4 +213,7 @@ def test_a_mangled_document_is_read_or_refused(data):
         start, end = data.draw(st.sampled_from(values))
         text = text[:start] + data.draw(st.sampled_from(VALUES)) + text[end:]
     with contextlib.suppress(InputError):
-        read_docx(pack(parts | {name: text.encode()}), track_changes=data.draw(st.sampled_from(sorted(GONE))))
+        read_docx(
+            pack(parts | {name: text.encode()}),
+            track_changes=data.draw(st.sampled_from(sorted(GONE))),
+        )

@@ -1,4 +1,6 @@
-"""Tracked changes accepted, rejected, shown, refused: what is left is what would have been without them."""
+"""Tracked changes accepted, rejected, shown, refused: what is left is what would have been without
+them.
+"""
 
 from __future__ import annotations
 
@@ -42,10 +44,13 @@ def mark(kind: str, content: str = "") -> str:
     return f"{content}<w:rPr>{ins('', tag=kind)}</w:rPr>"
 
 
-# -- laws --------------------------------------------------------------------------------------------------------
+# -- laws
+# --------------------------------------------------------------------------------------------------------
 
 FATES = st.sampled_from(["kept", "kept", "ins", "del", "moveTo", "moveFrom", "ins+del"])
-WORDS = st.sampled_from(["States ", "shall ", "should ", "протокол ", "الدول ", "缔约国", "a\u0301 "])
+WORDS = st.sampled_from(
+    ["States ", "shall ", "should ", "протокол ", "الدول ", "缔约国", "a\u0301 "]
+)
 RUNS = st.lists(st.tuples(FATES, WORDS, st.booleans()), max_size=5)
 MARKS = st.sampled_from(["kept", "kept", "kept", "ins", "del", "moveTo", "moveFrom"])
 PARAGRAPHS = st.lists(st.tuples(RUNS, MARKS), min_size=1, max_size=6)
@@ -56,7 +61,8 @@ INSERTED, DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 
 def tracked(paragraphs: Paragraphs) -> str:
     return "".join(
-        p("".join(map(_run, runs)) or "<w:r/>", "" if end == "kept" else mark(end)) for runs, end in paragraphs
+        p("".join(map(_run, runs)) or "<w:r/>", "" if end == "kept" else mark(end))
+        for runs, end in paragraphs
     )
 
 
@@ -68,7 +74,10 @@ def _run(piece: tuple[str, str, bool]) -> str:
     if fate == "ins+del":
         return ins(ins(r(word, properties).replace("w:t", "w:delText"), "Cuba", tag="del"))
     run = r(word, properties)
-    return ins(run.replace("w:t ", "w:delText ").replace("/w:t>", "/w:delText>") if fate == "del" else run, tag=fate)
+    return ins(
+        run.replace("w:t ", "w:delText ").replace("/w:t>", "/w:delText>") if fate == "del" else run,
+        tag=fate,
+    )
 
 
 def settled(paragraphs: Paragraphs, mode: str) -> str:
@@ -77,7 +86,9 @@ def settled(paragraphs: Paragraphs, mode: str) -> str:
     gone = DELETED if mode == "accept" else INSERTED
     done: list[str] = []
     for runs, end in paragraphs:
-        kept_runs += [(word, bold) for fate, word, bold in runs if fate != "ins+del" and fate not in gone]
+        kept_runs += [
+            (word, bold) for fate, word, bold in runs if fate != "ins+del" and fate not in gone
+        ]
         if end in kept_marks:
             done.append(_plain(kept_runs))
             kept_runs = []
@@ -103,15 +114,21 @@ def test_showing_all_loses_no_word_and_marks_each_change(paragraphs):
     )
     for kind, gone in (("inserted", "accept"), ("deleted", "reject")):
         fates = (*(INSERTED if kind == "inserted" else DELETED), "ins+del")
-        expected = "".join(word for runs, _ in paragraphs for fate, word, _ in runs if fate in fates)
-        marked = "".join(child.text[m.start : m.end] for child in children for m in child.marks if m.kind == kind)
+        expected = "".join(
+            word for runs, _ in paragraphs for fate, word, _ in runs if fate in fates
+        )
+        marked = "".join(
+            child.text[m.start : m.end] for child in children for m in child.marks if m.kind == kind
+        )
         assert "".join(marked.split()) == "".join(expected.split()), gone
 
 
 @given(PARAGRAPHS)
 def test_refusing_is_for_documents_with_changes_only(paragraphs):
     data = docx(tracked(paragraphs))
-    untouched = all(end == "kept" and all(fate == "kept" for fate, _, _ in runs) for runs, end in paragraphs)
+    untouched = all(
+        end == "kept" and all(fate == "kept" for fate, _, _ in runs) for runs, end in paragraphs
+    )
     if untouched:
         assert read_docx(data, track_changes="refuse") == read_docx(data, track_changes="accept")
     else:
@@ -119,11 +136,14 @@ def test_refusing_is_for_documents_with_changes_only(paragraphs):
             read_docx(data, track_changes="refuse")
 
 
-# -- examples ----------------------------------------------------------------------------------------------------
+# -- examples
+# ----------------------------------------------------------------------------------------------------
 
 
 def test_words_and_who_changed_them():
-    body = p(r("States ") + dele("shall", "Iran") + ins(r("should"), "UNESCO", NO_DATE) + r(" act."))
+    body = p(
+        r("States ") + dele("shall", "Iran") + ins(r("should"), "UNESCO", NO_DATE) + r(" act.")
+    )
     assert outline(docx(body), "accept") == "paragraph 'States should act.'"
     assert outline(docx(body), "reject") == "paragraph 'States shall act.'"
     assert outline(docx(body), "all") == (
@@ -168,11 +188,21 @@ def test_a_mark_with_nothing_behind_it_stays():
 
 
 def test_numbers_count_what_is_there():
-    body = p("a", num(1)) + p(dele("b"), mark("del", num(1))) + p(ins(r("c")), mark("ins", num(1))) + p("d", num(1))
+    body = (
+        p("a", num(1))
+        + p(dele("b"), mark("del", num(1)))
+        + p(ins(r("c")), mark("ins", num(1)))
+        + p("d", num(1))
+    )
     data = docx(body, numbering=NUMBERING)
     assert outline(data, "accept").split("\n") == ["item 1. 'a'", "item 2. 'c'", "item 3. 'd'"]
     assert outline(data, "reject").split("\n") == ["item 1. 'a'", "item 2. 'b'", "item 3. 'd'"]
-    assert [line[:7] for line in outline(data, "all").split("\n")] == ["item 1.", "item 2.", "item 3.", "item 4."]
+    assert [line[:7] for line in outline(data, "all").split("\n")] == [
+        "item 1.",
+        "item 2.",
+        "item 3.",
+        "item 4.",
+    ]
 
 
 def test_moves_and_their_ranges():
@@ -188,8 +218,16 @@ def test_moves_and_their_ranges():
         + '<w:moveToRangeEnd w:id="2"/>'
         + p("end")
     )
-    assert outline(docx(body), "accept").split("\n") == ["paragraph 'stays'", "paragraph 'moved'", "paragraph 'end'"]
-    assert outline(docx(body), "reject").split("\n") == ["paragraph 'moved'", "paragraph 'stays'", "paragraph 'end'"]
+    assert outline(docx(body), "accept").split("\n") == [
+        "paragraph 'stays'",
+        "paragraph 'moved'",
+        "paragraph 'end'",
+    ]
+    assert outline(docx(body), "reject").split("\n") == [
+        "paragraph 'moved'",
+        "paragraph 'stays'",
+        "paragraph 'end'",
+    ]
     assert warnings(body, "accept") == ("accepted 1 tracked change (1 move) by Iran",)
 
 
@@ -245,13 +283,19 @@ def test_former_formatting_is_that_of_a_rejected_document():
     body = p(r("a", bold)) + p("b", quote)
     assert outline(docx(body), "accept") == "paragraph 'a' italic:0-1\nquote 'b'"
     assert outline(docx(body), "reject") == "paragraph 'a' bold:0-1\nheading 'b'"
-    assert warnings(body, "reject") == ("rejected 2 tracked changes (2 formatting changes) by Iran",)
+    assert warnings(body, "reject") == (
+        "rejected 2 tracked changes (2 formatting changes) by Iran",
+    )
 
 
 def test_former_numbers():
-    was = num(1).replace("</w:numPr>", '<w:numberingChange w:original="%1:4:4:)" w:author="Iran"/></w:numPr>')
+    was = num(1).replace(
+        "</w:numPr>", '<w:numberingChange w:original="%1:4:4:)" w:author="Iran"/></w:numPr>'
+    )
     new = num(1).replace("</w:numPr>", f"{ins('')}</w:numPr>")
-    none = num(1).replace("</w:numPr>", '<w:numberingChange w:original="" w:author="Iran"/></w:numPr>')
+    none = num(1).replace(
+        "</w:numPr>", '<w:numberingChange w:original="" w:author="Iran"/></w:numPr>'
+    )
     data = docx(p("a", was) + p("b", new) + p("c", none), numbering=NUMBERING, styles=STYLES)
     assert outline(data, "accept").split("\n") == ["item 1. 'a'", "item 2. 'b'", "item 3. 'c'"]
     assert outline(data, "reject").split("\n") == ["item d) 'a'", "paragraph 'b'", "paragraph 'c'"]
@@ -259,7 +303,9 @@ def test_former_numbers():
 
 def test_formulas():
     run = f"<m:r><w:rPr>{ins('')}</w:rPr><m:t>y</m:t></m:r>"
-    body = p(f"<m:oMath><m:r><m:t>x</m:t></m:r>{run}{ins('<m:r><m:t>z</m:t></m:r>', tag='del')}</m:oMath>")
+    body = p(
+        f"<m:oMath><m:r><m:t>x</m:t></m:r>{run}{ins('<m:r><m:t>z</m:t></m:r>', tag='del')}</m:oMath>"
+    )
     assert outline(docx(body), "accept") == "paragraph 'xy'"
     assert outline(docx(body), "reject") == "paragraph 'xz'"
 
@@ -271,7 +317,11 @@ def test_insertions_around_paragraphs():
 
 
 def test_changes_are_counted_once_and_everywhere_that_is_read():
-    body = p(box(p(ins(r("a"), "Cuba")))) + p(dele("b", "Iran, Islamic Republic of")) + p(r("c") + call(1))
+    body = (
+        p(box(p(ins(r("a"), "Cuba"))))
+        + p(dele("b", "Iran, Islamic Republic of"))
+        + p(r("c") + call(1))
+    )
     data = docx(body, footnotes=note(1, p(ins(r("n"), "Cuba"))))
     assert read_docx(data, track_changes="reject").warnings == (
         "rejected 3 tracked changes (2 insertions, 1 deletion) by Cuba; Iran, Islamic Republic of",

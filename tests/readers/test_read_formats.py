@@ -9,7 +9,10 @@ import pytest
 from draftdiff import read
 from draftdiff.errors import InputError
 
-XML = ('<?xml version="1.0"?><bill><num>1</num></bill>', '<mediawiki version="0.8" xmlns="urn:x"><page/></mediawiki>')
+XML = (
+    '<?xml version="1.0"?><bill><num>1</num></bill>',
+    '<mediawiki version="0.8" xmlns="urn:x"><page/></mediawiki>',
+)
 
 
 def saved(folder: Path, name: str, text: str) -> Path:
@@ -20,7 +23,9 @@ def saved(folder: Path, name: str, text: str) -> Path:
 
 @pytest.mark.parametrize("text", XML)
 def test_xml_that_is_no_page_is_refused(tmp_path: Path, text: str) -> None:
-    with pytest.raises(InputError, match="no reader for format 'xml'; name one of text, markdown, html, docx, odt"):
+    with pytest.raises(
+        InputError, match="no reader for format 'xml'; name one of text, markdown, html, docx, odt"
+    ):
         read(saved(tmp_path, "bill.xml", text))
 
 

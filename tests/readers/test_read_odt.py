@@ -1,4 +1,6 @@
-"""OpenDocument texts in: lists, tracked changes, tables, notes; and files that are none, or hostile."""
+"""OpenDocument texts in: lists, tracked changes, tables, notes; and files that are none, or
+hostile.
+"""
 
 from __future__ import annotations
 
@@ -18,23 +20,40 @@ MIME = "application/vnd.oasis.opendocument.text"
 
 
 def odt(
-    body: str, styles: str = "", *, automatic: str = "", mime: str = MIME, manifest: str = "", bag: str = "text"
+    body: str,
+    styles: str = "",
+    *,
+    automatic: str = "",
+    mime: str = MIME,
+    manifest: str = "",
+    bag: str = "text",
 ) -> bytes:
-    declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items() if prefix != "xml")
-    content = (f"<office:document-content {declared}><office:automatic-styles>{automatic}</office:automatic-styles>"
-               f"<office:body><office:{bag}>{body}</office:{bag}></office:body></office:document-content>")  # fmt: skip
+    declared = " ".join(
+        f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items() if prefix != "xml"
+    )
+    content = (
+        f"<office:document-content {declared}><office:automatic-styles>{automatic}</office:automatic-styles>"
+        f"<office:body><office:{bag}>{body}</office:{bag}></office:body></office:document-content>"
+    )
     sheet = f"<office:document-styles {declared}>{styles}</office:document-styles>"
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr("mimetype", MIME)
-        for name, text in (("content.xml", content), ("styles.xml", sheet), ("META-INF/manifest.xml", manifest)):
+        for name, text in (
+            ("content.xml", content),
+            ("styles.xml", sheet),
+            ("META-INF/manifest.xml", manifest),
+        ):
             if text:
                 archive.writestr(name, text)
     return target.getvalue()
 
 
 def shown(data: bytes, **options: str) -> list[tuple[int, str, str | None, str]]:
-    return [(len(path), p.kind, p.label, p.text) for _, path, p in dd.read(data, id="x", **options).walk()]
+    return [
+        (len(path), p.kind, p.label, p.text)
+        for _, path, p in dd.read(data, id="x", **options).walk()
+    ]
 
 
 NUMBERED = """<text:list-style style:name="L">
@@ -55,9 +74,17 @@ class TestLists:
           <text:list-item text:start-value="7"><text:p>Seventh</text:p></text:list-item></text:list>
           <text:list text:style-name="L"><text:list-item><text:p>Anew</text:p></text:list-item></text:list>"""
         found = [(label, text) for _, _, label, text in shown(odt(body, automatic=NUMBERED))]
-        assert found == [("1.", "First:"), ("(a)", "inner"), (None, "more of it"), ("(b)", "second"),
-                         (None, "no number"), (None, "Between"), ("2.", "Next"), ("7.", "Seventh"),
-                         ("1.", "Anew")]  # fmt: skip
+        assert found == [
+            ("1.", "First:"),
+            ("(a)", "inner"),
+            (None, "more of it"),
+            ("(b)", "second"),
+            (None, "no number"),
+            (None, "Between"),
+            ("2.", "Next"),
+            ("7.", "Seventh"),
+            ("1.", "Anew"),
+        ]
 
     def test_headings_count_by_the_outline(self) -> None:
         outline = """<office:styles><text:outline-style style:name="Outline">
@@ -66,8 +93,11 @@ class TestLists:
           </text:outline-style></office:styles>"""
         body = """<text:h text:outline-level="1">One</text:h><text:h text:outline-level="2">Below</text:h>
           <text:h text:outline-level="1" text:is-list-header="true">Annex</text:h>"""
-        assert shown(odt(body, outline)) == [(1, "heading", "I.", "One"), (2, "heading", "I.1", "Below"),
-                                             (1, "heading", None, "Annex")]  # fmt: skip
+        assert shown(odt(body, outline)) == [
+            (1, "heading", "I.", "One"),
+            (2, "heading", "I.1", "Below"),
+            (1, "heading", None, "Annex"),
+        ]
 
 
 class TestText:
@@ -80,7 +110,10 @@ class TestText:
         draft = dd.read(odt(body), id="x")
         first = draft.paragraphs[0]
         assert first.text == "States shall  act, here.\nNow"
-        assert [(child.kind, child.text) for child in first.children] == [("note", "See 2."), ("box", "Boxed")]
+        assert [(child.kind, child.text) for child in first.children] == [
+            ("note", "See 2."),
+            ("box", "Boxed"),
+        ]
         assert ("link", "https://example.org") in [(mark.kind, mark.value) for mark in first.marks]
 
     def test_tables_repeat_and_span(self) -> None:
@@ -88,7 +121,11 @@ class TestText:
           table:number-columns-spanned="2"><text:p>Wide</text:p></table:table-cell><table:covered-table-cell/>
           </table:table-row></table:table-header-rows><table:table-row><table:table-cell
           table:number-columns-repeated="2"><text:p>x</text:p></table:table-cell></table:table-row></table:table>"""
-        assert [p.text for p in dd.read(odt(body), id="x").paragraphs if p.kind == "cell"] == ["Wide", "x", "x"]
+        assert [p.text for p in dd.read(odt(body), id="x").paragraphs if p.kind == "cell"] == [
+            "Wide",
+            "x",
+            "x",
+        ]
 
 
 class TestTracked:
@@ -106,7 +143,11 @@ class TestTracked:
         )
 
     def test_all_are_kept_with_who_and_when(self) -> None:
-        marks = {(mark.kind, mark.value) for p in dd.read(SAMPLE, track_changes="all").paragraphs for mark in p.marks}
+        marks = {
+            (mark.kind, mark.value)
+            for p in dd.read(SAMPLE, track_changes="all").paragraphs
+            for mark in p.marks
+        }
         assert ("inserted", "Delegation A|2013-05-10T09:00:00") in marks
         assert ("deleted", "Delegation C (on behalf of Group X)|2013-05-12T09:00:00") in marks
 
@@ -121,8 +162,11 @@ class TestTracked:
           </text:changed-region></text:tracked-changes><text:p>Start <text:change text:change-id="a"/>end</text:p>"""
         assert [text for *_, text in shown(odt(body), track_changes="accept")] == ["Start end"]
         found = shown(odt(body), track_changes="reject")
-        assert [(kind, text) for _, kind, _, text in found] == [("paragraph", "Start One"), ("heading", "Two"),
-                                                                ("paragraph", "Three end")]  # fmt: skip
+        assert [(kind, text) for _, kind, _, text in found] == [
+            ("paragraph", "Start One"),
+            ("heading", "Two"),
+            ("paragraph", "Three end"),
+        ]
 
 
 class TestBad:
@@ -131,11 +175,14 @@ class TestBad:
         [
             (b"PK\x03\x04 broken", "no zip package or is damaged"),
             (odt("<text:p>x</text:p>", bag="spreadsheet"), "another kind of OpenDocument"),
-            (odt("<text:p>x</text:p>", manifest='<m><encryption-data xmlns="x"/></m>'), "encrypted"),
+            (
+                odt("<text:p>x</text:p>", manifest='<m><encryption-data xmlns="x"/></m>'),
+                "encrypted",
+            ),
             (odt("<text:p>x</p>"), "not well-formed"),
             (odt("<text:p>x</text:p>").replace(b"content.xml", b"c0ntent.xml"), "no content.xml"),
         ],
-    )  # fmt: skip
+    )
     def test_what_is_none(self, data: bytes, said: str) -> None:
         with pytest.raises(InputError, match=said):
             dd.read(data, format="odt")
@@ -150,13 +197,16 @@ class TestBad:
         with limits(paragraphs=10), pytest.raises(LimitExceeded):
             dd.read(odt("<text:p>x</text:p>" * 20))
 
-    @pytest.mark.parametrize("body", [
-        '<text:p><text:change text:change-id="gone"/>x<text:change-end text:change-id="no"/></text:p>',
-        '<text:list text:style-name="unknown"><text:list-item><text:p>x</text:p></text:list-item></text:list>',
-        '<text:p text:style-name="nobody">x<text:s text:c="many"/></text:p>',
-        '<text:h text:outline-level="99">x</text:h>',
-        '<table:table><table:table-row><table:table-cell table:number-columns-repeated="99999999999"><text:p>x</text:p>'
-        "</table:table-cell></table:table-row></table:table>",
-    ])  # fmt: skip
+    @pytest.mark.parametrize(
+        "body",
+        [
+            '<text:p><text:change text:change-id="gone"/>x<text:change-end text:change-id="no"/></text:p>',
+            '<text:list text:style-name="unknown"><text:list-item><text:p>x</text:p></text:list-item></text:list>',
+            '<text:p text:style-name="nobody">x<text:s text:c="many"/></text:p>',
+            '<text:h text:outline-level="99">x</text:h>',
+            '<table:table><table:table-row><table:table-cell table:number-columns-repeated="99999999999"><text:p>x</text:p>'
+            "</table:table-cell></table:table-row></table:table>",
+        ],
+    )
     def test_what_leads_nowhere_loses_no_word(self, body: str) -> None:
         assert "x" in dd.read(odt(body)).text

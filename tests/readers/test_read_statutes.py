@@ -1,4 +1,6 @@
-"""Statutes and bills in XML: no word is lost, levels hang as they are numbered, and what cannot be read says so."""
+"""Statutes and bills in XML: no word is lost, levels hang as they are numbered, and what cannot be
+read says so.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,10 @@ def akn(body: str, before: str = "") -> dd.Draft:
 
 
 def uslm(main: str) -> dd.Draft:
-    return dd.read(f'<bill xmlns="http://schemas.gpo.gov/xml/uslm"><main>{main}</main></bill>'.encode(), format="uslm")
+    return dd.read(
+        f'<bill xmlns="http://schemas.gpo.gov/xml/uslm"><main>{main}</main></bill>'.encode(),
+        format="uslm",
+    )
 
 
 def rows(draft: dd.Draft) -> list[tuple[int, str, str | None, str]]:
@@ -79,7 +84,10 @@ def test_what_stands_behind_a_quoted_block_ends_its_last_line() -> None:
         "<content>a clause.”</content></clause></quotedContent>"
         '<inline role="after-quoted-block">; and</inline></content></paragraph>'
     )
-    assert rows(draft) == [(1, "item", "(1)", "by adding the following:"), (2, "item", "“(i)", "a clause.”; and")]
+    assert rows(draft) == [
+        (1, "item", "(1)", "by adding the following:"),
+        (2, "item", "“(i)", "a clause.”; and"),
+    ]
 
 
 def test_headings_of_appropriations_hang_by_their_rank() -> None:
@@ -102,7 +110,11 @@ def test_an_article_without_a_heading_is_an_item() -> None:
         "<article><num>Article 2</num>"
         "<paragraph><num>1.</num><content><p>One.</p><p>Two.</p></content></paragraph></article>"
     )
-    assert rows(draft) == [(1, "item", "Article 2", ""), (2, "item", "1.", "One."), (3, "paragraph", None, "Two.")]
+    assert rows(draft) == [
+        (1, "item", "Article 2", ""),
+        (2, "item", "1.", "One."),
+        (3, "paragraph", None, "Two."),
+    ]
 
 
 def test_lists_notes_tables_and_marks() -> None:
@@ -112,19 +124,34 @@ def test_lists_notes_tables_and_marks() -> None:
         "<table><tr><th><p>Year</p></th><td><p>2026</p><p>late</p></td></tr></table></section>"
     )
     assert rows(draft) == [
-        (1, "paragraph", None, "Parties shall:"), (2, "note", "1", "See B."), (1, "item", "(a)", "see Act 1;"),
-        (1, "table", None, ""), (2, "row", None, ""), (3, "cell", None, "Year"), (3, "cell", None, "2026"),
+        (1, "paragraph", None, "Parties shall:"),
+        (2, "note", "1", "See B."),
+        (1, "item", "(a)", "see Act 1;"),
+        (1, "table", None, ""),
+        (2, "row", None, ""),
+        (3, "cell", None, "Year"),
+        (3, "cell", None, "2026"),
         (4, "paragraph", None, "late"),
-    ]  # fmt: skip
-    marks = [(one.start, one.end, one.kind, one.value) for paragraph in draft.paragraphs for one in paragraph.marks]
+    ]
+    marks = [
+        (one.start, one.end, one.kind, one.value)
+        for paragraph in draft.paragraphs
+        for one in paragraph.marks
+    ]
     assert marks == [(7, 7, "note", ""), (8, 13, "italic", ""), (8, 9, "link", "https://a.org")]
 
 
 def test_changes_are_accepted_rejected_kept_or_refused() -> None:
     text = b"""<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act><body><p>States
         <del>shall</del><ins>should</ins> act.</p></body></act></akomaNtoso>"""
-    assert dd.read(text, format="akn", track_changes="accept").paragraphs[0].text == "States should act."
-    assert dd.read(text, format="akn", track_changes="reject").paragraphs[0].text == "States shall act."
+    assert (
+        dd.read(text, format="akn", track_changes="accept").paragraphs[0].text
+        == "States should act."
+    )
+    assert (
+        dd.read(text, format="akn", track_changes="reject").paragraphs[0].text
+        == "States shall act."
+    )
     kept = dd.read(text, format="akn", track_changes="all").paragraphs[0]
     assert [mark.kind for mark in kept.marks] == ["deleted", "inserted"]
     with pytest.raises(InputError, match="tracked changes"):
@@ -144,7 +171,9 @@ def test_what_the_file_says_of_itself() -> None:
 
 
 def test_two_stages_of_a_resolution(capsys: pytest.CaptureFixture[str]) -> None:
-    status = main(["diff", str(DATA / "sc13_ats.xml"), str(DATA / "sc13_es.xml"), "--color", "never"])
+    status = main(
+        ["diff", str(DATA / "sc13_ats.xml"), str(DATA / "sc13_es.xml"), "--color", "never"]
+    )
     shown = capsys.readouterr()
     assert status == 1
     assert "1 change: 1 deletion" in shown.out
@@ -156,7 +185,10 @@ def test_two_stages_of_a_resolution(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (b"<akomaNtoso><act>", "well-formed"),
         (b"<play><act/></play>", "neither Akoma Ntoso nor USLM"),
-        (b'<!DOCTYPE bill [<!ENTITY x "words">]><bill><main><p>&x;</p></main></bill>', "entity &x;"),
+        (
+            b'<!DOCTYPE bill [<!ENTITY x "words">]><bill><main><p>&x;</p></main></bill>',
+            "entity &x;",
+        ),
     ],
 )
 def test_what_is_no_statute_says_so(text: bytes, message: str) -> None:

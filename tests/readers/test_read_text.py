@@ -72,7 +72,9 @@ def test_documents(name: str) -> None:
 
 
 def test_the_two_sides_of_an_argument() -> None:
-    """Bullets by level, as in a paper with arguments for and against: three levels, two headed sides."""
+    """Bullets by level, as in a paper with arguments for and against: three levels, two headed
+    sides.
+    """
     sides = {"For:": (6, 5, 2), "Against:": (4, 3, 0)}
     lines = []
     for lead, counts in sides.items():
@@ -87,13 +89,18 @@ def test_the_two_sides_of_an_argument() -> None:
         assert tuple(depths.count(level) for level in range(3)) == counts
 
 
-WRAPPED = st.lists(st.lists(english(), min_size=2, max_size=4).map(" ".join), min_size=2, max_size=6)
+WRAPPED = st.lists(
+    st.lists(english(), min_size=2, max_size=4).map(" ".join), min_size=2, max_size=6
+)
 
 
 @given(WRAPPED, st.integers(56, 90))
 def test_a_wrapped_text_reads_as_the_unwrapped_one(paragraphs: list[str], width: int) -> None:
-    wrapped = "\n\n".join(textwrap.fill(paragraph, width, break_long_words=False) for paragraph in paragraphs)
-    # Where most lines happen to end a sentence, nobody can tell a wrapped text from one with a paragraph a line.
+    wrapped = "\n\n".join(
+        textwrap.fill(paragraph, width, break_long_words=False) for paragraph in paragraphs
+    )
+    # Where most lines happen to end a sentence, nobody can tell a wrapped text from one with a
+    # paragraph a line.
     broken = [line for part in wrapped.split("\n\n") for line in part.split("\n")[:-1]]
     assume(sum(line[-1] in ".;" for line in broken) * 2 <= len(broken))
     assert read(wrapped).children == read("\n\n".join(paragraphs)).children
@@ -103,9 +110,13 @@ def test_a_wrapped_text_reads_as_the_unwrapped_one(paragraphs: list[str], width:
 def test_a_wrapped_list_reads_as_the_unwrapped_one(points: list[str], width: int) -> None:
     def filled(place: int, point: str) -> str:
         label = f"({'abcdef'[place]}) "
-        return textwrap.fill(label + point, width, subsequent_indent=" " * len(label), break_long_words=False)
+        return textwrap.fill(
+            label + point, width, subsequent_indent=" " * len(label), break_long_words=False
+        )
 
-    expected = [Paragraph(point, f"({'abcdef'[place]})", "item") for place, point in enumerate(points)]
+    expected = [
+        Paragraph(point, f"({'abcdef'[place]})", "item") for place, point in enumerate(points)
+    ]
     assert list(read("\n".join(filled(*row) for row in enumerate(points))).children) == expected
 
 
@@ -134,13 +145,17 @@ LINES = st.lists(
 @given(LINES, st.booleans())
 @example([f"{LONG},", "2. second"], True)
 @example([f"Note: {LONG}", f"Date: {LONG}"], True)
-def test_the_short_way_of_unmarked_lines_gives_what_the_long_way_gives(found: list[str], wrapped: bool) -> None:
+def test_the_short_way_of_unmarked_lines_gives_what_the_long_way_gives(
+    found: list[str], wrapped: bool
+) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lines, "is_wrapped", lambda _: wrapped)
         short = list(lines.chunks("\n".join(found)))
         patch.setattr(lines, "_is_one_paragraph", lambda *_: False)
         long = list(lines.chunks("\n".join(found)))
-    assert [chunk._replace(sure=False) for chunk in short] == [chunk._replace(sure=False) for chunk in long]
+    assert [chunk._replace(sure=False) for chunk in short] == [
+        chunk._replace(sure=False) for chunk in long
+    ]
     assert [chunk.parted() for chunk in short] == [chunk.parted() for chunk in long]
 
 

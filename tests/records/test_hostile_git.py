@@ -1,4 +1,6 @@
-"""A git repository made by a stranger: what its configuration names is never run, and nothing is fetched."""
+"""A git repository made by a stranger: what its configuration names is never run, and nothing is
+fetched.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +15,23 @@ from draftdiff.errors import InputError
 from draftdiff.records import import_git
 
 OWN = {
-    "GIT_AUTHOR_NAME": "UK", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "Clerk",
-    "GIT_COMMITTER_EMAIL": "c@example.org", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
-}  # fmt: skip
+    "GIT_AUTHOR_NAME": "UK",
+    "GIT_AUTHOR_EMAIL": "a@example.org",
+    "GIT_COMMITTER_NAME": "Clerk",
+    "GIT_COMMITTER_EMAIL": "c@example.org",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+}
 
 
 def git(folder: Path, *arguments: str, stdin: bytes = b"", **environment: str) -> str:
-    done = subprocess.run(["git", *arguments], cwd=folder, env={**os.environ, **OWN, **environment}, input=stdin,
-                          capture_output=True)  # fmt: skip
+    done = subprocess.run(
+        ["git", *arguments],
+        cwd=folder,
+        env={**os.environ, **OWN, **environment},
+        input=stdin,
+        capture_output=True,
+    )
     return done.stdout.decode().strip()
 
 
@@ -41,24 +52,45 @@ class Trap:
     def sign(self) -> None:
         """Gives the last commit a signature, which log.showSignature has checked by gpg.program."""
         head, _, message = git(self.path, "cat-file", "commit", "HEAD").partition("\n\n")
-        signature = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n aGVsbG8=\n -----END PGP SIGNATURE-----"
+        signature = (
+            "gpgsig -----BEGIN PGP SIGNATURE-----\n \n aGVsbG8=\n -----END PGP SIGNATURE-----"
+        )
         signed = f"{head}\n{signature}\n\n{message}\n".encode()
         name = git(self.path, "hash-object", "-t", "commit", "-w", "--stdin", stdin=signed)
         git(self.path, "update-ref", "refs/heads/main", name)
 
     def arm(self, program: Path) -> None:
-        program.write_text(f'#!/bin/sh\necho ran "$0" "$@" >> \'{self.canary}\'\n', encoding="utf-8")
+        program.write_text(
+            f'#!/bin/sh\necho ran "$0" "$@" >> \'{self.canary}\'\n', encoding="utf-8"
+        )
         program.chmod(0o755)
         settings = {
-            "log.showSignature": "true", "gpg.program": program, "gpg.openpgp.program": program,
-            "core.fsmonitor": program, "core.pager": program, "pager.log": program, "pager.rev-list": program,
-            "diff.external": program, "diff.trap.textconv": program, "filter.trap.smudge": program,
-            "core.sshCommand": program, "core.alternateRefsCommand": program, "core.hooksPath": program.parent,
-            "credential.helper": program, "core.editor": program, "uploadpack.packObjectsHook": program,
-            "core.gitProxy": program, "alias.rev-list": f"!{program}", "alias.cat-file": f"!{program}",
-            "core.repositoryFormatVersion": "1", "extensions.partialClone": "origin", "remote.origin.promisor": "true",
-            "remote.origin.url": f"ext::{program} %S", "protocol.ext.allow": "always", "protocol.allow": "always",
-        }  # fmt: skip
+            "log.showSignature": "true",
+            "gpg.program": program,
+            "gpg.openpgp.program": program,
+            "core.fsmonitor": program,
+            "core.pager": program,
+            "pager.log": program,
+            "pager.rev-list": program,
+            "diff.external": program,
+            "diff.trap.textconv": program,
+            "filter.trap.smudge": program,
+            "core.sshCommand": program,
+            "core.alternateRefsCommand": program,
+            "core.hooksPath": program.parent,
+            "credential.helper": program,
+            "core.editor": program,
+            "uploadpack.packObjectsHook": program,
+            "core.gitProxy": program,
+            "alias.rev-list": f"!{program}",
+            "alias.cat-file": f"!{program}",
+            "core.repositoryFormatVersion": "1",
+            "extensions.partialClone": "origin",
+            "remote.origin.promisor": "true",
+            "remote.origin.url": f"ext::{program} %S",
+            "protocol.ext.allow": "always",
+            "protocol.allow": "always",
+        }
         (self.path / ".gitattributes").write_text("*.md diff=trap filter=trap\n", encoding="utf-8")
         for key, value in settings.items():
             git(self.path, "config", key, str(value))
@@ -91,7 +123,9 @@ def test_an_import_runs_nothing(trap: Trap, tmp_path: Path) -> None:
     assert not trap.canary.exists()
 
 
-def test_an_object_that_is_missing_is_trouble_and_is_not_fetched(trap: Trap, tmp_path: Path) -> None:
+def test_an_object_that_is_missing_is_trouble_and_is_not_fetched(
+    trap: Trap, tmp_path: Path
+) -> None:
     name = trap.lose("HEAD~1:a.md")
     with pytest.raises(InputError, match=f"has not got {name}.*nothing is fetched"):
         import_git(trap.path, "a.md")
@@ -118,7 +152,16 @@ def test_a_tree_that_is_missing_is_trouble(trap: Trap) -> None:
 def commit(trap: Trap, old: str, new: str) -> None:
     """Puts a commit that git itself would not make in place of the last one."""
     data = git(trap.path, "cat-file", "commit", "HEAD").replace(old, new) + "\n"
-    name = git(trap.path, "hash-object", "-t", "commit", "-w", "--literally", "--stdin", stdin=data.encode())
+    name = git(
+        trap.path,
+        "hash-object",
+        "-t",
+        "commit",
+        "-w",
+        "--literally",
+        "--stdin",
+        stdin=data.encode(),
+    )
     git(trap.path, "update-ref", "refs/heads/main", name)
 
 

@@ -1,4 +1,6 @@
-"""A record made by a stranger reaches nothing outside its folder, and no command loses what people wrote."""
+"""A record made by a stranger reaches nothing outside its folder, and no command loses what people
+wrote.
+"""
 
 from __future__ import annotations
 
@@ -24,11 +26,20 @@ SECRET = "The secret stands here."
 def record_of(folder: Path, *files: str) -> Path:
     """A record of drafts with these files, which are made where their names are plain."""
     folder.mkdir(exist_ok=True)
-    rows = [f'[[draft]]\nid = "v{number}"\nfile = {file!r}\n' for number, file in enumerate(files, 1)]
-    (folder / "record.toml").write_text('schema = "draftdiff.record/1"\n' + "".join(rows), encoding="utf-8")
+    rows = [
+        f'[[draft]]\nid = "v{number}"\nfile = {file!r}\n' for number, file in enumerate(files, 1)
+    ]
+    (folder / "record.toml").write_text(
+        'schema = "draftdiff.record/1"\n' + "".join(rows), encoding="utf-8"
+    )
     for file in files:
         path = folder / file
-        if ".." not in file and not os.path.isabs(file) and not path.exists() and not path.is_symlink():
+        if (
+            ".." not in file
+            and not os.path.isabs(file)
+            and not path.exists()
+            and not path.is_symlink()
+        ):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(f"The text of {path.name}.\n", encoding="utf-8")
     return folder
@@ -41,14 +52,19 @@ def outside(tmp_path: Path) -> Path:
     return tmp_path / "outside"
 
 
-@pytest.mark.parametrize("way", ["absolute", "above", "link", "linked folder", "below and above", "device"])
+@pytest.mark.parametrize(
+    "way", ["absolute", "above", "link", "linked folder", "below and above", "device"]
+)
 def test_nothing_outside_the_folder_is_read(tmp_path: Path, outside: Path, way: str) -> None:
     secret = outside / "secret.txt"
     names = {
-        "absolute": str(secret), "above": "../outside/secret.txt", "link": "link.txt",
+        "absolute": str(secret),
+        "above": "../outside/secret.txt",
+        "link": "link.txt",
         "linked folder": "sub/secret.txt",
-        "below and above": "sub2/../../outside/secret.txt", "device": "/dev/zero",
-    }  # fmt: skip
+        "below and above": "sub2/../../outside/secret.txt",
+        "device": "/dev/zero",
+    }
     folder = tmp_path / "rec"
     folder.mkdir()
     (folder / "link.txt").symlink_to(secret)
@@ -92,18 +108,38 @@ def test_a_record_that_is_a_link_out_of_its_folder(tmp_path: Path, outside: Path
 def test_a_nul_in_a_name(tmp_path: Path) -> None:
     folder = record_of(tmp_path / "rec")
     (folder / "record.toml").write_text(
-        'schema = "draftdiff.record/1"\n[[draft]]\nid = "v1"\nfile = "a\\u0000b"\n', encoding="utf-8"
+        'schema = "draftdiff.record/1"\n[[draft]]\nid = "v1"\nfile = "a\\u0000b"\n',
+        encoding="utf-8",
     )
     assert "NUL" in check(folder)[0].message
 
 
 def test_saving_never_takes_a_trap_for_a_name(tmp_path: Path) -> None:
-    traps = (".git/hooks/post-commit", "sub/.bashrc", "conftest.py", "Makefile", "con.txt", "v 1.txt", "deep/v1.md")
+    traps = (
+        ".git/hooks/post-commit",
+        "sub/.bashrc",
+        "conftest.py",
+        "Makefile",
+        "con.txt",
+        "v 1.txt",
+        "deep/v1.md",
+    )
     folder = record_of(tmp_path / "rec", *traps)
     record = load(folder)
     save(record, tmp_path / "copy")
-    written = sorted(path.relative_to(tmp_path / "copy").as_posix() for path in (tmp_path / "copy").rglob("*.*"))
-    assert written == ["deep/v1.md", "record.toml", "v 1.txt", "v1.txt", "v2.txt", "v3.txt", "v4.txt", "v5.txt"]
+    written = sorted(
+        path.relative_to(tmp_path / "copy").as_posix() for path in (tmp_path / "copy").rglob("*.*")
+    )
+    assert written == [
+        "deep/v1.md",
+        "record.toml",
+        "v 1.txt",
+        "v1.txt",
+        "v2.txt",
+        "v3.txt",
+        "v4.txt",
+        "v5.txt",
+    ]
     assert load(tmp_path / "copy").history == record.history
     save(record, folder)
     assert load(folder) == record
@@ -129,8 +165,21 @@ def test_saving_replaces_no_file_of_anything_else(tmp_path: Path) -> None:
 
 
 def test_ids_that_are_one_name_elsewhere_get_files_of_their_own(tmp_path: Path) -> None:
-    ids = ["V1", "v1", "con", "NUL.txt", "\u00e9", "e\u0301", "../up", "x" * 3000, ".", "\x1b[2J", "record.toml",
-           "a/b", "a\\b"]  # fmt: skip
+    ids = [
+        "V1",
+        "v1",
+        "con",
+        "NUL.txt",
+        "\u00e9",
+        "e\u0301",
+        "../up",
+        "x" * 3000,
+        ".",
+        "\x1b[2J",
+        "record.toml",
+        "a/b",
+        "a\\b",
+    ]
     drafts = [read_text(f"Text number {number}.", id=id) for number, id in enumerate(ids)]
     save(Record(History(drafts)), tmp_path / "rec")
     names = [path.name for path in (tmp_path / "rec").iterdir()]
@@ -141,7 +190,21 @@ def test_ids_that_are_one_name_elsewhere_get_files_of_their_own(tmp_path: Path) 
 
 @pytest.mark.parametrize("suffix", [".txt", ".json"])
 def test_any_id_makes_a_plain_name(suffix: str) -> None:
-    for id in ("", "\0", "aux", "COM1", "lpt¹", "..", "-rf", "~", "名前", "\ud800", "a" * 500, "con.x.y", "_"):
+    for id in (
+        "",
+        "\0",
+        "aux",
+        "COM1",
+        "lpt¹",
+        "..",
+        "-rf",
+        "~",
+        "名前",
+        "\ud800",
+        "a" * 500,
+        "con.x.y",
+        "_",
+    ):
         assert is_plain(named(id, suffix, ())), id
 
 
@@ -158,8 +221,19 @@ def test_six_who_add_at_once_are_all_recorded(tmp_path: Path) -> None:
     adding = []
     for number in range(6):
         (tmp_path / str(number)).mkdir()
-        (tmp_path / str(number) / "text.txt").write_text(f"Text number {number}.\n", encoding="utf-8")
-        command = [sys.executable, "-m", "draftdiff", "add", "rec", f"{number}/text.txt", "--id", f"v{number}"]
+        (tmp_path / str(number) / "text.txt").write_text(
+            f"Text number {number}.\n", encoding="utf-8"
+        )
+        command = [
+            sys.executable,
+            "-m",
+            "draftdiff",
+            "add",
+            "rec",
+            f"{number}/text.txt",
+            "--id",
+            f"v{number}",
+        ]
         adding.append(subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL))
     assert [process.wait() for process in adding] == [0] * 6
     history = load(tmp_path / "rec").history
@@ -168,7 +242,9 @@ def test_six_who_add_at_once_are_all_recorded(tmp_path: Path) -> None:
     }
 
 
-def test_an_add_on_a_record_that_changed_meanwhile_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_add_on_a_record_that_changed_meanwhile_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where nothing can be locked, the check before the replacement stands alone."""
     from draftdiff.records import saving
 
@@ -193,7 +269,11 @@ def test_an_add_keeps_a_file_of_the_same_name_on_another_system(tmp_path: Path) 
     for name, text in (("V1.txt", "One."), ("v1.txt", "Two.")):
         (tmp_path / name).write_text(text, encoding="utf-8")
         add(tmp_path / "rec", tmp_path / name, id=f"{text[:3]}")
-    assert sorted(path.name for path in (tmp_path / "rec").iterdir()) == ["V1.txt", "record.toml", "v1-2.txt"]
+    assert sorted(path.name for path in (tmp_path / "rec").iterdir()) == [
+        "V1.txt",
+        "record.toml",
+        "v1-2.txt",
+    ]
 
 
 @pytest.fixture
@@ -208,13 +288,15 @@ def record(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     "command",
     [
-        ["report", "rec", "-t", "html"], ["report", "rec", "--document", "matrix", "-t", "csv"],
+        ["report", "rec", "-t", "html"],
+        ["report", "rec", "--document", "matrix", "-t", "csv"],
         ["compile", "rec", "v2", "--base", "v1", "-t", "text"],
         ["compare", "v1", "v2", "--record", "rec", "-t", "html"],
-        ["diff", "v1", "v2", "--record", "rec", "-t", "text"], ["redline", "v1", "v2", "--record", "rec", "-t", "text"],
+        ["diff", "v1", "v2", "--record", "rec", "-t", "text"],
+        ["redline", "v1", "v2", "--record", "rec", "-t", "text"],
     ],
     ids=lambda command: command[0],
-)  # fmt: skip
+)
 def test_no_output_over_a_file_of_the_record(record: Path, command: list[str], target: str) -> None:
     os.link(record / "v1.txt", record.parent / "hard.txt")
     before = {path.name: path.read_bytes() for path in record.iterdir()}

@@ -1,4 +1,6 @@
-"""The record folder: what can be loaded, every mistake by line and key, and adding without touching what is there."""
+"""The record folder: what can be loaded, every mistake by line and key, and adding without touching
+what is there.
+"""
 
 from __future__ import annotations
 
@@ -83,7 +85,8 @@ def folder(tmp_path):
         "Everyone has the right to freedom of opinion and expression.\n", encoding="utf-8"
     )
     (tmp_path / "unesco.txt").write_text(
-        "Recall that everyone has the right to freedom of opinion and expression.\n", encoding="utf-8"
+        "Recall that everyone has the right to freedom of opinion and expression.\n",
+        encoding="utf-8",
     )
     return tmp_path
 
@@ -136,7 +139,9 @@ def test_check_tells_every_mistake_in_one_run(folder):
         "record.toml:50: position.stanze: there is no such key; is 'stance' meant?",
         "record.toml:56: rule.scope: there is no target 'visoin#C'; is 'vision#C' meant?",
     ]
-    with pytest.raises(InputError, match=r"line 8: party.kind: 'ogi' .* \(and 8 more: `draftdiff check "):
+    with pytest.raises(
+        InputError, match=r"line 8: party.kind: 'ogi' .* \(and 8 more: `draftdiff check "
+    ):
         load(folder)
 
 
@@ -154,7 +159,9 @@ def test_what_is_no_toml_or_no_record(folder, tmp_path):
     (mistake,) = spoiled(folder, 'title = "Media"', "title = Media")
     assert mistake == "record.toml:3: this is no TOML: invalid value"
     (folder / "record.toml").write_bytes(b'schema = "\xff"')
-    assert [str(m) for m in check(folder)] == ["record.toml: it is not UTF-8 (byte 10); save it as UTF-8"]
+    assert [str(m) for m in check(folder)] == [
+        "record.toml: it is not UTF-8 (byte 10); save it as UTF-8"
+    ]
     (folder / "record.toml").unlink()
     assert "it has no record.toml; name the files" in str(check(folder)[0])
     with pytest.raises(InputError, match="draftdiff init"):
@@ -170,16 +177,27 @@ def test_a_newer_schema_is_refused(folder):
 
 
 def test_lines_are_found_behind_values_of_several_lines(folder):
-    text = WHOLE.replace('title = "Media"', 'note = """\n[[draft]]\nid = "no"\n"""\ntitle = "Media"')
-    text = text.replace('parents = ["hidden"]', 'parents = [\n  "hidden",  # [[draft]]\n  "nobody",\n]')
+    text = WHOLE.replace(
+        'title = "Media"', 'note = """\n[[draft]]\nid = "no"\n"""\ntitle = "Media"'
+    )
+    text = text.replace(
+        'parents = ["hidden"]', 'parents = [\n  "hidden",  # [[draft]]\n  "nobody",\n]'
+    )
     (folder / "record.toml").write_text(text, encoding="utf-8")
     (mistake,) = check(folder)
     assert (mistake.line, mistake.key) == (46, "draft.parents")
 
 
 VALUES = st.recursive(
-    st.booleans() | st.integers() | st.text(max_size=5) | st.dates() | st.sampled_from(["unesco", "vision#C9", "none"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["id", "to", "x"]), inner, max_size=2),
+    st.booleans()
+    | st.integers()
+    | st.text(max_size=5)
+    | st.dates()
+    | st.sampled_from(["unesco", "vision#C9", "none"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["id", "to", "x"]), inner, max_size=2)
+    ),
     max_leaves=4,
 )
 
@@ -190,7 +208,12 @@ def test_check_and_load_agree_on_any_spoiled_record(data):
     for _ in range(data.draw(st.integers(1, 4))):
         table = data.draw(st.sampled_from(sorted(values)))
         rows = values[table]
-        if isinstance(rows, list) and rows and isinstance(rows[0], dict) and data.draw(st.booleans()):
+        if (
+            isinstance(rows, list)
+            and rows
+            and isinstance(rows[0], dict)
+            and data.draw(st.booleans())
+        ):
             row = data.draw(st.sampled_from([row for row in rows if isinstance(row, dict)]))
             row[data.draw(st.sampled_from([*row, "id", "parents", "file"]))] = data.draw(VALUES)
         else:
@@ -220,14 +243,27 @@ def test_saving_keeps_what_was_loaded(folder, tmp_path):
 
 def test_a_made_record_survives_the_disk(tmp_path):
     drafts = [
-        Draft([Paragraph("“Freedom”\tof – speech", "1.", "item", children=[Paragraph("Сказано")])], "v 1/α",
-              proposers=["UK"]),
-        Draft([], "unseen", "A \"title\"", ["v 1/α"], [Party("UK+friends", ["UK"], "coalition", open=True)], ["Chair"],
-              "2014-06-09T10:00:00+00:00", text_known=False),
+        Draft(
+            [Paragraph("“Freedom”\tof – speech", "1.", "item", children=[Paragraph("Сказано")])],
+            "v 1/α",
+            proposers=["UK"],
+        ),
+        Draft(
+            [],
+            "unseen",
+            'A "title"',
+            ["v 1/α"],
+            [Party("UK+friends", ["UK"], "coalition", open=True)],
+            ["Chair"],
+            "2014-06-09T10:00:00+00:00",
+            text_known=False,
+        ),
         Draft([Paragraph("Other.")], "v 1\\α", parents=["unseen"], date="2014-06-09"),
-    ]  # fmt: skip
+    ]
     record = Record(
-        History(drafts, [Draft([Paragraph("Agreed.")], "udhr")]), "Title", {"rule": ({"kind": "unanimity"},)}
+        History(drafts, [Draft([Paragraph("Agreed.")], "udhr")]),
+        "Title",
+        {"rule": ({"kind": "unanimity"},)},
     )
     save(record, tmp_path)
     assert check(tmp_path) == ()

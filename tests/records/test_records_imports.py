@@ -28,11 +28,22 @@ class Repository:
     def git(self, *arguments, author="Chair"):
         self.day += 1
         date = f"2014-06-{self.day:02}T12:00:00+00:00"
-        own = {"GIT_AUTHOR_NAME": author, "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_AUTHOR_DATE": date,
-               "GIT_COMMITTER_NAME": "Clerk", "GIT_COMMITTER_EMAIL": "c@example.org", "GIT_COMMITTER_DATE": date,
-               "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}  # fmt: skip
+        own = {
+            "GIT_AUTHOR_NAME": author,
+            "GIT_AUTHOR_EMAIL": "a@example.org",
+            "GIT_AUTHOR_DATE": date,
+            "GIT_COMMITTER_NAME": "Clerk",
+            "GIT_COMMITTER_EMAIL": "c@example.org",
+            "GIT_COMMITTER_DATE": date,
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_CONFIG_NOSYSTEM": "1",
+        }
         done = subprocess.run(
-            ["git", *arguments], cwd=self.path, env={**os.environ, **own}, check=True, capture_output=True
+            ["git", *arguments],
+            cwd=self.path,
+            env={**os.environ, **own},
+            check=True,
+            capture_output=True,
         )
         return done.stdout.decode().strip()
 
@@ -53,17 +64,25 @@ def test_a_history_with_a_merge_and_a_rename(repository):
     first = repository.commit("old name.md", LINES, "UK", "first")
     repository.commit("other.md", ["Something else."], "UK")
     repository.git("checkout", "-q", "-b", "rival")
-    rival = repository.commit("old name.md", [*LINES, "Journalists are to be protected in every place."], "Iran")
+    rival = repository.commit(
+        "old name.md", [*LINES, "Journalists are to be protected in every place."], "Iran"
+    )
     repository.git("checkout", "-q", "main")
-    main = repository.commit("old name.md", ["Media are to be plural and independent everywhere.", *LINES], "Cuba")
+    main = repository.commit(
+        "old name.md", ["Media are to be plural and independent everywhere.", *LINES], "Cuba"
+    )
     repository.git("merge", "-q", "--no-ff", "-m", "join", "rival")
     join = repository.git("rev-parse", "HEAD")[:10]
     (repository.path / "text").mkdir()
     repository.git("mv", "old name.md", "text/new.md")
     repository.git("commit", "-q", "-m", "rename", author="Chair")
     moved = repository.git("rev-parse", "HEAD")[:10]
-    last = repository.commit("text/new.md", ["Media are to be plural and independent everywhere.", *LINES], "Norway",
-                             "strike\n\nCo-authored-by: Kenya <k@example.org>")  # fmt: skip
+    last = repository.commit(
+        "text/new.md",
+        ["Media are to be plural and independent everywhere.", *LINES],
+        "Norway",
+        "strike\n\nCo-authored-by: Kenya <k@example.org>",
+    )
 
     history = import_git(repository.path, "text/new.md").history
     assert list(history) == [first, rival, main, join, moved, last]
@@ -121,7 +140,9 @@ def test_what_git_cannot_give(repository, tmp_path):
     (tmp_path / "bare").mkdir()
     with pytest.raises(InputError, match="not a git repository"):
         import_git(tmp_path / "bare", "a.md")
-    repository.git("clone", "-q", "--depth", "1", f"file://{repository.path}", str(tmp_path / "shallow"))
+    repository.git(
+        "clone", "-q", "--depth", "1", f"file://{repository.path}", str(tmp_path / "shallow")
+    )
     with pytest.raises(InputError, match="shallow"):
         import_git(tmp_path / "shallow", "a.md")
 
@@ -142,9 +163,17 @@ def dump(*revisions, title="Media"):
 
 
 REVISIONS = [
-    (1, "Ann", "== Media ==\n* Media serve all people everywhere.\nFreedom of opinion for everyone."),
+    (
+        1,
+        "Ann",
+        "== Media ==\n* Media serve all people everywhere.\nFreedom of opinion for everyone.",
+    ),
     (2, "Bob", "== Media ==\nFreedom of opinion for everyone."),
-    (3, "Cid", "== Media ==\n* Media serve all people everywhere.\nFreedom of opinion for everyone."),
+    (
+        3,
+        "Cid",
+        "== Media ==\n* Media serve all people everywhere.\nFreedom of opinion for everyone.",
+    ),
     (4, "Dan", None),
 ]
 
@@ -159,8 +188,9 @@ def test_a_dump(tmp_path, packed):
     assert list(record.history) == ["r1", "r2", "r3", "r4"]
     first = record.history["r1"]
     assert [(p.kind, p.label, p.text) for p in first.paragraphs][:2] == [
-        ("heading", "==", "Media"), ("item", "*", "Media serve all people everywhere."),
-    ]  # fmt: skip
+        ("heading", "==", "Media"),
+        ("item", "*", "Media serve all people everywhere."),
+    ]
     assert not record.history["r4"].text_known
     assert record.tables["draft"][0]["relates"][0]["to"] == "r1"
     assert {span.origin for span in attribute(record.history, "r3").spans} == {"r1"}
@@ -207,7 +237,10 @@ def word(*paragraphs):
             'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
             'Target="word/document.xml"/></Relationships>',
         )
-        archive.writestr("word/document.xml", f'<w:document xmlns:w="{namespace}"><w:body>{body}</w:body></w:document>')
+        archive.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{namespace}"><w:body>{body}</w:body></w:document>',
+        )
     return data.getvalue()
 
 

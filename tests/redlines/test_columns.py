@@ -1,4 +1,6 @@
-"""Drafts side by side: columns that are the drafts, cells that say what differs, and the same in html and docx."""
+"""Drafts side by side: columns that are the drafts, cells that say what differs, and the same in
+html and docx.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ def test_each_column_read_down_is_its_draft(columns: list[Draft]) -> None:
     for number, draft in enumerate(columns):
         nodes = list(comparison.column(number))
         assert [node.index for node in nodes] == list(range(len(draft.paragraphs)))
-        assert [node.paragraph() for node in nodes] == [paragraph.alone() for paragraph in draft.paragraphs]
+        assert [node.paragraph() for node in nodes] == [
+            paragraph.alone() for paragraph in draft.paragraphs
+        ]
 
 
 @given(several())
@@ -58,7 +62,9 @@ def test_a_cell_says_both_texts(columns: list[Draft]) -> None:
             elif id(cell.was) not in split and not merged:
                 assert left == cell.was.text
             if cell.fate == "kept" and cell.was is not None:
-                assert cell.node.paragraph() == evolve(cell.was.paragraph(), language=cell.node.language)
+                assert cell.node.paragraph() == evolve(
+                    cell.was.paragraph(), language=cell.node.language
+                )
 
 
 @given(several())
@@ -90,7 +96,9 @@ def test_a_row_follows_a_paragraph_through_all_drafts() -> None:
     a, b, c = (
         texts(MEDIA, BLOGS, SCHOOL, id="a"),
         texts(MEDIA.replace("shall", "should"), SCHOOL.replace("3.", "2."), id="b"),
-        texts(SCHOOL.replace("3.", "1."), MEDIA.replace("1.", "2."), BLOGS.replace("2.", "3."), id="c"),
+        texts(
+            SCHOOL.replace("3.", "1."), MEDIA.replace("1.", "2."), BLOGS.replace("2.", "3."), id="c"
+        ),
     )
     fates = [tuple(cell.fate for cell in row.cells) for row in dd.compare([a, b, c]).rows]
     assert fates == [
@@ -103,14 +111,18 @@ def test_a_row_follows_a_paragraph_through_all_drafts() -> None:
 
 def test_what_comes_back_is_compared_with_where_it_last_stood() -> None:
     gone = texts(MEDIA, SCHOOL, id="b")
-    comparison = dd.compare([texts(MEDIA, BLOGS, SCHOOL, id="a"), gone, texts(MEDIA, BLOGS + " Now.", SCHOOL, id="c")])
+    comparison = dd.compare(
+        [texts(MEDIA, BLOGS, SCHOOL, id="a"), gone, texts(MEDIA, BLOGS + " Now.", SCHOOL, id="c")]
+    )
     back = comparison.rows[1].cells[2]
     assert (back.fate, back.against) == ("edited", 0)
     assert "not in b; compared with a" in write_html(comparison).decode()
 
 
 def test_a_history_follows_words_where_likeness_does_not() -> None:
-    first = Draft([Paragraph("Freedom of the media shall be protected by law."), Paragraph("Other.")], "v1")
+    first = Draft(
+        [Paragraph("Freedom of the media shall be protected by law."), Paragraph("Other.")], "v1"
+    )
     steps = [
         "Freedom of the media shall be protected by law, and journalists and bloggers shall be safe.",
         "Journalists and bloggers shall be safe, online and offline, at work and at home, whoever they are,"
@@ -119,7 +131,9 @@ def test_a_history_follows_words_where_likeness_does_not() -> None:
     ]
     drafts = [first]
     for number, text in enumerate(steps, 2):
-        drafts.append(Draft([Paragraph(text), Paragraph("Other.")], f"v{number}", parents=[f"v{number - 1}"]))
+        drafts.append(
+            Draft([Paragraph(text), Paragraph("Other.")], f"v{number}", parents=[f"v{number - 1}"])
+        )
     history = dd.History(drafts)
     ends = dd.compare([drafts[1], drafts[3]], history=history)
     assert [cell.fate for cell in ends.rows[0].cells] == ["kept", "edited"]
@@ -130,7 +144,9 @@ def test_a_history_keeps_the_laws(pair: tuple[Draft, Draft]) -> None:
     old, new = evolve(pair[0], id="v1", parents=()), evolve(pair[1], id="v2", parents=("v1",))
     comparison = dd.compare([old, new], history=dd.History([old, new]))
     for number, draft in enumerate((old, new)):
-        assert [node.text for node in comparison.column(number)] == [paragraph.text for paragraph in draft.paragraphs]
+        assert [node.text for node in comparison.column(number)] == [
+            paragraph.text for paragraph in draft.paragraphs
+        ]
 
 
 def test_a_history_without_the_drafts_is_refused() -> None:
@@ -147,7 +163,8 @@ def test_one_draft_and_seven_are_refused() -> None:
             dd.compare([texts(MEDIA)] * number)
 
 
-# --- html ----------------------------------------------------------------------------------------------------------
+# --- html
+# ----------------------------------------------------------------------------------------------------------
 
 
 def table_of(page: bytes) -> list[list[etree._Element]]:
@@ -177,7 +194,9 @@ def test_the_page_has_every_draft_in_its_column(columns: list[Draft]) -> None:
 
 
 @given(st.lists(st.one_of(wild.drafts("v1"), wild.drafts("v2")), min_size=2, max_size=4))
-def test_hostile_columns_make_a_harmless_page_and_a_document_that_opens(columns: list[Draft]) -> None:
+def test_hostile_columns_make_a_harmless_page_and_a_document_that_opens(
+    columns: list[Draft],
+) -> None:
     comparison = dd.compare(columns)
     page = write_html(comparison)
     check_harmless(page)
@@ -199,7 +218,10 @@ def test_heads_say_who_and_when() -> None:
         Draft([Paragraph("x")], "v1", "Media", proposers=["Iran", "Cuba"], date="2014-05-31"),
         Draft([Paragraph("x y")], "v2", "Media"),
     ]
-    heads = [" ".join(head.itertext()) for head in page_of(write_html(dd.compare(columns))).iterfind(".//thead/tr/th")]
+    heads = [
+        " ".join(head.itertext())
+        for head in page_of(write_html(dd.compare(columns))).iterfind(".//thead/tr/th")
+    ]
     assert heads == ["Row", "Media v1 Cuba + Iran 2014-05-31", "Media v2 1 edited"]
 
 
@@ -213,13 +235,16 @@ def test_without_legend_there_is_the_table_alone() -> None:
 def test_notes_are_called_in_each_column() -> None:
     note = Paragraph("See paragraph 90.", kind="note")
     one = Draft([Paragraph("Free media.", marks=[Mark(4, 4, "note")], children=[note])], "v1")
-    two = Draft([Paragraph("Free and open media.", marks=[Mark(4, 4, "note")], children=[note])], "v2")
+    two = Draft(
+        [Paragraph("Free and open media.", marks=[Mark(4, 4, "note")], children=[note])], "v2"
+    )
     page = write_html(dd.compare([one, two])).decode()
     assert 'href="#note-1-1"' in page
     assert 'id="note-2-1"' in page
 
 
-# --- docx ----------------------------------------------------------------------------------------------------------
+# --- docx
+# ----------------------------------------------------------------------------------------------------------
 
 
 def xml_of(data: bytes) -> str:
@@ -246,7 +271,9 @@ def test_the_document_has_every_draft_in_its_column(columns: list[Draft]) -> Non
         shown = "".join(cell_text(row.findall(tag("tc"))[number]) for row in rows)
         said = [f"{p.label} {p.text}" if p.label else p.text for p in draft.paragraphs]
         # A star stands for the call of a note.
-        assert "".join(shown.replace("*", "").split()) == "".join("".join(said).replace("*", "").split())
+        assert "".join(shown.replace("*", "").split()) == "".join(
+            "".join(said).replace("*", "").split()
+        )
 
 
 def test_the_document_is_landscape_and_repeats_its_head() -> None:
@@ -278,7 +305,8 @@ def test_other_formats_say_what_they_hold(draft: Draft) -> None:
             write_bytes(dd.compare([draft, draft]), format)
 
 
-# --- the command ---------------------------------------------------------------------------------------------------
+# --- the command
+# ---------------------------------------------------------------------------------------------------
 
 
 def test_the_command_writes_columns(tmp_path) -> None:
@@ -298,9 +326,18 @@ def test_the_command_takes_drafts_of_a_record(tmp_path) -> None:
         (tmp_path / f"{name}.txt").write_text(words, encoding="utf-8")
     assert run(tmp_path, "init", "rec")[0] == 0
     assert run(tmp_path, "add", "rec", "a.txt", "--id", "v1", "--proposer", "Chair")[0] == 0
-    assert run(tmp_path, "add", "rec", "b.txt", "--id", "v2", "--parent", "v1", "--proposer", "UK")[0] == 0
-    assert run(tmp_path, "compare", "--record", "rec", "v1", "v2", "-o", "x.html", "-q") == (0, "", "")
+    assert (
+        run(tmp_path, "add", "rec", "b.txt", "--id", "v2", "--parent", "v1", "--proposer", "UK")[0]
+        == 0
+    )
+    assert run(tmp_path, "compare", "--record", "rec", "v1", "v2", "-o", "x.html", "-q") == (
+        0,
+        "",
+        "",
+    )
     page = (tmp_path / "x.html").read_text(encoding="utf-8")
     assert "<del>shall</del><ins>should</ins>" in page
     assert "<span>UK</span>" in page
-    assert "there is no such draft" in trouble(tmp_path, "compare", "--record", "rec", "v1", "v9", "-o", "x.html")
+    assert "there is no such draft" in trouble(
+        tmp_path, "compare", "--record", "rec", "v1", "v9", "-o", "x.html"
+    )

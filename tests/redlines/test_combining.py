@@ -37,7 +37,12 @@ def told(data: bytes) -> list[tuple[str, str, str]]:
 
 def kept(before: bytes, after: bytes) -> bytes:
     """The redline with the old file's changes kept, once it has been seen to be all three texts."""
-    data = write_docx(dd.redline(dd.read(before), dd.read(after)), base_revisions="keep", legend=False, author="Chair")
+    data = write_docx(
+        dd.redline(dd.read(before), dd.read(after)),
+        base_revisions="keep",
+        legend=False,
+        author="Chair",
+    )
     assert said(data) == said(after)
     assert said(data, "reject") == said(before, "reject")
     by_chair = any(one.author == "Chair" for one in revisions(data))
@@ -47,11 +52,17 @@ def kept(before: bytes, after: bytes) -> bytes:
 
 class TestKeeping:
     def test_each_change_has_its_author(self) -> None:
-        before = docx(p(r("States ") + dele("shall") + ins(r("should")) + r(" protect the media.")) + p("End."))
+        before = docx(
+            p(r("States ") + dele("shall") + ins(r("should")) + r(" protect the media."))
+            + p("End.")
+        )
         after = docx(p("States should protect all media.") + p("End."))
         assert told(kept(before, after)) == [
-            ("Iran", "del", "shall"), ("Iran", "ins", "should"), ("Chair", "del", "the"), ("Chair", "ins", "all"),
-        ]  # fmt: skip
+            ("Iran", "del", "shall"),
+            ("Iran", "ins", "should"),
+            ("Chair", "del", "the"),
+            ("Chair", "ins", "all"),
+        ]
 
     def test_what_was_inserted_and_goes_now_is_both(self) -> None:
         before = docx(p(r("States ") + ins(r("should certainly ")) + r("protect the media.")))
@@ -63,7 +74,9 @@ class TestKeeping:
         gone = p(dele(TEXTS[1]), '<w:rPr><w:del w:id="9" w:author="Iran"/></w:rPr>')
         came = p(ins(r("New words of Iran.")), '<w:rPr><w:ins w:id="8" w:author="Iran"/></w:rPr>')
         before = docx(p(TEXTS[0]) + gone + came + p(TEXTS[2]))
-        after = docx(p(TEXTS[0]) + p("New words of Iran and others.") + p(TEXTS[2]) + p("A last paragraph."))
+        after = docx(
+            p(TEXTS[0]) + p("New words of Iran and others.") + p(TEXTS[2]) + p("A last paragraph.")
+        )
         data = kept(before, after)
         assert {author for author, _, _ in told(data)} == {"Iran", "Chair"}
 
@@ -79,8 +92,15 @@ class TestKeeping:
     def test_other_formats_refuse(self, tmp_path: Path) -> None:
         (tmp_path / "a.docx").write_bytes(docx(p(ins(r("All act.")))))
         (tmp_path / "b.docx").write_bytes(docx(p("All act now.")))
-        assert "keep" in trouble(tmp_path, "redline", "a.docx", "b.docx", "--track-changes", "keep", "-o", "c.html")
-        assert run(tmp_path, "redline", "a.docx", "b.docx", "--track-changes", "keep", "-o", "c.docx")[0] == 0
+        assert "keep" in trouble(
+            tmp_path, "redline", "a.docx", "b.docx", "--track-changes", "keep", "-o", "c.html"
+        )
+        assert (
+            run(tmp_path, "redline", "a.docx", "b.docx", "--track-changes", "keep", "-o", "c.docx")[
+                0
+            ]
+            == 0
+        )
         assert {one.author for one in revisions(tmp_path / "c.docx")} == {"Iran", "draftdiff"}
 
 
@@ -105,7 +125,10 @@ class TestCombining:
         assert said(data) == said(same)
 
     def test_a_conflict_is_a_comment(self) -> None:
-        files = [self.file(f"States {word} protect the media at once.", *TEXTS[1:]) for word in ("should", "may")]
+        files = [
+            self.file(f"States {word} protect the media at once.", *TEXTS[1:])
+            for word in ("should", "may")
+        ]
         data = combine(self.BASE, dict(zip(("Chile", "Peru"), files, strict=True)))
         comments = open_package(data).read("word/comments.xml").decode()
         assert comments.count("<w:comment ") == 1
@@ -117,16 +140,25 @@ class TestCombining:
             combine(self.BASE, {})
         for name in ("base", "one"):
             (tmp_path / f"{name}.docx").write_bytes(self.BASE)
-        assert "'one'" in trouble(tmp_path, "combine", "base.docx", "one.docx", "one.docx", "-o", "out.docx")
+        assert "'one'" in trouble(
+            tmp_path, "combine", "base.docx", "one.docx", "one.docx", "-o", "out.docx"
+        )
         assert run(tmp_path, "combine", "base.docx", "one.docx", "-o", "out.docx")[0] == 0
 
     @given(pairs(), pairs())
-    def test_of_generated_drafts(self, first: tuple[dd.Draft, dd.Draft], second: tuple[dd.Draft, dd.Draft]) -> None:
-        # Where somebody deletes the whole text, a table of another may come to stand at its head (known-limits.md).
+    def test_of_generated_drafts(
+        self, first: tuple[dd.Draft, dd.Draft], second: tuple[dd.Draft, dd.Draft]
+    ) -> None:
+        # Where somebody deletes the whole text, a table of another may come to stand at its head
+        # (known-limits.md).
         assume(all(draft.text.strip() for draft in (*first, second[1])))
         base, one, two = (accept(draft_document(draft, Options())) for draft in (*first, second[1]))
         data = combine(base, {"Chile": one, "Peru": two})
         assert said(data, "reject") == said(base)
         for name, wanted in (("Chile", one), ("Peru", two)):
-            others = [change.number for change in revisions(data) if name not in change.author.split(" + ")]
+            others = [
+                change.number
+                for change in revisions(data)
+                if name not in change.author.split(" + ")
+            ]
             assert said(accept(reject(data, change=others) if others else data)) == said(wanted)

@@ -1,4 +1,6 @@
-"""Language versions lined up: by structure, not by words; what is behind a change, and what disagrees."""
+"""Language versions lined up: by structure, not by words; what is behind a change, and what
+disagrees.
+"""
 
 from __future__ import annotations
 
@@ -29,19 +31,27 @@ Key = tuple[Any, int, int]
 
 
 def places(draft: Draft) -> list[Key]:
-    """The truth, from the structure alone: the article of each paragraph, its place in it, and how many it has."""
+    """The truth, from the structure alone: the article of each paragraph, its place in it, and how
+    many it has.
+    """
     found: list[tuple[Any, int]] = []
     article, place = "preamble", 0
     for paragraph in draft.paragraphs:
         numbers = parse(paragraph.label).numbers if paragraph.label else ()
-        article, place = (str(numbers[0]), 0) if paragraph.kind == "heading" and numbers else (article, place + 1)
+        article, place = (
+            (str(numbers[0]), 0)
+            if paragraph.kind == "heading" and numbers
+            else (article, place + 1)
+        )
         found.append((article, place))
     counts = Counter(article for article, _ in found)
     return [(article, place, counts[article]) for article, place in found]
 
 
 def right(other: Draft, truth: list[Key]) -> tuple[int, int]:
-    """How many paragraphs of the English are paired with theirs alone, and how many have one to be paired with."""
+    """How many paragraphs of the English are paired with theirs alone, and how many have one to be
+    paired with.
+    """
     partner = {index: right for left, right in pair_languages(ENGLISH, other) for index in left}
     where = {key: index for index, key in enumerate(truth)}
     wanted = {index: where[key] for index, key in enumerate(places(ENGLISH)) if key in where}
@@ -49,7 +59,9 @@ def right(other: Draft, truth: list[Key]) -> tuple[int, int]:
 
 
 def unlabelled(paragraph: Paragraph) -> Paragraph:
-    return evolve(paragraph, label=None, children=[unlabelled(child) for child in paragraph.children])
+    return evolve(
+        paragraph, label=None, children=[unlabelled(child) for child in paragraph.children]
+    )
 
 
 def rows(draft: Draft) -> Iterator[tuple[Paragraph, int]]:
@@ -65,18 +77,24 @@ class TestTheUniversalDeclaration:
 
     def test_without_labels_too(self, language: str) -> None:
         other = dd.read(HTML / f"{language}.html")
-        good, all = right(evolve(other, children=[unlabelled(child) for child in other.children]), places(other))
+        good, all = right(
+            evolve(other, children=[unlabelled(child) for child in other.children]), places(other)
+        )
         assert good >= 0.98 * all > 70
 
     def test_where_one_paragraph_is_dropped(self, language: str) -> None:
         other = dd.read(HTML / f"{language}.html")
         known, truth, draw = list(rows(other)), places(other), random.Random(language)
         for _ in range(5):
-            at = draw.choice([place for place, (one, _) in enumerate(known) if one.kind != "heading"])
+            at = draw.choice(
+                [place for place, (one, _) in enumerate(known) if one.kind != "heading"]
+            )
             left = known[:at] + known[at + 1 :]
             without = evolve(other, children=nest(*zip(*left, strict=True)))
             good, all = right(without, truth[:at] + truth[at + 1 :])
-            partners = {index: found for one, found in pair_languages(ENGLISH, without) for index in one}
+            partners = {
+                index: found for one, found in pair_languages(ENGLISH, without) for index in one
+            }
             lost = [index for index, key in enumerate(places(ENGLISH)) if key == truth[at]]
             # The paragraph whose partner was dropped has none: one pair more that is to be right.
             good += sum(partners[index] == () for index in lost)
@@ -87,13 +105,22 @@ class TestTheUniversalDeclaration:
         known, truth, draw = list(rows(other)), places(other), random.Random(language)
         for _ in range(5):
             there = places(ENGLISH)
-            long = [at for at, (one, _) in enumerate(known) if len(one.text) > 80 and truth[at] in there]
+            long = [
+                at for at, (one, _) in enumerate(known) if len(one.text) > 80 and truth[at] in there
+            ]
             at = draw.choice(long)
             one, depth = known[at]
             cut = len(one.text) // 2
-            halves = [(evolve(one, text=one.text[:cut], marks=()), depth), (Paragraph(one.text[cut:]), depth)]
-            split = evolve(other, children=nest(*zip(*known[:at], *halves, *known[at + 1 :], strict=True)))
-            partners = {index: found for source, found in pair_languages(ENGLISH, split) for index in source}
+            halves = [
+                (evolve(one, text=one.text[:cut], marks=()), depth),
+                (Paragraph(one.text[cut:]), depth),
+            ]
+            split = evolve(
+                other, children=nest(*zip(*known[:at], *halves, *known[at + 1 :], strict=True))
+            )
+            partners = {
+                index: found for source, found in pair_languages(ENGLISH, split) for index in source
+            }
             assert partners[places(ENGLISH).index(truth[at])] == (at, at + 1)
 
 
@@ -105,9 +132,7 @@ def test_each_column_read_down_is_its_draft() -> None:
         assert [node.index for node in found.column(number)] == list(range(len(draft.paragraphs)))
 
 
-ENGLISH_ACT = (
-    "Article 1\n\n1. Fees are 1,000 euros.\n\n2. Reports are due in 30 days under Article 7.\n\n3. All report."
-)
+ENGLISH_ACT = "Article 1\n\n1. Fees are 1,000 euros.\n\n2. Reports are due in 30 days under Article 7.\n\n3. All report."
 FRENCH_ACT = (
     "Article premier\n\n1. Le droit est de 1 000 euros.\n\n2. Le rapport est dû sous 20 jours, article 7."
     "\n\n3. Tous rapportent."
@@ -119,10 +144,15 @@ class TestWhatIsBehind:
         dd.read_text(ENGLISH_ACT, id="en", language="en"),
         dd.read_text(FRENCH_ACT, id="fr", language="fr"),
     )
-    new = dd.read_text(ENGLISH_ACT.replace("All report.", "All report at once.\n\n4. It ends."), id="en2")
+    new = dd.read_text(
+        ENGLISH_ACT.replace("All report.", "All report at once.\n\n4. It ends."), id="en2"
+    )
 
     def fates(self, changed: Draft | None) -> list[str]:
-        return [row.cells[1].fate for row in line_up_languages([self.english, self.french], changed).rows]
+        return [
+            row.cells[1].fate
+            for row in line_up_languages([self.english, self.french], changed).rows
+        ]
 
     def test_what_changed_in_the_source_and_what_is_missing(self) -> None:
         assert self.fates(None) == ["kept", "kept", "disagrees", "kept"]
@@ -143,7 +173,9 @@ class TestWhatIsBehind:
         assert (one.what, one.said, one.index) == ("number", "20 here, 30 in the source", 2)
 
     def test_a_label_that_disagrees(self) -> None:
-        other = dd.read_text(FRENCH_ACT.replace("3. Tous", "4. Tous").replace("20 jours", "30 jours"))
+        other = dd.read_text(
+            FRENCH_ACT.replace("3. Tous", "4. Tous").replace("20 jours", "30 jours")
+        )
         (one,) = line_up_languages([self.english, other]).disagreements
         assert (one.what, one.said) == ("label", "the label is 4., in the source 3.")
 
@@ -160,8 +192,14 @@ class TestWhatIsBehind:
     def test_a_table_has_a_column_for_each(self) -> None:
         found = dd.table(line_up_languages([self.english, self.french], self.new))
         assert [column.name for column in found.columns] == [
-            "row", "en2", "en2_fate", "en2_note", "fr", "fr_fate", "fr_note",
-        ]  # fmt: skip
+            "row",
+            "en2",
+            "en2_fate",
+            "en2_note",
+            "fr",
+            "fr_fate",
+            "fr_note",
+        ]
         assert found["fr_fate"][-2:] == ("behind", "missing")
 
     def test_one_language_is_none(self) -> None:

@@ -1,4 +1,6 @@
-"""Redlines of Word files that are set otherwise: accepted it looks as the new file, rejected as the old one."""
+"""Redlines of Word files that are set otherwise: accepted it looks as the new file, rejected as the
+old one.
+"""
 
 from __future__ import annotations
 
@@ -28,14 +30,20 @@ def run(words: str, properties: str = "") -> str:
 
 
 def one(*runs: str, properties: str = "") -> bytes:
-    return package(OPENING + f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>" + CLOSING + section())
+    return package(
+        OPENING + f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>" + CLOSING + section()
+    )
 
 
 def grafted(before: bytes, after: bytes, **options: object) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        warnings.filterwarnings("ignore", "not tracked: the section break")  # of a paragraph of words that stays
-        return write_docx(dd.redline(dd.read(before, id="old"), dd.read(after, id="new")), **options)
+        warnings.filterwarnings(
+            "ignore", "not tracked: the section break"
+        )  # of a paragraph of words that stays
+        return write_docx(
+            dd.redline(dd.read(before, id="old"), dd.read(after, id="new")), **options
+        )
 
 
 def noted(data: bytes, kind: str) -> list[etree._Element]:
@@ -100,7 +108,9 @@ def test_some_of_the_words(old: str, new: str) -> None:
 
 
 def test_the_cut_is_where_the_format_changes() -> None:
-    data = grafted(one(run(WORDS)), one(run(WORDS[:7]), run(WORDS[7:12], "<w:i/>"), run(WORDS[12:])))
+    data = grafted(
+        one(run(WORDS)), one(run(WORDS[:7]), run(WORDS[7:12], "<w:i/>"), run(WORDS[12:]))
+    )
     (changed,) = noted(data, "rPr")
     owner = changed.getparent().getparent()
     assert "".join(text.text for text in owner.iter(f"{W}t")) == WORDS[7:12]
@@ -116,10 +126,16 @@ def test_around_words_that_changed_too() -> None:
 @pytest.mark.parametrize(
     "plain",
     [
-        '<w:u w:val="none"/>', '<w:color w:val="auto"/>', '<w:b w:val="0"/>', '<w:lang w:val="fr-FR"/>', "<w:noProof/>",
-        '<w:szCs w:val="40"/>', '<w:rFonts w:eastAsia="SimSun" w:hint="eastAsia"/>', '<w:sz w:val="22"/>',
+        '<w:u w:val="none"/>',
+        '<w:color w:val="auto"/>',
+        '<w:b w:val="0"/>',
+        '<w:lang w:val="fr-FR"/>',
+        "<w:noProof/>",
+        '<w:szCs w:val="40"/>',
+        '<w:rFonts w:eastAsia="SimSun" w:hint="eastAsia"/>',
+        '<w:sz w:val="22"/>',
     ],
-)  # fmt: skip
+)
 def test_what_nobody_sees_is_no_change(plain: str) -> None:
     assert not noted(grafted(one(run(WORDS)), one(run(WORDS, plain))), "rPr")
 
@@ -132,16 +148,25 @@ def test_of_arabic_the_size_of_complex_scripts_is_seen() -> None:
 
 @pytest.mark.parametrize(
     "form",
-    ['<w:jc w:val="center"/>', '<w:ind w:left="720"/>', '<w:spacing w:after="240"/>', '<w:keepNext/>',
-     '<w:pStyle w:val="Caption"/>', '<w:pBdr><w:top w:val="single" w:sz="4"/></w:pBdr>', "<w:pageBreakBefore/>"],
-)  # fmt: skip
+    [
+        '<w:jc w:val="center"/>',
+        '<w:ind w:left="720"/>',
+        '<w:spacing w:after="240"/>',
+        "<w:keepNext/>",
+        '<w:pStyle w:val="Caption"/>',
+        '<w:pBdr><w:top w:val="single" w:sz="4"/></w:pBdr>',
+        "<w:pageBreakBefore/>",
+    ],
+)
 def test_the_form_of_a_paragraph(form: str) -> None:
     before, after = one(run(WORDS)), one(run(WORDS), properties=form)
     for old, new in ((before, after), (after, before)):
         assert len(noted(assert_right(old, new), "pPr")) == 1
 
 
-@pytest.mark.parametrize("form", ['<w:jc w:val="left"/>', '<w:ind w:left="0"/>', '<w:pStyle w:val="Normal"/>'])
+@pytest.mark.parametrize(
+    "form", ['<w:jc w:val="left"/>', '<w:ind w:left="0"/>', '<w:pStyle w:val="Normal"/>']
+)
 def test_a_form_that_is_the_same_said_otherwise(form: str) -> None:
     assert not noted(grafted(one(run(WORDS)), one(run(WORDS), properties=form)), "pPr")
 
@@ -149,7 +174,10 @@ def test_a_form_that_is_the_same_said_otherwise(form: str) -> None:
 def test_the_list_of_an_item_stays() -> None:
     def document(form: str) -> bytes:
         return package(
-            OPENING + item("To act at once.").replace("</w:numPr>", f"</w:numPr>{form}") + CLOSING + section()
+            OPENING
+            + item("To act at once.").replace("</w:numPr>", f"</w:numPr>{form}")
+            + CLOSING
+            + section()
         )
 
     data = assert_right(document(""), document('<w:jc w:val="right"/>'))
@@ -162,7 +190,10 @@ def test_the_number_of_an_item_is_set_otherwise() -> None:
 
     def document(mark: str) -> bytes:
         return package(
-            OPENING + item("To act at once.").replace("</w:numPr>", f"</w:numPr>{mark}") + CLOSING + section()
+            OPENING
+            + item("To act at once.").replace("</w:numPr>", f"</w:numPr>{mark}")
+            + CLOSING
+            + section()
         )
 
     for old, new in ((document(""), document(mark)), (document(mark), document(""))):
@@ -202,17 +233,28 @@ def test_signed_by_the_author_that_was_named() -> None:
 
 
 def test_the_legend_counts_them() -> None:
-    data = grafted(one(run(WORDS)), one(run(WORDS, "<w:caps/>"), properties='<w:jc w:val="right"/>'), legend=True)
-    legend = "|".join("".join(map(str, line.itertext())) for line in parts(data)["word/comments.xml"][0])
+    data = grafted(
+        one(run(WORDS)),
+        one(run(WORDS, "<w:caps/>"), properties='<w:jc w:val="right"/>'),
+        legend=True,
+    )
+    legend = "|".join(
+        "".join(map(str, line.itertext())) for line in parts(data)["word/comments.xml"][0]
+    )
     assert "Changes: no changes of words|" in legend
     assert "|Formats: 1 stretch of text, 1 paragraph" in legend
 
 
 def test_a_style_that_is_made_of_something_else_is_warned_of() -> None:
     before = one(run(WORDS))
-    after = _with_styles(before, b'<w:name w:val="Normal"/></w:style>',
-                         b'<w:name w:val="Normal"/><w:rPr><w:sz w:val="40"/></w:rPr></w:style>')  # fmt: skip
-    with pytest.warns(UserWarning, match="styles that the new file defines otherwise .*: heading 1, normal"):
+    after = _with_styles(
+        before,
+        b'<w:name w:val="Normal"/></w:style>',
+        b'<w:name w:val="Normal"/><w:rPr><w:sz w:val="40"/></w:rPr></w:style>',
+    )
+    with pytest.warns(
+        UserWarning, match="styles that the new file defines otherwise .*: heading 1, normal"
+    ):
         data = write_docx(dd.redline(dd.read(before, id="old"), dd.read(after, id="new")))
     assert not noted(data, "rPr")
 

@@ -1,7 +1,8 @@
-"""Redlines that were looked at once in a word processor, and have to stay what they are, to the byte.
+"""Redlines that were looked at once in a word processor, and have to stay what they are, to the
+byte.
 
-``PYTHONPATH=tests python tests/redlines/test_redline_golden.py`` writes the expected files anew; look at the documents
-before that is kept.
+``PYTHONPATH=tests python tests/redlines/test_redline_golden.py`` writes the expected files anew;
+look at the documents before that is kept.
 """
 
 from __future__ import annotations
@@ -29,9 +30,13 @@ def own() -> bytes:
     """A document of our own, of two texts."""
     old = dd.read_text(OLD, format="markdown", id="v1", date="2014-05-01")
     new = dd.read_text(
-        NEW, format="markdown", id="v2", parents=["v1"], date="2014-06-09",
+        NEW,
+        format="markdown",
+        id="v2",
+        parents=["v1"],
+        date="2014-06-09",
         proposers=[dd.Party("UK+friends", ["UK"], open=True)],
-    )  # fmt: skip
+    )
     return write_docx(dd.redline(old, new), comments=True)
 
 
@@ -39,14 +44,28 @@ def on_the_old_file() -> bytes:
     """A redline on the old file: a note, a list, a link, a table, bold words."""
 
     def document(shall: str, notes: str, *items: str, rows: int) -> bytes:
-        body = p("States ", t(shall, "<w:b/>"), " act", call(1), " as ", link("rIdL1", "the Charter"), " says.")
-        cells = [("Topic", "Text"), ("Peace", "By peaceful means."), ("Water", "A right of all.")][:rows]
+        body = p(
+            "States ",
+            t(shall, "<w:b/>"),
+            " act",
+            call(1),
+            " as ",
+            link("rIdL1", "the Charter"),
+            " says.",
+        )
+        cells = [("Topic", "Text"), ("Peace", "By peaceful means."), ("Water", "A right of all.")][
+            :rows
+        ]
         body += "".join(map(item, items)) + table(*cells)
         links = {"rIdL1": "https://www.un.org/charter"}
-        return package(OPENING + body + CLOSING + section(), notes={"footnote": {1: note(notes)}}, links=links)
+        return package(
+            OPENING + body + CLOSING + section(), notes={"footnote": {1: note(notes)}}, links=links
+        )
 
     before = document("shall", "See the report.", "To act at once;", "To report.", rows=2)
-    after = document("should", "See the last report.", "To act;", "To consult all;", "To report.", rows=3)
+    after = document(
+        "should", "See the last report.", "To act;", "To consult all;", "To report.", rows=3
+    )
     old = dd.read(before, id="v1")
     new = dd.read(after, id="v2", parents=["v1"], proposers=["UNESCO"], date="2014-06-09")
     return write_docx(dd.redline(old, new), comments=True)
@@ -81,7 +100,9 @@ def test_neither_the_hash_seed_nor_the_clock_changes_a_byte() -> None:
     def digest(seed: str, epoch: str) -> bytes:
         code = "import test_redline_golden as g, hashlib; print(hashlib.sha256(g.on_the_old_file()).hexdigest())"
         kept = {name: value for name, value in os.environ.items() if name in ("PATH", "PYTHONPATH")}
-        kept["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parents[1]), kept.get("PYTHONPATH", "")])
+        kept["PYTHONPATH"] = os.pathsep.join(
+            [str(Path(__file__).parents[1]), kept.get("PYTHONPATH", "")]
+        )
         environment = {**kept, "PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": epoch}
         done = subprocess.run(
             [sys.executable, "-c", code],

@@ -1,4 +1,6 @@
-"""Redlines on the old draft's file: accepted the new draft, rejected the old one, and what did not change as it was."""
+"""Redlines on the old draft's file: accepted the new draft, rejected the old one, and what did not
+change as it was.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,23 @@ from lxml import etree
 
 import draftdiff as dd
 from docx_edits import EDITS, Edit, edited, insert_paragraph, move_paragraph, replace_word
-from docx_files import abstract, call, docx, field, level, note, num, outside, p, r, style, table, tc, tr, use
+from docx_files import (
+    abstract,
+    call,
+    docx,
+    field,
+    level,
+    note,
+    num,
+    outside,
+    p,
+    r,
+    style,
+    table,
+    tc,
+    tr,
+    use,
+)
 from draftdiff.ooxml.package import open_package, pack
 from draftdiff.ooxml.xml import tag
 from draftdiff.redlines.layout import Redline
@@ -27,7 +45,9 @@ LIST = abstract(0, level(0, "decimal", "%1.")) + use(1, 0)
 
 
 def build_on_package(both: Redline) -> bytes:
-    """The redline without a legend; a warning, which would say that it is not on the old file, fails the test."""
+    """The redline without a legend; a warning, which would say that it is not on the old file,
+    fails the test.
+    """
     return write_docx(both, legend=False)
 
 
@@ -49,7 +69,10 @@ def main_part(data: bytes) -> etree._Element:
 
 
 def written_paragraphs(data: bytes) -> list[str]:
-    return [etree.tostring(element, method="c14n").decode() for element in main_part(data).iter(tag("p"))]
+    return [
+        etree.tostring(element, method="c14n").decode()
+        for element in main_part(data).iter(tag("p"))
+    ]
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
@@ -72,8 +95,14 @@ def test_accepted_it_is_the_new_document_and_rejected_the_old_one(sample: Path) 
 
 @pytest.mark.parametrize("edit", [replace_word, insert_paragraph], ids=lambda edit: edit.__name__)
 def test_paragraphs_that_no_change_touches_keep_their_xml(edit: Edit) -> None:
-    for name in ("JSv4-TestDocument", "JSv4-005-InsertedNumberedParagraph", "constructed-4-proposers"):
-        before = edited(next(path for path in SAMPLES if path.stem == name).read_bytes(), lambda root: True)
+    for name in (
+        "JSv4-TestDocument",
+        "JSv4-005-InsertedNumberedParagraph",
+        "constructed-4-proposers",
+    ):
+        before = edited(
+            next(path for path in SAMPLES if path.stem == name).read_bytes(), lambda root: True
+        )
         assert before is not None
         after = edited(before, edit)
         assert after is not None
@@ -84,8 +113,15 @@ def test_paragraphs_that_no_change_touches_keep_their_xml(edit: Edit) -> None:
 
 def test_only_the_runs_at_the_borders_of_an_edit_are_cut() -> None:
     data = built(docx(BODY), docx(BODY.replace("at once", "without delay")))
-    assert [(kind, text) for kind, _, _, text in revisions(data)] == [("del", "at once"), ("ins", "without delay")]
-    runs = [element for element in main_part(data).iter(tag("r")) if element.find(tag("rPr")) is not None]
+    assert [(kind, text) for kind, _, _, text in revisions(data)] == [
+        ("del", "at once"),
+        ("ins", "without delay"),
+    ]
+    runs = [
+        element
+        for element in main_part(data).iter(tag("r"))
+        if element.find(tag("rPr")) is not None
+    ]
     assert ["".join(run.itertext()) for run in runs] == ["shall"]
 
 
@@ -100,7 +136,9 @@ def test_an_inserted_paragraph_brings_its_properties_and_joins_the_old_list() ->
     before = docx(BODY + items[0] + items[2], numbering=LIST)
     # The same list has another number in the new file.
     other = abstract(4, level(0, "decimal", "%1.")) + use(7, 4)
-    after = docx(BODY + "".join(items).replace('numId w:val="1"', 'numId w:val="7"'), numbering=other)
+    after = docx(
+        BODY + "".join(items).replace('numId w:val="1"', 'numId w:val="7"'), numbering=other
+    )
     data = build_on_package(redline(before, after))
     numbers = [element.get(tag("val")) for element in main_part(data).iter(tag("numId"))]
     assert numbers == ["1", "1", "1"]
@@ -109,7 +147,9 @@ def test_an_inserted_paragraph_brings_its_properties_and_joins_the_old_list() ->
 
 def test_styles_and_lists_that_are_missing_come_over() -> None:
     sheet = '<w:style w:type="paragraph" w:styleId="Solemn"><w:name w:val="Solemn"/><w:rPr><w:i/></w:rPr></w:style>'
-    more = p("We, the peoples, are determined.", style("Solemn")) + p("To act without any delay.", num(1))
+    more = p("We, the peoples, are determined.", style("Solemn")) + p(
+        "To act without any delay.", num(1)
+    )
     data = build_on_package(redline(docx(BODY), docx(BODY + more, styles=sheet, numbering=LIST)))
     package = open_package(data)
     assert b"Solemn" in package.read("word/styles.xml")
@@ -141,18 +181,26 @@ def test_links_and_fields_stay_what_they_are() -> None:
     linked = '<w:hyperlink r:id="rId5">' + r("the Charter") + "</w:hyperlink>"
     body = p(r("See ") + linked + r(" and page ") + field("PAGE", "4") + r(" of it, for example."))
     links = outside("rId5", "https://un.org/charter")
-    data = built(docx(body, links=links), docx(body.replace("for example", "to begin with"), links=links))
+    data = built(
+        docx(body, links=links), docx(body.replace("for example", "to begin with"), links=links)
+    )
     main = main_part(data)
     assert len(list(main.iter(tag("hyperlink")))) == 1
     assert [element.text for element in main.iter(tag("instrText"))] == ["PAGE"]
 
 
 def test_an_inserted_link_leads_where_it_led() -> None:
-    more = p(r("Read ") + '<w:hyperlink r:id="rId9">' + r("the new report") + "</w:hyperlink>" + r(" of this year."))
+    more = p(
+        r("Read ")
+        + '<w:hyperlink r:id="rId9">'
+        + r("the new report")
+        + "</w:hyperlink>"
+        + r(" of this year.")
+    )
     data = built(docx(BODY), docx(BODY + more, links=outside("rId9", "https://un.org/report")))
-    assert {mark.value for q in dd.read(data).paragraphs for mark in q.marks if mark.kind == "link"} == {
-        "https://un.org/report"
-    }
+    assert {
+        mark.value for q in dd.read(data).paragraphs for mark in q.marks if mark.kind == "link"
+    } == {"https://un.org/report"}
 
 
 def test_notes_cells_and_headers_are_tracked_where_they_stand() -> None:
@@ -170,10 +218,14 @@ def test_notes_cells_and_headers_are_tracked_where_they_stand() -> None:
 
 
 def test_rows_come_and_go_with_all_that_is_in_them() -> None:
-    rows = [tr(tc(f"Topic {name}"), tc(f"The text on {name}")) for name in ("peace", "trade", "water")]
+    rows = [
+        tr(tc(f"Topic {name}"), tc(f"The text on {name}")) for name in ("peace", "trade", "water")
+    ]
     for old, new in ((rows[:2], rows), (rows, rows[:2])):
         data = built(docx(table(*old) + p("The end.")), docx(table(*new) + p("The end.")))
-        tracked = [row for row in main_part(data).iter(tag("tr")) if row.find(tag("trPr")) is not None]
+        tracked = [
+            row for row in main_part(data).iter(tag("tr")) if row.find(tag("trPr")) is not None
+        ]
         assert tracked
 
 
@@ -183,7 +235,8 @@ def test_a_moved_paragraph_is_a_move_with_paired_ranges() -> None:
     assert after is not None
     main = main_part(built(sample, after))
     names = [
-        [element.get(tag("name")) for element in main.iter(tag(f"{side}RangeStart"))] for side in ("moveFrom", "moveTo")
+        [element.get(tag("name")) for element in main.iter(tag(f"{side}RangeStart"))]
+        for side in ("moveFrom", "moveTo")
     ]
     assert names[0] == names[1] != []
 
@@ -206,7 +259,9 @@ def test_ids_are_unique_and_above_those_in_use() -> None:
 
 def test_changes_go_on_to_be_tracked() -> None:
     settings = '<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
-    data = built(docx(BODY, settings=settings), docx(BODY.replace("shall", "should"), settings=settings))
+    data = built(
+        docx(BODY, settings=settings), docx(BODY.replace("shall", "should"), settings=settings)
+    )
     names = [etree.QName(child).localname for child in open_package(data).xml("word/settings.xml")]
     assert names == ["zoom", "trackRevisions", "defaultTabStop"]
 

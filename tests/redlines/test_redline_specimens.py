@@ -1,4 +1,6 @@
-"""Redlines of every kind of content that a Word file holds: both files again, rule by rule, picture by picture."""
+"""Redlines of every kind of content that a Word file holds: both files again, rule by rule, picture
+by picture.
+"""
 
 from __future__ import annotations
 
@@ -23,11 +25,17 @@ from word_views import W, parts, view
 
 
 def grafted(before: bytes, after: bytes, **options: object) -> bytes:
-    """The redline on the old file; that it would not be, or that a picture is lost, is a warning and fails."""
+    """The redline on the old file; that it would not be, or that a picture is lost, is a warning
+    and fails.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        warnings.filterwarnings("ignore", "not tracked: the section break")  # of a paragraph of words that stays
-        warnings.filterwarnings("ignore", r"not tracked: \d content control")  # that a new paragraph stands in
+        warnings.filterwarnings(
+            "ignore", "not tracked: the section break"
+        )  # of a paragraph of words that stays
+        warnings.filterwarnings(
+            "ignore", r"not tracked: \d content control"
+        )  # that a new paragraph stands in
         old, new = dd.read(before, id="old"), dd.read(after, id="new", date="2014-06-09")
         return write_docx(dd.redline(old, new), **options)
 
@@ -67,13 +75,17 @@ class TestPictures:
 
         main = parts(grafted(document(60), document(200), legend=False))["word/document.xml"]
         tracked = [
-            e.tag.removeprefix(W) for e in main.iter(f"{W}del", f"{W}ins") if e.find(f"{W}r/{W}drawing") is not None
+            e.tag.removeprefix(W)
+            for e in main.iter(f"{W}del", f"{W}ins")
+            if e.find(f"{W}r/{W}drawing") is not None
         ]
         assert tracked == ["del", "ins"]
 
     def test_the_legend_counts_them(self) -> None:
         data = grafted(docx_specimens.images(0), docx_specimens.images(2), legend=True)
-        legend = "|".join("".join(map(str, line.itertext())) for line in parts(data)["word/comments.xml"][0])
+        legend = "|".join(
+            "".join(map(str, line.itertext())) for line in parts(data)["word/comments.xml"][0]
+        )
         assert "Changes: no changes of words|" in legend
         assert legend.endswith("|Pictures: 3 inserted, 3 deleted")
 
@@ -82,9 +94,9 @@ class TestPictures:
             body = p("The emblem ", picture("rIdP1"), words)
             return package(OPENING + body + CLOSING + section(), pictures={"rIdP1": 60})
 
-        main = parts(grafted(document(" of the Union."), document(" of that Union."), legend=False))[
-            "word/document.xml"
-        ]
+        main = parts(
+            grafted(document(" of the Union."), document(" of that Union."), legend=False)
+        )["word/document.xml"]
         assert all(e.getparent().getparent().tag == f"{W}p" for e in main.iter(f"{W}drawing"))
 
     def test_one_that_cannot_be_tracked_is_told_of(self) -> None:
@@ -92,7 +104,8 @@ class TestPictures:
         more = "It keeps the records of each and every one of them"
         before = package(OPENING + p(f"{text}. {more}.") + CLOSING + section())
         after = package(
-            OPENING + p(f"{text}.") + p(picture("rIdP1"), f"{more}.") + CLOSING + section(), pictures={"rIdP1": 60}
+            OPENING + p(f"{text}.") + p(picture("rIdP1"), f"{more}.") + CLOSING + section(),
+            pictures={"rIdP1": 60},
         )
         with pytest.warns(UserWarning, match="1 pictures that differ are not tracked"):
             write_docx(dd.redline(dd.read(before, id="old"), dd.read(after, id="new")))
@@ -100,9 +113,15 @@ class TestPictures:
 
 class TestFields:
     def test_a_field_whose_result_changes_goes_and_comes_as_a_whole(self) -> None:
-        main = parts(grafted(docx_specimens.fields(0), docx_specimens.fields(1), legend=False))["word/document.xml"]
+        main = parts(grafted(docx_specimens.fields(0), docx_specimens.fields(1), legend=False))[
+            "word/document.xml"
+        ]
         assert [e.text for e in main.iter(f"{W}delInstrText")] == [" REF _a \\h "]
-        inserted = [e for e in main.iter(f"{W}instrText") if next(e.iterancestors(f"{W}ins"), None) is not None]
+        inserted = [
+            e
+            for e in main.iter(f"{W}instrText")
+            if next(e.iterancestors(f"{W}ins"), None) is not None
+        ]
         assert [e.text for e in inserted] == [" REF _a \\h "]
 
     def test_one_that_did_not_change_stays(self) -> None:
@@ -124,21 +143,27 @@ class TestHeaders:
 
 def test_links_are_never_nested() -> None:
     for one, other in permutations(range(4), 2):
-        data = grafted(docx_specimens.hyperlinks(one), docx_specimens.hyperlinks(other), legend=False)
+        data = grafted(
+            docx_specimens.hyperlinks(one), docx_specimens.hyperlinks(other), legend=False
+        )
         for link in parts(data)["word/document.xml"].iter(f"{W}hyperlink"):
             assert next(link.iterancestors(f"{W}hyperlink"), None) is None
 
 
 def test_a_typed_number_keeps_the_tab_that_the_new_file_has() -> None:
     before = package(OPENING + p("(a) States shall act.") + CLOSING + section())
-    after = package(OPENING + p(t("(b)"), "<w:r><w:tab/></w:r>", "States shall act.") + CLOSING + section())
+    after = package(
+        OPENING + p(t("(b)"), "<w:r><w:tab/></w:r>", "States shall act.") + CLOSING + section()
+    )
     data = grafted(before, after, legend=False)
     assert "(b)\tStates shall act." in view(data, "accept").body
     assert "(a) States shall act." in view(data, "reject").body
 
 
 def test_a_box_that_goes_says_what_it_said() -> None:
-    main = parts(grafted(docx_specimens.boxes(0), docx_specimens.boxes(3), legend=False))["word/document.xml"]
+    main = parts(grafted(docx_specimens.boxes(0), docx_specimens.boxes(3), legend=False))[
+        "word/document.xml"
+    ]
     content = next(main.iter(f"{W}txbxContent"))
     assert "".join(e.text or "" for e in content.iter(f"{W}t")) == "In the box: agreed text."
     assert isinstance(content, etree._Element)

@@ -34,7 +34,14 @@ def listed(data: bytes) -> list[tuple[str, str]]:
 
 class TestWhatIsOneChange:
     def test_words_in_a_row_of_one_author(self) -> None:
-        text = p(r("States ") + dele("shall ") + dele("all ") + ins(r("should ")) + r("act") + ins(r(" now"), "Chile"))
+        text = p(
+            r("States ")
+            + dele("shall ")
+            + dele("all ")
+            + ins(r("should "))
+            + r("act")
+            + ins(r(" now"), "Chile")
+        )
         assert listed(docx(text)) == [("del", "shall all "), ("ins", "should "), ("ins", " now")]
 
     def test_a_paragraph_with_its_mark(self) -> None:
@@ -42,12 +49,17 @@ class TestWhatIsOneChange:
         assert listed(docx(gone + gone + p("End."))) == [("del", "All act.¶")] * 2
 
     def test_a_mark_given_by_the_paragraph_before(self) -> None:
-        """At the end of a text the mark of the last kept paragraph goes with the words of the last one."""
+        """At the end of a text the mark of the last kept paragraph goes with the words of the last
+        one.
+        """
         assert listed(docx(p(r("Kept."), MARK_GONE) + p(dele("Gone.")))) == [("del", "¶Gone.")]
 
     def test_a_row(self) -> None:
         cells = tc(p(dele("one"), MARK_GONE)) + tc(p(dele("two"), MARK_GONE))
-        data = docx(table(tr(cells, properties=f'<w:del w:id="8" {WHEN}/>'), tr(tc(p("a")) + tc(p("b")))) + p("End."))
+        data = docx(
+            table(tr(cells, properties=f'<w:del w:id="8" {WHEN}/>'), tr(tc(p("a")) + tc(p("b"))))
+            + p("End.")
+        )
         assert [one.kind for one in revisions(data)] == ["del"]
         assert said(accept(data, change=1)) == ["a", "b", "End."]
 
@@ -62,7 +74,9 @@ class TestWhatIsOneChange:
     def test_formats(self) -> None:
         change = f'<w:b/><w:rPrChange w:id="3" {WHEN}><w:rPr/></w:rPrChange>'
         data = docx(p(r("All ", change) + r("act", change) + r(" now.")))
-        assert [(one.kind, one.text, one.substantive) for one in revisions(data)] == [("format", "All act", False)]
+        assert [(one.kind, one.text, one.substantive) for one in revisions(data)] == [
+            ("format", "All act", False)
+        ]
         assert revisions(reject(data)) == ()
 
 
@@ -70,7 +84,7 @@ class TestChoosing:
     DATA = docx(
         p(r("States ") + dele("shall") + ins(r("should")) + r(" act") + ins(r("."), "Chile"))
         + p(r("The ") + dele("colour", "Chile") + ins(r("color"), "Chile") + r(" is red."))
-    )  # fmt: skip
+    )
 
     def test_by_author(self) -> None:
         done = accept(self.DATA, by=["Chile"])
@@ -79,23 +93,39 @@ class TestChoosing:
         assert {one.author for one in revisions(done)} == {"Iran"}
 
     def test_by_kind_and_number(self) -> None:
-        assert said(accept(self.DATA, kind="ins"), "reject") == ["States shallshould act.", "The colourcolor is red."]
+        assert said(accept(self.DATA, kind="ins"), "reject") == [
+            "States shallshould act.",
+            "The colourcolor is red.",
+        ]
         assert said(reject(self.DATA, change=[1, 2])) == ["States shall act.", "The color is red."]
 
     def test_by_effect(self) -> None:
-        assert [one.substantive for one in revisions(self.DATA)] == [True, True, False, False, False]
+        assert [one.substantive for one in revisions(self.DATA)] == [
+            True,
+            True,
+            False,
+            False,
+            False,
+        ]
         done = accept(self.DATA, effects="editorial")
         assert said(done, "reject") == ["States shall act.", "The color is red."]
 
     def test_a_deletion_within_an_insertion_is_seen_in_it(self) -> None:
         inner = ins(r("all ") + dele("those ", "Chile"))
-        assert [one.substantive for one in revisions(docx(p(inner + r("States act."))))] == [True, True]
+        assert [one.substantive for one in revisions(docx(p(inner + r("States act."))))] == [
+            True,
+            True,
+        ]
 
     @pytest.mark.parametrize(
         ("asked", "told"),
-        [({"by": "Peru"}, "Chile, Iran"), ({"kind": "inserts"}, "format"), ({"change": 9}, "has 5"),
-         ({"effects": "all"}, "substantive")],
-    )  # fmt: skip
+        [
+            ({"by": "Peru"}, "Chile, Iran"),
+            ({"kind": "inserts"}, "format"),
+            ({"change": 9}, "has 5"),
+            ({"effects": "all"}, "substantive"),
+        ],
+    )
     def test_what_nothing_fits_is_refused(self, asked: dict[str, object], told: str) -> None:
         with pytest.raises(InputError, match=told):
             accept(self.DATA, **asked)  # type: ignore[arg-type]
@@ -140,16 +170,27 @@ class TestOnTheCommandLine:
         (tmp_path / "in.docx").write_bytes(TestChoosing.DATA)
         _, listed, _ = run(tmp_path, "accept", "in.docx", "--list")
         assert [line.split(":")[0].split() for line in listed.splitlines()][:2] == [
-            ["1", "del", "Iran", "2014-06-09"], ["2", "ins", "Iran", "2014-06-09"],
-        ]  # fmt: skip
+            ["1", "del", "Iran", "2014-06-09"],
+            ["2", "ins", "Iran", "2014-06-09"],
+        ]
         _, rows, _ = run(tmp_path, "reject", "in.docx", "--list", "--json")
         assert json.loads(rows)["revisions"][4]["text"] == "color"
-        status, _, told = run(tmp_path, "reject", "in.docx", "--by", "Chile", "--kind", "ins,del", "-o", "out.docx")
-        assert (status, told) == (0, "draftdiff: written: out.docx; 2 tracked changes are left in it\n")
-        assert said((tmp_path / "out.docx").read_bytes()) == ["States should act", "The colour is red."]
+        status, _, told = run(
+            tmp_path, "reject", "in.docx", "--by", "Chile", "--kind", "ins,del", "-o", "out.docx"
+        )
+        assert (status, told) == (
+            0,
+            "draftdiff: written: out.docx; 2 tracked changes are left in it\n",
+        )
+        assert said((tmp_path / "out.docx").read_bytes()) == [
+            "States should act",
+            "The colour is red.",
+        ]
 
     def test_trouble_is_one_line(self, tmp_path: Path) -> None:
         (tmp_path / "in.docx").write_bytes(TestChoosing.DATA)
-        assert "Chile, Iran" in trouble(tmp_path, "accept", "in.docx", "--by", "Peru", "-o", "out.docx")
+        assert "Chile, Iran" in trouble(
+            tmp_path, "accept", "in.docx", "--by", "Peru", "-o", "out.docx"
+        )
         assert "-o" in trouble(tmp_path, "accept", "in.docx")
         assert "input" in trouble(tmp_path, "reject", "in.docx", "-o", "in.docx")

@@ -1,4 +1,6 @@
-"""Two later drafts over one base: taking what one of them did, and leaving the rest, gives that draft."""
+"""Two later drafts over one base: taking what one of them did, and leaving the rest, gives that
+draft.
+"""
 
 from __future__ import annotations
 
@@ -26,25 +28,33 @@ Parties = frozenset[Party]
 
 
 def settled(redline: Redline, taken: Parties) -> list[tuple[str | None, str]]:
-    """The labels and texts of what stands if the changes that a party signs are taken, and the others left."""
+    """The labels and texts of what stands if the changes that a party signs are taken, and the
+    others left.
+    """
     found: list[tuple[str | None, str]] = []
     joins = False
     for row in redline.rows:
         takes = bool(taken) and taken <= row.proposers
-        if (row.status in ("deleted", "moved_away") and takes) or (row.status in ("inserted", "moved") and not takes):
+        if (row.status in ("deleted", "moved_away") and takes) or (
+            row.status in ("inserted", "moved") and not takes
+        ):
             continue
         if row.status in ("deleted", "moved_away"):
             assert row.old is not None
             found.append((row.old.label, row.old.text))
             continue
-        text = "".join(run.text for run in row.runs if stands(run, taken, takes or row.status != "kept"))
+        text = "".join(
+            run.text for run in row.runs if stands(run, taken, takes or row.status != "kept")
+        )
         node = row.new if takes or row.status != "kept" else row.old
         label = None if node is None else node.label
         if joins:
             label, before = found.pop()
             text = before + text
         found.append((label, text))
-        joins = (row.mark == "delete" and takes) or (row.mark == "insert" and not takes and row.status == "kept")
+        joins = (row.mark == "delete" and takes) or (
+            row.mark == "insert" and not takes and row.status == "kept"
+        )
     return found
 
 
@@ -68,12 +78,26 @@ def threes(draw: st.DrawFn, **options: object) -> tuple[Draft, Draft, Draft]:
     """A base and two drafts made from it, or from each other."""
     base, one = draw(pairs())
     other, two = draw(pairs())
-    found = draw(st.sampled_from([(base, one, base), (base, one, one), (base, one, two), (base, two, one),
-                                  (one, base, other)]))  # fmt: skip
+    found = draw(
+        st.sampled_from(
+            [
+                (base, one, base),
+                (base, one, one),
+                (base, one, two),
+                (base, two, one),
+                (one, base, other),
+            ]
+        )
+    )
     return tuple(evolve(draft, id=f"v{n}", proposers=()) for n, draft in enumerate(found, 1))
 
 
-SENTENCES = ("States shall act.", "All people are free.", "The media report.", "Nobody is left behind here.")
+SENTENCES = (
+    "States shall act.",
+    "All people are free.",
+    "The media report.",
+    "Nobody is left behind here.",
+)
 
 
 @st.composite
@@ -87,18 +111,27 @@ def variants(draw: st.DrawFn) -> tuple[Draft, Draft, Draft]:
             kind = draw(st.sampled_from(("keep", "drop", "word", "end", "add", "split", "merge")))
             words = text.split()
             if kind == "word":
-                words[draw(st.integers(0, len(words) - 1))] = draw(st.sampled_from(("may", "not", "Iran", "")))
+                words[draw(st.integers(0, len(words) - 1))] = draw(
+                    st.sampled_from(("may", "not", "Iran", ""))
+                )
             if kind == "end":
                 words.append(draw(st.sampled_from(("now.", "at once."))))
             if kind == "merge" and found:
                 found[-1] += " " + text
             elif kind != "drop":
-                found += [" ".join(words)] if kind != "split" else [" ".join(words[:2]), " ".join(words[2:])]
+                found += (
+                    [" ".join(words)]
+                    if kind != "split"
+                    else [" ".join(words[:2]), " ".join(words[2:])]
+                )
             if kind == "add":
                 found.append(draw(st.sampled_from(("A new one.", "Another new one."))))
         return draw(st.permutations(found)) if draw(st.integers(0, 3)) == 0 else found
 
-    return tuple(Draft(map(Paragraph, found), f"v{n}") for n, found in enumerate((base, changed(), changed()), 1))
+    return tuple(
+        Draft(map(Paragraph, found), f"v{n}")
+        for n, found in enumerate((base, changed(), changed()), 1)
+    )
 
 
 def check(base: Draft, one: Draft, other: Draft) -> None:
@@ -125,7 +158,8 @@ def test_so_it_does_where_they_overlap(three: tuple[Draft, Draft, Draft]) -> Non
     check(*three)
 
 
-# --- how it is shown -----------------------------------------------------------------------------------------------
+# --- how it is shown
+# -----------------------------------------------------------------------------------------------
 
 
 def text(words: str, id: str, *proposers: str) -> Draft:
@@ -138,11 +172,17 @@ TWO = "1. States may protect the media.\n\n2. Education is a duty of governments
 
 
 def three() -> Redline:
-    return dd.redline(text(BASE, "zero"), text(ONE, "uk", "UK"), third=text(TWO, "iran", "Iran", "Cuba"))
+    return dd.redline(
+        text(BASE, "zero"), text(ONE, "uk", "UK"), third=text(TWO, "iran", "Iran", "Cuba")
+    )
 
 
 def test_who_did_what_is_read_from_the_runs() -> None:
-    runs = [(run.op, run.text, sorted(map(str, run.proposers))) for row in three().rows for run in row.runs]
+    runs = [
+        (run.op, run.text, sorted(map(str, run.proposers)))
+        for row in three().rows
+        for run in row.runs
+    ]
     assert [run for run in runs if run[0] != "equal"] == [
         ("delete", "shall", ["Cuba", "Iran", "UK"]),
         ("insert", "should", ["UK"]),
@@ -162,8 +202,16 @@ def test_word_shows_three_authors() -> None:
 
 
 def test_word_dates_each_change_by_its_draft() -> None:
-    base, one, two = text(BASE, "zero"), dd.read_text(ONE, id="uk", date="2014-05-30"), dd.read_text(TWO, id="iran")
-    xml = zipfile.ZipFile(io.BytesIO(write_docx(dd.redline(base, one, third=two)))).read("word/document.xml").decode()
+    base, one, two = (
+        text(BASE, "zero"),
+        dd.read_text(ONE, id="uk", date="2014-05-30"),
+        dd.read_text(TWO, id="iran"),
+    )
+    xml = (
+        zipfile.ZipFile(io.BytesIO(write_docx(dd.redline(base, one, third=two))))
+        .read("word/document.xml")
+        .decode()
+    )
     assert re.search(r'w:author="uk" w:date="2014-05-30T00:00:00Z"', xml)
     assert not re.search(r'w:author="(iran|iran \+ uk)" w:date', xml)
 
@@ -174,11 +222,15 @@ def test_the_page_names_all_drafts_and_filters_by_them() -> None:
         assert f"<span>{name}</span>" in page
     assert "<dt>First</dt>" in page
     assert "<dt>Second</dt>" in page
-    assert "Both drafts changed 1 paragraph in different ways: both wordings stand, the one of UK first." in page
+    assert (
+        "Both drafts changed 1 paragraph in different ways: both wordings stand, the one of UK first."
+        in page
+    )
 
 
 @pytest.mark.parametrize(
-    ("format", "mark"), [("text", "{>Cuba + Iran<}"), ("markdown", "Cuba + Iran"), ("terminal", "Cuba + Iran + UK")]
+    ("format", "mark"),
+    [("text", "{>Cuba + Iran<}"), ("markdown", "Cuba + Iran"), ("terminal", "Cuba + Iran + UK")],
 )
 def test_other_formats_name_them_too(format: str, mark: str) -> None:
     shown = write_bytes(three(), format).decode()
@@ -202,7 +254,9 @@ def said_of(children: tuple[Paragraph, ...]) -> list[tuple[str | None, str]]:
 
 
 def words(draft: Draft) -> str:
-    """All that is seen of a draft; where notes stand among the other paragraphs is another test's subject."""
+    """All that is seen of a draft; where notes stand among the other paragraphs is another test's
+    subject.
+    """
     found = sorted(f"{p.label or ''}{p.text}" for p in draft.paragraphs)
     return "".join("".join(found).split())
 
@@ -240,8 +294,10 @@ def test_a_deleted_paragraph_that_the_other_changed_stands_as_the_others() -> No
 
 def test_the_same_move_by_one_alone_stays_a_move() -> None:
     parts = BASE.replace("1. ", "").replace("2. ", "").replace("3. ", "").split("\n\n")
-    base, moved, same = (text("\n\n".join(found), id) for found, id in
-                         ((parts, "v1"), ((parts[2], *parts[:2]), "v2"), (parts, "v3")))  # fmt: skip
+    base, moved, same = (
+        text("\n\n".join(found), id)
+        for found, id in ((parts, "v1"), ((parts[2], *parts[:2]), "v2"), (parts, "v3"))
+    )
     both = dd.redline(base, moved, third=same)
     assert [row.status for row in both.rows] == ["moved", "kept", "kept", "moved_away"]
     assert {str(party) for row in both.rows for party in row.proposers} == {"v2"}

@@ -1,4 +1,6 @@
-"""``check_diff`` finds what is wrong with a diff, shows it so that it can be mended, and passes one that is right."""
+"""``check_diff`` finds what is wrong with a diff, shows it so that it can be mended, and passes one
+that is right.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ def test_what_is_broken_is_found_at_the_defaults(name: str) -> None:
         getattr(laws, law)(BROKEN[name], old, new)
 
 
-@pytest.mark.parametrize("name", ["compares by casefold", "strips ends", "cuts at 200 tokens", "ignores numbers"])
+@pytest.mark.parametrize(
+    "name", ["compares by casefold", "strips ends", "cuts at 200 tokens", "ignores numbers"]
+)
 def test_by_its_apply_alone_too(name: str) -> None:
     assert not check_diff(BROKEN[name], apply=apply, as_text=True, laws=["patch"])
 
@@ -45,22 +49,35 @@ def test_a_diff_that_is_right_passes() -> None:
     report = check_diff(whole_graphemes, apply=apply, as_text=True, max_examples=30)
     assert report, str(report)
     assert {verdict.law for verdict in report.verdicts if verdict.outcome == "holds"} == {
-        "patch", "identity", "difference", "determinism", "symmetry", "cost_bound", "words", "no_cut_graphemes",
-    }  # fmt: skip
+        "patch",
+        "identity",
+        "difference",
+        "determinism",
+        "symmetry",
+        "cost_bound",
+        "words",
+        "no_cut_graphemes",
+    }
 
 
 def test_what_loses_spaces_is_not_said_to_cut_characters() -> None:
     """The places of its edits count in other texts than the drafts."""
 
     def by_words(old: str, new: str) -> Words:
-        return [("delete", " ".join(old.split())), ("insert", " ".join(new.split()))] if old != new else []
+        return (
+            [("delete", " ".join(old.split())), ("insert", " ".join(new.split()))]
+            if old != new
+            else []
+        )
 
     report = check_diff(by_words, as_text=True, max_examples=20, laws=["words", "no_cut_graphemes"])
     assert [verdict.law for verdict in report.broken] == ["words"]
 
 
 def test_our_own_passes_the_small_pairs() -> None:
-    report = check_diff(dd.diff, max_examples=20, laws=["patch", "words", "account", "no_cut_graphemes"])
+    report = check_diff(
+        dd.diff, max_examples=20, laws=["patch", "words", "account", "no_cut_graphemes"]
+    )
     assert report, str(report)
 
 
@@ -84,8 +101,13 @@ def test_the_seed_chooses_the_examples() -> None:
     heard: list[set[object]] = []
     for seed in (0, 1):
         asked: set[object] = set()
-        check_diff(lambda old, new, asked=asked: asked.add((old, new)) or whole_graphemes(old, new), as_text=True,
-                   max_examples=3, laws=["identity"], seed=seed)  # fmt: skip
+        check_diff(
+            lambda old, new, asked=asked: asked.add((old, new)) or whole_graphemes(old, new),
+            as_text=True,
+            max_examples=3,
+            laws=["identity"],
+            seed=seed,
+        )
         heard.append(asked)
     assert heard[0] != heard[1]
 
@@ -94,8 +116,12 @@ def test_laws_do_not_share_one_list() -> None:
     heard = []
     for law in ("identity", "symmetry"):
         asked: list[str] = []
-        check_diff(lambda old, new, asked=asked: asked.append(old) or whole_graphemes(old, new), as_text=True,
-                   max_examples=5, laws=[law])  # fmt: skip
+        check_diff(
+            lambda old, new, asked=asked: asked.append(old) or whole_graphemes(old, new),
+            as_text=True,
+            max_examples=5,
+            laws=[law],
+        )
         heard.append(set(asked) - {text for pair in subtle_pairs(25) for text in pair})
     assert heard[0] != heard[1]
 
@@ -117,7 +143,9 @@ class TestWhatIsShown:
         assert lines[-1] == "seed=3"
 
     def test_drafts_as_calls_that_make_them(self) -> None:
-        (verdict,) = check_diff(lambda old, new: [("equal", old.text)], laws=["difference"], max_examples=2).broken
+        (verdict,) = check_diff(
+            lambda old, new: [("equal", old.text)], laws=["difference"], max_examples=2
+        ).broken
         code = verdict.counter_example.split("old = ")[1].split("\nnew = ")[0]
         assert eval(code, {"Draft": dd.Draft, "Paragraph": dd.Paragraph}) == verdict.drafts[0]
 
@@ -150,16 +178,27 @@ class TestWhatItRefuses:
         ("options", "said"),
         [
             ({"as_text": True, "laws": ["patch"]}, "cannot be asked: patch needs apply=..."),
-            ({"as_text": True, "laws": ["words", "invert", "account"]}, "apply=... and invert=...; account needs a Ch"),
-            ({"as_text": True, "laws": ["merge"], "apply": apply}, "merge needs a diff of drafts, not of texts"),
+            (
+                {"as_text": True, "laws": ["words", "invert", "account"]},
+                "apply=... and invert=...; account needs a Ch",
+            ),
+            (
+                {"as_text": True, "laws": ["merge"], "apply": apply},
+                "merge needs a diff of drafts, not of texts",
+            ),
             ({}, "Draft has no attribute 'split'; for a diff of texts say as_text=True"),
         ],
     )
     def test_what_cannot_be_asked(self, options: dict[str, object], said: str) -> None:
         with pytest.raises(InputError, match=re.escape(said)):
-            check_diff(lambda old, new: [("delete", " ".join(old.split())), ("insert", new)], **options)
+            check_diff(
+                lambda old, new: [("delete", " ".join(old.split())), ("insert", new)], **options
+            )
         silent = Report((Verdict("patch", "", "not asked"),), 1)
-        assert (bool(silent), repr(silent)) == (False, "<Report: no law was asked; print it to see all>")
+        assert (bool(silent), repr(silent)) == (
+            False,
+            "<Report: no law was asked; print it to see all>",
+        )
 
     def test_no_warning_of_a_dictionary_that_nobody_asked_for(self) -> None:
         code = (
@@ -168,7 +207,9 @@ class TestWhatItRefuses:
             "util.find_spec = lambda name, *rest: None if name == 'icu4py' else find(name, *rest)\n"
             "import draftdiff.testing.strategies\nfrom draftdiff.model.words import tokens\nprint(len(tokens('人权')))"
         )
-        done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False
+        )
         assert (done.stdout, done.stderr) == ("2\n", "")
 
     def test_a_law_that_is_none(self) -> None:

@@ -20,7 +20,9 @@ from draftdiff.redlines.layout import lay_out
 from draftdiff.testing import LawBroken, check_diff, drafts, histories, laws, pairs, scripts, threes
 
 Pair = tuple[Draft, Draft]
-larger = drafts(min_size=4, max_size=25).flatmap(lambda draft: scripts(draft, min_size=2, max_size=8))
+larger = drafts(min_size=4, max_size=25).flatmap(
+    lambda draft: scripts(draft, min_size=2, max_size=8)
+)
 
 
 class TestOurDiff:
@@ -34,7 +36,13 @@ class TestOurDiff:
 
         laws.patch(answered, bugs.apply, *pair)
         laws.invert(answered, bugs.apply, bugs.invert, *pair)
-        for law in (laws.cost_bound, laws.words, laws.no_cut_graphemes, laws.account, laws.definitions):
+        for law in (
+            laws.cost_bound,
+            laws.words,
+            laws.no_cut_graphemes,
+            laws.account,
+            laws.definitions,
+        ):
             law(answered, *pair)
         laws.interchange(answered, *pair)
         laws.layout(lay_out, answered, *pair)
@@ -58,14 +66,26 @@ class TestOurDiff:
 
     def test_a_note_that_became_a_box(self) -> None:
         sides = [
-            Draft([Paragraph("act", marks=[Mark(0, 0, kind)], children=[Paragraph("See 3.", kind=kind)])], "d")
+            Draft(
+                [
+                    Paragraph(
+                        "act", marks=[Mark(0, 0, kind)], children=[Paragraph("See 3.", kind=kind)]
+                    )
+                ],
+                "d",
+            )
             for kind in ("note", "box")
         ]
         laws.layout(lay_out, dd.diff, *sides)
 
     def test_a_word_of_vowel_signs_alone(self) -> None:
         laws.identity(dd.diff, Draft([Paragraph("5\u064e days")], "d"))
-        laws.patch(dd.diff, bugs.apply, Draft([Paragraph("5 days")], "d"), Draft([Paragraph("5\u064e days")], "d"))
+        laws.patch(
+            dd.diff,
+            bugs.apply,
+            Draft([Paragraph("5 days")], "d"),
+            Draft([Paragraph("5\u064e days")], "d"),
+        )
 
     def test_the_same_under_every_hash_seed(self) -> None:
         laws.determinism(dd.diff, *_one_large_pair(), seeds=(0, 1, 4242))
@@ -75,7 +95,13 @@ def _one_large_pair() -> Pair:
     """Many generated pairs as one pair of drafts."""
     sides: tuple[list[Paragraph], list[Paragraph]] = ([], [])
 
-    @settings(max_examples=60, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=60,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(pairs())
     def collect(pair: Pair) -> None:
         for side, draft in zip(sides, pair, strict=True):
@@ -148,18 +174,23 @@ _ON_TEXTS: dict[str, tuple[Callable[..., None], ...]] = {
 class TestSeededBugs:
     def test_the_counter_example_is_small(self) -> None:
         broken = _finds(
-            lambda *pair: laws.patch(bugs.strips_texts, bugs.apply, *pair), phases=(Phase.generate, Phase.shrink)
+            lambda *pair: laws.patch(bugs.strips_texts, bugs.apply, *pair),
+            phases=(Phase.generate, Phase.shrink),
         )
         old = broken.drafts[0]
         assert isinstance(old, Draft)
         assert len(old.paragraphs) == 1
         assert len(str(broken)) < 400
 
-    @pytest.mark.parametrize(("law", "test"), [(law, test) for law, tests in _ON_DRAFTS.items() for test in tests])
+    @pytest.mark.parametrize(
+        ("law", "test"), [(law, test) for law, tests in _ON_DRAFTS.items() for test in tests]
+    )
     def test_a_diff_of_drafts(self, law: str, test: Callable[..., None]) -> None:
         assert _finds(test).law == law
 
-    @pytest.mark.parametrize(("law", "test"), [(law, test) for law, tests in _ON_TEXTS.items() for test in tests])
+    @pytest.mark.parametrize(
+        ("law", "test"), [(law, test) for law, tests in _ON_TEXTS.items() for test in tests]
+    )
     def test_a_diff_of_texts(self, law: str, test: Callable[..., None]) -> None:
         assert _finds(test, texts).law == law
 
@@ -202,7 +233,12 @@ class TestThreeDrafts:
 
     def test_a_wrong_composition(self) -> None:
         bug = bugs.forgets_the_second
-        assert _finds(lambda *three: laws.compose(dd.diff, bugs.apply, bug, *three), threes("chain")).law == "compose"
+        assert (
+            _finds(
+                lambda *three: laws.compose(dd.diff, bugs.apply, bug, *three), threes("chain")
+            ).law
+            == "compose"
+        )
 
 
 class TestHistories:
@@ -248,7 +284,9 @@ def _read(data: str) -> Draft:
 
 class TestDocuments:
     def test_round_trip_finds_what_a_format_loses(self) -> None:
-        found = _finds(lambda draft: laws.round_trip(_lost_labels, _read, draft), st.tuples(drafts()))
+        found = _finds(
+            lambda draft: laws.round_trip(_lost_labels, _read, draft), st.tuples(drafts())
+        )
         assert found.law == "round_trip"
         with pytest.raises(LawBroken, match="at depth"):
             laws.round_trip(_lost_labels, _read, Draft([Paragraph("act", "(a)", "item")], "d"))
@@ -271,7 +309,9 @@ class TestDocuments:
             return sorted({paragraph.text for draft in both for paragraph in draft.paragraphs})
 
         found = _finds(
-            lambda *pair: laws.accept_reject(lambda *both: both, keeps_everything, lambda both: both[0], *pair)
+            lambda *pair: laws.accept_reject(
+                lambda *both: both, keeps_everything, lambda both: both[0], *pair
+            )
         )
         assert "accept all" in found.found
 
@@ -316,17 +356,26 @@ class TestCheckDiff:
         )
         assert report
         assert [verdict.law for verdict in report.verdicts if verdict.outcome == "holds"] == [
-            "patch", "invert", "identity", "difference", "determinism", "symmetry",
-        ]  # fmt: skip
+            "patch",
+            "invert",
+            "identity",
+            "difference",
+            "determinism",
+            "symmetry",
+        ]
 
     def test_a_diff_that_raises_is_reported(self) -> None:
         def fails(old: Draft, new: Draft) -> list[tuple[str, str]]:
             if any(paragraph.kind == "table" for paragraph in old.paragraphs):
                 raise ValueError("no tables, please")
-            return [("delete", old.text), ("insert", new.text)] if old.children != new.children else []
+            return (
+                [("delete", old.text), ("insert", new.text)] if old.children != new.children else []
+            )
 
         report = check_diff(fails, max_examples=30)
-        example = next(verdict for verdict in report.broken if verdict.law == "determinism").counter_example
+        example = next(
+            verdict for verdict in report.broken if verdict.law == "determinism"
+        ).counter_example
         assert "ValueError: no tables, please" in example
         assert "<table>" in example
 
@@ -336,6 +385,8 @@ class TestCheckDiff:
 
 
 def test_marks_count_as_a_difference() -> None:
-    plain, bold = (Draft([Paragraph("act", marks=marks)], "d") for marks in ((), (Mark(0, 3, "bold"),)))
+    plain, bold = (
+        Draft([Paragraph("act", marks=marks)], "d") for marks in ((), (Mark(0, 3, "bold"),))
+    )
     with pytest.raises(LawBroken, match="patch"):
         laws.patch(lambda *_: None, lambda _, old: old, plain, bold)

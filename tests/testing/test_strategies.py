@@ -137,7 +137,11 @@ class TestDrafts:
     def test_a_format_holds_its_drafts(self, format: str) -> None:
         @given(drafts(format, max_size=8))
         def holds(draft: Draft) -> None:
-            laws.round_trip(lambda draft: write_bytes(draft, format), lambda data: read_bytes(data, format), draft)
+            laws.round_trip(
+                lambda draft: write_bytes(draft, format),
+                lambda data: read_bytes(data, format),
+                draft,
+            )
 
         holds()
 
@@ -164,19 +168,27 @@ class TestDrafts:
             lambda draft: any(mark.kind == "link" for p in draft.paragraphs for mark in p.marks),
         ],
     )
-    def test_hold_what_real_drafts_hold(self, many: list[Draft], has: Callable[[Draft], bool]) -> None:
+    def test_hold_what_real_drafts_hold(
+        self, many: list[Draft], has: Callable[[Draft], bool]
+    ) -> None:
         assert any(map(has, many))
 
     def test_lists_count_on(self, many: list[Draft]) -> None:
         def counts(draft: Draft) -> bool:
-            listed = [child.label for child in draft.children if child.kind == "item" and child.label]
+            listed = [
+                child.label for child in draft.children if child.kind == "item" and child.label
+            ]
             return len(listed) > 2 and all(map(follows, listed, listed[1:]))
 
         assert any(map(counts, many))
 
     @pytest.mark.parametrize("kind", ["table", "heading"])
     def test_shrink_to_a_few_paragraphs(self, kind: str) -> None:
-        found = find(drafts(min_size=0), lambda draft: any(p.kind == kind for p in draft.paragraphs), settings=_FIND)
+        found = find(
+            drafts(min_size=0),
+            lambda draft: any(p.kind == kind for p in draft.paragraphs),
+            settings=_FIND,
+        )
         assert len(found.paragraphs) <= 3
         assert len(found.text) < 80
 
@@ -186,7 +198,11 @@ class TestDrafts:
 
 def _near_duplicates(draft: Draft) -> bool:
     texts = [paragraph.text for paragraph in draft.paragraphs]
-    return any(one != other and one[:20] == other[:20] and len(one) > 30 for one in texts for other in texts)
+    return any(
+        one != other and one[:20] == other[:20] and len(one) > 30
+        for one in texts
+        for other in texts
+    )
 
 
 class TestRewordings:
@@ -268,8 +284,15 @@ class TestPairs:
     @given(pairs("markdown", kinds=["edit"], min_size=1))
     def test_of_a_format(self, pair: tuple[Draft, Draft]) -> None:
         assert {p.kind for p in pair[0].paragraphs} <= {
-            "heading", "paragraph", "item", "quote", "code", "table", "row", "cell",
-        }  # fmt: skip
+            "heading",
+            "paragraph",
+            "item",
+            "quote",
+            "code",
+            "table",
+            "row",
+            "cell",
+        }
 
     @given(pairs(as_text=True))
     def test_as_text(self, pair: tuple[str, str]) -> None:
@@ -278,10 +301,15 @@ class TestPairs:
     def test_truth_measures_a_diff(self) -> None:
         found = _examples(pairs(truth=True, min_size=6), 120)
         said = [
-            {(c.kind, tuple(n.index for n in c.old), tuple(n.index for n in c.new)) for c in dd.diff(old, new)}
+            {
+                (c.kind, tuple(n.index for n in c.old), tuple(n.index for n in c.new))
+                for c in dd.diff(old, new)
+            }
             for old, new, _ in found
         ]
-        true = [{(step.kind, step.old, step.new) for step in script.steps} for _, _, script in found]
+        true = [
+            {(step.kind, step.old, step.new) for step in script.steps} for _, _, script in found
+        ]
         right = sum(len(one & other) for one, other in zip(said, true, strict=True))
         assert right / sum(map(len, true)) > 0.7
 
@@ -322,7 +350,9 @@ class TestHistories:
         right = total = 0
         for history, origins in _examples(histories(truth=True, min_size=2), 60):
             for id, lines in origins.items():
-                said = [span.origin for span in attribute(history, id).spans for _ in words(span.text)]
+                said = [
+                    span.origin for span in attribute(history, id).spans for _ in words(span.text)
+                ]
                 true = [origin for line in lines for origin in line]
                 right += sum(one == other for one, other in zip(said, true, strict=True))
                 total += len(true)
@@ -336,4 +366,6 @@ class TestRegistration:
         value = project["project"]["entry-points"]["hypothesis"]["draftdiff"]
         EntryPoint("draftdiff", value, "hypothesis").load()()
         _valid(find(st.from_type(Draft), lambda draft: len(draft.paragraphs) > 1, settings=_ANY))
-        assert find(st.from_type(Paragraph), lambda paragraph: bool(paragraph.text), settings=_ANY).text
+        assert find(
+            st.from_type(Paragraph), lambda paragraph: bool(paragraph.text), settings=_ANY
+        ).text

@@ -12,12 +12,18 @@ from draftdiff import Draft, History, Paragraph, Party
 from draftdiff.model import Mark
 from draftdiff.testing import drafts, histories
 
-_NAMES = {one.__name__: one for one in (Draft, History, Paragraph, Party, Mark)} | {"datetime": datetime}
+_NAMES = {one.__name__: one for one in (Draft, History, Paragraph, Party, Mark)} | {
+    "datetime": datetime
+}
 
 
 class TestWhatAFailingCaseShows:
     def test_only_what_is_not_as_by_default(self) -> None:
-        draft = Draft([Paragraph("States shall act.", "1.", marks=[Mark(0, 6, "bold")])], "v1", proposers=["Iran"])
+        draft = Draft(
+            [Paragraph("States shall act.", "1.", marks=[Mark(0, 6, "bold")])],
+            "v1",
+            proposers=["Iran"],
+        )
         assert " ".join(pretty(draft).split()) == (
             "Draft((Paragraph('States shall act.', label='1.', marks=(Mark(0, 6, 'bold'),)),), 'v1', "
             "proposers=frozenset({Party('Iran')}))"

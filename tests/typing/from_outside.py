@@ -1,4 +1,6 @@
-"""What a type checker sees from outside: mypy --strict and pyright read this file in CI, and a test runs it."""
+"""What a type checker sees from outside: mypy --strict and pyright read this file in CI, and a test
+runs it.
+"""
 
 from collections.abc import Iterable
 from typing import assert_type

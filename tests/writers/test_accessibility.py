@@ -1,7 +1,8 @@
 """Our pages under axe-core in a headless Chromium: no finding, in each view, light and dark.
 
-The script (MPL-2.0, used here only) is that of ``AXE_CORE`` (a path), else the older one that comes with the package
-axe-core-python of the extra ``dev``. It runs in a copy of the page without its policy, which rightly forbids it.
+The script (MPL-2.0, used here only) is that of ``AXE_CORE`` (a path), else the older one that comes
+with the package axe-core-python of the extra ``dev``. It runs in a copy of the page without its
+policy, which rightly forbids it.
 """
 
 from __future__ import annotations
@@ -26,13 +27,23 @@ from draftdiff.demo import earlier, unesco
 from draftdiff.model import Draft, Paragraph
 from draftdiff.writers.html import write_html
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-         "--window-size=1280,2000", "--virtual-time-budget=120000"]  # fmt: skip
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--window-size=1280,2000",
+    "--virtual-time-budget=120000",
+]
 DARK = ["--force-dark-mode", "--blink-settings=preferredColorScheme=0"]
 EXAMPLES = Path(__file__).parents[2] / "examples"
-#: Runs axe in each view that the page offers, and leaves what it found as the page's only text. The contrast of all
-#: words is reckoned from the colours as they are drawn, too: of signs that are no letters axe cannot tell.
+#: Runs axe in each view that the page offers, and leaves what it found as the page's only text. The
+#: contrast of all words is reckoned from the colours as they are drawn, too: of signs that are no
+#: letters axe cannot tell.
 _RUN = """
 (async () => {
   const views = [...document.querySelectorAll('input[name=view]')], found = [];
@@ -75,7 +86,11 @@ def axe() -> Path | None:
     if os.environ.get("AXE_CORE"):
         return Path(os.environ["AXE_CORE"])
     found = find_spec("axe_core_python")
-    return None if found is None or found.origin is None else Path(found.origin).with_name("axe.min.js")
+    return (
+        None
+        if found is None or found.origin is None
+        else Path(found.origin).with_name("axe.min.js")
+    )
 
 
 AXE = axe()
@@ -87,15 +102,26 @@ pytestmark = [
 
 
 def arabic() -> tuple[Draft, Draft]:
-    old, new = "تشجيع مشاركة المرأة في وسائط الإعلام.", "تشجيع تكافؤ الفرص من أجل مشاركة المرأة في وسائط الإعلام."
-    drafts = [Draft([Paragraph(words, "1.")], id, language="ar") for id, words in (("a", old), ("b", new))]
+    old, new = (
+        "تشجيع مشاركة المرأة في وسائط الإعلام.",
+        "تشجيع تكافؤ الفرص من أجل مشاركة المرأة في وسائط الإعلام.",
+    )
+    drafts = [
+        Draft([Paragraph(words, "1.")], id, language="ar") for id, words in (("a", old), ("b", new))
+    ]
     return drafts[0], drafts[1]
 
 
 def signed() -> list[Draft]:
-    words = {"chair": "Reports are due every year.", "uk": "Reports are due every two years, in English.",
-             "iran": "Reports are due every year; States shall send them."}  # fmt: skip
-    return [dd.read_text(text, id=name, proposers=[name], date="2014-05-28") for name, text in words.items()]
+    words = {
+        "chair": "Reports are due every year.",
+        "uk": "Reports are due every two years, in English.",
+        "iran": "Reports are due every year; States shall send them.",
+    }
+    return [
+        dd.read_text(text, id=name, proposers=[name], date="2014-05-28")
+        for name, text in words.items()
+    ]
 
 
 def three() -> bytes:
@@ -125,9 +151,19 @@ def examined(page: bytes, folder: Path, *flags: str) -> list[dict[str, Any]]:
     script = AXE.read_text(encoding="utf-8").replace("</script", "<\\/script")
     path = folder / "page.html"
     path.write_bytes(
-        free.replace(b"</body>\n</html>", f"<script>{script}</script><script>{_RUN}</script></body></html>".encode())
+        free.replace(
+            b"</body>\n</html>",
+            f"<script>{script}</script><script>{_RUN}</script></body></html>".encode(),
+        )
     )
-    command = [CHROMIUM, *FLAGS, *flags, f"--user-data-dir={folder / 'profile'}", "--dump-dom", path.as_uri()]
+    command = [
+        CHROMIUM,
+        *FLAGS,
+        *flags,
+        f"--user-data-dir={folder / 'profile'}",
+        "--dump-dom",
+        path.as_uri(),
+    ]
     dom = subprocess.run(command, capture_output=True, timeout=300, check=True).stdout.decode()
     told = re.search(r'<pre id="found">(.*)</pre>', dom, re.DOTALL)
     assert told is not None, dom[-2000:]
@@ -150,7 +186,9 @@ def test_nothing_is_found(name: str, tmp_path: Path) -> None:
 
 
 def test_it_finds_what_is_wrong(tmp_path: Path) -> None:
-    page = write_html(dd.redline(OLD, NEW)).replace(b"<main>", b'<main><p style="color:#aaa;background:#fff">pale</p>')
+    page = write_html(dd.redline(OLD, NEW)).replace(
+        b"<main>", b'<main><p style="color:#aaa;background:#fff">pale</p>'
+    )
     (first, *_) = examined(page.replace(b"style-src", b"x-style-src"), tmp_path)
     assert [finding[0] for finding in first["violations"]] == ["color-contrast"]
     assert len(first["pale"]) == 1

@@ -23,7 +23,9 @@ def history_of(drawing):
         known = text != "?"
         paragraphs = [Paragraph(part.strip()) for part in text.split("¶")] if known else []
         above = [] if parents == "-" else parents.split()
-        drafts.append(Draft(paragraphs, id, None, above, [party], date=f"2014-06-{day:02}", text_known=known))
+        drafts.append(
+            Draft(paragraphs, id, None, above, [party], date=f"2014-06-{day:02}", text_known=known)
+        )
     return History(drafts)
 
 
@@ -37,7 +39,11 @@ def told(history, old, new):
         act = {"insert": "inserted", "delete": "removed", "arrange": "arranged"}[credit.act]
         rivals = [name for id in credit.rivals for name in names_of(history[id].proposers)]
         name = " or ".join([*names_of(credit.proposers), *rivals])
-        back = f", brought back by {names_of(history[credit.brought_by].proposers)[0]}" if credit.brought_by else ""
+        back = (
+            f", brought back by {names_of(history[credit.brought_by].proposers)[0]}"
+            if credit.brought_by
+            else ""
+        )
         said.setdefault(act, set()).add(name + back)
     ordered = [(act, said[act]) for act in ("inserted", "removed", "arranged") if act in said]
     return "; ".join(f"{act} {' + '.join(sorted(names))}" for act, names in ordered) or "nobody"

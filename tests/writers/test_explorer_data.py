@@ -1,4 +1,6 @@
-"""The data of the page to walk a negotiation: what the browser puts together is what the library says."""
+"""The data of the page to walk a negotiation: what the browser puts together is what the library
+says.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ def paragraphs_of(data: dict[str, Any], draft: int) -> list[Any]:
 
 def slice_of(text: str, start: int, end: int) -> str:
     """A stretch of a text, told in UTF-16 units."""
-    return text.encode("utf-16-le", "surrogatepass")[2 * start : 2 * end].decode("utf-16-le", "surrogatepass")
+    return text.encode("utf-16-le", "surrogatepass")[2 * start : 2 * end].decode(
+        "utf-16-le", "surrogatepass"
+    )
 
 
 def sides_of(data: dict[str, Any], old: int, new: int) -> tuple[list[str], list[str]]:
@@ -62,12 +66,18 @@ def sides_of(data: dict[str, Any], old: int, new: int) -> tuple[list[str], list[
         old_at, new_at = row.get("a", [0, 0])
         for op, length, _ in zip(*[iter(row["r"])] * 3, strict=True):
             if op != 2 and STATUSES[row["s"]] != "moved":
-                olds[row["o"]] = olds.get(row["o"], "") + slice_of(before[row["o"]][0], old_at, old_at + length)
+                olds[row["o"]] = olds.get(row["o"], "") + slice_of(
+                    before[row["o"]][0], old_at, old_at + length
+                )
             if op != 1:
-                news[row["n"]] = news.get(row["n"], "") + slice_of(after[row["n"]][0], new_at, new_at + length)
+                news[row["n"]] = news.get(row["n"], "") + slice_of(
+                    after[row["n"]][0], new_at, new_at + length
+                )
             old_at += length * (op != 2)
             new_at += length * (op != 1)
-    return [olds.get(place, "") for place in range(len(before))], [news.get(place, "") for place in range(len(after))]
+    return [olds.get(place, "") for place in range(len(before))], [
+        news.get(place, "") for place in range(len(after))
+    ]
 
 
 @given(histories())
@@ -75,8 +85,13 @@ def test_every_draft_is_told(history: dd.History) -> None:
     data = contents(explore(history)).to_dict()
     for place, draft in enumerate(history.values()):
         if draft.text_known:
-            told = [(text, label, kind, depth) for text, label, kind, depth, *_ in paragraphs_of(data, place)]
-            assert told == [(one.text, one.label, one.kind, len(path)) for _, path, one in draft.walk()]
+            told = [
+                (text, label, kind, depth)
+                for text, label, kind, depth, *_ in paragraphs_of(data, place)
+            ]
+            assert told == [
+                (one.text, one.label, one.kind, len(path)) for _, path, one in draft.walk()
+            ]
 
 
 @given(histories())
@@ -91,15 +106,22 @@ def test_every_word_has_the_origin_that_attribute_tells(history: dd.History) -> 
             start = 0
             for end, stamp in zip(spans[::2], spans[1::2], strict=True):
                 text = slice_of(data["paragraphs"][paragraph][0], start, end)
-                told.append((index, text, ids[data["stamps"][stamp][0]], ids[data["stamps"][stamp][1]]))
+                told.append(
+                    (index, text, ids[data["stamps"][stamp][0]], ids[data["stamps"][stamp][1]])
+                )
                 start = end
-        assert told == [(span.index, span.text, span.origin, span.introduced_by)
-                        for span in dd.attribute(history, draft.id).spans]  # fmt: skip
+        assert told == [
+            (span.index, span.text, span.origin, span.introduced_by)
+            for span in dd.attribute(history, draft.id).spans
+        ]
 
 
 @given(histories())
 def test_the_rows_of_a_step_hold_both_drafts(history: dd.History) -> None:
-    data, places = contents(explore(history)).to_dict(), {id: place for place, id in enumerate(history)}
+    data, places = (
+        contents(explore(history)).to_dict(),
+        {id: place for place, id in enumerate(history)},
+    )
     for draft in history.values():
         for parent in draft.parents:
             if draft.text_known and history[parent].text_known:
@@ -111,7 +133,9 @@ def test_the_rows_of_a_step_hold_both_drafts(history: dd.History) -> None:
 @given(st.text(st.characters(codec=None), max_size=12), st.integers(0, 12))
 def test_offsets_are_those_of_javascript(text: str, offset: int) -> None:
     offset = min(offset, len(text))
-    assert at(units_of(text), offset) == len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+    assert (
+        at(units_of(text), offset) == len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+    )
 
 
 def test_each_time_has_the_status_that_the_library_tells() -> None:
@@ -140,32 +164,56 @@ def test_each_time_has_the_status_that_the_library_tells() -> None:
 def test_the_blocks_hold_all_of_it() -> None:
     made = contents(explore(dd.load(EXAMPLES / "peps" / "governance")))
     data = made.to_dict()
-    head, *blocks = [json.loads(zlib.decompress(base64.b64decode(block))) for block in made.blocks()]
+    head, *blocks = [
+        json.loads(zlib.decompress(base64.b64decode(block))) for block in made.blocks()
+    ]
     assert [one["id"] for one in head["drafts"]] == [one["id"] for one in data["drafts"]]
-    rows = {kind: [row for number, _, _ in head["blocks"][kind] for row in blocks[number - 1]]
-            for kind in ("paragraphs", "stands")}  # fmt: skip
+    rows = {
+        kind: [row for number, _, _ in head["blocks"][kind] for row in blocks[number - 1]]
+        for kind in ("paragraphs", "stands")
+    }
     bodies = blocks[head["blocks"]["bodies"][0][0] - 1]
     packed = {**data, **rows, **bodies}
     assert len(rows["paragraphs"]) == len(data["paragraphs"])
     for place, draft in enumerate(data["drafts"]):
         if draft["known"]:
             assert paragraphs_of(packed, place) == paragraphs_of(data, place)
-    steps = {name: one for number, _, _ in head["blocks"]["steps"] for name, one in blocks[number - 1].items()}
+    steps = {
+        name: one
+        for number, _, _ in head["blocks"]["steps"]
+        for name, one in blocks[number - 1].items()
+    }
     assert steps == json.loads(json.dumps(data["steps"]))
-    assert all(name in blocks[head["blocks"]["steps"][part][0] - 1] for name, part in head["stepIn"].items())
+    assert all(
+        name in blocks[head["blocks"]["steps"][part][0] - 1]
+        for name, part in head["stepIn"].items()
+    )
 
 
 def test_brackets_are_told_with_their_fates() -> None:
     line = [
-        dd.read_text("States [shall][should] protect [all] media workers [online and offline alike].", id="one"),
-        dd.read_text("States shall protect [media][press] workers [online and offline alike].", id="two"),
+        dd.read_text(
+            "States [shall][should] protect [all] media workers [online and offline alike].",
+            id="one",
+        ),
+        dd.read_text(
+            "States shall protect [media][press] workers [online and offline alike].", id="two"
+        ),
     ]
     (first, second) = contents(explore(line)).to_dict()["brackets"]
     text = line[0].text
-    assert [text[one[1] : one[3]] for one in first] == ["[shall]", "[should]", "[all]", "[online and offline alike]"]
+    assert [text[one[1] : one[3]] for one in first] == [
+        "[shall]",
+        "[should]",
+        "[all]",
+        "[online and offline alike]",
+    ]
     assert [one[7][0][:2] for one in first] == [
-        [1, "adopted verbatim"], [1, "dropped"], [1, "dropped"], [1, "survived"],
-    ]  # fmt: skip
+        [1, "adopted verbatim"],
+        [1, "dropped"],
+        [1, "dropped"],
+        [1, "survived"],
+    ]
     assert len(second) == 3
 
 
@@ -201,9 +249,7 @@ def test_paths_are_read_in_their_order(tmp_path: Path) -> None:
     assert "sandbox" in page._repr_html_()
 
 
-HOSTILE = (
-    "</script><script>alert(1)</script> <!-- </noscript> <img src=x onerror=alert(1)> \u202eevil\u2066 \x1b[31m \ud800"
-)
+HOSTILE = "</script><script>alert(1)</script> <!-- </noscript> <img src=x onerror=alert(1)> \u202eevil\u2066 \x1b[31m \ud800"
 
 
 def hostile() -> Page:
@@ -214,8 +260,13 @@ def hostile() -> Page:
         title="<b>\u202e</noscript>",
         date="2014-06-09",
     )
-    new = Draft([Paragraph(f"{HOSTILE} more", '"><script>'), Paragraph(f"{huge} {huge}")], "b'\"<!--",
-                parents=["a</script>"], proposers=["</noscript><script>"], language='"><x')  # fmt: skip
+    new = Draft(
+        [Paragraph(f"{HOSTILE} more", '"><script>'), Paragraph(f"{huge} {huge}")],
+        "b'\"<!--",
+        parents=["a</script>"],
+        proposers=["</noscript><script>"],
+        language='"><x',
+    )
     return explore([old, new])
 
 
@@ -235,10 +286,19 @@ def test_the_page_may_run_its_own_script_and_load_nothing() -> None:
     assert "unsafe" not in policy
     assert policy.count("script-src 'sha256-") == 1
     assert not re.search(
-        r'(?:src|action)="|@import|url\(|style="', page.partition("</head>")[2].partition("<script type")[0]
+        r'(?:src|action)="|@import|url\(|style="',
+        page.partition("</head>")[2].partition("<script type")[0],
     )
     source = script()
-    for word in ("fetch(", "XMLHttpRequest", "WebSocket", "innerHTML", "eval(", "document.write", "import("):
+    for word in (
+        "fetch(",
+        "XMLHttpRequest",
+        "WebSocket",
+        "innerHTML",
+        "eval(",
+        "document.write",
+        "import(",
+    ):
         assert word not in source, word
 
 

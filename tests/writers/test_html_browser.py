@@ -11,12 +11,27 @@ from draftdiff.verbs import compare, redline
 from draftdiff.writers.html import write_html
 from html_view import seen
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no headless Chromium here")]
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no headless Chromium here"),
+]
 
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--disable-quic", "--enable-logging=stderr",
-         "--hide-scrollbars", "--virtual-time-budget=2000"]  # fmt: skip
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--enable-logging=stderr",
+    "--hide-scrollbars",
+    "--virtual-time-budget=2000",
+]
 
 
 def cell(text, *below):
@@ -35,20 +50,33 @@ def table(*rows):
 def draft(id, *, words, last, rows):
     note = Paragraph("See the Tunis Agenda, para. 90.", None, "note")
     opening = Paragraph(
-        words, None, "paragraph", [Mark(4, 9, "bold"), Mark(9, 9, "note"), Mark(2, 6, "italic")],
-        [item("(a)", "Encourage women.", item("(i)", "in the media;"), item("(ii)", "online;")),
-         item("(b)", last), note],
-    )  # fmt: skip
+        words,
+        None,
+        "paragraph",
+        [Mark(4, 9, "bold"), Mark(9, 9, "note"), Mark(2, 6, "italic")],
+        [
+            item("(a)", "Encourage women.", item("(i)", "in the media;"), item("(ii)", "online;")),
+            item("(b)", last),
+            note,
+        ],
+    )
     code = Paragraph("  kept\n\tas  it\n\nis", None, "code")
-    arabic = Paragraph("تشجيع تكافؤ الفرص من أجل مشاركة المرأة.", None, "quote", children=[code], language="ar")
+    arabic = Paragraph(
+        "تشجيع تكافؤ الفرص من أجل مشاركة المرأة.", None, "quote", children=[code], language="ar"
+    )
     hostile = Paragraph("<script>alert(1)</script> \u202e]]> \x07 \ud800 </style> &amp; \r", "<b>")
-    stray = Paragraph("a row", None, "row", children=[Paragraph("no cell", children=[cell("in a cell", code)])])
+    stray = Paragraph(
+        "a row", None, "row", children=[Paragraph("no cell", children=[cell("in a cell", code)])]
+    )
     heading = Paragraph("Media", "C9", "heading", children=[opening, table(*rows), arabic, stray])
     return Draft([heading, hostile, Paragraph("", None, "paragraph")], id, language="en")
 
 
 OLD = draft(
-    "v1", words="The media shall be free.", last="Protect bloggers.", rows=[("Action", "When"), ("Report", "2014")]
+    "v1",
+    words="The media shall be free.",
+    last="Protect bloggers.",
+    rows=[("Action", "When"), ("Report", "2014")],
 )
 NEW = draft(
     "v2",
@@ -84,7 +112,12 @@ def test_the_browser_sees_both_drafts_in_a_redline(tmp_path):
 
 def test_the_page_is_drawn(tmp_path):
     picture = tmp_path / "page.png"
-    opened(write_html(redline(OLD, NEW)), tmp_path, f"--screenshot={picture}", "--window-size=1280,1400")
+    opened(
+        write_html(redline(OLD, NEW)),
+        tmp_path,
+        f"--screenshot={picture}",
+        "--window-size=1280,1400",
+    )
     # A page without its style, or an empty one, is a third of this.
     assert picture.stat().st_size > 40_000
 

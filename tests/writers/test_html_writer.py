@@ -35,19 +35,28 @@ def signed(both, *parties):
     """A redline whose changes are of these parties in turn."""
     whose = [frozenset([Party(party)]) for party in parties]
     changes = [
-        evolve(change, proposers=Who(inserted=whose[i % len(whose)], removed=whose[(i + 1) % len(whose)]))
+        evolve(
+            change,
+            proposers=Who(inserted=whose[i % len(whose)], removed=whose[(i + 1) % len(whose)]),
+        )
         for i, change in enumerate(both.changes)
     ]
     rows = [
-        evolve(row, proposers=whose[i % len(whose)], runs=[
-            evolve(run, proposers=whose[i % len(whose)] if run.op != "equal" else frozenset()) for run in row.runs
-        ])
+        evolve(
+            row,
+            proposers=whose[i % len(whose)],
+            runs=[
+                evolve(run, proposers=whose[i % len(whose)] if run.op != "equal" else frozenset())
+                for run in row.runs
+            ],
+        )
         for i, row in enumerate(both.rows)
-    ]  # fmt: skip
+    ]
     return evolve(both, changes=evolve(both.changes, changes=changes), rows=tuple(rows))
 
 
-# --- laws --------------------------------------------------------------------------------------------------------
+# --- laws
+# --------------------------------------------------------------------------------------------------------
 
 
 @given(pairs())
@@ -67,7 +76,11 @@ def test_the_columns_are_the_two_drafts(pair):
 
 def lines(both, fates, op):
     """One draft as the rows have it: what was split or merged in as many lines as it has parts."""
-    rows = [row for row in both.rows if row.status not in fates and row.node.kind not in ("table", "row")]
+    rows = [
+        row
+        for row in both.rows
+        if row.status not in fates and row.node.kind not in ("table", "row")
+    ]
     return ["".join(run.text for run in row.runs if run.op != op) for row in rows]
 
 
@@ -99,18 +112,27 @@ def test_any_draft_reads_back_or_a_warning_says_what_is_lost(draft):
 @given(wild.drafts("v1"), wild.drafts("v2"))
 def test_hostile_drafts_make_a_harmless_redline(old, new):
     both = redline(old, new)
-    page = write_html(signed(both, "<script>alert(1)</script>", "]]>\x07\u202e", "N" * 10_000), author="\ud800")
+    page = write_html(
+        signed(both, "<script>alert(1)</script>", "]]>\x07\u202e", "N" * 10_000), author="\ud800"
+    )
     check_harmless(page)
     check_harmless(write_html(both.changes))
-    assert [text for _, text in seen(page, "new") if text] == [p.text for p in new.paragraphs if p.text]
+    assert [text for _, text in seen(page, "new") if text] == [
+        p.text for p in new.paragraphs if p.text
+    ]
 
 
-# --- the page ----------------------------------------------------------------------------------------------------
+# --- the page
+# ----------------------------------------------------------------------------------------------------
 
 
-OLD = read_text("C9 Media\n\nStates shall protect women.\n\nSecond point stays here as it is.\n\nThird goes.", id="v1")
+OLD = read_text(
+    "C9 Media\n\nStates shall protect women.\n\nSecond point stays here as it is.\n\nThird goes.",
+    id="v1",
+)
 NEW = read_text(
-    "C9 Media\n\nStates should protect men and women.\n\nSecond point stays here as it is.\n\nNew one.", id="v2"
+    "C9 Media\n\nStates should protect men and women.\n\nSecond point stays here as it is.\n\nNew one.",
+    id="v2",
 )
 
 
@@ -118,7 +140,10 @@ def test_the_policy_allows_the_style_of_the_page_and_nothing_else():
     root = page_of(write_html(redline(OLD, NEW)))
     policy = root.find(".//meta[@http-equiv]").get("content")
     digest = base64.b64encode(sha256(root.find(".//style").text.encode()).digest()).decode()
-    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    assert (
+        policy
+        == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
 
 
 def test_ids_are_unique_and_every_link_inside_leads_somewhere():
@@ -136,7 +161,9 @@ def moved_pair():
         f"This is the {word} paragraph of a text that is long enough."
         for word in ("first", "second", "third", "fourth")
     ]
-    return read_text("\n\n".join(long), id="v1"), read_text("\n\n".join([long[3], *long[:3]]), id="v2")
+    return read_text("\n\n".join(long), id="v1"), read_text(
+        "\n\n".join([long[3], *long[:3]]), id="v2"
+    )
 
 
 def test_a_move_is_linked_from_both_ends():
@@ -158,14 +185,18 @@ def test_insertions_say_when_who_and_why():
 def test_effects_stand_in_the_margin_and_in_the_list():
     both = redline(OLD, NEW)
     weaker = [Effect("deontic", "weaker", "shall", "should")]
-    changes = [evolve(change, effects=weaker if change.kind == "edit" else ()) for change in both.changes]
+    changes = [
+        evolve(change, effects=weaker if change.kind == "edit" else ()) for change in both.changes
+    ]
     page = write_html(evolve(both, changes=evolve(both.changes, changes=changes))).decode()
     assert page.count('<span class="effect">weaker: shall → should</span>') == 2
 
 
 def test_effects_of_paragraphs_that_came_along_stand_beside_them():
     old = read_text("1. Scope\n\nThis applies to all.")
-    new = read_text("1. Scope\n\nThis applies to all.\n\n2. Duties\n\n(a) The clerk shall report.\n\n(b) It is done.")
+    new = read_text(
+        "1. Scope\n\nThis applies to all.\n\n2. Duties\n\n(a) The clerk shall report.\n\n(b) It is done."
+    )
     page = write_html(redline(old, new)).decode()
     assert "with 2 more below" in page
     assert page.count('<span class="effect">rule added: The clerk shall report.</span>') == 1
@@ -180,7 +211,9 @@ def test_a_row_that_came_is_called_a_row():
 def test_a_coalition_is_shown_with_its_members():
     both = redline(OLD, NEW)
     party = Party("UK+friends", members=("UK",), open=True)
-    changes = [evolve(change, proposers=Who(inserted=frozenset([party]))) for change in both.changes]
+    changes = [
+        evolve(change, proposers=Who(inserted=frozenset([party]))) for change in both.changes
+    ]
     page = write_html(evolve(both, changes=evolve(both.changes, changes=changes))).decode()
     assert "UK+friends <small>(UK+friends: UK and others)</small>" in page
     assert 'id="who-0"' in page
@@ -189,7 +222,10 @@ def test_a_coalition_is_shown_with_its_members():
 def test_unknown_authors_get_the_given_name_and_known_ones_keep_theirs():
     page = write_html(redline(OLD, NEW), author="Secretariat").decode()
     assert 'title="Secretariat"' in page
-    assert "Secretariat" not in write_html(signed(redline(OLD, NEW), "Iran"), author="Secretariat").decode()
+    assert (
+        "Secretariat"
+        not in write_html(signed(redline(OLD, NEW), "Iran"), author="Secretariat").decode()
+    )
 
 
 def test_without_legend_there_is_the_text_alone():
@@ -205,7 +241,9 @@ def test_a_draft_without_changes_says_so():
 
 def test_arabic_stands_from_right_to_left():
     draft = Draft(
-        [Paragraph("المادة الأولى من الميثاق"), Paragraph("An English line", language="en")], "v1", language="ar"
+        [Paragraph("المادة الأولى من الميثاق"), Paragraph("An English line", language="en")],
+        "v1",
+        language="ar",
     )
     page = write_html(draft).decode()
     assert '<main class="text" data-draftdiff="draft" lang="ar" dir="rtl">' in page
@@ -213,9 +251,16 @@ def test_arabic_stands_from_right_to_left():
 
 
 def test_a_table_is_a_table_and_a_list_a_list():
-    row = Paragraph("", kind="row", children=[Paragraph("one", kind="cell"), Paragraph("two", kind="cell")])
+    row = Paragraph(
+        "", kind="row", children=[Paragraph("one", kind="cell"), Paragraph("two", kind="cell")]
+    )
     draft = Draft(
-        [Paragraph("", kind="table", children=[row]), Paragraph("x", "1.", "item"), Paragraph("y", "2.", "item")], "v"
+        [
+            Paragraph("", kind="table", children=[row]),
+            Paragraph("x", "1.", "item"),
+            Paragraph("y", "2.", "item"),
+        ],
+        "v",
     )
     page = write_html(draft).decode()
     assert "<table>\n<tr><td>one</td>\n<td>two</td>\n</tr>\n</table>" in page
@@ -226,7 +271,8 @@ def test_a_table_is_a_table_and_a_list_a_list():
 def test_a_link_to_a_script_is_written_without_target_and_said():
     draft = Draft([Paragraph("x", marks=[Mark(0, 1, "link", "javascript:alert(1)")])], "v1")
     with pytest.warns(
-        UserWarning, match=r"v1: paragraph 1: a link to javascript:alert\(1\) is written without its target"
+        UserWarning,
+        match=r"v1: paragraph 1: a link to javascript:alert\(1\) is written without its target",
     ):
         page = write_html(draft)
     assert b"javascript" not in page
@@ -244,13 +290,19 @@ def test_the_deepest_that_is_written_is_read():
     paragraph = Paragraph("x", "(a)", "item")
     for _ in range(MAX_DEPTH - 1):
         paragraph = Paragraph("x", "(a)", "item", children=[paragraph])
-    assert read_html(write_html(Draft([paragraph], "v1")), track_changes="all").children == (paragraph,)
+    assert read_html(write_html(Draft([paragraph], "v1")), track_changes="all").children == (
+        paragraph,
+    )
 
 
 def test_what_it_does_not_know_is_refused():
-    with pytest.raises(OutputError, match="html has no option 'cover'; its options are author, date"):
+    with pytest.raises(
+        OutputError, match="html has no option 'cover'; its options are author, date"
+    ):
         write_bytes(OLD, "html", cover=True)
-    with pytest.raises(OutputError, match=r"html holds a Draft, Redline, .* Record or Page, not str"):
+    with pytest.raises(
+        OutputError, match=r"html holds a Draft, Redline, .* Record or Page, not str"
+    ):
         write_html("text")
 
 
@@ -263,20 +315,28 @@ def test_the_bytes_are_the_same_under_any_hash_seed():
         "print(sha256(write_html(t.signed(t.redline(t.OLD, t.NEW), 'Iran', 'UK', 'Cuba'))).hexdigest())"
     )
     seen_digests = {
-        subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": seed, "PATH": ""}, capture_output=True,
-                       text=True, check=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={"PYTHONHASHSEED": seed, "PATH": ""},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
         for seed in ("0", "1", "42")
-    }  # fmt: skip
+    }
     assert len(seen_digests) == 1
 
 
-# --- contrast (WCAG 2.2, 1.4.3) ----------------------------------------------------------------------------------
+# --- contrast (WCAG 2.2, 1.4.3)
+# ----------------------------------------------------------------------------------
 
 
 def luminance(colour):
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return sum(weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return sum(
+        weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True)
+    )
 
 
 def contrast(one, other):
@@ -285,18 +345,22 @@ def contrast(one, other):
 
 
 def mixed(colour, ground, share):
-    pairs_of = zip(*([int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in (colour, ground)), strict=True)
+    pairs_of = zip(
+        *([int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in (colour, ground)), strict=True
+    )
     return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs_of)
 
 
 def schemes():
     style = page_of(write_html(redline(OLD, NEW))).find(".//style").text
     light, dark = (
-        re.search(pattern, style, re.DOTALL)[1] for pattern in (r":root\{(.*?)\}", r"dark\)\{:root\{(.*?)\}")
+        re.search(pattern, style, re.DOTALL)[1]
+        for pattern in (r":root\{(.*?)\}", r"dark\)\{:root\{(.*?)\}")
     )
     found = [dict(re.findall(r"--([a-z-]+):(#[0-9a-f]{3,6})", scheme)) for scheme in (light, dark)]
     return [
-        {name: "#" + "".join(c * 2 for c in v[1:]) if len(v) == 4 else v for name, v in one.items()} for one in found
+        {name: "#" + "".join(c * 2 for c in v[1:]) if len(v) == 4 else v for name, v in one.items()}
+        for one in found
     ]
 
 
@@ -304,9 +368,14 @@ def schemes():
 def test_every_colour_of_text_has_contrast(dark):
     scheme = schemes()[dark]
     paper, page = scheme["paper"], scheme["page"]
-    grounds = {"text": (paper, page, scheme["code"]), "muted": (paper, page, scheme["code"]), "link": (paper, page),
-               "ins": (paper, page, scheme["ins-tint"]), "del": (paper, page, scheme["del-tint"]),
-               "move": (paper, page, scheme["move-tint"])}  # fmt: skip
+    grounds = {
+        "text": (paper, page, scheme["code"]),
+        "muted": (paper, page, scheme["code"]),
+        "link": (paper, page),
+        "ins": (paper, page, scheme["ins-tint"]),
+        "del": (paper, page, scheme["del-tint"]),
+        "move": (paper, page, scheme["move-tint"]),
+    }
     for name, behind in grounds.items():
         for ground in behind:
             assert contrast(scheme[name], ground) >= 4.5, (name, ground)
@@ -322,4 +391,8 @@ def test_a_list_entry_for_each_change_that_is_no_shift(pair):
     changes = diff(*pair)
     assume(changes)
     entries = page_of(write_html(changes)).findall(".//nav//li/a")
-    assert 1 <= len(entries) + any(getattr(change, "cause", "") == "shift" for change in changes) <= len(changes) + 1
+    assert (
+        1
+        <= len(entries) + any(getattr(change, "cause", "") == "shift" for change in changes)
+        <= len(changes) + 1
+    )

@@ -14,7 +14,10 @@ def legend(old: Draft, new: Draft) -> str:
 
 
 def table(*rows: tuple[str, ...]) -> Paragraph:
-    made = [Paragraph("", kind="row", children=[Paragraph(cell, kind="cell") for cell in row]) for row in rows]
+    made = [
+        Paragraph("", kind="row", children=[Paragraph(cell, kind="cell") for cell in row])
+        for row in rows
+    ]
     return Paragraph("", kind="table", children=made)
 
 
@@ -23,19 +26,28 @@ ROWS = (("State", "Position"), ("Iran", "objects to the text"), ("Chile", "suppo
 
 class TestLegend:
     def test_an_insertion_alone(self) -> None:
-        said = legend(dd.read_text("Act now.", id="v1"), dd.read_text("Act now.\n\nReport each year.", id="v2"))
+        said = legend(
+            dd.read_text("Act now.", id="v1"),
+            dd.read_text("Act now.\n\nReport each year.", id="v2"),
+        )
         assert "inserted" in said
         assert "new words" in said
-        assert not any(word in said for word in ("deleted", "moved", "edited", "old words", "otherwise"))
+        assert not any(
+            word in said for word in ("deleted", "moved", "edited", "old words", "otherwise")
+        )
 
     def test_a_replaced_word_is_an_edit_of_old_and_new_words(self) -> None:
-        said = legend(dd.read_text("States shall act.", id="v1"), dd.read_text("States should act.", id="v2"))
+        said = legend(
+            dd.read_text("States shall act.", id="v1"), dd.read_text("States should act.", id="v2")
+        )
         assert all(word in said for word in ("edited", "new words", "old words"))
         assert not any(word in said for word in ("inserted", "deleted<", "moved"))
 
     def test_words_in_another_format(self) -> None:
-        drafts = [Draft([Paragraph("States act.", marks=marks)], id)
-                  for id, marks in (("v1", ()), ("v2", (dd.model.Mark(0, 6, "bold", ""),)))]  # fmt: skip
+        drafts = [
+            Draft([Paragraph("States act.", marks=marks)], id)
+            for id, marks in (("v1", ()), ("v2", (dd.model.Mark(0, 6, "bold", ""),)))
+        ]
         said = legend(*drafts)
         assert "words set otherwise" in said
         assert "new words" not in said
@@ -62,13 +74,19 @@ class TestCounts:
         assert "<b>1 change</b>: 1 deletion. 1 substantive, 0 editorial." in page
 
     def test_an_inserted_table_is_one_insertion(self) -> None:
-        changes = dd.diff(Draft([Paragraph("Act.")], "v1"), Draft([Paragraph("Act."), table(*ROWS)], "v2"))
+        changes = dd.diff(
+            Draft([Paragraph("Act.")], "v1"), Draft([Paragraph("Act."), table(*ROWS)], "v2")
+        )
         assert len(changes) == 10
         assert counts(changes) == {"insert": 1}
 
     def test_sections_count_by_paragraphs(self) -> None:
-        section = Paragraph("Scope", kind="heading", children=[Paragraph("All States."), Paragraph("All parties.")])
-        changes = dd.diff(Draft([Paragraph("Act.")], "v1"), Draft([Paragraph("Act."), section], "v2"))
+        section = Paragraph(
+            "Scope", kind="heading", children=[Paragraph("All States."), Paragraph("All parties.")]
+        )
+        changes = dd.diff(
+            Draft([Paragraph("Act.")], "v1"), Draft([Paragraph("Act."), section], "v2")
+        )
         assert counts(changes) == {"insert": 3}
 
 
@@ -81,7 +99,9 @@ class TestList:
         assert "<q>States act now.</q>" in page
 
     def test_what_is_editorial_says_nothing_beside_the_redline(self) -> None:
-        old, new = (dd.read_text(text, id=text[:3]) for text in ("All States act.", "all States  act."))
+        old, new = (
+            dd.read_text(text, id=text[:3]) for text in ("All States act.", "all States  act.")
+        )
         changes = dd.diff(old, new)
         assert not any(change.substantive for change in changes)
         assert 'class="effect"' not in write_html(changes).decode()

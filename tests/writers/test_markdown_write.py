@@ -1,4 +1,6 @@
-"""Markdown written: drafts that read back, redlines in CriticMarkup that can be accepted and rejected."""
+"""Markdown written: drafts that read back, redlines in CriticMarkup that can be accepted and
+rejected.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ KINDS = ("bold", "italic", "strike", "code", "link", "underline", "super", "sub"
 
 
 def read(data: bytes | str) -> tuple[Paragraph, ...]:
-    return read_markdown(data.encode() if isinstance(data, str) else data, track_changes="accept").children
+    return read_markdown(
+        data.encode() if isinstance(data, str) else data, track_changes="accept"
+    ).children
 
 
 def draft(*paragraphs: Paragraph, **header: object) -> Draft:
@@ -37,7 +41,11 @@ def draft(*paragraphs: Paragraph, **header: object) -> Draft:
 
 
 def seems_labelled(paragraph: Paragraph) -> bool:
-    return paragraph.label is None and paragraph.kind != "cell" and split(paragraph.text)[0] is not None
+    return (
+        paragraph.label is None
+        and paragraph.kind != "cell"
+        and split(paragraph.text)[0] is not None
+    )
 
 
 @given(drafts("markdown"))
@@ -58,7 +66,9 @@ def test_what_markdown_cannot_hold_is_named(old: Draft) -> None:
     assert (back == old.children) is (not said)
 
 
-MARKS = st.lists(st.builds(Mark, st.integers(0, 12), st.integers(0, 12), st.sampled_from(KINDS)), max_size=4)
+MARKS = st.lists(
+    st.builds(Mark, st.integers(0, 12), st.integers(0, 12), st.sampled_from(KINDS)), max_size=4
+)
 
 
 @given(st.text(st.sampled_from(ROUGH), min_size=1, max_size=12), MARKS)
@@ -75,7 +85,10 @@ def test_any_text_with_any_marks_reads_back(text: str, marks: list[Mark]) -> Non
 @pytest.mark.parametrize(
     ("paragraph", "written"),
     [
-        (Paragraph("A [bracketed] text, it is; (yes) – 50 %."), "A [bracketed] text, it is; (yes) – 50 %."),
+        (
+            Paragraph("A [bracketed] text, it is; (yes) – 50 %."),
+            "A [bracketed] text, it is; (yes) – 50 %.",
+        ),
         (Paragraph("snake_case and 2 * 3"), "snake_case and 2 \\* 3"),
         (Paragraph("1.5 a"), "1.5 a"),
         (Paragraph("# no heading"), "\\# no heading"),
@@ -88,7 +101,10 @@ def test_any_text_with_any_marks_reads_back(text: str, marks: list[Mark]) -> Non
         (Paragraph("x ``` y", kind="code"), "````\nx ``` y\n````"),
         (Paragraph("q\nr", kind="quote"), "> q\\\n> r"),
         (Paragraph("shall act", marks=[Mark(0, 5, "bold")]), "**shall** act"),
-        (Paragraph("shall act", marks=[Mark(0, 5, "bold"), Mark(0, 5, "italic")]), "***shall*** act"),
+        (
+            Paragraph("shall act", marks=[Mark(0, 5, "bold"), Mark(0, 5, "italic")]),
+            "***shall*** act",
+        ),
         (Paragraph("a `b` c", marks=[Mark(2, 5, "code")]), "a `` `b` `` c"),
         (Paragraph("see it", marks=[Mark(4, 6, "link", "x y")]), "see [it](<x y>)"),
         (Paragraph("H2O", marks=[Mark(1, 2, "sub")]), "H<sub>2</sub>O"),
@@ -112,7 +128,10 @@ def test_a_title_is_front_matter() -> None:
         (Paragraph("x", None, "caption"), "1 caption"),
         (Paragraph("x", marks=[Mark(0, 1, "small_caps")]), "1 passage in small caps"),
         (Paragraph("x", language="fr"), "the language of 1 paragraph (fr)"),
-        (Paragraph("x", marks=[Mark(1, 1, "note")], children=[Paragraph("n", kind="note")]), "1 note"),
+        (
+            Paragraph("x", marks=[Mark(1, 1, "note")], children=[Paragraph("n", kind="note")]),
+            "1 note",
+        ),
         (Paragraph("x", children=[Paragraph("y")]), "how paragraphs hang together"),
     ],
 )
@@ -174,21 +193,32 @@ def test_a_change_set_to_read() -> None:
 def test_a_change_set_says_what_changes_do() -> None:
     old, new = draft(Paragraph("States shall act.")), Draft([Paragraph("States should act.")], "v2")
     changes = dd.diff(old, new)
-    said = evolve(changes, changes=[evolve(changes[0], effects=[Effect("deontic", "weaker", "shall", "should")])])
-    assert write_markdown(said).decode().endswith("{~~shall~>should~~} act.\n\n    weaker: shall → should\n")
+    said = evolve(
+        changes,
+        changes=[evolve(changes[0], effects=[Effect("deontic", "weaker", "shall", "should")])],
+    )
+    assert (
+        write_markdown(said)
+        .decode()
+        .endswith("{~~shall~>should~~} act.\n\n    weaker: shall → should\n")
+    )
 
 
 def test_proposers_stand_in_comments() -> None:
     old, new = draft(Paragraph("States shall act.")), Draft([Paragraph("States should act.")], "v2")
     laid = lay_out(old, new, dd.diff(old, new))
     who = frozenset([Party("Iran"), Party("{++UK++}")])
-    rows = tuple(evolve(row, runs=[evolve(run, proposers=who) for run in row.runs]) for row in laid.rows)
+    rows = tuple(
+        evolve(row, runs=[evolve(run, proposers=who) for run in row.runs]) for row in laid.rows
+    )
     written = write_markdown(evolve(laid, rows=rows), legend=False).decode()
     assert written == "States {~~shall~>should~~}{>>Iran + {\\++UK++\\}<<} act.\n"
 
 
 def test_other_things_cannot_be_written() -> None:
-    with pytest.raises(OutputError, match="markdown holds a draft, a redline, a report or a change set, not str"):
+    with pytest.raises(
+        OutputError, match="markdown holds a draft, a redline, a report or a change set, not str"
+    ):
         write_markdown("x")  # type: ignore[arg-type]
     with pytest.raises(OutputError, match="no option 'colour'"):
         write_bytes(draft(), "markdown", colour=True)

@@ -1,4 +1,6 @@
-"""Tracked changes of OpenDocument texts, listed and settled: ours, and those that LibreOffice wrote."""
+"""Tracked changes of OpenDocument texts, listed and settled: ours, and those that LibreOffice
+wrote.
+"""
 
 from __future__ import annotations
 
@@ -47,13 +49,21 @@ class TestLaws:
         numbers = [one.number for one in revisions(data)]
         some = random.Random(len(numbers)).sample(numbers, len(numbers) // 2)
         if some:
-            assert expected(read(accept(data, change=some), "accept")) == expected(read(data, "accept"))
-            assert expected(read(reject(data, change=some), "reject")) == expected(read(data, "reject"))
+            assert expected(read(accept(data, change=some), "accept")) == expected(
+                read(data, "accept")
+            )
+            assert expected(read(reject(data, change=some), "reject")) == expected(
+                read(data, "reject")
+            )
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_cases(case: str) -> None:
-    settled_alike(write_odt(dd.redline(draft(*CASES[case][0]), draft(*CASES[case][1], id="new")), legend=False))
+    settled_alike(
+        write_odt(
+            dd.redline(draft(*CASES[case][0]), draft(*CASES[case][1], id="new")), legend=False
+        )
+    )
 
 
 @pytest.mark.parametrize("file", FOREIGN, ids=lambda file: file.stem)

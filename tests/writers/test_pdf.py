@@ -1,4 +1,6 @@
-"""PDF: the words in it, in any script; the same bytes; nothing of a draft is code; a missing glyph names its font."""
+"""PDF: the words in it, in any script; the same bytes; nothing of a draft is code; a missing glyph
+names its font.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ from draftdiff.writers.pdf.rendering import font_for
 
 pytest.importorskip("typst", reason="the extra pdf is not installed")
 READS = shutil.which("pdftotext")
-needs_reader = pytest.mark.skipif(READS is None, reason="no pdftotext; apt-get install poppler-utils")
+needs_reader = pytest.mark.skipif(
+    READS is None, reason="no pdftotext; apt-get install poppler-utils"
+)
 
 
 def seen(data: bytes, tmp_path: Path) -> str:
@@ -47,7 +51,13 @@ def test_any_pair_is_set_the_same_twice(pair: tuple[Draft, Draft]) -> None:
 @needs_reader
 def test_a_redline_has_both_texts_the_legend_and_page_numbers(tmp_path: Path) -> None:
     old = draft("States shall act.", *["Filler for a page."] * 60)
-    new = draft("States should act.", *["Filler for a page."] * 60, id="v2", proposers=["UK", "Iran"], parents=["v1"])
+    new = draft(
+        "States should act.",
+        *["Filler for a page."] * 60,
+        id="v2",
+        proposers=["UK", "Iran"],
+        parents=["v1"],
+    )
     words = seen(write_pdf(dd.redline(old, new)), tmp_path)
     for expected in (
         "Statesshallshouldact.",
@@ -65,9 +75,15 @@ def test_a_redline_has_both_texts_the_legend_and_page_numbers(tmp_path: Path) ->
 @needs_reader
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("ar", "يولد جميع الناس أحرارا"), ("zh", "人人生而自由"), ("ja", "すべての人間は"), ("ru", "Все люди рождаются"),
-     ("th", "มนุษย์ทั้งหลายเกิดมามีอิสระ"), ("he", "כל בני האדם")],
-)  # fmt: skip
+    [
+        ("ar", "يولد جميع الناس أحرارا"),
+        ("zh", "人人生而自由"),
+        ("ja", "すべての人間は"),
+        ("ru", "Все люди рождаются"),
+        ("th", "มนุษย์ทั้งหลายเกิดมามีอิสระ"),
+        ("he", "כל בני האדם"),
+    ],
+)
 def test_scripts_of_the_world(language: str, text: str, tmp_path: Path) -> None:
     try:
         data = write_pdf(draft(text, language=language))
@@ -80,15 +96,23 @@ def test_scripts_of_the_world(language: str, text: str, tmp_path: Path) -> None:
 
 
 def test_a_glyph_that_no_font_has_is_an_error_with_the_font() -> None:
-    with pytest.raises(OutputError, match=r"no font of this machine has \(U\+10FFFD\); install a font that has it"):
+    with pytest.raises(
+        OutputError, match=r"no font of this machine has \(U\+10FFFD\); install a font that has it"
+    ):
         write_pdf(draft("Act. \U0010fffd"))
 
 
 @pytest.mark.parametrize(
     ("character", "font"),
-    [("አ", "Noto Sans Ethiopic"), ("中", "Noto Serif CJK SC"), ("ก", "Noto Sans Thai"), ("م", "Noto Naskh Arabic"),
-     ("ж", "Noto Serif"), ("한", "Noto Serif CJK KR")],
-)  # fmt: skip
+    [
+        ("አ", "Noto Sans Ethiopic"),
+        ("中", "Noto Serif CJK SC"),
+        ("ก", "Noto Sans Thai"),
+        ("م", "Noto Naskh Arabic"),
+        ("ж", "Noto Serif"),
+        ("한", "Noto Serif CJK KR"),
+    ],
+)
 def test_the_font_goes_by_the_script(character: str, font: str) -> None:
     assert font_for(character) == font
 
@@ -113,9 +137,14 @@ CODE = (
 @needs_reader
 def test_nothing_of_a_draft_is_code(tmp_path: Path) -> None:
     old = Draft(
-        [Paragraph(code, code, marks=[Mark(0, 1, "bold")]) for code in CODE], CODE[0], title=CODE[1], language="#x"
+        [Paragraph(code, code, marks=[Mark(0, 1, "bold")]) for code in CODE],
+        CODE[0],
+        title=CODE[1],
+        language="#x",
     )
-    new = Draft([Paragraph(f"{code} act", code) for code in CODE], "v2", proposers=[CODE[0], 'x"]#panic()'])
+    new = Draft(
+        [Paragraph(f"{code} act", code) for code in CODE], "v2", proposers=[CODE[0], 'x"]#panic()']
+    )
     for what in (old, dd.redline(old, new), dd.compare([old, new])):
         words = seen(write_pdf(what), tmp_path)
         assert all("".join(code.split()) in words for code in CODE)
@@ -138,7 +167,9 @@ def test_without_typst_the_way_out_is_named(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_other_things_and_options_are_refused() -> None:
-    with pytest.raises(OutputError, match="pdf holds a Draft, a Redline, a Comparison or a Report, not int"):
+    with pytest.raises(
+        OutputError, match="pdf holds a Draft, a Redline, a Comparison or a Report, not int"
+    ):
         write_pdf(1)
     with pytest.raises(OutputError, match="pdf has no option 'cover'"):
         write_pdf(draft("Act."), cover=True)
@@ -156,11 +187,16 @@ def test_hostile_drafts_are_set_or_refused_with_the_font(old: Draft, new: Draft)
         try:
             data = write_pdf(what)
         except OutputError as error:
-            data = b"%PDF-" if "no font of this machine has" in error.reason else error.reason.encode()
+            data = (
+                b"%PDF-" if "no font of this machine has" in error.reason else error.reason.encode()
+            )
         assert data[:5] == b"%PDF-"
 
 
 def test_words_with_several_lines_are_set() -> None:
     marks = [Mark(0, 3, "underline"), Mark(0, 3, "strike")]
-    old, new = (Draft([Paragraph(text, marks=marks)], id) for id, text in (("v1", "Act now."), ("v2", "Now act.")))
+    old, new = (
+        Draft([Paragraph(text, marks=marks)], id)
+        for id, text in (("v1", "Act now."), ("v2", "Now act."))
+    )
     assert write_pdf(dd.redline(old, new))[:5] == b"%PDF-"

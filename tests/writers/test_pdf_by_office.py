@@ -16,7 +16,10 @@ from draftdiff.writers.pdf import rendering as by_office
 from draftdiff.writers.pdf import write_pdf
 from draftdiff.writers.pdf.content import draft_data, redline_data
 
-OLD, NEW = docx(p("States shall act.") + p("End.")), docx(p("States should act at once.") + p("End."))
+OLD, NEW = (
+    docx(p("States shall act.") + p("End.")),
+    docx(p("States should act at once.") + p("End.")),
+)
 
 
 def both() -> dd.redlines.Redline:
@@ -35,12 +38,16 @@ def test_the_office_shows_old_and_new_words() -> None:
 
 def test_without_an_office_the_way_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(by_office.shutil, "which", lambda name: None)
-    with pytest.raises(OutputError, match="no LibreOffice on this machine; install it, or leave 'via' out"):
+    with pytest.raises(
+        OutputError, match="no LibreOffice on this machine; install it, or leave 'via' out"
+    ):
         write_pdf(both(), via="office")
 
 
 def test_an_office_that_gives_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(by_office.shutil, "which", lambda name: "/bin/false" if name == "soffice" else None)
+    monkeypatch.setattr(
+        by_office.shutil, "which", lambda name: "/bin/false" if name == "soffice" else None
+    )
     with pytest.raises(OutputError, match="LibreOffice gave no PDF"):
         write_pdf(both(), via="office")
 
@@ -56,8 +63,12 @@ def test_only_pdf_goes_by_way_of_an_office(tmp_path: Path) -> None:
 
 
 def test_numbers_hang_and_links_lead() -> None:
-    linked = Paragraph("See our site.", "(a)", "item", marks=[Mark(4, 12, "link", "https://un.org/")])
-    inside = Paragraph("See above.", marks=[Mark(4, 9, "link", "#a"), Mark(0, 3, "link", "javascript:x()")])
+    linked = Paragraph(
+        "See our site.", "(a)", "item", marks=[Mark(4, 12, "link", "https://un.org/")]
+    )
+    inside = Paragraph(
+        "See above.", marks=[Mark(4, 9, "link", "#a"), Mark(0, 3, "link", "javascript:x()")]
+    )
     first, second = draft_data(Draft([linked, inside], "v1"))["blocks"]
     assert [run["text"] for run in first["runs"][: first["label"]]] == ["(a)", " "]
     assert [run.get("link") for run in first["runs"] if run.get("link")] == ["https://un.org/"]

@@ -1,5 +1,6 @@
-"""Redlines on the old file: cells that were merged, contents that lead elsewhere, and what is told, for nothing
-tracks it."""
+"""Redlines on the old file: cells that were merged, contents that lead elsewhere, and what is told,
+for nothing tracks it.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +24,9 @@ from word_views import W, view
 def redline(before: bytes, after: bytes) -> tuple[bytes, list[str]]:
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
-        data = write_docx(dd.redline(dd.read(before, id="old"), dd.read(after, id="new")), legend=False)
+        data = write_docx(
+            dd.redline(dd.read(before, id="old"), dd.read(after, id="new")), legend=False
+        )
     return data, [str(one.message) for one in said]
 
 
@@ -46,7 +49,9 @@ RESTART, CONTINUE = '<w:vMerge w:val="restart"/>', '<w:vMerge w:val="continue"/>
 
 class TestMergedCells:
     APART = table(tr(cell("Iran"), cell("objects")), tr(cell(""), cell("reserves")))
-    MERGED = table(tr(cell("Iran", RESTART), cell("objects")), tr(cell("", CONTINUE), cell("reserves")))
+    MERGED = table(
+        tr(cell("Iran", RESTART), cell("objects")), tr(cell("", CONTINUE), cell("reserves"))
+    )
 
     @pytest.mark.parametrize("back", [False, True])
     def test_cells_merged_downwards_are_tracked(self, back: bool) -> None:
@@ -74,7 +79,9 @@ class TestMergedCells:
     def test_exceptions_of_a_row_are_tracked(self) -> None:
         plain = table(tr(cell("Iran"), cell("objects")))
         other = plain.__class__(
-            table(f'<w:tr><w:tblPrEx><w:jc w:val="center"/></w:tblPrEx>{cell("Iran")}{cell("objects")}</w:tr>')
+            table(
+                f'<w:tr><w:tblPrEx><w:jc w:val="center"/></w:tblPrEx>{cell("Iran")}{cell("objects")}</w:tr>'
+            )
         )
         data, told = redline(plain, other)
         assert told == []
@@ -85,8 +92,12 @@ class TestMergedCells:
 class TestTold:
     def test_settings_of_the_whole_document(self) -> None:
         plain, mirrored = docx(p("Act.")), docx(p("Act."), settings="<w:mirrorMargins/>")
-        assert redline(plain, mirrored)[1] == ["not tracked: mirrored margins, which the new file has"]
-        assert redline(mirrored, plain)[1] == ["not tracked: mirrored margins, which the new file has no more"]
+        assert redline(plain, mirrored)[1] == [
+            "not tracked: mirrored margins, which the new file has"
+        ]
+        assert redline(mirrored, plain)[1] == [
+            "not tracked: mirrored margins, which the new file has no more"
+        ]
         assert redline(mirrored, mirrored)[1] == []
 
     def test_controls_around_text_that_stays(self) -> None:
@@ -106,25 +117,48 @@ def line(words: str, target: str) -> Paragraph:
 
 class TestContents:
     def test_a_line_that_leads_to_the_same_place_is_the_same_line(self) -> None:
-        old = Draft([line("Scope\t1", "_Toc1"), line("Definitions\t2", "_Toc2"), Paragraph("All act.")], "v1")
-        new = Draft([line("Where this applies\t1", "_Toc1"), line("Meanings of terms\t3", "_Toc2"),
-                     Paragraph("All act.")], "v2")  # fmt: skip
+        old = Draft(
+            [line("Scope\t1", "_Toc1"), line("Definitions\t2", "_Toc2"), Paragraph("All act.")],
+            "v1",
+        )
+        new = Draft(
+            [
+                line("Where this applies\t1", "_Toc1"),
+                line("Meanings of terms\t3", "_Toc2"),
+                Paragraph("All act."),
+            ],
+            "v2",
+        )
         assert dd.align(old, new).partners() == {0: (0,), 1: (1,), 2: (2,)}
         assert {change.kind for change in dd.diff(old, new)} == {"edit"}
 
     def test_places_named_anew_are_found_by_words_and_order(self) -> None:
-        old = Draft([line("1 Scope\t1", "_Toc1"), line("2 Terms\t2", "_Toc2"), line("3 Costs\t3", "_Toc3")], "v1")
-        new = Draft([line("1 Scope\t2", "_Toc91"), line("Meanings\t3", "_Toc92"), line("3 Costs\t5", "_Toc93")], "v2")
+        old = Draft(
+            [line("1 Scope\t1", "_Toc1"), line("2 Terms\t2", "_Toc2"), line("3 Costs\t3", "_Toc3")],
+            "v1",
+        )
+        new = Draft(
+            [
+                line("1 Scope\t2", "_Toc91"),
+                line("Meanings\t3", "_Toc92"),
+                line("3 Costs\t5", "_Toc93"),
+            ],
+            "v2",
+        )
         assert dd.align(old, new).partners() == {0: (0,), 1: (1,), 2: (2,)}
 
     def test_another_place_is_another_line(self) -> None:
         old = Draft([line("1 Scope\t1", "_Toc1"), line("2 Terms\t2", "_Toc2")], "v1")
-        new = Draft([line("1 Scope\t1", "_Toc1"), line("Disputes between parties\t9", "_Toc7")], "v2")
+        new = Draft(
+            [line("1 Scope\t1", "_Toc1"), line("Disputes between parties\t9", "_Toc7")], "v2"
+        )
         assert dd.align(old, new).partners() == {0: (0,)}
 
     def test_a_place_that_two_lines_lead_to_tells_neither(self) -> None:
         old = Draft([line("see the annex", "A"), line("and again the list", "A")], "v1")
-        new = Draft([line("wholly other words here", "A"), line("nothing of this stood there", "A")], "v2")
+        new = Draft(
+            [line("wholly other words here", "A"), line("nothing of this stood there", "A")], "v2"
+        )
         assert dd.align(old, new).partners() == {}
 
 
@@ -133,18 +167,24 @@ class TestCombining:
 
     def test_tracked_changes_of_a_reviewer_are_that_reviewers(self) -> None:
         plain = accept(self.BASE)
-        mine = docx(p(r("States should ") + ins(r("all "), author="jdoe") + r("act.")) + p("All report."))
+        mine = docx(
+            p(r("States should ") + ins(r("all "), author="jdoe") + r("act.")) + p("All report.")
+        )
         data = combine(plain, {"Chile": mine})
         assert [(one.author, one.text) for one in revisions(data)] == [("Chile", "all ")]
         assert view(accept(data), "accept").body == view(mine, "accept").body
 
     def test_those_of_the_base_are_told(self) -> None:
         with pytest.warns(UserWarning, match="2 tracked changes of the base count as accepted"):
-            data = combine(self.BASE, {"Chile": docx(p("States should act now.") + p("All report."))})
+            data = combine(
+                self.BASE, {"Chile": docx(p("States should act now.") + p("All report."))}
+            )
         assert {one.author for one in revisions(data)} == {"Chile"}
         assert view(data, "reject").body == ["States should act.", "All report."]
 
-    def test_what_cannot_stand_side_by_side_names_the_way_out(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_what_cannot_stand_side_by_side_names_the_way_out(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         wrote = combining.write_docx
 
         def once(*args: object, author: str, **options: object) -> bytes:
@@ -154,7 +194,10 @@ class TestCombining:
 
         monkeypatch.setattr(combining, "write_docx", once)
         files = {name: docx(p(f"States {name} act.")) for name in ("Chile", "Peru")}
-        with pytest.raises(OutputError, match=r"what 'Peru' changed cannot stand beside what Chile did .* fewer files"):
+        with pytest.raises(
+            OutputError,
+            match=r"what 'Peru' changed cannot stand beside what Chile did .* fewer files",
+        ):
             combine(docx(p("States act.")), files)
 
 
@@ -168,7 +211,18 @@ def test_no_warning_of_another_library_reaches_a_user(tmp_path) -> None:
 
 def test_words_beside_a_note_that_stays_are_not_marked() -> None:
     note = Paragraph("See there.", kind="note")
-    old = Draft([Paragraph("It is a powerful way.", marks=[Mark(8, 8, "note")], children=[note])], "v1")
-    new = Draft([Paragraph("It is a  as amendedpowerful way.", marks=[Mark(19, 19, "note")], children=[note])], "v2")
+    old = Draft(
+        [Paragraph("It is a powerful way.", marks=[Mark(8, 8, "note")], children=[note])], "v1"
+    )
+    new = Draft(
+        [
+            Paragraph(
+                "It is a  as amendedpowerful way.", marks=[Mark(19, 19, "note")], children=[note]
+            )
+        ],
+        "v2",
+    )
     row = dd.redline(old, new).rows[0]
-    assert [(run.op, run.text) for run in row.runs if run.op != "equal"] == [("insert", " as amended")]
+    assert [(run.op, run.text) for run in row.runs if run.op != "equal"] == [
+        ("insert", " as amended")
+    ]

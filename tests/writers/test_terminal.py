@@ -21,13 +21,18 @@ from draftdiff.writers.terminal import write_terminal
 OLD = read_text(
     "# Media\n\n1. States shall protect women.\n\n2. Second point stays here as it is.\n\n3. Third point goes away.\n\n"
     "4. Fourth point stays in its place, as it was.",
-    format="markdown", id="v1",
-)  # fmt: skip
+    format="markdown",
+    id="v1",
+)
 NEW = read_text(
     "# Media\n\n1. States should protect men and women.\n\n2. Second point stays here as it is.\n\n"
     "3. Fourth point stays in its place, as it was.\n\n4. Entirely new words come in.",
-    format="markdown", id="v2", title="Draft two", proposers=["UK", "Iran"], date="2014-06-09",
-)  # fmt: skip
+    format="markdown",
+    id="v2",
+    title="Draft two",
+    proposers=["UK", "Iran"],
+    date="2014-06-09",
+)
 
 
 WEAKER = Effect("deontic", "weaker", "shall", "should")
@@ -57,7 +62,10 @@ def test_a_redline():
 
 def test_all_lists_renumberings_that_follow():
     text = shown(redline(OLD, NEW), all=True, context=0)
-    assert "~   [-4.-]{+3.+} Fourth point stays in its place, as it was.\n        renumbered 4. → 3.\n" in text
+    assert (
+        "~   [-4.-]{+3.+} Fourth point stays in its place, as it was.\n        renumbered 4. → 3.\n"
+        in text
+    )
     assert "not listed" not in text
 
 
@@ -80,8 +88,10 @@ def test_what_it_means_and_whose_it_is_stands_below():
     both = redline(OLD, NEW)
     changes = [
         evolve(change, effects=[WEAKER], proposers=Who(frozenset([Party("UNESCO")])))
-        if change.kind == "edit" else change for change in both.changes
-    ]  # fmt: skip
+        if change.kind == "edit"
+        else change
+        for change in both.changes
+    ]
     text = shown(evolve(both, changes=evolve(both.changes, changes=changes)))
     assert "        weaker: shall → should · UNESCO\n" in text
 
@@ -93,14 +103,20 @@ def test_moves_name_the_other_place():
         "1. This is the fourth paragraph of a long text.",
         *(f"{n + 1}.{line[2:]}" for n, line in enumerate(long[:3], 1)),
     ]
-    text = shown(redline(read_text("\n\n".join(long), id="a"), read_text("\n\n".join(moved), id="b")))
+    text = shown(
+        redline(read_text("\n\n".join(long), id="a"), read_text("\n\n".join(moved), id="b"))
+    )
     assert "> 1. This is the fourth paragraph of a long text.\n      moved from 4.\n" in text
     assert "< 4. This is the fourth paragraph of a long text.\n      moved to 1.\n" in text
 
 
 def test_a_split_shows_the_new_end_of_paragraph():
-    old = read_text("Keep the unity of this long text whole. It shall not be reopened by anybody.", id="a")
-    new = read_text("Keep the unity of this long text whole.\n\nIt shall not be reopened by anybody.", id="b")
+    old = read_text(
+        "Keep the unity of this long text whole. It shall not be reopened by anybody.", id="a"
+    )
+    new = read_text(
+        "Keep the unity of this long text whole.\n\nIt shall not be reopened by anybody.", id="b"
+    )
     text = shown(redline(old, new))
     assert "{+¶+}" in text
     assert "split into 2" in text
@@ -116,7 +132,9 @@ def test_substantive_only():
 
 def test_long_unchanged_stretches_are_cut_short():
     words = " ".join(f"word{number}" for number in range(200))
-    both = redline(read_text(f"Start {words} end.", id="a"), read_text(f"Begin {words} end.", id="b"))
+    both = redline(
+        read_text(f"Start {words} end.", id="a"), read_text(f"Begin {words} end.", id="b")
+    )
     assert "[…]" in shown(both)
     assert shown(both).count("word") < 40
     assert "[…]" not in shown(both, all=True)
@@ -136,10 +154,15 @@ def test_nothing_differs():
 
 def test_no_escape_gets_through():
     hostile = "red \x1b[31m bell \x07 bidi \u202e csi \x9b31m\r tab\t end"
-    both = redline(Draft([Paragraph("x")], "v\x1b1"), Draft([Paragraph(hostile, "\x1b1.")], "v2", "t\x1b]0;x\x07"))
+    both = redline(
+        Draft([Paragraph("x")], "v\x1b1"),
+        Draft([Paragraph(hostile, "\x1b1.")], "v2", "t\x1b]0;x\x07"),
+    )
     text = shown(both)
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", text)
-    assert "red ⟨U+001B⟩[31m bell ⟨U+0007⟩ bidi ⟨U+202E⟩ csi ⟨U+009B⟩31m⟨U+000D⟩" in shown(both, width=200)
+    assert "red ⟨U+001B⟩[31m bell ⟨U+0007⟩ bidi ⟨U+202E⟩ csi ⟨U+009B⟩31m⟨U+000D⟩" in shown(
+        both, width=200
+    )
 
 
 @given(pairs(), st.integers(30, 120), st.booleans())
@@ -170,11 +193,15 @@ def test_hostile_drafts_are_harmless(old, new, color):
 
 def test_marks_are_attributes_where_there_is_colour():
     new = Draft([Paragraph("States must act now", marks=[Mark(7, 11, "bold")])], "v2")
-    assert "\x1b[1;4;32mmust" in shown(redline(read_text("States act now", id="v1"), new), color=True)
+    assert "\x1b[1;4;32mmust" in shown(
+        redline(read_text("States act now", id="v1"), new), color=True
+    )
 
 
 def test_what_it_does_not_know_is_refused():
-    with pytest.raises(OutputError, match="terminal has no option 'colour'; its options are all, color"):
+    with pytest.raises(
+        OutputError, match="terminal has no option 'colour'; its options are all, color"
+    ):
         write_bytes(diff(OLD, NEW), "terminal", colour=True)
     with pytest.raises(OutputError, match="terminal holds a Redline or a ChangeSet, not Draft"):
         write_terminal(OLD)

@@ -1,4 +1,6 @@
-"""The table of amendments: the old text on the left, the new one on the right, what differs bold and italic."""
+"""The table of amendments: the old text on the left, the new one on the right, what differs bold
+and italic.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ def marked(cell: Paragraph) -> list[str]:
 
 @given(pairs())
 def test_both_sides_of_each_change(pair: tuple[Draft, Draft]) -> None:
-    """Without its labels a cell is the text of the change; a paragraph that went is "deleted" on the right."""
+    """Without its labels a cell is the text of the change; a paragraph that went is "deleted" on
+    the right.
+    """
     changes = dd.diff(*pair)
     found = columns(amendment_table(changes))
     told = {(side.replace("\n", ""), other.replace("\n", "")) for side, other in found}
@@ -37,19 +41,32 @@ def test_both_sides_of_each_change(pair: tuple[Draft, Draft]) -> None:
             old, new = change.old_text.replace("\n", ""), change.new_text.replace("\n", "")
             assert any(left.endswith(old) and right.endswith(new) for left, right in told)
         elif change.kind == "delete" and change.old_text:
-            assert any(change.old_text.replace("\n", "") in left and right == STRUCK for left, right in told)
+            assert any(
+                change.old_text.replace("\n", "") in left and right == STRUCK
+                for left, right in told
+            )
         elif change.kind == "insert" and change.new_text:
-            assert any(not left and change.new_text.replace("\n", "") in right for left, right in told)
+            assert any(
+                not left and change.new_text.replace("\n", "") in right for left, right in told
+            )
 
 
 def test_what_stands_where() -> None:
-    old = dd.read_text("1. States may act.\n\n2. They report.\n\n3. They meet.", id="v1", proposers=["Chair"])
+    old = dd.read_text(
+        "1. States may act.\n\n2. They report.\n\n3. They meet.", id="v1", proposers=["Chair"]
+    )
     new = dd.read_text(
-        "1. States shall act.\n\n2. They meet.\n\n(a) yearly.", id="v2", proposers=["Iran"], parents=["v1"]
+        "1. States shall act.\n\n2. They meet.\n\n(a) yearly.",
+        id="v2",
+        proposers=["Iran"],
+        parents=["v1"],
     )
     table = amendment_table(dd.diff(old, new, history=dd.History([old, new])))
-    assert columns(table) == [("1. States may act.", "1. States shall act."), ("2. They report.", STRUCK),
-                              ("", "(a) yearly.")]  # fmt: skip
+    assert columns(table) == [
+        ("1. States may act.", "1. States shall act."),
+        ("2. They report.", STRUCK),
+        ("", "(a) yearly."),
+    ]
     cells = [p for p in table.paragraphs if p.kind == "cell"]
     assert [marked(cells[2]), marked(cells[3])] == [["may"], ["shall"]]
     assert [p.text for p in table.children[0].children[:2]] == ["Iran", "1."]

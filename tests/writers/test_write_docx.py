@@ -1,4 +1,6 @@
-"""Word documents: all changes accepted they are the new draft, all rejected the old one; they read back."""
+"""Word documents: all changes accepted they are the new draft, all rejected the old one; they read
+back.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,12 @@ def draft(*children, id="old", **header):
 
 def table(*rows):
     return para(
-        "", "table", *(para("", "row", *(c if isinstance(c, Paragraph) else para(c, "cell") for c in r)) for r in rows)
+        "",
+        "table",
+        *(
+            para("", "row", *(c if isinstance(c, Paragraph) else para(c, "cell") for c in r))
+            for r in rows
+        ),
     )
 
 
@@ -68,7 +75,12 @@ def check_rules(data: bytes) -> None:
     for root in roots.values():
         for element in root.iter("*"):
             name = element.tag.removeprefix(W)
-            above = set(takewhile(lambda name: name != "p", (a.tag.removeprefix(W) for a in element.iterancestors())))
+            above = set(
+                takewhile(
+                    lambda name: name != "p",
+                    (a.tag.removeprefix(W) for a in element.iterancestors()),
+                )
+            )
             if name in TRACKED or name in RANGES[::2]:
                 ids.append(element.get(f"{W}id"))
                 assert element.get(f"{W}author")
@@ -120,7 +132,9 @@ class TestLaws:
         old, new = map(without_source_changes, pair)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            plain = [read_docx(write_docx(side), track_changes="refuse").children for side in (old, new)]
+            plain = [
+                read_docx(write_docx(side), track_changes="refuse").children for side in (old, new)
+            ]
         data = write_docx(dd.redline(old, new), legend=False)
         assert read_docx(data, track_changes="reject").children == plain[0]
         assert read_docx(data, track_changes="accept").children == plain[1]
@@ -156,10 +170,19 @@ CASES = {
     "deleted between tables": ([A, TWO, B, table(["x"]), C], [A, TWO, table(["x"]), C]),
     "last table deleted": ([A, TWO], [A]),
     "last table inserted": ([A], [A, TWO]),
-    "row deleted": ([A, table(["a", "b"], ["c", "d"], ["e", "f"])], [A, table(["a", "b"], ["e", "f"])]),
-    "row inserted": ([A, table(["a", "b"], ["e", "f"])], [A, table(["a", "b"], ["c", "d"], ["e", "f"])]),
+    "row deleted": (
+        [A, table(["a", "b"], ["c", "d"], ["e", "f"])],
+        [A, table(["a", "b"], ["e", "f"])],
+    ),
+    "row inserted": (
+        [A, table(["a", "b"], ["e", "f"])],
+        [A, table(["a", "b"], ["c", "d"], ["e", "f"])],
+    ),
     "column inserted": ([A, TWO], [A, table(["a", "x", "b"], ["c", "y", "d"])]),
-    "cell grows": ([A, table([para("States", "cell"), "b"])], [A, table([para("States", "cell", B), "b"])]),
+    "cell grows": (
+        [A, table([para("States", "cell"), "b"])],
+        [A, table([para("States", "cell", B), "b"])],
+    ),
     "split": (
         [para("States shall act. They should report."), A],
         [para("States shall act."), para("They should report."), A],
@@ -171,7 +194,10 @@ CASES = {
     "move": ([A, B, C, D], [B, C, D, A]),
     "note inserted": ([para("Alpha one two."), A], [note("Alpha one two.", 5, "See 1."), A]),
     "note deleted": ([note("Alpha one two.", 5, "See 1."), A], [para("Alpha one two."), A]),
-    "note edited": ([note("Alpha one two.", 5, "See 1."), A], [note("Alpha one two.", 5, "See 1 and 2."), A]),
+    "note edited": (
+        [note("Alpha one two.", 5, "See 1."), A],
+        [note("Alpha one two.", 5, "See 1 and 2."), A],
+    ),
     "paragraph with its note deleted": ([note("Alpha one two.", 5, "See 1."), A], [A]),
     "header edited": ([A, para("Draft of May", "header")], [A, para("Draft of June", "header")]),
     "header inserted": ([A], [A, para("Draft of June", "header")]),
@@ -187,7 +213,9 @@ def in_stories(children: list[Paragraph]) -> list[str]:
     """The texts of paragraphs in the order of a document's stories."""
     found = sorted(
         draft(*children).paragraphs,
-        key=lambda one: ("note", "header").index(one.kind) if one.kind in ("note", "header") else -1,
+        key=lambda one: (
+            ("note", "header").index(one.kind) if one.kind in ("note", "header") else -1
+        ),
     )
     return [text for one in found for text in expected(draft(one.alone()))]
 
@@ -202,14 +230,22 @@ class TestCases:
         check_rules(data)
 
     def test_inline(self) -> None:
-        data = written([para("States shall act.")], [para("States should act.")], author="Iran", date=date(2014, 6, 9))
+        data = written(
+            [para("States shall act.")],
+            [para("States should act.")],
+            author="Iran",
+            date=date(2014, 6, 9),
+        )
         stamp = ("Iran", "2014-06-09T00:00:00Z")
         assert revisions(data) == [("del", *stamp, "shall"), ("ins", *stamp, "should")]
 
     def test_a_split_inserts_the_first_mark_and_a_merge_deletes_it(self) -> None:
         for name, fate in (("split", "ins"), ("merge", "del")):
             body = parts(written(*CASES[name]))["word/document.xml"][0]
-            marks = [[child.tag.removeprefix(W) for child in p.iterfind(f"{W}pPr/{W}rPr/*")] for p in body[:3]]
+            marks = [
+                [child.tag.removeprefix(W) for child in p.iterfind(f"{W}pPr/{W}rPr/*")]
+                for p in body[:3]
+            ]
             assert marks == [[fate], [], []]
 
     def test_the_mark_before_a_last_deleted_paragraph_goes(self) -> None:
@@ -227,7 +263,9 @@ class TestCases:
         assert Counter(kind for kind, *_ in revisions(native)) == {"moveFrom": 1, "moveTo": 1}
         names = [
             e.get(f"{W}name")
-            for e in parts(native)["word/document.xml"].iter(f"{W}moveFromRangeStart", f"{W}moveToRangeStart")
+            for e in parts(native)["word/document.xml"].iter(
+                f"{W}moveFromRangeStart", f"{W}moveToRangeStart"
+            )
         ]
         assert names == ["move1", "move1"]
 
@@ -245,7 +283,10 @@ class TestCases:
 
     def test_a_changed_label_is_typed_anew(self) -> None:
         data = written([para("act", "item", label="(a)")], [para("act", "item", label="(b)")])
-        assert [(kind, text) for kind, _, _, text in revisions(data)] == [("del", "(a)"), ("ins", "(b)")]
+        assert [(kind, text) for kind, _, _, text in revisions(data)] == [
+            ("del", "(a)"),
+            ("ins", "(b)"),
+        ]
 
     def test_format_alone(self) -> None:
         old, new = (
@@ -255,10 +296,15 @@ class TestCases:
         data = written(old, new)
         assert not revisions(data)
         changes = [*parts(data)["word/document.xml"].iter(f"{W}rPrChange")]
-        assert [[p.tag.removeprefix(W) for p in change[0]] for change in changes] == [["b", "bCs"], []]
+        assert [[p.tag.removeprefix(W) for p in change[0]] for change in changes] == [
+            ["b", "bCs"],
+            [],
+        ]
 
     def test_another_level_or_kind(self) -> None:
-        data = written([para("States", "item", label="1.")], [para("States", "heading", label="1.")])
+        data = written(
+            [para("States", "item", label="1.")], [para("States", "heading", label="1.")]
+        )
         change = next(parts(data)["word/document.xml"].iter(f"{W}pPrChange"))
         assert change.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "List"
 
@@ -269,22 +315,33 @@ class TestCases:
         )
         data = written(old, new)
         for mode, target in (("accept", "b"), ("reject", "a")):
-            assert read_docx(data, track_changes=mode).children[0].marks[0].value == f"https://un.org/{target}"
+            assert (
+                read_docx(data, track_changes=mode).children[0].marks[0].value
+                == f"https://un.org/{target}"
+            )
 
     def test_changes_of_the_source_stay_tracked_in_a_draft(self) -> None:
         found = draft(
             para(
                 "States shall should act.",
-                marks=[Mark(7, 12, "deleted", "Iran|2014-06-09T10:00:00Z"), Mark(13, 19, "inserted", "Iran")],
+                marks=[
+                    Mark(7, 12, "deleted", "Iran|2014-06-09T10:00:00Z"),
+                    Mark(13, 19, "inserted", "Iran"),
+                ],
             )
         )
         data = write_docx(found)
-        assert revisions(data) == [("del", "Iran", "2014-06-09T10:00:00Z", "shall"), ("ins", "Iran", None, "should")]
+        assert revisions(data) == [
+            ("del", "Iran", "2014-06-09T10:00:00Z", "shall"),
+            ("ins", "Iran", None, "should"),
+        ]
         assert read_docx(data, track_changes="all").children == found.children
 
     def test_changes_of_the_source_are_formatting_in_a_redline(self) -> None:
         mark = Mark(7, 12, "deleted", "Iran")
-        data = written([para("States shall act.", marks=[mark])], [para("States shall act now.", marks=[mark])])
+        data = written(
+            [para("States shall act.", marks=[mark])], [para("States shall act now.", marks=[mark])]
+        )
         assert [(kind, text.strip()) for kind, _, _, text in revisions(data)] == [("ins", "now")]
         assert "<w:dstrike/>" in ZipFile(_file(data)).read("word/document.xml").decode()
 
@@ -298,7 +355,8 @@ def _file(data: bytes):
 class TestAuthors:
     def redline(self) -> Redline:
         found = dd.redline(
-            draft(para("States shall act.")), draft(para("States should act."), id="new", date="2014-06-09")
+            draft(para("States shall act.")),
+            draft(para("States should act."), id="new", date="2014-06-09"),
         )
         iran, cuba = Party("Iran"), Party("UK+friends", members=("UK",), open=True)
         runs = [
@@ -344,14 +402,19 @@ class TestPage:
         assert view(write_docx(found, legend=False), "accept").everything() == [A.text, B.text]
 
     def test_a_header_of_the_draft_stays_beside_the_legend(self) -> None:
-        found = dd.redline(draft(A, para("Secret", "header")), draft(B, para("Secret", "header"), id="new"))
+        found = dd.redline(
+            draft(A, para("Secret", "header")), draft(B, para("Secret", "header"), id="new")
+        )
         assert "Secret" in view(write_docx(found, legend=True), "accept").margins
 
     def test_right_to_left(self) -> None:
         text = "المادة 19 of the Covenant"
         data = write_docx(draft(para(text, marks=[Mark(0, 6, "bold")]), language="ar"))
         root = parts(data)["word/document.xml"]
-        runs = [(r.find(f"{W}rPr/{W}rtl") is not None, "".join(r.itertext())) for r in root.iter(f"{W}r")]
+        runs = [
+            (r.find(f"{W}rPr/{W}rtl") is not None, "".join(r.itertext()))
+            for r in root.iter(f"{W}r")
+        ]
         assert runs == [(True, "المادة"), (True, " 19 "), (False, "of the Covenant")]
         assert root.find(f".//{W}p/{W}pPr/{W}bidi") is not None
         assert root.find(f".//{W}bCs") is not None
@@ -378,7 +441,8 @@ class TestLosses:
 
 class TestRefusals:
     @pytest.mark.parametrize(
-        ("text", "code"), [("a\0b", "U+0000"), ("\x0b", "U+000B"), ("\ud800", "U+D800"), ("\uffff", "U+FFFF")]
+        ("text", "code"),
+        [("a\0b", "U+0000"), ("\x0b", "U+000B"), ("\ud800", "U+D800"), ("\uffff", "U+FFFF")],
     )
     def test_characters_that_xml_forbids(self, text: str, code: str) -> None:
         for found in (
@@ -407,7 +471,14 @@ class TestRefusals:
 
     @pytest.mark.parametrize(
         "options",
-        [{"colour": "red"}, {"author": ""}, {"author": "a\0"}, {"moves": "no"}, {"date": "2014-06-09"}, {"cover": 1}],
+        [
+            {"colour": "red"},
+            {"author": ""},
+            {"author": "a\0"},
+            {"moves": "no"},
+            {"date": "2014-06-09"},
+            {"cover": 1},
+        ],
     )
     def test_options(self, options: dict) -> None:
         with pytest.raises(OutputError):
@@ -423,7 +494,16 @@ class TestRefusals:
             write_docx(draft(A))
 
 
-WILD = ["<script>alert(1)</script>", "]]>", "&amp;", "\u202eevil\u202c", "x" * 10_000, "a\tb\nc", "'\"", " spaced "]
+WILD = [
+    "<script>alert(1)</script>",
+    "]]>",
+    "&amp;",
+    "\u202eevil\u202c",
+    "x" * 10_000,
+    "a\tb\nc",
+    "'\"",
+    " spaced ",
+]
 
 
 class TestFlattened:
@@ -433,14 +513,21 @@ class TestFlattened:
     def test_in_a_note_or_box(self, kind: str) -> None:
         inner = para("Within.", kind)
         outer = para("Around.", "note", inner, marks=[Mark(2, 2, kind)])
-        old, new = draft(para("One sentence.")), draft(para("One sentence.", "paragraph", outer), id="new")
+        old, new = (
+            draft(para("One sentence.")),
+            draft(para("One sentence.", "paragraph", outer), id="new"),
+        )
         with pytest.warns(UserWarning, match=f"draft 'new': 1 {kind} in a note or box"):
             data = write_docx(dd.redline(old, new))
         assert {"Around.", "Within."} <= set(view(data, "accept").everything())
 
     def test_a_fourth_header(self) -> None:
         old = draft(para("One sentence."))
-        new = draft(para("One sentence."), *(para(f"Head {place}", "header") for place in range(4)), id="new")
+        new = draft(
+            para("One sentence."),
+            *(para(f"Head {place}", "header") for place in range(4)),
+            id="new",
+        )
         with pytest.warns(UserWarning, match="draft 'new': 1 header beyond the third"):
             data = write_docx(dd.redline(old, new), legend=False)
         assert view(data, "accept").margins == [f"Head {place}" for place in range(4)]
@@ -449,15 +536,25 @@ class TestFlattened:
 class TestNames:
     @pytest.mark.parametrize("name", ["Iran\x00", "\ud800", "\x07bell", "a\ufffe"])
     def test_what_no_xml_can_hold_is_refused(self, name: str) -> None:
-        old, new = draft(para("One.")), draft(para("Two."), id="new", parents=["old"], proposers=[name])
-        with pytest.raises(OutputError, match="stands in a proposer's name, and no XML can hold it; take it out"):
+        old, new = (
+            draft(para("One.")),
+            draft(para("Two."), id="new", parents=["old"], proposers=[name]),
+        )
+        with pytest.raises(
+            OutputError, match="stands in a proposer's name, and no XML can hold it; take it out"
+        ):
             write_docx(dd.redline(old, new))
         with pytest.raises(OutputError, match="stands in its title"):
             write_docx(dd.redline(old, evolve(new, proposers=(), title=name)))
 
-    @pytest.mark.parametrize("name", ["<script>alert(1)</script>", "]]>", "x" * 10_000, "\u202eIran\u2066", "a\tb"])
+    @pytest.mark.parametrize(
+        "name", ["<script>alert(1)</script>", "]]>", "x" * 10_000, "\u202eIran\u2066", "a\tb"]
+    )
     def test_all_else_comes_back(self, name: str) -> None:
-        old, new = draft(para("One.")), draft(para("Two."), id="new", parents=["old"], proposers=[name])
+        old, new = (
+            draft(para("One.")),
+            draft(para("Two."), id="new", parents=["old"], proposers=[name]),
+        )
         assert {author for _, author, _, _ in revisions(write_docx(dd.redline(old, new)))} == {name}
 
 
@@ -465,7 +562,10 @@ class TestWildTexts:
     @pytest.mark.parametrize("text", WILD)
     def test_as_text_author_and_id(self, text: str) -> None:
         data = write_docx(
-            dd.redline(Draft([para("one " + text)], text), Draft([para("two " + text)], text + "2")), author=text
+            dd.redline(
+                Draft([para("one " + text)], text), Draft([para("two " + text)], text + "2")
+            ),
+            author=text,
         )
         assert view(data, "accept").body == [("two " + text).strip()]
         assert {author for _, author, _, _ in revisions(data)} == {text}
@@ -483,7 +583,10 @@ print(hashlib.sha256(write_docx(dd.redline(old, new))).hexdigest())
 def test_the_hash_seed_and_the_clock_change_no_byte() -> None:
     def digest(seed: str, **environment: str) -> bytes:
         return subprocess.run(
-            [sys.executable, "-c", SCRIPT], env={"PYTHONHASHSEED": seed, **environment}, capture_output=True, check=True
+            [sys.executable, "-c", SCRIPT],
+            env={"PYTHONHASHSEED": seed, **environment},
+            capture_output=True,
+            check=True,
         ).stdout
 
     assert digest("0") == digest("1") != digest("1", SOURCE_DATE_EPOCH="1402272000")

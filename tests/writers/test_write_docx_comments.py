@@ -1,4 +1,6 @@
-"""Comments that say what changes mean: real ones, on the words, in a document of our own and on the old file."""
+"""Comments that say what changes mean: real ones, on the words, in a document of our own and on the
+old file.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,16 @@ from draftdiff.writers.docx import write_docx
 from word_rules import broken_rules
 from word_views import W, parts, view
 
-OLD = ("States shall act at once, all of them together.", "Women may speak.", "The parties may not report.")
-NEW = ("States should act, all of them together.", "Women and men may speak.", "The parties shall report.")
+OLD = (
+    "States shall act at once, all of them together.",
+    "Women may speak.",
+    "The parties may not report.",
+)
+NEW = (
+    "States should act, all of them together.",
+    "Women and men may speak.",
+    "The parties shall report.",
+)
 NOTED = (
     '<w:commentRangeStart w:id="4"/>'
     + r("The commented words")
@@ -39,7 +49,11 @@ def comments(data: bytes) -> list[tuple[str, str, str]]:
     found = parts(data)
     document = found["word/document.xml"]
     return [
-        (one.get(f"{W}author", ""), "".join(map(str, one.itertext())), _about(document, one.get(f"{W}id", "")))
+        (
+            one.get(f"{W}author", ""),
+            "".join(map(str, one.itertext())),
+            _about(document, one.get(f"{W}id", "")),
+        )
         for one in found["word/comments.xml"]
     ]
 
@@ -63,15 +77,25 @@ def test_they_stand_on_the_words_and_name_whose_they_are() -> None:
 
 
 def test_with_a_history_they_name_the_draft_in_which_it_is_first_seen() -> None:
-    middle = texts(OLD[0].replace("shall", "should"), *OLD[1:], id="v2", parents=["v1"], proposers=["UK+friends"])
+    middle = texts(
+        OLD[0].replace("shall", "should"),
+        *OLD[1:],
+        id="v2",
+        parents=["v1"],
+        proposers=["UK+friends"],
+    )
     old, new = texts(*OLD, id="v1"), texts(*NEW, id="v3", parents=["v2"], proposers=["Chair"])
-    found = comments(write_docx(dd.redline(old, new, history=dd.History([old, middle, new])), comments=True))
+    found = comments(
+        write_docx(dd.redline(old, new, history=dd.History([old, middle, new])), comments=True)
+    )
     assert ("draftdiff", "weaker: shall → should; UK+friends; first in v2", "shallshould") in found
     assert ("draftdiff", "broader: + men; Chair; first in v3", "and men ") in found
 
 
 def test_there_are_none_unless_asked_for() -> None:
-    assert "word/comments.xml" not in parts(write_docx(dd.redline(texts(*OLD, id="v1"), texts(*NEW, id="v2"))))
+    assert "word/comments.xml" not in parts(
+        write_docx(dd.redline(texts(*OLD, id="v1"), texts(*NEW, id="v2")))
+    )
 
 
 def test_no_date_is_invented() -> None:
@@ -85,12 +109,16 @@ def test_no_date_is_invented() -> None:
 def test_on_the_old_file_they_join_those_that_it_has(has_comments: bool) -> None:
     own = {"comments": COMMENT} if has_comments else {}
     old, new = (
-        dd.read(docx("".join(map(p, found)) + p(NOTED if has_comments else "The end."), **own), id=id)
+        dd.read(
+            docx("".join(map(p, found)) + p(NOTED if has_comments else "The end."), **own), id=id
+        )
         for found, id in ((OLD, "v1"), (NEW, "v2"))
     )
     data = write_docx(dd.redline(old, new), comments=True)
     found = comments(data)
-    assert [words for author, words, _ in found if author == "Iran"] == ["A comment of old."] * has_comments
+    assert [words for author, words, _ in found if author == "Iran"] == [
+        "A comment of old."
+    ] * has_comments
     assert ("draftdiff", "weaker: shall → should", "shallshould") in found
     assert not [rule for rule in broken_rules(data) if "comment" in rule]
     assert view(data, "accept").body[:3] == list(NEW)
@@ -124,7 +152,9 @@ def test_it_is_a_choice_of_yes_or_no() -> None:
 
 
 class TestBesideTheMainText:
-    """ECMA-376 Part 1, 11.3.2: comments belong to the main part; they stand where it calls what changed."""
+    """ECMA-376 Part 1, 11.3.2: comments belong to the main part; they stand where it calls what
+    changed.
+    """
 
     def test_a_change_in_a_note_is_said_at_its_call(self) -> None:
         before, after = docx_specimens.footnotes(0), docx_specimens.footnotes(1)
@@ -143,7 +173,9 @@ class TestBesideTheMainText:
     def test_one_in_a_box_at_the_box(self) -> None:
         data = between(docx_specimens.boxes(0), docx_specimens.boxes(1))
         assert any(said.startswith("box: ") for _, said, _ in comments(data))
-        assert not list(parts(data)["word/document.xml"].iterfind(f".//{W}txbxContent//{W}commentReference"))
+        assert not list(
+            parts(data)["word/document.xml"].iterfind(f".//{W}txbxContent//{W}commentReference")
+        )
 
 
 def between(before: bytes, after: bytes, *, own: bool = False) -> bytes:

@@ -1,4 +1,6 @@
-"""Redlines on the old draft's file: accepted the new draft, rejected the old one, all else as it was."""
+"""Redlines on the old draft's file: accepted the new draft, rejected the old one, all else as it
+was.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,24 @@ from lxml import etree
 from test_write_docx import check_rules
 
 import draftdiff as dd
-from docx_files import abstract, box, call, docx, field, level, note, num, outside, p, r, style, table, tc, tr, use
+from docx_files import (
+    abstract,
+    box,
+    call,
+    docx,
+    field,
+    level,
+    note,
+    num,
+    outside,
+    p,
+    r,
+    style,
+    table,
+    tc,
+    tr,
+    use,
+)
 from draftdiff.model import Draft, Party
 from draftdiff.ooxml.package import open_package, pack
 from draftdiff.ooxml.resolution import has_revisions, resolve
@@ -45,7 +64,9 @@ def settled(data: bytes, mode: str) -> bytes:
     changed = roots(found)
     for root in changed.values():
         resolve(root, mode)
-    return pack({**found.package.parts(), **{name: etree.tostring(root) for name, root in changed.items()}})
+    return pack(
+        {**found.package.parts(), **{name: etree.tostring(root) for name, root in changed.items()}}
+    )
 
 
 def grafted(before: bytes, after: bytes, **options: object) -> bytes:
@@ -105,7 +126,10 @@ class TestLaw:
 
 class TestWhatStays:
     def test_only_the_text_and_the_settings_change(self) -> None:
-        before, after = docx(BODY, settings=""), docx(BODY.replace("at once", "without delay"), settings="")
+        before, after = (
+            docx(BODY, settings=""),
+            docx(BODY.replace("at once", "without delay"), settings=""),
+        )
         data = grafted(before, after, legend=False)
         assert changed_parts(before, data) == {"word/document.xml", "word/settings.xml"}
 
@@ -115,12 +139,22 @@ class TestWhatStays:
             [etree.tostring(q, method="c14n") for q in main(data)[0]]
             for data in (before, grafted(before, after, legend=False))
         )
-        assert [one == other for one, other in zip(was, now, strict=True)] == [True, False, True, True]
+        assert [one == other for one, other in zip(was, now, strict=True)] == [
+            True,
+            False,
+            True,
+            True,
+        ]
 
     def test_only_the_borders_of_an_edit_are_cut(self) -> None:
         data = grafted(docx(BODY), docx(BODY.replace("at once", "without delay")))
-        assert [(kind, text) for kind, _, _, text in revisions(data)] == [("del", "at once"), ("ins", "without delay")]
-        assert [run.find(f"{W}rPr/{W}b") is not None for run in main(data)[0][1].iter(f"{W}r")][:2] == [False, True]
+        assert [(kind, text) for kind, _, _, text in revisions(data)] == [
+            ("del", "at once"),
+            ("ins", "without delay"),
+        ]
+        assert [run.find(f"{W}rPr/{W}b") is not None for run in main(data)[0][1].iter(f"{W}r")][
+            :2
+        ] == [False, True]
 
     def test_a_section_keeps_its_end(self) -> None:
         ending = p("Each party bears its own costs.", SECTION)
@@ -129,7 +163,11 @@ class TestWhatStays:
         assert len(list(main(data).iter(f"{W}sectPr"))) == 1
 
     def test_bookmarks_and_pictures_of_an_edited_paragraph(self) -> None:
-        marks = '<w:bookmarkStart w:id="7" w:name="here"/>' + r("States shall act now.") + '<w:bookmarkEnd w:id="7"/>'
+        marks = (
+            '<w:bookmarkStart w:id="7" w:name="here"/>'
+            + r("States shall act now.")
+            + '<w:bookmarkEnd w:id="7"/>'
+        )
         data = grafted(docx(p(marks)), docx(p(marks.replace("shall", "should"))))
         assert main(data).find(f".//{W}bookmarkStart").get(f"{W}name") == "here"
         assert all(int(e.get(f"{W}id")) > 7 for e in main(data).iter(f"{W}ins", f"{W}del"))
@@ -143,13 +181,17 @@ class TestWhatComesOver:
     def test_an_item_joins_the_list_it_stands_in(self) -> None:
         items = [p(f"Item number {name} of the list.", num(1)) for name in ("one", "two", "three")]
         other = abstract(4, level(0, "decimal", "%1.")) + use(7, 4)
-        after = docx(BODY + "".join(items).replace('numId w:val="1"', 'numId w:val="7"'), numbering=other)
+        after = docx(
+            BODY + "".join(items).replace('numId w:val="1"', 'numId w:val="7"'), numbering=other
+        )
         data = grafted(docx(BODY + items[0] + items[2], numbering=LIST), after)
         assert [q.label for q in dd.read(data).paragraphs if q.label] == ["1.", "2.", "3."]
 
     def test_styles_and_lists(self) -> None:
         sheet = '<w:style w:type="paragraph" w:styleId="Solemn"><w:name w:val="Solemn"/><w:rPr><w:i/></w:rPr></w:style>'
-        more = p("We, the peoples, are determined.", style("Solemn")) + p("To act without any delay.", num(1))
+        more = p("We, the peoples, are determined.", style("Solemn")) + p(
+            "To act without any delay.", num(1)
+        )
         data = grafted(docx(BODY), docx(BODY + more, styles=sheet, numbering=LIST))
         assert b"Solemn" in open_package(data).read("word/styles.xml")
         assert dd.read(data).paragraphs[-1].label == "1."
@@ -160,21 +202,35 @@ class TestWhatComesOver:
 
         before = docx(p("One old paragraph here.", style("A")), styles=sheet("First"))
         after = docx(
-            p("One old paragraph here.", style("A")) + p("Quite another one.", style("A")), styles=sheet("Second")
+            p("One old paragraph here.", style("A")) + p("Quite another one.", style("A")),
+            styles=sheet("Second"),
         )
         used = [e.get(f"{W}val") for e in main(grafted(before, after)).iter(f"{W}pStyle")]
         assert len(set(used)) == 2
 
     def test_links(self) -> None:
-        more = p(r("Read ") + '<w:hyperlink r:id="rId9">' + r("the report") + "</w:hyperlink>" + r(" of this year."))
-        data = grafted(docx(BODY), docx(BODY + more, links=outside("rId9", "https://un.org/report")))
-        values = [mark.value for q in dd.read(data).paragraphs for mark in q.marks if mark.kind == "link"]
+        more = p(
+            r("Read ")
+            + '<w:hyperlink r:id="rId9">'
+            + r("the report")
+            + "</w:hyperlink>"
+            + r(" of this year.")
+        )
+        data = grafted(
+            docx(BODY), docx(BODY + more, links=outside("rId9", "https://un.org/report"))
+        )
+        values = [
+            mark.value for q in dd.read(data).paragraphs for mark in q.marks if mark.kind == "link"
+        ]
         assert values == ["https://un.org/report"]
 
     def test_a_link_within_an_edited_paragraph(self) -> None:
         linked = '<w:hyperlink r:id="rId9">' + r("the report") + "</w:hyperlink>"
         before = docx(p("See the annex, which says it all."))
-        after = docx(p(r("See ") + linked + r(", which says it all.")), links=outside("rId9", "https://un.org/report"))
+        after = docx(
+            p(r("See ") + linked + r(", which says it all.")),
+            links=outside("rId9", "https://un.org/report"),
+        )
         data = grafted(before, after)
         assert [m.value for m in dd.read(data).paragraphs[0].marks] == ["https://un.org/report"]
 
@@ -185,7 +241,9 @@ class TestWhatComesOver:
         notes = {f"{kind}s": note(1, p("A note that is new."), kind)}
         plain = BODY.replace(p(text), "")
         data = grafted(docx(plain + p(text)), docx(plain + noted, **notes))
-        assert [q.text for q in dd.read(data).paragraphs if q.kind == "note"] == ["A note that is new."]
+        assert [q.text for q in dd.read(data).paragraphs if q.kind == "note"] == [
+            "A note that is new."
+        ]
         grafted(docx(plain + noted, **notes), docx(plain + p(text)))
         grafted(docx(plain), docx(plain + noted, **notes))
 
@@ -194,7 +252,10 @@ class TestWhatComesOver:
         data = grafted(docx(BODY), docx(BODY + table(*rows) + p("The end.")))
         assert all(row.find(f"{W}trPr/{W}ins") is not None for row in main(data).iter(f"{W}tr"))
         data = grafted(docx(table(rows[0]) + BODY), docx(table(*rows) + BODY))
-        assert [row.find(f"{W}trPr/{W}ins") is not None for row in main(data).iter(f"{W}tr")] == [False, True]
+        assert [row.find(f"{W}trPr/{W}ins") is not None for row in main(data).iter(f"{W}tr")] == [
+            False,
+            True,
+        ]
 
     def test_a_cell_that_was_empty(self) -> None:
         rows = [tr(tc("one"), tc("<w:p/>")), tr(tc("one"), tc("two"))]
@@ -218,7 +279,11 @@ class TestPlaces:
 
     def test_boxes(self) -> None:
         old, new = (
-            dd.read(docx(BODY + p(r("Look here.") + box(p(f"In the box: {word}.")))), id=word, date="2014-06-09")
+            dd.read(
+                docx(BODY + p(r("Look here.") + box(p(f"In the box: {word}.")))),
+                id=word,
+                date="2014-06-09",
+            )
             for word in ("old", "new")
         )
         data = write_docx(dd.redline(old, new))
@@ -237,18 +302,30 @@ class TestPlaces:
         assert [e.text for e in main(gone).iter(f"{W}delInstrText")] == ["PAGEREF a"]
 
     def test_a_simple_field_in_a_paragraph_that_goes(self) -> None:
-        simple = p(r("Page ") + '<w:fldSimple w:instr=" PAGE ">' + r("3") + "</w:fldSimple>" + r(" of the old text."))
+        simple = p(
+            r("Page ")
+            + '<w:fldSimple w:instr=" PAGE ">'
+            + r("3")
+            + "</w:fldSimple>"
+            + r(" of the old text.")
+        )
         data = grafted(docx(BODY + simple + p("The end.")), docx(BODY + p("The end.")))
         assert not list(main(data).iter(f"{W}fldSimple"))
 
     def test_a_split_and_a_merge(self) -> None:
         one, two = "States shall act at once.", "They should report every year."
-        whole, halves = docx(BODY + p(f"{one} {two}") + p("The end.")), docx(BODY + p(one) + p(two) + p("The end."))
+        whole, halves = (
+            docx(BODY + p(f"{one} {two}") + p("The end.")),
+            docx(BODY + p(one) + p(two) + p("The end.")),
+        )
         assert main(grafted(whole, halves))[0][4].find(f"{W}pPr/{W}rPr/{W}ins") is not None
         assert main(grafted(halves, whole))[0][4].find(f"{W}pPr/{W}rPr/{W}del") is not None
 
     def test_a_move_is_a_move(self) -> None:
-        first, second = p("Recalling what was said at length before,"), p("Noting with concern what came after it,")
+        first, second = (
+            p("Recalling what was said at length before,"),
+            p("Noting with concern what came after it,"),
+        )
         third = p("Decides to remain seized of the matter at hand.")
         data = grafted(docx(first + second + third), docx(second + first + third))
         assert {kind for kind, *_ in revisions(data)} == {"moveFrom", "moveTo"}
@@ -257,21 +334,32 @@ class TestPlaces:
 
     def test_another_level_is_a_change_of_properties(self) -> None:
         lists = abstract(0, level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)")) + use(1, 0)
-        items = p("The first item stands here.", num(1)) + p("The second item stands there.", num(1))
+        items = p("The first item stands here.", num(1)) + p(
+            "The second item stands there.", num(1)
+        )
         before, after = (
             docx(items, numbering=lists),
             docx(
-                items.replace('ilvl w:val="0"', 'ilvl w:val="1"', 2).replace('ilvl w:val="1"', 'ilvl w:val="0"', 1),
+                items.replace('ilvl w:val="0"', 'ilvl w:val="1"', 2).replace(
+                    'ilvl w:val="1"', 'ilvl w:val="0"', 1
+                ),
                 numbering=lists,
             ),
         )
         data = grafted(before, after)
         assert len(list(main(data).iter(f"{W}pPrChange"))) == 1
-        assert read_docx(data, track_changes="reject").children == read_docx(before, track_changes="refuse").children
+        assert (
+            read_docx(data, track_changes="reject").children
+            == read_docx(before, track_changes="refuse").children
+        )
 
     def test_the_last_paragraph_goes(self) -> None:
-        data = grafted(docx(BODY), docx(BODY.replace(p("Nothing in this text limits anything else."), "")))
-        marks = [q.find(f"{W}pPr/{W}rPr/{W}del") is not None for q in main(data)[0].iterchildren(f"{W}p")]
+        data = grafted(
+            docx(BODY), docx(BODY.replace(p("Nothing in this text limits anything else."), ""))
+        )
+        marks = [
+            q.find(f"{W}pPr/{W}rPr/{W}del") is not None for q in main(data)[0].iterchildren(f"{W}p")
+        ]
         assert marks[-2:] == [True, False]
 
 
@@ -283,7 +371,9 @@ class TestOwnDocumentInstead:
             b"http://purl.oclc.org/ooxml/wordprocessingml/main",
         )
         strict = pack({**found, "word/document.xml": found["word/document.xml"].replace(old, new)})
-        redline = dd.redline(dd.read(strict, id="old"), dd.read(docx(BODY.replace("shall", "should")), id="new"))
+        redline = dd.redline(
+            dd.read(strict, id="old"), dd.read(docx(BODY.replace("shall", "should")), id="new")
+        )
         with pytest.warns(UserWarning, match="strict Open XML"):
             data = write_docx(redline, legend=False)
         assert "States should act at once, all of them together." in view(data, "accept").body
@@ -329,20 +419,31 @@ class TestLegend:
 
     def test_one_stable_name_and_its_moment_in_utc(self) -> None:
         found = revisions(write_docx(dd.redline(self.OLD, self.NEW)))
-        assert {(author, date) for _, author, date, _ in found} == {("UK+friends", "2014-06-10T01:30:00Z")}
+        assert {(author, date) for _, author, date, _ in found} == {
+            ("UK+friends", "2014-06-10T01:30:00Z")
+        }
 
     @pytest.mark.parametrize("packages", [True, False], ids=["on the old file", "of our own"])
     def test_author_and_date_as_chosen(self, packages: bool) -> None:
-        old, new = (evolve(found, proposers=(), package=found.package if packages else None)
-                    for found in (self.OLD, self.NEW))  # fmt: skip
-        data = write_docx(dd.redline(old, new), author="Secretariat", date=date(2015, 1, 2), legend=False)
-        assert {found[1:3] for found in revisions(data)} == {("Secretariat", "2015-01-02T00:00:00Z")}
+        old, new = (
+            evolve(found, proposers=(), package=found.package if packages else None)
+            for found in (self.OLD, self.NEW)
+        )
+        data = write_docx(
+            dd.redline(old, new), author="Secretariat", date=date(2015, 1, 2), legend=False
+        )
+        assert {found[1:3] for found in revisions(data)} == {
+            ("Secretariat", "2015-01-02T00:00:00Z")
+        }
         assert "word/comments.xml" not in parts(data)
         assert "Old draft" not in " ".join(view(data, "accept").everything())
 
 
 def test_a_cover_stands_in_front() -> None:
-    old, new = dd.read(docx(BODY), id="old"), dd.read(docx(BODY.replace("shall", "should")), id="new")
+    old, new = (
+        dd.read(docx(BODY), id="old"),
+        dd.read(docx(BODY.replace("shall", "should")), id="new"),
+    )
     assert view(write_docx(dd.redline(old, new), cover=True), "accept").body[0] == "Redline"
 
 

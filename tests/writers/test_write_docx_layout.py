@@ -32,7 +32,9 @@ def section(pages: str) -> str:
 def redline(before: bytes, after: bytes, told: str | None = None) -> bytes:
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
-        data = write_docx(dd.redline(dd.read(before, id="old"), dd.read(after, id="new")), legend=False)
+        data = write_docx(
+            dd.redline(dd.read(before, id="old"), dd.read(after, id="new")), legend=False
+        )
     assert [str(one.message) for one in said] == ([] if told is None else [told])
     assert set(broken_rules(data)) <= {*broken_rules(before), *broken_rules(after)}
     return data
@@ -40,7 +42,11 @@ def redline(before: bytes, after: bytes, told: str | None = None) -> bytes:
 
 def found(data: bytes, *names: str) -> list[bytes]:
     root = etree.fromstring(ZipFile(BytesIO(data)).read("word/document.xml"))
-    return [etree.tostring(one, method="c14n") for one in root.iter(*(f"{W}{name}" for name in names)) if len(one)]
+    return [
+        etree.tostring(one, method="c14n")
+        for one in root.iter(*(f"{W}{name}" for name in names))
+        if len(one)
+    ]
 
 
 def both_ways(before: bytes, after: bytes, *names: str) -> bytes:
@@ -70,7 +76,11 @@ class TestPages:
         both_ways(parted, plain, "sectPr")
 
     def test_a_section_comes_and_goes_with_a_paragraph_of_words(self) -> None:
-        one, two, three = p("States shall act."), "Parties shall report.", p("Nothing else is said here.")
+        one, two, three = (
+            p("States shall act."),
+            "Parties shall report.",
+            p("Nothing else is said here."),
+        )
         plain = docx(one + three + section("upright"))
         parted = docx(one + p(two, section("lying")) + three + section("upright"))
         both_ways(plain, parted, "sectPr")
@@ -89,8 +99,14 @@ ROWS = [["one", "two", "three"], ["four", "five", "six"]]
 class TestTables:
     def grid(self, rows: list[list[str]], look: str = "", row: str = "", cell: str = "") -> bytes:
         columns = f"<w:tblGrid>{'<w:gridCol/>' * max(map(len, rows))}</w:tblGrid>"
-        made = (tr(*(tc(p(text), cell if text == "two" else "") for text in texts), properties=row) for texts in rows)
-        return docx(f"<w:tbl><w:tblPr>{look}</w:tblPr>{columns}{''.join(made)}</w:tbl>" + p("End of the table."))
+        made = (
+            tr(*(tc(p(text), cell if text == "two" else "") for text in texts), properties=row)
+            for texts in rows
+        )
+        return docx(
+            f"<w:tbl><w:tblPr>{look}</w:tblPr>{columns}{''.join(made)}</w:tbl>"
+            + p("End of the table.")
+        )
 
     @pytest.mark.parametrize(
         "other",
@@ -122,9 +138,17 @@ class TestComments:
     def test_one_that_came_stands_on_its_paragraph(self) -> None:
         data = redline(docx(p("States act.")), docx(self.CALLED, comments=self.SAID))
         comments = etree.fromstring(ZipFile(BytesIO(data)).read("word/comments.xml"))
-        assert [(one.get(f"{W}author"), "".join(one.itertext())) for one in comments] == [("Chile", "Is this agreed?")]
+        assert [(one.get(f"{W}author"), "".join(one.itertext())) for one in comments] == [
+            ("Chile", "Is this agreed?")
+        ]
         assert (
-            len(list(etree.fromstring(ZipFile(BytesIO(data)).read("word/document.xml")).iter(f"{W}commentReference")))
+            len(
+                list(
+                    etree.fromstring(ZipFile(BytesIO(data)).read("word/document.xml")).iter(
+                        f"{W}commentReference"
+                    )
+                )
+            )
             == 1
         )
 

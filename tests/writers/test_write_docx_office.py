@@ -43,7 +43,10 @@ def test_every_document(tmp_path: Path) -> None:
     wrong = []
     for (name, pair), texts in zip(made.items(), office.read_in_office(files), strict=True):
         for side, mode in zip(pair, ("reject", "accept"), strict=True):
-            shown = (text.translate(office.OWN_CHARACTERS) for text in expected(side, margins=False).elements())
+            shown = (
+                text.translate(office.OWN_CHARACTERS)
+                for text in expected(side, margins=False).elements()
+            )
             want = +Counter(" ".join(text.split()) for text in shown)
             got = +Counter(" ".join(text.split()) for text in texts[mode])
             if want != got:
@@ -51,22 +54,35 @@ def test_every_document(tmp_path: Path) -> None:
     assert not wrong
 
 
-@pytest.mark.filterwarnings(r"ignore:not tracked. \d content control")  # that a new paragraph stands in
+@pytest.mark.filterwarnings(
+    r"ignore:not tracked. \d content control"
+)  # that a new paragraph stands in
 def test_every_kind_of_content_on_the_old_file(tmp_path: Path) -> None:
     """The office has the old file and the new one to itself too, and shows the same words of them."""
     pairs = [(specimen(0), specimen(1 + place % 3)) for place, specimen in enumerate(SPECIMENS)]
-    redlines = [write_docx(dd.redline(dd.read(one, id="old"), dd.read(other, id="new"))) for one, other in pairs]
+    redlines = [
+        write_docx(dd.redline(dd.read(one, id="old"), dd.read(other, id="new")))
+        for one, other in pairs
+    ]
     contents = dict.fromkeys([*(side for pair in pairs for side in pair), *redlines])
     files = {content: tmp_path / f"{place}.docx" for place, content in enumerate(contents)}
     for content, file in files.items():
         file.write_bytes(content)
     texts = dict(zip(files, office.read_in_office(list(files.values()), timeout=900), strict=True))
     for (before, after), redline in zip(pairs, redlines, strict=True):
-        assert texts[redline] == {"accept": texts[after]["accept"], "reject": texts[before]["accept"]}
+        assert texts[redline] == {
+            "accept": texts[after]["accept"],
+            "reject": texts[before]["accept"],
+        }
 
 
-JOINED = "States shall protect journalists and shall report on this every year to the General Assembly."
-PARTS = ("States should protect journalists and should report on this", "every two years to the Assembly of the Union.")
+JOINED = (
+    "States shall protect journalists and shall report on this every year to the General Assembly."
+)
+PARTS = (
+    "States should protect journalists and should report on this",
+    "every two years to the Assembly of the Union.",
+)
 BESIDE = "The media should use new technologies, in all States and for all persons."
 
 
@@ -91,11 +107,13 @@ def test_no_comment_keeps_the_parts_of_a_paragraph_apart(
     assert merged == {"reject": parts, "accept": whole}
 
 
-def test_an_instruction_without_a_field_is_words_to_the_office_in_a_plain_file(tmp_path: Path) -> None:
+def test_an_instruction_without_a_field_is_words_to_the_office_in_a_plain_file(
+    tmp_path: Path,
+) -> None:
     """Why a redline with one on either side counts as wrong there: nothing is tracked in this file.
 
-    17.16.23: an instruction stands between the characters that open its field and show its result; one that does not
-    is no text to Word, nor to us.
+    17.16.23: an instruction stands between the characters that open its field and show its result;
+    one that does not is no text to Word, nor to us.
     """
     stray = '<w:r><w:instrText xml:space="preserve"> MERGEFORMAT </w:instrText></w:r>'
     data = package(p("Point 3.4.2", stray, " of the agenda") + section())

@@ -1,4 +1,6 @@
-"""What no draft has in a redline on the old file: pictures, breaks, blank paragraphs, margins with the same words."""
+"""What no draft has in a redline on the old file: pictures, breaks, blank paragraphs, margins with
+the same words.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ def redline(before: bytes, after: bytes) -> bytes:
 
 
 def shape(data: bytes, part: str = "word/document.xml") -> list[str]:
-    """The paragraphs of a part in order: words, "page" for a break, the size of a picture, nothing for a blank one."""
+    """The paragraphs of a part in order: words, "page" for a break, the size of a picture, nothing
+    for a blank one.
+    """
     root = etree.fromstring(ZipFile(BytesIO(data)).read(part))
     found = []
     for paragraph in root.iter(f"{W}p"):
@@ -62,7 +66,9 @@ def test_a_file_against_itself_has_no_changes(sample: Path) -> None:
     data = sample.read_bytes()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        made = write_docx(dd.redline(dd.read(data, id="old"), dd.read(data, id="new")), legend=False)
+        made = write_docx(
+            dd.redline(dd.read(data, id="old"), dd.read(data, id="new")), legend=False
+        )
     root = etree.fromstring(ZipFile(BytesIO(made)).read("word/document.xml"))
     assert [one.tag for one in root.iter() if str(one.tag).endswith("Change")] == []
     assert revisions(made) == []
@@ -71,7 +77,9 @@ def test_a_file_against_itself_has_no_changes(sample: Path) -> None:
 class TestPictures:
     def test_in_a_content_control(self) -> None:
         held = f"<w:sdt><w:sdtPr/><w:sdtContent>{logo(5)}</w:sdtContent></w:sdt>"
-        assert revisions(both_ways(docx(held + p("All act.")), docx(held + p("All act now.")))) != []
+        assert (
+            revisions(both_ways(docx(held + p("All act.")), docx(held + p("All act now.")))) != []
+        )
         assert revisions(redline(docx(held), docx(held))) == []
 
     def test_in_a_header_without_words(self) -> None:
@@ -90,7 +98,9 @@ class TestBlanks:
         both_ways(two, one)
 
     def test_a_new_paragraph_stands_on_its_side_of_a_kept_one(self) -> None:
-        data = both_ways(docx(p("One.") + BLANK + p("Two.")), docx(p("One.") + BLANK + p("New.") + p("Two.")))
+        data = both_ways(
+            docx(p("One.") + BLANK + p("Two.")), docx(p("One.") + BLANK + p("New.") + p("Two."))
+        )
         assert [text for _, _, _, text in revisions(data)] == ["New."]
 
     def test_a_break_in_a_paragraph_of_words(self) -> None:
@@ -101,9 +111,14 @@ class TestBlanks:
     @given(st.lists(st.sampled_from("abcdefg -=1")), st.lists(st.sampled_from("abcdefg -=1")))
     def test_any_two_files(self, old: list[str], new: list[str]) -> None:
         kinds = {" ": BLANK, "-": PAGE, "=": logo(7), "1": logo(1)}
-        texts = {name: p(f"The {name * 3} clause says something of {name * 5}.") for name in "abcdefg"}
+        texts = {
+            name: p(f"The {name * 3} clause says something of {name * 5}.") for name in "abcdefg"
+        }
         before, after = (
-            docx("".join({**kinds, **texts}[one] for one in dict.fromkeys(x) or "a") + p("End of all."))
+            docx(
+                "".join({**kinds, **texts}[one] for one in dict.fromkeys(x) or "a")
+                + p("End of all.")
+            )
             for x in ([*old, *" -"], [*new, *"- "])
         )
         data = redline(before, after)
@@ -113,9 +128,11 @@ class TestBlanks:
 
 class TestMargins:
     CALLS = "<w:sectPr>{}</w:sectPr>".format(
-        "".join(f'<w:headerReference w:type="{pages}" r:id="rId-{part}"/>'
-                for part, pages in (("header1", "default"), ("header2", "first")))
-    )  # fmt: skip
+        "".join(
+            f'<w:headerReference w:type="{pages}" r:id="rId-{part}"/>'
+            for part, pages in (("header1", "default"), ("header2", "first"))
+        )
+    )
 
     def file(self, one: str, other: str) -> bytes:
         return docx(p("All act.") + self.CALLS, margins={"header1": p(one), "header2": p(other)})
@@ -130,16 +147,22 @@ class TestMargins:
             (("Draft", ""), ("Draft", "Draft")),
         ],
     )
-    def test_one_of_two_with_the_same_words_changes(self, old: tuple[str, str], new: tuple[str, str]) -> None:
+    def test_one_of_two_with_the_same_words_changes(
+        self, old: tuple[str, str], new: tuple[str, str]
+    ) -> None:
         data = redline(self.file(*old), self.file(*new))
         for mode, wanted in (("reject", old), ("accept", new)):
-            assert [shape(settle(data, mode), f"word/header{n}.xml") for n in (1, 2)] == [[one] for one in wanted]
+            assert [shape(settle(data, mode), f"word/header{n}.xml") for n in (1, 2)] == [
+                [one] for one in wanted
+            ]
             assert view(data, mode).body == ["All act."]
 
 
 def test_a_style_of_a_name_twice_is_the_one_of_the_same_id() -> None:
-    sheet = "".join(f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
-                    for key, name in (("A", "Note text"), ("B", "note Text")))  # fmt: skip
+    sheet = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
+        for key, name in (("A", "Note text"), ("B", "note Text"))
+    )
     data = docx(p("All act.", '<w:pStyle w:val="B"/>'), styles=sheet)
     made = etree.fromstring(ZipFile(BytesIO(redline(data, data))).read("word/document.xml"))
     assert next(made.iter(f"{W}pPrChange"), None) is None

@@ -1,4 +1,6 @@
-"""LaTeX, reStructuredText, wikitext, AsciiDoc: golden documents, both sides of a redline, and what reads back."""
+"""LaTeX, reStructuredText, wikitext, AsciiDoc: golden documents, both sides of a redline, and what
+reads back.
+"""
 
 from __future__ import annotations
 
@@ -30,25 +32,49 @@ def row(*cells: str) -> Paragraph:
 
 EVERYTHING = Draft(
     [
-        Paragraph("Scope & aim", "Article 3", "heading", children=[
-            Paragraph("States shall act: 100 % of #1_a {x} ~ ^ \\ $5, [agreed].", marks=[Mark(7, 12, "bold")]),
-            Paragraph("in particular to:", children=[
-                Paragraph("stand by note", "(a)", "item", [Mark(5, 5, "note")], [
-                    Paragraph("See article 2.", kind="note"),
-                    Paragraph("at once;", "(i)", "item"),
-                ]),
-                Paragraph("and see this", "(b)", "item", [
-                    Mark(8, 12, "link", "https://example.org/a_b"), Mark(4, 7, "italic"),
-                ]),
-            ]),
-            Paragraph("bullet", "•", "item", children=[Paragraph("inner", "•", "item")]),
-            Paragraph("As they said.", kind="quote"),
-            Paragraph("x = {1}\ny = 2", kind="code"),
-            Paragraph("", kind="table", children=[row("a", "b & c"), row("d", "")]),
-        ]),
+        Paragraph(
+            "Scope & aim",
+            "Article 3",
+            "heading",
+            children=[
+                Paragraph(
+                    "States shall act: 100 % of #1_a {x} ~ ^ \\ $5, [agreed].",
+                    marks=[Mark(7, 12, "bold")],
+                ),
+                Paragraph(
+                    "in particular to:",
+                    children=[
+                        Paragraph(
+                            "stand by note",
+                            "(a)",
+                            "item",
+                            [Mark(5, 5, "note")],
+                            [
+                                Paragraph("See article 2.", kind="note"),
+                                Paragraph("at once;", "(i)", "item"),
+                            ],
+                        ),
+                        Paragraph(
+                            "and see this",
+                            "(b)",
+                            "item",
+                            [
+                                Mark(8, 12, "link", "https://example.org/a_b"),
+                                Mark(4, 7, "italic"),
+                            ],
+                        ),
+                    ],
+                ),
+                Paragraph("bullet", "•", "item", children=[Paragraph("inner", "•", "item")]),
+                Paragraph("As they said.", kind="quote"),
+                Paragraph("x = {1}\ny = 2", kind="code"),
+                Paragraph("", kind="table", children=[row("a", "b & c"), row("d", "")]),
+            ],
+        ),
     ],
-    "v1", title="On scope",
-)  # fmt: skip
+    "v1",
+    title="On scope",
+)
 
 
 def written(what: object, format: str) -> str:
@@ -59,11 +85,15 @@ def written(what: object, format: str) -> str:
 
 @pytest.mark.parametrize("format", SUFFIXES)
 def test_golden(format: str) -> None:
-    assert written(EVERYTHING, format) == (DATA / f"constructed-everything.{SUFFIXES[format]}").read_text("utf-8")
+    assert written(EVERYTHING, format) == (
+        DATA / f"constructed-everything.{SUFFIXES[format]}"
+    ).read_text("utf-8")
 
 
 def settled(tex: str, *, new: bool) -> str:
-    """LaTeX with the commands of the package changes carried out, as a reader of its source does it."""
+    """LaTeX with the commands of the package changes carried out, as a reader of its source does
+    it.
+    """
     done, at = [], 0
     while (found := COMMAND.search(tex, at)) is not None:
         done.append(tex[at : found.start()])
@@ -71,7 +101,9 @@ def settled(tex: str, *, new: bool) -> str:
         second = ""
         if found[1] == "replaced":
             second, at = group(tex, at + 1)
-        old, now = {"added": ("", first), "deleted": (first, ""), "replaced": (second, first)}[found[1]]
+        old, now = {"added": ("", first), "deleted": (first, ""), "replaced": (second, first)}[
+            found[1]
+        ]
         done.append(settled(now if new else old, new=new))
     return "".join(done) + tex[at:]
 
@@ -103,12 +135,18 @@ def test_no_text_leaves_its_place() -> None:
     """What a stranger puts into code, a link or a name stays words there."""
     bad = "\\end{verbatim}\\input{x}"
     found = Draft(
-        [Paragraph(bad, kind="code"), Paragraph("here", marks=[Mark(0, 4, "link", "https://e.org/}" + bad)])], bad
+        [
+            Paragraph(bad, kind="code"),
+            Paragraph("here", marks=[Mark(0, 4, "link", "https://e.org/}" + bad)]),
+        ],
+        bad,
     )
     tex = written(found, "latex")
     assert "\\input" not in tex
     assert "\\href{https://e.org/\\%7D\\%5Cend\\%7Bverbatim\\%7D\\%5Cinput\\%7Bx\\%7D}{here}" in tex
-    assert "</pre><script>" not in written(Draft([Paragraph("</pre><script>", kind="code")], "v1"), "wikitext")
+    assert "</pre><script>" not in written(
+        Draft([Paragraph("</pre><script>", kind="code")], "v1"), "wikitext"
+    )
 
 
 def test_who_changed_what() -> None:
@@ -134,7 +172,12 @@ def test_no_word_is_lost(format: str) -> None:
         data = written(found, format).encode()
         if found.text.strip() and data.strip():
             back = Counter(
-                re.findall(r"\w+", " ".join(p.text for p in Draft(read_bytes(data, format).children, "b").paragraphs))
+                re.findall(
+                    r"\w+",
+                    " ".join(
+                        p.text for p in Draft(read_bytes(data, format).children, "b").paragraphs
+                    ),
+                )
             )
             want = Counter(re.findall(r"\w+", " ".join(p.text for p in found.paragraphs)))
             assert not want - back

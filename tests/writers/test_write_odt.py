@@ -1,4 +1,6 @@
-"""OpenDocument texts: all changes accepted they are the new draft, all rejected the old one; they read back."""
+"""OpenDocument texts: all changes accepted they are the new draft, all rejected the old one; they
+read back.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,10 @@ def read_back(data: bytes, how: str) -> Draft:
 class TestLaws:
     @given(drafts("docx"))
     def test_a_draft_reads_back(self, found: Draft) -> None:
-        assert read_odt(write_odt(found), track_changes="accept").children == without_source_changes(found).children
+        assert (
+            read_odt(write_odt(found), track_changes="accept").children
+            == without_source_changes(found).children
+        )
 
     @given(pairs("docx"))
     def test_accept_is_new_and_reject_is_old(self, pair: tuple[Draft, Draft]) -> None:
@@ -33,16 +38,24 @@ class TestLaws:
 
     @given(pairs("docx"))
     def test_accepted_it_reads_back_whole(self, pair: tuple[Draft, Draft]) -> None:
-        """Not the words alone: labels, kinds, levels, marks, tables, notes; rejected, the format knows less."""
+        """Not the words alone: labels, kinds, levels, marks, tables, notes; rejected, the format
+        knows less.
+        """
         old, new = map(without_source_changes, pair)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             plain = read_back(write_odt(new), "refuse")
-        assert read_back(write_odt(dd.redline(old, new), legend=False), "accept").children == plain.children
+        assert (
+            read_back(write_odt(dd.redline(old, new), legend=False), "accept").children
+            == plain.children
+        )
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_cases(case: str) -> None:
     old, new = draft(*CASES[case][0]), draft(*CASES[case][1], id="new")
     data = write_odt(dd.redline(old, new), legend=False)
-    assert [expected(read_back(data, how)) for how in ("accept", "reject")] == [expected(new), expected(old)]
+    assert [expected(read_back(data, how)) for how in ("accept", "reject")] == [
+        expected(new),
+        expected(old),
+    ]

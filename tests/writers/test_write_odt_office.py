@@ -1,4 +1,6 @@
-"""LibreOffice agrees: all changes accepted the OpenDocument text is the new draft, all rejected the old one."""
+"""LibreOffice agrees: all changes accepted the OpenDocument text is the new draft, all rejected the
+old one.
+"""
 
 from __future__ import annotations
 
@@ -29,9 +31,14 @@ def wrong_ones(made: dict[str, tuple[Draft, Draft]], folder: Path) -> list[tuple
         for file, (old, new) in zip(files, made.values(), strict=True):
             file.write_bytes(write_odt(dd.redline(old, new), legend=False))
     wrong: list[tuple[object, ...]] = []
-    for (name, pair), texts in zip(made.items(), office.read_in_office(files, timeout=900), strict=True):
+    for (name, pair), texts in zip(
+        made.items(), office.read_in_office(files, timeout=900), strict=True
+    ):
         for side, mode in zip(pair, ("reject", "accept"), strict=True):
-            body = evolve(side, children=[top for top in side.children if top.kind not in ("header", "footer")])
+            body = evolve(
+                side,
+                children=[top for top in side.children if top.kind not in ("header", "footer")],
+            )
             shown = (text.translate(office.OWN_CHARACTERS) for text in expected(body).elements())
             want = +Counter(" ".join(text.split()) for text in shown)
             got = +Counter(" ".join(text.split()) for text in texts[mode])
@@ -48,6 +55,8 @@ def test_every_document(tmp_path: Path) -> None:
 
 def test_every_kind_of_content(tmp_path: Path) -> None:
     pairs = [(specimen(0), specimen(1 + place % 3)) for place, specimen in enumerate(SPECIMENS)]
-    made = {f"specimen {place}": (dd.read(old, id="old"), dd.read(new, id="new"))
-            for place, (old, new) in enumerate(pairs)}  # fmt: skip
+    made = {
+        f"specimen {place}": (dd.read(old, id="old"), dd.read(new, id="new"))
+        for place, (old, new) in enumerate(pairs)
+    }
     assert not wrong_ones(made, tmp_path)

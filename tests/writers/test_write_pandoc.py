@@ -1,4 +1,6 @@
-"""pandoc's spans: whoever drops the insertions has the old Markdown, whoever drops the deletions the new one."""
+"""pandoc's spans: whoever drops the insertions has the old Markdown, whoever drops the deletions
+the new one.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,11 @@ def test_both_sides_are_those_of_criticmarkup(pair: tuple[Draft, Draft]) -> None
 def test_it_says_who() -> None:
     old = dd.read_text("States may act.", id="v1", proposers=["Chair"])
     new = dd.read_text(
-        "States shall act.\n\nThey report.", id="v2", proposers=["Iran"], parents=["v1"], date="2014-06-09"
+        "States shall act.\n\nThey report.",
+        id="v2",
+        proposers=["Iran"],
+        parents=["v1"],
+        date="2014-06-09",
     )
     assert write_bytes(dd.redline(old, new), "pandoc").decode() == (
         'States [may]{.deletion author="Iran" date="2014-06-09"}'

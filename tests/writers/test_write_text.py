@@ -36,7 +36,9 @@ def back(data: bytes) -> tuple[Paragraph, ...]:
 
 @given(drafts("text"))
 def test_what_was_written_reads_back(old: Draft) -> None:
-    assume(all(split(f"{p.label or ''} {p.text}".strip()) == (p.label, p.text) for p in old.paragraphs))
+    assume(
+        all(split(f"{p.label or ''} {p.text}".strip()) == (p.label, p.text) for p in old.paragraphs)
+    )
     assert back(write_text(old)) == old.children
 
 
@@ -58,13 +60,19 @@ def test_what_text_cannot_hold_is_named(old: Draft) -> None:
             Paragraph("Scope", "Article 3", "heading", children=[Paragraph("All.")]),
             "Article 3 Scope\n===============\n\nAll.\n",
         ),
-        (Paragraph("x", "1.", "item", children=[Paragraph("y", "(a)", "item")]), "1. x\n    (a) y\n"),
+        (
+            Paragraph("x", "1.", "item", children=[Paragraph("y", "(a)", "item")]),
+            "1. x\n    (a) y\n",
+        ),
         (Paragraph("x", "1.", "item", children=[Paragraph("y")]), "1. x\n\n    y\n"),
         (Paragraph("a = 1\n\nb", kind="code"), "    a = 1\n\n    b\n"),
         (Paragraph("two\nlines"), "two lines\n"),
         (
             Paragraph(
-                "", kind="table", children=[Paragraph("", kind="row", children=[Paragraph("a", kind="cell")] * 2)] * 2
+                "",
+                kind="table",
+                children=[Paragraph("", kind="row", children=[Paragraph("a", kind="cell")] * 2)]
+                * 2,
             ),
             "a | a\na | a\n",
         ),
@@ -154,21 +162,31 @@ def test_a_change_set_to_read() -> None:
         Draft([Paragraph("States should act.", "1.", "item")], "v2"),
     )
     changes = dd.diff(old, new)
-    said = evolve(changes, changes=[evolve(changes[0], effects=[Effect("deontic", "weaker", "shall", "should")])])
-    assert write_text(said).decode() == "1.: edited\n    States [-shall-]{+should+} act.\n    weaker: shall → should\n"
+    said = evolve(
+        changes,
+        changes=[evolve(changes[0], effects=[Effect("deontic", "weaker", "shall", "should")])],
+    )
+    assert (
+        write_text(said).decode()
+        == "1.: edited\n    States [-shall-]{+should+} act.\n    weaker: shall → should\n"
+    )
 
 
 def test_proposers_stand_in_remarks() -> None:
     old, new = draft(Paragraph("States shall act.")), Draft([Paragraph("States should act.")], "v2")
     laid = lay_out(old, new, dd.diff(old, new))
     who = frozenset([Party("Iran"), Party("UK+friends")])
-    rows = tuple(evolve(row, runs=[evolve(run, proposers=who) for run in row.runs]) for row in laid.rows)
+    rows = tuple(
+        evolve(row, runs=[evolve(run, proposers=who) for run in row.runs]) for row in laid.rows
+    )
     written = write_text(evolve(laid, rows=rows), legend=False).decode()
     assert written == "States [-shall-]{>Iran + UK+friends<}{+should+}{>Iran + UK+friends<} act.\n"
 
 
 def test_other_things_cannot_be_written() -> None:
-    with pytest.raises(OutputError, match="text holds a draft, a redline, a report or a change set, not int"):
+    with pytest.raises(
+        OutputError, match="text holds a draft, a redline, a report or a change set, not int"
+    ):
         write_text(1)  # type: ignore[arg-type]
     with pytest.raises(OutputError, match="no option 'width'"):
         write_bytes(draft(), "text", width=80)

@@ -10,4 +10,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Column", "Table", "table"]
 
-__getattr__, __dir__ = names_of(__name__, {"corpus": "", "rows": "table", "pictures": "", "tables": "Column Table"})
+__getattr__, __dir__ = names_of(
+    __name__, {"corpus": "", "rows": "table", "pictures": "", "tables": "Column Table"}
+)

@@ -8,7 +8,18 @@ from typing import Any, Final
 
 from attrs import has
 
-from draftdiff.analysis.tables import Column, Table, Type, Value, day, dotted, in_columns, joined, listed, rate
+from draftdiff.analysis.tables import (
+    Column,
+    Table,
+    Type,
+    Value,
+    day,
+    dotted,
+    in_columns,
+    joined,
+    listed,
+    rate,
+)
 from draftdiff.brackets.composite import Composite
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.credits import Who
@@ -31,28 +42,28 @@ Row = tuple[Value, ...]
 def table(what: Any, *, of: type | None = None) -> Table:
     """The rows of a result.
 
-    ===================================  ==================================================================
-    of                                   a row for each
-    ===================================  ==================================================================
-    ChangeSet, Redline                   change
-    Provenance                           span
-    History                              event: what each draft did to the text it was made from
-    Record                               draft
-    Draft                                paragraph
-    Composite                            option of a bracket or slot
-    PositionMatrix                       party, with a column for each text and block
-    Comparison, Languages                row, with the text, fate and note of each draft
-    a share, a success rate by party     party
-    survival curves by party             step of a curve
-    rates of paragraphs                  paragraph
-    Picture                              see its kind
-    a list of any of these               what the one has, of all of them; of change sets with their drafts before
-    a sequence of values of one class    value: fates of proposals or brackets, flows, the meaning ledger and its
-                                         totals, events, stands of a lineage, removed and contested words, ...
-    ===================================  ==================================================================
+    ===================================
+    ================================================================== of
+    a row for each ===================================
+    ================================================================== ChangeSet, Redline
+    change Provenance                           span History                              event:
+    what each draft did to the text it was made from Record                               draft
+    Draft                                paragraph Composite                            option of a
+    bracket or slot PositionMatrix                       party, with a column for each text and
+    block Comparison, Languages                row, with the text, fate and note of each draft a
+    share, a success rate by party     party survival curves by party             step of a curve
+    rates of paragraphs                  paragraph Picture                              see its kind
+    a list of any of these               what the one has, of all of them; of change sets with their
+    drafts before a sequence of values of one class    value: fates of proposals or brackets, flows,
+    the meaning ledger and its
+                                         totals, events, stands of a lineage, removed and contested
+                                         words, ...
+    ===================================
+    ==================================================================
 
-    Everywhere ``proposers`` is one string, sorted names joined by " + "; a rate has its numerator and denominator
-    beside it (``share``, ``share_count``, ``share_total``); a path is "0.2"; several ids are "v1; v2".
+    Everywhere ``proposers`` is one string, sorted names joined by " + "; a rate has its numerator
+    and denominator beside it (``share``, ``share_count``, ``share_total``); a path is "0.2";
+    several ids are "v1; v2".
 
     Args:
         what: The result.
@@ -74,7 +85,9 @@ def table(what: Any, *, of: type | None = None) -> Table:
         return own
     if isinstance(what, Iterable) and not isinstance(what, str | bytes):
         return _sequence(list(what), of)
-    raise InputError(f"{type(what).__name__} has no rows; hand over a result, such as a ChangeSet or a Provenance")
+    raise InputError(
+        f"{type(what).__name__} has no rows; hand over a result, such as a ChangeSet or a Provenance"
+    )
 
 
 def named(types: Mapping[str, Type]) -> tuple[Column, ...]:
@@ -82,13 +95,34 @@ def named(types: Mapping[str, Type]) -> tuple[Column, ...]:
     return tuple(Column(name, type) for name, type in types.items())
 
 
-CHANGES: Final = named({
-    "change": "int", "kind": "string", "proposers": "string", "inserted_by": "string", "removed_by": "string",
-    "arranged_by": "string", "drafts": "string", "old_index": "int", "new_index": "int", "old_path": "string",
-    "new_path": "string", "old_label": "string", "new_label": "string", "old_text": "string", "new_text": "string",
-    "words_in": "int", "words_out": "int", "effects": "string", "substantive": "bool", "cause": "string",
-    "confidence": "float", "credit_confidence": "float", "rivals": "string", "brought_by": "string",
-})  # fmt: skip
+CHANGES: Final = named(
+    {
+        "change": "int",
+        "kind": "string",
+        "proposers": "string",
+        "inserted_by": "string",
+        "removed_by": "string",
+        "arranged_by": "string",
+        "drafts": "string",
+        "old_index": "int",
+        "new_index": "int",
+        "old_path": "string",
+        "new_path": "string",
+        "old_label": "string",
+        "new_label": "string",
+        "old_text": "string",
+        "new_text": "string",
+        "words_in": "int",
+        "words_out": "int",
+        "effects": "string",
+        "substantive": "bool",
+        "cause": "string",
+        "confidence": "float",
+        "credit_confidence": "float",
+        "rivals": "string",
+        "brought_by": "string",
+    }
+)
 
 
 def _changes(what: ChangeSet | Redline) -> Table:
@@ -97,23 +131,36 @@ def _changes(what: ChangeSet | Redline) -> Table:
 
 
 def cells_of(number: int, change: Change, look: str = "effects") -> Row:
-    """The cells of a change; with the look "words" or "changes" those that would tell more are empty."""
+    """The cells of a change; with the look "words" or "changes" those that would tell more are
+    empty.
+    """
     who = change.proposers or Who()
     old, new = (side[0] if side else None for side in (change.old, change.new))
     drafts = dict.fromkeys(credit.draft for credit in change.own_credits if credit.draft)
     return (
-        number, change.kind, joined(who.inserted | who.removed | who.arranged), joined(who.inserted),
-        joined(who.removed), joined(who.arranged), listed(drafts),
-        old.index if old else None, new.index if new else None, dotted(old.path) if old else None,
-        dotted(new.path) if new else None, old.label if old else None, new.label if new else None,
-        change.old_text if old else None, change.new_text if new else None,
+        number,
+        change.kind,
+        joined(who.inserted | who.removed | who.arranged),
+        joined(who.inserted),
+        joined(who.removed),
+        joined(who.arranged),
+        listed(drafts),
+        old.index if old else None,
+        new.index if new else None,
+        dotted(old.path) if old else None,
+        dotted(new.path) if new else None,
+        old.label if old else None,
+        new.label if new else None,
+        change.old_text if old else None,
+        change.new_text if new else None,
         *(_counts(change) if look != "changes" else (None, None)),
         *(_told(change) if look == "effects" else (None, None)),
-        change.cause if isinstance(change, Renumber) else None, change.confidence,
+        change.cause if isinstance(change, Renumber) else None,
+        change.confidence,
         min((credit.confidence for credit in change.own_credits), default=None),
         listed(sorted({rival for credit in change.own_credits for rival in credit.rivals})),
         listed(sorted({credit.brought_by for credit in change.own_credits if credit.brought_by})),
-    )  # fmt: skip
+    )
 
 
 def _counts(change: Change) -> Row:
@@ -129,65 +176,159 @@ def _told(change: Change) -> Row:
     return listed(effects), change.substantive
 
 
-SPANS: Final = named({
-    "draft": "string", "index": "int", "start": "int", "end": "int", "text": "string", "words": "int",
-    "origin": "string", "proposers": "string", "introduced_by": "string", "adopted": "bool", "reinstated": "bool",
-    "evidence": "string", "confidence": "float", "rivals": "string",
-})  # fmt: skip
+SPANS: Final = named(
+    {
+        "draft": "string",
+        "index": "int",
+        "start": "int",
+        "end": "int",
+        "text": "string",
+        "words": "int",
+        "origin": "string",
+        "proposers": "string",
+        "introduced_by": "string",
+        "adopted": "bool",
+        "reinstated": "bool",
+        "evidence": "string",
+        "confidence": "float",
+        "rivals": "string",
+    }
+)
 
 
 def _spans(what: Provenance) -> Table:
-    return Table(SPANS, [
-        (what.draft, span.index, span.start, span.end, span.text, span.words, span.origin, joined(span.proposers),
-         span.introduced_by, span.adopted, span.reinstated, span.evidence, span.confidence, listed(span.rivals))
-        for span in what.spans
-    ])  # fmt: skip
+    return Table(
+        SPANS,
+        [
+            (
+                what.draft,
+                span.index,
+                span.start,
+                span.end,
+                span.text,
+                span.words,
+                span.origin,
+                joined(span.proposers),
+                span.introduced_by,
+                span.adopted,
+                span.reinstated,
+                span.evidence,
+                span.confidence,
+                listed(span.rivals),
+            )
+            for span in what.spans
+        ],
+    )
 
 
-_EVENTS: Final = named({
-    "draft": "string", "date": "date", "kind": "string", "proposers": "string", "old": "string", "new": "string",
-    "words": "int",
-})  # fmt: skip
+_EVENTS: Final = named(
+    {
+        "draft": "string",
+        "date": "date",
+        "kind": "string",
+        "proposers": "string",
+        "old": "string",
+        "new": "string",
+        "words": "int",
+    }
+)
 
 
 def _events(what: History) -> Table:
-    return Table(_EVENTS, [
-        (id, day(draft.date), event.kind, joined(event.actors), listed(event.old), listed(event.new), event.words)
-        for id, draft in what.items() if draft.text_known and id not in what.instruments
-        for event in attribute(what, id).events
-    ])  # fmt: skip
+    return Table(
+        _EVENTS,
+        [
+            (
+                id,
+                day(draft.date),
+                event.kind,
+                joined(event.actors),
+                listed(event.old),
+                listed(event.new),
+                event.words,
+            )
+            for id, draft in what.items()
+            if draft.text_known and id not in what.instruments
+            for event in attribute(what, id).events
+        ],
+    )
 
 
-_DRAFTS: Final = named({
-    "draft": "string", "title": "string", "parents": "string", "proposers": "string", "editors": "string",
-    "date": "date", "kind": "string", "status": "string", "of": "string", "text_known": "bool", "paragraphs": "int",
-    "words": "int",
-})  # fmt: skip
+_DRAFTS: Final = named(
+    {
+        "draft": "string",
+        "title": "string",
+        "parents": "string",
+        "proposers": "string",
+        "editors": "string",
+        "date": "date",
+        "kind": "string",
+        "status": "string",
+        "of": "string",
+        "text_known": "bool",
+        "paragraphs": "int",
+        "words": "int",
+    }
+)
 
 
 def _drafts(what: Record) -> Table:
     told = {row["id"]: row for row in what.tables.get("draft", ())}
-    return Table(_DRAFTS, [
-        (id, draft.title, listed(draft.parents), joined(draft.proposers), joined(draft.editors), day(draft.date),
-         *(told.get(id, {}).get(name) for name in ("kind", "status", "of")), draft.text_known,
-         len(draft.paragraphs) if draft.text_known else None,
-         sum(len(words(paragraph.text)) for paragraph in draft.paragraphs) if draft.text_known else None)
-        for id, draft in what.history.items()
-    ])  # fmt: skip
+    return Table(
+        _DRAFTS,
+        [
+            (
+                id,
+                draft.title,
+                listed(draft.parents),
+                joined(draft.proposers),
+                joined(draft.editors),
+                day(draft.date),
+                *(told.get(id, {}).get(name) for name in ("kind", "status", "of")),
+                draft.text_known,
+                len(draft.paragraphs) if draft.text_known else None,
+                sum(len(words(paragraph.text)) for paragraph in draft.paragraphs)
+                if draft.text_known
+                else None,
+            )
+            for id, draft in what.history.items()
+        ],
+    )
 
 
-_PARAGRAPHS: Final = named({
-    "draft": "string", "index": "int", "path": "string", "depth": "int", "kind": "string", "label": "string",
-    "text": "string", "words": "int", "language": "string",
-})  # fmt: skip
+_PARAGRAPHS: Final = named(
+    {
+        "draft": "string",
+        "index": "int",
+        "path": "string",
+        "depth": "int",
+        "kind": "string",
+        "label": "string",
+        "text": "string",
+        "words": "int",
+        "language": "string",
+    }
+)
 
 
 def _paragraphs(what: Draft) -> Table:
-    return Table(_PARAGRAPHS, [
-        (what.id, index, dotted(path), len(path), paragraph.kind, paragraph.label, paragraph.text,
-         len(words(paragraph.text)), paragraph.language or what.language)
-        for index, path, paragraph in what.walk()
-    ])  # fmt: skip
+    return Table(
+        _PARAGRAPHS,
+        [
+            (
+                what.id,
+                index,
+                dotted(path),
+                len(path),
+                paragraph.kind,
+                paragraph.label,
+                paragraph.text,
+                len(words(paragraph.text)),
+                paragraph.language or what.language,
+            )
+            for index, path, paragraph in what.walk()
+        ],
+    )
 
 
 def _options(what: Composite) -> Table:
@@ -198,7 +339,9 @@ def _options(what: Composite) -> Table:
 
 def _matrix(what: PositionMatrix) -> Table:
     columns = named(dict.fromkeys(("party", *what.targets), "string"))
-    return Table(columns, [(party, *(what.cell(party, on) for on in what.targets)) for party in what.parties])
+    return Table(
+        columns, [(party, *(what.cell(party, on) for on in what.targets)) for party in what.parties]
+    )
 
 
 def _side_by_side(what: Comparison) -> Table:
@@ -207,10 +350,23 @@ def _side_by_side(what: Comparison) -> Table:
     names = [f"{id}_{at}" if id in ids[: at - 1] else id for at, id in enumerate(ids, 1)]
     columns = [Column(f"{name}{end}", "string") for name in names for end in ("", "_fate", "_note")]
     shown = (row for row in what.rows if row.has_text)
-    rows = [(number, *(value for cell in row.cells for value in (
-        None if cell.node is None else " ".join(filter(None, [cell.node.label, cell.node.text])), cell.fate,
-        cell.note or None,
-    ))) for number, row in enumerate(shown, 1)]  # fmt: skip
+    rows = [
+        (
+            number,
+            *(
+                value
+                for cell in row.cells
+                for value in (
+                    None
+                    if cell.node is None
+                    else " ".join(filter(None, [cell.node.label, cell.node.text])),
+                    cell.fate,
+                    cell.note or None,
+                )
+            ),
+        )
+        for number, row in enumerate(shown, 1)
+    ]
     return Table((Column("row", "int"), *columns), rows)
 
 
@@ -223,11 +379,17 @@ def _by_party(what: Mapping[str, Any]) -> Table:
     values = list(what.values())
     if all(isinstance(value, Rate) for value in values):
         return Table((first, *_RATES), [(name, *rate(value)) for name, value in what.items()])
-    curves = {name: _sequence(list(curve), None) for name, curve in what.items() if isinstance(curve, Sequence)}
+    curves = {
+        name: _sequence(list(curve), None)
+        for name, curve in what.items()
+        if isinstance(curve, Sequence)
+    }
     if len(curves) < len(values):
         raise InputError("this mapping is no rates or curves by party; hand over its values")
     columns = max((curve.columns for curve in curves.values()), key=len, default=())
-    return Table((first, *columns), [(name, *row) for name, curve in curves.items() for row in curve.rows])
+    return Table(
+        (first, *columns), [(name, *row) for name, curve in curves.items() for row in curve.rows]
+    )
 
 
 def _sequence(values: list[Any], of: type | None) -> Table:
@@ -240,22 +402,44 @@ def _sequence(values: list[Any], of: type | None) -> Table:
             rows = [(*own, *row) for own, found in tables for row in found.rows]
             return Table((*columns, *tables[0][1].columns), rows)
     if kinds == {Rate}:
-        return Table((Column("index", "int"), *_RATES), [(index, *rate(value)) for index, value in enumerate(values)])
+        return Table(
+            (Column("index", "int"), *_RATES),
+            [(index, *rate(value)) for index, value in enumerate(values)],
+        )
     if len(kinds) > 1 or any(not has(kind) for kind in kinds):
         names = ", ".join(sorted(kind.__name__ for kind in kinds))
-        raise InputError(f"the rows of a table are values of one class that has fields, not {names}")
+        raise InputError(
+            f"the rows of a table are values of one class that has fields, not {names}"
+        )
     return Table(*in_columns(kinds.pop(), values)) if kinds else Table((), ())
 
 
 _MAKERS: Final[dict[type, Callable[[Any], Table]]] = {
-    ChangeSet: _changes, Redline: _changes, Provenance: _spans, History: _events, Record: _drafts,
-    Draft: _paragraphs, Composite: _options, PositionMatrix: _matrix, Comparison: _side_by_side, Mapping: _by_party,
-}  # fmt: skip
-#: What tells the rows of several results of a class apart; those whose rows name their draft need nothing.
+    ChangeSet: _changes,
+    Redline: _changes,
+    Provenance: _spans,
+    History: _events,
+    Record: _drafts,
+    Draft: _paragraphs,
+    Composite: _options,
+    PositionMatrix: _matrix,
+    Comparison: _side_by_side,
+    Mapping: _by_party,
+}
+#: What tells the rows of several results of a class apart; those whose rows name their draft need
+#: nothing.
 _KEYS: Final[dict[type, tuple[tuple[Column, ...], Callable[[Any], Row]]]] = {
-    ChangeSet: (named({"old_draft": "string", "new_draft": "string"}), lambda one: (one.old.id, one.new.id)),
-    Redline: (named({"old_draft": "string", "new_draft": "string"}), lambda one: (one.old.id, one.new.id)),
-    Provenance: ((), lambda one: ()), Draft: ((), lambda one: ()), History: ((), lambda one: ()),
+    ChangeSet: (
+        named({"old_draft": "string", "new_draft": "string"}),
+        lambda one: (one.old.id, one.new.id),
+    ),
+    Redline: (
+        named({"old_draft": "string", "new_draft": "string"}),
+        lambda one: (one.old.id, one.new.id),
+    ),
+    Provenance: ((), lambda one: ()),
+    Draft: ((), lambda one: ()),
+    History: ((), lambda one: ()),
     Record: (named({"record": "string"}), lambda one: (one.title,)),
     Composite: (named({"draft": "string"}), lambda one: (one.draft.id,)),
-}  # fmt: skip
+}

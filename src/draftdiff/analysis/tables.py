@@ -1,4 +1,6 @@
-"""A table: named columns of plain values, also from the fields of a result, for data frames, files and notebooks."""
+"""A table: named columns of plain values, also from the fields of a result, for data frames, files
+and notebooks.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,17 @@ from functools import cached_property
 from html import escape
 from importlib import import_module
 from itertools import compress
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Union, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Final,
+    Literal,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from attrs import field, fields, frozen
 
@@ -46,10 +58,12 @@ class Column:
 
 #: The types of columns in pyarrow, pandas and polars.
 _TYPES: Final = {
-    "string": ("string", "string", "String"), "int": ("int64", "Int64", "Int64"),
-    "float": ("float64", "Float64", "Float64"), "bool": ("bool_", "boolean", "Boolean"),
+    "string": ("string", "string", "String"),
+    "int": ("int64", "Int64", "Int64"),
+    "float": ("float64", "Float64", "Float64"),
+    "bool": ("bool_", "boolean", "Boolean"),
     "date": ("date32", "datetime64[s]", "Date"),
-}  # fmt: skip
+}
 #: What makes a spreadsheet take a text for a formula (OWASP, CSV Injection).
 _FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
 _SHOWN: Final = 12
@@ -64,9 +78,9 @@ def _rows(rows: Iterable[Iterable[Value]]) -> tuple[tuple[Value, ...], ...]:
 class Table(Guided):
     """Rows of a result.
 
-    It goes into any data frame: by name (``to_arrow``, ``to_pandas``, ``to_polars``, ``to_csv``), or as it is, for
-    it speaks the Arrow stream interface (``polars.DataFrame(table)``, ``duckdb.sql("from rows")``). Iterating
-    gives the rows as dicts; ``table["kind"]`` is a column.
+    It goes into any data frame: by name (``to_arrow``, ``to_pandas``, ``to_polars``, ``to_csv``),
+    or as it is, for it speaks the Arrow stream interface (``polars.DataFrame(table)``,
+    ``duckdb.sql("from rows")``). Iterating gives the rows as dicts; ``table["kind"]`` is a column.
 
     Attributes:
         columns: Their names and types.
@@ -87,9 +101,11 @@ class Table(Guided):
         "to_json": "table.to_pandas().to_json(path), or json.dumps(list(table), default=str)",
         "to_parquet": "it is table.to_pandas().to_parquet(path)",
         "to_duckdb": 'rows = table; duckdb.sql("from rows") reads it as it is',
-        "shape": "len(table) rows, len(table.columns) columns", "groupby": "table.to_pandas() has groupby",
-        "filter": "it is table.where(lambda row: ...)", "show": "print(table), table.head(), table.to_pandas()",
-    }  # fmt: skip
+        "shape": "len(table) rows, len(table.columns) columns",
+        "groupby": "table.to_pandas() has groupby",
+        "filter": "it is table.where(lambda row: ...)",
+        "show": "print(table), table.head(), table.to_pandas()",
+    }
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -104,7 +120,9 @@ class Table(Guided):
             InputError: There is no column of that name.
         """
         if name not in self._places:
-            raise InputError(f"there is no column {name!r}; there are {', '.join(self._places) or 'none'}")
+            raise InputError(
+                f"there is no column {name!r}; there are {', '.join(self._places) or 'none'}"
+            )
         return tuple(row[self._places[name]] for row in self.rows)
 
     @cached_property
@@ -123,8 +141,12 @@ class Table(Guided):
             0
         """
         if keep is None or wrong or not callable(keep):
-            told = [f"row[{name!r}] == {value!r}" for name, value in (wrong or {"kind": "edit"}).items()]
-            raise InputError(f"where takes a function: table.where(lambda row: {' and '.join(told)})")
+            told = [
+                f"row[{name!r}] == {value!r}" for name, value in (wrong or {"kind": "edit"}).items()
+            ]
+            raise InputError(
+                f"where takes a function: table.where(lambda row: {' and '.join(told)})"
+            )
         kept = zip(self, self.rows, strict=True)
         return Table(self.columns, [cells for row, cells in kept if keep(row)])
 
@@ -148,21 +170,27 @@ class Table(Guided):
             OutputError: pyarrow is not installed (the extra ``frames``).
         """
         arrow = _library("pyarrow")
-        fields = [arrow.field(column.name, getattr(arrow, _TYPES[column.type][0])()) for column in self.columns]
+        fields = [
+            arrow.field(column.name, getattr(arrow, _TYPES[column.type][0])())
+            for column in self.columns
+        ]
         cells = zip(self._cells(), fields, strict=True)
         return arrow.table([arrow.array(one, own.type) for one, own in cells], arrow.schema(fields))
 
     def to_pandas(self) -> pandas.DataFrame:
-        """A pandas data frame: string, Int64, Float64, boolean and datetime64 columns, empty cells as pandas has them.
+        """A pandas data frame: string, Int64, Float64, boolean and datetime64 columns, empty cells
+        as pandas has them.
 
         Raises:
             OutputError: pandas is not installed (the extra ``frames``).
         """
         pandas_ = _library("pandas")
-        frame: pandas.DataFrame = pandas_.DataFrame({
-            column.name: pandas_.Series(cells, dtype=_TYPES[column.type][1])
-            for column, cells in zip(self.columns, self._cells(), strict=True)
-        })  # fmt: skip
+        frame: pandas.DataFrame = pandas_.DataFrame(
+            {
+                column.name: pandas_.Series(cells, dtype=_TYPES[column.type][1])
+                for column, cells in zip(self.columns, self._cells(), strict=True)
+            }
+        )
         return frame
 
     def to_polars(self) -> polars.DataFrame:
@@ -173,7 +201,9 @@ class Table(Guided):
         """
         polars_ = _library("polars")
         schema = {column.name: getattr(polars_, _TYPES[column.type][2]) for column in self.columns}
-        frame: polars.DataFrame = polars_.DataFrame(dict(zip(schema, self._cells(), strict=True)), schema=schema)
+        frame: polars.DataFrame = polars_.DataFrame(
+            dict(zip(schema, self._cells(), strict=True)), schema=schema
+        )
         return frame
 
     def _cells(self) -> list[list[Value]]:
@@ -181,10 +211,11 @@ class Table(Guided):
         return [[row[place] for row in self.rows] for place in range(len(self.columns))]
 
     def to_csv(self, path: str | os.PathLike[str]) -> None:
-        """Writes the table as UTF-8 CSV with a header (RFC 4180); the file appears whole or not at all.
+        """Writes the table as UTF-8 CSV with a header (RFC 4180); the file appears whole or not at
+        all.
 
-        A text that a spreadsheet would run as a formula (it starts with =, +, -, @, a tab or a carriage return) has
-        an apostrophe before it.
+        A text that a spreadsheet would run as a formula (it starts with =, +, -, @, a tab or a
+        carriage return) has an apostrophe before it.
 
         Raises:
             OutputError: The file cannot be written.
@@ -201,13 +232,18 @@ class Table(Guided):
         lines = [[column.name for column in full], *cells]
         widths = [max(map(len, some)) for some in zip(*lines, strict=True)]
         turned = [str.rjust if column.type in ("int", "float") else str.ljust for column in full]
-        told = [[turn(cell, wide) for turn, cell, wide in zip(turned, line, widths, strict=True)] for line in lines]
+        told = [
+            [turn(cell, wide) for turn, cell, wide in zip(turned, line, widths, strict=True)]
+            for line in lines
+        ]
         return "".join(f"{'  '.join(line).rstrip()}\n" for line in told) + self._count(len(full))
 
     def _repr_html_(self) -> str:
         full, cells = self._shown()
         heads = "".join(f"<th>{escape(column.name)}</th>" for column in full)
-        body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in cells)
+        body = "".join(
+            f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in cells
+        )
         count = escape(self._count(len(full)))
         return f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}</tbody></table>\n<p>{count}</p>\n"
 
@@ -217,17 +253,23 @@ class Table(Guided):
         return f"({counted(size, 'row')}{f', {_SHOWN} shown' if size > _SHOWN else ''}{hidden})"
 
     def _shown(self) -> tuple[list[Column], list[list[str]]]:
-        """The columns that hold anything, and the cells of the first rows in them, each in a few characters."""
+        """The columns that hold anything, and the cells of the first rows in them, each in a few
+        characters.
+        """
         rows, places = self.rows, range(len(self.columns))
         full = [not rows or any(row[at] not in (None, "") for row in rows) for at in places]
-        return [*compress(self.columns, full)], [[*map(_short, compress(row, full))] for row in rows[:_SHOWN]]
+        return [*compress(self.columns, full)], [
+            [*map(_short, compress(row, full))] for row in rows[:_SHOWN]
+        ]
 
 
 def _library(name: str) -> Any:
     try:
         return import_module(name)
     except ImportError:
-        raise OutputError(f"this needs {name}, which is not installed; pip install 'draftdiff[frames]'") from None
+        raise OutputError(
+            f"this needs {name}, which is not installed; pip install 'draftdiff[frames]'"
+        ) from None
 
 
 def csv_bytes(columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> bytes:
@@ -288,14 +330,20 @@ _PLAIN: Final[dict[Any, Type]] = {str: "string", int: "int", float: "float", boo
 
 
 def _entry(name: str, hint: Any) -> _Entry | None:
-    """A field that can be columns, a rate as three; sets are ``joined``, paths ``dotted``, others ``listed``."""
+    """A field that can be columns, a rate as three; sets are ``joined``, paths ``dotted``, others
+    ``listed``.
+    """
     if get_origin(hint) in (Union, types.UnionType):
         rest = [part for part in get_args(hint) if part is not type(None)]
         hint = rest[0] if len(rest) == 1 else hint
     if hint in _PLAIN or get_origin(hint) is Literal:
         return _Entry((Column(name, _PLAIN.get(hint, "string")),), lambda value: (value,))
     if hint is Rate:
-        columns = (Column(name, "float"), Column(f"{name}_count", "float"), Column(f"{name}_total", "float"))
+        columns = (
+            Column(name, "float"),
+            Column(f"{name}_count", "float"),
+            Column(f"{name}_total", "float"),
+        )
         return _Entry(columns, rate)
     if hint is datetime.date:
         return _Entry((Column(name, "date"),), lambda value: (day(value),))
@@ -304,21 +352,34 @@ def _entry(name: str, hint: Any) -> _Entry | None:
         return _Entry((Column(name, "string"),), lambda value: (joined(value),))
     if get_origin(hint) is tuple and parts and all(part in (int, str, ...) for part in parts):
         as_text = dotted if name == "path" else joined if name in _NAMES else listed
-        return _Entry((Column(name, "string"),), lambda value: (None if value is None else as_text(value),))
+        return _Entry(
+            (Column(name, "string"),), lambda value: (None if value is None else as_text(value),)
+        )
     return None
 
 
 def rate(value: Rate | None) -> tuple[float | None, float | None, float | None]:
-    """A rate with its numerator and denominator; nothing in place of a quotient where the denominator is 0."""
+    """A rate with its numerator and denominator; nothing in place of a quotient where the
+    denominator is 0.
+    """
     if value is None:
         return None, None, None
     return (float(value) if value.total else None), float(value.count), float(value.total)
 
 
-def in_columns(kind: type, values: Iterable[Any]) -> tuple[tuple[Column, ...], list[tuple[Value, ...]]]:
+def in_columns(
+    kind: type, values: Iterable[Any]
+) -> tuple[tuple[Column, ...], list[tuple[Value, ...]]]:
     """The columns of a class, and a row for each of its values."""
     hints = get_type_hints(kind, localns={"Party": Party, "Rate": Rate, "date": datetime.date})
-    found = [(one.name, _entry(one.name, hints[one.name])) for one in fields(kind) if not one.name.startswith("_")]
+    found = [
+        (one.name, _entry(one.name, hints[one.name]))
+        for one in fields(kind)
+        if not one.name.startswith("_")
+    ]
     entries = [(name, entry) for name, entry in found if entry is not None]
-    rows = [tuple(cell for name, entry in entries for cell in entry.cells(getattr(value, name))) for value in values]
+    rows = [
+        tuple(cell for name, entry in entries for cell in entry.cells(getattr(value, name)))
+        for value in values
+    ]
     return tuple(column for _, entry in entries for column in entry.columns), rows

@@ -1,9 +1,10 @@
-"""One composite text from a base and the proposals on it: each party's language in brackets with its name.
+"""One composite text from a base and the proposals on it: each party's language in brackets with
+its name.
 
-Base words that a party takes out stand in "[EU delete: shall]", words that it puts in their place or adds in
-"[EU propose: should]"; what nobody touches stands as it is. Nothing is said about parties that leave a stretch
-alone. ``for_party`` gives each proposal back; that is checked before the result is returned, so that no option
-or position is added or lost.
+Base words that a party takes out stand in "[EU delete: shall]", words that it puts in their place
+or adds in "[EU propose: should]"; what nobody touches stands as it is. Nothing is said about
+parties that leave a stretch alone. ``for_party`` gives each proposal back; that is checked before
+the result is returned, so that no option or position is added or lost.
 """
 
 from __future__ import annotations
@@ -35,22 +36,26 @@ Span = tuple[int, int]
 
 
 def compile(
-    base: Draft | str, proposals: Mapping[str, Draft | str] | Iterable[Draft], *, profile: str | Profile = "un"
+    base: Draft | str,
+    proposals: Mapping[str, Draft | str] | Iterable[Draft],
+    *,
+    profile: str | Profile = "un",
 ) -> Composite:
     """One composite text with each party's language in attributed brackets.
 
     Args:
         base: The text that the proposals are about.
-        proposals: The texts by the name of their party; or drafts, which are named by their proposers.
+        proposals: The texts by the name of their party; or drafts, which are named by their
+            proposers.
         profile: The notation in which the text is to be read.
 
     Returns:
-        The composite; ``for_party(name)`` gives the words of each proposal, any other name those of the base.
-        Paragraphs keep the base's numbers; formatting inside paragraphs is not carried.
+        The composite; ``for_party(name)`` gives the words of each proposal, any other name those of
+        the base. Paragraphs keep the base's numbers; formatting inside paragraphs is not carried.
 
     Raises:
-        InputError: A name cannot stand before a colon, two proposals have one name, or brackets that a text
-            brings along do not close.
+        InputError: A name cannot stand before a colon, two proposals have one name, or brackets
+            that a text brings along do not close.
         HistoryError: The text of a draft is not known.
 
     Example:
@@ -62,10 +67,10 @@ def compile(
     composite = parse(_compilation(start, tabled), profile, parties=tuple(tabled))
     for name, wanted in (*tabled.items(), (_NOBODY, start)):
         if not _same_words(for_party(composite, name), wanted):
-            reason = (
-                "cannot be compiled so that it reads back; look for brackets that do not close, and close or drop them"
+            reason = "cannot be compiled so that it reads back; look for brackets that do not close, and close or drop them"
+            raise InputError(
+                reason, path=wanted.id, where="base" if name == _NOBODY else f"proposal of {name}"
             )
-            raise InputError(reason, path=wanted.id, where="base" if name == _NOBODY else f"proposal of {name}")
     return composite
 
 
@@ -73,7 +78,9 @@ def _draft(one: Draft | str) -> Draft:
     if isinstance(one, str):
         return blocks_of_text(one)[0]
     if not one.text_known:
-        raise HistoryError("the text of this draft is not known, so it cannot be compiled", path=one.id)
+        raise HistoryError(
+            "the text of this draft is not known, so it cannot be compiled", path=one.id
+        )
     return one
 
 
@@ -99,16 +106,24 @@ def is_name(name: str) -> bool:
 
 
 def _same_words(found: Draft, wanted: Draft) -> bool:
-    """Whether two drafts have the same paragraphs; a number that stood in a bracket has become a label."""
-    ones, others = ([one for one in draft.paragraphs if one.text.strip()] for draft in (found, wanted))
+    """Whether two drafts have the same paragraphs; a number that stood in a bracket has become a
+    label.
+    """
+    ones, others = (
+        [one for one in draft.paragraphs if one.text.strip()] for draft in (found, wanted)
+    )
     return len(ones) == len(others) and all(
-        one.text == other.text.strip() or f"{one.label} {one.text}" == other.text.strip() or one.text == other.text
+        one.text == other.text.strip()
+        or f"{one.label} {one.text}" == other.text.strip()
+        or one.text == other.text
         for one, other in zip(ones, others, strict=True)
     )
 
 
 def _compilation(base: Draft, tabled: Mapping[str, Draft]) -> Draft:
-    """The paragraphs of a compilation: those of the base, and behind each what parties add, equal runs once."""
+    """The paragraphs of a compilation: those of the base, and behind each what parties add, equal
+    runs once.
+    """
     partners = {name: _partners(base, one) for name, one in tabled.items()}
     added = {name: _added(partners[name], one) for name, one in tabled.items()}
     rows: list[tuple[Paragraph, str, int]] = []
@@ -116,7 +131,9 @@ def _compilation(base: Draft, tabled: Mapping[str, Draft]) -> Draft:
         if index >= 0:
             old = base.paragraphs[index]
             variants = {
-                name: one.paragraphs[partners[name][index]].text if index in partners[name] else None
+                name: one.paragraphs[partners[name][index]].text
+                if index in partners[name]
+                else None
                 for name, one in tabled.items()
             }
             rows.append((old, compiled(old.text, variants, tuple(tabled)), len(base.paths[index])))
@@ -129,13 +146,17 @@ def _compilation(base: Draft, tabled: Mapping[str, Draft]) -> Draft:
             for at, text in zip(added[names[0]][index], texts, strict=True):
                 written = f"[{'/'.join(names)} propose: {text}]" if text.strip() else text
                 rows.append((one.paragraphs[at], written, len(one.paths[at])))
-    paragraphs = [Paragraph(text, one.label, one.kind, (), (), one.language) for one, text, _ in rows]
+    paragraphs = [
+        Paragraph(text, one.label, one.kind, (), (), one.language) for one, text, _ in rows
+    ]
     children = nest_closely(paragraphs, [depth for _, _, depth in rows])
     return Draft(children, f"{base.id}-compiled", base.title, (base.id,))
 
 
 def nest_closely(paragraphs: Iterable[Paragraph], depths: Iterable[int]) -> tuple[Paragraph, ...]:
-    """The tree of paragraphs that stand at most so deep: each no more than one level below the one before."""
+    """The tree of paragraphs that stand at most so deep: each no more than one level below the one
+    before.
+    """
     found: list[int] = []
     for depth in depths:
         found.append(min(depth, found[-1] + 1 if found else 1))
@@ -143,11 +164,15 @@ def nest_closely(paragraphs: Iterable[Paragraph], depths: Iterable[int]) -> tupl
 
 
 def _partners(base: Draft, other: Draft) -> dict[int, int]:
-    """The paragraph of a proposal that each paragraph of the base became, in order; moves count as other paragraphs."""
+    """The paragraph of a proposal that each paragraph of the base became, in order; moves count as
+    other paragraphs.
+    """
     from draftdiff.changes.alignment import align
     from draftdiff.changes.alignment.sequences import heaviest_increasing
 
-    pairs = sorted((link.old[0], link.new[0]) for link in align(base, other).links if link.is_single)
+    pairs = sorted(
+        (link.old[0], link.new[0]) for link in align(base, other).links if link.is_single
+    )
     chosen = heaviest_increasing(pairs, [len(base.paragraphs[old].text) + 1 for old, _ in pairs])
     return dict(pairs[place] for place in chosen)
 
@@ -174,8 +199,10 @@ class _Stretch:
 
 
 def compiled(base: str, variants: Mapping[str, str | None], parties: Sequence[str] = ()) -> str:
-    """The text of a paragraph with each party's changes in brackets; a variant is None where the party leaves the
-    paragraph out. All parties are given, so that names that nobody knows are read back as such."""
+    """The text of a paragraph with each party's changes in brackets; a variant is None where the
+    party leaves the paragraph out. All parties are given, so that names that nobody knows are read
+    back as such.
+    """
     out = [name for name, text in variants.items() if text is None]
     kept = {name: text for name, text in variants.items() if text is not None and text != base}
     text = base
@@ -202,7 +229,9 @@ def _stretches(base: str, variants: Mapping[str, str]) -> list[_Stretch]:
         texts = {}
         for name, found in changed.items():
             inside = [edit for edit in found if _is_inside(edit.old, (start, end))]
-            before = sum(_growth(edit) for edit in found if edit.old[1] <= start and edit not in inside)
+            before = sum(
+                _growth(edit) for edit in found if edit.old[1] <= start and edit not in inside
+            )
             texts[name] = variants[name][start + before : end + before + sum(map(_growth, inside))]
         stretches.append(_Stretch(start, end, texts))
     return stretches
@@ -222,17 +251,26 @@ def _growth(edit: Replacement) -> int:
 def _with(base: str, stretches: Iterable[_Stretch]) -> str:
     pieces, at = [], 0
     for stretch in stretches:
-        pieces += [base[at : stretch.start], _brackets(base[stretch.start : stretch.end], stretch.texts)]
+        pieces += [
+            base[at : stretch.start],
+            _brackets(base[stretch.start : stretch.end], stretch.texts),
+        ]
         at = stretch.end
     return "".join([*pieces, base[at:]])
 
 
 def _brackets(base: str, texts: Mapping[str, str]) -> str:
-    """The brackets of one stretch: the base's words with those who take them out, then each other wording once."""
+    """The brackets of one stretch: the base's words with those who take them out, then each other
+    wording once.
+    """
     groups = grouped((text, name) for name, text in texts.items() if text != base)
     out = [name for name, text in texts.items() if text != base]
     brackets = [f"[{'/'.join(out)} delete: {base.strip()}]"] if base.strip() else []
-    brackets += [f"[{'/'.join(names)} propose: {text.strip()}]" for text, names in groups.items() if text.strip()]
+    brackets += [
+        f"[{'/'.join(names)} propose: {text.strip()}]"
+        for text, names in groups.items()
+        if text.strip()
+    ]
     every = [base, *groups]
     before = " " if any(text[:1].isspace() for text in every) else ""
     behind = " " if any(text[-1:].isspace() for text in every) else ""
@@ -241,4 +279,7 @@ def _brackets(base: str, texts: Mapping[str, str]) -> str:
 
 def _reads_back(text: str, base: str, variants: Mapping[str, str], parties: Sequence[str]) -> bool:
     composite = parse(Draft([Paragraph(text)], "paragraph"), "un", parties=[*parties, *variants])
-    return all(for_party(composite, name).text == wanted for name, wanted in (*variants.items(), (_NOBODY, base)))
+    return all(
+        for_party(composite, name).text == wanted
+        for name, wanted in (*variants.items(), (_NOBODY, base))
+    )

@@ -1,4 +1,6 @@
-"""Composite text as a value: a draft with its brackets, slots, names and tags beside the text, and what comes of it."""
+"""Composite text as a value: a draft with its brackets, slots, names and tags beside the text, and
+what comes of it.
+"""
 
 from __future__ import annotations
 
@@ -57,46 +59,77 @@ class Composite(Marked, Tabular):
     options_table = projections.options_table
 
     def __repr__(self) -> str:
-        counts = ((self.brackets, "bracket"), (self.slots, "slot"), (self.attributions, "attribution"))
+        counts = (
+            (self.brackets, "bracket"),
+            (self.slots, "slot"),
+            (self.attributions, "attribution"),
+        )
         told = ", ".join(counted(len(found), name) for found, name in counts)
         return f"<Composite {self.draft.id!r}, profile {self.profile}: {told}>"
 
     def to_dict(self) -> Json:
         """The composite as JSON values (``draftdiff.brackets/1``).
 
-        Places are [paragraph index, offset in code points]; ``readings`` is exact and may be a long integer.
+        Places are [paragraph index, offset in code points]; ``readings`` is exact and may be a long
+        integer.
 
         Example:
             >>> from draftdiff.brackets import parse
             >>> parse("States [shall][should] act").to_dict()["readings"]
             2
         """
-        bracket = "id content written meaning start end body closed parent depth label proposers holders"
+        bracket = (
+            "id content written meaning start end body closed parent depth label proposers holders"
+        )
         member = "bracket paragraphs label hole base proposers"
         return {
-            "schema": SCHEMA, "draft": self.draft.id, "profile": self.profile, "reason": self.reason,
+            "schema": SCHEMA,
+            "draft": self.draft.id,
+            "profile": self.profile,
+            "reason": self.reason,
             "readings": self.count_readings(),
-            "paragraphs": [{**_fields(block, "index label text"), "standing": stands}
-                           for block, stands in zip(self.blocks, standing(self), strict=True)],
-            "brackets": [{**_fields(one, bracket), "meaning": one.meaning or None, "text": self.words_of(one)}
-                         for one in self.brackets],
+            "paragraphs": [
+                {**_fields(block, "index label text"), "standing": stands}
+                for block, stands in zip(self.blocks, standing(self), strict=True)
+            ],
+            "brackets": [
+                {
+                    **_fields(one, bracket),
+                    "meaning": one.meaning or None,
+                    "text": self.words_of(one),
+                }
+                for one in self.brackets
+            ],
             "runs": [_fields(run, "brackets relation reason slots") for run in self.runs],
-            "slots": [{**_fields(one, "id relation form size reason within"),
-                       "members": [{**_fields(each, member), "text": self.words_of(each)} for each in one.members]}
-                      for one in self.slots],
+            "slots": [
+                {
+                    **_fields(one, "id relation form size reason within"),
+                    "members": [
+                        {**_fields(each, member), "text": self.words_of(each)}
+                        for each in one.members
+                    ],
+                }
+                for one in self.slots
+            ],
             "attributions": list(map(_attribution, self.attributions)),
-            "statuses": [{**_fields(one, "paragraph status text place"), "pending": one.pending or None}
-                         for one in self.statuses],
+            "statuses": [
+                {**_fields(one, "paragraph status text place"), "pending": one.pending or None}
+                for one in self.statuses
+            ],
             "warnings": list(self.warnings),
-        }  # fmt: skip
+        }
 
 
 def _attribution(one: Attribution) -> Json:
     return {
-        **_fields(one, "verb parties paragraph"), "span": [one.start, one.end],
-        **_fields(one, "bracket where on_behalf_of"), "except": list(one.excepts), "target": one.target or None,
-        "words": one.words or None, **_fields(one, "withdrawn condition certainty"),
-    }  # fmt: skip
+        **_fields(one, "verb parties paragraph"),
+        "span": [one.start, one.end],
+        **_fields(one, "bracket where on_behalf_of"),
+        "except": list(one.excepts),
+        "target": one.target or None,
+        "words": one.words or None,
+        **_fields(one, "withdrawn condition certainty"),
+    }
 
 
 def _fields(one: object, keys: str) -> Json:
@@ -111,7 +144,8 @@ def _plain(value: Any) -> Any:
 
 
 def listing(composite: Composite) -> str:
-    """The profile and its reason, the number of readings, then for each paragraph its tags, slots and positions.
+    """The profile and its reason, the number of readings, then for each paragraph its tags, slots
+    and positions.
 
     Example:
         >>> from draftdiff.brackets import parse
@@ -143,7 +177,11 @@ def listing(composite: Composite) -> str:
 def _head(composite: Composite) -> list[str]:
     readings = composite.count_readings()
     # A number that is too long to read is told by its power of ten.
-    number = str(readings) if readings < 10**15 else f"about 10^{(readings.bit_length() - 1) * 30103 // 100000}"
+    number = (
+        str(readings)
+        if readings < 10**15
+        else f"about 10^{(readings.bit_length() - 1) * 30103 // 100000}"
+    )
     return [
         f"profile {composite.profile} ({composite.reason})",
         f"{counted(len(composite.disputed), 'bracket')} in dispute, {counted(len(composite.slots), 'slot')},"
@@ -152,7 +190,13 @@ def _head(composite: Composite) -> list[str]:
 
 
 def _slot(slot: Slot, rows: Sequence[OptionRow]) -> Iterator[str]:
-    relation = "one of" if slot.relation == "alternative" else "in or out" if len(rows) == 1 else "one of, or nothing"
+    relation = (
+        "one of"
+        if slot.relation == "alternative"
+        else "in or out"
+        if len(rows) == 1
+        else "one of, or nothing"
+    )
     inside = f" inside slot {slot.within[0]}" if slot.within is not None else ""
     yield f"  slot {slot.id}, {relation}{inside} ({slot.reason}):"
     for row in rows:

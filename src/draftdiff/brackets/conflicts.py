@@ -1,4 +1,6 @@
-"""The conflicts of a three-way merge as a composite text: each side's words in brackets with its holder."""
+"""The conflicts of a three-way merge as a composite text: each side's words in brackets with its
+holder.
+"""
 
 from __future__ import annotations
 
@@ -25,13 +27,18 @@ _Row = tuple[Paragraph, int]
 
 
 def from_conflicts(
-    merged: Reconciled, base: Draft | None = None, *, names: Names = ("OURS", "THEIRS"), profile: str | Profile = "un"
+    merged: Reconciled,
+    base: Draft | None = None,
+    *,
+    names: Names = ("OURS", "THEIRS"),
+    profile: str | Profile = "un",
 ) -> Composite:
     """The merged text with every conflict in brackets.
 
-    Words that the sides do not agree on stand as ``compile`` writes them; words that one side alone changed, and all
-    else that could be merged, stand without brackets. Where a label, a place or a title is in dispute, what the other
-    side wants stands in brackets at the end of the paragraph, or in one of its own.
+    Words that the sides do not agree on stand as ``compile`` writes them; words that one side alone
+    changed, and all else that could be merged, stand without brackets. Where a label, a place or a
+    title is in dispute, what the other side wants stands in brackets at the end of the paragraph,
+    or in one of its own.
 
     Args:
         merged: What ``ChangeSet.merge`` gave.
@@ -64,11 +71,15 @@ class _Written:
     ours: Mapping[int, Paragraph] = field(factory=dict)
     place: int = 0  # Index in the merged draft of what stands behind ``added``
     added: tuple[_Row, ...] = ()  # What comes in: paragraphs that ours does not have
-    remark: str = ""  # That theirs wants it elsewhere: said at the end of ours, which stands as it is else
+    remark: str = (
+        ""  # That theirs wants it elsewhere: said at the end of ours, which stands as it is else
+    )
 
 
 def _holders(conflict: Conflict, names: Names) -> Names:
-    ours, theirs = (" + ".join(names_of(parties)) for parties in (conflict.ours_by, conflict.theirs_by))
+    ours, theirs = (
+        " + ".join(names_of(parties)) for parties in (conflict.ours_by, conflict.theirs_by)
+    )
     usable = ours != theirs and is_name(ours) and is_name(theirs)
     return (ours, theirs) if usable else names
 
@@ -78,13 +89,17 @@ def _written(conflict: Conflict, by: Names) -> _Written:
     if "title" in conflict.about:
         return _Written(added=((Paragraph(f"[{by[1]}: {conflict.reason}]"), 1),))
     if "place" in conflict.about:
-        known = ours[0].paragraph() if ours else Paragraph("")  # No change needs to speak of what hangs elsewhere.
+        known = (
+            ours[0].paragraph() if ours else Paragraph("")
+        )  # No change needs to speak of what hangs elsewhere.
         return _Written({conflict.place: known}, remark=f"[{by[1]}: {conflict.reason}]")
     if len(base) != 1 or len(ours) > 1 or len(theirs) > 1 or None in conflict.places:
         return _of_several(conflict, by)
     if ours and theirs:
         return _of_one(base[0], ours[0], theirs[0], conflict, by)
-    variants = {name: side[0].text if side else None for name, side in zip(by, (ours, theirs), strict=True)}
+    variants = {
+        name: side[0].text if side else None for name, side in zip(by, (ours, theirs), strict=True)
+    }
     text = compiled(base[0].text, variants, by)
     if ours:
         return _Written({conflict.place: evolve(ours[0].paragraph(), text=text)})
@@ -107,23 +122,42 @@ def _of_one(base: Node, ours: Node, theirs: Node, conflict: Conflict, by: Names)
 
 
 def _of_several(conflict: Conflict, by: Names) -> _Written:
-    """A conflict of several paragraphs: what ours does not have stands behind ours, that of the base first."""
-    standing = [(at, node) for at, node in zip(conflict.places, conflict.ours, strict=True) if at is not None]
-    ours = {at: evolve(node.paragraph(), text=_bracketed(node.text, conflict, by)) for at, node in standing}
+    """A conflict of several paragraphs: what ours does not have stands behind ours, that of the
+    base first.
+    """
+    standing = [
+        (at, node)
+        for at, node in zip(conflict.places, conflict.ours, strict=True)
+        if at is not None
+    ]
+    ours = {
+        at: evolve(node.paragraph(), text=_bracketed(node.text, conflict, by))
+        for at, node in standing
+    }
     there = {node.text for _, node in standing}
-    lacking = [*_lacking(conflict.base, there), *_lacking(conflict.theirs, there | {one.text for one in conflict.base})]
+    lacking = [
+        *_lacking(conflict.base, there),
+        *_lacking(conflict.theirs, there | {one.text for one in conflict.base}),
+    ]
     depth = next(node.depth for node in (*conflict.ours, *conflict.base, *conflict.theirs))
-    added = [(_with(node, _bracketed(node.text, conflict, by)), depth + further) for node, further in lacking]
+    added = [
+        (_with(node, _bracketed(node.text, conflict, by)), depth + further)
+        for node, further in lacking
+    ]
     return _Written(ours, max(ours, default=conflict.place - 1) + 1, tuple(added))
 
 
 def _lacking(side: Sequence[Node], there: Collection[str]) -> Iterator[tuple[Node, int]]:
-    """The paragraphs of a side that are not there, and how much deeper than its first one each stands."""
+    """The paragraphs of a side that are not there, and how much deeper than its first one each
+    stands.
+    """
     return ((node, max(0, node.depth - side[0].depth)) for node in side if node.text not in there)
 
 
 def _bracketed(text: str, conflict: Conflict, by: Names) -> str:
-    """A whole paragraph in the brackets of who takes it out, or puts it in; in none if both have it."""
+    """A whole paragraph in the brackets of who takes it out, or puts it in; in none if both have
+    it.
+    """
     has = [text in [node.text for node in side] for side in (conflict.ours, conflict.theirs)]
     known = text in [node.text for node in conflict.base]
     names = "/".join(name for name, having in zip(by, has, strict=True) if having != known)
@@ -133,7 +167,11 @@ def _bracketed(text: str, conflict: Conflict, by: Names) -> str:
 
 
 def _with(node: Node, text: str) -> Paragraph:
-    kind = node.kind if node.kind in ("heading", "item", "quote", "table", "row", "cell") else "paragraph"
+    kind = (
+        node.kind
+        if node.kind in ("heading", "item", "quote", "table", "row", "cell")
+        else "paragraph"
+    )
     return Paragraph(text, node.label, kind, (), (), node.language)
 
 
@@ -154,7 +192,11 @@ def _within(draft: Draft, written: Sequence[_Written]) -> Draft:
     added: dict[int, list[_Row]] = {}
     for one in sorted(written, key=lambda one: bool(one.remark)):
         for at, ours in one.ours.items():
-            texts[at] = _joined(texts.get(at, draft.paragraphs[at].text), one.remark) if one.remark else ours.text
+            texts[at] = (
+                _joined(texts.get(at, draft.paragraphs[at].text), one.remark)
+                if one.remark
+                else ours.text
+            )
         added.setdefault(one.place, []).extend(one.added)
     rows = list(_rows(draft, texts, added))
     children = nest_closely([row for row, _ in rows], [depth for _, depth in rows])
@@ -174,7 +216,11 @@ def _rows(draft: Draft, texts: dict[int, str], added: dict[int, list[_Row]]) -> 
             waiting = []
         text, alone = texts.get(index), paragraph.alone()
         if text is not None:  # notes and boxes hang at its end; other marks do not survive brackets
-            anchors = [evolve(one, start=len(text), end=len(text)) for one in alone.marks if one.kind in ANCHORS]
+            anchors = [
+                evolve(one, start=len(text), end=len(text))
+                for one in alone.marks
+                if one.kind in ANCHORS
+            ]
             alone = evolve(alone, text=text, marks=anchors)
         yield alone, len(path)
     yield from waiting
@@ -182,5 +228,6 @@ def _rows(draft: Draft, texts: dict[int, str], added: dict[int, list[_Row]]) -> 
 
 
 _TIED: Final = frozenset({"row", "cell", "note", "box"})
-#: Before which paragraphs a row and a cell cannot come in; all others before none that belong to another.
+#: Before which paragraphs a row and a cell cannot come in; all others before none that belong to
+#: another.
 _NOT_BEFORE: Final = {"row": _TIED - {"row"}, "cell": _TIED - {"row", "cell"}}

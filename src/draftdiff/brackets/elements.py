@@ -1,4 +1,6 @@
-"""What a composite text is made of: blocks, brackets, positions, tags and slots, as spans beside the text."""
+"""What a composite text is made of: blocks, brackets, positions, tags and slots, as spans beside
+the text.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,17 @@ Written = Literal["bracket", "label", "slash", "mark"]
 Meaning = Literal["disputed", "deletion", "insertion", "pending", ""]
 Relation = Literal["alternative", "sequence", "mixed", "unknown"]
 Form = Literal["brackets", "options", "versions", "rows", "columns"]
-Verb = Literal["propose", "support", "retain", "delete", "oppose", "reserve", "consider", "comment", "no change"]
+Verb = Literal[
+    "propose",
+    "support",
+    "retain",
+    "delete",
+    "oppose",
+    "reserve",
+    "consider",
+    "comment",
+    "no change",
+]
 
 #: Verbs of those who want the words, and of those who do not or not yet.
 FOR = frozenset({"propose", "support", "retain"})
@@ -38,19 +50,27 @@ class Block:
     text: str  # Its text, to which all offsets refer
     label: str | None = None  # Its number as written, or None
     number: Label | None = None  # That number understood, or None
-    at: int | None = None  # Offset of ``text`` in the string that was parsed; None where a draft was
-    area: int = 0  # Paragraphs of one area may share a bracket; cells and notes are areas of their own
-    article: str = ""  # What it is called where it heads an article ("article 3 bis"), else ""; no bracket crosses it
+    at: int | None = (
+        None  # Offset of ``text`` in the string that was parsed; None where a draft was
+    )
+    area: int = (
+        0  # Paragraphs of one area may share a bracket; cells and notes are areas of their own
+    )
+    # What it is called where it heads an article ("article 3 bis"), else ""; no bracket crosses it
+    article: str = ""
 
 
 @frozen
 class Sign:
     """A stretch of a paragraph that is no wording: a bracket's sign, a name, a tag, a placeholder."""
 
-    paragraph: int  # paragraph, start, end: where it stands; empty for a sign that was never written
+    paragraph: (
+        int  # paragraph, start, end: where it stands; empty for a sign that was never written
+    )
     start: int
     end: int
-    #: Open, close, stray, attribution, status, placeholder, position, comment, label, option, verb, separator or title.
+    #: Open, close, stray, attribution, status, placeholder, position, comment, label, option, verb,
+    #: separator or title.
     kind: str
     bracket: int | None = None  # The bracket it belongs to, or None
 
@@ -61,8 +81,10 @@ class Bracket:
 
     Attributes:
         id: Its place in the order of opening.
-        content: What it holds: text (that is in dispute), placeholder, status, note, position, or prose.
-        written: How it is marked: bracket, label (its sign stands in the number), slash, or mark (of a draft).
+        content: What it holds: text (that is in dispute), placeholder, status, note, position, or
+            prose.
+        written: How it is marked: bracket, label (its sign stands in the number), slash, or mark
+            (of a draft).
         meaning: What the house means by it; "" unless it holds text.
         start, end: From its opening sign to behind its closing one.
         body: Where its words start and end, without signs, names and option labels.
@@ -151,7 +173,8 @@ class Member:
         bracket: The bracket that holds it, or None.
         paragraphs: For whole paragraphs the range [start, stop) of their indexes, else None.
         label: "Option 1", "1 alt.", "ADD", or None.
-        hole: Whether it holds no words of the text: a reserve such as ``[other]``, a row that says SUP.
+        hole: Whether it holds no words of the text: a reserve such as ``[other]``, a row that says
+            SUP.
         base: Whether its words stand outside brackets, so that they stay when all brackets go.
         proposers: Who wants it.
     """
@@ -178,8 +201,10 @@ class Slot:
         relation: alternative (one of its members) or optional (one of its members, or nothing).
         members: What there is to choose from.
         reason: Why it was taken as one slot.
-        form: What its members are: brackets (words), options, versions (bis and alt paragraphs), rows or columns.
-        within: (slot, member) around it: the choice arises only if that member is taken. None at the top.
+        form: What its members are: brackets (words), options, versions (bis and alt paragraphs),
+            rows or columns.
+        within: (slot, member) around it: the choice arises only if that member is taken. None at
+            the top.
     """
 
     id: int
@@ -191,7 +216,9 @@ class Slot:
 
     @property
     def choices(self) -> tuple[int | None, ...]:
-        """What may be chosen: indexes of members that are words; None (nothing) where it is optional."""
+        """What may be chosen: indexes of members that are words; None (nothing) where it is
+        optional.
+        """
         words = tuple(index for index, member in enumerate(self.members) if not member.hole)
         return words if self.relation == "alternative" else (*words, None)
 
@@ -232,7 +259,9 @@ _HEADS = frozenset({"option", "attribution", "verb", "label"})
 
 @frozen
 class Marked:
-    """A text and all that was read in it, as plain fields; ``Composite``, which is one, says what each holds."""
+    """A text and all that was read in it, as plain fields; ``Composite``, which is one, says what
+    each holds.
+    """
 
     draft: Draft
     source: str
@@ -271,7 +300,11 @@ class Marked:
         """Where the words of a paragraph start that opens with an option label, a verb or a name."""
         heads: dict[int, int] = {}
         for sign in self.signs:
-            if sign.bracket is None and sign.kind in _HEADS and sign.start <= heads.get(sign.paragraph, 0):
+            if (
+                sign.bracket is None
+                and sign.kind in _HEADS
+                and sign.start <= heads.get(sign.paragraph, 0)
+            ):
                 heads[sign.paragraph] = sign.end
         return heads
 

@@ -13,9 +13,17 @@ from draftdiff.brackets.wording import Unit, Wording, match
 from draftdiff.results import grouped
 
 Kind = Literal[
-    "lifted", "placed", "moved", "split", "joined", "words",
-    "alternative dropped", "alternative added", "dropped", "added",
-]  # fmt: skip
+    "lifted",
+    "placed",
+    "moved",
+    "split",
+    "joined",
+    "words",
+    "alternative dropped",
+    "alternative added",
+    "dropped",
+    "added",
+]
 
 #: Shared words over all words from which on two brackets are one whose border moved.
 _SAME: Final = 0.3
@@ -31,9 +39,9 @@ class BracketChange:
     """One change of a bracket or option.
 
     Attributes:
-        kind: lifted (its words stay, without it), placed (around words that were there), moved (its border, or
-            the whole of it), split, joined, words (those in it changed), alternative dropped or added (others of
-            its slot stay), dropped or added (with its words).
+        kind: lifted (its words stay, without it), placed (around words that were there), moved (its
+            border, or the whole of it), split, joined, words (those in it changed), alternative
+            dropped or added (others of its slot stay), dropped or added (with its words).
         old, new: Ids of the brackets before and after; None for an option without one.
         old_paragraph, new_paragraph: Where it starts, or None.
         old_text, new_text: Its words.
@@ -51,9 +59,11 @@ class BracketChange:
 
 
 def bracket_changes(old: Marked, new: Marked) -> tuple[BracketChange, ...]:
-    """What happened to the brackets and options of a text, without what happened to its other words.
+    """What happened to the brackets and options of a text, without what happened to its other
+    words.
 
-    A bracket whose words and place are the same is not listed. Brackets around marks only are left out.
+    A bracket whose words and place are the same is not listed. Brackets around marks only are left
+    out.
 
     Args:
         old: The text before.
@@ -97,7 +107,9 @@ class _Search:
         over = grouped((at, unit) for unit in self.news for at in unit.words)
         #: How many words each old unit that is not accounted for shares with which new ones.
         self._shared = {
-            unit: Counter(other for at in unit.words for other in over.get(self.forward.get(at, -1), ()))
+            unit: Counter(
+                other for at in unit.words for other in over.get(self.forward.get(at, -1), ())
+            )
             for unit in self.olds
         }
 
@@ -124,12 +136,18 @@ class _Search:
     def split_or_joined(self) -> Iterator[BracketChange]:
         """One bracket that became several side by side, or the reverse."""
         for unit in list(self.olds):
-            parts = _parts(unit, {one: count for one, count in self._shared[unit].items() if one in self.news})
+            parts = _parts(
+                unit, {one: count for one, count in self._shared[unit].items() if one in self.news}
+            )
             if parts:
                 self._settle([unit], parts)
-                yield self._change("split", [unit], parts, f"its words stand in {len(parts)} brackets")
+                yield self._change(
+                    "split", [unit], parts, f"its words stand in {len(parts)} brackets"
+                )
         for unit in list(self.news):
-            counts = {one: self._shared[one][unit] for one in self.olds if unit in self._shared[one]}
+            counts = {
+                one: self._shared[one][unit] for one in self.olds if unit in self._shared[one]
+            }
             parts = _parts(unit, counts)
             if parts:
                 self._settle(parts, [unit])
@@ -142,7 +160,9 @@ class _Search:
             for one, counts in self._shared.items()
             for other, shared in counts.items()
         ]
-        for alike, one, other in sorted(pairs, key=lambda found: (-found[0], found[1].start, found[2].start)):
+        for alike, one, other in sorted(
+            pairs, key=lambda found: (-found[0], found[1].start, found[2].start)
+        ):
             if one in self.olds and other in self.news and alike >= _SAME:
                 self._settle([one], [other])
                 yield from self._difference(one, other)
@@ -162,7 +182,9 @@ class _Search:
 
     def elsewhere(self) -> Iterator[BracketChange]:
         """Brackets whose very words stand in brackets at another place."""
-        places = grouped((self.new.keys[unit.start : unit.stop], unit) for unit in reversed(self.news))
+        places = grouped(
+            (self.new.keys[unit.start : unit.stop], unit) for unit in reversed(self.news)
+        )
         for unit in list(self.olds):
             waiting = places.get(self.old.keys[unit.start : unit.stop], [])
             if len(unit.words) > 1 and waiting:
@@ -184,7 +206,9 @@ class _Search:
         """The new places of the nearest kept words around a unit, within its paragraph."""
         first, last = self.old.firsts[unit.paragraph], self.old.firsts[unit.paragraph + 1]
         forward = self.forward
-        before = next((forward[at] for at in range(unit.start - 1, first - 1, -1) if at in forward), None)
+        before = next(
+            (forward[at] for at in range(unit.start - 1, first - 1, -1) if at in forward), None
+        )
         behind = next((forward[at] for at in range(unit.stop, last) if at in forward), None)
         if before is None and behind is None:
             return -1, -1
@@ -208,12 +232,19 @@ class _Search:
             return self._change("alternative added", [], [unit], "others of its slot were there")
         return self._change("added", [], [unit], "it came with its words")
 
-    def _change(self, kind: Kind, olds: Sequence[Unit], news: Sequence[Unit], reason: str) -> BracketChange:
+    def _change(
+        self, kind: Kind, olds: Sequence[Unit], news: Sequence[Unit], reason: str
+    ) -> BracketChange:
         return BracketChange(
-            kind, tuple(unit.bracket for unit in olds), tuple(unit.bracket for unit in news),
-            olds[0].paragraph if olds else None, news[0].paragraph if news else None,
-            " … ".join(map(self.old.text, olds)), " … ".join(map(self.new.text, news)), reason,
-        )  # fmt: skip
+            kind,
+            tuple(unit.bracket for unit in olds),
+            tuple(unit.bracket for unit in news),
+            olds[0].paragraph if olds else None,
+            news[0].paragraph if news else None,
+            " … ".join(map(self.old.text, olds)),
+            " … ".join(map(self.new.text, news)),
+            reason,
+        )
 
 
 def _stay(side: Wording, unit: Unit, mapped: Mapping[int, int]) -> bool:
@@ -227,7 +258,9 @@ def _has_rival(side: Wording, live: set[int], unit: Unit, mapped: Mapping[int, i
     members = side.composite.slots[unit.slot].members
     if len(members) < 2:
         return False
-    rivals = [other for other in side.units if other.slot == unit.slot and other.member != unit.member]
+    rivals = [
+        other for other in side.units if other.slot == unit.slot and other.member != unit.member
+    ]
     is_known = unit.slot in live or any(member.base for member in members)
     return is_known or any(at in mapped for other in rivals for at in other.words)
 
@@ -238,7 +271,10 @@ def _parts(unit: Unit, shared: Mapping[Unit, int]) -> list[Unit]:
     parts = [
         part
         for part in parts
-        if not any(other != part and other.start <= part.start and part.stop <= other.stop for other in parts)
+        if not any(
+            other != part and other.start <= part.start and part.stop <= other.stop
+            for other in parts
+        )
     ]
     covered = sum(shared[part] for part in parts)
     return parts if len(parts) > 1 and covered >= _COVERED * len(unit.words) else []

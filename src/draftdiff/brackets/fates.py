@@ -1,4 +1,6 @@
-"""What became of every bracket and option over a series of drafts, and whether streamlining lost or added any."""
+"""What became of every bracket and option over a series of drafts, and whether streamlining lost or
+added any.
+"""
 
 from __future__ import annotations
 
@@ -49,14 +51,16 @@ class Fate:
         label: What it was called ("Option 1"), or None.
         text: Its words.
         words: How many.
-        outcome: survived (still in brackets, its words the same or nearly), moved (in brackets at another place),
-            adopted verbatim, adopted near (the words stand outside brackets), reworded (at its place stands what shares
-            less than ``near`` and at least 35 % of the words; elsewhere at least 60 % of 20 words or more), or dropped.
+        outcome: survived (still in brackets, its words the same or nearly), moved (in brackets at
+            another place), adopted verbatim, adopted near (the words stand outside brackets),
+            reworded (at its place stands what shares less than ``near`` and at least 35 % of the
+            words; elsewhere at least 60 % of 20 words or more), or dropped.
         found: Index of the paragraph it was found in, or None.
         open: Whether it stands in brackets there.
         elsewhere: Whether it stands at another place.
         similarity: Words kept over the mean of both lengths, 0 to 1.
-        wording: What stands there now, as compared: words in lower case; "" where nothing was found.
+        wording: What stands there now, as compared: words in lower case; "" where nothing was
+            found.
     """
 
     draft: str
@@ -77,13 +81,17 @@ class Fate:
 
 
 def fate(
-    series: Iterable[Composite | Draft | str], profile: str | Profile | None = None, *, near: float = NEAR
+    series: Iterable[Composite | Draft | str],
+    profile: str | Profile | None = None,
+    *,
+    near: float = NEAR,
 ) -> tuple[Fate, ...]:
     """A row for each bracket and option of each draft but the last, and each later draft.
 
     Args:
         series: The drafts in their order, as composites or as what ``parse`` takes.
-        profile: For those that are to be parsed. A last draft without brackets is best given as a Draft.
+        profile: For those that are to be parsed. A last draft without brackets is best given as a
+            Draft.
         near: Share of words from which on a changed text counts as adopted near or survived.
 
     Raises:
@@ -94,7 +102,9 @@ def fate(
         >>> [(row.text, row.outcome) for row in rows]
         [('shall', 'adopted verbatim'), ('should', 'dropped'), ('at once', 'survived')]
     """
-    wordings = [Wording.of(one if isinstance(one, Composite) else parse(one, profile)) for one in series]
+    wordings = [
+        Wording.of(one if isinstance(one, Composite) else parse(one, profile)) for one in series
+    ]
     if len(wordings) < 2:
         raise HistoryError("the fate of brackets needs at least two drafts")
     rows: list[Fate] = []
@@ -113,7 +123,15 @@ def _between(old: Wording, new: Wording, matching: Matching, near: float) -> Ite
         # A member may be found only inside the place where a longer member of its slot was found.
         rivals = [other for other in spans[unit.slot] if other != span]
         if span is not None and any(one[0] <= span[0] and span[1] <= one[1] for one in rivals):
-            row = evolve(row, outcome="dropped", found=None, open=False, elsewhere=False, similarity=0.0, wording="")
+            row = evolve(
+                row,
+                outcome="dropped",
+                found=None,
+                open=False,
+                elsewhere=False,
+                similarity=0.0,
+                wording="",
+            )
         yield row
 
 
@@ -121,7 +139,12 @@ Span = tuple[int, int]
 
 
 def _fate(
-    old: Wording, new: Wording, matching: Matching, places: dict[str, list[int]], unit: Unit, near: float
+    old: Wording,
+    new: Wording,
+    matching: Matching,
+    places: dict[str, list[int]],
+    unit: Unit,
+    near: float,
 ) -> tuple[Fate, Span | None]:
     """The row of one unit, and the range of words where it was found."""
     span, alike = _in_place(old, new, matching, unit, places, near)
@@ -140,11 +163,22 @@ def _fate(
     is_open = span is not None and span[0] < span[1] and all(new.open[span[0] : span[1]])
     outcome = "reworded" if 0 < alike < near else _outcome(span, is_open, alike, elsewhere)
     row = Fate(
-        old.composite.draft.id, new.composite.draft.id, unit.slot, unit.member, unit.bracket, unit.paragraph,
-        old.composite.slots[unit.slot].members[unit.member].label, old.text(unit), len(unit.words), outcome,
-        new.paragraphs[span[0]] if span and span[0] < span[1] else None, is_open,
-        elsewhere and span is not None, round(alike, 3), " ".join(new.keys[span[0] : span[1]]) if span else "",
-    )  # fmt: skip
+        old.composite.draft.id,
+        new.composite.draft.id,
+        unit.slot,
+        unit.member,
+        unit.bracket,
+        unit.paragraph,
+        old.composite.slots[unit.slot].members[unit.member].label,
+        old.text(unit),
+        len(unit.words),
+        outcome,
+        new.paragraphs[span[0]] if span and span[0] < span[1] else None,
+        is_open,
+        elsewhere and span is not None,
+        round(alike, 3),
+        " ".join(new.keys[span[0] : span[1]]) if span else "",
+    )
     return row, span
 
 
@@ -157,14 +191,22 @@ def _outcome(span: Span | None, is_open: bool, alike: float, elsewhere: bool) ->
 
 
 def _in_place(
-    old: Wording, new: Wording, matching: Matching, unit: Unit, places: dict[str, list[int]], near: float
+    old: Wording,
+    new: Wording,
+    matching: Matching,
+    unit: Unit,
+    places: dict[str, list[int]],
+    near: float,
 ) -> tuple[Span | None, float]:
-    """Where the unit's words stand in the partners of its paragraph, and how alike they are. Words of choices inside it
-    do not count: whichever was taken, the unit is the same."""
+    """Where the unit's words stand in the partners of its paragraph, and how alike they are. Words
+    of choices inside it do not count: whichever was taken, the unit is the same.
+    """
     partners = matching.partners.get(unit.paragraph, ())
     if len(unit.words) >= MIN_WORDS:
         meant = matching.forward.get(unit.start, 0)
-        here = [span for span in _exact(old, new, unit, places) if new.paragraphs[span[0]] in partners]
+        here = [
+            span for span in _exact(old, new, unit, places) if new.paragraphs[span[0]] in partners
+        ]
         if here:
             return min(here, key=lambda span: (abs(span[0] - meant), span)), 1.0
     own = old.own_words(unit)
@@ -178,15 +220,21 @@ def _in_place(
 
 
 def _tells(old: Wording, unit: Unit, matching: Matching, places: dict[str, list[int]]) -> bool:
-    """Whether enough was kept to speak of a rewording: three words, one of them no word of every article."""
+    """Whether enough was kept to speak of a rewording: three words, one of them no word of every
+    article.
+    """
     kept = [old.keys[at] for at in old.own_words(unit) if at in matching.forward]
     return len(kept) >= MIN_WORDS - 1 and any(
         len(word) > _TELLING and len(places.get(word, ())) <= _RARE for word in kept
     )
 
 
-def _elsewhere(old: Wording, new: Wording, matching: Matching, unit: Unit, places: dict[str, list[int]]) -> Span | None:
-    """Where the very words of a unit stand elsewhere; few words count in another article only where they are rare."""
+def _elsewhere(
+    old: Wording, new: Wording, matching: Matching, unit: Unit, places: dict[str, list[int]]
+) -> Span | None:
+    """Where the very words of a unit stand elsewhere; few words count in another article only where
+    they are rare.
+    """
     found = list(_exact(old, new, unit, places))
     if len(unit.words) >= LONG or not found:
         return next(iter(found), None)
@@ -200,10 +248,14 @@ def _elsewhere(old: Wording, new: Wording, matching: Matching, unit: Unit, place
 
 
 def _alike_elsewhere(old: Wording, new: Wording, unit: Unit) -> tuple[Span | None, float]:
-    """The paragraph elsewhere that has most of a unit's words in their order; of a long text fewer will do."""
+    """The paragraph elsewhere that has most of a unit's words in their order; of a long text fewer
+    will do.
+    """
     from draftdiff.changes.alignment.sequences import common_subsequence
 
-    seen = Counter(place for run in old.runs_of_three(unit.words) for place in new.by_three.get(run, ()))
+    seen = Counter(
+        place for run in old.runs_of_three(unit.words) for place in new.by_three.get(run, ())
+    )
     own = old.own_words(unit)
     if not seen or len(own) < _ENOUGH:
         return None, 0.0
@@ -229,7 +281,8 @@ def _exact(old: Wording, new: Wording, unit: Unit, places: dict[str, list[int]])
             yield start, start + len(wanted)
 
 
-# The ground rule of streamlining: no option and no position is added or lost ------------------------------------
+# The ground rule of streamlining: no option and no position is added or lost
+# ------------------------------------
 
 #: Up to this many readings of both texts they are compared one by one.
 MAX_READINGS: Final = 256
@@ -240,9 +293,11 @@ class Streamlining:
     """What a streamlined text did to the options and positions of the one before.
 
     Attributes:
-        options_lost, options_added: The words of brackets and options that only one of the texts leaves open.
+        options_lost, options_added: The words of brackets and options that only one of the texts
+            leaves open.
         positions_lost, positions_added: Positions that only one of the texts records.
-        same_readings: Whether both texts can become the same texts; None where those are too many to compare.
+        same_readings: Whether both texts can become the same texts; None where those are too many
+            to compare.
     """
 
     options_lost: tuple[str, ...]
@@ -253,7 +308,9 @@ class Streamlining:
 
     @property
     def ok(self) -> bool:
-        """Whether the ground rule holds: no position added or lost, and no option, or else the same readings."""
+        """Whether the ground rule holds: no position added or lost, and no option, or else the same
+        readings.
+        """
         options = self.same_readings or not (self.options_lost or self.options_added)
         return options and not (self.positions_lost or self.positions_added)
 

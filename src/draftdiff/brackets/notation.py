@@ -1,4 +1,6 @@
-"""Profiles: what brackets mean in a house, and how it writes names, options and status. They are data files."""
+"""Profiles: what brackets mean in a house, and how it writes names, options and status. They are
+data files.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,12 @@ _MARKED: Final = ("insertion", "deletion")
 #: What a tag says in any house; a profile's own words come on top.
 _AGREED: Final = ("agreed", "closed", "convenu", "acordado", "согласовано")
 _PENDING: Final = (
-    "pending", "to be discussed", "to be discussed at a later stage", "under discussion", "not discussed",
-)  # fmt: skip
+    "pending",
+    "to be discussed",
+    "to be discussed at a later stage",
+    "under discussion",
+    "not discussed",
+)
 
 
 def _words(value: Any) -> tuple[str, ...]:
@@ -52,7 +58,8 @@ class Profile:
         meaning: What a bracket says: disputed, deletion (proposed), pending, or prose (no dispute).
         adjacent: What adjacent brackets are where no cue decides: alternative, sequence or unknown.
         braces: What ``{...}`` holds: placeholder, title or text.
-        postfix: Who stands in parentheses behind a bracket: its holder, the proposer of its words, or none.
+        postfix: Who stands in parentheses behind a bracket: its holder, the proposer of its words,
+            or none.
         versions: Whether wholly bracketed "2", "2 bis" are alternative or additional paragraphs.
         verbs: Whether ADD, MOD, SUP and NOC open paragraphs.
         compiled: Whether lines such as "Uruguay, Government: ..." hold proposals and comments.
@@ -100,7 +107,9 @@ def profiles() -> tuple[str, ...]:
         True
     """
     folder = files("draftdiff.brackets") / "profiles"
-    return tuple(sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml")))
+    return tuple(
+        sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    )
 
 
 @lru_cache(maxsize=64)
@@ -111,13 +120,16 @@ def profile(name: str) -> Profile:
         InputError: There is none.
     """
     if name not in profiles():
-        raise InputError(f"there is no notation profile {name!r}; the profiles are {', '.join(profiles())}")
+        raise InputError(
+            f"there is no notation profile {name!r}; the profiles are {', '.join(profiles())}"
+        )
     text = (files("draftdiff.brackets") / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
     return _profile(text, name)
 
 
 def read_profile(path: str | PathLike[str]) -> Profile:
-    """A profile of one's own, from a TOML file with the same keys as those that come with the library.
+    """A profile of one's own, from a TOML file with the same keys as those that come with the
+    library.
 
     Raises:
         InputError: There is no such file, it is no TOML, or a key or value is unknown.
@@ -141,7 +153,9 @@ def _from_table(table: dict[str, Any]) -> Profile:
     table["agreed"] = (*_AGREED, *status.get("agreed", ()))
     table["pending"] = (*_PENDING, *status.get("pending", ()))
     detect = table.get("detect", {}).items()
-    table["detect"] = tuple(sorted((key, tuple(one) if isinstance(one, list) else one) for key, one in detect))
+    table["detect"] = tuple(
+        sorted((key, tuple(one) if isinstance(one, list) else one) for key, one in detect)
+    )
     unknown = sorted(set(table) - {attribute.name for attribute in fields(Profile)})
     if unknown:
         raise ValueError(f"unknown key {unknown[0]!r}")

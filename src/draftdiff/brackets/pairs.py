@@ -1,4 +1,6 @@
-"""What happened to the brackets and status tags of one paragraph: what the effect class ``bracket`` rests on."""
+"""What happened to the brackets and status tags of one paragraph: what the effect class ``bracket``
+rests on.
+"""
 
 from __future__ import annotations
 
@@ -30,11 +32,13 @@ class BracketEffect:
     """One change of a bracket, alternative or status tag within a paragraph.
 
     Attributes:
-        kind: As ``BracketChange.kind`` (lifted, placed, moved, split, joined, words, alternative dropped, alternative
-            added, dropped, added), or status added, status dropped, status changed.
+        kind: As ``BracketChange.kind`` (lifted, placed, moved, split, joined, words, alternative
+            dropped, alternative added, dropped, added), or status added, status dropped, status
+            changed.
         direction: added (a bracket, alternative or tag more), dropped (one less), or None.
         old, new: The words; "" where there are none.
-        old_span, new_span: From the opening sign to behind the closing one, in either text; None where there is none.
+        old_span, new_span: From the opening sign to behind the closing one, in either text; None
+            where there is none.
     """
 
     kind: Kind | StatusKind
@@ -51,7 +55,8 @@ class BracketEffects:
 
     Attributes:
         effects: Each change, in reading order.
-        alone: Whether nothing else changed: without its brackets, tags and names the text is as it was.
+        alone: Whether nothing else changed: without its brackets, tags and names the text is as it
+            was.
     """
 
     effects: tuple[BracketEffect, ...]
@@ -86,12 +91,18 @@ def bracket_effects(old: str, new: str, profile: str = "un") -> BracketEffects:
         found.append(_effect(change.kind, change.old_text, change.new_text, *spans))
     found += _of_tags(before, after)
     found.sort(
-        key=lambda one: ((one.old_span or one.new_span or (0, 0))[0], one.old_span is None, one.kind[:6] == "status")
+        key=lambda one: (
+            (one.old_span or one.new_span or (0, 0))[0],
+            one.old_span is None,
+            one.kind[:6] == "status",
+        )
     )
     return BracketEffects(tuple(found), bool(found) and _bare(before) == _bare(after))
 
 
-def _effect(kind: Kind | StatusKind, old: str, new: str, old_span: Span | None, new_span: Span | None) -> BracketEffect:
+def _effect(
+    kind: Kind | StatusKind, old: str, new: str, old_span: Span | None, new_span: Span | None
+) -> BracketEffect:
     goes = {"placed": "added", "lifted": "dropped"}.get(kind, kind.rpartition(" ")[2])
     direction: Literal["added", "dropped"] | None = (
         "added" if goes == "added" else "dropped" if goes == "dropped" else None
@@ -102,18 +113,26 @@ def _effect(kind: Kind | StatusKind, old: str, new: str, old_span: Span | None, 
 def _span(composite: Marked, numbers: tuple[int | None, ...]) -> Span | None:
     """From the first opening sign of some brackets to behind the last closing one, or None."""
     brackets = [composite.brackets[number] for number in numbers if number is not None]
-    return (min(one.start[1] for one in brackets), max(one.end[1] for one in brackets)) if brackets else None
+    return (
+        (min(one.start[1] for one in brackets), max(one.end[1] for one in brackets))
+        if brackets
+        else None
+    )
 
 
 def _of_tags(before: Marked, after: Marked) -> Iterator[BracketEffect]:
-    """Status tags that came, went, or say something else; a tag that only stands elsewhere is as it was."""
+    """Status tags that came, went, or say something else; a tag that only stands elsewhere is as it
+    was.
+    """
     olds, news = ([(one.text, one.place[1:]) for one in side.statuses] for side in (before, after))
     kept = Counter(text for text, _ in olds) & Counter(text for text, _ in news)
     left, right = (_beside(tags, Counter(kept)) for tags in (olds, news))
     for place in range(max(len(left), len(right))):
         old, old_span = left[place] if place < len(left) else ("", None)
         new, new_span = right[place] if place < len(right) else ("", None)
-        kind: StatusKind = "status changed" if old and new else "status dropped" if old else "status added"
+        kind: StatusKind = (
+            "status changed" if old and new else "status dropped" if old else "status added"
+        )
         yield _effect(kind, old, new, old_span, new_span)
 
 

@@ -1,8 +1,10 @@
-"""Readings of a composite text as drafts: all accepted or deleted, what is agreed, one choice, one party; and how many.
+"""Readings of a composite text as drafts: all accepted or deleted, what is agreed, one choice, one
+party; and how many.
 
-A projection decides for each bracket whether its words come in, go out, or stay in their bracket as written, and
-which paragraphs go. The draft keeps labels, kinds, marks and nesting; where signs were, spaces and punctuation
-are repaired (``repair``). Its id is the composite's with the projection's name, its parent the composite's draft.
+A projection decides for each bracket whether its words come in, go out, or stay in their bracket as
+written, and which paragraphs go. The draft keeps labels, kinds, marks and nesting; where signs
+were, spaces and punctuation are repaired (``repair``). Its id is the composite's with the
+projection's name, its parent the composite's draft.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ from draftdiff.model.party import Party, names_of
 def accept_all(composite: Marked) -> Draft:
     """The text with all bracketed words kept and no bracket left; alternatives stand side by side.
 
-    Placeholders and slash alternatives stay as written; names, tags, comments and reserves ("[other]") go.
+    Placeholders and slash alternatives stay as written; names, tags, comments and reserves
+    ("[other]") go.
 
     Example:
         >>> from draftdiff.brackets import parse
@@ -36,10 +39,11 @@ def accept_all(composite: Marked) -> Draft:
 
 
 def delete_all(composite: Marked) -> Draft:
-    """The text without bracketed words; the rest of each paragraph stays. Paragraphs of which nothing is left go.
+    """The text without bracketed words; the rest of each paragraph stays. Paragraphs of which
+    nothing is left go.
 
-    So do options, alt paragraphs and added paragraphs (the paragraph that they vary stays) and placeholders.
-    Slash alternatives stay as written.
+    So do options, alt paragraphs and added paragraphs (the paragraph that they vary stays) and
+    placeholders. Slash alternatives stay as written.
 
     Example:
         >>> from draftdiff.brackets import parse
@@ -47,7 +51,9 @@ def delete_all(composite: Marked) -> Draft:
         'promote women'
     """
     states = [_unless_slash(one, "out") for one in composite.brackets]
-    gone = _paragraphs(member for slot in composite.slots for member in slot.members if not member.base)
+    gone = _paragraphs(
+        member for slot in composite.slots for member in slot.members if not member.base
+    )
     return render(composite, Plan(states, gone, placeholders=False), "delete-all")
 
 
@@ -71,7 +77,9 @@ def agreed_only(composite: Marked) -> Draft:
     """
     stands = standing(composite)
     gone = frozenset(index for index, one in enumerate(stands) if one not in ("agreed", "clean"))
-    bracketed = frozenset(place[0] for bracket in composite.disputed for place in (bracket.start, bracket.end))
+    bracketed = frozenset(
+        place[0] for bracket in composite.disputed for place in (bracket.start, bracket.end)
+    )
     return render(composite, Plan(["as_is"] * len(composite.brackets), gone, bracketed), "agreed")
 
 
@@ -83,7 +91,8 @@ def resolve(composite: Marked, choices: Mapping[int, Choice]) -> Draft:
         choices: For a slot's id the index or the label of a member, or None to take none of them.
 
     Raises:
-        InputError: There is no such slot or member, or the member is only the place of a word to be found.
+        InputError: There is no such slot or member, or the member is only the place of a word to be
+            found.
 
     Example:
         >>> from draftdiff.brackets import parse
@@ -111,7 +120,9 @@ def resolve(composite: Marked, choices: Mapping[int, Choice]) -> Draft:
 def slot_of(composite: Marked, number: int) -> Slot:
     """The slot of that number; an InputError where there is none."""
     if not 0 <= number < len(composite.slots):
-        raise InputError(f"there is no slot {number!r}; this text has {len(composite.slots)}, counted from 0")
+        raise InputError(
+            f"there is no slot {number!r}; this text has {len(composite.slots)}, counted from 0"
+        )
     return composite.slots[number]
 
 
@@ -121,23 +132,29 @@ def _index(slot: Slot, choice: Choice) -> int | None:
     found = [place for place, member in enumerate(slot.members) if choice in (place, member.label)]
     if not found or slot.members[found[0]].hole:
         allowed = ", ".join(map(str, slot.choices))
-        raise InputError(f"slot {slot.id} has no member {choice!r}; choose {allowed}, a member's label, or None")
+        raise InputError(
+            f"slot {slot.id} has no member {choice!r}; choose {allowed}, a member's label, or None"
+        )
     return found[0]
 
 
 def _settled_label(composite: Marked, slot: Slot) -> str | None:
-    """The label of a chosen paragraph: an option's goes, an alt or bis paragraph takes the first one's number."""
+    """The label of a chosen paragraph: an option's goes, an alt or bis paragraph takes the first
+    one's number.
+    """
     first = slot.members[0].paragraphs
-    label = composite.blocks[first[0]].label if slot.form == "versions" and first is not None else None
+    label = (
+        composite.blocks[first[0]].label if slot.form == "versions" and first is not None else None
+    )
     return label.strip("[]［］ ") if label else None
 
 
 def for_party(composite: Marked, party: Party | str) -> Draft:
     """The text as one party would have it.
 
-    In come words that it proposes, supports or retains, out go those that it deletes, opposes or reserves. Words
-    that only others want go out; words that only others want out stay in, as the base they speak about. Brackets
-    with nobody's name stay as written, for nobody knows.
+    In come words that it proposes, supports or retains, out go those that it deletes, opposes or
+    reserves. Words that only others want go out; words that only others want out stay in, as the
+    base they speak about. Brackets with nobody's name stay as written, for nobody knows.
 
     Args:
         composite: The text; groups that were named to ``parse`` speak for their members.
@@ -150,19 +167,28 @@ def for_party(composite: Marked, party: Party | str) -> Draft:
         ('States should act', 'States shall act in good faith')
     """
     side = sides(composite, party)
-    comes: dict[str, State] = {"for": "in", "against": "out", "others for": "out", "others against": "in"}
+    comes: dict[str, State] = {
+        "for": "in",
+        "against": "out",
+        "others for": "out",
+        "others against": "in",
+    }
     states = [comes.get(side.get(bracket.id, ""), "as_is") for bracket in composite.brackets]
     names = all_names(party)
     choices = [slot for slot in composite.slots if slot.members[0].paragraphs]
     gone = _paragraphs(member for slot in choices for member in _not_for(slot, names))
-    own = _paragraphs(member for slot in choices for member in slot.members if _wants(member, names))
+    own = _paragraphs(
+        member for slot in choices for member in slot.members if _wants(member, names)
+    )
     written = frozenset(range(len(composite.blocks))) - own
     draft = render(composite, Plan(states, gone, written), "for-party")
     return evolve(draft, proposers=[party if isinstance(party, Party) else Party(party)])
 
 
 def _not_for(slot: Slot, names: frozenset[str]) -> Iterable[Member]:
-    """The versions of a paragraph that are others', and the base where the party has a version of its own."""
+    """The versions of a paragraph that are others', and the base where the party has a version of
+    its own.
+    """
     own = [member for member in slot.members if _wants(member, names)]
     for member in slot.members:
         if member.bracket is None and member not in own and (own or member.proposers):
@@ -232,11 +258,22 @@ def options_table(composite: Marked, slot: int | None = None) -> tuple[OptionRow
         for number, member in enumerate(one.members):
             bracket = None if member.bracket is None else composite.brackets[member.bracket]
             paragraph = bracket.start[0] if bracket else member.range.start
-            rows.append(OptionRow(
-                one.id, number, one.relation, paragraph, composite.blocks[paragraph].label, member.label,
-                composite.words_of(member), member.hole, tuple(names_of(member.proposers)),
-                tuple(names_of(bracket.holders)) if bracket else (), one.within, one.reason,
-            ))  # fmt: skip
+            rows.append(
+                OptionRow(
+                    one.id,
+                    number,
+                    one.relation,
+                    paragraph,
+                    composite.blocks[paragraph].label,
+                    member.label,
+                    composite.words_of(member),
+                    member.hole,
+                    tuple(names_of(member.proposers)),
+                    tuple(names_of(bracket.holders)) if bracket else (),
+                    one.within,
+                    one.reason,
+                )
+            )
     return tuple(rows)
 
 
@@ -252,7 +289,10 @@ def count_readings(composite: Marked) -> int:
     """
     inside: dict[tuple[int, int] | None, list[int]] = {}
     for slot in reversed(composite.slots):
-        ways = (1 if member is None else prod(inside.pop((slot.id, member), ())) for member in slot.choices)
+        ways = (
+            1 if member is None else prod(inside.pop((slot.id, member), ()))
+            for member in slot.choices
+        )
         inside.setdefault(slot.within, []).append(sum(ways))
     return prod(count for rest in inside.values() for count in rest)
 

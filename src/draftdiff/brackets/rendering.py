@@ -1,8 +1,9 @@
 """A composite text written out under a plan: what comes in, what goes, what stays as written.
 
-Where brackets were, spaces and punctuation are left as a careful typist would; only the seams are touched. Of two marks
-that meet at a seam the one outside brackets stays, so that nothing outside gets lost when all are accepted; of two
-equally deep ones the stronger (full stop before semicolon before colon before comma).
+Where brackets were, spaces and punctuation are left as a careful typist would; only the seams are
+touched. Of two marks that meet at a seam the one outside brackets stays, so that nothing outside
+gets lost when all are accepted; of two equally deep ones the stronger (full stop before semicolon
+before colon before comma).
 """
 
 from __future__ import annotations
@@ -29,8 +30,10 @@ Kept = tuple[int, int, int]
 
 @frozen
 class Plan:
-    """What a projection does with each bracket; which paragraphs go, and which have new labels. Tags, options and
-    comments stay in the paragraphs that are ``written`` (None for all), names at brackets that stay."""
+    """What a projection does with each bracket; which paragraphs go, and which have new labels.
+    Tags, options and comments stay in the paragraphs that are ``written`` (None for all), names at
+    brackets that stay.
+    """
 
     states: Sequence[State]
     gone: frozenset[int] = frozenset()
@@ -44,9 +47,12 @@ def render(composite: Marked, plan: Plan, suffix: str) -> Draft:
     """The draft that a plan makes of a composite text; the suffix is added to its id."""
     draft, rows = composite.draft, _Rows(composite, plan)
     tied = enumerate(zip(draft.paragraphs, draft.arrays.parents, strict=True))
-    notes = grouped((parent, at) for at, (one, parent) in tied if one.kind == "note" and parent >= 0)
+    notes = grouped(
+        (parent, at) for at, (one, parent) in tied if one.kind == "note" and parent >= 0
+    )
     written = [
-        rows.paragraph(block, draft.paragraphs[block.index], notes.get(block.index, ())) for block in composite.blocks
+        rows.paragraph(block, draft.paragraphs[block.index], notes.get(block.index, ()))
+        for block in composite.blocks
     ]
     depths = [len(path) for path in draft.paths]
     kept = _without_empty_tables(draft.paragraphs, depths, written)
@@ -61,21 +67,31 @@ def render(composite: Marked, plan: Plan, suffix: str) -> Draft:
             paragraphs.append(paragraph)
             new_depths.append(len(above))
     children = nest(paragraphs, new_depths)
-    return evolve(draft, children=children, id=f"{draft.id}-{suffix}", parents=(draft.id,), package=None)
+    return evolve(
+        draft, children=children, id=f"{draft.id}-{suffix}", parents=(draft.id,), package=None
+    )
 
 
 class _Rows:
-    """The paragraphs of a projection while they are written, in reading order: a bracket may span several."""
+    """The paragraphs of a projection while they are written, in reading order: a bracket may span
+    several.
+    """
 
     def __init__(self, composite: Marked, plan: Plan) -> None:
         self.composite, self.plan = composite, plan
         self._out = self._in = 0
         self._gone = set(plan.gone)
-        self._rivals = {one: other for run in composite.runs for one, other in pairwise(run.brackets)}
-        self._about = grouped(((one.paragraph, one.start), one.bracket) for one in composite.attributions)
+        self._rivals = {
+            one: other for run in composite.runs for one, other in pairwise(run.brackets)
+        }
+        self._about = grouped(
+            ((one.paragraph, one.start), one.bracket) for one in composite.attributions
+        )
         self._marked = frozenset(kind for kind, _ in composite.notation.marks)
 
-    def paragraph(self, block: Block, paragraph: Paragraph, notes: Sequence[int]) -> Paragraph | None:
+    def paragraph(
+        self, block: Block, paragraph: Paragraph, notes: Sequence[int]
+    ) -> Paragraph | None:
         """What is left of the next paragraph, or None."""
         signs = self.composite.signs_of.get(block.index, [])
         runs, label = self._runs(block, signs)
@@ -89,10 +105,16 @@ class _Rows:
         if len(anchors) == len(notes):
             stay = (_holds(runs, anchor, len(paragraph.text)) for anchor in anchors)
             self._gone.update(note for note, stays in zip(notes, stay, strict=True) if not stays)
-        opened = [sign.bracket for sign in signs if sign.kind == "open" and sign.bracket is not None]
+        opened = [
+            sign.bracket for sign in signs if sign.kind == "open" and sign.bracket is not None
+        ]
         settled = any(self.plan.states[number] != "as_is" for number in opened)
         label = self.plan.labels.get(block.index, label or self._label(paragraph, signs))
-        kind = "item" if label and paragraph.kind == "paragraph" and not paragraph.label else paragraph.kind
+        kind = (
+            "item"
+            if label and paragraph.kind == "paragraph" and not paragraph.label
+            else paragraph.kind
+        )
         # The marks of tracked words that came in or went have no use any more.
         marks = _carried(paragraph.marks, kept, runs, self._marked if settled else frozenset())
         return Paragraph(text, label, kind, marks, (), paragraph.language)
@@ -106,7 +128,13 @@ class _Rows:
             self._keep(runs, at, sign.start)
             at = max(at, sign.end)
             stays = self._stays(sign)
-            if not stays and sign.kind == "label" and not self._out and block.label is None and not runs:
+            if (
+                not stays
+                and sign.kind == "label"
+                and not self._out
+                and block.label is None
+                and not runs
+            ):
                 label = block.text[sign.start : sign.end].strip()
             elif stays or sign.kind == "label":
                 self._keep(runs, sign.start, sign.end)
@@ -138,7 +166,9 @@ class _Rows:
             case "position":
                 # Once all brackets are decided that it is about, it goes.
                 about = self._about.get((sign.paragraph, sign.start), [None])
-                is_met = all(number is not None and self.plan.states[number] != "as_is" for number in about)
+                is_met = all(
+                    number is not None and self.plan.states[number] != "as_is" for number in about
+                )
                 return written and self.plan.names and not is_met
             case "comment":
                 return written and self.plan.names
@@ -149,8 +179,14 @@ class _Rows:
 
     def _label(self, paragraph: Paragraph, signs: Sequence[Sign]) -> str | None:
         """The paragraph's label; a bracket that opened in it goes with its sign."""
-        opened = [one for one in signs if one.kind == "open" and one.start == one.end == 0 and one.bracket is not None]
-        if paragraph.label and any(self.plan.states[sign.bracket or 0] != "as_is" for sign in opened):
+        opened = [
+            one
+            for one in signs
+            if one.kind == "open" and one.start == one.end == 0 and one.bracket is not None
+        ]
+        if paragraph.label and any(
+            self.plan.states[sign.bracket or 0] != "as_is" for sign in opened
+        ):
             return paragraph.label.replace("[", "", len(opened)).replace("［", "").strip() or None
         return paragraph.label
 
@@ -159,15 +195,23 @@ def _holds(runs: Sequence[Kept], at: int, length: int) -> bool:
     return not length or any(start <= at <= end for start, end, _ in runs)
 
 
-def _carried(marks: Sequence[Mark], kept: Sequence[int], runs: Sequence[Kept], gone: frozenset[str]) -> Iterator[Mark]:
+def _carried(
+    marks: Sequence[Mark], kept: Sequence[int], runs: Sequence[Kept], gone: frozenset[str]
+) -> Iterator[Mark]:
     """The marks on what stays, at its new offsets."""
     places = {at: place for place, at in enumerate(kept) if at != SPACE} if marks else {}
     for mark in marks:
         if mark.kind in gone:
             continue
         if mark.start == mark.end:
-            if _holds(runs, mark.start, 1):  # behind the character before it, else before the one behind it
-                at = places[mark.start - 1] + 1 if mark.start - 1 in places else places.get(mark.start, len(kept))
+            if _holds(
+                runs, mark.start, 1
+            ):  # behind the character before it, else before the one behind it
+                at = (
+                    places[mark.start - 1] + 1
+                    if mark.start - 1 in places
+                    else places.get(mark.start, len(kept))
+                )
                 yield evolve(mark, start=at, end=at)
         elif stays := [places[at] for at in range(mark.start, mark.end) if at in places]:
             yield evolve(mark, start=stays[0], end=stays[-1] + 1)
@@ -176,7 +220,9 @@ def _carried(marks: Sequence[Mark], kept: Sequence[int], runs: Sequence[Kept], g
 def _without_empty_tables(
     paragraphs: Sequence[Paragraph], depths: Sequence[int], written: Sequence[Paragraph | None]
 ) -> set[int]:
-    """The paragraphs that stay: tables and rows only if something in them does, all below what is gone with a table."""
+    """The paragraphs that stay: tables and rows only if something in them does, all below what is
+    gone with a table.
+    """
     kept: set[int] = set()
     waiting: set[int] = set()
     for index in reversed(range(len(paragraphs))):
@@ -193,7 +239,9 @@ def _without_empty_tables(
 
 #: Stands in what is kept for a space that was not in the text.
 SPACE: Final = -1
-_STRENGTH: Final = {mark: rank for rank, marks in enumerate((",،、，", ":：", ";；؛", ".。۔।")) for mark in marks}
+_STRENGTH: Final = {
+    mark: rank for rank, marks in enumerate((",،、，", ":：", ";；؛", ".。۔।")) for mark in marks
+}
 _NO_SPACE_BEFORE: Final = frozenset(",،、，.。۔।)）]］”’…;；؛:：!?")
 #: Before these some languages write a space; one that was written stays.
 _SPACED: Final = frozenset(";:!?»")
@@ -203,7 +251,8 @@ _UNSPACED: Final = lazily(regex.compile, rf"[{SCRIPTS}\p{{Katakana}}]")
 
 
 def mend(text: str, runs: Sequence[Kept]) -> list[int]:
-    """The offsets of a text that stay when only these stretches of it do, ``SPACE`` for a space that is put in.
+    """The offsets of a text that stay when only these stretches of it do, ``SPACE`` for a space
+    that is put in.
 
     Example:
         >>> text = "shall, [as appropriate,], promote"
@@ -295,6 +344,10 @@ class _Seams:
         last, first = self._last(), self.text[start]
         if not last or last.isspace() or not (first.isalnum() or first in "[“«"):
             return False
-        if not (last.isalnum() or last in _AFTER_MARK) or _UNSPACED.match(last) or _UNSPACED.match(first):
+        if (
+            not (last.isalnum() or last in _AFTER_MARK)
+            or _UNSPACED.match(last)
+            or _UNSPACED.match(first)
+        ):
             return False
         return not (last in ".,:" and first.isdigit() and self._last(2).isdigit())

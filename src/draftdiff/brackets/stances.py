@@ -1,4 +1,6 @@
-"""Where a composite text stands: which paragraphs are agreed, who wants what, and one party's side of each bracket."""
+"""Where a composite text stands: which paragraphs are agreed, who wants what, and one party's side
+of each bracket.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,9 @@ from attrs import frozen
 from draftdiff.brackets.elements import AGAINST, FOR, Attribution, Marked, Verb
 from draftdiff.model.party import Party
 
-#: agreed: tagged so. clean: nothing in it is open. pending: tagged so. open: a bracket, option, placeholder,
-#: proposal or reservation touches it. apparatus: it holds names, tags and comments only.
+#: agreed: tagged so. clean: nothing in it is open. pending: tagged so. open: a bracket, option,
+#: placeholder, proposal or reservation touches it. apparatus: it holds names, tags and comments
+#: only.
 Standing = Literal["agreed", "clean", "pending", "open", "apparatus"]
 #: One's own side, or what is known of the others where one has none.
 Side = Literal["for", "against", "others for", "others against"]
@@ -31,17 +34,34 @@ def standing(composite: Marked) -> tuple[Standing, ...]:
     for index in _apparatus(composite):
         found[index] = "apparatus"
     for status in composite.statuses:
-        if found[status.paragraph] != "apparatus" or composite.blocks[status.paragraph].label is not None:
+        if (
+            found[status.paragraph] != "apparatus"
+            or composite.blocks[status.paragraph].label is not None
+        ):
             found[status.paragraph] = "agreed" if status.status == "agreed" else "pending"
     return tuple(found)
 
 
 def _open(composite: Marked) -> set[int]:
-    in_slots = {index for slot in composite.slots for member in slot.members for index in member.range}
-    touched = {at for bracket in composite.disputed for at in range(bracket.start[0], bracket.end[0] + 1)} | in_slots
-    touched.update(sign.paragraph for sign in composite.signs if sign.kind in ("placeholder", "verb"))
-    touched.update(one.paragraph for one in composite.attributions if one.verb != "comment" and one.where != "verb")
-    settled = {one.paragraph for one in composite.attributions if one.verb == "no change" and one.where == "verb"}
+    in_slots = {
+        index for slot in composite.slots for member in slot.members for index in member.range
+    }
+    touched = {
+        at for bracket in composite.disputed for at in range(bracket.start[0], bracket.end[0] + 1)
+    } | in_slots
+    touched.update(
+        sign.paragraph for sign in composite.signs if sign.kind in ("placeholder", "verb")
+    )
+    touched.update(
+        one.paragraph
+        for one in composite.attributions
+        if one.verb != "comment" and one.where != "verb"
+    )
+    settled = {
+        one.paragraph
+        for one in composite.attributions
+        if one.verb == "no change" and one.where == "verb"
+    }
     return touched - (settled - in_slots)
 
 
@@ -49,7 +69,11 @@ def _apparatus(composite: Marked) -> Iterator[int]:
     """Paragraphs with text of which no wording is left without names, tags, positions and comments."""
     for index, signs in composite.signs_of.items():
         text, kept, at = composite.blocks[index].text, "", 0
-        aside = [one for one in signs if one.kind in ("attribution", "status", "position", "comment", "verb")]
+        aside = [
+            one
+            for one in signs
+            if one.kind in ("attribution", "status", "position", "comment", "verb")
+        ]
         for sign in aside:
             kept += text[at : sign.start]
             at = max(at, sign.end)
@@ -90,7 +114,16 @@ def positions(composite: Marked) -> tuple[Position, ...]:
         [('US', 'propose', 'shall act'), ('PE', 'propose', 'shall act'), ('AU', 'oppose', 'shall act')]
     """
     return tuple(
-        Position(name, one.verb, text, one.paragraph, one.bracket, one.target, one.withdrawn, one.on_behalf_of)
+        Position(
+            name,
+            one.verb,
+            text,
+            one.paragraph,
+            one.bracket,
+            one.target,
+            one.withdrawn,
+            one.on_behalf_of,
+        )
         for one in composite.attributions
         for text in [_about(composite, one)]
         for name in one.parties
@@ -108,12 +141,15 @@ def _about(composite: Marked, one: Attribution) -> str:
 
 def all_names(party: Party | str) -> frozenset[str]:
     """The names that mean a party."""
-    return frozenset([party.name, *party.aliases]) if isinstance(party, Party) else frozenset([party])
+    return (
+        frozenset([party.name, *party.aliases]) if isinstance(party, Party) else frozenset([party])
+    )
 
 
 def sides(composite: Marked, party: Party | str) -> dict[int, Side]:
-    """The party's side of each bracket on which anybody has one; what it says itself goes before what its groups
-    say."""
+    """The party's side of each bracket on which anybody has one; what it says itself goes before
+    what its groups say.
+    """
     own = all_names(party)
     groups = frozenset(group.name for group in composite.parties if own & {*group.members})
     found: dict[int, Side] = {}
@@ -125,6 +161,8 @@ def sides(composite: Marked, party: Party | str) -> dict[int, Side]:
             if names is None:  # what others want counts as theirs as soon as one of them wants it
                 theirs = wants or found.get(one.bracket) == "others for"
                 found[one.bracket] = "others for" if theirs else "others against"
-            elif not names.isdisjoint((*one.parties, *one.on_behalf_of)) and own.isdisjoint(one.excepts):
+            elif not names.isdisjoint((*one.parties, *one.on_behalf_of)) and own.isdisjoint(
+                one.excepts
+            ):
                 found[one.bracket] = "for" if wants else "against"
     return found

@@ -1,4 +1,6 @@
-"""The words of a composite text without names and tags, where its brackets stand among them, and what they became."""
+"""The words of a composite text without names and tags, where its brackets stand among them, and
+what they became.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +23,10 @@ _ASIDE = frozenset({"attribution", "status", "position", "comment", "verb", "opt
 
 @frozen
 class Unit:
-    """What is to be decided about: the words of a bracket, or whole paragraphs of an option. It is a member of a slot,
-    a range of the words of the text, starts in a paragraph, and may hold all words of that."""
+    """What is to be decided about: the words of a bracket, or whole paragraphs of an option. It is
+    a member of a slot, a range of the words of the text, starts in a paragraph, and may hold all
+    words of that.
+    """
 
     bracket: int | None
     slot: int
@@ -44,7 +48,9 @@ class Wording:
 
     composite: Marked  # The text
     keys: tuple[str, ...]  # The words as they are compared, in lower case, in reading order
-    firsts: tuple[int, ...]  # For each paragraph the number of its first word, and one entry more for the end
+    firsts: tuple[
+        int, ...
+    ]  # For each paragraph the number of its first word, and one entry more for the end
     open: tuple[bool, ...]  # For each word whether it stands in a bracket or option
     units: tuple[Unit, ...]  # All that is to be decided about
 
@@ -67,17 +73,31 @@ class Wording:
             keys += _words(block.text[at:])
         firsts.append(len(keys))
         units = tuple(_units(composite, ranges, firsts))
-        return cls(composite, tuple(keys), tuple(firsts), tuple(_opened(len(keys), units, composite)), units)
+        return cls(
+            composite,
+            tuple(keys),
+            tuple(firsts),
+            tuple(_opened(len(keys), units, composite)),
+            units,
+        )
 
     @cached_property
     def paragraphs(self) -> tuple[int, ...]:
         """The paragraph of each word."""
-        return tuple(index for index, (first, end) in enumerate(pairwise(self.firsts)) for _ in range(first, end))
+        return tuple(
+            index
+            for index, (first, end) in enumerate(pairwise(self.firsts))
+            for _ in range(first, end)
+        )
 
     @cached_property
     def articles(self) -> tuple[int, ...]:
         """For each paragraph the one that heads its article, or -1."""
-        return tuple(accumulate((block.index if block.article else -1 for block in self.composite.blocks), max))
+        return tuple(
+            accumulate(
+                (block.index if block.article else -1 for block in self.composite.blocks), max
+            )
+        )
 
     def name(self, article: int) -> str:
         """What an article is called; "" before the first."""
@@ -92,7 +112,9 @@ class Wording:
         return tuple(owners)
 
     def own_words(self, unit: Unit) -> list[int]:
-        """The words of a unit that stand in no choice inside it; all of them where there are no others."""
+        """The words of a unit that stand in no choice inside it; all of them where there are no
+        others.
+        """
         return [at for at in unit.words if self._owners[at] is unit] or list(unit.words)
 
     def runs_of_three(self, words: range) -> Iterator[tuple[str, ...]]:
@@ -101,9 +123,13 @@ class Wording:
 
     @cached_property
     def by_three(self) -> dict[tuple[str, ...], tuple[int, ...]]:
-        """The paragraphs in which three words follow each other; those of very many say nothing and are left out."""
+        """The paragraphs in which three words follow each other; those of very many say nothing and
+        are left out.
+        """
         spans = enumerate(pairwise(self.firsts))
-        runs = ((at, dict.fromkeys(self.runs_of_three(range(first, end)))) for at, (first, end) in spans)
+        runs = (
+            (at, dict.fromkeys(self.runs_of_three(range(first, end)))) for at, (first, end) in spans
+        )
         found = grouped((run, index) for index, listed in runs for run in listed)
         return {run: tuple(places) for run, places in found.items() if len(places) <= _COMMON}
 
@@ -121,7 +147,9 @@ class Wording:
         draft = self.composite.draft
         paragraphs = [
             Paragraph(" ".join(self.keys[first:end]), paragraph.label, paragraph.kind)
-            for paragraph, (first, end) in zip(draft.paragraphs, pairwise(self.firsts), strict=False)
+            for paragraph, (first, end) in zip(
+                draft.paragraphs, pairwise(self.firsts), strict=False
+            )
         ]
         return evolve(draft, children=nest(paragraphs, draft.arrays.depths), package=None)
 
@@ -130,7 +158,9 @@ def _words(text: str) -> list[str]:
     return [key(token).casefold() for token in tokens(text) if is_word(token)]
 
 
-def _units(composite: Marked, ranges: Mapping[int, Sequence[int]], firsts: Sequence[int]) -> Iterator[Unit]:
+def _units(
+    composite: Marked, ranges: Mapping[int, Sequence[int]], firsts: Sequence[int]
+) -> Iterator[Unit]:
     for slot in composite.slots:
         for number, member in enumerate(slot.members):
             if member.hole or member.base:
@@ -140,7 +170,10 @@ def _units(composite: Marked, ranges: Mapping[int, Sequence[int]], firsts: Seque
                 yield Unit(member.bracket, slot.id, number, start, stop, member.paragraphs[0], True)
             elif member.bracket is not None and len(ranges.get(member.bracket, ())) == 2:
                 start, stop = ranges[member.bracket]
-                (first, _), (last, _) = (place := composite.brackets[member.bracket]).start, place.end
+                (first, _), (last, _) = (
+                    (place := composite.brackets[member.bracket]).start,
+                    place.end,
+                )
                 whole = (start, stop) == (firsts[first], firsts[last + 1])
                 yield Unit(member.bracket, slot.id, number, start, stop, first, whole)
 
@@ -156,7 +189,9 @@ def _opened(length: int, units: Sequence[Unit], composite: Marked) -> Iterator[b
 
 @frozen
 class Matching:
-    """Which words of one text became which of another, which old paragraphs moved, and the partners of each."""
+    """Which words of one text became which of another, which old paragraphs moved, and the partners
+    of each.
+    """
 
     forward: dict[int, int]
     backward: dict[int, int]
@@ -180,5 +215,9 @@ def match(old: Wording, new: Wording) -> Matching:
         kept = common_subsequence([old.keys[at] for at in left], [new.keys[at] for at in right])
         forward.update((left[i], right[j]) for i, j in kept)
     changes = compare_drafts(first, second, alignment)
-    moved = frozenset(node.index for change in changes if change.kind == "move" for node in change.old)
-    return Matching(forward, {new_at: old_at for old_at, new_at in forward.items()}, moved, alignment.partners())
+    moved = frozenset(
+        node.index for change in changes if change.kind == "move" for node in change.old
+    )
+    return Matching(
+        forward, {new_at: old_at for old_at, new_at in forward.items()}, moved, alignment.partners()
+    )

@@ -28,10 +28,31 @@ if TYPE_CHECKING:
     from draftdiff.changes.merging import Conflict
 
 __all__ = [
-    "KINDS", "Alignment", "Carried", "Change", "ChangeSet", "Conflict", "Delete", "Edit", "Effect", "Header", "Insert",
-    "Merge", "Move", "Node", "Reconciled", "Reformat", "Relevel", "Renumber", "Replacement", "Split", "Tally",
-    "Unplaced", "carry", "tally",
-]  # fmt: skip
+    "KINDS",
+    "Alignment",
+    "Carried",
+    "Change",
+    "ChangeSet",
+    "Conflict",
+    "Delete",
+    "Edit",
+    "Effect",
+    "Header",
+    "Insert",
+    "Merge",
+    "Move",
+    "Node",
+    "Reconciled",
+    "Reformat",
+    "Relevel",
+    "Renumber",
+    "Replacement",
+    "Split",
+    "Tally",
+    "Unplaced",
+    "carry",
+    "tally",
+]
 
 __getattr__, __dir__ = names_of(
     __name__,

@@ -1,8 +1,9 @@
 """A change set made in a draft that it was not made from.
 
-It holds the paragraphs that it changes; their partners in the draft at hand are found by words, and what stands between
-them by counting. With these the old draft is rebuilt as far as known, and what happened to it since is merged with the
-change set. Where that has a conflict, or a place is not certain, the change is not made, and said to be so.
+It holds the paragraphs that it changes; their partners in the draft at hand are found by words, and
+what stands between them by counting. With these the old draft is rebuilt as far as known, and what
+happened to it since is merged with the change set. Where that has a conflict, or a place is not
+certain, the change is not made, and said to be so.
 """
 
 from __future__ import annotations
@@ -36,23 +37,34 @@ _SURE: Final = 0.5
 
 @frozen
 class Places:
-    """Partners of the paragraphs that the changes were made from, by old index, where they are known."""
+    """Partners of the paragraphs that the changes were made from, by old index, where they are
+    known.
+    """
 
     partner: dict[int, int]
-    by_words: frozenset[int]  # Old indexes whose partner was found by its words; that of the others by counting
-    #: Old indexes of changed paragraphs that could be any of several, or of which one alone is left.
+    by_words: frozenset[
+        int
+    ]  # Old indexes whose partner was found by its words; that of the others by counting
+    #: Old indexes of changed paragraphs that could be any of several, or of which one alone is
+    #: left.
     unsure: frozenset[int]
 
 
 def places_of(changes: Delta, draft: Draft) -> Places:
-    """Where the old paragraphs stand: those that changes speak of by their words, those between them by counting."""
+    """Where the old paragraphs stand: those that changes speak of by their words, those between
+    them by counting.
+    """
     known = {node.index: node for change in changes for node in change.old}
     places = grouped((key(text), at) for at, text in enumerate(draft.arrays.texts))
     words = {index: key(node.text) for index, node in known.items()}
     # The very words of a paragraph may stand in the draft more than once.
-    unsure = frozenset(index for index, said in words.items() if said and len(places.get(said, ())) > 1)
+    unsure = frozenset(
+        index for index, said in words.items() if said and len(places.get(said, ())) > 1
+    )
     found = {index: at for index, at in _linked(known, draft).items() if index not in unsure}
-    told = {index: _only(node, draft, places.get(words[index], [])) for index, node in known.items()}
+    told = {
+        index: _only(node, draft, places.get(words[index], [])) for index, node in known.items()
+    }
     exact = {index: at for index, at in told.items() if at is not None}
     claims = Counter(exact.values())
     rivals = {index for index, at in exact.items() if claims[at] > 1}
@@ -83,7 +95,9 @@ def _linked(known: dict[int, Node], draft: Draft) -> dict[int, int]:
 
 
 def _between(partner: dict[int, int], size: int, other: int) -> dict[int, int]:
-    """The partners, and those of the paragraphs between two of them where both drafts have as many there."""
+    """The partners, and those of the paragraphs between two of them where both drafts have as many
+    there.
+    """
     found = dict(partner)
     line = [(-1, -1)]
     for pair in [*sorted(partner.items()), (size, other)]:
@@ -91,13 +105,17 @@ def _between(partner: dict[int, int], size: int, other: int) -> dict[int, int]:
     for (old, new), (next_old, next_new) in pairwise(line):
         if next_old - old == next_new - new:
             taken = set(partner.values())
-            found.update({old + by: new + by for by in range(1, next_old - old) if new + by not in taken})
+            found.update(
+                {old + by: new + by for by in range(1, next_old - old) if new + by not in taken}
+            )
     return found
 
 
 def patched(old: str, new: str, drifted: str) -> str | None:
-    """The drifted text with the edits from ``old`` to ``new``; None where diff-match-patch does not find the
-    surroundings of each near where they stood, or what they take out stands in the text more than once."""
+    """The drifted text with the edits from ``old`` to ``new``; None where diff-match-patch does not
+    find the surroundings of each near where they stood, or what they take out stands in the text
+    more than once.
+    """
     from diff_match_patch import diff_match_patch
 
     taken = [old[slice(*edit.old)].strip() for edit in edits(old, new)]
@@ -111,7 +129,9 @@ def patched(old: str, new: str, drifted: str) -> str | None:
 
 
 def twofold(old: str, new: str, drifted: str) -> bool:
-    """Whether an edit stands in a sentence that both texts have, but not equally often: any of them may be meant."""
+    """Whether an edit stands in a sentence that both texts have, but not equally often: any of them
+    may be meant.
+    """
     before, after = (Counter(map(key, sentences(text))) for text in (old, drifted))
     edited = edits(old, new)
     meant, at = set(), 0
@@ -119,7 +139,9 @@ def twofold(old: str, new: str, drifted: str) -> bool:
         if any(at <= edit.old[0] <= edit.old[1] <= at + len(sentence) for edit in edited):
             meant.add(key(sentence))
         at += len(sentence)
-    return any(before[words] != after[words] and max(before[words], after[words]) > 1 for words in meant)
+    return any(
+        before[words] != after[words] and max(before[words], after[words]) > 1 for words in meant
+    )
 
 
 @frozen
@@ -139,7 +161,8 @@ class Carried:
     """What became of a change set in another draft.
 
     Attributes:
-        draft: The draft with every change that could be placed; its header is the change set's new one.
+        draft: The draft with every change that could be placed; its header is the change set's new
+            one.
         unplaced: The changes that could not.
     """
 
@@ -157,8 +180,8 @@ def carry(changes: Delta, draft: Draft, *, base: Draft | None = None) -> Carried
         base: The draft that they were made from, if it is at hand: then every place is known.
 
     Returns:
-        The new draft, and what could not be placed. Nothing is placed where it could mean one of several
-        paragraphs or sentences.
+        The new draft, and what could not be placed. Nothing is placed where it could mean one of
+        several paragraphs or sentences.
 
     Example:
         >>> from draftdiff import diff, read_text
@@ -172,16 +195,23 @@ def carry(changes: Delta, draft: Draft, *, base: Draft | None = None) -> Carried
     relation = Relation.of(changes)
     if base is None:
         places = places_of(changes, draft)
-        old, lost = _rebuilt(changes, draft, places), tuple(_uncertain(changes, relation, places, draft))
+        old, lost = (
+            _rebuilt(changes, draft, places),
+            tuple(_uncertain(changes, relation, places, draft)),
+        )
     else:
         links = Relation.of(compared(Delta, base, draft)).forward
-        places = Places({index: news[0] for index, news in links.items()}, frozenset(links), frozenset())
+        places = Places(
+            {index: news[0] for index, news in links.items()}, frozenset(links), frozenset()
+        )
         old, lost = base, ()
     made = _without(changes, relation, old, lost)
     since = _since(old, draft, places)
     merged, conflicts = reconcile(since, made)
     found, unplaced = _patched(conflicts, merged._applied(old), relation)
-    carried = evolve(changes.new.with_body(found.children), text_known=found.text_known, warnings=found.warnings)
+    carried = evolve(
+        changes.new.with_body(found.children), text_known=found.text_known, warnings=found.warnings
+    )
     return Carried(carried, (*lost, *unplaced))
 
 
@@ -199,10 +229,14 @@ def _since(old: Draft, draft: Draft, places: Places) -> Delta:
     for index, at in sorted(places.partner.items()):
         taken.setdefault(at, index)
     links = sorted((index, at) for at, index in taken.items())
-    return compared(Delta, old, draft, Alignment(tuple(Link((index,), (at,)) for index, at in links), ()))
+    return compared(
+        Delta, old, draft, Alignment(tuple(Link((index,), (at,)) for index, at in links), ())
+    )
 
 
-def _uncertain(changes: Delta, relation: Relation, places: Places, draft: Draft) -> Iterator[Unplaced]:
+def _uncertain(
+    changes: Delta, relation: Relation, places: Places, draft: Draft
+) -> Iterator[Unplaced]:
     """The changes whose place in the draft is not certain."""
     for change in changes:
         olds = [node.index for node in change.old]
@@ -210,7 +244,9 @@ def _uncertain(changes: Delta, relation: Relation, places: Places, draft: Draft)
             yield Unplaced(change, "its words stand more than once in one of the drafts")
         elif change.kind != "delete" and any(index not in places.partner for index in olds):
             yield Unplaced(change, "no paragraph of this draft is like it")
-        elif change.kind in ("insert", "move") and not _follows(change.new[0].index, relation, places):
+        elif change.kind in ("insert", "move") and not _follows(
+            change.new[0].index, relation, places
+        ):
             yield Unplaced(change, "what stands before it is not known in this draft")
         elif change.kind == "edit" and twofold(
             change.old_text, change.new_text, draft.paragraphs[places.partner[olds[0]]].text
@@ -219,19 +255,33 @@ def _uncertain(changes: Delta, relation: Relation, places: Places, draft: Draft)
 
 
 def _follows(index: int, relation: Relation, places: Places) -> bool:
-    """Whether the place of a new paragraph is known by the words of the one before it, or right behind it."""
+    """Whether the place of a new paragraph is known by the words of the one before it, or right
+    behind it.
+    """
     before = next((at for at in range(index - 1, -1, -1) if at in relation.back), None)
-    behind = next((at for at in range(index + 1, len(relation.new_paths)) if at in relation.back), None)
+    behind = next(
+        (at for at in range(index + 1, len(relation.new_paths)) if at in relation.back), None
+    )
     if before is None or places.by_words.intersection(relation.back[before]):
         return True
-    last, following = relation.back[before][-1], relation.back[behind][0] if behind is not None else -1
-    return following in places.by_words and places.partner.get(last, -2) == places.partner[following] - 1
+    last, following = (
+        relation.back[before][-1],
+        relation.back[behind][0] if behind is not None else -1,
+    )
+    return (
+        following in places.by_words
+        and places.partner.get(last, -2) == places.partner[following] - 1
+    )
 
 
 def _without(changes: Delta, relation: Relation, old: Draft, lost: Iterable[Unplaced]) -> Delta:
-    """The change set on the rebuilt draft, without some changes: their paragraphs stand as and where they stood."""
+    """The change set on the rebuilt draft, without some changes: their paragraphs stand as and
+    where they stood.
+    """
     undone = [one.change for one in lost]
-    kept = {index for change in undone for node in change.old for index in _knot(relation, node.index)}
+    kept = {
+        index for change in undone for node in change.old for index in _knot(relation, node.index)
+    }
     fresh = {node.index for change in undone if not change.old for node in change.new}
     made = evolve(changes, old=evolve(changes.old, digest=None))._applied(old)
     rows = [
@@ -240,7 +290,9 @@ def _without(changes: Delta, relation: Relation, old: Draft, lost: Iterable[Unpl
         if index not in fresh and not kept.intersection(relation.back.get(index, ()))
     ]
     for index in sorted(kept):
-        behind = next((at for at in range(len(rows), 0, -1) if index - 1 in rows[at - 1].sources), 0)
+        behind = next(
+            (at for at in range(len(rows), 0, -1) if index - 1 in rows[at - 1].sources), 0
+        )
         rows.insert(behind, _Row(len(old.paths[index]), old.paragraphs[index].alone(), (index,)))
     return compared(Delta, old, _of_rows(rows, made), _tied(rows, relation))
 
@@ -267,13 +319,21 @@ def _of_rows(rows: list[_Row], like: Draft) -> Draft:
 
 def _tied(rows: list[_Row], relation: Relation) -> Alignment:
     """Which paragraphs are the same: those whose sources are the same or belong together."""
-    firsts = ((new, old, len(row.sources) > 1) for new, row in enumerate(rows) for old in row.sources[:1])
-    news = grouped((tuple(sorted(_knot(relation, old) if many else {old})), new) for new, old, many in firsts)
+    firsts = (
+        (new, old, len(row.sources) > 1) for new, row in enumerate(rows) for old in row.sources[:1]
+    )
+    news = grouped(
+        (tuple(sorted(_knot(relation, old) if many else {old})), new) for new, old, many in firsts
+    )
     return Alignment(tuple(Link(olds, tuple(at)) for olds, at in sorted(news.items())), ())
 
 
-def _patched(conflicts: Iterable[Conflict], draft: Draft, relation: Relation) -> tuple[Draft, tuple[Unplaced, ...]]:
-    """The merged draft with those conflicts patched that can be; the changes of the others are not placed."""
+def _patched(
+    conflicts: Iterable[Conflict], draft: Draft, relation: Relation
+) -> tuple[Draft, tuple[Unplaced, ...]]:
+    """The merged draft with those conflicts patched that can be; the changes of the others are not
+    placed.
+    """
     texts: dict[int, str] = {}
     unplaced: list[Unplaced] = []
     for conflict in conflicts:
@@ -283,12 +343,17 @@ def _patched(conflicts: Iterable[Conflict], draft: Draft, relation: Relation) ->
         refused = list(_refused(conflict, relation))
         if text is not None and draft.paragraphs[conflict.place].text == standing:
             texts[conflict.place] = text
-            besides = tuple(kind for subject in conflict.about for kind in _BESIDES.get(subject, ()))
+            besides = tuple(
+                kind for subject in conflict.about for kind in _BESIDES.get(subject, ())
+            )
             refused = [found for found in refused if isinstance(found.change, besides)]
         unplaced += refused
     if not texts:
         return draft, tuple(unplaced)
-    found = [evolve(one.alone(), text=texts.get(index, one.text)) for index, one in enumerate(draft.paragraphs)]
+    found = [
+        evolve(one.alone(), text=texts.get(index, one.text))
+        for index, one in enumerate(draft.paragraphs)
+    ]
     return evolve(draft, children=nest(found, draft.arrays.depths)), tuple(unplaced)
 
 
@@ -302,8 +367,11 @@ def _standing(conflict: Conflict) -> str | None:
 
 #: The kinds of change that say what is in dispute besides the words.
 _BESIDES: Final[dict[Subject, tuple[type[Change], ...]]] = {
-    "label": (Renumber,), "kind": (Reformat,), "language": (Reformat,), "place": (Move, Relevel),
-}  # fmt: skip
+    "label": (Renumber,),
+    "kind": (Reformat,),
+    "language": (Reformat,),
+    "place": (Move, Relevel),
+}
 
 
 def _refused(conflict: Conflict, relation: Relation) -> Iterator[Unplaced]:
@@ -311,10 +379,14 @@ def _refused(conflict: Conflict, relation: Relation) -> Iterator[Unplaced]:
     spoken = [change for node in conflict.base for change in relation.of_old.get(node.index, ())]
     known = {node.index for node in conflict.base}
     spoken += [
-        change for node in conflict.theirs for change in relation.of_new.get(node.index, ())
+        change
+        for node in conflict.theirs
+        for change in relation.of_new.get(node.index, ())
         if not known.intersection(old.index for old in change.old)
-    ]  # fmt: skip
-    yield from (Unplaced(change, _REASON) for change in {id(change): change for change in spoken}.values())
+    ]
+    yield from (
+        Unplaced(change, _REASON) for change in {id(change): change for change in spoken}.values()
+    )
 
 
 _REASON = "this draft changed the same place in another way"

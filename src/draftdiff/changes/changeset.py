@@ -1,4 +1,6 @@
-"""The change set: everything that differs between two drafts, as a value that applies, inverts, composes and merges."""
+"""The change set: everything that differs between two drafts, as a value that applies, inverts,
+composes and merges.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
 
 
 def compare_drafts(old: Draft, new: Draft, alignment: Alignment | None = None) -> ChangeSet:
-    """Everything that differs between two drafts (aligned so, where that is known), without what it means; HistoryError
-    where a text is not known. Changes are made when they are looked at, their edits when those are."""
+    """Everything that differs between two drafts (aligned so, where that is known), without what it
+    means; HistoryError where a text is not known. Changes are made when they are looked at, their
+    edits when those are.
+    """
     from draftdiff.changes.comparison import compared
 
     return compared(ChangeSet, old, new, alignment)
@@ -42,17 +46,20 @@ class ChangeSet(Delta, Tabular):
 
     _calls: ClassVar[Mapping[str, str]] = {
         "stats": "changes.summary() counts them in a line, draftdiff.changes.tally(changes) counts their words",
-        "insertions": "take those whose kind is 'insert'", "deletions": "take those whose kind is 'delete'",
-        "edits": "take those whose kind is 'edit'", "moves": "take those whose kind is 'move'",
+        "insertions": "take those whose kind is 'insert'",
+        "deletions": "take those whose kind is 'delete'",
+        "edits": "take those whose kind is 'edit'",
+        "moves": "take those whose kind is 'move'",
         "words": "each change has .words: [change.words for change in changes]",
         "to_csv": "draftdiff.table(changes).to_csv(path) writes a row for each change",
         "to_html": "draftdiff.write(changes, 'changes.html') writes a page",
         "to_docx": "draftdiff.write(draftdiff.redline(old, new), 'redline.docx') writes tracked changes",
         "redline": "draftdiff.redline(old, new) lays both drafts out for reading",
         "meaning": "changes.effects are all, change.effects those of one; draftdiff.meaning.ledger(changes, old, new) "
-                   "has those with a direction",
-        "to_polars": "draftdiff.table(changes).to_polars()", "to_arrow": "draftdiff.table(changes).to_arrow()",
-    }  # fmt: skip
+        "has those with a direction",
+        "to_polars": "draftdiff.table(changes).to_polars()",
+        "to_arrow": "draftdiff.table(changes).to_arrow()",
+    }
 
     def __repr__(self) -> str:
         return f"<ChangeSet {self.old.id!r} -> {self.new.id!r}: {len(self)} change{'s' * (len(self) != 1)}>"
@@ -62,8 +69,8 @@ class ChangeSet(Delta, Tabular):
 
         Args:
             old: The draft that the change set was made from.
-            fuzzy: Take another state of it too. What cannot be placed there is in the new draft's ``warnings``, a
-                sentence each; ``changes.carry`` gives it as values.
+            fuzzy: Take another state of it too. What cannot be placed there is in the new draft's
+                ``warnings``, a sentence each; ``changes.carry`` gives it as values.
 
         Raises:
             ApplyError: It is another draft.
@@ -78,7 +85,8 @@ class ChangeSet(Delta, Tabular):
     def then(self, other: ChangeSet) -> ChangeSet:
         """The change set that does both, this one first; exact under ``apply`` and ``invert``.
 
-        What moved in a way that neither change set speaks of is in ``kept`` only; for the full account, diff.
+        What moved in a way that neither change set speaks of is in ``kept`` only; for the full
+        account, diff.
 
         Raises:
             ApplyError: The other does not start where this one ends.
@@ -88,12 +96,14 @@ class ChangeSet(Delta, Tabular):
         return compose(self, other)
 
     def merge(self, other: ChangeSet) -> Reconciled:
-        """Both change sets, made from one base, as one: what both change, and the conflicts where they meet.
+        """Both change sets, made from one base, as one: what both change, and the conflicts where
+        they meet.
 
         Returns:
-            ``changes``, which apply to the base, and ``conflicts``. Where a conflict is, this side stands. Edits of
-            one paragraph that do not meet are both made. What both sides put at one place stands in this order: what
-            hangs deeper, then this side's, then the other's; but for that order clean merges are symmetric.
+            ``changes``, which apply to the base, and ``conflicts``. Where a conflict is, this side
+            stands. Edits of one paragraph that do not meet are both made. What both sides put at
+            one place stands in this order: what hangs deeper, then this side's, then the other's;
+            but for that order clean merges are symmetric.
 
         Raises:
             ApplyError: The other was made from another base.
@@ -127,8 +137,8 @@ class ChangeSet(Delta, Tabular):
         """The change set that ``to_dict`` wrote.
 
         Raises:
-            InputError: Another schema, or something that is missing, of the wrong type, or fits to nothing else;
-                ``where`` is its place.
+            InputError: Another schema, or something that is missing, of the wrong type, or fits to
+                nothing else; ``where`` is its place.
         """
         from draftdiff.changes.interchange import from_dict
 
@@ -140,8 +150,8 @@ class Reconciled(Guided):
     """A merge of two change sets on one base.
 
     Attributes:
-        changes: From the base to the merged draft. Where a conflict is, our side stands in it. The digest of the
-            merged draft is None where it cannot be known without the texts.
+        changes: From the base to the merged draft. Where a conflict is, our side stands in it. The
+            digest of the merged draft is None where it cannot be known without the texts.
         conflicts: What could not be done, in reading order; none for a clean merge.
     """
 

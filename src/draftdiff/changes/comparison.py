@@ -1,4 +1,6 @@
-"""From an alignment to the change set: what is a change of what, and why labels differ; what it does is open."""
+"""From an alignment to the change set: what is a change of what, and why labels differ; what it
+does is open.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +30,9 @@ from draftdiff.model.labels import follows, label_key, parse, same_number
 
 @frozen(eq=False)
 class Renumbering:
-    """Why labels of linked paragraphs differ. It is a ``shift`` where a label continues its sequence in either draft
-    and what was before it there came, went, moved, or was shifted itself."""
+    """Why labels of linked paragraphs differ. It is a ``shift`` where a label continues its
+    sequence in either draft and what was before it there came, went, moved, or was shifted itself.
+    """
 
     old: Outline
     new: Outline
@@ -65,15 +68,18 @@ class Renumbering:
         return continues
 
     def _shift_of(self, old: int, new: int) -> bool:
-        """Whether that pair is shifted itself; sequences are asked front to back, so it is known by then."""
+        """Whether that pair is shifted itself; sequences are asked front to back, so it is known by
+        then.
+        """
         if new not in self._causes:
             self._causes[new] = self.cause(old, new) or ""
         return self._causes[new] == "shift"
 
 
 def _sequence(outline: Outline) -> dict[int, int]:
-    """For each labelled paragraph the one before it in its sequence: same scheme, same parent; articles and
-    sections, which run on through chapters, same scheme and depth."""
+    """For each labelled paragraph the one before it in its sequence: same scheme, same parent;
+    articles and sections, which run on through chapters, same scheme and depth.
+    """
     before: dict[int, int] = {}
     last: dict[tuple[object, ...], int] = {}
     for index, paragraph in enumerate(outline.paragraphs):
@@ -81,7 +87,13 @@ def _sequence(outline: Outline) -> dict[int, int]:
             continue
         label = parse(paragraph.label)
         parent = outline.depths[index] if label.keyword else outline.parents[index]
-        sequence = label.keyword, label.family if label.keyword else "", len(label.numbers), parent, bool(label.keyword)
+        sequence = (
+            label.keyword,
+            label.family if label.keyword else "",
+            len(label.numbers),
+            parent,
+            bool(label.keyword),
+        )
         if sequence in last:
             before[index] = last[sequence]
         last[sequence] = index
@@ -106,7 +118,9 @@ def compared(kind: type[D], old: Draft, new: Draft, alignment: Alignment | None 
     coarse = degraded(pair.partners) if alignment is None else alignment.degraded
     headers, depths = (Header.of(old), Header.of(new)), (old.arrays.depths, new.arrays.depths)
     found = kind(*headers, *depths, _kept(pair), (), coarse)
-    return deferred(found, changes=lambda: in_reading_order(_changes(pair), found.kept, found.old_depths))
+    return deferred(
+        found, changes=lambda: in_reading_order(_changes(pair), found.kept, found.old_depths)
+    )
 
 
 @frozen(eq=False)
@@ -122,7 +136,11 @@ class _Pair:
 
     @classmethod
     def of(cls, old: Draft, new: Draft, scorer: Scorer, alignment: Alignment | None) -> _Pair:
-        partners = align_outlines(scorer) if alignment is None else Partners.none(len(scorer.old), len(scorer.new))
+        partners = (
+            align_outlines(scorer)
+            if alignment is None
+            else Partners.none(len(scorer.old), len(scorer.new))
+        )
         partners.link(alignment.links if alignment else ())
         return cls(old, new, old.arrays, new.arrays, scorer, partners)
 
@@ -158,7 +176,8 @@ def _kept(pair: _Pair) -> tuple[Run, ...]:
     """Runs of the paragraphs that are as they were, and where they were."""
     partners = pair.partners
     gone = {link.old[0] for link in pair.moved}
-    # Most hang on what the partner of their parent is; -1, no parent, is the last item of this list.
+    # Most hang on what the partner of their parent is; -1, no parent, is the last item of this
+    # list.
     steady = [*partners.forward, FREE]
     whole = [run for run in partners.anchors if run[2] >= LONG and _is_steady(pair, steady, run)]
     whole = [run for run in whole if gone.isdisjoint(range(run[0], run[0] + run[2]))]
@@ -170,14 +189,21 @@ def _kept(pair: _Pair) -> tuple[Run, ...]:
     stays = list(map(eq, parents, _items_at(news)(pair.after.parents)))
     if not all(stays) or not gone.isdisjoint(olds):
         found = zip(olds, news, stays, strict=True)
-        left = [old not in gone and (stays or not _releveled(pair, old, new)) for old, new, stays in found]
+        left = [
+            old not in gone and (stays or not _releveled(pair, old, new))
+            for old, new, stays in found
+        ]
         olds, news = list(compress(olds, left)), list(compress(news, left))
     rest = runs_of_indexes(olds, news)
     return joined([*whole, *rest]) if whole or linked else rest
 
 
-def _pairs_outside(whole: Sequence[Run], linked: Sequence[Run], partners: Partners) -> tuple[list[int], list[int]]:
-    """The old and new indexes of all pairs that are not in the whole runs, and of those that are linked."""
+def _pairs_outside(
+    whole: Sequence[Run], linked: Sequence[Run], partners: Partners
+) -> tuple[list[int], list[int]]:
+    """The old and new indexes of all pairs that are not in the whole runs, and of those that are
+    linked.
+    """
     if not whole and not linked:
         return partners.pairs()
     olds, news = indexes_of([*set(partners.anchors).difference(whole), *linked])
@@ -186,7 +212,9 @@ def _pairs_outside(whole: Sequence[Run], linked: Sequence[Run], partners: Partne
 
 
 def _is_steady(pair: _Pair, steady: Sequence[int], run: Run) -> bool:
-    """Whether the pairs of a run differ in nothing (most are one and the same), each on the partner of its parent."""
+    """Whether the pairs of a run differ in nothing (most are one and the same), each on the partner
+    of its parent.
+    """
     first, second, length = run
     here, there = slice(first, first + length), slice(second, second + length)
     if not all(map(is_, pair.before.paragraphs[here], pair.after.paragraphs[there])):
@@ -194,7 +222,9 @@ def _is_steady(pair: _Pair, steady: Sequence[int], run: Run) -> bool:
         if any(column[here] != other[there] for column, other in columns):
             return False
     above, other = pair.before.parents[here], pair.after.parents[there]
-    return (above if above.count(FREE) == len(above) else tuple(map(steady.__getitem__, above))) == other
+    return (
+        above if above.count(FREE) == len(above) else tuple(map(steady.__getitem__, above))
+    ) == other
 
 
 def _same(pair: _Pair, olds: Sequence[int], news: Sequence[int]) -> list[bool]:
@@ -210,7 +240,11 @@ def _same(pair: _Pair, olds: Sequence[int], news: Sequence[int]) -> list[bool]:
 
 def _items_at(indexes: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
     """What takes the items at these indexes out of a sequence."""
-    return itemgetter(*indexes) if len(indexes) > 1 else lambda items: tuple(items[index] for index in indexes)
+    return (
+        itemgetter(*indexes)
+        if len(indexes) > 1
+        else lambda items: tuple(items[index] for index in indexes)
+    )
 
 
 def _changes(pair: _Pair) -> Iterator[Change]:
@@ -224,7 +258,9 @@ def _changes(pair: _Pair) -> Iterator[Change]:
 def _of_link(pair: _Pair, link: Link) -> Iterator[Change]:
     """The changes of one link, in no order; none for a paragraph that is as it was."""
     alone = link.is_single
-    same = alone and pair.before.paragraphs[link.old[0]].looks_like(pair.after.paragraphs[link.new[0]])
+    same = alone and pair.before.paragraphs[link.old[0]].looks_like(
+        pair.after.paragraphs[link.new[0]]
+    )
     moved, releveled = link in pair.moved, _releveled(pair, link.old[0], link.new[0])
     if same and not moved and not releveled:
         return
@@ -233,7 +269,9 @@ def _of_link(pair: _Pair, link: Link) -> Iterator[Change]:
     if not alone:
         yield from of_parts(olds, news, sure)
     elif not same:
-        yield from of_fields(olds[0], news[0], pair.renumbering.cause(link.old[0], link.new[0]), sure)
+        yield from of_fields(
+            olds[0], news[0], pair.renumbering.cause(link.old[0], link.new[0]), sure
+        )
     if moved:
         yield of_place(Move, olds, news, sure)
     elif releveled:
@@ -241,13 +279,21 @@ def _of_link(pair: _Pair, link: Link) -> Iterator[Change]:
 
 
 def _releveled(pair: _Pair, old: int, new: int) -> bool:
-    """Paired and not moved, on a parent that is no partner of its old one; not where either parent came or went."""
+    """Paired and not moved, on a parent that is no partner of its old one; not where either parent
+    came or went.
+    """
     above_old, above_new = pair.before.parents[old], pair.after.parents[new]
     if above_old < 0 and above_new < 0:
         return False
     if above_old < 0 or above_new < 0:
-        return (pair.olds_of.get(above_new) if above_old < 0 else pair.news_of.get(above_old)) is not None
-    return above_old in pair.news_of and above_new in pair.olds_of and above_new not in pair.news_of[above_old]
+        return (
+            pair.olds_of.get(above_new) if above_old < 0 else pair.news_of.get(above_old)
+        ) is not None
+    return (
+        above_old in pair.news_of
+        and above_new in pair.olds_of
+        and above_new not in pair.news_of[above_old]
+    )
 
 
 #: The effects of a change, and whether it is substantive.
@@ -255,8 +301,10 @@ Reading = tuple[tuple[Effect, ...], bool]
 
 
 def explained(changes: D, readings: Callable[[], Callable[[int], Reading]]) -> D:
-    """The changes with effects that are found when somebody looks at one: ``readings`` gives the function that tells
-    them by place, at the first look; it has to be picklable, for a pickle leaves effects open."""
+    """The changes with effects that are found when somebody looks at one: ``readings`` gives the
+    function that tells them by place, at the first look; it has to be picklable, for a pickle
+    leaves effects open.
+    """
     return deferred(changes, changes=_Explained(changes, _Reader(readings)))
 
 
@@ -283,7 +331,9 @@ class _Explained(Portable):
 
     def __call__(self) -> tuple[Change, ...]:
         return tuple(
-            deferred(change, effects=_Told(self.reader, at, 0), substantive=_Told(self.reader, at, 1))
+            deferred(
+                change, effects=_Told(self.reader, at, 0), substantive=_Told(self.reader, at, 1)
+            )
             for at, change in enumerate(self.found)
         )
 

@@ -1,8 +1,10 @@
-"""Two change sets in a row as one, and who did what in them; how many words each put in and took out.
+"""Two change sets in a row as one, and who did what in them; how many words each put in and took
+out.
 
-A paragraph of the first draft and one of the last belong together when some paragraph of the draft between
-links them. What such a group looks like on both sides says what the change is, as in a comparison; nothing
-else of the drafts is needed, for whatever differs stands in one of the change sets with all its fields.
+A paragraph of the first draft and one of the last belong together when some paragraph of the draft
+between links them. What such a group looks like on both sides says what the change is, as in a
+comparison; nothing else of the drafts is needed, for whatever differs stands in one of the change
+sets with all its fields.
 """
 
 from __future__ import annotations
@@ -46,16 +48,26 @@ class Tracing:
         """None where one of the change sets does not say who did what."""
         if any(change.credits is None for change in (*first, *second)) or not (first or second):
             return None
-        return cls((_Step.of(second), _Step.of(first)), (_Step.of(first.invert()), _Step.of(second.invert())))
+        return cls(
+            (_Step.of(second), _Step.of(first)),
+            (_Step.of(first.invert()), _Step.of(second.invert())),
+        )
 
     def credited(self, change: C, parts: Iterable[Change]) -> C:
-        """A change of both with who did what; the parts are what either change set says of these paragraphs."""
+        """A change of both with who did what; the parts are what either change set says of these
+        paragraphs.
+        """
         turned = Change(
-            change.new, change.old, edits=[evolve(edit, old=edit.new, new=edit.old) for edit in change.edits]
+            change.new,
+            change.old,
+            edits=[evolve(edit, old=edit.new, new=edit.old) for edit in change.edits],
         )
         came, went = _traced(change, self.insertions), inverted(_traced(turned, self.deletions))
-        arranged = [[credit for credit in part.credits or () if credit.act == "arrange"]
-                    for part in parts if part.kind == change.kind]  # fmt: skip
+        arranged = [
+            [credit for credit in part.credits or () if credit.act == "arrange"]
+            for part in parts
+            if part.kind == change.kind
+        ]
         latest = next(filter(None, reversed(arranged)), [])
         whole = [evolve(credit, start=0, end=len(change.new_text)) for credit in latest]
         credits = (*joined(came), *joined(went), *whole)
@@ -67,14 +79,20 @@ def _traced(change: Change, steps: tuple[_Step, _Step]) -> Iterator[Credit]:
     nodes = change.new
     begins = list(accumulate((len(node.text) + 1 for node in nodes), initial=0))
     for edit in change.edits:
-        for source, group in groupby(range(*edit.new), key=lambda at: _source(nodes, begins, at, steps)):
+        for source, group in groupby(
+            range(*edit.new), key=lambda at: _source(nodes, begins, at, steps)
+        ):
             span = list(group)
             ordered = sorted(source, key=lambda credit: credit.draft or "")
             yield from (evolve(credit, start=span[0], end=span[-1] + 1) for credit in ordered)
 
 
-def _source(nodes: tuple[Node, ...], begins: list[int], at: int, steps: tuple[_Step, _Step]) -> frozenset[Credit]:
-    """What put a character there, without its place; nobody where it stood in the first draft already."""
+def _source(
+    nodes: tuple[Node, ...], begins: list[int], at: int, steps: tuple[_Step, _Step]
+) -> frozenset[Credit]:
+    """What put a character there, without its place; nobody where it stood in the first draft
+    already.
+    """
     part = bisect_right(begins, at) - 1
     source: Source = (nodes[part].index, at - begins[part])
     for step in steps:
@@ -93,7 +111,9 @@ class _Step:
 
     @classmethod
     def of(cls, changes: Delta) -> _Step:
-        kept = {target + i: start + i for start, target, length in changes.kept for i in range(length)}
+        kept = {
+            target + i: start + i for start, target, length in changes.kept for i in range(length)
+        }
         told: dict[int, Change] = {}
         for change in changes:
             for node in change.new:
@@ -101,7 +121,9 @@ class _Step:
         return cls(told, kept)
 
     def source(self, index: int, at: int) -> Source:
-        """Where a character comes from; behind the last one stands the line break after the paragraph."""
+        """Where a character comes from; behind the last one stands the line break after the
+        paragraph.
+        """
         if index in self.kept:
             return self.kept[index], at
         if index not in self.known:
@@ -111,7 +133,9 @@ class _Step:
 
 
 def _sources(change: Change) -> Iterator[tuple[int, list[Source]]]:
-    """For each new paragraph of a change the sources of its characters and of the line break behind it."""
+    """For each new paragraph of a change the sources of its characters and of the line break behind
+    it.
+    """
     flat = [*_flat(change), _NOBODY]
     start = 0
     for node in change.new:
@@ -129,43 +153,71 @@ def _flat(change: Change) -> Iterator[Source]:
                 part = bisect_right(begins, place) - 1
                 yield change.old[part].index, place - begins[part]
         elif op == "insert":
-            for start, end, credits in pieces_of("insert", at_new, at_new + len(text), change.credits or ()):
-                yield from [frozenset(evolve(credit, start=0, end=0) for credit in credits)] * (end - start)
+            for start, end, credits in pieces_of(
+                "insert", at_new, at_new + len(text), change.credits or ()
+            ):
+                yield from [frozenset(evolve(credit, start=0, end=0) for credit in credits)] * (
+                    end - start
+                )
         at_old += len(text) if op != "insert" else 0
         at_new += len(text) if op != "delete" else 0
 
 
 def compose(first: D, second: D) -> D:
-    """The change set from the draft before the first to the draft after the second, which has to start there."""
+    """The change set from the draft before the first to the draft after the second, which has to
+    start there.
+    """
     if not _joins(first, second):
-        reason = f"these changes start from another text than {first.new.id!r}, where the first ones end"
+        reason = (
+            f"these changes start from another text than {first.new.id!r}, where the first ones end"
+        )
         raise ApplyError(reason, path=second.old.id)
     steps = (Relation.of(first), Relation.of(second))
     tracing = Tracing.of(first, second)
     found = []
     for group in _groups(steps):
         said = [change for side in _spoken(steps, group) for change in side]
-        found.append((group, [tracing.credited(one, said) if tracing else one for one in _changes(steps, group)]))
+        found.append(
+            (
+                group,
+                [tracing.credited(one, said) if tracing else one for one in _changes(steps, group)],
+            )
+        )
     kept = runs_of(sorted((group.old[0], group.new[0]) for group, changes in found if not changes))
-    changes = in_reading_order([change for _, changes in found for change in changes], kept, first.old_depths)
+    changes = in_reading_order(
+        [change for _, changes in found for change in changes], kept, first.old_depths
+    )
     degraded = (*first.degraded, *second.degraded)
-    return evolve(first, new=second.new, new_depths=second.new_depths, kept=kept, changes=changes, degraded=degraded)
+    return evolve(
+        first,
+        new=second.new,
+        new_depths=second.new_depths,
+        kept=kept,
+        changes=changes,
+        degraded=degraded,
+    )
 
 
 def _joins(first: Delta, second: Delta) -> bool:
-    """Whether one change set starts where the other ends; where no digest is known, as far as both speak of it."""
+    """Whether one change set starts where the other ends; where no digest is known, as far as both
+    speak of it.
+    """
     ends, starts = first.new.digest, second.old.digest
     if ends is not None and starts is not None:
         return ends == starts
     reached = {node.index: node.paragraph() for change in first for node in change.new}
     return first.new_depths == second.old_depths and all(
-        reached.get(node.index, node.paragraph()) == node.paragraph() for change in second for node in change.old
+        reached.get(node.index, node.paragraph()) == node.paragraph()
+        for change in second
+        for node in change.old
     )
 
 
 @frozen
 class _Group:
-    """Indexes that belong together: before the first change set, between the two, behind the second."""
+    """Indexes that belong together: before the first change set, between the two, behind the
+    second.
+    """
 
     old: Indexes
     between: Indexes
@@ -182,8 +234,12 @@ def _groups(steps: tuple[Relation, Relation]) -> Iterator[_Group]:
             seen.update(group.between)
             if group.old or group.new:
                 yield group
-    yield from (_Group((old,), (), ()) for old in range(len(first.old_paths)) if old not in first.forward)
-    yield from (_Group((), (), (new,)) for new in range(len(second.new_paths)) if new not in second.back)
+    yield from (
+        _Group((old,), (), ()) for old in range(len(first.old_paths)) if old not in first.forward
+    )
+    yield from (
+        _Group((), (), (new,)) for new in range(len(second.new_paths)) if new not in second.back
+    )
 
 
 def _grown(steps: tuple[Relation, Relation], start: int) -> _Group:
@@ -197,7 +253,9 @@ def _grown(steps: tuple[Relation, Relation], start: int) -> _Group:
         before, after = first.back.get(index, ()), second.forward.get(index, ())
         olds.update(before)
         news.update(after)
-        near = {i for old in before for i in first.forward[old]} | {i for new in after for i in second.back[new]}
+        near = {i for old in before for i in first.forward[old]} | {
+            i for new in after for i in second.back[new]
+        }
         waiting += near - between
         between |= near
     return _Group(tuple(sorted(olds)), tuple(sorted(between)), tuple(sorted(news)))
@@ -233,14 +291,23 @@ def _spoken(steps: tuple[Relation, Relation], group: _Group) -> tuple[list[Chang
     """What the first and the second change set say of a group."""
     first, second = steps
     befores = [change for index in group.between for change in first.of_new.get(index, ())]
-    befores += [change for index in group.old if not group.between for change in first.of_old.get(index, ())]
+    befores += [
+        change for index in group.old if not group.between for change in first.of_old.get(index, ())
+    ]
     afters = [change for index in group.between for change in second.of_old.get(index, ())]
-    afters += [change for index in group.new if not group.between for change in second.of_new.get(index, ())]
+    afters += [
+        change
+        for index in group.new
+        if not group.between
+        for change in second.of_new.get(index, ())
+    ]
     return befores, afters
 
 
 def _old_node(steps: tuple[Relation, Relation], index: int) -> Node:
-    """The node of an old paragraph: as the first change set says, or as the second says of what it kept."""
+    """The node of an old paragraph: as the first change set says, or as the second says of what it
+    kept.
+    """
     first, second = steps
     known = first.old_nodes.get(index) or second.old_nodes[first.forward[index][0]]
     return evolve(known, index=index, path=first.old_paths[index])
@@ -253,7 +320,9 @@ def _new_node(steps: tuple[Relation, Relation], index: int) -> Node:
 
 
 def _cause(old: Node, new: Node, befores: Sequence[Change], afters: Sequence[Change]) -> str | None:
-    """A shift where either step was one; the same number in another form where both were; else a choice."""
+    """A shift where either step was one; the same number in another form where both were; else a
+    choice.
+    """
     if old.label == new.label:
         return None
     causes = {change.cause for change in (*befores, *afters) if isinstance(change, Renumber)}
@@ -281,8 +350,9 @@ class Tally:
 def tally(changes: Iterable[Change]) -> tuple[Tally, ...]:
     """How many words came in and went, by who did it; insertions first, the most first.
 
-    A paragraph may be in several changes (moved, renumbered and edited), each of which writes out its words: a sum over
-    ``change.words`` would count them again. Here each word of either draft counts once.
+    A paragraph may be in several changes (moved, renumbered and edited), each of which writes out
+    its words: a sum over ``change.words`` would count them again. Here each word of either draft
+    counts once.
 
     Example:
         >>> from draftdiff import diff, read_text
@@ -294,14 +364,20 @@ def tally(changes: Iterable[Change]) -> tuple[Tally, ...]:
     """
     told = {place: who for change in changes for place, who in _words(change)}
     count = Counter((place[0], who) for place, who in told.items())
-    ranked = sorted(count.items(), key=lambda item: (item[0][0] != "insert", -item[1], names_of(item[0][1])))
+    ranked = sorted(
+        count.items(), key=lambda item: (item[0][0] != "insert", -item[1], names_of(item[0][1]))
+    )
     return tuple(Tally(act, who, number) for (act, who), number in ranked)
 
 
 def _words(change: Change) -> Iterator[tuple[tuple[str, int, int], frozenset[Party]]]:
-    """Each word that came or went, by its act, its paragraph and its place there, with who is credited with it."""
-    sides = (("insert", change.new, change.new_text, [edit.new for edit in change.edits]),
-             ("delete", change.old, change.old_text, [edit.old for edit in change.edits]))  # fmt: skip
+    """Each word that came or went, by its act, its paragraph and its place there, with who is
+    credited with it.
+    """
+    sides = (
+        ("insert", change.new, change.new_text, [edit.new for edit in change.edits]),
+        ("delete", change.old, change.old_text, [edit.old for edit in change.edits]),
+    )
     for act, nodes, text, spans in sides:
         begins = list(accumulate((len(node.text) + 1 for node in nodes), initial=0))
         for start, end in spans:

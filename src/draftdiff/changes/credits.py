@@ -1,4 +1,6 @@
-"""Who did each stretch of a change: which words a draft put in, which it took out, what it arranged anew."""
+"""Who did each stretch of a change: which words a draft put in, which it took out, what it arranged
+anew.
+"""
 
 from __future__ import annotations
 
@@ -18,18 +20,22 @@ Piece = tuple[int, int, tuple["Credit", ...]]
 
 @frozen
 class Credit:
-    """Whose a stretch of inserted or deleted words is, or who moved, split or renumbered a paragraph.
+    """Whose a stretch of inserted or deleted words is, or who moved, split or renumbered a
+    paragraph.
 
-    Where several did the same on rival branches, each has a credit of its own; what nobody did has none.
+    Where several did the same on rival branches, each has a credit of its own; what nobody did has
+    none.
 
     Attributes:
         act: insert, delete, or arrange.
         start, end: Code points of the change's new text, of its old text for ``delete``.
-        draft: Id of the draft that put the wording forward, took it out, or arranged it; None where none is known.
+        draft: Id of the draft that put the wording forward, took it out, or arranged it; None where
+            none is known.
         proposers: Those of that draft.
         confidence: That it was this draft, 0 to 1.
         rivals: Ids of other drafts that it may have been, sorted.
-        brought_by: Id of the draft that brought the words back after they had been struck, else None.
+        brought_by: Id of the draft that brought the words back after they had been struck, else
+            None.
         wanted_by: Who wanted it besides, where the record tells so.
     """
 
@@ -64,7 +70,9 @@ class Who:
 def with_names(
     words: Iterable[tuple[Op, str]], credits: Sequence[Credit]
 ) -> Iterator[tuple[Op, str] | tuple[Op, str, tuple[str, ...]]]:
-    """The words of a change; what came in or went cut where its proposers change, with their sorted names."""
+    """The words of a change; what came in or went cut where its proposers change, with their sorted
+    names.
+    """
     at = {"insert": 0, "delete": 0}
     for op, text in words:
         if op == "equal":
@@ -85,7 +93,9 @@ def whose(credits: Iterable[Credit]) -> frozenset[Party]:
 
 
 def pieces_of(act: str, start: int, end: int, credits: Iterable[Credit]) -> Iterator[Piece]:
-    """A stretch cut into pieces (start, end, whom each is credited to); nobody for what has no credit."""
+    """A stretch cut into pieces (start, end, whom each is credited to); nobody for what has no
+    credit.
+    """
     own = [one for one in credits if one.act == act and one.start < end and start < one.end]
     borders = {place for one in own for place in (one.start, one.end) if start < place < end}
     for begin, stop in pairwise(sorted({start, end, *borders})):

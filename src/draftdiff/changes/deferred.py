@@ -12,8 +12,10 @@ from draftdiff.results import Guided
 
 
 class Deferring(Guided):
-    """Base of frozen attrs values that may defer some fields (``deferred``). ==, hash, repr, evolve and pickles see
-    them as if made whole; a field that is looked at is there from then on, the same for all threads."""
+    """Base of frozen attrs values that may defer some fields (``deferred``). ==, hash, repr, evolve
+    and pickles see them as if made whole; a field that is looked at is there from then on, the same
+    for all threads.
+    """
 
     __slots__ = ("_makers",)
 
@@ -32,11 +34,17 @@ class Deferring(Guided):
             return object.__getattribute__(self, name)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """A pickle and a copy leave open what a ``Portable`` maker can still work out there; the rest is made now."""
+        """A pickle and a copy leave open what a ``Portable`` maker can still work out there; the
+        rest is made now.
+        """
         waiting: dict[str, object] = self._makers  # type: ignore[attr-defined]
         makers = {name: make for name, make in waiting.items() if isinstance(make, Portable)}
         names = _fields(cast(Hashable, type(self)))
-        return _restored, (type(self), {name: getattr(self, name) for name in names if name not in makers}, makers)
+        return _restored, (
+            type(self),
+            {name: getattr(self, name) for name in names if name not in makers},
+            makers,
+        )
 
 
 class Portable:
@@ -53,8 +61,10 @@ T = TypeVar("T", bound=Deferring)
 
 
 def deferred(value: T, **makers: Callable[[], object]) -> T:
-    """A copy of a value, the named fields of which are worked out when they are first looked at. Each maker returns
-    what its field holds, already converted; what the value defers itself stays deferred."""
+    """A copy of a value, the named fields of which are worked out when they are first looked at.
+    Each maker returns what its field holds, already converted; what the value defers itself stays
+    deferred.
+    """
     copy = object.__new__(type(value))
     waiting: dict[str, Callable[[], object]] = value._makers  # type: ignore[attr-defined]
     for name in _fields(cast(Hashable, type(value))):

@@ -1,4 +1,6 @@
-"""What differs between two drafts, as plain fields: changes, what was kept, headers; it applies and inverts."""
+"""What differs between two drafts, as plain fields: changes, what was kept, headers; it applies and
+inverts.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ from draftdiff.model.party import Party
 
 @frozen
 class Header(Deferring):
-    """All that a draft is besides its body, and the digest of that body; None where only the texts could tell it."""
+    """All that a draft is besides its body, and the digest of that body; None where only the texts
+    could tell it.
+    """
 
     id: str
     title: str | None
@@ -48,12 +52,28 @@ class Header(Deferring):
     @classmethod
     def of(cls, draft: Draft) -> Header:
         """The header of a draft; the digest, which costs more than all else, when it is looked at."""
-        known = (draft.id, draft.title, draft.parents, draft.proposers, draft.editors, draft.date, draft.language)
+        known = (
+            draft.id,
+            draft.title,
+            draft.parents,
+            draft.proposers,
+            draft.editors,
+            draft.date,
+            draft.language,
+        )
         return deferred(cls(*known, ""), digest=lambda: draft.digest)
 
     def with_body(self, children: Iterable[Paragraph]) -> Draft:
         """The draft that has this header and these paragraphs."""
-        known = (self.id, self.title, self.parents, self.proposers, self.editors, self.date, self.language)
+        known = (
+            self.id,
+            self.title,
+            self.parents,
+            self.proposers,
+            self.editors,
+            self.date,
+            self.language,
+        )
         return Draft(children, *known)
 
 
@@ -63,8 +83,9 @@ def _changes(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 @frozen
 class Delta(Deferring):
-    """Everything that differs between two drafts, as plain fields; ``ChangeSet``, which is one, says what each holds.
-    The algebra takes deltas and gives ones of the same class."""
+    """Everything that differs between two drafts, as plain fields; ``ChangeSet``, which is one,
+    says what each holds. The algebra takes deltas and gives ones of the same class.
+    """
 
     old: Header
     new: Header
@@ -94,7 +115,8 @@ class Delta(Deferring):
     def summary(self) -> str:
         """How many changes of each kind there are, and how many are substantive, in one line.
 
-        What came or went with a paragraph above it, such as the cells of a row, is counted with that.
+        What came or went with a paragraph above it, such as the cells of a row, is counted with
+        that.
 
         Example:
             >>> from draftdiff import diff, read_text
@@ -106,7 +128,9 @@ class Delta(Deferring):
         return told if self.changes else "no changes"
 
     def _applied(self, old: Draft) -> Draft:
-        """The new draft, header included; ApplyError for another draft than the one that the changes were made from."""
+        """The new draft, header included; ApplyError for another draft than the one that the
+        changes were made from.
+        """
         if not self._starts_from(old):
             reason = f"these changes were made from another text (id {self.old.id!r}); apply them to that draft"
             raise ApplyError(reason, path=old.id)
@@ -116,14 +140,18 @@ class Delta(Deferring):
             for by in range(length)
         }
         placed |= {node.index: node.paragraph() for change in self.changes for node in change.new}
-        return self.new.with_body(nest([placed[index] for index in range(len(self.new_depths))], self.new_depths))
+        return self.new.with_body(
+            nest([placed[index] for index in range(len(self.new_depths))], self.new_depths)
+        )
 
     def _starts_from(self, old: Draft) -> bool:
         """Whether it was made from a draft; without a digest as far as it speaks of it."""
         if self.old.digest is not None:
             return self.old.digest == old.digest
         return self.old_depths == old.arrays.depths and all(
-            node.paragraph() == old.paragraphs[node.index].alone() for change in self for node in change.old
+            node.paragraph() == old.paragraphs[node.index].alone()
+            for change in self
+            for node in change.old
         )
 
     def invert(self) -> Self:
@@ -131,49 +159,88 @@ class Delta(Deferring):
         kept = tuple(sorted((new, old, length) for old, new, length in self.kept))
         changes = in_reading_order(map(_inverted, self.changes), kept, self.new_depths)
         return evolve(
-            self, old=self.new, new=self.old, old_depths=self.new_depths, new_depths=self.old_depths, kept=kept,
+            self,
+            old=self.new,
+            new=self.old,
+            old_depths=self.new_depths,
+            new_depths=self.old_depths,
+            kept=kept,
             changes=changes,
             degraded=tuple(Degraded(place.new, place.old, place.reason) for place in self.degraded),
-        )  # fmt: skip
+        )
 
 
 D = TypeVar("D", bound=Delta)
 
-_INVERSE: dict[type[Change], type[Change]] = {Insert: Delete, Delete: Insert, Split: Merge, Merge: Split}
+_INVERSE: dict[type[Change], type[Change]] = {
+    Insert: Delete,
+    Delete: Insert,
+    Split: Merge,
+    Merge: Split,
+}
 _SAID = ("edits", "effects", "substantive", "confidence", "proposers", "credits")
 
 
 def _inverted(change: Change) -> Change:
     effects = (
-        evolve(effect, old=effect.new, new=effect.old, old_span=effect.new_span, new_span=effect.old_span,
-               direction=OPPOSITE.get(effect.direction, effect.direction))
+        evolve(
+            effect,
+            old=effect.new,
+            new=effect.old,
+            old_span=effect.new_span,
+            new_span=effect.old_span,
+            direction=OPPOSITE.get(effect.direction, effect.direction),
+        )
         for effect in change.effects
-    )  # fmt: skip
+    )
     who, credits = change.proposers, change.credits
     turned = evolve(
-        change, old=change.new, new=change.old, effects=effects,
+        change,
+        old=change.new,
+        new=change.old,
+        effects=effects,
         edits=[Replacement(edit.new, edit.old) for edit in change.edits],
         proposers=who and Who(who.removed, who.inserted, who.arranged),
         credits=None if credits is None else inverted(credits),
-    )  # fmt: skip
+    )
     kind = _INVERSE.get(type(change))
-    return kind(turned.old, turned.new, **{name: getattr(turned, name) for name in _SAID}) if kind else turned
+    return (
+        kind(turned.old, turned.new, **{name: getattr(turned, name) for name in _SAID})
+        if kind
+        else turned
+    )
 
 
 OPPOSITE: dict[str | None, str] = {
-    "stronger": "weaker", "weaker": "stronger", "broader": "narrower", "narrower": "broader",
-    "added": "dropped", "dropped": "added", "up": "down", "down": "up",
-    "earlier": "later", "later": "earlier", "toward": "away", "away": "toward",
-}  # fmt: skip
+    "stronger": "weaker",
+    "weaker": "stronger",
+    "broader": "narrower",
+    "narrower": "broader",
+    "added": "dropped",
+    "dropped": "added",
+    "up": "down",
+    "down": "up",
+    "earlier": "later",
+    "later": "earlier",
+    "toward": "away",
+    "away": "toward",
+}
 
 
-_RANK = {kind: rank for rank, kind in enumerate(("move", "relevel", "split", "merge", "edit", "renumber", "reformat"))}
+_RANK = {
+    kind: rank
+    for rank, kind in enumerate(
+        ("move", "relevel", "split", "merge", "edit", "renumber", "reformat")
+    )
+}
 
 
 def in_reading_order(
     changes: Iterable[Change], kept: tuple[Run, ...], old_depths: tuple[int, ...]
 ) -> tuple[Change, ...]:
-    """The changes in reading order of the new draft; a deletion follows the last unmoved paragraph before it."""
+    """The changes in reading order of the new draft; a deletion follows the last unmoved paragraph
+    before it.
+    """
     changes = list(changes)
     anchors = _anchors(changes, kept, old_depths)
     stood = [old for old, _ in anchors]
@@ -187,15 +254,21 @@ def in_reading_order(
     return tuple(sorted(changes, key=place))
 
 
-def _anchors(changes: list[Change], kept: tuple[Run, ...], old_depths: tuple[int, ...]) -> list[tuple[int, int]]:
-    """The paragraphs that no move carried, in old order: old index, and the last new index of all up to there."""
+def _anchors(
+    changes: list[Change], kept: tuple[Run, ...], old_depths: tuple[int, ...]
+) -> list[tuple[int, int]]:
+    """The paragraphs that no move carried, in old order: old index, and the last new index of all
+    up to there.
+    """
     partner = {start + i: target + i for start, target, length in kept for i in range(length)}
     for change in changes:
         if change.new:
             partner.update((node.index, change.new[-1].index) for node in change.old)
     for change in changes:
         if isinstance(change, Move):
-            for index in (below for node in change.old for below in subtree(old_depths, node.index)):
+            for index in (
+                below for node in change.old for below in subtree(old_depths, node.index)
+            ):
                 partner.pop(index, None)
     olds = sorted(partner)
     return [*zip(olds, accumulate((partner[old] for old in olds), max), strict=True)]

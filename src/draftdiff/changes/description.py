@@ -1,4 +1,6 @@
-"""What to say of paragraphs that are linked: which fields differ, into which parts they fell, where they went."""
+"""What to say of paragraphs that are linked: which fields differ, into which parts they fell, where
+they went.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,7 @@ from draftdiff.changes.kinds import (
     Replacement,
     Split,
     rounded,
-)  # fmt: skip
+)
 from draftdiff.changes.wording.edits import edits, whole
 from draftdiff.model.paragraph import Mark
 from draftdiff.model.words import key
@@ -27,8 +29,10 @@ Piece = tuple[int, int, str, str]
 
 
 def same_on_kept_words(old: Node, new: Node, marked: Sequence[Replacement]) -> bool:
-    """Whether the marks on the words that both texts share are the same: all of them where there are no edits, else
-    what of them lies on kept stretches, so that the anchor of a note or box, without width, does not count."""
+    """Whether the marks on the words that both texts share are the same: all of them where there
+    are no edits, else what of them lies on kept stretches, so that the anchor of a note or box,
+    without width, does not count.
+    """
     if not marked:
         return old.marks == new.marks
     kept = kept_stretches(marked, len(old.text))
@@ -40,13 +44,22 @@ def kept_stretches(marked: Sequence[Replacement], length: int) -> list[tuple[int
     """The stretches (old start, new start, length) of a text of that length between its edits."""
     borders = [(0, 0), *((edit.old[1], edit.new[1]) for edit in marked)]
     ends = [*(edit.old[0] for edit in marked), length]
-    return [(old, new, end - old) for (old, new), end in zip(borders, ends, strict=True) if end > old]
+    return [
+        (old, new, end - old) for (old, new), end in zip(borders, ends, strict=True) if end > old
+    ]
 
 
 def _on_kept(marks: Sequence[Mark], stretches: Sequence[tuple[int, int, int]]) -> set[Piece]:
-    """The marks cut to stretches (start, how far off in the new text, length), touching pieces of one kind joined."""
+    """The marks cut to stretches (start, how far off in the new text, length), touching pieces of
+    one kind joined.
+    """
     pieces = sorted(
-        (max(mark.start, start) + shift, min(mark.end, start + length) + shift, mark.kind, mark.value)
+        (
+            max(mark.start, start) + shift,
+            min(mark.end, start + length) + shift,
+            mark.kind,
+            mark.value,
+        )
         for start, shift, length in stretches
         for mark in marks
         if max(mark.start, start) < min(mark.end, start + length)
@@ -58,7 +71,9 @@ def _on_kept(marks: Sequence[Mark], stretches: Sequence[tuple[int, int, int]]) -
             spans[-1] = (spans[-1][0], max(last, spans[-1][1]))
         else:
             spans.append((first, last))
-    return {(start, end, kind, value) for (kind, value), spans in joined.items() for start, end in spans}
+    return {
+        (start, end, kind, value) for (kind, value), spans in joined.items() for start, end in spans
+    }
 
 
 #: How sure a pairing is, worked out when it is asked for.
@@ -76,16 +91,26 @@ def of_inserted(node: Node) -> Insert:
 
 
 def of_fields(old: Node, new: Node, cause: str | None, sure: Sure) -> Iterator[Change]:
-    """The changes of text, label and form between a paragraph and its one partner; the cause is that of labels."""
+    """The changes of text, label and form between a paragraph and its one partner; the cause is
+    that of labels.
+    """
     marked, confidence = cache(partial(edits, old.text, new.text)), _rounded(sure)
     if old.text != new.text:
         substantive = partial(_differs_in_key, old.text, new.text)
-        yield deferred(Edit([old], [new]), edits=marked, substantive=substantive, confidence=confidence)
+        yield deferred(
+            Edit([old], [new]), edits=marked, substantive=substantive, confidence=confidence
+        )
     if cause:
-        yield deferred(Renumber([old], [new], cause=cause, substantive=False), edits=marked, confidence=confidence)
+        yield deferred(
+            Renumber([old], [new], cause=cause, substantive=False),
+            edits=marked,
+            confidence=confidence,
+        )
     same_form = (old.kind, old.language) == (new.kind, new.language)
     if not same_form or ((old.marks or new.marks) and not same_on_kept_words(old, new, marked())):
-        yield deferred(Reformat([old], [new], substantive=False), edits=marked, confidence=confidence)
+        yield deferred(
+            Reformat([old], [new], substantive=False), edits=marked, confidence=confidence
+        )
 
 
 def _differs_in_key(old: str, new: str) -> bool:

@@ -20,7 +20,9 @@ def common_ends(old: str, new: str) -> tuple[int, int]:
 
 
 def common_length(old: Sequence[object], new: Sequence[object]) -> int:
-    """How many items two sequences begin with alike, by halving: comparing slices is quicker than items."""
+    """How many items two sequences begin with alike, by halving: comparing slices is quicker than
+    items.
+    """
     low, high = 0, min(len(old), len(new))
     if old[:high] == new[:high]:
         return high
@@ -34,7 +36,9 @@ def common_length(old: Sequence[object], new: Sequence[object]) -> int:
 
 
 def equal_from(old: Sequence[object], new: Sequence[object], first: int, second: int) -> int:
-    """How many items are alike from two places on: the first ones one by one, then in slices that grow, then shrink."""
+    """How many items are alike from two places on: the first ones one by one, then in slices that
+    grow, then shrink.
+    """
     most = min(len(old) - first, len(new) - second)
     length, size, grows = 0, SHORT, True
     while length < most and old[first + length] == new[second + length]:
@@ -65,7 +69,9 @@ def runs_of_indexes(olds: Sequence[int], news: Sequence[int]) -> tuple[Run, ...]
     steps = zip(count(1), map(sub, olds[1:], olds), map(sub, news[1:], news), strict=False)
     borders = [place for place, old, new in steps if old != 1 or new != 1]
     starts, stops = ([0, *borders], [*borders, len(olds)]) if olds else ([], [])
-    return tuple((olds[start], news[start], stop - start) for start, stop in zip(starts, stops, strict=True))
+    return tuple(
+        (olds[start], news[start], stop - start) for start, stop in zip(starts, stops, strict=True)
+    )
 
 
 def indexes_of(runs: Iterable[Run]) -> tuple[list[int], list[int]]:

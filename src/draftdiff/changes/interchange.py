@@ -20,7 +20,8 @@ from draftdiff.model.party import as_parties, names_of
 from draftdiff.patterns import lazily
 
 SCHEMA = "draftdiff.changeset/1"
-#: DEL, the C1 controls, and the bidirectional embeddings, overrides and isolates; JSON itself escapes the C0 controls.
+#: DEL, the C1 controls, and the bidirectional embeddings, overrides and isolates; JSON itself
+#: escapes the C0 controls.
 _ORDERS: Final[re.Pattern[str]] = lazily(re.compile, r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 Json = dict[str, Any]
@@ -28,7 +29,9 @@ T = TypeVar("T")
 
 
 def dumps(data: Json, indent: int | None = None) -> str:
-    """JSON text of the values: Unicode unescaped, but for lone surrogates and what gives orders to a terminal."""
+    """JSON text of the values: Unicode unescaped, but for lone surrogates and what gives orders to
+    a terminal.
+    """
     text = json.dumps(data, ensure_ascii=False, indent=indent)
     text = _ORDERS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
@@ -37,15 +40,17 @@ def dumps(data: Json, indent: int | None = None) -> str:
 def to_dict(changes: Delta) -> Json:
     """The change set as JSON values."""
     headers = {
-        side: {**header_fields(one), "digest": one.digest} for side, one in (("old", changes.old), ("new", changes.new))
+        side: {**header_fields(one), "digest": one.digest}
+        for side, one in (("old", changes.old), ("new", changes.new))
     }
     return {
-        "schema": SCHEMA, **headers,
+        "schema": SCHEMA,
+        **headers,
         "depths": {"old": list(changes.old_depths), "new": list(changes.new_depths)},
         "kept": [list(run) for run in changes.kept],
         "degraded": [_fields(place, "old new reason") for place in changes.degraded],
         "changes": [change_to_dict(change) for change in changes.changes],
-    }  # fmt: skip
+    }
 
 
 def _fields(value: object, names: str) -> Json:
@@ -80,14 +85,23 @@ def mark_to_dict(mark: Mark) -> Json:
 def change_to_dict(change: Change) -> Json:
     """One change with its words, edits and effects."""
     fields: Json = {
-        "kind": change.kind, "old": list(map(node_to_dict, change.old)), "new": list(map(node_to_dict, change.new)),
-        "words": _plain(change.words), "edits": [_fields(edit, "old new") for edit in change.edits],
+        "kind": change.kind,
+        "old": list(map(node_to_dict, change.old)),
+        "new": list(map(node_to_dict, change.new)),
+        "words": _plain(change.words),
+        "edits": [_fields(edit, "old new") for edit in change.edits],
         "effects": [
-            {"class": one.kind, **_fields(one, "direction old new"), "old_span": _plain(one.old_span or None),
-             "new_span": _plain(one.new_span or None)} for one in change.effects
+            {
+                "class": one.kind,
+                **_fields(one, "direction old new"),
+                "old_span": _plain(one.old_span or None),
+                "new_span": _plain(one.new_span or None),
+            }
+            for one in change.effects
         ],
-        "substantive": change.substantive, "confidence": change.confidence,
-    }  # fmt: skip
+        "substantive": change.substantive,
+        "confidence": change.confidence,
+    }
     if isinstance(change, Renumber):
         fields["cause"] = change.cause
     if change.proposers is not None:
@@ -101,7 +115,9 @@ _CREDIT: Final = "act start end draft proposers confidence rivals brought_by wan
 
 
 def from_dict(kind: type[D], data: Json) -> D:
-    """The change set that ``to_dict`` wrote; whatever is wrong with one is an InputError that says where."""
+    """The change set that ``to_dict`` wrote; whatever is wrong with one is an InputError that says
+    where.
+    """
     return checked(partial(_changeset, kind), data, SCHEMA)
 
 
@@ -109,7 +125,10 @@ def checked(build: Callable[[Json], T], data: Json, schema: str) -> T:
     """What ``build`` makes of the values, if they say the schema; else a clear error."""
     found = data.get("schema") if isinstance(data, dict) else None
     if found != schema:
-        raise InputError(f"expected schema {schema!r}, found {found!r}; a newer draftdiff may read it", where="schema")
+        raise InputError(
+            f"expected schema {schema!r}, found {found!r}; a newer draftdiff may read it",
+            where="schema",
+        )
     try:
         return build(data)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -120,8 +139,20 @@ def _changeset(kind: type[D], data: Json) -> D:
     CHANGESET(data, "")
     old, new = _header(data["old"]), _header(data["new"])
     depths = tuple(data["depths"]["old"]), tuple(data["depths"]["new"])
-    degraded = tuple(Degraded(_span(place["old"]), _span(place["new"]), place["reason"]) for place in data["degraded"])
-    return vet(kind(old, new, *depths, tuple(map(_span, data["kept"])), map(_change, data["changes"]), degraded))
+    degraded = tuple(
+        Degraded(_span(place["old"]), _span(place["new"]), place["reason"])
+        for place in data["degraded"]
+    )
+    return vet(
+        kind(
+            old,
+            new,
+            *depths,
+            tuple(map(_span, data["kept"])),
+            map(_change, data["changes"]),
+            degraded,
+        )
+    )
 
 
 def _header(data: Json) -> Header:
@@ -134,31 +165,51 @@ def _change(data: Json) -> Change:
     fields: Json = {
         "edits": [Replacement(_span(edit["old"]), _span(edit["new"])) for edit in data["edits"]],
         "effects": [
-            Effect(one["class"], one["direction"], one["old"], one["new"], _span(one["old_span"]),
-                   _span(one["new_span"])) for one in data["effects"]
+            Effect(
+                one["class"],
+                one["direction"],
+                one["old"],
+                one["new"],
+                _span(one["old_span"]),
+                _span(one["new_span"]),
+            )
+            for one in data["effects"]
         ],
-        "substantive": data["substantive"], "confidence": data["confidence"],
-    }  # fmt: skip
+        "substantive": data["substantive"],
+        "confidence": data["confidence"],
+    }
     if "cause" in data and data["kind"] == "renumber":
         fields["cause"] = data["cause"]
     if "proposers" in data:
-        fields["proposers"] = Who(**{role: as_parties(names) for role, names in data["proposers"].items()})
+        fields["proposers"] = Who(
+            **{role: as_parties(names) for role, names in data["proposers"].items()}
+        )
     if "credits" in data:
         fields["credits"] = list(map(_credit, data["credits"]))
-    return KINDS[data["kind"]](map(node_from_dict, data["old"]), map(node_from_dict, data["new"]), **fields)
+    return KINDS[data["kind"]](
+        map(node_from_dict, data["old"]), map(node_from_dict, data["new"]), **fields
+    )
 
 
 def _credit(data: Json) -> Credit:
     return Credit(
-        data["act"], data["start"], data["end"], data["draft"], as_parties(data["proposers"]),
-        data.get("confidence", 1.0), tuple(data.get("rivals", ())), data.get("brought_by"),
+        data["act"],
+        data["start"],
+        data["end"],
+        data["draft"],
+        as_parties(data["proposers"]),
+        data.get("confidence", 1.0),
+        tuple(data.get("rivals", ())),
+        data.get("brought_by"),
         as_parties(data.get("wanted_by")),
-    )  # fmt: skip
+    )
 
 
 def node_from_dict(data: Json) -> Node:
     """The node that ``node_to_dict`` wrote."""
-    marks = tuple(Mark(one["start"], one["end"], one["kind"], one.get("value", "")) for one in data["marks"])
+    marks = tuple(
+        Mark(one["start"], one["end"], one["kind"], one.get("value", "")) for one in data["marks"]
+    )
     known = data["index"], tuple(data["path"]), data["kind"], data["label"], data["text"]
     return Node(*known, marks, data.get("language"))
 

@@ -1,4 +1,6 @@
-"""What a change is: the nine kinds, the nodes they speak of, their edits and effects; and how changes are counted."""
+"""What a change is: the nine kinds, the nodes they speak of, their edits and effects; and how
+changes are counted.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ from draftdiff.model.draft import Draft, Path
 from draftdiff.model.paragraph import Mark, Paragraph
 
 Span = tuple[int, int]
-#: What became of a stretch of words, the words, and, where a history was given, the names of those who did it.
+#: What became of a stretch of words, the words, and, where a history was given, the names of those
+#: who did it.
 Word = tuple[Op, str] | tuple[Op, str, tuple[str, ...]]
 
 
@@ -40,7 +43,15 @@ class Node:
     @classmethod
     def of(cls, index: int, path: Path, paragraph: Paragraph) -> Node:
         """The node of a paragraph that stands at that index and path."""
-        return cls(index, path, paragraph.kind, paragraph.label, paragraph.text, paragraph.marks, paragraph.language)
+        return cls(
+            index,
+            path,
+            paragraph.kind,
+            paragraph.label,
+            paragraph.text,
+            paragraph.marks,
+            paragraph.language,
+        )
 
     @property
     def depth(self) -> int:
@@ -59,7 +70,9 @@ def nodes_of(draft: Draft) -> tuple[Node, ...]:
 
 @frozen
 class Replacement:
-    """One edit as a careful person would mark it: a span of the old text and one of the new; one may be empty."""
+    """One edit as a careful person would mark it: a span of the old text and one of the new; one
+    may be empty.
+    """
 
     old: Span
     new: Span
@@ -94,7 +107,9 @@ class Degraded:
 
 
 #: Effect classes that change no meaning.
-EDITORIAL: Final = frozenset({"renumber", "spelling", "punctuation", "case", "space", "format", "style"})
+EDITORIAL: Final = frozenset(
+    {"renumber", "spelling", "punctuation", "case", "space", "format", "style"}
+)
 
 
 def _nodes(nodes: Iterable[Node]) -> tuple[Node, ...]:
@@ -130,8 +145,8 @@ class Change(Deferring):
         substantive: False only where a rule has proved that no more than editorial layers differ.
         confidence: Of the pairing, 0 to 1.
         proposers: Who, where a history was given.
-        credits: Who did what, stretch by stretch, where a history was given: insertions in order of the new text,
-            deletions in order of the old one.
+        credits: Who did what, stretch by stretch, where a history was given: insertions in order of
+            the new text, deletions in order of the old one.
     """
 
     kind: ClassVar[str]
@@ -139,9 +154,10 @@ class Change(Deferring):
     _calls: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("explain", "meaning", "effect"), "change.effects are what it means"),
         "text": "change.old_text and change.new_text are its texts, change.words the edits between",
-        "type": "it is change.kind", "author": "it is change.proposers",
+        "type": "it is change.kind",
+        "author": "it is change.proposers",
         "label": "change.new[0].label, or change.old[0].label",
-    }  # fmt: skip
+    }
 
     old: tuple[Node, ...] = field(default=(), converter=_nodes)
     new: tuple[Node, ...] = field(default=(), converter=_nodes)
@@ -164,7 +180,9 @@ class Change(Deferring):
 
     @property
     def own_credits(self) -> tuple[Credit, ...]:
-        """Who did what this kind of change says: of a move or renumbering not who edited the paragraph besides."""
+        """Who did what this kind of change says: of a move or renumbering not who edited the
+        paragraph besides.
+        """
         credits = self.credits or ()
         if isinstance(self, Insert | Delete | Edit):
             return credits
@@ -174,8 +192,8 @@ class Change(Deferring):
     def words(self) -> tuple[Word, ...]:
         """The edits written out: without the inserts the old text, without the deletes the new one.
 
-        With a history, what came in or went has a third member: the sorted names of those who proposed the wording
-        or its removal.
+        With a history, what came in or went has a third member: the sorted names of those who
+        proposed the wording or its removal.
         """
         written = render(self.edits, self.old_text, self.new_text)
         return tuple(written if self.credits is None else with_names(written, self.credits))
@@ -252,12 +270,15 @@ class Reformat(Change):
 
 
 KINDS: Final[dict[str, type[Change]]] = {
-    kind.kind: kind for kind in (Insert, Delete, Edit, Move, Split, Merge, Renumber, Relevel, Reformat)
+    kind.kind: kind
+    for kind in (Insert, Delete, Edit, Move, Split, Merge, Renumber, Relevel, Reformat)
 }
 
 
 def render(edits: tuple[Replacement, ...], old: str, new: str) -> Iterator[tuple[Op, str]]:
-    """The equal, deleted and inserted stretches of two texts that the edits stand for, as (operation, text)."""
+    """The equal, deleted and inserted stretches of two texts that the edits stand for, as
+    (operation, text).
+    """
     at = 0
     for edit in edits:
         if at < edit.old[0]:
@@ -273,17 +294,28 @@ def render(edits: tuple[Replacement, ...], old: str, new: str) -> Iterator[tuple
 
 #: How a kind of change is counted: one, several.
 NOUNS: Final = {
-    "insert": ("insertion", "insertions"), "delete": ("deletion", "deletions"), "edit": ("edit", "edits"),
-    "move": ("move", "moves"), "split": ("split", "splits"), "merge": ("merge", "merges"),
-    "renumber": ("renumbering", "renumberings"), "relevel": ("change of level", "changes of level"),
+    "insert": ("insertion", "insertions"),
+    "delete": ("deletion", "deletions"),
+    "edit": ("edit", "edits"),
+    "move": ("move", "moves"),
+    "split": ("split", "splits"),
+    "merge": ("merge", "merges"),
+    "renumber": ("renumbering", "renumberings"),
+    "relevel": ("change of level", "changes of level"),
     "reformat": ("change of format", "changes of format"),
-}  # fmt: skip
+}
 
 
 def whole(changes: Iterable[Change]) -> list[Change]:
-    """The changes as people count them: a table or row that came or went is one, not one for each of its cells."""
+    """The changes as people count them: a table or row that came or went is one, not one for each
+    of its cells.
+    """
     found = list(changes)
-    lone = [(change, (change.new or change.old)[0]) for change in found if change.kind in ("insert", "delete")]
+    lone = [
+        (change, (change.new or change.old)[0])
+        for change in found
+        if change.kind in ("insert", "delete")
+    ]
     tops = {(change.kind, node.path) for change, node in lone if node.kind in ("table", "row")}
     below = {
         id(change)
@@ -294,7 +326,9 @@ def whole(changes: Iterable[Change]) -> list[Change]:
 
 
 def counts(changes: Iterable[Change]) -> dict[str, int]:
-    """How many changes there are of each kind, in the order of ``NOUNS``; kinds without any are left out."""
+    """How many changes there are of each kind, in the order of ``NOUNS``; kinds without any are
+    left out.
+    """
     found = Counter(change.kind for change in whole(changes))
     return {kind: found[kind] for kind in NOUNS if found[kind]}
 
@@ -306,7 +340,9 @@ def counted(kind: str, number: int) -> str:
 
 def summary(changes: Iterable[Change]) -> str:
     """How many changes of each kind, in one line."""
-    return ", ".join(counted(kind, number) for kind, number in counts(changes).items()) or "no changes"
+    return (
+        ", ".join(counted(kind, number) for kind, number in counts(changes).items()) or "no changes"
+    )
 
 
 def total(changes: Iterable[Change]) -> tuple[str, int, int]:

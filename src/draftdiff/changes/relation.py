@@ -1,4 +1,6 @@
-"""A change set as a relation between the paragraphs of two drafts: what ``then`` and ``merge`` work on."""
+"""A change set as a relation between the paragraphs of two drafts: what ``then`` and ``merge`` work
+on.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,9 @@ Indexes = tuple[int, ...]
 
 @frozen(eq=False)
 class Relation:
-    """One change set as a relation between indexes, with the nodes and changes known on either side. Of unchanged
-    paragraphs no node is known, and no change speaks of them."""
+    """One change set as a relation between indexes, with the nodes and changes known on either
+    side. Of unchanged paragraphs no node is known, and no change speaks of them.
+    """
 
     forward: dict[int, Indexes]
     back: dict[int, Indexes]
@@ -31,7 +34,9 @@ class Relation:
     @classmethod
     def of(cls, changes: Delta) -> Relation:
         """The relation of a change set."""
-        relation = cls({}, {}, {}, {}, {}, {}, paths_of(changes.old_depths), paths_of(changes.new_depths))
+        relation = cls(
+            {}, {}, {}, {}, {}, {}, paths_of(changes.old_depths), paths_of(changes.new_depths)
+        )
         for start, target, length in changes.kept:
             for offset in range(length):
                 relation._link((start + offset,), (target + offset,))
@@ -51,7 +56,9 @@ class Relation:
             self.new_nodes[node.index] = node
             self.of_new.setdefault(node.index, []).append(change)
         if change.old and change.new:
-            self._link(tuple(node.index for node in change.old), tuple(node.index for node in change.new))
+            self._link(
+                tuple(node.index for node in change.old), tuple(node.index for node in change.new)
+            )
 
     def _link(self, olds: Indexes, news: Indexes) -> None:
         for old in olds:

@@ -1,7 +1,8 @@
 """Change sets that came as JSON from a stranger: what is wrong with one, and where.
 
-First the types, by the table ``CHANGESET``; then what the values say of each other, so that whatever is done with a
-change set later finds each paragraph where it is looked for. Keys that are not known here are passed over.
+First the types, by the table ``CHANGESET``; then what the values say of each other, so that
+whatever is done with a change set later finds each paragraph where it is looked for. Keys that are
+not known here are passed over.
 """
 
 from __future__ import annotations
@@ -54,7 +55,9 @@ def _or_none(type: Type) -> Type:
 def _list(type: Type, length: int | None = None) -> Type:
     def check(value: Any, place: str) -> None:
         if not isinstance(value, list) or length not in (None, len(value)):
-            wrong(place, f"a list{f' of {length}' if length else ''} is wanted, not {_brief(value)}")
+            wrong(
+                place, f"a list{f' of {length}' if length else ''} is wanted, not {_brief(value)}"
+            )
         for number, one in enumerate(value):
             type(one, f"{place}[{number}]")
 
@@ -83,57 +86,110 @@ def _date(value: Any, place: str) -> None:
 
 
 _text: Final = _is("a string", lambda value: isinstance(value, str))
-_number: Final = _is("a whole number from 0 on", lambda value: type(value) is int and 0 <= value <= 2**31)
+_number: Final = _is(
+    "a whole number from 0 on", lambda value: type(value) is int and 0 <= value <= 2**31
+)
 _flag: Final = _is("true or false", lambda value: isinstance(value, bool))
-_share: Final = _is("a number from 0 to 1", lambda v: isinstance(v, int | float) and v is not True and 0 <= v <= 1)
+_share: Final = _is(
+    "a number from 0 to 1", lambda v: isinstance(v, int | float) and v is not True and 0 <= v <= 1
+)
 _texts: Final = _list(_text)
-_name: Final = _is("a name", lambda value: isinstance(value, str) and re.fullmatch("[a-z_]{1,40}", value) is not None)
+_name: Final = _is(
+    "a name",
+    lambda value: isinstance(value, str) and re.fullmatch("[a-z_]{1,40}", value) is not None,
+)
 _span: Final = _list(_number, 2)
-_mark: Final = _object({"start": _number, "end": _number, "kind": _one_of(MARK_KINDS)}, {"value": _text})
+_mark: Final = _object(
+    {"start": _number, "end": _number, "kind": _one_of(MARK_KINDS)}, {"value": _text}
+)
 #: A paragraph at its place, as ``node_to_dict`` writes it.
 NODE: Final = _object(
-    {"index": _number, "path": _list(_number), "kind": _one_of(PARAGRAPHS), "label": _or_none(_text), "text": _text,
-     "marks": _list(_mark)},
+    {
+        "index": _number,
+        "path": _list(_number),
+        "kind": _one_of(PARAGRAPHS),
+        "label": _or_none(_text),
+        "text": _text,
+        "marks": _list(_mark),
+    },
     {"language": _or_none(_text), "depth": _number},
-)  # fmt: skip
+)
 _header: Final = _object(
-    {"id": _text, "title": _or_none(_text), "parents": _texts, "proposers": _texts, "editors": _texts,
-     "date": _or_none(_date), "language": _or_none(_text), "digest": _or_none(_text)}
-)  # fmt: skip
+    {
+        "id": _text,
+        "title": _or_none(_text),
+        "parents": _texts,
+        "proposers": _texts,
+        "editors": _texts,
+        "date": _or_none(_date),
+        "language": _or_none(_text),
+        "digest": _or_none(_text),
+    }
+)
 _effect: Final = _object(
-    {"class": _name, "direction": _or_none(_name), "old": _text, "new": _text, "old_span": _or_none(_span),
-     "new_span": _or_none(_span)}
-)  # fmt: skip
+    {
+        "class": _name,
+        "direction": _or_none(_name),
+        "old": _text,
+        "new": _text,
+        "old_span": _or_none(_span),
+        "new_span": _or_none(_span),
+    }
+)
 _credit: Final = _object(
-    {"act": _one_of(("insert", "delete", "arrange")), "start": _number, "end": _number, "draft": _or_none(_text),
-     "proposers": _texts},
+    {
+        "act": _one_of(("insert", "delete", "arrange")),
+        "start": _number,
+        "end": _number,
+        "draft": _or_none(_text),
+        "proposers": _texts,
+    },
     {"confidence": _share, "rivals": _texts, "brought_by": _or_none(_text), "wanted_by": _texts},
-)  # fmt: skip
+)
 _change: Final = _object(
-    {"kind": _one_of(KINDS), "old": _list(NODE), "new": _list(NODE),
-     "edits": _list(_object({"old": _span, "new": _span})), "effects": _list(_effect), "substantive": _flag,
-     "confidence": _share},
-    {"cause": _one_of(("shift", "chosen", "glyph")), "credits": _list(_credit),
-     "proposers": _object({}, dict.fromkeys(("inserted", "removed", "arranged"), _texts))},
-)  # fmt: skip
+    {
+        "kind": _one_of(KINDS),
+        "old": _list(NODE),
+        "new": _list(NODE),
+        "edits": _list(_object({"old": _span, "new": _span})),
+        "effects": _list(_effect),
+        "substantive": _flag,
+        "confidence": _share,
+    },
+    {
+        "cause": _one_of(("shift", "chosen", "glyph")),
+        "credits": _list(_credit),
+        "proposers": _object({}, dict.fromkeys(("inserted", "removed", "arranged"), _texts)),
+    },
+)
 #: ``draftdiff.changeset/1``.
 CHANGESET: Final = _object(
-    {"old": _header, "new": _header, "depths": _object({"old": _list(_number), "new": _list(_number)}),
-     "kept": _list(_list(_number, 3)), "changes": _list(_change),
-     "degraded": _list(_object({"old": _span, "new": _span, "reason": _text}))}
-)  # fmt: skip
+    {
+        "old": _header,
+        "new": _header,
+        "depths": _object({"old": _list(_number), "new": _list(_number)}),
+        "kept": _list(_list(_number, 3)),
+        "changes": _list(_change),
+        "degraded": _list(_object({"old": _span, "new": _span, "reason": _text})),
+    }
+)
 
 _NONE, _ONE, _SOME, _MANY = range(1), range(1, 2), range(1, 1_000_000), range(2, 1_000_000)
 #: How many old and how many new paragraphs a kind of change has; one each if it is not named.
 _SIDES: Final = {
-    "insert": (_NONE, _ONE), "delete": (_ONE, _NONE), "split": (_ONE, _MANY), "merge": (_MANY, _ONE),
-    "move": (_SOME, _SOME), "relevel": (_SOME, _SOME),
-}  # fmt: skip
+    "insert": (_NONE, _ONE),
+    "delete": (_ONE, _NONE),
+    "split": (_ONE, _MANY),
+    "merge": (_MANY, _ONE),
+    "move": (_SOME, _SOME),
+    "relevel": (_SOME, _SOME),
+}
 
 
 def vet(changes: D) -> D:
-    """The change set, if all that it says fits together; else InputError with the place, LimitExceeded for more or
-    deeper paragraphs than is safe."""
+    """The change set, if all that it says fits together; else InputError with the place,
+    LimitExceeded for more or deeper paragraphs than is safe.
+    """
     sides = (changes.old_depths, changes.new_depths)
     for name, depths in zip(("old", "new"), sides, strict=True):
         _depths(depths, f"depths.{name}")
@@ -163,9 +219,15 @@ def _within(span: tuple[int, int], length: int, place: str) -> None:
 
 
 def _vet_change(change: Change, paths: tuple[Sequence[Any], Sequence[Any]], place: str) -> None:
-    sides = ("old", change.old, change.old_text, paths[0]), ("new", change.new, change.new_text, paths[1])
+    sides = (
+        ("old", change.old, change.old_text, paths[0]),
+        ("new", change.new, change.new_text, paths[1]),
+    )
     counts = len(change.old), len(change.new)
-    if not all(count in allowed for count, allowed in zip(counts, _SIDES.get(change.kind, (_ONE, _ONE)), strict=True)):
+    if not all(
+        count in allowed
+        for count, allowed in zip(counts, _SIDES.get(change.kind, (_ONE, _ONE)), strict=True)
+    ):
         wrong(place, f"a {change.kind} has not {counts[0]} old and {counts[1]} new paragraphs")
     for name, nodes, _, known in sides:
         for number, node in enumerate(nodes):
@@ -173,7 +235,10 @@ def _vet_change(change: Change, paths: tuple[Sequence[Any], Sequence[Any]], plac
             if node.index >= len(known):
                 wrong(f"{where}.index", f"there is no paragraph {node.index} among {len(known)}")
             if node.path != known[node.index]:
-                wrong(f"{where}.path", f"by the depths it is {list(known[node.index])}, not {list(node.path)}")
+                wrong(
+                    f"{where}.path",
+                    f"by the depths it is {list(known[node.index])}, not {list(node.path)}",
+                )
             vet_marks(node.marks, node.text, f"{where}.marks")
         if any(one.index >= other.index for one, other in pairwise(nodes)):
             wrong(f"{place}.{name}", "the paragraphs are not in reading order")
@@ -202,8 +267,14 @@ def _vet_edits(change: Change, place: str) -> None:
         where = f"{place}.edits[{number}]"
         _within(edit.old, len(old), f"{where}.old")
         _within(edit.new, len(new), f"{where}.new")
-        if old[last[0] : edit.old[0]] != new[last[1] : edit.new[0]] or edit.old[0] < last[0] or edit.new[0] < last[1]:
-            wrong(where, "between it and the edit before it the old and the new text are not the same")
+        if (
+            old[last[0] : edit.old[0]] != new[last[1] : edit.new[0]]
+            or edit.old[0] < last[0]
+            or edit.new[0] < last[1]
+        ):
+            wrong(
+                where, "between it and the edit before it the old and the new text are not the same"
+            )
         last = edit.old[1], edit.new[1]
     says = change.edits or change.kind in ("edit", "insert", "delete", "split", "merge")
     if says and old[last[0] :] != new[last[1] :]:
@@ -213,7 +284,10 @@ def _vet_edits(change: Change, place: str) -> None:
 def _vet_account(changes: Delta) -> None:
     """Every paragraph of either draft is in one run, or in changes that agree about it."""
     kept = _runs(changes)
-    for side, depths, runs in (("old", changes.old_depths, kept[0]), ("new", changes.new_depths, kept[1])):
+    for side, depths, runs in (
+        ("old", changes.old_depths, kept[0]),
+        ("new", changes.new_depths, kept[1]),
+    ):
         told: dict[int, Node] = {}
         alone: set[int] = set()
         for number, change in enumerate(changes.changes):
@@ -223,11 +297,18 @@ def _vet_account(changes: Delta) -> None:
                     wrong(place, f"paragraph {node.index} is kept unchanged as well")
                 if told.setdefault(node.index, node) != node:
                     wrong(place, f"another change says something else of paragraph {node.index}")
-                if node.index in alone or (change.kind in ("insert", "delete") and told[node.index] is not node):
-                    wrong(place, f"paragraph {node.index} came or went, and another change speaks of it")
+                if node.index in alone or (
+                    change.kind in ("insert", "delete") and told[node.index] is not node
+                ):
+                    wrong(
+                        place,
+                        f"paragraph {node.index} came or went, and another change speaks of it",
+                    )
                 if change.kind in ("insert", "delete"):
                     alone.add(node.index)
-        missing = next((index for index in range(len(depths)) if index not in told and index not in runs), None)
+        missing = next(
+            (index for index in range(len(depths)) if index not in told and index not in runs), None
+        )
         if missing is not None:
             wrong("changes", f"nothing is said of {side} paragraph {missing}")
 

@@ -16,7 +16,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit status: 0 nothing to show or done, 1 differences shown, 2 trouble.
     """
-    # A command makes next to nothing that only the collector could free, and soon ends: looking for it costs a fifth.
+    # A command makes next to nothing that only the collector could free, and soon ends: looking for
+    # it costs a fifth.
     collects = gc.isenabled()
     gc.disable()
     try:

@@ -18,7 +18,9 @@ from draftdiff.verbs import redline
 
 
 def amend(arguments: Namespace) -> int:
-    """Writes the amended draft; 1 if an instruction was not understood or does not fit, a line each."""
+    """Writes the amended draft; 1 if an instruction was not understood or does not fit, a line
+    each.
+    """
     inputs = [arguments.base, arguments.amendments]
     refuse_two_streams(inputs)
     base = read_as(arguments, arguments.base, quiet=arguments.quiet)
@@ -26,13 +28,19 @@ def amend(arguments: Namespace) -> int:
     done = carry_out(base, text, form=arguments.form)
     swapped = not done.operations and bool(read_amendments(base, arguments.form)[1].operations)
     if swapped or not (done.operations or done.troubles):
-        way = f"{inputs[0]} holds some: are the two swapped?" if swapped else "name the draft, then the instructions"
+        way = (
+            f"{inputs[0]} holds some: are the two swapped?"
+            if swapped
+            else "name the draft, then the instructions"
+        )
         raise InputError(f"nothing in it is an instruction; {way}", path=arguments.amendments)
     put_as(arguments, redline(base, done.draft) if arguments.redline else done.draft, inputs=inputs)
     for trouble in done.troubles:
         say(f"{arguments.amendments}: {trouble}")
     failed = f", {len(done.troubles)} not" if done.troubles else ""
-    out = f"{counted(len(done.operations), 'instruction')} carried out{failed}{_passed(done.passed)}"
+    out = (
+        f"{counted(len(done.operations), 'instruction')} carried out{failed}{_passed(done.passed)}"
+    )
     say(out, quiet=arguments.quiet)
     return 1 if done.troubles else 0
 
@@ -41,6 +49,12 @@ def _passed(lines: Sequence[Instruction]) -> str:
     """What stands between the instructions, with its words and its place."""
     if not lines:
         return ""
-    what = "paragraph not read as an instruction" if len(lines) == 1 else "paragraphs not read as instructions"
-    told = [f"‘{shorten(str(one), 80, placeholder=' …')}’ (paragraph {one.line + 1})" for one in lines]
+    what = (
+        "paragraph not read as an instruction"
+        if len(lines) == 1
+        else "paragraphs not read as instructions"
+    )
+    told = [
+        f"‘{shorten(str(one), 80, placeholder=' …')}’ (paragraph {one.line + 1})" for one in lines
+    ]
     return f"; {len(lines)} {what}: {listed(told, 3)}"

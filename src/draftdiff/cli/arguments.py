@@ -32,7 +32,9 @@ _MORE: dict[object, str] = {"+": "...", "*": "..."}
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose trouble is one line, and whose help fits a screen; options are written in full."""
+    """A parser whose trouble is one line, and whose help fits a screen; options are written in
+    full.
+    """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **{**options, "allow_abbrev": False})
@@ -49,7 +51,11 @@ class _Parser(argparse.ArgumentParser):
             else f"{one.metavar}{_MORE.get(one.nargs, '')}"
             for one in needed
         )
-        free = (one for one in self._actions if not one.option_strings and one.help is not argparse.SUPPRESS)
+        free = (
+            one
+            for one in self._actions
+            if not one.option_strings and one.help is not argparse.SUPPRESS
+        )
         more = [f"[{action.metavar}]" for action in free if not action.required]
         return " ".join([self.prog, *map(str, words), *more, "[options]"])
 
@@ -65,13 +71,19 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         verb = self.prog.rpartition(" ")[2]
-        file = f"; for the file of this name write ./{verb}" if " " in self.prog and os.path.isfile(verb) else ""
+        file = (
+            f"; for the file of this name write ./{verb}"
+            if " " in self.prog and os.path.isfile(verb)
+            else ""
+        )
         say(f"{message}{file}; see `{self.prog} --help`")
         sys.exit(2)
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
-    """The arguments, with ``run``: the command to call with them. ``OLD NEW`` alone means ``diff OLD NEW``."""
+    """The arguments, with ``run``: the command to call with them. ``OLD NEW`` alone means ``diff
+    OLD NEW``.
+    """
     argv = _as_diff(argv) if _is_gits(argv) else list(argv)
     until = argv.index("--") if "--" in argv else len(argv)
     argv[:until] = [re.sub(r"^--colour(?=$|=)", "--color", one) for one in argv[:until]]
@@ -82,7 +94,9 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     arguments, unknown = parser.parse_known_args(argv)
     if unknown:
         last = below or parser
-        inner = (one.choices for one in last._actions if isinstance(one, argparse._SubParsersAction))
+        inner = (
+            one.choices for one in last._actions if isinstance(one, argparse._SubParsersAction)
+        )
         last = next(inner, {}).get(argv[1], last) if below else last
         last.error(_unknown(unknown[0], last))
     if not hasattr(arguments, "run"):
@@ -91,12 +105,15 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def _is_gits(argv: Sequence[str]) -> bool:
-    """Whether these are the arguments of GIT_EXTERNAL_DIFF: seven, or nine where a file was renamed.
+    """Whether these are the arguments of GIT_EXTERNAL_DIFF: seven, or nine where a file was
+    renamed.
 
     They are: path old-file old-hex old-mode new-file new-hex new-mode [new-path similarity].
     """
     patterns = {2: "[0-9a-f]{4,64}", 3: "[0-7]{6}", 5: "[0-9a-f]{4,64}", 6: "[0-7]{6}"}
-    return len(argv) in (7, 9) and all(re.fullmatch(rf"{one}|\.", argv[at]) for at, one in patterns.items())
+    return len(argv) in (7, 9) and all(
+        re.fullmatch(rf"{one}|\.", argv[at]) for at, one in patterns.items()
+    )
 
 
 def _as_diff(argv: Sequence[str]) -> list[str]:
@@ -127,19 +144,31 @@ def _unknown(word: str, parser: argparse.ArgumentParser) -> str:
     from difflib import get_close_matches
 
     known = [one for one in parser._option_string_actions if one.startswith("--")]
-    near = [one for one in (_MEANT.get(name, ""), *known) if one in known and (one == _MEANT.get(name) or (
-            len(name) > 4 and one.startswith(name)))]  # fmt: skip
-    near += [f"--{one}" for one in get_close_matches(name.strip("-"), [one[2:] for one in known], 1, 0.75)]
+    near = [
+        one
+        for one in (_MEANT.get(name, ""), *known)
+        if one in known and (one == _MEANT.get(name) or (len(name) > 4 and one.startswith(name)))
+    ]
+    near += [
+        f"--{one}"
+        for one in get_close_matches(name.strip("-"), [one[2:] for one in known], 1, 0.75)
+    ]
     return f"there is no option {name}" + (f"; did you mean {near[0]}?" if near else "")
 
 
 #: Options by the names that other programs give them.
-_MEANT: dict[str, str] = {"--format": "--to", "--output-format": "--to", "--input-format": "--from",
-                          "--kind": "--document", "--type": "--document"}  # fmt: skip
+_MEANT: dict[str, str] = {
+    "--format": "--to",
+    "--output-format": "--to",
+    "--input-format": "--from",
+    "--kind": "--document",
+    "--type": "--document",
+}
 
 
 def general(argv: Sequence[str]) -> tuple[list[str], dict[str, int]]:
-    """The arguments without those that hold for every command wherever they stand; and the limits that are raised.
+    """The arguments without those that hold for every command wherever they stand; and the limits
+    that are raised.
 
     Raises:
         InputError: What follows ``--limit`` is no name and number.
@@ -174,7 +203,9 @@ def _limit(text: str) -> tuple[str, int]:
 
 
 def parser_for(wanted: str) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser | None]:
-    """The parser, with that of the wanted command, for no other can be asked for; else all by name, for the help."""
+    """The parser, with that of the wanted command, for no other can be asked for; else all by name,
+    for the help.
+    """
     parser = _Parser(
         prog="draftdiff",
         description="What changed between drafts of a negotiated text, shown as a person would mark it.",

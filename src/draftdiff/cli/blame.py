@@ -28,17 +28,25 @@ def blame(arguments: Namespace) -> int:
     if arguments.json:
         show(f"{dumps(found.to_dict(), indent=2)}\n")
     else:
-        show(marked_text(history, found, color=wants_color(arguments.color), columns=width()), styled=True)
+        show(
+            marked_text(history, found, color=wants_color(arguments.color), columns=width()),
+            styled=True,
+        )
     return 0
 
 
 def origins_in(history: History, draft: str | None) -> Provenance:
-    """Where the words of a draft come from, by any of its names; of the last one, where none is named."""
-    return attribute(history, named(history, draft).id if draft else final_node(history, None).draft.id)
+    """Where the words of a draft come from, by any of its names; of the last one, where none is
+    named.
+    """
+    return attribute(
+        history, named(history, draft).id if draft else final_node(history, None).draft.id
+    )
 
 
 def marked_text(history: History, provenance: Provenance, *, color: bool, columns: int) -> str:
-    """Each paragraph with its path, a line a stretch of one origin: the draft it is first seen in, when, whose it was.
+    """Each paragraph with its path, a line a stretch of one origin: the draft it is first seen in,
+    when, whose it was.
 
     Colour goes by proposer, and never says anything that the margin does not.
     """
@@ -51,7 +59,10 @@ def marked_text(history: History, provenance: Provenance, *, color: bool, column
     last = -1
     for span, origin in zip(provenance.spans, beside, strict=True):
         if span.index != last:
-            label, path = draft.paragraphs[span.index].label, ".".join(map(str, draft.paths[span.index]))
+            label, path = (
+                draft.paragraphs[span.index].label,
+                ".".join(map(str, draft.paths[span.index])),
+            )
             lines.append(f"¶ {span.index + 1} [{path}]{f' {shown(label)}' if label else ''}")
             last = span.index
         hue = hues[joint(span.proposers)] if color else None
@@ -62,7 +73,11 @@ def marked_text(history: History, provenance: Provenance, *, color: bool, column
 
 
 def _origin(span: Span, history: History) -> str:
-    notes = [note for note, stands in (("adopted", span.adopted), ("reinstated", span.reinstated)) if stands]
+    notes = [
+        note
+        for note, stands in (("adopted", span.adopted), ("reinstated", span.reinstated))
+        if stands
+    ]
     unsure = "?" if span.confidence <= _UNSURE else ""
     name, date = joint(span.proposers), history[span.origin].date
     day = date.isoformat()[:10] if date else None
@@ -71,7 +86,9 @@ def _origin(span: Span, history: History) -> str:
 
 
 def _lines(span: Span, origin: str, columns: int, hue: int | None) -> Iterator[str]:
-    for number, words in enumerate(wrap(shown(span.text).strip(), max(20, columns - len(origin) - 4)) or [""]):
+    for number, words in enumerate(
+        wrap(shown(span.text).strip(), max(20, columns - len(origin) - 4)) or [""]
+    ):
         beside = origin if number == 0 else " " * len(origin)
         text = f"\x1b[{hue}m{words}\x1b[0m" if hue else words
         yield f"  {beside}  {text}".rstrip()

@@ -15,7 +15,9 @@ _RESOLVE = {"accept-all": accept_all, "delete-all": delete_all, "agreed": agreed
 
 
 def brackets(arguments: Namespace) -> int:
-    """Lists the brackets, slots and positions of a composite text, or writes it with its brackets resolved."""
+    """Lists the brackets, slots and positions of a composite text, or writes it with its brackets
+    resolved.
+    """
     composite = parse(read_as(arguments, arguments.file, quiet=arguments.json), arguments.profile)
     if arguments.resolve:
         target = arguments.output if arguments.output != "-" else None

@@ -38,12 +38,16 @@ def diff(arguments: Namespace) -> int:
     """Shows what changed between two drafts; 1 if anything is shown."""
     if not arguments.external and _are_folders(arguments):
         both = f"{arguments.old} {arguments.new}"
-        raise InputError(f"these are folders; `draftdiff redline {both} -o DIR` writes a redline of each document")
+        raise InputError(
+            f"these are folders; `draftdiff redline {both} -o DIR` writes a redline of each document"
+        )
     if arguments.external and not arguments.source_format:
         arguments.source_format = format_of(arguments.external, b"")
     history, old, new, inputs = _operands(arguments)
     seen = _without_ignored(arguments, old, new, history)
-    format = "json" if arguments.quiet else _format(arguments, "json" if arguments.json else "terminal")
+    format = (
+        "json" if arguments.quiet else _format(arguments, "json" if arguments.json else "terminal")
+    )
     what: ChangeSet | Redline
     if format == "json":
         what = compare(old, new, history=history)
@@ -52,10 +56,22 @@ def diff(arguments: Namespace) -> int:
     found = what if isinstance(what, ChangeSet) else what.changes
     if not arguments.quiet:
         _say_strangers(old, new, found)
-        data = write_bytes(what, format, **_terminal_options(arguments) if format == "terminal" else {})
-        put(arguments.output, data, inputs=inputs, styled=format == "terminal", quiet=arguments.quiet)
+        data = write_bytes(
+            what, format, **_terminal_options(arguments) if format == "terminal" else {}
+        )
+        put(
+            arguments.output,
+            data,
+            inputs=inputs,
+            styled=format == "terminal",
+            quiet=arguments.quiet,
+        )
     changes = found if seen is old or format != "json" else compare(seen, new)
-    shown_any = bool(changes) if arguments.effects == "all" else any(change.substantive for change in changes)
+    shown_any = (
+        bool(changes)
+        if arguments.effects == "all"
+        else any(change.substantive for change in changes)
+    )
     return 1 if shown_any and not arguments.external else 0
 
 
@@ -65,17 +81,23 @@ def _are_folders(arguments: Namespace) -> bool:
     Raises:
         InputError: One of them is none.
     """
-    if arguments.record is not None or not (os.path.isdir(arguments.old) or os.path.isdir(arguments.new)):
+    if arguments.record is not None or not (
+        os.path.isdir(arguments.old) or os.path.isdir(arguments.new)
+    ):
         return False
     folder, other = sorted((arguments.old, arguments.new), key=os.path.isdir, reverse=True)
     if not os.path.exists(other) and ":" not in other:
         raise InputError("there is no such folder; check the name", path=other)
     if not os.path.isdir(other):
-        raise InputError(f"this is a file, and {folder} a folder; name two files, or two folders", path=other)
+        raise InputError(
+            f"this is a file, and {folder} a folder; name two files, or two folders", path=other
+        )
     return True
 
 
-def _without_ignored(arguments: Namespace, old: Draft, new: Draft, history: History | None) -> Draft:
+def _without_ignored(
+    arguments: Namespace, old: Draft, new: Draft, history: History | None
+) -> Draft:
     """The old draft with what is to be ignored made already; a line says so."""
     ignored = layers(arguments.ignore)
     if not ignored:
@@ -94,7 +116,11 @@ def _say_strangers(old: Draft, new: Draft, changes: ChangeSet) -> None:
     least = min(len(old.text), len(new.text))
     if least < _SHORT:
         return
-    kept = sum(len(old.paragraphs[at].text) for start, _, length in changes.kept for at in range(start, start + length))
+    kept = sum(
+        len(old.paragraphs[at].text)
+        for start, _, length in changes.kept
+        for at in range(start, start + length)
+    )
     told = set[int]()
     for change in changes:
         # Words are worked out when they are looked at: no more of them than it takes.
@@ -111,10 +137,14 @@ def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft, list[
     """Two drafts of a record with its history, or two documents."""
     if arguments.record is None:
         if vars(arguments).get("contested"):
-            raise OutputError("--contested needs the drafts between the two; name their record with --record")
+            raise OutputError(
+                "--contested needs the drafts between the two; name their record with --record"
+            )
         inputs = [arguments.old, arguments.new]
         refuse_two_streams(inputs)
-        ways = [own or arguments.track_changes for own in (arguments.old_changes, arguments.new_changes)]
+        ways = [
+            own or arguments.track_changes for own in (arguments.old_changes, arguments.new_changes)
+        ]
         old, new = (
             read_as(arguments, name, track_changes=way, quiet=arguments.quiet)
             for name, way in zip(inputs, ways, strict=True)
@@ -125,13 +155,17 @@ def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft, list[
 
     record = load(arguments.record)
     history = worked_out(record.history)
-    old, new = (named(history, name, quiet=arguments.quiet) for name in (arguments.old, arguments.new))
+    old, new = (
+        named(history, name, quiet=arguments.quiet) for name in (arguments.old, arguments.new)
+    )
     _say_branches(history, old.id, new.id, quiet=arguments.quiet)
     return history, old, new, files_of(arguments.record, record)
 
 
 def _say_branches(history: History, old: str, new: str, *, quiet: bool) -> None:
-    """Says so where neither draft was made from the other: a rejected amendment struck nothing of the adopted text."""
+    """Says so where neither draft was made from the other: a rejected amendment struck nothing of
+    the adopted text.
+    """
     above, beside = history.ancestors(new), history.ancestors(old)
     shared = [id for id in history if id in above and id in beside and history[id].text_known]
     if shared and old != new and old not in above and new not in beside:
@@ -144,7 +178,9 @@ def _say_branches(history: History, old: str, new: str, *, quiet: bool) -> None:
 
 def _shown(arguments: Namespace, old: Draft, new: Draft) -> list[Draft]:
     """Both as a reader sees them; drafts of a record have names of their own."""
-    return [old, new] if arguments.record else told_apart((old, new), (arguments.old, arguments.new))
+    return (
+        [old, new] if arguments.record else told_apart((old, new), (arguments.old, arguments.new))
+    )
 
 
 def _format(arguments: Namespace, default: str) -> str:
@@ -157,7 +193,9 @@ def _format(arguments: Namespace, default: str) -> str:
 
 def _terminal_options(arguments: Namespace) -> dict[str, Any]:
     return {
-        "color": wants_color(arguments.color) if not arguments.output else arguments.color == "always",
+        "color": wants_color(arguments.color)
+        if not arguments.output
+        else arguments.color == "always",
         "width": width(),
         "all": arguments.all,
         "context": arguments.unified,
@@ -167,7 +205,9 @@ def _terminal_options(arguments: Namespace) -> dict[str, Any]:
 
 
 def redline(arguments: Namespace) -> int:
-    """Writes a document with the changes marked in it; of two folders, one for each document of both."""
+    """Writes a document with the changes marked in it; of two folders, one for each document of
+    both.
+    """
     if _are_folders(arguments):
         from draftdiff.cli.corpus import redline_folders
 
@@ -175,14 +215,20 @@ def redline(arguments: Namespace) -> int:
     format = _format(arguments, "docx")
     keeps = arguments.track_changes == "keep"
     if arguments.via and format != "pdf":
-        raise OutputError(f"--via {arguments.via} is for PDF, not for {format}; leave it out, or write a .pdf")
+        raise OutputError(
+            f"--via {arguments.via} is for PDF, not for {format}; leave it out, or write a .pdf"
+        )
     if keeps and format != "docx" and not arguments.via:
-        raise OutputError("--track-changes keep is for Word files; name one with -o, or choose accept or reject")
+        raise OutputError(
+            "--track-changes keep is for Word files; name one with -o, or choose accept or reject"
+        )
     if keeps:
         arguments.track_changes = "accept"
     for name, homes in _OWN.items():
         if getattr(arguments, name) and format not in homes and not arguments.via:
-            raise OutputError(f"--{name} is for Word files (docx), not for {format}; leave it out, or write a .docx")
+            raise OutputError(
+                f"--{name} is for Word files (docx), not for {format}; leave it out, or write a .docx"
+            )
     history, old, new, inputs = _operands(arguments)
     if arguments.third is not None and arguments.ignore:
         raise OutputError("--ignore and --third do not go together; leave one of them out")
@@ -199,7 +245,9 @@ def redline(arguments: Namespace) -> int:
     inputs += [arguments.third] if third is not None and history is None else []
     options = {**_redline_options(arguments), **({"base_revisions": "keep"} if keeps else {})}
     what = _in_two_columns(both, options) if arguments.two_columns else both
-    put(arguments.output, write_bytes(what, format, **options), inputs=inputs, quiet=arguments.quiet)
+    put(
+        arguments.output, write_bytes(what, format, **options), inputs=inputs, quiet=arguments.quiet
+    )
     return 0
 
 
@@ -208,7 +256,9 @@ def _in_two_columns(both: Redline, options: dict[str, Any]) -> Draft:
     from draftdiff.redlines.two_columns import amendment_table
 
     if options:
-        raise OutputError(f"--two-columns does not go with --{min(options).replace('_', '-')}; leave one of them out")
+        raise OutputError(
+            f"--two-columns does not go with --{min(options).replace('_', '-')}; leave one of them out"
+        )
     return amendment_table(both.changes)
 
 
@@ -221,7 +271,9 @@ def _third(arguments: Namespace, history: History | None) -> Draft:
 
         return named(history, arguments.third, quiet=arguments.quiet)
     refuse_two_streams([arguments.old, arguments.new, arguments.third])
-    return read_as(arguments, arguments.third, track_changes=arguments.new_changes or arguments.track_changes)
+    return read_as(
+        arguments, arguments.third, track_changes=arguments.new_changes or arguments.track_changes
+    )
 
 
 def _redline_options(arguments: Namespace) -> dict[str, Any]:
@@ -232,7 +284,9 @@ def _redline_options(arguments: Namespace) -> dict[str, Any]:
         try:
             options["date"] = as_date(arguments.date)
         except ValueError:
-            raise OutputError(f"--date {arguments.date!r} is not a date; write it as 2014-06-09") from None
+            raise OutputError(
+                f"--date {arguments.date!r} is not a date; write it as 2014-06-09"
+            ) from None
     if arguments.legend is not None:
         options["legend"] = arguments.legend
     return options
@@ -260,13 +314,20 @@ def listing(draft: Draft, columns: int) -> str:
     lines = [f"{shown(draft.title or draft.id)}: {counted(len(draft.paragraphs), 'paragraph')}\n"]
     for index, path, paragraph in draft.walk():
         words = shown(" ".join(f"{paragraph.label or ''} {paragraph.text}".split()))
-        lines.append(f"{index:4} {paragraph.kind:<10} {'  ' * (len(path) - 1)}{words}".rstrip()[:columns] + "\n")
+        lines.append(
+            f"{index:4} {paragraph.kind:<10} {'  ' * (len(path) - 1)}{words}".rstrip()[:columns]
+            + "\n"
+        )
     return "".join(lines)
 
 
 def convert(arguments: Namespace) -> int:
     """Writes a document in another format; to standard output as git's textconv wants it."""
-    put_as(arguments, read_as(arguments, arguments.file, quiet=arguments.quiet), inputs=[arguments.file])
+    put_as(
+        arguments,
+        read_as(arguments, arguments.file, quiet=arguments.quiet),
+        inputs=[arguments.file],
+    )
     return 0
 
 

@@ -31,7 +31,8 @@ def show(text: str, *, styled: bool = False) -> None:
 
     Args:
         text: What to show.
-        styled: It holds colours of ours, and its hidden characters are shown as code points already.
+        styled: It holds colours of ours, and its hidden characters are shown as code points
+            already.
 
     Raises:
         OutputError: It is closed, or takes no more.
@@ -41,7 +42,8 @@ def show(text: str, *, styled: bool = False) -> None:
 
 
 def show_bytes(data: bytes, *, styled: bool = False) -> None:
-    """Bytes on standard output; on a terminal their hidden characters as code points, unless they are ``styled``.
+    """Bytes on standard output; on a terminal their hidden characters as code points, unless they
+    are ``styled``.
 
     Raises:
         OutputError: It is closed, or takes no more.
@@ -84,7 +86,9 @@ def _print(stream: TextIO, text: str) -> None:
 
 
 def let_go(stream: TextIO | None) -> None:
-    """Sends nowhere what a stream still holds and cannot write, so that Python is not troubled by it in the end."""
+    """Sends nowhere what a stream still holds and cannot write, so that Python is not troubled by
+    it in the end.
+    """
     if stream is None:
         return
     try:
@@ -96,7 +100,9 @@ def let_go(stream: TextIO | None) -> None:
 
 @contextmanager
 def progress_of(things: str) -> Iterator[Callable[[int, int | None], None]]:
-    """Says how far something long has got, on standard error; on a terminal only, and gone when it is done."""
+    """Says how far something long has got, on standard error; on a terminal only, and gone when it
+    is done.
+    """
     seen: list[int] = []
 
     def told(done: int, total: int | None) -> None:
@@ -114,7 +120,9 @@ def progress_of(things: str) -> Iterator[Callable[[int, int | None], None]]:
 
 
 def wants_color(choice: str) -> bool:
-    """Whether to colour standard output: as chosen, else on a terminal unless NO_COLOR is set (no-color.org)."""
+    """Whether to colour standard output: as chosen, else on a terminal unless NO_COLOR is set
+    (no-color.org).
+    """
     if choice != "auto" or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return choice == "always"
     return sys.stdout is not None and sys.stdout.isatty()

@@ -43,12 +43,22 @@ def run(arguments: Namespace) -> int:
         found = getattr(corpus, f"{task}_all")(source, progress=progress, **how)
     if as_csv:
         found.to_csv(arguments.output)
-        rows, failed, parts = len(found), sum(error is not None for error in found["error"]), "a file"
+        rows, failed, parts = (
+            len(found),
+            sum(error is not None for error in found["error"]),
+            "a file",
+        )
     else:
-        (rows, failed), kept = (sum(found[name]) for name in ("rows", "failed")), found["state"].count("kept")
+        (rows, failed), kept = (
+            (sum(found[name]) for name in ("rows", "failed")),
+            found["state"].count("kept"),
+        )
         parts = f"a folder of {len(found)} Parquet files{f', {kept} of them there already' if kept else ''}"
     say(f"written: {arguments.output} ({parts}, {rows:,} rows)", quiet=arguments.quiet)
-    say(f"{failed:,} could not be done; the column error says why", quiet=arguments.quiet or not failed)
+    say(
+        f"{failed:,} could not be done; the column error says why",
+        quiet=arguments.quiet or not failed,
+    )
     return 0
 
 
@@ -87,7 +97,8 @@ def _lines(found: Sequence[corpus.Reuse], most: int) -> Iterator[str]:
 
 
 def redline_folders(arguments: Namespace, write: Callable[[Namespace], int]) -> int:
-    """The redlines of two folders' documents, each named like its new one; 2 if any of them could not be made.
+    """The redlines of two folders' documents, each named like its new one; 2 if any of them could
+    not be made.
 
     Args:
         arguments: Those of the command redline, its operands folders.

@@ -1,4 +1,6 @@
-"""``draftdiff report`` and ``compile``: what a record says, and drafts of it as one composite text, as documents."""
+"""``draftdiff report`` and ``compile``: what a record says, and drafts of it as one composite text,
+as documents.
+"""
 
 from __future__ import annotations
 
@@ -18,19 +20,30 @@ from draftdiff.records import load
 from draftdiff.writers.registry import write_bytes
 
 _DOCUMENTS: Final[Mapping[str, Callable[..., Any]]] = {
-    "report": negotiation.report, "compilation": negotiation.compilation, "matrix": negotiation.matrix_report,
+    "report": negotiation.report,
+    "compilation": negotiation.compilation,
+    "matrix": negotiation.matrix_report,
     "amendments": negotiation.amendments_report,
-}  # fmt: skip
+}
 
 
 def report(arguments: Namespace) -> int:
-    """Writes a document about where a negotiation stands; of the matrix and the amendments a table alone as CSV."""
+    """Writes a document about where a negotiation stands; of the matrix and the amendments a table
+    alone as CSV.
+    """
     record = record_of(arguments.record)
     format = format_wanted(arguments, "html")
     make = _TABLES.get(arguments.document) if format == "csv" else None
     scope = {"scope": arguments.scope, "at": arguments.at, "known": arguments.known}
-    data = write_bytes((make or _DOCUMENTS[arguments.document])(record.negotiation, **scope), format)
-    put(str(arguments.output), data, inputs=files_of(arguments.record, record), quiet=arguments.quiet)
+    data = write_bytes(
+        (make or _DOCUMENTS[arguments.document])(record.negotiation, **scope), format
+    )
+    put(
+        str(arguments.output),
+        data,
+        inputs=files_of(arguments.record, record),
+        quiet=arguments.quiet,
+    )
     say_if_nothing(arguments.record, record.negotiation, quiet=arguments.quiet)
     return 0
 
@@ -40,8 +53,9 @@ def _amendments(talks: negotiation.Negotiation, **scope: Any) -> Table:
 
 
 _TABLES: Final[Mapping[str, Callable[..., Any]]] = {
-    "matrix": negotiation.position_matrix, "amendments": _amendments,
-}  # fmt: skip
+    "matrix": negotiation.position_matrix,
+    "amendments": _amendments,
+}
 
 
 def compile(arguments: Namespace) -> int:
@@ -65,5 +79,7 @@ def _base(history: History, ids: list[str]) -> str:
     shared = set.intersection(*lines) - {*ids}
     found = [id for id in history if id in shared and history[id].text_known]
     if not found:
-        raise HistoryError("these drafts have no common ancestor with a text; name their base with --base")
+        raise HistoryError(
+            "these drafts have no common ancestor with a text; name their base with --base"
+        )
     return found[-1]

@@ -1,4 +1,6 @@
-"""The commands as ``grammar.txt`` lists them: what each is for and takes, and what it is that is typed there."""
+"""The commands as ``grammar.txt`` lists them: what each is for and takes, and what it is that is
+typed there.
+"""
 
 from __future__ import annotations
 
@@ -68,14 +70,22 @@ def _add(parser: argparse.ArgumentParser, line: str) -> None:
     how |= {"default": found["default"]} if found["default"] else {}
     how |= {"dest": found["dest"]} if found["dest"] else {}
     if found["names"] is None:
-        how |= {"nargs": "*" if "[" in value else "+"} if "..." in value else {"nargs": "?"} if "[" in value else {}
+        how |= (
+            {"nargs": "*" if "[" in value else "+"}
+            if "..." in value
+            else {"nargs": "?"}
+            if "[" in value
+            else {}
+        )
         parser.add_argument(how.pop("dest", value.strip("[].").lower()), **how)
         return
     how |= {"required": True} if found["times"] == "!" else {}
     if found["times"] == "*":
         how |= {"action": "append", "default": []}
     elif not value and not choices:
-        how["action"] = argparse.BooleanOptionalAction if "[no-]" in found["names"] else "store_true"
+        how["action"] = (
+            argparse.BooleanOptionalAction if "[no-]" in found["names"] else "store_true"
+        )
     parser.add_argument(*found["names"].replace("[no-]", "").split(", "), **how)
 
 
@@ -86,10 +96,14 @@ def _count(text: str) -> int:
 
 
 def _runner(module: str, name: str) -> Callable[[argparse.Namespace], int]:
-    """The function that runs a command; its file is imported when it is called, so that ``--version`` is quick."""
+    """The function that runs a command; its file is imported when it is called, so that
+    ``--version`` is quick.
+    """
 
     def run(arguments: argparse.Namespace) -> int:
-        command: Callable[[argparse.Namespace], int] = getattr(import_module(f"draftdiff.cli.{module}"), name)
+        command: Callable[[argparse.Namespace], int] = getattr(
+            import_module(f"draftdiff.cli.{module}"), name
+        )
         return command(arguments)
 
     return run

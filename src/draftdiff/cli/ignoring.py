@@ -1,4 +1,6 @@
-"""What a reader wants to hide: the old draft with such differences made already, so that no one sees them."""
+"""What a reader wants to hide: the old draft with such differences made already, so that no one
+sees them.
+"""
 
 from __future__ import annotations
 
@@ -30,12 +32,15 @@ def layers(text: str | None) -> frozenset[str]:
     found = frozenset(filter(None, (text or "").split(",")))
     unknown = sorted(found - set(LAYERS))
     if unknown:
-        raise InputError(f"--ignore takes {', '.join(LAYERS)} with commas between them, not {unknown[0]!r}")
+        raise InputError(
+            f"--ignore takes {', '.join(LAYERS)} with commas between them, not {unknown[0]!r}"
+        )
     return found
 
 
 def made_already(old: Draft, changes: ChangeSet, ignored: Collection[str]) -> tuple[Draft, int]:
-    """The old draft with what is to be ignored as the new one has it, and in how many paragraphs that was something.
+    """The old draft with what is to be ignored as the new one has it, and in how many paragraphs
+    that was something.
 
     Args:
         old: The draft before.
@@ -78,16 +83,24 @@ def _made(paragraph: Paragraph, change: Change, ignored: Collection[str]) -> Par
     return evolve(paragraph, **made) if made else paragraph
 
 
-def _text(paragraph: Paragraph, change: Change, ignored: Collection[str]) -> tuple[str, tuple[Mark, ...]]:
+def _text(
+    paragraph: Paragraph, change: Change, ignored: Collection[str]
+) -> tuple[str, tuple[Mark, ...]]:
     """The words with the edits that are to be ignored, and the marks moved along."""
     old, new = change.old_text, change.new_text
-    chosen = [edit for edit in change.edits if _is_same(old[slice(*edit.old)], new[slice(*edit.new)], ignored)]
+    chosen = [
+        edit
+        for edit in change.edits
+        if _is_same(old[slice(*edit.old)], new[slice(*edit.new)], ignored)
+    ]
     if paragraph.text != old:
         return paragraph.text, paragraph.marks
     text, marks = old, paragraph.marks
     for edit in reversed(chosen):
         text = text[: edit.old[0]] + new[slice(*edit.new)] + text[edit.old[1] :]
-        marks = tuple(evolve(one, start=_moved(one.start, edit), end=_moved(one.end, edit)) for one in marks)
+        marks = tuple(
+            evolve(one, start=_moved(one.start, edit), end=_moved(one.end, edit)) for one in marks
+        )
     return text, marks
 
 
@@ -102,4 +115,6 @@ def _is_same(old: str, new: str, ignored: Collection[str]) -> bool:
 def _moved(place: int, edit: Replacement) -> int:
     """Where a place of the text is once an edit is made; one within it goes to its end."""
     end = edit.old[0] + edit.new[1] - edit.new[0]
-    return place - edit.old[1] + end if place >= edit.old[1] else end if place > edit.old[0] else place
+    return (
+        place - edit.old[1] + end if place >= edit.old[1] else end if place > edit.old[0] else place
+    )

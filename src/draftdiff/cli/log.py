@@ -1,4 +1,6 @@
-"""``draftdiff log``: the drafts of a record as a graph, or where one paragraph stood in each of them."""
+"""``draftdiff log``: the drafts of a record as a graph, or where one paragraph stood in each of
+them.
+"""
 
 from __future__ import annotations
 
@@ -37,12 +39,18 @@ def log(arguments: Namespace) -> int:
     last = final_node(worked_out(history), None).draft.id
     stands = history.lineage(last, path)
     told = {"schema": "draftdiff.lineage/1", "draft": last, "path": list(path)}
-    tell(arguments, {**told, "stands": [_values(history, one) for one in stands]}, _lineage(history, stands, width()))
+    tell(
+        arguments,
+        {**told, "stands": [_values(history, one) for one in stands]},
+        _lineage(history, stands, width()),
+    )
     return 0
 
 
 def graph_lines(history: History) -> Iterator[str]:
-    """The drafts, the latest first, a line each; ``*`` marks the draft's column, ``|`` the lines that go on."""
+    """The drafts, the latest first, a line each; ``*`` marks the draft's column, ``|`` the lines
+    that go on.
+    """
     columns: list[str] = []
     drafts = [id for id in history if id not in history.instruments]
     # A hash says nothing to a reader: its number, by which `named` takes it too, stands beside it.
@@ -70,7 +78,11 @@ def _turned(columns: list[str], place: int, parents: list[str]) -> Iterator[str]
         columns[place + 1 : place + 1] = waiting[1:]
     if len(parents) > 1 and not ended:
         opened = len(columns) - before
-        yield " ".join(["|"] * (place + 1)) + "\\ " * opened + " ".join(["", *["\\"] * (before - place - 1)])
+        yield (
+            " ".join(["|"] * (place + 1))
+            + "\\ " * opened
+            + " ".join(["", *["\\"] * (before - place - 1)])
+        )
     elif ended and columns and place < len(columns):
         yield " ".join(["|"] * place + ["/"] * (len(columns) - place)).rstrip()
 
@@ -107,7 +119,12 @@ def _lineage(history: History, stands: Sequence[Stand], columns: int) -> Iterato
 def _values(history: History, stand: Stand) -> dict[str, Any]:
     date = history[stand.draft].date
     return {
-        "draft": stand.draft, "date": date.isoformat() if date else None, "proposers": names_of(stand.proposers),
-        "index": stand.index, "path": list(stand.path), "label": stand.label, "text": stand.text,
+        "draft": stand.draft,
+        "date": date.isoformat() if date else None,
+        "proposers": names_of(stand.proposers),
+        "index": stand.index,
+        "path": list(stand.path),
+        "label": stand.label,
+        "text": stand.text,
         "changes": list(stand.changes),
-    }  # fmt: skip
+    }

@@ -1,4 +1,6 @@
-"""``draftdiff merge``: a three-way merge, its conflicts written in brackets; also as a merge driver of git."""
+"""``draftdiff merge``: a three-way merge, its conflicts written in brackets; also as a merge driver
+of git.
+"""
 
 from __future__ import annotations
 
@@ -23,13 +25,17 @@ from draftdiff.writers.registry import format_for, write_bytes
 def merge(arguments: Namespace) -> int:
     """Writes what two drafts made of one base, together; 1 if there are conflicts.
 
-    With --path the output may replace OURS, for that is where git wants the result of a merge driver.
+    With --path the output may replace OURS, for that is where git wants the result of a merge
+    driver.
     """
     operands = (arguments.base, arguments.ours, arguments.theirs)
     refuse_two_streams(operands)
     source, target = arguments.source_format, arguments.target_format
     if arguments.path:
-        source, target = source or format_of(arguments.path, b""), target or format_for(arguments.path)
+        source, target = (
+            source or format_of(arguments.path, b""),
+            target or format_for(arguments.path),
+        )
     base, ours, theirs = (read_as(arguments, operand, format=source) for operand in operands)
     target = target or format_wanted(arguments)
     merged = diff(base, ours).merge(diff(base, theirs))
@@ -40,13 +46,19 @@ def merge(arguments: Namespace) -> int:
     for line in dict.fromkeys(_lines(merged)):
         say(line)
     count = len(merged.conflicts)
-    told = f"{count} conflict{'s' * (count != 1)}, in brackets in the result" if count else "no conflicts"
+    told = (
+        f"{count} conflict{'s' * (count != 1)}, in brackets in the result"
+        if count
+        else "no conflicts"
+    )
     say(told, quiet=arguments.quiet or bool(arguments.path))
     return 1 if count else 0
 
 
 def _document(merged: Reconciled, base: Draft, ours: Draft, arguments: Namespace) -> Draft:
-    """The merged draft, or the composite of its conflicts; in both the header of ours where it is in git's hands."""
+    """The merged draft, or the composite of its conflicts; in both the header of ours where it is
+    in git's hands.
+    """
     if merged.conflicts:
         names = (arguments.ours_name, arguments.theirs_name)
         draft = from_conflicts(merged, base, names=names).draft
@@ -56,7 +68,9 @@ def _document(merged: Reconciled, base: Draft, ours: Draft, arguments: Namespace
 
 
 def _lines(merged: Reconciled) -> Iterator[str]:
-    """A line for each conflict; one for those of the same kind in paragraphs that follow each other."""
+    """A line for each conflict; one for those of the same kind in paragraphs that follow each
+    other.
+    """
     for reason, found in groupby(merged.conflicts, key=attrgetter("reason")):
         places = [conflict.place for conflict in found]
         for first, last in _stretches(places):

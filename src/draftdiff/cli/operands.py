@@ -35,7 +35,10 @@ def read_operand(
     draft = _read(operand, track_changes, format, encoding)
     suffix = suffix_of(operand)
     if format is None and suffix in _MARKUP:
-        say(f"{operand}: warning: {suffix} is read as plain text, its markup as words; {_MARKUP[suffix]}", quiet=quiet)
+        say(
+            f"{operand}: warning: {suffix} is read as plain text, its markup as words; {_MARKUP[suffix]}",
+            quiet=quiet,
+        )
     for warning in draft.warnings:
         say(f"{operand}: warning: {warning}", quiet=quiet)
     return draft
@@ -43,7 +46,10 @@ def read_operand(
 
 def read_as(arguments: Namespace, operand: str, **other: Any) -> Draft:
     """The draft that an operand names, read as the options of its command say."""
-    ways = {"track_changes": vars(arguments).get("track_changes", "accept"), "format": arguments.source_format}
+    ways = {
+        "track_changes": vars(arguments).get("track_changes", "accept"),
+        "format": arguments.source_format,
+    }
     return read_operand(operand, **{**ways, "encoding": arguments.encoding, **other})
 
 
@@ -54,7 +60,9 @@ def refuse_two_streams(operands: Sequence[str]) -> None:
         OutputError: It is.
     """
     if operands.count("-") > 1:
-        raise OutputError("standard input can be one of the drafts only; name files for the others", path="-")
+        raise OutputError(
+            "standard input can be one of the drafts only; name files for the others", path="-"
+        )
 
 
 #: Texts in a markup that nobody here reads.
@@ -83,7 +91,9 @@ def _read(operand: str, track_changes: str, format: str | None, encoding: str | 
 
 
 def _blob(operand: str, revision: str, path: str) -> bytes:
-    """The bytes of a file at a revision; the path counts from the top of the checkout, or from here with ``./``."""
+    """The bytes of a file at a revision; the path counts from the top of the checkout, or from here
+    with ``./``.
+    """
     from draftdiff.records.git import Repository
 
     try:
@@ -94,7 +104,9 @@ def _blob(operand: str, revision: str, path: str) -> bytes:
 
 
 def told_apart(drafts: Sequence[Draft], operands: Sequence[str]) -> list[Draft]:
-    """The drafts as they are shown beside each other: those of one name take the ends of their paths as titles."""
+    """The drafts as they are shown beside each other: those of one name take the ends of their
+    paths as titles.
+    """
     heads = {draft.title or draft.id for draft in drafts}
     if len(heads) == len(drafts) or len({*operands}) < len(drafts):
         return [*drafts]
@@ -110,6 +122,8 @@ def apart(operands: Sequence[str]) -> list[str]:
     """
     parts = [operand.replace("\\", "/").split("/") for operand in operands]
     longest = max(map(len, parts))
-    enough = (n for n in range(1, longest) if len({tuple(one[-n:]) for one in parts}) == len({*operands}))
+    enough = (
+        n for n in range(1, longest) if len({tuple(one[-n:]) for one in parts}) == len({*operands})
+    )
     length = next(enough, longest)
     return ["/".join(one[-length:]) for one in parts]

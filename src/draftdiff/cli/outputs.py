@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from draftdiff.records import Record
 
 
-def put(target: str | None, data: bytes, *, inputs: Iterable[str], styled: bool = False, quiet: bool = False) -> None:
+def put(
+    target: str | None,
+    data: bytes,
+    *,
+    inputs: Iterable[str],
+    styled: bool = False,
+    quiet: bool = False,
+) -> None:
     """Writes a result where it is wanted; a line on standard error says what was written.
 
     Args:
@@ -39,7 +46,12 @@ def put(target: str | None, data: bytes, *, inputs: Iterable[str], styled: bool 
 
 
 def put_as(
-    arguments: Namespace, what: object, *, inputs: Iterable[str], screen: str = "text", **options: object
+    arguments: Namespace,
+    what: object,
+    *,
+    inputs: Iterable[str],
+    screen: str = "text",
+    **options: object,
 ) -> None:
     """Writes a result in the format that is wanted."""
     data = write_bytes(what, format_wanted(arguments, screen), **options)
@@ -47,7 +59,9 @@ def put_as(
 
 
 def format_wanted(arguments: Namespace, screen: str = "text") -> str:
-    """The format that is asked for, else the one that the output's suffix names; ``screen`` for standard output."""
+    """The format that is asked for, else the one that the output's suffix names; ``screen`` for
+    standard output.
+    """
     target = str(arguments.output)
     return str(arguments.target_format or (screen if target == "-" else format_for(target)))
 
@@ -56,11 +70,14 @@ def tell(arguments: Namespace, values: dict[str, Any], lines: Iterable[str]) -> 
     """Shows what was found: as JSON for programs, else in lines."""
     from draftdiff.changes.interchange import dumps
 
-    show(f"{dumps(values, indent=2)}\n" if arguments.json else "".join(f"{line}\n" for line in lines))
+    show(
+        f"{dumps(values, indent=2)}\n" if arguments.json else "".join(f"{line}\n" for line in lines)
+    )
 
 
 def format_of_target(arguments: Namespace, command: str, formats: Sequence[str]) -> str:
-    """The format that a command is to write: as asked, by the target's suffix, or the first where it goes to screen.
+    """The format that a command is to write: as asked, by the target's suffix, or the first where
+    it goes to screen.
 
     Raises:
         OutputError: The command does not write it.
@@ -72,7 +89,9 @@ def format_of_target(arguments: Namespace, command: str, formats: Sequence[str])
             format = format_for(target)
     if format not in formats:
         listed = f"{', '.join(formats[:-1])} or {formats[-1]}"
-        raise OutputError(f"{command} writes {listed}", path=None if arguments.target_format else target)
+        raise OutputError(
+            f"{command} writes {listed}", path=None if arguments.target_format else target
+        )
     return str(format)
 
 
@@ -95,4 +114,6 @@ def files_of(folder: str, record: Record) -> list[str]:
 
     home = os.path.dirname(folder) if os.path.basename(folder) == FILE else folder
     rows = record.to_dict().get("draft", [])
-    return [os.path.join(home, name) for name in (FILE, *(row["file"] for row in rows if "file" in row))]
+    return [
+        os.path.join(home, name) for name in (FILE, *(row["file"] for row in rows if "file" in row))
+    ]

@@ -16,7 +16,9 @@ from draftdiff.results import counted
 def init(arguments: Namespace) -> int:
     """Begins a record."""
     record = records.init(arguments.record, title=arguments.title)
-    return _done(arguments, {"record": arguments.record, "title": record.title}, f"begun: {arguments.record}")
+    return _done(
+        arguments, {"record": arguments.record, "title": record.title}, f"begun: {arguments.record}"
+    )
 
 
 def add(arguments: Namespace) -> int:
@@ -30,7 +32,10 @@ def add(arguments: Namespace) -> int:
         editors=arguments.editor,
         date=arguments.date,
     )
-    done: dict[str, object] = {"record": arguments.record, "draft": header_fields(record.history[arguments.id])}
+    done: dict[str, object] = {
+        "record": arguments.record,
+        "draft": header_fields(record.history[arguments.id]),
+    }
     return _done(arguments, done, f"added: {arguments.id}")
 
 
@@ -55,7 +60,9 @@ def check(arguments: Namespace) -> int:
 
 
 def stats(arguments: Namespace) -> int:
-    """Shows all measures: whose words stand, what became of each proposal, who adopted, struck, brought back whose."""
+    """Shows all measures: whose words stand, what became of each proposal, who adopted, struck,
+    brought back whose.
+    """
     from draftdiff.cli.subjects import worked_out
     from draftdiff.history import summary
 
@@ -63,7 +70,9 @@ def stats(arguments: Namespace) -> int:
     found = summary(worked_out(record.history if arguments.stand_ins else record.real))
     told = {"drafts": list(record.stand_ins), "counted": arguments.stand_ins}
     what = "counts" if arguments.stand_ins else "is left out (--stand-ins counts it)"
-    notes = [f"{id} {what}: its text stands in for one that is not known." for id in record.stand_ins]
+    notes = [
+        f"{id} {what}: its text stands in for one that is not known." for id in record.stand_ins
+    ]
     values = {**found.to_dict(), **({"stand_ins": told} if record.stand_ins else {})}
     tell(arguments, values, [*notes, str(found).removesuffix("\n")])
     return 0
@@ -73,7 +82,9 @@ def import_git(arguments: Namespace) -> int:
     """Makes a record of the history of one file in a git repository."""
     _vacant(arguments.output)
     with progress_of("versions") as progress:
-        record = records.import_git(arguments.source, arguments.path, authors=arguments.authors, progress=progress)
+        record = records.import_git(
+            arguments.source, arguments.path, authors=arguments.authors, progress=progress
+        )
     return _saved(record, arguments)
 
 
@@ -102,15 +113,21 @@ def import_csv(arguments: Namespace) -> int:
 
 
 def import_summary(arguments: Namespace) -> int:
-    """Puts the positions of a summary into a record; what was not understood is listed on standard error."""
+    """Puts the positions of a summary into a record; what was not understood is listed on standard
+    error.
+    """
     from draftdiff.cli.operands import read_operand
     from draftdiff.records.foreign import import_summary as statements_of
 
     text = read_operand(arguments.source, track_changes="accept", format="text").text
-    record, unread = statements_of(text, arguments.output, on=arguments.on, source=arguments.cite, date=arguments.date)
+    record, unread = statements_of(
+        text, arguments.output, on=arguments.on, source=arguments.cite, date=arguments.date
+    )
     for sentence in unread:
         say(f"not read: {sentence}")
-    show(f"Written: {arguments.output} ({counted(len(record.tables.get('position', ())), 'row')} of [[position]])\n")
+    show(
+        f"Written: {arguments.output} ({counted(len(record.tables.get('position', ())), 'row')} of [[position]])\n"
+    )
     return 0
 
 
@@ -120,10 +137,16 @@ def _vacant(folder: str) -> None:
 
     path = Path(folder) / FILE
     if path.exists():
-        raise OutputError("there is a record already; name another folder, or delete this one first", path=str(path))
+        raise OutputError(
+            "there is a record already; name another folder, or delete this one first",
+            path=str(path),
+        )
 
 
 def _saved(record: records.Record, arguments: Namespace) -> int:
     records.save(record, arguments.output)
-    say(f"written: {arguments.output} ({counted(len(record.history), 'draft')})", quiet=arguments.quiet)
+    say(
+        f"written: {arguments.output} ({counted(len(record.history), 'draft')})",
+        quiet=arguments.quiet,
+    )
     return 0

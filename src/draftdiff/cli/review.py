@@ -1,4 +1,6 @@
-"""``draftdiff accept``, ``reject``, ``combine``: tracked changes of a Word file listed, or some of them settled."""
+"""``draftdiff accept``, ``reject``, ``combine``: tracked changes of a Word file listed, or some of
+them settled.
+"""
 
 from __future__ import annotations
 
@@ -35,12 +37,17 @@ def review(arguments: Namespace) -> int:
             change=arguments.change,
         )
     except InputError as error:
-        raise InputError(error.reason, path=error.path or arguments.file, where=error.where) from error
+        raise InputError(
+            error.reason, path=error.path or arguments.file, where=error.where
+        ) from error
     put(arguments.output, data, inputs=[arguments.file], quiet=True)
     if arguments.output != "-":
         left = len(revisions(data))
         more = f"{counted(left, 'tracked change')} {'is' if left == 1 else 'are'} left in it"
-        say(f"written: {arguments.output}; {more if left else 'no tracked change is left'}", quiet=arguments.quiet)
+        say(
+            f"written: {arguments.output}; {more if left else 'no tracked change is left'}",
+            quiet=arguments.quiet,
+        )
     return 0
 
 

@@ -34,7 +34,8 @@ def run(argv: Sequence[str]) -> int:
         # argparse stops so, its help or its one line of trouble said.
         return _stopped(stop)
     except BrokenPipeError:
-        # The reader of a pipe went away (``| head``): no trouble of ours, and nothing more can be written.
+        # The reader of a pipe went away (``| head``): no trouble of ours, and nothing more can be
+        # written.
         let_go(sys.stdout)
         return 1
     except DraftDiffError as error:

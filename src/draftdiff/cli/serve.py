@@ -1,6 +1,8 @@
-"""``draftdiff serve --mcp``: tools for assistants over the Model Context Protocol, below given folders only.
+"""``draftdiff serve --mcp``: tools for assistants over the Model Context Protocol, below given
+folders only.
 
-The tools are plain functions of a ``Desk``; what they take and give is said by the schemas in ``draftdiff.schemas``.
+The tools are plain functions of a ``Desk``; what they take and give is said by the schemas in
+``draftdiff.schemas``.
 """
 
 from __future__ import annotations
@@ -42,7 +44,9 @@ def serve(arguments: Namespace) -> int:
     try:
         server = _server(desk)
     except (ImportError, TypeError) as error:
-        raise OutputError(f'this needs mcp 2 or later ({error}); pip install "draftdiff[mcp]"') from error
+        raise OutputError(
+            f'this needs mcp 2 or later ({error}); pip install "draftdiff[mcp]"'
+        ) from error
     import anyio
     from mcp.server.stdio import stdio_server
 
@@ -63,20 +67,33 @@ def _server(desk: Desk) -> Server[Any]:
     from mcp.types import CallToolResult, ListToolsResult, TextContent, Tool, ToolAnnotations
 
     def notes(name: str) -> ToolAnnotations:
-        return ToolAnnotations(read_only_hint=name != "redline" or not desk.writes, destructive_hint=False)
+        return ToolAnnotations(
+            read_only_hint=name != "redline" or not desk.writes, destructive_hint=False
+        )
 
     tools = [
-        Tool(name=name, description=told["description"], input_schema=told["input"],
-             output_schema=schema_of(told["output"]), annotations=notes(name))
+        Tool(
+            name=name,
+            description=told["description"],
+            input_schema=told["input"],
+            output_schema=schema_of(told["output"]),
+            annotations=notes(name),
+        )
         for name, told in TOOLS.items()
-    ]  # fmt: skip
+    ]
 
     async def list_tools(*_: object) -> ListToolsResult:
         return ListToolsResult(tools=tools)
 
     async def call_tool(_: object, params: Any) -> CallToolResult:
-        told, text = await anyio.to_thread.run_sync(desk.answer, params.name, params.arguments or {})
-        return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=told, is_error=not told)
+        told, text = await anyio.to_thread.run_sync(
+            desk.answer, params.name, params.arguments or {}
+        )
+        return CallToolResult(
+            content=[TextContent(type="text", text=text)],
+            structured_content=told,
+            is_error=not told,
+        )
 
     about = "What changed between drafts of a negotiated text, who proposed every word, and where it all stands."
     return Server("draftdiff", instructions=about, on_list_tools=list_tools, on_call_tool=call_tool)
@@ -84,7 +101,9 @@ def _server(desk: Desk) -> Server[Any]:
 
 @frozen
 class Desk:
-    """What an assistant may touch: folders, links in their names followed, and whether it may write below them."""
+    """What an assistant may touch: folders, links in their names followed, and whether it may write
+    below them.
+    """
 
     roots: tuple[Path, ...]
     writes: bool = False
@@ -98,11 +117,14 @@ class Desk:
         """
         for folder in folders:
             if not os.path.isdir(folder):
-                raise InputError("there is no such folder; --root names one that may be read", path=folder)
+                raise InputError(
+                    "there is no such folder; --root names one that may be read", path=folder
+                )
         return cls(tuple(Path(os.path.realpath(folder)) for folder in folders), writes)
 
     def place(self, name: str) -> Path:
-        """Where a name leads, all links followed; a relative one counts from the first folder that has it.
+        """Where a name leads, all links followed; a relative one counts from the first folder that
+        has it.
 
         Raises:
             InputError: It leads out of the folders.
@@ -113,7 +135,10 @@ class Desk:
         inside = [path for path in found if any(path.is_relative_to(root) for root in self.roots)]
         if not inside:
             roots = ", ".join(map(str, self.roots))
-            raise InputError(f"this is not below the folders that are open ({roots}); start with --root", path=name)
+            raise InputError(
+                f"this is not below the folders that are open ({roots}); start with --root",
+                path=name,
+            )
         return next((path for path in inside if path.exists()), inside[0])
 
     def draft(self, name: str, **given: Any) -> Draft:
@@ -133,7 +158,9 @@ class Desk:
         self.place(str((place if place.is_dir() else place.parent) / "record.toml"))
         return load(place)
 
-    def both(self, old: str, new: str, record: str | None, **given: Any) -> tuple[Draft, Draft, History | None]:
+    def both(
+        self, old: str, new: str, record: str | None, **given: Any
+    ) -> tuple[Draft, Draft, History | None]:
         """Two documents, or two drafts of a record with its history."""
         from draftdiff.cli.subjects import named
 
@@ -154,7 +181,9 @@ class Desk:
         if tool not in _CALLS:
             raise InputError(f"there is no tool {tool!r}; there are {', '.join(_CALLS)}")
         for wrong in Draft202012Validator(TOOLS[tool]["input"]).iter_errors(arguments):
-            raise InputError(wrong.message, path=tool, where="/".join(map(str, wrong.absolute_path)) or None)
+            raise InputError(
+                wrong.message, path=tool, where="/".join(map(str, wrong.absolute_path)) or None
+            )
         return _CALLS[tool](self, **arguments)
 
     def answer(self, tool: str, arguments: Json) -> tuple[Json | None, str]:
@@ -169,7 +198,9 @@ class Desk:
             return None, f"a fault of draftdiff itself ({type(error).__name__}: {error}); report it"
 
 
-def _read(desk: Desk, path: str, first: int = 0, count: int | None = None, **given: str) -> tuple[Json, str]:
+def _read(
+    desk: Desk, path: str, first: int = 0, count: int | None = None, **given: str
+) -> tuple[Json, str]:
     from draftdiff.cli.commands import listing
     from draftdiff.writers.json import draft_to_dict
 
@@ -185,9 +216,16 @@ def _diff(desk: Desk, old: str, new: str, record: str | None = None) -> tuple[Js
     return changes.to_dict(), text
 
 
-def _explain(desk: Desk, old: str, new: str, record: str | None = None, substantive: bool = True) -> tuple[Json, str]:
+def _explain(
+    desk: Desk, old: str, new: str, record: str | None = None, substantive: bool = True
+) -> tuple[Json, str]:
     changes, rows, text = _compared(desk, old, new, record, substantive)
-    told = {"old": changes.old.id, "new": changes.new.id, "summary": str(changes.summary()), "changes": rows}
+    told = {
+        "old": changes.old.id,
+        "new": changes.new.id,
+        "summary": str(changes.summary()),
+        "changes": rows,
+    }
     return {"schema": "draftdiff.explanation/1", **told}, text
 
 
@@ -206,21 +244,37 @@ def _row(at: int, change: Change) -> Json:
     node, told = (change.new or change.old)[0], change_to_dict(change)
     marks = {"equal": "{}", "insert": "{{+{}+}}", "delete": "[-{}-]"}
     return {
-        "change": at, "kind": change.kind, "path": list(node.path), "label": node.label,
+        "change": at,
+        "kind": change.kind,
+        "path": list(node.path),
+        "label": node.label,
         "marked": "".join(marks[op].format(text) for op, text, *_ in change.words) or node.text,
-        "effects": told["effects"], "substantive": change.substantive,
-        "proposers": sorted({name for names in told.get("proposers", {}).values() for name in names}),
-    }  # fmt: skip
+        "effects": told["effects"],
+        "substantive": change.substantive,
+        "proposers": sorted(
+            {name for names in told.get("proposers", {}).values() for name in names}
+        ),
+    }
 
 
 def _line(row: Json) -> str:
     where, who = ".".join(map(str, row["path"])), " + ".join(row["proposers"])
-    told = [f" [{one['class']} {one['direction'] or ''}]" for one in row["effects"] if one["class"] != "other"]
+    told = [
+        f" [{one['class']} {one['direction'] or ''}]"
+        for one in row["effects"]
+        if one["class"] != "other"
+    ]
     return f"{row['kind']} at {where}{' by ' if who else ''}{who}: {row['marked']}{''.join(told)}"
 
 
 def _redline(
-    desk: Desk, old: str, new: str, record: str | None = None, format: str = "", output: str = "", **given: str
+    desk: Desk,
+    old: str,
+    new: str,
+    record: str | None = None,
+    format: str = "",
+    output: str = "",
+    **given: str,
 ) -> tuple[Json, str]:
     from draftdiff.files import write_atomically
     from draftdiff.verbs import redline
@@ -241,12 +295,19 @@ def _redline(
 
 
 def _target(desk: Desk, output: str, format: str) -> Path:
-    """Where a redline goes: a document, never a hook, a script or a setting that somebody's program would run."""
+    """Where a redline goes: a document, never a hook, a script or a setting that somebody's program
+    would run.
+    """
     target = desk.place(output)
     if not desk.writes:
-        raise OutputError("nothing may be written; start the server with --write, or leave output out", path=output)
+        raise OutputError(
+            "nothing may be written; start the server with --write, or leave output out",
+            path=output,
+        )
     inside = next(target.relative_to(root) for root in desk.roots if target.is_relative_to(root))
-    if any(part.startswith(".") for part in inside.parts) or _format(target) != (format or _format(target)):
+    if any(part.startswith(".") for part in inside.parts) or _format(target) != (
+        format or _format(target)
+    ):
         raise OutputError("name a visible file with the format's own suffix", path=output)
     return target
 
@@ -265,13 +326,22 @@ def _blame(desk: Desk, record: str, draft: str | None = None) -> tuple[Json, str
     return found.to_dict(), marked_text(history, found, color=False, columns=160)
 
 
-def _status(desk: Desk, record: str, at: str | None = None, known: str | None = None) -> tuple[Json, str]:
+def _status(
+    desk: Desk, record: str, at: str | None = None, known: str | None = None
+) -> tuple[Json, str]:
     from draftdiff.negotiation import status
 
     told = status(desk.record(record).negotiation, at=at, known=known).to_dict()
-    return told, "\n".join(f"{one['block']}: {one['status']} ({one['why']})" for one in told["blocks"])
+    return told, "\n".join(
+        f"{one['block']}: {one['status']} ({one['why']})" for one in told["blocks"]
+    )
 
 
 _CALLS: Final[Mapping[str, Callable[..., tuple[Json, str]]]] = {
-    "read": _read, "diff": _diff, "explain": _explain, "redline": _redline, "blame": _blame, "status": _status,
-}  # fmt: skip
+    "read": _read,
+    "diff": _diff,
+    "explain": _explain,
+    "redline": _redline,
+    "blame": _blame,
+    "status": _status,
+}

@@ -50,8 +50,12 @@ def languages(arguments: Namespace) -> int:
     refuse_two_streams(inputs)
     refuse_overwriting(arguments.output, inputs)
     format = format_of_target(arguments, "languages", _FORMATS)
-    drafts = told_apart([read_as(arguments, operand) for operand in arguments.drafts], arguments.drafts)
-    found = line_up_languages(drafts, read_as(arguments, arguments.changed) if arguments.changed else None)
+    drafts = told_apart(
+        [read_as(arguments, operand) for operand in arguments.drafts], arguments.drafts
+    )
+    found = line_up_languages(
+        drafts, read_as(arguments, arguments.changed) if arguments.changed else None
+    )
     put(str(arguments.output), write_bytes(found, format), inputs=inputs, quiet=arguments.quiet)
     for at, operand in enumerate(arguments.drafts[1:], 1):
         told = ", ".join(_told(found, at)) or "up to date, no disagreements"
@@ -61,7 +65,9 @@ def languages(arguments: Namespace) -> int:
 
 def _told(found: Languages, at: int) -> Iterator[str]:
     """What a language version lacks, has alone, or says otherwise, counted."""
-    fates = Counter[str](row.cells[at].fate for row in found.rows if row.cells[0].node or row.cells[at].node)
+    fates = Counter[str](
+        row.cells[at].fate for row in found.rows if row.cells[0].node or row.cells[at].node
+    )
     kinds = Counter(one.what for one in found.disagreements if one.language == at)
     yield from (f"{fates[fate]} {fate}" for fate in ("behind", "missing") if fates[fate])
     for fate, where in (("absent", "not in this language"), ("only", "only in this language")):

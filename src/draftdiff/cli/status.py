@@ -37,7 +37,13 @@ def _lines(negotiation: Negotiation, found: Status) -> Iterator[str]:
 
 
 def _wrapped(text: str) -> list[str]:
-    return wrap(text, max(40, width()), initial_indent="    ", subsequent_indent=" " * 8, break_on_hyphens=False)
+    return wrap(
+        text,
+        max(40, width()),
+        initial_indent="    ",
+        subsequent_indent=" " * 8,
+        break_on_hyphens=False,
+    )
 
 
 def _basis(block: BlockStatus) -> str:
@@ -47,7 +53,9 @@ def _basis(block: BlockStatus) -> str:
 
 def _detail(negotiation: Negotiation, block: BlockStatus) -> Iterator[str]:
     if block.positions and block.texts:
-        names = [f"{text} (a stand-in)" if text in block.stand_ins else text for text in block.texts]
+        names = [
+            f"{text} (a stand-in)" if text in block.stand_ins else text for text in block.texts
+        ]
         brackets = f"; brackets open: {block.open_brackets}" if block.open_brackets else ""
         yield f"on the table: {', '.join(names)}{brackets}"
     if block.destination and f"(goes to {block.destination})" not in block.why:
@@ -58,12 +66,18 @@ def _detail(negotiation: Negotiation, block: BlockStatus) -> Iterator[str]:
         if stand.stated and stand.position.stance in _NUANCES:
             yield f"{stand.party}: {_NUANCES[stand.position.stance]} ({stand.text or block.block})"
         if stand.side == "procedure":
-            yield f"{stand.party}: {stand.position.stance.replace('_', ' ')} ({stand.why})".replace(" ()", "")
+            yield f"{stand.party}: {stand.position.stance.replace('_', ' ')} ({stand.why})".replace(
+                " ()", ""
+            )
     yield from (_claim(claim) for claim in block.claims)
 
 
 #: Stances that the side alone does not tell.
-_NUANCES = {"red_line": "a red line", "accept_if_unchanged": "only if unchanged", "accept_reluctantly": "reluctantly"}
+_NUANCES = {
+    "red_line": "a red line",
+    "accept_if_unchanged": "only if unchanged",
+    "accept_reluctantly": "reluctantly",
+}
 
 
 def _decision(one: Decision) -> str:
@@ -73,7 +87,11 @@ def _decision(one: Decision) -> str:
 
 def _moved(found: Status) -> Iterator[str]:
     for one in found.amendments:
-        who = f" by {', '.join([*one.proposers, *one.sponsors])}" if one.proposers or one.sponsors else ""
+        who = (
+            f" by {', '.join([*one.proposers, *one.sponsors])}"
+            if one.proposers or one.sponsors
+            else ""
+        )
         place = f", {one.place}" if one.place else ""
         yield f"amendment {one.id} to {one.to}{place}{who}: {(one.outcome or 'open').replace('_', ' ')}"
     for vote in found.votes:

@@ -1,4 +1,6 @@
-"""What commands are about: a record, or a folder of drafts; and what has to be said of it on standard error."""
+"""What commands are about: a record, or a folder of drafts; and what has to be said of it on
+standard error.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +21,21 @@ from draftdiff.records.filing import FILE
 if TYPE_CHECKING:
     from draftdiff.negotiation import Negotiation
 
-#: What may differ between the warnings of several drafts that are told in one: a list in brackets, or a first number.
-_OTHERWISE: Final = re.compile(r"^(?P<before>front matter )\((?P<list>[^()]*)\)|^(?P<number>[0-9]+)(?= )")
+#: What may differ between the warnings of several drafts that are told in one: a list in brackets,
+#: or a first number.
+_OTHERWISE: Final = re.compile(
+    r"^(?P<before>front matter )\((?P<list>[^()]*)\)|^(?P<number>[0-9]+)(?= )"
+)
 
 
 def record_of(folder: str, *, quiet: bool = False) -> Record:
     """A record; its warnings are said, those of several drafts in one line."""
     record = load(folder)
-    own = {f"draft {draft.id!r}: {warning}" for draft in record.history.values() for warning in draft.warnings}
+    own = {
+        f"draft {draft.id!r}: {warning}"
+        for draft in record.history.values()
+        for warning in draft.warnings
+    }
     others = [warning for warning in record.warnings if warning not in own]
     for line in [*others, *summed_up(record.history.values())]:
         say(f"{folder}: warning: {line}", quiet=quiet)
@@ -34,7 +43,8 @@ def record_of(folder: str, *, quiet: bool = False) -> Record:
 
 
 def subject_of(folder: str) -> tuple[Record | History, list[str]]:
-    """A record, or the documents of a folder in the order of their names, each made from the one before; its files.
+    """A record, or the documents of a folder in the order of their names, each made from the one
+    before; its files.
 
     Raises:
         InputError: There is neither.
@@ -42,11 +52,17 @@ def subject_of(folder: str) -> tuple[Record | History, list[str]]:
     if not os.path.isdir(folder) or os.path.exists(os.path.join(folder, FILE)):
         record = record_of(folder)
         return record, files_of(folder, record)
-    names = [name for name in os.listdir(folder) if has_reader(suffix_of(name)) and not name.startswith(".")]
+    names = [
+        name
+        for name in os.listdir(folder)
+        if has_reader(suffix_of(name)) and not name.startswith(".")
+    ]
     files = [os.path.join(folder, name) for name in sorted(names, key=_in_order)]
     if not files:
-        raise InputError("there is no record and no document in this folder; `draftdiff init` begins a record",
-                         path=folder)  # fmt: skip
+        raise InputError(
+            "there is no record and no document in this folder; `draftdiff init` begins a record",
+            path=folder,
+        )
     history = History.from_files(files)
     for line in summed_up(history.values()):
         say(f"{folder}: warning: {line}")
@@ -55,7 +71,9 @@ def subject_of(folder: str) -> tuple[Record | History, list[str]]:
 
 def _in_order(name: str) -> list[tuple[int, str]]:
     """A key by which v2 comes before v10."""
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split("([0-9]+)", name)]
+    return [
+        (int(part), "") if part.isdecimal() else (0, part) for part in re.split("([0-9]+)", name)
+    ]
 
 
 def summed_up(drafts: Iterable[Draft]) -> Iterator[str]:
@@ -74,16 +92,20 @@ def summed_up(drafts: Iterable[Draft]) -> Iterator[str]:
     for same in found.values():
         ids = dict.fromkeys(id for id, _ in same)
         told = [match for _, warning in same if (match := _OTHERWISE.match(warning))]
-        lists = ", ".join(sorted({name for match in told for name in (match["list"] or "").split(", ")}))
+        lists = ", ".join(
+            sorted({name for match in told for name in (match["list"] or "").split(", ")})
+        )
         number = sum(int(match["number"] or 0) for match in told)
         words = _OTHERWISE.sub(str(number) if number else rf"\g<before>({lists})", same[0][1])
         yield f"{len(ids)} drafts: {words}" if len(ids) > 1 else f"draft {same[0][0]!r}: {words}"
 
 
 def named(history: History, name: str, *, quiet: bool = False) -> Draft:
-    """The draft that a person names: by its id, by the beginning of it, or as v1, v2, ... in the order of the record.
+    """The draft that a person names: by its id, by the beginning of it, or as v1, v2, ... in the
+    order of the record.
 
-    Where the record's own ids read so, v3 is an id and nothing else; where it is a number, a line says whose.
+    Where the record's own ids read so, v3 is an id and nothing else; where it is a number, a line
+    says whose.
 
     Raises:
         HistoryError: There is none, or several begin so.
@@ -92,7 +114,9 @@ def named(history: History, name: str, *, quiet: bool = False) -> Draft:
         return history[name]
     found = [id for id in history if len(name) >= 4 and id.startswith(name)]
     if len(found) > 1:
-        raise HistoryError(f"several drafts begin so: {listed(found)}; write more of the id", path=name)
+        raise HistoryError(
+            f"several drafts begin so: {listed(found)}; write more of the id", path=name
+        )
     if found:
         return history[found[0]]
     number = int(name[1:]) if re.fullmatch("v[0-9]{1,6}", name) else 0
@@ -119,7 +143,10 @@ def worked_out(history: History) -> History:
 def say_if_nothing(folder: str, talks: Negotiation, *, quiet: bool = False) -> None:
     """Says so where nobody has said anything."""
     if not (talks.positions or talks.claims or talks.events or talks.decisions):
-        say(f"{folder}: no positions are on record ([[position]] rows in {FILE} say who stands where)", quiet=quiet)
+        say(
+            f"{folder}: no positions are on record ([[position]] rows in {FILE} say who stands where)",
+            quiet=quiet,
+        )
 
 
 def refuse_stranger(talks: Negotiation, name: str) -> None:

@@ -1,4 +1,6 @@
-"""Questions to a record: what became of its brackets, what a text would do, what is in the way, who said what when."""
+"""Questions to a record: what became of its brackets, what a text would do, what is in the way, who
+said what when.
+"""
 
 from __future__ import annotations
 
@@ -42,18 +44,36 @@ def fate(arguments: Namespace) -> int:
     return 0
 
 
-_FATE = ("draft", "later", "paragraph", "label", "text", "words", "outcome", "found", "open", "elsewhere",
-         "similarity", "wording")  # fmt: skip
+_FATE = (
+    "draft",
+    "later",
+    "paragraph",
+    "label",
+    "text",
+    "words",
+    "outcome",
+    "found",
+    "open",
+    "elsewhere",
+    "similarity",
+    "wording",
+)
 
 
 def _line(record: Record, start: str | None) -> Sequence[Any]:
     """The drafts with a text from one on, in their order: those that were made from it."""
     history = record.history
-    drafts = [draft for draft in history.values() if draft.text_known and draft.id not in history.instruments]
+    drafts = [
+        draft
+        for draft in history.values()
+        if draft.text_known and draft.id not in history.instruments
+    ]
     if start is not None:
         drafts = [one for one in drafts if one.id == start or start in history.ancestors(one.id)]
     if len(drafts) < 2:
-        raise InputError("the fate of brackets needs two drafts with a text, one made from the other", path=start)
+        raise InputError(
+            "the fate of brackets needs two drafts with a text, one made from the other", path=start
+        )
     return drafts
 
 
@@ -72,13 +92,21 @@ def _short(text: str) -> str:
 def what_if(arguments: Namespace) -> int:
     """Says who would move where if a text were tabled."""
     record = load(arguments.record)
-    draft = evolve(read_operand(arguments.file, track_changes="accept", format=None), parents=arguments.parent)
-    found = what_would(record.negotiation, draft, block=arguments.block, at=arguments.at, known=arguments.known)
+    draft = evolve(
+        read_operand(arguments.file, track_changes="accept", format=None), parents=arguments.parent
+    )
+    found = what_would(
+        record.negotiation, draft, block=arguments.block, at=arguments.at, known=arguments.known
+    )
     instead = f" instead of {', '.join(found.instead_of)}" if found.instead_of else ""
     same = "; it is the same text" if found.unchanged else ""
     verdict = "the coalition falls apart" if found.collapses else "nobody who accepts would object"
     lines = [f"{draft.id} on {found.block}{instead}{same}: {verdict}"]
-    lines += [f"  {one.party}: {one.before} -> {one.after}; {one.why}" for one in found.shifts if one.moves]
+    lines += [
+        f"  {one.party}: {one.before} -> {one.after}; {one.why}"
+        for one in found.shifts
+        if one.moves
+    ]
     lines += [f"  in the way: {one.block} ({one.status}): {one.why}" for one in found.blockers]
     tell(arguments, found.to_dict(), lines)
     return 0
@@ -86,9 +114,18 @@ def what_if(arguments: Namespace) -> int:
 
 def blockers(arguments: Namespace) -> int:
     """Names each block in the way of a scope."""
-    found = blockers_of(load(arguments.record).negotiation, arguments.scope, at=arguments.at, known=arguments.known)
-    lines = [f"{one.block} ({one.status}){'' if one.certain else ', as far as is known'}: {one.why}" for one in found]
-    values = {"schema": "draftdiff.blockers/1", "scope": arguments.scope, "blockers": [one.to_dict() for one in found]}
+    found = blockers_of(
+        load(arguments.record).negotiation, arguments.scope, at=arguments.at, known=arguments.known
+    )
+    lines = [
+        f"{one.block} ({one.status}){'' if one.certain else ', as far as is known'}: {one.why}"
+        for one in found
+    ]
+    values = {
+        "schema": "draftdiff.blockers/1",
+        "scope": arguments.scope,
+        "blockers": [one.to_dict() for one in found],
+    }
     tell(arguments, values, lines or [f"nothing is in the way of {arguments.scope}"])
     return 0
 
@@ -97,12 +134,18 @@ def timeline(arguments: Namespace) -> int:
     """Tells all that is on record of a party, in the order of time."""
     talks = load(arguments.record).negotiation
     refuse_stranger(talks, arguments.party)
-    found = timeline_of(talks, arguments.party, scope=arguments.scope, at=arguments.at, known=arguments.known)
+    found = timeline_of(
+        talks, arguments.party, scope=arguments.scope, at=arguments.at, known=arguments.known
+    )
     lines = [
         f"{one.when}  {one.kind}{f' on {one.on}' if one.on else ''}: {one.what} ({'; '.join(_basis(one))})"
         for one in found
     ]
-    values = {"schema": "draftdiff.timeline/1", "party": arguments.party, "entries": [one.to_dict() for one in found]}
+    values = {
+        "schema": "draftdiff.timeline/1",
+        "party": arguments.party,
+        "entries": [one.to_dict() for one in found],
+    }
     tell(arguments, values, lines or [f"nothing is on record of {arguments.party}"])
     return 0
 
@@ -124,11 +167,22 @@ def _basis(one: Entry) -> Iterator[str]:
 def matrix(arguments: Namespace) -> int:
     """Shows who stands where on which text: on a terminal as a table, elsewhere a line for each."""
     found = position_matrix(
-        load(arguments.record).negotiation, scope=arguments.scope, at=arguments.at, known=arguments.known
+        load(arguments.record).negotiation,
+        scope=arguments.scope,
+        at=arguments.at,
+        known=arguments.known,
     )
-    values = {"schema": "draftdiff.matrix/1", "targets": list(found.targets), "positions": list(found.long_rows())}
+    values = {
+        "schema": "draftdiff.matrix/1",
+        "targets": list(found.targets),
+        "positions": list(found.long_rows()),
+    }
     on_terminal = sys.stdout is not None and sys.stdout.isatty()
-    lines = (_table(found) if on_terminal else _pairs(found)) if found.parties else ["no position is on record"]
+    lines = (
+        (_table(found) if on_terminal else _pairs(found))
+        if found.parties
+        else ["no position is on record"]
+    )
     tell(arguments, values, lines)
     return 0
 
@@ -140,7 +194,9 @@ def _pairs(found: PositionMatrix) -> list[str]:
 
 
 def _table(found: PositionMatrix) -> list[str]:
-    """Parties down, texts and blocks across; where they need more columns than there are, tables below each other."""
+    """Parties down, texts and blocks across; where they need more columns than there are, tables
+    below each other.
+    """
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -149,7 +205,9 @@ def _table(found: PositionMatrix) -> list[str]:
     lines: list[str] = []
     most = max(1, (width() - 20) // 24)
     for targets in (found.targets[at : at + most] for at in range(0, len(found.targets), most)):
-        table = Table("", *map(shown, targets), box=box.SIMPLE_HEAD, pad_edge=False, show_lines=True)
+        table = Table(
+            "", *map(shown, targets), box=box.SIMPLE_HEAD, pad_edge=False, show_lines=True
+        )
         for row in found.rows():
             if any(row[target] for target in targets):
                 table.add_row(shown(row["party"]), *(shown(row[target]) for target in targets))

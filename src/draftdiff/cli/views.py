@@ -1,4 +1,6 @@
-"""``draftdiff explore`` and ``picture``: a page to walk through a record or a folder of drafts, and drawings of it."""
+"""``draftdiff explore`` and ``picture``: a page to walk through a record or a folder of drafts, and
+drawings of it.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,10 @@ def explore(arguments: Namespace) -> int:
 def _of_record(arguments: Namespace) -> tuple[Page, list[str]]:
     (folder,) = arguments.sources
     if os.path.isfile(folder) and not folder.endswith(".toml"):
-        raise InputError("one document has no history; name its earlier drafts before it, or a record", path=folder)
+        raise InputError(
+            "one document has no history; name its earlier drafts before it, or a record",
+            path=folder,
+        )
     subject, inputs = subject_of(folder)
     return page_of(subject), inputs
 
@@ -48,12 +53,17 @@ def _of_files(arguments: Namespace) -> tuple[Page, list[str]]:
 
 #: For each kind, what its options are called in Python.
 KINDS: Final[dict[str, dict[str, str]]] = {
-    "flow": {"draft": "final", "order": "order"}, "dag": {"draft": "final"}, "survival": {"draft": "final"},
-    "influence": {"way": "way"}, "fate": {"draft": "final"}, "contestedness": {"draft": "final"},
+    "flow": {"draft": "final", "order": "order"},
+    "dag": {"draft": "final"},
+    "survival": {"draft": "final"},
+    "influence": {"way": "way"},
+    "fate": {"draft": "final"},
+    "contestedness": {"draft": "final"},
     "matrix": {"scope": "scope", "at": "at", "known": "known"},
     "timeline": {"party": "party", "scope": "scope", "at": "at", "known": "known"},
-    "ledger": {"draft": "new", "old": "old"}, "blame": {"draft": "draft"},
-}  # fmt: skip
+    "ledger": {"draft": "new", "old": "old"},
+    "blame": {"draft": "draft"},
+}
 _OPTIONS: Final = ("draft", "old", "order", "way", "party", "scope", "at", "known")
 
 
@@ -62,7 +72,9 @@ def picture(arguments: Namespace) -> int:
     from draftdiff.analysis import pictures
 
     takes = KINDS[arguments.kind]
-    given = {name: getattr(arguments, name) for name in _OPTIONS if getattr(arguments, name) is not None}
+    given = {
+        name: getattr(arguments, name) for name in _OPTIONS if getattr(arguments, name) is not None
+    }
     strange = next((name for name in given if name not in takes), None)
     if strange is not None:
         known = ", ".join(f"--{name}" for name in takes)
@@ -78,7 +90,9 @@ def picture(arguments: Namespace) -> int:
     for name in ("draft", "old"):
         if name in given:
             given[name] = named(history, given[name]).id
-    drawn = getattr(pictures, arguments.kind)(what, **{takes[name]: value for name, value in given.items()})
+    drawn = getattr(pictures, arguments.kind)(
+        what, **{takes[name]: value for name, value in given.items()}
+    )
     data = write_bytes(drawn.table if format == "csv" else drawn, format)
     put(arguments.output, data, inputs=inputs, quiet=arguments.quiet)
     return 0

@@ -1,4 +1,6 @@
-"""The model case as two drafts: UNESCO's text of WSIS+10 Action Line C9 and a stand-in for the earlier one."""
+"""The model case as two drafts: UNESCO's text of WSIS+10 Action Line C9 and a stand-in for the
+earlier one.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Who proposed every word: histories of drafts, the origin of their words, and what follows from it."""
+"""Who proposed every word: histories of drafts, the origin of their words, and what follows from
+it.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
         reinstatements,
         removals,
         survival,
-    )  # fmt: skip
+    )
     from draftdiff.history.provenance import Provenance, Span
     from draftdiff.history.rates import Rate
     from draftdiff.history.steps import Contested, Removed, Steps, between, contested
@@ -28,16 +30,54 @@ if TYPE_CHECKING:
     from draftdiff.history.summarising import Summary, summary
 
 __all__ = [
-    "Band", "Contested", "Event", "Fate", "Flow", "History", "Provenance", "Rate", "Removed", "Span", "Stand",
-    "Step", "Steps", "Stream", "Summary", "Wanted", "attribute", "bands", "between", "concentration", "contested",
-    "contestedness", "convergence", "fates", "influence", "lanes", "lineage", "reinstatements", "removals",
-    "streams", "success", "summary", "survival",
-]  # fmt: skip
+    "Band",
+    "Contested",
+    "Event",
+    "Fate",
+    "Flow",
+    "History",
+    "Provenance",
+    "Rate",
+    "Removed",
+    "Span",
+    "Stand",
+    "Step",
+    "Steps",
+    "Stream",
+    "Summary",
+    "Wanted",
+    "attribute",
+    "bands",
+    "between",
+    "concentration",
+    "contested",
+    "contestedness",
+    "convergence",
+    "fates",
+    "influence",
+    "lanes",
+    "lineage",
+    "reinstatements",
+    "removals",
+    "streams",
+    "success",
+    "summary",
+    "survival",
+]
 
-__getattr__, __dir__ = names_of(__name__, {
-    "attribution": "attribute Fate fates success", "dag": "History lineage", "graph": "Wanted", "ledger": "Event",
-    "lineages": "Stand",
-    "measures": "Flow Step concentration contestedness convergence influence reinstatements removals survival",
-    "provenance": "Provenance Span", "rates": "Rate", "steps": "Contested Removed Steps between contested",
-    "streaming": "Band Stream bands lanes streams", "summarising": "Summary summary",
-})  # fmt: skip
+__getattr__, __dir__ = names_of(
+    __name__,
+    {
+        "attribution": "attribute Fate fates success",
+        "dag": "History lineage",
+        "graph": "Wanted",
+        "ledger": "Event",
+        "lineages": "Stand",
+        "measures": "Flow Step concentration contestedness convergence influence reinstatements removals survival",
+        "provenance": "Provenance Span",
+        "rates": "Rate",
+        "steps": "Contested Removed Steps between contested",
+        "streaming": "Band Stream bands lanes streams",
+        "summarising": "Summary summary",
+    },
+)

@@ -1,4 +1,6 @@
-"""Who arranged a paragraph anew between two drafts, and who wrote otherwise, or put elsewhere, a word of both."""
+"""Who arranged a paragraph anew between two drafts, and who wrote otherwise, or put elsewhere, a
+word of both.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ from draftdiff.history.ways import Like, Nodes, Subject, Way, spelling
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import tokens
 
-#: Unmoved paragraphs that tell the place of a moved one, nearest to where it stood and to where it stands.
+#: Unmoved paragraphs that tell the place of a moved one, nearest to where it stood and to where it
+#: stands.
 _NEAREST: Final = 8
 
 
@@ -38,7 +41,9 @@ class Arranging:
         return tuple(sorted(found, key=lambda node: node.position))
 
     def border(self, change: Change, place: int) -> Nodes:
-        """Who put a border between two parts of a split paragraph, or took it from between two merged ones."""
+        """Who put a border between two parts of a split paragraph, or took it from between two
+        merged ones.
+        """
         is_split = len(change.new) > 1
         accounts = (self.way.new if is_split else self.way.old).accounts
         before, behind = (change.new if is_split else change.old)[place : place + 2]
@@ -54,25 +59,40 @@ class Arranging:
         """What a paragraph of the new draft is known again by; one without words by those below it."""
         if index not in self._subjects:
             accounts = self.way.new.accounts
-            below = subtree(self.changes.new_depths, index) if not accounts[index].tokens else (index,)
+            below = (
+                subtree(self.changes.new_depths, index) if not accounts[index].tokens else (index,)
+            )
             self._subjects[index] = self.way.subject([accounts[other] for other in below])
         return self._subjects[index]
 
     @cached_property
     def pairs(self) -> list[tuple[int, int]]:
         """The old and the new index of each paragraph that has words of both drafts."""
-        olds = ((self.way.partner(self.way.old, self.subject(new)), new) for new in range(len(self.way.new.accounts)))
+        olds = (
+            (self.way.partner(self.way.old, self.subject(new)), new)
+            for new in range(len(self.way.new.accounts))
+        )
         return [(old, new) for old, new in olds if old is not None]
 
     @cached_property
     def moved(self) -> frozenset[int]:
         """The new indexes of all paragraphs that moved or were carried along."""
-        heads = [node.index for change in self.changes if change.kind == "move" for node in change.new]
-        return frozenset(index for head in heads for index in subtree(self.changes.new_depths, head))
+        heads = [
+            node.index for change in self.changes if change.kind == "move" for node in change.new
+        ]
+        return frozenset(
+            index for head in heads for index in subtree(self.changes.new_depths, head)
+        )
 
     def crossed(self, old: int, new: int) -> list[int]:
-        """Paragraphs that stand on the other side of a moved one than before, the nearest, by their new indexes."""
-        across = [pair for pair in self.pairs if (pair[0] < old) != (pair[1] < new) and new not in pair[1:]]
+        """Paragraphs that stand on the other side of a moved one than before, the nearest, by their
+        new indexes.
+        """
+        across = [
+            pair
+            for pair in self.pairs
+            if (pair[0] < old) != (pair[1] < new) and new not in pair[1:]
+        ]
         still = [pair for pair in across if pair[1] not in self.moved] or across
         here = sorted(still, key=lambda pair: abs(pair[1] - new))[:_NEAREST]
         there = sorted(still, key=lambda pair: abs(pair[0] - old))[:_NEAREST]
@@ -83,11 +103,16 @@ class Arranging:
         here, there = self.way.partner(node, subject), self.way.partner(parent, subject)
         if here is None or there is None:
             return False
-        sides = ((self._next(node, here, parent, step), self._next(parent, there, node, step)) for step in (-1, 1))
+        sides = (
+            (self._next(node, here, parent, step), self._next(parent, there, node, step))
+            for step in (-1, 1)
+        )
         return any(one[1] == other[0] for one, other in sides)
 
     def _next(self, node: Node, at: int, other: Node, step: int) -> tuple[int | None, int | None]:
-        """The next paragraph of a draft that another has too, not below this one: its index in either."""
+        """The next paragraph of a draft that another has too, not below this one: its index in
+        either.
+        """
         depths = [len(path) for path in node.draft.paths]
         place = at + step
         while 0 <= place < len(node.accounts):
@@ -112,19 +137,29 @@ def _moved(asked: Arranging, change: Change) -> Nodes:
     def sides(node: Node) -> list[bool | None]:
         at = way.partner(node, subject)
         found = [way.partner(node, other) for other in others]
-        return [None if at is None or other is None or other == at else other < at for other in found]
+        return [
+            None if at is None or other is None or other == at else other < at for other in found
+        ]
 
     def same(node: Node, parent: Node) -> bool | None:
         pairs = [pair for pair in zip(sides(node), sides(parent), strict=True) if None not in pair]
-        return None if way.partner(parent, subject) is None else all(one == two for one, two in pairs)
+        return (
+            None if way.partner(parent, subject) is None else all(one == two for one, two in pairs)
+        )
 
     def is_out(node: Node, parent: Node) -> bool:
         at = way.partner(node, subject)
         return any(event.kind == "move" and event.new == (at,) for event in steps_of(node, parent))
 
     def kept(node: Node, parent: Node) -> bool | None:
-        found = {other: False if is_out(node, other) else same(node, other) for other in node.parents}
-        if found[parent] is not False or True in found.values() or (len(found) == 1 and is_out(node, parent)):
+        found = {
+            other: False if is_out(node, other) else same(node, other) for other in node.parents
+        }
+        if (
+            found[parent] is not False
+            or True in found.values()
+            or (len(found) == 1 and is_out(node, parent))
+        ):
             return found[parent]
         return asked.beside(subject, node, parent)
 
@@ -155,7 +190,11 @@ def _hung(asked: Arranging, change: Change) -> Like:
 
     def like(node: Node) -> bool | None:
         at = way.partner(node, subject)
-        return None if at is None else _above(node, at) == (way.partner(node, parent) if parent else None)
+        return (
+            None
+            if at is None
+            else _above(node, at) == (way.partner(node, parent) if parent else None)
+        )
 
     return like
 
@@ -166,14 +205,19 @@ def _above(node: Node, index: int) -> int | None:
 
 
 def _form(paragraph: Paragraph) -> object:
-    return paragraph.kind, paragraph.language, sorted((mark.kind, mark.value) for mark in paragraph.marks)
+    return (
+        paragraph.kind,
+        paragraph.language,
+        sorted((mark.kind, mark.value) for mark in paragraph.marks),
+    )
 
 
 _ASKED: Final[dict[str, Callable[[Arranging, Change], Nodes]]] = {
-    "move": _moved, "relevel": _makers(_hung),
+    "move": _moved,
+    "relevel": _makers(_hung),
     "reformat": _makers(_same(lambda node, index: _form(node.draft.paragraphs[index]))),
     "renumber": _makers(_same(lambda node, index: node.draft.paragraphs[index].label)),
-}  # fmt: skip
+}
 
 
 #: Words looked through on either side of one for those that tell where it stands.
@@ -183,29 +227,41 @@ Place = tuple[int, int]
 
 @frozen(eq=False)
 class Rewording:
-    """Two drafts of a history, asked about words of both; those marked as changed tell nobody's place."""
+    """Two drafts of a history, asked about words of both; those marked as changed tell nobody's
+    place.
+    """
 
     way: Way
     marked: Set[int]
 
     def of(self, token: int, new: Place, old: Place) -> Nodes | None:
-        """The drafts that wrote a word so; else that put it there; else that wrote what stands behind it; else None."""
+        """The drafts that wrote a word so; else that put it there; else that wrote what stands
+        behind it; else None.
+        """
         way = self.way
-        after, before = (spelling(node.accounts[at[0]], at[1]) for node, at in ((way.new, new), (way.old, old)))
+        after, before = (
+            spelling(node.accounts[at[0]], at[1]) for node, at in ((way.new, new), (way.old, old))
+        )
         if _letters(after) != _letters(before):
-            return way.makers(lambda node: self._written(node, token, _letters(after), len(_letters(after))))
+            return way.makers(
+                lambda node: self._written(node, token, _letters(after), len(_letters(after)))
+            )
         put = self._put(token, new, old)
         if put is None and after != before:
             return way.makers(lambda node: self._written(node, token, after))
         return put
 
-    def _written(self, node: Node, token: int, text: str, letters: int | None = None) -> bool | None:
+    def _written(
+        self, node: Node, token: int, text: str, letters: int | None = None
+    ) -> bool | None:
         at = self.way.place(node, token)
         written = None if at is None else spelling(node.accounts[at[0]], at[1])
         return None if written is None else (_letters(written) if letters else written) == text
 
     def _put(self, token: int, new: Place, old: Place) -> Nodes | None:
-        """Who put a word where it stands among the unmarked words near its new and its old place, else among any."""
+        """Who put a word where it stands among the unmarked words near its new and its old place,
+        else among any.
+        """
         way = self.way
         near = {*self._telling(way.new, token, new), *self._telling(way.old, token, old)}
         near = near or {*self._telling(way.new, token, new, any_=True)}
@@ -213,23 +269,48 @@ class Rewording:
 
         def like(node: Node) -> bool | None:
             sides = ((self._side(node, token, other), side) for other, side in wanted.items())
-            return all(found in (None, side) for found, side in sides) if way.has(node, token) else None
+            return (
+                all(found in (None, side) for found, side in sides)
+                if way.has(node, token)
+                else None
+            )
 
         # Words that the old draft has not tell nothing of what differs from it.
         return way.makers(like) if wanted and not like(way.old) else None
 
-    def _telling(self, node: Node, token: int, place: Place, *, any_: bool = False) -> Iterator[int]:
-        """The nearest words on either side that do not stand to this one as they did in the other draft."""
+    def _telling(
+        self, node: Node, token: int, place: Place, *, any_: bool = False
+    ) -> Iterator[int]:
+        """The nearest words on either side that do not stand to this one as they did in the other
+        draft.
+        """
         line, word = node.accounts[place[0]].tokens, place[1]
         new, old = self.way.new, self.way.old
-        for side in (reversed(line[max(0, word - _REACH) : word]), line[word + 1 : word + 1 + _REACH]):
-            asked = (other for other in side if any_ or (
-                other not in self.marked and self.way.has(new, other) and self.way.has(old, other)))  # fmt: skip
-            tell = (other for other in asked if self._side(new, token, other) != self._side(old, token, other))
+        for side in (
+            reversed(line[max(0, word - _REACH) : word]),
+            line[word + 1 : word + 1 + _REACH],
+        ):
+            asked = (
+                other
+                for other in side
+                if any_
+                or (
+                    other not in self.marked
+                    and self.way.has(new, other)
+                    and self.way.has(old, other)
+                )
+            )
+            tell = (
+                other
+                for other in asked
+                if self._side(new, token, other) != self._side(old, token, other)
+            )
             yield from islice(tell, 1)
 
     def _side(self, node: Node, token: int, other: int) -> int | None:
-        """On which side of a word another stands: 0 for another paragraph; None where one is missing."""
+        """On which side of a word another stands: 0 for another paragraph; None where one is
+        missing.
+        """
         one, two = self.way.place(node, token), self.way.place(node, other)
         if one is None or two is None:
             return None

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from draftdiff.history.ledger import Account, Cohort, Homes, Ledger, Node, Stamp, on_chain, passed_on
+from draftdiff.history.ledger import (
+    Account,
+    Cohort,
+    Homes,
+    Ledger,
+    Node,
+    Stamp,
+    on_chain,
+    passed_on,
+)
 from draftdiff.history.ordering import moment
 
 
@@ -26,7 +35,9 @@ class Arrivals:
         return Homes(self.ledger, [account for parent in others for account in parent.accounts])
 
     def _stamp(self, token: int) -> Stamp | None:
-        """The stamp that a token has in the first parent; where it stands twice, in the first paragraph, the last."""
+        """The stamp that a token has in the first parent; where it stands twice, in the first
+        paragraph, the last.
+        """
         homes, accounts = self._first
         place = min(homes.of(token), default=None)
         if place is None:
@@ -35,7 +46,11 @@ class Arrivals:
         return account.stamps[max(at for at, other in enumerate(account.tokens) if other == token)]
 
     def stamped(
-        self, tokens: Iterable[int], link: int, confidence: float = 1.0, rivals: tuple[int, ...] = ()
+        self,
+        tokens: Iterable[int],
+        link: int,
+        confidence: float = 1.0,
+        rivals: tuple[int, ...] = (),
     ) -> list[Stamp]:
         """Stamps of tokens that are taken over, whatever draft they were found in."""
         memo, found = dict[tuple[bool, bool], Stamp](), list[Stamp]()
@@ -51,9 +66,13 @@ class Arrivals:
         return found
 
     def from_first(self, account: Account) -> bool:
-        """Whether an account of a parent is one of the first parent, so that its stamps are at hand."""
+        """Whether an account of a parent is one of the first parent, so that its stamps are at
+        hand.
+        """
         first = self.node.first
-        return len(self.node.parents) == 1 or (first is not None and any(one is account for one in first.kept))
+        return len(self.node.parents) == 1 or (
+            first is not None and any(one is account for one in first.kept)
+        )
 
     def _ways(self, token: int) -> tuple[bool, bool]:
         """Whether a token that the first parent lacks was adopted, and whether it was reinstated."""
@@ -62,9 +81,15 @@ class Arrivals:
         node, origin = self.node, self.ledger.origins[token]
         stranger = not node.descends_from(origin)
         before = self.ledger.returns.setdefault(token, [])
-        returned = not stranger or any(on_chain(self.chain, other) and node.descends_from(other) for other in before)
+        returned = not stranger or any(
+            on_chain(self.chain, other) and node.descends_from(other) for other in before
+        )
         before.append(node)
-        if stranger and not origin.instrument and moment(origin.draft.date) == moment(node.draft.date):
+        if (
+            stranger
+            and not origin.instrument
+            and moment(origin.draft.date) == moment(node.draft.date)
+        ):
             node.ties.append(token)
         return stranger, returned
 
@@ -72,8 +97,9 @@ class Arrivals:
 class Stands:
     """The tokens of some paragraphs, and those that were added one by one.
 
-    Paragraphs that are kept share one sequence of tokens, whatever draft they stand in. So a token stands in a draft
-    if one of the few sequences that ever held it is a paragraph's there; and so do all that stood in the same ones.
+    Paragraphs that are kept share one sequence of tokens, whatever draft they stand in. So a token
+    stands in a draft if one of the few sequences that ever held it is a paragraph's there; and so
+    do all that stood in the same ones.
     """
 
     def __init__(self, ledger: Ledger) -> None:

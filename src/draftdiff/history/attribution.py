@@ -1,4 +1,6 @@
-"""The origin of every word of a draft, and what became of each proposal: how many of its words stand in the end."""
+"""The origin of every word of a draft, and what became of each proposal: how many of its words
+stand in the end.
+"""
 
 from __future__ import annotations
 
@@ -23,27 +25,28 @@ if TYPE_CHECKING:
 def attribute(history: History, draft_id: str | None = None) -> Provenance:
     """Who first put each word of a draft on the table, and how it came to stand there.
 
-    The origin of a word is the draft in which its wording is first seen in the history: the ancestor of all others
-    that hold it, else the earliest dated, else the one whose text has the smaller SHA-256 (then the confidence is
-    0.5 at most and the tied drafts are rivals). Moving, splitting, merging, renumbering, case, punctuation and
-    spelling variants change nobody's origin. A phrase counts as re-used from three equal words in a row on, as far
-    as that is the shorter story than that it was written anew; fewer words do where two matches of one source
-    enclose them.
+    The origin of a word is the draft in which its wording is first seen in the history: the
+    ancestor of all others that hold it, else the earliest dated, else the one whose text has the
+    smaller SHA-256 (then the confidence is 0.5 at most and the tied drafts are rivals). Moving,
+    splitting, merging, renumbering, case, punctuation and spelling variants change nobody's origin.
+    A phrase counts as re-used from three equal words in a row on, as far as that is the shorter
+    story than that it was written anew; fewer words do where two matches of one source enclose
+    them.
 
     Args:
         history: The drafts.
         draft_id: Which of them; the last one with a text where not given.
 
     Returns:
-        Spans that tile each paragraph, in code points; its ``note`` says where origins rest on dates or digests
-        alone.
+        Spans that tile each paragraph, in code points; its ``note`` says where origins rest on
+        dates or digests alone.
 
     Raises:
         HistoryError: There is no such draft, or its text is unknown.
         InputError: It is no history.
 
-    Source: L. de Alfaro, M. Shavlovsky, Attributing Authorship of Revisioned Content, WWW 2013, for the problem
-    ("earliest plausible attribution"); the method is this library's own.
+    Source: L. de Alfaro, M. Shavlovsky, Attributing Authorship of Revisioned Content, WWW 2013, for
+    the problem ("earliest plausible attribution"); the method is this library's own.
 
     Example:
         >>> from draftdiff.history import History
@@ -57,22 +60,31 @@ def attribute(history: History, draft_id: str | None = None) -> Provenance:
         draft_id = last_draft(history)
     draft = history[draft_id]
     if not draft.text_known:
-        raise HistoryError("the text of this draft is unknown, so its words have no origins; ask for another draft",
-                           path=draft_id)  # fmt: skip
+        raise HistoryError(
+            "the text of this draft is unknown, so its words have no origins; ask for another draft",
+            path=draft_id,
+        )
     node = history._node(draft_id)
     parent = history._node(draft.parents[0]) if draft.parents else None
-    return Provenance(draft_id, node, history._nodes(), history._ledger.origins, history._ties(), parent)
+    return Provenance(
+        draft_id, node, history._nodes(), history._ledger.origins, history._ties(), parent
+    )
 
 
 def last_draft(history: History) -> str:
     """Id of the last draft with a text, instruments aside."""
-    known = [id for id, draft in history.items() if draft.text_known and id not in history.instruments]
+    known = [
+        id for id, draft in history.items() if draft.text_known and id not in history.instruments
+    ]
     if not known:
-        raise HistoryError("no draft of this history has a text, so there is nothing to measure; add one")
+        raise HistoryError(
+            "no draft of this history has a text, so there is nothing to measure; add one"
+        )
     return known[-1]
 
 
-#: From these shares of a proposal's words in the final text on, it counts as adopted, or as adopted in part.
+#: From these shares of a proposal's words in the final text on, it counts as adopted, or as adopted
+#: in part.
 ADOPTED: Final = 0.9
 PARTLY: Final = 0.1
 
@@ -84,8 +96,9 @@ class Fate:
     Attributes:
         draft: Its id.
         proposers: Who put it forward.
-        outcome: adopted, partly, superseded (few of its words stand, but a later draft made from it fared better),
-            rejected, none (it put forward no words of its own), unknown (its text is).
+        outcome: adopted, partly, superseded (few of its words stand, but a later draft made from it
+            fared better), rejected, none (it put forward no words of its own), unknown (its text
+            is).
         standing: Its words in the final text, over the words that it put forward first.
         reinstated: Its words that were struck somewhere and brought back, over the same.
     """
@@ -105,26 +118,42 @@ def final_node(history: History, final: str | None) -> Node:
 def minted(history: History) -> dict[int, set[int]]:
     """By position of a draft the tokens that it put forward first."""
     origins = history._ledger.origins
-    return {node.position: {token for token in node.tokens() if origins[token] is node} for node in history._nodes()}
+    return {
+        node.position: {token for token in node.tokens() if origins[token] is node}
+        for node in history._nodes()
+    }
 
 
 @exacting
 def fates(history: History, final: str | None = None) -> tuple[Fate, ...]:
-    """What became of every draft but the final one, in the order of the history; instruments are left out.
+    """What became of every draft but the final one, in the order of the history; instruments are
+    left out.
 
     Args:
         history: The drafts.
         final: The id of the text to measure by; the last one with a text where not given.
     """
     last, nodes, own = final_node(history, final), history._nodes(), minted(history)
-    stands, returned = last.tokens(), {token for n in nodes for token, stamp in n.words() if stamp.reinstated}
+    stands, returned = (
+        last.tokens(),
+        {token for n in nodes for token, stamp in n.words() if stamp.reinstated},
+    )
 
     def rate(node: Node, found: Set[int]) -> Rate:
         return Rate(len(own[node.position] & found), len(own[node.position]))
 
     rates = [rate(node, stands) for node in nodes]
-    return tuple(Fate(n.draft.id, n.draft.proposers, _outcome(n, rates, nodes), rates[n.position], rate(n, returned))
-                 for n in nodes if n is not last and not n.instrument)  # fmt: skip
+    return tuple(
+        Fate(
+            n.draft.id,
+            n.draft.proposers,
+            _outcome(n, rates, nodes),
+            rates[n.position],
+            rate(n, returned),
+        )
+        for n in nodes
+        if n is not last and not n.instrument
+    )
 
 
 def _outcome(node: Node, rates: list[Rate], chain: Iterable[Node]) -> str:
@@ -136,12 +165,18 @@ def _outcome(node: Node, rates: list[Rate], chain: Iterable[Node]) -> str:
     if rate >= PARTLY:
         return "adopted" if rate >= ADOPTED else "partly"
     successors = (rates[other.position] for other in chain if other.descends_from(node))
-    return "superseded" if any(other.total and other >= PARTLY for other in successors) else "rejected"
+    return (
+        "superseded" if any(other.total and other >= PARTLY for other in successors) else "rejected"
+    )
 
 
 @exacting
-def success(history: History, final: str | None = None, credit: Credit = "joint") -> dict[str, Rate]:
-    """By party the words that it put forward and that stand in the final text, over all that it put forward."""
+def success(
+    history: History, final: str | None = None, credit: Credit = "joint"
+) -> dict[str, Rate]:
+    """By party the words that it put forward and that stand in the final text, over all that it put
+    forward.
+    """
     last = final_node(history, final)
     stands, counts = last.tokens(), defaultdict[str, list[float]](lambda: [0.0, 0.0])
     for position, own in minted(history).items():

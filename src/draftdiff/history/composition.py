@@ -10,7 +10,16 @@ from attrs import evolve, frozen
 from draftdiff.history.arrivals import Arrivals, Stands
 from draftdiff.history.covering import SEED, Piece, cover
 from draftdiff.history.interning import Lexicon, Line
-from draftdiff.history.ledger import FRESH, GAP, PHRASE, SENTENCE, Account, Stamp, certainty, passed_on
+from draftdiff.history.ledger import (
+    FRESH,
+    GAP,
+    PHRASE,
+    SENTENCE,
+    Account,
+    Stamp,
+    certainty,
+    passed_on,
+)
 
 #: Weight from which on fresh words that stand together elsewhere too are told with those rivals.
 TELLING = 2.5
@@ -19,21 +28,30 @@ ENCLOSED = 0.9
 
 
 def _once(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The pieces, each without the words at its start that the one before it took from the same place."""
+    """The pieces, each without the words at its start that the one before it took from the same
+    place.
+    """
     last: Piece | None = None
     for piece in pieces:
         if last is not None and piece.block.account is last.block.account:
             again = last.end + last.block.shift - piece.start - piece.block.shift
-            if 0 < again < piece.end - piece.start and piece.start + piece.block.shift >= last.start + last.block.shift:
+            if (
+                0 < again < piece.end - piece.start
+                and piece.start + piece.block.shift >= last.start + last.block.shift
+            ):
                 piece = evolve(piece, start=piece.start + again)
         yield piece
         last = piece
 
 
 class Composition:
-    """Work on one paragraph: for each word its token, -1 as long as it has none, and the place it comes from."""
+    """Work on one paragraph: for each word its token, -1 as long as it has none, and the place it
+    comes from.
+    """
 
-    def __init__(self, arrivals: Arrivals, line: Line, weights: Sequence[float], used: Stands) -> None:
+    def __init__(
+        self, arrivals: Arrivals, line: Line, weights: Sequence[float], used: Stands
+    ) -> None:
         count = len(line.words)
         self.arrivals, self.line, self.weights, self.used = arrivals, line, weights, used
         self.tokens = [-1] * count
@@ -41,14 +59,24 @@ class Composition:
         self.places = [-1] * count
         self._stamps: list[Stamp | None] = [None] * count
 
-    def account(self, chosen: Sequence[Piece], passed_over: Sequence[Piece], facing: Sequence[Account]) -> Account:
-        """The paragraph with the origins of all words, entered in the ledger; ``facing``: what was lost there."""
+    def account(
+        self, chosen: Sequence[Piece], passed_over: Sequence[Piece], facing: Sequence[Account]
+    ) -> Account:
+        """The paragraph with the origins of all words, entered in the ledger; ``facing``: what was
+        lost there.
+        """
         for piece in _once(chosen):
             self._place(piece, passed_over)
-        enclosed = list(gaps(self.line, self.accounts, self.places)) if chosen else in_place(self.line, facing)
+        enclosed = (
+            list(gaps(self.line, self.accounts, self.places))
+            if chosen
+            else in_place(self.line, facing)
+        )
         for gap in enclosed:
             theirs = gap.account.tokens
-            places = [place for place in range(gap.first, gap.last) if theirs[place] not in self.used]
+            places = [
+                place for place in range(gap.first, gap.last) if theirs[place] not in self.used
+            ]
             for mine, place in kept(gap, self.line, places, self.arrivals.ledger.lexicon):
                 self._put(mine, gap.account, place)
         chosen = [*chosen, *self._again(passed_over)] if enclosed else chosen
@@ -65,7 +93,11 @@ class Composition:
         """Place what covers the words that are left, now that those at their borders have a source."""
         found = []
         for start, end in list(stretches([token < 0 for token in self.tokens])):
-            long = (piece for piece in passed_over if min(end, piece.end) - max(start, piece.start) >= SEED)
+            long = (
+                piece
+                for piece in passed_over
+                if min(end, piece.end) - max(start, piece.start) >= SEED
+            )
             clipped = [piece.between(start, end) for piece in long]
             left = [piece for piece in clipped if self.used.isdisjoint(piece.tokens)]
             for piece in cover(self.weights, left, self.line.cuts, (start, end)):
@@ -94,9 +126,13 @@ class Composition:
         """Positions of the drafts that other sources of all its words have their words from."""
         origins = self.arrivals.ledger.origins
         own = piece.token(piece.start)
-        found = {origins[other.token(piece.start)].position for other in others
-                 if other.start <= piece.start and piece.end <= other.end
-                 and other.token(piece.start) != own}  # fmt: skip
+        found = {
+            origins[other.token(piece.start)].position
+            for other in others
+            if other.start <= piece.start
+            and piece.end <= other.end
+            and other.token(piece.start) != own
+        }
         return tuple(sorted(found - {origins[own].position}))
 
     def _put(self, word: int, account: Account, place: int) -> None:
@@ -127,13 +163,15 @@ class Composition:
         rivals, confidence = set(node.uncertain), 0.5 if node.uncertain else 1.0
         if piece is not None:
             rivals.add(self.arrivals.ledger.origins[piece.token(piece.start)].position)
-            confidence = min(confidence, round(0.5 ** (sum(self.weights[piece.start : piece.end]) / 4), 3))
+            confidence = min(
+                confidence, round(0.5 ** (sum(self.weights[piece.start : piece.end]) / 4), 3)
+            )
         return Stamp(node.position, False, False, FRESH, confidence, tuple(sorted(rivals)))
 
 
-# A word alone is no evidence of where it came from. Between two matches that enclose the same few words of one source
-# it is, and at the border of a sentence that is otherwise from there. Function words scattered over a rewritten
-# sentence are not kept: they would have stood in any sentence.
+# A word alone is no evidence of where it came from. Between two matches that enclose the same few
+# words of one source it is, and at the border of a sentence that is otherwise from there. Function
+# words scattered over a rewritten sentence are not kept: they would have stood in any sentence.
 
 #: Cells of the largest gap that is compared word by word.
 MAX_CELLS = 4096
@@ -146,14 +184,18 @@ Source = tuple[Account, int]
 
 @frozen(eq=False)
 class Gap:
-    """Words of a paragraph that no match covers, and the words of its source that stand in that place."""
+    """Words of a paragraph that no match covers, and the words of its source that stand in that
+    place.
+    """
 
     start: int  # The words left over.
     end: int
     account: Account
     first: int  # The words of the source between the two matches.
     last: int
-    opens: bool = False  # Whether it starts with a sentence of either, not with a match; ``closes``: ends.
+    opens: bool = (
+        False  # Whether it starts with a sentence of either, not with a match; ``closes``: ends.
+    )
     closes: bool = False
 
 
@@ -181,29 +223,50 @@ def stretches(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
 
 
 def in_place(line: Line, facing: Sequence[Account]) -> list[Gap]:
-    """The gap of a short paragraph that no match covers, if the parent lost a similar one in its place."""
+    """The gap of a short paragraph that no match covers, if the parent lost a similar one in its
+    place.
+    """
     own = set(line.words)
     if not facing or len(own) > MAX_SHORT:
         return []
     shared, account = max(
-        ((len(own.intersection(other.line.words)) / (len(other.line.words) or 1), other) for other in facing),
+        (
+            (len(own.intersection(other.line.words)) / (len(other.line.words) or 1), other)
+            for other in facing
+        ),
         key=lambda pair: pair[0],
     )
     count = len(account.line.words)
     return [Gap(0, len(line.words), account, 0, count)] if shared and count <= MAX_SHORT else []
 
 
-def _bounded(line: Line, start: int, end: int, before: Source | None, after: Source | None) -> Gap | None:
+def _bounded(
+    line: Line, start: int, end: int, before: Source | None, after: Source | None
+) -> Gap | None:
     if before is not None and after is not None:
         enclosed = _between(before, after)
         if enclosed is not None:
             return Gap(start, end, *enclosed)
     if after is not None and start in line.cuts:
         account, place = after
-        return Gap(start, end, account, max(cut for cut in account.line.cuts if cut <= place), place, opens=True)
+        return Gap(
+            start,
+            end,
+            account,
+            max(cut for cut in account.line.cuts if cut <= place),
+            place,
+            opens=True,
+        )
     if before is not None and end in line.cuts:
         account, place = before
-        return Gap(start, end, account, place + 1, min(cut for cut in account.line.cuts if cut > place), closes=True)
+        return Gap(
+            start,
+            end,
+            account,
+            place + 1,
+            min(cut for cut in account.line.cuts if cut > place),
+            closes=True,
+        )
     return None
 
 
@@ -211,7 +274,10 @@ def _between(before: Source, after: Source) -> tuple[Account, int, int] | None:
     (left, first), (right, last) = before, after
     if left is right:
         return (left, first + 1, last) if first < last else None
-    for account, place, token, turned in ((right, last, left.tokens[first], 1), (left, first, right.tokens[last], 0)):
+    for account, place, token, turned in (
+        (right, last, left.tokens[first], 1),
+        (left, first, right.tokens[last], 0),
+    ):
         if token in account.tokens:
             other = account.tokens.index(token)
             if turned and other < place:
@@ -222,22 +288,33 @@ def _between(before: Source, after: Source) -> tuple[Account, int, int] | None:
 
 
 def kept(gap: Gap, line: Line, places: Sequence[int], lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Pairs (word of the line, word of the source) of a gap that were kept, of the places that are still to be had."""
+    """Pairs (word of the line, word of the source) of a gap that were kept, of the places that are
+    still to be had.
+    """
     ours = line.words[gap.start : gap.end]
     theirs = [gap.account.line.words[place] for place in places]
     if not theirs:
         return []
-    if "".join(lexicon.names[word] for word in ours) == "".join(lexicon.names[word] for word in theirs):
+    if "".join(lexicon.names[word] for word in ours) == "".join(
+        lexicon.names[word] for word in theirs
+    ):
         # "co-operation" became "cooperation": other borders between the same letters.
         return [(gap.start + mine, places[min(mine, len(places) - 1)]) for mine in range(len(ours))]
     if len(ours) * len(theirs) > MAX_CELLS:
         return []
     # Pairs that follow each other on both sides, together.
-    groups = groupby(enumerate(_common(ours, theirs)), key=lambda one: (one[1][0] - one[0], one[1][1] - one[0]))
+    groups = groupby(
+        enumerate(_common(ours, theirs)), key=lambda one: (one[1][0] - one[0], one[1][1] - one[0])
+    )
     runs = [[pair for _, pair in group] for _, group in groups]
-    bounds = [run for run in runs if (gap.opens and run[0] == (0, 0))
-              or (gap.closes and run[-1] == (len(ours) - 1, len(theirs) - 1))]  # fmt: skip
-    # What stands at the border of the sentence is kept, so the gap is that much narrower for what stands inside.
+    bounds = [
+        run
+        for run in runs
+        if (gap.opens and run[0] == (0, 0))
+        or (gap.closes and run[-1] == (len(ours) - 1, len(theirs) - 1))
+    ]
+    # What stands at the border of the sentence is kept, so the gap is that much narrower for what
+    # stands inside.
     size = max(len(ours), len(theirs)) - sum(map(len, bounds))
     told = [run for run in runs if run in bounds or _telling(run, ours, size, lexicon.weights)]
     return [(gap.start + mine, places[other]) for run in told for mine, other in run]
@@ -248,7 +325,9 @@ def _common(ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]
     for word in reversed(ours):
         below, row = rows[-1], [0] * (len(theirs) + 1)
         for place in range(len(theirs) - 1, -1, -1):
-            row[place] = below[place + 1] + 1 if theirs[place] == word else max(below[place], row[place + 1])
+            row[place] = (
+                below[place + 1] + 1 if theirs[place] == word else max(below[place], row[place + 1])
+            )
         rows.append(row)
     rows.reverse()
     pairs, mine, place = [], 0, 0
@@ -263,6 +342,10 @@ def _common(ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]
     return pairs
 
 
-def _telling(run: list[tuple[int, int]], ours: Sequence[int], size: int, weights: Sequence[float]) -> bool:
-    """Whether a run of kept words says more than chance: the more words around it changed, the longer it must be."""
+def _telling(
+    run: list[tuple[int, int]], ours: Sequence[int], size: int, weights: Sequence[float]
+) -> bool:
+    """Whether a run of kept words says more than chance: the more words around it changed, the
+    longer it must be.
+    """
     return sum(weights[ours[mine]] for mine, _ in run) >= min(2.0, 0.15 * (size - len(run)) + 0.4)

@@ -12,10 +12,12 @@ from attrs import evolve, frozen
 
 from draftdiff.history.ledger import Account, Place, Trigram
 
-#: What it costs to begin writing afresh; each fresh word then costs its weight. To go on with it after a phrase from
-#: elsewhere costs nothing more: the phrase was put into what somebody was writing.
+#: What it costs to begin writing afresh; each fresh word then costs its weight. To go on with it
+#: after a phrase from elsewhere costs nothing more: the phrase was put into what somebody was
+#: writing.
 FRESH_COST = 2.5
-#: What it costs to take up a source again that was left for at most ``REACH`` words, of either text.
+#: What it costs to take up a source again that was left for at most ``REACH`` words, of either
+#: text.
 RESUME = 1.0
 REACH = 6
 #: Ways of writing afresh that are told apart by the source they left.
@@ -39,7 +41,9 @@ class Piece:
     @property
     def tokens(self) -> Sequence[int]:
         """The tokens that stand there."""
-        return self.block.account.tokens[self.start + self.block.shift : self.end + self.block.shift]
+        return self.block.account.tokens[
+            self.start + self.block.shift : self.end + self.block.shift
+        ]
 
     def token(self, place: int) -> int:
         """The token that stands there for one of the words."""
@@ -51,9 +55,14 @@ class Piece:
 
 
 def cover(
-    weights: Sequence[float], pieces: Sequence[Piece], cuts: Sequence[int], stretch: tuple[int, int] | None = None
+    weights: Sequence[float],
+    pieces: Sequence[Piece],
+    cuts: Sequence[int],
+    stretch: tuple[int, int] | None = None,
 ) -> list[Piece]:
-    """The pieces, cut to size, that cover the words (of a stretch) at the lowest price; the rest is fresh."""
+    """The pieces, cut to size, that cover the words (of a stretch) at the lowest price; the rest is
+    fresh.
+    """
     if not pieces:
         return []
     sums = list(accumulate(weights, initial=0.0))
@@ -66,11 +75,15 @@ def cover(
     for number, piece in enumerate(pieces):
         for segment in range(bisect_left(borders, piece.start), bisect_left(borders, piece.end)):
             active[segment].append(number)
-    return _cheapest(borders, sums, _dearer(borders, active, pieces), active, frozenset(cuts), pieces)
+    return _cheapest(
+        borders, sums, _dearer(borders, active, pieces), active, frozenset(cuts), pieces
+    )
 
 
 def _undisputed(sums: Sequence[float], pieces: Sequence[Piece]) -> bool:
-    """Whether no two pieces overlap and each is cheaper than writing its words afresh, whatever is around it."""
+    """Whether no two pieces overlap and each is cheaper than writing its words afresh, whatever is
+    around it.
+    """
     end = 0
     for piece in sorted(pieces, key=lambda piece: piece.start):
         if piece.start < end or sums[piece.end] - sums[piece.start] <= piece.cost + FRESH_COST:
@@ -79,28 +92,36 @@ def _undisputed(sums: Sequence[float], pieces: Sequence[Piece]) -> bool:
     return True
 
 
-def _dearer(borders: Sequence[int], active: Sequence[list[int]], pieces: Sequence[Piece]) -> list[float]:
+def _dearer(
+    borders: Sequence[int], active: Sequence[list[int]], pieces: Sequence[Piece]
+) -> list[float]:
     """The prices, higher for stock phrases: those of which every word stands at several places."""
     standing = [inf] * len(pieces)
     for start, numbers in zip(borders, active, strict=True):
         different = len({pieces[number].token(start) for number in numbers})
         for number in numbers:
             standing[number] = min(standing[number], different)
-    return [piece.cost + STOCK * log2(places) for piece, places in zip(pieces, standing, strict=True)]
+    return [
+        piece.cost + STOCK * log2(places) for piece, places in zip(pieces, standing, strict=True)
+    ]
 
 
 def _cheapest(
-    borders: Sequence[int], sums: Sequence[float], costs: Sequence[float], active: Sequence[list[int]],
-    cuts: frozenset[int], pieces: Sequence[Piece],
-) -> list[Piece]:  # fmt: skip
+    borders: Sequence[int],
+    sums: Sequence[float],
+    costs: Sequence[float],
+    active: Sequence[list[int]],
+    cuts: frozenset[int],
+    pieces: Sequence[Piece],
+) -> list[Piece]:
     """A shortest path through the segments between borders.
 
-    In each segment one goes on in the same source for nothing, turns to another at its cost, takes the last one
-    up again after a few words for little, or writes afresh. Turning inside a segment is never cheaper than at its
-    border. Ties go to the first piece.
+    In each segment one goes on in the same source for nothing, turns to another at its cost, takes
+    the last one up again after a few words for little, or writes afresh. Turning inside a segment
+    is never cheaper than at its border. Ties go to the first piece.
 
-    A state is twice the number of the piece in use, one more if it was turned to amid fresh words, or the complement
-    of the last one where words are fresh.
+    A state is twice the number of the piece in use, one more if it was turned to amid fresh words,
+    or the complement of the last one where words are fresh.
     """
     now: dict[int, float] = {2 * len(pieces): 0.0}
     path: list[dict[int, int]] = []
@@ -115,9 +136,12 @@ def _cheapest(
             ways += turns(number, costs[number], amid, 0.0 if amid else saved)
             if ways:
                 now[state], _, came[state] = min(ways)
-        afresh = ((spent, state, state) if state < 0 else
-                  (spent + (0.0 if state & 1 else FRESH_COST - saved), ~(state & ~1), state)
-                  for state, spent in before.items())  # fmt: skip
+        afresh = (
+            (spent, state, state)
+            if state < 0
+            else (spent + (0.0 if state & 1 else FRESH_COST - saved), ~(state & ~1), state)
+            for state, spent in before.items()
+        )
         for cost, after, other in sorted(afresh, key=itemgetter(0))[:MAX_FRESH]:
             if after not in now:
                 now[after], came[after] = cost + sums[end] - sums[start], other
@@ -132,13 +156,22 @@ Way = tuple[float, int, int]
 def _turns(
     before: dict[int, float], pieces: Sequence[Piece], start: int
 ) -> Callable[[int, float, int, float], Iterator[Way]]:
-    """How one turns to a piece at a border: from the cheapest state (amid fresh words or not), or resuming cheaply."""
+    """How one turns to a piece at a border: from the cheapest state (amid fresh words or not), or
+    resuming cheaply.
+    """
     kinds: tuple[list[Way], list[Way]] = [], []
     for order, (state, spent) in enumerate(before.items()):
         kinds[state < 0 or state & 1].append((spent, order, state))
     cheapest = [[min(ways)] if ways else [] for ways in kinds]
-    ended = [[(*way, piece) for way in ways for piece in _last(pieces, way[2]) if 0 <= start - piece.end <= REACH]
-             for ways in kinds]  # fmt: skip
+    ended = [
+        [
+            (*way, piece)
+            for way in ways
+            for piece in _last(pieces, way[2])
+            if 0 <= start - piece.end <= REACH
+        ]
+        for ways in kinds
+    ]
 
     def turns(number: int, cost: float, amid: int, saved: float) -> Iterator[Way]:
         one = pieces[number]
@@ -159,7 +192,9 @@ def _last(pieces: Sequence[Piece], state: int) -> Sequence[Piece]:
     return pieces[number : number + 1]
 
 
-def _traced(borders: Sequence[int], path: Sequence[dict[int, int]], state: int, pieces: Sequence[Piece]) -> list[Piece]:
+def _traced(
+    borders: Sequence[int], path: Sequence[dict[int, int]], state: int, pieces: Sequence[Piece]
+) -> list[Piece]:
     chosen, end = list[Piece](), borders[-1]
     for start, came in zip(borders[-2::-1], reversed(path), strict=True):
         before = came[state]
@@ -175,7 +210,8 @@ def _traced(borders: Sequence[int], path: Sequence[dict[int, int]], state: int, 
 SEED = 3
 #: Places looked at for one seed; a phrase that stands at more is boilerplate.
 MAX_PLACES = 48
-#: Words compared in extending seeds, for each word of a paragraph: a bound for texts that repeat themselves.
+#: Words compared in extending seeds, for each word of a paragraph: a bound for texts that repeat
+#: themselves.
 MAX_STEPS = 64
 
 Find = Callable[[Trigram], Sequence[Place]]
@@ -183,7 +219,9 @@ Find = Callable[[Trigram], Sequence[Place]]
 
 @frozen(eq=False)
 class Block:
-    """Words ``start`` to ``end`` of a paragraph that equal those of another, ``shift`` further on there."""
+    """Words ``start`` to ``end`` of a paragraph that equal those of another, ``shift`` further on
+    there.
+    """
 
     start: int
     end: int
@@ -232,7 +270,9 @@ def _extended(words: Sequence[int], start: int, account: Account, place: int) ->
 
 
 def seeds_of(accounts: Sequence[Account]) -> dict[Trigram, list[Place]]:
-    """Where each three words in a row stand in some paragraphs, up to as many places as are looked at."""
+    """Where each three words in a row stand in some paragraphs, up to as many places as are looked
+    at.
+    """
     found: dict[Trigram, list[Place]] = {}
     for account in accounts:
         words = account.line.words

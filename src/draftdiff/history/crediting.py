@@ -1,8 +1,10 @@
-"""Changes with those who made them: of every word that came in, went or was arranged anew, the draft that did it.
+"""Changes with those who made them: of every word that came in, went or was arranged anew, the
+draft that did it.
 
-What came in is credited to the draft in which the wording is first seen, what went to the draft that struck it.
-Words of the new draft that stood in the old one already and are marked all the same (in another case, at another
-place of the sentence) are credited to the draft that wrote them so: nobody proposed them anew.
+What came in is credited to the draft in which the wording is first seen, what went to the draft
+that struck it. Words of the new draft that stood in the old one already and are marked all the same
+(in another case, at another place of the sentence) are credited to the draft that wrote them so:
+nobody proposed them anew.
 """
 
 from __future__ import annotations
@@ -40,7 +42,8 @@ def credit(changes: ChangeSet, history: History, old: Draft, new: Draft) -> Chan
         changes: What differs between two drafts of the history.
         history: The drafts.
         old: The draft before.
-        new: The draft after, which need not descend from it: nobody is then said to have removed what it never had.
+        new: The draft after, which need not descend from it: nobody is then said to have removed
+            what it never had.
 
     Raises:
         HistoryError: One of the drafts is not in the history.
@@ -56,8 +59,10 @@ def credit(changes: ChangeSet, history: History, old: Draft, new: Draft) -> Chan
     """
     for draft in (old, new):
         if draft.id not in history or history[draft.id] != draft:
-            raise HistoryError("this draft is not in the history under its id; take both drafts from the history",
-                               path=draft.id)  # fmt: skip
+            raise HistoryError(
+                "this draft is not in the history under its id; take both drafts from the history",
+                path=draft.id,
+            )
         attribute(history, draft.id)
     way = Way(history._ledger, history._node(old.id), history._node(new.id))
     marked = frozenset(token for change in changes for token in _marked(way.new, change))
@@ -71,7 +76,9 @@ def _marked(node: Known, change: Change) -> Iterator[int]:
     for paragraph in change.new:
         account = node.accounts[paragraph.index]
         for start, end in edits:
-            first, last = (bisect_left(account.line.starts, place - begin) for place in (start, end))
+            first, last = (
+                bisect_left(account.line.starts, place - begin) for place in (start, end)
+            )
             yield from account.tokens[first:last]
         begin += len(paragraph.text) + 1
 
@@ -87,11 +94,17 @@ class _Crediting:
 
     def of(self, change: Change) -> Change:
         """A change with who did what."""
-        came = [credit for edit in change.edits for credit in self._stretch("insert", change, *edit.new)]
-        went = [credit for edit in change.edits for credit in self._stretch("delete", change, *edit.old)]
+        came = [
+            credit for edit in change.edits for credit in self._stretch("insert", change, *edit.new)
+        ]
+        went = [
+            credit for edit in change.edits for credit in self._stretch("delete", change, *edit.old)
+        ]
         told = (*joined(came), *joined(went))
         wanted = self.history.wanted
-        told = tuple(_with_wanted(told, change.old_text, change.new_text, wanted)) if wanted else told
+        told = (
+            tuple(_with_wanted(told, change.old_text, change.new_text, wanted)) if wanted else told
+        )
         credits = (*told, *self._whole(change))
         return evolve(change, credits=credits, proposers=Who.of(credits))
 
@@ -105,7 +118,9 @@ class _Crediting:
                 for one in self._pieces(act, node.index, *inside):
                     yield evolve(one, start=one.start + begin, end=one.end + begin)
             if start <= stop < end:
-                yield from self._by(act, stop, stop + 1, self.arranging.border(change, place) or self._only())
+                yield from self._by(
+                    act, stop, stop + 1, self.arranging.border(change, place) or self._only()
+                )
             begin = stop + 1
 
     def _pieces(self, act: Act, index: int, start: int, end: int) -> Iterator[Credit]:
@@ -116,14 +131,18 @@ class _Crediting:
         starts = account.line.starts
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         if first == last:
-            yield from self._by(act, start, end, self._behind(act, index, bisect_right(starts, start) - 1))
+            yield from self._by(
+                act, start, end, self._behind(act, index, bisect_right(starts, start) - 1)
+            )
             return
         cuts = [start, *(starts[word] for word in range(first + 1, last)), end]
         for word, (begin, stop) in zip(range(first, last), pairwise(cuts), strict=True):
             yield from self._word(act, begin, stop, (index, word))
 
     def _word(self, act: Act, start: int, end: int, here: tuple[int, int]) -> Iterator[Credit]:
-        side, other = (self.way.new, self.way.old) if act == "insert" else (self.way.old, self.way.new)
+        side, other = (
+            (self.way.new, self.way.old) if act == "insert" else (self.way.old, self.way.new)
+        )
         token = side.accounts[here[0]].tokens[here[1]]
         there = self.way.place(other, token)
         if there is not None:
@@ -131,36 +150,59 @@ class _Crediting:
             found = self.rewording.of(token, *places)
             if found is None:
                 found = self._text(act, here[0]) or self._only()
-            spelled = (spelling(node.accounts[at[0]], at[1]) for node, at in ((side, here), (other, there)))
-            if act == "delete" and len({"".join(filter(str.isalnum, word)) for word in spelled}) == 1:
-                # Who brought it back elsewhere did not take it out here: it stood in no parent of theirs.
-                found = tuple(n for n in found if n.uncertain or any(self.way.has(p, token) for p in n.parents))
+            spelled = (
+                spelling(node.accounts[at[0]], at[1]) for node, at in ((side, here), (other, there))
+            )
+            if (
+                act == "delete"
+                and len({"".join(filter(str.isalnum, word)) for word in spelled}) == 1
+            ):
+                # Who brought it back elsewhere did not take it out here: it stood in no parent of
+                # theirs.
+                found = tuple(
+                    n
+                    for n in found
+                    if n.uncertain or any(self.way.has(p, token) for p in n.parents)
+                )
             yield from self._by(act, start, end, found)
         elif act == "delete":
             yield from self._by(act, start, end, self.way.takers(token))
         else:
             yield from self._proposed(start, end, token, here)
 
-    def _proposed(self, start: int, end: int, token: int, here: tuple[int, int]) -> Iterator[Credit]:
-        """The draft a word is first seen in; of agreed language from outside, the one that brought it in."""
+    def _proposed(
+        self, start: int, end: int, token: int, here: tuple[int, int]
+    ) -> Iterator[Credit]:
+        """The draft a word is first seen in; of agreed language from outside, the one that brought
+        it in.
+        """
         origin, bringers = self.history._ledger.origins[token], self.way.bringers(token)
         if origin.instrument:
             yield from self._by("insert", start, end, bringers or (self.way.new,))
             return
-        stamp = doubted(self.way.new.accounts[here[0]].stamps[here[1]], self.history._ties().get(token))
+        stamp = doubted(
+            self.way.new.accounts[here[0]].stamps[here[1]], self.history._ties().get(token)
+        )
         back = [node for node in bringers if self._returned(node, token)]
         yield Credit(
-            "insert", start, end, origin.draft.id, origin.draft.proposers, stamp.confidence,
+            "insert",
+            start,
+            end,
+            origin.draft.id,
+            origin.draft.proposers,
+            stamp.confidence,
             self._ids(place for place in stamp.rivals if place != origin.position),
             max(back, key=lambda node: node.position).draft.id if back else None,
-        )  # fmt: skip
+        )
 
     def _returned(self, node: Known, token: int) -> bool:
         """Whether a draft brought a word back: none of its parents has it, and an ancestor had."""
         if any(self.way.has(parent, token) for parent in node.parents):
             return False
         had = (self.history._ledger.origins[token], *self.history._ledger.returns.get(token, ()))
-        return any(node.descends_from(other) and on_chain(self.history._nodes(), other) for other in had)
+        return any(
+            node.descends_from(other) and on_chain(self.history._nodes(), other) for other in had
+        )
 
     def _behind(self, act: Act, index: int, word: int) -> Nodes:
         """Who wrote what stands behind a word, or a paragraph without words."""
@@ -188,32 +230,56 @@ class _Crediting:
         return (self.way.new,) if self.way.old in self.way.new.parents else ()
 
     def _whole(self, change: Change) -> Iterator[Credit]:
-        """Who arranged a paragraph anew; who brought or took away one without a text: a table, a row, an empty line."""
+        """Who arranged a paragraph anew; who brought or took away one without a text: a table, a
+        row, an empty line.
+        """
         if not isinstance(change, Insert | Delete | Edit):
-            yield from self._by("arrange", 0, len(change.new_text), self.arranging.of(change) or self._only())
+            yield from self._by(
+                "arrange", 0, len(change.new_text), self.arranging.of(change) or self._only()
+            )
         elif not change.edits and not isinstance(change, Edit):
             act: Act = "insert" if change.new else "delete"
-            yield from self._by(act, 0, 0, self._behind(act, (change.new or change.old)[0].index, 0))
+            yield from self._by(
+                act, 0, 0, self._behind(act, (change.new or change.old)[0].index, 0)
+            )
 
     def _by(self, act: Act, start: int, end: int, nodes: Nodes) -> Iterator[Credit]:
-        """A stretch as the act of some drafts; what a draft of unknown text stands before may be that one's."""
+        """A stretch as the act of some drafts; what a draft of unknown text stands before may be
+        that one's.
+        """
         for node in nodes:
             rivals = self._ids(node.uncertain)
-            yield Credit(act, start, end, node.draft.id, node.draft.proposers, 0.5 if rivals else 1.0, rivals)
+            yield Credit(
+                act, start, end, node.draft.id, node.draft.proposers, 0.5 if rivals else 1.0, rivals
+            )
 
     def _ids(self, places: Iterable[int]) -> tuple[str, ...]:
         chain = self.history._nodes()
         return tuple(sorted(chain[place].draft.id for place in places))
 
 
-def _with_wanted(credits: Iterable[Credit], old: str, new: str, wanted: Iterable[Wanted]) -> Iterator[Credit]:
-    """The credits of a change, cut where words begin or end that others wanted too, with who these are."""
+def _with_wanted(
+    credits: Iterable[Credit], old: str, new: str, wanted: Iterable[Wanted]
+) -> Iterator[Credit]:
+    """The credits of a change, cut where words begin or end that others wanted too, with who these
+    are.
+    """
     rows = list(wanted)
     for credit in credits:
         text = old if credit.act == "delete" else new
-        own = [row for row in rows if (row.draft, row.act) == (credit.brought_by or credit.draft, credit.act)]
-        spans = [(match.span(), row) for row in own for match in re.finditer(re.escape(row.words), text, re.IGNORECASE)]
-        borders = {place for span, _ in spans for place in span if credit.start < place < credit.end}
+        own = [
+            row
+            for row in rows
+            if (row.draft, row.act) == (credit.brought_by or credit.draft, credit.act)
+        ]
+        spans = [
+            (match.span(), row)
+            for row in own
+            for match in re.finditer(re.escape(row.words), text, re.IGNORECASE)
+        ]
+        borders = {
+            place for span, _ in spans for place in span if credit.start < place < credit.end
+        }
         for start, end in pairwise(sorted({credit.start, credit.end, *borders})):
             who = [row.parties for (first, last), row in spans if first <= start and end <= last]
             yield evolve(credit, start=start, end=end, wanted_by=frozenset[Party]().union(*who))

@@ -29,23 +29,25 @@ _FROM_FILES = "History.from_files(paths) reads a line of documents"
 class History(Graph, Tabular):
     """Drafts by id, parents before children; a value that never changes.
 
-    The order rests on who was made from whom, on dates, and on the SHA-256 of the texts (ids decide only between
-    equal texts of one date), so it is the same however the drafts are handed over. What has been worked out about
-    the drafts is kept behind the scenes and handed on to the histories that ``add`` makes.
+    The order rests on who was made from whom, on dates, and on the SHA-256 of the texts (ids decide
+    only between equal texts of one date), so it is the same however the drafts are handed over.
+    What has been worked out about the drafts is kept behind the scenes and handed on to the
+    histories that ``add`` makes.
 
     Args:
         drafts: The drafts of the negotiation, in any order.
-        instruments: Texts from outside (earlier resolutions, treaties): sources of agreed language that were
-            there before every draft and that no draft names as its parent.
-        wanted: What some parties wanted a draft to put in or take out: changes are credited to the draft's proposers,
-            and name these as ``wanted_by``.
+        instruments: Texts from outside (earlier resolutions, treaties): sources of agreed language
+            that were there before every draft and that no draft names as its parent.
+        wanted: What some parties wanted a draft to put in or take out: changes are credited to the
+            draft's proposers, and name these as ``wanted_by``.
 
     Raises:
-        HistoryError: Two drafts have one id, a parent is missing, or drafts are each other's ancestors.
+        HistoryError: Two drafts have one id, a parent is missing, or drafts are each other's
+            ancestors.
 
     Warns:
-        UnorderedWarning: Several drafts have neither parents nor a date. ``History.line`` takes drafts each of which
-            was made from the one before.
+        UnorderedWarning: Several drafts have neither parents nor a date. ``History.line`` takes
+            drafts each of which was made from the one before.
 
     Example:
         >>> from draftdiff.model import Paragraph
@@ -62,15 +64,32 @@ class History(Graph, Tabular):
         "blame": "draftdiff.attribute(history, id) says of each word of a draft where it is first seen",
         "attribute": "it is draftdiff.attribute(history, id)",
         "diff": "it is draftdiff.diff(old, new, history=history)",
-        "save": "draftdiff.save(record, folder) saves a Record", "stats": "draftdiff.history.summary(history) has all",
-        "ids": "list(history) are the ids", "latest": "history.drafts[-1] is the last in order",
-        **{name: f"it is draftdiff.history.{name}(history)" for name in (
-            "concentration", "contestedness", "convergence", "fates", "influence", "reinstatements", "removals",
-            "success", "summary", "survival")},
-    }  # fmt: skip
+        "save": "draftdiff.save(record, folder) saves a Record",
+        "stats": "draftdiff.history.summary(history) has all",
+        "ids": "list(history) are the ids",
+        "latest": "history.drafts[-1] is the last in order",
+        **{
+            name: f"it is draftdiff.history.{name}(history)"
+            for name in (
+                "concentration",
+                "contestedness",
+                "convergence",
+                "fates",
+                "influence",
+                "reinstatements",
+                "removals",
+                "success",
+                "summary",
+                "survival",
+            )
+        },
+    }
 
     def __init__(
-        self, drafts: Iterable[Draft] = (), instruments: Iterable[Draft] = (), wanted: Iterable[Wanted] = ()
+        self,
+        drafts: Iterable[Draft] = (),
+        instruments: Iterable[Draft] = (),
+        wanted: Iterable[Wanted] = (),
     ) -> None:
         self._take(drafts, instruments, wanted)
         doubtful = self.unordered
@@ -79,11 +98,18 @@ class History(Graph, Tabular):
             warnings.warn(
                 f"the drafts {some} have neither parents nor dates, so nothing says which came first, and the origin "
                 "of a word may be the wrong one of them; History.line(drafts) takes drafts each of which follows the "
-                "one before, or give each its parents or its date", UnorderedWarning, stacklevel=2,
-            )  # fmt: skip
+                "one before, or give each its parents or its date",
+                UnorderedWarning,
+                stacklevel=2,
+            )
 
     @classmethod
-    def _of(cls, drafts: Iterable[Draft], instruments: Iterable[Draft] = (), wanted: Iterable[Wanted] = ()) -> History:
+    def _of(
+        cls,
+        drafts: Iterable[Draft],
+        instruments: Iterable[Draft] = (),
+        wanted: Iterable[Wanted] = (),
+    ) -> History:
         """A history whose order its maker answers for: it does not warn."""
         history = object.__new__(cls)
         history._take(drafts, instruments, wanted)
@@ -98,7 +124,8 @@ class History(Graph, Tabular):
             instruments: Texts from outside.
 
         Raises:
-            HistoryError: Two drafts have one id, a parent is missing, or drafts are each other's ancestors.
+            HistoryError: Two drafts have one id, a parent is missing, or drafts are each other's
+                ancestors.
 
         Example:
             >>> from draftdiff.model import Paragraph
@@ -128,20 +155,20 @@ class History(Graph, Tabular):
 
         Args:
             paths: The files, the earliest first.
-            proposers: Who put each of them forward: by the id of its draft, or a list with as many places as there
-                are files; a name or a list of names each.
+            proposers: Who put each of them forward: by the id of its draft, or a list with as many
+                places as there are files; a name or a list of names each.
             format: Of all of them, as ``draftdiff.read`` takes it; so are the others.
             encoding: Of texts that are not UTF-8.
             track_changes: accept, reject, all or refuse.
             language: BCP 47 tag.
 
         Returns:
-            The drafts go by the names of their files without suffix; where these are the same, by as much of their
-            paths as tells them apart.
+            The drafts go by the names of their files without suffix; where these are the same, by
+            as much of their paths as tells them apart.
 
         Raises:
-            InputError: A file cannot be read, one path was given instead of several, or the proposers are those of
-                other files.
+            InputError: A file cannot be read, one path was given instead of several, or the
+                proposers are those of other files.
 
         Example::
 
@@ -151,27 +178,49 @@ class History(Graph, Tabular):
         from draftdiff.readers.reading import read
 
         if isinstance(paths, str | os.PathLike):
-            raise InputError("from_files takes several paths in their order, such as sorted(Path('drafts').glob('*'))",
-                             path=os.fspath(paths))  # fmt: skip
+            raise InputError(
+                "from_files takes several paths in their order, such as sorted(Path('drafts').glob('*'))",
+                path=os.fspath(paths),
+            )
         names = [os.fspath(path) for path in paths]
-        drafts = [read(name, format=format, encoding=encoding, track_changes=track_changes, language=language)
-                  for name in names]  # fmt: skip
+        drafts = [
+            read(
+                name,
+                format=format,
+                encoding=encoding,
+                track_changes=track_changes,
+                language=language,
+            )
+            for name in names
+        ]
         if len({draft.id for draft in drafts}) < len(drafts):
-            drafts = [evolve(draft, id=os.path.splitext(name)[0]) for draft, name in zip(drafts, names, strict=True)]
+            drafts = [
+                evolve(draft, id=os.path.splitext(name)[0])
+                for draft, name in zip(drafts, names, strict=True)
+            ]
         who = _by_draft(proposers, [draft.id for draft in drafts])
-        return cls.line(evolve(draft, proposers=who.get(draft.id) or draft.proposers) for draft in drafts)
+        return cls.line(
+            evolve(draft, proposers=who.get(draft.id) or draft.proposers) for draft in drafts
+        )
 
-    def _take(self, drafts: Iterable[Draft], instruments: Iterable[Draft], wanted: Iterable[Wanted]) -> None:
+    def _take(
+        self, drafts: Iterable[Draft], instruments: Iterable[Draft], wanted: Iterable[Wanted]
+    ) -> None:
         outside = _vetted(instruments)
         named = by_id([*outside, *_vetted(drafts)])
         self._instruments = frozenset(draft.id for draft in outside)
         self._wanted = tuple(wanted)
         missing = next((row.draft for row in self._wanted if row.draft not in named), None)
         if missing is not None:
-            raise HistoryError("there is no such draft, of which something was wanted", path=missing)
+            raise HistoryError(
+                "there is no such draft, of which something was wanted", path=missing
+            )
         for draft in outside:
             if not self._instruments.issuperset(draft.parents):
-                raise HistoryError("an instrument is a text from outside and has no draft as its parent", path=draft.id)
+                raise HistoryError(
+                    "an instrument is a text from outside and has no draft as its parent",
+                    path=draft.id,
+                )
         self._ledger = Ledger()
         self._fill(named)
 
@@ -197,7 +246,9 @@ class History(Graph, Tabular):
 
     def __repr__(self) -> str:
         ids = list(self._drafts)
-        names = ", ".join(map(repr, ids if len(ids) <= 4 else ids[:2])) + (f" ... {ids[-1]!r}" if len(ids) > 4 else "")
+        names = ", ".join(map(repr, ids if len(ids) <= 4 else ids[:2])) + (
+            f" ... {ids[-1]!r}" if len(ids) > 4 else ""
+        )
         return f"<History: {len(ids)} draft{'s' * (len(ids) != 1)}{': ' * bool(ids)}{names}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -217,31 +268,52 @@ class History(Graph, Tabular):
 
     @property
     def unordered(self) -> tuple[str, ...]:
-        """Ids of drafts of which nothing says when they came: no parents, no date; none where that is one alone."""
-        found = sorted(id for id, draft in self._drafts.items() if draft.text_known and not draft.parents
-                       and draft.date is None and id not in self._instruments)  # fmt: skip
+        """Ids of drafts of which nothing says when they came: no parents, no date; none where that
+        is one alone.
+        """
+        found = sorted(
+            id
+            for id, draft in self._drafts.items()
+            if draft.text_known
+            and not draft.parents
+            and draft.date is None
+            and id not in self._instruments
+        )
         return tuple(found) if len(found) > 1 else ()
 
     @property
     def parties(self) -> dict[str, Party]:
-        """All parties that drafts and wishes name, by name; one party where they tell different things of it."""
+        """All parties that drafts and wishes name, by name; one party where they tell different
+        things of it.
+        """
         if self._parties is None:
-            proposing = [party for draft in self._drafts.values() for party in (*draft.proposers, *draft.editors)]
-            self._parties = _united([*proposing, *(party for row in self._wanted for party in row.parties)])
+            proposing = [
+                party
+                for draft in self._drafts.values()
+                for party in (*draft.proposers, *draft.editors)
+            ]
+            self._parties = _united(
+                [*proposing, *(party for row in self._wanted for party in row.parties)]
+            )
         return dict(self._parties)
 
     def add(self, draft: Draft) -> History:
-        """This history and one more draft; only what comes after it in the order is worked out anew.
+        """This history and one more draft; only what comes after it in the order is worked out
+        anew.
 
         Raises:
             HistoryError: Its id is taken, or a parent is missing.
         """
         if draft.id in self._drafts:
-            raise HistoryError(f"two drafts have the id {draft.id!r}; give each draft an id of its own")
+            raise HistoryError(
+                f"two drafts have the id {draft.id!r}; give each draft an id of its own"
+            )
         missing = sorted(parent for parent in draft.parents if parent not in self._drafts)
         if missing:
-            raise HistoryError(f"there is no draft {missing[0]!r}, a parent of {draft.id!r}; "
-                               "add it, without a text if that is unknown")  # fmt: skip
+            raise HistoryError(
+                f"there is no draft {missing[0]!r}, a parent of {draft.id!r}; "
+                "add it, without a text if that is unknown"
+            )
         longer = object.__new__(History)
         longer._instruments, longer._wanted = self._instruments, self._wanted
         longer._ledger = self._ledger
@@ -254,7 +326,9 @@ class History(Graph, Tabular):
         return longer
 
     def _is_last(self, draft: Draft) -> bool:
-        """Whether the draft comes after all others, as far as can be said without sorting them again."""
+        """Whether the draft comes after all others, as far as can be said without sorting them
+        again.
+        """
         if self._latest < moment(draft.date) < UNDATED:
             return True
         # Where each was made from the one before, dates do not matter.
@@ -262,7 +336,9 @@ class History(Graph, Tabular):
         return len(line) > 1 and all(one.id in other.parents for one, other in pairwise(line))
 
     def lineage(self, id: str, path: Sequence[int]) -> tuple[Stand, ...]:
-        """Where a paragraph stood in every draft, and what was done to it, by whom; see ``history.lineage``."""
+        """Where a paragraph stood in every draft, and what was done to it, by whom; see
+        ``history.lineage``.
+        """
         return lineage(self, id, path)
 
 
@@ -270,9 +346,10 @@ class History(Graph, Tabular):
 def lineage(history: History, id: str, path: Sequence[int]) -> tuple[Stand, ...]:
     """Where a paragraph stood, in the order of the history.
 
-    From the draft asked for it is followed back to its ancestors and on to their descendants: to the paragraph
-    that shares most of its words, and, where it was split or merged, to all that share three words and half of it.
-    Where it was adopted or brought back, the line goes on in the draft that its words come from.
+    From the draft asked for it is followed back to its ancestors and on to their descendants: to
+    the paragraph that shares most of its words, and, where it was split or merged, to all that
+    share three words and half of it. Where it was adopted or brought back, the line goes on in the
+    draft that its words come from.
 
     Args:
         history: The drafts.
@@ -292,17 +369,23 @@ def _vetted(drafts: Any) -> list[Draft]:
     found = list(given.values() if isinstance(given, Mapping) else given)
     strange = next((one for one in found if not isinstance(one, Draft)), None)
     if strange is not None:
-        raise InputError(f"a history is made of drafts, not of a {type(strange).__name__}; {_FROM_FILES}")
+        raise InputError(
+            f"a history is made of drafts, not of a {type(strange).__name__}; {_FROM_FILES}"
+        )
     return found
 
 
-def _by_draft(proposers: Mapping[str, Parties] | Sequence[Parties], ids: list[str]) -> Mapping[str, Parties]:
+def _by_draft(
+    proposers: Mapping[str, Parties] | Sequence[Parties], ids: list[str]
+) -> Mapping[str, Parties]:
     """Who put each draft forward."""
     way = "; from_files(paths, proposers={'v1': ['UK', 'Iran'], 'v2': 'Chair'}) says it draft by draft"
     if isinstance(proposers, Mapping):
         strange = [name for name in proposers if name not in ids]
         if strange:
-            raise InputError(f"proposers are named for {strange[0]!r}, which is no draft; there are {listed(ids, 5)}")
+            raise InputError(
+                f"proposers are named for {strange[0]!r}, which is no draft; there are {listed(ids, 5)}"
+            )
         return proposers
     if not isinstance(proposers, list | tuple):
         raise InputError(f"whose proposers are these? name those of each file{way}")
@@ -315,8 +398,13 @@ def _united(parties: Iterable[Party]) -> dict[str, Party]:
     known: dict[str, list[Party]] = {}
     for party in parties:
         known.setdefault(party.name, []).append(party)
-    return {name: Party(
-        name, sorted({member for party in same for member in party.members}),
-        min((party.kind for party in same if party.kind is not None), default=None),
-        sorted({alias for party in same for alias in party.aliases}), any(party.open for party in same),
-    ) for name, same in sorted(known.items())}  # fmt: skip
+    return {
+        name: Party(
+            name,
+            sorted({member for party in same for member in party.members}),
+            min((party.kind for party in same if party.kind is not None), default=None),
+            sorted({alias for party in same for alias in party.aliases}),
+            any(party.open for party in same),
+        )
+        for name, same in sorted(known.items())
+    }

@@ -1,4 +1,6 @@
-"""What a draft did to the text of its parents: acts that change who arranged it, not whose words they are."""
+"""What a draft did to the text of its parents: acts that change who arranged it, not whose words
+they are.
+"""
 
 from __future__ import annotations
 
@@ -13,18 +15,41 @@ from draftdiff.model.words import is_word, key, tokens
 
 #: In the order in which events of one paragraph are told.
 KINDS: Final = (
-    "move", "split", "merge", "renumber", "write", "adopt", "reinstate", "remove", "select", "case", "spelling",
+    "move",
+    "split",
+    "merge",
+    "renumber",
+    "write",
+    "adopt",
+    "reinstate",
+    "remove",
+    "select",
+    "case",
+    "spelling",
     "punctuation",
-)  # fmt: skip
-_HANDED_ON: Final = frozenset({"move", "split", "merge", "renumber", "case", "spelling", "punctuation"})
+)
+_HANDED_ON: Final = frozenset(
+    {"move", "split", "merge", "renumber", "case", "spelling", "punctuation"}
+)
 
 
 def events_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
-    """The events since the first parent, in reading order, removals last; of a merge only what no parent has."""
-    others = [other for other in node.parents if other is not parent] if parent in node.parents else []
-    theirs = [{(event.kind, index) for event in steps_of(node, other) for index in event.new} for other in others]
-    return tuple(event for event in steps_of(node, parent) if event.kind not in _HANDED_ON
-                 or all(any((event.kind, i) in done for i in event.new) for done in theirs))  # fmt: skip
+    """The events since the first parent, in reading order, removals last; of a merge only what no
+    parent has.
+    """
+    others = (
+        [other for other in node.parents if other is not parent] if parent in node.parents else []
+    )
+    theirs = [
+        {(event.kind, index) for event in steps_of(node, other) for index in event.new}
+        for other in others
+    ]
+    return tuple(
+        event
+        for event in steps_of(node, parent)
+        if event.kind not in _HANDED_ON
+        or all(any((event.kind, i) in done for i in event.new) for done in theirs)
+    )
 
 
 def steps_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
@@ -34,7 +59,12 @@ def steps_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
     place = parent.position if parent is not None else -1
     if place not in node.events:
         links = Links(node.accounts, parent.accounts if parent is not None else ())
-        found = [*_arranged(node, parent, links), *_worded(node), *_styled(node, parent, links), *_removed(node, links)]
+        found = [
+            *_arranged(node, parent, links),
+            *_worded(node),
+            *_styled(node, parent, links),
+            *_removed(node, links),
+        ]
         found.sort(key=lambda event: (not event.new, event.new, event.old, KINDS.index(event.kind)))
         node.events[place] = tuple(found)
     return node.events[place]
@@ -43,14 +73,28 @@ def steps_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
 class Links:
     """Which paragraphs of two drafts share words."""
 
-    def __init__(self, ours: Sequence[Account], theirs: Sequence[Account], only: Collection[int] | None = None) -> None:
+    def __init__(
+        self,
+        ours: Sequence[Account],
+        theirs: Sequence[Account],
+        only: Collection[int] | None = None,
+    ) -> None:
         self.ours = ours
         self.theirs = theirs
         wanted = None if only is None else {token for index in only for token in ours[index].tokens}
         places = range(len(theirs) - 1, -1, -1)
-        home = {token: index for index in places for token in (
-            theirs[index].tokens if wanted is None else wanted.intersection(theirs[index].tokens))}  # fmt: skip
-        self.shared: dict[int, Counter[int]] = {}  # Of ours (``only`` these) those of theirs, with how many words.
+        home = {
+            token: index
+            for index in places
+            for token in (
+                theirs[index].tokens
+                if wanted is None
+                else wanted.intersection(theirs[index].tokens)
+            )
+        }
+        self.shared: dict[
+            int, Counter[int]
+        ] = {}  # Of ours (``only`` these) those of theirs, with how many words.
         for index in range(len(ours)) if only is None else sorted(only):
             count = Counter(home[token] for token in ours[index].tokens if token in home)
             if count:
@@ -62,10 +106,15 @@ class Links:
         return None if count is None else min(count, key=lambda other: (-count[other], other))
 
     def substantial(self, index: int) -> list[int]:
-        """The paragraphs of the other draft that share with ours at least three words and half of either."""
+        """The paragraphs of the other draft that share with ours at least three words and half of
+        either.
+        """
         size = len(self.ours[index].tokens)
-        return sorted(other for other, words in self.shared.get(index, {}).items()
-                      if words >= 3 and 2 * words >= min(size, len(self.theirs[other].tokens)))  # fmt: skip
+        return sorted(
+            other
+            for other, words in self.shared.get(index, {}).items()
+            if words >= 3 and 2 * words >= min(size, len(self.theirs[other].tokens))
+        )
 
 
 def _event(node: Node, kind: str, old: Sequence[int], new: Sequence[int], words: int) -> Event:
@@ -79,18 +128,30 @@ def _arranged(node: Node, parent: Node | None, links: Links) -> Iterator[Event]:
     parts: dict[int, list[int]] = defaultdict(list)
     for index, others in substantial.items():
         if len(others) > 1:
-            yield _event(node, "merge", others, [index], sum(links.shared[index][other] for other in others))
+            yield _event(
+                node, "merge", others, [index], sum(links.shared[index][other] for other in others)
+            )
         for other in others:
             parts[other].append(index)
     for other, indexes in parts.items():
         if len(indexes) > 1:
-            yield _event(node, "split", [other], indexes, sum(links.shared[index][other] for index in indexes))
-    pairs = [(index, partner) for index in links.shared if (partner := links.partner(index)) is not None]
+            yield _event(
+                node,
+                "split",
+                [other],
+                indexes,
+                sum(links.shared[index][other] for index in indexes),
+            )
+    pairs = [
+        (index, partner) for index in links.shared if (partner := links.partner(index)) is not None
+    ]
     for index, partner in _out_of_order(pairs):
         yield _event(node, "move", [partner], [index], links.shared[index][partner])
     ours, theirs = node.draft.paragraphs, parent.draft.paragraphs
     for index, partner in pairs:
-        if ours[index].label not in {theirs[other].label for other in (partner, *substantial[index])}:
+        if ours[index].label not in {
+            theirs[other].label for other in (partner, *substantial[index])
+        }:
             yield _event(node, "renumber", [partner], [index], 0)
 
 
@@ -114,7 +175,9 @@ def _out_of_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 def _worded(node: Node) -> Iterator[Event]:
     for index, account in enumerate(node.accounts):
         own = (stamp for stamp in account.stamps if stamp.introduced == node.position)
-        count = Counter("reinstate" if one.reinstated else "adopt" if one.adopted else "write" for one in own)
+        count = Counter(
+            "reinstate" if one.reinstated else "adopt" if one.adopted else "write" for one in own
+        )
         for kind, words in count.items():
             yield _event(node, kind, (), [index], words)
 
@@ -129,7 +192,9 @@ def _styled(node: Node, parent: Node | None, links: Links) -> Iterator[Event]:
 
 def _style(ours: Account, theirs: Account) -> Iterator[tuple[str, int]]:
     old, new = dict(zip(theirs.tokens, _spellings(theirs.line), strict=True)), _spellings(ours.line)
-    differing = [(old[t], word) for t, word in zip(ours.tokens, new, strict=True) if old.get(t, word) != word]
+    differing = [
+        (old[t], word) for t, word in zip(ours.tokens, new, strict=True) if old.get(t, word) != word
+    ]
     case = sum(key(one).casefold() == key(other).casefold() for one, other in differing)
     if case:
         yield "case", case
@@ -144,8 +209,13 @@ def _spellings(line: Line) -> list[str]:
 
 
 def _removed(node: Node, links: Links) -> Iterator[Event]:
-    here, held = node.tokens(), frozenset[int].intersection(*(parent.tokens() for parent in node.parents or (node,)))
+    here, held = (
+        node.tokens(),
+        frozenset[int].intersection(*(parent.tokens() for parent in node.parents or (node,))),
+    )
     for index, account in enumerate(links.theirs):
-        count = Counter("remove" if token in held else "select" for token in account.tokens if token not in here)
+        count = Counter(
+            "remove" if token in held else "select" for token in account.tokens if token not in here
+        )
         for kind, words in count.items():
             yield _event(node, kind, [index], (), words)

@@ -62,9 +62,14 @@ class Graph(Mapping[str, Draft]):
         draft = self._drafts.get(id)
         if draft is None:
             if isinstance(id, int | slice):
-                raise _NoSuchDraft(f"drafts go by their ids ({listed(self._drafts, 5)}); history.drafts is the list of "
-                                  "them in order", path=str(id))  # fmt: skip
-            raise _NoSuchDraft(f"there is no such draft; {near_or_some(str(id), self._drafts)}", path=str(id))
+                raise _NoSuchDraft(
+                    f"drafts go by their ids ({listed(self._drafts, 5)}); history.drafts is the list of "
+                    "them in order",
+                    path=str(id),
+                )
+            raise _NoSuchDraft(
+                f"there is no such draft; {near_or_some(str(id), self._drafts)}", path=str(id)
+            )
         return draft
 
     def __contains__(self, id: object) -> bool:
@@ -100,7 +105,8 @@ class Graph(Mapping[str, Draft]):
         return tuple(line)
 
     def merge_bases(self, one: str, other: str) -> tuple[str, ...]:
-        """Ids of the latest common ancestors of two drafts: those that no other common ancestor descends from.
+        """Ids of the latest common ancestors of two drafts: those that no other common ancestor
+        descends from.
 
         A draft is counted among its own ancestors here, as in version control.
         """
@@ -129,7 +135,9 @@ class Graph(Mapping[str, Draft]):
     def _nodes(self) -> list[Node]:
         """What is known of each draft, worked out as far as it is not yet."""
         if self._chain is None or len(self._chain) < len(self._drafts):
-            self._chain = chain_of(self._ledger, list(self._drafts.values()), self._instruments, self._chain)
+            self._chain = chain_of(
+                self._ledger, list(self._drafts.values()), self._instruments, self._chain
+            )
         return self._chain
 
     def _node(self, id: str) -> Node:
@@ -140,7 +148,9 @@ class Graph(Mapping[str, Draft]):
         return self._nodes()[self._places[id]]
 
     def _ties(self) -> dict[int, tuple[int, ...]]:
-        """For tokens whose first draft is not known for sure, the positions of the others it may have been."""
+        """For tokens whose first draft is not known for sure, the positions of the others it may
+        have been.
+        """
         if self._tied is None:
             tied: dict[int, set[int]] = {}
             for node in self._nodes():
@@ -178,9 +188,14 @@ def digest_of(ledger: Ledger, draft: Draft) -> str:
 
 
 def chain_of(
-    ledger: Ledger, drafts: Sequence[Draft], instruments: frozenset[str], known: Sequence[Node] | None
+    ledger: Ledger,
+    drafts: Sequence[Draft],
+    instruments: frozenset[str],
+    known: Sequence[Node] | None,
 ) -> list[Node]:
-    """A node for each draft, those that the ledger holds already (the first are at hand as ``known``) and new ones."""
+    """A node for each draft, those that the ledger holds already (the first are at hand as
+    ``known``) and new ones.
+    """
     chain = list(known or ())
     named = {node.draft.id: node for node in chain}
     with ledger.lock:
@@ -195,7 +210,9 @@ def chain_of(
     return chain
 
 
-def _new(ledger: Ledger, chain: list[Node], declared: list[Node], draft: Draft, instrument: bool) -> Node:
+def _new(
+    ledger: Ledger, chain: list[Node], declared: list[Node], draft: Draft, instrument: bool
+) -> Node:
     node = Node(draft, len(chain), instrument)
     parents: dict[Node, None] = {}
     for parent in declared:

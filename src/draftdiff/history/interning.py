@@ -22,9 +22,11 @@ _numbers = itemgetter(0)
 
 
 class Line:
-    """The text of a paragraph, cut into words once for all drafts: a number and the first code point for each.
+    """The text of a paragraph, cut into words once for all drafts: a number and the first code
+    point for each.
 
-    Its own number is equal for lines that differ in nothing but case, punctuation, space and spelling.
+    Its own number is equal for lines that differ in nothing but case, punctuation, space and
+    spelling.
     """
 
     __slots__ = ("_cuts", "number", "starts", "text", "words")
@@ -35,17 +37,22 @@ class Line:
 
     @property
     def cuts(self) -> tuple[int, ...]:
-        """The borders of the sentences: offsets of the words at which one starts, and the number of words."""
+        """The borders of the sentences: offsets of the words at which one starts, and the number of
+        words.
+        """
         if self._cuts is None:
             ends = accumulate(map(len, sentences(self.text)))
-            self._cuts = tuple(sorted({0, *(bisect_left(self.starts, end) for end in ends), len(self.words)}))
+            self._cuts = tuple(
+                sorted({0, *(bisect_left(self.starts, end) for end in ends), len(self.words)})
+            )
         return self._cuts
 
 
 class Lexicon:
     """Numbers for words and lines, given out as they are first seen; never taken back.
 
-    Nothing rests on how the numbers are ordered, so histories that share a lexicon do not disturb each other.
+    Nothing rests on how the numbers are ordered, so histories that share a lexicon do not disturb
+    each other.
     """
 
     __slots__ = ("_lines", "_numbers", "_parts", "_tokens", "_words", "names", "weights")
@@ -75,13 +82,20 @@ class Lexicon:
         words = tuple(chain.from_iterable(map(_numbers, parts)))
         begins = accumulate([len(piece) + 1 for piece in pieces], initial=0)
         placed = zip(begins, parts, strict=False)
-        return words, array("L", [begin + offset for begin, (_, offsets) in placed for offset in offsets])
+        return words, array(
+            "L", [begin + offset for begin, (_, offsets) in placed for offset in offsets]
+        )
 
     def _part(self, part: str) -> _Part:
         pieces = tokens(part)
-        numbers = [self._tokens[piece] if piece in self._tokens else self._number(piece) for piece in pieces]
+        numbers = [
+            self._tokens[piece] if piece in self._tokens else self._number(piece)
+            for piece in pieces
+        ]
         begins = accumulate(map(len, pieces), initial=0)
-        offsets = tuple([begin for begin, number in zip(begins, numbers, strict=False) if number >= 0])
+        offsets = tuple(
+            [begin for begin, number in zip(begins, numbers, strict=False) if number >= 0]
+        )
         found = tuple([number for number in numbers if number >= 0]), offsets
         if len(part) <= _LONGEST_PART:
             self._parts[part] = found
@@ -99,19 +113,25 @@ class Lexicon:
 
 
 def key_of(numbers: Iterable[int]) -> int:
-    """A number for the words of some lines, given by theirs, in any order; that of several is the sum."""
+    """A number for the words of some lines, given by theirs, in any order; that of several is the
+    sum.
+    """
     return sum([hash((number,)) for number in numbers])
 
 
-# Variants of one English word. Whole patterns, never edit distance: "women" and "woman" are two words.
+# Variants of one English word. Whole patterns, never edit distance: "women" and "woman" are two
+# words.
 _OUR_STEMS: Final = (
     "arm behavi cand clam col demean discol dishon endeav fav favo ferv flav harb hon hum lab misdemean neighb od"
     " parl ranc rig rum sav savi splend succ tum val vap vig"
 )
-_RE_STEMS: Final = "cent fib kilomet lit lust meag met millimet centimet sab sombr spect theat calib"
+_RE_STEMS: Final = (
+    "cent fib kilomet lit lust meag met millimet centimet sab sombr spect theat calib"
+)
 _L_STEMS: Final = "cancel channel counsel fuel label level marshal model signal total travel"
 _OUR: Final = lazily(
-    re.compile, rf"\b({'|'.join(_OUR_STEMS.split())})our(?=$|s$|ed$|ing$|able$|ite$|hood|less|ful|al$|ist)"
+    re.compile,
+    rf"\b({'|'.join(_OUR_STEMS.split())})our(?=$|s$|ed$|ing$|able$|ite$|hood|less|ful|al$|ist)",
 )
 _RE: Final = lazily(re.compile, rf"\b({'|'.join(_RE_STEMS.split())})re(?=$|s$|d$)")
 _RULES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
@@ -129,16 +149,19 @@ _RULES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (lazily(re.compile, r"^grey"), "gray"),
     (lazily(re.compile, r"^ageing$"), "aging"),
     (lazily(re.compile, "ё"), "е"),
-)  # fmt: skip
+)
 # No rule applies to a word without one of these; most words have none.
-_CANDIDATE: Final = lazily(re.compile, "our|re|is|ys|ence|programme|logue|gement|ll|fil|skil|stal|rol|grey|ageing|ё")
+_CANDIDATE: Final = lazily(
+    re.compile, "our|re|is|ys|ence|programme|logue|gement|ll|fil|skil|stal|rol|grey|ageing|ё"
+)
 
 
 def identity(word: str) -> str:
     """What a word is compared by when its origin is sought.
 
-    Two words with one identity are the same wording: case, NFC, the form of the apostrophe and known
-    spelling variants of English (organise and organize, labour and labor) do not make it anybody else's.
+    Two words with one identity are the same wording: case, NFC, the form of the apostrophe and
+    known spelling variants of English (organise and organize, labour and labor) do not make it
+    anybody else's.
 
     Example:
         >>> identity("Organisations") == identity("organizations")
@@ -157,8 +180,8 @@ def identity(word: str) -> str:
 def weight(word: str) -> float:
     """How much a coincidence of this word tells: 1 for a long word, less for short ones.
 
-    Short words are function words in most languages, so a chance repetition of them says little about where a
-    phrase came from. A word of two letters is a long one in a script without spaces.
+    Short words are function words in most languages, so a chance repetition of them says little
+    about where a phrase came from. A word of two letters is a long one in a script without spaces.
 
     Example:
         >>> weight("of"), weight("Internet")

@@ -1,8 +1,9 @@
-"""What is already known about the drafts of a history: a private, append-only account shared by its successors.
+"""What is already known about the drafts of a history: a private, append-only account shared by its
+successors.
 
-A history is a chain of nodes, one a draft in topological order. Histories that begin with the same drafts share
-those nodes: the chains form a tree, and adding a draft grows one branch by one node. Whatever stands in a node
-rests on the nodes before it alone.
+A history is a chain of nodes, one a draft in topological order. Histories that begin with the same
+drafts share those nodes: the chains form a tree, and adding a draft grows one branch by one node.
+Whatever stands in a node rests on the nodes before it alone.
 """
 
 from __future__ import annotations
@@ -51,9 +52,10 @@ class Event:
     """Something that a draft did to the text.
 
     Attributes:
-        kind: move, split, merge, renumber (nobody's words change hands); write (fresh words), adopt, reinstate,
-            remove (words that all parents had), select (words that some parent had and another had not, so that the
-            draft chose between them); case, spelling, punctuation.
+        kind: move, split, merge, renumber (nobody's words change hands); write (fresh words),
+            adopt, reinstate, remove (words that all parents had), select (words that some parent
+            had and another had not, so that the draft chose between them); case, spelling,
+            punctuation.
         draft: The draft that did it.
         actors: Its proposers.
         old: Indexes of the paragraphs of the first parent.
@@ -70,16 +72,22 @@ class Event:
 
 
 class Account:
-    """A paragraph with the origin of each of its words, and the draft in which it first stood with these.
+    """A paragraph with the origin of each of its words, and the draft in which it first stood with
+    these.
 
-    Copies of a word share its token, whatever draft they stand in; stamps tell how each word came here.
+    Copies of a word share its token, whatever draft they stand in; stamps tell how each word came
+    here.
     """
 
     __slots__ = ("_kept", "line", "node", "runs", "stamps", "tokens")
 
-    def __init__(self, line: Line, node: Node, tokens: Sequence[int], stamps: Sequence[Stamp]) -> None:
+    def __init__(
+        self, line: Line, node: Node, tokens: Sequence[int], stamps: Sequence[Stamp]
+    ) -> None:
         self.line, self.node, self.tokens, self.stamps = line, node, tokens, stamps
-        self.runs: list[Run] | None = None  # Words of one origin and stamp, once somebody has asked for them.
+        self.runs: list[Run] | None = (
+            None  # Words of one origin and stamp, once somebody has asked for them.
+        )
         self._kept: Account | None = None
 
     @property
@@ -87,14 +95,22 @@ class Account:
         """The account of the same paragraph in a child that keeps it as it is."""
         if self._kept is None:
             stamps = passed_on(self.stamps, PARAGRAPH, 1.0)
-            self._kept = self if stamps == self.stamps else Account(self.line, self.node, self.tokens, stamps)
+            self._kept = (
+                self
+                if stamps == self.stamps
+                else Account(self.line, self.node, self.tokens, stamps)
+            )
             self._kept._kept = self._kept
         return self._kept
 
     def stretch(self, words: Sequence[int]) -> tuple[int, int]:
-        """Where some neighbouring words begin and end, with what stands behind them, and before the first of all."""
+        """Where some neighbouring words begin and end, with what stands behind them, and before the
+        first of all.
+        """
         starts, behind = self.line.starts, words[-1] + 1
-        return starts[words[0]] if words[0] else 0, starts[behind] if behind < len(starts) else len(self.line.text)
+        return starts[words[0]] if words[0] else 0, starts[behind] if behind < len(starts) else len(
+            self.line.text
+        )
 
 
 @define(eq=False)
@@ -104,16 +120,26 @@ class Node:
     draft: Draft
     position: int  # Place in the topological order, from 0.
     instrument: bool = False  # Whether it is a text from outside.
-    parents: tuple[Node, ...] = ()  # In no declared order; one of unknown text is stood in for by its own.
+    parents: tuple[
+        Node, ...
+    ] = ()  # In no declared order; one of unknown text is stood in for by its own.
     first: Node | None = None  # The one that is declared first.
     ancestors: int = 0  # A bit for the position of each ancestor.
     uncertain: tuple[int, ...] = ()  # Positions of the parents whose text is unknown.
     accounts: list[Account] = field(factory=list)
-    changed: Sequence[int] = ()  # The places of those that are not the first parent's as it hands them on.
+    changed: Sequence[
+        int
+    ] = ()  # The places of those that are not the first parent's as it hands them on.
     key: int = 0  # A number for the words of its paragraphs in any order.
-    ties: list[int] = field(factory=list)  # Tokens of an earlier draft that it may just as well have put first.
-    following: dict[tuple[int, bool], Node] = field(factory=dict)  # Those after it in one history or another.
-    events: dict[int, tuple[Event, ...]] = field(factory=dict)  # What it did to the draft at each position, once asked.
+    ties: list[int] = field(
+        factory=list
+    )  # Tokens of an earlier draft that it may just as well have put first.
+    following: dict[tuple[int, bool], Node] = field(
+        factory=dict
+    )  # Those after it in one history or another.
+    events: dict[int, tuple[Event, ...]] = field(
+        factory=dict
+    )  # What it did to the draft at each position, once asked.
     _kept: list[Account] | None = None
 
     def descends_from(self, other: Node) -> bool:
@@ -136,11 +162,17 @@ class Node:
 
     def words(self) -> Iterable[tuple[int, Stamp]]:
         """Each word in reading order: its token, and how it came here."""
-        return (pair for account in self.accounts for pair in zip(account.tokens, account.stamps, strict=True))
+        return (
+            pair
+            for account in self.accounts
+            for pair in zip(account.tokens, account.stamps, strict=True)
+        )
 
 
 class Cohort:
-    """Tokens (so many) that have stood in the same paragraphs, in any draft: one answer tells where they all stand."""
+    """Tokens (so many) that have stood in the same paragraphs, in any draft: one answer tells where
+    they all stand.
+    """
 
     __slots__ = ("sequences", "size")
 
@@ -157,12 +189,20 @@ class Ledger:
         self.roots: dict[tuple[int, bool], Node] = {}
         self.origins: list[Node] = []  # For each token the node that first held it.
         self.entered: list[Account] = []  # In order.
-        self.trigrams: dict[Trigram, Sequence[int]] = {}  # The places of three words with tokens not seen there before.
+        self.trigrams: dict[
+            Trigram, Sequence[int]
+        ] = {}  # The places of three words with tokens not seen there before.
         self.whole: dict[int, list[Account]] = {}  # Those with a line's number, distinct in tokens.
-        self.texts: dict[int, list[Node]] = {}  # For the key of a draft's words the nodes that may have exactly these.
+        self.texts: dict[
+            int, list[Node]
+        ] = {}  # For the key of a draft's words the nodes that may have exactly these.
         self.cohorts: dict[int, Cohort] = {}  # For a token those that have stood where it stood.
-        self.returns: dict[int, list[Node]] = {}  # For a token the nodes that brought it back or took it over.
-        self.digests: dict[int, tuple[Draft, str]] = {}  # By identity, with the SHA-256 of its text.
+        self.returns: dict[
+            int, list[Node]
+        ] = {}  # For a token the nodes that brought it back or took it over.
+        self.digests: dict[
+            int, tuple[Draft, str]
+        ] = {}  # By identity, with the SHA-256 of its text.
 
     def mint(self, node: Node, count: int) -> range:
         """New tokens whose origin is the node."""
@@ -171,7 +211,9 @@ class Ledger:
         return range(first, first + count)
 
     def enter(self, account: Account, starts: Iterable[int]) -> None:
-        """Make a paragraph findable: as a whole, by its tokens, and by the three words at each of these offsets."""
+        """Make a paragraph findable: as a whole, by its tokens, and by the three words at each of
+        these offsets.
+        """
         self._gather(account.tokens)
         alike = self.whole.setdefault(account.line.number, [])
         if len(alike) < MAX_REPEATS or alike[-MAX_REPEATS].node is not account.node:
@@ -186,7 +228,10 @@ class Ledger:
                 index[three] = (number + start,)
             elif isinstance(places, tuple):
                 index[three] = [*places, number + start]
-            elif len(places) < MAX_REPEATS or self.place(places[-MAX_REPEATS])[0].node is not account.node:
+            elif (
+                len(places) < MAX_REPEATS
+                or self.place(places[-MAX_REPEATS])[0].node is not account.node
+            ):
                 places.append(number + start)  # type: ignore[attr-defined]
 
     def _gather(self, tokens: Sequence[int]) -> None:
@@ -210,7 +255,9 @@ class Ledger:
 
 
 class Homes:
-    """In which of some paragraphs a token stands; of those that share one sequence of tokens the first is told."""
+    """In which of some paragraphs a token stands; of those that share one sequence of tokens the
+    first is told.
+    """
 
     def __init__(self, ledger: Ledger, accounts: Sequence[Account]) -> None:
         self._cohorts = ledger.cohorts
@@ -231,8 +278,12 @@ def on_chain(chain: Sequence[Node], node: Node) -> bool:
     return node.position < len(chain) and chain[node.position] is node
 
 
-def passed_on(stamps: Iterable[Stamp], link: int, confidence: float, rivals: tuple[int, ...] = ()) -> list[Stamp]:
-    """The stamps of words that the first parent holds and that were found by a link of this strength."""
+def passed_on(
+    stamps: Iterable[Stamp], link: int, confidence: float, rivals: tuple[int, ...] = ()
+) -> list[Stamp]:
+    """The stamps of words that the first parent holds and that were found by a link of this
+    strength.
+    """
     found: list[Stamp] = []
     for stamp, same in groupby(stamps):
         found += [_weakened(stamp, link, confidence, rivals)] * len(list(same))
@@ -244,7 +295,11 @@ def _weakened(stamp: Stamp, link: int, confidence: float, rivals: tuple[int, ...
     evidence = link if weakest == FRESH else max(weakest, link)
     if confidence < least:
         return Stamp(introduced, adopted, reinstated, evidence, confidence, merged(known, rivals))
-    return stamp if evidence == weakest else Stamp(introduced, adopted, reinstated, evidence, least, known)
+    return (
+        stamp
+        if evidence == weakest
+        else Stamp(introduced, adopted, reinstated, evidence, least, known)
+    )
 
 
 def merged(old: tuple[int, ...], new: tuple[int, ...]) -> tuple[int, ...]:
@@ -255,8 +310,8 @@ def merged(old: tuple[int, ...], new: tuple[int, ...]) -> tuple[int, ...]:
 def certainty(weight: float, rivals: int, near: bool) -> float:
     """How far a run of equal words is to be trusted, 0 to 1.
 
-    Half the doubt goes with each word (``near``: the parents lost these very words), or with each word and
-    a half elsewhere; a doubt below 2 % is none. Equally good sources share what remains.
+    Half the doubt goes with each word (``near``: the parents lost these very words), or with each
+    word and a half elsewhere; a doubt below 2 % is none. Equally good sources share what remains.
 
     Example:
         >>> certainty(3.0, 0, near=True), certainty(3.0, 1, near=False)

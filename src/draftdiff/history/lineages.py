@@ -1,4 +1,6 @@
-"""A paragraph through the whole history: where it stood, what was done to it; and drafts aligned by that."""
+"""A paragraph through the whole history: where it stood, what was done to it; and drafts aligned by
+that.
+"""
 
 from __future__ import annotations
 
@@ -30,8 +32,9 @@ class Stand:
         label: Its number, if any.
         text: Its text.
         proposers: Those of the draft.
-        changes: What the draft did to it: first (all its words are new here), move, split, merge, renumber, write,
-            adopt, reinstate, remove or select (words), case, spelling, punctuation; none if it stands as it stood.
+        changes: What the draft did to it: first (all its words are new here), move, split, merge,
+            renumber, write, adopt, reinstate, remove or select (words), case, spelling,
+            punctuation; none if it stands as it stood.
     """
 
     draft: str
@@ -47,11 +50,16 @@ def stands_of(history: Graph, id: str, path: Sequence[int]) -> tuple[Stand, ...]
     """Where a paragraph stood; see ``dag.lineage``."""
     draft = history[id]
     if isinstance(path, int):
-        raise InputError(f"a path is child indexes level by level, such as (0, 2); paragraph {path} of the draft has "
-                         f"the path history[{id!r}].paths[{path}]", path=id)  # fmt: skip
+        raise InputError(
+            f"a path is child indexes level by level, such as (0, 2); paragraph {path} of the draft has "
+            f"the path history[{id!r}].paths[{path}]",
+            path=id,
+        )
     if tuple(path) not in draft.paths:
         there = ".".join(map(str, path))
-        raise HistoryError(f"it has no paragraph at path [{there}]; `draftdiff blame` shows its paths", path=id)
+        raise HistoryError(
+            f"it has no paragraph at path [{there}]; `draftdiff blame` shows its paths", path=id
+        )
     nodes, origins = history._nodes(), history._ledger.origins
     here = {history._node(id).position: {draft.paths.index(tuple(path))}}
     for node in reversed(nodes):
@@ -63,15 +71,21 @@ def stands_of(history: Graph, id: str, path: Sequence[int]) -> tuple[Stand, ...]
         for parent in node.parents:
             _spread(here, parent, node)
         here.setdefault(node.position, set()).update(_arrived(node, tokens))
-        tokens.update(token for index in here[node.position] for token in node.accounts[index].tokens)
-    return tuple(stand for position in sorted(here) for stand in _stands(nodes[position], here[position]))
+        tokens.update(
+            token for index in here[node.position] for token in node.accounts[index].tokens
+        )
+    return tuple(
+        stand for position in sorted(here) for stand in _stands(nodes[position], here[position])
+    )
 
 
 def _spread_to_origin(here: dict[int, set[int]], node: Node, origins: Sequence[Node]) -> None:
     """Follow paragraphs that no parent has to the draft that most of their words come from."""
     for index in here.get(node.position, ()):
         account = node.accounts[index]
-        if sum(stamp.introduced == node.position for stamp in account.stamps) * 2 > len(account.tokens):
+        if sum(stamp.introduced == node.position for stamp in account.stamps) * 2 > len(
+            account.tokens
+        ):
             count = Counter(origins[token] for token in account.tokens)
             origin = max(count, key=lambda one: (count[one], -one.position))
             if origin is not node:
@@ -79,9 +93,14 @@ def _spread_to_origin(here: dict[int, set[int]], node: Node, origins: Sequence[N
 
 
 def _arrived(node: Node, tokens: set[int]) -> Iterable[int]:
-    """The paragraphs that a draft took over or brought back and of which half the words are of this lineage."""
+    """The paragraphs that a draft took over or brought back and of which half the words are of this
+    lineage.
+    """
     for index, account in enumerate(node.accounts):
-        if any(stamp.introduced == node.position and (stamp.adopted or stamp.reinstated) for stamp in account.stamps):
+        if any(
+            stamp.introduced == node.position and (stamp.adopted or stamp.reinstated)
+            for stamp in account.stamps
+        ):
             shared = sum(token in tokens for token in account.tokens)
             if shared >= 3 and 2 * shared >= len(account.tokens):
                 yield index
@@ -93,7 +112,9 @@ def _spread(here: dict[int, set[int]], source: Node, target: Node) -> None:
     if not indexes or not target.accounts:
         return
     links = Links(source.accounts, target.accounts, indexes)
-    found = {other for index in indexes for other in (*links.substantial(index), links.partner(index))}
+    found = {
+        other for index in indexes for other in (*links.substantial(index), links.partner(index))
+    }
     if found - {None}:
         here.setdefault(target.position, set()).update(one for one in found if one is not None)
 
@@ -113,8 +134,9 @@ def _stands(node: Node, indexes: set[int]) -> Iterator[Stand]:
 def align_by_lineage(history: Graph, old: Draft, new: Draft) -> Alignment:
     """The alignment of two drafts of a history, paragraphs of one lineage paired first.
 
-    Two paragraphs are of one lineage if either has more of its words from the other than from any paragraph beside
-    it, and at least three, or all that it has. The rest is aligned by likeness alone.
+    Two paragraphs are of one lineage if either has more of its words from the other than from any
+    paragraph beside it, and at least three, or all that it has. The rest is aligned by likeness
+    alone.
     """
     from draftdiff.changes.alignment import Alignment, Link, align
 
@@ -123,7 +145,8 @@ def align_by_lineage(history: Graph, old: Draft, new: Draft) -> Alignment:
             raise HistoryError("the history has another text under this id", path=draft.id)
     kin = dict(_kin(history, old.id, new.id))
     usual = align(old, new)
-    # Where the usual alignment knows more of a paragraph of a lineage (a split, a merge), it is believed.
+    # Where the usual alignment knows more of a paragraph of a lineage (a split, a merge), it is
+    # believed.
     agreed = [link for link in usual.links if any(kin.get(index) in link.old for index in link.new)]
     paired = [Link((theirs,), (ours,)) for ours, theirs in kin.items()]
     links = _first_come([*agreed, *paired, *usual.links])
@@ -150,7 +173,11 @@ def _kin(history: Graph, old: str, new: str) -> Iterator[tuple[int, int]]:
     forth, back = Links(ours, theirs), Links(theirs, ours)
     for index, shared in forth.shared.items():
         other = forth.partner(index)
-        if other is not None and back.partner(other) == index and (kinds[index] == "cell") == (cells[other] == "cell"):
+        if (
+            other is not None
+            and back.partner(other) == index
+            and (kinds[index] == "cell") == (cells[other] == "cell")
+        ):
             words = shared[other]
             if words >= 3 or words == len(ours[index].tokens) == len(theirs[other].tokens):
                 yield index, other

@@ -1,4 +1,6 @@
-"""Figures of a history: who took over whose words, how long words stand, how contested and how close texts are."""
+"""Figures of a history: who took over whose words, how long words stand, how contested and how
+close texts are.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +38,11 @@ class Flow:
 
 
 @exacting
-def influence(history: History, by: str = "proposers", final: str | None = None) -> tuple[Flow, ...]:
-    """Words that one side put forward and another adopted from a draft that is no ancestor, or by a second parent.
+def influence(
+    history: History, by: str = "proposers", final: str | None = None
+) -> tuple[Flow, ...]:
+    """Words that one side put forward and another adopted from a draft that is no ancestor, or by a
+    second parent.
 
     Args:
         history: The drafts.
@@ -45,11 +50,11 @@ def influence(history: History, by: str = "proposers", final: str | None = None)
         final: Count only what this draft adopted; else what all drafts did.
 
     Returns:
-        The largest flows first; the denominator is all words that the target adopted. A side's own words that it
-        adopts from another draft of its own are counted too, with source and target the same. A tuple, which
-        ``draftdiff.table(flows, of=Flow)`` makes a table of. It is empty where each draft was made from the one
-        before: there all words come from the parent, and nothing is adopted; ``survival`` and ``removals`` tell
-        of such a line.
+        The largest flows first; the denominator is all words that the target adopted. A side's own
+        words that it adopts from another draft of its own are counted too, with source and target
+        the same. A tuple, which ``draftdiff.table(flows, of=Flow)`` makes a table of. It is empty
+        where each draft was made from the one before: there all words come from the parent, and
+        nothing is adopted; ``survival`` and ``removals`` tell of such a line.
 
     Example:
         >>> from draftdiff import History, read_text
@@ -66,21 +71,28 @@ def influence(history: History, by: str = "proposers", final: str | None = None)
 
 @exacting
 def reinstatements(history: History, by: str = "proposers") -> tuple[Flow, ...]:
-    """Words that one side put forward and another brought back after they had been struck; as ``influence``."""
+    """Words that one side put forward and another brought back after they had been struck; as
+    ``influence``.
+    """
     return _flows(history, by, None, lambda node: _introduced(node, "reinstated"))
 
 
 @exacting
 def removals(history: History, by: str = "proposers", final: str | None = None) -> tuple[Flow, ...]:
-    """Words that one side put forward and another struck: all parents of its draft had them; as ``influence``.
+    """Words that one side put forward and another struck: all parents of its draft had them; as
+    ``influence``.
 
-    With two parents of which one had the words, it was a selection, which is not counted here. With a final text only
-    what was struck on the way to it counts: a rejected amendment struck nothing.
+    With two parents of which one had the words, it was a selection, which is not counted here. With
+    a final text only what was struck on the way to it counts: a rejected amendment struck nothing.
     """
     last = history._node(final) if final is not None else None
 
     def struck(node: Node) -> Iterable[int]:
-        if not node.parents or not node.draft.text_known or not (last in (None, node) or last.descends_from(node)):
+        if (
+            not node.parents
+            or not node.draft.text_known
+            or not (last in (None, node) or last.descends_from(node))
+        ):
             return ()
         first, *others = (parent.tokens() for parent in node.parents)
         return first.intersection(*others) - node.tokens()
@@ -89,7 +101,11 @@ def removals(history: History, by: str = "proposers", final: str | None = None) 
 
 
 def _introduced(node: Node, way: str) -> Iterator[int]:
-    return (token for token, stamp in node.words() if stamp.introduced == node.position and getattr(stamp, way))
+    return (
+        token
+        for token, stamp in node.words()
+        if stamp.introduced == node.position and getattr(stamp, way)
+    )
 
 
 def _flows(
@@ -107,7 +123,9 @@ def _flows(
             counts[side(origins[token]), side(node)] += 1
             totals[side(node)] += 1
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Flow(source, target, Rate(count, totals[target])) for (source, target), count in ranked)
+    return tuple(
+        Flow(source, target, Rate(count, totals[target])) for (source, target), count in ranked
+    )
 
 
 @frozen
@@ -116,7 +134,8 @@ class Step:
 
     Attributes:
         age: Drafts of the line since the words came in.
-        lost: Words struck at this age, over the words that had lived so long and were still watched.
+        lost: Words struck at this age, over the words that had lived so long and were still
+            watched.
         surviving: Estimated share of words that outlive this age.
     """
 
@@ -127,21 +146,27 @@ class Step:
 
 @exacting
 def survival(history: History, final: str | None = None) -> dict[str, tuple[Step, ...]]:
-    """By proposers of their origin, how many drafts words stand for once they are in the first-parent line of a text.
+    """By proposers of their origin, how many drafts words stand for once they are in the
+    first-parent line of a text.
 
-    Each unbroken run of a word in the line is one life. It begins in the draft that lets the word in and ends with
-    the draft that strikes it; words in the final text are censored: how long they will stand is not known.
+    Each unbroken run of a word in the line is one life. It begins in the draft that lets the word
+    in and ends with the draft that strikes it; words in the final text are censored: how long they
+    will stand is not known.
 
     Args:
         history: The drafts.
         final: The end of the line; the last draft with a text where not given.
 
-    Source: E. L. Kaplan, P. Meier, Nonparametric Estimation from Incomplete Observations, JASA 53 (1958).
+    Source: E. L. Kaplan, P. Meier, Nonparametric Estimation from Incomplete Observations, JASA 53
+    (1958).
     """
     line = [final_node(history, final)]
     while line[-1].first:
         line.append(line[-1].first)
-    ended, censored = defaultdict[str, Counter[int]](Counter), defaultdict[str, Counter[int]](Counter)
+    ended, censored = (
+        defaultdict[str, Counter[int]](Counter),
+        defaultdict[str, Counter[int]](Counter),
+    )
     alive: dict[int, int] = {}
     sides = [joint(node.draft.proposers) for node in history._nodes()]
     origins = history._ledger.origins
@@ -173,8 +198,8 @@ def contestedness(history: History, id: str) -> tuple[Rate, ...]:
     """For each paragraph of a draft how much it was fought over.
 
     Returns:
-        In reading order, the words of its lineage back to the first draft that were struck or came in after the
-        paragraph first stood, over all words that ever stood in it.
+        In reading order, the words of its lineage back to the first draft that were struck or came
+        in after the paragraph first stood, over all words that ever stood in it.
     """
     node = history._node(id)
     ever, first = ([set(account.tokens) for account in node.accounts] for _ in range(2))
@@ -188,13 +213,16 @@ def contestedness(history: History, id: str) -> tuple[Rate, ...]:
             if index is not None:
                 first[place] = set(now.accounts[index].tokens)
                 ever[place] |= first[place]
-    return tuple(Rate(len(all_) - len(one & set(account.tokens)), len(all_))
-                 for all_, one, account in zip(ever, first, node.accounts, strict=True))  # fmt: skip
+    return tuple(
+        Rate(len(all_) - len(one & set(account.tokens)), len(all_))
+        for all_, one, account in zip(ever, first, node.accounts, strict=True)
+    )
 
 
 @exacting
 def concentration(history: History, id: str, credit: Credit = "joint") -> float:
-    """How far the words of a draft are one side's: the sum of the squared shares (Herfindahl index).
+    """How far the words of a draft are one side's: the sum of the squared shares (Herfindahl
+    index).
 
     1 where all are one side's, 1/n where n sides have equal shares; nan for a draft without words.
     """

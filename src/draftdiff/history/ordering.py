@@ -1,4 +1,6 @@
-"""The order of a history: parents before children, the earlier date first, and nothing that rests on names."""
+"""The order of a history: parents before children, the earlier date first, and nothing that rests
+on names.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,13 @@ def moment(when: date | None) -> Moment:
         return float(when.toordinal() * 86400)
     if when.tzinfo is not None:
         when = when.astimezone(UTC)
-    return when.toordinal() * 86400 + when.hour * 3600 + when.minute * 60 + when.second + when.microsecond / 1e6
+    return (
+        when.toordinal() * 86400
+        + when.hour * 3600
+        + when.minute * 60
+        + when.second
+        + when.microsecond / 1e6
+    )
 
 
 def by_id(drafts: Iterable[Draft]) -> dict[str, Draft]:
@@ -40,24 +48,39 @@ def by_id(drafts: Iterable[Draft]) -> dict[str, Draft]:
     found = {draft.id: draft for draft in some}
     doubled = sorted(id for id, times in Counter(draft.id for draft in some).items() if times > 1)
     if doubled:
-        raise HistoryError(f"two drafts have the id {', '.join(map(repr, doubled))}; give each draft an id of its own")
-    missing = {parent: draft.id for draft in found.values() for parent in draft.parents if parent not in found}
+        raise HistoryError(
+            f"two drafts have the id {', '.join(map(repr, doubled))}; give each draft an id of its own"
+        )
+    missing = {
+        parent: draft.id
+        for draft in found.values()
+        for parent in draft.parents
+        if parent not in found
+    }
     if missing:
-        of = "; ".join(f"{parent!r}, a parent of {child!r}" for parent, child in sorted(missing.items()))
+        of = "; ".join(
+            f"{parent!r}, a parent of {child!r}" for parent, child in sorted(missing.items())
+        )
         raise HistoryError(f"there is no draft {of}; add it, without a text if that is unknown")
     return found
 
 
-def in_order(drafts: Mapping[str, Draft], digest: Callable[[Draft], str]) -> tuple[list[Draft], Moment]:
-    """The drafts with parents before children; among those that may come next, the earliest date first.
+def in_order(
+    drafts: Mapping[str, Draft], digest: Callable[[Draft], str]
+) -> tuple[list[Draft], Moment]:
+    """The drafts with parents before children; among those that may come next, the earliest date
+    first.
 
-    An undated draft is taken to be no later than the drafts made from it, else last. Equal dates are ordered
-    by the SHA-256 of the text. Ids decide only between equal texts of one date. The latest moment is told too.
+    An undated draft is taken to be no later than the drafts made from it, else last. Equal dates
+    are ordered by the SHA-256 of the text. Ids decide only between equal texts of one date. The
+    latest moment is told too.
     """
     loop = cycle(drafts)
     if loop:
         told = " -> ".join(map(repr, loop))
-        raise HistoryError(f"these drafts are each other's ancestors: {told}; take one of these parents out")
+        raise HistoryError(
+            f"these drafts are each other's ancestors: {told}; take one of these parents out"
+        )
     when = {name: moment(draft.date) for name, draft in drafts.items()}
     for name in reversed([*_sorter(drafts).static_order()]):
         for parent in drafts[name].parents:
@@ -85,7 +108,9 @@ def _sorter(drafts: Mapping[str, Draft]) -> TopologicalSorter[str]:
 
 
 def cycle(drafts: Mapping[str, Draft]) -> list[str]:
-    """Ids of drafts of which each names the next as a parent, the first again at the end; none without a loop."""
+    """Ids of drafts of which each names the next as a parent, the first again at the end; none
+    without a loop.
+    """
     try:
         _sorter(dict(sorted(drafts.items()))).prepare()
     except CycleError as error:

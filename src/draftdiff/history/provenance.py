@@ -12,7 +12,17 @@ from attrs import asdict, field, frozen
 
 from draftdiff.errors import InputError
 from draftdiff.history.events import events_of
-from draftdiff.history.ledger import EVIDENCE, FRESH, PARAGRAPH, Account, Event, Node, Run, Stamp, merged
+from draftdiff.history.ledger import (
+    EVIDENCE,
+    FRESH,
+    PARAGRAPH,
+    Account,
+    Event,
+    Node,
+    Run,
+    Stamp,
+    merged,
+)
 from draftdiff.history.rates import Rate
 from draftdiff.model.party import UNKNOWN, Party, names_of
 from draftdiff.model.words import words
@@ -28,15 +38,17 @@ class Span(Guided):
 
     Attributes:
         index: Of the paragraph, in reading order.
-        start, end: Code points of its text. Characters between words belong to the word before, at the start of
-            the paragraph to the word after.
+        start, end: Code points of its text. Characters between words belong to the word before, at
+            the start of the paragraph to the word after.
         text: What stands there.
         origin: Id of the draft in which this wording is first seen in the history.
         proposers: Those of that draft.
-        introduced_by: Id of the draft that opened the present unbroken run on the first-parent line.
+        introduced_by: Id of the draft that opened the present unbroken run on the first-parent
+            line.
         adopted: It came there from a draft that is no ancestor, or through a second parent.
         reinstated: It was absent from all parents of that draft and stood in an ancestor.
-        evidence: The weakest match on the way from the origin: paragraph, sentence, phrase, gap; or fresh.
+        evidence: The weakest match on the way from the origin: paragraph, sentence, phrase, gap; or
+            fresh.
         confidence: Of the origin, 0 to 1.
         rivals: Ids of other drafts that it might come from, sorted.
     """
@@ -55,7 +67,9 @@ class Span(Guided):
     rivals: tuple[str, ...] = ()
 
     _calls: ClassVar[Mapping[str, str]] = {
-        **dict.fromkeys(("draft", "source", "first_seen"), "it is span.origin, or span.introduced_by"),
+        **dict.fromkeys(
+            ("draft", "source", "first_seen"), "it is span.origin, or span.introduced_by"
+        ),
         **dict.fromkeys(("author", "party", "proposer", "by"), "it is span.proposers"),
         "paragraph": "span.index is the place of its paragraph",
     }
@@ -101,10 +115,12 @@ class Provenance(Tabular):
     _parent: Node | None = field(default=None, repr=False)
 
     _calls: ClassVar[Mapping[str, str]] = {
-        "shares": "it is provenance.share()", "parties": "provenance.share() has the words of each party",
+        "shares": "it is provenance.share()",
+        "parties": "provenance.share() has the words of each party",
         "words": "provenance.spans are its words, sum(span.words for span in provenance.spans) counts them",
-        "table": "it is draftdiff.table(provenance)", "origins": "each of provenance.spans has its .origin",
-    }  # fmt: skip
+        "table": "it is draftdiff.table(provenance)",
+        "origins": "each of provenance.spans has its .origin",
+    }
 
     def __repr__(self) -> str:
         shares = self.share()
@@ -117,7 +133,9 @@ class Provenance(Tabular):
 
     @cached_property
     def note(self) -> str | None:
-        """Which part of the origins rests on dates or on digests of texts alone; None where none does."""
+        """Which part of the origins rests on dates or on digests of texts alone; None where none
+        does.
+        """
         if self._node is None:
             return None
         tokens = [token for account in self._node.accounts for token in account.tokens]
@@ -127,21 +145,29 @@ class Provenance(Tabular):
         origins = (self._origins[token] for token in tokens if token not in self._ties)
         dates = sum(not (origin.instrument or kin >> origin.position & 1) for origin in origins)
         parts = [f"{dates} by the dates of drafts alone"] * bool(dates)
-        parts += [f"{digests} by nothing but the digests of texts, which is as good as tossing a coin"] * bool(digests)
+        parts += [
+            f"{digests} by nothing but the digests of texts, which is as good as tossing a coin"
+        ] * bool(digests)
         if not parts:
             return None
-        return (f"of {counted(len(tokens), 'word')} the origin is told for {' and '.join(parts)}; "
-                "parents of drafts, or dates, would tell more (History.line)")  # fmt: skip
+        return (
+            f"of {counted(len(tokens), 'word')} the origin is told for {' and '.join(parts)}; "
+            "parents of drafts, or dates, would tell more (History.line)"
+        )
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:
         """The spans in reading order."""
         accounts = self._node.accounts if self._node is not None else ()
-        return tuple(span for index, account in enumerate(accounts) for span in self._spans(index, account))
+        return tuple(
+            span for index, account in enumerate(accounts) for span in self._spans(index, account)
+        )
 
     @property
     def parties(self) -> tuple[str, ...]:
-        """Those who proposed the drafts of its history, in order, for their colours; () where it was restored."""
+        """Those who proposed the drafts of its history, in order, for their colours; () where it
+        was restored.
+        """
         return tuple(joint(node.draft.proposers) for node in self._chain)
 
     def __eq__(self, other: object) -> bool:
@@ -156,16 +182,18 @@ class Provenance(Tabular):
         return _restored, (self.draft, self.spans, self.events, self.note)
 
     def share(self, credit: Credit = "joint") -> dict[str, Rate]:
-        """The words that each party put first, over all words of the draft, the largest share first.
+        """The words that each party put first, over all words of the draft, the largest share
+        first.
 
         Args:
-            credit: Whose a word of several proposers is: ``joint``, the set's, under its sorted names joined by
-                " + "; ``split``, in equal parts theirs; ``lead``, the first member's of a single coalition, the
-                set's where several propose and nobody is known to lead; ``full``, wholly each one's, so that the
-                shares may sum to more than 1.
+            credit: Whose a word of several proposers is: ``joint``, the set's, under its sorted
+                names joined by " + "; ``split``, in equal parts theirs; ``lead``, the first
+                member's of a single coalition, the set's where several propose and nobody is known
+                to lead; ``full``, wholly each one's, so that the shares may sum to more than 1.
 
         Returns:
-            Rates by name; "unknown" stands for drafts without proposers. Empty for a draft without words.
+            Rates by name; "unknown" stands for drafts without proposers. Empty for a draft without
+            words.
         """
         found, counts = self.counts(), dict[str, float]()
         for proposers, number in found.items():
@@ -182,11 +210,17 @@ class Provenance(Tabular):
     def by(self, party: Party | str) -> tuple[Span, ...]:
         """The spans that a party proposed, alone or with others."""
         name = party.name if isinstance(party, Party) else party
-        return tuple(span for span in self.spans if any(proposer.name == name for proposer in span.proposers))
+        return tuple(
+            span for span in self.spans if any(proposer.name == name for proposer in span.proposers)
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The provenance as JSON values (``draftdiff.provenance/1``)."""
-        return {"schema": SCHEMA, "draft": self.draft, "spans": [span.to_dict() for span in self.spans]}
+        return {
+            "schema": SCHEMA,
+            "draft": self.draft,
+            "spans": [span.to_dict() for span in self.spans],
+        }
 
     def at(self, index: int) -> tuple[Span, ...]:
         """The spans of one paragraph."""
@@ -195,7 +229,9 @@ class Provenance(Tabular):
         return tuple(span for span in self.spans if span.index == index)
 
     def marks(self) -> list[int]:
-        """A number for each paragraph; of one number, in the provenances of one history, all spans are the same."""
+        """A number for each paragraph; of one number, in the provenances of one history, all spans
+        are the same.
+        """
         return [id(account) for account in self._node.accounts] if self._node is not None else []
 
     def counts(self) -> Counter[frozenset[Party]]:
@@ -231,12 +267,24 @@ class Provenance(Tabular):
         return account.runs
 
     def _span(self, index: int, start: int, text: str, origin: Node, stamp: Stamp) -> Span:
-        ids = [node.draft.id for node in map(self._chain.__getitem__, (stamp.introduced, *stamp.rivals))]
+        ids = [
+            node.draft.id
+            for node in map(self._chain.__getitem__, (stamp.introduced, *stamp.rivals))
+        ]
         return Span(
-            index, start, start + len(text), text, origin.draft.id, origin.draft.proposers, ids[0], stamp.adopted,
-            stamp.reinstated, EVIDENCE[stamp.evidence], stamp.confidence,
+            index,
+            start,
+            start + len(text),
+            text,
+            origin.draft.id,
+            origin.draft.proposers,
+            ids[0],
+            stamp.adopted,
+            stamp.reinstated,
+            EVIDENCE[stamp.evidence],
+            stamp.confidence,
             tuple(sorted(id for id in ids[1:] if id != origin.draft.id)),
-        )  # fmt: skip
+        )
 
 
 def doubted(stamp: Stamp, tied: tuple[int, ...] | None) -> Stamp:
@@ -256,7 +304,9 @@ def runs_of(tokens: Sequence[int], stamps: Sequence[Stamp], origins: Sequence[No
     return runs
 
 
-def _restored(draft: str, spans: tuple[Span, ...], events: tuple[Event, ...], note: str | None = None) -> Provenance:
+def _restored(
+    draft: str, spans: tuple[Span, ...], events: tuple[Event, ...], note: str | None = None
+) -> Provenance:
     """A provenance as it was, apart from its history."""
     provenance = Provenance(draft)
     for name, value in (("spans", spans), ("events", events), ("note", note)):
@@ -270,7 +320,9 @@ def joint(proposers: Iterable[Party]) -> str:
 
 
 def credited(proposers: frozenset[Party], credit: Credit) -> list[tuple[str, float]]:
-    """Names and the parts of a word that are counted as theirs; an ``InputError`` if there is no such credit."""
+    """Names and the parts of a word that are counted as theirs; an ``InputError`` if there is no
+    such credit.
+    """
     if credit not in ("joint", "split", "lead", "full"):
         raise InputError(f"credit is joint, split, lead or full, not {credit!r}")
     names = names_of(proposers) or [UNKNOWN]

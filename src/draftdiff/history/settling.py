@@ -1,8 +1,9 @@
 """The origin of every word of one draft, given the drafts before it.
 
-Step by step: the text of an earlier draft; paragraphs of the parents; paragraphs of any earlier draft; runs of three
-or more equal words, of what the parents lost and of any earlier draft, as the cheapest cover of the paragraph;
-words in gaps that two matches of one source enclose; the rest is fresh.
+Step by step: the text of an earlier draft; paragraphs of the parents; paragraphs of any earlier
+draft; runs of three or more equal words, of what the parents lost and of any earlier draft, as the
+cheapest cover of the paragraph; words in gaps that two matches of one source enclose; the rest is
+fresh.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from draftdiff.history.interning import Line, key_of
 from draftdiff.history.ledger import PARAGRAPH, Account, Ledger, Node, Place, Trigram, on_chain
 from draftdiff.history.ordering import moment
 
-#: What it costs to turn to words that the parents lost, to other drafts, or to words that stand in this draft already.
+#: What it costs to turn to words that the parents lost, to other drafts, or to words that stand in
+#: this draft already.
 LOST, EARLIER, COPY = 1.5, 4.0, 7.0
 #: What it costs more to turn to a rival of the same day, whose authors cannot have read each other.
 RIVAL = 1.0
@@ -95,10 +97,15 @@ class Settling:
 
     def _repeat(self) -> None:
         """Give a text that an earlier draft has word for word the very tokens of that draft."""
-        alike = [node for node in self.ledger.texts.get(self.node.key, ()) if on_chain(self.chain, node)]
+        alike = [
+            node for node in self.ledger.texts.get(self.node.key, ()) if on_chain(self.chain, node)
+        ]
         lines = list(map(self.line, self.texts)) if alike else []
         numbers = [line.number for line in lines]
-        twin = next((one for one in alike if [account.line.number for account in one.accounts] == numbers), None)
+        twin = next(
+            (one for one in alike if [account.line.number for account in one.accounts] == numbers),
+            None,
+        )
         if twin is None or not any(line.words for line in lines):
             return
         for place, (ours, theirs) in enumerate(zip(self.accounts, twin.accounts, strict=True)):
@@ -107,20 +114,29 @@ class Settling:
         self.open = range(len(self.texts))
 
     def _whole(self, line: Line, account: Account) -> Account:
-        return Account(line, self.node, account.tokens, self.arrivals.stamped(account.tokens, PARAGRAPH))
+        return Account(
+            line, self.node, account.tokens, self.arrivals.stamped(account.tokens, PARAGRAPH)
+        )
 
     # Changed paragraphs
 
     def _change(self, lost: list[Account]) -> None:
-        """Settle the changed paragraphs, those first that have the longest run of words in common with a lost one."""
+        """Settle the changed paragraphs, those first that have the longest run of words in common
+        with a lost one.
+        """
         self._reserve()
         seeds = seeds_of(lost)
         near: dict[int, list[Block]] = {}
         for place in (one for one in self.open if self.accounts[one] is None):
             words = self.line(self.texts[place]).words
-            near[place] = blocks(words, lambda three: seeds.get(three, ()), range(len(words) - SEED + 1))
+            near[place] = blocks(
+                words, lambda three: seeds.get(three, ()), range(len(words) - SEED + 1)
+            )
         self.claims = _claims(near)
-        longest = {place: max((one.end - one.start for one in some), default=0) for place, some in near.items()}
+        longest = {
+            place: max((one.end - one.start for one in some), default=0)
+            for place, some in near.items()
+        }
         for place in sorted(near, key=lambda place: (-longest[place], place)):
             line = self.line(self.texts[place])
             account = self._earlier(line) or self._composed(place, near[place])
@@ -136,7 +152,9 @@ class Settling:
         self.used.update(token for account in here for token in account.tokens)
 
     def _reserve_all(self) -> None:
-        """Note all tokens that stand in the draft already: words found elsewhere may be copies of them."""
+        """Note all tokens that stand in the draft already: words found elsewhere may be copies of
+        them.
+        """
         if not self._is_reserved:
             self._is_reserved = True
             self.used.keep(account for account in self.accounts if account is not None)
@@ -158,10 +176,14 @@ class Settling:
         pieces = self._pieces(line, near, far)
         weights = list(map(self.ledger.lexicon.weights.__getitem__, line.words))
         chosen = cover(weights, pieces, line.cuts)
-        return Composition(self.arrivals, line, weights, self.used).account(chosen, pieces, self.facing.get(place, []))
+        return Composition(self.arrivals, line, weights, self.used).account(
+            chosen, pieces, self.facing.get(place, [])
+        )
 
     def _contested(self, block: Block, place: int) -> bool:
-        """Whether the words lie in a longer block of a paragraph that is still to be settled: they go there."""
+        """Whether the words lie in a longer block of a paragraph that is still to be settled: they
+        go there.
+        """
         tokens = block.tokens
         for token in (tokens[0], tokens[-1]):
             length, other = self.claims.get(token, (0, place))
@@ -190,21 +212,27 @@ class Settling:
 
     def _pieces(self, line: Line, near: list[Block], far: list[Block]) -> list[Piece]:
         pieces = [piece for block in near for piece in self._cut(block, LOST, line)]
-        pieces += [piece for block in far for piece in self._cut(block, EARLIER + self._rivalry(block), line)]
+        pieces += [
+            piece
+            for block in far
+            for piece in self._cut(block, EARLIER + self._rivalry(block), line)
+        ]
         if len(pieces) > MAX_PIECES:
             pieces = sorted(pieces, key=lambda piece: piece.start - piece.end)[:MAX_PIECES]
         return pieces
 
     def _rivalry(self, block: Block) -> float:
         node, other = self.node, block.account.node
-        is_rival = moment(other.draft.date) == moment(node.draft.date) and not node.descends_from(other)
+        is_rival = moment(other.draft.date) == moment(node.draft.date) and not node.descends_from(
+            other
+        )
         return RIVAL if is_rival and other is not node and not other.instrument else 0.0
 
     def _cut(self, block: Block, cost: float, line: Line) -> Iterator[Piece]:
         """The block in pieces of words that stand in this draft already, and that do not.
 
-        What still stands elsewhere in the draft was not moved here. Whole sentences of it are copies; parts of
-        sentences are the words of whoever wrote them again.
+        What still stands elsewhere in the draft was not moved here. Whole sentences of it are
+        copies; parts of sentences are the words of whoever wrote them again.
         """
         tokens, near = block.tokens, cost == LOST
         if self.used.isdisjoint(tokens):
@@ -223,11 +251,15 @@ class Settling:
 
 
 def _nearest_first(parents: tuple[Node, ...], texts: Sequence[str]) -> tuple[Node, ...]:
-    """Parents in the order of how many paragraphs they share with a draft, else of their places in the history."""
+    """Parents in the order of how many paragraphs they share with a draft, else of their places in
+    the history.
+    """
     if len(parents) < 2:
         return parents
     count = Counter(texts)
-    shared = {p: (count & Counter(account.line.text for account in p.accounts)).total() for p in parents}
+    shared = {
+        p: (count & Counter(account.line.text for account in p.accounts)).total() for p in parents
+    }
     return tuple(sorted(parents, key=lambda parent: (-shared[parent], parent.position)))
 
 
@@ -242,10 +274,16 @@ def _touching(bare: bytearray) -> list[int]:
 
 
 def _claims(near: dict[int, list[Block]]) -> dict[int, tuple[int, int]]:
-    """For each token that a changed paragraph may have, the length of the longest block with it, and whose it is."""
+    """For each token that a changed paragraph may have, the length of the longest block with it,
+    and whose it is.
+    """
     claims: dict[int, tuple[int, int]] = {}
     if len(near) > 1:
-        found = [(block.end - block.start, place, block) for place, some in near.items() for block in some]
+        found = [
+            (block.end - block.start, place, block)
+            for place, some in near.items()
+            for block in some
+        ]
         # The longest come last and stay; of two of one length the first.
         found.reverse()
         for length, place, block in sorted(found, key=itemgetter(0)):
@@ -258,16 +296,24 @@ REACH: Final = 8
 
 
 def partners_of(ours: Sequence[str], theirs: Sequence[str], *, by_ends: bool) -> list[int | None]:
-    """For each text of a draft the place of the same one in a parent, taken once; by the ends first where they face."""
+    """For each text of a draft the place of the same one in a parent, taken once; by the ends first
+    where they face.
+    """
     head = common_length(ours, theirs) if by_ends else 0
     tail = common_length(ours[head:][::-1], theirs[head:][::-1]) if by_ends else 0
     stop = len(theirs) - tail
     between = in_turn(ours[head : len(ours) - tail], theirs[head:stop])
-    return [*range(head), *(None if one is None else one + head for one in between), *range(stop, len(theirs))]
+    return [
+        *range(head),
+        *(None if one is None else one + head for one in between),
+        *range(stop, len(theirs)),
+    ]
 
 
 def in_turn(ours: Sequence[Hashable], theirs: Sequence[Hashable]) -> list[int | None]:
-    """For each value the place of the same one among others; of equal values the first has the first, and so on."""
+    """For each value the place of the same one among others; of equal values the first has the
+    first, and so on.
+    """
     places = dict(zip(theirs, range(len(theirs)), strict=True))
     if len(places) == len(theirs) and len(set(ours)) == len(ours):
         return list(map(places.get, ours))
@@ -277,8 +323,12 @@ def in_turn(ours: Sequence[Hashable], theirs: Sequence[Hashable]) -> list[int | 
     return [waiting[value].popleft() if waiting.get(value) else None for value in ours]
 
 
-def facing(partners: Sequence[int | None], lost: Sequence[int], theirs: Sequence[Account]) -> dict[int, list[Account]]:
-    """For each new or changed paragraph the lost ones of the parent between the same neighbours, about as far on."""
+def facing(
+    partners: Sequence[int | None], lost: Sequence[int], theirs: Sequence[Account]
+) -> dict[int, list[Account]]:
+    """For each new or changed paragraph the lost ones of the parent between the same neighbours,
+    about as far on.
+    """
     new = [place for place, other in enumerate(partners) if other is None]
     found: dict[int, list[Account]] = {}
     for _, group in groupby(enumerate(new), key=lambda pair: pair[1] - pair[0]):
@@ -287,7 +337,9 @@ def facing(partners: Sequence[int | None], lost: Sequence[int], theirs: Sequence
         after = partners[places[-1] + 1] if places[-1] + 1 < len(partners) else len(theirs)
         assert before is not None
         assert after is not None
-        between = [theirs[one] for one in lost[bisect_right(lost, before) : bisect_left(lost, after)]]
+        between = [
+            theirs[one] for one in lost[bisect_right(lost, before) : bisect_left(lost, after)]
+        ]
         for rank, place in enumerate(places):
             middle = rank * len(between) // len(places)
             found[place] = between[max(0, middle - REACH) : middle + REACH + 1]

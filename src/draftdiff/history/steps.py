@@ -1,4 +1,6 @@
-"""Who did what between two drafts, also across several drafts between them, and what came and went on the way."""
+"""Who did what between two drafts, also across several drafts between them, and what came and went
+on the way.
+"""
 
 from __future__ import annotations
 
@@ -36,10 +38,12 @@ class Removed:
         text: What stood there.
         origin: Id of the draft in which the wording is first seen.
         proposers: Those of that draft.
-        removed_by: Id of the draft that took the words out for good, of several on rival branches the first; None
-            where no draft did: the new draft does not descend from one that had them.
+        removed_by: Id of the draft that took the words out for good, of several on rival branches
+            the first; None where no draft did: the new draft does not descend from one that had
+            them.
         removers: The proposers of these drafts.
-        selection: Whether it had a parent without these words: it chose one of two texts rather than struck them.
+        selection: Whether it had a parent without these words: it chose one of two texts rather
+            than struck them.
     """
 
     index: int
@@ -61,8 +65,9 @@ class Steps:
         old, new: Their ids.
         spans: The provenance of the new draft: whose the words are that came in.
         removed: The words that went, in reading order of the old draft.
-        arranged: For each paragraph of the new draft that was moved, split, merged or renumbered since the old one:
-            the kinds with the proposers of the drafts that did so, as ``diff`` credits them.
+        arranged: For each paragraph of the new draft that was moved, split, merged or renumbered
+            since the old one: the kinds with the proposers of the drafts that did so, as ``diff``
+            credits them.
     """
 
     old: str
@@ -98,8 +103,11 @@ def between(history: History, old: str, new: str) -> Steps:
     attribute(history, old)
     spans = attribute(history, new).spans
     way = Way(history._ledger, history._node(old), history._node(new))
-    gone = (one for index, account in enumerate(way.old.accounts)
-            for one in _gone(index, account, way, history._ledger.origins))  # fmt: skip
+    gone = (
+        one
+        for index, account in enumerate(way.old.accounts)
+        for one in _gone(index, account, way, history._ledger.origins)
+    )
     return Steps(old, new, spans, tuple(gone), _arranged(history, history[old], history[new]))
 
 
@@ -122,14 +130,25 @@ def _gone(index: int, account: Account, way: Way, origins: Sequence[Node]) -> It
     for (origin, takers, selection), words in _stretches(account, fate):
         start, end = account.stretch(words)
         yield Removed(
-            index, start, end, account.line.text[start:end], origin.draft.id, origin.draft.proposers,
-            takers[0].draft.id if takers else None, proposers_of(takers), selection,
-        )  # fmt: skip
+            index,
+            start,
+            end,
+            account.line.text[start:end],
+            origin.draft.id,
+            origin.draft.proposers,
+            takers[0].draft.id if takers else None,
+            proposers_of(takers),
+            selection,
+        )
 
 
-def _stretches(account: Account, told: Callable[[int], T | None]) -> Iterator[tuple[T, Sequence[int]]]:
+def _stretches(
+    account: Account, told: Callable[[int], T | None]
+) -> Iterator[tuple[T, Sequence[int]]]:
     """The words of a paragraph of whose tokens something is told, in stretches of the same."""
-    for what, words in groupby(range(len(account.tokens)), key=lambda word: told(account.tokens[word])):
+    for what, words in groupby(
+        range(len(account.tokens)), key=lambda word: told(account.tokens[word])
+    ):
         if what is not None:
             yield what, list(words)
 
@@ -139,8 +158,10 @@ class Contested:
     """Words that came and went between an old and a new draft.
 
     Attributes:
-        index: The paragraph of the new draft in or behind which they would stand; -1 before the first.
-        at: The code point of its text where they would stand; None where they were a paragraph of their own.
+        index: The paragraph of the new draft in or behind which they would stand; -1 before the
+            first.
+        at: The code point of its text where they would stand; None where they were a paragraph of
+            their own.
         text: The words.
         draft: Id of the draft in which they are first seen.
         proposers, date: Its own.
@@ -162,7 +183,8 @@ class Contested:
 
 @exacting
 def contested(history: History, old: str, new: str) -> tuple[Contested, ...]:
-    """What was put in after the old draft and struck before the new one, in the order of its places.
+    """What was put in after the old draft and struck before the new one, in the order of its
+    places.
 
     Words that only a branch had which nobody merged are none of it.
 
@@ -189,7 +211,9 @@ def contested(history: History, old: str, new: str) -> tuple[Contested, ...]:
     attribute(history, new)
     way, nodes = Way(history._ledger, history._node(old), history._node(new)), history._nodes()
     seen = set(way.old.tokens() | way.new.tokens())
-    homes = {token: index for index, account in enumerate(way.new.accounts) for token in account.tokens}
+    homes = {
+        token: index for index, account in enumerate(way.new.accounts) for token in account.tokens
+    }
     found: list[Contested] = []
     for node in reversed(nodes[: way.new.position]):
         if node.descends_from(way.old) and way.new.descends_from(node):
@@ -201,7 +225,11 @@ def contested(history: History, old: str, new: str) -> tuple[Contested, ...]:
 
 
 def _came_and_went(
-    way: Way, node: Node, index: int, homes: dict[int, int], gone: Iterable[tuple[Node, Sequence[int]]]
+    way: Way,
+    node: Node,
+    index: int,
+    homes: dict[int, int],
+    gone: Iterable[tuple[Node, Sequence[int]]],
 ) -> Iterator[Contested]:
     account = node.accounts[index]
     for put, words in gone:
@@ -209,20 +237,32 @@ def _came_and_went(
         if not any(way.is_choice(account.tokens[words[0]], taker) for taker in takers):
             start, end = account.stretch(words)
             yield Contested(
-                *_place(way, node, index, words, homes), account.line.text[start:end], put.draft.id,
-                put.draft.proposers, put.draft.date, takers[0].draft.id, proposers_of(takers), takers[0].draft.date,
-            )  # fmt: skip
+                *_place(way, node, index, words, homes),
+                account.line.text[start:end],
+                put.draft.id,
+                put.draft.proposers,
+                put.draft.date,
+                takers[0].draft.id,
+                proposers_of(takers),
+                takers[0].draft.date,
+            )
 
 
-def _place(way: Way, node: Node, index: int, words: Sequence[int], homes: dict[int, int]) -> tuple[int, int | None]:
-    """Where words of a paragraph would stand in the new draft: behind the word before them, else before the next."""
+def _place(
+    way: Way, node: Node, index: int, words: Sequence[int], homes: dict[int, int]
+) -> tuple[int, int | None]:
+    """Where words of a paragraph would stand in the new draft: behind the word before them, else
+    before the next.
+    """
     tokens = node.accounts[index].tokens
     for others, behind in ((reversed(tokens[: words[0]]), 1), (tokens[words[-1] + 1 :], 0)):
         for token in others:
             if token in homes:
                 account = way.new.accounts[homes[token]]
                 starts, word = account.line.starts, list(account.tokens).index(token) + behind
-                return homes[token], starts[word] if 0 < word < len(starts) else len(account.line.text) * behind
+                return homes[token], starts[word] if 0 < word < len(starts) else len(
+                    account.line.text
+                ) * behind
     for other in range(index - 1, -1, -1):
         near = [homes[token] for token in node.accounts[other].tokens if token in homes]
         if near:

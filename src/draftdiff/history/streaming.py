@@ -1,4 +1,6 @@
-"""Words on their way through the drafts: who has how many in each draft, from which draft they come, and how."""
+"""Words on their way through the drafts: who has how many in each draft, from which draft they
+come, and how.
+"""
 
 from __future__ import annotations
 
@@ -45,8 +47,9 @@ class Stream:
     Attributes:
         source, target: The bands.
         words: How many.
-        way: kept (from the nearest draft before on the line of first parents), adopted (from another, or by a second
-            parent) or reinstated (from an earlier draft of the line, after they had been struck).
+        way: kept (from the nearest draft before on the line of first parents), adopted (from
+            another, or by a second parent) or reinstated (from an earlier draft of the line, after
+            they had been struck).
     """
 
     source: Band
@@ -56,13 +59,17 @@ class Stream:
 
 
 @exacting
-def bands(history: History, drafts: Iterable[str] | None = None, *, order: Order = "proposers") -> tuple[Band, ...]:
+def bands(
+    history: History, drafts: Iterable[str] | None = None, *, order: Order = "proposers"
+) -> tuple[Band, ...]:
     """Who has how many words in each draft.
 
     Args:
         history: The drafts.
-        drafts: The ids of those to look at; all that have a text and are no instruments where not given.
-        order: ``proposers``, a band for each in the order in which they joined; or ``text``, the bands as one reads.
+        drafts: The ids of those to look at; all that have a text and are no instruments where not
+            given.
+        order: ``proposers``, a band for each in the order in which they joined; or ``text``, the
+            bands as one reads.
 
     Returns:
         Draft by draft in the order of the history; those of a draft add up to its words.
@@ -74,10 +81,13 @@ def bands(history: History, drafts: Iterable[str] | None = None, *, order: Order
 
 
 @exacting
-def streams(history: History, drafts: Iterable[str] | None = None, *, order: Order = "proposers") -> tuple[Stream, ...]:
+def streams(
+    history: History, drafts: Iterable[str] | None = None, *, order: Order = "proposers"
+) -> tuple[Stream, ...]:
     """From where the words of each band come; arguments and errors are those of ``bands``.
 
-    Words that came by a draft that is left out seem to come from the next one before it that is not.
+    Words that came by a draft that is left out seem to come from the next one before it that is
+    not.
 
     Example:
         >>> from draftdiff.history import History
@@ -90,7 +100,9 @@ def streams(history: History, drafts: Iterable[str] | None = None, *, order: Ord
     return woven(history, drafts, order)[1]
 
 
-def woven(history: History, drafts: Iterable[str] | None, order: Order) -> tuple[tuple[Band, ...], tuple[Stream, ...]]:
+def woven(
+    history: History, drafts: Iterable[str] | None, order: Order
+) -> tuple[tuple[Band, ...], tuple[Stream, ...]]:
     """The bands and the streams together, which costs but what the streams cost."""
     shown: dict[int, _Layer] = {}
     latest: dict[int, int] = {}
@@ -102,7 +114,8 @@ def woven(history: History, drafts: Iterable[str] | None, order: Order) -> tuple
     return tuple(band for layer in shown.values() for band in layer[1]), tuple(found)
 
 
-#: A draft, its bands, and for each word its band, its token, and how it came in where it is neither kept nor new.
+#: A draft, its bands, and for each word its band, its token, and how it came in where it is neither
+#: kept nor new.
 _Layer = tuple[Node, tuple[Band, ...], list[tuple[int, int, Way]]]
 
 
@@ -145,27 +158,40 @@ def _layers(history: History, drafts: Iterable[str] | None, order: Order) -> Ite
     for node in history._nodes():
         if node.draft.id in wanted and node.draft.text_known and not node.instrument:
             told: list[tuple[str, int, Way]] = [
-                (names[origins[token].position], token,
-                 "reinstated" if stamp.reinstated and not stamp.adopted else "adopted")
+                (
+                    names[origins[token].position],
+                    token,
+                    "reinstated" if stamp.reinstated and not stamp.adopted else "adopted",
+                )
                 for token, stamp in node.words()
-            ]  # fmt: skip
+            ]
             if order == "proposers":
                 told.sort(key=lambda word: ranks[word[0]])
-            groups = [(name, list(words)) for name, words in groupby(told, key=lambda word: word[0])]
-            found = tuple(Band(node.draft.id, place, name, len(words)) for place, (name, words) in enumerate(groups))
-            yield node, found, [(place, *word[1:]) for place, (_, words) in enumerate(groups) for word in words]
+            groups = [
+                (name, list(words)) for name, words in groupby(told, key=lambda word: word[0])
+            ]
+            found = tuple(
+                Band(node.draft.id, place, name, len(words))
+                for place, (name, words) in enumerate(groups)
+            )
+            yield (
+                node,
+                found,
+                [(place, *word[1:]) for place, (_, words) in enumerate(groups) for word in words],
+            )
 
 
 @exacting
 def lanes(history: History, final: str | None = None) -> dict[str, int]:
     """For each draft the lane of its branch, so that no two branches are in one lane at a time.
 
-    Lane 0 is that of the final draft and its first parents. A branch has its lane from the draft that it leaves to the
-    last draft that is made of one of its own. Instruments have none.
+    Lane 0 is that of the final draft and its first parents. A branch has its lane from the draft
+    that it leaves to the last draft that is made of one of its own. Instruments have none.
 
     Args:
         history: The drafts.
-        final: The draft that the main line leads to; the last one with a text, else the last, where not given.
+        final: The draft that the main line leads to; the last one with a text, else the last, where
+            not given.
     """
     ids = [id for id in history if id not in history.instruments]
     if not ids:

@@ -19,7 +19,7 @@ from draftdiff.history.measures import (
     reinstatements,
     removals,
     survival,
-)  # fmt: skip
+)
 from draftdiff.history.provenance import Credit, joint
 from draftdiff.history.rates import Rate
 from draftdiff.model.party import names_of
@@ -63,7 +63,10 @@ class Summary:
 
     def __repr__(self) -> str:
         told = [f"{party} {float(rate):.0%}" for party, rate in self.contribution.items()]
-        whose = ", ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "") or "no words"
+        whose = (
+            ", ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
+            or "no words"
+        )
         others = counted(len(self.proposals), "other draft")
         return f"<Summary by {self.draft!r}: {whose}; {others}; print it to see all>"
 
@@ -71,9 +74,13 @@ class Summary:
         return _told(self)
 
     def to_dict(self) -> dict[str, Any]:
-        """The measures as JSON values (``draftdiff.stats/1``); a share is null where there is nothing to count."""
+        """The measures as JSON values (``draftdiff.stats/1``); a share is null where there is
+        nothing to count.
+        """
         told = {one.name: _plain(getattr(self, one.name)) for one in fields(Summary)}
-        pairs = [{"drafts": list(pair), "words": _plain(rate)} for pair, rate in self.convergence.items()]
+        pairs = [
+            {"drafts": list(pair), "words": _plain(rate)} for pair, rate in self.convergence.items()
+        ]
         concentration = self.concentration if self.contribution else None
         return {"schema": SCHEMA, **told, "concentration": concentration, "convergence": pairs}
 
@@ -88,7 +95,11 @@ def _plain(value: Any) -> Any:
         return names_of(value)
     if isinstance(value, tuple):
         return list(map(_plain, value))
-    return {one.name: _plain(getattr(value, one.name)) for one in fields(type(value))} if has(type(value)) else value
+    return (
+        {one.name: _plain(getattr(value, one.name)) for one in fields(type(value))}
+        if has(type(value))
+        else value
+    )
 
 
 @exacting
@@ -98,8 +109,8 @@ def summary(history: History, final: str | None = None, *, credit: Credit = "joi
     Args:
         history: The drafts.
         final: Id of the text to measure by; the last one with a text where not given.
-        credit: Whose the words of several proposers are in contribution, concentration and success; see
-            ``Provenance.share``.
+        credit: Whose the words of several proposers are in contribution, concentration and success;
+            see ``Provenance.share``.
 
     Raises:
         HistoryError: There is no such draft, or none with a text.
@@ -114,11 +125,18 @@ def summary(history: History, final: str | None = None, *, credit: Credit = "joi
     """
     last = final_node(history, final).draft.id
     return Summary(
-        last, attribute(history, last).share(credit), concentration(history, last, credit), fates(history, last),
-        success(history, last, credit), influence(history), removals(history, final=last), reinstatements(history),
-        survival(history, last), contestedness(history, last),
+        last,
+        attribute(history, last).share(credit),
+        concentration(history, last, credit),
+        fates(history, last),
+        success(history, last, credit),
+        influence(history),
+        removals(history, final=last),
+        reinstatements(history),
+        survival(history, last),
+        contestedness(history, last),
         {pair: convergence(history, *pair) for pair in combinations(_ends(history), 2)},
-    )  # fmt: skip
+    )
 
 
 def _ends(history: History) -> list[str]:
@@ -138,29 +156,44 @@ def _told(found: Summary) -> str:
     fought = sorted(enumerate(found.contested, 1), key=lambda item: -item[1].count)[:3]
     close = sorted(found.convergence.items(), key=lambda item: (-item[1], item[0]))
     sections = (
-        (f"Words of {found.draft}, by who proposed the draft they are first seen in:", _rates(found.contribution)),
+        (
+            f"Words of {found.draft}, by who proposed the draft they are first seen in:",
+            _rates(found.contribution),
+        ),
         ("Proposals:", _proposals(found)),
         ("Share of each party's words that still stands:", _rates(found.success)),
         ("Words adopted from rival drafts:", _flows(found.influence, "adopted")),
         ("Words struck:", _flows(found.removals, "struck")),
         ("Words brought back:", _flows(found.reinstatements, "brought back")),
         ("How many drafts until half of a party's words are gone:", _survival(found.survival)),
-        ("Paragraphs that were fought over most (words that came or went since they first stood):",
-         (f"¶ {number}: {_rate(value)}" for number, value in fought if value.count)),
-        ("What the last drafts of branches have in common:",
-         (f"{one} and {other}: {_rate(value)}" for (one, other), value in close)),
-    )  # fmt: skip
+        (
+            "Paragraphs that were fought over most (words that came or went since they first stood):",
+            (f"¶ {number}: {_rate(value)}" for number, value in fought if value.count),
+        ),
+        (
+            "What the last drafts of branches have in common:",
+            (f"{one} and {other}: {_rate(value)}" for (one, other), value in close),
+        ),
+    )
     return "".join(_section(heading, list(lines)) for heading, lines in sections) + _closing(found)
 
 
 def _section(heading: str, lines: list[str]) -> str:
     more = len(lines) - _MOST
     shown = [*lines[:_MOST], f"... and {more} more (--json has all)"] if more > 1 else lines
-    return "".join(f"{line}\n" for line in (heading, *(f"  {line}" for line in shown))) if lines else ""
+    return (
+        "".join(f"{line}\n" for line in (heading, *(f"  {line}" for line in shown)))
+        if lines
+        else ""
+    )
 
 
 def _rate(value: Rate) -> str:
-    return f"{float(value):.1%} ({value.count:g} of {value.total:g})" if value.total else "nothing to count"
+    return (
+        f"{float(value):.1%} ({value.count:g} of {value.total:g})"
+        if value.total
+        else "nothing to count"
+    )
 
 
 def _rates(rates: dict[str, Rate]) -> Iterator[str]:
@@ -169,7 +202,11 @@ def _rates(rates: dict[str, Rate]) -> Iterator[str]:
 
 def _proposals(found: Summary) -> Iterator[str]:
     for fate in found.proposals:
-        back = f", {counted(fate.reinstated.count, 'word')} brought back" if fate.reinstated.count else ""
+        back = (
+            f", {counted(fate.reinstated.count, 'word')} brought back"
+            if fate.reinstated.count
+            else ""
+        )
         stands = f"{fate.outcome}, {_rate(fate.standing)} of its words stand"
         told = stands if fate.standing.total else _EMPTY.get(fate.outcome, fate.outcome)
         yield f"{fate.draft} ({joint(fate.proposers)}): {told}{back}"
@@ -193,4 +230,6 @@ def _closing(found: Summary) -> str:
     told = f"{found.concentration:.2f} (1: all words are one party's{least})"
     known = any(fate.outcome != "unknown" for fate in found.proposals)
     none = "No words were adopted from rival drafts.\n" if known and not found.influence else ""
-    return none + (f"Concentration, the sum of the squared shares: {told}\n" if found.contribution else "")
+    return none + (
+        f"Concentration, the sum of the squared shares: {told}\n" if found.contribution else ""
+    )

@@ -1,7 +1,8 @@
 """From an old draft to a new one: who made something as it stands in the new draft.
 
-Each question is one walk over the drafts before the new one. What a parent has already was taken over from there,
-whichever parent it is; a draft did what none of its parents has. So the declared order of parents decides nothing.
+Each question is one walk over the drafts before the new one. What a parent has already was taken
+over from there, whichever parent it is; a draft did what none of its parents has. So the declared
+order of parents decides nothing.
 """
 
 from __future__ import annotations
@@ -35,11 +36,13 @@ class Way:
         return self.changers(lambda _, parent: like(parent))
 
     def changers(self, kept: Callable[[Node, Node], bool | None]) -> Nodes:
-        """The drafts that made something what it is, by position; none if it was always so where that came from.
+        """The drafts that made something what it is, by position; none if it was always so where
+        that came from.
 
-        A draft that has it from a parent (``kept``; None where that has nothing of the kind) made nothing, unless it
-        was always so on that parent's line and otherwise on another's: then it chose between them. Who brought
-        something made it what it is too, other than for drafts that come before the old one.
+        A draft that has it from a parent (``kept``; None where that has nothing of the kind) made
+        nothing, unless it was always so on that parent's line and otherwise on another's: then it
+        chose between them. Who brought something made it what it is too, other than for drafts that
+        come before the old one.
         """
         waiting, asked = [(-self.new.position, self.new)], {self.new.position}
         followed: list[tuple[Node, list[Node], bool]] = []
@@ -47,7 +50,12 @@ class Way:
             _, node = heappop(waiting)
             alike = [(parent, kept(node, parent)) for parent in node.parents]
             held = [parent for parent, is_kept in alike if is_kept]
-            brought = bool(alike) and not held and node is not self.old and not self.old.descends_from(node)
+            brought = (
+                bool(alike)
+                and not held
+                and node is not self.old
+                and not self.old.descends_from(node)
+            )
             followed.append((node, held, brought or any(is_kept is False for _, is_kept in alike)))
             for parent in held:
                 if parent.position not in asked:
@@ -98,9 +106,13 @@ class Way:
     # Paragraphs
 
     def subject(self, accounts: Iterable[Account]) -> Subject:
-        """What some paragraphs are known again by: those of their words that both drafts have, else all."""
+        """What some paragraphs are known again by: those of their words that both drafts have, else
+        all.
+        """
         tokens = [token for account in accounts for token in account.tokens]
-        both = [token for token in tokens if self.has(self.old, token) and self.has(self.new, token)]
+        both = [
+            token for token in tokens if self.has(self.old, token) and self.has(self.new, token)
+        ]
         return self.grouped(both or tokens)
 
     def grouped(self, tokens: Sequence[int]) -> Subject:

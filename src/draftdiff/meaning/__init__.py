@@ -13,9 +13,19 @@ if TYPE_CHECKING:
     from draftdiff.meaning.quotations import Instruments
 
 __all__ = [
-    "Instruments", "LedgerRow", "Substitution", "Total", "Use", "explain", "explain_edit", "languages", "ledger",
-    "repeated", "totals", "uses",
-]  # fmt: skip
+    "Instruments",
+    "LedgerRow",
+    "Substitution",
+    "Total",
+    "Use",
+    "explain",
+    "explain_edit",
+    "languages",
+    "ledger",
+    "repeated",
+    "totals",
+    "uses",
+]
 
 __getattr__, __dir__ = names_of(
     __name__,

@@ -1,4 +1,6 @@
-"""The strength ledger: who weakened or strengthened what, with the words that show it; and substitutions throughout."""
+"""The strength ledger: who weakened or strengthened what, with the words that show it; and
+substitutions throughout.
+"""
 
 from __future__ import annotations
 
@@ -84,20 +86,37 @@ def ledger(changes: ChangeSet, old: Draft, new: Draft) -> tuple[LedgerRow, ...]:
     )
 
 
-def _row(at: int, change: Change, effect: Effect, headings: tuple[dict[Path, str], dict[Path, str]]) -> LedgerRow:
+def _row(
+    at: int, change: Change, effect: Effect, headings: tuple[dict[Path, str], dict[Path, str]]
+) -> LedgerRow:
     node, topics = (change.new[0], headings[1]) if change.new else (change.old[0], headings[0])
     way, party = effect.direction or "", _party(change, effect)
     added = _ADDED.get(effect.kind, 0) * {"added": 1, "dropped": -1}.get(way, 0)
-    return LedgerRow(at, party, node.path, node.label, topics.get(node.path, ""), effect.kind, way,
-                     added or SIGNS.get(way, 0), effect.old, effect.new)  # fmt: skip
+    return LedgerRow(
+        at,
+        party,
+        node.path,
+        node.label,
+        topics.get(node.path, ""),
+        effect.kind,
+        way,
+        added or SIGNS.get(way, 0),
+        effect.old,
+        effect.new,
+    )
 
 
 def _party(change: Change, effect: Effect) -> str:
-    """Whose words the effect stands in: those that came in, where none did, those that went. Where its words are
-    credited to nobody, everybody who put words of the change in, took them out or moved them."""
+    """Whose words the effect stands in: those that came in, where none did, those that went. Where
+    its words are credited to nobody, everybody who put words of the change in, took them out or
+    moved them.
+    """
     if change.proposers is None:
         return ""
-    inserted, removed = _credited(change, "insert", effect.new_span), _credited(change, "delete", effect.old_span)
+    inserted, removed = (
+        _credited(change, "insert", effect.new_span),
+        _credited(change, "delete", effect.old_span),
+    )
     who = change.proposers
     choices = (inserted, removed, who.inserted, who.removed, who.arranged)
     if not effect.new:
@@ -109,7 +128,11 @@ def _credited(change: Change, act: str, span: Span | None) -> frozenset[Party]:
     """Who is credited with words of a stretch."""
     if span is None:
         return frozenset()
-    found = (one for one in change.credits or () if one.act == act and one.start < span[1] and one.end > span[0])
+    found = (
+        one
+        for one in change.credits or ()
+        if one.act == act and one.start < span[1] and one.end > span[0]
+    )
     return frozenset(party for credit in found for party in credit.proposers)
 
 
@@ -132,7 +155,12 @@ def totals(rows: Iterable[LedgerRow]) -> tuple[Total, ...]:
     """
     counts = grouped(((row.party, row.topic, row.kind, row.direction), row.sign) for row in rows)
     found = [Total(*key, len(signs), sum(signs)) for key, signs in counts.items()]
-    return tuple(sorted(found, key=lambda total: (-total.count, total.party, total.topic, total.kind, total.direction)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda total: (-total.count, total.party, total.topic, total.kind, total.direction),
+        )
+    )
 
 
 @frozen
@@ -173,7 +201,11 @@ def repeated(changes: Iterable[Change], at_least: int = 2) -> tuple[Substitution
             for number, words in enumerate(_substitutions(change)):
                 if words:
                     sites.setdefault(words, []).append((at, number))
-    rows = [Substitution(*words, tuple(places)) for words, places in sites.items() if len(places) >= at_least]
+    rows = [
+        Substitution(*words, tuple(places))
+        for words, places in sites.items()
+        if len(places) >= at_least
+    ]
     return tuple(sorted(rows, key=lambda row: (-len(row), row.sites)))
 
 

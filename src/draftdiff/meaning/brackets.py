@@ -1,4 +1,6 @@
-"""Brackets of a negotiation: what became of them, by ``draftdiff.brackets``, in the directions of the contract."""
+"""Brackets of a negotiation: what became of them, by ``draftdiff.brackets``, in the directions of
+the contract.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,15 @@ if TYPE_CHECKING:
     from draftdiff.brackets import BracketEffect
 
 _DIRECTIONS: Final = {
-    "placed": "opened", "lifted": "lifted", "added": "added", "dropped": "dropped", "alternative added": "added",
-    "alternative dropped": "resolved", "status added": "added", "status dropped": "dropped",
-}  # fmt: skip
+    "placed": "opened",
+    "lifted": "lifted",
+    "added": "added",
+    "dropped": "dropped",
+    "alternative added": "added",
+    "alternative dropped": "resolved",
+    "status added": "added",
+    "status dropped": "dropped",
+}
 # Alternatives are about as long as each other; the words of a link and what it is called are not.
 _PAIR: Final = lazily(re.compile, r"\[([^\[\]{}]*)\](?=\[([^\[\]{}]*)\])")
 _AROUND: Final = " \n\t\u00a0([\"'\u201c"
@@ -34,9 +42,11 @@ _SIGNS: Final = _ENDS | frozenset("[\uff3b")
 
 
 def disputed(passage: Passage, hunk: Hunk, context: Context) -> bool:
-    """Whether a hunk has square brackets of a negotiation: those of links, names and code are proved otherwise.
+    """Whether a hunk has square brackets of a negotiation: those of links, names and code are
+    proved otherwise.
 
-    Whether a draft is negotiated decides for its paragraphs; a text alone shows it by its own signals.
+    Whether a draft is negotiated decides for its paragraphs; a text alone shows it by its own
+    signals.
     """
     return _has_bracket(passage, hunk) and _negotiated(passage, context) is True
 
@@ -62,66 +72,105 @@ def _signals(text: str) -> bool:
 def explain_brackets(
     passage: Passage, hunks: Sequence[Hunk], context: Context = NOTHING
 ) -> tuple[list[Effect], list[Hunk]]:
-    """The bracket effects of a passage (none in a draft that nobody negotiates), and the hunks left to explain: what
-    came or went with its brackets is told by them, and nothing is left where only brackets and tags changed."""
+    """The bracket effects of a passage (none in a draft that nobody negotiates), and the hunks left
+    to explain: what came or went with its brackets is told by them, and nothing is left where only
+    brackets and tags changed.
+    """
     touched = [hunk for hunk in hunks if _has_bracket(passage, hunk) or _in_tag(passage, hunk)]
     negotiated = _negotiated(passage, context) if touched else None
     if not touched or negotiated is False:
         return [], list(hunks)
-    if not negotiated and all(is_bracket_of_markup(passage, hunk) or _is_label(passage, hunk) for hunk in touched):
+    if not negotiated and all(
+        is_bracket_of_markup(passage, hunk) or _is_label(passage, hunk) for hunk in touched
+    ):
         return [], list(hunks)
     from draftdiff.brackets import bracket_effects
 
     old, new = (side.text[slice(*side.span)] for side in (passage.old, passage.new))
     found = bracket_effects(old, new)
     effects = [
-        Effect("bracket", _DIRECTIONS.get(one.kind, "swapped"), one.old, one.new,
-               _placed(one.old_span, passage.old), _placed(one.new_span, passage.new))
+        Effect(
+            "bracket",
+            _DIRECTIONS.get(one.kind, "swapped"),
+            one.old,
+            one.new,
+            _placed(one.old_span, passage.old),
+            _placed(one.new_span, passage.new),
+        )
         for one in found.effects
         if (negotiated or one.kind.startswith("status") or _of_negotiators(one, old, new))
         and not _NOTED.intersection((one.old.strip("[")[:1], one.new.strip("[")[:1]))
-    ]  # fmt: skip
+    ]
     if not effects:
         return [], list(hunks)
-    return effects, [] if found.alone else [hunk for hunk in hunks if not _told_with(passage, hunk, effects)]
+    return effects, [] if found.alone else [
+        hunk for hunk in hunks if not _told_with(passage, hunk, effects)
+    ]
 
 
 def _of_negotiators(effect: BracketEffect, old: str, new: str) -> bool:
-    """Whether brackets may be negotiators', where nothing else shows it: words of a sentence, set off by spaces. Names,
-    addresses and code in brackets are none, and neither are brackets that touch a word."""
-    for words, span, text in ((effect.old, effect.old_span, old), (effect.new, effect.new_span, new)):
-        if span and (text[span[0] - 1 : span[0]].strip(_AROUND) or not _is_prose(words, text[span[1] :])):
+    """Whether brackets may be negotiators', where nothing else shows it: words of a sentence, set
+    off by spaces. Names, addresses and code in brackets are none, and neither are brackets that
+    touch a word.
+    """
+    for words, span, text in (
+        (effect.old, effect.old_span, old),
+        (effect.new, effect.new_span, new),
+    ):
+        if span and (
+            text[span[0] - 1 : span[0]].strip(_AROUND) or not _is_prose(words, text[span[1] :])
+        ):
             return False
     return True
 
 
 def _is_prose(words: str, behind: str) -> bool:
-    """Whether words are in lower case and no code; or a figure of what stands behind it ("[400] days")."""
+    """Whether words are in lower case and no code; or a figure of what stands behind it ("[400]
+    days").
+    """
     if words.strip("[]").isdigit():
         return behind[:1] == " " and behind[1:2].islower()
-    return bool(_IN_PROSE.search(words)) and not _CODE.intersection(words) and not ("/" in words and "." in words)
+    return (
+        bool(_IN_PROSE.search(words))
+        and not _CODE.intersection(words)
+        and not ("/" in words and "." in words)
+    )
 
 
 def _is_label(passage: Passage, hunk: Hunk) -> bool:
-    """Whether a hunk is the label of a link, where nothing shows alternatives: "[the guide][guide]"."""
+    """Whether a hunk is the label of a link, where nothing shows alternatives: "[the
+    guide][guide]".
+    """
     sides = ((passage.old, hunk.old[0]), (passage.new, hunk.new[0]))
-    opening = [at > 0 and side.forms[at - 1] == "]" for side, at in sides if side.forms[at : at + 1] == ["["]]
+    opening = [
+        at > 0 and side.forms[at - 1] == "]"
+        for side, at in sides
+        if side.forms[at : at + 1] == ["["]
+    ]
     return bool(opening) and all(opening)
 
 
 def _told_with(passage: Passage, hunk: Hunk, effects: Sequence[Effect]) -> bool:
-    """Whether a hunk is brackets alone, or words that came or went inside the brackets of an effect."""
+    """Whether a hunk is brackets alone, or words that came or went inside the brackets of an
+    effect.
+    """
     if _only_brackets(passage, hunk):
         return True
     spans = [
         (side.chars(*_without_closing(side, span)), name)
-        for side, span, name in ((passage.old, hunk.old, "old_span"), (passage.new, hunk.new, "new_span"))
+        for side, span, name in (
+            (passage.old, hunk.old, "old_span"),
+            (passage.new, hunk.new, "new_span"),
+        )
     ]
     filled = [(span, name) for span, name in spans if span[0] < span[1]]
     if len(filled) != 1 and not _has_bracket(passage, hunk):
         return False
     return all(
-        any((place := getattr(effect, name)) and place[0] <= span[0] and span[1] <= place[1] for effect in effects)
+        any(
+            (place := getattr(effect, name)) and place[0] <= span[0] and span[1] <= place[1]
+            for effect in effects
+        )
         for span, name in filled
     )
 

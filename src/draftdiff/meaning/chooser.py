@@ -1,7 +1,8 @@
-"""The class of a stretch where readers and rules abstain: a table of weights learned from labelled real edits.
+"""The class of a stretch where readers and rules abstain: a table of weights learned from labelled
+real edits.
 
-Multinomial logistic regression over the features of a stretch; ``benchmarks/train_choices.py`` makes the table. It
-chooses between classes and never calls anything editorial for certain.
+Multinomial logistic regression over the features of a stretch; ``benchmarks/train_choices.py``
+makes the table. It chooses between classes and never calls anything editorial for certain.
 """
 
 from __future__ import annotations
@@ -27,15 +28,18 @@ from draftdiff.results import grouped
 
 @frozen(eq=False)
 class Choices:
-    """The classes with their directions ("scope/broader"), what each begins with, and what a feature adds to them. That
-    is in hundredths: the place of a class and the weight, by turns."""
+    """The classes with their directions ("scope/broader"), what each begins with, and what a
+    feature adds to them. That is in hundredths: the place of a class and the weight, by turns.
+    """
 
     classes: Sequence[str]
     bias: Sequence[float]
     weights: Mapping[str, list[int]]
 
     def knows(self, features: Iterable[str]) -> bool:
-        """Whether most of the words among some features are words of the texts that the table was learned from."""
+        """Whether most of the words among some features are words of the texts that the table was
+        learned from.
+        """
         words = [name for name in features if name[1:3] == "w=" and name[3:4].isalpha()]
         return 2 * sum(name in self.weights for name in words) > len(words) or not words
 
@@ -60,17 +64,54 @@ class Choices:
 @lru_cache
 def choices() -> Choices:
     """The table that comes with draftdiff."""
-    return Choices(**json.loads(files("draftdiff.meaning").joinpath("choices.json").read_text(encoding="utf-8")))
+    return Choices(
+        **json.loads(
+            files("draftdiff.meaning").joinpath("choices.json").read_text(encoding="utf-8")
+        )
+    )
 
 
 _LISTS = (
-    "determiners", "prepositions", "subordinators", "relative", "and", "be", "having", "agents", "persons", "pronouns",
-    "people", "participles", "adverbs", "purpose", "manner", "stressing", "leaving_out", "together",
-)  # fmt: skip
+    "determiners",
+    "prepositions",
+    "subordinators",
+    "relative",
+    "and",
+    "be",
+    "having",
+    "agents",
+    "persons",
+    "pronouns",
+    "people",
+    "participles",
+    "adverbs",
+    "purpose",
+    "manner",
+    "stressing",
+    "leaving_out",
+    "together",
+)
 _TRIGGERS = (
-    "modal", "force", "operative", "attitude", "negation", "idiom", "hedge", "quantifier", "restrictor", "extender",
-    "condition", "topic", "citation", "defining", "ordinal", "purpose", "together", "benefit", "comparator",
-)  # fmt: skip
+    "modal",
+    "force",
+    "operative",
+    "attitude",
+    "negation",
+    "idiom",
+    "hedge",
+    "quantifier",
+    "restrictor",
+    "extender",
+    "condition",
+    "topic",
+    "citation",
+    "defining",
+    "ordinal",
+    "purpose",
+    "together",
+    "benefit",
+    "comparator",
+)
 
 
 def features(stretch: Stretch, facts: tuple[list[Fact], list[Fact]]) -> list[str]:
@@ -82,12 +123,18 @@ def features(stretch: Stretch, facts: tuple[list[Fact], list[Fact]]) -> list[str
     for side, span, sign, differing in sides:
         if span[0] < span[1]:
             found += _of_words(side, span, sign, shape)
-            told = (f"{one.kind}{':' + one.scale if one.scale else ''}" for one in differing if one.scale != VERB)
+            told = (
+                f"{one.kind}{':' + one.scale if one.scale else ''}"
+                for one in differing
+                if one.scale != VERB
+            )
             found += [f"{sign}fact={what}" for what in told]
     side, span = sides[0][:2] if shape == "dropped" else sides[1][:2]
     found += _around(side, span, shape)
     found += _of_sentence(side, span, shape)
-    found += [f"pair={old.kind}:{old.scale}" for old, _ in paired_facts(stretch) if old.scale != VERB]
+    found += [
+        f"pair={old.kind}:{old.scale}" for old, _ in paired_facts(stretch) if old.scale != VERB
+    ]
     if shape == "swapped":
         found += _alike(passage.old, hunk.old, passage.new, hunk.new)
     return list(dict.fromkeys(found))
@@ -121,11 +168,18 @@ def _word_classes(written: str, form: str, inside: bool, tables: Lexicon) -> tup
         found.append("verb" if base == form else "verbform")
     if inside and written[0].isupper():
         found.append("ALLCAPS" if written.isupper() and len(written) > 1 else "Capital")
-    if any(character in "_0123456789" for character in written) or written[1:] != written[1:].lower():
+    if (
+        any(character in "_0123456789" for character in written)
+        or written[1:] != written[1:].lower()
+    ):
         found.append("code")
     if not known:
         found.append("plain")
-        found += ["~" + ending for ending in _ENDINGS if form.endswith(ending) and len(form) > len(ending) + 2]
+        found += [
+            "~" + ending
+            for ending in _ENDINGS
+            if form.endswith(ending) and len(form) > len(ending) + 2
+        ]
     return tuple(found)
 
 
@@ -170,21 +224,31 @@ def _around(side: Side, span: Span, shape: str) -> Iterator[str]:
         yield f"before={side.forms[before]}"
         yield from (f"beforeis={name}" for name in _classes_of(side, before))
         yield f"before={side.forms[before]}:{shape}"
-        yield from (f"before:{hit.kind}" for hit in side.among(before, before + 1) if hit.kind in _TRIGGERS)
+        yield from (
+            f"before:{hit.kind}" for hit in side.among(before, before + 1) if hit.kind in _TRIGGERS
+        )
     if behind >= len(side.tokens):
         yield "closes"
         yield f"closes:{shape}"
     else:
         yield f"behind={side.forms[behind]}"
         yield from (f"behindis={name}" for name in _classes_of(side, behind))
-        yield from (f"behind:{hit.kind}" for hit in side.among(behind, behind + 1) if hit.kind in _TRIGGERS)
+        yield from (
+            f"behind:{hit.kind}" for hit in side.among(behind, behind + 1) if hit.kind in _TRIGGERS
+        )
     text = side.text[slice(*side.chars(*span))]
     if text.count("(") != text.count(")") or (before >= 0 and side.forms[before] == "("):
         yield "parenthesis"
     listed = {",", *side.lexicon.words("grammar.and")}
-    near = [side.forms[at] in listed for at in (before, span[0], span[1] - 1, behind) if 0 <= at < len(side.forms)]
+    near = [
+        side.forms[at] in listed
+        for at in (before, span[0], span[1] - 1, behind)
+        if 0 <= at < len(side.forms)
+    ]
     yield f"listed={sum(near)}"
-    yield from (f"ahead:{hit.kind}" for hit in side.hits if hit.end <= span[0] and hit.kind in _TRIGGERS)
+    yield from (
+        f"ahead:{hit.kind}" for hit in side.hits if hit.end <= span[0] and hit.kind in _TRIGGERS
+    )
 
 
 def _of_sentence(side: Side, span: Span, shape: str) -> Iterator[str]:
@@ -193,7 +257,9 @@ def _of_sentence(side: Side, span: Span, shape: str) -> Iterator[str]:
     verbs += [at for at, form in enumerate(side.forms) if form in side.lexicon.words("grammar.be")]
     place = "noverb"
     if verbs:
-        place = "subject" if span[1] <= min(verbs) else "predicate" if span[0] > min(verbs) else "verb"
+        place = (
+            "subject" if span[1] <= min(verbs) else "predicate" if span[0] > min(verbs) else "verb"
+        )
     yield f"place={place}"
     yield f"place={place}:{shape}"
     if place == "subject" and span[0] < 2:
@@ -207,7 +273,11 @@ def _of_sentence(side: Side, span: Span, shape: str) -> Iterator[str]:
         yield "imperative"
         if whole:
             yield "wholeimperative"
-    yield from (f"sentence:{kind}" for kind in ("modal", "force", "defining", "condition", "citation") if kind in kinds)
+    yield from (
+        f"sentence:{kind}"
+        for kind in ("modal", "force", "defining", "condition", "citation")
+        if kind in kinds
+    )
     words = [token for token in side.tokens if token.kind != MARK]
     if len(words) < 8 and side.text[side.span[0] : side.span[1]].rstrip()[-1:] not in ".;:,":
         yield "title"
@@ -229,7 +299,9 @@ def _alike(old: Side, one: Span, new: Side, other: Span) -> Iterator[str]:
     yield f"shared={min(3, len(words & others))}"
     if before and after and (before.startswith(after) or after.startswith(before)):
         yield "grown"
-    stems = {word[:5] for word in words if len(word) > 4} & {word[:5] for word in others if len(word) > 4}
+    stems = {word[:5] for word in words if len(word) > 4} & {
+        word[:5] for word in others if len(word) > 4
+    }
     if stems and not words & others:
         yield "stem"
     text = f" {new.text.lower()} "
@@ -237,9 +309,16 @@ def _alike(old: Side, one: Span, new: Side, other: Span) -> Iterator[str]:
         yield "throughout"
     if len(words) == len(others) == 1:
         yield "onebyone"
-    initials = ("".join(word[0] for word in side.words(*span).split()) for side, span in ((old, one), (new, other)))
+    initials = (
+        "".join(word[0] for word in side.words(*span).split())
+        for side, span in ((old, one), (new, other))
+    )
     first, second = initials
     if first and second and (first == new.words(*other) or second == old.words(*one)):
         yield "acronym"
-    capitals = (side.written(span[0])[0].isupper() for side, span in ((old, one), (new, other)) if span[0] < span[1])
+    capitals = (
+        side.written(span[0])[0].isupper()
+        for side, span in ((old, one), (new, other))
+        if span[0] < span[1]
+    )
     yield "capitals=" + "".join("C" if capital else "l" for capital in capitals)

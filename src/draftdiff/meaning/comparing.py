@@ -28,8 +28,11 @@ from draftdiff.meaning.tokens import MARK, WORD
 # Which facts are compared with which: kind and scale must agree.
 _PAIRED: Final = frozenset({MODALITY, TIME, QUANTITY, REFERENCE, SCOPE})
 _UP_DOWN: Final = {
-    TIME: ("up", "down"), QUANTITY: ("up", "down"), MODALITY: ("stronger", "weaker"), SCOPE: ("broader", "narrower"),
-}  # fmt: skip
+    TIME: ("up", "down"),
+    QUANTITY: ("up", "down"),
+    MODALITY: ("stronger", "weaker"),
+    SCOPE: ("broader", "narrower"),
+}
 
 
 def paired_facts(stretch: Stretch) -> list[tuple[Fact, Fact]]:
@@ -54,31 +57,54 @@ def _answers(old: Fact, new: Fact) -> bool:
 
 
 def compared(stretch: Stretch) -> list[Effect]:
-    """An effect for each pair of facts that differ, and for an opposite or a denial that only one side has."""
+    """An effect for each pair of facts that differ, and for an opposite or a denial that only one
+    side has.
+    """
     reverse = _reversed(stretch)
     found = [reverse] if reverse else []
     forbids = not reverse and _is_reversed_twice(stretch)
-    held = [[fact for fact in side if fact.kind == CONDITION] for side in (stretch.old, stretch.new)]
+    held = [
+        [fact for fact in side if fact.kind == CONDITION] for side in (stretch.old, stretch.new)
+    ]
     if reverse and all(held):
         (old, *_), (new, *_) = held
-        found.append(stretch.passage.effect(CONDITION, "swapped", (old.start, old.end), (new.start, new.end)))
+        found.append(
+            stretch.passage.effect(CONDITION, "swapped", (old.start, old.end), (new.start, new.end))
+        )
     for old, new in paired_facts(stretch):
-        flips = old.kind == MODALITY and old.value == new.value and (reverse or _is_denied(old) != _is_denied(new))
-        same = (old.scale == "quantifier" and old.value == new.value) or (_is_ban(old) and _is_ban(new))
+        flips = (
+            old.kind == MODALITY
+            and old.value == new.value
+            and (reverse or _is_denied(old) != _is_denied(new))
+        )
+        same = (old.scale == "quantifier" and old.value == new.value) or (
+            _is_ban(old) and _is_ban(new)
+        )
         if forbids and old.kind == MODALITY:
             continue
         if not flips and not same and not (reverse and _within(old, new, reverse, stretch)):
-            kind = HEDGE if old.sense.startswith(_ATTITUDE) and new.sense.startswith(_ATTITUDE) else old.kind
-            found.append(stretch.passage.effect(kind, direction(old, new), *_places(stretch, old, new)))
+            kind = (
+                HEDGE
+                if old.sense.startswith(_ATTITUDE) and new.sense.startswith(_ATTITUDE)
+                else old.kind
+            )
+            found.append(
+                stretch.passage.effect(kind, direction(old, new), *_places(stretch, old, new))
+            )
     return found
 
 
 def _places(stretch: Stretch, old: Fact, new: Fact) -> tuple[Span, Span]:
-    """The tokens of two facts; of two provisions of one instrument without its name: "Article 19 [of the Covenant]"."""
+    """The tokens of two facts; of two provisions of one instrument without its name: "Article 19
+    [of the Covenant]".
+    """
     ends = old.end, new.end
     if old.kind == REFERENCE and old.scale == new.scale == "number":
         forms = stretch.passage.old.forms, stretch.passage.new.forms
-        while min(ends[0] - old.start, ends[1] - new.start) > 1 and forms[0][ends[0] - 1] == forms[1][ends[1] - 1]:
+        while (
+            min(ends[0] - old.start, ends[1] - new.start) > 1
+            and forms[0][ends[0] - 1] == forms[1][ends[1] - 1]
+        ):
             ends = ends[0] - 1, ends[1] - 1
         if ends[0] in (old.start, old.end) or stretch.passage.old.tokens[ends[0]].kind != WORD:
             ends = old.end, new.end
@@ -92,7 +118,11 @@ _ATTITUDE: Final = "attitude"
 def _is_ban(fact: Fact) -> bool:
     """ "May not" and "must not" forbid alike."""
     rank = fact.value or 0
-    return _is_denied(fact) and fact.scale == "modal" and (rank >= _DUTY or _LEAVE[0] <= rank <= _LEAVE[1])
+    return (
+        _is_denied(fact)
+        and fact.scale == "modal"
+        and (rank >= _DUTY or _LEAVE[0] <= rank <= _LEAVE[1])
+    )
 
 
 # The ranks of duties, and those of permissions.
@@ -104,7 +134,8 @@ def _is_denied(fact: Fact) -> bool:
     return fact.sense.endswith(" not")
 
 
-# Beyond so many words on a side a stretch is a sentence of its own, and what only one side has tells nothing.
+# Beyond so many words on a side a stretch is a sentence of its own, and what only one side has
+# tells nothing.
 _SHORT: Final = 8
 
 
@@ -113,24 +144,35 @@ def _is_short(stretch: Stretch) -> bool:
 
 
 def _reversed(stretch: Stretch) -> Effect | None:
-    """The effect of a word in the place of its opposite, or of a denial of the same words; both together are none."""
+    """The effect of a word in the place of its opposite, or of a denial of the same words; both
+    together are none.
+    """
     if stretch.shape != "swapped" or not _is_short(stretch):
         return None
     old, new = stretch.passage.old, stretch.passage.new
     pair = opposite(old, stretch.hunk.old, new, stretch.hunk.new)
     places = pair or (None, None)
-    denials = [_beside(side, place) for side, place in zip((stretch.old, stretch.new), places, strict=True)]
+    denials = [
+        _beside(side, place) for side, place in zip((stretch.old, stretch.new), places, strict=True)
+    ]
     if pair and _is_reversed_twice(stretch):
         return None
     if bool(denials[0]) == bool(denials[1]):
         return stretch.passage.effect(POLARITY, "flip", *pair) if pair else None
     spans = (stretch.hunk.old, stretch.hunk.new)
-    at = [(side[0].start, side[0].end) if side else span for side, span in zip(denials, spans, strict=True)]
-    return None if pair or not _only_denied(stretch) else stretch.passage.effect(POLARITY, "flip", *at)
+    at = [
+        (side[0].start, side[0].end) if side else span
+        for side, span in zip(denials, spans, strict=True)
+    ]
+    return (
+        None if pair or not _only_denied(stretch) else stretch.passage.effect(POLARITY, "flip", *at)
+    )
 
 
 def _is_reversed_twice(stretch: Stretch) -> bool:
-    """Whether an opposite and a denial beside it say the same together: "is prohibited" and "is not permitted"."""
+    """Whether an opposite and a denial beside it say the same together: "is prohibited" and "is not
+    permitted".
+    """
     if stretch.shape != "swapped" or not _is_short(stretch):
         return False
     old, new = stretch.passage.old, stretch.passage.new
@@ -139,7 +181,10 @@ def _is_reversed_twice(stretch: Stretch) -> bool:
         return False
     counts = [
         sum(hit.end <= place[0] or hit.start >= place[1] for hit in side.among(*span, "negation"))
-        for side, span, place in ((old, stretch.hunk.old, pair[0]), (new, stretch.hunk.new, pair[1]))
+        for side, span, place in (
+            (old, stretch.hunk.old, pair[0]),
+            (new, stretch.hunk.new, pair[1]),
+        )
     ]
     return counts[0] != counts[1]
 
@@ -151,12 +196,16 @@ def _beside(facts: Iterable[Fact], place: Span | None) -> list[Fact]:
 
 
 def _only_denied(stretch: Stretch) -> bool:
-    """Whether two stretches are the same words but for a denial, small words, modals and quantifiers."""
+    """Whether two stretches are the same words but for a denial, small words, modals and
+    quantifiers.
+    """
     sides = stretch.sides
     words = [_content_beside(side, span) for side, span in sides]
     if len(words[0]) == len(words[1]) == 1:
         return True
-    return all(any(is_kin(word, other) for other in words[1 - at]) for at in (0, 1) for word in words[at])
+    return all(
+        any(is_kin(word, other) for other in words[1 - at]) for at in (0, 1) for word in words[at]
+    )
 
 
 _BESIDE: Final = ("negation", "modal", "force", "quantifier", "condition", "restrictor", HALF)
@@ -164,8 +213,14 @@ _BESIDE: Final = ("negation", "modal", "force", "quantifier", "condition", "rest
 
 def _content_beside(side: Side, span: Span) -> list[str]:
     hits = side.among(*span, *_BESIDE) if span[0] < span[1] else []
-    small = small_words(side.lexicon) | side.lexicon.words("grammar.be") | side.lexicon.words("grammar.auxiliaries")
-    places = [at for at in range(*span) if side.tokens[at].kind != MARK and side.forms[at] not in small]
+    small = (
+        small_words(side.lexicon)
+        | side.lexicon.words("grammar.be")
+        | side.lexicon.words("grammar.auxiliaries")
+    )
+    places = [
+        at for at in range(*span) if side.tokens[at].kind != MARK and side.forms[at] not in small
+    ]
     return [side.forms[at] for at in places if not any(hit.start <= at < hit.end for hit in hits)]
 
 
@@ -173,14 +228,24 @@ def is_kin(one: str, other: str) -> bool:
     """Whether two words are forms of one: they begin alike, or one holds the other."""
     short, long = sorted((one, other), key=len)
     ends = one[:3] == other[:3] and one[-4:] == other[-4:]
-    return ends or one[:4] == other[:4] or long.startswith(short) or (len(short) > 2 and short in long)
+    return (
+        ends or one[:4] == other[:4] or long.startswith(short) or (len(short) > 2 and short in long)
+    )
 
 
 def _within(old: Fact, new: Fact, reverse: Effect, stretch: Stretch) -> bool:
-    """Whether a pair of facts is told by the opposites already: "is admissible" and "is inadmissible"."""
-    places = (stretch.passage.old.chars(old.start, old.end), stretch.passage.new.chars(new.start, new.end))
+    """Whether a pair of facts is told by the opposites already: "is admissible" and "is
+    inadmissible".
+    """
+    places = (
+        stretch.passage.old.chars(old.start, old.end),
+        stretch.passage.new.chars(new.start, new.end),
+    )
     spans = (reverse.old_span or (0, 0), reverse.new_span or (0, 0))
-    return all(place[0] <= span[0] and span[1] <= place[1] for place, span in zip(places, spans, strict=True))
+    return all(
+        place[0] <= span[0] and span[1] <= place[1]
+        for place, span in zip(places, spans, strict=True)
+    )
 
 
 _ONE_SIDED: Final = (CONDITION, MODALITY, HEDGE, TIME, QUANTITY, REFERENCE)
@@ -189,8 +254,9 @@ _DENIED: Final = frozenset({CONDITION, MODALITY})
 
 
 def one_sided(stretch: Stretch) -> Iterator[Effect]:
-    """An effect for each fact of a kind that one side of a short swapped stretch has alone, and the other has none of.
-    Of words that came or went, the fact at their head, else a modal among them."""
+    """An effect for each fact of a kind that one side of a short swapped stretch has alone, and the
+    other has none of. Of words that came or went, the fact at their head, else a modal among them.
+    """
     told = {fact for pair in paired_facts(stretch) for fact in pair}
     if stretch.shape != "swapped":
         if fact := _headed(stretch):
@@ -204,8 +270,13 @@ def one_sided(stretch: Stretch) -> Iterator[Effect]:
 
 def _of_one_side(stretch: Stretch, kind: str, told: set[Fact]) -> Effect | None:
     """The effect of the first fact of a kind that one side has, where the other one has none."""
-    sides = ([fact for fact in side if fact.kind == kind and fact not in told] for side in (stretch.old, stretch.new))
-    old, new = ([fact for fact in side if fact.scale not in (VERB, _ATTITUDE, "extender")] for side in sides)
+    sides = (
+        [fact for fact in side if fact.kind == kind and fact not in told]
+        for side in (stretch.old, stretch.new)
+    )
+    old, new = (
+        [fact for fact in side if fact.scale not in (VERB, _ATTITUDE, "extender")] for side in sides
+    )
     if bool(old) == bool(new):
         return None
     fact, came = (new or old)[0], bool(new)
@@ -213,7 +284,9 @@ def _of_one_side(stretch: Stretch, kind: str, told: set[Fact]) -> Effect | None:
         return None
     way = _one_sided(fact, came)
     place = (fact.start, fact.end)
-    return stretch.passage.effect(kind, way, *((stretch.hunk.old, place) if came else (place, stretch.hunk.new)))
+    return stretch.passage.effect(
+        kind, way, *((stretch.hunk.old, place) if came else (place, stretch.hunk.new))
+    )
 
 
 # The rank of quantifiers of everything.
@@ -221,19 +294,38 @@ _ALL: Final = 4
 
 
 def _headed(stretch: Stretch) -> Fact | None:
-    """The fact that stands at the head of words that came or went ("do not" is a denial), else a modal among them."""
+    """The fact that stands at the head of words that came or went ("do not" is a denial), else a
+    modal among them.
+    """
     side, span, facts = stretch.single()
     small = small_words(side.lexicon) | side.lexicon.words("grammar.and")
-    head = next((at for at in range(*span) if side.tokens[at].kind != MARK and side.forms[at] not in small), span[0])
-    denial = [fact for fact in facts if fact.kind == POLARITY and fact.end == span[1] == fact.start + 1 == head + 2]
-    at_head = [fact for fact in facts if fact.start <= head < fact.end and fact.kind in (*_ONE_SIDED, POLARITY)]
+    head = next(
+        (at for at in range(*span) if side.tokens[at].kind != MARK and side.forms[at] not in small),
+        span[0],
+    )
+    denial = [
+        fact
+        for fact in facts
+        if fact.kind == POLARITY and fact.end == span[1] == fact.start + 1 == head + 2
+    ]
+    at_head = [
+        fact
+        for fact in facts
+        if fact.start <= head < fact.end and fact.kind in (*_ONE_SIDED, POLARITY)
+    ]
     bound = [fact for fact in facts if fact.kind == MODALITY and fact.scale != VERB]
-    others = [fact for fact in facts if fact.kind in _ONE_SIDED and fact.scale != VERB] if _is_short(stretch) else []
+    others = (
+        [fact for fact in facts if fact.kind in _ONE_SIDED and fact.scale != VERB]
+        if _is_short(stretch)
+        else []
+    )
     return next(iter([*denial, *at_head, *bound, *others]), None)
 
 
 def same_facts(stretch: Stretch, both: tuple[list[Fact], list[Fact]]) -> Effect | None:
-    """The effect of a stretch whose words are facts that both sides state: a date or an amount written otherwise."""
+    """The effect of a stretch whose words are facts that both sides state: a date or an amount
+    written otherwise.
+    """
     if stretch.shape != "swapped" or stretch.old or stretch.new or not stretch.kept:
         return None
     sides = stretch.sides
@@ -241,14 +333,21 @@ def same_facts(stretch: Stretch, both: tuple[list[Fact], list[Fact]]) -> Effect 
         [fact for fact in facts if fact.start < span[1] and fact.end > span[0]]
         for facts, (_, span) in zip(both, sides, strict=True)
     ]
-    if not all(covers(side, span, facts) for (side, span), facts in zip(sides, touching, strict=True)):
+    if not all(
+        covers(side, span, facts) for (side, span), facts in zip(sides, touching, strict=True)
+    ):
         return None
-    dated = any(fact.scale == "point" for fact in stretch.kept) and not stretch.passage.new.lexicon.months
+    dated = (
+        any(fact.scale == "point" for fact in stretch.kept)
+        and not stretch.passage.new.lexicon.months
+    )
     return stretch.effect("format" if dated else "style", None)
 
 
 def other_word(stretch: Stretch) -> Effect | None:
-    """The effect of a word for one that its accents or vowel signs alone tell apart: "tache" and "t\u00e2che"."""
+    """The effect of a word for one that its accents or vowel signs alone tell apart: "tache" and
+    "t\u00e2che".
+    """
     (a, b), (c, d) = stretch.hunk.old, stretch.hunk.new
     if b - a != 1 or d - c != 1 or stretch.old or stretch.new:
         return None
@@ -271,7 +370,8 @@ def goes_along(stretch: Stretch) -> bool:
     if not spans:
         return False
     return all(
-        all(any(hit.start <= at < hit.end for hit in hits) for at in range(*span)) or span[1] - span[0] <= 1
+        all(any(hit.start <= at < hit.end for hit in hits) for at in range(*span))
+        or span[1] - span[0] <= 1
         for (_, span), hits in zip(sides, halves, strict=True)
     )
 
@@ -306,11 +406,17 @@ def _one_sided(fact: Fact, added: bool) -> str:
 def covers(side: Side, span: Span, facts: tuple[Fact, ...] | list[Fact]) -> bool:
     """Whether facts and small words are all that stands among some tokens."""
     small = small_words(side.lexicon)
-    left = (at for at in range(*span) if side.tokens[at].kind != MARK and side.tokens[at].form not in small)
+    left = (
+        at
+        for at in range(*span)
+        if side.tokens[at].kind != MARK and side.tokens[at].form not in small
+    )
     return all(any(fact.start <= at < fact.end for fact in facts) for at in left)
 
 
 def small_words(lexicon: Lexicon) -> frozenset[str]:
     """Words that tell nothing on their own."""
     grammar = lexicon.words
-    return grammar("grammar.small") | grammar("grammar.determiners") | grammar("grammar.prepositions")
+    return (
+        grammar("grammar.small") | grammar("grammar.determiners") | grammar("grammar.prepositions")
+    )

@@ -1,4 +1,6 @@
-"""What more or less beside others does, a member of a list, part of a name; and how firmly an action is promised."""
+"""What more or less beside others does, a member of a list, part of a name; and how firmly an
+action is promised.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,10 @@ _BINDING: Final = 3
 
 
 def conjunct(stretch: Stretch) -> list[Effect] | None:
-    """The effect of a noun that comes or goes with its conjunction: "[men and] women", "text [and images]"; another
-    action that an operative verb asks for ("encourage ... [and their participation]") is a commitment."""
+    """The effect of a noun that comes or goes with its conjunction: "[men and] women", "text [and
+    images]"; another action that an operative verb asks for ("encourage ... [and their
+    participation]") is a commitment.
+    """
     if stretch.shape == "swapped":
         return None
     side, span, _ = stretch.single()
@@ -33,20 +37,27 @@ def conjunct(stretch: Stretch) -> list[Effect] | None:
 
 
 def part_of_name(stretch: Stretch) -> list[Effect] | None:
-    """The effect of a word that makes a name that of a narrower thing: "the [Sustainable] Development Agenda". The rest
-    of the name stands on the other side, too, but not in capitals."""
+    """The effect of a word that makes a name that of a narrower thing: "the [Sustainable]
+    Development Agenda". The rest of the name stands on the other side, too, but not in capitals.
+    """
     old, new = _without_common_end(stretch)
     added = old[0] == old[1]
     sides = (stretch.passage.old, old), (stretch.passage.new, new)
     (side, span), (other, (at, _)) = sides[added], sides[not added]
-    if (old[0] < old[1]) == (new[0] < new[1]) or span[1] - span[0] > _FEW or not side.written(span[0])[0].isupper():
+    if (
+        (old[0] < old[1]) == (new[0] < new[1])
+        or span[1] - span[0] > _FEW
+        or not side.written(span[0])[0].isupper()
+    ):
         return None
     for fact in (*stretch.new, *stretch.old):
         if fact.scale == "name" and fact.start <= span[0] and span[1] < fact.end:
             rest = side.forms[span[1] : fact.end]
             small = not all(other.written(i)[0].isupper() for i in range(at, at + len(rest)))
             if small and other.forms[at : at + len(rest)] == rest:
-                return [stretch.passage.effect("scope", "narrower" if added else "broader", old, new)]
+                return [
+                    stretch.passage.effect("scope", "narrower" if added else "broader", old, new)
+                ]
     return None
 
 
@@ -59,10 +70,14 @@ def _without_common_end(stretch: Stretch) -> tuple[Span, Span]:
 
 
 def _without_conjunction(side: Side, span: Span) -> Span | None:
-    """A few nouns without the conjunction at one of their ends; None where there is none, or something else."""
+    """A few nouns without the conjunction at one of their ends; None where there is none, or
+    something else.
+    """
     joining = side.lexicon.words("grammar.and")
     start, end = span
-    opens, closes = (side.forms[at] in joining for at in (start, end - 1)) if end > start else (False, False)
+    opens, closes = (
+        (side.forms[at] in joining for at in (start, end - 1)) if end > start else (False, False)
+    )
     if opens == closes or not 2 <= end - start <= _LONGEST:
         return None
     start, end = start + opens, end - closes
@@ -72,33 +87,50 @@ def _without_conjunction(side: Side, span: Span) -> Span | None:
     if any(form in known for form in side.forms[start:end]) or side.among(start, end):
         return None
     # There is a noun among them, not an article alone.
-    return None if side.lexicon.words("grammar.determiners").issuperset(side.forms[start:end]) else (start, end)
+    return (
+        None
+        if side.lexicon.words("grammar.determiners").issuperset(side.forms[start:end])
+        else (start, end)
+    )
 
 
 def _is_verb(side: Side, at: int) -> bool:
     base = verb_base(side.forms[at], side.lexicon)
-    return base is not None and side.forms[max(0, at - 1)] not in side.lexicon.words("grammar.determiners")
+    return base is not None and side.forms[max(0, at - 1)] not in side.lexicon.words(
+        "grammar.determiners"
+    )
 
 
 def _is_action(side: Side, words: Span) -> bool:
-    """Whether words are another action of those named before, in a sentence that opens with an operative verb."""
+    """Whether words are another action of those named before, in a sentence that opens with an
+    operative verb.
+    """
     owned = side.forms[words[0]] in side.lexicon.words("statement.possessives")
-    action = side.forms[words[1] - 1].endswith(tuple(side.lexicon.words("statement.actions")) or ("\0",))
+    action = side.forms[words[1] - 1].endswith(
+        tuple(side.lexicon.words("statement.actions")) or ("\0",)
+    )
     first = next((at for at, token in enumerate(side.tokens) if token.kind == WORD), 0)
-    binds = any(hit.kind == "operative" and hit.rank >= _BINDING and hit.start == first for hit in side.hits)
+    binds = any(
+        hit.kind == "operative" and hit.rank >= _BINDING and hit.start == first for hit in side.hits
+    )
     return owned and action and binds
 
 
 def commitment(stretch: Stretch) -> list[Effect] | None:
-    """The effect of a firmer or looser verb of commitment at the beginning of words put for others. None where no such
-    verb differs; nothing where it is told with the other half of the same words."""
+    """The effect of a firmer or looser verb of commitment at the beginning of words put for others.
+    None where no such verb differs; nothing where it is told with the other half of the same words.
+    """
     whole = _as_put(stretch)
     old, new = _rank(stretch.passage.old, whole.old), _rank(stretch.passage.new, whole.new)
     if old is None or new is None or old == new:
         return None
     if stretch.shape == "added":
         return []
-    return [stretch.passage.effect("deontic", "stronger" if new > old else "weaker", whole.old, whole.new)]
+    return [
+        stretch.passage.effect(
+            "deontic", "stronger" if new > old else "weaker", whole.old, whole.new
+        )
+    ]
 
 
 def _as_put(stretch: Stretch) -> Hunk:
@@ -107,7 +139,10 @@ def _as_put(stretch: Stretch) -> Hunk:
         return stretch.hunk
     a, b = stretch.hunk.old, stretch.hunk.new
     dropped = stretch.shape == "dropped"
-    return next((one for one in stretch.passage.hunks if (one.old == a if dropped else one.new == b)), stretch.hunk)
+    return next(
+        (one for one in stretch.passage.hunks if (one.old == a if dropped else one.new == b)),
+        stretch.hunk,
+    )
 
 
 def _rank(side: Side, span: Span) -> float | None:
@@ -124,4 +159,8 @@ def _rank(side: Side, span: Span) -> float | None:
 @lru_cache
 def _ranks(tables: Lexicon) -> dict[tuple[str, ...], float]:
     ranks = tables.table("commitment").items()
-    return {tables.forms(phrase): float(rank) for rank, phrases in ranks for phrase in each_phrase(phrases)}
+    return {
+        tables.forms(phrase): float(rank)
+        for rank, phrases in ranks
+        for phrase in each_phrase(phrases)
+    }

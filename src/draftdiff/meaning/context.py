@@ -1,4 +1,6 @@
-"""What whole drafts tell about one passage: the terms they define, what has another name now, who is who."""
+"""What whole drafts tell about one passage: the terms they define, what has another name now, who
+is who.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,9 @@ from draftdiff.model.draft import Draft
 
 @frozen(eq=False)
 class Context:
-    """What is known beyond the sentence, found when it is first asked for; no drafts where only a text is known. Terms
-    known to be defined may be ``given``, in lower case."""
+    """What is known beyond the sentence, found when it is first asked for; no drafts where only a
+    text is known. Terms known to be defined may be ``given``, in lower case.
+    """
 
     drafts: tuple[Draft, ...] = ()
     changes: tuple[Change, ...] = field(default=(), repr=False)
@@ -33,7 +36,9 @@ class Context:
     @cached_property
     def terms(self) -> frozenset[str]:
         """These, and where there are some the keys of what has capitals as a term."""
-        found = capitalised(self.drafts, self.tables) if self.tables and self.defined else frozenset()
+        found = (
+            capitalised(self.drafts, self.tables) if self.tables and self.defined else frozenset()
+        )
         return self.defined | found
 
     @cached_property
@@ -50,7 +55,9 @@ class Context:
 
     @cached_property
     def negotiated(self) -> bool | None:
-        """Whether square brackets are those of a negotiation, by the signals of either draft; None without drafts."""
+        """Whether square brackets are those of a negotiation, by the signals of either draft; None
+        without drafts.
+        """
         if not self.drafts:
             return None
         from draftdiff.brackets import parse

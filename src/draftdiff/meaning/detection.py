@@ -1,4 +1,6 @@
-"""Which language a text is in, where nobody has said so: by its script, then by its commonest small words."""
+"""Which language a text is in, where nobody has said so: by its script, then by its commonest small
+words.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,14 @@ _SMALL_WORDS: Final = {
 #: Letters and signs that of these languages one alone has.
 _LETTERS: Final = {
     language: frozenset(letters)
-    for language, letters in {"de": "ß", "es": "ñ¿¡", "fr": "œ", "pt": "ãõ", "tr": "ğış", "vi": "đơưạảịọụ"}.items()
+    for language, letters in {
+        "de": "ß",
+        "es": "ñ¿¡",
+        "fr": "œ",
+        "pt": "ãõ",
+        "tr": "ğış",
+        "vi": "đơưạảịọụ",
+    }.items()
 }
 _WORD: Final = lazily(re.compile, r"[^\W\d_]+")
 
@@ -47,8 +56,12 @@ def language_of(text: str) -> str:
             return "und" if language == "zh" and _OTHER_THAN_CHINESE.search(sample) else language
     words = [word.lower() for word in _WORD.findall(sample)]
     plain = all(map(str.isascii, words))  # curly quotes, dashes and signs are of no language
-    letters_of = {language for language, own in _LETTERS.items() if not own.isdisjoint(sample.lower())}
-    shares = {language: sum(map(small.__contains__, words)) for language, small in _SMALL_WORDS.items()}
+    letters_of = {
+        language for language, own in _LETTERS.items() if not own.isdisjoint(sample.lower())
+    }
+    shares = {
+        language: sum(map(small.__contains__, words)) for language, small in _SMALL_WORDS.items()
+    }
     best = max(shares, key=lambda language: (shares[language], language == "en"))
     if len(words) >= 8 and 16 * shares[best] < len(words):
         return "und" if shares[best] or not plain else "en"

@@ -33,7 +33,8 @@ def explain_edit(
         old: The text before.
         new: The text after.
         edits: The edits between them, in reading order.
-        language: BCP 47 tag; without a lexicon for it only marks and spaces can be proved editorial.
+        language: BCP 47 tag; without a lexicon for it only marks and spaces can be proved
+            editorial.
         instruments: Agreed language to look for.
         terms: Lower-case terms that the draft defines, or None where that is not known.
         context: What else whole drafts tell.
@@ -62,7 +63,11 @@ def in_order(effects: Iterable[Effect]) -> tuple[Effect, ...]:
     """The effects in reading order of the new text; the same substitution at several places once."""
     found: dict[tuple[object, ...], Effect] = {}
     for effect in sorted(effects, key=_place):
-        same = _place(effect) if effect.kind in EDITORIAL else (effect.direction, effect.old, effect.new)
+        same = (
+            _place(effect)
+            if effect.kind in EDITORIAL
+            else (effect.direction, effect.old, effect.new)
+        )
         found.setdefault((effect.kind, *same), effect)
     return tuple(found.values())
 

@@ -1,4 +1,6 @@
-"""``explain``: the effects of every change between two drafts, with what only the whole drafts can tell."""
+"""``explain``: the effects of every change between two drafts, with what only the whole drafts can
+tell.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,7 @@ from draftdiff.changes.kinds import (
     Renumber,
     Span,
     Split,
-)  # fmt: skip
+)
 from draftdiff.changes.wording import edits
 from draftdiff.meaning.context import Context
 from draftdiff.meaning.detection import language_of
@@ -35,7 +37,7 @@ from draftdiff.meaning.document.targets import (
     partners,
     silent_references,
     written_otherwise,
-)  # fmt: skip
+)
 from draftdiff.meaning.edits import explain_edit
 from draftdiff.meaning.lexicon import Lexicon, lexicon
 from draftdiff.meaning.paragraphs import explain_form, explain_number, explain_paragraph
@@ -47,13 +49,19 @@ from draftdiff.results import exacting
 
 @exacting
 def explain(
-    changes: ChangeSet, old: Draft, new: Draft, *, instruments: Iterable[Draft | str] = (), language: str | None = None
+    changes: ChangeSet,
+    old: Draft,
+    new: Draft,
+    *,
+    instruments: Iterable[Draft | str] = (),
+    language: str | None = None,
 ) -> ChangeSet:
     """The changes with ``effects`` and ``substantive`` filled; nothing else of them differs.
 
-    A change is substantive unless a rule has proved that nothing but editorial layers differ. A reference that
-    nobody touched and that names another paragraph now is an effect of the change in which its words stand,
-    else of the change that gave its old target another number or took it away.
+    A change is substantive unless a rule has proved that nothing but editorial layers differ. A
+    reference that nobody touched and that names another paragraph now is an effect of the change in
+    which its words stand, else of the change that gave its old target another number or took it
+    away.
 
     Args:
         changes: What differs.
@@ -69,13 +77,22 @@ def explain(
         [('deontic', 'weaker')]
     """
     known = tuple(instruments)
-    return explained(changes, partial(readings, changes, old, new, instruments=known, language=language))
+    return explained(
+        changes, partial(readings, changes, old, new, instruments=known, language=language)
+    )
 
 
 def readings(
-    changes: ChangeSet, old: Draft, new: Draft, *, instruments: Iterable[Draft | str] = (), language: str | None = None
+    changes: ChangeSet,
+    old: Draft,
+    new: Draft,
+    *,
+    instruments: Iterable[Draft | str] = (),
+    language: str | None = None,
 ) -> Callable[[int], Reading]:
-    """A function that tells what one change does: its effects, and whether it is substantive; it remembers them."""
+    """A function that tells what one change does: its effects, and whether it is substantive; it
+    remembers them.
+    """
     known = _Known(changes, old, new, Instruments.of(instruments), language)
     return cache(partial(_with_silent_references, known=known))
 
@@ -93,7 +110,12 @@ class _Known:
     @cached_property
     def tongue(self) -> str:
         """The language of the drafts."""
-        return self.language or self.new.language or self.old.language or language_of(self.new.text or self.old.text)
+        return (
+            self.language
+            or self.new.language
+            or self.old.language
+            or language_of(self.new.text or self.old.text)
+        )
 
     @cached_property
     def tables(self) -> Lexicon:
@@ -169,12 +191,20 @@ def _reading(change: Change, known: _Known) -> Reading:
 def _of_edit(change: Change, known: _Known) -> Reading:
     language = known.language_of(change.new[0] if change.new else change.old[0])
     effects, substantive = explain_edit(
-        change.old_text, change.new_text, change.edits, language, instruments=known.instruments, context=known.context
+        change.old_text,
+        change.new_text,
+        change.edits,
+        language,
+        instruments=known.instruments,
+        context=known.context,
     )
     # A conjunction may only have gone from one point of a list to another one.
-    if substantive and len(effects) == 1 and isinstance(change, Edit) and passes_conjunction_on(
-        change, known.old, known.new, known.tables
-    ):  # fmt: skip
+    if (
+        substantive
+        and len(effects) == 1
+        and isinstance(change, Edit)
+        and passes_conjunction_on(change, known.old, known.new, known.tables)
+    ):
         return (evolve(effects[0], kind="punctuation", direction=None),), False
     if substantive and not effects:
         edit = change.edits[0]  # of words that no class names
@@ -190,12 +220,19 @@ def _of_edit(change: Change, known: _Known) -> Reading:
 
 
 def _differs_otherwise(change: Change, same: list[Effect], language: str, known: _Known) -> bool:
-    """Whether a change is substantive beside references that name the same as before, at each of their places."""
+    """Whether a change is substantive beside references that name the same as before, at each of
+    their places.
+    """
     old, new = change.old_text, change.new_text
     for edit in reversed(change.edits):
-        if any(_inside(edit.old, one.old, change.old_text) and _inside(edit.new, one.new, new) for one in same):
+        if any(
+            _inside(edit.old, one.old, change.old_text) and _inside(edit.new, one.new, new)
+            for one in same
+        ):
             old = old[: edit.old[0]] + new[slice(*edit.new)] + old[edit.old[1] :]
-    return old != new and explain_edit(old, new, edits(old, new), language, context=known.context)[1]
+    return (
+        old != new and explain_edit(old, new, edits(old, new), language, context=known.context)[1]
+    )
 
 
 def _inside(span: Span, words: str, text: str) -> bool:
@@ -205,7 +242,9 @@ def _inside(span: Span, words: str, text: str) -> bool:
 
 
 def _followed(effect: Effect, change: Change, known: _Known) -> Effect:
-    """A reference that only follows a renumbering is ``renumber``; one that is only written otherwise ``style``."""
+    """A reference that only follows a renumbering is ``renumber``; one that is only written
+    otherwise ``style``.
+    """
     if effect.kind != "reference" or effect.direction != "swapped":
         return effect
     if written_otherwise(effect.old, effect.new, known.tables):
@@ -224,7 +263,10 @@ def _with_instrument(effect: Effect, change: Change, known: _Known) -> Effect:
         return effect
     old = with_instrument(change.old_text, effect.old_span, known.tables)
     new = with_instrument(change.new_text, effect.new_span, known.tables)
-    behind = change.old_text[effect.old_span[1] : old[1]], change.new_text[effect.new_span[1] : new[1]]
+    behind = (
+        change.old_text[effect.old_span[1] : old[1]],
+        change.new_text[effect.new_span[1] : new[1]],
+    )
     if behind[0] != behind[1]:
         return effect
     words = change.old_text[slice(*old)], change.new_text[slice(*new)]
@@ -250,7 +292,9 @@ def _with_silent_references(at: int, *, known: _Known) -> Reading:
 
 @frozen(eq=False)
 class _Bearers:
-    """Which change can bear a reference: by the paragraph it stands in, edits first, or by its old or new target."""
+    """Which change can bear a reference: by the paragraph it stands in, edits first, or by its old
+    or new target.
+    """
 
     inside: dict[int, int]
     old: dict[int, int]
@@ -271,11 +315,25 @@ def _bearers(changes: Iterable[Change]) -> _Bearers:
     old: dict[int, int] = {}
     new: dict[int, int] = {}
     for at, change in enumerate(changes):
-        if len(change.old) == len(change.new) == 1 and (isinstance(change, Edit) or change.new[0].index not in inside):
+        if len(change.old) == len(change.new) == 1 and (
+            isinstance(change, Edit) or change.new[0].index not in inside
+        ):
             inside[change.new[0].index] = at
         if isinstance(change, Renumber | Delete | Insert | Move | Relevel | Split | Merge):
-            old.update({node.index: at for node in change.old if node.index not in old or isinstance(change, Renumber)})
-            new.update({node.index: at for node in change.new if node.index not in new or isinstance(change, Renumber)})
+            old.update(
+                {
+                    node.index: at
+                    for node in change.old
+                    if node.index not in old or isinstance(change, Renumber)
+                }
+            )
+            new.update(
+                {
+                    node.index: at
+                    for node in change.new
+                    if node.index not in new or isinstance(change, Renumber)
+                }
+            )
     return _Bearers(inside, old, new)
 
 

@@ -1,4 +1,6 @@
-"""What is known of words beyond their sentence: a defined term, a thing that only has another name now."""
+"""What is known of words beyond their sentence: a defined term, a thing that only has another name
+now.
+"""
 
 from __future__ import annotations
 
@@ -27,14 +29,20 @@ class Known(NamedTuple):
 
 
 def known(passage: Passage, hunk: Hunk, proof: Proof | None, context: Context) -> Known | None:
-    """What whole drafts tell of words that differ; nothing where they tell no more than the sentence."""
+    """What whole drafts tell of words that differ; nothing where they tell no more than the
+    sentence.
+    """
     if proof is None and (named := _naming(passage, hunk)):
         return named
     old, new = _name(passage.old, hunk.old), _name(passage.new, hunk.new)
     if not old or not new:
         return None
     capitals = any(map(str.isupper, old)) and any(map(str.isupper, new))
-    if capitals and _alike_in_number(old, new) and (term_key(old), term_key(new)) in context.renamed:
+    if (
+        capitals
+        and _alike_in_number(old, new)
+        and (term_key(old), term_key(new)) in context.renamed
+    ):
         return Known(passage.effect("style", None, hunk.old, hunk.new), True)
     if proof is None:
         return _other_term(passage, hunk, context) or _somebody_else(passage, hunk, context.actors)
@@ -54,7 +62,9 @@ def _naming(passage: Passage, hunk: Hunk) -> Known | None:
     side, span = (passage.old, hunk.old) if one else (passage.new, hunk.new)
     if one == other or not names_term(side.words(*span)):
         return None
-    return Known(passage.effect("definition", "dropped" if one else "added", hunk.old, hunk.new), False)
+    return Known(
+        passage.effect("definition", "dropped" if one else "added", hunk.old, hunk.new), False
+    )
 
 
 def _name(side: Side, span: tuple[int, int]) -> str:
@@ -67,19 +77,29 @@ def _name(side: Side, span: tuple[int, int]) -> str:
 
 
 def _capital(passage: Passage, hunk: Hunk, context: Context) -> Known | None:
-    """A capital: another meaning where a term has it; no more than that of one word, where terms are defined."""
-    inside = _terms_at(passage.old, hunk.old, context.terms) & _terms_at(passage.new, hunk.new, context.terms)
+    """A capital: another meaning where a term has it; no more than that of one word, where terms
+    are defined.
+    """
+    inside = _terms_at(passage.old, hunk.old, context.terms) & _terms_at(
+        passage.new, hunk.new, context.terms
+    )
     if _begins(passage.new, hunk.new[0]) or (inside and _behind_capital(passage.new, hunk.new[0])):
         return None
     if inside:
         return Known(passage.effect("definition", "swapped", hunk.old, hunk.new), False)
     single = hunk.new[1] - hunk.new[0] == 1 and not _beside_capital(passage.new, hunk.new)
-    return Known(passage.effect("case", None, hunk.old, hunk.new), True) if single and context.defined else None
+    return (
+        Known(passage.effect("case", None, hunk.old, hunk.new), True)
+        if single and context.defined
+        else None
+    )
 
 
 def _beside_capital(side: Side, span: tuple[int, int]) -> bool:
     """Whether a word has a neighbour with a capital inside the sentence: both may be one name."""
-    return _behind_capital(side, span[0]) or (span[1] < len(side.tokens) and side.written(span[1])[0].isupper())
+    return _behind_capital(side, span[0]) or (
+        span[1] < len(side.tokens) and side.written(span[1])[0].isupper()
+    )
 
 
 def _behind_capital(side: Side, at: int) -> bool:
@@ -87,7 +107,9 @@ def _behind_capital(side: Side, at: int) -> bool:
 
 
 def _terms_at(side: Side, span: tuple[int, int], terms: frozenset[str]) -> frozenset[str]:
-    """The keys of the defined terms that words are, or are part of, with capitals throughout or without any."""
+    """The keys of the defined terms that words are, or are part of, with capitals throughout or
+    without any.
+    """
     start, end = span
     found = set()
     for first in range(max(0, end - _LONGEST), start + 1):
@@ -99,9 +121,16 @@ def _terms_at(side: Side, span: tuple[int, int], terms: frozenset[str]) -> froze
 
 
 def _other_term(passage: Passage, hunk: Hunk, context: Context) -> Known | None:
-    """A defined term for another name, or another name for one; a pronoun is no name, nor is the value of a field."""
+    """A defined term for another name, or another name for one; a pronoun is no name, nor is the
+    value of a field.
+    """
     old, new = (_as_term(side, span, context.terms) for side, span in passage.sides(hunk))
-    if old == new or not (old or new) or _is_short_for(passage, hunk) or _begins(passage.new, hunk.new[0]):
+    if (
+        old == new
+        or not (old or new)
+        or _is_short_for(passage, hunk)
+        or _begins(passage.new, hunk.new[0])
+    ):
         return None
     other, span = (passage.new, hunk.new) if old else (passage.old, hunk.old)
     if not (old and new) and not ({old, new} & context.defined and _is_noun(other, span)):
@@ -110,12 +139,16 @@ def _other_term(passage: Passage, hunk: Hunk, context: Context) -> Known | None:
 
 
 def _begins(side: Side, at: int) -> bool:
-    """Whether a mark stands before a word, so that it may have a capital, or be the value of a field."""
+    """Whether a mark stands before a word, so that it may have a capital, or be the value of a
+    field.
+    """
     return at == 0 or side.tokens[at - 1].kind == MARK
 
 
 def _somebody_else(passage: Passage, hunk: Hunk, actors: frozenset[str]) -> Known | None:
-    """Somebody who acts in the drafts for somebody else who does: whom they act for by the word before them."""
+    """Somebody who acts in the drafts for somebody else who does: whom they act for by the word
+    before them.
+    """
     old, new = (term_key(_name(side, span)) for side, span in passage.sides(hunk))
     if old == new or old not in actors or new not in actors or _is_short_for(passage, hunk):
         return None
@@ -134,12 +167,19 @@ def _is_short_for(passage: Passage, hunk: Hunk) -> bool:
 
 
 def _abbreviates(short: str, words: str) -> bool:
-    """Whether letters are the first ones of words, in order: of all that have a capital, and of others among them."""
+    """Whether letters are the first ones of words, in order: of all that have a capital, and of
+    others among them.
+    """
     initials = [word[0] for word in words.split()]
     capitals = [letter for letter in initials if letter.isupper()]
     rest = iter("".join(initials).upper())
     ordered = all(letter in rest for letter in short)
-    return short.isupper() and len(capitals) > 1 and ordered and all(letter in short for letter in capitals)
+    return (
+        short.isupper()
+        and len(capitals) > 1
+        and ordered
+        and all(letter in short for letter in capitals)
+    )
 
 
 def _as_term(side: Side, span: tuple[int, int], terms: frozenset[str]) -> str:
@@ -149,11 +189,15 @@ def _as_term(side: Side, span: tuple[int, int], terms: frozenset[str]) -> str:
 
 
 def _is_noun(side: Side, span: tuple[int, int]) -> bool:
-    """Whether words may be a name: words alone, none of them small or a pronoun or of the kinds that rules know."""
+    """Whether words may be a name: words alone, none of them small or a pronoun or of the kinds
+    that rules know.
+    """
     tokens = side.tokens[slice(*span)]
     small = side.lexicon.words("grammar.pronouns_alone") | side.lexicon.words("grammar.pronouns")
     small |= side.lexicon.words("grammar.prepositions") | side.lexicon.words("grammar.and")
-    return all(token.kind == WORD and token.form not in small for token in tokens) and not side.among(*span)
+    return all(
+        token.kind == WORD and token.form not in small for token in tokens
+    ) and not side.among(*span)
 
 
 # What a term means is wider, narrower or another, whatever words of it differ.
@@ -161,12 +205,19 @@ _OF_TERMS: Final = frozenset({"scope", "other", "action", "actor", "beneficiary"
 
 
 def in_definition(passage: Passage, effect: Effect) -> Effect:
-    """An effect as one on the meaning of a term, where it stands behind the verb of a definition that stayed one."""
+    """An effect as one on the meaning of a term, where it stands behind the verb of a definition
+    that stayed one.
+    """
     if effect.kind not in _OF_TERMS:
         return effect
     for side, span in ((passage.old, effect.old_span), (passage.new, effect.new_span)):
         found = definition_in(side.text[slice(*side.span)], side.lexicon)
-        if found is None or span is None or span[0] < side.span[0] + found[1] or not _is_defining(side, found[1]):
+        if (
+            found is None
+            or span is None
+            or span[0] < side.span[0] + found[1]
+            or not _is_defining(side, found[1])
+        ):
             return effect
         if len(sentence_breaks(side.text[side.span[0] + found[1] : span[0]].rstrip())) > 2:
             return effect
@@ -174,7 +225,11 @@ def in_definition(passage: Passage, effect: Effect) -> Effect:
 
 
 def _is_defining(side: Side, end: int) -> bool:
-    """Whether the verb of a definition, which ends at a place of its sentence, is more than "is the"."""
+    """Whether the verb of a definition, which ends at a place of its sentence, is more than "is
+    the".
+    """
     surely, being = side.lexicon.words("statement.defining"), side.lexicon.words("grammar.be")
-    verbs = surely | {verb for verb in side.lexicon.words("definition.verbs") if verb.split()[0] not in being}
+    verbs = surely | {
+        verb for verb in side.lexicon.words("definition.verbs") if verb.split()[0] not in being
+    }
     return side.text[side.span[0] : side.span[0] + end].lower().endswith(tuple(verbs))

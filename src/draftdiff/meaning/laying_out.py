@@ -1,8 +1,10 @@
-"""Lexicons laid out for one scan of a sentence, from ``lexicons/LANGUAGE.toml`` or from JSON that was made of it.
+"""Lexicons laid out for one scan of a sentence, from ``lexicons/LANGUAGE.toml`` or from JSON that
+was made of it.
 
-Reading TOML takes longer than all that a first change needs. The wheel and an editable install hold each lexicon as
-JSON (``hatch_build.py`` makes it); JSON that does not belong to the TOML beside it is left alone, and the TOML is read.
-After a change of a lexicon ``python -m draftdiff.meaning.laying_out`` makes it anew.
+Reading TOML takes longer than all that a first change needs. The wheel and an editable install hold
+each lexicon as JSON (``hatch_build.py`` makes it); JSON that does not belong to the TOML beside it
+is left alone, and the TOML is read. After a change of a lexicon ``python -m
+draftdiff.meaning.laying_out`` makes it anew.
 """
 
 from __future__ import annotations
@@ -22,9 +24,11 @@ from draftdiff.meaning.tokens import Spelling, tokenize
 
 Table = Mapping[str, Any]
 Words = list[str]
-# First word -> what stands behind it, the longest first, each in one line (``Row.line``): lines are read in no time.
+# First word -> what stands behind it, the longest first, each in one line (``Row.line``): lines are
+# read in no time.
 Phrases = dict[str, list[str]]
-# First word -> the words behind it, those of the other half (None: an infinitive), and what the phrase is.
+# First word -> the words behind it, those of the other half (None: an infinitive), and what the
+# phrase is.
 Parted = dict[str, list[tuple[Words, Words | None, "Entry"]]]
 
 
@@ -45,13 +49,21 @@ class Row(NamedTuple):
     @property
     def line(self) -> str:
         """The row in one line: the words, then kind, rank and name of each entry, between tabs."""
-        return "\t".join([" ".join(self.tail), *(f"{kind}\t{rank:.17g}\t{key}" for kind, rank, key in self.entries)])
+        return "\t".join(
+            [
+                " ".join(self.tail),
+                *(f"{kind}\t{rank:.17g}\t{key}" for kind, rank, key in self.entries),
+            ]
+        )
 
     @classmethod
     def of(cls, line: str) -> Row:
         """A row as its line has it."""
         tail, *cells = line.split("\t")
-        entries = [Entry(kind, float(rank), key) for kind, rank, key in zip(*[iter(cells)] * 3, strict=True)]
+        entries = [
+            Entry(kind, float(rank), key)
+            for kind, rank, key in zip(*[iter(cells)] * 3, strict=True)
+        ]
         return cls(tail.split(), entries)
 
 
@@ -68,17 +80,43 @@ class Layout(NamedTuple):
 _VERSION: Final = 1
 # Tables whose keys are ranks or values; names; and those that are one list of words.
 _RANKED: Final = (
-    "modal", "force", "operative", "attitude", "quantifier", "month", "time_unit", "duration", "frequency",
-    "soft_time", "number", "multiplier", "fraction", "comparator",
-)  # fmt: skip
+    "modal",
+    "force",
+    "operative",
+    "attitude",
+    "quantifier",
+    "month",
+    "time_unit",
+    "duration",
+    "frequency",
+    "soft_time",
+    "number",
+    "multiplier",
+    "fraction",
+    "comparator",
+)
 _NAMED: Final = ("currency", "unit")
-_LISTED: Final = ("intensifier", "hedge", "restrictor", "extender", "condition", "topic", "percent", "ordinal")
+_LISTED: Final = (
+    "intensifier",
+    "hedge",
+    "restrictor",
+    "extender",
+    "condition",
+    "topic",
+    "percent",
+    "ordinal",
+)
 # Lists inside other tables whose members are triggers: table, list, kind.
 _WITHIN: Final = (
-    ("negation", "words", "negation"), ("negation", "none", "idiom"), ("negation", "real", "negation"),
-    ("reference", "nouns", "citation"), ("grammar", "together", "together"),
-    ("grammar", "benefit", "benefit"), ("grammar", "purpose", "purpose"), ("definition", "verbs", "defining"),
-)  # fmt: skip
+    ("negation", "words", "negation"),
+    ("negation", "none", "idiom"),
+    ("negation", "real", "negation"),
+    ("reference", "nouns", "citation"),
+    ("grammar", "together", "together"),
+    ("grammar", "benefit", "benefit"),
+    ("grammar", "purpose", "purpose"),
+    ("definition", "verbs", "defining"),
+)
 
 
 def lay_out(language: str) -> Layout:
@@ -112,7 +150,9 @@ def make(folder: Path) -> list[Path]:
     for source in sorted(folder.glob("??.toml")):
         held = {"of": _mark(source.stem), **lay_out(source.stem)._asdict()}
         written.append(made / f"{source.stem}.json")
-        written[-1].write_text(json.dumps(held, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        written[-1].write_text(
+            json.dumps(held, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+        )
     return written
 
 
@@ -125,7 +165,9 @@ def _mark(language: str) -> int:
     sources = [_folder().joinpath(f"{stem}.toml") for stem in (language, f"{language}-spelling")]
     found = _VERSION
     for source in sources:
-        found = crc32(source.read_bytes().replace(b"\r\n", b"\n") if source.is_file() else b"", found)
+        found = crc32(
+            source.read_bytes().replace(b"\r\n", b"\n") if source.is_file() else b"", found
+        )
     return found
 
 
@@ -171,7 +213,10 @@ def _phrases_of(tables: Table, spelling: Spelling) -> tuple[Phrases, Parted]:
     for found in parted.values():
         found.sort(key=lambda row: (row[1] is None, -len(row[0]) - len(row[1] or ())))
     return {
-        first: [Row(list(tail), tails[tail]).line for tail in sorted(tails, key=lambda words: -len(words))]
+        first: [
+            Row(list(tail), tails[tail]).line
+            for tail in sorted(tails, key=lambda words: -len(words))
+        ]
         for first, tails in rows.items()
     }, parted
 
@@ -184,18 +229,26 @@ def _entries(tables: Table) -> Iterator[tuple[str, Entry]]:
     for kind in _RANKED:
         for rank, phrases in tables.get(kind, {}).items():
             if isinstance(phrases, list):
-                yield from ((phrase, Entry(kind, float(rank), phrase)) for phrase in each_phrase(phrases))
+                yield from (
+                    (phrase, Entry(kind, float(rank), phrase)) for phrase in each_phrase(phrases)
+                )
     for kind in _NAMED:
         for name, phrases in tables.get(kind, {}).items():
             yield from ((phrase, Entry(kind, 0.0, name)) for phrase in each_phrase(phrases))
     for kind in _LISTED:
         table = tables.get(kind, {})
-        yield from ((phrase, Entry(kind, 0.0, phrase)) for phrase in each_phrase(table.get("words", ())))
+        yield from (
+            (phrase, Entry(kind, 0.0, phrase)) for phrase in each_phrase(table.get("words", ()))
+        )
         for pattern in table.get("patterns", ()):
             yield from ((phrase, Entry(kind, 0.0, phrase)) for phrase in written_out(pattern))
     for name, forms in tables.get("reference_forms", {}).items():
         heads = tables.get("reference", {}).get("heads", ("",))
-        yield from ((head + form, Entry("citation", 1.0, name)) for head in heads for form in each_phrase(forms))
+        yield from (
+            (head + form, Entry("citation", 1.0, name))
+            for head in heads
+            for form in each_phrase(forms)
+        )
     for table_name, key, kind in _WITHIN:
         phrases = tables.get(table_name, {}).get(key, ())
         yield from ((phrase, Entry(kind, 1.0, phrase)) for phrase in each_phrase(phrases))

@@ -1,4 +1,6 @@
-"""What a language's words do in a rule: ``lexicons/LANGUAGE.toml``, laid out for one scan of a sentence."""
+"""What a language's words do in a rule: ``lexicons/LANGUAGE.toml``, laid out for one scan of a
+sentence.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from draftdiff.meaning.tokens import Spelling, Token, fold, tokenize
 
 
 class Hit(NamedTuple):
-    """A phrase of the lexicon in a sentence: the tokens ``start`` to ``end`` are of a kind, with a rank and a name."""
+    """A phrase of the lexicon in a sentence: the tokens ``start`` to ``end`` are of a kind, with a
+    rank and a name.
+    """
 
     kind: str
     rank: float
@@ -28,7 +32,14 @@ HALF: Final = "half"
 # So many words may stand between the halves of a phrase, and none of these.
 _APART: Final = 14
 _NEAR: Final = 7
-_CLAUSE_ENDS: Final = frozenset(",;:.!?") | {"\uff0c", "\u3002", "\uff1b", "\uff1a", "\u060c", "\u061b"}
+_CLAUSE_ENDS: Final = frozenset(",;:.!?") | {
+    "\uff0c",
+    "\u3002",
+    "\uff1b",
+    "\uff1a",
+    "\u060c",
+    "\u061b",
+}
 
 
 @frozen(eq=False)
@@ -37,7 +48,8 @@ class Lexicon:
 
     language: str  # BCP 47 tag, or "und" for the empty lexicon of a language without a file
     spelling: Spelling
-    #: phrases, parted: every phrase that means something, by its first word; those in two halves with others between.
+    #: phrases, parted: every phrase that means something, by its first word; those in two halves
+    #: with others between.
     phrases: Phrases = field(factory=dict, repr=False)
     parted: Parted = field(factory=dict, repr=False)
     tables: Table = field(factory=dict, repr=False)
@@ -46,7 +58,9 @@ class Lexicon:
     _cut: dict[str, tuple[str, ...]] = field(factory=dict, repr=False)
 
     def words(self, name: str) -> frozenset[str]:
-        """The words of a list by its table and name ("grammar.and"), as listed and folded; empty if there is none."""
+        """The words of a list by its table and name ("grammar.and"), as listed and folded; empty if
+        there is none.
+        """
         found = self._lists.get(name)
         if found is None:
             table, _, key = name.partition(".")
@@ -77,7 +91,9 @@ class Lexicon:
         return found
 
     def scan(self, tokens: list[Token]) -> list[Hit]:
-        """The phrases among tokens, the longest at each place, none inside another; one for each kind that it is."""
+        """The phrases among tokens, the longest at each place, none inside another; one for each
+        kind that it is.
+        """
         return self.scan_words([token.form for token in tokens])
 
     def scan_words(self, words: list[str]) -> list[Hit]:
@@ -122,7 +138,9 @@ class Lexicon:
         return found
 
     def _parted_at(self, words: list[str], at: int) -> list[Hit]:
-        """The longest phrase in two halves: its first half, and the other one as a hit of kind ``HALF``."""
+        """The longest phrase in two halves: its first half, and the other one as a hit of kind
+        ``HALF``.
+        """
         for tail, half, entry in self.parted.get(words[at], ()):
             end = at + 1 + len(tail)
             if tail == words[at + 1 : end] and (found := self._half(words, end, half)):
@@ -143,20 +161,36 @@ class Lexicon:
 
     @cached_property
     def frames(self) -> Table:
-        """Particles before who must or may, with what closes them: "\u0639\u0644\u0649 ... \u0623\u0646"."""
+        """Particles before who must or may, with what closes them: "\u0639\u0644\u0649 ...
+        \u0623\u0646".
+        """
         return self.table("modal_frames")
 
     def _framed(self, words: list[str], at: int) -> list[Hit]:
         """A particle that opens a clause and says that somebody must or may, with what closes it."""
         if any(word[0].isalpha() for word in words[:at]) and words[at - 1] not in _CLAUSE_ENDS:
             return []
-        bound, free, closing = self.frames["bound"], self.frames["free"], self.words("modal_frames.closing")
+        bound, free, closing = (
+            self.frames["bound"],
+            self.frames["free"],
+            self.words("modal_frames.closing"),
+        )
         leads = self._folded(bound["words"])
-        clause = next((to for to in range(at + 1, len(words)) if words[to] in _CLAUSE_ENDS), len(words))
-        close = next((to for to in range(at + 2, min(clause, at + _NEAR + 1)) if words[to] in closing), None)
-        must = words[at] in leads and at + 1 < len(words) and words[at + 1] not in self.words("modal_frames.other")
+        clause = next(
+            (to for to in range(at + 1, len(words)) if words[to] in _CLAUSE_ENDS), len(words)
+        )
+        close = next(
+            (to for to in range(at + 2, min(clause, at + _NEAR + 1)) if words[to] in closing), None
+        )
+        must = (
+            words[at] in leads
+            and at + 1 < len(words)
+            and words[at + 1] not in self.words("modal_frames.other")
+        )
         may = (
-            close and words[at].startswith(tuple(free["letters"])) and words[at] not in self.words("modal_frames.none")
+            close
+            and words[at].startswith(tuple(free["letters"]))
+            and words[at] not in self.words("modal_frames.none")
         )
         if not must and not may:
             return []
@@ -164,8 +198,12 @@ class Lexicon:
         return [hit, Hit(HALF, hit.rank, hit.key, close, close + 1)] if close else [hit]
 
     def _anchored(self, words: list[str], at: int) -> list[Hit]:
-        """What the first half of a denial is with the nearest word that fits it: a denial, a limit, or nothing."""
-        second, limits, whole = (self.words(f"denial.{name}") for name in ("second", "limits", "whole"))
+        """What the first half of a denial is with the nearest word that fits it: a denial, a limit,
+        or nothing.
+        """
+        second, limits, whole = (
+            self.words(f"denial.{name}") for name in ("second", "limits", "whole")
+        )
         for place in range(at + 1, min(at + _NEAR, len(words))):
             if words[place] in _CLAUSE_ENDS:
                 break
@@ -203,14 +241,20 @@ class Lexicon:
         if "led" not in self._lists:
             verbs = self.table("verbs")
             sign = verbs.get("infinitive_sign", "")
-            self._lists["led"] = frozenset(self.forms(one)[0] + sign for one in verbs.get("particles", ()))
+            self._lists["led"] = frozenset(
+                self.forms(one)[0] + sign for one in verbs.get("particles", ())
+            )
         return self._lists["led"]
 
 
 def _without_halves(hits: list[Hit]) -> list[Hit]:
     """Hits in reading order without those that are only the other half of a phrase."""
     halves = {at for hit in hits if hit.kind == HALF for at in range(hit.start, hit.end)}
-    kept = [hit for hit in hits if hit.kind == HALF or not any(at in halves for at in range(hit.start, hit.end))]
+    kept = [
+        hit
+        for hit in hits
+        if hit.kind == HALF or not any(at in halves for at in range(hit.start, hit.end))
+    ]
     return sorted(kept, key=lambda hit: hit.start)
 
 
@@ -231,7 +275,9 @@ def _lexicon(language: str) -> Lexicon:
     tables, _, phrases, parted = layout(language)
     if not tables:
         return Lexicon("und", Spelling())
-    return Lexicon(tables["language"], Spelling.of(tables.get("tokens", {})), phrases, parted, tables)
+    return Lexicon(
+        tables["language"], Spelling.of(tables.get("tokens", {})), phrases, parted, tables
+    )
 
 
 @lru_cache
@@ -297,7 +343,9 @@ def value_of(parts: Iterable[Part]) -> float:
 
 @lru_cache(1 << 12)
 def compound_value(word: str, tables: Lexicon) -> float | None:
-    """The value of number words that are written as one ("fünfundzwanzig", "vingt-cinq"), or None for other words."""
+    """The value of number words that are written as one ("fünfundzwanzig", "vingt-cinq"), or None
+    for other words.
+    """
     joint = bool(tables.table("number_words"))
     if len(word) < 5 or not (joint or "-" in word):
         return None
@@ -318,7 +366,11 @@ def _pieces(tables: Lexicon) -> Mapping[str, Part]:
     for name, part in (("articles", (NUMBER_WORD, 1.0)), ("joining", ("", 0.0))):
         found |= dict.fromkeys(tables.words(f"numerals.{name}"), part)
     words = tables.table("number_words")
-    found |= {words[name]: part for name, part in (("one", (NUMBER_WORD, 1.0)), ("joint", ("", 0.0))) if name in words}
+    found |= {
+        words[name]: part
+        for name, part in (("one", (NUMBER_WORD, 1.0)), ("joint", ("", 0.0)))
+        if name in words
+    }
     return dict(sorted(found.items(), key=lambda row: -len(row[0])))
 
 

@@ -1,4 +1,6 @@
-"""What whole paragraphs do that came or went, and what other marks and kinds do to a paragraph that stayed."""
+"""What whole paragraphs do that came or went, and what other marks and kinds do to a paragraph that
+stayed.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +29,22 @@ _OF_TABLES: Final = ("cell", "row")
 
 
 def explain_paragraph(
-    node: Node, tables: Lexicon, instruments: Instruments, *, added: bool, governing: str | None = None
+    node: Node,
+    tables: Lexicon,
+    instruments: Instruments,
+    *,
+    added: bool,
+    governing: str | None = None,
 ) -> tuple[list[Effect], bool]:
-    """The effects of an inserted or deleted paragraph, and whether it says anything. What it commands, permits,
-    defines, cites: sentence by sentence; neighbours that do none of it are one ``other``."""
+    """The effects of an inserted or deleted paragraph, and whether it says anything. What it
+    commands, permits, defines, cites: sentence by sentence; neighbours that do none of it are one
+    ``other``.
+    """
     text = node.text
     if not text.strip():
-        return [_one_sided("space", None, text, (0, len(text)), added=added)], node.kind in _OF_TABLES
+        return [
+            _one_sided("space", None, text, (0, len(text)), added=added)
+        ], node.kind in _OF_TABLES
     if _PARTING.issuperset(text) and node.kind not in _OF_TABLES:
         return [_one_sided("punctuation", None, text, (0, len(text)), added=added)], False
     quoted = [
@@ -43,14 +54,25 @@ def explain_paragraph(
     title = _is_title(text)
     said = [] if node.kind in _SILENT or title else _by_sentence(text, tables, added=added)
     if governing and not title and all(effect.kind in ("other", "reference") for effect in said):
-        said = [_one_sided(governing, "added" if added else "dropped", text, (0, len(text)), added=added)]
+        said = [
+            _one_sided(
+                governing, "added" if added else "dropped", text, (0, len(text)), added=added
+            )
+        ]
     return quoted + (said or [_one_sided("other", None, text, (0, len(text)), added=added)]), True
 
 
 def _is_title(text: str) -> bool:
-    """Whether it is a title in capitals ("Target Response Time."), which binds nobody whatever stands above it."""
+    """Whether it is a title in capitals ("Target Response Time."), which binds nobody whatever
+    stands above it.
+    """
     words = [word for word in text.removesuffix(".").split() if len(word) > 3]
-    return len(words) > 1 and len(text) < _TITLE and all(word.istitle() for word in words) and text[-1:] not in ";,:"
+    return (
+        len(words) > 1
+        and len(text) < _TITLE
+        and all(word.istitle() for word in words)
+        and text[-1:] not in ";,:"
+    )
 
 
 def _by_sentence(text: str, tables: Lexicon, *, added: bool) -> list[Effect]:
@@ -74,7 +96,9 @@ def _said(text: str, span: Span, tables: Lexicon, *, added: bool) -> list[Effect
     here = Side(text, span, tables)
     effects = []
     for kind, (start, end) in statement_of(here):
-        place = (term_in(text, span, tables) if kind == "definition" else None) or here.chars(start, end)
+        place = (term_in(text, span, tables) if kind == "definition" else None) or here.chars(
+            start, end
+        )
         effects.append(_one_sided(kind, side_way(kind, added=added), text, place, added=added))
     return effects
 
@@ -97,8 +121,10 @@ def explain_number(change: Renumber) -> Effect:
 
 
 def explain_form(change: Reformat) -> tuple[tuple[Effect, ...], bool]:
-    """The effects of another kind, other marks or another language of a kept text. Words struck out or marked as
-    changed, link targets, notes' places are substance; so is text that became a note or quotation, or is none."""
+    """The effects of another kind, other marks or another language of a kept text. Words struck out
+    or marked as changed, link targets, notes' places are substance; so is text that became a note
+    or quotation, or is none.
+    """
     old, new = change.old[0], change.new[0]
     linked = _links(old, new)
     telling = _marks(old.marks) != _marks(new.marks)
@@ -114,7 +140,9 @@ def _marks(marks: tuple[Mark, ...]) -> list[tuple[str, str]]:
 
 
 def _links(old: Node, new: Node) -> tuple[Effect, ...]:
-    """The links that lead somewhere else now, came or went, wherever the words stand that bear them."""
+    """The links that lead somewhere else now, came or went, wherever the words stand that bear
+    them.
+    """
     gone, come = _only_in(old, new), _only_in(new, old)
     effects = []
     for mark in gone:
@@ -124,16 +152,22 @@ def _links(old: Node, new: Node) -> tuple[Effect, ...]:
             come.remove(partner)
         now = (_words(new, partner), (partner.start, partner.end)) if partner else ("", (0, 0))
         direction = "swapped" if partner else "dropped"
-        effects.append(Effect("reference", direction, words, now[0], (mark.start, mark.end), now[1]))
+        effects.append(
+            Effect("reference", direction, words, now[0], (mark.start, mark.end), now[1])
+        )
     for mark in come:
-        effects.append(Effect("reference", "added", "", _words(new, mark), (0, 0), (mark.start, mark.end)))
+        effects.append(
+            Effect("reference", "added", "", _words(new, mark), (0, 0), (mark.start, mark.end))
+        )
     return tuple(effects)
 
 
 def _only_in(node: Node, other: Node) -> list[Mark]:
     """The links of a paragraph to where no link of the other one leads."""
     known = {_address(mark.value) for mark in other.marks if mark.kind == "link"}
-    return [mark for mark in node.marks if mark.kind == "link" and _address(mark.value) not in known]
+    return [
+        mark for mark in node.marks if mark.kind == "link" and _address(mark.value) not in known
+    ]
 
 
 def _words(node: Node, mark: Mark) -> str:

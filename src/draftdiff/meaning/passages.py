@@ -1,4 +1,6 @@
-"""Where two texts differ, sentence by sentence: passages around edits, and the hunks of words in them."""
+"""Where two texts differ, sentence by sentence: passages around edits, and the hunks of words in
+them.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +15,9 @@ from draftdiff.changes.kinds import Effect, Replacement, Span
 from draftdiff.meaning.lexicon import Hit, Lexicon
 from draftdiff.meaning.tokens import MARK, Token, fold
 
-# A sentence ends behind a stop, and the next one does not begin in lower case; a line ends one, too.
-_SENTENCE = (
-    r"(?:[.!?\u2026\u061f]+[\"'\u201d\u2019\u00bb)\]*_]*\s+(?![a-z\u0430-\u044f])|[\u3002\uff01\uff1f]\s*|\n\s*)"
-)
+# A sentence ends behind a stop, and the next one does not begin in lower case; a line ends one,
+# too.
+_SENTENCE = r"(?:[.!?\u2026\u061f]+[\"'\u201d\u2019\u00bb)\]*_]*\s+(?![a-z\u0430-\u044f])|[\u3002\uff01\uff1f]\s*|\n\s*)"
 # Such stops end no sentence.
 _ABBREVIATED = r"(?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bNo)(?<!\bArt)(?<!\bcf)(?<!\bvs)(?<!\betc)"
 
@@ -39,7 +40,11 @@ class Side:
         """The words and marks, at their places in the whole text."""
         start, end = self.span
         found = self.lexicon.tokens(self.text[start:end])
-        return [Token(form, at + start, stop + start, kind) for form, at, stop, kind in found] if start else found
+        return (
+            [Token(form, at + start, stop + start, kind) for form, at, stop, kind in found]
+            if start
+            else found
+        )
 
     @cached_property
     def hits(self) -> list[Hit]:
@@ -57,7 +62,9 @@ class Side:
         return self.text[token.start : token.end]
 
     def chars(self, start: int, end: int) -> Span:
-        """The place in the text of the tokens ``start`` to ``end``; of no tokens, the place between two."""
+        """The place in the text of the tokens ``start`` to ``end``; of no tokens, the place between
+        two.
+        """
         if start < end:
             return self.tokens[start].start, self.tokens[end - 1].end
         place = self.tokens[start].start if start < len(self.tokens) else self.span[1]
@@ -69,7 +76,11 @@ class Side:
 
     def among(self, start: int, end: int, *kinds: str) -> list[Hit]:
         """The phrases of some kinds that touch the tokens ``start`` to ``end``."""
-        return [hit for hit in self.hits if hit.start < end and hit.end > start and (not kinds or hit.kind in kinds)]
+        return [
+            hit
+            for hit in self.hits
+            if hit.start < end and hit.end > start and (not kinds or hit.kind in kinds)
+        ]
 
 
 @frozen
@@ -92,11 +103,15 @@ class Passage:
     def hunks(self) -> list[Hunk]:
         """The edits as whole words; those that share a word are one."""
         widened = _joined([_whole_words(edit, self.old, self.new) for edit in self.edits])
-        hunks = [Hunk(_tokens_in(self.old, edit.old), _tokens_in(self.new, edit.new)) for edit in widened]
+        hunks = [
+            Hunk(_tokens_in(self.old, edit.old), _tokens_in(self.new, edit.new)) for edit in widened
+        ]
         return [self._without_common_ends(hunk) for hunk in hunks]
 
     def _without_common_ends(self, hunk: Hunk) -> Hunk:
-        """A hunk without the words that begin or end both of its sides in whatever case; as it is where all do."""
+        """A hunk without the words that begin or end both of its sides in whatever case; as it is
+        where all do.
+        """
         (a, b), (c, d) = hunk.old, hunk.new
         old, new = self.old.forms, self.new.forms
         if old[a:b] == new[c:d]:
@@ -113,8 +128,13 @@ class Passage:
 
     def effect(self, kind: str, direction: str | None, old: Span, new: Span) -> Effect:
         """An effect with the words of some tokens of either side, without marks at their ends."""
-        one, other = self.old.chars(*_trimmed(self.old, old)), self.new.chars(*_trimmed(self.new, new))
-        return Effect(kind, direction, self.old.text[slice(*one)], self.new.text[slice(*other)], one, other)
+        one, other = (
+            self.old.chars(*_trimmed(self.old, old)),
+            self.new.chars(*_trimmed(self.new, new)),
+        )
+        return Effect(
+            kind, direction, self.old.text[slice(*one)], self.new.text[slice(*other)], one, other
+        )
 
 
 def _trimmed(side: Side, span: Span) -> Span:
@@ -123,7 +143,9 @@ def _trimmed(side: Side, span: Span) -> Span:
     if not words:
         return span
     end = words[-1] + 1
-    closes = side.forms[end : end + 1] == [")"] and end < span[1] and "(" in side.forms[words[0] : end]
+    closes = (
+        side.forms[end : end + 1] == [")"] and end < span[1] and "(" in side.forms[words[0] : end]
+    )
     return words[0], end + closes
 
 
@@ -140,22 +162,36 @@ def passages(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
         shift = edit.new[1] - edit.old[1]
         common = _common(breaks, behind, edit.old[1], following.old[0], shift)
         if not group:
-            before = _common(breaks, behind, edits[at - 1].old[1] if at else 0, edit.old[0], edit.new[0] - edit.old[0])
+            before = _common(
+                breaks,
+                behind,
+                edits[at - 1].old[1] if at else 0,
+                edit.old[0],
+                edit.new[0] - edit.old[0],
+            )
             start = (before[-1], before[-1] + edit.new[0] - edit.old[0]) if before else start
         group.append(edit)
         if common or at == len(edits) - 1:
             stop = (common[0], common[0] + shift) if common else (len(old), len(new))
-            one, other = Side(old, (start[0], stop[0]), lexicon), Side(new, (start[1], stop[1]), lexicon)
+            one, other = (
+                Side(old, (start[0], stop[0]), lexicon),
+                Side(new, (start[1], stop[1]), lexicon),
+            )
             found.append(Passage(one, other, tuple(group)))
             group, start = [], stop
     return found
 
 
 def sentence_breaks(text: str, lexicon: Lexicon | None = None) -> list[int]:
-    """Where the sentences of a text begin and end, in code points, its start and end included. A stop behind the day of
-    a month ends none, in languages whose months the lexicon knows."""
+    """Where the sentences of a text begin and end, in code points, its start and end included. A
+    stop behind the day of a month ends none, in languages whose months the lexicon knows.
+    """
     months = lexicon.months if lexicon else frozenset()
-    ends = [match for match in _sentence_end().finditer(text) if not (months and _is_day(text, match, months))]
+    ends = [
+        match
+        for match in _sentence_end().finditer(text)
+        if not (months and _is_day(text, match, months))
+    ]
     return [0, *(match.end() for match in ends), len(text)]
 
 
@@ -201,7 +237,11 @@ def _joined(edits: list[Replacement]) -> list[Replacement]:
     for edit in edits:
         # Between adjacent edits nothing is kept.
         before = (found[-1].old[1], found[-1].new[1]) if found else (-1, -1)
-        if edit.old[0] < before[0] or edit.new[0] < before[1] or (edit.old[0], edit.new[0]) == before:
+        if (
+            edit.old[0] < before[0]
+            or edit.new[0] < before[1]
+            or (edit.old[0], edit.new[0]) == before
+        ):
             last = found.pop()
             ends = max(last.old[1], edit.old[1]), max(last.new[1], edit.new[1])
             edit = Replacement((last.old[0], ends[0]), (last.new[0], ends[1]))

@@ -1,4 +1,6 @@
-"""Where paragraphs stand: what moves, splits and merges leave as it was, and how the points of a list are joined."""
+"""Where paragraphs stand: what moves, splits and merges leave as it was, and how the points of a
+list are joined.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ class Above:
         return None
 
     def governing(self, path: Path, tables: Lexicon) -> str | None:
-        """What the text does that a paragraph is a point of: "deontic" where it binds, "definition", or None."""
+        """What the text does that a paragraph is a point of: "deontic" where it binds,
+        "definition", or None.
+        """
         for depth in range(len(path) - 1, 0, -1):
             text = self.draft.paragraphs[self.paths[path[:depth]]].text.rstrip("*_ \u00a0")
             if not text.endswith(_LEADING):
@@ -58,16 +62,24 @@ class Above:
         return None
 
 
-def explain_place(change: Change, before: Above, after: Above, tables: Lexicon) -> tuple[Effect, bool]:
+def explain_place(
+    change: Change, before: Above, after: Above, tables: Lexicon
+) -> tuple[Effect, bool]:
     """The effect of a move or relevel: substantive unless chapeau and modal above stay the same."""
     one, other = change.old[0].path, change.new[0].path
-    same = before.chapeau(one) == after.chapeau(other) and before.modal(one, tables) == after.modal(other, tables)
+    same = before.chapeau(one) == after.chapeau(other) and before.modal(one, tables) == after.modal(
+        other, tables
+    )
     return _whole(change), not same
 
 
 def explain_parts(change: Split | Merge) -> tuple[Effect, bool]:
     """The effect of a split or merge: substantive where a border came or went inside a sentence."""
-    text, nodes = (change.new_text, change.new) if isinstance(change, Split) else (change.old_text, change.old)
+    text, nodes = (
+        (change.new_text, change.new)
+        if isinstance(change, Split)
+        else (change.old_text, change.old)
+    )
     borders = []
     at = 0
     for node in nodes[:-1]:
@@ -94,7 +106,9 @@ _ENDING: Final = " \u00a0,;."
 
 
 def passes_conjunction_on(change: Change, old: Draft, new: Draft, tables: Lexicon) -> bool:
-    """Whether a point only gained or lost the conjunction at its end, and its list is joined by it as before."""
+    """Whether a point only gained or lost the conjunction at its end, and its list is joined by it
+    as before.
+    """
     one, other = (_parted(text, tables) for text in (change.old_text, change.new_text))
     if one[0] != other[0] or one[1] == other[1]:
         return False
@@ -111,7 +125,9 @@ def _parted(text: str, tables: Lexicon) -> tuple[str, str | None]:
 
 
 def _join(draft: Draft, path: Path, tables: Lexicon) -> str | None:
-    """The conjunction at the end of the last point but one of a list, where no other point has another."""
+    """The conjunction at the end of the last point but one of a list, where no other point has
+    another.
+    """
     siblings = draft.children
     for step in path[:-1]:
         siblings = siblings[step].children

@@ -1,4 +1,6 @@
-"""Agreed language: words that stand verbatim in an instrument, and edits that lead to or away from them."""
+"""Agreed language: words that stand verbatim in an instrument, and edits that lead to or away from
+them.
+"""
 
 from __future__ import annotations
 
@@ -35,16 +37,23 @@ class Instruments:
         """
         runs: set[tuple[str, ...]] = set()
         for instrument in instruments:
-            texts = [instrument] if isinstance(instrument, str) else [p.text for p in instrument.paragraphs]
+            texts = (
+                [instrument]
+                if isinstance(instrument, str)
+                else [p.text for p in instrument.paragraphs]
+            )
             for text in texts:
                 words = [token.form for token in tokenize(text) if token.form[0].isalnum()]
                 runs.update(zip(*(words[i:] for i in range(LENGTH)), strict=False))
         return cls(frozenset(runs))
 
 
-def explain_quotations(old: str, new: str, edits: Sequence[Replacement], instruments: Instruments) -> Iterator[Effect]:
-    """``agreed_language``, toward or away, for each edit that is part of a quotation. An insertion or deletion counts
-    where the quotation holds it or runs across its place."""
+def explain_quotations(
+    old: str, new: str, edits: Sequence[Replacement], instruments: Instruments
+) -> Iterator[Effect]:
+    """``agreed_language``, toward or away, for each edit that is part of a quotation. An insertion
+    or deletion counts where the quotation holds it or runs across its place.
+    """
     before, after = quoted_spans(old, instruments), quoted_spans(new, instruments)
     for edit in edits:
         gained, lost = _around(after, edit.new), _around(before, edit.old)
@@ -58,16 +67,22 @@ def explain_quotations(old: str, new: str, edits: Sequence[Replacement], instrum
 
 
 def _around(spans: Iterable[Span], place: Span) -> Span | None:
-    """The stretch that a span touches: it overlaps the span, or holds the place of an empty one inside."""
+    """The stretch that a span touches: it overlaps the span, or holds the place of an empty one
+    inside.
+    """
     for start, end in spans:
-        if (start < place[1] and end > place[0]) or (place[0] == place[1] and start < place[0] < end):
+        if (start < place[1] and end > place[0]) or (
+            place[0] == place[1] and start < place[0] < end
+        ):
             return start, end
     return None
 
 
 def quoted_spans(text: str, instruments: Instruments) -> list[Span]:
     """Where a text stands verbatim in an instrument."""
-    tokens = [token for token in tokenize(text) if token.form[0].isalnum()] if instruments.runs else []
+    tokens = (
+        [token for token in tokenize(text) if token.form[0].isalnum()] if instruments.runs else []
+    )
     words, found = [token.form for token in tokens], list[Span]()
     last = -1
     for at in range(len(words) - LENGTH + 1):

@@ -1,4 +1,6 @@
-"""What the edits of one passage do: proofs of layers, differences of facts, rules, and the table for the rest."""
+"""What the edits of one passage do: proofs of layers, differences of facts, rules, and the table
+for the rest.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ from draftdiff.meaning.comparing import (
     other_word,
     paired_facts,
     same_facts,
-)  # fmt: skip
+)
 from draftdiff.meaning.conjuncts import commitment, conjunct, part_of_name
 from draftdiff.meaning.context import NOTHING, Context
 from draftdiff.meaning.facts import Fact, facts
@@ -49,14 +51,17 @@ def explain_passage(
     told += map(Told, bracketed)
     both = facts(passage.old), facts(passage.new)
     rows = [
-        (stretch, explain_stretch(stretch, both, choose or _by_table)) for stretch in stretches(passage, left, both)
+        (stretch, explain_stretch(stretch, both, choose or _by_table))
+        for stretch in stretches(passage, left, both)
     ]
     found = beside(passage, proved, told + settled(rows))
     return [one._replace(effect=in_definition(passage, one.effect)) for one in found], True
 
 
 def worth_telling(told: list[Told]) -> list[Effect]:
-    """The effects that are probable enough, and the most probable one that says what the substance is."""
+    """The effects that are probable enough, and the most probable one that says what the substance
+    is.
+    """
     open_ones = [one for one in told if one.share < 1.0]
     certain = any(one.share == 1.0 and one.effect.kind not in EDITORIAL for one in told)
     best = max(open_ones, key=lambda one: one.share, default=None)
@@ -64,7 +69,9 @@ def worth_telling(told: list[Told]) -> list[Effect]:
 
 
 def proofs(passage: Passage, context: Context = NOTHING) -> tuple[list[Effect], list[Hunk], bool]:
-    """The editorial effects of a passage that layers tell, the hunks that are left, and whether all is certain."""
+    """The editorial effects of a passage that layers tell, the hunks that are left, and whether all
+    is certain.
+    """
     effects: list[Effect] = []
     left: list[Hunk] = []
     certain = True
@@ -81,7 +88,9 @@ def proofs(passage: Passage, context: Context = NOTHING) -> tuple[list[Effect], 
     return effects, left, certain and not left
 
 
-def explain_stretch(stretch: Stretch, both: tuple[list[Fact], list[Fact]], choose: Chooser) -> list[Told]:
+def explain_stretch(
+    stretch: Stretch, both: tuple[list[Fact], list[Fact]], choose: Chooser
+) -> list[Told]:
     """The effects of one stretch: by its facts alone, by a rule, by its facts and the table."""
     if aside := without_content(stretch):
         return [Told(aside)]
@@ -99,7 +108,11 @@ def explain_stretch(stretch: Stretch, both: tuple[list[Fact], list[Fact]], choos
     known = choices().knows(names)
     effects = compared(stretch)
     told = {one.kind for one in effects}
-    effects += [one for one in one_sided(stretch) if one.kind not in told and (not known or one.kind in _CERTAIN)]
+    effects += [
+        one
+        for one in one_sided(stretch)
+        if one.kind not in told and (not known or one.kind in _CERTAIN)
+    ]
     found = list(map(Told, effects))
     if found and _all_told(stretch, pairs):
         return found
@@ -119,10 +132,15 @@ _CERTAIN = frozenset({POLARITY, MODALITY})
 
 
 def without_content(stretch: Stretch) -> Effect | None:
-    """The effect of a stretch of marks and conjunctions: "and" for "or" joins otherwise, the rest goes along."""
+    """The effect of a stretch of marks and conjunctions: "and" for "or" joins otherwise, the rest
+    goes along.
+    """
     joining = stretch.passage.new.lexicon.words("grammar.and")
     sides = stretch.sides
-    words = [[token.form for token in side.tokens[slice(*span)] if token.kind != MARK] for side, span in sides]
+    words = [
+        [token.form for token in side.tokens[slice(*span)] if token.kind != MARK]
+        for side, span in sides
+    ]
     if any(word not in joining for side in words for word in side):
         return None
     kind, direction = ("scope", "swapped") if words[0] and words[1] else ("punctuation", None)
@@ -131,7 +149,9 @@ def without_content(stretch: Stretch) -> Effect | None:
 
 def _all_told(stretch: Stretch, pairs: list[tuple[Fact, Fact]]) -> bool:
     old, new = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    return covers(stretch.passage.old, stretch.hunk.old, old) and covers(stretch.passage.new, stretch.hunk.new, new)
+    return covers(stretch.passage.old, stretch.hunk.old, old) and covers(
+        stretch.passage.new, stretch.hunk.new, new
+    )
 
 
 # A class is told from this probability on; the second one of a stretch, too.

@@ -1,4 +1,6 @@
-"""What a whole sentence does that came or went: it commands, permits or forbids, defines, points elsewhere."""
+"""What a whole sentence does that came or went: it commands, permits or forbids, defines, points
+elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ from draftdiff.meaning.passages import Side, sentence_breaks
 from draftdiff.meaning.stretches import Stretch
 from draftdiff.meaning.tokens import MARK, WORD
 
-# What may be commanded, permitted or asked for has at least this rank among operative verbs: below, it is only noted.
+# What may be commanded, permitted or asked for has at least this rank among operative verbs: below,
+# it is only noted.
 _BINDING: Final = 3
 # A possibility ranks at most so; behind it stands what may be so as often as what may be done.
 _POSSIBLE: Final = 3
@@ -32,26 +35,35 @@ _ENDS: Final = frozenset(".!?:\u2026\u3002\uff01\uff1f\u061f")
 
 
 def statement_of(side: Side) -> list[tuple[str, Span]]:
-    """The classes of a sentence, each with the tokens that show it, the first first. Nothing where it neither binds nor
-    defines nor points anywhere."""
+    """The classes of a sentence, each with the tokens that show it, the first first. Nothing where
+    it neither binds nor defines nor points anywhere.
+    """
     whole = (0, len(side.tokens))
-    if defines(side.text[slice(*side.span)], side.lexicon) or _phrases_at(side, "statement.defining"):
+    if defines(side.text[slice(*side.span)], side.lexicon) or _phrases_at(
+        side, "statement.defining"
+    ):
         return [(DEFINITION, whole)]
     if _points(side):
         return [(REFERENCE, whole)]
     read = facts(side) if next(references(side), None) else []
     cited = [(REFERENCE, (fact.start, fact.end)) for fact in read if fact.kind == REFERENCE]
-    reached = [(SCOPE, (end, len(side.tokens))) for _, end in _phrases_at(side, "statement.reaching")[:1]]
+    reached = [
+        (SCOPE, (end, len(side.tokens))) for _, end in _phrases_at(side, "statement.reaching")[:1]
+    ]
     return ([(MODALITY, whole)] if binds(side) else []) + reached + cited[:1]
 
 
 def side_way(kind: str, *, added: bool) -> str:
     """The direction of what a whole sentence says that came or went."""
-    return ("broader" if added else "narrower") if kind == SCOPE else "added" if added else "dropped"
+    return (
+        ("broader" if added else "narrower") if kind == SCOPE else "added" if added else "dropped"
+    )
 
 
 def _points(side: Side) -> bool:
-    """Whether a sentence only says where something stands: "see", "more details", "can be found at"."""
+    """Whether a sentence only says where something stands: "see", "more details", "can be found
+    at".
+    """
     verbs = side.lexicon.words("statement.pointing")
     if any(side.forms[at] in verbs for at in _openings(side)):
         return True
@@ -73,8 +85,10 @@ def _phrases_at(side: Side, name: str) -> list[Span]:
 
 @cache
 def binds(side: Side) -> bool:
-    """Whether a sentence, no question, commands, permits, forbids or gives a right: by a modal in no condition or mere
-    chance, an operative verb or command at its beginning, or words for duty ("responsible", "the right")."""
+    """Whether a sentence, no question, commands, permits, forbids or gives a right: by a modal in
+    no condition or mere chance, an operative verb or command at its beginning, or words for duty
+    ("responsible", "the right").
+    """
     if side.text[slice(*side.span)].rstrip(" )\n")[-1:] in ("?", "\uff1f"):
         return False
     return bool(_modals(side)) or _commands(side) or bool(_phrases_at(side, "statement.binding"))
@@ -88,24 +102,34 @@ def permits(text: str) -> bool:
     """Whether words only permit something: a modal like "may", no stronger one and no denial."""
     side = Side(text, (0, len(text)), lexicon(language_of(text)))
     ranks = [hit.rank for hit in side.hits if hit.kind in ("modal", "force")]
-    return bool(ranks) and max(ranks) <= _LEAVE and not any(hit.kind == "negation" for hit in side.hits)
+    return (
+        bool(ranks)
+        and max(ranks) <= _LEAVE
+        and not any(hit.kind == "negation" for hit in side.hits)
+    )
 
 
 def _modals(side: Side) -> list[Hit]:
     """The modals and the like of what is said, not of what is only supposed or thought."""
     hypothetical = list(_suppositions(side))
     return [
-        hit for hit in side.hits
+        hit
+        for hit in side.hits
         if hit.kind in ("modal", "force")
         and not any(start <= hit.start < end for start, end in hypothetical)
         and not (_by_chance(side, hit) if hit.kind == "modal" else _attributive(side, hit))
-    ]  # fmt: skip
+    ]
 
 
 def _suppositions(side: Side) -> Iterator[Span]:
-    """The clauses that only suppose something, from the conjunction to the next mark, and what is only thought."""
+    """The clauses that only suppose something, from the conjunction to the next mark, and what is
+    only thought.
+    """
     supposing = side.lexicon.words("grammar.hypothetical")
-    relative, thinking = side.lexicon.words("grammar.relative"), side.lexicon.words("grammar.thinking")
+    relative, thinking = (
+        side.lexicon.words("grammar.relative"),
+        side.lexicon.words("grammar.thinking"),
+    )
     subjects = [[form] for form in side.lexicon.words("grammar.determiners")]
     suppose = {hit.start for hit in side.hits if hit.kind == "condition" and hit.key in supposing}
     for at, form in enumerate(side.forms):
@@ -117,7 +141,9 @@ def _suppositions(side: Side) -> Iterator[Span]:
 
 
 def _by_chance(side: Side, hit: Hit) -> bool:
-    """Whether a modal of possibility says what may be so ("may be incomplete") or what a thing can do."""
+    """Whether a modal of possibility says what may be so ("may be incomplete") or what a thing can
+    do.
+    """
     if hit.rank > _POSSIBLE or hit.end >= len(side.tokens):
         return False
     verbs = side.lexicon.words("grammar.be") | side.lexicon.words("grammar.having")
@@ -136,22 +162,31 @@ def _by_chance(side: Side, hit: Hit) -> bool:
 def _by_somebody(side: Side, at: int) -> bool:
     """Whether somebody who can act stands before a modal: what they can do, they may."""
     near = side.tokens[:at]
-    known = [side.lexicon.words(f"grammar.{name}") for name in ("agents", "persons", "people", "pronouns")]
+    known = [
+        side.lexicon.words(f"grammar.{name}")
+        for name in ("agents", "persons", "people", "pronouns")
+    ]
     return any(token.form in words for token in near for words in known)
 
 
 def _attributive(side: Side, hit: Hit) -> bool:
     """Whether a word of force stands before its noun: "the optional annex"."""
-    return " " not in hit.key and side.forms[max(0, hit.start - 1)] not in side.lexicon.words("grammar.be")
+    return " " not in hit.key and side.forms[max(0, hit.start - 1)] not in side.lexicon.words(
+        "grammar.be"
+    )
 
 
 def _openings(side: Side) -> list[int]:
-    """The first word of a sentence, and that of what follows an introduction; a word of courtesy before it left out."""
+    """The first word of a sentence, and that of what follows an introduction; a word of courtesy
+    before it left out.
+    """
     words = [at for at, token in enumerate(side.tokens) if token.kind == WORD]
     if not words:
         return []
     found = [words[0]]
-    commas = [at for at, form in enumerate(side.forms) if form in ",;(" and at + 1 < len(side.tokens)]
+    commas = [
+        at for at, form in enumerate(side.forms) if form in ",;(" and at + 1 < len(side.tokens)
+    ]
     introduced = side.forms[words[0]] in side.lexicon.words("grammar.prepositions") or any(
         hit.start == words[0] and hit.kind == "condition" for hit in side.hits
     )
@@ -163,7 +198,9 @@ def _openings(side: Side) -> list[int]:
 
 
 def _commands(side: Side) -> bool:
-    """Whether a clause opens with an operative verb, or with a verb in its base form, as of a command."""
+    """Whether a clause opens with an operative verb, or with a verb in its base form, as of a
+    command.
+    """
     return any(_is_command(side, at) for at in _openings(side))
 
 
@@ -180,12 +217,16 @@ def _is_command(side: Side, at: int) -> bool:
     if side.forms[at + 1] in objects:
         return True
     verbs = side.lexicon.words("grammar.be") | side.lexicon.words("grammar.having")
-    finite = any(form in verbs for form in side.forms[at + 1 :]) or any(hit.kind == "modal" for hit in side.hits)
+    finite = any(form in verbs for form in side.forms[at + 1 :]) or any(
+        hit.kind == "modal" for hit in side.hits
+    )
     return not finite and side.forms[at + 1] not in side.lexicon.words("statement.nominal")
 
 
 def stated(stretch: Stretch) -> list[Effect] | None:
-    """What the whole sentences of a stretch say that came or went; None where it is none, or says nothing of this."""
+    """What the whole sentences of a stretch say that came or went; None where it is none, or says
+    nothing of this.
+    """
     side, span, _ = stretch.single()
     if stretch.shape == "swapped" or not _is_whole(side, span):
         return None

@@ -1,4 +1,6 @@
-"""What is left to explain: hunks that no layer proves, joined where they share a fact, with the facts that differ."""
+"""What is left to explain: hunks that no layer proves, joined where they share a fact, with the
+facts that differ.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ class Stretch:
 
     passage: Passage
     hunk: Hunk
-    old: tuple[Fact, ...]  # old, new: the facts that touch them and that the other side does not have there
+    old: tuple[
+        Fact, ...
+    ]  # old, new: the facts that touch them and that the other side does not have there
     new: tuple[Fact, ...]
     kept: tuple[Fact, ...] = ()  # The facts that touch them on both sides
 
@@ -54,7 +58,9 @@ def has_words(side: Side, span: Span) -> bool:
     return any(token.kind != MARK for token in side.tokens[slice(*span)])
 
 
-def stretches(passage: Passage, hunks: Sequence[Hunk], facts: tuple[list[Fact], list[Fact]]) -> list[Stretch]:
+def stretches(
+    passage: Passage, hunks: Sequence[Hunk], facts: tuple[list[Fact], list[Fact]]
+) -> list[Stretch]:
     """The open hunks of a passage as stretches, in reading order."""
     found: list[Hunk] = []
     for hunk in hunks:
@@ -65,7 +71,8 @@ def stretches(passage: Passage, hunks: Sequence[Hunk], facts: tuple[list[Fact], 
     return [_stretch(passage, part, facts) for hunk in found for part in _parts(passage, hunk)]
 
 
-# Words for others: so many on both sides that share so little are words that went and words that came.
+# Words for others: so many on both sides that share so little are words that went and words that
+# came.
 _LONG: Final = 7
 _ALIKE: Final = 0.3
 
@@ -85,18 +92,30 @@ def _content(side: Side, span: Span) -> set[str]:
 
 def _room(passage: Passage, hunk: Hunk) -> Span:
     """How many kept tokens stand between a hunk and its neighbours."""
-    behind = [other.new[0] for other in passage.hunks if other.new[0] >= hunk.new[1] and other != hunk]
-    before = [other.new[1] for other in passage.hunks if other.new[1] <= hunk.new[0] and other != hunk]
-    return hunk.new[0] - max(before, default=0), min(behind, default=len(passage.new.tokens)) - hunk.new[1]
+    behind = [
+        other.new[0] for other in passage.hunks if other.new[0] >= hunk.new[1] and other != hunk
+    ]
+    before = [
+        other.new[1] for other in passage.hunks if other.new[1] <= hunk.new[0] and other != hunk
+    ]
+    return hunk.new[0] - max(before, default=0), min(
+        behind, default=len(passage.new.tokens)
+    ) - hunk.new[1]
 
 
 def _widened(hunk: Hunk, facts: tuple[list[Fact], list[Fact]], room: Span) -> Hunk:
-    """A hunk with the whole of the dates, numbers and references that it touches, as far as the next hunk. The words
-    that are taken in on one side stand on the other one, too."""
+    """A hunk with the whole of the dates, numbers and references that it touches, as far as the
+    next hunk. The words that are taken in on one side stand on the other one, too.
+    """
     back = on = 0
     for span, side in zip((hunk.old, hunk.new), facts, strict=True):
         for fact in side:
-            if fact.scale and fact.end - fact.start > 1 and fact.start < span[1] and fact.end > span[0]:
+            if (
+                fact.scale
+                and fact.end - fact.start > 1
+                and fact.start < span[1]
+                and fact.end > span[0]
+            ):
                 back, on = max(back, span[0] - fact.start), max(on, fact.end - span[1])
     back, on = min(back, room[0]), min(on, room[1])
     return Hunk((hunk.old[0] - back, hunk.old[1] + on), (hunk.new[0] - back, hunk.new[1] + on))
@@ -109,8 +128,12 @@ def _meet(one: Hunk, other: Hunk) -> bool:
 def _adjoin(passage: Passage, one: Hunk, other: Hunk) -> bool:
     """Whether at most one small word or mark stands between two hunks."""
     between = passage.new.tokens[one.new[1] : other.new[0]]
-    small = passage.new.lexicon.words("grammar.determiners") | passage.new.lexicon.words("grammar.small")
-    return not between or (len(between) == 1 and (between[0].kind == MARK or between[0].form in small))
+    small = passage.new.lexicon.words("grammar.determiners") | passage.new.lexicon.words(
+        "grammar.small"
+    )
+    return not between or (
+        len(between) == 1 and (between[0].kind == MARK or between[0].form in small)
+    )
 
 
 def _span(one: Span, other: Span) -> Span:
@@ -118,10 +141,16 @@ def _span(one: Span, other: Span) -> Span:
 
 
 def _stretch(passage: Passage, hunk: Hunk, facts: tuple[list[Fact], list[Fact]]) -> Stretch:
-    old, new = (touching(side, span) for side, span in zip(facts, (hunk.old, hunk.new), strict=True))
+    old, new = (
+        touching(side, span) for side, span in zip(facts, (hunk.old, hunk.new), strict=True)
+    )
     kept = _senses(old) & _senses(new)
     return Stretch(
-        passage, hunk, _beyond(old, kept), _beyond(new, kept), tuple(f for f in new if (f.kind, f.sense) in kept)
+        passage,
+        hunk,
+        _beyond(old, kept),
+        _beyond(new, kept),
+        tuple(f for f in new if (f.kind, f.sense) in kept),
     )
 
 

@@ -16,9 +16,7 @@ URL: Final = "url"
 MARK: Final = "mark"
 
 # Scripts without spaces: a character is a word there, as in draftdiff.model.words.
-_UNSPACED: Final = (
-    "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-)
+_UNSPACED: Final = "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _MARKS: Final = "\u0300-\u036f\u064b-\u065f\u0670\u0640"
 _LETTER: Final = rf"[^\W\d_{_UNSPACED}]"
 _CUT: Final = (
@@ -29,9 +27,15 @@ _CUT: Final = (
     r"|(?P<mark>\S)"
 )
 _FOLDS: Final = {
-    0x2019: "'", 0x2018: "'", 0x2010: "-", 0x2011: "-", 0x0640: None, 0x0451: "е", 0x0649: "\u064a",
+    0x2019: "'",
+    0x2018: "'",
+    0x2010: "-",
+    0x2011: "-",
+    0x0640: None,
+    0x0451: "е",
+    0x0649: "\u064a",
     **dict.fromkeys(range(0x064B, 0x0660)),
-}  # fmt: skip
+}
 
 
 class Token(NamedTuple):
@@ -49,7 +53,9 @@ class Spelling:
 
     #: Articles and particles before an apostrophe that are words of their own ("l'", "qu'").
     elided: frozenset[str] = frozenset()
-    folds: Mapping[int, str] = field(factory=dict, eq=False)  # Letters and what may be written for them ("ä" as "ae")
+    folds: Mapping[int, str] = field(
+        factory=dict, eq=False
+    )  # Letters and what may be written for them ("ä" as "ae")
     prefixes: tuple[str, ...] = ()  # Particles that are written together with the next word
 
     @classmethod
@@ -97,4 +103,8 @@ def fold(word: str) -> str:
 
 def full_width(word: str) -> str:
     """A word or number with its letters and digits of full width as those of half width."""
-    return normalize("NFKC", word) if word[:1].isalnum() and any("\uff01" <= one <= "\uff5e" for one in word) else word
+    return (
+        normalize("NFKC", word)
+        if word[:1].isalnum() and any("\uff01" <= one <= "\uff5e" for one in word)
+        else word
+    )

@@ -1,4 +1,6 @@
-"""A draft as parallel arrays over its paragraphs: what compares drafts goes over them without touching a paragraph."""
+"""A draft as parallel arrays over its paragraphs: what compares drafts goes over them without
+touching a paragraph.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,9 @@ _children = attrgetter("children")
 
 @frozen(eq=False)
 class Arrays:
-    """Parallel arrays over the paragraphs of a draft in reading order. Top ones have depth 1 and parent -1; an end is
-    the index behind the last paragraph below one."""
+    """Parallel arrays over the paragraphs of a draft in reading order. Top ones have depth 1 and
+    parent -1; an end is the index behind the last paragraph below one.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     depths: tuple[int, ...]
@@ -30,9 +33,21 @@ class Arrays:
     def of(cls, children: tuple[Paragraph, ...]) -> Arrays:
         """The arrays of these paragraphs and all below them."""
         if not any(map(_children, children)):
-            return cls(children, *_flat(len(children)), _column(children, "text"), _column(children, "kind"))
+            return cls(
+                children,
+                *_flat(len(children)),
+                _column(children, "text"),
+                _column(children, "kind"),
+            )
         paragraphs, depths, parents, ends = map(tuple, _walked(children))
-        return cls(paragraphs, depths, parents, ends, _column(paragraphs, "text"), _column(paragraphs, "kind"))
+        return cls(
+            paragraphs,
+            depths,
+            parents,
+            ends,
+            _column(paragraphs, "text"),
+            _column(paragraphs, "kind"),
+        )
 
     @cached_property
     def columns(self) -> tuple[tuple[Any, ...], ...]:
@@ -47,12 +62,16 @@ def _column(paragraphs: Sequence[Paragraph], name: str) -> tuple[Any, ...]:
 
 @lru_cache(maxsize=16)
 def _flat(count: int) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
-    """Depths, parents and ends of so many paragraphs of which none holds another, shared between versions."""
+    """Depths, parents and ends of so many paragraphs of which none holds another, shared between
+    versions.
+    """
     return (1,) * count, (-1,) * count, tuple(range(1, count + 1))
 
 
 def _walked(children: tuple[Paragraph, ...]) -> tuple[list[Any], ...]:
-    """Paragraphs, depths, parents and ends of a tree; paragraphs without children are taken many at once."""
+    """Paragraphs, depths, parents and ends of a tree; paragraphs without children are taken many at
+    once.
+    """
     paragraphs, depths, parents, ends = found = tuple(list[Any]() for _ in range(4))
 
     def take(some: tuple[Paragraph, ...], parent: int, depth: int) -> None:
@@ -63,7 +82,9 @@ def _walked(children: tuple[Paragraph, ...]) -> tuple[list[Any], ...]:
         ends.extend(range(first, first + len(some)))
 
     def below(children: tuple[Paragraph, ...], parent: int, depth: int) -> Iterator[Iterator[Any]]:
-        """Takes the children of one paragraph; stops at each that has some of its own, for the walk over those."""
+        """Takes the children of one paragraph; stops at each that has some of its own, for the walk
+        over those.
+        """
         at = 0
         for place in [place for place, inner in enumerate(map(_children, children)) if inner]:
             take(children[at : place + 1], parent, depth)

@@ -20,7 +20,9 @@ Path = tuple[int, ...]
 
 
 def as_date(value: date | str | None) -> date | None:
-    """A date or date and time from its ISO 8601 form, NotADate where it is none; other values as they are."""
+    """A date or date and time from its ISO 8601 form, NotADate where it is none; other values as
+    they are.
+    """
     if not isinstance(value, str):
         return value
     try:
@@ -28,7 +30,9 @@ def as_date(value: date | str | None) -> date | None:
     except ValueError:
         from draftdiff.errors import NotADate
 
-        raise NotADate(f"{value!r} is not a date; write it as YYYY-MM-DD, such as 2014-06-09") from None
+        raise NotADate(
+            f"{value!r} is not a date; write it as YYYY-MM-DD, such as 2014-06-09"
+        ) from None
 
 
 def _paragraphs(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
@@ -77,17 +81,23 @@ class Draft(Tabular):
     _calls: ClassVar[Mapping[str, str]] = {
         "words": "draft.text is all of it, draftdiff.table(draft)['words'] counts the words of each paragraph",
         "sections": "draft.children are the top paragraphs, draft.paragraphs all of them",
-        "lines": "draft.paragraphs are the paragraphs", "body": "draft.paragraphs are the paragraphs",
-        "name": "a draft has an .id and a .title", "author": "draft.proposers are those who put it forward",
+        "lines": "draft.paragraphs are the paragraphs",
+        "body": "draft.paragraphs are the paragraphs",
+        "name": "a draft has an .id and a .title",
+        "author": "draft.proposers are those who put it forward",
         "authors": "draft.proposers are those who put it forward",
         "diff": "draftdiff.diff(old, new) compares two drafts",
         "save": "draftdiff.write(draft, path) writes a document",
-    }  # fmt: skip
+    }
 
     def __len__(self) -> int:
-        """No number: a draft has paragraphs, words and characters; the TypeError says how to count which."""
-        raise TypeError("a Draft has no length; len(draft.paragraphs) counts its paragraphs, len(draft.text) its "
-                        "characters, sum(draftdiff.table(draft)['words']) its words")  # fmt: skip
+        """No number: a draft has paragraphs, words and characters; the TypeError says how to count
+        which.
+        """
+        raise TypeError(
+            "a Draft has no length; len(draft.paragraphs) counts its paragraphs, len(draft.text) its "
+            "characters, sum(draftdiff.table(draft)['words']) its words"
+        )
 
     def __bool__(self) -> bool:
         return True
@@ -117,7 +127,14 @@ class Draft(Tabular):
         from hashlib import sha256
 
         rows = [
-            [len(path), p.kind, p.label, p.text, [[m.start, m.end, m.kind, m.value] for m in p.marks], p.language]
+            [
+                len(path),
+                p.kind,
+                p.label,
+                p.text,
+                [[m.start, m.end, m.kind, m.value] for m in p.marks],
+                p.language,
+            ]
             for _, path, p in self.walk()
         ]
         return sha256(json.dumps(rows, ensure_ascii=True).encode()).hexdigest()

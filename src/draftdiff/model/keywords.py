@@ -40,7 +40,9 @@ KEYWORDS: Final[dict[str, str]] = {
 #: Words that may stand between a keyword and its number ("Kifungu cha 3", "Annex No. 2").
 LINKS: Final = ("cha", "ya", "la", "no.", "no", "nr.", "nr", "n°", "nº", "№", "số")
 
-_GERMAN_MONTHS = "januar jänner februar märz april mai juni juli august september oktober november dezember"
+_GERMAN_MONTHS = (
+    "januar jänner februar märz april mai juni juli august september oktober november dezember"
+)
 _NORDIC_MONTHS = "mars maj juni juli augusti oktober januari februari desember december"
 _SLAVIC_MONTHS = (
     "ledna února března dubna května června července srpna září října listopadu prosince "
@@ -51,7 +53,9 @@ _FINNISH_MONTHS = (
     "lokakuuta marraskuuta joulukuuta"
 )
 #: Months before which "1." is a day, and those that are also English words or months.
-MONTHS: Final = frozenset(f"{_GERMAN_MONTHS} {_NORDIC_MONTHS} {_SLAVIC_MONTHS} {_FINNISH_MONTHS}".split())
+MONTHS: Final = frozenset(
+    f"{_GERMAN_MONTHS} {_NORDIC_MONTHS} {_SLAVIC_MONTHS} {_FINNISH_MONTHS}".split()
+)
 ENGLISH_MONTHS: Final = frozenset(["april", "august", "september", "november", "december", "mars"])
 
 _QUANTITIES = (

@@ -1,8 +1,8 @@
 """The grammar of labels: what one looks like, and where text only looks like one.
 
-A label needs a delimiter ("3.", "(a)"), a keyword ("Article 3"), or the whole line ("C9"). What looks like
-one but is text stays text: years and dates ("2014.", "1. Juni"), initials ("J. Smith"), quantities ("3.5
-per cent"), citations that open a sentence ("Article 19 of the Covenant").
+A label needs a delimiter ("3.", "(a)"), a keyword ("Article 3"), or the whole line ("C9"). What
+looks like one but is text stays text: years and dates ("2014.", "1. Juni"), initials ("J. Smith"),
+quantities ("3.5 per cent"), citations that open a sentence ("Article 19 of the Covenant").
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ Match: TypeAlias = "regex.Match[str]"
 Rule: TypeAlias = Callable[[str], int]
 
 _TITLE = lazily(
-    regex.compile, r"[\"“„«「『]|['‘(\[（【<]*[\"“„«「『]?(?:\p{Lu}|\p{Lt}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}])"
+    regex.compile,
+    r"[\"“„«「『]|['‘(\[（【<]*[\"“„«「『]?(?:\p{Lu}|\p{Lt}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}])",
 )
 _PARENTHESIS = lazily(regex.compile, r"[(（\[]\p{L}{2}")
 _NAME = lazily(
@@ -51,7 +52,9 @@ _LETTERING: Final = 9
 #: Characters at the start of a text in which its first word ends.
 _LOOK: Final = 40
 #: "12. States"; no character of another script follows the word at once.
-_PLAINLY_NUMBERED = lazily(re.compile, r"(?P<label>[1-9][0-9]{0,2}[.)]) (?P<word>[A-Za-z]++)(?![^\x00-\x7f])")
+_PLAINLY_NUMBERED = lazily(
+    re.compile, r"(?P<label>[1-9][0-9]{0,2}[.)]) (?P<word>[A-Za-z]++)(?![^\x00-\x7f])"
+)
 _POINT = lazily(regex.compile, r"[.．]")
 _FIRST_WORD = lazily(regex.compile, r"[\p{L}\p{M}°]+")
 _SHOUTED = lazily(regex.compile, r"\p{Lu}{2,}(?:\s+\P{Lu}|\Z)")
@@ -60,8 +63,9 @@ _TIGHT: Final = tuple("、．）：")
 
 
 def label_end(text: str) -> int:
-    """The offset behind the label at the start of the text, 0 where there is none. Most paragraphs start with a plain
-    word; they must cost no more than a look at it."""
+    """The offset behind the label at the start of the text, 0 where there is none. Most paragraphs
+    start with a plain word; they must cost no more than a look at it.
+    """
     for rule in _rules_of(text[:_LOOK].partition(" ")[0]):
         end = rule(text)
         if end:
@@ -115,8 +119,15 @@ def _rules_for_letters(first: str) -> tuple[Rule, ...]:
 
 
 def _is_plain(first: str) -> bool:
-    """Whether what stands before the first space starts with a word that no letter or code of a list can be."""
-    if len(first) > 2 and first.isalpha() and first[0] not in "IVXLCivxlc" + HAN_DIGITS and len(set(first)) > 1:
+    """Whether what stands before the first space starts with a word that no letter or code of a
+    list can be.
+    """
+    if (
+        len(first) > 2
+        and first.isalpha()
+        and first[0] not in "IVXLCivxlc" + HAN_DIGITS
+        and len(set(first)) > 1
+    ):
         return True
     word = _ASCII_WORD.match(first).group()
     behind_roman = word.lower().lstrip("ivxlc")
@@ -163,7 +174,9 @@ def _may_belong_to_number(word: str) -> bool:
 
 def _is_number_label(match: Match, rest: str) -> bool:
     levels = _POINT.split(match["n"])
-    if any(level == "000" for level in levels) or (len(levels) > 1 and all(len(x) == 3 for x in levels[1:])):
+    if any(level == "000" for level in levels) or (
+        len(levels) > 1 and all(len(x) == 3 for x in levels[1:])
+    ):
         return False
     if _is_date(match, levels, rest):
         return False
@@ -175,7 +188,9 @@ def _is_number_label(match: Match, rest: str) -> bool:
         return not rest or rest[0].isalpha()
     if len(levels) == 1:
         return False
-    return _first_word(rest) not in QUANTITIES and (_TITLE.match(rest) is not None or len(levels) > 2)
+    return _first_word(rest) not in QUANTITIES and (
+        _TITLE.match(rest) is not None or len(levels) > 2
+    )
 
 
 def _is_date(match: Match, levels: list[str], rest: str) -> bool:
@@ -204,7 +219,9 @@ def _enclosed_end(text: str) -> int:
 
 
 def is_lettering(inner: str, *, enclosed: bool = False) -> bool:
-    """Whether letters can be a number: a Roman or Han numeral, a letter of a list, a letter doubled."""
+    """Whether letters can be a number: a Roman or Han numeral, a letter of a list, a letter
+    doubled.
+    """
     if roman(inner) is not None or all(character in HAN_DIGITS for character in inner):
         return True
     found = letters(inner)
@@ -220,8 +237,15 @@ def _lettered_end(text: str) -> int:
     rest = text[match.end() :].lstrip()
     if match["delim"] in ("", None):
         return match.end() if _is_dashed(match, rest) else 0
-    if match["delim"] in ".．" and not match["suffix"] and not match["let"] and len(match["n"]) == 1:
-        return match.end() if _is_point(match["n"], text[match.end() : match.end() + 1], rest) else 0
+    if (
+        match["delim"] in ".．"
+        and not match["suffix"]
+        and not match["let"]
+        and len(match["n"]) == 1
+    ):
+        return (
+            match.end() if _is_point(match["n"], text[match.end() : match.end() + 1], rest) else 0
+        )
     return int(match.end())
 
 
@@ -233,7 +257,9 @@ def _is_dashed(match: Match, rest: str) -> bool:
 
 
 def _is_point(letter: str, gap: str, rest: str) -> bool:
-    """Whether a letter with a full stop is a label, not an initial ("J. Smith", "A. B. Smith", "z. B.")."""
+    """Whether a letter with a full stop is a label, not an initial ("J. Smith", "A. B. Smith", "z.
+    B.").
+    """
     if _NAME.match(rest) or (rest and not gap.isspace()) or rest[:1].isdecimal():
         return False
     if not letter.isupper():
@@ -249,7 +275,11 @@ def _code_end(text: str) -> int:
     rest = text[match.end() :].lstrip()
     if not rest or match["delim"] or match["colon"]:
         return int(match.end())
-    known = match["word"].strip().upper() in ("PP", "OP") or match["word"].endswith(".") or match["suffix"]
+    known = (
+        match["word"].strip().upper() in ("PP", "OP")
+        or match["word"].endswith(".")
+        or match["suffix"]
+    )
     return match.end() if (known or match["dash"]) and _TITLE.match(rest) else 0
 
 
@@ -264,10 +294,16 @@ def _keyword_end(text: str) -> int:
 
 
 def _heads(match: Match, rest: str) -> bool:
-    """Whether a keyword and number head what follows, and do not open a sentence about what they cite."""
+    """Whether a keyword and number head what follows, and do not open a sentence about what they
+    cite.
+    """
     delimited = match["delim"] or match["colon"] or match["dash"]
     if delimited or rest[0] in "\n\t" or rest.startswith("  "):
-        return not match["word"][0].islower() or match["delim"] in ("", None) or concept(match["word"]) is None
+        return (
+            not match["word"][0].islower()
+            or match["delim"] in ("", None)
+            or concept(match["word"]) is None
+        )
     title = rest.lstrip()
     if _first_word(title) in CITATIONS or (_SHOUTED.match(title) and not match["word"].isupper()):
         return False

@@ -19,9 +19,21 @@ BULLETS: Final = frozenset(_DASHES) | GLYPHS
 
 #: Inserted numbers in their order: 3, 3 bis, 3 ter, 3 quater, ..., 4.
 LATIN: Final = (
-    "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies",
-    "undecies", "duodecies", "terdecies", "quaterdecies", "quindecies",
-)  # fmt: skip
+    "bis",
+    "ter",
+    "quater",
+    "quinquies",
+    "sexies",
+    "septies",
+    "octies",
+    "novies",
+    "decies",
+    "undecies",
+    "duodecies",
+    "terdecies",
+    "quaterdecies",
+    "quindecies",
+)
 LATIN_SPELLINGS: Final = {"nonies": "novies", "quinques": "quinquies"}
 INSERTED: Final = (*LATIN, *LATIN_SPELLINGS, "alt")
 
@@ -40,7 +52,8 @@ _ROMAN = r"(?i:[ivxlc]{1,7})"
 
 BULLET: Final = lazily(regex.compile, rf"[{regex.escape(_DASHES)}](?=\s|\Z)|[{_GLYPHS}]")
 ENCLOSED_NUMERAL: Final = lazily(
-    regex.compile, r"(?P<n>[\u2460-\u249b\u24ea-\u24f4\u2776-\u2793\u3220-\u3229\u3280-\u3289])(?P<delim>[.、]?)"
+    regex.compile,
+    r"(?P<n>[\u2460-\u249b\u24ea-\u24f4\u2776-\u2793\u3220-\u3229\u3280-\u3289])(?P<delim>[.、]?)",
 )
 NUMBERED: Final = lazily(
     regex.compile,
@@ -83,11 +96,17 @@ CJK: Final = lazily(
 CJK_CONCEPTS: Final = {
     word: concept
     for words, concept in (
-        ("条 條 조", "article"), ("章 장", "chapter"), ("節 节 절", "section"), ("款 項 项 항", "paragraph"),
-        ("編 编 편", "book"), ("部 부 篇 部分", "part"), ("号 호", "item"), ("目 목", "point"),
+        ("条 條 조", "article"),
+        ("章 장", "chapter"),
+        ("節 节 절", "section"),
+        ("款 項 项 항", "paragraph"),
+        ("編 编 편", "book"),
+        ("部 부 篇 部分", "part"),
+        ("号 호", "item"),
+        ("目 목", "point"),
         ("附件 附录 附錄 附則 附则 別表", "annex"),
     )
     for word in words.split()
-}  # fmt: skip
+}
 #: What a label's kind of match says, in the order in which a label is tried.
 PATTERNS: Final = (BULLET, ENCLOSED_NUMERAL, NUMBERED, ENCLOSED, LETTERED, CODE, CJK, KEYWORD)

@@ -1,4 +1,6 @@
-"""Labels: the number or bullet that stands before a paragraph's text, split off, understood and compared."""
+"""Labels: the number or bullet that stands before a paragraph's text, split off, understood and
+compared.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ from draftdiff.patterns import lazily
 BULLETS: Final = patterns.BULLETS
 GLYPHS: Final = patterns.GLYPHS
 #: Cyrillic and Greek capitals and small letters that look like Latin ones, and those.
-_LOOK_ALIKES: Final = str.maketrans("АВЕКМНОРСТХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXIJSaeopcyxijsABEZHIKMNOPTX")
+_LOOK_ALIKES: Final = str.maketrans(
+    "АВЕКМНОРСТХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXIJSaeopcyxijsABEZHIKMNOPTX"
+)
 _LETTER = lazily(regex.compile, r"\p{L}")
 _FULL_WIDTH: Final = str.maketrans("（）．：", "().:")
 
@@ -29,19 +33,23 @@ _FULL_WIDTH: Final = str.maketrans("（）．：", "().:")
 class Label:
     """A label understood."""
 
-    #: How it counts: ``bullet``, ``decimal``, ``lower_roman``, ``upper_roman``, ``lower_letter``, ``upper_letter``,
-    #: letters of another script (``cyrillic``, ``lower_greek``, ``hebrew``, ...), ``han``, ``word``, or ``other`` where
-    #: it is not understood.
+    #: How it counts: ``bullet``, ``decimal``, ``lower_roman``, ``upper_roman``, ``lower_letter``,
+    #: ``upper_letter``, letters of another script (``cyrillic``, ``lower_greek``, ``hebrew``, ...),
+    #: ``han``, ``word``, or ``other`` where it is not understood.
     family: str
-    keyword: str = ""  # What it numbers: "article", "annex", ... whatever the language; "c" of "C9."; else "".
+    keyword: str = (
+        ""  # What it numbers: "article", "annex", ... whatever the language; "c" of "C9."; else "".
+    )
     numbers: tuple[int, ...] = ()  # The number, one a level: (1, 2, 3) for "1.2.3"
-    suffix: str = ""  # What makes it stand behind the number: "bis", "c" of "91c", "alt 2", "bis alt"; else ""
+    # What makes it stand behind the number: "bis", "c" of "91c", "alt 2", "bis alt"; else ""
+    suffix: str = ""
     form: str = ""  # The delimiters, "(.)" for "(a)."; "" behind keywords; a bullet's glyph
 
 
 def split(text: str) -> tuple[str | None, str]:
-    """The label typed at the start of a paragraph as written, or None, and the rest of its text without the space
-    between: "OP3bis. Encourages" has one, "Article 19 of the Covenant" none."""
+    """The label typed at the start of a paragraph as written, or None, and the rest of its text
+    without the space between: "OP3bis. Encourages" has one, "Article 19 of the Covenant" none.
+    """
     end = label_end(text)
     return (text[:end], text[end:].lstrip()) if end else (None, text)
 
@@ -52,7 +60,8 @@ def parse(label: str, previous: str | None = None) -> Label:
 
     Args:
         label: As it was written.
-        previous: The label before it in its list: (i) follows (h) as a letter, else it is a Roman one.
+        previous: The label before it in its list: (i) follows (h) as a letter, else it is a Roman
+            one.
 
     Example:
         >>> parse("(iv)").numbers, parse("(i)", "(h)").numbers, parse("Art. 91c.").suffix
@@ -68,13 +77,18 @@ def parse(label: str, previous: str | None = None) -> Label:
 
 @lru_cache(maxsize=65536)
 def label_key(label: str | None) -> str:
-    """A label as it is compared: NFC, no spaces, keywords in lower case, Latin for look-alike letters."""
+    """A label as it is compared: NFC, no spaces, keywords in lower case, Latin for look-alike
+    letters.
+    """
     if label is None:
         return ""
     label = "".join(_latin(normalize("NFC", label)).split())
-    # Without spaces only a point ends a keyword of ASCII, so that most labels need no large pattern.
+    # Without spaces only a point ends a keyword of ASCII, so that most labels need no large
+    # pattern.
     may_open = not label.isascii() or label.partition(".")[0].isalpha()
-    match = (patterns.KEYWORD.match(label) if may_open else None) or regex.match(r"(?P<word>\p{L}{2,})", label)
+    match = (patterns.KEYWORD.match(label) if may_open else None) or regex.match(
+        r"(?P<word>\p{L}{2,})", label
+    )
     word = match["word"] if match else ""
     return word.lower() + label[len(word) :] if concept(word) else label
 
@@ -86,7 +100,9 @@ def same_number(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def follows(previous: str, label: str) -> bool:
-    """Whether a label is the next one in its list ("3 bis." behind "3."), in the same form; a bullet follows itself."""
+    """Whether a label is the next one in its list ("3 bis." behind "3."), in the same form; a
+    bullet follows itself.
+    """
     return any(_succeeds(*pair) for pair in product(_readings(previous), _readings(label)))
 
 
@@ -103,7 +119,9 @@ def _readings(label: str) -> tuple[Label, ...]:
     readings = [*_read(label)]
     if _latin(label) != label:
         readings += _read(_latin(label))
-    return tuple(dict.fromkeys(readings)) or (Label("other", numbers=tuple(map(int, regex.findall(r"\d+", label)))),)
+    return tuple(dict.fromkeys(readings)) or (
+        Label("other", numbers=tuple(map(int, regex.findall(r"\d+", label)))),
+    )
 
 
 def _read(label: str) -> Iterator[Label]:
@@ -118,7 +136,9 @@ def _read(label: str) -> Iterator[Label]:
         word = (groups.get("word") or "").rstrip(". ")
         if pattern is patterns.KEYWORD and concept(groups["word"]) is None:
             continue
-        keyword = patterns.CJK_CONCEPTS.get(word) or concept(groups.get("word") or "") or word.lower()
+        keyword = (
+            patterns.CJK_CONCEPTS.get(word) or concept(groups.get("word") or "") or word.lower()
+        )
         form = "" if keyword else _form(label, groups)
         for family, numbers, inserted in _counted(groups["n"]):
             yield Label(family, keyword, numbers, _suffix(inserted, groups), form)
@@ -135,7 +155,13 @@ def _suffix(inserted: str, groups: dict[str, str | None]) -> str:
     typed = " ".join(groups.get(name) or "" for name in ("suffix", "after")).lower()
     parts = regex.findall(r"\p{L}+|\d+", typed)
     behind = regex.findall(r"\p{L}+|\d+", (groups.get("let") or "").lstrip("之の의 "))
-    return " ".join([*filter(None, [inserted]), *behind, *(patterns.LATIN_SPELLINGS.get(part, part) for part in parts)])
+    return " ".join(
+        [
+            *filter(None, [inserted]),
+            *behind,
+            *(patterns.LATIN_SPELLINGS.get(part, part) for part in parts),
+        ]
+    )
 
 
 def _counted(written: str) -> Iterator[tuple[str, tuple[int, ...], str]]:
@@ -146,7 +172,11 @@ def _counted(written: str) -> Iterator[tuple[str, tuple[int, ...], str]]:
         return
     value = number(written)
     if value is not None:
-        yield ("han" if not written.isdecimal() else "decimal") if len(written) < 3 else "word", (value,), ""
+        yield (
+            ("han" if not written.isdecimal() else "decimal") if len(written) < 3 else "word",
+            (value,),
+            "",
+        )
         return
     yield from _lettered(written)
 
@@ -164,7 +194,9 @@ def _lettered(written: str) -> Iterator[tuple[str, tuple[int, ...], str]]:
         readings.append((f"{case}_roman", (value,), ""))
     # Alone, i v x are Roman, c and l letters; of more letters "ii" is Roman.
     yield from readings if written.lower() in ("c", "l", "cc", "ll") else readings[::-1]
-    behind = regex.fullmatch(r"(?P<letter>[A-Z])(?P<n>(?:\.\d+)+)|[LRDA]\.?\s?(?P<n>\d+(?:-\d+)*)", written)
+    behind = regex.fullmatch(
+        r"(?P<letter>[A-Z])(?P<n>(?:\.\d+)+)|[LRDA]\.?\s?(?P<n>\d+(?:-\d+)*)", written
+    )
     if behind is not None:
         yield "decimal", (ord(written[0]) - 64, *map(int, regex.findall(r"\d+", behind["n"]))), ""
 
@@ -177,13 +209,19 @@ def _counts_alike(one: Label, other: Label) -> bool:
 
 
 def _system(family: str) -> str:
-    """Letters of one script count alike in either case; digits, Roman and Han numerals are all numbers."""
+    """Letters of one script count alike in either case; digits, Roman and Han numerals are all
+    numbers.
+    """
     script = family.removeprefix("lower_").removeprefix("upper_")
     return "number" if script in ("decimal", "roman", "han", "word") else script
 
 
 def _succeeds(previous: Label, label: Label) -> bool:
-    if (previous.family, previous.keyword, previous.form) != (label.family, label.keyword, label.form):
+    if (previous.family, previous.keyword, previous.form) != (
+        label.family,
+        label.keyword,
+        label.form,
+    ):
         return False
     if label.family == "bullet":
         return True
@@ -191,12 +229,22 @@ def _succeeds(previous: Label, label: Label) -> bool:
         return False
     if previous.numbers == label.numbers:
         return _suffix_succeeds(previous.suffix.split(), label.suffix.split())
-    return previous.numbers[-1] + 1 == label.numbers[-1] and label.suffix in ("", "a", "bis", "alt", "alt 1")
+    return previous.numbers[-1] + 1 == label.numbers[-1] and label.suffix in (
+        "",
+        "a",
+        "bis",
+        "alt",
+        "alt 1",
+    )
 
 
 def _suffix_succeeds(previous: list[str], label: list[str]) -> bool:
-    """bis after nothing, ter after bis, d after c, alt 2 after alt, and the same one level further in."""
-    shared = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(previous, label, strict=False))))
+    """bis after nothing, ter after bis, d after c, alt 2 after alt, and the same one level further
+    in.
+    """
+    shared = len(
+        list(takewhile(lambda pair: pair[0] == pair[1], zip(previous, label, strict=False)))
+    )
     left, right = previous[shared:], label[shared:]
     if not right or (len(right) > 1 and right != ["alt", "1"]):
         return False

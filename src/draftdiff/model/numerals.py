@@ -1,4 +1,6 @@
-"""Numbers as labels write them: digits of any script, Roman and Han numerals, letters, number words."""
+"""Numbers as labels write them: digits of any script, Roman and Han numerals, letters, number
+words.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ import regex
 
 from draftdiff.patterns import lazily
 
-_ROMAN = lazily(regex.compile, r"(?=[ivxlc])c{0,3}(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", regex.IGNORECASE)
+_ROMAN = lazily(
+    regex.compile, r"(?=[ivxlc])c{0,3}(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", regex.IGNORECASE
+)
 _ROMAN_DIGITS: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 #: Letters in the order in which lists use them; Arabic and Hebrew in that of their numerals.
@@ -31,13 +35,22 @@ _PLACES: Final = {
     for script, letters in _ALPHABETS.items()
 }
 _HEBREW: Final = dict(
-    zip("אבגדהוזחטיכלמנסעפצקרשת", [*range(1, 10), *range(10, 100, 10), 100, 200, 300, 400], strict=True)
+    zip(
+        "אבגדהוזחטיכלמנסעפצקרשת",
+        [*range(1, 10), *range(10, 100, 10), 100, 200, 300, 400],
+        strict=True,
+    )
 )
 _HAN: Final = {
     **dict(zip("〇一二三四五六七八九", range(10), strict=True)),
     **dict(zip("零壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
-    "两": 2, "兩": 2, "十": 10, "拾": 10, "百": 100, "千": 1000,
-}  # fmt: skip
+    "两": 2,
+    "兩": 2,
+    "十": 10,
+    "拾": 10,
+    "百": 100,
+    "千": 1000,
+}
 HAN_DIGITS: Final = "".join(_HAN)
 
 _WORDS: Final = (
@@ -52,9 +65,17 @@ _WORDS: Final = (
     "eight eighth huitième octavo octava achter achte восьмая الثامنة هشتم",
     "nine ninth neuvième noveno novena neunter neunte девятая التاسعة نهم",
     "ten tenth dixième décimo décima zehnter zehnte десятая العاشرة دهم",
-    "eleven eleventh یازدهم", "twelve twelfth دوازدهم", "thirteen سیزدهم", "fourteen چهاردهم", "fifteen پانزدهم",
-    "sixteen شانزدهم", "seventeen هفدهم", "eighteen هیجدهم هجدهم", "nineteen نوزدهم", "twenty بیستم",
-)  # fmt: skip
+    "eleven eleventh یازدهم",
+    "twelve twelfth دوازدهم",
+    "thirteen سیزدهم",
+    "fourteen چهاردهم",
+    "fifteen پانزدهم",
+    "sixteen شانزدهم",
+    "seventeen هفدهم",
+    "eighteen هیجدهم هجدهم",
+    "nineteen نوزدهم",
+    "twenty بیستم",
+)
 NUMBER_WORDS: Final[dict[str, int]] = {
     normalize("NFC", word): value for value, words in enumerate(_WORDS, 1) for word in words.split()
 }
@@ -70,12 +91,16 @@ def roman(text: str) -> int | None:
     if _ROMAN.fullmatch(text) is None or not (text.islower() or text.isupper()):
         return None
     digits = [_ROMAN_DIGITS[letter] for letter in text.lower()]
-    return sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True))
+    return sum(
+        -one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True)
+    )
 
 
 def letters(text: str) -> tuple[str, int, str] | None:
-    """The script, place and rest of letters used as a number, or None. Doubled ones count on behind the alphabet (aa =
-    27); another letter behind the first ("ba" is between b and c) comes back as the rest."""
+    """The script, place and rest of letters used as a number, or None. Doubled ones count on behind
+    the alphabet (aa = 27); another letter behind the first ("ba" is between b and c) comes back as
+    the rest.
+    """
     low = text.lower()
     if low and low[0] in _HEBREW:
         value = _hebrew(low)
@@ -94,15 +119,21 @@ def _hebrew(text: str) -> int | None:
     """The value of Hebrew letters below 200 as a number, or None; most words are none."""
     values = [_HEBREW.get(letter, 0) for letter in text]
     places = [0 if value < 10 else 1 if value < 100 else 2 for value in values]
-    written_so = places == sorted(set(places), reverse=True) or values in ([9, 6], [9, 7], [100, 9, 6], [100, 9, 7])
+    written_so = places == sorted(set(places), reverse=True) or values in (
+        [9, 6],
+        [9, 7],
+        [100, 9, 6],
+        [100, 9, 7],
+    )
     return sum(values) if all(values) and written_so and sum(values) < 200 else None
 
 
 def number(text: str) -> int | None:
-    """The value of digits of any script, Han, Ethiopic or enclosed numerals, or a number word; else None.
+    """The value of digits of any script, Han, Ethiopic or enclosed numerals, or a number word; else
+    None.
 
-    What has more than a hundred digits is no number of a label: Python converts none of thousands, and no float
-    holds one of hundreds.
+    What has more than a hundred digits is no number of a label: Python converts none of thousands,
+    and no float holds one of hundreds.
 
     Example:
         >>> number("١٩"), number("十九"), number("፲፪"), number("③"), number("premier")
@@ -114,7 +145,9 @@ def number(text: str) -> int | None:
         return int(text)
     if text and all(character in _HAN for character in text):
         return _han(text)
-    if text and all(not one.isdecimal() and not one.isalpha() and numeric(one, 0.0) >= 1 for one in text):
+    if text and all(
+        not one.isdecimal() and not one.isalpha() and numeric(one, 0.0) >= 1 for one in text
+    ):
         return int(sum(map(numeric, text)))
     return NUMBER_WORDS.get(normalize("NFC", text).lower())
 

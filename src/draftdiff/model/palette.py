@@ -1,4 +1,6 @@
-"""One colour and one pattern for each party, or each set of parties, on every page and picture of a negotiation."""
+"""One colour and one pattern for each party, or each set of parties, on every page and picture of a
+negotiation.
+"""
 
 from __future__ import annotations
 
@@ -16,24 +18,42 @@ from draftdiff.model.party import UNKNOWN, names_of
 class Hue:
     """A colour."""
 
-    #: light, dark: "#rrggbb" for a light and for a dark page; text in it has a contrast of 4.5 and more there, and on
-    #: its own tint of an eighth.
+    #: light, dark: "#rrggbb" for a light and for a dark page; text in it has a contrast of 4.5 and
+    #: more there, and on its own tint of an eighth.
     light: str
     dark: str
     pattern: str = "solid"  # What tells it apart without colour: solid, or the name of a pattern
 
 
-#: Hues that stay apart under normal vision, protanopia, deuteranopia and tritanopia, the first four best; found by
-#: search over OKLab distances (dichromats after Machado, Oliveira and Fernandes, IEEE TVCG 15, 2009).
+#: Hues that stay apart under normal vision, protanopia, deuteranopia and tritanopia, the first four
+#: best; found by search over OKLab distances (dichromats after Machado, Oliveira and Fernandes,
+#: IEEE TVCG 15, 2009).
 HUES: Final = (
-    ("#0657cc", "#26a9f1"), ("#af038c", "#df6b93"), ("#705f2f", "#b4b52d"), ("#4a2253", "#fedaf1"),
-    ("#572e16", "#fcc17c"), ("#46537c", "#99cbfe"), ("#6f3f4e", "#dca4b4"), ("#2b5622", "#c5fa8c"),
-    ("#6100ac", "#9d8dbc"), ("#326d5a", "#47edbf"),
-)  # fmt: skip
+    ("#0657cc", "#26a9f1"),
+    ("#af038c", "#df6b93"),
+    ("#705f2f", "#b4b52d"),
+    ("#4a2253", "#fedaf1"),
+    ("#572e16", "#fcc17c"),
+    ("#46537c", "#99cbfe"),
+    ("#6f3f4e", "#dca4b4"),
+    ("#2b5622", "#c5fa8c"),
+    ("#6100ac", "#9d8dbc"),
+    ("#326d5a", "#47edbf"),
+)
 GREY: Final = Hue("#5f6368", "#a4a9b0")
 PATTERNS: Final = (
-    "solid", "rising", "dots", "upright", "falling", "rings", "level", "crossed", "net", "dashes", "steps",
-)  # fmt: skip
+    "solid",
+    "rising",
+    "dots",
+    "upright",
+    "falling",
+    "rings",
+    "level",
+    "crossed",
+    "net",
+    "dashes",
+    "steps",
+)
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
@@ -44,9 +64,10 @@ def _once(names: Iterable[str]) -> tuple[str, ...]:
 class Palette:
     """Who has which colour.
 
-    The hues go by the order of the names: the first ten names have ten hues, the next ten the same with other
-    patterns. ``of`` takes the names from drafts in the order of a history, so that a party keeps its colour when drafts
-    are added, and has the same in everything that is made of that history.
+    The hues go by the order of the names: the first ten names have ten hues, the next ten the same
+    with other patterns. ``of`` takes the names from drafts in the order of a history, so that a
+    party keeps its colour when drafts are added, and has the same in everything that is made of
+    that history.
 
     Attributes:
         names: Of parties or sets of them, as they are shown ("Iran + UK").

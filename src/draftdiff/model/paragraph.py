@@ -9,13 +9,35 @@ from weakref import ref
 from attrs import evolve, field, frozen, validators
 
 Kind = Literal[
-    "heading", "paragraph", "item", "quote", "code", "caption",
-    "table", "row", "cell", "note", "header", "footer", "box",
-]  # fmt: skip
+    "heading",
+    "paragraph",
+    "item",
+    "quote",
+    "code",
+    "caption",
+    "table",
+    "row",
+    "cell",
+    "note",
+    "header",
+    "footer",
+    "box",
+]
 MarkKind = Literal[
-    "bold", "italic", "underline", "strike", "super", "sub", "small_caps",
-    "code", "link", "note", "box", "inserted", "deleted",
-]  # fmt: skip
+    "bold",
+    "italic",
+    "underline",
+    "strike",
+    "super",
+    "sub",
+    "small_caps",
+    "code",
+    "link",
+    "note",
+    "box",
+    "inserted",
+    "deleted",
+]
 
 KINDS: Final[frozenset[str]] = frozenset(get_args(Kind))
 MARK_KINDS: Final[frozenset[str]] = frozenset(get_args(MarkKind))
@@ -30,7 +52,8 @@ class Mark:
     Attributes:
         start: First code point of the range.
         end: Code point after the last; equal to ``start`` for the anchor of a note or box.
-        kind: bold, italic, underline, strike, super, sub, small_caps, code, link, note, box, inserted or deleted.
+        kind: bold, italic, underline, strike, super, sub, small_caps, code, link, note, box,
+            inserted or deleted.
         value: A link's target; of inserted and deleted, "author" or "author|date"; else "".
     """
 
@@ -74,7 +97,8 @@ class Paragraph:
 
     @classmethod
     def shared(cls, text: str, label: str | None = None, kind: str = "paragraph") -> Paragraph:
-        """A paragraph without marks and children: one that is there already, where there is an equal one.
+        """A paragraph without marks and children: one that is there already, where there is an
+        equal one.
 
         What was read of one draft is then the same in memory as in the next, and quick to compare.
 
@@ -106,7 +130,9 @@ class Paragraph:
         same = self.text == other.text and self.label == other.label and self.kind == other.kind
         return same and self.marks == other.marks and self.language == other.language
 
-    def walk(self, index: int = 0, path: tuple[int, ...] = ()) -> Iterator[tuple[int, tuple[int, ...], Paragraph]]:
+    def walk(
+        self, index: int = 0, path: tuple[int, ...] = ()
+    ) -> Iterator[tuple[int, tuple[int, ...], Paragraph]]:
         """This paragraph and all below it in reading order, as (index, path, paragraph)."""
         stack = [(path, self)]
         while stack:
@@ -117,7 +143,9 @@ class Paragraph:
 
 
 class _Seen(ref[Paragraph]):
-    """A shared paragraph as long as it is in use; ``WeakValueDictionary`` takes three times as long to enter one."""
+    """A shared paragraph as long as it is in use; ``WeakValueDictionary`` takes three times as long
+    to enter one.
+    """
 
     __slots__ = ("key",)
     key: tuple[str, str | None, str]

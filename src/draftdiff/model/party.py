@@ -22,7 +22,8 @@ class Party:
     Attributes:
         name: The name as it is shown.
         members: Names of the members, where the party is a coalition or group.
-        kind: state, igo, company, civil_society, business, person, chair, secretariat, group or coalition.
+        kind: state, igo, company, civil_society, business, person, chair, secretariat, group or
+            coalition.
         aliases: Other names that mean this party.
         open: Whether there are more members than are known ("UK+friends").
 

@@ -20,15 +20,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 
-# UAX 29 leaves the words of scripts written without spaces to dictionaries; ICU carries them for Chinese and Japanese,
-# Thai, Lao, Khmer and Burmese. Tibetan falls into syllables. ICU (the extra ``unspaced``, 42 MB) is loaded when such a
-# text is first met; without it each letter with its signs is a word, and a warning says so once.
+# UAX 29 leaves the words of scripts written without spaces to dictionaries; ICU carries them for
+# Chinese and Japanese, Thai, Lao, Khmer and Burmese. Tibetan falls into syllables. ICU (the extra
+# ``unspaced``, 42 MB) is loaded when such a text is first met; without it each letter with its
+# signs is a word, and a warning says so once.
 
-#: The scripts, as parts of a character class. Katakana, Hangul and Ethiopic words are runs of letters.
+#: The scripts, as parts of a character class. Katakana, Hangul and Ethiopic words are runs of
+#: letters.
 SCRIPTS: Final = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
 _ANY: Final = lazily(regex.compile, f"[{SCRIPTS}]")
 #: A number and what it counts are a word each, although dictionaries join them ("三年").
-_COUNTED: Final = lazily(regex.compile, "([〇零一二三四五六七八九十百千万萬亿億两兩]+)([年月日天岁歲周週])")
+_COUNTED: Final = lazily(
+    regex.compile, "([〇零一二三四五六七八九十百千万萬亿億两兩]+)([年月日天岁歲周週])"
+)
 _LETTERS: Final = lazily(regex.compile, r"[〇零一二三四五六七八九十百千万萬亿億两兩]{2,}|\X")
 
 
@@ -42,7 +46,9 @@ def dictionary_words(run: str) -> list[str]:
     if len(run) == 1:
         return [run]
     found = (_COUNTED.fullmatch(word) or word for word in _cutter()(run))
-    return [part for word in found for part in ((word,) if isinstance(word, str) else word.groups())]
+    return [
+        part for word in found for part in ((word,) if isinstance(word, str) else word.groups())
+    ]
 
 
 @cache
@@ -60,14 +66,18 @@ def _cutter() -> Callable[[str], Iterable[str]]:
 
 
 def accept_letters() -> None:
-    """Where there is no dictionary, no warning says so in this process: for texts that nobody chose."""
+    """Where there is no dictionary, no warning says so in this process: for texts that nobody
+    chose.
+    """
     if find_spec("icu4py") is None:
         with warnings.catch_warnings(action="ignore"):
             _cutter()
 
 
 def letter_words(run: str) -> list[str]:
-    """The run cut without a dictionary: written numbers stay whole, else each letter with its signs is a word."""
+    """The run cut without a dictionary: written numbers stay whole, else each letter with its signs
+    is a word.
+    """
     found: list[str] = _LETTERS.findall(run)
     return found
 
@@ -97,11 +107,13 @@ _COMPOSED = lazily(
 )
 #: A number written in groups, which is one token across a space.
 _GROUPED: Final = lazily(re.compile, r"\d \d\d\d")
-#: Latin letters and common punctuation: nothing that joins with a space, and no digits but ASCII ones.
+#: Latin letters and common punctuation: nothing that joins with a space, and no digits but ASCII
+#: ones.
 _USUAL: Final = lazily(re.compile, "[\x00-\xb1\xb4-\xb8\xba\xbb\xbf-\u024f\u2010-\u2027]*+")
 #: The same in any script, and what joins with a space to one grapheme.
 _JOINING: Final = lazily(
-    regex.compile, r"\p{N} \p{N}{3}| [\p{M}\p{GCB=SpacingMark}\p{GCB=Extend}\p{GCB=ZWJ}]|\p{GCB=Prepend} "
+    regex.compile,
+    r"\p{N} \p{N}{3}| [\p{M}\p{GCB=SpacingMark}\p{GCB=Extend}\p{GCB=ZWJ}]|\p{GCB=Prepend} ",
 )
 _WORD_START = lazily(regex.compile, r"[\p{L}\p{N}]")
 _GRAPHEME = lazily(regex.compile, r"\X")
@@ -116,7 +128,9 @@ _SENTENCE_END = lazily(
     regex.VERBOSE,
 )
 # What each of these starts with.
-_STOP = lazily(re.compile, "[.!?\u2026\u0589\u061f\u06d4\u0964\u0965\u1362\u1367\u3002\uff01\uff1f\uff0e]")
+_STOP = lazily(
+    re.compile, "[.!?\u2026\u0589\u061f\u06d4\u0964\u0965\u1362\u1367\u3002\uff01\uff1f\uff0e]"
+)
 # Abbreviations that end no sentence whatever follows, and those that a number follows.
 _ALWAYS = (
     r"e\.g|i\.e|cf|viz|vs?|al|Mrs?|Ms|Messrs|Dr|Prof|St|H\.E|Mme|Sr|Sra|approx|ca|incl|bzw|vgl|sog|ggf|usw"
@@ -133,22 +147,33 @@ _ABBREVIATION = lazily(
     regex.VERBOSE,
 )
 _NUMBER_SIGN = lazily(regex.compile, rf"(?<![\p{{L}}\p{{M}}])(?i:{_BEFORE_NUMBERS})\Z")
-_NUMERAL = lazily(regex.compile, rf"{_OPENERS}*(?:\p{{N}}|[IVXLC]+\b|\p{{Lu}}[\p{{N}}./]|[\p{{L}}\p{{N}}]{{1,3}}\))")
+_NUMERAL = lazily(
+    regex.compile,
+    rf"{_OPENERS}*(?:\p{{N}}|[IVXLC]+\b|\p{{Lu}}[\p{{N}}./]|[\p{{L}}\p{{N}}]{{1,3}}\))",
+)
 _DAY = lazily(regex.compile, r"(?<!\p{N})\p{N}{1,2}\Z")
 _NEXT_WORD = lazily(regex.compile, r"\p{L}+")
 
 
 def tokens(text: str) -> list[str]:
-    """The text cut into words, spaces, line breaks and single marks, which join to it again; no grapheme cluster (UAX
-    29) is cut. In scripts written without spaces the words are those of a dictionary."""
+    """The text cut into words, spaces, line breaks and single marks, which join to it again; no
+    grapheme cluster (UAX 29) is cut. In scripts written without spaces the words are those of a
+    dictionary.
+    """
     pieces: list[str] = _TOKEN.findall(text)
     if not text.isascii() and is_unspaced(text):
-        pieces = [word for piece in pieces for word in (dictionary_words(piece) if is_unspaced(piece) else (piece,))]
+        pieces = [
+            word
+            for piece in pieces
+            for word in (dictionary_words(piece) if is_unspaced(piece) else (piece,))
+        ]
     return _whole_graphemes(text, pieces) if _COMPOSED.search(text) else pieces
 
 
 def is_cut_by_spaces(text: str) -> bool:
-    """Whether the tokens of the text are those of its parts between single spaces, and these spaces."""
+    """Whether the tokens of the text are those of its parts between single spaces, and these
+    spaces.
+    """
     if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
         return False
     usual = text.isascii() or _USUAL.fullmatch(text) is not None
@@ -170,7 +195,9 @@ def _whole_graphemes(text: str, pieces: list[str]) -> list[str]:
 
 
 def grapheme_borders(text: str) -> frozenset[int]:
-    """The offsets at which the text may be cut without cutting a grapheme cluster, both ends included."""
+    """The offsets at which the text may be cut without cutting a grapheme cluster, both ends
+    included.
+    """
     return frozenset([0, *(match.end() for match in _GRAPHEME.finditer(text))])
 
 
@@ -190,8 +217,9 @@ def words(text: str) -> list[str]:
 
 
 def sentences(text: str) -> list[str]:
-    """The text cut behind each sentence and the space after it. Full stops of abbreviations ("art. 5", "U.S. law", "ст.
-    3"), initials and German dates ("23. Mai") end none."""
+    """The text cut behind each sentence and the space after it. Full stops of abbreviations ("art.
+    5", "U.S. law", "ст. 3"), initials and German dates ("23. Mai") end none.
+    """
     borders = [0, *_sentence_borders(text), len(text)]
     return [text[start:end] for start, end in pairwise(borders) if start < end]
 
@@ -216,7 +244,9 @@ def _is_abbreviated(text: str, stop: int, following: int) -> bool:
 
 @lru_cache(maxsize=8192)
 def _before_stop(word: str) -> str:
-    """What stands before a full stop: an abbreviation, a sign before a number, a day of the month, or a mere word."""
+    """What stands before a full stop: an abbreviation, a sign before a number, a day of the month,
+    or a mere word.
+    """
     if _ABBREVIATION.search(word):
         return "abbreviation"
     return "number sign" if _NUMBER_SIGN.search(word) else "day" if _DAY.search(word) else "word"
@@ -232,7 +262,9 @@ _FOLDS: Final = {
 }
 #: Texts that are folded as one string, so few that it stays in the processor's cache.
 _TOGETHER: Final = 200
-_ODD_SPACES: Final = "\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u1680\u2004\u2005\u2006\u2008\u200a\u2028\u2029\u205f\u3000"
+_ODD_SPACES: Final = (
+    "\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u1680\u2004\u2005\u2006\u2008\u200a\u2028\u2029\u205f\u3000"
+)
 
 
 def key(text: str) -> str:
@@ -264,10 +296,15 @@ def _folded(text: str) -> str:
 
 
 def keys(texts: Sequence[str]) -> tuple[list[str], dict[str, str]]:
-    """Texts that are their own keys, and the keys of the others; of many texts quicker than one by one."""
+    """Texts that are their own keys, and the keys of the others; of many texts quicker than one by
+    one.
+    """
     own: list[str] = []
     keyed: dict[str, str] = {}
-    plain, marked = [text for text in texts if text.isascii()], [text for text in texts if not text.isascii()]
+    plain, marked = (
+        [text for text in texts if text.isascii()],
+        [text for text in texts if not text.isascii()],
+    )
     for start in range(0, len(plain), _TOGETHER):
         some = plain[start : start + _TOGETHER]
         if _are_keys(some, "\n".join(some)):

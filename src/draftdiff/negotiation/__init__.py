@@ -1,4 +1,6 @@
-"""Where a negotiation stands: positions, rules, decisions and claims, and what follows from them at a time."""
+"""Where a negotiation stands: positions, rules, decisions and claims, and what follows from them at
+a time.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
         PointChange,
         compare_arguments,
         read_arguments,
-    )  # fmt: skip
+    )
     from draftdiff.negotiation.blocks import Block, Blocks
     from draftdiff.negotiation.bracketed import positions_in, propose_oppose_pairs, statements_in
     from draftdiff.negotiation.documents import compilation, matrix_report
@@ -25,8 +27,14 @@ if TYPE_CHECKING:
         claims_side_by_side,
         position_matrix,
         timeline,
-    )  # fmt: skip
-    from draftdiff.negotiation.moved import AmendmentRow, Motions, amendment_rows, amendments_report, motions
+    )
+    from draftdiff.negotiation.moved import (
+        AmendmentRow,
+        Motions,
+        amendment_rows,
+        amendments_report,
+        motions,
+    )
     from draftdiff.negotiation.negotiation import Negotiation, negotiation_of
     from draftdiff.negotiation.passages import Passage, Report
     from draftdiff.negotiation.procedure import Amendment, Membership, Relation, Tabling, Vote
@@ -34,29 +42,104 @@ if TYPE_CHECKING:
     from draftdiff.negotiation.ruling import Blocker, Ruling, blockers
     from draftdiff.negotiation.standing import BlockStatus, Status, status
     from draftdiff.negotiation.stands import Stand, Tally, tally
-    from draftdiff.negotiation.supposing import Shift, Unblocking, WhatIf, smallest_unblocking, what_if
-    from draftdiff.negotiation.testimony import Claim, Condition, Decision, Event, Extent, Position, Rule, Source
+    from draftdiff.negotiation.supposing import (
+        Shift,
+        Unblocking,
+        WhatIf,
+        smallest_unblocking,
+        what_if,
+    )
+    from draftdiff.negotiation.testimony import (
+        Claim,
+        Condition,
+        Decision,
+        Event,
+        Extent,
+        Position,
+        Rule,
+        Source,
+    )
 
 __all__ = [
-    "Amended", "Amendment", "AmendmentRow", "Argument", "ArgumentMap", "Block", "BlockStatus", "Blocker", "Blocks",
-    "Claim", "Condition", "Decision", "Entry", "Event", "Extent", "Link", "Membership", "Motions", "Negotiation",
-    "Passage", "Point", "PointChange", "Position", "PositionMatrix", "Relation", "Report", "Rule", "Ruling", "Shift",
-    "SideBySide", "Source", "Stand", "Status", "Tabling", "Tally", "Unblocking", "Vote", "WhatIf", "amend",
-    "amendment_rows", "amendments_report", "blockers", "claims_side_by_side", "compare_arguments", "compilation",
-    "matrix_report", "motions", "negotiation_of", "position_matrix", "positions_in", "propose_oppose_pairs",
-    "read_arguments", "report", "smallest_unblocking", "statements_in", "status", "tally", "timeline", "what_if",
-]  # fmt: skip
+    "Amended",
+    "Amendment",
+    "AmendmentRow",
+    "Argument",
+    "ArgumentMap",
+    "Block",
+    "BlockStatus",
+    "Blocker",
+    "Blocks",
+    "Claim",
+    "Condition",
+    "Decision",
+    "Entry",
+    "Event",
+    "Extent",
+    "Link",
+    "Membership",
+    "Motions",
+    "Negotiation",
+    "Passage",
+    "Point",
+    "PointChange",
+    "Position",
+    "PositionMatrix",
+    "Relation",
+    "Report",
+    "Rule",
+    "Ruling",
+    "Shift",
+    "SideBySide",
+    "Source",
+    "Stand",
+    "Status",
+    "Tabling",
+    "Tally",
+    "Unblocking",
+    "Vote",
+    "WhatIf",
+    "amend",
+    "amendment_rows",
+    "amendments_report",
+    "blockers",
+    "claims_side_by_side",
+    "compare_arguments",
+    "compilation",
+    "matrix_report",
+    "motions",
+    "negotiation_of",
+    "position_matrix",
+    "positions_in",
+    "propose_oppose_pairs",
+    "read_arguments",
+    "report",
+    "smallest_unblocking",
+    "statements_in",
+    "status",
+    "tally",
+    "timeline",
+    "what_if",
+]
 
-__getattr__, __dir__ = names_of(__name__, {
-    "amending.amended": "Amended amend",
-    "arguments": "Argument ArgumentMap Link Point PointChange compare_arguments read_arguments",
-    "blocks": "Block Blocks", "bracketed": "positions_in propose_oppose_pairs statements_in",
-    "documents": "compilation matrix_report",
-    "matrix": "Entry PositionMatrix SideBySide claims_side_by_side position_matrix timeline",
-    "moved": "AmendmentRow Motions amendment_rows amendments_report motions",
-    "negotiation": "Negotiation negotiation_of", "passages": "Passage Report",
-    "procedure": "Amendment Membership Relation Tabling Vote", "reporting": "report",
-    "ruling": "Blocker Ruling blockers", "standing": "BlockStatus Status status", "stands": "Stand Tally tally",
-    "supposing": "Shift Unblocking WhatIf smallest_unblocking what_if",
-    "testimony": "Claim Condition Decision Event Extent Position Rule Source",
-})  # fmt: skip
+__getattr__, __dir__ = names_of(
+    __name__,
+    {
+        "amending.amended": "Amended amend",
+        "arguments": "Argument ArgumentMap Link Point PointChange compare_arguments read_arguments",
+        "blocks": "Block Blocks",
+        "bracketed": "positions_in propose_oppose_pairs statements_in",
+        "documents": "compilation matrix_report",
+        "matrix": "Entry PositionMatrix SideBySide claims_side_by_side position_matrix timeline",
+        "moved": "AmendmentRow Motions amendment_rows amendments_report motions",
+        "negotiation": "Negotiation negotiation_of",
+        "passages": "Passage Report",
+        "procedure": "Amendment Membership Relation Tabling Vote",
+        "reporting": "report",
+        "ruling": "Blocker Ruling blockers",
+        "standing": "BlockStatus Status status",
+        "stands": "Stand Tally tally",
+        "supposing": "Shift Unblocking WhatIf smallest_unblocking what_if",
+        "testimony": "Claim Condition Decision Event Extent Position Rule Source",
+    },
+)

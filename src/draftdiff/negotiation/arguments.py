@@ -1,7 +1,8 @@
 """Argument maps: points for and against, as a tree, and how one map became another.
 
-Who made a point is known only where the record says so. A point below another is a more special one of the same side.
-That does not make it the same speaker's: nothing is handed down from a point to those below it, or up.
+Who made a point is known only where the record says so. A point below another is a more special one
+of the same side. That does not make it the same speaker's: nothing is handed down from a point to
+those below it, or up.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import key
 from draftdiff.negotiation.sourcing import CERTAINTIES, one_of, rows, texts
 
-#: Two wordings are one point from this share of common words in order on. Points of one debate share names and topics;
-#: the most alike two different points of the CWG-Internet lists have 0.38.
+#: Two wordings are one point from this share of common words in order on. Points of one debate
+#: share names and topics; the most alike two different points of the CWG-Internet lists have 0.38.
 LEAST: Final = 0.65
 
 
@@ -28,7 +29,8 @@ class Argument:
     """Where the points of one camp stand.
 
     Attributes:
-        draft, under: The id of the text, and the heading that they stand under, with or without its colon.
+        draft, under: The id of the text, and the heading that they stand under, with or without its
+            colon.
         camp: for, against or general.
         on: What they are about: a block or draft, or None.
         source: Where they are told, or None.
@@ -46,11 +48,12 @@ class Link:
     """What two points have to do with each other, or who supplied one.
 
     Attributes:
-        kind: specialises; rebuts; same_source: both cite one text or fact, for opposite ends; supplied: somebody made
-            the point, whatever side he is on.
+        kind: specialises; rebuts; same_source: both cite one text or fact, for opposite ends;
+            supplied: somebody made the point, whatever side he is on.
         start, end: The point ("against/7"), and the other one; None for ``supplied``.
         cites, by: The text or fact that both cite; who supplied it.
-        source, certainty: Where this is told, and how sure it is: record, statement, hearsay or inference.
+        source, certainty: Where this is told, and how sure it is: record, statement, hearsay or
+            inference.
     """
 
     kind: str = field(validator=one_of("specialises", "rebuts", "same_source", "supplied"))
@@ -95,7 +98,8 @@ class ArgumentMap:
 
     Attributes:
         tops: The points of the first level, camp by camp.
-        links: What is said of them beyond where they stand; one that names a point that there is not is refused.
+        links: What is said of them beyond where they stand; one that names a point that there is
+            not is refused.
     """
 
     tops: tuple[Point, ...] = field(default=(), converter=rows)
@@ -106,7 +110,9 @@ class ArgumentMap:
         for link in self.links:
             for end in (link.start, link.end):
                 if end is not None and end not in known:
-                    raise InputError(f"there is no such point; a point is named like {'for/1'!r}", path=end)
+                    raise InputError(
+                        f"there is no such point; a point is named like {'for/1'!r}", path=end
+                    )
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -124,24 +130,38 @@ class ArgumentMap:
 
     def speakers(self, point: str) -> tuple[str, ...]:
         """Who is on record for this very point; nobody where that is not told."""
-        return tuple(name for link in self.links if link.kind == "supplied" and link.start == point for name in link.by)
+        return tuple(
+            name
+            for link in self.links
+            if link.kind == "supplied" and link.start == point
+            for name in link.by
+        )
 
     def linked(self, point: str, kind: str) -> tuple[str, ...]:
         """The points that are linked with a point in a way, in either direction."""
-        ends = [(link.start, link.end) for link in self.links if link.kind == kind and link.end is not None]
-        return tuple(other for one, two in ends for mine, other in ((one, two), (two, one)) if mine == point)
+        ends = [
+            (link.start, link.end)
+            for link in self.links
+            if link.kind == kind and link.end is not None
+        ]
+        return tuple(
+            other for one, two in ends for mine, other in ((one, two), (two, one)) if mine == point
+        )
 
     def rows(self) -> tuple[dict[str, Any], ...]:
         """A row a point, for tables: id, camp, level, text, speakers, rebuts, same_source."""
         return tuple(
             {
-                "id": point.id, "camp": point.camp, "level": point.depth, "text": point.text,
+                "id": point.id,
+                "camp": point.camp,
+                "level": point.depth,
+                "text": point.text,
                 "speakers": " + ".join(sorted(self.speakers(point.id))) or "unknown",
                 "rebuts": ", ".join(self.linked(point.id, "rebuts")),
                 "same_source": ", ".join(self.linked(point.id, "same_source")),
             }
             for point in self.points
-        )  # fmt: skip
+        )
 
 
 def read_arguments(draft: Draft, camps: Mapping[str, str], before: int = 0) -> tuple[Point, ...]:
@@ -176,7 +196,9 @@ def _heading(text: str) -> str:
     return key(text).rstrip(" :").casefold()
 
 
-def _points(children: Iterable[Paragraph], above: str, camp: str, before: int = 0) -> Iterator[Point]:
+def _points(
+    children: Iterable[Paragraph], above: str, camp: str, before: int = 0
+) -> Iterator[Point]:
     for number, child in enumerate(children, before + 1):
         id = f"{above}/{number}"
         yield Point(id, child.text, camp, tuple(_points(child.children, id, camp)))
@@ -187,7 +209,8 @@ class PointChange:
     """What became of a point.
 
     Attributes:
-        kind: kept, reworded, moved (it stands below another point or in another place), added or removed.
+        kind: kept, reworded, moved (it stands below another point or in another place), added or
+            removed.
         old, new: The point before and after, or None.
     """
 
@@ -199,8 +222,9 @@ class PointChange:
 def compare_arguments(old: ArgumentMap, new: ArgumentMap) -> tuple[PointChange, ...]:
     """What became of each point, in the order of the new map, what was removed last.
 
-    Points are one if they stand in one camp and say the same: the same words, or most of the same words in order and
-    no negation between them. A name or a topic in common makes no pair, and points of two camps never are one.
+    Points are one if they stand in one camp and say the same: the same words, or most of the same
+    words in order and no negation between them. A name or a topic in common makes no pair, and
+    points of two camps never are one.
 
     Example:
         >>> one = ArgumentMap([Point("for/1", "WTPF-13 had shown how well it can work.", "for")])
@@ -212,7 +236,10 @@ def compare_arguments(old: ArgumentMap, new: ArgumentMap) -> tuple[PointChange, 
     paired = {one: other for other, one in pairs.items()}
     by_old, by_new = ({point.id: point for point in map_.points} for map_ in (old, new))
     changes = [_change(by_old.get(pairs.get(id, "")), point, pairs) for id, point in by_new.items()]
-    return (*changes, *(PointChange("removed", point, None) for id, point in by_old.items() if id not in paired))
+    return (
+        *changes,
+        *(PointChange("removed", point, None) for id, point in by_old.items() if id not in paired),
+    )
 
 
 def _change(old: Point | None, new: Point, pairs: dict[str, str]) -> PointChange:
@@ -250,7 +277,9 @@ def _candidates(olds: list[Point], news: list[Point]) -> Iterator[tuple[float, P
 
 
 def _turned(old: str, new: str) -> bool:
-    """Whether a negation stands between two wordings: it makes another point, however many words stay."""
+    """Whether a negation stands between two wordings: it makes another point, however many words
+    stay.
+    """
     from draftdiff.changes.changeset import compare_drafts
     from draftdiff.meaning import explain
 

@@ -1,4 +1,6 @@
-"""Blocks: the parts of a text that are negotiated one by one, and the names by which people call them."""
+"""Blocks: the parts of a text that are negotiated one by one, and the names by which people call
+them.
+"""
 
 from __future__ import annotations
 
@@ -37,12 +39,16 @@ class Block:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """What it may be called inside of a text: its names without the text's ("Article 9" of "treaty#Article 9")."""
+        """What it may be called inside of a text: its names without the text's ("Article 9" of
+        "treaty#Article 9").
+        """
         return tuple(dict.fromkeys(name.rpartition("#")[2] for name in self.names))
 
 
 def spoken_name(block: Block) -> str:
-    """What people call a block: its short name and, in parentheses, its heading; or the one that it has."""
+    """What people call a block: its short name and, in parentheses, its heading; or the one that it
+    has.
+    """
     short = block.aliases[0] if block.aliases else "" if block.title else block.id
     return f"{short} ({block.title})" if short and block.title else short or block.title or ""
 
@@ -53,16 +59,22 @@ def block_key(name: str) -> str:
 
 
 def part_of(draft: Draft, names: Iterable[str]) -> Paragraph | None:
-    """The paragraph of a text that is called so, with what stands under it: by label, start of its heading, or number.
+    """The paragraph of a text that is called so, with what stands under it: by label, start of its
+    heading, or number.
 
     Of several the one that stands highest, then first.
     """
     wanted = [block_key(name).rstrip(".") for name in names]
-    found = [(depth, block_key(one.label or "") not in wanted, place, one)
-             for place, (depth, _, one) in enumerate(draft.walk()) if _is_called(one, wanted)]  # fmt: skip
+    found = [
+        (depth, block_key(one.label or "") not in wanted, place, one)
+        for place, (depth, _, one) in enumerate(draft.walk())
+        if _is_called(one, wanted)
+    ]
     if found:
         return min(found, key=lambda one: one[:3])[3]
-    numbers = (int(name) for name in wanted if name.isdecimal() and 0 < int(name) <= len(draft.paragraphs))
+    numbers = (
+        int(name) for name in wanted if name.isdecimal() and 0 < int(name) <= len(draft.paragraphs)
+    )
     return next((draft.paragraphs[number - 1] for number in numbers), None)
 
 
@@ -93,10 +105,14 @@ class Blocks:
         for name, id in ((name, block.id) for block in self.all for name in block.names):
             first = seen.setdefault(block_key(name), id)
             if first != id:
-                raise InputError(f"{name!r} means two blocks, {first!r} and {id!r}; give them names of their own")
+                raise InputError(
+                    f"{name!r} means two blocks, {first!r} and {id!r}; give them names of their own"
+                )
         for block in self.all:
             if block.part_of is not None and self.resolve(block.part_of) is None:
-                raise InputError(f"it is part of {block.part_of!r}, which is no block", path=block.id)
+                raise InputError(
+                    f"it is part of {block.part_of!r}, which is no block", path=block.id
+                )
         for block in self.all:
             self.above(block.id)
 
@@ -110,7 +126,9 @@ class Blocks:
 
     @cached_property
     def _holders(self) -> dict[str, str | None]:
-        return {block.id: self.resolve(block.part_of) if block.part_of else None for block in self.all}
+        return {
+            block.id: self.resolve(block.part_of) if block.part_of else None for block in self.all
+        }
 
     @cached_property
     def _parts(self) -> dict[str, tuple[str, ...]]:
@@ -141,7 +159,9 @@ class Blocks:
         """
         found = self._names.get(block_key(name))
         if found is None:
-            raise InputError(f"there is no such block; there are {', '.join(self.ids[:8]) or 'none'}", path=name)
+            raise InputError(
+                f"there is no such block; there are {', '.join(self.ids[:8]) or 'none'}", path=name
+            )
         return found
 
     def parts(self, id: str) -> tuple[str, ...]:

@@ -15,20 +15,26 @@ from draftdiff.negotiation.testimony import Position
 
 #: What the verbs of brackets come to as stances. "consider" and "comment" are no stance.
 _STANCES: Final = {
-    "propose": "support", "support": "support", "retain": "support", "delete": "object", "oppose": "object",
-    "reserve": "reserve", "no change": "support",
-}  # fmt: skip
+    "propose": "support",
+    "support": "support",
+    "retain": "support",
+    "delete": "object",
+    "oppose": "object",
+    "reserve": "reserve",
+    "no change": "support",
+}
 
 
 def positions_in(
     composite: Composite, on: str, *, date: When = None, source: str | None = None
 ) -> tuple[Position, ...]:
-    """The positions that a composite text records, one for each party and bracket, in reading order.
+    """The positions that a composite text records, one for each party and bracket, in reading
+    order.
 
     Args:
         composite: The text.
-        on: The draft or block that it is a text of. A party may support one bracket and oppose the next, so each
-            position is on a part of it: the paragraph and the bracket ("v2#3.1").
+        on: The draft or block that it is a text of. A party may support one bracket and oppose the
+            next, so each position is on a part of it: the paragraph and the bracket ("v2#3.1").
         date: When the text was put down.
         source: Where it is told.
 
@@ -38,11 +44,18 @@ def positions_in(
         [('US', 'support'), ('PE', 'support'), ('AU', 'object')]
     """
     return tuple(
-        Position(one.party, f"{on}#{one.paragraph}" + (f".{one.bracket}" if one.bracket is not None else ""),
-                 _STANCES.get(one.verb, "none"), date=date, source=source, on_behalf_of=one.on_behalf_of, note=one.text)
+        Position(
+            one.party,
+            f"{on}#{one.paragraph}" + (f".{one.bracket}" if one.bracket is not None else ""),
+            _STANCES.get(one.verb, "none"),
+            date=date,
+            source=source,
+            on_behalf_of=one.on_behalf_of,
+            note=one.text,
+        )
         for one in stances_in(composite)
         if not one.withdrawn
-    )  # fmt: skip
+    )
 
 
 def statements_in(
@@ -54,9 +67,11 @@ def statements_in(
     date: When = None,
     source: str | None = None,
 ) -> tuple[tuple[Position, ...], tuple[str, ...]]:
-    """The positions in the sentences of a summary, and the sentences that were not, or not wholly, understood.
+    """The positions in the sentences of a summary, and the sentences that were not, or not wholly,
+    understood.
 
-    Each position has its sentence as its quotation, and its note says what the party did. What was taken back is none.
+    Each position has its sentence as its quotation, and its note says what the party did. What was
+    taken back is none.
 
     Example:
         >>> [one], unread = statements_in('Iran opposed "bloggers". A break followed.', "C9")
@@ -65,21 +80,34 @@ def statements_in(
     """
     read = read_report(text, parties=parties, speakers=tuple(speakers))
     found = [
-        Position(party, on, _STANCES[one.verb], date=date, source=source, on_behalf_of=one.on_behalf_of,
-                 excepted=one.excepts, quote=text[one.start : one.end].strip(),
-                 note="; ".join([f"{one.verb}: “{one.words}”" if one.words else str(one.verb),
-                                 *([one.condition] if one.condition else [])]))
-        for one in read.positions if not one.withdrawn and one.verb in _STANCES
+        Position(
+            party,
+            on,
+            _STANCES[one.verb],
+            date=date,
+            source=source,
+            on_behalf_of=one.on_behalf_of,
+            excepted=one.excepts,
+            quote=text[one.start : one.end].strip(),
+            note="; ".join(
+                [
+                    f"{one.verb}: “{one.words}”" if one.words else str(one.verb),
+                    *([one.condition] if one.condition else []),
+                ]
+            ),
+        )
+        for one in read.positions
+        if not one.withdrawn and one.verb in _STANCES
         for party in one.parties
-    ]  # fmt: skip
+    ]
     return tuple(found), read.unread
 
 
 def propose_oppose_pairs(composite: Composite) -> Counter[tuple[str, str]]:
     """On how many brackets each party opposes what each other proposes: (proposer, opponent).
 
-    Joint proposers each make a pair; a party makes no pair with itself, and one with the same party on the same
-    bracket only once.
+    Joint proposers each make a pair; a party makes no pair with itself, and one with the same party
+    on the same bracket only once.
 
     Example:
         >>> from draftdiff.brackets import parse
@@ -91,6 +119,10 @@ def propose_oppose_pairs(composite: Composite) -> Counter[tuple[str, str]]:
         if not one.withdrawn:
             place = (one.paragraph, one.bracket, one.target if one.bracket is None else "")
             said.setdefault(place, {}).setdefault(one.verb, set()).add(one.party)
-    return Counter((proposer, opponent) for verbs in said.values() for proposer in sorted(verbs.get("propose", ()))
-                   for opponent in sorted(verbs.get("oppose", set()) | verbs.get("delete", set()))
-                   if proposer != opponent)  # fmt: skip
+    return Counter(
+        (proposer, opponent)
+        for verbs in said.values()
+        for proposer in sorted(verbs.get("propose", ()))
+        for opponent in sorted(verbs.get("oppose", set()) | verbs.get("delete", set()))
+        if proposer != opponent
+    )

@@ -1,4 +1,6 @@
-"""The texts of blocks as reports show them, and two documents: the compilation text and the position matrix."""
+"""The texts of blocks as reports show them, and two documents: the compilation text and the
+position matrix.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,16 @@ from draftdiff.model.party import names_of
 from draftdiff.negotiation.blocks import spoken_name
 from draftdiff.negotiation.matrix import position_matrix
 from draftdiff.negotiation.negotiation import Negotiation
-from draftdiff.negotiation.passages import Passage, Report, as_of, grid, heading, line, passage, title_of
+from draftdiff.negotiation.passages import (
+    Passage,
+    Report,
+    as_of,
+    grid,
+    heading,
+    line,
+    passage,
+    title_of,
+)
 from draftdiff.negotiation.procedure import OFF_THE_TABLE
 from draftdiff.negotiation.saying import happened, listed, opened
 from draftdiff.negotiation.sourcing import When, in_words
@@ -22,7 +33,9 @@ from draftdiff.results import exacting
 
 def texts(view: View, blocks: Iterable[str]) -> Iterator[Passage]:
     """The section with the texts of those blocks that have any."""
-    by_block = ((block, [*filter(view.has_come, view.negotiation.drafts_of(block))]) for block in blocks)
+    by_block = (
+        (block, [*filter(view.has_come, view.negotiation.drafts_of(block))]) for block in blocks
+    )
     found = [(block, drafts) for block, drafts in by_block if drafts]
     if found:
         yield passage([heading("Texts")], below=1)
@@ -37,9 +50,14 @@ def texts(view: View, blocks: Iterable[str]) -> Iterator[Passage]:
 
 
 def compilation_of(view: View, block: str, below: int) -> Iterator[Passage]:
-    """All proposals for a block that are on the table as one text, if texts are known and all were made from one."""
-    known = [(draft, _since(view, block, draft)) for draft in view.live_drafts(block)
-             if draft.text_known and draft.proposers]  # fmt: skip
+    """All proposals for a block that are on the table as one text, if texts are known and all were
+    made from one.
+    """
+    known = [
+        (draft, _since(view, block, draft))
+        for draft in view.live_drafts(block)
+        if draft.text_known and draft.proposers
+    ]
     bases = {base.id: base for _, base in known if base is not None}
     if len(bases) != 1:
         return
@@ -56,12 +74,28 @@ def compilation_of(view: View, block: str, below: int) -> Iterator[Passage]:
 
 def _facts(view: View, block: str, draft: Draft) -> Iterator[Paragraph]:
     tabling = view.negotiation.tabling(draft.id)
-    by = f"proposed by {listed(names_of(draft.proposers))}" if draft.proposers else "who proposed it is not told"
-    left = tabling.status if tabling.status in OFF_THE_TABLE | {"adopted", "deferred"} else "no longer on the table"
+    by = (
+        f"proposed by {listed(names_of(draft.proposers))}"
+        if draft.proposers
+        else "who proposed it is not told"
+    )
+    left = (
+        tabling.status
+        if tabling.status in OFF_THE_TABLE | {"adopted", "deferred"}
+        else "no longer on the table"
+    )
     status = "on the table" if draft in view.live_drafts(block) else left
     since = _since(view, block, draft)
-    dated = f"{'by ' if tabling.dating == 'by' else ''}{in_words(draft.date)}" if draft.date else "undated"
-    shown = f"; shown against {since.title or since.id}" if since is not None and draft.text_known else ""
+    dated = (
+        f"{'by ' if tabling.dating == 'by' else ''}{in_words(draft.date)}"
+        if draft.date
+        else "undated"
+    )
+    shown = (
+        f"; shown against {since.title or since.id}"
+        if since is not None and draft.text_known
+        else ""
+    )
     yield line(f"{opened(by)}; {dated}; {status}{shown}.")
     if not draft.text_known:
         yield line("Its text is not in this record.")
@@ -74,13 +108,20 @@ def _facts(view: View, block: str, draft: Draft) -> Iterator[Paragraph]:
 
 def _since(view: View, block: str, draft: Draft) -> Draft | None:
     """The block's text that it was made from, by its first parent, as far as that is known."""
-    parents = (view.negotiation.text_of(id, block) for id in draft.parents if id in view.negotiation.history)
+    parents = (
+        view.negotiation.text_of(id, block)
+        for id in draft.parents
+        if id in view.negotiation.history
+    )
     return next((parent for parent in parents if parent is not None and parent.text_known), None)
 
 
 @exacting
-def compilation(negotiation: Negotiation, *, scope: str | None = None, at: When = None, known: When = None) -> Report:
-    """The compilation text: each block's proposals in one text, each party's language in brackets with its name.
+def compilation(
+    negotiation: Negotiation, *, scope: str | None = None, at: When = None, known: When = None
+) -> Report:
+    """The compilation text: each block's proposals in one text, each party's language in brackets
+    with its name.
 
     Args:
         negotiation: What is on record.
@@ -109,11 +150,15 @@ def compilation(negotiation: Negotiation, *, scope: str | None = None, at: When 
         parts = list(compilation_of(view, block.id, below=2))
         found += [passage([heading(called)], below=1), *parts] if parts else []
     none = [] if found else [line("No proposal is on the table whose text is in the record.")]
-    return Report("compilation", title, [passage([heading(title, line(as_of(view)), *none)]), *found])
+    return Report(
+        "compilation", title, [passage([heading(title, line(as_of(view)), *none)]), *found]
+    )
 
 
 @exacting
-def matrix_report(negotiation: Negotiation, *, scope: str | None = None, at: When = None, known: When = None) -> Report:
+def matrix_report(
+    negotiation: Negotiation, *, scope: str | None = None, at: When = None, known: When = None
+) -> Report:
     """The position matrix as a document: a row for each party, a column for each text or block.
 
     Args:
@@ -129,7 +174,9 @@ def matrix_report(negotiation: Negotiation, *, scope: str | None = None, at: Whe
     matrix = position_matrix(negotiation, scope=scope, at=at, known=known)
     text = [line(as_of(view)), *([] if matrix.parties else [line("No position is on record.")])]
     if matrix.parties:
-        body = [[row["party"], *(row[target] for target in matrix.targets)] for row in matrix.rows()]
+        body = [
+            [row["party"], *(row[target] for target in matrix.targets)] for row in matrix.rows()
+        ]
         text.append(grid(["Party", *matrix.targets], body))
         text.append(line("An empty cell says that nothing is on record: neither yes nor no."))
     if matrix.opposed:

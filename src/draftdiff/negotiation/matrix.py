@@ -1,4 +1,6 @@
-"""Who said what: ``position_matrix`` by text and block, ``timeline`` by time, ``claims_side_by_side`` of one block."""
+"""Who said what: ``position_matrix`` by text and block, ``timeline`` by time,
+``claims_side_by_side`` of one block.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +21,16 @@ from draftdiff.negotiation.testimony import AGREED, BLOCKING, Position
 from draftdiff.negotiation.view import View, told
 from draftdiff.results import exacting
 
-#: What is on record of a party and a target where it has no position, by the kind of event; "" where nothing is.
+#: What is on record of a party and a target where it has no position, by the kind of event; ""
+#: where nothing is.
 SPOKE: Final = "spoke, direction unknown"
 AWAY: Final = "absent or silent"
-_PRESENCE: Final = {"statement": SPOKE, "absent_or_silent": AWAY, "silent": "silent", "absent": "absent"}
+_PRESENCE: Final = {
+    "statement": SPOKE,
+    "absent_or_silent": AWAY,
+    "silent": "silent",
+    "absent": "absent",
+}
 
 
 @frozen
@@ -32,9 +40,12 @@ class PositionMatrix:
     Attributes:
         parties: The rows: all that have a position, spoke, or are on record as absent or silent.
         targets: The columns: drafts and blocks, in the order of the record.
-        cells: The positions that count, by party and target: of the latest moment, text and procedure side by side.
-        presence: What is on record where there is no position: that it spoke, was silent, absent, or one of both.
-        opposed: How many proposals each party opposed of each set of proposers: (proposers joined by " + ", party).
+        cells: The positions that count, by party and target: of the latest moment, text and
+            procedure side by side.
+        presence: What is on record where there is no position: that it spoke, was silent, absent,
+            or one of both.
+        opposed: How many proposals each party opposed of each set of proposers: (proposers joined
+            by " + ", party).
     """
 
     parties: tuple[str, ...]
@@ -50,7 +61,10 @@ class PositionMatrix:
 
     def rows(self) -> tuple[dict[str, str], ...]:
         """A row a party, for tables: "party", then each target."""
-        return tuple({"party": one, **{on: self.cell(one, on) for on in self.targets}} for one in self.parties)
+        return tuple(
+            {"party": one, **{on: self.cell(one, on) for on in self.targets}}
+            for one in self.parties
+        )
 
     def long_rows(self) -> tuple[dict[str, Any], ...]:
         """A row a position, with all that is known of it."""
@@ -74,7 +88,8 @@ def position_matrix(
 
     Args:
         negotiation: What is on record.
-        scope: Only this block, what is inside it, and their drafts: parties may stand otherwise in another process.
+        scope: Only this block, what is inside it, and their drafts: parties may stand otherwise in
+            another process.
         at: As it was then.
         known: As far as sources had told then.
 
@@ -89,35 +104,55 @@ def position_matrix(
         ({'party': 'Iran', 'C9': 'red line undated'}, {'party': 'Nick', 'C9': 'spoke, direction unknown'})
     """
     view, blocks = View(negotiation, at, known), negotiation.blocks.inside(scope)
-    drafts = (id for id in negotiation.history if scope is None or negotiation.block_of(id) in blocks)
+    drafts = (
+        id for id in negotiation.history if scope is None or negotiation.block_of(id) in blocks
+    )
     targets = (*blocks, *drafts)
     cells: dict[tuple[str, str], tuple[Position, ...]] = {}
     for one in standing_positions(view, targets):
         place = negotiation.party(one.party).name, negotiation.target_key(one.on)
         cells[place] = (*cells.get(place, ()), one)
-    presence = {place: what for place, what in _presence(view) if place not in cells and place[1] in targets}
+    presence = {
+        place: what for place, what in _presence(view) if place not in cells and place[1] in targets
+    }
     found = {party for party, _ in (*cells, *presence)}
     declared = [party.name for party in negotiation.parties if party.name in found]
     used = {target for _, target in (*cells, *presence)}
-    return PositionMatrix((*declared, *sorted(found - {*declared})), tuple(one for one in targets if one in used),
-                          cells, presence, _opposed(view, targets))  # fmt: skip
+    return PositionMatrix(
+        (*declared, *sorted(found - {*declared})),
+        tuple(one for one in targets if one in used),
+        cells,
+        presence,
+        _opposed(view, targets),
+    )
 
 
 def _presence(view: View) -> Iterator[tuple[tuple[str, str], str]]:
     for event in view.events:
         if event.kind in _PRESENCE and event.on is not None:
             target = view.negotiation.target_key(event.on)
-            yield from (((name, target), _PRESENCE[event.kind])
-                        for party in event.parties for name in view.negotiation.names([party]))  # fmt: skip
+            yield from (
+                ((name, target), _PRESENCE[event.kind])
+                for party in event.parties
+                for name in view.negotiation.names([party])
+            )
 
 
 def _opposed(view: View, targets: tuple[str, ...]) -> dict[tuple[str, str], int]:
     """Each proposal counts once for its proposers and a party that opposed it at any time."""
     negotiation = view.negotiation
-    pairs = {(draft, negotiation.party(one.party).name) for one in view.positions if one.firm and one.stance in BLOCKING
-             and (draft := negotiation.draft_of(one.on)) is not None and draft in targets}  # fmt: skip
-    count = Counter((" + ".join(names_of(negotiation.history[draft].proposers)) or "unknown", party)
-                    for draft, party in pairs)  # fmt: skip
+    pairs = {
+        (draft, negotiation.party(one.party).name)
+        for one in view.positions
+        if one.firm
+        and one.stance in BLOCKING
+        and (draft := negotiation.draft_of(one.on)) is not None
+        and draft in targets
+    }
+    count = Counter(
+        (" + ".join(names_of(negotiation.history[draft].proposers)) or "unknown", party)
+        for draft, party in pairs
+    )
     return dict(sorted(count.items()))
 
 
@@ -145,11 +180,18 @@ class Entry(Plain):
 
 @exacting
 def timeline(
-    negotiation: Negotiation, party: str, *, scope: str | None = None, at: When = None, known: When = None
+    negotiation: Negotiation,
+    party: str,
+    *,
+    scope: str | None = None,
+    at: When = None,
+    known: When = None,
 ) -> tuple[Entry, ...]:
-    """All that is on record of a party, the earliest first, undated last; nothing is overwritten by what came later.
+    """All that is on record of a party, the earliest first, undated last; nothing is overwritten by
+    what came later.
 
-    What its groups said is told as theirs ("as member of EU"); what somebody else said on behalf of a group is not.
+    What its groups said is told as theirs ("as member of EU"); what somebody else said on behalf of
+    a group is not.
 
     Args:
         negotiation: What is on record.
@@ -172,15 +214,20 @@ def timeline(
     view, name = View(negotiation, at, known), negotiation.party(party).name
     inside = None if scope is None else negotiation.blocks.inside(scope)
     found = [*_positions(view, name), *_proposals(view, name), *_events(view, name)]
-    return tuple(entry for _, entry in sorted(found, key=lambda pair: pair[0])
-                 if inside is None or (entry.on and negotiation.block_of(entry.on) in inside))  # fmt: skip
+    return tuple(
+        entry
+        for _, entry in sorted(found, key=lambda pair: pair[0])
+        if inside is None or (entry.on and negotiation.block_of(entry.on) in inside)
+    )
 
 
 Timed = tuple[float, Entry]
 
 
 def _entry(one: Sourced, kind: str, on: str | None, what: str, role: str = "own") -> Timed:
-    return one.so, Entry(one.when, kind, on or "", what, role, one.certainty, one.source or "", one.known)
+    return one.so, Entry(
+        one.when, kind, on or "", what, role, one.certainty, one.source or "", one.known
+    )
 
 
 def _role(on_behalf_of: tuple[str, ...]) -> str:
@@ -191,19 +238,26 @@ def _positions(view: View, name: str) -> Iterator[Timed]:
     groups = view.negotiation.groups_of(name)
     for one in view.positions:
         speaker = view.negotiation.party(one.party).name
-        if speaker == name or (speaker in groups and name not in view.negotiation.names(one.excepted)):
+        if speaker == name or (
+            speaker in groups and name not in view.negotiation.names(one.excepted)
+        ):
             role = _role(one.on_behalf_of) if speaker == name else f"as member of {speaker}"
             yield _entry(one, "position", one.on, shown(one).removesuffix(f" {one.when}"), role)
 
 
 def _proposals(view: View, name: str) -> Iterator[Timed]:
     for id, draft in view.negotiation.history.items():
-        if name in view.negotiation.names(party.name for party in draft.proposers) and view.has_come(draft):
+        if name in view.negotiation.names(
+            party.name for party in draft.proposers
+        ) and view.has_come(draft):
             tabling = view.negotiation.tabling(id)
             what = f"{'joins in proposing' if len(draft.proposers) > 1 else 'proposes'} {draft.title or id}"
             status = f" ({tabling.status})" if tabling.status else ""
             when = draft.date.isoformat() if draft.date else "undated"
-            yield moment(draft.date), Entry(when, "proposal", id, what + status, "own", "record", tabling.source or "")
+            yield (
+                moment(draft.date),
+                Entry(when, "proposal", id, what + status, "own", "record", tabling.source or ""),
+            )
 
 
 def _events(view: View, name: str) -> Iterator[Timed]:
@@ -230,8 +284,11 @@ class SideBySide:
 
 
 @exacting
-def claims_side_by_side(negotiation: Negotiation, block: str, *, at: When = None, known: When = None) -> SideBySide:
-    """Claims of different certainty and decisions on a block, beside each other; none replaces another.
+def claims_side_by_side(
+    negotiation: Negotiation, block: str, *, at: When = None, known: When = None
+) -> SideBySide:
+    """Claims of different certainty and decisions on a block, beside each other; none replaces
+    another.
 
     Raises:
         InputError: There is no such block, or a date is none.
@@ -245,10 +302,17 @@ def claims_side_by_side(negotiation: Negotiation, block: str, *, at: When = None
         ([('hearsay', 'all accept'), ('record', 'no consensus')], True)
     """
     view, place = View(negotiation, at, known), negotiation.blocks.block(block).id
-    claims = [one for one in view.claims if one.on is not None and negotiation.block_of(one.on) == place]
+    claims = [
+        one for one in view.claims if one.on is not None and negotiation.block_of(one.on) == place
+    ]
     decisions = [one for one in view.decisions if negotiation.block_of(one.on) == place]
-    entries = [_entry(one, "claim", one.on, one.says + (f" ({one.by})" if one.by else "")) for one in claims]
+    entries = [
+        _entry(one, "claim", one.on, one.says + (f" ({one.by})" if one.by else ""))
+        for one in claims
+    ]
     entries += [_entry(one, "decision", one.on, told(one, place, dated=False)) for one in decisions]
     said = {*(one.outcome for one in claims if one.outcome), *(one.outcome for one in decisions)}
     outcomes = {"agreed" if one in AGREED else one for one in said}
-    return SideBySide(place, tuple(one for _, one in sorted(entries, key=lambda pair: pair[0])), len(outcomes) > 1)
+    return SideBySide(
+        place, tuple(one for _, one in sorted(entries, key=lambda pair: pair[0])), len(outcomes) > 1
+    )

@@ -1,4 +1,6 @@
-"""Amendments of a record: what each would change, who moved it, how it was voted; and lists of them put on record."""
+"""Amendments of a record: what each would change, who moved it, how it was voted; and lists of them
+put on record.
+"""
 
 from __future__ import annotations
 
@@ -74,23 +76,41 @@ def amendment_rows(
     for one in view.amendments:
         if scope is None or negotiation.block_of(one.to) in inside:
             vote, who = votes.get(one.id), " + ".join(sorted({*one.proposers, *one.sponsors}))
-            passed = {True: "accepted", False: "rejected", None: None}[vote.passed if vote else None]
-            found.append(AmendmentRow(one.id, one.to, one.place, _standing(negotiation, one), one.text, who,
-                                      one.outcome or passed, vote.told if vote else None))  # fmt: skip
+            passed = {True: "accepted", False: "rejected", None: None}[
+                vote.passed if vote else None
+            ]
+            found.append(
+                AmendmentRow(
+                    one.id,
+                    one.to,
+                    one.place,
+                    _standing(negotiation, one),
+                    one.text,
+                    who,
+                    one.outcome or passed,
+                    vote.told if vote else None,
+                )
+            )
     return tuple(found)
 
 
 def _standing(negotiation: Negotiation, one: Amendment) -> str | None:
-    """The text at the place of an amendment, with its label: where just one label is so, else where the words lead."""
+    """The text at the place of an amendment, with its label: where just one label is so, else where
+    the words lead.
+    """
     draft = negotiation.history.get(one.to)
     if draft is None or not draft.text_known or one.place is None:
         return None
     root, wanted = units_of(draft), label_key(one.place)
-    same = [unit for unit in root.walk() if label_key(unit.paragraph.label).rstrip(".") == wanted != ""]
+    same = [
+        unit for unit in root.walk() if label_key(unit.paragraph.label).rstrip(".") == wanted != ""
+    ]
     if len(same) != 1:
         places = read_places(one.place.replace(" (new)", ""), grammar("eu"))
         try:
-            same = [find(places[0], root)] if places and len(places) == 1 and places[0].steps else []
+            same = (
+                [find(places[0], root)] if places and len(places) == 1 and places[0].steps else []
+            )
         except Unfit:
             same = []
     return "\n".join(part.told for part in same[0].walk()) if same else None
@@ -100,7 +120,8 @@ def _standing(negotiation: Negotiation, one: Amendment) -> str | None:
 def amendments_report(
     negotiation: Negotiation, *, scope: str | None = None, at: When = None, known: When = None
 ) -> Report:
-    """The table of amendments as a document: number, place, old and new text, who moved it, and how it was voted.
+    """The table of amendments as a document: number, place, old and new text, who moved it, and how
+    it was voted.
 
     Args:
         negotiation: What is on record.
@@ -116,9 +137,14 @@ def amendments_report(
     """
     rows = amendment_rows(negotiation, scope=scope, at=at, known=known)
     title = title_of("Amendments", negotiation, scope)
-    fates = (", ".join(filter(None, [(row.outcome or "open").replace("_", " "), row.vote])) for row in rows)
-    body = [[row.number, row.place or "", row.old or "", row.new or "", row.proposers, fate]
-            for row, fate in zip(rows, fates, strict=True)]  # fmt: skip
+    fates = (
+        ", ".join(filter(None, [(row.outcome or "open").replace("_", " "), row.vote]))
+        for row in rows
+    )
+    body = [
+        [row.number, row.place or "", row.old or "", row.new or "", row.proposers, fate]
+        for row, fate in zip(rows, fates, strict=True)
+    ]
     head = ["No.", "Place", "Text", "Amendment", "Moved by", "Vote"]
     table = grid(head, body) if rows else line("No amendment is on record.")
     text = [line(as_of(View(negotiation, at, known))), table]
@@ -130,8 +156,10 @@ class Motions:
     """A text of amendments as objects of a record.
 
     Attributes:
-        amendments: One for each number of the text; ``becomes`` names its draft where it can be carried out.
-        drafts: The base with one amendment alone, each with its proposers: in a history, fates and influence know them.
+        amendments: One for each number of the text; ``becomes`` names its draft where it can be
+            carried out.
+        drafts: The base with one amendment alone, each with its proposers: in a history, fates and
+            influence know them.
     """
 
     amendments: tuple[Amendment, ...]
@@ -171,5 +199,7 @@ def motions(base: Draft, text: Draft | str, *, form: str | None = None) -> Motio
         stands = len(alone.operations) == len(mine)
         drafts += [evolve(alone.draft, proposers=who)] if stands else []
         words, place = "; ".join(one.words for one in mine), mine[0].place or None
-        amendments[id] = Amendment(id, base.id, place, words, who, becomes=alone.draft.id if stands else None)
+        amendments[id] = Amendment(
+            id, base.id, place, words, who, becomes=alone.draft.id if stands else None
+        )
     return Motions(tuple(amendments.values()), tuple(drafts))

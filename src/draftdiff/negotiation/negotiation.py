@@ -1,4 +1,6 @@
-"""A negotiation: its drafts, who takes part, what is negotiated, and all that is on record about it."""
+"""A negotiation: its drafts, who takes part, what is negotiated, and all that is on record about
+it.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +17,25 @@ from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
 from draftdiff.negotiation.arguments import Argument, ArgumentMap, Link, Point, read_arguments
 from draftdiff.negotiation.blocks import Block, Blocks, as_blocks, block_key, part_of
-from draftdiff.negotiation.procedure import Amendment, Membership, Relation, Tabling, Vote, parties_at
+from draftdiff.negotiation.procedure import (
+    Amendment,
+    Membership,
+    Relation,
+    Tabling,
+    Vote,
+    parties_at,
+)
 from draftdiff.negotiation.sourcing import rows
-from draftdiff.negotiation.testimony import Claim, Condition, Decision, Event, Extent, Position, Rule, Source
+from draftdiff.negotiation.testimony import (
+    Claim,
+    Condition,
+    Decision,
+    Event,
+    Extent,
+    Position,
+    Rule,
+    Source,
+)
 
 Row = Mapping[str, Any]
 Value = TypeVar("Value")
@@ -25,7 +43,8 @@ Value = TypeVar("Value")
 
 @frozen
 class Negotiation:
-    """Everything on record about a negotiation; a value that never changes. Times are kept, nothing is overwritten.
+    """Everything on record about a negotiation; a value that never changes. Times are kept, nothing
+    is overwritten.
 
     Attributes:
         history: The drafts.
@@ -35,7 +54,8 @@ class Negotiation:
         positions, claims, events, rules, decisions: What is on record, in the order of the record.
         sources: Where it is told.
         title: What the negotiation is about, or None.
-        arguments, links: Where points for and against are listed, and what they have to do with each other.
+        arguments, links: Where points for and against are listed, and what they have to do with
+            each other.
         amendments, votes: What was moved, and what was voted on.
         memberships_dated: Who belonged to which group from when to when.
 
@@ -73,17 +93,28 @@ class Negotiation:
                 raise InputError(f"there is no such draft{_near(id, self.history)}", path=id)
         moved = {amendment.id for amendment in self.amendments}
         said: tuple[Any, ...] = (*self.positions, *self.claims, *self.events, *self.decisions)
-        places = [*(row.on for row in said), *(place for rule in self.rules for place in (rule.scope, rule.on))]
-        named = {place for place in places if place is not None} | {vote.on for vote in self.votes} - moved
+        places = [
+            *(row.on for row in said),
+            *(place for rule in self.rules for place in (rule.scope, rule.on)),
+        ]
+        named = {place for place in places if place is not None} | {
+            vote.on for vote in self.votes
+        } - moved
         for name in (*(name for tabling in self.tablings for name in tabling.of), *sorted(named)):
-            if self.draft_of(name) is None and self.block_of(name) is None and not self._is_part(name):
+            if (
+                self.draft_of(name) is None
+                and self.block_of(name) is None
+                and not self._is_part(name)
+            ):
                 near = _near(name, [*self.history, *self.blocks.ids])
                 raise InputError(f"it is neither a block nor a draft{near}", path=name)
 
     def _is_part(self, name: str) -> bool:
         """Whether it is a part, x#y, of a text of which other parts are declared."""
         text, hash_, _ = name.partition("#")
-        return bool(hash_) and any(one.partition("#")[0] == text for block in self.blocks.all for one in block.names)
+        return bool(hash_) and any(
+            one.partition("#")[0] == text for block in self.blocks.all for one in block.names
+        )
 
     @cached_property
     def _tabled(self) -> dict[str, Tabling]:
@@ -100,7 +131,9 @@ class Negotiation:
         return {source.id: source.date for source in self.sources if source.date is not None}
 
     def party(self, name: str) -> Party:
-        """The party of that name or alias; one that the record does not describe is a party without members."""
+        """The party of that name or alias; one that the record does not describe is a party without
+        members.
+        """
         return self._people.get(name) or Party(name)
 
     def names(self, parties: Iterable[str]) -> dict[str, None]:
@@ -127,24 +160,36 @@ class Negotiation:
 
     def groups_of(self, party: str) -> tuple[str, ...]:
         """The groups that it is known to be a member of, sorted."""
-        return tuple(group for group in sorted(self.members) if self.party(party).name in self.members[group])
+        return tuple(
+            group for group in sorted(self.members) if self.party(party).name in self.members[group]
+        )
 
     def members_at(self, at: datetime.date | None) -> Negotiation:
         """The same with the members that groups had on a day; None asks for the end of the record."""
         if not self.memberships_dated:
             return self
-        return evolve(self, parties=parties_at(self.parties, self.memberships_dated, at), memberships_dated=())
+        return evolve(
+            self, parties=parties_at(self.parties, self.memberships_dated, at), memberships_dated=()
+        )
 
     def target_key(self, on: str) -> str:
         """The draft or block that a target means, under one name whatever alias was used."""
-        return self.blocks.resolve(on) or self._block_inside(on) or self.draft_of(on) or self.block_of(on) or on
+        return (
+            self.blocks.resolve(on)
+            or self._block_inside(on)
+            or self.draft_of(on)
+            or self.block_of(on)
+            or on
+        )
 
     def tabling(self, draft: str) -> Tabling:
         """A draft's part in the negotiation; nothing but its id where the record tells nothing."""
         return self._tabled.get(draft) or Tabling(draft)
 
     def draft_of(self, target: str) -> str | None:
-        """The draft that a target names, or names a part of ("unesco#2"); None where it names a block."""
+        """The draft that a target names, or names a part of ("unesco#2"); None where it names a
+        block.
+        """
         if self.blocks.named(target):
             return None
         text = target.partition("#")[0]
@@ -153,9 +198,11 @@ class Negotiation:
         return text if text in self.history and self.blocks.resolve(target) is None else None
 
     def block_of(self, target: str) -> str | None:
-        """The block that a target names, or whose text the draft is that it names; None where it is neither.
+        """The block that a target names, or whose text the draft is that it names; None where it is
+        neither.
 
-        A part that nobody declared ("vision#C12") belongs to the declared text before the "#", if there is one.
+        A part that nobody declared ("vision#C12") belongs to the declared text before the "#", if
+        there is one.
         """
         draft = self.draft_of(target)
         if draft is None:
@@ -167,22 +214,40 @@ class Negotiation:
         return next((one for one in (of[0], *self.blocks.above(of[0])) if one in shared), of[0])
 
     def _block_inside(self, target: str) -> str | None:
-        """The block that a part of a draft is the text of ("dec9#Article 9"), where the draft holds several."""
+        """The block that a part of a draft is the text of ("dec9#Article 9"), where the draft holds
+        several.
+        """
         draft, hash_, part = target.partition("#")
         if not hash_ or self.draft_of(target) is None:
             return None
         wanted = block_key(part)
-        return next((one for one in self._inside(draft)
-                     if wanted in map(block_key, self.blocks.block(one).labels)), None)  # fmt: skip
+        return next(
+            (
+                one
+                for one in self._inside(draft)
+                if wanted in map(block_key, self.blocks.block(one).labels)
+            ),
+            None,
+        )
 
     def _of(self, draft: str) -> list[str]:
         """The declared blocks that a draft is a text of."""
-        return [block for name in self.tabling(draft).of if (block := self._block_named(name)) is not None]
+        return [
+            block
+            for name in self.tabling(draft).of
+            if (block := self._block_named(name)) is not None
+        ]
 
     def _inside(self, draft: str) -> tuple[str, ...]:
-        """The blocks whose texts a draft holds: those that it is of, where they are several, and all inside them."""
+        """The blocks whose texts a draft holds: those that it is of, where they are several, and
+        all inside them.
+        """
         of = self._of(draft)
-        return tuple(dict.fromkeys(one for top in of for one in (top, *self.blocks.below(top)) if of[1:] or one != top))
+        return tuple(
+            dict.fromkeys(
+                one for top in of for one in (top, *self.blocks.below(top)) if of[1:] or one != top
+            )
+        )
 
     def _block_named(self, name: str) -> str | None:
         return self.blocks.resolve(name) or self.blocks.resolve(name.partition("#")[0])
@@ -192,7 +257,8 @@ class Negotiation:
         """All points that the record lists for and against, and their links.
 
         Raises:
-            InputError: A heading does not stand in its text, or a link names a point that there is not.
+            InputError: A heading does not stand in its text, or a link names a point that there is
+                not.
         """
         return ArgumentMap([point for point, _ in self._argued], self.links)
 
@@ -206,7 +272,9 @@ class Negotiation:
         found: list[tuple[Point, str | None]] = []
         for argument in self.arguments:
             before = sum(point.camp == argument.camp for point, _ in found)
-            tops = read_arguments(self.history[argument.draft], {argument.under: argument.camp}, before)
+            tops = read_arguments(
+                self.history[argument.draft], {argument.under: argument.camp}, before
+            )
             found += [(point, argument.on) for point in tops]
         return found
 
@@ -224,7 +292,8 @@ class Negotiation:
         return found
 
     def text_of(self, draft: str, block: str) -> Draft | None:
-        """A draft as the text of a block: the whole, or, where it holds several, the part that bears the block's label.
+        """A draft as the text of a block: the whole, or, where it holds several, the part that
+        bears the block's label.
 
         None where no such part stands in it.
         """
@@ -244,28 +313,44 @@ def _near(name: str, known: Iterable[str]) -> str:
     return f"; is {near[0]!r} meant?" if near else ""
 
 
-#: The tables of ``record.toml`` as what they are read into, in the order in which a negotiation takes them.
+#: The tables of ``record.toml`` as what they are read into, in the order in which a negotiation
+#: takes them.
 _TABLES: Final[dict[str, tuple[str, type[Any]]]] = {
-    "parties": ("party", Party), "blocks": ("block", Block), "tablings": ("draft", Tabling),
-    "positions": ("position", Position), "claims": ("claim", Claim), "events": ("event", Event),
-    "rules": ("rule", Rule), "decisions": ("decision", Decision), "sources": ("source", Source),
-    "arguments": ("argument", Argument), "links": ("link", Link), "amendments": ("amendment", Amendment),
-    "votes": ("vote", Vote), "memberships_dated": ("membership", Membership),
-}  # fmt: skip
+    "parties": ("party", Party),
+    "blocks": ("block", Block),
+    "tablings": ("draft", Tabling),
+    "positions": ("position", Position),
+    "claims": ("claim", Claim),
+    "events": ("event", Event),
+    "rules": ("rule", Rule),
+    "decisions": ("decision", Decision),
+    "sources": ("source", Source),
+    "arguments": ("argument", Argument),
+    "links": ("link", Link),
+    "amendments": ("amendment", Amendment),
+    "votes": ("vote", Vote),
+    "memberships_dated": ("membership", Membership),
+}
 #: Keys of a row that are named otherwise as attributes, mostly because Python needs the word.
 _RENAMED: Final = {
-    Tabling: {"id": "draft"}, Link: {"from": "start", "to": "end"}, Vote: {"for": "yes", "against": "no"},
-    Position: {"except": "excepted"}, Argument: {"in": "draft"},
-}  # fmt: skip
+    Tabling: {"id": "draft"},
+    Link: {"from": "start", "to": "end"},
+    Vote: {"for": "yes", "against": "no"},
+    Position: {"except": "excepted"},
+    Argument: {"in": "draft"},
+}
 _NESTED: Final = {"condition": Condition, "extent": Extent}
 
 
-def negotiation_of(history: History, tables: Mapping[str, Sequence[Row]], title: str | None = None) -> Negotiation:
+def negotiation_of(
+    history: History, tables: Mapping[str, Sequence[Row]], title: str | None = None
+) -> Negotiation:
     """The negotiation that the tables of a record tell of.
 
     Args:
         history: The drafts.
-        tables: Rows by the name of their table ("position", "rule", ...); their keys are those of ``record.toml``.
+        tables: Rows by the name of their table ("position", "rule", ...); their keys are those of
+            ``record.toml``.
         title: What it is about.
 
     Raises:
@@ -277,7 +362,10 @@ def negotiation_of(history: History, tables: Mapping[str, Sequence[Row]], title:
         >>> str(talks.positions[0].condition)
         'mentions “duties”'
     """
-    found = {name: [_value(kind, row) for row in tables.get(table, ())] for name, (table, kind) in _TABLES.items()}
+    found = {
+        name: [_value(kind, row) for row in tables.get(table, ())]
+        for name, (table, kind) in _TABLES.items()
+    }
     return Negotiation(history, title=title, **found)
 
 

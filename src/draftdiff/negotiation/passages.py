@@ -55,13 +55,17 @@ class Report(Shown):
 def title_of(what: str, negotiation: Negotiation, scope: str | None) -> str:
     """The title of a document about a negotiation, or about one of its blocks."""
     about = negotiation.title or "negotiation"
-    return f"{what}: {about}" + (f", {spoken_name(negotiation.blocks.block(scope))}" if scope is not None else "")
+    return f"{what}: {about}" + (
+        f", {spoken_name(negotiation.blocks.block(scope))}" if scope is not None else ""
+    )
 
 
 def as_of(view: View) -> str:
     """The times that a document speaks of, as a sentence."""
     at = f"As of {in_words(view.at)}" if view.at else "As of the end of the record"
-    return f"{at}, as far as sources had told by {in_words(view.known)}." if view.known else f"{at}."
+    return (
+        f"{at}, as far as sources had told by {in_words(view.known)}." if view.known else f"{at}."
+    )
 
 
 def passage(paragraphs: Iterable[Paragraph], below: int = 0) -> Passage:
@@ -87,6 +91,12 @@ def point(text: str, *below: Paragraph) -> Paragraph:
 def grid(header: Sequence[str], body: Iterable[Sequence[str]]) -> Paragraph:
     """A table: its header in bold, then a row for each of the body's."""
     bold = [[Mark(0, len(name), "bold")] if name else [] for name in header]
-    top = [Paragraph(name, kind="cell", marks=marks) for name, marks in zip(header, bold, strict=True)]
+    top = [
+        Paragraph(name, kind="cell", marks=marks) for name, marks in zip(header, bold, strict=True)
+    ]
     below = ([Paragraph(text, kind="cell") for text in row] for row in body)
-    return Paragraph("", kind="table", children=[Paragraph("", kind="row", children=row) for row in (top, *below)])
+    return Paragraph(
+        "",
+        kind="table",
+        children=[Paragraph("", kind="row", children=row) for row in (top, *below)],
+    )

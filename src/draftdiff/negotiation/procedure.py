@@ -42,12 +42,15 @@ class Tabling:
 
     Attributes:
         draft: Its id.
-        of: The blocks that it is a text of: one, or several that are parts of it; () where that is not told.
+        of: The blocks that it is a text of: one, or several that are parts of it; () where that is
+            not told.
         kind: draft, proposal, compilation, chair, report, final, instrument, or None.
-        status: tabled, refused, withdrawn, merged, adopted, deferred, or None where that is not told.
+        status: tabled, refused, withdrawn, merged, adopted, deferred, or None where that is not
+            told.
         relates: Its relations to other drafts.
         source, note: Where this is told, and what else is to be said, or None.
-        stand_in: Whether the text is not the real one, which is not known: no figure of it says anything of the real.
+        stand_in: Whether the text is not the real one, which is not known: no figure of it says
+            anything of the real.
         destination: Where the text goes ("the High-Level Event, for endorsement"), or None.
         dating: "on": it is of its date; "by": of that day at the latest.
     """
@@ -56,7 +59,8 @@ class Tabling:
     of: tuple[str, ...] = field(default=(), converter=texts)
     kind: str | None = field(default=None, validator=one_of(*TEXTS, "report", "instrument"))
     status: str | None = field(
-        default=None, validator=one_of("tabled", *sorted(OFF_THE_TABLE), "adopted", "deferred", None)
+        default=None,
+        validator=one_of("tabled", *sorted(OFF_THE_TABLE), "adopted", "deferred", None),
     )
     relates: tuple[Relation, ...] = field(default=(), converter=rows)
     source: str | None = None
@@ -76,7 +80,8 @@ class Amendment(Sourced):
         place: Where in it ("operative paragraph 3"), or None.
         text: What it would have there, or None where that is not known.
         proposers, sponsors: Who tabled it; who joined them.
-        outcome: accepted, rejected, withdrawn, fallen (with another vote), orally_revised, or None where it is open.
+        outcome: accepted, rejected, withdrawn, fallen (with another vote), orally_revised, or None
+            where it is open.
         becomes: The draft that it made, or None.
     """
 
@@ -87,7 +92,8 @@ class Amendment(Sourced):
     proposers: tuple[str, ...] = field(default=(), converter=texts)
     sponsors: tuple[str, ...] = field(default=(), converter=texts)
     outcome: str | None = field(
-        default=None, validator=one_of("accepted", "rejected", "withdrawn", "fallen", "orally_revised", None)
+        default=None,
+        validator=one_of("accepted", "rejected", "withdrawn", "fallen", "orally_revised", None),
     )
     becomes: str | None = None
 
@@ -103,8 +109,9 @@ class Vote(Sourced):
     Attributes:
         on: The draft, block or amendment.
         yes, no, abstaining, absent: Who, by name, or how many.
-        majority: simple (more for than against), two_thirds (of those for and against), absolute (more than half of
-            all that are counted, absent ones too), unanimity (nobody against), or None where that is not told.
+        majority: simple (more for than against), two_thirds (of those for and against), absolute
+            (more than half of all that are counted, absent ones too), unanimity (nobody against),
+            or None where that is not told.
         result: adopted or rejected, or None: then the majority decides, if it can be told.
         without_vote: Whether it was adopted without a vote.
 
@@ -118,15 +125,24 @@ class Vote(Sourced):
     no: Ballot = field(default=(), converter=_ballot)
     abstaining: Ballot = field(default=(), converter=_ballot)
     absent: Ballot = field(default=(), converter=_ballot)
-    majority: str | None = field(default=None, validator=one_of("simple", "two_thirds", "absolute", "unanimity", None))
+    majority: str | None = field(
+        default=None, validator=one_of("simple", "two_thirds", "absolute", "unanimity", None)
+    )
     result: str | None = field(default=None, validator=one_of("adopted", "rejected", None))
     without_vote: bool = False
 
     @property
     def counts(self) -> dict[str, int]:
         """How many voted how."""
-        sides = {"yes": self.yes, "no": self.no, "abstaining": self.abstaining, "absent": self.absent}
-        return {side: value if isinstance(value, int) else len(value) for side, value in sides.items()}
+        sides = {
+            "yes": self.yes,
+            "no": self.no,
+            "abstaining": self.abstaining,
+            "absent": self.absent,
+        }
+        return {
+            side: value if isinstance(value, int) else len(value) for side, value in sides.items()
+        }
 
     @property
     def reached(self) -> bool | None:
@@ -135,9 +151,11 @@ class Vote(Sourced):
         if self.majority is None or not yes + no:
             return None
         return {
-            "simple": yes > no, "two_thirds": 3 * yes >= 2 * (yes + no), "unanimity": no == 0,
+            "simple": yes > no,
+            "two_thirds": 3 * yes >= 2 * (yes + no),
+            "unanimity": no == 0,
             "absolute": 2 * yes > sum(self.counts.values()),
-        }[self.majority]  # fmt: skip
+        }[self.majority]
 
     @property
     def passed(self) -> bool | None:
@@ -150,7 +168,9 @@ class Vote(Sourced):
     def told(self) -> str:
         """In words: "46 to 17, 5 abstaining"."""
         count = self.counts
-        more = "".join(f", {count[side]} {side}" for side in ("abstaining", "absent") if count[side])
+        more = "".join(
+            f", {count[side]} {side}" for side in ("abstaining", "absent") if count[side]
+        )
         return "without a vote" if self.without_vote else f"{count['yes']} to {count['no']}{more}"
 
     def decision(self) -> Decision | None:
@@ -164,16 +184,22 @@ class Vote(Sourced):
     def positions(self) -> Iterator[Position]:
         """Where those stand who are named."""
         for named, stance, note in (
-            (self.yes, "support", "voted"), (self.no, "object", "voted"), (self.abstaining, "none", "abstained"),
-        ):  # fmt: skip
+            (self.yes, "support", "voted"),
+            (self.no, "object", "voted"),
+            (self.abstaining, "none", "abstained"),
+        ):
             for party in () if isinstance(named, int) else named:
                 yield Position(party, self.on, stance, note=note, **self._told_by())
 
     def _told_by(self) -> dict[str, Any]:
-        return {key: getattr(self, key) for key in ("date", "dating", "known", "source", "certainty")}
+        return {
+            key: getattr(self, key) for key in ("date", "dating", "known", "source", "certainty")
+        }
 
     def to_dict(self) -> dict[str, Any]:
-        """The vote as JSON values; ``for``, ``against``, ``abstaining``, ``absent`` are names or a count."""
+        """The vote as JSON values; ``for``, ``against``, ``abstaining``, ``absent`` are names or a
+        count.
+        """
         return {**super().to_dict(), "passed": self.passed}
 
 
@@ -196,11 +222,17 @@ class Membership(Plain):
     def holds(self, at: datetime.date | None) -> bool:
         """Whether it was so on a day; None asks for the end of the record."""
         begun = self.since is None or moment(self.since) <= end_of(at)
-        return begun and (self.until is None or (at is not None and moment(at) <= end_of(self.until)))
+        return begun and (
+            self.until is None or (at is not None and moment(at) <= end_of(self.until))
+        )
 
 
-def parties_at(parties: Iterable[Party], memberships: Iterable[Membership], at: datetime.date | None) -> list[Party]:
-    """The parties with the members that they had on a day: undated ones always, dated ones while it was so."""
+def parties_at(
+    parties: Iterable[Party], memberships: Iterable[Membership], at: datetime.date | None
+) -> list[Party]:
+    """The parties with the members that they had on a day: undated ones always, dated ones while it
+    was so.
+    """
     dated, found = defaultdict[str, list[Membership]](list), list[Party]()
     for one in memberships:
         dated[one.of].append(one)
@@ -208,5 +240,7 @@ def parties_at(parties: Iterable[Party], memberships: Iterable[Membership], at: 
         mine = [one for name in (party.name, *party.aliases) for one in dated[name]]
         undated = (name for name in party.members if name not in {one.party for one in mine})
         now = (one.party for one in mine if one.holds(at))
-        found.append(evolve(party, members=tuple(dict.fromkeys([*undated, *now]))) if mine else party)
+        found.append(
+            evolve(party, members=tuple(dict.fromkeys([*undated, *now]))) if mine else party
+        )
     return found

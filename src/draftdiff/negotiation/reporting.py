@@ -11,7 +11,17 @@ from draftdiff.negotiation import saying
 from draftdiff.negotiation.arguments import Link, Point
 from draftdiff.negotiation.documents import texts
 from draftdiff.negotiation.negotiation import Negotiation
-from draftdiff.negotiation.passages import Passage, Report, as_of, grid, heading, line, passage, point, title_of
+from draftdiff.negotiation.passages import (
+    Passage,
+    Report,
+    as_of,
+    grid,
+    heading,
+    line,
+    passage,
+    point,
+    title_of,
+)
 from draftdiff.negotiation.ruling import Ruling, ruling
 from draftdiff.negotiation.saying import BALLOTS, Scope, aside, closed, listed, opened, when
 from draftdiff.negotiation.sourcing import When, in_words
@@ -28,11 +38,14 @@ _CAUTION: Final = (
 
 
 @exacting
-def report(negotiation: Negotiation, *, scope: str | None = None, at: When = None, known: When = None) -> Report:
-    """The Chair's report: what is agreed, what is not and why, and what goes forward under which rule.
+def report(
+    negotiation: Negotiation, *, scope: str | None = None, at: When = None, known: When = None
+) -> Report:
+    """The Chair's report: what is agreed, what is not and why, and what goes forward under which
+    rule.
 
-    Positions, claims, texts and attendance follow, each with its source. What the record does not tell is said to be
-    not told; nobody's silence or absence counts as agreement.
+    Positions, claims, texts and attendance follow, each with its source. What the record does not
+    tell is said to be not told; nobody's silence or absence counts as agreement.
 
     Args:
         negotiation: What is on record.
@@ -41,8 +54,8 @@ def report(negotiation: Negotiation, *, scope: str | None = None, at: When = Non
         known: As far as sources had told then.
 
     Returns:
-        A report; ``draftdiff.write(report, "report.docx")`` makes a document of it. The text of a draft is shown
-        against the one it was made from, each change signed by its proposer.
+        A report; ``draftdiff.write(report, "report.docx")`` makes a document of it. The text of a
+        draft is shown against the one it was made from, each change signed by its proposer.
 
     Raises:
         InputError: There is no such block, or a date is none.
@@ -63,10 +76,17 @@ def _passages(about: Scope, title: str) -> Iterator[Passage]:
     begins = [line(said) for said in lead(about)]
     yield passage([heading(title, *begins, line(f"{as_of(about.view)} {_CAUTION}"))])
     sections = {
-        "What is agreed": _agreed, "What is not agreed": _open, "What goes forward, and why": _rules,
-        "Amendments and votes": _moved, "Where the parties stand": _positions, "Course of events": _events,
-        "What was said to be so": _claims, "Arguments": _arguments, "": None, "Sources": _sources,
-    }  # fmt: skip
+        "What is agreed": _agreed,
+        "What is not agreed": _open,
+        "What goes forward, and why": _rules,
+        "Amendments and votes": _moved,
+        "Where the parties stand": _positions,
+        "Course of events": _events,
+        "What was said to be so": _claims,
+        "Arguments": _arguments,
+        "": None,
+        "Sources": _sources,
+    }
     for name, section in sections.items():
         if section is None:
             yield from texts(about.view, [block.block for block in about.blocks])
@@ -75,17 +95,24 @@ def _passages(about: Scope, title: str) -> Iterator[Passage]:
 
 
 def lead(about: Scope) -> Iterator[str]:
-    """The sentences that a report begins with: how much is agreed, whether it goes forward, and where to."""
-    rulings = [ruling(about.view, rule) for rule in about.view.rules if about.holds(rule.place or None)]
+    """The sentences that a report begins with: how much is agreed, whether it goes forward, and
+    where to.
+    """
+    rulings = [
+        ruling(about.view, rule) for rule in about.view.rules if about.holds(rule.place or None)
+    ]
     packages = [one for one in rulings if one.rule.kind == "all_or_none"]
     for one in packages:
         missing = [about.short(blocker.block) for blocker in one.blockers]
-        yield _counted(about, one) + {
-            True: ", and all of them go forward.",
-            False: f". None of them goes forward: all have to be agreed or none, and {listed(missing)} "
-                   f"{'is' if len(missing) == 1 else 'are'} not.",
-            None: "; whether they go forward is not told.",
-        }[one.holds]  # fmt: skip
+        yield (
+            _counted(about, one)
+            + {
+                True: ", and all of them go forward.",
+                False: f". None of them goes forward: all have to be agreed or none, and {listed(missing)} "
+                f"{'is' if len(missing) == 1 else 'are'} not.",
+                None: "; whether they go forward is not told.",
+            }[one.holds]
+        )
     if not packages and len(about.blocks) == 1:
         yield f"{about.name(about.blocks[0].block)} is {'agreed' if about.agreed else 'not agreed'}."
     elif not packages and about.blocks:
@@ -115,11 +142,19 @@ def _agreed(about: Scope) -> Iterator[Paragraph]:
     for one in about.agreed:
         # What goes with the whole is said of that.
         whole = about.view.negotiation.blocks.block(one.block).part_of
-        if (whole, one.since, one.source) not in [(each.block, each.since, each.source) for each in about.agreed]:
+        if (whole, one.since, one.source) not in [
+            (each.block, each.since, each.source) for each in about.agreed
+        ]:
             groups.setdefault(f"{_since(one)}{about.cite(one.source)}:", []).append(one)
     for said, blocks in groups.items():
-        parts = [(about.name(one.block), len(about.view.negotiation.blocks.parts(one.block))) for one in blocks]
-        named = (name + (f", with its {saying.number(count)} parts" if count else "") for name, count in parts)
+        parts = [
+            (about.name(one.block), len(about.view.negotiation.blocks.parts(one.block)))
+            for one in blocks
+        ]
+        named = (
+            name + (f", with its {saying.number(count)} parts" if count else "")
+            for name, count in parts
+        )
         yield Paragraph(said, children=[point(name) for name in named])
 
 
@@ -153,7 +188,11 @@ def _standing(about: Scope, one: BlockStatus) -> Iterator[str]:
         yield opened(closed(counted if one.why[:1].isdigit() else f"{one.status}: {one.why}"))
     if one.open_brackets:
         yield f"{opened(saying.number(one.open_brackets))} brackets are open in its text."
-    accepts, objects, expected = one.on_side("accepts"), one.on_side("objects"), one.on_side("objects", stated=False)
+    accepts, objects, expected = (
+        one.on_side("accepts"),
+        one.on_side("objects"),
+        one.on_side("objects", stated=False),
+    )
     many = tally(about.view.negotiation, accepts)
     yes = f"{'at least ' * many.at_least}{saying.number(many.count)} {'party' if many.count == 1 else 'parties'}"
     what = "the text on the table" if one.texts else "it"
@@ -174,12 +213,23 @@ def _rules(about: Scope) -> Iterator[Paragraph]:
 def _ruled(about: Scope, found: Ruling) -> str:
     """What a rule asks for and whether it is so, in a sentence without its end."""
     rule, blocks = found.rule, about.view.negotiation.blocks.ids
-    place = about.name(rule.place) if rule.place in blocks else about.target(rule.place) if rule.place else "everything"
-    way = listed([about.short(one.block) if one.block in blocks else one.block for one in found.blockers])
+    place = (
+        about.name(rule.place)
+        if rule.place in blocks
+        else about.target(rule.place)
+        if rule.place
+        else "everything"
+    )
+    way = listed(
+        [about.short(one.block) if one.block in blocks else one.block for one in found.blockers]
+    )
     stands = f"{way} {'stands' if len(found.blockers) == 1 else 'stand'} in the way"
     if rule.kind == "all_or_none":
-        then = {True: "the whole goes forward", False: "none of them goes forward",
-                None: "whether the whole goes forward is not told"}[found.holds]  # fmt: skip
+        then = {
+            True: "the whole goes forward",
+            False: "none of them goes forward",
+            None: "whether the whole goes forward is not told",
+        }[found.holds]
         end = f"; {stands}" if way else ""
         return f"All of {place} goes forward or nothing. {_counted(about, found)}: {then}{end}"
     if rule.kind == "competence":
@@ -187,7 +237,11 @@ def _ruled(about: Scope, found: Ruling) -> str:
         return f"{cannot}; it has {'' if way else 'not '}done so"
     if rule.kind == "linkage":
         term = f", on the understanding that {saying.condition_of(rule.condition, about.target, place)}"
-        kept = {True: "this is kept", False: "this is not kept", None: "whether this is kept cannot be told"}
+        kept = {
+            True: "this is kept",
+            False: "this is not kept",
+            None: "whether this is kept cannot be told",
+        }
         given = about.target(rule.on or "") + (term if rule.condition else f", with {place}")
         return f"{listed(rule.parties) or 'It'} agreed to {given}; {kept[found.holds]}"
     what, none = f"{place} needs the agreement of all", "nobody stands in the way"
@@ -219,20 +273,32 @@ def _positions(about: Scope) -> Iterator[Paragraph]:
     for target, found in targets.items():
         first = when(found[0])
         shared = bool(first) and len(found) > 1 and len({when(one) for one in found}) == 1
-        lead = [line(f"{opened(first) if found[0].dating == 'by' else f'On {first}'}:")] if shared else []
-        yield heading(target, *lead, *(point(said) for said in _grouped(about, found, dated=not shared)))
+        lead = (
+            [line(f"{opened(first) if found[0].dating == 'by' else f'On {first}'}:")]
+            if shared
+            else []
+        )
+        yield heading(
+            target, *lead, *(point(said) for said in _grouped(about, found, dated=not shared))
+        )
 
 
 def _grouped(about: Scope, found: Iterable[Position], *, dated: bool) -> Iterator[str]:
     """What each party did, with those that did the same on the same word."""
     did: dict[tuple[str, str], list[Position]] = {}
     for one in found:
-        did.setdefault((saying.speaker(one), f"{when(one)}{one.source}{one.certainty}"), []).append(one)
+        did.setdefault((saying.speaker(one), f"{when(one)}{one.source}{one.certainty}"), []).append(
+            one
+        )
     groups: dict[tuple[str, str], list[str]] = {}
     for (who, _), ones in did.items():
         said = listed([saying.stance(one, about.target) for one in ones])
-        notes = dict.fromkeys(opened(closed(one.note)) for one in ones if one.note and one.note not in BALLOTS)
-        end = aside(when(ones[0]) if dated else "", saying.certainty(ones[0])) + about.cite(ones[0].source)
+        notes = dict.fromkeys(
+            opened(closed(one.note)) for one in ones if one.note and one.note not in BALLOTS
+        )
+        end = aside(when(ones[0]) if dated else "", saying.certainty(ones[0])) + about.cite(
+            ones[0].source
+        )
         groups.setdefault((said, " ".join([f"{end}.", *notes])), []).append(who)
     yield from (f"{opened(listed(who))} {said}{end}" for (said, end), who in groups.items())
 
@@ -249,15 +315,24 @@ def _arguments(about: Scope) -> Iterator[Paragraph]:
     for camp in dict.fromkeys(top.camp for top in tops):
         yield heading(opened(camp), *(_argued(top) for top in tops if top.camp == camp))
     if tops:
-        yield line("Who made a point is told only where the record says so; a sub-point is not its point’s speaker’s.")
-        shown, texts_ = {each.id for top in tops for each in top.walk()}, {one.id: one.text for one in found.points}
+        yield line(
+            "Who made a point is told only where the record says so; a sub-point is not its point’s speaker’s."
+        )
+        shown, texts_ = (
+            {each.id for top in tops for each in top.walk()},
+            {one.id: one.text for one in found.points},
+        )
         links = [_linked(about, one, texts_) for one in found.links if {one.start, one.end} & shown]
         if links:
             yield grid(["Point", "Link", "With", "Told"], links)
 
 
 def _linked(about: Scope, one: Link, texts: Mapping[str, str]) -> tuple[str, str, str, str]:
-    others = [*([texts[one.end]] if one.end else []), *([f"citing {one.cites}"] if one.cites else []), *one.by]
+    others = [
+        *([texts[one.end]] if one.end else []),
+        *([f"citing {one.cites}"] if one.cites else []),
+        *one.by,
+    ]
     told = f"{one.certainty}{about.cite(one.source)}"
     return texts[one.start], one.kind.replace("_", " "), "; ".join(others), told
 
@@ -269,11 +344,16 @@ def _argued(one: Point) -> Paragraph:
 def _events(about: Scope) -> Iterator[Paragraph]:
     """What happened, in the order of time."""
     days: dict[str, list[Paragraph]] = {}
-    found = sorted((one for one in about.view.events if about.holds(one.on)), key=lambda one: one.so)
+    found = sorted(
+        (one for one in about.view.events if about.holds(one.on)), key=lambda one: one.so
+    )
     for one in found:
         said = about.told(saying.happened(one, about.target), one, dated=False)
         days.setdefault(opened(when(one)) or "Undated", []).append(point(said))
-    yield from (Paragraph(day_, marks=[Mark(0, len(day_), "bold")], children=points) for day_, points in days.items())
+    yield from (
+        Paragraph(day_, marks=[Mark(0, len(day_), "bold")], children=points)
+        for day_, points in days.items()
+    )
     if any(one.kind == "meeting" for one in found):
         yield line("Who else was there is not told.")
 

@@ -1,4 +1,6 @@
-"""Whether a rule holds and what stands in its way; ``blockers``: what stands between a block and consensus, and who."""
+"""Whether a rule holds and what stands in its way; ``blockers``: what stands between a block and
+consensus, and who.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,14 @@ from draftdiff.model.party import names_of
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.sourcing import Plain, When
 from draftdiff.negotiation.stands import by_positions, weigh
-from draftdiff.negotiation.testimony import AGREED, Extent, Rule, findings_in_text, same_wording, together
+from draftdiff.negotiation.testimony import (
+    AGREED,
+    Extent,
+    Rule,
+    findings_in_text,
+    same_wording,
+    together,
+)
 from draftdiff.negotiation.view import Verdict, View, agreed_since, settled, told
 from draftdiff.results import exacting
 
@@ -57,8 +66,12 @@ class Ruling:
 
     def to_dict(self) -> dict[str, Any]:
         """The ruling as JSON values."""
-        return {**self.rule.to_dict(), "holds": self.holds, "why": self.why,
-                "blockers": [blocker.to_dict() for blocker in self.blockers]}  # fmt: skip
+        return {
+            **self.rule.to_dict(),
+            "holds": self.holds,
+            "why": self.why,
+            "blockers": [blocker.to_dict() for blocker in self.blockers],
+        }
 
 
 def ruling(view: View, rule: Rule) -> Ruling:
@@ -67,13 +80,22 @@ def ruling(view: View, rule: Rule) -> Ruling:
     holds = False if any(one.certain for one in found) else None if found else True
     why = "; ".join(f"{one.block}: {one.why}" for one in found)
     if rule.contested_by:
-        return Ruling(rule, None, found, f"contested by {', '.join(rule.contested_by)}" + (f"; {why}" if why else ""))
+        return Ruling(
+            rule,
+            None,
+            found,
+            f"contested by {', '.join(rule.contested_by)}" + (f"; {why}" if why else ""),
+        )
     return Ruling(rule, holds, found, why)
 
 
 def verdict_of(view: View, block: str) -> Verdict:
     """The status of a block by decisions, else by positions, else unknown."""
-    return settled(view, block) or by_positions(view, block) or Verdict("unknown", None, "nothing is on record")
+    return (
+        settled(view, block)
+        or by_positions(view, block)
+        or Verdict("unknown", None, "nothing is on record")
+    )
 
 
 def blocker_of(view: View, block: str) -> Blocker | None:
@@ -84,18 +106,31 @@ def blocker_of(view: View, block: str) -> Blocker | None:
     weighed, one, why = weigh(view, block), verdict.decision, verdict.why
     if weighed.objecting and verdict.basis != "positions":
         why += f"; {', '.join(weighed.objecting)} object{'s' * (len(weighed.objecting) == 1)}"
-    return Blocker(block, verdict.status, why, weighed.objecting, weighed.expected, one.extent if one else None,
-                   certain=verdict.status != "unknown")  # fmt: skip
+    return Blocker(
+        block,
+        verdict.status,
+        why,
+        weighed.objecting,
+        weighed.expected,
+        one.extent if one else None,
+        certain=verdict.status != "unknown",
+    )
 
 
 def units(view: View, scope: str, *, deep: bool) -> tuple[str, ...]:
-    """The blocks in a scope, or ("") in all, that need agreement; parts without one are looked into if ``deep``."""
+    """The blocks in a scope, or ("") in all, that need agreement; parts without one are looked into
+    if ``deep``.
+    """
     parts = view.negotiation.blocks.parts(scope)
     if not parts:
         return (scope,) if scope else ()
     if not deep:
         return parts
-    return tuple(unit for part in parts for unit in ((part,) if _agreed(view, part) else units(view, part, deep=True)))
+    return tuple(
+        unit
+        for part in parts
+        for unit in ((part,) if _agreed(view, part) else units(view, part, deep=True))
+    )
 
 
 def _agreed(view: View, block: str) -> bool:
@@ -111,7 +146,9 @@ def _blocking(view: View, scope: str, *, deep: bool) -> Iterator[Blocker]:
 
 
 def _unanimity(view: View, rule: Rule) -> Iterator[Blocker]:
-    """Nobody of those eligible stands outside; a recorded consensus says so, else each has to be heard."""
+    """Nobody of those eligible stands outside; a recorded consensus says so, else each has to be
+    heard.
+    """
     for blocker in _blocking(view, _scope(view, rule), deep=True):
         yield evolve(blocker, certain=blocker.status not in ("unknown", "pending"))
 
@@ -128,7 +165,9 @@ def _no_reopen(view: View, rule: Rule) -> Iterator[Blocker]:
             new = later not in agreed and (later.date is None or moment(later.date) > since.so)
             if new and not (known and same_wording(later, agreed[0])):
                 why = f"{later.id!r} {'changes' if known else 'may change'} what was agreed ({told(since, block)})"
-                yield Blocker(block, since.status, why, tuple(names_of(later.proposers)), certain=known)
+                yield Blocker(
+                    block, since.status, why, tuple(names_of(later.proposers)), certain=known
+                )
 
 
 def _competence(view: View, rule: Rule) -> Iterator[Blocker]:
@@ -162,11 +201,19 @@ def _trade(view: View, rule: Rule, given: str, scope: str) -> Iterator[Blocker]:
         drafts = () if _agreed(view, block) else view.live_drafts(block)
         status = verdict_of(view, block).status
         if not drafts and block == scope and not known:
-            yield Blocker(block, status, f"{said}: its text is not known", rule.parties, certain=False)
+            yield Blocker(
+                block, status, f"{said}: its text is not known", rule.parties, certain=False
+            )
         for draft in drafts:
             finding = together(list(findings_in_text(rule.condition, draft, None)))
             if finding.met is not True:
-                yield Blocker(block, status, f"{said}: {finding.why}", rule.parties, certain=finding.met is False)
+                yield Blocker(
+                    block,
+                    status,
+                    f"{said}: {finding.why}",
+                    rule.parties,
+                    certain=finding.met is False,
+                )
 
 
 def _reach(view: View, block: str) -> tuple[str, ...]:
@@ -177,13 +224,19 @@ def _reach(view: View, block: str) -> tuple[str, ...]:
 _CHECKS: Final[dict[str, Callable[[View, Rule], Iterator[Blocker]]]] = {
     # All or none: each part has consensus, or none goes forward.
     "all_or_none": lambda view, rule: _blocking(view, _scope(view, rule), deep=False),
-    "unanimity": _unanimity, "no_reopen": _no_reopen, "competence": _competence, "linkage": _linkage,
-}  # fmt: skip
+    "unanimity": _unanimity,
+    "no_reopen": _no_reopen,
+    "competence": _competence,
+    "linkage": _linkage,
+}
 
 
 @exacting
-def blockers(negotiation: Negotiation, scope: str, *, at: When = None, known: When = None) -> tuple[Blocker, ...]:
-    """The blocks in a scope that have no consensus or break a rule, each with the rules by which it blocks.
+def blockers(
+    negotiation: Negotiation, scope: str, *, at: When = None, known: When = None
+) -> tuple[Blocker, ...]:
+    """The blocks in a scope that have no consensus or break a rule, each with the rules by which it
+    blocks.
 
     Args:
         negotiation: What is on record.
@@ -192,8 +245,9 @@ def blockers(negotiation: Negotiation, scope: str, *, at: When = None, known: Wh
         known: As far as sources had told then.
 
     Returns:
-        A blocker for each block, in the order of the record; ``certain`` is false where a block is only not known to
-        be agreed. Where no rule covers the scope, each of its parts is taken to need consensus.
+        A blocker for each block, in the order of the record; ``certain`` is false where a block is
+        only not known to be agreed. Where no rule covers the scope, each of its parts is taken to
+        need consensus.
 
     Raises:
         InputError: There is no such block, or a date is none.
@@ -213,7 +267,11 @@ def blockers_in(view: View, scope: str) -> tuple[Blocker, ...]:
     """The blockers of a scope in a view: one a block, with who and why of all rules together."""
     blocks, inside = view.negotiation.blocks, _reach(view, scope)
     reach = {*inside, *blocks.above(scope)}
-    rules = [rule for rule in view.rules if not rule.place or view.negotiation.block_of(rule.place) in reach]
+    rules = [
+        rule
+        for rule in view.rules
+        if not rule.place or view.negotiation.block_of(rule.place) in reach
+    ]
     found = [one for rule in rules for one in ruling(view, rule).blockers if one.block in inside]
     if not any(rule.kind in ("all_or_none", "unanimity") for rule in rules):
         found += _blocking(view, scope, deep=True)
@@ -225,7 +283,9 @@ def blockers_in(view: View, scope: str) -> tuple[Blocker, ...]:
 
 
 def _joined(one: Blocker, other: Blocker) -> Blocker:
-    union: dict[str, Any] = {name: tuple(dict.fromkeys((*getattr(one, name), *getattr(other, name))))
-                             for name in ("parties", "expected", "rules")}  # fmt: skip
+    union: dict[str, Any] = {
+        name: tuple(dict.fromkeys((*getattr(one, name), *getattr(other, name))))
+        for name in ("parties", "expected", "rules")
+    }
     why = one.why if other.why in one.why else f"{one.why}; {other.why}"
     return evolve(one, why=why, certain=one.certain or other.certain, **union)

@@ -1,4 +1,6 @@
-"""What a report is about, and its words: dates, stances, conditions, events and votes, as a Chair would say them."""
+"""What a report is about, and its words: dates, stances, conditions, events and votes, as a Chair
+would say them.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,15 @@ from draftdiff.negotiation.blocks import spoken_name
 from draftdiff.negotiation.procedure import Amendment, Vote
 from draftdiff.negotiation.sourcing import Sourced
 from draftdiff.negotiation.standing import BlockStatus
-from draftdiff.negotiation.testimony import AGREED, BLOCKING, Claim, Condition, Decision, Event, Position
+from draftdiff.negotiation.testimony import (
+    AGREED,
+    BLOCKING,
+    Claim,
+    Condition,
+    Decision,
+    Event,
+    Position,
+)
 from draftdiff.negotiation.view import View
 
 #: What a draft or block is called.
@@ -20,18 +30,28 @@ Name = Callable[[str], str]
 _NUMBERS: Final = "no one two three four five six seven eight nine ten eleven twelve".split()
 _CERTAINTY: Final = {"statement": "as stated", "hearsay": "hearsay", "inference": "inferred"}
 _STANCES: Final = {
-    "support": "supported it", "accept": "could accept it", "accept_reluctantly": "could accept it with reluctance",
-    "accept_if_unchanged": "could accept it only if not a word is changed", "accept_if": "could accept it",
-    "reserve": "entered a reservation", "object": "could not accept it", "red_line": "called it a red line",
-    "ask_to_continue": "asked that discussion of it go on", "none": "took no stance on it",
-}  # fmt: skip
+    "support": "supported it",
+    "accept": "could accept it",
+    "accept_reluctantly": "could accept it with reluctance",
+    "accept_if_unchanged": "could accept it only if not a word is changed",
+    "accept_if": "could accept it",
+    "reserve": "entered a reservation",
+    "object": "could not accept it",
+    "red_line": "called it a red line",
+    "ask_to_continue": "asked that discussion of it go on",
+    "none": "took no stance on it",
+}
 #: Notes of positions that come from votes: the stance says the same.
 BALLOTS: Final = ("voted", "abstained")
 _VOTED: Final = {"support": "voted for it", "object": "voted against it", "none": "abstained"}
 _FATES: Final = {
-    "accepted": "It was accepted", "rejected": "It was rejected", "withdrawn": "It was withdrawn",
-    "fallen": "It fell with another vote", "orally_revised": "It was orally revised", None: "It is open",
-}  # fmt: skip
+    "accepted": "It was accepted",
+    "rejected": "It was rejected",
+    "withdrawn": "It was withdrawn",
+    "fallen": "It fell with another vote",
+    "orally_revised": "It was orally revised",
+    None: "It is open",
+}
 
 
 def number(count: int) -> str:
@@ -80,23 +100,38 @@ def stance(one: Position, name: Name) -> str:
         return _VOTED[one.stance]
     said, condition = _STANCES[one.stance], one.condition
     if one.stance in BLOCKING:
-        return "".join([said, *(f", for want of “{term}”" for term in condition.mentions),
-                        *(f", over “{term}”" for term in condition.not_mentions)])  # fmt: skip
+        return "".join(
+            [
+                said,
+                *(f", for want of “{term}”" for term in condition.mentions),
+                *(f", over “{term}”" for term in condition.not_mentions),
+            ]
+        )
     if one.procedural:
-        return said + (f", deferring to {listed(condition.defers_to)}" if condition.defers_to else "")
+        return said + (
+            f", deferring to {listed(condition.defers_to)}" if condition.defers_to else ""
+        )
     clauses = condition_of(condition, name, "it")
     return said + (f" if {clauses}" if clauses else "")
 
 
 def condition_of(condition: Condition, name: Name, it: str) -> str:
     """A condition on something that is named, as a clause behind "if" or "that"."""
-    wanted, barred = ([f"“{term}”" for term in terms] for terms in (condition.mentions, condition.not_mentions))
-    return listed([
-        *([f"{it} mentions {listed(wanted)}"] if wanted else []),
-        *([f"{'it' if wanted else it} does not mention {' or '.join(barred)}"] if barred else []),
-        *(f"{name(block)} is agreed" for block in condition.agreed),
-        *(f"{party} accepts {it} too" for party in condition.defers_to),
-    ])  # fmt: skip
+    wanted, barred = (
+        [f"“{term}”" for term in terms] for terms in (condition.mentions, condition.not_mentions)
+    )
+    return listed(
+        [
+            *([f"{it} mentions {listed(wanted)}"] if wanted else []),
+            *(
+                [f"{'it' if wanted else it} does not mention {' or '.join(barred)}"]
+                if barred
+                else []
+            ),
+            *(f"{name(block)} is agreed" for block in condition.agreed),
+            *(f"{party} accepts {it} too" for party in condition.defers_to),
+        ]
+    )
 
 
 def speaker(one: Position) -> str:
@@ -110,15 +145,28 @@ def decided(one: Decision) -> str:
     if one.extent is not None:
         whole = f" of its {number(one.extent.total)}" if one.extent.total is not None else ""
         parts = f"{number(one.extent.count)}{whole} {one.extent.of}{'' if one.extent.count == 1 else 's'}"
-        what = {"none": "no consensus", "partial": "partial consensus"}.get(one.outcome, one.outcome)
+        what = {"none": "no consensus", "partial": "partial consensus"}.get(
+            one.outcome, one.outcome
+        )
         return opened(f"{what} on {parts} of it; which they are is not told")
     to = f" to {one.to}" if one.to else ""
     mandate = f"; {one.mandate}" if one.mandate else ""
-    by = f" by {one.body}" if one.body and one.outcome in ("deferred", "rejected", "no_decision") else ""
-    return opened({
-        "none": "there is no consensus on it", "partial": "there is consensus on parts of it only",
-        "deferred": f"it was deferred{to}", "rejected": "it was rejected", "no_decision": "no decision was taken on it",
-    }.get(one.outcome, one.outcome) + by + mandate)  # fmt: skip
+    by = (
+        f" by {one.body}"
+        if one.body and one.outcome in ("deferred", "rejected", "no_decision")
+        else ""
+    )
+    return opened(
+        {
+            "none": "there is no consensus on it",
+            "partial": "there is consensus on parts of it only",
+            "deferred": f"it was deferred{to}",
+            "rejected": "it was rejected",
+            "no_decision": "no decision was taken on it",
+        }.get(one.outcome, one.outcome)
+        + by
+        + mandate
+    )
 
 
 def voice(one: Claim) -> str:
@@ -138,7 +186,9 @@ def happened(one: Event, name: Name) -> str:
         return f"{who} {were} {one.kind.replace('_', ' ')}{f' ({one.title})' if one.title else ''}"
     behalf = f" on behalf of {listed(one.on_behalf_of)}" if one.on_behalf_of else ""
     head = opened(one.kind.replace("_", " ")) + (f" by {who}" if who else "") + behalf
-    return f"{head}: {one.title}" if one.title else f"{head}{f' on {name(one.on)}' if one.on else ''}"
+    return (
+        f"{head}: {one.title}" if one.title else f"{head}{f' on {name(one.on)}' if one.on else ''}"
+    )
 
 
 def moved(one: Amendment, votes: Iterable[Vote], name: Name) -> str:
@@ -155,7 +205,11 @@ def moved(one: Amendment, votes: Iterable[Vote], name: Name) -> str:
 def voted(one: Vote, name: Name) -> str:
     """A vote on a text, as a sentence without its end."""
     result = {True: "was adopted", False: "was rejected", None: "was voted on"}[one.passed]
-    majority = f" ({one.majority.replace('_', ' ')} majority)" if one.majority and not one.without_vote else ""
+    majority = (
+        f" ({one.majority.replace('_', ' ')} majority)"
+        if one.majority and not one.without_vote
+        else ""
+    )
     return f"{name(one.on)} {result} {'' if one.without_vote else 'by '}{one.told}{majority}"
 
 
@@ -173,7 +227,9 @@ class Scope:
 
     def holds(self, on: str | None) -> bool:
         """Whether it is about a draft or block, or, where the row names none, about the whole."""
-        return on is None or self.view.negotiation.block_of(on) in [block.block for block in self.blocks]
+        return on is None or self.view.negotiation.block_of(on) in [
+            block.block for block in self.blocks
+        ]
 
     def name(self, block: str) -> str:
         """What people call a block."""
@@ -197,7 +253,9 @@ class Scope:
         return f" [{sources.index(id) + 1}]" if id in sources else f" [{id}]" if id else ""
 
     def told(self, said: str, one: Sourced, *, dated: bool = True, voice: str = "") -> str:
-        """A sentence with whose voice it is or how sure, when it was so, its source, and what else is to be said."""
+        """A sentence with whose voice it is or how sure, when it was so, its source, and what else
+        is to be said.
+        """
         end = aside(voice or certainty(one), when(one) if dated else "") + self.cite(one.source)
         note = f" {opened(closed(one.note))}" if one.note and one.note not in BALLOTS else ""
         return f"{closed(said.rstrip('.') + end)}{note}"

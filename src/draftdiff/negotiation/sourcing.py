@@ -1,4 +1,6 @@
-"""What every statement on record carries: when it was so, when and where that was said, and how sure it is."""
+"""What every statement on record carries: when it was so, when and where that was said, and how
+sure it is.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,8 @@ class Sourced:
     Attributes:
         date: When it was so (valid time), or None where that is not told.
         dating: "on": on that day; "by": on that day at the latest, no day is given.
-        known: When a source said so (transaction time), or None: then the source's date counts, else ``date``.
+        known: When a source said so (transaction time), or None: then the source's date counts,
+            else ``date``.
         source: The id of the source, or None.
         certainty: record, statement, hearsay or inference.
         note: What else is to be said.
@@ -79,22 +82,36 @@ class Sourced:
 
     @property
     def so(self) -> float:
-        """The moment from which it was so; what is undated was so when a source said it, at the latest."""
+        """The moment from which it was so; what is undated was so when a source said it, at the
+        latest.
+        """
         return moment(self.date if self.date is not None else self.known)
 
     @property
     def when(self) -> str:
         """The date as it is shown: "2014-06-09", "by 2014-06-13" or "undated"."""
-        return "undated" if self.date is None else "by " * (self.dating == "by") + self.date.isoformat()
+        return (
+            "undated"
+            if self.date is None
+            else "by " * (self.dating == "by") + self.date.isoformat()
+        )
 
     @property
     def when_in_words(self) -> str:
         """The date in a sentence: "9 June 2014", "by 13 June 2014" or "undated"."""
-        return "undated" if self.date is None else "by " * (self.dating == "by") + in_words(self.date)
+        return (
+            "undated" if self.date is None else "by " * (self.dating == "by") + in_words(self.date)
+        )
 
     def to_dict(self) -> dict[str, Any]:
-        """It as JSON values: what is its own, under the keys of ``record.toml``, then what all have in common."""
-        own = {_KEYS.get(name, name): value for name, value in as_json(self).items() if name not in _SHARED}
+        """It as JSON values: what is its own, under the keys of ``record.toml``, then what all have
+        in common.
+        """
+        own = {
+            _KEYS.get(name, name): value
+            for name, value in as_json(self).items()
+            if name not in _SHARED
+        }
         return own | self.sourced_fields()
 
     def sourced_fields(self) -> dict[str, Any]:
@@ -128,4 +145,6 @@ def in_words(value: datetime.date) -> str:
 
 def end_of(value: datetime.date | None) -> float:
     """The moment up to which a date reaches: a day its last moment, a time itself, None for ever."""
-    return moment(value) + 86399.9999 * (value is not None and not isinstance(value, datetime.datetime))
+    return moment(value) + 86399.9999 * (
+        value is not None and not isinstance(value, datetime.datetime)
+    )

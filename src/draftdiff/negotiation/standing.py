@@ -1,4 +1,6 @@
-"""``status``: where each block stands, at a time and as known at a time, and whether the rules hold."""
+"""``status``: where each block stands, at a time and as known at a time, and whether the rules
+hold.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,8 @@ class BlockStatus(Plain):
     Attributes:
         block, title: Its id, and its heading or None.
         status: consensus, partial, none, pending, adopted, deferred or unknown.
-        basis: What that rests on: decision, positions, rule, claim or supposition; None where nothing is on record.
+        basis: What that rests on: decision, positions, rule, claim or supposition; None where
+            nothing is on record.
         why: In words.
         since: From when ("2014-06-09", "by 2014-06-13"), or None.
         source: Where it is told, or None.
@@ -59,19 +62,26 @@ class BlockStatus(Plain):
     open_brackets: int | None = None
     decided: tuple[Decision, ...] = ()
 
-    def on_side(self, side: str, *, stated: bool = True, text: str | None = None) -> tuple[str, ...]:
+    def on_side(
+        self, side: str, *, stated: bool = True, text: str | None = None
+    ) -> tuple[str, ...]:
         """The parties on a side (accepts, objects, open, unknown), in the order of the record.
 
         Of rival texts on the table an objection to one counts, unless a text is named.
 
         Args:
             side: Which.
-            stated: Whether they said so of a text on the table, or it only follows from what they said before.
+            stated: Whether they said so of a text on the table, or it only follows from what they
+                said before.
             text: Only where they stand on this text.
         """
         found = [stand for stand in self.positions if text is None or stand.text == text]
         said = sides(stand for stand in found if stand.stated)
-        told = said if stated else {party: one for party, one in sides(found).items() if party not in said}
+        told = (
+            said
+            if stated
+            else {party: one for party, one in sides(found).items() if party not in said}
+        )
         return tuple(party for party, one in told.items() if one == side)
 
 
@@ -80,7 +90,8 @@ class Status:
     """Where a whole negotiation stands.
 
     Attributes:
-        at, known: What was so then is told, as far as sources had said then; None: the end of the record, everything.
+        at, known: What was so then is told, as far as sources had said then; None: the end of the
+            record, everything.
         blocks, rules: Each block, in the order of the record, and each rule that is in force.
         amendments, votes: What had been moved and voted on.
     """
@@ -98,11 +109,15 @@ class Status:
 
 
 @overload
-def status(negotiation: Negotiation, block: None = None, *, at: When = None, known: When = None) -> Status: ...
+def status(
+    negotiation: Negotiation, block: None = None, *, at: When = None, known: When = None
+) -> Status: ...
 
 
 @overload
-def status(negotiation: Negotiation, block: str, *, at: When = None, known: When = None) -> BlockStatus: ...
+def status(
+    negotiation: Negotiation, block: str, *, at: When = None, known: When = None
+) -> BlockStatus: ...
 
 
 @exacting
@@ -111,8 +126,8 @@ def status(
 ) -> Status | BlockStatus:
     """Where a block stands, or all blocks and rules.
 
-    A decision counts before positions, positions before claims. Absent is not silent, and silent is not agreed: only
-    where a rule names those who are eligible can positions alone make consensus.
+    A decision counts before positions, positions before claims. Absent is not silent, and silent is
+    not agreed: only where a rule names those who are eligible can positions alone make consensus.
 
     Args:
         negotiation: What is on record.
@@ -134,8 +149,14 @@ def status(
     if block is not None:
         return status_of(view, negotiation.blocks.block(block).id)
     blocks = tuple(status_of(view, id) for id in negotiation.blocks.ids)
-    return Status(view.at, view.known, blocks, tuple(ruling(view, rule) for rule in view.rules),
-                  view.amendments, view.votes)  # fmt: skip
+    return Status(
+        view.at,
+        view.known,
+        blocks,
+        tuple(ruling(view, rule) for rule in view.rules),
+        view.amendments,
+        view.votes,
+    )
 
 
 def status_of(view: View, block: str) -> BlockStatus:
@@ -145,17 +166,32 @@ def status_of(view: View, block: str) -> BlockStatus:
     verdict = settled(view, block) or by_positions(view, block) or _by_claims(view, block)
     one, title = verdict.decision, negotiation.blocks.block(block).title
     known = [draft for draft in drafts if draft.text_known]
-    disputed = (len(parse(draft, _notation(view, draft)).disputed) for draft in known if "[" in draft.text)
-    decided = (one for one in view.decisions
-               if negotiation.draft_of(one.on) is not None and negotiation.block_of(one.on) == block)  # fmt: skip
+    disputed = (
+        len(parse(draft, _notation(view, draft)).disputed) for draft in known if "[" in draft.text
+    )
+    decided = (
+        one
+        for one in view.decisions
+        if negotiation.draft_of(one.on) is not None and negotiation.block_of(one.on) == block
+    )
     return BlockStatus(
-        block, verdict.status, verdict.basis, verdict.why, title, one.when if one else None,
-        one.source if one else None, one.extent if one else None, one.to if one else None,
-        texts=tuple(draft.id for draft in drafts), positions=tuple(dict.fromkeys(found)),
-        claims=tuple(claims_on(view, block)), destination=view.destination(block),
+        block,
+        verdict.status,
+        verdict.basis,
+        verdict.why,
+        title,
+        one.when if one else None,
+        one.source if one else None,
+        one.extent if one else None,
+        one.to if one else None,
+        texts=tuple(draft.id for draft in drafts),
+        positions=tuple(dict.fromkeys(found)),
+        claims=tuple(claims_on(view, block)),
+        destination=view.destination(block),
         stand_ins=tuple(draft.id for draft in drafts if negotiation.tabling(draft.id).stand_in),
-        open_brackets=sum(disputed) if known else None, decided=tuple(decided),
-    )  # fmt: skip
+        open_brackets=sum(disputed) if known else None,
+        decided=tuple(decided),
+    )
 
 
 def _notation(view: View, draft: Draft) -> str:
@@ -165,12 +201,30 @@ def _notation(view: View, draft: Draft) -> str:
 
 
 def claims_on(view: View, block: str) -> Iterator[Claim]:
-    """What is claimed of a block or its drafts, decisions that nobody firmly told among it; in the order of time."""
+    """What is claimed of a block or its drafts, decisions that nobody firmly told among it; in the
+    order of time.
+    """
     negotiation = view.negotiation
-    soft = (Claim(f"{one.outcome.replace('_', ' ')} on {one.on}", one.on, one.outcome, date=one.date, dating=one.dating,
-                  known=one.known, source=one.source, certainty=one.certainty, note=one.note)
-            for one in view.decisions if not one.firm)  # fmt: skip
-    claims = [one for one in (*view.claims, *soft) if one.on is not None and negotiation.block_of(one.on) == block]
+    soft = (
+        Claim(
+            f"{one.outcome.replace('_', ' ')} on {one.on}",
+            one.on,
+            one.outcome,
+            date=one.date,
+            dating=one.dating,
+            known=one.known,
+            source=one.source,
+            certainty=one.certainty,
+            note=one.note,
+        )
+        for one in view.decisions
+        if not one.firm
+    )
+    claims = [
+        one
+        for one in (*view.claims, *soft)
+        if one.on is not None and negotiation.block_of(one.on) == block
+    ]
     yield from sorted(claims, key=lambda one: one.so)
 
 
@@ -181,15 +235,31 @@ def _by_claims(view: View, block: str) -> Verdict:
         return Verdict("unknown", None, f"nothing is on record{live and f' of {live}'}")
     said = sorted({str(one.outcome) for one in view.latest(claims) if one.firm})
     if len(said) == 1:
-        return Verdict({"rejected": "none", "no_decision": "none"}.get(said[0], said[0]), "claim", f"said: {said[0]}")
-    return Verdict("unknown", "claim", "there is hearsay alone" if not said else f"said: {' and '.join(said)}")
+        return Verdict(
+            {"rejected": "none", "no_decision": "none"}.get(said[0], said[0]),
+            "claim",
+            f"said: {said[0]}",
+        )
+    return Verdict(
+        "unknown", "claim", "there is hearsay alone" if not said else f"said: {' and '.join(said)}"
+    )
 
 
 def heard(negotiation: Negotiation, found: BlockStatus) -> dict[str, str]:
-    """Who is on which side, a group and its member counted once; sides that only follow are "would object", ..."""
-    words = {"accepts": "would accept", "objects": "would object", "open": "open before", "unknown": "position unknown"}
+    """Who is on which side, a group and its member counted once; sides that only follow are "would
+    object", ...
+    """
+    words = {
+        "accepts": "would accept",
+        "objects": "would object",
+        "open": "open before",
+        "unknown": "position unknown",
+    }
     said = {side: found.on_side(side) for side in words}
     expected = {name: found.on_side(side, stated=False) for side, name in words.items()}
     expected["position unknown"] = (*said.pop("unknown"), *expected["position unknown"])
     counts = {name: tally(negotiation, who) for name, who in {**said, **expected}.items() if who}
-    return {f"{name} ({one.count}{' or more' * one.at_least})": ", ".join(one.voices) for name, one in counts.items()}
+    return {
+        f"{name} ({one.count}{' or more' * one.at_least})": ", ".join(one.voices)
+        for name, one in counts.items()
+    }

@@ -1,4 +1,6 @@
-"""``what_if`` and ``smallest_unblocking``: what would follow from another text, and the least that would unblock."""
+"""``what_if`` and ``smallest_unblocking``: what would follow from another text, and the least that
+would unblock.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,8 @@ class Shift(Plain):
         party: Who.
         before: accepts, objects, open, unknown, or "" where it had no position on the text.
         after: The same for the other text; unknown where no position tells it.
-        why, certainty: How that comes about, in words, and how sure the position is that it rests on.
+        why, certainty: How that comes about, in words, and how sure the position is that it rests
+            on.
     """
 
     party: str
@@ -79,21 +82,31 @@ class WhatIf:
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON values (``draftdiff.what_if/1``)."""
         return {
-            "schema": "draftdiff.what_if/1", "block": self.block, "draft": self.draft,
-            "instead_of": list(self.instead_of), "unchanged": self.unchanged, "collapses": self.collapses,
+            "schema": "draftdiff.what_if/1",
+            "block": self.block,
+            "draft": self.draft,
+            "instead_of": list(self.instead_of),
+            "unchanged": self.unchanged,
+            "collapses": self.collapses,
             "shifts": [one.to_dict() for one in self.shifts],
             "blockers": [blocker.to_dict() for blocker in self.blockers],
-        }  # fmt: skip
+        }
 
 
 @exacting
 def what_if(
-    negotiation: Negotiation, draft: Draft, *, block: str | None = None, at: When = None, known: When = None
+    negotiation: Negotiation,
+    draft: Draft,
+    *,
+    block: str | None = None,
+    at: When = None,
+    known: When = None,
 ) -> WhatIf:
     """Who would move where if this text were tabled.
 
-    A condition is evaluated on the text. A position on another text without a condition tells nothing of this one, so
-    the party's side is then unknown: who accepted one text has not accepted the next.
+    A condition is evaluated on the text. A position on another text without a condition tells
+    nothing of this one, so the party's side is then unknown: who accepted one text has not accepted
+    the next.
 
     Args:
         negotiation: What is on record.
@@ -132,7 +145,10 @@ def _block(negotiation: Negotiation, draft: Draft, block: str | None) -> str:
         found = negotiation.block_of(id) if id in negotiation.history else None
         if found is not None:
             return found
-    raise InputError("of which block is it a text? name the block, or a parent that is a text of one", path=draft.id)
+    raise InputError(
+        "of which block is it a text? name the block, or a parent that is a text of one",
+        path=draft.id,
+    )
 
 
 def _shifts(view: View, block: str, draft: Draft, live: tuple[Draft, ...]) -> Iterator[Shift]:
@@ -143,7 +159,9 @@ def _shifts(view: View, block: str, draft: Draft, live: tuple[Draft, ...]) -> It
         old, new = before.get(party, ""), side_of(theirs) if theirs else "unknown"
         if {old, new} <= {"", "procedure"}:
             continue
-        why = "; ".join(dict.fromkeys(stand.why for stand in theirs if stand.why and stand.side != "procedure"))
+        why = "; ".join(
+            dict.fromkeys(stand.why for stand in theirs if stand.why and stand.side != "procedure")
+        )
         yield Shift(party, old, new, why, theirs[-1].position.certainty if theirs else "inference")
 
 
@@ -173,13 +191,19 @@ class Unblocking:
 
 @exacting
 def smallest_unblocking(
-    negotiation: Negotiation, scope: str, alternatives: Iterable[Alternative], *, at: When = None, known: When = None
+    negotiation: Negotiation,
+    scope: str,
+    alternatives: Iterable[Alternative],
+    *,
+    at: When = None,
+    known: When = None,
 ) -> Unblocking:
     """The least of the given alternatives that would leave nothing in the way of a scope.
 
-    An alternative is a block that would be agreed, or a text that would be tabled. A text makes its block agreed if
-    everybody who has a position on what is on the table would accept it, going by their conditions, and all that are
-    eligible, where a rule names them. Fewer alternatives are less; of sets of one size, that which changes fewer words.
+    An alternative is a block that would be agreed, or a text that would be tabled. A text makes its
+    block agreed if everybody who has a position on what is on the table would accept it, going by
+    their conditions, and all that are eligible, where a rule names them. Fewer alternatives are
+    less; of sets of one size, that which changes fewer words.
 
     Raises:
         InputError: There is no such block.
@@ -197,7 +221,9 @@ def smallest_unblocking(
     """
     view = View(negotiation, at, known)
     place = negotiation.blocks.block(scope).id
-    given = [one if isinstance(one, Draft) else negotiation.blocks.block(one).id for one in alternatives]
+    given = [
+        one if isinstance(one, Draft) else negotiation.blocks.block(one).id for one in alternatives
+    ]
     if not blockers_in(view, place):
         return Unblocking(place, (), True)
     tried = count(1)
@@ -213,7 +239,9 @@ def smallest_unblocking(
     return _taken(view, place, given)
 
 
-def _taken(view: View, place: str, given: Sequence[Alternative], *, degraded: bool = False) -> Unblocking:
+def _taken(
+    view: View, place: str, given: Sequence[Alternative], *, degraded: bool = False
+) -> Unblocking:
     """What comes of taking all the given alternatives."""
     remaining = blockers_in(_taking(view, given), place)
     steps = () if remaining else tuple(one.id if isinstance(one, Draft) else one for one in given)
@@ -237,9 +265,13 @@ def _changed(one: Change) -> int:
 
 
 def _taking(view: View, chosen: Sequence[Alternative]) -> View:
-    """The view with the alternatives taken; a block agreed by one text may be what the next depends on."""
+    """The view with the alternatives taken; a block agreed by one text may be what the next depends
+    on.
+    """
     found = view.supposing(agreed=[one for one in chosen if isinstance(one, str)])
-    waiting = [(_block(view.negotiation, one, None), one) for one in chosen if isinstance(one, Draft)]
+    waiting = [
+        (_block(view.negotiation, one, None), one) for one in chosen if isinstance(one, Draft)
+    ]
     while would := [one for one in waiting if would_agree(found, *one)]:
         found = found.supposing(agreed=[place for place, _ in would])
         waiting = [one for one in waiting if one not in would]
@@ -247,8 +279,14 @@ def _taking(view: View, chosen: Sequence[Alternative]) -> View:
 
 
 def would_agree(view: View, block: str, draft: Draft) -> bool:
-    """Whether everybody who has a position would accept a text of a block, and everybody who has to."""
+    """Whether everybody who has a position would accept a text of a block, and everybody who has
+    to.
+    """
     found = sides(stands(view, block, draft, view.live_drafts(block)))
     would = {party: side for party, side in found.items() if side != "procedure"}
     needed = eligible_for(view, block)
-    return bool(would) and all(side == "accepts" for side in would.values()) and all(one in would for one in needed)
+    return (
+        bool(would)
+        and all(side == "accepts" for side in would.values())
+        and all(one in would for one in needed)
+    )

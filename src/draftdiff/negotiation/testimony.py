@@ -1,4 +1,6 @@
-"""What is on record: sources, and what they tell: positions with their conditions, claims, events, rules, decisions."""
+"""What is on record: sources, and what they tell: positions with their conditions, claims, events,
+rules, decisions.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +17,17 @@ from draftdiff.model.words import key, words
 from draftdiff.negotiation.sourcing import Plain, Sourced, one_of, texts
 
 STANCES: Final = (
-    "support", "accept", "accept_reluctantly", "accept_if_unchanged", "accept_if", "reserve", "object", "red_line",
-    "ask_to_continue", "none",
-)  # fmt: skip
+    "support",
+    "accept",
+    "accept_reluctantly",
+    "accept_if_unchanged",
+    "accept_if",
+    "reserve",
+    "object",
+    "red_line",
+    "ask_to_continue",
+    "none",
+)
 ACCEPTING: Final = frozenset({"support", "accept", "accept_reluctantly"})
 CONDITIONAL: Final = frozenset({"accept_if_unchanged", "accept_if"})
 BLOCKING: Final = frozenset({"object", "red_line"})
@@ -26,9 +36,12 @@ STATUSES: Final = ("consensus", "partial", "none", "pending", "adopted", "deferr
 AGREED: Final = frozenset({"consensus", "adopted"})
 #: What each kind of rule cannot do without.
 RULES: Final[dict[str, tuple[str, ...]]] = {
-    "unanimity": (), "all_or_none": ("scope",), "no_reopen": ("scope",), "competence": ("on", "parties"),
+    "unanimity": (),
+    "all_or_none": ("scope",),
+    "no_reopen": ("scope",),
+    "competence": ("on", "parties"),
     "linkage": ("on", "scope"),
-}  # fmt: skip
+}
 
 
 @frozen
@@ -56,17 +69,25 @@ class Condition:
         return bool(self.to_dict())
 
     def __str__(self) -> str:
-        return ", ".join([
-            *([f"only if unchanged from {self.unchanged!r}"] if self.unchanged else []),
-            *(f"mentions “{term}”" for term in self.mentions),
-            *(f"does not mention “{term}”" for term in self.not_mentions),
-            *(f"{block} is agreed" for block in self.agreed), *(f"{party} accepts" for party in self.defers_to),
-        ])  # fmt: skip
+        return ", ".join(
+            [
+                *([f"only if unchanged from {self.unchanged!r}"] if self.unchanged else []),
+                *(f"mentions “{term}”" for term in self.mentions),
+                *(f"does not mention “{term}”" for term in self.not_mentions),
+                *(f"{block} is agreed" for block in self.agreed),
+                *(f"{party} accepts" for party in self.defers_to),
+            ]
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Its clauses as JSON values, those that are there."""
-        lists = {name: list(getattr(self, name)) for name in ("mentions", "not_mentions", "agreed", "defers_to")}
-        return {name: value for name, value in {"unchanged": self.unchanged, **lists}.items() if value}
+        lists = {
+            name: list(getattr(self, name))
+            for name in ("mentions", "not_mentions", "agreed", "defers_to")
+        }
+        return {
+            name: value for name, value in {"unchanged": self.unchanged, **lists}.items() if value
+        }
 
 
 NO_CONDITION: Final = Condition()
@@ -90,15 +111,17 @@ class Source:
 
 @frozen
 class Position(Sourced):
-    """One party's stance at one time. Later positions stand beside earlier ones and overwrite nothing.
+    """One party's stance at one time. Later positions stand beside earlier ones and overwrite
+    nothing.
 
     Attributes:
         party: Who takes it: a party, or a group that speaks as one.
         on: The draft, the block or a part of one.
-        stance: support, accept, accept_reluctantly, accept_if_unchanged, accept_if, reserve, object, red_line,
-            ask_to_continue, or none: it took no stance, which is not that it was silent.
-        condition: What has to be so for it to accept. On an objection: what its objection rests on; that it would
-            accept once that is mended is not said.
+        stance: support, accept, accept_reluctantly, accept_if_unchanged, accept_if, reserve,
+            object, red_line, ask_to_continue, or none: it took no stance, which is not that it was
+            silent.
+        condition: What has to be so for it to accept. On an objection: what its objection rests on;
+            that it would accept once that is mended is not said.
         on_behalf_of: Groups for which it claims to speak; no position of their members.
         excepted: Members of the party for whom it does not speak ("EU except Sweden").
 
@@ -118,11 +141,15 @@ class Position(Sourced):
         if self.stance == "accept_if_unchanged" and self.condition.unchanged is None:
             object.__setattr__(self, "condition", evolve(self.condition, unchanged=self.on))
         if self.stance == "accept_if" and not self.condition:
-            raise InputError(f"{self.party} accepts {self.on!r} if what? accept_if needs a condition")
+            raise InputError(
+                f"{self.party} accepts {self.on!r} if what? accept_if needs a condition"
+            )
 
     @property
     def procedural(self) -> bool:
-        """Whether it is about how to go on: it stands beside a stance on the text and never replaces it."""
+        """Whether it is about how to go on: it stands beside a stance on the text and never
+        replaces it.
+        """
         return self.stance == "ask_to_continue"
 
 
@@ -133,7 +160,8 @@ class Claim(Sourced):
     Attributes:
         says: What is said, in words.
         on: The block or draft that it is about, or None.
-        outcome: The outcome that it amounts to, where it tells one; lets claims and decisions be compared.
+        outcome: The outcome that it amounts to, where it tells one; lets claims and decisions be
+            compared.
         by: Who says so, in words ("the corridors").
 
     Example:
@@ -152,7 +180,8 @@ class Event(Sourced):
     """Something that happened: a meeting, a motion, a statement, a refusal to show a text.
 
     Attributes:
-        kind: In a word: meeting, motion, statement, facilitation, refused_display, absent_or_silent, ...
+        kind: In a word: meeting, motion, statement, facilitation, refused_display,
+            absent_or_silent, ...
         on: The block or draft that it concerns, or None.
         parties: Who did it, as far as known.
         others: Whether there were more than are named.
@@ -193,7 +222,8 @@ class Extent(Plain):
 
 @frozen
 class Decision(Sourced):
-    """What was decided on a block, a draft or a proposal; that nothing was decided is a decision too.
+    """What was decided on a block, a draft or a proposal; that nothing was decided is a decision
+    too.
 
     Attributes:
         on: The block or draft.
@@ -224,7 +254,9 @@ class Decision(Sourced):
 
     @property
     def inherited(self) -> bool:
-        """Whether what it says of a whole holds for each part; of no consensus on a whole that does not follow."""
+        """Whether what it says of a whole holds for each part; of no consensus on a whole that does
+        not follow.
+        """
         return self.outcome in AGREED | {"deferred", "rejected"} and self.status != "partial"
 
 
@@ -233,12 +265,14 @@ class Rule(Sourced):
     """A rule that decides whether texts go forward.
 
     Attributes:
-        kind: unanimity: each of those eligible has to accept each block in the scope; all_or_none: either every block
-            in the scope has consensus, or none goes forward; no_reopen: what is agreed in the scope is not changed any
-            more; competence: the parties (a body) cannot decide ``on`` something; linkage: what was given in ``on``
-            was given for what stands in the scope.
+        kind: unanimity: each of those eligible has to accept each block in the scope; all_or_none:
+            either every block in the scope has consensus, or none goes forward; no_reopen: what is
+            agreed in the scope is not changed any more; competence: the parties (a body) cannot
+            decide ``on`` something; linkage: what was given in ``on`` was given for what stands in
+            the scope.
         scope: The block in which it holds; unanimity without one holds for everything.
-        parties: unanimity: who is eligible, none where that is not told; competence: the body; linkage: who traded.
+        parties: unanimity: who is eligible, none where that is not told; competence: the body;
+            linkage: who traded.
         on: competence: what the body cannot touch; linkage: what was given in return.
         cannot: competence: what it cannot do, in words.
         condition: linkage: what the texts in the scope have to keep to.
@@ -274,10 +308,13 @@ class Finding(NamedTuple):
 def wording(draft: Draft) -> tuple[tuple[str, str], ...]:
     """A text as "unchanged" compares it: label and words of each paragraph in reading order.
 
-    White space, the form of quotes and of non-breaking hyphens, and the glyph of a bullet make no difference; any
-    other character does, and so does a paragraph more or less.
+    White space, the form of quotes and of non-breaking hyphens, and the glyph of a bullet make no
+    difference; any other character does, and so does a paragraph more or less.
     """
-    return tuple(("•" if one.label in BULLETS else label_key(one.label), key(one.text)) for one in draft.paragraphs)
+    return tuple(
+        ("•" if one.label in BULLETS else label_key(one.label), key(one.text))
+        for one in draft.paragraphs
+    )
 
 
 def same_wording(one: Draft | None, other: Draft | None) -> bool:
@@ -287,36 +324,50 @@ def same_wording(one: Draft | None, other: Draft | None) -> bool:
 
 
 def mentions(draft: Draft, term: str) -> bool:
-    """Whether the words of a term stand in a row in a paragraph; case and the form of quotes make no difference.
+    """Whether the words of a term stand in a row in a paragraph; case and the form of quotes make
+    no difference.
 
     Other forms of a word are other words: "responsibility" does not mention "responsibilities".
     """
     sought, *texts = (
-        [word.casefold() for word in words(key(text))] for text in (term, *(one.text for one in draft.paragraphs))
+        [word.casefold() for word in words(key(text))]
+        for text in (term, *(one.text for one in draft.paragraphs))
     )
     return bool(sought) and any(
-        sought == found[at : at + len(sought)] for found in texts for at in range(len(found) - len(sought) + 1)
+        sought == found[at : at + len(sought)]
+        for found in texts
+        for at in range(len(found) - len(sought) + 1)
     )
 
 
-def findings_in_text(condition: Condition, draft: Draft | None, original: Draft | None) -> Iterator[Finding]:
-    """What the text itself tells of a condition, a finding a clause; the original is the one "unchanged" names."""
+def findings_in_text(
+    condition: Condition, draft: Draft | None, original: Draft | None
+) -> Iterator[Finding]:
+    """What the text itself tells of a condition, a finding a clause; the original is the one
+    "unchanged" names.
+    """
     if condition.unchanged is not None:
         yield _unchanged(condition.unchanged, draft, original)
     for terms, wanted in ((condition.mentions, True), (condition.not_mentions, False)):
         for term in terms:
             if draft is None or not draft.text_known:
-                yield Finding(None, f"whether it mentions “{term}” cannot be told: the text is not known")
+                yield Finding(
+                    None, f"whether it mentions “{term}” cannot be told: the text is not known"
+                )
             else:
                 found = mentions(draft, term)
-                yield Finding(found is wanted, f"{draft.id!r} {'mentions' if found else 'has no'} “{term}”")
+                yield Finding(
+                    found is wanted, f"{draft.id!r} {'mentions' if found else 'has no'} “{term}”"
+                )
 
 
 def _unchanged(name: str, draft: Draft | None, original: Draft | None) -> Finding:
     if draft is not None and original is not None and draft.id == original.id and draft == original:
         return Finding(True, f"it is {name!r} itself")
     if draft is None or original is None or not (draft.text_known and original.text_known):
-        return Finding(None, f"whether it is {name!r} unchanged cannot be told: a text is not known")
+        return Finding(
+            None, f"whether it is {name!r} unchanged cannot be told: a text is not known"
+        )
     same = same_wording(draft, original)
     return Finding(same, f"it is {name!r} unchanged" if same else f"it differs from {name!r}")
 

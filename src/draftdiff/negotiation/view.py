@@ -1,6 +1,8 @@
-"""A negotiation as it was at one time, and as it was known at one time, and what decisions say of its blocks.
+"""A negotiation as it was at one time, and as it was known at one time, and what decisions say of
+its blocks.
 
-Two times: ``at`` asks what was so, ``known`` what sources had said. A day reaches to its last moment.
+Two times: ``at`` asks what was so, ``known`` what sources had said. A day reaches to its last
+moment.
 """
 
 from __future__ import annotations
@@ -31,7 +33,9 @@ class View:
     at: date | None = field(default=None, converter=as_date)
     known: date | None = field(default=None, converter=as_date)
     agreed: frozenset[str] = frozenset()  # Blocks that are supposed to be agreed.
-    texts: Mapping[str, Draft] = field(factory=dict)  # Texts that are supposed to be on the table, by block.
+    texts: Mapping[str, Draft] = field(
+        factory=dict
+    )  # Texts that are supposed to be on the table, by block.
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "negotiation", self.negotiation.members_at(self.at))
@@ -39,12 +43,20 @@ class View:
     #: What has been worked out; no part of the value.
     _memory: dict[tuple[str, ...], Any] = field(factory=dict, init=False, eq=False, repr=False)
 
-    def supposing(self, agreed: Iterable[str] = (), texts: Mapping[str, Draft] | None = None) -> View:
+    def supposing(
+        self, agreed: Iterable[str] = (), texts: Mapping[str, Draft] | None = None
+    ) -> View:
         """The same view, with blocks supposed to be agreed and texts supposed to be on the table."""
-        return evolve(self, agreed=self.agreed | frozenset(agreed), texts={**self.texts, **(texts or {})})
+        return evolve(
+            self, agreed=self.agreed | frozenset(agreed), texts={**self.texts, **(texts or {})}
+        )
 
     def _standing(self, rows: Iterable[Row]) -> tuple[Row, ...]:
-        return tuple(row for row in rows if row.so <= end_of(self.at) and self._told(row) <= end_of(self.known))
+        return tuple(
+            row
+            for row in rows
+            if row.so <= end_of(self.at) and self._told(row) <= end_of(self.known)
+        )
 
     def _told(self, row: Sourced) -> float:
         if row.known is not None:
@@ -53,10 +65,11 @@ class View:
         return moment(source if source is not None else row.date)
 
     def latest(self, rows: Iterable[Row]) -> tuple[Row, ...]:
-        """The rows of the latest moment: the firm ones alone if there are any, records before statements.
+        """The rows of the latest moment: the firm ones alone if there are any, records before
+        statements.
 
-        What one source told later of that moment replaces what it told before. What several sources tell of it stays
-        together: they may contradict each other, and none is preferred.
+        What one source told later of that moment replaces what it told before. What several sources
+        tell of it stays together: they may contradict each other, and none is preferred.
         """
         found = tuple(rows)
         found = tuple(row for row in found if row.firm) or found
@@ -71,7 +84,10 @@ class View:
     def positions(self) -> tuple[Position, ...]:
         """The positions taken by then, in the order of the record."""
         voted = (position for vote in self.votes for position in vote.positions())
-        return (*self._standing(self.negotiation.positions), *(one for one in voted if self._is_target(one.on)))
+        return (
+            *self._standing(self.negotiation.positions),
+            *(one for one in voted if self._is_target(one.on)),
+        )
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -98,7 +114,11 @@ class View:
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
         """The decisions taken by then, votes among them."""
-        voted = (decision for vote in self.votes if (decision := vote.decision()) and self._is_target(vote.on))
+        voted = (
+            decision
+            for vote in self.votes
+            if (decision := vote.decision()) and self._is_target(vote.on)
+        )
         return (*self._standing(self.negotiation.decisions), *voted)
 
     @cached_property
@@ -113,34 +133,53 @@ class View:
 
     def _is_target(self, on: str) -> bool:
         """Whether it is a draft or block; an amendment that was voted on is none."""
-        return self.negotiation.draft_of(on) is not None or self.negotiation.block_of(on) is not None
+        return (
+            self.negotiation.draft_of(on) is not None or self.negotiation.block_of(on) is not None
+        )
 
     def destination(self, block: str) -> str | None:
-        """Where a block goes: by its texts on the table, or by the latest decision on it, or on what holds it.
+        """Where a block goes: by its texts on the table, or by the latest decision on it, or on
+        what holds it.
 
         A later decision without a destination ends that of an earlier one.
         """
-        told = [text for draft in self.live_drafts(block) if (text := self.negotiation.tabling(draft.id).destination)]
+        told = [
+            text
+            for draft in self.live_drafts(block)
+            if (text := self.negotiation.tabling(draft.id).destination)
+        ]
         if told:
             return told[-1]
         for place in (block, *self.negotiation.blocks.above(block)):
-            last = max(self.decisions_on.get(place, ()), key=lambda one: (one.so, one.to is not None), default=None)
+            last = max(
+                self.decisions_on.get(place, ()),
+                key=lambda one: (one.so, one.to is not None),
+                default=None,
+            )
             if last is not None and last.to and not self._overtaken(place, last):
                 return last.to
         return None
 
     def _overtaken(self, place: str, one: Decision) -> bool:
         """Whether what holds a block was decided on later, with all its parts."""
-        wholes = (self.decisions_on.get(whole, ()) for whole in self.negotiation.blocks.above(place))
+        wholes = (
+            self.decisions_on.get(whole, ()) for whole in self.negotiation.blocks.above(place)
+        )
         return any(other.inherited and other.so > one.so for found in wholes for other in found)
 
     @cached_property
     def decisions_on(self) -> dict[str, list[Decision]]:
-        """The firm decisions by the block that they are on; of those on a draft only agreement is one on its block."""
+        """The firm decisions by the block that they are on; of those on a draft only agreement is
+        one on its block.
+        """
         found: dict[str, list[Decision]] = {}
         for one in self.decisions:
             block = self.negotiation.block_of(one.on)
-            if one.firm and block is not None and (one.status in AGREED or self.negotiation.draft_of(one.on) is None):
+            if (
+                one.firm
+                and block is not None
+                and (one.status in AGREED or self.negotiation.draft_of(one.on) is None)
+            ):
                 found.setdefault(block, []).append(one)
         return found
 
@@ -155,19 +194,31 @@ class View:
     def rules(self) -> tuple[Rule, ...]:
         """The rules in force; one without a date is always in force."""
         dated = {id(rule) for rule in self._standing(self.negotiation.rules)}
-        return tuple(rule for rule in self.negotiation.rules if rule.date is None or id(rule) in dated)
+        return tuple(
+            rule for rule in self.negotiation.rules if rule.date is None or id(rule) in dated
+        )
 
     def live_drafts(self, block: str) -> tuple[Draft, ...]:
-        """The texts of a block on the table: the latest of each line; once one was adopted, it and what came of it."""
+        """The texts of a block on the table: the latest of each line; once one was adopted, it and
+        what came of it.
+        """
         if block in self.texts:
             return (self.texts[block],)
         history, told = self.negotiation.history, self.negotiation.tabling
-        came = [(draft, told(draft.id)) for draft in self.negotiation.drafts_of(block) if self.has_come(draft)]
-        tabled = [draft for draft, one in came if one.kind in TEXTS and one.status not in OFF_THE_TABLE]
+        came = [
+            (draft, told(draft.id))
+            for draft in self.negotiation.drafts_of(block)
+            if self.has_come(draft)
+        ]
+        tabled = [
+            draft for draft, one in came if one.kind in TEXTS and one.status not in OFF_THE_TABLE
+        ]
         replaced = {ancestor for draft in tabled for ancestor in history.ancestors(draft.id)}
         adopted = {draft.id for draft in tabled if told(draft.id).status == "adopted"}
         live = (draft for draft in tabled if draft.id not in replaced)
-        return tuple(one for one in live if not adopted or adopted & {one.id, *history.ancestors(one.id)})
+        return tuple(
+            one for one in live if not adopted or adopted & {one.id, *history.ancestors(one.id)}
+        )
 
     def has_come(self, draft: Draft) -> bool:
         """Whether a draft was there by then; one without a date may have been."""
@@ -176,7 +227,9 @@ class View:
 
 @frozen
 class Verdict:
-    """The status of a block and what it rests on: a decision, positions, rule, claim, supposition, or None."""
+    """The status of a block and what it rests on: a decision, positions, rule, claim, supposition,
+    or None.
+    """
 
     status: str
     basis: str | None
@@ -185,10 +238,12 @@ class Verdict:
 
 
 def settled(view: View, block: str) -> Verdict | None:
-    """What decisions say of a block, or None if they say nothing. Hearsay and inference settle nothing.
+    """What decisions say of a block, or None if they say nothing. Hearsay and inference settle
+    nothing.
 
-    The latest decision counts, on the block itself or, where it covers the parts too, on a block that holds it; of two
-    of one moment the nearer. A block without a decision of its own is what its parts make it.
+    The latest decision counts, on the block itself or, where it covers the parts too, on a block
+    that holds it; of two of one moment the nearer. A block without a decision of its own is what
+    its parts make it.
     """
     if block in view.agreed:
         return Verdict("consensus", "supposition", "supposed to be agreed")
@@ -206,19 +261,31 @@ def _decided(view: View, block: str) -> Verdict | None:
     statuses = sorted({one.status for one in latest})
     if len(statuses) > 1:
         sources = ", ".join(sorted({one.source or "no source" for one in latest}))
-        return Verdict("unknown", "decision", f"sources contradict each other ({sources}): {' or '.join(statuses)}")
+        return Verdict(
+            "unknown",
+            "decision",
+            f"sources contradict each other ({sources}): {' or '.join(statuses)}",
+        )
     return Verdict(statuses[0], "decision", told(latest[-1], block), latest[-1])
 
 
 def covering_decisions(view: View, block: str) -> list[tuple[int, Decision]]:
-    """The firm decisions that bear on a block, each with how many levels above the block it was taken."""
+    """The firm decisions that bear on a block, each with how many levels above the block it was
+    taken.
+    """
     reach = (block, *view.negotiation.blocks.above(block))
-    named = ((distance, one) for distance, on in enumerate(reach) for one in view.decisions_on.get(on, ()))
+    named = (
+        (distance, one)
+        for distance, on in enumerate(reach)
+        for one in view.decisions_on.get(on, ())
+    )
     return [(distance, one) for distance, one in named if distance == 0 or one.inherited]
 
 
 def agreed_since(view: View, block: str) -> Decision | None:
-    """The decision since which a block has been agreed without a break, or None if it is not agreed."""
+    """The decision since which a block has been agreed without a break, or None if it is not
+    agreed.
+    """
     since = None
     for _, one in sorted(covering_decisions(view, block), key=lambda pair: (pair[1].so, -pair[0])):
         since = (since or one) if one.status in AGREED else None
@@ -227,12 +294,23 @@ def agreed_since(view: View, block: str) -> Decision | None:
 
 def told(one: Decision, block: str, *, dated: bool = True) -> str:
     """A decision in words, as it bears on a block."""
-    outcome = {"none": "no consensus", "partial": "consensus on some of it", "no_decision": "no decision"}
+    outcome = {
+        "none": "no consensus",
+        "partial": "consensus on some of it",
+        "no_decision": "no decision",
+    }
     parts = {
-        outcome.get(one.outcome, one.outcome): True, f"({one.extent})": one.extent, f"on {one.on}": one.on != block,
-        f"by {one.body}": one.body, f"(goes to {one.to})": one.to, f"with a mandate: {one.mandate}": one.mandate,
-    }  # fmt: skip
-    return " ".join(part for part, stands in parts.items() if stands) + f", {one.when_in_words}" * dated
+        outcome.get(one.outcome, one.outcome): True,
+        f"({one.extent})": one.extent,
+        f"on {one.on}": one.on != block,
+        f"by {one.body}": one.body,
+        f"(goes to {one.to})": one.to,
+        f"with a mandate: {one.mandate}": one.mandate,
+    }
+    return (
+        " ".join(part for part, stands in parts.items() if stands)
+        + f", {one.when_in_words}" * dated
+    )
 
 
 def _by_parts(view: View, block: str) -> Verdict | None:
@@ -241,15 +319,18 @@ def _by_parts(view: View, block: str) -> Verdict | None:
     if not any(found):
         return None
     statuses = [verdict.status if verdict else "unknown" for verdict in found]
-    together = any(rule.kind == "all_or_none" and rule.scope and view.negotiation.block_of(rule.scope) == block
-                   for rule in view.rules)  # fmt: skip
+    together = any(
+        rule.kind == "all_or_none" and rule.scope and view.negotiation.block_of(rule.scope) == block
+        for rule in view.rules
+    )
     agreed = sum(status in AGREED for status in statuses)
     why = f"{agreed} of {len(parts)} parts agreed"
     return Verdict(whole_of(statuses, together=together), "rule" if together else "decision", why)
 
 
 def whole_of(statuses: Iterable[str], *, together: bool = False) -> str:
-    """The status of a whole from those of its parts, of which all go forward together or none where that is a rule.
+    """The status of a whole from those of its parts, of which all go forward together or none where
+    that is a rule.
 
     What the unknown parts may be is not guessed.
 

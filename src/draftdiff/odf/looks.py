@@ -1,4 +1,6 @@
-"""What text and paragraphs look like, in the properties of WordprocessingML and in those of OpenDocument."""
+"""What text and paragraphs look like, in the properties of WordprocessingML and in those of
+OpenDocument.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ from draftdiff.ooxml.building import bag, w
 from draftdiff.ooxml.xml import first, tag
 from draftdiff.patterns import lazily
 
-#: A property of runs, the attribute that says it, and its value there; the first value is the one that is written.
+#: A property of runs, the attribute that says it, and its value there; the first value is the one
+#: that is written.
 _FLAGS: Final = (
     ("b", "fo:font-weight", ("bold", "600", "700", "800", "900")),
     ("i", "fo:font-style", ("italic", "oblique")),
@@ -22,8 +25,11 @@ _FLAGS: Final = (
 )
 _LINES: Final = (("u", "style:text-underline-style"), ("strike", "style:text-line-through-style"))
 #: Weights and slants are said again for the other scripts.
-_AGAIN: Final = {"fo:font-weight": "style:font-weight", "fo:font-style": "style:font-style",
-                 "fo:font-size": "style:font-size"}  # fmt: skip
+_AGAIN: Final = {
+    "fo:font-weight": "style:font-weight",
+    "fo:font-style": "style:font-style",
+    "fo:font-size": "style:font-size",
+}
 _LENGTH: Final = lazily(re.compile, r"(-?\d{0,9}\.?\d{1,9})(cm|mm|in|pt|pc|px)")
 _TWIPS: Final = {"cm": 567.0, "mm": 56.7, "in": 1440.0, "pt": 20.0, "pc": 240.0, "px": 15.0}
 _SIDES: Final = {"before": "top", "after": "bottom"}
@@ -52,19 +58,31 @@ def text_attributes(properties: etree._Element | None) -> Attributes:
     """The attributes of ``style:text-properties`` (ODF 20.2 to 20.4) for a ``w:rPr``."""
     if properties is None:
         return {}
-    said: Attributes = {attribute: values[0] for name, attribute, values in _FLAGS
-                        if _value(properties, name) is not None}  # fmt: skip
+    said: Attributes = {
+        attribute: values[0]
+        for name, attribute, values in _FLAGS
+        if _value(properties, name) is not None
+    }
     for name, attribute in _LINES:
-        double = _value(properties, name) == "double" or (name == "strike" and _value(properties, "dstrike") == "")
+        double = _value(properties, name) == "double" or (
+            name == "strike" and _value(properties, "dstrike") == ""
+        )
         if double or _value(properties, name) is not None:
-            said |= {attribute: "solid", attribute.replace("-style", "-type"): "double" if double else "single"}
+            said |= {
+                attribute: "solid",
+                attribute.replace("-style", "-type"): "double" if double else "single",
+            }
     if position := _value(properties, "vertAlign"):
         said["style:text-position"] = f"{position.removesuffix('script')} 58%"
     said["fo:font-size"] = points(int(size) * 10) if (size := _value(properties, "sz")) else None
     said["fo:color"] = f"#{colour}" if (colour := _value(properties, "color")) else None
     said["fo:font-family"] = _value(properties, "rFonts", "ascii")
-    said |= {f"{other}-{script}": said[name] for name, other in _AGAIN.items() if said.get(name)
-             for script in ("asian", "complex")}  # fmt: skip
+    said |= {
+        f"{other}-{script}": said[name]
+        for name, other in _AGAIN.items()
+        if said.get(name)
+        for script in ("asian", "complex")
+    }
     return said | _language_attributes(_value(properties, "lang"))
 
 
@@ -74,16 +92,27 @@ def _language_attributes(language: str | None) -> Attributes:
     name, *rest = language.split("-")
     script = next((part for part in rest if len(part) == 4), None)
     country = next((part for part in rest if len(part) in (2, 3) and part.isupper()), "none")
-    plain = "-".join(filter(None, (name, script, country if country != "none" else None))) == language
-    said: Attributes = {"fo:language": name, "fo:script": script, "fo:country": country,
-                        "style:rfc-language-tag": None if plain else language}  # fmt: skip
-    again = {f"style:{part}-{kind}": said[f"fo:{part}"] for part in ("language", "country")
-             for kind in ("asian", "complex")}  # fmt: skip
+    plain = (
+        "-".join(filter(None, (name, script, country if country != "none" else None))) == language
+    )
+    said: Attributes = {
+        "fo:language": name,
+        "fo:script": script,
+        "fo:country": country,
+        "style:rfc-language-tag": None if plain else language,
+    }
+    again = {
+        f"style:{part}-{kind}": said[f"fo:{part}"]
+        for part in ("language", "country")
+        for kind in ("asian", "complex")
+    }
     return said | again
 
 
 def run_properties(said: etree._Element | None) -> list[etree._Element]:
-    """The properties of a ``w:rPr`` for a ``style:text-properties``: what a draft's marks and languages are told by."""
+    """The properties of a ``w:rPr`` for a ``style:text-properties``: what a draft's marks and
+    languages are told by.
+    """
     if said is None:
         return []
     found = []
@@ -93,12 +122,21 @@ def run_properties(said: etree._Element | None) -> list[etree._Element]:
     for name, attribute in _LINES:
         if (value := said.get(q(attribute))) is not None:
             is_on = value != "none"
-            found.append(w(name, val=("single" if is_on else "none") if name == "u" else None if is_on else 0))
+            found.append(
+                w(
+                    name,
+                    val=("single" if is_on else "none") if name == "u" else None if is_on else 0,
+                )
+            )
     position = said.get(q("style:text-position"), "").split(" ")[0]
     if position:
-        raised = position == "super" or (position.endswith("%") and not position.startswith(("-", "0")))
+        raised = position == "super" or (
+            position.endswith("%") and not position.startswith(("-", "0"))
+        )
         lowered = position == "sub" or position.startswith("-")
-        found.append(w("vertAlign", val="superscript" if raised else "subscript" if lowered else "baseline"))
+        found.append(
+            w("vertAlign", val="superscript" if raised else "subscript" if lowered else "baseline")
+        )
     if (size := twips(said.get(q("fo:font-size")))) is not None:
         found.append(w("sz", val=round(size / 10)))
     parts = (said.get(q(f"fo:{name}"), "none") for name in ("language", "script", "country"))
@@ -108,17 +146,24 @@ def run_properties(said: etree._Element | None) -> list[etree._Element]:
 
 
 def paragraph_properties(properties: etree._Element | None) -> etree._Element | None:
-    """The ``style:paragraph-properties`` (ODF 20.196 to 20.243) for a ``w:pPr``; None where it says nothing."""
+    """The ``style:paragraph-properties`` (ODF 20.196 to 20.243) for a ``w:pPr``; None where it says
+    nothing.
+    """
     if properties is None:
         return None
     said: Attributes = {}
     if (indent := first(properties, tag("ind"))) is not None:
-        said |= {f"fo:margin-{side}": points(indent.get(tag(side), 0)) for side in ("left", "right")
-                 if indent.get(tag(side))}  # fmt: skip
+        said |= {
+            f"fo:margin-{side}": points(indent.get(tag(side), 0))
+            for side in ("left", "right")
+            if indent.get(tag(side))
+        }
         hanging = indent.get(tag("hanging"))
         said["fo:text-indent"] = points(-int(hanging)) if hanging else None
     if (spacing := first(properties, tag("spacing"))) is not None:
-        said |= {f"fo:margin-{side}": points(spacing.get(tag(name), 0)) for name, side in _SIDES.items()}
+        said |= {
+            f"fo:margin-{side}": points(spacing.get(tag(name), 0)) for name, side in _SIDES.items()
+        }
         line = spacing.get(tag("line"))
         said["fo:line-height"] = f"{round(int(line) / 2.4)}%" if line else None
     said["fo:keep-with-next"] = "always" if _value(properties, "keepNext") is not None else None
@@ -132,20 +177,38 @@ def paragraph_properties(properties: etree._Element | None) -> etree._Element | 
         line = f"{int(border.get(tag('sz'), 4)) / 8:g}pt solid #{border.get(tag('color'))}"
         said |= {f"fo:border-{side}": line, f"fo:padding-{side}": f"{border.get(tag('space'))}pt"}
     tabs = first(properties, tag("tabs"))
-    stops = [] if tabs is None else [
-        o("style:tab-stop", {"style:position": points(tab.get(tag("pos"), 0)), "style:type": tab.get(tag("val"))})
-        for tab in tabs
-    ]  # fmt: skip
-    made = o("style:paragraph-properties", said, o("style:tab-stops", {}, *stops) if stops else None)
+    stops = (
+        []
+        if tabs is None
+        else [
+            o(
+                "style:tab-stop",
+                {
+                    "style:position": points(tab.get(tag("pos"), 0)),
+                    "style:type": tab.get(tag("val")),
+                },
+            )
+            for tab in tabs
+        ]
+    )
+    made = o(
+        "style:paragraph-properties", said, o("style:tab-stops", {}, *stops) if stops else None
+    )
     return made if made.attrib or len(made) else None
 
 
 def placed(said: etree._Element | None) -> list[etree._Element]:
-    """The properties of a ``w:pPr`` for a ``style:paragraph-properties``: where the paragraph stands, and its side."""
+    """The properties of a ``w:pPr`` for a ``style:paragraph-properties``: where the paragraph
+    stands, and its side.
+    """
     if said is None:
         return []
     left, hanging = twips(said.get(q("fo:margin-left"))), twips(said.get(q("fo:text-indent")))
-    found = [w("ind", left=left, hanging=-hanging if hanging and hanging < 0 else None)] if left is not None else []
+    found = (
+        [w("ind", left=left, hanging=-hanging if hanging and hanging < 0 else None)]
+        if left is not None
+        else []
+    )
     return [*found, w("bidi")] if said.get(q("style:writing-mode")) == "rl-tb" else found
 
 

@@ -14,17 +14,23 @@ from draftdiff.patterns import lazily
 
 _OASIS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 NAMESPACES: Final = {
-    **{name: f"{_OASIS}{name}:1.0" for name in ("office", "style", "text", "table", "meta", "manifest")},
+    **{
+        name: f"{_OASIS}{name}:1.0"
+        for name in ("office", "style", "text", "table", "meta", "manifest")
+    },
     "draw": f"{_OASIS}drawing:1.0",
     "fo": f"{_OASIS}xsl-fo-compatible:1.0",
     "svg": f"{_OASIS}svg-compatible:1.0",
     "dc": "http://purl.org/dc/elements/1.1/",
     "xlink": "http://www.w3.org/1999/xlink",
-    # LibreOffice's own, for moves and for rows of tables that came or went, of which the standard knows nothing.
+    # LibreOffice's own, for moves and for rows of tables that came or went, of which the standard
+    # knows nothing.
     "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
     "xml": XML,
 }
-_DECLARED: Final = {prefix: uri for prefix, uri in NAMESPACES.items() if prefix not in ("xml", "manifest")}
+_DECLARED: Final = {
+    prefix: uri for prefix, uri in NAMESPACES.items() if prefix not in ("xml", "manifest")
+}
 _ESCAPED: Final = lazily(re.compile, r"_([0-9a-f]{1,6})_")
 _UNNAMED: Final = lazily(re.compile, r"[^\w.-]|_(?=[0-9a-f]{1,6}_)")
 
@@ -41,8 +47,11 @@ def q(name: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
-def o(name: str, attributes: Mapping[str, str | int | None] | None = None, *content: etree._Element | str | None
-      ) -> etree._Element:  # fmt: skip
+def o(
+    name: str,
+    attributes: Mapping[str, str | int | None] | None = None,
+    *content: etree._Element | str | None,
+) -> etree._Element:
     """An element; attributes and content that are None are left out."""
     element = etree.Element(q(name), nsmap=_DECLARED)
     for key, value in (attributes or {}).items():
@@ -76,4 +85,8 @@ def as_name(shown: str) -> str:
 
 def as_shown(name: str) -> str:
     """The name of a style as it is shown."""
-    return str(_ESCAPED.sub(lambda match: chr(int(match[1], 16)) if int(match[1], 16) < 0x110000 else match[0], name))
+    return str(
+        _ESCAPED.sub(
+            lambda match: chr(int(match[1], 16)) if int(match[1], 16) < 0x110000 else match[0], name
+        )
+    )

@@ -1,4 +1,6 @@
-"""An OpenDocument text as a file, opened with the limits that Word files have; its changed regions (part 3, 5.5)."""
+"""An OpenDocument text as a file, opened with the limits that Word files have; its changed regions
+(part 3, 5.5).
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,11 @@ from draftdiff.ooxml.package import Package, open_package
 from draftdiff.ooxml.xml import XML
 
 MIMETYPE: Final = b"application/vnd.oasis.opendocument.text"
-_KINDS: Final = {q("text:insertion"): "ins", q("text:deletion"): "del", q("text:format-change"): "format"}
+_KINDS: Final = {
+    q("text:insertion"): "ins",
+    q("text:deletion"): "del",
+    q("text:format-change"): "format",
+}
 START, END, POINT = map(q, ("text:change-start", "text:change-end", "text:change"))
 #: The date of what nobody dated, for the format asks for one; LibreOffice shows none for it either.
 UNDATED: Final = "1970-01-01T00:00:00"
@@ -21,14 +27,22 @@ SIGNS: Final = frozenset({START, END, POINT})
 
 
 def open_text(data: bytes) -> Package:
-    """The parts of an OpenDocument text; an ``InputError`` if it is none, or is broken, encrypted or too large."""
+    """The parts of an OpenDocument text; an ``InputError`` if it is none, or is broken, encrypted
+    or too large.
+    """
     package = open_package(data)
     if "content.xml" not in package:
         raise InputError("the zip holds no OpenDocument text (no content.xml); give an .odt file")
-    if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
-        raise InputError("the document is encrypted; open it with its password and save a copy without one")
+    if "META-INF/manifest.xml" in package and b"encryption-data" in package.read(
+        "META-INF/manifest.xml"
+    ):
+        raise InputError(
+            "the document is encrypted; open it with its password and save a copy without one"
+        )
     if package.xml("content.xml").find(f"{q('office:body')}/{q('office:text')}") is None:
-        raise InputError("this is another kind of OpenDocument (a spreadsheet, a presentation); give an .odt file")
+        raise InputError(
+            "this is another kind of OpenDocument (a spreadsheet, a presentation); give an .odt file"
+        )
     return package
 
 
@@ -50,11 +64,15 @@ class Act:
 
 
 def acts_of(root: etree._Element) -> dict[str, tuple[Act, ...]]:
-    """What each changed region of a part says, the last act first: what was inserted may have been deleted then."""
+    """What each changed region of a part says, the last act first: what was inserted may have been
+    deleted then.
+    """
     found = {}
     for region in root.iter(q("text:changed-region")):
         acts = tuple(_act(one) for one in region if one.tag in _KINDS)
-        found.update({name: acts for name in (region.get(f"{{{XML}}}id"), region.get(q("text:id"))) if name})
+        found.update(
+            {name: acts for name in (region.get(f"{{{XML}}}id"), region.get(q("text:id"))) if name}
+        )
     return found
 
 

@@ -1,7 +1,8 @@
 """Tracked changes of an OpenDocument text as a reviewer counts them, and some of them settled.
 
-One change is one act of a changed region, or both ends of a move that LibreOffice numbered. What was inserted by one
-and deleted by another is two. Of a change of format the file does not say what was before: rejected, it only stays.
+One change is one act of a changed region, or both ends of a move that LibreOffice numbered. What
+was inserted by one and deleted by another is two. Of a change of format the file does not say what
+was before: rejected, it only stays.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ class Piece:
 
 @define(eq=False)
 class Tracked:
-    """One change; its attributes are those of ``ooxml.reviewing.Tracked``, but ``acts``: (region, kind) of each."""
+    """One change; its attributes are those of ``ooxml.reviewing.Tracked``, but ``acts``: (region,
+    kind) of each.
+    """
 
     kind: str
     author: str
@@ -50,8 +53,9 @@ class Tracked:
 
 @frozen
 class Reviewed:
-    """A file whose tracked changes are known: its parts, the changes in the order of the text and by their clusters,
-    what its regions say, and the text by its paragraphs and by its regions."""
+    """A file whose tracked changes are known: its parts, the changes in the order of the text and
+    by their clusters, what its regions say, and the text by its paragraphs and by its regions.
+    """
 
     package: Package
     roots: dict[str, etree._Element]
@@ -61,21 +65,33 @@ class Reviewed:
     pieces: dict[etree._Element | str | None, list[Piece]]
 
     def sides(self, cluster: int) -> tuple[str, str] | None:
-        """The text of the one paragraph that a cluster stands in, without and with it; all others are rejected."""
+        """The text of the one paragraph that a cluster stands in, without and with it; all others
+        are rejected.
+        """
         own = {act for change in self.clusters[cluster] for act in change.acts}
         places = {piece.paragraph for name, _ in own for piece in self.pieces[name]}
         if len(places) != 1 or None in places:
             return None
         found = []
         for taken in (False, True):
-            stays = [piece.text for piece in self.pieces[places.copy().pop()] if piece.text != "¶" and all(
-                (act.kind == "ins") == (taken and (name, act.kind) in own)
-                for name in piece.regions for act in self.acts[name] if act.kind != "format")]  # fmt: skip
+            stays = [
+                piece.text
+                for piece in self.pieces[places.copy().pop()]
+                if piece.text != "¶"
+                and all(
+                    (act.kind == "ins") == (taken and (name, act.kind) in own)
+                    for name in piece.regions
+                    for act in self.acts[name]
+                    if act.kind != "format"
+                )
+            ]
             found.append("".join(stays))
         return None if found[0] == found[1] else (found[0], found[1])
 
     def settle(self, mode: Literal["accept", "reject"], chosen: Collection[int]) -> bytes:
-        """The file with some changes, by their places in ``changes``, accepted or rejected; the others stay tracked."""
+        """The file with some changes, by their places in ``changes``, accepted or rejected; the
+        others stay tracked.
+        """
         written = {}
         for part, root in self.roots.items():
             picked: dict[str, set[str]] = {}
@@ -89,7 +105,9 @@ class Reviewed:
 
 
 def review(data: bytes) -> Reviewed:
-    """The tracked changes of an OpenDocument text; an ``InputError`` if it is none, or is broken or encrypted."""
+    """The tracked changes of an OpenDocument text; an ``InputError`` if it is none, or is broken or
+    encrypted.
+    """
     package = open_text(data)
     roots = {name: package.xml(name) for name in _PARTS if name in package}
     found: list[Tracked] = []
@@ -100,21 +118,34 @@ def review(data: bytes) -> Reviewed:
     for part, root in roots.items():
         acts = acts_of(root)
         known.update(acts)
-        rows = {name: str(place) for place, (_, _, names) in enumerate(_tracked_rows(root)) for name in names}
+        rows = {
+            name: str(place)
+            for place, (_, _, names) in enumerate(_tracked_rows(root))
+            for name in names
+        }
         groups: dict[tuple[str, str, str], Tracked] = {}
         told: set[tuple[str, str]] = set()
         for one in _pieces(root, acts):
             for key in (one.paragraph, *one.regions):
                 pieces[key].append(one)
             cluster += not one.regions and bool(one.text)
-            for name, act in ((region, act) for region in one.regions for act in reversed(acts[region])):
-                # Both ends of a move are one change, and so are the cells of a row that came or went.
-                group = (f"move {act.move}", "", "") if act.move else (rows.get(name, name), act.kind, act.author)
+            for name, act in (
+                (region, act) for region in one.regions for act in reversed(acts[region])
+            ):
+                # Both ends of a move are one change, and so are the cells of a row that came or
+                # went.
+                group = (
+                    (f"move {act.move}", "", "")
+                    if act.move
+                    else (rows.get(name, name), act.kind, act.author)
+                )
                 change = groups.get(group)
                 if change is None:
                     cluster += act.move is not None
                     kind = "move" if act.move else act.kind
-                    change = groups[group] = Tracked(kind, act.author, act.date, part, cluster, whole=name in rows)
+                    change = groups[group] = Tracked(
+                        kind, act.author, act.date, part, cluster, whole=name in rows
+                    )
                     found.append(change)
                     clusters[cluster].append(change)
                 if (name, act.kind) not in told:
@@ -163,8 +194,11 @@ def _pieces(root: etree._Element, acts: dict[str, tuple[Act, ...]]) -> Iterator[
 def _texts(acts: tuple[Act, ...]) -> list[str]:
     blocks = [block for act in acts if act.kind == "del" for block in act.content]
     paragraphs = [one for block in blocks for one in block.iter(*_PARAGRAPHS)]
-    return ["".join(piece.text for piece in _pieces(one, {}) if piece.paragraph is one)[:-1] for one in paragraphs
-            if next(one.iterancestors(q("text:note")), None) is None]  # fmt: skip
+    return [
+        "".join(piece.text for piece in _pieces(one, {}) if piece.paragraph is one)[:-1]
+        for one in paragraphs
+        if next(one.iterancestors(q("text:note")), None) is None
+    ]
 
 
 def _settle(root: etree._Element, mode: str, picked: dict[str, set[str]]) -> None:
@@ -192,14 +226,21 @@ def _settle(root: etree._Element, mode: str, picked: dict[str, set[str]]) -> Non
     _tidy(root, mode, rows)
 
 
-def _tidy(root: etree._Element, mode: str, rows: list[tuple[etree._Element, str, set[str | None]]]) -> None:
-    """Rows go or stay with their words, and nothing is told of changes that no sign stands for any more."""
+def _tidy(
+    root: etree._Element, mode: str, rows: list[tuple[etree._Element, str, set[str | None]]]
+) -> None:
+    """Rows go or stay with their words, and nothing is told of changes that no sign stands for any
+    more.
+    """
     left = {one.get(_NAME) for one in root.iter(*SIGNS)}
     for row, fate, names in rows:
         if names.isdisjoint(left):
             _settle_row(root, row, is_gone=(fate == "del") == (mode == "accept"))
     for region in list(root.iter(q("text:changed-region"))):
-        if region.get(q("text:id")) not in left and region.get("{http://www.w3.org/XML/1998/namespace}id") not in left:
+        if (
+            region.get(q("text:id")) not in left
+            and region.get("{http://www.w3.org/XML/1998/namespace}id") not in left
+        ):
             drop(region)
     for tracked in list(root.iter(q("text:tracked-changes"))):
         if not len(tracked):
@@ -212,13 +253,19 @@ def _tracked_rows(root: etree._Element) -> Iterator[tuple[etree._Element, str, s
         style = _style(root, row)
         properties = None if style is None else style.find(q("style:table-row-properties"))
         signs = [] if properties is None else list(row.iter(*SIGNS))
-        if signs and properties is not None and properties.get(q("loext:text-changes-only")) == "false":
+        if (
+            signs
+            and properties is not None
+            and properties.get(q("loext:text-changes-only")) == "false"
+        ):
             yield row, "del" if signs[0].tag == POINT else "ins", {one.get(_NAME) for one in signs}
 
 
 def _style(root: etree._Element, row: etree._Element) -> etree._Element | None:
     name = row.get(q("table:style-name"))
-    return next((one for one in root.iter(q("style:style")) if one.get(q("style:name")) == name), None)
+    return next(
+        (one for one in root.iter(q("style:style")) if one.get(q("style:name")) == name), None
+    )
 
 
 def _settle_row(root: etree._Element, row: etree._Element, *, is_gone: bool) -> None:

@@ -14,7 +14,9 @@ _PARAGRAPHS: Final = frozenset({q("text:p"), q("text:h")})
 _LIST: Final = q("text:list")
 _LISTED: Final = frozenset(map(q, ("text:list", "text:list-item", "text:list-header")))
 #: What is not seen when it is empty.
-_THIN: Final = frozenset({*SIGNS, *map(q, ("text:span", "text:bookmark", "text:bookmark-start", "text:bookmark-end"))})
+_THIN: Final = frozenset(
+    {*SIGNS, *map(q, ("text:span", "text:bookmark", "text:bookmark-start", "text:bookmark-end"))}
+)
 
 
 def drop(element: etree._Element) -> None:
@@ -34,8 +36,9 @@ def _say_before(element: etree._Element, text: str | None) -> None:
 
 
 def cut_out(signs: Sequence[etree._Element]) -> None:
-    """Takes out what stands between two signs, with these; one sign alone goes.
-    The paragraphs that they stand in become one, in the style of the first, unless nothing is left of that one."""
+    """Takes out what stands between two signs, with these; one sign alone goes. The paragraphs that
+    they stand in become one, in the style of the first, unless nothing is left of that one.
+    """
     start, end = signs[0], signs[-1]
     if start is not end:
         one, two = _paragraph(start), _paragraph(end)
@@ -154,7 +157,9 @@ def _replace(sign: etree._Element, content: Sequence[etree._Element | str | None
 
 
 def _split(sign: etree._Element, top: etree._Element) -> etree._Element:
-    """Cuts the tree behind a sign, up to an element; the right half of that, which stands behind it."""
+    """Cuts the tree behind a sign, up to an element; the right half of that, which stands behind
+    it.
+    """
     right: etree._Element | None = None
     left = sign
     while left is not top:

@@ -1,7 +1,9 @@
-"""Tracked changes set aside while others are made in the same text, and put back among them (ECMA-376 Part 1, 17.13.5).
+"""Tracked changes set aside while others are made in the same text, and put back among them
+(ECMA-376 Part 1, 17.13.5).
 
-Set aside, a file says what it says with its changes accepted (or rejected): what that hides is kept in place behind a
-marker, and what it shows bears a note of the change it is part of. Markers and notes are gone before a file is written.
+Set aside, a file says what it says with its changes accepted (or rejected): what that hides is kept
+in place behind a marker, and what it shows bears a note of the change it is part of. Markers and
+notes are gone before a file is written.
 """
 
 from __future__ import annotations
@@ -44,8 +46,9 @@ class Unkeepable(Exception):
 
 @define
 class Aside:
-    """The tracked changes of a part that were set aside, and are seen as accepted or rejected meanwhile.
-    What is kept by its number is what a marker or note stands for."""
+    """The tracked changes of a part that were set aside, and are seen as accepted or rejected
+    meanwhile. What is kept by its number is what a marker or note stands for.
+    """
 
     root: etree._Element
     mode: Mode
@@ -57,9 +60,13 @@ class Aside:
         return WENT if self.mode == "accept" else CAME
 
     def set(self) -> None:
-        """Sets all changes of the part aside, in place; ``Unkeepable`` is raised where columns are tracked."""
+        """Sets all changes of the part aside, in place; ``Unkeepable`` is raised where columns are
+        tracked.
+        """
         if next(self.root.iter(tag("cellIns"), tag("cellDel"), tag("cellMerge")), None) is not None:
-            raise Unkeepable("columns that are tracked as inserted or deleted; accept or reject those first")
+            raise Unkeepable(
+                "columns that are tracked as inserted or deleted; accept or reject those first"
+            )
         for start in self.root.iter(*RANGE_STARTS):
             start.set(tag("name"), f"{start.get(tag('name'))}a")  # new moves count from one again
         for change in list(self.root.iter(*_FORMATS)):
@@ -67,7 +74,11 @@ class Aside:
         for row in list(self.root.iter(tag("tr"))):
             self._set_row(row)
         for change in list(self.root.iter(*sorted(self._hidden))):
-            if len(change) and change.getparent() is not None and self.root in change.iterancestors():
+            if (
+                len(change)
+                and change.getparent() is not None
+                and self.root in change.iterancestors()
+            ):
                 change.addprevious(self._marker(change))
                 drop(change)
         for change in reversed(list(self.root.iter(*sorted(FATES)))):
@@ -134,7 +145,11 @@ class Aside:
             return
         following = next_paragraph(paragraph)
         is_hidden = any(mark.tag in self._hidden for mark in marks)
-        if is_hidden and following is None and next(paragraph.iter(*TEXT, tag("drawing")), None) is None:
+        if (
+            is_hidden
+            and following is None
+            and next(paragraph.iter(*TEXT, tag("drawing")), None) is None
+        ):
             paragraph.addprevious(self._marker(paragraph))
             drop(paragraph)
         elif is_hidden and following is not None:
@@ -145,7 +160,9 @@ class Aside:
                 self._note(paragraph, mark)
 
     def _join(self, paragraph: etree._Element, following: etree._Element) -> None:
-        """A paragraph without its mark is one with the next, behind a marker; see ``resolution.join_next``."""
+        """A paragraph without its mark is one with the next, behind a marker; see
+        ``resolution.join_next``.
+        """
         own, other = paragraph.find(tag("pPr")), following.find(tag("pPr"))
         taken = has_text(paragraph) and not has_text(following)
         shell = _shell(paragraph)
@@ -159,7 +176,9 @@ class Aside:
             for child in [*own.iterfind(f"{tag('rPr')}/*"), *own.findall(tag("sectPr"))]:
                 if child.tag in FATES or child.tag == tag("sectPr"):
                     drop(child)
-            own.extend(former_section for former_section in map(deepcopy, former.findall(tag("sectPr"))))
+            own.extend(
+                former_section for former_section in map(deepcopy, former.findall(tag("sectPr")))
+            )
             following.insert(0, own)
             for mark in [mark for mark in former.iterfind(f"{tag('rPr')}/*") if mark.tag in FATES]:
                 _mark(following, deepcopy(mark))
@@ -173,12 +192,16 @@ class Aside:
         for marker in list(self.root.iter(_MARKER)):
             if len(self.kept[int(marker.get("number", ""))]) == 2:
                 self._part(marker)
-        for parent in dict.fromkeys(unit.getparent() for unit in self.root.iter(*_UNITS) if unit.get(_NOTE)):
+        for parent in dict.fromkeys(
+            unit.getparent() for unit in self.root.iter(*_UNITS) if unit.get(_NOTE)
+        ):
             if parent is not None:
                 self._wrap(parent)
         for marker in list(self.root.iter(_MARKER)):
             self._unveil(marker)
-        for owner in [one for one in self.root.iter("*") if any(one.get(name) is not None for name in NOTES)]:
+        for owner in [
+            one for one in self.root.iter("*") if any(one.get(name) is not None for name in NOTES)
+        ]:
             numbers = [number for name in NOTES for number in (owner.get(name) or "").split()]
             for name in NOTES:
                 owner.attrib.pop(name, "")
@@ -205,7 +228,11 @@ class Aside:
         shell.extend(before)
         now = whole.find(tag("pPr"))
         if marker.get("taken"):
-            marks = [] if now is None else [mark for mark in now.iterfind(f"{tag('rPr')}/*") if mark.tag in FATES]
+            marks = (
+                []
+                if now is None
+                else [mark for mark in now.iterfind(f"{tag('rPr')}/*") if mark.tag in FATES]
+            )
             whole[:] = [former, *(child for child in whole if child is not now)]
             for mark in marks:
                 _mark(whole, mark)
@@ -215,7 +242,9 @@ class Aside:
         place.addprevious(shell)
 
     def _wrap(self, parent: etree._Element) -> None:
-        """Puts runs into the changes that they were part of; those that went or moved meanwhile within these."""
+        """Puts runs into the changes that they were part of; those that went or moved meanwhile
+        within these.
+        """
         if parent.tag in FATES:
             for number, same in list(_grouped(list(parent))):
                 part = _shell(parent)
@@ -269,7 +298,9 @@ def _grouped(units: list[etree._Element]) -> Iterator[tuple[int | None, list[etr
 
 
 def _mark(paragraph: etree._Element, mark: etree._Element) -> None:
-    """Puts the change of a paragraph's end back; with one of the same kind made meanwhile it is one of both."""
+    """Puts the change of a paragraph's end back; with one of the same kind made meanwhile it is one
+    of both.
+    """
     same = paragraph.find(f"{tag('pPr')}/{tag('rPr')}/{mark.tag}")
     if same is None:
         put_mark(paragraph, mark)
@@ -283,7 +314,9 @@ def _row_mark(row: etree._Element, mark: etree._Element) -> None:
     if same is not None:
         same.set(tag("author"), _names(same, mark))
         return
-    later = next((child for child in properties if child.tag in (tag("del"), tag("trPrChange"))), None)
+    later = next(
+        (child for child in properties if child.tag in (tag("del"), tag("trPrChange"))), None
+    )
     if later is None:
         properties.append(mark)
     else:
@@ -291,7 +324,9 @@ def _row_mark(row: etree._Element, mark: etree._Element) -> None:
 
 
 def _put_format(owner: etree._Element, current: etree._Element, seen: etree._Element) -> None:
-    """Puts a change of format back, unless the format was changed again: then that change goes back as far."""
+    """Puts a change of format back, unless the format was changed again: then that change goes back
+    as far.
+    """
     properties = owner if owner.tag == current.tag else owner.find(current.tag)
     if properties is None and owner.tag == tag("p"):
         properties = owner.find(f"{tag('pPr')}/{current.tag}")
@@ -306,7 +341,9 @@ def _put_format(owner: etree._Element, current: etree._Element, seen: etree._Ele
     elif again is None:
         marks = [child for child in properties if child.tag in FATES]
         lasting = [child for child in properties if child.tag in _LASTING]
-        wanted = [child for child in current if child.tag not in FATES and child.tag not in _LASTING]
+        wanted = [
+            child for child in current if child.tag not in FATES and child.tag not in _LASTING
+        ]
         leading = marks if properties.tag != tag("sectPr") else lasting
         rest = [child for child in (*marks, *lasting) if child not in leading]
         properties[:] = [*leading, *(one for one in wanted if one.tag != name), *rest, change]
@@ -316,14 +353,24 @@ def _join_alike(root: etree._Element) -> None:
     """Words that two inserted at one place are inserted once, by both."""
     for first in list(root.iter(tag("ins"))):
         second = first.getnext()
-        if first.getparent() is None or second is None or second.tag != tag("ins") or not len(first):
+        if (
+            first.getparent() is None
+            or second is None
+            or second.tag != tag("ins")
+            or not len(first)
+        ):
             continue
-        words = ["".join(one.text or "" for one in insertion.iter(tag("t"))) for insertion in (first, second)]
+        words = [
+            "".join(one.text or "" for one in insertion.iter(tag("t")))
+            for insertion in (first, second)
+        ]
         if words[0] == words[1] != "" and first.get(tag("author")) != second.get(tag("author")):
             first.set(tag("author"), _names(first, second))
             drop(second)
 
 
 def _names(one: etree._Element, other: etree._Element) -> str:
-    names = {name for element in (one, other) for name in element.get(tag("author"), "").split(" + ")}
+    names = {
+        name for element in (one, other) for name in element.get(tag("author"), "").split(" + ")
+    }
     return " + ".join(sorted(names))

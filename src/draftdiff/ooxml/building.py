@@ -1,4 +1,6 @@
-"""WordprocessingML elements made in one expression, and property elements kept in the order of the schema."""
+"""WordprocessingML elements made in one expression, and property elements kept in the order of the
+schema.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ from draftdiff.ooxml.xml import XML, R, W, tag
 
 _NAMESPACES: Final = {"w": W, "r": R}
 
-#: ECMA-376 Part 1, 17.3.1.26 (CT_PPr), 17.3.2.28 (EG_RPrBase), 17.4.69 (CT_TcPr): the order that the schema asks for.
+#: ECMA-376 Part 1, 17.3.1.26 (CT_PPr), 17.3.2.28 (EG_RPrBase), 17.4.69 (CT_TcPr): the order that
+#: the schema asks for.
 _ORDERS: Final = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs"
     " suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi"
@@ -24,13 +27,17 @@ _ORDERS: Final = {
     " headers cellIns cellDel cellMerge tcPrChange",
 }
 _ORDER: Final = {
-    tag(owner): {tag(name): place for place, name in enumerate(names.split())} for owner, names in _ORDERS.items()
+    tag(owner): {tag(name): place for place, name in enumerate(names.split())}
+    for owner, names in _ORDERS.items()
 }
 
 
-def w(name: str, *children: etree._Element | str | None, **attributes: str | int | None) -> etree._Element:
-    """A WordprocessingML element by its local name, with its content in order; a string becomes its text.
-    Attributes have local names of ``w:``, but ``r_id`` is ``r:id``. What is None is left out."""
+def w(
+    name: str, *children: etree._Element | str | None, **attributes: str | int | None
+) -> etree._Element:
+    """A WordprocessingML element by its local name, with its content in order; a string becomes its
+    text. Attributes have local names of ``w:``, but ``r_id`` is ``r:id``. What is None is left out.
+    """
     element = etree.Element(tag(name), nsmap=_NAMESPACES)
     for key, value in attributes.items():
         if value is not None:
@@ -52,7 +59,8 @@ def text_element(name: str, text: str) -> etree._Element:
 
 
 def add_property(properties: etree._Element, *found: etree._Element) -> None:
-    """Puts properties into a ``w:pPr`` or ``w:rPr`` where the schema wants them; one of the same name goes.
+    """Puts properties into a ``w:pPr`` or ``w:rPr`` where the schema wants them; one of the same
+    name goes.
 
     Example:
         >>> bag = w("rPr", w("b"), w("lang"))
@@ -71,7 +79,9 @@ def add_property(properties: etree._Element, *found: etree._Element) -> None:
 
 
 def properties_of(owner: etree._Element, name: str) -> etree._Element:
-    """The property element (``pPr``, ``rPr``, ``trPr``) of a paragraph, run or row, made if it is missing."""
+    """The property element (``pPr``, ``rPr``, ``trPr``) of a paragraph, run or row, made if it is
+    missing.
+    """
     found = owner.find(tag(name))
     if found is None:
         found = w(name)

@@ -1,4 +1,6 @@
-"""Run properties: how a stretch of text differs from what its paragraph's style makes of it (17.3.2, 17.7.3)."""
+"""Run properties: how a stretch of text differs from what its paragraph's style makes of it
+(17.3.2, 17.7.3).
+"""
 
 from __future__ import annotations
 
@@ -12,12 +14,20 @@ from draftdiff.ooxml.numbering import is_on
 from draftdiff.ooxml.styles import Styles
 from draftdiff.ooxml.xml import tag
 
-#: Properties that are on or off. Where a paragraph style and a character style both switch one of them on, the
-#: two cancel out (17.7.3); direct formatting decides alone.
-_TOGGLES: Final = {tag(name): name for name in ("b", "bCs", "i", "iCs", "strike", "dstrike", "smallCaps", "vanish")}
+#: Properties that are on or off. Where a paragraph style and a character style both switch one of
+#: them on, the two cancel out (17.7.3); direct formatting decides alone.
+_TOGGLES: Final = {
+    tag(name): name for name in ("b", "bCs", "i", "iCs", "strike", "dstrike", "smallCaps", "vanish")
+}
 _VALUES: Final = {tag(name): name for name in ("u", "vertAlign")}
 _LANGUAGE: Final = tag("lang")
-_MARKS: Final = {"b": "bold", "i": "italic", "strike": "strike", "dstrike": "strike", "smallCaps": "small_caps"}
+_MARKS: Final = {
+    "b": "bold",
+    "i": "italic",
+    "strike": "strike",
+    "dstrike": "strike",
+    "smallCaps": "small_caps",
+}
 _COMPLEX_MARKS: Final = {**_MARKS, "b": "", "i": "", "bCs": "bold", "iCs": "italic"}
 _POSITIONS: Final = {"superscript": "super", "subscript": "sub"}
 
@@ -32,12 +42,18 @@ class Language:
 
     def over(self, base: Language) -> Language:
         """These languages, and where they say nothing those of ``base``."""
-        return Language(self.latin or base.latin, self.east_asian or base.east_asian, self.complex or base.complex)
+        return Language(
+            self.latin or base.latin,
+            self.east_asian or base.east_asian,
+            self.complex or base.complex,
+        )
 
 
 @frozen
 class Format:
-    """What a run looks like apart from its paragraph's style; ``complex`` says of what script it calls itself."""
+    """What a run looks like apart from its paragraph's style; ``complex`` says of what script it
+    calls itself.
+    """
 
     marks: frozenset[str] = frozenset()
     hidden: bool = False
@@ -60,8 +76,12 @@ class Formatting:
 
     styles: Styles
     _default: _Properties = field(init=False, eq=False, repr=False)
-    _of_styles: dict[str | None, _Properties] = field(factory=dict, init=False, eq=False, repr=False)
-    _of_runs: dict[tuple[object, ...], Format] = field(factory=dict, init=False, eq=False, repr=False)
+    _of_styles: dict[str | None, _Properties] = field(
+        factory=dict, init=False, eq=False, repr=False
+    )
+    _of_runs: dict[tuple[object, ...], Format] = field(
+        factory=dict, init=False, eq=False, repr=False
+    )
 
     @property
     def default_language(self) -> Language:
@@ -73,9 +93,13 @@ class Formatting:
         return _read(self.styles.defaults)
 
     def of_run(self, properties: etree._Element | None, paragraph_style: str | None) -> Format:
-        """The format of a run by its ``w:rPr`` and the id of its paragraph's style, or None for the default one."""
+        """The format of a run by its ``w:rPr`` and the id of its paragraph's style, or None for the
+        default one.
+        """
         # The same few combinations come again in run after run.
-        stated = () if properties is None else tuple((child.tag, *child.items()) for child in properties)
+        stated = (
+            () if properties is None else tuple((child.tag, *child.items()) for child in properties)
+        )
         key = (paragraph_style, stated)
         if key not in self._of_runs:
             self._of_runs[key] = self._format(properties, paragraph_style)
@@ -83,7 +107,8 @@ class Formatting:
 
     def _format(self, properties: etree._Element | None, paragraph_style: str | None) -> Format:
         reference, *scripts = (
-            None if properties is None else properties.find(tag(name)) for name in ("rStyle", "rtl", "cs")
+            None if properties is None else properties.find(tag(name))
+            for name in ("rStyle", "rtl", "cs")
         )
         style_id = None if reference is None else reference.get(tag("val"))
         direct, base, default = _read(properties), self._of_style(paragraph_style), self._default
@@ -106,7 +131,9 @@ class Formatting:
     ) -> set[str]:
         marks = set()
         # That a link is underlined says no more than that it is a link.
-        of_style = {} if style_id is not None and self.styles.is_link(style_id) else character.values
+        of_style = (
+            {} if style_id is not None and self.styles.is_link(style_id) else character.values
+        )
         underline = direct.values.get("u", of_style.get("u", "none"))
         if underline != "none" and base.values.get("u", "none") == "none":
             marks.add("underline")
@@ -136,7 +163,9 @@ def _read(properties: etree._Element | None) -> _Properties:
         elif name in _VALUES:
             values[_VALUES[name]] = child.get(tag("val"), "none")
         elif name == _LANGUAGE:
-            language = Language(child.get(tag("val")), child.get(tag("eastAsia")), child.get(tag("bidi")))
+            language = Language(
+                child.get(tag("val")), child.get(tag("eastAsia")), child.get(tag("bidi"))
+            )
     return _Properties(toggles, values, language)
 
 
@@ -147,7 +176,9 @@ def _switched_on(
     direct: _Properties, character: _Properties, base: _Properties, default: _Properties
 ) -> frozenset[str]:
     def of_styles(name: str) -> bool:
-        return default.toggles.get(name) or character.toggles.get(name, False) != base.toggles.get(name, False)
+        return default.toggles.get(name) or character.toggles.get(name, False) != base.toggles.get(
+            name, False
+        )
 
     names = {*direct.toggles, *character.toggles, *base.toggles, *default.toggles}
     return frozenset(name for name in names if direct.toggles.get(name, of_styles(name)))

@@ -1,5 +1,6 @@
-"""What properties come to: the look of a run or paragraph (17.7.2), as what differs from plain, however it is
-written."""
+"""What properties come to: the look of a run or paragraph (17.7.2), as what differs from plain,
+however it is written.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +20,17 @@ from draftdiff.patterns import lazily
 Look = Mapping[tuple[str, str], str]
 
 #: No matter of looks: languages, proofing, how it was saved, revisions, and what stands on its own.
-_UNSEEN: Final = frozenset(map(tag, "lang noProof webHidden specVanish rPrChange pPrChange rPr sectPr numPr cnfStyle"
-                               " divId pStyle rStyle".split()))  # fmt: skip
+_UNSEEN: Final = frozenset(
+    map(
+        tag,
+        "lang noProof webHidden specVanish rPrChange pPrChange rPr sectPr numPr cnfStyle"
+        " divId pStyle rStyle".split(),
+    )
+)
 #: 17.7.3: on a paragraph style and a character style together, these cancel out.
-_TOGGLES: Final = frozenset("b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint vanish".split())
+_TOGGLES: Final = frozenset(
+    "b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint vanish".split()
+)
 _SWITCHES: Final = _TOGGLES | frozenset(
     "rtl cs snapToGrid keepNext keepLines pageBreakBefore widowControl suppressLineNumbers suppressAutoHyphens kinsoku"
     " wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd contextualSpacing mirrorIndents"
@@ -36,23 +44,49 @@ _ON: Final = frozenset(
 _APART: Final = frozenset({"rFonts", "spacing", "ind"})
 #: What says no more than saying nothing does.
 _PLAIN: Final = {
-    ("u", "val"): "none", ("vertAlign", "val"): "baseline", ("highlight", "val"): "none", ("effect", "val"): "none",
-    ("em", "val"): "none", ("color", "val"): "auto", ("sz", "val"): "20", ("szCs", "val"): "20", ("w", "val"): "100",
-    ("kern", "val"): "0", ("position", "val"): "0", ("spacing", "val"): "0", ("spacing", "before"): "0",
-    ("spacing", "after"): "0", ("spacing", "line"): "240", ("spacing", "lineRule"): "auto",
-    ("spacing", "beforeAutospacing"): "0", ("spacing", "afterAutospacing"): "0", ("jc", "val"): "start",
-    ("textAlignment", "val"): "auto", ("outlineLvl", "val"): "9", ("textDirection", "val"): "lrTb",
+    ("u", "val"): "none",
+    ("vertAlign", "val"): "baseline",
+    ("highlight", "val"): "none",
+    ("effect", "val"): "none",
+    ("em", "val"): "none",
+    ("color", "val"): "auto",
+    ("sz", "val"): "20",
+    ("szCs", "val"): "20",
+    ("w", "val"): "100",
+    ("kern", "val"): "0",
+    ("position", "val"): "0",
+    ("spacing", "val"): "0",
+    ("spacing", "before"): "0",
+    ("spacing", "after"): "0",
+    ("spacing", "line"): "240",
+    ("spacing", "lineRule"): "auto",
+    ("spacing", "beforeAutospacing"): "0",
+    ("spacing", "afterAutospacing"): "0",
+    ("jc", "val"): "start",
+    ("textAlignment", "val"): "auto",
+    ("outlineLvl", "val"): "9",
+    ("textDirection", "val"): "lrTb",
     ("textboxTightWrap", "val"): "none",
-    **{("ind", name): "0" for name in ("start", "end", "firstLine", "startChars", "endChars", "firstLineChars")},
-}  # fmt: skip
+    **{
+        ("ind", name): "0"
+        for name in ("start", "end", "firstLine", "startChars", "endChars", "firstLineChars")
+    },
+}
 #: Part 4 calls by sides what Part 1 calls by the direction of the text.
-_BY_DIRECTION: Final = {"left": "start", "right": "end", "leftChars": "startChars", "rightChars": "endChars"}
+_BY_DIRECTION: Final = {
+    "left": "start",
+    "right": "end",
+    "leftChars": "startChars",
+    "rightChars": "endChars",
+}
 _EAST_ASIAN: Final = lazily(
-    re.compile, "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
+    re.compile,
+    "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]",
 )
 #: Scripts whose fonts and sizes are those of "complex scripts" (17.3.2.26).
 _COMPLEX: Final = lazily(
-    re.compile, "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff]"
+    re.compile,
+    "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff]",
 )
 _OF_COMPLEX: Final = frozenset({("bCs", ""), ("iCs", ""), ("szCs", "val"), ("rFonts", "cs")})
 _OF_EAST_ASIAN: Final = ("rFonts", "eastAsia")
@@ -66,7 +100,9 @@ class Looks:
     _of_runs: dict[tuple[object, ...], Look] = field(factory=dict, init=False, eq=False, repr=False)
 
     def of_run(self, properties: etree._Element | None, paragraph_style: str | None) -> Look:
-        """The look of a run by its ``w:rPr`` and the id of its paragraph's style, or None for the default one."""
+        """The look of a run by its ``w:rPr`` and the id of its paragraph's style, or None for the
+        default one.
+        """
         key = (paragraph_style, stated(properties))
         if key not in self._of_runs:
             self._of_runs[key] = self._run(properties, paragraph_style)
@@ -74,16 +110,20 @@ class Looks:
 
     def _run(self, properties: etree._Element | None, paragraph_style: str | None) -> Look:
         reference = None if properties is None else properties.find(tag("rStyle"))
-        of_character = {} if reference is None else self._style(reference.get(tag("val")), of_paragraph=False)
+        of_character = (
+            {} if reference is None else self._style(reference.get(tag("val")), of_paragraph=False)
+        )
         of_paragraph = self._style(paragraph_style, of_paragraph=False)
         default, direct = _said(self.styles.defaults), _said(properties)
         found = {**default, **of_paragraph, **of_character}
         for name in _TOGGLES & {name for name, _ in found}:
             key = (name, "")
             both = of_character.get(key) == of_paragraph.get(key) == "1"
-            found[key] = default.get(key, "0") if both else max(
-                layer.get(key, "0") for layer in (default, of_paragraph, of_character)
-            )  # fmt: skip
+            found[key] = (
+                default.get(key, "0")
+                if both
+                else max(layer.get(key, "0") for layer in (default, of_paragraph, of_character))
+            )
         return _seen({**found, **direct})
 
     def of_paragraph(self, properties: etree._Element | None) -> Look:
@@ -95,7 +135,10 @@ class Looks:
 
     def of_style(self, style: str | None) -> tuple[Look, Look]:
         """What a style makes of a paragraph that says nothing else, and of its runs."""
-        paragraph = {**_said(self.styles.paragraph_defaults), **self._style(style, of_paragraph=True)}
+        paragraph = {
+            **_said(self.styles.paragraph_defaults),
+            **self._style(style, of_paragraph=True),
+        }
         return _seen(paragraph), self.of_run(None, style)
 
     def _style(self, style: str | None, *, of_paragraph: bool) -> dict[tuple[str, str], str]:
@@ -119,7 +162,10 @@ def stated(properties: etree._Element | None) -> tuple[object, ...]:
     """What is written in a property element, as a value: equal ones say the same."""
     if properties is None:
         return ()
-    return tuple((child.tag, *sorted(map(_plain_pair, child.items())), *stated(child)) for child in properties)
+    return tuple(
+        (child.tag, *sorted(map(_plain_pair, child.items())), *stated(child))
+        for child in properties
+    )
 
 
 def _plain_pair(pair: tuple[object, object]) -> tuple[str, str]:
@@ -143,7 +189,10 @@ def _aspects(element: etree._Element) -> Iterable[tuple[tuple[str, str], str]]:
     if name in _APART:
         return [((name, key), value) for key, value in _attributes(element)]
     if name in ("pBdr", "tabs"):
-        return [((name, child.get(tag("pos"), child.tag.removeprefix(tag("")))), _whole(child)) for child in element]
+        return [
+            ((name, child.get(tag("pos"), child.tag.removeprefix(tag("")))), _whole(child))
+            for child in element
+        ]
     if [key for key, _ in _attributes(element)] == ["val"] and not len(element):
         value = element.get(tag("val"), "")
         return [((name, "val"), _BY_DIRECTION.get(value, value) if name == "jc" else value)]
@@ -162,7 +211,9 @@ def _attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
 def _fonts(element: etree._Element) -> Iterator[tuple[tuple[str, str], str]]:
     """17.3.2.26 rFonts: the font of the theme goes over the one that is named beside it."""
     for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        of_theme = element.get(tag(f"{script}Theme"), element.get(tag("cstheme")) if script == "cs" else None)
+        of_theme = element.get(
+            tag(f"{script}Theme"), element.get(tag("cstheme")) if script == "cs" else None
+        )
         named = element.get(tag(script))
         if of_theme is not None or named is not None:
             yield ("rFonts", script), named or "" if of_theme is None else f"theme {of_theme}"

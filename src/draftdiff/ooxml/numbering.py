@@ -24,7 +24,9 @@ _BULLET: Final = "•"
 
 @frozen
 class NumberReference:
-    """What ``w:numPr`` (17.3.1.19) says: which list, which level; None where it leaves that to the style."""
+    """What ``w:numPr`` (17.3.1.19) says: which list, which level; None where it leaves that to the
+    style.
+    """
 
     number: str | None = None
     level: int | None = None
@@ -32,9 +34,11 @@ class NumberReference:
 
 @frozen
 class Level:
-    """One level of a list (17.9.6 ``lvl``): how it counts (ST_NumberFormat; ``custom`` has a row of examples as
-    pattern), its text with %1 to %9 for numbers (``legal``: all decimal), the paragraph style that stands for it, and
-    the 1-based level after which it starts again (0 never, None any above)."""
+    """One level of a list (17.9.6 ``lvl``): how it counts (ST_NumberFormat; ``custom`` has a row of
+    examples as pattern), its text with %1 to %9 for numbers (``legal``: all decimal), the paragraph
+    style that stands for it, and the 1-based level after which it starts again (0 never, None any
+    above).
+    """
 
     start: int = 0
     format: str = "decimal"
@@ -49,8 +53,10 @@ class Level:
 
 @frozen
 class List:
-    """A list as used (17.9.15 ``num``): the id of its ``abstractNum``, and what this use changes; levels count from 0.
-    ``restarts`` are numbers that levels start with when this list is first used (17.9.26 ``startOverride``)."""
+    """A list as used (17.9.15 ``num``): the id of its ``abstractNum``, and what this use changes;
+    levels count from 0. ``restarts`` are numbers that levels start with when this list is first
+    used (17.9.26 ``startOverride``).
+    """
 
     definition: str
     levels: Mapping[int, Level]
@@ -58,7 +64,9 @@ class List:
 
     def level_of_style(self, style_id: str) -> int | None:
         """The level that a paragraph style stands for, or None."""
-        return next((place for place, level in self.levels.items() if level.style == style_id), None)
+        return next(
+            (place for place, level in self.levels.items() if level.style == style_id), None
+        )
 
 
 def reference(properties: etree._Element | None) -> NumberReference:
@@ -88,21 +96,31 @@ def read_numbering(
     """The lists of a numbering part by their ``numId``; a numbering style holds one by its own id."""
     if root is None:
         return {}
-    definitions = {item.get(tag("abstractNumId"), ""): item for item in root.iterchildren(tag("abstractNum"))}
+    definitions = {
+        item.get(tag("abstractNumId"), ""): item for item in root.iterchildren(tag("abstractNum"))
+    }
     numbers = {item.get(tag("numId"), ""): item for item in root.iterchildren(tag("num"))}
 
     def resolved(definition: str, seen: frozenset[str] = frozenset()) -> str:
         """17.9.21 numStyleLink: the definition behind a numbering style."""
-        link = definitions[definition].find(tag("numStyleLink")) if definition in definitions else None
+        link = (
+            definitions[definition].find(tag("numStyleLink")) if definition in definitions else None
+        )
         number = None if link is None else style_number(link.get(tag("val"), ""))
         target = _definition_of(numbers[number]) if number in numbers else definition
-        return target if target in seen or target == definition else resolved(target, seen | {definition})
+        return (
+            target
+            if target in seen or target == definition
+            else resolved(target, seen | {definition})
+        )
 
     levels = {
         key: {_integer(level, 0, "ilvl"): _level(level) for level in item.iterchildren(tag("lvl"))}
         for key, item in definitions.items()
     }
-    return {key: _list(item, resolved(_definition_of(item)), levels) for key, item in numbers.items()}
+    return {
+        key: _list(item, resolved(_definition_of(item)), levels) for key, item in numbers.items()
+    }
 
 
 def _definition_of(number: etree._Element) -> str:
@@ -110,7 +128,9 @@ def _definition_of(number: etree._Element) -> str:
     return "" if found is None else found.get(tag("val"), "")
 
 
-def _list(number: etree._Element, definition: str, known: Mapping[str, Mapping[int, Level]]) -> List:
+def _list(
+    number: etree._Element, definition: str, known: Mapping[str, Mapping[int, Level]]
+) -> List:
     levels = dict(known.get(definition, {}))
     restarts: dict[int, int] = {}
     for override in number.iterchildren(tag("lvlOverride")):
@@ -133,7 +153,11 @@ def _level(element: etree._Element) -> Level:
         start=_number(found.get(tag("start"))),
         format="decimal" if format is None else format.get(tag("val"), "decimal"),
         pattern=None if format is None else format.get(tag("format")),
-        text=_BULLET if tag("lvlPicBulletId") in found else "" if text is None else text.get(tag("val"), ""),
+        text=_BULLET
+        if tag("lvlPicBulletId") in found
+        else ""
+        if text is None
+        else text.get(tag("val"), ""),
         restart=None if restart is None else _integer(restart, 0),
         legal=is_on(found.get(tag("isLgl"))),
         style=None if style is None else style.get(tag("val")),
@@ -158,9 +182,10 @@ def _integer(element: etree._Element | None, default: int, name: str = "val") ->
 
 @define
 class Counters:
-    """The numbers that a story's lists have reached, shared by lists of one definition (17.9.15), unknown formats as
-    decimal. A level counts on until one above it is used; one that is skipped counts as used once, as in "1.1" before
-    any "1"."""
+    """The numbers that a story's lists have reached, shared by lists of one definition (17.9.15),
+    unknown formats as decimal. A level counts on until one above it is used; one that is skipped
+    counts as used once, as in "1.1" before any "1".
+    """
 
     lists: Mapping[str, List]
     unknown: set[str] = field(factory=set)
@@ -168,14 +193,18 @@ class Counters:
     _started: set[str] = field(factory=set)
 
     def label(self, number: str, place: int) -> str | None:
-        """The label of the next paragraph of a known list at a level from 0; None where it shows none."""
+        """The label of the next paragraph of a known list at a level from 0; None where it shows
+        none.
+        """
         used = self.lists[number]
         values = self._values.setdefault(used.definition, {})
         self._count(number, used, values, place)
         level = used.levels.get(place)
         if level is None:
             return None
-        text = _PLACE.sub(lambda match: self._shown(used, values, int(match[1]) - 1, level.legal), level.text)
+        text = _PLACE.sub(
+            lambda match: self._shown(used, values, int(match[1]) - 1, level.legal), level.text
+        )
         within("label", len(text), "characters in a label")
         if level.format == "bullet":
             glyphs = "".join(unicode_of(character, level.font) for character in text)
@@ -189,7 +218,9 @@ class Counters:
             self._started.add(number)
             for restarted in [level for level in used.restarts if level >= place]:
                 values.pop(restarted, None)
-        values[place] = values[place] + 1 if place in values else used.levels.get(place, Level()).start
+        values[place] = (
+            values[place] + 1 if place in values else used.levels.get(place, Level()).start
+        )
         for below in [below for below in values if below > place]:
             # 17.9.10 lvlRestart: whether a level starts again after a level above it was used.
             restart = used.levels.get(below, Level()).restart
@@ -198,7 +229,8 @@ class Counters:
 
     def _shown(self, used: List, values: Mapping[int, int], place: int, legal: bool) -> str:
         level = used.levels.get(place, Level())
-        # 17.9.4 isLgl; the article and section lists of word processors show that leading zeros stay: "1.01".
+        # 17.9.4 isLgl; the article and section lists of word processors show that leading zeros
+        # stay: "1.01".
         format = "decimal" if legal and level.format != "decimalZero" else level.format
         text = number_text(values.get(place, level.start), format, level.pattern)
         if text is None:

@@ -1,4 +1,6 @@
-"""Tracked changes settled in the file itself: all accepted, or all rejected (ECMA-376 Part 1, 17.13.5)."""
+"""Tracked changes settled in the file itself: all accepted, or all rejected (ECMA-376 Part 1,
+17.13.5).
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,14 @@ _GRIDS: Final = _WRAPPERS | {tag("tr"), tag("tbl")}
 FORMER_NAMES: Final = {tag("delText"): tag("t"), tag("delInstrText"): tag("instrText")}
 _RANGES: Final = tuple(
     tag(f"{name}Range{end}")
-    for name in ("moveFrom", "moveTo", "customXmlIns", "customXmlDel", "customXmlMoveFrom", "customXmlMoveTo")
+    for name in (
+        "moveFrom",
+        "moveTo",
+        "customXmlIns",
+        "customXmlDel",
+        "customXmlMoveFrom",
+        "customXmlMoveTo",
+    )
     for end in ("Start", "End")
 )
 #: What the former state of a property element does not speak of, and which therefore stays.
@@ -45,7 +54,9 @@ _Chosen = Callable[[etree._Element], bool]
 
 
 def resolve(root: etree._Element, mode: Mode, chosen: _Chosen = lambda _: True) -> None:
-    """Settles those chosen of the tracked changes of a part that holds text, in place; the others stay."""
+    """Settles those chosen of the tracked changes of a part that holds text, in place; the others
+    stay.
+    """
     if not has_revisions(root):
         return
     gone = _WENT if mode == "accept" else _CAME
@@ -105,7 +116,9 @@ def _settle_tables(root: etree._Element, gone: frozenset[str], chosen: _Chosen) 
         for member in list(root.iter(owner)):
             properties = member.find(tag(name))
             stated = [] if properties is None else list(properties)
-            marks = [child for child in stated if child.tag in _CAME | _WENT | _CELLS and chosen(child)]
+            marks = [
+                child for child in stated if child.tag in _CAME | _WENT | _CELLS and chosen(child)
+            ]
             if any(mark.tag in gone or mark.tag == went for mark in marks):
                 _remove_member(member)
             for mark in marks:
@@ -140,7 +153,9 @@ def _settle_runs(root: etree._Element, gone: frozenset[str], chosen: _Chosen) ->
 
 
 def _settle_formula(revision: etree._Element, gone: frozenset[str]) -> None:
-    """17.13.5.13, 17.13.5.16: a formula's run or control character has its revision among its properties."""
+    """17.13.5.13, 17.13.5.16: a formula's run or control character has its revision among its
+    properties.
+    """
     properties = revision.getparent()
     owner = None if properties is None else properties.getparent()
     if owner is None or not isinstance(owner.tag, str) or not owner.tag.startswith(f"{{{M}}}"):
@@ -154,7 +169,11 @@ def _settle_marks(root: etree._Element, gone: frozenset[str], chosen: _Chosen) -
     joined = []
     for paragraph in root.iter(tag("p")):
         marks = paragraph.find(f"{tag('pPr')}/{tag('rPr')}")
-        found = [] if marks is None else [child for child in marks if child.tag in _CAME | _WENT and chosen(child)]
+        found = (
+            []
+            if marks is None
+            else [child for child in marks if child.tag in _CAME | _WENT and chosen(child)]
+        )
         for mark in found:
             drop(mark)
         if any(mark.tag in gone for mark in found):
@@ -164,8 +183,10 @@ def _settle_marks(root: etree._Element, gone: frozenset[str], chosen: _Chosen) -
 
 
 def join_next(paragraph: etree._Element) -> None:
-    """Makes a paragraph whose mark is gone one with the next, whose properties it has; an empty one gives only its
-    mark. Before a table, and at the end of what holds it, it stays, unless nothing is in it and nothing needs it."""
+    """Makes a paragraph whose mark is gone one with the next, whose properties it has; an empty one
+    gives only its mark. Before a table, and at the end of what holds it, it stays, unless nothing
+    is in it and nothing needs it.
+    """
     following = next_paragraph(paragraph)
     if following is None:
         if next(paragraph.iter(tag("r"), f"{{{M}}}r"), None) is None and not _is_needed(paragraph):

@@ -1,4 +1,6 @@
-"""Tracked changes of a file listed as a reviewer counts them, and some of them settled (ECMA-376 Part 1, 17.13.5)."""
+"""Tracked changes of a file listed as a reviewer counts them, and some of them settled (ECMA-376
+Part 1, 17.13.5).
+"""
 
 from __future__ import annotations
 
@@ -20,28 +22,48 @@ _STORIES: Final = ("footnotes", "endnotes", "header", "footer")
 
 @frozen
 class Reviewed:
-    """A file, the parts of it that hold text, and the changes in order: the main part, notes, headers and footers."""
+    """A file, the parts of it that hold text, and the changes in order: the main part, notes,
+    headers and footers.
+    """
 
     package: Package
     roots: dict[str, etree._Element]
     changes: tuple[Tracked, ...]
 
     def settle(self, mode: Mode, chosen: Collection[int]) -> bytes:
-        """The file with some changes, by their places in ``changes``, accepted or rejected; the others stay tracked."""
+        """The file with some changes, by their places in ``changes``, accepted or rejected; the
+        others stay tracked.
+        """
         picked = {element for place in chosen for element in self.changes[place].elements}
-        ranges = {one for element in picked if element.tag in RANGE_STARTS for one in _range(element)}
+        ranges = {
+            one for element in picked if element.tag in RANGE_STARTS for one in _range(element)
+        }
         changed = {self.changes[place].part for place in chosen}
-        changed |= {name for name, root in self.roots.items() if any(one in picked for one in root.iter(*REVISIONS))}
+        changed |= {
+            name
+            for name, root in self.roots.items()
+            if any(one in picked for one in root.iter(*REVISIONS))
+        }
         for name in changed:
             resolve(self.roots[name], mode, (picked | ranges).__contains__)
-        written = {name: etree.tostring(self.roots[name], xml_declaration=True, encoding="UTF-8", standalone=True)
-                   for name in changed}  # fmt: skip
+        written = {
+            name: etree.tostring(
+                self.roots[name], xml_declaration=True, encoding="UTF-8", standalone=True
+            )
+            for name in changed
+        }
         return pack({**self.package.parts(), **written}) if written else self.package.data
 
     def sides(self, cluster: int) -> tuple[str, str] | None:
-        """The text of the paragraph that a cluster stands in, without and with it, with changes around it accepted and
-        all others rejected. None where it has no one paragraph, or no words."""
-        own = {element for change in self.changes if change.cluster == cluster for element in change.elements}
+        """The text of the paragraph that a cluster stands in, without and with it, with changes
+        around it accepted and all others rejected. None where it has no one paragraph, or no words.
+        """
+        own = {
+            element
+            for change in self.changes
+            if change.cluster == cluster
+            for element in change.elements
+        }
         paragraphs = {next(element.iterancestors(tag("p")), None) for element in own}
         if len(paragraphs) != 1 or None in paragraphs:
             return None
@@ -53,9 +75,14 @@ class Reviewed:
 
 
 def review(data: bytes) -> Reviewed:
-    """The tracked changes of a Word file; an ``InputError`` if it is none, or is broken or encrypted."""
+    """The tracked changes of a Word file; an ``InputError`` if it is none, or is broken or
+    encrypted.
+    """
     package = open_package(data)
-    names = [package.main, *(name for kind in _STORIES for name in package.related(kind, package.main))]
+    names = [
+        package.main,
+        *(name for kind in _STORIES for name in package.related(kind, package.main)),
+    ]
     roots = {name: package.xml(name) for name in dict.fromkeys(names) if name in package}
     return Reviewed(package, roots, tuple(gathered(roots)))
 

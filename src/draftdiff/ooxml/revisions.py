@@ -1,5 +1,6 @@
-"""Tracked changes in WordprocessingML (ECMA-376 Part 1, 17.13.5): elements, and their ids when all parts are
-complete."""
+"""Tracked changes in WordprocessingML (ECMA-376 Part 1, 17.13.5): elements, and their ids when all
+parts are complete.
+"""
 
 from __future__ import annotations
 
@@ -24,22 +25,27 @@ RANGE_STARTS: Final = (tag("moveFromRangeStart"), tag("moveToRangeStart"))
 RANGE_ENDS: Final = (tag("moveFromRangeEnd"), tag("moveToRangeEnd"))
 #: The former states of property elements.
 FORMER: Final = tuple(
-    tag(f"{name}Change") for name in ("rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr", "tblPrEx", "tblGrid")
+    tag(f"{name}Change")
+    for name in ("rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr", "tblPrEx", "tblGrid")
 )
 #: No attribute of the format: it is gone before a document is.
 REMARK: Final = "remark"
 _NO_DATE: Final = "1900-01-01T00:00:00Z"
 #: All elements whose ``w:id`` is that of a revision.
 REVISIONS: Final = (
-    *sorted(FATES), *RANGE_STARTS, *RANGE_ENDS, *FORMER,
+    *sorted(FATES),
+    *RANGE_STARTS,
+    *RANGE_ENDS,
+    *FORMER,
     *map(tag, ("numberingChange", "cellIns", "cellDel", "cellMerge")),
-)  # fmt: skip
+)
 
 
 @frozen
 class Stamp:
-    """Who changed something, and when (``w:date``: UTC, ISO 8601, to the second).
-    The remark is the key of what is said of it, noted in an attribute ``REMARK`` until comments are made."""
+    """Who changed something, and when (``w:date``: UTC, ISO 8601, to the second). The remark is the
+    key of what is said of it, noted in an attribute ``REMARK`` until comments are made.
+    """
 
     author: str
     date: str | None = None
@@ -47,7 +53,9 @@ class Stamp:
 
 
 def utc(moment: date | None) -> str | None:
-    """A date or time as ``w:date`` has it (17.18.9): a time without a zone is UTC, a date its midnight."""
+    """A date or time as ``w:date`` has it (17.18.9): a time without a zone is UTC, a date its
+    midnight.
+    """
     if moment is None:
         return None
     if not isinstance(moment, datetime):
@@ -63,8 +71,9 @@ def _stamped(name: str, stamp: Stamp, *children: etree._Element) -> etree._Eleme
     return element
 
 
-# 17.13.5.18 ins, 17.13.5.14 del, 17.13.5.22 moveFrom, 17.13.5.25 moveTo (run content): they stand beside runs
-# and hold them, never the other way round. 17.3.3.7 delText, 17.16.13 delInstrText: what a deleted run says.
+# 17.13.5.18 ins, 17.13.5.14 del, 17.13.5.22 moveFrom, 17.13.5.25 moveTo (run content): they stand
+# beside runs and hold them, never the other way round. 17.3.3.7 delText, 17.16.13 delInstrText:
+# what a deleted run says.
 _DELETED_FORM: Final = {tag("t"): tag("delText"), tag("instrText"): tag("delInstrText")}
 
 
@@ -78,20 +87,26 @@ def track_runs(fate: Fate, runs: Iterable[etree._Element], stamp: Stamp) -> etre
 def as_deleted(tracked: etree._Element) -> None:
     """Gives the text of a ``w:del`` the form that deleted text has."""
     if tracked.tag == tag("del"):
-        for element in [found for found in tracked.iter(*_DELETED_FORM) if not is_in_box(found, tracked)]:
+        for element in [
+            found for found in tracked.iter(*_DELETED_FORM) if not is_in_box(found, tracked)
+        ]:
             element.tag = _DELETED_FORM[element.tag]
 
 
 def is_in_box(inner: etree._Element, outer: etree._Element) -> bool:
     """Whether an element stands in a paragraph of a box in a tracked run, which goes as a whole."""
-    return any(above.tag == tag("p") for above in takewhile(lambda above: above is not outer, inner.iterancestors()))
+    return any(
+        above.tag == tag("p")
+        for above in takewhile(lambda above: above is not outer, inner.iterancestors())
+    )
 
 
 def track_mark(paragraph: etree._Element, fate: Fate, stamp: Stamp) -> None:
-    """Marks a paragraph's end, first in the ``rPr`` of its ``pPr`` (17.13.5.15 del, .20 ins, .21 moveFrom, .26 moveTo).
+    """Marks a paragraph's end, first in the ``rPr`` of its ``pPr`` (17.13.5.15 del, .20 ins, .21
+    moveFrom, .26 moveTo).
 
-    A paragraph whose mark is gone is one with the next, and takes its properties: a split inserts the mark of its first
-    part, a merge deletes the mark of the first paragraph.
+    A paragraph whose mark is gone is one with the next, and takes its properties: a split inserts
+    the mark of its first part, a merge deletes the mark of the first paragraph.
     """
     put_mark(paragraph, _stamped(fate, stamp))
 
@@ -108,7 +123,9 @@ def put_mark(paragraph: etree._Element, mark: etree._Element) -> None:
 
 def marks_of(paragraph: etree._Element) -> list[etree._Element]:
     """The insertions, deletions and moves that a paragraph's end is part of."""
-    return [mark for mark in paragraph.iterfind(f"{tag('pPr')}/{tag('rPr')}/*") if mark.tag in FATES]
+    return [
+        mark for mark in paragraph.iterfind(f"{tag('pPr')}/{tag('rPr')}/*") if mark.tag in FATES
+    ]
 
 
 def track_row(row: etree._Element, fate: Literal["ins", "del"], stamp: Stamp) -> None:
@@ -119,33 +136,42 @@ def track_row(row: etree._Element, fate: Literal["ins", "del"], stamp: Stamp) ->
 
 def keep_run_properties(run: etree._Element, before: etree._Element | None, stamp: Stamp) -> None:
     """Notes in a run what its properties were (17.13.5.31 rPrChange): last in its ``rPr``."""
-    properties_of(run, "rPr").append(_stamped("rPrChange", stamp, _bare("rPr", before, _NOT_BEFORE_RUN)))
+    properties_of(run, "rPr").append(
+        _stamped("rPrChange", stamp, _bare("rPr", before, _NOT_BEFORE_RUN))
+    )
 
 
-def keep_paragraph_properties(paragraph: etree._Element, before: etree._Element | None, stamp: Stamp) -> None:
+def keep_paragraph_properties(
+    paragraph: etree._Element, before: etree._Element | None, stamp: Stamp
+) -> None:
     """Notes in a paragraph what its properties were (17.13.5.29 pPrChange): last in its ``pPr``."""
     was = _bare("pPr", before, NO_FORM)
     properties_of(paragraph, "pPr").append(_stamped("pPrChange", stamp, was))
 
 
 def keep_properties(properties: etree._Element, before: etree._Element, stamp: Stamp) -> None:
-    """Notes in the properties of a section, table, row or cell what they were, last and once (17.13.5.32 sectPrChange,
-    .36 tblPrChange, .38 tcPrChange, .40 trPrChange). References to headers and footers are no part of a former
-    state."""
+    """Notes in the properties of a section, table, row or cell what they were, last and once
+    (17.13.5.32 sectPrChange, .36 tblPrChange, .38 tcPrChange, .40 trPrChange). References to
+    headers and footers are no part of a former state.
+    """
     name = etree.QName(properties).localname
     if properties.find(tag(f"{name}Change")) is None:
         properties.append(_stamped(f"{name}Change", stamp, _bare(name, before, _NOT_BEFORE_LAYOUT)))
 
 
 def track_cell(cell: etree._Element, fate: Literal["ins", "del"], stamp: Stamp) -> None:
-    """Marks a cell as inserted or deleted (17.13.5.4 cellIns, 17.13.5.1 cellDel): last in its ``tcPr``.
-    The content of the cell has to be tracked as well, for readers that do not know of cells."""
+    """Marks a cell as inserted or deleted (17.13.5.4 cellIns, 17.13.5.1 cellDel): last in its
+    ``tcPr``. The content of the cell has to be tracked as well, for readers that do not know of
+    cells.
+    """
     properties_of(cell, "tcPr").append(_stamped("cellIns" if fate == "ins" else "cellDel", stamp))
 
 
 def track_merge(properties: etree._Element, now: str | None, was: str | None, stamp: Stamp) -> None:
-    """Notes in a ``w:tcPr``, which states no merge, that the cell was merged with others of its column, or parted.
-    17.13.5.3 cellMerge: "rest" is the first of merged cells, "cont" one below it, None one that is not merged."""
+    """Notes in a ``w:tcPr``, which states no merge, that the cell was merged with others of its
+    column, or parted. 17.13.5.3 cellMerge: "rest" is the first of merged cells, "cont" one below
+    it, None one that is not merged.
+    """
     merge = _stamped("cellMerge", stamp)
     for name, value in (("vMerge", now), ("vMergeOrig", was)):
         if value is not None:
@@ -153,25 +179,33 @@ def track_merge(properties: etree._Element, now: str | None, was: str | None, st
     add_property(properties, merge)
 
 
-#: What is no form of a paragraph, nor of its former state: marks and sections have revisions of their own.
+#: What is no form of a paragraph, nor of its former state: marks and sections have revisions of
+#: their own.
 NO_FORM: Final = tuple(map(tag, ("rPr", "sectPr", "pPrChange")))
 _NOT_BEFORE_LAYOUT: Final = (
-    *sorted(FATES), *map(tag, ("headerReference", "footerReference", "cellIns", "cellDel", "cellMerge")),
+    *sorted(FATES),
+    *map(tag, ("headerReference", "footerReference", "cellIns", "cellDel", "cellMerge")),
     *(tag(f"{name}Change") for name in ("sectPr", "tblPr", "tblPrEx", "trPr", "tcPr")),
-)  # fmt: skip
+)
 _NOT_BEFORE_RUN: Final = (*sorted(FATES), tag("rPrChange"))
 
 
-def _bare(name: str, properties: etree._Element | None, unwanted: tuple[str, ...]) -> etree._Element:
+def _bare(
+    name: str, properties: etree._Element | None, unwanted: tuple[str, ...]
+) -> etree._Element:
     before = w(name) if properties is None else deepcopy(properties)
     before.tail = None
     before[:] = [child for child in before if child.tag not in unwanted]
     return before
 
 
-def move_range(side: Literal["moveFrom", "moveTo"], name: str, stamp: Stamp) -> tuple[etree._Element, etree._Element]:
-    """The start and end of a place that a move left or reached (17.13.5.23, .24, .27, .28), which are paired by the
-    name. The schema asks for a date that nobody is shown: where it is unknown, it is one that no draft can have."""
+def move_range(
+    side: Literal["moveFrom", "moveTo"], name: str, stamp: Stamp
+) -> tuple[etree._Element, etree._Element]:
+    """The start and end of a place that a move left or reached (17.13.5.23, .24, .27, .28), which
+    are paired by the name. The schema asks for a date that nobody is shown: where it is unknown, it
+    is one that no draft can have.
+    """
     start = w(f"{side}RangeStart", id=name, author=stamp.author, date=stamp.date or _NO_DATE)
     start.set(tag("name"), name)
     return start, w(f"{side}RangeEnd", id=name)
@@ -180,8 +214,9 @@ def move_range(side: Literal["moveFrom", "moveTo"], name: str, stamp: Stamp) -> 
 def number(roots: Iterable[etree._Element], above: int = 0) -> None:
     """Gives every revision of a document's parts an id of its own, in reading order.
 
-    17.13.5 asks for ids that are unique among annotations; ends of ranges repeat that of their start. Bookmarks count
-    apart, yet word processors were seen to mix them up: ``above`` is the largest id in use.
+    17.13.5 asks for ids that are unique among annotations; ends of ranges repeat that of their
+    start. Bookmarks count apart, yet word processors were seen to mix them up: ``above`` is the
+    largest id in use.
     """
     following = above
     for root in roots:

@@ -22,27 +22,43 @@ _HEADING_ELSEWHERE: Final = lazily(
     r"|заголовок|επικεφαλίδα|κεφαλίδα|כותרת|عنوان|العنوان|標題|标题|見出し|제목|หัวเรื่อง) ?([1-9])",
 )
 _KINDS: Final = {
-    **dict.fromkeys(("quote", "intense quote", "block text", "quotations", "block quotation"), "quote"),
+    **dict.fromkeys(
+        ("quote", "intense quote", "block text", "quotations", "block quotation"), "quote"
+    ),
     **dict.fromkeys(("caption", "table caption", "image caption", "figure caption"), "caption"),
-    **dict.fromkeys(("html preformatted", "preformatted text", "source code", "code", "macro"), "code"),
+    **dict.fromkeys(
+        ("html preformatted", "preformatted text", "source code", "code", "macro"), "code"
+    ),
 }
 #: Styles of items whose numbers are typed, and of what goes on such an item.
 _LIST: Final = lazily(re.compile, r"list(?: ([2-9]))?")
 _LIST_CONTINUE: Final = lazily(re.compile, r"list continue(?: ([2-9]))?")
 _CODE_STYLES: Final = frozenset(
-    {"html code", "html typewriter", "source text", "verbatim char", "code char", "inline code", "code"}
+    {
+        "html code",
+        "html typewriter",
+        "source text",
+        "verbatim char",
+        "code char",
+        "inline code",
+        "code",
+    }
 )
-_LINK_STYLES: Final = frozenset({"hyperlink", "followedhyperlink", "internet link", "visited internet link"})
-#: The character style (by its name in lower case) in which a document of ours writes typed labels. A paragraph
-#: that starts with a run in it has that label and no other; with an empty run it has none, and is a paragraph even if
-#: it is empty.
+_LINK_STYLES: Final = frozenset(
+    {"hyperlink", "followedhyperlink", "internet link", "visited internet link"}
+)
+#: The character style (by its name in lower case) in which a document of ours writes typed labels.
+#: A paragraph that starts with a run in it has that label and no other; with an empty run it has
+#: none, and is a paragraph even if it is empty.
 LABEL_STYLE: Final = "draft label"
 
 T = TypeVar("T")
 
 
 def once_a_style(method: Callable[[Any, str | None], T]) -> Callable[[Any, str | None], T]:
-    """A method that is asked of the same few styles by every paragraph; it answers each once and notes it in _told."""
+    """A method that is asked of the same few styles by every paragraph; it answers each once and
+    notes it in _told.
+    """
     name = method.__name__
 
     @wraps(method)
@@ -57,7 +73,9 @@ def once_a_style(method: Callable[[Any, str | None], T]) -> Callable[[Any, str |
 
 @frozen
 class Style:
-    """A style as the sheet defines it: its name in lower case, the id of the style that it varies, its properties."""
+    """A style as the sheet defines it: its name in lower case, the id of the style that it varies,
+    its properties.
+    """
 
     id: str
     name: str
@@ -68,7 +86,8 @@ class Style:
 
 @frozen
 class Styles:
-    """All styles of a document by id, the id of that of paragraphs that name none, and the document's defaults.
+    """All styles of a document by id, the id of that of paragraphs that name none, and the
+    document's defaults.
 
     Example:
         >>> sheet = read_styles(None)
@@ -80,18 +99,25 @@ class Styles:
     default_paragraph: str | None = None
     defaults: etree._Element | None = None
     paragraph_defaults: etree._Element | None = None
-    _chains: dict[str | None, tuple[Style, ...]] = field(factory=dict, init=False, eq=False, repr=False)
+    _chains: dict[str | None, tuple[Style, ...]] = field(
+        factory=dict, init=False, eq=False, repr=False
+    )
     _told: dict[tuple[str, str | None], Any] = field(factory=dict, init=False, eq=False, repr=False)
 
     def chain(self, style_id: str | None) -> tuple[Style, ...]:
-        """The style and those that it is based on, itself first; of None, the default paragraph style."""
+        """The style and those that it is based on, itself first; of None, the default paragraph
+        style.
+        """
         if style_id not in self._chains:
             self._chains[style_id] = tuple(self._ancestry(style_id))
         return self._chains[style_id]
 
     def _ancestry(self, style_id: str | None) -> Iterator[Style]:
-        # 17.3.1.27: a style that the sheet lacks is ignored; the ids of built-in headings still mean them.
-        is_known = style_id in self.by_id or (style_id is not None and _HEADING.fullmatch(_spaced(style_id)))
+        # 17.3.1.27: a style that the sheet lacks is ignored; the ids of built-in headings still
+        # mean them.
+        is_known = style_id in self.by_id or (
+            style_id is not None and _HEADING.fullmatch(_spaced(style_id))
+        )
         next_id = style_id if is_known and style_id is not None else self.default_paragraph
         seen: set[str] = set()
         while next_id is not None and next_id not in seen:
@@ -102,9 +128,10 @@ class Styles:
 
     @once_a_style
     def heading_level(self, style_id: str | None) -> int | None:
-        """The heading level 1 to 9 that a style gives, or None for body text. The nearest of the style and its
-        ancestors decides that has an outline level (17.3.1.20; 0 to 8 are headings, 9 is body text) or the name of a
-        heading."""
+        """The heading level 1 to 9 that a style gives, or None for body text. The nearest of the
+        style and its ancestors decides that has an outline level (17.3.1.20; 0 to 8 are headings, 9
+        is body text) or the name of a heading.
+        """
         for style in self.chain(style_id):
             level = outline_level(style.paragraph)
             if level is not None:
@@ -121,16 +148,23 @@ class Styles:
         """heading, quote, caption, code or paragraph."""
         if self.heading_level(style_id) is not None:
             return "heading"
-        return next((_KINDS[style.name] for style in self.chain(style_id) if style.name in _KINDS), "paragraph")
+        return next(
+            (_KINDS[style.name] for style in self.chain(style_id) if style.name in _KINDS),
+            "paragraph",
+        )
 
     @once_a_style
     def item_level(self, style_id: str | None) -> int | None:
-        """The level from 0 of items of a style for lists with typed numbers ("List 2" is 1), or None."""
+        """The level from 0 of items of a style for lists with typed numbers ("List 2" is 1), or
+        None.
+        """
         return self._level(style_id, _LIST, 0)
 
     @once_a_style
     def continued_level(self, style_id: str | None) -> int | None:
-        """The level that an item would have in the place of a paragraph of a style such as "List Continue"."""
+        """The level that an item would have in the place of a paragraph of a style such as "List
+        Continue".
+        """
         if any(style.name == "normal indent" for style in self.chain(style_id)):
             return 0
         return self._level(style_id, _LIST_CONTINUE, 1)
@@ -165,14 +199,20 @@ def outline_level(properties: etree._Element | None) -> int | None:
 
 
 def read_styles(root: etree._Element | None) -> Styles:
-    """The style sheet that a styles part holds; without one, the names of styles still tell headings."""
+    """The style sheet that a styles part holds; without one, the names of styles still tell
+    headings.
+    """
     if root is None:
         return Styles({})
     styles = {style.get(tag("styleId"), ""): style for style in root.iterchildren(tag("style"))}
     defaults = root.find(f"{tag('docDefaults')}/{tag('rPrDefault')}/{tag('rPr')}")
     of_paragraphs = root.find(f"{tag('docDefaults')}/{tag('pPrDefault')}/{tag('pPr')}")
     of_type = root.iterfind(f"{tag('style')}[@{tag('type')}='paragraph']")
-    standard = (style.get(tag("styleId")) for style in of_type if style.get(tag("default")) in ("1", "true", "on"))
+    standard = (
+        style.get(tag("styleId"))
+        for style in of_type
+        if style.get(tag("default")) in ("1", "true", "on")
+    )
     found = {key: _style(key, style) for key, style in styles.items()}
     return Styles(found, next(standard, None), defaults, of_paragraphs)
 

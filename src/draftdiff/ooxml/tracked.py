@@ -1,7 +1,7 @@
 """Tracked changes of a text gathered as a reviewer counts them (ECMA-376 Part 1, 17.13.5).
 
-One change is what one decision is about: words of one author in a row, a paragraph with its mark, a row, a column, a
-move with both its ends. In the file each is many elements.
+One change is what one decision is about: words of one author in a row, a paragraph with its mark, a
+row, a column, a move with both its ends. In the file each is many elements.
 """
 
 from __future__ import annotations
@@ -12,24 +12,60 @@ from typing import Final
 from attrs import define, field
 from lxml import etree
 
-from draftdiff.ooxml.revisions import FATES, RANGE_ENDS, RANGE_STARTS, REVISIONS, is_in_box, marks_of
+from draftdiff.ooxml.revisions import (
+    FATES,
+    RANGE_ENDS,
+    RANGE_STARTS,
+    REVISIONS,
+    is_in_box,
+    marks_of,
+)
 from draftdiff.ooxml.runs import PAGE_BREAK, characters
 from draftdiff.ooxml.xml import MC, M, children, tag
 
 _NOTES: Final = {tag("footnoteReference"): "footnotes", tag("endnoteReference"): "endnotes"}
-_KINDS: Final = {tag("ins"): "ins", tag("del"): "del", tag("moveFrom"): "move", tag("moveTo"): "move",
-                 tag("cellIns"): "ins", tag("cellDel"): "del"}  # fmt: skip
+_KINDS: Final = {
+    tag("ins"): "ins",
+    tag("del"): "del",
+    tag("moveFrom"): "move",
+    tag("moveTo"): "move",
+    tag("cellIns"): "ins",
+    tag("cellDel"): "del",
+}
 _CELLS: Final = (tag("cellIns"), tag("cellDel"))
-_BLOCKS: Final = frozenset(map(tag, ("sdt", "sdtContent", "customXml", "smartTag", "hdr", "ftr", "footnote", "endnote",
-                                     "footnotes", "endnotes", "document", "body", "tc", "txbxContent")))  # fmt: skip
-_INLINE: Final = frozenset(map(tag, "hyperlink fldSimple sdt sdtContent customXml smartTag dir bdo".split()))
+_BLOCKS: Final = frozenset(
+    map(
+        tag,
+        (
+            "sdt",
+            "sdtContent",
+            "customXml",
+            "smartTag",
+            "hdr",
+            "ftr",
+            "footnote",
+            "endnote",
+            "footnotes",
+            "endnotes",
+            "document",
+            "body",
+            "tc",
+            "txbxContent",
+        ),
+    )
+)
+_INLINE: Final = frozenset(
+    map(tag, "hyperlink fldSimple sdt sdtContent customXml smartTag dir bdo".split())
+)
 _FORMULA_TEXT: Final = f"{{{M}}}t"
 
 
 @define(eq=False)
 class Tracked:
-    """One change as a reviewer counts it, with its elements; ``whole`` if paragraphs, rows or cells came or went with
-    it. Those that touch in one paragraph share a ``cluster``: a deletion and what stands in its place."""
+    """One change as a reviewer counts it, with its elements; ``whole`` if paragraphs, rows or cells
+    came or went with it. Those that touch in one paragraph share a ``cluster``: a deletion and what
+    stands in its place.
+    """
 
     kind: str
     author: str
@@ -44,7 +80,9 @@ class Tracked:
         """The words that came, went, moved or are set otherwise; a paragraph's end is "¶"."""
         found: list[str] = []
         for element in self.elements:
-            if element.tag == tag("moveFrom") and any(one.tag == tag("moveTo") for one in self.elements):
+            if element.tag == tag("moveFrom") and any(
+                one.tag == tag("moveTo") for one in self.elements
+            ):
                 continue
             if element.tag in FATES and len(element):
                 found.append(_words(element))
@@ -109,8 +147,12 @@ class _Reader:
             self._formats(properties)
             mark = next((child for child in properties if child.tag in FATES), None)
             own = own if mark is None else self._begin(mark, whole=True)
-        for cell in [cell for cell in row.iter(tag("tc")) if next(cell.iterancestors(tag("tr"))) is row]:
-            mark = next((one for one in cell.iterfind(f"{tag('tcPr')}/*") if one.tag in _CELLS), None)
+        for cell in [
+            cell for cell in row.iter(tag("tc")) if next(cell.iterancestors(tag("tr"))) is row
+        ]:
+            mark = next(
+                (one for one in cell.iterfind(f"{tag('tcPr')}/*") if one.tag in _CELLS), None
+            )
             column = own if mark is None else self._column(mark, columns)
             self._within += [] if column is None else [column]
             for properties in cell.iterchildren(tag("tcPr")):
@@ -121,7 +163,9 @@ class _Reader:
                 self._within.remove(column)
 
     def _column(self, mark: etree._Element, columns: dict[tuple[object, ...], Tracked]) -> Tracked:
-        """The change that a cell came or went with: with all cells of its table that did so by the same hand."""
+        """The change that a cell came or went with: with all cells of its table that did so by the
+        same hand.
+        """
         key = (mark.tag, *_stamp(mark))
         if key not in columns:
             columns[key] = self._begin(mark, whole=True)
@@ -179,7 +223,9 @@ class _Reader:
             self.blocks(content)
 
     def _boxes_of(self, element: etree._Element) -> None:
-        """The boxes that came or went with words: what came or went in them alike is one change with these."""
+        """The boxes that came or went with words: what came or went in them alike is one change
+        with these.
+        """
         own = next((one for one in reversed(self.found) if element in one.elements), None)
         boxes = _boxes(element)
         if own is None or not boxes:
@@ -208,7 +254,9 @@ class _Reader:
     def _single(self, element: etree._Element) -> Tracked:
         """A change of its own, which ends no other."""
         self._clusters += 1
-        return self._made("format" if _stands_in(element, "numPr") else _KINDS.get(element.tag, "format"), element)
+        return self._made(
+            "format" if _stands_in(element, "numPr") else _KINDS.get(element.tag, "format"), element
+        )
 
     def _made(self, kind: str, element: etree._Element, *, whole: bool = False) -> Tracked:
         author, date = _stamp(element)
@@ -217,12 +265,18 @@ class _Reader:
 
     def _add(self, element: etree._Element, *, ends: bool = False) -> None:
         kind, author = _KINDS[element.tag], element.get(tag("author"), "")
-        within = next((one for one in reversed(self._within) if (one.kind, one.author) == (kind, author)), None)
+        within = next(
+            (one for one in reversed(self._within) if (one.kind, one.author) == (kind, author)),
+            None,
+        )
         if within is not None:
             within.elements.append(element)
             return
         first = None if self._open is None or (ends and self._by_mark) else self._open.elements[0]
-        goes_on = first is not None and (_KINDS.get(first.tag), _stamp(first)) == (kind, _stamp(element))
+        goes_on = first is not None and (_KINDS.get(first.tag), _stamp(first)) == (
+            kind,
+            _stamp(element),
+        )
         if goes_on and self._open is not None:
             self._open.elements.append(element)
         else:
@@ -249,7 +303,9 @@ class _Reader:
     def _range(self, element: etree._Element) -> None:
         """17.13.5.24, .28: both ends of a move have one name."""
         if element.tag in RANGE_ENDS:
-            closed = {start for one in self._within for start in one.elements if start.tag in RANGE_STARTS}
+            closed = {
+                start for one in self._within for start in one.elements if start.tag in RANGE_STARTS
+            }
             closed = {start for start in closed if start.get(tag("id")) == element.get(tag("id"))}
             self._within = [one for one in self._within if closed.isdisjoint(one.elements)]
             self._keep()
@@ -265,10 +321,16 @@ class _Reader:
 
     def join_notes(self, roots: Mapping[str, etree._Element]) -> None:
         """A note that came or went as a whole is one change with its call."""
-        notes = {(root.tag, note.get(tag("id"))): note for root in roots.values() for note in root
-                 if root.tag in (tag("footnotes"), tag("endnotes"))}  # fmt: skip
+        notes = {
+            (root.tag, note.get(tag("id"))): note
+            for root in roots.values()
+            for note in root
+            if root.tag in (tag("footnotes"), tag("endnotes"))
+        }
         for change in list(self.found):
-            for call in [one for element in change.elements if len(element) for one in element.iter(*_NOTES)]:
+            for call in [
+                one for element in change.elements if len(element) for one in element.iter(*_NOTES)
+            ]:
                 note = notes.get((tag(_NOTES[call.tag]), call.get(tag("id"))))
                 inner = set() if note is None else set(note.iter(*REVISIONS))
                 for other in [one for one in self.found if inner.issuperset(one.elements)]:
@@ -278,7 +340,9 @@ class _Reader:
 
 
 def _words(element: etree._Element) -> str:
-    texts = ((one.text if one.tag == _FORMULA_TEXT else characters(one)) or "" for one in element.iter())
+    texts = (
+        (one.text if one.tag == _FORMULA_TEXT else characters(one)) or "" for one in element.iter()
+    )
     return "".join(texts).replace(PAGE_BREAK, "")
 
 

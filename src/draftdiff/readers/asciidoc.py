@@ -1,4 +1,6 @@
-"""AsciiDoc by its lines: titles, lists, blocks, tables, notes, and the commonest marks inside a line."""
+"""AsciiDoc by its lines: titles, lists, blocks, tables, notes, and the commonest marks inside a
+line.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +21,23 @@ from draftdiff.readers.html.page import Element
 from draftdiff.readers.registry import Content
 
 _TITLE: Final = lazily(re.compile, r"(=|#){1,6}[ \t]+(?P<text>\S.*)")
-_ITEM: Final = lazily(re.compile, r"[ \t]*(?P<mark>\*{1,5}|-|\.{1,5}|\d+\.|[a-zA-Z]\.|[ivxIVX]+\))[ \t]+(?P<text>\S.*)")
-_TERM: Final = lazily(re.compile, r"[ \t]*(?P<term>\S.*?)(?P<mark>:{2,4}|;;)(?:[ \t]+(?P<text>.*))?\Z")
-_FENCE: Final = lazily(re.compile, r"(?:-{4,}|={4,}|_{4,}|\*{4,}|\.{4,}|\+{4,}|/{4,}|--|`{3,}\w*|[|,:!]={3,})[ \t]*\Z")
+_ITEM: Final = lazily(
+    re.compile,
+    r"[ \t]*(?P<mark>\*{1,5}|-|\.{1,5}|\d+\.|[a-zA-Z]\.|[ivxIVX]+\))[ \t]+(?P<text>\S.*)",
+)
+_TERM: Final = lazily(
+    re.compile, r"[ \t]*(?P<term>\S.*?)(?P<mark>:{2,4}|;;)(?:[ \t]+(?P<text>.*))?\Z"
+)
+_FENCE: Final = lazily(
+    re.compile, r"(?:-{4,}|={4,}|_{4,}|\*{4,}|\.{4,}|\+{4,}|/{4,}|--|`{3,}\w*|[|,:!]={3,})[ \t]*\Z"
+)
 _ATTRIBUTE: Final = lazily(
     re.compile, r":[\w!][\w-]*!?:(?:[ \t].*)?\Z|\[.*\]\Z|(?:ifdef|ifndef|endif|ifeval|include)::.*"
 )
 _ADMONITION: Final = lazily(re.compile, r"(?P<name>NOTE|TIP|IMPORTANT|WARNING|CAUTION): ")
 _PICTURE: Final = lazily(re.compile, r"(?:image|video|audio)::?\S+?\[(?P<alt>[^\]]*)\]")
-#: Inside a line, in the order in which they are tried: notes, links, unconstrained marks and constrained ones.
+#: Inside a line, in the order in which they are tried: notes, links, unconstrained marks and
+#: constrained ones.
 _INLINE: Final = lazily(
     re.compile,
     r"footnote:(?P<id>[\w-]{0,99})\[(?P<note>(?:[^\]\\]|\\.){0,4000})\]|(?:link:)?(?P<url>https?://[^\s\[\]]+|(?<=link:)[^\s\[\]]+)"
@@ -41,8 +51,10 @@ _CELLS: Final = lazily(re.compile, r"(?:^|\s)(?:\d+[.+*]?\d*[+*]?)?[<^>]?[aehlmd
 
 
 def read_asciidoc(data: bytes, /, *, track_changes: str) -> Content:
-    """The titles, paragraphs, lists, blocks, tables and notes of AsciiDoc. Attributes and conditions of its processor
-    are left out with a warning, nothing is included; what is not understood stays as it is written."""
+    """The titles, paragraphs, lists, blocks, tables and notes of AsciiDoc. Attributes and
+    conditions of its processor are left out with a warning, nothing is included; what is not
+    understood stays as it is written.
+    """
     text, warnings = decode(data)
     within("signs", sum(map(text.count, "*_`#^~[")), "signs of AsciiDoc")
     walk = _Walk()
@@ -70,7 +82,9 @@ class _Walk:
             at += 1
             if _FENCE.match(line):
                 close = line.rstrip(ascii_letters)
-                end = next((k for k in range(at, len(lines)) if lines[k].rstrip() == close), len(lines))
+                end = next(
+                    (k for k in range(at, len(lines)) if lines[k].rstrip() == close), len(lines)
+                )
                 put(body if joins is None else joins, self.fenced(line, lines[at:end], depth))
                 at, open, joins = end + 1, None, None
             elif not line or line == "+":
@@ -80,7 +94,13 @@ class _Walk:
             elif _ATTRIBUTE.match(line):
                 self.dropped["attribute or condition"] += 1
             elif title := _TITLE.fullmatch(line):
-                put(body, made(f"h{min(6, len(line) - len(line.lstrip('=#')))}", *self.inline(title["text"])))
+                put(
+                    body,
+                    made(
+                        f"h{min(6, len(line) - len(line.lstrip('=#')))}",
+                        *self.inline(title["text"]),
+                    ),
+                )
                 lists, open = [], None
             elif found := _ITEM.fullmatch(line):
                 open = self.listed(body, lists, found["mark"], found["text"])
@@ -92,12 +112,18 @@ class _Walk:
                 block = line.startswith(".") and not line.startswith("..")
                 open = made("figcaption" if block else "p", *self.paragraph(line[block:]))
                 put(body if joins is None else joins, open)
-                lists, joins, open = lists if joins is not None else [], None, None if block else open
+                lists, joins, open = (
+                    lists if joins is not None else [],
+                    None,
+                    None if block else open,
+                )
             else:
                 ends = made("br") if line.endswith(" +") else None
                 put(open, " ", *self.inline(line.strip().removesuffix(" +")), ends)
 
-    def listed(self, body: Element, lists: list[tuple[str, Element]], mark: str, text: str) -> Element:
+    def listed(
+        self, body: Element, lists: list[tuple[str, Element]], mark: str, text: str
+    ) -> Element:
         """An item in the list of its mark; a list of another mark stands inside the open item."""
         kind = mark if not mark[0].isalnum() else f"{'1' if mark[0].isdigit() else 'a'}{mark[-1]}"
         while any(kind == one for one, _ in lists) and lists[-1][0] != kind:
@@ -107,7 +133,15 @@ class _Walk:
             lists.append((kind, made("ol" if mark[0] == "." or mark[0].isalnum() else "ul")))
             put(holder, lists[-1][1])
             within("depth", len(lists), "levels of lists")
-        label = None if mark[0] == "." else "" if mark[0] in ":;" else mark if mark[0].isalnum() else mark[0]
+        label = (
+            None
+            if mark[0] == "."
+            else ""
+            if mark[0] in ":;"
+            else mark
+            if mark[0].isalnum()
+            else mark[0]
+        )
         begun = item(label, *self.inline(text))
         put(lists[-1][1], begun)
         return begun
@@ -126,7 +160,9 @@ class _Walk:
         return element
 
     def table(self, lines: list[str]) -> Element:
-        """A table: lines are rows where each holds several cells, else the first line tells how many a row has."""
+        """A table: lines are rows where each holds several cells, else the first line tells how
+        many a row has.
+        """
         rows: list[list[str]] = []
         for line in filter(str.strip, lines):
             if "|" not in line and rows:
@@ -137,7 +173,10 @@ class _Walk:
         if len({len(row) for row in rows if len(row) != width}) and min(map(len, rows)) == 1:
             cells = [cell for row in rows for cell in row]
             rows = [cells[at : at + width] for at in range(0, len(cells), width)]
-        return made("table", *(made("tr", *(made("td", *self.inline(cell)) for cell in row)) for row in rows))
+        return made(
+            "table",
+            *(made("tr", *(made("td", *self.inline(cell)) for cell in row)) for row in rows),
+        )
 
     def paragraph(self, line: str) -> Iterator[str | Element]:
         """The first line of a paragraph; "NOTE:" is shown as a title is."""
@@ -163,7 +202,11 @@ class _Walk:
             self.notes += 1
             return note(str(self.notes), *self.inline(found["note"].replace("\\]", "]")))
         if found["url"]:
-            shown = found["shown"].removesuffix("^") if found["shown"].count("^") % 2 else found["shown"]
+            shown = (
+                found["shown"].removesuffix("^")
+                if found["shown"].count("^") % 2
+                else found["shown"]
+            )
             return made("a", *self.inline(shown or found["url"]), href=found["url"])
         if found["ref"]:
             return found["words"] or found["ref"]

@@ -12,36 +12,55 @@ from draftdiff.patterns import lazily
 from draftdiff.results import counted
 
 _MARKS: Final = (
-    (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"),
-    (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"),
-)  # fmt: skip
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
 _BINARIES: Final = (
     (b"PK\x03\x04", "a zip archive (docx, odt, xlsx, ...); name its format"),
-    (b"%PDF-", "a PDF; name its format"), (b"{\\rtf", "an RTF document; name its format"),
+    (b"%PDF-", "a PDF; name its format"),
+    (b"{\\rtf", "an RTF document; name its format"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (doc, xls); save it as docx"),
-    (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
-    (b"\x1f\x8b", "a gzip archive; unpack it"), (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it"),
-    (b"\x7fELF", "a program"), (b"MZ\x90\x00", "a program"),
-)  # fmt: skip
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\x1f\x8b", "a gzip archive; unpack it"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\x00", "a program"),
+)
 #: How many bytes tell an encoding.
 _LOOK: Final = 65536
 #: Fewer bytes above 0x7f than this tell nothing.
 _TELLING: Final = 16
 _LIKELY: Final = (
     ("cp1251", lazily(regex.compile, r"\p{Cyrillic}{3,}")),
-    ("cp1252", lazily(regex.compile, r"[äöüßéèêëàâáãåçñóòôõíìîïúùûýœæøÄÖÜÉÈÀÇÑÅØ’‘“”„–—…€§°«»\xa0]")),
+    (
+        "cp1252",
+        lazily(regex.compile, r"[äöüßéèêëàâáãåçñóòôõíìîïúùûýœæøÄÖÜÉÈÀÇÑÅØ’‘“”„–—…€§°«»\xa0]"),
+    ),
 )
 #: Control characters, which UTF-8 writes as these bytes and no others.
 _CONTROLS: Final = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
 #: What breaks paragraphs and lines, in the order in which it is replaced.
 _BREAKS: Final = {
-    "\x0c": "\n\n", "\u2029": "\n\n", "\r\n": "\n", "\r": "\n", "\x0b": "\n", "\x85": "\n", "\u2028": "\n",
-}  # fmt: skip
+    "\x0c": "\n\n",
+    "\u2029": "\n\n",
+    "\r\n": "\n",
+    "\r": "\n",
+    "\x0b": "\n",
+    "\x85": "\n",
+    "\u2028": "\n",
+}
 
 
 def decode(data: bytes) -> tuple[str, list[str]]:
-    r"""The text of a document, its lines ending with \n, and warnings. What is no UTF-8, nor UTF-16 or UTF-32 with a
-    mark, is refused with the byte and the way out; form feeds and U+2029 part paragraphs, controls are left out."""
+    r"""The text of a document, its lines ending with \n, and warnings. What is no UTF-8, nor UTF-16
+    or UTF-32 with a mark, is refused with the byte and the way out; form feeds and U+2029 part
+    paragraphs, controls are left out.
+    """
     text, encoded = _decoded(data)
     for written, plain in _BREAKS.items():
         if written[0] in text:  # one character is found sooner than two
@@ -55,8 +74,12 @@ def decode(data: bytes) -> tuple[str, list[str]]:
     if not hidden:
         return text, []
     if "\x00" in text or hidden > max(8, len(text) // 100):
-        raise InputError("this is no text: it is full of control characters; give a document or its text")
-    return text.encode().translate(None, _CONTROLS).decode(), [f"{counted(hidden, 'control character')} left out"]
+        raise InputError(
+            "this is no text: it is full of control characters; give a document or its text"
+        )
+    return text.encode().translate(None, _CONTROLS).decode(), [
+        f"{counted(hidden, 'control character')} left out"
+    ]
 
 
 def _decoded(data: bytes) -> tuple[str, bytes]:
@@ -73,7 +96,9 @@ def _decoded(data: bytes) -> tuple[str, bytes]:
         odd, even = head[1::2].count(0), head[::2].count(0)
         for name, zeros, others in (("UTF-16LE", odd, even), ("UTF-16BE", even, odd)):
             if zeros * 4 > len(head) and not others:
-                raise InputError(f"it looks like {name} without a byte order mark; save it as UTF-8")
+                raise InputError(
+                    f"it looks like {name} without a byte order mark; save it as UTF-8"
+                )
         reason = f"this is no text: there is a NUL byte at offset {data.index(0)}; give a document or its text"
         raise InputError(reason)
     return _strictly(data, "utf-8", 0), data
@@ -87,12 +112,15 @@ def _strictly(data: bytes, encoding: str, offset: int) -> str:
         line = data.count(b"\n", 0, at) + 1
         wrong = f"byte 0x{data[at]:02x} at offset {at + offset} is not {encoding.upper()}"
         raise InputError(
-            f"{wrong}; {_guess(data, encoding)}save the file as UTF-8, or name its encoding", where=f"line {line}"
+            f"{wrong}; {_guess(data, encoding)}save the file as UTF-8, or name its encoding",
+            where=f"line {line}",
         ) from None
 
 
 def _guess(data: bytes, encoding: str) -> str:
-    """What a file that is not UTF-8 most likely is: whether its bytes above 0x7f are letters in another encoding."""
+    """What a file that is not UTF-8 most likely is: whether its bytes above 0x7f are letters in
+    another encoding.
+    """
     high = sum(byte > 0x7F for byte in data[:_LOOK])
     if encoding != "utf-8":
         return ""

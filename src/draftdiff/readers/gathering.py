@@ -1,4 +1,6 @@
-"""A line of text as it gathers from inline elements, with white space collapsed as CSS does; marks joined and cut."""
+"""A line of text as it gathers from inline elements, with white space collapsed as CSS does; marks
+joined and cut.
+"""
 
 from __future__ import annotations
 
@@ -101,7 +103,8 @@ def _outside(start: int, end: int, kept: list[Span], starts: list[int]) -> Itera
 def _joins_ideographs(raw: str, start: int, end: int) -> bool:
     """A line break in the source between two wide characters, neither of them Hangul, is no space."""
     return any(c in "\n\r" for c in raw[start:end]) and all(
-        east_asian_width(c) in "WF" and not "\uac00" <= c <= "\ud7ff" for c in (raw[start - 1], raw[end])
+        east_asian_width(c) in "WF" and not "\uac00" <= c <= "\ud7ff"
+        for c in (raw[start - 1], raw[end])
     )
 
 
@@ -126,7 +129,9 @@ def _complement(gone: Sequence[Span], length: int) -> list[Span]:
 
 
 def joined(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    """The marks with touching ones of one kind and value joined; those without width go, but for anchors."""
+    """The marks with touching ones of one kind and value joined; those without width go, but for
+    anchors.
+    """
     done: list[Mark] = []
     open_at: dict[Style, int] = {}
     for mark in sorted(marks):
@@ -145,21 +150,33 @@ def joined(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 def cut(line: Line, start: int, end: int | None = None) -> Line:
     """A part of a line, with its share of the marks."""
     end = len(line.text) if end is None else end
-    marks = [Mark(max(m.start, start) - start, min(m.end, end) - start, m.kind, m.value)
-             for m in line.marks if m.start <= end and m.end >= start]  # fmt: skip
+    marks = [
+        Mark(max(m.start, start) - start, min(m.end, end) - start, m.kind, m.value)
+        for m in line.marks
+        if m.start <= end and m.end >= start
+    ]
     return Line(line.text[start:end], joined(marks))
 
 
 def split_at_gaps(line: Line) -> list[Line]:
     """The line cut at empty lines: two line breaks in a row part paragraphs."""
-    borders = [(0, 0), *(match.span() for match in _BREAKS.finditer(line.text)), (len(line.text),) * 2]
+    borders = [
+        (0, 0),
+        *(match.span() for match in _BREAKS.finditer(line.text)),
+        (len(line.text),) * 2,
+    ]
     parts = [cut(line, before[1], after[0]) for before, after in pairwise(borders)]
     return [part for part in parts if part.text.strip() or part.marks] or parts[:1]
 
 
 def appended(first: Paragraph, second: Paragraph) -> Paragraph:
-    """Two paragraphs as one: the text of the second, its marks and its children behind those of the first."""
+    """Two paragraphs as one: the text of the second, its marks and its children behind those of the
+    first.
+    """
     shift = len(first.text)
-    marks = [*first.marks, *(Mark(m.start + shift, m.end + shift, m.kind, m.value) for m in second.marks)]
+    marks = [
+        *first.marks,
+        *(Mark(m.start + shift, m.end + shift, m.kind, m.value) for m in second.marks),
+    ]
     children = (*first.children, *second.children)
     return evolve(first, text=first.text + second.text, marks=joined(marks), children=children)

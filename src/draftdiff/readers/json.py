@@ -41,21 +41,29 @@ def _values(data: bytes) -> Any:
     try:
         return json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise InputError("JSON has to be UTF-8; convert the file", where=f"byte {error.start}") from error
+        raise InputError(
+            "JSON has to be UTF-8; convert the file", where=f"byte {error.start}"
+        ) from error
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
-        raise InputError(f"this is no JSON ({error.msg}); `draftdiff tree FILE --json` writes what is read here",
-                         where=place) from error  # fmt: skip
+        raise InputError(
+            f"this is no JSON ({error.msg}); `draftdiff tree FILE --json` writes what is read here",
+            where=place,
+        ) from error
     except ValueError as error:
         # Python converts no integers of more than 4,300 digits (sys.set_int_max_str_digits).
-        raise InputError("an integer has thousands of digits; no draft holds such numbers") from error
+        raise InputError(
+            "an integer has thousands of digits; no draft holds such numbers"
+        ) from error
     except RecursionError as error:
         raise LimitExceeded("the JSON is nested too deeply to be a draft") from error
 
 
 def _content(data: Json) -> Content:
     within("paragraphs", len(data["paragraphs"]), "paragraphs")
-    paragraphs = [_paragraph(row, f"paragraphs[{place}]") for place, row in enumerate(data["paragraphs"])]
+    paragraphs = [
+        _paragraph(row, f"paragraphs[{place}]") for place, row in enumerate(data["paragraphs"])
+    ]
     depths = [len(row["path"]) for row in data["paragraphs"]]
     for place, (above, depth) in enumerate(pairwise([0, *depths])):
         where = f"paragraphs[{place}].path"
@@ -63,8 +71,12 @@ def _content(data: Json) -> Content:
         if not 1 <= depth <= above + 1:
             raise InputError(f"depth {depth} cannot follow depth {above}", where=where)
     warnings = tuple(map(str, data.get("warnings", ())))
-    title, language, id, day = (_text_or_none(data, name) for name in ("title", "language", "id", "date"))
-    names = {key: tuple(map(str, data.get(key) or ())) for key in ("parents", "proposers", "editors")}
+    title, language, id, day = (
+        _text_or_none(data, name) for name in ("title", "language", "id", "date")
+    )
+    names = {
+        key: tuple(map(str, data.get(key) or ())) for key in ("parents", "proposers", "editors")
+    }
     header = {"id": id, "date": as_date(day), **names}
     return Content(nest(paragraphs, depths), title, language, warnings, header=header)
 
@@ -73,7 +85,9 @@ def _paragraph(row: Json, where: str) -> Paragraph:
     try:
         paragraph = node_from_dict(row).paragraph()
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise InputError(f"not a valid paragraph: {type(error).__name__} {error}", where=where) from error
+        raise InputError(
+            f"not a valid paragraph: {type(error).__name__} {error}", where=where
+        ) from error
     if not isinstance(paragraph.text, str):
         raise InputError("text has to be a string", where=where)
     for name in ("label", "language"):
@@ -81,7 +95,9 @@ def _paragraph(row: Json, where: str) -> Paragraph:
             raise InputError(f"{name} has to be a string or null", where=where)
     for mark in paragraph.marks:
         if not 0 <= mark.start <= mark.end <= len(paragraph.text):
-            raise InputError(f"a mark from {mark.start} to {mark.end} lies outside the text", where=where)
+            raise InputError(
+                f"a mark from {mark.start} to {mark.end} lies outside the text", where=where
+            )
     return paragraph
 
 

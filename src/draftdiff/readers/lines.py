@@ -25,7 +25,8 @@ _LONGEST_FIELD: Final = 32
 _SHORT: Final = 40
 _TERMINAL = lazily(regex.compile, r"[.!?:;…。！？；：۔؟।።][\"'’”“»)\]）」』]*\Z")
 _UNSPACED = lazily(
-    regex.compile, r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u3000-\u303f\uff00-\uffef]"
+    regex.compile,
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u3000-\u303f\uff00-\uffef]",
 )
 #: No character of those scripts stands before this one.
 _FIRST_UNSPACED: Final = "\u0e00"
@@ -43,25 +44,35 @@ class Chunk(NamedTuple):
     indent: int  # Columns before its first line
     text: str  # Its lines joined, the label included; of code, its lines as they are
     label: str | None = None
-    style: str = ""  # Of an underlined title, the character it is underlined with, doubled if it has an overline
+    # Of an underlined title, the character it is underlined with, doubled if it has an overline
+    style: str = ""
     code: bool = False
     first: bool = False  # Whether there is a blank line before it
     alone: bool = False  # Whether there are blank lines before and after it
     inside: bool = False  # Whether all its lines are indented
-    sure: bool = False  # Whether the label is that of the whole text: of several lines joined it may be another one
+    # Whether the label is that of the whole text: of several lines joined it may be another one
+    sure: bool = False
 
     def parted(self) -> tuple[str | None, str]:
         """The label, and the text behind it."""
         if not self.sure:
             return split(self.text)
-        return (None, self.text) if self.label is None else (self.label, self.text[len(self.label) :].lstrip())
+        return (
+            (None, self.text)
+            if self.label is None
+            else (self.label, self.text[len(self.label) :].lstrip())
+        )
 
 
 def is_wrapped(found: list[Stretch]) -> bool:
-    """Whether the lines of a text were broken at a margin, so that a paragraph goes over several. Then most lines do
-    not end a sentence, and the next word would not have fitted, or goes on in lower case."""
+    """Whether the lines of a text were broken at a margin, so that a paragraph goes over several.
+    Then most lines do not end a sentence, and the next word would not have fitted, or goes on in
+    lower case.
+    """
     step = 1 + sum(len(stretch.texts) for stretch in found) // _SAMPLED
-    pairs = [pair for stretch in found[::step] if len(stretch.texts) > 1 for pair in _neighbours(stretch)]
+    pairs = [
+        pair for stretch in found[::step] if len(stretch.texts) > 1 for pair in _neighbours(stretch)
+    ]
     if not pairs:
         return False
     unended = sum(not _ends_sentence(one) for _, one, _ in pairs)
@@ -75,7 +86,9 @@ def is_wrapped(found: list[Stretch]) -> bool:
 
 
 def _neighbours(stretch: Stretch) -> Iterable[tuple[int, str, str]]:
-    """The lines of which the next one, which starts no item, may be the rest: indentation, line and next line."""
+    """The lines of which the next one, which starts no item, may be the rest: indentation, line and
+    next line.
+    """
     texts = stretch.texts
     if stretch.plain and not stretch.labels:
         return zip(repeat(0), texts, texts[1:], strict=False)
@@ -110,7 +123,9 @@ def chunks(text: str) -> Iterator[Chunk]:
             yield _code(held)
             held = []
         literal = None
-        for chunk in (_whole(stretch),) if _is_one_paragraph(stretch, wrapped) else _cut(stretch, wrapped):
+        for chunk in (
+            (_whole(stretch),) if _is_one_paragraph(stretch, wrapped) else _cut(stretch, wrapped)
+        ):
             yield chunk
             literal = chunk.indent if chunk.text.endswith("::") and not chunk.style else None
     if held:
@@ -119,7 +134,9 @@ def chunks(text: str) -> Iterator[Chunk]:
 
 def _code(held: list[list[Line]]) -> Chunk:
     margin = min(line.indent for stretch in held for line in stretch)
-    parts = ["\n".join(" " * (line.indent - margin) + line.text for line in stretch) for stretch in held]
+    parts = [
+        "\n".join(" " * (line.indent - margin) + line.text for line in stretch) for stretch in held
+    ]
     return Chunk(margin, "\n\n".join(parts), code=True, inside=True)
 
 
@@ -142,13 +159,20 @@ def _cut(stretch: Stretch, wrapped: bool) -> Iterator[Chunk]:
 
 
 def _is_one_paragraph(stretch: Stretch, wrapped: bool) -> bool:
-    """Whether it plainly is: at the margin, and if of several lines, without fields, items or verses."""
+    """Whether it plainly is: at the margin, and if of several lines, without fields, items or
+    verses.
+    """
     if not stretch.plain:
         return False
     if len(stretch.texts) == 1:
         return True
     first = stretch.texts[0]
-    return wrapped and len(first) > _SHORT and first.find(":", 0, _LONGEST_FIELD) < 0 and not stretch.labels
+    return (
+        wrapped
+        and len(first) > _SHORT
+        and first.find(":", 0, _LONGEST_FIELD) < 0
+        and not stretch.labels
+    )
 
 
 def _adorned(stretch: list[Line], wrapped: bool) -> Iterator[Chunk]:
@@ -171,7 +195,9 @@ def _adorned(stretch: list[Line], wrapped: bool) -> Iterator[Chunk]:
 
 
 def _title_at(stretch: list[Line], at: int, *, first: bool) -> tuple[int, Chunk | None]:
-    """The underlined title at a line, and how many lines it takes; a rule takes one and is no title."""
+    """The underlined title at a line, and how many lines it takes; a rule takes one and is no
+    title.
+    """
     line = stretch[at]
     after, last = (line.text for line in [*stretch[at + 1 : at + 3], *[Line(0, "", None)] * 2][:2])
     if is_adornment(line.text):
@@ -180,7 +206,11 @@ def _title_at(stretch: list[Line], at: int, *, first: bool) -> tuple[int, Chunk 
         title = stretch[at + 1]
         return 3, Chunk(title.indent, title.text, title.label, line.text[0] * 2)
     fits = len(after) * 2 >= len(line.text) if first else abs(len(after) - len(line.text)) <= 2
-    return (2, Chunk(line.indent, line.text, line.label, after[0])) if fits and is_adornment(after) else (0, None)
+    return (
+        (2, Chunk(line.indent, line.text, line.label, after[0]))
+        if fits and is_adornment(after)
+        else (0, None)
+    )
 
 
 def _paragraphs(lines: list[Line], wrapped: bool, *, first: bool, alone: bool) -> Iterator[Chunk]:
@@ -210,20 +240,30 @@ def _goes_on(group: list[Line], line: Line, fields: bool, listed: bool) -> bool:
     if line.label is not None and starts_item(head, last, line):
         return False
     if listed:  # lines below an item that start where its text starts hang from it
-        return head.label is not None and line.indent == head.indent + len(head.text) - len(split(head.text)[1])
+        return head.label is not None and line.indent == head.indent + len(head.text) - len(
+            split(head.text)[1]
+        )
     # Behind a hanging indent, a line at the margin starts anew.
-    return not (len(group) > 1 and head.label is not None and group[1].indent > head.indent >= line.indent)
+    return not (
+        len(group) > 1 and head.label is not None and group[1].indent > head.indent >= line.indent
+    )
 
 
 def starts_item(head: Line, last: Line, line: Line) -> bool:
-    """Whether a label at the start of a line inside a stretch is one, and not words that fell there."""
+    """Whether a label at the start of a line inside a stretch is one, and not words that fell
+    there.
+    """
     assert line.label is not None
     if concept(last.text.rsplit(None, 1)[-1]):
         return False  # "in accordance with Article" ... "5. The Parties"
     if head.label is not None and follows(head.label, line.label):
         return True
     ends = _ends_sentence(last.text) or last.text.endswith(",")
-    if ends or line.label in GLYPHS or (head.label is not None and last.text.endswith((" and", " or"))):
+    if (
+        ends
+        or line.label in GLYPHS
+        or (head.label is not None and last.text.endswith((" and", " or")))
+    ):
         return True
     return line.indent != last.indent and (line.indent < head.indent or _is_first(line.label))
 
@@ -234,7 +274,11 @@ def _is_first(label: str) -> bool:
 
 def _are_fields(lines: list[Line]) -> bool:
     """Lines such as "Author: ...", two at least, that each start a paragraph."""
-    if len(lines) < 2 or ":" not in lines[0].text[:_LONGEST_FIELD] or not _FIELD.match(lines[0].text):
+    if (
+        len(lines) < 2
+        or ":" not in lines[0].text[:_LONGEST_FIELD]
+        or not _FIELD.match(lines[0].text)
+    ):
         return False
     flush = [line for line in lines if line.indent == lines[0].indent]
     return len(flush) > 1 and all(_FIELD.match(line.text) for line in flush)
@@ -242,7 +286,11 @@ def _are_fields(lines: list[Line]) -> bool:
 
 def _are_short(lines: list[Line]) -> bool:
     """Lines that break long before the margin: an address, signatures, verses."""
-    if len(lines) < 2 or len(lines[0].text) > _SHORT or max(len(line.text) for line in lines) > _SHORT:
+    if (
+        len(lines) < 2
+        or len(lines[0].text) > _SHORT
+        or max(len(line.text) for line in lines) > _SHORT
+    ):
         return False
     return not any(line.text[0].islower() or _UNSPACED.match(line.text) for line in lines[1:])
 
@@ -252,14 +300,20 @@ def _paragraph(lines: list[Line], first: bool, alone: bool) -> Chunk:
     single = len(lines) == 1
     text = head.text if single else _joined([line.text for line in lines])
     inside = min(map(_indents, lines)) > 0
-    return Chunk(head.indent, text, head.label, first=first, alone=alone, inside=inside, sure=single)
+    return Chunk(
+        head.indent, text, head.label, first=first, alone=alone, inside=inside, sure=single
+    )
 
 
 def _joined(texts: Sequence[str]) -> str:
-    """The text of a paragraph over several lines; no space in scripts that have none, nor within a compound."""
+    """The text of a paragraph over several lines; no space in scripts that have none, nor within a
+    compound.
+    """
     spaced = " ".join(texts)
     unspaced = not spaced.isascii() and max(map(_first, texts)) >= _FIRST_UNSPACED
-    if not unspaced and (("-" not in spaced and "‐" not in spaced) or _HYPHENS.isdisjoint(map(_last, texts))):
+    if not unspaced and (
+        ("-" not in spaced and "‐" not in spaced) or _HYPHENS.isdisjoint(map(_last, texts))
+    ):
         return spaced
     parts = [texts[0]]
     for one, two in pairwise(texts):
@@ -276,7 +330,9 @@ def is_tight(one: str, two: str) -> bool:
 
 
 def _is_compound(one: str, two: str) -> bool:
-    """Whether a line was broken behind the hyphen of a word; not in "land- und forstwirtschaftlich"."""
+    """Whether a line was broken behind the hyphen of a word; not in "land- und
+    forstwirtschaftlich".
+    """
     if not one[-2:-1].isalpha() or not two[0].isalpha():
         return False
     return two.split(None, 1)[0].lower() not in _CONJUNCTIONS

@@ -1,9 +1,10 @@
 """Paragraphs in a row made a tree: what hangs on what, the same for every format.
 
-Items hang on the nearest shallower item; a list's top items on the paragraph just above if that has a label,
-is a heading or ends with a colon, else they are its siblings. Text under a heading is its child. A list that
-goes on behind other text ("2." behind a paragraph and its bullets) stays where it began. How deep an item stands is
-told by its label where nothing else tells it: 1. over (a) over (i), bullets innermost.
+Items hang on the nearest shallower item; a list's top items on the paragraph just above if that has
+a label, is a heading or ends with a colon, else they are its siblings. Text under a heading is its
+child. A list that goes on behind other text ("2." behind a paragraph and its bullets) stays where
+it began. How deep an item stands is told by its label where nothing else tells it: 1. over (a) over
+(i), bullets innermost.
 """
 
 from __future__ import annotations
@@ -22,11 +23,19 @@ from draftdiff.model.paragraph import Paragraph
 _LISTS: Final = 16
 _COLONS: Final = (":", "：", "፦", "؛:")
 _LAST: Final = frozenset({"note", "box"})
-#: Schemes from the outermost to the innermost, as drafting manuals use them; the labels seen decide first.
+#: Schemes from the outermost to the innermost, as drafting manuals use them; the labels seen decide
+#: first.
 _RANKS: Final = {
-    "upper_roman": 0, "upper_letter": 1, "keyword": 2, "decimal": 3, "han": 3, "word": 3, "letter": 4, "lower_roman": 5,
+    "upper_roman": 0,
+    "upper_letter": 1,
+    "keyword": 2,
+    "decimal": 3,
+    "han": 3,
+    "word": 3,
+    "letter": 4,
+    "lower_roman": 5,
     "bullet": 6,
-}  # fmt: skip
+}
 _kind = attrgetter("kind")
 
 
@@ -55,7 +64,8 @@ class Levels:
 
         Args:
             label: Its label; None stands at the level of the item before.
-            level: Its level where something else than the label tells (indentation, a list's own levels).
+            level: Its level where something else than the label tells (indentation, a list's own
+                levels).
             led_in: Whether the paragraph above ends with a colon.
         """
         if level is None:
@@ -69,7 +79,9 @@ class Levels:
         return level
 
     def counting_on(self, label: str) -> int | None:
-        """The level of the open item whose list a label goes on, though numbers may be missing between; else None."""
+        """The level of the open item whose list a label goes on, though numbers may be missing
+        between; else None.
+        """
         later = parse(label)
         for open in reversed(self._open):
             if _scheme(open.label) == _scheme(later) and open.label.numbers < later.numbers:
@@ -89,7 +101,11 @@ class Levels:
         for open in reversed(self._open):
             if _scheme(open.label) == _scheme(label):
                 return open.level
-            if label.numbers and label.numbers[:-1] == open.label.numbers and open.label.family == "decimal":
+            if (
+                label.numbers
+                and label.numbers[:-1] == open.label.numbers
+                and open.label.family == "decimal"
+            ):
                 return open.level + 1
         return self._new(label, led_in)
 
@@ -120,9 +136,9 @@ class Block:
 
     Attributes:
         paragraph: It may have children already (a table's rows, notes).
-        level: Of a heading its level, 1 to 9. Of an item how deep it stands in its list, from 0; None says
-            that its label tells. Of another paragraph None, or, where it stands inside a list, the level
-            that an item in its place would have.
+        level: Of a heading its level, 1 to 9. Of an item how deep it stands in its list, from 0;
+            None says that its label tells. Of another paragraph None, or, where it stands inside a
+            list, the level that an item in its place would have.
     """
 
     paragraph: Paragraph
@@ -148,7 +164,9 @@ class _List:
 
 @define
 class _Tree:
-    """Where the next paragraph can hang: open headings, the open list, those before, outer first, the one above."""
+    """Where the next paragraph can hang: open headings, the open list, those before, outer first,
+    the one above.
+    """
 
     root: _Node
     headings: list[tuple[int, _Node]] = field(factory=list)
@@ -172,7 +190,8 @@ class _Tree:
             within("depth", node.depth, "levels of nested paragraphs", where=where)
         parent.children.append(node)
         self.above = node
-        # What stands beside or below an ancestor of this paragraph is over: nothing later may hang there.
+        # What stands beside or below an ancestor of this paragraph is over: nothing later may hang
+        # there.
         while self.earlier and self.earlier[-1].parent.depth >= node.depth:
             self.earlier.pop()
         return node
@@ -198,9 +217,19 @@ class _Tree:
             self.items.append((level, node))
 
     def continued(self, found: _List, label: str | None) -> _List:
-        """The list that a top item belongs to: the open one, unless its label goes on in an earlier one."""
-        if label is not None and label not in BULLETS and not (found.label and follows(found.label, label)):
-            lists = (one for one in reversed(self.earlier[-_LISTS:]) if one.label and follows(one.label, label))
+        """The list that a top item belongs to: the open one, unless its label goes on in an earlier
+        one.
+        """
+        if (
+            label is not None
+            and label not in BULLETS
+            and not (found.label and follows(found.label, label))
+        ):
+            lists = (
+                one
+                for one in reversed(self.earlier[-_LISTS:])
+                if one.label and follows(one.label, label)
+            )
             found = next(lists, found)
         found.label = label
         return found
@@ -209,12 +238,17 @@ class _Tree:
         if self.above is None:
             return self.root
         above = self.above.paragraph
-        return self.above if above.label is not None or above.kind == "heading" or leads_in(above) else self.section()
+        return (
+            self.above
+            if above.label is not None or above.kind == "heading" or leads_in(above)
+            else self.section()
+        )
 
 
 def nest_blocks(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
-    """The tree of paragraphs that stand in reading order; LimitExceeded where they are too many or nested too
-    deeply."""
+    """The tree of paragraphs that stand in reading order; LimitExceeded where they are too many or
+    nested too deeply.
+    """
     tree = _Tree(_Node(Paragraph(""), 0))
     levels = Levels()
     for block in blocks:

@@ -37,7 +37,8 @@ def read(
 
     Args:
         source: A path, or the bytes of a document.
-        format: A name of ``readers.formats()`` (text, docx, pdf, ...); else the suffix says, else the content.
+        format: A name of ``readers.formats()`` (text, docx, pdf, ...); else the suffix says, else
+            the content.
         encoding: Of a text, Markdown or HTML that is not UTF-8, such as "cp1252".
         track_changes: accept, reject, all (kept as marks) or refuse.
         id: Name of the draft; the file's stem, or ``draft-`` and 8 digits of the text's SHA-256.
@@ -55,14 +56,18 @@ def read(
         '1.'
     """
     if not isinstance(source, str | os.PathLike | bytes):
-        raise InputError(f"read takes a path or the bytes of a document, not {type(source).__name__}")
+        raise InputError(
+            f"read takes a path or the bytes of a document, not {type(source).__name__}"
+        )
     name = None if isinstance(source, bytes) else os.fspath(source)
     data = source if isinstance(source, bytes) else _bytes_of(os.fspath(source))
     data = data if encoding is None else _as_utf8(data, encoding, name)
     try:
         content = read_bytes(data, format or format_of(name, data), track_changes=track_changes)
     except InputError as error:
-        raise type(error)(error.reason, path=error.path or name, where=error.where) from error.__cause__
+        raise type(error)(
+            error.reason, path=error.path or name, where=error.where
+        ) from error.__cause__
     said, wrong = content.header, _wrong_language(content, language)
     draft = Draft(
         content.children,
@@ -88,8 +93,12 @@ def _wrong_language(content: Content, language: str | None) -> list[str]:
     """A warning where the document names a language that is not written in its letters."""
     if language is not None or content.language is None:
         return []
-    script = other_script(content.language, (one.text for top in content.children for _, _, one in top.walk()))
-    return [f"says that it is in {content.language!r}, but its letters are {script}"] if script else []
+    script = other_script(
+        content.language, (one.text for top in content.children for _, _, one in top.walk())
+    )
+    return (
+        [f"says that it is in {content.language!r}, but its letters are {script}"] if script else []
+    )
 
 
 def _bytes_of(path: str) -> bytes:
@@ -103,7 +112,9 @@ def _bytes_of(path: str) -> bytes:
     except IsADirectoryError:
         raise InputError("this is a directory; name a file in it", path=path) from None
     except (OSError, ValueError) as error:
-        raise InputError(f"cannot be opened: {getattr(error, 'strerror', None) or error}", path=path) from error
+        raise InputError(
+            f"cannot be opened: {getattr(error, 'strerror', None) or error}", path=path
+        ) from error
 
 
 def _as_utf8(data: bytes, encoding: str, path: str | None) -> bytes:
@@ -133,5 +144,7 @@ def read_text(text: str, *, format: str = "text", **keywords: Any) -> Draft:
         ['Title', 'Words.']
     """
     if not isinstance(text, str):
-        raise InputError(f"read_text takes a string, not {type(text).__name__}; read takes the bytes of a document")
+        raise InputError(
+            f"read_text takes a string, not {type(text).__name__}; read takes the bytes of a document"
+        )
     return read(text.encode("utf-8", "surrogatepass"), format=format, **keywords)

@@ -1,4 +1,6 @@
-"""Which reader reads what: by the name of the format, the file's suffix, or what its first bytes look like."""
+"""Which reader reads what: by the name of the format, the file's suffix, or what its first bytes
+look like.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +29,9 @@ class Content:
         language: BCP 47 tag, where the document says one.
         warnings: What could not be modelled, a sentence each.
         package: The file's bytes, where a redline can be built on them (docx).
-        header: What the document itself says of its ``id``, ``parents``, ``proposers``, ``editors`` and ``date``,
-            as the keywords of ``Draft``; draftdiff's own JSON says it, and statutes in XML some of it.
+        header: What the document itself says of its ``id``, ``parents``, ``proposers``, ``editors``
+            and ``date``, as the keywords of ``Draft``; draftdiff's own JSON says it, and statutes
+            in XML some of it.
     """
 
     children: tuple[Paragraph, ...]
@@ -39,7 +42,8 @@ class Content:
     header: Mapping[str, Any] = field(factory=dict)
 
 
-#: Other XML than pages: its marks are no words, so it is not read as text unless somebody asks for that.
+#: Other XML than pages: its marks are no words, so it is not read as text unless somebody asks for
+#: that.
 _XML: Final = lazily(re.compile, rb"<\?xml|<[A-Za-z][\w.:-]*\s[^>]*\bxmlns\b")
 #: The root of an RFC in XML.
 _RFC: Final = lazily(re.compile, rb"<rfc[\s>]")
@@ -49,27 +53,37 @@ _WORD: Final = "save it as docx (LibreOffice does: soffice --convert-to docx FIL
 _SHEET: Final = "save its text as docx or txt, or name the format text to read it as it is"
 #: Files that are known and not read, and the way out.
 _UNREAD: Final = {
-    ".doc": _WORD, ".pages": _WORD,
-    ".xlsx": _SHEET, ".xls": _SHEET, ".ods": _SHEET, ".csv": _SHEET, ".tsv": _SHEET, ".pptx": _SHEET,
+    ".doc": _WORD,
+    ".pages": _WORD,
+    ".xlsx": _SHEET,
+    ".xls": _SHEET,
+    ".ods": _SHEET,
+    ".csv": _SHEET,
+    ".tsv": _SHEET,
+    ".pptx": _SHEET,
     ".epub": "unpack it and name an html file in it",
-}  # fmt: skip
-#: What an OpenDocument text says of itself behind the head of the zip file (ODF 1.3 part 2, 3.3), templates too.
+}
+#: What an OpenDocument text says of itself behind the head of the zip file (ODF 1.3 part 2, 3.3),
+#: templates too.
 _ODT: Final = b"mimetypeapplication/vnd.oasis.opendocument.text"
 
 
 class Reader(Protocol):
-    """A function that reads one format; third parties register theirs under the entry point ``draftdiff.readers``."""
+    """A function that reads one format; third parties register theirs under the entry point
+    ``draftdiff.readers``.
+    """
 
     def __call__(self, data: bytes, /, *, track_changes: str) -> Content:
         """The content of a document.
 
         Args:
             data: The whole file.
-            track_changes: accept, reject, all (kept as marks) or refuse; of no effect where a format tracks none.
+            track_changes: accept, reject, all (kept as marks) or refuse; of no effect where a
+                format tracks none.
 
         Raises:
-            InputError: It is no document of this format, is broken, holds no words, or a library is not installed;
-                or it holds tracked changes that are to be refused.
+            InputError: It is no document of this format, is broken, holds no words, or a library is
+                not installed; or it holds tracked changes that are to be refused.
             LimitExceeded: It is larger or deeper than is safe to read.
         """
 
@@ -82,7 +96,9 @@ _OWN: Final = {
     "odt": Format((".odt", ".ott"), "draftdiff.readers.odt:read_odt"),
     "json": Format((".json",), "draftdiff.readers.json:read_json"),
     "rst": Format((".rst", ".rest"), "draftdiff.readers.rst:read_rst"),
-    "wikitext": Format((".wiki", ".wikitext", ".mediawiki"), "draftdiff.readers.wikitext:read_wikitext"),
+    "wikitext": Format(
+        (".wiki", ".wikitext", ".mediawiki"), "draftdiff.readers.wikitext:read_wikitext"
+    ),
     "latex": Format((".tex", ".ltx"), "draftdiff.readers.latex:read_latex"),
     "asciidoc": Format((".adoc", ".asciidoc"), "draftdiff.readers.asciidoc:read_asciidoc"),
     "rtf": Format((".rtf",), "draftdiff.readers.rtf:read_rtf"),
@@ -104,13 +120,16 @@ def reader(name: str) -> Reader:
     """The reader of a format; an InputError where nobody reads it."""
     found: Reader | None = _FORMATS.load(name)
     if found is None:
-        known = f"{name!r}{_FORMATS.near(name)}; name one of {', '.join(formats())} to read it as that"
+        known = (
+            f"{name!r}{_FORMATS.near(name)}; name one of {', '.join(formats())} to read it as that"
+        )
         raise InputError(f"no reader for format {known}")
     return found
 
 
 def format_of(name: str | None, data: bytes) -> str:
-    """The format of a document: what its suffix says, unless its content says otherwise, else its content.
+    """The format of a document: what its suffix says, unless its content says otherwise, else its
+    content.
 
     Args:
         name: The file's name, or None for bytes.
@@ -127,14 +146,21 @@ def format_of(name: str | None, data: bytes) -> str:
 
 
 def library(module: str, extra: str) -> Any:
-    """A module of a library that an extra of draftdiff brings, for some formats; InputError that says how to install
-    it."""
+    """A module of a library that an extra of draftdiff brings, for some formats; InputError that
+    says how to install it.
+    """
     try:
         return import_module(module)
     except ImportError as error:
         name = module.partition(".")[0]
-        state = "not installed" if error.name == name else f"not whole ({str(error).partition(chr(10))[0]})"
-        reason = f'this format is read by {name}, which is {state}; pip install "draftdiff[{extra}]"'
+        state = (
+            "not installed"
+            if error.name == name
+            else f"not whole ({str(error).partition(chr(10))[0]})"
+        )
+        reason = (
+            f'this format is read by {name}, which is {state}; pip install "draftdiff[{extra}]"'
+        )
         raise InputError(reason) from None
 
 
@@ -144,7 +170,9 @@ def has_reader(suffix: str) -> bool:
 
 
 def suffix_of(name: str) -> str:
-    """The suffix of a file's name, in lower case with its dot; none of a name that only begins with one."""
+    """The suffix of a file's name, in lower case with its dot; none of a name that only begins with
+    one.
+    """
     base = name.replace("\\", "/").rsplit("/", 1)[-1]
     return f".{base.rsplit('.', 1)[1].lower()}" if "." in base.lstrip(".") else ""
 
@@ -171,11 +199,14 @@ def read_bytes(data: bytes, format: str, *, track_changes: str = "accept") -> Co
     """The content of a document of a known format.
 
     Raises:
-        InputError: It is no document of this format, is empty or broken, or the format has no reader.
+        InputError: It is no document of this format, is empty or broken, or the format has no
+            reader.
         LimitExceeded: It is larger or deeper than is safe to read.
     """
     if track_changes not in TRACK_CHANGES:
-        raise InputError(f"track_changes is one of {', '.join(TRACK_CHANGES)}, not {track_changes!r}")
+        raise InputError(
+            f"track_changes is one of {', '.join(TRACK_CHANGES)}, not {track_changes!r}"
+        )
     within("size", len(data), "bytes")
     if not data:
         raise InputError("the file is empty; there is nothing to compare in it")

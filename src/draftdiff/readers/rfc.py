@@ -21,33 +21,69 @@ from draftdiff.readers.registry import Content
 from draftdiff.results import counted
 
 _SAME: Final = {
-    "t": "p", "em": "em", "strong": "strong", "tt": "code", "sub": "sub", "sup": "sup", "spanx": "span",
-    "bcp14": "span", "br": "br", "blockquote": "blockquote", "aside": "div", "artwork": "pre", "sourcecode": "pre",
+    "t": "p",
+    "em": "em",
+    "strong": "strong",
+    "tt": "code",
+    "sub": "sub",
+    "sup": "sup",
+    "spanx": "span",
+    "bcp14": "span",
+    "br": "br",
+    "blockquote": "blockquote",
+    "aside": "div",
+    "artwork": "pre",
+    "sourcecode": "pre",
     "table": "table",
-    "thead": "thead", "tbody": "tbody", "tfoot": "tfoot", "tr": "tr", "dl": "dl", "dt": "dt", "dd": "dd",
-    "figure": "div", "artset": "div", "preamble": "p", "postamble": "p", "annotation": "p", "u": "span",
-    "front": "div", "middle": "div", "back": "div",
-}  # fmt: skip
+    "thead": "thead",
+    "tbody": "tbody",
+    "tfoot": "tfoot",
+    "tr": "tr",
+    "dl": "dl",
+    "dt": "dt",
+    "dd": "dd",
+    "figure": "div",
+    "artset": "div",
+    "preamble": "p",
+    "postamble": "p",
+    "annotation": "p",
+    "u": "span",
+    "front": "div",
+    "middle": "div",
+    "back": "div",
+}
 _SILENT: Final = frozenset(("iref", "link", "seriesInfo", "area", "workgroup", "keyword", "vspace"))
 #: The entities that RFC 7991 lets every file use.
 _ENTITIES: Final = {"&nbsp;": "\u00a0", "&zwsp;": "\u200b", "&nbhy;": "\u2011", "&wj;": "\u2060"}
-_FORMATS: Final = {"%d": "decimal", "%c": "lower-alpha", "%C": "upper-alpha", "%i": "lower-roman", "%I": "upper-roman"}
+_FORMATS: Final = {
+    "%d": "decimal",
+    "%c": "lower-alpha",
+    "%C": "upper-alpha",
+    "%i": "lower-roman",
+    "%I": "upper-roman",
+}
 _TYPES: Final = {"1": "%d.", "a": "%c.", "A": "%C.", "i": "%i.", "I": "%I."}
 _FORMAT: Final = lazily(re.compile, r"%[dcCiI]")
 _INCLUDE: Final = "{http://www.w3.org/2001/XInclude}include"
 
 
 def read_rfc(data: bytes, /, *, track_changes: str) -> Content:
-    """The sections, paragraphs, lists, tables and references of an RFC or Internet-Draft in XML, with the numbers that
-    are printed. What is included from elsewhere is not fetched; a warning says so."""
+    """The sections, paragraphs, lists, tables and references of an RFC or Internet-Draft in XML,
+    with the numbers that are printed. What is included from elsewhere is not fetched; a warning
+    says so.
+    """
     within("xml", len(data), "bytes of XML")
     within("elements", data.count(b"<"), "tags")
     try:
         root = etree.fromstring(data, careful_parser())
     except etree.XMLSyntaxError as error:
-        raise InputError(f"this is no well-formed XML ({error.msg}); mend the file, or read it as text") from error
+        raise InputError(
+            f"this is no well-formed XML ({error.msg}); mend the file, or read it as text"
+        ) from error
     if root.tag != "rfc":
-        raise InputError(f"this is no RFC in XML (its root is {etree.QName(root).localname}); name its format")
+        raise InputError(
+            f"this is no RFC in XML (its root is {etree.QName(root).localname}); name its format"
+        )
     walk = _Walk()
     walk.number(root)
     body = made("body", *walk.inside(root, 0))
@@ -86,7 +122,9 @@ class _Walk:
                 place = next(own if prefix or is_letter else tops)
                 number = f"{prefix}{numeral('upper-alpha' if is_letter else 'decimal', place)}."
                 self.numbers[one] = f"Appendix {number}" if is_letter else number
-                self.anchors[one.get("anchor") or ""] = f"{'Appendix' if is_letter else 'Section'} {number}"
+                self.anchors[one.get("anchor") or ""] = (
+                    f"{'Appendix' if is_letter else 'Section'} {number}"
+                )
                 waiting.append((one, number))
 
     def inside(self, element: Any, depth: int) -> list[Part]:
@@ -119,7 +157,9 @@ class _Walk:
     def _entity(self, entity: Any) -> str:
         if entity.text in _ENTITIES:
             return _ENTITIES[entity.text]
-        reason = f"the entity {entity.text} stands for text that is not in the file; write the text out"
+        reason = (
+            f"the entity {entity.text} stands for text that is not in the file; write the text out"
+        )
         raise InputError(reason, where=f"line {entity.sourceline}")
 
     def _heading(self, element: Any, depth: int) -> Element | None:
@@ -159,20 +199,26 @@ class _Walk:
         part = f"Section {element.get('section')} of " if element.get("section") else ""
         shown = self.anchors.get(target, f"[{target}]").rstrip(".")
         words = self.inside(element, depth)
-        return made("span", *(words if any(words) else [f"{part}{element.get('derivedContent') or shown}"]))
+        return made(
+            "span", *(words if any(words) else [f"{part}{element.get('derivedContent') or shown}"])
+        )
 
     _relref = _xref
 
     def _eref(self, element: Any, depth: int) -> Element:
         words = self.inside(element, depth)
-        return made("a", *(words if any(words) else [element.get("target")]), href=element.get("target", ""))
+        return made(
+            "a", *(words if any(words) else [element.get("target")]), href=element.get("target", "")
+        )
 
     def _cref(self, element: Any, depth: int) -> None:
         self.comments += 1
 
     def _ul(self, element: Any, depth: int) -> Element:
         label = "" if element.get("empty") == "true" else None
-        return made("ul", *(item(label, *self.inside(one, depth)) for one in element.iterchildren("li")))
+        return made(
+            "ul", *(item(label, *self.inside(one, depth)) for one in element.iterchildren("li"))
+        )
 
     def _ol(self, element: Any, depth: int) -> Element:
         style, start = element.get("type", "1"), element.get("start", "1")
@@ -180,7 +226,9 @@ class _Walk:
         first = int(start) if start.isdecimal() and len(start) < 7 else 1
         listed = made("ol")
         for number, one in enumerate(element.iterchildren("li"), first):
-            label = _FORMAT.sub(lambda found, n=number: (marker(_FORMATS[found[0]], n) or "").rstrip("."), pattern)  # type: ignore[misc]
+            label = _FORMAT.sub(
+                lambda found, n=number: (marker(_FORMATS[found[0]], n) or "").rstrip("."), pattern
+            )  # type: ignore[misc]
             put(listed, item(label.strip(), *self.inside(one, depth)))
         return listed
 
@@ -193,9 +241,18 @@ class _Walk:
     def _reference(self, element: Any, depth: int) -> Element:
         """A reference with all that is said of it, in one line."""
         parts: list[str] = []
-        for one in element.iter("author", "title", "seriesInfo", "refcontent", "date", "annotation"):
-            texts = [one.get("fullname") or " ".join(filter(None, (one.get("initials"), one.get("surname"))))]
-            texts += [] if one.tag == "author" and texts[0] else [" ".join("".join(one.itertext()).split())]
+        for one in element.iter(
+            "author", "title", "seriesInfo", "refcontent", "date", "annotation"
+        ):
+            texts = [
+                one.get("fullname")
+                or " ".join(filter(None, (one.get("initials"), one.get("surname"))))
+            ]
+            texts += (
+                []
+                if one.tag == "author" and texts[0]
+                else [" ".join("".join(one.itertext()).split())]
+            )
             texts += [" ".join(filter(None, map(one.get, ("name", "value", "month", "year"))))]
             parts += filter(None, texts)
         shown = ", ".join([*parts, *filter(None, [element.get("target")])])

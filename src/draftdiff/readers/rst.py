@@ -1,4 +1,6 @@
-"""reStructuredText (docutils): sections, lists, tables, notes, quotes; files are never included and nothing runs."""
+"""reStructuredText (docutils): sections, lists, tables, notes, quotes; files are never included and
+nothing runs.
+"""
 
 from __future__ import annotations
 
@@ -22,21 +24,53 @@ from draftdiff.readers.registry import Content, library
 from draftdiff.results import counted
 
 _INLINE: Final = {
-    "emphasis": "em", "strong": "strong", "literal": "code", "title_reference": "em", "subscript": "sub",
-    "superscript": "sup", "math": "code",
-}  # fmt: skip
+    "emphasis": "em",
+    "strong": "strong",
+    "literal": "code",
+    "title_reference": "em",
+    "subscript": "sub",
+    "superscript": "sup",
+    "math": "code",
+}
 _BLOCKS: Final = {
-    "paragraph": "p", "block_quote": "blockquote", "attribution": "p", "literal_block": "pre", "doctest_block": "pre",
-    "math_block": "pre", "definition": "dd", "term": "dt", "definition_list": "dl", "rubric": "p", "subtitle": "p",
-    "table": "table", "thead": "thead", "tbody": "tbody", "row": "tr", "caption": "figcaption", "line": "p",
-    "definition_list_item": "div", "legend": "div", "option_group": "dt", "description": "dd", "option_list": "dl",
+    "paragraph": "p",
+    "block_quote": "blockquote",
+    "attribution": "p",
+    "literal_block": "pre",
+    "doctest_block": "pre",
+    "math_block": "pre",
+    "definition": "dd",
+    "term": "dt",
+    "definition_list": "dl",
+    "rubric": "p",
+    "subtitle": "p",
+    "table": "table",
+    "thead": "thead",
+    "tbody": "tbody",
+    "row": "tr",
+    "caption": "figcaption",
+    "line": "p",
+    "definition_list_item": "div",
+    "legend": "div",
+    "option_group": "dt",
+    "description": "dd",
+    "option_list": "dl",
     "option_list_item": "div",
-}  # fmt: skip
+}
 #: What shows no words of its own.
-_SILENT: Final = ("target", "substitution_definition", "pending", "meta", "colspec", "decoration", "raw")
+_SILENT: Final = (
+    "target",
+    "substitution_definition",
+    "pending",
+    "meta",
+    "colspec",
+    "decoration",
+    "raw",
+)
 #: A directive: what stands in its first line, its options, and what stands below.
 _DIRECTIVE: Final = lazily(
-    re.compile, r"\.\. (?P<name>\S+)::(?P<head>.*)\n?(?P<options>(?:[ \t]+:[\w-]+:.*\n?)*)(?P<below>[\s\S]*)"
+    re.compile,
+    r"\.\. (?P<name>\S+)::(?P<head>.*)\n?(?P<options>(?:[ \t]+:[\w-]+:.*\n?)*)(?P<below>[\s\S]*)",
 )
 #: docutils keeps roles and titles in variables of its modules, so that threads take turns.
 _ALONE: Final = Lock()
@@ -45,11 +79,15 @@ _SAID: Final = 8
 
 
 def read_rst(data: bytes, /, *, track_changes: str) -> Content:
-    """The sections, lists, tables, quotes and notes of reStructuredText; notes hang where they are first called. Of
-    unknown roles and directives the words are kept; comments and pictures are left out, with a warning."""
+    """The sections, lists, tables, quotes and notes of reStructuredText; notes hang where they are
+    first called. Of unknown roles and directives the words are kept; comments and pictures are left
+    out, with a warning.
+    """
     text, warnings = decode(data)
     # Within a paragraph docutils looks at all that follows for each of these.
-    within("signs", 6 * sum(map(text.count, "*`_|")) + text.count("\n"), "signs of reStructuredText")
+    within(
+        "signs", 6 * sum(map(text.count, "*`_|")) + text.count("\n"), "signs of reStructuredText"
+    )
     walk = _Walk()
     tree = walk.parsed(text)
     body = made("body", *walk.inside(tree, 0))
@@ -71,23 +109,37 @@ class _Walk:
         core, nodes, rst, states = (library(f"docutils.{part}", "formats") for part in parts)
         inliner = states.Inliner()
 
-        def interpreted(rawsource: str, text: str, role: str, lineno: int) -> tuple[list[Any], list[Any]]:
+        def interpreted(
+            rawsource: str, text: str, role: str, lineno: int
+        ) -> tuple[list[Any], list[Any]]:
             """Keeps the words of a role that docutils does not know."""
             found, messages = states.Inliner.interpreted(inliner, rawsource, text, role, lineno)
             if not any(isinstance(one, nodes.problematic) for one in found):
                 return found, messages
             # "title <target>" shows the title, "~module.name" and "!name" the name.
             title, angle, _ = text.partition(" <")
-            return [nodes.inline(rawsource, title if angle and text.endswith(">") else text.lstrip("~!"))], []
+            return [
+                nodes.inline(
+                    rawsource, title if angle and text.endswith(">") else text.lstrip("~!")
+                )
+            ], []
 
         inliner.interpreted = interpreted
         longest = max(10_000, *map(len, text.split("\n")))
         settings = {
-            "file_insertion_enabled": False, "raw_enabled": False, "_disable_config": True, "report_level": 1,
-            "halt_level": 6, "warning_stream": StringIO(), "line_length_limit": longest,
-            "doctitle_xform": False, "docinfo_xform": False, "syntax_highlight": "none", "traceback": True,
+            "file_insertion_enabled": False,
+            "raw_enabled": False,
+            "_disable_config": True,
+            "report_level": 1,
+            "halt_level": 6,
+            "warning_stream": StringIO(),
+            "line_length_limit": longest,
+            "doctitle_xform": False,
+            "docinfo_xform": False,
+            "syntax_highlight": "none",
+            "traceback": True,
             "smart_quotes": False,
-        }  # fmt: skip
+        }
         parser = rst.Parser(rfc2822=True, inliner=inliner)
         try:
             with _ALONE:
@@ -96,7 +148,9 @@ class _Walk:
             raise
         except Exception as error:
             said = f"{type(error).__name__}: {str(error)[:80]}"
-            raise InputError(f"docutils cannot parse it ({said}); mend it, or read it as text") from error
+            raise InputError(
+                f"docutils cannot parse it ({said}); mend it, or read it as text"
+            ) from error
         for one in [*tree.findall(nodes.footnote), *tree.findall(nodes.citation)]:
             self.notes |= dict.fromkeys(one["ids"], one)
         return tree
@@ -139,15 +193,27 @@ class _Walk:
         head = made("p", made("strong", name.capitalize())) if name != "admonition" else None
         return [made("div", head, *self.inside(node, depth))]
 
-    _note = _warning = _important = _tip = _hint = _caution = _danger = _attention = _error = _admonition
+    _note = _warning = _important = _tip = _hint = _caution = _danger = _attention = _error = (
+        _admonition
+    )
 
     def _bullet_list(self, node: Any, depth: int) -> list[Part]:
-        return [made("ul", *(item(node.get("bullet", "•"), *self.inside(one, depth)) for one in node.children))]
+        return [
+            made(
+                "ul",
+                *(item(node.get("bullet", "•"), *self.inside(one, depth)) for one in node.children),
+            )
+        ]
 
     def _enumerated_list(self, node: Any, depth: int) -> list[Part]:
-        style, first = node.get("enumtype", "").replace("er", "er-", 1), node.get("start", 1)  # "loweralpha", "arabic"
+        style, first = (
+            node.get("enumtype", "").replace("er", "er-", 1),
+            node.get("start", 1),
+        )  # "loweralpha", "arabic"
         numbers = (numeral(style, number) for number in range(first, first + len(node.children)))
-        labels = (f"{node.get('prefix', '')}{number}{node.get('suffix', '.')}" for number in numbers)
+        labels = (
+            f"{node.get('prefix', '')}{number}{node.get('suffix', '.')}" for number in numbers
+        )
         pairs = zip(labels, node.children, strict=False)
         return [made("ol", *(item(label, *self.inside(one, depth)) for label, one in pairs))]
 
@@ -163,7 +229,9 @@ class _Walk:
 
     def _line_block(self, node: Any, depth: int) -> list[Part]:
         lines = [one for one in node.findall() if type(one).__name__ == "line"]
-        return [made("p", *(one for line in lines for one in (*self.inside(line, depth), made("br"))))]
+        return [
+            made("p", *(one for line in lines for one in (*self.inside(line, depth), made("br"))))
+        ]
 
     def _entry(self, node: Any, depth: int) -> list[Part]:
         spans = {"colspan": node.get("morecols", 0) + 1, "rowspan": node.get("morerows", 0) + 1}
@@ -205,10 +273,14 @@ class _Walk:
         return [made("span", node["alt"])] if node.get("alt") else []
 
     def _system_message(self, node: Any, depth: int) -> list[Part]:
-        """What docutils did not understand is told; the text of a directive is read on, any other kept as it is."""
+        """What docutils did not understand is told; the text of a directive is read on, any other
+        kept as it is.
+        """
         said = (*(child.astext() for child in node.children), "", "")
         if node.get("level", 0) >= 2:
-            self.troubles.append(f"line {node.get('line', '?')}: {said[0].partition(chr(10))[0].strip()}")
+            self.troubles.append(
+                f"line {node.get('line', '?')}: {said[0].partition(chr(10))[0].strip()}"
+            )
         directive = _DIRECTIVE.match(said[1])
         if directive is None:
             return [made("pre", said[1])] if said[1].strip() else []

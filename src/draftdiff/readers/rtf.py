@@ -17,9 +17,11 @@ _REVISED: Final = lazily(re.compile, rb"\\(?:revised|deleted|mvf|mvt)1?(?![a-z0-
 #: What a field computes its words from; the words stand behind it.
 _INSTRUCTION: Final = lazily(re.compile, rb"\{\\\*\\fldinst[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 _LEFT_OUT: Final = {
-    "footnote or endnote": rb"\\footnote(?![a-z])", "picture": rb"\\pict(?![a-z])",
-    "comment": rb"\\annotation(?![a-z])", "running head": rb"\\(?:header|footer)[lrf]?(?![a-z])",
-}  # fmt: skip
+    "footnote or endnote": rb"\\footnote(?![a-z])",
+    "picture": rb"\\pict(?![a-z])",
+    "comment": rb"\\annotation(?![a-z])",
+    "running head": rb"\\(?:header|footer)[lrf]?(?![a-z])",
+}
 
 
 def read_rtf(data: bytes, /, *, track_changes: str) -> Content:

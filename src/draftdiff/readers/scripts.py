@@ -14,18 +14,39 @@ _SCRIPTS: Final = {
     **dict.fromkeys("ja ko zh".split(), "east asian"),
     **dict.fromkeys("bn gu hi kn ml mr ne pa si ta te".split(), "indic"),
     **dict.fromkeys("km lo my th".split(), "south-east asian"),
-    **dict.fromkeys("am ti".split(), "ethiopic"), "el": "greek", "hy": "armenian", "ka": "georgian",
-}  # fmt: skip
+    **dict.fromkeys("am ti".split(), "ethiopic"),
+    "el": "greek",
+    "hy": "armenian",
+    "ka": "georgian",
+}
 #: Scripts of two worlds, so that a language says nothing about the script.
 _OPEN: Final = frozenset({"az", "bs", "ku", "sr", "tt", "tk", "uz"})
 #: The last code point of each block of scripts.
 _BLOCKS: Final = (
-    (0x036F, "latin"), (0x03FF, "greek"), (0x052F, "cyrillic"), (0x058F, "armenian"), (0x05FF, "hebrew"),
-    (0x08FF, "arabic"), (0x0DFF, "indic"), (0x109F, "south-east asian"), (0x10FF, "georgian"),
-    (0x11FF, "east asian"), (0x139F, "ethiopic"), (0x177F, "latin"), (0x17FF, "south-east asian"),
-    (0x1EFF, "latin"), (0x1FFF, "greek"), (0x2E7F, "latin"), (0xA4CF, "east asian"), (0xABFF, "latin"),
-    (0xD7FF, "east asian"), (0xFAFF, "east asian"), (0xFB1C, "latin"), (0xFB4F, "hebrew"), (0xFEFF, "arabic"),
-)  # fmt: skip
+    (0x036F, "latin"),
+    (0x03FF, "greek"),
+    (0x052F, "cyrillic"),
+    (0x058F, "armenian"),
+    (0x05FF, "hebrew"),
+    (0x08FF, "arabic"),
+    (0x0DFF, "indic"),
+    (0x109F, "south-east asian"),
+    (0x10FF, "georgian"),
+    (0x11FF, "east asian"),
+    (0x139F, "ethiopic"),
+    (0x177F, "latin"),
+    (0x17FF, "south-east asian"),
+    (0x1EFF, "latin"),
+    (0x1FFF, "greek"),
+    (0x2E7F, "latin"),
+    (0xA4CF, "east asian"),
+    (0xABFF, "latin"),
+    (0xD7FF, "east asian"),
+    (0xFAFF, "east asian"),
+    (0xFB1C, "latin"),
+    (0xFB4F, "hebrew"),
+    (0xFEFF, "arabic"),
+)
 #: Letters that tell the script of a text.
 _LOOK: Final = 4_000
 
@@ -33,7 +54,10 @@ _LOOK: Final = 4_000
 def script_of(letter: str) -> str:
     """The script of a letter."""
     code = ord(letter)
-    return next((script for last, script in _BLOCKS if code <= last), "east asian" if code >= 0x20000 else "latin")
+    return next(
+        (script for last, script in _BLOCKS if code <= last),
+        "east asian" if code >= 0x20000 else "latin",
+    )
 
 
 def primary(language: str | None) -> str:
@@ -49,11 +73,17 @@ def is_written_in(language: str, script: str) -> bool:
 
 
 def other_script(language: str, texts: Iterable[str]) -> str | None:
-    """The script of nearly all letters of a text, where its language is not written in it; else None."""
+    """The script of nearly all letters of a text, where its language is not written in it; else
+    None.
+    """
     found: Counter[str] = Counter()
     for text in texts:
         found.update(map(script_of, filter(str.isalpha, text[: _LOOK - found.total()])))
         if found.total() >= _LOOK:
             break
     script, count = max(found.items(), key=lambda one: (one[1], one[0]), default=("latin", 0))
-    return script if count * 10 >= 9 * found.total() > 0 and not is_written_in(language, script) else None
+    return (
+        script
+        if count * 10 >= 9 * found.total() > 0 and not is_written_in(language, script)
+        else None
+    )

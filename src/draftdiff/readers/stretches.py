@@ -61,7 +61,8 @@ def is_adornment(text: str) -> bool:
 
 def stretches(text: str) -> Iterator[Stretch]:
     """The stretches of a text in order."""
-    # Tuples, for of strings alone the garbage collector does not look at them again. A blank line ends the last one.
+    # Tuples, for of strings alone the garbage collector does not look at them again. A blank line
+    # ends the last one.
     raws = (*text.split("\n"), "")
     texts = tuple(map(str.strip, raws))
     start, plain, labels, wordy = 0, True, _NONE, True
@@ -78,7 +79,13 @@ def stretches(text: str) -> Iterator[Stretch]:
         if start < place:
             lines = texts[start:place]
             # NamedTuple's own __new__ takes twice as long.
-            found = lines if plain else raws[start:place], lines, labels, plain, wordy and " " in lines[0]
+            found = (
+                lines if plain else raws[start:place],
+                lines,
+                labels,
+                plain,
+                wordy and " " in lines[0],
+            )
             yield tuple.__new__(Stretch, found)
         if own:
             own = {}
@@ -92,8 +99,9 @@ def _telling(raws: Sequence[str], texts: Sequence[str]) -> Iterator[int]:
 
 
 class _Telling(dict[str, bool]):
-    """By what stands before the first space, whether a line is blank or may have a label or be of marks alone. What was
-    found before is kept, for texts that were read before too."""
+    """By what stands before the first space, whether a line is blank or may have a label or be of
+    marks alone. What was found before is kept, for texts that were read before too.
+    """
 
     def __missing__(self, first: str) -> bool:
         found = not first or may_be_label(first) or _may_be_marks(first)
@@ -108,7 +116,9 @@ _TELLING: Final = _Telling()
 
 
 def _may_be_marks(text: str) -> bool:
-    """Whether a line that starts like this may be an underline, a rule, or of a table drawn with characters."""
+    """Whether a line that starts like this may be an underline, a rule, or of a table drawn with
+    characters.
+    """
     return text[0] in _DRAWN or is_adornment(text)
 
 

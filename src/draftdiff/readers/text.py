@@ -1,4 +1,5 @@
-"""Plain text: paragraphs between blank lines or a line each, hard wraps, numbered and bulleted points, titles.
+"""Plain text: paragraphs between blank lines or a line each, hard wraps, numbered and bulleted
+points, titles.
 
 A title that nothing underlines is "Article 19", "CHAPTER II", or a short line in capitals.
 """
@@ -23,10 +24,25 @@ from draftdiff.readers.registry import Content
 
 #: What stands over what in treaties, laws and contracts.
 _RANKS: Final = {
-    "annex": 0, "appendix": 0, "schedule": 0, "book": 1, "part": 2, "title": 3, "chapter": 4, "section": 5,
-    "article": 6, "rule": 6, "regulation": 6, "principle": 6, "clause": 6, "goal": 6, "recommendation": 6,
-    "paragraph": 8, "option": 9, "alt": 9,
-}  # fmt: skip
+    "annex": 0,
+    "appendix": 0,
+    "schedule": 0,
+    "book": 1,
+    "part": 2,
+    "title": 3,
+    "chapter": 4,
+    "section": 5,
+    "article": 6,
+    "rule": 6,
+    "regulation": 6,
+    "principle": 6,
+    "clause": 6,
+    "goal": 6,
+    "recommendation": 6,
+    "paragraph": 8,
+    "option": 9,
+    "alt": 9,
+}
 #: A section that first stands behind an article is a part of articles, as in constitutions.
 _SECTION_OF_ARTICLE: Final = 7
 #: Of headings in capitals: I. over A. over 1.
@@ -35,11 +51,12 @@ _LONGEST_TITLE, _LONGEST_SHOUT = 100, 80
 #: No label makes a heading longer than this.
 _LONGEST: Final = 200
 _ENDS_SENTENCE = lazily(regex.compile, r"[.;:,!?。；：，][\"'’”»)\]]*\Z")
-#: Page breaks, as RFCs had them: "Walton, et al.      Standards Track      [Page 2]", and on the next page a head,
-#: "RFC 7911   ADD-PATH   July 2016".
+#: Page breaks, as RFCs had them: "Walton, et al.      Standards Track      [Page 2]", and on the
+#: next page a head, "RFC 7911   ADD-PATH   July 2016".
 _FOOT: Final = lazily(re.compile, r"^\S[^\n]*\[Page [\divxlc]+\][ \t]*$", re.MULTILINE)
 _HEAD: Final = lazily(
-    re.compile, r"(?:[ \t]*\n)*(?:(?:RFC|Internet-Draft|INTERNET-DRAFT)\b[^\n]*(?:\n[ \t]*)*\n)?(?:[ \t]*\n)*"
+    re.compile,
+    r"(?:[ \t]*\n)*(?:(?:RFC|Internet-Draft|INTERNET-DRAFT)\b[^\n]*(?:\n[ \t]*)*\n)?(?:[ \t]*\n)*",
 )
 _ENDS: Final = (".", ":", ";", "!", "?", ")", "]", "|", "+", ",")
 
@@ -47,10 +64,11 @@ _ENDS: Final = (".", ":", ";", "!", "?", ")", "]", "|", "+", ",")
 def read_text(data: bytes, /, *, track_changes: str) -> Content:
     """The content of a plain text.
 
-    Paragraphs stand between blank lines, or one on each line; lines broken at a margin are joined. A line that
-    starts with a bullet or number starts an item, its level told by indentation, else by its label. Headings
-    are underlined lines (``===``, as in reStructuredText), short ones such as "Article 19", and short ones in
-    capitals. What is indented behind "::" and tables drawn with characters are kept as code, line by line.
+    Paragraphs stand between blank lines, or one on each line; lines broken at a margin are joined.
+    A line that starts with a bullet or number starts an item, its level told by indentation, else
+    by its label. Headings are underlined lines (``===``, as in reStructuredText), short ones such
+    as "Article 19", and short ones in capitals. What is indented behind "::" and tables drawn with
+    characters are kept as code, line by line.
 
     Example:
         >>> read_text(b"Decides to:\\n\\n(a) act;\\n(b) report.", track_changes="accept").children[0].children[1].text
@@ -65,8 +83,10 @@ def read_text(data: bytes, /, *, track_changes: str) -> Content:
 
 
 def without_pages(text: str) -> tuple[str, list[str]]:
-    """The text as if it had one page, and a warning; a text of less than two such pages as it is. A paragraph goes on
-    across a page where its last line does not end as paragraphs do and the next has the same margin."""
+    """The text as if it had one page, and a warning; a text of less than two such pages as it is. A
+    paragraph goes on across a page where its last line does not end as paragraphs do and the next
+    has the same margin.
+    """
     found = list(_FOOT.finditer(text))
     if len(found) < 2:
         return text, []
@@ -78,12 +98,15 @@ def without_pages(text: str) -> tuple[str, list[str]]:
         same = len(last) - len(last.lstrip()) == len(first) - len(first.lstrip())
         goes_on = same and last.strip() and not last.endswith(_ENDS)
         parts += [before, "\n" if goes_on or not first.strip() else "\n\n"]
-    return "".join([*parts, text[at:]]), [f"left out as heads and feet of pages: {len(found)} page breaks"]
+    return "".join([*parts, text[at:]]), [
+        f"left out as heads and feet of pages: {len(found)} page breaks"
+    ]
 
 
 def outlined(found: list[Chunk], styles: Mapping[str, int] | None = None) -> Iterator[Block]:
-    """The paragraphs of a text, as they stand on the page, with levels; of titles by styles where more is known than
-    order."""
+    """The paragraphs of a text, as they stand on the page, with levels; of titles by styles where
+    more is known than order.
+    """
     found = list(_with_titles(found))
     levels = _heading_levels(found, dict(styles or {}))
     outline = _Outline()
@@ -105,7 +128,9 @@ def outlined(found: list[Chunk], styles: Mapping[str, int] | None = None) -> Ite
 
 
 def is_announced(label: str) -> bool:
-    """Whether a label names what it numbers ("Article 3"), so that it heads a paragraph and no list item."""
+    """Whether a label names what it numbers ("Article 3"), so that it heads a paragraph and no list
+    item.
+    """
     return len(parse(label).keyword) > 2
 
 
@@ -125,24 +150,35 @@ def _with_titles(found: Sequence[Chunk]) -> Iterator[Chunk]:
 
 
 def _names(chunk: Chunk, after: Chunk) -> bool:
-    """Whether a line is the name of the chapter above, and together they still read as that chapter's. It is one in
-    capitals, or on the next line a short one that starts with a capital and is no sentence."""
+    """Whether a line is the name of the chapter above, and together they still read as that
+    chapter's. It is one in capitals, or on the next line a short one that starts with a capital and
+    is no sentence.
+    """
     text = after.text
     if after.style or after.label or after.code:
         return False
-    short = len(text) <= _LONGEST_SHOUT and not text[0].islower() and not _ENDS_SENTENCE.search(text)
-    return (_is_shout(text) or (short and not after.first)) and split(f"{chunk.text} {text}") == (chunk.text, text)
+    short = (
+        len(text) <= _LONGEST_SHOUT and not text[0].islower() and not _ENDS_SENTENCE.search(text)
+    )
+    return (_is_shout(text) or (short and not after.first)) and split(f"{chunk.text} {text}") == (
+        chunk.text,
+        text,
+    )
 
 
 class _Title(NamedTuple):
-    """A heading by what its keyword names ("article"), "" for a line in capitals; a smaller rank is further out."""
+    """A heading by what its keyword names ("article"), "" for a line in capitals; a smaller rank is
+    further out.
+    """
 
     concept: str
     rank: int
 
 
 def _heading_levels(found: Sequence[Chunk], styles: dict[str, int]) -> dict[int, int]:
-    """The level of each chunk that is a heading; underlined ones count in the order in which styles appear."""
+    """The level of each chunk that is a heading; underlined ones count in the order in which styles
+    appear.
+    """
     titles: dict[int, _Title] = {}
     levels: dict[int, int] = {}
     for place, chunk in enumerate(found):
@@ -176,15 +212,22 @@ def _is_shout(text: str) -> bool:
 
 
 def _ranks(titles: list[tuple[_Title, bool]], outside: int) -> list[int]:
-    """Heading levels, 1 to 9, of titles in order (each with whether another follows at once) below those of underlined
-    ones."""
+    """Heading levels, 1 to 9, of titles in order (each with whether another follows at once) below
+    those of underlined ones.
+    """
     concepts = [title.concept for title, _ in titles]
     levels = {concept: _RANKS[concept] for concept in concepts if concept}
-    if {"section", "article"} <= {*concepts} and concepts.index("article") < concepts.index("section"):
+    if {"section", "article"} <= {*concepts} and concepts.index("article") < concepts.index(
+        "section"
+    ):
         levels["section"] = _SECTION_OF_ARTICLE
     outermost = min((rank for rank in levels.values() if rank > 0), default=1)
     found = [
-        levels[title.concept] if title.concept else title.rank if follows_heading or title.rank > 2 else outermost
+        levels[title.concept]
+        if title.concept
+        else title.rank
+        if follows_heading or title.rank > 2
+        else outermost
         for title, follows_heading in titles
     ]
     # An annex stands beside the outermost part.
@@ -205,7 +248,9 @@ class _Group:
 
 @define
 class _Outline:
-    """How deep items stand, told by indentation, and among those at one indentation by their labels."""
+    """How deep items stand, told by indentation, and among those at one indentation by their
+    labels.
+    """
 
     groups: list[_Group] = field(factory=list)
     led_in: bool = False

@@ -15,8 +15,9 @@ _DROPPED: Final = {"accept": "deleted", "reject": "inserted"}
 
 
 def verdict(track_changes: str, inserted: int, deleted: int) -> str | None:
-    """The warning about a document's tracked changes; None where there are none or all are kept, InputError to
-    refuse."""
+    """The warning about a document's tracked changes; None where there are none or all are kept,
+    InputError to refuse.
+    """
     if not inserted + deleted or track_changes == "all":
         return None
     insertions, deletions = counted(inserted, "insertion"), counted(deleted, "deletion")
@@ -28,10 +29,16 @@ def verdict(track_changes: str, inserted: int, deleted: int) -> str | None:
     return f"tracked changes rejected: {deletions} kept, {insertions} left out"
 
 
-def settle(children: Sequence[Paragraph], track_changes: str) -> tuple[tuple[Paragraph, ...], str | None]:
-    """The paragraphs with their marked insertions and deletions accepted, rejected or kept, and a warning. One all of
-    whose text goes away goes with it, what hung on it stays; InputError to refuse changes."""
-    marks = [mark.kind for top in children for _, _, paragraph in top.walk() for mark in paragraph.marks]
+def settle(
+    children: Sequence[Paragraph], track_changes: str
+) -> tuple[tuple[Paragraph, ...], str | None]:
+    """The paragraphs with their marked insertions and deletions accepted, rejected or kept, and a
+    warning. One all of whose text goes away goes with it, what hung on it stays; InputError to
+    refuse changes.
+    """
+    marks = [
+        mark.kind for top in children for _, _, paragraph in top.walk() for mark in paragraph.marks
+    ]
     warning = verdict(track_changes, marks.count("inserted"), marks.count("deleted"))
     if warning is None:
         return tuple(children), None
@@ -43,9 +50,15 @@ def _settled(children: Sequence[Paragraph], dropped: str) -> list[Paragraph]:
     for child in children:
         below = _settled(child.children, dropped)
         marks = [mark for mark in child.marks if mark.kind not in ("inserted", "deleted")]
-        line = without(child.text, [(mark.start, mark.end) for mark in child.marks if mark.kind == dropped], marks)
+        line = without(
+            child.text,
+            [(mark.start, mark.end) for mark in child.marks if mark.kind == dropped],
+            marks,
+        )
         if child.text and not line.text:
             kept += below
         else:
-            kept.append(Paragraph(line.text, child.label, child.kind, line.marks, below, child.language))
+            kept.append(
+                Paragraph(line.text, child.label, child.kind, line.marks, below, child.language)
+            )
     return kept

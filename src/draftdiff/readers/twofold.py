@@ -1,4 +1,6 @@
-"""Tables of two columns, "Text proposed by the Commission" beside "Amendment", as the two drafts that they are."""
+"""Tables of two columns, "Text proposed by the Commission" beside "Amendment", as the two drafts
+that they are.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.patterns import lazily
 
-#: What the right column is called in tables of the European Parliament and the Council, and of others.
+#: What the right column is called in tables of the European Parliament and the Council, and of
+#: others.
 _AMENDED: Final = lazily(
     regex.compile,
     r"\s*(?:amendments?|amended text|proposed amendments?|amendements?|texte amendé|änderungsantrag|abänderung"
@@ -33,15 +36,17 @@ _STRUCK: Final = lazily(
 def two_columns(draft: Draft) -> tuple[Draft, Draft]:
     """The text and the amended text of a document that sets them side by side.
 
-    Tables whose right column is headed "Amendment" (in eleven languages) are parted: of each row the left cell goes to
-    the first draft, the right one to the second; "deleted" there stands for no text. Where no table is headed so, all
-    tables of two columns are. What stands outside of them stands in both. Of more columns the last two count.
+    Tables whose right column is headed "Amendment" (in eleven languages) are parted: of each row
+    the left cell goes to the first draft, the right one to the second; "deleted" there stands for
+    no text. Where no table is headed so, all tables of two columns are. What stands outside of them
+    stands in both. Of more columns the last two count.
 
     Args:
         draft: As ``read`` gives it, from docx, HTML or any other format with tables.
 
     Returns:
-        Two drafts, their ids that of the document with ``-text`` and ``-amended``, the second one a child of the first.
+        Two drafts, their ids that of the document with ``-text`` and ``-amended``, the second one a
+        child of the first.
 
     Raises:
         InputError: There is no table of two columns in it.
@@ -54,12 +59,20 @@ def two_columns(draft: Draft) -> tuple[Draft, Draft]:
     """
     tables = [one for one in draft.paragraphs if one.kind == "table"]
     known = {id(one): head for one in tables if (head := _head(one)) is not None}
-    known = known or {id(one): -1 for one in tables if max((len(row.children) for row in one.children), default=0) == 2}
+    known = known or {
+        id(one): -1
+        for one in tables
+        if max((len(row.children) for row in one.children), default=0) == 2
+    }
     if not known:
-        raise InputError("there is no table of two columns in it, a text beside its amendment", path=draft.id)
+        raise InputError(
+            "there is no table of two columns in it, a text beside its amendment", path=draft.id
+        )
     old, new = (tuple(_side(draft.children, known, column)) for column in (-2, -1))
     first = evolve(draft, id=f"{draft.id}-text", children=old, package=None)
-    return first, evolve(draft, id=f"{draft.id}-amended", children=new, parents=(first.id,), package=None)
+    return first, evolve(
+        draft, id=f"{draft.id}-amended", children=new, parents=(first.id,), package=None
+    )
 
 
 def _head(table: Paragraph) -> int | None:
@@ -70,15 +83,27 @@ def _head(table: Paragraph) -> int | None:
     return None
 
 
-def _side(paragraphs: Iterable[Paragraph], known: dict[int, int], column: int) -> Iterator[Paragraph]:
+def _side(
+    paragraphs: Iterable[Paragraph], known: dict[int, int], column: int
+) -> Iterator[Paragraph]:
     """The paragraphs of one draft, tables that are known parted by their column."""
     for one in paragraphs:
         if id(one) not in known:
-            yield evolve(one, children=tuple(_side(one.children, known, column))) if one.children else one
+            yield (
+                evolve(one, children=tuple(_side(one.children, known, column)))
+                if one.children
+                else one
+            )
             continue
         for place, row in enumerate(one.children):
             # A row of one cell, above the head or between the others, is of both.
-            cell = row.children[column] if len(row.children) > 1 else row.children[0] if row.children else None
+            cell = (
+                row.children[column]
+                if len(row.children) > 1
+                else row.children[0]
+                if row.children
+                else None
+            )
             if cell is not None and place != known[id(one)]:
                 yield from _of_cell(cell)
 

@@ -1,4 +1,6 @@
-"""MediaWiki's wikitext (mwparserfromhell): headings, lists, tables, notes; templates are kept as they are written."""
+"""MediaWiki's wikitext (mwparserfromhell): headings, lists, tables, notes; templates are kept as
+they are written.
+"""
 
 from __future__ import annotations
 
@@ -25,21 +27,26 @@ _BLOCKS: Final = frozenset(
 )
 #: Tags that show their text as it is.
 _VERBATIM: Final = {"pre": "pre", "syntaxhighlight": "pre", "source": "pre", "nowiki": "span"}
-#: Signs of lists, and their elements; numbers are those that are shown, bullets are as they are written.
+#: Signs of lists, and their elements; numbers are those that are shown, bullets are as they are
+#: written.
 _LISTS: Final = {"*": ("ul", "li"), "#": ("ol", "li"), ":": ("dl", "dd"), ";": ("dl", "dt")}
 _MAGIC: Final = lazily(re.compile, r"__[A-Z]{3,}__")
-_PICTURE: Final = lazily(re.compile, r"\s*(?:file|image|media|datei|bild|fichier|archivo|файл|ملف)\s*:", re.IGNORECASE)
+_PICTURE: Final = lazily(
+    re.compile, r"\s*(?:file|image|media|datei|bild|fichier|archivo|файл|ملف)\s*:", re.IGNORECASE
+)
 _CATEGORY: Final = lazily(
     re.compile, r"\s*(?:category|kategorie|catégorie|categoría|категория|تصنيف)\s*:", re.IGNORECASE
 )
 _OPTION: Final = lazily(
-    re.compile, r"\s*(?:thumb|thumbnail|frame|frameless|border|left|right|center|none|upright|\d*x?\d+px|\w+=.*)\s*\Z"
+    re.compile,
+    r"\s*(?:thumb|thumbnail|frame|frameless|border|left|right|center|none|upright|\d*x?\d+px|\w+=.*)\s*\Z",
 )
 
 
 def read_wikitext(data: bytes, /, *, track_changes: str) -> Content:
-    """The headings, paragraphs, lists, tables and notes of wikitext. Nothing is fetched: a template is kept as it is
-    written, with a warning; categories and pictures are left out."""
+    """The headings, paragraphs, lists, tables and notes of wikitext. Nothing is fetched: a template
+    is kept as it is written, with a warning; categories and pictures are left out.
+    """
     text, warnings = decode(data)
     signs = sum(map(text.count, ("[", "{", "|", "''", "\n"))) + 6 * text.count("<")
     within("signs", signs, "signs of wikitext")
@@ -76,7 +83,9 @@ class _Walk:
                 put(body, made(f"h{min(node.level, 6)}", *self.inline(node.title.nodes, depth)))
             elif name == "Tag" and node.wiki_markup in _LISTS and node.self_closing:
                 page.mark(str(node.wiki_markup))
-            elif name == "Tag" and (str(node.tag).lower() in _BLOCKS or str(node.tag).lower() in ("hr", "gallery")):
+            elif name == "Tag" and (
+                str(node.tag).lower() in _BLOCKS or str(node.tag).lower() in ("hr", "gallery")
+            ):
                 page.end()
                 put(body, self.block(node, depth))
             elif name == "Wikilink" and _PICTURE.match(str(node.title)):
@@ -127,7 +136,9 @@ class _Walk:
         yield made("pre", written) if "\n" in written else written
 
     def _externallink(self, node: Any, depth: int) -> Iterator[str | Element]:
-        shown = self.inline(node.title.nodes, depth + 1) if node.title is not None else [str(node.url)]
+        shown = (
+            self.inline(node.title.nodes, depth + 1) if node.title is not None else [str(node.url)]
+        )
         yield made("a", *shown, href=str(node.url).strip())
 
     def _wikilink(self, node: Any, depth: int) -> Iterator[str | Element]:
@@ -185,7 +196,9 @@ class _Page:
     lists: list[Element] = field(factory=list)
 
     def write(self, text: str) -> None:
-        """Text; a line break ends an item, an empty line a paragraph, and a space begins a line that is kept."""
+        """Text; a line break ends an item, an empty line a paragraph, and a space begins a line
+        that is kept.
+        """
         first, *more = text.split("\n")
         self.line.append(first)
         for at, line in enumerate(more):
@@ -224,7 +237,9 @@ class _Page:
             self.lists = []
         within("depth", len(marks), "levels of lists")
         pairs = zip(self.lists, marks, strict=False)
-        del self.lists[sum(1 for _ in takewhile(lambda pair: pair[0].tag == _LISTS[pair[1]][0], pairs)) :]
+        del self.lists[
+            sum(1 for _ in takewhile(lambda pair: pair[0].tag == _LISTS[pair[1]][0], pairs)) :
+        ]
         for at in range(len(self.lists), len(marks)):
             holder = self.body
             if self.lists:
@@ -234,7 +249,10 @@ class _Page:
                     put(self.lists[-1], holder)
             self.lists.append(made(_LISTS[marks[at]][0]))
             put(holder, self.lists[-1])
-        put(self.lists[-1], item("*", *line) if marks[-1] == "*" else made(_LISTS[marks[-1]][1], *line))
+        put(
+            self.lists[-1],
+            item("*", *line) if marks[-1] == "*" else made(_LISTS[marks[-1]][1], *line),
+        )
 
 
 def _last(element: Element) -> Element | None:

@@ -1,4 +1,6 @@
-"""Records on disk and histories from elsewhere: the record folder, git, MediaWiki dumps, Word files."""
+"""Records on disk and histories from elsewhere: the record folder, git, MediaWiki dumps, Word
+files.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -14,11 +16,29 @@ if TYPE_CHECKING:
     from draftdiff.records.saving import add, init, save
 
 __all__ = [
-    "Mistake", "Record", "add", "check", "import_csv", "import_docx", "import_git", "import_mediawiki",
-    "import_summary", "init", "load", "save",
-]  # fmt: skip
+    "Mistake",
+    "Record",
+    "add",
+    "check",
+    "import_csv",
+    "import_docx",
+    "import_git",
+    "import_mediawiki",
+    "import_summary",
+    "init",
+    "load",
+    "save",
+]
 
-__getattr__, __dir__ = names_of(__name__, {
-    "checking": "Mistake check", "docx": "import_docx", "foreign": "import_csv import_summary", "git": "import_git",
-    "mediawiki": "import_mediawiki", "record": "Record load", "saving": "save add init",
-})  # fmt: skip
+__getattr__, __dir__ = names_of(
+    __name__,
+    {
+        "checking": "Mistake check",
+        "docx": "import_docx",
+        "foreign": "import_csv import_summary",
+        "git": "import_git",
+        "mediawiki": "import_mediawiki",
+        "record": "Record load",
+        "saving": "save add init",
+    },
+)

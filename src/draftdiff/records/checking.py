@@ -67,7 +67,9 @@ def check(folder: str | Path) -> tuple[Mistake, ...]:
     if why := missing(folder):
         return (Mistake(FILE, 0, "", f"{folder}: {why}"),)
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
-        return (Mistake(FILE, 0, "", "it is a link that leads out of the folder; copy the file here"),)
+        return (
+            Mistake(FILE, 0, "", "it is a link that leads out of the folder; copy the file here"),
+        )
     try:
         data = read_whole(path, plain=True)
         within("record", len(data), "bytes in a record.toml")
@@ -87,7 +89,11 @@ def missing(folder: str | Path) -> str | None:
         return None
     if not os.path.isdir(folder):
         is_file = os.path.exists(folder)
-        return "this is a file; name a record folder" if is_file else "there is no such folder; check the name"
+        return (
+            "this is a file; name a record folder"
+            if is_file
+            else "there is no such folder; check the name"
+        )
     drafts = any(has_reader(suffix_of(name)) for name in os.listdir(folder))
     files = f"name the files ({os.path.join(folder, '*')}), or " if drafts else ""
     return f"it has no {FILE}; {files}begin a record with `draftdiff init {folder}`"
@@ -100,10 +106,18 @@ def check_text(text: str, folder: Path) -> tuple[Mistake, ...]:
     except tomllib.TOMLDecodeError as error:
         reason, _, place = str(error).partition(" (at ")
         digits = "".join(c for c in place.partition(",")[0] if c.isdigit())
-        return (Mistake(FILE, int(digits or 0), "", f"this is no TOML: {reason[:1].lower()}{reason[1:]}"),)
+        return (
+            Mistake(
+                FILE, int(digits or 0), "", f"this is no TOML: {reason[:1].lower()}{reason[1:]}"
+            ),
+        )
     except ValueError:
         # Python converts no integers of more than 4,300 digits (sys.set_int_max_str_digits).
-        return (Mistake(FILE, 0, "", "an integer has thousands of digits; write a text in quotation marks"),)
+        return (
+            Mistake(
+                FILE, 0, "", "an integer has thousands of digits; write a text in quotation marks"
+            ),
+        )
     except RecursionError:
         return (Mistake(FILE, 0, "", "lists or tables are nested hundreds deep; flatten them"),)
     return tuple(sorted(_Check(data, places_of(text), folder).mistakes()))
@@ -120,9 +134,14 @@ class _Check:
     @names.default
     def _names(self) -> dict[str, set[str]]:
         own = {"party": "name", "block": "id", "draft": "id", "source": "id"}
-        found = {table: {*_texts([row.get(key) for row in self.rows(table)])} for table, key in own.items()}
+        found = {
+            table: {*_texts([row.get(key) for row in self.rows(table)])}
+            for table, key in own.items()
+        }
         for table in ("party", "block"):
-            found[table].update(alias for row in self.rows(table) for alias in _texts(row.get("aliases")))
+            found[table].update(
+                alias for row in self.rows(table) for alias in _texts(row.get("aliases"))
+            )
         return found
 
     @cached_property
@@ -154,27 +173,40 @@ class _Check:
                 yield from self._file(number, row, texts)
         yield from self._cycle()
         whole = evolve(self, data=with_defaults(self.data))
-        found = (*problems(whole.rows), *argument_problems(self.rows, texts), *part_problems(self.rows, texts))
+        found = (
+            *problems(whole.rows),
+            *argument_problems(self.rows, texts),
+            *part_problems(self.rows, texts),
+        )
         for problem in found:
             yield self.mistake(problem.message, problem.table, problem.number, problem.key)
 
     def _top(self) -> Iterator[Mistake]:
         yield from self._row("", 0, {k: v for k, v in self.data.items() if k not in TABLES}, TOP)
         if isinstance(self.data.get("schema"), str) and self.data["schema"] != SCHEMA:
-            yield self.mistake(f"{self.data['schema']!r} is not known here; this version reads {SCHEMA}", key="schema")
+            yield self.mistake(
+                f"{self.data['schema']!r} is not known here; this version reads {SCHEMA}",
+                key="schema",
+            )
         for table in TABLES:
             if table in self.data and len(self.rows(table)) != len(_listed(self.data[table])):
                 yield self.mistake(f"write [[{table}]] with two brackets, once for each", table)
 
-    def _row(self, table: str, number: int, row: Row, keys: Mapping[str, Key], above: str = "") -> Iterator[Mistake]:
-        """The mistakes of a row, or of a table inside one: then ``above`` is the row's key with a point behind."""
+    def _row(
+        self, table: str, number: int, row: Row, keys: Mapping[str, Key], above: str = ""
+    ) -> Iterator[Mistake]:
+        """The mistakes of a row, or of a table inside one: then ``above`` is the row's key with a
+        point behind.
+        """
         for name, key in keys.items():
             if key.required and name not in row:
                 yield self.mistake(f"{name} is missing", table, number, above.rstrip("."))
         for name, value in row.items():
             known = keys.get(name) or (Key() if name == "note" else None)
             if known is None:
-                yield self.mistake(f"there is no such key{_near(name, keys)}", table, number, above + name)
+                yield self.mistake(
+                    f"there is no such key{_near(name, keys)}", table, number, above + name
+                )
                 continue
             wrong = fault(known, value)
             if wrong is not None:
@@ -185,7 +217,9 @@ class _Check:
                 for inner in _listed(value):
                     yield from self._row(table, number, inner, known.inside, f"{above}{name}.")
 
-    def _named(self, table: str, number: int, name: str, key: Key, values: Any) -> Iterator[Mistake]:
+    def _named(
+        self, table: str, number: int, name: str, key: Key, values: Any
+    ) -> Iterator[Mistake]:
         for value in () if isinstance(values, int) else _listed(values):
             if not self._is_known(key.names, value):
                 near = _near(value, self._known(key.names)) if next(self.hints) < _HINTS else ""
@@ -193,7 +227,9 @@ class _Check:
 
     def _known(self, kind: str) -> set[str]:
         if kind == "motion":
-            return self._known("target") | {*_texts([row.get("id") for row in self.rows("amendment")])}
+            return self._known("target") | {
+                *_texts([row.get("id") for row in self.rows("amendment")])
+            }
         return self.names["block"] | self.names["draft"] if kind == "target" else self.names[kind]
 
     def _is_known(self, kind: str, value: str) -> bool:
@@ -201,7 +237,9 @@ class _Check:
             return True
         if kind == "motion" and self._is_known("target", value):
             return True
-        if value in self._known(kind) or (kind in ("block", "target") and block_key(value) in self.blocks):
+        if value in self._known(kind) or (
+            kind in ("block", "target") and block_key(value) in self.blocks
+        ):
             return True
         # A part, x#y, of a draft, or of a text of which other parts are declared.
         text, hash_, _ = value.partition("#")
@@ -235,12 +273,19 @@ class _Check:
         yield self.mistake(wrong, "draft", number, "file")
 
     def _cycle(self) -> Iterator[Mistake]:
-        parents = {row["id"]: [one for one in _texts(row.get("parents")) if one in self.names["draft"]]
-                   for row in self.rows("draft") if isinstance(row.get("id"), str)}  # fmt: skip
+        parents = {
+            row["id"]: [one for one in _texts(row.get("parents")) if one in self.names["draft"]]
+            for row in self.rows("draft")
+            if isinstance(row.get("id"), str)
+        }
         if loop := cycle({id: Draft((), id, None, others) for id, others in parents.items()}):
-            number = next(number for number, row in enumerate(self.rows("draft")) if row.get("id") == loop[0])
+            number = next(
+                number for number, row in enumerate(self.rows("draft")) if row.get("id") == loop[0]
+            )
             names = " -> ".join(map(repr, loop))
-            yield self.mistake(f"these drafts are each other's ancestors: {names}", "draft", number, "parents")
+            yield self.mistake(
+                f"these drafts are each other's ancestors: {names}", "draft", number, "parents"
+            )
 
 
 def _listed(value: Any) -> list[Any]:
@@ -254,7 +299,9 @@ def _texts(value: Any) -> list[str]:
 def _near(name: str, known: Any) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(name[:80], sorted(one for one in known if isinstance(one, str))[:_LOOK], n=1)
+    near = get_close_matches(
+        name[:80], sorted(one for one in known if isinstance(one, str))[:_LOOK], n=1
+    )
     return f"; is {near[0]!r} meant?" if near else ""
 
 
@@ -267,7 +314,9 @@ Where = tuple[str, int, str]
 
 
 def places_of(text: str) -> dict[Where, int]:
-    """The lines of a TOML file's tables and keys; values that run over several lines are passed over."""
+    """The lines of a TOML file's tables and keys; values that run over several lines are passed
+    over.
+    """
     lines: dict[Where, int] = {}
     seen: Counter[str] = Counter()
     table, number, depth, quote = "", 0, 0, ""

@@ -35,16 +35,25 @@ class Problem:
 
 
 def problems(rows: Rows) -> Iterator[Problem]:
-    """All problems. Rows whose values are of the wrong type are passed over: their mistakes are told elsewhere."""
+    """All problems. Rows whose values are of the wrong type are passed over: their mistakes are
+    told elsewhere.
+    """
     yield from _shared_names(rows)
     yield from _circles(rows)
-    members = {row["name"]: _listed(row.get("members")) for row in rows("party")
-               if isinstance(row.get("name"), str) and row.get("open") is not True}  # fmt: skip
+    members = {
+        row["name"]: _listed(row.get("members"))
+        for row in rows("party")
+        if isinstance(row.get("name"), str) and row.get("open") is not True
+    }
     for table, told in (*_TOLD.items(), ("position", lambda row: _exceptions(row, members))):
         for number, row in enumerate(rows(table)):
             yield from (Problem(table, number, key, message) for key, message in told(row))
     for table, first, last, why in _ORDER:
-        found = (number for number, row in enumerate(rows(table)) if _is_late(row.get(first), row.get(last)))
+        found = (
+            number
+            for number, row in enumerate(rows(table))
+            if _is_late(row.get(first), row.get(last))
+        )
         yield from (Problem(table, number, last, why) for number in found)
 
 
@@ -56,10 +65,18 @@ def _shared_names(rows: Rows) -> Iterator[Problem]:
             name = row.get(own)
             if not isinstance(name, str):
                 continue
-            for key, value in ((own, name), *(("aliases", alias) for alias in _listed(row.get("aliases")))):
+            for key, value in (
+                (own, name),
+                *(("aliases", alias) for alias in _listed(row.get("aliases"))),
+            ):
                 first = seen.setdefault(compared(value), name)
                 if first != name:
-                    yield Problem(table, number, key, f"{value!r} means {first!r} already; one name, one meaning")
+                    yield Problem(
+                        table,
+                        number,
+                        key,
+                        f"{value!r} means {first!r} already; one name, one meaning",
+                    )
 
 
 def _circles(rows: Rows) -> Iterator[Problem]:
@@ -69,8 +86,11 @@ def _circles(rows: Rows) -> Iterator[Problem]:
         for name in (row.get("id"), *_listed(row.get("aliases"))):
             if isinstance(name, str) and isinstance(row.get("id"), str):
                 ids.setdefault(block_key(name), row["id"])
-    above = {row["id"]: ids.get(block_key(row["part_of"])) for row in rows("block")
-             if isinstance(row.get("id"), str) and isinstance(row.get("part_of"), str)}  # fmt: skip
+    above = {
+        row["id"]: ids.get(block_key(row["part_of"]))
+        for row in rows("block")
+        if isinstance(row.get("id"), str) and isinstance(row.get("part_of"), str)
+    }
     levels: dict[str, int] = {}
     most = in_force().depth
     for number, row in enumerate(rows("block")):
@@ -86,7 +106,9 @@ def _circles(rows: Rows) -> Iterator[Problem]:
 
 
 def _line(start: str, above: Mapping[str, str | None], levels: dict[str, int]) -> list[str]:
-    """The blocks from one on upwards, each once; none where they end at the top, and their levels are noted."""
+    """The blocks from one on upwards, each once; none where they end at the top, and their levels
+    are noted.
+    """
     path: dict[str, None] = {start: None}
     at = above.get(start)
     while at is not None and at not in path and at not in levels:
@@ -120,7 +142,9 @@ def _exceptions(row: Row, members: Mapping[str, list[str]]) -> Iterator[Told]:
 
 
 def _rule(row: Row) -> Iterator[Told]:
-    missing = next((name for name in RULES.get(str(row.get("kind")), ()) if not row.get(name)), None)
+    missing = next(
+        (name for name in RULES.get(str(row.get("kind")), ()) if not row.get(name)), None
+    )
     if missing is not None:
         yield "kind", f"a rule of {row['kind']} needs {missing}"
 
@@ -129,7 +153,9 @@ def _decision(row: Row) -> Iterator[Told]:
     """Counts below nothing, or of more than there are."""
     extent = row.get("extent")
     told = extent if isinstance(extent, dict) else {}
-    count, total = (one if type(one) is int else None for one in (told.get("count"), told.get("total")))
+    count, total = (
+        one if type(one) is int else None for one in (told.get("count"), told.get("total"))
+    )
     if count is not None and count < 0:
         yield "extent", f"a count of {count} is none"
     elif count is not None and total is not None and count > total:
@@ -154,8 +180,14 @@ def _vote(row: Row) -> Iterator[Told]:
         with suppress(InputError):
             yes, no, abstaining, absent = sides
             result, majority = row.get("result"), row.get("majority")
-            one = Vote(str(row.get("on")), yes, no, abstaining, absent, majority=majority, result=result)
-            if one.reached is not None and one.result is not None and (one.result == "adopted") is not one.reached:
+            one = Vote(
+                str(row.get("on")), yes, no, abstaining, absent, majority=majority, result=result
+            )
+            if (
+                one.reached is not None
+                and one.result is not None
+                and (one.result == "adopted") is not one.reached
+            ):
                 need = str(one.majority).replace("_", " ")
                 yield "result", f"{one.told} is {'a' if one.reached else 'no'} {need} majority"
 
@@ -170,35 +202,56 @@ def _is_late(first: Any, last: Any) -> bool:
 
 
 _TOLD: Final[dict[str, Callable[[Row], Iterator[Told]]]] = {
-    "position": _position, "rule": _rule, "decision": _decision, "link": _link, "vote": _vote,
-}  # fmt: skip
-#: Of a table's rows which of two dates comes first, and what is wrong where it does not: what was told before it was
-#: so, memberships that end before they begin, drafts that came after their deadline.
+    "position": _position,
+    "rule": _rule,
+    "decision": _decision,
+    "link": _link,
+    "vote": _vote,
+}
+#: Of a table's rows which of two dates comes first, and what is wrong where it does not: what was
+#: told before it was so, memberships that end before they begin, drafts that came after their
+#: deadline.
 _ORDER = (
-    *((table, "date", "known", "nobody can have told it before it was so; mend date or known")
-      for table in ("position", "claim", "event", "rule", "decision")),
+    *(
+        (table, "date", "known", "nobody can have told it before it was so; mend date or known")
+        for table in ("position", "claim", "event", "rule", "decision")
+    ),
     ("membership", "since", "until", "it cannot end before it begins"),
     ("draft", "date", "deadline", "it came before this draft; mend date or deadline"),
-)  # fmt: skip
+)
 
 
 #: Keys that may name a part of a text, by table.
 _PARTS = {
-    "position": ("on",), "claim": ("on",), "event": ("on",), "rule": ("on", "scope"), "decision": ("on",),
-    "draft": ("of",), "argument": ("on",), "vote": ("on",),
-}  # fmt: skip
+    "position": ("on",),
+    "claim": ("on",),
+    "event": ("on",),
+    "rule": ("on", "scope"),
+    "decision": ("on",),
+    "draft": ("of",),
+    "argument": ("on",),
+    "vote": ("on",),
+}
 
 
 def part_problems(rows: Rows, drafts: Mapping[str, Draft]) -> Iterator[Problem]:
     """Articles and paragraphs that are named and do not stand in their text."""
     named = {row["id"]: row for row in rows("block") if isinstance(row.get("id"), str)}
-    names = {block_key(name): Block(id, aliases=_listed(row.get("aliases"))).labels
-             for id, row in named.items() for name in (id, *_listed(row.get("aliases")))}  # fmt: skip
+    names = {
+        block_key(name): Block(id, aliases=_listed(row.get("aliases"))).labels
+        for id, row in named.items()
+        for name in (id, *_listed(row.get("aliases")))
+    }
     for table, keys in _PARTS.items():
         for number, row in enumerate(rows(table)):
             for key, name in ((one, name) for one in keys for name in _listed(row.get(one))):
                 text, hash_, part = name.partition("#")
-                if hash_ and text in drafts and block_key(name) not in names and not part_of(drafts[text], [part]):
+                if (
+                    hash_
+                    and text in drafts
+                    and block_key(name) not in names
+                    and not part_of(drafts[text], [part])
+                ):
                     yield Problem(table, number, key, f"there is no {part!r} in {text!r}")
     for number, row in enumerate(rows("draft")):
         of, whole = _listed(row.get("of")), drafts.get(str(row.get("id")))
@@ -218,10 +271,14 @@ def argument_problems(rows: Rows, drafts: Mapping[str, Draft]) -> Iterator[Probl
             complete = False
             continue
         try:
-            found += read_arguments(draft, {under: camp}, sum(point.camp == camp for point in found))
+            found += read_arguments(
+                draft, {under: camp}, sum(point.camp == camp for point in found)
+            )
         except InputError:
             complete = False
-            yield Problem("argument", number, "under", f"no paragraph of {draft.id!r} reads {under!r}")
+            yield Problem(
+                "argument", number, "under", f"no paragraph of {draft.id!r} reads {under!r}"
+            )
     known = {point.id for top in found for point in top.walk()}
     for number, row in enumerate(rows("link") if complete else ()):
         for key in ("from", "to"):

@@ -36,12 +36,13 @@ class _Change:
 
 
 def import_docx(file: str | os.PathLike[str]) -> Record:
-    """A Word document with tracked changes as a record: the base, then proposals, each made from the one before.
+    """A Word document with tracked changes as a record: the base, then proposals, each made from
+    the one before.
 
-    The changes of one author are one proposal as long as none rests on a later one (a deletion of words that somebody
-    else inserted); else his later ones are a proposal of their own, numbered: "Delegation B", "Delegation B 2". A
-    proposal is dated by its last change. The base is the document with all changes rejected, the last draft the
-    document with all accepted.
+    The changes of one author are one proposal as long as none rests on a later one (a deletion of
+    words that somebody else inserted); else his later ones are a proposal of their own, numbered:
+    "Delegation B", "Delegation B 2". A proposal is dated by its last change. The base is the
+    document with all changes rejected, the last draft the document with all accepted.
 
     Args:
         file: A .docx file.
@@ -63,28 +64,52 @@ def import_docx(file: str | os.PathLike[str]) -> Record:
 
 def _record(data: bytes, stem: str) -> Record:
     parts = open_package(data).parts()
-    roots = {name: parse(part, name) for name, part in parts.items()
-             if name.endswith(".xml") and name.startswith(_STORIES) and "/_rels/" not in name}  # fmt: skip
+    roots = {
+        name: parse(part, name)
+        for name, part in parts.items()
+        if name.endswith(".xml") and name.startswith(_STORIES) and "/_rels/" not in name
+    }
     elements = [element for name in sorted(roots) for element in roots[name].iter(*_OPPOSITE)]
-    changes = [_Change(e.get(tag("date"), ""), e.get(tag("author"), ""), at) for at, e in enumerate(elements)]
+    changes = [
+        _Change(e.get(tag("date"), ""), e.get(tag("author"), ""), at)
+        for at, e in enumerate(elements)
+    ]
     below = {id(element): number for number, element in enumerate(elements)}
     rests = {n: [below[id(a)] for a in e.iterancestors(*_OPPOSITE)] for n, e in enumerate(elements)}
     groups = _grouped(changes, rests)
     within("versions", len(groups), "proposals")
     base = read_bytes(data, "docx", track_changes="reject")
-    drafts = [Draft(base.children, "base", base.title or stem, language=base.language, warnings=_told(base.warnings))]
+    drafts = [
+        Draft(
+            base.children,
+            "base",
+            base.title or stem,
+            language=base.language,
+            warnings=_told(base.warnings),
+        )
+    ]
     taken: set[int] = set()
     for id_, group in _named(groups):
         taken.update(change.number for change in group)
-        staged = pack({**parts, **_staged(roots, elements, taken)}) if len(taken) < len(elements) else data
+        staged = (
+            pack({**parts, **_staged(roots, elements, taken)})
+            if len(taken) < len(elements)
+            else data
+        )
         content = read_bytes(staged, "docx", track_changes="accept")
         drafts.append(
             Draft(
-                content.children, id_, content.title, [drafts[-1].id], [group[0].author or "unknown"],
-                date=as_date(max(change.date for change in group) or None), language=content.language,
-                warnings=_told(content.warnings), package=data if staged is data else None,
+                content.children,
+                id_,
+                content.title,
+                [drafts[-1].id],
+                [group[0].author or "unknown"],
+                date=as_date(max(change.date for change in group) or None),
+                language=content.language,
+                warnings=_told(content.warnings),
+                package=data if staged is data else None,
             )
-        )  # fmt: skip
+        )
     return Record(History(drafts), base.title or stem)
 
 
@@ -93,7 +118,9 @@ def _told(warnings: Iterable[str]) -> tuple[str, ...]:
 
 
 def _grouped(changes: list[_Change], rests: dict[int, list[int]]) -> list[list[_Change]]:
-    """Proposals in order: each change joins its author's proposal, unless it rests on one that comes later."""
+    """Proposals in order: each change joins its author's proposal, unless it rests on one that
+    comes later.
+    """
     groups: list[list[_Change]] = []
     of: dict[int, int] = {}
     latest: dict[str, int] = {}
@@ -119,13 +146,19 @@ def _named(groups: list[list[_Change]]) -> list[tuple[str, list[_Change]]]:
     return named
 
 
-def _staged(roots: dict[str, etree._Element], elements: list[etree._Element], taken: set[int]) -> dict[str, bytes]:
-    """The parts with the changes that are not taken yet turned into their opposites, so that accepting undoes them."""
+def _staged(
+    roots: dict[str, etree._Element], elements: list[etree._Element], taken: set[int]
+) -> dict[str, bytes]:
+    """The parts with the changes that are not taken yet turned into their opposites, so that
+    accepting undoes them.
+    """
     turned = [element for number, element in enumerate(elements) if number not in taken]
     for element in turned:
         element.tag = _OPPOSITE[str(element.tag)]
-    parts = {name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-             for name, root in roots.items()}  # fmt: skip
+    parts = {
+        name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        for name, root in roots.items()
+    }
     for element in turned:
         element.tag = _OPPOSITE[str(element.tag)]
     return parts

@@ -1,8 +1,9 @@
-"""The names of files in a record's folder: none that is read leads out of it, and none that is written is a trap.
+"""The names of files in a record's folder: none that is read leads out of it, and none that is
+written is a trap.
 
-A ``record.toml`` may come from a stranger. What it names as a file is looked for in the folder alone; under what name
-a draft is written elsewhere is ours to say: names that mean something to a shell, to git, to Python or to another
-system are replaced.
+A ``record.toml`` may come from a stranger. What it names as a file is looked for in the folder
+alone; under what name a draft is written elsewhere is ours to say: names that mean something to a
+shell, to git, to Python or to another system are replaced.
 """
 
 from __future__ import annotations
@@ -20,16 +21,20 @@ from draftdiff.patterns import lazily
 from draftdiff.readers.registry import format_of, has_reader, suffix_of
 
 FILE: Final = "record.toml"
-#: Names that are devices on Windows, with any suffix ("Naming Files, Paths, and Namespaces", Microsoft).
+#: Names that are devices on Windows, with any suffix ("Naming Files, Paths, and Namespaces",
+#: Microsoft).
 _DEVICES: Final = frozenset(
-    {"con", "prn", "aux", "nul"} | {f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"}
+    {"con", "prn", "aux", "nul"}
+    | {f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"}
 )
 _PLAIN: Final = lazily(re.compile, r"[^\W_](?:[\w .()+@=-]*[\w)])?")
 _LONGEST: Final = 120
 
 
 def find(folder: Path, name: str) -> Path:
-    """Where the file of a draft is; an ``InputError`` if its name leads out of the folder, or is none."""
+    """Where the file of a draft is; an ``InputError`` if its name leads out of the folder, or is
+    none.
+    """
     if "\0" in name:
         raise InputError("a NUL character stands in it; write the file's name")
     if os.path.isabs(name) or "\\" in name or re.match("[A-Za-z]:", name):
@@ -40,7 +45,9 @@ def find(folder: Path, name: str) -> Path:
     except (OSError, RuntimeError) as error:
         raise InputError(f"it cannot be followed: {error}") from error
     if not path.is_relative_to(home):
-        raise InputError("it leads out of the record's folder, and is not read; copy the file into the folder")
+        raise InputError(
+            "it leads out of the record's folder, and is not read; copy the file into the folder"
+        )
     if path == home / FILE:
         raise InputError("it is the record itself; name a draft")
     return path
@@ -52,9 +59,15 @@ def contents(folder: Path, name: str) -> bytes:
 
 
 def is_plain(name: str) -> bool:
-    """Whether a name is one that we would write under: visible, on any system, of a format that is read."""
+    """Whether a name is one that we would write under: visible, on any system, of a format that is
+    read.
+    """
     for part in name.split("/"):
-        if not part.isprintable() or len(os.fsencode(part)) > _LONGEST or not _PLAIN.fullmatch(part):
+        if (
+            not part.isprintable()
+            or len(os.fsencode(part)) > _LONGEST
+            or not _PLAIN.fullmatch(part)
+        ):
             return False
         if part.partition(".")[0].rstrip().casefold() in _DEVICES:
             return False
@@ -62,7 +75,8 @@ def is_plain(name: str) -> bool:
 
 
 def named(wanted: str, suffix: str, taken: Container[str]) -> str:
-    """A plain name for a file, made of an id or another name, and unlike all that are taken (``folded``).
+    """A plain name for a file, made of an id or another name, and unlike all that are taken
+    (``folded``).
 
     Example:
         >>> named("V1", ".txt", {"v1.txt"}), named("con", ".txt", ()), named("../x", ".json", ())
@@ -87,8 +101,12 @@ def folded(name: str) -> str:
 
 
 def suffix_for(name: str, data: bytes) -> str:
-    """The suffix under which a file is read as it is now: its own, or that of the format its content shows."""
+    """The suffix under which a file is read as it is now: its own, or that of the format its
+    content shows.
+    """
     own = suffix_of(name)
     if has_reader(own):
         return own
-    return {"markdown": ".md", "html": ".html", "docx": ".docx", "json": ".json"}.get(format_of(name, data), ".txt")
+    return {"markdown": ".md", "html": ".html", "docx": ".docx", "json": ".json"}.get(
+        format_of(name, data), ".txt"
+    )

@@ -1,4 +1,6 @@
-"""Other people's data into a record: rows of any table from CSV, and the positions in a summary of a meeting."""
+"""Other people's data into a record: rows of any table from CSV, and the positions in a summary of
+a meeting.
+"""
 
 from __future__ import annotations
 
@@ -21,19 +23,34 @@ from draftdiff.records.schema import TABLES, Key
 
 #: What people write for a vote, and the key of ``[[vote]]`` that it means.
 _VOTES: Final = {
-    "y": "for", "yes": "for", "for": "for", "in favour": "for", "1": "for", "n": "against", "no": "against",
-    "against": "against", "a": "abstaining", "abstain": "abstaining", "abstained": "abstaining",
-    "abstaining": "abstaining", "abstention": "abstaining", "absent": "absent", "x": "absent", "": "absent",
+    "y": "for",
+    "yes": "for",
+    "for": "for",
+    "in favour": "for",
+    "1": "for",
+    "n": "against",
+    "no": "against",
+    "against": "against",
+    "a": "abstaining",
+    "abstain": "abstaining",
+    "abstained": "abstaining",
+    "abstaining": "abstaining",
+    "abstention": "abstaining",
+    "absent": "absent",
+    "x": "absent",
+    "": "absent",
     "non-voting": "absent",
-}  # fmt: skip
+}
 
 
-def import_csv(path: str | os.PathLike[str], folder: str | os.PathLike[str], table: str = "position") -> Record:
+def import_csv(
+    path: str | os.PathLike[str], folder: str | os.PathLike[str], table: str = "position"
+) -> Record:
     """Rows of a CSV file as rows of a record's table; what the record holds already stays as it is.
 
-    The columns are the keys of the table in ``record.toml``; several names in a cell are parted by semicolons, a key of
-    a table inside has a point (``condition.mentions``). Votes may also come as a line for each ``party`` with its
-    ``vote``: yes, no, abstain, absent.
+    The columns are the keys of the table in ``record.toml``; several names in a cell are parted by
+    semicolons, a key of a table inside has a point (``condition.mentions``). Votes may also come as
+    a line for each ``party`` with its ``vote``: yes, no, abstain, absent.
 
     Args:
         path: The CSV file, with a header.
@@ -41,13 +58,18 @@ def import_csv(path: str | os.PathLike[str], folder: str | os.PathLike[str], tab
         table: position, vote, claim, event, decision, amendment, membership, ...
 
     Raises:
-        InputError: There is no such table or column, or the record would have mistakes; nothing is written then.
+        InputError: There is no such table or column, or the record would have mistakes; nothing is
+            written then.
     """
     if table not in TABLES or table == "draft":
         known = ", ".join(name for name in TABLES if name != "draft")
-        raise InputError(f"{table!r} is no table that rows can be put into; there are {known}", path=str(path))
+        raise InputError(
+            f"{table!r} is no table that rows can be put into; there are {known}", path=str(path)
+        )
     try:
-        lines = list(csv.DictReader(StringIO(read_whole(Path(path)).decode("utf-8-sig"), newline="")))
+        lines = list(
+            csv.DictReader(StringIO(read_whole(Path(path)).decode("utf-8-sig"), newline=""))
+        )
     except FileNotFoundError:
         raise InputError("there is no such file; check the name", path=str(path)) from None
     except (OSError, UnicodeDecodeError, csv.Error) as error:
@@ -68,7 +90,10 @@ def _row(line: Mapping[str, Any], table: str, where: str) -> Row:
         key = TABLES[table].get(outer)
         key = key.inside.get(inner) if key and inner else key
         if key is None and name != "note":
-            raise InputError(f"[[{table}]] has no {name!r}; there are {', '.join(TABLES[table])}, note", path=where)
+            raise InputError(
+                f"[[{table}]] has no {name!r}; there are {', '.join(TABLES[table])}, note",
+                path=where,
+            )
         if isinstance(text, str) and text.strip():
             place = row.setdefault(outer, {}) if inner else row
             place[inner or outer] = _value(key or Key(), text.strip(), where)
@@ -86,17 +111,29 @@ def _value(key: Key, text: str, where: str) -> Any:
         return int(text)
     if key.type == "flag":
         return text.casefold() in ("true", "yes", "1")
-    return [part.strip() for part in text.split(";")] if key.type in ("texts", "words", "ballot") else text
+    return (
+        [part.strip() for part in text.split(";")]
+        if key.type in ("texts", "words", "ballot")
+        else text
+    )
 
 
-def _ballots(lines: Iterable[Mapping[str, Any]], places: Iterable[str]) -> tuple[list[Row], list[str]]:
-    """A row for each thing that was voted on, with the names of those who voted how, and where it stood first."""
+def _ballots(
+    lines: Iterable[Mapping[str, Any]], places: Iterable[str]
+) -> tuple[list[Row], list[str]]:
+    """A row for each thing that was voted on, with the names of those who voted how, and where it
+    stood first.
+    """
     found: dict[tuple[Any, ...], tuple[Row, str]] = {}
     for line, place in zip(lines, places, strict=True):
         side = _VOTES.get(str(line["vote"] or "").strip().casefold())
         if side is None:
-            raise InputError(f"{line['vote']!r} is no vote; write yes, no, abstain or absent", path=place)
-        rest = _row({key: text for key, text in line.items() if key not in ("party", "vote")}, "vote", place)
+            raise InputError(
+                f"{line['vote']!r} is no vote; write yes, no, abstain or absent", path=place
+            )
+        rest = _row(
+            {key: text for key, text in line.items() if key not in ("party", "vote")}, "vote", place
+        )
         row, _ = found.setdefault(tuple(map(str, rest.items())), (rest, place))
         row.setdefault(side, []).append(str(line["party"]).strip())
     return [row for row, _ in found.values()], [place for _, place in found.values()]
@@ -114,7 +151,8 @@ def import_summary(
     """The positions in a summary of a meeting as rows of a record, each with its sentence.
 
     Args:
-        text: The summary, in English, in the way of the Earth Negotiations Bulletin or a summary record.
+        text: The summary, in English, in the way of the Earth Negotiations Bulletin or a summary
+            record.
         folder: The record folder.
         on: The draft or block that it speaks of.
         source: The id of the source; one that the record does not have gets a row.
@@ -125,9 +163,17 @@ def import_summary(
         The record, and the sentences of which nothing, or not everything, was understood.
     """
     parties = load(folder).negotiation.parties
-    found, unread = statements_in(text, on, parties=parties, speakers=speakers, date=date, source=source)
-    rows = [{key: value for key, value in one.to_dict().items() if value and key not in ("dating", "known")}
-            for one in found]  # fmt: skip
+    found, unread = statements_in(
+        text, on, parties=parties, speakers=speakers, date=date, source=source
+    )
+    rows = [
+        {
+            key: value
+            for key, value in one.to_dict().items()
+            if value and key not in ("dating", "known")
+        }
+        for one in found
+    ]
     for row, one in zip(rows, found, strict=True):
         row.update({"date": one.date} if one.date else {})
     return add_rows(folder, "position", rows), unread

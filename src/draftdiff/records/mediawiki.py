@@ -35,12 +35,16 @@ class _Revision:
 
 
 def import_mediawiki(
-    dump: str | os.PathLike[str], *, title: str | None = None, progress: Callable[[int, int | None], None] | None = None
+    dump: str | os.PathLike[str],
+    *,
+    title: str | None = None,
+    progress: Callable[[int, int | None], None] | None = None,
 ) -> Record:
     """The revisions of one page as a record, one draft a revision, each made from the one before.
 
-    A revision whose text equals an earlier one is related to it ("reverts_to"). Texts that the dump hides are drafts
-    without known text. The dump is read as a stream; memory grows with what the revisions change.
+    A revision whose text equals an earlier one is related to it ("reverts_to"). Texts that the dump
+    hides are drafts without known text. The dump is read as a stream; memory grows with what the
+    revisions change.
 
     Args:
         dump: An XML export, plain or packed (.gz, .bz2).
@@ -48,7 +52,8 @@ def import_mediawiki(
         progress: Called with the number of revisions read; of how many is not known before the end.
 
     Raises:
-        InputError: It is no such dump, is cut off (the message says how far it got), or has no such page.
+        InputError: It is no such dump, is cut off (the message says how far it got), or has no such
+            page.
     """
     path = os.fspath(dump)
     lines, values = dict[str, Paragraph](), dict[Paragraph, Paragraph]()
@@ -96,12 +101,16 @@ def _paragraph(line: str) -> Paragraph:
 
 
 def _revisions(path: str, title: str | None) -> Iterator[tuple[str, _Revision]]:
-    """The revisions of the page asked for, each with the page's title; the stream ends with the page."""
+    """The revisions of the page asked for, each with the page's title; the stream ends with the
+    page.
+    """
     page, last = "", ""
     try:
         opened: Any = {".gz": gzip.open, ".bz2": bz2.open}.get(Path(path).suffix.lower(), open)
         with opened(path, "rb") as stream:
-            context = etree.iterparse(stream, events=("end",), resolve_entities=False, no_network=True, huge_tree=True)
+            context = etree.iterparse(
+                stream, events=("end",), resolve_entities=False, no_network=True, huge_tree=True
+            )
             waiting = 0
             for _, element in context:
                 waiting += 1
@@ -125,7 +134,9 @@ def _revisions(path: str, title: str | None) -> Iterator[tuple[str, _Revision]]:
             raise InputError("there is no such file; check the name", path=path) from error
         got = f"; it got as far as revision {last} of {page!r}" if last else ""
         reason = str(error).partition(", line")[0]
-        raise InputError(f"the dump is cut off or damaged ({reason}){got}; fetch it again", path=path) from error
+        raise InputError(
+            f"the dump is cut off or damaged ({reason}){got}; fetch it again", path=path
+        ) from error
 
 
 def _forget(element: etree._Element) -> None:
@@ -137,10 +148,15 @@ def _forget(element: etree._Element) -> None:
 def _revision(element: etree._Element) -> _Revision:
     fields = {etree.QName(child).localname: child for child in element}
     contributor, text = fields.get("contributor"), fields.get("text")
-    people = {} if contributor is None else {etree.QName(child).localname: child.text for child in contributor}
+    people = (
+        {}
+        if contributor is None
+        else {etree.QName(child).localname: child.text for child in contributor}
+    )
     told = {name: child.text for name, child in fields.items()}
     return _Revision(
-        told.get("id") or "", people.get("username") or people.get("ip"),
+        told.get("id") or "",
+        people.get("username") or people.get("ip"),
         (told.get("timestamp") or "").strip() or None,
         None if text is None or text.get("deleted") is not None else text.text or "",
-    )  # fmt: skip
+    )

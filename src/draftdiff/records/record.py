@@ -1,4 +1,6 @@
-"""The record folder: drafts in any readable format beside a ``record.toml`` that a person can write by hand."""
+"""The record folder: drafts in any readable format beside a ``record.toml`` that a person can write
+by hand.
+"""
 
 from __future__ import annotations
 
@@ -30,14 +32,20 @@ from draftdiff.results import Tabular
 Source = tuple[str, bytes]
 #: The keys that name parties, by table.
 _NAMING: Final = {
-    "draft": ("proposers", "editors"), "position": ("party", "on_behalf_of", "except"),
-    "event": ("parties", "on_behalf_of"), "rule": ("parties", "contested_by"), "link": ("by",), "wanted": ("by",),
-}  # fmt: skip
+    "draft": ("proposers", "editors"),
+    "position": ("party", "on_behalf_of", "except"),
+    "event": ("parties", "on_behalf_of"),
+    "rule": ("parties", "contested_by"),
+    "link": ("by",),
+    "wanted": ("by",),
+}
 
 
 @frozen
 class Origin:
-    """Where a record was loaded from: the real path of its folder, its text, and what it was then, by identity."""
+    """Where a record was loaded from: the real path of its folder, its text, and what it was then,
+    by identity.
+    """
 
     folder: Path
     text: str
@@ -51,8 +59,8 @@ class Record(Tabular):
     Attributes:
         history: The drafts; those of kind "instrument" are its instruments.
         title: What it is about, or None.
-        tables: The rows of all tables by name ("party", "block", "draft", "position", ...), as they stand in
-            ``record.toml``.
+        tables: The rows of all tables by name ("party", "block", "draft", "position", ...), as they
+            stand in ``record.toml``.
         negotiation: Positions, rules, decisions and claims, read from the tables.
         warnings: What was noticed while loading, a sentence each.
     """
@@ -62,11 +70,19 @@ class Record(Tabular):
     tables: Mapping[str, tuple[Row, ...]] = field(factory=dict, repr=False)
     warnings: tuple[str, ...] = field(default=(), repr=False)
     _calls: ClassVar[Mapping[str, str]] = {
-        "drafts": "it is record.history.drafts", "parties": "it is record.negotiation.parties",
-        "attribute": "it is draftdiff.attribute(record.history, id)", "save": "it is draftdiff.save(record, folder)",
-        **dict.fromkeys(("positions", "rules", "decisions", "claims", "blocks"), "the record's negotiation has them"),
-        **{name: f"it is draftdiff.negotiation.{name}(record.negotiation)" for name in ("status", "report", "matrix")},
-    }  # fmt: skip
+        "drafts": "it is record.history.drafts",
+        "parties": "it is record.negotiation.parties",
+        "attribute": "it is draftdiff.attribute(record.history, id)",
+        "save": "it is draftdiff.save(record, folder)",
+        **dict.fromkeys(
+            ("positions", "rules", "decisions", "claims", "blocks"),
+            "the record's negotiation has them",
+        ),
+        **{
+            name: f"it is draftdiff.negotiation.{name}(record.negotiation)"
+            for name in ("status", "report", "matrix")
+        },
+    }
 
     _sources: Mapping[str, Source] = field(factory=dict, repr=False)
     _origin: Origin | None = field(default=None, repr=False)
@@ -85,20 +101,33 @@ class Record(Tabular):
         return hash((self.title, self.history))
 
     def to_dict(self) -> dict[str, Any]:
-        """What ``record.toml`` holds: tables that name drafts and parties the history has are completed from it."""
+        """What ``record.toml`` holds: tables that name drafts and parties the history has are
+        completed from it.
+        """
         tables = {name: [dict(row) for row in rows] for name, rows in self.tables.items() if rows}
         told = {row["name"] for row in tables.get("party", [])}
         rows = {row["id"]: row for row in tables.get("draft", [])}
         parties = [
-            {"name": name, **{key: list(value) if isinstance(value, tuple) else value
-                              for key in ("kind", "members", "aliases", "open") if (value := getattr(party, key))}}
-            for name, party in self.history.parties.items() if name not in told
-        ]  # fmt: skip
-        drafts = [rows.get(id) or draft_row(draft, id in self.history.instruments, self._names.get(id))
-                  for id, draft in self.history.items()]  # fmt: skip
+            {
+                "name": name,
+                **{
+                    key: list(value) if isinstance(value, tuple) else value
+                    for key in ("kind", "members", "aliases", "open")
+                    if (value := getattr(party, key))
+                },
+            }
+            for name, party in self.history.parties.items()
+            if name not in told
+        ]
+        drafts = [
+            rows.get(id) or draft_row(draft, id in self.history.instruments, self._names.get(id))
+            for id, draft in self.history.items()
+        ]
         if "wanted" not in tables:
-            tables["wanted"] = [{"on": one.draft, "words": one.words, "by": names_of(one.parties), "act": one.act}
-                                for one in self.history.wanted]  # fmt: skip
+            tables["wanted"] = [
+                {"on": one.draft, "words": one.words, "by": names_of(one.parties), "act": one.act}
+                for one in self.history.wanted
+            ]
         head: dict[str, Any] = {"schema": SCHEMA, **({"title": self.title} if self.title else {})}
         body = {**tables, "party": [*tables.get("party", []), *parties], "draft": drafts}
         return {**head, **{name: rows_ for name, rows_ in body.items() if rows_}}
@@ -115,14 +144,23 @@ class Record(Tabular):
 
     @cached_property
     def real(self) -> History:
-        """The history without the texts that only stand in for others; what was made from them begins anew."""
+        """The history without the texts that only stand in for others; what was made from them
+        begins anew.
+        """
         left, history = {*self.stand_ins}, self.history
         if not left:
             return history
-        kept = [evolve(draft, parents=[parent for parent in draft.parents if parent not in left])
-                for id, draft in history.items() if id not in left]  # fmt: skip
-        inside, outside = ([one for one in kept if (one.id in history.instruments) is way] for way in (False, True))
-        return History._of(inside, outside, [one for one in history.wanted if one.draft not in left])
+        kept = [
+            evolve(draft, parents=[parent for parent in draft.parents if parent not in left])
+            for id, draft in history.items()
+            if id not in left
+        ]
+        inside, outside = (
+            [one for one in kept if (one.id in history.instruments) is way] for way in (False, True)
+        )
+        return History._of(
+            inside, outside, [one for one in history.wanted if one.draft not in left]
+        )
 
     @property
     def toml(self) -> str:
@@ -134,7 +172,9 @@ class Record(Tabular):
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        """The names of files by draft: as they were read, else made of ids, unlike each other on any system."""
+        """The names of files by draft: as they were read, else made of ids, unlike each other on
+        any system.
+        """
         names = {id: name for id, (name, _) in self._sources.items() if id in self.history}
         taken = {folded(name) for name in names.values()}
         for id, draft in self.history.items():
@@ -147,10 +187,16 @@ class Record(Tabular):
 def draft_row(draft: Draft, instrument: bool, file: str | None) -> Row:
     """What a draft has to tell, as a row of ``record.toml``."""
     row: Row = {
-        "id": draft.id, "file": file, "title": draft.title, "language": draft.language, "parents": list(draft.parents),
-        "proposers": names_of(draft.proposers), "editors": names_of(draft.editors), "date": draft.date,
+        "id": draft.id,
+        "file": file,
+        "title": draft.title,
+        "language": draft.language,
+        "parents": list(draft.parents),
+        "proposers": names_of(draft.proposers),
+        "editors": names_of(draft.editors),
+        "date": draft.date,
         "kind": "instrument" if instrument else None,
-    }  # fmt: skip
+    }
     return {key: value for key, value in row.items() if value}
 
 
@@ -164,7 +210,8 @@ def load(path: str | os.PathLike[str]) -> Record:
         InputError: It has mistakes; the message tells the first, ``check`` tells all.
 
     Warns:
-        UnorderedWarning: Nothing says which of several drafts came first, and they are no rivals by the record.
+        UnorderedWarning: Nothing says which of several drafts came first, and they are no rivals by
+            the record.
     """
     folder = Path(path).parent if Path(path).name == FILE else Path(path)
     if why := missing(folder):
@@ -188,25 +235,52 @@ def _refused(folder: Path, mistakes: tuple[Mistake, ...]) -> InputError:
 
 def _record(data: Row, folder: Path, text: str) -> Record:
     data = with_defaults(data)
-    parties = [Party(**{key: row[key] for key in ("name", "kind", "members", "aliases", "open") if key in row})
-               for row in data.get("party", [])]  # fmt: skip
+    parties = [
+        Party(
+            **{
+                key: row[key]
+                for key in ("name", "kind", "members", "aliases", "open")
+                if key in row
+            }
+        )
+        for row in data.get("party", [])
+    ]
     named = {name: party for party in reversed(parties) for name in (*party.aliases, party.name)}
     rows = data.get("draft", [])
     read = [_draft(row, folder, named, data.get("language")) for row in rows]
-    drafts, instruments = ([draft for (draft, _), row in zip(read, rows, strict=True)
-                            if (row.get("kind") == "instrument") is way] for way in (False, True))  # fmt: skip
+    drafts, instruments = (
+        [
+            draft
+            for (draft, _), row in zip(read, rows, strict=True)
+            if (row.get("kind") == "instrument") is way
+        ]
+        for way in (False, True)
+    )
     tables = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
-    wanted = [Wanted(row["on"], words, [named.get(name, name) for name in row["by"]], row.get("act", "insert"))
-              for row in data.get("wanted", []) for words in texts(row["words"])]  # fmt: skip
+    wanted = [
+        Wanted(
+            row["on"],
+            words,
+            [named.get(name, name) for name in row["by"]],
+            row.get("act", "insert"),
+        )
+        for row in data.get("wanted", [])
+        for words in texts(row["words"])
+    ]
     history, title = History._of(drafts, instruments, wanted), data.get("title")
     return Record(
-        history, title, tables, tuple(_warnings(data, named, [draft for draft, _ in read])),
+        history,
+        title,
+        tables,
+        tuple(_warnings(data, named, [draft for draft, _ in read])),
         {draft.id: source for draft, source in read if source is not None},
         Origin(Path(os.path.realpath(folder)), text, (history, title, tables)),
-    )  # fmt: skip
+    )
 
 
-def _draft(row: Row, folder: Path, named: Mapping[str, Party], language: str | None) -> tuple[Draft, Source | None]:
+def _draft(
+    row: Row, folder: Path, named: Mapping[str, Party], language: str | None
+) -> tuple[Draft, Source | None]:
     def parties(names: Iterable[str]) -> list[Party | str]:
         return [named.get(name, name) for name in names]
 
@@ -215,11 +289,18 @@ def _draft(row: Row, folder: Path, named: Mapping[str, Party], language: str | N
         source = (row["file"], contents(folder, row["file"]))
         content = read_bytes(source[1], row.get("format") or format_of(*source))
     draft = Draft(
-        content.children if content else (), row["id"], row.get("title", content.title if content else None),
-        row.get("parents", ()), parties(row.get("proposers", ())), parties(row.get("editors", ())), row.get("date"),
-        row.get("language") or (content.language if content else None) or language, content is not None,
-        content.warnings if content else (), package=content.package if content else None,
-    )  # fmt: skip
+        content.children if content else (),
+        row["id"],
+        row.get("title", content.title if content else None),
+        row.get("parents", ()),
+        parties(row.get("proposers", ())),
+        parties(row.get("editors", ())),
+        row.get("date"),
+        row.get("language") or (content.language if content else None) or language,
+        content is not None,
+        content.warnings if content else (),
+        package=content.package if content else None,
+    )
     return draft, source
 
 
@@ -235,17 +316,25 @@ def _warnings(data: Row, named: Mapping[str, Party], drafts: list[Draft]) -> Ite
 
 
 def _warn_of_order(record: Record, folder: Path) -> None:
-    """Warns where nothing says which of several drafts came first, and the record does not call them rivals."""
+    """Warns where nothing says which of several drafts came first, and the record does not call
+    them rivals.
+    """
     rows, history = record.tables.get("draft", ()), record.history
-    rivals = {row["id"] for row in rows if row.get("of") or row.get("relates") or row.get("kind") == "proposal"}
+    rivals = {
+        row["id"]
+        for row in rows
+        if row.get("of") or row.get("relates") or row.get("kind") == "proposal"
+    }
     found = [id for id in history.unordered if id not in rivals]
     if len(found) > 1:
         some = ", ".join(map(repr, found[:3])) + (" and others" if len(found) > 3 else "")
         warnings.warn(
             f"{folder}: the drafts {some} have neither parents nor dates, so nothing says which came first, and the "
             "origin of a word may be the wrong one of them; `draftdiff add --parent` says what a draft was made from "
-            f"(in {FILE}: parents, date)", UnorderedWarning, stacklevel=3,
-        )  # fmt: skip
+            f"(in {FILE}: parents, date)",
+            UnorderedWarning,
+            stacklevel=3,
+        )
 
 
 def checked(text: str, folder: Path) -> Record:

@@ -1,4 +1,6 @@
-"""Writing record folders, and adding to them; what a person wrote in ``record.toml`` stays as it is."""
+"""Writing record folders, and adding to them; what a person wrote in ``record.toml`` stays as it
+is.
+"""
 
 from __future__ import annotations
 
@@ -28,24 +30,34 @@ from draftdiff.records.schema import SCHEMA, TABLES, row_as_toml, to_toml
 
 
 def save(record: Record, folder: str | os.PathLike[str]) -> None:
-    """Write a record into a folder: drafts as the files they came from, else as JSON, and ``record.toml``.
+    """Write a record into a folder: drafts as the files they came from, else as JSON, and
+    ``record.toml``.
 
-    A record that was loaded and not changed keeps its ``record.toml`` to the byte. In another folder than its own,
-    files whose names might mean something there (hidden, of no format that is read, devices on another system) get
-    names made of the drafts' ids, and no file of anything else is replaced.
+    A record that was loaded and not changed keeps its ``record.toml`` to the byte. In another
+    folder than its own, files whose names might mean something there (hidden, of no format that is
+    read, devices on another system) get names made of the drafts' ids, and no file of anything else
+    is replaced.
 
     Raises:
         OutputError: A file cannot be written, or is there already and no part of a record.
         InputError: It is no record.
     """
     if not isinstance(record, Record):
-        way = "save(Record(history), folder) saves a history" if isinstance(record, History) else "make a Record"
+        way = (
+            "save(Record(history), folder) saves a history"
+            if isinstance(record, History)
+            else "make a Record"
+        )
         raise InputError(f"save takes a Record, not a {type(record).__name__}; {way}")
     target = Path(folder)
     home = Path(os.path.realpath(folder))
     own = record._origin is not None and record._origin.folder == home
     # Drafts that came from no file get contents of their own.
-    made = {id: (name, _json(record.history[id])) for id, name in record._names.items() if id not in record._sources}
+    made = {
+        id: (name, _json(record.history[id]))
+        for id, name in record._names.items()
+        if id not in record._sources
+    }
     there = {id: source for id, source in record._sources.items() if id in record.history}
     record = evolve(record, sources={**made, **there})
     record = record if own else _renamed(record)
@@ -54,7 +66,9 @@ def save(record: Record, folder: str | os.PathLike[str]) -> None:
         for place in {target, *((target / name).parent for name, _ in record._sources.values())}:
             place.mkdir(parents=True, exist_ok=True)
         with alone(target):
-            wanted = {name: data for name, data in record._sources.values() if _is_new(home, name, data)}
+            wanted = {
+                name: data for name, data in record._sources.values() if _is_new(home, name, data)
+            }
             _refuse_others(target, [*wanted] if own else [*wanted, FILE])
             for name, data in wanted.items():
                 write_atomically(home / name, data, sync=False)
@@ -78,8 +92,12 @@ def _refuse_others(target: Path, names: Iterable[str]) -> None:
     ours = _listed_in(target / FILE)
     for name in names:
         path = target / name
-        if os.path.lexists(path) and (folded(name) not in ours or not path.resolve().is_relative_to(target.resolve())):
-            raise OutputError("there is another file of this name; name another folder", path=str(path))
+        if os.path.lexists(path) and (
+            folded(name) not in ours or not path.resolve().is_relative_to(target.resolve())
+        ):
+            raise OutputError(
+                "there is another file of this name; name another folder", path=str(path)
+            )
 
 
 def _listed_in(path: Path) -> set[str]:
@@ -90,12 +108,16 @@ def _listed_in(path: Path) -> set[str]:
         return set()
     except (OSError, ValueError, RecursionError):
         return {FILE}
-    files = (row.get("file") for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
+    files = (
+        (row.get("file") for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
+    )
     return {FILE, *(folded(file) for file in files if isinstance(file, str))}
 
 
 def _renamed(record: Record) -> Record:
-    """The record with plain names for its files, unlike each other on any system; those that are plain stay."""
+    """The record with plain names for its files, unlike each other on any system; those that are
+    plain stay.
+    """
     sources: dict[str, Source] = {}
     taken: set[str] = set()
     for id, (name, data) in record._sources.items():
@@ -106,13 +128,19 @@ def _renamed(record: Record) -> Record:
     rows = record.tables.get("draft", ())
     if all(row.get("file") == sources.get(row["id"], (row.get("file"),))[0] for row in rows):
         return evolve(record, sources=sources)
-    changed = tuple({**row, "file": sources[row["id"]][0]} if row["id"] in sources else row for row in rows)
+    changed = tuple(
+        {**row, "file": sources[row["id"]][0]} if row["id"] in sources else row for row in rows
+    )
     return evolve(record, sources=sources, tables={**record.tables, "draft": changed})
 
 
 def _json(draft: Draft) -> bytes:
     rows = list(map(node_to_dict, nodes_of(draft)))
-    values = {"schema": "draftdiff.draft/1", **header_fields(draft), "warnings": list(draft.warnings)}
+    values = {
+        "schema": "draftdiff.draft/1",
+        **header_fields(draft),
+        "warnings": list(draft.warnings),
+    }
     return f"{dumps({**values, 'paragraphs': rows}, indent=1)}\n".encode()
 
 
@@ -124,7 +152,9 @@ def init(folder: str | os.PathLike[str], *, title: str | None = None) -> Record:
     """
     path = Path(folder) / FILE
     if path.exists():
-        raise OutputError("there is a record already; `draftdiff add` adds drafts to it", path=str(path))
+        raise OutputError(
+            "there is a record already; `draftdiff add` adds drafts to it", path=str(path)
+        )
     text = to_toml({"schema": SCHEMA, "title": title or Path(folder).resolve().name})
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -144,7 +174,8 @@ def add(
     editors: Iterable[Party | str] = (),
     date: datetime.date | str | None = None,
 ) -> Record:
-    """Add a draft to a record: its file is copied into the folder, and rows are put at the end of ``record.toml``.
+    """Add a draft to a record: its file is copied into the folder, and rows are put at the end of
+    ``record.toml``.
 
     Args:
         folder: The record folder.
@@ -159,32 +190,51 @@ def add(
         The record with the draft.
 
     Raises:
-        InputError: The record has mistakes, or would have some with the draft; nothing is written then.
+        InputError: The record has mistakes, or would have some with the draft; nothing is written
+            then.
         OutputError: The folder cannot be written.
     """
     source, home = Path(file), Path(folder)
     try:
         data, when = read_whole(source), as_date(date)
     except (OSError, UnicodeEncodeError) as error:
-        raise InputError(f"cannot be opened: {getattr(error, 'strerror', error)}", path=str(file)) from error
+        raise InputError(
+            f"cannot be opened: {getattr(error, 'strerror', error)}", path=str(file)
+        ) from error
     except ValueError as error:
         raise InputError(str(error), path=str(folder)) from None
-    row: Row = {"id": id or source.stem, "file": "", "parents": list(parents),
-                "proposers": [str(party) for party in proposers], "editors": [str(party) for party in editors],
-                "date": when}  # fmt: skip
+    row: Row = {
+        "id": id or source.stem,
+        "file": "",
+        "parents": list(parents),
+        "proposers": [str(party) for party in proposers],
+        "editors": [str(party) for party in editors],
+        "date": when,
+    }
     with _alone(home):
         record = load(folder)
         if row["id"] in record.history:
-            raise InputError(f"there is a draft {row['id']!r} already; give this one another id", path=str(folder))
+            raise InputError(
+                f"there is a draft {row['id']!r} already; give this one another id",
+                path=str(folder),
+            )
         for parent in (one for one in row["parents"] if one not in record.history):
             near = [*dict.fromkeys([*get_close_matches(parent, record.history), *record.history])]
-            raise InputError(f"there is no such draft to be its parent; there are {listed(near)}", path=parent)
+            raise InputError(
+                f"there is no such draft to be its parent; there are {listed(near)}", path=parent
+            )
         row["file"] = _name_in(home, source, row["id"], data)
-        return _written(home, row["file"], data, record, {key: value for key, value in row.items() if value})
+        return _written(
+            home, row["file"], data, record, {key: value for key, value in row.items() if value}
+        )
 
 
-def add_rows(folder: str | os.PathLike[str], table: str, rows: Iterable[Row], places: Sequence[str] = ()) -> Record:
-    """Put rows, with new parties and sources, into ``record.toml``; mistakes are told by the rows' ``places``."""
+def add_rows(
+    folder: str | os.PathLike[str], table: str, rows: Iterable[Row], places: Sequence[str] = ()
+) -> Record:
+    """Put rows, with new parties and sources, into ``record.toml``; mistakes are told by the rows'
+    ``places``.
+    """
     home = Path(folder)
     with _alone(home):
         record, rows = load(home), list(rows)
@@ -193,7 +243,9 @@ def add_rows(folder: str | os.PathLike[str], table: str, rows: Iterable[Row], pl
         named = (name for value in told if not isinstance(value, int) for name in texts(value))
         new = [("party", {"name": name}) for name in _unknown(record, named)]
         known = {one.id for one in record.negotiation.sources}
-        cited = dict.fromkeys(row["source"] for row in rows if row.get("source", "") not in ("", *known))
+        cited = dict.fromkeys(
+            row["source"] for row in rows if row.get("source", "") not in ("", *known)
+        )
         new += [("source", {"id": one}) for one in cited]
         return _rewritten(home, record, [*new, *((table, row) for row in rows)], places)
 
@@ -207,24 +259,34 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _name_in(folder: Path, source: Path, id: str, data: bytes) -> str:
-    """The name that the file has or gets in the folder; one that is taken by another text gets a number."""
+    """The name that the file has or gets in the folder; one that is taken by another text gets a
+    number.
+    """
     if source.resolve().is_relative_to(folder.resolve()):
         return source.resolve().relative_to(folder.resolve()).as_posix()
     present = {folded(path.name): path for path in folder.iterdir()}
     name = source.name
     same = present.get(folded(name))
-    if is_plain(name) and (same is None or (same.is_file() and not same.is_symlink() and read_whole(same) == data)):
+    if is_plain(name) and (
+        same is None or (same.is_file() and not same.is_symlink() and read_whole(same) == data)
+    ):
         return name if same is None else same.name
     return named(source.stem if is_plain(name) else id, suffix_for(name, data), present)
 
 
 def _unknown(record: Record, names: Iterable[str]) -> list[str]:
     """Those whom a record that describes its parties does not describe."""
-    told = {name for party in record.tables.get("party", ()) for name in (party["name"], *party.get("aliases", ()))}
+    told = {
+        name
+        for party in record.tables.get("party", ())
+        for name in (party["name"], *party.get("aliases", ()))
+    }
     return [name for name in dict.fromkeys(names) if told and name not in told]
 
 
-def _rewritten(folder: Path, record: Record, rows: Iterable[tuple[str, Row]], places: Sequence[str] = ()) -> Record:
+def _rewritten(
+    folder: Path, record: Record, rows: Iterable[tuple[str, Row]], places: Sequence[str] = ()
+) -> Record:
     """The record with rows at its end, written if it has no mistakes then."""
     before = record.toml
     head, added = before.rstrip("\n") + "\n\n", [row_as_toml(table, row) for table, row in rows]
@@ -235,10 +297,15 @@ def _rewritten(folder: Path, record: Record, rows: Iterable[tuple[str, Row]], pl
         for mistake in check_text(text, folder)[: len(places)]:
             ends = accumulate((part.count("\n") + 1 for part in added), initial=head.count("\n"))
             row = sum(end < mistake.line for end in ends) - 1 - (len(added) - len(places))
-            raise InputError(f"{mistake.key}: {mistake.message}", path=places[max(0, row)]) from None
+            raise InputError(
+                f"{mistake.key}: {mistake.message}", path=places[max(0, row)]
+            ) from None
         raise
     if read_whole(folder / FILE) != before.encode():
-        raise OutputError("somebody else changed it meanwhile; nothing was added, add again", path=str(folder / FILE))
+        raise OutputError(
+            "somebody else changed it meanwhile; nothing was added, add again",
+            path=str(folder / FILE),
+        )
     write_atomically(folder / FILE, text.encode())
     return record
 
@@ -250,7 +317,9 @@ def _written(folder: Path, name: str, data: bytes, record: Record, row: Row) -> 
     if is_new:
         write_atomically(path, data, fresh=True)
     try:
-        return _rewritten(folder, record, [*(("party", {"name": name}) for name in people), ("draft", row)])
+        return _rewritten(
+            folder, record, [*(("party", {"name": name}) for name in people), ("draft", row)]
+        )
     except BaseException:
         if is_new:
             path.unlink(missing_ok=True)

@@ -19,17 +19,18 @@ class Key:
     type: str = "text"  # Of ``_TYPE_FAULTS``; words: a text or a list, ballot: a list or a number.
     required: bool = False
     values: tuple[str, ...] = ()  # The only values that it may have, or none for any.
-    names: str = ""  # party, draft, block, source, target (a block, a draft or its part), motion (or an amendment).
-    inside: Mapping[str, Key] = field(factory=dict)  # The keys of a table; none where any may stand.
+    # party, draft, block, source, target (a block, a draft or its part), motion (or an amendment).
+    names: str = ""
+    inside: Mapping[str, Key] = field(
+        factory=dict
+    )  # The keys of a table; none where any may stand.
 
 
 def _one_of(values: str, required: bool = False) -> Key:
     return Key(values=tuple(values.split()), required=required)
 
 
-_STANCES: Final = (
-    "support accept accept_reluctantly accept_if_unchanged accept_if reserve object red_line ask_to_continue none"
-)
+_STANCES: Final = "support accept accept_reluctantly accept_if_unchanged accept_if reserve object red_line ask_to_continue none"
 _OUTCOMES: Final = "consensus partial none deferred adopted rejected no_decision"
 _CERTAINTY: Final = _one_of("record statement hearsay inference")
 _TARGET: Final = Key(names="target")
@@ -37,88 +38,179 @@ _PARTIES: Final = Key("texts", names="party")
 _SOURCE: Final = Key(names="source")
 _DATE: Final = Key("date")
 _TEXT: Final = Key()
-_CONDITION: Final = Key("table", inside={
-    "unchanged": Key(names="draft"), "mentions": Key("words"), "not_mentions": Key("words"),
-    "agreed": Key("words", names="target"), "defers_to": Key("words", names="party"),
-})  # fmt: skip
-_EXTENT: Final = Key("table", inside={"count": Key("number", required=True), "of": _TEXT, "total": Key("number")})
-_RELATES: Final = Key("tables", inside={"to": Key(names="draft", required=True), "how": _TEXT, "certainty": _CERTAINTY})
+_CONDITION: Final = Key(
+    "table",
+    inside={
+        "unchanged": Key(names="draft"),
+        "mentions": Key("words"),
+        "not_mentions": Key("words"),
+        "agreed": Key("words", names="target"),
+        "defers_to": Key("words", names="party"),
+    },
+)
+_EXTENT: Final = Key(
+    "table", inside={"count": Key("number", required=True), "of": _TEXT, "total": Key("number")}
+)
+_RELATES: Final = Key(
+    "tables",
+    inside={"to": Key(names="draft", required=True), "how": _TEXT, "certainty": _CERTAINTY},
+)
 #: When something was so, when and by whom that was said, and how sure it is.
 _BALLOT: Final = Key("ballot", names="party")
 _SOURCED: Final = {
-    "date": _DATE, "dating": _one_of("on by"), "known": _DATE, "source": _SOURCE, "certainty": _CERTAINTY,
+    "date": _DATE,
+    "dating": _one_of("on by"),
+    "known": _DATE,
+    "source": _SOURCE,
+    "certainty": _CERTAINTY,
     "quote": _TEXT,
-}  # fmt: skip
+}
 
 #: The keys of the whole, and of each table; every table may also have a ``note``.
-TOP: Final[dict[str, Key]] = {"schema": Key(required=True), "title": _TEXT, "language": _TEXT, "note": _TEXT,
+TOP: Final[dict[str, Key]] = {
+    "schema": Key(required=True),
+    "title": _TEXT,
+    "language": _TEXT,
+    "note": _TEXT,
     "defaults": Key("table", inside={"known": _DATE, "source": _SOURCE, "certainty": _CERTAINTY}),
-}  # fmt: skip
+}
 #: Tables whose rows take the defaults of the whole where they say nothing themselves.
 SOURCED: Final = ("position", "claim", "event", "rule", "decision", "amendment", "vote")
 TABLES: Final[dict[str, dict[str, Key]]] = {
     "party": {
         "name": Key(required=True),
-        "kind": _one_of("state igo company civil_society business person chair secretariat group coalition"),
-        "members": Key("texts"), "aliases": Key("texts"), "open": Key("flag"),
+        "kind": _one_of(
+            "state igo company civil_society business person chair secretariat group coalition"
+        ),
+        "members": Key("texts"),
+        "aliases": Key("texts"),
+        "open": Key("flag"),
     },
-    "block": {"id": Key(required=True), "title": _TEXT, "part_of": Key(names="block"), "aliases": Key("texts")},
+    "block": {
+        "id": Key(required=True),
+        "title": _TEXT,
+        "part_of": Key(names="block"),
+        "aliases": Key("texts"),
+    },
     "draft": {
-        "id": Key(required=True), "of": Key("words", names="target"), "file": _TEXT, "format": _TEXT, "title": _TEXT,
-        "language": _TEXT, "parents": Key("texts", names="draft"), "proposers": _PARTIES, "editors": _PARTIES,
-        "date": _DATE, "kind": _one_of("draft proposal compilation chair report final instrument"),
+        "id": Key(required=True),
+        "of": Key("words", names="target"),
+        "file": _TEXT,
+        "format": _TEXT,
+        "title": _TEXT,
+        "language": _TEXT,
+        "parents": Key("texts", names="draft"),
+        "proposers": _PARTIES,
+        "editors": _PARTIES,
+        "date": _DATE,
+        "kind": _one_of("draft proposal compilation chair report final instrument"),
         "status": _one_of("tabled refused withdrawn merged adopted deferred"),
-        "relates": _RELATES, "source": _SOURCE, "stand_in": Key("flag"), "destination": _TEXT, "deadline": _DATE,
+        "relates": _RELATES,
+        "source": _SOURCE,
+        "stand_in": Key("flag"),
+        "destination": _TEXT,
+        "deadline": _DATE,
         "dating": _one_of("on by"),
     },
     "wanted": {
-        "on": Key(names="draft", required=True), "words": Key("words", required=True),
-        "by": Key("texts", names="party", required=True), "act": _one_of("insert delete"), "source": _SOURCE,
+        "on": Key(names="draft", required=True),
+        "words": Key("words", required=True),
+        "by": Key("texts", names="party", required=True),
+        "act": _one_of("insert delete"),
+        "source": _SOURCE,
         "certainty": _CERTAINTY,
     },
     "source": {"id": Key(required=True), "title": _TEXT, "url": _TEXT, "date": _DATE},
     "position": {
-        "party": Key(required=True, names="party"), "on": Key(required=True, names="target"),
-        "stance": _one_of(_STANCES, required=True), "condition": _CONDITION, "on_behalf_of": _PARTIES,
-        "except": _PARTIES, **_SOURCED,
+        "party": Key(required=True, names="party"),
+        "on": Key(required=True, names="target"),
+        "stance": _one_of(_STANCES, required=True),
+        "condition": _CONDITION,
+        "on_behalf_of": _PARTIES,
+        "except": _PARTIES,
+        **_SOURCED,
     },
-    "claim": {"says": Key(required=True), "on": _TARGET, "outcome": _one_of(_OUTCOMES), "by": _TEXT, **_SOURCED},
+    "claim": {
+        "says": Key(required=True),
+        "on": _TARGET,
+        "outcome": _one_of(_OUTCOMES),
+        "by": _TEXT,
+        **_SOURCED,
+    },
     "event": {
-        "kind": Key(required=True), "on": _TARGET, "parties": _PARTIES, "others": Key("flag"),
-        "on_behalf_of": _PARTIES, "title": _TEXT, **_SOURCED,
+        "kind": Key(required=True),
+        "on": _TARGET,
+        "parties": _PARTIES,
+        "others": Key("flag"),
+        "on_behalf_of": _PARTIES,
+        "title": _TEXT,
+        **_SOURCED,
     },
     "rule": {
-        "kind": _one_of("unanimity all_or_none no_reopen competence linkage", required=True), "scope": _TARGET,
-        "parties": _PARTIES, "on": _TARGET, "cannot": _TEXT, "condition": _CONDITION, "contested_by": _PARTIES,
+        "kind": _one_of("unanimity all_or_none no_reopen competence linkage", required=True),
+        "scope": _TARGET,
+        "parties": _PARTIES,
+        "on": _TARGET,
+        "cannot": _TEXT,
+        "condition": _CONDITION,
+        "contested_by": _PARTIES,
         **_SOURCED,
     },
     "decision": {
-        "on": Key(required=True, names="target"), "outcome": _one_of(_OUTCOMES, required=True), "extent": _EXTENT,
-        "to": _TEXT, "body": _TEXT, "mandate": _TEXT, **_SOURCED,
+        "on": Key(required=True, names="target"),
+        "outcome": _one_of(_OUTCOMES, required=True),
+        "extent": _EXTENT,
+        "to": _TEXT,
+        "body": _TEXT,
+        "mandate": _TEXT,
+        **_SOURCED,
     },
     "amendment": {
-        "id": Key(required=True), "to": Key(required=True, names="draft"), "place": _TEXT, "text": _TEXT,
-        "proposers": _PARTIES, "sponsors": _PARTIES, "becomes": Key(names="draft"),
-        "outcome": _one_of("accepted rejected withdrawn fallen orally_revised"), **_SOURCED,
+        "id": Key(required=True),
+        "to": Key(required=True, names="draft"),
+        "place": _TEXT,
+        "text": _TEXT,
+        "proposers": _PARTIES,
+        "sponsors": _PARTIES,
+        "becomes": Key(names="draft"),
+        "outcome": _one_of("accepted rejected withdrawn fallen orally_revised"),
+        **_SOURCED,
     },
     "vote": {
-        "on": Key(required=True, names="motion"), "for": _BALLOT, "against": _BALLOT, "abstaining": _BALLOT,
-        "absent": _BALLOT, "majority": _one_of("simple two_thirds absolute unanimity"),
-        "result": _one_of("adopted rejected"), "without_vote": Key("flag"), **_SOURCED,
+        "on": Key(required=True, names="motion"),
+        "for": _BALLOT,
+        "against": _BALLOT,
+        "abstaining": _BALLOT,
+        "absent": _BALLOT,
+        "majority": _one_of("simple two_thirds absolute unanimity"),
+        "result": _one_of("adopted rejected"),
+        "without_vote": Key("flag"),
+        **_SOURCED,
     },
     "membership": {
-        "party": Key(required=True, names="party"), "of": Key(required=True, names="party"), "since": _DATE,
-        "until": _DATE, "source": _SOURCE,
+        "party": Key(required=True, names="party"),
+        "of": Key(required=True, names="party"),
+        "since": _DATE,
+        "until": _DATE,
+        "source": _SOURCE,
     },
     "argument": {
-        "in": Key(required=True, names="draft"), "under": Key(required=True),
-        "camp": _one_of("for against general", required=True), "on": _TARGET, "source": _SOURCE,
+        "in": Key(required=True, names="draft"),
+        "under": Key(required=True),
+        "camp": _one_of("for against general", required=True),
+        "on": _TARGET,
+        "source": _SOURCE,
     },
     "link": {
-        "kind": _one_of("specialises rebuts same_source supplied", required=True), "from": Key(required=True),
-        "to": _TEXT, "by": _PARTIES, "cites": _TEXT, "source": _SOURCE, "certainty": _CERTAINTY,
+        "kind": _one_of("specialises rebuts same_source supplied", required=True),
+        "from": Key(required=True),
+        "to": _TEXT,
+        "by": _PARTIES,
+        "cites": _TEXT,
+        "source": _SOURCE,
+        "certainty": _CERTAINTY,
     },
-}  # fmt: skip
+}
 
 
 def with_defaults(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -131,8 +223,11 @@ def with_defaults(data: Mapping[str, Any]) -> dict[str, Any]:
     defaults = data.get("defaults")
     if not isinstance(defaults, dict):
         return dict(data)
-    told = {name: [{**defaults, **row} if isinstance(row, dict) else row for row in value]
-            for name, value in data.items() if name in SOURCED and isinstance(value, list)}  # fmt: skip
+    told = {
+        name: [{**defaults, **row} if isinstance(row, dict) else row for row in value]
+        for name, value in data.items()
+        if name in SOURCED and isinstance(value, list)
+    }
     return {**data, **told}
 
 
@@ -156,7 +251,11 @@ def _is_all(value: Any, kind: type) -> bool:
 def _ballot(value: Any) -> str | None:
     if type(value) is int:
         return None if value >= 0 else f"a count of {value} is none"
-    return None if _is_all(value, str) else f'names or a number are wanted, not {value!r}; write ["one", "two"] or 17'
+    return (
+        None
+        if _is_all(value, str)
+        else f'names or a number are wanted, not {value!r}; write ["one", "two"] or 17'
+    )
 
 
 def _date(value: Any) -> str | None:
@@ -176,15 +275,22 @@ def _wanted(fine: Callable[[Any], bool], what: str, way: str = "") -> Callable[[
 
 _LIST: Final = ("a list of texts is wanted", '; write ["one", "two"]')
 _TYPE_FAULTS: Final[dict[str, Callable[[Any], str | None]]] = {
-    "text": _wanted(lambda value: isinstance(value, str), "a text is wanted", "; put it in quotation marks"),
+    "text": _wanted(
+        lambda value: isinstance(value, str), "a text is wanted", "; put it in quotation marks"
+    ),
     "texts": _wanted(lambda value: _is_all(value, str), *_LIST),
     "words": _wanted(lambda value: isinstance(value, str) or _is_all(value, str), *_LIST),
-    "ballot": _ballot, "date": _date,
+    "ballot": _ballot,
+    "date": _date,
     "flag": _wanted(lambda value: isinstance(value, bool), "true or false is wanted"),
     "number": _wanted(lambda value: type(value) is int, "a number is wanted"),
-    "table": _wanted(lambda value: isinstance(value, dict), "a table is wanted", "; write {key = value}"),
-    "tables": _wanted(lambda value: _is_all(value, dict), "a list of tables is wanted", "; write [{key = value}]"),
-}  # fmt: skip
+    "table": _wanted(
+        lambda value: isinstance(value, dict), "a table is wanted", "; write {key = value}"
+    ),
+    "tables": _wanted(
+        lambda value: _is_all(value, dict), "a list of tables is wanted", "; write [{key = value}]"
+    ),
+}
 
 
 def to_toml(data: Mapping[str, Any]) -> str:

@@ -3,12 +3,15 @@
 Three laws hold, and every writer rests on them:
 
 * each column read down is its draft's paragraphs in reading order, each of them once;
-* the ``runs`` of a cell are its own text without the deleted ones, and what it is compared with without the inserted;
-* a paragraph that stands in another row than what it was made from leads there, and the row that it left leads to it.
+* the ``runs`` of a cell are its own text without the deleted ones, and what it is compared with
+  without the inserted;
+* a paragraph that stands in another row than what it was made from leads there, and the row that it
+  left leads to it.
 
-A draft is compared with the one on its left; where a history is known, with the nearest there that it was made from, so
-that an adopted text does not insert what a rejected amendment had deleted. What has no partner in it is looked for
-further left, among what had ended there: a paragraph that comes back stands in its old row.
+A draft is compared with the one on its left; where a history is known, with the nearest there that
+it was made from, so that an adopted text does not insert what a rejected amendment had deleted.
+What has no partner in it is looked for further left, among what had ended there: a paragraph that
+comes back stands in its old row.
 """
 
 from __future__ import annotations
@@ -34,14 +37,26 @@ if TYPE_CHECKING:
 #: The fewest and the most drafts that stand side by side.
 FEWEST, MOST = 2, 6
 
-#: What became of a paragraph, seen from the column that its own is compared with. Stands here: ``kept``, ``edited``,
-#: ``inserted``, ``moved``, ``split`` (a later part). Stands here no longer: ``deleted``, ``moved_away``, ``merged``
-#: (into the paragraph of another row). ``absent``: neither here nor there. Of language versions: ``behind`` (the source
-#: has changed), ``missing`` (not translated yet), ``disagrees`` (in a number or label), ``only`` (not in the source).
+#: What became of a paragraph, seen from the column that its own is compared with. Stands here:
+#: ``kept``, ``edited``, ``inserted``, ``moved``, ``split`` (a later part). Stands here no longer:
+#: ``deleted``, ``moved_away``, ``merged`` (into the paragraph of another row). ``absent``: neither
+#: here nor there. Of language versions: ``behind`` (the source has changed), ``missing`` (not
+#: translated yet), ``disagrees`` (in a number or label), ``only`` (not in the source).
 Fate = Literal[
-    "kept", "edited", "inserted", "moved", "split", "deleted", "moved_away", "merged", "absent",
-    "behind", "missing", "disagrees", "only",
-]  # fmt: skip
+    "kept",
+    "edited",
+    "inserted",
+    "moved",
+    "split",
+    "deleted",
+    "moved_away",
+    "merged",
+    "absent",
+    "behind",
+    "missing",
+    "disagrees",
+    "only",
+]
 #: So much more a pair of neighbours counts than one that was found further left.
 _NEIGHBOURS_FIRST = 1_000_000
 
@@ -54,7 +69,8 @@ class Cell:
         node: The paragraph, or None where the draft has none here.
         runs: Its text, with the words marked that differ from ``was``.
         was: The paragraph that it is compared with.
-        against: The column of ``was``: the one that its own is compared with, or another where it was last seen.
+        against: The column of ``was``: the one that its own is compared with, or another where it
+            was last seen.
         link: The row where the other end of a move, split or merge stands.
         note: What else is to be said of it.
     """
@@ -76,8 +92,12 @@ class AlignedRow:
 
     @property
     def has_text(self) -> bool:
-        """Whether there is anything to read in it; tables and rows of tables have no words of their own."""
-        return any(cell.node is not None and (cell.node.text or cell.node.label) for cell in self.cells)
+        """Whether there is anything to read in it; tables and rows of tables have no words of their
+        own.
+        """
+        return any(
+            cell.node is not None and (cell.node.text or cell.node.label) for cell in self.cells
+        )
 
 
 @frozen
@@ -87,8 +107,8 @@ class Comparison(Shown):
     Attributes:
         drafts: A column each, in the order in which they were given.
         rows: The paragraphs, each in one row through all drafts.
-        bases: The column that each is compared with (of the first: -1): the nearest on its left that it was made from,
-            as far as a history tells, else its neighbour.
+        bases: The column that each is compared with (of the first: -1): the nearest on its left
+            that it was made from, as far as a history tells, else its neighbour.
         legend: How the columns are compared, in a sentence; empty where ``bases`` tells.
     """
 
@@ -122,7 +142,9 @@ def line_up(drafts: Sequence[Draft], history: History | None = None) -> Comparis
 
 @frozen(eq=False)
 class _Kin:
-    """What a paragraph was made from: paragraphs of a column, several where they were merged, none where it is new."""
+    """What a paragraph was made from: paragraphs of a column, several where they were merged, none
+    where it is new.
+    """
 
     column: int
     olds: tuple[int, ...]
@@ -137,9 +159,10 @@ _Slot = dict[int, int]
 
 @define(eq=False)
 class _Grid:
-    """The ``slots`` (rows) as far as columns were added, ``homes``: the row of each (column, index), ``kin``: by column
-    what each paragraph was made from, and ``followed``: the index of a column in which (column, index, that column)
-    goes on."""
+    """The ``slots`` (rows) as far as columns were added, ``homes``: the row of each (column,
+    index), ``kin``: by column what each paragraph was made from, and ``followed``: the index of a
+    column in which (column, index, that column) goes on.
+    """
 
     drafts: tuple[Draft, ...]
     history: History | None
@@ -162,7 +185,10 @@ class _Grid:
     def _kin(self, column: int) -> list[_Kin]:
         """What each paragraph of a column was made from in the column that it is compared with."""
         if not column:
-            return [_Kin(0, (), plain_runs("equal", one.text, one.marks)) for one in nodes_of(self.drafts[0])]
+            return [
+                _Kin(0, (), plain_runs("equal", one.text, one.marks))
+                for one in nodes_of(self.drafts[0])
+            ]
         parts: dict[int, list[Row]] = {}
         seen: set[int] = set()
         kin: list[_Kin] = []
@@ -175,7 +201,9 @@ class _Grid:
         return kin
 
     def base(self, column: int) -> int:
-        """The column to compare with: the nearest on the left that the draft was made from, else its neighbour."""
+        """The column to compare with: the nearest on the left that the draft was made from, else
+        its neighbour.
+        """
         above = () if self.history is None else self.history.ancestors(self.drafts[column].id)
         made_from = (place for place in range(column - 1, -1, -1) if self.drafts[place].id in above)
         return next(made_from, column - 1)
@@ -202,14 +230,18 @@ class _Grid:
         news = Counter(row.new.index for row in rows if row.new)
         for row in rows:
             old, own = row.old, row.new
-            whole = old and own and olds[old.index] == news[own.index] == 1  # neither split nor merged
+            whole = (
+                old and own and olds[old.index] == news[own.index] == 1
+            )  # neither split nor merged
             if old and own and whole and old.index in ended and own.index in new:
                 kin[own.index] = _Kin(left, (old.index,), row.runs, moved=row.status == "moved")
                 ended.discard(old.index)
                 new.discard(own.index)
 
     def _place(self, column: int, kin: list[_Kin]) -> None:
-        """Puts a column's paragraphs into the rows of what they were made from, as far as the order allows."""
+        """Puts a column's paragraphs into the rows of what they were made from, as far as the order
+        allows.
+        """
         order = {id(slot): place for place, slot in enumerate(self.slots)}
         pairs, weights = [], []
         for index, found in enumerate(kin):
@@ -217,7 +249,9 @@ class _Grid:
                 pairs.append((index, order[id(self.homes[found.column, found.olds[0]])]))
                 near = _NEIGHBOURS_FIRST if found.column == self.base(column) else 1
                 weights.append(near * (len(self.drafts[column].paragraphs[index].text) + 1))
-        placed = {pairs[number][1]: pairs[number][0] for number in heaviest_increasing(pairs, weights)}
+        placed = {
+            pairs[number][1]: pairs[number][0] for number in heaviest_increasing(pairs, weights)
+        }
         self.slots = list(self._threaded(column, placed, len(kin)))
 
     def _threaded(self, column: int, placed: dict[int, int], count: int) -> Iterator[_Slot]:
@@ -243,9 +277,17 @@ class _Grid:
         numbers = {id(slot): number for number, slot in enumerate(self.slots)}
         rows = {key: numbers[id(slot)] for key, slot in self.homes.items()}
         for slot in self.slots:
-            yield AlignedRow(tuple(self._cell(slot, column, nodes, rows) for column in range(len(self.drafts))))
+            yield AlignedRow(
+                tuple(self._cell(slot, column, nodes, rows) for column in range(len(self.drafts)))
+            )
 
-    def _cell(self, slot: _Slot, column: int, nodes: list[tuple[Node, ...]], rows: dict[tuple[int, int], int]) -> Cell:
+    def _cell(
+        self,
+        slot: _Slot,
+        column: int,
+        nodes: list[tuple[Node, ...]],
+        rows: dict[tuple[int, int], int],
+    ) -> Cell:
         if column not in slot:
             return self._gap(slot, column, rows)
         index = slot[column]
@@ -273,8 +315,12 @@ class _Grid:
 def _kin_of(parts: list[Row], column: int, seen: set[int]) -> _Kin:
     """What a paragraph was made from, by its rows: one, or of a merged one a row for each old part."""
     olds = tuple(row.old.index for row in parts if row.old is not None)
-    runs = [run for row in parts for run in (*row.runs, *[Run("delete", "\n")] * (row.mark == "delete"))]
-    return _Kin(column, olds, tuple(runs), parts[0].status == "moved", bool(olds) and olds[0] in seen)
+    runs = [
+        run for row in parts for run in (*row.runs, *[Run("delete", "\n")] * (row.mark == "delete"))
+    ]
+    return _Kin(
+        column, olds, tuple(runs), parts[0].status == "moved", bool(olds) and olds[0] in seen
+    )
 
 
 def _fate(node: Node, was: Node, found: _Kin, link: int | None) -> Fate:
@@ -282,5 +328,10 @@ def _fate(node: Node, was: Node, found: _Kin, link: int | None) -> Fate:
         return "split"
     if link is not None:
         return "moved"
-    same = (node.kind, node.label, node.text, node.marks) == (was.kind, was.label, was.text, was.marks)
+    same = (node.kind, node.label, node.text, node.marks) == (
+        was.kind,
+        was.label,
+        was.text,
+        was.marks,
+    )
     return "kept" if same and len(found.olds) == 1 else "edited"

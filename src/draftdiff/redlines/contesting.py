@@ -1,7 +1,7 @@
 """Words that were put in and struck between two drafts, woven into the rows of their redline.
 
-They are inserted runs that have ``struck``: accepting all changes drops them, and so does rejecting all. Only writers
-that show both fates at once weave them in.
+They are inserted runs that have ``struck``: accepting all changes drops them, and so does rejecting
+all. Only writers that show both fates at once weave them in.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ def with_contested(redline: Redline, history: History | None) -> Redline:
     from draftdiff.history.steps import contested
 
     if history is None:
-        raise HistoryError("only a history tells what was put in and struck between two drafts; hand it over")
+        raise HistoryError(
+            "only a history tells what was put in and struck between two drafts; hand it over"
+        )
     return evolve(redline, contested=contested(history, redline.old.id, redline.new.id))
 
 
@@ -50,10 +52,17 @@ def woven(redline: Redline) -> Redline:
 
 def _weave(rows: list[Row], passage: Contested) -> None:
     at = passage.at
-    homes = [number for number, row in enumerate(rows) if row.new is not None and row.status != "moved_away"
-             and row.new.index == max(passage.index, 0)]  # fmt: skip
+    homes = [
+        number
+        for number, row in enumerate(rows)
+        if row.new is not None
+        and row.status != "moved_away"
+        and row.new.index == max(passage.index, 0)
+    ]
     text, struck = passage.text, (passage.removers, passage.struck_on)
-    if at is None:  # a paragraph that came and went has a pilcrow for the end of the one before it, or of itself
+    if (
+        at is None
+    ):  # a paragraph that came and went has a pilcrow for the end of the one before it, or of itself
         text = f"{text} ¶ " if passage.index < 0 else f" ¶ {text}"
         homes, at = (homes[:1], 0) if passage.index < 0 else (homes[-1:], maxsize)
     for number in homes:

@@ -1,8 +1,10 @@
-"""Language versions of one text lined up: which paragraphs are the same, what is behind a change, what disagrees.
+"""Language versions of one text lined up: which paragraphs are the same, what is behind a change,
+what disagrees.
 
-No word of one language is compared with a word of another. Paragraphs pair by kind, depth, number of the label, digits
-and names, and by length, whose ratio between two languages is steady (Gale and Church, "A program for aligning
-sentences in bilingual corpora", Computational Linguistics 19, 1993).
+No word of one language is compared with a word of another. Paragraphs pair by kind, depth, number
+of the label, digits and names, and by length, whose ratio between two languages is steady (Gale and
+Church, "A program for aligning sentences in bilingual corpora", Computational Linguistics 19,
+1993).
 """
 
 from __future__ import annotations
@@ -27,13 +29,18 @@ from draftdiff.redlines.columns import FEWEST, MOST, AlignedRow, Cell, Compariso
 from draftdiff.redlines.rows import plain_runs
 from draftdiff.results import exacting
 
-_NUMBER = lazily(regex.compile, r"\p{Nd}+(?:[.,\s\u00a0\u202f’'٫٬](?=\p{Nd}{3}(?!\p{Nd}))\p{Nd}{3})*(?:[.,٫]\p{Nd}+)?")
+_NUMBER = lazily(
+    regex.compile,
+    r"\p{Nd}+(?:[.,\s\u00a0\u202f’'٫٬](?=\p{Nd}{3}(?!\p{Nd}))\p{Nd}{3})*(?:[.,٫]\p{Nd}+)?",
+)
 _NAME = lazily(regex.compile, r"\b(?:\p{Latin}*\p{Lu}\p{Latin}*\p{Lu}\p{Latin}*|https?://\S+)")
-#: What it costs to leave a paragraph alone, to take two for one, and to pair what differs in kind, depth or number.
+#: What it costs to leave a paragraph alone, to take two for one, and to pair what differs in kind,
+#: depth or number.
 _ALONE, _TWO, _KIND, _DEPTH, _LABEL = 7.0, 2.5, 5.0, 1.0, 8.0
 _SPREAD: Final = 6.8
 _WAYS: Final = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1))
-#: How far from the diagonal partners are looked for, and the most cells between two labels that are surely the same.
+#: How far from the diagonal partners are looked for, and the most cells between two labels that are
+#: surely the same.
 _BAND, _CELLS = 40, 1_000_000
 Pair = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -61,9 +68,10 @@ class Languages(Comparison):
     """Language versions side by side: a comparison whose first column is the source.
 
     Attributes:
-        pairs: For each draft behind the source, which of its paragraphs are which of the source's: mostly one and
-            one, else several for one; empty where one stands alone.
-        behind: For each draft behind the source its paragraphs that a change of the source has overtaken.
+        pairs: For each draft behind the source, which of its paragraphs are which of the source's:
+            mostly one and one, else several for one; empty where one stands alone.
+        behind: For each draft behind the source its paragraphs that a change of the source has
+            overtaken.
         disagreements: Numbers, references and labels that differ, and paragraphs without a partner.
     """
 
@@ -88,14 +96,21 @@ class _Shape:
         label = parse(node.label) if node.label else None
         number = (*label.numbers, label.suffix) if label and label.numbers else ()
         kind = "text" if node.kind in ("paragraph", "item", "quote") else node.kind
-        signs = Counter([*numbers_in(node.text), *(found[0] for found in _NAME.finditer(node.text))])
+        signs = Counter(
+            [*numbers_in(node.text), *(found[0] for found in _NAME.finditer(node.text))]
+        )
         return cls(kind, node.depth, number, len(node.text), signs)
 
 
 def numbers_in(text: str) -> list[str]:
     """The numbers of a text that are written in digits of any script, as ASCII digits with a point."""
-    written = ("".join(str(decimal(one)) if one.isdecimal() else "." if one in ".,٫" else " " for one in found[0])
-               for found in _NUMBER.finditer(text))  # fmt: skip
+    written = (
+        "".join(
+            str(decimal(one)) if one.isdecimal() else "." if one in ".,٫" else " "
+            for one in found[0]
+        )
+        for found in _NUMBER.finditer(text)
+    )
     return [str(regex.sub(r"[.\s](?=\d{3}(?!\d))", "", digits)).rstrip(". ") for digits in written]
 
 
@@ -104,7 +119,8 @@ def pair_languages(source: Draft, other: Draft) -> tuple[Pair, ...]:
     """Which paragraphs of two language versions are the same, in reading order.
 
     Returns:
-        Pairs of indexes: ``((3,), (3,))``; ``((3,), (3, 4))`` where one became two; ``((3,), ())`` where one has none.
+        Pairs of indexes: ``((3,), (3,))``; ``((3,), (3, 4))`` where one became two; ``((3,), ())``
+            where one has none.
 
     Example:
         >>> from draftdiff import read_text
@@ -127,32 +143,48 @@ def _anchors(left: list[_Shape], right: list[_Shape]) -> list[tuple[int, int]]:
     """Headings whose number stands once on either side, at one depth, in the order that both have."""
     places = []
     for side in (left, right):
-        keys = [(one.kind, one.depth, one.number) if one.number and one.kind == "heading" else None for one in side]
+        keys = [
+            (one.kind, one.depth, one.number) if one.number and one.kind == "heading" else None
+            for one in side
+        ]
         counts = Counter(keys)
-        places.append({key: at for at, key in enumerate(keys) if key is not None and counts[key] == 1})
+        places.append(
+            {key: at for at, key in enumerate(keys) if key is not None and counts[key] == 1}
+        )
     pairs = sorted((at, places[1][key]) for key, at in places[0].items() if key in places[1])
     return [pairs[at] for at in heaviest_increasing(pairs, [1] * len(pairs))]
 
 
-def _gap(left: Sequence[_Shape], right: Sequence[_Shape], first: int, other: int, ratio: float) -> list[Pair]:
-    """The cheapest pairing of two stretches in order: one and one, one and two, two and one, or one alone."""
+def _gap(
+    left: Sequence[_Shape], right: Sequence[_Shape], first: int, other: int, ratio: float
+) -> list[Pair]:
+    """The cheapest pairing of two stretches in order: one and one, one and two, two and one, or one
+    alone.
+    """
     rows, columns = len(left), len(right)
     width = _BAND + abs(rows - columns)
     if rows * width > _CELLS:
-        raise InputError(f"{rows} and {columns} paragraphs without a common number between them are too many to pair")
+        raise InputError(
+            f"{rows} and {columns} paragraphs without a common number between them are too many to pair"
+        )
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
     for i in range(rows + 1):
         middle = i * columns // max(1, rows)
         for j in range(max(0, middle - width), min(columns, middle + width) + 1):
-            ways = [(best[i - a, j - b][0] + _cost(left[i - a : i], right[j - b : j], ratio), (a, b))
-                    for a, b in _WAYS if (i - a, j - b) in best]  # fmt: skip
+            ways = [
+                (best[i - a, j - b][0] + _cost(left[i - a : i], right[j - b : j], ratio), (a, b))
+                for a, b in _WAYS
+                if (i - a, j - b) in best
+            ]
             if ways:
                 best[i, j] = min(ways)
     found: list[Pair] = []
     i, j = rows, columns
     while i or j:
         a, b = best[i, j][1]
-        found.append((tuple(range(first + i - a, first + i)), tuple(range(other + j - b, other + j))))
+        found.append(
+            (tuple(range(first + i - a, first + i)), tuple(range(other + j - b, other + j)))
+        )
         i, j = i - a, j - b
     return found[::-1]
 
@@ -186,8 +218,9 @@ def line_up_languages(drafts: Sequence[Draft], changed: Draft | None = None) -> 
 
     Args:
         drafts: Two to six, the source first.
-        changed: The source after a change. Its words then stand in the first column, with what changed marked, and
-            what the other languages have yet to follow is marked ``behind`` or ``missing``.
+        changed: The source after a change. Its words then stand in the first column, with what
+            changed marked, and what the other languages have yet to follow is marked ``behind`` or
+            ``missing``.
 
     Raises:
         InputError: There are fewer or more drafts, or too long a stretch without any number.
@@ -204,9 +237,14 @@ def line_up_languages(drafts: Sequence[Draft], changed: Draft | None = None) -> 
         raise InputError(f"name {FEWEST} to {MOST} language versions; you named {len(drafts)}")
     source, *others = drafts
     pairs = tuple(pair_languages(source, other) for other in others)
-    told = [[Disagreement(at, *place, what, said) for left, right in found
-             for place, what, said in _told(left, right, source, other)]
-            for at, (other, found) in enumerate(zip(others, pairs, strict=True), 1)]  # fmt: skip
+    told = [
+        [
+            Disagreement(at, *place, what, said)
+            for left, right in found
+            for place, what, said in _told(left, right, source, other)
+        ]
+        for at, (other, found) in enumerate(zip(others, pairs, strict=True), 1)
+    ]
     columns = [_Column.of(*one) for one in zip(others, pairs, told, strict=True)]
     base: list[_Base]
     if changed is None:
@@ -216,10 +254,15 @@ def line_up_languages(drafts: Sequence[Draft], changed: Draft | None = None) -> 
         base = [(old.node.index if old.node else None, new) for old, new in lined_up]
     rows = tuple(_threaded(base, columns))
     cells = ([row.cells[at] for row in rows] for at in range(1, len(drafts)))
-    behind = (tuple(cell.node.index for cell in column if cell.fate == "behind" and cell.node) for column in cells)
+    behind = (
+        tuple(cell.node.index for cell in column if cell.fate == "behind" and cell.node)
+        for column in cells
+    )
     legend = "Each column is paired with the first by structure, labels, numbers and names."
     bases, disagreements = (-1, *(0 for _ in others)), tuple(one for found in told for one in found)
-    return Languages((changed or source, *others), rows, bases, legend, pairs, tuple(behind), disagreements)
+    return Languages(
+        (changed or source, *others), rows, bases, legend, pairs, tuple(behind), disagreements
+    )
 
 
 #: A row of the source: the place of its paragraph in the source as it was, or None, and its cell.
@@ -232,8 +275,9 @@ def _shown(fate: Fate, node: Node, said: Sequence[str] = ()) -> Cell:
 
 @frozen(eq=False)
 class _Column:
-    """A language beside the source: what is the same and what stands behind it alone, by paragraph of the source (None:
-    before all); what disagrees, by its own."""
+    """A language beside the source: what is the same and what stands behind it alone, by paragraph
+    of the source (None: before all); what disagrees, by its own.
+    """
 
     nodes: tuple[Node, ...]
     partner: dict[int | None, tuple[int, ...]]
@@ -261,22 +305,41 @@ class _Column:
         if not mine:
             new = fate == "inserted" and old is None
             return Cell("missing", note="not yet in this language") if new else Cell("absent")
-        outcome = {"moved_away": "moved"}.get(fate, fate if fate in ("edited", "deleted", "split", "merged") else None)
-        said = [*([f"behind: the source was {outcome}"] if outcome else []), *self.notes.get(mine[0], [])]
-        return _shown("behind" if outcome else "disagrees" if said else "kept", self.nodes[mine[0]], said)
+        outcome = {"moved_away": "moved"}.get(
+            fate, fate if fate in ("edited", "deleted", "split", "merged") else None
+        )
+        said = [
+            *([f"behind: the source was {outcome}"] if outcome else []),
+            *self.notes.get(mine[0], []),
+        ]
+        return _shown(
+            "behind" if outcome else "disagrees" if said else "kept", self.nodes[mine[0]], said
+        )
 
     def below(self, old: int | None) -> list[Cell]:
-        """What stands below a row: further parts of the same paragraph, and paragraphs that have no partner."""
+        """What stands below a row: further parts of the same paragraph, and paragraphs that have no
+        partner.
+        """
         parts = [] if old is None else self.partner.get(old, ())[1:]
         split = [_shown("split", self.nodes[at], ["belongs to the row above"]) for at in parts]
-        return [*split, *(_shown("only", self.nodes[at], self.notes.get(at, [])) for at in self.extra.get(old, ()))]
+        return [
+            *split,
+            *(
+                _shown("only", self.nodes[at], self.notes.get(at, []))
+                for at in self.extra.get(old, ())
+            ),
+        ]
 
 
 def _threaded(base: list[_Base], columns: list[_Column]) -> list[AlignedRow]:
-    """The rows: those of the source, and between them those of paragraphs that only other languages have."""
+    """The rows: those of the source, and between them those of paragraphs that only other languages
+    have.
+    """
     absent = Cell("absent")
     olds = [None, *(old for old, _ in base)]
-    below = [zip_longest(*(column.below(old) for column in columns), fillvalue=absent) for old in olds]
+    below = [
+        zip_longest(*(column.below(old) for column in columns), fillvalue=absent) for old in olds
+    ]
     rows = [[absent, *row] for row in below[0]]
     places: list[int] = []
     for one, more in zip(base, below[1:], strict=True):
@@ -303,8 +366,10 @@ def _told(
     numbers = [(one.numbers, one.suffix) for one in labels if one and one.numbers]
     if len(numbers) == 2 and numbers[0] != numbers[1]:
         yield place, "label", f"the label is {theirs.label}, in the source {ours.label}"
-    counts = [Counter(number for at in side for number in numbers_in(draft.paragraphs[at].text))
-              for side, draft in ((left, source), (right, other))]  # fmt: skip
+    counts = [
+        Counter(number for at in side for number in numbers_in(draft.paragraphs[at].text))
+        for side, draft in ((left, source), (right, other))
+    ]
     extra, lacking = (", ".join((counts[1 - side] - counts[side]).elements()) for side in (0, 1))
     if extra or lacking:
         one = f"{extra} not in the source" if extra else f"{lacking} not here"

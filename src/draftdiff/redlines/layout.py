@@ -1,4 +1,6 @@
-"""Two drafts laid out as one text: which rows there are, and in which order (the laws: see ``rows``)."""
+"""Two drafts laid out as one text: which rows there are, and in which order (the laws: see
+``rows``).
+"""
 
 from __future__ import annotations
 
@@ -48,9 +50,12 @@ class Redline(Tabular):
         changes: What differs between them.
         rows: The text of both.
         contested: What was put in and struck between them, where it was asked for; not in ``rows``.
-        sources: Where ``new`` is what two later drafts make of the old one together: those two, else None.
-        whose: The proposers of drafts that may have done something instead, or that brought words back.
-        parties: Those who proposed the drafts of the history that it was made from, in order, for their colours.
+        sources: Where ``new`` is what two later drafts make of the old one together: those two,
+            else None.
+        whose: The proposers of drafts that may have done something instead, or that brought words
+            back.
+        parties: Those who proposed the drafts of the history that it was made from, in order, for
+            their colours.
     """
 
     old: Draft
@@ -74,8 +79,8 @@ class Redline(Tabular):
 def lay_out(old: Draft, new: Draft, changes: ChangeSet, drafts: Drafts = _UNKNOWN) -> Redline:
     """The redline of two drafts whose changes are known.
 
-    Changes that say who made them are signed so. Else, where the new draft was made from the old one alone,
-    whoever proposed it is the author of every change.
+    Changes that say who made them are signed so. Else, where the new draft was made from the old
+    one alone, whoever proposed it is the author of every change.
 
     Args:
         old: The draft before.
@@ -94,11 +99,15 @@ def lay_out(old: Draft, new: Draft, changes: ChangeSet, drafts: Drafts = _UNKNOW
 
 def _signed(row: Row, proposers: Parties) -> Row:
     runs = tuple(run if run.op == "equal" else evolve(run, proposers=proposers) for run in row.runs)
-    return evolve(row, runs=runs, proposers=proposers if row.status != "kept" or row.changes else frozenset())
+    return evolve(
+        row, runs=runs, proposers=proposers if row.status != "kept" or row.changes else frozenset()
+    )
 
 
 def rows_of(old: Draft, new: Draft, changes: ChangeSet, drafts: Drafts = _UNKNOWN) -> Iterator[Row]:
-    """The rows of both drafts: the new one's in order, and what is gone at the places where it stood."""
+    """The rows of both drafts: the new one's in order, and what is gone at the places where it
+    stood.
+    """
     ledger = _Ledger(old, new, drafts)
     ledger.enter(changes)
     gone = ledger.gone_rows()[::-1]
@@ -111,7 +120,10 @@ def rows_of(old: Draft, new: Draft, changes: ChangeSet, drafts: Drafts = _UNKNOW
 
 def draft_rows(draft: Draft) -> list[Row]:
     """The rows of a draft alone, in which nothing changed."""
-    return [Row("kept", node, node, plain_runs("equal", node.text, node.marks)) for node in nodes_of(draft)]
+    return [
+        Row("kept", node, node, plain_runs("equal", node.text, node.marks))
+        for node in nodes_of(draft)
+    ]
 
 
 def speaking(changes: ChangeSet) -> tuple[Mapping[int, list[int]], Mapping[int, list[int]]]:
@@ -125,8 +137,9 @@ def speaking(changes: ChangeSet) -> tuple[Mapping[int, list[int]], Mapping[int, 
 
 
 class _Side:
-    """The nodes of a draft, and by index what became of them: partners in the other draft (several in a split or
-    merge), of moves the number, of changes their places."""
+    """The nodes of a draft, and by index what became of them: partners in the other draft (several
+    in a split or merge), of moves the number, of changes their places.
+    """
 
     def __init__(self, draft: Draft) -> None:
         self.nodes = nodes_of(draft)
@@ -137,7 +150,9 @@ class _Side:
 
 
 class _Ledger:
-    """Both drafts, and for each new index the edits from its old text, as offsets into the joined texts."""
+    """Both drafts, and for each new index the edits from its old text, as offsets into the joined
+    texts.
+    """
 
     def __init__(self, old: Draft, new: Draft, drafts: Drafts) -> None:
         self.old, self.new, self.drafts = _Side(old), _Side(new), drafts
@@ -157,23 +172,31 @@ class _Ledger:
                 self.new.credits.update(dict.fromkeys(news, change.credits))
         self.old.changes, self.new.changes = speaking(changes)
         # An inner move, which comes later, takes its own over.
-        for number, move in enumerate((change for change in changes if isinstance(change, Move)), 1):
+        for number, move in enumerate(
+            (change for change in changes if isinstance(change, Move)), 1
+        ):
             away = subtree(changes.old_depths, move.old[-1].index)
             here = subtree(changes.new_depths, move.new[-1].index)
-            inside = ((index, self.old.partners[index]) for index in away if index in self.old.partners)
+            inside = (
+                (index, self.old.partners[index]) for index in away if index in self.old.partners
+            )
             carried = [(index, news) for index, news in inside if news[0] in here]
             carried += [(node.index, tuple(node.index for node in move.new)) for node in move.old]
             for index, news in carried:
                 self.old.moves[index] = number
                 self.new.moves.update(dict.fromkeys(news, number))
 
-    def pair(self, olds: tuple[int, ...], news: tuple[int, ...], edits: tuple[Replacement, ...]) -> None:
+    def pair(
+        self, olds: tuple[int, ...], news: tuple[int, ...], edits: tuple[Replacement, ...]
+    ) -> None:
         self.new.partners.update(dict.fromkeys(news, olds))
         self.edits.update(dict.fromkeys(news, edits))
         self.old.partners.update(dict.fromkeys(olds, news))
 
     def gone_rows(self) -> list[tuple[int, Row]]:
-        """The rows of what is gone or moved away, in old order, each with the new index before which it stands."""
+        """The rows of what is gone or moved away, in old order, each with the new index before
+        which it stands.
+        """
         found: list[tuple[int, Row]] = []
         anchor, place = -1, 0
         for node in self.old.nodes:
@@ -186,13 +209,17 @@ class _Ledger:
             runs = self.signed(runs, self.old.credits.get(node.index)) if news is None else runs
             away = None if news is None else self.new.nodes[news[0]]
             status: Status = "deleted" if news is None else "moved_away"
-            changes, move = tuple(self.old.changes.get(node.index, ())), self.old.moves.get(node.index)
+            changes, move = (
+                tuple(self.old.changes.get(node.index, ())),
+                self.old.moves.get(node.index),
+            )
             found.append((place, Row(status, node, away, runs, "delete", changes, move)))
         return found
 
     def place(self, anchor: int, depth: int) -> int:
-        """Behind the paragraph that stood before it, and behind new ones that are deeper than it: inside tables
-        a row that is gone stands between rows."""
+        """Behind the paragraph that stood before it, and behind new ones that are deeper than it:
+        inside tables a row that is gone stands between rows.
+        """
         place, new = anchor + 1, self.new
         while place < len(new.nodes) and new.nodes[place].depth > depth:
             if place in new.partners and place not in new.moves:
@@ -213,14 +240,28 @@ class _Ledger:
         olds = [self.old.nodes[old] for old in partners]
         news = [self.new.nodes[new] for new in self.old.partners[partners[0]]]
         old_text, new_text = ("\n".join(node.text for node in nodes) for nodes in (olds, news))
-        runs = edited_runs(old_text, new_text, _joined_marks(olds), _joined_marks(news), self.edits[index])
+        runs = edited_runs(
+            old_text, new_text, _joined_marks(olds), _joined_marks(news), self.edits[index]
+        )
         runs = self.signed(runs, credits)
         if len(olds) > 1:
-            for old, part in zip(olds, cut(runs, [len(old.text) for old in olds], "delete"), strict=True):
-                yield Row(status, old, node, part, "equal" if old is olds[-1] else "delete", numbers, move)
+            for old, part in zip(
+                olds, cut(runs, [len(old.text) for old in olds], "delete"), strict=True
+            ):
+                yield Row(
+                    status, old, node, part, "equal" if old is olds[-1] else "delete", numbers, move
+                )
         elif len(news) > 1:
             part = cut(runs, [len(new.text) for new in news], "insert")[news.index(node)]
-            yield Row(status, olds[0], node, part, "equal" if node is news[-1] else "insert", numbers, move)
+            yield Row(
+                status,
+                olds[0],
+                node,
+                part,
+                "equal" if node is news[-1] else "insert",
+                numbers,
+                move,
+            )
         else:
             yield Row(status, olds[0], node, runs, "equal", numbers, move)
 
@@ -231,6 +272,8 @@ class _Ledger:
 def _joined_marks(nodes: list[Node]) -> list[Mark]:
     marks, at = [], 0
     for node in nodes:
-        marks += [Mark(mark.start + at, mark.end + at, mark.kind, mark.value) for mark in node.marks]
+        marks += [
+            Mark(mark.start + at, mark.end + at, mark.kind, mark.value) for mark in node.marks
+        ]
         at += len(node.text) + 1
     return marks

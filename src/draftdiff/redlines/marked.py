@@ -21,34 +21,52 @@ _KINDS = {"insert": "inserted", "delete": "deleted"}
 
 @frozen
 class Marked:
-    """A redline for formats that mark words: what came or went has all its words marked (split, merged and moved
-    paragraphs too), the value "author|date" where known; old and new labels that differ are by the paragraph's
-    identity."""
+    """A redline for formats that mark words: what came or went has all its words marked (split,
+    merged and moved paragraphs too), the value "author|date" where known; old and new labels that
+    differ are by the paragraph's identity.
+    """
 
     draft: Draft
     labels: Mapping[int, Labels]
 
 
 def marked(redline: Redline) -> Marked:
-    """The draft without its deleted words is the new one, paragraph by paragraph; without its inserted ones the old."""
+    """The draft without its deleted words is the new one, paragraph by paragraph; without its
+    inserted ones the old.
+    """
     rows = list(_parts(redline.rows))
-    above = accumulate((depth for _, depth, _ in rows), lambda above, depth: min(depth, above + 1), initial=0)
+    above = accumulate(
+        (depth for _, depth, _ in rows), lambda above, depth: min(depth, above + 1), initial=0
+    )
     depths = list(above)[1:]
     children = nest((paragraph for paragraph, _, _ in rows), depths)
     draft = evolve(redline.new, children=children, package=None)
     told = zip(draft.paragraphs, (labels for _, _, labels in rows), strict=True)
-    return Marked(draft, {id(paragraph): labels for paragraph, labels in told if labels[0] != labels[1]})
+    return Marked(
+        draft, {id(paragraph): labels for paragraph, labels in told if labels[0] != labels[1]}
+    )
 
 
 def _parts(rows: tuple[Row, ...]) -> Iterator[tuple[Paragraph, int, Labels]]:
-    sides_of = [[(side, one) for side, one in (("old", row.old), ("new", row.new)) if one is not None] for row in rows]
-    sharing = Counter((side, node.index) for row, sides in zip(rows, sides_of, strict=True) if row.status == "kept"
-                      for side, node in sides)  # fmt: skip
+    sides_of = [
+        [(side, one) for side, one in (("old", row.old), ("new", row.new)) if one is not None]
+        for row in rows
+    ]
+    sharing = Counter(
+        (side, node.index)
+        for row, sides in zip(rows, sides_of, strict=True)
+        if row.status == "kept"
+        for side, node in sides
+    )
     gone: set[tuple[str, int]] = set()
     for row, sides in zip(rows, sides_of, strict=True):
         if row.status != "kept" or all(sharing[side, node.index] == 1 for side, node in sides):
             op: Op = _OPS[row.status]
-            kept = row.runs if op == "equal" else [evolve(run, op=op) for run in row.runs if run.op in (op, "equal")]
+            kept = (
+                row.runs
+                if op == "equal"
+                else [evolve(run, op=op) for run in row.runs if run.op in (op, "equal")]
+            )
             old, new = (None if node is None else node.label for node in (row.old, row.new))
             labels = {"equal": (old, new), "insert": (None, new), "delete": (old, None)}[op]
             yield _paragraph(row.node, kept, row), row.depth, labels
@@ -58,19 +76,38 @@ def _parts(rows: tuple[Row, ...]) -> Iterator[tuple[Paragraph, int, Labels]]:
                 gone.add((side, node.index))
                 went = side == "old"
                 whole = plain_runs("delete" if went else "insert", node.text, node.marks)
-                yield _paragraph(node, whole, row), node.depth, (node.label, None) if went else (None, node.label)
+                yield (
+                    _paragraph(node, whole, row),
+                    node.depth,
+                    (node.label, None) if went else (None, node.label),
+                )
 
 
 _OPS: Mapping[str, Op] = {
-    "kept": "equal", "inserted": "insert", "moved": "insert", "deleted": "delete", "moved_away": "delete",
-}  # fmt: skip
+    "kept": "equal",
+    "inserted": "insert",
+    "moved": "insert",
+    "deleted": "delete",
+    "moved_away": "delete",
+}
 
 
 def _paragraph(node: Node, runs: Iterable[Run], row: Row) -> Paragraph:
     # What was tracked in the source is no change between the drafts.
-    runs = [evolve(run, style=frozenset(one for one in run.style if one[0] not in _KINDS.values())) for run in runs]
-    signed = [run if run.op == "equal" else evolve(run, style=run.style | {_signature(run, row)}) for run in runs]
-    return evolve(node.paragraph(), text="".join(run.text for run in runs), marks=marks_of(signed), children=())
+    runs = [
+        evolve(run, style=frozenset(one for one in run.style if one[0] not in _KINDS.values()))
+        for run in runs
+    ]
+    signed = [
+        run if run.op == "equal" else evolve(run, style=run.style | {_signature(run, row)})
+        for run in runs
+    ]
+    return evolve(
+        node.paragraph(),
+        text="".join(run.text for run in runs),
+        marks=marks_of(signed),
+        children=(),
+    )
 
 
 def _signature(run: Run, row: Row) -> tuple[str, str]:

@@ -1,4 +1,6 @@
-"""Tracked changes of a Word or ODT file: listed; some accepted or rejected, the others stay tracked; files combined."""
+"""Tracked changes of a Word or ODT file: listed; some accepted or rejected, the others stay
+tracked; files combined.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ Source = str | os.PathLike[str] | bytes
 
 @frozen
 class Revision:
-    """A tracked change as a reviewer decides on it: one paragraph, row, column or move is one change.
+    """A tracked change as a reviewer decides on it: one paragraph, row, column or move is one
+    change.
 
     Attributes:
         number: Its place among the changes of the file, from 1.
@@ -34,7 +37,8 @@ class Revision:
         date: When, or None.
         text: The words that came, went, moved or are set otherwise; "¶" is the end of a paragraph.
         part: The part of the file that it stands in.
-        effects: What it does to what the text says, together with what stands in its place; nothing for a format.
+        effects: What it does to what the text says, together with what stands in its place; nothing
+            for a format.
         substantive: False only where a rule has proved it editorial.
     """
 
@@ -50,19 +54,22 @@ class Revision:
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
         effects = [
-            {"class": one.kind, "direction": one.direction, "old": one.old, "new": one.new} for one in self.effects
+            {"class": one.kind, "direction": one.direction, "old": one.old, "new": one.new}
+            for one in self.effects
         ]
         return {name: getattr(self, name) for name in fields_dict(Revision)} | {"effects": effects}
 
 
 def revisions(file: Source) -> tuple[Revision, ...]:
-    """The tracked changes of a Word or ODT file, in the order of its text; notes, headers and footers come last.
+    """The tracked changes of a Word or ODT file, in the order of its text; notes, headers and
+    footers come last.
 
     Args:
         file: A path, or the bytes of a file.
 
     Raises:
-        InputError: It is neither a Word document nor an OpenDocument text, or is broken or encrypted.
+        InputError: It is neither a Word document nor an OpenDocument text, or is broken or
+            encrypted.
     """
     return _listed(_reviewed(bytes_of(file)), looked_into=True)
 
@@ -80,8 +87,14 @@ def _listed(reviewed: Reviewed, *, looked_into: bool) -> tuple[Revision, ...]:
             told[one.cluster] = None if sides is None else _explained(*sides)
         changes = told[one.cluster]
         effects = tuple(effect for change in changes or () for effect in change.effects)
-        substantive = one.kind != "format" and (changes is None or any(change.substantive for change in changes))
-        found.append(Revision(number, one.kind, one.author, one.date, one.text, one.part, effects, substantive))
+        substantive = one.kind != "format" and (
+            changes is None or any(change.substantive for change in changes)
+        )
+        found.append(
+            Revision(
+                number, one.kind, one.author, one.date, one.text, one.part, effects, substantive
+            )
+        )
     return tuple(found)
 
 
@@ -99,7 +112,10 @@ def _reviewed(data: bytes) -> Any:
 
 
 def _explained(old: str, new: str) -> ChangeSet:
-    one, other = (Draft([Paragraph(text)] if text.strip() else [], id) for text, id in ((old, "old"), (new, "new")))
+    one, other = (
+        Draft([Paragraph(text)] if text.strip() else [], id)
+        for text, id in ((old, "old"), (new, "new"))
+    )
     return explain(compare_drafts(one, other), one, other)
 
 
@@ -111,7 +127,8 @@ def accept(
     effects: str | None = None,
     change: Iterable[int] | int = (),
 ) -> bytes:
-    """A Word or ODT file with tracked changes accepted: all of them, or those that fit everything that is asked for.
+    """A Word or ODT file with tracked changes accepted: all of them, or those that fit everything
+    that is asked for.
 
     Args:
         file: A path, or the bytes of a file.
@@ -121,10 +138,12 @@ def accept(
         change: Numbers, as ``revisions`` gives them.
 
     Returns:
-        The bytes of the new file. What was not chosen stays tracked; all accepted, it is the new text.
+        The bytes of the new file. What was not chosen stays tracked; all accepted, it is the new
+        text.
 
     Raises:
-        InputError: It is neither a Word document nor an OpenDocument text, or there is no such author, kind or number.
+        InputError: It is neither a Word document nor an OpenDocument text, or there is no such
+            author, kind or number.
     """
     return _settled(file, "accept", by, kind, effects, change)
 
@@ -137,7 +156,9 @@ def reject(
     effects: str | None = None,
     change: Iterable[int] | int = (),
 ) -> bytes:
-    """The same with tracked changes rejected, of arguments as ``accept`` has them: all rejected, it is the old text."""
+    """The same with tracked changes rejected, of arguments as ``accept`` has them: all rejected, it
+    is the old text.
+    """
     return _settled(file, "reject", by, kind, effects, change)
 
 
@@ -166,11 +187,19 @@ def _settled(
     return settled
 
 
-def _check(known: Sequence[Revision], names: set[str], kinds: set[str], effects: str | None, numbers: set[int]) -> None:
+def _check(
+    known: Sequence[Revision],
+    names: set[str],
+    kinds: set[str],
+    effects: str | None,
+    numbers: set[int],
+) -> None:
     """Refuses what nothing can fit, and says what there is."""
     authors = {one.author for one in known}
     for name in sorted(names - authors):
-        raise InputError(f"no change is by {name!r}; there are changes by {', '.join(sorted(authors)) or 'nobody'}")
+        raise InputError(
+            f"no change is by {name!r}; there are changes by {', '.join(sorted(authors)) or 'nobody'}"
+        )
     for one in sorted(kinds - {*KINDS}):
         raise InputError(f"{one!r} is no kind of tracked change; choose among {', '.join(KINDS)}")
     if effects not in (None, "editorial", "substantive"):
@@ -196,20 +225,27 @@ def combine(base: Source, others: Mapping[str, Source] | Iterable[str | os.PathL
 
     Args:
         base: The file that the reviewers were given: a path, or its bytes.
-        others: Their files by the names of the reviewers; or paths alone, whose stems are the names.
+        others: Their files by the names of the reviewers; or paths alone, whose stems are the
+            names.
 
     Returns:
-        The bytes of the base with the changes tracked in it. What two did alike is one change by both; where changes of
-        several touch each other both stand, and a comment says so. Tracked changes in a reviewer's file are what
-        that reviewer did; those of the base count as accepted, with a warning.
+        The bytes of the base with the changes tracked in it. What two did alike is one change by
+        both; where changes of several touch each other both stand, and a comment says so. Tracked
+        changes in a reviewer's file are what that reviewer did; those of the base count as
+        accepted, with a warning.
 
     Raises:
         InputError: A file is no Word document, no file is given, or two reviewers have one name.
-        OutputError: The base cannot take the changes; or those of one reviewer beside those of others.
+        OutputError: The base cannot take the changes; or those of one reviewer beside those of
+            others.
     """
     from draftdiff.writers.docx.combining import combined
 
-    named = others.items() if isinstance(others, Mapping) else [(Path(path).stem, path) for path in others]
+    named = (
+        others.items()
+        if isinstance(others, Mapping)
+        else [(Path(path).stem, path) for path in others]
+    )
     files = [(name, bytes_of(file)) for name, file in named]
     if not files:
         raise InputError("there is nothing to combine; name the reviewers' files")

@@ -1,10 +1,12 @@
-"""What a redline is made of: rows, and the runs in them, its words cut where their fate or their marks change.
+"""What a redline is made of: rows, and the runs in them, its words cut where their fate or their
+marks change.
 
-Rows are in the reading order of the new draft; what is gone stands where it stood. Two laws hold, and every
-writer rests on them:
+Rows are in the reading order of the new draft; what is gone stands where it stood. Two laws hold,
+and every writer rests on them:
 
-* accept: without the rows of status ``deleted`` and ``moved_away`` and without deleted runs, and with rows
-  joined whose paragraph mark is ``delete``, the rows are the new draft, paragraph by paragraph;
+* accept: without the rows of status ``deleted`` and ``moved_away`` and without deleted runs, and
+  with rows joined whose paragraph mark is ``delete``, the rows are the new draft, paragraph by
+  paragraph;
 * reject: the same with ``inserted``, ``moved``, inserted runs and ``insert`` gives the old one.
 """
 
@@ -22,7 +24,8 @@ from draftdiff.changes.kinds import Node, Op, Replacement
 from draftdiff.model.paragraph import ANCHORS, Mark
 from draftdiff.model.party import Party
 
-#: What became of the paragraph. ``moved_away`` is the old place of a moved one, ``moved`` its new place.
+#: What became of the paragraph. ``moved_away`` is the old place of a moved one, ``moved`` its new
+#: place.
 Status = Literal["kept", "inserted", "deleted", "moved", "moved_away"]
 Style = frozenset[tuple[str, str]]
 
@@ -38,7 +41,8 @@ class Run:
         was: The old marks of an equal run where they differ, else None.
         proposers: Who inserted or deleted it, where known.
         date: The date of their draft, where known.
-        struck: Of words that neither draft has: who took them out again, and when; see ``contesting``.
+        struck: Of words that neither draft has: who took them out again, and when; see
+            ``contesting``.
     """
 
     op: Op
@@ -56,10 +60,11 @@ class Row:
 
     Attributes:
         status: What became of it.
-        old, new: Its node in either draft; a split's parts share the old one, a merge's parts the new one.
+        old, new: Its node in either draft; a split's parts share the old one, a merge's parts the
+            new one.
         runs: Its text.
-        mark: What became of its paragraph mark: equal, insert or delete. A split's parts but the last have
-            an inserted mark, a merge's parts but the last a deleted one.
+        mark: What became of its paragraph mark: equal, insert or delete. A split's parts but the
+            last have an inserted mark, a merge's parts but the last a deleted one.
         changes: Indexes into the change set of what changed here.
         move: A number that a moved row shares with its ``moved_away`` twin, else None.
         proposers: Who inserted, deleted or moved it, where known.
@@ -79,7 +84,11 @@ class Row:
     @property
     def node(self) -> Node:
         """Its node in the draft it is shown as part of: the new one, unless it is gone."""
-        node = self.new if self.new is not None and self.status not in ("deleted", "moved_away") else self.old
+        node = (
+            self.new
+            if self.new is not None and self.status not in ("deleted", "moved_away")
+            else self.old
+        )
         assert node is not None
         return node
 
@@ -88,7 +97,11 @@ class Row:
         """Whether it stays and something of it changed."""
         if self.status != "kept":
             return False
-        return self.mark != "equal" or bool(self.changes) or any(run.op != "equal" or run.was for run in self.runs)
+        return (
+            self.mark != "equal"
+            or bool(self.changes)
+            or any(run.op != "equal" or run.was for run in self.runs)
+        )
 
     @property
     def depth(self) -> int:
@@ -102,9 +115,15 @@ def plain_runs(op: Op, text: str, marks: Sequence[Mark]) -> tuple[Run, ...]:
 
 
 def edited_runs(
-    old: str, new: str, old_marks: Sequence[Mark], new_marks: Sequence[Mark], edits: Sequence[Replacement]
+    old: str,
+    new: str,
+    old_marks: Sequence[Mark],
+    new_marks: Sequence[Mark],
+    edits: Sequence[Replacement],
 ) -> tuple[Run, ...]:
-    """The runs of an edited text: equal ones in their new style (``was`` says the old one), deleted, inserted."""
+    """The runs of an edited text: equal ones in their new style (``was`` says the old one),
+    deleted, inserted.
+    """
     return tuple(_edited(old, new, list(old_marks), list(new_marks), edits))
 
 
@@ -112,7 +131,9 @@ def edited_runs(
 _Side = tuple[str, int, int, Sequence[Mark]]
 
 
-def _edited(old: str, new: str, was: list[Mark], now: list[Mark], edits: Sequence[Replacement]) -> Iterator[Run]:
+def _edited(
+    old: str, new: str, was: list[Mark], now: list[Mark], edits: Sequence[Replacement]
+) -> Iterator[Run]:
     at_old = at_new = 0
     for edit in edits:
         yield from _kept(new, at_old, at_new, edit.old[0] - at_old, was, now)
@@ -127,10 +148,16 @@ def _edited(old: str, new: str, was: list[Mark], now: list[Mark], edits: Sequenc
 
 
 def _kept_anchors(was: list[Mark], now: list[Mark], edit: Replacement) -> list[tuple[Mark, Mark]]:
-    """The anchors that stand in an edit or at its ends on both sides, in order; they are taken off the marks."""
-    ours, theirs = ([mark for mark in marks if mark.kind in ANCHORS and start <= mark.start <= stop]
-                    for marks, (start, stop) in ((was, edit.old), (now, edit.new)))  # fmt: skip
-    matcher = SequenceMatcher(None, [mark.kind for mark in ours], [mark.kind for mark in theirs], autojunk=False)
+    """The anchors that stand in an edit or at its ends on both sides, in order; they are taken off
+    the marks.
+    """
+    ours, theirs = (
+        [mark for mark in marks if mark.kind in ANCHORS and start <= mark.start <= stop]
+        for marks, (start, stop) in ((was, edit.old), (now, edit.new))
+    )
+    matcher = SequenceMatcher(
+        None, [mark.kind for mark in ours], [mark.kind for mark in theirs], autojunk=False
+    )
     blocks = matcher.get_matching_blocks()
     found = [(ours[i + step], theirs[j + step]) for i, j, size in blocks for step in range(size)]
     for anchor, other in found:
@@ -158,13 +185,23 @@ def _plain(op: Op, side: _Side) -> Iterator[Run]:
 
 
 def _kept(
-    new: str, at_old: int, at_new: int, length: int, old_marks: Sequence[Mark], new_marks: Sequence[Mark]
+    new: str,
+    at_old: int,
+    at_new: int,
+    length: int,
+    old_marks: Sequence[Mark],
+    new_marks: Sequence[Mark],
 ) -> Iterator[Run]:
-    """A kept stretch, cut where the marks of either side begin or end, with the anchors that stand in it."""
+    """A kept stretch, cut where the marks of either side begin or end, with the anchors that stand
+    in it.
+    """
     is_last = at_new + length == len(new)
     shift = at_new - at_old
-    was = [Mark(m.start + shift, m.end + shift, m.kind, m.value) for m in old_marks
-           if m.start <= at_old + length and m.end >= at_old]  # fmt: skip
+    was = [
+        Mark(m.start + shift, m.end + shift, m.kind, m.value)
+        for m in old_marks
+        if m.start <= at_old + length and m.end >= at_old
+    ]
     now = [mark for mark in new_marks if mark.start <= at_new + length and mark.end >= at_new]
     for start, stop in _pieces([*was, *now], at_new, at_new + length, is_last=is_last):
         if start == stop:
@@ -179,16 +216,22 @@ def _anchors(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> Ite
     for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag != "equal":
             yield from (Run("delete", "", frozenset([anchor])) for anchor in before[i:j])
-        yield from (Run("equal" if tag == "equal" else "insert", "", frozenset([anchor])) for anchor in after[k:m])
+        yield from (
+            Run("equal" if tag == "equal" else "insert", "", frozenset([anchor]))
+            for anchor in after[k:m]
+        )
 
 
 def _anchors_at(marks: Sequence[Mark], at: int) -> list[tuple[str, str]]:
     return [(mark.kind, mark.value) for mark in marks if mark.kind in ANCHORS and mark.start == at]
 
 
-def _pieces(marks: Sequence[Mark], start: int, stop: int, *, is_last: bool) -> Iterator[tuple[int, int]]:
-    """The pieces of a stretch between the borders of its marks, and an empty one where anchors stand.
-    An anchor at the end of a stretch belongs to the next one, unless there is none."""
+def _pieces(
+    marks: Sequence[Mark], start: int, stop: int, *, is_last: bool
+) -> Iterator[tuple[int, int]]:
+    """The pieces of a stretch between the borders of its marks, and an empty one where anchors
+    stand. An anchor at the end of a stretch belongs to the next one, unless there is none.
+    """
     anchors = {mark.start for mark in marks if mark.kind in ANCHORS}
     inner = {place for m in marks for place in (m.start, m.end) if start < place < stop}
     for first, last in pairwise(sorted({start, stop, *inner})):
@@ -200,13 +243,18 @@ def _pieces(marks: Sequence[Mark], start: int, stop: int, *, is_last: bool) -> I
 
 
 def _style(marks: Sequence[Mark], start: int, stop: int) -> Style:
-    return frozenset((m.kind, m.value) for m in marks if m.kind not in ANCHORS and m.start <= start and stop <= m.end)
+    return frozenset(
+        (m.kind, m.value)
+        for m in marks
+        if m.kind not in ANCHORS and m.start <= start and stop <= m.end
+    )
 
 
 def cut(runs: Sequence[Run], lengths: Sequence[int], border: Op) -> list[tuple[Run, ...]]:
-    """The runs of several texts, joined by a line break each, as the runs of each; lengths are those on the side that
-    has several. The border is ``insert`` where the new text has the breaks (a split), ``delete`` where the old one
-    has."""
+    """The runs of several texts, joined by a line break each, as the runs of each; lengths are
+    those on the side that has several. The border is ``insert`` where the new text has the breaks
+    (a split), ``delete`` where the old one has.
+    """
     other: Op = "delete" if border == "insert" else "insert"
     parts: list[list[Run]] = [[]]
     left = lengths[0]
@@ -217,7 +265,8 @@ def cut(runs: Sequence[Run], lengths: Sequence[int], border: Op) -> list[tuple[R
             parts[-1].append(run)
             left -= 0 if run.op == other else len(run.text)
             continue
-        # The characters that still belong to a part stay there; the line break behind them is dropped.
+        # The characters that still belong to a part stay there; the line break behind them is
+        # dropped.
         if left:
             parts[-1].append(evolve(run, text=run.text[:left]))
         if rest := run.text[left + 1 :]:
@@ -228,7 +277,9 @@ def cut(runs: Sequence[Run], lengths: Sequence[int], border: Op) -> list[tuple[R
 
 
 def marks_of(runs: Sequence[Run]) -> tuple[Mark, ...]:
-    """The marks that the styles of the runs of one text stand for; what goes on from run to run is one mark."""
+    """The marks that the styles of the runs of one text stand for; what goes on from run to run is
+    one mark.
+    """
     done: list[Mark] = []
     open_marks: dict[tuple[str, str], int] = {}
     at = 0

@@ -1,8 +1,9 @@
-"""Who signs what in a redline: runs by those who proposed the wording or its removal, rows by who arranged them.
+"""Who signs what in a redline: runs by those who proposed the wording or its removal, rows by who
+arranged them.
 
-Words that were struck and brought back are signed by who brought them back; what nobody did between the two drafts
-(the new one never had it, or always) by ``BETWEEN``. Who may have done it instead, and whose words came back, is told
-beside the names.
+Words that were struck and brought back are signed by who brought them back; what nobody did between
+the two drafts (the new one never had it, or always) by ``BETWEEN``. Who may have done it instead,
+and whose words came back, is told beside the names.
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ def signature(credits: Iterable[Credit], drafts: Drafts) -> Signature:
     made = [(credit, drafts.get(credit.brought_by or credit.draft or "")) for credit in credits]
     if not made:
         return BETWEEN, None
-    owners = (draft.proposers if draft and credit.brought_by else credit.proposers for credit, draft in made)
+    owners = (
+        draft.proposers if draft and credit.brought_by else credit.proposers
+        for credit, draft in made
+    )
     dates = [draft.date for _, draft in made if draft is not None and draft.date is not None]
     return frozenset[Party]().union(*owners), min(dates, key=str, default=None)
 
@@ -54,11 +58,17 @@ def signed_runs(runs: Iterable[Run], credits: Sequence[Credit], drafts: Drafts) 
         start, end = at[run.op], at[run.op] + len(run.text)
         if start == end:  # an anchor has no width: whoever did what stands around it
             around = [one for one in credits if one.act == run.op and one.start <= start <= one.end]
-            yield _signed(run, signature([one for one in around if one.start == around[0].start], drafts))
-        pieces = ((piece, signature(piece[2], drafts)) for piece in pieces_of(run.op, start, end, credits))
+            yield _signed(
+                run, signature([one for one in around if one.start == around[0].start], drafts)
+            )
+        pieces = (
+            (piece, signature(piece[2], drafts)) for piece in pieces_of(run.op, start, end, credits)
+        )
         for name, group in groupby(pieces, key=lambda pair: pair[1]):
             some = [piece for piece, _ in group]
-            yield _signed(evolve(run, text=run.text[some[0][0] - start : some[-1][1] - start]), name)
+            yield _signed(
+                evolve(run, text=run.text[some[0][0] - start : some[-1][1] - start]), name
+            )
         at[run.op] = end
 
 
@@ -75,25 +85,43 @@ def signed_rows(rows: Iterable[Row], changes: ChangeSet, drafts: Drafts) -> Iter
         made = _makers(row, own, moves)
         if made is not None:
             name = signature(made, drafts)
-            runs = tuple(_signed(run, name) for run in row.runs) if row.status == "moved_away" else row.runs
+            runs = (
+                tuple(_signed(run, name) for run in row.runs)
+                if row.status == "moved_away"
+                else row.runs
+            )
             row = evolve(row, proposers=name[0], date=name[1], runs=runs)
-        forms = [credit for change in own if change.kind == "reformat" for credit in _arranging(change)]
+        forms = [
+            credit for change in own if change.kind == "reformat" for credit in _arranging(change)
+        ]
         if forms:
             name = signature(forms, drafts)
-            row = evolve(row, runs=tuple(run if run.was is None else _signed(run, name) for run in row.runs))
+            row = evolve(
+                row, runs=tuple(run if run.was is None else _signed(run, name) for run in row.runs)
+            )
         yield row
 
 
 def _makers(row: Row, own: list[Change], moves: list[Change]) -> list[Credit] | None:
-    """Who stands for a row: of one that came or went whoever did most of it, else who arranged it; None if unasked."""
+    """Who stands for a row: of one that came or went whoever did most of it, else who arranged it;
+    None if unasked.
+    """
     if row.status in ("inserted", "deleted"):
         found = [credit for change in own for credit in change.credits or ()]
         most = max(found, key=lambda credit: credit.end - credit.start, default=None)
-        return [one for one in found if most is not None and (one.start, one.end) == (most.start, most.end)]
+        return [
+            one
+            for one in found
+            if most is not None and (one.start, one.end) == (most.start, most.end)
+        ]
     if row.move is not None:  # moves are numbered in their order, from 1
         own = [*own, moves[row.move - 1]]
     arranged = [change for change in own if change.kind in _RANKS]
-    return _arranging(min(arranged, key=lambda change: _RANKS.index(change.kind))) if arranged else None
+    return (
+        _arranging(min(arranged, key=lambda change: _RANKS.index(change.kind)))
+        if arranged
+        else None
+    )
 
 
 def _arranging(change: Change) -> list[Credit]:
@@ -103,22 +131,35 @@ def _arranging(change: Change) -> list[Credit]:
 def whose_of(changes: Iterable[Change], drafts: Drafts) -> dict[str, Parties]:
     """The proposers of the drafts that are named beside those that changes are credited to."""
     credits = [credit for change in changes for credit in change.credits or ()]
-    named = {id for credit in credits for id in (credit.brought_by, *credit.rivals) if id is not None and id in drafts}
+    named = {
+        id
+        for credit in credits
+        for id in (credit.brought_by, *credit.rivals)
+        if id is not None and id in drafts
+    }
     return {id: drafts[id].proposers for id in sorted(named)}
 
 
 def told_of(change: Change, whose: Whose) -> tuple[str, ...]:
     """What is to be said of who did a change, besides the names."""
-    return tuple(dict.fromkeys(said for credit in change.own_credits for said in _told(credit, whose)))
+    return tuple(
+        dict.fromkeys(said for credit in change.own_credits for said in _told(credit, whose))
+    )
 
 
 def _told(credit: Credit, whose: Whose) -> Iterator[str]:
     own = " + ".join(names_of(credit.proposers)) or "unknown"
-    if credit.brought_by is not None and whose.get(credit.brought_by, credit.proposers) != credit.proposers:
+    if (
+        credit.brought_by is not None
+        and whose.get(credit.brought_by, credit.proposers) != credit.proposers
+    ):
         yield f"words of {own}, brought back by {' + '.join(names_of(whose[credit.brought_by])) or 'unknown'}"
     if credit.wanted_by - credit.proposers:
         yield f"wanted by {' + '.join(names_of(credit.wanted_by - credit.proposers))}"
-    others = {" + ".join(names_of(whose[rival])) for rival in credit.rivals if rival in whose} - {own, ""}
+    others = {" + ".join(names_of(whose[rival])) for rival in credit.rivals if rival in whose} - {
+        own,
+        "",
+    }
     if credit.confidence <= 0.5 and others:
         yield " or ".join([own, *sorted(others)])
 
@@ -126,5 +167,7 @@ def _told(credit: Credit, whose: Whose) -> Iterator[str]:
 def credit_words(changes: Iterable[Change], whose: Whose) -> str:
     """Sentences on that of a whole redline; empty where the names tell all."""
     count = Counter(said for change in changes for said in told_of(change, whose))
-    listed = [f"{said} ({number} change{'s' * (number > 1)})" for said, number in sorted(count.items())]
+    listed = [
+        f"{said} ({number} change{'s' * (number > 1)})" for said, number in sorted(count.items())
+    ]
     return f"Besides the names: {'; '.join(listed)}." if listed else ""

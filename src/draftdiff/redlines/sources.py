@@ -1,13 +1,16 @@
-"""One base and two later drafts in one redline: what only the first changed, what only the second, what both did.
+"""One base and two later drafts in one redline: what only the first changed, what only the second,
+what both did.
 
-Every change is signed by the draft that made it, or by both. Beside the laws of ``rows``, taking what one draft signs
-and leaving the rest gives its labels and texts, paragraph by paragraph; leaving all gives the base. Where the two
-overlap, nothing is chosen and nothing lost:
+Every change is signed by the draft that made it, or by both. Beside the laws of ``rows``, taking
+what one draft signs and leaving the rest gives its labels and texts, paragraph by paragraph;
+leaving all gives the base. Where the two overlap, nothing is chosen and nothing lost:
 
-* words that both replaced differently are deleted by both, and both wordings stand, the first draft's first;
-* a paragraph that one deleted and the other changed is deleted by both, and the other's version is inserted;
-* a paragraph that one moved, split or merged and the other touched is deleted and inserted, as is a table in which
-  one changed rows and the other anything;
+* words that both replaced differently are deleted by both, and both wordings stand, the first
+  draft's first;
+* a paragraph that one deleted and the other changed is deleted by both, and the other's version is
+  inserted;
+* a paragraph that one moved, split or merged and the other touched is deleted and inserted, as is a
+  table in which one changed rows and the other anything;
 * of a number that both changed differently the first draft's stands: the one exception to the laws.
 """
 
@@ -36,13 +39,19 @@ from draftdiff.redlines.strands import Strand, Two, deleted, inserted, overlay_r
 _NEW = ("kept", "inserted", "moved")
 
 
-def lay_out_sources(base: Draft, first: Draft, second: Draft, changes: tuple[ChangeSet, ChangeSet]) -> Redline:
-    """The redline of a base and two later drafts; its ``new`` is the base with the changes of both. A ``HistoryError``
-    where the two have one id and no proposers of their own to tell them apart by."""
+def lay_out_sources(
+    base: Draft, first: Draft, second: Draft, changes: tuple[ChangeSet, ChangeSet]
+) -> Redline:
+    """The redline of a base and two later drafts; its ``new`` is the base with the changes of both.
+    A ``HistoryError`` where the two have one id and no proposers of their own to tell them apart
+    by.
+    """
     whose = signatures(first, second)
     nodes = nodes_of(base)
-    one, other = (Strand.of(nodes, rows_of(base, draft, found))
-                  for draft, found in zip((first, second), changes, strict=True))  # fmt: skip
+    one, other = (
+        Strand.of(nodes, rows_of(base, draft, found))
+        for draft, found in zip((first, second), changes, strict=True)
+    )
     _loosen_tables((one, other))
     _loosen_units((one, other))
     woven = list(_woven(one, other, whose))
@@ -55,7 +64,10 @@ def signatures(first: Draft, second: Draft) -> Two:
     if first.proposers and second.proposers and first.proposers.isdisjoint(second.proposers):
         return first.proposers, second.proposers
     if first.id == second.id:
-        raise HistoryError("both later drafts have this id, and nobody could tell their changes apart", path=first.id)
+        raise HistoryError(
+            "both later drafts have this id, and nobody could tell their changes apart",
+            path=first.id,
+        )
     return frozenset([Party(first.id)]), frozenset([Party(second.id)])
 
 
@@ -68,8 +80,10 @@ def _loosen_tables(strands: tuple[Strand, Strand]) -> None:
         inside = subtree(depths, index) if base[index].kind == "table" else range(index, index + 1)
         if base[index].kind == "table":
             grown = [_has_grown(strand, inside) for strand in strands]
-            touched = (grew or not all(map(strand.is_untouched, inside))
-                       for grew, strand in zip(grown, strands, strict=True))  # fmt: skip
+            touched = (
+                grew or not all(map(strand.is_untouched, inside))
+                for grew, strand in zip(grown, strands, strict=True)
+            )
             if any(grown) and all(touched):
                 for strand in strands:
                     strand.replace(inside)
@@ -80,16 +94,26 @@ def _has_grown(strand: Strand, table: range) -> bool:
     """Whether rows or cells of a table came, went or moved."""
     depth = strand.base[table[0]].depth
     after = any(row.depth > depth for row in strand.gaps[table[-1] + 1][:1])
-    return after or any(strand.gaps[index] for index in table[1:]) or not all(map(strand.is_still, table))
+    return (
+        after
+        or any(strand.gaps[index] for index in table[1:])
+        or not all(map(strand.is_still, table))
+    )
 
 
 def _loosen_units(strands: tuple[Strand, Strand]) -> None:
-    """Loosens what one draft moved, split or merged and the other touched, until nothing of that kind is left."""
+    """Loosens what one draft moved, split or merged and the other touched, until nothing of that
+    kind is left.
+    """
     pending = True
     while pending:
         pending = False
         for strand, other in (strands, strands[::-1]):
-            clashing = [unit for unit in dict.fromkeys(strand.units.values()) if _clashes(unit, strand, other)]
+            clashing = [
+                unit
+                for unit in dict.fromkeys(strand.units.values())
+                if _clashes(unit, strand, other)
+            ]
             for unit in clashing:
                 strand.loosen(unit)
             pending = pending or bool(clashing)
@@ -98,9 +122,13 @@ def _loosen_units(strands: tuple[Strand, Strand]) -> None:
 def _clashes(unit: frozenset[int], strand: Strand, other: Strand) -> bool:
     if not all(map(other.is_untouched, unit)):
         return True
-    joined = any(row.mark != "equal" and row.status == "kept" for index in unit for row in strand.at[index])
+    joined = any(
+        row.mark != "equal" and row.status == "kept" for index in unit for row in strand.at[index]
+    )
     inner = range(min(unit) + 1, max(unit) + 1)
-    return joined and (any(other.gaps[index] for index in inner) or (len(unit) > 1 and len(unit) != len(inner) + 1))
+    return joined and (
+        any(other.gaps[index] for index in inner) or (len(unit) > 1 and len(unit) != len(inner) + 1)
+    )
 
 
 def _woven(first: Strand, second: Strand, whose: Two) -> Iterator[tuple[Row, bool]]:
@@ -115,10 +143,14 @@ def _woven(first: Strand, second: Strand, whose: Two) -> Iterator[tuple[Row, boo
 
 
 def _gap(ours: Sequence[Row], theirs: Sequence[Row], whose: Two) -> Iterator[Row]:
-    """What both put at one place: the same paragraphs and tables once, else the first draft's before the second's."""
+    """What both put at one place: the same paragraphs and tables once, else the first draft's
+    before the second's.
+    """
     matcher = SequenceMatcher(None, _keys(ours), _keys(theirs), autojunk=False)
     for tag, i, j, k, m in matcher.get_opcodes():
-        yield from (_signed(row, whose[0] | whose[1] if tag == "equal" else whose[0]) for row in ours[i:j])
+        yield from (
+            _signed(row, whose[0] | whose[1] if tag == "equal" else whose[0]) for row in ours[i:j]
+        )
         yield from (_signed(row, whose[1]) for row in theirs[k:m] if tag != "equal")
 
 
@@ -141,8 +173,9 @@ def _key(row: Row) -> tuple[object, ...]:
 
 
 def _paragraph(index: int, first: Strand, second: Strand, whose: Two) -> Iterator[tuple[Row, bool]]:
-    """The rows of one paragraph of the base.
-    One that both touched so that it cannot be one row is gone, and what either made of it stands behind it."""
+    """The rows of one paragraph of the base. One that both touched so that it cannot be one row is
+    gone, and what either made of it stands behind it.
+    """
     ours, theirs = first.at[index], second.at[index]
     gone = [rows[0].status == "deleted" and len(rows) == 1 for rows in (ours, theirs)]
     if second.is_untouched(index):
@@ -161,7 +194,10 @@ def _paragraph(index: int, first: Strand, second: Strand, whose: Two) -> Iterato
 
 
 def _signed(row: Row, who: Parties) -> Row:
-    runs = tuple(run if run.op == "equal" and run.was is None else evolve(run, proposers=who) for run in row.runs)
+    runs = tuple(
+        run if run.op == "equal" and run.was is None else evolve(run, proposers=who)
+        for run in row.runs
+    )
     old, new = row.old, row.new
     same = old is not None and new is not None and (old.label, old.kind) == (new.label, new.kind)
     same = same and row.status == "kept" and row.mark == "equal"
@@ -169,17 +205,25 @@ def _signed(row: Row, who: Parties) -> Row:
 
 
 def _whole(base: Draft, sources: Sources, rows: Sequence[Row]) -> Redline:
-    """The redline of the woven rows: the draft that has the changes of both, and what is to be said of each row."""
+    """The redline of the woven rows: the draft that has the changes of both, and what is to be said
+    of each row.
+    """
     places = _places(rows)
     both = _both(sources.drafts, rows, places)
     nodes = nodes_of(both)
     one, other = (draft.date for draft in sources.drafts)
     ours, theirs = sources.signatures
     # Of what both did the earlier date, where both are known.
-    dates = {ours | theirs: min(one, other, key=date.isoformat) if one and other else None, ours: one, theirs: other}
+    dates = {
+        ours | theirs: min(one, other, key=date.isoformat) if one and other else None,
+        ours: one,
+        theirs: other,
+    }
     placed = []
     for row, place in zip(rows, places, strict=True):
-        runs = tuple(evolve(run, date=dates[run.proposers]) if run.proposers else run for run in row.runs)
+        runs = tuple(
+            evolve(run, date=dates[run.proposers]) if run.proposers else run for run in row.runs
+        )
         new = row.new if place is None else nodes[place]
         placed.append(evolve(row, new=new, runs=runs, date=dates.get(row.proposers)))
     changes = explain(compare_drafts(base, both, _alignment(placed)), base, both)
@@ -191,13 +235,16 @@ def _whole(base: Draft, sources: Sources, rows: Sequence[Row]) -> Redline:
         told.append(evolve(row, changes=tuple(numbers)))
         for number in numbers:
             signed[number].append(row)
-    credited = [evolve(change, proposers=_who(own)) for change, own in zip(changes, signed, strict=True)]
+    credited = [
+        evolve(change, proposers=_who(own)) for change, own in zip(changes, signed, strict=True)
+    ]
     return Redline(base, both, evolve(changes, changes=credited), tuple(told), sources=sources)
 
 
 def _places(rows: Sequence[Row]) -> list[int | None]:
-    """For each row the place of its paragraph among the new ones, which rows of one merged paragraph share.
-    A row that moved away has the place where its paragraph arrived."""
+    """For each row the place of its paragraph among the new ones, which rows of one merged
+    paragraph share. A row that moved away has the place where its paragraph arrived.
+    """
     found: list[int | None] = []
     arrived: dict[tuple[int | None, int], int] = {}
     following = 0
@@ -205,7 +252,9 @@ def _places(rows: Sequence[Row]) -> list[int | None]:
         found.append(following if row.status in _NEW else None)
         if row.status == "moved" and row.old is not None:
             arrived.setdefault((row.move, row.old.index), following)
-        following += row.status in _NEW and not (row.mark == "delete" and row.status in ("kept", "moved"))
+        following += row.status in _NEW and not (
+            row.mark == "delete" and row.status in ("kept", "moved")
+        )
     for number, row in enumerate(rows):
         if row.status == "moved_away" and row.old is not None:
             found[number] = arrived.get((row.move, row.old.index))
@@ -221,17 +270,30 @@ def _both(drafts: tuple[Draft, Draft], rows: Sequence[Row], places: Sequence[int
     paragraphs: list[Paragraph] = []
     depths: list[int] = []
     for _, parts in sorted(own.items()):
-        node, runs = parts[-1].node, [run for row in parts for run in row.runs if run.op != "delete"]
+        node, runs = (
+            parts[-1].node,
+            [run for row in parts for run in row.runs if run.op != "delete"],
+        )
         text = "".join(run.text for run in runs)
         marks = node.marks if text == node.text else marks_of(runs)
         paragraphs.append(Paragraph(text, node.label, node.kind, marks, (), node.language))
         depths.append(min(node.depth, depths[-1] + 1 if depths else 1))
     first, second = drafts
-    title, day, language = (getattr(first, name) if getattr(first, name) == getattr(second, name) else None
-                            for name in ("title", "date", "language"))  # fmt: skip
+    title, day, language = (
+        getattr(first, name) if getattr(first, name) == getattr(second, name) else None
+        for name in ("title", "date", "language")
+    )
     proposers = first.proposers | second.proposers
     ids = first.id, second.id
-    return Draft(nest(paragraphs, depths), " + ".join(ids), title, ids, proposers, date=day, language=language)
+    return Draft(
+        nest(paragraphs, depths),
+        " + ".join(ids),
+        title,
+        ids,
+        proposers,
+        date=day,
+        language=language,
+    )
 
 
 def _alignment(rows: Sequence[Row]) -> Alignment:
@@ -241,7 +303,11 @@ def _alignment(rows: Sequence[Row]) -> Alignment:
         if row.status in ("kept", "moved") and row.old is not None and row.new is not None:
             olds.setdefault(row.new.index, []).append(row.old.index)
             news.setdefault(row.old.index, []).append(row.new.index)
-    links = {Link(tuple(found), (new,)) for new, found in olds.items() if len(found) > 1 or len(news[found[0]]) == 1}
+    links = {
+        Link(tuple(found), (new,))
+        for new, found in olds.items()
+        if len(found) > 1 or len(news[found[0]]) == 1
+    }
     links |= {Link((old,), tuple(found)) for old, found in news.items() if len(found) > 1}
     return Alignment(tuple(sorted(links, key=lambda link: (link.new, link.old))))
 

@@ -1,4 +1,6 @@
-"""Several drafts and redlines one under the other, as one redline; and a report, with the texts it quotes, as one."""
+"""Several drafts and redlines one under the other, as one redline; and a report, with the texts it
+quotes, as one.
+"""
 
 from __future__ import annotations
 
@@ -23,21 +25,34 @@ if TYPE_CHECKING:
 
 @frozen
 class Part:
-    """A piece of a document, and how many levels below the top of the document its top paragraphs stand."""
+    """A piece of a document, and how many levels below the top of the document its top paragraphs
+    stand.
+    """
 
     content: Draft | Redline
     below: int = 0
 
 
-def stack(parts: Iterable[Part], *, id: str, title: str | None = None, language: str | None = None) -> Redline:
-    """One redline of all parts in their order: its old draft has the old text of each, its new draft the new one.
-    A part that is a draft is the same in both. Rows keep who changed what."""
+def stack(
+    parts: Iterable[Part], *, id: str, title: str | None = None, language: str | None = None
+) -> Redline:
+    """One redline of all parts in their order: its old draft has the old text of each, its new
+    draft the new one. A part that is a draft is the same in both. Rows keep who changed what.
+    """
     pieces = [(part.below, _redline(part.content)) for part in parts]
     # The language of a piece is one for both sides, so that it is no change.
     spoken = [piece.new.language or piece.old.language for _, piece in pieces]
     old, new = (
-        Draft(_stacked(sides, [None if own == language else own for own in spoken], id), id, title, language=language)
-        for sides in ([(at, piece.old) for at, piece in pieces], [(at, piece.new) for at, piece in pieces])
+        Draft(
+            _stacked(sides, [None if own == language else own for own in spoken], id),
+            id,
+            title,
+            language=language,
+        )
+        for sides in (
+            [(at, piece.old) for at, piece in pieces],
+            [(at, piece.new) for at, piece in pieces],
+        )
     )
     old_nodes, new_nodes = nodes_of(old), nodes_of(new)
     kept: list[tuple[int, int]] = []
@@ -47,16 +62,31 @@ def stack(parts: Iterable[Part], *, id: str, title: str | None = None, language:
     at_old = at_new = moves = 0
     for _, piece in pieces:
         for row in piece.rows:
-            was, now = row.old and old_nodes[row.old.index + at_old], row.new and new_nodes[row.new.index + at_new]
+            was, now = (
+                row.old and old_nodes[row.old.index + at_old],
+                row.new and new_nodes[row.new.index + at_new],
+            )
             numbers = tuple(number + len(changes) for number in row.changes)
-            rows.append(evolve(row, old=was, new=now, changes=numbers, move=row.move and row.move + moves))
-        kept += [(i + at_old + step, j + at_new + step) for i, j, size in piece.changes.kept for step in range(size)]
+            rows.append(
+                evolve(row, old=was, new=now, changes=numbers, move=row.move and row.move + moves)
+            )
+        kept += [
+            (i + at_old + step, j + at_new + step)
+            for i, j, size in piece.changes.kept
+            for step in range(size)
+        ]
         for change in piece.changes:
             olds = [old_nodes[one.index + at_old] for one in change.old]
-            changes.append(evolve(change, old=olds, new=[new_nodes[one.index + at_new] for one in change.new]))
+            changes.append(
+                evolve(change, old=olds, new=[new_nodes[one.index + at_new] for one in change.new])
+            )
         for coarse in piece.changes.degraded:
             (i, to_old), (j, to_new) = coarse.old, coarse.new
-            degraded.append(Degraded((i + at_old, to_old + at_old), (j + at_new, to_new + at_new), coarse.reason))
+            degraded.append(
+                Degraded(
+                    (i + at_old, to_old + at_old), (j + at_new, to_new + at_new), coarse.reason
+                )
+            )
         moves += max((row.move or 0 for row in piece.rows), default=0)
         at_old, at_new = at_old + len(piece.old.paragraphs), at_new + len(piece.new.paragraphs)
     was_deep, is_deep = (tuple(node.depth for node in nodes) for nodes in (old_nodes, new_nodes))
@@ -92,13 +122,19 @@ def _redline(content: Draft | Redline) -> Redline:
     return lay_out(content, content, ChangeSet(header, header, depths, depths, kept, ()))
 
 
-def _stacked(drafts: Sequence[tuple[int, Draft]], spoken: Sequence[str | None], id: str) -> tuple[Paragraph, ...]:
+def _stacked(
+    drafts: Sequence[tuple[int, Draft]], spoken: Sequence[str | None], id: str
+) -> tuple[Paragraph, ...]:
     paragraphs, depths = [], [0]
     for (below, draft), language in zip(drafts, spoken, strict=True):
         for _, path, paragraph in draft.walk():
-            paragraphs.append(evolve(paragraph, children=(), language=paragraph.language or language))
+            paragraphs.append(
+                evolve(paragraph, children=(), language=paragraph.language or language)
+            )
             depths.append(len(path) + below)
             if depths[-1] > depths[-2] + 1:
-                reason = f"nothing stands {below} levels below the top for {draft.id!r} to stand under"
+                reason = (
+                    f"nothing stands {below} levels below the top for {draft.id!r} to stand under"
+                )
                 raise InputError(reason, path=id)
     return nest(paragraphs, depths[1:])

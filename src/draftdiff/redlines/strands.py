@@ -1,10 +1,12 @@
-"""A redline pulled apart along its base, so that another redline of the same base can be woven into it.
+"""A redline pulled apart along its base, so that another redline of the same base can be woven into
+it.
 
-What cannot be woven (a move, split or merge of a paragraph that the other draft changed, too) is loosened: the
-paragraph is deleted, and what became of it is inserted whole. The words of a paragraph that both changed are laid over
-each other, atom by atom: characters, and the places where notes and boxes hang. An atom is deleted by whoever deletes
-it, and words stand where either puts them: the same words once, signed by both; different ones beside each other, the
-first draft's first. So taking what one draft did, and leaving what only the other did, gives that draft's text.
+What cannot be woven (a move, split or merge of a paragraph that the other draft changed, too) is
+loosened: the paragraph is deleted, and what became of it is inserted whole. The words of a
+paragraph that both changed are laid over each other, atom by atom: characters, and the places where
+notes and boxes hang. An atom is deleted by whoever deletes it, and words stand where either puts
+them: the same words once, signed by both; different ones beside each other, the first draft's
+first. So taking what one draft did, and leaving what only the other did, gives that draft's text.
 """
 
 from __future__ import annotations
@@ -25,9 +27,10 @@ Two = tuple[Parties, Parties]
 
 @define(eq=False)
 class Strand:
-    """A redline's rows by the paragraphs of its base: ``at`` each (one if it stands or is gone, several if it was
-    split), new ones in the ``gaps`` before each and at the end; ``units`` are what was moved, split or merged together,
-    or itself."""
+    """A redline's rows by the paragraphs of its base: ``at`` each (one if it stands or is gone,
+    several if it was split), new ones in the ``gaps`` before each and at the end; ``units`` are
+    what was moved, split or merged together, or itself.
+    """
 
     base: Sequence[Node]
     at: list[list[Row]] = field(factory=list)
@@ -55,7 +58,12 @@ class Strand:
     def is_still(self, index: int) -> bool:
         """Whether a paragraph stands in its place and in one piece, whatever became of its words."""
         rows = self.at[index]
-        return len(rows) == 1 and rows[0].status == "kept" and rows[0].mark == "equal" and index not in self.units
+        return (
+            len(rows) == 1
+            and rows[0].status == "kept"
+            and rows[0].mark == "equal"
+            and index not in self.units
+        )
 
     def is_untouched(self, index: int) -> bool:
         """Whether nothing became of a paragraph."""
@@ -64,14 +72,28 @@ class Strand:
         return bool(same) and all(run.op == "equal" and run.was is None for run in row.runs)
 
     def loosen(self, indexes: Iterable[int]) -> None:
-        """Turns what was moved, split or merged together with these paragraphs into deletions and insertions."""
+        """Turns what was moved, split or merged together with these paragraphs into deletions and
+        insertions.
+        """
         loose = {other for index in indexes for other in self.units.get(index, ())}
         news = {row.new.index for index in loose for row in self.at[index] if row.new is not None}
-        self.gaps = [_each_once(inserted(row) if row.new and row.new.index in news else row for row in gap)
-                     for gap in self.gaps]  # fmt: skip
+        self.gaps = [
+            _each_once(inserted(row) if row.new and row.new.index in news else row for row in gap)
+            for gap in self.gaps
+        ]
         for index in sorted(loose):
-            here = _each_once(inserted(row) for row in self.at[index] if row.status in ("kept", "moved", "inserted"))
-            merged = {row.new.index for other in loose if other > index for row in self.at[other] if row.new}
+            here = _each_once(
+                inserted(row)
+                for row in self.at[index]
+                if row.status in ("kept", "moved", "inserted")
+            )
+            merged = {
+                row.new.index
+                for other in loose
+                if other > index
+                for row in self.at[other]
+                if row.new
+            }
             here = [row for row in here if row.new and row.new.index not in merged]
             self.at[index] = [deleted(self.base[index])]
             self.gaps[index + 1] = [*here, *self.gaps[index + 1]]
@@ -86,14 +108,18 @@ class Strand:
             new += [inserted(row) for row in self.at[index] if row.status == "kept"]
             self.at[index] = [deleted(self.base[index])]
             gap = self.gaps[index + 1]
-            inside = gap if index + 1 in indexes else list(takewhile(lambda row: row.depth > depth, gap))
+            inside = (
+                gap if index + 1 in indexes else list(takewhile(lambda row: row.depth > depth, gap))
+            )
             new += inside
             self.gaps[index + 1] = gap[len(inside) :]
         self.gaps[indexes[-1] + 1] = [*new, *self.gaps[indexes[-1] + 1]]
 
 
 def _units(rows: Sequence[Row]) -> dict[int, frozenset[int]]:
-    """The base paragraphs that hang together by a move, a split or a merge, each with all of its unit."""
+    """The base paragraphs that hang together by a move, a split or a merge, each with all of its
+    unit.
+    """
     shared: dict[tuple[str, int], set[int]] = defaultdict(set)
     parts: dict[int, int] = defaultdict(int)
     for row in rows:
@@ -115,7 +141,9 @@ def inserted(row: Row) -> Row:
     """What became of a paragraph as a new one."""
     if row.new is None or row.status == "inserted":
         return row
-    return Row("inserted", None, row.new, plain_runs("insert", row.new.text, row.new.marks), "insert")
+    return Row(
+        "inserted", None, row.new, plain_runs("insert", row.new.text, row.new.marks), "insert"
+    )
 
 
 def deleted(node: Node) -> Row:
@@ -136,7 +164,8 @@ def _said(node: Node) -> tuple[str | None, str, str | None]:
     return node.label, node.kind, node.language
 
 
-#: A character of the base, or "" for an anchor; its style; whether it is kept, and in which style then.
+#: A character of the base, or "" for an anchor; its style; whether it is kept, and in which style
+#: then.
 _Atom = tuple[str, Style, bool, Style]
 #: The atoms as a draft has them, and the runs that it puts before each of them and at the end.
 _Reading = tuple[list[_Atom], list[tuple[Run, ...]]]
@@ -156,18 +185,27 @@ def _reading(runs: Sequence[Run]) -> _Reading:
     return atoms, before
 
 
-def overlay(one: Sequence[Run], other: Sequence[Run], whose: Two) -> tuple[tuple[Run, ...], bool] | None:
-    """The runs of both drafts over the base, and whether both changed the same words in different ways; None where the
-    two do not agree on the base, because its anchors were paired differently."""
+def overlay(
+    one: Sequence[Run], other: Sequence[Run], whose: Two
+) -> tuple[tuple[Run, ...], bool] | None:
+    """The runs of both drafts over the base, and whether both changed the same words in different
+    ways; None where the two do not agree on the base, because its anchors were paired differently.
+    """
     readings = _reading(one), _reading(other)
     first, second = ([atom[:2] for atom in atoms] for atoms, _ in readings)
-    return (tuple(_joined(_pieces(*readings, whose))), _overlaps(*readings)) if first == second else None
+    return (
+        (tuple(_joined(_pieces(*readings, whose))), _overlaps(*readings))
+        if first == second
+        else None
+    )
 
 
 def _pieces(first: _Reading, second: _Reading, whose: Two) -> Iterator[Run]:
     for place, (ours, theirs) in enumerate(zip(first[1], second[1], strict=True)):
         both = ours == theirs
-        yield from (evolve(run, proposers=whose[0] | whose[1] if both else whose[0]) for run in ours)
+        yield from (
+            evolve(run, proposers=whose[0] | whose[1] if both else whose[0]) for run in ours
+        )
         yield from (evolve(run, proposers=whose[1]) for run in (() if both else theirs))
         if place < len(first[0]):
             yield _atom(first[0][place], second[0][place], whose)
@@ -190,7 +228,9 @@ def _all(parties: Iterable[Parties]) -> Parties:
 
 def _joined(pieces: Iterable[Run]) -> Iterator[Run]:
     """Neighbours of one fate, style and signature as one run; anchors stay alone."""
-    for (is_anchor, alike), group in groupby(pieces, key=lambda run: (not run.text, evolve(run, text=""))):
+    for (is_anchor, alike), group in groupby(
+        pieces, key=lambda run: (not run.text, evolve(run, text=""))
+    ):
         if is_anchor:
             yield from group
         else:
@@ -198,7 +238,9 @@ def _joined(pieces: Iterable[Run]) -> Iterator[Run]:
 
 
 def _overlaps(first: _Reading, second: _Reading) -> bool:
-    """Whether there is a stretch without a word that both keep, in which both did something, and not the same."""
+    """Whether there is a stretch without a word that both keep, in which both did something, and
+    not the same.
+    """
     done: tuple[list[object], list[object]] = [], []
     for place in range(len(first[1])):
         kept = [atoms[place][2] if place < len(atoms) else True for atoms, _ in (first, second)]
@@ -213,9 +255,10 @@ def _overlaps(first: _Reading, second: _Reading) -> bool:
 
 
 def overlay_rows(one: Row, other: Row, whose: Two) -> tuple[Row, bool] | None:
-    """The row of a paragraph that both drafts kept in its place, and whether their changes overlap; None where the two
-    do not agree on the base. Label, kind and language are of the draft that changed any of them, the first if both
-    did."""
+    """The row of a paragraph that both drafts kept in its place, and whether their changes overlap;
+    None where the two do not agree on the base. Label, kind and language are of the draft that
+    changed any of them, the first if both did.
+    """
     both = overlay(one.runs, other.runs, whose)
     old, ours, theirs = one.old, one.new, other.new
     if both is None or old is None or ours is None or theirs is None:
@@ -225,5 +268,14 @@ def overlay_rows(one: Row, other: Row, whose: Two) -> tuple[Row, bool] | None:
     changers = (who for own, who in zip((one_said, other_said), whose, strict=True) if own == said)
     label, kind, language = said
     marked = Node(ours.index, ours.path, kind, label, "", (), language)
-    row = Row("kept", old, marked, both[0], "equal", (), None, _all(changers) if said != was else frozenset())
+    row = Row(
+        "kept",
+        old,
+        marked,
+        both[0],
+        "equal",
+        (),
+        None,
+        _all(changers) if said != was else frozenset(),
+    )
     return row, both[1] or (was != one_said != other_said != was)

@@ -1,4 +1,5 @@
-"""JSON Schemas (draft 2020-12) of what draftdiff prints as JSON, and of the tools that it serves to assistants.
+"""JSON Schemas (draft 2020-12) of what draftdiff prints as JSON, and of the tools that it serves to
+assistants.
 
 A file is named like its schema and version: ``changeset-1.json`` is ``draftdiff.changeset/1``.
 """

@@ -1,4 +1,5 @@
-"""Property tests for drafts and for anybody's diff: strategies, laws, and a report of which laws hold.
+"""Property tests for drafts and for anybody's diff: strategies, laws, and a report of which laws
+hold.
 
 ::
 
@@ -9,8 +10,8 @@
     def test_patch(pair):
         laws.patch(my_diff, my_apply, *pair)
 
-It needs the extra ``testing``. Hypothesis loads this room in every test run that has draftdiff installed, so the
-parts load when they are first used.
+It needs the extra ``testing``. Hypothesis loads this room in every test run that has draftdiff
+installed, so the parts load when they are first used.
 """
 
 from __future__ import annotations
@@ -29,11 +30,20 @@ if TYPE_CHECKING:
     from draftdiff.testing.verdicts import Report, Verdict
 
 _HOMES: Final = {
-    "check_diff": "check", "Report": "verdicts", "Verdict": "verdicts", "LawBroken": "laws.broken",
-    "labels": "strategies.numbering", "drafts": "strategies.trees", "paragraphs": "strategies.trees",
-    "pairs": "strategies.scripts", "scripts": "strategies.scripts", "Script": "strategies.scripts",
-    "Step": "strategies.scripts", "histories": "strategies.histories", "threes": "strategies.scripts",
-}  # fmt: skip
+    "check_diff": "check",
+    "Report": "verdicts",
+    "Verdict": "verdicts",
+    "LawBroken": "laws.broken",
+    "labels": "strategies.numbering",
+    "drafts": "strategies.trees",
+    "paragraphs": "strategies.trees",
+    "pairs": "strategies.scripts",
+    "scripts": "strategies.scripts",
+    "Script": "strategies.scripts",
+    "Step": "strategies.scripts",
+    "histories": "strategies.histories",
+    "threes": "strategies.scripts",
+}
 
 __all__ = [
     "LawBroken",

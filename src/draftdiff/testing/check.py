@@ -37,18 +37,35 @@ _GIVES: Final = {
 _LAWS: Final[dict[str, Callable[..., None]]] = {
     name: getattr(laws, name)
     for name in (
-        "patch", "invert", "identity", "difference", "determinism", "symmetry", "cost_bound", "words",
-        "no_cut_graphemes", "account", "definitions", "interchange", "layout", "compose", "merge",
+        "patch",
+        "invert",
+        "identity",
+        "difference",
+        "determinism",
+        "symmetry",
+        "cost_bound",
+        "words",
+        "no_cut_graphemes",
+        "account",
+        "definitions",
+        "interchange",
+        "layout",
+        "compose",
+        "merge",
     )
-}  # fmt: skip
+}
 #: The laws that are asked of three drafts, and how these hang together.
 _THREES: Final[dict[str, Literal["fork", "chain"]]] = {"compose": "chain", "merge": "fork"}
 #: The law that has to hear the diff itself, twice.
 _AGAIN: Final = "determinism"
 _QUIETLY: Final = settings(
-    database=None, deadline=None, verbosity=Verbosity.quiet, report_multiple_bugs=False,
-    phases=(Phase.generate, Phase.shrink), suppress_health_check=list(HealthCheck),
-)  # fmt: skip
+    database=None,
+    deadline=None,
+    verbosity=Verbosity.quiet,
+    report_multiple_bugs=False,
+    phases=(Phase.generate, Phase.shrink),
+    suppress_health_check=list(HealthCheck),
+)
 #: What laws take, by the names of their parameters: functions of the user, and one of ours.
 _Functions = dict[str, Callable[..., Any]]
 _TAKEN: Final = ("apply", "invert", "then", "merge")
@@ -58,10 +75,15 @@ def _answers(diff: Diff, as_text: bool) -> set[str]:
     """What a diff gives for two drafts that differ: changes, words, or neither.
 
     Raises:
-        InputError: It gives operations that are those of another library, or is a diff of texts asked for drafts.
+        InputError: It gives operations that are those of another library, or is a diff of texts
+            asked for drafts.
     """
     texts = ("States shall act.", "States should act.")
-    asked = texts if as_text else [Draft([Paragraph(t)], id) for t, id in zip(texts, ("old", "new"), strict=True)]
+    asked = (
+        texts
+        if as_text
+        else [Draft([Paragraph(t)], id) for t, id in zip(texts, ("old", "new"), strict=True)]
+    )
     try:
         result = diff(*asked)
     except (AttributeError, TypeError) as error:
@@ -70,7 +92,9 @@ def _answers(diff: Diff, as_text: bool) -> set[str]:
         way = "for a diff of texts say as_text=True"
         raise InputError(f"the diff was given drafts, and raises {error}; {way}") from error
     refuse_foreign(result)
-    return {"changes"} if isinstance(result, ChangeSet) else {"words"} if is_words(result) else set()
+    return (
+        {"changes"} if isinstance(result, ChangeSet) else {"words"} if is_words(result) else set()
+    )
 
 
 def check_diff(
@@ -87,19 +111,21 @@ def check_diff(
 ) -> Report:
     """All laws on a diff of your own.
 
-    The laws are asked about small pairs that differ in what is easily overlooked (a space, a capital, a line end, a
-    rare script), five for each drawn pair, and about drafts as Hypothesis draws them, other ones for each law.
-    Whatever the diff answers meanwhile, there, back, or of a draft and itself, is judged by every law.
+    The laws are asked about small pairs that differ in what is easily overlooked (a space, a
+    capital, a line end, a rare script), five for each drawn pair, and about drafts as Hypothesis
+    draws them, other ones for each law. Whatever the diff answers meanwhile, there, back, or of a
+    draft and itself, is judged by every law.
 
     Args:
-        my_diff: Takes an old and a new Draft (or text) and gives a ChangeSet, a list of (op, text) with op equal,
-            delete or insert, or anything else that is false when nothing differs.
-        apply: Takes what it gave and the old draft, and gives the new one; a ChangeSet brings its own.
+        my_diff: Takes an old and a new Draft (or text) and gives a ChangeSet, a list of (op, text)
+            with op equal, delete or insert, or anything else that is false when nothing differs.
+        apply: Takes what it gave and the old draft, and gives the new one; a ChangeSet brings its
+            own.
         invert: Takes what it gave, and gives what leads back; a ChangeSet brings its own.
-        then: Takes what it gave for two pairs in a row, and gives what leads from the first draft to the last; a
-            ChangeSet brings its own.
-        merge: Takes what it gave for two drafts made from one, and gives a ``Reconciled``, or anything with
-            ``changes`` and ``conflicts``; a ChangeSet brings its own.
+        then: Takes what it gave for two pairs in a row, and gives what leads from the first draft
+            to the last; a ChangeSet brings its own.
+        merge: Takes what it gave for two drafts made from one, and gives a ``Reconciled``, or
+            anything with ``changes`` and ``conflicts``; a ChangeSet brings its own.
         as_text: Whether it takes strings, a paragraph a line.
         max_examples: Pairs of drafts to draw for each law.
         laws: Names of the laws to ask; all when None.
@@ -109,8 +135,8 @@ def check_diff(
         A report: which laws hold, and of those that do not the smallest counter-example.
 
     Raises:
-        InputError: There is no law of a name, or one that was named cannot be asked; the diff gives operations of
-            another library's form, or takes texts and ``as_text`` is not set.
+        InputError: There is no law of a name, or one that was named cannot be asked; the diff gives
+            operations of another library's form, or takes texts and ``as_text`` is not set.
 
     Example:
         >>> def by_words(old, new):
@@ -123,15 +149,25 @@ def check_diff(
     # A change set brings its own.
     own = {name: partial(_own, name) for name in _TAKEN} if "changes" in answers else {}
     theirs = {"apply": apply, "invert": invert, "then": then, "merge": merge}
-    functions = {**own, **{name: function for name, function in theirs.items() if function}, "lay_out": lay_out}
+    functions = {
+        **own,
+        **{name: function for name, function in theirs.items() if function},
+        "lay_out": lay_out,
+    }
     names = [*_LAWS] if laws is None else [laws] if isinstance(laws, str) else list(laws)
     for name in names:
         if name not in _LAWS:
             raise InputError(f"there is no law {name!r}; the laws are {', '.join(_LAWS)}")
-    trials = [_Trial(name, _LAWS[name], _lacking(name, answers, functions, as_text)) for name in names]
-    if laws is not None and (dumb := [f"{trial.name} {trial.lacking}" for trial in trials if trial.lacking]):
+    trials = [
+        _Trial(name, _LAWS[name], _lacking(name, answers, functions, as_text)) for name in names
+    ]
+    if laws is not None and (
+        dumb := [f"{trial.name} {trial.lacking}" for trial in trials if trial.lacking]
+    ):
         raise InputError(f"laws that cannot be asked: {'; '.join(dumb)}")
-    court = _Court(my_diff, functions, as_text, [trial for trial in trials if not trial.lacking], seed)
+    court = _Court(
+        my_diff, functions, as_text, [trial for trial in trials if not trial.lacking], seed
+    )
     court.try_small(max_examples * _SMALL)
     for trial in court.trials:
         court.try_drawn(trial, max_examples)
@@ -145,8 +181,15 @@ def _own(name: str, changes: Any, *rest: Any) -> Any:
 def _lacking(name: str, answers: set[str], functions: _Functions, as_text: bool) -> str:
     if as_text and name in _THREES:
         return "needs a diff of drafts, not of texts"
-    told = {("changes",): "a ChangeSet", ("changes", "words"): "a ChangeSet or a list of (op, text)"}
-    lacking = [f"{one}=..." for one in signature(_LAWS[name]).parameters if one in _TAKEN and one not in functions]
+    told = {
+        ("changes",): "a ChangeSet",
+        ("changes", "words"): "a ChangeSet or a list of (op, text)",
+    }
+    lacking = [
+        f"{one}=..."
+        for one in signature(_LAWS[name]).parameters
+        if one in _TAKEN and one not in functions
+    ]
     gives = _GIVES.get(name)
     lacking += [told[gives]] if gives and answers.isdisjoint(gives) else []
     return f"needs {' and '.join(lacking)}" if lacking else ""
@@ -167,15 +210,21 @@ class _Trial:
     seconds: float = 0.0
 
     def __attrs_post_init__(self) -> None:
-        self.takes = [one for one in signature(self.law).parameters if one in ("diff", "lay_out", *_TAKEN)]
+        self.takes = [
+            one for one in signature(self.law).parameters if one in ("diff", "lay_out", *_TAKEN)
+        ]
 
     def judge(self, diff: Diff, functions: _Functions, drafts: tuple[Any, ...]) -> bool:
-        """Asks the law about an example, and keeps it if it is the smallest that breaks it; whether it holds."""
+        """Asks the law about an example, and keeps it if it is the smallest that breaks it; whether
+        it holds.
+        """
         start = perf_counter()
         drafts = drafts[:1] if self.name == "identity" else drafts
         try:
             self.law(*({"diff": diff, **functions}[one] for one in self.takes), *drafts)
-        except Exception as error:  # anybody's diff may raise anything: that is what the report is about
+        except (
+            Exception
+        ) as error:  # anybody's diff may raise anything: that is what the report is about
             self._keep(error, diff, drafts)
             return False
         finally:
@@ -188,7 +237,11 @@ class _Trial:
             return
         broken = isinstance(error, laws.LawBroken)
         self.drafts = drafts
-        self.found = f"{self.name}: {error.found}" if broken else f"it raises {type(error).__name__}: {error}"  # type: ignore[attr-defined]
+        self.found = (
+            f"{self.name}: {error.found}"
+            if broken
+            else f"it raises {type(error).__name__}: {error}"
+        )  # type: ignore[attr-defined]
         self.answer = diff(*(drafts * 2)[:2]) if broken else None
 
     def verdict(self, seed: int) -> Verdict:
@@ -198,7 +251,9 @@ class _Trial:
         if not self.found:
             return Verdict(self.name, sentence, "holds", cases=self.cases, seconds=self.seconds)
         text = example_text(self.found, self.drafts, self.answer, seed)
-        return Verdict(self.name, sentence, "broken", text, self.drafts, self.answer, self.cases, self.seconds)
+        return Verdict(
+            self.name, sentence, "broken", text, self.drafts, self.answer, self.cases, self.seconds
+        )
 
 
 def _size(drafts: tuple[Any, ...]) -> int:
@@ -219,16 +274,22 @@ class _Court:
 
     def try_small(self, count: int) -> None:
         """All laws of two drafts on small pairs, there and back."""
-        make: Callable[[int, int], Iterator[tuple[Any, Any]]] = subtle_pairs if self.as_text else subtle_drafts
+        make: Callable[[int, int], Iterator[tuple[Any, Any]]] = (
+            subtle_pairs if self.as_text else subtle_drafts
+        )
         for drafts in make(count, self.seed):
             self._asked = []
             self._each(drafts)
             self._each(drafts[::-1])
 
     def try_drawn(self, trial: _Trial, count: int) -> None:
-        """A law on drafts as Hypothesis draws them, until it is broken as simply as can be; all others listen."""
+        """A law on drafts as Hypothesis draws them, until it is broken as simply as can be; all
+        others listen.
+        """
         shape = _THREES.get(trial.name)
-        examples: SearchStrategy[tuple[Any, ...]] = threes(shape) if shape else pairs(as_text=self.as_text)
+        examples: SearchStrategy[tuple[Any, ...]] = (
+            threes(shape) if shape else pairs(as_text=self.as_text)
+        )
         if trial.found:
             return
 

@@ -1,6 +1,8 @@
-"""What Hypothesis loads when it starts: how to make and show drafts and paragraphs, so that ``from_type(Draft)`` works.
+"""What Hypothesis loads when it starts: how to make and show drafts and paragraphs, so that
+``from_type(Draft)`` works.
 
-It is loaded in everybody's test run, so it imports no more than the model; strategies load when they are asked for.
+It is loaded in everybody's test run, so it imports no more than the model; strategies load when
+they are asked for.
 """
 
 from __future__ import annotations
@@ -14,11 +16,18 @@ from hypothesis.strategies import SearchStrategy, register_type_strategy
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 
-_SHOWN: Final = (("draft", "Draft"), ("paragraph", "Paragraph"), ("paragraph", "Mark"), ("party", "Party"))
+_SHOWN: Final = (
+    ("draft", "Draft"),
+    ("paragraph", "Paragraph"),
+    ("paragraph", "Mark"),
+    ("party", "Party"),
+)
 
 
 def _show(value: Any, printer: Any, cycle: bool) -> None:
-    """Writes a value as the call that makes it, without what is as by default, with Hypothesis' printer."""
+    """Writes a value as the call that makes it, without what is as by default, with Hypothesis'
+    printer.
+    """
     name = type(value).__name__
     with printer.group(len(name) + 1, f"{name}(", ")"):
         for place, (keyword, part) in enumerate(_parts(value)):

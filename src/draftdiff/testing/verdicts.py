@@ -1,4 +1,6 @@
-"""What ``check_diff`` found: a verdict for each law, and a counter-example that can be pasted into a test."""
+"""What ``check_diff`` found: a verdict for each law, and a counter-example that can be pasted into
+a test.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,9 @@ class Verdict:
         law: Its name.
         sentence: What it says.
         outcome: holds, broken, or "not asked": the diff gives nothing that the law speaks of.
-        counter_example: The smallest that was found, as text, where it is broken: what the law found, what the diff
-            gave, the drafts as code to paste, a redline of them, the seed; why it was not asked.
+        counter_example: The smallest that was found, as text, where it is broken: what the law
+            found, what the diff gave, the drafts as code to paste, a redline of them, the seed; why
+            it was not asked.
         drafts: The drafts or texts of that example.
         answer: What the diff gave for them; None where it raised.
         cases: How many answers of the diff the law was asked about.
@@ -60,7 +63,9 @@ class Report:
 
     def __str__(self) -> str:
         asked = [verdict for verdict in self.verdicts if verdict.outcome != "not asked"]
-        lines = [f"{len(asked)} of {len(self.verdicts)} laws asked, {len(self.broken)} broken (seed {self.seed})"]
+        lines = [
+            f"{len(asked)} of {len(self.verdicts)} laws asked, {len(self.broken)} broken (seed {self.seed})"
+        ]
         for verdict in self.verdicts:
             cost = f" [{verdict.cases} answers, {verdict.seconds:.1f} s]" if verdict.cases else ""
             lines.append(f"{verdict.outcome:>9}  {verdict.law}: {verdict.sentence}{cost}")
@@ -69,12 +74,19 @@ class Report:
 
     def __repr__(self) -> str:
         broken = ", ".join(verdict.law for verdict in self.broken)
-        told = f"broken: {broken}" if broken else "all laws that were asked hold" if self else "no law was asked"
+        told = (
+            f"broken: {broken}"
+            if broken
+            else "all laws that were asked hold"
+            if self
+            else "no law was asked"
+        )
         return f"<Report: {told}; print it to see all>"
 
 
 def example_text(found: str, drafts: tuple[Any, ...], answer: Any, seed: int) -> str:
-    """A counter-example as a person reads it: what the law found, what the diff gave for which drafts.
+    """A counter-example as a person reads it: what the law found, what the diff gave for which
+    drafts.
 
     Example:
         >>> print(example_text("words: lost", ("a", "a "), [("equal", "a")], 0))
@@ -90,15 +102,25 @@ def example_text(found: str, drafts: tuple[Any, ...], answer: Any, seed: int) ->
     from draftdiff.testing.registration import show_drafts
 
     show_drafts()
-    names = ("old", "new") if len(drafts) == 2 else ("draft",) if len(drafts) == 1 else ("first", "second", "third")
+    names = (
+        ("old", "new")
+        if len(drafts) == 2
+        else ("draft",)
+        if len(drafts) == 1
+        else ("first", "second", "third")
+    )
     lines = [found] if answer is None else [found, f"your diff gave: {_short(answer)}"]
     lines += [f"{name} = {pretty(draft)}" for name, draft in zip(names, drafts, strict=False)]
-    drawn = [] if all(isinstance(draft, str) for draft in drafts) else redline(*drafts[:2]).splitlines()
+    drawn = (
+        [] if all(isinstance(draft, str) for draft in drafts) else redline(*drafts[:2]).splitlines()
+    )
     return "\n".join([*lines, *drawn, f"seed={seed}"])
 
 
 def _short(answer: Any) -> str:
     from draftdiff.changes.changeset import ChangeSet
 
-    told = repr([f"{one.kind} {one.words}" for one in answer] if isinstance(answer, ChangeSet) else answer)
+    told = repr(
+        [f"{one.kind} {one.words}" for one in answer] if isinstance(answer, ChangeSet) else answer
+    )
     return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}... ({len(told)} characters)"

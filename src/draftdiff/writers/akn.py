@@ -1,4 +1,6 @@
-"""Akoma Ntoso 3.0 (OASIS LegalDocML 1.0): a draft as a document, a redline with what came and went marked in it."""
+"""Akoma Ntoso 3.0 (OASIS LegalDocML 1.0): a draft as a document, a redline with what came and went
+marked in it.
+"""
 
 from __future__ import annotations
 
@@ -25,14 +27,30 @@ from draftdiff.writers.stretches import stretches
 
 _NAMESPACE: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _PREFIXES: Final[dict[Any, str]] = {None: _NAMESPACE}
-#: Levels by the word that their labels begin with; others are sections with a heading, and points without.
-_LEVELS: Final = {name: name for name in ("article", "section", "chapter", "part", "title", "rule", "division", "book")}
+#: Levels by the word that their labels begin with; others are sections with a heading, and points
+#: without.
+_LEVELS: Final = {
+    name: name
+    for name in ("article", "section", "chapter", "part", "title", "rule", "division", "book")
+}
 _BLOCKS: Final = {"heading", "item"}
-_INLINE: Final = {"bold": "b", "italic": "i", "underline": "u", "super": "sup", "sub": "sub", "inserted": "ins",
-                  "deleted": "del"}  # fmt: skip
+_INLINE: Final = {
+    "bold": "b",
+    "italic": "i",
+    "underline": "u",
+    "super": "sup",
+    "sub": "sub",
+    "inserted": "ins",
+    "deleted": "del",
+}
 _CLASSED: Final = {"small_caps": "smallCaps", "strike": "strike", "code": "code"}
 #: Longest first of what starts at one place; changes outermost.
-_ORDER: Final = ("inserted", "deleted", "link", *(kind for kind in (*_INLINE, *_CLASSED) if kind[-2:] != "ed"))
+_ORDER: Final = (
+    "inserted",
+    "deleted",
+    "link",
+    *(kind for kind in (*_INLINE, *_CLASSED) if kind[-2:] != "ed"),
+)
 _CODES: Final = {short: code for code, short in reversed(LANGUAGES.items())}
 _UNSAFE: Final = lazily(re.compile, r"[^A-Za-z0-9._-]+")
 #: The date of what has none: the format asks for one.
@@ -42,10 +60,11 @@ _UNDATED: Final = "1970-01-01"
 def write_akn(what: Draft | Redline, /, *, work: str | None = None) -> bytes:
     """A ``doc`` of Akoma Ntoso, valid against its schema.
 
-    Headings are ``article``, ``chapter``, ``section`` ... by their labels, items ``point``, each with ``num``. A draft
-    is an expression of a work: drafts of one work are told apart by their ids. A redline marks words as ``ins`` and
-    ``del``, each bound by ``textualMod`` to who proposed it; a renumbering has one too, and the old label is the
-    ``title`` of ``num``. Both drafts are named as versions, with their dates in the life cycle.
+    Headings are ``article``, ``chapter``, ``section`` ... by their labels, items ``point``, each
+    with ``num``. A draft is an expression of a work: drafts of one work are told apart by their
+    ids. A redline marks words as ``ins`` and ``del``, each bound by ``textualMod`` to who proposed
+    it; a renumbering has one too, and the old label is the ``title`` of ``num``. Both drafts are
+    named as versions, with their dates in the life cycle.
 
     Args:
         what: What to write.
@@ -72,24 +91,40 @@ def write_akn(what: Draft | Redline, /, *, work: str | None = None) -> bytes:
     return data
 
 
-def _document(draft: Draft, versions: Sequence[Draft], labels: Mapping[int, Labels], work: str | None) -> bytes:
+def _document(
+    draft: Draft, versions: Sequence[Draft], labels: Mapping[int, Labels], work: str | None
+) -> bytes:
     page = _Page(labels)
     body = page.body(draft.children)
-    parties = sorted({party for one in versions for party in (*one.proposers, *one.editors)}, key=lambda one: one.name)
+    parties = sorted(
+        {party for one in versions for party in (*one.proposers, *one.editors)},
+        key=lambda one: one.name,
+    )
     name = _slug(work or (versions[0].parents or (versions[0].id,))[0])
     people = {party.name: f"party_{at}" for at, party in enumerate(parties, 1)}
-    people |= {name: f"party_{len(people) + at}" for at, name in enumerate(sorted(page.authors - set(people)), 1)}
+    people |= {
+        name: f"party_{len(people) + at}"
+        for at, name in enumerate(sorted(page.authors - set(people)), 1)
+    }
     several = len(versions) > 1
-    meta = e("meta", {}, _identification(versions[-1], name, people), _lifecycle(versions) if several else None,
-             _analysis(page.changes, people) if page.changes else None,
-             _references(versions, name, people))  # fmt: skip
+    meta = e(
+        "meta",
+        {},
+        _identification(versions[-1], name, people),
+        _lifecycle(versions) if several else None,
+        _analysis(page.changes, people) if page.changes else None,
+        _references(versions, name, people),
+    )
     said = "multipleVersions" if several else "singleVersion"
     root = e("akomaNtoso", {}, e("doc", {"name": "draft", "contains": said}, meta, body))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=False)
 
 
-def e(name: str, attributes: Mapping[str, str | None] | None = None, *content: etree._Element | str | None
-      ) -> etree._Element:  # fmt: skip
+def e(
+    name: str,
+    attributes: Mapping[str, str | None] | None = None,
+    *content: etree._Element | str | None,
+) -> etree._Element:
     """An element of Akoma Ntoso."""
     element = etree.Element(f"{{{_NAMESPACE}}}{name}", nsmap=_PREFIXES)
     for key, value in (attributes or {}).items():
@@ -117,18 +152,27 @@ def _identification(latest: Draft, work: str, people: Mapping[str, str]) -> etre
     uri = _uri(latest, work)
 
     def level(name: str, uri: str, *more: etree._Element) -> etree._Element:
-        title = e("FRBRalias", {"value": latest.title, "name": "title"}) if latest.title and name == "Work" else None
-        said = [e("FRBRthis", {"value": f"{uri}/!main"}), e("FRBRuri", {"value": uri}), title,
-                e("FRBRdate", {"date": _day(latest), "name": "draft" if latest.date else "unknown"}),
-                *(e("FRBRauthor", {"href": f"#{one}"}) for one in authors)]  # fmt: skip
+        title = (
+            e("FRBRalias", {"value": latest.title, "name": "title"})
+            if latest.title and name == "Work"
+            else None
+        )
+        said = [
+            e("FRBRthis", {"value": f"{uri}/!main"}),
+            e("FRBRuri", {"value": uri}),
+            title,
+            e("FRBRdate", {"date": _day(latest), "name": "draft" if latest.date else "unknown"}),
+            *(e("FRBRauthor", {"href": f"#{one}"}) for one in authors),
+        ]
         return e(f"FRBR{name}", {}, *said, *more)
 
     return e(
-        "identification", {"source": "#draftdiff"},
+        "identification",
+        {"source": "#draftdiff"},
         level("Work", f"/akn/un/doc/{work}", e("FRBRcountry", {"value": "un"})),
         level("Expression", uri, e("FRBRlanguage", {"language": _language(latest)})),
         level("Manifestation", f"{uri}.akn"),
-    )  # fmt: skip
+    )
 
 
 def _day(draft: Draft) -> str:
@@ -137,19 +181,36 @@ def _day(draft: Draft) -> str:
 
 def _lifecycle(versions: Sequence[Draft]) -> etree._Element:
     events = [
-        e("eventRef", {"eId": f"event_{at}", "source": f"#version_{at}", "date": _day(one),
-                       "type": "amendment" if at > 1 else "generation"})
+        e(
+            "eventRef",
+            {
+                "eId": f"event_{at}",
+                "source": f"#version_{at}",
+                "date": _day(one),
+                "type": "amendment" if at > 1 else "generation",
+            },
+        )
         for at, one in enumerate(versions, 1)
-    ]  # fmt: skip
+    ]
     return e("lifecycle", {"source": "#draftdiff"}, *events)
 
 
 def _references(versions: Sequence[Draft], work: str, people: Mapping[str, str]) -> etree._Element:
     several = enumerate(versions if len(versions) > 1 else (), 1)
-    texts = [e("original" if at == 1 else "passiveRef", {"eId": f"version_{at}", "href": _uri(one, work),
-               "showAs": one.title or one.id}) for at, one in several]  # fmt: skip
-    parties = [e("TLCOrganization", {"eId": key, "href": f"/akn/ontology/organization/{key}", "showAs": name})
-               for name, key in {**people, "draftdiff": "draftdiff"}.items()]  # fmt: skip
+    texts = [
+        e(
+            "original" if at == 1 else "passiveRef",
+            {"eId": f"version_{at}", "href": _uri(one, work), "showAs": one.title or one.id},
+        )
+        for at, one in several
+    ]
+    parties = [
+        e(
+            "TLCOrganization",
+            {"eId": key, "href": f"/akn/ontology/organization/{key}", "showAs": name},
+        )
+        for name, key in {**people, "draftdiff": "draftdiff"}.items()
+    ]
     return e("references", {"source": "#draftdiff"}, *texts, *parties)
 
 
@@ -161,9 +222,19 @@ def _analysis(changes: Sequence[_Change], people: Mapping[str, str]) -> etree._E
     made = []
     for at, (kind, where, old, new, who) in enumerate(changes, 1):
         source = f"#{people[who]}" if who in people else "#version_2"
-        words = [None if one is None else e(name, {"href": f"#{one}"}) for name, one in (("old", old), ("new", new))]
-        made.append(e("textualMod", {"type": kind, "eId": f"mod_{at}"}, e("source", {"href": source}),
-                      e("destination", {"href": f"#{where}"}), *words))  # fmt: skip
+        words = [
+            None if one is None else e(name, {"href": f"#{one}"})
+            for name, one in (("old", old), ("new", new))
+        ]
+        made.append(
+            e(
+                "textualMod",
+                {"type": kind, "eId": f"mod_{at}"},
+                e("source", {"href": source}),
+                e("destination", {"href": f"#{where}"}),
+                *words,
+            )
+        )
     return e("analysis", {"source": "#draftdiff"}, e("passiveModifications", {}, *made))
 
 
@@ -192,15 +263,25 @@ class _Page:
         return f"{name}_{self._names[name]}"
 
     def _levels(self, children: Sequence[Paragraph], over: str) -> list[etree._Element]:
-        """Levels and, between them, blocks; among levels these stand in an ``alinea``, which has no number."""
+        """Levels and, between them, blocks; among levels these stand in an ``alinea``, which has no
+        number.
+        """
         found: list[etree._Element] = []
         for child in children:
             if _is_level(child):
                 found.append(self._level(child, over))
             elif child.kind != "note":
                 name = self._name(over, "al") if over else ""
-                blocks = [self._table(child, over)] if child.kind == "table" else list(self._block(child, name))
-                found += [e("alinea", {"eId": name}, e("content", {}, *blocks))] if over and blocks else blocks
+                blocks = (
+                    [self._table(child, over)]
+                    if child.kind == "table"
+                    else list(self._block(child, name))
+                )
+                found += (
+                    [e("alinea", {"eId": name}, e("content", {}, *blocks))]
+                    if over and blocks
+                    else blocks
+                )
                 found += self._levels(child.children, over) if child.kind != "table" else []
         return found
 
@@ -212,14 +293,20 @@ class _Page:
         was, now = self.labels.get(id(paragraph), (None, None))
         renumbered = was is not None and now is not None
         if paragraph.label is not None:
-            made.append(e("num", {"title": f"formerly {was}" if renumbered else None}, paragraph.label))
+            made.append(
+                e("num", {"title": f"formerly {was}" if renumbered else None}, paragraph.label)
+            )
         if renumbered:
             self.changes.append(("renumbering", name, None, None, ""))
         if paragraph.kind == "heading":
             made.append(e("heading", {}, *self._inline(paragraph, name)))
-        first = [] if paragraph.kind == "heading" else list(self._block(paragraph, name, numbered=True))
+        first = (
+            [] if paragraph.kind == "heading" else list(self._block(paragraph, name, numbered=True))
+        )
         below = [child for child in paragraph.children if child.kind != "note"]
-        if any(_is_level(one) for child in below if child.kind != "table" for _, _, one in child.walk()):
+        if any(
+            _is_level(one) for child in below if child.kind != "table" for _, _, one in child.walk()
+        ):
             made.extend([e("intro", {}, *first)] if first else [])
             made.extend(self._levels(below, name))
         else:
@@ -237,7 +324,9 @@ class _Page:
             if child.kind != "note":
                 yield from self._blocks(child, over)
 
-    def _block(self, paragraph: Paragraph, over: str, *, numbered: bool = False) -> Iterator[etree._Element]:
+    def _block(
+        self, paragraph: Paragraph, over: str, *, numbered: bool = False
+    ) -> Iterator[etree._Element]:
         """A paragraph as ``p``, its label typed unless it is a number."""
         name = self._name(over, "p")
         inside = list(self._inline(paragraph, name))
@@ -246,20 +335,32 @@ class _Page:
         if not inside:
             return
         if paragraph.kind == "quote":
-            inside = [e("embeddedStructure", {"eId": self._name(name, "quote")}, e("p", {}, *inside))]
+            inside = [
+                e("embeddedStructure", {"eId": self._name(name, "quote")}, e("p", {}, *inside))
+            ]
         yield e("p", {"eId": name}, *inside)
 
     def _table(self, table: Paragraph, over: str) -> etree._Element:
         rows = []
         for row in table.children:
-            cells = [e("td", {}, *(list(self._blocks(cell, over)) or [e("p")])) for cell in row.children]
+            cells = [
+                e("td", {}, *(list(self._blocks(cell, over)) or [e("p")])) for cell in row.children
+            ]
             rows.append(e("tr", {}, *(cells or [e("td", {}, e("p"))])))
-        return e("table", {"eId": self._name(over, "table")}, *(rows or [e("tr", {}, e("td", {}, e("p")))]))
+        return e(
+            "table",
+            {"eId": self._name(over, "table")},
+            *(rows or [e("tr", {}, e("td", {}, e("p")))]),
+        )
 
     def _inline(self, paragraph: Paragraph, over: str) -> Iterator[etree._Element | str]:
         """The text with its marks as elements, notes where they are called."""
         for piece in stretches(paragraph, _ORDER):
-            yield self._note(piece, over) if isinstance(piece, Paragraph) else self._wrapped(*piece, over)
+            yield (
+                self._note(piece, over)
+                if isinstance(piece, Paragraph)
+                else self._wrapped(*piece, over)
+            )
 
     def _wrapped(self, text: str, around: tuple[Mark, ...], over: str) -> etree._Element | str:
         made: etree._Element | str = text
@@ -274,7 +375,11 @@ class _Page:
             elif mark.kind in ("inserted", "deleted"):
                 name, who = self._name("", _INLINE[mark.kind]), mark.value.partition("|")[0]
                 self.authors |= {who} - {""}
-                told = ("repeal", over, name, None) if mark.kind == "deleted" else ("insertion", over, None, name)
+                told = (
+                    ("repeal", over, name, None)
+                    if mark.kind == "deleted"
+                    else ("insertion", over, None, name)
+                )
                 self.changes.append((*told, who))
                 made = e(_INLINE[mark.kind], {"eId": name}, made)
             else:
@@ -284,5 +389,7 @@ class _Page:
     def _note(self, note: Paragraph, over: str) -> etree._Element:
         name = self._name(over, "note")
         words = [e("p", {}, one.text) for _, _, one in note.walk()]
-        marker = note.label or str(sum(count for key, count in self._names.items() if key.endswith("note")))
+        marker = note.label or str(
+            sum(count for key, count in self._names.items() if key.endswith("note"))
+        )
         return e("authorialNote", {"eId": name, "marker": marker, "placement": "bottom"}, *words)

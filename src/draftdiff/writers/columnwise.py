@@ -1,4 +1,6 @@
-"""What every writer of drafts side by side says: numbers of rows, heads of columns, remarks in cells, counts."""
+"""What every writer of drafts side by side says: numbers of rows, heads of columns, remarks in
+cells, counts.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +16,26 @@ from draftdiff.writers.descriptions import reformatted
 
 #: How a fate is counted and, in a cell where nothing stands, said.
 FATES: Final = {
-    "edited": "edited", "inserted": "new", "deleted": "deleted", "moved": "moved", "split": "split off",
-    "merged": "merged", "behind": "behind", "missing": "missing", "disagrees": "disagree", "only": "only here",
-}  # fmt: skip
+    "edited": "edited",
+    "inserted": "new",
+    "deleted": "deleted",
+    "moved": "moved",
+    "split": "split off",
+    "merged": "merged",
+    "behind": "behind",
+    "missing": "missing",
+    "disagrees": "disagree",
+    "only": "only here",
+}
 #: What the marks mean, for a legend.
 _LEGEND: Final = "Each column is compared with the one on its left"
 
 
 @frozen
 class Remark:
-    """What became of a paragraph, and the number of the row that the words lead to at their end, if any."""
+    """What became of a paragraph, and the number of the row that the words lead to at their end, if
+    any.
+    """
 
     before: str
     row: int | None = None
@@ -55,7 +67,9 @@ def shown_rows(comparison: Comparison) -> tuple[list[Shown], dict[int, int]]:
 
 def title_of(comparison: Comparison) -> str:
     """What a comparison is called: the title that all drafts have, else all names."""
-    return comparison.between.join(dict.fromkeys(draft.title or draft.id for draft in comparison.drafts))
+    return comparison.between.join(
+        dict.fromkeys(draft.title or draft.id for draft in comparison.drafts)
+    )
 
 
 def head_of(draft: Draft) -> tuple[str, list[str]]:
@@ -69,7 +83,10 @@ def head_of(draft: Draft) -> tuple[str, list[str]]:
 def counts_of(comparison: Comparison, column: int) -> str:
     """How many paragraphs a column changes, in words: "1 edited"."""
     found: Counter[str] = Counter(row.cells[column].fate for row in comparison.rows if row.has_text)
-    return ", ".join(f"{found[fate]} {word}" for fate, word in FATES.items() if found[fate]) or "no changes"
+    return (
+        ", ".join(f"{found[fate]} {word}" for fate, word in FATES.items() if found[fate])
+        or "no changes"
+    )
 
 
 def legend_of(comparison: Comparison) -> str:
@@ -77,18 +94,29 @@ def legend_of(comparison: Comparison) -> str:
     if comparison.legend:
         return comparison.legend
     ids = [draft.id for draft in comparison.drafts]
-    others = [f"{ids[at]} with {ids[base]}" for at, base in enumerate(comparison.bases) if base != at - 1]
-    made = f" ({', '.join(others)}, from which {'it was' if len(others) == 1 else 'they were'} made)" if others else ""
+    others = [
+        f"{ids[at]} with {ids[base]}" for at, base in enumerate(comparison.bases) if base != at - 1
+    ]
+    made = (
+        f" ({', '.join(others)}, from which {'it was' if len(others) == 1 else 'they were'} made)"
+        if others
+        else ""
+    )
     return f"{_LEGEND}{made}."
 
 
-def remarks_of(cell: Cell, column: int, comparison: Comparison, numbers: dict[int, int]) -> list[Remark]:
+def remarks_of(
+    cell: Cell, column: int, comparison: Comparison, numbers: dict[int, int]
+) -> list[Remark]:
     """What is to be said of a cell besides its words."""
     row = None if cell.link is None else numbers.get(cell.link)
     said = {
-        "moved": Remark("moved from row", row), "split": Remark("split from row", row), "deleted": Remark("deleted"),
-        "moved_away": Remark("moved to row", row), "merged": Remark("merged into row", row),
-    }.get(cell.fate)  # fmt: skip
+        "moved": Remark("moved from row", row),
+        "split": Remark("split from row", row),
+        "deleted": Remark("deleted"),
+        "moved_away": Remark("moved to row", row),
+        "merged": Remark("merged into row", row),
+    }.get(cell.fate)
     found = [*([said] if said else []), *([Remark(cell.note)] if cell.note else [])]
     if cell.against is not None and cell.against != comparison.bases[column]:
         left = comparison.drafts[comparison.bases[column]].id

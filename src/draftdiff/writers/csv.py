@@ -27,5 +27,7 @@ def write_csv(what: Any, /) -> bytes:
     if isinstance(what, PositionMatrix | Comparison):
         what = table(what)
     if not isinstance(what, Table):
-        raise cannot_write("csv", what, "a PositionMatrix, a Comparison or a Table (make one with draftdiff.table)")
+        raise cannot_write(
+            "csv", what, "a PositionMatrix, a Comparison or a Table (make one with draftdiff.table)"
+        )
     return csv_bytes(what.columns, what.rows)

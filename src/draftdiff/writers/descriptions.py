@@ -7,7 +7,18 @@ from collections.abc import Iterable
 from typing import Final
 
 from draftdiff.changes.credits import Who
-from draftdiff.changes.kinds import Change, Edit, Effect, Merge, Move, Node, Op, Relevel, Renumber, Split
+from draftdiff.changes.kinds import (
+    Change,
+    Edit,
+    Effect,
+    Merge,
+    Move,
+    Node,
+    Op,
+    Relevel,
+    Renumber,
+    Split,
+)
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import BULLETS
 from draftdiff.model.party import Party, names_of
@@ -19,8 +30,12 @@ from draftdiff.writers.hidden import shown
 
 #: What became of the words of a paragraph.
 FATES: Final[dict[Status, Op]] = {
-    "kept": "equal", "inserted": "insert", "moved": "insert", "deleted": "delete", "moved_away": "delete",
-}  # fmt: skip
+    "kept": "equal",
+    "inserted": "insert",
+    "moved": "insert",
+    "deleted": "delete",
+    "moved_away": "delete",
+}
 _PLAIN: Final = {"insert": "inserted", "delete": "deleted", "edit": "edited"}
 _ELSEWHERE: Final = "under another paragraph"
 
@@ -40,10 +55,20 @@ def what(change: Change) -> str:
         if old.label is None:
             return f"numbered {shown(new.label or '')}"
         dropped = f"number {shown(old.label)} dropped"
-        return dropped if new.label is None else f"renumbered {shown(old.label)} → {shown(new.label)}"
+        return (
+            dropped if new.label is None else f"renumbered {shown(old.label)} → {shown(new.label)}"
+        )
     if isinstance(change, Relevel):
-        levels = "one level" if abs(new.depth - old.depth) == 1 else f"{abs(new.depth - old.depth)} levels"
-        return f"{levels} {'down' if new.depth > old.depth else 'up'}" if new.depth != old.depth else _ELSEWHERE
+        levels = (
+            "one level"
+            if abs(new.depth - old.depth) == 1
+            else f"{abs(new.depth - old.depth)} levels"
+        )
+        return (
+            f"{levels} {'down' if new.depth > old.depth else 'up'}"
+            if new.depth != old.depth
+            else _ELSEWHERE
+        )
     return reformatted(old, new)
 
 
@@ -52,7 +77,9 @@ def reformatted(old: Node, new: Node) -> str:
     if old.kind != new.kind:
         return f"{old.kind} → {new.kind}"
     if old.language != new.language:
-        return f"language {shown(old.language or 'not given')} → {shown(new.language or 'not given')}"
+        return (
+            f"language {shown(old.language or 'not given')} → {shown(new.language or 'not given')}"
+        )
     before, after = ({mark.kind for mark in node.marks} for node in (old, new))
     parts = [f"{kind.replace('_', ' ')} added" for kind in sorted(after - before)]
     parts += [f"{kind.replace('_', ' ')} removed" for kind in sorted(before - after)]
@@ -73,11 +100,12 @@ _SEEN: Final = frozenset({"added", "dropped", "swapped", "flip", None})
 
 
 def effect_words(effects: Iterable[Effect]) -> list[str]:
-    """Each effect as "direction: old → new", with its class where the direction alone does not tell it.
+    """Each effect as "direction: old → new", with its class where the direction alone does not tell
+    it.
 
-    Left out is what the redline itself shows: what is editorial, what moved, was renumbered or reformatted, a member
-    of a list or a date that came, went or was put for another. A reference that nobody touched and that names another
-    text is told.
+    Left out is what the redline itself shows: what is editorial, what moved, was renumbered or
+    reformatted, a member of a list or a date that came, went or was put for another. A reference
+    that nobody touched and that names another text is told.
 
     Example:
         >>> effect_words([Effect("deontic", "weaker", "shall", "should"), Effect("punctuation", None, ",", "")])
@@ -86,11 +114,18 @@ def effect_words(effects: Iterable[Effect]) -> list[str]:
     return list(dict.fromkeys(filter(None, map(_effect, effects))))
 
 
-#: What a class is called beside a direction that fits several; of other classes such a direction is seen.
+#: What a class is called beside a direction that fits several; of other classes such a direction is
+#: seen.
 _CALLED: Final = {
-    "deontic": "rule", "negation": "negation", "condition": "condition", "hedge": "hedge", "actor": "who acts",
-    "beneficiary": "for whom", "definition": "definition", "agreed_language": "agreed language",
-}  # fmt: skip
+    "deontic": "rule",
+    "negation": "negation",
+    "condition": "condition",
+    "hedge": "hedge",
+    "actor": "who acts",
+    "beneficiary": "for whom",
+    "definition": "definition",
+    "agreed_language": "agreed language",
+}
 
 
 def _effect(effect: Effect) -> str:
@@ -104,7 +139,9 @@ def _effect(effect: Effect) -> str:
         return f"{effect.direction}{_arrow(effect.old, effect.new)}"
     name = _CALLED[effect.kind]
     if effect.kind == "deontic":
-        from draftdiff.meaning.statements import permits  # Loaded with the first effect that is told.
+        from draftdiff.meaning.statements import (
+            permits,
+        )  # Loaded with the first effect that is told.
 
         name = "permission" if permits(effect.new or effect.old) else name
     if effect.direction in ("added", "dropped"):
@@ -119,11 +156,15 @@ def _arrow(old: str, new: str) -> str:
 
 
 def replaced_words(change: Change, most: int = 3) -> list[str]:
-    """The first edits of a change as "old → new", "− old" or "+ new"; empty where no words of a paragraph changed."""
+    """The first edits of a change as "old → new", "− old" or "+ new"; empty where no words of a
+    paragraph changed.
+    """
     if not isinstance(change, Edit | Split | Merge):
         return []
-    pairs = [(change.old_text[slice(*edit.old)].strip(), change.new_text[slice(*edit.new)].strip())
-             for edit in change.edits]  # fmt: skip
+    pairs = [
+        (change.old_text[slice(*edit.old)].strip(), change.new_text[slice(*edit.new)].strip())
+        for edit in change.edits
+    ]
     found = [_arrow(*pair).removeprefix(": ") for pair in pairs if pair != ("", "")]
     return found[:most] + ([f"and {len(found) - most} more"] if len(found) > most else [])
 
@@ -144,20 +185,34 @@ def is_shift(change: Change) -> bool:
 
 
 def listed(changes: Iterable[Change]) -> list[tuple[int, Change, str]]:
-    """The changes that a list names, with their headlines: without renumberings that only follow from others."""
-    return [(index, one, headline(one, below)) for index, one, below in tops(changes) if not is_shift(one)]
+    """The changes that a list names, with their headlines: without renumberings that only follow
+    from others.
+    """
+    return [
+        (index, one, headline(one, below))
+        for index, one, below in tops(changes)
+        if not is_shift(one)
+    ]
 
 
 def headline(change: Change, below: int) -> str:
     """What happened, and how many changes came along."""
     bare = below and not subject(change).text  # A row, say: what came along holds the words.
-    return (f"{subject(change).kind} " if bare else "") + what(change) + (f" with {below} more below" if below else "")
+    return (
+        (f"{subject(change).kind} " if bare else "")
+        + what(change)
+        + (f" with {below} more below" if below else "")
+    )
 
 
 def shifts_told(changes: Iterable[Change]) -> str:
     """How many renumberings a list leaves out, in words; empty where there are none."""
     shifts = sum(map(is_shift, changes))
-    return f"{counted(shifts, 'renumbering')} that follow{'s' * (shifts == 1)} from the others" if shifts else ""
+    return (
+        f"{counted(shifts, 'renumbering')} that follow{'s' * (shifts == 1)} from the others"
+        if shifts
+        else ""
+    )
 
 
 def subject(change: Change) -> Node:
@@ -176,14 +231,20 @@ def moved_words(row: Row) -> str:
     """Where a moved paragraph came from or went to; empty of any other."""
     if row.status == "moved" and row.old is not None:
         return f"moved from {place(row.old)}"
-    return f"moved to {place(row.new)}" if row.status == "moved_away" and row.new is not None else ""
+    return (
+        f"moved to {place(row.new)}" if row.status == "moved_away" and row.new is not None else ""
+    )
 
 
 def acts_of(change: Change) -> list[tuple[str, frozenset[Party]]]:
     """Who inserted, deleted and arranged something in a change, where known."""
     if change.credits is not None:
         done = {"insert": "inserted", "delete": "deleted", "arrange": "arranged"}
-        return [(done[credit.act], credit.proposers) for credit in change.own_credits if credit.proposers]
+        return [
+            (done[credit.act], credit.proposers)
+            for credit in change.own_credits
+            if credit.proposers
+        ]
     who = change.proposers or Who()
     found = [("inserted", who.inserted), ("deleted", who.removed), ("arranged", who.arranged)]
     return [(act, parties) for act, parties in found if parties]
@@ -198,7 +259,9 @@ def sides_of(redline: Redline) -> list[tuple[str, Draft]]:
 
 
 def overlap_words(redline: Redline) -> str:
-    """A sentence on where two later drafts overlap; empty where they do not, or where there is one only."""
+    """A sentence on where two later drafts overlap; empty where they do not, or where there is one
+    only.
+    """
     if redline.sources is None or not redline.sources.overlaps:
         return ""
     where = counted(len(redline.sources.overlaps), "paragraph")
@@ -207,13 +270,18 @@ def overlap_words(redline: Redline) -> str:
 
 
 def remarks_on(redline: Redline) -> str:
-    """What is to be said of a redline as a whole: where drafts overlap, and what the names on it do not tell."""
-    return " ".join(filter(None, (overlap_words(redline), shown(credit_words(redline.changes, redline.whose)))))
+    """What is to be said of a redline as a whole: where drafts overlap, and what the names on it do
+    not tell.
+    """
+    return " ".join(
+        filter(None, (overlap_words(redline), shown(credit_words(redline.changes, redline.whose))))
+    )
 
 
 def tops(changes: Iterable[Change]) -> list[tuple[int, Change, int]]:
-    """The changes, by index, without insertions and deletions that only come along with the paragraph above; and how
-    many do."""
+    """The changes, by index, without insertions and deletions that only come along with the
+    paragraph above; and how many do.
+    """
     numbered = list(enumerate(changes))
     leaders: dict[tuple[str, tuple[int, ...]], tuple[str, tuple[int, ...]]] = {}
     for _, change in numbered:

@@ -1,4 +1,6 @@
-"""Characters that a reader cannot see or that change what he sees, so that writers can show them as code points."""
+"""Characters that a reader cannot see or that change what he sees, so that writers can show them as
+code points.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +10,9 @@ import regex
 
 from draftdiff.patterns import lazily
 
-# Control characters but tab and line feed, lone surrogates, noncharacters, the bidirectional embeddings, overrides and
-# isolates of UAX 9 (not its marks LRM, RLM and ALM, which turn nothing around them), line and paragraph separators,
-# the byte order mark inside text, language tags.
+# Control characters but tab and line feed, lone surrogates, noncharacters, the bidirectional
+# embeddings, overrides and isolates of UAX 9 (not its marks LRM, RLM and ALM, which turn nothing
+# around them), line and paragraph separators, the byte order mark inside text, language tags.
 _HIDDEN = lazily(
     regex.compile,
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\p{Cs}\p{Noncharacter_Code_Point}\u2028\u2029\ufeff\U000e0000-\U000e007f]",
@@ -18,8 +20,10 @@ _HIDDEN = lazily(
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """The text cut into visible stretches and single hidden characters, with whether it is one of these.
-    Joiners, soft hyphens and the marks LRM, RLM and ALM belong to the spelling of a word and count as visible."""
+    """The text cut into visible stretches and single hidden characters, with whether it is one of
+    these. Joiners, soft hyphens and the marks LRM, RLM and ALM belong to the spelling of a word and
+    count as visible.
+    """
     at = 0
     for match in _HIDDEN.finditer(text):
         if at < match.start():

@@ -15,12 +15,15 @@ from draftdiff.writers.explorer import Page
 from draftdiff.writers.registry import cannot_write
 
 
-def write_json(what: Draft | ChangeSet | Redline | Composite | Report | Page, /, *, indent: int | None = 2) -> bytes:
-    """A result as JSON: ``draftdiff.draft/1``, ``.changeset/1``, ``.brackets/1``, ``.report/1`` or ``.explorer/1``.
+def write_json(
+    what: Draft | ChangeSet | Redline | Composite | Report | Page, /, *, indent: int | None = 2
+) -> bytes:
+    """A result as JSON: ``draftdiff.draft/1``, ``.changeset/1``, ``.brackets/1``, ``.report/1`` or
+    ``.explorer/1``.
 
     Args:
-        what: A draft, a change set, a redline (of which the changes are written), a composite text, a report, or a
-            page to walk a negotiation (all that it shows).
+        what: A draft, a change set, a redline (of which the changes are written), a composite text,
+            a report, or a page to walk a negotiation (all that it shows).
         indent: Spaces a level, or None for one line.
 
     Returns:
@@ -43,18 +46,31 @@ def write_json(what: Draft | ChangeSet | Redline | Composite | Report | Page, /,
     elif isinstance(what, Report):
         fields = _report_to_dict(what)
     else:
-        raise cannot_write("json", what, "a Draft, a ChangeSet, a Redline, a Composite, a Report or a Page")
+        raise cannot_write(
+            "json", what, "a Draft, a ChangeSet, a Redline, a Composite, a Report or a Page"
+        )
     return (dumps(fields, indent=indent) + "\n").encode()
 
 
 def _report_to_dict(report: Report) -> dict[str, Any]:
-    """The passages of a report in order, each with how deep it stands and the text it is shown against."""
+    """The passages of a report in order, each with how deep it stands and the text it is shown
+    against.
+    """
     passages = [
-        {"draft": one.text.id, "since": one.since.id if one.since is not None else None, "below": one.below,
-         "paragraphs": list(map(node_to_dict, nodes_of(one.text)))}
+        {
+            "draft": one.text.id,
+            "since": one.since.id if one.since is not None else None,
+            "below": one.below,
+            "paragraphs": list(map(node_to_dict, nodes_of(one.text))),
+        }
         for one in report.passages
-    ]  # fmt: skip
-    return {"schema": "draftdiff.report/1", "id": report.id, "title": report.title, "passages": passages}
+    ]
+    return {
+        "schema": "draftdiff.report/1",
+        "id": report.id,
+        "title": report.title,
+        "passages": passages,
+    }
 
 
 def draft_to_dict(draft: Draft) -> dict[str, Any]:

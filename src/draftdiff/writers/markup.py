@@ -1,4 +1,6 @@
-"""Drafts in the markup of other tools: LaTeX, reStructuredText, wikitext, AsciiDoc; redlines where they have any."""
+"""Drafts in the markup of other tools: LaTeX, reStructuredText, wikitext, AsciiDoc; redlines where
+they have any.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +23,18 @@ from draftdiff.writers.stretches import stretches
 from draftdiff.writers.text import encoded
 
 _LATEX: Final = {
-    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}",
-    ">": r"\textgreater{}", "|": r"\textbar{}", "\u00a0": "~", **{sign: f"\\{sign}" for sign in "{}$&#_%"},
-    "-": "-{}", "`": "`{}", "'": "'{}",
-}  # fmt: skip
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    "\u00a0": "~",
+    **{sign: f"\\{sign}" for sign in "{}$&#_%"},
+    "-": "-{}",
+    "`": "`{}",
+    "'": "'{}",
+}
 #: Only in a row, or before a bracket, are these signs more than themselves.
 _LATEX_SIGN: Final = lazily(re.compile, r"[\\~^<>|\u00a0{}$&#_%]|-(?=-)|`(?=`)|'(?=')")
 _RST_SIGN: Final = lazily(re.compile, r"[\\*`|]|_(?!\w)|(?<=:):|\](?=_)")
@@ -32,9 +42,12 @@ _RST_START: Final = lazily(
     re.compile,
     r"(?:[-+*\u2022\u2023\u2043](?=\s|\Z|-)|\.\.|[|:]|>>>|__|[-/]\w|[!-/:-@\[-`{-~]+\Z|\(?[\w#]{1,9}[.)](?=\s|\Z))",
 )
-_WIKI_SIGN: Final = lazily(re.compile, r"[&<>\[\]{}|]|'(?=')|(?<=')'|_(?=_)|~(?=~)|(?:^|(?<=\n))[*#:;= ]")
+_WIKI_SIGN: Final = lazily(
+    re.compile, r"[&<>\[\]{}|]|'(?=')|(?<=')'|_(?=_)|~(?=~)|(?:^|(?<=\n))[*#:;= ]"
+)
 _ADOC_SIGN: Final = lazily(
-    re.compile, r"[*_`#^~\[\]{}<>](?=[*_`#^~<>])|(?<!\w)[*_`#]|(?:^|(?<=\n))(?:[=.*|\-:/]|\[(?=[^\n]*\]\s*(?:\Z|\n)))"
+    re.compile,
+    r"[*_`#^~\[\]{}<>](?=[*_`#^~<>])|(?<!\w)[*_`#]|(?:^|(?<=\n))(?:[=.*|\-:/]|\[(?=[^\n]*\]\s*(?:\Z|\n)))",
 )
 
 
@@ -49,9 +62,10 @@ def _rst(text: str) -> str:
 
 @frozen
 class Dialect:
-    """A markup language: words stand in ``{}`` of what is around them, the outermost first, link targets in
-    ``{target}``; ``escape`` makes words of its signs, headings have levels from 0, ``fences`` are around code, a quote
-    and a table."""
+    """A markup language: words stand in ``{}`` of what is around them, the outermost first, link
+    targets in ``{target}``; ``escape`` makes words of its signs, headings have levels from 0,
+    ``fences`` are around code, a quote and a table.
+    """
 
     name: str
     escape: Callable[[str], str]
@@ -68,52 +82,99 @@ _SECTIONS: Final = ("section", "subsection", "subsubsection", "paragraph", "subp
 _UNDERLINES: Final = "=-~^\"'+#"
 
 LATEX: Final = Dialect(
-    "latex", lambda text: _LATEX_SIGN.sub(lambda match: _LATEX[match.group()], text),
-    {"bold": r"\textbf{{{}}}", "italic": r"\textit{{{}}}", "underline": r"\underline{{{}}}", "strike": r"\sout{{{}}}",
-     "super": r"\textsuperscript{{{}}}", "sub": r"\textsubscript{{{}}}", "small_caps": r"\textsc{{{}}}",
-     "code": r"\texttt{{{}}}"},
-    r"\href{{{target}}}{{{}}}", r"\footnote{{{}}}", "\\\\\n",
+    "latex",
+    lambda text: _LATEX_SIGN.sub(lambda match: _LATEX[match.group()], text),
+    {
+        "bold": r"\textbf{{{}}}",
+        "italic": r"\textit{{{}}}",
+        "underline": r"\underline{{{}}}",
+        "strike": r"\sout{{{}}}",
+        "super": r"\textsuperscript{{{}}}",
+        "sub": r"\textsubscript{{{}}}",
+        "small_caps": r"\textsc{{{}}}",
+        "code": r"\texttt{{{}}}",
+    },
+    r"\href{{{target}}}{{{}}}",
+    r"\footnote{{{}}}",
+    "\\\\\n",
     lambda level, text: f"\\{_SECTIONS[min(level, 4)]}*{{{text}}}",
     {"code": ("\\begin{verbatim}", "\\end{verbatim}"), "quote": ("\\begin{quote}", "\\end{quote}")},
     redlines=True,
-)  # fmt: skip
+)
 RST: Final = Dialect(
-    "rst", _rst, {"bold": "**{}**", "italic": "*{}*", "code": "``{}``", "super": ":sup:`{}`", "sub": ":sub:`{}`"},
-    "`{} <{target}>`__", "", " ",
+    "rst",
+    _rst,
+    {
+        "bold": "**{}**",
+        "italic": "*{}*",
+        "code": "``{}``",
+        "super": ":sup:`{}`",
+        "sub": ":sub:`{}`",
+    },
+    "`{} <{target}>`__",
+    "",
+    " ",
     lambda level, text: f"{text}\n{_UNDERLINES[min(level, 7)] * max(3, len(text) * 2)}",
     {"code": ("::", ""), "quote": ("..", "..")},
-)  # fmt: skip
+)
 WIKITEXT: Final = Dialect(
-    "wikitext", lambda text: _WIKI_SIGN.sub(_entities, text),
-    {"inserted": "<ins>{}</ins>", "deleted": "<del>{}</del>", "bold": "<b>{}</b>", "italic": "<i>{}</i>",
-     "underline": "<u>{}</u>", "strike": "<s>{}</s>", "super": "<sup>{}</sup>", "sub": "<sub>{}</sub>",
-     "code": "<code>{}</code>"},
-    "[{target} {}]", "<ref>{}</ref>", "<br>",
+    "wikitext",
+    lambda text: _WIKI_SIGN.sub(_entities, text),
+    {
+        "inserted": "<ins>{}</ins>",
+        "deleted": "<del>{}</del>",
+        "bold": "<b>{}</b>",
+        "italic": "<i>{}</i>",
+        "underline": "<u>{}</u>",
+        "strike": "<s>{}</s>",
+        "super": "<sup>{}</sup>",
+        "sub": "<sub>{}</sub>",
+        "code": "<code>{}</code>",
+    },
+    "[{target} {}]",
+    "<ref>{}</ref>",
+    "<br>",
     lambda level, text: f"{'=' * min(level + 2, 6)} {text} {'=' * min(level + 2, 6)}",
-    {"code": ("<pre>", "</pre>"), "quote": ("<blockquote>", "</blockquote>"), "table": ("{|", "|}")},
+    {
+        "code": ("<pre>", "</pre>"),
+        "quote": ("<blockquote>", "</blockquote>"),
+        "table": ("{|", "|}"),
+    },
     redlines=True,
-)  # fmt: skip
+)
 ASCIIDOC: Final = Dialect(
-    "asciidoc", lambda text: _ADOC_SIGN.sub(_entities, text),
+    "asciidoc",
+    lambda text: _ADOC_SIGN.sub(_entities, text),
     {"bold": "**{}**", "italic": "__{}__", "code": "``{}``", "super": "^{}^", "sub": "~{}~"},
-    "link:{target}[{}]", "footnote:[{}]", " +\n", lambda level, text: f"{'=' * min(level + 2, 6)} {text}",
+    "link:{target}[{}]",
+    "footnote:[{}]",
+    " +\n",
+    lambda level, text: f"{'=' * min(level + 2, 6)} {text}",
     {"code": ("----", "----"), "quote": ("____", "____"), "table": ("|===", "|===")},
-)  # fmt: skip
+)
 
 _CHANGED: Final = ("inserted", "deleted")
-_RST_LABEL: Final = lazily(re.compile, r"[-*+\u2022]|\(?(?:\d{1,4}|[A-Za-z]|[ivxlc]{2,}|[IVXLC]{2,})[.)]")
+_RST_LABEL: Final = lazily(
+    re.compile, r"[-*+\u2022]|\(?(?:\d{1,4}|[A-Za-z]|[ivxlc]{2,}|[IVXLC]{2,})[.)]"
+)
 _LISTED: Final = lazily(re.compile, r"[*:]+ |\d+\. |[a-z]\. ")
 #: Words before others: too long to be the number of a list.
 _BEFORE: Final = "x" * 10
-_PREAMBLE: Final = ("\\documentclass{article}", "\\usepackage[T1]{fontenc}", "\\usepackage[normalem]{ulem}",
-                    "\\usepackage{hyperref}")  # fmt: skip
+_PREAMBLE: Final = (
+    "\\documentclass{article}",
+    "\\usepackage[T1]{fontenc}",
+    "\\usepackage[normalem]{ulem}",
+    "\\usepackage{hyperref}",
+)
 
 
 def writer_of(dialect: Dialect) -> Callable[..., bytes]:
-    """The writer of a markup language: of drafts, and of redlines where it can say what came and went.
+    """The writer of a markup language: of drafts, and of redlines where it can say what came and
+    went.
 
-    In LaTeX whoever proposed a change is its author in the package changes, ``id=party1``, defined with his name;
-    ``\\usepackage[final]{changes}`` prints the new text alone. Notes of reStructuredText stand behind the text.
+    In LaTeX whoever proposed a change is its author in the package changes, ``id=party1``, defined
+    with his name; ``\\usepackage[final]{changes}`` prints the new text alone. Notes of
+    reStructuredText stand behind the text.
     """
 
     def write(what: Any, /) -> bytes:
@@ -121,7 +182,9 @@ def writer_of(dialect: Dialect) -> Callable[..., bytes]:
             both = marked(what)
             return encoded(_Page(dialect, both.labels).text(both.draft))
         if not isinstance(what, Draft):
-            raise cannot_write(dialect.name, what, "a draft or a redline" if dialect.redlines else "a draft")
+            raise cannot_write(
+                dialect.name, what, "a draft or a redline" if dialect.redlines else "a draft"
+            )
         data = encoded(_Page(dialect, {}).text(what))
         warn_of_losses(what, data, dialect.name)
         return data
@@ -129,13 +192,16 @@ def writer_of(dialect: Dialect) -> Callable[..., bytes]:
     return write
 
 
-write_latex, write_rst, write_wikitext, write_asciidoc = map(writer_of, (LATEX, RST, WIKITEXT, ASCIIDOC))
+write_latex, write_rst, write_wikitext, write_asciidoc = map(
+    writer_of, (LATEX, RST, WIKITEXT, ASCIIDOC)
+)
 
 
 @define
 class _Page:
-    """A document while it is written, with old and new labels that differ by the identity of the paragraph.
-    Authors of changes have ids in LaTeX; notes of reStructuredText stand at the end."""
+    """A document while it is written, with old and new labels that differ by the identity of the
+    paragraph. Authors of changes have ids in LaTeX; notes of reStructuredText stand at the end.
+    """
 
     dialect: Dialect
     labels: Mapping[int, Labels]
@@ -152,7 +218,11 @@ class _Page:
         body, before = "", ""
         for lines in self._blocks(draft.children, 0, ""):
             # Items of one list stand close.
-            close = self.dialect in (WIKITEXT, ASCIIDOC) and _LISTED.match(before) and _LISTED.match(lines[0])
+            close = (
+                self.dialect in (WIKITEXT, ASCIIDOC)
+                and _LISTED.match(before)
+                and _LISTED.match(lines[0])
+            )
             body += ("\n" if close else "\n\n" if body else "") + "\n".join(lines)
             before = lines[-1]
         if self.notes:
@@ -163,19 +233,29 @@ class _Page:
             f"\\definechangesauthor[name={{{self.dialect.escape(name)}}}]{{{key}}}"
             for name, key in self.authors.items()
         ]
-        changed = named or any(mark.kind in _CHANGED for one in draft.paragraphs for mark in one.marks)
+        changed = named or any(
+            mark.kind in _CHANGED for one in draft.paragraphs for mark in one.marks
+        )
         changes = ["\\usepackage{changes}", *named] if changed else []
         title = [f"\\title{{{self.dialect.escape(draft.title)}}}"] if draft.title else []
         head = "\n".join([*_PREAMBLE, *changes, *title, "\\begin{document}"])
         return f"{head}\n\n{body}\n\n\\end{{document}}\n"
 
-    def _blocks(self, children: Sequence[Paragraph], heading: int, lead: str) -> Iterator[list[str]]:
-        for kind, group in groupby((one for one in children if one.kind != "note"), lambda one: one.kind == "item"):
+    def _blocks(
+        self, children: Sequence[Paragraph], heading: int, lead: str
+    ) -> Iterator[list[str]]:
+        for kind, group in groupby(
+            (one for one in children if one.kind != "note"), lambda one: one.kind == "item"
+        ):
             if kind and self.dialect is LATEX:
                 items = ["\\begin{itemize}"]
                 for one in group:
                     items.append(f"\\item[{{{self._label(one)}}}] {self._inline(one)}".rstrip())
-                    items += [line for lines in self._blocks(one.children, heading, lead) for line in ("", *lines)]
+                    items += [
+                        line
+                        for lines in self._blocks(one.children, heading, lead)
+                        for line in ("", *lines)
+                    ]
                 yield [*items, "\\end{itemize}"]
                 continue
             for one in group:
@@ -195,7 +275,12 @@ class _Page:
             return
         elif fence is not None and self.dialect is RST:
             inside = one.text if one.kind == "code" else self._typed(one)
-            yield [fence[0], "", *(f"    {line}" for line in inside.split("\n")), *(["", fence[1]] if fence[1] else [])]
+            yield [
+                fence[0],
+                "",
+                *(f"    {line}" for line in inside.split("\n")),
+                *(["", fence[1]] if fence[1] else []),
+            ]
         elif fence is not None:
             yield [fence[0], one.text if one.kind == "code" else self._typed(one), fence[1]]
         elif line := self._typed(one):
@@ -205,9 +290,16 @@ class _Page:
     def _item(self, item: Paragraph, heading: int, lead: str) -> Iterator[list[str]]:
         label, bullet = item.label or "", item.label in BULLETS
         if self.dialect is RST and _RST_LABEL.fullmatch(label):
-            inside = [line for lines in self._blocks(item.children, heading, lead) for line in ("", *lines)]
+            inside = [
+                line
+                for lines in self._blocks(item.children, heading, lead)
+                for line in ("", *lines)
+            ]
             indent = " " * (len(label) + 1)
-            yield [f"{label} {self._inline(item)}".rstrip(), *(indent + line if line else "" for line in inside)]
+            yield [
+                f"{label} {self._inline(item)}".rstrip(),
+                *(indent + line if line else "" for line in inside),
+            ]
             return
         if self.dialect is WIKITEXT:
             # An old label stands there as words.
@@ -228,7 +320,9 @@ class _Page:
         was, now = (self.dialect.escape(label or "") for label in self.labels[id(one)])
         if self.dialect is LATEX:
             return (
-                f"\\replaced{{{now}}}{{{was}}}" if was and now else f"\\{'added' if now else 'deleted'}{{{was or now}}}"
+                f"\\replaced{{{now}}}{{{was}}}"
+                if was and now
+                else f"\\{'added' if now else 'deleted'}{{{was or now}}}"
             )
         both = (("deleted", was), ("inserted", now))
         return "".join(self.dialect.marks[kind].format(label) for kind, label in both if label)
@@ -250,7 +344,11 @@ class _Page:
             written.append(self._stretch(text, marks, written[-1] if written else "", behind))
         line = "".join(written)
         if self.dialect is LATEX:
-            line = re.sub(r"\\deleted(\[id=\w+\])?\{([^{}]*)\}\\added(\[id=\w+\])?\{([^{}]*)\}", _replaced, line)
+            line = re.sub(
+                r"\\deleted(\[id=\w+\])?\{([^{}]*)\}\\added(\[id=\w+\])?\{([^{}]*)\}",
+                _replaced,
+                line,
+            )
         return line
 
     def _stretch(self, text: str, marks: tuple[Mark, ...], before: str, behind: str) -> str:
@@ -273,7 +371,9 @@ class _Page:
 
     def _marked(self, mark: Mark, text: str) -> str:
         if mark.kind == "link":
-            target = re.sub(r"[%#]", r"\\\g<0>", mark.value) if self.dialect is LATEX else mark.value
+            target = (
+                re.sub(r"[%#]", r"\\\g<0>", mark.value) if self.dialect is LATEX else mark.value
+            )
             return self.dialect.link.format(text, target=target)
         if mark.kind in _CHANGED and self.dialect is LATEX:
             who = mark.value.partition("|")[0]
@@ -289,20 +389,37 @@ class _Page:
         return self.dialect.note.format(words)
 
     def _table(self, table: Paragraph) -> list[str]:
-        rows = [[" ".join(filter(None, (self._typed(one) for _, _, one in cell.walk()))).replace("\n", " ")
-                 for cell in row.children] for row in table.children]  # fmt: skip
+        rows = [
+            [
+                " ".join(filter(None, (self._typed(one) for _, _, one in cell.walk()))).replace(
+                    "\n", " "
+                )
+                for cell in row.children
+            ]
+            for row in table.children
+        ]
         if self.dialect is RST:
             inside = [
-                f"   {'* -' if not place else '  -'} {cell}".rstrip() for row in rows for place, cell in enumerate(row)
+                f"   {'* -' if not place else '  -'} {cell}".rstrip()
+                for row in rows
+                for place, cell in enumerate(row)
             ]
             return [".. list-table::", "", *inside]
         if self.dialect is LATEX:
             columns = "l" * max(map(len, rows), default=1)
-            return [f"\\begin{{tabular}}{{{columns}}}", *(f"{' & '.join(row)} \\\\" for row in rows), "\\end{tabular}"]
+            return [
+                f"\\begin{{tabular}}{{{columns}}}",
+                *(f"{' & '.join(row)} \\\\" for row in rows),
+                "\\end{tabular}",
+            ]
         first, last = self.dialect.fences["table"]
         rows = [[cell.replace("|", "&#124;") for cell in row] for row in rows]
         sign = "|-\n| " if self.dialect is WIKITEXT else "| "
-        return [first, *(sign + (" || " if self.dialect is WIKITEXT else " | ").join(row) for row in rows), last]
+        return [
+            first,
+            *(sign + (" || " if self.dialect is WIKITEXT else " | ").join(row) for row in rows),
+            last,
+        ]
 
 
 def _replaced(match: re.Match[str]) -> str:

@@ -12,21 +12,28 @@ _PAGE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg
 
 
 def write_svg(what: Any, /) -> bytes:
-    """A picture as SVG in UTF-8, the same bytes for the same picture; an ``OutputError`` for anything else."""
+    """A picture as SVG in UTF-8, the same bytes for the same picture; an ``OutputError`` for
+    anything else.
+    """
     if not isinstance(what, Picture):
         raise cannot_write("svg", what, "a Picture, which draftdiff.analysis.pictures makes")
     return what.svg.encode("utf-8")
 
 
 def write_png(what: Any, /, *, scale: float = 2.0) -> bytes:
-    """A picture as PNG, on a light page, with ``scale`` pixels (up to 8) for each of the picture's; an ``OutputError``
-    for anything else, or where typst is not installed."""
+    """A picture as PNG, on a light page, with ``scale`` pixels (up to 8) for each of the picture's;
+    an ``OutputError`` for anything else, or where typst is not installed.
+    """
     if not 0 < scale <= 8:
         raise OutputError(f"scale is a number above 0 and up to 8, not {scale:g}")
     given: Any = {"main": _PAGE, "picture.svg": write_svg(what)}
     try:
         import typst
     except ImportError:
-        reason = 'PNG needs typst, which is not installed; install it with: pip install "draftdiff[pdf]"'
+        reason = (
+            'PNG needs typst, which is not installed; install it with: pip install "draftdiff[pdf]"'
+        )
         raise OutputError(reason) from None
-    return bytes(typst.compile(given, format="png", ppi=96.0 * scale))  # A pixel of SVG is 1/96 inch.
+    return bytes(
+        typst.compile(given, format="png", ppi=96.0 * scale)
+    )  # A pixel of SVG is 1/96 inch.

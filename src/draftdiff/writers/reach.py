@@ -1,4 +1,6 @@
-"""What reaches farther than one place: a substitution made again and again, a definition that was changed."""
+"""What reaches farther than one place: a substitution made again and again, a definition that was
+changed.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +29,9 @@ _QUOTES: Final = "\"'\u201c\u2018\u00ab\u201e"
 
 @frozen
 class Reach:
-    """Something that changes at, or reaches, several places, in words. The first sites are named as paragraphs are,
-    with the index of the change there or None."""
+    """Something that changes at, or reaches, several places, in words. The first sites are named as
+    paragraphs are, with the index of the change there or None.
+    """
 
     what: str
     count: int
@@ -41,7 +44,9 @@ class Reach:
 
 
 def reaches(what: Redline | ChangeSet) -> tuple[Reach, ...]:
-    """Substitutions made three times or more, and the uses of terms whose definition changed (of a redline)."""
+    """Substitutions made three times or more, and the uses of terms whose definition changed (of a
+    redline).
+    """
     changes = what.changes if isinstance(what, Redline) else what
     found = list(islice(_substitutions(changes), _ROWS))
     if isinstance(what, Redline):
@@ -54,7 +59,11 @@ def _substitutions(changes: ChangeSet) -> Iterator[Reach]:
         if not changes[row.sites[0][0]].substantive or not any(map(str.isalnum, row.old + row.new)):
             continue
         sites = tuple((place(subject(changes[at])), at) for at, _ in row.sites[:_SITES])
-        words = f"{excerpt(row.old)} \u2192 {excerpt(row.new)}" if row.old and row.new else excerpt(row.old or row.new)
+        words = (
+            f"{excerpt(row.old)} \u2192 {excerpt(row.new)}"
+            if row.old and row.new
+            else excerpt(row.old or row.new)
+        )
         yield Reach(f"{words} at {len(row)} places", len(row), sites)
 
 
@@ -65,16 +74,24 @@ def _definitions(redline: Redline) -> Iterator[Reach]:
             continue
         # The change has to be of the paragraph that defines the term, not of a use.
         text = change.new_text or change.old_text
-        found = [use for use in uses(change, redline.new) if any(f"{quote}{use.term}" in text for quote in _QUOTES)]
+        found = [
+            use
+            for use in uses(change, redline.new)
+            if any(f"{quote}{use.term}" in text for quote in _QUOTES)
+        ]
         if found:
-            labels = {path: paragraph.label for path, paragraph in zip(paths, paragraphs, strict=True)}
+            labels = {
+                path: paragraph.label for path, paragraph in zip(paths, paragraphs, strict=True)
+            }
             sites = tuple((_full(paths[use.index], labels), None) for use in found[:_SITES])
             words = f"{excerpt(found[0].term)}, whose definition changed, is used in {counted(len(found), 'place')}"
             yield Reach(words, len(found), sites)
 
 
 def _full(path: tuple[int, ...], labels: Mapping[tuple[int, ...], str | None]) -> str:
-    """The whole number of a paragraph, from the numbers of those it hangs on: "1.2(a)"; its place without a number."""
+    """The whole number of a paragraph, from the numbers of those it hangs on: "1.2(a)"; its place
+    without a number.
+    """
     if (labels[path] or "") in BULLETS or not labels[path]:
         return place(Node([*labels].index(path), path, "", None, ""))
     number = ""

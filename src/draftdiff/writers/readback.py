@@ -33,7 +33,11 @@ def _losses(draft: Draft, back: Sequence[Paragraph]) -> str:
     """What differs, counted; where nothing of that kind does, the nesting."""
     before, after = _features(draft.children), _features(back)
     lost = before - after
-    named = [_name(*feature, number) for feature, number in sorted(lost.items()) if feature[0] not in ("text", "label")]
+    named = [
+        _name(*feature, number)
+        for feature, number in sorted(lost.items())
+        if feature[0] not in ("text", "label")
+    ]
     labels = sum(number for feature, number in lost.items() if feature[0] == "label")
     named += [counted(labels, "label")] * bool(labels)
     texts = [f"the text “{excerpt(text, 40)}”" for (what, text) in sorted(lost) if what == "text"]
@@ -49,7 +53,9 @@ def _features(children: Sequence[Paragraph]) -> Features:
         for _, _, paragraph in top.walk():
             found["kind", paragraph.kind] += 1
             found["text", paragraph.text] += 1
-            found.update(("mark", mark.kind) for mark in paragraph.marks if mark.kind not in ANCHORS)
+            found.update(
+                ("mark", mark.kind) for mark in paragraph.marks if mark.kind not in ANCHORS
+            )
             if paragraph.label is not None:
                 found["label", paragraph.label] += 1
             if paragraph.language is not None:
@@ -57,9 +63,12 @@ def _features(children: Sequence[Paragraph]) -> Features:
     return found
 
 
-#: What kinds of paragraphs and marks are called that are not named by what they are, and no form of the letters.
-_CALLED = {"kind": {"box": "framed text", "code": "code block"},
-           "mark": {"link": "link", "inserted": "tracked insertion", "deleted": "tracked deletion"}}  # fmt: skip
+#: What kinds of paragraphs and marks are called that are not named by what they are, and no form of
+#: the letters.
+_CALLED = {
+    "kind": {"box": "framed text", "code": "code block"},
+    "mark": {"link": "link", "inserted": "tracked insertion", "deleted": "tracked deletion"},
+}
 
 
 def _name(what: str, value: str, number: int) -> str:

@@ -12,10 +12,13 @@ from draftdiff.formats import Format, Registry
 
 
 class Writer(Protocol):
-    """A function that writes one format; third parties register theirs under the entry point ``draftdiff.writers``."""
+    """A function that writes one format; third parties register theirs under the entry point
+    ``draftdiff.writers``.
+    """
 
     def __call__(self, what: Any, /, **options: Any) -> bytes:
-        """The bytes of a Draft, ChangeSet, Redline or Table in this format, the same for the same input.
+        """The bytes of a Draft, ChangeSet, Redline or Table in this format, the same for the same
+        input.
 
         Raises:
             OutputError: The format cannot hold it, or does not know an option.
@@ -30,7 +33,9 @@ _OWN: Final = {
     "pandoc": Format((), "draftdiff.writers.markdown.pandoc:write_pandoc"),
     "latex": Format((".tex", ".ltx"), "draftdiff.writers.markup:write_latex"),
     "rst": Format((".rst", ".rest"), "draftdiff.writers.markup:write_rst"),
-    "wikitext": Format((".wiki", ".wikitext", ".mediawiki"), "draftdiff.writers.markup:write_wikitext"),
+    "wikitext": Format(
+        (".wiki", ".wikitext", ".mediawiki"), "draftdiff.writers.markup:write_wikitext"
+    ),
     "asciidoc": Format((".adoc", ".asciidoc"), "draftdiff.writers.markup:write_asciidoc"),
     "text": Format((".txt", ".text"), "draftdiff.writers.text:write_text"),
     "json": Format((".json",), "draftdiff.writers.json:write_json"),
@@ -45,9 +50,11 @@ _OWN: Final = {
 }
 #: Files that people ask for and nobody here writes, and what to write instead.
 _INSTEAD: Final = {
-    **dict.fromkeys((".xlsx", ".xls", ".ods"), "write .csv, which spreadsheets open"), ".parquet": "write .csv",
-    ".doc": "write .docx", ".rtf": "write .docx, which word processors open",
-}  # fmt: skip
+    **dict.fromkeys((".xlsx", ".xls", ".ods"), "write .csv, which spreadsheets open"),
+    ".parquet": "write .csv",
+    ".doc": "write .docx",
+    ".rtf": "write .docx, which word processors open",
+}
 _FORMATS: Final = Registry(_OWN, "draftdiff.writers", OutputError)
 
 
@@ -73,7 +80,8 @@ def format_for(target: str) -> str:
         way = _INSTEAD.get(suffix, f"name one of {', '.join(formats())}")
         none = f"there is no writer for {suffix} files"
         raise OutputError(
-            f"{none if suffix in _INSTEAD else 'cannot tell the format from the name'}; {way}", path=target
+            f"{none if suffix in _INSTEAD else 'cannot tell the format from the name'}; {way}",
+            path=target,
         )
     return known
 
@@ -82,15 +90,16 @@ def write_bytes(what: Any, format: str, **options: Any) -> bytes:
     """The bytes of a result in a format.
 
     Raises:
-        OutputError: Nobody writes that format, or it cannot hold the result, or does not know an option.
+        OutputError: Nobody writes that format, or it cannot hold the result, or does not know an
+            option.
     """
     write: Writer | None = _FORMATS.load(format)
     if write is None:
         known = f"{format!r}{_FORMATS.near(format)}; the formats are {', '.join(formats())}"
         raise OutputError(f"no writer for format {known}")
     _check_options(format, write, options)
-    # A composite text is written as its draft, but for JSON, which has fields for its brackets. There is none before
-    # its module has been loaded, which would cost more than a small document.
+    # A composite text is written as its draft, but for JSON, which has fields for its brackets.
+    # There is none before its module has been loaded, which would cost more than a small document.
     room = sys.modules.get("draftdiff.brackets.composite")
     what = what.draft if room and isinstance(what, room.Composite) and format != "json" else what
     try:
@@ -109,7 +118,9 @@ def _check_options(format: str, write: Writer, options: dict[str, Any]) -> None:
     code = getattr(write, "__code__", None)
     if code is not None and not code.co_flags & CO_VARKEYWORDS:
         known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
-        refuse_unknown(format, {name: value for name, value in options.items() if name not in known}, known)
+        refuse_unknown(
+            format, {name: value for name, value in options.items() if name not in known}, known
+        )
 
 
 def refuse_unknown(format: str, unknown: Mapping[str, object], known: Collection[str]) -> None:

@@ -1,4 +1,6 @@
-"""The rows of a redline as lines of a page: a paragraph each, and a line for a whole row of a table."""
+"""The rows of a redline as lines of a page: a paragraph each, and a line for a whole row of a
+table.
+"""
 
 from __future__ import annotations
 
@@ -61,6 +63,7 @@ def lines_of_rows(rows: Iterable[Row], old: Draft, new: Draft) -> Iterator[Line]
 
 
 def _is_inside(node: Node, row: Node) -> bool:
-    """Whether a paragraph belongs to a table's row: a cell or what hangs on one. The kind of one that is gone tells,
-    for its path is of the old draft, the row's of the new one."""
+    """Whether a paragraph belongs to a table's row: a cell or what hangs on one. The kind of one
+    that is gone tells, for its path is of the old draft, the row's of the new one.
+    """
     return node.kind == "cell" or (node.path[: len(row.path)] == row.path and node.kind != "row")

@@ -10,20 +10,31 @@ from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.writers.docx.links import as_address, is_safe
 
 
-def stretches(paragraph: Paragraph, order: Sequence[str]) -> Iterator[tuple[str, tuple[Mark, ...]] | Paragraph]:
-    """Stretches with their marks, the outermost first, and notes where they are called, the others at the end.
-    The order says which marks count. Targets of links are safe ones, as addresses."""
+def stretches(
+    paragraph: Paragraph, order: Sequence[str]
+) -> Iterator[tuple[str, tuple[Mark, ...]] | Paragraph]:
+    """Stretches with their marks, the outermost first, and notes where they are called, the others
+    at the end. The order says which marks count. Targets of links are safe ones, as addresses.
+    """
     notes = [child for child in paragraph.children if child.kind == "note"]
     # Links to scripts and the like do not count.
-    marks = [mark if mark.kind != "link" else evolve(mark, value=as_address(mark.value)) for mark in paragraph.marks
-             if mark.kind in order and (mark.kind != "link" or is_safe(mark.value))]  # fmt: skip
+    marks = [
+        mark if mark.kind != "link" else evolve(mark, value=as_address(mark.value))
+        for mark in paragraph.marks
+        if mark.kind in order and (mark.kind != "link" or is_safe(mark.value))
+    ]
     marks.sort(key=lambda mark: order.index(mark.kind))
     calls = [mark.start for mark in paragraph.marks if mark.kind == "note"]
     end = len(paragraph.text)
-    borders = sorted({0, end, *calls, *(place for mark in marks for place in (mark.start, mark.end))})
+    borders = sorted(
+        {0, end, *calls, *(place for mark in marks for place in (mark.start, mark.end))}
+    )
     for start, stop in zip(borders, [*borders[1:], end], strict=True):
         for _ in range(min(calls.count(start), len(notes))):
             yield notes.pop(0)
         if start < stop:
-            yield paragraph.text[start:stop], tuple(mark for mark in marks if mark.start <= start and stop <= mark.end)
+            yield (
+                paragraph.text[start:stop],
+                tuple(mark for mark in marks if mark.start <= start and stop <= mark.end),
+            )
     yield from notes

@@ -37,7 +37,11 @@ _INDENT: Final = 4
 #: Underlines of headings, the outermost first; a level deeper than these has the last.
 _UNDERLINES: Final = "=-~^\"'+#"
 _LEGEND: Final = "[-deleted-] {+inserted+} {>remark<} ¶ end of a paragraph"
-_MARKS: Final[dict[Op, tuple[str, str]]] = {"delete": ("[-", "-]"), "insert": ("{+", "+}"), "equal": ("", "")}
+_MARKS: Final[dict[Op, tuple[str, str]]] = {
+    "delete": ("[-", "-]"),
+    "insert": ("{+", "+}"),
+    "equal": ("", ""),
+}
 # The inside of whatever looks like a mark: the backslashes that it has there already.
 _INSIDE_MARK = lazily(regex.compile, r"(?<=[\[{])(\\*)(?=[-+>])|(?<=[-+<])(\\*)(?=[\]}])")
 
@@ -48,11 +52,13 @@ Stretch = tuple[Op, str, frozenset[Party]]
 def write_text(what: Draft | Redline | ChangeSet | Report, /, *, legend: bool = True) -> bytes:
     """A draft, redline or change set as plain text in UTF-8.
 
-    * A draft is one paragraph a line, blank lines between; headings are underlined, items stand behind their
-      label, what hangs on an item is indented. It reads back to the same tree; what plain text cannot hold
-      (marks, tables, notes, items without labels) is written as paragraphs, and a warning names it.
-    * A redline has deleted words in ``[-...-]``, inserted ones in ``{+...+}`` as wdiff does, and remarks on
-      moves and proposers in ``{>...<}``. A mark that stands in the text itself has a backslash in it.
+    * A draft is one paragraph a line, blank lines between; headings are underlined, items stand
+      behind their label, what hangs on an item is indented. It reads back to the same tree; what
+      plain text cannot hold (marks, tables, notes, items without labels) is written as paragraphs,
+      and a warning names it.
+    * A redline has deleted words in ``[-...-]``, inserted ones in ``{+...+}`` as wdiff does, and
+      remarks on moves and proposers in ``{>...<}``. A mark that stands in the text itself has a
+      backslash in it.
     * A change set is a list of the changes with their words, marked in the same way.
 
     Args:
@@ -84,8 +90,8 @@ def write_text(what: Draft | Redline | ChangeSet | Report, /, *, legend: bool = 
 def encoded(text: str) -> bytes:
     """A text in UTF-8, one line end at its end: the gate of all plain text and Markdown.
 
-    Hidden characters, which may give orders to a terminal or turn a line around, stand as their code points; half a
-    surrogate pair, which is no character, becomes U+FFFD.
+    Hidden characters, which may give orders to a terminal or turn a line around, stand as their
+    code points; half a surrogate pair, which is no character, becomes U+FFFD.
     """
     whole = (text.rstrip("\n") + "\n").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return shown(whole).encode()
@@ -100,14 +106,20 @@ def _draft_lines(draft: Draft) -> Iterator[str]:
         before = kind
 
 
-def _pieces(children: tuple[Paragraph, ...], items: int, headings: int) -> Iterator[tuple[list[str], str]]:
-    """The lines of each paragraph and its kind; they stand in so many items, under so many headings."""
+def _pieces(
+    children: tuple[Paragraph, ...], items: int, headings: int
+) -> Iterator[tuple[list[str], str]]:
+    """The lines of each paragraph and its kind; they stand in so many items, under so many
+    headings.
+    """
     for child in children:
         lines = _lines(child, headings)
         if lines:
             yield [" " * _INDENT * items + line if line else "" for line in lines], child.kind
         if child.kind != "table":
-            yield from _pieces(child.children, items + (child.kind == "item"), headings + (child.kind == "heading"))
+            yield from _pieces(
+                child.children, items + (child.kind == "item"), headings + (child.kind == "heading")
+            )
 
 
 def _lines(paragraph: Paragraph, headings: int) -> list[str]:
@@ -115,7 +127,10 @@ def _lines(paragraph: Paragraph, headings: int) -> list[str]:
     if paragraph.kind == "table":
         return [*label, *(" | ".join(map(_cell, row.children)) for row in paragraph.children)]
     if paragraph.kind == "code":
-        return [*label, *(" " * _INDENT + line if line else "" for line in paragraph.text.split("\n"))]
+        return [
+            *label,
+            *(" " * _INDENT + line if line else "" for line in paragraph.text.split("\n")),
+        ]
     line = _typed(paragraph)
     if paragraph.kind == "heading" and line:
         return [line, _UNDERLINES[min(headings, len(_UNDERLINES) - 1)] * max(3, len(line))]
@@ -173,7 +188,9 @@ def _redline_lines(redline: Redline) -> Iterator[str]:
 def _row(row: Row, join: Op) -> str:
     """A paragraph; ``join`` says whether it is a later part of one that was split or merged."""
     line_end = "\n" if row.node.kind == "code" else " "
-    words: list[Stretch] = [(run.op, run.text.replace("\n", line_end), run.proposers) for run in row.runs]
+    words: list[Stretch] = [
+        (run.op, run.text.replace("\n", line_end), run.proposers) for run in row.runs
+    ]
     stretches = [*_label(row, join), *words]
     if row.mark != "equal" and row.status in ("kept", "moved"):
         stretches.append((row.mark, "¶", frozenset()))
@@ -181,9 +198,12 @@ def _row(row: Row, join: Op) -> str:
         stretches = [("insert", text, who) for op, text, who in stretches if op != "delete"]
     elif row.status in ("deleted", "moved_away"):
         stretches = [("delete", text, who) for op, text, who in stretches if op != "insert"]
-    # Stretches of one fate stand in one pair of marks, so that no mark arises where two of them meet.
+    # Stretches of one fate stand in one pair of marks, so that no mark arises where two of them
+    # meet.
     alike = groupby(stretches, key=lambda stretch: (stretch[0], stretch[2]))
-    written = "".join(_marked(op, "".join(text for _, text, _ in group), who) for (op, who), group in alike)
+    written = "".join(
+        _marked(op, "".join(text for _, text, _ in group), who) for (op, who), group in alike
+    )
     moved = moved_words(row)
     return written + (_remark(moved) if moved else "")
 

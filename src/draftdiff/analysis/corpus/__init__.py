@@ -1,20 +1,41 @@
-"""Many texts: compared, attributed, measured and searched, on one machine or on an engine that exists."""
+"""Many texts: compared, attributed, measured and searched, on one machine or on an engine that
+exists.
+"""
 
 from typing import TYPE_CHECKING
 
 from draftdiff.rooms import names_of
 
 if TYPE_CHECKING:
-    from draftdiff.analysis.corpus.doing import attribute_all, diff_all, diff_batch, measure_all, result_schema
+    from draftdiff.analysis.corpus.doing import (
+        attribute_all,
+        diff_all,
+        diff_batch,
+        measure_all,
+        result_schema,
+    )
     from draftdiff.analysis.corpus.items import Line, Pair, pair_folders
     from draftdiff.analysis.corpus.reuse import Reuse, agreed_language, find_source
 
 __all__ = [
-    "Line", "Pair", "Reuse", "agreed_language", "attribute_all", "diff_all", "diff_batch", "find_source",
-    "measure_all", "pair_folders", "result_schema",
-]  # fmt: skip
+    "Line",
+    "Pair",
+    "Reuse",
+    "agreed_language",
+    "attribute_all",
+    "diff_all",
+    "diff_batch",
+    "find_source",
+    "measure_all",
+    "pair_folders",
+    "result_schema",
+]
 
-__getattr__, __dir__ = names_of(__name__, {
-    "doing": "attribute_all diff_all measure_all diff_batch result_schema",
-    "items": "Line Pair pair_folders", "reuse": "Reuse agreed_language find_source",
-})  # fmt: skip
+__getattr__, __dir__ = names_of(
+    __name__,
+    {
+        "doing": "attribute_all diff_all measure_all diff_batch result_schema",
+        "items": "Line Pair pair_folders",
+        "reuse": "Reuse agreed_language find_source",
+    },
+)

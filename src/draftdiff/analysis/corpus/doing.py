@@ -1,4 +1,6 @@
-"""``diff_all``, ``attribute_all``, ``measure_all``: a corpus as one table, or as Parquet; ``diff_batch``: in, out."""
+"""``diff_all``, ``attribute_all``, ``measure_all``: a corpus as one table, or as Parquet;
+``diff_batch``: in, out.
+"""
 
 from __future__ import annotations
 
@@ -38,26 +40,31 @@ def diff_all(pairs: Items, *, look: Look = "effects", **how: Unpack[How]) -> Tab
     """Every change of every pair, in the order of the pairs.
 
     Args:
-        pairs: A CSV with the columns ``old``, ``new`` and perhaps ``pair``, its paths counted from its folder; a
-            record, or a folder of drafts in the order of their names; or an iterable of ``(old, new)``,
-            ``(key, old, new)``, ``Pair`` and folders. Of a record each draft is compared with each of its parents,
-            and every change says who made it.
-        look: "effects"; "words" leaves out what changes do, "changes" their words too. The less, the faster.
-        **how: ``executor``: any ``concurrent.futures.Executor``, such as dask's ``client.get_executor()``; without
-            one, processes of our own, forked from a server that has loaded everything once. ``workers``: how many of
-            our own, one a core; 1 works in this process. ``into``: a folder; every worker writes its batches there as
-            Parquet files, and what an interrupted run has written stays; on a cluster all workers must see it and the
-            documents. ``batch``: about how many bytes of documents are one task, 256 kB, or 4 MB with ``into``.
-            ``progress``: called with the number of items done, and of all where that is known.
+        pairs: A CSV with the columns ``old``, ``new`` and perhaps ``pair``, its paths counted from
+            its folder; a record, or a folder of drafts in the order of their names; or an iterable
+            of ``(old, new)``, ``(key, old, new)``, ``Pair`` and folders. Of a record each draft is
+            compared with each of its parents, and every change says who made it.
+        look: "effects"; "words" leaves out what changes do, "changes" their words too. The less,
+            the faster.
+        **how: ``executor``: any ``concurrent.futures.Executor``, such as dask's
+            ``client.get_executor()``; without one, processes of our own, forked from a server that
+            has loaded everything once. ``workers``: how many of our own, one a core; 1 works in
+            this process. ``into``: a folder; every worker writes its batches there as Parquet
+            files, and what an interrupted run has written stays; on a cluster all workers must see
+            it and the documents. ``batch``: about how many bytes of documents are one task, 256 kB,
+            or 4 MB with ``into``. ``progress``: called with the number of items done, and of all
+            where that is known.
 
     Returns:
         A row for each change: ``pair``, ``old_draft``, ``new_draft``, ``error``, and the columns of
-        ``table(changes)``. What could not be read is one row with an ``error``. With ``into`` a row for each file:
-        ``part``, ``items``, ``rows``, ``failed``, ``state`` (done, or kept from before).
+        ``table(changes)``. What could not be read is one row with an ``error``. With ``into`` a row
+        for each file: ``part``, ``items``, ``rows``, ``failed``, ``state`` (done, or kept from
+        before).
 
     Raises:
         InputError: The list of pairs cannot be read, or no process can be started.
-        OutputError: The folder holds something else, cannot be written, or pyarrow is not installed.
+        OutputError: The folder holds something else, cannot be written, or pyarrow is not
+            installed.
 
     Example:
         >>> from draftdiff import read_text
@@ -73,7 +80,8 @@ def attribute_all(records: Items, **how: Unpack[How]) -> Table:
     """Where every word of the last draft of every record comes from.
 
     Args:
-        records: An iterable of record folders, of folders of drafts in the order of their names, and of pairs.
+        records: An iterable of record folders, of folders of drafts in the order of their names,
+            and of pairs.
         **how: As ``diff_all`` takes it; its errors too.
 
     Returns:
@@ -97,9 +105,10 @@ def measure_all(pairs: Items, *, look: Look = "effects", **how: Unpack[How]) -> 
         **how: As ``diff_all`` takes it.
 
     Returns:
-        ``pair``, ``old_draft``, ``new_draft``, ``error``; paragraphs and words of either draft, paragraphs kept as
-        they were, the number of changes and of each kind, words that came and went, and how many changes are
-        substantive and how many effects weaken or strengthen (``meaning.ledger``).
+        ``pair``, ``old_draft``, ``new_draft``, ``error``; paragraphs and words of either draft,
+        paragraphs kept as they were, the number of changes and of each kind, words that came and
+        went, and how many changes are substantive and how many effects weaken or strengthen
+        (``meaning.ledger``).
 
     Example:
         >>> from draftdiff import read_text
@@ -132,7 +141,9 @@ def _done(task: Task, what: Items, **how: Unpack[How]) -> Table:
     return Table(task.columns, rows)
 
 
-def _parts(folder: Folder, task: Task, todo: Iterator[Batch], more: Callable[[int], None], how: How) -> Iterator[Part]:
+def _parts(
+    folder: Folder, task: Task, todo: Iterator[Batch], more: Callable[[int], None], how: How
+) -> Iterator[Part]:
     """The parts in order, those that are there already among them."""
     folder.begin(task)
     names, kept = list[str](), dict[int, Part]()
@@ -158,16 +169,18 @@ def _parts(folder: Folder, task: Task, todo: Iterator[Batch], more: Callable[[in
 
 
 def diff_batch(batch: pyarrow.RecordBatch, *, look: Look = "effects") -> pyarrow.RecordBatch:
-    """Every change of the pairs in a batch: a pure function, with the rows of ``diff_all`` for the same pairs.
+    """Every change of the pairs in a batch: a pure function, with the rows of ``diff_all`` for the
+    same pairs.
 
     Args:
-        batch: A row a pair. ``old_text`` and ``new_text`` hold the texts themselves (or the bytes of documents); else
-            ``old`` and ``new`` hold paths. ``pair`` names it, else the paths or ids do; ``format`` ("markdown",
-            "docx") says what the texts are.
+        batch: A row a pair. ``old_text`` and ``new_text`` hold the texts themselves (or the bytes
+            of documents); else ``old`` and ``new`` hold paths. ``pair`` names it, else the paths or
+            ids do; ``format`` ("markdown", "docx") says what the texts are.
         look: As ``diff_all`` takes it.
 
     Returns:
-        A batch of ``result_schema()``, a row a change; a pair that cannot be read is one row with an ``error``.
+        A batch of ``result_schema()``, a row a change; a pair that cannot be read is one row with
+        an ``error``.
 
     Raises:
         InputError: The columns are not there.
@@ -185,10 +198,14 @@ def diff_batch(batch: pyarrow.RecordBatch, *, look: Look = "effects") -> pyarrow
     for side in ("old", "new"):
         if not {side, f"{side}_text"} & {*batch.schema.names}:
             there = ", ".join(batch.schema.names)
-            raise InputError(f"there is no column {side} (a path) and no {side}_text; there are {there}")
+            raise InputError(
+                f"there is no column {side} (a path) and no {side}_text; there are {there}"
+            )
     rows = [row for one in batch.to_pylist() for row in _rows(task, one)]
     found = Table(task.columns, rows).to_arrow()
-    return pyarrow.RecordBatch.from_arrays([one.combine_chunks() for one in found.columns], schema=found.schema)
+    return pyarrow.RecordBatch.from_arrays(
+        [one.combine_chunks() for one in found.columns], schema=found.schema
+    )
 
 
 def result_schema() -> pyarrow.Schema:
@@ -203,7 +220,9 @@ def result_schema() -> pyarrow.Schema:
 
 def _rows(task: Task, one: Mapping[str, Any]) -> list[Row]:
     names = [one.get(name) for name in ("old", "new")]
-    pair = Pair(one.get("pair") or " -> ".join(str(name) for name in names if name) or "pair", "", "")
+    pair = Pair(
+        one.get("pair") or " -> ".join(str(name) for name in names if name) or "pair", "", ""
+    )
     try:
         return task.rows(Pair(pair.key, *(_side(one, side) for side in ("old", "new"))))
     except DraftDiffError as error:

@@ -1,8 +1,10 @@
-"""An index of a folder's wording on disk, in SQLite: files, their different paragraphs, and fingerprints of these.
+"""An index of a folder's wording on disk, in SQLite: files, their different paragraphs, and
+fingerprints of these.
 
-Paragraphs that are the same to the letter are kept once, so that the versions of a text cost what is new in each. A
-posting is one number of 64 bits, fingerprint before paragraph; sorted runs of them, cut by the first bits of the
-fingerprint, are the rows of ``segment``. What was indexed and has another size or time now is indexed again.
+Paragraphs that are the same to the letter are kept once, so that the versions of a text cost what
+is new in each. A posting is one number of 64 bits, fingerprint before paragraph; sorted runs of
+them, cut by the first bits of the fingerprint, are the rows of ``segment``. What was indexed and
+has another size or time now is indexed again.
 """
 
 from __future__ import annotations
@@ -33,15 +35,20 @@ from draftdiff.readers.registry import format_of, read_bytes
 
 Folder = str | os.PathLike[str]
 #: Another Python hashes another way: its index is another one.
-_SCHEMA: Final = f"draftdiff.reuse/1 {SHINGLE} {WINDOW} {BITS} {sys.byteorder} {hash((1, 2**40, 3))}"
+_SCHEMA: Final = (
+    f"draftdiff.reuse/1 {SHINGLE} {WINDOW} {BITS} {sys.byteorder} {hash((1, 2**40, 3))}"
+)
 _BLOCK_BITS: Final = 28
 _BUCKET_BITS: Final = 10
-#: Postings that are held in memory until they are sorted and written, and runs of them until they become one.
+#: Postings that are held in memory until they are sorted and written, and runs of them until they
+#: become one.
 _HELD: Final = 2_000_000
 _RUNS: Final = 24
 _GAP: Final = lazily(re.compile, r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 #: Searched as they are, their markup as words.
-_TEXTS: Final = frozenset(".txt .text .md .markdown .mdown .rst .tex .wiki .adoc .org .textile".split())
+_TEXTS: Final = frozenset(
+    ".txt .text .md .markdown .mdown .rst .tex .wiki .adoc .org .textile".split()
+)
 _TABLES: Final = """
 create table about (schema text, corpus text);
 create table file (id integer primary key, name text unique, size int, time int, family text, trouble text);
@@ -56,7 +63,11 @@ def home_of(corpus: Folder) -> Path:
     """Where the index of a folder is kept: among the user's caches, named like the folder."""
     from hashlib import sha256
 
-    caches = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
+    caches = (
+        os.environ.get("XDG_CACHE_HOME")
+        or os.environ.get("LOCALAPPDATA")
+        or os.path.expanduser("~/.cache")
+    )
     whole = os.path.realpath(corpus)
     digest = sha256(whole.encode()).hexdigest()[:12]
     return Path(caches, "draftdiff", f"reuse-{os.path.basename(whole)}-{digest}.sqlite")
@@ -73,7 +84,9 @@ class Index:
     def opened(cls, corpus: Folder, path: Folder | None = None) -> Iterator[Index]:
         """The index of a folder, a new one where there is none that this Python can read."""
         if not os.path.isdir(corpus):
-            raise InputError("there is no such folder; name one that holds drafts", path=os.fspath(corpus))
+            raise InputError(
+                "there is no such folder; name one that holds drafts", path=os.fspath(corpus)
+            )
         home = Path(path) if path is not None else home_of(corpus)
         try:
             home.parent.mkdir(parents=True, exist_ok=True)
@@ -85,13 +98,21 @@ class Index:
                 database.close()
         except (sqlite3.Error, OSError) as error:
             way = "name another place for it with --index (index= in Python), or delete it"
-            raise OutputError(f"the index cannot be used: {error}; {way}", path=str(home)) from error
+            raise OutputError(
+                f"the index cannot be used: {error}; {way}", path=str(home)
+            ) from error
 
-    def refresh(self, corpus: Folder, progress: Callable[[int, int | None], None] | None = None) -> int:
+    def refresh(
+        self, corpus: Folder, progress: Callable[[int, int | None], None] | None = None
+    ) -> int:
         """Brings the index up to date with its folder; how many files were indexed anew."""
         home, run = os.path.realpath(corpus), self.database.execute
         found = {os.path.relpath(path, home).replace(os.sep, "/"): path for path in drafts_in(home)}
-        stamps = {name: (stat.st_size, stat.st_mtime_ns) for name, path in found.items() for stat in [path.stat()]}
+        stamps = {
+            name: (stat.st_size, stat.st_mtime_ns)
+            for name, path in found.items()
+            for stat in [path.stat()]
+        }
         if not any(self._differ(stamps)):
             return 0
         run("begin immediate")
@@ -119,14 +140,20 @@ class Index:
         rows = self.database.execute("select id, name, size, time from file")
         known = {name: (id, (size, time)) for id, name, size, time in rows}
         stale = [(id,) for name, (id, stamp) in known.items() if stamps.get(name) != stamp]
-        return stale, [name for name, stamp in stamps.items() if name not in known or known[name][1] != stamp]
+        return stale, [
+            name for name, stamp in stamps.items() if name not in known or known[name][1] != stamp
+        ]
 
     def _join_runs(self) -> None:
         """Many small runs, as many small additions leave them, become one."""
         for number in range(1 << _BUCKET_BITS):
-            merged = array("Q", sorted(posting for postings in self._bucket(number) for posting in postings))
+            merged = array(
+                "Q", sorted(posting for postings in self._bucket(number) for posting in postings)
+            )
             self.database.execute("delete from segment where bucket = ?", (number,))
-            self.database.execute("insert into segment values (?, 0, ?)", (number, merged.tobytes()))
+            self.database.execute(
+                "insert into segment values (?, 0, ?)", (number, merged.tobytes())
+            )
 
     def _bucket(self, number: int) -> list[array[int]]:
         rows = self.database.execute("select data from segment where bucket = ?", (number,))
@@ -138,7 +165,9 @@ class Index:
         bucket, mask = cache(self._bucket), (1 << _BLOCK_BITS) - 1
         for one in prints:
             for postings in bucket(one >> (BITS - _BUCKET_BITS)):
-                first, behind = (bisect_left(postings, key << _BLOCK_BITS) for key in (one, one + 1))
+                first, behind = (
+                    bisect_left(postings, key << _BLOCK_BITS) for key in (one, one + 1)
+                )
                 found.update(posting & mask for posting in postings[first:behind])
         return found
 
@@ -148,10 +177,14 @@ class Index:
             yield from self.database.execute("select id, text from block where id = ?", (block,))
 
     def with_word(self, word: str) -> Iterator[tuple[int, str]]:
-        """The paragraphs in which a word stands as such, in small letters, in capitals, or with a capital."""
+        """The paragraphs in which a word stands as such, in small letters, in capitals, or with a
+        capital.
+        """
         forms = [word] if word.isascii() else sorted({word, word.upper(), word.capitalize()})
         where = " or ".join("text like ?" for _ in forms)
-        yield from self.database.execute(f"select id, text from block where {where}", [f"%{one}%" for one in forms])
+        yield from self.database.execute(
+            f"select id, text from block where {where}", [f"%{one}%" for one in forms]
+        )
 
     def places(self, block: int) -> list[tuple[str, str, str]]:
         """Where a paragraph stands: the file, its family, and the place in it."""
@@ -165,11 +198,15 @@ class Index:
 
     def unread(self) -> list[tuple[str, str]]:
         """The files that could not be read, and why."""
-        return self.database.execute("select name, trouble from file where trouble <> '' order by name").fetchall()
+        return self.database.execute(
+            "select name, trouble from file where trouble <> '' order by name"
+        ).fetchall()
 
 
 def _prepare(database: sqlite3.Connection, about: tuple[str, str]) -> None:
-    """Tables for this Python and this folder; what another Python left goes, what is something else stays."""
+    """Tables for this Python and this folder; what another Python left goes, what is something else
+    stays.
+    """
     if _schema(database, about[1]) == about[0]:
         return
     database.execute("pragma journal_mode = wal")
@@ -186,7 +223,9 @@ def _prepare(database: sqlite3.Connection, about: tuple[str, str]) -> None:
 
 def _schema(database: sqlite3.Connection, corpus: str) -> str | None:
     """What an index says of itself, nothing where there is none yet."""
-    tables = {name for (name,) in database.execute("select name from sqlite_master where type = 'table'")}
+    tables = {
+        name for (name,) in database.execute("select name from sqlite_master where type = 'table'")
+    }
     if not tables:
         return None
     if "about" not in tables:
@@ -205,7 +244,11 @@ class _Writing:
             return 1 + (database.execute(f"select max({column}) from {table}").fetchone()[0] or 0)
 
         self.database, self.known = database, dict(database.execute("select key, id from block"))
-        self.block, self.file, self.run = following("id", "block"), following("id", "file"), following("run", "segment")
+        self.block, self.file, self.run = (
+            following("id", "block"),
+            following("id", "file"),
+            following("run", "segment"),
+        )
         self.files, self.blocks, self.places = list[Any](), list[Any](), list[Any]()
         self.postings = list[int]()
 
@@ -216,11 +259,15 @@ class _Writing:
         try:
             for at, text in _blocks(path):
                 digest = blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
-                block = self.known.setdefault(int.from_bytes(digest, "big", signed=True), self.block)
+                block = self.known.setdefault(
+                    int.from_bytes(digest, "big", signed=True), self.block
+                )
                 if block == self.block:
                     self.block += 1
                     self.blocks.append((block, int.from_bytes(digest, "big", signed=True), text))
-                    self.postings += [one << _BLOCK_BITS | block for one in prints_of(words_of(text))]
+                    self.postings += [
+                        one << _BLOCK_BITS | block for one in prints_of(words_of(text))
+                    ]
                 self.places.append((block, self.file, at))
         except (DraftDiffError, OSError, RecursionError) as error:
             trouble = str(error)
@@ -237,14 +284,19 @@ class _Writing:
         many("insert or ignore into place values (?, ?, ?)", sorted(self.places))
         self.postings.sort()
         buckets = groupby(self.postings, lambda one: one >> top)
-        many("insert into segment values (?, ?, ?)", ((at, self.run, array("Q", own).tobytes()) for at, own in buckets))
+        many(
+            "insert into segment values (?, ?, ?)",
+            ((at, self.run, array("Q", own).tobytes()) for at, own in buckets),
+        )
         self.run += 1
         for held in (self.postings, self.files, self.blocks, self.places):
             held.clear()
 
 
 def _blocks(path: Path) -> Iterator[tuple[str, str]]:
-    """The paragraphs of a file with their places: of texts what stands between empty lines, by the first line."""
+    """The paragraphs of a file with their places: of texts what stands between empty lines, by the
+    first line.
+    """
     data = read_whole(path, plain=True)
     format = "text" if path.suffix.lower() in _TEXTS else format_of(str(path), data)
     if format not in ("text", "markdown"):

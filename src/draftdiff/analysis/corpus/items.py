@@ -1,4 +1,6 @@
-"""What a corpus is made of: pairs of documents, of two folders too, records, and folders of drafts in a line."""
+"""What a corpus is made of: pairs of documents, of two folders too, records, and folders of drafts
+in a line.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +73,9 @@ def _rows(path: str) -> Iterator[Item]:
         raise InputError("there is no such file; check the name", path=path) from None
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"cannot be read as CSV: {reason}; a CSV in UTF-8 is wanted", path=path) from error
+        raise InputError(
+            f"cannot be read as CSV: {reason}; a CSV in UTF-8 is wanted", path=path
+        ) from error
     except InputError as error:
         raise InputError(error.reason, path=path) from None
 
@@ -83,7 +87,9 @@ def _item(one: Any, base: str) -> Item:
         return Line(os.fspath(one))
     if isinstance(one, Mapping):
         if not one.get("old") or not one.get("new"):
-            raise InputError(f"a pair has a column old and a column new, not {', '.join(map(str, one)) or 'none'}")
+            raise InputError(
+                f"a pair has a column old and a column new, not {', '.join(map(str, one)) or 'none'}"
+            )
         one = [one[name] for name in ("pair", "old", "new") if one.get(name)]
     *key, old, new = one
     names = (side.id if isinstance(side, Draft) else os.fspath(side) for side in (old, new))
@@ -92,8 +98,13 @@ def _item(one: Any, base: str) -> Item:
 
 
 def state(item: Item) -> list[tuple[str, int, int]]:
-    """What an item is made of: the name, size and time of each of its files, or the digest and size of a draft."""
-    return [_stamp(side) for side in (drafts_in(item.key) if isinstance(item, Line) else (item.old, item.new))]
+    """What an item is made of: the name, size and time of each of its files, or the digest and size
+    of a draft.
+    """
+    return [
+        _stamp(side)
+        for side in (drafts_in(item.key) if isinstance(item, Line) else (item.old, item.new))
+    ]
 
 
 def _stamp(side: Side | Path) -> tuple[str, int, int]:
@@ -113,8 +124,11 @@ def drafts_in(folder: str | os.PathLike[str]) -> list[Path]:
     for at, folders, files in os.walk(home):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [os.path.join(at, name) for name in files if not name.startswith((".", "~$"))]
-    inside = (path for path in found
-              if not os.path.islink(path) or os.path.commonpath([home, os.path.realpath(path)]) == home)  # fmt: skip
+    inside = (
+        path
+        for path in found
+        if not os.path.islink(path) or os.path.commonpath([home, os.path.realpath(path)]) == home
+    )
     return sorted(Path(path) for path in inside if os.path.isfile(path))
 
 
@@ -141,7 +155,8 @@ class Pairing:
 
 
 def pair_folders(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> Pairing:
-    """The documents of two folders in pairs: by path below the folder, then by name in another format, then by content.
+    """The documents of two folders in pairs: by path below the folder, then by name in another
+    format, then by content.
 
     Raises:
         InputError: One of them is no folder.
@@ -151,10 +166,16 @@ def pair_folders(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> Pa
     for pairs in (_by_stem, _by_content):
         taken = {*partners.values()}
         left = {name: path for name, path in before.items() if name not in taken}
-        partners |= pairs(left, {name: path for name, path in after.items() if name not in partners})
+        partners |= pairs(
+            left, {name: path for name, path in after.items() if name not in partners}
+        )
     return Pairing(
         tuple(Pair(name, before[partners[name]], after[name]) for name in sorted(partners)),
-        tuple((partners[name], name) for name in sorted(partners) if _stem(partners[name]) != _stem(name)),
+        tuple(
+            (partners[name], name)
+            for name in sorted(partners)
+            if _stem(partners[name]) != _stem(name)
+        ),
         tuple(name for name in before if name not in {*partners.values()}),
         tuple(name for name in after if name not in partners),
     )
@@ -163,7 +184,9 @@ def pair_folders(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> Pa
 def _names(folder: str | os.PathLike[str]) -> dict[str, Path]:
     if not os.path.isdir(folder):
         raise InputError("there is no such folder; name two folders", path=os.fspath(folder))
-    return {path.relative_to(os.path.realpath(folder)).as_posix(): path for path in drafts_in(folder)}
+    return {
+        path.relative_to(os.path.realpath(folder)).as_posix(): path for path in drafts_in(folder)
+    }
 
 
 def _stem(name: str) -> str:
@@ -173,7 +196,11 @@ def _stem(name: str) -> str:
 def _by_stem(before: dict[str, Path], after: dict[str, Path]) -> dict[str, str]:
     counts = Counter(map(_stem, before)), Counter(map(_stem, after))
     olds = {_stem(name): name for name in before}
-    return {name: olds[_stem(name)] for name in after if all(count[_stem(name)] == 1 for count in counts)}
+    return {
+        name: olds[_stem(name)]
+        for name in after
+        if all(count[_stem(name)] == 1 for count in counts)
+    }
 
 
 def _by_content(before: dict[str, Path], after: dict[str, Path]) -> dict[str, str]:
@@ -184,8 +211,13 @@ def _by_content(before: dict[str, Path], after: dict[str, Path]) -> dict[str, st
         for one in found:
             holders[one].append(name)
     rare = {one: names for one, names in holders.items() if len(names) <= _COMMON}
-    near = ((name, old) for name, found in news.items() for one in found for old in rare.get(one, ()))
-    shares = {(name, old): count / len(news[name] | olds[old]) for (name, old), count in Counter(near).items()}
+    near = (
+        (name, old) for name, found in news.items() for one in found for old in rare.get(one, ())
+    )
+    shares = {
+        (name, old): count / len(news[name] | olds[old])
+        for (name, old), count in Counter(near).items()
+    }
     pairs: dict[str, str] = {}
     for name, old in sorted(shares, key=lambda pair: (-shares[pair], pair)):
         if shares[name, old] >= _SHARE and name not in pairs and old not in pairs.values():

@@ -27,12 +27,13 @@ class Reuse:
 
     Attributes:
         draft: The draft's path below the corpus.
-        place: "line 12" of a text (where its paragraph begins), "paragraph 7" (0-based index) of another document.
+        place: "line 12" of a text (where its paragraph begins), "paragraph 7" (0-based index) of
+            another document.
         start, end: The stretch of the wording that was asked for, in code points.
         text: The same.
         words: How many words it has.
-        folders: In how many folders of the corpus it stands, of ``of_folders``; drafts that lie in the corpus itself
-            count each. A folder is taken for the versions of one document.
+        folders: In how many folders of the corpus it stands, of ``of_folders``; drafts that lie in
+            the corpus itself count each. A folder is taken for the versions of one document.
         boilerplate: It stands in more than 5 folders and more than a tenth of all.
     """
 
@@ -48,22 +49,29 @@ class Reuse:
 
 
 def find_source(
-    text: str | Draft, corpus: Folder, *, index: Folder | None = None, progress: Progress | None = None
+    text: str | Draft,
+    corpus: Folder,
+    *,
+    index: Folder | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Reuse, ...]:
     """Which drafts of a folder hold this wording, however case, punctuation and line breaks differ.
 
-    Every stretch of 8 words and more that a paragraph of a draft shares with the wording is found (by winnowed
-    fingerprints, settled on the texts); of a shorter wording, where all of it stands. Texts and Markdown are searched
-    as they are; other formats as they are read. Files that are new, changed or gone are indexed first.
+    Every stretch of 8 words and more that a paragraph of a draft shares with the wording is found
+    (by winnowed fingerprints, settled on the texts); of a shorter wording, where all of it stands.
+    Texts and Markdown are searched as they are; other formats as they are read. Files that are new,
+    changed or gone are indexed first.
 
     Args:
         text: The wording: a sentence, a paragraph, a whole draft.
         corpus: A folder with the folders below it.
-        index: A file for the index; by default it is kept among the user's caches (``draftdiff/reuse-...``).
+        index: A file for the index; by default it is kept among the user's caches
+            (``draftdiff/reuse-...``).
         progress: Called with how many files are indexed, of how many.
 
     Returns:
-        A row for each stretch in each draft; first the drafts that hold most of what is no boilerplate.
+        A row for each stretch in each draft; first the drafts that hold most of what is no
+        boilerplate.
 
     Raises:
         InputError: There is no such folder, or no word in the text.
@@ -94,8 +102,14 @@ def _found(index: Index, words: list[str], whole: str) -> Iterator[Reuse]:
     for block, runs in held.items():
         for run in runs:
             holders[run].update(family for _, family, _ in places[block])
-    folders = {run: len(set().union(*(own for one, own in holders.items() if one[0] <= run[0] and one[1] >= run[1])))
-               for run in holders}  # fmt: skip
+    folders = {
+        run: len(
+            set().union(
+                *(own for one, own in holders.items() if one[0] <= run[0] and one[1] >= run[1])
+            )
+        )
+        for run in holders
+    }
     spans, of_folders = places_of(whole), index.families()
     for block, runs in held.items():
         for first, behind in runs:
@@ -111,10 +125,14 @@ def _blocks(index: Index, words: list[str]) -> Iterator[tuple[int, str, list[tup
     if len(words) >= LEAST:
         texts = index.texts(index.holding(prints_of(words)))
     else:
-        # Too short for a fingerprint that is kept for certain: its longest word tells which texts are worth reading,
-        # and a pattern sooner than their words which of them hold it.
+        # Too short for a fingerprint that is kept for certain: its longest word tells which texts
+        # are worth reading, and a pattern sooner than their words which of them hold it.
         pattern = re.compile(r"[\W_]*".join(map(re.escape, words)), re.IGNORECASE)
-        texts = ((block, text) for block, text in index.with_word(max(words, key=len)) if pattern.search(text))
+        texts = (
+            (block, text)
+            for block, text in index.with_word(max(words, key=len))
+            if pattern.search(text)
+        )
     for block, text in texts:
         if runs := wording.runs(words_of(text)):
             yield block, text, runs
@@ -131,13 +149,22 @@ def _ranked(found: Iterable[Reuse]) -> list[Reuse]:
         own = sum(one.words for one in stretches if not one.boilerplate)
         return -own, -sum(one.words for one in stretches), name
 
-    return [one for name in sorted(drafts, key=rank) for one in sorted(drafts[name], key=lambda o: (o.start, o.place))]
+    return [
+        one
+        for name in sorted(drafts, key=rank)
+        for one in sorted(drafts[name], key=lambda o: (o.start, o.place))
+    ]
 
 
 def agreed_language(
-    changes: ChangeSet, corpus: Folder, *, index: Folder | None = None, progress: Progress | None = None
+    changes: ChangeSet,
+    corpus: Folder,
+    *,
+    index: Folder | None = None,
+    progress: Progress | None = None,
 ) -> tuple[str, ...]:
-    """The paragraphs of a corpus that hold words of what changed, as ``meaning.explain`` takes ``instruments``.
+    """The paragraphs of a corpus that hold words of what changed, as ``meaning.explain`` takes
+    ``instruments``.
 
     Args:
         changes: What differs between two drafts.
@@ -146,7 +173,8 @@ def agreed_language(
         progress: As ``find_source`` takes it.
 
     Returns:
-        Texts; explaining with these finds the same agreed language as with all drafts of the corpus.
+        Texts; explaining with these finds the same agreed language as with all drafts of the
+        corpus.
 
     Example:
         >>> from pathlib import Path
@@ -160,6 +188,13 @@ def agreed_language(
     """
     with Index.opened(corpus, index) as opened:
         opened.refresh(corpus, progress)
-        sides = (words_of(side) for change in changes for side in (change.old_text, change.new_text))
-        found = {block: text for words in sides if len(words) >= LEAST for block, text, _ in _blocks(opened, words)}
+        sides = (
+            words_of(side) for change in changes for side in (change.old_text, change.new_text)
+        )
+        found = {
+            block: text
+            for words in sides
+            if len(words) >= LEAST
+            for block, text, _ in _blocks(opened, words)
+        }
     return tuple(found[block] for block in sorted(found))

@@ -1,4 +1,6 @@
-"""Many items through any executor, in batches of about equal work; with a folder, each batch is a Parquet file."""
+"""Many items through any executor, in batches of about equal work; with a folder, each batch is a
+Parquet file.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ from draftdiff.limiting import Limits, in_force, limits
 
 Done = TypeVar("Done")
 _Waiting = deque[tuple["Batch", Future[Done] | None]]
-#: Items of a batch, whatever they weigh, and batches under way in an executor whose workers nobody counts.
+#: Items of a batch, whatever they weigh, and batches under way in an executor whose workers nobody
+#: counts.
 _MOST: Final = 1_000
 _AHEAD: Final = 256
 _DIED: Final = "a worker died of this item (there may be too little memory); the others were done"
@@ -34,7 +37,9 @@ _GUARD: Final = "the workers cannot start; in a script call this below `if __nam
 
 @frozen
 class Batch:
-    """Items that go to a worker together: their number, the task, the limits that hold, and those that killed one."""
+    """Items that go to a worker together: their number, the task, the limits that hold, and those
+    that killed one.
+    """
 
     number: int
     items: tuple[Item, ...]
@@ -46,7 +51,10 @@ class Batch:
         """The rows of all its items."""
         with limits(**asdict(self.held)):
             told = enumerate(self.items)
-            found = (self.task.failure(i, _DIED) if at in self.fatal else self.task.rows(i) for at, i in told)
+            found = (
+                self.task.failure(i, _DIED) if at in self.fatal else self.task.rows(i)
+                for at, i in told
+            )
             return [row for rows in found for row in rows]
 
 
@@ -64,9 +72,14 @@ def batches(items: Iterable[Item], task: Task, size: int) -> Iterator[Batch]:
 
 
 def each(
-    work: Callable[[Batch], Done], todo: Iterator[Batch], executor: Executor | None, workers: int | None
+    work: Callable[[Batch], Done],
+    todo: Iterator[Batch],
+    executor: Executor | None,
+    workers: int | None,
 ) -> Iterator[tuple[Batch, Done]]:
-    """What comes of each batch, in order; without an executor in processes of ours, with one worker in this one."""
+    """What comes of each batch, in order; without an executor in processes of ours, with one worker
+    in this one.
+    """
     count = workers or os.cpu_count() or 1
     if executor is not None:
         yield from _in_order(work, todo, executor, _AHEAD, deque())
@@ -77,7 +90,11 @@ def each(
 
 
 def _in_order(
-    work: Callable[[Batch], Done], todo: Iterator[Batch], executor: Executor, ahead: int, waiting: _Waiting[Done]
+    work: Callable[[Batch], Done],
+    todo: Iterator[Batch],
+    executor: Executor,
+    ahead: int,
+    waiting: _Waiting[Done],
 ) -> Iterator[tuple[Batch, Done]]:
     """Where this stops, ``waiting`` holds the batches that nothing came of yet."""
     try:
@@ -102,8 +119,12 @@ def _first(waiting: _Waiting[Done]) -> tuple[Batch, Done]:
     return batch, found
 
 
-def _in_processes(work: Callable[[Batch], Done], todo: Iterator[Batch], workers: int) -> Iterator[tuple[Batch, Done]]:
-    """As ``_in_order``, in processes of ours; those that die are replaced, and what killed them is reported."""
+def _in_processes(
+    work: Callable[[Batch], Done], todo: Iterator[Batch], workers: int
+) -> Iterator[tuple[Batch, Done]]:
+    """As ``_in_order``, in processes of ours; those that die are replaced, and what killed them is
+    reported.
+    """
     waiting: _Waiting[Done] = deque()
     while True:
         try:
@@ -121,7 +142,12 @@ def _alone(work: Callable[[Batch], Done], batch: Batch) -> Done:
     if found:
         return found[0]
     ones = (evolve(batch, items=(item,)) for item in batch.items)
-    return work(evolve(batch, fatal=frozenset(at for at, one in enumerate(ones) if not _survived(Batch.rows, one))))
+    return work(
+        evolve(
+            batch,
+            fatal=frozenset(at for at, one in enumerate(ones) if not _survived(Batch.rows, one)),
+        )
+    )
 
 
 def _survived(work: Callable[[Batch], Done], batch: Batch) -> list[Done]:
@@ -134,7 +160,9 @@ def _survived(work: Callable[[Batch], Done], batch: Batch) -> list[Done]:
 
 @contextmanager
 def _processes(workers: int) -> Iterator[Executor]:
-    """Processes that a server forks, which has loaded all rooms once; where there is no fork they load them each."""
+    """Processes that a server forks, which has loaded all rooms once; where there is no fork they
+    load them each.
+    """
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
@@ -160,7 +188,9 @@ _NAME: Final = r"part-\d{7,}-[0-9a-f]{16}\.parquet"
 
 @frozen
 class Part:
-    """A file of a run: its items and rows, how many items failed, and whether it was done now or kept from before."""
+    """A file of a run: its items and rows, how many items failed, and whether it was done now or
+    kept from before.
+    """
 
     part: str
     items: int
@@ -178,19 +208,28 @@ class Folder:
     def begin(self, task: Task) -> None:
         """Makes the folder, or goes on in it."""
         parquet()
-        marker, told = Path(self.path, _RUN), json.dumps({"schema": "draftdiff.corpus/1", **asdict(task)})
+        marker, told = (
+            Path(self.path, _RUN),
+            json.dumps({"schema": "draftdiff.corpus/1", **asdict(task)}),
+        )
         try:
             Path(self.path).mkdir(parents=True, exist_ok=True)
             there = marker.read_text("utf-8") if marker.exists() else None
             if there not in (None, told) or (there is None and any(Path(self.path).iterdir())):
                 what = "another run" if there else "other files"
-                raise OutputError(f"this folder holds {what}; name a new one, or empty it first", path=self.path)
+                raise OutputError(
+                    f"this folder holds {what}; name a new one, or empty it first", path=self.path
+                )
         except OSError as error:
-            raise OutputError(f"cannot be a folder of results: {error.strerror}", path=self.path) from error
+            raise OutputError(
+                f"cannot be a folder of results: {error.strerror}", path=self.path
+            ) from error
         write_atomically(marker, told.encode())
 
     def name(self, batch: Batch) -> str:
-        """The name of a batch's file: the same for the same items in the same state, done the same way."""
+        """The name of a batch's file: the same for the same items in the same state, done the same
+        way.
+        """
         from hashlib import sha256
 
         told = [import_module("draftdiff").__version__, asdict(batch.task), asdict(batch.held)]
@@ -214,13 +253,19 @@ class Folder:
         failed = sum(error is not None for error in found["error"])
         told = {"draftdiff": json.dumps({"items": len(batch.items), "failed": failed})}
         sink = pyarrow.BufferOutputStream()
-        parquet().write_table(found.to_arrow().replace_schema_metadata(told), sink, compression="zstd")
-        write_atomically(os.path.join(self.path, name := self.name(batch)), sink.getvalue().to_pybytes())
+        parquet().write_table(
+            found.to_arrow().replace_schema_metadata(told), sink, compression="zstd"
+        )
+        write_atomically(
+            os.path.join(self.path, name := self.name(batch)), sink.getvalue().to_pybytes()
+        )
         return Part(name, len(batch.items), len(found), failed, "done")
 
     def sweep(self, wanted: Iterable[str]) -> None:
         """Takes away parts of items that have changed, or are no more."""
-        for name in {name for name in os.listdir(self.path) if re.fullmatch(_NAME, name)} - {*wanted}:
+        for name in {name for name in os.listdir(self.path) if re.fullmatch(_NAME, name)} - {
+            *wanted
+        }:
             os.unlink(os.path.join(self.path, name))
 
 
@@ -229,5 +274,7 @@ def parquet() -> Any:
     try:
         from pyarrow import parquet
     except ImportError:
-        raise OutputError('this needs pyarrow, which is not installed; pip install "draftdiff[corpus]"') from None
+        raise OutputError(
+            'this needs pyarrow, which is not installed; pip install "draftdiff[corpus]"'
+        ) from None
     return parquet

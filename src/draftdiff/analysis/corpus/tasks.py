@@ -20,13 +20,36 @@ from draftdiff.model.words import words
 from draftdiff.readers.reading import read, read_text
 
 Look = Literal["changes", "words", "effects"]
-_PAIR: Final = named({"pair": "string", "old_draft": "string", "new_draft": "string", "error": "string"})
-_KINDS: Final = ("insert", "delete", "edit", "move", "split", "merge", "renumber", "relevel", "reformat")
-_MEASURES: Final = named({
-    "old_paragraphs": "int", "new_paragraphs": "int", "kept_paragraphs": "int", "old_words": "int", "new_words": "int",
-    "changes": "int", **dict.fromkeys((f"{kind}s" for kind in _KINDS), "int"), "words_in": "int", "words_out": "int",
-    "substantive": "int", "weakened": "int", "strengthened": "int",
-})  # fmt: skip
+_PAIR: Final = named(
+    {"pair": "string", "old_draft": "string", "new_draft": "string", "error": "string"}
+)
+_KINDS: Final = (
+    "insert",
+    "delete",
+    "edit",
+    "move",
+    "split",
+    "merge",
+    "renumber",
+    "relevel",
+    "reformat",
+)
+_MEASURES: Final = named(
+    {
+        "old_paragraphs": "int",
+        "new_paragraphs": "int",
+        "kept_paragraphs": "int",
+        "old_words": "int",
+        "new_words": "int",
+        "changes": "int",
+        **dict.fromkeys((f"{kind}s" for kind in _KINDS), "int"),
+        "words_in": "int",
+        "words_out": "int",
+        "substantive": "int",
+        "weakened": "int",
+        "strengthened": "int",
+    }
+)
 
 
 @frozen
@@ -44,7 +67,10 @@ class Task:
     def rows(self, item: Item) -> list[Row]:
         """The rows of one item; what cannot be done is a row that says why."""
         try:
-            return [(*row, *[None] * (len(self.columns) - len(row))) for row in DEEDS[self.name][1](item, self.look)]
+            return [
+                (*row, *[None] * (len(self.columns) - len(row)))
+                for row in DEEDS[self.name][1](item, self.look)
+            ]
         except DraftDiffError as error:
             return self.failure(item, str(error))
         except RecursionError:
@@ -53,7 +79,9 @@ class Task:
             return self.failure(item, "there is not enough memory for a document of this size")
         except Exception as error:
             # One fault of ours must not cost the other million pairs; the row names it.
-            return self.failure(item, f"a fault of draftdiff itself ({type(error).__name__}: {error})")
+            return self.failure(
+                item, f"a fault of draftdiff itself ({type(error).__name__}: {error})"
+            )
 
     def failure(self, item: Item, reason: str) -> list[Row]:
         """The row of an item that could not be done."""
@@ -62,7 +90,9 @@ class Task:
 
 
 def _compared(item: Item, look: Look) -> Iterator[tuple[str, ChangeSet, Draft, Draft]]:
-    """The pairs of an item with what differs; of a record each draft with each of its parents, and who did what."""
+    """The pairs of an item with what differs; of a record each draft with each of its parents, and
+    who did what.
+    """
     if isinstance(item, Pair):
         old, new = (_draft(side) for side in (item.old, item.new))
         yield item.key, _told(old, new, look), old, new
@@ -71,7 +101,9 @@ def _compared(item: Item, look: Look) -> Iterator[tuple[str, ChangeSet, Draft, D
 
     history = _history(item)
     for new in history.values():
-        for old in (history[parent] for parent in new.parents if new.text_known and parent in history):
+        for old in (
+            history[parent] for parent in new.parents if new.text_known and parent in history
+        ):
             if old.text_known:
                 told = credit(_told(old, new, look), history, old, new)
                 yield f"{item.key}: {old.id} -> {new.id}", told, old, new
@@ -98,11 +130,15 @@ def _history(item: Item) -> History:
     from draftdiff.records.record import load
 
     if not os.path.isdir(item.key):
-        raise InputError("there is no such folder; name a record, or a folder of drafts", path=item.key)
+        raise InputError(
+            "there is no such folder; name a record, or a folder of drafts", path=item.key
+        )
     if os.path.exists(os.path.join(item.key, FILE)):
         return load(item.key).history
     home = os.path.realpath(item.key)
-    return History.line([read(path, id=path.relative_to(home).as_posix()) for path in drafts_in(home)])
+    return History.line(
+        [read(path, id=path.relative_to(home).as_posix()) for path in drafts_in(home)]
+    )
 
 
 def _diff(item: Item, look: Look) -> Iterator[Row]:
@@ -126,12 +162,20 @@ def _measure(item: Item, look: Look) -> Iterator[Row]:
 
 def _measured(changes: ChangeSet, old: Draft, new: Draft, look: Look) -> Iterator[Value]:
     kinds = Counter(change.kind for change in changes)
-    yield from (len(old.paragraphs), len(new.paragraphs), sum(length for _, _, length in changes.kept))
-    yield from (sum(len(words(paragraph.text)) for paragraph in draft.paragraphs) for draft in (old, new))
+    yield from (
+        len(old.paragraphs),
+        len(new.paragraphs),
+        sum(length for _, _, length in changes.kept),
+    )
+    yield from (
+        sum(len(words(paragraph.text)) for paragraph in draft.paragraphs) for draft in (old, new)
+    )
     yield from (len(changes), *(kinds[kind] for kind in _KINDS))
     if look == "changes":
         return
-    cells: Table = Table(CHANGES, [cells_of(number, change, look) for number, change in enumerate(changes)])
+    cells: Table = Table(
+        CHANGES, [cells_of(number, change, look) for number, change in enumerate(changes)]
+    )
     yield from (sum(map(int, cells[name])) for name in ("words_in", "words_out"))  # type: ignore[arg-type]
     if look == "effects":
         from draftdiff.meaning import ledger
@@ -151,7 +195,9 @@ def warm() -> None:
     """Loads the rooms that any item needs, with the tables of English, by comparing two sentences."""
     import gc
 
-    Task("measure").rows(Pair("", read_text("States shall act."), read_text("All States should act now.")))
+    Task("measure").rows(
+        Pair("", read_text("States shall act."), read_text("All States should act now."))
+    )
     Task("attribute").rows(Line(os.devnull))
     gc.collect()
     gc.freeze()

@@ -13,10 +13,27 @@ if TYPE_CHECKING:
     from draftdiff.analysis.pictures.texts import blame
 
 __all__ = [
-    "Picture", "blame", "contestedness", "dag", "fate", "flow", "influence", "ledger", "matrix", "survival", "timeline",
-]  # fmt: skip
+    "Picture",
+    "blame",
+    "contestedness",
+    "dag",
+    "fate",
+    "flow",
+    "influence",
+    "ledger",
+    "matrix",
+    "survival",
+    "timeline",
+]
 
-__getattr__, __dir__ = names_of(__name__, {
-    "bars": "contestedness fate ledger", "flowing": "flow", "graphs": "dag survival",
-    "grids": "influence matrix timeline", "picture": "Picture", "texts": "blame",
-})  # fmt: skip
+__getattr__, __dir__ = names_of(
+    __name__,
+    {
+        "bars": "contestedness fate ledger",
+        "flowing": "flow",
+        "graphs": "dag survival",
+        "grids": "influence matrix timeline",
+        "picture": "Picture",
+        "texts": "blame",
+    },
+)

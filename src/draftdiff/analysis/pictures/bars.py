@@ -1,4 +1,6 @@
-"""``fate``, ``contestedness``, ``ledger``: what became of proposals, what was fought over, and who weakened what."""
+"""``fate``, ``contestedness``, ``ledger``: what became of proposals, what was fought over, and who
+weakened what.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,25 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any, Final
 
-from draftdiff.analysis.pictures.drawing import KEY, band, hue_class, line, path, rect, text, width_of
-from draftdiff.analysis.pictures.picture import Picture, Subject, chart, framed, in_order, largest, tabled
+from draftdiff.analysis.pictures.drawing import (
+    KEY,
+    band,
+    hue_class,
+    line,
+    path,
+    rect,
+    text,
+    width_of,
+)
+from draftdiff.analysis.pictures.picture import (
+    Picture,
+    Subject,
+    chart,
+    framed,
+    in_order,
+    largest,
+    tabled,
+)
 from draftdiff.analysis.rows import table
 from draftdiff.analysis.tables import Type
 from draftdiff.changes.changeset import compare_drafts
@@ -31,21 +50,26 @@ MOST_BARS: Final = 60
 _ROW: Final = 24
 _WIDTH: Final = 420
 _SAID: Final = {
-    "adopted": "adopted", "partly": "in part", "superseded": "superseded", "rejected": "rejected",
-    "none": "no words of its own", "unknown": "text unknown",
-}  # fmt: skip
+    "adopted": "adopted",
+    "partly": "in part",
+    "superseded": "superseded",
+    "rejected": "rejected",
+    "none": "no words of its own",
+    "unknown": "text unknown",
+}
 
 
 def fate(what: Any, *, final: str | None = None) -> Picture:
-    """A bar for each proposal: the words that it put forward first, and how many of them stand in the final text.
+    """A bar for each proposal: the words that it put forward first, and how many of them stand in
+    the final text.
 
     Args:
         what: A record or a history.
         final: The text to measure by; the last one where not given.
 
     Returns:
-        The picture, with the 60 proposals of most words in their order, none that has no words of its own. Its table
-        has a row for each proposal.
+        The picture, with the 60 proposals of most words in their order, none that has no words of
+        its own. Its table has a row for each proposal.
 
     Raises:
         InputError: It is neither a record nor a history.
@@ -72,16 +96,28 @@ def fate(what: Any, *, final: str | None = None) -> Picture:
         parts += _bar(one, left, place * _ROW, unit, subject)
     outcomes = Counter(one.outcome for one in found)
     told = ", ".join(f"{count} {_SAID.get(name, name)}" for name, count in outcomes.most_common())
-    few = [f"{len(own) - len(shown)} smaller proposals are in the table alone."] if len(own) > len(shown) else []
+    few = (
+        [f"{len(own) - len(shown)} smaller proposals are in the table alone."]
+        if len(own) > len(shown)
+        else []
+    )
     few += [f"{len(found) - len(own)} have no words of their own."] if len(found) > len(own) else []
     names = in_order((joint(one.proposers) for one in found), subject.palette)
     return framed(
-        "fate", subject.called("what became of each proposal"),
-        subject.notes(f"Pale: words that a proposal put forward first. Filled: those that stand in {last}.", *few),
-        f"{len(found)} proposals, measured by {last}: {told or 'none'}.", parts,
-        (left + _WIDTH + 230, len(shown) * _ROW), table(list(found), of=Fate),
-        chart("bar", subject.palette, names, y="draft:N", x="standing_count:Q", color="proposers:N"),
-    )  # fmt: skip
+        "fate",
+        subject.called("what became of each proposal"),
+        subject.notes(
+            f"Pale: words that a proposal put forward first. Filled: those that stand in {last}.",
+            *few,
+        ),
+        f"{len(found)} proposals, measured by {last}: {told or 'none'}.",
+        parts,
+        (left + _WIDTH + 230, len(shown) * _ROW),
+        table(list(found), of=Fate),
+        chart(
+            "bar", subject.palette, names, y="draft:N", x="standing_count:Q", color="proposers:N"
+        ),
+    )
 
 
 def _bar(one: Fate, left: float, y: float, unit: float, subject: Subject) -> Iterator[str]:
@@ -96,23 +132,31 @@ def _bar(one: Fate, left: float, y: float, unit: float, subject: Subject) -> Ite
 
 
 _COLUMNS: Final[dict[str, Type]] = {
-    "index": "int", "label": "string", "words": "int", "share": "float", "share_count": "float", "share_total": "float",
-    "bin": "int", "text": "string",
-}  # fmt: skip
+    "index": "int",
+    "label": "string",
+    "words": "int",
+    "share": "float",
+    "share_count": "float",
+    "share_total": "float",
+    "bin": "int",
+    "text": "string",
+}
 _BINS: Final = 160
 _LONG: Final = 900
 _HIGH: Final = 180
 
 
 def contestedness(what: Any, *, final: str | None = None) -> Picture:
-    """How far each place of the final text was fought over: words that stood there once and do not now.
+    """How far each place of the final text was fought over: words that stood there once and do not
+    now.
 
     Args:
         what: A record or a history.
         final: The text; the last one where not given.
 
     Returns:
-        The picture: along the text, each paragraph as wide as it has words, in at most 160 bins; its table has a row
+        The picture: along the text, each paragraph as wide as it has words, in at most 160 bins;
+            its table has a row
         for each paragraph.
 
     Raises:
@@ -132,30 +176,56 @@ def contestedness(what: Any, *, final: str | None = None) -> Picture:
     bins = _bins(sizes)
     ends = list(accumulate(sizes))
     unit = _LONG / max(1, sum(sizes))
-    parts = [line(40, y, 40 + _LONG, y) + text(34, y + 4, f"{share:.0%}", "muted", anchor="end", size=11)
-             for share in (0, 0.5, 1) for y in [8 + _HIGH * (1 - share)]]  # fmt: skip
+    parts = [
+        line(40, y, 40 + _LONG, y) + text(34, y + 4, f"{share:.0%}", "muted", anchor="end", size=11)
+        for share in (0, 0.5, 1)
+        for y in [8 + _HIGH * (1 - share)]
+    ]
     highest, most = "", -1.0
     for number, places in enumerate(bins):
-        count, total = sum(rates[place].count for place in places), sum(rates[place].total for place in places)
+        count, total = (
+            sum(rates[place].count for place in places),
+            sum(rates[place].total for place in places),
+        )
         share = count / total if total else 0.0
-        x, wide = (ends[places[0]] - sizes[places[0]]) * unit, sum(sizes[place] for place in places) * unit
+        x, wide = (
+            (ends[places[0]] - sizes[places[0]]) * unit,
+            sum(sizes[place] for place in places) * unit,
+        )
         tip = f"{_called(draft, places)}: {share:.0%} ({count:g} of {counted(total, 'word')})"
         box = 40 + x, 8 + _HIGH * (1 - share), max(wide - 0.6, 0.6), _HIGH * share
-        parts.append(rect(*box, "tone", tip, f' fill-opacity="{0.4 + 0.6 * share:.2f}" data-bin="{number}"'))
+        parts.append(
+            rect(*box, "tone", tip, f' fill-opacity="{0.4 + 0.6 * share:.2f}" data-bin="{number}"')
+        )
         if share > most:
             highest, most = _called(draft, places), share
     parts += _headings(draft, ends, sizes, unit)
     bin_of = {place: number for number, places in enumerate(bins) for place in places}
-    rows = [(place, paragraph.label, sizes[place], float(rate) if rate.total else None, float(rate.count),
-             float(rate.total), bin_of[place], paragraph.text)
-            for place, (paragraph, rate) in enumerate(zip(draft.paragraphs, rates, strict=True))]  # fmt: skip
+    rows = [
+        (
+            place,
+            paragraph.label,
+            sizes[place],
+            float(rate) if rate.total else None,
+            float(rate.count),
+            float(rate.total),
+            bin_of[place],
+            paragraph.text,
+        )
+        for place, (paragraph, rate) in enumerate(zip(draft.paragraphs, rates, strict=True))
+    ]
     note = "Height: of all words that ever stood in a paragraph, the share that stands no longer. Width: its words now."
     fought = f"{counted(len(rates), 'paragraph')} of {draft.id}. The most contested is {highest} ({most:.0%})."
     return framed(
-        "contestedness", subject.called(f"where {draft.id} was fought over"), subject.notes(note),
-        fought if rates else f"{draft.id} has no paragraphs.", parts, (_LONG + 100, _HIGH + 100),
-        tabled(_COLUMNS, rows), chart("bar", subject.palette, x="index:O", y="share:Q"),
-    )  # fmt: skip
+        "contestedness",
+        subject.called(f"where {draft.id} was fought over"),
+        subject.notes(note),
+        fought if rates else f"{draft.id} has no paragraphs.",
+        parts,
+        (_LONG + 100, _HIGH + 100),
+        tabled(_COLUMNS, rows),
+        chart("bar", subject.palette, x="index:O", y="share:Q"),
+    )
 
 
 def _bins(sizes: Sequence[int]) -> list[list[int]]:
@@ -182,9 +252,13 @@ def named(label: str | None) -> bool:
     return label is not None and any(map(str.isalnum, label))
 
 
-def _headings(draft: Draft, ends: Sequence[int], sizes: Sequence[int], unit: float) -> Iterator[str]:
+def _headings(
+    draft: Draft, ends: Sequence[int], sizes: Sequence[int], unit: float
+) -> Iterator[str]:
     """Headings below the text, else how paragraphs begin, as many as have room."""
-    headings = [place for place, paragraph in enumerate(draft.paragraphs) if paragraph.kind == "heading"]
+    headings = [
+        place for place, paragraph in enumerate(draft.paragraphs) if paragraph.kind == "heading"
+    ]
     free = 0.0
     for place in headings or range(len(draft.paragraphs)):
         paragraph = draft.paragraphs[place]
@@ -193,7 +267,9 @@ def _headings(draft: Draft, ends: Sequence[int], sizes: Sequence[int], unit: flo
             label = f"{paragraph.label} " if named(paragraph.label) else ""
             yield path(f"M{x:.1f} {8 + _HIGH}v6", "rule")
             room = min(120, (_LONG + 100 - x) / 0.8)
-            yield text(x, _HIGH + 24, label + paragraph.text, "muted", room=room, turned=40, size=10)
+            yield text(
+                x, _HIGH + 24, label + paragraph.text, "muted", room=room, turned=40, size=10
+            )
             free = x + 16
 
 
@@ -204,7 +280,8 @@ _BLOCK: Final = 15
 
 
 def ledger(what: Any, *, old: str | None = None, new: str | None = None) -> Picture:
-    """The strength ledger: to the left what each party weakened or narrowed, to the right what it made stronger.
+    """The strength ledger: to the left what each party weakened or narrowed, to the right what it
+    made stronger.
 
     Each effect is a block; it leads to the words that show it, which stand below.
 
@@ -214,8 +291,8 @@ def ledger(what: Any, *, old: str | None = None, new: str | None = None) -> Pict
         new: The draft after; the last one with a text where not given.
 
     Returns:
-        The picture. Its table has a row for each effect with a direction, those that neither weaken nor strengthen
-        too (``sign`` 0).
+        The picture. Its table has a row for each effect with a direction, those that neither weaken
+        nor strengthen too (``sign`` 0).
 
     Raises:
         InputError: It is neither a record nor a history.
@@ -242,19 +319,31 @@ def ledger(what: Any, *, old: str | None = None, new: str | None = None) -> Pict
     parts += _evidence(signed, height + 24)
     silent = len(rows) - len(signed)
     weaker = sum(row.sign < 0 for row in signed)
-    more = f"{silent} effects that neither weaken nor strengthen are in the table alone." if silent else ""
+    more = (
+        f"{silent} effects that neither weaken nor strengthen are in the table alone."
+        if silent
+        else ""
+    )
     told = f"{weaker} effects weaken or narrow, {len(signed) - weaker} strengthen or widen"
     lines = min(len(signed), MOST_LINES) + (len(signed) > MOST_LINES)
     return framed(
-        "ledger", subject.called(f"who weakened and who strengthened what, from {before.id} to {after.id}"),
+        "ledger",
+        subject.called(f"who weakened and who strengthened what, from {before.id} to {after.id}"),
         subject.notes("A block is one effect; it leads to its words below.", more),
-        f"From {before.id} to {after.id} {told}.", parts, (left + 2 * _SIDE + 20, height + 34 + 20 * lines),
-        table(list(rows), of=LedgerRow), chart("bar", subject.palette, x="sign:Q", y="party:N", color="kind:N"),
-    )  # fmt: skip
+        f"From {before.id} to {after.id} {told}.",
+        parts,
+        (left + 2 * _SIDE + 20, height + 34 + 20 * lines),
+        table(list(rows), of=LedgerRow),
+        chart("bar", subject.palette, x="sign:Q", y="party:N", color="kind:N"),
+    )
 
 
 def _blocks(
-    rows: Sequence[LedgerRow], names: Sequence[str], shown_as: dict[str, str], left: float, palette: Palette
+    rows: Sequence[LedgerRow],
+    names: Sequence[str],
+    shown_as: dict[str, str],
+    left: float,
+    palette: Palette,
 ) -> tuple[list[str], float]:
     """The blocks, and where they end."""
     sides: dict[tuple[str, bool], list[int]] = defaultdict(list)
@@ -263,9 +352,11 @@ def _blocks(
     most = max(map(len, sides.values()), default=1)
     wide = min(_BLOCK, _SIDE / most)
     middle = left + _SIDE
-    parts = [text(middle - 10, 12, "weakened, narrowed", "muted", anchor="end"),
-             text(middle + 10, 12, "strengthened, widened", "muted"),
-             line(middle, 20, middle, 28 + 24 * len(names), "s s-muted")]  # fmt: skip
+    parts = [
+        text(middle - 10, 12, "weakened, narrowed", "muted", anchor="end"),
+        text(middle + 10, 12, "strengthened, widened", "muted"),
+        line(middle, 20, middle, 28 + 24 * len(names), "s s-muted"),
+    ]
     for number, name in enumerate(names):
         y = 26 + 24 * number
         parts.append(text(left - 8, y + 13, name, room=200, anchor="end"))
@@ -278,15 +369,27 @@ def _blocks(
 
 
 def _told(row: LedgerRow) -> str:
-    words = f"“{row.old}” → “{row.new}”" if row.old and row.new else f"+ “{row.new}”" if row.new else f"− “{row.old}”"
+    words = (
+        f"“{row.old}” → “{row.new}”"
+        if row.old and row.new
+        else f"+ “{row.new}”"
+        if row.new
+        else f"− “{row.old}”"
+    )
     return f"{row.party or UNKNOWN}: {row.kind.replace('_', ' ')} {row.direction}: {words}"
 
 
 def _evidence(rows: Sequence[LedgerRow], y: float) -> Iterator[str]:
     for place, row in enumerate(rows[:MOST_LINES]):
         sign = "▲" if row.sign > 0 else "▼"
-        where = row.label if named(row.label) else f"paragraph {'.'.join(str(step + 1) for step in row.path)}"
+        where = (
+            row.label
+            if named(row.label)
+            else f"paragraph {'.'.join(str(step + 1) for step in row.path)}"
+        )
         words = text(0, y + 20 * place, f"{sign} {_told(row)} ({where})", room=2 * _SIDE + 100)
         yield f'<g id="{KEY}-e{place}">{words}</g>'
     if len(rows) > MOST_LINES:
-        yield text(0, y + 20 * MOST_LINES, f"and {len(rows) - MOST_LINES} more, in the table", "muted")
+        yield text(
+            0, y + 20 * MOST_LINES, f"and {len(rows) - MOST_LINES} more, in the table", "muted"
+        )

@@ -1,7 +1,8 @@
-"""The elements of a drawing, as SVG: shapes, texts that are measured and cut, patterns, and the style of all pictures.
+"""The elements of a drawing, as SVG: shapes, texts that are measured and cut, patterns, and the
+style of all pictures.
 
-Every text is escaped here, and what a class is called does not rest on what strangers send. No element has a ``style``
-of its own, so that a page with a strict policy can hold a picture.
+Every text is escaped here, and what a class is called does not rest on what strangers send. No
+element has a ``style`` of its own, so that a page with a strict policy can hold a picture.
 """
 
 from __future__ import annotations
@@ -15,30 +16,59 @@ from draftdiff.model.palette import GREY, HUES, PATTERNS, Palette
 
 #: The page and what stands on it (light, dark).
 GROUND: Final = {
-    "paper": ("#ffffff", "#1a1d21"), "ink": ("#1c1e22", "#e6e4df"), "muted": ("#565b65", "#a9aeb8"),
-    "line": ("#d5d3cb", "#3a3f47"), "tone": ("#0657cc", "#26a9f1"), "bad": ("#9f211c", "#f6a49d"),
+    "paper": ("#ffffff", "#1a1d21"),
+    "ink": ("#1c1e22", "#e6e4df"),
+    "muted": ("#565b65", "#a9aeb8"),
+    "line": ("#d5d3cb", "#3a3f47"),
+    "tone": ("#0657cc", "#26a9f1"),
+    "bad": ("#9f211c", "#f6a49d"),
     "good": ("#0c6237", "#83d8a6"),
-}  # fmt: skip
+}
 #: Stands for the id of the picture until all of it is drawn.
 KEY: Final = "\ue000"
 FONT: Final = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', Arial, sans-serif"
 SIZE: Final = 12
 _TILES: Final = {
-    "rising": "M-1 1L1 -1M0 6L6 0M5 7L7 5", "falling": "M-1 5L1 7M0 0L6 6M5 -1L7 1", "dots": "M1 1h1.6M4 4h1.6",
-    "upright": "M3 0V6", "level": "M0 3H6", "crossed": "M3 0V6M0 3H6", "net": "M0 0L6 6M0 6L6 0",
-    "rings": "M1.5 3a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0 -3 0", "dashes": "M0 1.5H3M3 4.5H6", "steps": "M0 5H3V2H6",
-}  # fmt: skip
+    "rising": "M-1 1L1 -1M0 6L6 0M5 7L7 5",
+    "falling": "M-1 5L1 7M0 0L6 6M5 -1L7 1",
+    "dots": "M1 1h1.6M4 4h1.6",
+    "upright": "M3 0V6",
+    "level": "M0 3H6",
+    "crossed": "M3 0V6M0 3H6",
+    "net": "M0 0L6 6M0 6L6 0",
+    "rings": "M1.5 3a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0 -3 0",
+    "dashes": "M0 1.5H3M3 4.5H6",
+    "steps": "M0 5H3V2H6",
+}
 #: Dashes of lines, in the order of the patterns.
-DASHES: Final = ("", "7 3", "2 2", "10 3 2 3", "5 5", "1 4", "12 4", "8 2 2 2 2 2", "3 6", "6 2 1 2", "14 2")
-_UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000\ufffe\uffff]")
+DASHES: Final = (
+    "",
+    "7 3",
+    "2 2",
+    "10 3 2 3",
+    "5 5",
+    "1 4",
+    "12 4",
+    "8 2 2 2 2 2",
+    "3 6",
+    "6 2 1 2",
+    "14 2",
+)
+_UNSAFE: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000\ufffe\uffff]"
+)
 _NARROW: Final = frozenset("ijltfrI.,:;'|!()[]{}/ -·")
 _WIDE: Final = frozenset("mwMW%@—…–")
 
 
 def escaped(text: str) -> str:
-    """A text for SVG, in content and in attributes: what XML cannot hold, or turns lines of text around, is U+FFFD."""
+    """A text for SVG, in content and in attributes: what XML cannot hold, or turns lines of text
+    around, is U+FFFD.
+    """
     flat = _UNSAFE.sub("\ufffd", " ".join(text.split()))
-    return flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return (
+        flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    )
 
 
 def number(value: float) -> str:
@@ -81,7 +111,9 @@ def said(tip: str) -> str:
     return f"<title>{escaped(tip)}</title>" if tip else ""
 
 
-def rect(x: float, y: float, width: float, height: float, css: str, tip: str = "", more: str = "") -> str:
+def rect(
+    x: float, y: float, width: float, height: float, css: str, tip: str = "", more: str = ""
+) -> str:
     """A rectangle; ``more`` is other attributes, escaped."""
     place = f'x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"'
     return f'<rect {place} class="{css}"{more}{f">{said(tip)}</rect>" if tip else "/>"}'
@@ -107,15 +139,26 @@ def ribbon(x: float, top: float, x2: float, top2: float, height: float) -> str:
     """The outline of a ribbon from one column to another, for ``path``."""
     middle, left, right = map(number, ((x + x2) / 2, x, x2))
     high, high2, low, low2 = map(number, (top, top2, top + height, top2 + height))
-    return (f"M{left} {high}C{middle} {high} {middle} {high2} {right} {high2}"
-            f"V{low2}C{middle} {low2} {middle} {low} {left} {low}Z")  # fmt: skip
+    return (
+        f"M{left} {high}C{middle} {high} {middle} {high2} {right} {high2}"
+        f"V{low2}C{middle} {low2} {middle} {low} {left} {low}Z"
+    )
 
 
 def text(
-    x: float, y: float, words: str, css: str = "ink", *, room: float = 0, anchor: str = "start", size: float = SIZE,
+    x: float,
+    y: float,
+    words: str,
+    css: str = "ink",
+    *,
+    room: float = 0,
+    anchor: str = "start",
+    size: float = SIZE,
     turned: float = 0,
-) -> str:  # fmt: skip
-    """A line of text, cut to its room (0 for any) and turned clockwise; what was cut is told when one points at it."""
+) -> str:
+    """A line of text, cut to its room (0 for any) and turned clockwise; what was cut is told when
+    one points at it.
+    """
     shown = cut(words, room, size) if room else words
     tip = said(words) if shown != " ".join(words.split()) else ""
     more = f' text-anchor="{anchor}"' if anchor != "start" else ""
@@ -141,8 +184,16 @@ def hue_class(palette: Palette, name: str) -> str:
     return "hx" if place is None else f"h{place % len(HUES)}"
 
 
-def band(palette: Palette, name: str, box: tuple[float, float, float, float], tip: str = "", more: str = "") -> str:
-    """A rectangle (x, y, width, height) in the colour and pattern of a name; ``more`` is other attributes, escaped."""
+def band(
+    palette: Palette,
+    name: str,
+    box: tuple[float, float, float, float],
+    tip: str = "",
+    more: str = "",
+) -> str:
+    """A rectangle (x, y, width, height) in the colour and pattern of a name; ``more`` is other
+    attributes, escaped.
+    """
     filled = rect(*box, f"f {hue_class(palette, name)}", tip, more)
     pattern = palette[name].pattern
     if pattern == "solid" or min(box[2:]) < 1:
@@ -151,7 +202,9 @@ def band(palette: Palette, name: str, box: tuple[float, float, float, float], ti
 
 
 def legend(palette: Palette, labels: Mapping[str, str], width: float) -> tuple[str, float]:
-    """Names with their colours and patterns in lines, each under its label, and how high they are together."""
+    """Names with their colours and patterns in lines, each under its label, and how high they are
+    together.
+    """
     parts, left, top = [], 0.0, 12.0
     for name, label in labels.items():
         shown = cut(label, min(width, 260) - 18)
@@ -189,6 +242,7 @@ def patterns(key: str, body: str) -> str:
     tiles = "".join(
         f'<pattern id="{key}-{name}" class="over" width="6" height="6" patternUnits="userSpaceOnUse">'
         f'<path d="{_TILES[name]}" fill="none" stroke-width="1.3" stroke-opacity=".6"/></pattern>'
-        for name in PATTERNS if f"url(#{key}-{name})" in body
-    )  # fmt: skip
+        for name in PATTERNS
+        if f"url(#{key}-{name})" in body
+    )
     return f"<defs>{tiles}</defs>" if tiles else ""

@@ -21,8 +21,16 @@ from draftdiff.analysis.pictures.drawing import (
     ribbon,
     text,
     width_of,
-)  # fmt: skip
-from draftdiff.analysis.pictures.picture import Picture, Subject, chart, framed, in_order, largest, tabled
+)
+from draftdiff.analysis.pictures.picture import (
+    Picture,
+    Subject,
+    chart,
+    framed,
+    in_order,
+    largest,
+    tabled,
+)
 from draftdiff.analysis.tables import Table, Type, day, listed
 from draftdiff.history.streaming import Band, Order, Stream, lanes, woven
 from draftdiff.model.palette import Palette
@@ -43,27 +51,38 @@ _WIDE: Final = 90
 _THIN: Final = 2.5
 _SIZES: Final = tuple(size * 10**power for power in range(6) for size in (1, 2, 5))
 _COLUMNS: Final[dict[str, Type]] = {
-    "draft": "string", "date": "date", "lane": "int", "place": "int", "proposers": "string", "words": "int",
-    "kept": "int", "adopted": "int", "reinstated": "int", "new": "int", "sources": "string",
-}  # fmt: skip
+    "draft": "string",
+    "date": "date",
+    "lane": "int",
+    "place": "int",
+    "proposers": "string",
+    "words": "int",
+    "kept": "int",
+    "adopted": "int",
+    "reinstated": "int",
+    "new": "int",
+    "sources": "string",
+}
 
 
 def flow(what: Any, *, final: str | None = None, order: Order = "proposers") -> Picture:
     """History flow: a column for each draft, its words in bands by who put them forward first.
 
-    Columns stand in the order of the history, those of a branch in a lane of their own; the height of a band is its
-    words. A ribbon leads to each band from the draft before; those of language that was adopted from another draft,
-    or brought back after it had been struck, have an outline.
+    Columns stand in the order of the history, those of a branch in a lane of their own; the height
+    of a band is its words. A ribbon leads to each band from the draft before; those of language
+    that was adopted from another draft, or brought back after it had been struck, have an outline.
 
     Args:
         what: A record or a history.
         final: The draft that the uppermost lane leads to; the last one with a text where not given.
-        order: ``proposers``, a band for each in a column; or ``text``, bands as one reads the draft (Viégas,
-            Wattenberg and Dave, Studying cooperation and conflict between authors with history flow, CHI 2004).
+        order: ``proposers``, a band for each in a column; or ``text``, bands as one reads the draft
+            (Viégas, Wattenberg and Dave, Studying cooperation and conflict between authors with
+            history flow, CHI 2004).
 
     Returns:
-        The picture. Of more than 90 drafts it shows the last of each bin. Its table has a row for each band:
-        ``words``, and how many of them were kept from the draft before, adopted, reinstated, or are new.
+        The picture. Of more than 90 drafts it shows the last of each bin. Its table has a row for
+        each band: ``words``, and how many of them were kept from the draft before, adopted,
+        reinstated, or are new.
 
     Raises:
         InputError: It is neither a record nor a history, or there is no such order.
@@ -88,18 +107,37 @@ def flow(what: Any, *, final: str | None = None, order: Order = "proposers") -> 
     names, shown_as = largest(total, palette)
     plan = _Plan.of(columns, lane_of, cut)
     key, high = legend(palette, {name: name for name in names}, plan.width)
-    aside = 0 if plan.step > _WIDE else max([0, *(0.66 * _room(id) - plan.x[id] for id in columns[:12])])
+    aside = (
+        0
+        if plan.step > _WIDE
+        else max([0, *(0.66 * _room(id) - plan.x[id] for id in columns[:12])])
+    )
     below = 26 if plan.step > _WIDE else 14 + 0.77 * max(map(_room, columns), default=0)
-    parts = [*_axis(plan, history), *_ribbons(plan, found, shown_as, palette), *_stacks(plan, cut, shown_as, subject)]
-    binned = f"{len(columns)} of {len(columns) + left_out} drafts are shown, the last of each bin." if left_out else ""
+    parts = [
+        *_axis(plan, history),
+        *_ribbons(plan, found, shown_as, palette),
+        *_stacks(plan, cut, shown_as, subject),
+    ]
+    binned = (
+        f"{len(columns)} of {len(columns) + left_out} drafts are shown, the last of each bin."
+        if left_out
+        else ""
+    )
     return framed(
-        "flow", subject.called("whose words stand in each draft"),
-        subject.notes("Height: words. Outlined ribbons: adopted language (solid) and reinstated (dashed).", binned),
+        "flow",
+        subject.called("whose words stand in each draft"),
+        subject.notes(
+            "Height: words. Outlined ribbons: adopted language (solid) and reinstated (dashed).",
+            binned,
+        ),
         _description(cut, columns, known),
         [key, f'<g transform="translate({number(aside)} {number(high)})">', *parts, "</g>"],
-        (plan.width + aside + 70, plan.height + high + below - _GAP / 2), _table(cut, found, lane_of, history),
-        chart("bar", palette, in_order(total, palette), x="draft:N", y="words:Q", color="proposers:N"),
-    )  # fmt: skip
+        (plan.width + aside + 70, plan.height + high + below - _GAP / 2),
+        _table(cut, found, lane_of, history),
+        chart(
+            "bar", palette, in_order(total, palette), x="draft:N", y="words:Q", color="proposers:N"
+        ),
+    )
 
 
 def _columns(lane_of: dict[str, int]) -> tuple[list[str], int]:
@@ -144,7 +182,9 @@ class _Plan:
             down[one.draft] += one.words * unit
         bar = max(5.0, min(22.0, step * 0.34))
         x = {id: place * step for place, id in enumerate(columns)}
-        return cls(x, top, y, unit, bar, step, max(x.values(), default=0) + max(bar, step * 0.9), below)
+        return cls(
+            x, top, y, unit, bar, step, max(x.values(), default=0) + max(bar, step * 0.9), below
+        )
 
 
 def _words(cut: Iterable[Band], of: str) -> Counter[str]:
@@ -155,7 +195,9 @@ def _words(cut: Iterable[Band], of: str) -> Counter[str]:
     return words
 
 
-def _stacks(plan: _Plan, cut: Sequence[Band], shown_as: dict[str, str], subject: Subject) -> Iterator[str]:
+def _stacks(
+    plan: _Plan, cut: Sequence[Band], shown_as: dict[str, str], subject: Subject
+) -> Iterator[str]:
     for one in cut:
         tip = f"{one.draft}: {counted(one.words, 'word')} of {one.proposers}"
         more = f' data-draft="{escaped(one.draft)}" data-proposers="{escaped(one.proposers)}"'
@@ -165,18 +207,28 @@ def _stacks(plan: _Plan, cut: Sequence[Band], shown_as: dict[str, str], subject:
     for id in plan.x:
         left, top, dashed = plan.x[id], plan.top[id], ' stroke-dasharray="2 2"'
         if not subject.history[id].text_known:
-            yield rect(left, top, plan.bar, _UNKNOWN, "s s-muted", f"{id}: its text is not known", dashed)
+            yield rect(
+                left, top, plan.bar, _UNKNOWN, "s s-muted", f"{id}: its text is not known", dashed
+            )
         elif id in subject.stand_ins:
             high = words[id] * plan.unit + 4
-            yield rect(left - 2, top - 2, plan.bar + 4, high, "s s-muted", f"{id} is a stand-in", dashed)
+            yield rect(
+                left - 2, top - 2, plan.bar + 4, high, "s s-muted", f"{id} is a stand-in", dashed
+            )
 
 
-def _ribbons(plan: _Plan, found: Sequence[Stream], shown_as: dict[str, str], palette: Palette) -> Iterator[str]:
-    """Ribbons, those of kept words below the others; at either end they stand in the order of the other ends."""
+def _ribbons(
+    plan: _Plan, found: Sequence[Stream], shown_as: dict[str, str], palette: Palette
+) -> Iterator[str]:
+    """Ribbons, those of kept words below the others; at either end they stand in the order of the
+    other ends.
+    """
     left: dict[tuple[Band, str], float] = {}
     right: dict[Band, float] = {}
     over = []
-    for one in sorted(found, key=lambda one: (plan.x[one.target.draft], one.target.place, one.source.place)):
+    for one in sorted(
+        found, key=lambda one: (plan.x[one.target.draft], one.target.place, one.source.place)
+    ):
         height, end, start = one.words * plan.unit, one.target, (one.source, one.target.draft)
         y, y2 = left.get(start, plan.y[one.source]), right.get(end, plan.y[end])
         left[start], right[end] = y + height, y2 + height
@@ -213,21 +265,38 @@ def _axis(plan: _Plan, history: History) -> Iterator[str]:
     round_ = max((size for size in _SIZES if size * plan.unit <= 60), default=1)
     high = round_ * plan.unit
     yield line(plan.width + 8, 0, plan.width + 8, high, "s s-muted")
-    yield text(plan.width + 14, min(high, 12), f"{round_} word{'s' * (round_ > 1)}", "muted", size=10)
+    yield text(
+        plan.width + 14, min(high, 12), f"{round_} word{'s' * (round_ > 1)}", "muted", size=10
+    )
 
 
-def _table(cut: Sequence[Band], found: Iterable[Stream], lane_of: dict[str, int], history: History) -> Table:
+def _table(
+    cut: Sequence[Band], found: Iterable[Stream], lane_of: dict[str, int], history: History
+) -> Table:
     ways: dict[Band, Counter[str]] = defaultdict(Counter)
     sources: dict[Band, Counter[str]] = defaultdict(Counter)
     for one in found:
         ways[one.target][one.way] += one.words
         sources[one.target][one.source.draft] += one.words
-    return tabled(_COLUMNS, [
-        (one.draft, day(history[one.draft].date), lane_of[one.draft], one.place, one.proposers, one.words,
-         ways[one]["kept"], ways[one]["adopted"], ways[one]["reinstated"], one.words - ways[one].total(),
-         listed(f"{id} ({words})" for id, words in sources[one].most_common()))
-        for one in cut
-    ])  # fmt: skip
+    return tabled(
+        _COLUMNS,
+        [
+            (
+                one.draft,
+                day(history[one.draft].date),
+                lane_of[one.draft],
+                one.place,
+                one.proposers,
+                one.words,
+                ways[one]["kept"],
+                ways[one]["adopted"],
+                ways[one]["reinstated"],
+                one.words - ways[one].total(),
+                listed(f"{id} ({words})" for id, words in sources[one].most_common()),
+            )
+            for one in cut
+        ],
+    )
 
 
 def _description(cut: Sequence[Band], columns: Sequence[str], known: Sequence[str]) -> str:

@@ -1,4 +1,6 @@
-"""``dag`` and ``survival``: which draft was made from which, and how long the words of each party stand."""
+"""``dag`` and ``survival``: which draft was made from which, and how long the words of each party
+stand.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from draftdiff.analysis.pictures.drawing import DASHES, circle, hue_class, line, number, path, text, width_of
-from draftdiff.analysis.pictures.picture import MOST_NAMES, OTHERS, Picture, Subject, chart, framed, in_order, tabled
+from draftdiff.analysis.pictures.drawing import (
+    DASHES,
+    circle,
+    hue_class,
+    line,
+    number,
+    path,
+    text,
+    width_of,
+)
+from draftdiff.analysis.pictures.picture import (
+    MOST_NAMES,
+    OTHERS,
+    Picture,
+    Subject,
+    chart,
+    framed,
+    in_order,
+    tabled,
+)
 from draftdiff.analysis.rows import table
 from draftdiff.analysis.tables import Column, Table, Type, day, in_columns, joined, listed
 from draftdiff.history.attribution import final_node
@@ -24,28 +44,38 @@ from draftdiff.results import counted
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
 
-#: Rows that are read easily; of more drafts, those that follow each other without a branch share a row.
+#: Rows that are read easily; of more drafts, those that follow each other without a branch share a
+#: row.
 MOST_ROWS: Final = 120
 _ROW: Final = 22
 _LANE: Final = 18
 _COLUMNS: Final[dict[str, Type]] = {
-    "draft": "string", "date": "date", "proposers": "string", "parents": "string", "lane": "int", "row": "int",
-    "words": "int", "text_known": "bool", "title": "string",
-}  # fmt: skip
+    "draft": "string",
+    "date": "date",
+    "proposers": "string",
+    "parents": "string",
+    "lane": "int",
+    "row": "int",
+    "words": "int",
+    "text_known": "bool",
+    "title": "string",
+}
 
 Rows = Sequence[Sequence[str]]
 
 
 def dag(what: Any, *, final: str | None = None) -> Picture:
-    """The drafts from the first to the last, a row each, with lines to those that they were made from.
+    """The drafts from the first to the last, a row each, with lines to those that they were made
+    from.
 
     Args:
         what: A record or a history.
-        final: The draft that the lane on the left leads to; the last one with a text where not given.
+        final: The draft that the lane on the left leads to; the last one with a text where not
+            given.
 
     Returns:
-        The picture. Of more than 120 drafts, those that follow each other on one line share rows. Its table has a
-        row for each draft.
+        The picture. Of more than 120 drafts, those that follow each other on one line share rows.
+        Its table has a row for each draft.
 
     Raises:
         InputError: It is neither a record nor a history.
@@ -61,11 +91,18 @@ def dag(what: Any, *, final: str | None = None) -> Picture:
     history, palette = subject.history, subject.palette
     lane_of = lanes(history, final)
     rows = _rows(history, lane_of)
-    at = {id: (lane * _LANE + 8, place * _ROW + 10) for place, row in enumerate(rows) for id in row
-          for lane in [lane_of[id]]}  # fmt: skip
+    at = {
+        id: (lane * _LANE + 8, place * _ROW + 10)
+        for place, row in enumerate(rows)
+        for id in row
+        for lane in [lane_of[id]]
+    }
     left = (max(lane_of.values(), default=0) + 1) * _LANE + 8
     cells = [_cells(subject, row) for row in rows]
-    widths = [min(240, max((width_of(line[place]) for line in cells), default=0)) + 16 for place in range(5)]
+    widths = [
+        min(240, max((width_of(line[place]) for line in cells), default=0)) + 16
+        for place in range(5)
+    ]
     names = in_order((joint(draft.proposers) for draft in history.values()), palette)
     ends = set(lane_of).difference(*(draft.parents for draft in history.values()))
     together = f"{len(lane_of)} drafts in {len(rows)} rows." if len(rows) < len(lane_of) else ""
@@ -77,13 +114,34 @@ def dag(what: Any, *, final: str | None = None) -> Picture:
         f"nothing was made of {len(ends)} of them.",
         [*_edges(subject, rows, at), *_nodes(subject, rows, at), *_words(cells, widths, left)],
         (left + sum(widths), len(rows) * _ROW + 4),
-        tabled(_COLUMNS, [
-            (id, day(draft.date), joined(draft.proposers), listed(draft.parents), lane_of[id], place,
-             _count(draft) if draft.text_known else None, draft.text_known, draft.title)
-            for place, row in enumerate(rows) for id in row for draft in [history[id]]
-        ]),
-        chart({"type": "point", "filled": True}, palette, names, x="draft:N", y="lane:O", color="proposers:N"),
-    )  # fmt: skip
+        tabled(
+            _COLUMNS,
+            [
+                (
+                    id,
+                    day(draft.date),
+                    joined(draft.proposers),
+                    listed(draft.parents),
+                    lane_of[id],
+                    place,
+                    _count(draft) if draft.text_known else None,
+                    draft.text_known,
+                    draft.title,
+                )
+                for place, row in enumerate(rows)
+                for id in row
+                for draft in [history[id]]
+            ],
+        ),
+        chart(
+            {"type": "point", "filled": True},
+            palette,
+            names,
+            x="draft:N",
+            y="lane:O",
+            color="proposers:N",
+        ),
+    )
 
 
 def _rows(history: History, lane_of: dict[str, int]) -> list[list[str]]:
@@ -94,7 +152,9 @@ def _rows(history: History, lane_of: dict[str, int]) -> list[list[str]]:
     last: dict[int, list[str]] = {}
     for id, lane in lane_of.items():
         row = last.get(lane)
-        follows = row and len(row) < size and history[id].parents == (row[-1],) and children[row[-1]] == 1
+        follows = (
+            row and len(row) < size and history[id].parents == (row[-1],) and children[row[-1]] == 1
+        )
         if row and follows:
             row.append(id)
         else:
@@ -109,7 +169,9 @@ Places = Mapping[str, tuple[float, float]]
 def _edges(subject: Subject, rows: Rows, at: Places) -> Iterator[str]:
     for id, *_ in rows:
         css = f"s {hue_class(subject.palette, joint(subject.history[id].proposers))}"
-        for place, parent in enumerate(parent for parent in subject.history[id].parents if parent in at):
+        for place, parent in enumerate(
+            parent for parent in subject.history[id].parents if parent in at
+        ):
             (x, y), (x2, y2) = at[parent], at[id]
             bend, bend2 = (y2 - _ROW, y2) if place else (y, y + _ROW)
             one, two, low, high = map(number, (x, x2, bend, bend2))
@@ -126,7 +188,9 @@ def _nodes(subject: Subject, rows: Rows, at: Places) -> Iterator[str]:
         if draft.text_known:
             yield circle(*place, 6 if len(row) > 1 else 5, f"f {css}", f"{draft.id}: {name}")
         else:
-            yield circle(*place, 5, "paper") + circle(*place, 4.5, f"s {css}", f"{draft.id}: {name}, text not known")
+            yield circle(*place, 5, "paper") + circle(
+                *place, 4.5, f"s {css}", f"{draft.id}: {name}, text not known"
+            )
 
 
 def _cells(subject: Subject, row: Sequence[str]) -> list[str]:
@@ -150,7 +214,9 @@ def _size(text: str) -> int:
 def _words(cells: Rows, widths: Sequence[float], left: float) -> Iterator[str]:
     for place, row in enumerate(cells):
         x = left
-        for cell, wide, css in zip(row, widths, ("ink", "muted", "ink", "muted", "muted"), strict=True):
+        for cell, wide, css in zip(
+            row, widths, ("ink", "muted", "ink", "muted", "muted"), strict=True
+        ):
             yield text(x, place * _ROW + 14, cell, css, room=wide - 10) if cell else ""
             x += wide
 
@@ -162,14 +228,16 @@ _STEPS: Final = {"type": "line", "interpolate": "step-after"}
 
 
 def survival(what: Any, *, final: str | None = None) -> Picture:
-    """Curves of how many drafts words outlive, for those who put them forward (Kaplan and Meier's estimate).
+    """Curves of how many drafts words outlive, for those who put them forward (Kaplan and Meier's
+    estimate).
 
     Args:
         what: A record or a history.
         final: The end of the line of drafts; the last one with a text where not given.
 
     Returns:
-        The picture, with a curve for each of the ten of whom most words were seen; its table has a row for each step.
+        The picture, with a curve for each of the ten of whom most words were seen; its table has a
+        row for each step.
 
     Raises:
         InputError: It is neither a record nor a history.
@@ -185,24 +253,39 @@ def survival(what: Any, *, final: str | None = None) -> Picture:
     subject = Subject.of(what)
     curves = curves_of(subject.history, final)
     last = final_node(subject.history, final).draft.id
-    ages = max(1, len([id for id in subject.history.first_parents(last) if subject.history[id].text_known]))
-    ranked = sorted(curves, key=lambda name: (-max((step.lost.total for step in curves[name]), default=0), name))
+    ages = max(
+        1, len([id for id in subject.history.first_parents(last) if subject.history[id].text_known])
+    )
+    ranked = sorted(
+        curves, key=lambda name: (-max((step.lost.total for step in curves[name]), default=0), name)
+    )
     names = in_order(ranked[:MOST_NAMES], subject.palette)
     shown = {name: curves[name] for name in names}
     ends = {name: curve[-1].surviving if curve else 1.0 for name, curve in shown.items()}
     labels = {name: f"{name} {end:.0%}" for name, end in ends.items()}
     right = max((min(220, width_of(label)) for label in labels.values()), default=0) + 46
-    told = "; ".join(f"{name} {end:.0%}" for name, end in sorted(ends.items(), key=lambda pair: -pair[1]))
-    more = f"{len(curves) - len(names)} {OTHERS} are in the table alone." if len(curves) > len(names) else ""
+    told = "; ".join(
+        f"{name} {end:.0%}" for name, end in sorted(ends.items(), key=lambda pair: -pair[1])
+    )
+    more = (
+        f"{len(curves) - len(names)} {OTHERS} are in the table alone."
+        if len(curves) > len(names)
+        else ""
+    )
     return framed(
-        "survival", subject.called("how long words stand"),
-        subject.notes("Share of words that outlive so many drafts of the line once they are in it.", more),
+        "survival",
+        subject.called("how long words stand"),
+        subject.notes(
+            "Share of words that outlive so many drafts of the line once they are in it.", more
+        ),
         f"Share of words that outlive {ages} drafts: {told or 'no words'}.",
         [*_grid(ages), *_curves(shown, ages, subject), *_labels(labels, ends, subject)],
         (_LEFT + _WIDTH + right, _HEIGHT + 44),
-        table(curves) if any(curves.values()) else Table((Column("proposers", "string"), *in_columns(Step, ())[0]), ()),
+        table(curves)
+        if any(curves.values())
+        else Table((Column("proposers", "string"), *in_columns(Step, ())[0]), ()),
         chart(_STEPS, subject.palette, names, x="age:Q", y="surviving:Q", color="proposers:N"),
-    )  # fmt: skip
+    )
 
 
 def _grid(ages: int) -> Iterator[str]:
@@ -212,8 +295,17 @@ def _grid(ages: int) -> Iterator[str]:
         yield text(_LEFT - 6, y + 4, f"{share:.0%}", "muted", anchor="end", size=11)
     every = max(1, -(-ages // 10))
     for age in range(0, ages + 1, every):
-        yield text(_LEFT + _WIDTH * age / ages, _HEIGHT + 26, str(age), "muted", anchor="middle", size=11)
-    yield text(_LEFT + _WIDTH / 2, _HEIGHT + 42, "drafts since the words came in", "muted", anchor="middle", size=11)
+        yield text(
+            _LEFT + _WIDTH * age / ages, _HEIGHT + 26, str(age), "muted", anchor="middle", size=11
+        )
+    yield text(
+        _LEFT + _WIDTH / 2,
+        _HEIGHT + 42,
+        "drafts since the words came in",
+        "muted",
+        anchor="middle",
+        size=11,
+    )
 
 
 def _curves(shown: Mapping[str, Sequence[Step]], ages: int, subject: Subject) -> Iterator[str]:
@@ -221,7 +313,12 @@ def _curves(shown: Mapping[str, Sequence[Step]], ages: int, subject: Subject) ->
         d = f"M{_LEFT} 8"
         for step in curve:
             d += f"H{number(_LEFT + _WIDTH * step.age / ages)}V{number(8 + _HEIGHT * (1 - step.surviving))}"
-        yield path(f"{d}H{_LEFT + _WIDTH}", f"s {hue_class(subject.palette, name)}", name, _stroke(subject, name))
+        yield path(
+            f"{d}H{_LEFT + _WIDTH}",
+            f"s {hue_class(subject.palette, name)}",
+            name,
+            _stroke(subject, name),
+        )
 
 
 def _stroke(subject: Subject, name: str) -> str:
@@ -229,13 +326,22 @@ def _stroke(subject: Subject, name: str) -> str:
     return f' stroke-width="2.2" stroke-dasharray="{dashes or "none"}"'
 
 
-def _labels(labels: Mapping[str, str], ends: Mapping[str, float], subject: Subject) -> Iterator[str]:
+def _labels(
+    labels: Mapping[str, str], ends: Mapping[str, float], subject: Subject
+) -> Iterator[str]:
     """The names at the ends of the curves, apart from each other."""
     ranked = sorted(labels, key=lambda name: -ends[name])
-    for name, y in zip(ranked, spread([8 + _HEIGHT * (1 - ends[name]) for name in ranked], 16), strict=True):
+    for name, y in zip(
+        ranked, spread([8 + _HEIGHT * (1 - ends[name]) for name in ranked], 16), strict=True
+    ):
         x, end = _LEFT + _WIDTH, 8 + _HEIGHT * (1 - ends[name])
         yield line(x, end, x + 8, y)
-        yield path(f"M{x + 10} {number(y)}h18", f"s {hue_class(subject.palette, name)}", "", _stroke(subject, name))
+        yield path(
+            f"M{x + 10} {number(y)}h18",
+            f"s {hue_class(subject.palette, name)}",
+            "",
+            _stroke(subject, name),
+        )
         yield text(x + 34, y + 4, labels[name], room=220)
 
 

@@ -1,4 +1,6 @@
-"""``influence``, ``matrix``, ``timeline``: who and whom, who says what, and when, as fields of squares and dots."""
+"""``influence``, ``matrix``, ``timeline``: who and whom, who says what, and when, as fields of
+squares and dots.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,25 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
-from draftdiff.analysis.pictures.drawing import circle, hue_class, line, number, path, rect, text, width_of
-from draftdiff.analysis.pictures.picture import Picture, Subject, chart, framed, in_order, largest, tabled
+from draftdiff.analysis.pictures.drawing import (
+    circle,
+    hue_class,
+    line,
+    number,
+    path,
+    rect,
+    text,
+    width_of,
+)
+from draftdiff.analysis.pictures.picture import (
+    Picture,
+    Subject,
+    chart,
+    framed,
+    in_order,
+    largest,
+    tabled,
+)
 from draftdiff.analysis.rows import table
 from draftdiff.analysis.tables import Type, day
 from draftdiff.errors import InputError
@@ -22,9 +41,10 @@ from draftdiff.results import counted
 _CELL: Final = 56
 _LABEL: Final = 190
 _WAYS: Final = {
-    "adopted": (adoptions, "whose words were adopted by whom"), "struck": (removals, "whose words were struck by whom"),
+    "adopted": (adoptions, "whose words were adopted by whom"),
+    "struck": (removals, "whose words were struck by whom"),
     "reinstated": (reinstatements, "whose words were brought back by whom"),
-}  # fmt: skip
+}
 
 
 def influence(what: Any, *, way: Literal["adopted", "struck", "reinstated"] = "adopted") -> Picture:
@@ -62,7 +82,10 @@ def influence(what: Any, *, way: Literal["adopted", "struck", "reinstated"] = "a
     left = min(_LABEL, max((width_of(name) for name in names), default=0)) + 10
     top = 0.72 * left + 16
     most = max(cells.values(), default=1)
-    sides = (text(left - 8, top + place * 34 + 20, name, room=_LABEL, anchor="end") for place, name in enumerate(names))
+    sides = (
+        text(left - 8, top + place * 34 + 20, name, room=_LABEL, anchor="end")
+        for place, name in enumerate(names)
+    )
     parts = [*_heads(names, left, top, _CELL), *sides]
     for row, source in enumerate(names):
         for column, target in enumerate(names):
@@ -71,15 +94,28 @@ def influence(what: Any, *, way: Literal["adopted", "struck", "reinstated"] = "a
             tip = f"{counted(count, 'word')} of {source}, {way} by {target}"
             more = f' fill-opacity="{0.08 + 0.42 * count / most:.2f}"' if count else ""
             parts.append(rect(*place, "tone" if count else "s s-line", tip if count else "", more))
-            parts.append(text(place[0] + _CELL / 2, place[1] + 20, f"{count:,}", anchor="middle") if count else "")
+            parts.append(
+                text(place[0] + _CELL / 2, place[1] + 20, f"{count:,}", anchor="middle")
+                if count
+                else ""
+            )
     most_of = f"{counted(flows[0].words.count, 'word')} of {flows[0].source}" if flows else ""
-    told_of = f"The most, {most_of}, were {way} by {flows[0].target}." if flows else f"No words were {way}."
+    told_of = (
+        f"The most, {most_of}, were {way} by {flows[0].target}."
+        if flows
+        else f"No words were {way}."
+    )
     note = f"Rows: whose words. Columns: by whom they were {way}. In words." if flows else told_of
     return framed(
-        "influence", subject.called(told), subject.notes(note), told_of, parts,
-        (left + len(names) * _CELL + 0.72 * left, top + len(names) * 34), table(list(flows), of=Flow),
+        "influence",
+        subject.called(told),
+        subject.notes(note),
+        told_of,
+        parts,
+        (left + len(names) * _CELL + 0.72 * left, top + len(names) * 34),
+        table(list(flows), of=Flow),
         chart("rect", subject.palette, x="target:N", y="source:N", color="words_count:Q"),
-    )  # fmt: skip
+    )
 
 
 def _heads(names: Sequence[str], left: float, top: float, wide: float) -> Iterator[str]:
@@ -88,20 +124,37 @@ def _heads(names: Sequence[str], left: float, top: float, wide: float) -> Iterat
 
 
 _STANCES: Final = {
-    "support": "supports", "accept": "accepts", "accept_reluctantly": "reluctant", "accept_if_unchanged": "unchanged",
-    "accept_if": "accepts if", "reserve": "reserves", "object": "objects", "red_line": "red line",
-    "ask_to_continue": "continue", "none": "no stance",
-}  # fmt: skip
+    "support": "supports",
+    "accept": "accepts",
+    "accept_reluctantly": "reluctant",
+    "accept_if_unchanged": "unchanged",
+    "accept_if": "accepts if",
+    "reserve": "reserves",
+    "object": "objects",
+    "red_line": "red line",
+    "ask_to_continue": "continue",
+    "none": "no stance",
+}
 _SAID: Final[dict[str, Type]] = {
-    "party": "string", "target": "string", "stance": "string", "shown": "string", "certainty": "string",
-    "when": "string", "known": "date", "source": "string",
-}  # fmt: skip
+    "party": "string",
+    "target": "string",
+    "stance": "string",
+    "shown": "string",
+    "certainty": "string",
+    "when": "string",
+    "known": "date",
+    "source": "string",
+}
 _WIDE: Final = 76
 _HIGH: Final = 22
 
 
 def matrix(
-    what: Any, *, scope: str | None = None, at: date | str | None = None, known: date | str | None = None
+    what: Any,
+    *,
+    scope: str | None = None,
+    at: date | str | None = None,
+    known: date | str | None = None,
 ) -> Picture:
     """Who says what to which text or block: a row for each party, a column for each text.
 
@@ -112,7 +165,8 @@ def matrix(
         known: As far as sources had told then.
 
     Returns:
-        The picture; an empty square says that nothing is on record. Its table has a row for each position.
+        The picture; an empty square says that nothing is on record. Its table has a row for each
+        position.
 
     Raises:
         InputError: It is no record, there is no such block, or a date is none.
@@ -135,23 +189,35 @@ def matrix(
     told = ", ".join(f"{count} {_STANCES[stance]}" for stance, count in stances.most_common())
     note = "Dashed: not on record, but hearsay, a statement or inferred. Empty: nothing is known."
     return framed(
-        "matrix", subject.called("who says what to which text"), subject.notes(note, at=at, known=known),
-        f"{len(found.parties)} parties, {len(found.targets)} texts and blocks: {told or 'no positions'}.", parts,
-        (left + len(found.targets) * _WIDE + reach * 0.8, y), _positions(found),
+        "matrix",
+        subject.called("who says what to which text"),
+        subject.notes(note, at=at, known=known),
+        f"{len(found.parties)} parties, {len(found.targets)} texts and blocks: {told or 'no positions'}.",
+        parts,
+        (left + len(found.targets) * _WIDE + reach * 0.8, y),
+        _positions(found),
         chart("rect", subject.palette, x="target:N", y="party:N", color="stance:N"),
-    )  # fmt: skip
+    )
 
 
 def _cell(found: PositionMatrix, party: str, target: str, x: float, y: float) -> Iterator[str]:
     for row, one in enumerate(found.cells.get((party, target), ())):
-        more = ' stroke-width="1.2"' + ("" if one.certainty == "record" else ' stroke-dasharray="3 2"')
+        more = ' stroke-width="1.2"' + (
+            "" if one.certainty == "record" else ' stroke-dasharray="3 2"'
+        )
         css, tip = _css(one), f"{party}, {target}: {shown(one)}"
-        yield rect(x + 1, y + row * _HIGH + 1, _WIDE - 4, _HIGH - 4, f"{css} s-{css} pale", tip, more)
-        yield text(x + _WIDE / 2 - 1, y + row * _HIGH + 14, _STANCES[one.stance], anchor="middle", size=11)
+        yield rect(
+            x + 1, y + row * _HIGH + 1, _WIDE - 4, _HIGH - 4, f"{css} s-{css} pale", tip, more
+        )
+        yield text(
+            x + _WIDE / 2 - 1, y + row * _HIGH + 14, _STANCES[one.stance], anchor="middle", size=11
+        )
     silent = found.presence.get((party, target))
     if silent:
         told = {SPOKE: "spoke", AWAY: "not heard"}.get(silent, silent)
-        yield text(x + _WIDE / 2 - 1, y + 14, told, "muted", anchor="middle", size=10, room=_WIDE - 6)
+        yield text(
+            x + _WIDE / 2 - 1, y + 14, told, "muted", anchor="middle", size=10, room=_WIDE - 6
+        )
 
 
 def _css(one: Position) -> str:
@@ -162,7 +228,9 @@ def _css(one: Position) -> str:
 def _positions(found: PositionMatrix) -> Any:
     rows: dict[tuple[str, str], list[tuple[Any, ...]]] = defaultdict(list)
     for place, cell in found.cells.items():
-        told = ((one.stance, shown(one), one.certainty, one.when, one.known, one.source) for one in cell)
+        told = (
+            (one.stance, shown(one), one.certainty, one.when, one.known, one.source) for one in cell
+        )
         rows[place] += [(*place, *cells) for cells in told]
     for place, silent in found.presence.items():
         rows[place].append((*place, None, silent, None, None, None, None))
@@ -175,9 +243,16 @@ MOST_ENTRIES: Final = 150
 _ROW: Final = 20
 _STEP: Final = 74
 _COLUMNS: Final[dict[str, Type]] = {
-    "party": "string", "when": "string", "known": "date", "kind": "string", "on": "string", "what": "string",
-    "role": "string", "certainty": "string", "source": "string",
-}  # fmt: skip
+    "party": "string",
+    "when": "string",
+    "known": "date",
+    "kind": "string",
+    "on": "string",
+    "what": "string",
+    "role": "string",
+    "certainty": "string",
+    "source": "string",
+}
 _UNDATED: Final = "undated"
 
 
@@ -189,7 +264,8 @@ def timeline(
     at: date | str | None = None,
     known: date | str | None = None,
 ) -> Picture:
-    """All that is on record of a party, or of all, along two times: a dot when it was so, a ring when it became known.
+    """All that is on record of a party, or of all, along two times: a dot when it was so, a ring
+    when it became known.
 
     Args:
         what: A record.
@@ -199,8 +275,8 @@ def timeline(
         known: As far as sources had told then.
 
     Returns:
-        The picture, whose columns are the days of which something is told, not equal spans of time; its table has a
-        row for each entry.
+        The picture, whose columns are the days of which something is told, not equal spans of time;
+        its table has a row for each entry.
 
     Raises:
         InputError: It is no record, there is no such block, or a date is none.
@@ -208,29 +284,70 @@ def timeline(
     subject = Subject.of(what)
     talks = subject.negotiation
     told = subject.record.history.parties if subject.record else {}
-    chosen = [talks.party(party).name] if party else list(dict.fromkeys([*(p.name for p in talks.parties), *told]))
-    rows = [(name, entry) for name in chosen for entry in entries_of(talks, name, scope=scope, at=at, known=known)
-            if party or not entry.role.startswith("as member")]  # fmt: skip
+    chosen = (
+        [talks.party(party).name]
+        if party
+        else list(dict.fromkeys([*(p.name for p in talks.parties), *told]))
+    )
+    rows = [
+        (name, entry)
+        for name in chosen
+        for entry in entries_of(talks, name, scope=scope, at=at, known=known)
+        if party or not entry.role.startswith("as member")
+    ]
     shown = rows[:MOST_ENTRIES]
-    days = sorted({moment for _, entry in shown for moment in (_when(entry), _known(entry)) if moment},
-                  key=lambda moment: (moment == _UNDATED, moment))  # fmt: skip
+    days = sorted(
+        {moment for _, entry in shown for moment in (_when(entry), _known(entry)) if moment},
+        key=lambda moment: (moment == _UNDATED, moment),
+    )
     left = min(150, max((width_of(name) for name, _ in shown), default=0)) + 12
     middle = left + min(330, max((width_of(_said(entry)) for _, entry in shown), default=0)) + 24
     x = {moment: middle + 20 + place * _STEP for place, moment in enumerate(days)}
-    more = f"More entries are in the table alone: {len(rows) - len(shown)}." if len(rows) > len(shown) else ""
-    note = ("Dot: when it was so (pale: not on record, but hearsay, a statement or inferred). "
-            "Ring: when it became known.")  # fmt: skip
+    more = (
+        f"More entries are in the table alone: {len(rows) - len(shown)}."
+        if len(rows) > len(shown)
+        else ""
+    )
+    note = (
+        "Dot: when it was so (pale: not on record, but hearsay, a statement or inferred). "
+        "Ring: when it became known."
+    )
     return framed(
-        "timeline", subject.called(f"what is on record of {chosen[0]}" if party else "what is on record of whom"),
+        "timeline",
+        subject.called(
+            f"what is on record of {chosen[0]}" if party else "what is on record of whom"
+        ),
         subject.notes(note, more, at=at, known=known),
         f"{len(rows)} entries of {len({name for name, _ in rows})} parties on {len(days)} days.",
         [*_days(x, len(shown)), *_rows(shown, x, left, middle, subject)],
         (middle + 30 + len(days) * _STEP, 30 + len(shown) * _ROW),
-        tabled(_COLUMNS, [(name, entry.when, day(entry.known), entry.kind, entry.on or None, entry.what, entry.role,
-                           entry.certainty, entry.source or None) for name, entry in rows]),
-        chart({"type": "point", "filled": True}, subject.palette, in_order(chosen, subject.palette), x="when:O",
-              y="party:N", color="party:N", tooltip="what:N"),
-    )  # fmt: skip
+        tabled(
+            _COLUMNS,
+            [
+                (
+                    name,
+                    entry.when,
+                    day(entry.known),
+                    entry.kind,
+                    entry.on or None,
+                    entry.what,
+                    entry.role,
+                    entry.certainty,
+                    entry.source or None,
+                )
+                for name, entry in rows
+            ],
+        ),
+        chart(
+            {"type": "point", "filled": True},
+            subject.palette,
+            in_order(chosen, subject.palette),
+            x="when:O",
+            y="party:N",
+            color="party:N",
+            tooltip="what:N",
+        ),
+    )
 
 
 def _when(entry: Entry) -> str:
@@ -253,7 +370,11 @@ def _days(x: dict[str, float], rows: int) -> Iterator[str]:
 
 
 def _rows(
-    shown: Sequence[tuple[str, Entry]], x: dict[str, float], left: float, middle: float, subject: Subject
+    shown: Sequence[tuple[str, Entry]],
+    x: dict[str, float],
+    left: float,
+    middle: float,
+    subject: Subject,
 ) -> Iterator[str]:
     before = None
     for place, (name, entry) in enumerate(shown):
@@ -263,9 +384,22 @@ def _rows(
             yield text(0, y, name, "ink bold", room=left - 10)
         before = name
         yield text(left, y, _said(entry), room=middle - left - 10)
-        css, start, end = hue_class(subject.palette, name), x[_when(entry)], x.get(_known(entry) or "")
+        css, start, end = (
+            hue_class(subject.palette, name),
+            x[_when(entry)],
+            x.get(_known(entry) or ""),
+        )
         tip = f"{name}: {_said(entry)}, {entry.when}; {entry.certainty}; source: {entry.source or 'unknown'}"
         if end is not None and end != start:
-            yield path(f"M{number(start)} {number(y - 4)}H{number(end)}", f"s {css}", "", ' stroke-opacity=".5"')
-            yield circle(end, y - 4, 4, "paper") + circle(end, y - 4, 3.5, f"s {css}", f"known on {entry.known}")
-        yield circle(start, y - 4, 4.5, f"f {css}{'' if entry.certainty == 'record' else ' way'}", tip)
+            yield path(
+                f"M{number(start)} {number(y - 4)}H{number(end)}",
+                f"s {css}",
+                "",
+                ' stroke-opacity=".5"',
+            )
+            yield circle(end, y - 4, 4, "paper") + circle(
+                end, y - 4, 3.5, f"s {css}", f"known on {entry.known}"
+            )
+        yield circle(
+            start, y - 4, 4.5, f"f {css}{'' if entry.certainty == 'record' else ' way'}", tip
+        )

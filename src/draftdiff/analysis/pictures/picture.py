@@ -32,7 +32,8 @@ class Picture(Guided):
     A notebook shows it; ``draftdiff.write(picture, "x.svg")`` and ``.png`` keep it.
 
     Attributes:
-        kind: flow, dag, survival, influence, fate, contestedness, matrix, timeline, ledger or blame.
+        kind: flow, dag, survival, influence, fate, contestedness, matrix, timeline, ledger or
+            blame.
         title: What it shows.
         description: What can be seen in it, in words, for those who cannot see it.
         width, height: In pixels.
@@ -50,10 +51,13 @@ class Picture(Guided):
     _body: str = field(repr=False)
 
     _calls: ClassVar[Mapping[str, str]] = {
-        **dict.fromkeys(("save", "write", "to_svg", "to_png", "savefig"), "draftdiff.write(picture, 'x.svg') or .png"),
+        **dict.fromkeys(
+            ("save", "write", "to_svg", "to_png", "savefig"),
+            "draftdiff.write(picture, 'x.svg') or .png",
+        ),
         "to_pandas": "it is picture.table.to_pandas()",
         "show": "in a notebook, name the picture in the last line of a cell; else draftdiff.write(picture, 'x.svg')",
-    }  # fmt: skip
+    }
 
     @cached_property
     def key(self) -> str:
@@ -69,7 +73,10 @@ class Picture(Guided):
     @cached_property
     def svg(self) -> str:
         """The picture as SVG that loads nothing, runs nothing and has a title and a description."""
-        key, size = self.key, f'width="{self.width}" height="{self.height}" viewBox="0 0 {self.width} {self.height}"'
+        key, size = (
+            self.key,
+            f'width="{self.width}" height="{self.height}" viewBox="0 0 {self.width} {self.height}"',
+        )
         body = self._body.replace(KEY, key)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" id="{key}" {size} role="img" aria-labelledby="{key}-t {key}-d" '
@@ -83,19 +90,40 @@ class Picture(Guided):
 
 
 def framed(
-    kind: str, title: str, notes: Sequence[str], description: str, parts: Sequence[str], size: tuple[float, float],
-    table: Table, altair: dict[str, Any],
-) -> Picture:  # fmt: skip
-    """A picture of ``parts``, drawn from (0, 0) on and of this width and height, below its title and notes."""
+    kind: str,
+    title: str,
+    notes: Sequence[str],
+    description: str,
+    parts: Sequence[str],
+    size: tuple[float, float],
+    table: Table,
+    altair: dict[str, Any],
+) -> Picture:
+    """A picture of ``parts``, drawn from (0, 0) on and of this width and height, below its title
+    and notes.
+    """
     width = max(size[0], min(620, width_of(title, 15) + 4))
     lines = [line for note in notes for line in drawing.wrapped(note, width)]
     head = [text(_MARGIN, _MARGIN + 12, title, "ink bold", room=width, size=15)]
-    head += [text(_MARGIN, _MARGIN + 32 + 16 * place, line, "muted") for place, line in enumerate(lines)]
+    head += [
+        text(_MARGIN, _MARGIN + 32 + 16 * place, line, "muted") for place, line in enumerate(lines)
+    ]
     top = _MARGIN + 30 + 16 * len(lines)
     body = "\n".join([*head, f'<g transform="translate({_MARGIN} {number(top)})">', *parts, "</g>"])
-    values = [{name: cell.isoformat() if isinstance(cell, datetime.date) else cell for name, cell in row.items()}
-              for row in table]  # fmt: skip
-    told = {"$schema": SCHEMA, "title": title, "description": description, "data": {"values": values}, **altair}
+    values = [
+        {
+            name: cell.isoformat() if isinstance(cell, datetime.date) else cell
+            for name, cell in row.items()
+        }
+        for row in table
+    ]
+    told = {
+        "$schema": SCHEMA,
+        "title": title,
+        "description": description,
+        "data": {"values": values},
+        **altair,
+    }
     box = round(width + 2 * _MARGIN), round(top + size[1] + _MARGIN)
     return Picture(kind, title, description, *box, table, told, body)
 
@@ -108,8 +136,12 @@ def tabled(columns: Mapping[str, Type], rows: Sequence[Sequence[Value]]) -> Tabl
 _TYPES: Final = {"N": "nominal", "O": "ordinal", "Q": "quantitative"}
 
 
-def chart(mark: str | dict[str, Any], palette: Palette, names: Sequence[str] = (), **channels: str) -> dict[str, Any]:
-    """The mark and the encoding of a chart, in which these names have their colours; a channel is ``x="draft:N"``."""
+def chart(
+    mark: str | dict[str, Any], palette: Palette, names: Sequence[str] = (), **channels: str
+) -> dict[str, Any]:
+    """The mark and the encoding of a chart, in which these names have their colours; a channel is
+    ``x="draft:N"``.
+    """
     encoding: dict[str, dict[str, Any]] = {}
     for channel, told in channels.items():
         field_, _, type_ = told.partition(":")
@@ -117,7 +149,10 @@ def chart(mark: str | dict[str, Any], palette: Palette, names: Sequence[str] = (
         if type_ == "N" and channel in ("x", "y"):
             encoding[channel]["sort"] = None  # As the rows have them.
     if names:
-        encoding["color"]["scale"] = {"domain": list(names), "range": [palette[name].light for name in names]}
+        encoding["color"]["scale"] = {
+            "domain": list(names),
+            "range": [palette[name].light for name in names],
+        }
     return {"mark": mark, "encoding": encoding}
 
 
@@ -128,7 +163,9 @@ OTHERS: Final = "others"
 
 @frozen(eq=False)
 class Subject:
-    """What a picture is of: drafts, what they are about, the ids of those that stand in for others, and the record."""
+    """What a picture is of: drafts, what they are about, the ids of those that stand in for others,
+    and the record.
+    """
 
     history: History
     title: str = ""
@@ -142,20 +179,26 @@ class Subject:
             return cls(what.history, what.title or "", what.stand_ins, what)
         if isinstance(what, History):
             return cls(what)
-        raise InputError(f"a picture is made of a Record or a History, not of a {type(what).__name__}; "
-                         "draftdiff.load and History.line make them")  # fmt: skip
+        raise InputError(
+            f"a picture is made of a Record or a History, not of a {type(what).__name__}; "
+            "draftdiff.load and History.line make them"
+        )
 
     @property
     def negotiation(self) -> Negotiation:
         """Positions, events and so on."""
         if self.record is None:
-            raise InputError("this picture shows positions, which a record has and a History has not; "
-                             "draftdiff.load(folder) reads one")  # fmt: skip
+            raise InputError(
+                "this picture shows positions, which a record has and a History has not; "
+                "draftdiff.load(folder) reads one"
+            )
         return self.record.negotiation
 
     @cached_property
     def palette(self) -> Palette:
-        """The colours of everything that is made of this history: its proposers', then those of the other parties."""
+        """The colours of everything that is made of this history: its proposers', then those of the
+        other parties.
+        """
         parties = self.record.negotiation.parties if self.record is not None else ()
         return Palette.of(self.history.values(), [party.name for party in parties])
 
@@ -164,15 +207,22 @@ class Subject:
         return f"{self.title}: {what}" if self.title else what[:1].upper() + what[1:]
 
     def notes(self, *more: str, at: Any = None, known: Any = None) -> list[str]:
-        """Sentences below the title, those on the times asked about and on texts that only stand in among them."""
-        times = [f"As it was on {at}."] * (at is not None) + [f"As it was known on {known}."] * (known is not None)
-        told = [f"The text of {id} stands in for one that is not known; every figure rests on that too."
-                for id in self.stand_ins]  # fmt: skip
+        """Sentences below the title, those on the times asked about and on texts that only stand in
+        among them.
+        """
+        times = [f"As it was on {at}."] * (at is not None) + [f"As it was known on {known}."] * (
+            known is not None
+        )
+        told = [
+            f"The text of {id} stands in for one that is not known; every figure rests on that too."
+            for id in self.stand_ins
+        ]
         return [*filter(None, more), *times, *told]
 
 
 def largest(words: Mapping[str, float], palette: Palette) -> tuple[list[str], dict[str, str]]:
-    """The names that are shown, in the order of the palette, and for each name under which it is shown.
+    """The names that are shown, in the order of the palette, and for each name under which it is
+    shown.
 
     Example:
         >>> largest({"UK": 3, "Iran": 2}, Palette(["Iran", "UK"]))

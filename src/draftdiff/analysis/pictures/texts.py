@@ -8,7 +8,15 @@ from itertools import groupby
 from typing import Any, Final, NamedTuple
 from unicodedata import bidirectional
 
-from draftdiff.analysis.pictures.drawing import escaped, hue_class, legend, number, rect, said, width_of
+from draftdiff.analysis.pictures.drawing import (
+    escaped,
+    hue_class,
+    legend,
+    number,
+    rect,
+    said,
+    width_of,
+)
 from draftdiff.analysis.pictures.picture import OTHERS, Picture, Subject, chart, framed, largest
 from draftdiff.analysis.rows import table
 from draftdiff.history.attribution import attribute, final_node
@@ -17,8 +25,11 @@ from draftdiff.patterns import lazily
 
 #: A longer text is drawn from afar: its lines as strokes, in columns.
 MOST_WORDS: Final = 4000
-#: What a line may break after: a word, forty letters of a longer one, a character that is written without spaces.
-_WORDS: Final = lazily(re.compile, r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]\s*|[^\s\u2e80-\u9fff]{1,40}\s*|\s+")
+#: What a line may break after: a word, forty letters of a longer one, a character that is written
+#: without spaces.
+_WORDS: Final = lazily(
+    re.compile, r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]\s*|[^\s\u2e80-\u9fff]{1,40}\s*|\s+"
+)
 _SIZE: Final = 13
 _LINE: Final = 20
 _WIDTH: Final = 720
@@ -30,7 +41,9 @@ Piece = tuple[str, Span | None]
 
 
 class _Line(NamedTuple):
-    """A line of the text: its words, each with its span (a label has none), and whether a paragraph begins with it."""
+    """A line of the text: its words, each with its span (a label has none), and whether a paragraph
+    begins with it.
+    """
 
     indent: float
     pieces: list[Piece]
@@ -38,15 +51,16 @@ class _Line(NamedTuple):
 
 
 def blame(what: Any, *, draft: str | None = None) -> Picture:
-    """A draft with each word in the colour of those who put it forward first, and their number before it.
+    """A draft with each word in the colour of those who put it forward first, and their number
+    before it.
 
     Args:
         what: A record or a history.
         draft: Its id; the last one with a text where not given.
 
     Returns:
-        The picture. A text of more than 4,000 words is drawn from afar, its lines as strokes in columns. Its table
-        has a row for each span.
+        The picture. A text of more than 4,000 words is drawn from afar, its lines as strokes in
+        columns. Its table has a row for each span.
 
     Raises:
         InputError: It is neither a record nor a history.
@@ -62,12 +76,16 @@ def blame(what: Any, *, draft: str | None = None) -> Picture:
     id = draft if draft is not None else final_node(subject.history, None).draft.id
     found = attribute(subject.history, id)
     share, note = found.share(), found.note or ""
-    names, shown_as = largest({name: float(rate.count) for name, rate in share.items()}, subject.palette)
+    names, shown_as = largest(
+        {name: float(rate.count) for name, rate in share.items()}, subject.palette
+    )
     marks = {name: str(place) for place, name in enumerate(names, 1)}
     lines = _lines(subject, id, found.spans)
     far = sum(span.words for span in found.spans) > MOST_WORDS
     brought = any(span.adopted or span.reinstated for span in found.spans) and not far
-    key, top = legend(subject.palette, {name: f"{marks[name]} {name}" for name in names}, _WIDTH - 40)
+    key, top = legend(
+        subject.palette, {name: f"{marks[name]} {name}" for name in names}, _WIDTH - 40
+    )
     if far:
         parts, width, height = _from_afar(lines, shown_as, subject, top + 8)
     else:
@@ -75,11 +93,17 @@ def blame(what: Any, *, draft: str | None = None) -> Picture:
         width, height = _WIDTH, top + 8 + sum(_LINE + 6 * line.first for line in lines)
     told = ", ".join(f"{name} {float(rate):.0%}" for name, rate in list(share.items())[:5])
     return framed(
-        "blame", subject.called(f"whose words stand in {id}"),
-        subject.notes(note[:1].upper() + note[1:], "Underlined: adopted or brought back." if brought else ""),
-        f"The words of {id} by who put them forward first: {told or 'no words'}.", [key, *parts], (width, height),
-        table(found), chart("bar", subject.palette, names, x="words:Q", y="index:O", color="proposers:N"),
-    )  # fmt: skip
+        "blame",
+        subject.called(f"whose words stand in {id}"),
+        subject.notes(
+            note[:1].upper() + note[1:], "Underlined: adopted or brought back." if brought else ""
+        ),
+        f"The words of {id} by who put them forward first: {told or 'no words'}.",
+        [key, *parts],
+        (width, height),
+        table(found),
+        chart("bar", subject.palette, names, x="words:Q", y="index:O", color="proposers:N"),
+    )
 
 
 def _lines(subject: Subject, id: str, spans: Sequence[Span]) -> list[_Line]:
@@ -89,8 +113,9 @@ def _lines(subject: Subject, id: str, spans: Sequence[Span]) -> list[_Line]:
     for index, path, paragraph in subject.history[id].walk():
         indent = min(120.0, 18.0 * (len(path) - 1))
         pieces: list[Piece] = [(f"{paragraph.label} ", None)] if paragraph.label else []
-        pieces += [(word, span) for span in by_index.get(index, ())
-                   for word in _WORDS.findall(span.text)]  # fmt: skip
+        pieces += [
+            (word, span) for span in by_index.get(index, ()) for word in _WORDS.findall(span.text)
+        ]
         lines += list(_broken(pieces, indent))
     return lines
 
@@ -116,7 +141,11 @@ def _joined(line: _Line) -> Iterator[Piece]:
 
 
 def _written(
-    lines: Sequence[_Line], shown_as: dict[str, str], marks: dict[str, str], subject: Subject, top: float
+    lines: Sequence[_Line],
+    shown_as: dict[str, str],
+    marks: dict[str, str],
+    subject: Subject,
+    top: float,
 ) -> Iterator[str]:
     y, before = top, None
     for line in lines:
@@ -137,7 +166,9 @@ def _written(
             tip = said(f"{joint(span.proposers)}, first seen in {span.origin}")
             runs.append(f'<tspan class="f {css}"{more}>{tip}{escaped(text)}{space}</tspan>')
         words = "".join(text for text, _ in line.pieces)
-        rtl = next((way for way in map(bidirectional, words) if way in ("L", "R", "AL")), "L") != "L"
+        rtl = (
+            next((way for way in map(bidirectional, words) if way in ("L", "R", "AL")), "L") != "L"
+        )
         place = f'x="{number(_WIDTH - line.indent if rtl else line.indent)}" y="{number(y)}"'
         way = ' direction="rtl"' if rtl else ""
         yield f'<text {place} font-size="{_SIZE}"{way}>{"".join(runs)}</text>'
@@ -157,7 +188,13 @@ def _from_afar(
             wide = width_of(text, _SIZE) * unit
             name = shown_as.get(joint(span.proposers), OTHERS) if span is not None else OTHERS
             tip = f"{joint(span.proposers)}: {text}" if span is not None else ""
-            parts.append(rect(x, y, wide, _STROKE - 1, f"f {hue_class(subject.palette, name)}", tip))
+            parts.append(
+                rect(x, y, wide, _STROKE - 1, f"f {hue_class(subject.palette, name)}", tip)
+            )
             x += wide
     columns = -(-len(lines) // _HIGH)
-    return parts, min(8, columns) * (_COLUMN + 16), top + 12 + -(-columns // 8) * (_HIGH * _STROKE + 24)
+    return (
+        parts,
+        min(8, columns) * (_COLUMN + 16),
+        top + 12 + -(-columns // 8) * (_HIGH * _STROKE + 24),
+    )

@@ -1,4 +1,6 @@
-"""Word lists of the room, as data files: names of parties, verbs of positions, cues of the parts of a sentence."""
+"""Word lists of the room, as data files: names of parties, verbs of positions, cues of the parts of
+a sentence.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ def cues(name: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def stances() -> dict[str, str]:
     """The verb of a position that each word or phrase stands for."""
-    return {phrase.lower(): verb for verb, phrases in _table("stances").items() for phrase in phrases}
+    return {
+        phrase.lower(): verb for verb, phrases in _table("stances").items() for phrase in phrases
+    }
 
 
 @lru_cache(maxsize=8)
@@ -32,7 +36,9 @@ def patterns(name: str, table: str) -> regex.Pattern[str]:
     """The patterns of a table as one; each list of it is a group of its name."""
     groups = (f"(?P<{kind}>{'|'.join(listed)})" for kind, listed in _table(name)[table].items())
     written = "|".join(groups).replace(" ", r"\s+")
-    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{written})(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
+    return regex.compile(
+        rf"(?<![\p{{L}}\p{{N}}])(?:{written})(?![\p{{L}}\p{{N}}])", regex.IGNORECASE
+    )
 
 
 @lru_cache(maxsize=64)
@@ -52,7 +58,9 @@ def party_names() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def party_codes() -> frozenset[str]:
     """ISO 3166-1 codes of two and three letters."""
-    return frozenset(code for line in _lines(_table("parties")["countries"]) for code in line.split(" ", 2)[:2])
+    return frozenset(
+        code for line in _lines(_table("parties")["countries"]) for code in line.split(" ", 2)[:2]
+    )
 
 
 @lru_cache(maxsize=2)

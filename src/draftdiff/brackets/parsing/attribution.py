@@ -1,4 +1,6 @@
-"""Who stands where in a bracket's text: before it, behind it, in a bracket of its own, or at the head of a line."""
+"""Who stands where in a bracket's text: before it, behind it, in a bracket of its own, or at the
+head of a line.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,8 @@ _TARGET = lazily(
     r"\b(?:on\s+)?((?:para(?:graph)?s?|art(?:icle)?s?\.?|section|annex|appendix|OP|PP|option|line)\.?\s*[\dA-Z][\w.()]*(?:\s+(?:bis|ter|alt))?)",
     regex.IGNORECASE,
 )
-#: What may follow a verb of position in a statement; behind anything else it is the first word of a text.
+#: What may follow a verb of position in a statement; behind anything else it is the first word of a
+#: text.
 _OBJECT = lazily(
     regex.compile,
     r"\s*(?:\Z|[\"“„«‘.;,]|(?:its|our|their)\s+position|on\b|pending\b|until\b|(?:the|this|these|that|all|both)\s+"
@@ -36,7 +39,9 @@ _LINE = lazily(regex.compile, r"\s*[•*·–—-]?\s*(?P<names>[^:\[\]{}\n]{2,1
 
 @frozen
 class Named:
-    """Parties before or behind a text: their clauses, and the length of the stretch that names them."""
+    """Parties before or behind a text: their clauses, and the length of the stretch that names
+    them.
+    """
 
     clauses: tuple[Clause, ...]
     length: int
@@ -62,8 +67,9 @@ def prefix(text: str, names: Names) -> Named | None:
 
 
 def postfix(text: str, at: int, inside: str, names: Names) -> Named | None:
-    """The parties in parentheses right behind a bracket that ended there; the stretch has the space before. An
-    abbreviation of what is in the bracket is no party."""
+    """The parties in parentheses right behind a bracket that ended there; the stretch has the space
+    before. An abbreviation of what is in the bracket is no party.
+    """
     tail = _POSTFIX.match(text, at)
     short = tail[1] if tail is not None else ""
     initials = "".join(word[0] for word in words(inside)[-len(short) :]).lower()
@@ -75,7 +81,9 @@ def postfix(text: str, at: int, inside: str, names: Names) -> Named | None:
 
 
 def positions(text: str, names: Names) -> tuple[Said, ...]:
-    """The positions that a bracket or parenthesis states instead of holding words of the text; () if it holds words."""
+    """The positions that a bracket or parenthesis states instead of holding words of the text; ()
+    if it holds words.
+    """
     found = [_position(part.strip(), names) for part in text.split(";")]
     return () if None in found else tuple(filter(None, found))
 
@@ -89,11 +97,15 @@ def _position(part: str, names: Names) -> Said | None:
     if clause is None:
         return None
     quoted, target = _QUOTED.search(part, verb.end()), _TARGET.search(part, verb.end())
-    return Said(clause, stance(verb["verb"]), quoted[1] if quoted else "", target[1] if target else "")
+    return Said(
+        clause, stance(verb["verb"]), quoted[1] if quoted else "", target[1] if target else ""
+    )
 
 
 def line_head(text: str, names: Names, compiled: bool) -> Named | None:
-    """The party at the head of a line such as "Uruguay, Government: ..."; where so compiled, whoever has a class."""
+    """The party at the head of a line such as "Uruguay, Government: ..."; where so compiled,
+    whoever has a class.
+    """
     head = _LINE.match(text)
     if head is None:
         return None
@@ -117,16 +129,24 @@ _REMARK = lazily(
 
 
 def is_comment(text: str, base: str) -> tuple[bool, str]:
-    """Whether what a party tabled under a paragraph (or none) is a comment on it rather than a text, and why."""
+    """Whether what a party tabled under a paragraph (or none) is a comment on it rather than a
+    text, and why.
+    """
     own, other = ({word.lower() for word in words(one)} for one in (text, base))
     if base and len(own & other) / max(1, min(len(own), len(other))) >= 0.5:
         return False, "shares most of its words with the paragraph above"
     if _REMARK.search(text) or len(_META.findall(text)) >= 2:
         return True, "speaks about the text"
     opening = [word.lower() for word in words(text)[:2]]
-    if opening[:1] == ["we"] or any(word.rstrip("s") in cues("verbs") or word in cues("verbs") for word in opening):
+    if opening[:1] == ["we"] or any(
+        word.rstrip("s") in cues("verbs") or word in cues("verbs") for word in opening
+    ):
         return False, "opens as a paragraph does"
-    return (True, "speaks about the text") if _META.search(text) else (False, "nothing marks it as a comment")
+    return (
+        (True, "speaks about the text")
+        if _META.search(text)
+        else (False, "nothing marks it as a comment")
+    )
 
 
 def verb_of(clause: Clause, otherwise: str) -> Verb:

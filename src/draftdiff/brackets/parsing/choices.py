@@ -1,4 +1,6 @@
-"""Choices between whole paragraphs: options, versions of one number, rows on one target, columns of a table."""
+"""Choices between whole paragraphs: options, versions of one number, rows on one target, columns of
+a table.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ _BORDERS: Final = frozenset("article section chapter part annex pp op".split())
 
 
 def options(layout: Layout, brackets: Sequence[Bracket]) -> Iterator[Choice]:
-    """Options ("Option 1: ...", "Option (a)", "Alt 2") that count on from each other, each as long as its text."""
+    """Options ("Option 1: ...", "Option (a)", "Alt 2") that count on from each other, each as long
+    as its text.
+    """
     # For each option paragraph the last paragraph of the tightest bracket that reaches beyond it.
     ends = {
         index: bracket.end[0]
@@ -35,7 +39,9 @@ def options(layout: Layout, brackets: Sequence[Bracket]) -> Iterator[Choice]:
     for group in groups:
         longest = max((stop - start for start, stop in pairwise(group)), default=1)
         stops = [*group[1:], _last_stop(layout, group[-1], longest, ends, starts)]
-        versions = tuple(Version(at, stop, layout.options[at][0]) for at, stop in zip(group, stops, strict=True))
+        versions = tuple(
+            Version(at, stop, layout.options[at][0]) for at, stop in zip(group, stops, strict=True)
+        )
         if len(versions) > 1:
             yield Choice(versions, "alternative", "option labels", "options")
         else:
@@ -43,7 +49,9 @@ def options(layout: Layout, brackets: Sequence[Bracket]) -> Iterator[Choice]:
 
 
 def _option_groups(layout: Layout) -> list[list[int]]:
-    """Options that count on from each other, lists within lists included; a heading ends the lists below it."""
+    """Options that count on from each other, lists within lists included; a heading ends the lists
+    below it.
+    """
     groups: list[list[int]] = []
     open_: list[list[int]] = []
     for index, block in enumerate(layout.blocks):
@@ -55,7 +63,10 @@ def _option_groups(layout: Layout) -> list[list[int]]:
                 open_ = [group for group in open_ if layout.depths[group[0]] > layout.depths[index]]
             continue
         label = layout.options[index][1]
-        place = next((i for i in reversed(range(len(open_))) if _continues(layout, open_[i][-1], label)), None)
+        place = next(
+            (i for i in reversed(range(len(open_))) if _continues(layout, open_[i][-1], label)),
+            None,
+        )
         if place is None:
             groups.append([index])
             open_ = [*open_[1 - MAX_LISTS :], groups[-1]]
@@ -68,13 +79,24 @@ def _option_groups(layout: Layout) -> list[list[int]]:
 def _continues(layout: Layout, last: int, label: Label) -> bool:
     before = layout.options[last][1]
     same = (before.family, before.keyword, before.form) == (label.family, label.keyword, label.form)
-    return same and before.numbers[:-1] == label.numbers[:-1] and before.numbers[-1] + 1 == label.numbers[-1]
+    return (
+        same
+        and before.numbers[:-1] == label.numbers[:-1]
+        and before.numbers[-1] + 1 == label.numbers[-1]
+    )
 
 
-def _last_stop(layout: Layout, start: int, longest: int, ends: Mapping[int, int], starts: Mapping[int, int]) -> int:
-    """Where the last option ends: behind what hangs on it, what is listed in it, and as far as the others reached. A
-    bracket around the list ends it. A label without words has its text in the next paragraph."""
-    border = next((at for at in range(start + 1, len(layout.blocks)) if layout.blocks[at].article), len(layout.blocks))
+def _last_stop(
+    layout: Layout, start: int, longest: int, ends: Mapping[int, int], starts: Mapping[int, int]
+) -> int:
+    """Where the last option ends: behind what hangs on it, what is listed in it, and as far as the
+    others reached. A bracket around the list ends it. A label without words has its text in the
+    next paragraph.
+    """
+    border = next(
+        (at for at in range(start + 1, len(layout.blocks)) if layout.blocks[at].article),
+        len(layout.blocks),
+    )
     stop = min(layout.below(start), border)
     if start in ends:
         return min(border, max(stop, ends[start] + 1))
@@ -88,24 +110,33 @@ def _last_stop(layout: Layout, start: int, longest: int, ends: Mapping[int, int]
 
 
 def _is_outer(layout: Layout, start: int, index: int, starts: Mapping[int, int]) -> bool:
-    """Whether a paragraph is in no case part of an option: it hangs higher, heads a section, or counts on its own."""
+    """Whether a paragraph is in no case part of an option: it hangs higher, heads a section, or
+    counts on its own.
+    """
     if index in layout.options:
         return starts[index] < start
     number, block = layout.numbers[index], layout.blocks[index]
-    if block.article or layout.depths[index] < layout.depths[start] or block.area != layout.blocks[start].area:
+    if (
+        block.article
+        or layout.depths[index] < layout.depths[start]
+        or block.area != layout.blocks[start].area
+    ):
         return True
     counts = number is not None and number.family == "decimal" and not number.form.startswith("(")
     return number is not None and (number.keyword != "" or counts)
 
 
 def versions(layout: Layout, profile: Profile) -> Iterator[Choice]:
-    """Paragraphs of one number: "1" and "1 alt", and wholly bracketed "2", "2 bis", "2 ter" (UN Editorial Manual: "All
-    versions of the paragraph should be placed in square brackets")."""
+    """Paragraphs of one number: "1" and "1 alt", and wholly bracketed "2", "2 bis", "2 ter" (UN
+    Editorial Manual: "All versions of the paragraph should be placed in square brackets").
+    """
     for group in _same_number(layout):
         if layout.enclosed.issuperset(group) and profile.versions == "alternative":
             yield _versions(layout, group, "versions of one paragraph, all in brackets")
             continue
-        for _, members in groupby(group, key=lambda at: (layout.numbers[at] or _NONE).suffix.split("alt")[0].strip()):
+        for _, members in groupby(
+            group, key=lambda at: (layout.numbers[at] or _NONE).suffix.split("alt")[0].strip()
+        ):
             rivals = list(members)
             if len(rivals) > 1:
                 yield _versions(layout, rivals, "alt paragraphs")
@@ -116,12 +147,17 @@ _NONE: Final = Label("other")
 
 def _versions(layout: Layout, indexes: Sequence[int], reason: str) -> Choice:
     label, free = layout.blocks, layout.enclosed
-    found = (Version(index, layout.below(index), label[index].label, index not in free) for index in indexes)
+    found = (
+        Version(index, layout.below(index), label[index].label, index not in free)
+        for index in indexes
+    )
     return Choice(tuple(found), "alternative", reason, "versions")
 
 
 def _same_number(layout: Layout) -> list[list[int]]:
-    """Neighbours of one number with different suffixes; what hangs on a paragraph does not part it from the next."""
+    """Neighbours of one number with different suffixes; what hangs on a paragraph does not part it
+    from the next.
+    """
     groups: list[list[int]] = []
     last: dict[int, list[int]] = {}
     for index, number in enumerate(layout.numbers):
@@ -131,7 +167,11 @@ def _same_number(layout: Layout) -> list[list[int]]:
                 last.pop(depth, None)
             continue
         group = last.get(depth)
-        if group is not None and number.suffix and _base(layout.numbers[group[-1]]) == _base(number):
+        if (
+            group is not None
+            and number.suffix
+            and _base(layout.numbers[group[-1]]) == _base(number)
+        ):
             group.append(index)
         else:
             last[depth] = [index]
@@ -146,13 +186,23 @@ def _base(number: Label | None) -> tuple[object, ...] | None:
 
 
 def verb_rows(layout: Layout, lines: Mapping[int, Line]) -> Iterator[Choice]:
-    """Rows on one target are alternatives; SUP is the choice of nothing. ADD and SUP alone are to be taken or not."""
+    """Rows on one target are alternatives; SUP is the choice of nothing. ADD and SUP alone are to
+    be taken or not.
+    """
     rows = [line for line in lines.values() if line.kind == "verb"]
-    for group in _runs(rows, lambda one, other: other.verb != "ADD" and key(one.target) == key(other.target) != ""):
+    for group in _runs(
+        rows, lambda one, other: other.verb != "ADD" and key(one.target) == key(other.target) != ""
+    ):
         found = tuple(
-            Version(line.block, layout.below(line.block), " ".join(filter(None, ["/".join(line.names), line.verb])),
-                    line.verb == "NOC", line.verb == "SUP") for line in group
-        )  # fmt: skip
+            Version(
+                line.block,
+                layout.below(line.block),
+                " ".join(filter(None, ["/".join(line.names), line.verb])),
+                line.verb == "NOC",
+                line.verb == "SUP",
+            )
+            for line in group
+        )
         if len(group) > 1 and any(line.verb == "SUP" for line in group):
             yield Choice(found, "optional", "verbs on one target, suppression among them", "rows")
         elif len(group) > 1:
@@ -173,7 +223,9 @@ def _runs(lines: Iterable[Line], joins: Callable[[Line, Line], bool]) -> list[li
 
 def tabled(layout: Layout, lines: Mapping[int, Line]) -> Iterator[Choice]:
     """Texts that parties tabled under a paragraph stand in its place."""
-    for group in _runs([line for line in lines.values() if line.kind != "verb"], lambda one, other: True):
+    for group in _runs(
+        [line for line in lines.values() if line.kind != "verb"], lambda one, other: True
+    ):
         proposed = [line for line in group if line.kind == "text"]
         found = [Version(line.block, line.block + 1, "/".join(line.names)) for line in proposed]
         above = group[0].block - 1
@@ -185,14 +237,28 @@ def tabled(layout: Layout, lines: Mapping[int, Line]) -> Iterator[Choice]:
             yield Choice(tuple(found), "optional", "tabled by a party", "rows")
 
 
-_BODIES = ("commission", "council", "parliament", "ep ", "mandate", "position", "proposal", "agreement", "presidency")
+_BODIES = (
+    "commission",
+    "council",
+    "parliament",
+    "ep ",
+    "mandate",
+    "position",
+    "proposal",
+    "agreement",
+    "presidency",
+)
 
 
 def columns(layout: Layout, draft: Draft, found: Found, names: Names) -> Iterator[Choice]:
-    """The rows of a column document: the cells of the columns that bodies head, unless all say the same."""
+    """The rows of a column document: the cells of the columns that bodies head, unless all say the
+    same.
+    """
     paragraphs = draft.paragraphs
     for index, paragraph in enumerate(paragraphs):
-        cells = [layout.under(row) for row in layout.under(index)] if paragraph.kind == "table" else []
+        cells = (
+            [layout.under(row) for row in layout.under(index)] if paragraph.kind == "table" else []
+        )
         heads = [paragraphs[cell].text for cell in cells[0]] if cells else []
         bodies = [column for column, head in enumerate(heads) if _is_body(head, names)]
         for row in cells[1:]:
@@ -200,7 +266,9 @@ def columns(layout: Layout, draft: Draft, found: Found, names: Names) -> Iterato
             if len({key(paragraphs[cell].text) for cell, _ in told}) < 2:
                 continue
             for cell, head in told:
-                found.attributions.append(Attribution("propose", (head,), cell, 0, 0, None, "column"))
+                found.attributions.append(
+                    Attribution("propose", (head,), cell, 0, 0, None, "column")
+                )
             versions = tuple(Version(cell, layout.below(cell), head) for cell, head in told)
             yield Choice(versions, "alternative", "columns of one row", "columns")
 

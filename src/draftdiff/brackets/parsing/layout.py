@@ -1,4 +1,6 @@
-"""Paragraphs as they are looked at for choices between whole ones: their depth, number, option and bracket."""
+"""Paragraphs as they are looked at for choices between whole ones: their depth, number, option and
+bracket.
+"""
 
 from __future__ import annotations
 
@@ -48,33 +50,50 @@ class Layout:
     blocks: Sequence[Block]
     depths: Sequence[int]
     ends: Sequence[int]
-    numbers: Sequence[Label | None]  # Numbers of the paragraphs, also those that stand inside a bracket
+    numbers: Sequence[
+        Label | None
+    ]  # Numbers of the paragraphs, also those that stand inside a bracket
     options: Mapping[int, tuple[str, Label]]  # Paragraphs that are options, as (label, number)
-    bare: Mapping[int, str]  # Texts with names, tags and labels blanked out, of paragraphs with brackets
+    bare: Mapping[
+        int, str
+    ]  # Texts with names, tags and labels blanked out, of paragraphs with brackets
     #: Of these, up to where a bracket opens the paragraph, and from where on it closes it.
     edges: Mapping[int, tuple[int, int]]
     enclosed: frozenset[int]  # Paragraphs that one bracket holds as a whole
 
     @classmethod
     def of(cls, draft: Draft, blocks: Sequence[Block], found: Found) -> Layout:
-        """The layout of a text whose brackets are read; option labels at the start of a paragraph become signs."""
+        """The layout of a text whose brackets are read; option labels at the start of a paragraph
+        become signs.
+        """
         opening: dict[int, Bracket] = {}  # the outermost bracket that each paragraph opens with
         for bracket in found.brackets:
             text = blocks[bracket.start[0]].text
-            if bracket.content == "text" and bracket.start[1] <= len(text) - len(text.lstrip(_OPENERS)):
+            if bracket.content == "text" and bracket.start[1] <= len(text) - len(
+                text.lstrip(_OPENERS)
+            ):
                 opening.setdefault(bracket.start[0], bracket)
-        inner = {index: understood(bracket.label) for index, bracket in opening.items() if bracket.label}
+        inner = {
+            index: understood(bracket.label) for index, bracket in opening.items() if bracket.label
+        }
         numbers = [block.number or inner.get(block.index) for block in blocks]
         told = {block.index: _option(block, opening.get(block.index), found) for block in blocks}
         options = {index: option for index, option in told.items() if option is not None}
         bare = _bare_texts(blocks, found)
-        edges = {at: (len(text) - len(text.lstrip(_OPENERS)), len(text.rstrip(CLOSERS))) for at, text in bare.items()}
+        edges = {
+            at: (len(text) - len(text.lstrip(_OPENERS)), len(text.rstrip(CLOSERS)))
+            for at, text in bare.items()
+        }
         enclosed = frozenset(
             first
-            for (first, start), (last, end) in ((one.start, one.end) for one in found.brackets if one.content == "text")
+            for (first, start), (last, end) in (
+                (one.start, one.end) for one in found.brackets if one.content == "text"
+            )
             if first == last and start <= edges[first][0] and end >= edges[first][1]
         )
-        return cls(blocks, draft.arrays.depths, draft.arrays.ends, numbers, options, bare, edges, enclosed)
+        return cls(
+            blocks, draft.arrays.depths, draft.arrays.ends, numbers, options, bare, edges, enclosed
+        )
 
     def below(self, index: int) -> int:
         """The index behind a paragraph and all that hangs on it."""
@@ -82,16 +101,24 @@ class Layout:
 
     def under(self, index: int) -> list[int]:
         """The paragraphs right below one."""
-        return [at for at in range(index + 1, self.ends[index]) if self.depths[at] == self.depths[index] + 1]
+        return [
+            at
+            for at in range(index + 1, self.ends[index])
+            if self.depths[at] == self.depths[index] + 1
+        ]
 
     def reach(self, bracket: Bracket) -> tuple[Place, Place]:
-        """From where to where a bracket reaches; offset -1 where it opens a paragraph, or closes the one before."""
+        """From where to where a bracket reaches; offset -1 where it opens a paragraph, or closes
+        the one before.
+        """
         (first, start), (last, end) = bracket.start, bracket.end
         opens, closes = start <= self.edges[first][0], end >= self.edges[last][1]
         return (first, -1 if opens else start), ((last + 1, -1) if closes else (last, end))
 
     def gist(self, bracket: Bracket) -> str:
-        """The words of a bracket within one paragraph, without names in it; of a long one its beginning and end."""
+        """The words of a bracket within one paragraph, without names in it; of a long one its
+        beginning and end.
+        """
         (index, start), (_, end) = bracket.body
         text = self.bare[index]
         if end - start <= _GIST:
@@ -120,7 +147,9 @@ def _bare(text: str, signs: Iterable[Sign]) -> str:
 
 
 def _option(block: Block, bracket: Bracket | None, found: Found) -> tuple[str, Label] | None:
-    """The option that a paragraph is, by its label, its first words, or those of the bracket that opens it."""
+    """The option that a paragraph is, by its label, its first words, or those of the bracket that
+    opens it.
+    """
     if block.number is not None and block.number.keyword in ("option", "alt"):
         return (block.label or "").strip("[ :.]"), block.number
     if bracket is not None and bracket.label and OPTION.match(f"{bracket.label}:"):
@@ -135,7 +164,9 @@ def _option(block: Block, bracket: Bracket | None, found: Found) -> tuple[str, L
 
 
 def _option_number(label: str) -> Label:
-    """The number of "Option (a)": its word stands for the list, its form keeps lists of different forms apart."""
+    """The number of "Option (a)": its word stands for the list, its form keeps lists of different
+    forms apart.
+    """
     match = OPTION.match(f"{label}:")
     number = labels.parse(f"{match['n'] if match else label}.")
     form = "()" if "(" in label else ""

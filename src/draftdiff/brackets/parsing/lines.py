@@ -1,4 +1,6 @@
-"""Lines that say who wants what (ITU's ADD, MOD, SUP and NOC, compiled lists), and which house wrote a text at all."""
+"""Lines that say who wants what (ITU's ADD, MOD, SUP and NOC, compiled lists), and which house
+wrote a text at all.
+"""
 
 from __future__ import annotations
 
@@ -26,13 +28,19 @@ _TARGET = lazily(
     r"(?:(?:Article|Art\.|Appendix|Annex|Resolution|No\.|Section)\s*)?(?:\d+[A-Z]?(?:[./]\d+[A-Z]?)*|[A-Z]\d+)(?:\s+(?:bis|ter|quater))?[.:]?(?=\s|\Z)",
 )
 _NEVER = 1 << 62
-_STANCES: dict[str, Verb] = {"ADD": "propose", "MOD": "propose", "SUP": "delete", "NOC": "no change"}
+_STANCES: dict[str, Verb] = {
+    "ADD": "propose",
+    "MOD": "propose",
+    "SUP": "delete",
+    "NOC": "no change",
+}
 
 
 @frozen
 class Line:
-    """A line that stands for a proposal: an ITU verb with its target, a version of the paragraph above, or a comment;
-    the reason says why it was taken as text or comment."""
+    """A line that stands for a proposal: an ITU verb with its target, a version of the paragraph
+    above, or a comment; the reason says why it was taken as text or comment.
+    """
 
     block: int
     kind: Literal["verb", "text", "comment"]
@@ -42,8 +50,12 @@ class Line:
     reason: str = ""
 
 
-def read_lines(found: Found, blocks: Sequence[Block], profile: Profile, names: Names) -> dict[int, Line]:
-    """The lines of a text that this house compiles so, by the index of their paragraph; adds their signs and names."""
+def read_lines(
+    found: Found, blocks: Sequence[Block], profile: Profile, names: Names
+) -> dict[int, Line]:
+    """The lines of a text that this house compiles so, by the index of their paragraph; adds their
+    signs and names.
+    """
     lines: dict[int, Line] = {}
     base: Block | None = None
     for block in blocks:
@@ -69,7 +81,9 @@ def _verb_line(found: Found, block: Block, names: Names) -> Line | None:
     if target is not None:
         found.signs.append(Sign(block.index, target.start(), target.end(), "label"))
     if match["verb"] == "SUP" and len(block.text) > match.end():
-        found.signs.append(Sign(block.index, target.end() if target else match.end(), len(block.text), "comment"))
+        found.signs.append(
+            Sign(block.index, target.end() if target else match.end(), len(block.text), "comment")
+        )
     said = clause.parties if clause else ()
     about = target.group().strip() if target else (block.label or "").strip(". ")
     place = block.index, 0, match.end(), None, "verb"
@@ -78,22 +92,28 @@ def _verb_line(found: Found, block: Block, names: Names) -> Line | None:
 
 
 def silence(found: Found) -> None:
-    """Takes the brackets inside comments and suppressed text for what they are there: quotations, no choices."""
+    """Takes the brackets inside comments and suppressed text for what they are there: quotations,
+    no choices.
+    """
     comments = {sign.paragraph: sign.start for sign in found.signs if sign.kind == "comment"}
     silent = {
         bracket.id
         for bracket in found.brackets
-        if bracket.start[0] == bracket.end[0] and bracket.start[1] >= comments.get(bracket.start[0], _NEVER)
+        if bracket.start[0] == bracket.end[0]
+        and bracket.start[1] >= comments.get(bracket.start[0], _NEVER)
     }
     if silent:
         found.brackets = [
-            evolve(one, content="note", meaning="") if one.id in silent else one for one in found.brackets
+            evolve(one, content="note", meaning="") if one.id in silent else one
+            for one in found.brackets
         ]
         found.signs = [sign for sign in found.signs if sign.bracket not in silent]
         found.attributions = [one for one in found.attributions if one.bracket not in silent]
 
 
-def _compiled_line(found: Found, block: Block, base: str, profile: Profile, names: Names) -> Line | None:
+def _compiled_line(
+    found: Found, block: Block, base: str, profile: Profile, names: Names
+) -> Line | None:
     head = attribution.line_head(block.text, names, profile.compiled)
     if head is None:
         return None
@@ -102,23 +122,43 @@ def _compiled_line(found: Found, block: Block, base: str, profile: Profile, name
     parties = head.clauses[0].parties
     found.signs.append(Sign(block.index, 0, head.length, "attribution"))
     if not comment:
-        found.attributions.append(Attribution("propose", parties, block.index, 0, head.length, None, "line"))
+        found.attributions.append(
+            Attribution("propose", parties, block.index, 0, head.length, None, "line")
+        )
         return Line(block.index, "text", names=parties, reason=reason)
     found.signs.append(Sign(block.index, head.length, len(block.text), "comment"))
-    place, said = (block.index, 0, len(block.text), None, "line"), read_statement(rest, speakers=parties)
+    place, said = (
+        (block.index, 0, len(block.text), None, "line"),
+        read_statement(rest, speakers=parties),
+    )
     found.attributions += [
-        Attribution(one.verb, one.parties, *place, one.on_behalf_of, one.excepts, one.target, one.words or rest.strip(),
-                    one.withdrawn) for one in said
-    ] or [Attribution("comment", parties, *place, words=rest.strip())]  # fmt: skip
+        Attribution(
+            one.verb,
+            one.parties,
+            *place,
+            one.on_behalf_of,
+            one.excepts,
+            one.target,
+            one.words or rest.strip(),
+            one.withdrawn,
+        )
+        for one in said
+    ] or [Attribution("comment", parties, *place, words=rest.strip())]
     return Line(block.index, "comment", names=parties, reason=reason)
 
 
-_COMPILED = lazily(regex.compile, rf"\s*[•*·–—-]?\s*[^:\n\[\]]{{2,80}},\s*(?:{'|'.join(party_words('classes'))})\s*:")
+_COMPILED = lazily(
+    regex.compile,
+    rf"\s*[•*·–—-]?\s*[^:\n\[\]]{{2,80}},\s*(?:{'|'.join(party_words('classes'))})\s*:",
+)
 _BODIES = ("commission", "council", "parliament", "mandate")
 #: Runs that prose has too: links and footnotes side by side.
 _WEAK_REASONS: Final = (
-    "numbers and dates", "single words without a space between", "short members without a space between", "no cue",
-)  # fmt: skip
+    "numbers and dates",
+    "single words without a space between",
+    "short members without a space between",
+    "no cue",
+)
 _LINK_TARGET = lazily(regex.compile, r"^[^\S\n]*\[[^\]\n]+\]:\s", regex.MULTILINE)
 _AGREED = lazily(regex.compile, r"agreed|convenu|acordado|согласовано", regex.IGNORECASE)
 
@@ -126,8 +166,9 @@ _AGREED = lazily(regex.compile, r"agreed|convenu|acordado|согласовано
 def detect(composite: Marked) -> tuple[str, str]:
     """The profile that fits a text, and why, from the text as parsed under ``un``.
 
-    Signals of a composite text are status tags, slots of alternatives, and delegations in brackets; without any
-    the profile is ``plain``. A document symbol or a house's own signs then tell which house it is.
+    Signals of a composite text are status tags, slots of alternatives, and delegations in brackets;
+    without any the profile is ``plain``. A document symbol or a house's own signs then tell which
+    house it is.
     """
     features = _features(composite)
     signals = _signals(composite)
@@ -145,32 +186,49 @@ def _signals(composite: Marked) -> list[str]:
     tags = sum(_AGREED.match(status.text) is not None for status in composite.statuses)
     linked = _LINK_TARGET.search(composite.source) is not None
     # Versions of paragraphs; options count only beside brackets, for contracts have them too.
-    forms = ("versions", "options") if any(one.written == "bracket" for one in composite.disputed) else ("versions",)
+    forms = (
+        ("versions", "options")
+        if any(one.written == "bracket" for one in composite.disputed)
+        else ("versions",)
+    )
     slots = sum(slot.form in forms and slot.relation == "alternative" for slot in composite.slots)
-    numbers = [number for run in composite.runs if _is_slot(composite, run, linked) for number in run.slots]
+    numbers = [
+        number for run in composite.runs if _is_slot(composite, run, linked) for number in run.slots
+    ]
     slots += sum(len(composite.slots[number].members) > 1 for number in numbers)
-    named = {(one.paragraph, one.start) for one in composite.attributions if one.where in ("prefix", "bracket")}
+    named = {
+        (one.paragraph, one.start)
+        for one in composite.attributions
+        if one.where in ("prefix", "bracket")
+    }
     joined = sum(_joins(composite, number) for number in range(len(composite.brackets)))
     counts = (
-        (tags, "status tag", "status tags"), (slots, "slot of alternatives", "slots of alternatives"),
+        (tags, "status tag", "status tags"),
+        (slots, "slot of alternatives", "slots of alternatives"),
         (len(named), "delegation in brackets", "delegations in brackets"),
         (joined, "bracket that continues its sentence", "brackets that continue their sentence"),
-    )  # fmt: skip
+    )
     return [f"{number} {one if number == 1 else many}" for number, one, many in counts if number]
 
 
 def _is_slot(composite: Marked, run: Run, linked: bool) -> bool:
-    """Whether a run can only be alternatives. One with a weak cue counts inside a sentence, if there are no links."""
+    """Whether a run can only be alternatives. One with a weak cue counts inside a sentence, if
+    there are no links.
+    """
     if run.relation not in ("alternative", "mixed") or _is_prose(composite, run):
         return False
-    if len(run.brackets) > 2 or any(reason not in _WEAK_REASONS for reason in run.reason.split("; ")):
+    if len(run.brackets) > 2 or any(
+        reason not in _WEAK_REASONS for reason in run.reason.split("; ")
+    ):
         return True
     first = composite.brackets[run.brackets[0]]
     return not linked and first.start[1] > 0 and "numbers and dates" not in run.reason
 
 
 def _is_prose(composite: Marked, run: Run) -> bool:
-    """Whether a run looks like links or code: it touches a word, or holds digits and single letters only."""
+    """Whether a run looks like links or code: it touches a word, or holds digits and single letters
+    only.
+    """
     first = composite.brackets[run.brackets[0]]
     before = composite.blocks[first.start[0]].text[: first.start[1]][-1:]
     texts = [composite.words_of(composite.brackets[number]) for number in run.brackets]
@@ -181,7 +239,11 @@ def _is_prose(composite: Marked, run: Run) -> bool:
 def _joins(composite: Marked, number: int) -> bool:
     """Whether a bracket begins or ends with a comma, as no editor's insertion does."""
     bracket = composite.brackets[number]
-    if bracket.content != "text" or bracket.written != "bracket" or bracket.body[0][0] != bracket.body[1][0]:
+    if (
+        bracket.content != "text"
+        or bracket.written != "bracket"
+        or bracket.body[0][0] != bracket.body[1][0]
+    ):
         return False
     text = composite.blocks[bracket.body[0][0]].text[bracket.body[0][1] : bracket.body[1][1]]
     return len(text) > 3 and text.lstrip()[:1] in (",", ";") and text.lstrip()[1:2] == " "
@@ -191,12 +253,17 @@ def _features(composite: Marked) -> list[tuple[str, str]]:
     """A house's own signs, as (profile, what was seen), the plainest first."""
     found = []
     blocks = composite.blocks
-    verbs = sum(line.kind == "verb" for line in read_lines(Found(), blocks, profile("itu"), Names.of(())).values())
+    verbs = sum(
+        line.kind == "verb"
+        for line in read_lines(Found(), blocks, profile("itu"), Names.of(())).values()
+    )
     if verbs > 1:
         found.append(("itu", f"{verbs} paragraphs that open with ADD, MOD, SUP or NOC"))
     compiled = sum(_COMPILED.match(block.text) is not None for block in blocks)
     if compiled:
-        found.append(("wsis", f"{compiled} line{'s' if compiled > 1 else ''} with a party and its class"))
+        found.append(
+            ("wsis", f"{compiled} line{'s' if compiled > 1 else ''} with a party and its class")
+        )
     stances = {one.verb for one in composite.attributions if one.where == "prefix"}
     if "oppose" in stances and "propose" in stances:
         found.append(("tpp", "proponents and opponents in one bracket"))
@@ -224,6 +291,12 @@ def _has_columns(composite: Marked) -> bool:
 def _symbol(composite: Marked) -> tuple[str, str] | None:
     """The house whose document symbols the text or its title names most often."""
     text = f"{composite.draft.title or ''}\n{composite.source}"
-    listed = [(one.name, symbol) for one in map(profile, profiles()) for symbol in dict(one.detect).get("symbols", ())]
-    counts = [(text.count(symbol), -place, name, symbol) for place, (name, symbol) in enumerate(listed)]
+    listed = [
+        (one.name, symbol)
+        for one in map(profile, profiles())
+        for symbol in dict(one.detect).get("symbols", ())
+    ]
+    counts = [
+        (text.count(symbol), -place, name, symbol) for place, (name, symbol) in enumerate(listed)
+    ]
     return max(counts)[2:] if max(counts)[0] else None

@@ -1,4 +1,6 @@
-"""Who is named in a sentence, and in which part (as the one that acts, behind "by", beside another); and its cues."""
+"""Who is named in a sentence, and in which part (as the one that acts, behind "by", beside
+another); and its cues.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ _OPENS = lazily(
     r"\s*(?:the\s+)?\Z",
     regex.IGNORECASE,
 )
-_BY = lazily(regex.compile, r"\b(?:by|from)\s+(?:the\s+)?(?:delegations?\s+of\s+)?\Z", regex.IGNORECASE)
+_BY = lazily(
+    regex.compile, r"\b(?:by|from)\s+(?:the\s+)?(?:delegations?\s+of\s+)?\Z", regex.IGNORECASE
+)
 _BESIDE = lazily(
     regex.compile,
     r"(?:\bwith|\bjoin(?:ed|ing)|\balong\s+with|\bjoined\s+by|\bas\s+well\s+as)\s+(?:the\s+)?\Z",
@@ -34,16 +38,29 @@ _ADDRESS = lazily(
     r"(?:\b(?:Mr|Mrs|Ms|Madam|Mister|Dear|Distinguished|Your)\b\.?|\bthank(?:s|ed|ing)?(?:\s+\w+){0,4},?)\s*\Z",
     regex.IGNORECASE,
 )
-_DELEGATE = lazily(regex.compile, r"\s+(?:representative|delegate|delegation|ambassador|minister)\b", regex.IGNORECASE)
-_INCLUDING = lazily(regex.compile, r"\b(?:including|such\s+as|like|except|but)\s+(?:the\s+)?\Z", regex.IGNORECASE)
-_ROLES: Final[dict[str, Role]] = {"bodies": "body", "again": "again", "own": "own", "nobody": "nobody"}
+_DELEGATE = lazily(
+    regex.compile,
+    r"\s+(?:representative|delegate|delegation|ambassador|minister)\b",
+    regex.IGNORECASE,
+)
+_INCLUDING = lazily(
+    regex.compile, r"\b(?:including|such\s+as|like|except|but)\s+(?:the\s+)?\Z", regex.IGNORECASE
+)
+_ROLES: Final[dict[str, Role]] = {
+    "bodies": "body",
+    "again": "again",
+    "own": "own",
+    "nobody": "nobody",
+}
 _POSSESSIVE: Final = ("’s", "'s")
 
 
 @frozen
 class Mention:
-    """Parties named at one place, as written (none for a body, "it", "we", nobody), and their role: subject (can act),
-    agent (behind "by"), beside ("with X"), other (an object, an owner), body, again ("it"), own ("we")."""
+    """Parties named at one place, as written (none for a body, "it", "we", nobody), and their role:
+    subject (can act), agent (behind "by"), beside ("with X"), other (an object, an owner), body,
+    again ("it"), own ("we").
+    """
 
     start: int
     end: int
@@ -57,7 +74,9 @@ def mentions(text: str, names: Names) -> list[Mention]:
     own = evolve(names, own=(*names.own, *map(str.upper, party_names())))
     found: list[Mention] = []
     taken = 0
-    for start, end, listed, role in sorted(_candidates(text, own), key=lambda one: (one[0], -one[1])):
+    for start, end, listed, role in sorted(
+        _candidates(text, own), key=lambda one: (one[0], -one[1])
+    ):
         if start >= taken:
             found.append(Mention(start, end, listed, role or _role(text, start, end)))
             taken = end
@@ -94,7 +113,9 @@ def _role(text: str, start: int, end: int) -> Role:
 
 @frozen
 class Cue:
-    """A word or phrase of ``lexicon/statements.toml`` that tells of a position: its table there, where, and itself."""
+    """A word or phrase of ``lexicon/statements.toml`` that tells of a position: its table there,
+    where, and itself.
+    """
 
     kind: str
     start: int
@@ -116,30 +137,43 @@ def _blank(found: regex.Match[str], name: str, names: Names) -> str:
         return str(found.group())
     if name == "quoted":
         return "¤" * length
-    return f",{' ' * (length - 2)}," if length > 1 and found.start() and name != "person" else " " * length
+    return (
+        f",{' ' * (length - 2)},"
+        if length > 1 and found.start() and name != "person"
+        else " " * length
+    )
 
 
 def cues(bare: str, people: Sequence[Mention]) -> Iterator[Cue]:
     """The cues of such a sentence."""
     for found in patterns("statements", "cues").finditer(bare):
         kind = str(found.lastgroup)
-        thing = found.group().lower() in ("proposed", "suggested") and not bare[found.end() :].startswith(" by")
+        thing = found.group().lower() in ("proposed", "suggested") and not bare[
+            found.end() :
+        ].startswith(" by")
         if thing and form("statements", "adjective").search(bare[: found.start()]):
             continue
         if any(one.start <= found.start() < one.end and one.names for one in people):
             continue
         if kind == "bare":
-            plural = any(bare[one.end : found.start()].strip() == "" and one.end <= found.start() for one in people)
+            plural = any(
+                bare[one.end : found.start()].strip() == "" and one.end <= found.start()
+                for one in people
+            )
             if not plural and not form("statements", "verb_form").search(bare[: found.start()]):
                 continue
             kind = "support" if found.group().lower()[:3] in ("sup", "fav", "bac") else "oppose"
         yield Cue(kind, found.start(), found.end(), found.group().lower())
     for itu in form("statements", "itu").finditer(bare):
-        yield Cue("add" if itu["verb"] != "SUP" else "delete", itu.start(), itu.end("verb"), itu["verb"])
+        yield Cue(
+            "add" if itu["verb"] != "SUP" else "delete", itu.start(), itu.end("verb"), itu["verb"]
+        )
 
 
 def turned_by(before: str) -> tuple[bool, bool]:
     """Whether the words before a cue turn it, and whether they say "no longer"."""
-    bare = regex.sub(r"(?i)(\bneither\b.*)\bnor\b", r"\1", form("statements", "no_turn").sub(" ", before))
+    bare = regex.sub(
+        r"(?i)(\bneither\b.*)\bnor\b", r"\1", form("statements", "no_turn").sub(" ", before)
+    )
     gone = form("statements", "gone").search(bare) is not None
     return len(patterns("statements", "polarity").findall(bare)) % 2 == 1, gone

@@ -1,4 +1,6 @@
-"""Lists of parties as they stand in brackets: "US/PE/MX41", "State B, supported by State C and the EU"."""
+"""Lists of parties as they stand in brackets: "US/PE/MX41", "State B, supported by State C and the
+EU".
+"""
 
 from __future__ import annotations
 
@@ -17,13 +19,15 @@ from draftdiff.results import grouped
 
 _S: Final = r"\s*"
 _SEPARATOR = lazily(
-    regex.compile, rf"{_S}(?:[,;/+&]|\band\b|\bnor\b|\bwith\b|\bplus\b|\by\b|\bet\b|\bи\b)?{_S}(?:\bthe\s+)?"
+    regex.compile,
+    rf"{_S}(?:[,;/+&]|\band\b|\bnor\b|\bwith\b|\bplus\b|\by\b|\bet\b|\bи\b)?{_S}(?:\bthe\s+)?",
 )
 _ARTICLE = lazily(regex.compile, r"\s*(?:\bthe\s+)?", regex.IGNORECASE)
 _GLUED_DIGITS = lazily(regex.compile, r"\d{1,3}(?![\d\w-])")
 _BOUND = lazily(regex.compile, r"(?![\p{L}\p{N}])")
 _STAND_IN = lazily(
-    regex.compile, rf"(?:{'|'.join(party_words('stand_ins'))})s?\s(?:[A-Z]{{1,2}}|\d{{1,2}})(?![\p{{L}}\p{{N}}])"
+    regex.compile,
+    rf"(?:{'|'.join(party_words('stand_ins'))})s?\s(?:[A-Z]{{1,2}}|\d{{1,2}})(?![\p{{L}}\p{{N}}])",
 )
 _CODE = lazily(regex.compile, r"[A-Z]{2,3}(?=\d{0,3}(?![\p{L}\p{N}]))")
 _SHAPE = lazily(
@@ -31,14 +35,18 @@ _SHAPE = lazily(
     r"(?:\p{Lu}[\p{L}\p{M}'’.-]*)(?:\s(?:of|the|and|de|del|la)\s\p{Lu}[\p{L}\p{M}'’.-]*|\s\p{Lu}[\p{L}\p{M}'’.-]*){0,5}",
 )
 _BEHALF = lazily(
-    regex.compile, r"\s*,?\s*(?:on\s+behalf\s+of|speaking\s+for|for)\s+(?:(?:the|its)\s+)?", regex.IGNORECASE
+    regex.compile,
+    r"\s*,?\s*(?:on\s+behalf\s+of|speaking\s+for|for)\s+(?:(?:the|its)\s+)?",
+    regex.IGNORECASE,
 )
 _EXCEPT = lazily(
     regex.compile,
     r"\s*,?\s*\(?(?:except(?:\s+for)?|excluding|minus|without|with\s+the\s+(?:exception|reservation)\s+of)\s+(?:the\s+)?",
     regex.IGNORECASE,
 )
-_CLASS = lazily(regex.compile, rf"\s*,\s*(?:{'|'.join(party_words('classes'))})(?![\p{{L}}\p{{N}}])")
+_CLASS = lazily(
+    regex.compile, rf"\s*,\s*(?:{'|'.join(party_words('classes'))})(?![\p{{L}}\p{{N}}])"
+)
 _NO_NAMES: Final = frozenset(
     "All Alt Alternative Annex Article Chapter Each It Note Option Paragraph Section The They This Title We".split()
 )
@@ -92,11 +100,15 @@ class Names:
         return Clause(None, parties, behalf, excepts, "listed" if certain else "shape")
 
     def starting(self, text: str, at: int) -> tuple[int, tuple[str, ...]]:
-        """The known parties of a list that starts at an offset of running text, and where the list ends."""
+        """The known parties of a list that starts at an offset of running text, and where the list
+        ends.
+        """
         end, parties, known = self._listed(text, at, False, known_only=True)
         return (end, parties) if known else (at, ())
 
-    def _clause(self, opener: regex.Pattern[str], text: str, at: int) -> tuple[int, tuple[str, ...]]:
+    def _clause(
+        self, opener: regex.Pattern[str], text: str, at: int
+    ) -> tuple[int, tuple[str, ...]]:
         opened = opener.match(text, at)
         if opened is None:
             return at, ()
@@ -111,7 +123,10 @@ class Names:
         known = False
         end = at
         at = _ARTICLE.match(text, at).end()
-        while at < len(text) and (found := self._one(text, at, shapes or (known and not known_only))) is not None:
+        while (
+            at < len(text)
+            and (found := self._one(text, at, shapes or (known and not known_only))) is not None
+        ):
             end, name, sure = found
             names.append(name)
             known = known or sure
@@ -131,9 +146,15 @@ class Names:
         if found is not None:
             return found.end(), found.group(), True
         code = _CODE.match(text, at)
-        if code is not None and (code.group() in party_codes() or code.group() in _known(self.own) or shapes):
+        if code is not None and (
+            code.group() in party_codes() or code.group() in _known(self.own) or shapes
+        ):
             digits = _GLUED_DIGITS.match(text, code.end())
-            return digits.end() if digits else code.end(), code.group(), code.group() in party_codes()
+            return (
+                digits.end() if digits else code.end(),
+                code.group(),
+                code.group() in party_codes(),
+            )
         shape = _SHAPE.match(text, at) if shapes else None
         if shape is None or shape.group() in _NO_NAMES or shape.group().lower() in cues("subjects"):
             return None
@@ -148,7 +169,9 @@ def _known(own: tuple[str, ...]) -> frozenset[str]:
 @lru_cache(maxsize=16)
 def _by_first_letter(own: tuple[str, ...]) -> dict[str, list[str]]:
     """The names that begin with a letter, longest first."""
-    return grouped((name[:1], name) for name in sorted(_known(own), key=lambda name: (-len(name), name)))
+    return grouped(
+        (name[:1], name) for name in sorted(_known(own), key=lambda name: (-len(name), name))
+    )
 
 
 @lru_cache(maxsize=1)
@@ -169,7 +192,9 @@ def find_stance(text: str) -> regex.Match[str] | None:
 
 
 def clauses(text: str, names: Names) -> tuple[Clause, ...] | None:
-    """The parties and their stances before the colon of a bracket; None if it is no list of parties."""
+    """The parties and their stances before the colon of a bracket; None if it is no list of
+    parties.
+    """
     if _CONTROL.search(text):
         return None
     found: list[Clause] = []
@@ -190,12 +215,17 @@ def _stated(text: str, names: Names) -> list[Clause] | None:
     if plain is not None:
         return [plain]
     # A name may hold such a word itself ("Support Group"): the last one is the verb.
-    found = (_with_verb(text, verb, names) for verb in reversed(list(_stance_pattern().finditer(text))))
+    found = (
+        _with_verb(text, verb, names) for verb in reversed(list(_stance_pattern().finditer(text)))
+    )
     return next((stated for stated in found if stated is not None), None)
 
 
 def _with_verb(text: str, verb: regex.Match[str], names: Names) -> list[Clause] | None:
-    before, after = text[: verb.start()].rstrip(" ,("), text[_BEHIND_VERB.match(text, verb.end()).end() :]
+    before, after = (
+        text[: verb.start()].rstrip(" ,("),
+        text[_BEHIND_VERB.match(text, verb.end()).end() :],
+    )
     stated = stance(verb["verb"])
     if not after.strip(" )."):
         clause = names.read(before, shapes=True)

@@ -19,7 +19,14 @@ from draftdiff.brackets.parsing.lines import detect, read_lines, silence
 from draftdiff.brackets.parsing.names import Names
 from draftdiff.brackets.parsing.places import slots_of
 from draftdiff.brackets.parsing.reading import Found, read_brackets
-from draftdiff.brackets.parsing.signs import blocks_of_draft, blocks_of_text, find_pairs, marks, nest_pairs, slashes
+from draftdiff.brackets.parsing.signs import (
+    blocks_of_draft,
+    blocks_of_text,
+    find_pairs,
+    marks,
+    nest_pairs,
+    slashes,
+)
 from draftdiff.errors import HistoryError
 from draftdiff.files import text_not_path
 from draftdiff.model.draft import Draft
@@ -29,18 +36,24 @@ from draftdiff.results import grouped
 
 
 def parse(
-    text_or_draft: str | Draft, profile: str | Profile | None = None, *, parties: Iterable[Party | str] = ()
+    text_or_draft: str | Draft,
+    profile: str | Profile | None = None,
+    *,
+    parties: Iterable[Party | str] = (),
 ) -> Composite:
     """A composite text: its words, and beside them brackets, slots, options, names and tags.
 
-    Lossless: ``str`` of the result is the text, for any string. It never fails on text: what is unbalanced or
-    not understood is kept and reported.
+    Lossless: ``str`` of the result is the text, for any string. It never fails on text: what is
+    unbalanced or not understood is kept and reported.
 
     Args:
-        text_or_draft: A string, a paragraph a line; or a draft, whose paragraphs may share brackets.
-        profile: The name of a notation profile, or one of your own; None looks for signals and says in
-            ``profile`` and ``reason`` of the result which one it took. Under ``plain`` nothing is in dispute.
-        parties: Names that count as parties besides those the library knows. A Party with members is a group.
+        text_or_draft: A string, a paragraph a line; or a draft, whose paragraphs may share
+            brackets.
+        profile: The name of a notation profile, or one of your own; None looks for signals and says
+            in ``profile`` and ``reason`` of the result which one it took. Under ``plain`` nothing
+            is in dispute.
+        parties: Names that count as parties besides those the library knows. A Party with members
+            is a group.
 
     Raises:
         InputError: There is no profile of that name, or the text is the name of a file.
@@ -57,7 +70,9 @@ def parse(
 
 
 def composite_of(
-    text_or_draft: str | Draft, profile: str | Profile | None = None, parties: Iterable[Party | str] = ()
+    text_or_draft: str | Draft,
+    profile: str | Profile | None = None,
+    parties: Iterable[Party | str] = (),
 ) -> Composite:
     """As ``parse``, of a text that is surely one, whatever files there are."""
     if isinstance(text_or_draft, str):
@@ -66,7 +81,9 @@ def composite_of(
     else:
         draft = text_or_draft
         if not draft.text_known:
-            raise HistoryError("the text of this draft is not known, so it has no brackets to read", path=draft.id)
+            raise HistoryError(
+                "the text of this draft is not known, so it has no brackets to read", path=draft.id
+            )
         source, blocks = draft.text, blocks_of_draft(draft)
     parties = tuple(parties)
     reason = "the caller named it"
@@ -77,7 +94,12 @@ def composite_of(
 
 
 def _parsed(
-    draft: Draft, blocks: Sequence[Block], source: str, profile: Profile, reason: str, parties: Sequence[Party | str]
+    draft: Draft,
+    blocks: Sequence[Block],
+    source: str,
+    profile: Profile,
+    reason: str,
+    parties: Sequence[Party | str],
 ) -> Composite:
     names = Names.of(parties)
     found = _found(draft, blocks, profile, names)
@@ -87,17 +109,35 @@ def _parsed(
         lines = read_lines(found, blocks, profile, names)
         silence(found)
         layout = Layout.of(draft, blocks, found)
-        made = [*options(layout, found.brackets), *versions(layout, profile), *verb_rows(layout, lines)]
-        made += [*tabled(layout, lines), *(columns(layout, draft, found, names) if profile.columns else ())]
+        made = [
+            *options(layout, found.brackets),
+            *versions(layout, profile),
+            *verb_rows(layout, lines),
+        ]
+        made += [
+            *tabled(layout, lines),
+            *(columns(layout, draft, found, names) if profile.columns else ()),
+        ]
         found.signs = _in_order(found.signs)
         attach(found, blocks)
         runs, slots = slots_of(layout, found, made, profile)
         found.signs = _in_order(found.signs)
     groups = tuple(party for party in parties if isinstance(party, Party))
     return Composite(
-        draft, source, profile, reason, tuple(blocks), tuple(found.signs), tuple(found.brackets), runs, slots,
-        tuple(found.attributions), tuple(found.statuses), groups, tuple(found.warnings),
-    )  # fmt: skip
+        draft,
+        source,
+        profile,
+        reason,
+        tuple(blocks),
+        tuple(found.signs),
+        tuple(found.brackets),
+        runs,
+        slots,
+        tuple(found.attributions),
+        tuple(found.statuses),
+        groups,
+        tuple(found.warnings),
+    )
 
 
 def _found(draft: Draft, blocks: Sequence[Block], profile: Profile, names: Names) -> Found:
@@ -110,7 +150,11 @@ def _found(draft: Draft, blocks: Sequence[Block], profile: Profile, names: Names
     slashed, separators = slashes(blocks, profile)
     everything = nest_pairs([*pairs, *slashed, *marks(draft, profile, pairs)])
     found = read_brackets(blocks, everything, strays, profile, names)
-    words = {one.end: one.id for one in found.brackets if one.written == "slash" and one.content == "text"}
+    words = {
+        one.end: one.id
+        for one in found.brackets
+        if one.written == "slash" and one.content == "text"
+    }
     found.signs += [
         evolve(sign, bracket=words[sign.paragraph, sign.start])
         for sign in separators
@@ -139,11 +183,19 @@ def _in_order(signs: Iterable[Sign]) -> list[Sign]:
 
 
 def _place(sign: Sign) -> tuple[int, ...]:
-    """Reading order; where empty signs stand together, inner ones close first and outer ones open first."""
+    """Reading order; where empty signs stand together, inner ones close first and outer ones open
+    first.
+    """
     empty = sign.start == sign.end
     rank = {"close": 0, "open": 2}.get(sign.kind, 1) if empty else 3
     number = sign.bracket if sign.bracket is not None else -1
-    return (sign.paragraph, sign.start, rank, -number if sign.kind == "close" else number, -sign.end)
+    return (
+        sign.paragraph,
+        sign.start,
+        rank,
+        -number if sign.kind == "close" else number,
+        -sign.end,
+    )
 
 
 #: Code points of a bracket whose words a position may quote.
@@ -151,19 +203,24 @@ MAX_QUOTED: Final = 400
 
 
 def attach(found: Found, blocks: Sequence[Block]) -> None:
-    """Gives each tag its paragraph, each position its bracket, and each bracket its proposers and holders."""
+    """Gives each tag its paragraph, each position its bracket, and each bracket its proposers and
+    holders.
+    """
     # A paragraph that holds nothing but a tag, without a number of its own, is about the one above.
     alone = {
         sign.paragraph
         for sign in found.signs
         if sign.kind == "status" and sign.paragraph and blocks[sign.paragraph].label is None
-        if not (text := blocks[sign.paragraph].text)[: sign.start].strip(" \t.;,") + text[sign.end :].strip(" \t.;,")
+        if not (text := blocks[sign.paragraph].text)[: sign.start].strip(" \t.;,")
+        + text[sign.end :].strip(" \t.;,")
     }
     found.statuses = [
         evolve(status, paragraph=status.paragraph - 1) if status.paragraph in alone else status
         for status in sorted(found.statuses, key=lambda status: status.place)
     ]
-    found.attributions = sorted(_placed(found, blocks), key=lambda one: (one.paragraph, one.start, one.end))
+    found.attributions = sorted(
+        _placed(found, blocks), key=lambda one: (one.paragraph, one.start, one.end)
+    )
     wanted: dict[int, set[Party]] = {}
     held: dict[int, set[Party]] = {}
     for one in found.attributions:
@@ -172,7 +229,9 @@ def attach(found: Found, blocks: Sequence[Block]) -> None:
             side.setdefault(one.bracket, set()).update(map(Party, one.parties))
     for number in wanted.keys() | held.keys():
         proposers, holders = frozenset(wanted.get(number, ())), frozenset(held.get(number, ()))
-        found.brackets[number] = evolve(found.brackets[number], proposers=proposers, holders=holders)
+        found.brackets[number] = evolve(
+            found.brackets[number], proposers=proposers, holders=holders
+        )
 
 
 def _placed(found: Found, blocks: Sequence[Block]) -> Iterator[Attribution]:
@@ -184,7 +243,10 @@ def _placed(found: Found, blocks: Sequence[Block]) -> Iterator[Attribution]:
         if bracket.end[0] in stated and bracket.content in ("text", "position"):
             brackets[bracket.end[0]].append(bracket)
     for paragraph, positions in stated.items():
-        targets, quotable = _targets(brackets[paragraph], blocks), _quotable(brackets[paragraph], blocks)
+        targets, quotable = (
+            _targets(brackets[paragraph], blocks),
+            _quotable(brackets[paragraph], blocks),
+        )
         for start, group in groupby(positions, key=lambda one: one.start):
             target = targets.get(start)
             for one in group:  # what follows in one bracket is about the same one
@@ -193,7 +255,9 @@ def _placed(found: Found, blocks: Sequence[Block]) -> Iterator[Attribution]:
 
 
 def _targets(brackets: Sequence[Bracket], blocks: Sequence[Block]) -> dict[int, int | None]:
-    """For the start of each bracket of positions the bracket of text right before it, other positions left out."""
+    """For the start of each bracket of positions the bracket of text right before it, other
+    positions left out.
+    """
     targets: dict[int, int | None] = {}
     last: tuple[int, int | None] = 0, None
     for bracket in sorted(brackets, key=lambda bracket: (bracket.end[1], -bracket.start[1])):
@@ -205,17 +269,23 @@ def _targets(brackets: Sequence[Bracket], blocks: Sequence[Block]) -> dict[int, 
     return targets
 
 
-def _quotable(brackets: Iterable[Bracket], blocks: Sequence[Block]) -> dict[str, list[tuple[int, int]]]:
+def _quotable(
+    brackets: Iterable[Bracket], blocks: Sequence[Block]
+) -> dict[str, list[tuple[int, int]]]:
     """The brackets of text of a paragraph by their words, as (end, id), in order."""
     quotable: dict[str, list[tuple[int, int]]] = {}
     for bracket in brackets:
         (first, start), (last, end) = bracket.body
         if bracket.content == "text" and first == last and end - start <= MAX_QUOTED:
-            quotable.setdefault(_bare(blocks[first].text[start:end]), []).append((bracket.end[1], bracket.id))
+            quotable.setdefault(_bare(blocks[first].text[start:end]), []).append(
+                (bracket.end[1], bracket.id)
+            )
     return {words: sorted(places) for words, places in quotable.items()}
 
 
-def _quoted(words: str, quotable: dict[str, list[tuple[int, int]]], at: int, otherwise: int | None) -> int | None:
+def _quoted(
+    words: str, quotable: dict[str, list[tuple[int, int]]], at: int, otherwise: int | None
+) -> int | None:
     """The last bracket before a position that holds exactly the words it quotes."""
     places = quotable.get(_bare(words), []) if words else []
     before = bisect_left(places, (at, 1 << 62))

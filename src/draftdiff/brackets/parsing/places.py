@@ -1,4 +1,6 @@
-"""All choices of a text as slots in reading order: runs of brackets, brackets alone, versions of paragraphs."""
+"""All choices of a text as slots in reading order: runs of brackets, brackets alone, versions of
+paragraphs.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ from draftdiff.model.party import Party
 from draftdiff.model.words import key
 from draftdiff.results import grouped
 
-#: An interval of the text that may hold others: ("bracket", id), ("choice", number), ("version", number, place).
+#: An interval of the text that may hold others: ("bracket", id), ("choice", number), ("version",
+#: number, place).
 Item = tuple[str, int] | tuple[str, int, int]
 Proposers = frozenset[Party]
 _TRANSPARENT: Final = frozenset({"attribution", "status", "position", "separator", "comment"})
@@ -49,20 +52,36 @@ def slots_of(
     said: dict[int, frozenset[Party]] = {}  # who proposed each paragraph as a whole
     for one in found.attributions:
         if one.bracket is None and one.verb == "propose":
-            said[one.paragraph] = said.get(one.paragraph, frozenset()).union(map(Party, one.parties))
-    raws = [_of_choice(found, number, choice, absorbed, said) for number, choice in enumerate(choices)]
+            said[one.paragraph] = said.get(one.paragraph, frozenset()).union(
+                map(Party, one.parties)
+            )
+    raws = [
+        _of_choice(found, number, choice, absorbed, said) for number, choice in enumerate(choices)
+    ]
     cuts = _runs(layout, found, free, profile)
     in_run = {bracket.id for run, _ in cuts for bracket in run}
-    raws += [_of_brackets(layout, [one], False, "a bracket alone") for one in free if one.id not in in_run]
+    raws += [
+        _of_brackets(layout, [one], False, "a bracket alone")
+        for one in free
+        if one.id not in in_run
+    ]
     for run, parts in cuts:
-        raws += [_of_brackets(layout, run[start:stop], exclusive, why) for start, stop, exclusive, why in parts.slots]
+        raws += [
+            _of_brackets(layout, run[start:stop], exclusive, why)
+            for start, stop, exclusive, why in parts.slots
+        ]
     raws.sort(key=lambda raw: raw.start)
     slots = _numbered(raws, container)
     found.signs += [sign for run, _ in cuts for sign in _slashes(layout, run)]
     home = {member.bracket: slot.id for slot in slots for member in slot.members}
     ids = [tuple(bracket.id for bracket in run) for run, _ in cuts]
     return tuple(
-        Run(of_run, parts.relation, parts.reason, tuple(dict.fromkeys(home[number] for number in of_run)))
+        Run(
+            of_run,
+            parts.relation,
+            parts.reason,
+            tuple(dict.fromkeys(home[number] for number in of_run)),
+        )
         for of_run, (_, parts) in zip(ids, cuts, strict=True)
     ), slots
 
@@ -70,7 +89,9 @@ def slots_of(
 def _containers(
     layout: Layout, texts: Sequence[Bracket], choices: Sequence[Choice]
 ) -> tuple[dict[Item, Item | None], dict[tuple[int, int], int]]:
-    """What each interval stands in, and the brackets that hold just one version, by (choice, version)."""
+    """What each interval stands in, and the brackets that hold just one version, by (choice,
+    version).
+    """
     intervals = _intervals(layout, texts, choices)
     reaches = {item: (start, end) for start, end, item in intervals}
     stack: list[Item] = []
@@ -81,13 +102,20 @@ def _containers(
             stack.pop()
         outer = next((one for one in reversed(stack) if reaches[one][1] >= end), None)
         container[item] = outer
-        if item[0] == "bracket" and outer is not None and outer[0] == "version" and reaches[outer] == (start, end):
+        if (
+            item[0] == "bracket"
+            and outer is not None
+            and outer[0] == "version"
+            and reaches[outer] == (start, end)
+        ):
             absorbed.setdefault((outer[1], outer[-1]), item[1])
         stack.append(item)
     return container, absorbed
 
 
-def _intervals(layout: Layout, texts: Sequence[Bracket], choices: Sequence[Choice]) -> list[tuple[Place, Place, Item]]:
+def _intervals(
+    layout: Layout, texts: Sequence[Bracket], choices: Sequence[Choice]
+) -> list[tuple[Place, Place, Item]]:
     """All intervals, outer ones before inner ones that start together."""
     ranked: list[tuple[int, tuple[Place, Place, Item]]] = []
     whole: set[tuple[Place, Place]] = set()
@@ -100,13 +128,19 @@ def _intervals(layout: Layout, texts: Sequence[Bracket], choices: Sequence[Choic
         ranked += [(2, (*span, ("version", number, place))) for place, span in enumerate(spans)]
     for bracket in texts:
         reach = layout.reach(bracket)
-        ranked.append((0 if reach in whole else 3 + bracket.depth, (*reach, ("bracket", bracket.id))))
+        ranked.append(
+            (0 if reach in whole else 3 + bracket.depth, (*reach, ("bracket", bracket.id)))
+        )
     ranked.sort(key=lambda pair: (pair[1][0], [-part for part in pair[1][1]], pair[0]))
     return [interval for _, interval in ranked]
 
 
 def _of_choice(
-    found: Found, number: int, choice: Choice, absorbed: Mapping[tuple[int, int], int], said: Mapping[int, Proposers]
+    found: Found,
+    number: int,
+    choice: Choice,
+    absorbed: Mapping[tuple[int, int], int],
+    said: Mapping[int, Proposers],
 ) -> _Raw:
     members = []
     for place, one in enumerate(choice.versions):
@@ -116,7 +150,15 @@ def _of_choice(
         base = one.base and bracket is None
         members.append(Member(bracket, (one.start, one.stop), one.label, one.hole, base, proposers))
     start = (choice.versions[0].start, -1, -choice.versions[-1].stop)
-    return _Raw(start, choice.relation, tuple(members), choice.reason, ("choice", number), choice.form, number)
+    return _Raw(
+        start,
+        choice.relation,
+        tuple(members),
+        choice.reason,
+        ("choice", number),
+        choice.form,
+        number,
+    )
 
 
 def _of_brackets(layout: Layout, brackets: Sequence[Bracket], exclusive: bool, reason: str) -> _Raw:
@@ -124,13 +166,21 @@ def _of_brackets(layout: Layout, brackets: Sequence[Bracket], exclusive: bool, r
     if all(member.hole for member in members):
         members = tuple(evolve(member, hole=False) for member in members)
     start = (*brackets[0].start, brackets[0].depth)
-    return _Raw(start, "alternative" if exclusive else "optional", members, reason, ("bracket", brackets[0].id))
+    return _Raw(
+        start,
+        "alternative" if exclusive else "optional",
+        members,
+        reason,
+        ("bracket", brackets[0].id),
+    )
 
 
 def _member(layout: Layout, bracket: Bracket, exclusive: bool) -> Member:
     short = exclusive and bracket.body[1][1] - bracket.body[0][1] < 40
     hole = short and key(layout.gist(bracket)).strip(" .,;").lower() in cues("reserves")
-    return Member(bracket.id, None, bracket.label, hole, bracket.written == "slash", bracket.proposers)
+    return Member(
+        bracket.id, None, bracket.label, hole, bracket.written == "slash", bracket.proposers
+    )
 
 
 def _numbered(raws: Sequence[_Raw], container: dict[Item, Item | None]) -> tuple[Slot, ...]:
@@ -147,14 +197,22 @@ def _numbered(raws: Sequence[_Raw], container: dict[Item, Item | None]) -> tuple
         outer = container[raw.item]
         while outer is not None and outer not in member_of:
             outer = container[outer]
-        slots.append(Slot(number, raw.relation, raw.members, raw.reason, raw.form, member_of.get(outer)))
+        slots.append(
+            Slot(number, raw.relation, raw.members, raw.reason, raw.form, member_of.get(outer))
+        )
     return tuple(slots)
 
 
-def _runs(layout: Layout, found: Found, free: Iterable[Bracket], profile: Profile) -> list[tuple[list[Bracket], Cut]]:
-    """Brackets side by side inside the same bracket, with nothing but spaces, names and slashes between them."""
+def _runs(
+    layout: Layout, found: Found, free: Iterable[Bracket], profile: Profile
+) -> list[tuple[list[Bracket], Cut]]:
+    """Brackets side by side inside the same bracket, with nothing but spaces, names and slashes
+    between them.
+    """
     gaps = _Gaps.of(layout, found)
-    families = grouped(((one.parent, one.start[0]), one) for one in free if one.start[0] == one.end[0])
+    families = grouped(
+        ((one.parent, one.start[0]), one) for one in free if one.start[0] == one.end[0]
+    )
     runs: list[list[Bracket]] = []
     for siblings in families.values():
         runs.append(siblings[:1])
@@ -169,7 +227,9 @@ def _runs(layout: Layout, found: Found, free: Iterable[Bracket], profile: Profil
 
 @frozen
 class _Gaps:
-    """What stands between brackets: where signs end that count for nothing there, by where they start."""
+    """What stands between brackets: where signs end that count for nothing there, by where they
+    start.
+    """
 
     layout: Layout
     ends: dict[tuple[int, int], list[int]]
@@ -180,7 +240,9 @@ class _Gaps:
         return cls(layout, grouped(((one.paragraph, one.start), one.end) for one in signs))
 
     def between(self, one: Bracket, other: Bracket) -> str | None:
-        """What is written between two brackets of a paragraph; None where it is more than spaces and a slash."""
+        """What is written between two brackets of a paragraph; None where it is more than spaces
+        and a slash.
+        """
         at, written = one.end[1], ""
         text = self.layout.blocks[one.end[0]].text
         while at < other.start[1]:
@@ -194,7 +256,9 @@ class _Gaps:
         return written
 
     def joins(self, one: Bracket, other: Bracket) -> bool:
-        """Signs of one sort join: words by their slash, marks only where words were struck out and others put in."""
+        """Signs of one sort join: words by their slash, marks only where words were struck out and
+        others put in.
+        """
         if one.written == other.written == "mark":
             return one.meaning == "deletion" and other.meaning == "insertion"
         return one.written == other.written and (one.written != "slash" or one.end in self.ends)
@@ -208,7 +272,10 @@ def _cut(layout: Layout, run: Sequence[Bracket], gaps: _Gaps, profile: Profile) 
         return Cut.one_of(len(run), "joined by a slash")
     options = [(bracket.label or "")[:3].lower() in ("opt", "alt") for bracket in run]
     found = zip(run, options, [" ", *written], strict=True)
-    return cut([Part(layout.gist(bracket), option, not gap) for bracket, option, gap in found], profile.adjacent)
+    return cut(
+        [Part(layout.gist(bracket), option, not gap) for bracket, option, gap in found],
+        profile.adjacent,
+    )
 
 
 def _slashes(layout: Layout, run: Sequence[Bracket]) -> Iterator[Sign]:

@@ -1,4 +1,6 @@
-"""What each bracket is: from pairs of signs to brackets with names, labels and tags, and what is no wording."""
+"""What each bracket is: from pairs of signs to brackets with names, labels and tags, and what is no
+wording.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,17 @@ from typing import Final, Literal
 import regex
 from attrs import define, field, frozen
 
-from draftdiff.brackets.elements import Attribution, Block, Bracket, Content, Meaning, Place, Sign, Status, text_between
+from draftdiff.brackets.elements import (
+    Attribution,
+    Block,
+    Bracket,
+    Content,
+    Meaning,
+    Place,
+    Sign,
+    Status,
+    text_between,
+)
 from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.parsing import attribution
 from draftdiff.brackets.parsing.names import Clause, Names
@@ -69,7 +81,9 @@ class Tag:
 @lru_cache(maxsize=64)
 def _tag_pattern(agreed: tuple[str, ...], pending: tuple[str, ...]) -> regex.Pattern[str]:
     def options(phrases: tuple[str, ...]) -> str:
-        ordered = sorted({phrase.lower() for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
+        ordered = sorted(
+            {phrase.lower() for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase)
+        )
         return "|".join(r"\s+".join(map(regex.escape, phrase.split())) for phrase in ordered)
 
     return regex.compile(
@@ -82,7 +96,9 @@ def _tag_pattern(agreed: tuple[str, ...], pending: tuple[str, ...]) -> regex.Pat
 def tag_in(text: str, profile: Profile) -> Tag | None:
     """The status that a bracket, parenthesis or sentence states, or None if it holds anything else."""
     text = text.strip()
-    found = _tag_pattern(profile.agreed, profile.pending).fullmatch(text) if len(text) <= 260 else None
+    found = (
+        _tag_pattern(profile.agreed, profile.pending).fullmatch(text) if len(text) <= 260 else None
+    )
     if found is None:
         return None
     awaited = (found["pending"] or found["more"] or "").strip()
@@ -90,7 +106,9 @@ def tag_in(text: str, profile: Profile) -> Tag | None:
 
 
 def _is_footnote(text: str, before: str, after: str) -> bool:
-    """Whether it is the number of a footnote: digits that touch what is before them, beside no other bracket."""
+    """Whether it is the number of a footnote: digits that touch what is before them, beside no
+    other bracket.
+    """
     if _MARK.fullmatch(text):
         return True
     if _FOOTNOTE.fullmatch(text) is None or not _ATTACHED.match(before) or _UNIT.match(after):
@@ -108,27 +126,65 @@ class Found:
     statuses: list[Status] = field(factory=list)
     warnings: list[str] = field(factory=list)
 
-    def add(self, pair: Pair, content: Content, meaning: Meaning, body: tuple[Place, Place], label: str | None = None
-            ) -> None:  # fmt: skip
+    def add(
+        self,
+        pair: Pair,
+        content: Content,
+        meaning: Meaning,
+        body: tuple[Place, Place],
+        label: str | None = None,
+    ) -> None:
         """Adds the bracket of a pair of signs."""
-        self.brackets.append(Bracket(
-            len(self.brackets), content, pair.written, meaning, pair.open[:2], (pair.close[0], pair.close[2]), body,
-            pair.closed, pair.parent, pair.depth, label,
-        ))  # fmt: skip
+        self.brackets.append(
+            Bracket(
+                len(self.brackets),
+                content,
+                pair.written,
+                meaning,
+                pair.open[:2],
+                (pair.close[0], pair.close[2]),
+                body,
+                pair.closed,
+                pair.parent,
+                pair.depth,
+                label,
+            )
+        )
 
-    def name(self, clauses: Sequence[Clause], otherwise: str, place: Stretch, number: int, where: str,
-             quoted: str = "", target: str = "") -> None:  # fmt: skip
+    def name(
+        self,
+        clauses: Sequence[Clause],
+        otherwise: str,
+        place: Stretch,
+        number: int,
+        where: str,
+        quoted: str = "",
+        target: str = "",
+    ) -> None:
         """Adds the position of each clause, or what its place says where it states none."""
         self.attributions += [
             Attribution(
-                attribution.verb_of(clause, otherwise), clause.parties, *place, number, where,
-                clause.on_behalf_of, clause.excepts, target, quoted, certainty=clause.certainty,
-            ) for clause in clauses
-        ]  # fmt: skip
+                attribution.verb_of(clause, otherwise),
+                clause.parties,
+                *place,
+                number,
+                where,
+                clause.on_behalf_of,
+                clause.excepts,
+                target,
+                quoted,
+                certainty=clause.certainty,
+            )
+            for clause in clauses
+        ]
 
 
 def read_brackets(
-    blocks: Sequence[Block], pairs: Sequence[Pair], strays: Sequence[Stretch], profile: Profile, names: Names
+    blocks: Sequence[Block],
+    pairs: Sequence[Pair],
+    strays: Sequence[Stretch],
+    profile: Profile,
+    names: Names,
 ) -> Found:
     """The brackets of a composite text, with their signs, names and tags."""
     found = Found()
@@ -157,7 +213,11 @@ def _content(text: str, pair: Pair, inside: str | None, profile: Profile, names:
         return "text"
     if tag_in(inside, profile) is not None:
         return "status"
-    bare, before, after = inside.strip(), text[: pair.open[1]][-1:], text[pair.close[2] : pair.close[2] + 5]
+    bare, before, after = (
+        inside.strip(),
+        text[: pair.open[1]][-1:],
+        text[pair.close[2] : pair.close[2] + 5],
+    )
     if (len(inside) <= 400 and _NOTE.fullmatch(bare)) or _is_footnote(bare, before, after):
         return "note"
     if len(inside) <= 400 and _PLACEHOLDER.fullmatch(bare):
@@ -165,7 +225,9 @@ def _content(text: str, pair: Pair, inside: str | None, profile: Profile, names:
     return "position" if attribution.positions(inside, names) else "text"
 
 
-def _add_text(found: Found, blocks: Sequence[Block], number: int, pair: Pair, profile: Profile, names: Names) -> None:
+def _add_text(
+    found: Found, blocks: Sequence[Block], number: int, pair: Pair, profile: Profile, names: Names
+) -> None:
     """A bracket that holds text in dispute."""
     start, end = pair.inside
     block, label, is_written = blocks[pair.open[0]], None, pair.written in ("bracket", "label")
@@ -178,15 +240,29 @@ def _add_text(found: Found, blocks: Sequence[Block], number: int, pair: Pair, pr
     found.signs += [Sign(*pair.open, "open", number), Sign(*pair.close, "close", number)]
     if pair.who:
         verb = "delete" if meaning == "deletion" else "propose"
-        found.name((Clause(None, (pair.who,)),), verb, (block.index, pair.open[1], pair.open[1]), number, "mark")
+        found.name(
+            (Clause(None, (pair.who,)),),
+            verb,
+            (block.index, pair.open[1], pair.open[1]),
+            number,
+            "mark",
+        )
     elif pair.closed and is_written and profile.postfix != "none":
         _read_behind(found, number, blocks, pair, profile, names)
 
 
 def _add_apparatus(
-    found: Found, number: int, pair: Pair, content: Content, inside: str, profile: Profile, names: Names
+    found: Found,
+    number: int,
+    pair: Pair,
+    content: Content,
+    inside: str,
+    profile: Profile,
+    names: Names,
 ) -> None:
-    """The sign of a bracket that is no wording, and what it says. A note is wording of its own: it has no sign."""
+    """The sign of a bracket that is no wording, and what it says. A note is wording of its own: it
+    has no sign.
+    """
     place = (pair.open[0], pair.open[1], pair.close[2])
     if content == "status":
         _add_status(found, *place, inside, profile, number)
@@ -196,8 +272,12 @@ def _add_apparatus(
         found.name((said.clause,), said.verb, place, number, "bracket", said.words, said.target)
 
 
-def _read_opening(found: Found, number: int, block: Block, at: int, stop: int, names: Names) -> tuple[int, str | None]:
-    """Option label, names and number at the start of a bracket: where its words start, and its label."""
+def _read_opening(
+    found: Found, number: int, block: Block, at: int, stop: int, names: Names
+) -> tuple[int, str | None]:
+    """Option label, names and number at the start of a bracket: where its words start, and its
+    label.
+    """
     label = None
     opens_block = not block.text[: at - 1].strip(" [［") and block.label is None
     for _ in range(3):
@@ -213,7 +293,11 @@ def _read_opening(found: Found, number: int, block: Block, at: int, stop: int, n
             at, opens_block = at + named.length, True
         else:
             break
-    written, rest = labels.split(block.text[at : min(stop, at + 60)]) if opens_block and label is None else (None, "")
+    written, rest = (
+        labels.split(block.text[at : min(stop, at + 60)])
+        if opens_block and label is None
+        else (None, "")
+    )
     if written is not None:
         end = min(stop, at + 60) - len(rest)
         found.signs.append(Sign(block.index, at, end, "label", number))
@@ -233,12 +317,20 @@ def _read_behind(
     if named is not None:
         place = (pair.close[0], pair.close[2], pair.close[2] + named.length)
         found.signs.append(Sign(*place, "attribution", number))
-        found.name(named.clauses, "reserve" if profile.postfix == "holder" else "propose", place, number, "postfix")
+        found.name(
+            named.clauses,
+            "reserve" if profile.postfix == "holder" else "propose",
+            place,
+            number,
+            "postfix",
+        )
 
 
 def _read_rest(found: Found, block: Block, profile: Profile) -> None:
     """Braces, tags in parentheses, and paragraphs that are nothing but a tag."""
-    for brace in _BRACE.finditer(block.text) if "{" in block.text and profile.braces != "text" else ():
+    for brace in (
+        _BRACE.finditer(block.text) if "{" in block.text and profile.braces != "text" else ()
+    ):
         start, end = brace.span()
         if profile.braces == "placeholder":
             found.signs.append(Sign(block.index, start, end, "placeholder"))
@@ -251,7 +343,13 @@ def _read_rest(found: Found, block: Block, profile: Profile) -> None:
 
 
 def _add_status(
-    found: Found, index: int, start: int, end: int, text: str, profile: Profile, number: int | None = None
+    found: Found,
+    index: int,
+    start: int,
+    end: int,
+    text: str,
+    profile: Profile,
+    number: int | None = None,
 ) -> None:
     tag = tag_in(text, profile)
     if tag is not None:

@@ -1,8 +1,9 @@
 """The paragraphs of a composite text, their bracket signs, and which of these belong together.
 
-Inside a paragraph a closing sign goes with the nearest open one. What is left open waits for one in a later paragraph
-only if it opened its own, or the sentence runs on, and no article's heading stands between. Without a partner an
-unclosed bracket ends with its paragraph, and a stray closing sign belongs to nothing.
+Inside a paragraph a closing sign goes with the nearest open one. What is left open waits for one in
+a later paragraph only if it opened its own, or the sentence runs on, and no article's heading
+stands between. Without a partner an unclosed bracket ends with its paragraph, and a stray closing
+sign belongs to nothing.
 """
 
 from __future__ import annotations
@@ -39,15 +40,18 @@ _OWN_AREA: Final = frozenset({"cell", "note", "header", "footer", "box"})
 
 
 def blocks_of_text(text: str) -> tuple[Draft, tuple[Block, ...]]:
-    """A string as a flat draft, a paragraph for each line that is not blank, its number split off. Lines end with a
-    line feed; blanks around a line are no part of its paragraph."""
+    """A string as a flat draft, a paragraph for each line that is not blank, its number split off.
+    Lines end with a line feed; blanks around a line are no part of its paragraph.
+    """
     paragraphs, starts = [], []
     for line in _LINE.finditer(text):
         if body := line.group().strip():
             label, rest = _split_label(body)
             paragraphs.append(Paragraph(rest, label, "item" if label else "paragraph"))
             starts.append(line.start() + line.group().rfind(body) + len(body) - len(rest))
-    draft = Draft(paragraphs, f"draft-{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}")
+    draft = Draft(
+        paragraphs, f"draft-{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+    )
     found = enumerate(zip(paragraphs, starts, strict=True))
     return draft, tuple(_block(index, paragraph, at) for index, (paragraph, at) in found)
 
@@ -62,17 +66,33 @@ def _split_label(text: str) -> tuple[str | None, str]:
 
 
 def blocks_of_draft(draft: Draft) -> tuple[Block, ...]:
-    """The paragraphs of a draft, in reading order; those that one bracket may span have the same area."""
+    """The paragraphs of a draft, in reading order; those that one bracket may span have the same
+    area.
+    """
     areas: list[int] = []
-    for index, (paragraph, parent) in enumerate(zip(draft.paragraphs, draft.arrays.parents, strict=True)):
-        areas.append(index + 1 if paragraph.kind in _OWN_AREA else areas[parent] if parent >= 0 else 0)
+    for index, (paragraph, parent) in enumerate(
+        zip(draft.paragraphs, draft.arrays.parents, strict=True)
+    ):
+        areas.append(
+            index + 1 if paragraph.kind in _OWN_AREA else areas[parent] if parent >= 0 else 0
+        )
     found = zip(draft.paragraphs, areas, strict=True)
-    return tuple(_block(index, paragraph, None, area) for index, (paragraph, area) in enumerate(found))
+    return tuple(
+        _block(index, paragraph, None, area) for index, (paragraph, area) in enumerate(found)
+    )
 
 
 def _block(index: int, paragraph: Paragraph, at: int | None, area: int = 0) -> Block:
     label, text = paragraph.label, paragraph.text
-    return Block(index, text, label, understood(label), at, area, _article(f"{label or ''} {text}", paragraph.kind))
+    return Block(
+        index,
+        text,
+        label,
+        understood(label),
+        at,
+        area,
+        _article(f"{label or ''} {text}", paragraph.kind),
+    )
 
 
 def _article(text: str, kind: str) -> str:
@@ -84,7 +104,9 @@ def _article(text: str, kind: str) -> str:
 
 
 def understood(label: str | None) -> Label | None:
-    """A number understood, its brackets left out of account; None for bullets and what is no number."""
+    """A number understood, its brackets left out of account; None for bullets and what is no
+    number.
+    """
     bare = (label or "").strip("[]［］ ")
     number = labels.parse(bare) if bare else None
     return None if number is None or number.family in ("bullet", "other") else number
@@ -95,8 +117,11 @@ MAX_PARAGRAPHS: Final = 120
 _BRACKET = lazily(regex.compile, r"[\[\]［］]")
 _OPENING: Final = "[［"
 _OPTION = r"(?:[Oo]ption|OPTION|[Aa]lternative|ALTERNATIVE|[Aa]lt|ALT)"
-#: What may stand before a bracket that opens its paragraph: other brackets, an option; a number besides.
-_OPENER = lazily(regex.compile, rf"[\s\[［]*(?:{_OPTION}\.?\s*[\p{{L}}\p{{N}}()]{{1,5}}\s*[:.]?)?[\s\[［]*")
+#: What may stand before a bracket that opens its paragraph: other brackets, an option; a number
+#: besides.
+_OPENER = lazily(
+    regex.compile, rf"[\s\[［]*(?:{_OPTION}\.?\s*[\p{{L}}\p{{N}}()]{{1,5}}\s*[:.]?)?[\s\[［]*"
+)
 _FINISHED = lazily(regex.compile, r"[.;?!]['\"’”)\s]*\Z")
 #: What may stand behind a bracket that closes its paragraph, besides a name or tag in parentheses.
 CLOSERS: Final = " \t\u00a0]］.,;:"
@@ -108,8 +133,9 @@ Stretch = tuple[int, int, int]
 
 @frozen
 class Pair:
-    """A bracket by its signs; ``close`` is empty where none was written. Of a mark it knows the meaning and author; the
-    parent is the place in the list of the bracket around it."""
+    """A bracket by its signs; ``close`` is empty where none was written. Of a mark it knows the
+    meaning and author; the parent is the place in the list of the bracket around it.
+    """
 
     open: Stretch
     close: Stretch
@@ -152,7 +178,9 @@ def find_pairs(blocks: Sequence[Block]) -> tuple[tuple[Pair, ...], tuple[Stretch
 
 
 def _inside(block: Block, found: list[Pair]) -> tuple[list[Pair], list[Stretch]]:
-    """Adds the pairs inside a paragraph; what is left open in it, ending with it, and what closes nothing."""
+    """Adds the pairs inside a paragraph; what is left open in it, ending with it, and what closes
+    nothing.
+    """
     end = (block.index, len(block.text), len(block.text))
     open_ = 0  # brackets that open in the number and do not close there: 1 for "[3."
     for sign in _BRACKET.findall(block.label or ""):
@@ -171,7 +199,9 @@ def _inside(block: Block, found: list[Pair]) -> tuple[list[Pair], list[Stretch]]
 
 
 def _head(text: str) -> int:
-    """Up to where a bracket left open waits for later paragraphs: anywhere, if the sentence runs on."""
+    """Up to where a bracket left open waits for later paragraphs: anywhere, if the sentence runs
+    on.
+    """
     if not _FINISHED.search(text, max(0, len(text) - 20)):
         return len(text)
     end: int = _OPENER.match(text).end()
@@ -188,8 +218,9 @@ def _tail(text: str) -> int:
 
 
 def nest_pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
-    """The pairs in the order of opening, each with what is around it. An unclosed one reaches at least as far as those
-    inside it."""
+    """The pairs in the order of opening, each with what is around it. An unclosed one reaches at
+    least as far as those inside it.
+    """
     ordered = sorted(pairs, key=lambda pair: (pair.open, [-part for part in pair.close]))
     stack: list[int] = []
     for place, pair in enumerate(ordered):
@@ -199,22 +230,37 @@ def nest_pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
         for outer in reversed(stack):
             if ordered[outer].close >= pair.close:
                 break
-            ordered[outer] = evolve(ordered[outer], close=(pair.close[0], pair.close[2], pair.close[2]))
+            ordered[outer] = evolve(
+                ordered[outer], close=(pair.close[0], pair.close[2], pair.close[2])
+            )
         stack.append(place)
     return tuple(ordered)
 
 
 def slashes(blocks: Iterable[Block], profile: Profile) -> tuple[list[Pair], list[Sign]]:
-    """Words of the profile's list that a slash joins, each as a bracket without signs, and the slashes: "shall/should"
-    is a choice because a list says so; "1/CP.21", "W/m2" and "and/or" never are."""
+    """Words of the profile's list that a slash joins, each as a bracket without signs, and the
+    slashes: "shall/should" is a choice because a list says so; "1/CP.21", "W/m2" and "and/or" never
+    are.
+    """
     pattern = _slash_pattern(profile.slashes)
     pairs: list[Pair] = []
     signs: list[Sign] = []
     for block in blocks if pattern is not None else ():
-        for found in pattern.finditer(block.text) if "/" in block.text and pattern is not None else ():
-            words = [found.span(group) for group in range(1, len(found.groups()) + 1) if found[group] is not None]
-            pairs += [Pair((block.index, start, start), (block.index, end, end), True, "slash") for start, end in words]
-            signs += [Sign(block.index, one[1], other[0], "separator") for one, other in pairwise(words)]
+        for found in (
+            pattern.finditer(block.text) if "/" in block.text and pattern is not None else ()
+        ):
+            words = [
+                found.span(group)
+                for group in range(1, len(found.groups()) + 1)
+                if found[group] is not None
+            ]
+            pairs += [
+                Pair((block.index, start, start), (block.index, end, end), True, "slash")
+                for start, end in words
+            ]
+            signs += [
+                Sign(block.index, one[1], other[0], "separator") for one, other in pairwise(words)
+            ]
     return pairs, signs
 
 
@@ -226,8 +272,9 @@ def _slash_pattern(choices: tuple[tuple[str, ...], ...]) -> regex.Pattern[str] |
 
 
 def marks(draft: Draft, profile: Profile, pairs: Sequence[Pair]) -> list[Pair]:
-    """The marks that mean an insertion or deletion in this house, as brackets without signs, cut where they cross the
-    border of a written bracket."""
+    """The marks that mean an insertion or deletion in this house, as brackets without signs, cut
+    where they cross the border of a written bracket.
+    """
     meanings = dict(profile.marks)
     if not meanings:
         return []
@@ -236,7 +283,9 @@ def marks(draft: Draft, profile: Profile, pairs: Sequence[Pair]) -> list[Pair]:
     for index, paragraph in enumerate(draft.paragraphs):
         for mark in paragraph.marks:
             meaning: Meaning = "deletion" if meanings.get(mark.kind) == "deletion" else "insertion"
-            for start, end in _pieces(mark, borders.get(index, ())) if mark.kind in meanings else ():
+            for start, end in (
+                _pieces(mark, borders.get(index, ())) if mark.kind in meanings else ()
+            ):
                 if paragraph.text[start:end].strip():
                     place = (index, start, start), (index, end, end)
                     pair = Pair(*place, True, "mark", meaning, mark.value.split("|")[0])
@@ -245,11 +294,15 @@ def marks(draft: Draft, profile: Profile, pairs: Sequence[Pair]) -> list[Pair]:
 
 
 def _borders(pairs: Iterable[Pair]) -> dict[int, list[tuple[int, int, int, int]]]:
-    """For each paragraph its written signs as (start, end, start and end of the whole bracket there)."""
+    """For each paragraph its written signs as (start, end, start and end of the whole bracket
+    there).
+    """
     borders: dict[int, list[tuple[int, int, int, int]]] = {}
     for pair in pairs:
         (index, start, end), (last, closing, stop) = pair.open, pair.close
-        borders.setdefault(index, []).append((start, end, start, stop if last == index else 1 << 62))
+        borders.setdefault(index, []).append(
+            (start, end, start, stop if last == index else 1 << 62)
+        )
         borders.setdefault(last, []).append((closing, stop, start if last == index else -1, stop))
     return borders
 

@@ -1,8 +1,10 @@
-"""Adjacent brackets: alternatives, a sequence, or both; a run is cut into slots by the part of speech of its members.
+"""Adjacent brackets: alternatives, a sequence, or both; a run is cut into slots by the part of
+speech of its members.
 
-"[Parties] [shall][should][other] [prepare]" is a subject, three modals (one held open) and a verb: three slots.
-What continues the sentence (", including ...", "and ...", "... ,") stands beside its neighbour, not in its place.
-Names in brackets decide nothing here: the same text with and without names has the same slots.
+"[Parties] [shall][should][other] [prepare]" is a subject, three modals (one held open) and a verb:
+three slots. What continues the sentence (", including ...", "and ...", "... ,") stands beside its
+neighbour, not in its place. Names in brackets decide nothing here: the same text with and without
+names has the same slots.
 """
 
 from __future__ import annotations
@@ -19,7 +21,18 @@ from draftdiff.brackets.lexicon import cues
 from draftdiff.model.words import words
 from draftdiff.patterns import lazily
 
-Cue = Literal["modal", "subject", "verb", "number", "connector", "continuation", "clause", "option", "reserve", "other"]
+Cue = Literal[
+    "modal",
+    "subject",
+    "verb",
+    "number",
+    "connector",
+    "continuation",
+    "clause",
+    "option",
+    "reserve",
+    "other",
+]
 #: (start, stop, whether one excludes the others, reason) of a slot.
 Decided = tuple[int, int, bool, str]
 
@@ -35,8 +48,10 @@ _NUMBER: Final = lazily(
 
 @frozen
 class Part:
-    """A bracket of a run: its words without names and option labels, inner brackets as written. It may carry an option
-    label; glued is what nothing, not even a space, parts from the bracket before."""
+    """A bracket of a run: its words without names and option labels, inner brackets as written. It
+    may carry an option label; glued is what nothing, not even a space, parts from the bracket
+    before.
+    """
 
     text: str
     option: bool = False
@@ -58,9 +73,15 @@ class Cut:
 
 
 def cut(parts: Sequence[Part], default: str) -> Cut:
-    """The slots of a run of two or more adjacent brackets; ``default`` says what they are where no cue decides."""
+    """The slots of a run of two or more adjacent brackets; ``default`` says what they are where no
+    cue decides.
+    """
     kinds = _kinds(parts)
-    flat = tuple(slot for start, stop in _groups(kinds, parts) for slot in _decided(parts, kinds, start, stop, default))
+    flat = tuple(
+        slot
+        for start, stop in _groups(kinds, parts)
+        for slot in _decided(parts, kinds, start, stop, default)
+    )
     relation: Relation = "sequence"
     if any(exclusive for _, _, exclusive, _ in flat):
         relation = "alternative" if len(flat) == 1 else "mixed"
@@ -75,16 +96,27 @@ def _kinds(parts: Sequence[Part]) -> list[Cue]:
     for place, kind in enumerate(kinds):
         if kind == "reserve":
             kinds[place] = kinds[place - 1] if place else "other"
-        elif kind == "continuation" and place:  # "as far below 2 °C" may only vary the member before it
+        elif (
+            kind == "continuation" and place
+        ):  # "as far below 2 °C" may only vary the member before it
             before, here = parts[place - 1].text, parts[place].text
-            if not _is_marked(before, here) and len((_bag(before) & _bag(here)) - cues("connectors")) >= 2:
+            if (
+                not _is_marked(before, here)
+                and len((_bag(before) & _bag(here)) - cues("connectors")) >= 2
+            ):
                 kinds[place] = kinds[place - 1]
     return kinds
 
 
 def _is_marked(before: str, here: str) -> bool:
     """Whether a mark parts one member from the next."""
-    return any((_STARTS_WITH_MARK.match(here), _ENDS_WITH_COMMA.search(before), _STARTS_WITH_MARK.match(before)))
+    return any(
+        (
+            _STARTS_WITH_MARK.match(here),
+            _ENDS_WITH_COMMA.search(before),
+            _STARTS_WITH_MARK.match(before),
+        )
+    )
 
 
 def _bag(text: str) -> set[str]:
@@ -95,9 +127,12 @@ def cue(part: Part) -> Cue:
     """What part of a sentence a bracket holds."""
     bare = " ".join(part.text.replace("[", " ").replace("]", " ").lower().split()).strip(" ,;.")
     listed: dict[Cue, bool] = {
-        "option": part.option, "reserve": bare in cues("reserves"), "connector": bare in cues("pure_connectors"),
-        "modal": bare in cues("modals"), "number": _NUMBER.fullmatch(bare) is not None,
-    }  # fmt: skip
+        "option": part.option,
+        "reserve": bare in cues("reserves"),
+        "connector": bare in cues("pure_connectors"),
+        "modal": bare in cues("modals"),
+        "number": _NUMBER.fullmatch(bare) is not None,
+    }
     return next((kind for kind, is_it in listed.items() if is_it), None) or _phrase(part.text, bare)
 
 
@@ -107,7 +142,10 @@ def _phrase(text: str, bare: str) -> Cue:
         return "continuation"
     if _CLAUSE_END.search(text) and (len(listed) > 3 or (";" in text and len(listed) > 1)):
         return "clause"
-    if any(bare.startswith(one) and not bare[len(one) : len(one) + 1].isalpha() for one in cues("connectors")):
+    if any(
+        bare.startswith(one) and not bare[len(one) : len(one) + 1].isalpha()
+        for one in cues("connectors")
+    ):
         return "continuation"
     nouns = cues("subjects")
     named = listed[-1] in nouns or listed[0] in nouns
@@ -118,40 +156,69 @@ def _phrase(text: str, bare: str) -> Cue:
 
 
 def _is_verb(listed: Sequence[str]) -> bool:
-    first, endings = listed[0], (("s", ""), ("es", ""), ("ing", ""), ("ting", "t"), ("d", ""), ("ed", ""), ("ies", "y"))
-    stems = {first, first.removesuffix("ing") + "e", *(first.removesuffix(end) + instead for end, instead in endings)}
+    first, endings = (
+        listed[0],
+        (("s", ""), ("es", ""), ("ing", ""), ("ting", "t"), ("d", ""), ("ed", ""), ("ies", "y")),
+    )
+    stems = {
+        first,
+        first.removesuffix("ing") + "e",
+        *(first.removesuffix(end) + instead for end, instead in endings),
+    }
     return not stems.isdisjoint(cues("verbs"))
 
 
 def _groups(kinds: Sequence[Cue], parts: Sequence[Part]) -> Iterator[tuple[int, int]]:
-    """Stretches of parts with one cue; each continuation is a group of its own unless it repeats the opening."""
+    """Stretches of parts with one cue; each continuation is a group of its own unless it repeats
+    the opening.
+    """
     start = 0
     for place in range(1, len(kinds) + 1):
-        if place < len(kinds) and kinds[place] == kinds[place - 1] and not _apart(kinds[place], parts, place):
+        if (
+            place < len(kinds)
+            and kinds[place] == kinds[place - 1]
+            and not _apart(kinds[place], parts, place)
+        ):
             continue
         yield start, place
         start = place
 
 
 def _apart(kind: Cue, parts: Sequence[Part], place: int) -> bool:
-    """Whether two continuations stand beside each other: always, but for prepositions repeated without a space."""
+    """Whether two continuations stand beside each other: always, but for prepositions repeated
+    without a space.
+    """
     before, here = parts[place - 1].text, parts[place].text
     repeats = words(before)[:1] == words(here)[:1] and parts[place].glued
     return kind == "continuation" and (_is_marked(before, here) or not repeats)
 
 
 _REASONS: Final[dict[str, str]] = {
-    "modal": "modal verbs", "subject": "subjects", "verb": "verbs", "number": "numbers and dates",
-    "connector": "connectors", "clause": "whole clauses", "option": "option labels",
+    "modal": "modal verbs",
+    "subject": "subjects",
+    "verb": "verbs",
+    "number": "numbers and dates",
+    "connector": "connectors",
+    "clause": "whole clauses",
+    "option": "option labels",
     "continuation": "the same opening, without a space between",
-}  # fmt: skip
+}
 
 
-def _decided(parts: Sequence[Part], kinds: Sequence[Cue], start: int, stop: int, default: str) -> list[Decided]:
+def _decided(
+    parts: Sequence[Part], kinds: Sequence[Cue], start: int, stop: int, default: str
+) -> list[Decided]:
     """The slots of a group: one of alternatives, or one for each part."""
     kind, members = kinds[start], parts[start:stop]
     if len(members) == 1:
-        return [(start, stop, False, "continues the sentence" if kind == "continuation" else "alone of its kind")]
+        return [
+            (
+                start,
+                stop,
+                False,
+                "continues the sentence" if kind == "continuation" else "alone of its kind",
+            )
+        ]
     reason = _REASONS.get(kind)
     glued = all(member.glued for member in members[1:])
     # Verbs alone are alternatives; verbs with their objects may follow each other.
@@ -159,7 +226,8 @@ def _decided(parts: Sequence[Part], kinds: Sequence[Cue], start: int, stop: int,
         reason = None
     # Whole clauses are versions of one if all open with a verb and end alike, or share words.
     if kind == "clause" and not all(
-        _is_verb(words(member.text.lower())) and member.text.rstrip().endswith(";") for member in members
+        _is_verb(words(member.text.lower())) and member.text.rstrip().endswith(";")
+        for member in members
     ):
         reason = reason if _alike(members, glued) else None
     reason = reason or _alike(members, glued)
@@ -172,11 +240,20 @@ def _decided(parts: Sequence[Part], kinds: Sequence[Cue], start: int, stop: int,
 
 
 def _alike(members: Sequence[Part], glued: bool) -> str | None:
-    """Why members without a cue are alternatives: they share words, or are single words side by side."""
+    """Why members without a cue are alternatives: they share words, or are single words side by
+    side.
+    """
     bags = [_bag(member.text) for member in members]
-    if all(one & other and 2 * len(one & other) >= min(len(one), len(other)) for one, other in pairwise(bags)):
+    if all(
+        one & other and 2 * len(one & other) >= min(len(one), len(other))
+        for one, other in pairwise(bags)
+    ):
         return "members share their words"
     single = all(len(bag) == 1 for bag in bags)
     if single and (glued or len(members) > 2):
         return "single words without a space between" if glued else "a list of single words"
-    return "short members without a space between" if glued and all(len(bag) <= 4 for bag in bags) else None
+    return (
+        "short members without a space between"
+        if glued and all(len(bag) <= 4 for bag in bags)
+        else None
+    )

@@ -1,7 +1,8 @@
 """Sentences of reports and interventions that say where a party stands, read as positions.
 
-A stance is read by its cue and by what turns it ("could not", "no objection"), an act by what governs it ("opposed the
-deletion"), a speaker by grammar. Words and forms are in ``lexicon/statements.toml``; with others nothing is read.
+A stance is read by its cue and by what turns it ("could not", "no objection"), an act by what
+governs it ("opposed the deletion"), a speaker by grammar. Words and forms are in
+``lexicon/statements.toml``; with others nothing is read.
 """
 
 from __future__ import annotations
@@ -21,15 +22,27 @@ from draftdiff.model.party import Party
 from draftdiff.model.words import sentences
 
 _form = partial(form, "statements")
-_ITU_VERBS: Final[dict[str, Verb]] = {"ADD": "propose", "MOD": "propose", "SUP": "delete", "NOC": "no change"}
+_ITU_VERBS: Final[dict[str, Verb]] = {
+    "ADD": "propose",
+    "MOD": "propose",
+    "SUP": "delete",
+    "NOC": "no change",
+}
 #: What is taken back, by the thing that is named.
 _THINGS: Final = {
-    r"objections?|opposition": "oppose", "reservations?": "reserve", "support|sponsorship": "support", "": "propose",
-}  # fmt: skip
+    r"objections?|opposition": "oppose",
+    "reservations?": "reserve",
+    "support|sponsorship": "support",
+    "": "propose",
+}
 _CONTRARY: Final[dict[str, Verb]] = {
-    "propose": "oppose", "support": "oppose", "delete": "retain", "retain": "delete", "oppose": "support",
+    "propose": "oppose",
+    "support": "oppose",
+    "delete": "retain",
+    "retain": "delete",
+    "oppose": "support",
     "reserve": "support",
-}  # fmt: skip
+}
 #: Where one half of a sentence ends and the next begins.
 _JOINT: Final = regex.compile(
     r"[,;:]|\b(?:and|(?<!not )but|while|whereas|or|although|though|however)\b", regex.IGNORECASE
@@ -43,8 +56,9 @@ class Reading:
 
     Attributes:
         positions: In its order; offsets are into the text.
-        unread: Sentences that name a stance or a party and give no position (passives without an author, questions,
-            hopes, decisions of the whole body), and those of which a part was not surely understood.
+        unread: Sentences that name a stance or a party and give no position (passives without an
+            author, questions, hopes, decisions of the whole body), and those of which a part was
+            not surely understood.
     """
 
     positions: tuple[Attribution, ...]
@@ -56,7 +70,8 @@ def read_statement(
 ) -> tuple[Attribution, ...]:
     """The positions that a statement or a reporter's sentence contains, in its order.
 
-    Only what is understood is taken; ``read_report`` lists the rest. Offsets are into ``text``; ``paragraph`` is 0.
+    Only what is understood is taken; ``read_report`` lists the rest. Offsets are into ``text``;
+    ``paragraph`` is 0.
 
     Args:
         text: One or more sentences.
@@ -73,7 +88,9 @@ def read_statement(
     return read_report(text, parties=parties, speakers=speakers).positions
 
 
-def read_report(text: str, *, parties: Iterable[Party | str] = (), speakers: Sequence[str] = ()) -> Reading:
+def read_report(
+    text: str, *, parties: Iterable[Party | str] = (), speakers: Sequence[str] = ()
+) -> Reading:
     """The same, with the sentences that were not understood.
 
     Example:
@@ -87,7 +104,9 @@ def read_report(text: str, *, parties: Iterable[Party | str] = (), speakers: Seq
     for sentence in sentences(text):
         read = _Sentence.of(sentence, names, current, tuple(speakers))
         said = list(read.positions(at, names))
-        current = next((one.names for one in read.people if one.role == "subject" and one.names), current)
+        current = next(
+            (one.names for one in read.people if one.role == "subject" and one.names), current
+        )
         if None in said or (not said and (read.cues or any(one.names for one in read.people))):
             unread.append(sentence.strip())
         for one in filter(None, said):
@@ -99,7 +118,9 @@ def read_report(text: str, *, parties: Iterable[Party | str] = (), speakers: Seq
 def _file(found: list[Attribution], said: Attribution) -> None:
     """Adds a position; one that was taken back marks those it takes back."""
     taken = ("propose", "delete", "retain") if said.verb == "propose" else (said.verb,)
-    back = [one for one in found if said.withdrawn and one.verb in taken and one.parties == said.parties]
+    back = [
+        one for one in found if said.withdrawn and one.verb in taken and one.parties == said.parties
+    ]
     found[:] = [evolve(one, withdrawn=True) if one in back else one for one in found]
     if not back:
         found.append(said)
@@ -117,14 +138,25 @@ class _Sentence:
     speakers: tuple[str, ...]
 
     @classmethod
-    def of(cls, text: str, names: Names, current: tuple[str, ...], speakers: tuple[str, ...]) -> _Sentence:
+    def of(
+        cls, text: str, names: Names, current: tuple[str, ...], speakers: tuple[str, ...]
+    ) -> _Sentence:
         bare = blanked(text, names)
         people = tuple(mentions(bare, names))
         label = next((one for one in people if one.names and not bare[: one.start].strip()), None)
         if label is not None and bare[label.end :].lstrip().startswith(":"):
             speakers = label.names
-        speakers = next((one.names for one in people if _form("said").search(bare[: one.start])), speakers)
-        return cls(text, bare, people, tuple(sorted(cues(bare, people), key=lambda cue: cue.start)), current, speakers)
+        speakers = next(
+            (one.names for one in people if _form("said").search(bare[: one.start])), speakers
+        )
+        return cls(
+            text,
+            bare,
+            people,
+            tuple(sorted(cues(bare, people), key=lambda cue: cue.start)),
+            current,
+            speakers,
+        )
 
     def positions(self, at: int, names: Names) -> Iterator[Attribution | None]:
         """What is said; None for what might be a position and is not surely understood."""
@@ -142,7 +174,11 @@ class _Sentence:
             who = agent or self._subject(head)
             if verb is None or not who or self._unreal(chain):
                 continue
-            if _form("hardly").search(self.bare[: head.start]) if agent else not self._understood(head):
+            if (
+                _form("hardly").search(self.bare[: head.start])
+                if agent
+                else not self._understood(head)
+            ):
                 yield None
                 continue
             yield from self._owned(at, chain, names)
@@ -175,13 +211,22 @@ class _Sentence:
 
     def _is_theme(self, act: Cue, verb: Cue) -> bool:
         noun = act.said.endswith(("ion", "al", "ing"))
-        return act.kind in ("delete", "retain", "add") and noun and self._passive_of(verb) and not self._subject(act)
+        return (
+            act.kind in ("delete", "retain", "add")
+            and noun
+            and self._passive_of(verb)
+            and not self._subject(act)
+        )
 
     def _governs(self, outer: Cue, inner: Cue) -> bool:
         gap = self.bare[outer.end : inner.start]
         for one in self.people:
             if outer.end <= one.start and one.end <= inner.start and one.role in ("other", "agent"):
-                gap = gap.replace(self.bare[one.start : one.end], "").replace("’s", "").replace("'s", "")
+                gap = (
+                    gap.replace(self.bare[one.start : one.end], "")
+                    .replace("’s", "")
+                    .replace("'s", "")
+                )
         if outer.kind in ("delete", "retain", "add"):
             return False
         light = patterns("statements", "between").fullmatch
@@ -189,7 +234,13 @@ class _Sentence:
             return outer.kind != "says" or inner.kind in _ACTS
         if inner.kind not in _ACTS:
             return False
-        if _form("that").fullmatch(gap) and outer.kind in ("propose", "support", "asks", "says", "oppose"):
+        if _form("that").fullmatch(gap) and outer.kind in (
+            "propose",
+            "support",
+            "asks",
+            "says",
+            "oppose",
+        ):
             return True
         done = inner.said.endswith(("ed", "pt"))
         return outer.kind == "asks" and done and regex.fullmatch(r"[^,;]{0,40}", gap) is not None
@@ -208,7 +259,11 @@ class _Sentence:
                 return ("reserve", longer) if good or longer else ("support", False)
             if cue.kind in ("oppose", "reserve"):
                 good = not good
-            if cue.kind == "asks" and turned and cue.said.startswith(("insist", "call", "request", "demand", "ask")):
+            if (
+                cue.kind == "asks"
+                and turned
+                and cue.said.startswith(("insist", "call", "request", "demand", "ask"))
+            ):
                 return None, False
         last = kinds[-1]
         if "consider" in kinds:
@@ -224,19 +279,33 @@ class _Sentence:
         others = kinds in (["support", "propose"], ["oppose", "propose"])
         if not others and ("propose" in kinds or kinds in (["add"], ["asks", "add"])):
             refused = ("oppose", False) if len(kinds) > 1 else (None, False)
-            return ("propose", longer) if longer or good else cast("tuple[Verb | None, bool]", refused)
+            return (
+                ("propose", longer) if longer or good else cast("tuple[Verb | None, bool]", refused)
+            )
         return ("support" if good else "oppose"), False
 
     def _withdrawn(self, cue: Cue, good: bool) -> tuple[Verb | None, bool]:
         if _form("not_yet").search(self.bare[self._clause(cue) : cue.start]):
             return None, False
         thing = regex.match(r"\W*(?:\w+\W+){0,3}", self.bare, pos=cue.end)
-        return next(cast(Verb, verb) for words, verb in _THINGS.items() if regex.search(words, thing.group())), good
+        return next(
+            cast(Verb, verb)
+            for words, verb in _THINGS.items()
+            if regex.search(words, thing.group())
+        ), good
 
     def _clause(self, cue: Cue) -> int:
-        """From where a word may turn the cue: its subject, with what stands right before it, or its clause."""
-        before = [one for one in self.people if one.end <= cue.start and one.role not in ("agent", "beside", "other")]
-        previous = max((one.end for one in self.cues if one.end <= cue.start and one.kind != "says"), default=0)
+        """From where a word may turn the cue: its subject, with what stands right before it, or its
+        clause.
+        """
+        before = [
+            one
+            for one in self.people
+            if one.end <= cue.start and one.role not in ("agent", "beside", "other")
+        ]
+        previous = max(
+            (one.end for one in self.cues if one.end <= cue.start and one.kind != "says"), default=0
+        )
         border = max(self.bare.rfind(";", 0, cue.start) + 1, previous)
         if not before or before[-1].start < border:
             return border
@@ -245,13 +314,21 @@ class _Sentence:
 
     def _passive_of(self, cue: Cue) -> bool:
         first = cue.said.split()[0]
-        plain = first.endswith(("ed", "pt")) and not (first.startswith("oppos") and cue.said.endswith(" to"))
+        plain = first.endswith(("ed", "pt")) and not (
+            first.startswith("oppos") and cue.said.endswith(" to")
+        )
         return plain and _form("passive").search(self.bare[: cue.start]) is not None
 
     def _agent(self, chain: Sequence[Cue]) -> tuple[str, ...]:
         """Those behind "by" right after the cue, or the party that owns the proposal."""
         end, said = chain[0].end, chain[0].said
-        behind = "to" if said.endswith("able") else "from" if said.startswith(("opposition", "objection")) else "by"
+        behind = (
+            "to"
+            if said.endswith("able")
+            else "from"
+            if said.startswith(("opposition", "objection"))
+            else "by"
+        )
         owned = chain[0].kind == "propose" and said.endswith("by")
         for one in self.people:
             if one.start >= end and one.names:
@@ -265,19 +342,30 @@ class _Sentence:
         """Whether "supported by X" stands beside another verb, and is no passive of its own."""
         if not cue.said.endswith("ed") or _form("passive").search(self.bare[: cue.start]):
             return False
-        joined = regex.search(r"\b(?:was|were|is|are|been)\b[^,;]*\b(?:and|but)\s+\Z", self.bare[: cue.start])
-        return joined is None and regex.search(r"(?:\A|,|,?\s*and|,?\s*but)\s*\Z", self.bare[: cue.start]) is not None
+        joined = regex.search(
+            r"\b(?:was|were|is|are|been)\b[^,;]*\b(?:and|but)\s+\Z", self.bare[: cue.start]
+        )
+        return (
+            joined is None
+            and regex.search(r"(?:\A|,|,?\s*and|,?\s*but)\s*\Z", self.bare[: cue.start]) is not None
+        )
 
     def _subject(self, cue: Cue) -> tuple[str, ...]:
         if self._passive_of(cue):
             return ()
-        before = [one for one in self.people if one.end <= cue.start and one.role not in ("agent", "other", "beside")]
+        before = [
+            one
+            for one in self.people
+            if one.end <= cue.start and one.role not in ("agent", "other", "beside")
+        ]
         if not before and regex.fullmatch(r"\W*", self.bare[: cue.start]):
             subjects = (one for one in self.people if one.role == "subject")
             later = (one.names for one in subjects if self.bare[: one.start].rstrip().endswith(","))
             return next(later, ()) if cue.said.endswith("ing") else self.current
         if not before:
-            owners = (one.names for one in self.people if self.bare[one.end : cue.start] in ("’s ", "'s "))
+            owners = (
+                one.names for one in self.people if self.bare[one.end : cue.start] in ("’s ", "'s ")
+            )
             return next(owners, ()) if cue.kind == "propose" else ()
         last = before[-1]
         if last.role == "own":
@@ -285,20 +373,35 @@ class _Sentence:
         if last.role == "again":
             return next((one.names for one in reversed(before) if one.names), ()) or self.current
         first = min((one.start for one in self.cues if last.end <= one.start), default=cue.start)
-        beside = (one.names for one in self.people if one.role == "beside" and last.end <= one.start < first)
+        beside = (
+            one.names
+            for one in self.people
+            if one.role == "beside" and last.end <= one.start < first
+        )
         return sum(beside, last.names) if last.names else ()
 
     def _understood(self, head: Cue) -> bool:
-        """Whether every word from the clause's beginning to the cue is one whose meaning is known. What might turn a
-        position and is not listed ("denied that it had", "it was wrong to say that") makes it none."""
-        before = [one for one in self.people if one.end <= head.start and one.role in ("subject", "again", "own")]
-        border = max((one.end for one in self.cues if one.end <= head.start and one.kind != "says"), default=0)
+        """Whether every word from the clause's beginning to the cue is one whose meaning is known.
+        What might turn a position and is not listed ("denied that it had", "it was wrong to say
+        that") makes it none.
+        """
+        before = [
+            one
+            for one in self.people
+            if one.end <= head.start and one.role in ("subject", "again", "own")
+        ]
+        border = max(
+            (one.end for one in self.cues if one.end <= head.start and one.kind != "says"),
+            default=0,
+        )
         begins = before[-1].start if before and before[-1].start >= border else head.start
         *asides, link = _JOINT.split(self._without(begins, head.start))
         rest = _JOINT.split(self._without(border, begins))[-1] + " " + link
         turns = patterns("statements", "polarity")
         words = regex.findall(r"[\p{L}’'-]+", turns.sub(" ", rest))
-        return not any(map(turns.search, asides)) and all(map(patterns("statements", "light").fullmatch, words))
+        return not any(map(turns.search, asides)) and all(
+            map(patterns("statements", "light").fullmatch, words)
+        )
 
     def _without(self, start: int, end: int) -> str:
         """A stretch without the names and cues in it."""
@@ -309,25 +412,51 @@ class _Sentence:
 
     def _unreal(self, chain: Sequence[Cue]) -> bool:
         """Whether it is a question, a hope, a request to others, or what might have been."""
-        earlier = (one.end for one in self.cues if one.end <= chain[0].start and one.kind in _CONTRARY)
+        earlier = (
+            one.end for one in self.cues if one.end <= chain[0].start and one.kind in _CONTRARY
+        )
         if _form("unreal").search(self.bare[max(earlier, default=0) : chain[-1].end]):
             return True
-        asked = (one for one in self.people if one.start < chain[-1].start and one.names and one.role != "agent")
+        asked = (
+            one
+            for one in self.people
+            if one.start < chain[-1].start and one.names and one.role != "agent"
+        )
         return any(_form("asked").search(self.bare[: one.start]) for one in asked)
 
     def _attribution(
-        self, at: int, chain: Sequence[Cue], verb: Verb, who: tuple[str, ...], withdrawn: bool, names: Names
+        self,
+        at: int,
+        chain: Sequence[Cue],
+        verb: Verb,
+        who: tuple[str, ...],
+        withdrawn: bool,
+        names: Names,
     ) -> Attribution:
-        itu, quoted, condition = (_form(one).search(self.text) for one in ("itu", "quoted", "condition"))
+        itu, quoted, condition = (
+            _form(one).search(self.text) for one in ("itu", "quoted", "condition")
+        )
         if itu and chain:
             verb = _ITU_VERBS[itu["verb"]]
         return Attribution(
-            verb, who, 0, at, at + len(self.text.rstrip()), None, "statement",
-            _listed("behalf", self.text, names), _listed("except", self.text, names),
-            itu["target"].rstrip(".") if itu else "package" if _form("package").search(self.text) else "",
-            quoted[1] if quoted else "", withdrawn=withdrawn,
+            verb,
+            who,
+            0,
+            at,
+            at + len(self.text.rstrip()),
+            None,
+            "statement",
+            _listed("behalf", self.text, names),
+            _listed("except", self.text, names),
+            itu["target"].rstrip(".")
+            if itu
+            else "package"
+            if _form("package").search(self.text)
+            else "",
+            quoted[1] if quoted else "",
+            withdrawn=withdrawn,
             condition=condition["words"].strip().rstrip(".") if condition else "",
-        )  # fmt: skip
+        )
 
 
 def _beside(kind: str, verb: Verb) -> Verb:

@@ -1,4 +1,6 @@
-"""Which paragraphs of two drafts are the same: in order, split, merged, or moved; tables by rows, cells by column."""
+"""Which paragraphs of two drafts are the same: in order, split, merged, or moved; tables by rows,
+cells by column.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,16 @@ from typing import Final
 from attrs import frozen
 
 from draftdiff.changes.alignment.anchors import contents_pairs, skeleton
-from draftdiff.changes.alignment.gaps import CLEAR, MANY, across, match, match_part, paired, reclaimed, search
+from draftdiff.changes.alignment.gaps import (
+    CLEAR,
+    MANY,
+    across,
+    match,
+    match_part,
+    paired,
+    reclaimed,
+    search,
+)
 from draftdiff.changes.alignment.links import FREE, Gap, Link, Partners, between, unlinked
 from draftdiff.changes.alignment.outline import Outline, Vocabulary, outline
 from draftdiff.changes.alignment.plain import plain_pairs
@@ -24,7 +35,8 @@ class Alignment:
     """Which paragraphs of two drafts are the same.
 
     Attributes:
-        links: Pairs, splits and merges, sorted by new index; what is in no link was inserted or deleted.
+        links: Pairs, splits and merges, sorted by new index; what is in no link was inserted or
+            deleted.
         degraded: Where a budget made the result coarser.
 
     Example:
@@ -49,9 +61,10 @@ class Alignment:
 def align(old: Draft, new: Draft) -> Alignment:
     """Which paragraphs of two drafts are the same.
 
-    Anchors first (equal paragraphs in order), dynamic programming in the gaps between them, then what is
-    left over across the gaps (moves), then what is inside moved parts and tables. Every step is bounded by a
-    count of operations, so that the same drafts give the same alignment on every machine.
+    Anchors first (equal paragraphs in order), dynamic programming in the gaps between them, then
+    what is left over across the gaps (moves), then what is inside moved parts and tables. Every
+    step is bounded by a count of operations, so that the same drafts give the same alignment on
+    every machine.
 
     Raises:
         HistoryError: The text of a draft is not known.
@@ -62,10 +75,14 @@ def align(old: Draft, new: Draft) -> Alignment:
 
 
 def scorer_of(old: Draft, new: Draft) -> Scorer:
-    """The similarities of the paragraphs of two drafts of known text, whose outlines share a vocabulary."""
+    """The similarities of the paragraphs of two drafts of known text, whose outlines share a
+    vocabulary.
+    """
     for draft in (old, new):
         if not draft.text_known:
-            raise HistoryError("the text of this draft is not known, so it cannot be compared", path=draft.id)
+            raise HistoryError(
+                "the text of this draft is not known, so it cannot be compared", path=draft.id
+            )
     vocabulary = Vocabulary.of(old, new)
     return Scorer(outline(old, vocabulary), outline(new, vocabulary))
 
@@ -106,14 +123,19 @@ def degraded(partners: Partners) -> tuple[Degraded, ...]:
     """Where a budget made the partners coarser."""
     reason = "too many unlike paragraphs in one place to compare all; only clearly alike ones were paired"
     return tuple(
-        Degraded((part.old[0], part.old[-1] + 1), (part.new[0], part.new[-1] + 1), reason) for part in partners.coarse
+        Degraded((part.old[0], part.old[-1] + 1), (part.new[0], part.new[-1] + 1), reason)
+        for part in partners.coarse
     )
 
 
 def _loose(outline: Outline) -> Sequence[int]:
     """What stands in no table."""
     inside = outline.tabular
-    return [index for index, is_in in enumerate(inside) if not is_in] if outline.has_tables else range(len(outline))
+    return (
+        [index for index, is_in in enumerate(inside) if not is_in]
+        if outline.has_tables
+        else range(len(outline))
+    )
 
 
 def _in_order(olds: Sequence[int], news: Sequence[int], scorer: Scorer, partners: Partners) -> None:
@@ -129,11 +151,16 @@ def _in_order(olds: Sequence[int], news: Sequence[int], scorer: Scorer, partners
         partners.link(match_part(part, gap, scorer, partners.coarse))
 
 
-def _anchored(olds: Sequence[int], news: Sequence[int], scorer: Scorer, partners: Partners) -> list[Gap]:
+def _anchored(
+    olds: Sequence[int], news: Sequence[int], scorer: Scorer, partners: Partners
+) -> list[Gap]:
     """Pairs the anchors, and says what is between them."""
     gaps: list[Gap] = []
     old = new = 0
-    for first, second, length in [*skeleton(scorer.old, scorer.new, olds, news), (len(olds), len(news), 0)]:
+    for first, second, length in [
+        *skeleton(scorer.old, scorer.new, olds, news),
+        (len(olds), len(news), 0),
+    ]:
         gaps.append(Gap(olds[old:first], news[new:second]))
         old, new = first + length, second + length
         if length:
@@ -169,7 +196,11 @@ def _above_links(scorer: Scorer, partners: Partners) -> None:
     children = {child: index for index in free for child in old.under(index)}
     for child, other in partners.starting_at(children):
         index, above = children[child], new.parents[other]
-        if above >= 0 and partners.forward[index] == FREE == partners.back[above] and old.ids[index] == new.ids[above]:
+        if (
+            above >= 0
+            and partners.forward[index] == FREE == partners.back[above]
+            and old.ids[index] == new.ids[above]
+        ):
             partners.link([Link((index,), (above,))])
 
 
@@ -182,7 +213,10 @@ def _below_links(scorer: Scorer, partners: Partners) -> None:
             holders.add(index)
     for holder, other in partners.starting_at(sorted(holders, reverse=True)):
         olds, news = partners.free(old.below(holder), new.below(other))
-        olds, news = [i for i in olds if not old.tabular[i]], [i for i in news if not new.tabular[i]]
+        olds, news = (
+            [i for i in olds if not old.tabular[i]],
+            [i for i in news if not new.tabular[i]],
+        )
         partners.link(match(Gap(olds, news), scorer, partners.coarse))
 
 
@@ -191,7 +225,9 @@ _FEW_WORDS: Final = 6
 
 
 def match_table(scorer: Scorer, old: int, new: int, coarse: list[Gap]) -> list[Link]:
-    """The links between all rows and cells of two tables that are one table, and what the cells hold."""
+    """The links between all rows and cells of two tables that are one table, and what the cells
+    hold.
+    """
     old_rows, new_rows = scorer.old.under(old), scorer.new.under(new)
     links = match(Gap(old_rows, new_rows), scorer, coarse)
     chain = sorted((link.old[0], link.new[0]) for link in links)
@@ -200,12 +236,18 @@ def match_table(scorer: Scorer, old: int, new: int, coarse: list[Gap]) -> list[L
         left_old, left_new = unlinked(part.old, part.new, links)
         if len(left_old) == len(left_new) == 1 and _may_be_one(scorer, left_old[0], left_new[0]):
             links.append(Link((left_old[0],), (left_new[0],), 0.5))
-    return links + [cell for link in links for cell in _match_row(scorer, link.old[0], link.new[0], coarse)]
+    return links + [
+        cell for link in links for cell in _match_row(scorer, link.old[0], link.new[0], coarse)
+    ]
 
 
 def _may_be_one(scorer: Scorer, old: int, new: int) -> bool:
-    """Whether two rows left over at one place share a cell, or are too short to say that they do not."""
-    sizes = (sum(map(side.size, side.below(row))) for side, row in ((scorer.old, old), (scorer.new, new)))
+    """Whether two rows left over at one place share a cell, or are too short to say that they do
+    not.
+    """
+    sizes = (
+        sum(map(side.size, side.below(row))) for side, row in ((scorer.old, old), (scorer.new, new))
+    )
     if min(sizes) <= _FEW_WORDS:
         return True
     row = Gap(scorer.old.under(old), scorer.new.under(new))
@@ -216,16 +258,22 @@ def _match_row(scorer: Scorer, old: int, new: int, coarse: list[Gap]) -> list[Li
     row = Gap(scorer.old.under(old), scorer.new.under(new))
     links: list[Link] = []
     for old_cell, new_cell in _cells(scorer, row):
-        links.append(Link((old_cell,), (new_cell,), max(0.5, scorer.similarity(old_cell, new_cell))))
+        links.append(
+            Link((old_cell,), (new_cell,), max(0.5, scorer.similarity(old_cell, new_cell)))
+        )
         links += _match_cell(scorer, old_cell, new_cell, coarse)
     return links
 
 
 def _cells(scorer: Scorer, row: Gap) -> list[tuple[int, int]]:
-    """Cells by column where the columns are as many, else equal cells in order and by column between them."""
+    """Cells by column where the columns are as many, else equal cells in order and by column
+    between them.
+    """
     if len(row.old) == len(row.new):
         return list(zip(row.old, row.new, strict=True))
-    equal = common_subsequence([scorer.old.ids[i] for i in row.old], [scorer.new.ids[i] for i in row.new])
+    equal = common_subsequence(
+        [scorer.old.ids[i] for i in row.old], [scorer.new.ids[i] for i in row.new]
+    )
     chain = [(row.old[first], row.new[second]) for first, second in equal]
     sides = [pair for part in between(row, chain) for pair in zip(part.old, part.new, strict=False)]
     return sorted(chain + sides)
@@ -234,7 +282,9 @@ def _cells(scorer: Scorer, row: Gap) -> list[tuple[int, int]]:
 def _match_cell(scorer: Scorer, old: int, new: int, coarse: list[Gap]) -> list[Link]:
     links = match(Gap(_in_cell(scorer.old, old), _in_cell(scorer.new, new)), scorer, coarse)
     tables = [link for link in links if scorer.old.paragraphs[link.old[0]].kind == "table"]
-    return links + [inner for link in tables for inner in match_table(scorer, link.old[0], link.new[0], coarse)]
+    return links + [
+        inner for link in tables for inner in match_table(scorer, link.old[0], link.new[0], coarse)
+    ]
 
 
 def _in_cell(outline: Outline, cell: int) -> list[int]:

@@ -1,4 +1,6 @@
-"""Equal paragraphs in the same order in both drafts: the skeleton between whose bones the rest is matched."""
+"""Equal paragraphs in the same order in both drafts: the skeleton between whose bones the rest is
+matched.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,10 @@ MIN_CELLS: Final = 10_000
 
 
 def skeleton(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int]) -> list[Run]:
-    """Runs of equal paragraphs, increasing in both, as places in the given indexes: the common ends, then the heaviest
-    chain of those that stand once on either side (patience), each grown over its equal neighbours."""
+    """Runs of equal paragraphs, increasing in both, as places in the given indexes: the common
+    ends, then the heaviest chain of those that stand once on either side (patience), each grown
+    over its equal neighbours.
+    """
     ids, others = _ids(old, olds), _ids(new, news)
     head = common_length(ids, others)
     ids, others = ids[head:], others[head:]
@@ -31,7 +35,9 @@ def skeleton(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int
     ids, others = ids[: len(ids) - tail], others[: len(others) - tail]
     middle = _patience(old, new, olds[head:], news[head:], ids, others)
     runs = [(head + first, head + second, length) for first, second, length in middle]
-    return [run for run in [(0, 0, head), *runs, (len(olds) - tail, len(news) - tail, tail)] if run[2]]
+    return [
+        run for run in [(0, 0, head), *runs, (len(olds) - tail, len(news) - tail, tail)] if run[2]
+    ]
 
 
 def _ids(outline: Outline, indexes: Sequence[int]) -> tuple[int, ...]:
@@ -41,7 +47,12 @@ def _ids(outline: Outline, indexes: Sequence[int]) -> tuple[int, ...]:
 
 
 def _patience(
-    old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int], ids: Sequence[int], others: Sequence[int]
+    old: Outline,
+    new: Outline,
+    olds: Sequence[int],
+    news: Sequence[int],
+    ids: Sequence[int],
+    others: Sequence[int],
 ) -> Sequence[Run]:
     """Runs of places among ids and other ids, whose first ones are those of the first indexes."""
     # Where the others stand, of the ids those that stand once on either side.
@@ -55,14 +66,20 @@ def _patience(
 
     runs = [run for run in _runs(ids, others, homes) if any(map(tells, _places(run)))]
     if not runs:
-        return runs_of(common_subsequence(ids, others)) if len(ids) * len(others) > MIN_CELLS else ()
-    weights = (sum(1 + old.extent(olds[place]) for place in _places(run) if tells(place)) for run in runs)
+        return (
+            runs_of(common_subsequence(ids, others)) if len(ids) * len(others) > MIN_CELLS else ()
+        )
+    weights = (
+        sum(1 + old.extent(olds[place]) for place in _places(run) if tells(place)) for run in runs
+    )
     chain = heaviest_increasing([(first, second) for first, second, _ in runs], weights)
     return _grown(ids, others, [runs[place] for place in chain])
 
 
 def _runs(ids: Sequence[int], others: Sequence[int], homes: Mapping[int, int]) -> Iterator[Run]:
-    """Runs of equal ones, in the order of the ids; each begins with one that has a home, and goes on while it can."""
+    """Runs of equal ones, in the order of the ids; each begins with one that has a home, and goes
+    on while it can.
+    """
     place = 0
     while place < len(ids):
         home = homes.get(ids[place])
@@ -79,7 +96,9 @@ def _places(run: Run) -> range:
 
 
 def repeated(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int]) -> list[Pair]:
-    """Pairs (old, new) of equal paragraphs by the common subsequence, where many stand more than once."""
+    """Pairs (old, new) of equal paragraphs by the common subsequence, where many stand more than
+    once.
+    """
     found = common_subsequence(_ids(old, olds), _ids(new, news))
     return [(olds[first], news[second]) for first, second in found]
 
@@ -108,8 +127,13 @@ def _grown(ids: Sequence[int], others: Sequence[int], chain: Sequence[Run]) -> l
             and ids[first - start - 1] == others[second - start - 1]
         ):
             start += 1
-        # Never into another run than over all of it, for that begins with what stands once on either side.
-        while first + stop < len(ids) and second + stop < len(others) and ids[first + stop] == others[second + stop]:
+        # Never into another run than over all of it, for that begins with what stands once on
+        # either side.
+        while (
+            first + stop < len(ids)
+            and second + stop < len(others)
+            and ids[first + stop] == others[second + stop]
+        ):
             stop += 1
         grown.append((first - start, second - start, start + stop))
         last_old, last_new = first + stop - 1, second + stop - 1
@@ -121,17 +145,27 @@ _PAGE: Final = lazily(re.compile, r"[\s.\u2026]*\d*\s*$")
 
 
 def contents_pairs(old: Outline, new: Outline) -> list[Pair]:
-    """Pairs (old, new) of lines that lead to the same place in the document, whatever its heading says now; where all
-    places were named anew, lines with the same words but for the page, and those between them if as many."""
+    """Pairs (old, new) of lines that lead to the same place in the document, whatever its heading
+    says now; where all places were named anew, lines with the same words but for the page, and
+    those between them if as many.
+    """
     ours, theirs = _lines(old), _lines(new)
-    same = _pairs({target: line for line, target in ours.items()}, {target: line for line, target in theirs.items()})
+    same = _pairs(
+        {target: line for line, target in ours.items()},
+        {target: line for line, target in theirs.items()},
+    )
     if same or not (ours and theirs):
         return same
     alike = _pairs(_named(old, ours), _named(new, theirs))
     if any(second <= first for (_, first), (_, second) in pairwise(alike)):
         return alike
     gaps = between(Gap(list(ours), list(theirs)), alike)
-    even = [pair for gap in gaps if len(gap.old) == len(gap.new) for pair in zip(gap.old, gap.new, strict=True)]
+    even = [
+        pair
+        for gap in gaps
+        if len(gap.old) == len(gap.new)
+        for pair in zip(gap.old, gap.new, strict=True)
+    ]
     return alike + even if alike else []
 
 
@@ -150,7 +184,10 @@ def _lines(outline: Outline) -> dict[int, str]:
 
 def _named(outline: Outline, lines: Mapping[int, str]) -> dict[Hashable, int]:
     """The lines by their words without the page, those that stand once."""
-    named = [(label_key(outline.paragraphs[index].label), _PAGE.sub("", outline.texts[index])) for index in lines]
+    named = [
+        (label_key(outline.paragraphs[index].label), _PAGE.sub("", outline.texts[index]))
+        for index in lines
+    ]
     counts = Counter(named)
     return {name: index for name, index in zip(named, lines, strict=True) if counts[name] == 1}
 

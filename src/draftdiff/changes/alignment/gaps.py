@@ -11,12 +11,21 @@ from typing import Final
 from draftdiff.changes.alignment.anchors import only, repeated
 from draftdiff.changes.alignment.links import Gap, Link, between
 from draftdiff.changes.alignment.plain import plain_pairs
-from draftdiff.changes.alignment.scoring import SAME, SAME_MOVED, Option, Scorer, are_unlike, divisions, is_divided
+from draftdiff.changes.alignment.scoring import (
+    SAME,
+    SAME_MOVED,
+    Option,
+    Scorer,
+    are_unlike,
+    divisions,
+    is_divided,
+)
 from draftdiff.changes.alignment.sequences import Pair, heaviest_increasing
 from draftdiff.changes.deferred import deferred
 from draftdiff.results import grouped
 
-#: Rarest words of a paragraph that are looked up, paragraphs a word may stand in, and partners compared.
+#: Rarest words of a paragraph that are looked up, paragraphs a word may stand in, and partners
+#: compared.
 RARE_WORDS: Final = 8
 MAX_FREQUENCY: Final = 32
 MAX_PARTNERS: Final = 6
@@ -25,9 +34,13 @@ MANY: Final = 1_000_000
 FEWER_PARTNERS: Final = 2
 
 
-def candidates(olds: Sequence[int], news: Sequence[int], scorer: Scorer, least: float) -> list[Pair]:
-    """Pairs (old, new), sorted, of paragraphs that share rare words and are at least so alike. Paragraphs that are
-    equal to one of the other side are left out: they are paired without being compared."""
+def candidates(
+    olds: Sequence[int], news: Sequence[int], scorer: Scorer, least: float
+) -> list[Pair]:
+    """Pairs (old, new), sorted, of paragraphs that share rare words and are at least so alike.
+    Paragraphs that are equal to one of the other side are left out: they are paired without being
+    compared.
+    """
     if scorer.searched is None:
         return _alike(olds, news, scorer, least)
     some_old, some_new = set(olds), set(news)
@@ -36,7 +49,9 @@ def candidates(olds: Sequence[int], news: Sequence[int], scorer: Scorer, least: 
 
 
 def search(olds: Sequence[int], news: Sequence[int], scorer: Scorer, least: float) -> None:
-    """Finds the candidates among all that is left, where it is so much that no part should be searched on its own."""
+    """Finds the candidates among all that is left, where it is so much that no part should be
+    searched on its own.
+    """
     scorer.searched = _alike(olds, news, scorer, least)
 
 
@@ -66,15 +81,26 @@ def _rare_words(scorer: Scorer, news: Sequence[int]) -> tuple[dict[str, int], li
     return ranks, holders
 
 
-def _partners(codes: str, ranks: dict[str, int], holders: Sequence[list[int]], most: int) -> list[int]:
+def _partners(
+    codes: str, ranks: dict[str, int], holders: Sequence[list[int]], most: int
+) -> list[int]:
     known = sorted(filter(None, map(ranks.get, set(codes))))[:RARE_WORDS]
     hits = Counter(chain.from_iterable([holders[rank] for rank in known]))
     least = 2 if most == FEWER_PARTNERS and len(known) == RARE_WORDS else 1
-    return [new for _, new in sorted([(-count, new) for new, count in hits.items() if count >= least])[:most]]
+    return [
+        new
+        for _, new in sorted([(-count, new) for new, count in hits.items() if count >= least])[
+            :most
+        ]
+    ]
 
 
-def reclaimed(scorer: Scorer, free_old: Sequence[int], free_new: Sequence[int]) -> tuple[set[int], set[int]]:
-    """Old and new paragraphs that a near-duplicate was paired with, though their own one is left over elsewhere."""
+def reclaimed(
+    scorer: Scorer, free_old: Sequence[int], free_new: Sequence[int]
+) -> tuple[set[int], set[int]]:
+    """Old and new paragraphs that a near-duplicate was paired with, though their own one is left
+    over elsewhere.
+    """
     ids, others = set(scorer.old.ids), set(scorer.new.ids)
     free_old = [old for old in free_old if scorer.old.ids[old] in others]
     free = {new for new in free_new if scorer.new.ids[new] in ids}
@@ -104,13 +130,19 @@ def across(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Lin
     return _widened(scorer, links, {*olds} - taken_old, {*news} - taken_new)
 
 
-def _widened(scorer: Scorer, links: Iterable[Link], free_old: set[int], free_new: set[int]) -> list[Link]:
-    """The moves, with a part that stands beside a partner and was split off, or merged in, on the way."""
+def _widened(
+    scorer: Scorer, links: Iterable[Link], free_old: set[int], free_new: set[int]
+) -> list[Link]:
+    """The moves, with a part that stands beside a partner and was split off, or merged in, on the
+    way.
+    """
     wide: list[Link] = []
     for link in links:
         (old,), (new,) = link.old, link.new
         if link.confidence < 1.0:
-            runs = [([old], run) for run in _runs(new, free_new)] + [(run, [new]) for run in _runs(old, free_old)]
+            runs = [([old], run) for run in _runs(new, free_new)] + [
+                (run, [new]) for run in _runs(old, free_old)
+            ]
             options = ((option, run) for run in runs for option in divisions(*run, 0, 0, scorer))
             best = max(options, key=lambda found: found[0][0], default=None)
             if best is not None and best[0][0] > scorer.gain(old, new):
@@ -131,7 +163,9 @@ def _runs(index: int, free: set[int]) -> list[list[int]]:
 def _equal(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[tuple[int, int]]:
     """The first, second, ... occurrence of each text in one draft with that in the other."""
     places = grouped((scorer.new.ids[new], new) for new in reversed(news))
-    return [(old, places[number].pop()) for old in olds if places.get(number := scorer.old.ids[old])]
+    return [
+        (old, places[number].pop()) for old in olds if places.get(number := scorer.old.ids[old])
+    ]
 
 
 #: Cells of one dynamic programme; a larger gap is first cut at its clearest pairs.
@@ -154,11 +188,17 @@ def match(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
 
 def match_part(part: Gap, whole: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
     """The links within what plain pairs left of a gap."""
-    return _small(part, whole, scorer, coarse) if part.cells <= MAX_CELLS else _large(part, scorer, coarse)
+    return (
+        _small(part, whole, scorer, coarse)
+        if part.cells <= MAX_CELLS
+        else _large(part, scorer, coarse)
+    )
 
 
 def _large(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
-    """A gap too large for one programme is cut at equal paragraphs, then at those that are clearly alike."""
+    """A gap too large for one programme is cut at equal paragraphs, then at those that are clearly
+    alike.
+    """
     chain = repeated(scorer.old, scorer.new, gap.old, gap.new)
     links = [paired(scorer, gap, old, new) for old, new in chain]
     for part in between(gap, chain):
@@ -182,21 +222,28 @@ def paired(scorer: Scorer, gap: Gap, old: int, new: int) -> Link:
 
 
 def _alone(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Link]:
-    """What is left between two links: a paragraph alone with another one need keep less to be the same."""
+    """What is left between two links: a paragraph alone with another one need keep less to be the
+    same.
+    """
     kept = scorer.kept_alone(olds[0], news[0]) if len(olds) == len(news) == 1 else 0
     return [Link((olds[0],), (news[0],), kept)] if kept else []
 
 
 def _clearest(gap: Gap, scorer: Scorer) -> list[tuple[int, int]]:
-    # Of the pairs of one old paragraph the last new one first: then a chain can hold but one of them.
-    pairs = sorted(candidates(gap.old, gap.new, scorer, CLEAR), key=lambda pair: (pair[0], -pair[1]))
+    # Of the pairs of one old paragraph the last new one first: then a chain can hold but one of
+    # them.
+    pairs = sorted(
+        candidates(gap.old, gap.new, scorer, CLEAR), key=lambda pair: (pair[0], -pair[1])
+    )
     weights = [1 + int(100 * scorer.gain(old, new)) for old, new in pairs]
     chain = [pairs[place] for place in heaviest_increasing(pairs, weights)]
     return [pair for pair in chain if not is_divided(scorer, *pair)]
 
 
 def _programme(gap: Gap, whole: Gap, scorer: Scorer) -> list[Link]:
-    """Order-preserving dynamic programming over match, insert, delete, split and merge, from the end."""
+    """Order-preserving dynamic programming over match, insert, delete, split and merge, from the
+    end.
+    """
     olds, news = gap.old, gap.new
     width = len(news)
     below = [0.0] * (width + 1)
@@ -246,9 +293,14 @@ def _walk(gap: Gap, whole: Gap, steps: list[list[tuple[int, int]]], scorer: Scor
 
 
 def _confidence(scorer: Scorer, gap: Gap, old: int, new: int) -> float:
-    """The similarity, less by half of how near the best other partner in the gap comes, if that is not too large."""
+    """The similarity, less by half of how near the best other partner in the gap comes, if that is
+    not too large.
+    """
     alike = scorer.similarity(old, new)
     if alike == 1.0 or gap.cells > MAX_CELLS:
         return alike
-    olds, news = [other for other in gap.old if other != old], [other for other in gap.new if other != new]
+    olds, news = (
+        [other for other in gap.old if other != old],
+        [other for other in gap.new if other != new],
+    )
     return alike - scorer.nearest(old, new, olds, news) * alike / 2

@@ -1,4 +1,6 @@
-"""Who is whose partner: links between paragraphs, gaps in which they are sought, and all partners as flat arrays."""
+"""Who is whose partner: links between paragraphs, gaps in which they are sought, and all partners
+as flat arrays.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,9 @@ from draftdiff.changes.ends import Run, runs_of_indexes
 
 @frozen
 class Link(Deferring):
-    """Old paragraphs that became new ones (one to one, one to several, several to one), by their indexes. The
-    confidence, no part of ``==``, is lower where another partner was nearly as good."""
+    """Old paragraphs that became new ones (one to one, one to several, several to one), by their
+    indexes. The confidence, no part of ``==``, is lower where another partner was nearly as good.
+    """
 
     old: tuple[int, ...]
     new: tuple[int, ...]
@@ -46,7 +49,9 @@ class Gap:
 
 
 def between(gap: Gap, chain: Sequence[tuple[int, int]]) -> list[Gap]:
-    """What is left of both sides of a gap before, between and behind an increasing chain of its pairs."""
+    """What is left of both sides of a gap before, between and behind an increasing chain of its
+    pairs.
+    """
     found: list[Gap] = []
     old = new = 0
     for last_old, last_new in [*chain, (None, None)]:
@@ -58,7 +63,9 @@ def between(gap: Gap, chain: Sequence[tuple[int, int]]) -> list[Gap]:
     return found
 
 
-def unlinked(olds: Iterable[int], news: Iterable[int], links: Iterable[Link]) -> tuple[list[int], list[int]]:
+def unlinked(
+    olds: Iterable[int], news: Iterable[int], links: Iterable[Link]
+) -> tuple[list[int], list[int]]:
     """What no link holds."""
     linked_old = {index for link in links for index in link.old}
     linked_new = {index for link in links for index in link.new}
@@ -74,12 +81,17 @@ LINKED: Final = -2
 class Partners:
     """The partners of the paragraphs of two outlines while they are found."""
 
-    #: forward, back: for each old (new) paragraph the index of its one partner, in order; else FREE or LINKED.
+    #: forward, back: for each old (new) paragraph the index of its one partner, in order; else FREE
+    #: or LINKED.
     forward: list[int]
     back: list[int]
     anchors: list[Run] = field(factory=list)  # Runs of pairs that were made at once
-    gaps: dict[int, Gap] = field(factory=dict)  # By old index the gap in which any other pair was found
-    links: list[Link] = field(factory=list)  # Splits, merges, moves, and other pairs that came later
+    gaps: dict[int, Gap] = field(
+        factory=dict
+    )  # By old index the gap in which any other pair was found
+    links: list[Link] = field(
+        factory=list
+    )  # Splits, merges, moves, and other pairs that came later
     coarse: list[Gap] = field(factory=list)  # Gaps that were too large to be compared in full
 
     @classmethod
@@ -122,7 +134,11 @@ class Partners:
                 self.gaps.pop(old, None)
         if olds:
             self.anchors[:] = [part for run in self.anchors for part in _without(run, olds)]
-        broken = [link for link in self.links if not (olds.isdisjoint(link.old) and news.isdisjoint(link.new))]
+        broken = [
+            link
+            for link in self.links
+            if not (olds.isdisjoint(link.old) and news.isdisjoint(link.new))
+        ]
         for link in broken:
             self.links.remove(link)
             for old in link.old:
@@ -139,7 +155,9 @@ class Partners:
         return FREE in self.forward and FREE in self.back
 
     def starting_at(self, olds: Iterable[int], *, end: int = 0) -> list[Pair]:
-        """Of those that are the first (end -1: the last) old paragraph of a pair or link: the old and the new index."""
+        """Of those that are the first (end -1: the last) old paragraph of a pair or link: the old
+        and the new index.
+        """
         of_links = {link.old[end]: link.new[end] for link in self.links}
         there = [(old, self.forward[old]) for old in olds if 0 <= old < len(self.forward)]
         found = [(old, of_links.get(old, FREE) if new == LINKED else new) for old, new in there]

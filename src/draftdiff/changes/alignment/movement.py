@@ -1,7 +1,8 @@
-"""Which of the linked paragraphs moved: in each group the fewest words that have to, and no move can be dropped.
+"""Which of the linked paragraphs moved: in each group the fewest words that have to, and no move
+can be dropped.
 
-Pairs that the same moved paragraph carries in both drafts form a group, all others one group. In each group
-the paragraphs that did not move stand in the same order in both drafts.
+Pairs that the same moved paragraph carries in both drafts form a group, all others one group. In
+each group the paragraphs that did not move stand in the same order in both drafts.
 """
 
 from __future__ import annotations
@@ -19,14 +20,22 @@ from draftdiff.changes.ends import common_length
 
 
 def moved_links(old: Outline, new: Outline, links: Iterable[Link]) -> set[Link]:
-    """The links whose paragraphs moved; what is only carried along by one of them is not among them."""
+    """The links whose paragraphs moved; what is only carried along by one of them is not among
+    them.
+    """
     ordered = sorted(links, key=lambda link: link.old)
-    return _moved(_Linked(old, new, [(link.old[0], link.new[0]) for link in ordered], dict(enumerate(ordered))))
+    return _moved(
+        _Linked(
+            old, new, [(link.old[0], link.new[0]) for link in ordered], dict(enumerate(ordered))
+        )
+    )
 
 
 def moved_partners(old: Outline, new: Outline, partners: Partners) -> set[Link]:
-    """The same of all pairs and links; what stands before, or behind, all others in both drafts is not looked at. One
-    of those at either end is with them, so that the choice between chains of one weight stays the same."""
+    """The same of all pairs and links; what stands before, or behind, all others in both drafts is
+    not looked at. One of those at either end is with them, so that the choice between chains of one
+    weight stays the same.
+    """
     if not partners.links:
         return set()
     firsts, links = list(partners.forward), {link.old[0]: link for link in partners.links}
@@ -41,12 +50,18 @@ def moved_partners(old: Outline, new: Outline, partners: Partners) -> set[Link]:
     olds = [first for first, second in enumerate(firsts) if second >= 0]
     among = slice(max(0, head - 1), len(news) - tail + 1)
     pairs = list(zip(olds[among], news[among], strict=True))
-    return _moved(_Linked(old, new, pairs, {n: links[old] for n, (old, _) in enumerate(pairs) if old in links}))
+    return _moved(
+        _Linked(
+            old, new, pairs, {n: links[old] for n, (old, _) in enumerate(pairs) if old in links}
+        )
+    )
 
 
 @frozen(eq=False)
 class _Linked:
-    """The links in the order of the old draft: their first paragraphs, and, once asked for, the links themselves."""
+    """The links in the order of the old draft: their first paragraphs, and, once asked for, the
+    links themselves.
+    """
 
     old: Outline
     new: Outline
@@ -81,7 +96,9 @@ def _moved(linked: _Linked) -> set[Link]:
 
 
 def _settle(linked: _Linked, group: Sequence[int]) -> tuple[list[int], list[list[int]]]:
-    """The places of the topmost moved links of a group, and for each of them of the links it carries."""
+    """The places of the topmost moved links of a group, and for each of them of the links it
+    carries.
+    """
     pairs = list(map(linked.pairs.__getitem__, group))
     chain = heaviest_increasing(pairs, (1 + linked.weight(place) for place in group))
     if len(chain) == len(group):
@@ -107,12 +124,18 @@ def _topmost(linked: _Linked, places: Iterable[int]) -> list[int]:
 def _carried(linked: _Linked, group: Sequence[int], top: int) -> list[int]:
     link = linked.link(top)
     start = bisect_left(group, link.old[-1] + 1, key=lambda place: linked.pairs[place][0])
-    stop = bisect_left(group, linked.old.ends[link.old[-1]], key=lambda place: linked.pairs[place][0])
+    stop = bisect_left(
+        group, linked.old.ends[link.old[-1]], key=lambda place: linked.pairs[place][0]
+    )
     return [place for place in group[start:stop] if linked.carries(link, linked.pairs[place])]
 
 
-def _without_needless(linked: _Linked, group: Sequence[int], tops: list[int]) -> tuple[list[int], list[list[int]]]:
-    """Takes back each move, heaviest first, that leaves the rest in order; what it carried comes back with it."""
+def _without_needless(
+    linked: _Linked, group: Sequence[int], tops: list[int]
+) -> tuple[list[int], list[list[int]]]:
+    """Takes back each move, heaviest first, that leaves the rest in order; what it carried comes
+    back with it.
+    """
     carried = {top: _carried(linked, group, top) for top in tops}
     away = {place for top in tops for place in (top, *carried[top])}
     order = sorted([linked.pairs[place] for place in group if place not in away])

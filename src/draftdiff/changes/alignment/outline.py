@@ -1,6 +1,8 @@
-"""A draft as alignment sees it: parallel arrays over its paragraphs in reading order, their words as code points.
+"""A draft as alignment sees it: parallel arrays over its paragraphs in reading order, their words
+as code points.
 
-All n x m work on words and ids stands behind this file and ``sequences``: a native twin may replace both.
+All n x m work on words and ids stands behind this file and ``sequences``: a native twin may replace
+both.
 """
 
 from __future__ import annotations
@@ -26,12 +28,15 @@ from draftdiff.patterns import lazily
 #: Cells of the largest word-by-word comparison; above it bags of words are compared.
 MAX_CELLS: Final = 40_000_000
 #: Small letters and digits as they are, capitals small, all else a space.
-_ASCII_FOLD: Final = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+_ASCII_FOLD: Final = {
+    code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)
+}
 #: Marks of typeset English; without them most of it is ASCII.
 _MARKS: Final = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\u00a0\u00a7"
 _ROUGH_WORD: Final = lazily(re.compile, r"\w+")
 _UNSPACED: Final = lazily(
-    re.compile, "[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+    re.compile,
+    "[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]",
 )
 _SURROGATES: Final = range(0xD800, 0xE000)
 
@@ -46,14 +51,21 @@ class Vocabulary:
 
     @classmethod
     def of(cls, old: Draft, new: Draft) -> Vocabulary:
-        """A vocabulary for two drafts; texts that both have are numbered as they are, without their keys."""
+        """A vocabulary for two drafts; texts that both have are numbered as they are, without their
+        keys.
+        """
         olds, news = old.arrays.texts, new.arrays.texts
         prose: dict[str, int | None] = dict(zip(olds, count(), strict=False))
-        gone, come = filterfalse(set(news).__contains__, prose), filterfalse(prose.__contains__, news)
+        gone, come = (
+            filterfalse(set(news).__contains__, prose),
+            filterfalse(prose.__contains__, news),
+        )
         own, keyed = keys([*gone, *come])
         prose.update(zip(own, count(len(olds)), strict=False))
         following = count(len(olds) + len(own))
-        ids: defaultdict[object, int] = defaultdict(following.__next__, cast("dict[object, int]", prose))
+        ids: defaultdict[object, int] = defaultdict(
+            following.__next__, cast("dict[object, int]", prose)
+        )
         prose.update(zip(keyed, map(ids.__getitem__, keyed.values()), strict=True))
         if "" in prose or "" in keyed.values() or any(map(str.isspace, prose)):
             prose.update([(text, None) for text in prose if not keyed.get(text, text).strip()])
@@ -68,7 +80,9 @@ class Vocabulary:
         return self._ids[identity]
 
     def identify_prose(self, texts: Sequence[str]) -> tuple[int | None, ...]:
-        """A number for each text of the two drafts, equal for equal keys; None where the key is empty."""
+        """A number for each text of the two drafts, equal for equal keys; None where the key is
+        empty.
+        """
         return tuple(map(self._prose.__getitem__, texts))
 
 
@@ -76,14 +90,17 @@ class _Codes(dict[str, str]):
     """A code point for each word, given when it is first asked for."""
 
     def __missing__(self, word: str) -> str:
-        # Unicode has 1.1 million code points; past them numbers are reused, which only makes pairing coarser.
+        # Unicode has 1.1 million code points; past them numbers are reused, which only makes
+        # pairing coarser.
         number = len(self) % 1_112_000 + 1
         code = self[word] = chr(number if number < _SURROGATES.start else number + len(_SURROGATES))
         return code
 
 
 def compared_words(text: str) -> list[str]:
-    """The words of a text as they are compared; cut more roughly than ``words``, where that is quicker and enough."""
+    """The words of a text as they are compared; cut more roughly than ``words``, where that is
+    quicker and enough.
+    """
     if not text.isascii():
         for mark in _MARKS:
             text = text.replace(mark, " ")
@@ -96,7 +113,8 @@ def compared_words(text: str) -> list[str]:
 def similarity(old: str, new: str) -> float:
     """Words of the longest common subsequence over the mean length, 0 to 1.
 
-    Source: Indel distance, a longest common subsequence by bit-parallel dynamic programming (Hyyrö 2004).
+    Source: Indel distance, a longest common subsequence by bit-parallel dynamic programming (Hyyrö
+    2004).
     """
     total = len(old) + len(new)
     if not old or not new:
@@ -108,11 +126,15 @@ def similarity(old: str, new: str) -> float:
 
 
 def similarities(one: str, others: Sequence[str]) -> Iterator[float]:
-    """How alike a text is to each of some others, as ``similarity`` says; one call of the kernel for all of them."""
+    """How alike a text is to each of some others, as ``similarity`` says; one call of the kernel
+    for all of them.
+    """
     if not one or len(one) * max(map(len, others), default=0) > MAX_CELLS:
         return (similarity(one, other) for other in others)
     apart = extract_iter(one, others, scorer=Indel.distance)
-    return ((len(one) + len(other) - distance) / (len(one) + len(other)) for other, distance, _ in apart)
+    return (
+        (len(one) + len(other) - distance) / (len(one) + len(other)) for other, distance, _ in apart
+    )
 
 
 #: Words below a paragraph without words of its own that say which one it is.
@@ -122,7 +144,9 @@ MIN_TELLING_WORDS: Final = 3
 #: Letters of a short paragraph that are compared.
 MAX_LETTERS: Final = 400
 #: Kinds that turn into one another when a text is edited; any other kind pairs with itself only.
-_FAMILIES: Final = dict.fromkeys(("heading", "paragraph", "item", "quote", "code", "caption"), "prose")
+_FAMILIES: Final = dict.fromkeys(
+    ("heading", "paragraph", "item", "quote", "code", "caption"), "prose"
+)
 
 
 @frozen(eq=False)
@@ -134,7 +158,8 @@ class Outline:
     depths: tuple[int, ...]
     parents: tuple[int, ...]
     ends: tuple[int, ...]
-    #: A number for each class and text (of a table and row: of all that is below), equal across drafts.
+    #: A number for each class and text (of a table and row: of all that is below), equal across
+    #: drafts.
     ids: tuple[int, ...]
     families: tuple[str, ...]  # What each may pair with: prose, or its own kind
     tabular: tuple[bool, ...]  # Whether it stands inside a table
@@ -154,7 +179,9 @@ class Outline:
         return frozenset(index for index, text in enumerate(self.texts) if not text.strip())
 
     def codes(self, index: int) -> str:
-        """The words of a paragraph, one code point a word; of one without words of its own those below it."""
+        """The words of a paragraph, one code point a word; of one without words of its own those
+        below it.
+        """
         try:
             return self._codes[index]
         except KeyError:
@@ -205,7 +232,11 @@ def outline(draft: Draft, vocabulary: Vocabulary) -> Outline:
     paragraphs, arrays = draft.paragraphs, draft.arrays
     kinds = set(arrays.kinds)
     plain = _FAMILIES.keys() >= kinds
-    families = ("prose",) * len(paragraphs) if plain else tuple(map(_FAMILIES.get, arrays.kinds, arrays.kinds))
+    families = (
+        ("prose",) * len(paragraphs)
+        if plain
+        else tuple(map(_FAMILIES.get, arrays.kinds, arrays.kinds))
+    )
     ids = _identities(paragraphs, arrays, families, vocabulary)
     tree = arrays.depths, arrays.parents, arrays.ends
     has_tables = "table" in kinds
@@ -230,12 +261,16 @@ def _identities(
 def _identity(paragraphs: Sequence[Paragraph], index: int, end: int) -> tuple[str, ...]:
     paragraph = paragraphs[index]
     if paragraph.kind in ("table", "row"):
-        return (paragraph.kind, *(f"{below.kind} {key(below.text)}" for below in paragraphs[index + 1 : end]))
+        return (
+            paragraph.kind,
+            *(f"{below.kind} {key(below.text)}" for below in paragraphs[index + 1 : end]),
+        )
     family = _FAMILIES.get(paragraph.kind, paragraph.kind)
     text = key(paragraph.text)
     if text:
         return (family, text)
-    # Without words of its own ("Article 19" alone on a line) it is known by its label and what is below it.
+    # Without words of its own ("Article 19" alone on a line) it is known by its label and what is
+    # below it.
     first = next((key(below.text) for below in paragraphs[index + 1 : end] if below.text), "")
     return (family, label_key(paragraph.label), first)
 

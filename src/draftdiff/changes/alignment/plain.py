@@ -1,7 +1,8 @@
 """Paragraphs that plainly are the same, found by walking down both sides of a gap at once.
 
-Where a draft was amended throughout, most paragraphs still face their counterpart. A pair is plain when the two are
-alike and nothing near is a rival or a part of either; the rest is for the dynamic programme.
+Where a draft was amended throughout, most paragraphs still face their counterpart. A pair is plain
+when the two are alike and nothing near is a rival or a part of either; the rest is for the dynamic
+programme.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from draftdiff.changes.alignment.scoring import Scorer, is_part
 from draftdiff.changes.alignment.sequences import Pair
 from draftdiff.changes.ends import common_ends
 
-#: From this similarity on, or with so much of both in common at their ends, two paragraphs can be plainly the same.
+#: From this similarity on, or with so much of both in common at their ends, two paragraphs can be
+#: plainly the same.
 PLAIN: Final = 0.5
-#: From this share of equal characters on, in order, and so far above what chance gives, texts are one text.
+#: From this share of equal characters on, in order, and so far above what chance gives, texts are
+#: one text.
 ALIKE: Final = 0.8
 ABOVE: Final = 0.15
 #: Cells of the largest comparison by characters.
@@ -48,7 +51,10 @@ def plain_pairs(olds: Sequence[int], news: Sequence[int], scorer: Scorer) -> lis
         return []
     if len(olds) == len(news) == 1:
         return [(olds[0], news[0])] if _changed(scorer, olds[0], news[0]) else []
-    if any(max(map(side.extent, indexes)) < MIN_WORDS for side, indexes in ((scorer.old, olds), (scorer.new, news))):
+    if any(
+        max(map(side.extent, indexes)) < MIN_WORDS
+        for side, indexes in ((scorer.old, olds), (scorer.new, news))
+    ):
         return []
     sides = _Side.of(scorer.old, olds), _Side.of(scorer.new, news)
     pairs: list[Pair] = []
@@ -57,7 +63,10 @@ def plain_pairs(olds: Sequence[int], news: Sequence[int], scorer: Scorer) -> lis
         if _is_plain(*sides, i, j, scorer):
             step: tuple[int, int] | None = (0, 0)
         else:
-            step = next((step for step in _STEPS if _is_plain(*sides, i + step[0], j + step[1], scorer)), None)
+            step = next(
+                (step for step in _STEPS if _is_plain(*sides, i + step[0], j + step[1], scorer)),
+                None,
+            )
         if step is None:
             missed += 1
         else:
@@ -83,10 +92,14 @@ class _Side:
     @classmethod
     def of(cls, outline: Outline, indexes: Sequence[int]) -> _Side:
         texts = list(map(outline.texts.__getitem__, indexes))
-        return cls(indexes, texts, list(map(_head, texts)), list(map(_tail, texts)), min(map(len, texts)))
+        return cls(
+            indexes, texts, list(map(_head, texts)), list(map(_tail, texts)), min(map(len, texts))
+        )
 
     def rivals(self, place: int, head: str, tail: str, changed: float) -> list[int]:
-        """The paragraphs near a place that may be near-duplicates of a text, or what its changed words became."""
+        """The paragraphs near a place that may be near-duplicates of a text, or what its changed
+        words became.
+        """
         first, last = max(0, place - NEAR), place + 1 + NEAR
         if 2 * changed < self.shortest and (
             head not in self.heads[first:place]
@@ -99,7 +112,11 @@ class _Side:
             self.indexes[near]
             for near in range(first, min(last, len(self.texts)))
             if near != place
-            and (2 * changed >= len(self.texts[near]) or self.heads[near] == head or self.tails[near] == tail)
+            and (
+                2 * changed >= len(self.texts[near])
+                or self.heads[near] == head
+                or self.tails[near] == tail
+            )
         ]
 
 
@@ -120,8 +137,10 @@ def _is_plain(olds: _Side, news: _Side, i: int, j: int, scorer: Scorer) -> bool:
 
 
 def _changed(scorer: Scorer, old: int, new: int) -> tuple[float, float] | None:
-    """About how many characters of either have no counterpart in the other; None where the two are not alike. They are
-    alike if they share most of their ends, most characters or most words; the ends are told quickest."""
+    """About how many characters of either have no counterpart in the other; None where the two are
+    not alike. They are alike if they share most of their ends, most characters or most words; the
+    ends are told quickest.
+    """
     if scorer.old.families[old] != scorer.new.families[new]:
         return None
     one, other = scorer.old.texts[old], scorer.new.texts[new]
@@ -129,7 +148,9 @@ def _changed(scorer: Scorer, old: int, new: int) -> tuple[float, float] | None:
     if shorter >= MIN_EXTENT and shorter >= PLAIN * longer:
         head, tail = common_ends(one, other)
         shared = head + tail
-        by_ends = (len(one) - shared, len(other) - shared) if shared >= int(PLAIN * longer) else None
+        by_ends = (
+            (len(one) - shared, len(other) - shared) if shared >= int(PLAIN * longer) else None
+        )
         if (by_ends is not None and longer - shared < ROUGH) or shorter * longer > MAX_CELLS:
             return by_ends
         if alike := _by_characters(scorer, one, other):
@@ -149,7 +170,11 @@ def _changed(scorer: Scorer, old: int, new: int) -> tuple[float, float] | None:
 
 def _by_characters(scorer: Scorer, one: str, other: str) -> float:
     """The share of equal characters in order, 0 where it may be by chance."""
-    return float(Indel.normalized_similarity(one, other, score_cutoff=min(1.0, max(ALIKE, scorer.chance + ABOVE))))
+    return float(
+        Indel.normalized_similarity(
+            one, other, score_cutoff=min(1.0, max(ALIKE, scorer.chance + ABOVE))
+        )
+    )
 
 
 def _is_rival(scorer: Scorer, old: int, new: int, one: int, other: int) -> bool:

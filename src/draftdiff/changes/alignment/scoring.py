@@ -14,14 +14,16 @@ from draftdiff.changes.alignment.outline import Outline, compared_words, similar
 from draftdiff.changes.alignment.sequences import Pair, common_subsequence
 from draftdiff.model.labels import label_key
 
-#: Two paragraphs between the same neighbours are one paragraph from this similarity on; unrelated prose of
-#: the same field shares 0.2 to 0.35 of its words in order.
+#: Two paragraphs between the same neighbours are one paragraph from this similarity on; unrelated
+#: prose of the same field shares 0.2 to 0.35 of its words in order.
 SAME: Final = 0.45
 #: With the same number less is enough.
 SAME_WITH_LABEL: Final = 0.3
-#: One stands whole inside the other from this share of the shorter one on, by the letters of its words.
+#: One stands whole inside the other from this share of the shorter one on, by the letters of its
+#: words.
 CONTAINED: Final = 0.6
-#: Two that face each other alone are one from this share of both on; of unrelated pairs one in a hundred comes so far.
+#: Two that face each other alone are one from this share of both on; of unrelated pairs one in a
+#: hundred comes so far.
 SAME_ALONE: Final = 0.25
 #: First letters of a word that stand for all its forms.
 _STEM: Final = 6
@@ -35,7 +37,8 @@ _HINT: Final = 0.1
 SHORT: Final = 6
 
 
-#: Pairs of neighbours that are looked at, and so much of either, to tell how alike unrelated paragraphs are.
+#: Pairs of neighbours that are looked at, and so much of either, to tell how alike unrelated
+#: paragraphs are.
 SAMPLES: Final = 8
 SAMPLED: Final = 500
 #: Pairs that all dynamic programmes of one comparison may look at, small ones not counted.
@@ -45,7 +48,9 @@ SMALL: Final = 25
 
 @define(eq=False)
 class Scorer:
-    """Similarities between the paragraphs of two outlines, each computed once; alike pairs once all were searched."""
+    """Similarities between the paragraphs of two outlines, each computed once; alike pairs once all
+    were searched.
+    """
 
     old: Outline
     new: Outline
@@ -86,7 +91,11 @@ class Scorer:
         if longer > SHORT:
             return by_words
         one, other = self.old.letters(old), self.new.letters(new)
-        alike = Indel.normalized_similarity(one, other, score_cutoff=ALIKE_BY_LETTERS) if one and other else 0.0
+        alike = (
+            Indel.normalized_similarity(one, other, score_cutoff=ALIKE_BY_LETTERS)
+            if one and other
+            else 0.0
+        )
         return max(by_words, float(alike))
 
     def by_words(self, old: int, new: int) -> float:
@@ -99,13 +108,20 @@ class Scorer:
 
     @cached_property
     def chance(self) -> float:
-        """How alike two paragraphs of this text are by their characters if they have nothing to do with each other."""
+        """How alike two paragraphs of this text are by their characters if they have nothing to do
+        with each other.
+        """
         texts = self.old.texts
         pairs = islice(pairwise(texts), None, None, max(5, len(texts) // SAMPLES))
-        return max((Indel.normalized_similarity(one[:SAMPLED], two[:SAMPLED]) for one, two in pairs), default=0.0)
+        return max(
+            (Indel.normalized_similarity(one[:SAMPLED], two[:SAMPLED]) for one, two in pairs),
+            default=0.0,
+        )
 
     def nearest(self, old: int, new: int, olds: Iterable[int], news: Iterable[int]) -> float:
-        """How alike the most alike is of some new paragraphs to an old one and of some old ones to a new one."""
+        """How alike the most alike is of some new paragraphs to an old one and of some old ones to
+        a new one.
+        """
         of_old = _alike_to(self.old, old, self.new, news)
         of_new = _alike_to(self.new, new, self.old, olds)
         alike = (self.similarity(old, other) for other in news) if of_old is None else of_old
@@ -113,9 +129,13 @@ class Scorer:
         return max(chain(alike, others), default=0.0)
 
     def kept_alone(self, old: int, new: int) -> float:
-        """How much two paragraphs keep of each other that nothing else is left to pair with; 0 if too little."""
+        """How much two paragraphs keep of each other that nothing else is left to pair with; 0 if
+        too little.
+        """
         kinds = {side.paragraphs[at].kind for side, at in ((self.old, old), (self.new, new))}
-        if self.old.families[old] != self.new.families[new] or (len(kinds) > 1 and "heading" in kinds):
+        if self.old.families[old] != self.new.families[new] or (
+            len(kinds) > 1 and "heading" in kinds
+        ):
             return 0.0
         of_both, of_shorter = kept_shares(self.old.texts[old], self.new.texts[new])
         opens_alike = self.old.codes(old)[:1] == self.new.codes(new)[:1]
@@ -142,20 +162,32 @@ class Scorer:
         return label == label_key(self.new.paragraphs[new].label) and any(map(str.isalnum, label))
 
     def gain(self, old: int, new: int) -> float:
-        """What it is worth to take them as the same paragraph, in words; not above 0 where they are not."""
+        """What it is worth to take them as the same paragraph, in words; not above 0 where they are
+        not.
+        """
         alike = self.similarity(old, new)
         labelled = self.same_label(old, new)
-        if not alike or (alike < (SAME_WITH_LABEL if labelled else SAME) and not self._contains(old, new)):
+        if not alike or (
+            alike < (SAME_WITH_LABEL if labelled else SAME) and not self._contains(old, new)
+        ):
             return 0.0
         size = (self.old.size(old) + self.new.size(new)) / 2 + 1
         same_depth = self.old.depths[old] == self.new.depths[new]
         return max(alike - SAME + 0.02, 0.02 * alike) * size + 0.1 * labelled + 0.05 * same_depth
 
 
-def _alike_to(side: Outline, index: int, others: Outline, indexes: Iterable[int]) -> Iterator[float] | None:
-    """How alike a long paragraph is to each of some of the other side; None where not words alone decide."""
+def _alike_to(
+    side: Outline, index: int, others: Outline, indexes: Iterable[int]
+) -> Iterator[float] | None:
+    """How alike a long paragraph is to each of some of the other side; None where not words alone
+    decide.
+    """
     family = side.families[index]
-    plain = side.size(index) > SHORT and index not in side.wordless and others.wordless.isdisjoint(indexes)
+    plain = (
+        side.size(index) > SHORT
+        and index not in side.wordless
+        and others.wordless.isdisjoint(indexes)
+    )
     if not plain or any(others.families[other] != family for other in indexes):
         return None
     found = similarities(side.codes(index), list(map(others.codes, indexes)))
@@ -163,13 +195,17 @@ def _alike_to(side: Outline, index: int, others: Outline, indexes: Iterable[int]
 
 
 def kept_shares(old: str, new: str) -> tuple[float, float]:
-    """Which share of both texts, and of the shorter one, are words of the other in order, weighed by their letters. A
-    form of a word counts as the word; long words say more than small ones, in any language with letters."""
+    """Which share of both texts, and of the shorter one, are words of the other in order, weighed
+    by their letters. A form of a word counts as the word; long words say more than small ones, in
+    any language with letters.
+    """
     words, others = compared_words(old), compared_words(new)
     pairs = common_subsequence([word[:_STEM] for word in words], [word[:_STEM] for word in others])
     kept = sum(min(len(words[first]), len(others[second])) for first, second in pairs)
     total, other_total = sum(map(len, words)), sum(map(len, others))
-    return (2 * kept / (total + other_total), kept / min(total, other_total)) if kept else (0.0, 0.0)
+    return (
+        (2 * kept / (total + other_total), kept / min(total, other_total)) if kept else (0.0, 0.0)
+    )
 
 
 #: A gain in words, and how many old and new paragraphs it takes.
@@ -184,9 +220,12 @@ MIN_PART_SHARE: Final = 0.5
 _COST: Final = 1.0
 
 
-def divisions(olds: Sequence[int], news: Sequence[int], i: int, j: int, scorer: Scorer) -> Iterator[Option]:
-    """The splits of the old paragraph at place i, and the merges into the new one at place j. Parts stand next to each
-    other in their draft, and each is for the most part in the whole."""
+def divisions(
+    olds: Sequence[int], news: Sequence[int], i: int, j: int, scorer: Scorer
+) -> Iterator[Option]:
+    """The splits of the old paragraph at place i, and the merges into the new one at place j. Parts
+    stand next to each other in their draft, and each is for the most part in the whole.
+    """
     for is_split, parts in ((True, news[j : j + MAX_PARTS]), (False, olds[i : i + MAX_PARTS])):
         for count, last in enumerate(parts, 1):
             pair = (olds[i], last) if is_split else (last, news[j])
@@ -199,7 +238,9 @@ def divisions(olds: Sequence[int], news: Sequence[int], i: int, j: int, scorer: 
 
 
 def is_part(scorer: Scorer, old: int, new: int, *, old_is_whole: bool) -> bool:
-    """Whether one paragraph stands for the most part in the other: the new one in the old one, or the reverse."""
+    """Whether one paragraph stands for the most part in the other: the new one in the old one, or
+    the reverse.
+    """
     if scorer.old.families[old] != "prose" or scorer.new.families[new] != "prose":
         return False
     length, other = scorer.new.size(new), scorer.old.size(old)
@@ -222,7 +263,9 @@ def are_unlike(scorer: Scorer, old: int, new: int) -> bool:
 
 
 def is_divided(scorer: Scorer, old: int, new: int) -> bool:
-    """Whether a paragraph beside either of the two is a part of the other, so that one may have become several."""
+    """Whether a paragraph beside either of the two is a part of the other, so that one may have
+    become several.
+    """
     news = [near for near in (new - 1, new + 1) if 0 <= near < len(scorer.new)]
     olds = [near for near in (old - 1, old + 1) if 0 <= near < len(scorer.old)]
     return any(is_part(scorer, old, near, old_is_whole=True) for near in news) or any(

@@ -1,4 +1,6 @@
-"""Order-preserving matching of sequences: heaviest increasing subsequence, common subsequence of ids."""
+"""Order-preserving matching of sequences: heaviest increasing subsequence, common subsequence of
+ids.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,10 @@ WINDOW: Final = 2_000
 
 
 def heaviest_increasing(pairs: Sequence[Pair], weights: Iterable[int]) -> list[int]:
-    """Positions of the pairs, sorted by old index, that form the heaviest chain increasing in the new index; of ties
-    the one found first. Weights are above 0. O(n log n): a Fenwick tree of prefix maxima over new indexes."""
+    """Positions of the pairs, sorted by old index, that form the heaviest chain increasing in the
+    new index; of ties the one found first. Weights are above 0. O(n log n): a Fenwick tree of
+    prefix maxima over new indexes.
+    """
     news = [new for _, new in pairs]
     if all(map(lt, news, islice(news, 1, None))):
         return list(range(len(pairs)))
@@ -31,10 +35,14 @@ def heaviest_increasing(pairs: Sequence[Pair], weights: Iterable[int]) -> list[i
 
 
 def _runs(pairs: Sequence[Pair]) -> list[range]:
-    """The places of pairs that are in a chain all or none: those that follow each other on both sides."""
+    """The places of pairs that are in a chain all or none: those that follow each other on both
+    sides.
+    """
     if len({new for _, new in pairs}) < len(pairs):
         return [range(place, place + 1) for place in range(len(pairs))]
-    starts = [place for place, (one, other) in enumerate(pairwise(pairs), 1) if other[1] - one[1] != 1]
+    starts = [
+        place for place, (one, other) in enumerate(pairwise(pairs), 1) if other[1] - one[1] != 1
+    ]
     return [range(start, stop) for start, stop in pairwise([0, *starts, len(pairs)])]
 
 
@@ -78,14 +86,17 @@ def _trace(back: list[int], total: list[int]) -> list[int]:
 
 
 def common_subsequence(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
-    """Positions (old, new) of a longest common subsequence of two sequences. Those too large for one table are worked
-    through window by window; then it may not be the longest."""
+    """Positions (old, new) of a longest common subsequence of two sequences. Those too large for
+    one table are worked through window by window; then it may not be the longest.
+    """
     pairs: list[Pair] = []
     i = j = 0
     while (len(old) - i) * (len(new) - j) > MAX_CELLS:
         found = _longest(old[i : i + WINDOW], new[j : j + WINDOW])
         # What is near the end of a window is decided with what is behind it.
-        kept = [(first + i, second + j) for first, second in found if max(first, second) < WINDOW // 2]
+        kept = [
+            (first + i, second + j) for first, second in found if max(first, second) < WINDOW // 2
+        ]
         pairs += kept
         last_old, last_new = kept[-1] if kept else (i, j)
         i, j = max(last_old + 1, i + WINDOW // 4), max(last_new + 1, j + WINDOW // 4)
@@ -97,5 +108,7 @@ def _longest(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
     pairs: list[Pair] = []
     for op in Indel.opcodes(old, new):
         if op.tag == "equal":
-            pairs += zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=True)
+            pairs += zip(
+                range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=True
+            )
     return pairs

@@ -9,7 +9,8 @@ from attrs import frozen
 from draftdiff.changes.kinds import Node
 from draftdiff.model.party import Party
 
-#: What can be in dispute: of a paragraph its words (or whether it is there), its other fields, its place; the title.
+#: What can be in dispute: of a paragraph its words (or whether it is there), its other fields, its
+#: place; the title.
 Subject = Literal["words", "label", "kind", "language", "place", "title"]
 
 
@@ -29,10 +30,13 @@ class Conflict:
         base: The paragraphs of the base.
         ours: What they became on our side; none where it took them out.
         theirs: What they became on the other side.
-        ours_by, theirs_by: Who proposed each side: by name where the changes say who, else the drafts' proposers.
-        place: Index in the merged draft of what stands there (our side), or of what is behind the place.
+        ours_by, theirs_by: Who proposed each side: by name where the changes say who, else the
+            drafts' proposers.
+        place: Index in the merged draft of what stands there (our side), or of what is behind the
+            place.
         reason: What met.
-        places: Of each paragraph of ours its index in the merged draft; None where it is no paragraph of its own there.
+        places: Of each paragraph of ours its index in the merged draft; None where it is no
+            paragraph of its own there.
         about: What is in dispute.
 
     Example:

@@ -1,7 +1,8 @@
 """What both sides did to the paragraphs of the base, and which items each side moved.
 
-What a side says to have moved, and what else is elsewhere without a word: it stands in another order (as a composed
-change set may have it), or a side hung it on something that some side moves, so that it goes along with that.
+What a side says to have moved, and what else is elsewhere without a word: it stands in another
+order (as a composed change set may have it), or a side hung it on something that some side moves,
+so that it goes along with that.
 """
 
 from __future__ import annotations
@@ -20,18 +21,25 @@ from draftdiff.changes.relation import Relation
 Moved = frozenset[int]
 
 
-def moved_by_each(items: Sequence[Item], base: Stand, stands: tuple[Stand, Stand], sides: Sides) -> tuple[Moved, Moved]:
-    """The numbers of the items that ours moved, and of those that theirs moved; stands are those of either side. A
-    paragraph that was merged from several moved only where all of them did."""
+def moved_by_each(
+    items: Sequence[Item], base: Stand, stands: tuple[Stand, Stand], sides: Sides
+) -> tuple[Moved, Moved]:
+    """The numbers of the items that ours moved, and of those that theirs moved; stands are those of
+    either side. A paragraph that was merged from several moved only where all of them did.
+    """
     ours, theirs = (
-        _moved(items, base, stand, side) for stand, side in zip(stands, (sides.ours, sides.theirs), strict=True)
+        _moved(items, base, stand, side)
+        for stand, side in zip(stands, (sides.ours, sides.theirs), strict=True)
     )
     one = _wholes(items)
     while True:
         moved = ours | theirs
         before = base.tree(moved)
         trees = [stand.tree(moved) for stand in stands]
-        led = [{*by, *_led_away(before, tree, base.first)} for by, tree in zip((ours, theirs), trees, strict=True)]
+        led = [
+            {*by, *_led_away(before, tree, base.first)}
+            for by, tree in zip((ours, theirs), trees, strict=True)
+        ]
         # What a side merged into another stands there as that one only.
         mine, other = (
             frozenset(number for number in found if one[number] & tree.parent.keys() <= found)
@@ -43,7 +51,9 @@ def moved_by_each(items: Sequence[Item], base: Stand, stands: tuple[Stand, Stand
 
 
 def _led_away(base: Tree, tree: Tree, first: dict[int, int]) -> Iterator[int]:
-    """The items that a side hung elsewhere, so that another moved item carries them than before, or none does."""
+    """The items that a side hung elsewhere, so that another moved item carries them than before, or
+    none does.
+    """
     for number in base.order:
         elsewhere = number in tree.carrier and tree.carrier[number] != base.carrier[number]
         if elsewhere and _hung_elsewhere(base, tree, first, number):
@@ -51,26 +61,43 @@ def _led_away(base: Tree, tree: Tree, first: dict[int, int]) -> Iterator[int]:
 
 
 def _hung_elsewhere(base: Tree, tree: Tree, first: dict[int, int], number: int) -> bool:
-    """Whether a side hung an item on another one: not because it took out the one above, or put one in between."""
+    """Whether a side hung an item on another one: not because it took out the one above, or put one
+    in between.
+    """
     above, now = base.parent[number], tree.parent[number]
     left = above == ROOT or above in tree.became
     known = now == ROOT or now in first
-    return left and known and now != tree.became.get(above, ROOT) and first.get(above, ROOT) != first.get(now, ROOT)
+    return (
+        left
+        and known
+        and now != tree.became.get(above, ROOT)
+        and first.get(above, ROOT) != first.get(now, ROOT)
+    )
 
 
 def _moved(items: Sequence[Item], base: Stand, stand: Stand, side: Relation) -> Moved:
-    """The items that a side moved: as it says, and what else stands in another order than before. What stands as one
-    paragraph moved only where the side moved, or took along, all that it was made of."""
+    """The items that a side moved: as it says, and what else stands in another order than before.
+    What stands as one paragraph moved only where the side moved, or took along, all that it was
+    made of.
+    """
     at_base = {item.base: number for number, item in enumerate(items) if item.base is not None}
-    moves = [change for found in side.of_old.values() for change in found if isinstance(change, Move)]
+    moves = [
+        change for found in side.of_old.values() for change in found if isinstance(change, Move)
+    ]
     each = {tuple(at_base[node.index] for node in change.old) for change in moves}
     said = frozenset(numbers[0] for numbers in each)
     each |= {(number,) for number in _out_of_order(base, stand, said)}
     moved = frozenset(number for numbers in each for number in numbers)
     before, after = base.tree(moved), stand.tree(moved)
-    along = {number for number in before.order if before.carrier[number] in moved & {after.carrier.get(number, ROOT)}}
+    along = {
+        number
+        for number in before.order
+        if before.carrier[number] in moved & {after.carrier.get(number, ROOT)}
+    }
     one = _wholes(items)
-    return frozenset(numbers[0] for numbers in each if {*numbers} <= one[numbers[0]] <= moved | along)
+    return frozenset(
+        numbers[0] for numbers in each if {*numbers} <= one[numbers[0]] <= moved | along
+    )
 
 
 def _wholes(items: Sequence[Item]) -> dict[int, set[int]]:
@@ -83,24 +110,33 @@ def _wholes(items: Sequence[Item]) -> dict[int, set[int]]:
 
 
 def _out_of_order(base: Stand, stand: Stand, said: Moved) -> Moved:
-    """What stands in another order than before, besides what is said to have moved. A composed change set may keep a
-    paragraph that stands elsewhere without a word."""
+    """What stands in another order than before, besides what is said to have moved. A composed
+    change set may keep a paragraph that stands elsewhere without a word.
+    """
     before, after = base.tree(said), stand.tree(said)
     place = {number: at for at, number in enumerate(after.order)}
     groups: dict[int, list[tuple[int, int]]] = {}
     for at, number in enumerate(before.order):
-        if number in place and number not in said and before.carrier[number] == after.carrier[number]:
+        if (
+            number in place
+            and number not in said
+            and before.carrier[number] == after.carrier[number]
+        ):
             groups.setdefault(before.carrier[number], []).append((at, place[number]))
     unsaid: set[int] = set()
     for pairs in groups.values():
         still = set(heaviest_increasing(pairs, [1] * len(pairs)))
-        unsaid.update(before.order[at] for place_, (at, _) in enumerate(pairs) if place_ not in still)
+        unsaid.update(
+            before.order[at] for place_, (at, _) in enumerate(pairs) if place_ not in still
+        )
     return frozenset(unsaid)
 
 
 @frozen
 class Met:
-    """Where the sides met: the item that stands there, or would, what it is about in each draft, and the dispute."""
+    """Where the sides met: the item that stands there, or would, what it is about in each draft,
+    and the dispute.
+    """
 
     item: int
     base: tuple[int, ...]
@@ -111,17 +147,21 @@ class Met:
 
 @frozen(eq=False)
 class Frame:
-    """The items of a merge, what is gone too, with the three trees they stand in, and the conflicts so far."""
+    """The items of a merge, what is gone too, with the three trees they stand in, and the conflicts
+    so far.
+    """
 
     items: tuple[Item, ...]
-    moved_by_ours: frozenset[int]  # moved_by_ours, moved_by_theirs: numbers of the items that a side moved
+    moved_by_ours: frozenset[
+        int
+    ]  # moved_by_ours, moved_by_theirs: numbers of the items that a side moved
     moved_by_theirs: frozenset[int]
     base: Tree
     ours: Tree
     theirs: Tree
     met: tuple[Met, ...]
-    #: For each item that is in a knot the first item of that knot: of a later part the first part, of a paragraph that
-    #: was merged into another that one.
+    #: For each item that is in a knot the first item of that knot: of a later part the first part,
+    #: of a paragraph that was merged into another that one.
     firsts: dict[int, int]
 
     @property
@@ -132,7 +172,11 @@ class Frame:
     @property
     def later_parts(self) -> dict[int, int]:
         """The later parts of what was split, each with the first one."""
-        return {number: first for number, first in self.firsts.items() if self.items[number].base is None}
+        return {
+            number: first
+            for number, first in self.firsts.items()
+            if self.items[number].base is None
+        }
 
 
 def frame_of(sides: Sides) -> Frame:
@@ -145,15 +189,24 @@ def frame_of(sides: Sides) -> Frame:
         groups, dispute = settled(sides, knot)
         if dispute:
             met.append(Met(len(items), knot.base, knot.ours, knot.theirs, dispute))
-        found = [evolve(item, knot=count + place) for place, group in enumerate(groups) for item in group]
+        found = [
+            evolve(item, knot=count + place) for place, group in enumerate(groups) for item in group
+        ]
         count += len(groups)
         _enter(items, found, knot, homes)
     _enter_inserted(sides, items, homes)
     return _with_trees(sides, tuple(items), homes, tuple(met))
 
 
-def _enter(items: list[Item], found: Sequence[Item], knot: Knot, homes: tuple[dict[int, int], dict[int, int]]) -> None:
-    """Adds the items of a knot. ``homes`` tells for each index of a side its item; the first one if it has none."""
+def _enter(
+    items: list[Item],
+    found: Sequence[Item],
+    knot: Knot,
+    homes: tuple[dict[int, int], dict[int, int]],
+) -> None:
+    """Adds the items of a knot. ``homes`` tells for each index of a side its item; the first one if
+    it has none.
+    """
     for home, indexes in zip(homes, (knot.ours, knot.theirs), strict=True):
         home.update((index, len(items)) for index in indexes)
     for item in found:
@@ -163,8 +216,12 @@ def _enter(items: list[Item], found: Sequence[Item], knot: Knot, homes: tuple[di
         items.append(item)
 
 
-def _enter_inserted(sides: Sides, items: list[Item], homes: tuple[dict[int, int], dict[int, int]]) -> None:
-    """Adds what either side inserted. The same paragraph that both inserted behind and below the same is one item."""
+def _enter_inserted(
+    sides: Sides, items: list[Item], homes: tuple[dict[int, int], dict[int, int]]
+) -> None:
+    """Adds what either side inserted. The same paragraph that both inserted behind and below the
+    same is one item.
+    """
     waiting: dict[object, list[int]] = {}
     for key, index in _inserted(sides.ours, items, homes[0]):
         waiting.setdefault(key, []).append(len(items))
@@ -181,9 +238,13 @@ def _enter_inserted(sides: Sides, items: list[Item], homes: tuple[dict[int, int]
         homes[1][index] = number
 
 
-def _inserted(side: Relation, items: Sequence[Item], home: dict[int, int]) -> Iterator[tuple[object, int]]:
-    """The indexes of what a side inserted, each with what tells that the other side inserted the same. That is the last
-    item before it that both sides have, the item above it, and the paragraph."""
+def _inserted(
+    side: Relation, items: Sequence[Item], home: dict[int, int]
+) -> Iterator[tuple[object, int]]:
+    """The indexes of what a side inserted, each with what tells that the other side inserted the
+    same. That is the last item before it that both sides have, the item above it, and the
+    paragraph.
+    """
     before, line = ROOT, [ROOT]
     for index, path in enumerate(side.new_paths):
         del line[len(path) :]
@@ -195,19 +256,36 @@ def _inserted(side: Relation, items: Sequence[Item], home: dict[int, int]) -> It
 
 
 def _with_trees(
-    sides: Sides, items: tuple[Item, ...], homes: tuple[dict[int, int], dict[int, int]], met: tuple[Met, ...]
+    sides: Sides,
+    items: tuple[Item, ...],
+    homes: tuple[dict[int, int], dict[int, int]],
+    met: tuple[Met, ...],
 ) -> Frame:
     at_base = {item.base: number for number, item in enumerate(items) if item.base is not None}
-    firsts = {item.knot: number for number, item in reversed([*enumerate(items)]) if item.knot is not None}
+    firsts = {
+        item.knot: number for number, item in reversed([*enumerate(items)]) if item.knot is not None
+    }
     first = {number: firsts[item.knot] for number, item in enumerate(items) if item.knot in firsts}
     base = Stand(sides.ours.old_paths, at_base, frozenset(at_base.values()), first, {})
     stands = []
     for side, home, name in ((sides.ours, homes[0], "ours"), (sides.theirs, homes[1], "theirs")):
-        # What stands at an index itself, not in place of another; and what stands there for each one of the base.
-        own = frozenset(number for index, number in home.items() if getattr(items[number], name) == index)
+        # What stands at an index itself, not in place of another; and what stands there for each
+        # one of the base.
+        own = frozenset(
+            number for index, number in home.items() if getattr(items[number], name) == index
+        )
         became = {at_base[old]: home[news[0]] for old, news in side.forward.items() if news}
         stands.append(Stand(side.new_paths, home, own, first, became))
     ours, theirs = stands
     by_ours, by_theirs = moved_by_each(items, base, (ours, theirs), sides)
     moved = by_ours | by_theirs
-    return Frame(items, by_ours, by_theirs, base.tree(moved), ours.tree(moved), theirs.tree(moved), met, first)
+    return Frame(
+        items,
+        by_ours,
+        by_theirs,
+        base.tree(moved),
+        ours.tree(moved),
+        theirs.tree(moved),
+        met,
+        first,
+    )

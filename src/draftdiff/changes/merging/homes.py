@@ -1,8 +1,9 @@
 """Where each item of a merge goes: what it hangs on, and what carries it.
 
-Each stands where the side has it that put it there, else where the base has it. That a side took out what was above an
-item is no such choice. Say B hangs on the heading H; theirs takes out H, so that B hangs on what was before H, and ours
-edits H. The conflict keeps H, and B hangs on it as before.
+Each stands where the side has it that put it there, else where the base has it. That a side took
+out what was above an item is no such choice. Say B hangs on the heading H; theirs takes out H, so
+that B hangs on what was before H, and ours edits H. The conflict keeps H, and B hangs on it as
+before.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ _PLACE: Final = Dispute("both sides put the paragraph elsewhere, each at another
 
 @frozen(eq=False)
 class Homes:
-    """What each item hangs on in the merged draft: the item above it, and the moved item that carries it, or
-    ``ROOT``."""
+    """What each item hangs on in the merged draft: the item above it, and the moved item that
+    carries it, or ``ROOT``.
+    """
 
     parent: dict[int, int]
     carrier: dict[int, int]
@@ -36,9 +38,15 @@ class Homes:
             yield number
 
     def steady(self, frame: Frame) -> frozenset[int]:
-        """Those of the base that no side put elsewhere, and that hang on what they hung on, or on a part of it."""
+        """Those of the base that no side put elsewhere, and that hang on what they hung on, or on a
+        part of it.
+        """
         put = self.by_ours | self.by_theirs
-        return frozenset(number for number in frame.base.order if number not in put and self._stays(frame, number))
+        return frozenset(
+            number
+            for number in frame.base.order
+            if number not in put and self._stays(frame, number)
+        )
 
     def _stays(self, frame: Frame, number: int) -> bool:
         above, now = frame.base.parent[number], self.parent[number]
@@ -50,13 +58,24 @@ class Homes:
 def homes_of(frame: Frame) -> Homes:
     """Where each item goes: where the side has it that changed its place, ours where both did."""
     numbers = range(len(frame.items))
-    ours = frozenset(number for number in numbers if _was_put(frame, number, frame.ours, frame.moved_by_ours))
-    theirs = frozenset(number for number in numbers if _was_put(frame, number, frame.theirs, frame.moved_by_theirs))
+    ours = frozenset(
+        number for number in numbers if _was_put(frame, number, frame.ours, frame.moved_by_ours)
+    )
+    theirs = frozenset(
+        number for number in numbers if _was_put(frame, number, frame.theirs, frame.moved_by_theirs)
+    )
     met = tuple(number for number in sorted(ours & theirs) if not _put_alike(frame, number))
     carrier = {number: _carrier(frame, number, ours, theirs) for number in numbers}
-    hung = {number: _hung_anew(frame, number, carrier) for number in numbers if number not in ours | theirs}
+    hung = {
+        number: _hung_anew(frame, number, carrier)
+        for number in numbers
+        if number not in ours | theirs
+    }
     met += tuple(number for number, above in hung.items() if len({*above}) > 1)
-    parent = {number: above[0] if above else _above_at_base(frame, number) for number, above in hung.items()}
+    parent = {
+        number: above[0] if above else _above_at_base(frame, number)
+        for number, above in hung.items()
+    }
     parent |= {number: _parent(frame, number, ours, theirs, parent) for number in ours | theirs}
     parent |= _like_neighbours(frame, ours, theirs, parent)
     parent |= dict(_below_merged(frame, ours | theirs, parent, carrier))
@@ -66,11 +85,15 @@ def homes_of(frame: Frame) -> Homes:
 def _below_merged(
     frame: Frame, put: frozenset[int], parent: dict[int, int], carrier: dict[int, int]
 ) -> Iterator[tuple[int, int]]:
-    """The items above those that hung on a paragraph that was merged into another: that other one. What hung there in
-    the base, and no side put elsewhere, does not follow that one to another moved item."""
+    """The items above those that hung on a paragraph that was merged into another: that other one.
+    What hung there in the base, and no side put elsewhere, does not follow that one to another
+    moved item.
+    """
     into = merged_into(frame.items)
     for number, above in parent.items():
-        if above in into and (number in put or _carrier_of_below(frame, into[above], carrier) == carrier[number]):
+        if above in into and (
+            number in put or _carrier_of_below(frame, into[above], carrier) == carrier[number]
+        ):
             yield number, into[above]
 
 
@@ -80,18 +103,26 @@ def _carrier_of_below(frame: Frame, number: int, carrier: dict[int, int]) -> int
 
 
 def _carrier(frame: Frame, number: int, by_ours: frozenset[int], by_theirs: frozenset[int]) -> int:
-    """The moved item that carries one. Of what no side put elsewhere that in the base. Of what a side put where it is
-    what carries the item above it on that side; a later part of a split paragraph goes with the first part."""
+    """The moved item that carries one. Of what no side put elsewhere that in the base. Of what a
+    side put where it is what carries the item above it on that side; a later part of a split
+    paragraph goes with the first part.
+    """
     if number not in by_ours | by_theirs:
         return _carrier_at_base(frame, number)
     tree = frame.ours if number in by_ours else frame.theirs
     first = frame.firsts.get(number, ROOT) if frame.items[number].base is None else ROOT
     above = first if first in tree.parent else tree.parent[number]
-    return above if above == ROOT or above in frame.moved else _carrier(frame, above, by_ours, by_theirs)
+    return (
+        above
+        if above == ROOT or above in frame.moved
+        else _carrier(frame, above, by_ours, by_theirs)
+    )
 
 
 def _carrier_at_base(frame: Frame, number: int) -> int:
-    """The nearest moved item above one in the base that stands, or was merged into a moved one that stands."""
+    """The nearest moved item above one in the base that stands, or was merged into a moved one that
+    stands.
+    """
     carrier = frame.base.carrier.get(number, ROOT)
     while carrier != ROOT and frame.items[carrier].gone:
         first = frame.firsts.get(carrier, carrier)
@@ -101,10 +132,15 @@ def _carrier_at_base(frame: Frame, number: int) -> int:
 
 
 def _parent(
-    frame: Frame, number: int, by_ours: frozenset[int], by_theirs: frozenset[int], others: dict[int, int]
+    frame: Frame,
+    number: int,
+    by_ours: frozenset[int],
+    by_theirs: frozenset[int],
+    others: dict[int, int],
 ) -> int:
-    """The item above one that a side put where it is. A later part of a split paragraph that stands beside the first
-    one there hangs on what the first one hangs on."""
+    """The item above one that a side put where it is. A later part of a split paragraph that stands
+    beside the first one there hangs on what the first one hangs on.
+    """
     if number not in by_ours | by_theirs:
         return others[number]
     tree = frame.ours if number in by_ours else frame.theirs
@@ -117,8 +153,10 @@ def _parent(
 def _like_neighbours(
     frame: Frame, by_ours: frozenset[int], by_theirs: frozenset[int], parent: dict[int, int]
 ) -> dict[int, int]:
-    """The items above those that a side put beside one that hangs on what it took out: where theirs takes out the
-    heading H over B and puts X behind B, and ours edits H, so that H stands, X hangs on H as B does."""
+    """The items above those that a side put beside one that hangs on what it took out: where theirs
+    takes out the heading H over B and puts X behind B, and ours edits H, so that H stands, X hangs
+    on H as B does.
+    """
     found: dict[int, int] = {}
     for tree, mine in ((frame.theirs, by_theirs - by_ours), (frame.ours, by_ours)):
         before: dict[int, int] = {}
@@ -126,15 +164,22 @@ def _like_neighbours(
             above = tree.parent[number]
             beside = before.get(above, ROOT)
             now = found.get(beside, parent.get(beside, ROOT))
-            if number in mine and now in frame.base.parent and now not in tree.parent and not frame.items[now].gone:
+            if (
+                number in mine
+                and now in frame.base.parent
+                and now not in tree.parent
+                and not frame.items[now].gone
+            ):
                 found[number] = now
             before[above] = number
     return found
 
 
 def _hung_anew(frame: Frame, number: int, carrier: dict[int, int]) -> list[int]:
-    """What the sides hung a paragraph of the base on anew: nothing, one item or two. That what was above was taken out
-    counts only if it is gone; that it was split into parts side by side does not."""
+    """What the sides hung a paragraph of the base on anew: nothing, one item or two. That what was
+    above was taken out counts only if it is gone; that it was split into parts side by side does
+    not.
+    """
     base = frame.base.parent.get(number)
     if base is None:
         return []
@@ -149,7 +194,9 @@ def _hung_anew(frame: Frame, number: int, carrier: dict[int, int]) -> list[int]:
 
 
 def _nearest_not_carried_off(frame: Frame, tree: Tree, number: int, carrier: dict[int, int]) -> int:
-    """The nearest item above one on a side that stays with it; that in the base where all are carried elsewhere."""
+    """The nearest item above one on a side that stays with it; that in the base where all are
+    carried elsewhere.
+    """
     above = tree.parent[number]
     while _carrier_of_below(frame, above, carrier) != carrier[number]:
         if above == ROOT:
@@ -184,14 +231,20 @@ def _put_alike(frame: Frame, number: int) -> bool:
     ours, theirs = frame.ours, frame.theirs
     if ours.carrier[number] != theirs.carrier[number]:
         return False
-    return frame.items[number].base is None or _before(frame, ours, number) == _before(frame, theirs, number)
+    return frame.items[number].base is None or _before(frame, ours, number) == _before(
+        frame, theirs, number
+    )
 
 
 def _before(frame: Frame, tree: Tree, number: int) -> int:
     """The nearest unmoved item that both sides have before an item."""
     place = tree.order.index(number)
     for before in reversed(tree.order[:place]):
-        shared = before in frame.base.parent and before in frame.ours.parent and before in frame.theirs.parent
+        shared = (
+            before in frame.base.parent
+            and before in frame.ours.parent
+            and before in frame.theirs.parent
+        )
         if shared and before not in frame.moved:
             return before
     return ROOT
@@ -200,7 +253,9 @@ def _before(frame: Frame, tree: Tree, number: int) -> int:
 def _without_cycles(frame: Frame, homes: Homes) -> Homes:
     """Puts where ours has it what each side put below what the other put below it."""
     carrier, met = dict(homes.carrier), list(homes.met)
-    while ring := next((found for number in sorted(frame.moved) if (found := _ring(carrier, number))), ()):
+    while ring := next(
+        (found for number in sorted(frame.moved) if (found := _ring(carrier, number))), ()
+    ):
         met += [number for number in ring if number not in met]
         for number in ring:
             carrier[number] = frame.ours.carrier.get(number, frame.base.carrier[number])
@@ -208,11 +263,17 @@ def _without_cycles(frame: Frame, homes: Homes) -> Homes:
         return homes
     stay = frozenset(met) - {*homes.met}
     parent = {
-        number: frame.ours.parent.get(number, frame.base.parent[number]) if number in stay else above
+        number: frame.ours.parent.get(number, frame.base.parent[number])
+        if number in stay
+        else above
         for number, above in homes.parent.items()
     }
-    by_ours = frozenset(number for number in stay if _was_put(frame, number, frame.ours, frame.moved_by_ours))
-    return Homes(parent, carrier, (homes.by_ours - stay) | by_ours, homes.by_theirs - stay, tuple(met))
+    by_ours = frozenset(
+        number for number in stay if _was_put(frame, number, frame.ours, frame.moved_by_ours)
+    )
+    return Homes(
+        parent, carrier, (homes.by_ours - stay) | by_ours, homes.by_theirs - stay, tuple(met)
+    )
 
 
 def _ring(carrier: dict[int, int], number: int) -> tuple[int, ...]:
@@ -233,5 +294,7 @@ def placed_twice(frame: Frame, homes: Homes) -> Iterator[Met]:
         item = frame.items[number]
         if item.gone:
             continue
-        base, ours, theirs = (((at,) if at is not None else ()) for at in (item.base, item.ours, item.theirs))
+        base, ours, theirs = (
+            ((at,) if at is not None else ()) for at in (item.base, item.ours, item.theirs)
+        )
         yield Met(number, base, ours, theirs, _PLACE)

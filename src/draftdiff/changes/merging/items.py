@@ -1,8 +1,9 @@
 """Items of the merged draft, the trees that they stand in, and how deep.
 
-Each hangs on what ``homes`` says; where that is gone, or was closed, on what is above that. A paragraph never closes
-one that a later paragraph hangs on: it hangs on that one too. But one that no side put or hung elsewhere closes what
-only later paragraphs hang on that a side did put there: it stays where it is.
+Each hangs on what ``homes`` says; where that is gone, or was closed, on what is above that. A
+paragraph never closes one that a later paragraph hangs on: it hangs on that one too. But one that
+no side put or hung elsewhere closes what only later paragraphs hang on that a side did put there:
+it stays where it is.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from draftdiff.model.paragraph import Paragraph
 
 @frozen
 class Knot:
-    """Indexes of paragraphs of the base, and of what they became on either side; none where they were taken out."""
+    """Indexes of paragraphs of the base, and of what they became on either side; none where they
+    were taken out.
+    """
 
     base: Indexes
     ours: Indexes
@@ -33,9 +36,12 @@ class Item:
     base: int | None  # base, ours, theirs: its index in each draft, or None
     ours: int | None
     theirs: int | None
-    paragraph: Paragraph | None = None  # As it is merged; None where it is as in the base and no change speaks of it
+    paragraph: Paragraph | None = (
+        None  # As it is merged; None where it is as in the base and no change speaks of it
+    )
     gone: bool = False  # Whether it is not in the merged draft
-    #: The number of those that it is the same as, split from or merged into; None for what a side inserted.
+    #: The number of those that it is the same as, split from or merged into; None for what a side
+    #: inserted.
     knot: int | None = None
 
 
@@ -45,7 +51,11 @@ def merged_into(items: Sequence[Item]) -> dict[int, int]:
     for number, item in enumerate(items):
         if item.knot is not None and not item.gone:
             standing.setdefault(item.knot, number)
-    return {number: standing[item.knot] for number, item in enumerate(items) if item.gone and item.knot in standing}
+    return {
+        number: standing[item.knot]
+        for number, item in enumerate(items)
+        if item.gone and item.knot in standing
+    }
 
 
 @frozen
@@ -60,7 +70,9 @@ class Sides:
         return self.ours.old_nodes.get(index) or self.theirs.old_nodes.get(index)
 
     def node(self, side: Relation, index: int) -> Node | None:
-        """A paragraph of a side: as its changes say, else as the other side's changes say of the base."""
+        """A paragraph of a side: as its changes say, else as the other side's changes say of the
+        base.
+        """
         known = side.new_nodes.get(index)
         if known is not None or index not in side.back:
             return known
@@ -77,14 +89,16 @@ class Tree:
     """The items of one draft, by number."""
 
     order: tuple[int, ...]  # The items in reading order
-    #: parent, carrier: the item above each, and the nearest one above it that some side moved; or ``ROOT``.
+    #: parent, carrier: the item above each, and the nearest one above it that some side moved; or
+    #: ``ROOT``.
     parent: dict[int, int]
     carrier: dict[int, int]
     depth: dict[int, int]  # Of each, 1 for the top ones
-    #: Of a later part of a split paragraph the first part, if it stands right behind that or another part.
+    #: Of a later part of a split paragraph the first part, if it stands right behind that or
+    #: another part.
     lead: dict[int, int]
-    #: For each item of the base that this draft still has the item that stands for it here: itself, or what it was
-    #: merged into.
+    #: For each item of the base that this draft still has the item that stands for it here: itself,
+    #: or what it was merged into.
     became: dict[int, int]
 
 
@@ -118,7 +132,11 @@ class Stand:
             carrier = lead if lead is not None and lead in moved else carrier
             if number in self.own and number not in tree.parent:
                 order.append(number)
-                tree.parent[number], tree.carrier[number], tree.depth[number] = above, carrier, len(path)
+                tree.parent[number], tree.carrier[number], tree.depth[number] = (
+                    above,
+                    carrier,
+                    len(path),
+                )
                 if lead is not None:
                     tree.lead[number] = lead
             before[above] = number
@@ -126,15 +144,21 @@ class Stand:
         return evolve(tree, order=tuple(order))
 
     def _lead(self, number: int, before: int | None) -> int | None:
-        """The first part of a paragraph that was split, if the next part stands behind it or another part."""
+        """The first part of a paragraph that was split, if the next part stands behind it or
+        another part.
+        """
         lead = self.first.get(number)
         part = lead is not None and lead != number
         return lead if part and before is not None and self.first.get(before) == lead else None
 
 
-def depths_of(order: Sequence[int], parent: Mapping[int, int], steady: Collection[int] = ()) -> tuple[int, ...]:
-    """The depths of the items that stand in the merged draft, in its order. Above each item, also of those that are
-    gone, is its parent, or ``ROOT``; steady are those that hang on what they hung on before."""
+def depths_of(
+    order: Sequence[int], parent: Mapping[int, int], steady: Collection[int] = ()
+) -> tuple[int, ...]:
+    """The depths of the items that stand in the merged draft, in its order. Above each item, also
+    of those that are gone, is its parent, or ``ROOT``; steady are those that hang on what they hung
+    on before.
+    """
     place = {number: at for at, number in enumerate(order)}
     above = [_standing(number, place, parent) for number in order]
     steadily = [number in steady for number in order]
@@ -153,9 +177,12 @@ def depths_of(order: Sequence[int], parent: Mapping[int, int], steady: Collectio
     return tuple(depths)
 
 
-def below_parts(order: Sequence[int], parent: Mapping[int, int], first: Mapping[int, int]) -> dict[int, int]:
-    """What each hangs on, if all that hung on a part of a split paragraph hangs on the last part that is before it. Of
-    each later part ``first`` names the first one."""
+def below_parts(
+    order: Sequence[int], parent: Mapping[int, int], first: Mapping[int, int]
+) -> dict[int, int]:
+    """What each hangs on, if all that hung on a part of a split paragraph hangs on the last part
+    that is before it. Of each later part ``first`` names the first one.
+    """
     found, latest = dict(parent), dict[int, int]()
     for number in order:
         found[number] = latest.get(first.get(parent[number], parent[number]), parent[number])

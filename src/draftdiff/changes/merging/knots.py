@@ -1,7 +1,7 @@
 """What two change sets made of the same paragraphs of the base, settled knot by knot.
 
-A knot is a smallest set of paragraphs of the base whose new paragraphs, on either side, come from nowhere else:
-mostly one paragraph, more where some were split or merged.
+A knot is a smallest set of paragraphs of the base whose new paragraphs, on either side, come from
+nowhere else: mostly one paragraph, more where some were split or merged.
 """
 
 from __future__ import annotations
@@ -41,8 +41,10 @@ def _grown(relations: Sequence[Relation], start: int) -> set[int]:
 
 
 def settled(sides: Sides, knot: Knot) -> tuple[list[list[Item]], Dispute | None]:
-    """The items of a knot, at least one for each paragraph of the base; and what of it is in dispute, if anything.
-    Those that are split from, merged into, or the same as one another are together."""
+    """The items of a knot, at least one for each paragraph of the base; and what of it is in
+    dispute, if anything. Those that are split from, merged into, or the same as one another are
+    together.
+    """
     if not knot.ours or not knot.theirs:
         return _with_deletion(sides, knot)
     if _untouched(sides.ours, knot.base):
@@ -68,7 +70,9 @@ _MET_NOTES: Final = "both sides called or dropped notes"
 def _with_deletion(sides: Sides, knot: Knot) -> tuple[list[list[Item]], Dispute | None]:
     if not knot.ours:
         wanted = knot.theirs and _wanted(sides.theirs, knot.base)
-        return _told(sides, knot, sides.ours), Dispute("ours took out what theirs changed") if wanted else None
+        return _told(sides, knot, sides.ours), Dispute(
+            "ours took out what theirs changed"
+        ) if wanted else None
     if not _wanted(sides.ours, knot.base):
         return _told(sides, knot, sides.theirs), None
     return _told(sides, knot, sides.ours), Dispute("theirs took out what ours changed")
@@ -89,18 +93,24 @@ def _untouched(side: Relation, bases: Indexes) -> bool:
 def _wanted(side: Relation, bases: Indexes) -> bool:
     """Whether a side did more to these paragraphs than to number, format or hang them anew."""
     return any(
-        not isinstance(change, Reformat | Relevel) and not (isinstance(change, Renumber) and change.cause != "chosen")
+        not isinstance(change, Reformat | Relevel)
+        and not (isinstance(change, Renumber) and change.cause != "chosen")
         for index in bases
         for change in side.of_old.get(index, ())
     )
 
 
 def _label(sides: Sides, knot: Knot) -> str | None:
-    """The label that two renumberings of the first paragraph give together, if they can be had together. Where one side
-    moved it, a shift of the other side is about where it stood."""
+    """The label that two renumberings of the first paragraph give together, if they can be had
+    together. Where one side moved it, a shift of the other side is about where it stood.
+    """
     each = [side.of_old.get(knot.base[0], []) for side in (sides.ours, sides.theirs)]
-    said = [next((change for change in found if isinstance(change, Renumber)), None) for found in each]
-    ours, theirs = ((change.new[0].label, change.cause) if change else (None, "") for change in said)
+    said = [
+        next((change for change in found if isinstance(change, Renumber)), None) for found in each
+    ]
+    ours, theirs = (
+        (change.new[0].label, change.cause) if change else (None, "") for change in said
+    )
     here, there = (any(isinstance(change, Move) for change in found) for found in each)
     node = sides.base_node(knot.base[0])
     if not node or not all(said):
@@ -140,7 +150,9 @@ def _beside(sides: Sides, side: Relation, bases: Indexes) -> Iterator[Item]:
 
 
 def _partner(other: Relation, bases: Indexes, place: int, count: int) -> int | None:
-    """What the other side has at that place of some paragraphs of the base, as far as it is one of them alone."""
+    """What the other side has at that place of some paragraphs of the base, as far as it is one of
+    them alone.
+    """
     there = other.reached(bases)
     if len(there) == count and place < count:
         return there[place]
@@ -153,7 +165,9 @@ def _of_parts(sides: Sides, knot: Knot, parts: Sequence[Part]) -> list[Item]:
     items = []
     for part in parts:
         at = zip(each, part.places, strict=True)
-        base, ours, theirs = (indexes[place] if place is not None else None for indexes, place in at)
+        base, ours, theirs = (
+            indexes[place] if place is not None else None for indexes, place in at
+        )
         items.append(Item(base, ours, theirs, part.paragraph))
     begun = {item.base for item in items}
     mine, other = {item.ours for item in items}, {item.theirs for item in items}

@@ -17,13 +17,22 @@ from draftdiff.patterns import lazily
 
 _TOKEN = lazily(regex.compile, r"\p{Nd}+|\p{L}+")
 _ROMAN: Final = (
-    (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 
 
 def following(previous: str, read: Label, label: str) -> str:
-    """The label that follows another, in the form of ``label``; that label itself where it follows or none is found.
-    ``read`` is what the one before says."""
+    """The label that follows another, in the form of ``label``; that label itself where it follows
+    or none is found. ``read`` is what the one before says.
+    """
     if follows(previous, label):
         return label
     number = (read.numbers or (0,))[-1] + 1
@@ -31,9 +40,12 @@ def following(previous: str, read: Label, label: str) -> str:
     return min(found, key=lambda one: parse(one, previous).family != read.family, default=label)
 
 
-def both(base: str | None, ours: tuple[str | None, str], theirs: tuple[str | None, str]) -> str | None:
-    """The label that two renumberings give together, or None where each is a choice. Either is the label after it, and
-    its cause: shift, glyph or chosen."""
+def both(
+    base: str | None, ours: tuple[str | None, str], theirs: tuple[str | None, str]
+) -> str | None:
+    """The label that two renumberings give together, or None where each is a choice. Either is the
+    label after it, and its cause: shift, glyph or chosen.
+    """
     causes = {ours[1], theirs[1]}
     if "shift" not in causes:
         return None
@@ -41,7 +53,9 @@ def both(base: str | None, ours: tuple[str | None, str], theirs: tuple[str | Non
         return ours[0] if ours[1] == "chosen" else theirs[0]
     written, shifted = (ours[0], theirs[0]) if ours[1] == "glyph" else (theirs[0], ours[0])
     if causes == {"shift"}:
-        written = max(written or "", shifted or "", key=lambda one: (shape(one) != shape(base or ""), one))
+        written = max(
+            written or "", shifted or "", key=lambda one: (shape(one) != shape(base or ""), one)
+        )
     label = written or ""
     labels = [one or "" for one in (base, ours[0], theirs[0])]
     families = [parse(one).family for one in labels]
@@ -75,7 +89,9 @@ def _read(label: str, family: str) -> Label:
 
 
 def _numbered(label: str, number: int, family: str) -> str:
-    """A label with another number in its form, of its own family if it can be; itself where it has no such form."""
+    """A label with another number in its form, of its own family if it can be; itself where it has
+    no such form.
+    """
     own = _read(label, family).family
     found = [one for one in _written(label, number) if _read(one, own).numbers[-1:] == (number,)]
     found.sort(key=lambda one: _read(one, own).family != own)
@@ -107,8 +123,10 @@ def _roman(number: int) -> str:
 
 
 def in_form(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> list[Item]:
-    """The items (what stands, and in between what is gone) with what a side inserted numbered in the form that its
-    nearest neighbour of the base has now: 2. between 1. and 2. that ours wrote 1) and 2) is 2)."""
+    """The items (what stands, and in between what is gone) with what a side inserted numbered in
+    the form that its nearest neighbour of the base has now: 2. between 1. and 2. that ours wrote 1)
+    and 2) is 2).
+    """
     near = zip(items, _neighbours(items, depths), strict=True)
     return [_like(sides, item, one) if item.knot is None and one else item for item, one in near]
 
@@ -130,7 +148,14 @@ def _neighbours(items: Sequence[Item], depths: Sequence[int]) -> list[Item | Non
 def _like(sides: Sides, item: Item, near: Item) -> Item:
     label = item.paragraph.label if item.paragraph else None
     was, now = _labels(sides, near)
-    if not item.paragraph or not label or not was or not now or shape(was) != shape(label) or shape(now) == shape(was):
+    if (
+        not item.paragraph
+        or not label
+        or not was
+        or not now
+        or shape(was) != shape(label)
+        or shape(now) == shape(was)
+    ):
         return item
     return evolve(item, paragraph=evolve(item.paragraph, label=reformed(label, now)))
 
@@ -140,7 +165,9 @@ def _labels(sides: Sides, item: Item) -> tuple[str | None, str | None]:
     old = None if item.base is None else sides.base_node(item.base)
     if old is None or item.paragraph is None:
         return None, None
-    said = [change for side in (sides.ours, sides.theirs) for change in side.of_old.get(old.index, ())]
+    said = [
+        change for side in (sides.ours, sides.theirs) for change in side.of_old.get(old.index, ())
+    ]
     if any(isinstance(change, Renumber) and change.cause == "chosen" for change in said):
         return None, None
     return old.label, item.paragraph.label
@@ -151,9 +178,14 @@ _DEEPEST: Final = 1_000_000
 
 
 def counted_on(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> list[Item]:
-    """The items that stand, in order, with labels that count on as on their side: of what that inserted, moved or
-    shifted and followed there. Chosen labels stay; taken-out paragraphs tell which is free behind an unknown one."""
-    before = {"ours": _labels_before(sides, sides.ours), "theirs": _labels_before(sides, sides.theirs)}
+    """The items that stand, in order, with labels that count on as on their side: of what that
+    inserted, moved or shifted and followed there. Chosen labels stay; taken-out paragraphs tell
+    which is free behind an unknown one.
+    """
+    before = {
+        "ours": _labels_before(sides, sides.ours),
+        "theirs": _labels_before(sides, sides.theirs),
+    }
     lists, done = _Lists(), []
     for said, item, depth in zip(items, in_form(sides, items, depths), depths, strict=True):
         if item.gone:
@@ -171,8 +203,10 @@ def counted_on(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> li
 
 @frozen
 class _Counted:
-    """How far a list is counted since the last paragraph whose label is not known: the first label since, the last one
-    (None where all that stood there is gone), and what that says there: (i) is 9 behind (h)."""
+    """How far a list is counted since the last paragraph whose label is not known: the first label
+    since, the last one (None where all that stood there is gone), and what that says there: (i) is
+    9 behind (h).
+    """
 
     first: str
     last: str | None = None
@@ -180,7 +214,11 @@ class _Counted:
 
     def next(self, label: str) -> str:
         """The label at the next place, in the form of another."""
-        return self.first if self.last is None or self.read is None else following(self.last, self.read, label)
+        return (
+            self.first
+            if self.last is None or self.read is None
+            else following(self.last, self.read, label)
+        )
 
 
 @define(eq=False)
@@ -198,9 +236,13 @@ class _Lists:
         return self.counted.get(_scheme(depth, paragraph.label))
 
     def enter(self, depth: int, paragraph: Paragraph | None) -> None:
-        """Goes past a paragraph: it ends the lists below its level; one that is not known all of its level."""
+        """Goes past a paragraph: it ends the lists below its level; one that is not known all of
+        its level.
+        """
         level = depth if paragraph is None else depth + 1
-        for key in [key for key in self.counted if key[0] >= level and (paragraph is None or not key[1])]:
+        for key in [
+            key for key in self.counted if key[0] >= level and (paragraph is None or not key[1])
+        ]:
             del self.counted[key]
         if depth <= self.gone_above:
             self.gone_above = _DEEPEST
@@ -221,19 +263,28 @@ def _scheme(depth: int, label: str) -> _Scheme:
     return depth, read.keyword, read.form, len(read.numbers)
 
 
-def _automatic(sides: Sides, item: Item, before: dict[str, dict[int, str]], counted: _Counted) -> bool:
-    """Whether a label is no choice of its own: a side shifted it, it followed the one before it there, or it opened a
-    list that another paragraph with that label opens here."""
+def _automatic(
+    sides: Sides, item: Item, before: dict[str, dict[int, str]], counted: _Counted
+) -> bool:
+    """Whether a label is no choice of its own: a side shifted it, it followed the one before it
+    there, or it opened a list that another paragraph with that label opens here.
+    """
     label = item.paragraph.label if item.paragraph else None
     places = (("ours", sides.ours, item.ours), ("theirs", sides.theirs, item.theirs))
     why = {name: _causes(side, item.base) for name, side, _ in places}
     if any("chosen" in causes for causes in why.values()):
         return False
-    moved = [name for name, side, at in places if at is not None and why[name] and _placed(side, at)]
+    moved = [
+        name for name, side, at in places if at is not None and why[name] and _placed(side, at)
+    ]
     causes = set().union(*(why[name] for name in moved or why))
     if item.base is not None and not moved:
         return causes - {"glyph"} == {"shift"}
-    found = [before[name].get(at) for name, _, at in places if at is not None and (name in moved or not moved)]
+    found = [
+        before[name].get(at)
+        for name, _, at in places
+        if at is not None and (name in moved or not moved)
+    ]
     if "shift" in causes or label is None:
         return "shift" in causes
     return any(label == counted.first if one is None else follows(one, label) for one in found)
@@ -247,11 +298,15 @@ def _causes(side: Relation, index: int | None) -> set[str]:
 
 def _placed(side: Relation, index: int) -> bool:
     """Whether a side inserted a paragraph, or moved it there."""
-    return index not in side.back or any(isinstance(change, Move) for change in side.of_new.get(index, ()))
+    return index not in side.back or any(
+        isinstance(change, Move) for change in side.of_new.get(index, ())
+    )
 
 
 def _labels_before(sides: Sides, side: Relation) -> dict[int, str]:
-    """For each paragraph that a side inserted or moved the label before it in its list, where it is known."""
+    """For each paragraph that a side inserted or moved the label before it in its list, where it is
+    known.
+    """
     lists, found = _Lists(), {}
     for index, path in enumerate(side.new_paths):
         node = sides.node(side, index)

@@ -1,8 +1,9 @@
 """In which order items stand below one parent, and which stand in what is gone.
 
-What neither side moved stands as in the base, what a side put there behind the same unmoved paragraph as on that side.
-Of what both put at one place that which hangs deeper comes first, then parts of a split paragraph (in order of its
-words), then ours. A paragraph takes along what is below it, also what the other side inserted there.
+What neither side moved stands as in the base, what a side put there behind the same unmoved
+paragraph as on that side. Of what both put at one place that which hangs deeper comes first, then
+parts of a split paragraph (in order of its words), then ours. A paragraph takes along what is below
+it, also what the other side inserted there.
 """
 
 from __future__ import annotations
@@ -18,23 +19,49 @@ from draftdiff.changes.merging.homes import Homes
 from draftdiff.changes.merging.items import ROOT, Item, Sides, Tree, merged_into
 from draftdiff.changes.relation import Relation
 
-_PUT_BELOW: Final = Dispute("one side took out the paragraph with all below it, the other put something below it")
-_KEPT_BELOW: Final = Dispute("one side took out the paragraph with what is below it, the other changed that")
+_PUT_BELOW: Final = Dispute(
+    "one side took out the paragraph with all below it, the other put something below it"
+)
+_KEPT_BELOW: Final = Dispute(
+    "one side took out the paragraph with what is below it, the other changed that"
+)
 
 
 def unburied(sides: Sides, frame: Frame) -> Frame:
-    """The frame in which ours stands wherever one side took out paragraphs (a table as a whole) below which the other
-    did something. What theirs inserted there is gone, with a conflict; ours stays with what it hangs on."""
-    lost = _put_into(frame, frame.theirs, frame.ours, frozenset(_taken_out_whole(frame, frame.ours, sides.theirs)))
-    saved = _put_into(frame, frame.ours, frame.theirs, frozenset(_taken_out_whole(frame, frame.theirs, sides.ours)))
-    kept = _in_dispute(sides, frame, frame.ours, [*saved, *(met.item for met in frame.met if not met.theirs)])
-    wanted = _in_dispute(sides, frame, frame.theirs, [*lost, *(met.item for met in frame.met if not met.ours)])
+    """The frame in which ours stands wherever one side took out paragraphs (a table as a whole)
+    below which the other did something. What theirs inserted there is gone, with a conflict; ours
+    stays with what it hangs on.
+    """
+    lost = _put_into(
+        frame,
+        frame.theirs,
+        frame.ours,
+        frozenset(_taken_out_whole(frame, frame.ours, sides.theirs)),
+    )
+    saved = _put_into(
+        frame,
+        frame.ours,
+        frame.theirs,
+        frozenset(_taken_out_whole(frame, frame.theirs, sides.ours)),
+    )
+    kept = _in_dispute(
+        sides, frame, frame.ours, [*saved, *(met.item for met in frame.met if not met.theirs)]
+    )
+    wanted = _in_dispute(
+        sides, frame, frame.theirs, [*lost, *(met.item for met in frame.met if not met.ours)]
+    )
     gone = {number for inner in lost.values() for number in inner}
     items = tuple(
-        evolve(item, gone=True) if number in gone else _brought_back(sides, item) if number in kept else item
+        evolve(item, gone=True)
+        if number in gone
+        else _brought_back(sides, item)
+        if number in kept
+        else item
         for number, item in enumerate(frame.items)
     )
-    return evolve(frame, items=items, met=(*frame.met, *_met_here(sides, frame, kept | wanted, lost | saved)))
+    return evolve(
+        frame, items=items, met=(*frame.met, *_met_here(sides, frame, kept | wanted, lost | saved))
+    )
 
 
 def _brought_back(sides: Sides, item: Item) -> Item:
@@ -43,14 +70,22 @@ def _brought_back(sides: Sides, item: Item) -> Item:
 
 
 def _in_dispute(sides: Sides, frame: Frame, tree: Tree, numbers: Iterable[int]) -> set[int]:
-    """What the other side took out of some items, of what is above them on one side, and of tables there."""
+    """What the other side took out of some items, of what is above them on one side, and of tables
+    there.
+    """
     merged = merged_into(frame.items)
     held = {number for one in numbers for number in _line(tree, one)}
     for number in tree.order:
         above = tree.parent[number]
-        if above in held and frame.items[above].base is not None and _is_tabular(sides, frame, above):
+        if (
+            above in held
+            and frame.items[above].base is not None
+            and _is_tabular(sides, frame, above)
+        ):
             held.add(number)
-    return {one for one in held if frame.items[one].gone and frame.items[one].base is not None} - merged.keys()
+    return {
+        one for one in held if frame.items[one].gone and frame.items[one].base is not None
+    } - merged.keys()
 
 
 def _line(tree: Tree, number: int) -> Iterator[int]:
@@ -67,7 +102,9 @@ def _is_tabular(sides: Sides, frame: Frame, number: int) -> bool:
     return node is not None and node.kind in ("table", "row")
 
 
-def _put_into(frame: Frame, tree: Tree, other: Tree, out: Collection[int]) -> dict[int, tuple[int, ...]]:
+def _put_into(
+    frame: Frame, tree: Tree, other: Tree, out: Collection[int]
+) -> dict[int, tuple[int, ...]]:
     """The paragraphs that the other side took out whole, each with what a side inserted below it."""
     inside: dict[int, tuple[int, ...]] = {}
     holders: dict[int, int] = {}
@@ -81,25 +118,39 @@ def _put_into(frame: Frame, tree: Tree, other: Tree, out: Collection[int]) -> di
 
 
 def _taken_out_whole(frame: Frame, tree: Tree, other: Relation) -> Iterator[int]:
-    """The paragraphs of the base that a side does not have, nor anything that was right below them. Nor what the other
-    side merged with them."""
+    """The paragraphs of the base that a side does not have, nor anything that was right below them.
+    Nor what the other side merged with them.
+    """
     left = {frame.firsts[number] for number in tree.parent if number in frame.firsts}
     left |= {frame.base.parent[number] for number in frame.base.order if number in tree.parent}
-    out = {frame.items[number].base: number for number in frame.base.order if not {number, frame.firsts[number]} & left}
+    out = {
+        frame.items[number].base: number
+        for number in frame.base.order
+        if not {number, frame.firsts[number]} & left
+    }
     for base, number in out.items():
-        if base is not None and all(one in out for new in other.forward.get(base, ()) for one in other.back[new]):
+        if base is not None and all(
+            one in out for new in other.forward.get(base, ()) for one in other.back[new]
+        ):
             yield number
 
 
-def _met_here(sides: Sides, frame: Frame, numbers: set[int], inside: dict[int, tuple[int, ...]]) -> Iterator[Met]:
-    """The conflicts about those items that have none yet, each with what was put below it. But what was put into a row
-    has its own, for it may stand behind other cells."""
+def _met_here(
+    sides: Sides, frame: Frame, numbers: set[int], inside: dict[int, tuple[int, ...]]
+) -> Iterator[Met]:
+    """The conflicts about those items that have none yet, each with what was put below it. But what
+    was put into a row has its own, for it may stand behind other cells.
+    """
     named = {base for met in frame.met for base in met.base}
     for number in sorted(numbers | inside.keys()):
         own = () if frame.items[number].base in named else (number,)
         inner = inside.get(number, ())
         together = inner and not _is_tabular(sides, frame, number)
-        told = [((*own, *inner), _PUT_BELOW)] if together else [(own, _KEPT_BELOW), (inner, _PUT_BELOW)]
+        told = (
+            [((*own, *inner), _PUT_BELOW)]
+            if together
+            else [(own, _KEPT_BELOW), (inner, _PUT_BELOW)]
+        )
         yield from (_met(frame, some, dispute) for some, dispute in told if some)
 
 
@@ -113,13 +164,16 @@ def _met(frame: Frame, numbers: tuple[int, ...], dispute: Dispute) -> Met:
     return Met(numbers[0], base, ours, theirs, dispute)
 
 
-#: A place: the group (the item that carries it, or ``ROOT``), and the unmoved item in it, or ``ROOT`` for its start.
+#: A place: the group (the item that carries it, or ``ROOT``), and the unmoved item in it, or
+#: ``ROOT`` for its start.
 Place = tuple[int, int]
 
 
 @frozen(eq=False)
 class _Row:
-    """What is to be put in order: for each place what each side put there, and the unmoved items of each group."""
+    """What is to be put in order: for each place what each side put there, and the unmoved items of
+    each group.
+    """
 
     frame: Frame
     homes: Homes
@@ -136,7 +190,9 @@ class _Row:
 
     def _at(self, place: Place) -> Iterator[int]:
         ours, theirs = self.ours.get(place, []), self.theirs.get(place, [])
-        for number in _together(ours, theirs, _Levels(self.frame, self.homes, frozenset((*ours, *theirs)))):
+        for number in _together(
+            ours, theirs, _Levels(self.frame, self.homes, frozenset((*ours, *theirs)))
+        ):
             yield from self._with_carried(number)
 
     def _with_carried(self, number: int) -> Iterator[int]:
@@ -152,7 +208,10 @@ def in_order(frame: Frame, homes: Homes) -> tuple[int, ...]:
     for number in frame.base.order:
         if number not in put:
             row.unmoved.setdefault(homes.carrier[number], []).append(number)
-    for tree, mine, places in ((frame.ours, homes.by_ours, row.ours), (frame.theirs, homes.by_theirs, row.theirs)):
+    for tree, mine, places in (
+        (frame.ours, homes.by_ours, row.ours),
+        (frame.theirs, homes.by_theirs, row.theirs),
+    ):
         last: dict[int, int] = {}
         for number in tree.order:
             group = homes.carrier[number]
@@ -179,7 +238,9 @@ class _Levels:
         return self.of(number), item.base is None and item.knot is not None
 
     def before(self, mine: int, other: int) -> bool:
-        """Whether an item of ours comes before one of theirs: parts of one paragraph stand in order of its words."""
+        """Whether an item of ours comes before one of theirs: parts of one paragraph stand in order
+        of its words.
+        """
         part_of = self.frame.firsts.get(mine)
         if part_of is not None and part_of == self.frame.firsts.get(other):
             return mine < other

@@ -21,7 +21,9 @@ Places = tuple[int | None, int | None, int | None]
 
 @frozen
 class Part:
-    """A merged paragraph, and the places in base, ours and theirs of the paragraphs that it begins with, or None."""
+    """A merged paragraph, and the places in base, ours and theirs of the paragraphs that it begins
+    with, or None.
+    """
 
     paragraph: Paragraph
     places: Places
@@ -29,33 +31,49 @@ class Part:
 
 @frozen
 class Merged:
-    """What two versions of some paragraphs make together (ours where they clash), and what they do not agree on."""
+    """What two versions of some paragraphs make together (ours where they clash), and what they do
+    not agree on.
+    """
 
     parts: tuple[Part, ...]
     dispute: Dispute | None = None
 
 
-def merged(base: Paragraphs, ours: Paragraphs, theirs: Paragraphs, *, label: str | None = None) -> Merged | None:
-    """The paragraphs with the changes of both sides; None where several are involved and the changes meet. Where both
-    changed the label of the first one, the two have to go together."""
+def merged(
+    base: Paragraphs, ours: Paragraphs, theirs: Paragraphs, *, label: str | None = None
+) -> Merged | None:
+    """The paragraphs with the changes of both sides; None where several are involved and the
+    changes meet. Where both changed the label of the first one, the two have to go together.
+    """
     texts = Texts(_text(base), _text(ours), _text(theirs))
-    marks = Marked(_marks(base), _marks(ours), _marks(theirs), (len(texts.base), len(texts.ours), len(texts.theirs)))
+    marks = Marked(
+        _marks(base),
+        _marks(ours),
+        _marks(theirs),
+        (len(texts.base), len(texts.ours), len(texts.theirs)),
+    )
     starts = tuple(_starts(texts.hunks, base, ours, theirs))
-    dressed = [_fields(places, (base, ours, theirs), None if at else label) for at, places in starts]
+    dressed = [
+        _fields(places, (base, ours, theirs), None if at else label) for at, places in starts
+    ]
     met: list[Subject] = ["words"] if texts.clashes else []
     met += dict.fromkeys(subject for _, subjects in dressed for subject in subjects)
     alone = len(base) == len(ours) == len(theirs) == len(starts) == 1
     if marks.clash or (met and not alone):
         return None
     text, all_marks = texts.merged(), marks.merged(texts.hunks)
-    return Merged(tuple(_parts(starts, [one for one, _ in dressed], text, all_marks)), _dispute(met))
+    return Merged(
+        tuple(_parts(starts, [one for one, _ in dressed], text, all_marks)), _dispute(met)
+    )
 
 
 def _dispute(met: Sequence[Subject]) -> Dispute | None:
     if not met:
         return None
     named: dict[str, str] = {"words": "same words", "kind": "kind of paragraph"}
-    return Dispute("both sides changed the " + " and the ".join(named.get(one, one) for one in met), tuple(met))
+    return Dispute(
+        "both sides changed the " + " and the ".join(named.get(one, one) for one in met), tuple(met)
+    )
 
 
 def _text(paragraphs: Paragraphs) -> str:
@@ -78,10 +96,17 @@ def _marks(paragraphs: Paragraphs) -> tuple[Mark, ...]:
 _PRESENT: Final = {"": (0, 1, 2), "both": (1, 2), "ours": (1,), "theirs": (2,), "conflict": (1,)}
 
 
-def _starts(hunks: Sequence[Hunk], base: Paragraphs, ours: Paragraphs, theirs: Paragraphs) -> Iterator[_Start]:
-    """The borders that the merged text has from any side, and the places of what begins there on each side."""
+def _starts(
+    hunks: Sequence[Hunk], base: Paragraphs, ours: Paragraphs, theirs: Paragraphs
+) -> Iterator[_Start]:
+    """The borders that the merged text has from any side, and the places of what begins there on
+    each side.
+    """
     yield 0, (0, 0, 0)
-    places = [{at: place for place, at in enumerate(_offsets(side)) if at} for side in (base, ours, theirs)]
+    places = [
+        {at: place for place, at in enumerate(_offsets(side)) if at}
+        for side in (base, ours, theirs)
+    ]
     done = 0
     for hunk in hunks if any(places) else ():
         spans = (hunk.base, hunk.ours, hunk.theirs)
@@ -101,8 +126,13 @@ _Start = tuple[int, Places]
 def _fields(
     places: Places, sides: tuple[Paragraphs, Paragraphs, Paragraphs], both_labels: str | None
 ) -> tuple[Paragraph, list[Subject]]:
-    """The paragraph that begins there, without its text, and what is in dispute of its label, kind and language."""
-    base, ours, theirs = (side[place] if place is not None else None for side, place in zip(sides, places, strict=True))
+    """The paragraph that begins there, without its text, and what is in dispute of its label, kind
+    and language.
+    """
+    base, ours, theirs = (
+        side[place] if place is not None else None
+        for side, place in zip(sides, places, strict=True)
+    )
     mine, other = ours or theirs, theirs or ours
     assert mine is not None
     assert other is not None
@@ -110,44 +140,70 @@ def _fields(
         return evolve(mine, text="", marks=()), []
     before = base or Paragraph("")
     subjects: tuple[Subject, ...] = ("label", "kind", "language")
-    found = {name: one_of(*(getattr(one, name) for one in (before, mine, other))) for name in subjects}
+    found = {
+        name: one_of(*(getattr(one, name) for one in (before, mine, other))) for name in subjects
+    }
     if found["label"][1] and both_labels is not None:
         found["label"] = both_labels, False
     label, kind, language = (value for value, _ in found.values())
-    return Paragraph("", label, kind, (), (), language), [name for name, (_, met) in found.items() if met]
+    return Paragraph("", label, kind, (), (), language), [
+        name for name, (_, met) in found.items() if met
+    ]
 
 
 def one_of(base: T | None, ours: T, theirs: T) -> tuple[T, bool]:
-    """The value that a side changed, ours where both did, and whether both changed it in different ways."""
+    """The value that a side changed, ours where both did, and whether both changed it in different
+    ways.
+    """
     if ours in (base, theirs):
         return theirs, False
     return ours, theirs != base
 
 
-def _parts(starts: Sequence[_Start], dressed: Sequence[Paragraph], text: str, marks: Sequence[Mark]) -> Iterator[Part]:
+def _parts(
+    starts: Sequence[_Start], dressed: Sequence[Paragraph], text: str, marks: Sequence[Mark]
+) -> Iterator[Part]:
     ends = [at - 1 for at, _ in starts[1:]] + [len(text)]
     for (start, places), end, paragraph in zip(starts, ends, dressed, strict=True):
         inside = [
             evolve(mark, start=max(mark.start, start) - start, end=min(mark.end, end) - start)
             for mark in marks
-            if (start <= mark.start <= end if mark.start == mark.end else mark.start < end and mark.end > start)
+            if (
+                start <= mark.start <= end
+                if mark.start == mark.end
+                else mark.start < end and mark.end > start
+            )
         ]
         yield Part(evolve(paragraph, text=text[start:end], marks=inside), places)
 
 
 def merged_header(base: Header, ours: Header, theirs: Header) -> Header:
-    """What a side changed, of each field; ours of a title or language that both did. Of two ids both give the name and
-    the parents, all proposers and editors, the later date; a digest only if a side left the body as it was."""
-    digest = next((other.digest for one, other in ((ours, theirs), (theirs, ours)) if one.digest == base.digest), None)
+    """What a side changed, of each field; ours of a title or language that both did. Of two ids
+    both give the name and the parents, all proposers and editors, the later date; a digest only if
+    a side left the body as it was.
+    """
+    digest = next(
+        (
+            other.digest
+            for one, other in ((ours, theirs), (theirs, ours))
+            if one.digest == base.digest
+        ),
+        None,
+    )
     if ours.digest == theirs.digest:
         digest = ours.digest
     if theirs.id in (base.id, ours.id) or ours.id == base.id:
         found = evolve(ours, id=one_of(base.id, ours.id, theirs.id)[0], digest=digest)
         parents = one_of(base.parents, ours.parents, theirs.parents)[0]
     else:
-        found, parents = evolve(ours, id=f"{ours.id}+{theirs.id}", digest=digest), (ours.id, theirs.id)
+        found, parents = (
+            evolve(ours, id=f"{ours.id}+{theirs.id}", digest=digest),
+            (ours.id, theirs.id),
+        )
     both = ours.date != base.date and theirs.date != base.date
-    dates = [one.date for one in (ours, theirs) if one.date]  # days and moments compare by their ISO form
+    dates = [
+        one.date for one in (ours, theirs) if one.date
+    ]  # days and moments compare by their ISO form
     later = max(dates, key=lambda found: found.isoformat(), default=None)
     return evolve(
         found,

@@ -1,8 +1,8 @@
 """Two change sets on one base as one, and what of them met: disputes, told as conflicts.
 
-``knots`` settles what becomes of the paragraphs themselves, ``frame`` what each side did with them, ``homes`` and
-``order`` where they stand, ``items`` how deep, and ``numbering`` their numbers; here it is said as a change set. Where
-the sides meet ours stands, and a conflict holds both.
+``knots`` settles what becomes of the paragraphs themselves, ``frame`` what each side did with them,
+``homes`` and ``order`` where they stand, ``items`` how deep, and ``numbering`` their numbers; here
+it is said as a change set. Where the sides meet ours stands, and a conflict holds both.
 """
 
 from __future__ import annotations
@@ -18,7 +18,17 @@ from draftdiff.changes.alignment.outline import Outline, Vocabulary
 from draftdiff.changes.delta import D, Delta, in_reading_order
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
 from draftdiff.changes.ends import runs_of
-from draftdiff.changes.kinds import Change, Edit, Merge, Move, Node, Reformat, Relevel, Renumber, Split
+from draftdiff.changes.kinds import (
+    Change,
+    Edit,
+    Merge,
+    Move,
+    Node,
+    Reformat,
+    Relevel,
+    Renumber,
+    Split,
+)
 from draftdiff.changes.merging.conflicts import Conflict
 from draftdiff.changes.merging.frame import Frame, Met, frame_of
 from draftdiff.changes.merging.homes import Homes, homes_of, placed_twice
@@ -38,8 +48,9 @@ _FIRM = 1_000_000_000_000
 
 @frozen(eq=False)
 class Result:
-    """The merged draft: its items in reading order, and how deep they stand. It knows which indexes of the base some
-    side moved, and how many moved paragraphs carry those that some do."""
+    """The merged draft: its items in reading order, and how deep they stand. It knows which indexes
+    of the base some side moved, and how many moved paragraphs carry those that some do.
+    """
 
     sides: Sides
     items: tuple[Item, ...]
@@ -64,16 +75,24 @@ class Result:
 
 
 def described(ours: D, theirs: D, result: Result, knots: Sequence[tuple[int, ...]]) -> D:
-    """The change set from the base to the merged draft; knots are the paragraphs of the base in each knot."""
-    links = [Link(olds, result.placed[knot]) for knot, olds in enumerate(knots) if knot in result.placed]
+    """The change set from the base to the merged draft; knots are the paragraphs of the base in
+    each knot.
+    """
+    links = [
+        Link(olds, result.placed[knot]) for knot, olds in enumerate(knots) if knot in result.placed
+    ]
     places = _Places.of(result, links)
     found = [(link, tuple(_of_link(result, link, places))) for link in links]
     kept = runs_of(sorted((link.old[0], link.new[0]) for link, changes in found if not changes))
     listed = [*_unlinked(result, knots), *(change for _, changes in found for change in changes)]
     changes = in_reading_order(listed, kept, ours.old_depths)
-    degraded = ours.degraded if ours.degraded == theirs.degraded else (*ours.degraded, *theirs.degraded)
+    degraded = (
+        ours.degraded if ours.degraded == theirs.degraded else (*ours.degraded, *theirs.degraded)
+    )
     new = merged_header(ours.old, ours.new, theirs.new)
-    return evolve(ours, new=new, new_depths=result.depths, kept=kept, changes=changes, degraded=degraded)
+    return evolve(
+        ours, new=new, new_depths=result.depths, kept=kept, changes=changes, degraded=degraded
+    )
 
 
 def _unlinked(result: Result, knots: Sequence[tuple[int, ...]]) -> Iterator[Change]:
@@ -81,7 +100,12 @@ def _unlinked(result: Result, knots: Sequence[tuple[int, ...]]) -> Iterator[Chan
     sides = (result.sides.ours, result.sides.theirs)
     for knot, olds in enumerate(knots):
         for old in olds if knot not in result.placed else ():
-            said = [change for side in sides for change in side.of_old.get(old, ()) if change.kind == "delete"]
+            said = [
+                change
+                for side in sides
+                for change in side.of_old.get(old, ())
+                if change.kind == "delete"
+            ]
             node = result.sides.base_node(old)
             assert node is not None
             yield said[0] if said else of_deleted(node)
@@ -89,13 +113,23 @@ def _unlinked(result: Result, knots: Sequence[tuple[int, ...]]) -> Iterator[Chan
         if item.knot is None:
             node = result.node(index)
             assert node is not None
-            at = [(side, at) for side, at in zip(sides, (item.ours, item.theirs), strict=True) if at is not None]
+            at = [
+                (side, at)
+                for side, at in zip(sides, (item.ours, item.theirs), strict=True)
+                if at is not None
+            ]
             side, place = at[0]
-            yield evolve(side.of_new[place][0], new=[node]) if place in side.of_new else of_inserted(node)
+            yield (
+                evolve(side.of_new[place][0], new=[node])
+                if place in side.of_new
+                else of_inserted(node)
+            )
 
 
 def _of_link(result: Result, link: Link, places: _Places) -> Iterator[Change]:
-    """The changes of paragraphs that are linked; none where all is as it was, or where nothing is known of it."""
+    """The changes of paragraphs that are linked; none where all is as it was, or where nothing is
+    known of it.
+    """
     olds = [result.sides.base_node(index) for index in link.old]
     news = [result.node(index) for index in link.new]
     if None in olds or None in news:
@@ -104,7 +138,13 @@ def _of_link(result: Result, link: Link, places: _Places) -> Iterator[Change]:
     wording = [*_wording(result, before, after)]
     yield from wording
     several = len(link.old) > 1 and len(link.new) > 1
-    kind = Move if link in places.moved else Relevel if places.releveled(link) and not several else None
+    kind = (
+        Move
+        if link in places.moved
+        else Relevel
+        if places.releveled(link) and not several
+        else None
+    )
     if kind:
         said = _said(result, link, before, after, (kind,))
         yield from said[:1] or [of_place(kind, before, after, partial(_confidence, result, link))]
@@ -126,7 +166,11 @@ def _wording(result: Result, olds: Sequence[Node], news: Sequence[Node]) -> Iter
 
 
 def _said(
-    result: Result, link: Link, olds: Sequence[Node], news: Sequence[Node], kinds: tuple[type[Change], ...]
+    result: Result,
+    link: Link,
+    olds: Sequence[Node],
+    news: Sequence[Node],
+    kinds: tuple[type[Change], ...],
 ) -> list[Change]:
     """What a side says of these very paragraphs, at their new places; with who and what it means."""
     for side, name in ((result.sides.ours, "ours"), (result.sides.theirs, "theirs")):
@@ -136,12 +180,19 @@ def _said(
             for at, node in zip(there, news, strict=True)
             if at in side.new_nodes and side.new_nodes[at].paragraph() == node.paragraph()
         }
-        listed = [change for old in link.old for change in side.of_old.get(old, ()) if isinstance(change, kinds)]
+        listed = [
+            change
+            for old in link.old
+            for change in side.of_old.get(old, ())
+            if isinstance(change, kinds)
+        ]
         spoken = {node.index for change in listed for node in change.new}
         of_all = {node.index for change in listed for node in change.old} == set(link.old)
         if of_all and spoken == set(there) == set(same):
             distinct = list({id(change): change for change in listed}.values())
-            return [evolve(change, new=[same[node.index] for node in change.new]) for change in distinct]
+            return [
+                evolve(change, new=[same[node.index] for node in change.new]) for change in distinct
+            ]
     return []
 
 
@@ -167,14 +218,18 @@ class _Places:
     @classmethod
     def of(cls, result: Result, links: Sequence[Link]) -> _Places:
         old_paths = result.sides.ours.old_paths
-        old = _Bare.of([len(path) for path in old_paths], [_weight(result, i) for i in range(len(old_paths))])
+        old = _Bare.of(
+            [len(path) for path in old_paths], [_weight(result, i) for i in range(len(old_paths))]
+        )
         new = _Bare.of(result.depths, [1] * len(result.depths))
         partners = {index: link.new for link in links for index in link.old}
         sources = {index: link.old for link in links for index in link.new}
         return cls(moved_links(old, new, links), old.parents, new.parents, partners, sources)
 
     def releveled(self, link: Link) -> bool:
-        """Whether paired paragraphs hang on one that is no partner of the old one; not where either came or went."""
+        """Whether paired paragraphs hang on one that is no partner of the old one; not where either
+        came or went.
+        """
         above, now = self.old_parents[link.old[0]], self.new_parents[link.new[0]]
         if above < 0 or now < 0:
             linked = self.sources.get(now) if above < 0 else self.partners.get(above)
@@ -183,12 +238,15 @@ class _Places:
 
 
 def _weight(result: Result, index: int) -> int:
-    """How much it takes to call a paragraph moved: its words if some side moved it, else more than all those. What goes
-    along with a moved one weighs less than all that goes along with none."""
+    """How much it takes to call a paragraph moved: its words if some side moved it, else more than
+    all those. What goes along with a moved one weighs less than all that goes along with none.
+    """
     node = result.sides.base_node(index) if index in result.moved else None
     if node:
         return len(node.text)
-    return int(_FIRM ** (1 + max(result.carried.values(), default=0) - result.carried.get(index, 0)))
+    return int(
+        _FIRM ** (1 + max(result.carried.values(), default=0) - result.carried.get(index, 0))
+    )
 
 
 @frozen(eq=False)
@@ -202,7 +260,9 @@ class _Bare(Outline):
         """The outline of these depths, whose paragraphs weigh so much."""
         nothing: tuple[()] = ()
         tree = tuple(depths), parents_in(depths), subtree_ends(depths)
-        return cls(nothing, nothing, *tree, nothing, nothing, nothing, Vocabulary(), weights=weights)
+        return cls(
+            nothing, nothing, *tree, nothing, nothing, nothing, Vocabulary(), weights=weights
+        )
 
     def extent(self, index: int) -> int:
         """What a paragraph weighs."""
@@ -220,14 +280,28 @@ def conflicts_of(
             tuple(filter(None, (sides.node(side, index) for index in indexes)))
             for side, indexes in ((sides.ours, met.ours), (sides.theirs, met.theirs))
         )
-        who = _who(sides.ours, both[0], met.base, met.ours), _who(sides.theirs, both[1], met.base, met.theirs)
+        who = (
+            _who(sides.ours, both[0], met.base, met.ours),
+            _who(sides.theirs, both[1], met.base, met.theirs),
+        )
         stand = tuple(places.of_ours.get(node.index) for node in ours)
-        yield Conflict(base, ours, theirs, *who, places.of(met.item), met.dispute.reason, stand, met.dispute.about)
+        yield Conflict(
+            base,
+            ours,
+            theirs,
+            *who,
+            places.of(met.item),
+            met.dispute.reason,
+            stand,
+            met.dispute.about,
+        )
 
 
 @frozen(eq=False)
 class _Standing:
-    """Where items stand in the merged draft: how many stand before each; what is gone stands before what comes next."""
+    """Where items stand in the merged draft: how many stand before each; what is gone stands before
+    what comes next.
+    """
 
     frame: Frame
     order: Sequence[int]
@@ -243,7 +317,9 @@ class _Standing:
                 standing += 1
 
     def of(self, number: int) -> int:
-        """The place of an item; what is gone goes with what it hung on in theirs, if that is gone too."""
+        """The place of an item; what is gone goes with what it hung on in theirs, if that is gone
+        too.
+        """
         above = self.frame.theirs.parent.get(number, ROOT)
         while self.frame.items[number].gone and above != ROOT and self.frame.items[above].gone:
             number, above = above, self.frame.theirs.parent.get(above, ROOT)
@@ -260,7 +336,9 @@ def _who(side: Relation, whole: Delta, olds: Indexes, news: Indexes) -> frozense
     spoken: list[Change] = [change for index in olds for change in side.of_old.get(index, ())]
     spoken += [change for index in news for change in side.of_new.get(index, ())]
     named = [change.proposers for change in spoken if change.proposers]
-    found = frozenset(party for who in named for party in (*who.inserted, *who.removed, *who.arranged))
+    found = frozenset(
+        party for who in named for party in (*who.inserted, *who.removed, *who.arranged)
+    )
     return found or whole.new.proposers
 
 
@@ -269,7 +347,9 @@ def title_conflict(ours: Delta, theirs: Delta) -> Iterator[Conflict]:
     titles = {changes.new.title for changes in (ours, theirs)}
     if len(titles) > 1 and ours.old.title not in titles:
         reason = f"both sides changed the title, ours to {ours.new.title!r}, theirs to {theirs.new.title!r}"
-        yield Conflict((), (), (), ours.new.proposers, theirs.new.proposers, 0, reason, about=("title",))
+        yield Conflict(
+            (), (), (), ours.new.proposers, theirs.new.proposers, 0, reason, about=("title",)
+        )
 
 
 def reconcile(ours: D, theirs: D) -> tuple[D, tuple[Conflict, ...]]:
@@ -294,7 +374,11 @@ def reconcile(ours: D, theirs: D) -> tuple[D, tuple[Conflict, ...]]:
 
 def _is_empty(changes: Delta) -> bool:
     """Whether no paragraph differs; the headers may."""
-    return not changes.changes and changes.old.digest == changes.new.digest and changes.kept[:1] == changes.kept
+    return (
+        not changes.changes
+        and changes.old.digest == changes.new.digest
+        and changes.kept[:1] == changes.kept
+    )
 
 
 def _result(sides: Sides, frame: Frame, homes: Homes, order: tuple[int, ...]) -> Result:
@@ -303,10 +387,18 @@ def _result(sides: Sides, frame: Frame, homes: Homes, order: tuple[int, ...]) ->
     depths = depths_of(standing, parent, homes.steady(frame))
     deep = frame.base.depth | dict(zip(standing, depths, strict=True))
     known = [number for number in order if number in deep]
-    items = counted_on(sides, [frame.items[number] for number in known], [deep[number] for number in known])
-    firsts = {item.base: frame.firsts[number] for number, item in enumerate(frame.items) if item.base is not None}
+    items = counted_on(
+        sides, [frame.items[number] for number in known], [deep[number] for number in known]
+    )
+    firsts = {
+        item.base: frame.firsts[number]
+        for number, item in enumerate(frame.items)
+        if item.base is not None
+    }
     moved = frozenset(base for base, first in firsts.items() if first in frame.moved)
-    carried = {base: many for base, first in firsts.items() if (many := len([*homes.carriers(first)]))}
+    carried = {
+        base: many for base, first in firsts.items() if (many := len([*homes.carriers(first)]))
+    }
     return Result(sides, tuple(items), depths, moved, carried)
 
 
@@ -315,5 +407,8 @@ def _knots(frame: Frame) -> list[tuple[int, ...]]:
     found: dict[int, tuple[int, ...]] = {}
     for item in frame.items:
         if item.knot is not None:
-            found[item.knot] = (*found.get(item.knot, ()), *(() if item.base is None else (item.base,)))
+            found[item.knot] = (
+                *found.get(item.knot, ()),
+                *(() if item.base is None else (item.base,)),
+            )
     return [tuple(sorted(found[knot])) for knot in range(len(found))]

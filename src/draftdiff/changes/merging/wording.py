@@ -18,7 +18,9 @@ Change = Literal["", "ours", "theirs", "both", "conflict"]
 
 @frozen
 class Hunk:
-    """A stretch of the base, what it is on either side, and who changed it; hunks in a row make up all three texts."""
+    """A stretch of the base, what it is on either side, and who changed it; hunks in a row make up
+    all three texts.
+    """
 
     base: Span
     ours: Span
@@ -59,9 +61,13 @@ class Texts:
         return tuple(hunk for hunk in self.hunks if hunk.changed == "conflict")
 
     def merged(self, where_both: Side = "ours") -> str:
-        """The text with the changes of both sides, and those of one side (or of none) where they clash."""
+        """The text with the changes of both sides, and those of one side (or of none) where they
+        clash.
+        """
         sides = [where_both if hunk.changed == "conflict" else hunk.side for hunk in self.hunks]
-        return "".join(self.of(side, hunk.span(side)) for side, hunk in zip(sides, self.hunks, strict=True))
+        return "".join(
+            self.of(side, hunk.span(side)) for side, hunk in zip(sides, self.hunks, strict=True)
+        )
 
 
 _Edit = tuple[Literal["ours", "theirs"], Replacement]
@@ -70,12 +76,19 @@ _Edit = tuple[Literal["ours", "theirs"], Replacement]
 def _hunks(base: str, ours: str, theirs: str) -> Iterator[Hunk]:
     at = (0, 0, 0)
     for cluster in _joined(_clusters(edits(base, ours), edits(base, theirs)), base, ours, theirs):
-        start, end = min(edit.old[0] for _, edit in cluster), max(edit.old[1] for _, edit in cluster)
+        start, end = (
+            min(edit.old[0] for _, edit in cluster),
+            max(edit.old[1] for _, edit in cluster),
+        )
         if at[0] < start:
             kept = start - at[0]
             yield _hunk(at, (kept, kept, kept), "")
             at = (at[0] + kept, at[1] + kept, at[2] + kept)
-        lengths = (end - start, end - start + _growth(cluster, "ours"), end - start + _growth(cluster, "theirs"))
+        lengths = (
+            end - start,
+            end - start + _growth(cluster, "ours"),
+            end - start + _growth(cluster, "theirs"),
+        )
         hunk = _hunk(at, lengths, "conflict")
         changed = _changed(cluster, ours[slice(*hunk.ours)] == theirs[slice(*hunk.theirs)])
         yield _hunk(at, lengths, changed)
@@ -86,14 +99,18 @@ def _hunks(base: str, ours: str, theirs: str) -> Iterator[Hunk]:
 
 
 def _hunk(at: tuple[int, int, int], lengths: tuple[int, int, int], changed: Change) -> Hunk:
-    base, ours, theirs = ((start, start + length) for start, length in zip(at, lengths, strict=True))
+    base, ours, theirs = (
+        (start, start + length) for start, length in zip(at, lengths, strict=True)
+    )
     return Hunk(base, ours, theirs, changed)
 
 
 def _growth(cluster: Sequence[_Edit], side: str) -> int:
     return sum(
-        (edit.new[1] - edit.new[0]) - (edit.old[1] - edit.old[0]) for name, edit in cluster if name == side
-    )  # fmt: skip
+        (edit.new[1] - edit.new[0]) - (edit.old[1] - edit.old[0])
+        for name, edit in cluster
+        if name == side
+    )
 
 
 def _changed(cluster: Sequence[_Edit], same: bool) -> Change:
@@ -104,7 +121,9 @@ def _changed(cluster: Sequence[_Edit], same: bool) -> Change:
 
 
 def _clusters(ours: Sequence[Replacement], theirs: Sequence[Replacement]) -> Iterator[list[_Edit]]:
-    """The edits of both sides in order of the base; those that meet one of the other side are together."""
+    """The edits of both sides in order of the base; those that meet one of the other side are
+    together.
+    """
     listed: list[_Edit] = [("ours", edit) for edit in ours]
     listed += [("theirs", edit) for edit in theirs]
     listed.sort(key=lambda found: (found[1].old, found[0]))
@@ -118,14 +137,19 @@ def _clusters(ours: Sequence[Replacement], theirs: Sequence[Replacement]) -> Ite
         yield cluster
 
 
-def _joined(clusters: Iterable[list[_Edit]], base: str, ours: str, theirs: str) -> Iterator[list[_Edit]]:
-    """The clusters; with one that is in dispute what was edited right beside it, no word between them. Of "two years"
-    one side made "year", the other "three years": it is not only about "two"."""
+def _joined(
+    clusters: Iterable[list[_Edit]], base: str, ours: str, theirs: str
+) -> Iterator[list[_Edit]]:
+    """The clusters; with one that is in dispute what was edited right beside it, no word between
+    them. Of "two years" one side made "year", the other "three years": it is not only about "two".
+    """
     held: list[_Edit] = []
     for cluster in clusters:
         between = base[max((edit.old[1] for _, edit in held), default=0) : cluster[0][1].old[0]]
         beside = bool(held) and not between.strip()
-        if held and not (beside and (_is_disputed(held, ours, theirs) or _is_disputed(cluster, ours, theirs))):
+        if held and not (
+            beside and (_is_disputed(held, ours, theirs) or _is_disputed(cluster, ours, theirs))
+        ):
             yield held
             held = []
         held = [*held, *cluster]
@@ -141,7 +165,9 @@ def _is_disputed(cluster: Sequence[_Edit], ours: str, theirs: str) -> bool:
 
 
 def meet(before: Replacement, after: Replacement) -> bool:
-    """Whether two edits of one text, in order, overlap, or touch where one of them only adds or the other takes out."""
+    """Whether two edits of one text, in order, overlap, or touch where one of them only adds or the
+    other takes out.
+    """
     if after.old[0] < before.old[1]:
         return True
     touching = after.old[0] == before.old[1]
@@ -184,7 +210,9 @@ class Marked:
                 yield from mine if hunk.side == "ours" else other
 
     def _anchors(self, hunks: Sequence[Hunk]) -> Iterator[Mark]:
-        """Notes and boxes: those of the side that has others than the base, else each where a side put it."""
+        """Notes and boxes: those of the side that has others than the base, else each where a side
+        put it.
+        """
         if anchors(self.ours) == anchors(self.theirs) == anchors(self.base):
             yield from self._put(hunks)
             return
@@ -192,7 +220,9 @@ class Marked:
         yield from _anchored(self.ours if side == "ours" else self.theirs, side, hunks)
 
     def _put(self, hunks: Sequence[Hunk]) -> Iterator[Mark]:
-        """Each note and box at the place that a side gave it; the later one where both put it elsewhere."""
+        """Each note and box at the place that a side gave it; the later one where both put it
+        elsewhere.
+        """
         versions: tuple[tuple[tuple[Mark, ...], Side], ...]
         versions = (self.base, "base"), (self.ours, "ours"), (self.theirs, "theirs")
         placed = [_anchored(marks, side, hunks) for marks, side in versions]
@@ -200,7 +230,11 @@ class Marked:
             if one.start == base.start:
                 yield other
             else:
-                yield one if other.start in (base.start, one.start) else max(one, other, key=lambda mark: mark.start)
+                yield (
+                    one
+                    if other.start in (base.start, one.start)
+                    else max(one, other, key=lambda mark: mark.start)
+                )
 
 
 def anchors(marks: Iterable[Mark]) -> list[str]:

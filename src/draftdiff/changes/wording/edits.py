@@ -1,7 +1,7 @@
 """The edits inside a changed paragraph, as spans of characters.
 
-Words and marks are compared without the spaces around them (``marking``); here the spaces are shared out, so
-that the edits and what is between them make up both texts again.
+Words and marks are compared without the spaces around them (``marking``); here the spaces are
+shared out, so that the edits and what is between them make up both texts again.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ def edits(old: str, new: str) -> tuple[Replacement, ...]:
     """What a careful person would call one edit each, from an old text to a new one.
 
     Returns:
-        Spans in code points, in reading order, not overlapping, cutting no grapheme and no word; touching ones
-        are edits of their own. Empty for equal texts. Everything between the edits is equal on both sides.
+        Spans in code points, in reading order, not overlapping, cutting no grapheme and no word;
+        touching ones are edits of their own. Empty for equal texts. Everything between the edits is
+        equal on both sides.
 
     Example:
         >>> edits("States shall act", "States should act")
@@ -44,25 +45,32 @@ def edits(old: str, new: str) -> tuple[Replacement, ...]:
     head, tail = common_ends(old, new)
     head, tail = _to_space(old, head - _CONTEXT), _to_space(old[::-1], tail - _CONTEXT)
     first, second = Spaced.of(old[head : len(old) - tail]), Spaced.of(new[head : len(new) - tail])
-    placed = _placed(first, second, mark(Sides(first.words, second.words, first.folded, second.folded)))
+    placed = _placed(
+        first, second, mark(Sides(first.words, second.words, first.folded, second.folded))
+    )
     return tuple(_narrowed(first.text, second.text, edit, head) for edit in placed)
 
 
 def _to_space(text: str, length: int) -> int:
-    """The longest beginning up to that length that ends between a space and a letter, where every cut is clean."""
+    """The longest beginning up to that length that ends between a space and a letter, where every
+    cut is clean.
+    """
     while length > 0 and not (text[length - 1] == " " and text[length].isalnum()):
         length -= 1
     return max(length, 0)
 
 
 def _narrowed(old: str, new: str, edit: Replacement, by: int) -> Replacement:
-    """Of one compound in place of another only the parts that differ ("gender-sensitive", "gender-responsive"). It
-    stands so far off in the whole texts."""
+    """Of one compound in place of another only the parts that differ ("gender-sensitive",
+    "gender-responsive"). It stands so far off in the whole texts.
+    """
     head, tail = shared_parts(old[slice(*edit.old)], new[slice(*edit.new)])
     if not (head or tail or by):
         return edit
     start, end = by + head, by - tail
-    return Replacement((edit.old[0] + start, edit.old[1] + end), (edit.new[0] + start, edit.new[1] + end))
+    return Replacement(
+        (edit.old[0] + start, edit.old[1] + end), (edit.new[0] + start, edit.new[1] + end)
+    )
 
 
 def whole(old: str, new: str) -> tuple[Replacement, ...]:
@@ -71,7 +79,9 @@ def whole(old: str, new: str) -> tuple[Replacement, ...]:
 
 
 def _placed(old: Spaced, new: Spaced, marked: Sequence[TokenEdit]) -> Iterator[Replacement]:
-    """The edits in characters. Gap g is the space before token g, the last gap the space behind all tokens."""
+    """The edits in characters. Gap g is the space before token g, the last gap the space behind all
+    tokens.
+    """
     done_old = done_new = -1
     for group in _touching(marked):
         yield from _kept(old, new, done_old + 1, group[0].old[0], done_new - done_old)
@@ -81,7 +91,9 @@ def _placed(old: Spaced, new: Spaced, marked: Sequence[TokenEdit]) -> Iterator[R
 
 
 def _kept(old: Spaced, new: Spaced, start: int, stop: int, by: int) -> Iterator[Replacement]:
-    """The edits of the spaces between kept tokens (before the first, behind the last), if they differ."""
+    """The edits of the spaces between kept tokens (before the first, behind the last), if they
+    differ.
+    """
     if start >= stop or old.run(start, stop) == new.run(start + by, stop + by):
         return
     for gap in range(start, stop):
@@ -106,9 +118,16 @@ def _trimmed(old: str, new: str, first: Span, second: Span) -> tuple[Span, Span]
     (start_old, stop_old), (start_new, stop_new) = first, second
 
     def same_space(at: int, other: int) -> bool:
-        return start_old < stop_old and start_new < stop_new and old[at] == new[other] and old[at].isspace()
+        return (
+            start_old < stop_old
+            and start_new < stop_new
+            and old[at] == new[other]
+            and old[at].isspace()
+        )
 
-    while same_space(start_old, start_new) and not (_is_joined(old, start_old) or _is_joined(new, start_new)):
+    while same_space(start_old, start_new) and not (
+        _is_joined(old, start_old) or _is_joined(new, start_new)
+    ):
         start_old, start_new = start_old + 1, start_new + 1
     while same_space(stop_old - 1, stop_new - 1):
         stop_old, stop_new = stop_old - 1, stop_new - 1
@@ -122,7 +141,9 @@ def _is_joined(text: str, at: int) -> bool:
 
 
 def _stretch(old: Spaced, new: Spaced, group: Sequence[TokenEdit]) -> Iterator[Replacement]:
-    """The edits of a stretch between two kept tokens: its outer equal spaces stay, its inner ones are shared out."""
+    """The edits of a stretch between two kept tokens: its outer equal spaces stay, its inner ones
+    are shared out.
+    """
     first = old.stretch(group[0].old[0], group[-1].old[1])
     second = new.stretch(group[0].new[0], group[-1].new[1])
     (at_old, stop_old), (at_new, stop_new) = _trimmed(old.text, new.text, first, second)
@@ -140,7 +161,9 @@ def _stretch(old: Spaced, new: Spaced, group: Sequence[TokenEdit]) -> Iterator[R
 
 
 def _border(side: Spaced, span: tuple[int, int], last: int, at: int, stop: int) -> tuple[int, int]:
-    """The white space behind an edit's tokens on one side, before those of the next: where it starts and ends."""
+    """The white space behind an edit's tokens on one side, before those of the next: where it
+    starts and ends.
+    """
     if span[0] == span[1]:
         return at, at
     if span[1] == last:
@@ -148,8 +171,9 @@ def _border(side: Spaced, span: tuple[int, int], last: int, at: int, stop: int) 
     return side.end(span[1] - 1), side.starts[span[1]]
 
 
-#: "gender-sensitive", "2014-06-09", "A/RES/70/125", "https://un.org/en": letters and digits with marks between
-#: them and no space. A slash joins only where a digit or a scheme says that it is no "and/or".
+#: "gender-sensitive", "2014-06-09", "A/RES/70/125", "https://un.org/en": letters and digits with
+#: marks between them and no space. A slash joins only where a digit or a scheme says that it is no
+#: "and/or".
 _COMPOUND: Final = lazily(
     regex.compile,
     r"""\[\p{Lu}{3,12}\] (?<=\[(?:MATH|CITE|CITATION|REF|EQUATION|EQN|FORMULA|FIGURE|FIG|TABLE|NUM|URL)\])
@@ -182,12 +206,18 @@ def _inside(text: str) -> Iterator[int]:
 
 
 def shared_parts(old: str, new: str) -> tuple[int, int]:
-    """How many characters two compounds of letters share in whole parts ("gender-"), at the start and at the end."""
+    """How many characters two compounds of letters share in whole parts ("gender-"), at the start
+    and at the end.
+    """
     if old.isascii() and "-" not in old:
         return 0, 0
     if is_unspaced(old) and is_unspaced(new):
         return _shared_words(old, new)
-    if any(map(str.isdigit, old + new)) or not _LETTERS.fullmatch(old) or not _LETTERS.fullmatch(new):
+    if (
+        any(map(str.isdigit, old + new))
+        or not _LETTERS.fullmatch(old)
+        or not _LETTERS.fullmatch(new)
+    ):
         return 0, 0
     first, second = _PART.findall(old), _PART.findall(new)
     head = common_length(first[:-1], second[:-1])
@@ -196,14 +226,23 @@ def shared_parts(old: str, new: str) -> tuple[int, int]:
 
 
 def _shared_words(old: str, new: str) -> tuple[int, int]:
-    """How many characters two stretches without spaces share in whole words, at the start and at the end. A dictionary
-    may cut the same letters differently beside other neighbours: a border that one side has is taken for both."""
+    """How many characters two stretches without spaces share in whole words, at the start and at
+    the end. A dictionary may cut the same letters differently beside other neighbours: a border
+    that one side has is taken for both.
+    """
     heads = _borders(old), _borders(new)
-    tails = tuple(frozenset(len(text) - at for at in borders) for text, borders in zip((old, new), heads, strict=True))
+    tails = tuple(
+        frozenset(len(text) - at for at in borders)
+        for text, borders in zip((old, new), heads, strict=True)
+    )
     whole = grapheme_borders(old), grapheme_borders(new)
     head = _agreed(common_length(old, new), *heads, whole[0] & whole[1])
-    ends = [{len(text) - at for at in borders} for text, borders in zip((old, new), whole, strict=True)]
-    tail = _agreed(common_length(old[head:][::-1], new[head:][::-1]), tails[0], tails[1], ends[0] & ends[1])
+    ends = [
+        {len(text) - at for at in borders} for text, borders in zip((old, new), whole, strict=True)
+    ]
+    tail = _agreed(
+        common_length(old[head:][::-1], new[head:][::-1]), tails[0], tails[1], ends[0] & ends[1]
+    )
     return head, tail
 
 
@@ -212,10 +251,13 @@ def _borders(text: str) -> frozenset[int]:
 
 
 def _agreed(length: int, old: frozenset[int], new: frozenset[int], whole: Set[int]) -> int:
-    """The most characters up to that length that end at a border of either side, and are cut differently before it.
-    They end where no grapheme of either side is cut."""
+    """The most characters up to that length that end at a border of either side, and are cut
+    differently before it. They end where no grapheme of either side is cut.
+    """
     apart = (old ^ new) - {0}
-    ends = [at for at in (old | new) & whole if at <= length and any(0 < other < at for other in apart)]
+    ends = [
+        at for at in (old | new) & whole if at <= length and any(0 < other < at for other in apart)
+    ]
     return max(ends, default=0)
 
 
@@ -240,14 +282,20 @@ class Spaced:
 
     @classmethod
     def of(cls, text: str) -> Spaced:
-        """The tokens of a text; where single spaces part its words, each word that was met before is known."""
+        """The tokens of a text; where single spaces part its words, each word that was met before
+        is known.
+        """
         pieces = map(_known, text.split(" ")) if is_cut_by_spaces(text) else (_piece(text),)
         words, folded, leads, steps = zip(*pieces, strict=True)
         starts = accumulate(chain.from_iterable(steps), initial=leads[0])
-        return cls(text, list(chain.from_iterable(words)), list(chain.from_iterable(folded)), list(starts))
+        return cls(
+            text, list(chain.from_iterable(words)), list(chain.from_iterable(folded)), list(starts)
+        )
 
     def run(self, start: int, stop: int) -> str:
-        """The text from the token before ``start`` to the one before ``stop``; all of it beyond the first and last."""
+        """The text from the token before ``start`` to the one before ``stop``; all of it beyond the
+        first and last.
+        """
         left = self.starts[start - 1] if start else 0
         return self.text[left : self.end(stop - 1) if stop <= len(self.words) else len(self.text)]
 
@@ -262,7 +310,8 @@ class Spaced:
         return left, right
 
 
-#: The tokens of a piece of text, casefolded ones, how far off the first is, and from each how far it is to the next.
+#: The tokens of a piece of text, casefolded ones, how far off the first is, and from each how far
+#: it is to the next.
 _Piece = tuple[tuple[str, ...], tuple[str, ...], int, tuple[int, ...]]
 
 

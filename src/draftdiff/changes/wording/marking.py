@@ -1,8 +1,9 @@
 """Which words of a changed sentence a careful person would mark, and as how many edits.
 
-As counted on marked revisions of prose: what is between kept words is an edit, without what is equal at its ends; two
-with nothing but a small word between them are one; a long deletion and insertion that have nothing to do with each
-other are two; no rewritten phrase is cut; of equivalent places an edit stands where a phrase begins.
+As counted on marked revisions of prose: what is between kept words is an edit, without what is
+equal at its ends; two with nothing but a small word between them are one; a long deletion and
+insertion that have nothing to do with each other are two; no rewritten phrase is cut; of equivalent
+places an edit stands where a phrase begins.
 """
 
 from __future__ import annotations
@@ -57,7 +58,10 @@ class TokenEdit:
 
     def cut(self, old: int, new: int) -> list[TokenEdit]:
         """The edit cut in two at a place of either side; what is empty is left out."""
-        pieces = (TokenEdit((self.old[0], old), (self.new[0], new)), TokenEdit((old, self.old[1]), (new, self.new[1])))
+        pieces = (
+            TokenEdit((self.old[0], old), (self.new[0], new)),
+            TokenEdit((old, self.old[1]), (new, self.new[1])),
+        )
         return [piece for piece in pieces if piece.size]
 
 
@@ -73,17 +77,21 @@ class Sides:
     @classmethod
     def of(cls, old: Sequence[str], new: Sequence[str]) -> Sides:
         """Both texts, casefolded here."""
-        return cls(old, new, [token.casefold() for token in old], [token.casefold() for token in new])
+        return cls(
+            old, new, [token.casefold() for token in old], [token.casefold() for token in new]
+        )
 
     def words(self, edit: TokenEdit) -> tuple[Sequence[str], Sequence[str]]:
         """The casefolded tokens of an edit, the old and the new ones."""
         return self.old_folded[slice(*edit.old)], self.new_folded[slice(*edit.new)]
 
 
-#: Words of two rewritten stretches, on both sides, between which a small word is no anchor, and an "and" is none.
+#: Words of two rewritten stretches, on both sides, between which a small word is no anchor, and an
+#: "and" is none.
 _REWRITTEN: Final = 6
 _CONJOINED: Final = 10
-#: Words of the rewritten stretches of a clause, and the small words that hold phrases together, whatever they say.
+#: Words of the rewritten stretches of a clause, and the small words that hold phrases together,
+#: whatever they say.
 _CLAUSE: Final = 7
 _FRAME: Final = DETERMINERS | PREPOSITIONS
 #: Small words that begin no phrase or clause which carries the sentence on.
@@ -134,19 +142,28 @@ def _between_equal_ends(sides: Sides, region: TokenEdit) -> TokenEdit:
     old, new = sides.words(region)
     head = common_length(old, new)
     tail = common_length(old[head:][::-1], new[head:][::-1])
-    return TokenEdit((region.old[0] + head, region.old[1] - tail), (region.new[0] + head, region.new[1] - tail))
+    return TokenEdit(
+        (region.old[0] + head, region.old[1] - tail), (region.new[0] + head, region.new[1] - tail)
+    )
 
 
 def _is_unrelated(old: Sequence[str], new: Sequence[str]) -> bool:
     """Whether two long stretches share no word of content, nor a form of one."""
-    if min(len(old), len(new)) < _LONG or min(sum(not is_mark(word) for word in side) for side in (old, new)) < _LONG:
+    if (
+        min(len(old), len(new)) < _LONG
+        or min(sum(not is_mark(word) for word in side) for side in (old, new)) < _LONG
+    ):
         return False
     says = [word for word in new if weight(word) >= CONTENT]
-    return not any(related(word, other) for word in old if weight(word) >= CONTENT for other in says)
+    return not any(
+        related(word, other) for word in old if weight(word) >= CONTENT for other in says
+    )
 
 
 def without_islands(sides: Sides, regions: Sequence[TokenEdit]) -> list[TokenEdit]:
-    """The regions between kept tokens, those of one rewritten phrase joined over the small words that survived."""
+    """The regions between kept tokens, those of one rewritten phrase joined over the small words
+    that survived.
+    """
     joined: list[TokenEdit] = []
     for region in regions:
         while joined and _is_island(sides, joined[-1], region):
@@ -173,7 +190,9 @@ def _is_island(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:
 
 
 def _is_anchored(sides: Sides, edit: TokenEdit, end: int) -> bool:
-    """Whether it puts a form of a word in place of another at that end, or a number: what is beside it was kept."""
+    """Whether it puts a form of a word in place of another at that end, or a number: what is beside
+    it was kept.
+    """
     if not edit.is_substitution:
         return False
     old, new = (words[end] for words in sides.words(edit))
@@ -198,12 +217,16 @@ def _is_clause(sides: Sides, before: TokenEdit, kept: Sequence[str], after: Toke
 
 
 def _turns_around(sides: Sides, before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
-    """Whether words went to the other side of the island, as many as it has, and not as a phrase that moved."""
+    """Whether words went to the other side of the island, as many as it has, and not as a phrase
+    that moved.
+    """
     if _is_swap(sides, before, after):
         return True
     for old, new in ((before.old, after.new), (after.old, before.new)):
         gone, come = sides.old_folded[slice(*old)], sides.new_folded[slice(*new)]
-        if [word for word in gone if not is_mark(word)] == [word for word in come if not is_mark(word)]:
+        if [word for word in gone if not is_mark(word)] == [
+            word for word in come if not is_mark(word)
+        ]:
             continue
         crossed = sum(_says(one) and any(related(one, other) for other in come) for one in gone)
         if crossed and crossed >= sum(map(_says, kept)):
@@ -242,7 +265,9 @@ def _slid_all(sides: Sides, regions: Sequence[TokenEdit]) -> list[TokenEdit]:
 
 
 def _slid(sides: Sides, regions: Sequence[TokenEdit], place: int) -> TokenEdit:
-    """An insertion or deletion at the place, of several equivalent ones, where it reads as a phrase."""
+    """An insertion or deletion at the place, of several equivalent ones, where it reads as a
+    phrase.
+    """
     region = regions[place]
     if region.is_substitution:
         return region
@@ -262,7 +287,9 @@ def _slid(sides: Sides, regions: Sequence[TokenEdit], place: int) -> TokenEdit:
 
 
 def _shifts(tokens: Sequence[str], start: int, stop: int, least: int, most: int) -> list[int]:
-    """By how many tokens a stretch can be shifted so that what is left is the same; a kept token stays at each end."""
+    """By how many tokens a stretch can be shifted so that what is left is the same; a kept token
+    stays at each end.
+    """
     shifts = [0]
     by = 0
     while start + by - 1 >= least and tokens[start + by - 1] == tokens[stop + by - 1]:
@@ -276,7 +303,9 @@ def _shifts(tokens: Sequence[str], start: int, stop: int, least: int, most: int)
 
 
 def _reads(tokens: Sequence[str], start: int, stop: int) -> int:
-    """How much a stretch reads as a unit: it opens like a phrase and does not end like the start of one."""
+    """How much a stretch reads as a unit: it opens like a phrase and does not end like the start of
+    one.
+    """
     first, last = tokens[start], tokens[stop - 1]
     score = 0
     if _is_infinitive(tokens, start):
@@ -285,7 +314,12 @@ def _reads(tokens: Sequence[str], start: int, stop: int) -> int:
         score += 2
     if first in ("and", "or") and start > 0 and last == tokens[start - 1] and not is_mark(last):
         return score + 1  # "if [and only if]"
-    if stop < len(tokens) and tokens[stop] == first and last in ("and", "or") and first in DETERMINERS | PREPOSITIONS:
+    if (
+        stop < len(tokens)
+        and tokens[stop] == first
+        and last in ("and", "or")
+        and first in DETERMINERS | PREPOSITIONS
+    ):
         return 3  # "[to read and] to judge"
     if last in DETERMINERS:
         score -= 3
@@ -300,11 +334,15 @@ def _reads(tokens: Sequence[str], start: int, stop: int) -> int:
 
 def _is_infinitive(tokens: Sequence[str], place: int) -> bool:
     """Whether a "to" stands before a verb, as far as one can see: before no determiner."""
-    return tokens[place] == "to" and place + 1 < len(tokens) and tokens[place + 1] not in DETERMINERS
+    return (
+        tokens[place] == "to" and place + 1 < len(tokens) and tokens[place + 1] not in DETERMINERS
+    )
 
 
 def _case_edits(sides: Sides, marked: Sequence[TokenEdit]) -> Iterator[TokenEdit]:
-    """The kept tokens that differ in case, neighbours together ("contracting party", "Contracting Party")."""
+    """The kept tokens that differ in case, neighbours together ("contracting party", "Contracting
+    Party").
+    """
     at_old = at_new = 0
     for edit in [*marked, TokenEdit((len(sides.old),) * 2, (len(sides.new),) * 2)]:
         length = edit.old[0] - at_old

@@ -51,7 +51,8 @@ SENTENCE_ENDS: Final = frozenset(".!?")
 #: What a word of content is worth.
 CONTENT: Final = 2.0
 
-#: What follows the stem in forms of one word, with the consonants that change before it ("decide", "decision").
+#: What follows the stem in forms of one word, with the consonants that change before it ("decide",
+#: "decision").
 _ENDINGS: Final = frozenset(
     "s es ed d e y ies ied ing ings ion ions tion tions sion sions ation ations ication ications ment ments al "
     "ally ly er ers or ors ence ance ences ances ent ant ents ants ity ities ive ively ible able ous ously ism "
@@ -75,7 +76,9 @@ def is_mark(token: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def weight(token: str) -> float:
-    """How much a kept token says that the text around it is the same: words of content more than others."""
+    """How much a kept token says that the text around it is the same: words of content more than
+    others.
+    """
     if is_mark(token):
         return 0.6 if token in ",;" else 0.4
     if token in CLAUSE_OPENERS:
@@ -87,19 +90,31 @@ def weight(token: str) -> float:
 
 @lru_cache(maxsize=65536)
 def related(old: str, new: str) -> bool:
-    """Whether two words are one word or forms of one: number, person, tense, spelling, hyphen (both casefolded)."""
+    """Whether two words are one word or forms of one: number, person, tense, spelling, hyphen (both
+    casefolded).
+    """
     if old == new:
         return True
-    if old in FUNCTION_WORDS or new in FUNCTION_WORDS or not (old[:1].isalpha() and new[:1].isalpha()):
+    if (
+        old in FUNCTION_WORDS
+        or new in FUNCTION_WORDS
+        or not (old[:1].isalpha() and new[:1].isalpha())
+    ):
         return False
     short, long = sorted((old, new), key=len)
     if len(short) < STEM:
-        return len(short) == STEM - 1 and long.startswith(short) and long[len(short) :] in _SHORT_ENDINGS
+        return (
+            len(short) == STEM - 1
+            and long.startswith(short)
+            and long[len(short) :] in _SHORT_ENDINGS
+        )
     shared = common_length(old, new)
     endings = {old[shared:], new[shared:]}
     if shared == STEM - 1 and "e" in endings and endings <= _SILENT:
         return True
-    if shared >= max(STEM, len(short) - 3) and (endings <= _ENDINGS or (shared == len(short) >= len(long) - _LONGEST)):
+    if shared >= max(STEM, len(short) - 3) and (
+        endings <= _ENDINGS or (shared == len(short) >= len(long) - _LONGEST)
+    ):
         return True
     return float(Indel.normalized_similarity(old, new)) >= 0.8
 
@@ -115,8 +130,10 @@ _FORM: Final = 0.5
 
 
 def kept_tokens(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
-    """Positions (old, new) of the tokens that stay, increasing in both. Words of content count most, and every edit
-    between kept runs costs something, so that short accidental matches fall away (affine gaps, Gotoh 1982)."""
+    """Positions (old, new) of the tokens that stay, increasing in both. Words of content count
+    most, and every edit between kept runs costs something, so that short accidental matches fall
+    away (affine gaps, Gotoh 1982).
+    """
     head = common_length(old, new)
     tail = common_length(old[head:][::-1], new[head:][::-1])
     inner = _inner(old[head : len(old) - tail], new[head : len(new) - tail])
@@ -128,14 +145,20 @@ def kept_tokens(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
 
 
 def _inner(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
-    """The same of what is between equal ends; of what is too long for one programme, the sure runs first."""
+    """The same of what is between equal ends; of what is too long for one programme, the sure runs
+    first.
+    """
     if len(old) * len(new) <= MAX_CELLS:
         return _weighted(old, new)
     pairs: list[Pair] = []
     at_old = at_new = 0
     for first, second, length in [*_sure(old, new), (len(old), len(new), 0)]:
         some, others = old[at_old:first], new[at_new:second]
-        inner = _weighted(some, others) if len(some) * len(others) <= MAX_CELLS else common_subsequence(some, others)
+        inner = (
+            _weighted(some, others)
+            if len(some) * len(others) <= MAX_CELLS
+            else common_subsequence(some, others)
+        )
         pairs += [(at_old + i, at_new + j) for i, j in inner]
         pairs += zip(range(first, first + length), range(second, second + length), strict=True)
         at_old, at_new = first + length, second + length
@@ -143,7 +166,9 @@ def _inner(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
 
 
 def _sure(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
-    """Runs that are kept whatever is around them, without the tokens at their ends: a word in them is said but once."""
+    """Runs that are kept whatever is around them, without the tokens at their ends: a word in them
+    is said but once.
+    """
     once = [word for word, times in Counter(old).items() if times == 1 and weight(word) >= CONTENT]
     told = {word for word, times in Counter(new).items() if times == 1}.intersection(once)
     for first, second, length in runs_of(common_subsequence(old, new)):
@@ -153,8 +178,10 @@ def _sure(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
 
 
 def _weighted(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
-    """From the end: ``kept[i][j]`` is the best of the rest if i and j are kept, ``best`` the best at all; below 0, the
-    best the lowest, so that rows ascend. A row is the one below it, lowered left of the cells that can be kept."""
+    """From the end: ``kept[i][j]`` is the best of the rest if i and j are kept, ``best`` the best
+    at all; below 0, the best the lowest, so that rows ascend. A row is the one below it, lowered
+    left of the cells that can be kept.
+    """
     places: dict[str, list[int]] = {}
     for j in range(len(new) - 1, -1, -1):
         places.setdefault(new[j], []).append(j)
@@ -185,7 +212,9 @@ def _weighted(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
 
 
 def _forms(old: Sequence[str], new: Sequence[str]) -> dict[str, list[int]]:
-    """For words that only the old text has, where other forms of them stand; they speak for what is around them."""
+    """For words that only the old text has, where other forms of them stand; they speak for what is
+    around them.
+    """
     olds, news = set(old), set(new)
     come = [j for j in range(len(new) - 1, -1, -1) if new[j] not in olds and len(new[j]) >= STEM]
     forms = {}
@@ -195,7 +224,9 @@ def _forms(old: Sequence[str], new: Sequence[str]) -> dict[str, list[int]]:
     return forms
 
 
-def _trace(kept: list[dict[int, float]], best: list[list[float]], forms: list[Sequence[int]]) -> list[Pair]:
+def _trace(
+    kept: list[dict[int, float]], best: list[list[float]], forms: list[Sequence[int]]
+) -> list[Pair]:
     pairs: list[Pair] = []
     i = j = 0
     free = True

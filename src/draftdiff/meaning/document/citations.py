@@ -1,4 +1,6 @@
-"""References with numbers, taken apart so that they can be resolved: "paragraphs 3 and 4 of Article 2"."""
+"""References with numbers, taken apart so that they can be resolved: "paragraphs 3 and 4 of Article
+2".
+"""
 
 from __future__ import annotations
 
@@ -18,15 +20,18 @@ _REACH: Final = 120
 
 
 class Citation(NamedTuple):
-    """A reference among words: its noun, the numbers behind it, ("5", "6") or ("4(b)",), and the words between
-    these."""
+    """A reference among words: its noun, the numbers behind it, ("5", "6") or ("4(b)",), and the
+    words between these.
+    """
 
     noun: str
     numbers: tuple[str, ...]
     joining: tuple[str, ...]
     instrument: str  # The named instrument, folded, or "" where the text itself is meant
     span: Span
-    within: tuple[str, tuple[str, ...]] | None = None  # What it stands in: Article 5 of "paragraph 2 of Article 5"
+    within: tuple[str, tuple[str, ...]] | None = (
+        None  # What it stands in: Article 5 of "paragraph 2 of Article 5"
+    )
 
     @property
     def sense(self) -> tuple[object, ...]:
@@ -35,7 +40,9 @@ class Citation(NamedTuple):
 
 
 def citations(text: str, tables: Lexicon) -> list[Citation]:
-    """The references of a text that have numbers, in reading order: "paragraphs 3 and 4 of Article 2" are two."""
+    """The references of a text that have numbers, in reading order: "paragraphs 3 and 4 of Article
+    2" are two.
+    """
     side = Side(text, (0, len(text)), tables)
     found = [fact for fact in references(side) if fact.scale in ("number", "name")]
     read: list[Citation] = []
@@ -45,35 +52,58 @@ def citations(text: str, tables: Lexicon) -> list[Citation]:
         following = found[at + 1] if at + 1 < len(found) else None
         near = following if following and _leads_to(side, fact, following) else None
         inside = _parts(side, near) if near and near.scale == "number" else None
-        instrument = near.sense if near and near.scale == "name" else _elsewhere(side, (near or fact).end)
+        instrument = (
+            near.sense if near and near.scale == "name" else _elsewhere(side, (near or fact).end)
+        )
         if not instrument and _is_theirs(side, fact):
             instrument = "its ..."
         noun, numbers, joining = _parts(side, fact)
         if not inside and read and read[-1].noun == noun and _joined_to(side, found[at - 1], fact):
-            inside = (*read[-1].within, ()) if read[-1].within else None  # "Article 5 paragraph 2 and paragraph 4"
-        within = (inside[0], inside[1]) if inside else _outer(side, found[at - 1] if at else None, fact)
-        read.append(Citation(noun, numbers, joining, instrument, side.chars(fact.start, fact.end), within))
+            inside = (
+                (*read[-1].within, ()) if read[-1].within else None
+            )  # "Article 5 paragraph 2 and paragraph 4"
+        within = (
+            (inside[0], inside[1]) if inside else _outer(side, found[at - 1] if at else None, fact)
+        )
+        read.append(
+            Citation(noun, numbers, joining, instrument, side.chars(fact.start, fact.end), within)
+        )
     return read
 
 
 def _joined_to(side: Side, before: Fact, fact: Fact) -> bool:
     between = side.forms[before.end : fact.start]
-    return len(between) == 1 and (between[0] == "," or between[0] in side.lexicon.words("grammar.and"))
+    return len(between) == 1 and (
+        between[0] == "," or between[0] in side.lexicon.words("grammar.and")
+    )
 
 
 def _outer(side: Side, before: Fact | None, fact: Fact) -> tuple[str, tuple[str, ...]] | None:
-    """What a reference stands in that is named just before it: "Article 5, paragraph 2", "Artikel 5 Absatz 2"."""
-    if before is None or before.scale != "number" or side.forms[before.end : fact.start] not in ([], [","]):
+    """What a reference stands in that is named just before it: "Article 5, paragraph 2", "Artikel 5
+    Absatz 2".
+    """
+    if (
+        before is None
+        or before.scale != "number"
+        or side.forms[before.end : fact.start] not in ([], [","])
+    ):
         return None
     noun, numbers, _ = _parts(side, before)
     return (noun, numbers) if noun != side.forms[fact.start] else None
 
 
 def with_instrument(text: str, span: Span, tables: Lexicon) -> Span:
-    """The place of a reference with the instrument that it is part of: "Article 19 of the Covenant on Rights"."""
+    """The place of a reference with the instrument that it is part of: "Article 19 of the Covenant
+    on Rights".
+    """
     side = Side(text, (span[0], min(len(text), span[1] + _REACH)), tables)
     found = [fact for fact in references(side) if fact.scale in ("number", "name")]
-    if len(found) < 2 or found[0].scale != "number" or found[1].scale != "name" or not _leads_to(side, *found[:2]):
+    if (
+        len(found) < 2
+        or found[0].scale != "number"
+        or found[1].scale != "name"
+        or not _leads_to(side, *found[:2])
+    ):
         return span
     joiners, end = side.lexicon.words("reference.joiners"), found[1].end
     for at in range(found[1].end, len(side.tokens)):
@@ -93,11 +123,15 @@ def _leads_to(side: Side, one: Fact, other: Fact) -> bool:
 
 
 def _elsewhere(side: Side, end: int) -> str:
-    """The instrument behind a reference ("title 7 Code of Federal Regulations") that is no name of several words, ""
-    where the text itself is meant: "the Covenant" may be that, "such section", "division A" are elsewhere."""
+    """The instrument behind a reference ("title 7 Code of Federal Regulations") that is no name of
+    several words, "" where the text itself is meant: "the Covenant" may be that, "such section",
+    "division A" are elsewhere.
+    """
     nouns, joiners = side.lexicon.words("reference.nouns"), side.lexicon.words("reference.joiners")
     at = end
-    while at < len(side.tokens) and (side.forms[at] in joiners or (side.forms[at] == "," and _joins(side, at + 1))):
+    while at < len(side.tokens) and (
+        side.forms[at] in joiners or (side.forms[at] == "," and _joins(side, at + 1))
+    ):
         at += 1
     if at >= len(side.tokens) or (at == end and side.lexicon.words("case.capital")):
         return ""
@@ -105,16 +139,23 @@ def _elsewhere(side: Side, end: int) -> str:
         return side.forms[at]
     if at > end and side.forms[at] in nouns and at + 1 < len(side.tokens):
         return _elsewhere(side, at + 2)  # "of division A of ..."
-    capital = side.tokens[at].kind == WORD and side.written(at)[0].isupper() and side.forms[at] not in nouns
+    capital = (
+        side.tokens[at].kind == WORD
+        and side.written(at)[0].isupper()
+        and side.forms[at] not in nouns
+    )
     same = at > end and side.forms[at] in side.lexicon.words("reference.same")
     return f"{side.forms[at]} ..." if capital or same else ""
 
 
 def _is_theirs(side: Side, fact: Fact) -> bool:
-    """Whether a reference is to a part of what was named before, or goes on as the symbol of a document. "The
-    Convention ... its Article 2", "decision 1/CP.16"."""
+    """Whether a reference is to a part of what was named before, or goes on as the symbol of a
+    document. "The Convention ... its Article 2", "decision 1/CP.16".
+    """
     before = side.forms[fact.start - 1] if fact.start else ""
-    return before in side.lexicon.words("statement.possessives") or side.forms[fact.end : fact.end + 1] == ["/"]
+    return before in side.lexicon.words("statement.possessives") or side.forms[
+        fact.end : fact.end + 1
+    ] == ["/"]
 
 
 def _joins(side: Side, at: int) -> bool:
@@ -139,7 +180,9 @@ def _parts(side: Side, fact: Fact) -> tuple[str, tuple[str, ...], tuple[str, ...
         elif opened:
             numbers[-1] += token.form
             opened = token.form != ")"
-        elif token.form[0].isalnum() and (token.kind == NUMBER or token.form not in side.lexicon.words("grammar.and")):
+        elif token.form[0].isalnum() and (
+            token.kind == NUMBER or token.form not in side.lexicon.words("grammar.and")
+        ):
             if token.form in ("to", "bis", "ter"):
                 joining.append(token.form)
             elif numbers and glued and numbers[-1][-1] in "-.":

@@ -1,4 +1,6 @@
-"""Who and what a text speaks of: its defined terms, what has another name now, and the names that act."""
+"""Who and what a text speaks of: its defined terms, what has another name now, and the names that
+act.
+"""
 
 from __future__ import annotations
 
@@ -34,18 +36,34 @@ def term_key(words: str) -> str:
 
 def defined(drafts: Iterable[Draft], tables: Lexicon) -> frozenset[str]:
     """The keys of the terms that drafts define."""
-    return frozenset(term_key(term) for draft in drafts for term in defined_terms(draft, tables) if _is_word(term))
+    return frozenset(
+        term_key(term)
+        for draft in drafts
+        for term in defined_terms(draft, tables)
+        if _is_word(term)
+    )
 
 
 def capitalised(drafts: Iterable[Draft], tables: Lexicon) -> frozenset[str]:
-    """The keys of what drafts write with a capital inside sentences three times, and as often as without. Such a word
-    is a term that is defined elsewhere. Where all nouns have capitals, these tell nothing."""
+    """The keys of what drafts write with a capital inside sentences three times, and as often as
+    without. Such a word is a term that is defined elsewhere. Where all nouns have capitals, these
+    tell nothing.
+    """
     if tables.words("case.capital"):
         return frozenset()
-    texts = [paragraph.text for draft in drafts for paragraph in draft.paragraphs if paragraph.kind != "heading"]
+    texts = [
+        paragraph.text
+        for draft in drafts
+        for paragraph in draft.paragraphs
+        if paragraph.kind != "heading"
+    ]
     counts = Counter(term_key(words) for text in texts for words in _CAPITALS.findall(text))
     small = _small_words(" ".join(" ".join(texts).split()))
-    return frozenset(key for key, count in counts.items() if count >= _OFTEN and 0 < _stands_small(key, small) <= count)
+    return frozenset(
+        key
+        for key, count in counts.items()
+        if count >= _OFTEN and 0 < _stands_small(key, small) <= count
+    )
 
 
 def _is_word(term: str) -> bool:
@@ -53,7 +71,9 @@ def _is_word(term: str) -> bool:
 
 
 def _small_words(text: str) -> Counter[str]:
-    """How often each word stands in lower case among words, by its key; not in an address or a path."""
+    """How often each word stands in lower case among words, by its key; not in an address or a
+    path.
+    """
     return Counter(term_key(word) for word in _AMONG_WORDS.findall(text) if word[0].islower())
 
 
@@ -62,32 +82,44 @@ def _stands_small(key: str, small: Counter[str]) -> int:
     return min(small[term_key(word)] for word in key.split())
 
 
-def renames(changes: Iterable[Change], old: Draft, new: Draft, tables: Lexicon) -> frozenset[tuple[str, str]]:
-    """Pairs of names, by keys, of which the second stands for the first throughout: the old one is nowhere left, the
-    new one was nowhere before, both are common nouns, and a definition or heading has only its name changed."""
+def renames(
+    changes: Iterable[Change], old: Draft, new: Draft, tables: Lexicon
+) -> frozenset[tuple[str, str]]:
+    """Pairs of names, by keys, of which the second stands for the first throughout: the old one is
+    nowhere left, the new one was nowhere before, both are common nouns, and a definition or heading
+    has only its name changed.
+    """
     changes = [change for change in changes if isinstance(change, Edit | Split | Merge)]
     rows = repeated(changes, at_least=2)
-    before, after = (" ".join(" ".join(p.text for p in draft.paragraphs).split()) for draft in (old, new))
+    before, after = (
+        " ".join(" ".join(p.text for p in draft.paragraphs).split()) for draft in (old, new)
+    )
     small = _small_words(f"{before} {after}")
     return frozenset(
         (term_key(row.old), term_key(row.new))
         for row in rows
-        if _is_name(row.old) and _is_name(row.new)
-        and not _occurs(row.old, after) and not _occurs(row.new, before)
+        if _is_name(row.old)
+        and _is_name(row.new)
+        and not _occurs(row.old, after)
+        and not _occurs(row.new, before)
         and any(_only_renamed(change, row.old, row.new, small, tables) for change in changes)
-    )  # fmt: skip
+    )
 
 
 def _is_name(words: str) -> bool:
     """Words with a capital, without figures."""
-    return len(words) < _LONGEST and any(map(str.isupper, words)) and not any(map(str.isdigit, words))
+    return (
+        len(words) < _LONGEST and any(map(str.isupper, words)) and not any(map(str.isdigit, words))
+    )
 
 
 def _occurs(name: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?:s|es)?(?!\w)", text) is not None
 
 
-def _only_renamed(change: Change, name: str, now: str, small: Counter[str], tables: Lexicon) -> bool:
+def _only_renamed(
+    change: Change, name: str, now: str, small: Counter[str], tables: Lexicon
+) -> bool:
     """Whether a definition or a heading has another name and says the same."""
     old, new = change.old_text, change.new_text
     if re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: now, old) != new:
@@ -101,7 +133,9 @@ def _only_renamed(change: Change, name: str, now: str, small: Counter[str], tabl
 
 @lru_cache
 def _subject(tables: Lexicon) -> re.Pattern[str] | None:
-    """A name before a modal: words with capitals, or behind an article; not where something is done to it."""
+    """A name before a modal: words with capitals, or behind an article; not where something is done
+    to it.
+    """
     modals = "|".join(re.escape(word) for word in _modals(tables))
     articles = "|".join(re.escape(word) for word in sorted(tables.words("grammar.determiners")))
     if not modals or not articles:
@@ -128,11 +162,17 @@ def actors(drafts: Iterable[Draft], tables: Lexicon) -> frozenset[str]:
         for paragraph in draft.paragraphs:
             for match in pattern.finditer(paragraph.text):
                 found.add(_key(match["name"] or match["noun"] or match["bare"], tables))
-    small = tables.words("grammar.pronouns_alone") | tables.words("grammar.relative") | tables.words("grammar.and")
+    small = (
+        tables.words("grammar.pronouns_alone")
+        | tables.words("grammar.relative")
+        | tables.words("grammar.and")
+    )
     return frozenset(found - small - {""})
 
 
 def _key(name: str, tables: Lexicon) -> str:
     """The key of a name without the article that a capital may have at the beginning of a sentence."""
     words = name.split()
-    return term_key(" ".join(words[1:] if words[0].lower() in tables.words("grammar.determiners") else words))
+    return term_key(
+        " ".join(words[1:] if words[0].lower() in tables.words("grammar.determiners") else words)
+    )

@@ -1,4 +1,6 @@
-"""What a reference points to: labels resolved in each draft, and followed from one draft to the other."""
+"""What a reference points to: labels resolved in each draft, and followed from one draft to the
+other.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ _NUMBER: Final = lazily(re.compile, r"\.?\s+(?:[\(\d]|[ivxlc]+\b|[a-z]\b)")
 
 @frozen(eq=False)
 class Numbering:
-    """Where each label of a draft stands, and nouns of what has no label of its own, such as sentences ("Satz 2")."""
+    """Where each label of a draft stands, and nouns of what has no label of its own, such as
+    sentences ("Satz 2").
+    """
 
     draft: Draft
     unlabelled: frozenset[str] = frozenset()
@@ -45,16 +49,23 @@ class Numbering:
 
     @cached_property
     def headed(self) -> frozenset[str]:
-        """What headings are called that bear no label ("ARTICLE 2 bis"): bare numbers are none of these."""
-        firsts = (one.text.split(maxsplit=2) for one in self.draft.paragraphs if one.kind == "heading")
-        numbered = (concept(words[0]) for words in firsts if len(words) > 1 and words[1][:1].isdigit())
+        """What headings are called that bear no label ("ARTICLE 2 bis"): bare numbers are none of
+        these.
+        """
+        firsts = (
+            one.text.split(maxsplit=2) for one in self.draft.paragraphs if one.kind == "heading"
+        )
+        numbered = (
+            concept(words[0]) for words in firsts if len(words) > 1 and words[1][:1].isdigit()
+        )
         return frozenset(word for word in numbered if word)
 
     def resolve(self, citation: Citation, index: int) -> int | None:
-        """The paragraph that a reference in paragraph ``index`` names, or None where it names none or several.
+        """The paragraph that a reference in paragraph ``index`` names, or None where it names none
+        or several.
 
-        A number without a keyword of its own ("paragraph 7" for the label "7.") is looked for nearest first:
-        under the same parent, then under its parent.
+        A number without a keyword of its own ("paragraph 7" for the label "7.") is looked for
+        nearest first: under the same parent, then under its parent.
         """
         near = index
         if citation.within is not None:
@@ -80,7 +91,9 @@ class Numbering:
         word = concept(noun) or concept(noun.removesuffix("s")) or noun
         bare = word and noun not in self.unlabelled and word not in self.headed
         for keyword in (word, "") if bare else (word,):
-            holders = self.holders.get((keyword or _script(label), label.numbers, label.suffix.lower()))
+            holders = self.holders.get(
+                (keyword or _script(label), label.numbers, label.suffix.lower())
+            )
             nearest = (self._below if inside else self._beside)(holders, near) if holders else []
             if nearest:
                 return self._nearest(nearest, near)
@@ -90,11 +103,16 @@ class Numbering:
         """The first two of the holders that stand at a paragraph or below it."""
         first = bisect_left(holders, near)
         depth = len(self.draft.paths[near])
-        return [holder for holder in holders[first : first + 2] if self._depth_shared(holder, near) >= depth]
+        return [
+            holder
+            for holder in holders[first : first + 2]
+            if self._depth_shared(holder, near) >= depth
+        ]
 
     def _beside(self, holders: list[int], near: int) -> list[int]:
-        """The next two holders before a paragraph and behind it, but for what it stands below ("this paragraph"). In
-        the order of the text, nobody farther away shares more of the path."""
+        """The next two holders before a paragraph and behind it, but for what it stands below
+        ("this paragraph"). In the order of the text, nobody farther away shares more of the path.
+        """
         behind = bisect_left(holders, near)
         before = (holder for holder in reversed(holders[:behind]) if not self._holds(holder, near))
         return [*islice(before, 2), *holders[behind : behind + 2]]
@@ -120,7 +138,9 @@ class Numbering:
 
 def _key(label: str) -> _Key | None:
     read = parse(label)
-    return (read.keyword or _script(read), read.numbers, read.suffix.lower()) if read.numbers else None
+    return (
+        (read.keyword or _script(read), read.numbers, read.suffix.lower()) if read.numbers else None
+    )
 
 
 def _script(label: Label) -> str:
@@ -139,8 +159,10 @@ def partners(changes: ChangeSet) -> dict[int, int]:
 
 @frozen
 class SilentReference:
-    """A reference whose words stayed and whose target did not: the paragraph it stands in, and where in the new text.
-    Its target is the paragraph that it named, and the one that it names now, or None where there is none."""
+    """A reference whose words stayed and whose target did not: the paragraph it stands in, and
+    where in the new text. Its target is the paragraph that it named, and the one that it names now,
+    or None where there is none.
+    """
 
     old_index: int
     new_index: int
@@ -150,7 +172,9 @@ class SilentReference:
     new_target: int | None
 
 
-def silent_references(changes: ChangeSet, old: Draft, new: Draft, tables: Lexicon) -> Iterator[SilentReference]:
+def silent_references(
+    changes: ChangeSet, old: Draft, new: Draft, tables: Lexicon
+) -> Iterator[SilentReference]:
     """References that nobody touched and that name another paragraph than before."""
     pairs = partners(changes)
     unlabelled = tables.words("reference.unlabelled")
@@ -179,11 +203,19 @@ def _may_cite(text: str, nouns: tuple[str, ...]) -> bool:
 
 
 def _silent_in(
-    before: Numbering, after: Numbering, pairs: dict[int, int], pair: tuple[int, int], tables: Lexicon
+    before: Numbering,
+    after: Numbering,
+    pairs: dict[int, int],
+    pair: tuple[int, int],
+    tables: Lexicon,
 ) -> Iterator[SilentReference]:
     i, j = pair
     old_text, new_text = before.draft.paragraphs[i].text, after.draft.paragraphs[j].text
-    stayed = {citation.sense for citation in citations(old_text, tables)} if old_text != new_text else None
+    stayed = (
+        {citation.sense for citation in citations(old_text, tables)}
+        if old_text != new_text
+        else None
+    )
     elsewhere: set[tuple[str, str]] = set()
     for citation in citations(new_text, tables):
         named = {(citation.noun, number) for number in citation.numbers}
@@ -194,7 +226,9 @@ def _silent_in(
         for one in _one_by_one(citation):
             was, now = before.resolve(one, i), after.resolve(one, j)
             if was is not None and (now is None or pairs.get(was) != now):
-                yield SilentReference(i, j, new_text[slice(*citation.span)], citation.span, was, now)
+                yield SilentReference(
+                    i, j, new_text[slice(*citation.span)], citation.span, was, now
+                )
                 break
 
 
@@ -205,18 +239,32 @@ def _one_by_one(citation: Citation) -> Iterator[Citation]:
 
 
 def follows_renumbering(
-    old_words: str, new_words: str, places: tuple[int, int], before: Numbering, after: Numbering,
-    pairs: dict[int, int], tables: Lexicon,
-) -> bool:  # fmt: skip
+    old_words: str,
+    new_words: str,
+    places: tuple[int, int],
+    before: Numbering,
+    after: Numbering,
+    pairs: dict[int, int],
+    tables: Lexicon,
+) -> bool:
     """Whether a changed reference names the same paragraphs as before, under their new numbers."""
     one, other = citations(old_words, tables), citations(new_words, tables)
-    if len(one) != 1 or len(other) != 1 or len(one[0].numbers) != len(other[0].numbers) or not one[0].numbers:
+    if (
+        len(one) != 1
+        or len(other) != 1
+        or len(one[0].numbers) != len(other[0].numbers)
+        or not one[0].numbers
+    ):
         return False
     if one[0].joining != other[0].joining:
         return False
     for was, now in zip(_one_by_one(one[0]), _one_by_one(other[0]), strict=True):
         target = before.resolve(was, places[0])
-        if target is None or pairs.get(target) is None or pairs.get(target) != after.resolve(now, places[1]):
+        if (
+            target is None
+            or pairs.get(target) is None
+            or pairs.get(target) != after.resolve(now, places[1])
+        ):
             return False
     return True
 
@@ -227,10 +275,14 @@ def written_otherwise(old_words: str, new_words: str, tables: Lexicon) -> bool:
     if [len(one) for one in read] != [1, 1]:
         return False
     (old,), (new,) = read
-    senses = [(one.numbers, [word for word in one.joining if word != "."], one.instrument, one.within)
-              for one in (old, new)]  # fmt: skip
+    senses = [
+        (one.numbers, [word for word in one.joining if word != "."], one.instrument, one.within)
+        for one in (old, new)
+    ]
     nouns = [concept(one.noun) or one.noun for one in (old, new)]
-    return senses[0] == senses[1] and (nouns[0] == nouns[1] or _is_abbreviated(old, new) or _is_abbreviated(new, old))
+    return senses[0] == senses[1] and (
+        nouns[0] == nouns[1] or _is_abbreviated(old, new) or _is_abbreviated(new, old)
+    )
 
 
 def _is_abbreviated(one: Citation, other: Citation) -> bool:

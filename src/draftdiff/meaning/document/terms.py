@@ -14,7 +14,9 @@ _OPENING: Final = r"(?:[\"\u201c\u00ab\u201e]|(?<!\w)['\u2018])\s*"
 _CLOSING: Final = r"\s*[\"\u201d\u00bb\u201c\u2019']"
 _QUOTED: Final = rf"{_OPENING}(?P<term>[^\"\u201d\u00bb\u201c\u2019']{{1,60}}?){_CLOSING}"
 # (the "Company"), (hereinafter "Provider")
-_NAMED: Final = r"\((?:[^()]{0,40}?\s)?[\"\u201c\u00ab]([^\"\u201d\u00bb]{2,60})[\"\u201d\u00bb][^()]{0,20}\)"
+_NAMED: Final = (
+    r"\((?:[^()]{0,40}?\s)?[\"\u201c\u00ab]([^\"\u201d\u00bb]{2,60})[\"\u201d\u00bb][^()]{0,20}\)"
+)
 _MARKS: Final = "\"\u201c\u00ab\u201e\u2018'"
 # A definition stands at the beginning of its paragraph, in code points.
 _HEAD: Final = 400
@@ -44,12 +46,16 @@ def definition_in(text: str, tables: Lexicon) -> tuple[str, int] | None:
 
 
 def names_term(words: str) -> bool:
-    """Whether words are no more than a name for what stands before them: (the "Company"), (also called "Provider")."""
+    """Whether words are no more than a name for what stands before them: (the "Company"), (also
+    called "Provider").
+    """
     return _named().fullmatch(words.strip()) is not None
 
 
 def term_in(text: str, span: Span, tables: Lexicon) -> Span | None:
-    """Where the term stands that a sentence of a text defines, or None where none is between quotation marks."""
+    """Where the term stands that a sentence of a text defines, or None where none is between
+    quotation marks.
+    """
     pattern = _pattern(tables)
     sentence = text[slice(*span)]
     tries = ((pattern, "term"), (_opening(tables), "term"), (_named(), 1))
@@ -63,12 +69,19 @@ def defines(sentence: str, tables: Lexicon) -> bool:
     """Whether a sentence says what a term means: "X" means, "X" is, also called "X", (the "X")."""
     if not any(mark in sentence for mark in _MARKS):
         return False
-    return bool(definition_in(sentence, tables) or _named().search(sentence) or _opening(tables).match(sentence))
+    return bool(
+        definition_in(sentence, tables)
+        or _named().search(sentence)
+        or _opening(tables).match(sentence)
+    )
 
 
 @lru_cache
 def _opening(tables: Lexicon) -> re.Pattern[str]:
-    said = "|".join(map(re.escape, sorted(tables.words("grammar.be"), key=len, reverse=True))) or "(?!)"
+    said = (
+        "|".join(map(re.escape, sorted(tables.words("grammar.be"), key=len, reverse=True)))
+        or "(?!)"
+    )
     return re.compile(rf"(?i)\W*{_QUOTED}\s+(?:{said})(?!\w)")
 
 
@@ -79,6 +92,9 @@ def defined_terms(draft: Draft, tables: Lexicon) -> frozenset[str]:
     for paragraph in draft.paragraphs:
         text = paragraph.text
         if any(mark in text for mark in '"\u201c\u00ab'):
-            terms.update(found["term"].rstrip(",").lower() for found in (pattern.finditer(text) if pattern else ()))
+            terms.update(
+                found["term"].rstrip(",").lower()
+                for found in (pattern.finditer(text) if pattern else ())
+            )
             terms.update(term.lower() for term in _named().findall(text))
     return frozenset(terms)

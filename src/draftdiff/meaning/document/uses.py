@@ -32,7 +32,8 @@ class Use:
 
 @exacting
 def uses(change: Change, draft: Draft) -> tuple[Use, ...]:
-    """The places in a draft that a change of a definition reaches; none where the change is of no definition.
+    """The places in a draft that a change of a definition reaches; none where the change is of no
+    definition.
 
     Args:
         change: A change with its effects.
@@ -51,7 +52,9 @@ def uses(change: Change, draft: Draft) -> tuple[Use, ...]:
     tables = lexicon(draft.language or language_of(draft.text))
     found = definition_in(change.new_text or change.old_text, tables)
     terms = (
-        {found[0]} if found else {effect.new or effect.old for effect in change.effects if effect.kind == "definition"}
+        {found[0]}
+        if found
+        else {effect.new or effect.old for effect in change.effects if effect.kind == "definition"}
     )
     defining = {node.index for node in change.new}
     return tuple(use for term in sorted(terms) for use in _places(term, draft, defining))

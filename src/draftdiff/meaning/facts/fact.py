@@ -15,13 +15,15 @@ QUANTITY = "quantity"
 REFERENCE = "reference"
 DEFINITION = "definition"
 
-#: The scale of a verb that binds where it opens a sentence, and elsewhere only tells something beside another one.
+#: The scale of a verb that binds where it opens a sentence, and elsewhere only tells something
+#: beside another one.
 VERB = "verb"
 
 
 class Fact(NamedTuple):
-    """What some tokens say: the class of effect that a difference of it is, and a sense that equals its like. The value
-    is where it stands on a scale ("point", "length", "rank", a unit), or None."""
+    """What some tokens say: the class of effect that a difference of it is, and a sense that equals
+    its like. The value is where it stands on a scale ("point", "length", "rank", a unit), or None.
+    """
 
     kind: str
     sense: str

@@ -16,7 +16,8 @@ from draftdiff.results import grouped
 _YEARS: Final = range(1800, 2200)
 _MONTHS: Final = range(1, 13)
 _DAYS: Final = range(1, 32)
-# "30-day", "thirty (30) days", "10 business days": so many tokens may stand between a number and its unit.
+# "30-day", "thirty (30) days", "10 business days": so many tokens may stand between a number and
+# its unit.
 _GAP: Final = 3
 _BETWEEN: Final = frozenset("-()") | {"\u2011", "\u2010"}
 _QUARTER: Final = lazily(re.compile, r"[qtт]([1-4])", re.IGNORECASE)
@@ -36,7 +37,9 @@ class Number(NamedTuple):
 
 
 def measures(side: Side) -> Iterator[Fact]:
-    """The times and quantities of a sentence, each once: what is part of a date is no number beside it."""
+    """The times and quantities of a sentence, each once: what is part of a date is no number beside
+    it.
+    """
     reader = Reader(side)
     behind = 0
     for at in reader.beginnings():
@@ -59,15 +62,24 @@ class Reader:
         self.tokens = side.tokens
         self.hits = grouped((hit.start, hit) for hit in side.hits)
         self.decimal_comma = bool(side.lexicon.table("numerals").get("stops"))
-        self.parts = [side.lexicon.forms(one) for one in side.lexicon.table("signs").get("parts", ())]
+        self.parts = [
+            side.lexicon.forms(one) for one in side.lexicon.table("signs").get("parts", ())
+        ]
         self.behind_days = side.lexicon.words("numerals.behind_days")
         self.between_dates = {"of", *side.lexicon.words("numerals.between_dates")}
 
     def beginnings(self) -> list[int]:
-        """The tokens that a time or a quantity may begin with, in order: numbers, phrases that are listed, articles."""
-        articles = self.side.lexicon.words("number_words.articles") | self.side.lexicon.words("numerals.articles")
-        return [at for at, token in enumerate(self.tokens)
-                if token.kind == NUMBER or at in self.hits or token.form in articles]  # fmt: skip
+        """The tokens that a time or a quantity may begin with, in order: numbers, phrases that are
+        listed, articles.
+        """
+        articles = self.side.lexicon.words("number_words.articles") | self.side.lexicon.words(
+            "numerals.articles"
+        )
+        return [
+            at
+            for at, token in enumerate(self.tokens)
+            if token.kind == NUMBER or at in self.hits or token.form in articles
+        ]
 
     def hit(self, at: int, *kinds: str) -> Hit | None:
         """The phrase of one of some kinds that begins at a token."""
@@ -84,7 +96,11 @@ class Reader:
         if self.tokens[at].kind == NUMBER:
             value, end = self._figures(self.tokens[at].form), at + 1
             multiplier = self.hit(end, "multiplier")
-            return Number(value * multiplier.rank, at, multiplier.end) if multiplier else Number(value, at, end)
+            return (
+                Number(value * multiplier.rank, at, multiplier.end)
+                if multiplier
+                else Number(value, at, end)
+            )
         return self._in_words(at)
 
     def _figures(self, form: str) -> float:
@@ -114,11 +130,19 @@ class Reader:
 
     def date(self, at: int) -> Fact | None:
         """A date, a month or a year."""
-        readers = (self._written_date, self._numeric_date, self._signed_date, self._hour, self._year)
+        readers = (
+            self._written_date,
+            self._numeric_date,
+            self._signed_date,
+            self._hour,
+            self._year,
+        )
         return next(filter(None, (reader(at) for reader in readers)), None)
 
     def _point(self, at: int, end: int, year: int, month: int = 0, day: int = 0) -> Fact:
-        return Fact(TIME, f"{year}-{month}-{day}", year * _YEAR + month * _MONTH + day, at, end, "point")
+        return Fact(
+            TIME, f"{year}-{month}-{day}", year * _YEAR + month * _MONTH + day, at, end, "point"
+        )
 
     def _written_date(self, at: int) -> Fact | None:
         """ "18 July 2022", "July 18, 2022", "July 2022", "18 July"."""
@@ -141,7 +165,9 @@ class Reader:
         return self._point(at, skip + 1, year, int(month.rank), day or 0)
 
     def _is_month(self, hit: Hit) -> bool:
-        """A capital, where the language has capitals, and no verb: "may" is no month without a number."""
+        """A capital, where the language has capitals, and no verb: "may" is no month without a
+        number.
+        """
         written = self.side.written(hit.start)
         modal = any(other.kind == "modal" for other in self.hits.get(hit.start, ()))
         if modal or hit.key in self.side.lexicon.words("grammar.no_month_alone"):
@@ -153,13 +179,19 @@ class Reader:
         if self.tokens[at].kind != NUMBER:
             return None
         parts, end = self._parts(at)
-        if len(parts) == 2 and parts[0] in _YEARS and (parts[1] in _MONTHS or parts[1] == (parts[0] + 1) % 100):
+        if (
+            len(parts) == 2
+            and parts[0] in _YEARS
+            and (parts[1] in _MONTHS or parts[1] == (parts[0] + 1) % 100)
+        ):
             return self._point(at, end, parts[0], parts[1])
         if len(parts) != 3:
             return None
         if parts[0] in _YEARS and parts[1] in _MONTHS and parts[2] in _DAYS:
             return self._point(at, end, *parts)
-        first, second = (1, 0) if self.side.lexicon.table("time").get("day_first") or parts[0] > 12 else (0, 1)
+        first, second = (
+            (1, 0) if self.side.lexicon.table("time").get("day_first") or parts[0] > 12 else (0, 1)
+        )
         if parts[2] in _YEARS and parts[first] in _MONTHS and parts[second] in _DAYS:
             return self._point(at, end, parts[2], parts[first], parts[second])
         return None
@@ -173,7 +205,11 @@ class Reader:
         while (part := self._integer(end)) is not None:
             parts.append(part)
             end += 1
-            if self.form(end) not in ("-", "/", "\u2013") or self._integer(end + 1) is None or len(parts) == 3:
+            if (
+                self.form(end) not in ("-", "/", "\u2013")
+                or self._integer(end + 1) is None
+                or len(parts) == 3
+            ):
                 break
             end += 1
         return parts, end
@@ -188,7 +224,11 @@ class Reader:
             number = self.number(end)
             if number and self.form(number.end) in signs.get(name, ()):
                 values[place], end = int(number.value), number.end + 1
-        return self._point(at, end, *values) if values[0] in _YEARS or (values[1] and values[2]) else None
+        return (
+            self._point(at, end, *values)
+            if values[0] in _YEARS or (values[1] and values[2])
+            else None
+        )
 
     def _hour(self, at: int) -> Fact | None:
         """A time of day by its sign: "10 p.m.", "14:30 Uhr"."""
@@ -202,12 +242,24 @@ class Reader:
             minutes = 0
         time = self.side.lexicon.table("time")
         signs = [(self.side.lexicon.forms(sign), sign) for sign in time.get("hour_signs", ())]
-        found = next((row for row in signs if tuple(self.side.forms[end : end + len(row[0])]) == row[0]), None)
+        found = next(
+            (row for row in signs if tuple(self.side.forms[end : end + len(row[0])]) == row[0]),
+            None,
+        )
         before = self.form(number.start - 1) if number.start else ""
         if not found or (self.hit(end, "time_unit") and before not in time.get("at_hours", ())):
             return None
-        hour = number.value + (12 if found[1] in time.get("afternoon", ()) and number.value < 12 else 0)
-        return Fact(TIME, f"{hour:g}:{minutes:02d}", (hour * 60 + minutes) / _DAY, at, end + len(found[0]), "point")
+        hour = number.value + (
+            12 if found[1] in time.get("afternoon", ()) and number.value < 12 else 0
+        )
+        return Fact(
+            TIME,
+            f"{hour:g}:{minutes:02d}",
+            (hour * 60 + minutes) / _DAY,
+            at,
+            end + len(found[0]),
+            "point",
+        )
 
     def _year(self, at: int) -> Fact | None:
         year = self._integer(at)
@@ -225,7 +277,9 @@ class Reader:
         lead = self.hit(at, "currency")
         number = self.number(lead.end if lead else at)
         if lead and number:
-            return Fact(QUANTITY, f"{number.value:g} {lead.key}", number.value, at, number.end, lead.key)
+            return Fact(
+                QUANTITY, f"{number.value:g} {lead.key}", number.value, at, number.end, lead.key
+            )
         number = number or self._article(at)
         if share := number and self._share(number):
             return share
@@ -243,11 +297,17 @@ class Reader:
                 return Fact(TIME, f"every {length:g}", -length, at - 1, end, "length")
             return Fact(TIME, f"{length:g} days", length, at, end, "length")
         size, scale = (1.0, "%") if unit.kind == "percent" else self._size(unit.key)
-        return Fact(QUANTITY, f"{number.value * size:g} {scale}", number.value * size, at, end, scale)
+        return Fact(
+            QUANTITY, f"{number.value * size:g} {scale}", number.value * size, at, end, scale
+        )
 
     def _share(self, whole: Number) -> Fact | None:
         """A share by its parts, the whole first: "三分之二"."""
-        signs = (one for one in self.parts if tuple(self.side.forms[whole.end : whole.end + len(one)]) == one)
+        signs = (
+            one
+            for one in self.parts
+            if tuple(self.side.forms[whole.end : whole.end + len(one)]) == one
+        )
         sign = next(signs, None)
         part = self.number(whole.end + len(sign)) if sign and whole.value else None
         if not part:
@@ -258,7 +318,9 @@ class Reader:
     def _article(self, at: int) -> Number | None:
         """An article that counts the time behind it: "eine Woche", "un mois"."""
         lexicon = self.side.lexicon
-        counts = self.form(at) in lexicon.words("number_words.articles") | lexicon.words("numerals.articles")
+        counts = self.form(at) in lexicon.words("number_words.articles") | lexicon.words(
+            "numerals.articles"
+        )
         return Number(1.0, at, at + 1) if counts and self.hit(at + 1, "time_unit") else None
 
     def _size(self, unit: str) -> tuple[float, str]:
@@ -267,14 +329,20 @@ class Reader:
         return float(size), str(kind)
 
     def _unit_behind(self, number: Number) -> tuple[Hit | None, int]:
-        """The unit of a number: at once, behind a hyphen, or behind the number again in parentheses."""
+        """The unit of a number: at once, behind a hyphen, or behind the number again in
+        parentheses.
+        """
         at = number.end
         for place in range(at, min(at + _GAP + 2, len(self.tokens))):
             unit = self.hit(place, "time_unit", "unit", "percent", "currency")
             if unit:
                 return unit, unit.end
             token = self.tokens[place]
-            if token.form not in _BETWEEN and token.kind != NUMBER and not self.hit(place, "number"):
+            if (
+                token.form not in _BETWEEN
+                and token.kind != NUMBER
+                and not self.hit(place, "number")
+            ):
                 break
         return None, at
 
@@ -301,11 +369,16 @@ class Reader:
         if hit is None:
             return None
         kind, sense, factor, scale = _ALONE[hit.kind]
-        return Fact(kind, sense.format(abs(factor) * hit.rank), factor * hit.rank, at, hit.end, scale)
+        return Fact(
+            kind, sense.format(abs(factor) * hit.rank), factor * hit.rank, at, hit.end, scale
+        )
 
 
-#: Phrases that are a measure by themselves: what they tell, how that is said, by what their rank counts, its scale.
+#: Phrases that are a measure by themselves: what they tell, how that is said, by what their rank
+#: counts, its scale.
 _ALONE: Final = {
-    "fraction": (QUANTITY, "{:g} %", 100, "%"), "frequency": (TIME, "every {:g}", -1, "length"),
-    "duration": (TIME, "{:g} days", 1, "length"), "soft_time": (TIME, "soft {:g}", -1, "soft"),
-}  # fmt: skip
+    "fraction": (QUANTITY, "{:g} %", 100, "%"),
+    "frequency": (TIME, "every {:g}", -1, "length"),
+    "duration": (TIME, "{:g} days", 1, "length"),
+    "soft_time": (TIME, "soft {:g}", -1, "soft"),
+}

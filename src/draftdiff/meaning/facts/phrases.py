@@ -1,4 +1,6 @@
-"""What phrases of the lexicon say: modals, denials, hedges, conditions, quantifiers; and words that say the reverse."""
+"""What phrases of the lexicon say: modals, denials, hedges, conditions, quantifiers; and words that
+say the reverse.
+"""
 
 from __future__ import annotations
 
@@ -50,12 +52,18 @@ def _modal(side: Side, hit: Hit, denied: dict[int, Hit]) -> Fact:
 
 
 def _opens(side: Side, hit: Hit) -> bool:
-    """Whether an operative verb opens its sentence, stands behind its subject, or goes on behind one that does."""
+    """Whether an operative verb opens its sentence, stands behind its subject, or goes on behind
+    one that does.
+    """
     words = [at for at in range(hit.start) if side.forms[at][0].isalnum()]
     joined = bool(words) and side.forms[words[-1]] in side.lexicon.words("grammar.and")
-    if joined and any(other.kind in ("operative", "attitude") and other.end <= hit.start for other in side.hits):
+    if joined and any(
+        other.kind in ("operative", "attitude") and other.end <= hit.start for other in side.hits
+    ):
         return True
-    return not words or (len(words) <= 3 and side.text[: side.span[0]].strip() == "" and hit.key.endswith("s"))
+    return not words or (
+        len(words) <= 3 and side.text[: side.span[0]].strip() == "" and hit.key.endswith("s")
+    )
 
 
 Words = tuple[str, ...]
@@ -68,7 +76,9 @@ def _reverses(tables: Lexicon) -> dict[str, dict[Words, frozenset[Words]]]:
     found: dict[Words, set[Words]] = {}
     negation = tables.table("negation")
     for one, other in (*negation.get("opposites", ()), *negation.get("reversals", ())):
-        olds, news = ([tables.forms(phrase) for phrase in each_phrase([side])] for side in (one, other))
+        olds, news = (
+            [tables.forms(phrase) for phrase in each_phrase([side])] for side in (one, other)
+        )
         for old in olds:
             found.setdefault(old, set()).update(news)
         for new in news:
@@ -80,7 +90,8 @@ def _reverses(tables: Lexicon) -> dict[str, dict[Words, frozenset[Words]]]:
 
 
 def opposite(old: Side, one: Span, new: Side, other: Span) -> tuple[Span, Span] | None:
-    """The tokens of a phrase in one stretch whose opposite stands in the other one; None where there is none.
+    """The tokens of a phrase in one stretch whose opposite stands in the other one; None where
+    there is none.
 
     Example:
         >>> from draftdiff.meaning.lexicon import lexicon
@@ -96,7 +107,9 @@ def opposite(old: Side, one: Span, new: Side, other: Span) -> tuple[Span, Span] 
     return _denied(old, one, new, other)
 
 
-def _phrases(side: Side, span: Span, table: dict[str, dict[Words, frozenset[Words]]]) -> Iterator[tuple[Words, Span]]:
+def _phrases(
+    side: Side, span: Span, table: dict[str, dict[Words, frozenset[Words]]]
+) -> Iterator[tuple[Words, Span]]:
     """The phrases with opposites that touch a stretch."""
     for at in range(max(0, span[0] - 2), span[1]):
         for phrase in table.get(side.forms[at], ()):

@@ -31,7 +31,14 @@ def references(side: Side) -> Iterator[Fact]:
         token = side.tokens[at]
         found = None
         if token.kind == URL:
-            found = Fact(REFERENCE, token.form.rstrip("/").partition("://")[2] or token.form, None, at, at + 1, "url")
+            found = Fact(
+                REFERENCE,
+                token.form.rstrip("/").partition("://")[2] or token.form,
+                None,
+                at,
+                at + 1,
+                "url",
+            )
         elif token.form in side.lexicon.words("reference.versions"):
             found = _version(side, at)
         elif token.form in side.lexicon.words("reference.ordinal"):
@@ -39,7 +46,9 @@ def references(side: Side) -> Iterator[Fact]:
         elif at in nouns:
             found = _numbered(side, nouns[at], reader)
         elif (value := _ordinals(side.lexicon).get(token.form)) and at + 1 in nouns:
-            found = Fact(REFERENCE, f"{nouns[at + 1].key}{value}", None, at, nouns[at + 1].end, "number")
+            found = Fact(
+                REFERENCE, f"{nouns[at + 1].key}{value}", None, at, nouns[at + 1].end, "number"
+            )
         elif token.kind == WORD and side.written(at)[0].isupper():
             found = _named(side, at)
         if found:
@@ -65,7 +74,9 @@ def _counted(side: Side, at: int, reader: Reader) -> Fact | None:
     for counted in side.lexicon.table("reference").get("counted", ()):
         words = side.lexicon.forms(counted)
         if tuple(side.forms[end : end + len(words)]) == words:
-            return Fact(REFERENCE, f"{counted}{number.value:g}", None, at, end + len(words), "number")
+            return Fact(
+                REFERENCE, f"{counted}{number.value:g}", None, at, end + len(words), "number"
+            )
     return None
 
 
@@ -79,10 +90,18 @@ def _numbered(side: Side, noun: Hit, reader: Reader) -> Fact | None:
         words = reader.number(end) if token.kind == WORD else None
         if words or token.form in _ordinals(side.lexicon):
             parts.append(f"{words.value:g}" if words else _ordinals(side.lexicon)[token.form])
-            last, kept, end = words.end if words else end + 1, len(parts), words.end if words else end + 1
+            last, kept, end = (
+                words.end if words else end + 1,
+                len(parts),
+                words.end if words else end + 1,
+            )
             continue
         parts.append("-" if token.form == "\u2013" else token.form)
-        if token.kind == NUMBER or _is_letter(side, end, noun.end) or re.fullmatch(r"[a-z]\d+|\d+[a-z]", token.form):
+        if (
+            token.kind == NUMBER
+            or _is_letter(side, end, noun.end)
+            or re.fullmatch(r"[a-z]\d+|\d+[a-z]", token.form)
+        ):
             last, kept = end + 1, len(parts)
         elif token.form not in _JOINING and token.form not in side.lexicon.words("grammar.and"):
             break
@@ -102,7 +121,9 @@ def _is_letter(side: Side, at: int, behind: int) -> bool:
     enclosed = at > behind and side.forms[at - 1] in _OPENING
     if len(token.form) == 1 and enclosed:
         return True
-    return bool(_ROMAN.fullmatch(token.form)) and (side.written(at).isupper() or enclosed or len(token.form) > 1)
+    return bool(_ROMAN.fullmatch(token.form)) and (
+        side.written(at).isupper() or enclosed or len(token.form) > 1
+    )
 
 
 _OPENING: Final = frozenset('(\u00ab\u201c"\uff08')
@@ -128,6 +149,8 @@ def _named(side: Side, at: int) -> Fact | None:
         elif not capital and token.form not in joining:
             break
         end += 1
-    if last <= at + 1 or (last == at + 2 and side.forms[at] in side.lexicon.words("grammar.determiners")):
+    if last <= at + 1 or (
+        last == at + 2 and side.forms[at] in side.lexicon.words("grammar.determiners")
+    ):
         return None
     return Fact(REFERENCE, " ".join(side.forms[at:last]), None, at, last, "name")

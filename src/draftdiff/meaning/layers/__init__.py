@@ -1,1 +1,3 @@
-"""Layers: ordered normalisations, each of which proves one editorial class and is certain by itself."""
+"""Layers: ordered normalisations, each of which proves one editorial class and is certain by
+itself.
+"""

@@ -15,11 +15,22 @@ _TITLE: Final = 10
 
 
 def case_is_certain(site: Site) -> bool:
-    """Where a sentence begins or ended, in a title, and inside a word; elsewhere a capital may make it a term."""
-    pairs = [(one.raw, other.raw) for one, other in zip(site.old, site.new, strict=False) if one.raw != other.raw]
+    """Where a sentence begins or ended, in a title, and inside a word; elsewhere a capital may make
+    it a term.
+    """
+    pairs = [
+        (one.raw, other.raw)
+        for one, other in zip(site.old, site.new, strict=False)
+        if one.raw != other.raw
+    ]
     if any(one.isupper() or other.isupper() for one, other in pairs if len(one) > 1):
         return False  # "may" and "MAY"
-    if site.opens or in_title(site) or all(one[:1] == other[:1] for one, other in pairs) or _follows_sentence(site):
+    if (
+        site.opens
+        or in_title(site)
+        or all(one[:1] == other[:1] for one, other in pairs)
+        or _follows_sentence(site)
+    ):
         return True
     return all(one.lower() in _function_words(site.lexicon) for one, _ in pairs)
 
@@ -44,7 +55,9 @@ def _function_words(tables: Lexicon) -> frozenset[str]:
 def in_title(site: Site) -> bool:
     """Whether both texts are a short line without a stop."""
     return all(
-        len(side.tokens) <= _TITLE and len(side.text) == side.span[1] and side.text[-1:] not in ".;,:?!"
+        len(side.tokens) <= _TITLE
+        and len(side.text) == side.span[1]
+        and side.text[-1:] not in ".;,:?!"
         for side in (site.passage.old, site.passage.new)
     )
 
@@ -58,16 +71,28 @@ _TRAILING: Final = 5
 
 
 def comma_is_certain(passage: Passage, hunk: Hunk) -> bool:
-    """Whether a comma is one behind an opening phrase, one in a list, or one beside another mark. Before "which",
-    "except" and the like, and before a list's last item that is described further, a comma tells what is described."""
-    side, at = (passage.new, hunk.new[0]) if hunk.new[0] < hunk.new[1] else (passage.old, hunk.old[0])
+    """Whether a comma is one behind an opening phrase, one in a list, or one beside another mark.
+    Before "which", "except" and the like, and before a list's last item that is described further,
+    a comma tells what is described.
+    """
+    side, at = (
+        (passage.new, hunk.new[0]) if hunk.new[0] < hunk.new[1] else (passage.old, hunk.old[0])
+    )
     behind = side.forms[at + 1 : at + 1 + _TRAILING]
-    if not behind or not any(one.isalnum() for word in behind for one in word) or _beside_mark(side, at):
+    if (
+        not behind
+        or not any(one.isalnum() for word in behind for one in word)
+        or _beside_mark(side, at)
+    ):
         return True
     grammar = side.lexicon.words
     if behind[0] in grammar("grammar.and"):
         return "," in side.forms[max(0, at - _ITEM) : at] and not _described(side, behind[1:])
-    telling = grammar("grammar.relative") | grammar("grammar.subordinators") | grammar("grammar.leaving_out")
+    telling = (
+        grammar("grammar.relative")
+        | grammar("grammar.subordinators")
+        | grammar("grammar.leaving_out")
+    )
     if behind[0] in telling or behind[0] in grammar("grammar.reading") or not telling:
         return False
     words_before = [token for token in side.tokens[:at] if token.kind != MARK]
@@ -78,7 +103,9 @@ def comma_is_certain(passage: Passage, hunk: Hunk) -> bool:
     ):
         return True  # behind a clause of a condition: "if the idea is pursued later, it ..."
     opening = len(words_before) <= _OPENING and not telling & {token.form for token in words_before}
-    return opening or not grammar("grammar.parenthetical").isdisjoint((behind[0], side.forms[at - 1]))
+    return opening or not grammar("grammar.parenthetical").isdisjoint(
+        (behind[0], side.forms[at - 1])
+    )
 
 
 def _beside_mark(side: Side, at: int) -> bool:
@@ -89,5 +116,9 @@ def _beside_mark(side: Side, at: int) -> bool:
 def _described(side: Side, words: list[str]) -> bool:
     """Whether the words behind the last conjunction go on to describe what they name."""
     grammar = side.lexicon.words
-    telling = grammar("grammar.relative") | grammar("grammar.prepositions") | grammar("grammar.leaving_out")
+    telling = (
+        grammar("grammar.relative")
+        | grammar("grammar.prepositions")
+        | grammar("grammar.leaving_out")
+    )
     return any(word in telling or word.endswith(("ed", "ing")) for word in words)

@@ -1,4 +1,6 @@
-"""The layers in their order: each takes one kind of difference away; the last are words that say the same."""
+"""The layers in their order: each takes one kind of difference away; the last are words that say
+the same.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +20,21 @@ from draftdiff.meaning.tokens import MARK, NUMBER, URL, WORD
 
 def _plain_signs(rows: list[Row], site: Site) -> list[Row]:
     return [
-        row._replace(raw=normalize("NFKC", row.raw.translate(_SIGNS)) if row.kind == MARK else _plain(row.raw))
+        row._replace(
+            raw=normalize("NFKC", row.raw.translate(_SIGNS))
+            if row.kind == MARK
+            else _plain(row.raw)
+        )
         for row in rows
     ]
 
 
 def _plain_quotes(rows: list[Row], site: Site) -> list[Row]:
     rows = [row for row in rows if row.form not in "'\u2018\u2019"]
-    return [row._replace(raw='"') if is_mark(row, QUOTES) else row._replace(raw=_plain(row.raw)) for row in rows]
+    return [
+        row._replace(raw='"') if is_mark(row, QUOTES) else row._replace(raw=_plain(row.raw))
+        for row in rows
+    ]
 
 
 # Signs that are written in several ways.
@@ -33,8 +42,9 @@ _SIGNS: Final = {
     **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f"), '"'),
     **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2039\u203a"), "'"),
     **dict.fromkeys(map(ord, "\u2010\u2011\u2013\u2014\u2212"), "-"),
-    **dict.fromkeys(map(ord, "\u3008\u300a"), "<"), **dict.fromkeys(map(ord, "\u3009\u300b"), ">"),
-}  # fmt: skip
+    **dict.fromkeys(map(ord, "\u3008\u300a"), "<"),
+    **dict.fromkeys(map(ord, "\u3009\u300b"), ">"),
+}
 _PLAIN: Final = str.maketrans("\u2018\u2019\u201b\u2010\u2011\u2013\u2014\u2212", "'''-----")
 
 
@@ -47,7 +57,11 @@ def _without_markup(rows: list[Row], site: Site) -> list[Row]:
     others = [without_links(side, site.before(), site.passage)[1] for side in (site.old, site.new)]
     if aside and all(others) and others[0] != others[1]:
         kept = rows  # a link that leads somewhere else
-    return [row._replace(raw=address(row.raw)) if row.kind == URL else row for row in kept if not is_mark(row, MARKUP)]
+    return [
+        row._replace(raw=address(row.raw)) if row.kind == URL else row
+        for row in kept
+        if not is_mark(row, MARKUP)
+    ]
 
 
 def _bare_capitals(rows: list[Row], site: Site) -> list[Row]:
@@ -62,14 +76,19 @@ def _lower_case(rows: list[Row], site: Site) -> list[Row]:
 
 def _without_stops(rows: list[Row], site: Site) -> list[Row]:
     numbers = [row.kind == NUMBER for row in (*rows[1:], *site.behind())]
-    signs = [row.form in "-\u2212" and number for row, number in zip(rows, [*numbers, False], strict=False)]
+    signs = [
+        row.form in "-\u2212" and number
+        for row, number in zip(rows, [*numbers, False], strict=False)
+    ]
     return [row for row, sign in zip(rows, signs, strict=True) if sign or not is_mark(row, STOPS)]
 
 
 def _one_spelling(rows: list[Row], site: Site) -> list[Row]:
     key = variants(site.lexicon.language).key
     return [
-        row._replace(raw=key(row.raw.lower()) if row.kind == WORD else row.form) if row.kind in (WORD, NUMBER) else row
+        row._replace(raw=key(row.raw.lower()) if row.kind == WORD else row.form)
+        if row.kind in (WORD, NUMBER)
+        else row
         for row in rows
     ]
 
@@ -96,7 +115,8 @@ LAYERS: Final[tuple[tuple[str, _Fold], ...]] = (
 )
 
 
-# First word -> the words behind it, the longest first, and the phrase that stands for all of its group.
+# First word -> the words behind it, the longest first, and the phrase that stands for all of its
+# group.
 _Groups = dict[str, list[tuple[tuple[str, ...], str]]]
 
 

@@ -20,7 +20,9 @@ def ungrouped(rows: list[Row], tables: Lexicon) -> list[Row]:
     """The rows with thousands not parted."""
     grouped = _STOPPED if tables.table("numerals").get("stops") else _GROUPED
     return [
-        row._replace(raw=re.sub(r"\D", "", row.form)) if row.kind == NUMBER and re.fullmatch(grouped, row.form) else row
+        row._replace(raw=re.sub(r"\D", "", row.form))
+        if row.kind == NUMBER and re.fullmatch(grouped, row.form)
+        else row
         for row in rows
     ]
 
@@ -32,7 +34,11 @@ def in_figures(rows: list[Row], tables: Lexicon) -> list[Row]:
     found: list[Row] = []
     parts: list[tuple[str, float]] = []
     first = 0
-    hits = {hit.start: hit for hit in tables.scan_words([row.form for row in rows]) if hit.kind in _NUMERALS}
+    hits = {
+        hit.start: hit
+        for hit in tables.scan_words([row.form for row in rows])
+        if hit.kind in _NUMERALS
+    }
     at = 0
     while at < len(rows):
         hit = hits.get(at)
@@ -56,7 +62,9 @@ def _figure(first: Row, parts: list[tuple[str, float]]) -> list[Row]:
 
 
 def in_label(text: str, span: Span) -> bool:
-    """Whether a stretch of a text lies in the label of the point, at the start of the text or of a line of it."""
+    """Whether a stretch of a text lies in the label of the point, at the start of the text or of a
+    line of it.
+    """
     start = text.rfind("\n", 0, span[0]) + 1
     label, _ = split(text[start:])
     found = re.match(_CODE, text[start:]) if label is None else None

@@ -24,7 +24,9 @@ def prove(passage: Passage, hunk: Hunk) -> Proof | None:
     for kind, fold in LAYERS if _may_be_alike(old, new) else ():
         old, new = fold(old, site), fold(new, site)
         if [row.raw for row in old] == [row.raw for row in new]:
-            if (kind == "spelling" and told_apart(site)) or (kind == "style" and _is_in_idiom(site)):
+            if (kind == "spelling" and told_apart(site)) or (
+                kind == "style" and _is_in_idiom(site)
+            ):
                 return None
             unsure = Proof(kind, _is_certain(kind, site))
             break
@@ -40,7 +42,9 @@ _LONGEST: Final = 14
 def _may_be_alike(old: list[Row], new: list[Row]) -> bool:
     """A quick look: false for long stretches of other letters, which no layer makes equal."""
     return (
-        len(old) + len(new) <= _LONGEST or joined(old) == joined(new) or any(row.form in "[]<{" for row in (*old, *new))
+        len(old) + len(new) <= _LONGEST
+        or joined(old) == joined(new)
+        or any(row.form in "[]<{" for row in (*old, *new))
     )
 
 
@@ -49,7 +53,9 @@ def _is_bullet(site: Site) -> bool:
     if not all(len(rows) == 1 and rows[0].form in _BULLETS for rows in (site.old, site.new)):
         return False
     sides = site.passage.sides(site.hunk)
-    return all(not side.text[: side.chars(*span)[0]].rpartition("\n")[2].strip() for side, span in sides)
+    return all(
+        not side.text[: side.chars(*span)[0]].rpartition("\n")[2].strip() for side, span in sides
+    )
 
 
 _BULLETS: Final = frozenset("-*+\u2022\u2013\u2014\u00b7\u25cf\u25aa")
@@ -67,19 +73,29 @@ def _is_certain(kind: str, site: Site) -> bool:
     if kind == "case":
         return case_is_certain(site)
     if kind == "format" and "_" in [row.form for row in (*site.old, *site.new)]:
-        return (site.passage.old.text.count("_") - site.passage.new.text.count("_")) % 2 == 0  # else part of a name
+        return (
+            site.passage.old.text.count("_") - site.passage.new.text.count("_")
+        ) % 2 == 0  # else part of a name
     if kind == "punctuation" and _parts_otherwise(site):
         return False
-    if kind == "punctuation" and len(site.old) + len(site.new) == 1 and (site.old or site.new)[0].form in _COMMAS:
+    if (
+        kind == "punctuation"
+        and len(site.old) + len(site.new) == 1
+        and (site.old or site.new)[0].form in _COMMAS
+    ):
         return comma_is_certain(site.passage, site.hunk)
     return True
 
 
 def _parts_otherwise(site: Site) -> bool:
-    """Whether a semicolon becomes a comma or the reverse behind a condition, which may reach further then."""
+    """Whether a semicolon becomes a comma or the reverse behind a condition, which may reach
+    further then.
+    """
     marks = [{row.form for row in rows} for rows in (site.old, site.new)]
     turned = any(marks[at] & _SEMICOLONS and marks[1 - at] & frozenset(_COMMAS) for at in (0, 1))
-    listed = any(row.form in site.lexicon.words("grammar.and") or row.form == "(" for row in site.behind())
+    listed = any(
+        row.form in site.lexicon.words("grammar.and") or row.form == "(" for row in site.behind()
+    )
     return turned and not listed and any(hit.kind == "condition" for hit in site.passage.new.hits)
 
 

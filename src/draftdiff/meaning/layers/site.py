@@ -51,7 +51,9 @@ class Site:
 
 
 # Marks that only set words off or lay them out.
-MARKUP: Final = frozenset('*_`#^\\|={}<>\u2022\u00b7"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u300c\u300d')
+MARKUP: Final = frozenset(
+    '*_`#^\\|={}<>\u2022\u00b7"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u300c\u300d'
+)
 QUOTES: Final = frozenset("'\u2018\u2019\"\u201c\u201d\u201e\u00ab\u00bb")
 STOPS: Final = frozenset(",;:.\u2013\u2014-\u2026\u3001\uff0c\u3002\uff1b\uff1a\u060c\u061b")
 

@@ -1,4 +1,6 @@
-"""One form for all spellings of a word, by ``lexicons/LANGUAGE-spelling.toml``; slips of the pen, and agreement."""
+"""One form for all spellings of a word, by ``lexicons/LANGUAGE-spelling.toml``; slips of the pen,
+and agreement.
+"""
 
 from __future__ import annotations
 
@@ -34,10 +36,13 @@ class Variants:
     patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
     traps: frozenset[str] = frozenset()  # Words that a hyphen, an accent or a digraph tells apart
     compounds: frozenset[str] = frozenset()  # Words that may be written apart
-    #: Letters of which one for another is another word, though each may be written for the plain one.
+    #: Letters of which one for another is another word, though each may be written for the plain
+    #: one.
     told: tuple[str, ...] = ()
     pairs: frozenset[frozenset[str]] = frozenset()
-    anywhere: re.Pattern[str] | None = None  # Variants that count wherever they stand, of a script without spaces
+    anywhere: re.Pattern[str] | None = (
+        None  # Variants that count wherever they stand, of a script without spaces
+    )
     instead: dict[str, str] = field(factory=dict)
 
     def key(self, word: str) -> str:
@@ -49,7 +54,9 @@ class Variants:
         """
         found = self.words.get(word)
         if found is None:
-            found = self._made(full_width(normalize("NFC", word)).translate(_STRETCH).translate(self.letters))
+            found = self._made(
+                full_width(normalize("NFC", word)).translate(_STRETCH).translate(self.letters)
+            )
             self.words[word] = found
         return found
 
@@ -65,17 +72,24 @@ class Variants:
         return word
 
     def tells_apart(self, old: str, new: str) -> bool:
-        """Whether two words of one form are two words all the same, by their letters or their vowel signs."""
+        """Whether two words of one form are two words all the same, by their letters or their vowel
+        signs.
+        """
         one, other = old.translate(_SIGNS), new.translate(_SIGNS)
         letters = len(one) == len(other) and any(
-            a != b and any(a in group and b in group for group in self.told) for a, b in zip(one, other, strict=True)
+            a != b and any(a in group and b in group for group in self.told)
+            for a, b in zip(one, other, strict=True)
         )
         signs = not (is_within(old, new) or is_within(new, old)) if one == other else False
         return letters or signs or frozenset((old, new)) in self.pairs
 
     def one_text(self, text: str) -> str:
         """A text with the variants that count anywhere as one."""
-        return self.anywhere.sub(lambda match: self.instead.get(match[0], match[0]), text) if self.anywhere else text
+        return (
+            self.anywhere.sub(lambda match: self.instead.get(match[0], match[0]), text)
+            if self.anywhere
+            else text
+        )
 
 
 def bare_capital(word: str) -> str:
@@ -99,9 +113,14 @@ def variants(language: str) -> Variants:
     given = tables.get("letters", {})
     folds = {chr(letter): instead for letter, instead in lexicon(language).spelling.folds.items()}
     letters = str.maketrans({**folds, **given.get("same", {})})
-    traps = frozenset(tables.get("prefixes", {}).get("traps", ())) | frozenset(given.get("apart", ()))
+    traps = frozenset(tables.get("prefixes", {}).get("traps", ())) | frozenset(
+        given.get("apart", ())
+    )
     words = {word: word for word in traps} | dict(tables.get("errors", ()))
-    stems = {one.translate(letters): other.translate(letters) for one, other in tables.get("stems", {}).items()}
+    stems = {
+        one.translate(letters): other.translate(letters)
+        for one, other in tables.get("stems", {}).items()
+    }
     joined = tables.get("compounds", {}).get("words", ())
     pairs = given.get("pairs", ())
     return Variants(
@@ -128,11 +147,20 @@ def _by_beginning(stems: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def _patterns(tables: Mapping[str, Any], letters: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], str]]:
-    """Sequences of letters and last letters that are written for others, and the patterns of the table."""
-    yield from ((re.compile(one), other) for one, other in tables.get("patterns", {}).get("pairs", ()))
+def _patterns(
+    tables: Mapping[str, Any], letters: Mapping[str, Any]
+) -> Iterable[tuple[re.Pattern[str], str]]:
+    """Sequences of letters and last letters that are written for others, and the patterns of the
+    table.
+    """
+    yield from (
+        (re.compile(one), other) for one, other in tables.get("patterns", {}).get("pairs", ())
+    )
     same = str.maketrans(dict(letters.get("same", ())))
-    yield from ((re.compile(re.escape(one.translate(same))), other) for one, other in letters.get("sequences", ()))
+    yield from (
+        (re.compile(re.escape(one.translate(same))), other)
+        for one, other in letters.get("sequences", ())
+    )
     particles = "|".join(letters.get("particles", ()))
     either = "|".join(word[:-1] for word in letters.get("either", ()))
     yield from (
@@ -146,7 +174,9 @@ def _patterns(tables: Mapping[str, Any], letters: Mapping[str, Any]) -> Iterable
     )
 
 
-def _anywhere(stems: dict[str, str], traps: Iterable[str]) -> tuple[re.Pattern[str] | None, dict[str, str]]:
+def _anywhere(
+    stems: dict[str, str], traps: Iterable[str]
+) -> tuple[re.Pattern[str] | None, dict[str, str]]:
     rows = stems if any(re.match(_UNSPACED, stem) for stem in stems) else {}
     if not rows:
         return None, {}
@@ -159,7 +189,14 @@ _UNSPACED: Final = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
 
 _SHORTEST: Final = 4
 # Verbs of number and person, which follow their subject.
-_COPULAS: Final = ({"is", "are"}, {"was", "were"}, {"has", "have"}, {"does", "do"}, {"isn't", "aren't"}, {"a", "an"})
+_COPULAS: Final = (
+    {"is", "are"},
+    {"was", "were"},
+    {"has", "have"},
+    {"does", "do"},
+    {"isn't", "aren't"},
+    {"a", "an"},
+)
 
 
 @lru_cache
@@ -180,7 +217,11 @@ def is_slip(old: Row, new: Row, language: str) -> bool:
     """
     if old.kind != WORD or new.kind != WORD or min(len(old.form), len(new.form)) < _SHORTEST:
         return False
-    if old.raw[1:] != old.form[1:] and new.raw[1:] != new.form[1:] and not (old.raw.isupper() and new.raw.isupper()):
+    if (
+        old.raw[1:] != old.form[1:]
+        and new.raw[1:] != new.form[1:]
+        and not (old.raw.isupper() and new.raw.isupper())
+    ):
         return False  # names and identifiers
     if old.form.replace("-", "") == new.form.replace("-", "") or not _close(old.form, new.form):
         return False
@@ -188,14 +229,20 @@ def is_slip(old: Row, new: Row, language: str) -> bool:
 
 
 def is_known(form: str, language: str) -> bool:
-    """Whether a word is one, as listed or made of one that is by a prefix or an ending; all are without a list."""
+    """Whether a word is one, as listed or made of one that is by a prefix or an ending; all are
+    without a list.
+    """
     known = _known(language)
     if form in known or not known or form in lexicon(language).phrases:
         return True
     prefixes = read_tables(f"{language}-spelling").get("prefixes", {})
-    stems = [form.removeprefix(one) for name in ("words", "deriving") for one in prefixes.get(name, ())]
+    stems = [
+        form.removeprefix(one) for name in ("words", "deriving") for one in prefixes.get(name, ())
+    ]
     stems += [form.removesuffix(one) for one in prefixes.get("endings", ())]
-    return any(stem != form and len(stem) > _STEM and stem in known and stem[-1] != "s" for stem in stems)
+    return any(
+        stem != form and len(stem) > _STEM and stem in known and stem[-1] != "s" for stem in stems
+    )
 
 
 # What is left of a word without a prefix or an ending has more letters.

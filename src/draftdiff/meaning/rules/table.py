@@ -39,8 +39,10 @@ class Rule:
 
     Attributes:
         id, kind: Its name, and the effect class.
-        text, unless: Patterns of which one matches the words; those of words for which the rule is silent.
-        examples, counterexamples: Pairs of texts in which it tells its class, and in which it does not.
+        text, unless: Patterns of which one matches the words; those of words for which the rule is
+            silent.
+        examples, counterexamples: Pairs of texts in which it tells its class, and in which it does
+            not.
     """
 
     id: str
@@ -55,7 +57,11 @@ class Rule:
 def rules(language: str) -> tuple[Rule, ...]:
     """The rules of a language, in their order."""
     source = files("draftdiff.meaning.rules").joinpath(f"{language}.toml")
-    rows = tomllib.loads(source.read_text(encoding="utf-8")).get("rule", ()) if source.is_file() else ()
+    rows = (
+        tomllib.loads(source.read_text(encoding="utf-8")).get("rule", ())
+        if source.is_file()
+        else ()
+    )
     return tuple(Rule(kind=row.pop("class"), **row) for row in rows)
 
 
@@ -63,7 +69,10 @@ def ruled(stretch: Stretch) -> tuple[Rule, Effect] | None:
     """The first rule that a stretch meets, and the effect that it tells."""
     side, span, _ = stretch.single()
     for rule in rules(side.lexicon.language) if stretch.shape != "swapped" else ():
-        said, silent = (any(matches(one, side, span) for one in patterns) for patterns in (rule.text, rule.unless))
+        said, silent = (
+            any(matches(one, side, span) for one in patterns)
+            for patterns in (rule.text, rule.unless)
+        )
         if said and not silent:
             return rule, stretch.effect(rule.kind, stretch.shape)
     return None
@@ -82,7 +91,10 @@ _SIGNS: dict[str, _Test] = {
 @lru_cache(1 << 12)
 def _elements(pattern: str) -> tuple[tuple[str, bool, _Test], ...]:
     """The elements of a pattern: what is written, whether it may be missing, its test."""
-    written = [(one[:-1], True) if len(one) > 1 and one.endswith("?") else (one, False) for one in pattern.split()]
+    written = [
+        (one[:-1], True) if len(one) > 1 and one.endswith("?") else (one, False)
+        for one in pattern.split()
+    ]
     return tuple((sign, optional, _test(sign)) for sign, optional in written)
 
 

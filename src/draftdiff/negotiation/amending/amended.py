@@ -15,7 +15,12 @@ from draftdiff.files import text_not_path
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.negotiation.amending.grammar import Grammar, forms, grammar
-from draftdiff.negotiation.amending.instructions import Instruction, Operation, Reading, read_instructions
+from draftdiff.negotiation.amending.instructions import (
+    Instruction,
+    Operation,
+    Reading,
+    read_instructions,
+)
 from draftdiff.negotiation.amending.operations import perform
 from draftdiff.negotiation.amending.places import Place, read_places
 from draftdiff.negotiation.amending.quotations import Quotation, said
@@ -32,7 +37,8 @@ class Trouble:
     """An instruction that was not carried out.
 
     Attributes:
-        kind: ``unread`` (its words are not understood), or ``conflict`` (it does not fit the draft).
+        kind: ``unread`` (its words are not understood), or ``conflict`` (it does not fit the
+            draft).
         instruction: Its number, words and place.
         reason: Why.
     """
@@ -83,17 +89,21 @@ class Amended(Tabular):
 
 
 @exacting
-def amend(base: Draft, amendments: Draft | str, *, form: str | None = None, id: str | None = None) -> Amended:
-    """A draft with the instructions of a text carried out: "In Article 5, replace 'shall' by 'should'".
+def amend(
+    base: Draft, amendments: Draft | str, *, form: str | None = None, id: str | None = None
+) -> Amended:
+    """A draft with the instructions of a text carried out: "In Article 5, replace 'shall' by
+    'should'".
 
-    Places, and words that are to be found, are those of the base; numbers "as redesignated" are those of by then.
-    Nothing is guessed: words that stand twice where one is meant, a place that is not there or may be any of several,
-    and sentences that no grammar knows are left out and listed.
+    Places, and words that are to be found, are those of the base; numbers "as redesignated" are
+    those of by then. Nothing is guessed: words that stand twice where one is meant, a place that is
+    not there or may be any of several, and sentences that no grammar knows are left out and listed.
 
     Args:
         base: The draft that is amended.
         amendments: The instructions: a draft of them, as a bill is read, or their text.
-        form: general, eu, us-congress or ep-list (two columns); left out, the grammar that understands most of them.
+        form: general, eu, us-congress or ep-list (two columns); left out, the grammar that
+            understands most of them.
         id: The name of the new draft; that of the base with "-amended" where not given.
 
     Raises:
@@ -110,20 +120,29 @@ def amend(base: Draft, amendments: Draft | str, *, form: str | None = None, id: 
 
 
 def read_amendments(amendments: Draft | str, form: str | None) -> tuple[str, Reading]:
-    """What a text says is to be done, by the form that is asked for, or by the one that leaves the least unread."""
+    """What a text says is to be done, by the form that is asked for, or by the one that leaves the
+    least unread.
+    """
     text = read_text(text_not_path(amendments)) if isinstance(amendments, str) else amendments
     listed = read_list(text, grammar("eu")) if form in (None, LIST) else Reading()
     if form == LIST or listed.operations:
         return LIST, listed
-    found = [(name, read_instructions(text, grammar(name))) for name in ([form] if form else forms())]
-    return min(found, key=lambda one: (len(one[1].unread) - len(one[1].operations), len(one[1].passed)))
+    found = [
+        (name, read_instructions(text, grammar(name))) for name in ([form] if form else forms())
+    ]
+    return min(
+        found, key=lambda one: (len(one[1].unread) - len(one[1].operations), len(one[1].passed))
+    )
 
 
 def carried_out(base: Draft, form: str, reading: Reading, id: str) -> Amended:
     """A draft with all that was read done to it, as far as it fits."""
     root = units_of(base)
     done: list[Operation] = []
-    troubles = [Trouble("unread", one, "no grammar of amendments knows these words") for one in reading.unread]
+    troubles = [
+        Trouble("unread", one, "no grammar of amendments knows these words")
+        for one in reading.unread
+    ]
     for operation in reading.operations:
         try:
             perform(operation, root)
@@ -137,8 +156,9 @@ def carried_out(base: Draft, form: str, reading: Reading, id: str) -> Amended:
     return Amended(base, after, form, tuple(done), tuple(troubles), tuple(reading.passed))
 
 
-# Lists of amendments in two columns, as the European Parliament prints them: a place, the text there, and the new one.
-# An amendment whose old text is not the one that stands at its place does not fit, and is not carried out.
+# Lists of amendments in two columns, as the European Parliament prints them: a place, the text
+# there, and the new one. An amendment whose old text is not the one that stands at its place does
+# not fit, and is not carried out.
 
 #: An amendment of a list: who tabled it, its place, and both columns.
 _Entry = tuple[tuple[str, ...], str, str, str]
@@ -148,8 +168,11 @@ def read_list(text: Draft, grammar: Grammar) -> Reading:
     """The operations of a list; nothing of a text that is none."""
     reading, words = Reading(), grammar.table["list"]
     rows = [(index, one, said(one).strip()) for index, _, one in text.walk() if one.kind != "row"]
-    heads = [(at, found[1]) for at, (_, one, its) in enumerate(rows)
-             if one.kind != "cell" and (found := re.fullmatch(words["number"], its))]  # fmt: skip
+    heads = [
+        (at, found[1])
+        for at, (_, one, its) in enumerate(rows)
+        if one.kind != "cell" and (found := re.fullmatch(words["number"], its))
+    ]
     for (start, number), (stop, _) in pairwise([*heads, (len(rows), "")]):
         paragraphs = [one for _, one, _ in rows[start + 1 : stop]]
         # What has no place or no columns is listed as not understood.
@@ -165,11 +188,18 @@ def read_list(text: Draft, grammar: Grammar) -> Reading:
     return reading
 
 
-def _operation(named: str, old: str, new: str, instruction: Instruction, grammar: Grammar) -> Operation | None:
+def _operation(
+    named: str, old: str, new: str, instruction: Instruction, grammar: Grammar
+) -> Operation | None:
     words = grammar.table["list"]
-    comes, plain = re.search(words["new"], named, re.IGNORECASE), re.sub(words["new"], "", named).strip()
+    comes, plain = (
+        re.search(words["new"], named, re.IGNORECASE),
+        re.sub(words["new"], "", named).strip(),
+    )
     # "point a a" and "paragraph 1 b" are numbers of one insertion each.
-    places = read_places(re.sub(r"\b(\d+|[a-z]{1,2}) ([a-z]{1,2})\b(?! ?\()", r"\1\2", plain), grammar)
+    places = read_places(
+        re.sub(r"\b(\d+|[a-z]{1,2}) ([a-z]{1,2})\b(?! ?\()", r"\1\2", plain), grammar
+    )
     if places is None or len(places) != 1:
         return None
     place, old = places[0], "" if comes else old
@@ -190,7 +220,9 @@ def _operation(named: str, old: str, new: str, instruction: Instruction, grammar
 
 
 def _entry(paragraphs: list[Paragraph], words: dict[str, str]) -> _Entry | None:
-    """An amendment from what stands behind its head: names, a place, and the columns, side by side or not."""
+    """An amendment from what stands behind its head: names, a place, and the columns, side by side
+    or not.
+    """
     lines: list[str] = []
     for at, paragraph in enumerate(paragraphs):
         if paragraph.kind == "table":
@@ -204,8 +236,11 @@ def _entry(paragraphs: list[Paragraph], words: dict[str, str]) -> _Entry | None:
                 return None
             old, new = "\n\n".join(rest[:cut]), "\n\n".join(rest[cut + 1 :])
             break
-        lines += [one for one in said(paragraph).strip().split("\n")
-                  if one and not re.fullmatch(words["frame"], one, re.IGNORECASE)]  # fmt: skip
+        lines += [
+            one
+            for one in said(paragraph).strip().split("\n")
+            if one and not re.fullmatch(words["frame"], one, re.IGNORECASE)
+        ]
     else:
         return None
     names = (name.strip() for one in lines[:-1] for name in re.split(r",|;| and ", one))
@@ -213,13 +248,24 @@ def _entry(paragraphs: list[Paragraph], words: dict[str, str]) -> _Entry | None:
 
 
 def _first(lines: Sequence[str], pattern: str) -> int | None:
-    return next((at for at, one in enumerate(lines) if re.fullmatch(pattern, one, re.IGNORECASE)), None)
+    return next(
+        (at for at, one in enumerate(lines) if re.fullmatch(pattern, one, re.IGNORECASE)), None
+    )
 
 
 def _columns(table: Paragraph, words: dict[str, str]) -> tuple[str, str]:
     """The left and the right column of a table, without its head."""
-    rows = (["\n\n".join(filter(None, (said(one).strip() for _, _, one in cell.walk()))) for cell in row.children]
-            for row in table.children)  # fmt: skip
-    body = [[*row, "", ""][:2] for row in rows if not re.fullmatch(words["head"], (row or [""])[0], re.IGNORECASE)]
+    rows = (
+        [
+            "\n\n".join(filter(None, (said(one).strip() for _, _, one in cell.walk())))
+            for cell in row.children
+        ]
+        for row in table.children
+    )
+    body = [
+        [*row, "", ""][:2]
+        for row in rows
+        if not re.fullmatch(words["head"], (row or [""])[0], re.IGNORECASE)
+    ]
     left, right = ("\n\n".join(filter(None, (row[side] for row in body))) for side in (0, 1))
     return left, right

@@ -14,19 +14,34 @@ from attrs import frozen
 from draftdiff.errors import InputError
 
 #: Marks of punctuation that are named instead of quoted.
-PUNCTUATION: Final = {"period": ".", "full stop": ".", "semicolon": ";", "comma": ",", "colon": ":", "dash": "—"}
+PUNCTUATION: Final = {
+    "period": ".",
+    "full stop": ".",
+    "semicolon": ";",
+    "comma": ",",
+    "colon": ":",
+    "dash": "—",
+}
 _COUNTED: Final = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-ORDINALS: Final = {word: place for place, word in enumerate(_COUNTED, 1)} | {"last": -1, "final": -1, "penultimate": -2}
+ORDINALS: Final = {word: place for place, word in enumerate(_COUNTED, 1)} | {
+    "last": -1,
+    "final": -1,
+    "penultimate": -2,
+}
 #: Words of a place: no quotation, and a semicolon only in parentheses.
 _PHRASE: Final = r"(?:[^⟦;(]|\([^()⟦]*(?:\([^()⟦]*\)[^()⟦]*)*\))+?"
 _MARKS: Final = "|".join(PUNCTUATION)
-_WORDS: Final = "words? figures? phrases? expressions? terms? numbers? dates? text references?(?:\\s)to".split()
+_WORDS: Final = (
+    "words? figures? phrases? expressions? terms? numbers? dates? text references?(?:\\s)to".split()
+)
 _NAMING: Final = rf"(?:the )?(?:following:? )?(?:(?:{'|'.join(_WORDS)}):? )?"
 
 
 @frozen(eq=False)
 class Grammar:
-    """How a legislature writes amendments: the name of its file, and what that says, with what it extends."""
+    """How a legislature writes amendments: the name of its file, and what that says, with what it
+    extends.
+    """
 
     name: str
     table: Mapping[str, Any]
@@ -34,7 +49,11 @@ class Grammar:
     @cached_property
     def units(self) -> dict[str, str]:
         """What each word for a unit means: "paragraphs" a paragraph."""
-        named = ((concept, word) for concept, words in self.table["units"].items() for word in words.split())
+        named = (
+            (concept, word)
+            for concept, words in self.table["units"].items()
+            for word in words.split()
+        )
         return {word.replace("¬", " "): concept for concept, word in named}
 
     @cached_property
@@ -44,15 +63,28 @@ class Grammar:
 
     @cached_property
     def marks(self) -> dict[str, re.Pattern[str]]:
-        """The verbs of instructions, the frame that is none for all its verbs, and tails, which say nothing of one."""
+        """The verbs of instructions, the frame that is none for all its verbs, and tails, which say
+        nothing of one.
+        """
         tails = [*self.table["tails"]["say"], *("^" + one for one in self.table["heads"]["say"])]
-        said = {"verbs": [r"\b(?:" + "|".join(self.table["verbs"]) + ")"], "frame": self.table["frame"], "tails": tails}
-        return {name: re.compile(f"(?:{'|'.join(some)})", re.IGNORECASE) for name, some in said.items()}
+        said = {
+            "verbs": [r"\b(?:" + "|".join(self.table["verbs"]) + ")"],
+            "frame": self.table["frame"],
+            "tails": tails,
+        }
+        return {
+            name: re.compile(f"(?:{'|'.join(some)})", re.IGNORECASE) for name, some in said.items()
+        }
 
     @cached_property
     def lines(self) -> dict[str, tuple[re.Pattern[str], ...]]:
-        """Leads say where all is that hangs below them, scopes stand before a clause and say where it works."""
-        return {name: tuple(map(self._compiled, self.table[name]["say"])) for name in ("leads", "scopes")}
+        """Leads say where all is that hangs below them, scopes stand before a clause and say where
+        it works.
+        """
+        return {
+            name: tuple(map(self._compiled, self.table[name]["say"]))
+            for name in ("leads", "scopes")
+        }
 
     @cached_property
     def clauses(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -63,20 +95,29 @@ class Grammar:
     def places(self, name: str) -> re.Pattern[str]:
         """A pattern of a special place: whole, chapeau, heading or noise."""
         said = [say.replace("{unit}", self.unit) for say in self.table["places"][name]]
-        return re.compile("(?:" + "|".join(said or ["(?!)"]) + ")", 0 if name == "noise" else re.IGNORECASE)
+        return re.compile(
+            "(?:" + "|".join(said or ["(?!)"]) + ")", 0 if name == "noise" else re.IGNORECASE
+        )
 
     def _compiled(self, say: str) -> re.Pattern[str]:
-        """The pattern with what stands for its names in braces; a name that comes again may not be captured twice."""
+        """The pattern with what stands for its names in braces; a name that comes again may not be
+        captured twice.
+        """
         where = self.table["occurrences"]
         quote = rf"(?:⟦\d+⟧|(?:{_MARKS})(?: at the end)?)"
         every = [*(f"(?P<all>{one})" for one in where["all"][:1]), *where["all"][1:]]
         which = "|".join([*every, *where["nth"], *(f"(?P<end>{one})" for one in where["end"])])
         parts = {
-            "all": rf"(?P<which>(?:,?\s*\(?(?:{which})\)?,?)?)\s*", "place": rf"(?P<place>{_PHRASE})",
-            "to": rf"(?P<to>{_PHRASE})", "block": r"(?P<block>⟦\d+⟧)", "thing": self.table["phrases"]["thing"],
+            "all": rf"(?P<which>(?:,?\s*\(?(?:{which})\)?,?)?)\s*",
+            "place": rf"(?P<place>{_PHRASE})",
+            "to": rf"(?P<to>{_PHRASE})",
+            "block": r"(?P<block>⟦\d+⟧)",
+            "thing": self.table["phrases"]["thing"],
             "imperative": "|".join(self.table["imperatives"]),
-            **{name: rf"{_NAMING}(?P<{name}>{quote})" for name in ("old", "new", "anchor", "until")},
-        }  # fmt: skip
+            **{
+                name: rf"{_NAMING}(?P<{name}>{quote})" for name in ("old", "new", "anchor", "until")
+            },
+        }
         say = say.replace(" {all}", "{all}").replace(":? {block}", r"\s?[:—–-]?\s*{block}")
         say = say.replace("(?:is|are|shall be)", "(?:is|are|(?:shall|should|must|to)? ?be)")
         for name, pattern in parts.items():
@@ -114,15 +155,27 @@ def forms() -> tuple[str, ...]:
 def grammar(name: str) -> Grammar:
     """The grammar of a legislature; an ``InputError`` if there is none of that name."""
     if name not in forms():
-        raise InputError(f"there is no form of amendments {name!r}; there are {', '.join(forms())}, ep-list")
-    text = (files("draftdiff.negotiation.amending") / "grammars" / f"{name}.toml").read_text(encoding="utf-8")
+        raise InputError(
+            f"there is no form of amendments {name!r}; there are {', '.join(forms())}, ep-list"
+        )
+    text = (files("draftdiff.negotiation.amending") / "grammars" / f"{name}.toml").read_text(
+        encoding="utf-8"
+    )
     table = tomllib.loads(text)
-    return Grammar(name, _merged(grammar(table["extends"]).table, table) if "extends" in table else table)
+    return Grammar(
+        name, _merged(grammar(table["extends"]).table, table) if "extends" in table else table
+    )
 
 
 def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """One table behind another: lists of its own come first, tables are joined, all else is its own."""
+    """One table behind another: lists of its own come first, tables are joined, all else is its
+    own.
+    """
     joined: dict[type, Any] = {list: list.__add__, dict: lambda value, there: _merged(there, value)}
-    own = {key: joined[type(value)](value, base[key]) if key in base and type(value) in joined else value
-           for key, value in own.items()}  # fmt: skip
+    own = {
+        key: joined[type(value)](value, base[key])
+        if key in base and type(value) in joined
+        else value
+        for key, value in own.items()
+    }
     return {**base, **own}

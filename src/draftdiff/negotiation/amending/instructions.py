@@ -44,10 +44,13 @@ class Operation:
     """An instruction understood."""
 
     instruction: Instruction
-    verb: str  # replace, strike, insert, append (words); rewrite, delete, add, relabel, move (units).
+    verb: (
+        str  # replace, strike, insert, append (words); rewrite, delete, add, relabel, move (units).
+    )
     places: tuple[Place, ...]
     to: tuple[Place, ...] = ()  # The numbers to come, or where to move.
-    old: str = ""  # Words, as ``new``, ``anchor`` and ``until``; punctuation that was named stands as it is.
+    # Words, as ``new``, ``anchor`` and ``until``; punctuation that was named stands as it is.
+    old: str = ""
     new: str = ""
     anchor: str = ""
     until: str = ""
@@ -56,13 +59,16 @@ class Operation:
     which: str = ""  # all, end, rest, a number, or "": the words have to stand there once.
 
 
-#: The instruction with its place in words, its places, and whether all places of its words are meant.
+#: The instruction with its place in words, its places, and whether all places of its words are
+#: meant.
 _Setting = tuple[Instruction, tuple[Place, ...], bool]
 
 
 @define(eq=False)
 class Reading:
-    """What became of a text of instructions: what was understood, what was not, and lines that are no instructions."""
+    """What became of a text of instructions: what was understood, what was not, and lines that are
+    no instructions.
+    """
 
     operations: list[Operation] = field(factory=list)
     unread: list[Instruction] = field(factory=list)
@@ -93,30 +99,51 @@ class _Reader:
                 above.pop()
             _, _, number, context, called = above[-1] if above else (0, False, "", (Place(),), "")
             number += line.label or ""
-            leads = following is not None and (following.depth, bool(following.label)) > (line.depth, bool(line.label))
-            above.append((line.depth, bool(line.label), number, *self._line(line, number, context, called, leads)))
+            leads = following is not None and (following.depth, bool(following.label)) > (
+                line.depth,
+                bool(line.label),
+            )
+            above.append(
+                (
+                    line.depth,
+                    bool(line.label),
+                    number,
+                    *self._line(line, number, context, called, leads),
+                )
+            )
         return self.found
 
     def _line(
         self, line: Line, number: str, context: tuple[Place, ...] | None, called: str, leads: bool
     ) -> tuple[tuple[Place, ...] | None, str]:
-        """Reads a line; the places of what hangs below it, or None where they are not known, and their words."""
+        """Reads a line; the places of what hangs below it, or None where they are not known, and
+        their words.
+        """
         text = self.grammar.marks["tails"].sub("", line.text).strip()
         quotes, verb = "⟦" in text, self.grammar.marks["verbs"].search(text) is not None
         words = self._words(line.text) if "⟦" in line.text[1:] else line.raw
         instruction = Instruction(number, words, called, line.index)
         if line.kind == "heading" and not quotes and not verb:
             return context, called
-        if context is not None and verb and len(text) <= _LONGEST and (
-            operations := self._operations(text, instruction, context)
-        ):  # fmt: skip
+        if (
+            context is not None
+            and verb
+            and len(text) <= _LONGEST
+            and (operations := self._operations(text, instruction, context))
+        ):
             self.found.operations += operations
             return operations[-1].places, operations[-1].instruction.place
         if leads and context is not None and not quotes:
-            for match in filter(None, (one.fullmatch(text.rstrip("—–-: ")) for one in self.grammar.lines["leads"])):
+            for match in filter(
+                None, (one.fullmatch(text.rstrip("—–-: ")) for one in self.grammar.lines["leads"])
+            ):
                 if (lead := self._at(match.groupdict(), context)) is not None:
                     return lead, instruction.at(match.groupdict().get("place")).place
-        if (verb and not self.grammar.marks["frame"].fullmatch(text)) or text == "⟦" or (context is None and text):
+        if (
+            (verb and not self.grammar.marks["frame"].fullmatch(text))
+            or text == "⟦"
+            or (context is None and text)
+        ):
             self.found.unread.append(instruction)
             return (None if leads and not quotes else context), called
         self.found.passed += [instruction] if text else []
@@ -124,11 +151,18 @@ class _Reader:
 
     def _words(self, text: str) -> str:
         """A text with its quotations back in it."""
-        quoted = {f"⟦{at}⟧": one.opening + one.text + CLOSING[one.opening] for at, one in enumerate(self.quotations)}
+        quoted = {
+            f"⟦{at}⟧": one.opening + one.text + CLOSING[one.opening]
+            for at, one in enumerate(self.quotations)
+        }
         return _ONE.sub(lambda match: quoted[match[0]], text)
 
-    def _at(self, named: dict[str, str | None], context: tuple[Place, ...]) -> tuple[Place, ...] | None:
-        """The places that a match names by ``place``, and by ``to`` inside of it; None where one is not understood."""
+    def _at(
+        self, named: dict[str, str | None], context: tuple[Place, ...]
+    ) -> tuple[Place, ...] | None:
+        """The places that a match names by ``place``, and by ``to`` inside of it; None where one is
+        not understood.
+        """
         places: tuple[Place, ...] | None = context
         for words in filter(None, (named.get("place"), named.get("to"))):
             places = self._places(words, places) if places is not None else None
@@ -143,25 +177,38 @@ class _Reader:
             known = any(step.concept == one.back for step in outer.steps)
             if one.back not in ("", "root", *self.named) and not known:
                 return None
-            places.append(one.below(outer if known or not one.back else self.named.get(one.back, outer)))
+            places.append(
+                one.below(outer if known or not one.back else self.named.get(one.back, outer))
+            )
         self.named.update({step.concept: one for one in places for step in one.steps})
         return tuple(places)
 
-    def _operations(self, text: str, instruction: Instruction, context: tuple[Place, ...]) -> list[Operation] | None:
+    def _operations(
+        self, text: str, instruction: Instruction, context: tuple[Place, ...]
+    ) -> list[Operation] | None:
         """The operations of a line, or None where a word of it is not understood."""
-        for match in (None, *filter(None, (scope.match(text) for scope in self.grammar.lines["scopes"]))):
+        for match in (
+            None,
+            *filter(None, (scope.match(text) for scope in self.grammar.lines["scopes"])),
+        ):
             named = match.groupdict() if match else {}
             places = self._at(named, context)
             if places is not None:
                 everywhere = named.get("everywhere") is not None or named.get("whole") is not None
                 here = instruction.at(named.get("place"), named.get("to")), places, everywhere
-                found = self._clauses(text, match.end() if match else 0, here, (instruction, context, False))
+                found = self._clauses(
+                    text, match.end() if match else 0, here, (instruction, context, False)
+                )
                 if found is not None:
                     return found
         return None
 
-    def _clauses(self, text: str, at: int, here: _Setting, outer: _Setting) -> list[Operation] | None:
-        """All clauses to the end, or None; a sentence works ``here``, the next where the line does, ``outer``."""
+    def _clauses(
+        self, text: str, at: int, here: _Setting, outer: _Setting
+    ) -> list[Operation] | None:
+        """All clauses to the end, or None; a sentence works ``here``, the next where the line does,
+        ``outer``.
+        """
         if at == len(text) or _END.fullmatch(text, at):
             return None
         for end, verb, match in self._readings(text, at):
@@ -174,7 +221,9 @@ class _Reader:
             following = gap.end() if gap else end
             setting = outer if "." in text[end:following] else here
             rest = self._clauses(text, following, setting, outer) or (
-                self._operations(text[following:], setting[0], setting[1]) if following > end else None
+                self._operations(text[following:], setting[0], setting[1])
+                if following > end
+                else None
             )
             if rest is not None:
                 return [operation, *rest]
@@ -188,7 +237,12 @@ class _Reader:
                     yield end, verb, match
 
     def _operation(
-        self, verb: str, match: re.Match[str], instruction: Instruction, context: tuple[Place, ...], everywhere: bool
+        self,
+        verb: str,
+        match: re.Match[str],
+        instruction: Instruction,
+        context: tuple[Place, ...],
+        everywhere: bool,
     ) -> Operation | None:
         said: dict[str, str] = {}
         for name, value in match.groupdict().items():
@@ -200,20 +254,32 @@ class _Reader:
             return None
         if verb == "rewrite" and to:
             places, to = tuple(one.below(outer) for outer in places for one in to), ()
-        quoted = {name: self._said(said[name]) for name in ("old", "new", "anchor", "until") if name in said}
+        quoted = {
+            name: self._said(said[name])
+            for name in ("old", "new", "anchor", "until")
+            if name in said
+        }
         block = self._quoted(said["block"]) if "block" in said else None
         rest = match[0].replace(said.get("place", " "), "")
         paragraph = verb == "add" and re.search(r"\b(?:sub)?paragraphs?\b", rest) is not None
         if verb == "append" and (quote := self._quoted(said["new"])) is not None:
             # A point, or what is added to the whole text, is a paragraph of its own.
-            if any(one.label for one in quote.paragraphs) or not (places[0].steps or places[0].scope):
+            if any(one.label for one in quote.paragraphs) or not (
+                places[0].steps or places[0].scope
+            ):
                 return None
             block, paragraph = quote, not re.search("sentence", match[0], re.IGNORECASE)
         if verb in ("replace", "insert", "append") and "\n" in quoted.get("new", ""):
             return None
-        where = said.get("where", "end" if "close" in said else "").lower().replace("following", "after")
+        where = (
+            said.get("where", "end" if "close" in said else "")
+            .lower()
+            .replace("following", "after")
+        )
         which = "all" if everywhere else _which(said, paragraph)
-        told = evolve(instruction.at(" ".join(said.get("place", "").split())), words=self._words(match[0]))
+        told = evolve(
+            instruction.at(" ".join(said.get("place", "").split())), words=self._words(match[0])
+        )
         return Operation(told, verb, places, to, block=block, where=where, which=which, **quoted)
 
     def _quoted(self, text: str) -> Quotation | None:

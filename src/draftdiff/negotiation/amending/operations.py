@@ -1,4 +1,6 @@
-"""What instructions do to a draft: one function a verb. Each first makes sure that it fits, then changes the units."""
+"""What instructions do to a draft: one function a verb. Each first makes sure that it fits, then
+changes the units.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,7 @@ from draftdiff.negotiation.amending.spans import (
     own_text,
     place_of,
     spans_of,
-)  # fmt: skip
+)
 from draftdiff.negotiation.amending.units import NUMBER, Unfit, Unit, bare, unit_of
 
 #: The places of an operation, with the units that they lead to.
@@ -30,9 +32,15 @@ _Found = list[tuple[Place, Unit]]
 
 
 def perform(operation: Operation, root: Unit) -> None:
-    """Does what an operation says; ``Unfit`` if that does not fit the draft, which is left as it was."""
+    """Does what an operation says; ``Unfit`` if that does not fit the draft, which is left as it
+    was.
+    """
     found = [(place, find(place, root)) for place in operation.places]
-    target = [(place, find(place, root)) for place in operation.to[:1]] if operation.verb == "move" else []
+    target = (
+        [(place, find(place, root)) for place in operation.to[:1]]
+        if operation.verb == "move"
+        else []
+    )
     _VERBS[operation.verb](operation, found + target)
 
 
@@ -58,12 +66,16 @@ def _stretched(start: Span, operation: Operation, spans: list[Span]) -> Span:
     if not ends:
         raise Unfit(f"“{until}” does not follow “{operation.old}” in the same paragraph")
     if len(ends) > 1 and until in ".;:," and ends[-1].end != limit:
-        raise Unfit(f"“{until}” follows “{operation.old}” {len(ends)} times; nothing says which is meant")
+        raise Unfit(
+            f"“{until}” follows “{operation.old}” {len(ends)} times; nothing says which is meant"
+        )
     return evolve(start, end=ends[-1 if until in ".;:," else 0].end)
 
 
 def _inserted(operation: Operation, found: _Found) -> None:
-    spans = [one for place, unit in found for one in place_of(operation.anchor, operation, place, unit)]
+    spans = [
+        one for place, unit in found for one in place_of(operation.anchor, operation, place, unit)
+    ]
     for span in reversed(spans):
         insert(span.unit, span.end if operation.where == "after" else span.start, operation.new)
 
@@ -72,32 +84,47 @@ def _appended(operation: Operation, found: _Found) -> None:
     spans = []
     for place, unit in found:
         headed = unit.paragraph.kind == "heading"
-        if headed and not place.scope and operation.which == "paragraph" and operation.block is not None:
+        if (
+            headed
+            and not place.scope
+            and operation.which == "paragraph"
+            and operation.block is not None
+        ):
             _within(unit, operation.block, operation.where, alone=True)
             continue
         if headed and not place.scope and (len(unit.children) != 1 or unit.children[0].number):
             raise Unfit("nothing says to which of its paragraphs")
         if operation.where == "end" and not place.scope and unit.children and not headed:
-            raise Unfit("it ends with points of its own; nothing says whether the words go before or behind them")
+            raise Unfit(
+                "it ends with points of its own; nothing says whether the words go before or behind them"
+            )
         spans.append(spans_of(place, unit)[-1] if place.scope else own_text(unit))
     for span in spans:
         begins = operation.where == "beginning"
-        insert(span.unit, *((span.start, operation.new) if begins else _behind(span, operation.new)))
+        insert(
+            span.unit, *((span.start, operation.new) if begins else _behind(span, operation.new))
+        )
 
 
 def _behind(span: Span, words: str) -> tuple[int, str]:
-    """Where words go at the end: a new sentence behind the last one, others before its full stop or semicolon."""
+    """Where words go at the end: a new sentence behind the last one, others before its full stop or
+    semicolon.
+    """
     mark, plain = span.text[-1:], words.strip()
     if mark not in (".", ";", ",", ":") or words.lstrip(" “‘\"'")[:1].isupper():
         return span.end, words
     if mark != "." and len(plain.split()) < 3 and not plain.startswith(","):
         if plain in ("and", "or"):
             return span.end, words
-        raise Unfit(f"it ends with “{mark}”; nothing says whether “{words}” goes before or behind it")
+        raise Unfit(
+            f"it ends with “{mark}”; nothing says whether “{words}” goes before or behind it"
+        )
     if plain[-1:] == mark:
         return span.end - 1, words.rstrip()[:-1]
     if plain[-1:] in (".", ":", ";", ","):
-        raise Unfit(f"it ends with “{mark}”, and so does the addition; nothing says which of them stays")
+        raise Unfit(
+            f"it ends with “{mark}”, and so does the addition; nothing says which of them stays"
+        )
     return span.end - 1, words
 
 
@@ -112,16 +139,26 @@ def _rewritten(operation: Operation, found: _Found) -> None:
         for one in spans[1:]:
             one.put("")
         lead = block.paragraphs[0]
-        spans[0].put(lead.text if lead.label and bare(lead.label) == spans[0].unit.number else block.text.strip())
+        spans[0].put(
+            lead.text
+            if lead.label and bare(lead.label) == spans[0].unit.number
+            else block.text.strip()
+        )
         return
     above = first.above
-    at = sorted(first.siblings.index(one) for one in units if one.above is above) if above is not None else []
+    at = (
+        sorted(first.siblings.index(one) for one in units if one.above is above)
+        if above is not None
+        else []
+    )
     if above is None or len(at) != len(units) or at[-1] - at[0] != len(units) - 1:
         raise Unfit("the units that are replaced do not stand together")
     first = first.siblings[at[0]]
     fresh = _fresh(block, first)
     if len(fresh) == 1 and len(units) == 1 and not fresh[0].number and first.paragraph.label:
-        fresh[0].paragraph = evolve(fresh[0].paragraph, label=first.paragraph.label, kind=first.paragraph.kind)
+        fresh[0].paragraph = evolve(
+            fresh[0].paragraph, label=first.paragraph.label, kind=first.paragraph.kind
+        )
     for unit in units:
         if unit is not first:
             unit.leave()
@@ -139,7 +176,11 @@ def _quotes(operation: Operation, place: Place, unit: Unit) -> None:
         return "".join(text.translate(ALIKE).split()).rstrip(".;,")
 
     if operation.old:
-        parts = (one.text for one in spans_of(place, unit)) if place.scope else (one.told for one in unit.walk())
+        parts = (
+            (one.text for one in spans_of(place, unit))
+            if place.scope
+            else (one.told for one in unit.walk())
+        )
         there = " ".join(parts)
         known = (there, there.removeprefix(unit.paragraph.label or ""), unit.told)
         if key(operation.old) not in map(key, known):
@@ -207,7 +248,13 @@ def _within(unit: Unit, block: Quotation, where: str, *, alone: bool = False) ->
     """Adds to the end of a unit: points behind its points, a sentence to a text without any."""
     own = unit.paragraph.kind != "heading" and unit.above is not None and not alone
     sentence = len(block.paragraphs) == 1 and not block.paragraphs[0].label
-    if own and sentence and not unit.children and unit.number and not any(one.number for one in hanging(unit)):
+    if (
+        own
+        and sentence
+        and not unit.children
+        and unit.number
+        and not any(one.number for one in hanging(unit))
+    ):
         at = len(unit.paragraph.text) if where == "end" else behind_heading(unit.paragraph.text)
         insert(unit, at, block.text.strip())
         return
@@ -238,16 +285,24 @@ def _level(unit: Unit, keyword: str, form: str) -> list[Unit]:
     level = [*unit.children]
     while level:
         labels = [(one, parse(one.paragraph.label)) for one in level if one.paragraph.label]
-        found = [one for one, label in labels if label.keyword == keyword and (keyword or label.form == form)]
+        found = [
+            one
+            for one, label in labels
+            if label.keyword == keyword and (keyword or label.form == form)
+        ]
         if found:
             return found
-        crossed = (one for one in level if not one.number or one.keyword in ("chapter", "part", "title"))
+        crossed = (
+            one for one in level if not one.number or one.keyword in ("chapter", "part", "title")
+        )
         level = [child for one in crossed for child in one.children]
     return []
 
 
 def _order(label: str | None, letters: bool) -> tuple[object, ...]:
-    """Where a label belongs; "(aa)" comes behind "(z)" where there is one, else it was put in behind "(a)"."""
+    """Where a label belongs; "(aa)" comes behind "(z)" where there is one, else it was put in
+    behind "(a)".
+    """
     found, number = parse(label or ""), bare(label)
     if not letters and re.fullmatch("[a-z]{2}", number) and "roman" not in found.family:
         return (ord(number[0]) - 96, 0, number[1])
@@ -273,7 +328,11 @@ def _with_number(label: str, number: str) -> str:
     """
     spaced = re.sub(r"(?<=\d)(?=(?:bis|ter|quater|quinquies|sexies)$)", " ", number)
     parts = NUMBER.search(label)
-    return label[: parts.start()] + spaced + label[max(parts.end(1), parts.end(2)) :] if parts else spaced
+    return (
+        label[: parts.start()] + spaced + label[max(parts.end(1), parts.end(2)) :]
+        if parts
+        else spaced
+    )
 
 
 def _unlabelled(operation: Operation, found: _Found) -> None:
@@ -297,6 +356,14 @@ def _moved(operation: Operation, found: _Found) -> None:
 
 
 _VERBS: Final[Mapping[str, Callable[[Operation, _Found], None]]] = {
-    "replace": _replaced, "strike": _replaced, "insert": _inserted, "append": _appended, "rewrite": _rewritten,
-    "delete": _deleted, "add": _added, "relabel": _relabelled, "unlabel": _unlabelled, "move": _moved,
-}  # fmt: skip
+    "replace": _replaced,
+    "strike": _replaced,
+    "insert": _inserted,
+    "append": _appended,
+    "rewrite": _rewritten,
+    "delete": _deleted,
+    "add": _added,
+    "relabel": _relabelled,
+    "unlabel": _unlabelled,
+    "move": _moved,
+}

@@ -1,4 +1,6 @@
-"""Places: "Article 5(2), first subparagraph, point (a)" read into steps, and followed to a unit of the draft."""
+"""Places: "Article 5(2), first subparagraph, point (a)" read into steps, and followed to a unit of
+the draft.
+"""
 
 from __future__ import annotations
 
@@ -21,20 +23,26 @@ _N: Final = (
     rf"|{_NO_LETTERS}[A-Za-z]{{1,2}}\b(?!\)))"
 )
 _NUMBER: Final = rf"{_N}(?:\s?\([0-9A-Za-z]{{1,7}}\))*"
-_LIST: Final = re.compile(rf"(?:,? and |, |,? to | through |–| or )({_NUMBER})(?=\W|$)", re.IGNORECASE)
+_LIST: Final = re.compile(
+    rf"(?:,? and |, |,? to | through |–| or )({_NUMBER})(?=\W|$)", re.IGNORECASE
+)
 _ORDINAL: Final = "|".join(ORDINALS) + r"|\d+(?:st|nd|rd|th)"
 _GLUE: Final = re.compile(
     r"(?P<comma>\s*[,–—-]\s*(?:(?:in|of|to) )?|\s*:\s*|\.\s+)|\s*\b(?:of|in|to|from|at|under)\b\s*"
-    r"|\s+|(?:the|new|existing|present|current|said)\b", re.IGNORECASE,
-)  # fmt: skip
+    r"|\s+|(?:the|new|existing|present|current|said)\b",
+    re.IGNORECASE,
+)
 _NOW: Final = re.compile(
-    r",? ?\(?,? ?\bas (?:so )?(?:re(?:designated|numbered)|amended)\b(?: by [^,]*)?\)?,?", re.IGNORECASE
+    r",? ?\(?,? ?\bas (?:so )?(?:re(?:designated|numbered)|amended)\b(?: by [^,]*)?\)?,?",
+    re.IGNORECASE,
 )
 
 
 @frozen
 class Step:
-    """A step down: to a unit by what it is called, "" where that is not told, and its number or place, from 1 or -1."""
+    """A step down: to a unit by what it is called, "" where that is not told, and its number or
+    place, from 1 or -1.
+    """
 
     concept: str
     number: str = ""
@@ -58,15 +66,29 @@ class Place:
         if self.back:
             found = [at for at, step in enumerate(outer.steps) if step.concept == self.back]
             kept = outer.steps[: found[-1] + 1] if found else outer.steps[:1]
-            return evolve(self, steps=(*kept, *self.steps), back=outer.back, now=self.now or outer.now)
-        starts = bool(self.steps) and bool(outer.steps) and self.steps[0].concept == outer.steps[0].concept
-        kept = () if starts and self.steps[0].concept in ("article", "section", "annex", "recital") else outer.steps
-        scope, nths = (self.scope, self.nths) if self.scope or self.steps else (outer.scope, outer.nths)
+            return evolve(
+                self, steps=(*kept, *self.steps), back=outer.back, now=self.now or outer.now
+            )
+        starts = (
+            bool(self.steps)
+            and bool(outer.steps)
+            and self.steps[0].concept == outer.steps[0].concept
+        )
+        kept = (
+            ()
+            if starts and self.steps[0].concept in ("article", "section", "annex", "recital")
+            else outer.steps
+        )
+        scope, nths = (
+            (self.scope, self.nths) if self.scope or self.steps else (outer.scope, outer.nths)
+        )
         return Place((*kept, *self.steps), scope, nths, self.now or outer.now, outer.back)
 
 
 def read_places(text: str, grammar: Grammar) -> tuple[Place, ...] | None:
-    """The places that a phrase names, several for "paragraphs 2 and 3"; None where any of its words is unknown."""
+    """The places that a phrase names, several for "paragraphs 2 and 3"; None where any of its words
+    is unknown.
+    """
     plain = grammar.places("noise").sub("", _NOW.sub("", text)).strip(" ,")
     for other, stead in grammar.table["places"]["alias"]:
         plain = re.sub(other, stead.replace("$1", r"\1"), plain, flags=re.IGNORECASE)
@@ -93,7 +115,13 @@ def read_places(text: str, grammar: Grammar) -> tuple[Place, ...] | None:
 
 def _joined(outer: Place, inner: Place) -> Place:
     back = inner.back or outer.back
-    return Place((*outer.steps, *inner.steps), inner.scope or outer.scope, inner.nths or outer.nths, outer.now, back)
+    return Place(
+        (*outer.steps, *inner.steps),
+        inner.scope or outer.scope,
+        inner.nths or outer.nths,
+        outer.now,
+        back,
+    )
 
 
 def _item(text: str, at: int, grammar: Grammar) -> tuple[list[Place], int] | None:
@@ -110,7 +138,9 @@ def _item(text: str, at: int, grammar: Grammar) -> tuple[list[Place], int] | Non
     if found := match(rf"{several} sentences?\b"):
         return [Place(scope="sentence", nths=_nths(found[1]))], found.end()
     if found := match(rf"{several} ({unit})\b"):
-        return [Place((Step(grammar.units[found[2].lower()], nth=nth),)) for nth in _nths(found[1])], found.end()
+        return [
+            Place((Step(grammar.units[found[2].lower()], nth=nth),)) for nth in _nths(found[1])
+        ], found.end()
     if found := match(rf"(?:such|that|this) ({unit})(?: {_N})?"):
         return [Place(back=grammar.units[found[1].lower()])], found.end()
     if found := match(rf"({unit})\.?\s*({_NUMBER})(?=\W|$)"):
@@ -126,7 +156,9 @@ def _item(text: str, at: int, grammar: Grammar) -> tuple[list[Place], int] | Non
 
 
 def _listed(concept: str, first: str, text: str, at: int, several: bool) -> tuple[list[Place], int]:
-    """The units of a list of numbers: "2, 3 and 5", "(4) through (6)"; of one unit there is no list."""
+    """The units of a list of numbers: "2, 3 and 5", "(4) through (6)"; of one unit there is no
+    list.
+    """
     numbers = [_steps(concept, first)]
     while several and (found := _LIST.match(text, at)):
         steps = _steps(concept, found[1])
@@ -139,7 +171,9 @@ def _listed(concept: str, first: str, text: str, at: int, several: bool) -> tupl
 
 
 def _steps(concept: str, number: str) -> tuple[Step, ...]:
-    parts = re.findall(rf"\(([0-9A-Za-z]+)\)|(\d+(?:[.–-]\d+)*[A-Za-z]{{0,3}}{_LATIN}|[A-Za-z]{{1,7}})", number)
+    parts = re.findall(
+        rf"\(([0-9A-Za-z]+)\)|(\d+(?:[.–-]\d+)*[A-Za-z]{{0,3}}{_LATIN}|[A-Za-z]{{1,7}})", number
+    )
     numbers = [re.sub(r"\s|-(?=[a-z])", "", inside or open) for inside, open in parts]
     return tuple(Step(concept if not at else "", one) for at, one in enumerate(numbers))
 
@@ -150,7 +184,9 @@ def _nths(words: str) -> tuple[int, ...]:
 
 
 def _between(first: str, last: str) -> Iterator[str]:
-    """The numbers between two of a kind: "5", "6" from "4" to "7", "D" from "C" to "E", "ii" from "i" to "iii"."""
+    """The numbers between two of a kind: "5", "6" from "4" to "7", "D" from "C" to "E", "ii" from
+    "i" to "iii".
+    """
     if first.isdecimal() and last.isdecimal():
         return map(str, range(int(first) + 1, int(last)))
     if (low := roman(first)) and (high := roman(last)):
@@ -160,28 +196,45 @@ def _between(first: str, last: str) -> Iterator[str]:
 
 
 def find(place: Place, root: Unit) -> Unit:
-    """The unit of a whole draft that a place leads to; ``Unfit`` if there is none, or there are several."""
+    """The unit of a whole draft that a place leads to; ``Unfit`` if there is none, or there are
+    several.
+    """
     here = root
     for at, step in enumerate(place.steps, 1):
-        found = _nth_of(here, step, place.back == "root") if step.nth else _numbered(here, step, place.now)
+        found = (
+            _nth_of(here, step, place.back == "root")
+            if step.nth
+            else _numbered(here, step, place.now)
+        )
         if len(found) != 1:
-            what = ", ".join(f"{one.concept} {one.number or one.nth}".strip() for one in place.steps[:at])
+            what = ", ".join(
+                f"{one.concept} {one.number or one.nth}".strip() for one in place.steps[:at]
+            )
             few = f"there is no {what} in the draft"
-            raise Unfit(few if not found else f"{what} may be any of {len(found)} paragraphs of the draft")
+            raise Unfit(
+                few if not found else f"{what} may be any of {len(found)} paragraphs of the draft"
+            )
         here = found[0]
     return here
 
 
 def _numbered(here: Unit, step: Step, now: bool) -> list[Unit]:
-    """The nearest units below one that have the number: by the base's numbers, else by those of by now."""
+    """The nearest units below one that have the number: by the base's numbers, else by those of by
+    now.
+    """
     found = [] if now else _nearest(here, step, was=True)
     # A unit of the base that was deleted is not the one that has its number now.
-    lost = not now and any(one.above is None and _is(one, step, True) for unit in here.walk() for one in unit.gone)
+    lost = not now and any(
+        one.above is None and _is(one, step, True) for unit in here.walk() for one in unit.gone
+    )
     return found if found or lost else _nearest(here, step, was=False)
 
 
 def _nearest(here: Unit, step: Step, *, was: bool) -> list[Unit]:
-    level = [*takewhile(lambda one: not here.keyword or one.keyword != here.keyword, here.children), *hanging(here)]
+    level = [
+        *takewhile(lambda one: not here.keyword or one.keyword != here.keyword, here.children),
+        *hanging(here),
+    ]
     while level:
         if found := [unit for unit in level if _is(unit, step, was)]:
             return [unit for unit in found if unit.keyword] or found
@@ -190,7 +243,9 @@ def _nearest(here: Unit, step: Step, *, was: bool) -> list[Unit]:
 
 
 def hanging(here: Unit) -> list[Unit]:
-    """What hangs on a unit by its numbers, though it stands beside it: points that follow a paragraph without one."""
+    """What hangs on a unit by its numbers, though it stands beside it: points that follow a
+    paragraph without one.
+    """
     if here.above is None or here.children or not here.number:
         return []
     behind = here.siblings[here.siblings.index(here) + 1 :]
@@ -209,8 +264,13 @@ def _is(unit: Unit, step: Step, was: bool) -> bool:
     number, keyword = (unit.was, unit.word) if was else (unit.number, unit.keyword)
     if (was and unit.index is None) or not number or not _may_be(keyword, step.concept):
         return False
-    return number == step.number or (bool(keyword) and (number.lower() == step.number.lower() or (
-        not was and same_number(unit.paragraph.label or "", f"{keyword} {step.number}"))))  # fmt: skip
+    return number == step.number or (
+        bool(keyword)
+        and (
+            number.lower() == step.number.lower()
+            or (not was and same_number(unit.paragraph.label or "", f"{keyword} {step.number}"))
+        )
+    )
 
 
 #: Concepts of units whose labels name them, so that no other unit is meant.
@@ -227,19 +287,31 @@ def _may_be(keyword: str, concept: str) -> bool:
         return keyword == "pp"
     if not keyword or not concept:
         return concept not in ("chapter", "part", "title", "annex")
-    return keyword == concept or keyword in (_ANNEXES if concept == "annex" else () if concept in _NAMED else _LOOSE)
+    return keyword == concept or keyword in (
+        _ANNEXES if concept == "annex" else () if concept in _NAMED else _LOOSE
+    )
 
 
 def _crossed(unit: Unit, step: Step) -> bool:
-    """Whether a unit may be passed on the way to a number: it has none itself, or only names where others stand."""
-    named = step.concept in (*_NAMED, "section") and (bool(unit.keyword) or unit.paragraph.kind == "heading")
+    """Whether a unit may be passed on the way to a number: it has none itself, or only names where
+    others stand.
+    """
+    named = step.concept in (*_NAMED, "section") and (
+        bool(unit.keyword) or unit.paragraph.kind == "heading"
+    )
     return not unit.number or unit.keyword in ("chapter", "part", "title", "book", "annex") or named
 
 
 def _nth_of(here: Unit, step: Step, every: bool) -> list[Unit]:
-    """The nth paragraph of a unit without a number, its own text the first; of the whole text, if all count, of all."""
+    """The nth paragraph of a unit without a number, its own text the first; of the whole text, if
+    all count, of all.
+    """
     if step.concept == "preambular":
-        units = [one for one in takewhile(lambda one: not one.number, here.children) if one.paragraph.kind != "heading"]
+        units = [
+            one
+            for one in takewhile(lambda one: not one.number, here.children)
+            if one.paragraph.kind != "heading"
+        ]
         opens = units[0].paragraph.text.rstrip() if units else ""
         units = units[opens.endswith((",", ":")) and len(opens.split()) <= 6 :]
     elif here.above is None:
@@ -251,7 +323,11 @@ def _nth_of(here: Unit, step: Step, every: bool) -> list[Unit]:
     else:
         own = [here] if here.paragraph.kind != "heading" and here.paragraph.text else []
         units = [*own, *(child for child in here.children if not child.number)]
-        if step.concept != "subparagraph" and here.children and all(child.number for child in here.children):
+        if (
+            step.concept != "subparagraph"
+            and here.children
+            and all(child.number for child in here.children)
+        ):
             units = here.children
     at = step.nth - 1 if step.nth > 0 else step.nth
     return units[at : at + 1 or None] if -len(units) <= at < len(units) else []

@@ -49,7 +49,9 @@ def said(paragraph: Paragraph) -> str:
 
 
 def without_quotations(draft: Draft, flipped: bool) -> tuple[list[Line], list[Quotation]]:
-    """The lines of a text and their quotations; inside, marks may be ``flipped``: single where the text has double."""
+    """The lines of a text and their quotations; inside, marks may be ``flipped``: single where the
+    text has double.
+    """
     rows = [(index, len(path), one) for index, path, one in draft.walk()]
     lines: list[Line] = []
     quotations: list[Quotation] = []
@@ -67,28 +69,42 @@ def without_quotations(draft: Draft, flipped: bool) -> tuple[list[Line], list[Qu
             covered = rows[at : at + used]
             quotations.append(_quotation(inside, opened[0], depth, covered, flipped))
             raw += "".join("\n" + said(one) for _, _, one in covered)
-            written, left, at = f"{written}{left[: opened.start()]}⟦{len(quotations) - 1}⟧", rest, at + used
+            written, left, at = (
+                f"{written}{left[: opened.start()]}⟦{len(quotations) - 1}⟧",
+                rest,
+                at + used,
+            )
         # Our own sign for a quotation may stand in a text: then it is not understood.
         text = written + left if (written + left).count("⟦") == len(quotations) - taken else "⟦"
         alone = label is None and re.fullmatch(r"⟦\d+⟧[\s.;,]*(?:and\s*)?\.?", text)
-        if lines and alone and lines[-1].text.rstrip().endswith((":", "inserting", "⟧", "following", "—")):
+        if (
+            lines
+            and alone
+            and lines[-1].text.rstrip().endswith((":", "inserting", "⟧", "following", "—"))
+        ):
             # A line that is one quotation alone belongs to the line before it.
             last = lines.pop()
-            lines.append(evolve(last, text=f"{last.text.rstrip()} {text}", raw=f"{last.raw}\n{raw}"))
+            lines.append(
+                evolve(last, text=f"{last.text.rstrip()} {text}", raw=f"{last.raw}\n{raw}")
+            )
         else:
             lines.append(Line(index, depth, paragraph.kind, label, text, raw))
     return lines, quotations
 
 
 def _inside(left: str, opening: str, rows: Sequence[_Row]) -> tuple[list[str] | None, str, int]:
-    """The lines of a quotation, what follows it, and how many paragraphs it covers; None where it never ends."""
+    """The lines of a quotation, what follows it, and how many paragraphs it covers; None where it
+    never ends.
+    """
     closing = CLOSING[opening]
     found: list[str] = []
     deep, text = 1, left
     for used in range(len(rows) + 1):
         at = 0
         while at < len(text):
-            if text.startswith(closing, at) and not (closing in "’'" and text[at + 1 : at + 2].isalnum()):
+            if text.startswith(closing, at) and not (
+                closing in "’'" and text[at + 1 : at + 2].isalnum()
+            ):
                 deep -= 1
                 if not deep:
                     return [*found, text[:at]], text[at + len(closing) :], used
@@ -102,19 +118,27 @@ def _inside(left: str, opening: str, rows: Sequence[_Row]) -> tuple[list[str] | 
     return None, "", 0
 
 
-def _quotation(lines: list[str], opening: str, depth: int, covered: Sequence[_Row], flipped: bool) -> Quotation:
-    """A quotation with its paragraphs: by the levels at which they stand, or as they read when they are typed."""
+def _quotation(
+    lines: list[str], opening: str, depth: int, covered: Sequence[_Row], flipped: bool
+) -> Quotation:
+    """A quotation with its paragraphs: by the levels at which they stand, or as they read when they
+    are typed.
+    """
     lines = [_turned(line, opening) for line in lines] if flipped else lines
     text, steps = "\n".join(lines), [depth + 1, *(at for _, at, _ in covered)]
     if any(one.kind in _SET for _, _, one in covered):
-        rows = [*zip(steps, lines, ["paragraph", *(one.kind for _, _, one in covered)], strict=True)]
+        rows = [
+            *zip(steps, lines, ["paragraph", *(one.kind for _, _, one in covered)], strict=True)
+        ]
         rows = rows if lines[0].strip() else rows[1:]
         depths: list[int] = []
         for at, _, _ in rows:
             depths.append(min(at - rows[0][0] + 1, depths[-1] + 1) if depths else 1)
         parts = [(*split(line), kind) for _, line, kind in rows]
-        paragraphs = [Paragraph(words, label, kind if kind in _SET else "item" if label else "paragraph")
-                      for label, words, kind in parts]  # fmt: skip
+        paragraphs = [
+            Paragraph(words, label, kind if kind in _SET else "item" if label else "paragraph")
+            for label, words, kind in parts
+        ]
         return Quotation(text, nest(paragraphs, [max(1, one) for one in depths]), opening)
     least = min(steps[1:], default=0)
     indents = ["", *(" " * 4 * (at - least) for at in steps[1:])]
@@ -123,7 +147,9 @@ def _quotation(lines: list[str], opening: str, depth: int, covered: Sequence[_Ro
 
 
 def _turned(text: str, opening: str) -> str:
-    """Quotation marks inside a quotation as they stand in the amended text: single ones are double, and the reverse."""
+    """Quotation marks inside a quotation as they stand in the amended text: single ones are double,
+    and the reverse.
+    """
     if opening in ("“", '"', "``"):
         return re.sub(r"‘([^‘’]*(?:’\w[^‘’]*)*)’(?!\w)", r"“\1”", text)
     return re.sub(r"“([^“”]*)”", r"‘\1’", text) if opening == "‘" else text

@@ -1,4 +1,6 @@
-"""Stretches of the text of a draft in the making: where words and sentences stand, and words put between others."""
+"""Stretches of the text of a draft in the making: where words and sentences stand, and words put
+between others.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ from draftdiff.negotiation.amending.instructions import Operation
 from draftdiff.negotiation.amending.places import Place
 from draftdiff.negotiation.amending.units import Unfit, Unit
 
-#: Quotation marks, dashes and spaces that are typed one way here and another there; one character for one.
+#: Quotation marks, dashes and spaces that are typed one way here and another there; one character
+#: for one.
 ALIKE = str.maketrans("“”„‟‘’‚‛–‑\u00a0\u2009\u202f", "\"\"\"\"''''--   ")
 
 
@@ -35,7 +38,11 @@ class Span:
     def places_of(self, words: str) -> list[Span]:
         """Where words stand in it; a word is never cut."""
         pattern = re.escape(words.translate(ALIKE))
-        pattern = (r"(?<!\w)" if words[0].isalnum() else "") + pattern + (r"(?!\w)" if words[-1].isalnum() else "")
+        pattern = (
+            (r"(?<!\w)" if words[0].isalnum() else "")
+            + pattern
+            + (r"(?!\w)" if words[-1].isalnum() else "")
+        )
         text = self.unit.paragraph.text.translate(ALIKE)
         found = re.compile(pattern).finditer(text, self.start, self.end)
         return [Span(self.unit, one.start(), one.end()) for one in found]
@@ -76,7 +83,10 @@ def spans_of(place: Place, unit: Unit) -> list[Span]:
 
 def _sentences(unit: Unit, nths: tuple[int, ...]) -> list[Span]:
     own, found = own_text(unit), list[Span]()
-    for part in [own, *(all_text(one) for one in unit.children if not one.number and one is not own.unit)]:
+    for part in [
+        own,
+        *(all_text(one) for one in unit.children if not one.number and one is not own.unit),
+    ]:
         at = part.start
         for sentence in sentences(part.text) if part.text else ():
             found.append(Span(part.unit, at, at + len(sentence.rstrip())))
@@ -87,7 +97,9 @@ def _sentences(unit: Unit, nths: tuple[int, ...]) -> list[Span]:
 
 
 def place_of(words: str, operation: Operation, place: Place, unit: Unit) -> list[Span]:
-    """Where words stand in a place; ``Unfit`` if nowhere, or at several places of which none is told."""
+    """Where words stand in a place; ``Unfit`` if nowhere, or at several places of which none is
+    told.
+    """
     name, nth = operation.instruction.place or "the draft", operation.which
     end, words = words.endswith("\0") or nth == "end", words.removesuffix("\0")
     if not words.strip() or "\n" in words:
@@ -96,7 +108,13 @@ def place_of(words: str, operation: Operation, place: Place, unit: Unit) -> list
     found = [one for span in spans for one in span.places_of(words)]
     if end:
         # Points that follow have an end each: of a unit, its own text counts.
-        last = spans[-1] if place.scope else own_text(unit) if unit.paragraph.kind == "heading" else all_text(unit)
+        last = (
+            spans[-1]
+            if place.scope
+            else own_text(unit)
+            if unit.paragraph.kind == "heading"
+            else all_text(unit)
+        )
         ends = (last.end, len(last.unit.paragraph.text.rstrip()))
         found = [one for one in last.places_of(words) if one.end in ends][-1:]
     if not found:
@@ -122,8 +140,18 @@ def close(unit: Unit, at: int) -> None:
 def insert(unit: Unit, at: int, words: str) -> None:
     """Puts words between others, with the spaces that they need."""
     before, after = unit.paragraph.text[:at], unit.paragraph.text[at:]
-    if before and not before[-1].isspace() and words[:1] not in " ,.;:)’”" and before[-1] not in "(“‘—":
+    if (
+        before
+        and not before[-1].isspace()
+        and words[:1] not in " ,.;:)’”"
+        and before[-1] not in "(“‘—"
+    ):
         words = " " + words
-    if after and not after[0].isspace() and words[-1:] not in " (“‘—" and (after[0].isalnum() or after[0] in "(“‘"):
+    if (
+        after
+        and not after[0].isspace()
+        and words[-1:] not in " (“‘—"
+        and (after[0].isalnum() or after[0] in "(“‘")
+    ):
         words += " "
     unit.splice(at, at, words)

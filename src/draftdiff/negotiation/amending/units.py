@@ -1,4 +1,6 @@
-"""A draft in the making: its paragraphs as units that know their place, what they were called and what was done."""
+"""A draft in the making: its paragraphs as units that know their place, what they were called and
+what was done.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ class Unfit(DraftDiffError):
 
 @define(eq=False)
 class Unit:
-    """A paragraph that may change, as it is now and without its children; what hangs on it, and what it hangs on."""
+    """A paragraph that may change, as it is now and without its children; what hangs on it, and
+    what it hangs on.
+    """
 
     paragraph: Paragraph
     children: list[Unit] = field(factory=list)
@@ -82,8 +86,15 @@ class Unit:
                 return at + came - (end - start)
             return at if at <= start else start + came if opens else start
 
-        spans = [(moved(mark.start, True), moved(mark.end, mark.start == mark.end), mark) for mark in old.marks]
-        marks = [evolve(mark, start=at, end=to) for at, to, mark in spans if at < to or mark.start == mark.end]
+        spans = [
+            (moved(mark.start, True), moved(mark.end, mark.start == mark.end), mark)
+            for mark in old.marks
+        ]
+        marks = [
+            evolve(mark, start=at, end=to)
+            for at, to, mark in spans
+            if at < to or mark.start == mark.end
+        ]
         self.paragraph = evolve(old, text=old.text[:start] + words + old.text[end:], marks=marks)
 
     def relabel(self, label: str | None) -> None:
@@ -127,6 +138,8 @@ def units_of(draft: Draft) -> Unit:
 
 @lru_cache(maxsize=4096)
 def bare(label: str | None) -> str:
-    """The number of a label alone: "5" of "Article 5", "a" of "(a)", "3bis" of "3 bis.", "" of a bullet."""
+    """The number of a label alone: "5" of "Article 5", "a" of "(a)", "3bis" of "3 bis.", "" of a
+    bullet.
+    """
     found = NUMBER.search(label or "")
     return "".join(filter(None, found.groups())) if found else ""

@@ -32,32 +32,51 @@ from draftdiff.readers.registry import Content
 def read_docx(data: bytes, /, *, track_changes: str) -> Content:
     """The content of a Word document; tracked changes that are kept are marks with "author|date".
 
-    Headings are told by outline levels and built-in styles, items by automatic numbers (computed as a word
-    processor shows them) and typed labels. Empty paragraphs, which only make space, are left out. Notes and text
-    boxes hang on the paragraph that calls them, headers and footers come last.
+    Headings are told by outline levels and built-in styles, items by automatic numbers (computed as
+    a word processor shows them) and typed labels. Empty paragraphs, which only make space, are left
+    out. Notes and text boxes hang on the paragraph that calls them, headers and footers come last.
     """
     parts = open_parts(data)
     return content_of(parts, track_changes, tally(parts.stories()), data)
 
 
-def content_of(parts: Parts, track_changes: str, tracked: Tally, package: bytes | None = None) -> Content:
-    """The content of an opened document; ``package`` is the file, where a redline can be built on it."""
+def content_of(
+    parts: Parts, track_changes: str, tracked: Tally, package: bytes | None = None
+) -> Content:
+    """The content of an opened document; ``package`` is the file, where a redline can be built on
+    it.
+    """
     mode = "all" if track_changes == "refuse" else track_changes
     document = _Document(parts, Rules(parts.styles, parts.lists, View(mode)))
-    warnings = [verdict(tracked, track_changes), shown_flat(parts.stories()) if mode == "all" else None]
+    warnings = [
+        verdict(tracked, track_changes),
+        shown_flat(parts.stories()) if mode == "all" else None,
+    ]
     try:
         children, language = document.settled()
     except RecursionError as error:
-        raise LimitExceeded("the document is nested too deeply (tables, boxes); flatten it to read it") from error
-    warnings += [f"numbers of the format {name} are shown as decimal ones" for name in sorted(document.unknown_formats)]
+        raise LimitExceeded(
+            "the document is nested too deeply (tables, boxes); flatten it to read it"
+        ) from error
+    warnings += [
+        f"numbers of the format {name} are shown as decimal ones"
+        for name in sorted(document.unknown_formats)
+    ]
     warnings += [] if children else ["the document holds no text"]
     document.findings["comment"] += len(parts.comment_elements())
-    return Content(children, parts.title(), language, (*filter(None, warnings), *told(document.findings)), package)
+    return Content(
+        children,
+        parts.title(),
+        language,
+        (*filter(None, warnings), *told(document.findings)),
+        package,
+    )
 
 
 def read_with_sources(parts: Parts) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
-    """The paragraphs of a document without tracked changes, as ``Sourced``, each with the elements that it was read
-    from; and all headers and footers, those with the words of another one too."""
+    """The paragraphs of a document without tracked changes, as ``Sourced``, each with the elements
+    that it was read from; and all headers and footers, those with the words of another one too.
+    """
     document = _Document(parts, Rules(parts.styles, parts.lists, View("all")), keeps_sources=True)
     again = _Document(parts, document.rules, keeps_sources=True)
     return document.settled()[0], tuple(again.margins())
@@ -82,7 +101,9 @@ class _Document:
         self._box_counters = Counters(self.parts.lists, self.unknown_formats)
 
     def settled(self) -> tuple[tuple[Paragraph, ...], str | None]:
-        """All paragraphs, headers and footers last, each distinct one once; and the language of most of them."""
+        """All paragraphs, headers and footers last, each distinct one once; and the language of
+        most of them.
+        """
         body = blocks_in(self._story(self.parts.main, self.parts.root), self.parts.body)
         paragraphs = (*nest_blocks(body), *dict.fromkeys(self.margins()))
         language = self.languages.prevailing() or self.parts.language()
@@ -96,7 +117,9 @@ class _Document:
                 yield margin
 
     def _story(self, part: str, root: etree._Element) -> Story:
-        """The story of a part: numbers go on from one note to the next, and start again in each header."""
+        """The story of a part: numbers go on from one note to the next, and start again in each
+        header.
+        """
         if part not in self._stories:
             self._stories[part] = Story(
                 self.rules,
@@ -133,7 +156,9 @@ class _Document:
 
 
 def _has_words(paragraph: Paragraph) -> bool:
-    return any(inner.label or (not inner.text.isspace() and inner.text) for _, _, inner in paragraph.walk())
+    return any(
+        inner.label or (not inner.text.isspace() and inner.text) for _, _, inner in paragraph.walk()
+    )
 
 
 _WRAPPERS: Final = tuple(map(tag, ("sdt", "sdtContent", "customXml", "smartTag")))
@@ -150,8 +175,12 @@ def blocks_in(story: Story, container: etree._Element, marks: Marks = _NO_MARKS)
     return reader.blocks
 
 
-def holder(story: Story, kind: str, container: etree._Element, marks: Marks = _NO_MARKS) -> Paragraph:
-    """A container as one paragraph: its text is that of its first paragraph, the others are children."""
+def holder(
+    story: Story, kind: str, container: etree._Element, marks: Marks = _NO_MARKS
+) -> Paragraph:
+    """A container as one paragraph: its text is that of its first paragraph, the others are
+    children.
+    """
     return _kept(story, held(kind, blocks_in(story, container, marks)), Source(container=container))
 
 
@@ -162,7 +191,9 @@ def _kept(story: Story, paragraph: Paragraph, source: Source) -> Paragraph:
 
 @define
 class _Container:
-    """Reads the content of one container; a paragraph whose mark is gone waits for the one it joins."""
+    """Reads the content of one container; a paragraph whose mark is gone waits for the one it
+    joins.
+    """
 
     story: Story
     blocks: list[Block] = field(factory=list)
@@ -172,7 +203,9 @@ class _Container:
     elements: list[etree._Element] = field(factory=list)
 
     def read(self, element: etree._Element, marks: Marks) -> None:
-        """Reads all that stands in an element; ``marks`` are those of what the element itself stands in."""
+        """Reads all that stands in an element; ``marks`` are those of what the element itself
+        stands in.
+        """
         for child in children(element):
             handler = _HANDLERS.get(child.tag)
             if handler is not None:
@@ -191,7 +224,9 @@ class _Container:
                 self.end(waiting, properties)
 
     def end(self, pieces: list[Piece], properties: Properties) -> None:
-        """Ends a paragraph: makes a block of it unless nothing of it is seen, and it is not said to be one."""
+        """Ends a paragraph: makes a block of it unless nothing of it is seen, and it is not said to
+        be one.
+        """
         elements, self.elements = self.elements, []
         joined = join(pieces)
         number = self._number(properties) if joined or not properties.hidden_mark else None
@@ -212,31 +247,50 @@ class _Container:
         self.elements.append(paragraph)
         pieces, before = self.waiting, len(self.waiting)
         Inline(self.story, properties.style, pieces).read(children(paragraph), marks)
-        if self.waiting_properties is not None and not _has_text(pieces[before:]) and _has_text(pieces):
+        if (
+            self.waiting_properties is not None
+            and not _has_text(pieces[before:])
+            and _has_text(pieces)
+        ):
             # An empty paragraph gives what joins it nothing but its mark.
             properties = evolve(self.waiting_properties, drop_cap=False)
         self.waiting, self.waiting_properties = [], None
-        # 17.13.5.15 del, 17.13.5.20 ins: without its mark a paragraph is one with the paragraph after it.
-        if properties.drop_cap or not self.story.view.keeps_owner(first(paragraph, tag("pPr"), tag("rPr"))):
+        # 17.13.5.15 del, 17.13.5.20 ins: without its mark a paragraph is one with the paragraph
+        # after it.
+        if properties.drop_cap or not self.story.view.keeps_owner(
+            first(paragraph, tag("pPr"), tag("rPr"))
+        ):
             self.waiting, self.waiting_properties = pieces, properties
         else:
             self.end(pieces, properties)
 
     def _table(self, table: etree._Element, marks: Marks) -> None:
-        """A table; none where the view keeps no row of it. Cells that are merged into one above are there, empty
-        (17.4.84 vMerge); one that spans columns is one."""
+        """A table; none where the view keeps no row of it. Cells that are merged into one above are
+        there, empty (17.4.84 vMerge); one that spans columns is one.
+        """
         self.flush()
         rows = [self._row(row, around) for row, around in self._members(table, "tr", marks)]
         if rows:
-            found = _kept(self.story, Paragraph("", kind="table", children=rows), Source(container=table))
+            found = _kept(
+                self.story, Paragraph("", kind="table", children=rows), Source(container=table)
+            )
             self.blocks.append(self.outline.block(found, Properties().place))
 
     def _row(self, element: etree._Element, marks: Marks) -> Paragraph:
-        cells = [holder(self.story, "cell", cell, around) for cell, around in self._members(element, "tc", marks)]
-        return _kept(self.story, Paragraph("", kind="row", children=cells), Source(container=element))
+        cells = [
+            holder(self.story, "cell", cell, around)
+            for cell, around in self._members(element, "tc", marks)
+        ]
+        return _kept(
+            self.story, Paragraph("", kind="row", children=cells), Source(container=element)
+        )
 
-    def _members(self, element: etree._Element, name: str, marks: Marks) -> Iterator[tuple[etree._Element, Marks]]:
-        """The rows of a table or cells of a row that the view keeps, with the marks that they stand in."""
+    def _members(
+        self, element: etree._Element, name: str, marks: Marks
+    ) -> Iterator[tuple[etree._Element, Marks]]:
+        """The rows of a table or cells of a row that the view keeps, with the marks that they stand
+        in.
+        """
         view = self.story.view
         for child in children(element):
             if child.tag == tag(name):

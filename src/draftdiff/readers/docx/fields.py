@@ -29,13 +29,15 @@ class _Field:
 class Fields:
     """The complex fields that are open at a place of a story (17.16.18 ``fldChar``)."""
 
-    #: ``fldChar`` elements that begin a field without an end: they are passed over, so that no text is lost behind
-    #: them.
+    #: ``fldChar`` elements that begin a field without an end: they are passed over, so that no text
+    #: is lost behind them.
     broken: frozenset[etree._Element] = frozenset()
     _open: list[_Field] = field(factory=list)
 
     def turn(self, character: etree._Element) -> str:
-        """Takes in a ``fldChar``; comes back with the text that the field shows by itself (a form field's)."""
+        """Takes in a ``fldChar``; comes back with the text that the field shows by itself (a form
+        field's).
+        """
         type = character.get(tag("fldCharType"))
         if type == "begin" and character not in self.broken:
             self._open.append(_Field())
@@ -48,7 +50,9 @@ class Fields:
         return ""
 
     def instruct(self, text: str) -> bool:
-        """Takes in a piece of an instruction; whether it is a number that is computed and not stored."""
+        """Takes in a piece of an instruction; whether it is a number that is computed and not
+        stored.
+        """
         if not self._open:
             return False
         starts = not self._open[-1].instruction.strip()
@@ -63,7 +67,9 @@ class Fields:
     @property
     def link(self) -> str | None:
         """The target of the innermost link field whose result this place is in, or None."""
-        return next((opened.link for opened in reversed(self._open) if opened.link is not None), None)
+        return next(
+            (opened.link for opened in reversed(self._open) if opened.link is not None), None
+        )
 
 
 def broken_fields(root: etree._Element, view: View) -> frozenset[etree._Element]:
@@ -81,7 +87,9 @@ def broken_fields(root: etree._Element, view: View) -> frozenset[etree._Element]
 
 
 def link_target(instruction: str) -> str | None:
-    """The target that the instruction of a HYPERLINK field (17.16.5.25) names, or None for another field."""
+    """The target that the instruction of a HYPERLINK field (17.16.5.25) names, or None for another
+    field.
+    """
     words = [quoted or plain for quoted, plain in _ARGUMENT.findall(instruction)]
     if not words or words[0].upper() != "HYPERLINK":
         return None
@@ -98,7 +106,9 @@ def link_target(instruction: str) -> str | None:
 
 
 def _form_text(begin: etree._Element) -> str:
-    """What a form field shows that stores no result: the box of FORMCHECKBOX, the choice of FORMDROPDOWN."""
+    """What a form field shows that stores no result: the box of FORMCHECKBOX, the choice of
+    FORMDROPDOWN.
+    """
     box, choices = (begin.find(f"{tag('ffData')}/{tag(name)}") for name in ("checkBox", "ddList"))
     if box is not None:
         checked = box.find(tag("checked"))
@@ -109,4 +119,8 @@ def _form_text(begin: etree._Element) -> str:
     chosen = choices.find(tag("result"))
     place = choices.find(tag("default")) if chosen is None else chosen
     index = "0" if place is None else place.get(tag("val"), "0")
-    return entries[int(index)] if re.fullmatch("[0-9]{1,4}", index) and int(index) < len(entries) else ""
+    return (
+        entries[int(index)]
+        if re.fullmatch("[0-9]{1,4}", index) and int(index) < len(entries)
+        else ""
+    )

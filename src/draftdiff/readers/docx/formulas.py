@@ -23,7 +23,9 @@ def is_formula(element: etree._Element) -> bool:
 
 
 def formula(element: etree._Element, view: View, marks: Marks = frozenset()) -> Iterator[Token]:
-    """The text of a formula, in stretches of the same marks; brackets and big operators are the characters drawn."""
+    """The text of a formula, in stretches of the same marks; brackets and big operators are the
+    characters drawn.
+    """
     name = etree.QName(element).localname
     if element.tag in TRACKED:
         if view.keeps(element):
@@ -57,7 +59,11 @@ def _structure(element: etree._Element, name: str, view: View, marks: Marks) -> 
         marks = marks | {(_MARKS[name], "")}
     if name == "nary":
         yield _property(element, "nary", "chr", "∫"), marks
-    between = "" if name == "f" and _property(element, "f", "type", "bar") == "noBar" else _BETWEEN.get(name)
+    between = (
+        ""
+        if name == "f" and _property(element, "f", "type", "bar") == "noBar"
+        else _BETWEEN.get(name)
+    )
     parts = [child for child in element if not etree.QName(child).localname.endswith("Pr")]
     for place, child in enumerate(parts):
         if place and between:
@@ -70,7 +76,9 @@ def _structure(element: etree._Element, name: str, view: View, marks: Marks) -> 
 
 
 def _bracketed(element: etree._Element, view: View, marks: Marks) -> Iterator[Token]:
-    """22.1.2.24 d: brackets are properties, not text; round ones with bars between where nothing is said."""
+    """22.1.2.24 d: brackets are properties, not text; round ones with bars between where nothing is
+    said.
+    """
     usual = (("begChr", "("), ("sepChr", "|"), ("endChr", ")"))
     begin, middle, end = (_property(element, "d", name, sign) for name, sign in usual)
     yield begin, marks

@@ -22,23 +22,33 @@ _INSTRUCTIONS: Final = frozenset(map(tag, ("instrText", "delInstrText")))
 _NOTE_CALLS: Final = {tag("footnoteReference"): "footnotes", tag("endnoteReference"): "endnotes"}
 _NOTE_NUMBERS: Final = frozenset(map(tag, ("footnoteRef", "endnoteRef")))
 #: Properties hold no text; the readings of a ruby stand over its text.
-_PASSED_OVER: Final = frozenset(map(tag, (
-    "pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr rubyPr rt proofErr bookmarkStart bookmarkEnd fldData"
-    " commentRangeStart commentRangeEnd"
-).split()))  # fmt: skip
+_PASSED_OVER: Final = frozenset(
+    map(
+        tag,
+        (
+            "pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr rubyPr rt proofErr bookmarkStart bookmarkEnd fldData"
+            " commentRangeStart commentRangeEnd"
+        ).split(),
+    )
+)
 #: Run content that may hold drawings.
 _HOLDERS: Final = frozenset(map(tag, ("drawing", "pict", "object")))
 _VML: Final = "{urn:schemas-microsoft-com:vml}"
 _OFFICE: Final = "{urn:schemas-microsoft-com:office:office}"
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
-#: What stands for what in a drawing; the words of a shape are drawing text, those of lettering an attribute (WordArt),
-#: those of a diagram in another part.
+#: What stands for what in a drawing; the words of a shape are drawing text, those of lettering an
+#: attribute (WordArt), those of a diagram in another part.
 _DRAWN: Final = {
-    tag("txbxContent"): "box", f"{{{A}}}txBody": "shape", f"{_VML}textpath": "lettering",
-    f"{{{_DRAWING}/picture}}pic": "picture", f"{_VML}imagedata": "picture", f"{{{_DRAWING}/chart}}chart": "chart",
+    tag("txbxContent"): "box",
+    f"{{{A}}}txBody": "shape",
+    f"{_VML}textpath": "lettering",
+    f"{{{_DRAWING}/picture}}pic": "picture",
+    f"{_VML}imagedata": "picture",
+    f"{{{_DRAWING}/chart}}chart": "chart",
     "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart": "chart",
-    f"{{{_DRAWING}/diagram}}relIds": "diagram", tag("control"): "object",
-}  # fmt: skip
+    f"{{{_DRAWING}/diagram}}relIds": "diagram",
+    tag("control"): "object",
+}
 
 
 @define
@@ -72,20 +82,27 @@ class Inline:
         relationship = element.get(f"{{{R}}}id")
         target = self.around.target(relationship) if relationship else None
         anchor = element.get(tag("anchor"), element.get(tag("docLocation"), ""))
-        self.read(children(element), _linked(marks, (target or "") + (f"#{anchor}" if anchor else "")))
+        self.read(
+            children(element), _linked(marks, (target or "") + (f"#{anchor}" if anchor else ""))
+        )
 
     def _simple_field(self, element: etree._Element, marks: Marks) -> None:
         self.read(children(element), _linked(marks, link_target(element.get(tag("instr"), ""))))
 
     def _formula(self, element: etree._Element, marks: Marks) -> None:
         if not self.around.fields.hidden:
-            self.pieces += [Piece(text, own, source=element) for text, own in formula(element, self.around.view, marks)]
+            self.pieces += [
+                Piece(text, own, source=element)
+                for text, own in formula(element, self.around.view, marks)
+            ]
 
     def _run(self, run: etree._Element, marks: Marks) -> None:
         properties = self.around.view.run_properties(run)
         format = self.around.formatting.of_run(properties, self.style)
         style = None if properties is None else first(properties, tag("rStyle"))
-        is_label = style is not None and self.around.formatting.styles.is_label(style.get(tag("val"), ""))
+        is_label = style is not None and self.around.formatting.styles.is_label(
+            style.get(tag("val"), "")
+        )
         if is_label:  # an empty one says that what follows is no label
             self.pieces.append(Piece(is_label=True))
         if format.marks:
@@ -97,8 +114,12 @@ class Inline:
             elif text and not self.around.fields.hidden:
                 self._text(child, text, format, _linked(marks, self.around.fields.link), is_label)
 
-    def _text(self, source: etree._Element, text: str, format: Format, marks: Marks, is_label: bool) -> None:
-        if self._behind_number:  # the blank between a note's number and its text is none of its text
+    def _text(
+        self, source: etree._Element, text: str, format: Format, marks: Marks, is_label: bool
+    ) -> None:
+        if (
+            self._behind_number
+        ):  # the blank between a note's number and its text is none of its text
             text = text.removeprefix(" ").removeprefix("\t")
             self._behind_number = False
         if format.hidden and text != PAGE_BREAK:
@@ -110,12 +131,16 @@ class Inline:
     def _special(self, element: etree._Element, marks: Marks) -> None:
         """Run content that is no text by itself."""
         if element.tag in _INSTRUCTIONS:
-            self.around.findings["list number field"] += self.around.fields.instruct(element.text or "")
+            self.around.findings["list number field"] += self.around.fields.instruct(
+                element.text or ""
+            )
         elif element.tag == tag("fldChar"):
             if shown := self.around.fields.turn(element):
                 self.pieces.append(Piece(shown, marks, source=element))
         elif element.tag in _NOTE_CALLS:
-            self._anchor(element, self.around.note(_NOTE_CALLS[element.tag], element.get(tag("id"), "")))
+            self._anchor(
+                element, self.around.note(_NOTE_CALLS[element.tag], element.get(tag("id"), ""))
+            )
         elif element.tag in _NOTE_NUMBERS:
             self._behind_number = True
         elif element.tag in _HOLDERS:
@@ -150,7 +175,9 @@ def _linked(marks: Marks, target: str | None) -> Marks:
 
 
 def _drawn(holder: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """What a drawing, picture or object holds, in order, as (kind, element); boxes within a box are its reader's."""
+    """What a drawing, picture or object holds, in order, as (kind, element); boxes within a box are
+    its reader's.
+    """
     embedded = holder.find(f"{_OFFICE}OLEObject") is not None
     if embedded:
         yield "object", holder
@@ -167,8 +194,10 @@ def _drawn(holder: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 def _shape_lines(body: etree._Element) -> list[str]:
     """The paragraphs of drawing text (21.1.2.2.6 p) as plain lines, the empty ones left out."""
     text, end = f"{{{A}}}t", f"{{{A}}}br"
-    lines = ("".join(one.text or "" if one.tag == text else "\n" for one in paragraph.iter(text, end))
-             for paragraph in body.iter(f"{{{A}}}p"))  # fmt: skip
+    lines = (
+        "".join(one.text or "" if one.tag == text else "\n" for one in paragraph.iter(text, end))
+        for paragraph in body.iter(f"{{{A}}}p")
+    )
     return [line for line in lines if line.strip()]
 
 

@@ -25,16 +25,20 @@ class Languages:
     _weights: Counter[str] = field(factory=Counter)
 
     def count(self, format: Format, text: str) -> str | None:
-        """Counts a stretch of text; comes back with its language if that is stated, for it may be its paragraph's.
+        """Counts a stretch of text; comes back with its language if that is stated, for it may be
+        its paragraph's.
 
-        17.3.2.20 lang: a run has a language for each kind of script; its first letter tells the script. A
-        language that is not written in the script of the text was left there by a keyboard, and is ignored.
+        17.3.2.20 lang: a run has a language for each kind of script; its first letter tells the
+        script. A language that is not written in the script of the text was left there by a
+        keyboard, and is ignored.
         """
         letter = next(filter(str.isalpha, text), None)
         if letter is None:
             return None
         script = script_of(letter)
-        stated, usual = (_plausible(one, script, format.complex) for one in (format.language, self.default))
+        stated, usual = (
+            _plausible(one, script, format.complex) for one in (format.language, self.default)
+        )
         language = stated or usual
         if language is not None:
             self._weights[language] += len(text)
@@ -56,7 +60,9 @@ def _plausible(languages: Language, script: str, complex_script: bool) -> str | 
 
 def dominant(weights: Counter[str | None]) -> str | None:
     """The language of a paragraph whose letters are in these; None unless nearly all are in one."""
-    language, weight = max(weights.items(), key=lambda known: (known[1], known[0] or ""), default=(None, 0))
+    language, weight = max(
+        weights.items(), key=lambda known: (known[1], known[0] or ""), default=(None, 0)
+    )
     return language if weight >= _DOMINANT * weights.total() else None
 
 
@@ -68,6 +74,8 @@ def settle_languages(children: Iterable[Paragraph], language: str | None) -> tup
 def _without(paragraph: Paragraph, known: str) -> Paragraph:
     below = tuple(_without(child, known) for child in paragraph.children)
     own = paragraph.language if primary(paragraph.language) != known else None
-    if own == paragraph.language and all(new is old for new, old in zip(below, paragraph.children, strict=True)):
+    if own == paragraph.language and all(
+        new is old for new, old in zip(below, paragraph.children, strict=True)
+    ):
         return paragraph
     return evolve(paragraph, children=below, language=own)

@@ -1,4 +1,6 @@
-"""How deep an item of a list stands: by its list's own levels, by indentation where lists meet, else by its label."""
+"""How deep an item of a list stands: by its list's own levels, by indentation where lists meet,
+else by its label.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,8 @@ class Place:
 
     definition: str | None = None
     level: int = 0  # Its level in that list, from 0
-    #: What labels of that level look like ("(%1)", "lowerLetter"); lists of one shape go on from each other.
+    #: What labels of that level look like ("(%1)", "lowerLetter"); lists of one shape go on from
+    #: each other.
     shape: tuple[str, str] | None = None
     indent: int = 0  # Its left indentation in twentieths of a point
     stated: int | None = None  # The level that its style gives it in the tree, or None
@@ -37,8 +40,10 @@ class _Open:
 
 @define
 class Outline:
-    """Gives the blocks of a container their levels, in reading order: by their lists, by indentation where these meet,
-    by typed labels; text as far in as an open item's, or in a style that goes on lists, belongs to it."""
+    """Gives the blocks of a container their levels, in reading order: by their lists, by
+    indentation where these meet, by typed labels; text as far in as an open item's, or in a style
+    that goes on lists, belongs to it.
+    """
 
     _open: list[_Open] = field(factory=list)
     _levels: Levels = field(factory=Levels)
@@ -69,14 +74,20 @@ class Outline:
 
     def _close(self, place: Place) -> None:
         """Closes the items that the next item of a list stands outside of, or beside."""
-        own = [index for index, opened in enumerate(self._open) if opened.place.definition == place.definition]
+        own = [
+            index
+            for index, opened in enumerate(self._open)
+            if opened.place.definition == place.definition
+        ]
         if own:
             above = [index for index in own if self._open[index].place.level < place.level]
             del self._open[above[-1] + 1 if above else own[0] :]
             return
         while self._open:
             other = self._open[-1].place
-            if place.indent > other.indent or (place.indent == other.indent and place.shape != other.shape):
+            if place.indent > other.indent or (
+                place.indent == other.indent and place.shape != other.shape
+            ):
                 return
             self._open.pop()
 
@@ -89,5 +100,11 @@ class Outline:
 
 
 def _plain(label: str | None) -> str | None:
-    """A label without what hides how it counts: a loose bracket ("a )"), letters in the forms of a line's end."""
-    return None if label is None else _LOOSE.sub("", normalize("NFKC", label) if _FORMS.search(label) else label)
+    """A label without what hides how it counts: a loose bracket ("a )"), letters in the forms of a
+    line's end.
+    """
+    return (
+        None
+        if label is None
+        else _LOOSE.sub("", normalize("NFKC", label) if _FORMS.search(label) else label)
+    )

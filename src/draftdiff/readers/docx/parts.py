@@ -40,7 +40,9 @@ class Parts:
         """The ``w:body``."""
         found = self.root.find(tag("body"))
         if found is None:
-            raise InputError("the document has no body; save it again from a word processor", where=self.main)
+            raise InputError(
+                "the document has no body; save it again from a word processor", where=self.main
+            )
         return found
 
     def stories(self) -> Iterator[etree._Element]:
@@ -54,12 +56,18 @@ class Parts:
         if part not in self.notes:
             return {}
         notes = self.notes[part][1].iterchildren(NOTES[part])
-        return {note.get(tag("id"), ""): note for note in notes if note.get(tag("type")) in _REAL_NOTES}
+        return {
+            note.get(tag("id"), ""): note for note in notes if note.get(tag("type")) in _REAL_NOTES
+        }
 
     def comment_elements(self) -> list[etree._Element]:
         """The comments."""
         names = self.package.related("comments", self.main)
-        return [comment for name in names for comment in self.package.xml(name).iterchildren(tag("comment"))]
+        return [
+            comment
+            for name in names
+            for comment in self.package.xml(name).iterchildren(tag("comment"))
+        ]
 
     def title(self) -> str | None:
         """The title in the document's own metadata."""
@@ -81,7 +89,10 @@ class Parts:
         """The words of a diagram's data part, a paragraph a line."""
         if name not in self.package:
             return []
-        lines = ("".join(map(str, p.itertext(f"{{{A}}}t"))) for p in self.package.xml(name).iter(f"{{{A}}}p"))
+        lines = (
+            "".join(map(str, p.itertext(f"{{{A}}}t")))
+            for p in self.package.xml(name).iter(f"{{{A}}}p")
+        )
         return [line for line in lines if line.strip()]
 
 
@@ -96,10 +107,14 @@ def open_parts(data: bytes) -> Parts:
     links = package.relationships(main)
     styles = read_styles(_first(package, "styles", main))
     known, numbering = styles.by_id, _first(package, "numbering", main)
-    lists = read_numbering(numbering, lambda id: reference(known[id].paragraph).number if id in known else None)
+    lists = read_numbering(
+        numbering, lambda id: reference(known[id].paragraph).number if id in known else None
+    )
     named = {part: package.related(part, main) for part in NOTES}
     notes = {part: (names[0], package.xml(names[0])) for part, names in named.items() if names}
-    return Parts(package, main, root, links, styles, lists, notes, tuple(_margins(package, root, links)))
+    return Parts(
+        package, main, root, links, styles, lists, notes, tuple(_margins(package, root, links))
+    )
 
 
 def _first(package: Package, type: str, main: str) -> etree._Element | None:
@@ -107,13 +122,16 @@ def _first(package: Package, type: str, main: str) -> etree._Element | None:
     return package.xml(names[0]) if names else None
 
 
-def _margins(package: Package, root: etree._Element, links: Mapping[str, Relationship]
-             ) -> Iterator[tuple[str, str, etree._Element]]:  # fmt: skip
+def _margins(
+    package: Package, root: etree._Element, links: Mapping[str, Relationship]
+) -> Iterator[tuple[str, str, etree._Element]]:
     """17.10.5 headerReference, 17.10.2 footerReference: headers first, each part once."""
     for kind in ("header", "footer"):
         references = root.iter(tag(f"{kind}Reference"))
         ids = dict.fromkeys(reference.get(f"{{{R}}}id", "") for reference in references)
-        names = dict.fromkeys(links[key].target for key in ids if key in links and not links[key].external)
+        names = dict.fromkeys(
+            links[key].target for key in ids if key in links and not links[key].external
+        )
         for name in names:
             if name in package:
                 yield kind, name, package.xml(name)

@@ -1,4 +1,6 @@
-"""A paragraph's text in pieces as its runs give them, and joined; its label apart, be it automatic or typed."""
+"""A paragraph's text in pieces as its runs give them, and joined; its label apart, be it automatic
+or typed.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ class Piece:
     language: str | None = None  # BCP 47 tag of its language, or None where nothing states it
     anchor: Paragraph | None = None  # The note or box, or None
     is_label: bool = False  # Whether it is in the style that labels are written in
-    source: etree._Element | None = field(default=None, eq=False, repr=False)  # The element that it was read from
+    source: etree._Element | None = field(
+        default=None, eq=False, repr=False
+    )  # The element that it was read from
     is_picture: bool = False  # Whether a picture stands here, which is no text
 
 
@@ -43,10 +47,11 @@ class Source:
     """The elements that a paragraph was read from: what a redline on the file is built on.
 
     Attributes:
-        elements: The ``w:p`` that hold its text: one, or several that a reader sees as one; none for a table, a
-            row, and a cell without text.
+        elements: The ``w:p`` that hold its text: one, or several that a reader sees as one; none
+            for a table, a row, and a cell without text.
         pieces: Its label and text as they stand there.
-        container: The table, row, cell, note, header, footer or ``w:txbxContent`` that it is, or None.
+        container: The table, row, cell, note, header, footer or ``w:txbxContent`` that it is, or
+            None.
     """
 
     elements: tuple[etree._Element, ...] = ()
@@ -62,7 +67,9 @@ class Sourced(Paragraph):
 
 
 def sourced(paragraph: Paragraph, source: Source) -> Sourced:
-    """The paragraph with its source; a container that has one already keeps what its text was read from."""
+    """The paragraph with its source; a container that has one already keeps what its text was read
+    from.
+    """
     if isinstance(paragraph, Sourced):
         return evolve(paragraph, source=evolve(paragraph.source, container=source.container))
     p = paragraph
@@ -77,7 +84,9 @@ def plain(paragraph: Paragraph) -> Paragraph:
 
 @frozen
 class Joined:
-    """The text of a paragraph with its marks, and the notes and boxes that hang on it in their order."""
+    """The text of a paragraph with its marks, and the notes and boxes that hang on it in their
+    order.
+    """
 
     text: str = ""
     marks: tuple[Mark, ...] = ()
@@ -91,7 +100,10 @@ class Joined:
         """The same without the first characters; what hung on them hangs on the new start."""
         if not length:
             return self
-        moved = (Mark(max(m.start - length, 0), max(m.end - length, 0), m.kind, m.value) for m in self.marks)
+        moved = (
+            Mark(max(m.start - length, 0), max(m.end - length, 0), m.kind, m.value)
+            for m in self.marks
+        )
         kept = tuple(mark for mark in moved if mark.start < mark.end or mark.kind in ANCHORS)
         return Joined(self.text[length:], kept, self.anchors, self.language)
 
@@ -108,14 +120,21 @@ def join(pieces: Iterable[Piece]) -> Joined:
         if piece.anchor is not None:
             anchors.append((place, piece.anchor))
         if piece.text:  # marks that go on over several pieces are one
-            marks += [Mark(open.pop(key), place, *key) for key in [key for key in open if key not in piece.marks]]
+            marks += [
+                Mark(open.pop(key), place, *key)
+                for key in [key for key in open if key not in piece.marks]
+            ]
             for key in piece.marks:
                 open.setdefault(key, place)
             place += len(piece.text)
-    anchors.sort(key=lambda anchored: (anchored[0], anchored[1].kind))  # as marks are: by place, boxes before notes
+    anchors.sort(
+        key=lambda anchored: (anchored[0], anchored[1].kind)
+    )  # as marks are: by place, boxes before notes
     marks += [Mark(start, place, *key) for key, start in open.items()]
     marks += [Mark(at, at, anchor.kind) for at, anchor in anchors]
-    return Joined(text, tuple(sorted(marks)), tuple(anchor for _, anchor in anchors), _language(kept))
+    return Joined(
+        text, tuple(sorted(marks)), tuple(anchor for _, anchor in anchors), _language(kept)
+    )
 
 
 def without_outer_breaks(pieces: list[Piece]) -> list[Piece]:
@@ -123,7 +142,9 @@ def without_outer_breaks(pieces: list[Piece]) -> list[Piece]:
     inner = [place for place, piece in enumerate(pieces) if piece.text not in ("", PAGE_BREAK)]
     if not inner:
         return [piece for piece in pieces if piece.text != PAGE_BREAK]
-    return [p for place, p in enumerate(pieces) if p.text != PAGE_BREAK or inner[0] < place < inner[-1]]
+    return [
+        p for place, p in enumerate(pieces) if p.text != PAGE_BREAK or inner[0] < place < inner[-1]
+    ]
 
 
 def _language(pieces: Sequence[Piece]) -> str | None:
@@ -136,9 +157,12 @@ def _language(pieces: Sequence[Piece]) -> str | None:
     return dominant(weights)
 
 
-def labelled(pieces: Sequence[Piece], joined: Joined, number: str | None, kind: str, *, is_item: bool) -> Paragraph:
-    """The paragraph of a text, given in pieces and joined, with its label apart: its automatic number as shown, or one
-    typed."""
+def labelled(
+    pieces: Sequence[Piece], joined: Joined, number: str | None, kind: str, *, is_item: bool
+) -> Paragraph:
+    """The paragraph of a text, given in pieces and joined, with its label apart: its automatic
+    number as shown, or one typed.
+    """
     label = number
     if number is not None:
         is_item = True
@@ -162,8 +186,9 @@ def _typed(joined: Joined, kind: str) -> tuple[str | None, Joined]:
 
 
 def split_at_tab(text: str) -> tuple[str, str] | None:
-    """The label before a tab, and the text behind it, or None. There a bare number ("4.1") or a letter with a loose
-    bracket ("a )") is a label too, as United Nations agencies set their texts."""
+    """The label before a tab, and the text behind it, or None. There a bare number ("4.1") or a
+    letter with a loose bracket ("a )") is a label too, as United Nations agencies set their texts.
+    """
     head, tab, rest = text[:_LONGEST].partition("\t")
     label = head.strip()
     if not tab or not _BARE.fullmatch(label) or not _OPENING.match(rest):

@@ -1,4 +1,6 @@
-"""What a paragraph is by its properties and its style: a heading, an item, a quotation; its number and place."""
+"""What a paragraph is by its properties and its style: a heading, an item, a quotation; its number
+and place.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,10 @@ class Properties:
     kind: str = "paragraph"
     heading: int | None = None
     number: tuple[str, int] | None = None  # The ``numId`` and level of its list, or None
-    former: str | None = None  # The number that it had before a change of its numbering, where the view wants that one
+    former: str | None = (
+        # The number that it had before a change of its numbering, where the view wants that one
+        None
+    )
     place: Place = field(factory=Place)
     is_item: bool = False  # Whether its style is one for items of lists
     hidden_mark: bool = False  # Whether its end is hidden text
@@ -42,7 +47,9 @@ class Rules:
     _told: dict[tuple[str, str | None], Any] = field(factory=dict, init=False, eq=False, repr=False)
 
     def properties(self, paragraph: etree._Element) -> Properties:
-        """The properties of a ``w:p``; most paragraphs state what others state, and are worked out once."""
+        """The properties of a ``w:p``; most paragraphs state what others state, and are worked out
+        once.
+        """
         own = first(paragraph, tag("pPr"))
         key = b"" if own is None else etree.tostring(own, with_tail=False)
         found = self._seen.get(key)
@@ -55,7 +62,9 @@ class Rules:
         named = None if stated is None else first(stated, tag("pStyle"))
         style = None if named is None else named.get(tag("val"))
         level = outline_level(stated)
-        heading = self.styles.heading_level(style) if level is None else level + 1 if level < 9 else None
+        heading = (
+            self.styles.heading_level(style) if level is None else level + 1 if level < 9 else None
+        )
         kind = "heading" if heading is not None else self.styles.kind(style)
         kind = "paragraph" if heading is None and kind == "heading" else kind
         number, former = self._number(stated, style), self._former(stated)
@@ -74,11 +83,15 @@ class Rules:
         )
 
     def _number(self, stated: etree._Element | None, style: str | None) -> tuple[str, int] | None:
-        """17.9.18 numId: the paragraph's own number, else that of its style; 0 takes the style's away."""
+        """17.9.18 numId: the paragraph's own number, else that of its style; 0 takes the style's
+        away.
+        """
         own, inherited = reference(stated), self._style_reference(style)
         inserted = None if stated is None else stated.find(f"{tag('numPr')}/{tag('ins')}")
         if self.view.mode == "reject" and inserted is not None:
-            own = NumberReference()  # 17.13.5.19 ins: the paragraph was numbered as a tracked change
+            own = (
+                NumberReference()
+            )  # 17.13.5.19 ins: the paragraph was numbered as a tracked change
         number = own.number if own.number is not None else inherited.number
         if number is None or number not in self.lists:
             return None
@@ -89,14 +102,18 @@ class Rules:
 
     @once_a_style
     def _style_reference(self, style_id: str | None) -> NumberReference:
-        """The number of a style: a level is named by it, or is one that stands for the style (17.9.23 pStyle)."""
+        """The number of a style: a level is named by it, or is one that stands for the style
+        (17.9.23 pStyle).
+        """
         chain = self.styles.chain(style_id)
         references = [reference(style.paragraph) for style in chain]
         number = next((found.number for found in references if found.number is not None), None)
         if number is None or number not in self.lists:
             return NumberReference(number)
         for style, found in zip(chain, references, strict=True):
-            level = self.lists[number].level_of_style(style.id) if found.level is None else found.level
+            level = (
+                self.lists[number].level_of_style(style.id) if found.level is None else found.level
+            )
             if level is not None:
                 return NumberReference(number, level)
         return NumberReference(number, 0)
@@ -109,12 +126,20 @@ class Rules:
         return None if change is None else former_label(change.get(tag("original"), ""))
 
     def _place(
-        self, stated: etree._Element | None, style_id: str | None, number: tuple[str, int] | None, kind: str
+        self,
+        stated: etree._Element | None,
+        style_id: str | None,
+        number: tuple[str, int] | None,
+        kind: str,
     ) -> Place:
         own, of_style = indentation(stated), self._style_indentation(style_id)
         if number is not None:
-            return self._place_in_list(number, own, of_style, is_own=reference(stated).number is not None)
-        if kind != "paragraph":  # a quotation stands in from the margin, and so further in than what is around it
+            return self._place_in_list(
+                number, own, of_style, is_own=reference(stated).number is not None
+            )
+        if (
+            kind != "paragraph"
+        ):  # a quotation stands in from the margin, and so further in than what is around it
             return Place(indent=0 if own is None else own - of_style)
         level = self.styles.item_level(style_id)
         level = self.styles.continued_level(style_id) if level is None else level
@@ -125,10 +150,16 @@ class Rules:
         found = (indentation(style.paragraph) for style in self.styles.chain(style_id))
         return next((indent for indent in found if indent is not None), 0)
 
-    def _place_in_list(self, number: tuple[str, int], own: int | None, of_style: int, *, is_own: bool) -> Place:
-        """17.9.22 pPr: a list's indentation goes over that of the style, unless the style brings the list."""
+    def _place_in_list(
+        self, number: tuple[str, int], own: int | None, of_style: int, *, is_own: bool
+    ) -> Place:
+        """17.9.22 pPr: a list's indentation goes over that of the style, unless the style brings
+        the list.
+        """
         used = self.lists[number[0]]
         level = used.levels.get(number[1], Level())
-        inherited = level.indent if level.indent is not None and (is_own or not of_style) else of_style
+        inherited = (
+            level.indent if level.indent is not None and (is_own or not of_style) else of_style
+        )
         indent = inherited if own is None else own
         return Place(used.definition, number[1], (level.format, level.text), indent)

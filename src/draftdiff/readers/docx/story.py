@@ -1,4 +1,6 @@
-"""What all containers of one story of a document (its body, its notes, a header, a box) are read in."""
+"""What all containers of one story of a document (its body, its notes, a header, a box) are read
+in.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Tracked changes (ECMA-376 Part 1, 17.13.5) in the view that the caller wants: accept, reject or all."""
+"""Tracked changes (ECMA-376 Part 1, 17.13.5) in the view that the caller wants: accept, reject or
+all.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +23,15 @@ DELETED: Final = frozenset([*map(tag, ("del", "moveFrom", "cellDel")), f"{_W14}c
 TRACKED: Final = INSERTED | DELETED
 _MOVES: Final = frozenset(map(tag, ("moveFrom", "moveTo")))
 _MOVE_RANGE: Final = tag("moveFromRangeStart")
-_FORMATTING: Final = frozenset(map(tag, (
-    "rPrChange pPrChange sectPrChange tblPrChange tblPrExChange trPrChange tcPrChange tblGridChange numberingChange"
-    " cellMerge"
-).split()))  # fmt: skip
+_FORMATTING: Final = frozenset(
+    map(
+        tag,
+        (
+            "rPrChange pPrChange sectPrChange tblPrChange tblPrExChange trPrChange tcPrChange tblGridChange numberingChange"
+            " cellMerge"
+        ).split(),
+    )
+)
 _NAMED_AUTHORS: Final = 8
 
 
@@ -50,10 +57,14 @@ class View:
 
     def hides(self, element: etree._Element) -> bool:
         """Whether an element stands in an insertion or deletion that is gone in this view."""
-        return self.mode != "all" and any(not self.keeps(above) for above in element.iterancestors(*TRACKED))
+        return self.mode != "all" and any(
+            not self.keeps(above) for above in element.iterancestors(*TRACKED)
+        )
 
     def revisions(self, properties: etree._Element | None) -> list[etree._Element]:
-        """The insertions and deletions of what has these properties (a paragraph mark, a row, a cell)."""
+        """The insertions and deletions of what has these properties (a paragraph mark, a row, a
+        cell).
+        """
         return [] if properties is None else [child for child in properties if child.tag in TRACKED]
 
     def keeps_owner(self, properties: etree._Element | None) -> bool:
@@ -61,14 +72,18 @@ class View:
         return all(self.keeps(revision) for revision in self.revisions(properties))
 
     def run_properties(self, run: etree._Element) -> etree._Element | None:
-        """The ``w:rPr`` of a run in this view: rejected, that before it was changed (17.13.5.31 rPrChange)."""
+        """The ``w:rPr`` of a run in this view: rejected, that before it was changed (17.13.5.31
+        rPrChange).
+        """
         return self._former(first(run, tag("rPr")), "rPrChange", "rPr")
 
     def paragraph_properties(self, paragraph: etree._Element) -> etree._Element | None:
         """The ``w:pPr`` of a paragraph in this view (17.13.5.29 pPrChange)."""
         return self._former(first(paragraph, tag("pPr")), "pPrChange", "pPr")
 
-    def _former(self, properties: etree._Element | None, change: str, name: str) -> etree._Element | None:
+    def _former(
+        self, properties: etree._Element | None, change: str, name: str
+    ) -> etree._Element | None:
         if properties is None or self.mode != "reject":
             return properties
         changed = properties.find(tag(change))
@@ -95,13 +110,17 @@ class Tally:
         kinds = zip(counts, ("insertion", "deletion", "move", "formatting change"), strict=True)
         rest = len(self.authors) - _NAMED_AUTHORS
         separator = "; " if any("," in author for author in self.authors) else ", "
-        listed = separator.join(self.authors[:_NAMED_AUTHORS]) + (f" and {rest} more" if rest > 0 else "")
+        listed = separator.join(self.authors[:_NAMED_AUTHORS]) + (
+            f" and {rest} more" if rest > 0 else ""
+        )
         by = f" by {listed}" if self.authors else ""
         return f"{counted(self.total, 'tracked change')} ({', '.join(counted(*kind) for kind in kinds if kind[0])}){by}"
 
 
 def tally(roots: Iterable[etree._Element]) -> Tally:
-    """Counts the tracked changes in the parts of a document; a move counts once, at the place it left."""
+    """Counts the tracked changes in the parts of a document; a move counts once, at the place it
+    left.
+    """
     found = [element for root in roots for element in _revisions(root)]
     insertions = sum(element.tag in INSERTED - _MOVES for element in found)
     deletions = sum(element.tag in DELETED - _MOVES for element in found)
@@ -117,7 +136,11 @@ def _revisions(root: etree._Element) -> list[etree._Element]:
     found = list(root.iter(*sorted(TRACKED | _FORMATTING), _MOVE_RANGE))
     if root.find(f".//{ALTERNATES}") is None:
         return found
-    return [one for one in found if all(map(_is_chosen, one.iterancestors(f"{{{MC}}}Choice", f"{{{MC}}}Fallback")))]
+    return [
+        one
+        for one in found
+        if all(map(_is_chosen, one.iterancestors(f"{{{MC}}}Choice", f"{{{MC}}}Fallback")))
+    ]
 
 
 def _is_chosen(branch: etree._Element) -> bool:
@@ -126,19 +149,26 @@ def _is_chosen(branch: etree._Element) -> bool:
 
 
 def shown_flat(roots: Iterable[etree._Element]) -> str | None:
-    """The warning, where all changes are shown, about those that no mark on text can show; None without any."""
+    """The warning, where all changes are shown, about those that no mark on text can show; None
+    without any.
+    """
     found = [element for root in roots for element in _revisions(root)]
     above = [[over.tag for over in one.iterancestors()][:2] for one in found if one.tag in TRACKED]
     marks = above.count([tag("rPr"), tag("pPr")])
     formatting = sum(element.tag in _FORMATTING for element in found)
     if not marks + formatting:
         return None
-    said = counted(marks, "inserted or deleted paragraph mark"), counted(formatting, "formatting change")
+    said = (
+        counted(marks, "inserted or deleted paragraph mark"),
+        counted(formatting, "formatting change"),
+    )
     return f"not shown as marks: {', '.join(said)}"
 
 
 def verdict(found: Tally, mode: str) -> str | None:
-    """The warning about tracked changes in a view; None where there are none or all are shown, InputError to refuse."""
+    """The warning about tracked changes in a view; None where there are none or all are shown,
+    InputError to refuse.
+    """
     if not found.total or mode == "all":
         return None
     if mode == "refuse":

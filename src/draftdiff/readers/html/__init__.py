@@ -1,6 +1,7 @@
 """HTML: the content of a page, without the page's frame (lxml.html).
 
-A page of our own (``writers.html``) says for each paragraph what it is; there the tree is read back as it was.
+A page of our own (``writers.html``) says for each paragraph what it is; there the tree is read back
+as it was.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ __all__ = ["read_html"]
 def read_html(data: bytes, /, *, track_changes: str) -> Content:
     """The headings, paragraphs, lists, quotes and tables of a page.
 
-    Navigation, banners, asides, forms and what is hidden are left out; a warning says what and how much. List
-    items carry the number or bullet that a browser shows. White space collapses as in CSS Text 3, section 4.1.
-    Scripts do not run and nothing is fetched.
+    Navigation, banners, asides, forms and what is hidden are left out; a warning says what and how
+    much. List items carry the number or bullet that a browser shows. White space collapses as in
+    CSS Text 3, section 4.1. Scripts do not run and nothing is fetched.
 
     Example:
         >>> page = b"<nav>Menu</nav><h1>Article 19</h1><p>Everyone has the <em>right</em>.</p>"
@@ -45,16 +46,23 @@ def read_html(data: bytes, /, *, track_changes: str) -> Content:
 def read_web(data: bytes, /, *, track_changes: str) -> Content:
     """The article of a page: what trafilatura takes for it, read as ``read_html`` reads a page.
 
-    Where a page is full of menus, teasers and comments that nothing in it names, this format is asked for by name; a
-    warning says how much was left out. ``html`` leaves out only what the page itself says is none of its text.
+    Where a page is full of menus, teasers and comments that nothing in it names, this format is
+    asked for by name; a warning says how much was left out. ``html`` leaves out only what the page
+    itself says is none of its text.
     """
     trafilatura = library("trafilatura", "web")
     text = decode(data)
     root = parse(text)
     found = trafilatura.extract(
-        text, output_format="html", include_comments=False, include_tables=True, include_links=True,
-        include_formatting=True, favor_recall=True, deduplicate=False,
-    )  # fmt: skip
+        text,
+        output_format="html",
+        include_comments=False,
+        include_tables=True,
+        include_links=True,
+        include_formatting=True,
+        favor_recall=True,
+        deduplicate=False,
+    )
     if not found:
         raise InputError("trafilatura finds no article on this page; read it as html")
     content = read_html(found.encode(), track_changes=track_changes)

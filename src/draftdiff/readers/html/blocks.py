@@ -21,14 +21,21 @@ from draftdiff.readers.tracked import verdict
 _HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LISTS: Final = frozenset(("ul", "ol", "menu", "dir"))
 _KINDS: Final = {
-    "blockquote": "quote", "pre": "code", "listing": "code", "xmp": "code", "figcaption": "caption",
+    "blockquote": "quote",
+    "pre": "code",
+    "listing": "code",
+    "xmp": "code",
+    "figcaption": "caption",
     "caption": "caption",
-}  # fmt: skip
+}
 #: Elements that begin and end a line.
-_BLOCKS: Final = _LISTS.union(_KINDS, (
-    "address article aside body center dd details div dl dt fieldset figure footer form header hgroup hr html legend "
-    "main nav p plaintext section summary table tbody td tfoot th thead tr"
-).split())  # fmt: skip
+_BLOCKS: Final = _LISTS.union(
+    _KINDS,
+    (
+        "address article aside body center dd details div dl dt fieldset figure footer form header hgroup hr html legend "
+        "main nav p plaintext section summary table tbody td tfoot th thead tr"
+    ).split(),
+)
 #: A note at the place where it is called, in a page that another reader made.
 NOTE: Final = "draftdiff-note"
 #: Which tracked text goes away under which answer.
@@ -53,7 +60,9 @@ class _Around:
 
 @define(eq=False)
 class _Walk:
-    """The way through the elements: what was found, the line that gathers, the item that waits for its text."""
+    """The way through the elements: what was found, the line that gathers, the item that waits for
+    its text.
+    """
 
     track_changes: str
     language: str | None
@@ -65,9 +74,13 @@ class _Walk:
     notes: list[Paragraph] = field(factory=list)
 
 
-def content_from(elements: Iterable[Element], track_changes: str, title: str | None, language: str | None) -> Content:
-    """The paragraphs of elements in reading order, those in another language than the page's with theirs; InputError
-    for tracked changes to be refused, LimitExceeded for too many or too deep paragraphs."""
+def content_from(
+    elements: Iterable[Element], track_changes: str, title: str | None, language: str | None
+) -> Content:
+    """The paragraphs of elements in reading order, those in another language than the page's with
+    theirs; InputError for tracked changes to be refused, LimitExceeded for too many or too deep
+    paragraphs.
+    """
     walk = _Walk(track_changes, language)
     for element in elements:
         above = (e.get("lang") or e.get("xml:lang") for e in (element, *element.iterancestors()))
@@ -78,7 +91,9 @@ def content_from(elements: Iterable[Element], track_changes: str, title: str | N
     merged = "1 merged table cell is" if cells == 1 else f"{cells} merged table cells are"
     warnings = [f"{merged} read as one cell with empty ones beside or below"] if cells else []
     tracked = verdict(track_changes, walk.found["ins"], walk.found["del"])
-    return Content(nest_blocks(walk.blocks), title, language, (*warnings, *([tracked] if tracked else [])))
+    return Content(
+        nest_blocks(walk.blocks), title, language, (*warnings, *([tracked] if tracked else []))
+    )
 
 
 def _inside(walk: _Walk, element: Element, around: _Around) -> None:
@@ -131,7 +146,9 @@ def _tracked(walk: _Walk, element: Element, around: _Around) -> None:
     if element.tag == _GONE.get(walk.track_changes):
         return
     if walk.track_changes in _GONE:
-        kept = frozenset(style for style in around.styles if style[0] not in ("inserted", "deleted"))
+        kept = frozenset(
+            style for style in around.styles if style[0] not in ("inserted", "deleted")
+        )
         around = evolve(around, styles=kept)
     _inside(walk, element, around)
 
@@ -179,7 +196,9 @@ def _item(walk: _Walk, element: Element, around: _Around) -> None:
 def _is_gone(element: Element, track_changes: str) -> bool:
     """Whether an element's text goes away, all of it, with the insertions or deletions around it."""
     gone = _GONE.get(track_changes)
-    if gone is None or not any(text.strip() for tracked in element.iter(gone) for text in tracked.itertext()):
+    if gone is None or not any(
+        text.strip() for tracked in element.iter(gone) for text in tracked.itertext()
+    ):
         return False
     return not any(text.strip() for text in _staying(element, gone))
 
@@ -211,25 +230,38 @@ def _flush(walk: _Walk, around: _Around) -> None:
     if not gathered.length and not notes:
         return
     line = gathered.line()
-    # A line break right behind the start tag of ``pre`` is not part of it, nor is white space at its end.
-    code = [cut(line, int(line.text.startswith("\n")), len(line.text.rstrip()))] if around.kind == "code" else None
+    # A line break right behind the start tag of ``pre`` is not part of it, nor is white space at
+    # its end.
+    code = (
+        [cut(line, int(line.text.startswith("\n")), len(line.text.rstrip()))]
+        if around.kind == "code"
+        else None
+    )
     for piece in code or split_at_gaps(line):
         calls = sum(mark.kind == "note" for mark in piece.marks)
         if piece.text.strip() or calls:
             block = _begun(walk, piece, around)
             held, notes = notes[:calls], notes[calls:]
-            walk.blocks.append(Block(with_children(block.paragraph, held), block.level) if held else block)
+            walk.blocks.append(
+                Block(with_children(block.paragraph, held), block.level) if held else block
+            )
 
 
 def _begun(walk: _Walk, line: Line, around: _Around) -> Block:
     language = around.language if around.language != walk.language else None
     if around.kind in ("code", "caption"):
         _begin_waiting(walk)
-        return Block(Paragraph(line.text, None, around.kind, line.marks, (), language), around.level)
+        return Block(
+            Paragraph(line.text, None, around.kind, line.marks, (), language), around.level
+        )
     label, level = walk.waiting or (None, around.level)
-    if label is None or label in labels.BULLETS:  # a number that the browser counts, else one that was typed
+    if (
+        label is None or label in labels.BULLETS
+    ):  # a number that the browser counts, else one that was typed
         typed, rest = labels.split(line.text)
-        label, line = (label, line) if typed is None else (typed, cut(line, len(line.text) - len(rest)))
+        label, line = (
+            (label, line) if typed is None else (typed, cut(line, len(line.text) - len(rest)))
+        )
     kind = "item" if (walk.waiting or label) and around.kind == "paragraph" else around.kind
     walk.waiting = None
     paragraph = Paragraph(line.text, label, kind, line.marks, (), language)
@@ -241,7 +273,11 @@ def _table(walk: _Walk, element: Element, around: _Around) -> None:
     _beside_rows(walk, element, around)
     _begin_waiting(walk)
     grid = Grid()
-    rows = [row for row in (_row(walk, row, grid, around) for row in rows_of(element)) if row is not None]
+    rows = [
+        row
+        for row in (_row(walk, row, grid, around) for row in rows_of(element))
+        if row is not None
+    ]
     walk.found["cells"] += grid.spans
     if rows:
         walk.blocks.append(Block(Paragraph("", None, "table", (), rows), around.level))
@@ -268,7 +304,10 @@ def _row(walk: _Walk, row: Element, grid: Grid, around: _Around) -> Paragraph | 
     if gone:
         return None
     around = _entered(row, around)
-    cells = [Paragraph("", None, "cell") if cell is None else _cell(walk, cell, around) for cell in grid.place(row)]
+    cells = [
+        Paragraph("", None, "cell") if cell is None else _cell(walk, cell, around)
+        for cell in grid.place(row)
+    ]
     return Paragraph("", None, "row", (), cells)
 
 
@@ -290,7 +329,11 @@ def _note(walk: _Walk, element: Element, around: _Around) -> Paragraph:
 def _cell(walk: _Walk, cell: Element, around: _Around) -> Paragraph:
     """A cell: its first paragraph is its text, what follows is below it."""
     below = _apart(walk, cell, around)
-    if not below or below[0].kind in ("table", "code", "caption") or below[0].label in labels.BULLETS:
+    if (
+        not below
+        or below[0].kind in ("table", "code", "caption")
+        or below[0].label in labels.BULLETS
+    ):
         return Paragraph("", None, "cell", (), below)
     first = below[0]
     if first.label is not None and not first.text:

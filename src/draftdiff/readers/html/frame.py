@@ -17,27 +17,34 @@ _UNSEEN: Final = frozenset(
     "noframes".split()
 )
 _FRAME: Final = frozenset("nav aside dialog search noscript".split())
-_CONTROLS: Final = frozenset("button input select textarea output progress meter keygen optgroup option".split())
-_MEDIA: Final = frozenset("img svg canvas video audio iframe object embed applet map picture frameset".split())
+_CONTROLS: Final = frozenset(
+    "button input select textarea output progress meter keygen optgroup option".split()
+)
+_MEDIA: Final = frozenset(
+    "img svg canvas video audio iframe object embed applet map picture frameset".split()
+)
 _ROLES: Final = frozenset(
     "navigation banner contentinfo search complementary menu menubar toolbar dialog alertdialog tablist".split()
 )
 #: What classes and ids of divs call a page's frame, and how the warning calls it.
 _NAMED: Final = {
-    kind: lazily(re.compile, rf"(?:^|[\s_-]){pattern}(?:$|[\s_-])" if pattern.startswith("(") else pattern)
+    kind: lazily(
+        re.compile, rf"(?:^|[\s_-]){pattern}(?:$|[\s_-])" if pattern.startswith("(") else pattern
+    )
     for kind, pattern in {
         "cookie notice": r"cookie|consent|gdpr|onetrust|didomi|cc-(?:window|banner)",
         "menu": r"(nav(?:bar|igation)?|menu|megamenu|breadcrumbs?|skip-?links?|pagination)",
-        "block of readers' comments":
-            r"^(?:comments?|comment-?(?:list|s-area|section|thread)s?|disqus_thread|respond)$",
+        "block of readers' comments": r"^(?:comments?|comment-?(?:list|s-area|section|thread)s?|disqus_thread|respond)$",
         "group of sharing links": r"(share|sharing|social|addtoany|sharedaddy)",
         "group of teasers": r"(related|recommended|newsletter|subscribe|promo|advert\w*|sponsored)",
         "sidebar": r"(sidebar|widget-area|site-footer|page-footer|site-header)",
     }.items()
-}  # fmt: skip
+}
 #: Of these nothing goes that is a section of a text: half of their words stand in links.
 _OF_LINKS: Final = ("menu", "group of sharing links", "group of teasers", "sidebar")
-_HOLDERS: Final = frozenset(("div", "section", "ul", "ol", "article", "p", "table", "span", "header", "footer"))
+_HOLDERS: Final = frozenset(
+    ("div", "section", "ul", "ol", "article", "p", "table", "span", "header", "footer")
+)
 #: Of a page's words no frame has so many; a name may mislead.
 _MOST: Final = 0.4
 #: A footer or form with more words than this, most of them no links, is content.
@@ -59,14 +66,20 @@ class PageContent:
 
 
 def content_of(root: Element) -> PageContent:
-    """The page's ``main``, or its only ``article`` if most words stand there, else its body; without the frame."""
+    """The page's ``main``, or its only ``article`` if most words stand there, else its body;
+    without the frame.
+    """
     bodies = [element for element in root if element.tag == "body"] or [root]
     content = PageContent(bodies)
     for body in bodies:
         _strip(body, content)
         _strip_named(body, content)
     whole = sum(map(count_words, bodies))
-    mains = [e for e in root.iter() if (e.tag == "main" or (e.get("role") or "").lower() == "main") and count_words(e)]
+    mains = [
+        e
+        for e in root.iter()
+        if (e.tag == "main" or (e.get("role") or "").lower() == "main") and count_words(e)
+    ]
     mains = [e for e in mains if not any(above in mains for above in e.iterancestors())]
     articles = [e for e in root.iter("article") if not any(e.iterancestors("article"))]
     content.elements = mains or bodies
@@ -98,7 +111,11 @@ def _strip_named(body: Element, content: PageContent) -> None:
         for child in list(waiting.pop()):
             name = _called(child) if child.tag in _HOLDERS else None
             words = count_words(child) if name else 0
-            links = sum(map(count_words, child.iter("a", "button", "label"))) if name in _OF_LINKS else words
+            links = (
+                sum(map(count_words, child.iter("a", "button", "label")))
+                if name in _OF_LINKS
+                else words
+            )
             if name is None or words > most or links * 2 < words:
                 waiting.append(child)
             elif words:
@@ -130,11 +147,16 @@ def _frame_name(element: Element) -> str | None:
 
 
 def _is_frame(element: Element) -> bool:
-    """Whether a header, footer or form is frame. Content is what stands in an article or section, what holds prose, a
-    header that only holds a title, and a form that wraps a whole page."""
-    if element.tag != "form" and any(element.iterancestors("article", "section", "main", "blockquote", "td")):
+    """Whether a header, footer or form is frame. Content is what stands in an article or section,
+    what holds prose, a header that only holds a title, and a form that wraps a whole page.
+    """
+    if element.tag != "form" and any(
+        element.iterancestors("article", "section", "main", "blockquote", "td")
+    ):
         return False
-    words = count_words(element) - sum(map(count_words, _outermost(element, _CONTROLS | _FRAME | {"label"})))
+    words = count_words(element) - sum(
+        map(count_words, _outermost(element, _CONTROLS | _FRAME | {"label"}))
+    )
     links = sum(map(count_words, element.iter("a")))
     is_prose = words > _PROSE and links * 2 < words
     if element.tag == "header" and not is_prose:
@@ -154,6 +176,8 @@ def frame_warnings(content: PageContent) -> list[str]:
     """A sentence about what was left out, if anything was."""
     if not content.left_out:
         return []
-    parts = [f"{count} {name} ({words} word{'' if words == 1 else 's'})" if words else f"{count} {name}"
-             for name, (count, words) in sorted(content.left_out.items())]  # fmt: skip
+    parts = [
+        f"{count} {name} ({words} word{'' if words == 1 else 's'})" if words else f"{count} {name}"
+        for name, (count, words) in sorted(content.left_out.items())
+    ]
     return [f"left out as the page's frame: {', '.join(parts)}"]

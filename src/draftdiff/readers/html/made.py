@@ -1,4 +1,6 @@
-"""Pages that other readers make of their formats: what is a list, a note or a table is told in one place."""
+"""Pages that other readers make of their formats: what is a list, a note or a table is told in one
+place.
+"""
 
 from __future__ import annotations
 
@@ -34,9 +36,13 @@ def made(tag: str, *inside: Part, **attributes: str) -> Element:
 
 
 def put(element: Element, *inside: Part) -> None:
-    """More texts and elements at the end of an element; texts side by side are joined first, as each costs a copy."""
+    """More texts and elements at the end of an element; texts side by side are joined first, as
+    each costs a copy.
+    """
     last: Element | None = next(element.iterchildren(reversed=True), None)
-    for is_text, run in groupby((one for one in inside if one is not None), key=lambda one: isinstance(one, str)):
+    for is_text, run in groupby(
+        (one for one in inside if one is not None), key=lambda one: isinstance(one, str)
+    ):
         if not is_text:
             element.extend(run)
             last = next(element.iterchildren(reversed=True), None)
@@ -76,8 +82,9 @@ def read_made(
     language: str | None = None,
     warnings: Iterable[str] = (),
 ) -> Content:
-    """The content of a page that a reader made; InputError where it is empty or tracked changes are to be refused,
-    LimitExceeded where it is too deep."""
+    """The content of a page that a reader made; InputError where it is empty or tracked changes are
+    to be refused, LimitExceeded where it is too deep.
+    """
     # Elements inside one another are counted without recursion.
     level, depth = [*body], 0
     while level:

@@ -1,4 +1,6 @@
-"""The numbers and bullets of lists, as a browser shows them (HTML 15.3.8 and 4.4.5; CSS Counter Styles 3)."""
+"""The numbers and bullets of lists, as a browser shows them (HTML 15.3.8 and 4.4.5; CSS Counter
+Styles 3).
+"""
 
 from __future__ import annotations
 
@@ -13,17 +15,44 @@ from draftdiff.readers.html.page import Element, style_of
 #: The attribute that says the label of an item or note, in a page that another reader made.
 LABEL: Final = "data-draftdiff-label"
 _TYPES: Final = {
-    "1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman",
-    "disc": "disc", "circle": "circle", "square": "square", "none": "none",
-}  # fmt: skip
+    "1": "decimal",
+    "a": "lower-alpha",
+    "A": "upper-alpha",
+    "i": "lower-roman",
+    "I": "upper-roman",
+    "disc": "disc",
+    "circle": "circle",
+    "square": "square",
+    "none": "none",
+}
 _BULLETS: Final = {"disc": "•", "circle": "◦", "square": "▪"}
-_ROMAN: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-                 (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_ROMAN: Final = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 _ALPHABETS: Final = {
-    **dict.fromkeys(("alpha", "latin"), "abcdefghijklmnopqrstuvwxyz"), "greek": "αβγδεζηθικλμνξοπρστυφχψω",
-}  # fmt: skip
+    **dict.fromkeys(("alpha", "latin"), "abcdefghijklmnopqrstuvwxyz"),
+    "greek": "αβγδεζηθικλμνξοπρστυφχψω",
+}
 #: The zero of each script whose digits a counter style can use.
-_DIGITS: Final = {"arabic-indic": 0x660, "persian": 0x6F0, "devanagari": 0x966, "bengali": 0x9E6, "thai": 0xE50}
+_DIGITS: Final = {
+    "arabic-indic": 0x660,
+    "persian": 0x6F0,
+    "devanagari": 0x966,
+    "bengali": 0x9E6,
+    "thai": 0xE50,
+}
 _STRING: Final = lazily(re.compile, r"""^["'](.*)["']$""")
 _INTEGER: Final = lazily(re.compile, r"^\s*([+-]?\d{1,9})")
 
@@ -42,7 +71,13 @@ class Counter:
         ordered = container.tag == "ol"
         backwards = ordered and container.get("reversed") is not None
         start = _integer(container.get("start"))
-        first = start if start is not None else sum(1 for _ in container.iterchildren("li")) if backwards else 1
+        first = (
+            start
+            if start is not None
+            else sum(1 for _ in container.iterchildren("li"))
+            if backwards
+            else 1
+        )
         depth = sum(1 for _ in container.iterancestors("ul", "ol", "menu", "dir"))
         style = _own_style(container) or ("decimal" if ordered else [*_BULLETS][min(depth, 2)])
         return cls(style, -1 if backwards else 1, first)
@@ -95,5 +130,8 @@ def numeral(style: str, number: int) -> str:
     elif style == "decimal-leading-zero":
         return f"{number:02d}"
     else:
-        return "".join(chr(_DIGITS[style] + int(c)) if style in _DIGITS and c.isdigit() else c for c in str(number))
+        return "".join(
+            chr(_DIGITS[style] + int(c)) if style in _DIGITS and c.isdigit() else c
+            for c in str(number)
+        )
     return written.upper() if case == "upper" else written

@@ -1,4 +1,6 @@
-"""Pages that ``writers.html`` wrote, each paragraph read back as it was (``writers.html.body`` lists the elements)."""
+"""Pages that ``writers.html`` wrote, each paragraph read back as it was (``writers.html.body``
+lists the elements).
+"""
 
 from __future__ import annotations
 
@@ -14,23 +16,40 @@ from draftdiff.readers.registry import Content
 from draftdiff.readers.tracked import verdict
 
 _TEXTS: Final = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"), "p": "paragraph", "pre": "code",
-}  # fmt: skip
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    "p": "paragraph",
+    "pre": "code",
+}
 _HOLDERS: Final = {"li": "item", "td": "cell", "blockquote": "quote"}
 _BOXES: Final = ("note", "box", "header", "footer")
 _MARKS: Final = {
-    "ins": "inserted", "del": "deleted", "strong": "bold", "em": "italic", "u": "underline", "s": "strike",
-    "sup": "super", "sub": "sub", "code": "code",
-}  # fmt: skip
-_MARKED_SPANS: Final = {"small-caps": "small_caps", "was-inserted": "inserted", "was-deleted": "deleted"}
+    "ins": "inserted",
+    "del": "deleted",
+    "strong": "bold",
+    "em": "italic",
+    "u": "underline",
+    "s": "strike",
+    "sup": "super",
+    "sub": "sub",
+    "code": "code",
+}
+_MARKED_SPANS: Final = {
+    "small-caps": "small_caps",
+    "was-inserted": "inserted",
+    "was-deleted": "deleted",
+}
 #: What goes under which answer: the element, and the fates of rows.
-_GONE: Final = {"accept": ("del", {"deleted", "moved-away"}), "reject": ("ins", {"inserted", "moved"})}
+_GONE: Final = {
+    "accept": ("del", {"deleted", "moved-away"}),
+    "reject": ("ins", {"inserted", "moved"}),
+}
 
 
 @frozen
 class _Reading:
-    """How the page is read: the element whose text goes, the rows that go. In a redline, a row whose text goes stays as
-    an empty paragraph if its fate is to stay."""
+    """How the page is read: the element whose text goes, the rows that go. In a redline, a row
+    whose text goes stays as an empty paragraph if its fate is to stay.
+    """
 
     gone: str = ""
     fates: frozenset[str] = frozenset()
@@ -47,16 +66,22 @@ def own_text(root: Element) -> Element | None:
 
 
 def read_own(text: Element, root: Element, track_changes: str) -> Content:
-    """The draft on a page of our own, in the element that ``own_text`` found; of a redline the new or old one, as told,
-    or InputError where changes are to be refused."""
+    """The draft on a page of our own, in the element that ``own_text`` found; of a redline the new
+    or old one, as told, or InputError where changes are to be refused.
+    """
     tracked = [e.tag for e in text.iter("ins", "del") if "pilcrow" not in _classes(e)]
     warnings = [verdict(track_changes, tracked.count("ins"), tracked.count("del"))]
     gone, fates = _GONE.get(track_changes, ("", set()))
     reading = _Reading(gone, frozenset(fates), text.get("data-draftdiff") == "redline")
     if reading.is_redline and track_changes == "reject":
-        warnings.append("kinds and levels of the old text are taken from the new one; the page shows only these")
+        warnings.append(
+            "kinds and levels of the old text are taken from the new one; the page shows only these"
+        )
     language = text.get("lang")
-    title, language = text.get("data-title", title_of(root)), None if language in (None, "", "und") else language
+    title, language = (
+        text.get("data-title", title_of(root)),
+        None if language in (None, "", "und") else language,
+    )
     return Content(tuple(_flow(text, reading)), title, language, tuple(filter(None, warnings)))
 
 
@@ -65,8 +90,9 @@ def _classes(element: Element) -> list[str]:
 
 
 def _flow(container: Element, reading: _Reading, skip: Element | None = None) -> list[Paragraph]:
-    """The paragraphs in an element, without the one that is its own text. They are joined where the end of one went
-    away or had not come yet."""
+    """The paragraphs in an element, without the one that is its own text. They are joined where the
+    end of one went away or had not come yet.
+    """
     found = _stray(container.text)
     for child in container:
         if child is not skip:
@@ -99,7 +125,12 @@ def _read(element: Element, reading: _Reading) -> list[_Read]:
         return _settled(element, element, kind, [], reading)
     if tag in ("table", "tr"):
         return _structure(element, reading)
-    if tag in _HOLDERS or tag == "section" or "group" in classes or any(box in classes for box in _BOXES):
+    if (
+        tag in _HOLDERS
+        or tag == "section"
+        or "group" in classes
+        or any(box in classes for box in _BOXES)
+    ):
         return _held(element, reading)
     return _as_read(_flow(element, reading))
 
@@ -122,7 +153,11 @@ def _held(element: Element, reading: _Reading) -> list[_Read]:
     box = next((name for name in _BOXES if name in _classes(element)), "paragraph")
     kind = _HOLDERS.get(element.tag, box)
     first = next((child for child in element if "what" not in _classes(child)), None)
-    before = [] if first is None else [element.text, *(child.tail for child in first.itersiblings(preceding=True))]
+    before = (
+        []
+        if first is None
+        else [element.text, *(child.tail for child in first.itersiblings(preceding=True))]
+    )
     if first is None or first.tag not in _TEXTS or any(text and text.strip() for text in before):
         return _settled(element, element, kind, [], reading)
     if kind == "paragraph":
@@ -130,7 +165,9 @@ def _held(element: Element, reading: _Reading) -> list[_Read]:
     return _settled(first, element, kind, _flow(element, reading, first), reading)
 
 
-def _settled(text: Element, whole: Element, kind: str, below: list[Paragraph], reading: _Reading) -> list[_Read]:
+def _settled(
+    text: Element, whole: Element, kind: str, below: list[Paragraph], reading: _Reading
+) -> list[_Read]:
     """The paragraph of an element, or only what is below it where the paragraph itself goes."""
     walk = _Walk(reading)
     walk.inside(text, frozenset())
@@ -144,7 +181,9 @@ def _settled(text: Element, whole: Element, kind: str, below: list[Paragraph], r
 
 @define(eq=False)
 class _Walk:
-    """The way through the inline elements of one paragraph: whether text of it went, and the next goes on in it."""
+    """The way through the inline elements of one paragraph: whether text of it went, and the next
+    goes on in it.
+    """
 
     reading: _Reading
     line: Gathering = field(factory=Gathering)
@@ -184,7 +223,11 @@ class _Walk:
 
     def _label(self, element: Element) -> None:
         """A label; where both are shown and both are to be kept, the new one counts."""
-        shown = [child for child in element if child.tag in ("ins", "del") and child.tag != self.reading.gone]
+        shown = [
+            child
+            for child in element
+            if child.tag in ("ins", "del") and child.tag != self.reading.gone
+        ]
         if len(element) and all(child.tag in ("ins", "del") for child in element) and not shown:
             return
         found = _Walk(self.reading)
@@ -205,5 +248,7 @@ def _own_styles(element: Element, reading: _Reading) -> Styles:
         target = element.get("href") or element.get("data-target")
         if target:
             return frozenset([("link", target)])
-        kind = next((_MARKED_SPANS[name] for name in _classes(element) if name in _MARKED_SPANS), None)
+        kind = next(
+            (_MARKED_SPANS[name] for name in _classes(element) if name in _MARKED_SPANS), None
+        )
     return frozenset([(kind, written)]) if kind else frozenset()

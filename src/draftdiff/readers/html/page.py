@@ -1,4 +1,6 @@
-"""A page as lxml's element tree, from its bytes: what its head says, and what elements and attributes mean."""
+"""A page as lxml's element tree, from its bytes: what its head says, and what elements and
+attributes mean.
+"""
 
 from __future__ import annotations
 
@@ -17,42 +19,88 @@ from draftdiff.readers.gathering import Style
 Element: TypeAlias = html.HtmlElement
 Styles = frozenset[Style]
 
-_BYTE_ORDER: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_CHARSET: Final = lazily(re.compile, rb"""<meta[^>]*?charset\s*=\s*["']?\s*([a-zA-Z0-9_.:-]+)""", re.IGNORECASE)
+_BYTE_ORDER: Final = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_CHARSET: Final = lazily(
+    re.compile, rb"""<meta[^>]*?charset\s*=\s*["']?\s*([a-zA-Z0-9_.:-]+)""", re.IGNORECASE
+)
 _XML: Final = lazily(re.compile, rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([a-zA-Z0-9_.:-]+)""")
-# WHATWG Encoding, section 4.2: these labels mean the larger sets that pages really use, and a meta that could
-# be read as ASCII cannot mean UTF-16.
+# WHATWG Encoding, section 4.2: these labels mean the larger sets that pages really use, and a meta
+# that could be read as ASCII cannot mean UTF-16.
 _MEANT: Final = {
-    "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
-    "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030",
-    "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "ks_c_5601-1987": "cp949",
-    "euc-kr": "cp949", "big5": "big5hkscs", "tis-620": "cp874", "iso-8859-11": "cp874", "iso-8859-8-i": "iso-8859-8",
-    "x-cp1251": "cp1251", "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8",
-}  # fmt: skip
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "latin-1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb_2312-80": "gb18030",
+    "x-gbk": "gb18030",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "x-sjis": "cp932",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "big5": "big5hkscs",
+    "tis-620": "cp874",
+    "iso-8859-11": "cp874",
+    "iso-8859-8-i": "iso-8859-8",
+    "x-cp1251": "cp1251",
+    "utf-16": "utf-8",
+    "utf-16le": "utf-8",
+    "utf-16be": "utf-8",
+}
 # HTML, 13.2.6.4: what follows </body> or </html> still belongs to the body; libxml2 drops it.
 _ENDS: Final = lazily(re.compile, r"</(?:body|html)\s*>", re.IGNORECASE)
 _DECLARATION: Final = lazily(re.compile, r"^\s*<\?xml[^>]*\?>")
 #: Elements that are paragraphs.
 _PARAGRAPHS: Final = ("p", "li", "dt", "dd", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6")
 _MARKS: Final = {
-    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "dfn": "italic", "var": "italic",
-    "u": "underline", "s": "strike", "strike": "strike", "sup": "super", "sub": "sub", "code": "code", "tt": "code",
-    "kbd": "code", "samp": "code",
-}  # fmt: skip
+    "b": "bold",
+    "strong": "bold",
+    "i": "italic",
+    "em": "italic",
+    "cite": "italic",
+    "dfn": "italic",
+    "var": "italic",
+    "u": "underline",
+    "s": "strike",
+    "strike": "strike",
+    "sup": "super",
+    "sub": "sub",
+    "code": "code",
+    "tt": "code",
+    "kbd": "code",
+    "samp": "code",
+}
 #: Schemes of links that run or hold something instead of leading somewhere.
-_ACTIVE: Final = lazily(re.compile, r"^[\s\x00-\x1f]*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
+_ACTIVE: Final = lazily(
+    re.compile, r"^[\s\x00-\x1f]*(?:javascript|vbscript|data)\s*:", re.IGNORECASE
+)
 
 
 def decode(data: bytes) -> str:
-    """The text of a page: by its byte order mark, then ``meta``, then as UTF-8; what does not fit is refused."""
-    mark, named = next(((mark, name) for mark, name in _BYTE_ORDER if data.startswith(mark)), (b"", None))
+    """The text of a page: by its byte order mark, then ``meta``, then as UTF-8; what does not fit
+    is refused.
+    """
+    mark, named = next(
+        ((mark, name) for mark, name in _BYTE_ORDER if data.startswith(mark)), (b"", None)
+    )
     try:
         text = data[len(mark) :].decode(named or _declared(data[:4096]) or "utf-8")
     except UnicodeDecodeError as error:
         reason = f"not a text in {error.encoding}; name the page's encoding in a <meta charset>, or convert it"
         raise InputError(reason, where=f"byte {error.start + len(mark)}") from error
     if "\0" in text:
-        raise InputError("it holds NUL bytes, so it is no HTML page", where=f"character {text.index(chr(0))}")
+        raise InputError(
+            "it holds NUL bytes, so it is no HTML page", where=f"character {text.index(chr(0))}"
+        )
     return text
 
 
@@ -64,7 +112,9 @@ def _declared(head: bytes) -> str | None:
     try:
         return codecs.lookup(_MEANT.get(label, label)).name
     except LookupError as error:
-        raise InputError(f"the page says its encoding is {label!r}, which is not known; convert it to UTF-8") from error
+        raise InputError(
+            f"the page says its encoding is {label!r}, which is not known; convert it to UTF-8"
+        ) from error
 
 
 def parse(text: str) -> Element:
@@ -75,7 +125,9 @@ def parse(text: str) -> Element:
         LimitExceeded: Elements are nested too deeply, or one text is too large.
     """
     within("tags", text.count("<"), "tags")
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
+    )
     source = _ENDS.sub("", _DECLARATION.sub("", text))
     try:
         root = html.document_fromstring(source.encode("utf-8"), parser=parser)
@@ -84,8 +136,10 @@ def parse(text: str) -> Element:
     within("paragraphs", sum(1 for _ in root.iter(*_PARAGRAPHS)), "paragraphs")
     for entry in parser.error_log:
         if entry.type_name == "ERR_RESOURCE_LIMIT":
-            raise LimitExceeded(f"the page is nested too deeply or too large ({entry.message.strip()})",
-                                where=f"line {entry.line}")  # fmt: skip
+            raise LimitExceeded(
+                f"the page is nested too deeply or too large ({entry.message.strip()})",
+                where=f"line {entry.line}",
+            )
     return root
 
 
@@ -97,9 +151,16 @@ def title_of(root: Element) -> str | None:
 
 def language_of(root: Element) -> str | None:
     """The language that the page says it is in; "und" says none."""
-    named = [root.get("lang"), root.get("xml:lang"), *(body.get("lang") for body in root.iter("body"))]
-    named += [one.get("content") for one in root.iter("meta")
-              if (one.get("http-equiv") or "").lower() == "content-language"]  # fmt: skip
+    named = [
+        root.get("lang"),
+        root.get("xml:lang"),
+        *(body.get("lang") for body in root.iter("body")),
+    ]
+    named += [
+        one.get("content")
+        for one in root.iter("meta")
+        if (one.get("http-equiv") or "").lower() == "content-language"
+    ]
     return next((tag.strip() for tag in named if tag and tag.strip() not in ("", "und")), None)
 
 
@@ -132,9 +193,17 @@ def styles_under(element: Element, styles: Styles) -> Styles:
     href = element.get("href")
     if element.tag == "a" and href and not _ACTIVE.match(href):
         found = {style for style in found if style[0] != "link"} | {("link", href.strip())}
-    if element.tag in ("ins", "del"):  # our own ``data-by`` says who; HTML itself has no place for him
+    if element.tag in (
+        "ins",
+        "del",
+    ):  # our own ``data-by`` says who; HTML itself has no place for him
         author, date = element.get("data-by") or "", element.get("datetime") or ""
-        found.add(("inserted" if element.tag == "ins" else "deleted", f"{author}|{date}" if date else author))
+        found.add(
+            (
+                "inserted" if element.tag == "ins" else "deleted",
+                f"{author}|{date}" if date else author,
+            )
+        )
     if element.get("style"):
         _apply_css(style_of(element), found)
     return frozenset(found)
@@ -151,7 +220,11 @@ def _apply_css(css: dict[str, str], found: set[Style]) -> None:
     elif css.get("font-style") == "normal":
         found.discard(("italic", ""))
     lines = css.get("text-decoration", "") + css.get("text-decoration-line", "")
-    found.update((kind, "") for word, kind in (("underline", "underline"), ("line-through", "strike")) if word in lines)
+    found.update(
+        (kind, "")
+        for word, kind in (("underline", "underline"), ("line-through", "strike"))
+        if word in lines
+    )
     raised = css.get("vertical-align")
     if raised in ("super", "sub"):
         found.add((raised, ""))

@@ -17,12 +17,18 @@ _ORDER: Final = {"thead": 0, "tfoot": 2}
 
 
 def is_layout(table: Element) -> bool:
-    """Whether a table only arranges a page: it says so, has one cell, or holds tables and nothing tabular."""
+    """Whether a table only arranges a page: it says so, has one cell, or holds tables and nothing
+    tabular.
+    """
     if (table.get("role") or "").lower() in ("presentation", "none"):
         return True
     if sum(cell.tag in ("td", "th") for row in rows_of(table) for cell in row) <= 1:
         return True
-    tabular = table.findall(".//th") or table.findall("caption") or table.get("border") not in (None, "", "0")
+    tabular = (
+        table.findall(".//th")
+        or table.findall("caption")
+        or table.get("border") not in (None, "", "0")
+    )
     return bool(table.findall(".//table")) and not tabular
 
 

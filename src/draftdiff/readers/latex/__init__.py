@@ -1,4 +1,6 @@
-"""LaTeX as structured text: sections, lists, quotes, tables, notes; nothing is run, and no file is included."""
+"""LaTeX as structured text: sections, lists, quotes, tables, notes; nothing is run, and no file is
+included.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +13,14 @@ from draftdiff.readers.registry import Content
 
 
 def read_latex(data: bytes, /, *, track_changes: str) -> Content:
-    """The sections, lists, quotes, tables and notes of LaTeX, as far as its source alone tells them.
+    """The sections, lists, quotes, tables and notes of LaTeX, as far as its source alone tells
+    them.
 
-    Items bear the numbers that LaTeX prints by default; sections bear none, as the source has none. Macros that the
-    document itself defines are written out. Of a command that is not known the words between its braces are kept, and
-    a warning names it; formulas are kept as they are written. ``\\added``, ``\\deleted`` and ``\\replaced`` of the
-    package changes are tracked changes.
+    Items bear the numbers that LaTeX prints by default; sections bear none, as the source has none.
+    Macros that the document itself defines are written out. Of a command that is not known the
+    words between its braces are kept, and a warning names it; formulas are kept as they are
+    written. ``\\added``, ``\\deleted`` and ``\\replaced`` of the package changes are tracked
+    changes.
 
     Example:
         >>> content = read_latex(br"\\section{Scope} States \\emph{shall} act.", track_changes="accept")
@@ -29,4 +33,10 @@ def read_latex(data: bytes, /, *, track_changes: str) -> Content:
     body = made("body")
     walk.blocks(body)
     title = " ".join(walk.title.text_content().split()) or None if walk.title is not None else None
-    return read_made(body, track_changes, title=title, language=walk.language, warnings=[*warnings, *walk.warnings()])
+    return read_made(
+        body,
+        track_changes,
+        title=title,
+        language=walk.language,
+        warnings=[*warnings, *walk.warnings()],
+    )

@@ -14,7 +14,9 @@ Mark = tuple[str, dict[str, str]]
 
 @define(eq=False)
 class Place:
-    """Where text goes: the element of paragraphs, the open paragraph, and the marks that are open in it."""
+    """Where text goes: the element of paragraphs, the open paragraph, and the marks that are open
+    in it.
+    """
 
     body: Element
     inside: bool = False
@@ -41,7 +43,9 @@ class Place:
 
     def add(self, *inside: Part) -> None:
         """Text and elements in the line."""
-        (self.marks[-1][1] if self.marks else self.line).extend(one for one in inside if one is not None)
+        (self.marks[-1][1] if self.marks else self.line).extend(
+            one for one in inside if one is not None
+        )
 
     def enter(self, mark: Mark) -> None:
         """All that follows bears a mark."""

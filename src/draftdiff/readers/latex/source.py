@@ -23,7 +23,9 @@ _MOST: Final = 50_000
 
 @define
 class Source:
-    """Tokens, and the macros of the document: how many arguments, the first one's default, and what they stand for."""
+    """Tokens, and the macros of the document: how many arguments, the first one's default, and what
+    they stand for.
+    """
 
     text: str
     macros: dict[str, tuple[int, str | None, str]] = field(factory=dict)
@@ -79,7 +81,9 @@ class Source:
         found: list[str] = []
         while self._tokens:
             token = self._tokens.pop()
-            if token.startswith("\\end") and "".join(self._tokens[-2 - len(name) :][::-1]).startswith(f"{{{name}}}"):
+            if token.startswith("\\end") and "".join(
+                self._tokens[-2 - len(name) :][::-1]
+            ).startswith(f"{{{name}}}"):
                 self.group()
                 break
             found.append(token)
@@ -102,7 +106,11 @@ class Source:
             held += self.next() or ""
         body = self.group() or ""
         numbers = [int(one) for one in _ARGUMENT.findall(held)]
-        number = int(count) if count and count.isdecimal() and len(count) == 1 else max(numbers, default=0)
+        number = (
+            int(count)
+            if count and count.isdecimal() and len(count) == 1
+            else max(numbers, default=0)
+        )
         if name.startswith("\\"):
             self.macros[name] = (number, default, body)
 
@@ -115,4 +123,6 @@ class Source:
             arguments.append(default if given is None else given)
         while len(arguments) < number:
             arguments.append(self.group() or "")
-        self.push(_ARGUMENT.sub(lambda found: "".join(arguments[int(found[1]) - 1 : int(found[1])]), body))
+        self.push(
+            _ARGUMENT.sub(lambda found: "".join(arguments[int(found[1]) - 1 : int(found[1])]), body)
+        )

@@ -19,7 +19,14 @@ from draftdiff.readers.latex.source import Source
 
 _SHOWN: Final = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "'": "’", "~": "\u00a0"}
 _STYLES: Final = ("decimal", "(lower-alpha)", "lower-roman", "upper-alpha")
-_DEFINITIONS: Final = ("newcommand", "renewcommand", "providecommand", "def", "newcommand*", "renewcommand*")
+_DEFINITIONS: Final = (
+    "newcommand",
+    "renewcommand",
+    "providecommand",
+    "def",
+    "newcommand*",
+    "renewcommand*",
+)
 
 
 @define(eq=False)
@@ -61,7 +68,9 @@ class Walk:
         return [made("span", *place.whole())]
 
     def _run(self, *, ends: bool = False) -> None:
-        r"""Reads on, to the end of the source or of a group, or, where that ends it, to \end of an environment."""
+        r"""Reads on, to the end of the source or of a group, or, where that ends it, to \end of an
+        environment.
+        """
         self.depth += 1
         within("depth", self.depth, "levels of groups and environments")
         switches = 0
@@ -118,10 +127,14 @@ class Walk:
                 source.group()
             shown = self._shown()
             tag, attributes = _switch(words.MARKS[name])
-            place.add(*(("“", *shown, "”") if name == "enquote" else [made(tag, *shown, **attributes)]))
+            place.add(
+                *(("“", *shown, "”") if name == "enquote" else [made(tag, *shown, **attributes)])
+            )
         elif name in words.SIGNS:
             place.add(made("br") if words.SIGNS[name] == "\n" else words.SIGNS[name])
-        elif name in words.ACCENTS and (len(name) > 1 or not name.isalpha() or source.peek() == "{"):
+        elif name in words.ACCENTS and (
+            len(name) > 1 or not name.isalpha() or source.peek() == "{"
+        ):
             letters = "".join(one.text_content() for one in self._shown())
             plain = letters[:1].replace("ı", "i").replace("ȷ", "j")
             place.add(normalize("NFC", f"{plain}{words.ACCENTS[name]}{letters[1:]}"))
@@ -133,7 +146,9 @@ class Walk:
     def _sign(self, sign: str) -> None:
         if sign == "\\":
             self.source.option()
-            self._place.end_cell(ends_row=True) if self._place.table is not None else self._place.add(made("br"))
+            self._place.end_cell(
+                ends_row=True
+            ) if self._place.table is not None else self._place.add(made("br"))
         elif sign in "([":
             found = ""
             while (token := self.source.next()) not in (None, "\\)", "\\]"):
@@ -198,7 +213,9 @@ class Walk:
     def _spanning(self, name: str) -> None:
         spans, _ = self.source.group(), self.source.group()
         across = (spans or "").strip()
-        self._place.spans = {"colspan": across} if name == "multicolumn" and across.isdecimal() else {}
+        self._place.spans = (
+            {"colspan": across} if name == "multicolumn" and across.isdecimal() else {}
+        )
         self._place.add(*self._shown())
 
     def _left_out(self, _: str) -> None:
@@ -284,7 +301,11 @@ class Walk:
             style = _STYLES[min(place.numbered, 4) - 1]
             shown = marker(style.strip("()"), place.count) or ""
             label = f"({shown.rstrip('.')})" if style.startswith("(") else shown
-        said = None if label is None else "".join(one.text_content() for one in self.inline(label)).strip()
+        said = (
+            None
+            if label is None
+            else "".join(one.text_content() for one in self.inline(label)).strip()
+        )
         begun = item(said)
         put(place.body, begun)
         self._place = Place(begun, numbered=place.numbered, above=place)

@@ -32,11 +32,11 @@ def read_markdown(data: bytes, /, *, track_changes: str) -> Content:
     """The content of a Markdown document.
 
     Headings, lists, block quotes, tables, code and emphasis as CommonMark 0.31 has them, tables and
-    strikethrough as GitHub has them. Numbers and bullets of lists are labels as they are written; a list whose
-    numbers are all the same ("1." throughout) is numbered as it is shown. Numbers typed in headings and
-    paragraphs ("# Article 3", "(a) ...") are labels too. Tags of HTML go, but for those of emphasis; their
-    text stays. The title in front matter (YAML or TOML) is the document's. Tracked changes are CriticMarkup and
-    pandoc's spans (``[text]{.insertion author="..."}``).
+    strikethrough as GitHub has them. Numbers and bullets of lists are labels as they are written; a
+    list whose numbers are all the same ("1." throughout) is numbered as it is shown. Numbers typed
+    in headings and paragraphs ("# Article 3", "(a) ...") are labels too. Tags of HTML go, but for
+    those of emphasis; their text stays. The title in front matter (YAML or TOML) is the document's.
+    Tracked changes are CriticMarkup and pandoc's spans (``[text]{.insertion author="..."}``).
 
     Example:
         >>> read_markdown(b"# Article 3 Scope\\n\\n(a) All.", track_changes="accept").children[0].label
@@ -44,8 +44,8 @@ def read_markdown(data: bytes, /, *, track_changes: str) -> Content:
     """
     text, warnings = decode(data)
     title, body, untold = _front_matter(text)
-    # What may begin or end emphasis, code, a link or a tag may be looked at many times; all behind an opening bracket
-    # is looked at for its partner.
+    # What may begin or end emphasis, code, a link or a tag may be looked at many times; all behind
+    # an opening bracket is looked at for its partner.
     within("signs", sum(map(body.count, "*_`]<&~!|\\")) + 4 * body.count("["), "signs of Markdown")
     body, proposed = settled_proposals(body, track_changes)
     dropped: Counter[str] = Counter()
@@ -58,20 +58,26 @@ def read_markdown(data: bytes, /, *, track_changes: str) -> Content:
 
 
 def _front_matter(text: str) -> tuple[str | None, str, list[str]]:
-    """What stands before a text between --- (YAML) or +++ (TOML): the title, the text without it, and warnings."""
+    """What stands before a text between --- (YAML) or +++ (TOML): the title, the text without it,
+    and warnings.
+    """
     for pattern, read in ((_YAML, _yaml), (_TOML, _toml)):
         match = pattern.match(text)
         fields = read(match["fields"]) if match else None
         if match and fields:
             others = sorted(key for key in fields if key.lower() != "title")
-            title = next((value for key, value in fields.items() if key.lower() == "title" and value), None)
+            title = next(
+                (value for key, value in fields.items() if key.lower() == "title" and value), None
+            )
             warnings = [f"front matter ({', '.join(others)}) left out"] if others else []
             return title, text[match.end() :], warnings
     return None, text, []
 
 
 def _yaml(fields: str) -> dict[str, str] | None:
-    """The top keys with their values, where they stand on one line; None if this is no YAML mapping."""
+    """The top keys with their values, where they stand on one line; None if this is no YAML
+    mapping.
+    """
     found: dict[str, str] = {}
     for line in fields.splitlines():
         if not line.strip() or line[0] in " \t#-":
@@ -110,7 +116,8 @@ def _toml(fields: str) -> dict[str, str] | None:
 _KEPT: Final = 4096
 _LONGEST: Final = 10_000
 
-#: A heading behind an empty line at the left margin: nothing but a fence or some HTML goes on across it.
+#: A heading behind an empty line at the left margin: nothing but a fence or some HTML goes on
+#: across it.
 _HEADING: Final = lazily(re.compile, r"(?<=\n\n)(?=#{1,6}[ \t])")
 #: Blocks of HTML that empty lines do not end (CommonMark 4.6, kinds 1 to 5).
 _OPEN_HTML: Final = lazily(re.compile, r"<(?:script|pre|style|textarea|[?!])", re.IGNORECASE)
@@ -128,8 +135,9 @@ def blocks_in(text: str, dropped: Counter[str]) -> Iterator[Block]:
 
 
 def sections(text: str) -> list[str]:
-    """The text cut before headings where both sides read the same without the other. One with definitions of links
-    ("[name]: address"), which hold throughout, is not cut."""
+    """The text cut before headings where both sides read the same without the other. One with
+    definitions of links ("[name]: address"), which hold throughout, is not cut.
+    """
     if "]:" in text:
         return [text]
     found: list[str] = []
@@ -147,8 +155,10 @@ def sections(text: str) -> list[str]:
 
 
 def _open_fence(part: str, fence: str) -> str | None:
-    """The fence that is open behind a part, "" if none is; None where something else may be, or nobody can tell. Fences
-    are told apart only where each stands at the left margin and no HTML beside them."""
+    """The fence that is open behind a part, "" if none is; None where something else may be, or
+    nobody can tell. Fences are told apart only where each stands at the left margin and no HTML
+    beside them.
+    """
     if _OPEN_HTML.search(part):
         return None
     marks = part.count("```") + part.count("~~~")

@@ -17,7 +17,9 @@ from draftdiff.patterns import lazily
 from draftdiff.readers.markdown.inline import Inline, inline_of
 from draftdiff.readers.nesting import Block, Levels, nest_blocks
 
-_ENDS = lazily(regex.compile, r"[.!?:;,。！？；：，][\"'’”»)\]*_]*\Z|\b(?:and|or|und|oder|et|ou|y|o)\Z")
+_ENDS = lazily(
+    regex.compile, r"[.!?:;,。！？；：，][\"'’”»)\]*_]*\Z|\b(?:and|or|und|oder|et|ou|y|o)\Z"
+)
 #: HTML elements that stand apart from the text around them.
 _APART: Final = frozenset(
     "address article aside blockquote br caption center dd details div dl dt figure footer form h1 h2 h3 h4 h5 h6 "
@@ -37,14 +39,19 @@ _DROPPED: Final = {
 
 def left_out(dropped: Counter[str]) -> list[str]:
     """A sentence for each kind of thing that was not kept."""
-    return [f"{dropped[kind]} {one if dropped[kind] == 1 else several} {fate}"
-            for kind, (one, several, fate) in _DROPPED.items() if dropped[kind]]  # fmt: skip
+    return [
+        f"{dropped[kind]} {one if dropped[kind] == 1 else several} {fate}"
+        for kind, (one, several, fate) in _DROPPED.items()
+        if dropped[kind]
+    ]
 
 
 @define
 class _Place:
-    """Where blocks stand: the level of items here (None outside lists), those of items whose numbers are typed.
-    ``above`` is the level and label of such an item, where it is the block just above."""
+    """Where blocks stand: the level of items here (None outside lists), those of items whose
+    numbers are typed. ``above`` is the level and label of such an item, where it is the block just
+    above.
+    """
 
     base: int | None = None
     levels: Levels = field(factory=Levels)
@@ -57,16 +64,21 @@ class _Place:
         return level
 
     def listed(self, label: str) -> int:
-        """The level of a list that starts with a label: below a numbered paragraph just above it, or beside
-        it if it counts on; behind other text that of the list which it goes on."""
+        """The level of a list that starts with a label: below a numbered paragraph just above it,
+        or beside it if it counts on; behind other text that of the list which it goes on.
+        """
         if self.above is None:
             return (self.base or 0) + (self.levels.counting_on(label) or 0)
         level, above = self.above
         return level if follows(above, label) else level + 1
 
 
-def blocks_of(nodes: Sequence[SyntaxTreeNode], dropped: Counter[str], place: _Place | None = None) -> Iterator[Block]:
-    """The paragraphs of a document, of a quote, or inside an item, in reading order; counts what is dropped."""
+def blocks_of(
+    nodes: Sequence[SyntaxTreeNode], dropped: Counter[str], place: _Place | None = None
+) -> Iterator[Block]:
+    """The paragraphs of a document, of a quote, or inside an item, in reading order; counts what is
+    dropped.
+    """
     place = place or _Place()
     for node in nodes:
         if node.type == "paragraph":
@@ -125,7 +137,9 @@ def _paragraphs(inline: Inline, place: _Place) -> Iterator[Block]:
 
 
 def _typed(inline: Inline, place: _Place) -> Block:
-    """A paragraph; one whose text starts with a number or bullet is an item, its level told by its label."""
+    """A paragraph; one whose text starts with a number or bullet is an item, its level told by its
+    label.
+    """
     inline = inline.without_breaks()
     label = split(inline.text)[0]
     if label is None or len(parse(label).keyword) > 2:
@@ -135,7 +149,9 @@ def _typed(inline: Inline, place: _Place) -> Block:
 
 
 def _lines(inline: Inline) -> list[Inline]:
-    """The paragraphs that one of Markdown's holds: points numbered by hand, each on a line of the source."""
+    """The paragraphs that one of Markdown's holds: points numbered by hand, each on a line of the
+    source.
+    """
     starts, last = [0], split(inline.text)[0]
     for at in inline.breaks:
         label = split(inline.text[at + 1 :])[0]
@@ -147,7 +163,9 @@ def _lines(inline: Inline) -> list[Inline]:
 
 
 def _is_point(last: str | None, label: str, before: str) -> bool:
-    """Whether a label at the start of a source line is the next of a series, or a first behind a lead."""
+    """Whether a label at the start of a source line is the next of a series, or a first behind a
+    lead.
+    """
     if last is not None and follows(last, label):
         return True
     understood = parse(label)
@@ -158,7 +176,9 @@ def _is_point(last: str | None, label: str, before: str) -> bool:
 def _split(inline: Inline, kind: str) -> Paragraph:
     """A paragraph whose typed label is taken off."""
     label, text = split(inline.text)
-    return _paragraph(inline if label is None else inline.cut(len(inline.text) - len(text)), label, kind)
+    return _paragraph(
+        inline if label is None else inline.cut(len(inline.text) - len(text)), label, kind
+    )
 
 
 def _paragraph(inline: Inline, label: str | None, kind: str) -> Paragraph:
@@ -170,7 +190,9 @@ def _quote(node: SyntaxTreeNode, dropped: Counter[str]) -> Paragraph:
     first, children = Inline(), node.children
     if children and children[0].type == "paragraph":
         first, children = inline_of(children[0].children[0], dropped).without_breaks(), children[1:]
-    return Paragraph(first.text, None, "quote", first.marks, nest_blocks(blocks_of(children, dropped)))
+    return Paragraph(
+        first.text, None, "quote", first.marks, nest_blocks(blocks_of(children, dropped))
+    )
 
 
 def _table(node: SyntaxTreeNode, dropped: Counter[str]) -> Paragraph:
@@ -179,7 +201,9 @@ def _table(node: SyntaxTreeNode, dropped: Counter[str]) -> Paragraph:
 
 
 def _row(node: SyntaxTreeNode, dropped: Counter[str]) -> Paragraph:
-    cells = (inline_of(cell.children[0] if cell.children else None, dropped) for cell in node.children)
+    cells = (
+        inline_of(cell.children[0] if cell.children else None, dropped) for cell in node.children
+    )
     return Paragraph("", kind="row", children=[_paragraph(cell, None, "cell") for cell in cells])
 
 

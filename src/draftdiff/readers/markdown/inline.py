@@ -1,4 +1,6 @@
-"""Markdown as it is parsed, and the inside of a paragraph: its text, and emphasis, code and links as marks on it."""
+"""Markdown as it is parsed, and the inside of a paragraph: its text, and emphasis, code and links
+as marks on it.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ from draftdiff.readers import gathering
 from draftdiff.readers.gathering import joined, without
 from draftdiff.readers.lines import is_tight
 
-#: Levels of tokens that are parsed: a list has two a level; beyond, the parser would leave text out.
+#: Levels of tokens that are parsed: a list has two a level; beyond, the parser would leave text
+#: out.
 _MAX_TOKENS: Final = 300
 _EMPHASIS: Final = {"strong": "bold", "em": "italic", "s": "strike"}
 #: Tags of what is proposed, which ``proposals`` puts there.
@@ -28,12 +31,29 @@ INSERTED: Final = "draftdiff-inserted"
 DELETED: Final = "draftdiff-deleted"
 #: Tags that say the same as marks do; the others only lose their tags.
 _TAGS: Final = {
-    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "s": "strike", "del": "strike", "strike": "strike",
-    "u": "underline", "sup": "super", "sub": "sub", "code": "code", "a": "link",
-    INSERTED: "inserted", DELETED: "deleted",
-}  # fmt: skip
-_TAG = lazily(regex.compile, r"<(?P<close>/)?(?P<name>[A-Za-z][\w-]*)(?P<rest>[^>]*)>", regex.DOTALL)
-_HREF = lazily(regex.compile, r"""\bhref\s*=\s*(?:"(?P<v>[^"]*)"|'(?P<v>[^']*)'|(?P<v>[^\s"'>]+))""", regex.IGNORECASE)
+    "b": "bold",
+    "strong": "bold",
+    "i": "italic",
+    "em": "italic",
+    "s": "strike",
+    "del": "strike",
+    "strike": "strike",
+    "u": "underline",
+    "sup": "super",
+    "sub": "sub",
+    "code": "code",
+    "a": "link",
+    INSERTED: "inserted",
+    DELETED: "deleted",
+}
+_TAG = lazily(
+    regex.compile, r"<(?P<close>/)?(?P<name>[A-Za-z][\w-]*)(?P<rest>[^>]*)>", regex.DOTALL
+)
+_HREF = lazily(
+    regex.compile,
+    r"""\bhref\s*=\s*(?:"(?P<v>[^"]*)"|'(?P<v>[^']*)'|(?P<v>[^\s"'>]+))""",
+    regex.IGNORECASE,
+)
 
 
 class _Dialect(MarkdownIt):
@@ -49,7 +69,9 @@ class _Dialect(MarkdownIt):
         return link
 
 
-_PARSER: Final = _Dialect("commonmark", {"maxNesting": _MAX_TOKENS}).enable(["table", "strikethrough"])
+_PARSER: Final = _Dialect("commonmark", {"maxNesting": _MAX_TOKENS}).enable(
+    ["table", "strikethrough"]
+)
 
 
 def parse(text: str) -> list[SyntaxTreeNode]:
@@ -66,14 +88,17 @@ def parse(text: str) -> list[SyntaxTreeNode]:
 def too_deep() -> LimitExceeded:
     """The error for a text whose lists and quotes are nested deeper than the model goes."""
     most = min(in_force().depth, _MAX_TOKENS // 3)
-    return LimitExceeded(f"lists or quotes are nested more than {most} levels deep; flatten them to read it")
+    return LimitExceeded(
+        f"lists or quotes are nested more than {most} levels deep; flatten them to read it"
+    )
 
 
 @define
 class Inline:
     """The inside of a paragraph."""
 
-    text: str = ""  # Its words; hard breaks are ``\n``, soft ones a space, or nothing between Chinese characters
+    # Its words; hard breaks are ``\n``, soft ones a space, or nothing between Chinese characters
+    text: str = ""
     marks: tuple[Mark, ...] = ()  # Its marks, touching ones of one kind joined
     breaks: tuple[int, ...] = ()  # Offsets at which a new line of the source starts
 
@@ -138,7 +163,9 @@ class _Gathering:
         elif name not in _TAGS:
             self.dropped["tag"] += not match["close"]
         elif match["close"]:
-            place = next((at for at in reversed(range(len(self.open))) if self.open[at][0] == name), None)
+            place = next(
+                (at for at in reversed(range(len(self.open))) if self.open[at][0] == name), None
+            )
             if place is None:
                 self.dropped["tag"] += 1
             else:

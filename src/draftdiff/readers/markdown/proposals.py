@@ -1,4 +1,6 @@
-"""Changes proposed in a Markdown text: CriticMarkup (criticmarkup.com/spec), pandoc's spans of tracked changes."""
+"""Changes proposed in a Markdown text: CriticMarkup (criticmarkup.com/spec), pandoc's spans of
+tracked changes.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,17 @@ from draftdiff.readers.markdown.inline import DELETED, INSERTED
 from draftdiff.readers.tracked import verdict
 from draftdiff.results import counted
 
-_SIGNS: Final = ("{++", "{--", "{~~", "{==", "{>>", ".insertion", ".deletion", ".comment-", ".paragraph-")
+_SIGNS: Final = (
+    "{++",
+    "{--",
+    "{~~",
+    "{==",
+    "{>>",
+    ".insertion",
+    ".deletion",
+    ".comment-",
+    ".paragraph-",
+)
 #: What begins a proposal, and brackets with what ends a span.
 _TOKEN: Final = lazily(
     regex.compile,
@@ -22,14 +34,20 @@ _TOKEN: Final = lazily(
     regex.DOTALL,
 )
 _CLOSERS: Final = {"++": "++}", "--": "--}", "~~": "~~}", "==": "==}", ">>": "<<}"}
-_VALUE: Final = lazily(regex.compile, r"\b(?P<name>author|date)=(?:\"(?P<value>[^\"]*)\"|(?P<value>\S+))")
+_VALUE: Final = lazily(
+    regex.compile, r"\b(?P<name>author|date)=(?:\"(?P<value>[^\"]*)\"|(?P<value>\S+))"
+)
 #: What stands before the words of a line: quotes, signs of titles and lists.
-_PREFIX: Final = lazily(regex.compile, r"[ \t]*(?:>[ \t]?)*(?:#{1,6}[ \t]+|(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
+_PREFIX: Final = lazily(
+    regex.compile, r"[ \t]*(?:>[ \t]?)*(?:#{1,6}[ \t]+|(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
+)
 
 
 @frozen
 class _Proposal:
-    """A proposal: where it stands, the text it takes out and the one it puts in, what is kept or only remarked."""
+    """A proposal: where it stands, the text it takes out and the one it puts in, what is kept or
+    only remarked.
+    """
 
     start: int
     end: int
@@ -62,12 +80,18 @@ def _proposals(text: str) -> list[_Proposal]:
             elif sign == ">>":
                 found.append(_Proposal(start, at, kind="comment", value=inside))
             else:
-                found.append(_Proposal(start, at, **{{"++": "new", "--": "old", "==": "kept"}[sign]: inside}))
+                found.append(
+                    _Proposal(start, at, **{{"++": "new", "--": "old", "==": "kept"}[sign]: inside})
+                )
         elif token[0][0] == "]" and opened:
             start = opened.pop()
             if token["kind"]:
                 found = [one for one in found if one.end <= start]
-                found.append(_spanned(text[start + 1 : token.start()], start, at, token["kind"], token["rest"]))
+                found.append(
+                    _spanned(
+                        text[start + 1 : token.start()], start, at, token["kind"], token["rest"]
+                    )
+                )
     return found
 
 
@@ -98,7 +122,10 @@ class _Settling:
             starts_line = not text[text.rfind("\n", 0, one.start) + 1 : one.start].strip()
             parts += [text[at : one.start], self._one(one, starts_line)]
             # The end of a paragraph goes, so that it is one with the next.
-            joins = f"{self.track_changes} {one.kind}" in ("accept paragraph-deletion", "reject paragraph-insertion")
+            joins = f"{self.track_changes} {one.kind}" in (
+                "accept paragraph-deletion",
+                "reject paragraph-insertion",
+            )
             at = len(text) - len(text[one.end :].lstrip()) if joins else one.end
         return "".join([*parts, text[at:]])
 
@@ -121,8 +148,9 @@ class _Settling:
 
 
 def settled_proposals(text: str, track_changes: str) -> tuple[str, list[str]]:
-    """A Markdown text with the changes proposed in it ("{~~shall~>should~~}", "[may]{.deletion}") accepted, rejected or
-    tagged, and warnings; InputError where they are to be refused."""
+    """A Markdown text with the changes proposed in it ("{~~shall~>should~~}", "[may]{.deletion}")
+    accepted, rejected or tagged, and warnings; InputError where they are to be refused.
+    """
     if not any(sign in text for sign in _SIGNS):
         return text, []
     settling = _Settling("accept" if track_changes == "refuse" else track_changes)
@@ -133,14 +161,20 @@ def settled_proposals(text: str, track_changes: str) -> tuple[str, list[str]]:
 
 
 def _tagged(text: str, tag: str, value: str, starts_line: bool) -> str:
-    """A text whose lines each stand in tags, behind the signs of titles and lists that stand before their words."""
+    """A text whose lines each stand in tags, behind the signs of titles and lists that stand before
+    their words.
+    """
     opened = f'<{tag} href="{escape(value)}">'
     lines = []
     for place, line in enumerate(text.split("\n")):
         before = _PREFIX.match(line)[0] if place or starts_line else ""
         words = line[len(before) :]
         is_rule = not words.strip(" \t|:-`~=") or words.lstrip().startswith(("```", "~~~"))
-        cells = words.split("|") if before == "" and words.startswith("|") and not is_rule else [words]
-        shown_cells = (f"{opened}{one}</{tag}>" if one.strip() and not is_rule else one for one in cells)
+        cells = (
+            words.split("|") if before == "" and words.startswith("|") and not is_rule else [words]
+        )
+        shown_cells = (
+            f"{opened}{one}</{tag}>" if one.strip() and not is_rule else one for one in cells
+        )
         lines.append(before + "|".join(shown_cells))
     return "\n".join(lines)

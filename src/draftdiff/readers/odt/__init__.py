@@ -26,25 +26,33 @@ _CORE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-pro
 _DC: Final = "http://purl.org/dc/elements/1.1/"
 #: Headers and footers by the pages they are for.
 _MARGINS: Final = tuple(
-    (kind, f"style:{kind}{suffix}") for kind in ("header", "footer") for suffix in ("", "-first", "-left")
+    (kind, f"style:{kind}{suffix}")
+    for kind in ("header", "footer")
+    for suffix in ("", "-first", "-left")
 )
 
 
 def read_odt(data: bytes, /, *, track_changes: str) -> Content:
-    """The content of an OpenDocument text, as ``read_docx`` would read it from a Word file that says the same.
+    """The content of an OpenDocument text, as ``read_docx`` would read it from a Word file that
+    says the same.
 
-    Lists are numbered as a word processor shows them. Tracked changes have their creators and dates; LibreOffice's
-    moves are counted as such, and its table rows come and go as a whole. The standard has no tracked form of
-    paragraphs, and none of words but that there was another: rejected, the form is that of the new text.
+    Lists are numbered as a word processor shows them. Tracked changes have their creators and
+    dates; LibreOffice's moves are counted as such, and its table rows come and go as a whole. The
+    standard has no tracked form of paragraphs, and none of words but that there was another:
+    rejected, the form is that of the new text.
     """
     package = open_text(data)
     roots = [package.xml("content.xml")] + [package.xml("styles.xml")] * ("styles.xml" in package)
     try:
         parts = open_parts(pack(_as_docx(package, roots)))
-        tracked = _tally([act for root in roots for acts in set(acts_of(root).values()) for act in acts])
+        tracked = _tally(
+            [act for root in roots for acts in set(acts_of(root).values()) for act in acts]
+        )
         return content_of(parts, track_changes, tracked)
     except RecursionError as error:
-        raise LimitExceeded("the document is nested too deeply (tables, boxes); flatten it to read it") from error
+        raise LimitExceeded(
+            "the document is nested too deeply (tables, boxes); flatten it to read it"
+        ) from error
 
 
 def _tally(acts: list[Act]) -> Tally:
@@ -66,7 +74,9 @@ def _as_docx(package: Package, roots: list[etree._Element]) -> dict[str, bytes]:
     links = [("styles", "styles", "styles.xml"), ("numbering", "numbering", "numbering.xml")]
     for kind, margin in () if sheet_root is None else _margins(sheet_root, content):
         name = f"{kind}{len(calls) + 1}"
-        own = evolve(Sheet.of(None, roots[-1]), numbers=sheet.numbers, definitions=sheet.definitions)
+        own = evolve(
+            Sheet.of(None, roots[-1]), numbers=sheet.numbers, definitions=sheet.definitions
+        )
         blocks_there = Text(own, acts_of(margin), found).blocks(list(margin))
         parts[f"word/{name}.xml"] = w("hdr" if kind == "header" else "ftr", *blocks_there)
         links.append((name, kind, f"{name}.xml"))
@@ -75,7 +85,9 @@ def _as_docx(package: Package, roots: list[etree._Element]) -> dict[str, bytes]:
         parts["word/footnotes.xml"] = w("footnotes", *found.notes)
         links.append(("notes", "footnotes", "footnotes.xml"))
     if found.comments:
-        parts["word/comments.xml"] = w("comments", *(w("comment", id=one) for one in range(found.comments)))
+        parts["word/comments.xml"] = w(
+            "comments", *(w("comment", id=one) for one in range(found.comments))
+        )
         links.append(("comments", "comments", "comments.xml"))
     parts["word/styles.xml"] = sheet.styles_part(sheet_root)
     parts["word/numbering.xml"] = sheet.numbering_part()
@@ -83,10 +95,18 @@ def _as_docx(package: Package, roots: list[etree._Element]) -> dict[str, bytes]:
     outside = [(key, "hyperlink", target) for target, key in found.links.items()]
     related = _related(links, outside)
     files = {name: etree.tostring(root) for name, root in parts.items()}
-    for name in ("document", "footnotes", *(name for name, kind, _ in links if kind in ("header", "footer"))):
+    for name in (
+        "document",
+        "footnotes",
+        *(name for name, kind, _ in links if kind in ("header", "footer")),
+    ):
         files[f"word/_rels/{name}.xml.rels"] = related
     top = [("d", "officeDocument", "word/document.xml")]
-    title = package.xml("meta.xml").findtext(f"{q('office:meta')}/{q('dc:title')}") if "meta.xml" in package else None
+    title = (
+        package.xml("meta.xml").findtext(f"{q('office:meta')}/{q('dc:title')}")
+        if "meta.xml" in package
+        else None
+    )
     if title and title.strip():
         core = etree.Element(f"{{{_CORE}}}coreProperties")
         etree.SubElement(core, f"{{{_DC}}}title").text = title.strip()
@@ -98,17 +118,23 @@ def _as_docx(package: Package, roots: list[etree._Element]) -> dict[str, bytes]:
 def _related(inside: list[tuple[str, str, str]], outside: list[tuple[str, str, str]]) -> bytes:
     root = etree.Element(f"{{{_LINKS}}}Relationships")
     for place, (key, kind, target) in enumerate([*inside, *outside]):
-        one = etree.SubElement(root, f"{{{_LINKS}}}Relationship", Id=key, Type=f"{R}/{kind}", Target=target)
+        one = etree.SubElement(
+            root, f"{{{_LINKS}}}Relationship", Id=key, Type=f"{R}/{kind}", Target=target
+        )
         if place >= len(inside):
             one.set("TargetMode", "External")
     return etree.tostring(root)
 
 
-def _margins(sheet: etree._Element, content: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+def _margins(
+    sheet: etree._Element, content: etree._Element
+) -> Iterator[tuple[str, etree._Element]]:
     """The headers and footers of the pages that the text lies on."""
     pages = {page.get(q("style:name"), ""): page for page in sheet.iter(q("style:master-page"))}
     named = [style.get(q("style:master-page-name"), "") for style in content.iter(q("style:style"))]
-    used = [name for name in dict.fromkeys(["Standard", *named]) if name in pages] or list(pages)[:1]
+    used = [name for name in dict.fromkeys(["Standard", *named]) if name in pages] or list(pages)[
+        :1
+    ]
     for name in used:
         follower = pages[name].get(q("style:next-style-name"), "")
         if follower in pages and follower not in used:

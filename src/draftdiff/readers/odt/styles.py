@@ -16,8 +16,14 @@ from draftdiff.ooxml.xml import tag
 from draftdiff.patterns import lazily
 
 _FAMILIES: Final = {"paragraph": "paragraph", "text": "character"}
-_FORMATS: Final = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
-                   "": "none"}  # fmt: skip
+_FORMATS: Final = {
+    "1": "decimal",
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+    "": "none",
+}
 _PLACE: Final = lazily(re.compile, r"%(\d+)%")
 #: The list of the headings.
 OUTLINE: Final = "\0outline"
@@ -27,7 +33,8 @@ OUTLINE: Final = "\0outline"
 class Sheet:
     """The styles by family and name, and the lists."""
 
-    #: Those that the document shows by name; and those of single paragraphs and stretches, which vary a named one.
+    #: Those that the document shows by name; and those of single paragraphs and stretches, which
+    #: vary a named one.
     named: dict[tuple[str, str], etree._Element] = field(factory=dict)
     automatic: dict[tuple[str, str], etree._Element] = field(factory=dict)
     lists: dict[str, etree._Element] = field(factory=dict)
@@ -39,10 +46,15 @@ class Sheet:
         """The styles that a part may name: those of the style sheet, and its own automatic ones."""
         made = cls()
         for root in (part,) if sheet is None else (sheet, part):
-            for bag, kept in ((q("office:styles"), made.named), (q("office:automatic-styles"), made.automatic)):
+            for bag, kept in (
+                (q("office:styles"), made.named),
+                (q("office:automatic-styles"), made.automatic),
+            ):
                 for style in root.iterfind(f"{bag}/{q('style:style')}"):
                     if bag == q("office:styles") or root is part:
-                        kept[style.get(q("style:family"), ""), style.get(q("style:name"), "")] = style
+                        kept[style.get(q("style:family"), ""), style.get(q("style:name"), "")] = (
+                            style
+                        )
             for style in root.iter(q("text:list-style"), q("text:outline-style")):
                 is_outline = style.tag == q("text:outline-style")
                 made.lists[OUTLINE if is_outline else style.get(q("style:name"), "")] = style
@@ -75,7 +87,9 @@ class Sheet:
         """The style sheet as ``w:styles``."""
         usual = () if sheet is None else sheet.iter(q("style:default-style"))
         looks = [_text(style) for style in usual if style.get(q("style:family")) == "paragraph"]
-        found = [self._style(*key, style) for key, style in self.named.items() if key[0] in _FAMILIES]
+        found = [
+            self._style(*key, style) for key, style in self.named.items() if key[0] in _FAMILIES
+        ]
         look = properties("rPr", run_properties(looks[0] if looks else None))
         standard = w("docDefaults", w("rPrDefault", look)) if look is not None else None
         return w("styles", standard, *found)
@@ -94,12 +108,17 @@ class Sheet:
             w("basedOn", val=based) if based else None,
             properties("pPr", stated),
             properties("rPr", run_properties(_text(style))),
-            type=_FAMILIES[family], styleId=name, default=1 if plain else None,
-        )  # fmt: skip
+            type=_FAMILIES[family],
+            styleId=name,
+            default=1 if plain else None,
+        )
 
-    def begin(self, style: str, level: int = 0, start: int | None = None, like: str | None = None) -> str:
-        """A list that counts from its start, but for a level that starts with another number; its ``w:numId``. It
-        shares its other numbers with the list ``like``."""
+    def begin(
+        self, style: str, level: int = 0, start: int | None = None, like: str | None = None
+    ) -> str:
+        """A list that counts from its start, but for a level that starts with another number; its
+        ``w:numId``. It shares its other numbers with the list ``like``.
+        """
         if like is None:
             key = str(len(self.definitions) + 1)
             self.definitions[key] = w("abstractNum", *self._levels(style), abstractNumId=key)
@@ -107,7 +126,9 @@ class Sheet:
             definition = self.numbers[int(like) - 1].find(tag("abstractNumId"))
             key = "" if definition is None else definition.get(tag("val"), "")
         number = str(len(self.numbers) + 1)
-        override = None if start is None else w("lvlOverride", w("startOverride", val=start), ilvl=level)
+        override = (
+            None if start is None else w("lvlOverride", w("startOverride", val=start), ilvl=level)
+        )
         self.numbers.append(w("num", w("abstractNumId", val=key), override, numId=number))
         return number
 
@@ -134,10 +155,16 @@ class Sheet:
             if one.get(q("text:level")) == str(level + 1):
                 aligned = one.find(f".//{q('style:list-level-label-alignment')}")
                 said = one.find(q("style:list-level-properties"))
-                if aligned is not None and (left := twips(aligned.get(q("fo:margin-left")))) is not None:
+                if (
+                    aligned is not None
+                    and (left := twips(aligned.get(q("fo:margin-left")))) is not None
+                ):
                     return left
                 if said is not None:
-                    parts = (twips(said.get(q(name))) for name in ("text:space-before", "text:min-label-width"))
+                    parts = (
+                        twips(said.get(q(name)))
+                        for name in ("text:space-before", "text:min-label-width")
+                    )
                     return sum(part or 0 for part in parts)
         return 0
 

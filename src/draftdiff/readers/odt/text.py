@@ -17,13 +17,18 @@ from draftdiff.readers.odt.styles import OUTLINE, Sheet
 
 _VML: Final = "urn:schemas-microsoft-com:vml"
 _PARAGRAPHS: Final = frozenset({q("text:p"), q("text:h")})
-_PASSED: Final = frozenset(map(q, (
-    "text:tracked-changes text:sequence-decls text:variable-decls text:user-field-decls office:forms "
-    "text:dde-connection-decls text:alphabetical-index-auto-mark-file text:number text:ruby-text office:annotation-end "
-    "text:table-of-content-source text:illustration-index-source text:table-index-source text:object-index-source "
-    "text:user-index-source text:bibliography-source text:alphabetical-index-source svg:title svg:desc table:shapes "
-    "table:table-column text:note-citation"
-).split()))  # fmt: skip
+_PASSED: Final = frozenset(
+    map(
+        q,
+        (
+            "text:tracked-changes text:sequence-decls text:variable-decls text:user-field-decls office:forms "
+            "text:dde-connection-decls text:alphabetical-index-auto-mark-file text:number text:ruby-text office:annotation-end "
+            "text:table-of-content-source text:illustration-index-source text:table-index-source text:object-index-source "
+            "text:user-index-source text:bibliography-source text:alphabetical-index-source svg:title svg:desc table:shapes "
+            "table:table-column text:note-citation"
+        ).split(),
+    )
+)
 #: What stands in a row that came or went and has no words.
 _JOINER: Final = "\u200d"
 _DRAW: Final = q("draw:frame").partition("}")[0] + "}"
@@ -33,7 +38,9 @@ _WHITE: Final = dict.fromkeys(map(ord, "\t\r\n"), " ")
 
 @frozen
 class Listed:
-    """Where a paragraph stands in a list: the list's style, its ``w:num``, the level, and whether it is numbered."""
+    """Where a paragraph stands in a list: the list's style, its ``w:num``, the level, and whether
+    it is numbered.
+    """
 
     style: str
     number: str
@@ -62,7 +69,9 @@ class Text:
     sheet: Sheet
     acts: dict[str, tuple[Act, ...]]
     found: Found
-    open: dict[str, tuple[Act, ...]] = field(factory=dict)  # The regions whose insertions or changes of format are open
+    open: dict[str, tuple[Act, ...]] = field(
+        factory=dict
+    )  # The regions whose insertions or changes of format are open
     gone: tuple[Act, ...] = ()  # What was done to the deletion that is read
     #: The ``w:num`` of each list that may be continued, by its id; ``latest`` by its style.
     lists: dict[str, str] = field(factory=dict)
@@ -121,7 +130,9 @@ class Text:
 
     def hands(self) -> tuple[Act, ...]:
         """Who inserted or deleted what is read now, the outermost first."""
-        came = tuple(act for acts in self.open.values() for act in reversed(acts) if act.kind == "ins")
+        came = tuple(
+            act for acts in self.open.values() for act in reversed(acts) if act.kind == "ins"
+        )
         return (*came[:1], *self.gone)
 
 
@@ -131,7 +142,9 @@ def _stamped(act: Act, *content: etree._Element) -> etree._Element:
 
 @define
 class _Story:
-    """The paragraphs of a container while they are read; a deletion of several cuts the one that it stands in."""
+    """The paragraphs of a container while they are read; a deletion of several cuts the one that it
+    stands in.
+    """
 
     text: Text
     done: Elements = field(factory=list)
@@ -163,7 +176,11 @@ class _Story:
         if element.tag == q("text:h"):
             level = max(number_in(element, "text:outline-level", 1), 1) - 1
             stated.append(w("outlineLvl", val=min(level, 8)))
-            if listed is None and OUTLINE in self.text.sheet.lists and element.get(q("text:is-list-header")) != "true":
+            if (
+                listed is None
+                and OUTLINE in self.text.sheet.lists
+                and element.get(q("text:is-list-header")) != "true"
+            ):
                 self.text.outline = self.text.outline or self.text.sheet.begin(OUTLINE)
                 stated.append(w("numPr", w("ilvl", val=level), w("numId", val=self.text.outline)))
         if listed is not None and listed.numbered:
@@ -179,7 +196,9 @@ class _Story:
         self.done.append(w("p", properties("pPr", _copies(own)), *self.line))
         self.line, self.former = [], None
 
-    def _content(self, element: etree._Element, run: Elements, link: str | None, stated: Elements) -> None:
+    def _content(
+        self, element: etree._Element, run: Elements, link: str | None, stated: Elements
+    ) -> None:
         self._said(element.text, run, link)
         for child in element:
             if child.tag in (START, END):
@@ -266,7 +285,11 @@ class _Story:
 
     def _blank(self, element: etree._Element, run: Elements, link: str | None) -> None:
         spaces = text_element("t", " " * number_in(element, "text:c", 1))
-        shown = spaces if element.tag == q("text:s") else w("tab" if element.tag == q("text:tab") else "br")
+        shown = (
+            spaces
+            if element.tag == q("text:s")
+            else w("tab" if element.tag == q("text:tab") else "br")
+        )
         self._run(shown, run, link)
         self.spaced = False
 
@@ -326,7 +349,11 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
     for child in table:
         if child.tag == q("table:table-row"):
             yield child
-        elif child.tag in (q("table:table-rows"), q("table:table-header-rows"), q("table:table-row-group")):
+        elif child.tag in (
+            q("table:table-rows"),
+            q("table:table-header-rows"),
+            q("table:table-row-group"),
+        ):
             yield from _rows(child)
 
 
@@ -335,7 +362,10 @@ def _copies(found: Iterable[etree._Element]) -> Elements:
 
 
 #: Elements of WordprocessingML for what holds no words.
-_HELD: Final = {q("draw:image"): "drawing", **dict.fromkeys((q("draw:object"), q("draw:object-ole")), "object")}
+_HELD: Final = {
+    q("draw:image"): "drawing",
+    **dict.fromkeys((q("draw:object"), q("draw:object-ole")), "object"),
+}
 _INLINE: Final[dict[str, Callable[[_Story, etree._Element, Elements, str | None], None]]] = {
     **dict.fromkeys((q("text:s"), q("text:tab"), q("text:line-break")), _Story._blank),
     q("text:note"): _Story._note,

@@ -21,14 +21,17 @@ from draftdiff.results import counted
 def read_pdf(data: bytes, /, *, track_changes: str) -> Content:
     """The headings, paragraphs, items and tables of a PDF.
 
-    A tagged file says what its paragraphs are; of another one, lines at one distance are a paragraph, larger or bold
-    lines headings, and columns are read one after the other. Words parted by a hyphen at the end of a line are joined,
-    paragraphs go on across pages, running heads and page numbers are left out, and a warning says so.
+    A tagged file says what its paragraphs are; of another one, lines at one distance are a
+    paragraph, larger or bold lines headings, and columns are read one after the other. Words parted
+    by a hyphen at the end of a line are joined, paragraphs go on across pages, running heads and
+    page numbers are left out, and a warning says so.
     """
     pages, title, language, warnings = _opened(data)
     kept, left_out = without_furniture(pages)
     if not any(page.lines for page in pages):
-        raise InputError("there are no words in this PDF, only pictures of them; let a program for OCR read it first")
+        raise InputError(
+            "there are no words in this PDF, only pictures of them; let a program for OCR read it first"
+        )
     content = tagged(kept) or Content(paragraphs(kept))
     found = (*warnings, *left_out, *content.warnings)
     return Content(content.children, title, language or content.language, found)
@@ -41,14 +44,23 @@ def _opened(data: bytes) -> tuple[list[Page], str | None, str | None, list[str]]
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         locked = "assword" in str(error)
-        reason = "this PDF is locked by a password; save a copy without one" if locked else "this is no PDF, or broken"
+        reason = (
+            "this PDF is locked by a password; save a copy without one"
+            if locked
+            else "this is no PDF, or broken"
+        )
         raise InputError(reason) from None
     pages: list[Page] = []
     try:
         for number in range(len(document)):
             pages.append(page_of(document, number))
             within("letters", sum(page.letters for page in pages), "letters on its pages")
-        return pages, document.get_metadata_value("Title").strip() or None, _language(document), _unread(pages)
+        return (
+            pages,
+            document.get_metadata_value("Title").strip() or None,
+            _language(document),
+            _unread(pages),
+        )
     except pdfium.PdfiumError as error:
         reason = f"this PDF is broken ({str(error).rstrip('.')}); print it to a new one"
         raise InputError(reason, where=f"page {len(pages) + 1}") from error
@@ -76,11 +88,30 @@ def _unread(pages: list[Page]) -> list[str]:
 
 
 _ELEMENTS: Final = {
-    "Title": "h1", "H": "h2", **{f"H{n}": f"h{n}" for n in range(1, 7)}, "P": "p", "TOCI": "p", "L": "ul",
-    "TOC": "div", "LBody": "div", "BlockQuote": "blockquote", "Table": "table", "TR": "tr", "TH": "th", "TD": "td",
-    "Caption": "figcaption", "Sect": "section", "Div": "div", "Art": "div", "Part": "div", "Document": "div",
-    "Sub": "div", "Aside": "div", "BibEntry": "p", "Index": "div",
-}  # fmt: skip
+    "Title": "h1",
+    "H": "h2",
+    **{f"H{n}": f"h{n}" for n in range(1, 7)},
+    "P": "p",
+    "TOCI": "p",
+    "L": "ul",
+    "TOC": "div",
+    "LBody": "div",
+    "BlockQuote": "blockquote",
+    "Table": "table",
+    "TR": "tr",
+    "TH": "th",
+    "TD": "td",
+    "Caption": "figcaption",
+    "Sect": "section",
+    "Div": "div",
+    "Art": "div",
+    "Part": "div",
+    "Document": "div",
+    "Sub": "div",
+    "Aside": "div",
+    "BibEntry": "p",
+    "Index": "div",
+}
 #: Of the letters of a file so many may stand outside its tags; else the tags are not trusted.
 _OUTSIDE: Final = 0.02
 
@@ -89,7 +120,9 @@ def tagged(pages: list[Page]) -> Content | None:
     """What the tags of a file say; None where there are none, or text stands outside of them."""
     if not any(page.tree for page in pages):
         return None
-    outside = sum(len(line.text) for page in pages for line in page.lines if line.tag not in _ids(page.tree))
+    outside = sum(
+        len(line.text) for page in pages for line in page.lines if line.tag not in _ids(page.tree)
+    )
     if outside > _OUTSIDE * sum(len(line.text) for page in pages for line in page.lines):
         return None
     joined = joiner(line.text for page in pages for line in page.lines)
@@ -117,9 +150,16 @@ def _ids(tree: tuple[Tag, ...]) -> set[int]:
 
 
 def _element(tag: Tag, page: Page, joined: Callable[[str], str]) -> Element:
-    runs = [[*run] for _, run in groupby(tag.parts, key=lambda part: part if isinstance(part, Tag) else None)]
-    inside = [run[0] if isinstance(run[0], Tag) else joined(page.said(one for one in run if isinstance(one, int)))
-              for run in runs]  # fmt: skip
+    runs = [
+        [*run]
+        for _, run in groupby(tag.parts, key=lambda part: part if isinstance(part, Tag) else None)
+    ]
+    inside = [
+        run[0]
+        if isinstance(run[0], Tag)
+        else joined(page.said(one for one in run if isinstance(one, int)))
+        for run in runs
+    ]
     labels = [one for one in inside if isinstance(one, Tag) and one.name == "Lbl"]
     label = "".join(_element(one, page, joined).text_content() for one in labels[:1]).strip()
     if tag.name in ("LI", "Note", "FENote") and labels:
@@ -133,7 +173,9 @@ def _element(tag: Tag, page: Page, joined: Callable[[str], str]) -> Element:
 
 
 def _append(body: Element, page: Element) -> None:
-    """A page behind those before; the paragraph, item or table that the border cuts is made one again."""
+    """A page behind those before; the paragraph, item or table that the border cuts is made one
+    again.
+    """
     last, first = _innermost(body, -1), _innermost(page, 0)
     if last is not None and first is not None and last.tag == first.tag and _goes_on(last, first):
         put(last, " ", first.text, *first)
@@ -159,4 +201,8 @@ def _goes_on(last: Element, first: Element) -> bool:
     if first.tag == "table":
         return True
     before, after = last.text_content().strip(), first.text_content().strip()
-    return bool(before and after) and not ends_sentence(before) and (after[0].islower() or before[-1].isalnum())
+    return (
+        bool(before and after)
+        and not ends_sentence(before)
+        and (after[0].islower() or before[-1].isalnum())
+    )

@@ -1,4 +1,6 @@
-"""Paragraphs from the lines of an untagged PDF, by how far apart, how large, how long and how indented they are."""
+"""Paragraphs from the lines of an untagged PDF, by how far apart, how large, how long and how
+indented they are.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ _LONGEST_HEADING: Final = 200
 
 @frozen
 class _Look:
-    """How a document is set: most of its letters, lines from baseline to baseline in sizes, and where lines begin."""
+    """How a document is set: most of its letters, lines from baseline to baseline in sizes, and
+    where lines begin.
+    """
 
     size: float
     pitch: float
@@ -46,13 +50,21 @@ def paragraphs(pages: list[Page]) -> tuple[Paragraph, ...]:
     joined = joiner(line.text for line in lines)
     groups = list(_groups(lines, look))
     larger = sorted({_style(group, look) for group in groups} - {""}, reverse=True)
-    chunks = [_chunk(group, look, joined("\n".join(line.text for line in group)).strip()) for group in groups]
-    return nest_blocks(outlined(chunks, {style: min(level, 9) for level, style in enumerate(larger, 1)}))
+    chunks = [
+        _chunk(group, look, joined("\n".join(line.text for line in group)).strip())
+        for group in groups
+    ]
+    return nest_blocks(
+        outlined(chunks, {style: min(level, 9) for level, style in enumerate(larger, 1)})
+    )
 
 
 def _turned(line: Line) -> Line:
     """A line of a script from right to left as if it ran the other way."""
-    if len(_RIGHT_TO_LEFT.findall(line.text)) * 2 < sum(map(str.isalpha, line.text)) or not line.text:
+    if (
+        len(_RIGHT_TO_LEFT.findall(line.text)) * 2 < sum(map(str.isalpha, line.text))
+        or not line.text
+    ):
         return line
     return evolve(line, left=-line.right, right=-line.left)
 
@@ -64,13 +76,19 @@ def _look(lines: list[Line]) -> _Look:
     size = max(sizes, key=lambda one: (sizes[one], one), default=1.0)
     body = [line for line in lines if abs(line.size - size) < _SAME]
     lefts.update(round(line.left) for line in body)
-    steps = [one.base - two.base for one, two in pairwise(body) if one.page == two.page and one.base > two.base]
+    steps = [
+        one.base - two.base
+        for one, two in pairwise(body)
+        if one.page == two.page and one.base > two.base
+    ]
     near = [step for step in steps if step < 2.5 * size] or [1.2 * size]
     return _Look(size, median(near) / size, lefts.most_common(1)[0][0] if lefts else 0.0)
 
 
 def _groups(lines: list[Line], look: _Look) -> Iterator[list[Line]]:
-    """The lines of each paragraph; small print at the foot of a page waits for the end of a paragraph it cuts."""
+    """The lines of each paragraph; small print at the foot of a page waits for the end of a
+    paragraph it cuts.
+    """
     group: list[Line] = []
     feet: list[list[Line]] = []
     for line in lines:
@@ -78,7 +96,11 @@ def _groups(lines: list[Line], look: _Look) -> Iterator[list[Line]]:
             feet, waiting = [], feet
             yield from (group, *waiting)
             group = []
-        if group and line.size < look.size - _SAME <= group[-1].size and line.page == group[-1].page:
+        if (
+            group
+            and line.size < look.size - _SAME <= group[-1].size
+            and line.page == group[-1].page
+        ):
             feet.append([line])
         elif feet and feet[-1][-1].page == line.page and line.size < look.size - _SAME:
             if _goes_on(feet[-1], line, look):
@@ -130,12 +152,16 @@ def _starts_point(group: list[Line], line: Line) -> bool:
     if split(line.text)[0] is None:
         return False
     texts = [(one, one.text.rstrip(HYPHEN)) for one in (group[0], group[-1], line)]
-    head, last, this = (stretches.Line(round(2 * one.left / one.size), text, split(text)[0]) for one, text in texts)
+    head, last, this = (
+        stretches.Line(round(2 * one.left / one.size), text, split(text)[0]) for one, text in texts
+    )
     return starts_item(head, last, this)
 
 
 def _is_short(last: Line, line: Line) -> bool:
-    """Whether the first word of the next line would have fitted, so that the line ends where its author ended it."""
+    """Whether the first word of the next line would have fitted, so that the line ends where its
+    author ended it.
+    """
     width = (line.right - line.left) / max(len(line.text), 1)
     word = width * (first_word(line.text) + 1)
     spare = last.edge - last.right - word
@@ -146,7 +172,9 @@ def _is_set_off(group: list[Line], line: Line) -> bool:
     """Whether a line is indented as the first of a paragraph is, or stands out where an item ends."""
     head, last, step = group[0], group[-1], 0.8 * line.size
     if split(head.text)[0] is not None:
-        return len(group) > 1 and group[1].left > head.left + step and line.left < group[1].left - step
+        return (
+            len(group) > 1 and group[1].left > head.left + step and line.left < group[1].left - step
+        )
     return line.left > last.left + step and (len(group) > 1 or ends_sentence(last.text))
 
 

@@ -1,7 +1,7 @@
 """The lines of a page that are its text, in the order in which they are read.
 
-Columns are read one after the other, cells of a row side by side. Running heads and page numbers, which stand at the
-edges of most pages, are no part of the text.
+Columns are read one after the other, cells of a row side by side. Running heads and page numbers,
+which stand at the edges of most pages, are no part of the text.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ _SHOWN: Final = 4
 
 def without_furniture(pages: list[Page]) -> tuple[list[Page], list[str]]:
     """The pages without what is repeated at their edges, and a warning about it."""
-    seen = Counter(key for page in pages for key in {key for line in _at_edges(page) for key in _keys(line)})
+    seen = Counter(
+        key for page in pages for key in {key for line in _at_edges(page) for key in _keys(line)}
+    )
     wanted = max(2, (len(pages) + 2) // 3)
     gone = {key for key, count in seen.items() if count >= wanted}
     kept, dropped = [], []
@@ -51,7 +53,9 @@ def without_furniture(pages: list[Page]) -> tuple[list[Page], list[str]]:
     if not dropped:
         return pages, []
     words = list(dict.fromkeys(line.text for line in dropped))
-    shown = ", ".join(f"“{text}”" for text in words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
+    shown = ", ".join(f"“{text}”" for text in words[:_SHOWN]) + (
+        " …" if len(words) > _SHOWN else ""
+    )
     return kept, [f"left out as running heads and page numbers: {len(dropped)} lines ({shown})"]
 
 
@@ -63,26 +67,38 @@ def _at_edges(page: Page) -> Iterator[Line]:
 
 
 def _keys(line: Line) -> Iterator[tuple[str, int]]:
-    """What a line has in common with one of another page: its words and height, a number in it may count the pages."""
+    """What a line has in common with one of another page: its words and height, a number in it may
+    count the pages.
+    """
     height = round(line.base / _NEAR)
     if _NUMBER.fullmatch(line.text):
         yield "", height
         return
     yield line.text, height
     for found in _DIGITS.finditer(line.text):
-        yield f"{line.text[: found.start()]}\0{int(found[0]) - line.page}{line.text[found.end() :]}", height
+        yield (
+            f"{line.text[: found.start()]}\0{int(found[0]) - line.page}{line.text[found.end() :]}",
+            height,
+        )
 
 
 def _is_out(line: Line, gone: set[tuple[str, int]], page: Page) -> bool:
-    """Whether a line, and all that stands beside it, is repeated or a page number; tagged text never is."""
+    """Whether a line, and all that stands beside it, is repeated or a page number; tagged text
+    never is.
+    """
     beside = [one for one in page.lines if abs(one.base - line.base) < 2]
     if page.tree and any(one.tag >= 0 for one in beside):
         return False
-    return all(any((text, at + by) in gone for text, at in _keys(one) for by in (-1, 0, 1)) for one in beside)
+    return all(
+        any((text, at + by) in gone for text, at in _keys(one) for by in (-1, 0, 1))
+        for one in beside
+    )
 
 
 def in_reading_order(page: Page) -> Iterator[Line]:
-    """The lines of a page; what stands side by side in the file's own order is parted into columns or joined."""
+    """The lines of a page; what stands side by side in the file's own order is parted into columns
+    or joined.
+    """
     rows = _rows(page)
     for is_wide, run in groupby(rows, key=lambda row: len(row) == 2):
         held = list(run)
@@ -121,15 +137,23 @@ def _joined(row: list[Line]) -> Line:
     first, last = row[0], row[-1]
     text = " ".join(line.text for line in row)
     bold = all(line.bold for line in row)
-    return first if len(row) == 1 else evolve(first, text=text, right=last.right, bold=bold, size=last.size)
+    return (
+        first
+        if len(row) == 1
+        else evolve(first, text=text, right=last.right, bold=bold, size=last.size)
+    )
 
 
 def in_columns(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines of a page with left and right counted from where their columns begin, and where those end."""
+    """The lines of a page with left and right counted from where their columns begin, and where
+    those end.
+    """
     held = list(lines)
     whole = (min((line.left for line in held), default=0.0), _edge(held))
-    narrow = sorted((line for line in held if line.right - line.left < _NARROW * (whole[1] - whole[0])),
-                    key=lambda line: line.left)  # fmt: skip
+    narrow = sorted(
+        (line for line in held if line.right - line.left < _NARROW * (whole[1] - whole[0])),
+        key=lambda line: line.left,
+    )
     columns: list[list[Line]] = []
     if sum(len(line.text) for line in narrow) > _FULL * sum(len(line.text) for line in held):
         for line in narrow:

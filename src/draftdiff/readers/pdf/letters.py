@@ -1,4 +1,6 @@
-"""Letters of a page, those of scripts from right to left as they are spoken; lines joined, parted words made whole."""
+"""Letters of a page, those of scripts from right to left as they are spoken; lines joined, parted
+words made whole.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +30,9 @@ _TERMINAL: Final = lazily(regex.compile, r"[.!?:;…。！？；：؟।][\"'’
 
 @frozen
 class Letter:
-    """A letter on a page: its place in the text as pdfium has it, the edges of its picture (left, right, bottom, top).
-    Its tag is that of the marked content it belongs to; -1 is none."""
+    """A letter on a page: its place in the text as pdfium has it, the edges of its picture (left,
+    right, bottom, top). Its tag is that of the marked content it belongs to; -1 is none.
+    """
 
     text: str
     tag: int
@@ -43,8 +46,10 @@ def is_right_to_left(letter: Letter) -> bool:
 
 
 def as_spoken(letters: Iterable[Letter], base: Callable[[Letter], float]) -> list[Letter]:
-    """The letters of each line from right to left; pdfium turns some pieces of words round, and puts lines in two.
-    Lines are parted by line breaks; ``base`` says how high the baseline of a letter stands."""
+    """The letters of each line from right to left; pdfium turns some pieces of words round, and
+    puts lines in two. Lines are parted by line breaks; ``base`` says how high the baseline of a
+    letter stands.
+    """
     lines: list[tuple[float, list[Letter]]] = []
     breaks: list[Letter] = []
     for is_break, run in groupby(letters, key=lambda one: one.text == "\n"):
@@ -59,19 +64,26 @@ def as_spoken(letters: Iterable[Letter], base: Callable[[Letter], float]) -> lis
         else:
             lines.append((height, held))
     ends = breaks[:1] * len(lines)
-    return [one for (_, line), end in zip(lines, ends, strict=False) for one in (*_turned(line), end)] or [*letters]
+    return [
+        one for (_, line), end in zip(lines, ends, strict=False) for one in (*_turned(line), end)
+    ] or [*letters]
 
 
 def _turned(line: list[Letter]) -> list[Letter]:
     """A line from right to left; what runs from left to right in it stays in its order."""
     kinds = [bidirectional(one.text[0]) for one in line]
     inner = [_is_inner(kinds, at) for at in range(len(line))]
-    runs = [[line[at] for at in run] for _, run in groupby(range(len(line)), key=lambda at: -1 if inner[at] else at)]
+    runs = [
+        [line[at] for at in run]
+        for _, run in groupby(range(len(line)), key=lambda at: -1 if inner[at] else at)
+    ]
     runs.sort(key=lambda run: -max(one.box[0] + one.box[1] for one in run))
     done = [one for run in runs for one in run]
     for at in range(len(done) - 1):
         one, two = done[at], done[at + 1]
-        if one.text in _ALEFS and two.text == "ل" and one.box == two.box:  # a ligature, one picture of both
+        if (
+            one.text in _ALEFS and two.text == "ل" and one.box == two.box
+        ):  # a ligature, one picture of both
             done[at], done[at + 1] = two, one
     return done
 
@@ -89,7 +101,8 @@ def ends_sentence(text: str) -> bool:
 
 
 def joiner(texts: Iterable[str]) -> Callable[[str], str]:
-    """A function that joins the lines of a text, and parted words as the rest of the document writes them.
+    """A function that joins the lines of a text, and parted words as the rest of the document
+    writes them.
 
     Example:
         >>> joiner(["an example of well-known words"])("For exam\\x02\\nple, well\\x02\\nknown, Anglo-\\nDutch,\\nall.")
@@ -107,7 +120,9 @@ def joiner(texts: Iterable[str]) -> Callable[[str], str]:
     def joined(text: str) -> str:
         lines: list[str] = _PARTED.sub(one, text).replace(HYPHEN, "-").split("\n")
         tight = [bool(above and line and is_tight(above, line)) for above, line in pairwise(lines)]
-        parts = (line + ("" if close else " ") for line, close in zip(lines, [*tight, True], strict=True))
+        parts = (
+            line + ("" if close else " ") for line, close in zip(lines, [*tight, True], strict=True)
+        )
         return str(_SPACES.sub(" ", "".join(parts)))
 
     return joined

@@ -22,13 +22,23 @@ _DEEPEST: Final = 400
 _GAP: Final = 2.5
 #: Ligatures, and the bullets of symbol fonts.
 _READ_AS: Final = {
-    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\uf0b7": "•", "\uf0a7": "▪",
-}  # fmt: skip
+    "ﬀ": "ff",
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬃ": "ffi",
+    "ﬄ": "ffl",
+    "ﬅ": "st",
+    "ﬆ": "st",
+    "\uf0b7": "•",
+    "\uf0a7": "▪",
+}
 
 
 @frozen
 class Tag:
-    """An element of the logical structure (P, H1, L, ...): ids of marked content and elements below it, in order."""
+    """An element of the logical structure (P, H1, L, ...): ids of marked content and elements below
+    it, in order.
+    """
 
     name: str
     parts: tuple[int | Tag, ...]
@@ -42,8 +52,8 @@ class Line:
         text: Its words; it ends with ``HYPHEN`` where its last word goes on in the next line.
         base: Points from the lower edge of the page to its baseline.
         tag: Of the marked content that its first letter belongs to; -1 is none.
-        edge: Where the long lines of its column end, once columns are known; left and right then count from where
-            the column begins.
+        edge: Where the long lines of its column end, once columns are known; left and right then
+            count from where the column begins.
     """
 
     text: str
@@ -72,7 +82,10 @@ class Page:
 
     def said(self, tags: Iterable[int]) -> str:
         """The text of marked contents, in the order in which they stand on the page."""
-        return "".join(letter for _, letter in sorted(one for tag in tags for one in self.contents.get(tag, ())))
+        return "".join(
+            letter
+            for _, letter in sorted(one for tag in tags for one in self.contents.get(tag, ()))
+        )
 
 
 def page_of(document: Any, number: int) -> Page:
@@ -89,14 +102,18 @@ def page_of(document: Any, number: int) -> Page:
     pictures = sum(1 for _ in page.get_objects(filter=(_PICTURE,)))
     remarks = (raw.FPDFPage_GetAnnot(page, at) for at in range(raw.FPDFPage_GetAnnotCount(page)))
     loud = sum(raw.FPDFAnnot_GetSubtype(one) not in _QUIET for one in remarks if one)
-    return Page(number + 1, lines, tree, len(letters), pictures, loud, _contents(letters) if tree else {})
+    return Page(
+        number + 1, lines, tree, len(letters), pictures, loud, _contents(letters) if tree else {}
+    )
 
 
 def _contents(letters: list[Letter]) -> dict[int, list[tuple[int, str]]]:
     found: dict[int, list[tuple[int, str]]] = {}
     tag, before = -1, letters[:1]
     for place, letter in enumerate(letters):
-        tag = tag if letter.text.isspace() else letter.tag  # a space belongs to what stands before it
+        tag = (
+            tag if letter.text.isspace() else letter.tag
+        )  # a space belongs to what stands before it
         parted = tag >= 0 and not letter.text.isspace() and _is_far(before, letter)
         found.setdefault(tag, []).append((place, f" {letter.text}" if parted else letter.text))
         before = [letter] if tag >= 0 else before
@@ -125,15 +142,27 @@ def _letters(raw: Any, text: Any, is_tagged: bool) -> Iterator[Letter]:
             high = letter
             continue
         if "\udc00" <= letter <= "\udfff":
-            letter, high = (high + letter).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"), ""
-        if letter == "\r" or (letter < " " and letter not in "\n\t\x02") or letter in "\ufeff\ufffe\uffff\xad":
+            letter, high = (
+                (high + letter).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"),
+                "",
+            )
+        if (
+            letter == "\r"
+            or (letter < " " and letter not in "\n\t\x02")
+            or letter in "\ufeff\ufffe\uffff\xad"
+        ):
             continue
         raw.FPDFText_GetCharBox(text, at, *refs)
         tag = -1
         if is_tagged:
             piece = raw.FPDFText_GetTextObject(text, at)
             tag = raw.FPDFPageObj_GetMarkedContentID(piece) if piece else -1
-        yield Letter(_READ_AS.get(letter, letter), tag, at, (left.value, right.value, bottom.value, top.value))
+        yield Letter(
+            _READ_AS.get(letter, letter),
+            tag,
+            at,
+            (left.value, right.value, bottom.value, top.value),
+        )
 
 
 def _is_far(held: list[Letter], letter: Letter) -> bool:
@@ -155,7 +184,9 @@ def _line(raw: Any, text: Any, held: list[Letter], page: int) -> Iterator[Line]:
     middle = seen[len(seen) // 2].at
     weights = [raw.FPDFText_GetFontWeight(text, seen[at].at) for at in (0, len(seen) // 2, -1)]
     names = [_font(raw, text, seen[at].at) for at in (0, -1)]
-    bold = min(weights) >= 600 or all("bold" in name or "black" in name or "heavy" in name for name in names)
+    bold = min(weights) >= 600 or all(
+        "bold" in name or "black" in name or "heavy" in name for name in names
+    )
     size = _size(raw, text, middle)
     written = "".join(one.text for one in held)
     left, right = min(one.box[0] for one in seen), max(one.box[1] for one in seen)

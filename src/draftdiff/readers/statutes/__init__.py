@@ -1,6 +1,8 @@
-"""Statutes and bills in XML: Akoma Ntoso (OASIS LegalDocML 1.0) and United States Legislative Markup (USLM 2).
+"""Statutes and bills in XML: Akoma Ntoso (OASIS LegalDocML 1.0) and United States Legislative
+Markup (USLM 2).
 
-Both say in their marks what a paragraph is: its number, its heading, its text, and what stands below it.
+Both say in their marks what a paragraph is: its number, its heading, its text, and what stands
+below it.
 """
 
 from __future__ import annotations
@@ -28,9 +30,10 @@ _PROPOSERS: Final = ("docProponent", "sponsor")
 def read_statute(data: bytes, /, *, track_changes: str) -> Content:
     """The numbered levels, headings, paragraphs, tables and notes of a statute or bill.
 
-    A level with a heading is a heading with its text below it; another one is an item whose text is its own. The
-    cover, the table of contents and what is said of the file itself are left out; a warning says so. Tracked changes
-    are ``ins`` and ``del``, in USLM ``addedText`` and ``deletedText``.
+    A level with a heading is a heading with its text below it; another one is an item whose text is
+    its own. The cover, the table of contents and what is said of the file itself are left out; a
+    warning says so. Tracked changes are ``ins`` and ``del``, in USLM ``addedText`` and
+    ``deletedText``.
 
     Example:
         >>> act = b'''<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act><body>
@@ -44,7 +47,11 @@ def read_statute(data: bytes, /, *, track_changes: str) -> Content:
     children, tracked = settle(paragraphs(source.body), track_changes)
     warnings = (*source.warnings, *([tracked] if tracked else []))
     return Content(
-        children, _title_of(source.root), _language_of(source.root), warnings, header=_header_of(source.root)
+        children,
+        _title_of(source.root),
+        _language_of(source.root),
+        warnings,
+        header=_header_of(source.root),
     )
 
 
@@ -67,9 +74,13 @@ def _language_of(root: Element) -> str | None:
 
 
 def _header_of(root: Element) -> dict[str, Any]:
-    """The proposers and the date, as keywords of ``Draft``; what the file does not say is not in it."""
+    """The proposers and the date, as keywords of ``Draft``; what the file does not say is not in
+    it.
+    """
     found: dict[str, Any] = {}
-    proposers = frozenset(filter(None, (said(one) for name in _PROPOSERS for one in _named(root, name))))
+    proposers = frozenset(
+        filter(None, (said(one) for name in _PROPOSERS for one in _named(root, name)))
+    )
     if proposers:
         found["proposers"] = proposers
     if (day := _date(root)) is not None:
@@ -147,7 +158,9 @@ def _marked(element: Element) -> Styles:
 
 def paragraphs(elements: Iterable[Element]) -> tuple[Paragraph, ...]:
     """The paragraphs of the parts of a statute."""
-    return tuple(paragraph for element in elements for paragraph in _inside(element, "paragraph", 0))
+    return tuple(
+        paragraph for element in elements for paragraph in _inside(element, "paragraph", 0)
+    )
 
 
 @define(eq=False)
@@ -185,11 +198,20 @@ def _inside(element: Element, kind: str, depth: int) -> list[Paragraph]:
     row.line.gathering.add(element.text, _NONE)
     for child in element:
         name = name_of(child)
-        if name in source.LEVELS or name in source.BLOCKS or name == "table" or _holds_blocks(child):
+        if (
+            name in source.LEVELS
+            or name in source.BLOCKS
+            or name == "table"
+            or _holds_blocks(child)
+        ):
             row.end_line()
             rank = _RANKS.get(child.get("level") or "", 0) if name == "appropriations" else 0
             row.put(_block(child, kind, depth), rank)
-        elif name not in source.FRAME and not (name == source.NUMBER or name in source.TITLES) and name:
+        elif (
+            name not in source.FRAME
+            and not (name == source.NUMBER or name in source.TITLES)
+            and name
+        ):
             row.goes_on = row.goes_on or child.get("role") == _BEHIND_QUOTE
             row.line.add_element(child, _NONE)
         row.line.gathering.add(child.tail, _NONE)
@@ -227,14 +249,23 @@ def _block(element: Element, kind: str, depth: int) -> list[Paragraph]:
 
 
 def _level(element: Element, kind: str, depth: int) -> list[Paragraph]:
-    """A level: a heading with its text below it, or an item; what has neither number nor title is only its text."""
+    """A level: a heading with its text below it, or an item; what has neither number nor title is
+    only its text.
+    """
     within("depth", depth, "levels of nested paragraphs", where=f"line {element.sourceline}")
     label = " ".join(said(one) for one in element if name_of(one) == source.NUMBER) or None
-    titles = [line for one in element if name_of(one) in source.TITLES if (line := _title(one)) is not None]
+    titles = [
+        line
+        for one in element
+        if name_of(one) in source.TITLES
+        if (line := _title(one)) is not None
+    ]
     below = _inside(element, kind, depth)
     if titles:
         head, *others = titles
-        return [evolve(head, label=label, kind="heading", children=(*head.children, *others, *below))]
+        return [
+            evolve(head, label=label, kind="heading", children=(*head.children, *others, *below))
+        ]
     if label is None:
         return below
     if below and below[0].label is None and below[0].kind in ("paragraph", "quote"):
@@ -250,7 +281,9 @@ def _title(element: Element) -> Paragraph | None:
 
 
 def _ranked(found: list[Paragraph], ranks: list[int]) -> Iterator[Paragraph]:
-    """The paragraphs with those of a lower rank, and what follows them, below the heading before them."""
+    """The paragraphs with those of a lower rank, and what follows them, below the heading before
+    them.
+    """
     at = 0
     while at < len(found):
         behind = at + 1
@@ -258,22 +291,38 @@ def _ranked(found: list[Paragraph], ranks: list[int]) -> Iterator[Paragraph]:
             while behind < len(found) and (ranks[behind] > ranks[at] or not ranks[behind]):
                 behind += 1
         below = _ranked(found[at + 1 : behind], ranks[at + 1 : behind])
-        yield evolve(found[at], children=(*found[at].children, *below)) if behind > at + 1 else found[at]
+        yield (
+            evolve(found[at], children=(*found[at].children, *below))
+            if behind > at + 1
+            else found[at]
+        )
         at = behind
 
 
 def _table(element: Element, depth: int) -> list[Paragraph]:
-    parts = (one for child in element if name_of(child) == "caption" for one in _inside(child, "paragraph", depth))
+    parts = (
+        one
+        for child in element
+        if name_of(child) == "caption"
+        for one in _inside(child, "paragraph", depth)
+    )
     captions = [evolve(one, kind="caption") for one in parts]
     rows = [
-        Paragraph("", None, "row", children=[_cell(cell, depth) for cell in row if name_of(cell) in ("td", "th")])
+        Paragraph(
+            "",
+            None,
+            "row",
+            children=[_cell(cell, depth) for cell in row if name_of(cell) in ("td", "th")],
+        )
         for row in _rows(element)
     ]
     return [*captions, Paragraph("", None, "table", children=rows)]
 
 
 def _rows(element: Element) -> Iterator[Element]:
-    """The rows of a table, in whatever they are gathered; those of tables inside its cells are not its own."""
+    """The rows of a table, in whatever they are gathered; those of tables inside its cells are not
+    its own.
+    """
     for child in element:
         name = name_of(child)
         if name == "tr":

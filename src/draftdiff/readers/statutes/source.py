@@ -1,4 +1,6 @@
-"""The XML of a statute: parsed safely, the part that is its text, and what its elements are (Akoma Ntoso, USLM)."""
+"""The XML of a statute: parsed safely, the part that is its text, and what its elements are (Akoma
+Ntoso, USLM).
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ TEXTS: Final = frozenset(
     "header portionBody fragmentBody interstitial".split()
 )
 #: What surrounds the text: facts on the file, the cover, contents, what clerks certify.
-FRAME: Final = frozenset("meta amendMeta coverPage toc endorsement attestation signatures slugLine endMarker".split())
+FRAME: Final = frozenset(
+    "meta amendMeta coverPage toc endorsement attestation signatures slugLine endMarker".split()
+)
 #: What USLM prints on a bill's first page: its number and stage, who brought it in, where it went.
 COVER: Final = frozenset({"preface", "amendPreface"})
 #: Levels: each may have a number, a heading, a text, and levels below it.
@@ -45,22 +49,67 @@ BLOCKS: Final = QUOTED | frozenset(
     "amendmentInstruction scene narrative summary from speech question answer other".split()
 )
 MARKS: Final = {
-    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "sup": "super", "sub": "sub",
-    "strike": "strike", "ins": "inserted", "del": "deleted", "addedText": "inserted", "deletedText": "deleted",
-}  # fmt: skip
+    "b": "bold",
+    "strong": "bold",
+    "i": "italic",
+    "em": "italic",
+    "u": "underline",
+    "sup": "super",
+    "sub": "sub",
+    "strike": "strike",
+    "ins": "inserted",
+    "del": "deleted",
+    "addedText": "inserted",
+    "deletedText": "deleted",
+}
 #: Classes of ``inline`` and ``span`` that are marks.
-CLASSES: Final = {"smallCaps": "small_caps", "bold": "bold", "italic": "italic", "underline": "underline"}
+CLASSES: Final = {
+    "smallCaps": "small_caps",
+    "bold": "bold",
+    "italic": "italic",
+    "underline": "underline",
+}
 #: ISO 639-2 and 639-3 codes, as FRBRlanguage has them, in the short form of BCP 47.
 LANGUAGES: Final = {
-    "ara": "ar", "arb": "ar", "bul": "bg", "ces": "cs", "cmn": "zh", "dan": "da", "deu": "de", "ell": "el", "eng": "en",
-    "est": "et", "fin": "fi", "fra": "fr", "fre": "fr", "ger": "de", "gle": "ga", "hrv": "hr", "hun": "hu", "ita": "it",
-    "jpn": "ja", "lav": "lv", "lit": "lt", "mlt": "mt", "nld": "nl", "pol": "pl", "por": "pt", "ron": "ro", "rus": "ru",
-    "slk": "sk", "slv": "sl", "spa": "es", "swa": "sw", "swe": "sv", "zho": "zh",
-}  # fmt: skip
+    "ara": "ar",
+    "arb": "ar",
+    "bul": "bg",
+    "ces": "cs",
+    "cmn": "zh",
+    "dan": "da",
+    "deu": "de",
+    "ell": "el",
+    "eng": "en",
+    "est": "et",
+    "fin": "fi",
+    "fra": "fr",
+    "fre": "fr",
+    "ger": "de",
+    "gle": "ga",
+    "hrv": "hr",
+    "hun": "hu",
+    "ita": "it",
+    "jpn": "ja",
+    "lav": "lv",
+    "lit": "lt",
+    "mlt": "mt",
+    "nld": "nl",
+    "pol": "pl",
+    "por": "pt",
+    "ron": "ro",
+    "rus": "ru",
+    "slk": "sk",
+    "slv": "sl",
+    "spa": "es",
+    "swa": "sw",
+    "swe": "sv",
+    "zho": "zh",
+}
 #: What says things of the file.
 _FACTS: Final = frozenset(("meta", "amendMeta"))
 
-#: Parts of the names of their namespaces; USLM has a root for each kind of document, Akoma Ntoso one for all.
+#: Parts of the names of their namespaces; USLM has a root for each kind of document, Akoma Ntoso
+#: one for all.
 _NAMESPACES: Final = ("/legaldocml/", "schemas.gpo.gov/xml/uslm", "akomantoso.org")
 
 
@@ -87,7 +136,8 @@ class Source:
 def parse(data: bytes) -> Source:
     """A statute, without the cover, the contents and what is said of the file.
 
-    Refused are XML of another kind, entities in the text, and what is nested deeper than 256 elements.
+    Refused are XML of another kind, entities in the text, and what is nested deeper than 256
+    elements.
     """
     within("xml", len(data), "bytes of XML")
     within("elements", data.count(b"<"), "tags")
@@ -97,9 +147,13 @@ def parse(data: bytes) -> Source:
         if is_too_large(error):
             reason = f"the XML is nested too deeply or holds a text that is too long ({error.msg})"
             raise LimitExceeded(reason) from error
-        raise InputError(f"this is no well-formed XML ({error.msg}); mend the file, or read it as text") from error
+        raise InputError(
+            f"this is no well-formed XML ({error.msg}); mend the file, or read it as text"
+        ) from error
     for entity in root.iter(etree.Entity):
-        reason = f"the entity {entity.text} stands for text that is not in the file; write the text out"
+        reason = (
+            f"the entity {entity.text} stands for text that is not in the file; write the text out"
+        )
         raise InputError(reason, where=f"line {entity.sourceline}")
     if not any(part in (root.nsmap.get(root.prefix) or "") for part in _NAMESPACES):
         reason = f"(its root is {name_of(root)}); convert it, or read it as text"
@@ -107,7 +161,9 @@ def parse(data: bytes) -> Source:
     frame = FRAME if name_of(root) == "akomaNtoso" else FRAME | COVER
     body = tuple(_texts(root, frame))
     if not body:
-        raise InputError(f"there is no text in it: a document ({name_of(root)}) without body; give the whole file")
+        raise InputError(
+            f"there is no text in it: a document ({name_of(root)}) without body; give the whole file"
+        )
     return Source(root, body, tuple(_left_out(root, frame)))
 
 
@@ -131,7 +187,9 @@ def _outside(root: Element, frame: frozenset[str]) -> Iterator[str]:
 
 
 def _left_out(root: Element, frame: frozenset[str]) -> Iterator[str]:
-    found = dict.fromkeys(name_of(one) for one in root.iter() if name_of(one) in frame - _FACTS and said(one))
+    found = dict.fromkeys(
+        name_of(one) for one in root.iter() if name_of(one) in frame - _FACTS and said(one)
+    )
     found |= dict.fromkeys(_outside(root, frame))
     if found:
         yield f"left out as the frame of the text: {', '.join(found)}"

@@ -32,14 +32,35 @@ from draftdiff.testing.laws.showing import accept_reject, layout, round_trip
 from draftdiff.testing.laws.wording import interchange, no_cut_graphemes, words
 
 __all__ = [
-    "LawBroken", "accept_reject", "account", "asymmetry", "attribution", "compose", "cost_bound", "credits",
-    "definitions", "determinism", "difference", "identity", "interchange", "invert", "layout", "merge",
-    "no_cut_graphemes", "patch", "redline", "round_trip", "symmetry", "words",
-]  # fmt: skip
+    "LawBroken",
+    "accept_reject",
+    "account",
+    "asymmetry",
+    "attribution",
+    "compose",
+    "cost_bound",
+    "credits",
+    "definitions",
+    "determinism",
+    "difference",
+    "identity",
+    "interchange",
+    "invert",
+    "layout",
+    "merge",
+    "no_cut_graphemes",
+    "patch",
+    "redline",
+    "round_trip",
+    "symmetry",
+    "words",
+]
 
 
 def _warm() -> None:
-    """Loads what a first diff would load, so that no first example of a test takes longer than its deadline."""
+    """Loads what a first diff would load, so that no first example of a test takes longer than its
+    deadline.
+    """
     old, new = (Draft([Paragraph(f"States {verb} act.")], verb) for verb in ("shall", "should"))
     explain(compare_drafts(old, new), old, new).to_dict()
 

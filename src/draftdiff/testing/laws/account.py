@@ -1,4 +1,6 @@
-"""The law that a change set accounts for every paragraph of both drafts, and which ones it says are the same."""
+"""The law that a change set accounts for every paragraph of both drafts, and which ones it says are
+the same.
+"""
 
 from __future__ import annotations
 
@@ -20,18 +22,27 @@ from draftdiff.testing.laws.results import Diff
 def account(diff: Diff, old: Draft, new: Draft) -> str | None:
     """Every paragraph of both drafts stands in one kept run, or in changes that agree about it.
 
-    Headers and depths are the drafts'; each paragraph in a change is the draft's at that index and path; runs
-    are the longest, in old order, of equal paragraphs; each kind has as many paragraphs as it must.
+    Headers and depths are the drafts'; each paragraph in a change is the draft's at that index and
+    path; runs are the longest, in old order, of equal paragraphs; each kind has as many paragraphs
+    as it must.
     """
     changes = diff(old, new)
     checks: tuple[Callable[[ChangeSet, Draft, Draft], Iterator[str]], ...] = (
-        _headers, _nodes, _counts, _runs, _covered, _agreement,
-    )  # fmt: skip
+        _headers,
+        _nodes,
+        _counts,
+        _runs,
+        _covered,
+        _agreement,
+    )
     return next((found for check in checks for found in check(changes, old, new)), None)
 
 
 def _headers(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
-    for header, depths, draft in ((changes.old, changes.old_depths, old), (changes.new, changes.new_depths, new)):
+    for header, depths, draft in (
+        (changes.old, changes.old_depths, old),
+        (changes.new, changes.new_depths, new),
+    ):
         if header != Header.of(draft):
             yield f"the header {header} is not that of {draft!r}"
         if depths != tuple(map(len, draft.paths)):
@@ -44,7 +55,9 @@ def _nodes(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
             for node in nodes:
                 if not 0 <= node.index < len(draft.paragraphs):
                     yield f"{change.kind}: no paragraph {node.index} in {draft!r}"
-                elif node != Node.of(node.index, draft.paths[node.index], draft.paragraphs[node.index]):
+                elif node != Node.of(
+                    node.index, draft.paths[node.index], draft.paragraphs[node.index]
+                ):
                     yield f"{change.kind}: {node} is not paragraph {node.index} of {draft!r}"
             if [node.index for node in nodes] != sorted({node.index for node in nodes}):
                 yield f"{change.kind}: its paragraphs are not in reading order"
@@ -78,7 +91,11 @@ def _runs(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
         if (run[0] + run[2], run[1] + run[2]) == after[:2]:
             yield f"the runs {run} and {after} are one run"
     for start, target, length in changes.kept:
-        if length < 1 or start + length > len(old.paragraphs) or target + length > len(new.paragraphs):
+        if (
+            length < 1
+            or start + length > len(old.paragraphs)
+            or target + length > len(new.paragraphs)
+        ):
             yield f"the run {(start, target, length)} is out of the drafts"
             return
         for offset in range(length):
@@ -97,12 +114,16 @@ def _covered(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
 
 
 def _agreement(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
-    """Changes that share a paragraph speak of the same pair; n to m ones are splits and merges of one knot."""
+    """Changes that share a paragraph speak of the same pair; n to m ones are splits and merges of
+    one knot.
+    """
     knots = {("old", index): tie for tie in ties_of(changes) for index in tie.old}
     knots |= {("new", index): tie for tie in ties_of(changes) for index in tie.new}
     said: dict[Tie, list[Change]] = defaultdict(list)
     for change in changes:
-        sides = [("old", node.index) for node in change.old] + [("new", node.index) for node in change.new]
+        sides = [("old", node.index) for node in change.old] + [
+            ("new", node.index) for node in change.new
+        ]
         if change.kind in ("insert", "delete"):
             if sides[0] in knots:
                 yield f"{change.kind} of {sides[0]}, which has a partner in another change"
@@ -113,7 +134,10 @@ def _agreement(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
 
 
 def _one_knot(tie: Tie, about: list[Change]) -> Iterator[str]:
-    sides = ((one.kind, *(tuple(node.index for node in nodes) for nodes in (one.old, one.new))) for one in about)
+    sides = (
+        (one.kind, *(tuple(node.index for node in nodes) for nodes in (one.old, one.new)))
+        for one in about
+    )
     counts = Counter(sides)
     splits = [old for kind, old, _ in counts if kind == "split"]
     merges = [new for kind, _, new in counts if kind == "merge"]
@@ -144,8 +168,8 @@ class Tie:
 class Order:
     """The ties between two drafts, and the drafts' depths in reading order.
 
-    "Pairs carried by the same moved paragraph in both drafts form a group, all others one group; in each group
-    the unmoved stand in the same order, and no move can be dropped."
+    "Pairs carried by the same moved paragraph in both drafts form a group, all others one group; in
+    each group the unmoved stand in the same order, and no move can be dropped."
     """
 
     ties: tuple[Tie, ...]
@@ -169,14 +193,22 @@ class Order:
         return None
 
     def _still(self, carrier: Tie | None, moved: Collection[Tie]) -> list[Tie]:
-        return [tie for tie in self.ties if tie not in moved and self._carrier(tie, moved) == carrier]
+        return [
+            tie for tie in self.ties if tie not in moved and self._carrier(tie, moved) == carrier
+        ]
 
     def _carrier(self, tie: Tie, moved: Iterable[Tie]) -> Tie | None:
         """The innermost moved tie that carries this one in both drafts."""
-        return max((top for top in moved if self._carries(top, tie)), default=None, key=lambda top: top.old[-1])
+        return max(
+            (top for top in moved if self._carries(top, tie)),
+            default=None,
+            key=lambda top: top.old[-1],
+        )
 
     def _carries(self, top: Tie, tie: Tie) -> bool:
-        return _above(self.old_depths, top.old, tie.old[0]) and _above(self.new_depths, top.new, tie.new[0])
+        return _above(self.old_depths, top.old, tie.old[0]) and _above(
+            self.new_depths, top.new, tie.new[0]
+        )
 
 
 def _above(depths: Sequence[int], tops: Iterable[int], index: int) -> bool:
@@ -184,7 +216,9 @@ def _above(depths: Sequence[int], tops: Iterable[int], index: int) -> bool:
 
 
 def _crossing(ties: Iterable[Tie]) -> tuple[Tie, Tie] | None:
-    return next(((tie, after) for tie, after in pairwise(sorted(ties)) if tie.new[0] > after.new[0]), None)
+    return next(
+        ((tie, after) for tie, after in pairwise(sorted(ties)) if tie.new[0] > after.new[0]), None
+    )
 
 
 def ties_of(changes: ChangeSet) -> tuple[Tie, ...]:
@@ -197,7 +231,9 @@ def ties_of(changes: ChangeSet) -> tuple[Tie, ...]:
         (Tie(old=(0,), new=(0,)),)
     """
     pairs = {(old + i, new + i) for old, new, length in changes.kept for i in range(length)}
-    pairs |= {(old.index, new.index) for change in changes for old in change.old for new in change.new}
+    pairs |= {
+        (old.index, new.index) for change in changes for old in change.old for new in change.new
+    }
     return tuple(sorted(joined(pairs)))
 
 
@@ -214,5 +250,9 @@ def joined(pairs: Iterable[tuple[int, int]]) -> Iterator[Tie]:
         for side in (0, 1):
             met = knots.get((side, pair[side]), (set(), set()))
             olds, news = olds | met[0], news | met[1]
-        knots.update({(0, old): (olds, news) for old in olds} | {(1, new): (olds, news) for new in news})
-    yield from sorted({Tie(tuple(sorted(olds)), tuple(sorted(news))) for olds, news in knots.values()})
+        knots.update(
+            {(0, old): (olds, news) for old in olds} | {(1, new): (olds, news) for new in news}
+        )
+    yield from sorted(
+        {Tie(tuple(sorted(olds)), tuple(sorted(news))) for olds, news in knots.values()}
+    )

@@ -1,4 +1,6 @@
-"""Laws of a diff as a function: it patches, it inverts, it says it again; of changes in a row and side by side."""
+"""Laws of a diff as a function: it patches, it inverts, it says it again; of changes in a row and
+side by side.
+"""
 
 from __future__ import annotations
 
@@ -24,13 +26,17 @@ Apply = Callable[[Any, Any], Any]
 
 @law
 def patch(diff: Diff, apply: Apply, old: Draft | str, new: Draft | str) -> str | None:
-    """``apply(diff(old, new), old) == new``: the changes, applied to the old draft, give the new one."""
+    """``apply(diff(old, new), old) == new``: the changes, applied to the old draft, give the new
+    one.
+    """
     got = apply(diff(old, new), old)
     return None if got == new else f"applied to the old draft it gives {_difference(got, new)}"
 
 
 @law
-def invert(diff: Diff, apply: Apply, invert: Callable[[Any], Any], old: Draft | str, new: Draft | str) -> str | None:
+def invert(
+    diff: Diff, apply: Apply, invert: Callable[[Any], Any], old: Draft | str, new: Draft | str
+) -> str | None:
     """``apply(invert(diff(old, new)), new) == old``: the changes, inverted, lead back."""
     changes = diff(old, new)
     back = invert(changes)
@@ -56,24 +62,35 @@ def identity(diff: Diff, draft: Draft | str) -> str | None:
 @law
 def difference(diff: Diff, old: Draft | str, new: Draft | str) -> str | None:
     """What differs has changes: ``diff(old, new)`` is empty for equal drafts only."""
-    same = old == new if isinstance(old, str) or isinstance(new, str) else old.children == new.children
-    return "they differ, and the diff says nothing" if not same and is_empty(diff(old, new)) else None
+    same = (
+        old == new if isinstance(old, str) or isinstance(new, str) else old.children == new.children
+    )
+    return (
+        "they differ, and the diff says nothing" if not same and is_empty(diff(old, new)) else None
+    )
 
 
 def _short(result: Any) -> str:
-    shown = [f"{change.kind} {change.words}" for change in result] if isinstance(result, ChangeSet) else result
+    shown = (
+        [f"{change.kind} {change.words}" for change in result]
+        if isinstance(result, ChangeSet)
+        else result
+    )
     return str(shown)[:500]
 
 
 @law
-def determinism(diff: Diff, old: Draft | str, new: Draft | str, *, seeds: Sequence[int] = ()) -> str | None:
+def determinism(
+    diff: Diff, old: Draft | str, new: Draft | str, *, seeds: Sequence[int] = ()
+) -> str | None:
     """The same drafts give the same result: when asked again, and under any PYTHONHASHSEED.
 
     Args:
         diff: With ``seeds`` a function that can be imported by its module and name.
         old: The draft before.
         new: The draft after.
-        seeds: Values of PYTHONHASHSEED, each tried in an interpreter of its own; none: only asked twice.
+        seeds: Values of PYTHONHASHSEED, each tried in an interpreter of its own; none: only asked
+            twice.
     """
     said = [_said(diff(old, new)) for _ in range(2)]
     said += [_said_under(seed, diff, old, new) for seed in seeds]
@@ -104,7 +121,11 @@ def _said_under(seed: int, diff: Diff, old: Draft | str, new: Draft | str) -> st
         input=question,
         capture_output=True,
         check=True,
-        env={**environ, "PYTHONHASHSEED": str(seed), "PYTHONPATH": ":".join(filter(None, sys.path))},
+        env={
+            **environ,
+            "PYTHONHASHSEED": str(seed),
+            "PYTHONPATH": ":".join(filter(None, sys.path)),
+        },
     )
     return run.stdout.decode("utf-8", "surrogatepass")
 
@@ -127,9 +148,10 @@ def asymmetry(diff: Diff, old: Draft, new: Draft) -> float:
 def symmetry(diff: Diff, old: Draft | str, new: Draft | str, *, at_most: float = 0.5) -> str | None:
     """The changes back mirror the changes there.
 
-    Exact in this: there are changes one way if and only if there are the other way. Beyond that it is a
-    measure, for of two equally good answers a diff may take one there and the other back: the share of changes
-    without a mirror (``asymmetry``) is at most ``at_most``, where there are more than a few changes.
+    Exact in this: there are changes one way if and only if there are the other way. Beyond that it
+    is a measure, for of two equally good answers a diff may take one there and the other back: the
+    share of changes without a mirror (``asymmetry``) is at most ``at_most``, where there are more
+    than a few changes.
 
     Args:
         diff: The diff.
@@ -143,12 +165,16 @@ def symmetry(diff: Diff, old: Draft | str, new: Draft | str, *, at_most: float =
     if not isinstance(there, ChangeSet) or len(there) + len(back) <= 8:
         return None
     found = asymmetry(diff, old, new) if isinstance(old, Draft) and isinstance(new, Draft) else 0.0
-    return None if found <= at_most else f"{found:.0%} of the changes have no mirror on the way back"
+    return (
+        None if found <= at_most else f"{found:.0%} of the changes have no mirror on the way back"
+    )
 
 
 @law
 def cost_bound(diff: Diff, old: Draft | str, new: Draft | str) -> str | None:
-    """The characters deleted and inserted are no more than both texts together: at worst all is put in all's place."""
+    """The characters deleted and inserted are no more than both texts together: at worst all is put
+    in all's place.
+    """
     bound = sum(len(side) if isinstance(side, str) else len(side.text) for side in (old, new))
     result = diff(old, new)
     if isinstance(result, ChangeSet):
@@ -156,18 +182,26 @@ def cost_bound(diff: Diff, old: Draft | str, new: Draft | str) -> str | None:
         cost = _cost_of_changes(result)
     else:
         cost = sum(len(text) for op, text in stretches(result, old, new)[0].words if op != "equal")
-    return None if cost <= bound else f"{cost} characters are deleted or inserted, both texts have {bound}"
+    return (
+        None
+        if cost <= bound
+        else f"{cost} characters are deleted or inserted, both texts have {bound}"
+    )
 
 
 _CHANGE_WORDS: Final = ("insert", "delete", "edit", "split", "merge")
 
 
 def _cost_of_changes(changes: ChangeSet) -> int:
-    """Characters deleted and inserted; paragraphs that a split and a merge share count in one of them."""
+    """Characters deleted and inserted; paragraphs that a split and a merge share count in one of
+    them.
+    """
     seen: set[tuple[str, int]] = set()
     cost = 0
     for change in changes:
-        nodes = {("old", node.index) for node in change.old} | {("new", node.index) for node in change.new}
+        nodes = {("old", node.index) for node in change.old} | {
+            ("new", node.index) for node in change.new
+        }
         if change.kind in _CHANGE_WORDS and not nodes & seen:
             cost += sum(len(text) for op, text, *_ in change.words if op != "equal")
             seen |= nodes
@@ -176,29 +210,50 @@ def _cost_of_changes(changes: ChangeSet) -> int:
 
 @law
 def compose(
-    diff: Diff, apply: Apply, then: Callable[[Any, Any], Any], first: Draft, second: Draft, third: Draft
+    diff: Diff,
+    apply: Apply,
+    then: Callable[[Any, Any], Any],
+    first: Draft,
+    second: Draft,
+    third: Draft,
 ) -> str | None:
     """``then(diff(a, b), diff(b, c))``, applied to a, gives c: changes in a row are one change set."""
     both = then(diff(first, second), diff(second, third))
     got = apply(both, first)
-    return None if got == third else f"applied to the first draft, both changes give {got.text!r}, not the third"
+    return (
+        None
+        if got == third
+        else f"applied to the first draft, both changes give {got.text!r}, not the third"
+    )
 
 
 @law
 def merge(
-    diff: Diff, apply: Apply, merge: Callable[[Any, Any], Reconciled], base: Draft, ours: Draft, theirs: Draft
+    diff: Diff,
+    apply: Apply,
+    merge: Callable[[Any, Any], Reconciled],
+    base: Draft,
+    ours: Draft,
+    theirs: Draft,
 ) -> str | None:
-    """A merge with nothing is the other side, what both do alike is no conflict, and a clean merge loses nothing.
+    """A merge with nothing is the other side, what both do alike is no conflict, and a clean merge
+    loses nothing.
 
-    Conflicts are the same from either side. A clean merge holds every paragraph that a side inserted, and no word
-    that neither side has. The paragraphs are the same from either side; where what both put at one place stands in
-    another order the numbers may follow that, else the drafts are the same.
+    Conflicts are the same from either side. A clean merge holds every paragraph that a side
+    inserted, and no word that neither side has. The paragraphs are the same from either side; where
+    what both put at one place stands in another order the numbers may follow that, else the drafts
+    are the same.
     """
     return next(_wrong_merge(diff, apply, merge, base, ours, theirs), None)
 
 
 def _wrong_merge(
-    diff: Diff, apply: Apply, merge: Callable[[Any, Any], Reconciled], base: Draft, ours: Draft, theirs: Draft
+    diff: Diff,
+    apply: Apply,
+    merge: Callable[[Any, Any], Reconciled],
+    base: Draft,
+    ours: Draft,
+    theirs: Draft,
 ) -> Iterator[str]:
     nothing, one, other = (diff(base, draft) for draft in (base, ours, theirs))
     for what, merged in (
@@ -223,7 +278,11 @@ def _wrong_merge(
         yield f"the other way round it gives {sorted(map(str, there - here))}, not {sorted(map(str, here - there))}"
     texts = Counter(paragraph.text for paragraph in got.paragraphs)
     for changes in (one, other):
-        inserts = (change for change in changes if change.kind == "insert") if isinstance(changes, ChangeSet) else ()
+        inserts = (
+            (change for change in changes if change.kind == "insert")
+            if isinstance(changes, ChangeSet)
+            else ()
+        )
         for text in (Counter(change.new_text for change in inserts) - texts).elements():
             yield f"the insertion {text!r} is lost"
     known = {character for draft in (base, ours, theirs) for character in draft.text}
@@ -233,7 +292,10 @@ def _wrong_merge(
 
 def _paragraphs(draft: Draft, numbered: bool) -> Iterator[Paragraph]:
     """The paragraphs, each by itself, with their labels or without."""
-    return (paragraph.alone() if numbered else evolve(paragraph.alone(), label=None) for paragraph in draft.paragraphs)
+    return (
+        paragraph.alone() if numbered else evolve(paragraph.alone(), label=None)
+        for paragraph in draft.paragraphs
+    )
 
 
 def _outline(draft: Draft) -> list[tuple[int, Paragraph]]:

@@ -43,7 +43,9 @@ class LawBroken(AssertionError):
 
 
 def law(check: Callable[P, str | None]) -> Callable[P, None]:
-    """A law from a check that says what is wrong, or None; the drafts among its arguments go into the error."""
+    """A law from a check that says what is wrong, or None; the drafts among its arguments go into
+    the error.
+    """
 
     @wraps(check)
     def holds(*args: P.args, **kwargs: P.kwargs) -> None:
@@ -57,7 +59,8 @@ def law(check: Callable[P, str | None]) -> Callable[P, None]:
 
 
 def redline(*drafts: Text) -> str:
-    """One draft as an outline, or two as an outline with what differs marked; by difflib, for it judges other diffs.
+    """One draft as an outline, or two as an outline with what differs marked; by difflib, for it
+    judges other diffs.
 
     Example:
         >>> print(redline("States shall act", "States should act"))
@@ -95,5 +98,9 @@ def _marked(old: str, new: str) -> str:
     text = ""
     for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         gone, come = "".join(before[i:j]), "".join(after[k:m])
-        text += gone if tag == "equal" else (f"[-{gone}-]" if gone else "") + (f"{{+{come}+}}" if come else "")
+        text += (
+            gone
+            if tag == "equal"
+            else (f"[-{gone}-]" if gone else "") + (f"{{+{come}+}}" if come else "")
+        )
     return text

@@ -1,4 +1,6 @@
-"""The law that each kind of change is what its definition says, and that no difference goes without its change."""
+"""The law that each kind of change is what its definition says, and that no difference goes without
+its change.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +21,18 @@ from draftdiff.testing.laws.results import Diff
 def definitions(diff: Diff, old: Draft, new: Draft) -> str | None:
     """Each kind of change is what its definition says, and no difference goes without its change.
 
-    An edit where the text differs, a renumbering where the label does, a reformatting where anything else of a
-    paired paragraph does; moves without which the others stand in the same order, and none too many; a
-    relevelling where an unmoved paragraph hangs on a parent that is no partner of its old one; changes in
-    reading order of the new draft, a deletion where it stood.
+    An edit where the text differs, a renumbering where the label does, a reformatting where
+    anything else of a paired paragraph does; moves without which the others stand in the same
+    order, and none too many; a relevelling where an unmoved paragraph hangs on a parent that is no
+    partner of its old one; changes in reading order of the new draft, a deletion where it stood.
     """
     facts = _Facts.of(diff(old, new), old, new)
-    checks: tuple[Callable[[_Facts], Iterator[str]], ...] = (_fields, _moves, _levels, _reading_order)
+    checks: tuple[Callable[[_Facts], Iterator[str]], ...] = (
+        _fields,
+        _moves,
+        _levels,
+        _reading_order,
+    )
     return next((found for check in checks for found in check(facts)), None)
 
 
@@ -53,7 +60,9 @@ class _Facts:
 
     def pairs(self) -> Iterator[tuple[Tie, set[str]]]:
         """The ties of one paragraph and one, with the kinds of change that are said of them."""
-        return ((tie, said) for tie, said in self.kinds.items() if len(tie.old) == len(tie.new) == 1)
+        return (
+            (tie, said) for tie, said in self.kinds.items() if len(tie.old) == len(tie.new) == 1
+        )
 
 
 def _fields(facts: _Facts) -> Iterator[str]:
@@ -74,7 +83,11 @@ def _fields(facts: _Facts) -> Iterator[str]:
 def _looks_different(changes: ChangeSet, before: Node, after: Node) -> bool:
     if (before.kind, before.language) != (after.kind, after.language):
         return True
-    edits = [change.edits for change in changes if change.kind == "edit" and change.old[0].index == before.index]
+    edits = [
+        change.edits
+        for change in changes
+        if change.kind == "edit" and change.old[0].index == before.index
+    ]
     if not edits:
         return before.marks != after.marks
     kept = _kept_characters(edits[0], len(before.text))
@@ -82,7 +95,9 @@ def _looks_different(changes: ChangeSet, before: Node, after: Node) -> bool:
 
 
 def _kept_characters(edits: Sequence[Replacement], length: int) -> Iterator[tuple[int, int]]:
-    """The places of each kept character in the old and the new text, one by one: it judges quicker ways."""
+    """The places of each kept character in the old and the new text, one by one: it judges quicker
+    ways.
+    """
     old = new = 0
     for edit in (*edits, Replacement((length, length), (0, 0))):
         while old < edit.old[0]:
@@ -107,7 +122,9 @@ def _moves(facts: _Facts) -> Iterator[str]:
 
 def _levels(facts: _Facts) -> Iterator[str]:
     # What stands at the top hangs on the draft.
-    partners: dict[int | None, tuple[int | None, ...]] = {index: tie.new for tie in facts.kinds for index in tie.old}
+    partners: dict[int | None, tuple[int | None, ...]] = {
+        index: tie.new for tie in facts.kinds for index in tie.old
+    }
     partners[None] = (None,)
     kept = {index for news in partners.values() for index in news}
     for tie, said in facts.pairs():
@@ -129,17 +146,23 @@ def _reading_order(facts: _Facts) -> Iterator[str]:
             yield f"{change.kind} at {change.new[0].index} stands before {after.kind} at {after.new[0].index}"
     depths = facts.changes.old_depths
     away = {index for tie in facts.moved for top in tie.old for index in subtree(depths, top)}
-    unmoved = [(index, tie.new[-1]) for tie in facts.kinds for index in tie.old if index not in away]
+    unmoved = [
+        (index, tie.new[-1]) for tie in facts.kinds for index in tie.old if index not in away
+    ]
     for place, change in enumerate(facts.changes):
         if change.kind == "delete":
             yield from _stood(facts.changes.changes, place, unmoved)
 
 
-def _stood(changes: Sequence[Change], place: int, unmoved: Sequence[tuple[int, int]]) -> Iterator[str]:
+def _stood(
+    changes: Sequence[Change], place: int, unmoved: Sequence[tuple[int, int]]
+) -> Iterator[str]:
     index = changes[place].old[0].index
     anchor = max((new for old, new in unmoved if old < index), default=-1)
     for other in changes[:place]:
-        if (other.new and other.new[0].index > anchor) or (not other.new and other.old[0].index > index):
+        if (other.new and other.new[0].index > anchor) or (
+            not other.new and other.old[0].index > index
+        ):
             yield f"the deletion of {index} stands behind {other.kind} at {other.new or other.old}"
     for other in changes[place:]:
         if other.new and other.new[0].index <= anchor:

@@ -1,4 +1,6 @@
-"""The laws of attribution and credits: what is said of where words come from, and of who did what, fits the drafts."""
+"""The laws of attribution and credits: what is said of where words come from, and of who did what,
+fits the drafts.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +21,16 @@ from draftdiff.testing.laws.broken import LawBroken
 
 
 def attribution(attribute: Callable[[History, str], Any], history: History) -> None:
-    """Every word of every draft has an origin that holds it, and what is carried over unchanged stays whose it was.
+    """Every word of every draft has an origin that holds it, and what is carried over unchanged
+    stays whose it was.
 
-    The spans of a paragraph join to its text. An origin is the draft itself (fresh words), an ancestor, or a draft
-    that the words were adopted from; it holds the words, and its proposers are the span's. A paragraph that the first
-    parent has too, once on either side, has no fresh words.
+    The spans of a paragraph join to its text. An origin is the draft itself (fresh words), an
+    ancestor, or a draft that the words were adopted from; it holds the words, and its proposers are
+    the span's. A paragraph that the first parent has too, once on either side, has no fresh words.
 
     Args:
-        attribute: Takes a history and the id of a draft in it; what it gives has ``spans`` like a ``Provenance``.
+        attribute: Takes a history and the id of a draft in it; what it gives has ``spans`` like a
+            ``Provenance``.
         history: The drafts.
 
     Raises:
@@ -36,9 +40,18 @@ def attribution(attribute: Callable[[History, str], Any], history: History) -> N
         if not draft.text_known:
             continue
         spans = attribute(history, id).spans
-        found = next((found for check in (_tiled, _fitting, _carried) for found in check(history, draft, spans)), None)
+        found = next(
+            (
+                found
+                for check in (_tiled, _fitting, _carried)
+                for found in check(history, draft, spans)
+            ),
+            None,
+        )
         if found is not None:
-            raise LawBroken("attribution", found, *(history[parent] for parent in draft.parents[:1]), draft)
+            raise LawBroken(
+                "attribution", found, *(history[parent] for parent in draft.parents[:1]), draft
+            )
 
 
 def _tiled(history: History, draft: Draft, spans: tuple[Span, ...]) -> Iterator[str]:
@@ -71,7 +84,9 @@ def _bare(text: str) -> set[str]:
 def _carried(history: History, draft: Draft, spans: tuple[Span, ...]) -> Iterator[str]:
     if not draft.parents or not history[draft.parents[0]].text_known:
         return
-    before, here = (Counter(p.text for p in one.paragraphs) for one in (history[draft.parents[0]], draft))
+    before, here = (
+        Counter(p.text for p in one.paragraphs) for one in (history[draft.parents[0]], draft)
+    )
     for span in spans:
         text = draft.paragraphs[span.index].text
         if before[text] == here[text] == 1 and span.origin == draft.id and words(span.text):
@@ -79,13 +94,15 @@ def _carried(history: History, draft: Draft, spans: tuple[Span, ...]) -> Iterato
 
 
 def credits(diff: Callable[..., Any], history: History) -> None:
-    """Every act that a change shows is credited to a draft that did it, whatever order parents are declared in.
+    """Every act that a change shows is credited to a draft that did it, whatever order parents are
+    declared in.
 
-    Between a draft and each of its ancestors: a credit names a draft and its proposers, and lies in what the change
-    marks. Who put words in has them, and a parent of who took them out had them; whoever took out, arranged or brought
-    back is the new draft or an ancestor of it. What is said, other than how sure it is, is the same of the history
-    with the parents of each draft the other way round, unless a draft has two paragraphs of the same words: which of
-    them is which is open then.
+    Between a draft and each of its ancestors: a credit names a draft and its proposers, and lies in
+    what the change marks. Who put words in has them, and a parent of who took them out had them;
+    whoever took out, arranged or brought back is the new draft or an ancestor of it. What is said,
+    other than how sure it is, is the same of the history with the parents of each draft the other
+    way round, unless a draft has two paragraphs of the same words: which of them is which is open
+    then.
 
     Args:
         diff: Takes an old and a new draft and ``history=``, and gives changes with ``credits``.
@@ -94,10 +111,17 @@ def credits(diff: Callable[..., Any], history: History) -> None:
     Raises:
         LawBroken: With the two drafts.
     """
-    plain = all(len({*words}) == len(words) for words in ([p.text for p in one.paragraphs] for one in history.values()))
+    plain = all(
+        len({*words}) == len(words)
+        for words in ([p.text for p in one.paragraphs] for one in history.values())
+    )
     turned = History(evolve(draft, parents=draft.parents[::-1]) for draft in history.values())
     for id, new in history.items():
-        for old in (history[other] for other in history.ancestors(id) if history[other].text_known and new.text_known):
+        for old in (
+            history[other]
+            for other in history.ancestors(id)
+            if history[other].text_known and new.text_known
+        ):
             changes = list(diff(old, new, history=history))
             again = list(diff(turned[old.id], turned[id], history=turned))
             found = next((one for change in changes for one in _unfit(history, change, new)), None)
@@ -109,8 +133,14 @@ def credits(diff: Callable[..., Any], history: History) -> None:
 
 def _said(changes: list[Change]) -> list[list[tuple[str, str | None, str | None, int, int]]]:
     """For each change who did which stretch, however sure that is."""
-    plain = (joined(evolve(one, confidence=1.0, rivals=()) for one in change.credits or ()) for change in changes)
-    return [[(one.act, one.draft, one.brought_by, one.start, one.end) for one in credits] for credits in plain]
+    plain = (
+        joined(evolve(one, confidence=1.0, rivals=()) for one in change.credits or ())
+        for change in changes
+    )
+    return [
+        [(one.act, one.draft, one.brought_by, one.start, one.end) for one in credits]
+        for credits in plain
+    ]
 
 
 def _unfit(history: History, change: Change, new: Draft) -> Iterator[str]:
@@ -127,7 +157,9 @@ def _unfit(history: History, change: Change, new: Draft) -> Iterator[str]:
             yield f"{text!r} is credited to {one.draft!r}, which {new.id!r} was not made from"
         elif one.act == "insert" and not _bare(text) <= _bare(history[one.draft].text):
             yield f"{text!r} does not stand in {one.draft!r}, which is said to have put it in"
-        elif one.act == "delete" and not any(_had(history[parent], text) for parent in history[one.draft].parents):
+        elif one.act == "delete" and not any(
+            _had(history[parent], text) for parent in history[one.draft].parents
+        ):
             yield f"{text!r} stood in no parent of {one.draft!r}, which is said to have taken it out"
 
 

@@ -31,7 +31,10 @@ class Stretch:
 def is_words(result: object) -> bool:
     """Whether a result is a list of words: pairs (equal, delete or insert, text)."""
     return isinstance(result, Sequence) and all(
-        isinstance(item, Sequence) and len(item) >= 2 and item[0] in _OPS and isinstance(item[1], str)
+        isinstance(item, Sequence)
+        and len(item) >= 2
+        and item[0] in _OPS
+        and isinstance(item[1], str)
         for item in result
     )
 
@@ -44,7 +47,8 @@ def refuse_foreign(result: object) -> None:
     """Nothing, if a result has a form that the laws understand, or one that is nobody's operations.
 
     Raises:
-        InputError: It holds the operations of another library (diff-match-patch, difflib), or comes piece by piece.
+        InputError: It holds the operations of another library (diff-match-patch, difflib), or comes
+            piece by piece.
 
     Example:
         >>> refuse_foreign([("equal", "States "), ("delete", "shall")])
@@ -53,7 +57,9 @@ def refuse_foreign(result: object) -> None:
         draftdiff.errors.InputError: operations must be pairs ("equal", "delete" or "insert", text), not ...
     """
     if isinstance(result, Iterator):
-        raise InputError("a diff gives its operations as a list, not piece by piece; make a list of them: list(...)")
+        raise InputError(
+            "a diff gives its operations as a list, not piece by piece; make a list of them: list(...)"
+        )
     if not isinstance(result, Sequence) or isinstance(result, str) or is_words(result):
         return
     for item in result:
@@ -62,20 +68,36 @@ def refuse_foreign(result: object) -> None:
             told = "join lines of ndiff to texts" if item[:2] in _NDIFF else ""
         else:
             told = "-1 is a delete, 0 equal, 1 an insert" if isinstance(first, int) else ""
-            told = "translate: replace is delete + insert; pass text, not indexes" if isinstance(first, str) else told
+            told = (
+                "translate: replace is delete + insert; pass text, not indexes"
+                if isinstance(first, str)
+                else told
+            )
         if told:
-            raise InputError(f'operations must be pairs ("equal", "delete" or "insert", text), not {item!r}: {told}')
+            raise InputError(
+                f'operations must be pairs ("equal", "delete" or "insert", text), not {item!r}: {told}'
+            )
 
 
 def stretches(result: Any, old: Draft | str, new: Draft | str) -> list[Stretch]:
-    """The texts with their edits that a result speaks of: one for each change, or one for both whole texts."""
+    """The texts with their edits that a result speaks of: one for each change, or one for both
+    whole texts.
+    """
     if isinstance(result, ChangeSet):
         return [
-            Stretch(f"change {place} ({one.kind})", one.old_text, one.new_text, one.edits, _pairs(one.words))
+            Stretch(
+                f"change {place} ({one.kind})",
+                one.old_text,
+                one.new_text,
+                one.edits,
+                _pairs(one.words),
+            )
             for place, one in enumerate(result)
         ]
     if not is_words(result):
-        raise TypeError(f"a diff gives a ChangeSet or a list of (op, text), not {type(result).__name__}")
+        raise TypeError(
+            f"a diff gives a ChangeSet or a list of (op, text), not {type(result).__name__}"
+        )
     words = _pairs(result)
     before, after = (side if isinstance(side, str) else side.text for side in (old, new))
     return [Stretch("the words", before, after, edits_of(words), words)]
@@ -114,7 +136,9 @@ def is_empty(result: Any) -> bool:
 
 
 def unlike(got: Any, draft: Draft, how: str) -> str | None:
-    """Where something with ``children``, or the texts of paragraphs, has another body than a draft; None if nowhere."""
+    """Where something with ``children``, or the texts of paragraphs, has another body than a draft;
+    None if nowhere.
+    """
     if not hasattr(got, "children"):
         texts = [paragraph.text for paragraph in draft.paragraphs]
         return None if list(got) == texts else f"{how}: the paragraphs are {list(got)!r}"

@@ -1,4 +1,6 @@
-"""Laws of what people see: redlines that hold both drafts, documents that read as they were written."""
+"""Laws of what people see: redlines that hold both drafts, documents that read as they were
+written.
+"""
 
 from __future__ import annotations
 
@@ -37,13 +39,19 @@ _REJECT = _Side("reject", ("inserted", "moved"), "insert")
 
 
 @law
-def layout(lay_out: Callable[[Draft, Draft, ChangeSet], Redline], diff: Diff, old: Draft, new: Draft) -> str | None:
-    """A redline, all accepted, is the new draft, and all rejected the old one, paragraph by paragraph.
+def layout(
+    lay_out: Callable[[Draft, Draft, ChangeSet], Redline], diff: Diff, old: Draft, new: Draft
+) -> str | None:
+    """A redline, all accepted, is the new draft, and all rejected the old one, paragraph by
+    paragraph.
 
-    Rows of what is gone and runs of what is gone left out, and rows joined whose paragraph mark is gone.
+    Rows of what is gone and runs of what is gone left out, and rows joined whose paragraph mark is
+    gone.
     """
     rows = lay_out(old, new, diff(old, new)).rows
-    return _compared(_ACCEPT, [*_read_off(_ACCEPT, rows)], new) or _compared(_REJECT, [*_read_off(_REJECT, rows)], old)
+    return _compared(_ACCEPT, [*_read_off(_ACCEPT, rows)], new) or _compared(
+        _REJECT, [*_read_off(_REJECT, rows)], old
+    )
 
 
 def _read_off(side: _Side, rows: Sequence[Row]) -> Iterator[tuple[Node | None, list[Run]]]:
@@ -59,7 +67,9 @@ def _read_off(side: _Side, rows: Sequence[Row]) -> Iterator[tuple[Node | None, l
         yield None, runs
 
 
-def _compared(side: _Side, paragraphs: list[tuple[Node | None, list[Run]]], draft: Draft) -> str | None:
+def _compared(
+    side: _Side, paragraphs: list[tuple[Node | None, list[Run]]], draft: Draft
+) -> str | None:
     if len(paragraphs) != len(draft.paragraphs):
         return f"{side.name} all: {len(paragraphs)} paragraphs instead of {len(draft.paragraphs)}"
     for (index, path, paragraph), (node, runs) in zip(draft.walk(), paragraphs, strict=True):
@@ -79,7 +89,9 @@ def _styles(side: _Side, runs: Iterable[Run]) -> dict[tuple[str, str], set[int]]
     at = 0
     for run in runs:
         for style in side.style(run):
-            places.setdefault(style, set()).update(range(at, at + len(run.text)) if run.text else (at,))
+            places.setdefault(style, set()).update(
+                range(at, at + len(run.text)) if run.text else (at,)
+            )
         at += len(run.text)
     return places
 
@@ -87,13 +99,17 @@ def _styles(side: _Side, runs: Iterable[Run]) -> dict[tuple[str, str], set[int]]
 def _styles_of(marks: Iterable[Mark], length: int) -> dict[tuple[str, str], set[int]]:
     places: dict[tuple[str, str], set[int]] = {}
     for mark in marks:
-        covered = (mark.start,) if mark.kind in ANCHORS else range(mark.start, min(mark.end, length))
+        covered = (
+            (mark.start,) if mark.kind in ANCHORS else range(mark.start, min(mark.end, length))
+        )
         places.setdefault((mark.kind, mark.value), set()).update(covered)
     return {style: covered for style, covered in places.items() if covered}
 
 
 @law
-def round_trip(write: Callable[[Draft], Any], read: Callable[[Any], Any], draft: Draft) -> str | None:
+def round_trip(
+    write: Callable[[Draft], Any], read: Callable[[Any], Any], draft: Draft
+) -> str | None:
     """``read(write(draft)).children == draft.children``: what was written reads as it was."""
     return unlike(read(write(draft)), draft, "read back")
 
@@ -110,10 +126,13 @@ def accept_reject(
 
     Args:
         write: Makes a document of the two drafts.
-        accept_view: Reads it with all changes accepted: something with ``children``, or the texts of the paragraphs.
+        accept_view: Reads it with all changes accepted: something with ``children``, or the texts
+            of the paragraphs.
         reject_view: The same with all rejected.
         old: The draft before.
         new: The draft after.
     """
     document = write(old, new)
-    return unlike(accept_view(document), new, "accept all") or unlike(reject_view(document), old, "reject all")
+    return unlike(accept_view(document), new, "accept all") or unlike(
+        reject_view(document), old, "reject all"
+    )

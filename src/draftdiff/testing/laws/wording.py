@@ -1,4 +1,6 @@
-"""Laws of the words of a change: they make up both texts, no edit cuts a character, JSON brings all back."""
+"""Laws of the words of a change: they make up both texts, no edit cuts a character, JSON brings all
+back.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,11 @@ from draftdiff.testing.laws.results import Diff, Stretch, stretches
 
 @law
 def words(diff: Diff, old: Draft | str, new: Draft | str) -> str | None:
-    """The words of each change, without the inserts, are its old text, and without the deletes its new one.
+    """The words of each change, without the inserts, are its old text, and without the deletes its
+    new one.
 
-    The edits are in order, do not overlap, are not empty, lie inside the texts, and all between them is equal.
+    The edits are in order, do not overlap, are not empty, lie inside the texts, and all between
+    them is equal.
     """
     wrong = (found for stretch in stretches(diff(old, new), old, new) for found in _wrong(stretch))
     return next(wrong, None)
@@ -31,13 +35,22 @@ def _wrong(stretch: Stretch) -> Iterator[str]:
         yield f"{stretch.where}: without the inserts the words are {before!r}, not {stretch.old!r}"
     if after != stretch.new:
         yield f"{stretch.where}: without the deletes the words are {after!r}, not {stretch.new!r}"
-    begin, bounds = Replacement((0, 0), (0, 0)), Replacement((len(stretch.old),) * 2, (len(stretch.new),) * 2)
+    begin, bounds = (
+        Replacement((0, 0), (0, 0)),
+        Replacement((len(stretch.old),) * 2, (len(stretch.new),) * 2),
+    )
     for edit, later in pairwise([begin, *stretch.edits, bounds]):
         if edit is not begin and edit.old[0] == edit.old[1] and edit.new[0] == edit.new[1]:
             yield f"{stretch.where}: the edit {edit} is empty"
-        if not (edit.old[0] <= edit.old[1] <= later.old[0] and edit.new[0] <= edit.new[1] <= later.new[0]):
+        if not (
+            edit.old[0] <= edit.old[1] <= later.old[0]
+            and edit.new[0] <= edit.new[1] <= later.new[0]
+        ):
             yield f"{stretch.where}: {edit} overlaps {later}, or is out of the texts"
-        kept, made = stretch.old[edit.old[1] : later.old[0]], stretch.new[edit.new[1] : later.new[0]]
+        kept, made = (
+            stretch.old[edit.old[1] : later.old[0]],
+            stretch.new[edit.new[1] : later.new[0]],
+        )
         if kept != made:
             yield f"{stretch.where}: {kept!r} is kept, but it is {made!r}"
 
@@ -46,7 +59,9 @@ def _wrong(stretch: Stretch) -> Iterator[str]:
 def no_cut_graphemes(diff: Diff, old: Draft | str, new: Draft | str) -> str | None:
     """No edit begins or ends inside a grapheme cluster (UAX 29) of either text."""
     for stretch in stretches(diff(old, new), old, new):
-        sides = ("".join(text for op, text in stretch.words if op != out) for out in ("insert", "delete"))
+        sides = (
+            "".join(text for op, text in stretch.words if op != out) for out in ("insert", "delete")
+        )
         if (*sides,) != (stretch.old, stretch.new):
             continue  # Its edits lie in other texts: that is for ``words`` to say.
         old_ends = {place for edit in stretch.edits for place in edit.old}

@@ -1,7 +1,9 @@
-"""Parties at work on a text: bodies of numbered words, and what one draft does to them, each act under its name.
+"""Parties at work on a text: bodies of numbered words, and what one draft does to them, each act
+under its name.
 
-Words and paragraphs keep their numbers wherever they go. So it is known of each draft which words it has, who wrote
-them there, who took which ones out, and who last moved, split, joined, renumbered or capitalised what.
+Words and paragraphs keep their numbers wherever they go. So it is known of each draft which words
+it has, who wrote them there, who took which ones out, and who last moved, split, joined, renumbered
+or capitalised what.
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ NOBODY: Final = frozenset[str]()
 
 @frozen
 class Word:
-    """What stands between two spaces, and which drafts wrote it, changed its capitals last, and put it elsewhere."""
+    """What stands between two spaces, and which drafts wrote it, changed its capitals last, and put
+    it elsewhere.
+    """
 
     text: str
     number: int
@@ -30,7 +34,8 @@ class Word:
 
 @frozen
 class Line:
-    """A paragraph, and which drafts moved it last, split it off, and joined others to it, by their numbers.
+    """A paragraph, and which drafts moved it last, split it off, and joined others to it, by their
+    numbers.
 
     Of a split paragraph the first part keeps the number.
     """
@@ -48,7 +53,9 @@ Body = tuple[Line, ...]
 
 @define(eq=False)
 class Drafting:
-    """Parties at work on the draft ``id``, whose ancestors are ``past``; ``write`` gives pieces of a new sentence."""
+    """Parties at work on the draft ``id``, whose ancestors are ``past``; ``write`` gives pieces of
+    a new sentence.
+    """
 
     chance: Random
     write: Callable[[], list[str]]
@@ -69,7 +76,9 @@ class Drafting:
     def first(self, size: int, nested: bool) -> Body:
         """A first draft of as many paragraphs."""
         return tuple(
-            self.line(self.chance.randint(1, 3), int(nested and place > 0 and self.chance.random() < 0.4))
+            self.line(
+                self.chance.randint(1, 3), int(nested and place > 0 and self.chance.random() < 0.4)
+            )
             for place in range(size)
         )
 
@@ -89,13 +98,19 @@ class Drafting:
 
 def _spliced(body: Body, at: int, start: int, end: int, words: tuple[Word, ...]) -> Body:
     line = body[at]
-    return (*body[:at], evolve(line, words=(*line.words[:start], *words, *line.words[end:])), *body[at + 1 :])
+    return (
+        *body[:at],
+        evolve(line, words=(*line.words[:start], *words, *line.words[end:])),
+        *body[at + 1 :],
+    )
 
 
 def _amend(work: Drafting, body: Body) -> Body:
     """Some words instead of others."""
     at = work.chance.randrange(len(body))
-    return _spliced(body, at, *work.clause(body[at]), work.fresh(work.write()[: work.chance.randint(1, 7)]))
+    return _spliced(
+        body, at, *work.clause(body[at]), work.fresh(work.write()[: work.chance.randint(1, 7)])
+    )
 
 
 def _add(work: Drafting, body: Body) -> Body:
@@ -114,7 +129,11 @@ def _strike(work: Drafting, body: Body) -> Body:
 def _insert(work: Drafting, body: Body) -> Body:
     """A new paragraph."""
     at = work.chance.randint(0, len(body))
-    return (*body[:at], work.line(work.chance.randint(1, 2), body[at - 1].depth if at else 0), *body[at:])
+    return (
+        *body[:at],
+        work.line(work.chance.randint(1, 2), body[at - 1].depth if at else 0),
+        *body[at:],
+    )
 
 
 def _delete(work: Drafting, body: Body) -> Body:
@@ -127,9 +146,13 @@ def _move(work: Drafting, body: Body) -> Body:
     """A paragraph elsewhere, across some others, with those below it."""
     at = work.chance.randrange(len(body))
     depth = body[at].depth
-    end = next((place for place in range(at + 1, len(body)) if body[place].depth <= depth), len(body))
+    end = next(
+        (place for place in range(at + 1, len(body)) if body[place].depth <= depth), len(body)
+    )
     rest = (*body[:at], *body[end:])
-    goals = [g for g in range(len(rest) + 1) if g != at and (g == len(rest) or rest[g].depth <= depth)]
+    goals = [
+        g for g in range(len(rest) + 1) if g != at and (g == len(rest) or rest[g].depth <= depth)
+    ]
     if not goals:
         return body
     goal = work.chance.choice(goals)
@@ -139,7 +162,11 @@ def _move(work: Drafting, body: Body) -> Body:
 def _shift(work: Drafting, body: Body) -> Body:
     """A sentence put at the end of another paragraph."""
     at, goal = work.chance.randrange(len(body)), work.chance.randrange(len(body))
-    ends = [place + 1 for place, word in enumerate(body[at].words) if word.text.endswith((".", ";", ":"))]
+    ends = [
+        place + 1
+        for place, word in enumerate(body[at].words)
+        if word.text.endswith((".", ";", ":"))
+    ]
     start = work.chance.choice([0, *ends])
     end = next((place for place in ends if place > start), len(body[at].words))
     words = tuple(evolve(word, placed=work.id) for word in body[at].words[start:end])
@@ -156,7 +183,9 @@ def _split(work: Drafting, body: Body) -> Body:
         return body
     at = work.chance.choice(long)
     line, cut = body[at], work.chance.randint(5, len(body[at].words) - 5)
-    part = evolve(line, number=next(work.numbers), words=line.words[cut:], cut=work.id, placed=None, joined={})
+    part = evolve(
+        line, number=next(work.numbers), words=line.words[cut:], cut=work.id, placed=None, joined={}
+    )
     return (*body[:at], evolve(line, words=line.words[:cut]), part, *body[at + 1 :])
 
 
@@ -166,7 +195,9 @@ def _join(work: Drafting, body: Body) -> Body:
         return body
     at = work.chance.randrange(len(body) - 1)
     one, two = body[at : at + 2]
-    whole = evolve(one, words=one.words + two.words, joined={**one.joined, **two.joined, two.number: work.id})
+    whole = evolve(
+        one, words=one.words + two.words, joined={**one.joined, **two.joined, two.number: work.id}
+    )
     return (*body[:at], whole, *body[at + 2 :])
 
 
@@ -177,13 +208,16 @@ def _capitals(work: Drafting, body: Body) -> Body:
     turn = str.upper if work.chance.random() < 0.5 else str.title
     words = [(word, turn(word.text)) for word in body[at].words[start:end]]
     turned = (
-        evolve(word, text=text, cased=work.id) if text != word.text and text.isascii() else word for word, text in words
+        evolve(word, text=text, cased=work.id) if text != word.text and text.isascii() else word
+        for word, text in words
     )
     return _spliced(body, at, start, end, tuple(turned))
 
 
 def _bring(work: Drafting, body: Body, sources: Sequence[str]) -> Body:
-    """Words of another draft, where it has some that this text lacks: a paragraph or a clause of at least six."""
+    """Words of another draft, where it has some that this text lacks: a paragraph or a clause of at
+    least six.
+    """
     have = _words(body)
     runs = [
         tuple(run)
@@ -214,9 +248,25 @@ def _adopt(work: Drafting, body: Body) -> Body:
 
 
 _DEEDS: Final = (
-    _amend, _amend, _add, _add, _strike, _strike, _strike, _insert, _delete, _move, _move, _shift, _split, _join,
-    _capitals, _reinstate, _reinstate, _adopt,
-)  # fmt: skip
+    _amend,
+    _amend,
+    _add,
+    _add,
+    _strike,
+    _strike,
+    _strike,
+    _insert,
+    _delete,
+    _move,
+    _move,
+    _shift,
+    _split,
+    _join,
+    _capitals,
+    _reinstate,
+    _reinstate,
+    _adopt,
+)
 
 
 def compromise(base: Body, ours: Body, theirs: Body, takes: Callable[[], bool]) -> Body:
@@ -285,19 +335,33 @@ def _cut(body: Body, line: Line) -> Body:
     for at, other in enumerate(body):
         place = next((i for i, word in enumerate(other.words) if word.number == first), 0)
         if place:
-            parts = evolve(other, words=other.words[:place]), evolve(line, words=other.words[place:])
+            parts = (
+                evolve(other, words=other.words[:place]),
+                evolve(line, words=other.words[place:]),
+            )
             return (*body[:at], *parts, *body[at + 1 :])
     return body
 
 
-def _inserted(body: Body, line: Line, base: dict[int, Word], had: dict[int, Word], takes: Callable[[], bool]) -> Body:
+def _inserted(
+    body: Body, line: Line, base: dict[int, Word], had: dict[int, Word], takes: Callable[[], bool]
+) -> Body:
     """The text with the words that they put in, behind the word that they put them behind."""
     taken = False
     for before, word in zip([None, *line.words], line.words, strict=False):
-        is_new = word.number not in base and word.number not in had and word.number not in _words(body)
+        is_new = (
+            word.number not in base and word.number not in had and word.number not in _words(body)
+        )
         taken = is_new and (taken or (before is not None and before.number in base and takes()))
         if taken and before is not None:
-            at, place = next(((at, one.words.index(other) + 1) for at, one in enumerate(body) for other in one.words
-                              if other.number == before.number), (0, None))  # fmt: skip
+            at, place = next(
+                (
+                    (at, one.words.index(other) + 1)
+                    for at, one in enumerate(body)
+                    for other in one.words
+                    if other.number == before.number
+                ),
+                (0, None),
+            )
             body = body if place is None else _spliced(body, at, place, place, (word,))
     return body

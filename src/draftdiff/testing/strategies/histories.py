@@ -1,4 +1,6 @@
-"""Histories of drafts in which it is known who wrote each word and who did what: made up, with the truth about them."""
+"""Histories of drafts in which it is known who wrote each word and who did what: made up, with the
+truth about them.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,15 @@ from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import is_word, tokens, words
 from draftdiff.testing.strategies import prose
-from draftdiff.testing.strategies.drafting import NOBODY, Body, Doers, Drafting, Line, Word, compromise
+from draftdiff.testing.strategies.drafting import (
+    NOBODY,
+    Body,
+    Doers,
+    Drafting,
+    Line,
+    Word,
+    compromise,
+)
 
 T = TypeVar("T")
 #: For a trait of a word or paragraph, by its number, what it is in a draft, and who made it so.
@@ -30,7 +40,8 @@ class Due:
     """An act that a change shows.
 
     Attributes:
-        kind: inserted, reinstated, removed, capitals, shifted (a sentence), move, split, merge, renumber.
+        kind: inserted, reinstated, removed, capitals, shifted (a sentence), move, split, merge,
+            renumber.
         act: What a credit calls it: insert, delete or arrange.
         at: The code point of the change's text at which the word starts; 0 for a paragraph.
         drafts: Ids of the drafts that did it, each on a branch of its own; none where nobody did.
@@ -50,8 +61,9 @@ class Acts:
 
     Attributes:
         bodies: The drafts as they were written, in order.
-        states: For each draft whether the words of its line ``stand`` in it, how its words are ``cased`` and where
-            they were ``put``, where its paragraphs were ``placed``, and their ``label``; and who made these so.
+        states: For each draft whether the words of its line ``stand`` in it, how its words are
+            ``cased`` and where they were ``put``, where its paragraphs were ``placed``, and their
+            ``label``; and who made these so.
         parents, ancestors: Ids of those of each draft.
     """
 
@@ -64,12 +76,25 @@ class Acts:
         """Note a draft that was made from drafts that are here."""
         id, parents = draft.id, draft.parents
         self.bodies[id], self.parents[id] = body, parents
-        self.ancestors[id] = frozenset(parents).union(*(self.ancestors[parent] for parent in parents))
+        self.ancestors[id] = frozenset(parents).union(
+            *(self.ancestors[parent] for parent in parents)
+        )
         befores = [self.states[parent] for parent in parents]
         stand = {key for states in befores for key in states if key[0] == "stand"}
-        now: dict[tuple[str, int], Any] = {**dict.fromkeys(stand, False), **dict(_traits(body, draft))}
+        now: dict[tuple[str, int], Any] = {
+            **dict.fromkeys(stand, False),
+            **dict(_traits(body, draft)),
+        }
         self.states[id] = {
-            key: made(id, value, [states.get(key, _ABSENT) for states in befores if key[0] == "stand" or key in states])
+            key: made(
+                id,
+                value,
+                [
+                    states.get(key, _ABSENT)
+                    for states in befores
+                    if key[0] == "stand" or key in states
+                ],
+            )
             for key, value in now.items()
         }
 
@@ -77,7 +102,9 @@ class Acts:
     def origins(self) -> dict[str, tuple[tuple[str, ...], ...]]:
         """For each draft, and each paragraph in it, the draft that wrote each of its words."""
         return {
-            id: tuple(tuple(word.origin for word in line.words for _ in words(word.text)) for line in body)
+            id: tuple(
+                tuple(word.origin for word in line.words for _ in words(word.text)) for line in body
+            )
             for id, body in self.bodies.items()
         }
 
@@ -89,8 +116,10 @@ class Acts:
             new: Id of the new one.
             change: A change of the two.
         """
-        sides = (("insert", new, change.new, [edit.new for edit in change.edits]),
-                 ("delete", old, change.old, [edit.old for edit in change.edits]))  # fmt: skip
+        sides = (
+            ("insert", new, change.new, [edit.new for edit in change.edits]),
+            ("delete", old, change.old, [edit.old for edit in change.edits]),
+        )
         for act, id, nodes, spans in sides:
             for at, word in _marked(self.bodies[id], nodes, spans):
                 yield from self._of_word(old, new, act, at, word)
@@ -110,8 +139,12 @@ class Acts:
             yield Due("reinstated" if back else "inserted", act, at, frozenset([word.origin]), back)
 
     def _since(self, old: str, new: str, trait: str, word: Word) -> Doers:
-        """Who gave a word a trait; of one that was struck and brought back as it first was, who brought it back."""
-        return self._who(new, trait, word) or (self._who(new, "stand", word) if old in self.ancestors[new] else NOBODY)
+        """Who gave a word a trait; of one that was struck and brought back as it first was, who
+        brought it back.
+        """
+        return self._who(new, trait, word) or (
+            self._who(new, "stand", word) if old in self.ancestors[new] else NOBODY
+        )
 
     def _who(self, id: str, trait: str, of: Word | Line) -> Doers:
         return self.states[id].get((trait, of.number), _ABSENT)[1]
@@ -123,19 +156,29 @@ class Acts:
         return any(self._word(other, word.number) for other in self.ancestors[id])
 
     def _word(self, id: str, number: int) -> Word | None:
-        return next((word for line in self.bodies[id] for word in line.words if word.number == number), None)
+        return next(
+            (word for line in self.bodies[id] for word in line.words if word.number == number), None
+        )
 
     def _of_lines(self, old: str, new: str, change: Change) -> Iterator[Due]:
-        olds, news = ([self.bodies[id][node.index] for node in nodes]
-                      for id, nodes in ((old, change.old), (new, change.new)))  # fmt: skip
-        if change.kind == "move" and olds[0].number == news[0].number and olds[0].placed != news[0].placed:
+        olds, news = (
+            [self.bodies[id][node.index] for node in nodes]
+            for id, nodes in ((old, change.old), (new, change.new))
+        )
+        if (
+            change.kind == "move"
+            and olds[0].number == news[0].number
+            and olds[0].placed != news[0].placed
+        ):
             yield Due("move", "arrange", 0, self._who(new, "placed", news[0]))
         elif change.kind == "split":
             cut = [line.cut for line in news if line.number != olds[0].number]
             if None not in cut:
                 yield Due("split", "arrange", 0, frozenset(filter(None, cut)))
         elif change.kind == "merge":
-            joined = [news[0].joined.get(line.number) for line in olds if line.number != news[0].number]
+            joined = [
+                news[0].joined.get(line.number) for line in olds if line.number != news[0].number
+            ]
             if None not in joined:
                 yield Due("merge", "arrange", 0, frozenset(filter(None, joined)))
         elif change.kind == "renumber" and olds[0].number == news[0].number:
@@ -152,7 +195,8 @@ def _traits(body: Body, draft: Draft) -> Iterator[tuple[tuple[str, int], Any]]:
 
 
 def made(id: str, value: T, before: Sequence[tuple[T, Doers]]) -> tuple[T, Doers]:
-    """What something is in a draft, and who made it so: those whom a parent has it from, else the draft itself.
+    """What something is in a draft, and who made it so: those whom a parent has it from, else the
+    draft itself.
 
     Example:
         >>> made("v3", "2.", [("1.", frozenset()), ("2.", frozenset({"v2"}))])
@@ -162,8 +206,12 @@ def made(id: str, value: T, before: Sequence[tuple[T, Doers]]) -> tuple[T, Doers
     return value, doers or (frozenset([id]) if any(was != value for was, _ in before) else NOBODY)
 
 
-def _marked(body: Body, nodes: Sequence[Stood], spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Word]]:
-    """The words of some paragraphs whose first letter stands in a marked stretch of their joined texts."""
+def _marked(
+    body: Body, nodes: Sequence[Stood], spans: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, Word]]:
+    """The words of some paragraphs whose first letter stands in a marked stretch of their joined
+    texts.
+    """
     at = 0
     for node in nodes:
         for word in body[node.index].words:
@@ -194,7 +242,8 @@ def invent(
 ) -> tuple[list[Draft], Acts]:
     """A history, and what was truly done in it.
 
-    Rival branches are forked from any draft, and compromises made of two or three of them; most drafts revise one.
+    Rival branches are forked from any draft, and compromises made of two or three of them; most
+    drafts revise one.
 
     Args:
         chance: What decides.
@@ -222,7 +271,11 @@ def _parents(chance: Random, heads: list[str], ids: list[str]) -> list[str]:
         return []
     if len(heads) > 1 and chance.random() < 0.3:
         return chance.sample(heads, 3 if len(heads) > 2 and chance.random() < 0.5 else 2)
-    return [chance.choice(ids[-4:]) if len(heads) < 4 and chance.random() < 0.35 else chance.choice(heads)]
+    return [
+        chance.choice(ids[-4:])
+        if len(heads) < 4 and chance.random() < 0.35
+        else chance.choice(heads)
+    ]
 
 
 def _body(work: Drafting, acts: Acts, id: str, parents: list[str], size: int, nested: bool) -> Body:
@@ -235,7 +288,9 @@ def _body(work: Drafting, acts: Acts, id: str, parents: list[str], size: int, ne
     for other in others:
         theirs = {other, *acts.ancestors[other]}
         base = max(past & theirs, key=list(work.bodies).index)
-        body = compromise(work.bodies[base], body, work.bodies[other], lambda: work.chance.random() < 0.8)
+        body = compromise(
+            work.bodies[base], body, work.bodies[other], lambda: work.chance.random() < 0.8
+        )
         past |= theirs
     acts_of_its_own = work.chance.randint(0, 1) if others else work.chance.randint(1, 5)
     work.past = sorted(past)
@@ -251,7 +306,10 @@ def _tree(lines: Sequence[Line], numbered: bool) -> Iterator[Paragraph]:
         else:
             groups.append([line])
     for number, (head, *below) in enumerate(groups, 1):
-        children = [_paragraph(line, f"({_letter(place)})" if numbered else None) for place, line in enumerate(below)]
+        children = [
+            _paragraph(line, f"({_letter(place)})" if numbered else None)
+            for place, line in enumerate(below)
+        ]
         yield _paragraph(head, f"{number}." if numbered else None, children)
 
 
@@ -277,19 +335,23 @@ def histories(
     truth: bool = False,
     acts: bool = False,
 ) -> Any:
-    """Histories: a first draft, revisions, rival branches, compromises of two or three that take over what others did.
+    """Histories: a first draft, revisions, rival branches, compromises of two or three that take
+    over what others did.
 
-    Each draft is made from an earlier one by edits of words and paragraphs; it may bring back what its ancestors had,
-    and take words from any other draft. Texts are flat or nested, numbered or not.
+    Each draft is made from an earlier one by edits of words and paragraphs; it may bring back what
+    its ancestors had, and take words from any other draft. Texts are flat or nested, numbered or
+    not.
 
     Args:
         draw: Given by Hypothesis.
         min_size: Fewest drafts.
         max_size: Most drafts.
         max_paragraphs: Most paragraphs of the first draft.
-        truth: (history, origins), with the id of the draft in which each word was written; else the history alone.
-        acts: (history, acts), with what was truly done; ``acts.due(old, new, change)`` tells of a change between
-            two drafts which drafts did what it shows, ``acts.origins`` is what ``truth`` gives.
+        truth: (history, origins), with the id of the draft in which each word was written; else the
+            history alone.
+        acts: (history, acts), with what was truly done; ``acts.due(old, new, change)`` tells of a
+            change between two drafts which drafts did what it shows, ``acts.origins`` is what
+            ``truth`` gives.
 
     Example:
         >>> from hypothesis import find

@@ -23,8 +23,11 @@ def _letter(number: int) -> str:
 
 
 _DIGITS: Final[dict[str, Callable[[int], str]]] = {
-    "arabic": str, "letter": _letter, "roman": _roman, "none": lambda _: "",
-}  # fmt: skip
+    "arabic": str,
+    "letter": _letter,
+    "roman": _roman,
+    "none": lambda _: "",
+}
 
 
 @frozen
@@ -69,15 +72,20 @@ def _numbers(scheme: Scheme) -> dict[str, int]:
 BULLETS: Final = tuple(Scheme(bullet, "none") for bullet in "-•*–‣")
 #: Of headings: articles and sections run on, chapters and bare numbers do too.
 HEADINGS: Final = (
-    Scheme("Article ", "arabic", running=True), Scheme("Article ", "arabic", ".", running=True),
-    Scheme("", "arabic", "."), Scheme("Section ", "arabic", running=True), Scheme("Annex ", "arabic", running=True),
+    Scheme("Article ", "arabic", running=True),
+    Scheme("Article ", "arabic", ".", running=True),
+    Scheme("", "arabic", "."),
+    Scheme("Section ", "arabic", running=True),
+    Scheme("Annex ", "arabic", running=True),
     Scheme("§ ", "arabic", running=True),
-)  # fmt: skip
+)
 #: Of paragraphs: preambular and operative ones of a resolution, numbered ones of a report.
 PARAGRAPHS: Final = (
-    Scheme("", "arabic", "."), Scheme("OP", "arabic", running=True), Scheme("PP", "arabic", ".", running=True),
+    Scheme("", "arabic", "."),
+    Scheme("OP", "arabic", running=True),
+    Scheme("PP", "arabic", ".", running=True),
     Scheme("(", "arabic", ")"),
-)  # fmt: skip
+)
 #: Of items, outermost level first.
 ITEMS: Final = (
     (Scheme("(", "letter", ")"), Scheme("(", "roman", ")"), Scheme("-", "none")),
@@ -86,10 +94,23 @@ ITEMS: Final = (
     (Scheme("", "letter", ")"), Scheme("", "roman", ")"), Scheme("•", "none")),
     (Scheme("-", "none"), Scheme("-", "none"), Scheme("-", "none")),
 )
-_ALL: Final = tuple(dict.fromkeys([*HEADINGS, *PARAGRAPHS, *(scheme for levels in ITEMS for scheme in levels)]))
+_ALL: Final = tuple(
+    dict.fromkeys([*HEADINGS, *PARAGRAPHS, *(scheme for levels in ITEMS for scheme in levels)])
+)
 _ODD: Final = (
-    "3 bis", "OP3bis", "12 ter", "4 alt", "С9", "C9.", "Option 1:", "1.2.3", "1.2", "(1 bis)", "Annex A", "A.",
-)  # fmt: skip
+    "3 bis",
+    "OP3bis",
+    "12 ter",
+    "4 alt",
+    "С9",
+    "C9.",
+    "Option 1:",
+    "1.2.3",
+    "1.2",
+    "(1 bis)",
+    "Annex A",
+    "A.",
+)
 
 
 def labels(*, numbered: bool = True, bullets: bool = True, odd: bool = True) -> SearchStrategy[str]:
@@ -112,7 +133,8 @@ def labels(*, numbered: bool = True, bullets: bool = True, odd: bool = True) -> 
 
 
 def scheme_of(labels: Sequence[str]) -> Scheme | None:
-    """The scheme in which these labels of one list count on best, the first of equals; None where none fits.
+    """The scheme in which these labels of one list count on best, the first of equals; None where
+    none fits.
 
     Example:
         >>> scheme_of(["(i)", "(ii)", "(iii)"])
@@ -125,4 +147,6 @@ def scheme_of(labels: Sequence[str]) -> Scheme | None:
 def _fit(scheme: Scheme, labels: Sequence[str]) -> tuple[int, int]:
     numbers = [scheme.number(label) for label in labels]
     steps = zip([0, *(number or 0 for number in numbers)], numbers, strict=False)
-    return sum(number == before + 1 for before, number in steps), sum(number is not None for number in numbers)
+    return sum(number == before + 1 for before, number in steps), sum(
+        number is not None for number in numbers
+    )

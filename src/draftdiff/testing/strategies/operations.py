@@ -1,4 +1,5 @@
-"""What people do to a draft, one operation at a time; each leaves the rules of the model as they are.
+"""What people do to a draft, one operation at a time; each leaves the rules of the model as they
+are.
 
 A draft is its rows in reading order meanwhile, each knowing which old paragraphs it was made of.
 """
@@ -26,7 +27,9 @@ _LABELS: Final = labels()
 
 @frozen
 class Row:
-    """One paragraph, without children, on its way from the old to the new draft; the sources are old indexes."""
+    """One paragraph, without children, on its way from the old to the new draft; the sources are
+    old indexes.
+    """
 
     depth: int
     paragraph: Paragraph
@@ -49,14 +52,17 @@ class Row:
 
 
 Rows = tuple[Row, ...]
-#: Draws what it needs and gives the rows back, changed or, where there is nothing to do it to, as they were.
+#: Draws what it needs and gives the rows back, changed or, where there is nothing to do it to, as
+#: they were.
 Operation = Callable[[st.DrawFn, Rows], Rows]
 T = TypeVar("T")
 
 
 def rows_of(draft: Draft) -> Rows:
     """The rows of a draft before anything happened to it."""
-    return tuple(Row(len(path), paragraph.alone(), (index,)) for index, path, paragraph in draft.walk())
+    return tuple(
+        Row(len(path), paragraph.alone(), (index,)) for index, path, paragraph in draft.walk()
+    )
 
 
 def children_of(rows: Rows) -> tuple[Paragraph, ...]:
@@ -72,7 +78,9 @@ def children_of(rows: Rows) -> tuple[Paragraph, ...]:
 
 def _end(rows: Sequence[Row], index: int) -> int:
     """The index behind a row and all below it."""
-    return next((i for i in range(index + 1, len(rows)) if rows[i].depth <= rows[index].depth), len(rows))
+    return next(
+        (i for i in range(index + 1, len(rows)) if rows[i].depth <= rows[index].depth), len(rows)
+    )
 
 
 def parent_of(rows: Sequence[Row], index: int) -> int:
@@ -102,12 +110,18 @@ def _anchors(row: Row) -> list[Mark]:
 
 
 def relabelled(rows: Rows) -> Rows:
-    """The rows numbered on anew, each list in the scheme it is written in; labels of no scheme stay."""
+    """The rows numbered on anew, each list in the scheme it is written in; labels of no scheme
+    stay.
+    """
     done = list(rows)
     running: dict[Scheme, int] = {}
     for parent in range(-1, len(rows)):
         if parent < 0 or rows[parent].depth < max(row.depth for row in rows):
-            _relabel(done, [i for i in _below(rows, parent) if rows[i].paragraph.label is not None], running)
+            _relabel(
+                done,
+                [i for i in _below(rows, parent) if rows[i].paragraph.label is not None],
+                running,
+            )
     return tuple(done)
 
 
@@ -123,7 +137,9 @@ def _relabel(rows: list[Row], listed: Sequence[int], running: dict[Scheme, int])
     running[scheme] = number
 
 
-def _to(places: Callable[[Rows], Sequence[T]]) -> Callable[[Callable[[st.DrawFn, Rows, T], Rows]], Operation]:
+def _to(
+    places: Callable[[Rows], Sequence[T]],
+) -> Callable[[Callable[[st.DrawFn, Rows, T], Rows]], Operation]:
     """An operation on one of some places; none where there are none."""
 
     def operation(done: Callable[[st.DrawFn, Rows, T], Rows]) -> Operation:
@@ -144,7 +160,12 @@ def _with(rows: Rows, at: int, *instead: Row, end: int | None = None) -> Rows:
     return (*rows[:at], *instead, *rows[at + 1 if end is None else end :])
 
 
-@_to(lambda rows: [*([i for i, row in enumerate(rows) if row.kind in ("row", "cell")] + _free(rows))[::-1], -1])
+@_to(
+    lambda rows: [
+        *([i for i, row in enumerate(rows) if row.kind in ("row", "cell")] + _free(rows))[::-1],
+        -1,
+    ]
+)
 def _insert(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     """A new paragraph before another of its level, or at the end; a new row or cell before another."""
     if at < 0:
@@ -152,7 +173,10 @@ def _insert(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
         return _with(rows, end, Row(1, Paragraph(draw(_new_texts(rows)))), end=end)
     model = rows[at]
     if model.kind == "row":
-        cells = [Row(model.depth + 1, Paragraph(draw(prose.SCRAPS), kind="cell")) for _ in _below(rows, at)]
+        cells = [
+            Row(model.depth + 1, Paragraph(draw(prose.SCRAPS), kind="cell"))
+            for _ in _below(rows, at)
+        ]
         return _with(rows, at, Row(model.depth, Paragraph("", kind="row")), *cells, end=at)
     kind = model.kind if model.kind in (*_PROSE, "cell") else "paragraph"
     label = model.paragraph.label if kind == model.kind else None
@@ -195,27 +219,35 @@ def _delete(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
 def _hoist(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     """A paragraph goes, what was below it stays, one level higher."""
     end = _end(rows, at)
-    return _with(rows, at, *(evolve(row, depth=row.depth - 1) for row in rows[at + 1 : end]), end=end)
+    return _with(
+        rows, at, *(evolve(row, depth=row.depth - 1) for row in rows[at + 1 : end]), end=end
+    )
 
 
 @_to(_where(lambda row: row.kind not in ("table", "row")))
 def _edit(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     """Another wording."""
     paragraph = rows[at].paragraph
-    return _with(rows, at, evolve(rows[at], paragraph=draw(rewordings(paragraph.text)).of(paragraph)))
+    return _with(
+        rows, at, evolve(rows[at], paragraph=draw(rewordings(paragraph.text)).of(paragraph))
+    )
 
 
 def _movable(rows: Rows) -> list[int]:
     places = _free(rows) + [i for i, row in enumerate(rows) if row.kind == "row"]
-    return [i for i in places if _weight(rows[i : _end(rows, i) if rows[i].kind == "row" else i + 1]) >= 3]
+    return [
+        i
+        for i in places
+        if _weight(rows[i : _end(rows, i) if rows[i].kind == "row" else i + 1]) >= 3
+    ]
 
 
 @_to(_movable)
 def _move(draw: st.DrawFn, rows: Rows, start: int) -> Rows:
     """A paragraph goes elsewhere with all below it, to the level of the one it then stands before.
 
-    It has three words at least, and jumps over more words than it takes along: else what was done could not be
-    told from the drafts, for a diff may say as well that the others moved.
+    It has three words at least, and jumps over more words than it takes along: else what was done
+    could not be told from the drafts, for a diff may say as well that the others moved.
     """
     end = _end(rows, start)
     goals = _siblings(rows, start) if rows[start].kind == "row" else _free(rows)
@@ -243,15 +275,24 @@ def _split(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     cut = word_spans(text)[draw(st.integers(3, row.size - 3))][0]
     stop = len(text[:cut].rstrip(" "))
     before = [evolve(mark, end=min(mark.end, stop)) for mark in marks if mark.start < stop]
-    after = [evolve(mark, start=max(0, mark.start - cut), end=mark.end - cut) for mark in marks if mark.end > cut]
-    return _with(rows, at, row.of(text=text[:stop], marks=before), row.of(text=text[cut:], marks=after))
+    after = [
+        evolve(mark, start=max(0, mark.start - cut), end=mark.end - cut)
+        for mark in marks
+        if mark.end > cut
+    ]
+    return _with(
+        rows, at, row.of(text=text[:stop], marks=before), row.of(text=text[cut:], marks=after)
+    )
 
 
 def _mergeable(rows: Rows) -> list[int]:
     return [
         i
         for i, (row, after) in enumerate(pairwise(rows))
-        if row.kind == after.kind and row.kind in _PROSE and row.depth == after.depth and not _anchors(row)
+        if row.kind == after.kind
+        and row.kind in _PROSE
+        and row.depth == after.depth
+        and not _anchors(row)
     ]
 
 
@@ -266,13 +307,23 @@ def _merge(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     return _with(rows, at, evolve(joined, sources=sources), end=at + 2)
 
 
-@_to(lambda rows: sorted((i for i in _free(rows) if rows[i].kind != "table"),
-                         key=lambda i: rows[i].paragraph.label is None))  # fmt: skip
+@_to(
+    lambda rows: sorted(
+        (i for i in _free(rows) if rows[i].kind != "table"),
+        key=lambda i: rows[i].paragraph.label is None,
+    )
+)
 def _renumber(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     """Another label, another form of it, or none."""
     label = rows[at].paragraph.label
-    forms = [label.strip("().") + ")", label.strip("()") + ".", label.replace("C", "С")] if label else []
-    return _with(rows, at, rows[at].of(label=draw(st.one_of(st.sampled_from([*forms, None]), _LABELS))))
+    forms = (
+        [label.strip("().") + ")", label.strip("()") + ".", label.replace("C", "С")]
+        if label
+        else []
+    )
+    return _with(
+        rows, at, rows[at].of(label=draw(st.one_of(st.sampled_from([*forms, None]), _LABELS)))
+    )
 
 
 def _relevelable(rows: Rows) -> list[tuple[int, int]]:
@@ -282,7 +333,11 @@ def _relevelable(rows: Rows) -> list[tuple[int, int]]:
         before = rows[listed[listed.index(i) - 1]] if listed[0] != i else None
         if before is not None and before.kind in _PROSE and not _anchors(before):
             inward.append((i, 1))
-        if rows[i].depth > 1 and listed[-1] == i and rows[parent_of(rows, i)].kind in (*_PROSE, "heading"):
+        if (
+            rows[i].depth > 1
+            and listed[-1] == i
+            and rows[parent_of(rows, i)].kind in (*_PROSE, "heading")
+        ):
             outward.append((i, -1))
     return inward + outward
 
@@ -301,7 +356,11 @@ def _reformat(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     row, paragraph = rows[at], rows[at].paragraph
     how = draw(st.sampled_from(("kind", "marks", "language")))
     if how == "kind":
-        return _with(rows, at, row.of(kind=draw(st.sampled_from([kind for kind in _PROSE if kind != row.kind]))))
+        return _with(
+            rows,
+            at,
+            row.of(kind=draw(st.sampled_from([kind for kind in _PROSE if kind != row.kind]))),
+        )
     if how == "language":
         return _with(rows, at, row.of(language="fr" if paragraph.language is None else None))
     anchors, spans = _anchors(row), word_spans(paragraph.text)
@@ -312,6 +371,14 @@ def _reformat(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
 
 #: By the kind of change they make; "hoist" deletes too.
 OPERATIONS: Final[dict[str, Operation]] = {
-    "edit": _edit, "insert": _insert, "delete": _delete, "move": _move, "split": _split, "merge": _merge,
-    "renumber": _renumber, "relevel": _relevel, "reformat": _reformat, "hoist": _hoist,
-}  # fmt: skip
+    "edit": _edit,
+    "insert": _insert,
+    "delete": _delete,
+    "move": _move,
+    "split": _split,
+    "merge": _merge,
+    "renumber": _renumber,
+    "relevel": _relevel,
+    "reformat": _reformat,
+    "hoist": _hoist,
+}

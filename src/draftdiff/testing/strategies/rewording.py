@@ -1,4 +1,6 @@
-"""Edits of a text as people make them: another word, one more, one less, another number, a typing error put right."""
+"""Edits of a text as people make them: another word, one more, one less, another number, a typing
+error put right.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,10 @@ class Rewording:
             (Mark(start=14, end=17, kind='bold', value=''),)
         """
         text = paragraph.text[: self.start] + self.text + paragraph.text[self.end :]
-        marks = [evolve(mark, start=self._at(mark.start), end=self._at(mark.end)) for mark in paragraph.marks]
+        marks = [
+            evolve(mark, start=self._at(mark.start), end=self._at(mark.end))
+            for mark in paragraph.marks
+        ]
         stand = [mark for mark in marks if mark.start < mark.end or mark.kind in ANCHORS]
         return evolve(paragraph, text=text, marks=stand)
 
@@ -44,16 +49,25 @@ class Rewording:
 def rewordings(draw: st.DrawFn, text: str) -> Rewording:
     """One edit of a text."""
     spans = word_spans(text)
-    rivals = [(before, after) for pair in prose.RIVALS for before, after in (pair, pair[::-1]) if before in text]
+    rivals = [
+        (before, after)
+        for pair in prose.RIVALS
+        for before, after in (pair, pair[::-1])
+        if before in text
+    ]
     worded = ["replace", "delete", "replace", "spelling", "accent", "accent"] if spans else []
-    way = draw(st.sampled_from(["insert", *worded, *["rival"] * 2 * bool(rivals), "end", "rewrite"]))
+    way = draw(
+        st.sampled_from(["insert", *worded, *["rival"] * 2 * bool(rivals), "end", "rewrite"])
+    )
     if way == "rival":
         before, after = draw(st.sampled_from(rivals))
         return Rewording(text.index(before), text.index(before) + len(before), after)
     if way == "rewrite":
         return Rewording(0, len(text), draw(prose.texts(rough=False)))
     if way == "end":
-        return Rewording(len(text.rstrip(".;,。")), len(text), draw(st.sampled_from((";", ".", ", and", ""))))
+        return Rewording(
+            len(text.rstrip(".;,。")), len(text), draw(st.sampled_from((";", ".", ", and", "")))
+        )
     if way == "insert" or not spans:
         place = draw(st.sampled_from([*(start for start, _ in spans), len(text)]))
         return Rewording(place, place, draw(st.sampled_from(prose.ADDITIONS)) + " ")

@@ -1,4 +1,6 @@
-"""True edit scripts: what was really done between an old and a new draft; pairs, and threes, made by them."""
+"""True edit scripts: what was really done between an old and a new draft; pairs, and threes, made
+by them.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,14 @@ from draftdiff.changes.kinds import KINDS
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import ANCHORS, Mark, Paragraph
 from draftdiff.testing.laws.account import Order, Tie, joined
-from draftdiff.testing.strategies.operations import OPERATIONS, Row, children_of, parent_of, relabelled, rows_of
+from draftdiff.testing.strategies.operations import (
+    OPERATIONS,
+    Row,
+    children_of,
+    parent_of,
+    relabelled,
+    rows_of,
+)
 from draftdiff.testing.strategies.trees import drafts
 
 
@@ -62,7 +71,8 @@ def scripts(
     relabel: bool | None = None,
     max_paragraphs: int = 12,
 ) -> Script:
-    """What people do to a draft: insert, delete, edit, move, split, merge, renumber, relevel, reformat.
+    """What people do to a draft: insert, delete, edit, move, split, merge, renumber, relevel,
+    reformat.
 
     Args:
         draw: Given by Hypothesis.
@@ -70,7 +80,8 @@ def scripts(
         min_size: Fewest operations.
         max_size: Most operations; one makes several steps where it takes a whole part along.
         kinds: Kinds of operations to choose from.
-        relabel: Whether lists are numbered on anew afterwards; sometimes, when None and renumber is among the kinds.
+        relabel: Whether lists are numbered on anew afterwards; sometimes, when None and renumber is
+            among the kinds.
         max_paragraphs: Size of the draft, where none is given.
 
     Example:
@@ -83,7 +94,11 @@ def scripts(
     if unknown or not kinds:
         raise ValueError(f"kinds are some of {', '.join(KINDS)}, not {sorted(unknown) or 'none'}")
     old = draft if draft is not None else draw(drafts(min_size=1, max_size=max_paragraphs))
-    names = [name for name in _ORDER if name in kinds or (name == "hoist" and {"delete", "relevel"} <= set(kinds))]
+    names = [
+        name
+        for name in _ORDER
+        if name in kinds or (name == "hoist" and {"delete", "relevel"} <= set(kinds))
+    ]
     rows = rows_of(old)
     count = draw(st.integers(min_size, max_size))
     labels_last = draw(st.integers(0, min(count, 2))) if "renumber" in kinds else 0
@@ -107,7 +122,9 @@ def scripts(
 def _steps(links: Sequence[Tie], before: Sequence[Row], rows: Sequence[Row]) -> Iterator[Step]:
     """What was done to a draft to make these rows of it, by the definitions of the kinds."""
     partners = {index: tie.new for tie in links for index in tie.old}
-    yield from (Step("delete", (index,), ()) for index in range(len(before)) if index not in partners)
+    yield from (
+        Step("delete", (index,), ()) for index in range(len(before)) if index not in partners
+    )
     yield from (Step("insert", (), (index,)) for index, row in enumerate(rows) if not row.sources)
     moved = _moved(links, before, rows)
     for tie in links:
@@ -119,7 +136,9 @@ def _steps(links: Sequence[Tie], before: Sequence[Row], rows: Sequence[Row]) -> 
 
 
 def _moved(links: Sequence[Tie], before: Sequence[Row], rows: Sequence[Row]) -> set[Tie]:
-    """The ties that the script moved, as far as the result shows it: none that can be dropped, none missing."""
+    """The ties that the script moved, as far as the result shows it: none that can be dropped, none
+    missing.
+    """
     order = Order(tuple(links), [row.depth for row in before], [row.depth for row in rows])
     moved = {tie for tie in links if any(rows[index].moved for index in tie.new)}
     while crossing := order.disordered(moved):
@@ -129,7 +148,9 @@ def _moved(links: Sequence[Tie], before: Sequence[Row], rows: Sequence[Row]) -> 
     return moved
 
 
-def _releveled(tie: Tie, before: Sequence[Row], rows: Sequence[Row], partners: dict[int, tuple[int, ...]]) -> bool:
+def _releveled(
+    tie: Tie, before: Sequence[Row], rows: Sequence[Row], partners: dict[int, tuple[int, ...]]
+) -> bool:
     above, now = parent_of(before, tie.old[0]), parent_of(rows, tie.new[0])
     came_or_went = (above >= 0 and above not in partners) or (now >= 0 and not rows[now].sources)
     return not came_or_went and now not in (partners[above] if above >= 0 else (-1,))
@@ -143,7 +164,11 @@ def _of_tie(tie: Tie, before: Sequence[Row], rows: Sequence[Row]) -> Iterator[St
             if len(news := tuple(new for new in tie.new if old in rows[new].sources)) > 1
         )
     if len(tie.old) > 1:
-        yield from (Step("merge", rows[new].sources, (new,)) for new in tie.new if len(rows[new].sources) > 1)
+        yield from (
+            Step("merge", rows[new].sources, (new,))
+            for new in tie.new
+            if len(rows[new].sources) > 1
+        )
     if len(tie.old) == len(tie.new) == 1:
         was, now = before[tie.old[0]].paragraph, rows[tie.new[0]].paragraph
         if was.text != now.text:
@@ -170,11 +195,13 @@ def pairs(
     max_size: int = 12,
     kinds: Collection[str] = tuple(KINDS),
 ) -> tuple[Any, ...]:
-    """Pairs of an old and a new draft, as (old, new); most are one draft and what a true edit script made of it.
+    """Pairs of an old and a new draft, as (old, new); most are one draft and what a true edit
+    script made of it.
 
     Args:
         draw: Given by Hypothesis.
-        format: As for ``drafts``: what the format of that name can hold, but for what the script does.
+        format: As for ``drafts``: what the format of that name can hold, but for what the script
+            does.
         as_text: Two strings instead of two drafts, a paragraph a line.
         truth: (old, new, script) with the true edit script; all pairs have one then.
         min_size: Fewest paragraphs of the old draft.
@@ -202,7 +229,9 @@ def pairs(
 
 
 def _lines(draft: Draft) -> str:
-    return "\n".join(f"{p.label} {p.text}" if p.label is not None else p.text for p in draft.paragraphs)
+    return "\n".join(
+        f"{p.label} {p.text}" if p.label is not None else p.text for p in draft.paragraphs
+    )
 
 
 #: (base, ours, theirs), or three drafts in a row.
@@ -211,7 +240,13 @@ _NAMES: Final = {"fork": ("base", "ours", "theirs"), "chain": ("first", "second"
 
 
 @st.composite
-def threes(draw: st.DrawFn, shape: Literal["fork", "chain"] = "fork", *, min_size: int = 1, max_size: int = 8) -> Three:
+def threes(
+    draw: st.DrawFn,
+    shape: Literal["fork", "chain"] = "fork",
+    *,
+    min_size: int = 1,
+    max_size: int = 8,
+) -> Three:
     """Three drafts, each but the first made by a true edit script.
 
     Args:

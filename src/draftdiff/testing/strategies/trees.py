@@ -19,17 +19,20 @@ from draftdiff.testing.strategies import prose
 from draftdiff.testing.strategies.numbering import Scheme
 from draftdiff.testing.strategies.units import SHAPES, Shape, Unit, near, units
 
-#: The schemes of one draft, of headings, paragraphs, and items by level; None where that kind carries no labels.
+#: The schemes of one draft, of headings, paragraphs, and items by level; None where that kind
+#: carries no labels.
 _Numbering = tuple[Scheme | None, Scheme | None, tuple[Scheme, ...] | None]
 
 
 def _tree(pieces: Sequence[Unit], numbering: _Numbering) -> list[Paragraph]:
     """The paragraphs that drawn pieces make, in their place and numbered."""
     rows: list[tuple[int, Paragraph]] = []
-    #: Levels of the open headings; where the first item of the open list hangs, and how many items are open.
+    #: Levels of the open headings; where the first item of the open list hangs, and how many items
+    #: are open.
     headings: list[int] = []
     base = opened = 0
-    #: The last paragraph at each depth, 0 the draft itself; how far each scheme has counted below each.
+    #: The last paragraph at each depth, 0 the draft itself; how far each scheme has counted below
+    #: each.
     parents, counted = [-1], Counter[tuple[int, Scheme]]()
     for unit in pieces:
         kind = unit.paragraph.kind
@@ -107,7 +110,10 @@ _NOTHING: Final[SearchStrategy[list[Paragraph]]] = st.just([])
 #: Running headers and footers; mostly none.
 _FURNITURE: Final = st.one_of(
     *[_NOTHING] * 3,
-    st.lists(st.builds(Paragraph, prose.TITLES, st.none(), st.sampled_from(("header", "footer"))), max_size=1),
+    st.lists(
+        st.builds(Paragraph, prose.TITLES, st.none(), st.sampled_from(("header", "footer"))),
+        max_size=1,
+    ),
 )
 _PARTIES: Final = ("Chair", "Iran", "UNESCO", "UK+friends", "Secretariat")
 _BARE: Final[dict[str, Any]] = {}
@@ -139,14 +145,14 @@ def drafts(
 ) -> Draft:
     """Drafts of negotiated texts.
 
-    Resolutions, treaties and reports with headings, numbered and bulleted points, tables, notes; openings that
-    repeat, near-duplicates, many scripts. They keep the rules of the model: items hang where readers hang them,
-    table over row over cell, notes last with their mark in the text.
+    Resolutions, treaties and reports with headings, numbered and bulleted points, tables, notes;
+    openings that repeat, near-duplicates, many scripts. They keep the rules of the model: items
+    hang where readers hang them, table over row over cell, notes last with their mark in the text.
 
     Args:
         draw: Given by Hypothesis.
-        format: None for all that the model can say, or text, markdown, html or docx for drafts that this
-            format holds without loss.
+        format: None for all that the model can say, or text, markdown, html or docx for drafts that
+            this format holds without loss.
         min_size: Fewest paragraphs, all levels counted.
         max_size: Most paragraphs.
         id: Of the draft.
@@ -172,12 +178,16 @@ def drafts(
 def _shape(format: str | None) -> Shape:
     if format not in SHAPES:
         known = ", ".join(name for name in SHAPES if name)
-        raise ValueError(f"no drafts for format {format!r}; the formats are {known}, or None for any")
+        raise ValueError(
+            f"no drafts for format {format!r}; the formats are {known}, or None for any"
+        )
     return SHAPES[format]
 
 
 @st.composite
-def paragraphs(draw: st.DrawFn, format: str | None = None, *, min_size: int = 1, max_size: int = 6) -> Paragraph:
+def paragraphs(
+    draw: st.DrawFn, format: str | None = None, *, min_size: int = 1, max_size: int = 6
+) -> Paragraph:
     """Paragraphs with what hangs on them.
 
     Args:
@@ -192,7 +202,9 @@ def paragraphs(draw: st.DrawFn, format: str | None = None, *, min_size: int = 1,
         'cell'
     """
     if not 1 <= min_size <= max_size:
-        raise ValueError(f"a paragraph counts itself: 1 <= min_size <= max_size, not {min_size} and {max_size}")
+        raise ValueError(
+            f"a paragraph counts itself: 1 <= min_size <= max_size, not {min_size} and {max_size}"
+        )
     draft = draw(drafts(format, min_size=min_size, max_size=max_size, headers=False))
     sizes = [sum(1 for _ in child.walk()) for child in draft.children]
     large = [child for child, size in zip(draft.children, sizes, strict=True) if size >= min_size]

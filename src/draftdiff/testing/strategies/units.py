@@ -1,4 +1,6 @@
-"""The pieces that a draft is put together from: one drawn piece for each paragraph, or for each table."""
+"""The pieces that a draft is put together from: one drawn piece for each paragraph, or for each
+table.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,8 @@ class Shape:
         headings, paragraphs: Numbering to choose from; None for no labels.
         items: Numbering of lists, a scheme a level; None for items without labels.
         wide_cells: Whether a cell may hold more paragraphs than one.
-        rough: Whether a text may be of any characters, empty, or have spaces at its ends, and may say its language.
+        rough: Whether a text may be of any characters, empty, or have spaces at its ends, and may
+            say its language.
         typed: Whether labels are typed before the text, so that no text may look as if it had one.
         fewest: How many paragraphs a file of it has at least.
     """
@@ -50,23 +53,50 @@ _MARKS: Final = ("bold", "italic", "underline", "strike", "super", "sub")
 #: By format; None for all that the model can say.
 SHAPES: Final[dict[str | None, Shape]] = {
     None: Shape(
-        frozenset({"heading", "item", "quote", "code", "caption", "table", "note", "box", "header", "footer"}),
+        frozenset(
+            {
+                "heading",
+                "item",
+                "quote",
+                "code",
+                "caption",
+                "table",
+                "note",
+                "box",
+                "header",
+                "footer",
+            }
+        ),
         (*_MARKS, "small_caps", "code", "link", "inserted", "deleted"),
-        (None, *HEADINGS), (None, *PARAGRAPHS), (*ITEMS, None), wide_cells=True, rough=True,
+        (None, *HEADINGS),
+        (None, *PARAGRAPHS),
+        (*ITEMS, None),
+        wide_cells=True,
+        rough=True,
     ),
-    "text": Shape(frozenset({"heading", "item"}), items=(ITEMS[0], _DASHES, _DOTS), typed=True, fewest=1),
+    "text": Shape(
+        frozenset({"heading", "item"}), items=(ITEMS[0], _DASHES, _DOTS), typed=True, fewest=1
+    ),
     "markdown": Shape(
-        frozenset({"heading", "item", "quote", "code", "table"}), ("bold", "italic", "code", "link"),
-        items=(_DASHES, _DECIMAL), typed=True, fewest=1,
+        frozenset({"heading", "item", "quote", "code", "table"}),
+        ("bold", "italic", "code", "link"),
+        items=(_DASHES, _DECIMAL),
+        typed=True,
+        fewest=1,
     ),
     "html": Shape(
-        frozenset({"heading", "item", "quote", "code", "table"}), (*_MARKS, "code", "link"), items=(_DOTS, _DECIMAL),
+        frozenset({"heading", "item", "quote", "code", "table"}),
+        (*_MARKS, "code", "link"),
+        items=(_DOTS, _DECIMAL),
     ),
     "docx": Shape(
-        frozenset({"heading", "item", "table", "note"}), (*_MARKS, "small_caps"), (None, HEADINGS[0]),
-        items=(ITEMS[0], _DOTS), wide_cells=True,
+        frozenset({"heading", "item", "table", "note"}),
+        (*_MARKS, "small_caps"),
+        (None, HEADINGS[0]),
+        items=(ITEMS[0], _DOTS),
+        wide_cells=True,
     ),
-}  # fmt: skip
+}
 
 #: Kinds that hold a text of their own and may stand wherever a paragraph may.
 FREE: Final = ("paragraph", "item", "heading", "quote", "code", "caption")
@@ -77,7 +107,8 @@ _VALUES: Final = {"link": "https://example.org/", "inserted": "Iran|2014-06-09",
 
 @frozen
 class Unit:
-    """One paragraph, with the notes, boxes or rows of a table that hang on it, before it has a place and a number.
+    """One paragraph, with the notes, boxes or rows of a table that hang on it, before it has a
+    place and a number.
 
     Attributes:
         echo: From 1: the text of an earlier paragraph instead of its own, so many back.
@@ -101,11 +132,17 @@ def units(format: str | None) -> SearchStrategy[Unit]:
     others = sorted(shape.kinds & {"quote", "code", "caption"})
     echoing = st.sampled_from(("paragraph", "item") if "item" in shape.kinds else ("paragraph",))
     choices = [st.builds(_made, plain, st.one_of(text, text, text, prose.LEADS))] * 4
-    choices += [st.builds(_made, echoing, prose.english(), st.just(0), st.integers(1, 4), st.booleans())]
+    choices += [
+        st.builds(_made, echoing, prose.english(), st.just(0), st.integers(1, 4), st.booleans())
+    ]
     choices += [_dressed(shape, text)] if shape.marks or "note" in shape.kinds else []
     if "item" in shape.kinds:
         choices += [st.builds(_made, item, st.one_of(text, text, scrap), st.integers(0, 2))] * 4
-    choices += [st.builds(_made, heading, prose.TITLES, st.integers(0, 2))] * 2 if "heading" in shape.kinds else []
+    choices += (
+        [st.builds(_made, heading, prose.TITLES, st.integers(0, 2))] * 2
+        if "heading" in shape.kinds
+        else []
+    )
     choices += [_table(shape)] if "table" in shape.kinds else []
     choices += [st.builds(_made, st.sampled_from(others), prose.english())] if others else []
     return st.one_of(*choices)
@@ -122,10 +159,17 @@ def _table(shape: Shape) -> SearchStrategy[Unit]:
         # Where cells are wide, the first of each row, if it is not empty, holds a second paragraph.
         second = [Paragraph("States Parties.")] if wide else []
         rows = [
-            [Paragraph(text, kind="cell", children=second if at == 0 and text else ()) for at, text in enumerate(row)]
+            [
+                Paragraph(text, kind="cell", children=second if at == 0 and text else ())
+                for at, text in enumerate(row)
+            ]
             for row in (row[:width] for row in texts)
         ]
-        return Unit(Paragraph("", kind="table", children=[Paragraph("", kind="row", children=row) for row in rows]))
+        return Unit(
+            Paragraph(
+                "", kind="table", children=[Paragraph("", kind="row", children=row) for row in rows]
+            )
+        )
 
     wide = st.sampled_from((False, False, True)) if shape.wide_cells else st.just(False)
     return st.builds(made, texts, st.integers(1, 3), wide)
@@ -133,7 +177,9 @@ def _table(shape: Shape) -> SearchStrategy[Unit]:
 
 def _dressed(shape: Shape, text: SearchStrategy[str]) -> SearchStrategy[Unit]:
     """Paragraphs with marks on some of their words, notes, boxes, a language of their own."""
-    mark = st.tuples(st.sampled_from(shape.marks or ("bold",)), st.integers(0, 6), st.integers(1, 4))
+    mark = st.tuples(
+        st.sampled_from(shape.marks or ("bold",)), st.integers(0, 6), st.integers(1, 4)
+    )
     marks = st.lists(mark, max_size=3 if shape.marks else 0)
     kinds = sorted(shape.kinds & {"note", "box"}, reverse=True)
     one = st.tuples(st.sampled_from(kinds or ("note",)), prose.english(), st.integers(0, 8))
@@ -141,14 +187,23 @@ def _dressed(shape: Shape, text: SearchStrategy[str]) -> SearchStrategy[Unit]:
     languages = st.sampled_from((None, "fr", "ar") if shape.rough else (None,))
 
     def made(
-        text: str, wishes: list[tuple[str, int, int]], hung: list[tuple[str, str, int]], language: str | None
+        text: str,
+        wishes: list[tuple[str, int, int]],
+        hung: list[tuple[str, str, int]],
+        language: str | None,
     ) -> Unit:
         borders = grapheme_borders(text)
         ends = [end for _, end in word_spans(text) if end in borders] or [len(text)]
-        placed = sorted((ends[min(place, len(ends) - 1)], kind, words) for kind, words, place in hung)
+        placed = sorted(
+            (ends[min(place, len(ends) - 1)], kind, words) for kind, words, place in hung
+        )
         anchors = [Mark(place, place, kind) for place, kind, _ in placed]
         below = [Paragraph(words, kind=kind) for _, kind, words in placed]
-        return Unit(Paragraph(text, None, "paragraph", [*_marks_on(text, wishes), *anchors], below, language))
+        return Unit(
+            Paragraph(
+                text, None, "paragraph", [*_marks_on(text, wishes), *anchors], below, language
+            )
+        )
 
     return st.builds(made, text, marks, hung, languages)
 
@@ -161,7 +216,9 @@ def _marks_on(text: str, wishes: list[tuple[str, int, int]]) -> list[Mark]:
         if first < len(spans):
             start, end = spans[first][0], spans[min(first + count, len(spans)) - 1][1]
             rivals = _ONE_OF if kind in _ONE_OF else {kind}
-            if not any(mark.kind in rivals and mark.start <= end and start <= mark.end for mark in marks):
+            if not any(
+                mark.kind in rivals and mark.start <= end and start <= mark.end for mark in marks
+            ):
                 marks.append(Mark(start, end, kind, _VALUES.get(kind, "")))
     return marks
 
@@ -181,4 +238,6 @@ def word_spans(text: str) -> list[tuple[int, int]]:
     """Where the words of a text stand."""
     listed = list(tokens(text))
     ends = list(accumulate(map(len, listed)))
-    return [(end - len(token), end) for token, end in zip(listed, ends, strict=True) if is_word(token)]
+    return [
+        (end - len(token), end) for token, end in zip(listed, ends, strict=True) if is_word(token)
+    ]

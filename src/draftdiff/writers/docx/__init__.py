@@ -20,27 +20,31 @@ from draftdiff.writers.registry import cannot_write
 def write_docx(what: Any, /, **options: Any) -> bytes:
     """A Word document: of a draft its text, of a redline both texts with real tracked changes.
 
-    Where both drafts were read from Word files, the redline is the old one's file: what did not change stays as it
-    is there. A ``UserWarning`` says why where that cannot be. All changes accepted, the redline is the new draft; all
-    rejected, it is the old one. A change bears the name of its proposers where they are known. The same input gives
-    the same bytes.
+    Where both drafts were read from Word files, the redline is the old one's file: what did not
+    change stays as it is there. A ``UserWarning`` says why where that cannot be. All changes
+    accepted, the redline is the new draft; all rejected, it is the old one. A change bears the name
+    of its proposers where they are known. The same input gives the same bytes.
 
     Args:
-        what: A draft, a redline, a comparison (a landscape table with a column for each draft), or a report of a
-            negotiation, in which the texts that it quotes have tracked changes.
-        options: ``author`` of changes whose proposer is not known (default "draftdiff"); ``date`` of the changes
-            (default: that of the new draft; none where it has none); ``legend``: the drafts' names, counts and what
-            the marks mean in a comment at the start of the old file, or in the first page's header; ``cover``: on a
-            page of their own; ``moves``: "native", or "ins-del" for insertions and deletions; ``comments``: comments by
-            draftdiff say what changes mean, and whose they are; ``landscape``: the page lies on its side;
-            ``track_changes``: "accept" or "reject", how tracked changes in the drafts' files are settled, where both
-            ways give what the drafts say; ``base_revisions="keep"``: tracked changes of the old file stay, each by whom
-            it was, beside the new ones (the drafts are read with theirs accepted).
+        what: A draft, a redline, a comparison (a landscape table with a column for each draft), or
+            a report of a negotiation, in which the texts that it quotes have tracked changes.
+        options: ``author`` of changes whose proposer is not known (default "draftdiff"); ``date``
+            of the changes (default: that of the new draft; none where it has none); ``legend``: the
+            drafts' names, counts and what the marks mean in a comment at the start of the old file,
+            or in the first page's header; ``cover``: on a page of their own; ``moves``: "native",
+            or "ins-del" for insertions and deletions; ``comments``: comments by draftdiff say what
+            changes mean, and whose they are; ``landscape``: the page lies on its side;
+            ``track_changes``: "accept" or "reject", how tracked changes in the drafts' files are
+            settled, where both ways give what the drafts say; ``base_revisions="keep"``: tracked
+            changes of the old file stay, each by whom it was, beside the new ones (the drafts are
+            read with theirs accepted).
 
-    What a document cannot hold of a draft (a depth, a kind in a place) is flattened, with a ``UserWarning``.
+    What a document cannot hold of a draft (a depth, a kind in a place) is flattened, with a
+    ``UserWarning``.
 
     Raises:
-        OutputError: Something else was to be written, an option is unknown, or a text holds what XML cannot.
+        OutputError: Something else was to be written, an option is unknown, or a text holds what
+            XML cannot.
 
     Example:
         >>> from draftdiff.model import Paragraph
@@ -51,14 +55,18 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
     if isinstance(what, Report):
         from draftdiff.redlines.stacking import lay_out_report
 
-        return write_docx(lay_out_report(what), **{"legend": False, "landscape": what.landscape, **options})
+        return write_docx(
+            lay_out_report(what), **{"legend": False, "landscape": what.landscape, **options}
+        )
     if isinstance(what, Comparison):
         from draftdiff.writers.docx.columns import columns_document
 
         return columns_document(what, legend=bool(options.get("legend", True)))
     if not isinstance(what, Draft | Redline):
         raise cannot_write(
-            "docx", what, "a Draft, a Report, a Comparison or a Redline (make one with draftdiff.redline)"
+            "docx",
+            what,
+            "a Draft, a Report, a Comparison or a Redline (make one with draftdiff.redline)",
         )
     drafts = [what] if isinstance(what, Draft) else [what.old, what.new]
     for draft in drafts:
@@ -75,7 +83,9 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
 
 
 def _redline(redline: Redline, options: Options) -> bytes:
-    """The redline on the old draft's file where both drafts have one, else in a document of our own."""
+    """The redline on the old draft's file where both drafts have one, else in a document of our
+    own.
+    """
     redline = woven(redline)
     if redline.old.package is not None and redline.new.package is not None:
         from draftdiff.writers.docx.grafting import Ungraftable, graft
@@ -84,10 +94,17 @@ def _redline(redline: Redline, options: Options) -> bytes:
             return graft(redline, options)
         except Ungraftable as reason:
             if options.base_revisions != "settle":
-                raise OutputError(f"the tracked changes of the old file cannot stay: {reason}") from reason
-            warnings.warn(f"the redline is not on the old file, but a document of its own: {reason}", stacklevel=4)
+                raise OutputError(
+                    f"the tracked changes of the old file cannot stay: {reason}"
+                ) from reason
+            warnings.warn(
+                f"the redline is not on the old file, but a document of its own: {reason}",
+                stacklevel=4,
+            )
     elif options.base_revisions != "settle":
-        raise OutputError("the tracked changes of the old file can stay where both drafts are Word files")
+        raise OutputError(
+            "the tracked changes of the old file can stay where both drafts are Word files"
+        )
     for draft in (redline.old, redline.new):
         for what in flattened(draft):
             warnings.warn(f"draft {draft.id!r}: {what}: written as plain paragraphs", stacklevel=4)
@@ -95,11 +112,16 @@ def _redline(redline: Redline, options: Options) -> bytes:
 
 
 def _warn(draft: Draft, data: bytes) -> None:
-    """Warns of what the document does not hold; insertions and deletions of the source read back as such."""
+    """Warns of what the document does not hold; insertions and deletions of the source read back as
+    such.
+    """
     from draftdiff.readers.docx import read_docx
     from draftdiff.writers.readback import warn_of_losses
 
     kinds = {mark.kind for paragraph in draft.paragraphs for mark in paragraph.marks}
-    if kinds & {"inserted", "deleted"} and read_docx(data, track_changes="all").children == draft.children:
+    if (
+        kinds & {"inserted", "deleted"}
+        and read_docx(data, track_changes="all").children == draft.children
+    ):
         return
     warn_of_losses(draft, data, "docx")

@@ -1,4 +1,6 @@
-"""What a document is written from: lines, which become ``w:p``, and tables of them; and what became of their pieces."""
+"""What a document is written from: lines, which become ``w:p``, and tables of them; and what became
+of their pieces.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,8 @@ from draftdiff.redlines.rows import Style
 #: Who changed something, nobody that is known if empty; and when.
 Signature = tuple[frozenset[Party], date | None]
 Sign = Callable[[frozenset[Party], date | None], Stamp]
-#: A container, or a note or box that hangs at an anchor: its index in the old and in the new draft, None where it is
-#: not there.
+#: A container, or a note or box that hangs at an anchor: its index in the old and in the new draft,
+#: None where it is not there.
 Key = tuple[int | None, int | None]
 #: The tracked changes around a run, the outermost first.
 Fates = tuple[tuple[Fate, Stamp], ...]
@@ -27,14 +29,19 @@ NOBODY: Final[Signature] = (frozenset(), None)
 PICTURE: Final = "picture"
 _HUNG: Final = frozenset({*ANCHORS, PICTURE})
 _FATES: Final[dict[tuple[Op, bool], Fate]] = {
-    ("insert", False): "ins", ("delete", False): "del", ("insert", True): "moveTo", ("delete", True): "moveFrom",
-}  # fmt: skip
+    ("insert", False): "ins",
+    ("delete", False): "del",
+    ("insert", True): "moveTo",
+    ("delete", True): "moveFrom",
+}
 
 
 @frozen
 class Piece:
-    """A run of a line, with what a ``Run`` says; ``by`` is None for who changed its line, ``anchor`` None for text.
-    Moved, it is deleted here because it went, or inserted because it came; ``remark`` is a key of ``comments``."""
+    """A run of a line, with what a ``Run`` says; ``by`` is None for who changed its line,
+    ``anchor`` None for text. Moved, it is deleted here because it went, or inserted because it
+    came; ``remark`` is a key of ``comments``.
+    """
 
     op: Op
     text: str
@@ -49,23 +56,31 @@ class Piece:
     @property
     def anchor_kind(self) -> str | None:
         """``note``, ``box`` or ``picture`` for an anchor, None for text."""
-        return next((kind for kind, _ in self.style if kind in _HUNG), None) if not self.text else None
+        return (
+            next((kind for kind, _ in self.style if kind in _HUNG), None) if not self.text else None
+        )
 
     def signature(self, line: Line) -> Signature:
-        """Who inserted or deleted it, and when; where that is not told, who changed its line as a whole."""
+        """Who inserted or deleted it, and when; where that is not told, who changed its line as a
+        whole.
+        """
         return self.by or line.by
 
     def deleted(self) -> Piece:
         """Its old side, as deleted."""
         style = self.style if self.was is None else self.was
-        return evolve(self, op="delete", style=style, was=None, anchor=self.anchor and (self.anchor[0], None))
+        return evolve(
+            self, op="delete", style=style, was=None, anchor=self.anchor and (self.anchor[0], None)
+        )
 
     def inserted(self) -> Piece:
         """Its new side, as inserted."""
         return evolve(self, op="insert", was=None, anchor=self.anchor and (None, self.anchor[1]))
 
     def fates(self, line: Line, sign: Sign) -> Fates:
-        """The fate of a piece that came or went; the deletion of one that did both stands inside its insertion."""
+        """The fate of a piece that came or went; the deletion of one that did both stands inside
+        its insertion.
+        """
         stamp = sign(*self.signature(line))
         stamp = stamp if self.remark is None else evolve(stamp, remark=self.remark)
         fate = (_FATES[self.op, self.moved and line.move is not None], stamp)
@@ -77,9 +92,12 @@ class Line:
     """One ``w:p`` of the document, changed by one hand as a whole.
 
     Attributes:
-        old, new: The paragraph whose form it has when all changes are rejected, and when they are accepted.
-        labels: Those before its text, rejected and accepted; of a split paragraph the first part has them.
-        move, ranges: The number of its move; the move range that opens before it, and the one that closes behind it.
+        old, new: The paragraph whose form it has when all changes are rejected, and when they are
+            accepted.
+        labels: Those before its text, rejected and accepted; of a split paragraph the first part
+            has them.
+        move, ranges: The number of its move; the move range that opens before it, and the one that
+            closes behind it.
         changes: Indexes into the change set of what changed here.
     """
 

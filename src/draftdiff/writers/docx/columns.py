@@ -1,6 +1,8 @@
-"""Drafts side by side as a document: an A4 landscape table, a column a draft, its head repeated on every page.
+"""Drafts side by side as a document: an A4 landscape table, a column a draft, its head repeated on
+every page.
 
-What differs from the left is formatted, not tracked: there is no one text that accepting the changes would give.
+What differs from the left is formatted, not tracked: there is no one text that accepting the
+changes would give.
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ from draftdiff.writers.docx.forms import by_direction, is_rtl, run_content, run_
 from draftdiff.writers.docx.parts import Part, core_properties, look_parts, package_of, settings_of
 from draftdiff.writers.hidden import shown
 
-#: An A4 page on its side, its margins, and the column of the rows' numbers, in twentieths of a point.
+#: An A4 page on its side, its margins, and the column of the rows' numbers, in twentieths of a
+#: point.
 _PAGE: Final = (16838, 11906)
 _MARGIN: Final = 850
 _NUMBERS: Final = 624
@@ -47,7 +50,9 @@ def columns_document(comparison: Comparison, *, legend: bool) -> bytes:
     rows, numbers = shown_rows(comparison)
     title = shown(title_of(comparison))
     main = Part("word/document.xml", "officeDocument", w("document", w("body")))
-    main.root[0].append(w("p", w("pPr", w("pStyle", val="Title")), w("r", text_element("t", title))))
+    main.root[0].append(
+        w("p", w("pPr", w("pStyle", val="Title")), w("r", text_element("t", title)))
+    )
     if legend:
         differing = sum(row.differs for row in rows)
         said = f"{legend_of(comparison)} {differing} of {len(rows)} rows differ{'s' * (differing == 1)}. "
@@ -57,16 +62,29 @@ def columns_document(comparison: Comparison, *, legend: bool) -> bytes:
     main.root[0].extend([_table(comparison, rows, numbers), end])
     properties = bag("pPr", [w("pStyle", val="Footer"), w("jc", val="center")])
     page, pages = (w("fldSimple", instr=f" {name} ") for name in ("PAGE", "NUMPAGES"))
-    footer = Part("word/footer1.xml", "footer", w("ftr", w("p", properties, page, _plain(" / "), pages)))
+    footer = Part(
+        "word/footer1.xml", "footer", w("ftr", w("p", properties, page, _plain(" / "), pages))
+    )
     parts = [*look_parts(None, settings_of(), columns=True), footer]
     links = [main.relate(part.kind, part.name.removeprefix("word/")) for part in parts]
     # 17.6.13 pgSz: on its side the width is the longer side, and ``orient`` says so.
     size = w("pgSz", w=_PAGE[0], h=_PAGE[1], orient="landscape")
-    margins = w("pgMar", top=_MARGIN, right=_MARGIN, bottom=_MARGIN, left=_MARGIN, header=454, footer=454, gutter=0)
+    margins = w(
+        "pgMar",
+        top=_MARGIN,
+        right=_MARGIN,
+        bottom=_MARGIN,
+        left=_MARGIN,
+        header=454,
+        footer=454,
+        gutter=0,
+    )
     call = w("footerReference", type="default", r_id=links[-1])
     main.root[0].append(w("sectPr", call, size, margins, w("cols", space=709)))
     languages = {draft.language for draft in comparison.drafts}
-    return package_of(main, parts, core_properties(title, languages.pop() if len(languages) == 1 else None))
+    return package_of(
+        main, parts, core_properties(title, languages.pop() if len(languages) == 1 else None)
+    )
 
 
 def _plain(text: str) -> etree._Element:
@@ -85,11 +103,16 @@ def _paragraph(
 
 
 def _table(comparison: Comparison, rows: list[Shown], numbers: dict[int, int]) -> etree._Element:
-    """The ``w:tbl`` (17.4.37); 17.4.49 tblHeader: its head is repeated on every page, and not broken across two."""
+    """The ``w:tbl`` (17.4.37); 17.4.49 tblHeader: its head is repeated on every page, and not
+    broken across two.
+    """
     each = (_PAGE[0] - 2 * _MARGIN - _NUMBERS) // len(comparison.drafts)
     widths = [_NUMBERS, *([each] * len(comparison.drafts))]
     properties = w(
-        "tblPr", w("tblStyle", val="TableGrid"), w("tblW", w=sum(widths), type="dxa"), w("tblLayout", type="fixed")
+        "tblPr",
+        w("tblStyle", val="TableGrid"),
+        w("tblW", w=sum(widths), type="dxa"),
+        w("tblLayout", type="fixed"),
     )
     head = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
     head.append(_cell(_NUMBERS, [_paragraph("ColumnRemark", [_plain("Row")])], shaded=True))
@@ -110,7 +133,9 @@ def _table(comparison: Comparison, rows: list[Shown], numbers: dict[int, int]) -
             noted = remarks_of(cell, column, comparison, numbers)
             remarks = [_paragraph("ColumnRemark", _remark(remark)) for remark in noted]
             said = [_said(cell)] if cell.node is not None or cell.fate == "absent" else []
-            element.append(_cell(each, [*remarks, *said], shaded=cell.fate in ("absent", "deleted")))
+            element.append(
+                _cell(each, [*remarks, *said], shaded=cell.fate in ("absent", "deleted"))
+            )
         table.append(element)
     return table
 
@@ -132,19 +157,29 @@ def _said(cell: Cell) -> etree._Element:
     if cell.node is None:
         return _paragraph("ColumnText", [])
     rtl = is_rtl(cell.node.paragraph())
-    indent = min(cell.node.depth - 1, _DEEPEST) * _STEP if cell.node.kind in ("item", "quote", "code") else 0
+    indent = (
+        min(cell.node.depth - 1, _DEEPEST) * _STEP
+        if cell.node.kind in ("item", "quote", "code")
+        else 0
+    )
     shift = w("ind", left=indent) if indent else None
     heading: Style = frozenset({("bold", "")} if cell.node.kind == "heading" else ())
     old, new = labels_of(cell)
     same: Op = "insert" if cell.fate == "inserted" else "equal"
-    labels: list[tuple[Op, str | None]] = [(same, new)] if old == new else [("delete", old), ("insert", new)]
+    labels: list[tuple[Op, str | None]] = (
+        [(same, new)] if old == new else [("delete", old), ("insert", new)]
+    )
     content = [run for op, label in labels if label for run in _runs(Run(op, label, heading), rtl)]
     content += [_plain(" ")] * bool(content)
     for run in cell.runs:
         is_border = run == Run("delete", "\n")
-        content += _runs(Run("delete", "¶ ") if is_border else Run(run.op, run.text, run.style | heading), rtl)
+        content += _runs(
+            Run("delete", "¶ ") if is_border else Run(run.op, run.text, run.style | heading), rtl
+        )
         if not run.text and run.op != "delete" and any(kind in ANCHORS for kind, _ in run.style):
-            content.append(w("r", w("rPr", w("vertAlign", val="superscript")), text_element("t", "*")))
+            content.append(
+                w("r", w("rPr", w("vertAlign", val="superscript")), text_element("t", "*"))
+            )
     return _paragraph("ColumnText", content, shift, rtl=rtl)
 
 

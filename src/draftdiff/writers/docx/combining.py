@@ -1,4 +1,6 @@
-"""Several reviewers' files as one redline of the file that they were made from, each with an author of its own."""
+"""Several reviewers' files as one redline of the file that they were made from, each with an author
+of its own.
+"""
 
 from __future__ import annotations
 
@@ -27,10 +29,10 @@ from draftdiff.writers.docx.grafting.workpiece import Workpiece
 def combined(base: bytes, others: Sequence[tuple[str, bytes]]) -> bytes:
     """One redline of a base: all that each reviewer did to it, signed by that reviewer.
 
-    Tracked changes in a reviewer's file are what that reviewer did; those of the base count as accepted, with a
-    warning. What two did alike in one place is one change by both; where changes touch each other both stand, and a
-    comment says so. An ``InputError`` for no Word document or two reviewers of one name, an ``OutputError`` where the
-    changes do not fit.
+    Tracked changes in a reviewer's file are what that reviewer did; those of the base count as
+    accepted, with a warning. What two did alike in one place is one change by both; where changes
+    touch each other both stand, and a comment says so. An ``InputError`` for no Word document or
+    two reviewers of one name, an ``OutputError`` where the changes do not fit.
     """
     names = [name for name, _ in others]
     twice = next((name for name in names if names.count(name) > 1), None)
@@ -42,7 +44,9 @@ def combined(base: bytes, others: Sequence[tuple[str, bytes]]) -> bytes:
         warnings.warn(f"{said}; settle them first if some should go", stacklevel=3)
     for place, (name, data) in enumerate(others):
         old = _draft(made, "base", "reject")
-        new = evolve(_draft(data, name, "accept"), parents=("base",), proposers=frozenset([Party(name)]))
+        new = evolve(
+            _draft(data, name, "accept"), parents=("base",), proposers=frozenset([Party(name)])
+        )
         both = lay_out(old, new, compare_drafts(old, new))
         try:
             made = write_docx(both, legend=False, base_revisions="beside", author=name)
@@ -58,7 +62,9 @@ def combined(base: bytes, others: Sequence[tuple[str, bytes]]) -> bytes:
 
 def _draft(data: bytes, id: str, mode: str) -> Draft:
     content = read_docx(data, track_changes=mode)
-    return Draft(content.children, id, content.title, language=content.language, package=content.package)
+    return Draft(
+        content.children, id, content.title, language=content.language, package=content.package
+    )
 
 
 def _with_conflicts(data: bytes) -> bytes:

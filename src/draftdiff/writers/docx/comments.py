@@ -1,4 +1,6 @@
-"""What changes mean, as comments (ECMA-376 Part 1, 17.13.4): remarks, each on the pieces of lines that it speaks of."""
+"""What changes mean, as comments (ECMA-376 Part 1, 17.13.4): remarks, each on the pieces of lines
+that it speaks of.
+"""
 
 from __future__ import annotations
 
@@ -22,16 +24,22 @@ from draftdiff.writers.docx.shape import AUTHOR
 
 _P: Final = tag("p")
 #: What stands beside the main text, and what it is called.
-_ASIDES: Final = {tag("footnote"): "note", tag("endnote"): "note", tag("txbxContent"): "box",
-                  tag("hdr"): "header", tag("ftr"): "footer"}  # fmt: skip
+_ASIDES: Final = {
+    tag("footnote"): "note",
+    tag("endnote"): "note",
+    tag("txbxContent"): "box",
+    tag("hdr"): "header",
+    tag("ftr"): "footer",
+}
 #: A piece by the place of its line, and its own in that line.
 Place = tuple[int, int]
 
 
 def with_remarks(lines: Sequence[Line], changes: ChangeSet) -> tuple[list[Line], dict[str, str]]:
-    """The lines, their pieces bearing keys of remarks, and the words by key. A remark stands on what changed of the
-    words that show an effect, one for all effects of the same pieces; none for effects that no piece shows or words
-    repeat."""
+    """The lines, their pieces bearing keys of remarks, and the words by key. A remark stands on
+    what changed of the words that show an effect, one for all effects of the same pieces; none for
+    effects that no piece shows or words repeat.
+    """
     remarks: list[_Remark] = []
     for number, change in enumerate(changes):
         located = list(_located(lines, number, change))
@@ -42,19 +50,26 @@ def with_remarks(lines: Sequence[Line], changes: ChangeSet) -> tuple[list[Line],
                 drafts = _drafts(change, [one for one in located if one.place in places])
                 remarks = _joined(remarks, _Remark(places, tuple(words), tuple(drafts)))
     remarks.sort(key=lambda remark: min(remark.places))
-    owners = {place: str(number) for number, remark in enumerate(remarks, 1) for place in remark.places}
+    owners = {
+        place: str(number) for number, remark in enumerate(remarks, 1) for place in remark.places
+    }
     texts = {str(number): _text(remark, lines) for number, remark in enumerate(remarks, 1)}
     marked = []
     for place, line in enumerate(lines):
         keys = [owners.get((place, inner)) for inner in range(len(line.pieces))]
-        pieces = (evolve(piece, remark=key) if key else piece for piece, key in zip(line.pieces, keys, strict=True))
+        pieces = (
+            evolve(piece, remark=key) if key else piece
+            for piece, key in zip(line.pieces, keys, strict=True)
+        )
         marked.append(evolve(line, pieces=tuple(pieces)) if any(keys) else line)
     return marked, texts
 
 
 @frozen
 class _Remark:
-    """What is said of pieces of a line, and the drafts in which that is first seen, where a history told."""
+    """What is said of pieces of a line, and the drafts in which that is first seen, where a history
+    told.
+    """
 
     places: frozenset[Place]
     words: tuple[str, ...]
@@ -67,7 +82,10 @@ def _joined(remarks: Sequence[_Remark], one: _Remark) -> list[_Remark]:
     places = one.places.union(*(remark.places for remark in same))
     words = dict.fromkeys(word for remark in (*same, one) for word in remark.words)
     drafts = dict.fromkeys(draft for remark in (*same, one) for draft in remark.drafts)
-    return [*(remark for remark in remarks if remark not in same), _Remark(places, tuple(words), tuple(drafts))]
+    return [
+        *(remark for remark in remarks if remark not in same),
+        _Remark(places, tuple(words), tuple(drafts)),
+    ]
 
 
 def _text(remark: _Remark, lines: Sequence[Line]) -> str:
@@ -83,14 +101,20 @@ def _drafts(change: Change, located: Iterable[_Located]) -> list[str]:
     found: dict[str, list[str]] = {"insert": [], "delete": []}
     for one in located:
         for credit in change.credits or ():
-            if credit.act == one.piece.op and credit.draft and _overlap((credit.start, credit.end), one.span):
+            if (
+                credit.act == one.piece.op
+                and credit.draft
+                and _overlap((credit.start, credit.end), one.span)
+            ):
                 found[credit.act].append(credit.draft)
     return list(dict.fromkeys(found["insert"] or found["delete"]))
 
 
 @frozen
 class _Located:
-    """A piece that came or went: its place, its line's, and the span of the change's texts that it has."""
+    """A piece that came or went: its place, its line's, and the span of the change's texts that it
+    has.
+    """
 
     place: Place
     piece: Piece
@@ -123,7 +147,9 @@ def _starts(nodes: Sequence[Node]) -> dict[int, int]:
 
 
 def _shown_at(effect: Effect, located: Sequence[_Located]) -> frozenset[Place]:
-    """The pieces of one line that show an effect: of the first line with words that came in, else of the first."""
+    """The pieces of one line that show an effect: of the first line with words that came in, else
+    of the first.
+    """
     spans = {"delete": effect.old_span, "insert": effect.new_span}
     found = [one for one in located if _overlap(one.span, spans[one.piece.op])]
     came = [one.place[0] for one in found if one.piece.op == "insert"]
@@ -136,12 +162,17 @@ def _overlap(one: Span, other: Span | None) -> bool:
 
 
 def comment(
-    root: etree._Element, texts: Mapping[str, str], above: int, others: Sequence[etree._Element] = ()
+    root: etree._Element,
+    texts: Mapping[str, str],
+    above: int,
+    others: Sequence[etree._Element] = (),
 ) -> list[etree._Element]:
-    """Puts comments on tracked changes that bear the key of a remark; the keys stay (see ``forget``).
+    """Puts comments on tracked changes that bear the key of a remark; the keys stay (see
+    ``forget``).
 
-    11.3.2: comments belong to the main part alone, so what is said of notes and boxes stands at their calls, what is
-    said of headers and footers at the start, last. Ids are above those in use. No date is known, so none is given.
+    11.3.2: comments belong to the main part alone, so what is said of notes and boxes stands at
+    their calls, what is said of headers and footers at the start, last. Ids are above those in use.
+    No date is known, so none is given.
     """
     found: dict[str, list[etree._Element]] = defaultdict(list)
     aside: dict[str, tuple[str, etree._Element]] = {}
@@ -166,7 +197,9 @@ def comment(
 def _place_aside(
     element: etree._Element, root: etree._Element, main: etree._Element
 ) -> tuple[str, etree._Element] | None:
-    """Where the main text calls what a change stands in, and what that is; None for a change in the main text."""
+    """Where the main text calls what a change stands in, and what that is; None for a change in the
+    main text.
+    """
     owner = next(element.iterancestors(*_ASIDES), None)
     if owner is None:
         return None
@@ -186,7 +219,9 @@ def _first(root: etree._Element) -> etree._Element | None:
     """The first paragraph where a comment does no harm; None where the text has no paragraph."""
     paragraphs = list(root.iter(_P))
     kept = [found for found in paragraphs if not marks_of(found)]
-    apart = (found for found in kept if (before := found.getprevious()) is None or not marks_of(before))
+    apart = (
+        found for found in kept if (before := found.getprevious()) is None or not marks_of(before)
+    )
     return next(apart, next(iter([*kept, *paragraphs]), None))
 
 
@@ -196,14 +231,24 @@ def _open(paragraph: etree._Element, number: int) -> None:
     paragraph[place:place] = [*range, w("r", w("commentReference", id=number))]
 
 
-def open_with(body: etree._Element, lines: Sequence[tuple[str, str]], number: int) -> etree._Element | None:
-    """A comment at the start of a text (None without a paragraph), with a line for each word and what it is about."""
+def open_with(
+    body: etree._Element, lines: Sequence[tuple[str, str]], number: int
+) -> etree._Element | None:
+    """A comment at the start of a text (None without a paragraph), with a line for each word and
+    what it is about.
+    """
     paragraph = _first(body)
     if paragraph is None:
         return None
     _open(paragraph, number)
-    said = (w("p", w("r", w("rPr", w("b")), text_element("t", f"{word}: ")), w("r", text_element("t", text)))
-                  for word, text in lines)  # fmt: skip
+    said = (
+        w(
+            "p",
+            w("r", w("rPr", w("b")), text_element("t", f"{word}: ")),
+            w("r", text_element("t", text)),
+        )
+        for word, text in lines
+    )
     return w("comment", *said, id=number, author=AUTHOR, initials="dd")
 
 
@@ -215,8 +260,12 @@ def forget(root: etree._Element) -> None:
 
 
 def _enclose(elements: Sequence[etree._Element], number: int) -> None:
-    """Puts a range (17.13.4.3, .4) around changes of one paragraph, and behind it the reference (17.13.4.5)."""
-    inside = [[*takewhile(lambda above: above.tag != _P, element.iterancestors())] for element in elements]
+    """Puts a range (17.13.4.3, .4) around changes of one paragraph, and behind it the reference
+    (17.13.4.5).
+    """
+    inside = [
+        [*takewhile(lambda above: above.tag != _P, element.iterancestors())] for element in elements
+    ]
     outer = [[element, *above][-1] for element, above in zip(elements, inside, strict=True)]
     last = outer[-1]
     first = next(one for one in outer if one.getparent() is last.getparent())
@@ -231,8 +280,10 @@ def _enclose(elements: Sequence[etree._Element], number: int) -> None:
 
 
 def _joined_with(paragraph: etree._Element | None) -> etree._Element | None:
-    """The paragraph that a part of a split or merge is one with, all accepted or rejected; None for other paragraphs.
-    A comment is called at its start: LibreOffice does not join paragraphs over a comment's call."""
+    """The paragraph that a part of a split or merge is one with, all accepted or rejected; None for
+    other paragraphs. A comment is called at its start: LibreOffice does not join paragraphs over a
+    comment's call.
+    """
     if paragraph is None or not marks_of(paragraph) or paragraph.find(tag("r")) is None:
         return None
     return next((found for found in paragraph.itersiblings(_P) if not marks_of(found)), None)

@@ -1,4 +1,6 @@
-"""The stories of a document as XML: paragraphs, tables, notes and boxes, within what became of them."""
+"""The stories of a document as XML: paragraphs, tables, notes and boxes, within what became of
+them.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,18 @@ from draftdiff.ooxml.revisions import (
 from draftdiff.patterns import lazily
 from draftdiff.readers.docx.pieces import split_at_tab
 from draftdiff.redlines.rows import Style
-from draftdiff.writers.docx.blocks import Block, Fates, Key, Line, Piece, Table, TableRow, link_of, one_link_each, op_of
+from draftdiff.writers.docx.blocks import (
+    Block,
+    Fates,
+    Key,
+    Line,
+    Piece,
+    Table,
+    TableRow,
+    link_of,
+    one_link_each,
+    op_of,
+)
 from draftdiff.writers.docx.forms import LABEL_MARK, Form, Voice, text_runs
 from draftdiff.writers.docx.links import empty_link
 from draftdiff.writers.docx.parts import Part
@@ -49,21 +62,25 @@ _SOURCE_FATES: Final[tuple[tuple[str, Fate], ...]] = (("inserted", "ins"), ("del
 
 @frozen
 class Byline:
-    """The author of changes whose proposer is not known; the date where proposers' drafts have none, if fixed of all
-    changes."""
+    """The author of changes whose proposer is not known; the date where proposers' drafts have
+    none, if fixed of all changes.
+    """
 
     author: str
     dated: str | None
     fixed: bool = False
 
     def stamp(self, proposers: frozenset[Party], date: date | None = None) -> Stamp:
-        """The stamp of changes of these proposers: their names, sorted, and the date of their draft."""
+        """The stamp of changes of these proposers: their names, sorted, and the date of their
+        draft.
+        """
         moment = self.dated if self.fixed or date is None else utc(date)
         return Stamp(" + ".join(names_of(proposers)) or self.author, moment)
 
 
 def source_stamp(value: str) -> Stamp:
-    """The stamp that the value of a mark ``inserted`` or ``deleted`` tells: "author" or "author|date".
+    """The stamp that the value of a mark ``inserted`` or ``deleted`` tells: "author" or
+    "author|date".
 
     Example:
         >>> stamp = source_stamp("Iran|2014-06-09T10:00:00Z")
@@ -78,9 +95,10 @@ def source_stamp(value: str) -> Stamp:
 
 @define
 class Composition:
-    """What all parts of a document share while it is written: the forms of both drafts' paragraphs, the text's width
-    (in twentieths of a point), the old language where it is another, notes by number as called, and how many boxes it
-    has."""
+    """What all parts of a document share while it is written: the forms of both drafts' paragraphs,
+    the text's width (in twentieths of a point), the old language where it is another, notes by
+    number as called, and how many boxes it has.
+    """
 
     stories: Stories
     forms: tuple[tuple[Form, ...], tuple[Form, ...]]
@@ -99,8 +117,12 @@ class Scribe:
     composition: Composition
     part: Part
 
-    def blocks(self, blocks: Iterable[Block], lead: Iterable[etree._Element] = ()) -> Iterator[etree._Element]:
-        """The elements of a container's blocks; ``lead`` are runs that its first paragraph starts with."""
+    def blocks(
+        self, blocks: Iterable[Block], lead: Iterable[etree._Element] = ()
+    ) -> Iterator[etree._Element]:
+        """The elements of a container's blocks; ``lead`` are runs that its first paragraph starts
+        with.
+        """
         for block in blocks:
             if isinstance(block, Line):
                 yield from self._paragraph(block, lead)
@@ -109,9 +131,15 @@ class Scribe:
                 yield self._table(block)
 
     def _table(self, table: Table) -> etree._Element:
-        """The ``w:tbl`` (17.4) of a table. Rows that are shorter than the others end in a cell that spans the rest."""
+        """The ``w:tbl`` (17.4) of a table. Rows that are shorter than the others end in a cell that
+        spans the rest.
+        """
         old, new = table.key
-        form = self.composition.forms[1][new] if new is not None else self.composition.forms[0][old or 0]
+        form = (
+            self.composition.forms[1][new]
+            if new is not None
+            else self.composition.forms[0][old or 0]
+        )
         indent = form.indent or 0
         widths = _column_widths(table, self.composition.width - indent)
         properties = w(
@@ -131,7 +159,11 @@ class Scribe:
     def _row(self, row: TableRow, widths: list[int]) -> etree._Element:
         element, fate = w("tr"), op_of(row.key)
         if fate != "equal":
-            track_row(element, "ins" if fate == "insert" else "del", self.composition.byline.stamp(*row.by))
+            track_row(
+                element,
+                "ins" if fate == "insert" else "del",
+                self.composition.byline.stamp(*row.by),
+            )
         for place, cell in enumerate(row.cells):
             spanned = widths[place:] if place == len(row.cells) - 1 else [widths[place]]
             span = w("gridSpan", val=len(spanned)) if len(spanned) > 1 else None
@@ -152,7 +184,9 @@ class Scribe:
         for target, same in groupby(pieces, lambda piece: link_of(piece.style)):
             runs = list(self._tracked(same, line))
             if target is not None and runs:
-                link = empty_link(target, lambda address: self.part.relate("hyperlink", address, external=True))
+                link = empty_link(
+                    target, lambda address: self.part.relate("hyperlink", address, external=True)
+                )
                 link.extend(runs)
                 runs = [link]
             element.extend(runs)
@@ -185,36 +219,54 @@ class Scribe:
             return piece.fates(line, self.composition.byline.stamp)
 
         for found, same in groupby(pieces, fates):
-            yield from _wrapped([run for piece in same for run in self._runs(piece, voices, line)], found)
+            yield from _wrapped(
+                [run for piece in same for run in self._runs(piece, voices, line)], found
+            )
 
     def _voice(self, node: Node | None, *, is_old: bool) -> Voice:
-        """The direction of a paragraph, and its language where it is not the document's, which is the new draft's."""
+        """The direction of a paragraph, and its language where it is not the document's, which is
+        the new draft's.
+        """
         if node is None:
             return Voice()
         language = node.language or (self.composition.former_language if is_old else None)
         return Voice(self._form(node, is_old=is_old).rtl, language)
 
-    def _runs(self, piece: Piece, voices: tuple[Voice, Voice], line: Line) -> Iterable[etree._Element]:
+    def _runs(
+        self, piece: Piece, voices: tuple[Voice, Voice], line: Line
+    ) -> Iterable[etree._Element]:
         if piece.anchor is not None:
             return self._call(piece.anchor)
         if self._source_fates(piece.style):
-            style = frozenset(mark for mark in piece.style if mark[0] not in ("inserted", "deleted"))
+            style = frozenset(
+                mark for mark in piece.style if mark[0] not in ("inserted", "deleted")
+            )
             piece = evolve(piece, style=style)
         return text_runs(piece, *voices, self.composition.byline.stamp(*piece.signature(line)))
 
     def _source_fates(self, style: Style) -> Fates:
-        """The tracked changes of its source that a text has to be written with, insertions outside deletions."""
+        """The tracked changes of its source that a text has to be written with, insertions outside
+        deletions.
+        """
         if not self.composition.keeps_source:
             return ()
         values = dict(sorted(style))
-        return tuple((fate, source_stamp(values[kind])) for kind, fate in _SOURCE_FATES if kind in values)
+        return tuple(
+            (fate, source_stamp(values[kind])) for kind, fate in _SOURCE_FATES if kind in values
+        )
 
     def _call(self, key: Key) -> list[etree._Element]:
         """The run that calls a note (17.11.14 footnoteReference), or that holds a box."""
         stories = self.composition.stories
         if key in stories["note"]:
             number = self.composition.notes.setdefault(key, len(self.composition.notes) + 1)
-            return [w("r", w("rPr", w("rStyle", val="FootnoteReference")), w("footnoteReference", id=number))]
+            return [
+                w(
+                    "r",
+                    w("rPr", w("rStyle", val="FootnoteReference")),
+                    w("footnoteReference", id=number),
+                )
+            ]
         return [w("r", self._box(stories["box"][key]))] if key in stories["box"] else []
 
     def _box(self, blocks: Iterable[Block]) -> etree._Element:
@@ -222,8 +274,13 @@ class Scribe:
         self.composition.boxes += 1
         name = f"Box{self.composition.boxes}"
         content = w("txbxContent", *self.blocks(blocks))
-        shape = etree.Element(f"{{{_VML}}}rect", nsmap={"v": _VML}, id=name, style="width:453pt;height:36pt",
-                              strokecolor="#a6a6a6")  # fmt: skip
+        shape = etree.Element(
+            f"{{{_VML}}}rect",
+            nsmap={"v": _VML},
+            id=name,
+            style="width:453pt;height:36pt",
+            strokecolor="#a6a6a6",
+        )
         text = etree.SubElement(shape, f"{{{_VML}}}textbox", style="mso-fit-shape-to-text:t")
         text.append(content)
         return w("pict", shape)
@@ -236,7 +293,9 @@ def _label_pieces(line: Line) -> list[Piece]:
         return [Piece("equal", before, _LABEL), Piece("equal", "\t")]
     moved = line.move is not None
     ends: tuple[tuple[Op, str | None], ...] = (("delete", before), ("insert", after))
-    pieces = [Piece(op, label, _LABEL, by=line.by, moved=moved) for op, label in ends if label is not None]
+    pieces = [
+        Piece(op, label, _LABEL, by=line.by, moved=moved) for op, label in ends if label is not None
+    ]
     if pieces:
         op = "equal" if len(pieces) == 2 else pieces[0].op
         pieces.append(evolve(pieces[0], op=op, text="\t", style=frozenset()))
@@ -268,8 +327,9 @@ def _wrapped(runs: list[etree._Element], fates: Fates) -> list[etree._Element]:
 
 
 def _column_widths(table: Table, width: int) -> list[int]:
-    """The widths of a table's columns, ``width`` in the longest row: wider for longer texts, but not in proportion, and
-    wide enough for the longest words as long as all of these fit."""
+    """The widths of a table's columns, ``width`` in the longest row: wider for longer texts, but
+    not in proportion, and wide enough for the longest words as long as all of these fit.
+    """
     columns = max(len(row.cells) for row in table.rows)
     longest, words = [0] * columns, [0] * columns
     for row in table.rows:
@@ -277,21 +337,29 @@ def _column_widths(table: Table, width: int) -> list[int]:
             lines = (block for block in cell.blocks if isinstance(block, Line))
             texts = ["".join(piece.text for piece in line.pieces) for line in lines]
             longest[place] = max([longest[place], *map(len, texts)])
-            words[place] = max([words[place], *(len(word) for text in texts for word in _BREAK.split(text))])
+            words[place] = max(
+                [words[place], *(len(word) for text in texts for word in _BREAK.split(text))]
+            )
     weights = [sqrt(max(length, _NARROWEST)) for length in longest]
     least = [word * _CHARACTER + _MARGINS for word in words]
     return _shared(width, weights, least if sum(least) <= width else [0] * columns)
 
 
 def _shared(width: int, weights: list[float], least: list[int]) -> list[int]:
-    """The width by weight; columns that would get less than they need get that, and the others share the rest."""
+    """The width by weight; columns that would get less than they need get that, and the others
+    share the rest.
+    """
     short: set[int] = set()
     while True:
         free = width - sum(least[place] for place in short)
         each = [0.0 if place in short else weight for place, weight in enumerate(weights)]
-        borders = [round(free * sum(each[:place]) / (sum(each) or 1)) for place in range(len(each) + 1)]
+        borders = [
+            round(free * sum(each[:place]) / (sum(each) or 1)) for place in range(len(each) + 1)
+        ]
         widths = [right - left for left, right in pairwise(borders)]
-        more = {place for place, got in enumerate(widths) if place not in short and got < least[place]}
+        more = {
+            place for place, got in enumerate(widths) if place not in short and got < least[place]
+        }
         if not more:
             return [least[place] if place in short else got for place, got in enumerate(widths)]
         short |= more

@@ -1,4 +1,6 @@
-"""A document from nothing: a draft as it is, or a redline with tracked changes, in a template of our own."""
+"""A document from nothing: a draft as it is, or a redline with tracked changes, in a template of
+our own.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,14 @@ from draftdiff.writers.docx.composition import Byline, Composition, Scribe
 from draftdiff.writers.docx.forms import forms_of
 from draftdiff.writers.docx.legend import cover_page, header_lines, legend
 from draftdiff.writers.docx.lines import draft_lines, lines_of
-from draftdiff.writers.docx.parts import SEPARATORS, Part, core_properties, look_parts, package_of, settings_of
+from draftdiff.writers.docx.parts import (
+    SEPARATORS,
+    Part,
+    core_properties,
+    look_parts,
+    package_of,
+    settings_of,
+)
 from draftdiff.writers.docx.shape import PAGES, Options
 from draftdiff.writers.docx.stories import stories_of
 
@@ -44,9 +53,14 @@ def redline_document(redline: Redline, options: Options) -> bytes:
         lines, said_of = with_remarks(lines, redline.changes)
     stories = stories_of(lines, redline.old, redline.new, moves=options.moves == "native")
     date = redline.new.date if options.date is None else options.date
-    byline, width = Byline(options.author, utc(date), options.date is not None), _page_size(options)[0] - 2 * _MARGIN
+    byline, width = (
+        Byline(options.author, utc(date), options.date is not None),
+        _page_size(options)[0] - 2 * _MARGIN,
+    )
     forms = (forms_of(redline.old), forms_of(redline.new))
-    former = redline.old.language if redline.new.language not in (None, redline.old.language) else None
+    former = (
+        redline.old.language if redline.new.language not in (None, redline.old.language) else None
+    )
     main, notes, margins = _text_parts(Composition(stories, forms, byline, width, former))
     roots = [part.root for part in _all(main, notes, margins)]
     comments = _comments(said_of, roots) if said_of else None
@@ -61,7 +75,9 @@ def redline_document(redline: Redline, options: Options) -> bytes:
 
 
 def _comments(texts: Mapping[str, str], roots: Sequence[etree._Element]) -> Part | None:
-    """The comments on the changes, which are put into the main part; None where nothing shows what they speak of."""
+    """The comments on the changes, which are put into the main part; None where nothing shows what
+    they speak of.
+    """
     from draftdiff.writers.docx.comments import comment, forget
 
     found = comment(roots[0], texts, -1, roots[1:])
@@ -93,7 +109,9 @@ def _notes_part(composition: Composition) -> Part | None:
     if not composition.notes:
         return None
     part = Part("word/footnotes.xml", "footnotes", w("footnotes"))
-    part.root.extend(w("footnote", w("p", w("r", w(name))), type=name, id=place) for place, name in SEPARATORS)
+    part.root.extend(
+        w("footnote", w("p", w("r", w(name))), type=name, id=place) for place, name in SEPARATORS
+    )
     scribe = Scribe(composition, part)
     for key, place in composition.notes.items():
         reference = w("r", w("rPr", w("rStyle", val="FootnoteReference")), w("footnoteRef"))
@@ -121,7 +139,9 @@ def _packed(
     margins = _on_all_pages(margins)
     even = any(pages == "even" for _, pages in margins)
     parts = [
-        *look_parts(draft.language, settings_of(tracked=tracked, even=even, notes=notes is not None)),
+        *look_parts(
+            draft.language, settings_of(tracked=tracked, even=even, notes=notes is not None)
+        ),
         *_all(main, notes, margins)[1:],
         *([] if comments is None else [comments]),
     ]
@@ -131,9 +151,21 @@ def _packed(
     # 17.6.17 sectPr
     section = w(
         "sectPr",
-        *(w(f"{kind}Reference", type=pages, r_id=links[part.name]) for (kind, pages), part in margins.items()),
+        *(
+            w(f"{kind}Reference", type=pages, r_id=links[part.name])
+            for (kind, pages), part in margins.items()
+        ),
         w("pgSz", w=width, h=height, orient="landscape" if options.landscape else None),
-        w("pgMar", top=_MARGIN, right=_MARGIN, bottom=_MARGIN, left=_MARGIN, header=709, footer=709, gutter=0),
+        w(
+            "pgMar",
+            top=_MARGIN,
+            right=_MARGIN,
+            bottom=_MARGIN,
+            left=_MARGIN,
+            header=709,
+            footer=709,
+            gutter=0,
+        ),
         w("cols", space=709),
         w("titlePg") if any(pages == "first" for _, pages in margins) else None,
         w("bidi") if rtl else None,
@@ -143,13 +175,17 @@ def _packed(
 
 
 def _page_size(options: Options) -> tuple[int, int]:
-    """Width and height of an A4 page, in twentieths of a point; on its side the width is the longer side."""
+    """Width and height of an A4 page, in twentieths of a point; on its side the width is the longer
+    side.
+    """
     return (16838, 11906) if options.landscape else (11906, 16838)
 
 
 def _on_all_pages(margins: _Margins) -> _Margins:
-    """The margins: first and even pages have the usual one of a kind where the other kind has one for them. Without a
-    footer there is one with the page's number; a word processor fills the field in by itself."""
+    """The margins: first and even pages have the usual one of a kind where the other kind has one
+    for them. Without a footer there is one with the page's number; a word processor fills the field
+    in by itself.
+    """
     if all(kind != "footer" for kind, _ in margins):
         part = _margin_part("footer", "default")
         properties = bag("pPr", [w("pStyle", val="Footer"), w("jc", val="center")])

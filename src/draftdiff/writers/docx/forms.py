@@ -1,4 +1,6 @@
-"""How paragraphs and runs look: the form that a paragraph's place in the tree asks for, and pieces of text as runs."""
+"""How paragraphs and runs look: the form that a paragraph's place in the tree asks for, and pieces
+of text as runs.
+"""
 
 from __future__ import annotations
 
@@ -25,16 +27,26 @@ _QUOTE_INDENT: Final = 425
 _DEEPEST: Final = 9
 #: The blocks of all characters whose Bidi_Class is R or AL.
 _RIGHT_TO_LEFT: Final = lazily(
-    re.compile, "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+    re.compile,
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]",
 )
 _BY_KIND: Final = {
-    "quote": "Quote", "code": "HTMLPreformatted", "caption": "Caption", "note": "FootnoteText", "header": "Header",
+    "quote": "Quote",
+    "code": "HTMLPreformatted",
+    "caption": "Caption",
+    "note": "FootnoteText",
+    "header": "Header",
     "footer": "Footer",
-}  # fmt: skip
+}
 #: What stands apart from the text, with all that hangs on it.
 _EDGES: Final = frozenset({"note", "header", "footer"})
 _NO_LEVEL: Final = frozenset({"heading", "cell", "note", "box", "header", "footer", "table", "row"})
-_MARKS: Final = {"bold": ("b", "bCs"), "italic": ("i", "iCs"), "strike": ("strike",), "small_caps": ("smallCaps",)}
+_MARKS: Final = {
+    "bold": ("b", "bCs"),
+    "italic": ("i", "iCs"),
+    "strike": ("strike",),
+    "small_caps": ("smallCaps",),
+}
 _POSITIONS: Final = {"super": "superscript", "sub": "subscript"}
 _PARTS: Final = lazily(re.compile, r"[\t\n\r]|[^\t\n\r]+")
 #: Pseudo mark of the label before a text.
@@ -43,7 +55,9 @@ LABEL_MARK: Final = ("label", "")
 
 @frozen
 class Form:
-    """How a paragraph looks: the id of its style, its left indentation where that is not the style's, its direction."""
+    """How a paragraph looks: the id of its style, its left indentation where that is not the
+    style's, its direction.
+    """
 
     style: str | None = None
     indent: int | None = None
@@ -74,7 +88,9 @@ def forms_of(draft: Draft) -> tuple[Form, ...]:
 
 
 def _level(paragraph: Paragraph, above: list[tuple[Paragraph, int | None]]) -> int | None:
-    """How deep a paragraph stands in a list: 0 for its top items and what hangs on a labelled paragraph."""
+    """How deep a paragraph stands in a list: 0 for its top items and what hangs on a labelled
+    paragraph.
+    """
     if not above or above[-1][0].kind in _NO_LEVEL:
         return 0 if paragraph.kind == "item" else None
     if paragraph.kind in _NO_LEVEL - {"table"}:
@@ -90,7 +106,11 @@ def _form(paragraph: Paragraph, level: int | None, headings: int) -> Form:
     if paragraph.kind == "item":
         return _in_list("List", level or 0, rtl)
     if paragraph.kind == "paragraph" and level is not None:
-        return Form("NormalIndent", None, rtl) if level == 0 else _in_list("ListContinue", level - 1, rtl)
+        return (
+            Form("NormalIndent", None, rtl)
+            if level == 0
+            else _in_list("ListContinue", level - 1, rtl)
+        )
     indent = level * STEP + (_QUOTE_INDENT if paragraph.kind == "quote" else 0) if level else None
     return Form(_BY_KIND.get(paragraph.kind), indent, rtl)
 
@@ -101,14 +121,16 @@ def _in_list(style: str, level: int, rtl: bool) -> Form:
 
 
 def is_rtl(paragraph: Paragraph) -> bool:
-    """Whether a paragraph runs from right to left: its first strong character does (UAX 9, P2 and P3), in a table the
-    first cell that says so.
+    """Whether a paragraph runs from right to left: its first strong character does (UAX 9, P2 and
+    P3), in a table the first cell that says so.
 
     Example:
         >>> is_rtl(Paragraph("1. يولد جميع الناس")), is_rtl(Paragraph("Article 1"))
         (True, False)
     """
-    paragraphs = [one for _, _, one in paragraph.walk()] if paragraph.kind == "table" else [paragraph]
+    paragraphs = (
+        [one for _, _, one in paragraph.walk()] if paragraph.kind == "table" else [paragraph]
+    )
     characters = (character for one in paragraphs for character in one.text + (one.label or ""))
     return next(filter(None, map(_strong, characters)), None) == "R"
 
@@ -121,17 +143,23 @@ def _strong(character: str) -> str | None:
 def by_direction(text: str, rtl: bool) -> list[tuple[bool, str]]:
     """A text cut where its direction changes, each piece with whether it runs from right to left.
 
-    Digits go with the letters before them; what stands between letters of one direction goes with them, the
-    rest with the paragraph (UAX 9, W2, N1, N2).
+    Digits go with the letters before them; what stands between letters of one direction goes with
+    them, the rest with the paragraph (UAX 9, W2, N1, N2).
 
     Example:
         >>> by_direction("see المادة 19 above", rtl=False)
         [(False, 'see '), (True, 'المادة 19'), (False, ' above')]
     """
-    if text and not _RIGHT_TO_LEFT.search(text) and not (rtl and any(character.isalpha() for character in text)):
+    if (
+        text
+        and not _RIGHT_TO_LEFT.search(text)
+        and not (rtl and any(character.isalpha() for character in text))
+    ):
         return [(rtl, text)]
     pieces = groupby(zip(_directions(text, rtl), text, strict=True), lambda pair: pair[0])
-    return [(direction, "".join(character for _, character in piece)) for direction, piece in pieces]
+    return [
+        (direction, "".join(character for _, character in piece)) for direction, piece in pieces
+    ]
 
 
 def _directions(text: str, rtl: bool) -> list[bool]:
@@ -152,15 +180,21 @@ def _directions(text: str, rtl: bool) -> list[bool]:
 
 @frozen
 class Voice:
-    """What the runs of a paragraph have in common: its direction, and its language where it is not the document's."""
+    """What the runs of a paragraph have in common: its direction, and its language where it is not
+    the document's.
+    """
 
     rtl: bool = False
     language: str | None = None
 
 
-def run_properties(style: Style, *, rtl: bool = False, language: str | None = None) -> etree._Element | None:
-    """The ``w:rPr`` (17.3.2.28) of a style, or None where nothing is said. Insertions and deletions that a draft shows
-    as marks are a double line: a document that is tracked already has no other way to show those of its source."""
+def run_properties(
+    style: Style, *, rtl: bool = False, language: str | None = None
+) -> etree._Element | None:
+    """The ``w:rPr`` (17.3.2.28) of a style, or None where nothing is said. Insertions and deletions
+    that a draft shows as marks are a double line: a document that is tracked already has no other
+    way to show those of its source.
+    """
     kinds = {kind for kind, _ in style}
     found = [w(name) for kind, names in _MARKS.items() if kind in kinds for name in names]
     styles = {"label": LABEL, "code": "HTMLCode", "link": "Hyperlink"}
@@ -178,8 +212,9 @@ def run_properties(style: Style, *, rtl: bool = False, language: str | None = No
 
 
 def text_runs(piece: Piece, before: Voice, after: Voice, stamp: Stamp) -> Iterator[etree._Element]:
-    """The runs of a piece of text; a change of its format alone is noted in them (17.13.5.31).
-    A deleted piece has the voice that its paragraph has in the old draft, others that of the new one."""
+    """The runs of a piece of text; a change of its format alone is noted in them (17.13.5.31). A
+    deleted piece has the voice that its paragraph has in the old draft, others that of the new one.
+    """
     voice = before if piece.op == "delete" else after
     if not piece.text:
         yield w("r", run_properties(piece.style))
@@ -194,6 +229,8 @@ def text_runs(piece: Piece, before: Voice, after: Voice, stamp: Stamp) -> Iterat
 
 
 def run_content(text: str) -> Iterator[etree._Element]:
-    """The elements of a run that say a text: tabs and line breaks are elements of their own (17.3.3)."""
+    """The elements of a run that say a text: tabs and line breaks are elements of their own
+    (17.3.3).
+    """
     for part in _PARTS.findall(text):
         yield w("tab") if part == "\t" else w("br") if part in "\n\r" else text_element("t", part)

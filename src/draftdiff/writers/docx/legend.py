@@ -1,4 +1,6 @@
-"""The two drafts' names and whose changes are shown: in the first page's header, on a cover, or in a comment."""
+"""The two drafts' names and whose changes are shown: in the first page's header, on a cover, or in
+a comment.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ _HOW: Final = "Accept all changes for the new draft, reject all for the old one.
 
 def legend(redline: Redline, stories: Iterable[etree._Element]) -> list[tuple[str, str]]:
     """What the legend says: pairs of a word and what it is about."""
-    authors = {element.get(tag("author"), "") for root in stories for element in root.iter(*REVISIONS)} - {""}
+    authors = {
+        element.get(tag("author"), "") for root in stories for element in root.iter(*REVISIONS)
+    } - {""}
     owners = [row.proposers for row in redline.rows]
     owners += [run.proposers for row in redline.rows for run in row.runs]
     known = {party.name: party for parties in owners for party in sorted(parties)}
@@ -32,7 +36,11 @@ def legend(redline: Redline, stories: Iterable[etree._Element]) -> list[tuple[st
         ("Credits", credit_words(redline.changes, redline.whose)),
     ]
     lines = [(f"{side} draft", describe(draft)) for side, draft in sides_of(redline)]
-    return [*lines, ("Changes", summary(redline.changes)), *((word, said) for word, said in more if said)]
+    return [
+        *lines,
+        ("Changes", summary(redline.changes)),
+        *((word, said) for word, said in more if said),
+    ]
 
 
 def describe(draft: Draft) -> str:
@@ -44,7 +52,9 @@ def describe(draft: Draft) -> str:
     """
     name = draft.id if draft.title is None else f"{draft.title} ({draft.id})"
     date = "" if draft.date is None else draft.date.isoformat().replace("T", " ")
-    return " · ".join(filter(None, (" ".join(name.split()), date, " + ".join(names_of(draft.proposers)))))
+    return " · ".join(
+        filter(None, (" ".join(name.split()), date, " + ".join(names_of(draft.proposers))))
+    )
 
 
 def _with_members(author: str, party: Party | None) -> str:
@@ -63,8 +73,15 @@ def header_lines(lines: Iterable[tuple[str, str]]) -> list[etree._Element]:
 
 def cover_page(lines: Iterable[tuple[str, str]]) -> list[etree._Element]:
     """The legend on a page of its own: paragraphs to stand in front of the text."""
-    big = bag("rPr", [w("rFonts", ascii="Calibri", hAnsi="Calibri"), w("color", val="1F3864"), w("sz", val=48)])
-    heading = w("p", bag("pPr", [w("spacing", before=2835, after=480)]), w("r", big, text_element("t", "Redline")))
+    big = bag(
+        "rPr",
+        [w("rFonts", ascii="Calibri", hAnsi="Calibri"), w("color", val="1F3864"), w("sz", val=48)],
+    )
+    heading = w(
+        "p",
+        bag("pPr", [w("spacing", before=2835, after=480)]),
+        w("r", big, text_element("t", "Redline")),
+    )
     how = w("p", bag("pPr", [w("spacing", before=240)]), w("r", text_element("t", _HOW)))
     end = w("p", w("r", w("br", type="page")))
     return [heading, *(_line(word, text, 1985) for word, text in lines), how, end]
@@ -74,4 +91,9 @@ def _line(word: str, text: str, column: int, *stated: etree._Element) -> etree._
     """A word, and from a column on, in twentieths of a point, what it is about."""
     properties = bag("pPr", [*stated, w("ind", left=column, hanging=column)])
     bold = w("rPr", w("b"), w("bCs"))
-    return w("p", properties, w("r", bold, text_element("t", word)), w("r", w("tab"), text_element("t", text)))
+    return w(
+        "p",
+        properties,
+        w("r", bold, text_element("t", word)),
+        w("r", w("tab"), text_element("t", text)),
+    )

@@ -20,8 +20,9 @@ _Hanging = dict[tuple[int, str], list[int]]
 
 
 def lines_of(rows: Sequence[Row], old: Draft, new: Draft) -> list[Line]:
-    """The lines of rows. A moved paragraph is deleted where it was, inserted where it is; what was kept of it is
-    ``moved``."""
+    """The lines of rows. A moved paragraph is deleted where it was, inserted where it is; what was
+    kept of it is ``moved``.
+    """
     return list(_labelled(_call(list(_lines(rows)), _hanging(old), _hanging(new))))
 
 
@@ -31,7 +32,9 @@ def draft_lines(draft: Draft) -> list[Line]:
 
 
 def _lines(rows: Sequence[Row]) -> Iterator[Line]:
-    twins: _Twins = defaultdict(list)  # what each paragraph became that moved away, in all parts if it was split
+    twins: _Twins = defaultdict(
+        list
+    )  # what each paragraph became that moved away, in all parts if it was split
     for row in rows:
         if row.status == "moved" and row.old is not None:
             twins[row.move, row.old.index] += row.runs
@@ -53,7 +56,15 @@ def _lines(rows: Sequence[Row]) -> Iterator[Line]:
 
 def _line(row: Row, old: Node | None, new: Node | None, pieces: Iterable[Piece]) -> Line:
     mark: Op = "delete" if new is None else "insert" if old is None else row.mark
-    return Line(old, new, tuple(pieces), mark=mark, move=row.move, by=(row.proposers, row.date), changes=row.changes)
+    return Line(
+        old,
+        new,
+        tuple(pieces),
+        mark=mark,
+        move=row.move,
+        by=(row.proposers, row.date),
+        changes=row.changes,
+    )
 
 
 def _piece(run: Run, row: Row) -> Piece:
@@ -95,15 +106,25 @@ def _hanging(draft: Draft) -> _Hanging:
 
 
 def _call(lines: Sequence[Line], old: _Hanging, new: _Hanging) -> Iterator[Line]:
-    """Hands each note and box to its anchor; one without an anchor is called at the end of its paragraph."""
+    """Hands each note and box to its anchor; one without an anchor is called at the end of its
+    paragraph.
+    """
     called = [evolve(line, pieces=tuple(_with_anchors(line, old, new))) for line in lines]
     last_old = {line.old.index: place for place, line in enumerate(lines) if line.old}
     last_new = {line.new.index: place for place, line in enumerate(lines) if line.new}
     for place, line in enumerate(called):
         late = []
         for kind in sorted(ANCHORS):
-            olds = old.get((line.old.index, kind), []) if line.old and last_old[line.old.index] == place else []
-            news = new.get((line.new.index, kind), []) if line.new and last_new[line.new.index] == place else []
+            olds = (
+                old.get((line.old.index, kind), [])
+                if line.old and last_old[line.old.index] == place
+                else []
+            )
+            news = (
+                new.get((line.new.index, kind), [])
+                if line.new and last_new[line.new.index] == place
+                else []
+            )
             for anchor in zip_longest(olds, news):
                 late.append(Piece(op_of(anchor), "", frozenset([(kind, "")]), anchor=anchor))
         yield evolve(line, pieces=(*line.pieces, *late)) if late else line
@@ -119,7 +140,9 @@ def _with_anchors(line: Line, old: _Hanging, new: _Hanging) -> Iterator[Piece]:
         news = new.get((line.new.index, kind)) if line.new and piece.op != "delete" else None
         anchor = (olds.pop(0) if olds else None, news.pop(0) if news else None)
         if anchor != (None, None):
-            yield evolve(piece, op=op_of(anchor) if piece.op == "equal" else piece.op, anchor=anchor)
+            yield evolve(
+                piece, op=op_of(anchor) if piece.op == "equal" else piece.op, anchor=anchor
+            )
 
 
 def _labelled(lines: Iterable[Line]) -> Iterator[Line]:

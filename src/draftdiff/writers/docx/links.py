@@ -17,7 +17,8 @@ from draftdiff.patterns import lazily
 from draftdiff.readers.docx.fields import link_target
 from draftdiff.writers.docx.parts import to_bytes
 
-#: The web, a mail address, a place in the document, or a file beside it; no other scheme, no other computer.
+#: The web, a mail address, a place in the document, or a file beside it; no other scheme, no other
+#: computer.
 _SAFE: Final = lazily(re.compile, r"https?://|mailto:|#|(?![/\\]|[^/?#]*:)", re.IGNORECASE)
 #: A field that leads nowhere.
 _NOWHERE: Final = ' HYPERLINK "#" '
@@ -35,18 +36,22 @@ def as_address(target: str) -> str:
         ('https://un.org/a%20b?x=1#y', 'https://суд.рф/')
     """
     return "".join(
-        character if character.isalnum() or character in _ALLOWED else quote(character, safe="") for character in target
+        character if character.isalnum() or character in _ALLOWED else quote(character, safe="")
+        for character in target
     )
 
 
 def is_safe(target: str) -> bool:
-    """Whether a document may lead there: the web, a mail address, a place in it, a file beside it; no script, no
-    server."""
+    """Whether a document may lead there: the web, a mail address, a place in it, a file beside it;
+    no script, no server.
+    """
     return _SAFE.match(target) is not None
 
 
 def empty_link(target: str, relate: Callable[[str], str]) -> etree._Element:
-    """An empty ``w:hyperlink`` (17.16.22) to a place in the document, or an address that a part is to relate to."""
+    """An empty ``w:hyperlink`` (17.16.22) to a place in the document, or an address that a part is
+    to relate to.
+    """
     if target.startswith("#"):
         return w("hyperlink", anchor=target[1:])
     return w("hyperlink", r_id=relate(as_address(target))) if is_safe(target) else w("hyperlink")
@@ -54,7 +59,12 @@ def empty_link(target: str, relate: Callable[[str], str]) -> etree._Element:
 
 def dropped_links(draft: Draft) -> Iterator[str]:
     """A sentence about the targets of links that no document of ours leads to."""
-    found = {mark.value: None for paragraph in draft.paragraphs for mark in paragraph.marks if mark.kind == "link"}
+    found = {
+        mark.value: None
+        for paragraph in draft.paragraphs
+        for mark in paragraph.marks
+        if mark.kind == "link"
+    }
     unsafe = [target for target in found if not is_safe(target)]
     if len(unsafe) > 1:
         yield f"{len(unsafe)} links are written without their targets: {listed(unsafe)}"
@@ -80,7 +90,9 @@ def harmless(name: str, data: bytes) -> bytes:
 
 
 def _emptied(root: etree._Element) -> bool:
-    """Takes unsafe targets out of HYPERLINK fields (ECMA-376 Part 1, 17.16.5.25); whether there were any."""
+    """Takes unsafe targets out of HYPERLINK fields (ECMA-376 Part 1, 17.16.5.25); whether there
+    were any.
+    """
     found = False
     open_: list[list[etree._Element]] = []
     for element in root.iter(tag("fldChar"), tag("instrText"), tag("fldSimple")):

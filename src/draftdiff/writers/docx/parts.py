@@ -1,4 +1,6 @@
-"""The parts of a package in the making: their roots, what each of them relates to, and those besides the text."""
+"""The parts of a package in the making: their roots, what each of them relates to, and those
+besides the text.
+"""
 
 from __future__ import annotations
 
@@ -36,13 +38,16 @@ STEP: Final = 567
 #: The character style of typed labels; readers of ours know its name.
 LABEL: Final = "DraftLabel"
 _EAST_ASIAN: Final = {"zh": "SimSun", "ja": "MS Mincho", "ko": "Batang"}
-_RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+_RIGHT_TO_LEFT: Final = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+)
 
 
 @define
 class Part:
-    """A part of the package; its kind is the last segment of the type of the relationship that leads to it.
-    What it relates to is known by the relationships' ids."""
+    """A part of the package; its kind is the last segment of the type of the relationship that
+    leads to it. What it relates to is known by the relationships' ids.
+    """
 
     name: str
     kind: str
@@ -50,12 +55,16 @@ class Part:
     links: dict[tuple[str, str, bool], str] = field(factory=dict)
 
     def relate(self, kind: str, target: str, *, external: bool = False) -> str:
-        """The id of a relationship to a target in the part's folder or outside, made if there is none yet."""
+        """The id of a relationship to a target in the part's folder or outside, made if there is
+        none yet.
+        """
         return self.links.setdefault((kind, target, external), f"rId{len(self.links) + 1}")
 
 
 def package_of(main: Part, others: Iterable[Part], core: etree._Element | None) -> bytes:
-    """The package of a main part, others that it relates to, and core properties (ECMA-376 Part 2, 8), if any."""
+    """The package of a main part, others that it relates to, and core properties (ECMA-376 Part 2,
+    8), if any.
+    """
     top = Part("", "", etree.Element("none"))
     top.relate("officeDocument", main.name)
     parts = {part.name: part for part in (main, *others)}
@@ -81,8 +90,14 @@ def to_bytes(root: etree._Element) -> bytes:
 def _relationships(part: Part) -> etree._Element:
     root = etree.fromstring(f'<Relationships xmlns="{RELATIONSHIPS}"/>')
     for (kind, target, external), key in part.links.items():
-        base = f"{RELATIONSHIPS}/metadata/core-properties" if kind == "core-properties" else f"{OFFICE}/{kind}"
-        found = etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship", Id=key, Type=base, Target=target)
+        base = (
+            f"{RELATIONSHIPS}/metadata/core-properties"
+            if kind == "core-properties"
+            else f"{OFFICE}/{kind}"
+        )
+        found = etree.SubElement(
+            root, f"{{{RELATIONSHIPS}}}Relationship", Id=key, Type=base, Target=target
+        )
         if external:
             found.set("TargetMode", "External")
     return root
@@ -105,7 +120,8 @@ def _template(name: str) -> etree._Element:
 
 
 def language_properties(language: str) -> etree._Element:
-    """``w:lang`` (ECMA-376 Part 1, 17.3.2.20) of a language, with the attribute that its script reads.
+    """``w:lang`` (ECMA-376 Part 1, 17.3.2.20) of a language, with the attribute that its script
+    reads.
 
     Example:
         >>> language_properties("ar").attrib.values()
@@ -120,8 +136,12 @@ def language_properties(language: str) -> etree._Element:
     )
 
 
-def look_parts(language: str | None, settings: etree._Element, *, columns: bool = False) -> list[Part]:
-    """What a document in a language looks like: its style sheet, settings and fonts; with ``columns`` their styles."""
+def look_parts(
+    language: str | None, settings: etree._Element, *, columns: bool = False
+) -> list[Part]:
+    """What a document in a language looks like: its style sheet, settings and fonts; with
+    ``columns`` their styles.
+    """
     styles = _template("styles.xml")
     for style in () if columns else styles.findall(f"*[@{tag('customStyle')}]"):
         styles.remove(style)
@@ -136,7 +156,9 @@ def look_parts(language: str | None, settings: etree._Element, *, columns: bool 
     ]
 
 
-def settings_of(*, tracked: bool = False, even: bool = False, notes: bool = False) -> etree._Element:
+def settings_of(
+    *, tracked: bool = False, even: bool = False, notes: bool = False
+) -> etree._Element:
     """The root of ``settings.xml`` (17.15.1.78)."""
     compatible = w("compatSetting", uri="http://schemas.microsoft.com/office/word", val=15)
     compatible.set(tag("name"), "compatibilityMode")
@@ -179,4 +201,6 @@ def _epoch() -> str | None:
     try:
         return utc(datetime.fromtimestamp(int(value), UTC))
     except (ValueError, OverflowError, OSError) as error:
-        raise OutputError(f"SOURCE_DATE_EPOCH is a number of seconds since 1970, not {value!r}") from error
+        raise OutputError(
+            f"SOURCE_DATE_EPOCH is a number of seconds since 1970, not {value!r}"
+        ) from error

@@ -1,4 +1,6 @@
-"""What can be asked for, and what no Word document can hold: found before anything is written, with its place."""
+"""What can be asked for, and what no Word document can hold: found before anything is written, with
+its place.
+"""
 
 from __future__ import annotations
 
@@ -19,16 +21,18 @@ from draftdiff.writers.registry import refuse_unknown
 #: What XML 1.0 has no way to write (its production 2, Char).
 _FORBIDDEN: Final = lazily(re.compile, "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PARENTS: Final = {"row": "table", "cell": "row"}
-#: What pages the headers and footers of a section are for (17.18.36 ST_HdrFtr), in the order of a draft's.
+#: What pages the headers and footers of a section are for (17.18.36 ST_HdrFtr), in the order of a
+#: draft's.
 PAGES: Final = ("default", "first", "even")
 AUTHOR: Final = "draftdiff"
 
 
 @frozen
 class Options:
-    """What ``write_docx`` can be told. Tracked changes in the old file stay as part of an old draft that has them
-    accepted (keep), or beside the new ones to one that has them rejected (beside); else they are settled as it was
-    read."""
+    """What ``write_docx`` can be told. Tracked changes in the old file stay as part of an old draft
+    that has them accepted (keep), or beside the new ones to one that has them rejected (beside);
+    else they are settled as it was read.
+    """
 
     author: str = AUTHOR
     date: date | None = None
@@ -42,16 +46,20 @@ class Options:
 
 
 _CHOICES: Final = {
-    "moves": ("native", "ins-del"), "track_changes": ("accept", "reject"),
+    "moves": ("native", "ins-del"),
+    "track_changes": ("accept", "reject"),
     "base_revisions": ("settle", "keep", "beside"),
-}  # fmt: skip
+}
 
 
 def read_options(given: Mapping[str, Any]) -> Options:
-    """The options that keyword arguments name; an ``OutputError`` for one that there is not, or a value it cannot
-    have."""
+    """The options that keyword arguments name; an ``OutputError`` for one that there is not, or a
+    value it cannot have.
+    """
     known = fields_dict(Options)
-    refuse_unknown("docx", {name: value for name, value in given.items() if name not in known}, known)
+    refuse_unknown(
+        "docx", {name: value for name, value in given.items() if name not in known}, known
+    )
     for name, value in given.items():
         _check_option(name, value)
     return Options(**{"legend": bool(given.get("cover", False)), **given})
@@ -73,7 +81,8 @@ def _check_option(name: str, value: object) -> None:
 
 
 def check_draft(draft: Draft) -> None:
-    """Refuses a draft with a character that XML forbids, or with words in a table or row that cannot hold them.
+    """Refuses a draft with a character that XML forbids, or with words in a table or row that
+    cannot hold them.
 
     Example:
         >>> check_draft(Draft([Paragraph("shall" + chr(0))], "v1"))
@@ -92,7 +101,9 @@ def check_draft(draft: Draft) -> None:
 
 
 def check_names(drafts: Iterable[Draft]) -> None:
-    """Nothing, if XML can hold what drafts are called and who proposed them; else an ``OutputError``."""
+    """Nothing, if XML can hold what drafts are called and who proposed them; else an
+    ``OutputError``.
+    """
     for draft in drafts:
         names = [name for party in sorted(draft.proposers) for name in (party.name, *party.members)]
         own = (draft.id, "its id"), (draft.title or "", "its title")
@@ -134,7 +145,9 @@ def _check_table(draft: Draft, path: Path, paragraph: Paragraph, parent: str | N
     if needed is not None and parent != needed:
         reason = f"stands in no {needed}; put it into one"
     elif parent in ("table", "row") and needed != parent:
-        reason = f"stands in a {parent}, which holds {'rows' if parent == 'table' else 'cells'} only"
+        reason = (
+            f"stands in a {parent}, which holds {'rows' if parent == 'table' else 'cells'} only"
+        )
     elif kind in ("table", "row") and (paragraph.text or paragraph.label):
         reason = "has words of its own; put them into a cell"
     if reason is not None:
@@ -142,12 +155,16 @@ def _check_table(draft: Draft, path: Path, paragraph: Paragraph, parent: str | N
 
 
 def flattened(draft: Draft) -> tuple[str, ...]:
-    """What becomes plain paragraphs of what it stands in, in words ("1 note in a note or box"); only its form is lost.
-    A section calls three headers and three footers (17.18.36: default, first, even); a draft's others join the last."""
+    """What becomes plain paragraphs of what it stands in, in words ("1 note in a note or box");
+    only its form is lost. A section calls three headers and three footers (17.18.36: default,
+    first, even); a draft's others join the last.
+    """
     nested = list(_nested(draft))
     found = {f"{kind} in a note or box": nested.count(kind) for kind in sorted(ANCHORS)}
     for kind in ("header", "footer"):
-        found[f"{kind} beyond the third"] = sum(child.kind == kind for child in draft.children) - len(PAGES)
+        found[f"{kind} beyond the third"] = sum(
+            child.kind == kind for child in draft.children
+        ) - len(PAGES)
     return tuple(f"{number} {what}" for what, number in found.items() if number > 0)
 
 

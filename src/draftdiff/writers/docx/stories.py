@@ -1,4 +1,6 @@
-"""The lines of a redline put where a document holds them: the body, notes, boxes, headers, footers, and tables."""
+"""The lines of a redline put where a document holds them: the body, notes, boxes, headers, footers,
+and tables.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ from draftdiff.model.draft import Draft
 from draftdiff.writers.docx.blocks import Block, Cell, Key, Line, Piece, Table, TableRow
 from draftdiff.writers.docx.containers import BODY, Chain, Places, match, sealed
 
-#: All text of a document: the blocks of each body, note, box, header and footer, by its kind and its key.
+#: All text of a document: the blocks of each body, note, box, header and footer, by its kind and
+#: its key.
 Stories = Mapping[str, Mapping[Key, tuple[Block, ...]]]
 #: The place of a line: the kind and key of its container, and how far down there.
 _Spot = tuple[str, Key, int]
@@ -31,9 +34,10 @@ def stories_of(
     with_ends: bool = True,
     columns: bool = False,
 ) -> Stories:
-    """The stories that a redline's lines make up; lines at places ``apart`` are deleted and inserted though kept, and
-    with ``columns`` cells can come and go in a row that stays. ``with_ends``: each container's last paragraph is
-    ``sealed``."""
+    """The stories that a redline's lines make up; lines at places ``apart`` are deleted and
+    inserted though kept, and with ``columns`` cells can come and go in a row that stays.
+    ``with_ends``: each container's last paragraph is ``sealed``.
+    """
     lines = [line if moves else evolve(line, move=None) for line in lines]
     places = (Places.of(old), Places.of(new))
     one, apart, groups = match(lines, *places, apart, columns=columns)
@@ -44,14 +48,18 @@ def stories_of(
     ranges = _ranges(stories)
     return {
         kind: {
-            key: tuple(_settled(block, ranges, (kind, key, place)) for place, block in enumerate(blocks))
+            key: tuple(
+                _settled(block, ranges, (kind, key, place)) for place, block in enumerate(blocks)
+            )
             for key, blocks in containers.items()
         }
         for kind, containers in stories.items()
     }
 
 
-def _pulled_apart(lines: Sequence[Line], apart: frozenset[int], groups: Iterable[Chain]) -> Iterator[Line]:
+def _pulled_apart(
+    lines: Sequence[Line], apart: frozenset[int], groups: Iterable[Chain]
+) -> Iterator[Line]:
     """The lines, those that cannot stay one as a deleted and an inserted paragraph each."""
     chain_of = {place: chain for chain in groups for place in chain}
     seen: set[tuple[str, int]] = set()
@@ -104,7 +112,9 @@ class _Room:
         self.lines[holder].append(evolve(line, pieces=tuple(self._called(line.pieces))))
 
     def _key(self, line: Line, index: int) -> Key:
-        return (index, self.one.get(index)) if line.new is None else (self._origin.get(index), index)
+        return (
+            (index, self.one.get(index)) if line.new is None else (self._origin.get(index), index)
+        )
 
     @cached_property
     def _origin(self) -> dict[int, int]:
@@ -120,16 +130,25 @@ class _Room:
                 yield from (piece.deleted(), piece.inserted())
 
     def finished(self) -> Stories:
-        """The stories, complete; a part of a header or footer is there in either draft, be it empty."""
+        """The stories, complete; a part of a header or footer is there in either draft, be it
+        empty.
+        """
         others = {
-            kind: {key: self._blocks(key, is_kept=kind in ("header", "footer")) for key in self.stories[kind]}
+            kind: {
+                key: self._blocks(key, is_kept=kind in ("header", "footer"))
+                for key in self.stories[kind]
+            }
             for kind in ("note", "box", "header", "footer")
         }
         return {"body": {_BODY: self._blocks(_BODY)}, **others}
 
     def _blocks(self, key: Key, *, is_kept: bool = False) -> tuple[Block, ...]:
-        blocks = [self._table(line) if line.node.kind == "table" else line for line in self.lines[key]]
-        return sealed(blocks, is_kept=is_kept or None not in key) if self.with_ends else tuple(blocks)
+        blocks = [
+            self._table(line) if line.node.kind == "table" else line for line in self.lines[key]
+        ]
+        return (
+            sealed(blocks, is_kept=is_kept or None not in key) if self.with_ends else tuple(blocks)
+        )
 
     def _table(self, line: Line) -> Table:
         key = self._key(line, line.node.index)
@@ -140,20 +159,25 @@ class _Room:
         return Table(key, tuple(rows))
 
 
-# Moves (ECMA-376 Part 1, 17.13.5.24 and 17.13.5.28): a range is named once where it left and once where it reached.
-# Moves that cannot be paired so (one end was replaced by something else, or stands in a table, in a box or in a note
-# that came or went) are an insertion and a deletion.
+# Moves (ECMA-376 Part 1, 17.13.5.24 and 17.13.5.28): a range is named once where it left and once
+# where it reached. Moves that cannot be paired so (one end was replaced by something else, or
+# stands in a table, in a box or in a note that came or went) are an insertion and a deletion.
 
 
 def _settled(block: Block, ranges: _Ranges, spot: _Spot | None) -> Block:
     if isinstance(block, Table):
         rows = (
-            evolve(row, cells=tuple(
-                evolve(cell, blocks=tuple(_settled(inner, ranges, None) for inner in cell.blocks))
-                for cell in row.cells
-            ))
+            evolve(
+                row,
+                cells=tuple(
+                    evolve(
+                        cell, blocks=tuple(_settled(inner, ranges, None) for inner in cell.blocks)
+                    )
+                    for cell in row.cells
+                ),
+            )
             for row in block.rows
-        )  # fmt: skip
+        )
         return evolve(block, rows=tuple(rows))
     found = ranges.get(spot) if spot else None
     if block.move is None:
@@ -186,7 +210,9 @@ def _paired(name: str, left: list[_Spot], reached: list[_Spot]) -> _Ranges:
     if len(left) != len(reached):
         return {}
     pairs = enumerate(zip(left, reached, strict=True), 1)
-    return {spot: (f"{name}_{number}", f"{name}_{number}") for number, spots in pairs for spot in spots}
+    return {
+        spot: (f"{name}_{number}", f"{name}_{number}") for number, spots in pairs for spot in spots
+    }
 
 
 def _together(spots: list[_Spot]) -> bool:

@@ -1,7 +1,9 @@
-"""The page to walk a negotiation: one file with its drafts, who proposed every word, and where it all stands.
+"""The page to walk a negotiation: one file with its drafts, who proposed every word, and where it
+all stands.
 
-Here is the result; ``texts``, ``steps`` and ``talks`` are its data, ``packing`` makes blocks of them, ``building`` the
-file. What the browser does with it stands in ``assets/``, modules of plain JavaScript.
+Here is the result; ``texts``, ``steps`` and ``talks`` are its data, ``packing`` makes blocks of
+them, ``building`` the file. What the browser does with it stands in ``assets/``, modules of plain
+JavaScript.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 
 @frozen(eq=False)
 class Page(Shown):
-    """A page on which a reader walks through a negotiation; ``draftdiff.write(page, "page.html")`` makes the file.
+    """A page on which a reader walks through a negotiation; ``draftdiff.write(page, "page.html")``
+    makes the file.
 
     Attributes:
         history: The drafts.
@@ -37,9 +40,13 @@ class Page(Shown):
     def title(self) -> str:
         """What it is about: what the record or all drafts say, else which drafts there are."""
         titles = {one.title for one in self.history.values()}
-        told = (self.record.title if self.record is not None else None) or (titles.pop() if len(titles) == 1 else None)
+        told = (self.record.title if self.record is not None else None) or (
+            titles.pop() if len(titles) == 1 else None
+        )
         first, *_, last = [*self.history, *self.history]
-        return told or (f"{len(self.history)} drafts, {first} to {last}" if first != last else first)
+        return told or (
+            f"{len(self.history)} drafts, {first} to {last}" if first != last else first
+        )
 
     def __repr__(self) -> str:
         return f"<Page {self.title!r}: {repr(self.history)[1:-1]}>"
@@ -59,7 +66,8 @@ class Page(Shown):
 
 
 def explore(what: Record | History | Iterable[Draft | str | os.PathLike[str]]) -> Page:
-    """The page of a record, of a history, or of drafts or paths each of which follows the one before.
+    """The page of a record, of a history, or of drafts or paths each of which follows the one
+    before.
 
     Raises:
         HistoryError: No draft has a text.
@@ -76,7 +84,9 @@ def explore(what: Record | History | Iterable[Draft | str | os.PathLike[str]]) -
         page = Page(what)
     else:
         if isinstance(what, str | os.PathLike | Draft) or not isinstance(what, Iterable):
-            raise InputError("explore takes a record (draftdiff.load), a History, or several drafts in their order")
+            raise InputError(
+                "explore takes a record (draftdiff.load), a History, or several drafts in their order"
+            )
         given = list(what.values() if isinstance(what, Mapping) else what)
         paths = [one for one in given if isinstance(one, str | os.PathLike)]
         if 0 < len(paths) < len(given):

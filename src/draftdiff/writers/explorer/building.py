@@ -1,4 +1,6 @@
-"""The file: what is to be read without script, the data in packed blocks, and the page's own modules as one script."""
+"""The file: what is to be read without script, the data in packed blocks, and the page's own
+modules as one script.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +22,32 @@ from draftdiff.writers.html.proposers import Proposers
 
 #: The page's modules, each behind those it imports from.
 MODULES: Final = (
-    "state", "elements", "data", "addresses", "wording", "differing", "lineages", "redlines", "fates", "origins",
-    "table", "map", "flow", "times", "talks", "supposing", "finding", "keys", "main",
-)  # fmt: skip
-_IMPORT: Final = lazily(re.compile, r'^import (?:\* as (\w+)|(\{[^}]*\})) from "\./(\w+)\.js";\n', re.MULTILINE)
-_EXPORT: Final = lazily(re.compile, r"^export ((?:async )?(?:function|const) ([$\w]+))", re.MULTILINE)
+    "state",
+    "elements",
+    "data",
+    "addresses",
+    "wording",
+    "differing",
+    "lineages",
+    "redlines",
+    "fates",
+    "origins",
+    "table",
+    "map",
+    "flow",
+    "times",
+    "talks",
+    "supposing",
+    "finding",
+    "keys",
+    "main",
+)
+_IMPORT: Final = lazily(
+    re.compile, r'^import (?:\* as (\w+)|(\{[^}]*\})) from "\./(\w+)\.js";\n', re.MULTILINE
+)
+_EXPORT: Final = lazily(
+    re.compile, r"^export ((?:async )?(?:function|const) ([$\w]+))", re.MULTILINE
+)
 _NOTE: Final = r"/\*\*(?:[^*]|\*(?!/))*\*/"
 _COMMENT: Final = lazily(re.compile, rf"^ *(?://.*|{_NOTE})\n|{_NOTE} ?", re.MULTILINE)
 
@@ -39,14 +62,16 @@ def _wrapped(name: str) -> str:
     source = _COMMENT.sub("", module(name))
     exported = ", ".join(found[2] for found in _EXPORT.finditer(source))
     source = _IMPORT.sub(lambda found: f"const {found[1] or found[2]} = {found[3]}_js;\n", source)
-    return (
-        f"const {name}_js = (() => {{\n{_EXPORT.sub(lambda found: found[1], source)}return {{ {exported} }};\n}})();\n"
-    )
+    return f"const {name}_js = (() => {{\n{_EXPORT.sub(lambda found: found[1], source)}return {{ {exported} }};\n}})();\n"
 
 
 def module(name: str) -> str:
     """The source of a module."""
-    return files("draftdiff.writers.explorer").joinpath("assets", f"{name}.js").read_text(encoding="utf-8")
+    return (
+        files("draftdiff.writers.explorer")
+        .joinpath("assets", f"{name}.js")
+        .read_text(encoding="utf-8")
+    )
 
 
 def explorer_page(page: Walked) -> str:
@@ -60,9 +85,15 @@ def explorer_page(page: Walked) -> str:
     body = '<div id="app"><p class="hint">Loading the text …</p></div>'
     body += f"\n<noscript>\n{''.join(_plain(page, found, proposers))}</noscript>\n{blocks}"
     return html_page(
-        found.head["title"], body, "en", proposers, interface=True, sheet="../explorer/assets/explorer.css",
-        script=script(), unscripted="redline.css",
-    )  # fmt: skip
+        found.head["title"],
+        body,
+        "en",
+        proposers,
+        interface=True,
+        sheet="../explorer/assets/explorer.css",
+        script=script(),
+        unscripted="redline.css",
+    )
 
 
 def _plain(page: Walked, found: Contents, proposers: Proposers) -> Iterator[str]:
@@ -70,7 +101,9 @@ def _plain(page: Walked, found: Contents, proposers: Proposers) -> Iterator[str]
     head, talks = found.head, found.head["talks"]
     yield f'<header class="masthead"><h1>{text(head["title"])}</h1>\n'
     status = talks["statuses"][talks["grid"][-1][-1]] if talks else None
-    yield "".join(f'<p class="counts">{text(one)}</p>\n' for one in (status["lead"] if status else ()))
+    yield "".join(
+        f'<p class="counts">{text(one)}</p>\n' for one in (status["lead"] if status else ())
+    )
     yield "</header>\n<main>\n"
     yield from _latest(page, found, proposers)
     yield '<section class="text listed">\n'
@@ -86,9 +119,13 @@ def _latest(page: Walked, found: Contents, proposers: Proposers) -> Iterator[str
 
     new = page.history[found.shown]
     old = next((page.history[one] for one in new.parents if page.history[one].text_known), new)
-    named = text(new.title or new.id) + (f" against {text(old.title or old.id)}" if old is not new else "")
+    named = text(new.title or new.id) + (
+        f" against {text(old.title or old.id)}" if old is not new else ""
+    )
     yield f'<p class="counts masthead">{named}</p>\n'
-    yield redline_article(signed_redline(page.history, old, new), proposers, new.language, direction_of(new), level=2)
+    yield redline_article(
+        signed_redline(page.history, old, new), proposers, new.language, direction_of(new), level=2
+    )
 
 
 def _standing(talks: Negotiation, told: Json, status: Json) -> Iterator[str]:
@@ -97,7 +134,8 @@ def _standing(talks: Negotiation, told: Json, status: Json) -> Iterator[str]:
     rows = ((names[one["id"]], one["status"], one["why"], one["to"] or "") for one in blocks)
     yield _table("Where it stands", ("Text", "Status", "Why", "Goes to"), rows)
     positions = (
-        (one.party, one.stance.replace("_", " "), str(one.condition), one.on, _told(one)) for one in talks.positions
+        (one.party, one.stance.replace("_", " "), str(one.condition), one.on, _told(one))
+        for one in talks.positions
     )
     yield _table("Positions", ("Party", "Position", "Condition", "On", "Told"), positions)
     claims = ((one.says, one.by or "", _told(one)) for one in talks.claims)
@@ -111,14 +149,24 @@ def _told(one: Sourced) -> str:
 def _drafted(one: Json, head: Json) -> Sequence[str]:
     who = " + ".join(head["sets"][one["who"]]) if one["who"] >= 0 else ""
     parents = ", ".join(head["drafts"][parent]["id"] for parent in one["parents"])
-    return (one["id"], one["title"] or "", who, one["date"] or "", parents,
-            str(one["words"]) if one["known"] else "text unknown")  # fmt: skip
+    return (
+        one["id"],
+        one["title"] or "",
+        who,
+        one["date"] or "",
+        parents,
+        str(one["words"]) if one["known"] else "text unknown",
+    )
 
 
 def _table(title: str, heads: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
-    body = "".join(f"<tr>{''.join(f'<td>{text(cell)}</td>' for cell in row)}</tr>\n" for row in rows)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{text(cell)}</td>' for cell in row)}</tr>\n" for row in rows
+    )
     top = "".join(f'<th scope="col">{head}</th>' for head in heads)
     if not body:
         return ""
-    return (f'<h2>{title}</h2>\n<table aria-label="{value(title)}"><thead><tr>{top}</tr></thead>\n'
-            f"<tbody>{body}</tbody></table>\n")  # fmt: skip
+    return (
+        f'<h2>{title}</h2>\n<table aria-label="{value(title)}"><thead><tr>{top}</tr></thead>\n'
+        f"<tbody>{body}</tbody></table>\n"
+    )

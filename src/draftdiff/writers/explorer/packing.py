@@ -1,4 +1,6 @@
-"""The data of the page, brackets among them, and the blocks they are cut into: each is unpacked when it is shown."""
+"""The data of the page, brackets among them, and the blocks they are cut into: each is unpacked
+when it is shown.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +37,9 @@ _MOST: Final = 400
 
 @define(eq=False)
 class Contents:
-    """All that a page shows: ``head`` at once, ``shown`` is the first draft, ``brackets`` are by draft, and ``steps``
-    tell by "old>new" (numbers of drafts) what a draft did to its parent."""
+    """All that a page shows: ``head`` at once, ``shown`` is the first draft, ``brackets`` are by
+    draft, and ``steps`` tell by "old>new" (numbers of drafts) what a draft did to its parent.
+    """
 
     head: Json
     texts: Texts
@@ -49,9 +52,15 @@ class Contents:
         """As JSON values."""
         texts = self.texts
         return {
-            "schema": _SCHEMA, **self.head, "paragraphs": texts.paragraphs, "stands": texts.stands,
-            "stamps": texts.stamps, "bodies": texts.bodies, "steps": self.steps, "brackets": self.brackets,
-        }  # fmt: skip
+            "schema": _SCHEMA,
+            **self.head,
+            "paragraphs": texts.paragraphs,
+            "stands": texts.stands,
+            "stamps": texts.stamps,
+            "bodies": texts.bodies,
+            "steps": self.steps,
+            "brackets": self.brackets,
+        }
 
     def blocks(self) -> list[str]:
         """The head and the blocks, in base64: which blocks hold what is told by the head."""
@@ -68,21 +77,29 @@ class Contents:
         return [_packed(head), *(_packed(some) for _, _, some in packed)]
 
     def _cut(self) -> list[tuple[str, int, Any]]:
-        """Kinds, first places and rows of the blocks of texts; those of the draft that is shown first come first."""
+        """Kinds, first places and rows of the blocks of texts; those of the draft that is shown
+        first come first.
+        """
         first = dict.fromkeys(self.texts.needed(self.head["shown"]))
         stands = [*first, *(one for one in range(len(self.texts.stands)) if one not in first)]
         paragraphs = dict.fromkeys(self.texts.stands[one][0] for one in stands)
         order = {paragraph: number for number, paragraph in enumerate(paragraphs)}
         places = {stand: number for number, stand in enumerate(stands)}
         texts = [self.texts.paragraphs[one] for one in paragraphs]
-        rows = [[order[found[0]], *found[1:]] for found in map(self.texts.stands.__getitem__, stands)]
-        bodies = [body and [body[0], *(places[part] if isinstance(part, int) else part for part in body[1:])]
-                  for body in self.texts.bodies]  # fmt: skip
+        rows = [
+            [order[found[0]], *found[1:]] for found in map(self.texts.stands.__getitem__, stands)
+        ]
+        bodies = [
+            body
+            and [body[0], *(places[part] if isinstance(part, int) else part for part in body[1:])]
+            for body in self.texts.bodies
+        ]
         return [
             *(("paragraphs", start, some) for start, some in _pieces(texts)),
             *(("stands", start, some) for start, some in _pieces(rows)),
-            ("bodies", 0, {"bodies": bodies, "stamps": self.texts.stamps}), ("brackets", 0, self.brackets),
-        ]  # fmt: skip
+            ("bodies", 0, {"bodies": bodies, "stamps": self.texts.stamps}),
+            ("brackets", 0, self.brackets),
+        ]
 
 
 def _pieces(rows: list[Any]) -> Iterator[tuple[int, list[Any]]]:
@@ -109,8 +126,12 @@ def contents(page: Walked) -> Contents:
     known = [id for id, one in history.items() if one.text_known and id not in history.instruments]
     tabled = [id for id in known if record is not None and id not in record.stand_ins]
     shown = tabled[-1] if tabled else last_draft(history)
-    parted = [(history[parent], one) for one in history.values() for parent in one.parents
-              if one.text_known and history[parent].text_known]  # fmt: skip
+    parted = [
+        (history[parent], one)
+        for one in history.values()
+        for parent in one.parents
+        if one.text_known and history[parent].text_known
+    ]
     steps: dict[str, Json] = {}
     told = 0
     for old, new in reversed(parted):
@@ -118,12 +139,20 @@ def contents(page: Walked) -> Contents:
         name = f"{texts.place(old.id)}>{texts.place(new.id)}"
         steps[name] = step(history, old, new, names, effects=told <= EXPLAINED)
     negotiation = record.negotiation if record is not None else None
-    talks = Talks.of(negotiation).to_dict() if negotiation is not None and negotiation.blocks.all else None
+    talks = (
+        Talks.of(negotiation).to_dict()
+        if negotiation is not None and negotiation.blocks.all
+        else None
+    )
     head = {
-        "title": page.title, "shown": texts.place(shown), "untold": told > EXPLAINED,
+        "title": page.title,
+        "shown": texts.place(shown),
+        "untold": told > EXPLAINED,
         "drafts": [_draft(one, texts, record) for one in history.values()],
-        "shares": texts.shares, "talks": talks, "sets": [[party.name for party in sorted(who)] for who in names],
-    }  # fmt: skip
+        "shares": texts.shares,
+        "talks": talks,
+        "sets": [[party.name for party in sorted(who)] for who in names],
+    }
     return Contents(head, texts, steps, _brackets(history), names, shown)
 
 
@@ -135,21 +164,34 @@ def _draft(draft: Draft, texts: Texts, record: Record | None) -> Json:
     talks = record.negotiation if record is not None else None
     told: Json = {}
     if talks is not None and (tabling := talks.tabling(draft.id)) is not None:
-        told = {"block": talks.block_of(draft.id), "kind": tabling.kind, "status": tabling.status,
-                "note": tabling.note, "source": tabling.source, "standIn": tabling.stand_in}  # fmt: skip
+        told = {
+            "block": talks.block_of(draft.id),
+            "kind": tabling.kind,
+            "status": tabling.status,
+            "note": tabling.note,
+            "source": tabling.source,
+            "standIn": tabling.stand_in,
+        }
     return {
-        "id": draft.id, "title": draft.title, "parents": [texts.place(one) for one in draft.parents],
-        "who": texts.names.number(draft.proposers), "editors": sorted(party.name for party in draft.editors),
-        "date": draft.date.isoformat()[:10] if draft.date else None, "known": draft.text_known,
-        "language": draft.language, "outside": draft.id in texts.history.instruments,
+        "id": draft.id,
+        "title": draft.title,
+        "parents": [texts.place(one) for one in draft.parents],
+        "who": texts.names.number(draft.proposers),
+        "editors": sorted(party.name for party in draft.editors),
+        "date": draft.date.isoformat()[:10] if draft.date else None,
+        "known": draft.text_known,
+        "language": draft.language,
+        "outside": draft.id in texts.history.instruments,
         "words": sum(texts.shares[texts.place(draft.id)][1::2]),
         **{key: value for key, value in told.items() if value},
-    }  # fmt: skip
+    }
 
 
 def _brackets(history: History) -> list[Json]:
-    """By draft in dispute: ``[paragraph, start, last paragraph, end, option, for, against, fates]``, and fates in order
-    of the history: ``[draft, outcome, paragraph or -1, similarity in %, wording]``."""
+    """By draft in dispute: ``[paragraph, start, last paragraph, end, option, for, against,
+    fates]``, and fates in order of the history: ``[draft, outcome, paragraph or -1, similarity in
+    %, wording]``.
+    """
     places = {id: place for place, id in enumerate(history)}
     known = list(_latest(history))
     texts = {draft.id: parse(draft) for draft in known if "[" in draft.text}
@@ -160,22 +202,37 @@ def _brackets(history: History) -> list[Json]:
         if row.bracket is not None:
             place = -1 if row.found is None else row.found
             told.setdefault((row.draft, row.bracket), []).append(
-                [places[row.later], row.outcome, place, round(row.similarity * 100), row.wording[:_MOST]]
+                [
+                    places[row.later],
+                    row.outcome,
+                    place,
+                    round(row.similarity * 100),
+                    row.wording[:_MOST],
+                ]
             )
     for id, text in disputed.items():
-        found[places[id]] = [_bracket(text, one, told.get((id, one.id), [])) for one in text.disputed]
+        found[places[id]] = [
+            _bracket(text, one, told.get((id, one.id), [])) for one in text.disputed
+        ]
     return found
 
 
 def _latest(history: History) -> Iterator[Draft]:
     """The latest drafts with a text, in their order, as far as they are read."""
-    known = [draft for draft in history.values() if draft.text_known and draft.id not in history.instruments]
+    known = [
+        draft
+        for draft in history.values()
+        if draft.text_known and draft.id not in history.instruments
+    ]
     sizes = accumulate(map(_size, reversed(known)))
     yield from known[-sum(size <= _READ for size in sizes) or len(known) :]
 
 
 def _fates(
-    history: History, known: list[Draft], texts: dict[str, Composite], disputed: dict[str, Composite]
+    history: History,
+    known: list[Draft],
+    texts: dict[str, Composite],
+    disputed: dict[str, Composite],
 ) -> Iterator[Fate]:
     if not disputed or len(known) < 2:
         return
@@ -183,8 +240,11 @@ def _fates(
         for id in disputed:
             later = [one for one in known if id in history.ancestors(one.id)][:_FOLLOWED]
             if later:
-                yield from (row for row in fate([texts.get(one.id, one) for one in (history[id], *later)])
-                            if row.draft == id)  # fmt: skip
+                yield from (
+                    row
+                    for row in fate([texts.get(one.id, one) for one in (history[id], *later)])
+                    if row.draft == id
+                )
         return
     for one in known:
         for parent in one.parents:
@@ -194,5 +254,13 @@ def _fates(
 
 def _bracket(text: Composite, one: Bracket, fates: list[Json]) -> Json:
     (first, start), (last, end) = one.start, one.end
-    return [first, at(units_of(text.blocks[first].text), start), last, at(units_of(text.blocks[last].text), end),
-            one.label, names_of(one.proposers), names_of(one.holders), fates]  # fmt: skip
+    return [
+        first,
+        at(units_of(text.blocks[first].text), start),
+        last,
+        at(units_of(text.blocks[last].text), end),
+        one.label,
+        names_of(one.proposers),
+        names_of(one.holders),
+        fates,
+    ]

@@ -1,4 +1,6 @@
-"""What each draft did to each of its parents: the rows of the redline, and its changes in a few words."""
+"""What each draft did to each of its parents: the rows of the redline, and its changes in a few
+words.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ from draftdiff.writers.html.proposers import change_proposers
 
 _STATUSES: Final = ("kept", "inserted", "deleted", "moved", "moved_away")
 _OPS: Final = ("equal", "delete", "insert")
-#: The steps in which it is told what changes do: the latest ones, until they have so many characters together.
+#: The steps in which it is told what changes do: the latest ones, until they have so many
+#: characters together.
 EXPLAINED: Final = 20_000_000
 
 
@@ -36,11 +39,12 @@ def signed_redline(history: History, old: Draft, new: Draft, *, effects: bool = 
 def step(history: History, old: Draft, new: Draft, names: Names, *, effects: bool) -> Json:
     """One step, from a parent to a draft, as JSON values.
 
-    ``rows``: ``[old, new, length]`` of paragraphs that are as they were, else an object: ``s`` status, ``o`` and ``n``
-    places in either draft, ``a`` where its text begins there (if not at 0), ``r`` runs ``[op, length, who, ...]``,
-    ``k`` what became of its paragraph mark, ``c`` changes, ``m`` number of a move, ``w`` who. ``changes``: ``k`` kind,
-    ``x`` substantive, ``e`` effects ``[class, direction, old, new]``, ``t`` in words, ``w`` who, ``q`` a renumbering
-    that only follows from others.
+    ``rows``: ``[old, new, length]`` of paragraphs that are as they were, else an object: ``s``
+    status, ``o`` and ``n`` places in either draft, ``a`` where its text begins there (if not at 0),
+    ``r`` runs ``[op, length, who, ...]``, ``k`` what became of its paragraph mark, ``c`` changes,
+    ``m`` number of a move, ``w`` who. ``changes``: ``k`` kind, ``x`` substantive, ``e`` effects
+    ``[class, direction, old, new]``, ``t`` in words, ``w`` who, ``q`` a renumbering that only
+    follows from others.
     """
     redline = signed_redline(history, old, new, effects=effects)
     ends: dict[tuple[int, int], int] = {}
@@ -56,7 +60,10 @@ def step(history: History, old: Draft, new: Draft, names: Names, *, effects: boo
             before[2] += 1
         else:
             rows.append([*place, 1])
-    return {"rows": rows, "changes": [_change(one, redline, names, effects=effects) for one in redline.changes]}
+    return {
+        "rows": rows,
+        "changes": [_change(one, redline, names, effects=effects) for one in redline.changes],
+    }
 
 
 def _row(row: Row, names: Names, ends: dict[tuple[int, int], int]) -> Json:
@@ -68,7 +75,11 @@ def _row(row: Row, names: Names, ends: dict[tuple[int, int], int]) -> Json:
             continue
         made[key] = node.index
         text = "".join(run.text for run in row.runs if run.op in ("equal", _OPS[side + 1]))
-        begin = max(node.text.find(text, ends.get((side, node.index), 0)), 0) if text != node.text else 0
+        begin = (
+            max(node.text.find(text, ends.get((side, node.index), 0)), 0)
+            if text != node.text
+            else 0
+        )
         ends[side, node.index] = begin + len(text)
         starts[side] = at(units_of(node.text), begin)
     if any(starts):
@@ -81,7 +92,9 @@ def _row(row: Row, names: Names, ends: dict[tuple[int, int], int]) -> Json:
 
 
 def _merged(runs: tuple[Run, ...], names: Names) -> Iterator[tuple[int, int, int]]:
-    for (op, who), group in groupby(runs, key=lambda run: (_OPS.index(run.op), names.number(run.proposers))):
+    for (op, who), group in groupby(
+        runs, key=lambda run: (_OPS.index(run.op), names.number(run.proposers))
+    ):
         text = "".join(run.text for run in group)
         if text:
             units = units_of(text)
@@ -92,9 +105,10 @@ def _change(change: Change, redline: Redline, names: Names, *, effects: bool) ->
     found = change.effects if effects else ()
     told = [f"who: {one}" for one in told_of(change, redline.whose)]
     made: Json = {
-        "k": change.kind, "x": int(change.substantive) if effects else 1,
+        "k": change.kind,
+        "x": int(change.substantive) if effects else 1,
         "e": [[one.kind, one.direction, one.old[:120], one.new[:120]] for one in found],
         "t": [what(change), *effect_words(found), *told],
         "w": sorted({names.number(who) for who in change_proposers(change)}),
-    }  # fmt: skip
+    }
     return made | ({"q": 1} if effects and is_shift(change) else {})

@@ -1,4 +1,5 @@
-"""The texts of a history as the page holds them: each paragraph once, each draft as what differs from a parent.
+"""The texts of a history as the page holds them: each paragraph once, each draft as what differs
+from a parent.
 
 Offsets are UTF-16 code units, as JavaScript counts them.
 """
@@ -20,8 +21,16 @@ from draftdiff.model.party import Party, names_of
 from draftdiff.records.record import Record
 
 #: The marks that the page draws, by the class of their elements there.
-_MARKS: Final = {"bold": "b", "italic": "i", "underline": "u", "strike": "s", "super": "p", "sub": "d",
-                 "small_caps": "c", "code": "m"}  # fmt: skip
+_MARKS: Final = {
+    "bold": "b",
+    "italic": "i",
+    "underline": "u",
+    "strike": "s",
+    "super": "p",
+    "sub": "d",
+    "small_caps": "c",
+    "code": "m",
+}
 Json = Any
 
 
@@ -45,7 +54,9 @@ class Names(list[frozenset[Party]]):
     """Sets of proposers, at first in order of their names; the data name them by their numbers."""
 
     def __init__(self, history: History) -> None:
-        found = {draft.proposers for draft in history.values()} | {row.parties for row in history.wanted}
+        found = {draft.proposers for draft in history.values()} | {
+            row.parties for row in history.wanted
+        }
         super().__init__(sorted((who for who in found if who), key=names_of))
 
     def number(self, who: frozenset[Party]) -> int:
@@ -62,8 +73,10 @@ class Texts:
     Attributes:
         paragraphs: ``[text, label, kind, depth, language, marks]``.
         stands: A paragraph with its origins: ``[paragraph, end, stamp, end, stamp, ...]``.
-        stamps: ``[origin, introduced by, adopted + 2 * reinstated, evidence, confidence in %, rivals]``.
-        bodies: By draft None (text unknown) or ``[base, part, ...]``: ``[start, length]`` of its stands, or a stand.
+        stamps: ``[origin, introduced by, adopted + 2 * reinstated, evidence, confidence in %,
+            rivals]``.
+        bodies: By draft None (text unknown) or ``[base, part, ...]``: ``[start, length]`` of its
+            stands, or a stand.
         shares: By draft its words by set of proposers, ``[set, words, ...]``.
     """
 
@@ -99,21 +112,50 @@ class Texts:
             self._stand(origins, index, same, len(path), paragraph)
             for (index, path, paragraph), same in zip(draft.walk(), origins.marks(), strict=True)
         ]
-        bases = [place for parent in draft.parents if self.bodies[place := self._places[parent]] is not None]
+        bases = [
+            place
+            for parent in draft.parents
+            if self.bodies[place := self._places[parent]] is not None
+        ]
         base = bases[0] if bases else len(self._ids) - 1
         self._ids.append(stands)
         self.bodies.append([base, *_parts(self._ids[base], stands)] if base >= 0 else [-1, *stands])
         self.shares.append(
-            [part for who, words in origins.counts().items() for part in (self.names.number(who), words)]
+            [
+                part
+                for who, words in origins.counts().items()
+                for part in (self.names.number(who), words)
+            ]
         )
 
-    def _stand(self, origins: Provenance, index: int, same: int, depth: int, paragraph: Paragraph) -> int:
-        key = (same, depth, paragraph.text, paragraph.label, paragraph.kind, paragraph.language, paragraph.marks)
+    def _stand(
+        self, origins: Provenance, index: int, same: int, depth: int, paragraph: Paragraph
+    ) -> int:
+        key = (
+            same,
+            depth,
+            paragraph.text,
+            paragraph.label,
+            paragraph.kind,
+            paragraph.language,
+            paragraph.marks,
+        )
         if key not in self._known:
             units = units_of(paragraph.text)
-            marks = [part for mark in paragraph.marks if mark.kind in _MARKS
-                     for part in (at(units, mark.start), at(units, mark.end), _MARKS[mark.kind])]  # fmt: skip
-            row = [paragraph.text, paragraph.label, paragraph.kind, depth, paragraph.language, marks]
+            marks = [
+                part
+                for mark in paragraph.marks
+                if mark.kind in _MARKS
+                for part in (at(units, mark.start), at(units, mark.end), _MARKS[mark.kind])
+            ]
+            row = [
+                paragraph.text,
+                paragraph.label,
+                paragraph.kind,
+                depth,
+                paragraph.language,
+                marks,
+            ]
             stand = [self._of(self.paragraphs, row, key[1:])]
             for span in origins.at(index):
                 stand += [at(units, span.end), self._stamp(span)]
@@ -123,9 +165,14 @@ class Texts:
 
     def _stamp(self, span: Span) -> int:
         places = self._places
-        row = [places[span.origin], places[span.introduced_by], span.adopted + 2 * span.reinstated,
-               EVIDENCE.index(span.evidence), round(span.confidence * 100),
-               [places[one] for one in span.rivals]]  # fmt: skip
+        row = [
+            places[span.origin],
+            places[span.introduced_by],
+            span.adopted + 2 * span.reinstated,
+            EVIDENCE.index(span.evidence),
+            round(span.confidence * 100),
+            [places[one] for one in span.rivals],
+        ]
         return self._of(self.stamps, row, ("stamp", *row[:5], *span.rivals))
 
     def _of(self, rows: list[Json], row: Json, key: Any) -> int:

@@ -48,14 +48,16 @@ def write_html(
     author: str | None = None,
     date: datetime.date | None = None,
 ) -> bytes:
-    """A page in one file, with its style in it, without script, with a policy that forbids to load anything.
+    """A page in one file, with its style in it, without script, with a policy that forbids to load
+    anything.
 
     * A draft: its text as semantic HTML; ``read_html`` reads the same tree back.
-    * A redline: the text with ``ins`` and ``del``, moves linked from both ends, notes in the margin, a list of
-      changes and a legend; the reader of the page chooses between changes, side by side, new and old text,
-      and whose and which changes to see.
+    * A redline: the text with ``ins`` and ``del``, moves linked from both ends, notes in the
+      margin, a list of changes and a legend; the reader of the page chooses between changes, side
+      by side, new and old text, and whose and which changes to see.
     * A change set: the list of changes with their words.
-    * A comparison: a table with a column for each draft; rows that are the same in all can be hidden.
+    * A comparison: a table with a column for each draft; rows that are the same in all can be
+      hidden.
     * A report of a negotiation: its text, and the texts that it quotes as redlines.
     * A provenance: the text, each word in the colour of those who proposed it.
     * A history or record: its drafts.
@@ -69,14 +71,15 @@ def write_html(
         date: When they were made; the new draft's date, if left out.
 
     Returns:
-        HTML in UTF-8, the same bytes for the same input. Hidden characters stand as their code points. Links
-        lead to http, https, mailto and places in the page only.
+        HTML in UTF-8, the same bytes for the same input. Hidden characters stand as their code
+        points. Links lead to http, https, mailto and places in the page only.
 
     Raises:
         OutputError: Paragraphs are nested too deeply, or something else was to be written.
 
     Warns:
-        UserWarning: HTML cannot hold something of a draft (a link to a script, marks that lie outside the text).
+        UserWarning: HTML cannot hold something of a draft (a link to a script, marks that lie
+            outside the text).
 
     Example:
         >>> from draftdiff.model import Draft, Paragraph
@@ -124,11 +127,15 @@ def _draft_page(draft: Draft) -> str:
 
 def _losses(paragraph: Paragraph) -> Iterator[str]:
     """What of a paragraph HTML cannot hold."""
-    inside = [mark for mark in paragraph.marks if 0 <= mark.start <= mark.end <= len(paragraph.text)]
+    inside = [
+        mark for mark in paragraph.marks if 0 <= mark.start <= mark.end <= len(paragraph.text)
+    ]
     if joined(inside) != paragraph.marks:
         yield "marks of one kind that touch are joined, those without width or outside the text are left out"
     for mark in paragraph.marks:
-        if mark.kind == "link" and not (mark.value and (is_safe_link(mark.value) or is_relative_link(mark.value))):
+        if mark.kind == "link" and not (
+            mark.value and (is_safe_link(mark.value) or is_relative_link(mark.value))
+        ):
             yield f"a link to {mark.value} is written without its target"
         elif mark.kind != "link" and not holds(mark.value):
             yield f"the value of a mark ({mark.kind}) holds control characters and is written with their code points"
@@ -136,11 +143,15 @@ def _losses(paragraph: Paragraph) -> Iterator[str]:
         yield "its language holds control characters and is written with their code points"
 
 
-def _redline_page(redline: Redline, date: datetime.date | None, *, side_by_side: bool, legend: bool) -> str:
+def _redline_page(
+    redline: Redline, date: datetime.date | None, *, side_by_side: bool, legend: bool
+) -> str:
     new, changes = redline.new, redline.changes
     proposers = Proposers.of(redline)
     day = date or new.date
-    inline = Inline(proposers, html_date(day.isoformat()) if day else None, redline=True, fixed=date is not None)
+    inline = Inline(
+        proposers, html_date(day.isoformat()) if day else None, redline=True, fixed=date is not None
+    )
     body = Body(inline, Margin.of(redline, proposers), new.language, direction_of(new))
     drafts = sides_of(redline)
     parts = [masthead(drafts, changes, remarks_on(redline))]
@@ -151,18 +162,30 @@ def _redline_page(redline: Redline, date: datetime.date | None, *, side_by_side:
     views = _text("article", "redline", new, body, body.flow(nested(rows), 2))
     views += sides(redline, inline) if side_by_side and legend else ""
     parts.append(f"<main>\n{views}</main>\n")
-    return page(title_of(*(draft for _, draft in drafts)), "".join(parts), "en", proposers, interface=True)
+    return page(
+        title_of(*(draft for _, draft in drafts)), "".join(parts), "en", proposers, interface=True
+    )
 
 
 def _report_page(redline: Redline, *, legend: bool) -> str:
-    """The page of a report: the choice of whose changes to see is there only if it quotes changed texts."""
+    """The page of a report: the choice of whose changes to see is there only if it quotes changed
+    texts.
+    """
     proposers, changes = Proposers.of(redline), redline.changes
     ways = controls(proposers, changes, redline.rows, views=False) if legend and changes else ""
     text = redline_article(redline, proposers, "en", "ltr", level=1)
-    return page(redline.new.title or redline.new.id, f"{ways}<main>\n{text}</main>\n", "en", proposers, interface=True)
+    return page(
+        redline.new.title or redline.new.id,
+        f"{ways}<main>\n{text}</main>\n",
+        "en",
+        proposers,
+        interface=True,
+    )
 
 
-def redline_article(redline: Redline, proposers: Proposers, language: str | None, way: str, *, level: int) -> str:
+def redline_article(
+    redline: Redline, proposers: Proposers, language: str | None, way: str, *, level: int
+) -> str:
     """The text of a redline alone, with its notes in the margin; headings begin at a level."""
     body = Body(Inline(proposers, None, redline=True), Margin.of(redline, proposers), language, way)
     return _text("article", "redline", redline.new, body, body.flow(nested(redline.rows), level))

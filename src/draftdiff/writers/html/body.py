@@ -1,11 +1,13 @@
-"""The text itself as HTML: headings, lists, tables and quotes as such, each paragraph with its fate.
+"""The text itself as HTML: headings, lists, tables and quotes as such, each paragraph with its
+fate.
 
 Our own reader (``readers.html.own``) reads the tree back from the elements:
 
-* ``section`` holds a heading and what is below it, ``div class="group"`` a paragraph and what is below it;
-  ``li``, ``td``, ``blockquote`` and ``div`` with the class note, box, header or footer are a paragraph, and
-  its text is their first element where more is below it;
-* ``class="loose"`` is an element that HTML needs around a row or cell, or around what no table may hold;
+* ``section`` holds a heading and what is below it, ``div class="group"`` a paragraph and what is
+  below it; ``li``, ``td``, ``blockquote`` and ``div`` with the class note, box, header or footer
+  are a paragraph, and its text is their first element where more is below it;
+* ``class="loose"`` is an element that HTML needs around a row or cell, or around what no table may
+  hold;
 * ``class="label"`` is the label, and one space behind it is no text.
 """
 
@@ -26,16 +28,25 @@ from draftdiff.writers.html.inline import Inline
 from draftdiff.writers.html.margin import Margin
 
 GONE: Final = frozenset({"deleted", "moved_away"})
-#: Levels that an HTML parser surely follows: each takes up to three elements of the 255 that libxml2 reads.
+#: Levels that an HTML parser surely follows: each takes up to three elements of the 255 that
+#: libxml2 reads.
 MAX_DEPTH: Final = 60
-_BOXES: Final = {"quote": "blockquote", "note": "div", "box": "div", "header": "div", "footer": "div"}
+_BOXES: Final = {
+    "quote": "blockquote",
+    "note": "div",
+    "box": "div",
+    "header": "div",
+    "footer": "div",
+}
 _TEXTS: Final = {"paragraph": "p", "caption": "p", "code": "pre"}
 
 
 @define(eq=False)
 class Block:
-    """A row, the ``number``th of all, with what hangs on it, and its target: the id by which a text calls a note or
-    box. The labels are those to show: of a split's and a merge's parts each stands once."""
+    """A row, the ``number``th of all, with what hangs on it, and its target: the id by which a text
+    calls a note or box. The labels are those to show: of a split's and a merge's parts each stands
+    once.
+    """
 
     row: Row
     number: int
@@ -51,8 +62,10 @@ class Block:
 
 
 def nested(rows: Sequence[Row]) -> list[Block]:
-    """The blocks at the top, each row in exactly one, as rows of the new draft hang there; those that are gone stand
-    where they stood, as deep as the rows around allow. An ``OutputError`` for a row deeper than ``MAX_DEPTH``."""
+    """The blocks at the top, each row in exactly one, as rows of the new draft hang there; those
+    that are gone stand where they stood, as deep as the rows around allow. An ``OutputError`` for a
+    row deeper than ``MAX_DEPTH``.
+    """
     top: list[Block] = []
     open_blocks: list[tuple[int, Block]] = []
     for block, depth in zip(_blocks(rows), _depths(rows), strict=True):
@@ -87,14 +100,18 @@ def _depths(rows: Sequence[Row]) -> list[int]:
             following = row.depth
         depths.append(max(row.depth, following) if row.status in GONE else row.depth)
         if row.depth > MAX_DEPTH:
-            raise OutputError(f"HTML holds at most {MAX_DEPTH} levels of paragraphs", where=f"path {row.node.path}")
+            raise OutputError(
+                f"HTML holds at most {MAX_DEPTH} levels of paragraphs",
+                where=f"path {row.node.path}",
+            )
     return depths[::-1]
 
 
 @define(eq=False)
 class Body:
-    """Writes the blocks of a page in the language and direction of the whole text; without a margin, those of a draft
-    alone. Notes and boxes are numbered as they are ``called``."""
+    """Writes the blocks of a page in the language and direction of the whole text; without a
+    margin, those of a draft alone. Notes and boxes are numbered as they are ``called``.
+    """
 
     inline: Inline
     margin: Margin | None
@@ -103,7 +120,9 @@ class Body:
     called: int = 0
 
     def flow(self, blocks: Sequence[Block], heading: int) -> str:
-        """Blocks where any element may stand and headings have a level from 1 to 6; stray rows and cells get tables."""
+        """Blocks where any element may stand and headings have a level from 1 to 6; stray rows and
+        cells get tables.
+        """
         parts = []
         for kind, group in groupby(blocks, key=lambda block: block.row.node.kind):
             found = list(group)
@@ -115,7 +134,9 @@ class Body:
             elif kind == "row":
                 parts.append(f'<table class="loose">{self._rows(found, heading)}</table>\n')
             elif kind == "cell":
-                parts.append(f'<table class="loose"><tr class="loose">{self._cells(found, heading)}</tr></table>\n')
+                parts.append(
+                    f'<table class="loose"><tr class="loose">{self._cells(found, heading)}</tr></table>\n'
+                )
             else:
                 parts += [self._block(block, heading) for block in found]
         return "".join(parts)
@@ -140,7 +161,9 @@ class Body:
     def _text(self, tag: str, block: Block, css_class: str = "") -> str:
         return f"{self._note(block)}<{tag}{self._attributes(block, css_class)}>{self._content(block)}</{tag}>\n"
 
-    def _holder(self, tag: str, block: Block, css_class: str, heading: int, before: str = "") -> str:
+    def _holder(
+        self, tag: str, block: Block, css_class: str, heading: int, before: str = ""
+    ) -> str:
         """A paragraph as an element that also holds what is below it."""
         if block.children or tag in ("blockquote", "div"):
             named = classed(css_class, "gone" if block.is_gone else "")
@@ -156,12 +179,17 @@ class Body:
             found = list(group)
             if kind == "row":
                 for row in found:
-                    own, cells = self._own_text("td", row), self._cells(row.children, heading, self._note(row))
+                    own, cells = (
+                        self._own_text("td", row),
+                        self._cells(row.children, heading, self._note(row)),
+                    )
                     parts.append(f"<tr{self._attributes(row)}>{own}{cells}</tr>\n")
             elif kind == "cell":
                 parts.append(f'<tr class="loose">{self._cells(found, heading)}</tr>\n')
             else:
-                parts.append(f'<tr class="loose"><td class="loose">{self.flow(found, heading)}</td></tr>\n')
+                parts.append(
+                    f'<tr class="loose"><td class="loose">{self.flow(found, heading)}</td></tr>\n'
+                )
         return "".join(parts)
 
     def _cells(self, blocks: Sequence[Block], heading: int, note: str = "") -> str:
@@ -170,9 +198,14 @@ class Body:
             found = list(group)
             if is_cell:
                 first = note if not parts else ""
-                parts += [self._holder("td", cell, "", heading, "" if i else first) for i, cell in enumerate(found)]
+                parts += [
+                    self._holder("td", cell, "", heading, "" if i else first)
+                    for i, cell in enumerate(found)
+                ]
             else:
-                parts.append(f'<td class="loose">{note if not parts else ""}{self.flow(found, heading)}</td>\n')
+                parts.append(
+                    f'<td class="loose">{note if not parts else ""}{self.flow(found, heading)}</td>\n'
+                )
         return "".join(parts)
 
     def _own_text(self, tag: str, block: Block) -> str:
@@ -214,9 +247,15 @@ class Body:
 
     def _calls(self, block: Block) -> list[str | None]:
         """For each call of a note or box in a row the id of what it calls, which is numbered now."""
-        below = {(kind, gone): [child for child in block.children
-                                if child.row.node.kind == kind and child.is_gone == gone][::-1]
-                 for kind in ANCHORS for gone in (True, False)}  # fmt: skip
+        below = {
+            (kind, gone): [
+                child
+                for child in block.children
+                if child.row.node.kind == kind and child.is_gone == gone
+            ][::-1]
+            for kind in ANCHORS
+            for gone in (True, False)
+        }
         found: list[str | None] = []
         for run in block.row.runs:
             for kind, _ in sorted(run.style) if not run.text else ():

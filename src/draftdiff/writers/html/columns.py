@@ -1,4 +1,6 @@
-"""Drafts side by side: a table as a page, a column a draft; and in a redline's page the old and the new text."""
+"""Drafts side by side: a table as a page, a column a draft; and in a redline's page the old and the
+new text.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ _EMPTY: Final = '<td class="none"></td>'
 
 
 def columns_page(comparison: Comparison, *, legend: bool) -> str:
-    """The page of a comparison; its legend also lets the reader hide the rows in which nothing differs."""
+    """The page of a comparison; its legend also lets the reader hide the rows in which nothing
+    differs.
+    """
     rows, numbers = shown_rows(comparison)
     table = _Table(comparison, numbers)
     body = "".join(table.row(row) for row in rows)
@@ -70,8 +74,9 @@ def _heads(comparison: Comparison) -> str:
 
 @define(eq=False)
 class _Table:
-    """Writes the rows of drafts, numbered by their indexes.
-    It counts by column how many notes and boxes were called so far, and how many of them stood below."""
+    """Writes the rows of drafts, numbered by their indexes. It counts by column how many notes and
+    boxes were called so far, and how many of them stood below.
+    """
 
     comparison: Comparison
     numbers: dict[int, int]
@@ -86,9 +91,13 @@ class _Table:
 
     def _cell(self, cell: Cell, column: int) -> str:
         remarks = remarks_of(cell, column, self.comparison, self.numbers)
-        links = (f' <a href="#row-{one.row}">{one.row}</a>' if one.row is not None else "" for one in remarks)
+        links = (
+            f' <a href="#row-{one.row}">{one.row}</a>' if one.row is not None else ""
+            for one in remarks
+        )
         said = "".join(
-            f'<p class="remark">{text(one.before)}{link}</p>' for one, link in zip(remarks, links, strict=True)
+            f'<p class="remark">{text(one.before)}{link}</p>'
+            for one, link in zip(remarks, links, strict=True)
         )
         fate = cell.fate.replace("_", "-")
         if cell.node is None:
@@ -97,7 +106,9 @@ class _Table:
         words = spoken(language, (cell.node.label or "") + cell.node.text)
         classes = f"{cell.node.kind} level-{min(cell.node.depth, 8)} {fate}"
         content = self._label(cell) + self._words(cell, column)
-        found = self._next(column, cell.node.kind, stands=True) if cell.node.kind in ANCHORS else None
+        found = (
+            self._next(column, cell.node.kind, stands=True) if cell.node.kind in ANCHORS else None
+        )
         target = f' id="{found}"' if found else ""
         return f'<td class="{classes}"{target}>{said}<p{words}>{content}</p></td>'
 
@@ -119,23 +130,34 @@ class _Table:
         return "".join(parts)
 
     def _calls(self, runs: Sequence[Run], column: int) -> list[str | None]:
-        """The id of what each call of a note or box in a cell leads to; those of the left lead nowhere."""
+        """The id of what each call of a note or box in a cell leads to; those of the left lead
+        nowhere.
+        """
         found: list[str | None] = []
         for run in runs:
-            for kind in [kind for kind, _ in sorted(run.style) if kind in ANCHORS] if not run.text else ():
+            for kind in (
+                [kind for kind, _ in sorted(run.style) if kind in ANCHORS] if not run.text else ()
+            ):
                 found.append(None if run.op == "delete" else self._next(column, kind, stands=False))
         return found
 
     def _next(self, column: int, kind: str, *, stands: bool) -> str | None:
-        """The id of the next note or box of a column; None for a call to which nothing stands below."""
+        """The id of the next note or box of a column; None for a call to which nothing stands
+        below.
+        """
         number = self.called[column, kind, stands] = self.called.get((column, kind, stands), 0) + 1
         draft = self.comparison.drafts[column]
-        have = sum(paragraph.kind == kind and bool(paragraph.text or paragraph.label) for paragraph in draft.paragraphs)
+        have = sum(
+            paragraph.kind == kind and bool(paragraph.text or paragraph.label)
+            for paragraph in draft.paragraphs
+        )
         return f"{kind}-{column + 1}-{number}" if number <= have else None
 
 
 def sides(redline: Redline, inline: Inline) -> str:
-    """A table with a column for each draft; what stands in one of them only leaves the other cell empty."""
+    """A table with a column for each draft; what stands in one of them only leaves the other cell
+    empty.
+    """
     rows = "".join(_line(block, redline, inline) for block in _flat(nested(redline.rows)))
     heads = "".join(
         f'<th scope="col">{side}: {text(draft.title or draft.id)}{more}</th>'
@@ -161,8 +183,13 @@ def _line(block: Block, redline: Redline, inline: Inline) -> str:
     if row.node.kind == "table" and not row.runs:
         return ""
     written = _cells if row.node.kind == "row" else _cell
-    left, right = written(block, "delete", redline, inline), written(block, "insert", redline, inline)
-    differs = block.old_label != block.new_label or any(run.op != "equal" or run.was is not None for run in row.runs)
+    left, right = (
+        written(block, "delete", redline, inline),
+        written(block, "insert", redline, inline),
+    )
+    differs = block.old_label != block.new_label or any(
+        run.op != "equal" or run.was is not None for run in row.runs
+    )
     fate = row.status.replace("_", "-") if row.status != "kept" else "edited" if differs else ""
     changed = [redline.changes[index] for index in row.changes]
     is_editorial = changed and not any(change.substantive for change in changed)

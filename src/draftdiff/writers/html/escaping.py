@@ -13,17 +13,35 @@ from draftdiff.writers.hidden import code_point, pieces, shown
 _SAFE_LINK: Final = lazily(re.compile, r"(?:https?://|mailto:|#)", re.IGNORECASE)
 _SCHEME: Final = lazily(re.compile, r"[^/?#]*:")
 _RIGHT_TO_LEFT: Final = frozenset(
-    ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ku-arab", "nqo", "ps", "sd", "syr", "ug", "ur", "yi")
+    (
+        "ar",
+        "arc",
+        "ckb",
+        "dv",
+        "fa",
+        "he",
+        "iw",
+        "ks",
+        "ku-arab",
+        "nqo",
+        "ps",
+        "sd",
+        "syr",
+        "ug",
+        "ur",
+        "yi",
+    )
 )
 
 
 def text(written: str) -> str:
     """Text as HTML: escaped, each hidden character as its code point, line breaks as ``br``."""
     return "".join(
-        f'<bdi class="cp" data-cp="{ord(piece):04X}">{code_point(piece)}</bdi>' if hidden
+        f'<bdi class="cp" data-cp="{ord(piece):04X}">{code_point(piece)}</bdi>'
+        if hidden
         else escape(piece, quote=False).replace("\n", "<br>")
         for piece, hidden in pieces(written)
-    )  # fmt: skip
+    )
 
 
 def value(written: str) -> str:
@@ -71,4 +89,8 @@ def direction(written: str, language: str | None) -> str | None:
         return "rtl" if right > left else "ltr"
     if language is None:
         return None
-    return "rtl" if language.lower() in _RIGHT_TO_LEFT or language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+    return (
+        "rtl"
+        if language.lower() in _RIGHT_TO_LEFT or language.split("-")[0].lower() in _RIGHT_TO_LEFT
+        else "ltr"
+    )

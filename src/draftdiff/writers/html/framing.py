@@ -33,11 +33,18 @@ _LINES: Final[dict[type, tuple[int, Callable[[Any], int]]]] = {
 
 
 def framed(what: Any) -> str:
-    """A page in a frame, light or dark as the reader's system is: it loads and runs nothing, its style stays inside."""
+    """A page in a frame, light or dark as the reader's system is: it loads and runs nothing, its
+    style stays inside.
+    """
     # A page in a frame has no room for the ways to look at it.
     options = {"legend": False} if isinstance(what, Redline | Comparison) else {}
     height = next(
-        (head + _LINE * lines(what) for kind, (head, lines) in _LINES.items() if isinstance(what, kind)), _TALLEST
+        (
+            head + _LINE * lines(what)
+            for kind, (head, lines) in _LINES.items()
+            if isinstance(what, kind)
+        ),
+        _TALLEST,
     )
     page = write_bytes(what, "html", **options).decode()
     return (
@@ -48,8 +55,9 @@ def framed(what: Any) -> str:
 
 
 def opened(what: Any) -> str:
-    """Opens a page of a result in the browser; the path of the page. An ``OutputError`` where there is no room for
-    it."""
+    """Opens a page of a result in the browser; the path of the page. An ``OutputError`` where there
+    is no room for it.
+    """
     path = Path(tempfile.mkdtemp(prefix="draftdiff-")) / "page.html"
     write_atomically(path, write_bytes(what, "html"))
     webbrowser.open(path.as_uri())

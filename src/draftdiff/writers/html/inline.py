@@ -1,4 +1,6 @@
-"""The text of a row as HTML: insertions and deletions, marks, links, the places where notes are called."""
+"""The text of a row as HTML: insertions and deletions, marks, links, the places where notes are
+called.
+"""
 
 from __future__ import annotations
 
@@ -22,31 +24,59 @@ Style = tuple[str, str]
 
 #: From the outermost to the innermost.
 _ORDER: Final = (
-    "link", "inserted", "deleted", "bold", "italic", "underline", "strike", "super", "sub", "small_caps", "code",
-)  # fmt: skip
+    "link",
+    "inserted",
+    "deleted",
+    "bold",
+    "italic",
+    "underline",
+    "strike",
+    "super",
+    "sub",
+    "small_caps",
+    "code",
+)
 _ELEMENTS: Final = {
-    "inserted": "ins", "deleted": "del", "bold": "strong", "italic": "em", "underline": "u", "strike": "s",
-    "super": "sup", "sub": "sub", "code": "code", "insert": "ins", "delete": "del",
-}  # fmt: skip
-_DATE: Final = lazily(re.compile, r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2}))?")
+    "inserted": "ins",
+    "deleted": "del",
+    "bold": "strong",
+    "italic": "em",
+    "underline": "u",
+    "strike": "s",
+    "super": "sup",
+    "sub": "sub",
+    "code": "code",
+    "insert": "ins",
+    "delete": "del",
+}
+_DATE: Final = lazily(
+    re.compile, r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2}))?"
+)
 
 
 @frozen
 class Inline:
-    """How text is written on a page: the classes of those who changed it, when (as HTML writes dates; a stretch may
-    have its own unless it is ``fixed``), and whether ``ins`` and ``del`` are a redline's; on a draft's page they are
-    its own."""
+    """How text is written on a page: the classes of those who changed it, when (as HTML writes
+    dates; a stretch may have its own unless it is ``fixed``), and whether ``ins`` and ``del`` are a
+    redline's; on a draft's page they are its own.
+    """
 
     proposers: Proposers = field(factory=Proposers)
     date: str | None = None
     redline: bool = False
     fixed: bool = False
 
-    def runs(self, runs: Sequence[Run], change: str | None = None, notes: Sequence[str | None] = ()) -> str:
-        """The runs of a row, whose change an element explains, and which calls notes and boxes by their ids."""
+    def runs(
+        self, runs: Sequence[Run], change: str | None = None, notes: Sequence[str | None] = ()
+    ) -> str:
+        """The runs of a row, whose change an element explains, and which calls notes and boxes by
+        their ids.
+        """
         waiting = list(notes)[::-1]
         parts = []
-        for (op, who, day, struck), group in groupby(runs, lambda run: (run.op, run.proposers, run.date, run.struck)):
+        for (op, who, day, struck), group in groupby(
+            runs, lambda run: (run.op, run.proposers, run.date, run.struck)
+        ):
             inside = self._marked(list(group), waiting)
             if struck is not None:
                 inside = self.wrapped(inside, "delete", struck[0], change, date=struck[1])
@@ -72,12 +102,20 @@ class Inline:
         attributes += f' datetime="{moment}"' if moment else ""
         return f"<{_ELEMENTS[op]}{attributes}>{inside}</{_ELEMENTS[op]}>"
 
-    def labels(self, old: str | None, new: str | None, who: Parties = frozenset(), change: str | None = None) -> str:
+    def labels(
+        self,
+        old: str | None,
+        new: str | None,
+        who: Parties = frozenset(),
+        change: str | None = None,
+    ) -> str:
         """The labels of a paragraph that stays, as one where they are the same."""
         if old == new:
             return text(new or "")
         both: tuple[tuple[Op, str | None], ...] = (("delete", old), ("insert", new))
-        return "".join(self.wrapped(text(label), op, who, change) for op, label in both if label is not None)
+        return "".join(
+            self.wrapped(text(label), op, who, change) for op, label in both if label is not None
+        )
 
     def _marked(self, runs: list[Run], notes: list[str | None]) -> str:
         """Runs of one fate: elements stay open from run to run as long as the marks go on."""
@@ -114,9 +152,15 @@ class Inline:
 
 def _content(run: Run, notes: list[str | None]) -> str:
     if run.text:
-        return text(run.text) if run.was is None else f'<span class="reformatted">{text(run.text)}</span>'
+        return (
+            text(run.text)
+            if run.was is None
+            else f'<span class="reformatted">{text(run.text)}</span>'
+        )
     return "".join(
-        _anchor(kind, written, notes.pop() if notes else None) for kind, written in sorted(run.style) if kind in ANCHORS
+        _anchor(kind, written, notes.pop() if notes else None)
+        for kind, written in sorted(run.style)
+        if kind in ANCHORS
     )
 
 
@@ -148,4 +192,10 @@ def html_date(written: str) -> str | None:
 
 def without_links(run: Run) -> Run:
     """A run as it stands in a column beside others: its words lead nowhere."""
-    return Run(run.op, run.text, frozenset(mark for mark in run.style if mark[0] != "link"), run.was, run.proposers)
+    return Run(
+        run.op,
+        run.text,
+        frozenset(mark for mark in run.style if mark[0] != "link"),
+        run.was,
+        run.proposers,
+    )

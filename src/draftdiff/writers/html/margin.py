@@ -1,4 +1,6 @@
-"""What a page says of changes: in the margin beside a row, in the list of changes, and of a change set alone."""
+"""What a page says of changes: in the margin beside a row, in the list of changes, and of a change
+set alone.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ from draftdiff.writers.html.proposers import Proposers, change_proposers, joined
 from draftdiff.writers.reach import Reach, reaches
 
 #: What a text begins with that needs no quotation marks around it.
-_QUOTED: Final = frozenset("\"'\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a\u300c\u300e")
+_QUOTED: Final = frozenset(
+    "\"'\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a\u300c\u300e"
+)
 
 
 def _id(index: int) -> str:
@@ -43,8 +47,10 @@ def _id(index: int) -> str:
 
 @frozen
 class Margin:
-    """The notes beside a redline's rows: by row the changes explained there, with how many came along below, and those
-    that came along yet do something of their own; by move the rows where its topmost paragraph was and is."""
+    """The notes beside a redline's rows: by row the changes explained there, with how many came
+    along below, and those that came along yet do something of their own; by move the rows where its
+    topmost paragraph was and is.
+    """
 
     redline: Redline
     proposers: Proposers
@@ -56,11 +62,15 @@ class Margin:
     def of(cls, redline: Redline, proposers: Proposers) -> Margin:
         """The margin of a redline."""
         margin = cls(redline, proposers)
-        below = {index: count for index, change, count in tops(redline.changes) if not is_shift(change)}
+        below = {
+            index: count for index, change, count in tops(redline.changes) if not is_shift(change)
+        }
         for home, index in sorted(_homes(redline.rows, redline.changes.changes)):
             if index in below:
                 margin.entries.setdefault(home, []).append((index, below[index]))
-            elif not is_shift(redline.changes[index]) and effect_words(redline.changes[index].effects):
+            elif not is_shift(redline.changes[index]) and effect_words(
+                redline.changes[index].effects
+            ):
                 margin.along.setdefault(home, []).append(index)
         for number, row in enumerate(redline.rows):
             if row.move is not None:
@@ -83,15 +93,21 @@ class Margin:
         """The note beside a row, as HTML; empty where there is nothing to say."""
         row, lines = self.redline.rows[number], []
         if row.status == "moved_away" and self.row_id(number) and row.new is not None:
-            lines.append(f'<p><b>moved to <a href="#move-{row.move}-to">{text(place(row.new))}</a></b></p>')
+            lines.append(
+                f'<p><b>moved to <a href="#move-{row.move}-to">{text(place(row.new))}</a></b></p>'
+            )
         lines += [self._entry(*entry) for entry in self.entries.get(number, ())]
         for change in map(self.redline.changes.__getitem__, self.along.get(number, ())):
-            lines.append(f'<p class="{_classes(change, self.proposers)}">{_effects(change).strip()}</p>')
+            lines.append(
+                f'<p class="{_classes(change, self.proposers)}">{_effects(change).strip()}</p>'
+            )
         return f'<div class="what" role="note" lang="en">{"".join(lines)}</div>' if lines else ""
 
     def _entry(self, index: int, below: int) -> str:
         change = self.redline.changes[index]
-        more = "".join(f' <span class="told">{text(one)}</span>' for one in told_of(change, self.redline.whose))
+        more = "".join(
+            f' <span class="told">{text(one)}</span>' for one in told_of(change, self.redline.whose)
+        )
         words = self._linked(change, headline(change, below))
         told = f"<b>{words}</b>{_effects(change)}{_who(change, self.proposers)}{more}"
         return f'<p id="{_id(index)}" class="{_classes(change, self.proposers)}">{told}</p>'
@@ -99,7 +115,11 @@ class Margin:
     def _linked(self, change: Change, words: str) -> str:
         """What happened; of a move the place that it left is a link."""
         if isinstance(change, Move):
-            number = next(row.move for row in self.redline.rows if row.new == change.new[0] and row.status == "moved")
+            number = next(
+                row.move
+                for row in self.redline.rows
+                if row.new == change.new[0] and row.status == "moved"
+            )
             if "moved_away" in self.heads[number or 0]:
                 before, _, after = words.partition(what(change))
                 link = f'moved from <a href="#move-{number}-from">{text(place(change.old[0]))}</a>'
@@ -112,12 +132,17 @@ def _classes(change: Change, proposers: Proposers) -> str:
 
 
 def _effects(change: Change) -> str:
-    return "".join(f' <span class="effect">{text(words)}</span>' for words in effect_words(change.effects))
+    return "".join(
+        f' <span class="effect">{text(words)}</span>' for words in effect_words(change.effects)
+    )
 
 
 def _who(change: Change, proposers: Proposers) -> str:
     found = dict.fromkeys(change_proposers(change))
-    return "".join(f' <span class="who {proposers.css_class(party)}">{text(joined(party))}</span>' for party in found)
+    return "".join(
+        f' <span class="who {proposers.css_class(party)}">{text(joined(party))}</span>'
+        for party in found
+    )
 
 
 def _homes(rows: Sequence[Row], changes: Sequence[Change]) -> list[tuple[int, int]]:
@@ -133,11 +158,16 @@ def _homes(rows: Sequence[Row], changes: Sequence[Change]) -> list[tuple[int, in
 def reach_list(what: Redline | ChangeSet) -> str:
     """What was done at many places, with links to them, and what a changed definition reaches."""
     found = "".join(map(_reach, reaches(what)))
-    return f'<nav class="changes reach" aria-label="Reach"><ul>\n{found}</ul></nav>\n' if found else ""
+    return (
+        f'<nav class="changes reach" aria-label="Reach"><ul>\n{found}</ul></nav>\n' if found else ""
+    )
 
 
 def _reach(reach: Reach) -> str:
-    sites = [text(site) if at is None else f'<a href="#{_id(at)}">{text(site)}</a>' for site, at in reach.sites]
+    sites = [
+        text(site) if at is None else f'<a href="#{_id(at)}">{text(site)}</a>'
+        for site, at in reach.sites
+    ]
     more = " \u2026" if reach.count > len(reach.sites) else ""
     return f"<li>{_bidi(reach.what)}: {', '.join(dict.fromkeys(sites))}{more}</li>\n"
 
@@ -158,11 +188,15 @@ def _listed(index: int, change: Change, told: str, proposers: Proposers) -> str:
     node = subject(change)
     first = excerpt(node.text, 48)
     bare = ' class="bare"' if first[:1] in _QUOTED else ""
-    where = f'<span class="place">{text(place(node))}</span>' + (f" <q{bare}>{_bidi(first)}</q>" if first else "")
+    where = f'<span class="place">{text(place(node))}</span>' + (
+        f" <q{bare}>{_bidi(first)}</q>" if first else ""
+    )
     said = effect_words(change.effects)
     words = "".join(f' <span class="effect">{_bidi(part)}</span>' for part in said)
     if change.substantive and not said:
-        words = "".join(f' <span class="place">{_bidi(part)}</span>' for part in replaced_words(change))
+        words = "".join(
+            f' <span class="place">{_bidi(part)}</span>' for part in replaced_words(change)
+        )
     link = f'<a href="#{_id(index)}">{text(told)}</a>'
     classes = f"{change.kind} {_classes(change, proposers)}"
     return f'<li class="{classes}">{link} {where}{words}{_who(change, proposers)}</li>\n'

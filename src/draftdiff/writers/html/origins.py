@@ -1,4 +1,6 @@
-"""Pages of a history: its drafts as a list, and a draft with each word in the colour of those who proposed it."""
+"""Pages of a history: its drafts as a list, and a draft with each word in the colour of those who
+proposed it.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from draftdiff.writers.html.proposers import Proposers
 
 
 def origins_page(provenance: Provenance) -> str:
-    """A draft by where each word is first seen: a colour for each proposer, more when one points at it."""
+    """A draft by where each word is first seen: a colour for each proposer, more when one points at
+    it.
+    """
     found = {span.proposers for span in provenance.spans if span.proposers}
     proposers = Proposers(tuple(sorted(found, key=names_of)), Palette(provenance.parties))
     css = {proposers.name(number): f"by-{number}" for number in range(len(proposers.sets))}
@@ -27,13 +31,13 @@ def origins_page(provenance: Provenance) -> str:
         for name, rate in provenance.share().items()
     )
     note = f"<p>{text(provenance.note)}</p>\n" if provenance.note else ""
-    head = (
-        f'<header class="masthead"><h1>{text(provenance.draft)}</h1>\n<ul class="legend">{shares}</ul>{note}</header>\n'
-    )
+    head = f'<header class="masthead"><h1>{text(provenance.draft)}</h1>\n<ul class="legend">{shares}</ul>{note}</header>\n'
     rows = groupby(provenance.spans, key=lambda span: span.index)
     body = "".join(f"<p>{''.join(_stretches(spans, proposers))}</p>\n" for _, spans in rows)
     main = f'{head}<main>\n<article class="text" dir="auto">\n{body}</article>\n</main>\n'
-    return page(f"Origins of {provenance.draft}", main, None, proposers, interface=True, sheet="origins.css")
+    return page(
+        f"Origins of {provenance.draft}", main, None, proposers, interface=True, sheet="origins.css"
+    )
 
 
 def _stretches(spans: Iterator[Span], proposers: Proposers) -> Iterator[str]:
@@ -47,9 +51,13 @@ def _stretches(spans: Iterator[Span], proposers: Proposers) -> Iterator[str]:
 
 def drafts_page(history: History, title: str | None = None) -> str:
     """The drafts of a history in order, with who, when, and what each was made from."""
-    heads = "".join(f"<th>{name}</th>" for name in ("draft", "title", "proposers", "date", "made from", "paragraphs"))
+    heads = "".join(
+        f"<th>{name}</th>"
+        for name in ("draft", "title", "proposers", "date", "made from", "paragraphs")
+    )
     rows = "".join(
-        f"<tr>{''.join(f'<td>{text(cell)}</td>' for cell in _cells(draft))}</tr>\n" for draft in history.drafts
+        f"<tr>{''.join(f'<td>{text(cell)}</td>' for cell in _cells(draft))}</tr>\n"
+        for draft in history.drafts
     )
     called = title or counted(len(history), "draft")
     body = f'<main class="text"><h1>{text(called)}</h1>\n<table><tr>{heads}</tr>\n{rows}</table></main>\n'

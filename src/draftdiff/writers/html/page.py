@@ -16,11 +16,19 @@ from draftdiff.writers.descriptions import FATES, runs_of
 from draftdiff.writers.html.escaping import text, value
 from draftdiff.writers.html.proposers import Proposers
 
-_VIEWS = (("inline", "Changes"), ("sides", "Side by side"), ("new", "New text"), ("old", "Old text"))
+_VIEWS = (
+    ("inline", "Changes"),
+    ("sides", "Side by side"),
+    ("new", "New text"),
+    ("old", "Old text"),
+)
 _SIGNS = (
-    ("inserted", "+", "inserted"), ("deleted", "−", "deleted"), ("edited", "~", "edited"),
-    ("moved", "→", "moved here"), ("moved-away", "←", "moved away"),
-)  # fmt: skip
+    ("inserted", "+", "inserted"),
+    ("deleted", "−", "deleted"),
+    ("edited", "~", "edited"),
+    ("moved", "→", "moved here"),
+    ("moved-away", "←", "moved away"),
+)
 
 
 def page(
@@ -34,10 +42,13 @@ def page(
     script: str = "",
     unscripted: str = "",
 ) -> str:
-    """A whole page: one file that loads nothing, and runs nothing but its own script; plain text's style, with an
-    interface a sheet and the proposers' colours too. ``unscripted`` is a sheet that counts only where no script
-    runs."""
-    style = _style("text.css") + (_style(sheet) + _colours(proposers, filters=not script) if interface else "")
+    """A whole page: one file that loads nothing, and runs nothing but its own script; plain text's
+    style, with an interface a sheet and the proposers' colours too. ``unscripted`` is a sheet that
+    counts only where no script runs.
+    """
+    style = _style("text.css") + (
+        _style(sheet) + _colours(proposers, filters=not script) if interface else ""
+    )
     other = _style(unscripted) if unscripted else ""
     styles = " ".join(map(_digest, filter(None, (style, other))))
     runs = f"; script-src {_digest(script)}" if script else ""
@@ -89,8 +100,12 @@ def title_of(old: Draft | Header, *new: Draft | Header) -> str:
     return f"{first} → {' + '.join(others)}" if others else first
 
 
-def masthead(drafts: Sequence[tuple[str, Draft | Header]], changes: ChangeSet, more: str = "") -> str:
-    """The title, the drafts with the words for their sides, who and when, how much changed, and a sentence of ours."""
+def masthead(
+    drafts: Sequence[tuple[str, Draft | Header]], changes: ChangeSet, more: str = ""
+) -> str:
+    """The title, the drafts with the words for their sides, who and when, how much changed, and a
+    sentence of ours.
+    """
     said = "".join(_draft(side, draft) for side, draft in drafts)
     counts = "No changes."
     if changes:
@@ -111,12 +126,18 @@ def _draft(side: str, draft: Draft | Header) -> str:
     if draft.proposers:
         parts.append(text(" + ".join(names_of(draft.proposers))))
     if draft.date:
-        parts.append(f'<time datetime="{draft.date.isoformat()[:10]}">{draft.date.isoformat()[:10]}</time>')
+        parts.append(
+            f'<time datetime="{draft.date.isoformat()[:10]}">{draft.date.isoformat()[:10]}</time>'
+        )
     return f"<div><dt>{side}</dt><dd>{', '.join(parts)}</dd></div>"
 
 
-def controls(proposers: Proposers, changes: ChangeSet, rows: Sequence[Row] = (), *, views: bool) -> str:
-    """The ways to look at the text, what to show of it, and the legend of its rows; all of it works without script."""
+def controls(
+    proposers: Proposers, changes: ChangeSet, rows: Sequence[Row] = (), *, views: bool
+) -> str:
+    """The ways to look at the text, what to show of it, and the legend of its rows; all of it works
+    without script.
+    """
     radios = "".join(
         f'<label><input type="radio" name="view" id="view-{name}"{" checked" * (name == "inline")}> {label}</label>'
         for name, label in _VIEWS
@@ -124,7 +145,10 @@ def controls(proposers: Proposers, changes: ChangeSet, rows: Sequence[Row] = (),
     shown = f"<fieldset><legend>View</legend>{radios}</fieldset>\n" if views else ""
     has_both = len({change.substantive for change in changes}) > 1
     filters = _boxes("Show", [("editorial", "", "editorial changes")]) if has_both else ""
-    people = [(f"who-{number}", f"by-{number}", _person(proposers, number)) for number in range(len(proposers.sets))]
+    people = [
+        (f"who-{number}", f"by-{number}", _person(proposers, number))
+        for number in range(len(proposers.sets))
+    ]
     filters += _boxes("Proposed by", people) if people else ""
     inside = f"{shown}{filters}{_legend(changes, rows)}"
     return f'<section class="controls" aria-label="Ways to look at it">{inside}</section>\n'
@@ -140,8 +164,11 @@ def _boxes(legend: str, boxes: Sequence[tuple[str, str, str]]) -> str:
 
 
 def _person(proposers: Proposers, number: int) -> str:
-    members = [f"{party.name}: {', '.join(party.members)}{' and others' if party.open else ''}"
-               for party in sorted(proposers.sets[number]) if party.members]  # fmt: skip
+    members = [
+        f"{party.name}: {', '.join(party.members)}{' and others' if party.open else ''}"
+        for party in sorted(proposers.sets[number])
+        if party.members
+    ]
     more = f" <small>({text('; '.join(members))})</small>" if members else ""
     return f"<span>{text(proposers.name(number))}{more}</span>"
 
@@ -153,11 +180,15 @@ def signs_of(rows: Sequence[Row]) -> list[tuple[str, str, str]]:
 
 
 def words_marked(changes: ChangeSet, rows: Sequence[Row]) -> tuple[bool, bool]:
-    """Whether words of the new, and of the old draft are marked in rows; without rows, among the changes."""
+    """Whether words of the new, and of the old draft are marked in rows; without rows, among the
+    changes.
+    """
     ops = {run.op for row in rows for run in row.runs} | {FATES[row.status] for row in rows}
     if not rows:
         ops = {run.op for change in changes for run in runs_of(change)}
-    elif any(row.is_edited and row.old and row.new and row.old.label != row.new.label for row in rows):
+    elif any(
+        row.is_edited and row.old and row.new and row.old.label != row.new.label for row in rows
+    ):
         ops |= {"insert", "delete"}
     return "insert" in ops, "delete" in ops
 
@@ -165,7 +196,8 @@ def words_marked(changes: ChangeSet, rows: Sequence[Row]) -> tuple[bool, bool]:
 def _legend(changes: ChangeSet, rows: Sequence[Row]) -> str:
     """What the marks mean that there are."""
     items = [
-        f'<li class="{name}"><span class="sign">{sign}</span> {label}</li>' for name, sign, label in signs_of(rows)
+        f'<li class="{name}"><span class="sign">{sign}</span> {label}</li>'
+        for name, sign, label in signs_of(rows)
     ]
     new, old = words_marked(changes, rows)
     items += ["<li><ins>new words</ins></li>"] * new + ["<li><del>old words</del></li>"] * old

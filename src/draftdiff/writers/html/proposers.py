@@ -1,4 +1,6 @@
-"""Who stands behind the changes of a page: a colour and a class for each proposer or group of proposers."""
+"""Who stands behind the changes of a page: a colour and a class for each proposer or group of
+proposers.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ Parties = frozenset[Party]
 
 @frozen
 class Proposers:
-    """All that proposed something on a page, numbered in order of their names, in the colours of their history."""
+    """All that proposed something on a page, numbered in order of their names, in the colours of
+    their history.
+    """
 
     sets: tuple[Parties, ...] = ()
     palette: Palette = field(factory=Palette)
@@ -30,8 +34,14 @@ class Proposers:
         changes = what.changes if isinstance(what, Redline) else what
         found = {who for change in changes for who in change_proposers(change)}
         if isinstance(what, Redline):
-            found |= {who for row in what.rows for who in (row.proposers, *(run.proposers for run in row.runs))}
-            found |= {who for passage in what.contested for who in (passage.proposers, passage.removers)}
+            found |= {
+                who
+                for row in what.rows
+                for who in (row.proposers, *(run.proposers for run in row.runs))
+            }
+            found |= {
+                who for passage in what.contested for who in (passage.proposers, passage.removers)
+            }
         palette = Palette(what.parties if isinstance(what, Redline) else ())
         return cls(tuple(sorted((who for who in found if who), key=names_of)), palette)
 
@@ -40,7 +50,9 @@ class Proposers:
         return self.palette.with_more(map(joined, self.sets))[self.name(number)]
 
     def css_class(self, who: Parties) -> str:
-        """The class of somebody's changes, or "" where nobody is known, or nobody that the page names."""
+        """The class of somebody's changes, or "" where nobody is known, or nobody that the page
+        names.
+        """
         return f"by-{self.sets.index(who)}" if who in self.sets else ""
 
     def css_classes(self, change: Change) -> str:
@@ -69,6 +81,9 @@ def sign(redline: Redline, author: str) -> Redline:
 
 
 def _signed(row: Row, whose: Parties) -> Row:
-    runs = tuple(run if run.op == "equal" or run.proposers else evolve(run, proposers=whose) for run in row.runs)
+    runs = tuple(
+        run if run.op == "equal" or run.proposers else evolve(run, proposers=whose)
+        for run in row.runs
+    )
     changed = row.status != "kept" or row.changes
     return evolve(row, runs=runs, proposers=row.proposers or (whose if changed else frozenset()))

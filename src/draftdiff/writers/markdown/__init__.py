@@ -16,11 +16,12 @@ from draftdiff.writers.text import encoded
 def write_markdown(what: Draft | Redline | ChangeSet | Report, /, *, legend: bool = True) -> bytes:
     """A draft, redline or change set as Markdown in UTF-8.
 
-    * A draft reads back to the same tree; what Markdown cannot hold (items without labels, notes, texts that
-      start like a number, ...) is written as paragraphs, and a warning names it.
-    * A redline is CriticMarkup (criticmarkup.com): ``{++inserted++}``, ``{--deleted--}``, ``{~~old~>new~~}``,
-      and comments ``{>>moved from ...<<}``, ``{>>proposer<<}``. A processor that accepts or rejects all of it
-      gives the new or the old paragraphs. Whatever looks like its signs in the text has a backslash.
+    * A draft reads back to the same tree; what Markdown cannot hold (items without labels, notes,
+      texts that start like a number, ...) is written as paragraphs, and a warning names it.
+    * A redline is CriticMarkup (criticmarkup.com): ``{++inserted++}``, ``{--deleted--}``,
+      ``{~~old~>new~~}``, and comments ``{>>moved from ...<<}``, ``{>>proposer<<}``. A processor
+      that accepts or rejects all of it gives the new or the old paragraphs. Whatever looks like its
+      signs in the text has a backslash.
     * A change set is a list of the changes with their words.
 
     Args:

@@ -19,7 +19,9 @@ _FENCE = lazily(regex.compile, r"(?m)^`{3,}|`{3,}")
 
 @frozen
 class _Piece:
-    """The lines of a block; of an item the sign of its list, "-" or ".": items of one list stand close."""
+    """The lines of a block; of an item the sign of its list, "-" or ".": items of one list stand
+    close.
+    """
 
     lines: tuple[str, ...]
     list: str = ""
@@ -27,7 +29,11 @@ class _Piece:
 
 def markdown_of(draft: Draft) -> str:
     """The draft as Markdown, its title as front matter."""
-    head = ["---", f"title: {json.dumps(draft.title, ensure_ascii=False)}", "---", ""] if draft.title else []
+    head = (
+        ["---", f"title: {json.dumps(draft.title, ensure_ascii=False)}", "---", ""]
+        if draft.title
+        else []
+    )
     lines = [*head, *_joined(_pieces(draft.children, 1))]
     return "\n".join(lines) + "\n" if lines else ""
 
@@ -49,7 +55,9 @@ def _joined(pieces: Iterator[_Piece]) -> list[str]:
 
 
 def _pieces(children: Sequence[Paragraph], heading: int) -> Iterator[_Piece]:
-    """The blocks of paragraphs that hang on one, and of all below them, where a heading has some level."""
+    """The blocks of paragraphs that hang on one, and of all below them, where a heading has some
+    level.
+    """
     for child in children:
         if is_listed(child):
             yield _item(child, heading)
@@ -87,8 +95,13 @@ def _quoted(quote: Paragraph, heading: int) -> Iterator[str]:
 
 
 def _table(table: Paragraph) -> Iterator[str]:
-    rows = [["<br>".join(inline(*_typed(one), in_cell=True) for _, _, one in cell.walk()) for cell in row.children]
-            for row in table.children]  # fmt: skip
+    rows = [
+        [
+            "<br>".join(inline(*_typed(one), in_cell=True) for _, _, one in cell.walk())
+            for cell in row.children
+        ]
+        for row in table.children
+    ]
     width = max(map(len, rows), default=0)
     if not width:
         return
@@ -110,7 +123,10 @@ def _typed(paragraph: Paragraph) -> tuple[str, tuple[Mark, ...]]:
     if not paragraph.text:
         return paragraph.label, ()
     shift = len(paragraph.label) + 1
-    marks = (Mark(mark.start + shift, mark.end + shift, mark.kind, mark.value) for mark in paragraph.marks)
+    marks = (
+        Mark(mark.start + shift, mark.end + shift, mark.kind, mark.value)
+        for mark in paragraph.marks
+    )
     return f"{paragraph.label} {paragraph.text}", tuple(marks)
 
 

@@ -1,4 +1,6 @@
-"""Redlines in CriticMarkup (criticmarkup.com/spec): signs around what came and went, comments beside it."""
+"""Redlines in CriticMarkup (criticmarkup.com/spec): signs around what came and went, comments
+beside it.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,8 @@ from draftdiff.writers.markdown.blocks import code_fence, is_listed, table_line
 from draftdiff.writers.markdown.inline import escaped, fragment
 from draftdiff.writers.rowlines import Line, lines_of
 
-# "{++", "++}", "~>" and the like; processors know no backslash before them, so that it has to stand inside.
+# "{++", "++}", "~>" and the like; processors know no backslash before them, so that it has to stand
+# inside.
 _OPENER = lazily(regex.compile, r"\{(?=\\?[+\-~>=])")
 _CLOSER = lazily(regex.compile, r"(?<=[+\-~<=])\}")
 _EDGE: Final = Run("equal", "")
@@ -42,9 +45,13 @@ _INDENT: Final = 4
 
 
 def redline_in_critic_markup(redline: Redline, *, legend: bool) -> str:
-    """The redline as one text; accepting or rejecting all its signs gives the new or old paragraphs."""
+    """The redline as one text; accepting or rejecting all its signs gives the new or old
+    paragraphs.
+    """
     old, *new = (_shielded(draft.title or draft.id) for _, draft in sides_of(redline))
-    said = " ".join(filter(None, [f"Changes from {old} to {' and '.join(new)}", _shielded(remarks_on(redline))]))
+    said = " ".join(
+        filter(None, [f"Changes from {old} to {' and '.join(new)}", _shielded(remarks_on(redline))])
+    )
     head = _comment(said) + "\n\n" if legend else ""
     return head + "".join(_pieces(list(lines_of(redline)))) + "\n"
 
@@ -69,7 +76,9 @@ def _pieces(lines: list[Line]) -> Iterator[str]:
 
 
 def _between(before: Line, line: Line, join: Op) -> str:
-    """Blank lines between paragraphs, signed where a split or merge put them; inside a table nothing."""
+    """Blank lines between paragraphs, signed where a split or merge put them; inside a table
+    nothing.
+    """
     row = line.cells[0][0] if line.row is None and line.cells else None
     if line.row is not None and before.row is not None and not line.is_first:
         return ""
@@ -86,14 +95,20 @@ def _between(before: Line, line: Line, join: Op) -> str:
 
 
 def _paragraph(line: Line, row: Row, join: Op) -> str:
-    """A paragraph with the signs of what became of it; ``join`` says if a border before it came or went."""
+    """A paragraph with the signs of what became of it; ``join`` says if a border before it came or
+    went.
+    """
     # Code stands at the margin, for all its lines must.
     indent = "" if row.node.kind == "code" else _within(line.above)
     if row.status in ("inserted", "moved"):
         prefix = "" if row.status == "moved" and join == "delete" else _prefix(row.new, line)
         return indent + _changed("insert", _whole(row, "insert", prefix)) + _remark(row)
     if row.status in ("deleted", "moved_away"):
-        return indent + _changed("delete", _whole(row, "delete", _prefix(row.old, line))) + _remark(row)
+        return (
+            indent
+            + _changed("delete", _whole(row, "delete", _prefix(row.old, line)))
+            + _remark(row)
+        )
     assert row.old is not None
     assert row.new is not None
     if join == "equal" and (row.old.kind == "code") != (row.new.kind == "code"):
@@ -112,7 +127,9 @@ def _paragraph(line: Line, row: Row, join: Op) -> str:
 
 def _within(above: Iterable[Node]) -> str:
     """What each line of a paragraph begins with that hangs on others, the outermost first."""
-    signs = ("> " if node.kind == "quote" else " " * _INDENT * _is_list_item(node) for node in above)
+    signs = (
+        "> " if node.kind == "quote" else " " * _INDENT * _is_list_item(node) for node in above
+    )
     return "".join(signs)
 
 
@@ -164,7 +181,9 @@ def _table_row(line: Line, earlier: Set[Status]) -> str:
     first_old = op != "insert" and not earlier & {"kept", "deleted", "moved_away"}
     first_new = op != "delete" and not earlier & {"kept", "inserted", "moved"}
     ruled: Op = "equal" if first_old and first_new else "delete" if first_old else "insert"
-    return _changed(op, table_line(cells) + "\n") + (_changed(ruled, rule) if first_old or first_new else "")
+    return _changed(op, table_line(cells) + "\n") + (
+        _changed(ruled, rule) if first_old or first_new else ""
+    )
 
 
 def _cell(row: Row, op: Op) -> str:
@@ -218,9 +237,12 @@ def _comment(text: str) -> str:
     return f"{{>>{text}<<}}"
 
 
-def _words(runs: Sequence[Run], *, before: Op = "equal", after: Op = "equal", in_cell: bool = False) -> str:
-    """The words of a paragraph with the signs of what became of them, and who did it.
-    ``before``, ``after``: whether the borders beside them came or went, in parts of a split or merge."""
+def _words(
+    runs: Sequence[Run], *, before: Op = "equal", after: Op = "equal", in_cell: bool = False
+) -> str:
+    """The words of a paragraph with the signs of what became of them, and who did it. ``before``,
+    ``after``: whether the borders beside them came or went, in parts of a split or merge.
+    """
     return "".join(_units(runs, before, after, in_cell))
 
 
@@ -260,7 +282,9 @@ def _groups(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
 
 
 def _goes_with(group: Sequence[Run], run: Run) -> bool:
-    """Whether a run belongs to those before it: all kept, or deleted and inserted side by side, or marks changed."""
+    """Whether a run belongs to those before it: all kept, or deleted and inserted side by side, or
+    marks changed.
+    """
     if _is_changed(group[0]) != _is_changed(run):
         return False
     if not _is_changed(run) or any(one.was is not None for one in (*group, run)):
@@ -270,8 +294,9 @@ def _goes_with(group: Sequence[Run], run: Run) -> bool:
 
 
 def _nearest(runs: Sequence[Run], op: Op, border: Op) -> Run:
-    """The run beside a stretch once all is accepted (``insert``) or rejected (``delete``); none at the paragraph's
-    edge, unless its border stands on the other side only: then it may be any word."""
+    """The run beside a stretch once all is accepted (``insert``) or rejected (``delete``); none at
+    the paragraph's edge, unless its border stands on the other side only: then it may be any word.
+    """
     edge = Run("equal", "" if border in ("equal", op) else "x")
     return next((run for run in runs if run.text and run.op in ("equal", op)), edge)
 
@@ -284,7 +309,9 @@ def _side(runs: Sequence[Run], op: Op) -> list[Run]:
     ]
 
 
-def _written(runs: Sequence[Run], before: Sequence[Run], after: Sequence[Run], in_cell: bool) -> str:
+def _written(
+    runs: Sequence[Run], before: Sequence[Run], after: Sequence[Run], in_cell: bool
+) -> str:
     """Runs of one fate as Markdown, beside one of those before and one of those after."""
     runs = [run for run in runs if run.text]
     if not runs:

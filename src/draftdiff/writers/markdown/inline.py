@@ -18,9 +18,16 @@ from draftdiff.readers.markdown.inline import inline_of, parse
 _ORDER: Final = ("link", "bold", "italic", "strike", "underline", "super", "sub", "code")
 _SIGNS: Final = {"bold": "**", "italic": "*", "strike": "~~"}
 _TAGS: Final = {
-    "bold": "b", "italic": "i", "strike": "s", "underline": "u", "super": "sup", "sub": "sub", "code": "code",
-}  # fmt: skip
-# A character that may start something, and where; the rest of ASCII punctuation stays as it is typed.
+    "bold": "b",
+    "italic": "i",
+    "strike": "s",
+    "underline": "u",
+    "super": "sup",
+    "sub": "sub",
+    "code": "code",
+}
+# A character that may start something, and where; the rest of ASCII punctuation stays as it is
+# typed.
 _SPECIAL = lazily(
     regex.compile,
     r"""[\\`*]
@@ -39,7 +46,9 @@ _LINE_START = lazily(
 )
 _START_SPACE = lazily(regex.compile, r"\A[^\S\n]+")
 _END_SPACE = lazily(regex.compile, r"[^\S\n]+\Z")
-_ODD_SPACE = lazily(regex.compile, r"[^\S\n]+(?=\n)|(?<=\n)[^\S\n]+|[\t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_ODD_SPACE = lazily(
+    regex.compile, r"[^\S\n]+(?=\n)|(?<=\n)[^\S\n]+|[\t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]"
+)
 _PUNCTUATION = lazily(regex.compile, r"[!-/:-@\[-`{-~]")
 #: What an inline text is free of if it needs no look at all.
 _PLAIN = lazily(regex.compile, r"[\p{L}\p{M}(“‘«„\"'][\p{L}\p{M}\p{N} ,.;:()“”‘’«»„\"'/%–—-]*")
@@ -49,29 +58,44 @@ _OUTER_BREAK = lazily(regex.compile, r"\A\n|\n(?=\n)|(?<=\n)\n|\n\Z")
 _TICKS = lazily(regex.compile, "`+")
 _ANGLED = lazily(regex.compile, r"[\s()<>\\]|\A\Z")
 
-#: How marks are written: with signs, with ``_`` for italics, or with tags and every mark of punctuation escaped.
+#: How marks are written: with signs, with ``_`` for italics, or with tags and every mark of
+#: punctuation escaped.
 Style = str
 STYLES: Final = ("*", "_", "<")
 
 
-def inline(text: str, marks: Sequence[Mark] = (), *, one_line: bool = False, in_cell: bool = False) -> str:
+def inline(
+    text: str, marks: Sequence[Mark] = (), *, one_line: bool = False, in_cell: bool = False
+) -> str:
     """A text with its marks as Markdown; signs where they read back, else tags.
 
-    Line breaks are hard ones, tags in a heading (``one_line``) and a cell; marks that Markdown has nothing for go.
+    Line breaks are hard ones, tags in a heading (``one_line``) and a cell; marks that Markdown has
+    nothing for go.
 
     Example:
         >>> inline("shall act", [Mark(0, 5, "bold")]), inline("a b", [Mark(0, 2, "bold")])
         ('**shall** act', '<b>a </b>b')
     """
-    kept = [mark for mark in marks if mark.kind in _ORDER and 0 <= mark.start < mark.end <= len(text)]
-    if not kept and _PLAIN.fullmatch(text) is not None and not text.endswith(" ") and "  " not in text:
+    kept = [
+        mark for mark in marks if mark.kind in _ORDER and 0 <= mark.start < mark.end <= len(text)
+    ]
+    if (
+        not kept
+        and _PLAIN.fullmatch(text) is not None
+        and not text.endswith(" ")
+        and "  " not in text
+    ):
         return text  # It means itself in Markdown, wherever it stands.
     for style in STYLES:
         written = _with_edges("".join(_written(text, kept, style, in_cell, whole=True)))
         if not (one_line or in_cell):
             written = _INNER_BREAK.sub(lambda _: "\\\n", written)
         # Where a backslash would stand for itself, a break is a tag.
-        written = written.replace("\n", "<br>") if one_line or in_cell else _OUTER_BREAK.sub("<br>", written)
+        written = (
+            written.replace("\n", "<br>")
+            if one_line or in_cell
+            else _OUTER_BREAK.sub("<br>", written)
+        )
         if _reads_back(written, text, kept, in_cell):
             break
     return written
@@ -87,17 +111,27 @@ def fragment(
     in_cell: bool = False,
     tags: bool = False,
 ) -> str:
-    """A stretch of a paragraph as Markdown that reads as it should beside whatever of the characters ``before`` and
-    ``after`` may stand there ("": the paragraph ends). With ``tags``, for signs are beside it, marks are tags;
-    ``finish`` is last."""
+    """A stretch of a paragraph as Markdown that reads as it should beside whatever of the
+    characters ``before`` and ``after`` may stand there ("": the paragraph ends). With ``tags``, for
+    signs are beside it, marks are tags; ``finish`` is last.
+    """
     kept = [mark for mark in marks if mark.kind in _ORDER and mark.start < mark.end]
-    before, after = sorted({_like(char) for char in before}), sorted({_like(char) for char in after})
+    before, after = (
+        sorted({_like(char) for char in before}),
+        sorted({_like(char) for char in after}),
+    )
     # Tildes are signs of CriticMarkup too.
     styles = ("<",) if tags or any(mark.kind == "strike" for mark in kept) else STYLES
     for style in styles:
-        written = _with_edges("".join(_written(text, kept, style, in_cell)), start="" in before, end="" in after)
+        written = _with_edges(
+            "".join(_written(text, kept, style, in_cell)), start="" in before, end="" in after
+        )
         written = finish(written.replace("\n", "<br>"))
-        if all(_reads_back_beside(one, written, two, text, kept, in_cell) for one in before for two in after):
+        if all(
+            _reads_back_beside(one, written, two, text, kept, in_cell)
+            for one in before
+            for two in after
+        ):
             break
     return written
 
@@ -109,9 +143,13 @@ def _like(character: str) -> str:
     return "x" if character.isalnum() else " " if character.isspace() else "."
 
 
-def _reads_back_beside(before: str, written: str, after: str, text: str, marks: Sequence[Mark], in_cell: bool) -> bool:
+def _reads_back_beside(
+    before: str, written: str, after: str, text: str, marks: Sequence[Mark], in_cell: bool
+) -> bool:
     left, right = before and f"x{before}", after and f"{after}x"
-    shifted = [Mark(mark.start + len(left), mark.end + len(left), mark.kind, mark.value) for mark in marks]
+    shifted = [
+        Mark(mark.start + len(left), mark.end + len(left), mark.kind, mark.value) for mark in marks
+    ]
     return _reads_back(left + written + right, left + text + right, shifted, in_cell)
 
 
@@ -124,8 +162,12 @@ def _reads_back(written: str, text: str, marks: Sequence[Mark], in_cell: bool) -
     return found.text == text and found.marks == joined(marks) and not found.breaks
 
 
-def _written(text: str, marks: Sequence[Mark], style: Style, in_cell: bool, *, whole: bool = False) -> Iterator[str]:
-    """The text cut where marks begin and end, with what opens and closes them; whole if no other stands behind it."""
+def _written(
+    text: str, marks: Sequence[Mark], style: Style, in_cell: bool, *, whole: bool = False
+) -> Iterator[str]:
+    """The text cut where marks begin and end, with what opens and closes them; whole if no other
+    stands behind it.
+    """
     open_marks: list[Mark] = []
     borders = sorted({0, len(text), *(place for mark in marks for place in (mark.start, mark.end))})
     for start, end in zip(borders, [*borders[1:], len(text)], strict=True):
@@ -136,17 +178,23 @@ def _written(text: str, marks: Sequence[Mark], style: Style, in_cell: bool, *, w
                 yield _around(mark, style, text)[0]
         if start < end:
             at_start, at_end = start == 0 or text[start - 1] == "\n", whole and end == len(text)
-            yield _stretch(text[start:end], open_marks, style, in_cell, at_start=at_start, at_end=at_end)
+            yield _stretch(
+                text[start:end], open_marks, style, in_cell, at_start=at_start, at_end=at_end
+            )
 
 
 def _closed(open_marks: list[Mark], at: int, style: Style, text: str) -> Iterator[str]:
-    """Closes what ends here, and what was opened inside it; the latter is opened again by the caller."""
+    """Closes what ends here, and what was opened inside it; the latter is opened again by the
+    caller.
+    """
     ending = [place for place, mark in enumerate(open_marks) if mark.end <= at]
     while ending and len(open_marks) > ending[0]:
         yield _around(open_marks.pop(), style, text)[1]
 
 
-def _stretch(text: str, marks: Sequence[Mark], style: Style, in_cell: bool, *, at_start: bool, at_end: bool) -> str:
+def _stretch(
+    text: str, marks: Sequence[Mark], style: Style, in_cell: bool, *, at_start: bool, at_end: bool
+) -> str:
     kinds = [mark.kind for mark in marks]
     if style == "<":
         return str(_PUNCTUATION.sub(_backslashed, text))
@@ -164,7 +212,11 @@ def _around(mark: Mark, style: Style, text: str) -> tuple[str, str]:
         if mark.kind == "code":
             code = text[mark.start : mark.end]
             ticks = "`" * (max(map(len, _TICKS.findall(code)), default=0) + 1)
-            gap = code[:1] == "`" or code[-1:] == "`" or (code[:1] == code[-1:] == " " and code.strip())
+            gap = (
+                code[:1] == "`"
+                or code[-1:] == "`"
+                or (code[:1] == code[-1:] == " " and code.strip())
+            )
             return (f"{ticks} ", f" {ticks}") if gap else (ticks, ticks)
         if mark.kind in _SIGNS:
             return ("_" if mark.kind == "italic" and style == "_" else _SIGNS[mark.kind],) * 2
@@ -174,11 +226,17 @@ def _around(mark: Mark, style: Style, text: str) -> tuple[str, str]:
 
 
 def escaped(
-    text: str, *, at_start: bool = True, at_end: bool = False, in_link: bool = False, in_cell: bool = False
+    text: str,
+    *,
+    at_start: bool = True,
+    at_end: bool = False,
+    in_link: bool = False,
+    in_cell: bool = False,
 ) -> str:
     """The text with a backslash where Markdown needs one; line breaks are left.
 
-    At the end of a paragraph a bracket that closes makes no link; in a link all brackets count, in a cell bars.
+    At the end of a paragraph a bracket that closes makes no link; in a link all brackets count, in
+    a cell bars.
 
     Example:
         >>> print(escaped("1. a*b [shall](x)"), escaped("[shall]", at_end=True))
@@ -192,12 +250,16 @@ def escaped(
     if in_cell:
         found = found.replace("|", r"\|")
     if at_start:
-        found = _LINE_START.sub(lambda match: f"{match['a']}\\{match.group()[len(match['a']) :]}", found)
+        found = _LINE_START.sub(
+            lambda match: f"{match['a']}\\{match.group()[len(match['a']) :]}", found
+        )
     return found
 
 
 def _with_edges(text: str, *, start: bool = True, end: bool = True) -> str:
-    """Escaped text with spaces at the ends of a paragraph and beside line breaks, and odd ones, as entities."""
+    """Escaped text with spaces at the ends of a paragraph and beside line breaks, and odd ones, as
+    entities.
+    """
     text = _ODD_SPACE.sub(_entities, text)
     text = _START_SPACE.sub(_entities, text) if start else text
     return str(_END_SPACE.sub(_entities, text)) if end else text

@@ -22,10 +22,12 @@ _WHO: Final = lazily(re.compile, r"\{>>(?!moved (?:from|to) )(?P<who>.*?)<<\}", 
 
 
 def write_pandoc(what: Any, /, *, legend: bool = False) -> bytes:
-    r"""A redline as pandoc's Markdown: ``[new]{.insertion author="A"}``, ``[old]{.deletion author="A"}``.
+    r"""A redline as pandoc's Markdown: ``[new]{.insertion author="A"}``, ``[old]{.deletion
+    author="A"}``.
 
-    ``pandoc --track-changes=all`` makes tracked changes of it in a Word file. What stands between paragraphs that came
-    or went is said by ``[]{.paragraph-insertion}`` and ``[]{.paragraph-deletion}``; remarks are comments.
+    ``pandoc --track-changes=all`` makes tracked changes of it in a Word file. What stands between
+    paragraphs that came or went is said by ``[]{.paragraph-insertion}`` and
+    ``[]{.paragraph-deletion}``; remarks are comments.
 
     Args:
         what: A redline.
@@ -75,4 +77,8 @@ def _changed(text: str, kind: str, by: str) -> Iterator[str]:
 
 def _attributes(who: str, date: str | None) -> str:
     name = re.sub(r"\\(\W)", r"\1", who).replace('"', "'")
-    return "".join(f' {key}="{value}"' for key, value in (("author", name), ("date", date if who else None)) if value)
+    return "".join(
+        f' {key}="{value}"'
+        for key, value in (("author", name), ("date", date if who else None))
+        if value
+    )

@@ -1,4 +1,6 @@
-"""A document of ours in WordprocessingML said in OpenDocument: text, notes, boxes, tables, headers and footers."""
+"""A document of ours in WordprocessingML said in OpenDocument: text, notes, boxes, tables, headers
+and footers.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +24,18 @@ from draftdiff.writers.odt.flow import Flow, Hand, Hands, Regions, Shape
 
 #: Names of styles by those that Word has; others are called the same.
 _NAMES: Final = {
-    "Normal": "Standard", "Quote": "Quotations", "HTML Preformatted": "Preformatted Text", "footnote text": "Footnote",
-    "Hyperlink": "Internet Link", "HTML Code": "Source Text", "footnote reference": "Footnote Characters",
-}  # fmt: skip
+    "Normal": "Standard",
+    "Quote": "Quotations",
+    "HTML Preformatted": "Preformatted Text",
+    "footnote text": "Footnote",
+    "Hyperlink": "Internet Link",
+    "HTML Code": "Source Text",
+    "footnote reference": "Footnote Characters",
+}
 _KINDS: Final = {tag("ins"): "ins", tag("del"): "del", tag("moveTo"): "ins", tag("moveFrom"): "del"}
 _FIELDS: Final = {"PAGE": "text:page-number", "NUMPAGES": "text:page-count"}
-#: What stands in a row that came or went and has no words: LibreOffice forgets that it did without any.
+#: What stands in a row that came or went and has no words: LibreOffice forgets that it did without
+#: any.
 _JOINER: Final = "\u200d"
 _HEADING: Final = lazily(re.compile, r"Heading([1-9])")
 
@@ -47,8 +55,9 @@ def shown_name(style: etree._Element) -> str:
 
 @define
 class Book:
-    """What all stories share: names of styles by their ids, notes and comments, and automatic styles by what they say.
-    Those of headers stand in another part."""
+    """What all stories share: names of styles by their ids, notes and comments, and automatic
+    styles by what they say. Those of headers stand in another part.
+    """
 
     styles: Mapping[str, str]
     notes: Mapping[str, etree._Element]
@@ -57,13 +66,21 @@ class Book:
     moves: dict[str, int] = field(factory=dict)
     count: int = 0
 
-    def style(self, family: str, parent: str | None, *properties: etree._Element | None) -> str | None:
-        """The name of an automatic style that says this; that of its parent where it says nothing of its own."""
+    def style(
+        self, family: str, parent: str | None, *properties: etree._Element | None
+    ) -> str | None:
+        """The name of an automatic style that says this; that of its parent where it says nothing
+        of its own.
+        """
         own = [one for one in properties if one is not None]
         name = None if parent is None else as_name(parent)
         if not own:
             return name
-        made = o("style:style", {"style:name": "", "style:family": family, "style:parent-style-name": name}, *own)
+        made = o(
+            "style:style",
+            {"style:name": "", "style:family": family, "style:parent-style-name": name},
+            *own,
+        )
         key = etree.tostring(made).decode()
         if key not in self.automatic:
             made.set(q("style:name"), f"{family[0].upper()}{len(self.automatic) + 1}")
@@ -75,22 +92,36 @@ class Book:
         style = None if properties is None else first(properties, tag("pStyle"))
         style_id = "Normal" if style is None else style.get(tag("val"), "Normal")
         own = None if properties is None else w_without(properties, "pStyle", "outlineLvl")
-        name = self.style("paragraph", self.styles.get(style_id, "Standard"), paragraph_properties(own))
+        name = self.style(
+            "paragraph", self.styles.get(style_id, "Standard"), paragraph_properties(own)
+        )
         level = _HEADING.fullmatch(style_id)
         said = (("text:style-name", name or "Standard"),)
-        return Shape("text:h", (*said, ("text:outline-level", level[1]))) if level else Shape("text:p", said)
+        return (
+            Shape("text:h", (*said, ("text:outline-level", level[1])))
+            if level
+            else Shape("text:p", said)
+        )
 
     def hand(self, element: etree._Element, move: int | None, kind: str = "") -> Hand:
         """What a tracked change says."""
         is_move = element.tag in (tag("moveFrom"), tag("moveTo"))
-        return Hand(kind or _KINDS[element.tag], element.get(tag("author"), ""), element.get(tag("date")),
-                    move if is_move else None)  # fmt: skip
+        return Hand(
+            kind or _KINDS[element.tag],
+            element.get(tag("author"), ""),
+            element.get(tag("date")),
+            move if is_move else None,
+        )
 
 
 def w_without(properties: etree._Element, *names: str) -> etree._Element:
     """Properties without some of these."""
     made = etree.Element(properties.tag)
-    made.extend(etree.fromstring(etree.tostring(one)) for one in properties if one.tag not in map(tag, names))
+    made.extend(
+        etree.fromstring(etree.tostring(one))
+        for one in properties
+        if one.tag not in map(tag, names)
+    )
     return made
 
 
@@ -114,14 +145,23 @@ class Story:
         return flow.close() or [o("text:p", {"text:style-name": "Standard"})]
 
     def _paragraph(self, paragraph: etree._Element, flow: Flow) -> None:
-        properties, change = first(paragraph, tag("pPr")), paragraph.find(f"{tag('pPr')}/{tag('pPrChange')}")
+        properties, change = (
+            first(paragraph, tag("pPr")),
+            paragraph.find(f"{tag('pPr')}/{tag('pPrChange')}"),
+        )
         self._inline(paragraph, (), flow)
-        after = before = self.book.shape(None if properties is None else w_without(properties, "pPrChange", "rPr"))
+        after = before = self.book.shape(
+            None if properties is None else w_without(properties, "pPrChange", "rPr")
+        )
         if change is not None:
             before = self.book.shape(first(change, tag("pPr")))
-        flow.end(tuple(self.book.hand(mark, self.move) for mark in marks_of(paragraph)), after, before)
+        flow.end(
+            tuple(self.book.hand(mark, self.move) for mark in marks_of(paragraph)), after, before
+        )
 
-    def _inline(self, element: etree._Element, hands: Hands, flow: Flow, link: str | None = None) -> None:
+    def _inline(
+        self, element: etree._Element, hands: Hands, flow: Flow, link: str | None = None
+    ) -> None:
         for child in element:
             if child.tag in _KINDS:
                 self._inline(child, (*hands, self.book.hand(child, self.move)), flow, link)
@@ -134,13 +174,19 @@ class Story:
                 name = _FIELDS.get(child.get(tag("instr"), "").strip())
                 flow.add(hands, o(name) if name else "".join(map(str, child.itertext())))
             elif child.tag in RANGE_STARTS:
-                self.move = self.book.moves.setdefault(child.get(tag("name"), ""), len(self.book.moves) + 1)
+                self.move = self.book.moves.setdefault(
+                    child.get(tag("name"), ""), len(self.book.moves) + 1
+                )
             elif child.tag == tag("r"):
                 self._run(child, hands, flow, link)
 
     def _run(self, run: etree._Element, hands: Hands, flow: Flow, link: str | None) -> None:
         properties = first(run, tag("rPr"))
-        if properties is not None and not hands and (change := first(properties, tag("rPrChange"))) is not None:
+        if (
+            properties is not None
+            and not hands
+            and (change := first(properties, tag("rPrChange"))) is not None
+        ):
             hands = (self.book.hand(change, None, "format"),)
         style = None if properties is None else first(properties, tag("rStyle"))
         look: Attributes = text_attributes(properties)
@@ -170,8 +216,15 @@ class Story:
             content = next(child.iter(tag("txbxContent")))
             box = o("draw:text-box", {"fo:min-height": "1cm"}, *self.blocks(content, plain=tracked))
             self.book.count += 1
-            yield o("draw:frame", {"draw:name": f"Box{self.book.count}", "text:anchor-type": "as-char",
-                                   "svg:width": "16cm"}, box)  # fmt: skip
+            yield o(
+                "draw:frame",
+                {
+                    "draw:name": f"Box{self.book.count}",
+                    "text:anchor-type": "as-char",
+                    "svg:width": "16cm",
+                },
+                box,
+            )
         elif child.tag == tag("tab"):
             yield o("text:tab")
         elif child.tag == tag("br"):
@@ -192,12 +245,23 @@ class Story:
     def _table(self, table: etree._Element, *, plain: bool) -> etree._Element:
         self.book.count += 1
         made = o("table:table", {"table:name": f"Table{self.book.count}"})
-        widths = [column.get(tag("w"), "0") for column in table.iterfind(f"{tag('tblGrid')}/{tag('gridCol')}")]
+        widths = [
+            column.get(tag("w"), "0")
+            for column in table.iterfind(f"{tag('tblGrid')}/{tag('gridCol')}")
+        ]
         book = self.book
         for width in widths:
             said = o("style:table-column-properties", {"style:column-width": points(width)})
-            made.append(o("table:table-column", {"table:style-name": book.style("table-column", None, said)}))
-        total = o("style:table-properties", {"style:width": points(sum(map(int, widths))), "table:align": "left"})
+            made.append(
+                o(
+                    "table:table-column",
+                    {"table:style-name": book.style("table-column", None, said)},
+                )
+            )
+        total = o(
+            "style:table-properties",
+            {"style:width": points(sum(map(int, widths))), "table:align": "left"},
+        )
         made.set(q("table:style-name"), book.style("table", None, total) or "")
         made.extend(self._row(row, plain=plain) for row in table.iterchildren(tag("tr")))
         return made
@@ -205,15 +269,23 @@ class Story:
     def _row(self, row: etree._Element, *, plain: bool) -> etree._Element:
         marks = [mark for mark in row.iterfind(f"{tag('trPr')}/*") if mark.tag in _KINDS]
         fate = None if plain or not marks else self.book.hand(marks[0], None)
-        own = o("style:table-row-properties", {"loext:text-changes-only": "false"}) if fate else None
+        own = (
+            o("style:table-row-properties", {"loext:text-changes-only": "false"}) if fate else None
+        )
         made = o("table:table-row", {"table:style-name": self.book.style("table-row", None, own)})
-        lined = o("style:table-cell-properties", {"fo:border": "0.5pt solid #A6A6A6", "fo:padding": "0.1cm"})
+        lined = o(
+            "style:table-cell-properties",
+            {"fo:border": "0.5pt solid #A6A6A6", "fo:padding": "0.1cm"},
+        )
         style = self.book.style("table-cell", None, lined)
         for cell in row.iterchildren(tag("tc")):
             span = cell.find(f"{tag('tcPr')}/{tag('gridSpan')}")
             wide = 1 if span is None else int(span.get(tag("val"), 1))
-            said = {"table:style-name": style, "office:value-type": "string",
-                    "table:number-columns-spanned": wide if wide > 1 else None}  # fmt: skip
+            said = {
+                "table:style-name": style,
+                "office:value-type": "string",
+                "table:number-columns-spanned": wide if wide > 1 else None,
+            }
             made.append(o("table:table-cell", said, *self.blocks(cell, plain=plain)))
             made.extend(o("table:covered-table-cell") for _ in range(wide - 1))
         if fate and not any(row.itertext()) and len(made):
@@ -236,11 +308,16 @@ def spaced(text: str) -> Iterator[etree._Element | str]:
             yield o("text:s", {"text:c": len(part)}) if place % 2 else part
 
 
-def master_page(margins: Iterable[tuple[str, str, list[etree._Element], Regions]]) -> etree._Element:
+def master_page(
+    margins: Iterable[tuple[str, str, list[etree._Element], Regions]],
+) -> etree._Element:
     """The master page with its headers and footers: (kind, pages, blocks, what is tracked in them)."""
     made = o("style:master-page", {"style:name": "Standard", "style:page-layout-name": "Mpm1"})
     suffixes = {"default": "", "even": "-left", "first": "-first"}
-    found = {f"style:{kind}{suffixes[pages]}": (blocks, regions) for kind, pages, blocks, regions in margins}
+    found = {
+        f"style:{kind}{suffixes[pages]}": (blocks, regions)
+        for kind, pages, blocks, regions in margins
+    }
     for kind in ("header", "footer"):
         names = [f"style:{kind}{suffix}" for suffix in suffixes.values()]
         # The first page has its own only beside those of the others.

@@ -1,7 +1,8 @@
 """The paragraphs of one container as OpenDocument tracks them (ODF 1.3 part 3, 5.5).
 
-What came stands between ``text:change-start`` and ``text:change-end``, over the ends of paragraphs too. What went
-stands in its region, with a ``text:change`` where it was: a region of several paragraphs says that their ends went.
+What came stands between ``text:change-start`` and ``text:change-end``, over the ends of paragraphs
+too. What went stands in its region, with a ``text:change`` where it was: a region of several
+paragraphs says that their ends went.
 """
 
 from __future__ import annotations
@@ -30,8 +31,13 @@ class Hand:
     def element(self) -> etree._Element:
         """What a region says of it."""
         info = o("office:change-info", {}, o("dc:creator", {}, self.author))
-        put(info, [None if self.move is None else o("loext:move-id", {}, str(self.move)),
-                   o("dc:date", {}, (self.date or UNDATED).removesuffix("Z"))])  # fmt: skip
+        put(
+            info,
+            [
+                None if self.move is None else o("loext:move-id", {}, str(self.move)),
+                o("dc:date", {}, (self.date or UNDATED).removesuffix("Z")),
+            ],
+        )
         return o(_ELEMENTS[self.kind], {}, info)
 
 
@@ -46,7 +52,9 @@ class Regions:
     made: list[etree._Element] = field(factory=list)
     count: int = 0
 
-    def open(self, hands: Sequence[Hand], content: Sequence[etree._Element] = ()) -> tuple[str, etree._Element]:
+    def open(
+        self, hands: Sequence[Hand], content: Sequence[etree._Element] = ()
+    ) -> tuple[str, etree._Element]:
         """A new region of these hands, the last one first; its name, and its first element."""
         self.count += 1
         name = f"{self.prefix}{self.count}"
@@ -56,7 +64,11 @@ class Regions:
 
     def element(self) -> etree._Element | None:
         """``text:tracked-changes``; None where there are none."""
-        return o("text:tracked-changes", {"text:track-changes": "true"}, *self.made) if self.made else None
+        return (
+            o("text:tracked-changes", {"text:track-changes": "true"}, *self.made)
+            if self.made
+            else None
+        )
 
 
 @frozen
@@ -76,7 +88,9 @@ class Shape:
 
 @define
 class Flow:
-    """Writes the paragraphs of a container; ``plain`` where all of it comes or goes with what it hangs on."""
+    """Writes the paragraphs of a container; ``plain`` where all of it comes or goes with what it
+    hangs on.
+    """
 
     regions: Regions
     plain: bool = False
@@ -127,14 +141,22 @@ class Flow:
         self._line, self._kept, self._behind = None, not hands, None
 
     def _is_whole(self) -> bool:
-        """Whether nothing of the paragraph is there any more: its line is empty, or has but the sign of a deletion."""
+        """Whether nothing of the paragraph is there any more: its line is empty, or has but the
+        sign of a deletion.
+        """
         if self._line is None:
             return True
-        return self._gone is not None and len(self._line) == 1 and not self._line[0].tail and len(self._gone[1]) == 2
+        return (
+            self._gone is not None
+            and len(self._line) == 1
+            and not self._line[0].tail
+            and len(self._gone[1]) == 2
+        )
 
     def _behind_last(self, hands: Hands, shape: Shape) -> bool:
-        """A paragraph that went as a whole goes from the end of the one before: LibreOffice keeps its style so.
-        Not where two hands had a part in it."""
+        """A paragraph that went as a whole goes from the end of the one before: LibreOffice keeps
+        its style so. Not where two hands had a part in it.
+        """
         if self._gone is not None and self._gone[0] != hands:
             return False
         above = self.blocks[-1]
@@ -157,12 +179,21 @@ class Flow:
 
     def close(self) -> list[etree._Element]:
         """All blocks; what waits for a paragraph to join is one."""
-        if self._came is not None and self._line is None and self.blocks and self.blocks[-1].tag != q("table:table"):
+        if (
+            self._came is not None
+            and self._line is None
+            and self.blocks
+            and self.blocks[-1].tag != q("table:table")
+        ):
             self._line = self.blocks.pop()
         self._end_insertion()
         if self._line is not None:
             self.blocks.append(self._last.cast(self._line))
-        if self._gone is not None and len(self._gone[1]) > 2 and not (len(self._gone[2]) or self._gone[2].text):
+        if (
+            self._gone is not None
+            and len(self._gone[1]) > 2
+            and not (len(self._gone[2]) or self._gone[2].text)
+        ):
             # The end of the last paragraph stays with its container.
             self._gone[1].remove(self._gone[2])
         self._line, self._gone = None, None

@@ -17,35 +17,51 @@ from draftdiff.writers.registry import cannot_write, refuse_unknown
 
 
 def write_pdf(
-    what: Any, /, *, legend: bool | None = None, author: str | None = None, via: str | None = None, **more: Any
+    what: Any,
+    /,
+    *,
+    legend: bool | None = None,
+    author: str | None = None,
+    via: str | None = None,
+    **more: Any,
 ) -> bytes:
     """A tagged PDF (PDF/UA-1) with numbered pages, the same bytes for the same input and fonts.
 
     * A draft: its text.
-    * A redline: new words underlined, old ones struck, in the colour of their proposers, with signs and notes in the
-      margins, the drafts, the counts and a legend at the head.
+    * A redline: new words underlined, old ones struck, in the colour of their proposers, with signs
+      and notes in the margins, the drafts, the counts and a legend at the head.
     * A comparison: a landscape table with a column for each draft, its head repeated on every page.
     * A report of a negotiation: its text, and the texts that it quotes as redlines.
 
     Args:
         what: A draft, a redline, a comparison or a report.
-        legend: Whether the drafts, counts and marks are explained at the head (by way of an office: off unless asked).
+        legend: Whether the drafts, counts and marks are explained at the head (by way of an office:
+            off unless asked).
         author: Whose the changes of a redline are where nobody is known.
-        via: "office" has LibreOffice render the Word file with its tracked changes, in the document's own layout.
-        **more: With ``via`` the options of Word files; without it there are none, and they are refused.
+        via: "office" has LibreOffice render the Word file with its tracked changes, in the
+            document's own layout.
+        **more: With ``via`` the options of Word files; without it there are none, and they are
+            refused.
 
     Raises:
-        OutputError: Something else was to be written, an option is unknown, typst (or LibreOffice) is not installed, or
-            no font of this machine has a character; then the message names a font that has.
+        OutputError: Something else was to be written, an option is unknown, typst (or LibreOffice)
+            is not installed, or no font of this machine has a character; then the message names a
+            font that has.
     """
     if via == "office":
         options = {"legend": legend, "author": author, **more}
-        return rendered(what, **{name: value for name, value in options.items() if value is not None})
+        return rendered(
+            what, **{name: value for name, value in options.items() if value is not None}
+        )
     if via is not None:
-        raise OutputError(f"a PDF is made by way of 'office' (LibreOffice) or directly, not by {via!r}")
+        raise OutputError(
+            f"a PDF is made by way of 'office' (LibreOffice) or directly, not by {via!r}"
+        )
     refuse_unknown("pdf", more, ["legend", "author", "via"])
     if isinstance(what, Redline):
-        return typeset(redline_data(sign(what, author) if author else what, legend=legend is not False))
+        return typeset(
+            redline_data(sign(what, author) if author else what, legend=legend is not False)
+        )
     if isinstance(what, Comparison):
         return typeset(columns_data(what, legend=legend is not False))
     if isinstance(what, Report):

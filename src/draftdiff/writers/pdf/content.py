@@ -14,7 +14,14 @@ from draftdiff.redlines.columns import Cell, Comparison
 from draftdiff.redlines.layout import Redline, draft_rows
 from draftdiff.redlines.rows import Row, Run
 from draftdiff.redlines.signing import credit_words, told_of
-from draftdiff.writers.columnwise import counts_of, head_of, labels_of, legend_of, remarks_of, shown_rows
+from draftdiff.writers.columnwise import (
+    counts_of,
+    head_of,
+    labels_of,
+    legend_of,
+    remarks_of,
+    shown_rows,
+)
 from draftdiff.writers.columnwise import title_of as title_of_columns
 from draftdiff.writers.descriptions import effect_words, headline, overlap_words, place, sides_of
 from draftdiff.writers.hidden import shown
@@ -26,14 +33,20 @@ from draftdiff.writers.rowlines import Line, lines_of, lines_of_rows
 
 Data = dict[str, Any]
 _FATES: Final[dict[str, Op]] = {
-    "inserted": "insert", "moved": "insert", "deleted": "delete", "moved_away": "delete", "kept": "equal",
-}  # fmt: skip
+    "inserted": "insert",
+    "moved": "insert",
+    "deleted": "delete",
+    "moved_away": "delete",
+    "kept": "equal",
+}
 _DEEPEST: Final = 6
 
 
 def draft_data(draft: Draft) -> Data:
     """The data of a draft alone."""
-    blocks = _Blocks(draft, draft, Proposers(), {}).of(lines_of_rows(draft_rows(draft), draft, draft))
+    blocks = _Blocks(draft, draft, Proposers(), {}).of(
+        lines_of_rows(draft_rows(draft), draft, draft)
+    )
     below = [("By", " + ".join(names_of(draft.proposers)))] if draft.proposers else []
     below += [("Date", draft.date.isoformat()[:10])] if draft.date else []
     return _data(draft.title or draft.id, below, blocks=list(blocks))
@@ -44,20 +57,34 @@ def redline_data(redline: Redline, *, legend: bool) -> Data:
     proposers = Proposers.of(redline)
     blocks = _Blocks(redline.old, redline.new, proposers, dict(_notes(redline, proposers)))
     drafts = sides_of(redline)
-    head = [(side, ", ".join([name, *below])) for side, draft in drafts for name, below in [head_of(draft)]]
+    head = [
+        (side, ", ".join([name, *below]))
+        for side, draft in drafts
+        for name, below in [head_of(draft)]
+    ]
     head.append(("Changes", summary(redline.changes)))
-    more = [("Overlap", overlap_words(redline)), ("Credits", credit_words(redline.changes, redline.whose))]
+    more = [
+        ("Overlap", overlap_words(redline)),
+        ("Credits", credit_words(redline.changes, redline.whose)),
+    ]
     head += [(word, said) for word, said in more if said]
     data = _data(
-        title_of(*(draft for _, draft in drafts)), head if legend else [], blocks=list(blocks.of(lines_of(redline)))
+        title_of(*(draft for _, draft in drafts)),
+        head if legend else [],
+        blocks=list(blocks.of(lines_of(redline))),
     )
     return {**data, "margin": True, "legend": _legend(proposers, redline) if legend else []}
 
 
 def report_data(redline: Redline, *, flipped: bool) -> Data:
-    """The data of a report, laid out: its first heading is its title; there is a margin if it quotes changed texts."""
+    """The data of a report, laid out: its first heading is its title; there is a margin if it
+    quotes changed texts.
+    """
     data = redline_data(redline, legend=False)
-    titled = data["blocks"] and "".join(run["text"] for run in data["blocks"][0].get("runs", ())) == data["title"]
+    titled = (
+        data["blocks"]
+        and "".join(run["text"] for run in data["blocks"][0].get("runs", ())) == data["title"]
+    )
     return {**data, "titled": not titled, "margin": bool(redline.changes), "flipped": flipped}
 
 
@@ -66,14 +93,24 @@ def _legend(proposers: Proposers, redline: Redline) -> list[Data]:
     signs = "   ".join(f"{sign} {label}" for _, sign, label in signs_of(redline.rows))
     new, old = words_marked(redline.changes, redline.rows)
     marked = [_run("new words", "insert")] * new + [_run("old words", "delete")] * old
-    people = [_run(proposers.name(number), "insert", (), proposers.hue(number).light)
-              for number in range(len(proposers.sets))]  # fmt: skip
+    people = [
+        _run(proposers.name(number), "insert", (), proposers.hue(number).light)
+        for number in range(len(proposers.sets))
+    ]
     return [*marked, *([_run(signs)] if signs else []), *people]
 
 
 def _data(title: str, head: Sequence[tuple[str, str]], **more: Any) -> Data:
     head = [(word, shown(said)) for word, said in head]
-    empty = {"titled": True, "legend": [], "margin": False, "flipped": False, "blocks": [], "columns": None, "rows": []}
+    empty = {
+        "titled": True,
+        "legend": [],
+        "margin": False,
+        "flipped": False,
+        "blocks": [],
+        "columns": None,
+        "rows": [],
+    }
     return {**empty, "title": shown(title), "head": head, **more}
 
 
@@ -87,7 +124,10 @@ def _notes(redline: Redline, proposers: Proposers) -> Iterator[tuple[int, list[s
         said = []
         if row.status == "moved_away" and margin.row_id(number) and row.new is not None:
             said.append(f"moved to {place(row.new)}")
-        said += [_note(redline.changes[index], below, redline) for index, below in margin.entries.get(number, ())]
+        said += [
+            _note(redline.changes[index], below, redline)
+            for index, below in margin.entries.get(number, ())
+        ]
         along = (redline.changes[index] for index in margin.along.get(number, ()))
         said += [shown(" · ".join(effect_words(change.effects))) for change in along]
         yield id(row), said
@@ -95,7 +135,12 @@ def _notes(redline: Redline, proposers: Proposers) -> Iterator[tuple[int, list[s
 
 def _note(change: Change, below: int, redline: Redline) -> str:
     whose = ", ".join(dict.fromkeys(joined(party) for party in change_proposers(change)))
-    said = [headline(change, below), *effect_words(change.effects), whose, *told_of(change, redline.whose)]
+    said = [
+        headline(change, below),
+        *effect_words(change.effects),
+        whose,
+        *told_of(change, redline.whose),
+    ]
     return shown(" · ".join(filter(None, said)))
 
 
@@ -133,7 +178,9 @@ class _Blocks:
         indent = line.inside("item") + (node.kind in ("quote", "code")) if line.row is None else 0
         if node.kind == "heading":
             self.level = min(line.inside("heading") + 1, self.level + 1, _DEEPEST)
-        block = _block_of(node, draft, runs, min(indent, _DEEPEST), self.level if node.kind == "heading" else 1)
+        block = _block_of(
+            node, draft, runs, min(indent, _DEEPEST), self.level if node.kind == "heading" else 1
+        )
         return {**block, "label": len(label), "fate": fate, "note": self.notes.get(id(row), [])}
 
     def _label(self, row: Row) -> list[Data]:
@@ -169,7 +216,14 @@ def _block_of(node: Node, draft: Draft, runs: list[Data], indent: int, level: in
     primary = (language or "").split("-")[0].lower()
     rtl = direction((node.label or "") + node.text, language) == "rtl"
     tag = primary if 2 <= len(primary) <= 3 and primary.isascii() and primary.isalpha() else None
-    return {"kind": node.kind, "runs": runs, "indent": indent, "level": level, "rtl": rtl, "language": tag}
+    return {
+        "kind": node.kind,
+        "runs": runs,
+        "indent": indent,
+        "level": level,
+        "rtl": rtl,
+        "language": tag,
+    }
 
 
 def columns_data(comparison: Comparison, *, legend: bool) -> Data:
@@ -177,17 +231,28 @@ def columns_data(comparison: Comparison, *, legend: bool) -> Data:
     rows, numbers = shown_rows(comparison)
     heads = [head_of(draft) for draft in comparison.drafts]
     columns = [
-        {"name": shown(name), "below": [*map(shown, below), *([counts_of(comparison, number)] if number else [])]}
+        {
+            "name": shown(name),
+            "below": [*map(shown, below), *([counts_of(comparison, number)] if number else [])],
+        }
         for number, (name, below) in enumerate(heads)
     ]
     differing = sum(row.differs for row in rows)
-    head = [("Columns", shown(legend_of(comparison))), ("Rows", f"{differing} of {len(rows)} differ")] if legend else []
+    head = (
+        [("Columns", shown(legend_of(comparison))), ("Rows", f"{differing} of {len(rows)} differ")]
+        if legend
+        else []
+    )
     marks = [_run("new words", "insert"), _run("old words", "delete")] if legend else []
     laid = []
     for row in rows:
-        cells = [_cell(cell, column, comparison, numbers) for column, cell in enumerate(row.row.cells)]
+        cells = [
+            _cell(cell, column, comparison, numbers) for column, cell in enumerate(row.row.cells)
+        ]
         laid.append({"number": row.number, "cells": cells})
-    return _data(title_of_columns(comparison), head, legend=marks, flipped=True, columns=columns, rows=laid)
+    return _data(
+        title_of_columns(comparison), head, legend=marks, flipped=True, columns=columns, rows=laid
+    )
 
 
 def _cell(cell: Cell, column: int, comparison: Comparison, numbers: dict[int, int]) -> Data:

@@ -20,28 +20,68 @@ from draftdiff.writers.hidden import code_point
 
 #: Where a font is not called "Noto Sans" and the name of the script.
 _FONTS: Final = {
-    "Han": "Noto Serif CJK SC", "Hiragana": "Noto Serif CJK JP", "Katakana": "Noto Serif CJK JP",
-    "Hangul": "Noto Serif CJK KR", "Arabic": "Noto Naskh Arabic", "Latin": "Noto Serif", "Cyrillic": "Noto Serif",
-    "Greek": "Noto Serif", "Canadian_Aboriginal": "Noto Sans Canadian Aboriginal",
-}  # fmt: skip
+    "Han": "Noto Serif CJK SC",
+    "Hiragana": "Noto Serif CJK JP",
+    "Katakana": "Noto Serif CJK JP",
+    "Hangul": "Noto Serif CJK KR",
+    "Arabic": "Noto Naskh Arabic",
+    "Latin": "Noto Serif",
+    "Cyrillic": "Noto Serif",
+    "Greek": "Noto Serif",
+    "Canadian_Aboriginal": "Noto Sans Canadian Aboriginal",
+}
 _SCRIPTS: Final = (
-    "Arabic", "Armenian", "Bengali", "Canadian_Aboriginal", "Cherokee", "Cyrillic", "Devanagari", "Ethiopic",
-    "Georgian", "Greek", "Gujarati", "Gurmukhi", "Han", "Hangul", "Hebrew", "Hiragana", "Kannada", "Katakana",
-    "Khmer", "Lao", "Latin", "Malayalam", "Mongolian", "Myanmar", "Oriya", "Sinhala", "Syriac", "Tamil", "Telugu",
-    "Thaana", "Thai", "Tibetan", "Tifinagh", "Yi",
-)  # fmt: skip
+    "Arabic",
+    "Armenian",
+    "Bengali",
+    "Canadian_Aboriginal",
+    "Cherokee",
+    "Cyrillic",
+    "Devanagari",
+    "Ethiopic",
+    "Georgian",
+    "Greek",
+    "Gujarati",
+    "Gurmukhi",
+    "Han",
+    "Hangul",
+    "Hebrew",
+    "Hiragana",
+    "Kannada",
+    "Katakana",
+    "Khmer",
+    "Lao",
+    "Latin",
+    "Malayalam",
+    "Mongolian",
+    "Myanmar",
+    "Oriya",
+    "Sinhala",
+    "Syriac",
+    "Tamil",
+    "Telugu",
+    "Thaana",
+    "Thai",
+    "Tibetan",
+    "Tifinagh",
+    "Yi",
+)
 _MISSING: Final = lazily(re.compile, r'the text `"(.*)"` could not be displayed', re.DOTALL)
 _SECONDS: Final = 300
 _ESCAPED: Final = lazily(re.compile, r"\\u\{([0-9a-f]+)\}")
 
 
 def typeset(data: dict[str, Any]) -> bytes:
-    """The PDF/UA-1 (tagged, titled, no date: the same data and fonts give the same bytes) of words handed over as data,
-    so that none of them can be code. An ``OutputError`` where typst is missing or no font has one of the characters."""
+    """The PDF/UA-1 (tagged, titled, no date: the same data and fonts give the same bytes) of words
+    handed over as data, so that none of them can be code. An ``OutputError`` where typst is missing
+    or no font has one of the characters.
+    """
     try:
         import typst
     except ImportError:
-        reason = 'PDF needs typst, which is not installed; install it with: pip install "draftdiff[pdf]"'
+        reason = (
+            'PDF needs typst, which is not installed; install it with: pip install "draftdiff[pdf]"'
+        )
         raise OutputError(reason) from None
     look = files("draftdiff.writers.pdf").joinpath("document.typ").read_bytes()
     given: Any = {"main": look, "data.json": json.dumps(data, ensure_ascii=False).encode()}
@@ -65,15 +105,19 @@ def font_for(character: str) -> str:
     """A font that has a character: "Noto Serif CJK SC" for "中"."""
     if regex.match(r"\p{Emoji_Presentation}", character):
         return "Noto Emoji"
-    script = next((name for name in _SCRIPTS if regex.match(rf"\p{{Script={name}}}", character)), None)
+    script = next(
+        (name for name in _SCRIPTS if regex.match(rf"\p{{Script={name}}}", character)), None
+    )
     if script is None:
         return "a font that has it (the Noto fonts have most scripts)"
     return _FONTS.get(script, f"Noto Sans {script.replace('_', ' ')}")
 
 
 def rendered(what: Any, **options: Any) -> bytes:
-    """A result as a Word file rendered by LibreOffice (without a window, in a passing profile; it dates what it
-    writes). An ``OutputError`` where there is no LibreOffice, it gives no PDF, or the Word file cannot be written."""
+    """A result as a Word file rendered by LibreOffice (without a window, in a passing profile; it
+    dates what it writes). An ``OutputError`` where there is no LibreOffice, it gives no PDF, or the
+    Word file cannot be written.
+    """
     from draftdiff.writers.docx import write_docx
 
     office = next(filter(None, map(shutil.which, ("soffice", "libreoffice"))), None)
@@ -86,12 +130,26 @@ def rendered(what: Any, **options: Any) -> bytes:
         home, source = Path(folder), Path(folder) / "redline.docx"
         source.write_bytes(data)
         profile = f"-env:UserInstallation={(home / 'profile').as_uri()}"
-        command = [office, profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", folder, str(source)]
+        command = [
+            office,
+            profile,
+            "--headless",
+            "--norestore",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            folder,
+            str(source),
+        ]
         clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
         try:
-            done = subprocess.run(command, capture_output=True, env=clean, timeout=_SECONDS, check=False)
+            done = subprocess.run(
+                command, capture_output=True, env=clean, timeout=_SECONDS, check=False
+            )
         except subprocess.TimeoutExpired:
-            raise OutputError(f"LibreOffice took more than {_SECONDS} seconds; leave 'via' out") from None
+            raise OutputError(
+                f"LibreOffice took more than {_SECONDS} seconds; leave 'via' out"
+            ) from None
         made = source.with_suffix(".pdf")
         if not made.exists():
             said = done.stderr.decode(errors="replace").strip().splitlines()

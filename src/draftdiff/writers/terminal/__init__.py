@@ -22,17 +22,19 @@ def write_terminal(
     effects: str = "all",
     stat: bool = False,
 ) -> bytes:
-    """The changes as lines of text: a sign in the margin, what went and what came, and what it means.
+    """The changes as lines of text: a sign in the margin, what went and what came, and what it
+    means.
 
-    Signs are + inserted, - deleted, ~ changed, > moved here, < moved away. Without colour words that went
-    stand in ``[-`` ``-]``, words that came in ``{+`` ``+}``; with colour they are struck and underlined too.
+    Signs are + inserted, - deleted, ~ changed, > moved here, < moved away. Without colour words
+    that went stand in ``[-`` ``-]``, words that came in ``{+`` ``+}``; with colour they are struck
+    and underlined too.
 
     Args:
         what: A redline, or a change set alone: then paragraphs that did not change are not known.
         color: Whether to use colours and other attributes of a terminal.
         width: Columns; lines are wrapped to it, wide characters counted as two.
-        all: Whether to list renumberings that only follow from other changes, and whole paragraphs where
-            long unchanged stretches would be cut short.
+        all: Whether to list renumberings that only follow from other changes, and whole paragraphs
+            where long unchanged stretches would be cut short.
         context: How many unchanged paragraphs to show around a changed one.
         effects: ``substantive`` to leave out editorial changes, else ``all``.
         stat: Whether to give only a table of counts.
@@ -61,4 +63,6 @@ def write_terminal(
     rows = what.rows if isinstance(what, Redline) else rows_of_changes(changes)
     groups = grouped(rows, choice, max(context, 0) if isinstance(what, Redline) else 0)
     overlap = [words] if isinstance(what, Redline) and (words := remarks_on(what)) else []
-    return screen.printed([*screen.head(), *screen.body(rows, groups), *screen.reach(what), *screen.foot(), *overlap])
+    return screen.printed(
+        [*screen.head(), *screen.body(rows, groups), *screen.reach(what), *screen.foot(), *overlap]
+    )

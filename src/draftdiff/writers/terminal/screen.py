@@ -1,4 +1,6 @@
-"""The lines on the screen (margin, label, words in colour or in brackets, notes, sums), their rows grouped as hunks."""
+"""The lines on the screen (margin, label, words in colour or in brackets, notes, sums), their rows
+grouped as hunks.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,13 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _SIGNS: Final = {"inserted": "+", "deleted": "-", "moved": ">", "moved_away": "<"}
-_COLOURS: Final = {"+": "bold green", "-": "bold red", "~": "bold yellow", ">": "bold magenta", "<": "bold magenta"}
+_COLOURS: Final = {
+    "+": "bold green",
+    "-": "bold red",
+    "~": "bold yellow",
+    ">": "bold magenta",
+    "<": "bold magenta",
+}
 _STYLES: Final = {"insert": "green underline", "delete": "red strike", "equal": ""}
 _MARKS: Final = {"bold": "bold", "italic": "italic", "underline": "underline", "strike": "strike"}
 _BRACKETS: Final = {"insert": ("{+", "+}"), "delete": ("[-", "-]")}
@@ -85,12 +93,16 @@ def _row(index: int, change: Change) -> Row:
         node = subject(change)
         runs = plain_runs("insert" if old is None else "delete", node.text, node.marks)
         return Row("inserted" if old is None else "deleted", old, new, runs, changes=(index,))
-    return Row("moved" if isinstance(change, Move) else "kept", old, new, runs_of(change), changes=(index,))
+    return Row(
+        "moved" if isinstance(change, Move) else "kept", old, new, runs_of(change), changes=(index,)
+    )
 
 
 @frozen
 class Group:
-    """Rows that are shown together, and those of headings and points that the first changed one hangs on."""
+    """Rows that are shown together, and those of headings and points that the first changed one
+    hangs on.
+    """
 
     start: int
     end: int
@@ -98,8 +110,10 @@ class Group:
 
 
 def grouped(rows: Sequence[Row], choice: Choice, context: int) -> list[Group]:
-    """The groups, in order, with so many unchanged rows around a changed one; groups that would touch are one.
-    Tables and rows of tables, which have no text, count neither as changed nor as context."""
+    """The groups, in order, with so many unchanged rows around a changed one; groups that would
+    touch are one. Tables and rows of tables, which have no text, count neither as changed nor as
+    context.
+    """
     spoken = [number for number, row in enumerate(rows) if row.runs or row.node.label]
     changed = [at for at, number in enumerate(spoken) if choice.is_changed(rows[number])]
     spans: list[list[int]] = []
@@ -110,7 +124,10 @@ def grouped(rows: Sequence[Row], choice: Choice, context: int) -> list[Group]:
         else:
             spans.append([start, end, at])
     above = _above(rows)
-    return [Group(spoken[start], spoken[end - 1] + 1, tuple(above[spoken[at]])) for start, end, at in spans]
+    return [
+        Group(spoken[start], spoken[end - 1] + 1, tuple(above[spoken[at]]))
+        for start, end, at in spans
+    ]
 
 
 def _above(rows: Sequence[Row]) -> list[list[int]]:
@@ -127,7 +144,9 @@ def _above(rows: Sequence[Row]) -> list[list[int]]:
 
 @frozen
 class Screen:
-    """How lines are written: with colours and attributes or without, so wide, of the changes that are chosen."""
+    """How lines are written: with colours and attributes or without, so wide, of the changes that
+    are chosen.
+    """
 
     color: bool
     width: int
@@ -137,9 +156,16 @@ class Screen:
         """The lines as UTF-8, the same on every machine."""
         target = io.StringIO()
         console = Console(
-            file=target, width=self.width, force_terminal=self.color, color_system="standard" if self.color else None,
-            legacy_windows=False, highlight=False, markup=False, emoji=False, _environ={},
-        )  # fmt: skip
+            file=target,
+            width=self.width,
+            force_terminal=self.color,
+            color_system="standard" if self.color else None,
+            legacy_windows=False,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            _environ={},
+        )
         for line in lines:
             console.print(line, overflow="fold", soft_wrap=False)
         printed = "".join(f"{line.rstrip()}\n" for line in target.getvalue().split("\n")[:-1])
@@ -148,7 +174,10 @@ class Screen:
     def head(self) -> list[Text]:
         """The names of the two drafts."""
         changes = self.choice.changes
-        return [Text(f"--- {_named(changes.old)}", "bold"), Text(f"+++ {_named(changes.new)}", "bold")]
+        return [
+            Text(f"--- {_named(changes.old)}", "bold"),
+            Text(f"+++ {_named(changes.new)}", "bold"),
+        ]
 
     def body(self, rows: Sequence[Row], groups: Sequence[Group]) -> Iterator[Text]:
         """The groups, each under the headings that it stands below."""
@@ -172,16 +201,26 @@ class Screen:
         changes = self.choice.changes
         yield Text("")
         all_of_them, substantive, editorial = total(changes)
-        yield Text(f"{all_of_them}: {summary(changes)} ({substantive} substantive, {editorial} editorial)", "bold")
+        yield Text(
+            f"{all_of_them}: {summary(changes)} ({substantive} substantive, {editorial} editorial)",
+            "bold",
+        )
         if self.choice.substantive_only and editorial:
             yield Text(f"{counted(editorial, 'editorial change')} not shown", "dim")
-        shifts = shifts_told(changes) if not self.choice.all and not self.choice.substantive_only else ""
+        shifts = (
+            shifts_told(changes) if not self.choice.all and not self.choice.substantive_only else ""
+        )
         if shifts:
-            yield Text(f"{shifts.replace('the others', 'these')} not listed (--all lists them)", "dim")
+            yield Text(
+                f"{shifts.replace('the others', 'these')} not listed (--all lists them)", "dim"
+            )
 
     def _trail(self, rows: Sequence[Row], group: Group) -> str:
         nodes = [rows[number].node for number in group.above]
-        steps = [f"{shown(one.label or '')} {excerpt(one.text, 32)}".strip().replace("\n", " ") for one in nodes]
+        steps = [
+            f"{shown(one.label or '')} {excerpt(one.text, 32)}".strip().replace("\n", " ")
+            for one in nodes
+        ]
         while len(steps) > 1 and sum(map(len, steps)) + 3 * len(steps) > self.width - 6:
             steps.pop(0)
         return " › ".join(steps) or place(rows[group.start].node)
@@ -192,9 +231,17 @@ class Screen:
         indent = "  " * min(row.depth - 1, _DEEPEST)
         content = self._content(row) if is_changed else _context(row, self.width - 2 - len(indent))
         yield from self._hung(content, sign, indent)
-        notes = [_note(self.choice.changes[index]) for index in self.choice.of(row)] if is_changed else []
+        notes = (
+            [_note(self.choice.changes[index]) for index in self.choice.of(row)]
+            if is_changed
+            else []
+        )
         if row.status == "moved_away":
-            notes = [f"moved to {place(row.new)}"] if is_head and row.new is not None and is_changed else []
+            notes = (
+                [f"moved to {place(row.new)}"]
+                if is_head and row.new is not None and is_changed
+                else []
+            )
         for note in filter(None, notes):
             yield from self._hung(Text(note, "italic cyan"), " ", f"{indent}    ")
 
@@ -204,10 +251,14 @@ class Screen:
         return Console(width=self.width, file=io.StringIO(), _environ={})
 
     def _hung(self, content: Text, sign: str, indent: str) -> Iterator[Text]:
-        for place_in_row, line in enumerate(content.wrap(self._ruler, self.width - 2 - len(indent), overflow="fold")):
+        for place_in_row, line in enumerate(
+            content.wrap(self._ruler, self.width - 2 - len(indent), overflow="fold")
+        ):
             line.rstrip()
             margin = Text()
-            margin.append(f"{sign if place_in_row == 0 or sign != '~' else ' '} ", _COLOURS.get(sign, ""))
+            margin.append(
+                f"{sign if place_in_row == 0 or sign != '~' else ' '} ", _COLOURS.get(sign, "")
+            )
             yield margin.append(indent).append_text(line)
 
     def _content(self, row: Row) -> Text:
@@ -223,17 +274,29 @@ class Screen:
     def _label(self, row: Row, whole: bool) -> Text:
         content = Text()
         old = row.old.label if row.old is not None and row.status != "moved" else None
-        new = row.new.label if row.new is not None and row.status not in ("deleted", "moved_away") else None
+        new = (
+            row.new.label
+            if row.new is not None and row.status not in ("deleted", "moved_away")
+            else None
+        )
         kinds = {self.choice.changes[index].kind for index in self.choice.of(row)}
-        if row.status == "kept" and old != new and not kinds.isdisjoint(("renumber", "split", "merge")):
+        if (
+            row.status == "kept"
+            and old != new
+            and not kinds.isdisjoint(("renumber", "split", "merge"))
+        ):
             self._add(content, "delete", old or "", False)
             self._add(content, "insert", new or "", False)
         else:
-            op = {"inserted": "insert", "deleted": "delete", "moved_away": "delete"}.get(row.status, "equal")
+            op = {"inserted": "insert", "deleted": "delete", "moved_away": "delete"}.get(
+                row.status, "equal"
+            )
             self._add(content, op, new if new is not None else old or "", whole)
         return content.append(" ") if content else content
 
-    def _add(self, content: Text, op: str, words: str, whole: bool, style: Iterable[tuple[str, str]] = ()) -> None:
+    def _add(
+        self, content: Text, op: str, words: str, whole: bool, style: Iterable[tuple[str, str]] = ()
+    ) -> None:
         """Words in the way of their fate; a whole paragraph that came or went needs no brackets."""
         if not words:
             return
@@ -243,7 +306,11 @@ class Screen:
 
 
 def _named(header: Header) -> str:
-    parts = [header.title or "", " + ".join(names_of(header.proposers)), str(header.date or "")[:16]]
+    parts = [
+        header.title or "",
+        " + ".join(names_of(header.proposers)),
+        str(header.date or "")[:16],
+    ]
     more = ", ".join(filter(None, parts))
     return shown(f"{header.id} ({more})" if more else header.id).replace("\n", " ")
 
@@ -269,8 +336,12 @@ def _context(row: Row, width: int) -> Text:
 def _shortened(runs: Sequence[Run]) -> list[Run]:
     """The runs with the middle of long unchanged stretches left out."""
     last = len(runs) - 1
-    return [Run(run.op, _cut(run.text, place_in_row == 0, place_in_row == last), run.style)
-            if run.op == "equal" and last else run for place_in_row, run in enumerate(runs)]  # fmt: skip
+    return [
+        Run(run.op, _cut(run.text, place_in_row == 0, place_in_row == last), run.style)
+        if run.op == "equal" and last
+        else run
+        for place_in_row, run in enumerate(runs)
+    ]
 
 
 def _cut(text: str, is_first: bool, is_last: bool) -> str:
@@ -284,7 +355,9 @@ def _cut(text: str, is_first: bool, is_last: bool) -> str:
 
 
 def _note(change: Change) -> str:
-    """What happened, what it does and whose it is; a plain edit or insertion shows what happened itself."""
+    """What happened, what it does and whose it is; a plain edit or insertion shows what happened
+    itself.
+    """
     happened = "" if change.kind in ("edit", "insert", "delete") else what(change)
     return " · ".join(filter(None, [happened, *effect_words(change.effects), _whose(change)]))
 
@@ -300,14 +373,18 @@ def _whose(change: Change) -> str:
 
 
 def stat_table(changes: ChangeSet) -> Table:
-    """The counts of a change set, a row for each kind that there is: how many, and how many words came and went."""
+    """The counts of a change set, a row for each kind that there is: how many, and how many words
+    came and went.
+    """
     from rich import box
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, show_footer=True, pad_edge=False)
     columns = [_totals(list(changes), "total")]
     table.add_column("changes", "total")
-    for name, foot in zip(("all", "substantive", "words in", "words out"), columns[0][1:], strict=True):
+    for name, foot in zip(
+        ("all", "substantive", "words in", "words out"), columns[0][1:], strict=True
+    ):
         table.add_column(name, foot, justify="right")
     for kind in counts(changes):
         found = [change for change in changes if change.kind == kind]
@@ -318,12 +395,16 @@ def stat_table(changes: ChangeSet) -> Table:
 def _totals(changes: list[Change], name: str) -> tuple[str, ...]:
     found = whole(changes)
     substantive = sum(change.substantive for change in found)
-    inserted, deleted = (sum(_words(change, op) for change in changes) for op in ("insert", "delete"))
+    inserted, deleted = (
+        sum(_words(change, op) for change in changes) for op in ("insert", "delete")
+    )
     return name, str(len(found)), str(substantive), str(inserted), str(deleted)
 
 
 def _words(change: Change, op: str) -> int:
-    """Words that came or went with a change; of several changes of one paragraph the edit counts them."""
+    """Words that came or went with a change; of several changes of one paragraph the edit counts
+    them.
+    """
     if change.kind in ("move", "renumber", "relevel", "reformat"):
         return 0
     return sum(len(words(text)) for fate, text, *_ in change.words if fate == op)

@@ -49,7 +49,9 @@ class Ungraftable(Exception):
 
 
 def graft(redline: Redline, options: Options) -> bytes:
-    """The old draft's file with the changes tracked in it; ``Ungraftable`` where it would not give back both drafts."""
+    """The old draft's file with the changes tracked in it; ``Ungraftable`` where it would not give
+    back both drafts.
+    """
     work, old, data = _made(redline, options)
     if not options.legend:
         return data
@@ -69,14 +71,18 @@ def graft(redline: Redline, options: Options) -> bytes:
 
 
 def _made(redline: Redline, options: Options) -> tuple[Workpiece, Opened, bytes]:
-    """The redline on the old file's lists; where numbers then differ from the new file's, with lists of that."""
+    """The redline on the old file's lists; where numbers then differ from the new file's, with
+    lists of that.
+    """
     for renumbers in (False, True):
         try:
             old, new = _opened(redline.old, options, is_old=True), _opened(redline.new, options)
         except Unkeepable as error:
             raise Ungraftable(f"draft {redline.old.id!r} has {error}") from error
         if _STRICT in old.parts.package.read(old.parts.main):
-            raise Ungraftable(f"the file of draft {redline.old.id!r} is strict Open XML, which the changes are not")
+            raise Ungraftable(
+                f"the file of draft {redline.old.id!r} is strict Open XML, which the changes are not"
+            )
         pictures = all_pictures(old), all_pictures(new)
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always")
@@ -102,24 +108,37 @@ def _made(redline: Redline, options: Options) -> tuple[Workpiece, Opened, bytes]
 
 def _check(data: bytes, redline: Redline, options: Options) -> int:
     """How many numbers of the new draft the redline does not give back; its words it has to."""
-    wanted = {"reject": [one for one in redline.old.paragraphs if one.text],
-              "accept": [one for one in redline.new.paragraphs if one.text]}  # fmt: skip
+    wanted = {
+        "reject": [one for one in redline.old.paragraphs if one.text],
+        "accept": [one for one in redline.new.paragraphs if one.text],
+    }
     if options.base_revisions == "keep" and redline.old.package is not None:
         wanted["reject"] = _paragraphs_of(redline.old.package, "reject")
     misnumbered = 0
-    for mode, paragraphs in wanted.items() if options.base_revisions != "beside" else [*wanted.items()][:1]:
+    for mode, paragraphs in (
+        wanted.items() if options.base_revisions != "beside" else [*wanted.items()][:1]
+    ):
         read = _paragraphs_of(data, mode)
         if [paragraph.text for paragraph in read] != [paragraph.text for paragraph in paragraphs]:
             draft = redline.old if mode == "reject" else redline.new
-            raise Ungraftable(f"with all changes {mode}ed it would not say what draft {draft.id!r} says")
+            raise Ungraftable(
+                f"with all changes {mode}ed it would not say what draft {draft.id!r} says"
+            )
         if mode == "accept":
-            misnumbered = sum(one.label != other.label for one, other in zip(read, paragraphs, strict=True))
+            misnumbered = sum(
+                one.label != other.label for one, other in zip(read, paragraphs, strict=True)
+            )
     return misnumbered
 
 
 def _warn_of_pictures(data: bytes, old: Counter[Key], new: Counter[Key]) -> None:
-    """Says so where a picture is not shown as it should be: in a paragraph that was split, or without words around."""
-    ways: tuple[tuple[Literal["reject", "accept"], Counter[Key]], ...] = (("reject", old), ("accept", new))
+    """Says so where a picture is not shown as it should be: in a paragraph that was split, or
+    without words around.
+    """
+    ways: tuple[tuple[Literal["reject", "accept"], Counter[Key]], ...] = (
+        ("reject", old),
+        ("accept", new),
+    )
     for mode, wanted in ways if old or new else ():
         parts = open_parts(data)
         for root in roots(parts).values():
@@ -127,7 +146,9 @@ def _warn_of_pictures(data: bytes, old: Counter[Key], new: Counter[Key]) -> None
         found = all_pictures(Opened(parts, (), (), frozenset()))
         wrong = sum(((wanted - found) + (found - wanted)).values())
         if wrong:
-            warnings.warn(f"{wrong} pictures that differ are not tracked; compare them by eye", stacklevel=6)
+            warnings.warn(
+                f"{wrong} pictures that differ are not tracked; compare them by eye", stacklevel=6
+            )
             return
 
 
@@ -144,19 +165,32 @@ def _opened(draft: Draft, options: Options, *, is_old: bool = False) -> Opened:
     ways.sort(key=lambda way: way != options.track_changes)
     opened = next(filter(None, (open_draft(draft, way) for way in ways)), None)
     if opened is None:
-        raise Ungraftable(f"draft {draft.id!r} says something else than the file that it was read from")
+        raise Ungraftable(
+            f"draft {draft.id!r} says something else than the file that it was read from"
+        )
     return opened
 
 
-def _grafted(redline: Redline, options: Options, old: Opened, new: Opened, *, renumbers: bool) -> Workpiece:
+def _grafted(
+    redline: Redline, options: Options, old: Opened, new: Opened, *, renumbers: bool
+) -> Workpiece:
     lines = lines_of(redline.rows, redline.old, redline.new)
     anchors = same_anchors(lines, old, new)
     lines = with_anchors(lines, anchors)
     lines, said = with_remarks(lines, redline.changes) if options.comments else (lines, {})
     loose = _loose(lines, old, new)
-    by_columns = options.base_revisions != "beside"  # columns cannot be set aside for the next reviewer
-    stories = stories_of(lines, redline.old, redline.new, moves=options.moves == "native",
-                         apart=loose, with_ends=False, columns=by_columns)  # fmt: skip
+    by_columns = (
+        options.base_revisions != "beside"
+    )  # columns cannot be set aside for the next reviewer
+    stories = stories_of(
+        lines,
+        redline.old,
+        redline.new,
+        moves=options.moves == "native",
+        apart=loose,
+        with_ends=False,
+        columns=by_columns,
+    )
     work = Workpiece(old.parts.package, dict(roots(old.parts)))
     transplants = Transplants(work, old.parts.main, new.parts)
     for before, after in _shared_lists(lines, old, new, one_each=renumbers):
@@ -186,13 +220,17 @@ def _grafted(redline: Redline, options: Options, old: Opened, new: Opened, *, re
     number(texts, largest + 1)  # one id is the legend's, should it be a comment
     switch_on(work, old.parts.main, "trackRevisions")
     for name in roots(old.parts):
-        is_changed = next(work.roots[name].iter(*REVISIONS), None) is not None  # as a part of notes that got new ones
+        is_changed = (
+            next(work.roots[name].iter(*REVISIONS), None) is not None
+        )  # as a part of notes that got new ones
         if name not in files.touched | old.settled | work.added.keys() and not is_changed:
             del work.roots[name]
     return work
 
 
-def _shared_lists(lines: Sequence[Line], old: Opened, new: Opened, *, one_each: bool) -> Iterator[tuple[str, str]]:
+def _shared_lists(
+    lines: Sequence[Line], old: Opened, new: Opened, *, one_each: bool
+) -> Iterator[tuple[str, str]]:
     """Lists of the two files that kept paragraphs are items of, with numbers of the same kind.
     With ``one_each`` a list is one other list only: that which it shares the most items with."""
     shared: Counter[tuple[str, str]] = Counter()
@@ -203,7 +241,9 @@ def _shared_lists(lines: Sequence[Line], old: Opened, new: Opened, *, one_each: 
         if before is not None and after is not None and before[1] == after[1]:
             shared[before[0], after[0]] += 1
     ours, theirs = set[str](), set[str]()
-    for mine, other in sorted(shared, key=lambda pair: (pair[0] != pair[1], -shared[pair])) if one_each else shared:
+    for mine, other in (
+        sorted(shared, key=lambda pair: (pair[0] != pair[1], -shared[pair])) if one_each else shared
+    ):
         if not (one_each and (mine in ours or other in theirs)):
             yield mine, other
             ours.add(mine)
@@ -211,7 +251,9 @@ def _shared_lists(lines: Sequence[Line], old: Opened, new: Opened, *, one_each: 
 
 
 def _loose(lines: Sequence[Line], old: Opened, new: Opened) -> frozenset[int]:
-    """The places of kept lines whose paragraphs cannot be changed where they stand: tried on copies of them."""
+    """The places of kept lines whose paragraphs cannot be changed where they stand: tried on copies
+    of them.
+    """
     loose: set[int] = set()
     for chain in chains(lines):
         parts = [lines[place] for place in chain]
@@ -224,7 +266,9 @@ def _loose(lines: Sequence[Line], old: Opened, new: Opened) -> frozenset[int]:
 
 
 #: What is only tried.
-_TRIAL: Final = Supply(lambda *_: Stamp("draftdiff"), lambda element, _: deepcopy(element), lambda _: w("hyperlink"))
+_TRIAL: Final = Supply(
+    lambda *_: Stamp("draftdiff"), lambda element, _: deepcopy(element), lambda _: w("hyperlink")
+)
 
 
 def _try(parts: Sequence[Line], old: Opened, new: Opened) -> None:

@@ -24,7 +24,9 @@ Stretch = tuple[Token, str]
 
 @frozen
 class Supply:
-    """What inserted text is made with: stamps, copies of elements whose references lead to the same, empty links."""
+    """What inserted text is made with: stamps, copies of elements whose references lead to the
+    same, empty links.
+    """
 
     stamp: Sign
     copy: Callable[[etree._Element, Stamp], etree._Element]
@@ -44,7 +46,9 @@ class NewText:
         self._waiting = [(token, token.text) for token in (self.map.tokens if self.map else ())]
 
     def take(self, length: int) -> list[Stretch]:
-        """The next characters, each stretch with the element that holds it; anchors between them wait."""
+        """The next characters, each stretch with the element that holds it; anchors between them
+        wait.
+        """
         found: list[Stretch] = []
         place = 0
         while length and place < len(self._waiting):
@@ -74,7 +78,9 @@ class NewText:
         self._fields = {run: field for field in fields.values() for run in field.result}
 
     def runs(self, token: Token, text: str) -> Iterable[etree._Element]:
-        """A run that says a text of a token; all runs of a field in place of the first that shows its result."""
+        """A run that says a text of a token; all runs of a field in place of the first that shows
+        its result.
+        """
         field = self._fields.get(token.run)
         if field is None:
             found = token.run.find(tag("rPr")) if token.run.tag == tag("r") else None
@@ -141,9 +147,13 @@ def _revise_label(revision: Revision, line: Line, new: NewText, supply: Supply) 
     typed = revision.map.label_text if revision.is_new else ""
     became = new.map.label_text if new.map is not None and line.labels[1] is not None else ""
     if typed and became:
-        parts = list(zip(_around(typed, line.labels[0]), _around(became, line.labels[1]), strict=True))
+        parts = list(
+            zip(_around(typed, line.labels[0]), _around(became, line.labels[1]), strict=True)
+        )
     else:
-        lead = max(became.find(line.labels[1] or ""), 0)  # an indent stands for nothing before a number
+        lead = max(
+            became.find(line.labels[1] or ""), 0
+        )  # an indent stands for nothing before a number
         new.take(lead)
         parts = [(typed, became[lead:])]
     for gone, came in parts:
@@ -163,7 +173,9 @@ def _around(written: str, label: str | None) -> tuple[str, str, str]:
 
 
 def _inserted(piece: Piece, new: NewText, stamp: Stamp, supply: Supply) -> Iterator[etree._Element]:
-    """Runs for a piece that came in, formatted as in the new file; those of a link within that link."""
+    """Runs for a piece that came in, formatted as in the new file; those of a link within that
+    link.
+    """
     if piece.anchor is not None:
         token = new.take_anchor(piece.anchor_kind or "note")
         if token is None:
@@ -175,7 +187,9 @@ def _inserted(piece: Piece, new: NewText, stamp: Stamp, supply: Supply) -> Itera
         return
     stretches = new.take(len(piece.text)) if piece.struck is None else []
     if stretches and sum(len(text) for _, text in stretches) == len(piece.text):
-        runs = [supply.copy(run, stamp) for token, text in stretches for run in new.runs(token, text)]
+        runs = [
+            supply.copy(run, stamp) for token, text in stretches for run in new.runs(token, text)
+        ]
     else:
         runs = list(text_runs(Piece("insert", piece.text, piece.style), Voice(), Voice(), stamp))
     target = link_of(piece.style)

@@ -1,4 +1,6 @@
-"""The two files side by side while the old one is changed: where each draft stands in them, and what for what."""
+"""The two files side by side while the old one is changed: where each draft stands in them, and
+what for what.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,10 @@ from draftdiff.writers.docx.links import empty_link
 
 @define
 class Collation:
-    """The two files of a redline and what the old one is changed with: the parts that were ``touched``, what was
-    ``placed`` in it for paragraphs and tables of the new file, and what was ``brought`` in (and did not move there)."""
+    """The two files of a redline and what the old one is changed with: the parts that were
+    ``touched``, what was ``placed`` in it for paragraphs and tables of the new file, and what was
+    ``brought`` in (and did not move there).
+    """
 
     old: Opened
     new: Opened
@@ -43,16 +47,22 @@ class Collation:
         return evolve(self, old=ours, new=theirs, texts={}, maps={})
 
     def map(self, index: int) -> TextMap | None:
-        """The map of a paragraph of the old draft, as it is by now; None where its text is not in one ``w:p``."""
+        """The map of a paragraph of the old draft, as it is by now; None where its text is not in
+        one ``w:p``.
+        """
         return self._maps.get(index) or self.old.map(index)
 
     def new_texts(self, lines: Sequence[Line]) -> list[NewText]:
-        """The texts of lines in the new file; what lines of one paragraph take from it is handed out once."""
+        """The texts of lines in the new file; what lines of one paragraph take from it is handed
+        out once.
+        """
         indexes = [line.new.index for line in lines if line.new is not None]
         return [self._texts.setdefault(index, NewText(self.new.map(index))) for index in indexes]
 
     def restate(self, lines: Sequence[Line]) -> bool:
-        """Sets the kept text of an old paragraph, in its lines, as the new file sets it; whether there is any."""
+        """Sets the kept text of an old paragraph, in its lines, as the new file sets it; whether
+        there is any.
+        """
         old = lines[0].old
         text = None if old is None else self.map(old.index)
         if old is None or text is None:
@@ -71,23 +81,35 @@ class Collation:
     def containers(self, key: Key) -> tuple[etree._Element | None, etree._Element | None]:
         """What has a key in the old and in the new file."""
         old, new = key
-        return (None if old is None else self.old.source(old).container,
-                None if new is None else self.new.source(new).container)  # fmt: skip
+        return (
+            None if old is None else self.old.source(old).container,
+            None if new is None else self.new.source(new).container,
+        )
 
     def elements(self, line: Line) -> tuple[tuple[etree._Element, ...], tuple[etree._Element, ...]]:
         """The elements of a line's paragraph in the old and in the new file."""
-        return (() if line.old is None else self.old.source(line.old.index).elements,
-                () if line.new is None else self.new.source(line.new.index).elements)  # fmt: skip
+        return (
+            () if line.old is None else self.old.source(line.old.index).elements,
+            () if line.new is None else self.new.source(line.new.index).elements,
+        )
 
     def supply(self, container: etree._Element, *found: etree._Element) -> Supply:
-        """What a container of the old file is changed with; content comes from the part of new elements."""
+        """What a container of the old file is changed with; content comes from the part of new
+        elements.
+        """
         source = self.new.part_of(found[0]) if found else self.new.parts.main
         target = self.part_of(container)
 
         def link(address: str) -> etree._Element:
-            return empty_link(address, lambda to: self.work.relate(target, "hyperlink", to, external=True))
+            return empty_link(
+                address, lambda to: self.work.relate(target, "hyperlink", to, external=True)
+            )
 
-        return Supply(self.byline.stamp, lambda element, by: self.copies.copy(element, source, target, by), link)
+        return Supply(
+            self.byline.stamp,
+            lambda element, by: self.copies.copy(element, source, target, by),
+            link,
+        )
 
     def stand_for(self, new: int | None, element: etree._Element | None) -> None:
         """Notes what stands in the old file for a paragraph or a container of the new draft."""
@@ -114,7 +136,11 @@ class Collation:
 
     def has_same_pictures(self, line: Line) -> bool:
         """Whether a kept paragraph shows the pictures that it showed, between the same words."""
-        if not any(any(map(is_shown, one.iter(*SHOWN))) for elements in self.elements(line) for one in elements):
+        if not any(
+            any(map(is_shown, one.iter(*SHOWN)))
+            for elements in self.elements(line)
+            for one in elements
+        ):
             return True
         old, new = self.pictures(line)
         return old == new

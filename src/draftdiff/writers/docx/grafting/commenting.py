@@ -1,4 +1,6 @@
-"""Comments put into the old file beside its own: remarks, the legend, and those of the new file (17.13.4, 17.11)."""
+"""Comments put into the old file beside its own: remarks, the legend, and those of the new file
+(17.13.4, 17.11).
+"""
 
 from __future__ import annotations
 
@@ -53,11 +55,15 @@ def _add(work: Workpiece, main: str, comments: Sequence[etree._Element]) -> None
 
 
 def bring_comments(files: Collation) -> list[str]:
-    """Puts comments that only the new file has on the paragraphs that they stand in there; all others stay.
-    What is not shown is told: comments that went, and those whose place is not in the old file."""
+    """Puts comments that only the new file has on the paragraphs that they stand in there; all
+    others stay. What is not shown is told: comments that went, and those whose place is not in the
+    old file.
+    """
     main = files.old.parts.main
     ours = Counter(map(_key, files.old.parts.comment_elements()))
-    calls = {call.get(tag("id")): call for call in files.new.parts.root.iter(tag("commentReference"))}
+    calls = {
+        call.get(tag("id")): call for call in files.new.parts.root.iter(tag("commentReference"))
+    }
     first, lost, made = _largest(files.work, main) + 1, 0, list[etree._Element]()
     for one in files.new.parts.comment_elements():
         key = _key(one)
@@ -75,11 +81,15 @@ def bring_comments(files: Collation) -> list[str]:
         files.touched.add(main)
     went = sum(ours.values())
     told = [f"{counted(went, 'comment')} that the new file has no more"] * bool(went)
-    return told + [f"{counted(lost, 'comment')} of the new file without a place in the text"] * bool(lost)
+    return told + [
+        f"{counted(lost, 'comment')} of the new file without a place in the text"
+    ] * bool(lost)
 
 
 def _key(comment: etree._Element) -> tuple[str, str]:
-    return comment.get(tag("author"), ""), "".join(text.text or "" for text in comment.iter(tag("t")))
+    return comment.get(tag("author"), ""), "".join(
+        text.text or "" for text in comment.iter(tag("t"))
+    )
 
 
 def _brought(comment: etree._Element, paragraph: etree._Element, number: int) -> etree._Element:
@@ -87,7 +97,9 @@ def _brought(comment: etree._Element, paragraph: etree._Element, number: int) ->
     copy = deepcopy(comment)
     copy.set(tag("id"), str(number))
     for element in copy.iter("*"):
-        for name in [name for name in element.attrib if str(name).startswith((f"{{{R}}}", _MICROSOFT))]:
+        for name in [
+            name for name in element.attrib if str(name).startswith((f"{{{R}}}", _MICROSOFT))
+        ]:
             del element.attrib[name]
     start = 1 if paragraph.find(tag("pPr")) is not None else 0
     paragraph.insert(start, w("commentRangeStart", id=number))
@@ -97,7 +109,9 @@ def _brought(comment: etree._Element, paragraph: etree._Element, number: int) ->
 
 
 def order_notes(work: Workpiece, main: str) -> None:
-    """Puts the notes of parts that are written anew in the order of their calls, and those without a call behind."""
+    """Puts the notes of parts that are written anew in the order of their calls, and those without
+    a call behind.
+    """
     for kind, single in NOTES.items():
         name = work.related(kind, main)
         if name is None or name not in work.roots:
@@ -105,7 +119,11 @@ def order_notes(work: Workpiece, main: str) -> None:
         calls = work.root(main).iter(tag(f"{kind.removesuffix('s')}Reference"))
         places = {call.get(tag("id")): place for place, call in enumerate(calls)}
         notes = work.root(name)
-        typed = [note for note in notes.iterchildren(single) if note.get(tag("type")) not in (None, "normal")]
+        typed = [
+            note
+            for note in notes.iterchildren(single)
+            if note.get(tag("type")) not in (None, "normal")
+        ]
         plain = [note for note in notes.iterchildren(single) if note not in typed]
         plain.sort(key=lambda note: places.get(note.get(tag("id")), len(places)))
         notes.extend([*typed, *plain])

@@ -1,7 +1,8 @@
 """Content of the new file copied for the old one: its references lead to what they led to.
 
-Word renames bookmarks of contents and references when it pleases. A link to the same paragraph in both files is the
-same link, whatever its bookmark is called (17.13.6, 17.16.5.45); the old file's name stays.
+Word renames bookmarks of contents and references when it pleases. A link to the same paragraph in
+both files is the same link, whatever its bookmark is called (17.13.6, 17.16.5.45); the old file's
+name stays.
 """
 
 from __future__ import annotations
@@ -30,25 +31,42 @@ from draftdiff.writers.docx.grafting.workpiece import Workpiece, rels_name
 from draftdiff.writers.docx.parts import SEPARATORS
 
 _CALLS: Final = {tag("footnoteReference"): "footnotes", tag("endnoteReference"): "endnotes"}
-#: What belongs to the place it stood at, not to the text: bookmarks, comments, permissions, checks, sections.
-_LEFT_BEHIND: Final = tuple(map(tag, (
-    "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "permStart",
-    "permEnd", "proofErr", "lastRenderedPageBreak", "sectPr",
-)))  # fmt: skip
+#: What belongs to the place it stood at, not to the text: bookmarks, comments, permissions, checks,
+#: sections.
+_LEFT_BEHIND: Final = tuple(
+    map(
+        tag,
+        (
+            "bookmarkStart",
+            "bookmarkEnd",
+            "commentRangeStart",
+            "commentRangeEnd",
+            "commentReference",
+            "permStart",
+            "permEnd",
+            "proofErr",
+            "lastRenderedPageBreak",
+            "sectPr",
+        ),
+    )
+)
 _WORD: Final = lazily(re.compile, r"[^\s\"]+")
 _KEPT: Final = "draftdiff-kept"
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 #: What word processors note of how a text was saved.
 _SAVED: Final = (
-    *map(tag, ("rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidDel", "rsidTr")), f"{_W14}paraId", f"{_W14}textId",
-)  # fmt: skip
+    *map(tag, ("rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidDel", "rsidTr")),
+    f"{_W14}paraId",
+    f"{_W14}textId",
+)
 _DRAWING_ID: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
 @define
 class Copies:
-    """Copies the new file's content for the old one, whose main part is named; ``anchors`` are the old names of
-    bookmarks that both files have, ``taken`` all names that the old file has by now."""
+    """Copies the new file's content for the old one, whose main part is named; ``anchors`` are the
+    old names of bookmarks that both files have, ``taken`` all names that the old file has by now.
+    """
 
     work: Workpiece
     main: str
@@ -61,9 +79,12 @@ class Copies:
     _bookmarks: int = 100_000
     _drawings: int = 10_000
 
-    def copy(self, element: etree._Element, source: str, target: str, stamp: Stamp) -> etree._Element:
-        """A copy of an element of a part of the new file for a part of the old; the notes that it calls come as
-        inserted."""
+    def copy(
+        self, element: etree._Element, source: str, target: str, stamp: Stamp
+    ) -> etree._Element:
+        """A copy of an element of a part of the new file for a part of the old; the notes that it
+        calls come as inserted.
+        """
         copy = deepcopy(element)
         copy.tail = None
         self._bring_bookmarks(copy)
@@ -88,7 +109,9 @@ class Copies:
             drawing.set("id", str(self._drawings))
 
     def _bring_bookmarks(self, copy: etree._Element) -> None:
-        """Keeps the bookmarks that a copy holds whole and the old file has not, under ids of their own."""
+        """Keeps the bookmarks that a copy holds whole and the old file has not, under ids of their
+        own.
+        """
         ends = {end.get(tag("id")): end for end in copy.iter(tag("bookmarkEnd"))}
         for start in list(copy.iter(tag("bookmarkStart"))):
             end, name = ends.get(start.get(tag("id"))), start.get(tag("name"), "")
@@ -115,7 +138,9 @@ class Copies:
         """The relationships of a part of the new file, parsed once: every copy asks for them."""
         if source not in self._links:
             name = rels_name(source)
-            self._links[source] = list(self.new.package.xml(name)) if name in self.new.package else []
+            self._links[source] = (
+                list(self.new.package.xml(name)) if name in self.new.package else []
+            )
         return self._links[source]
 
     def _link(self, link: etree._Element, source: str, target: str) -> str:
@@ -134,7 +159,9 @@ class Copies:
                 for link in root:
                     if link.get("TargetMode") != "External":
                         carried = self._carry(_absolute(link.get("Target", ""), name))
-                        link.set("Target", relpath(f"/{carried}", f"/{dirname(self._carried[name])}"))
+                        link.set(
+                            "Target", relpath(f"/{carried}", f"/{dirname(self._carried[name])}")
+                        )
                 self.work.roots[rels_name(self._carried[name])] = root
         return self._carried[name]
 
@@ -146,7 +173,9 @@ class Copies:
             return
         # A new part of notes has what separates them from the text.
         single = kind.removesuffix("s")
-        separators = (w(single, w("p", w("r", w(name))), type=name, id=place) for place, name in SEPARATORS)
+        separators = (
+            w(single, w("p", w("r", w(name))), type=name, id=place) for place, name in SEPARATORS
+        )
         target = self.work.ensure(kind, self.main, w(kind, *separators))
         root = self.work.root(target)
         number = max(int(found.get(tag("id"), "0")) for found in root.iterchildren(NOTES[kind])) + 1
@@ -158,12 +187,15 @@ class Copies:
 
 
 def _absolute(target: str, source: str) -> str:
-    return normpath(target if target.startswith("/") else join("/", dirname(source), target)).lstrip("/")
+    return normpath(
+        target if target.startswith("/") else join("/", dirname(source), target)
+    ).lstrip("/")
 
 
 def track_all(element: etree._Element, fate: Literal["ins", "del"], stamp: Stamp) -> None:
-    """Marks all rows, paragraphs and runs of an element as inserted or deleted; text in boxes goes with them.
-    A paragraph that ends a section keeps its mark: the pages around it depend on that."""
+    """Marks all rows, paragraphs and runs of an element as inserted or deleted; text in boxes goes
+    with them. A paragraph that ends a section keeps its mark: the pages around it depend on that.
+    """
     found = [one for one in element.iter(tag("tr"), tag("p")) if not _is_in_run(one, element)]
     for one in found:
         if one.tag == tag("tr"):
@@ -192,8 +224,10 @@ def bookmarks(trees: Iterable[etree._Element]) -> dict[str, etree._Element]:
 
 
 def same_anchors(lines: Sequence[Line], old: Opened, new: Opened) -> dict[str, str]:
-    """The old name of each bookmark of the new file that starts in a paragraph which both files have.
-    Several in one paragraph are told apart by their order; a name that the old file has too keeps it."""
+    """The old name of each bookmark of the new file that starts in a paragraph which both files
+    have. Several in one paragraph are told apart by their order; a name that the old file has too
+    keeps it.
+    """
     ours: dict[etree._Element, list[str]] = defaultdict(list)
     theirs: dict[etree._Element, list[str]] = defaultdict(list)
     for opened, names in ((old, ours), (new, theirs)):
@@ -205,7 +239,9 @@ def same_anchors(lines: Sequence[Line], old: Opened, new: Opened) -> dict[str, s
         if line.old is None or line.new is None:
             continue
         before = [name for one in old.source(line.old.index).elements for name in ours.get(one, ())]
-        after = [name for one in new.source(line.new.index).elements for name in theirs.get(one, ())]
+        after = [
+            name for one in new.source(line.new.index).elements for name in theirs.get(one, ())
+        ]
         gone = [name for name in before if name not in after]
         came = [name for name in after if name not in known]
         found.update(zip(came, gone, strict=False))
@@ -214,20 +250,31 @@ def same_anchors(lines: Sequence[Line], old: Opened, new: Opened) -> dict[str, s
 
 def with_anchors(lines: Sequence[Line], anchors: Mapping[str, str]) -> list[Line]:
     """The lines with their links under the old names; a piece that had only another name is kept."""
-    return [evolve(line, pieces=tuple(_renamed(line.pieces, anchors))) for line in lines] if anchors else list(lines)
+    return (
+        [evolve(line, pieces=tuple(_renamed(line.pieces, anchors))) for line in lines]
+        if anchors
+        else list(lines)
+    )
 
 
 def _renamed(pieces: Iterable[Piece], anchors: Mapping[str, str]) -> Iterator[Piece]:
     for piece in pieces:
         style = frozenset(
-            (kind, f"#{anchors[value[1:]]}" if kind == "link" and value[:1] == "#" and value[1:] in anchors else value)
+            (
+                kind,
+                f"#{anchors[value[1:]]}"
+                if kind == "link" and value[:1] == "#" and value[1:] in anchors
+                else value,
+            )
             for kind, value in piece.style
         )
         yield evolve(piece, style=style, was=None if piece.was == style else piece.was)
 
 
 def rename(element: etree._Element, anchors: Mapping[str, str]) -> None:
-    """Gives what leads to a bookmark below an element the old name: hyperlinks, and fields such as PAGEREF and REF."""
+    """Gives what leads to a bookmark below an element the old name: hyperlinks, and fields such as
+    PAGEREF and REF.
+    """
     for link in element.iter(tag("hyperlink")):
         name = link.get(tag("anchor"), "")
         if name in anchors:

@@ -1,4 +1,6 @@
-"""Last paragraphs in the file: a mark that nothing follows cannot be inserted or deleted (see ``containers``)."""
+"""Last paragraphs in the file: a mark that nothing follows cannot be inserted or deleted (see
+``containers``).
+"""
 
 from __future__ import annotations
 
@@ -10,17 +12,36 @@ from typing import Final
 from lxml import etree
 
 from draftdiff.ooxml.building import drop, properties_of
-from draftdiff.ooxml.revisions import CAME, NO_FORM, Stamp, keep_paragraph_properties, marks_of, track_mark
+from draftdiff.ooxml.revisions import (
+    CAME,
+    NO_FORM,
+    Stamp,
+    keep_paragraph_properties,
+    marks_of,
+    track_mark,
+)
 from draftdiff.ooxml.xml import tag
 
 _P: Final = tag("p")
-_PASSED: Final = frozenset(map(tag, (
-    "moveFromRangeEnd", "moveToRangeEnd", "bookmarkStart", "bookmarkEnd", "commentRangeEnd", "proofErr",
-)))  # fmt: skip
+_PASSED: Final = frozenset(
+    map(
+        tag,
+        (
+            "moveFromRangeEnd",
+            "moveToRangeEnd",
+            "bookmarkStart",
+            "bookmarkEnd",
+            "commentRangeEnd",
+            "proofErr",
+        ),
+    )
+)
 
 
 def seal(container: etree._Element) -> None:
-    """Settles the marks of the last paragraph of a container that both drafts have, and of those before its tables."""
+    """Settles the marks of the last paragraph of a container that both drafts have, and of those
+    before its tables.
+    """
     segment: list[etree._Element] = []
     behind_table = False
     for child in list(container):
@@ -51,12 +72,18 @@ def _settle(segment: Sequence[etree._Element], *, is_last: bool, behind_table: b
 
 
 def _part_insertions(segment: Sequence[etree._Element]) -> None:
-    """Shifts the marks of new paragraphs behind one that ends with inserted words (see ``containers``)."""
+    """Shifts the marks of new paragraphs behind one that ends with inserted words (see
+    ``containers``).
+    """
     for place, paragraph in enumerate(segment):
         if marks_of(paragraph) or not len(paragraph) or paragraph[-1].tag != tag("ins"):
             continue
-        behind = list(takewhile(lambda later: [mark.tag for mark in marks_of(later)][:1] == [tag("ins")],
-                                segment[place + 1 :]))  # fmt: skip
+        behind = list(
+            takewhile(
+                lambda later: [mark.tag for mark in marks_of(later)][:1] == [tag("ins")],
+                segment[place + 1 :],
+            )
+        )
         if behind:
             _shift(paragraph, behind[-1], has_come=True)
 
@@ -101,7 +128,11 @@ def _former(properties: etree._Element | None) -> etree._Element | None:
 
 
 def _look(properties: etree._Element | None) -> list[bytes]:
-    return [] if properties is None else [etree.tostring(child) for child in properties if child.tag not in NO_FORM]
+    return (
+        []
+        if properties is None
+        else [etree.tostring(child) for child in properties if child.tag not in NO_FORM]
+    )
 
 
 def _stamp(paragraph: etree._Element) -> Stamp:

@@ -1,7 +1,8 @@
 """How kept text is set in the two files: what of the new file's formats the old file takes over.
 
-Looks are compared as the old file's style sheet makes them, for that sheet stays: what a style is made of cannot be
-tracked (ECMA-376 Part 1, 17.13.5 knows revisions of a paragraph, a run, a section and a table, none of a style).
+Looks are compared as the old file's style sheet makes them, for that sheet stays: what a style is
+made of cannot be tracked (ECMA-376 Part 1, 17.13.5 knows revisions of a paragraph, a run, a section
+and a table, none of a style).
 """
 
 from __future__ import annotations
@@ -28,9 +29,10 @@ _NUMBER: Final = tag("numPr")
 
 @define
 class Formats:
-    """Compares formats of the new file with those of the old by the style sheets of both; ``renumbers`` if kept
-    paragraphs take over their lists too. ``redefined`` are styles of kept text, by name, that look different in the two
-    files."""
+    """Compares formats of the new file with those of the old by the style sheets of both;
+    ``renumbers`` if kept paragraphs take over their lists too. ``redefined`` are styles of kept
+    text, by name, that look different in the two files.
+    """
 
     transplants: Transplants
     own: Styles
@@ -50,9 +52,10 @@ class Formats:
         marks: frozenset[str] | None,
         text: str,
     ) -> etree._Element | None:
-        """The ``w:rPr`` that a run takes over; None where it looks the same in both files. The style is its paragraph's
-        with all accepted, by the old file's id; marks are the kinds that the new draft has there, None where it is
-        silent."""
+        """The ``w:rPr`` that a run takes over; None where it looks the same in both files. The
+        style is its paragraph's with all accepted, by the old file's id; marks are the kinds that
+        the new draft has there, None where it is silent.
+        """
         adapted = self._adapt(new)
         key = (stated(old), stated(adapted), style, marks, *seen_in(_OF_SCRIPTS, text))
         if key not in self._known:
@@ -61,18 +64,24 @@ class Formats:
             if marks is not None and had != marks & MARKS:
                 adapted = deepcopy(adapted)
                 set_marks(adapted, had - marks, (marks & MARKS) - had)
-            before, after = (seen_in(looks.of_run(properties, style), text) for properties in (old, adapted))
+            before, after = (
+                seen_in(looks.of_run(properties, style), text) for properties in (old, adapted)
+            )
             self._known[key] = None if before == after else adapted
         return self._known[key]
 
     def paragraph(
         self, old: etree._Element | None, new: etree._Element | None, *, numbered: bool
     ) -> etree._Element | None:
-        """The ``w:pPr`` that a paragraph takes over, of the same kind in both files; None where it looks the same.
-        Where its number is automatic (``numbered``), its list indents what states no indent."""
+        """The ``w:pPr`` that a paragraph takes over, of the same kind in both files; None where it
+        looks the same. Where its number is automatic (``numbered``), its list indents what states
+        no indent.
+        """
         own = None if old is None else old.find(tag("pStyle"))
         default = self.own.default_paragraph
-        same_style = (default if own is None else own.get(tag("val"))) == (self.style(new) or default)
+        same_style = (default if own is None else own.get(tag("val"))) == (
+            self.style(new) or default
+        )
         if same_style and stated(old) == stated(new) and not self.renumbers:
             return None
         if self.renumbers and _stated_one(old, _NUMBER) != _stated_one(self._adapt(new), _NUMBER):
@@ -84,7 +93,10 @@ class Formats:
             return None
         _, looks, _ = self._now()
         is_alike = looks.of_paragraph(ours) == looks.of_paragraph(theirs)
-        if is_alike and not (numbered and any(_stated_one(ours, name) != _stated_one(theirs, name) for name in _PLACE)):
+        if is_alike and not (
+            numbered
+            and any(_stated_one(ours, name) != _stated_one(theirs, name) for name in _PLACE)
+        ):
             return None
         taken = deepcopy(theirs)
         if old is not None:  # a list that is the same to the reader may be another one in the file
@@ -92,18 +104,26 @@ class Formats:
         return taken
 
     def mark(self, old: etree._Element | None, new: etree._Element | None) -> etree._Element | None:
-        """The ``w:rPr`` that a paragraph's mark takes over, and with it an automatic number; None where it looks so."""
-        ours, theirs = (None if properties is None else properties.find(tag("rPr")) for properties in (old, new))
+        """The ``w:rPr`` that a paragraph's mark takes over, and with it an automatic number; None
+        where it looks so.
+        """
+        ours, theirs = (
+            None if properties is None else properties.find(tag("rPr")) for properties in (old, new)
+        )
         return self.run(ours, theirs, self.style(new), None, "")
 
     def style(self, new: etree._Element | None) -> str | None:
-        """The style of a paragraph of the new file, by its id in the old one; None for the default one."""
+        """The style of a paragraph of the new file, by its id in the old one; None for the default
+        one.
+        """
         found = None if new is None else new.find(tag("pStyle"))
         self._note_redefined(None if found is None else found.get(tag("val"), ""))
         return None if found is None else self._adapt(w("pPr", deepcopy(found)))[0].get(tag("val"))
 
     def adapted(self, properties: etree._Element | None) -> etree._Element | None:
-        """A property element of the new file with its references to styles and lists as the old file has them."""
+        """A property element of the new file with its references to styles and lists as the old
+        file has them.
+        """
         return None if properties is None else self._adapt(properties)
 
     def _adapt(self, properties: etree._Element | None) -> etree._Element:
@@ -132,7 +152,9 @@ class Formats:
         if theirs is None:
             return
         known = (self.own.by_id.get(theirs.id), *self.own.by_id.values())
-        ours = next((style for style in known if style is not None and style.name == theirs.name), None)
+        ours = next(
+            (style for style in known if style is not None and style.name == theirs.name), None
+        )
         if ours is not None and _look(self.own, ours.id) != _look(self.others, theirs.id):
             self.redefined.add(theirs.name)
 
@@ -147,7 +169,14 @@ def _look(styles: Styles, style: str) -> tuple[Look, Look]:
 
 def _without_number(properties: etree._Element | None) -> etree._Element:
     apart = (_NUMBER, *NO_FORM)
-    return w("pPr", *(deepcopy(one) for one in (() if properties is None else properties) if one.tag not in apart))
+    return w(
+        "pPr",
+        *(
+            deepcopy(one)
+            for one in (() if properties is None else properties)
+            if one.tag not in apart
+        ),
+    )
 
 
 def _stated_one(properties: etree._Element | None, name: str) -> tuple[object, ...]:

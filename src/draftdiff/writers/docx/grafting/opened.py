@@ -1,4 +1,6 @@
-"""The drafts in their files: each paragraph with its elements, each of its characters with the one that holds it."""
+"""The drafts in their files: each paragraph with its elements, each of its characters with the one
+that holds it.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ from draftdiff.writers.docx.blocks import PICTURE
 
 @define(eq=False)
 class Token:
-    """A stretch of text in one element, or what calls a note, holds a box or is a picture: without text, but a kind."""
+    """A stretch of text in one element, or what calls a note, holds a box or is a picture: without
+    text, but a kind.
+    """
 
     element: etree._Element
     text: str
@@ -34,23 +38,36 @@ class Token:
 
     @property
     def run(self) -> etree._Element:
-        """What is tracked as a whole: the outermost run of the paragraph that it is in, or the formula."""
+        """What is tracked as a whole: the outermost run of the paragraph that it is in, or the
+        formula.
+        """
         above = takewhile(lambda ancestor: ancestor.tag != tag("p"), self.element.iterancestors())
         return [self.element, *(ancestor for ancestor in above if ancestor.tag == tag("r"))][-1]
 
     @property
     def is_nested(self) -> bool:
-        """Whether its text is only a part of what its run holds as one thing, such as words with a reading aid."""
-        return bool(self.text) and self.element is not self.run and self.element.getparent() is not self.run
+        """Whether its text is only a part of what its run holds as one thing, such as words with a
+        reading aid.
+        """
+        return (
+            bool(self.text)
+            and self.element is not self.run
+            and self.element.getparent() is not self.run
+        )
 
     def split(self, offset: int) -> Token | None:
-        """Cuts the element; the token keeps the start, the rest comes back. None where it cannot be cut."""
+        """Cuts the element; the token keeps the start, the rest comes back. None where it cannot be
+        cut.
+        """
         if self.element.tag != tag("t"):
             return None
         whole = characters(self.element) or ""
         lead = len(whole) - len(self.text)
         rest = w("t")
-        for element, text in ((rest, whole[lead + offset :]), (self.element, whole[: lead + offset])):
+        for element, text in (
+            (rest, whole[lead + offset :]),
+            (self.element, whole[: lead + offset]),
+        ):
             element.text = text
             if text != text.strip():
                 element.set(f"{{{XML}}}space", "preserve")
@@ -62,8 +79,9 @@ class Token:
 
 @frozen
 class TextMap:
-    """A ``w:p`` with its text and anchors in order, the typed ``label`` first: its length with the space behind it, or
-    0."""
+    """A ``w:p`` with its text and anchors in order, the typed ``label`` first: its length with the
+    space behind it, or 0.
+    """
 
     paragraph: etree._Element
     tokens: tuple[Token, ...]
@@ -102,8 +120,9 @@ def _text_map(found: Sourced) -> TextMap | None:
 
 @frozen
 class Opened:
-    """A draft in its file: its paragraphs ``found`` in reading order, with their elements, and all headers and footers.
-    Tracked changes were ``settled`` in some parts, by name, or set aside."""
+    """A draft in its file: its paragraphs ``found`` in reading order, with their elements, and all
+    headers and footers. Tracked changes were ``settled`` in some parts, by name, or set aside.
+    """
 
     parts: Parts
     found: tuple[Paragraph, ...]
@@ -125,7 +144,9 @@ class Opened:
         return self._names[element.getroottree().getroot()]
 
     def look(self, index: int, kind: str) -> tuple[object, ...]:
-        """What a paragraph is by its properties: kind, heading level, place in a list, kind of number."""
+        """What a paragraph is by its properties: kind, heading level, place in a list, kind of
+        number.
+        """
         found = self._properties(index)
         if found is None:
             return ()
@@ -133,7 +154,9 @@ class Opened:
         return kind, found.heading, level, found.place.shape, found.place.stated
 
     def number(self, index: int) -> tuple[str, object] | None:
-        """The list that numbers a paragraph, and its level with what its numbers look like; None without one."""
+        """The list that numbers a paragraph, and its level with what its numbers look like; None
+        without one.
+        """
         found = self._properties(index)
         if found is None or found.number is None:
             return None
@@ -165,9 +188,12 @@ def source_of(paragraph: Paragraph) -> Source:
     return paragraph.source if isinstance(paragraph, Sourced) else Source()
 
 
-def open_draft(draft: Draft, mode: Literal["accept", "reject"], *, aside: bool = False) -> Opened | None:
-    """A draft in the file that it was read from, tracked changes settled or set aside; None where the file says
-    otherwise. ``Unkeepable`` where tracked changes cannot be set aside."""
+def open_draft(
+    draft: Draft, mode: Literal["accept", "reject"], *, aside: bool = False
+) -> Opened | None:
+    """A draft in the file that it was read from, tracked changes settled or set aside; None where
+    the file says otherwise. ``Unkeepable`` where tracked changes cannot be set aside.
+    """
     assert draft.package is not None
     parts = open_parts(draft.package)
     known = roots(parts)

@@ -1,7 +1,7 @@
 """Paragraphs of the old file changed, deleted and moved away; those of the new file brought in.
 
-Fields whose result changes go and come as a whole (ECMA-376 Part 1, 17.16.18): word processors compute a result anew;
-one that is half struck would not stay so, and LibreOffice shows both halves.
+Fields whose result changes go and come as a whole (ECMA-376 Part 1, 17.16.18): word processors
+compute a result anew; one that is half struck would not stay so, and LibreOffice shows both halves.
 """
 
 from __future__ import annotations
@@ -17,7 +17,13 @@ from lxml import etree
 from draftdiff.changes.kinds import Span
 from draftdiff.ooxml.building import add_property, properties_of, w
 from draftdiff.ooxml.looks import stated
-from draftdiff.ooxml.revisions import NO_FORM, Stamp, keep_paragraph_properties, move_range, track_mark
+from draftdiff.ooxml.revisions import (
+    NO_FORM,
+    Stamp,
+    keep_paragraph_properties,
+    move_range,
+    track_mark,
+)
 from draftdiff.ooxml.xml import tag
 from draftdiff.readers.docx.pieces import Source
 from draftdiff.writers.docx.blocks import Line, Piece, one_link_each, placed
@@ -25,7 +31,13 @@ from draftdiff.writers.docx.forms import Voice, text_runs
 from draftdiff.writers.docx.grafting.changes import NewText, Supply, arrive, revise
 from draftdiff.writers.docx.grafting.opened import TextMap, Token
 from draftdiff.writers.docx.grafting.revising import Revision, Uncuttable
-from draftdiff.writers.docx.grafting.runs import Field, as_complex_fields, fields_of, track_content, tracked_units
+from draftdiff.writers.docx.grafting.runs import (
+    Field,
+    as_complex_fields,
+    fields_of,
+    track_content,
+    tracked_units,
+)
 
 _LEADING: Final = frozenset(map(tag, ("tcPr", "tblPr", "tblGrid", "tblPrEx", "trPr")))
 _TOKEN: Final = "draftdiff-token"
@@ -33,9 +45,12 @@ _TOKEN: Final = "draftdiff-token"
 _Field = tuple[int, Span]
 
 
-def change(text: TextMap, lines: Sequence[Line], news: Sequence[NewText], supply: Supply) -> list[etree._Element]:
-    """Works lines (one, or the parts of a split in order) into the paragraph of the old file that they are parts of.
-    It becomes a paragraph for each line; the marks are not tracked yet."""
+def change(
+    text: TextMap, lines: Sequence[Line], news: Sequence[NewText], supply: Supply
+) -> list[etree._Element]:
+    """Works lines (one, or the parts of a split in order) into the paragraph of the old file that
+    they are parts of. It becomes a paragraph for each line; the marks are not tracked yet.
+    """
     if len(lines) == 1 and news[0].map is not None:
         came = _result_fields(news[0].map)
         pieces = _whole_fields(tuple(one_link_each(lines[0].pieces)), _result_fields(text), came)
@@ -74,7 +89,9 @@ def bring(source: Source, text: TextMap | None, line: Line, supply: Supply) -> l
     tokens = None
     if not source.elements:
         pieces = (piece for piece in line.pieces if piece.text)
-        copies = [w("p", *(run for piece in pieces for run in text_runs(piece, Voice(), Voice(), stamp)))]
+        copies = [
+            w("p", *(run for piece in pieces for run in text_runs(piece, Voice(), Voice(), stamp)))
+        ]
     elif text is not None and _is_mixed(line):
         copies, tokens = _copied(text, supply, stamp)
     else:
@@ -93,7 +110,9 @@ def bring(source: Source, text: TextMap | None, line: Line, supply: Supply) -> l
     return copies
 
 
-def bring_section(copy: etree._Element, element: etree._Element, supply: Supply, stamp: Stamp) -> None:
+def bring_section(
+    copy: etree._Element, element: etree._Element, supply: Supply, stamp: Stamp
+) -> None:
     """Gives the copy of a paragraph the section that the paragraph ends, which comes with its mark."""
     section = element.find(f"{tag('pPr')}/{tag('sectPr')}")
     if section is not None:
@@ -101,26 +120,35 @@ def bring_section(copy: etree._Element, element: etree._Element, supply: Supply,
 
 
 def _is_mixed(line: Line) -> bool:
-    """Whether not all of a line has one fate: words inserted on the way of a move, another proposer, a remark."""
+    """Whether not all of a line has one fate: words inserted on the way of a move, another
+    proposer, a remark.
+    """
     whole = line.move is not None
     return any(
-        piece.moved != whole or piece.signature(line) != line.by or piece.remark is not None for piece in line.pieces
+        piece.moved != whole or piece.signature(line) != line.by or piece.remark is not None
+        for piece in line.pieces
     )
 
 
-def _copied(text: TextMap, supply: Supply, stamp: Stamp) -> tuple[list[etree._Element], tuple[Token, ...]]:
+def _copied(
+    text: TextMap, supply: Supply, stamp: Stamp
+) -> tuple[list[etree._Element], tuple[Token, ...]]:
     for place, token in enumerate(text.tokens):
         token.element.set(_TOKEN, str(place))
     copy = supply.copy(text.paragraph, stamp)
     same = {element.get(_TOKEN): element for element in copy.iter("*")}
-    tokens = tuple(Token(same[token.element.get(_TOKEN)], token.text, token.anchor) for token in text.tokens)
+    tokens = tuple(
+        Token(same[token.element.get(_TOKEN)], token.text, token.anchor) for token in text.tokens
+    )
     for paragraph in (text.paragraph, copy):
         etree.strip_attributes(paragraph, _TOKEN)
     return [copy], tokens
 
 
 def track(paragraph: etree._Element, line: Line, stamp: Stamp) -> None:
-    """Tracks a paragraph's mark; one that ends a section keeps it, unless the section goes with the paragraph."""
+    """Tracks a paragraph's mark; one that ends a section keeps it, unless the section goes with the
+    paragraph.
+    """
     goes = line.old is None or line.new is None
     if line.mark != "equal" and (
         (goes and line.move is None) or paragraph.find(f"{tag('pPr')}/{tag('sectPr')}") is None
@@ -139,32 +167,46 @@ def set_range(paragraphs: Sequence[etree._Element], line: Line, stamp: Stamp) ->
 
 
 def take_form(paragraph: etree._Element, model: etree._Element | None, stamp: Stamp | None) -> None:
-    """Gives a paragraph the form of a ``w:pPr``, None for one that says nothing: all but its mark and section.
-    Without a stamp that is no change, for the paragraph is new."""
+    """Gives a paragraph the form of a ``w:pPr``, None for one that says nothing: all but its mark
+    and section. Without a stamp that is no change, for the paragraph is new.
+    """
     properties = properties_of(paragraph, "pPr")
     before = deepcopy(properties)
     own = [child for child in properties if child.tag in NO_FORM and child.tag != tag("pPrChange")]
     properties[:] = [*_form(model), *own]
-    if stamp is not None and stated(w("pPr", *_form(before))) != stated(w("pPr", *_form(properties))):
+    if stamp is not None and stated(w("pPr", *_form(before))) != stated(
+        w("pPr", *_form(properties))
+    ):
         keep_paragraph_properties(paragraph, before, stamp)
 
 
 def _form(properties: etree._Element | None) -> list[etree._Element]:
-    return [] if properties is None else [deepcopy(child) for child in properties if child.tag not in NO_FORM]
+    return (
+        []
+        if properties is None
+        else [deepcopy(child) for child in properties if child.tag not in NO_FORM]
+    )
 
 
-def put(container: etree._Element, cursor: etree._Element | None, element: etree._Element) -> etree._Element:
+def put(
+    container: etree._Element, cursor: etree._Element | None, element: etree._Element
+) -> etree._Element:
     """Puts an element behind another one, or where a container's content starts."""
     if cursor is not None:
         cursor.addnext(element)
     else:
-        place = next((place for place, child in enumerate(container) if child.tag not in _LEADING), len(container))
+        place = next(
+            (place for place, child in enumerate(container) if child.tag not in _LEADING),
+            len(container),
+        )
         container.insert(place, element)
     return element
 
 
 def _result_fields(text: TextMap) -> dict[Span, Field]:
-    """The fields of a paragraph by the characters of their results, behind the typed label; links left out."""
+    """The fields of a paragraph by the characters of their results, behind the typed label; links
+    left out.
+    """
     as_complex_fields(text.paragraph)
     found: dict[Span, Field] = {}
     for field in fields_of(tracked_units(text.paragraph)):
@@ -180,8 +222,12 @@ def _result_fields(text: TextMap) -> dict[Span, Field]:
     return found
 
 
-def _whole_fields(pieces: Sequence[Piece], old: Collection[Span], new: Collection[Span]) -> Sequence[Piece]:
-    """The pieces of a paragraph; where one comes or goes within the result of a field, the field goes and comes."""
+def _whole_fields(
+    pieces: Sequence[Piece], old: Collection[Span], new: Collection[Span]
+) -> Sequence[Piece]:
+    """The pieces of a paragraph; where one comes or goes within the result of a field, the field
+    goes and comes.
+    """
     fields = {*((0, span) for span in old), *((1, span) for span in new)}
     if not fields:
         return pieces
@@ -190,7 +236,9 @@ def _whole_fields(pieces: Sequence[Piece], old: Collection[Span], new: Collectio
     gone: set[_Field] = set()
     while more := set().union(*compress(touched, changed)) - gone:
         gone |= more
-        changed = [is_changed or bool(own & gone) for own, is_changed in zip(touched, changed, strict=True)]
+        changed = [
+            is_changed or bool(own & gone) for own, is_changed in zip(touched, changed, strict=True)
+        ]
     found: list[Piece] = []
     for is_changed, run in groupby(zip(parts, touched, changed, strict=True), lambda one: one[2]):
         same = list(run)
@@ -199,8 +247,12 @@ def _whole_fields(pieces: Sequence[Piece], old: Collection[Span], new: Collectio
     return found
 
 
-def _touching(pieces: Sequence[Piece], fields: Collection[_Field]) -> Iterator[tuple[Piece, set[_Field]]]:
-    """The pieces, kept ones cut at the borders of fields, with the fields that each overlaps or stands within."""
+def _touching(
+    pieces: Sequence[Piece], fields: Collection[_Field]
+) -> Iterator[tuple[Piece, set[_Field]]]:
+    """The pieces, kept ones cut at the borders of fields, with the fields that each overlaps or
+    stands within.
+    """
     for piece, *at in placed(pieces):
         length = len(piece.text)
         borders = {0, length}
@@ -211,20 +263,31 @@ def _touching(pieces: Sequence[Piece], fields: Collection[_Field]) -> Iterator[t
             touched = set()
             for side, (first, last) in fields:
                 is_there = piece.op != ("insert", "delete")[side]
-                begin, end = (at[side] + start, at[side] + stop) if is_there else (at[side], at[side])
+                begin, end = (
+                    (at[side] + start, at[side] + stop) if is_there else (at[side], at[side])
+                )
                 if max(begin, first) < min(end, last) or first < begin == end < last:
                     touched.add((side, (first, last)))
             yield evolve(piece, text=piece.text[start:stop]), touched
 
 
 def _replaced(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces in a row as first all that went and then all that came; kept ones are signed as those beside them."""
+    """Pieces in a row as first all that went and then all that came; kept ones are signed as those
+    beside them.
+    """
     signed = next(piece for piece in pieces if piece.op != "equal")
     went: list[Piece] = []
     came: list[Piece] = []
     for piece in pieces:
         if piece.op == "equal":
-            own = evolve(signed, op="equal", text=piece.text, style=piece.style, was=piece.was, anchor=piece.anchor)
+            own = evolve(
+                signed,
+                op="equal",
+                text=piece.text,
+                style=piece.style,
+                was=piece.was,
+                anchor=piece.anchor,
+            )
             went.append(own.deleted())
             came.append(own.inserted())
         else:

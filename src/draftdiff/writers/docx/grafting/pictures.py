@@ -1,5 +1,6 @@
-"""Pictures of the two files, which drafts do not hold: what came, went or stayed, by their bytes and size on the
-page."""
+"""Pictures of the two files, which drafts do not hold: what came, went or stayed, by their bytes
+and size on the page.
+"""
 
 from __future__ import annotations
 
@@ -57,13 +58,17 @@ def key_of(holder: etree._Element, opened: Opened) -> Key:
             link = links.get(image.get(name, ""))
             if link is not None:
                 is_inside = not link.external and link.target in package
-                shown.append(sha256(package.read(link.target)).hexdigest() if is_inside else link.target)
+                shown.append(
+                    sha256(package.read(link.target)).hexdigest() if is_inside else link.target
+                )
     size = holder.find(f".//{_EXTENT}")
     return (*shown, *(() if size is None else (size.get("cx", ""), size.get("cy", ""))))
 
 
 def shown_in(paragraph: etree._Element, opened: Opened) -> Key:
-    """What a paragraph without words shows: pictures, breaks, fields without a result; nothing for a blank one."""
+    """What a paragraph without words shows: pictures, breaks, fields without a result; nothing for
+    a blank one.
+    """
     shown: list[str] = []
     for element in paragraph.iter(*SHOWN, tag("instrText")):
         if element.tag == tag("instrText"):
@@ -81,13 +86,20 @@ def is_shown(element: etree._Element) -> bool:
 def all_pictures(opened: Opened) -> Counter[Key]:
     """How often a file shows each picture."""
     stories = roots(opened.parts).values()
-    return Counter(key_of(holder, opened) for root in stories for holder in root.iter(*HOLDERS) if _is_seen(holder))
+    return Counter(
+        key_of(holder, opened)
+        for root in stories
+        for holder in root.iter(*HOLDERS)
+        if _is_seen(holder)
+    )
 
 
 def tracked_pictures(stories: Iterable[etree._Element]) -> str | None:
     """How many pictures are tracked as inserted and as deleted, in words; None where none are."""
     changes = [change for root in stories for change in root.iter(tag("ins"), tag("del"))]
-    found = Counter(change.tag for change in changes for holder in change.iter(*HOLDERS) if _is_seen(holder))
+    found = Counter(
+        change.tag for change in changes for holder in change.iter(*HOLDERS) if _is_seen(holder)
+    )
     told = ((found[tag("ins")], "inserted"), (found[tag("del")], "deleted"))
     return ", ".join(f"{count} {what}" for count, what in told if count) or None
 
@@ -97,9 +109,14 @@ def _is_seen(holder: etree._Element) -> bool:
     return is_picture and next(holder.iterancestors(f"{{{MC}}}Fallback"), None) is None
 
 
-def with_pictures(pieces: Sequence[Piece], old: Sequence[Picture], new: Sequence[Picture]) -> list[Piece]:
+def with_pictures(
+    pieces: Sequence[Piece], old: Sequence[Picture], new: Sequence[Picture]
+) -> list[Piece]:
     """The pieces of a paragraph with its pictures between them: kept, deleted, inserted."""
-    cut = [*_cut(pieces, {place for place, _ in old}, {place for place, _ in new}), Piece("equal", "")]
+    cut = [
+        *_cut(pieces, {place for place, _ in old}, {place for place, _ in new}),
+        Piece("equal", ""),
+    ]
     kept = _kept(old, new, {(before, after) for _, before, after in placed(cut)})
     found: list[Piece] = []
     at = (0, 0)
@@ -120,15 +137,25 @@ def _cut(pieces: Sequence[Piece], old: set[int], new: set[int]) -> Iterator[Piec
             yield evolve(piece, text=piece.text[start:stop])
 
 
-def _kept(old: Sequence[Picture], new: Sequence[Picture], points: set[tuple[int, int]]) -> dict[int, int]:
+def _kept(
+    old: Sequence[Picture], new: Sequence[Picture], points: set[tuple[int, int]]
+) -> dict[int, int]:
     """The new place in order of each old picture that stands between the same words as before."""
-    matcher = SequenceMatcher(None, [key for _, key in old], [key for _, key in new], autojunk=False)
-    pairs = [(i + step, j + step) for i, j, size in matcher.get_matching_blocks() for step in range(size)]
+    matcher = SequenceMatcher(
+        None, [key for _, key in old], [key for _, key in new], autojunk=False
+    )
+    pairs = [
+        (i + step, j + step) for i, j, size in matcher.get_matching_blocks() for step in range(size)
+    ]
     return {i: j for i, j in pairs if (old[i][0], new[j][0]) in points}
 
 
 def _due(
-    old: Sequence[Picture], new: Sequence[Picture], kept: Mapping[int, int], at: tuple[int, int], point: Sequence[int]
+    old: Sequence[Picture],
+    new: Sequence[Picture],
+    kept: Mapping[int, int],
+    at: tuple[int, int],
+    point: Sequence[int],
 ) -> Op | None:
     """What became of the next picture that stands before a point, if there is one."""
     has_old = at[0] < len(old) and old[at[0]][0] <= point[0]

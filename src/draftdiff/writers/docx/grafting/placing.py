@@ -1,4 +1,6 @@
-"""The stories of a redline put into the old draft's file, container by container: what stands there and what is new."""
+"""The stories of a redline put into the old draft's file, container by container: what stands there
+and what is new.
+"""
 
 from __future__ import annotations
 
@@ -52,13 +54,20 @@ def place(files: Collation, stories: Stories, redline: Redline) -> None:
     (body,) = stories["body"].values()
     walk.fill(files.old.parts.body, files.new.parts.body, body)
     _place_notes_and_boxes(walk, stories)
-    rest = [*restate_sections(files), *_place_margins(walk, stories, redline), *bring_comments(files), *untold(files)]
+    rest = [
+        *restate_sections(files),
+        *_place_margins(walk, stories, redline),
+        *bring_comments(files),
+        *untold(files),
+    ]
     if rest:
         warnings.warn(f"not tracked: {'; '.join(rest)}", stacklevel=8)
 
 
 def _place_notes_and_boxes(walk: _Walk, stories: Stories) -> None:
-    """Notes and boxes of the old file; those of the new one come with what they hang at, and boxes go with it."""
+    """Notes and boxes of the old file; those of the new one come with what they hang at, and boxes
+    go with it.
+    """
     kept = {key: blocks for key, blocks in stories["box"].items() if None not in key}
     for key, blocks in [*stories["note"].items(), *kept.items()]:
         container, other = walk.files.containers(key)
@@ -73,7 +82,9 @@ def _place_notes_and_boxes(walk: _Walk, stories: Stories) -> None:
 
 
 def _place_margins(walk: _Walk, stories: Stories, redline: Redline) -> list[str]:
-    """Headers and footers, each part by itself, for a draft has those with the same words once; what is not tracked."""
+    """Headers and footers, each part by itself, for a draft has those with the same words once;
+    what is not tracked.
+    """
     files = walk.files
     pairs, shared = margin_pairs(files.old, files.new, section_pairs(files))
     for pair in pairs:
@@ -83,16 +94,24 @@ def _place_margins(walk: _Walk, stories: Stories, redline: Redline) -> list[str]
             if new is None:
                 continue
             files.touched.add(files.old.parts.main)
-            root = make_margin(files.old, files.work, pair.section, pair.use, files.byline.stamp(frozenset()))
+            root = make_margin(
+                files.old, files.work, pair.section, pair.use, files.byline.stamp(frozenset())
+            )
         inner, blocks = _margin_blocks(files, stories, redline, old, new)
         evolve(walk, files=inner).fill(root, pair.new, blocks)
     return [f"the {what}, which the old file shares with others" for what in shared]
 
 
 def _margin_blocks(
-    files: Collation, stories: Stories, redline: Redline, old: Paragraph | None, new: Paragraph | None
+    files: Collation,
+    stories: Stories,
+    redline: Redline,
+    old: Paragraph | None,
+    new: Paragraph | None,
 ) -> tuple[Collation, Sequence[Block]]:
-    """What stands in a header or footer: as the redline has it, or compared by itself where it pairs others."""
+    """What stands in a header or footer: as the redline has it, or compared by itself where it
+    pairs others.
+    """
     for (i, j), blocks in {**stories["header"], **stories["footer"]}.items():
         if _says(files.old, i, old) and _says(files.new, j, new):
             return files.beside(_with(files.old, i, old), _with(files.new, j, new)), blocks
@@ -101,8 +120,13 @@ def _margin_blocks(
         for draft, margin in ((redline.old, old), (redline.new, new))
     ]
     both = lay_out(alone[0], alone[1], compare_drafts(alone[0], alone[1]))
-    apart = stories_of(lines_of(both.rows, *alone), *alone, moves=False, with_ends=False, columns=True)
-    found = [() if margin is None else tuple(inner for _, _, inner in margin.walk()) for margin in (old, new)]
+    apart = stories_of(
+        lines_of(both.rows, *alone), *alone, moves=False, with_ends=False, columns=True
+    )
+    found = [
+        () if margin is None else tuple(inner for _, _, inner in margin.walk())
+        for margin in (old, new)
+    ]
     return files.beside(*found), next(iter({**apart["header"], **apart["footer"]}.values()), ())
 
 
@@ -129,12 +153,20 @@ class _Walk:
     new: Unread
 
     def fill(
-        self, container: etree._Element, other: etree._Element | None, blocks: Sequence[Block], *, is_kept: bool = True
+        self,
+        container: etree._Element,
+        other: etree._Element | None,
+        blocks: Sequence[Block],
+        *,
+        is_kept: bool = True,
     ) -> bool:
-        """Puts the blocks of both drafts into a container of the old file, another or none in the new one; whether it
-        changed."""
+        """Puts the blocks of both drafts into a container of the old file, another or none in the
+        new one; whether it changed.
+        """
         files = self.files
-        parts: dict[int, list[Line]] = defaultdict(list)  # what each kept paragraph became: one line, or several
+        parts: dict[int, list[Line]] = defaultdict(
+            list
+        )  # what each kept paragraph became: one line, or several
         for block in blocks:
             if isinstance(block, Line) and block.old is not None and block.new is not None:
                 parts[block.old.index].append(block)
@@ -151,7 +183,12 @@ class _Walk:
             elif block.old is None:
                 cursor = _bring_in(files, container, block, cursor)
             elif block.new is None:
-                leave(files.old.source(block.old.index), files.map(block.old.index), block, files.supply(container))
+                leave(
+                    files.old.source(block.old.index),
+                    files.map(block.old.index),
+                    block,
+                    files.supply(container),
+                )
                 cursor = next(reversed(files.elements(block)[0]), cursor)
             elif id(block) in made:
                 cursor = made[id(block)]
@@ -172,13 +209,20 @@ class _Walk:
 def _stays(files: Collation, lines: Sequence[Line]) -> bool:
     """Whether a paragraph is the same in both files but for how it is set."""
     line = lines[0]
-    return len(lines) == 1 and not line.is_touched and files.is_like(lines) and files.has_same_pictures(line)
+    return (
+        len(lines) == 1
+        and not line.is_touched
+        and files.is_like(lines)
+        and files.has_same_pictures(line)
+    )
 
 
 def _keep(
     files: Collation, container: etree._Element, line: Line, cursor: etree._Element | None
 ) -> tuple[etree._Element | None, bool]:
-    """Keeps a paragraph that stays, set as the new file sets it: what the next goes behind, whether it changed."""
+    """Keeps a paragraph that stays, set as the new file sets it: what the next goes behind, whether
+    it changed.
+    """
     assert line.new is not None
     last = next(reversed(files.elements(line)[0]), cursor)
     files.stand_for(line.new.index, last)
@@ -188,14 +232,20 @@ def _keep(
     return (container.find(tag("p")) if last is None else last), changed
 
 
-def _rework(files: Collation, container: etree._Element, lines: Sequence[Line]) -> list[etree._Element]:
-    """Changes a paragraph of both drafts where it stands; a paragraph for each line: one, or the parts of a split."""
+def _rework(
+    files: Collation, container: etree._Element, lines: Sequence[Line]
+) -> list[etree._Element]:
+    """Changes a paragraph of both drafts where it stands; a paragraph for each line: one, or the
+    parts of a split.
+    """
     first = lines[0]
     assert first.old is not None
     is_like = files.is_like(lines)
     pictured = lines  # of a split, which pictures went to which part is not known
     if len(lines) == 1:
-        pictured = [evolve(first, pieces=tuple(with_pictures(first.pieces, *files.pictures(first))))]
+        pictured = [
+            evolve(first, pieces=tuple(with_pictures(first.pieces, *files.pictures(first))))
+        ]
     files.restate(lines)
     text = files.map(first.old.index)
     if text is None:
@@ -219,7 +269,9 @@ def _rework(files: Collation, container: etree._Element, lines: Sequence[Line]) 
 def _bring_in(
     files: Collation, container: etree._Element, line: Line, cursor: etree._Element | None
 ) -> etree._Element | None:
-    """Inserts a paragraph of the new file, or moves it here; comes back with what the next block goes behind."""
+    """Inserts a paragraph of the new file, or moves it here; comes back with what the next block
+    goes behind.
+    """
     assert line.new is not None
     source, text = files.new.source(line.new.index), files.new.map(line.new.index)
     for element in source.elements:
@@ -243,7 +295,9 @@ def _new_properties(files: Collation, line: Line) -> etree._Element | None:
 
 
 def _reform(files: Collation, paragraph: etree._Element, line: Line) -> bool:
-    """Gives a paragraph of the same kind in both files the form that it has in the new one; whether it differs."""
+    """Gives a paragraph of the same kind in both files the form that it has in the new one; whether
+    it differs.
+    """
     if line.old is None or () in files.elements(line):
         return False
     numbered = files.old.number(line.old.index) is not None

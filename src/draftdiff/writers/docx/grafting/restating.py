@@ -1,5 +1,6 @@
-"""Kept text and paragraphs set as the new file sets them, the former format noted (ECMA-376 Part 1, 17.13.5.29 to
-.31)."""
+"""Kept text and paragraphs set as the new file sets them, the former format noted (ECMA-376 Part 1,
+17.13.5.29 to .31).
+"""
 
 from __future__ import annotations
 
@@ -27,7 +28,9 @@ _RUN: Final = tag("r")
 
 @frozen(eq=False)
 class Restated:
-    """Characters of a paragraph of the old file, its typed label first, and the ``w:rPr`` that they take over."""
+    """Characters of a paragraph of the old file, its typed label first, and the ``w:rPr`` that they
+    take over.
+    """
 
     start: int
     end: int
@@ -37,7 +40,9 @@ class Restated:
 
 @frozen
 class _Kept:
-    """Characters that both files have: where they start in either, how many, and what the new draft marks them as."""
+    """Characters that both files have: where they start in either, how many, and what the new draft
+    marks them as.
+    """
 
     old: int
     new: int
@@ -46,9 +51,13 @@ class _Kept:
     by: Signature
 
 
-def restated(text: TextMap, lines: Sequence[Line], news: Sequence[NewText], formats: Formats) -> list[Restated]:
-    """What of a paragraph's kept text is set otherwise in the new file; nothing is changed. The lines are one, or the
-    parts of a split in order, each with what of its text in the new file has not been handed out."""
+def restated(
+    text: TextMap, lines: Sequence[Line], news: Sequence[NewText], formats: Formats
+) -> list[Restated]:
+    """What of a paragraph's kept text is set otherwise in the new file; nothing is changed. The
+    lines are one, or the parts of a split in order, each with what of its text in the new file has
+    not been handed out.
+    """
     found: list[Restated] = []
     at = 0
     for line, new in zip(lines, news, strict=True):
@@ -64,7 +73,9 @@ def restated(text: TextMap, lines: Sequence[Line], news: Sequence[NewText], form
                     found[-1] = evolve(last, end=one.end)
                 else:
                     found.append(one)
-        at += sum(len(piece.text) for piece in line.pieces if piece.op != "insert") + (text.label if at == 0 else 0)
+        at += sum(len(piece.text) for piece in line.pieces if piece.op != "insert") + (
+            text.label if at == 0 else 0
+        )
     return found
 
 
@@ -76,13 +87,22 @@ def _kept(line: Line, text: TextMap, label: str, at: int) -> Iterator[_Kept]:
     for piece, old, new in placed(piece for piece in line.pieces if piece.struck is None):
         if piece.op == "equal" and piece.text:
             marks = frozenset(kind for kind, _ in piece.style)
-            yield _Kept(start[0] + old, start[1] + new, len(piece.text), marks, piece.signature(line))
+            yield _Kept(
+                start[0] + old, start[1] + new, len(piece.text), marks, piece.signature(line)
+            )
 
 
 def _differing(
-    tokens: Sequence[Token], stretches: Sequence[Stretch], kept: _Kept, style: str | None, formats: Formats
+    tokens: Sequence[Token],
+    stretches: Sequence[Stretch],
+    kept: _Kept,
+    style: str | None,
+    formats: Formats,
 ) -> Iterator[Restated]:
-    ends = list(accumulate(len(token.text) for token in tokens)), list(accumulate(len(text) for _, text in stretches))
+    ends = (
+        list(accumulate(len(token.text) for token in tokens)),
+        list(accumulate(len(text) for _, text in stretches)),
+    )
     done = 0
     while done < kept.length:
         places = kept.old + done, kept.new + done
@@ -94,7 +114,9 @@ def _differing(
         if _is_plain(token, length) and other.run.tag == _RUN:
             start = len(token.text) - (ends[0][i] - places[0])
             words = token.text[start : start + length]
-            properties = formats.run(token.run.find(tag("rPr")), other.run.find(tag("rPr")), style, kept.marks, words)
+            properties = formats.run(
+                token.run.find(tag("rPr")), other.run.find(tag("rPr")), style, kept.marks, words
+            )
             if properties is not None:
                 yield Restated(places[0], places[0] + length, properties, kept.by)
         done += length
@@ -107,12 +129,18 @@ def _is_plain(token: Token, length: int) -> bool:
 
 
 def restate(text: TextMap, found: Sequence[Restated], sign: Sign) -> TextMap:
-    """Gives text of a paragraph of the old file its new format; the paragraph with its text in more pieces."""
+    """Gives text of a paragraph of the old file its new format; the paragraph with its text in more
+    pieces.
+    """
     borders = sorted({border for one in found for border in (one.start, one.end)})
     cut = list(_cut(text.tokens, borders))
     at = [0, *accumulate(len(token.text) for token in cut)]
     for one in found:
-        tokens = [token for place, token in zip(at, cut, strict=False) if one.start <= place < one.end and token.text]
+        tokens = [
+            token
+            for place, token in zip(at, cut, strict=False)
+            if one.start <= place < one.end and token.text
+        ]
         cut_out(tokens)
         for run in dict.fromkeys(token.run for token in tokens):
             _restate(run, one.properties, sign(*one.by))
@@ -135,7 +163,9 @@ def _cut(tokens: Sequence[Token], borders: Sequence[int]) -> Iterator[Token]:
 
 
 def _restate(owner: etree._Element, properties: etree._Element, stamp: Stamp) -> None:
-    """Gives a run, or a paragraph's ``pPr`` for its mark, other run properties; its own revisions stay."""
+    """Gives a run, or a paragraph's ``pPr`` for its mark, other run properties; its own revisions
+    stay.
+    """
     own = properties_of(owner, "rPr")
     before = deepcopy(own)
     own[:] = [*(child for child in own if child.tag in FATES), *map(deepcopy, properties)]
@@ -143,10 +173,16 @@ def _restate(owner: etree._Element, properties: etree._Element, stamp: Stamp) ->
 
 
 def reform(
-    paragraph: etree._Element, other: etree._Element | None, formats: Formats, stamp: Stamp, *, numbered: bool
+    paragraph: etree._Element,
+    other: etree._Element | None,
+    formats: Formats,
+    stamp: Stamp,
+    *,
+    numbered: bool,
 ) -> bool:
-    """Gives a paragraph of one kind in both files the form of its new ``w:pPr``, if any; whether the forms differ.
-    An automatic number (``numbered``) looks as the paragraph's mark does."""
+    """Gives a paragraph of one kind in both files the form of its new ``w:pPr``, if any; whether
+    the forms differ. An automatic number (``numbered``) looks as the paragraph's mark does.
+    """
     own = paragraph.find(tag("pPr"))
     form = formats.paragraph(own, other, numbered=numbered)
     mark = formats.mark(own, other) if numbered else None
@@ -163,7 +199,10 @@ def reform(
 def tracked_formats(roots: Sequence[etree._Element]) -> str | None:
     """How many stretches of text and paragraphs are set otherwise, in words; None where none are."""
     told = []
-    for name, one, many in (("rPr", "stretch of text", "stretches of text"), ("pPr", "paragraph", "paragraphs")):
+    for name, one, many in (
+        ("rPr", "stretch of text", "stretches of text"),
+        ("pPr", "paragraph", "paragraphs"),
+    ):
         count = sum(1 for root in roots for _ in root.iter(tag(f"{name}Change")))
         told += [f"{count} {one if count == 1 else many}"] * bool(count)
     return ", ".join(told) or None

@@ -30,22 +30,30 @@ from draftdiff.writers.docx.grafting.runs import (
 
 #: The properties of each mark, and what switches them off where a style has them on.
 _OFF: Final = {
-    "bold": {"b": "0", "bCs": "0"}, "italic": {"i": "0", "iCs": "0"}, "underline": {"u": "none"},
-    "strike": {"strike": "0"}, "small_caps": {"smallCaps": "0"}, "super": {"vertAlign": "baseline"},
+    "bold": {"b": "0", "bCs": "0"},
+    "italic": {"i": "0", "iCs": "0"},
+    "underline": {"u": "none"},
+    "strike": {"strike": "0"},
+    "small_caps": {"smallCaps": "0"},
+    "super": {"vertAlign": "baseline"},
     "sub": {"vertAlign": "baseline"},
-}  # fmt: skip
+}
 #: The marks that stand in a run's properties.
 MARKS: Final = frozenset(_OFF)
 _BORDER: Final = "border"
 
 
 class Uncuttable(Exception):
-    """The border of a change lies where the file cannot be cut, or not all of a text was worked through."""
+    """The border of a change lies where the file cannot be cut, or not all of a text was worked
+    through.
+    """
 
 
 @define(eq=False)
 class Revision:
-    """Works changes into a paragraph, from its start to its end, and knows what happened to each of its runs."""
+    """Works changes into a paragraph, from its start to its end, and knows what happened to each of
+    its runs.
+    """
 
     map: TextMap
     fates: dict[etree._Element, Fates] = field(factory=dict)
@@ -78,7 +86,9 @@ class Revision:
         had, has = ({kind for kind, _ in one} for one in (was, style))
         for run in dict.fromkeys(token.run for token in tokens if token.run.tag == tag("r")):
             properties = properties_of(run, "rPr")
-            if properties.find(tag("rPrChange")) is None:  # else it has the new file's format already
+            if (
+                properties.find(tag("rPrChange")) is None
+            ):  # else it has the new file's format already
                 before = deepcopy(properties)
                 set_marks(properties, had - has, has - had)
                 keep_run_properties(run, before, stamp)
@@ -117,8 +127,10 @@ class Revision:
             raise Uncuttable
 
     def finish(self, rest: Fates | None = None) -> list[etree._Element]:
-        """Wraps all runs in their fates, and cuts the paragraph at its borders; the last part has its properties.
-        The rest are runs that hold no text, where the paragraph goes or comes as a whole."""
+        """Wraps all runs in their fates, and cuts the paragraph at its borders; the last part has
+        its properties. The rest are runs that hold no text, where the paragraph goes or comes as a
+        whole.
+        """
         if any(token.text for token in self._waiting):
             raise Uncuttable
         units = tracked_units(self.map.paragraph)
@@ -183,7 +195,9 @@ class Revision:
         self._placed = element
 
     def _outside(self, token: Token, other: Token | None, end: int) -> etree._Element:
-        """What an element is put behind (-1) or before (0) that comes there: outside of what only the token is in."""
+        """What an element is put behind (-1) or before (0) that comes there: outside of what only
+        the token is in.
+        """
         if other is not None and other.element is token.element:
             raise Uncuttable
         (split_behind if end else split_run)(token.element)
@@ -192,7 +206,9 @@ class Revision:
         for found in fields_of(tracked_units(self.map.paragraph)):
             if node in found.runs and after not in found.runs:
                 node = found.runs[end]
-        around = {self.map.paragraph} if after is None else {self.map.paragraph, *after.iterancestors()}
+        around = (
+            {self.map.paragraph} if after is None else {self.map.paragraph, *after.iterancestors()}
+        )
         while (parent := node.getparent()) is not None and parent not in around:
             node = parent
         return node

@@ -51,7 +51,9 @@ def split_behind(element: etree._Element) -> None:
 
 
 def _in_run(element: etree._Element) -> tuple[etree._Element, etree._Element | None]:
-    """The child of a run that an element is, or stands in, and that run; None where it stands in none."""
+    """The child of a run that an element is, or stands in, and that run; None where it stands in
+    none.
+    """
     run = element.getparent()
     while run is not None and run.tag not in (_RUN, tag("p")):
         element, run = run, run.getparent()
@@ -59,7 +61,9 @@ def _in_run(element: etree._Element) -> tuple[etree._Element, etree._Element | N
 
 
 def cut_around(outer: etree._Element, inner: etree._Element) -> None:
-    """Cuts a hyperlink in two so that what was put into it, and is no part of it, stands between the halves."""
+    """Cuts a hyperlink in two so that what was put into it, and is no part of it, stands between
+    the halves.
+    """
     if inner.getparent() is not outer or outer.getparent() is None:
         return
     rest = w("hyperlink")
@@ -73,7 +77,9 @@ def cut_around(outer: etree._Element, inner: etree._Element) -> None:
 
 
 def tracked_units(paragraph: etree._Element) -> list[etree._Element]:
-    """The runs and formulas of a paragraph in order, each of them tracked as a whole; those in text boxes apart."""
+    """The runs and formulas of a paragraph in order, each of them tracked as a whole; those in text
+    boxes apart.
+    """
     found: list[etree._Element] = []
     stack = [paragraph]
     while stack:
@@ -91,7 +97,9 @@ def as_complex_fields(paragraph: etree._Element) -> None:
         code = w("instrText", field.get(tag("instr"), ""))
         code.set(f"{{{XML}}}space", "preserve")
         result = [child for child in field if child.tag != tag("fldData")]
-        begin, separate, end = (w("r", w("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end"))
+        begin, separate, end = (
+            w("r", w("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end")
+        )
         field[:] = [begin, w("r", code), separate, *result, end]
         unwrap(field)
 
@@ -130,7 +138,11 @@ def fields_of(units: Iterable[etree._Element]) -> list[Field]:
 def with_whole_fields(units: list[etree._Element], fates: dict[etree._Element, Fates]) -> None:
     """Gives a field whose result goes or comes as a whole the fate of its result."""
     for field in fields_of(units):
-        shown = {fates.get(unit, ()) for unit in field.result if next(unit.iter(*_TEXT), None) is not None}
+        shown = {
+            fates.get(unit, ())
+            for unit in field.result
+            if next(unit.iter(*_TEXT), None) is not None
+        }
         if len(shown) == 1 and () not in shown:
             for unit in field.runs:
                 fates.setdefault(unit, *shown)
@@ -149,7 +161,9 @@ def wrap(paragraph: etree._Element, fates: Mapping[etree._Element, Fates]) -> No
     for noted in list(paragraph.iter(*_NOTES)):
         drop(noted)
     for parent in dict.fromkeys(unit.getparent() for unit in fates):
-        for found, same in groupby([] if parent is None else list(parent), lambda child: fates.get(child, ())):
+        for found, same in groupby(
+            [] if parent is None else list(parent), lambda child: fates.get(child, ())
+        ):
             if found and parent is not None:
                 wrapped = list(same)
                 place = parent.index(wrapped[0])

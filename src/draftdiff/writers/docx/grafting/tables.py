@@ -1,4 +1,6 @@
-"""Tables of the old file changed where they stand, row by row and cell by cell; those of the new file brought in."""
+"""Tables of the old file changed where they stand, row by row and cell by cell; those of the new
+file brought in.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +18,17 @@ from draftdiff.writers.docx.grafting.copies import track_all
 from draftdiff.writers.docx.grafting.layout import relay
 from draftdiff.writers.docx.grafting.paragraphs import put
 
-#: Puts blocks into a container of the old file, which is another in the new one; tells whether anything changed.
+#: Puts blocks into a container of the old file, which is another in the new one; tells whether
+#: anything changed.
 Fill = Callable[[etree._Element, etree._Element | None, Sequence[Block]], bool]
 
 
 def change_table(
     files: Collation, table: Table, cursor: etree._Element | None, fill: Fill
 ) -> tuple[etree._Element | None, bool]:
-    """Changes a table of the old draft where it stands: what the next block goes behind, whether anything changed."""
+    """Changes a table of the old draft where it stands: what the next block goes behind, whether
+    anything changed.
+    """
     element, other = files.containers(table.key)
     if element is None:
         return cursor, False
@@ -35,7 +40,9 @@ def change_table(
 def bring_table(
     files: Collation, container: etree._Element, table: Table, cursor: etree._Element | None
 ) -> tuple[etree._Element | None, bool]:
-    """Brings a table of the new file in behind a cursor, kept apart from others and from the end by paragraphs."""
+    """Brings a table of the new file in behind a cursor, kept apart from others and from the end by
+    paragraphs.
+    """
     found = files.containers(table.key)[1]
     if found is None or not table.rows:
         return cursor, False
@@ -59,13 +66,17 @@ def _blank(stamp: Stamp | None) -> etree._Element:
     return paragraph
 
 
-def _copied(files: Collation, container: etree._Element, found: etree._Element, stamp: Stamp) -> etree._Element:
+def _copied(
+    files: Collation, container: etree._Element, found: etree._Element, stamp: Stamp
+) -> etree._Element:
     copy = files.supply(container, found).copy(found, stamp)
     track_all(copy, "ins", stamp)
     return copy
 
 
-def _change_rows(files: Collation, table: etree._Element, rows: Sequence[TableRow], fill: Fill) -> bool:
+def _change_rows(
+    files: Collation, table: etree._Element, rows: Sequence[TableRow], fill: Fill
+) -> bool:
     cursor: etree._Element | None = None
     changed = False
     for row in rows:
@@ -86,7 +97,9 @@ def _change_rows(files: Collation, table: etree._Element, rows: Sequence[TableRo
     return changed
 
 
-def _relay(files: Collation, element: etree._Element, other: etree._Element | None, name: str) -> bool:
+def _relay(
+    files: Collation, element: etree._Element, other: etree._Element | None, name: str
+) -> bool:
     if other is None:
         return False
     found = files.formats.adapted(other.find(tag(name)))
@@ -98,7 +111,9 @@ def _fill_cells(files: Collation, row: etree._Element, cells: Sequence[Cell], fi
     cursor: etree._Element | None = None
     for cell in cells:
         old, new = files.containers(cell.key)
-        stamp = files.byline.stamp(*next((block.by for block in cell.blocks if isinstance(block, Line)), NOBODY))
+        stamp = files.byline.stamp(
+            *next((block.by for block in cell.blocks if isinstance(block, Line)), NOBODY)
+        )
         if old is not None and new is not None:
             cursor = old
             is_set = _relay(files, old, new, "tcPr")

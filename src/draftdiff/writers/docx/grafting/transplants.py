@@ -23,8 +23,9 @@ _WITHIN_STYLES: Final = tuple(map(tag, ("basedOn", "next", "link")))
 
 @define
 class Transplants:
-    """Gives the ids that the new file's styles and lists have in the old file.
-    Styles are the same by name; what the old file lacks comes over under an id that is free, and is counted."""
+    """Gives the ids that the new file's styles and lists have in the old file. Styles are the same
+    by name; what the old file lacks comes over under an id that is free, and is counted.
+    """
 
     work: Workpiece
     main: str
@@ -43,13 +44,17 @@ class Transplants:
             number.set(_VAL, self._number(number.get(_VAL, "")))
 
     def same_list(self, new: str, old: str) -> None:
-        """Says that a list of the new file is one of the old file: kept paragraphs are items of both.
-        Lists that count on from one another in the new file (17.9.1: of one definition) then do so here as well."""
+        """Says that a list of the new file is one of the old file: kept paragraphs are items of
+        both. Lists that count on from one another in the new file (17.9.1: of one definition) then
+        do so here as well.
+        """
         if self._numbers.setdefault(new, old) == old:
             theirs = _find(self._theirs("numbering"), "num", "numId", new)
             ours = _find(self._ours("numbering"), "num", "numId", old)
             if theirs is not None and ours is not None:
-                self._definitions.setdefault(_val(theirs, "abstractNumId"), _val(ours, "abstractNumId"))
+                self._definitions.setdefault(
+                    _val(theirs, "abstractNumId"), _val(ours, "abstractNumId")
+                )
 
     def sheet(self) -> Styles:
         """The old file's style sheet as it is now."""
@@ -71,7 +76,10 @@ class Transplants:
             self._styles[style_id] = style_id
             found = _find(self._theirs("styles"), "style", "styleId", style_id)
             if found is not None:
-                known = {one.get(tag("styleId"), ""): one for one in self._ours("styles").iterchildren(tag("style"))}
+                known = {
+                    one.get(tag("styleId"), ""): one
+                    for one in self._ours("styles").iterchildren(tag("style"))
+                }
                 same = _same_style(found, known)
                 names = (f"{style_id}D{number}" if number else style_id for number in count())
                 self._styles[style_id] = same or next(name for name in names if name not in known)
@@ -132,7 +140,9 @@ class Transplants:
 
 
 def _find(root: etree._Element, name: str, key: str, value: str) -> etree._Element | None:
-    return next((found for found in root.iterchildren(tag(name)) if found.get(tag(key)) == value), None)
+    return next(
+        (found for found in root.iterchildren(tag(name)) if found.get(tag(key)) == value), None
+    )
 
 
 def _val(owner: etree._Element, name: str) -> str:
@@ -141,13 +151,19 @@ def _val(owner: etree._Element, name: str) -> str:
 
 
 def _same_style(style: etree._Element, known: Mapping[str, etree._Element]) -> str | None:
-    """The id of a known style of the same name; that of the same id first: files were seen that have a name twice."""
+    """The id of a known style of the same name; that of the same id first: files were seen that
+    have a name twice.
+    """
     said = style.get(tag("type")), _val(style, "name").lower()
     own = sorted(known.items(), key=lambda pair: pair[0] != style.get(tag("styleId"), ""))
-    return next((key for key, one in own if (one.get(tag("type")), _val(one, "name").lower()) == said), None)
+    return next(
+        (key for key, one in own if (one.get(tag("type")), _val(one, "name").lower()) == said), None
+    )
 
 
-def _same_list(lists: etree._Element, number_id: str, found: etree._Element, definition: etree._Element | None) -> bool:
+def _same_list(
+    lists: etree._Element, number_id: str, found: etree._Element, definition: etree._Element | None
+) -> bool:
     """Whether the old file has that very list: drafts of one text mostly share theirs."""
     own = _find(lists, "num", "numId", number_id)
     if own is None:
@@ -160,7 +176,10 @@ def _same_list(lists: etree._Element, number_id: str, found: etree._Element, def
 
 #: What of a list makes a difference on the page.
 _SHAPE: Final = frozenset(
-    map(tag, "ilvl start numFmt lvlText lvlRestart isLgl startOverride lvlOverride pStyle lvl".split())
+    map(
+        tag,
+        "ilvl start numFmt lvlText lvlRestart isLgl startOverride lvlOverride pStyle lvl".split(),
+    )
 )
 
 
@@ -169,4 +188,7 @@ def _shape(element: etree._Element) -> list[tuple[object, ...]]:
 
 
 def _next_id(lists: etree._Element, name: str, key: str) -> str:
-    return str(max((int(found.get(tag(key), "0")) for found in lists.iterchildren(tag(name))), default=0) + 1)
+    return str(
+        max((int(found.get(tag(key), "0")) for found in lists.iterchildren(tag(name))), default=0)
+        + 1
+    )

@@ -1,6 +1,8 @@
-"""Paragraphs that no draft has, for nothing in them is words (pictures, breaks, blanks): told by what is beside them.
+"""Paragraphs that no draft has, for nothing in them is words (pictures, breaks, blanks): told by
+what is beside them.
 
-Between two paragraphs or tables with words that both files have, they are paired in order by what they show.
+Between two paragraphs or tables with words that both files have, they are paired in order by what
+they show.
 """
 
 from __future__ import annotations
@@ -47,7 +49,11 @@ def unread_of(opened: Opened) -> Unread:
     sources = [source_of(paragraph) for paragraph in (*opened.found, *inner)]
     known = {element for source in sources for element in source.elements}
     containers = [opened.parts.body, *(root for _, _, root in opened.parts.margins)]
-    containers += [one.container for one in sources if one.container is not None and one.container.tag not in _GRIDS]
+    containers += [
+        one.container
+        for one in sources
+        if one.container is not None and one.container.tag not in _GRIDS
+    ]
     found: dict[etree._Element, Key] = {}
     for container in containers:
         paragraphs = [block for block in blocks_of(container) if block.tag == _P]
@@ -61,15 +67,23 @@ def unread_of(opened: Opened) -> Unread:
 
 
 def settle_unread(
-    files: Collation, container: etree._Element, other: etree._Element | None, old: Unread, new: Unread
+    files: Collation,
+    container: etree._Element,
+    other: etree._Element | None,
+    old: Unread,
+    new: Unread,
 ) -> bool:
-    """Tracks what came and went of a container's paragraphs without words, when its words are settled; whether any."""
+    """Tracks what came and went of a container's paragraphs without words, when its words are
+    settled; whether any.
+    """
     theirs = [] if other is None else list(blocks_of(other))
     ours = list(blocks_of(container))
     if not any(block in old for block in ours) and not any(block in new for block in theirs):
         return False
     stand_for = {block: files.placed.get(block) for block in theirs if block not in new}
-    fixed = {block for block in stand_for.values() if block is not None and block not in files.brought}
+    fixed = {
+        block for block in stand_for.values() if block is not None and block not in files.brought
+    }
     changed = False
     for here, there in _segments(ours, theirs, stand_for, fixed):
         changed = _Segment(files, container, here, there, stand_for, old, new).settle() or changed
@@ -144,7 +158,9 @@ class _Segment:
         return any(forms) or bool(went or lone)
 
     def _emptied(self, came: Sequence[etree._Element]) -> dict[etree._Element, etree._Element]:
-        """New blank paragraphs that end a section, as the old paragraphs whose words went and whose section stays."""
+        """New blank paragraphs that end a section, as the old paragraphs whose words went and whose
+        section stays.
+        """
         found: dict[etree._Element, etree._Element] = {}
         for block in came:
             for kept in self.ours if self.new[block] == ("section",) else ():
@@ -156,9 +172,15 @@ class _Segment:
         return found
 
     def _order(self, pairs: Mapping[etree._Element, etree._Element]) -> None:
-        """Puts paragraphs that were brought in on the side of a kept one on which they stand in the new file."""
+        """Puts paragraphs that were brought in on the side of a kept one on which they stand in the
+        new file.
+        """
         stand_for = {place: self.stand_for.get(block) for place, block in enumerate(self.theirs)}
-        brought = {place: one for place, one in stand_for.items() if one in self.files.brought and one in self.ours}
+        brought = {
+            place: one
+            for place, one in stand_for.items()
+            if one in self.files.brought and one in self.ours
+        }
         for block, kept in pairs.items() if brought else ():
             at, cursor = self.theirs.index(block), kept
             for place, one in brought.items():
@@ -175,23 +197,39 @@ class _Segment:
         self.ours.remove(one)
         self.ours.insert(self.ours.index(beside) + step, one)
 
-    def _put(self, block: etree._Element, copy: etree._Element, pairs: Mapping[etree._Element, etree._Element]) -> None:
+    def _put(
+        self,
+        block: etree._Element,
+        copy: etree._Element,
+        pairs: Mapping[etree._Element, etree._Element],
+    ) -> None:
         before = self.theirs[: self.theirs.index(block)]
         points = (pairs.get(one, self.stand_for.get(one)) for one in reversed(before))
         point = next((found for found in points if found in self.ours), None)
         place = self.ours.index(point) + 1 if point is not None else 0
         self.ours.insert(place, copy)
-        while point is not None and (following := point.getnext()) is not None and following.tag in RANGE_ENDS:
+        while (
+            point is not None
+            and (following := point.getnext()) is not None
+            and following.tag in RANGE_ENDS
+        ):
             point = following
         put(self.container, point, copy)
 
     def _is_replaced(
-        self, old: etree._Element, new: etree._Element, pairs: Mapping[etree._Element, etree._Element]
+        self,
+        old: etree._Element,
+        new: etree._Element,
+        pairs: Mapping[etree._Element, etree._Element],
     ) -> bool:
         """Whether pictures of the new file stand where pictures of the old one stood."""
         if not self.old[old] or not self.new[new]:
             return False
-        before = [one for one in self.theirs[: self.theirs.index(new)] if one in pairs or one in self.stand_for]
+        before = [
+            one
+            for one in self.theirs[: self.theirs.index(new)]
+            if one in pairs or one in self.stand_for
+        ]
         points = {pairs.get(one, self.stand_for.get(one)) for one in before}
         ahead = self.ours[: self.ours.index(old)]
         return all(one in ahead for one in points if one in self.ours) and not any(
@@ -201,7 +239,9 @@ class _Segment:
 
 def _is_tracked(paragraph: etree._Element) -> bool:
     """Whether it goes already, with the row that it stands in."""
-    return any(above.tag in FATES for unit in tracked_units(paragraph) for above in unit.iterancestors())
+    return any(
+        above.tag in FATES for unit in tracked_units(paragraph) for above in unit.iterancestors()
+    )
 
 
 def _section(paragraph: etree._Element) -> Key:

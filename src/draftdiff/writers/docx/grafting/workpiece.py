@@ -15,7 +15,8 @@ from draftdiff.ooxml.xml import parse, tag
 from draftdiff.writers.docx.links import harmless
 from draftdiff.writers.docx.parts import OFFICE, RELATIONSHIPS, TYPES, WORD, to_bytes
 
-#: 17.15.1.78 settings: what may stand before a setting that a redline needs, in the order of the schema.
+#: 17.15.1.78 settings: what may stand before a setting that a redline needs, in the order of the
+#: schema.
 _SETTINGS: Final = (
     "writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries"
     " displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData embedTrueTypeFonts"
@@ -30,8 +31,9 @@ _SETTINGS: Final = (
 
 @define
 class Workpiece:
-    """A package that is being changed: the file it starts from, and the parts that came in, as bytes.
-    Those in ``roots`` were parsed and are written anew, all others stay byte for byte."""
+    """A package that is being changed: the file it starts from, and the parts that came in, as
+    bytes. Those in ``roots`` were parsed and are written anew, all others stay byte for byte.
+    """
 
     package: Package
     roots: dict[str, etree._Element] = field(factory=dict)
@@ -41,15 +43,21 @@ class Workpiece:
     def root(self, name: str) -> etree._Element:
         """The root of an XML part, which will be written anew."""
         if name not in self.roots:
-            self.roots[name] = parse(self.added[name] if name in self.added else self.package.read(name), name)
+            self.roots[name] = parse(
+                self.added[name] if name in self.added else self.package.read(name), name
+            )
         return self.roots[name]
 
     def peek(self, name: str) -> etree._Element:
-        """The root of an XML part, to be read only: unless it is changed elsewhere, it stays byte for byte."""
+        """The root of an XML part, to be read only: unless it is changed elsewhere, it stays byte
+        for byte.
+        """
         if name in self.roots:
             return self.roots[name]
         if name not in self._seen:
-            self._seen[name] = parse(self.added[name] if name in self.added else self.package.read(name), name)
+            self._seen[name] = parse(
+                self.added[name] if name in self.added else self.package.read(name), name
+            )
         return self._seen[name]
 
     def _links(self, source: str) -> etree._Element | tuple[()]:
@@ -67,8 +75,9 @@ class Workpiece:
         return None
 
     def relate(self, source: str, kind: str, target: str, *, external: bool = False) -> str:
-        """The id of a part's relationship to another part or an outside address, made if there is none yet.
-        Its kind is the last segment of its type, or the whole type."""
+        """The id of a part's relationship to another part or an outside address, made if there is
+        none yet. Its kind is the last segment of its type, or the whole type.
+        """
         type = kind if ":" in kind else f"{OFFICE}/{kind}"
         stated = target if external else relpath(f"/{target}", f"/{dirname(source)}")
         links = self._links(source)
@@ -81,7 +90,9 @@ class Workpiece:
         name = rels_name(source)
         if not self.has(name):
             self.roots[name] = etree.fromstring(f'<Relationships xmlns="{RELATIONSHIPS}"/>')
-        made = etree.SubElement(self.root(name), f"{{{RELATIONSHIPS}}}Relationship", Id=fresh, Type=type, Target=stated)
+        made = etree.SubElement(
+            self.root(name), f"{{{RELATIONSHIPS}}}Relationship", Id=fresh, Type=type, Target=stated
+        )
         if external:
             made.set("TargetMode", "External")
         return fresh
@@ -93,11 +104,15 @@ class Workpiece:
         name = next(free for free in names if not self.has(free))
         self.added[name] = data
         types = self.root("[Content_Types].xml")
-        etree.SubElement(types, f"{{{TYPES}}}Override", PartName=f"/{name}", ContentType=content_type)
+        etree.SubElement(
+            types, f"{{{TYPES}}}Override", PartName=f"/{name}", ContentType=content_type
+        )
         return name
 
     def ensure(self, kind: str, source: str, root: etree._Element | None = None) -> str:
-        """The name of the part of a kind that a part relates to, made with a root where there is none."""
+        """The name of the part of a kind that a part relates to, made with a root where there is
+        none.
+        """
         name = self.related(kind, source)
         if name is None:
             data = to_bytes(w(kind) if root is None else root)
@@ -107,7 +122,11 @@ class Workpiece:
 
     def pack(self) -> bytes:
         """The changed package; what it leads to is safe."""
-        files = {**self.package.parts(), **self.added, **{name: to_bytes(root) for name, root in self.roots.items()}}
+        files = {
+            **self.package.parts(),
+            **self.added,
+            **{name: to_bytes(root) for name, root in self.roots.items()},
+        }
         return pack({name: harmless(name, data) for name, data in files.items()})
 
     def has(self, name: str) -> bool:
@@ -116,12 +135,17 @@ class Workpiece:
 
 
 def switch_on(work: Workpiece, main: str, switch: str) -> None:
-    """Switches a setting on, in a part that is made if need be: ``trackRevisions`` (17.15.1.90, later changes are
-    tracked too) or ``evenAndOddHeaders`` (17.10.1, even pages have headers and footers of their own)."""
+    """Switches a setting on, in a part that is made if need be: ``trackRevisions`` (17.15.1.90,
+    later changes are tracked too) or ``evenAndOddHeaders`` (17.10.1, even pages have headers and
+    footers of their own).
+    """
     settings = work.root(work.ensure("settings", main))
     if settings.find(tag(switch)) is None:
         before = set(map(tag, _SETTINGS[: _SETTINGS.index(switch)]))
-        place = next((place for place, child in enumerate(settings) if child.tag not in before), len(settings))
+        place = next(
+            (place for place, child in enumerate(settings) if child.tag not in before),
+            len(settings),
+        )
         settings.insert(place, w(switch))
 
 
