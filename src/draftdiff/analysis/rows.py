@@ -42,24 +42,25 @@ Row = tuple[Value, ...]
 def table(what: Any, *, of: type | None = None) -> Table:
     """The rows of a result.
 
-    ===================================
-    ================================================================== of
-    a row for each ===================================
-    ================================================================== ChangeSet, Redline
-    change Provenance                           span History                              event:
-    what each draft did to the text it was made from Record                               draft
-    Draft                                paragraph Composite                            option of a
-    bracket or slot PositionMatrix                       party, with a column for each text and
-    block Comparison, Languages                row, with the text, fate and note of each draft a
-    share, a success rate by party     party survival curves by party             step of a curve
-    rates of paragraphs                  paragraph Picture                              see its kind
-    a list of any of these               what the one has, of all of them; of change sets with their
-    drafts before a sequence of values of one class    value: fates of proposals or brackets, flows,
-    the meaning ledger and its
-                                         totals, events, stands of a lineage, removed and contested
-                                         words, ...
-    ===================================
-    ==================================================================
+    ===================================  ==================================================================
+    of                                   a row for each
+    ===================================  ==================================================================
+    ChangeSet, Redline                   change
+    Provenance                           span
+    History                              event: what each draft did to the text it was made from
+    Record                               draft
+    Draft                                paragraph
+    Composite                            option of a bracket or slot
+    PositionMatrix                       party, with a column for each text and block
+    Comparison, Languages                row, with the text, fate and note of each draft
+    a share, a success rate by party     party
+    survival curves by party             step of a curve
+    rates of paragraphs                  paragraph
+    Picture                              see its kind
+    a list of any of these               what the one has, of all of them; of change sets with their drafts before
+    a sequence of values of one class    value: fates of proposals or brackets, flows, the meaning ledger and its
+                                         totals, events, stands of a lineage, removed and contested words, ...
+    ===================================  ==================================================================
 
     Everywhere ``proposers`` is one string, sorted names joined by " + "; a rate has its numerator
     and denominator beside it (``share``, ``share_count``, ``share_total``); a path is "0.2";

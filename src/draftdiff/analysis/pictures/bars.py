@@ -156,8 +156,7 @@ def contestedness(what: Any, *, final: str | None = None) -> Picture:
 
     Returns:
         The picture: along the text, each paragraph as wide as it has words, in at most 160 bins;
-            its table has a row
-        for each paragraph.
+        its table has a row for each paragraph.
 
     Raises:
         InputError: It is neither a record nor a history.
