@@ -37,9 +37,11 @@ def test_one_helper_reads_many_documents() -> None:
 @POSIX
 def test_what_takes_too_much_cpu_is_refused_and_the_next_document_read() -> None:
     sound = dd.read(SOUND)
-    with dd.limits(seconds=1, letters=9_000_000, memory=1_000):
-        with pytest.raises(LimitExceeded, match="--limit seconds=2 "):
-            dd.read(DEAR)
+    with (
+        dd.limits(seconds=1, letters=9_000_000, memory=1_000),
+        pytest.raises(LimitExceeded, match="--limit seconds=2 "),
+    ):
+        dd.read(DEAR)
     assert dd.read(SOUND) == sound
 
 
