@@ -9,6 +9,7 @@ from typing import Final
 from draftdiff.errors import InputError
 from draftdiff.readers.html.made import item, made, note, put, read_made
 from draftdiff.readers.html.page import Element
+from draftdiff.readers.losses import count_words_of, few_words_told
 from draftdiff.readers.pdf.grouping import paragraphs
 from draftdiff.readers.pdf.layout import without_furniture
 from draftdiff.readers.pdf.letters import ends_sentence, joiner
@@ -32,7 +33,9 @@ def read_pdf(data: bytes, /, *, track_changes: str) -> Content:
             "there are no words in this PDF, only pictures of them; let a program for OCR read it first"
         )
     content = tagged(kept) or Content(paragraphs(kept))
-    found = (*_unread(file.pages), *left_out, *content.warnings)
+    had = sum(len(line.text.split()) for page in file.pages for line in page.lines)
+    lost = few_words_told(count_words_of(content.children), had)
+    found = (*_unread(file.pages), *left_out, *lost, *content.warnings)
     language = file.language or content.language
     return Content(content.children, file.title or None, language, found)
 
