@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 import warnings
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from io import BytesIO
@@ -258,7 +259,8 @@ def _repeated_in_package(data: bytes, name: str, chance: random.Random) -> bytes
                     many = found[0] * (20 * LARGE // len(found[0]))
                     text = text[: found.end()] + many + text[found.end() :]
                 new.writestr(one, text)
-    except (BadZipFile, OSError, KeyError, ValueError, NotImplementedError):
+    # A seed that is no sound package is given as it is.
+    except (BadZipFile, OSError, KeyError, ValueError, NotImplementedError, zlib.error):
         return data
     return made.getvalue()
 
