@@ -634,7 +634,7 @@ def _texts() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
 
 def _markups() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
     """Other formats of text, RTF and PDF: name, suffix, contents."""
-    cases = {
+    cases: dict[str, dict[str, bytes | Callable[[], bytes]]] = {
         "rst": {
             "26,000 stars": b"*a " * 26_000,
             "quotes 300 deep": b"".join(b" " * n + b"a\n\n" for n in range(300)),
@@ -661,6 +661,16 @@ def _markups() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
             "tables in tables": b"{|\n|" * 2_000,
             "tags": b"<b>" * 20_000,
             "notes": b"<ref name=a>x</ref>" * 6_000,
+            "9,000 tags that never end": b"<nowiki>a b " * 9_000,
+            "4,000 tags that never end": b"<ref>a b " * 4_000,
+            "800 tables that never end": b"{|\n|-\n| a || b\n|-\n| c || d\n" * 800,
+            "350 tables that never end": b"{|\n|-\n| a || b\n|-\n| c || d\n" * 350,
+            "4,000 templates that never end": b"{{a|" * 4_000,
+            "2,500 templates that never end": b"{{a|" * 2_500,
+            "4,000 links that never end": b"[http://a " * 4_000,
+            "5,000 comments that never end": b"<!-- a " * 5_000,
+            "ends before their beginnings": b"</b>" * 4_000 + b"<b>a " * 4_000,
+            "lists of each kind": b"* a\n*# b\n*: c\n# d\n" * 5_000,
             "templates in templates": b"{{a|" * 5_000 + b"}}" * 5_000,
         },
         "tex": {
@@ -698,17 +708,17 @@ def _markups() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
         "pdf": {
             "objects": b"%PDF-1.7\n" + b"1 0 obj<<" * 100_000,
             "a head alone": b"%PDF-",
-            "450,000 letters in a string": pdf(_shown(b"a" * 450_000)),
-            "3 million letters in a string": pdf(_shown(b"a" * 3_000_000)),
-            "450,000 letters in lines": pdf(
+            "450,000 letters in a string": lambda: pdf(_shown(b"a" * 450_000)),
+            "3 million letters in a string": lambda: pdf(_shown(b"a" * 3_000_000)),
+            "450,000 letters in lines": lambda: pdf(
                 b"BT /F1 9 Tf " + b"(abcdefghi) Tj 0 -9 Td " * 50_000 + b"ET"
             ),
-            "100,000 empty pages": pdf(b"", 100_000),
-            "9,000 pages of words": pdf(_shown(b"States shall act."), 9_000),
-            "forms in forms, 1,000,000 times": forms(6, 10),
-            "forms in forms, 1,000,000,000 times": forms(9, 10),
-            "3 million states": pdf(b"q " * 3_000_000),
-            "3 million paths": pdf(b"0 0 m 1 1 l S " * 3_000_000),
+            "100,000 empty pages": lambda: pdf(b"", 100_000),
+            "9,000 pages of words": lambda: pdf(_shown(b"States shall act."), 9_000),
+            "forms in forms, 1,000,000 times": lambda: forms(6, 10),
+            "forms in forms, 1,000,000,000 times": lambda: forms(9, 10),
+            "3 million states": lambda: pdf(b"q " * 3_000_000),
+            "3 million paths": lambda: pdf(b"0 0 m 1 1 l S " * 3_000_000),
             "pages in a ring": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj trailer<</Root 1 0 R>>",
         },
         "md": {
@@ -734,7 +744,8 @@ def _markups() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
     }
     for suffix, rows in cases.items():
         for name, data in rows.items():
-            yield f"{suffix}: {name}", suffix, lambda data=data: data
+            make = data if callable(data) else lambda data=data: data
+            yield f"{suffix}: {name}", suffix, make
 
 
 def _own_page(old: bytes, new: bytes) -> bytes:
