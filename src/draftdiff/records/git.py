@@ -16,7 +16,7 @@ from attrs import frozen
 from draftdiff.errors import InputError
 from draftdiff.history.dag import History
 from draftdiff.limiting import within
-from draftdiff.model.draft import Draft
+from draftdiff.model.draft import Draft, Reading
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.readers.registry import format_of, read_bytes
 from draftdiff.records.record import Record, Source
@@ -81,8 +81,10 @@ def import_git(
         id = short[version.commit]
         children: tuple[Paragraph, ...] = ()
         warnings: tuple[str, ...] = ()
-        if data:
-            children, warnings = _read(version, data, format, cache)
+        gap = "absent" if data is None else None if data.strip() else "blank"
+        used = format or format_of(version.path, data or b"") if gap is None else None
+        if used and data:
+            children, warnings = _read(version, data, used, cache)
             sources[id] = (f"{id}{Path(version.path).suffix}", data)
         proposers, editors, title = _people(facts[version.commit], names)
         date = None
@@ -92,17 +94,30 @@ def import_git(
             # A commit may hold a date that no calendar has.
             warnings = (*warnings, f"{facts[version.commit][2]!r} is no date; the draft has none")
         parents = [short[parent] for parent in version.parents]
+        reading = Reading(children, data, used, version.commit, version.path, gap)
         drafts.append(
-            Draft(children, id, title, parents, proposers, editors, date, None, True, warnings)
+            Draft(
+                children,
+                id,
+                title,
+                parents,
+                proposers,
+                editors,
+                date,
+                None,
+                True,
+                warnings,
+                reading=reading,
+            )
         )
     return Record(History(drafts), f"{Path(path).name}", {}, (), sources)
 
 
 def _read(
-    version: Version, data: bytes, format: str | None, cache: dict[Paragraph, Paragraph]
+    version: Version, data: bytes, format: str, cache: dict[Paragraph, Paragraph]
 ) -> tuple[tuple[Paragraph, ...], tuple[str, ...]]:
     try:
-        content = read_bytes(data, format or format_of(version.path, data))
+        content = read_bytes(data, format)
     except InputError as error:
         place = f"{version.commit[:_SHORT]}:{version.path}"
         raise InputError(error.reason, path=place, where=error.where) from error
