@@ -19,6 +19,7 @@ from draftdiff.limiting import within
 from draftdiff.model.draft import Draft, Reading
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.readers.registry import format_of, read_bytes
+from draftdiff.records.git_view import PATIENCE, config_free, find_repository, patience
 from draftdiff.records.record import Record, Source
 
 _SHORT: Final = 10
@@ -245,13 +246,21 @@ class Repository:
     def run(self, *arguments: str, stdin: bytes | None = None) -> bytes:
         """What a command writes."""
         try:
-            done = subprocess.run(
-                self._command(*arguments),
-                input=stdin,
-                capture_output=True,
-                check=False,
-                env=_environment(),
-            )
+            with config_free(self.folder) as view:
+                done = subprocess.run(
+                    self._command(*arguments),
+                    input=stdin,
+                    capture_output=True,
+                    check=False,
+                    timeout=PATIENCE,
+                    env={**_environment(), **view},
+                )
+        except subprocess.TimeoutExpired as error:
+            raise InputError(
+                f"git {arguments[0]} did not answer in {PATIENCE} seconds; "
+                "a file of the repository may be broken: clone it anew",
+                path=self.folder,
+            ) from error
         except FileNotFoundError as error:
             raise InputError(
                 "there is no git on this machine; install it", path=self.folder
@@ -271,8 +280,6 @@ class Repository:
         settings = (part for setting in _HARMLESS for part in ("-c", setting))
         return [
             "git",
-            "-C",
-            self.folder,
             "--no-pager",
             "--no-replace-objects",
             *settings,
@@ -360,9 +367,15 @@ class Repository:
         where it is gone.
         """
         command = self._command("cat-file", "--batch")
-        with subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()
-        ) as process:
+        with (
+            config_free(self.folder) as view,
+            subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**_environment(), **view},
+            ) as process,
+        ):
             assert process.stdin is not None
             assert process.stdout is not None
             for version in versions:
@@ -373,12 +386,18 @@ class Repository:
                     if broken
                     else f"{version.commit}:{version.path}"
                 )
-                process.stdin.write(os.fsencode(f"{asked}\n"))
-                process.stdin.flush()
-                head = process.stdout.readline().split()
-                size = int(head[2]) if len(head) == 3 else 0
-                within("size", size, "bytes", path=f"{version.commit[:10]}:{version.path}")
-                data = process.stdout.read(size + 1)[:-1] if len(head) == 3 else b""
+                with patience(process):
+                    process.stdin.write(os.fsencode(f"{asked}\n"))
+                    process.stdin.flush()
+                    head = process.stdout.readline().split()
+                    size = int(head[2]) if len(head) == 3 else 0
+                    within("size", size, "bytes", path=f"{version.commit[:10]}:{version.path}")
+                    data = process.stdout.read(size + 1)[:-1] if len(head) == 3 else b""
+                if not head:
+                    raise InputError(
+                        "git did not answer; a file of the repository may be broken: clone it anew",
+                        path=f"{version.commit[:10]}:{version.path}",
+                    )
                 if len(head) != 3 or head[1] != b"blob":
                     self._gone(version)
                 yield data if head[1:2] == [b"blob"] else None
@@ -408,6 +427,9 @@ class Repository:
             InputError: There is no such revision or file, or the repository has not got its
                 content.
         """
+        if path.startswith(("./", "../")):
+            top = find_repository(self.folder).top or Path.cwd()
+            path = os.path.relpath(os.path.join(os.path.realpath(self.folder), path), top)
         return self.run("cat-file", "--end-of-options", "blob", f"{revision}:{path}")
 
 
