@@ -95,6 +95,8 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         ),
         "members": Key("texts"),
         "aliases": Key("texts"),
+        # Names that may be the same party's; nothing is joined by them.
+        "perhaps": Key("texts"),
         "open": Key("flag"),
     },
     "block": {
