@@ -46,12 +46,14 @@ class Words:
         self._everything = [one for top in children for _, _, one in top.walk()]
         self.data, self.paragraphs = data, len(self._everything)
         #: Characters that were read, for each byte; of the last reading that was looked into.
-        density = sum(len(one.text) for one in self._everything) / max(1, len(data))
+        density: float = sum(len(one.text) for one in self._everything) / max(1, len(data))
+        self.density: float = density
+        self.is_lossy: bool
         if old is not None and abs(density - old.density) < _ALIKE:
             self.density, self.is_lossy = old.density, old.is_lossy
         else:
             total = self.raw.total()
-            self.density, self.is_lossy = density, total >= _WORDS and self.left > _LEFT * total
+            self.is_lossy = total >= _WORDS and self.left > _LEFT * total
 
     @cached_property
     def read(self) -> Counter[str]:

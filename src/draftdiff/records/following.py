@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from attrs import define, evolve, field, frozen
@@ -44,8 +45,8 @@ class Version:
     blob: str | None = None
 
 
-def follow(git: Repository, tip: str, path: str) -> list[Version]:
-    """The versions of a document, the latest first for each of its names.
+def follow(git: Repository, tip: str, path: str) -> tuple[list[Version], dict[str, bytes]]:
+    """The versions of a document, the latest first for each of its names, and their contents.
 
     A path that is gone at the tip because the document went on under another name is followed
     there first.
@@ -53,7 +54,10 @@ def follow(git: Repository, tip: str, path: str) -> list[Version]:
     trail = _Trail(git)
     path = trail.latest_name(tip, path)
     trail.trace(tip, path)
-    return _by_commit(trail.found)
+    versions = _by_commit(trail.found)
+    blobs = {version.blob for version in versions}
+    texts = {blob: text.data for blob, text in trail.texts.items() if text and blob in blobs}
+    return versions, texts
 
 
 def _by_commit(found: Mapping[tuple[str, str], Version]) -> list[Version]:
@@ -144,6 +148,7 @@ class _Trail:
             version.commit: evolve(version, blob=blob)
             for version, blob in zip(line, blobs, strict=True)
         }
+        self.load(blob for blob in blobs if blob is not None)
         above = self.git.all_parents(own)
         asked = [(parent, line[0].path) for parents in above.values() for parent in parents]
         there = dict(zip(asked, self.git.blobs(asked), strict=True))
@@ -200,16 +205,13 @@ class _Trail:
     def _is_alike(self, new: str | None, old: str) -> bool:
         ours, theirs = self.text(new or ""), self.text(old)
         # What is white space alone, or cannot be looked into, is no other text.
-        if ours is None or theirs is None or not ours.words or not theirs.words:
-            return True
-        return max(ours.share(theirs), theirs.share(ours)) >= _RETURNED
+        return ours is None or theirs is None or ours.is_alike(theirs)
 
     def _is_overwritten(self, version: Version, parents: list[Version]) -> bool:
         """Whether nothing is left of what stood under the path."""
         blobs = [parent.blob for parent in parents if parent.blob]
         if not blobs or version.blob in blobs:
             return False
-        self.load([*blobs, version.blob or ""])
         return not any(self._is_alike(version.blob, blob) for blob in blobs)
 
     def _sources(
@@ -320,21 +322,32 @@ class Changed:
 
 
 class _Text:
-    """The words of a content, and the runs of them."""
+    """The words of a content, and the runs of them, made when they are asked for."""
 
     def __init__(self, data: bytes) -> None:
-        self.words = _WORD.findall(data.decode("utf-8", "replace").casefold())
-        self._runs: frozenset[tuple[str, ...]] | None = None
+        self.data = data
+        self.lines = frozenset(line for line in map(bytes.strip, data.splitlines()) if line)
 
-    @property
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words in order."""
+        return _WORD.findall(self.data.decode("utf-8", "replace").casefold())
+
+    @cached_property
     def runs(self) -> frozenset[tuple[str, ...]]:
         """All runs of words."""
-        if self._runs is None:
-            self._runs = frozenset(zip(*(self.words[at:] for at in range(_RUN)), strict=False))
-        return self._runs
+        return frozenset(zip(*(self.words[at:] for at in range(_RUN)), strict=False))
 
     def share(self, other: _Text) -> float:
         """How many of its runs the other text has, as a share; of its words where it is short."""
         if len(self.words) < _FEW:
             return len({*self.words} & {*other.words}) / max(1, len({*self.words}))
         return len(self.runs & other.runs) / max(1, len(self.runs))
+
+    def is_alike(self, other: _Text) -> bool:
+        """Whether the two have so much in common that they are one document."""
+        fewer = min(len(self.lines), len(other.lines))
+        # Most versions share most lines, which costs little to see.
+        if len(self.lines & other.lines) >= _MOVED * fewer:
+            return True
+        return max(self.share(other), other.share(self)) >= _RETURNED

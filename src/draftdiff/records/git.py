@@ -16,7 +16,7 @@ from attrs import define, evolve, field, frozen
 
 from draftdiff.errors import InputError, listed
 from draftdiff.history.dag import History
-from draftdiff.limiting import within
+from draftdiff.limiting import in_force, within
 from draftdiff.model.draft import Draft, Reading, as_date
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.readers.registry import Content, has_reader, read_bytes, suffix_of
@@ -42,6 +42,7 @@ from draftdiff.records.record import Record, Source
 _SHORT: Final = 10
 #: Versions that are read between two reports of progress.
 _AT_ONCE: Final = 25
+_BLANK: Final = b"\xef\xbb\xbf \t\r\n\f\v"
 #: Contents that are asked for at once.
 _BATCH: Final = 64
 
@@ -91,14 +92,16 @@ def import_git(
     git.check()
     names = authors_of(authors)
     tip = git.commit(revision)
-    versions = _in_order(follow(git, tip, path))
+    found, texts = follow(git, tip, path)
+    versions = _in_order(found)
     if not versions:
         raise InputError(
             f"no commit up to {revision} has the file {path!r}; name it from the root of the repository",
             path=os.fspath(repository),
         )
     within("versions", len(versions), "versions", path=os.fspath(repository))
-    texts = _texts(git, versions)
+    _refuse_missing(git, versions, texts)
+    texts = {blob: data for blob, data in texts.items() if data.strip(_BLANK)}
     formats = formats_of(versions, texts, format)
     facts = git.facts(versions, tip)
     reading = _Readings(versions, texts, formats, _short_names(versions))
@@ -129,16 +132,15 @@ def _in_order(versions: list[Version]) -> list[Version]:
     return [named[commit] for commit in TopologicalSorter(graph).static_order()]
 
 
-def _texts(git: Repository, versions: list[Version]) -> dict[str, bytes]:
-    """The contents of all versions by their names, without blank ones."""
-    places = {version.blob: version for version in versions if version.blob is not None}
-    found = {}
-    for blob, data in git.contents([*places]):
-        if data is None:
-            raise _lost(blob, places[blob].commit, places[blob].path)
-        if data.strip(b"\xef\xbb\xbf \t\r\n\f\v"):
-            found[blob] = data
-    return found
+def _refuse_missing(
+    git: Repository, versions: Sequence[Version], texts: Mapping[str, bytes]
+) -> None:
+    """Refuse a history of which a content is missing, or too large."""
+    for version in versions:
+        if version.blob is not None and version.blob not in texts:
+            size = git.size_of(version.blob)
+            within("size", size or 0, "bytes", path=f"{version.commit[:_SHORT]}:{version.path}")
+            raise _lost(version.blob, version.commit, version.path)
 
 
 def _short_names(versions: list[Version]) -> dict[str, str]:
@@ -520,20 +522,38 @@ class Repository:
         }
 
     def contents(self, blobs: Sequence[str]) -> Iterator[tuple[str, bytes | None]]:
-        """Contents by their names, in turn; None for one that is missing."""
+        """Contents by their names, in turn; None for one that is missing, or larger than is safe to
+        read.
+        """
+        most = in_force().size
         for start in range(0, len(blobs), _BATCH):
             names = blobs[start : start + _BATCH]
-            asked = "".join(f"{name}\n" for name in names).encode()
-            for row in self.run("cat-file", "--batch-check", stdin=asked).splitlines():
-                name, kind, size = (*row.split(), b"0")[:3]
-                within("size", int(size) if kind == b"blob" else 0, "bytes", path=name.decode())
-            data, at = self.run("cat-file", "--batch", stdin=asked), 0
+            sizes = self._sizes(names)
+            wanted = [name for name in names if 0 <= sizes[name] <= most]
+            data = self.run("cat-file", "--batch", stdin="".join(f"{n}\n" for n in wanted).encode())
+            at = 0
             for name in names:
-                head, _, _ = data[at : at + 200].partition(b"\n")
-                at += len(head) + 1
-                size = int(head.split()[2]) if len(head.split()) == 3 else None
-                yield name, None if size is None else data[at : at + size]
-                at += 0 if size is None else size + 1
+                content = None
+                if name in wanted:
+                    at = data.index(b"\n", at) + 1
+                    content = data[at : at + sizes[name]]
+                    at += sizes[name] + 1
+                yield name, content
+
+    def size_of(self, blob: str) -> int | None:
+        """How many bytes a content has; None where it is missing."""
+        size = self._sizes([blob])[blob]
+        return None if size < 0 else size
+
+    def _sizes(self, names: Sequence[str]) -> dict[str, int]:
+        """How many bytes contents have; -1 for one that is missing."""
+        asked = "".join(f"{name}\n" for name in names).encode()
+        rows = self.run("cat-file", "--batch-check", stdin=asked).splitlines()
+        parts = [row.split() for row in rows]
+        return {
+            name: int(part[2]) if part[1:2] == [b"blob"] else -1
+            for name, part in zip(names, parts, strict=True)
+        }
 
     def _blob(self, commit: str, path: str) -> str | None:
         """The name of the file's content in a commit; None where the path is gone or is a folder."""
