@@ -21,6 +21,7 @@ from draftdiff.history.composition import Composition
 from draftdiff.history.covering import MAX_PLACES, SEED, Block, Piece, blocks, cover, seeds_of
 from draftdiff.history.interning import Line, key_of
 from draftdiff.history.ledger import PARAGRAPH, Account, Ledger, Node, Place, Trigram, on_chain
+from draftdiff.history.nonevents import MANY, restored_from, returned
 from draftdiff.history.ordering import moment
 
 #: What it costs to turn to words that the parents lost, to other drafts, or to words that stand in
@@ -61,8 +62,9 @@ class Settling:
             self._change(lost)
         self.node.accounts = cast("list[Account]", self.accounts)
         self.node.changed = self.open
-        if self.node.parents and not self.node.restored and (is_open or lost):
+        if self.node.parents and (is_open or lost):
             self._prove(lost)
+        self._restore()
         self.ledger.texts.setdefault(self.node.key, []).append(self.node)
 
     def _prove(self, lost: list[Account]) -> None:
@@ -129,6 +131,29 @@ class Settling:
             if ours is None or tuple(ours.tokens) != tuple(theirs.tokens):
                 self.accounts[place] = self._whole(self.line(self.texts[place]), theirs)
         self.open = range(len(self.texts))
+
+    def _restore(self) -> None:
+        """Note the ancestor on its line whose text the draft gives back. Where that is much, its
+        words came in as they came in there: nobody brought them back.
+        """
+        if len(self.node.parents) != 1:
+            return
+        source = restored_from(self.ledger, self.node)
+        if source is None:
+            return
+        self.node.restored = source
+        if len(returned(self.node)) < MANY:
+            return
+        stamps = {
+            token: stamp
+            for account in source.accounts
+            for token, stamp in zip(account.tokens, account.stamps, strict=True)
+        }
+        for place, account in enumerate(self.node.accounts):
+            if any(stamp.introduced == self.node.position for stamp in account.stamps):
+                pairs = zip(account.tokens, account.stamps, strict=True)
+                back = [stamps.get(token, stamp) for token, stamp in pairs]
+                self.node.accounts[place] = Account(account.line, self.node, account.tokens, back)
 
     def _whole(self, line: Line, account: Account) -> Account:
         return Account(
