@@ -4,13 +4,33 @@ substitutions throughout.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from draftdiff.changes.changeset import ChangeSet
-from draftdiff.changes.kinds import Change, Edit, Effect, Merge, Replacement, Span, Split
+from draftdiff.changes.kinds import (
+    Change,
+    Delete,
+    Edit,
+    Effect,
+    Insert,
+    Merge,
+    Replacement,
+    Span,
+    Split,
+)
+from draftdiff.meaning.detection import language_of
+from draftdiff.meaning.duties import (
+    Wording,
+    force_of,
+    is_binding,
+    is_limiting,
+    is_rewritten,
+    lead_in,
+    sentence_at,
+)
 from draftdiff.model.draft import Draft, Path
 from draftdiff.model.party import Party, names_of
 from draftdiff.model.words import tokens
@@ -19,7 +39,7 @@ from draftdiff.results import exacting, grouped
 #: Directions that have a sign: 1 for more obligation or reach, -1 for less.
 SIGNS: Final[dict[str, int]] = {"stronger": 1, "broader": 1, "weaker": -1, "narrower": -1}
 # What is added to a rule counts where it binds, and the other way where it loosens.
-_ADDED: Final = {"deontic": 1, "action": 1, "hedge": -1}
+_ADDED: Final = {"added": 1, "dropped": -1}
 
 
 @frozen
@@ -35,6 +55,11 @@ class LedgerRow:
         kind, direction: The effect's class and direction.
         sign: 1 for more obligation or reach, -1 for less, 0 for what has no such sign.
         old, new: The words that show it.
+        act: What was done, as people count it: a duty softened, hardened, struck, added; a list
+            struck, added (once, with all its points); a permission or statement struck, added; else
+            "".
+        draft: Id of the draft that holds the words: the old one of what is gone.
+        line: The line of its file on which they begin, from 1, or None.
     """
 
     change: int
@@ -47,6 +72,9 @@ class LedgerRow:
     sign: int
     old: str
     new: str
+    act: str = ""
+    draft: str = ""
+    line: int | None = None
 
 
 @frozen
@@ -77,32 +105,152 @@ def ledger(changes: ChangeSet, old: Draft, new: Draft) -> tuple[LedgerRow, ...]:
         >>> [(row.direction, row.sign, row.old, row.new) for row in ledger(explain(diff(old, new), old, new), old, new)]
         [('weaker', -1, 'shall', 'should')]
     """
-    headings = _topics(old), _topics(new)
-    return tuple(
-        _row(at, change, effect, headings)
+    accounting = _Accounting(old, new)
+    rows = [
+        row
         for at, change in enumerate(changes)
         for effect in change.effects
         if effect.direction is not None
-    )
+        for row in accounting.rows(at, change, effect)
+    ]
+    return tuple(_as_lists(rows, tuple(changes)))
 
 
-def _row(
-    at: int, change: Change, effect: Effect, headings: tuple[dict[Path, str], dict[Path, str]]
-) -> LedgerRow:
-    node, topics = (change.new[0], headings[1]) if change.new else (change.old[0], headings[0])
-    way, party = effect.direction or "", _party(change, effect)
-    added = _ADDED.get(effect.kind, 0) * {"added": 1, "dropped": -1}.get(way, 0)
-    return LedgerRow(
-        at,
-        party,
-        node.path,
-        node.label,
-        topics.get(node.path, ""),
-        effect.kind,
-        way,
-        added or SIGNS.get(way, 0),
-        effect.old,
-        effect.new,
+class _Accounting:
+    """The rows of a change set, held against the words of both drafts."""
+
+    def __init__(self, old: Draft, new: Draft) -> None:
+        self.drafts = old, new
+        self.headings = _topics(old), _topics(new)
+        self.wordings = Wording(old), Wording(new)
+        self.language = new.language or old.language or language_of(new.text or old.text)
+
+    def rows(self, at: int, change: Change, effect: Effect) -> Iterator[LedgerRow]:
+        """The row of an effect; none where its words, or a sentence near to theirs, stand in the
+        other draft all the same.
+        """
+        side = 1 if change.new else 0
+        node = change.new[0] if change.new else change.old[0]
+        way, gone = effect.direction or "", not effect.new
+        act, sign = "", SIGNS.get(way, 0)
+        if effect.kind == "hedge" or (effect.kind == "scope" and sign):
+            sign = self._reach(change, effect, sign or -_ADDED.get(way, 0))
+        elif effect.kind == "action":
+            sign = _ADDED.get(way, 0)
+        if effect.kind == "deontic":
+            judged = self._judged(change, effect, way)
+            if judged is None:
+                return
+            act, sign = judged
+        elif sign and self._is_carried(change, effect):
+            return
+        cited = 0 if gone and change.old else side
+        words = effect.old if cited == 0 else effect.new
+        yield LedgerRow(
+            at,
+            _party(change, effect),
+            node.path,
+            node.label,
+            self.headings[side].get(node.path, ""),
+            effect.kind,
+            way,
+            sign,
+            effect.old,
+            effect.new,
+            act,
+            self.drafts[cited].id,
+            self.wordings[cited].line_of(sentence_at(*_text_of(change, effect, cited)) or words),
+        )
+
+    def _judged(self, change: Change, effect: Effect, way: str) -> tuple[str, int] | None:
+        """What was done to a duty, and its sign; None where the sentence still stands."""
+        before, after = (sentence_at(*_text_of(change, effect, side)) for side in (0, 1))
+        if isinstance(change, Insert | Delete):
+            side = 0 if isinstance(change, Delete) else 1
+            sentence, did = (before, "struck") if side == 0 else (after, "added")
+            if self.wordings[1 - side].has_near(sentence):
+                return None
+            node = (change.old or change.new)[0]
+            opening = lead_in(self.drafts[side], node.index)
+            is_bound = opening is not None and force_of(opening, self.language) == "duty"
+            force = "duty" if is_bound else force_of(sentence, self.language)
+            signed = (1 if side else -1) * (force == "duty")
+            return f"{force} {did}", signed
+        if self.wordings[1].has_whole(before) or self.wordings[0].has_whole(after):
+            return None
+        if is_rewritten(before, after):
+            return "", 0
+        first, last = (before, after) if way in ("weaker", "dropped") else (after, before)
+        forces = [force_of(text, self.language) for text in (first, last)]
+        is_less = way in ("weaker", "stronger") or not is_binding(last, self.language)
+        if forces[0] != "duty" or not is_less:
+            return "", 0
+        return ("duty softened", -1) if first is before else ("duty hardened", 1)
+
+    def _reach(self, change: Change, effect: Effect, sign: int) -> int:
+        """The sign of what limits a rule or makes it less sure: of a duty alone, and by words that
+        plainly do.
+        """
+        text, span = _text_of(change, effect, 1 if effect.new else 0)
+        sentence = sentence_at(text, span)
+        is_duty = force_of(sentence, self.language) == "duty"
+        is_plain = effect.kind == "hedge" or is_limiting(effect.new or effect.old, self.language)
+        is_swap = bool(effect.old and effect.new) and effect.kind == "hedge"
+        return sign if is_duty and is_plain and not is_swap else 0
+
+    def _is_carried(self, change: Change, effect: Effect) -> bool:
+        """Whether the sentence of an effect stands in the other draft."""
+        side = 1 if effect.new else 0
+        text, span = _text_of(change, effect, side)
+        if isinstance(change, Insert | Delete):
+            return self.wordings[1 - side].has_near(sentence_at(text, span))
+        return self.wordings[1 - side].has_whole(sentence_at(text, span))
+
+
+def _text_of(change: Change, effect: Effect, side: int) -> tuple[str, Span]:
+    """The text of one side of a change, and where an effect stands in it."""
+    text = change.new_text if side else change.old_text
+    return text, (effect.new_span if side else effect.old_span) or (0, len(text))
+
+
+def _as_lists(rows: Sequence[LedgerRow], changes: Sequence[Change]) -> Iterator[LedgerRow]:
+    """The rows, with those of the points of one list that came or went as one."""
+    group: list[LedgerRow] = []
+    for row in rows:
+        if group and not _continues(group[-1], row, changes):
+            yield from _as_list(group)
+            group = []
+        group.append(row)
+    yield from _as_list(group)
+
+
+def _continues(before: LedgerRow, row: LedgerRow, changes: Sequence[Change]) -> bool:
+    """Whether a row is of the next point of the list that a row before it is of, or opened."""
+    one, two = changes[before.change], changes[row.change]
+    if type(one) is not type(two) or not isinstance(two, Insert | Delete):
+        return False
+    if before.kind != "deontic" or row.kind != "deontic":
+        return False
+    first, second = (one.old or one.new)[0], (two.old or two.new)[0]
+    is_opened = first.kind == "item" or first.text.rstrip("*_ ").endswith(":")
+    is_next = second.index - first.index in (0, 1)
+    return is_opened and second.kind == "item" and is_next
+
+
+def _as_list(group: Sequence[LedgerRow]) -> Iterator[LedgerRow]:
+    """One row for the points of a list; a row alone as it is."""
+    if len(group) < 2:
+        yield from group
+        return
+    # A list binds as its opening words do, or as all its points do.
+    is_bound = all(row.sign for row in group) or group[0].sign
+    did = "added" if group[0].new else "struck"
+    yield evolve(
+        group[0],
+        sign=group[0].sign if is_bound else 0,
+        old=" / ".join(row.old for row in group if row.old),
+        new=" / ".join(row.new for row in group if row.new),
+        act=f"list {did}",
     )
 
 

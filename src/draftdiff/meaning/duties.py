@@ -1,0 +1,175 @@
+"""What a verdict on a sentence that came or went needs: whether it bound anybody, whether it or one
+near to it stands in the other draft all the same, and on which line of the file it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from itertools import pairwise
+from typing import Final
+
+from attrs import frozen
+
+from draftdiff.changes.kinds import Span
+from draftdiff.meaning.detection import language_within
+from draftdiff.meaning.lexicon import lexicon
+from draftdiff.meaning.passages import Side, sentence_breaks
+from draftdiff.meaning.statements import binds, modals
+from draftdiff.model.draft import Draft
+from draftdiff.model.words import key, words
+
+#: Ranks of modals: a duty; an expectation. What is between is the future as often as a promise.
+_DUTY: Final = 6
+_EXPECTED: Final = 4
+#: The rank of "can": denied, it tells a fact as often as it forbids.
+_POSSIBLE: Final = 2
+#: What states an aim, a need or a fancy as often as a duty.
+_DOUBTFUL: Final = frozenset(
+    {"is to", "are to", "would", "need to", "needs to", "recommended", "cannot", "can't"}
+)
+#: Phrases that limit what they stand before.
+_LIMITS: Final = frozenset({"restrictor", "condition", "quantifier"})
+#: Words in a row that are looked up; so much of a sentence has to stand in such runs, or has to be
+#: among the words of one sentence, for that one to be near.
+_ROW: Final = 4
+_NEAR: Final = 0.5
+_ALIKE: Final = 0.6
+#: Words that are no mere particles.
+_LONG: Final = 4
+
+
+def force_of(text: str, language: str) -> str:
+    """What a sentence does to people: ``duty``, ``permission``, or ``statement``.
+
+    Example:
+        >>> [force_of(text, "en") for text in ("Members shall vote.", "Members may vote.", "It is late.")]
+        ['duty', 'permission', 'statement']
+    """
+    side = Side(text, (0, len(text)), lexicon(language_within(text, language)))
+    denials = {hit.start for hit in side.hits if hit.kind == "negation"}
+    found = [hit for hit in modals(side) if hit.key not in _DOUBTFUL]
+    if any(hit.rank >= _DUTY or hit.rank == _EXPECTED for hit in found):
+        return "duty"
+    if any(hit.rank > _POSSIBLE and hit.end in denials for hit in found if hit.rank < _EXPECTED):
+        return "duty"
+    return "permission" if found and max(hit.rank for hit in found) < _EXPECTED else "statement"
+
+
+def is_limiting(words: str, language: str) -> bool:
+    """Whether words that came in open with what limits: "only", "where", "some"."""
+    side = Side(words, (0, len(words)), lexicon(language_within(words, language)))
+    return any(hit.kind in _LIMITS and hit.start == 0 for hit in side.hits)
+
+
+def is_binding(text: str, language: str) -> bool:
+    """Whether a sentence binds in any way, by a mere command too."""
+    return binds(Side(text, (0, len(text)), lexicon(language_within(text, language))))
+
+
+def is_rewritten(before: str, after: str) -> bool:
+    """Whether two sentences share too few words to compare what they say."""
+    one, two = (set(_folded(text)) for text in (before, after))
+    return len(one & two) < _ALIKE * max(len(one), len(two))
+
+
+def sentence_at(text: str, span: Span) -> str:
+    """The sentence of a text that holds the middle of a stretch; all of a longer stretch."""
+    middle = (span[0] + span[1]) // 2
+    for start, end in pairwise(sentence_breaks(text)):
+        if start <= middle < end:
+            return text[min(start, span[0]) : max(end, span[1])].strip()
+    return text.strip()
+
+
+def _folded(text: str) -> list[str]:
+    return [key(word).casefold() for word in words(text)]
+
+
+@frozen(eq=False, slots=False)
+class Wording:
+    """The words of a draft, in its paragraphs and in the bytes of its file."""
+
+    draft: Draft
+
+    @cached_property
+    def text(self) -> str:
+        """Its words in a row, parted by spaces, and those of its bytes."""
+        return f" {' '.join(_folded(self.draft.text))} \n {' '.join(_folded(self.draft.raw or ''))} "
+
+    @cached_property
+    def rows(self) -> frozenset[tuple[str, ...]]:
+        """All few words in a row."""
+        raw = self.draft.raw
+        texts = [self.draft.text] if raw is None else [self.draft.text, raw]
+        found: set[tuple[str, ...]] = set()
+        for text in texts:
+            found.update(_rows(_folded(text)))
+        return frozenset(found)
+
+    @cached_property
+    def sentences(self) -> list[frozenset[str]]:
+        """The telling words of each sentence."""
+        found = []
+        for text in self.draft.arrays.texts:
+            for start, end in pairwise(sentence_breaks(text)):
+                telling = _telling(_folded(text[start:end]))
+                if telling:
+                    found.append(telling)
+        return found
+
+    def has_near(self, sentence: str) -> bool:
+        """Whether a sentence stands in the draft, or one near to it."""
+        names = _folded(sentence)
+        rows = _rows(names)
+        if not rows:
+            return bool(names) and f" {' '.join(names)} " in self.text
+        covered = {
+            at + step
+            for at, row in enumerate(rows)
+            if row in self.rows
+            for step in range(_ROW)
+        }
+        if len(covered) >= _NEAR * len(names):
+            return True
+        telling = _telling(names)
+        return any(
+            len(telling & other) >= _ALIKE * len(telling) and len(other) <= 2 * len(telling) + 4
+            for other in self.sentences
+        )
+
+    def has_whole(self, sentence: str) -> bool:
+        """Whether a sentence stands in the draft word for word, wherever it is."""
+        names = _folded(sentence)
+        return bool(names) and f" {' '.join(names)} " in self.text
+
+    def line_of(self, text: str) -> int | None:
+        """The line of the file on which some words begin, from 1; None where that cannot be told."""
+        raw = self.draft.raw
+        parts = words(text)[:6]
+        if raw is None or not parts:
+            return None
+        match = re.search(r"\W+".join(map(re.escape, parts)), raw)
+        return None if match is None else raw.count("\n", 0, match.start()) + 1
+
+
+def _rows(names: list[str]) -> list[tuple[str, ...]]:
+    return list(zip(*(names[start:] for start in range(_ROW)), strict=False))
+
+
+def _telling(names: list[str]) -> frozenset[str]:
+    return frozenset(name for name in names if len(name) >= _LONG)
+
+
+def lead_in(draft: Draft, index: int) -> str | None:
+    """The text that opens the list which a paragraph is a point of, or None."""
+    paragraphs = draft.paragraphs
+    if paragraphs[index].kind != "item":
+        return None
+    depth = len(draft.paths[index])
+    for above in range(index - 1, -1, -1):
+        paragraph = paragraphs[above]
+        is_point = paragraph.kind == "item" and len(draft.paths[above]) >= depth
+        if not is_point:
+            return paragraph.text if paragraph.text.rstrip("*_ ").endswith(":") else None
+    return None
