@@ -25,7 +25,10 @@ from draftdiff.meaning.detection import language_of
 from draftdiff.meaning.duties import (
     Wording,
     force_of,
+    has_limits,
     is_binding,
+    is_denied,
+    is_opening,
     is_limiting,
     is_rewritten,
     lead_in,
@@ -40,6 +43,9 @@ from draftdiff.results import exacting, grouped
 SIGNS: Final[dict[str, int]] = {"stronger": 1, "broader": 1, "weaker": -1, "narrower": -1}
 # What is added to a rule counts where it binds, and the other way where it loosens.
 _ADDED: Final = {"added": 1, "dropped": -1}
+#: So much of a text, in so many paragraphs, is a large part of it.
+_LARGE: Final = 0.3
+_BLOCK: Final = 8
 
 
 @frozen
@@ -56,8 +62,8 @@ class LedgerRow:
         sign: 1 for more obligation or reach, -1 for less, 0 for what has no such sign.
         old, new: The words that show it.
         act: What was done, as people count it: a duty softened, hardened, struck, added; a list
-            struck, added (once, with all its points); a permission or statement struck, added; else
-            "".
+            struck, added (once, with all its points); a permission, statement or exception struck,
+            added; a large part struck, added, which may stand in another document; else "".
         draft: Id of the draft that holds the words: the old one of what is gone.
         line: The line of its file on which they begin, from 1, or None.
     """
@@ -105,7 +111,7 @@ def ledger(changes: ChangeSet, old: Draft, new: Draft) -> tuple[LedgerRow, ...]:
         >>> [(row.direction, row.sign, row.old, row.new) for row in ledger(explain(diff(old, new), old, new), old, new)]
         [('weaker', -1, 'shall', 'should')]
     """
-    accounting = _Accounting(old, new)
+    accounting = _Accounting(changes, old, new)
     rows = [
         row
         for at, change in enumerate(changes)
@@ -113,14 +119,15 @@ def ledger(changes: ChangeSet, old: Draft, new: Draft) -> tuple[LedgerRow, ...]:
         if effect.direction is not None
         for row in accounting.rows(at, change, effect)
     ]
-    return tuple(_as_lists(rows, tuple(changes)))
+    return tuple(_as_lists(rows, tuple(changes), (old, new)))
 
 
 class _Accounting:
     """The rows of a change set, held against the words of both drafts."""
 
-    def __init__(self, old: Draft, new: Draft) -> None:
+    def __init__(self, changes: ChangeSet, old: Draft, new: Draft) -> None:
         self.drafts = old, new
+        self.is_large = _is_large(changes, Delete, old), _is_large(changes, Insert, new)
         self.headings = _topics(old), _topics(new)
         self.wordings = Wording(old), Wording(new)
         self.language = new.language or old.language or language_of(new.text or old.text)
@@ -168,21 +175,28 @@ class _Accounting:
         if isinstance(change, Insert | Delete):
             side = 0 if isinstance(change, Delete) else 1
             sentence, did = (before, "struck") if side == 0 else (after, "added")
-            if self.wordings[1 - side].has_near(sentence):
+            if self.wordings[1 - side].has_near(sentence, self.wordings[side]):
                 return None
-            node = (change.old or change.new)[0]
-            opening = lead_in(self.drafts[side], node.index)
-            is_bound = opening is not None and force_of(opening, self.language) == "duty"
-            force = "duty" if is_bound else force_of(sentence, self.language)
-            signed = (1 if side else -1) * (force == "duty")
-            return f"{force} {did}", signed
+            at = lead_in(self.drafts[side], (change.old or change.new)[0].index)
+            opening = None if at is None else self.drafts[side].paragraphs[at].text
+            force = force_of(sentence, self.language)
+            is_exception = opening is not None and has_limits(opening, self.language)
+            if opening is not None and force_of(opening, self.language) == "duty":
+                force = "duty"
+            if is_exception or self.is_large[side]:
+                return f"{'exception' if is_exception else 'large part'} {did}", 0
+            return f"{force} {did}", (1 if side else -1) * (force == "duty")
         if self.wordings[1].has_whole(before) or self.wordings[0].has_whole(after):
             return None
         if is_rewritten(before, after):
             return "", 0
         first, last = (before, after) if way in ("weaker", "dropped") else (after, before)
         forces = [force_of(text, self.language) for text in (first, last)]
-        is_less = way in ("weaker", "stronger") or not is_binding(last, self.language)
+        # Without "you should" a sentence may be a command all the same.
+        words = effect.new if first is before else effect.old
+        is_less = way in ("weaker", "stronger") or (
+            bool(words) and not is_binding(last, self.language)
+        )
         if forces[0] != "duty" or not is_less:
             return "", 0
         return ("duty softened", -1) if first is before else ("duty hardened", 1)
@@ -193,8 +207,11 @@ class _Accounting:
         """
         text, span = _text_of(change, effect, 1 if effect.new else 0)
         sentence = sentence_at(text, span)
-        is_duty = force_of(sentence, self.language) == "duty"
+        is_duty = force_of(sentence, self.language) == "duty" and not is_denied(
+            sentence, self.language
+        )
         is_plain = effect.kind == "hedge" or is_limiting(effect.new or effect.old, self.language)
+        # "Often" for "usually" adds no doubt.
         is_swap = bool(effect.old and effect.new) and effect.kind == "hedge"
         return sign if is_duty and is_plain and not is_swap else 0
 
@@ -203,8 +220,17 @@ class _Accounting:
         side = 1 if effect.new else 0
         text, span = _text_of(change, effect, side)
         if isinstance(change, Insert | Delete):
-            return self.wordings[1 - side].has_near(sentence_at(text, span))
+            return self.wordings[1 - side].has_near(sentence_at(text, span), self.wordings[side])
         return self.wordings[1 - side].has_whole(sentence_at(text, span))
+
+
+def _is_large(changes: Iterable[Change], kind: type[Change], draft: Draft) -> bool:
+    """Whether so much of a text came or went at once that it may stand in another document: a text
+    split in two strikes no duties, a first full text adds none.
+    """
+    nodes = [node for one in changes if isinstance(one, kind) for node in (*one.old, *one.new)]
+    size = sum(len(node.text) for node in nodes)
+    return len(nodes) >= _BLOCK and size >= _LARGE * len(draft.text)
 
 
 def _text_of(change: Change, effect: Effect, side: int) -> tuple[str, Span]:
@@ -213,28 +239,27 @@ def _text_of(change: Change, effect: Effect, side: int) -> tuple[str, Span]:
     return text, (effect.new_span if side else effect.old_span) or (0, len(text))
 
 
-def _as_lists(rows: Sequence[LedgerRow], changes: Sequence[Change]) -> Iterator[LedgerRow]:
-    """The rows, with those of the points of one list that came or went as one."""
-    group: list[LedgerRow] = []
-    for row in rows:
-        if group and not _continues(group[-1], row, changes):
-            yield from _as_list(group)
-            group = []
-        group.append(row)
-    yield from _as_list(group)
+def _as_lists(
+    rows: Sequence[LedgerRow], changes: Sequence[Change], drafts: tuple[Draft, Draft]
+) -> Iterator[LedgerRow]:
+    """The rows, with those of a list that came or went as one, where the first of them is."""
+    groups: dict[object, list[LedgerRow]] = {}
+    for number, row in enumerate(rows):
+        groups.setdefault(_list_of(row, changes[row.change], drafts) or number, []).append(row)
+    for group in groups.values():
+        yield from _as_list(group)
 
 
-def _continues(before: LedgerRow, row: LedgerRow, changes: Sequence[Change]) -> bool:
-    """Whether a row is of the next point of the list that a row before it is of, or opened."""
-    one, two = changes[before.change], changes[row.change]
-    if type(one) is not type(two) or not isinstance(two, Insert | Delete):
-        return False
-    if before.kind != "deontic" or row.kind != "deontic":
-        return False
-    first, second = (one.old or one.new)[0], (two.old or two.new)[0]
-    is_opened = first.kind == "item" or first.text.rstrip("*_ ").endswith(":")
-    is_next = second.index - first.index in (0, 1)
-    return is_opened and second.kind == "item" and is_next
+def _list_of(row: LedgerRow, change: Change, drafts: tuple[Draft, Draft]) -> object:
+    """A name for the list that a row is of, as its opening words or as a point; None of others."""
+    if row.kind != "deontic" or not isinstance(change, Insert | Delete):
+        return None
+    side = 1 if change.new else 0
+    node = (change.old or change.new)[0]
+    opening = lead_in(drafts[side], node.index)
+    if opening is None and is_opening(row.old or row.new):
+        opening = node.index
+    return None if opening is None else (side, opening)
 
 
 def _as_list(group: Sequence[LedgerRow]) -> Iterator[LedgerRow]:

@@ -29,11 +29,15 @@ _DOUBTFUL: Final = frozenset(
     {"is to", "are to", "would", "need to", "needs to", "recommended", "cannot", "can't"}
 )
 #: Phrases that limit what they stand before.
-_LIMITS: Final = frozenset({"restrictor", "condition", "quantifier"})
+_LIMITS: Final = frozenset({"restrictor", "condition"})
 #: Words in a row that are looked up; so much of a sentence has to stand in such runs, or has to be
 #: among the words of one sentence, for that one to be near.
 _ROW: Final = 4
 _NEAR: Final = 0.5
+_REWORDED: Final = 0.45
+#: The same of a sentence that came in the same step.
+_REPLACED: Final = 0.33
+#: So many of their words two sentences share that say the same of other things.
 _ALIKE: Final = 0.6
 #: Words that are no mere particles.
 _LONG: Final = 4
@@ -51,20 +55,39 @@ def force_of(text: str, language: str) -> str:
     found = [hit for hit in modals(side) if hit.key not in _DOUBTFUL]
     if any(hit.rank >= _DUTY or hit.rank == _EXPECTED for hit in found):
         return "duty"
-    if any(hit.rank > _POSSIBLE and hit.end in denials for hit in found if hit.rank < _EXPECTED):
-        return "duty"
+    leave = [hit for hit in found if hit.rank < _EXPECTED]
+    if any(hit.rank > _POSSIBLE and hit.end in denials for hit in leave):
+        # "May not" forbids, but not what people are told apart by: "those who may not apply".
+        return "statement" if _has_relative(side, leave[0].start) else "duty"
     return "permission" if found and max(hit.rank for hit in found) < _EXPECTED else "statement"
 
 
+def _has_relative(side: Side, end: int) -> bool:
+    """Whether a relative clause begins before a word."""
+    return not side.lexicon.words("grammar.relative").isdisjoint(side.forms[:end])
+
+
 def is_limiting(words: str, language: str) -> bool:
-    """Whether words that came in open with what limits: "only", "where", "some"."""
+    """Whether words open with what limits: "only", "where", "except"."""
     side = Side(words, (0, len(words)), lexicon(language_within(words, language)))
     return any(hit.kind in _LIMITS and hit.start == 0 for hit in side.hits)
+
+
+def has_limits(text: str, language: str) -> bool:
+    """Whether some words limit what they open: a list below them may be one of exceptions."""
+    side = Side(text, (0, len(text)), lexicon(language_within(text, language)))
+    return any(hit.kind in _LIMITS for hit in side.hits)
 
 
 def is_binding(text: str, language: str) -> bool:
     """Whether a sentence binds in any way, by a mere command too."""
     return binds(Side(text, (0, len(text)), lexicon(language_within(text, language))))
+
+
+def is_denied(text: str, language: str) -> bool:
+    """Whether a sentence denies something: what limits it, frees."""
+    side = Side(text, (0, len(text)), lexicon(language_within(text, language)))
+    return any(hit.kind == "negation" for hit in side.hits)
 
 
 def is_rewritten(before: str, after: str) -> bool:
@@ -108,18 +131,19 @@ class Wording:
         return frozenset(found)
 
     @cached_property
-    def sentences(self) -> list[frozenset[str]]:
+    def sentences(self) -> frozenset[frozenset[str]]:
         """The telling words of each sentence."""
         found = []
         for text in self.draft.arrays.texts:
             for start, end in pairwise(sentence_breaks(text)):
                 telling = _telling(_folded(text[start:end]))
-                if telling:
-                    found.append(telling)
-        return found
+                found.append(telling)
+        return frozenset(filter(None, found))
 
-    def has_near(self, sentence: str) -> bool:
-        """Whether a sentence stands in the draft, or one near to it."""
+    def has_near(self, sentence: str, before: Wording) -> bool:
+        """Whether a sentence of another draft stands in this one, or one near to it does: one that
+        the other draft lacks need not be as near.
+        """
         names = _folded(sentence)
         rows = _rows(names)
         if not rows:
@@ -133,9 +157,15 @@ class Wording:
         if len(covered) >= _NEAR * len(names):
             return True
         telling = _telling(names)
-        return any(
-            len(telling & other) >= _ALIKE * len(telling) and len(other) <= 2 * len(telling) + 4
+        longest = 2 * len(telling) + 4
+        shares = {
+            other: len(telling & other) / (len(telling) or 1)
             for other in self.sentences
+            if len(other) <= longest
+        }
+        return any(
+            share >= _REWORDED or (share >= _REPLACED and other not in before.sentences)
+            for other, share in shares.items()
         )
 
     def has_whole(self, sentence: str) -> bool:
@@ -161,8 +191,8 @@ def _telling(names: list[str]) -> frozenset[str]:
     return frozenset(name for name in names if len(name) >= _LONG)
 
 
-def lead_in(draft: Draft, index: int) -> str | None:
-    """The text that opens the list which a paragraph is a point of, or None."""
+def lead_in(draft: Draft, index: int) -> int | None:
+    """The paragraph that opens the list which another is a point of, or None."""
     paragraphs = draft.paragraphs
     if paragraphs[index].kind != "item":
         return None
@@ -171,5 +201,10 @@ def lead_in(draft: Draft, index: int) -> str | None:
         paragraph = paragraphs[above]
         is_point = paragraph.kind == "item" and len(draft.paths[above]) >= depth
         if not is_point:
-            return paragraph.text if paragraph.text.rstrip("*_ ").endswith(":") else None
+            return above if is_opening(paragraph.text) else None
     return None
+
+
+def is_opening(text: str) -> bool:
+    """Whether a text opens a list."""
+    return text.rstrip("*_ ").endswith(":")
