@@ -162,11 +162,13 @@ class _Trail:
             sources: list[tuple[str, str]] = []
             if version.blob is not None:
                 absent = [p for p in above[version.commit] if there[p, version.path] is None]
-                sources = list(self._sources(version, absent, parents))
+                sources = list(self._sources(version, absent))
                 parents = self._lasting(version, parents, bool(sources), own)
                 if not sources and parents and self._is_overwritten(version, parents):
-                    whole = list(self._sources(version, above[version.commit], parents))
+                    whole = list(self._sources(version, above[version.commit]))
                     parents, sources = ([], whole) if whole else (parents, whole)
+                if not sources and not parents and len(absent) == 1:
+                    sources = list(self._earlier(version, absent[0]))
             heads = [head for source in sources if (head := self._head(*source)) is not None]
             first = bool(sources) and sources[0][0] == above[version.commit][0]
             named = [parent.commit for parent in parents]
@@ -214,25 +216,12 @@ class _Trail:
             return False
         return not any(self._is_alike(version.blob, blob) for blob in blobs)
 
-    def _sources(
-        self, version: Version, commits: Sequence[str], parents: Sequence[Version]
-    ) -> Iterator[tuple[str, str]]:
+    def _sources(self, version: Version, commits: Sequence[str]) -> Iterator[tuple[str, str]]:
         """The parents of a commit in which the document had another name, with that name."""
-        assert version.blob is not None
         for parent in commits:
-            files = self.git.changed(parent, version.commit)
-            old = self._origin(version, files)
-            if old is None and not parents:
-                old = self.git.copy_of(parent, version.blob) if self._is_telling(version) else None
+            old = self._origin(version, self.git.changed(parent, version.commit))
             if old is not None:
                 yield parent, old
-                continue
-            if len(commits) == 1:
-                yield from self._taken_away_before(version, parent)
-
-    def _is_telling(self, version: Version) -> bool:
-        text = self.text(version.blob or "")
-        return text is not None and len(text.words) >= _TELLING
 
     def _origin(self, version: Version, files: Sequence[Changed]) -> str | None:
         """The file that the same commit took away, or took half of the document's words from."""
@@ -272,15 +261,26 @@ class _Trail:
         best = max(shares, default=(0.0, False, ""))
         return best[2] if best[0] >= _MOVED else None
 
-    def _taken_away_before(self, version: Version, commit: str) -> Iterator[tuple[str, str]]:
-        """The document under a name that one of the last commits before took away."""
+    def _earlier(self, version: Version, commit: str) -> Iterator[tuple[str, str]]:
+        """Where the document stood before its path appeared: as a copy, or under a name that one of
+        the last commits before took away.
+        """
+        blob = version.blob or ""
+        text = self.text(blob)
+        if (
+            text is not None
+            and len(text.words) >= _TELLING
+            and (old := self.git.copy_of(commit, blob))
+        ):
+            yield commit, old
+            return
         for _ in range(_BACK):
             before = self.git.parents(commit)
             if len(before) != 1:
                 return
-            gone = [f for f in self.git.changed(before[0], commit) if f.old and not f.new]
-            gone = [file for file in gone if file.path != version.path]
-            old = self._likest(version.blob or "", version.path, gone)
+            files = self.git.changed(before[0], commit)
+            gone = [f for f in files if f.old and not f.new and f.path != version.path]
+            old = self._likest(blob, version.path, gone)
             if old is not None:
                 yield before[0], old
                 return

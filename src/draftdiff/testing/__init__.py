@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from draftdiff.testing.laws.broken import LawBroken
     from draftdiff.testing.strategies.histories import histories
     from draftdiff.testing.strategies.numbering import labels
+    from draftdiff.testing.strategies.repositories import repositories
     from draftdiff.testing.strategies.scripts import Script, Step, pairs, scripts, threes
     from draftdiff.testing.strategies.trees import drafts, paragraphs
     from draftdiff.testing.verdicts import Report, Verdict
@@ -42,6 +43,7 @@ _HOMES: Final = {
     "Script": "strategies.scripts",
     "Step": "strategies.scripts",
     "histories": "strategies.histories",
+    "repositories": "strategies.repositories",
     "threes": "strategies.scripts",
 }
 
@@ -58,6 +60,7 @@ __all__ = [
     "laws",
     "pairs",
     "paragraphs",
+    "repositories",
     "scripts",
     "threes",
 ]
