@@ -28,8 +28,9 @@ from draftdiff.meaning.duties import (
     has_limits,
     is_binding,
     is_denied,
-    is_opening,
     is_limiting,
+    is_opening,
+    is_quantity,
     is_rewritten,
     lead_in,
     sentence_at,
@@ -46,6 +47,8 @@ _ADDED: Final = {"added": 1, "dropped": -1}
 #: So much of a text, in so many paragraphs, is a large part of it.
 _LARGE: Final = 0.3
 _BLOCK: Final = 8
+#: Words that are so much of a sentence are all of it.
+_ALL: Final = 0.8
 
 
 @frozen
@@ -66,6 +69,7 @@ class LedgerRow:
             added; a large part struck, added, which may stand in another document; else "".
         draft: Id of the draft that holds the words: the old one of what is gone.
         line: The line of its file on which they begin, from 1, or None.
+        step: Id of the draft that did it, a commit where drafts come from git.
     """
 
     change: int
@@ -81,6 +85,7 @@ class LedgerRow:
     act: str = ""
     draft: str = ""
     line: int | None = None
+    step: str = ""
 
 
 @frozen
@@ -167,53 +172,70 @@ class _Accounting:
             act,
             self.drafts[cited].id,
             self.wordings[cited].line_of(sentence_at(*_text_of(change, effect, cited)) or words),
+            self.drafts[1].id,
         )
 
     def _judged(self, change: Change, effect: Effect, way: str) -> tuple[str, int] | None:
         """What was done to a duty, and its sign; None where the sentence still stands."""
         before, after = (sentence_at(*_text_of(change, effect, side)) for side in (0, 1))
-        if isinstance(change, Insert | Delete):
-            side = 0 if isinstance(change, Delete) else 1
-            sentence, did = (before, "struck") if side == 0 else (after, "added")
-            if self.wordings[1 - side].has_near(sentence, self.wordings[side]):
-                return None
-            at = lead_in(self.drafts[side], (change.old or change.new)[0].index)
-            opening = None if at is None else self.drafts[side].paragraphs[at].text
-            force = force_of(sentence, self.language)
-            is_exception = opening is not None and has_limits(opening, self.language)
-            if opening is not None and force_of(opening, self.language) == "duty":
-                force = "duty"
-            if is_exception or self.is_large[side]:
-                return f"{'exception' if is_exception else 'large part'} {did}", 0
-            return f"{force} {did}", (1 if side else -1) * (force == "duty")
+        side = 1 if effect.new else 0
+        sentence, words = (after, effect.new) if side else (before, effect.old)
+        is_single = not (effect.old and effect.new) and len(words) >= _ALL * len(sentence)
+        if is_single or isinstance(change, Insert | Delete):
+            return self._judged_sentence(change, effect, sentence, side)
         if self.wordings[1].has_whole(before) or self.wordings[0].has_whole(after):
             return None
-        if is_rewritten(before, after):
+        # One modal in place of another is compared as it is; one that is gone, in a kept sentence.
+        is_swap = way in ("weaker", "stronger")
+        if not is_swap and is_rewritten(before, after):
             return "", 0
         first, last = (before, after) if way in ("weaker", "dropped") else (after, before)
         forces = [force_of(text, self.language) for text in (first, last)]
         # Without "you should" a sentence may be a command all the same.
         words = effect.new if first is before else effect.old
-        is_less = way in ("weaker", "stronger") or (
-            bool(words) and not is_binding(last, self.language)
-        )
+        is_less = is_swap or (bool(words) and not is_binding(last, self.language))
+        if is_swap and force_of(effect.old if first is before else effect.new, self.language) != "duty":
+            return "", 0
         if forces[0] != "duty" or not is_less:
             return "", 0
         return ("duty softened", -1) if first is before else ("duty hardened", 1)
 
+    def _judged_sentence(
+        self, change: Change, effect: Effect, sentence: str, side: int
+    ) -> tuple[str, int] | None:
+        """The same of a sentence that came or went."""
+        if self.wordings[1 - side].has_near(sentence, self.wordings[side]):
+            return None
+        did = "added" if side else "struck"
+        node = (change.new if side else change.old)[0]
+        at = lead_in(self.drafts[side], node.index)
+        opening = "" if at is None else self.drafts[side].paragraphs[at].text
+        force = force_of(sentence, self.language)
+        # What opens a list governs the beginning of each point.
+        if node.text.startswith(sentence) and force_of(opening, self.language) == "duty":
+            force = "duty"
+        if has_limits(opening, self.language):
+            return f"exception {did}", 0
+        if self.is_large[side]:
+            return f"large part {did}", 0
+        return f"{force} {did}", (1 if side else -1) * (force == "duty")
+
     def _reach(self, change: Change, effect: Effect, sign: int) -> int:
-        """The sign of what limits a rule or makes it less sure: of a duty alone, and by words that
-        plainly do.
+        """The sign of what reaches further, or is limited or made less sure: less is told of a duty
+        alone, and where the words plainly limit it.
         """
-        text, span = _text_of(change, effect, 1 if effect.new else 0)
-        sentence = sentence_at(text, span)
-        is_duty = force_of(sentence, self.language) == "duty" and not is_denied(
-            sentence, self.language
-        )
-        is_plain = effect.kind == "hedge" or is_limiting(effect.new or effect.old, self.language)
-        # "Often" for "usually" adds no doubt.
-        is_swap = bool(effect.old and effect.new) and effect.kind == "hedge"
-        return sign if is_duty and is_plain and not is_swap else 0
+        if sign > 0:
+            return sign
+        sentence = sentence_at(*_text_of(change, effect, 1 if effect.new else 0))
+        if force_of(sentence, self.language) != "duty" or is_denied(sentence, self.language):
+            return 0
+        words = [text for text in (effect.old, effect.new) if text]
+        if len(words) == 1:
+            is_plain = effect.kind == "hedge" or is_limiting(words[0], self.language)
+        else:
+            # "Often" for "usually" adds no doubt; "some" for "all" leaves some out.
+            is_plain = effect.kind != "hedge" and all(is_quantity(t, self.language) for t in words)
+        return sign if is_plain else 0
 
     def _is_carried(self, change: Change, effect: Effect) -> bool:
         """Whether the sentence of an effect stands in the other draft."""

@@ -50,7 +50,7 @@ def force_of(text: str, language: str) -> str:
         >>> [force_of(text, "en") for text in ("Members shall vote.", "Members may vote.", "It is late.")]
         ['duty', 'permission', 'statement']
     """
-    side = Side(text, (0, len(text)), lexicon(language_within(text, language)))
+    side = _side(text, language)
     denials = {hit.start for hit in side.hits if hit.kind == "negation"}
     found = [hit for hit in modals(side) if hit.key not in _DOUBTFUL]
     if any(hit.rank >= _DUTY or hit.rank == _EXPECTED for hit in found):
@@ -67,27 +67,34 @@ def _has_relative(side: Side, end: int) -> bool:
     return not side.lexicon.words("grammar.relative").isdisjoint(side.forms[:end])
 
 
+def _side(text: str, language: str) -> Side:
+    return Side(text, (0, len(text)), lexicon(language_within(text, language)))
+
+
 def is_limiting(words: str, language: str) -> bool:
     """Whether words open with what limits: "only", "where", "except"."""
-    side = Side(words, (0, len(words)), lexicon(language_within(words, language)))
-    return any(hit.kind in _LIMITS and hit.start == 0 for hit in side.hits)
+    return any(hit.kind in _LIMITS and hit.start == 0 for hit in _side(words, language).hits)
+
+
+def is_quantity(words: str, language: str) -> bool:
+    """Whether words open with how many are meant: "all", "some"."""
+    hits = _side(words, language).hits
+    return any(hit.kind == "quantifier" and hit.start == 0 for hit in hits)
 
 
 def has_limits(text: str, language: str) -> bool:
     """Whether some words limit what they open: a list below them may be one of exceptions."""
-    side = Side(text, (0, len(text)), lexicon(language_within(text, language)))
-    return any(hit.kind in _LIMITS for hit in side.hits)
+    return any(hit.kind in _LIMITS for hit in _side(text, language).hits)
 
 
 def is_binding(text: str, language: str) -> bool:
     """Whether a sentence binds in any way, by a mere command too."""
-    return binds(Side(text, (0, len(text)), lexicon(language_within(text, language))))
+    return binds(_side(text, language))
 
 
 def is_denied(text: str, language: str) -> bool:
     """Whether a sentence denies something: what limits it, frees."""
-    side = Side(text, (0, len(text)), lexicon(language_within(text, language)))
-    return any(hit.kind == "negation" for hit in side.hits)
+    return any(hit.kind == "negation" for hit in _side(text, language).hits)
 
 
 def is_rewritten(before: str, after: str) -> bool:
