@@ -13,6 +13,7 @@ import pytest
 from draftdiff.history import attribute
 from draftdiff.records import Record, import_git, load, save
 from draftdiff.testing.strategies.repositories import ACTS, Tale, tell
+from draftdiff.verbs import diff
 
 LONG = [Random(seed).choices(ACTS, k=7) for seed in range(8)]
 LONG += [["overwrite", "rewrap", "convert", "write", "delete", "edit"]]
@@ -115,3 +116,31 @@ def test_no_address_enters_a_record(tmp_path: Path):
     )
     assert record.tables["party"] == ({"name": "Ben", "perhaps": ["Benjamin"]},)
     assert "@" not in record.toml
+
+
+def test_a_conversion_is_nobodys_act_and_its_changes_apply(tmp_path: Path):
+    tale = tell(["write"], 1)
+    rest = "\n\n".join(" ".join(words) + "." for words in tale.paragraphs)
+    points = "* two thirds attend\n* the chair attends\n"
+    old = f"# Rules\n\nMembers shall vote.\n\n## Quorum\n\n{points}\n{rest}\n"
+    new = (
+        f"= Rules\n\nMembers should vote.\n\n== Quorum\n\n.Who attends\n{points}\n{rest}\n\n"
+        "NOTE: See https://example.org[the page].\n"
+    )
+    tale._commit("Ana", {tale.path: None, "rules.md": old}, "rules")
+    tale._commit("Ben", {"rules.md": None, "rules.adoc": new}, "convert")
+    tale.save(tmp_path / "r")
+    history = import_git(tmp_path / "r", "rules.adoc").history
+    first, second = history.drafts[-2:]
+    assert (first.reading.format, second.reading.format) == ("markdown", "asciidoc")
+    assert second.reading.converted == "from .md to .adoc"
+    changes = diff(first, second, history=history)
+    assert changes.apply(first) == second
+    idle = [change for change in changes if change.conversion]
+    assert {change.conversion for change in idle} <= {"converted from .md to .adoc"}
+    assert all(not change.effects and not change.credits for change in idle)
+    true = [change for change in changes if not change.conversion]
+    assert any(("insert", "should", ("Ben",)) in change.words for change in true)
+    marked = [word for change in idle for word in change.words if word[0] != "equal"]
+    assert "should" not in " ".join(word[1] for word in marked)
+    assert len(idle) == len(changes) - len(true)
