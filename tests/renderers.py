@@ -173,7 +173,10 @@ def by_wikitext_grammar(data: bytes) -> str:
     import mwparserfromhell
 
     notes: list[str] = []
-    code = mwparserfromhell.parse(re.sub(r"__[A-Z]+__|~{3,5}|-\{", "⚠", data.decode()))
+    # Words that only MediaWiki itself turns into something else, outside of code.
+    parts = re.split(r"(<pre>[\s\S]*?</pre>)", data.decode())
+    parts[::2] = [re.sub(r"__[A-Z]+__|~{3,5}|-\{", "⚠", part) for part in parts[::2]]
+    code = mwparserfromhell.parse("".join(parts))
 
     def walk(nodes: Any) -> Iterator[str]:
         for node in nodes:

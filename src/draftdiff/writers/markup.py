@@ -443,15 +443,15 @@ class _Page:
 
     def _inline(self, one: Paragraph) -> str:
         written: list[str] = []
-        found = list(stretches(one, self.order))
+        found = self._pieces(one)
         for place, piece in enumerate(found):
             if isinstance(piece, Paragraph):
                 written.append(self._note(piece))
                 continue
-            text, marks = piece
+            text, kinds = piece
             after = found[place + 1] if place + 1 < len(found) else ""
-            behind = after[0] if isinstance(after, tuple) else ""
-            written.append(self._stretch(text, marks, written[-1] if written else "", behind))
+            behind = shown(after[0]) if isinstance(after, tuple) else ""
+            written.append(self._stretch(text, kinds, written[-1] if written else "", behind))
         line = "".join(written)
         if self.dialect is LATEX:
             line = re.sub(
@@ -461,8 +461,24 @@ class _Page:
             )
         return line
 
-    def _stretch(self, text: str, marks: tuple[Mark, ...], before: str, behind: str) -> str:
-        kinds = self._kinds(text, marks)
+    def _pieces(self, one: Paragraph) -> list[tuple[str, list[Mark]] | Paragraph]:
+        """Return the stretches of a paragraph with the marks that are written, and its notes. Words
+        that nothing is written between are one stretch, for signs may arise where two meet.
+        """
+        found: list[tuple[str, list[Mark]] | Paragraph] = []
+        for piece in stretches(one, self.order):
+            if isinstance(piece, Paragraph):
+                found += [piece] if any(note.text.strip() for _, _, note in piece.walk()) else []
+                continue
+            text, kinds = piece[0], self._kinds(*piece)
+            before = found[-1] if found else None
+            if isinstance(before, tuple) and not kinds and not before[1]:
+                found.pop()
+                text = before[0] + text
+            found.append((text, kinds))
+        return found
+
+    def _stretch(self, text: str, kinds: list[Mark], before: str, behind: str) -> str:
         if self.dialect is ASCIIDOC and before.endswith("]"):
             # What stands in brackets before a mark would be its role.
             kinds = [mark for mark in kinds if mark.kind == "link"]
@@ -471,11 +487,11 @@ class _Page:
         core = text.strip() if kinds and self.dialect in (RST, ASCIIDOC) else text
         # What is a sign at the start of a line is none behind other words.
         words = _BEFORE if before and before[-1] != "\n" else ""
-        if not core.strip():
+        if not kinds and not core.strip():
             blank = self.words(words + text)[len(words) :]
             return blank.replace("\n", self.dialect.line_break)
         left, right = (
-            outside.replace("\n", self.dialect.line_break) for outside in text.split(core, 1)
+            shown(outside).replace("\n", self.dialect.line_break) for outside in text.split(core, 1)
         )
         literal = self.dialect is RST and kinds and kinds[0].kind == "code"
         made = shown(core) if literal else self.words(words + core)[len(words) :]
@@ -486,15 +502,18 @@ class _Page:
         for mark in reversed(kinds):
             made = self._marked(mark, made)
         if kinds and self.dialect is RST:
-            made = ("\\ " if before and not left and not before[-1:].isspace() else "") + made
-            made += "\\ " if behind and not right and not behind[:1].isspace() else ""
+            # Marks are marks between blanks alone.
+            made = ("\\ " if (before + left).rstrip() == before + left != "" else "") + made
+            made += "\\ " if (right + behind).lstrip() == right + behind != "" else ""
         return left + made + right
 
     def _kinds(self, text: str, marks: tuple[Mark, ...]) -> list[Mark]:
         """Return the marks that a stretch can have, the outermost first."""
         core = text.strip()
         once = {mark.kind: mark for mark in reversed(marks)}
-        held = [mark for mark in marks if once[mark.kind] is mark and (mark.kind != "link" or core)]
+        held = [mark for mark in marks if once[mark.kind] is mark]
+        if not core:
+            return [mark for mark in held if mark.kind in _CHANGED]
         if self.dialect is WIKITEXT:
             # A page has no links to files beside it.
             held = [mark for mark in held if mark.kind != "link" or _WIKI_LEADS.match(mark.value)]
