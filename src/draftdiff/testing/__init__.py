@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from draftdiff.testing.check import check_diff
     from draftdiff.testing.laws.broken import LawBroken
     from draftdiff.testing.strategies.histories import histories
+    from draftdiff.testing.strategies.hostile import hostile_drafts
     from draftdiff.testing.strategies.numbering import labels
     from draftdiff.testing.strategies.scripts import Script, Step, pairs, scripts, threes
     from draftdiff.testing.strategies.trees import drafts, paragraphs
@@ -42,6 +43,7 @@ _HOMES: Final = {
     "Script": "strategies.scripts",
     "Step": "strategies.scripts",
     "histories": "strategies.histories",
+    "hostile_drafts": "strategies.hostile",
     "threes": "strategies.scripts",
 }
 
@@ -54,6 +56,7 @@ __all__ = [
     "check_diff",
     "drafts",
     "histories",
+    "hostile_drafts",
     "labels",
     "laws",
     "pairs",
