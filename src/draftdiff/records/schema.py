@@ -10,6 +10,17 @@ from attrs import field, frozen
 from draftdiff.model.draft import as_date
 
 SCHEMA: Final = "draftdiff.record/1"
+#: The parts that people have in a version kept in git.
+ROLES: Final = (
+    "author",
+    "co-author",
+    "committer",
+    "reviewer",
+    "reporter",
+    "suggester",
+    "bot",
+    "sync-tool",
+)
 
 
 @frozen
@@ -84,6 +95,8 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         ),
         "members": Key("texts"),
         "aliases": Key("texts"),
+        # Names that may be the same party's; nothing is joined by them.
+        "perhaps": Key("texts"),
         "open": Key("flag"),
     },
     "block": {
@@ -111,6 +124,12 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "destination": _TEXT,
         "deadline": _DATE,
         "dating": _one_of("on by"),
+        "commit": _TEXT,
+        "path": _TEXT,
+        "gap": _one_of("absent blank"),
+        "converted": _TEXT,
+        "doubts": Key("texts"),
+        "roles": Key("table", inside={role: Key("texts") for role in ROLES}),
     },
     "wanted": {
         "on": Key(names="draft", required=True),
