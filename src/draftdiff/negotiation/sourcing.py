@@ -52,6 +52,11 @@ def rows(values: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(values)
 
 
+def as_time(value: datetime.time | str | None) -> datetime.time | None:
+    """A time of day, or a ``ValueError`` where it is none."""
+    return datetime.time.fromisoformat(value) if isinstance(value, str) else value
+
+
 @frozen(kw_only=True)
 class Sourced:
     """What positions, claims, events, rules and decisions have in common.
@@ -65,6 +70,8 @@ class Sourced:
         certainty: record, statement, hearsay or inference.
         note: What else is to be said.
         quote: The sentence of the source that says so, or None.
+        order: Its number in the sequence of its day, or None.
+        time: The time of day, or None.
     """
 
     date: datetime.date | None = field(default=None, converter=as_date)
@@ -74,6 +81,8 @@ class Sourced:
     certainty: str = field(default="record", validator=one_of(*CERTAINTIES))
     note: str | None = None
     quote: str | None = None
+    order: int | None = None
+    time: datetime.time | None = field(default=None, converter=as_time)
 
     @property
     def firm(self) -> bool:
@@ -86,6 +95,12 @@ class Sourced:
         latest.
         """
         return moment(self.date if self.date is not None else self.known)
+
+    @property
+    def sequence(self) -> tuple[float, float, str]:
+        """What events are sorted by: the day, the number within it, the time; without them last."""
+        order = float("inf") if self.order is None else self.order
+        return self.so, order, "~" if self.time is None else self.time.isoformat()
 
     @property
     def when(self) -> str:
@@ -130,6 +145,8 @@ def as_json(one: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, datetime.time):
+        return f"{value:%H:%M}"
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, tuple):

@@ -124,6 +124,8 @@ class Position(Sourced):
             that it would accept once that is mended is not said.
         on_behalf_of: Groups for which it claims to speak; no position of their members.
         excepted: Members of the party for whom it does not speak ("EU except Sweden").
+        words: The words that it is about, where it is no position on the whole: it puts nobody on a
+            side of the text.
 
     Example:
         >>> Position("Sweden", "unesco", "accept_if_unchanged").condition
@@ -136,6 +138,7 @@ class Position(Sourced):
     condition: Condition = field(default=NO_CONDITION)
     on_behalf_of: tuple[str, ...] = field(default=(), converter=texts)
     excepted: tuple[str, ...] = field(default=(), converter=texts)
+    words: tuple[str, ...] = field(default=(), converter=texts)
 
     def __attrs_post_init__(self) -> None:
         if self.stance == "accept_if_unchanged" and self.condition.unchanged is None:
@@ -187,6 +190,11 @@ class Event(Sourced):
         others: Whether there were more than are named.
         on_behalf_of: Whose voice it claims to be; no act of each member.
         title: What it was.
+        id: A name by which what came of it can call it, or None.
+        answers: The id of the event that it answers or settles: motion, reply and result are one
+            thread.
+        says: The whole in one sentence, told as it stands; None: the kind makes the sentence.
+        deadline: A call for consensus: until when somebody may object, or None.
     """
 
     kind: str
@@ -195,6 +203,10 @@ class Event(Sourced):
     others: bool = False
     on_behalf_of: tuple[str, ...] = field(default=(), converter=texts)
     title: str | None = None
+    id: str | None = None
+    answers: str | None = None
+    says: str | None = None
+    deadline: datetime.date | None = field(default=None, converter=as_date)
 
 
 @frozen
