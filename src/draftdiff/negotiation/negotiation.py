@@ -295,9 +295,11 @@ class Negotiation:
         """A draft as the text of a block: the whole, or, where it holds several, the part that
         bears the block's label.
 
-        None where no such part stands in it.
+        None where no such part stands in it. A stand-in is a text that is not known.
         """
         whole = self.history[draft]
+        if self.tabling(draft).stand_in:
+            whole = evolve(whole, children=(), text_known=False, package=None)
         if block not in self._inside(draft):
             return whole
         if not whole.text_known:

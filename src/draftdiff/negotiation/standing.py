@@ -16,9 +16,9 @@ from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.procedure import Amendment, Vote
 from draftdiff.negotiation.ruling import Ruling, ruling
 from draftdiff.negotiation.sourcing import Plain, When, as_json
-from draftdiff.negotiation.stands import Stand, by_positions, sides, stands, tally
+from draftdiff.negotiation.stands import Stand, sides, stands, tally, verdict_of
 from draftdiff.negotiation.testimony import Claim, Decision, Extent
-from draftdiff.negotiation.view import Verdict, View, settled
+from draftdiff.negotiation.view import Verdict, View
 from draftdiff.results import exacting
 
 
@@ -28,7 +28,9 @@ class BlockStatus(Plain):
 
     Attributes:
         block, title: Its id, and its heading or None.
-        status: consensus, partial, none, pending, adopted, deferred or unknown.
+        status: consensus, partial, none, pending, adopted, deferred, cannot_be_told (what is on
+            record proves nothing: it has no source, or its text stands in for one that is not
+            known) or unknown (nothing is on record).
         basis: What that rests on: decision, positions, rule, claim or supposition; None where
             nothing is on record.
         why: In words.
@@ -163,7 +165,7 @@ def status_of(view: View, block: str) -> BlockStatus:
     """Where one block stands in a view."""
     negotiation, drafts = view.negotiation, view.live_drafts(block)
     found = tuple(stand for draft in drafts or (None,) for stand in stands(view, block, draft))
-    verdict = settled(view, block) or by_positions(view, block) or _by_claims(view, block)
+    verdict = verdict_of(view, block) or _by_claims(view, block)
     one, title = verdict.decision, negotiation.blocks.block(block).title
     known = [draft for draft in drafts if draft.text_known]
     disputed = (

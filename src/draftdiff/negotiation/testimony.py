@@ -32,7 +32,12 @@ ACCEPTING: Final = frozenset({"support", "accept", "accept_reluctantly"})
 CONDITIONAL: Final = frozenset({"accept_if_unchanged", "accept_if"})
 BLOCKING: Final = frozenset({"object", "red_line"})
 OUTCOMES: Final = ("consensus", "partial", "none", "deferred", "adopted", "rejected", "no_decision")
-STATUSES: Final = ("consensus", "partial", "none", "pending", "adopted", "deferred", "unknown")
+STATUSES: Final = (
+    *("consensus", "partial", "none", "pending", "adopted", "deferred"),
+    *("cannot_be_told", "unknown"),
+)
+#: Statuses of a block of which nothing is proved.
+UNPROVED: Final = frozenset({"cannot_be_told", "unknown"})
 AGREED: Final = frozenset({"consensus", "adopted"})
 #: What each kind of rule cannot do without.
 RULES: Final[dict[str, tuple[str, ...]]] = {

@@ -64,6 +64,12 @@ class View:
         source = self.negotiation.source_dates.get(row.source) if row.source else None
         return moment(source if source is not None else row.date)
 
+    def proves(self, row: Sourced) -> bool:
+        """Whether a verdict may rest on a row: it is firm, and tells its source where the record
+        has any; a record without sources has no witness but itself.
+        """
+        return row.firm and (row.source is not None or not self.negotiation.sources)
+
     def latest(self, rows: Iterable[Row]) -> tuple[Row, ...]:
         """The rows of the latest moment: the firm ones alone if there are any, records before
         statements.
@@ -72,7 +78,7 @@ class View:
         tell of it stays together: they may contradict each other, and none is preferred.
         """
         found = tuple(rows)
-        found = tuple(row for row in found if row.firm) or found
+        found = tuple(row for row in found if self.proves(row)) or found
         last = max((row.so, -CERTAINTIES.index(row.certainty)) for row in found) if found else None
         found = tuple(row for row in found if (row.so, -CERTAINTIES.index(row.certainty)) == last)
         told: dict[str | None, float] = {}
@@ -176,7 +182,7 @@ class View:
         for one in self.decisions:
             block = self.negotiation.block_of(one.on)
             if (
-                one.firm
+                self.proves(one)
                 and block is not None
                 and (one.status in AGREED or self.negotiation.draft_of(one.on) is None)
             ):
@@ -214,11 +220,19 @@ class View:
             draft for draft, one in came if one.kind in TEXTS and one.status not in OFF_THE_TABLE
         ]
         replaced = {ancestor for draft in tabled for ancestor in history.ancestors(draft.id)}
-        adopted = {draft.id for draft in tabled if told(draft.id).status == "adopted"}
+        adopted = {draft.id for draft in tabled if self.is_adopted(draft)}
         live = (draft for draft in tabled if draft.id not in replaced)
         return tuple(
             one for one in live if not adopted or adopted & {one.id, *history.ancestors(one.id)}
         )
+
+    def is_adopted(self, draft: Draft) -> bool:
+        """Whether a text was adopted, by what the record calls it or by the latest decision on it."""
+        if self.negotiation.tabling(draft.id).status == "adopted":
+            return True
+        found = (one for one in self.decisions if one.on == draft.id and self.proves(one))
+        last = max(found, key=lambda one: one.so, default=None)
+        return last is not None and last.status in AGREED
 
     def has_come(self, draft: Draft) -> bool:
         """Whether a draft was there by then; one without a date may have been."""
@@ -267,6 +281,19 @@ def _decided(view: View, block: str) -> Verdict | None:
             f"sources contradict each other ({sources}): {' or '.join(statuses)}",
         )
     return Verdict(statuses[0], "decision", told(latest[-1], block), latest[-1])
+
+
+def unproved(view: View, block: str) -> Verdict | None:
+    """What cannot be told of a block because no source tells of the decision on it."""
+    found = [
+        one
+        for one in view.decisions
+        if one.firm and not view.proves(one) and view.negotiation.block_of(one.on) == block
+    ]
+    if not found:
+        return None
+    said = told(view.latest(found)[-1], block)
+    return Verdict("cannot_be_told", "decision", f"no source tells of the decision ({said})")
 
 
 def covering_decisions(view: View, block: str) -> list[tuple[int, Decision]]:
