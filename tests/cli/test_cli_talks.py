@@ -54,7 +54,7 @@ def test_a_timeline_overwrites_nothing(tmp_path):
     )
     out = shown(tmp_path, "timeline", C9, "UK+friends")
     assert (
-        "UK+friends refused to have Iran’s revised text shown on the screen (on record; source: blog)\n"
+        "UK+friends refused to have Iran’s revised text shown (on record; source: blog)\n"
         in out
     )
 

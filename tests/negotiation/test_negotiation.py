@@ -775,7 +775,7 @@ def test_status_on_the_command_line(folder):
     )
     assert "    objects (1): Iran\n" in out
     assert "    position unknown (1 or more): States reluctant" in run(ROOT, "status", C9)[1]
-    assert "rule all_or_none vision#C: does not hold\n" in out
+    assert "rule all_or_none vision#C: none goes forward\n" in out
     code, out, _ = run(ROOT, "status", C9, "--at", "2014-06-13", "--known", "2014-06-10", "--json")
     found = json.loads(out)
     assert (code, found["schema"], found["at"], found["known"]) == (

@@ -128,7 +128,7 @@ def test_a_text_that_nobody_has_is_said_to_be_missing() -> None:
     assert texts.count("Its text is not in this record.") == 2
     assert texts.count("Its text is not known; the one in this record only stands in for it.") == 1
     assert (
-        "Iran, Cuba, Saudi Arabia and others not named refused to have it shown on the screen."
+        "Iran, Cuba, Saudi Arabia and others not named refused to have it shown."
         in texts
     )
 
@@ -300,7 +300,7 @@ def test_positions_stand_together_in_words() -> None:
     only = "Sweden, USA, EU, many civil society organisations and many business organisations could accept it only if "
     assert any(line.startswith(only) for line in lines)
     assert any(
-        line.startswith("Iran could not accept it and called it a red line [1].") for line in lines
+        line.startswith("Iran could not accept it and said that it has a red line there [1].") for line in lines
     )
     assert "On 9 June 2014:" in lines
     assert "UNESCO's compromise text of Action Line C9 (Media)" in lines
@@ -321,8 +321,11 @@ def test_no_document_shows_ids_or_dates_of_machines() -> None:
 
 def test_the_report_says_on_what_understanding_and_who_could_accept() -> None:
     text = words(talks.report(record("wsis10-c9")))
-    assert "on the understanding that C9 (Media) does not mention “rights”; whether this is kept cannot be told" in text
-    assert "One party could accept it, as far as the record shows." in text
+    assert (
+        "on the understanding that C9 (Media) does not mention “rights”; whether this is kept cannot be told"
+        in text
+    )
+    assert "as far as the record shows" not in text
     assert "goes to the Chair's report" not in text.split("What is agreed")[0]
 
 

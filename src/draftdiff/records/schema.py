@@ -47,6 +47,7 @@ _CONDITION: Final = Key(
         "not_mentions": Key("words"),
         "agreed": Key("words", names="target"),
         "defers_to": Key("words", names="party"),
+        "says": _TEXT,
     },
 )
 _EXTENT: Final = Key(
@@ -98,6 +99,7 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "id": Key(required=True),
         "title": _TEXT,
         "part_of": Key(names="block"),
+        "kind": _one_of("text question procedure"),
         "aliases": Key("texts"),
         **_CITED,
     },
@@ -116,6 +118,7 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "status": _one_of("tabled refused withdrawn merged adopted deferred"),
         "relates": _RELATES,
         **_CITED,
+        "certainty": _CERTAINTY,
         "stand_in": Key("flag"),
         "destination": _TEXT,
         "deadline": _DATE,
@@ -129,12 +132,20 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         **_CITED,
         "certainty": _CERTAINTY,
     },
-    "source": {"id": Key(required=True), "title": _TEXT, "url": _TEXT, "date": _DATE},
+    "source": {
+        "id": Key(required=True),
+        "title": _TEXT,
+        "url": _TEXT,
+        "date": _DATE,
+        "kind": _one_of("official minutes summary blog press letter interview website"),
+    },
     "position": {
         "party": Key(required=True, names="party"),
         "on": Key(required=True, names="target"),
         "stance": _one_of(_STANCES, required=True),
         "words": Key("words"),
+        "others": Key("flag"),
+        "says": _TEXT,
         "condition": _CONDITION,
         "on_behalf_of": _PARTIES,
         "except": _PARTIES,
@@ -217,6 +228,7 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "since": _DATE,
         "until": _DATE,
         **_CITED,
+        "certainty": _CERTAINTY,
     },
     "ballot": {
         "on": Key(required=True, names="motion"),
