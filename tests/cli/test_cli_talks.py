@@ -53,10 +53,7 @@ def test_a_timeline_overwrites_nothing(tmp_path):
         in out
     )
     out = shown(tmp_path, "timeline", C9, "UK+friends")
-    assert (
-        "UK+friends refused to have Iran’s revised text shown (on record; source: blog)\n"
-        in out
-    )
+    assert "UK+friends refused to have Iran’s revised text shown (on record; source: blog)\n" in out
 
 
 def test_a_matrix_on_a_terminal(monkeypatch):

@@ -127,10 +127,7 @@ def test_a_text_that_nobody_has_is_said_to_be_missing() -> None:
     texts = words(talks.report(record("wsis10-c9"), at=MEETING))
     assert texts.count("Its text is not in this record.") == 2
     assert texts.count("Its text is not known; the one in this record only stands in for it.") == 1
-    assert (
-        "Iran, Cuba, Saudi Arabia and others not named refused to have it shown."
-        in texts
-    )
+    assert "Iran, Cuba, Saudi Arabia and others not named refused to have it shown." in texts
 
 
 def test_the_compilation_reads_back_as_the_proposals() -> None:
@@ -300,7 +297,8 @@ def test_positions_stand_together_in_words() -> None:
     only = "Sweden, USA, EU, many civil society organisations and many business organisations could accept it only if "
     assert any(line.startswith(only) for line in lines)
     assert any(
-        line.startswith("Iran could not accept it and said that it has a red line there [1].") for line in lines
+        line.startswith("Iran could not accept it and said that it has a red line there [1].")
+        for line in lines
     )
     assert "On 9 June 2014:" in lines
     assert "UNESCO's compromise text of Action Line C9 (Media)" in lines

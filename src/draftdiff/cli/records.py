@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from argparse import Namespace
 from pathlib import Path
 
@@ -114,9 +115,20 @@ def import_csv(arguments: Namespace) -> int:
     """Puts the rows of a CSV file into a record."""
     from draftdiff.records.foreign import import_csv as rows_of
 
-    record = rows_of(arguments.source, arguments.output, arguments.table)
-    rows = counted(len(record.tables[arguments.table]), "row")
-    show(f"Written: {arguments.output} ({rows} of [[{arguments.table}]])\n")
+    tables = ("vote", "ballot") if arguments.table == "vote" else (arguments.table,)
+    before = records.load(arguments.output).tables
+    record = rows_of(
+        arguments.source,
+        arguments.output,
+        arguments.table,
+        on=arguments.on,
+        method=arguments.method,
+    )
+    new = {name: len(record.tables.get(name, ())) - len(before.get(name, ())) for name in tables}
+    rows = [f"{counted(count, 'row')} of [[{name}]]" for name, count in new.items() if count]
+    with open(arguments.source, encoding="utf-8-sig", newline="") as file:
+        read = counted(sum(1 for _ in csv.DictReader(file)), "row")
+    show(f"Read: {read}. Written: {arguments.output} ({' and '.join(rows)})\n")
     return 0
 
 
@@ -135,7 +147,7 @@ def import_summary(arguments: Namespace) -> int:
     for sentence in unread:
         say(f"not read: {sentence}")
     new = len(record.tables.get("position", ())) - before
-    show(f"Written: {arguments.output} ({counted(new, 'new row')} of [[position]])\n")
+    show(f"Written: {arguments.output} ({counted(new, 'row')} of [[position]])\n")
     return 0
 
 
