@@ -56,8 +56,27 @@ def check(arguments: Namespace) -> int:
     if not arguments.json and (why := missing(arguments.record)):
         raise InputError(why, path=arguments.record)
     mistakes = records.check(arguments.record)
+    if not mistakes and (arguments.sources or arguments.texts):
+        return _check_sources(arguments)
     tell(arguments, {"mistakes": [mistake.to_dict() for mistake in mistakes]}, map(str, mistakes))
     return 2 if mistakes else 0
+
+
+def _check_sources(arguments: Namespace) -> int:
+    """Names each row without a source or quotation, a line each; 2 if there are any."""
+    from draftdiff.records.citing import check_sources
+
+    found = check_sources(arguments.record, arguments.texts)
+    lines = [*map(str, found.mistakes)]
+    lines += [f"to look at: {one}" for one in found.doubtful]
+    quoted = f"{counted(found.quoted, 'quotation')}, {found.not_at_hand} not at hand"
+    looked = (
+        f"{found.looked_up} looked up"
+        if arguments.texts
+        else "not looked up (--texts FOLDER has the sources as text)"
+    )
+    tell(arguments, found.to_dict(), [*lines, f"{quoted}; {looked}"])
+    return 2 if found.mistakes else 0
 
 
 def stats(arguments: Namespace) -> int:
