@@ -125,7 +125,7 @@ def test_texts_are_redlines_signed_by_their_proposers() -> None:
 
 def test_a_text_that_nobody_has_is_said_to_be_missing() -> None:
     texts = words(talks.report(record("wsis10-c9"), at=MEETING))
-    assert texts.count("Its text is not in this record.") == 2
+    assert texts.count("Its text is not in this record.") == 5
     assert texts.count("Its text is not known; the one in this record only stands in for it.") == 1
     assert (
         "Iran, Cuba, Saudi Arabia and others not named refused to have it shown on the screen."
@@ -297,8 +297,8 @@ def test_as_json_it_says_the_same(tmp_path: Path) -> None:
 
 def test_positions_stand_together_in_words() -> None:
     lines = section(talks.report(record("wsis10-c9"), at=MEETING), "Where the parties stand")
-    only = "Sweden, USA, EU, many civil society organisations and many business organisations could accept it only if "
-    assert any(line.startswith(only) for line in lines)
+    for who in ("Sweden, USA and EU", "Many civil society organisations and many business organisations"):
+        assert any(line.startswith(f"{who} could accept it only if ") for line in lines)
     assert any(
         line.startswith("Iran could not accept it and called it a red line [1].") for line in lines
     )
@@ -322,11 +322,11 @@ def test_no_document_shows_ids_or_dates_of_machines() -> None:
 def test_the_report_says_on_what_understanding_and_who_could_accept() -> None:
     text = words(talks.report(record("wsis10-c9")))
     assert "on the understanding that C9 (Media) does not mention “rights”; whether this is kept cannot be told" in text
-    assert "One party could accept it, as far as the record shows." in text
+    assert "Iran could accept it (as stated) [1]. It had accepted human rights language" in text
     assert "goes to the Chair's report" not in text.split("What is agreed")[0]
 
 
 def test_the_report_says_where_texts_go() -> None:
     text = words(talks.report(record("wsis10-c9"), at=MEETING))
     assert "Part C (Action Lines) goes to the Chair's report." in text
-    assert "and Part B (Priority areas) go to the High-Level Event, for endorsement." in text
+    assert "and Part B (Priority areas to be addressed in the implementation of WSIS Beyond) go to the High-Level Event, for endorsement." in text

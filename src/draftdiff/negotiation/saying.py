@@ -130,6 +130,7 @@ def condition_of(condition: Condition, name: Name, it: str) -> str:
             ),
             *(f"{name(block)} is agreed" for block in condition.agreed),
             *(f"{party} accepts {it} too" for party in condition.defers_to),
+            *([condition.says] if condition.says else []),
         ]
     )
 

@@ -58,6 +58,7 @@ class Condition:
         mentions, not_mentions: Terms that have to stand in the text, and terms that must not.
         agreed: Blocks that have to be agreed.
         defers_to: Parties that have to accept.
+        says: What else has to be so, as a clause in words; whether it is met cannot be told.
 
     Example:
         >>> print(Condition(mentions="responsibilities", not_mentions=["bloggers"]))
@@ -69,6 +70,7 @@ class Condition:
     not_mentions: tuple[str, ...] = field(default=(), converter=texts)
     agreed: tuple[str, ...] = field(default=(), converter=texts)
     defers_to: tuple[str, ...] = field(default=(), converter=texts)
+    says: str | None = None
 
     def __bool__(self) -> bool:
         return bool(self.to_dict())
@@ -81,6 +83,7 @@ class Condition:
                 *(f"does not mention “{term}”" for term in self.not_mentions),
                 *(f"{block} is agreed" for block in self.agreed),
                 *(f"{party} accepts" for party in self.defers_to),
+                *([self.says] if self.says else []),
             ]
         )
 
@@ -90,9 +93,8 @@ class Condition:
             name: list(getattr(self, name))
             for name in ("mentions", "not_mentions", "agreed", "defers_to")
         }
-        return {
-            name: value for name, value in {"unchanged": self.unchanged, **lists}.items() if value
-        }
+        clauses = {"unchanged": self.unchanged, **lists, "says": self.says}
+        return {name: value for name, value in clauses.items() if value}
 
 
 NO_CONDITION: Final = Condition()
@@ -365,6 +367,8 @@ def findings_in_text(
     """
     if condition.unchanged is not None:
         yield _unchanged(condition.unchanged, draft, original)
+    if condition.says:
+        yield Finding(None, f"whether {condition.says} cannot be told")
     for terms, wanted in ((condition.mentions, True), (condition.not_mentions, False)):
         for term in terms:
             if draft is None or not draft.text_known:

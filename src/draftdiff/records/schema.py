@@ -47,6 +47,7 @@ _CONDITION: Final = Key(
         "not_mentions": Key("words"),
         "agreed": Key("words", names="target"),
         "defers_to": Key("words", names="party"),
+        "says": _TEXT,
     },
 )
 _EXTENT: Final = Key(
