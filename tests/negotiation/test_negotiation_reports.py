@@ -125,9 +125,8 @@ def test_texts_are_redlines_signed_by_their_proposers() -> None:
 
 def test_a_text_that_nobody_has_is_said_to_be_missing() -> None:
     texts = words(talks.report(record("wsis10-c9"), at=MEETING))
-    assert texts.count("Its text is not in this record.") == 2
+    assert texts.count("Its text is not in this record.") == 5
     assert texts.count("Its text is not known; the one in this record only stands in for it.") == 1
-    assert "Iran, Cuba, Saudi Arabia and others not named refused to have it shown." in texts
 
 
 def test_the_compilation_reads_back_as_the_proposals() -> None:
@@ -294,8 +293,11 @@ def test_as_json_it_says_the_same(tmp_path: Path) -> None:
 
 def test_positions_stand_together_in_words() -> None:
     lines = section(talks.report(record("wsis10-c9"), at=MEETING), "Where the parties stand")
-    only = "Sweden, USA, EU, many civil society organisations and many business organisations could accept it only if "
-    assert any(line.startswith(only) for line in lines)
+    for who in (
+        "Sweden, USA and EU",
+        "Many civil society organisations and many business organisations",
+    ):
+        assert any(line.startswith(f"{who} could accept it only if ") for line in lines)
     assert any(
         line.startswith("Iran could not accept it and said that it has a red line there [1].")
         for line in lines
@@ -324,10 +326,12 @@ def test_the_report_says_on_what_understanding_and_who_could_accept() -> None:
         in text
     )
     assert "as far as the record shows" not in text
+    assert "Iran could accept it (as stated) [1]. It had accepted human rights language" in text
     assert "goes to the Chair's report" not in text.split("What is agreed")[0]
 
 
 def test_the_report_says_where_texts_go() -> None:
     text = words(talks.report(record("wsis10-c9"), at=MEETING))
     assert "Part C (Action Lines) goes to the Chair's report." in text
-    assert "and Part B (Priority areas) go to the High-Level Event, for endorsement." in text
+    goes = "in the implementation of WSIS Beyond) go to the High-Level Event, for endorsement."
+    assert goes in text

@@ -74,6 +74,10 @@ class PositionMatrix:
 def shown(one: Position) -> str:
     """A position in words: stance, condition, how sure, when ("object [hearsay] 2014-06-09")."""
     condition = f" ({one.condition})" if one.condition else ""
+    if one.procedural and one.condition.defers_to:
+        condition = f" (deferring to {', '.join(one.condition.defers_to)})"
+    if one.words:
+        condition += f" (only the words {', '.join(f'“{part}”' for part in one.words)})"
     unsure = f" [{one.certainty}]" if one.certainty != "record" else ""
     behalf = f" on behalf of {', '.join(one.on_behalf_of)}" if one.on_behalf_of else ""
     excepted = f" except {', '.join(one.excepted)}" if one.excepted else ""
@@ -253,7 +257,8 @@ def _proposals(view: View, name: str) -> Iterator[Timed]:
             tabling = view.negotiation.tabling(id)
             what = f"{'joins in proposing' if len(draft.proposers) > 1 else 'proposes'} {draft.title or id}"
             status = f" ({tabling.status})" if tabling.status else ""
-            when = draft.date.isoformat() if draft.date else "undated"
+            by = "by " * (tabling.dating == "by")
+            when = f"{by}{draft.date.isoformat()}" if draft.date else "undated"
             yield (
                 (moment(draft.date), 0.0, ""),
                 Entry(when, "proposal", id, what + status, "own", "record", tabling.source or ""),

@@ -290,7 +290,11 @@ class Vote(Sourced):
         found = self.outcome
         ranked = sorted(found.totals, key=lambda option: -found.totals[option])
         totals = ", ".join(f"{option} {found.totals[option]:g}" for option in ranked)
-        how = self._method if self._method != "ranked" else f"ranked, {self.counting or 'counted in any way'}"
+        how = (
+            self._method
+            if self._method != "ranked"
+            else f"ranked, {self.counting or 'counted in any way'}"
+        )
         cast = sum(bool(ballot.options) for ballot in self.ballots)
         return f"{cast} ballots ({how.replace('_', ' ')}): {totals}{more}"
 

@@ -266,9 +266,13 @@ def _ruled(about: Scope, found: Ruling) -> str:
         return f"{cannot}; it has {'' if way else 'not '}done so"
     if rule.kind == "linkage":
         term = f", on the understanding that {saying.condition_of(rule.condition, about.target, place)}"
+        blocking = {one.status in AGREED for one in found.blockers}
+        broken = (
+            "this is not kept" if True in blocking else "the text on the table does not keep to it"
+        )
         kept = {
             True: "this is kept",
-            False: "this is not kept",
+            False: broken,
             None: "whether this is kept cannot be told",
         }
         given = about.target(rule.on or "") + (term if rule.condition else f", with {place}")
@@ -325,6 +329,8 @@ def _grouped(about: Scope, found: Iterable[Position], *, dated: bool) -> Iterato
         )
     groups: dict[tuple[str, str], list[str]] = {}
     for (who, _), ones in did.items():
+        # What is said of the whole comes before what is said of some words.
+        ones.sort(key=lambda one: bool(one.words))
         said = listed([saying.stance(one, about.target) for one in ones])
         notes = dict.fromkeys(
             opened(closed(one.note)) for one in ones if one.note and one.note not in BALLOTS

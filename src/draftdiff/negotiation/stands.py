@@ -396,7 +396,8 @@ class Tally:
 
 @exacting
 def tally(negotiation: Negotiation, parties: Iterable[str]) -> Tally:
-    """How many parties these are, if a group and its member count once."""
+    """How many parties these are, if a group and its member at the end of the record count once."""
+    negotiation = negotiation.members_at(None)
     voices = tuple(sorted(negotiation.names(parties)))
     behind = {voice: negotiation.members_of(voice) for voice in voices}
     # Of two groups that are each other's members, the first by name counts.
