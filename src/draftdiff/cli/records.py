@@ -67,13 +67,21 @@ def stats(arguments: Namespace) -> int:
     from draftdiff.history import summary
 
     record = records.load(arguments.record)
-    found = summary(worked_out(record.history if arguments.stand_ins else record.real))
+    history = record.history if arguments.stand_ins else record.real
+    found = summary(worked_out(history))
     told = {"drafts": list(record.stand_ins), "counted": arguments.stand_ins}
     what = "counts" if arguments.stand_ins else "is left out (--stand-ins counts it)"
     notes = [
         f"{id} {what}: its text stands in for one that is not known." for id in record.stand_ins
     ]
     values = {**found.to_dict(), **({"stand_ins": told} if record.stand_ins else {})}
+    texts = [id for id, one in history.items() if one.text_known and id not in history.instruments]
+    if len(texts) == 1:
+        reason = f"only one text is known ({texts[0]}), so there is nothing to compare"
+        # Whose words a single text has is what comparing would tell: no share is given.
+        unmeasured: dict[str, object] = {"contribution": {}, "concentration": None, "proposals": []}
+        tell(arguments, {**values, **unmeasured, "reason": reason}, [*notes, f"O{reason[1:]}."])
+        return 0
     tell(arguments, values, [*notes, str(found).removesuffix("\n")])
     return 0
 
@@ -120,14 +128,14 @@ def import_summary(arguments: Namespace) -> int:
     from draftdiff.records.foreign import import_summary as statements_of
 
     text = read_operand(arguments.source, track_changes="accept", format="text").text
+    before = len(records.load(arguments.output).tables.get("position", ()))
     record, unread = statements_of(
         text, arguments.output, on=arguments.on, source=arguments.cite, date=arguments.date
     )
     for sentence in unread:
         say(f"not read: {sentence}")
-    show(
-        f"Written: {arguments.output} ({counted(len(record.tables.get('position', ())), 'row')} of [[position]])\n"
-    )
+    new = len(record.tables.get("position", ())) - before
+    show(f"Written: {arguments.output} ({counted(new, 'new row')} of [[position]])\n")
     return 0
 
 

@@ -221,11 +221,11 @@ def timeline(
     )
 
 
-Timed = tuple[float, Entry]
+Timed = tuple[tuple[float, float, str], Entry]
 
 
 def _entry(one: Sourced, kind: str, on: str | None, what: str, role: str = "own") -> Timed:
-    return one.so, Entry(
+    return one.sequence, Entry(
         one.when, kind, on or "", what, role, one.certainty, one.source or "", one.known
     )
 
@@ -255,18 +255,19 @@ def _proposals(view: View, name: str) -> Iterator[Timed]:
             status = f" ({tabling.status})" if tabling.status else ""
             when = draft.date.isoformat() if draft.date else "undated"
             yield (
-                moment(draft.date),
+                (moment(draft.date), 0.0, ""),
                 Entry(when, "proposal", id, what + status, "own", "record", tabling.source or ""),
             )
 
 
 def _events(view: View, name: str) -> Iterator[Timed]:
     for event in view.events:
+        what = happened(event, Scope(view, ()).target)
         if name in view.negotiation.names(event.parties):
-            what = event.kind.replace("_", " ") + (f": {event.title}" if event.title else "")
-            if event.kind == "refused_display":
-                what = happened(event, Scope(view, ()).target)
             yield _entry(event, "event", event.on, what, _role(event.on_behalf_of))
+        elif name in view.negotiation.names(event.on_behalf_of):
+            role = f"said for it by {', '.join(event.parties) or 'somebody not named'}"
+            yield _entry(event, "event", event.on, what, role)
 
 
 @frozen

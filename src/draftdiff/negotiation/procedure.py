@@ -211,6 +211,7 @@ class Membership(Plain):
         party, of: The member and the group.
         since, until: The first and the last day; None: from the beginning, or still.
         source: Where it is told, or None.
+        certainty: record, statement, hearsay or inference.
     """
 
     party: str
@@ -218,6 +219,7 @@ class Membership(Plain):
     since: datetime.date | None = field(default=None, converter=as_date)
     until: datetime.date | None = field(default=None, converter=as_date)
     source: str | None = None
+    certainty: str = "record"
 
     def holds(self, at: datetime.date | None) -> bool:
         """Whether it was so on a day; None asks for the end of the record."""

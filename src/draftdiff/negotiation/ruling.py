@@ -76,6 +76,22 @@ class Ruling:
         }
 
 
+#: What is said of a rule of a kind that holds, and of one that does not.
+_VERDICTS: Final = {
+    "all_or_none": ("all go forward", "none goes forward"),
+    "unanimity": ("all agree", "not all agree"),
+    "no_reopen": ("kept", "broken"),
+    "competence": ("kept", "broken"),
+    "linkage": ("kept", "broken"),
+}
+
+
+def verdict_on(found: Ruling) -> str:
+    """A ruling in a few words: a rule that keeps texts back is applied, not broken."""
+    holding, failing = _VERDICTS[found.rule.kind]
+    return {True: holding, False: failing, None: "cannot be told"}[found.holds]
+
+
 def ruling(view: View, rule: Rule) -> Ruling:
     """Whether a rule holds in a view."""
     found = tuple(evolve(one, rules=(rule.kind,)) for one in _CHECKS[rule.kind](view, rule))

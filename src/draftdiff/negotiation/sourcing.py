@@ -16,6 +16,8 @@ from draftdiff.model.draft import as_date
 
 #: The firmest first. The first two can settle a status; the others only stand beside it.
 CERTAINTIES: Final = ("record", "statement", "hearsay", "inference")
+#: What a row says for a ``quote`` where the sentence of its source is not at hand.
+NOT_AT_HAND: Final = "none at hand"
 FIRM: Final = frozenset(CERTAINTIES[:2])
 #: A day as it is asked for.
 When = datetime.date | str | None
@@ -101,6 +103,11 @@ class Sourced:
         """What events are sorted by: the day, the number within it, the time; without them last."""
         order = float("inf") if self.order is None else self.order
         return self.so, order, "~" if self.time is None else self.time.isoformat()
+
+    @property
+    def is_cited(self) -> bool:
+        """Whether the sentence of its source is at hand."""
+        return self.quote is not None and self.quote != NOT_AT_HAND
 
     @property
     def when(self) -> str:

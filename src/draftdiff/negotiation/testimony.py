@@ -58,7 +58,7 @@ class Condition:
         mentions, not_mentions: Terms that have to stand in the text, and terms that must not.
         agreed: Blocks that have to be agreed.
         defers_to: Parties that have to accept.
-        says: What else has to be so, as a clause in words; whether it is met cannot be told.
+        says: A condition in words, as a clause behind "if"; whether it is met cannot be told.
 
     Example:
         >>> print(Condition(mentions="responsibilities", not_mentions=["bloggers"]))
@@ -93,8 +93,11 @@ class Condition:
             name: list(getattr(self, name))
             for name in ("mentions", "not_mentions", "agreed", "defers_to")
         }
-        clauses = {"unchanged": self.unchanged, **lists, "says": self.says}
-        return {name: value for name, value in clauses.items() if value}
+        return {
+            name: value
+            for name, value in {"unchanged": self.unchanged, **lists, "says": self.says}.items()
+            if value
+        }
 
 
 NO_CONDITION: Final = Condition()
@@ -108,12 +111,14 @@ class Source:
         id: Its name in the record.
         title, url: Its title, and where it can be read.
         date: When it appeared, or None.
+        kind: official, minutes, summary, blog, press, letter, interview, website, or None.
     """
 
     id: str
     title: str | None = None
     url: str | None = None
     date: datetime.date | None = field(default=None, converter=as_date)
+    kind: str | None = None
 
 
 @frozen
@@ -133,6 +138,8 @@ class Position(Sourced):
         excepted: Members of the party for whom it does not speak ("EU except Sweden").
         words: The words that it is about, where it is no position on the whole: it puts nobody on a
             side of the text.
+        others: Whether more than this party took it, whom nobody names.
+        says: It in one sentence, told as it stands; None: the stance makes the sentence.
 
     Example:
         >>> Position("Sweden", "unesco", "accept_if_unchanged").condition
@@ -146,6 +153,8 @@ class Position(Sourced):
     on_behalf_of: tuple[str, ...] = field(default=(), converter=texts)
     excepted: tuple[str, ...] = field(default=(), converter=texts)
     words: tuple[str, ...] = field(default=(), converter=texts)
+    others: bool = False
+    says: str | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.stance == "accept_if_unchanged" and self.condition.unchanged is None:
@@ -365,10 +374,9 @@ def findings_in_text(
     """What the text itself tells of a condition, a finding a clause; the original is the one
     "unchanged" names.
     """
+    yield from _said(condition)
     if condition.unchanged is not None:
         yield _unchanged(condition.unchanged, draft, original)
-    if condition.says:
-        yield Finding(None, f"whether {condition.says} cannot be told")
     for terms, wanted in ((condition.mentions, True), (condition.not_mentions, False)):
         for term in terms:
             if draft is None or not draft.text_known:
@@ -380,6 +388,11 @@ def findings_in_text(
                 yield Finding(
                     found is wanted, f"{draft.id!r} {'mentions' if found else 'has no'} “{term}”"
                 )
+
+
+def _said(condition: Condition) -> Iterator[Finding]:
+    if condition.says is not None:
+        yield Finding(None, f"whether {condition.says} cannot be told from a text")
 
 
 def _unchanged(name: str, draft: Draft | None, original: Draft | None) -> Finding:
