@@ -23,6 +23,7 @@ from draftdiff.negotiation import (
     Vote,
     blockers,
     report,
+    statements_in,
     status,
     timeline,
     what_if,
@@ -192,6 +193,43 @@ def test_a_position_on_some_words_puts_nobody_on_a_side() -> None:
     )
     assert status(talks, "C9").on_side("objects") == ()
     assert status(talks, "C9").positions[0].why == "it is about “rights” only"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read"),
+    [
+        ("The US could support the text only if “shall” was changed.", [("US", "accept_if", ())]),
+        ('India opposed "bloggers".', [("India", "object", ("bloggers",))]),
+        ("Kenya supported the text.", [("Kenya", "support", ())]),
+        ("Chile proposed, and Peru opposed, deleting the text.", []),
+        ("The proposal by Ghana to delete the text was rejected by Sweden.", []),
+        ("Chad opposed deleting paragraph 3.", []),
+        ("Norway preferred option 2.", []),
+    ],
+)
+def test_a_summary_puts_nobody_on_a_side_that_its_sentence_does_not(
+    sentence: str, read: list[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    found, unread = statements_in(sentence, "C9")
+    assert [(one.party, one.stance, one.words) for one in found] == read
+    assert unread == (() if read else (sentence,))
+
+
+def test_the_condition_of_a_summary_counts() -> None:
+    found, _ = statements_in("The US could support the text only if “shall” was changed.", "v1")
+    talks = Negotiation(
+        History([text("v1", "States shall act.")]),
+        blocks=[Block("C9")],
+        tablings=[Tabling("v1", "C9")],
+        positions=found,
+    )
+    assert status(talks, "C9").positions[0].side == "unknown"
+    assert found[0].condition.says == "“shall” was changed"
+
+
+def test_a_part_that_positions_are_on_is_no_other_part() -> None:
+    found, unread = statements_in("Norway preferred option 2.", "Option 2")
+    assert ([one.party for one in found], unread) == (["Norway"], ())
 
 
 STAND_IN = """schema = "draftdiff.record/1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from argparse import Namespace
 from pathlib import Path
 
@@ -55,8 +56,27 @@ def check(arguments: Namespace) -> int:
     if not arguments.json and (why := missing(arguments.record)):
         raise InputError(why, path=arguments.record)
     mistakes = records.check(arguments.record)
+    if not mistakes and (arguments.sources or arguments.texts):
+        return _check_sources(arguments)
     tell(arguments, {"mistakes": [mistake.to_dict() for mistake in mistakes]}, map(str, mistakes))
     return 2 if mistakes else 0
+
+
+def _check_sources(arguments: Namespace) -> int:
+    """Names each row without a source or quotation, a line each; 2 if there are any."""
+    from draftdiff.records.citing import check_sources
+
+    found = check_sources(arguments.record, arguments.texts)
+    lines = [*map(str, found.mistakes)]
+    lines += [f"to look at: {one}" for one in found.doubtful]
+    quoted = f"{counted(found.quoted, 'quotation')}, {found.not_at_hand} not at hand"
+    looked = (
+        f"{found.looked_up} looked up"
+        if arguments.texts
+        else "not looked up (--texts FOLDER has the sources as text)"
+    )
+    tell(arguments, found.to_dict(), [*lines, f"{quoted}; {looked}"])
+    return 2 if found.mistakes else 0
 
 
 def stats(arguments: Namespace) -> int:
@@ -114,9 +134,20 @@ def import_csv(arguments: Namespace) -> int:
     """Puts the rows of a CSV file into a record."""
     from draftdiff.records.foreign import import_csv as rows_of
 
-    record = rows_of(arguments.source, arguments.output, arguments.table)
-    rows = counted(len(record.tables[arguments.table]), "row")
-    show(f"Written: {arguments.output} ({rows} of [[{arguments.table}]])\n")
+    tables = ("vote", "ballot") if arguments.table == "vote" else (arguments.table,)
+    before = records.load(arguments.output).tables
+    record = rows_of(
+        arguments.source,
+        arguments.output,
+        arguments.table,
+        on=arguments.on,
+        method=arguments.method,
+    )
+    new = {name: len(record.tables.get(name, ())) - len(before.get(name, ())) for name in tables}
+    rows = [f"{counted(count, 'row')} of [[{name}]]" for name, count in new.items() if count]
+    with open(arguments.source, encoding="utf-8-sig", newline="") as file:
+        read = counted(sum(1 for _ in csv.DictReader(file)), "row")
+    show(f"Read: {read}. Written: {arguments.output} ({' and '.join(rows)})\n")
     return 0
 
 
@@ -135,7 +166,7 @@ def import_summary(arguments: Namespace) -> int:
     for sentence in unread:
         say(f"not read: {sentence}")
     new = len(record.tables.get("position", ())) - before
-    show(f"Written: {arguments.output} ({counted(new, 'new row')} of [[position]])\n")
+    show(f"Written: {arguments.output} ({counted(new, 'row')} of [[position]])\n")
     return 0
 
 

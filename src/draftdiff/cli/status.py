@@ -96,8 +96,7 @@ def _moved(found: Status) -> Iterator[str]:
         place = f", {one.place}" if one.place else ""
         yield f"amendment {one.id} to {one.to}{place}{who}: {(one.outcome or 'open').replace('_', ' ')}"
     for vote in found.votes:
-        passed = {True: "adopted", False: "rejected", None: "result unknown"}[vote.passed]
-        yield f"vote on {vote.on}, {vote.when_in_words}: {passed}, {vote.told}"
+        yield f"vote on {vote.on}, {vote.when_in_words}: {vote.result_in_words}"
 
 
 def _claim(claim: Claim) -> str:

@@ -46,7 +46,7 @@ _STANCES: Final = {
     "none": "took no stance on it",
 }
 #: Notes of positions that come from votes: the stance says the same.
-BALLOTS: Final = ("voted", "abstained")
+BALLOTS: Final = ("voted", "abstained", "ranked it first")
 _VOTED: Final = {"support": "voted for it", "object": "voted against it", "none": "abstained"}
 _FATES: Final = {
     "accepted": "It was accepted",
@@ -101,7 +101,7 @@ def closed(text: str) -> str:
 def stance(one: Position, name: Name) -> str:
     """What a party did, as the rest of a sentence that begins with its name."""
     if one.note in BALLOTS:
-        return _VOTED[one.stance]
+        return one.note if one.note == "ranked it first" else _VOTED[one.stance]
     said, condition = _STANCES[one.stance], one.condition
     if one.words:
         said = said.replace(" it", f" the words {listed([f'“{part}”' for part in one.words])}", 1)
@@ -250,6 +250,8 @@ def moved(one: Amendment, votes: Iterable[Vote], name: Name) -> str:
 
 def voted(one: Vote, name: Name) -> str:
     """A vote on a text, as a sentence without its end."""
+    if one.choices or one.outcome.why or one.contradiction:
+        return f"{name(one.on)} was voted on: {one.result_in_words}"
     result = {True: "was adopted", False: "was rejected", None: "was voted on"}[one.passed]
     majority = (
         f" ({one.majority.replace('_', ' ')} majority)"

@@ -143,7 +143,7 @@ class Position(Sourced):
 
     Example:
         >>> Position("Sweden", "unesco", "accept_if_unchanged").condition
-        Condition(unchanged='unesco', mentions=(), not_mentions=(), agreed=(), defers_to=())
+        Condition(unchanged='unesco', mentions=(), not_mentions=(), agreed=(), defers_to=(), says=None)
     """
 
     party: str

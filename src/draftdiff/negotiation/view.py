@@ -16,6 +16,7 @@ from attrs import evolve, field, frozen
 
 from draftdiff.history.ordering import moment
 from draftdiff.model.draft import Draft, as_date
+from draftdiff.negotiation.balloting import Ballot
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.procedure import OFF_THE_TABLE, TEXTS, Amendment, Vote
 from draftdiff.negotiation.sourcing import CERTAINTIES, Sourced, end_of
@@ -123,14 +124,42 @@ class View:
         voted = (
             decision
             for vote in self.votes
-            if (decision := vote.decision()) and self._is_target(vote.on)
+            if (decision := self._decision(vote)) and self._is_target(decision.on)
         )
         return (*self._standing(self.negotiation.decisions), *voted)
 
+    def _decision(self, vote: Vote) -> Decision | None:
+        """What a vote decided; an option in words is decided on what the vote is on."""
+        found = vote.decision()
+        if found is None or self._is_target(found.on):
+            return found
+        return evolve(found, on=vote.on, note=f"{found.on}: {found.note}")
+
     @cached_property
     def votes(self) -> tuple[Vote, ...]:
-        """The votes taken by then."""
-        return self._standing(self.negotiation.votes)
+        """The votes taken by then, each with the ballots on what it is on; ballots on what no vote
+        is on make one.
+        """
+        votes = list(self._standing(self.negotiation.votes))
+        ballots: dict[str, list[Ballot]] = {}
+        for ballot in self._standing(self.negotiation.ballots):
+            ballots.setdefault(ballot.on, []).append(ballot)
+        voted = {vote.on for vote in votes}
+        for on, cast in ballots.items():
+            if on not in voted:
+                first = cast[0]
+                votes.append(Vote(on, date=first.date, source=first.source, known=first.known))
+        return tuple(self._decided(vote.summed(_cast(ballots, vote))) for vote in votes)
+
+    def _decided(self, vote: Vote) -> Vote:
+        """The vote with the result that a decision on the same text reports, where it has none."""
+        if vote.passed is not None or vote.result or vote.reached is not None:
+            return vote
+        adopted = any(
+            one.on == vote.on and one.outcome == "adopted" and self.proves(one)
+            for one in self._standing(self.negotiation.decisions)
+        )
+        return evolve(vote, result="adopted") if adopted and not vote.choices else vote
 
     @cached_property
     def amendments(self) -> tuple[Amendment, ...]:
@@ -237,6 +266,15 @@ class View:
     def has_come(self, draft: Draft) -> bool:
         """Whether a draft was there by then; one without a date may have been."""
         return draft.date is None or moment(draft.date) <= end_of(self.at)
+
+
+def _cast(ballots: Mapping[str, list[Ballot]], vote: Vote) -> list[Ballot]:
+    """The ballots of a vote: those on the same, of its day where both tell one."""
+    return [
+        ballot
+        for ballot in ballots.get(vote.on, ())
+        if None in (ballot.date, vote.date) or ballot.date == vote.date
+    ]
 
 
 @frozen

@@ -35,6 +35,7 @@ _NAMING: Final = {
     "draft": ("proposers", "editors"),
     "position": ("party", "on_behalf_of", "except"),
     "event": ("parties", "on_behalf_of"),
+    "ballot": ("voter",),
     "rule": ("parties", "contested_by"),
     "link": ("by",),
     "wanted": ("by",),
