@@ -116,7 +116,9 @@ def restored_from(ledger: Ledger, node: Node) -> Node | None:
     back = returned(node)
     if len(back) < MANY or 2 * len(back) < sum(len(row.tokens) for row in node.accounts):
         return None
-    return next((old for old in first.line() if len(back & old.tokens()) >= _MOST * len(back)), None)
+    return next(
+        (old for old in first.line() if len(back & old.tokens()) >= _MOST * len(back)), None
+    )
 
 
 def returned(node: Node) -> frozenset[int]:

@@ -194,7 +194,10 @@ class _Accounting:
         # Without "you should" a sentence may be a command all the same.
         words = effect.new if first is before else effect.old
         is_less = is_swap or (bool(words) and not is_binding(last, self.language))
-        if is_swap and force_of(effect.old if first is before else effect.new, self.language) != "duty":
+        if (
+            is_swap
+            and force_of(effect.old if first is before else effect.new, self.language) != "duty"
+        ):
             return "", 0
         if forces[0] != "duty" or not is_less:
             return "", 0

@@ -125,7 +125,9 @@ class Wording:
     @cached_property
     def text(self) -> str:
         """Its words in a row, parted by spaces, and those of its bytes."""
-        return f" {' '.join(_folded(self.draft.text))} \n {' '.join(_folded(self.draft.raw or ''))} "
+        return (
+            f" {' '.join(_folded(self.draft.text))} \n {' '.join(_folded(self.draft.raw or ''))} "
+        )
 
     @cached_property
     def rows(self) -> frozenset[tuple[str, ...]]:
@@ -156,10 +158,7 @@ class Wording:
         if not rows:
             return bool(names) and f" {' '.join(names)} " in self.text
         covered = {
-            at + step
-            for at, row in enumerate(rows)
-            if row in self.rows
-            for step in range(_ROW)
+            at + step for at, row in enumerate(rows) if row in self.rows for step in range(_ROW)
         }
         if len(covered) >= _NEAR * len(names):
             return True
