@@ -36,6 +36,7 @@ _NAMING: Final = {
     "draft": ("proposers", "editors"),
     "position": ("party", "on_behalf_of", "except"),
     "event": ("parties", "on_behalf_of"),
+    "ballot": ("voter",),
     "rule": ("parties", "contested_by"),
     "link": ("by",),
     "wanted": ("by",),
@@ -145,19 +146,19 @@ class Record(Tabular):
 
     @cached_property
     def real(self) -> History:
-        """The history without the texts that only stand in for others; what was made from them
-        begins anew.
+        """The history in which texts that only stand in for others are texts that are not known:
+        who wrote what was made from them cannot be told.
         """
         left, history = {*self.stand_ins}, self.history
         if not left:
             return history
-        kept = [
-            evolve(draft, parents=[parent for parent in draft.parents if parent not in left])
+        drafts = [
+            evolve(draft, children=(), text_known=False, package=None) if id in left else draft
             for id, draft in history.items()
-            if id not in left
         ]
         inside, outside = (
-            [one for one in kept if (one.id in history.instruments) is way] for way in (False, True)
+            [one for one in drafts if (one.id in history.instruments) is way]
+            for way in (False, True)
         )
         return History._of(
             inside, outside, [one for one in history.wanted if one.draft not in left]
