@@ -24,6 +24,7 @@ from draftdiff.negotiation import Negotiation, negotiation_of
 from draftdiff.negotiation.sourcing import texts
 from draftdiff.readers.registry import format_of, read_bytes
 from draftdiff.records.checking import Mistake, Row, check, check_text, missing
+from draftdiff.records.doubts import gathered
 from draftdiff.records.filing import FILE, contents, folded, named
 from draftdiff.records.schema import SCHEMA, to_toml, with_defaults
 from draftdiff.results import Tabular
@@ -35,6 +36,7 @@ _NAMING: Final = {
     "draft": ("proposers", "editors"),
     "position": ("party", "on_behalf_of", "except"),
     "event": ("parties", "on_behalf_of"),
+    "ballot": ("voter",),
     "rule": ("parties", "contested_by"),
     "link": ("by",),
     "wanted": ("by",),
@@ -144,19 +146,19 @@ class Record(Tabular):
 
     @cached_property
     def real(self) -> History:
-        """The history without the texts that only stand in for others; what was made from them
-        begins anew.
+        """The history in which texts that only stand in for others are texts that are not known:
+        who wrote what was made from them cannot be told.
         """
         left, history = {*self.stand_ins}, self.history
         if not left:
             return history
-        kept = [
-            evolve(draft, parents=[parent for parent in draft.parents if parent not in left])
+        drafts = [
+            evolve(draft, children=(), text_known=False, package=None) if id in left else draft
             for id, draft in history.items()
-            if id not in left
         ]
         inside, outside = (
-            [one for one in kept if (one.id in history.instruments) is way] for way in (False, True)
+            [one for one in drafts if (one.id in history.instruments) is way]
+            for way in (False, True)
         )
         return History._of(
             inside, outside, [one for one in history.wanted if one.draft not in left]
@@ -261,6 +263,9 @@ def _record(data: Row, folder: Path, text: str) -> Record:
     named = {name: party for party in reversed(parties) for name in (*party.aliases, party.name)}
     rows = data.get("draft", [])
     read = [_draft(row, folder, named, data.get("language")) for row in rows]
+    # The versions of one file warn of each thing once.
+    told = {draft.id: draft for draft in gathered([d for d, _ in read if d.reading.commit])}
+    read = [(told.get(draft.id, draft), source) for draft, source in read]
     drafts, instruments = (
         [
             draft

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from draftdiff.testing.check import check_diff
     from draftdiff.testing.laws.broken import LawBroken
     from draftdiff.testing.strategies.histories import histories
+    from draftdiff.testing.strategies.hostile import hostile_drafts
     from draftdiff.testing.strategies.numbering import labels
     from draftdiff.testing.strategies.repositories import repositories
     from draftdiff.testing.strategies.scripts import Script, Step, pairs, scripts, threes
@@ -43,6 +44,7 @@ _HOMES: Final = {
     "Script": "strategies.scripts",
     "Step": "strategies.scripts",
     "histories": "strategies.histories",
+    "hostile_drafts": "strategies.hostile",
     "repositories": "strategies.repositories",
     "threes": "strategies.scripts",
 }
@@ -56,6 +58,7 @@ __all__ = [
     "check_diff",
     "drafts",
     "histories",
+    "hostile_drafts",
     "labels",
     "laws",
     "pairs",
