@@ -24,6 +24,10 @@ def init(arguments: Namespace) -> int:
 
 def add(arguments: Namespace) -> int:
     """Adds a draft to a record."""
+    if not arguments.id.strip():
+        raise InputError(
+            "the id of a draft cannot be empty; name it with --id", path=arguments.file
+        )
     record = records.add(
         arguments.record,
         arguments.file,

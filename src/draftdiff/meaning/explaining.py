@@ -28,7 +28,7 @@ from draftdiff.changes.kinds import (
 )
 from draftdiff.changes.wording import edits
 from draftdiff.meaning.context import Context
-from draftdiff.meaning.detection import language_of
+from draftdiff.meaning.detection import language_of, language_within
 from draftdiff.meaning.document.citations import with_instrument
 from draftdiff.meaning.document.targets import (
     Numbering,
@@ -161,8 +161,10 @@ class _Known:
         return found
 
     def language_of(self, node: Node) -> str:
-        """The language of a paragraph."""
-        return node.language or self.tongue
+        """The language of a paragraph: its own where the draft mixes several."""
+        if node.language or self.language:
+            return node.language or self.tongue
+        return language_within(node.text, self.tongue)
 
 
 def _reading(change: Change, known: _Known) -> Reading:
@@ -174,7 +176,11 @@ def _reading(change: Change, known: _Known) -> Reading:
             node = change.new[0] if added else change.old[0]
             governing = known.above[added].governing(node.path, known.tables)
             effects, substantive = explain_paragraph(
-                node, known.tables, known.instruments, added=added, governing=governing
+                node,
+                lexicon(known.language_of(node)),
+                known.instruments,
+                added=added,
+                governing=governing,
             )
             return tuple(effects), substantive
         case Renumber():

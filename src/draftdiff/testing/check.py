@@ -235,14 +235,13 @@ class _Trial:
     def _keep(self, error: Exception, diff: Diff, drafts: tuple[Any, ...]) -> None:
         if self.found and _size(drafts) >= _size(self.drafts):
             return
-        broken = isinstance(error, laws.LawBroken)
         self.drafts = drafts
-        self.found = (
-            f"{self.name}: {error.found}"
-            if broken
-            else f"it raises {type(error).__name__}: {error}"
-        )  # type: ignore[attr-defined]
-        self.answer = diff(*(drafts * 2)[:2]) if broken else None
+        if isinstance(error, laws.LawBroken):
+            self.found = f"{self.name}: {error.found}"
+            self.answer = diff(*(drafts * 2)[:2])
+        else:
+            self.found = f"it raises {type(error).__name__}: {error}"
+            self.answer = None
 
     def verdict(self, seed: int) -> Verdict:
         sentence = " ".join((self.law.__doc__ or "").split("\n\n")[0].split())
