@@ -63,7 +63,7 @@ def lines_with(pieces: str, said: tuple[str, ...]) -> list[str]:
 
 @pytest.mark.parametrize("one", TOLD, ids=str)
 def test_what_a_post_says_stands_in_the_report(one: Statement) -> None:
-    day, found, pieces = one.place.rpartition("10 June:")
+    _, found, pieces = one.place.rpartition("10 June:")
     if one.place.startswith("file:"):
         folder = ROOT / "examples" / RECORDS[one.post]
         said = tuple(file.read_text("utf-8") for file in sorted(folder.glob("*.txt")))
