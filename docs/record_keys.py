@@ -225,6 +225,7 @@ def _object(keys: Mapping[str, Key]) -> dict[str, Any]:
 def schema() -> str:
     """The JSON Schema, with the meaning of each key for editors to show."""
     whole = _object(TOP)
+    whole["properties"]["schema"] = {"const": SCHEMA}
     for table, keys in TABLES.items():
         row = _object(keys)
         for name, key in keys.items():

@@ -23,7 +23,8 @@ from draftdiff.negotiation.passages import (
     title_of,
 )
 from draftdiff.negotiation.ruling import Ruling, ruling
-from draftdiff.negotiation.saying import BALLOTS, Scope, aside, closed, listed, opened, when
+from draftdiff.negotiation.saying import BALLOTS, aside, closed, listed, opened, when
+from draftdiff.negotiation.scope import Scope
 from draftdiff.negotiation.sourcing import When, in_words
 from draftdiff.negotiation.standing import BlockStatus, status_of
 from draftdiff.negotiation.stands import tally
@@ -266,9 +267,13 @@ def _ruled(about: Scope, found: Ruling) -> str:
         return f"{cannot}; it has {'' if way else 'not '}done so"
     if rule.kind == "linkage":
         term = f", on the understanding that {saying.condition_of(rule.condition, about.target, place)}"
+        blocking = {one.status in AGREED for one in found.blockers}
+        broken = (
+            "this is not kept" if True in blocking else "the text on the table does not keep to it"
+        )
         kept = {
             True: "this is kept",
-            False: "this is not kept",
+            False: broken,
             None: "whether this is kept cannot be told",
         }
         given = about.target(rule.on or "") + (term if rule.condition else f", with {place}")
@@ -325,6 +330,8 @@ def _grouped(about: Scope, found: Iterable[Position], *, dated: bool) -> Iterato
         )
     groups: dict[tuple[str, str], list[str]] = {}
     for (who, _), ones in did.items():
+        # What is said of the whole comes before what is said of some words.
+        ones.sort(key=lambda one: bool(one.words))
         said = listed([saying.stance(one, about.target) for one in ones])
         notes = dict.fromkeys(
             opened(closed(one.note)) for one in ones if one.note and one.note not in BALLOTS

@@ -79,7 +79,7 @@ class Ruling:
 #: What is said of a rule of a kind that holds, and of one that does not.
 _VERDICTS: Final = {
     "all_or_none": ("all go forward", "none goes forward"),
-    "unanimity": ("all agree", "not all agree"),
+    "unanimity": ("nothing stands in the way", "agreement is missing"),
     "no_reopen": ("kept", "broken"),
     "competence": ("kept", "broken"),
     "linkage": ("kept", "broken"),
@@ -89,6 +89,8 @@ _VERDICTS: Final = {
 def verdict_on(found: Ruling) -> str:
     """A ruling in a few words: a rule that keeps texts back is applied, not broken."""
     holding, failing = _VERDICTS[found.rule.kind]
+    if found.rule.kind == "linkage" and not any(one.status in AGREED for one in found.blockers):
+        failing = "not kept to by what is on the table"
     return {True: holding, False: failing, None: "cannot be told"}[found.holds]
 
 
