@@ -17,7 +17,7 @@ from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.records import Record, import_git, load, save
 from draftdiff.records.auditing import audit
-from draftdiff.records.git import Repository
+from draftdiff.records.repository import Repository
 from draftdiff.testing.strategies.repositories import ACTS, Tale, tell
 from draftdiff.verbs import diff
 

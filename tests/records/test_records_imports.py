@@ -118,7 +118,10 @@ def test_a_file_that_is_deleted_and_comes_back(repository):
     history = import_git(repository.path, "a.md").history
     assert list(history) == [first, gone, again]
     assert history[gone].paragraphs == ()
-    assert all(span.reinstated and span.origin == first for span in attribute(history, again).spans)
+    assert history[gone].reading.gap == "absent"
+    # A gap is no death: nobody struck the words, and nobody brought them back.
+    spans = attribute(history, again).spans
+    assert all(span.origin == first and not span.reinstated for span in spans)
 
 
 def test_an_imported_record_survives_the_disk(repository, tmp_path):

@@ -79,7 +79,7 @@ def check(arguments: Namespace) -> int:
 def _check_against_git(arguments: Namespace, values: dict[str, object]) -> int:
     """Names what is said of people that the bytes in git do not bear out; 2 if there is any."""
     from draftdiff.records.auditing import audit
-    from draftdiff.records.git import Repository
+    from draftdiff.records.repository import Repository
 
     git = Repository(arguments.repository) if arguments.repository else None
     findings = audit(records.load(arguments.record), git)

@@ -21,8 +21,8 @@ from draftdiff.patterns import lazily
 if TYPE_CHECKING:
     from draftdiff.history.ledger import Node
     from draftdiff.model.draft import Draft
-    from draftdiff.records.git import Repository
     from draftdiff.records.record import Record
+    from draftdiff.records.repository import Repository
 
 _RUN: Final = 8
 _CHARACTERS: Final = 20

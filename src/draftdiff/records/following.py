@@ -7,12 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
-if TYPE_CHECKING:
-    from draftdiff.records.git import Repository
+from draftdiff.records.repository import Changed, Repository, Version
 
 #: Words that make a run; texts with fewer runs are compared by their words.
 _RUN: Final = 4
@@ -29,20 +28,6 @@ _TELLING: Final = 20
 #: Each character of Chinese and Japanese is a word.
 _HAN: Final = r"\u3040-\u30ff\u3400-\u9fff"
 _WORD: Final = re.compile(rf"[{_HAN}]|[^\W{_HAN}]+")
-
-
-@frozen
-class Version:
-    """A commit at which the document stands under a path, and the versions that it was made from,
-    by full names.
-
-    ``blob`` is the name of its content, None where the document is gone.
-    """
-
-    commit: str
-    path: str
-    parents: tuple[str, ...]
-    blob: str | None = None
 
 
 def follow(git: Repository, tip: str, path: str) -> tuple[list[Version], dict[str, bytes]]:
@@ -308,17 +293,6 @@ def _base(path: str) -> str:
 
 def _stem(path: str) -> str:
     return _base(path).partition(".")[0].casefold()
-
-
-@frozen
-class Changed:
-    """A file that differs between two commits: its contents before and after, None where there is
-    none.
-    """
-
-    path: str
-    old: str | None
-    new: str | None
 
 
 class Text:
