@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from draftdiff.records.schema import ROLES, SCHEMA, TABLES, TOP, Key
+from draftdiff.records.schema import SCHEMA, TABLES, TOP, Key
 
 #: An example of each key and what it means; "*" in place of a table: in all that have the key.
 KEYS: dict[str, tuple[str, str]] = {
@@ -52,7 +52,6 @@ KEYS: dict[str, tuple[str, str]] = {
     "party.members": ('["Sweden"]', "of a group; with dates: [[membership]]"),
     "party.perhaps": ('["Iran (I.R.)"]', "names that may be the same party's; nothing is joined"),
     "party.open": ("true", "there are members that are not named"),
-    "party.perhaps": ('["I. R. Iran"]', "names that may be the same; nothing is joined by them"),
     "block.part_of": ('"vision"', "the block that holds it"),
     "block.kind": ('"procedure"', "procedure is no part of what is agreed or not"),
     "draft.of": ('"C9"', "the blocks that it is a text of"),
@@ -84,13 +83,6 @@ KEYS: dict[str, tuple[str, str]] = {
     "draft.roles.bot": ('["dependabot[bot]"]', "a program that wrote it or took it in"),
     "draft.roles.sync-tool": ('["copybara"]', "a program that carried it here"),
     "draft.deadline": ("2014-06-10", "until when comments were asked for"),
-    "draft.commit": ('"0f3c5d9e"', "the commit that it was imported from"),
-    "draft.path": ('"text.md"', "its file there"),
-    "draft.gap": ('"absent"', "there was no text then: no file, or a blank one"),
-    "draft.converted": ('"from .md to .adoc"', "made from its parent by a change of format"),
-    "draft.doubts": ('["40 % fewer paragraphs"]', "why its import looks wrong"),
-    "draft.roles": ('{author = ["Ana"], reviewer = ["Ben"]}', "who did what in its commit"),
-    **{f"draft.roles.{role}": ('["Ana"]', "who, in this part") for role in ROLES},
     "wanted.on": ('"v1"', "the draft that has the words, or lost them"),
     "wanted.words": ('["men and"]', "the words that were asked for"),
     "wanted.act": ('"delete"', "to have them in, or out"),
