@@ -1,4 +1,4 @@
-"""The same words put in place of the same words, throughout a change set."""
+"""The same words put in place of the same words throughout a draft."""
 
 from __future__ import annotations
 
