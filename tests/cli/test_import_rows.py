@@ -52,7 +52,7 @@ def test_positions_from_csv(record):
         encoding="utf-8",
     )
     done = run(record, "import", "csv", "p.csv", "-o", "rec")
-    assert done == (0, "Written: rec (2 rows of [[position]])\n", "")
+    assert done == (0, "Read: 2 rows. Written: rec (2 rows of [[position]])\n", "")
     assert (record / "rec" / "record.toml").read_text(encoding="utf-8").startswith(HEAD)
     iran, sweden = dd.load(record / "rec").negotiation.positions
     assert (iran.condition.not_mentions, iran.on_behalf_of) == (

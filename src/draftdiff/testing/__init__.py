@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from draftdiff.testing.strategies.histories import histories
     from draftdiff.testing.strategies.hostile import hostile_drafts
     from draftdiff.testing.strategies.numbering import labels
+    from draftdiff.testing.strategies.repositories import repositories
     from draftdiff.testing.strategies.scripts import Script, Step, pairs, scripts, threes
     from draftdiff.testing.strategies.trees import drafts, paragraphs
     from draftdiff.testing.verdicts import Report, Verdict
@@ -44,6 +45,7 @@ _HOMES: Final = {
     "Step": "strategies.scripts",
     "histories": "strategies.histories",
     "hostile_drafts": "strategies.hostile",
+    "repositories": "strategies.repositories",
     "threes": "strategies.scripts",
 }
 
@@ -61,6 +63,7 @@ __all__ = [
     "laws",
     "pairs",
     "paragraphs",
+    "repositories",
     "scripts",
     "threes",
 ]

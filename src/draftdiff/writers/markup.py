@@ -51,7 +51,7 @@ _WIKI_SIGN: Final = lazily(
 #: Signs that turn text around them into something else, and those that do so at the start of a line.
 _ADOC_SIGN: Final = lazily(
     re.compile,
-    r"[\\`*#^~+{<>]|(?<=\$)\$|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=#?\w{1,30};)|(?<=[^\W_])'(?=[^\W_])"
+    r"[\\`*#^~+{<>]|(?<=\$)\$|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=#?\w{1,30};)|(?<=[^\W_])'(?=[^\W_]|\Z)"
     r"|(?<=\S)\[|\[(?=\[)|(?<=-)-|(?<=\.)\.|\((?=\()|\((?=(?:C|R|TM)\))|(?<=:):|(?<=image):|(?<=icon):|=(?=\s*\Z)"
     # An address with signs in it would not end where it does.
     r"|:(?=//[\w/.:?=%,-]*[^\w\s/.:?=%,-])"

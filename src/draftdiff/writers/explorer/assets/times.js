@@ -72,7 +72,7 @@ function chronicle() {
     const sure = one.certainty === "record" ? "" : one.certainty;
     days.set(one.day, [...(days.get(one.day) ?? []), h("li", { class: css }, what, h("small", {}, [more, sure].filter(Boolean).map((part) => ` · ${part}`).join("")))]);
   };
-  for (const one of events) add(one, upper(one.title || one.kind.replaceAll("_", " ")), one.parties.join(", "));
+  for (const one of events) add(one, one.said, one.dating === "by" ? one.when : "");
   const alike = /** @type {Map<string, any[]>} */ (new Map());
   for (const one of decisions) {
     const key = [one.day, one.outcome, one.told, one.body, one.extent].join("|");
