@@ -22,6 +22,8 @@ SPAN = re.compile(
     r"\[((?:\\.|[^\[\]\\]|\[(?:\\.|[^\[\]\\])*\])*)\]\{\.(paragraph-)?(insertion|deletion|comment-\w+)[^}]*\}"
 )
 
+BRACKET = re.compile(r"\\([\[\]])")
+
 
 def of_critic(text: str, *, new: bool) -> str:
     return CRITIC.sub(lambda m: ((m[1] or m[4]) if new else (m[2] or m[3])) or "", text)
@@ -43,7 +45,9 @@ def test_both_sides_are_those_of_criticmarkup(pair: tuple[Draft, Draft]) -> None
     found = dd.redline(*pair)
     critic, spans = write_markdown(found, legend=False).decode(), write_pandoc(found).decode()
     for new in (False, True):
-        assert of_spans(spans, new=new) == of_critic(critic, new=new)
+        # Inside of a span more brackets are shielded.
+        sides = of_spans(spans, new=new), of_critic(critic, new=new)
+        assert BRACKET.sub(r"\1", sides[0]) == BRACKET.sub(r"\1", sides[1])
 
 
 @pytest.mark.parametrize(
