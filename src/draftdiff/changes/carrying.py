@@ -129,8 +129,8 @@ def patched(old: str, new: str, drifted: str) -> str | None:
 
 
 def twofold(old: str, new: str, drifted: str) -> bool:
-    """Whether an edit stands in a sentence that both texts have, but not equally often: any of them
-    may be meant.
+    """Return whether an edit stands in a sentence that both texts have, but not equally often: any
+    of them may be meant.
     """
     before, after = (Counter(map(key, sentences(text))) for text in (old, drifted))
     edited = edits(old, new)
@@ -255,8 +255,8 @@ def _uncertain(
 
 
 def _follows(index: int, relation: Relation, places: Places) -> bool:
-    """Whether the place of a new paragraph is known by the words of the one before it, or right
-    behind it.
+    """Return whether the place of a new paragraph is known by the words of the one before it, or
+    right behind it.
     """
     before = next((at for at in range(index - 1, -1, -1) if at in relation.back), None)
     behind = next(

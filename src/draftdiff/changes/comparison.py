@@ -68,8 +68,8 @@ class Renumbering:
         return continues
 
     def _shift_of(self, old: int, new: int) -> bool:
-        """Whether that pair is shifted itself; sequences are asked front to back, so it is known by
-        then.
+        """Return whether that pair is shifted itself; sequences are asked front to back, so it is
+        known by then.
         """
         if new not in self._causes:
             self._causes[new] = self.cause(old, new) or ""
@@ -212,8 +212,8 @@ def _pairs_outside(
 
 
 def _is_steady(pair: _Pair, steady: Sequence[int], run: Run) -> bool:
-    """Whether the pairs of a run differ in nothing (most are one and the same), each on the partner
-    of its parent.
+    """Return whether the pairs of a run differ in nothing (most are one and the same), each on the
+    partner of its parent.
     """
     first, second, length = run
     here, there = slice(first, first + length), slice(second, second + length)

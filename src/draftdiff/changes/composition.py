@@ -199,8 +199,8 @@ def compose(first: D, second: D) -> D:
 
 
 def _joins(first: Delta, second: Delta) -> bool:
-    """Whether one change set starts where the other ends; where no digest is known, as far as both
-    speak of it.
+    """Return whether one change set starts where the other ends; where no digest is known, as far
+    as both speak of it.
     """
     ends, starts = first.new.digest, second.old.digest
     if ends is not None and starts is not None:

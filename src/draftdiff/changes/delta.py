@@ -145,7 +145,7 @@ class Delta(Deferring):
         )
 
     def _starts_from(self, old: Draft) -> bool:
-        """Whether it was made from a draft; without a digest as far as it speaks of it."""
+        """Return whether it was made from a draft; without a digest as far as it speaks of it."""
         if self.old.digest is not None:
             return self.old.digest == old.digest
         return self.old_depths == old.arrays.depths and all(

@@ -29,9 +29,9 @@ Piece = tuple[int, int, str, str]
 
 
 def same_on_kept_words(old: Node, new: Node, marked: Sequence[Replacement]) -> bool:
-    """Whether the marks on the words that both texts share are the same: all of them where there
-    are no edits, else what of them lies on kept stretches, so that the anchor of a note or box,
-    without width, does not count.
+    """Return whether the marks on the words that both texts share are the same: all of them where
+    there are no edits, else what of them lies on kept stretches, so that the anchor of a note or
+    box, without width, does not count.
     """
     if not marked:
         return old.marks == new.marks

@@ -74,7 +74,7 @@ def label_end(text: str) -> int:
 
 
 def may_be_label(first: str) -> bool:
-    """Whether a text can start with a label if that stands before its first space."""
+    """Return whether a text can start with a label if that stands before its first space."""
     return bool(_rules_of(first[:_LOOK]))
 
 
@@ -119,8 +119,8 @@ def _rules_for_letters(first: str) -> tuple[Rule, ...]:
 
 
 def _is_plain(first: str) -> bool:
-    """Whether what stands before the first space starts with a word that no letter or code of a
-    list can be.
+    """Return whether what stands before the first space starts with a word that no letter or code
+    of a list can be.
     """
     if (
         len(first) > 2
@@ -148,7 +148,9 @@ def concept(word: str) -> str | None:
 
 
 def _bounded(match: Match, text: str) -> bool:
-    """Whether the label ends where it seems to: at a space, or at its delimiter before a capital."""
+    """Return whether the label ends where it seems to: at a space, or at its delimiter before a
+    capital.
+    """
     after = text[match.end() : match.end() + 1]
     if not after or after.isspace():
         return True
@@ -168,7 +170,9 @@ def _numbered_end(text: str) -> int:
 
 
 def _may_belong_to_number(word: str) -> bool:
-    """Whether a word behind a number may be a part of it ("1. bis:"), or the name of a month."""
+    """Return whether a word behind a number may be a part of it ("1. bis:"), or the name of a
+    month.
+    """
     return word.startswith(INSERTED) or word in ENGLISH_MONTHS or word in MONTHS
 
 
@@ -219,7 +223,7 @@ def _enclosed_end(text: str) -> int:
 
 
 def is_lettering(inner: str, *, enclosed: bool = False) -> bool:
-    """Whether letters can be a number: a Roman or Han numeral, a letter of a list, a letter
+    """Return whether letters can be a number: a Roman or Han numeral, a letter of a list, a letter
     doubled.
     """
     if roman(inner) is not None or all(character in HAN_DIGITS for character in inner):
@@ -250,15 +254,17 @@ def _lettered_end(text: str) -> int:
 
 
 def _is_dashed(match: Match, rest: str) -> bool:
-    """Whether a dash makes the letter a label: "A – Introduction", but no dash in a sentence."""
+    """Return whether a dash makes the letter a label: "A – Introduction", but no dash in a
+    sentence.
+    """
     if not (match["dash"] or match["suffix"]) or match["n"].islower():
         return False
     return not match["n"][0].isupper() or not rest or _TITLE.match(rest) is not None
 
 
 def _is_point(letter: str, gap: str, rest: str) -> bool:
-    """Whether a letter with a full stop is a label, not an initial ("J. Smith", "A. B. Smith", "z.
-    B.").
+    """Return whether a letter with a full stop is a label, not an initial ("J. Smith", "A. B.
+    Smith", "z. B.").
     """
     if _NAME.match(rest) or (rest and not gap.isspace()) or rest[:1].isdecimal():
         return False
@@ -294,8 +300,8 @@ def _keyword_end(text: str) -> int:
 
 
 def _heads(match: Match, rest: str) -> bool:
-    """Whether a keyword and number head what follows, and do not open a sentence about what they
-    cite.
+    """Return whether a keyword and number head what follows, and do not open a sentence about what
+    they cite.
     """
     delimited = match["delim"] or match["colon"] or match["dash"]
     if delimited or rest[0] in "\n\t" or rest.startswith("  "):

@@ -94,14 +94,16 @@ def label_key(label: str | None) -> str:
 
 
 def same_number(one: str, other: str) -> bool:
-    """Whether two labels are the same number ("1." and "1)"), or both bullets, in whatever form."""
+    """Return whether two labels are the same number ("1." and "1)"), or both bullets, in whatever
+    form.
+    """
     return any(_counts_alike(*pair) for pair in product(_readings(one), _readings(other)))
 
 
 @lru_cache(maxsize=65536)
 def follows(previous: str, label: str) -> bool:
-    """Whether a label is the next one in its list ("3 bis." behind "3."), in the same form; a
-    bullet follows itself.
+    """Return whether a label is the next one in its list ("3 bis." behind "3."), in the same form;
+    a bullet follows itself.
     """
     return any(_succeeds(*pair) for pair in product(_readings(previous), _readings(label)))
 

@@ -121,7 +121,7 @@ class Paragraph:
         return evolve(self, children=()) if self.children else self
 
     def looks_like(self, other: Paragraph) -> bool:
-        """Whether the two differ at most in their children.
+        """Return whether the two differ at most in their children.
 
         Example:
             >>> Paragraph("a").looks_like(Paragraph("a", children=[Paragraph("b")]))

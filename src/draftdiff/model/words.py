@@ -37,7 +37,7 @@ _LETTERS: Final = lazily(regex.compile, r"[〇零一二三四五六七八九十�
 
 
 def is_unspaced(text: str) -> bool:
-    """Whether a letter of a script without spaces stands in the text."""
+    """Return whether a letter of a script without spaces stands in the text."""
     return _ANY.search(text) is not None
 
 
@@ -171,7 +171,7 @@ def tokens(text: str) -> list[str]:
 
 
 def is_cut_by_spaces(text: str) -> bool:
-    """Whether the tokens of the text are those of its parts between single spaces, and these
+    """Return whether the tokens of the text are those of its parts between single spaces, and these
     spaces.
     """
     if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
@@ -202,7 +202,7 @@ def grapheme_borders(text: str) -> frozenset[int]:
 
 
 def is_word(token: str) -> bool:
-    """Whether a token has letters or digits, unlike spaces and punctuation."""
+    """Return whether a token has letters or digits, unlike spaces and punctuation."""
     return _WORD_START.search(token) is not None
 
 
@@ -234,7 +234,7 @@ def _sentence_borders(text: str) -> Iterator[int]:
 
 
 def _is_abbreviated(text: str, stop: int, following: int) -> bool:
-    """Whether the full stop at that offset belongs to a word or number, not to the sentence."""
+    """Return whether the full stop at that offset belongs to a word or number, not to the sentence."""
     kind = _before_stop(text[max(0, stop - 16) : stop].rpartition(" ")[2])
     if kind == "number sign":
         return _NUMERAL.match(text, following) is not None
@@ -321,7 +321,7 @@ def keys(texts: Sequence[str]) -> tuple[list[str], dict[str, str]]:
 
 
 def _are_keys(texts: list[str], joined: str) -> bool:
-    """Whether folded texts, joined as lines, have no space too many."""
+    """Return whether folded texts, joined as lines, have no space too many."""
     return (
         joined.count("\n") == len(texts) - 1
         and joined.rfind("  ") < 0  # from behind two characters are found sooner

@@ -74,7 +74,7 @@ def _paragraph(element: etree._Element) -> etree._Element | None:
 
 
 def _before(sign: etree._Element, paragraph: etree._Element) -> bool:
-    """Whether anything of a paragraph stands before a sign."""
+    """Return whether anything of a paragraph stands before a sign."""
     while sign is not paragraph:
         over = sign.getparent()
         if over is None or over.text:

@@ -234,7 +234,7 @@ def _seen(look: Look) -> Look:
 
 
 def _is_nothing(value: str) -> bool:
-    """Whether a border is none, or a shade has no colour."""
+    """Return whether a border is none, or a shade has no colour."""
     return re.search(r"'val': '(nil|none)'", value) is not None or (
         "'val': 'clear'" in value and re.search(r"'fill': '(?!auto')", value) is None
     )

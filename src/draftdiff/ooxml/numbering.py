@@ -171,7 +171,7 @@ def _number(element: etree._Element | None) -> int:
 
 
 def is_on(element: etree._Element | None) -> bool:
-    """Whether an on/off property is there and not switched off (17.17.4 ``ST_OnOff``)."""
+    """Return whether an on/off property is there and not switched off (17.17.4 ``ST_OnOff``)."""
     return element is not None and element.get(tag("val"), "1") not in ("0", "false", "off")
 
 

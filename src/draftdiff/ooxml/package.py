@@ -133,7 +133,7 @@ class Package:
 
 
 def _is_text(data: bytes) -> bool:
-    """Whether a file that is no package is a text that somebody named like one."""
+    """Return whether a file that is no package is a text that somebody named like one."""
     try:
         return (
             bool(data.strip())

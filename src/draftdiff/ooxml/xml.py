@@ -165,7 +165,9 @@ def careful_parser() -> etree.XMLParser:
 
 
 def is_too_large(error: etree.XMLSyntaxError) -> bool:
-    """Whether XML was not parsed for its depth (over 256 elements) or a long text (over 10 MB)."""
+    """Return whether XML was not parsed for its depth (over 256 elements) or a long text (over 10
+    MB).
+    """
     return getattr(error, "code", None) == _RESOURCE_LIMIT
 
 

@@ -92,8 +92,8 @@ class AlignedRow:
 
     @property
     def has_text(self) -> bool:
-        """Whether there is anything to read in it; tables and rows of tables have no words of their
-        own.
+        """Return whether there is anything to read in it; tables and rows of tables have no words
+        of their own.
         """
         return any(
             cell.node is not None and (cell.node.text or cell.node.label) for cell in self.cells

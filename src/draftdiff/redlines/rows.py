@@ -94,7 +94,7 @@ class Row:
 
     @property
     def is_edited(self) -> bool:
-        """Whether it stays and something of it changed."""
+        """Return whether it stays and something of it changed."""
         if self.status != "kept":
             return False
         return (

@@ -91,7 +91,7 @@ def _loosen_tables(strands: tuple[Strand, Strand]) -> None:
 
 
 def _has_grown(strand: Strand, table: range) -> bool:
-    """Whether rows or cells of a table came, went or moved."""
+    """Return whether rows or cells of a table came, went or moved."""
     depth = strand.base[table[0]].depth
     after = any(row.depth > depth for row in strand.gaps[table[-1] + 1][:1])
     return (

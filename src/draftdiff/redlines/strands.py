@@ -56,7 +56,9 @@ class Strand:
         return strand
 
     def is_still(self, index: int) -> bool:
-        """Whether a paragraph stands in its place and in one piece, whatever became of its words."""
+        """Return whether a paragraph stands in its place and in one piece, whatever became of its
+        words.
+        """
         rows = self.at[index]
         return (
             len(rows) == 1
@@ -66,7 +68,7 @@ class Strand:
         )
 
     def is_untouched(self, index: int) -> bool:
-        """Whether nothing became of a paragraph."""
+        """Return whether nothing became of a paragraph."""
         row = self.at[index][0]
         same = self.is_still(index) and row.old and row.new and _said(row.old) == _said(row.new)
         return bool(same) and all(run.op == "equal" and run.was is None for run in row.runs)
@@ -238,8 +240,8 @@ def _joined(pieces: Iterable[Run]) -> Iterator[Run]:
 
 
 def _overlaps(first: _Reading, second: _Reading) -> bool:
-    """Whether there is a stretch without a word that both keep, in which both did something, and
-    not the same.
+    """Return whether there is a stretch without a word that both keep, in which both did something,
+    and not the same.
     """
     done: tuple[list[object], list[object]] = [], []
     for place in range(len(first[1])):

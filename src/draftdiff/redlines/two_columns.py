@@ -60,8 +60,8 @@ def amendment_table(changes: ChangeSet, *, heads: tuple[str, str] = HEADS) -> Dr
 
 
 def _belongs(first: Change, change: Change) -> bool:
-    """Whether it is of one amendment: what came or went below a paragraph that did so, and a move
-    with its edit.
+    """Return whether it is of one amendment: what came or went below a paragraph that did so, and a
+    move with its edit.
     """
     if first.old == change.old and first.new == change.new:
         return True

@@ -61,8 +61,8 @@ def _led_away(base: Tree, tree: Tree, first: dict[int, int]) -> Iterator[int]:
 
 
 def _hung_elsewhere(base: Tree, tree: Tree, first: dict[int, int], number: int) -> bool:
-    """Whether a side hung an item on another one: not because it took out the one above, or put one
-    in between.
+    """Return whether a side hung an item on another one: not because it took out the one above, or
+    put one in between.
     """
     above, now = base.parent[number], tree.parent[number]
     left = above == ROOT or above in tree.became

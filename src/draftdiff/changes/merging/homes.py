@@ -222,12 +222,12 @@ def _became_of_above(frame: Frame, tree: Tree, number: int) -> int:
 
 
 def _was_put(frame: Frame, number: int, tree: Tree, moved: frozenset[int]) -> bool:
-    """Whether a side put an item where it has it: inserted it, or moved it."""
+    """Return whether a side put an item where it has it: inserted it, or moved it."""
     return number in tree.carrier and (number in moved or number not in frame.base.carrier)
 
 
 def _put_alike(frame: Frame, number: int) -> bool:
-    """Whether both sides put an item at the same place: below and behind the same."""
+    """Return whether both sides put an item at the same place: below and behind the same."""
     ours, theirs = frame.ours, frame.theirs
     if ours.carrier[number] != theirs.carrier[number]:
         return False

@@ -79,7 +79,7 @@ def _with_deletion(sides: Sides, knot: Knot) -> tuple[list[list[Item]], Dispute 
 
 
 def _untouched(side: Relation, bases: Indexes) -> bool:
-    """Whether a side left these paragraphs as they were, wherever it put them."""
+    """Return whether a side left these paragraphs as they were, wherever it put them."""
     for index in bases:
         news = side.forward.get(index, ())
         if len(news) != 1 or len(side.back[news[0]]) != 1:
@@ -91,7 +91,7 @@ def _untouched(side: Relation, bases: Indexes) -> bool:
 
 
 def _wanted(side: Relation, bases: Indexes) -> bool:
-    """Whether a side did more to these paragraphs than to number, format or hang them anew."""
+    """Return whether a side did more to these paragraphs than to number, format or hang them anew."""
     return any(
         not isinstance(change, Reformat | Relevel)
         and not (isinstance(change, Renumber) and change.cause != "chosen")

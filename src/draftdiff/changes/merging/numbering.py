@@ -266,8 +266,8 @@ def _scheme(depth: int, label: str) -> _Scheme:
 def _automatic(
     sides: Sides, item: Item, before: dict[str, dict[int, str]], counted: _Counted
 ) -> bool:
-    """Whether a label is no choice of its own: a side shifted it, it followed the one before it
-    there, or it opened a list that another paragraph with that label opens here.
+    """Return whether a label is no choice of its own: a side shifted it, it followed the one before
+    it there, or it opened a list that another paragraph with that label opens here.
     """
     label = item.paragraph.label if item.paragraph else None
     places = (("ours", sides.ours, item.ours), ("theirs", sides.theirs, item.theirs))
@@ -297,7 +297,7 @@ def _causes(side: Relation, index: int | None) -> set[str]:
 
 
 def _placed(side: Relation, index: int) -> bool:
-    """Whether a side inserted a paragraph, or moved it there."""
+    """Return whether a side inserted a paragraph, or moved it there."""
     return index not in side.back or any(
         isinstance(change, Move) for change in side.of_new.get(index, ())
     )

@@ -96,7 +96,7 @@ def _line(tree: Tree, number: int) -> Iterator[int]:
 
 
 def _is_tabular(sides: Sides, frame: Frame, number: int) -> bool:
-    """Whether an item of the base is a row or a table, as far as a change speaks of it."""
+    """Return whether an item of the base is a row or a table, as far as a change speaks of it."""
     base = frame.items[number].base
     node = None if base is None else sides.base_node(base)
     return node is not None and node.kind in ("table", "row")
@@ -238,8 +238,8 @@ class _Levels:
         return self.of(number), item.base is None and item.knot is not None
 
     def before(self, mine: int, other: int) -> bool:
-        """Whether an item of ours comes before one of theirs: parts of one paragraph stand in order
-        of its words.
+        """Return whether an item of ours comes before one of theirs: parts of one paragraph stand
+        in order of its words.
         """
         part_of = self.frame.firsts.get(mine)
         if part_of is not None and part_of == self.frame.firsts.get(other):

@@ -227,8 +227,8 @@ class _Places:
         return cls(moved_links(old, new, links), old.parents, new.parents, partners, sources)
 
     def releveled(self, link: Link) -> bool:
-        """Whether paired paragraphs hang on one that is no partner of the old one; not where either
-        came or went.
+        """Return whether paired paragraphs hang on one that is no partner of the old one; not where
+        either came or went.
         """
         above, now = self.old_parents[link.old[0]], self.new_parents[link.new[0]]
         if above < 0 or now < 0:
@@ -373,7 +373,7 @@ def reconcile(ours: D, theirs: D) -> tuple[D, tuple[Conflict, ...]]:
 
 
 def _is_empty(changes: Delta) -> bool:
-    """Whether no paragraph differs; the headers may."""
+    """Return whether no paragraph differs; the headers may."""
     return (
         not changes.changes
         and changes.old.digest == changes.new.digest

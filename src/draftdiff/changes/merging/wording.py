@@ -158,15 +158,15 @@ def _joined(
 
 
 def _is_disputed(cluster: Sequence[_Edit], ours: str, theirs: str) -> bool:
-    """Whether both sides edited something there, in different ways."""
+    """Return whether both sides edited something there, in different ways."""
     mine = {(edit.old, ours[slice(*edit.new)]) for side, edit in cluster if side == "ours"}
     other = {(edit.old, theirs[slice(*edit.new)]) for side, edit in cluster if side == "theirs"}
     return bool(mine and other) and mine != other
 
 
 def meet(before: Replacement, after: Replacement) -> bool:
-    """Whether two edits of one text, in order, overlap, or touch where one of them only adds or the
-    other takes out.
+    """Return whether two edits of one text, in order, overlap, or touch where one of them only adds
+    or the other takes out.
     """
     if after.old[0] < before.old[1]:
         return True
@@ -189,7 +189,7 @@ class Marked:
 
     @property
     def clash(self) -> bool:
-        """Whether both sides called or dropped notes or boxes."""
+        """Return whether both sides called or dropped notes or boxes."""
         return anchors(self.base) not in (anchors(self.ours), anchors(self.theirs))
 
     def merged(self, hunks: Sequence[Hunk]) -> tuple[Mark, ...]:

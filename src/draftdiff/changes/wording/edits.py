@@ -135,7 +135,7 @@ def _trimmed(old: str, new: str, first: Span, second: Span) -> tuple[Span, Span]
 
 
 def _is_joined(text: str, at: int) -> bool:
-    """Whether what stands behind a character is one grapheme with it."""
+    """Return whether what stands behind a character is one grapheme with it."""
     behind = text[at + 1 : at + 2]
     return not (behind.isascii() or behind.isalnum()) and _JOINS.match(behind) is not None
 

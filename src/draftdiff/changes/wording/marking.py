@@ -43,7 +43,7 @@ class TokenEdit:
 
     @property
     def is_substitution(self) -> bool:
-        """Whether it takes words out and puts words in."""
+        """Return whether it takes words out and puts words in."""
         return self.old[0] < self.old[1] and self.new[0] < self.new[1]
 
     @property
@@ -148,7 +148,7 @@ def _between_equal_ends(sides: Sides, region: TokenEdit) -> TokenEdit:
 
 
 def _is_unrelated(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Whether two long stretches share no word of content, nor a form of one."""
+    """Return whether two long stretches share no word of content, nor a form of one."""
     if (
         min(len(old), len(new)) < _LONG
         or min(sum(not is_mark(word) for word in side) for side in (old, new)) < _LONG
@@ -174,7 +174,7 @@ def without_islands(sides: Sides, regions: Sequence[TokenEdit]) -> list[TokenEdi
 
 
 def _is_island(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:
-    """Whether what two regions keep between them is part of no phrase but the rewritten one."""
+    """Return whether what two regions keep between them is part of no phrase but the rewritten one."""
     if after.old[0] - before.old[1] > _LONGEST:
         return False
     kept = sides.old_folded[before.old[1] : after.old[0]]
@@ -190,8 +190,8 @@ def _is_island(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:
 
 
 def _is_anchored(sides: Sides, edit: TokenEdit, end: int) -> bool:
-    """Whether it puts a form of a word in place of another at that end, or a number: what is beside
-    it was kept.
+    """Return whether it puts a form of a word in place of another at that end, or a number: what is
+    beside it was kept.
     """
     if not edit.is_substitution:
         return False
@@ -201,7 +201,7 @@ def _is_anchored(sides: Sides, edit: TokenEdit, end: int) -> bool:
 
 
 def _survives(before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
-    """Whether one small word is all that is left between two replacements."""
+    """Return whether one small word is all that is left between two replacements."""
     words = before.words + after.words
     if len(kept) > 1 or kept[0] in LINKS:
         return len(kept) == 1 and words >= _CONJOINED
@@ -209,7 +209,9 @@ def _survives(before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
 
 
 def _is_clause(sides: Sides, before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
-    """Whether small words are all that a clause keeps from its first word to the mark behind it."""
+    """Return whether small words are all that a clause keeps from its first word to the mark behind
+    it.
+    """
     firsts = {words[0] for words in sides.words(before)}
     begins = before.old[0] == before.new[0] == 0 or not firsts.isdisjoint(OPENERS | {","})
     ends = any(map(is_mark, sides.old_folded[after.old[1] : after.old[1] + 1]))
@@ -217,8 +219,8 @@ def _is_clause(sides: Sides, before: TokenEdit, kept: Sequence[str], after: Toke
 
 
 def _turns_around(sides: Sides, before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
-    """Whether words went to the other side of the island, as many as it has, and not as a phrase
-    that moved.
+    """Return whether words went to the other side of the island, as many as it has, and not as a
+    phrase that moved.
     """
     if _is_swap(sides, before, after):
         return True
@@ -235,7 +237,7 @@ def _turns_around(sides: Sides, before: TokenEdit, kept: Sequence[str], after: T
 
 
 def _says(token: str) -> bool:
-    """Whether a token is a word of content, no placeholder and no number."""
+    """Return whether a token is a word of content, no placeholder and no number."""
     return weight(token) >= CONTENT and token[0].isalpha()
 
 
@@ -333,7 +335,7 @@ def _reads(tokens: Sequence[str], start: int, stop: int) -> int:
 
 
 def _is_infinitive(tokens: Sequence[str], place: int) -> bool:
-    """Whether a "to" stands before a verb, as far as one can see: before no determiner."""
+    """Return whether a "to" stands before a verb, as far as one can see: before no determiner."""
     return (
         tokens[place] == "to" and place + 1 < len(tokens) and tokens[place + 1] not in DETERMINERS
     )

@@ -70,7 +70,7 @@ _LONGEST: Final = 6
 
 @lru_cache(maxsize=65536)
 def is_mark(token: str) -> bool:
-    """Whether a token is punctuation."""
+    """Return whether a token is punctuation."""
     return not any(map(str.isalnum, token))
 
 
@@ -90,8 +90,8 @@ def weight(token: str) -> float:
 
 @lru_cache(maxsize=65536)
 def related(old: str, new: str) -> bool:
-    """Whether two words are one word or forms of one: number, person, tense, spelling, hyphen (both
-    casefolded).
+    """Return whether two words are one word or forms of one: number, person, tense, spelling,
+    hyphen (both casefolded).
     """
     if old == new:
         return True
