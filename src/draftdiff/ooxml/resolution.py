@@ -103,6 +103,7 @@ def _settle_merge(merge: etree._Element, mode: Mode) -> None:
 
 
 def _restore(properties: etree._Element, former: list[etree._Element]) -> None:
+    """Put former properties back; marks and what lasts stay in their places."""
     lasting = _LASTING.get(properties.tag, frozenset())
     lasting_properties = [child for child in properties if child.tag in lasting]
     marks = [child for child in properties if child.tag in _CAME | _WENT]

@@ -88,7 +88,9 @@ def as_deleted(tracked: etree._Element) -> None:
     """Gives the text of a ``w:del`` the form that deleted text has."""
     if tracked.tag == tag("del"):
         for element in [
-            found for found in tracked.iter(*_DELETED_FORM) if not is_in_box(found, tracked)
+            candidate
+            for candidate in tracked.iter(*_DELETED_FORM)
+            if not is_in_box(candidate, tracked)
         ]:
             element.tag = _DELETED_FORM[element.tag]
 
