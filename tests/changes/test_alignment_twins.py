@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from draftdiff import Draft, Paragraph
 from draftdiff.changes import comparison
-from draftdiff.changes.alignment.anchors import TELLING, unique_indexes, repeated, skeleton
+from draftdiff.changes.alignment.anchors import TELLING, repeated, skeleton, unique_indexes
 from draftdiff.changes.alignment.gaps import candidates, match_part, search
 from draftdiff.changes.alignment.links import FREE, Gap, Link, Partners, between, unlinked
 from draftdiff.changes.alignment.movement import moved_links, moved_partners

@@ -106,7 +106,7 @@ class _Crediting:
             tuple(_with_wanted(told, change.old_text, change.new_text, wanted)) if wanted else told
         )
         credits = (*told, *self._whole(change))
-        return evolve(change, credits=credits, proposers=Who.of(credits))
+        return evolve(change, credits=credits, proposers=Who.from_credits(credits))
 
     def _stretch(self, act: Act, change: Change, start: int, end: int) -> Iterator[Credit]:
         """The credits of a stretch of the joined texts of some paragraphs, piece by piece."""

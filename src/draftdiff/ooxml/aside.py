@@ -47,7 +47,7 @@ class Unkeepable(Exception):
 @define
 class Aside:
     """The tracked changes of a part that were set aside, and are seen as accepted or rejected
-    meanwhile. What is set_aside by its number is what a marker or note stands for.
+    meanwhile. What is set aside by its number is what a marker or note stands for.
     """
 
     root: etree._Element

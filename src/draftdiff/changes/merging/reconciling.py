@@ -71,7 +71,7 @@ class Result:
     def node(self, index: int) -> Node | None:
         """A paragraph of the merged draft, where it is known."""
         paragraph = self.items[index].paragraph
-        return Node.of(index, self.paths[index], paragraph) if paragraph else None
+        return Node.from_paragraph(index, self.paths[index], paragraph) if paragraph else None
 
 
 def described(ours: D, theirs: D, result: Result, knots: Sequence[tuple[int, ...]]) -> D:
@@ -363,7 +363,7 @@ def reconcile(ours: D, theirs: D) -> tuple[D, tuple[Conflict, ...]]:
         if _is_empty(other):
             header = merged_header(ours.old, ours.new, theirs.new)
             return evolve(one, new=header), tuple(title_conflict(ours, theirs))
-    sides = Sides(Relation.of(ours), Relation.of(theirs))
+    sides = Sides(Relation.from_changes(ours), Relation.from_changes(theirs))
     frame = unburied(sides, frame_of(sides))
     homes = homes_of(frame)
     order = in_order(frame, homes)

@@ -43,7 +43,7 @@ def _headers(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
         (changes.old, changes.old_depths, old),
         (changes.new, changes.new_depths, new),
     ):
-        if header != Header.of(draft):
+        if header != Header.from_draft(draft):
             yield f"the header {header} is not that of {draft!r}"
         if depths != tuple(map(len, draft.paths)):
             yield f"the depths {depths} are not those of {draft!r}"
@@ -55,7 +55,7 @@ def _nodes(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
             for node in nodes:
                 if not 0 <= node.index < len(draft.paragraphs):
                     yield f"{change.kind}: no paragraph {node.index} in {draft!r}"
-                elif node != Node.of(
+                elif node != Node.from_paragraph(
                     node.index, draft.paths[node.index], draft.paragraphs[node.index]
                 ):
                     yield f"{change.kind}: {node} is not paragraph {node.index} of {draft!r}"

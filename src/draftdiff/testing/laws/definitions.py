@@ -68,7 +68,7 @@ class _Facts:
 def _fields(facts: _Facts) -> Iterator[str]:
     for tie, said in facts.pairs():
         before, after = (
-            Node.of(index, draft.paths[index], draft.paragraphs[index])
+            Node.from_paragraph(index, draft.paths[index], draft.paragraphs[index])
             for draft, index in ((facts.old, tie.old[0]), (facts.new, tie.new[0]))
         )
         pair = f"{before.index} -> {after.index}"
