@@ -12,7 +12,7 @@ from importlib import import_module
 def names_of(
     room: str, homes: Mapping[str, str]
 ) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
-    """What a package takes as its ``__getattr__`` and ``__dir__``.
+    """Return what a package takes as its ``__getattr__`` and ``__dir__``.
 
     Args:
         room: The package's name.
@@ -27,11 +27,11 @@ def names_of(
         if name not in home_of:
             from difflib import get_close_matches
 
-            near = [] if name.startswith("_") else get_close_matches(name, home_of, 1)
-            hint = f"; did you mean {room}.{near[0]}?" if near else ""
+            similar = [] if name.startswith("_") else get_close_matches(name, home_of, 1)
+            hint = f"; did you mean {room}.{similar[0]}?" if similar else ""
             raise AttributeError(f"module {room!r} has no attribute {name!r}{hint}")
-        found: object = getattr(import_module(f"{room}.{home_of[name]}"), name)
-        setattr(sys.modules[room], name, found)
-        return found
+        value: object = getattr(import_module(f"{room}.{home_of[name]}"), name)
+        setattr(sys.modules[room], name, value)
+        return value
 
     return look, lambda: sorted(home_of)

@@ -121,7 +121,7 @@ def reader(name: str) -> Reader:
     found: Reader | None = _FORMATS.load(name)
     if found is None:
         known = (
-            f"{name!r}{_FORMATS.near(name)}; name one of {', '.join(formats())} to read it as that"
+            f"{name!r}{_FORMATS.suggestion(name)}; name one of {', '.join(formats())} to read it as that"
         )
         raise InputError(f"no reader for format {known}")
     return found

@@ -95,7 +95,7 @@ def write_bytes(what: Any, format: str, **options: Any) -> bytes:
     """
     write: Writer | None = _FORMATS.load(format)
     if write is None:
-        known = f"{format!r}{_FORMATS.near(format)}; the formats are {', '.join(formats())}"
+        known = f"{format!r}{_FORMATS.suggestion(format)}; the formats are {', '.join(formats())}"
         raise OutputError(f"no writer for format {known}")
     _check_options(format, write, options)
     # A composite text is written as its draft, but for JSON, which has fields for its brackets.
