@@ -45,14 +45,15 @@ def dictionary_words(run: str) -> list[str]:
     """A run of letters of these scripts cut into words; they join to the run again."""
     if len(run) == 1:
         return [run]
-    found = (_COUNTED.fullmatch(word) or word for word in _cutter()(run))
-    return [
-        part for word in found for part in ((word,) if isinstance(word, str) else word.groups())
-    ]
+    cut = (_COUNTED.fullmatch(word) or word for word in _cutter()(run))
+    return [part for word in cut for part in ((word,) if isinstance(word, str) else word.groups())]
 
 
 @cache
 def _cutter() -> Callable[[str], Iterable[str]]:
+    """Return the function that cuts text without spaces into words; without a dictionary each
+    letter is one.
+    """
     try:
         from icu4py.breakers import WordBreaker
     except ImportError:
@@ -66,7 +67,7 @@ def _cutter() -> Callable[[str], Iterable[str]]:
 
 
 def accept_letters() -> None:
-    """Where there is no dictionary, no warning says so in this process: for texts that nobody
+    """Accept that there is no dictionary: no warning says so in this process, for texts that nobody
     chose.
     """
     if find_spec("icu4py") is None:
@@ -78,8 +79,8 @@ def letter_words(run: str) -> list[str]:
     """The run cut without a dictionary: written numbers stay whole, else each letter with its signs
     is a word.
     """
-    found: list[str] = _LETTERS.findall(run)
-    return found
+    words: list[str] = _LETTERS.findall(run)
+    return words
 
 
 # Where ICU has no dictionary of an unspaced script, a token is a grapheme.
@@ -181,16 +182,17 @@ def is_cut_by_spaces(text: str) -> bool:
 
 
 def _whole_graphemes(text: str, pieces: list[str]) -> list[str]:
+    """Return the pieces with those joined that cut a grapheme."""
     borders = grapheme_borders(text)
     joined: list[str] = []
-    end, whole = 0, True
+    end, is_at_border = 0, True
     for piece in pieces:
-        if whole:
+        if is_at_border:
             joined.append(piece)
         else:
             joined[-1] += piece
         end += len(piece)
-        whole = end in borders
+        is_at_border = end in borders
     return joined
 
 
@@ -244,8 +246,8 @@ def _is_abbreviated(text: str, stop: int, following: int) -> bool:
 
 @lru_cache(maxsize=8192)
 def _before_stop(word: str) -> str:
-    """What stands before a full stop: an abbreviation, a sign before a number, a day of the month,
-    or a mere word.
+    """Return the kind of what stands before a full stop: an abbreviation, a sign before a number, a
+    day of the month, or a mere word.
     """
     if _ABBREVIATION.search(word):
         return "abbreviation"

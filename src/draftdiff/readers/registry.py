@@ -120,9 +120,7 @@ def reader(name: str) -> Reader:
     """The reader of a format; an InputError where nobody reads it."""
     found: Reader | None = _FORMATS.load(name)
     if found is None:
-        known = (
-            f"{name!r}{_FORMATS.suggestion(name)}; name one of {', '.join(formats())} to read it as that"
-        )
+        known = f"{name!r}{_FORMATS.suggestion(name)}; name one of {', '.join(formats())} to read it as that"
         raise InputError(f"no reader for format {known}")
     return found
 

@@ -66,7 +66,8 @@ class Texts:
         """
         sides = [where_both if hunk.changed == "conflict" else hunk.side for hunk in self.hunks]
         return "".join(
-            self.words_of(side, hunk.span(side)) for side, hunk in zip(sides, self.hunks, strict=True)
+            self.words_of(side, hunk.span(side))
+            for side, hunk in zip(sides, self.hunks, strict=True)
         )
 
 
