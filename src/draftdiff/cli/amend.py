@@ -46,15 +46,16 @@ def amend(arguments: Namespace) -> int:
 
 
 def _passed(lines: Sequence[Instruction]) -> str:
-    """What stands between the instructions, with its words and its place."""
+    """Return a remark on the lines between the instructions, with their words and places."""
     if not lines:
         return ""
-    what = (
+    noun = (
         "paragraph not read as an instruction"
         if len(lines) == 1
         else "paragraphs not read as instructions"
     )
-    told = [
-        f"‘{shorten(str(one), 80, placeholder=' …')}’ (paragraph {one.line + 1})" for one in lines
+    quoted = [
+        f"‘{shorten(str(line), 80, placeholder=' …')}’ (paragraph {line.line + 1})"
+        for line in lines
     ]
-    return f"; {len(lines)} {what}: {listed(told, 3)}"
+    return f"; {len(lines)} {noun}: {listed(quoted, 3)}"

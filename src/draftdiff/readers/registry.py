@@ -163,7 +163,7 @@ def library(module: str, extra: str) -> Any:
 
 
 def has_reader(suffix: str) -> bool:
-    """Whether a suffix names a format that is read."""
+    """Return whether a suffix names a format that is read."""
     return _FORMATS.of_suffix(suffix) is not None
 
 

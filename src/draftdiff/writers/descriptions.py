@@ -179,7 +179,7 @@ def excerpt(text: str, length: int = 60) -> str:
 
 
 def is_shift(change: Change) -> bool:
-    """Whether a change is a renumbering that follows from others."""
+    """Return whether a change is a renumbering that follows from others."""
     is_shifted = isinstance(change, Renumber) and change.cause == "shift"
     return is_shifted and not any(effect.kind == "reference" for effect in change.effects)
 

@@ -64,7 +64,7 @@ def formats() -> tuple[str, ...]:
 
 
 def has_writer(suffix: str) -> bool:
-    """Whether files of that suffix, ``.docx``, are written."""
+    """Return whether files of that suffix, ``.docx``, are written."""
     return _FORMATS.of_suffix(suffix.lower()) is not None
 
 

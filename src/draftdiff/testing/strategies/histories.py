@@ -150,7 +150,9 @@ class Acts:
         return self.states[id].get((trait, of.number), _ABSENT)[1]
 
     def _returned(self, id: str, word: Word) -> bool:
-        """Whether a draft brought a word back: none of its parents has it, and an ancestor had."""
+        """Return whether a draft brought a word back: none of its parents has it, and an ancestor
+        had.
+        """
         if any(self._word(parent, word.number) for parent in self.parents[id]):
             return False
         return any(self._word(other, word.number) for other in self.ancestors[id])

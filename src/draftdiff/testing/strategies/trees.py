@@ -59,7 +59,7 @@ def _tree(pieces: Sequence[Unit], numbering: _Numbering) -> list[Paragraph]:
 
 
 def _leads(above: Paragraph) -> bool:
-    """Whether the items of a list hang on the paragraph just above it."""
+    """Return whether the items of a list hang on the paragraph just above it."""
     return above.label is not None or above.kind == "heading" or above.text.endswith(":")
 
 

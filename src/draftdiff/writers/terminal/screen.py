@@ -65,7 +65,7 @@ class Choice:
     substantive_only: bool = False
 
     def shows(self, change: Change) -> bool:
-        """Whether a change is shown."""
+        """Return whether a change is shown."""
         if self.substantive_only and not change.substantive:
             return False
         return self.all or not is_shift(change)
@@ -75,7 +75,7 @@ class Choice:
         return [index for index in row.changes if self.shows(self.changes[index])]
 
     def is_changed(self, row: Row) -> bool:
-        """Whether a row is more than context."""
+        """Return whether a row is more than context."""
         if self.of(row):
             return True
         return row.status != "kept" and not (self.substantive_only and row.changes)
