@@ -146,8 +146,8 @@ def unlike(got: Any, draft: Draft, how: str) -> str | None:
         return None
     rows = [(len(path), p.alone()) for child in got.children for _, path, p in child.walk(0, (0,))]
     wanted = [(len(path), p.alone()) for _, path, p in draft.walk()]
-    for place, (is_, should) in enumerate(zip(rows, wanted, strict=False)):
+    for index, (is_, should) in enumerate(zip(rows, wanted, strict=False)):
         if is_ != should:
             depth = str(is_[0]) if is_[0] == should[0] else f"{is_[0]}, not {should[0]}"
-            return f"{how}: paragraph {place} is {is_[1]}, not {should[1]}, at depth {depth}"
+            return f"{how}: paragraph {index} is {is_[1]}, not {should[1]}, at depth {depth}"
     return f"{how}: {len(rows)} paragraphs instead of {len(wanted)}"
