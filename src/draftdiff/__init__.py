@@ -85,6 +85,7 @@ _HOMES = {
 }
 #: Modules with public names of their own.
 _ROOMS = (
+    "amending",
     "analysis",
     "brackets",
     "changes",

@@ -17,7 +17,7 @@ def names_of(
     Args:
         room: The package's name.
         homes: For each module of it the names that it holds, between spaces; none for a room that
-            is looked at whole.
+            is looked at whole. A module of a room below stands with its full name.
     """
     home_of = {name: home for home, names in homes.items() for name in names.split()}
 
@@ -30,7 +30,9 @@ def names_of(
             similar = [] if name.startswith("_") else get_close_matches(name, home_of, 1)
             hint = f"; did you mean {room}.{similar[0]}?" if similar else ""
             raise AttributeError(f"module {room!r} has no attribute {name!r}{hint}")
-        value: object = getattr(import_module(f"{room}.{home_of[name]}"), name)
+        home = home_of[name]
+        module = home if home.startswith("draftdiff.") else f"{room}.{home}"
+        value: object = getattr(import_module(module), name)
         setattr(sys.modules[room], name, value)
         return value
 

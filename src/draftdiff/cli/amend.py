@@ -6,13 +6,13 @@ from argparse import Namespace
 from collections.abc import Sequence
 from textwrap import shorten
 
+from draftdiff.amending.amended import read_amendments
+from draftdiff.amending.instructions import Instruction
 from draftdiff.cli.console import say
 from draftdiff.cli.operands import read_as, refuse_two_streams
 from draftdiff.cli.outputs import put_as
 from draftdiff.errors import InputError, listed
 from draftdiff.negotiation import amend as carry_out
-from draftdiff.negotiation.amending.amended import read_amendments
-from draftdiff.negotiation.amending.instructions import Instruction
 from draftdiff.results import counted
 from draftdiff.verbs import redline
 

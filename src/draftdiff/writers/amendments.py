@@ -12,6 +12,12 @@ from typing import Any
 
 from attrs import define, field
 
+from draftdiff.amending.amended import amend
+from draftdiff.amending.grammar import Grammar, grammar
+from draftdiff.amending.instructions import read_instructions
+from draftdiff.amending.operations import perform
+from draftdiff.amending.places import find, read_places
+from draftdiff.amending.units import Unfit, Unit, bare, units_of
 from draftdiff.changes.alignment.sequences import heaviest_increasing
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Replacement, summary
@@ -19,12 +25,6 @@ from draftdiff.changes.wording import edits
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.labels import parse
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.negotiation.amending.amended import amend
-from draftdiff.negotiation.amending.grammar import Grammar, grammar
-from draftdiff.negotiation.amending.instructions import read_instructions
-from draftdiff.negotiation.amending.operations import perform
-from draftdiff.negotiation.amending.places import find, read_places
-from draftdiff.negotiation.amending.units import Unfit, Unit, bare, units_of
 from draftdiff.readers.reading import read_text
 from draftdiff.redlines.layout import Redline
 from draftdiff.results import ordinal
