@@ -14,8 +14,19 @@ trap 'rm -rf "$work"' EXIT
 mkdir "$work/old" "$work/new"
 changed=0
 
-# A name as one line of plain text: control characters, backquotes and angle brackets would speak to the page.
-shown() { printf '%s' "$1" | LC_ALL=C tr '\000-\037\177`<>' '?'; }
+# What a document or a name says on a line of its own is no command to the runner.
+if [ -n "${GITHUB_ACTIONS:-}" ]; then
+  token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+  printf '::stop-commands::%s\n' "$token"
+  trap 'rm -rf "$work"; printf "::%s::\n" "$token"' EXIT
+fi
+
+# A name as one line of plain text: control characters, backquotes and angle brackets would speak to the page, U+202A to
+# 202E, U+2066 to 2069 and tags turn or hide what stands there.
+shown() {
+  printf '%s' "$1" | LC_ALL=C tr '\000-\037\177`<>' '?' |
+    LC_ALL=C sed 's/\xe2\x80[\xaa-\xae]/?/g; s/\xe2\x81[\xa6-\xa9]/?/g; s/\xf3\xa0[\x80\x81]./?/g'
+}
 
 while IFS= read -r -d '' facts && IFS= read -r -d '' file; do
   read -r old_mode new_mode old_blob new_blob _ <<<"${facts#:}"

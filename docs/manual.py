@@ -1,5 +1,5 @@
 """Writes what is made from the command line's own grammar: its page of the docs, the man page, the
-completions.
+completions; and from the keys of a record: their page, and the schema for editors.
 
     python docs/manual.py [--check]
 
@@ -12,6 +12,10 @@ import sys
 from pathlib import Path
 
 import shtab
+
+sys.path.append(str(Path(__file__).parent))
+
+import record_keys
 
 from draftdiff import __version__
 from draftdiff.cli.arguments import parser_for
@@ -112,6 +116,8 @@ def completions(shell: str) -> str:
 
 FILES = {
     "docs/cli.md": page,
+    "docs/record-keys.md": record_keys.page,
+    "src/draftdiff/schemas/record-1.json": record_keys.schema,
     "share/man/man1/draftdiff.1": man,
     "share/bash-completion/completions/draftdiff": lambda: completions("bash"),
     "share/zsh/site-functions/_draftdiff": lambda: completions("zsh"),

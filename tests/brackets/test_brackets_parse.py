@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from draftdiff import read_text
 from draftdiff.brackets import parse, profile, profiles, read_profile
 from draftdiff.errors import HistoryError, InputError
 from draftdiff.model import Draft, Mark, Paragraph, Party
@@ -479,3 +480,61 @@ def test_unknown_profiles():
         parse("x", "klingon")
     with pytest.raises(InputError, match="cannot be read"):
         read_profile("no/such/file.toml")
+
+
+# Options and times as the Paris drafts write them
+
+
+@pytest.mark.parametrize("numbers", [("1", "II", "III"), ("I", "2", "III"), ("I", "II", "3")])
+def test_options_count_on_in_whatever_numbers(numbers):
+    parsed = parse("\n".join(f"Option {number}: Parties shall act." for number in numbers), UN)
+    (slot,) = parsed.slots
+    assert [member.label for member in slot.members] == [f"Option {number}" for number in numbers]
+
+
+def test_the_option_of_no_text_holds_no_text_of_the_next_number():
+    text = (
+        "9. Option 1: Parties shall report to the secretariat.\n"
+        "   Option 2: no text\n"
+        "10. Option 1: Parties shall meet each year in public.\n"
+        "   Option 2: no text\n"
+    )
+    assert members(parse(text, "unfccc")) == [
+        ["Parties shall report to the secretariat.", "no text"],
+        ["Parties shall meet each year in public.", "no text"],
+    ]
+
+
+def test_a_bracket_that_never_closes_lends_no_option_its_length():
+    text = (
+        "# Article 1\n\n1. General\n\n    Option 1: Parties act [in\n\n    Option 2: Parties wait.\n\n"
+        "2. Review\n\n    Parties shall meet each year.]\n"
+    )
+    draft = dd_read(text)
+    slot = next(slot for slot in parse(draft, "unfccc").slots if slot.form == "options")
+    assert [member.label for member in slot.members] == ["Option 1", "Option 2"]
+    assert "meet each year" not in parse(draft, "unfccc").words_of(slot.members[-1])
+
+
+def dd_read(text):
+    return read_text(text, format="markdown")
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        (
+            "phase out emissions [by the end][after the middle] of the century",
+            [["by the end", "after the middle"]],
+        ),
+        (
+            "peak [over the course of the century][by 2050][by 2100]",
+            [["over the course of the century", "by 2050", "by 2100"]],
+        ),
+        # Who acts and when: no choice.
+        ("act [by all countries][by 2050]", [["by all countries"], ["by 2050"]]),
+        ("act [, by the end][after the middle]", [[", by the end"], ["after the middle"]]),
+    ],
+)
+def test_times_side_by_side_are_a_choice(text, slots):
+    assert members(parse(text, "unfccc")) == slots

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from draftdiff import read_text
 from draftdiff.brackets import (
     bracket_changes,
     compile,
@@ -304,3 +305,57 @@ def test_the_constructed_text_compiles_onto_itself():
     assert not bracket_changes(composite, composite)
     assert streamline_check(composite, composite)
     assert {row.outcome for row in fate([composite, composite])} == {"survived"}
+
+
+# Faults by eye in the Paris drafts
+
+
+def fates_of(old, new, profile="unfccc"):
+    return {row.text: row.outcome for row in fate([old, new], profile)}
+
+
+def test_a_modal_is_adopted_only_where_its_sentence_stands():
+    old = "1. Technology transfer [shall] be enhanced by all Parties."
+    other = "1. Technology transfer shall include reports by all Parties."
+    assert fates_of(old, other) == {"shall": "dropped"}
+    assert fates_of(old, old.replace("[shall]", "shall")) == {"shall": "adopted verbatim"}
+    longer = "1. Technology transfer shall be enhanced without delay by all of the Parties."
+    assert fates_of(old, longer) == {"shall": "adopted verbatim"}
+
+
+def test_a_word_with_and_without_a_hyphen_is_one_word():
+    old = "1. The CMA shall hold a [global stock-take every five years] in public."
+    new = "1. The CMA shall hold a global stocktake every five years in public."
+    assert fates_of(old, new) == {"global stock-take every five years": "adopted verbatim"}
+    (row,) = fate([old, new], "unfccc")
+    assert (row.words, row.wording) == (5, "global stocktake every five years")
+
+
+def test_words_in_another_order_are_adopted_near():
+    old = "1. Parties shall act on [mitigation and adaptation] in every region."
+    new = "1. Parties shall act on adaptation and mitigation in every region."
+    assert fates_of(old, new) == {"mitigation and adaptation": "adopted near"}
+
+
+def test_the_last_words_of_a_bracket_are_not_the_bracket():
+    choices = "".join(f"[the goal of region {name} for forests]" for name in "ABCDEFGH")
+    old = f"1. [Parties shall pursue {choices} in the light of science.]"
+    new = "1. Parties shall pursue peace in the light of science."
+    (whole, *_) = fate([old, new], "unfccc")
+    assert whole.outcome not in ("adopted verbatim", "adopted near")
+
+
+def test_an_option_does_not_move_between_sections_on_common_words():
+    old = (
+        "# Article 3\n\nParties act.\n\n# Article 9\n\n"
+        "[Take into account the outcomes of the stocktake and the process to facilitate the work"
+        " of the Parties set out in Articles 10 and 11 of the Agreement and its rules.]\n"
+    )
+    new = (
+        "# Article 3\n\nTake into account the needs of the Parties set out in Articles 4 and 7 of"
+        " the Agreement and its annexes, in the light of the science of the forests.\n\n"
+        "# Article 9\n\nNothing.\n"
+    )
+    drafts = [read_text(text, format="markdown") for text in (old, new)]
+    (row,) = fate(drafts, "unfccc")
+    assert (row.outcome, row.found) == ("dropped", None)

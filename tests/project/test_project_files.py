@@ -128,3 +128,31 @@ def test_the_action_reads_what_git_has_and_never_the_work_tree(repository: Path,
 def test_the_action_hands_its_inputs_over_as_values():
     steps = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["runs"]["steps"]
     assert not any("${{ inputs" in step.get("run", "") for step in steps)
+
+
+def test_the_action_takes_no_name_and_no_word_as_a_command(repository: Path, tmp_path: Path):
+    names = ("--help.md", "a\n# b.md", "$(touch run).md", "`x`.md", "rtl\u202edm.md", "sub/-t.md")
+    (repository / "sub").mkdir()
+    for words in ("States shall act.", "```\n\n# Injected\n\n::add-mask::States may act."):
+        for name in names:
+            (repository / name).write_text(f"{words}\n", "utf-8")
+        git(repository, "add", "--", ".")
+        git(repository, "commit", "-qm", "names")
+    out, summary = tmp_path / "out", tmp_path / "summary.md"
+    environment = {**ENVIRONMENT, "GITHUB_STEP_SUMMARY": str(summary), "GITHUB_ACTIONS": "true"}
+    script = [str(ROOT / ".github" / "redline.sh"), "HEAD~1", str(out), "*.md"]
+    done = subprocess.run(
+        ["bash", *script], cwd=repository, env=environment, check=True, capture_output=True
+    )
+    pages = {str(page.relative_to(out)) for page in out.rglob("*.html")}
+    assert pages == {f"{name}.redline.html" for name in names}
+    assert not (repository / "run").exists()
+    lines = summary.read_text("utf-8").split("\n")
+    wanted = ("--help.md", "a?# b.md", "$(touch run).md", "?x?.md", "rtl?dm.md", "sub/-t.md")
+    heads = sorted(line for line in lines if line.startswith("#"))
+    assert heads == sorted(f"### `{name}`" for name in wanted)
+    # The runner takes commands again only with the token that it was told first.
+    first, *_, last = done.stdout.decode().splitlines()
+    token = first.removeprefix("::stop-commands::")
+    assert len(token) == 32
+    assert last == f"::{token}::"

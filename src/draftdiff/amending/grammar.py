@@ -158,9 +158,7 @@ def grammar(name: str) -> Grammar:
         raise InputError(
             f"there is no form of amendments {name!r}; there are {', '.join(forms())}, ep-list"
         )
-    text = (files("draftdiff.amending") / "grammars" / f"{name}.toml").read_text(
-        encoding="utf-8"
-    )
+    text = (files("draftdiff.amending") / "grammars" / f"{name}.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
     return Grammar(
         name, _merged(grammar(table["extends"]).table, table) if "extends" in table else table

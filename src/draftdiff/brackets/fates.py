@@ -5,7 +5,7 @@ added any.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from attrs import evolve, frozen
@@ -15,7 +15,7 @@ from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.parsing.parser import parse
 from draftdiff.brackets.projections import count_readings, iter_readings
 from draftdiff.brackets.stances import Position, positions
-from draftdiff.brackets.wording import Matching, Unit, Wording, match
+from draftdiff.brackets.wording import Matching, Unit, Wording, joined_words, match
 from draftdiff.errors import HistoryError
 from draftdiff.model.draft import Draft
 from draftdiff.model.words import key
@@ -34,6 +34,10 @@ LONG: Final = 8
 _ENOUGH: Final = 12
 _AMPLE: Final = 20
 LOOSE: Final = 0.6
+#: So many words on either side tell whether the sentence around a few words stands.
+_BESIDE: Final = 5
+#: One word in so many, or fewer, outside its own choices does not stand for a whole bracket.
+_SCANT: Final = 3
 #: Shorter words say little about what a text is about.
 _TELLING: Final = 4
 #: Nor does a word that stands more often.
@@ -102,9 +106,9 @@ def fate(
         >>> [(row.text, row.outcome) for row in rows]
         [('shall', 'adopted verbatim'), ('should', 'dropped'), ('at once', 'survived')]
     """
-    wordings = [
-        Wording.of(one if isinstance(one, Composite) else parse(one, profile)) for one in series
-    ]
+    texts = [one if isinstance(one, Composite) else parse(one, profile) for one in series]
+    joined = joined_words(texts)
+    wordings = [Wording.of(one, joined) for one in texts]
     if len(wordings) < 2:
         raise HistoryError("the fate of brackets needs at least two drafts")
     rows: list[Fate] = []
@@ -152,9 +156,11 @@ def _fate(
     if span is None and len(unit.words) >= MIN_WORDS:
         span = _elsewhere(old, new, matching, unit, places)
         alike, elsewhere = (1.0 if span else 0.0), span is not None
+    if span is None and (span := _turned(old, new, matching, unit)):
+        alike = NEAR
     if span is None:
         span, alike = _in_place(old, new, matching, unit, {}, REWORDED)
-        if span is not None and not _tells(old, unit, matching, places):
+        if span is not None and not _tells(old, new, matching, unit, span):
             span, alike = None, 0.0
     if span is None and len(unit.words) >= LONG:
         span, alike = _alike_elsewhere(old, new, unit)
@@ -210,23 +216,72 @@ def _in_place(
         if here:
             return min(here, key=lambda span: (abs(span[0] - meant), span)), 1.0
     own = old.own_words(unit)
+    # The few words around choices are not the whole: a unit is not its last line.
+    own = own if _SCANT * len(own) >= len(unit.words) else list(unit.words)
     reached = sorted(matching.forward[at] for at in own if at in matching.forward)
     if not reached or (near == NEAR and 2 * len(reached) < len(own)):
         return None, 0.0
     span = reached[0], reached[-1] + 1
     fresh = sum(matching.backward.get(at, -1) not in unit.words for at in range(*span))
     alike = 2 * len(reached) / (len(own) + len(reached) + fresh)
-    return (span, alike) if alike >= near else (None, 0.0)
+    is_short = len(unit.words) < MIN_WORDS and not all(new.open[span[0] : span[1]])
+    if alike < near or (is_short and not _sentence_stands(old, matching, unit)):
+        return None, 0.0
+    return span, alike
 
 
-def _tells(old: Wording, unit: Unit, matching: Matching, places: dict[str, list[int]]) -> bool:
-    """Whether enough was kept to speak of a rewording: three words, one of them no word of every
-    article.
+def _sentence_stands(old: Wording, matching: Matching, unit: Unit) -> bool:
+    """Whether the sentence around a few words stands: most of the words beside them and the next
+    one, or nearly all. A "shall" in another sentence is another one.
     """
-    kept = [old.keys[at] for at in old.own_words(unit) if at in matching.forward]
-    return len(kept) >= MIN_WORDS - 1 and any(
-        len(word) > _TELLING and len(places.get(word, ())) <= _RARE for word in kept
-    )
+    before, behind = old.beside(unit)
+    beside = [*before[-_BESIDE:], *behind[:_BESIDE]]
+    share = sum(at in matching.forward for at in beside) / len(beside) if beside else 1.0
+    closest = behind[:1] or before[-1:]
+    return share >= NEAR or (2 * share >= 1 and all(at in matching.forward for at in closest))
+
+
+def _turned(old: Wording, new: Wording, matching: Matching, unit: Unit) -> Span | None:
+    """Where the same words stand at the same place in another order: "B and A" for "A and B"."""
+    length, wanted = len(unit.words), sorted(old.keys[unit.start : unit.stop])
+    if not MIN_WORDS - 1 <= length <= _ENOUGH:
+        return None
+    for place in matching.partners.get(unit.paragraph, ()):
+        for start in range(new.firsts[place], new.firsts[place + 1] - length + 1):
+            if sorted(new.keys[start : start + length]) == wanted:
+                return start, start + length
+    return None
+
+
+def _tells(old: Wording, new: Wording, matching: Matching, unit: Unit, span: Span) -> bool:
+    """Whether enough was kept to speak of a rewording: three words, one of them no word of every
+    article; in another article half of those that tell of something.
+    """
+    own = old.own_words(unit)
+    kept = [at for at in own if at in matching.forward]
+    if len(kept) < MIN_WORDS - 1 or not any(_is_telling(old.keys[at], new) for at in kept):
+        return False
+    home, there = old.articles[unit.paragraph], new.articles[new.paragraphs[span[0]]]
+    return _is_same_article(old, new, matching, home, there) or _is_half_told(old, own, kept)
+
+
+def _is_telling(word: str, text: Wording) -> bool:
+    """Whether a word says something: a long one that does not stand everywhere."""
+    return len(word) > _TELLING and len(text.places.get(word, ())) <= _RARE
+
+
+def _is_half_told(old: Wording, own: Sequence[int], kept: Sequence[int]) -> bool:
+    """Whether of the words that tell of something half are among those that were kept."""
+    telling = [at for at in own if _is_telling(old.keys[at], old)]
+    return 2 * len(set(kept).intersection(telling)) >= len(telling)
+
+
+def _is_same_article(old: Wording, new: Wording, matching: Matching, home: int, there: int) -> bool:
+    """Whether two articles are one by name, or by what stands in them where the name is gone."""
+    name = old.name(home)
+    if name in new.names:
+        return name == new.name(there)
+    return there in matching.partners.get(home, ())
 
 
 def _elsewhere(
@@ -240,8 +295,7 @@ def _elsewhere(
         return next(iter(found), None)
     home, heads = old.articles[unit.paragraph], new.articles
     for span in found:
-        there = heads[new.paragraphs[span[0]]]
-        if old.name(home) == new.name(there) or there in matching.partners.get(home, ()):
+        if _is_same_article(old, new, matching, home, heads[new.paragraphs[span[0]]]):
             return span
     rare = len(found) == 1 and len(list(_exact(old, old, unit, old.places))) == 1
     return found[0] if rare else None
@@ -266,7 +320,11 @@ def _alike_elsewhere(old: Wording, new: Wording, unit: Unit) -> tuple[Span | Non
         return None, 0.0
     span = there[kept[0][1]], there[kept[-1][1]] + 1
     alike = 2 * len(kept) / (len(own) + span[1] - span[0])
-    return (span, alike) if alike >= (LOOSE if len(own) >= _AMPLE else NEAR) else (None, 0.0)
+    enough = alike >= (LOOSE if len(own) >= _AMPLE else NEAR)
+    # What is kept may be words of every article.
+    if not enough or not _is_half_told(old, own, [own[i] for i, _ in kept]):
+        return None, 0.0
+    return span, alike
 
 
 def _exact(old: Wording, new: Wording, unit: Unit, places: dict[str, list[int]]) -> Iterator[Span]:

@@ -4,20 +4,23 @@ what they became.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 
+import regex
 from attrs import evolve, frozen
 
 from draftdiff.brackets.elements import Marked
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import is_word, key, tokens
+from draftdiff.patterns import lazily
 from draftdiff.results import grouped
 
 #: A run of words in more paragraphs than this tells of none of them.
 _COMMON = 20
+_COMPOUND = lazily(regex.compile, r"\b\p{L}{2,}(?:-\p{L}{2,})+\b")
 _ASIDE = frozenset({"attribution", "status", "position", "comment", "verb", "option"})
 
 
@@ -55,8 +58,8 @@ class Wording:
     units: tuple[Unit, ...]  # All that is to be decided about
 
     @classmethod
-    def of(cls, composite: Marked) -> Wording:
-        """The wording of a composite text."""
+    def of(cls, composite: Marked, joined: Container[str] = ()) -> Wording:
+        """The wording of a composite text; words that others write without a hyphen are read so."""
         keys: list[str] = []
         firsts = []
         ranges: dict[int, list[int]] = {}
@@ -64,13 +67,13 @@ class Wording:
             firsts.append(len(keys))
             at = 0
             for sign in composite.signs_of.get(block.index, ()):
-                keys += _words(block.text[at : sign.start])
+                keys += _words(block.text[at : sign.start], joined)
                 if sign.kind in ("open", "close") and sign.bracket is not None:
                     ranges.setdefault(sign.bracket, []).append(len(keys))
                 elif sign.kind not in _ASIDE:
-                    keys += _words(block.text[sign.start : sign.end])
+                    keys += _words(block.text[sign.start : sign.end], joined)
                 at = max(at, sign.end)
-            keys += _words(block.text[at:])
+            keys += _words(block.text[at:], joined)
         firsts.append(len(keys))
         units = tuple(_units(composite, ranges, firsts))
         return cls(
@@ -104,6 +107,11 @@ class Wording:
         return self.composite.blocks[article].article if article >= 0 else ""
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """What its articles are called."""
+        return frozenset(self.name(article) for article in self.articles)
+
+    @cached_property
     def _owners(self) -> tuple[Unit | None, ...]:
         """For each word the innermost unit that it stands in."""
         owners: list[Unit | None] = [None] * len(self.keys)
@@ -116,6 +124,20 @@ class Wording:
         others.
         """
         return [at for at in unit.words if self._owners[at] is unit] or list(unit.words)
+
+    def beside(self, unit: Unit) -> tuple[list[int], list[int]]:
+        """The words of its paragraph before and behind a unit that stand as deep as its choice
+        does.
+        """
+        parent = self.composite.slots[unit.slot].within
+        first, end = self.firsts[unit.paragraph], self.firsts[unit.paragraph + 1]
+        level = [at for at in range(first, end) if self._home(at) == parent]
+        return [at for at in level if at < unit.start], [at for at in level if at >= unit.stop]
+
+    def _home(self, at: int) -> tuple[int, int] | None:
+        """The slot and member that a word stands in, or None outside of all."""
+        owner = self._owners[at]
+        return None if owner is None else (owner.slot, owner.member)
 
     def runs_of_three(self, words: range) -> Iterator[tuple[str, ...]]:
         """Each three words that follow each other in a range."""
@@ -154,8 +176,25 @@ class Wording:
         return evolve(draft, children=nest(paragraphs, draft.arrays.depths), package=None)
 
 
-def _words(text: str) -> list[str]:
+def _words(text: str, joined: Container[str]) -> list[str]:
+    def plain(found: regex.Match[str]) -> str:
+        word = _unhyphened(found.group())
+        return word if word in joined else found.group()
+
+    text = _COMPOUND.sub(plain, text) if joined else text
     return [key(token).casefold() for token in tokens(text) if is_word(token)]
+
+
+def _unhyphened(word: str) -> str:
+    return key(word.replace("-", "")).casefold()
+
+
+def joined_words(texts: Sequence[Marked]) -> frozenset[str]:
+    """The words that some of the texts write with a hyphen and some without: "stocktake"."""
+    written = {found for text in texts for found in _COMPOUND.findall(text.source)}
+    wanted = {_unhyphened(one) for one in written}
+    words = {key(token).casefold() for text in texts for token in tokens(text.source)}
+    return frozenset(wanted & words)
 
 
 def _units(

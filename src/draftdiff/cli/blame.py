@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from draftdiff.changes.interchange import dumps
-from draftdiff.cli.console import show, wants_color, width
+from draftdiff.cli.console import say, show, wants_color, width
 from draftdiff.cli.subjects import named, worked_out
+from draftdiff.errors import HistoryError
 from draftdiff.history import History, Provenance, Span, attribute
 from draftdiff.history.attribution import final_node
 from draftdiff.history.provenance import joint
@@ -18,16 +19,27 @@ from draftdiff.writers.hidden import shown
 _COLORS = (32, 34, 35, 36, 33, 31, 92, 94, 95, 96)
 #: Confidence up to which an origin is marked as unsure.
 _UNSURE = 0.5
+_STAND_IN = (
+    "{id}, from which this was made, stands in for a text that is not known: who wrote words that may "
+    "have stood in it cannot be told"
+)
 _LEGEND = "? the words stand elsewhere too, and may come from there: --json has the confidence and the rivals"
 
 
 def blame(arguments: Namespace) -> int:
     """Says of every word of a draft where it is first seen, and who proposed that draft."""
-    history = worked_out(load(arguments.record).history)
+    record = load(arguments.record)
+    history = worked_out(record.real)
+    if arguments.draft and (id := named(history, arguments.draft).id) in record.stand_ins:
+        reason = "its text stands in for one that is not known, so nobody is credited with it"
+        raise HistoryError(reason, path=id)
     provenance = origins_in(history, arguments.draft)
     if arguments.json:
         show(f"{dumps(provenance.to_dict(), indent=2)}\n")
     else:
+        for id in record.stand_ins:
+            if id in history.ancestors(provenance.draft):
+                say(_STAND_IN.format(id=id))
         show(
             marked_text(history, provenance, color=wants_color(arguments.color), columns=width()),
             styled=True,

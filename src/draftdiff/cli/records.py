@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from argparse import Namespace
 from pathlib import Path
 
@@ -23,6 +24,10 @@ def init(arguments: Namespace) -> int:
 
 def add(arguments: Namespace) -> int:
     """Adds a draft to a record."""
+    if not arguments.id.strip():
+        raise InputError(
+            "the id of a draft cannot be empty; name it with --id", path=arguments.file
+        )
     record = records.add(
         arguments.record,
         arguments.file,
@@ -55,8 +60,27 @@ def check(arguments: Namespace) -> int:
     if not arguments.json and (why := missing(arguments.record)):
         raise InputError(why, path=arguments.record)
     mistakes = records.check(arguments.record)
+    if not mistakes and (arguments.sources or arguments.texts):
+        return _check_sources(arguments)
     tell(arguments, {"mistakes": [mistake.to_dict() for mistake in mistakes]}, map(str, mistakes))
     return 2 if mistakes else 0
+
+
+def _check_sources(arguments: Namespace) -> int:
+    """Names each row without a source or quotation, a line each; 2 if there are any."""
+    from draftdiff.records.citing import check_sources
+
+    found = check_sources(arguments.record, arguments.texts)
+    lines = [*map(str, found.mistakes)]
+    lines += [f"to look at: {one}" for one in found.doubtful]
+    quoted = f"{counted(found.quoted, 'quotation')}, {found.not_at_hand} not at hand"
+    looked = (
+        f"{found.looked_up} looked up"
+        if arguments.texts
+        else "not looked up (--texts FOLDER has the sources as text)"
+    )
+    tell(arguments, found.to_dict(), [*lines, f"{quoted}; {looked}"])
+    return 2 if found.mistakes else 0
 
 
 def stats(arguments: Namespace) -> int:
@@ -67,13 +91,21 @@ def stats(arguments: Namespace) -> int:
     from draftdiff.history import summary
 
     record = records.load(arguments.record)
-    found = summary(worked_out(record.history if arguments.stand_ins else record.real))
+    history = record.history if arguments.stand_ins else record.real
+    found = summary(worked_out(history))
     told = {"drafts": list(record.stand_ins), "counted": arguments.stand_ins}
     what = "counts" if arguments.stand_ins else "is left out (--stand-ins counts it)"
     notes = [
         f"{id} {what}: its text stands in for one that is not known." for id in record.stand_ins
     ]
     values = {**found.to_dict(), **({"stand_ins": told} if record.stand_ins else {})}
+    texts = [id for id, one in history.items() if one.text_known and id not in history.instruments]
+    if len(texts) == 1:
+        reason = f"only one text is known ({texts[0]}), so there is nothing to compare"
+        # Whose words a single text has is what comparing would tell: no share is given.
+        unmeasured: dict[str, object] = {"contribution": {}, "concentration": None, "proposals": []}
+        tell(arguments, {**values, **unmeasured, "reason": reason}, [*notes, f"O{reason[1:]}."])
+        return 0
     tell(arguments, values, [*notes, str(found).removesuffix("\n")])
     return 0
 
@@ -106,9 +138,20 @@ def import_csv(arguments: Namespace) -> int:
     """Puts the rows of a CSV file into a record."""
     from draftdiff.records.foreign import import_csv as rows_of
 
-    record = rows_of(arguments.source, arguments.output, arguments.table)
-    rows = counted(len(record.tables[arguments.table]), "row")
-    show(f"Written: {arguments.output} ({rows} of [[{arguments.table}]])\n")
+    tables = ("vote", "ballot") if arguments.table == "vote" else (arguments.table,)
+    before = records.load(arguments.output).tables
+    record = rows_of(
+        arguments.source,
+        arguments.output,
+        arguments.table,
+        on=arguments.on,
+        method=arguments.method,
+    )
+    new = {name: len(record.tables.get(name, ())) - len(before.get(name, ())) for name in tables}
+    rows = [f"{counted(count, 'row')} of [[{name}]]" for name, count in new.items() if count]
+    with open(arguments.source, encoding="utf-8-sig", newline="") as file:
+        read = counted(sum(1 for _ in csv.DictReader(file)), "row")
+    show(f"Read: {read}. Written: {arguments.output} ({' and '.join(rows)})\n")
     return 0
 
 
@@ -120,14 +163,14 @@ def import_summary(arguments: Namespace) -> int:
     from draftdiff.records.foreign import import_summary as statements_of
 
     text = read_operand(arguments.source, track_changes="accept", format="text").text
+    before = len(records.load(arguments.output).tables.get("position", ()))
     record, unread = statements_of(
         text, arguments.output, on=arguments.on, source=arguments.cite, date=arguments.date
     )
     for sentence in unread:
         say(f"not read: {sentence}")
-    show(
-        f"Written: {arguments.output} ({counted(len(record.tables.get('position', ())), 'row')} of [[position]])\n"
-    )
+    new = len(record.tables.get("position", ())) - before
+    show(f"Written: {arguments.output} ({counted(new, 'row')} of [[position]])\n")
     return 0
 
 

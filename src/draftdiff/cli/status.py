@@ -11,6 +11,7 @@ from draftdiff.cli.outputs import tell
 from draftdiff.cli.subjects import record_of, say_if_nothing
 from draftdiff.negotiation import BlockStatus, Claim, Decision, Negotiation, Ruling, Status
 from draftdiff.negotiation import status as status_of
+from draftdiff.negotiation.ruling import verdict_on
 from draftdiff.negotiation.standing import heard
 
 
@@ -61,14 +62,15 @@ def _detail(negotiation: Negotiation, block: BlockStatus) -> Iterator[str]:
     if block.destination and f"(goes to {block.destination})" not in block.why:
         yield f"goes to {block.destination}"
     yield from (_decision(one) for one in block.decided)
+    yield from block.away
     yield from (f"{side}: {parties}" for side, parties in heard(negotiation, block).items())
     for stand in block.positions:
         if stand.stated and stand.position.stance in _NUANCES:
             yield f"{stand.party}: {_NUANCES[stand.position.stance]} ({stand.text or block.block})"
         if stand.side == "procedure":
-            yield f"{stand.party}: {stand.position.stance.replace('_', ' ')} ({stand.why})".replace(
-                " ()", ""
-            )
+            principals = " and ".join(stand.position.condition.defers_to)
+            end = f", deferring to {principals}" if principals else ""
+            yield f"{stand.party}: asked that discussion go on{end}"
     yield from (_claim(claim) for claim in block.claims)
 
 
@@ -76,7 +78,6 @@ def _detail(negotiation: Negotiation, block: BlockStatus) -> Iterator[str]:
 _NUANCES = {
     "red_line": "a red line",
     "accept_if_unchanged": "only if unchanged",
-    "accept_reluctantly": "reluctantly",
 }
 
 
@@ -95,8 +96,7 @@ def _moved(found: Status) -> Iterator[str]:
         place = f", {one.place}" if one.place else ""
         yield f"amendment {one.id} to {one.to}{place}{who}: {(one.outcome or 'open').replace('_', ' ')}"
     for vote in found.votes:
-        passed = {True: "adopted", False: "rejected", None: "result unknown"}[vote.passed]
-        yield f"vote on {vote.on}, {vote.when_in_words}: {passed}, {vote.told}"
+        yield f"vote on {vote.on}, {vote.when_in_words}: {vote.result_in_words}"
 
 
 def _claim(claim: Claim) -> str:
@@ -105,9 +105,11 @@ def _claim(claim: Claim) -> str:
 
 
 def _ruling(ruling: Ruling) -> Iterator[str]:
-    verdict = {True: "holds", False: "does not hold", None: "cannot be told"}[ruling.holds]
+    verdict = verdict_on(ruling)
     yield f"rule {ruling.rule.kind} {ruling.rule.place}".rstrip() + f": {verdict}"
-    if ruling.rule.contested_by:
+    if ruling.holds is None and not ruling.blockers:
+        yield from _wrapped(ruling.why)
+    elif ruling.rule.contested_by:
         yield from _wrapped(f"contested by {', '.join(ruling.rule.contested_by)}")
     for one in ruling.blockers:
         yield from _wrapped(f"{one.block} ({one.status}): {one.why}")

@@ -144,7 +144,8 @@ def worked_out(history: History) -> History:
 
 def say_if_nothing(folder: str, talks: Negotiation, *, quiet: bool = False) -> None:
     """Says so where nobody has said anything."""
-    if not (talks.positions or talks.claims or talks.events or talks.decisions):
+    voted = talks.votes or talks.ballots
+    if not (talks.positions or talks.claims or talks.events or talks.decisions or voted):
         say(
             f"{folder}: no positions are on record ([[position]] rows in {FILE} say who stands where)",
             quiet=quiet,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         removals,
         survival,
     )
+    from draftdiff.history.nonevents import NonEvent, nonevents
     from draftdiff.history.provenance import Provenance, Span
     from draftdiff.history.rates import Rate
     from draftdiff.history.steps import Contested, Removed, Steps, between, contested
@@ -36,6 +37,7 @@ __all__ = [
     "Fate",
     "Flow",
     "History",
+    "NonEvent",
     "Provenance",
     "Rate",
     "Removed",
@@ -57,6 +59,7 @@ __all__ = [
     "influence",
     "lanes",
     "lineage",
+    "nonevents",
     "reinstatements",
     "removals",
     "streams",
@@ -73,6 +76,7 @@ __getattr__, __dir__ = names_of(
         "graph": "Wanted",
         "ledger": "Event",
         "lineages": "Stand",
+        "nonevents": "NonEvent nonevents",
         "measures": "Flow Step concentration contestedness convergence influence reinstatements removals survival",
         "provenance": "Provenance Span",
         "rates": "Rate",

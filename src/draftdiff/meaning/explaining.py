@@ -28,7 +28,7 @@ from draftdiff.changes.kinds import (
 )
 from draftdiff.changes.wording import edits
 from draftdiff.meaning.context import Context
-from draftdiff.meaning.detection import language_of
+from draftdiff.meaning.detection import language_of, language_within
 from draftdiff.meaning.document.citations import with_instrument
 from draftdiff.meaning.document.targets import (
     Numbering,
@@ -161,8 +161,10 @@ class _DraftFacts:
         return by_change
 
     def language_of(self, node: Node) -> str:
-        """The language of a paragraph."""
-        return node.language or self.tongue
+        """The language of a paragraph: its own where the draft mixes several."""
+        if node.language or self.language:
+            return node.language or self.tongue
+        return language_within(node.text, self.tongue)
 
 
 def _reading(change: Change, drafts: _DraftFacts) -> Reading:
@@ -175,7 +177,11 @@ def _reading(change: Change, drafts: _DraftFacts) -> Reading:
             node = change.new[0] if added else change.old[0]
             governing = drafts.above[added].governing(node.path, drafts.tables)
             effects, substantive = explain_paragraph(
-                node, drafts.tables, drafts.instruments, added=added, governing=governing
+                node,
+                lexicon(drafts.language_of(node)),
+                drafts.instruments,
+                added=added,
+                governing=governing,
             )
             return tuple(effects), substantive
         case Renumber():

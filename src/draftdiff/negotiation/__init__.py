@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         compare_arguments,
         read_arguments,
     )
+    from draftdiff.negotiation.balloting import Ballot
     from draftdiff.negotiation.blocks import Block, Blocks
     from draftdiff.negotiation.bracketed import positions_in, propose_oppose_pairs, statements_in
     from draftdiff.negotiation.documents import compilation, matrix_report
@@ -66,6 +67,7 @@ __all__ = [
     "AmendmentRow",
     "Argument",
     "ArgumentMap",
+    "Ballot",
     "Block",
     "BlockStatus",
     "Blocker",
@@ -134,6 +136,7 @@ __getattr__, __dir__ = names_of(
         "moved": "AmendmentRow Motions amendment_rows amendments_report motions",
         "negotiation": "Negotiation negotiation_of",
         "passages": "Passage Report",
+        "balloting": "Ballot",
         "procedure": "Amendment Membership Relation Tabling Vote",
         "reporting": "report",
         "ruling": "Blocker Ruling blockers",

@@ -25,12 +25,15 @@ class Block:
         title: Its heading, or None.
         part_of: The block that holds it, or None.
         aliases: Other names that people use for it.
+        kind: text; question: what is talked about without a text; procedure: how to go on, which
+            is no part of what is agreed or not; or None.
     """
 
     id: str
     title: str | None = None
     part_of: str | None = None
     aliases: tuple[str, ...] = field(default=(), converter=texts)
+    kind: str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

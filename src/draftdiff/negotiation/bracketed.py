@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Final
@@ -11,7 +12,8 @@ from draftdiff.brackets.parsing.statements import read_report
 from draftdiff.brackets.stances import positions as stances_in
 from draftdiff.model.party import Party
 from draftdiff.negotiation.sourcing import When
-from draftdiff.negotiation.testimony import Position
+from draftdiff.negotiation.testimony import NO_CONDITION, Condition, Position
+from draftdiff.patterns import lazily
 
 #: What the verbs of brackets come to as stances. "consider" and "comment" are no stance.
 _STANCES: Final = {
@@ -23,6 +25,18 @@ _STANCES: Final = {
     "reserve": "reserve",
     "no change": "support",
 }
+#: Deleting and retaining are two sides of one act; any other two verbs are two acts.
+_TWO_SIDES: Final = {"delete", "retain"}
+#: What leads a condition in, before the clause that tells it.
+_CLAUSE: Final = lazily(
+    re.compile, r"(?i)^(?:only )?(?:if|provided(?: that)?|on (?:the )?condition that) "
+)
+#: Objects that are not the text as a whole.
+_PART: Final = lazily(
+    re.compile,
+    r"(?i)\b(?:(?:sub-?)?paragraph|option|article|section|annex)s? (?:\d\w*|[IVX]+\b)"
+    r"|\b(?:proposals?|amendments?|alternatives?|additions?|adding|inserting|replacing|new)\b",
+)
 
 
 def positions_in(
@@ -70,8 +84,11 @@ def statements_in(
     """The positions in the sentences of a summary, and the sentences that were not, or not wholly,
     understood.
 
-    Each position has its sentence as its quotation, and its note says what the party did. What was
-    taken back is none.
+    Each position has its sentence as its quotation, and its note says what the party did. A
+    condition is one of the position; a position on quoted words is about these alone. A sentence
+    with two acts (what one party proposed and another opposed), or about a part of the text or a
+    proposal that is not what ``on`` names, is listed and puts nobody on a side. What was taken back
+    is none.
 
     Example:
         >>> [one], unread = statements_in('Iran opposed "bloggers". A break followed.', "C9")
@@ -79,28 +96,44 @@ def statements_in(
         ('Iran', 'object', 'Iran opposed "bloggers".', 'oppose: “bloggers”')
     """
     read = read_report(text, parties=parties, speakers=tuple(speakers))
+    acts: dict[tuple[int, int], set[str]] = {}
+    for one in read.positions:
+        acts.setdefault((one.start, one.end), set()).add(str(one.verb))
+    mixed = {span for span, verbs in acts.items() if len(verbs) > 1 and verbs != _TWO_SIDES}
+    narrow = {
+        (one.start, one.end)
+        for one in read.positions
+        if not one.words and _is_narrower(text[one.start : one.end], one.condition or "", on)
+    }
+    passed_over = mixed | narrow
     found = [
         Position(
             party,
             on,
-            _STANCES[one.verb],
+            "accept_if"
+            if one.condition and _STANCES[one.verb] == "support"
+            else _STANCES[one.verb],
+            Condition(says=_CLAUSE.sub("", one.condition)) if one.condition else NO_CONDITION,
+            words=() if one.condition else one.words or (),
             date=date,
             source=source,
             on_behalf_of=one.on_behalf_of,
             excepted=one.excepts,
             quote=text[one.start : one.end].strip(),
-            note="; ".join(
-                [
-                    f"{one.verb}: “{one.words}”" if one.words else str(one.verb),
-                    *([one.condition] if one.condition else []),
-                ]
-            ),
+            note=f"{one.verb}: “{one.words}”" if one.words else str(one.verb),
         )
         for one in read.positions
-        if not one.withdrawn and one.verb in _STANCES
+        if not one.withdrawn and one.verb in _STANCES and (one.start, one.end) not in passed_over
         for party in one.parties
     ]
-    return tuple(found), read.unread
+    listed = [text[start:end].strip() for start, end in sorted(passed_over)]
+    return tuple(found), tuple(dict.fromkeys((*read.unread, *listed)))
+
+
+def _is_narrower(sentence: str, condition: str, on: str) -> bool:
+    """Whether a sentence is about a part, or a proposal, that is not what positions would be on."""
+    parts = _PART.findall(sentence.replace(condition, "") if condition else sentence)
+    return any(part.casefold() not in on.casefold() for part in parts)
 
 
 def propose_oppose_pairs(composite: Composite) -> Counter[tuple[str, str]]:

@@ -97,7 +97,9 @@ def _facts(view: View, block: str, draft: Draft) -> Iterator[Paragraph]:
         else ""
     )
     yield line(f"{opened(by)}; {dated}; {status}{shown}.")
-    if not draft.text_known:
+    if tabling.stand_in:
+        yield line("Its text is not known; the one in this record only stands in for it.")
+    elif not draft.text_known:
         yield line("Its text is not in this record.")
     if tabling.note:
         yield line(tabling.note)

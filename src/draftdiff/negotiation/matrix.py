@@ -74,6 +74,10 @@ class PositionMatrix:
 def shown(one: Position) -> str:
     """A position in words: stance, condition, how sure, when ("object [hearsay] 2014-06-09")."""
     condition = f" ({one.condition})" if one.condition else ""
+    if one.procedural and one.condition.defers_to:
+        condition = f" (deferring to {', '.join(one.condition.defers_to)})"
+    if one.words:
+        condition += f" (only the words {', '.join(f'“{part}”' for part in one.words)})"
     unsure = f" [{one.certainty}]" if one.certainty != "record" else ""
     behalf = f" on behalf of {', '.join(one.on_behalf_of)}" if one.on_behalf_of else ""
     excepted = f" except {', '.join(one.excepted)}" if one.excepted else ""
@@ -221,11 +225,11 @@ def timeline(
     )
 
 
-Timed = tuple[float, Entry]
+Timed = tuple[tuple[float, float, str], Entry]
 
 
 def _entry(one: Sourced, kind: str, on: str | None, what: str, role: str = "own") -> Timed:
-    return one.so, Entry(
+    return one.sequence, Entry(
         one.when, kind, on or "", what, role, one.certainty, one.source or "", one.known
     )
 
@@ -253,20 +257,22 @@ def _proposals(view: View, name: str) -> Iterator[Timed]:
             tabling = view.negotiation.tabling(id)
             what = f"{'joins in proposing' if len(draft.proposers) > 1 else 'proposes'} {draft.title or id}"
             status = f" ({tabling.status})" if tabling.status else ""
-            when = draft.date.isoformat() if draft.date else "undated"
+            by = "by " * (tabling.dating == "by")
+            when = f"{by}{draft.date.isoformat()}" if draft.date else "undated"
             yield (
-                moment(draft.date),
+                (moment(draft.date), 0.0, ""),
                 Entry(when, "proposal", id, what + status, "own", "record", tabling.source or ""),
             )
 
 
 def _events(view: View, name: str) -> Iterator[Timed]:
     for event in view.events:
+        what = happened(event, Scope(view, ()).target)
         if name in view.negotiation.names(event.parties):
-            what = event.kind.replace("_", " ") + (f": {event.title}" if event.title else "")
-            if event.kind == "refused_display":
-                what = happened(event, Scope(view, ()).target)
             yield _entry(event, "event", event.on, what, _role(event.on_behalf_of))
+        elif name in view.negotiation.names(event.on_behalf_of):
+            role = f"said for it by {', '.join(event.parties) or 'somebody not named'}"
+            yield _entry(event, "event", event.on, what, role)
 
 
 @frozen

@@ -16,6 +16,7 @@ from draftdiff.history.dag import History
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
 from draftdiff.negotiation.arguments import Argument, ArgumentMap, Link, Point, read_arguments
+from draftdiff.negotiation.balloting import Ballot
 from draftdiff.negotiation.blocks import Block, Blocks, as_blocks, block_key, part_of
 from draftdiff.negotiation.procedure import (
     Amendment,
@@ -56,7 +57,7 @@ class Negotiation:
         title: What the negotiation is about, or None.
         arguments, links: Where points for and against are listed, and what they have to do with
             each other.
-        amendments, votes: What was moved, and what was voted on.
+        amendments, votes, ballots: What was moved, what was voted on, and how each voted.
         memberships_dated: Who belonged to which group from when to when.
 
     Raises:
@@ -85,6 +86,7 @@ class Negotiation:
     amendments: tuple[Amendment, ...] = field(default=(), converter=rows)
     votes: tuple[Vote, ...] = field(default=(), converter=rows)
     memberships_dated: tuple[Membership, ...] = field(default=(), converter=rows)
+    ballots: tuple[Ballot, ...] = field(default=(), converter=rows)
 
     def __attrs_post_init__(self) -> None:
         drafts = (*(one.draft for one in self.arguments), *(one.draft for one in self.tablings))
@@ -97,9 +99,8 @@ class Negotiation:
             *(row.on for row in said),
             *(place for rule in self.rules for place in (rule.scope, rule.on)),
         ]
-        named = {place for place in places if place is not None} | {
-            vote.on for vote in self.votes
-        } - moved
+        voted = {*(vote.on for vote in self.votes), *(ballot.on for ballot in self.ballots)} - moved
+        named = {place for place in places if place is not None} | voted
         for name in (*(name for tabling in self.tablings for name in tabling.of), *sorted(named)):
             if (
                 self.draft_of(name) is None
@@ -295,9 +296,11 @@ class Negotiation:
         """A draft as the text of a block: the whole, or, where it holds several, the part that
         bears the block's label.
 
-        None where no such part stands in it.
+        None where no such part stands in it. A stand-in is a text that is not known.
         """
         whole = self.history[draft]
+        if self.tabling(draft).stand_in:
+            whole = evolve(whole, children=(), text_known=False, package=None)
         if block not in self._inside(draft):
             return whole
         if not whole.text_known:
@@ -330,6 +333,7 @@ _TABLES: Final[dict[str, tuple[str, type[Any]]]] = {
     "amendments": ("amendment", Amendment),
     "votes": ("vote", Vote),
     "memberships_dated": ("membership", Membership),
+    "ballots": ("ballot", Ballot),
 }
 #: Keys of a row that are named otherwise as attributes, mostly because Python needs the word.
 _RENAMED: Final = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from attrs import evolve, field, frozen
@@ -12,13 +12,22 @@ from attrs import evolve, field, frozen
 from draftdiff.history.ordering import moment
 from draftdiff.model.draft import as_date
 from draftdiff.model.party import Party
-from draftdiff.negotiation.sourcing import Plain, Sourced, end_of, one_of, rows, texts
+from draftdiff.negotiation.balloting import COUNTINGS, METHODS, SIDES, Ballot, Outcome, outcome_of
+from draftdiff.negotiation.sourcing import (
+    CERTAINTIES,
+    Plain,
+    Sourced,
+    end_of,
+    one_of,
+    rows,
+    texts,
+)
 from draftdiff.negotiation.testimony import Decision, Position
 
 #: A draft that was never on the table, or is no longer, is not what positions of today are about.
 OFF_THE_TABLE: Final = frozenset({"refused", "withdrawn", "merged"})
 TEXTS: Final = ("draft", "proposal", "compilation", "chair", "final", None)
-Ballot = tuple[str, ...] | int
+Voters = tuple[str, ...] | int
 
 
 @frozen
@@ -98,7 +107,7 @@ class Amendment(Sourced):
     becomes: str | None = None
 
 
-def _ballot(value: Iterable[str] | str | int | None) -> Ballot:
+def _voters(value: Iterable[str] | str | int | None) -> Voters:
     return value if isinstance(value, int) else texts(value)
 
 
@@ -112,8 +121,18 @@ class Vote(Sourced):
         majority: simple (more for than against), two_thirds (of those for and against), absolute
             (more than half of all that are counted, absent ones too), unanimity (nobody against),
             or None where that is not told.
-        result: adopted or rejected, or None: then the majority decides, if it can be told.
+        result: adopted or rejected, as reported, or None: then the majority decides, if it can be
+            told.
         without_vote: Whether it was adopted without a vote.
+        method: roll_call, show_of_hands, plurality, approval, ranked, scored, or None: what the
+            ballots show.
+        counting: How rankings are counted: pairwise, instant_runoff, borda, or None.
+        options: What was chosen among: drafts, or words; by default what ballots name.
+        chosen: The options that are reported as chosen.
+        entitled: Who could vote, by name, or how many; () where that is not told.
+        quorum: How many had to take part, or None.
+        casting: Who decides a tie, and how ("voter", "choice"), or None.
+        ballots: How each voted, as far as that is on record.
 
     Example:
         >>> Vote("L.20", yes=46, no=17, abstaining=5, majority="simple").passed
@@ -121,15 +140,106 @@ class Vote(Sourced):
     """
 
     on: str
-    yes: Ballot = field(default=(), converter=_ballot)
-    no: Ballot = field(default=(), converter=_ballot)
-    abstaining: Ballot = field(default=(), converter=_ballot)
-    absent: Ballot = field(default=(), converter=_ballot)
+    yes: Voters = field(default=(), converter=_voters)
+    no: Voters = field(default=(), converter=_voters)
+    abstaining: Voters = field(default=(), converter=_voters)
+    absent: Voters = field(default=(), converter=_voters)
     majority: str | None = field(
         default=None, validator=one_of("simple", "two_thirds", "absolute", "unanimity", None)
     )
     result: str | None = field(default=None, validator=one_of("adopted", "rejected", None))
     without_vote: bool = False
+    method: str | None = field(default=None, validator=one_of(*METHODS, None))
+    counting: str | None = field(default=None, validator=one_of(*COUNTINGS, None))
+    options: tuple[str, ...] = field(default=(), converter=texts)
+    chosen: tuple[str, ...] = field(default=(), converter=texts)
+    entitled: Voters = field(default=(), converter=_voters)
+    quorum: int | None = None
+    casting: Mapping[str, str] | None = None
+    ballots: tuple[Ballot, ...] = field(default=(), converter=rows)
+
+    def summed(self, ballots: Iterable[Ballot]) -> Vote:
+        """The vote with ballots in it: who is named on a side is named once."""
+        cast = tuple(ballots)
+        sides: dict[str, Any] = {}
+        for key, name in _SIDES.items():
+            mine = [ballot.voter for ballot in cast if ballot.side == name]
+            listed = getattr(self, key)
+            if mine and not isinstance(listed, int):
+                sides[key] = tuple(dict.fromkeys((*listed, *mine)))
+        return evolve(self, ballots=(*self.ballots, *cast), **sides)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The options that were chosen among; () where the vote is on a motion."""
+        named = (option for ballot in self.ballots for option in ballot.options)
+        return self.options or tuple(dict.fromkeys(named))
+
+    @property
+    def taking_part(self) -> int:
+        """How many took part: who abstained did, who was absent did not."""
+        counts = self.counts
+        present = counts["yes"] + counts["no"] + counts["abstaining"]
+        return present + sum(bool(ballot.options) for ballot in self.ballots)
+
+    @property
+    def missing(self) -> int | None:
+        """How many were entitled and neither voted nor are told to be absent; None: not told."""
+        if self.entitled == ():
+            return None
+        entitled = self.entitled if isinstance(self.entitled, int) else len(self.entitled)
+        return max(0, entitled - self.taking_part - self.counts["absent"])
+
+    @property
+    def outcome(self) -> Outcome:
+        """What the ballots come to by the method: totals, the option chosen, and why there is none."""
+        if self.quorum is not None and self.taking_part < self.quorum:
+            why = f"no quorum: {self.taking_part} took part, {self.quorum} are needed"
+            return Outcome({}, (), why)
+        if not self.choices:
+            return Outcome({}, ())
+        found = outcome_of(self.ballots, self.choices, self._method, self.counting)
+        if len(found.leading) < 2:
+            return found
+        casting = (self.casting or {}).get("choice")
+        if casting in found.leading:
+            voter = (self.casting or {}).get("voter")
+            why = f"a tie of {' and '.join(found.leading)}, decided by {voter}"
+            return Outcome(found.totals, (str(casting),), why)
+        return Outcome(found.totals, (), f"a tie of {' and '.join(found.leading)}")
+
+    @property
+    def _method(self) -> str:
+        if self.method is not None:
+            return self.method
+        if any(ballot.scores for ballot in self.ballots):
+            return "scored"
+        if any(ballot.ranking for ballot in self.ballots):
+            return "ranked"
+        several = any(len(ballot.choice) > 1 for ballot in self.ballots)
+        return "approval" if several else "plurality"
+
+    @property
+    def winner(self) -> str | None:
+        """The option that is reported as chosen, else the one that the ballots choose."""
+        if self.contradiction:
+            return None
+        chosen = self.chosen or self.outcome.leading
+        return chosen[0] if len(chosen) == 1 else None
+
+    @property
+    def contradiction(self) -> str:
+        """What the ballots come to where the result reported is another; "" where they agree."""
+        leading = self.outcome.leading
+        if self.chosen and leading and leading != self.chosen:
+            return (
+                f"reported: {' and '.join(self.chosen)}; the ballots give {' and '.join(leading)}"
+            )
+        if self.result and self.reached is not None:
+            counted = "adopted" if self.reached else "rejected"
+            if counted != self.result:
+                return f"reported: {self.result}; the votes give {counted}"
+        return ""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -148,8 +258,10 @@ class Vote(Sourced):
     def reached(self) -> bool | None:
         """Whether the counts reach the majority; None where no rule or no count is told."""
         yes, no = self.counts["yes"], self.counts["no"]
-        if self.majority is None or not yes + no:
+        if self.majority is None or not yes + no or self.outcome.why:
             return None
+        if yes == no and self.majority == "simple" and self.casting:
+            return SIDES.get(self.casting["choice"].casefold()) == "for"
         return {
             "simple": yes > no,
             "two_thirds": 3 * yes >= 2 * (yes + no),
@@ -162,19 +274,48 @@ class Vote(Sourced):
         """Whether it was adopted, or None where that cannot be told."""
         if self.without_vote:
             return True
+        if self.contradiction or self.choices:
+            return None
         return self.result == "adopted" if self.result else self.reached
 
     @property
     def told(self) -> str:
         """In words: "46 to 17, 5 abstaining"."""
-        count = self.counts
-        more = "".join(
-            f", {count[side]} {side}" for side in ("abstaining", "absent") if count[side]
+        if self.without_vote:
+            return "without a vote"
+        count = {**self.counts, "who did not vote": self.missing or 0}
+        more = "".join(f", {number} {side}" for side, number in [*count.items()][2:] if number)
+        if not self.choices:
+            return f"{count['yes']} to {count['no']}{more}"
+        found = self.outcome
+        ranked = sorted(found.totals, key=lambda option: -found.totals[option])
+        totals = ", ".join(f"{option} {found.totals[option]:g}" for option in ranked)
+        how = (
+            self._method
+            if self._method != "ranked"
+            else f"ranked, {self.counting or 'counted in any way'}"
         )
-        return "without a vote" if self.without_vote else f"{count['yes']} to {count['no']}{more}"
+        cast = sum(bool(ballot.options) for ballot in self.ballots)
+        return f"{cast} ballots ({how.replace('_', ' ')}): {totals}{more}"
+
+    @property
+    def result_in_words(self) -> str:
+        """Its result and the count: "adopted, 46 to 17", or why there is none."""
+        if self.contradiction:
+            result = f"the result cannot be told ({self.contradiction})"
+        elif self.choices:
+            result = f"{self.winner} was chosen" if self.winner else "no option was chosen"
+            result += f" ({self.outcome.why})" if self.outcome.why else ""
+        else:
+            words = {True: "adopted", False: "rejected", None: "result unknown"}
+            result = words[self.passed] + (f" ({self.outcome.why})" if self.outcome.why else "")
+        return f"{result}, {self.told}"
 
     def decision(self) -> Decision | None:
         """What it decided on its draft or block."""
+        if self.winner is not None:
+            note = self.note or f"chosen, {self.told}"
+            return Decision(self.winner, "adopted", note=note, **self._told_by())
         if self.passed is None:
             return None
         outcome = "adopted" if self.passed else "rejected"
@@ -189,7 +330,22 @@ class Vote(Sourced):
             (self.abstaining, "none", "abstained"),
         ):
             for party in () if isinstance(named, int) else named:
-                yield Position(party, self.on, stance, note=note, **self._told_by())
+                yield self._position(party, self.on, stance, note)
+        # Who chooses one of several texts has said nothing against the others.
+        for ballot in self.ballots:
+            for option in ballot.favours:
+                note = "ranked it first" if ballot.ranking else "voted"
+                yield self._position(ballot.voter, option, "support", note)
+
+    def _position(self, party: str, on: str, stance: str, note: str) -> Position:
+        """The position of a voter, with the words of the ballot where it has any."""
+        mine = next((ballot for ballot in self.ballots if ballot.voter == party), None)
+        more = self._told_by()
+        if mine is not None:
+            own = {key: getattr(mine, key) for key in ("date", "known", "source", "quote")}
+            more |= {key: value for key, value in own.items() if value is not None}
+            more["certainty"] = max(mine.certainty, self.certainty, key=CERTAINTIES.index)
+        return Position(party, on, stance, note=(mine and mine.note) or note, **more)
 
     def _told_by(self) -> dict[str, Any]:
         return {
@@ -200,7 +356,19 @@ class Vote(Sourced):
         """The vote as JSON values; ``for``, ``against``, ``abstaining``, ``absent`` are names or a
         count.
         """
-        return {**super().to_dict(), "passed": self.passed}
+        found = self.outcome
+        computed = {
+            "totals": dict(found.totals),
+            "winner": self.winner,
+            "reason": self.contradiction or found.why or None,
+            "did_not_vote": self.missing,
+        }
+        casting = dict(self.casting) if self.casting else None
+        return {**super().to_dict(), "casting": casting, "passed": self.passed, **computed}
+
+
+#: Fields of a vote, and the keys of ``[[vote]]`` that they are read from.
+_SIDES: Final = {"yes": "for", "no": "against", "abstaining": "abstaining", "absent": "absent"}
 
 
 @frozen
@@ -211,6 +379,7 @@ class Membership(Plain):
         party, of: The member and the group.
         since, until: The first and the last day; None: from the beginning, or still.
         source: Where it is told, or None.
+        certainty: record, statement, hearsay or inference.
     """
 
     party: str
@@ -218,6 +387,7 @@ class Membership(Plain):
     since: datetime.date | None = field(default=None, converter=as_date)
     until: datetime.date | None = field(default=None, converter=as_date)
     source: str | None = None
+    certainty: str = "record"
 
     def holds(self, at: datetime.date | None) -> bool:
         """Whether it was so on a day; None asks for the end of the record."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from draftdiff.model.draft import as_date
@@ -27,7 +27,7 @@ from draftdiff.negotiation.saying import BALLOTS, Scope, aside, closed, listed, 
 from draftdiff.negotiation.sourcing import When, in_words
 from draftdiff.negotiation.standing import BlockStatus, status_of
 from draftdiff.negotiation.stands import tally
-from draftdiff.negotiation.testimony import AGREED, Position
+from draftdiff.negotiation.testimony import AGREED, Event, Position
 from draftdiff.negotiation.view import View, settled
 from draftdiff.results import exacting
 
@@ -68,8 +68,21 @@ def report(
     """
     view = View(negotiation, at, known)
     about = Scope(view, tuple(status_of(view, id) for id in negotiation.blocks.inside(scope)))
-    title = title_of("Chair’s report", negotiation, scope)
+    title = title_of(kind_of(negotiation), negotiation, scope)
     return Report("report", title, tuple(_passages(about, title)), negotiation.history)
+
+
+def kind_of(negotiation: Negotiation) -> str:
+    """What a report is called by where its record has things from: only a record of officials makes
+    a Chair's report.
+    """
+    articles = {"interview": "an interview", "minutes": "minutes", "press": "the press"}
+    kinds = dict.fromkeys(source.kind for source in negotiation.sources)
+    if kinds.keys() <= {"official", "minutes"}:
+        return "Chair’s report"
+    named = [articles.get(kind, f"a {kind}") for kind in kinds if kind and kind != "official"]
+    official = ["official documents"] if "official" in kinds else []
+    return f"Report from {listed([*named, *official])}" if None not in kinds else "Report"
 
 
 def _passages(about: Scope, title: str) -> Iterator[Passage]:
@@ -115,8 +128,10 @@ def lead(about: Scope) -> Iterator[str]:
         )
     if not packages and len(about.blocks) == 1:
         yield f"{about.name(about.blocks[0].block)} is {'agreed' if about.agreed else 'not agreed'}."
-    elif not packages and about.blocks:
-        count, all_ = len(about.agreed), saying.number(len(about.blocks))
+    elif not packages and about.texts:
+        # A block that only holds others is none of its own.
+        count = sum(one.status in AGREED for one in about.texts)
+        all_ = saying.number(len(about.texts))
         some = opened(saying.number(count)) if count else "None"
         yield f"{some} of the {all_} blocks {'is' if count < 2 else 'are'} agreed."
     goes: dict[str, list[str]] = {}
@@ -169,9 +184,14 @@ def _since(one: BlockStatus) -> str:
 
 
 def _open(about: Scope) -> Iterator[Paragraph]:
-    unsettled = [one for one in about.blocks if one not in about.agreed]
+    blocks = about.view.negotiation.blocks
+    unsettled = [
+        one
+        for one in about.blocks
+        if one not in about.agreed and blocks.block(one.block).kind != "procedure"
+    ]
     if not unsettled:
-        yield line("Nothing: all blocks are agreed.")
+        yield line("Nothing: all that is on record is agreed.")
     for one in unsettled:
         yield heading(about.name(one.block), *map(line, _standing(about, one)))
 
@@ -183,9 +203,14 @@ def _standing(about: Scope, one: BlockStatus) -> Iterator[str]:
         yield about.told(saying.decided(verdict.decision), verdict.decision)
     elif one.basis is None:
         yield "Nothing is on record of where it stands."
+    elif one.status == "pending":
+        yield "It is open: " + closed(one.why)
+    elif one.status == "cannot_be_told":
+        yield f"Where it stands cannot be told: {closed(one.why)}"
     else:
         counted = one.why.replace("parts agreed", "parts are agreed")
-        yield opened(closed(counted if one.why[:1].isdigit() else f"{one.status}: {one.why}"))
+        why = counted if one.why[:1].isdigit() else f"{one.status}: {one.why}"
+        yield about.opened(closed(why))
     if one.open_brackets:
         yield f"{opened(saying.number(one.open_brackets))} brackets are open in its text."
     accepts, objects, expected = (
@@ -194,13 +219,17 @@ def _standing(about: Scope, one: BlockStatus) -> Iterator[str]:
         one.on_side("objects", stated=False),
     )
     many = tally(about.view.negotiation, accepts)
-    yes = f"{'at least ' * many.at_least}{saying.number(many.count)} {'party' if many.count == 1 else 'parties'}"
+    yes = (
+        listed(accepts)
+        if many.count < 3 and not many.at_least
+        else f"{'at least ' * many.at_least}{saying.number(many.count)} parties"
+    )
     what = "the text on the table" if one.texts else "it"
-    said = [f"{yes} could accept {what}, as far as the record shows"] if accepts else []
+    said = [f"{yes} could accept {what}"] if accepts else []
     said += [f"{listed(objects)} {'objects' if len(objects) == 1 else 'object'}"] if objects else []
     said += [f"going by what was said before, {listed(expected)} would object"] if expected else []
     if said:
-        yield opened(closed("; ".join(said)))
+        yield about.opened(closed("; ".join(said)))
 
 
 def _rules(about: Scope) -> Iterator[Paragraph]:
@@ -237,9 +266,13 @@ def _ruled(about: Scope, found: Ruling) -> str:
         return f"{cannot}; it has {'' if way else 'not '}done so"
     if rule.kind == "linkage":
         term = f", on the understanding that {saying.condition_of(rule.condition, about.target, place)}"
+        blocking = {one.status in AGREED for one in found.blockers}
+        broken = (
+            "this is not kept" if True in blocking else "the text on the table does not keep to it"
+        )
         kept = {
             True: "this is kept",
-            False: "this is not kept",
+            False: broken,
             None: "whether this is kept cannot be told",
         }
         given = about.target(rule.on or "") + (term if rule.condition else f", with {place}")
@@ -286,12 +319,18 @@ def _positions(about: Scope) -> Iterator[Paragraph]:
 def _grouped(about: Scope, found: Iterable[Position], *, dated: bool) -> Iterator[str]:
     """What each party did, with those that did the same on the same word."""
     did: dict[tuple[str, str], list[Position]] = {}
-    for one in found:
+    more: dict[tuple[str, str], list[str]] = {}
+    positions = list(found)
+    for one in (one for one in positions if one.says):
+        yield about.told(about.opened(str(one.says)), one, dated=dated)
+    for one in (one for one in positions if not one.says):
         did.setdefault((saying.speaker(one), f"{when(one)}{one.source}{one.certainty}"), []).append(
             one
         )
     groups: dict[tuple[str, str], list[str]] = {}
     for (who, _), ones in did.items():
+        # What is said of the whole comes before what is said of some words.
+        ones.sort(key=lambda one: bool(one.words))
         said = listed([saying.stance(one, about.target) for one in ones])
         notes = dict.fromkeys(
             opened(closed(one.note)) for one in ones if one.note and one.note not in BALLOTS
@@ -299,12 +338,16 @@ def _grouped(about: Scope, found: Iterable[Position], *, dated: bool) -> Iterato
         end = aside(when(ones[0]) if dated else "", saying.certainty(ones[0])) + about.cite(
             ones[0].source
         )
-        groups.setdefault((said, " ".join([f"{end}.", *notes])), []).append(who)
-    yield from (f"{opened(listed(who))} {said}{end}" for (said, end), who in groups.items())
+        key = (said, " ".join([f"{end}.", *notes]))
+        groups.setdefault(key, []).append(who)
+        if any(one.others for one in ones):
+            more[key] = ["others not named"]
+    for (said, end), names in groups.items():
+        yield about.opened(f"{listed([*names, *more.get((said, end), ())])} {said}{end}")
 
 
 def _claims(about: Scope) -> Iterator[Paragraph]:
-    for one in about.view.claims:
+    for one in sorted(about.view.claims, key=lambda one: one.sequence):
         if about.holds(one.on):
             yield point(about.told(opened(one.says), one, voice=saying.voice(one)))
 
@@ -342,20 +385,28 @@ def _argued(one: Point) -> Paragraph:
 
 
 def _events(about: Scope) -> Iterator[Paragraph]:
-    """What happened, in the order of time."""
+    """What happened, in the order of time; what answers or settles something stands below it."""
     days: dict[str, list[Paragraph]] = {}
-    found = sorted(
-        (one for one in about.view.events if about.holds(one.on)), key=lambda one: one.so
-    )
+    events = (one for one in about.view.events if about.holds(one.on))
+    found = sorted(events, key=lambda one: one.sequence)
+    ids = {one.id for one in found if one.id}
     for one in found:
-        said = about.told(saying.happened(one, about.target), one, dated=False)
-        days.setdefault(opened(when(one)) or "Undated", []).append(point(said))
+        if one.answers not in ids:
+            days.setdefault(opened(when(one)) or "Undated", []).append(_thread(about, one, found))
     yield from (
         Paragraph(day_, marks=[Mark(0, len(day_), "bold")], children=points)
         for day_, points in days.items()
     )
     if any(one.kind == "meeting" for one in found):
         yield line("Who else was there is not told.")
+
+
+def _thread(about: Scope, one: Event, found: Sequence[Event]) -> Paragraph:
+    """An event, and below it what answers it."""
+    answers = [each for each in found if one.id and each.answers == one.id]
+    time = f"{one.time:%H:%M}: " if one.time else ""
+    said = about.told(about.opened(saying.happened(one, about.target)), one, dated=False)
+    return point(time + said, *(_thread(about, each, found) for each in answers))
 
 
 def _sources(about: Scope) -> Iterator[Paragraph]:

@@ -13,16 +13,17 @@ from draftdiff.history.ordering import moment
 from draftdiff.model.party import names_of
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.sourcing import Plain, When
-from draftdiff.negotiation.stands import by_positions, weigh
+from draftdiff.negotiation.stands import verdict_of, weigh
 from draftdiff.negotiation.testimony import (
     AGREED,
+    UNPROVED,
     Extent,
     Rule,
     findings_in_text,
     same_wording,
     together,
 )
-from draftdiff.negotiation.view import Verdict, View, agreed_since, settled, told
+from draftdiff.negotiation.view import Verdict, View, agreed_since, told
 from draftdiff.results import exacting
 
 
@@ -56,7 +57,7 @@ class Ruling:
     Attributes:
         rule: The rule.
         holds: True, False, or None where that cannot be told or the rule is contested.
-        blockers, why: What stands in its way; that in words.
+        blockers, why: What stands in its way; that in words, and why it cannot be told.
     """
 
     rule: Rule
@@ -69,9 +70,28 @@ class Ruling:
         return {
             **self.rule.to_dict(),
             "holds": self.holds,
+            "reason": self.why or "nothing stands in its way",
             "why": self.why,
             "blockers": [blocker.to_dict() for blocker in self.blockers],
         }
+
+
+#: What is said of a rule of a kind that holds, and of one that does not.
+_VERDICTS: Final = {
+    "all_or_none": ("all go forward", "none goes forward"),
+    "unanimity": ("nothing stands in the way", "agreement is missing"),
+    "no_reopen": ("kept", "broken"),
+    "competence": ("kept", "broken"),
+    "linkage": ("kept", "broken"),
+}
+
+
+def verdict_on(found: Ruling) -> str:
+    """A ruling in a few words: a rule that keeps texts back is applied, not broken."""
+    holding, failing = _VERDICTS[found.rule.kind]
+    if found.rule.kind == "linkage" and not any(one.status in AGREED for one in found.blockers):
+        failing = "not kept to by what is on the table"
+    return {True: holding, False: failing, None: "cannot be told"}[found.holds]
 
 
 def ruling(view: View, rule: Rule) -> Ruling:
@@ -79,6 +99,9 @@ def ruling(view: View, rule: Rule) -> Ruling:
     found = tuple(evolve(one, rules=(rule.kind,)) for one in _CHECKS[rule.kind](view, rule))
     holds = False if any(one.certain for one in found) else None if found else True
     why = "; ".join(f"{one.block}: {one.why}" for one in found)
+    if not view.proves(rule):
+        reason = "no source tells of the rule" if rule.firm else f"the rule is {rule.certainty}"
+        return Ruling(rule, None, (), reason)
     if rule.contested_by:
         return Ruling(
             rule,
@@ -89,18 +112,14 @@ def ruling(view: View, rule: Rule) -> Ruling:
     return Ruling(rule, holds, found, why)
 
 
-def verdict_of(view: View, block: str) -> Verdict:
-    """The status of a block by decisions, else by positions, else unknown."""
-    return (
-        settled(view, block)
-        or by_positions(view, block)
-        or Verdict("unknown", None, "nothing is on record")
-    )
+def verdict_or_unknown(view: View, block: str) -> Verdict:
+    """The status of a block, unknown where nothing is on record."""
+    return verdict_of(view, block) or Verdict("unknown", None, "nothing is on record")
 
 
 def blocker_of(view: View, block: str) -> Blocker | None:
     """The block as something in the way, or None if it is agreed."""
-    verdict = verdict_of(view, block)
+    verdict = verdict_or_unknown(view, block)
     if verdict.status in AGREED:
         return None
     weighed, one, why = weigh(view, block), verdict.decision, verdict.why
@@ -113,7 +132,7 @@ def blocker_of(view: View, block: str) -> Blocker | None:
         weighed.objecting,
         weighed.expected,
         one.extent if one else None,
-        certain=verdict.status != "unknown",
+        certain=verdict.status not in UNPROVED,
     )
 
 
@@ -134,7 +153,7 @@ def units(view: View, scope: str, *, deep: bool) -> tuple[str, ...]:
 
 
 def _agreed(view: View, block: str) -> bool:
-    return verdict_of(view, block).status in AGREED
+    return verdict_or_unknown(view, block).status in AGREED
 
 
 def _scope(view: View, rule: Rule) -> str:
@@ -150,7 +169,7 @@ def _unanimity(view: View, rule: Rule) -> Iterator[Blocker]:
     heard.
     """
     for blocker in _blocking(view, _scope(view, rule), deep=True):
-        yield evolve(blocker, certain=blocker.status not in ("unknown", "pending"))
+        yield evolve(blocker, certain=blocker.status not in UNPROVED | {"pending"})
 
 
 def _no_reopen(view: View, rule: Rule) -> Iterator[Blocker]:
@@ -176,7 +195,7 @@ def _competence(view: View, rule: Rule) -> Iterator[Blocker]:
     reach = _reach(view, negotiation.block_of(rule.on or "") or rule.on or "")
     for one in view.decisions:
         block = negotiation.block_of(one.on) or one.on
-        acted = one.firm and one.body and negotiation.party(one.body).name in bodies
+        acted = view.proves(one) and one.body and negotiation.party(one.body).name in bodies
         if acted and block in reach and one.status in AGREED:
             why = f"{one.body} decided it, and cannot {rule.cannot or 'decide it'}"
             yield Blocker(block, one.status, why, (one.body or "",))
@@ -195,25 +214,22 @@ def _linkage(view: View, rule: Rule) -> Iterator[Blocker]:
 
 
 def _trade(view: View, rule: Rule, given: str, scope: str) -> Iterator[Blocker]:
-    reach, said = _reach(view, scope), f"{given} was agreed for it ({rule.condition})"
-    known = any(draft.text_known for block in reach for draft in view.negotiation.drafts_of(block))
-    for block in reach:
-        drafts = () if _agreed(view, block) else view.live_drafts(block)
-        status = verdict_of(view, block).status
-        if not drafts and block == scope and not known:
-            yield Blocker(
-                block, status, f"{said}: its text is not known", rule.parties, certain=False
-            )
-        for draft in drafts:
-            finding = together(list(findings_in_text(rule.condition, draft, None)))
-            if finding.met is not True:
-                yield Blocker(
-                    block,
-                    status,
-                    f"{said}: {finding.why}",
-                    rule.parties,
-                    certain=finding.met is False,
-                )
+    """The texts in force judge a trade: what was adopted, else what is on the table. Of several
+    texts of an agreed block nobody says which it was.
+    """
+    blocks, said = view.negotiation.blocks, f"{given} was agreed for it ({rule.condition})"
+    for block in _reach(view, scope):
+        drafts, status = view.live_drafts(block), verdict_or_unknown(view, block).status
+        held = (one for one in (block, *blocks.above(block)) if view.negotiation.drafts_of(one))
+        if not drafts and not blocks.parts(block) and not any(held):
+            why = f"{said}: its text is not known"
+            yield Blocker(block, status, why, rule.parties, certain=False)
+        found = [together([*findings_in_text(rule.condition, one, None)]) for one in drafts]
+        split = status in AGREED and len({finding.met for finding in found}) > 1
+        for finding in (finding for finding in found if finding.met is not True):
+            why = f"{said}: {finding.why}{'; which text was agreed is not told' * split}"
+            certain = finding.met is False and not split
+            yield Blocker(block, status, why, rule.parties, certain=certain)
 
 
 def _reach(view: View, block: str) -> tuple[str, ...]:
@@ -272,7 +288,13 @@ def blockers_in(view: View, scope: str) -> tuple[Blocker, ...]:
         for rule in view.rules
         if not rule.place or view.negotiation.block_of(rule.place) in reach
     ]
-    found = [one for rule in rules for one in ruling(view, rule).blockers if one.block in inside]
+    # A trade that the agreed text breaks does not keep it from being agreed.
+    found = [
+        one
+        for rule in rules
+        for one in ruling(view, rule).blockers
+        if one.block in inside and not (rule.kind == "linkage" and one.status in AGREED)
+    ]
     if not any(rule.kind in ("all_or_none", "unanimity") for rule in rules):
         found += _blocking(view, scope, deep=True)
     by_block: dict[str, Blocker] = {}

@@ -5,14 +5,14 @@ would say them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
 from draftdiff.negotiation.blocks import spoken_name
 from draftdiff.negotiation.procedure import Amendment, Vote
-from draftdiff.negotiation.sourcing import Sourced
-from draftdiff.negotiation.standing import BlockStatus
+from draftdiff.negotiation.sourcing import Sourced, in_words, texts
 from draftdiff.negotiation.testimony import (
     AGREED,
     BLOCKING,
@@ -23,6 +23,10 @@ from draftdiff.negotiation.testimony import (
     Position,
 )
 from draftdiff.negotiation.view import View
+
+if TYPE_CHECKING:
+    from draftdiff.negotiation.negotiation import Negotiation
+    from draftdiff.negotiation.standing import BlockStatus
 
 #: What a draft or block is called.
 Name = Callable[[str], str]
@@ -37,12 +41,12 @@ _STANCES: Final = {
     "accept_if": "could accept it",
     "reserve": "entered a reservation",
     "object": "could not accept it",
-    "red_line": "called it a red line",
+    "red_line": "said that it has a red line there",
     "ask_to_continue": "asked that discussion of it go on",
     "none": "took no stance on it",
 }
 #: Notes of positions that come from votes: the stance says the same.
-BALLOTS: Final = ("voted", "abstained")
+BALLOTS: Final = ("voted", "abstained", "ranked it first")
 _VOTED: Final = {"support": "voted for it", "object": "voted against it", "none": "abstained"}
 _FATES: Final = {
     "accepted": "It was accepted",
@@ -84,9 +88,9 @@ def certainty(one: Sourced) -> str:
     return _CERTAINTY.get(one.certainty, "")
 
 
-def opened(text: str) -> str:
-    """A sentence that begins with a capital letter."""
-    return text[:1].upper() + text[1:]
+def opened(text: str, names: Iterable[str] = ()) -> str:
+    """A sentence that begins with a capital letter; a name is printed as it is written."""
+    return text if text.startswith(tuple(names)) else text[:1].upper() + text[1:]
 
 
 def closed(text: str) -> str:
@@ -97,8 +101,10 @@ def closed(text: str) -> str:
 def stance(one: Position, name: Name) -> str:
     """What a party did, as the rest of a sentence that begins with its name."""
     if one.note in BALLOTS:
-        return _VOTED[one.stance]
+        return one.note if one.note == "ranked it first" else _VOTED[one.stance]
     said, condition = _STANCES[one.stance], one.condition
+    if one.words:
+        said = said.replace(" it", f" the words {listed([f'“{part}”' for part in one.words])}", 1)
     if one.stance in BLOCKING:
         return "".join(
             [
@@ -130,6 +136,7 @@ def condition_of(condition: Condition, name: Name, it: str) -> str:
             ),
             *(f"{name(block)} is agreed" for block in condition.agreed),
             *(f"{party} accepts {it} too" for party in condition.defers_to),
+            *([condition.says] if condition.says else []),
         ]
     )
 
@@ -175,35 +182,76 @@ def voice(one: Claim) -> str:
     return f"{how.get(one.certainty, 'reported by')} {one.by or 'somebody not named'}"
 
 
+#: What somebody did in an event of a kind, behind the name; "{}" is its title, or what it is about.
+_DEEDS: Final = {
+    "motion": "moved: {}",
+    "reply": "replied: {}",
+    "statement": "made a statement: {}",
+    "facilitation": "tried to bring agreement about: {}",
+    "invitation": "sent an invitation: {}",
+    "consensus_call": "called for consensus: {}",
+    "lazy_consensus": "gave notice that it stands unless somebody objects: {}",
+    "refused_display": "refused to have {} shown",
+    "refused": "refused {}",
+    "opposed": "opposed {}",
+    "omitted": "were left out of {}",
+    "absent_or_silent": "were absent or silent ({})",
+    "absent": "were absent ({})",
+    "silent": "were silent ({})",
+}
+#: What is told of an event of a kind of which nobody is named.
+_HAPPENED: Final = {
+    "meeting": "{} took place",
+    "result": "the result: {}",
+    "motion": "it was moved, by whom is not told: {}",
+    "refused_display": "{} was not allowed to be shown, by whom is not told",
+}
+
+
+#: Kinds of events that tell who took no part, or was not let.
+AWAY: Final = frozenset(
+    {"absent", "silent", "absent_or_silent", "refused_display", "refused", "omitted"}
+)
+
+
 def happened(one: Event, name: Name) -> str:
-    """An event as a sentence without its end."""
+    """An event as a sentence without its end; report, page, timeline and status all say it so."""
+    if one.says:
+        return one.says.rstrip(".")
+    behalf = f", on behalf of {listed(one.on_behalf_of)}," if one.on_behalf_of else ""
     who = listed([*one.parties, *(["others not named"] if one.others and one.parties else [])])
     who = who or ("participants who are not named" if one.others else "")
-    if one.kind == "refused_display" and one.on:
-        return f"{opened(who or 'somebody not named')} refused to have {name(one.on)} shown on the screen"
-    if one.kind in ("absent_or_silent", "absent", "silent") and who:
-        were = "were" if len(one.parties) > 1 or one.others else "was"
-        return f"{who} {were} {one.kind.replace('_', ' ')}{f' ({one.title})' if one.title else ''}"
-    behalf = f" on behalf of {listed(one.on_behalf_of)}" if one.on_behalf_of else ""
-    head = opened(one.kind.replace("_", " ")) + (f" by {who}" if who else "") + behalf
-    return (
-        f"{head}: {one.title}" if one.title else f"{head}{f' on {name(one.on)}' if one.on else ''}"
-    )
+    on = name(one.on) if one.on else ""
+    # A title says what a text's refusal was about only where the text is not named itself.
+    what = on if one.kind == "refused_display" and on else one.title or on
+    deed = _DEEDS.get(one.kind) if who else _HAPPENED.get(one.kind)
+    if deed is None:
+        head = one.kind.replace("_", " ") + (f" by {who}" if who else "") + behalf
+        said = f"{head}: {what}" if what else head
+    else:
+        if len(one.parties) == 1 and not one.others:
+            deed = deed.replace("were ", "was ", 1)
+        said = (f"{who}{behalf} " if who else "") + deed.format(what)
+        said = said.removesuffix(": ").removesuffix(" ()")
+    until = f"; objections were asked for by {in_words(one.deadline)}" if one.deadline else ""
+    return said + until
 
 
 def moved(one: Amendment, votes: Iterable[Vote], name: Name) -> str:
     """An amendment and what became of it, as sentences without their end."""
-    who = listed(one.proposers) or "Somebody not named"
+    who = listed(one.proposers) or "Somebody who is not named"
     joined = f", joined by {listed(one.sponsors)}," if one.sponsors else ""
     place = f", {one.place}" if one.place else ""
     text = f": “{one.text}”" if one.text else ""
     ballots = "".join(f", {'' if vote.without_vote else 'by '}{vote.told}" for vote in votes)
     fate = _FATES[one.outcome] if one.outcome or not one.note else ""
-    return f"{opened(who)}{joined} moved {one.id}, an amendment of {name(one.to)}{place}{text}. {fate}{ballots}".strip()
+    return f"{who}{joined} moved {one.id}, an amendment of {name(one.to)}{place}{text}. {fate}{ballots}".strip()
 
 
 def voted(one: Vote, name: Name) -> str:
     """A vote on a text, as a sentence without its end."""
+    if one.choices or one.outcome.why or one.contradiction:
+        return f"{name(one.on)} was voted on: {one.result_in_words}"
     result = {True: "was adopted", False: "was rejected", None: "was voted on"}[one.passed]
     majority = (
         f" ({one.majority.replace('_', ' ')} majority)"
@@ -213,7 +261,16 @@ def voted(one: Vote, name: Name) -> str:
     return f"{name(one.on)} {result} {'' if one.without_vote else 'by '}{one.told}{majority}"
 
 
-@frozen(eq=False)
+def target_name(negotiation: Negotiation, on: str) -> str:
+    """What a draft or block is called: a draft by its title."""
+    draft = negotiation.draft_of(on)
+    if draft is not None:
+        return negotiation.history[draft].title or on
+    named = negotiation.blocks.resolve(on)
+    return spoken_name(negotiation.blocks.block(named)) if named else on
+
+
+@frozen(eq=False, slots=False)
 class Scope:
     """What a report is about: a view, its blocks and where they stand; and what it calls them."""
 
@@ -224,6 +281,18 @@ class Scope:
     def agreed(self) -> tuple[BlockStatus, ...]:
         """The blocks that are agreed."""
         return tuple(block for block in self.blocks if block.status in AGREED)
+
+    @property
+    def texts(self) -> tuple[BlockStatus, ...]:
+        """The blocks that are texts or questions of their own: no procedure, nothing that only
+        holds others.
+        """
+        blocks = self.view.negotiation.blocks
+        return tuple(
+            one
+            for one in self.blocks
+            if blocks.block(one.block).kind != "procedure" and not blocks.parts(one.block)
+        )
 
     def holds(self, on: str | None) -> bool:
         """Whether it is about a draft or block, or, where the row names none, about the whole."""
@@ -237,10 +306,23 @@ class Scope:
 
     def target(self, on: str) -> str:
         """What a draft or block is called: a draft by its title."""
-        draft = self.view.negotiation.draft_of(on)
-        if draft is not None:
-            return self.view.negotiation.history[draft].title or on
-        return self.name(on) if self.view.negotiation.blocks.resolve(on) else on
+        return target_name(self.view.negotiation, on)
+
+    @cached_property
+    def handles(self) -> frozenset[str]:
+        """Names that begin with a small letter and are printed so, unlike descriptions of groups."""
+        talks, groups = self.view.negotiation, ("group", "coalition", "civil_society", "business")
+        rows = (*self.view.positions, *self.view.events, *self.view.amendments)
+        names = {party.name for party in talks.parties}
+        for row in rows:
+            for key in ("party", "parties", "proposers"):
+                names.update(texts(getattr(row, key, ())))
+        small = (name for name in names if name[:1].islower())
+        return frozenset(name for name in small if talks.party(name).kind not in groups)
+
+    def opened(self, text: str) -> str:
+        """A sentence with its capital letter, but for names that have none."""
+        return opened(text, self.handles)
 
     def short(self, block: str) -> str:
         """A block by its short name, where it has one."""

@@ -16,6 +16,8 @@ from draftdiff.model.draft import as_date
 
 #: The firmest first. The first two can settle a status; the others only stand beside it.
 CERTAINTIES: Final = ("record", "statement", "hearsay", "inference")
+#: What a row says for a ``quote`` where the sentence of its source is not at hand.
+NOT_AT_HAND: Final = "none at hand"
 FIRM: Final = frozenset(CERTAINTIES[:2])
 #: A day as it is asked for.
 When = datetime.date | str | None
@@ -52,6 +54,11 @@ def rows(values: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(values)
 
 
+def as_time(value: datetime.time | str | None) -> datetime.time | None:
+    """A time of day, or a ``ValueError`` where it is none."""
+    return datetime.time.fromisoformat(value) if isinstance(value, str) else value
+
+
 @frozen(kw_only=True)
 class Sourced:
     """What positions, claims, events, rules and decisions have in common.
@@ -65,6 +72,8 @@ class Sourced:
         certainty: record, statement, hearsay or inference.
         note: What else is to be said.
         quote: The sentence of the source that says so, or None.
+        order: Its number in the sequence of its day, or None.
+        time: The time of day, or None.
     """
 
     date: datetime.date | None = field(default=None, converter=as_date)
@@ -74,6 +83,8 @@ class Sourced:
     certainty: str = field(default="record", validator=one_of(*CERTAINTIES))
     note: str | None = None
     quote: str | None = None
+    order: int | None = None
+    time: datetime.time | None = field(default=None, converter=as_time)
 
     @property
     def firm(self) -> bool:
@@ -86,6 +97,17 @@ class Sourced:
         latest.
         """
         return moment(self.date if self.date is not None else self.known)
+
+    @property
+    def sequence(self) -> tuple[float, float, str]:
+        """What events are sorted by: the day, the number within it, the time; without them last."""
+        order = float("inf") if self.order is None else self.order
+        return self.so, order, "~" if self.time is None else self.time.isoformat()
+
+    @property
+    def is_cited(self) -> bool:
+        """Whether the sentence of its source is at hand."""
+        return self.quote is not None and self.quote != NOT_AT_HAND
 
     @property
     def when(self) -> str:
@@ -130,6 +152,8 @@ def as_json(one: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, datetime.time):
+        return f"{value:%H:%M}"
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, tuple):

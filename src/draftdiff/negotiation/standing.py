@@ -15,10 +15,11 @@ from draftdiff.model.draft import Draft
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.procedure import Amendment, Vote
 from draftdiff.negotiation.ruling import Ruling, ruling
+from draftdiff.negotiation.saying import AWAY, happened, target_name
 from draftdiff.negotiation.sourcing import Plain, When, as_json
-from draftdiff.negotiation.stands import Stand, by_positions, sides, stands, tally
+from draftdiff.negotiation.stands import Stand, sides, stands, tally, verdict_of
 from draftdiff.negotiation.testimony import Claim, Decision, Extent
-from draftdiff.negotiation.view import Verdict, View, settled
+from draftdiff.negotiation.view import Verdict, View
 from draftdiff.results import exacting
 
 
@@ -28,7 +29,9 @@ class BlockStatus(Plain):
 
     Attributes:
         block, title: Its id, and its heading or None.
-        status: consensus, partial, none, pending, adopted, deferred or unknown.
+        status: consensus, partial, none, pending, adopted, deferred, cannot_be_told (what is on
+            record proves nothing: it has no source, or its text stands in for one that is not
+            known) or unknown (nothing is on record).
         basis: What that rests on: decision, positions, rule, claim or supposition; None where
             nothing is on record.
         why: In words.
@@ -43,6 +46,7 @@ class BlockStatus(Plain):
         stand_ins: Those of its texts that are not the real ones.
         open_brackets: Brackets in dispute in its texts on the table; None where no text is known.
         decided: Decisions on its drafts, which need not be decisions on the block.
+        away: Who was absent, silent, left out or refused, in sentences.
     """
 
     block: str
@@ -61,6 +65,7 @@ class BlockStatus(Plain):
     stand_ins: tuple[str, ...] = ()
     open_brackets: int | None = None
     decided: tuple[Decision, ...] = ()
+    away: tuple[str, ...] = ()
 
     def on_side(
         self, side: str, *, stated: bool = True, text: str | None = None
@@ -163,7 +168,7 @@ def status_of(view: View, block: str) -> BlockStatus:
     """Where one block stands in a view."""
     negotiation, drafts = view.negotiation, view.live_drafts(block)
     found = tuple(stand for draft in drafts or (None,) for stand in stands(view, block, draft))
-    verdict = settled(view, block) or by_positions(view, block) or _by_claims(view, block)
+    verdict = verdict_of(view, block) or _by_claims(view, block)
     one, title = verdict.decision, negotiation.blocks.block(block).title
     known = [draft for draft in drafts if draft.text_known]
     disputed = (
@@ -191,7 +196,17 @@ def status_of(view: View, block: str) -> BlockStatus:
         stand_ins=tuple(draft.id for draft in drafts if negotiation.tabling(draft.id).stand_in),
         open_brackets=sum(disputed) if known else None,
         decided=tuple(decided),
+        away=tuple(_away(view, block)),
     )
+
+
+def _away(view: View, block: str) -> Iterator[str]:
+    """Sentences on those who took no part, or were not let: none of these is a position."""
+    for event in sorted(view.events, key=lambda event: event.sequence):
+        on = event.on and view.negotiation.block_of(event.on)
+        if event.kind in AWAY and on == block:
+            day = f" ({event.when_in_words})" if event.date else ""
+            yield happened(event, lambda name: target_name(view.negotiation, name)) + day
 
 
 def _notation(view: View, draft: Draft) -> str:
@@ -251,15 +266,27 @@ def heard(negotiation: Negotiation, found: BlockStatus) -> dict[str, str]:
     """
     words = {
         "accepts": "would accept",
+        "accepts with reluctance": "would accept with reluctance",
         "objects": "would object",
         "open": "open before",
         "unknown": "position unknown",
     }
-    said = {side: found.on_side(side) for side in words}
-    expected = {name: found.on_side(side, stated=False) for side, name in words.items()}
-    expected["position unknown"] = (*said.pop("unknown"), *expected["position unknown"])
-    counts = {name: tally(negotiation, who) for name, who in {**said, **expected}.items() if who}
+    reluctant = {
+        stand.party
+        for stand in found.positions
+        if stand.side == "accepts" and stand.position.stance == "accept_reluctantly"
+    }
+    more = {stand.party for stand in found.positions if stand.position.others}
+    groups: dict[str, list[str]] = {name: [] for name in (*words, *words.values())}
+    for stated in (True, False):
+        for side in ("accepts", "objects", "open", "unknown"):
+            for party in found.on_side(side, stated=stated):
+                name = side + " with reluctance" * (side == "accepts" and party in reluctant)
+                groups[name if stated and side != "unknown" else words[name]].append(party)
+    counts = {name: (tally(negotiation, who), who) for name, who in groups.items() if who}
     return {
-        f"{name} ({one.count}{' or more' * one.at_least})": ", ".join(one.voices)
-        for name, one in counts.items()
+        f"{name} ({one.count}{' or more' * (one.at_least or bool(more & {*who}))})": ", ".join(
+            one.voices
+        )
+        for name, (one, who) in counts.items()
     }

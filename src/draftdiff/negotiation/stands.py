@@ -23,7 +23,7 @@ from draftdiff.negotiation.testimony import (
     same_wording,
     together,
 )
-from draftdiff.negotiation.view import Verdict, View, settled
+from draftdiff.negotiation.view import Verdict, View, settled, unproved
 from draftdiff.results import exacting
 
 
@@ -117,6 +117,8 @@ def _stand(
     view: View, block: str, one: Position, draft: Draft | None, others: Mapping[str, Draft]
 ) -> Stand:
     party, text = view.negotiation.party(one.party).name, draft.id if draft else None
+    if untold := _untold(view, one):
+        return Stand(party, one, text, "unknown", None, False, untold)
     old = others.get(view.negotiation.target_key(one.on))
     if (
         old is not None
@@ -132,6 +134,20 @@ def _stand(
         or (draft.date is not None and one.date is not None and one.so >= moment(draft.date))
     )
     return Stand(party, one, text, side, met, old is None and one.firm and of_it, why)
+
+
+def _untold(view: View, one: Position) -> str:
+    """Why a position on a text puts nobody on a side of it, or "" where it does."""
+    if one.procedural:
+        return ""
+    if one.firm and not view.proves(one):
+        return "no source tells of it"
+    if one.words:
+        return f"it is about {' and '.join(f'“{part}”' for part in one.words)} only"
+    draft = view.negotiation.draft_of(one.on)
+    if draft is not None and view.negotiation.tabling(draft).stand_in:
+        return f"{draft!r} stands in for a text that is not known"
+    return ""
 
 
 def _finding(view: View, block: str, one: Position, draft: Draft | None) -> Finding | None:
@@ -316,7 +332,14 @@ def by_positions(view: View, block: str) -> Verdict | None:
     """
     weighed = weigh(view, block)
     if not weighed.heard:
-        return None
+        found = (
+            untold
+            for draft in view.live_drafts(block) or (None,)
+            for stand in stands(view, block, draft)
+            if (untold := _untold(view, stand.position))
+        )
+        why = "; ".join(dict.fromkeys(found))
+        return Verdict("cannot_be_told", "positions", why) if why else None
     if weighed.objecting:
         return Verdict("none", "positions", f"{', '.join(weighed.objecting)}: objection")
     if weighed.eligible and not weighed.missing and not weighed.expected:
@@ -327,6 +350,13 @@ def by_positions(view: View, block: str) -> Verdict | None:
         else "who is eligible is not known"
     )
     return Verdict("pending", "positions", why)
+
+
+def verdict_of(view: View, block: str) -> Verdict | None:
+    """The status of a block by decisions, else by positions; what cannot be told for want of a
+    source; None where nothing is on record.
+    """
+    return settled(view, block) or by_positions(view, block) or unproved(view, block)
 
 
 @frozen
@@ -366,7 +396,8 @@ class Tally:
 
 @exacting
 def tally(negotiation: Negotiation, parties: Iterable[str]) -> Tally:
-    """How many parties these are, if a group and its member count once."""
+    """How many parties these are, if a group and its member at the end of the record count once."""
+    negotiation = negotiation.members_at(None)
     voices = tuple(sorted(negotiation.names(parties)))
     behind = {voice: negotiation.members_of(voice) for voice in voices}
     # Of two groups that are each other's members, the first by name counts.

@@ -32,7 +32,12 @@ ACCEPTING: Final = frozenset({"support", "accept", "accept_reluctantly"})
 CONDITIONAL: Final = frozenset({"accept_if_unchanged", "accept_if"})
 BLOCKING: Final = frozenset({"object", "red_line"})
 OUTCOMES: Final = ("consensus", "partial", "none", "deferred", "adopted", "rejected", "no_decision")
-STATUSES: Final = ("consensus", "partial", "none", "pending", "adopted", "deferred", "unknown")
+STATUSES: Final = (
+    *("consensus", "partial", "none", "pending", "adopted", "deferred"),
+    *("cannot_be_told", "unknown"),
+)
+#: Statuses of a block of which nothing is proved.
+UNPROVED: Final = frozenset({"cannot_be_told", "unknown"})
 AGREED: Final = frozenset({"consensus", "adopted"})
 #: What each kind of rule cannot do without.
 RULES: Final[dict[str, tuple[str, ...]]] = {
@@ -53,6 +58,7 @@ class Condition:
         mentions, not_mentions: Terms that have to stand in the text, and terms that must not.
         agreed: Blocks that have to be agreed.
         defers_to: Parties that have to accept.
+        says: A condition in words, as a clause behind "if"; whether it is met cannot be told.
 
     Example:
         >>> print(Condition(mentions="responsibilities", not_mentions=["bloggers"]))
@@ -64,6 +70,7 @@ class Condition:
     not_mentions: tuple[str, ...] = field(default=(), converter=texts)
     agreed: tuple[str, ...] = field(default=(), converter=texts)
     defers_to: tuple[str, ...] = field(default=(), converter=texts)
+    says: str | None = None
 
     def __bool__(self) -> bool:
         return bool(self.to_dict())
@@ -76,6 +83,7 @@ class Condition:
                 *(f"does not mention “{term}”" for term in self.not_mentions),
                 *(f"{block} is agreed" for block in self.agreed),
                 *(f"{party} accepts" for party in self.defers_to),
+                *([self.says] if self.says else []),
             ]
         )
 
@@ -86,7 +94,9 @@ class Condition:
             for name in ("mentions", "not_mentions", "agreed", "defers_to")
         }
         return {
-            name: value for name, value in {"unchanged": self.unchanged, **lists}.items() if value
+            name: value
+            for name, value in {"unchanged": self.unchanged, **lists, "says": self.says}.items()
+            if value
         }
 
 
@@ -101,12 +111,14 @@ class Source:
         id: Its name in the record.
         title, url: Its title, and where it can be read.
         date: When it appeared, or None.
+        kind: official, minutes, summary, blog, press, letter, interview, website, or None.
     """
 
     id: str
     title: str | None = None
     url: str | None = None
     date: datetime.date | None = field(default=None, converter=as_date)
+    kind: str | None = None
 
 
 @frozen
@@ -124,10 +136,14 @@ class Position(Sourced):
             that it would accept once that is mended is not said.
         on_behalf_of: Groups for which it claims to speak; no position of their members.
         excepted: Members of the party for whom it does not speak ("EU except Sweden").
+        words: The words that it is about, where it is no position on the whole: it puts nobody on a
+            side of the text.
+        others: Whether more than this party took it, whom nobody names.
+        says: It in one sentence, told as it stands; None: the stance makes the sentence.
 
     Example:
         >>> Position("Sweden", "unesco", "accept_if_unchanged").condition
-        Condition(unchanged='unesco', mentions=(), not_mentions=(), agreed=(), defers_to=())
+        Condition(unchanged='unesco', mentions=(), not_mentions=(), agreed=(), defers_to=(), says=None)
     """
 
     party: str
@@ -136,6 +152,9 @@ class Position(Sourced):
     condition: Condition = field(default=NO_CONDITION)
     on_behalf_of: tuple[str, ...] = field(default=(), converter=texts)
     excepted: tuple[str, ...] = field(default=(), converter=texts)
+    words: tuple[str, ...] = field(default=(), converter=texts)
+    others: bool = False
+    says: str | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.stance == "accept_if_unchanged" and self.condition.unchanged is None:
@@ -187,6 +206,11 @@ class Event(Sourced):
         others: Whether there were more than are named.
         on_behalf_of: Whose voice it claims to be; no act of each member.
         title: What it was.
+        id: A name by which what came of it can call it, or None.
+        answers: The id of the event that it answers or settles: motion, reply and result are one
+            thread.
+        says: The whole in one sentence, told as it stands; None: the kind makes the sentence.
+        deadline: A call for consensus: until when somebody may object, or None.
     """
 
     kind: str
@@ -195,6 +219,10 @@ class Event(Sourced):
     others: bool = False
     on_behalf_of: tuple[str, ...] = field(default=(), converter=texts)
     title: str | None = None
+    id: str | None = None
+    answers: str | None = None
+    says: str | None = None
+    deadline: datetime.date | None = field(default=None, converter=as_date)
 
 
 @frozen
@@ -346,6 +374,7 @@ def findings_in_text(
     """What the text itself tells of a condition, a finding a clause; the original is the one
     "unchanged" names.
     """
+    yield from _said(condition)
     if condition.unchanged is not None:
         yield _unchanged(condition.unchanged, draft, original)
     for terms, wanted in ((condition.mentions, True), (condition.not_mentions, False)):
@@ -359,6 +388,11 @@ def findings_in_text(
                 yield Finding(
                     found is wanted, f"{draft.id!r} {'mentions' if found else 'has no'} “{term}”"
                 )
+
+
+def _said(condition: Condition) -> Iterator[Finding]:
+    if condition.says is not None:
+        yield Finding(None, f"whether {condition.says} cannot be told from a text")
 
 
 def _unchanged(name: str, draft: Draft | None, original: Draft | None) -> Finding:

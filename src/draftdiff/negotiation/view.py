@@ -16,6 +16,7 @@ from attrs import evolve, field, frozen
 
 from draftdiff.history.ordering import moment
 from draftdiff.model.draft import Draft, as_date
+from draftdiff.negotiation.balloting import Ballot
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.procedure import OFF_THE_TABLE, TEXTS, Amendment, Vote
 from draftdiff.negotiation.sourcing import CERTAINTIES, Sourced, end_of
@@ -64,6 +65,12 @@ class View:
         source = self.negotiation.source_dates.get(row.source) if row.source else None
         return moment(source if source is not None else row.date)
 
+    def proves(self, row: Sourced) -> bool:
+        """Whether a verdict may rest on a row: it is firm, and tells its source where the record
+        has any; a record without sources has no witness but itself.
+        """
+        return row.firm and (row.source is not None or not self.negotiation.sources)
+
     def latest(self, rows: Iterable[Row]) -> tuple[Row, ...]:
         """The rows of the latest moment: the firm ones alone if there are any, records before
         statements.
@@ -72,7 +79,7 @@ class View:
         tell of it stays together: they may contradict each other, and none is preferred.
         """
         found = tuple(rows)
-        found = tuple(row for row in found if row.firm) or found
+        found = tuple(row for row in found if self.proves(row)) or found
         last = max((row.so, -CERTAINTIES.index(row.certainty)) for row in found) if found else None
         found = tuple(row for row in found if (row.so, -CERTAINTIES.index(row.certainty)) == last)
         told: dict[str | None, float] = {}
@@ -117,14 +124,42 @@ class View:
         voted = (
             decision
             for vote in self.votes
-            if (decision := vote.decision()) and self._is_target(vote.on)
+            if (decision := self._decision(vote)) and self._is_target(decision.on)
         )
         return (*self._standing(self.negotiation.decisions), *voted)
 
+    def _decision(self, vote: Vote) -> Decision | None:
+        """What a vote decided; an option in words is decided on what the vote is on."""
+        found = vote.decision()
+        if found is None or self._is_target(found.on):
+            return found
+        return evolve(found, on=vote.on, note=f"{found.on}: {found.note}")
+
     @cached_property
     def votes(self) -> tuple[Vote, ...]:
-        """The votes taken by then."""
-        return self._standing(self.negotiation.votes)
+        """The votes taken by then, each with the ballots on what it is on; ballots on what no vote
+        is on make one.
+        """
+        votes = list(self._standing(self.negotiation.votes))
+        ballots: dict[str, list[Ballot]] = {}
+        for ballot in self._standing(self.negotiation.ballots):
+            ballots.setdefault(ballot.on, []).append(ballot)
+        voted = {vote.on for vote in votes}
+        for on, cast in ballots.items():
+            if on not in voted:
+                first = cast[0]
+                votes.append(Vote(on, date=first.date, source=first.source, known=first.known))
+        return tuple(self._decided(vote.summed(_cast(ballots, vote))) for vote in votes)
+
+    def _decided(self, vote: Vote) -> Vote:
+        """The vote with the result that a decision on the same text reports, where it has none."""
+        if vote.passed is not None or vote.result or vote.reached is not None:
+            return vote
+        adopted = any(
+            one.on == vote.on and one.outcome == "adopted" and self.proves(one)
+            for one in self._standing(self.negotiation.decisions)
+        )
+        return evolve(vote, result="adopted") if adopted and not vote.choices else vote
 
     @cached_property
     def amendments(self) -> tuple[Amendment, ...]:
@@ -176,7 +211,7 @@ class View:
         for one in self.decisions:
             block = self.negotiation.block_of(one.on)
             if (
-                one.firm
+                self.proves(one)
                 and block is not None
                 and (one.status in AGREED or self.negotiation.draft_of(one.on) is None)
             ):
@@ -214,15 +249,32 @@ class View:
             draft for draft, one in came if one.kind in TEXTS and one.status not in OFF_THE_TABLE
         ]
         replaced = {ancestor for draft in tabled for ancestor in history.ancestors(draft.id)}
-        adopted = {draft.id for draft in tabled if told(draft.id).status == "adopted"}
+        adopted = {draft.id for draft in tabled if self.is_adopted(draft)}
         live = (draft for draft in tabled if draft.id not in replaced)
         return tuple(
             one for one in live if not adopted or adopted & {one.id, *history.ancestors(one.id)}
         )
 
+    def is_adopted(self, draft: Draft) -> bool:
+        """Whether a text was adopted, by what the record calls it or by the latest decision on it."""
+        if self.negotiation.tabling(draft.id).status == "adopted":
+            return True
+        found = (one for one in self.decisions if one.on == draft.id and self.proves(one))
+        last = max(found, key=lambda one: one.so, default=None)
+        return last is not None and last.status in AGREED
+
     def has_come(self, draft: Draft) -> bool:
         """Whether a draft was there by then; one without a date may have been."""
         return draft.date is None or moment(draft.date) <= end_of(self.at)
+
+
+def _cast(ballots: Mapping[str, list[Ballot]], vote: Vote) -> list[Ballot]:
+    """The ballots of a vote: those on the same, of its day where both tell one."""
+    return [
+        ballot
+        for ballot in ballots.get(vote.on, ())
+        if None in (ballot.date, vote.date) or ballot.date == vote.date
+    ]
 
 
 @frozen
@@ -267,6 +319,19 @@ def _decided(view: View, block: str) -> Verdict | None:
             f"sources contradict each other ({sources}): {' or '.join(statuses)}",
         )
     return Verdict(statuses[0], "decision", told(latest[-1], block), latest[-1])
+
+
+def unproved(view: View, block: str) -> Verdict | None:
+    """What cannot be told of a block because no source tells of the decision on it."""
+    found = [
+        one
+        for one in view.decisions
+        if one.firm and not view.proves(one) and view.negotiation.block_of(one.on) == block
+    ]
+    if not found:
+        return None
+    said = told(view.latest(found)[-1], block)
+    return Verdict("cannot_be_told", "decision", f"no source tells of the decision ({said})")
 
 
 def covering_decisions(view: View, block: str) -> list[tuple[int, Decision]]:

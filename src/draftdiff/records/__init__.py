@@ -8,6 +8,7 @@ from draftdiff.rooms import names_of
 
 if TYPE_CHECKING:
     from draftdiff.records.checking import Mistake, check
+    from draftdiff.records.citing import Citations, check_sources
     from draftdiff.records.docx import import_docx
     from draftdiff.records.foreign import import_csv, import_summary
     from draftdiff.records.git import import_git
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
     from draftdiff.records.saving import add, init, save
 
 __all__ = [
+    "Citations",
     "Mistake",
     "Record",
     "add",
     "check",
+    "check_sources",
     "import_csv",
     "import_docx",
     "import_git",
@@ -34,6 +37,7 @@ __getattr__, __dir__ = names_of(
     __name__,
     {
         "checking": "Mistake check",
+        "citing": "Citations check_sources",
         "docx": "import_docx",
         "foreign": "import_csv import_summary",
         "git": "import_git",

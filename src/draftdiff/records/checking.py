@@ -133,7 +133,7 @@ class _Check:
 
     @names.default
     def _names(self) -> dict[str, set[str]]:
-        own = {"party": "name", "block": "id", "draft": "id", "source": "id"}
+        own = {"party": "name", "block": "id", "draft": "id", "source": "id", "event": "id"}
         found = {
             table: {*_texts([row.get(key) for row in self.rows(table)])}
             for table, key in own.items()

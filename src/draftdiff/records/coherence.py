@@ -40,6 +40,7 @@ def problems(rows: Rows) -> Iterator[Problem]:
     """
     yield from _shared_names(rows)
     yield from _circles(rows)
+    yield from _second_ballots(rows)
     members = {
         row["name"]: _listed(row.get("members"))
         for row in rows("party")
@@ -192,6 +193,31 @@ def _vote(row: Row) -> Iterator[Told]:
                 yield "result", f"{one.told} is {'a' if one.reached else 'no'} {need} majority"
 
 
+def _ballot(row: Row) -> Iterator[Told]:
+    """A ballot that says nothing, several things, or ranks an option twice."""
+    ways = [key for key in ("choice", "ranking", "scores") if row.get(key)]
+    if not ways:
+        yield "voter", "how did it vote? add choice, ranking or scores"
+    elif len(ways) > 1:
+        yield ways[1], f"a ballot has {ways[0]} or {ways[1]}, not both"
+    ranking = row.get("ranking")
+    levels = [_listed(level) for level in ranking] if isinstance(ranking, list) else []
+    ranked = [option for level in levels for option in level]
+    twice = sorted({option for option in ranked if ranked.count(option) > 1})
+    if twice:
+        yield "ranking", f"{', '.join(map(repr, twice))} cannot be ranked twice"
+
+
+def _second_ballots(rows: Rows) -> Iterator[Problem]:
+    """Somebody who votes twice on the same, on one day."""
+    seen: set[tuple[str, ...]] = set()
+    for number, row in enumerate(rows("ballot")):
+        ballot = tuple(str(row.get(key)) for key in ("on", "voter", "date"))
+        if ballot in seen:
+            yield Problem("ballot", number, "voter", f"{row.get('voter')!r} cannot vote twice")
+        seen.add(ballot)
+
+
 def _is_late(first: Any, last: Any) -> bool:
     """Whether the second of two dates comes before the first."""
     try:
@@ -207,6 +233,7 @@ _TOLD: Final[dict[str, Callable[[Row], Iterator[Told]]]] = {
     "decision": _decision,
     "link": _link,
     "vote": _vote,
+    "ballot": _ballot,
 }
 #: Of a table's rows which of two dates comes first, and what is wrong where it does not: what was
 #: told before it was so, memberships that end before they begin, drafts that came after their

@@ -7,55 +7,54 @@ from __future__ import annotations
 import csv
 import datetime
 import os
+import re
 from collections.abc import Iterable, Mapping
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
+from draftdiff.cells import read_rows
 from draftdiff.errors import InputError
 from draftdiff.files import read_whole
 from draftdiff.model.draft import as_date
+from draftdiff.negotiation.balloting import SIDES
 from draftdiff.negotiation.bracketed import statements_in
 from draftdiff.records.checking import Row
 from draftdiff.records.record import Record, load
 from draftdiff.records.saving import add_rows
 from draftdiff.records.schema import TABLES, Key
 
-#: What people write for a vote, and the key of ``[[vote]]`` that it means.
-_VOTES: Final = {
-    "y": "for",
-    "yes": "for",
-    "for": "for",
-    "in favour": "for",
-    "1": "for",
-    "n": "against",
-    "no": "against",
-    "against": "against",
-    "a": "abstaining",
-    "abstain": "abstaining",
-    "abstained": "abstaining",
-    "abstaining": "abstaining",
-    "abstention": "abstaining",
-    "absent": "absent",
-    "x": "absent",
-    "": "absent",
-    "non-voting": "absent",
-}
+#: What the column of those who voted is called in exports, and columns that hold a rank each.
+_VOTERS: Final = re.compile(r"(?i)(?:party|voter|name|e-?mail|participant)s?(?: (?:id|name))?")
+_RANK: Final = re.compile(
+    r"(?i)(?:rank|choice|preference)s? ?#?(\d+)|(\d+)(?:st|nd|rd|th) (?:choice|preference|rank)"
+)
 
 
 def import_csv(
-    path: str | os.PathLike[str], folder: str | os.PathLike[str], table: str = "position"
+    path: str | os.PathLike[str],
+    folder: str | os.PathLike[str],
+    table: str = "position",
+    *,
+    on: str | None = None,
+    method: str | None = None,
 ) -> Record:
     """Rows of a CSV file as rows of a record's table; what the record holds already stays as it is.
 
     The columns are the keys of the table in ``record.toml``; several names in a cell are parted by
     semicolons, a key of a table inside has a point (``condition.mentions``). Votes may also come as
-    a line for each ``party`` with its ``vote``: yes, no, abstain, absent.
+    a line for each ``party`` with its ``vote``: yes, no, abstain, absent; with a ``quote`` or
+    ``note``, each is a ballot of that one vote.
+
+    Ballots come as voting services export them too: a line for each voter, with a column for each
+    option (its score or its rank, as ``method`` says), or one for each rank.
 
     Args:
         path: The CSV file, with a header.
         folder: The record folder.
-        table: position, vote, claim, event, decision, amendment, membership, ...
+        table: position, vote, ballot, claim, event, decision, amendment, membership, ...
+        on: What ballots are on, where no column says so.
+        method: scored or ranked, of ballots with a column for each option.
 
     Raises:
         InputError: There is no such table or column, or the record would have mistakes; nothing is
@@ -67,20 +66,35 @@ def import_csv(
             f"{table!r} is no table that rows can be put into; there are {known}", path=str(path)
         )
     try:
-        lines = list(
-            csv.DictReader(StringIO(read_whole(Path(path)).decode("utf-8-sig"), newline=""))
-        )
+        text = read_whole(Path(path)).decode("utf-8-sig")
+        lines = list(read_rows(StringIO(text, newline="")))
     except FileNotFoundError:
         raise InputError("there is no such file; check the name", path=str(path)) from None
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"cannot be read as CSV in UTF-8: {error}", path=str(path)) from error
-    long = table == "vote" and lines and {"party", "vote"} <= lines[0].keys()
+    header = [*lines[0]] if lines else []
     places = [f"{path}:{at}" for at in range(2, len(lines) + 2)]
-    if long:
-        rows, places = _ballots(lines, places)
+    cast: list[Row] = []
+    if table == "vote" and {"party", "vote"} <= {*header}:
+        cast = [
+            ballot
+            for line, place in zip(lines, places, strict=True)
+            if (ballot := _cited(line, place))
+        ]
+        rows, places = _votes(lines, places)
+    elif table == "ballot" and not {"choice", "ranking", "scores"} & {
+        name.partition(".")[0] for name in header
+    }:
+        if on is None:
+            reason = "these ballots are on what? name the block or draft with --on (in Python: on=)"
+            raise InputError(reason, path=str(path))
+        rows = [
+            {"on": on, **_exported(line, method, place)}
+            for line, place in zip(lines, places, strict=True)
+        ]
     else:
         rows = [_row(line, table, place) for line, place in zip(lines, places, strict=True)]
-    return add_rows(folder, table, rows, places)
+    return add_rows(folder, table, rows, places, cast)
 
 
 def _row(line: Mapping[str, Any], table: str, where: str) -> Row:
@@ -88,7 +102,7 @@ def _row(line: Mapping[str, Any], table: str, where: str) -> Row:
     for name, text in line.items():
         outer, _, inner = str(name).partition(".")
         key = TABLES[table].get(outer)
-        key = key.inside.get(inner) if key and inner else key
+        key = key.inside.get(inner) if key and inner and key.inside else key
         if key is None and name != "note":
             raise InputError(
                 f"[[{table}]] has no {name!r}; there are {', '.join(TABLES[table])}, note",
@@ -109,6 +123,11 @@ def _value(key: Key, text: str, where: str) -> Any:
             raise InputError(error.reason, path=where) from None
     if key.type in ("number", "ballot") and text.isdecimal():
         return int(text)
+    if key.type == "scores":
+        return _figure("scores", text, where)
+    if key.type == "ranking":
+        levels = [[part.strip() for part in level.split("=")] for level in text.split(";")]
+        return [level[0] if len(level) == 1 else level for level in levels]
     if key.type == "flag":
         return text.casefold() in ("true", "yes", "1")
     return (
@@ -118,7 +137,66 @@ def _value(key: Key, text: str, where: str) -> Any:
     )
 
 
-def _ballots(
+def _cited(line: Mapping[str, Any], place: str) -> Row | None:
+    """A line of votes as a ballot, where it has a quote or a note of its own."""
+    own = {key: str(line.get(key) or "").strip() for key in ("on", "quote", "note", "source")}
+    if not own["quote"] and not own["note"]:
+        return None
+    row = {"voter": str(line["party"]).strip(), "choice": _side(line, place)}
+    date = {"date": _value(Key("date"), line["date"], place)} if line.get("date") else {}
+    return {**{key: text for key, text in own.items() if text}, **row, **date}
+
+
+def _exported(line: Mapping[str, Any], method: str | None, place: str) -> Row:
+    """A line of an export as a ballot: its voter, and a rank or score for each option."""
+    row: Row = {}
+    ranks: dict[int, list[str]] = {}
+    scores: dict[str, float] = {}
+    for name, text in line.items():
+        cell, rank = str(text or "").strip(), _RANK.fullmatch(str(name).strip())
+        if "voter" not in row and _VOTERS.fullmatch(str(name).strip()):
+            row["voter"] = cell
+        elif name in ("date", "source", "quote", "note"):
+            row |= _row({name: cell}, "ballot", place)
+        elif rank and cell:
+            ranks.setdefault(int(rank[1] or rank[2]), []).append(cell)
+        elif not rank and cell:
+            scores[str(name)] = _figure(str(name), cell, place)
+    if "voter" not in row:
+        raise InputError("no column says who voted; call one of them voter", path=place)
+    if method is None and scores:
+        reason = "are the figures scores or ranks? say --method scored or --method ranked"
+        raise InputError(f"{reason} (in Python: method=)", path=place)
+    if method == "ranked":
+        for option, figure in scores.items():
+            ranks.setdefault(int(figure), []).append(option)
+    elif scores:
+        row["scores"] = scores
+    if ranks:
+        levels = [ranks[rank] for rank in sorted(ranks)]
+        row["ranking"] = [level[0] if len(level) == 1 else level for level in levels]
+    return row
+
+
+def _figure(name: str, cell: str, place: str) -> float:
+    try:
+        figure = float(cell.replace(",", "."))
+    except ValueError:
+        reason = f"{cell!r} in the column {name!r} is no score and no rank; leave the column out"
+        raise InputError(reason, path=place) from None
+    return int(figure) if figure.is_integer() else figure
+
+
+def _side(line: Mapping[str, Any], place: str) -> str:
+    side = SIDES.get(str(line["vote"] or "").strip().casefold())
+    if side is None:
+        raise InputError(
+            f"{line['vote']!r} is no vote; write yes, no, abstain or absent", path=place
+        )
+    return side
+
+
+def _votes(
     lines: Iterable[Mapping[str, Any]], places: Iterable[str]
 ) -> tuple[list[Row], list[str]]:
     """A row for each thing that was voted on, with the names of those who voted how, and where it
@@ -126,14 +204,9 @@ def _ballots(
     """
     found: dict[tuple[Any, ...], tuple[Row, str]] = {}
     for line, place in zip(lines, places, strict=True):
-        side = _VOTES.get(str(line["vote"] or "").strip().casefold())
-        if side is None:
-            raise InputError(
-                f"{line['vote']!r} is no vote; write yes, no, abstain or absent", path=place
-            )
-        rest = _row(
-            {key: text for key, text in line.items() if key not in ("party", "vote")}, "vote", place
-        )
+        side = _side(line, place)
+        own = ("party", "vote", "quote", "note")
+        rest = _row({key: text for key, text in line.items() if key not in own}, "vote", place)
         row, _ = found.setdefault(tuple(map(str, rest.items())), (rest, place))
         row.setdefault(side, []).append(str(line["party"]).strip())
     return [row for row, _ in found.values()], [place for _, place in found.values()]

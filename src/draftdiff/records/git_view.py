@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -116,17 +115,6 @@ def config_free(folder: str) -> Iterator[Mapping[str, str]]:
             "GIT_CONFIG_NOSYSTEM": "1",
             "GIT_CONFIG_COUNT": "0",
         }
-
-
-@contextmanager
-def patience(process: subprocess.Popen[bytes]) -> Iterator[None]:
-    """Stop a process that does not answer a question in time; what is read from it then ends."""
-    watch = threading.Timer(PATIENCE, process.kill)
-    watch.start()
-    try:
-        yield
-    finally:
-        watch.cancel()
 
 
 def _settings(config: Path) -> str:

@@ -18,7 +18,7 @@ from draftdiff.errors import InputError, UnorderedWarning
 from draftdiff.files import read_whole
 from draftdiff.history.dag import History
 from draftdiff.history.graph import Wanted
-from draftdiff.model.draft import Draft
+from draftdiff.model.draft import Draft, Reading
 from draftdiff.model.party import Party, names_of
 from draftdiff.negotiation import Negotiation, negotiation_of
 from draftdiff.negotiation.sourcing import texts
@@ -35,6 +35,7 @@ _NAMING: Final = {
     "draft": ("proposers", "editors"),
     "position": ("party", "on_behalf_of", "except"),
     "event": ("parties", "on_behalf_of"),
+    "ballot": ("voter",),
     "rule": ("parties", "contested_by"),
     "link": ("by",),
     "wanted": ("by",),
@@ -144,19 +145,19 @@ class Record(Tabular):
 
     @cached_property
     def real(self) -> History:
-        """The history without the texts that only stand in for others; what was made from them
-        begins anew.
+        """The history in which texts that only stand in for others are texts that are not known:
+        who wrote what was made from them cannot be told.
         """
         left, history = {*self.stand_ins}, self.history
         if not left:
             return history
-        kept = [
-            evolve(draft, parents=[parent for parent in draft.parents if parent not in left])
+        drafts = [
+            evolve(draft, children=(), text_known=False, package=None) if id in left else draft
             for id, draft in history.items()
-            if id not in left
         ]
         inside, outside = (
-            [one for one in kept if (one.id in history.instruments) is way] for way in (False, True)
+            [one for one in drafts if (one.id in history.instruments) is way]
+            for way in (False, True)
         )
         return History._of(
             inside, outside, [one for one in history.wanted if one.draft not in left]
@@ -178,7 +179,7 @@ class Record(Tabular):
         names = {id: name for id, (name, _) in self._sources.items() if id in self.history}
         taken = {folded(name) for name in names.values()}
         for id, draft in self.history.items():
-            if draft.text_known and id not in names:
+            if draft.text_known and not draft.reading.gap and id not in names:
                 names[id] = named(id, ".json", taken)
                 taken.add(folded(names[id]))
         return names
@@ -186,9 +187,16 @@ class Record(Tabular):
 
 def draft_row(draft: Draft, instrument: bool, file: str | None) -> Row:
     """What a draft has to tell, as a row of ``record.toml``."""
+    made = draft.reading
+    # What was read from git is read so again; a draft written anew is a file of another format.
+    format = made.format if made.commit and file and not file.endswith(".json") else None
+    roles: dict[str, list[str]] = {}
+    for role, name in made.roles:
+        roles.setdefault(role, []).append(name)
     row: Row = {
         "id": draft.id,
         "file": file,
+        "format": format,
         "title": draft.title,
         "language": draft.language,
         "parents": list(draft.parents),
@@ -196,6 +204,12 @@ def draft_row(draft: Draft, instrument: bool, file: str | None) -> Row:
         "editors": names_of(draft.editors),
         "date": draft.date,
         "kind": "instrument" if instrument else None,
+        "commit": made.commit,
+        "path": made.path if made.commit else None,
+        "gap": made.gap,
+        "converted": made.converted,
+        "doubts": list(made.doubts),
+        "roles": roles,
     }
     return {key: value for key, value in row.items() if value}
 
@@ -284,12 +298,26 @@ def _draft(
     def parties(names: Iterable[str]) -> list[Party | str]:
         return [named.get(name, name) for name in names]
 
-    source, content = None, None
+    source, content, format = None, None, None
     if "file" in row:
         source = (row["file"], contents(folder, row["file"]))
-        content = read_bytes(source[1], row.get("format") or format_of(*source))
+        format = row.get("format") or format_of(*source)
+        content = read_bytes(source[1], format)
+    children = content.children if content else ()
+    doubts = tuple(row.get("doubts", ()))
+    reading = Reading(
+        children,
+        source[1] if source else None,
+        format,
+        row.get("commit"),
+        row.get("path") or row.get("file"),
+        row.get("gap"),
+        row.get("converted"),
+        doubts,
+        tuple((role, name) for role, names in row.get("roles", {}).items() for name in names),
+    )
     draft = Draft(
-        content.children if content else (),
+        children,
         row["id"],
         row.get("title", content.title if content else None),
         row.get("parents", ()),
@@ -297,9 +325,10 @@ def _draft(
         parties(row.get("editors", ())),
         row.get("date"),
         row.get("language") or (content.language if content else None) or language,
-        content is not None,
-        content.warnings if content else (),
+        content is not None or "gap" in row,
+        (*doubts, *(content.warnings if content else ())),
         package=content.package if content else None,
+        reading=reading,
     )
     return draft, source
 

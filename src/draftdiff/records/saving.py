@@ -275,24 +275,31 @@ def add(
 
 
 def add_rows(
-    folder: str | os.PathLike[str], table: str, rows: Iterable[Row], places: Sequence[str] = ()
+    folder: str | os.PathLike[str],
+    table: str,
+    rows: Iterable[Row],
+    places: Sequence[str] = (),
+    ballots: Iterable[Row] = (),
 ) -> Record:
-    """Put rows, with new parties and sources, into ``record.toml``; mistakes are told by the rows'
-    ``places``.
+    """Put rows, and ballots with them, with new parties and sources, into ``record.toml``; mistakes
+    are told by the rows' ``places``.
     """
     home = Path(folder)
     with _alone(home):
         record, rows = load(home), list(rows)
         keys = [key for key, known in TABLES[table].items() if known.names == "party"]
-        told = (row.get(key) for row in rows for key in keys)
+        cast = [("ballot", ballot) for ballot in ballots]
+        told = [*(row.get(key) for row in rows for key in keys), *(row["voter"] for _, row in cast)]
         named = (name for value in told if not isinstance(value, int) for name in texts(value))
         new = [("party", {"name": name}) for name in _unknown(record, named)]
         known = {one.id for one in record.negotiation.sources}
         cited = dict.fromkeys(
-            row["source"] for row in rows if row.get("source", "") not in ("", *known)
+            row["source"]
+            for row in (*rows, *(ballot for _, ballot in cast))
+            if row.get("source", "") not in ("", *known)
         )
         new += [("source", {"id": one}) for one in cited]
-        return _rewritten(home, record, [*new, *((table, row) for row in rows)], places)
+        return _rewritten(home, record, [*new, *cast, *((table, row) for row in rows)], places)
 
 
 @contextmanager

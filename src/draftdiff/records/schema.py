@@ -8,8 +8,20 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from draftdiff.model.draft import as_date
+from draftdiff.negotiation.sourcing import as_time
 
 SCHEMA: Final = "draftdiff.record/1"
+#: The parts that people have in a version kept in git.
+ROLES: Final = (
+    "author",
+    "co-author",
+    "committer",
+    "reviewer",
+    "reporter",
+    "suggester",
+    "bot",
+    "sync-tool",
+)
 
 
 @frozen
@@ -46,6 +58,7 @@ _CONDITION: Final = Key(
         "not_mentions": Key("words"),
         "agreed": Key("words", names="target"),
         "defers_to": Key("words", names="party"),
+        "says": _TEXT,
     },
 )
 _EXTENT: Final = Key(
@@ -60,11 +73,15 @@ _BALLOT: Final = Key("ballot", names="party")
 _SOURCED: Final = {
     "date": _DATE,
     "dating": _one_of("on by"),
+    "order": Key("number"),
+    "time": Key("time"),
     "known": _DATE,
     "source": _SOURCE,
     "certainty": _CERTAINTY,
     "quote": _TEXT,
 }
+#: Where a row is told that is no statement of a time.
+_CITED: Final = {"source": _SOURCE, "quote": _TEXT}
 
 #: The keys of the whole, and of each table; every table may also have a ``note``.
 TOP: Final[dict[str, Key]] = {
@@ -75,7 +92,9 @@ TOP: Final[dict[str, Key]] = {
     "defaults": Key("table", inside={"known": _DATE, "source": _SOURCE, "certainty": _CERTAINTY}),
 }
 #: Tables whose rows take the defaults of the whole where they say nothing themselves.
-SOURCED: Final = ("position", "claim", "event", "rule", "decision", "amendment", "vote")
+SOURCED: Final = (
+    *("position", "claim", "event", "rule", "decision", "amendment", "vote", "ballot"),
+)
 TABLES: Final[dict[str, dict[str, Key]]] = {
     "party": {
         "name": Key(required=True),
@@ -84,13 +103,18 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         ),
         "members": Key("texts"),
         "aliases": Key("texts"),
+        # Names that may be the same party's; nothing is joined by them.
+        "perhaps": Key("texts"),
         "open": Key("flag"),
+        **_CITED,
     },
     "block": {
         "id": Key(required=True),
         "title": _TEXT,
         "part_of": Key(names="block"),
+        "kind": _one_of("text question procedure"),
         "aliases": Key("texts"),
+        **_CITED,
     },
     "draft": {
         "id": Key(required=True),
@@ -106,25 +130,41 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "kind": _one_of("draft proposal compilation chair report final instrument"),
         "status": _one_of("tabled refused withdrawn merged adopted deferred"),
         "relates": _RELATES,
-        "source": _SOURCE,
+        **_CITED,
+        "certainty": _CERTAINTY,
         "stand_in": Key("flag"),
         "destination": _TEXT,
         "deadline": _DATE,
         "dating": _one_of("on by"),
+        "commit": _TEXT,
+        "path": _TEXT,
+        "gap": _one_of("absent blank"),
+        "converted": _TEXT,
+        "doubts": Key("texts"),
+        "roles": Key("table", inside={role: Key("texts") for role in ROLES}),
     },
     "wanted": {
         "on": Key(names="draft", required=True),
         "words": Key("words", required=True),
         "by": Key("texts", names="party", required=True),
         "act": _one_of("insert delete"),
-        "source": _SOURCE,
+        **_CITED,
         "certainty": _CERTAINTY,
     },
-    "source": {"id": Key(required=True), "title": _TEXT, "url": _TEXT, "date": _DATE},
+    "source": {
+        "id": Key(required=True),
+        "title": _TEXT,
+        "url": _TEXT,
+        "date": _DATE,
+        "kind": _one_of("official minutes summary blog press letter interview website"),
+    },
     "position": {
         "party": Key(required=True, names="party"),
         "on": Key(required=True, names="target"),
         "stance": _one_of(_STANCES, required=True),
+        "words": Key("words"),
+        "others": Key("flag"),
+        "says": _TEXT,
         "condition": _CONDITION,
         "on_behalf_of": _PARTIES,
         "except": _PARTIES,
@@ -144,6 +184,10 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "others": Key("flag"),
         "on_behalf_of": _PARTIES,
         "title": _TEXT,
+        "id": _TEXT,
+        "says": _TEXT,
+        "answers": Key(names="event"),
+        "deadline": _DATE,
         **_SOURCED,
     },
     "rule": {
@@ -184,6 +228,16 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "absent": _BALLOT,
         "majority": _one_of("simple two_thirds absolute unanimity"),
         "result": _one_of("adopted rejected"),
+        "method": _one_of("roll_call show_of_hands plurality approval ranked scored"),
+        "counting": _one_of("pairwise instant_runoff borda"),
+        "options": Key("texts"),
+        "chosen": Key("words"),
+        "entitled": _BALLOT,
+        "quorum": Key("number"),
+        "casting": Key(
+            "table",
+            inside={"voter": Key(names="party", required=True), "choice": Key(required=True)},
+        ),
         "without_vote": Key("flag"),
         **_SOURCED,
     },
@@ -192,14 +246,23 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "of": Key(required=True, names="party"),
         "since": _DATE,
         "until": _DATE,
-        "source": _SOURCE,
+        **_CITED,
+        "certainty": _CERTAINTY,
+    },
+    "ballot": {
+        "on": Key(required=True, names="motion"),
+        "voter": Key(required=True, names="party"),
+        "choice": Key("words"),
+        "ranking": Key("ranking"),
+        "scores": Key("scores"),
+        **_SOURCED,
     },
     "argument": {
         "in": Key(required=True, names="draft"),
         "under": Key(required=True),
         "camp": _one_of("for against general", required=True),
         "on": _TARGET,
-        "source": _SOURCE,
+        **_CITED,
     },
     "link": {
         "kind": _one_of("specialises rebuts same_source supplied", required=True),
@@ -207,7 +270,7 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "to": _TEXT,
         "by": _PARTIES,
         "cites": _TEXT,
-        "source": _SOURCE,
+        **_CITED,
         "certainty": _CERTAINTY,
     },
 }
@@ -268,6 +331,25 @@ def _date(value: Any) -> str | None:
     return None
 
 
+def _time(value: Any) -> str | None:
+    try:
+        as_time(value)
+    except (TypeError, ValueError):
+        return f"{value!r} is no time of day; write it as HH:MM, such as 16:30"
+    return None
+
+
+def _is_ranking(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(one, str) or _is_all(one, str) for one in value
+    )
+
+
+def _are_scores(value: Any) -> bool:
+    numbers = isinstance(value, dict) and all(type(one) in (int, float) for one in value.values())
+    return numbers and bool(value)
+
+
 def _wanted(fine: Callable[[Any], bool], what: str, way: str = "") -> Callable[[Any], str | None]:
     """What is wrong with a value that is not of a type."""
     return lambda value: None if fine(value) else f"{what}, not {value!r}{way}"
@@ -282,6 +364,13 @@ _TYPE_FAULTS: Final[dict[str, Callable[[Any], str | None]]] = {
     "words": _wanted(lambda value: isinstance(value, str) or _is_all(value, str), *_LIST),
     "ballot": _ballot,
     "date": _date,
+    "time": _time,
+    "ranking": _wanted(
+        _is_ranking,
+        "a ranking is wanted, the best first, equals in a list of their own",
+        '; write ["one", ["two", "three"]]',
+    ),
+    "scores": _wanted(_are_scores, "scores are wanted", "; write {one = 5, two = 3}"),
     "flag": _wanted(lambda value: isinstance(value, bool), "true or false is wanted"),
     "number": _wanted(lambda value: type(value) is int, "a number is wanted"),
     "table": _wanted(

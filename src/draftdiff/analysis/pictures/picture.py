@@ -176,7 +176,7 @@ class Subject:
     def of(cls, what: Any) -> Subject:
         """The subject that somebody means."""
         if isinstance(what, Record):
-            return cls(what.history, what.title or "", what.stand_ins, what)
+            return cls(what.real, what.title or "", what.stand_ins, what)
         if isinstance(what, History):
             return cls(what)
         raise InputError(
@@ -214,7 +214,7 @@ class Subject:
             known is not None
         )
         told = [
-            f"The text of {id} stands in for one that is not known; every figure rests on that too."
+            f"The text of {id} stands in for one that is not known; nothing is counted from it."
             for id in self.stand_ins
         ]
         return [*filter(None, more), *times, *told]

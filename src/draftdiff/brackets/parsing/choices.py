@@ -20,6 +20,7 @@ from draftdiff.model.words import key
 
 #: Lists within lists that can wait for their next option at one time.
 MAX_LISTS: Final = 12
+_COUNTED: Final = frozenset({"decimal", "upper_roman"})
 _BORDERS: Final = frozenset("article section chapter part annex pp op".split())
 
 
@@ -63,10 +64,9 @@ def _option_groups(layout: Layout) -> list[list[int]]:
                 open_ = [group for group in open_ if layout.depths[group[0]] > layout.depths[index]]
             continue
         label = layout.options[index][1]
-        place = next(
-            (i for i in reversed(range(len(open_))) if _continues(layout, open_[i][-1], label)),
-            None,
-        )
+        found = [i for i in range(len(open_)) if _continues(layout, open_[i][-1], label)]
+        alike = [i for i in found if layout.options[open_[i][-1]][1].family == label.family]
+        place = max(alike or found, default=None)
         if place is None:
             groups.append([index])
             open_ = [*open_[1 - MAX_LISTS :], groups[-1]]
@@ -78,7 +78,9 @@ def _option_groups(layout: Layout) -> list[list[int]]:
 
 def _continues(layout: Layout, last: int, label: Label) -> bool:
     before = layout.options[last][1]
-    same = (before.family, before.keyword, before.form) == (label.family, label.keyword, label.form)
+    same = (before.keyword, before.form) == (label.keyword, label.form)
+    # "Option 1" goes on as "Option II" where nobody kept to one sort of numbers.
+    same = same and (before.family == label.family or {before.family, label.family} <= _COUNTED)
     return (
         same
         and before.numbers[:-1] == label.numbers[:-1]
@@ -99,7 +101,10 @@ def _last_stop(
     )
     stop = min(layout.below(start), border)
     if start in ends:
-        return min(border, max(stop, ends[start] + 1))
+        # A bracket that never closed reaches over what hangs higher; the option does not.
+        inside = range(stop, min(border, ends[start] + 1))
+        higher = (at for at in inside if layout.depths[at] < layout.depths[start])
+        return next(higher, max(stop, inside.stop))
     if not layout.blocks[start].text.strip():
         longest = max(longest, 2)
     while stop < len(layout.blocks) and not _is_outer(layout, start, stop, starts):
@@ -113,9 +118,12 @@ def _is_outer(layout: Layout, start: int, index: int, starts: Mapping[int, int])
     """Whether a paragraph is in no case part of an option: it hangs higher, heads a section, or
     counts on its own.
     """
-    if index in layout.options:
-        return starts[index] < start
     number, block = layout.numbers[index], layout.blocks[index]
+    if index in layout.options:
+        # "11. Option 1: ..." below "Option 2: no text" of number 10 is the next number.
+        numbered = number is not None and number.keyword == "" and number.family == "decimal"
+        higher = layout.depths[index] < layout.depths[start]
+        return starts[index] < start or higher or numbered
     if (
         block.article
         or layout.depths[index] < layout.depths[start]

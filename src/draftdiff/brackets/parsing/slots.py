@@ -31,6 +31,7 @@ Cue = Literal[
     "clause",
     "option",
     "reserve",
+    "time",
     "other",
 ]
 #: (start, stop, whether one excludes the others, reason) of a slot.
@@ -39,6 +40,8 @@ Decided = tuple[int, int, bool, str]
 _STARTS_WITH_MARK: Final = lazily(regex.compile, r"\s*[,;:)—–]")
 _ENDS_WITH_COMMA: Final = lazily(regex.compile, r",\s*\Z")
 _CLAUSE_END: Final = lazily(regex.compile, r"[;.]\s*(?:and|or)?\s*\Z")
+#: A time is said in so many words at most.
+_SHORT: Final = 6
 _NUMBER: Final = lazily(
     regex.compile,
     r"\s*(?:by\s+|in\s+|from\s+|until\s+|no\s+later\s+than\s+)?(?:\d[\d.,/–-]*|[Xx]{1,3}|one|two|three|four|five|six|ten|twenty)(?:\s*(?:%|per\s*cent|percent|°\s*C|years?|months?|days?))?\s*",
@@ -92,7 +95,7 @@ def cut(parts: Sequence[Part], default: str) -> Cut:
 
 def _kinds(parts: Sequence[Part]) -> list[Cue]:
     """The cue of each part; a reserve or a mere variation belongs to what is before it."""
-    kinds = [cue(part) for part in parts]
+    kinds = _timed(parts, [cue(part) for part in parts])
     for place, kind in enumerate(kinds):
         if kind == "reserve":
             kinds[place] = kinds[place - 1] if place else "other"
@@ -106,6 +109,32 @@ def _kinds(parts: Sequence[Part]) -> list[Cue]:
             ):
                 kinds[place] = kinds[place - 1]
     return kinds
+
+
+def _timed(parts: Sequence[Part], kinds: list[Cue]) -> list[Cue]:
+    """The cues, with "time" for times side by side of which one at least is no mere number."""
+    runs: list[list[int]] = []
+    for place, part in enumerate(parts):
+        if not _is_time(part, kinds[place]):
+            continue
+        if part.glued and runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    for run in runs:
+        if len(run) > 1 and any(kinds[place] != "number" for place in run):
+            kinds[run[0] : run[-1] + 1] = ["time"] * len(run)
+    return kinds
+
+
+def _is_time(part: Part, kind: Cue) -> bool:
+    """Whether a short bracket says when: "by 2050", "after the middle", "as soon as possible"."""
+    said = " ".join(words(part.text.lower()))
+    is_marked = _STARTS_WITH_MARK.match(part.text) or _ENDS_WITH_COMMA.search(part.text)
+    if kind == "number" or is_marked or len(said.split()) > _SHORT:
+        return kind == "number"
+    is_opened = any(said.startswith(f"{one} ") for one in cues("times"))
+    return is_opened and cues("subjects").isdisjoint(said.split())
 
 
 def _is_marked(before: str, here: str) -> bool:
@@ -201,6 +230,7 @@ _REASONS: Final[dict[str, str]] = {
     "connector": "connectors",
     "clause": "whole clauses",
     "option": "option labels",
+    "time": "times side by side",
     "continuation": "the same opening, without a space between",
 }
 

@@ -14,8 +14,8 @@ from draftdiff.changes.interchange import dumps
 from draftdiff.negotiation.blocks import spoken_name
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.reporting import lead
-from draftdiff.negotiation.ruling import ruling
-from draftdiff.negotiation.saying import Scope
+from draftdiff.negotiation.ruling import ruling, verdict_on
+from draftdiff.negotiation.saying import Scope, happened
 from draftdiff.negotiation.sourcing import Sourced
 from draftdiff.negotiation.standing import BlockStatus, status_of
 from draftdiff.negotiation.stands import Stand
@@ -102,6 +102,7 @@ class Talks:
                         "kind": one.rule.kind,
                         "scope": one.rule.place,
                         "holds": one.holds,
+                        "verdict": verdict_on(one),
                         "why": one.why,
                         "note": one.rule.note,
                     }
@@ -141,7 +142,7 @@ class Talks:
 
     def to_dict(self) -> Json:
         """All of it as JSON values."""
-        talks = self.negotiation
+        talks, scope = self.negotiation, Scope(View(self.negotiation), ())
         return {
             "at": self.at,
             "known": self.known,
@@ -186,8 +187,10 @@ class Talks:
                     "title": one.title,
                     "on": one.on,
                     "parties": list(one.parties),
+                    "said": scope.opened(happened(one, scope.target)),
+                    "thread": bool(one.answers),
                 }
-                for one in talks.events
+                for one in sorted(talks.events, key=lambda event: event.sequence)
             ],
             "decisions": [
                 {

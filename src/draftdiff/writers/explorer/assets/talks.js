@@ -123,9 +123,9 @@ function record() {
   const sure = [...on.map((/** @type {any} */ one) => item(one, `${OUTCOME[one.outcome] ?? one.outcome}${one.extent ? ` (${one.extent})` : ""}${one.body ? `, ${one.body}` : ""}`)),
     ...claims.filter((/** @type {any} */ one) => firm(one) && about(one)).map((/** @type {any} */ one) => item(one, one.says, one.by))];
   const heard = [...claims.filter((/** @type {any} */ one) => !firm(one) && about(one)).map((/** @type {any} */ one) => item(one, one.says, one.by, block)),
-    ...events.filter((/** @type {any} */ one) => !firm(one) && about(one)).map((/** @type {any} */ one) => item(one, upper(one.title || one.kind.replaceAll("_", " ")), one.parties.join(", ")))];
+    ...events.filter((/** @type {any} */ one) => !firm(one) && about(one)).map((/** @type {any} */ one) => item(one, one.said))];
   const rules = now().rules.map((/** @type {any} */ one) => h("li", { class: one.holds === false ? "broken" : "" }, h("b", {}, upper(one.kind.replaceAll("_", " "))),
-    `${one.scope ? `, ${target(one.scope)}` : ""}: ${{ true: "holds", false: "does not hold", null: "cannot be told" }[String(one.holds)]}`, h("p", { class: "why" }, one.note), h("p", { class: "why" }, one.why)));
+    `${one.scope ? `, ${target(one.scope)}` : ""}: ${one.verdict}`, h("p", { class: "why" }, one.note), h("p", { class: "why" }, one.why)));
   fill($("record"), h("h2", {}, "Record and rumour"), h("div", { class: "pair" },
     h("section", {}, h("h3", {}, "On record"), sure.length ? h("ul", {}, sure) : h("p", { class: "hint" }, "Nothing.")),
     h("section", { class: "rumour" }, h("h3", {}, "Said to be so"), heard.length ? h("ul", {}, heard) : h("p", { class: "hint" }, "Nothing."))),

@@ -1,7 +1,7 @@
 // @ts-check
 // The two handles: what was so at a day, and what sources had told by a day; and what happened, in order.
 import { head } from "./data.js";
-import { $, fill, h } from "./elements.js";
+import { $, fill, h, plain } from "./elements.js";
 import { parentOf } from "./addresses.js";
 import { set, state, when } from "./state.js";
 
@@ -42,7 +42,7 @@ function handle(key, title) {
     input.value = String(state[key]);
     const last = key === "known" && state.known === days.length - 1;
     said.textContent = last ? "everything" : day(days[state[key]]);
-    input.setAttribute("aria-valuetext", said.textContent);
+    input.setAttribute("aria-valuetext", plain(said.textContent));
   };
   when(key, tell);
   tell();
@@ -72,7 +72,7 @@ function chronicle() {
     const sure = one.certainty === "record" ? "" : one.certainty;
     days.set(one.day, [...(days.get(one.day) ?? []), h("li", { class: css }, what, h("small", {}, [more, sure].filter(Boolean).map((part) => ` · ${part}`).join("")))]);
   };
-  for (const one of events) add(one, upper(one.title || one.kind.replaceAll("_", " ")), one.parties.join(", "));
+  for (const one of events) add(one, one.said, one.dating === "by" ? one.when : "");
   const alike = /** @type {Map<string, any[]>} */ (new Map());
   for (const one of decisions) {
     const key = [one.day, one.outcome, one.told, one.body, one.extent].join("|");
