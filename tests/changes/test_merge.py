@@ -463,7 +463,8 @@ class TestTexts:
         """Edits of the two sides side by side are no dispute by themselves."""
         texts = Texts(base, ours, theirs)
         found = [
-            (texts.words_of("ours", hunk.ours), texts.words_of("theirs", hunk.theirs)) for hunk in texts.clashes
+            (texts.words_of("ours", hunk.ours), texts.words_of("theirs", hunk.theirs))
+            for hunk in texts.clashes
         ]
         assert found == ([] if wanted is None else [wanted])
 

@@ -72,7 +72,7 @@ LOOKS_AT_NO_EFFECT = {
     "-q": (command("-q", OLD, NEW), 96, 56),
     "tree": (command("tree", OLD), 73, 42),
     "log": (command("log", str(RECORD)), 112, 74),
-    "status": (command("status", str(RECORD)), 156, 110),
+    "status": (command("status", str(RECORD)), 156, 112),
     "check": (command("check", str(RECORD)), 96, 64),
     "blame": (command("blame", str(RECORD)), 123, 79),
     "len": (DIFF + "len(changes)", 77, 56),

@@ -9,9 +9,15 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from attrs import evolve
 
-from draftdiff.history import attribute
+from draftdiff.errors import InputError
+from draftdiff.history import History, attribute
+from draftdiff.model.draft import Draft
+from draftdiff.model.paragraph import Paragraph
 from draftdiff.records import Record, import_git, load, save
+from draftdiff.records.auditing import audit
+from draftdiff.records.repository import Repository
 from draftdiff.testing.strategies.repositories import ACTS, Tale, tell
 from draftdiff.verbs import diff
 
@@ -144,3 +150,30 @@ def test_a_conversion_is_nobodys_act_and_its_changes_apply(tmp_path: Path):
     marked = [word for change in idle for word in change.words if word[0] != "equal"]
     assert "should" not in " ".join(word[1] for word in marked)
     assert len(idle) == len(changes) - len(true)
+
+
+@pytest.mark.parametrize("acts", STORIES[::4], ids=lambda acts: "-".join(acts))
+def test_a_record_says_nothing_that_gits_bytes_do_not_bear_out(acts: list[str], tmp_path: Path):
+    tale = tell(acts, 5)
+    tale.save(tmp_path / "r")
+    record = import_git(tmp_path / "r", tale.path)
+    assert audit(record, Repository(str(tmp_path / "r"))) == []
+
+
+def test_what_bytes_do_not_bear_out_is_found(tmp_path: Path):
+    tale = tell(["write", "rewrap", "rename"], 5)
+    tale.save(tmp_path / "r")
+    record = import_git(tmp_path / "r", tale.path)
+    drafts = list(record.history.values())
+    # The rename comes with another text, as if it had been read otherwise.
+    last = drafts[-1]
+    children = tuple(Paragraph(one.text[::-1]) for one in last.children)
+    false = evolve(last, children=children, reading=evolve(last.reading, children=children))
+    emptied = evolve(drafts[1], children=(), reading=evolve(drafts[1].reading, children=()))
+    wrong = evolve(record, history=History([drafts[0], emptied, *drafts[2:-1], false]))
+    assert {(one.draft, one.check) for one in audit(wrong)} >= {(last.id, "a"), (emptied.id, "c")}
+    other = evolve(drafts[0], reading=evolve(drafts[0].reading, data=b"Another text."))
+    found = audit(evolve(record, history=History([other])), Repository(str(tmp_path / "r")))
+    assert [one.check for one in found] == ["file"]
+    with pytest.raises(InputError, match="no draft of this record comes from git"):
+        audit(Record(History([Draft((), "v1")])))

@@ -11,7 +11,7 @@ import pytest
 
 from draftdiff.errors import InputError
 from draftdiff.records import git_view, import_git
-from draftdiff.records.git import Repository
+from draftdiff.records.repository import Repository
 
 OWN = {
     "GIT_AUTHOR_NAME": "Ana",

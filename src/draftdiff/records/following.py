@@ -7,12 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
-if TYPE_CHECKING:
-    from draftdiff.records.git import Repository
+from draftdiff.records.repository import Changed, Repository, Version
 
 #: Words that make a run; texts with fewer runs are compared by their words.
 _RUN: Final = 4
@@ -29,20 +28,6 @@ _TELLING: Final = 20
 #: Each character of Chinese and Japanese is a word.
 _HAN: Final = r"\u3040-\u30ff\u3400-\u9fff"
 _WORD: Final = re.compile(rf"[{_HAN}]|[^\W{_HAN}]+")
-
-
-@frozen
-class Version:
-    """A commit at which the document stands under a path, and the versions that it was made from,
-    by full names.
-
-    ``blob`` is the name of its content, None where the document is gone.
-    """
-
-    commit: str
-    path: str
-    parents: tuple[str, ...]
-    blob: str | None = None
 
 
 def follow(git: Repository, tip: str, path: str) -> tuple[list[Version], dict[str, bytes]]:
@@ -84,10 +69,10 @@ class _Trail:
 
     git: Repository
     found: dict[tuple[str, str], Version] = field(factory=dict)
-    texts: dict[str, _Text | None] = field(factory=dict)
+    texts: dict[str, Text | None] = field(factory=dict)
     lines: dict[tuple[str, str], list[Version]] = field(factory=dict)
 
-    def text(self, blob: str) -> _Text | None:
+    def text(self, blob: str) -> Text | None:
         """The words of a content; None where the repository has not got it, or it is too large."""
         if blob not in self.texts:
             self.load([blob])
@@ -98,7 +83,7 @@ class _Trail:
         wanted = [blob for blob in dict.fromkeys(blobs) if blob not in self.texts]
         self.texts.update(dict.fromkeys(wanted))
         for blob, data in self.git.contents(wanted):
-            self.texts[blob] = None if data is None else _Text(data)
+            self.texts[blob] = None if data is None else Text(data)
 
     def line(self, tip: str, path: str) -> list[Version]:
         """The versions under one path, asked for once."""
@@ -310,18 +295,7 @@ def _stem(path: str) -> str:
     return _base(path).partition(".")[0].casefold()
 
 
-@frozen
-class Changed:
-    """A file that differs between two commits: its contents before and after, None where there is
-    none.
-    """
-
-    path: str
-    old: str | None
-    new: str | None
-
-
-class _Text:
+class Text:
     """The words of a content, and the runs of them, made when they are asked for."""
 
     def __init__(self, data: bytes) -> None:
@@ -338,13 +312,13 @@ class _Text:
         """All runs of words."""
         return frozenset(zip(*(self.words[at:] for at in range(_RUN)), strict=False))
 
-    def share(self, other: _Text) -> float:
+    def share(self, other: Text) -> float:
         """How many of its runs the other text has, as a share; of its words where it is short."""
         if len(self.words) < _FEW:
             return len({*self.words} & {*other.words}) / max(1, len({*self.words}))
         return len(self.runs & other.runs) / max(1, len(self.runs))
 
-    def is_alike(self, other: _Text) -> bool:
+    def is_alike(self, other: Text) -> bool:
         """Whether the two have so much in common that they are one document."""
         fewer = min(len(self.lines), len(other.lines))
         # Most versions share most lines, which costs little to see.

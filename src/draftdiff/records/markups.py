@@ -15,7 +15,7 @@ from typing import Final
 
 from draftdiff.patterns import lazily
 from draftdiff.readers.registry import format_of, has_reader, suffix_of
-from draftdiff.records.following import Version
+from draftdiff.records.repository import Version
 
 _TAGS: Final = "p|div|h[1-6]|li|[uod]l|d[td]|t[drh]|table|section|body|html|head|pre|span|dfn"
 #: What a line or a stretch of each markup has and the others have not.

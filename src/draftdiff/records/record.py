@@ -24,6 +24,7 @@ from draftdiff.negotiation import Negotiation, negotiation_of
 from draftdiff.negotiation.sourcing import texts
 from draftdiff.readers.registry import format_of, read_bytes
 from draftdiff.records.checking import Mistake, Row, check, check_text, missing
+from draftdiff.records.doubts import gathered
 from draftdiff.records.filing import FILE, contents, folded, named
 from draftdiff.records.schema import SCHEMA, to_toml, with_defaults
 from draftdiff.results import Tabular
@@ -262,6 +263,9 @@ def _record(data: Row, folder: Path, text: str) -> Record:
     named = {name: party for party in reversed(parties) for name in (*party.aliases, party.name)}
     rows = data.get("draft", [])
     read = [_draft(row, folder, named, data.get("language")) for row in rows]
+    # The versions of one file warn of each thing once.
+    told = {draft.id: draft for draft in gathered([d for d, _ in read if d.reading.commit])}
+    read = [(told.get(draft.id, draft), source) for draft, source in read]
     drafts, instruments = (
         [
             draft
