@@ -1,6 +1,4 @@
-"""The strength ledger: who weakened or strengthened what, with the words that show it; and
-substitutions throughout.
-"""
+"""The strength ledger: who weakened or strengthened what, with the words that show it."""
 
 from __future__ import annotations
 
@@ -209,8 +207,9 @@ class _Accounting:
         at = lead_in(self.drafts[side], node.index)
         opening = "" if at is None else self.drafts[side].paragraphs[at].text
         force = force_of(sentence, self.language)
-        # What opens a list governs the beginning of each point.
-        if node.text.startswith(sentence) and force_of(opening, self.language) == "duty":
+        # What opens a list governs the beginning of each point that is no statement by itself.
+        is_governed = node.text.startswith(sentence) and not has_limits(sentence, self.language)
+        if is_governed and force_of(opening, self.language) == "duty":
             force = "duty"
         if has_limits(opening, self.language):
             return f"exception {did}", 0
