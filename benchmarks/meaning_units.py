@@ -145,7 +145,7 @@ def told(unit: Unit) -> Told:
 
 def instruments() -> Instruments:
     """The agreed text that some of the invented pairs quote."""
-    return Instruments.from_texts([(DATA / "udhr.txt").read_text(encoding="utf-8")])
+    return Instruments.of([(DATA / "udhr.txt").read_text(encoding="utf-8")])
 
 
 def kinds(effects: Iterable[Said]) -> set[str]:

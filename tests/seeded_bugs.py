@@ -55,7 +55,7 @@ def never_empty(old: Draft, new: Draft) -> ChangeSet:
     changes = dd.diff(old, new)
     if changes or not old.paragraphs or old.paragraphs[0].text == "":
         return changes
-    node = Node.from_paragraph(0, old.paths[0], old.paragraphs[0])
+    node = Node.of(0, old.paths[0], old.paragraphs[0])
     return evolve(changes, changes=[Edit([node], [node], edits=[Replacement((0, 1), (0, 1))])])
 
 
@@ -203,8 +203,8 @@ def all_moves(old: Draft, new: Draft) -> ChangeSet:
     pairs = [(o + i, n + i) for o, n, length in changes.kept for i in range(length)]
     moves = [
         Move(
-            [Node.from_paragraph(i, old.paths[i], old.paragraphs[i])],
-            [Node.from_paragraph(j, new.paths[j], new.paragraphs[j])],
+            [Node.of(i, old.paths[i], old.paragraphs[i])],
+            [Node.of(j, new.paths[j], new.paragraphs[j])],
         )
         for i, j in pairs
     ]

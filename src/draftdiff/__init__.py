@@ -85,7 +85,6 @@ _HOMES = {
 }
 #: Modules with public names of their own.
 _ROOMS = (
-    "amending",
     "analysis",
     "brackets",
     "changes",

@@ -60,11 +60,9 @@ def test_a_whole_paragraph_of_agreed_language():
 
 
 def test_instruments_without_long_runs_know_nothing():
-    assert not Instruments.from_texts(["Too short to be a quotation"]).runs
-    assert not Instruments.from_texts([]).runs
-    assert said(
-        reading("States act.", "States shall act.", instruments=Instruments.from_texts([]))[0]
-    )
+    assert not Instruments.of(["Too short to be a quotation"]).runs
+    assert not Instruments.of([]).runs
+    assert said(reading("States act.", "States shall act.", instruments=Instruments.of([]))[0])
 
 
 def test_the_language_of_the_paragraph_counts_before_that_of_the_draft():

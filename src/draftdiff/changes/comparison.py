@@ -124,7 +124,7 @@ def compared(kind: type[D], old: Draft, new: Draft, alignment: Alignment | None 
     pair = _Pair.from_drafts(old, new, scorer_of(old, new), alignment)
     coarse = degraded(pair.partners) if alignment is None else alignment.degraded
     headers, depths = (
-        (Header.from_draft(old), Header.from_draft(new)),
+        (Header.of(old), Header.of(new)),
         (old.arrays.depths, new.arrays.depths),
     )
     delta = kind(*headers, *depths, _kept_runs(pair), (), coarse)
@@ -178,10 +178,10 @@ class _Pair:
         return Renumbering.from_outlines(self.scorer.old, self.scorer.new, single)
 
     def old_node(self, index: int) -> Node:
-        return Node.from_paragraph(index, self.old.paths[index], self.before.paragraphs[index])
+        return Node.of(index, self.old.paths[index], self.before.paragraphs[index])
 
     def new_node(self, index: int) -> Node:
-        return Node.from_paragraph(index, self.new.paths[index], self.after.paragraphs[index])
+        return Node.of(index, self.new.paths[index], self.after.paragraphs[index])
 
 
 def _kept_runs(pair: _Pair) -> tuple[Run, ...]:

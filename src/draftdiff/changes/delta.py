@@ -50,7 +50,7 @@ class Header(Deferring):
     digest: str | None
 
     @classmethod
-    def from_draft(cls, draft: Draft) -> Header:
+    def of(cls, draft: Draft) -> Header:
         """The header of a draft; the digest, which costs more than all else, when it is looked at."""
         fields = (
             draft.id,

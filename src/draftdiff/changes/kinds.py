@@ -41,7 +41,7 @@ class Node:
     language: str | None = None
 
     @classmethod
-    def from_paragraph(cls, index: int, path: Path, paragraph: Paragraph) -> Node:
+    def of(cls, index: int, path: Path, paragraph: Paragraph) -> Node:
         """The node of a paragraph that stands at that index and path."""
         return cls(
             index,
@@ -65,9 +65,7 @@ class Node:
 
 def nodes_of(draft: Draft) -> tuple[Node, ...]:
     """The paragraphs of a draft at their places, in reading order."""
-    return tuple(
-        Node.from_paragraph(index, path, paragraph) for index, path, paragraph in draft.walk()
-    )
+    return tuple(Node.of(index, path, paragraph) for index, path, paragraph in draft.walk())
 
 
 @frozen

@@ -121,7 +121,7 @@ def distinct_ends(operands: Sequence[str]) -> list[str]:
     """The operands by as much of their ends as tells them apart.
 
     Example:
-        >>> apart(["covenant/1.4/en.md", "covenant/2.0/en.md"])
+        >>> distinct_ends(["covenant/1.4/en.md", "covenant/2.0/en.md"])
         ['1.4/en.md', '2.0/en.md']
     """
     parts = [operand.replace("\\", "/").split("/") for operand in operands]

@@ -96,7 +96,7 @@ def readings(
     """A function that tells what one change does: its effects, and whether it is substantive; it
     remembers them.
     """
-    drafts = _DraftFacts(changes, old, new, Instruments.from_texts(instruments), language)
+    drafts = _DraftFacts(changes, old, new, Instruments.of(instruments), language)
     return cache(partial(_with_silent_references, known=drafts))
 
 

@@ -28,11 +28,11 @@ class Instruments:
     runs: frozenset[tuple[str, ...]] = field(default=frozenset(), repr=False)
 
     @classmethod
-    def from_texts(cls, instruments: Iterable[Draft | str]) -> Instruments:
+    def of(cls, instruments: Iterable[Draft | str]) -> Instruments:
         """The runs of drafts or texts.
 
         Example:
-            >>> len(Instruments.from_texts(["All human beings are born free and equal in dignity"]).runs)
+            >>> len(Instruments.of(["All human beings are born free and equal in dignity"]).runs)
             3
         """
         runs: set[tuple[str, ...]] = set()

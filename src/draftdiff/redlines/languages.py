@@ -115,7 +115,7 @@ def numbers_in(text: str) -> list[str]:
 
 
 @exacting
-def pair_languages(source: Draft, translation: Draft) -> tuple[Pair, ...]:
+def pair_languages(source: Draft, other: Draft) -> tuple[Pair, ...]:
     """Return which paragraphs of two language versions are the same, in reading order.
 
     Returns:
@@ -129,7 +129,7 @@ def pair_languages(source: Draft, translation: Draft) -> tuple[Pair, ...]:
         (((0,), (0,)), ((1,), (1,)))
     """
     source_shapes, shapes = (
-        [_Shape.from_node(node) for node in nodes_of(draft)] for draft in (source, translation)
+        [_Shape.from_node(node) for node in nodes_of(draft)] for draft in (source, other)
     )
     ratio = max(1, sum(shape.length for shape in shapes)) / max(
         1, sum(shape.length for shape in source_shapes)

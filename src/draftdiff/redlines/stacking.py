@@ -92,7 +92,7 @@ def stack(
         moves += max((row.move or 0 for row in piece.rows), default=0)
         at_old, at_new = at_old + len(piece.old.paragraphs), at_new + len(piece.new.paragraphs)
     was_deep, is_deep = (tuple(node.depth for node in nodes) for nodes in (old_nodes, new_nodes))
-    headers = Header.from_draft(old), Header.from_draft(new)
+    headers = Header.of(old), Header.of(new)
     change_set = ChangeSet(
         *headers, was_deep, is_deep, runs_of(runs), tuple(changes), tuple(degraded)
     )
@@ -122,7 +122,7 @@ def _content(passage: Passage, history: History) -> Draft | Redline:
 def _redline(content: Draft | Redline) -> Redline:
     if isinstance(content, Redline):
         return content
-    header, depths = Header.from_draft(content), tuple(len(path) for _, path, _ in content.walk())
+    header, depths = Header.of(content), tuple(len(path) for _, path, _ in content.walk())
     runs = ((0, 0, len(depths)),) if depths else ()
     return lay_out(content, content, ChangeSet(header, header, depths, depths, runs, ()))
 

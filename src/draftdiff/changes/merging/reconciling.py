@@ -71,7 +71,7 @@ class Result:
     def node(self, index: int) -> Node | None:
         """A paragraph of the merged draft, where it is known."""
         paragraph = self.items[index].paragraph
-        return Node.from_paragraph(index, self.paths[index], paragraph) if paragraph else None
+        return Node.of(index, self.paths[index], paragraph) if paragraph else None
 
 
 def described(ours: D, theirs: D, result: Result, knots: Sequence[tuple[int, ...]]) -> D:

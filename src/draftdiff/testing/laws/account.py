@@ -44,7 +44,7 @@ def _headers(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
         (changes.old, changes.old_depths, old),
         (changes.new, changes.new_depths, new),
     ):
-        if header != Header.from_draft(draft):
+        if header != Header.of(draft):
             yield f"the header {header} is not that of {draft!r}"
         if depths != tuple(map(len, draft.paths)):
             yield f"the depths {depths} are not those of {draft!r}"
@@ -57,7 +57,7 @@ def _nodes(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
             for node in nodes:
                 if not 0 <= node.index < len(draft.paragraphs):
                     yield f"{change.kind}: no paragraph {node.index} in {draft!r}"
-                elif node != Node.from_paragraph(
+                elif node != Node.of(
                     node.index, draft.paths[node.index], draft.paragraphs[node.index]
                 ):
                     yield f"{change.kind}: {node} is not paragraph {node.index} of {draft!r}"

@@ -111,8 +111,8 @@ _ASK: Final = """\
 import pickle, sys
 from importlib import import_module
 module, name, old, new = pickle.load(sys.stdin.buffer)
-from draftdiff.testing.laws.algebra import _said
-sys.stdout.buffer.write(_said(getattr(import_module(module), name)(old, new)).encode("utf-8", "surrogatepass"))
+from draftdiff.testing.laws.algebra import _answer_text
+sys.stdout.buffer.write(_answer_text(getattr(import_module(module), name)(old, new)).encode("utf-8", "surrogatepass"))
 """
 
 

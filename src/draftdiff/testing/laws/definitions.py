@@ -69,7 +69,7 @@ def _fields(facts: _Facts) -> Iterator[str]:
     """Yield the paired paragraphs whose kinds of change do not fit what differs."""
     for tie, kinds in facts.pairs():
         before, after = (
-            Node.from_paragraph(index, draft.paths[index], draft.paragraphs[index])
+            Node.of(index, draft.paths[index], draft.paragraphs[index])
             for draft, index in ((facts.old, tie.old[0]), (facts.new, tie.new[0]))
         )
         pair = f"{before.index} -> {after.index}"

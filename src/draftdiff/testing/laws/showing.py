@@ -78,7 +78,7 @@ def _compared(
         text = "".join(run.text for run in runs)
         if text != paragraph.text:
             return f"{side.name} all: paragraph {index} is {text!r}, not {paragraph.text!r}"
-        if node != Node.from_paragraph(index, path, paragraph):
+        if node != Node.of(index, path, paragraph):
             return f"{side.name} all: in place of paragraph {index} stands {node}"
         if _styles(side, runs) != _styles_of(paragraph.marks, len(text)):
             return f"{side.name} all: paragraph {index} is marked as {_styles(side, runs)}, not {paragraph.marks}"

@@ -231,7 +231,7 @@ def almost_same(text: str) -> str:
     """The text with one word put in another's place, or one more.
 
     Example:
-        >>> near("States shall act.")
+        >>> almost_same("States shall act.")
         'States should act.'
     """
     rivals = next(((before, after) for before, after in prose.RIVALS if before in text), None)

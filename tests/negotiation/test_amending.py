@@ -22,7 +22,7 @@ from draftdiff.negotiation import amend, amendment_rows, motions
 from draftdiff.testing import pairs
 from draftdiff.writers.registry import write_bytes
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "amending"
 DATA = Path(__file__).parent.parent / "data"
 REAL = tomllib.loads((HERE / "real.toml").read_text("utf-8"))["text"]
 BASE = """The General Assembly,
