@@ -16,6 +16,7 @@ import resource
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -108,6 +109,7 @@ def _be_child(folder: str, said: Path, command: tuple[str, ...]) -> None:
     os.dup2(handle, 2)
     os.dup2(out, 1)
     from draftdiff.cli import main
+    from draftdiff.readers.bounded import stop
 
     sys.stdout, sys.stderr = os.fdopen(1, "w"), os.fdopen(2, "w")
     try:
@@ -122,6 +124,8 @@ def _be_child(folder: str, said: Path, command: tuple[str, ...]) -> None:
         traceback.print_exc()
         sys.stderr.flush()
         status = 99
+    # What a helper costs is counted when it has ended.
+    stop()
     os._exit(status)
 
 
@@ -206,6 +210,49 @@ def styled(styles: str, style: str = "a") -> bytes:
         {"word/styles.xml": part("styles", styles)},
         (("s", "styles", "styles.xml"),),
     )
+
+
+def _written(parts: list[bytes]) -> bytes:
+    """A PDF of objects; the first is its catalog."""
+    rows = (b"%d 0 obj\n%s\nendobj\n" % row for row in enumerate(parts, 1))
+    return b"%PDF-1.7\n" + b"".join(rows) + b"trailer<</Size 6/Root 1 0 R>>\n%%EOF"
+
+
+def _pages(kids: bytes, count: int, resources: bytes) -> list[bytes]:
+    return [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, count),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<<%s>>>>"
+        % resources,
+    ]
+
+
+def _stream(content: bytes, keys: bytes = b"") -> bytes:
+    data = zlib.compress(content, 9)
+    head = b"<<%s/Length %d/Filter/FlateDecode>>" % (keys, len(data))
+    return head + b"stream\n" + data + b"\nendstream"
+
+
+def _shown(text: bytes) -> bytes:
+    return b"BT /F1 12 Tf 10 700 Td (" + text + b") Tj ET"
+
+
+def pdf(content: bytes, pages: int = 1) -> bytes:
+    """A PDF that shows a content on each of its pages."""
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    head = _pages(b"3 0 R " * pages, pages, b"/Font<</F1 5 0 R>>")
+    return _written([*head, _stream(content), font])
+
+
+def forms(deep: int, times: int) -> bytes:
+    """A PDF whose page shows a form that shows another so many times, and so on."""
+    rows = []
+    for at in range(deep - 1):
+        keys = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>"
+        rows.append(_stream(b"/X Do " * times, keys % (6 + at)))
+    last = _stream(b"q Q", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]")
+    head = _pages(b"3 0 R", 1, b"/XObject<</X 5 0 R>>")
+    return _written([*head, _stream(b"/X Do"), *rows, last])
 
 
 def nested(opening: str, inside: str, closing: str, depth: int) -> str:
@@ -587,7 +634,7 @@ def _texts() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
 
 def _markups() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
     """Other formats of text, RTF and PDF: name, suffix, contents."""
-    cases = {
+    cases: dict[str, dict[str, bytes | Callable[[], bytes]]] = {
         "rst": {
             "26,000 stars": b"*a " * 26_000,
             "quotes 300 deep": b"".join(b" " * n + b"a\n\n" for n in range(300)),
@@ -600,6 +647,8 @@ def _markups() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
             )
             + b"\n|a29|\n",
             "a file of the system": b"x\n\n.. include:: /etc/passwd\n\n.. csv-table::\n   :file: /etc/passwd\n\n.. raw:: html\n   :file: /etc/passwd\n",
+            "3,000 unknown directives": b".. foo:: a\n\n   body\n\n" * 3_000,
+            "10,000 unknown directives": b".. foo:: a\n\n   body\n\n" * 10_000,
             "directives 120 deep": b"".join(b"   " * n + b".. foo::\n\n" for n in range(120)),
             "notes": b"[#]_ " * 5_000 + b"\n\n" + b".. [#] x\n" * 5_000,
         },
@@ -612,6 +661,16 @@ def _markups() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
             "tables in tables": b"{|\n|" * 2_000,
             "tags": b"<b>" * 20_000,
             "notes": b"<ref name=a>x</ref>" * 6_000,
+            "9,000 tags that never end": b"<nowiki>a b " * 9_000,
+            "4,000 tags that never end": b"<ref>a b " * 4_000,
+            "800 tables that never end": b"{|\n|-\n| a || b\n|-\n| c || d\n" * 800,
+            "350 tables that never end": b"{|\n|-\n| a || b\n|-\n| c || d\n" * 350,
+            "4,000 templates that never end": b"{{a|" * 4_000,
+            "2,500 templates that never end": b"{{a|" * 2_500,
+            "4,000 links that never end": b"[http://a " * 4_000,
+            "5,000 comments that never end": b"<!-- a " * 5_000,
+            "ends before their beginnings": b"</b>" * 4_000 + b"<b>a " * 4_000,
+            "lists of each kind": b"* a\n*# b\n*: c\n# d\n" * 5_000,
             "templates in templates": b"{{a|" * 5_000 + b"}}" * 5_000,
         },
         "tex": {
@@ -649,6 +708,17 @@ def _markups() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
         "pdf": {
             "objects": b"%PDF-1.7\n" + b"1 0 obj<<" * 100_000,
             "a head alone": b"%PDF-",
+            "450,000 letters in a string": lambda: pdf(_shown(b"a" * 450_000)),
+            "3 million letters in a string": lambda: pdf(_shown(b"a" * 3_000_000)),
+            "450,000 letters in lines": lambda: pdf(
+                b"BT /F1 9 Tf " + b"(abcdefghi) Tj 0 -9 Td " * 50_000 + b"ET"
+            ),
+            "100,000 empty pages": lambda: pdf(b"", 100_000),
+            "9,000 pages of words": lambda: pdf(_shown(b"States shall act."), 9_000),
+            "forms in forms, 1,000,000 times": lambda: forms(6, 10),
+            "forms in forms, 1,000,000,000 times": lambda: forms(9, 10),
+            "3 million states": lambda: pdf(b"q " * 3_000_000),
+            "3 million paths": lambda: pdf(b"0 0 m 1 1 l S " * 3_000_000),
             "pages in a ring": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj trailer<</Root 1 0 R>>",
         },
         "md": {
@@ -674,7 +744,8 @@ def _markups() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
     }
     for suffix, rows in cases.items():
         for name, data in rows.items():
-            yield f"{suffix}: {name}", suffix, lambda data=data: data
+            make = data if callable(data) else lambda data=data: data
+            yield f"{suffix}: {name}", suffix, make
 
 
 def _own_page(old: bytes, new: bytes) -> bytes:
@@ -926,6 +997,11 @@ FOUND: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
         "a part of a package without a name",
         "docx",
         lambda: zipped({"QQ": b"x", **_parts(docx(words()))}).replace(b"QQ", b"\0Q"),
+    ),
+    (
+        "a page of our own with a mark that is none",
+        "html",
+        lambda: _own_page(b'data-kind="note"', b'data-kind="noe"'),
     ),
     (
         "front matter nested 1,000 deep",

@@ -26,6 +26,9 @@ class Limits:
         tags: Tags of a page of HTML.
         text: Characters of a document of text.
         letters: Letters on the pages of a PDF.
+        pages: Pages of a PDF.
+        seconds: Seconds of CPU of the code of others that reads a document (pdfium).
+        memory: Megabytes of memory of the code of others that reads a document.
         lines: Lines of a document of text.
         line: Characters of one line of text.
         signs: Characters of Markdown and other markups that may begin or end something; dear ones
@@ -49,6 +52,9 @@ class Limits:
     tags: int = 500_000
     text: int = 20_000_000
     letters: int = 500_000
+    pages: int = 10_000
+    seconds: int = 4
+    memory: int = 400
     lines: int = 500_000
     line: int = 2_000_000
     signs: int = 80_000

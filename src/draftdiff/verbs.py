@@ -81,11 +81,16 @@ def diff(
     before, after = _draft(old, history), _draft(new, history)
     found = compare_drafts(before, after, alignment)
     changes = explained(found, partial(_readings, found, before, after))
-    if history is None:
-        return changes
-    from draftdiff.history.crediting import credit
+    if history is not None:
+        from draftdiff.history.crediting import credit
 
-    return credit(changes, history, before, after)
+        changes = credit(changes, history, before, after)
+    if before.reading.format == after.reading.format:
+        return changes
+    from draftdiff.changes.converting import by_conversion, conversion_between
+
+    conversion = conversion_between(before, after)
+    return changes if conversion is None else by_conversion(changes, before, after, conversion)
 
 
 def _readings(changes: ChangeSet, old: Draft, new: Draft) -> Callable[[int], Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -20,9 +21,11 @@ from draftdiff import Draft, History, Paragraph, attribute, diff, table
 from draftdiff.analysis import Column, Table
 from draftdiff.brackets import Fate as BracketFate
 from draftdiff.brackets import fate, parse
+from draftdiff.cells import guarded, read_rows, unguarded
 from draftdiff.errors import InputError, OutputError
 from draftdiff.history import Fate, between, contestedness, fates, influence, survival
 from draftdiff.meaning import ledger, totals
+from draftdiff.writers.registry import write_bytes
 
 RECORD = Path(__file__).parents[2] / "examples" / "wsis10-c9"
 CELLS = {
@@ -90,10 +93,72 @@ def test_csv_reads_back_and_runs_no_formula(tmp_path_factory, one):
     for row, cells in zip(rows, one.rows, strict=True):
         for column, written, cell in zip(one.columns, row, cells, strict=True):
             if column.type == "string" and cell:
-                assert not written.startswith(("=", "+", "-", "@", "\t", "\r"))
-                assert written in (cell, f"'{cell}")
+                assert not re.match(r"\s*(=\s*\S|[-+@]\s*[^\W\d])", written)
+                assert unguarded(written) == cell
             elif cell is None:
                 assert written == ""
+
+
+#: What Excel and LibreOffice take for a formula when they open a CSV, and what they do not.
+RUN = (
+    "=1+1",
+    "=cmd|' /C calc'!A0",
+    "+x",
+    "-x",
+    "@SUM(1)",
+    "\t=1",
+    "\r=1",
+    " =1",
+    "＝1+1",
+    "－x",
+    "-5+x",
+)
+RUN += ("- text", "=\nx", "+(1)", "-1-2")
+NOT_RUN = (
+    "",
+    "-",
+    "--",
+    "- ",
+    "+",
+    "@",
+    "=",
+    "-5",
+    "+41 22 730 51 11",
+    "-1.5 %",
+    "a=b",
+    "(a)",
+    "'tis",
+)
+
+
+@pytest.mark.parametrize("text", RUN)
+def test_what_a_spreadsheet_would_run_is_guarded(tmp_path, text):
+    rows = Table((Column("words", "string"),), [(text,), (f"'{text}",)])
+    rows.to_csv(tmp_path / "safe.csv")
+    rows.to_csv(tmp_path / "raw.csv", safe_cells=False)
+    assert cells(tmp_path / "safe.csv") == [f"'{text}", f"''{text}"]
+    assert cells(tmp_path / "raw.csv") == [text, f"'{text}"]
+    assert write_bytes(rows, "csv") == (tmp_path / "safe.csv").read_bytes()
+    assert write_bytes(rows, "csv", safe_cells=False) == (tmp_path / "raw.csv").read_bytes()
+    # The reader gives back what was there.
+    with (tmp_path / "safe.csv").open(encoding="utf-8", newline="") as lines:
+        assert [row["words"] for row in read_rows(lines)] == [text, f"'{text}"]
+
+
+def cells(path):
+    with path.open(encoding="utf-8", newline="") as lines:
+        return [row["words"] for row in csv.DictReader(lines)]
+
+
+@pytest.mark.parametrize("text", NOT_RUN)
+def test_nothing_else_has_an_apostrophe(text):
+    assert guarded(text) == text == unguarded(text)
+
+
+@given(st.text("='+-@ 1x\t", max_size=6))
+def test_an_apostrophe_that_was_put_is_taken_off_and_no_other(text):
+    assert unguarded(guarded(text)) == text
+    assert guarded(text) in (text, f"'{text}")
 
 
 def test_changes_say_who_in_one_string():

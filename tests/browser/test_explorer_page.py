@@ -516,6 +516,19 @@ def test_hostile_texts_stay_texts(walk: Any) -> None:
     one.page.wait_for_selector("#found mark")
 
 
+def test_no_attribute_holds_a_hidden_character(walk: Any) -> None:
+    one = walk("hostile")
+    one.page.locator("#flow input[type=range]").evaluate(
+        "slider => { slider.value = 0; slider.dispatchEvent(new Event('input')); }"
+    )
+    values = one.page.evaluate(
+        "[...document.querySelectorAll('*')].flatMap((e) => [...e.attributes].map((a) => a.value))"
+    )
+    spoken = one.page.locator("#flow input[type=range]").get_attribute("aria-valuetext")
+    assert "⟨U+202E⟩evil" in spoken
+    assert [value for value in values if "\u202e" in value or "\u2066" in value] == []
+
+
 def test_without_script(walk: Any) -> None:
     one = walk("c9", java_script_enabled=False)
     assert "Sustainable" in one.text("article ins")

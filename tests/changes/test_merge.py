@@ -96,6 +96,16 @@ class TestLaws:
             assert not merged.conflicts
             assert _outline(merged.changes.apply(base)) == _outline(wanted)
 
+    def test_a_later_part_that_stands_alone_does_not_go_with_a_first_one_that_moved(self) -> None:
+        base, ours = _draft(A, B, B), _draft(f"Indeed {A}", B, B)
+        theirs = _draft(A, "They shall report", B, "to the Council every year.")
+        links = Link((0,), (0,)), Link((1,), (2,)), Link((2,), (1, 3))
+        by_theirs = compare_drafts(base, theirs, Alignment(links, ()))
+        assert [change.kind for change in by_theirs] == ["move", "split"]
+        for merged in (dd.diff(base, ours).merge(by_theirs), by_theirs.merge(dd.diff(base, ours))):
+            texts = [paragraph.text for paragraph in merged.changes.apply(base).paragraphs]
+            assert texts == [f"Indeed {A}", "They shall report", B, "to the Council every year."]
+
 
 #: So that nothing that either side does stands at the same place as what the other does.
 _BETWEEN = Paragraph("What stands between the halves.", kind="heading")

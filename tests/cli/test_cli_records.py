@@ -79,6 +79,15 @@ def test_init_add_and_check_as_json(tmp_path):
     assert {"file", "line", "key", "message"} == set(json.loads(out)["mistakes"][0])
 
 
+def test_an_empty_id_is_refused_before_anything_is_added(record):
+    before = {path: path.read_bytes() for path in record.rglob("*") if path.is_file()}
+    for name in ("", "  "):
+        status, out, said = run(record, "add", "rec", "v1.txt", "--id", name)
+        assert (status, out) == (2, "")
+        assert "the id of a draft cannot be empty; name it with --id" in said
+    assert {path: path.read_bytes() for path in record.rglob("*") if path.is_file()} == before
+
+
 def test_check_is_silent_on_a_sound_record(record):
     assert run(record, "check", "rec") == (0, "", "")
 

@@ -45,6 +45,23 @@ def test_pairs_go_into_a_folder_of_parquet_files(pairs: Path) -> None:
     )
 
 
+def test_cells_are_raw_where_that_is_asked_for(pairs: Path) -> None:
+    for name, words in (("f.txt", "=1+1 shall act."), ("g.txt", "=1+2 shall act.")):
+        (pairs / name).write_text(words)
+    asked = ("compare", "f.txt", "g.txt", "-o")
+    assert run(pairs, *asked, "safe.csv")[0] == 0
+    assert run(pairs, *asked, "raw.csv", "--raw-cells")[0] == 0
+    assert "'=1+2" in (pairs / "safe.csv").read_text("utf-8")
+    assert "'" not in (pairs / "raw.csv").read_text("utf-8")
+    assert "=1+2" in (pairs / "raw.csv").read_text("utf-8")
+    assert "--raw-cells is about CSV" in trouble(pairs, *asked, "x.html", "--raw-cells")
+    both = trouble(pairs, *asked, "x.csv", "--raw-cells", "--safe-cells")
+    assert "take one of them" in both
+    assert "--raw-cells is about CSV" in trouble(
+        pairs, "corpus", "diff", "pairs.csv", "-o", "out.parquet", "--raw-cells"
+    )
+
+
 def test_measures_go_into_a_csv(pairs: Path) -> None:
     assert (
         run(

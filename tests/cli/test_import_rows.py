@@ -34,6 +34,16 @@ def record(tmp_path):
     return tmp_path
 
 
+def test_a_guarded_cell_is_read_as_it_was(record):
+    (record / "p.csv").write_text(
+        "party,on,stance,note\nIran,v1,object,'=not a formula\nSweden,v1,support,'tis so\n",
+        encoding="utf-8",
+    )
+    assert run(record, "import", "csv", "p.csv", "-o", "rec")[0] == 0
+    notes = [one.note for one in dd.load(record / "rec").negotiation.positions]
+    assert notes == ["=not a formula", "'tis so"]
+
+
 def test_positions_from_csv(record):
     (record / "p.csv").write_text(
         "party,on,stance,condition.not_mentions,on_behalf_of,date,note\n"

@@ -173,16 +173,126 @@ def test_nothing_outside_is_read(name: str, home: Path) -> None:
     assert (home.parent / "secret.txt").read_text() == "secret"
 
 
-@pytest.mark.parametrize(
-    "name",
-    [".git/hooks/post-commit", ".bashrc", "setup.py", "below/.x.md", "a.html", "record.toml"],
+NO_DOCUMENTS = (
+    (".git/hooks/post-commit", "text"),
+    (".bashrc", "text"),
+    ("setup.py", "text"),
+    ("below/.x.redline.md", ""),
+    ("a.html", "text"),
+    ("record.toml", "text"),
+    ("CLAUDE.md", ""),
+    ("requirements.txt", "text"),
+    ("index.html", "html"),
+    ("package.json", ""),
+    ("package.json", "json"),
+    ("redline.tex", ""),
+    ("redline.csv", ""),
+    ("id_rsa.redline.txt", ""),
+    ("below", "markdown"),
 )
-def test_what_is_written_is_a_document(name: str, home: Path) -> None:
+
+
+@pytest.mark.parametrize(("name", "format"), NO_DOCUMENTS)
+@pytest.mark.parametrize("replace", [False, True])
+def test_what_is_written_is_a_document(name: str, format: str, replace: bool, home: Path) -> None:
     (home / ".git" / "hooks").mkdir(parents=True)
-    asked = {"old": "below/a.txt", "new": "below/a.txt", "output": name, "format": "text"}
-    with pytest.raises(OutputError):
-        Desk.of([str(home)], writes=True).call("redline", asked)
-    assert not (home / name).exists()
+    asked = {"old": "below/a.txt", "new": "below/a.txt", "output": name, "replace": replace}
+    before = set(home.rglob("*"))
+    with pytest.raises(DraftDiffError):
+        Desk.of([str(home)], writes=True).call(
+            "redline", {**asked, **({"format": format} if format else {})}
+        )
+    assert set(home.rglob("*")) == before
+
+
+def test_a_file_is_replaced_only_where_that_is_asked_for(home: Path) -> None:
+    desk = Desk.of([str(home)], writes=True)
+    dd.write(dd.read_text("All may act."), home / "b.docx")
+    (home / "c.redline.md").write_text("before")
+    asked = {"old": "below/a.txt", "new": "b.docx"}
+    with pytest.raises(OutputError, match="already"):
+        desk.call("redline", {**asked, "output": "c.redline.md"})
+    assert (home / "c.redline.md").read_text() == "before"
+    desk.call("redline", {**asked, "output": "c.redline.md", "replace": True})
+    assert "{~~shall~>may~~}" in (home / "c.redline.md").read_text()
+    # An input never.
+    before = (home / "b.docx").read_bytes()
+    with pytest.raises(OutputError, match="this is an input"):
+        desk.call("redline", {**asked, "output": "b.docx", "replace": True})
+    assert (home / "b.docx").read_bytes() == before
+
+
+PRIVATE = (
+    ".env",
+    ".git/config",
+    "below/.netrc",
+    "prod.env",
+    "server.pem",
+    "below/tls.KEY",
+    "id_ed25519",
+    "credentials.json",
+    "secrets.toml",
+    "shown.txt",
+)
+
+
+@pytest.mark.parametrize("name", PRIVATE)
+def test_hidden_files_and_keys_are_not_read(name: str, home: Path) -> None:
+    path = home / name
+    path.parent.mkdir(exist_ok=True)
+    if name == "shown.txt":
+        (home / ".env").write_text("the password")
+        path.symlink_to(".env")
+    else:
+        path.write_text("the password")
+    desk = Desk.of([str(home)])
+    asked = {"old": "below/a.txt", "new": name}
+    answers = [
+        desk.answer("read", {"path": name, "format": "text"}),
+        desk.answer("diff", asked),
+        desk.answer("redline", {**asked, "format": "text"}),
+    ]
+    assert all(values is None for values, _ in answers)
+    assert all("neither read nor written" in text for _, text in answers)
+    # Nor as a draft of a record.
+    (home / "record.toml").write_text(
+        f'schema = "draftdiff.record/1"\ntitle = "t"\n[[draft]]\nid = "a"\nfile = "{name}"\n'
+    )
+    values, text = desk.answer("blame", {"record": "."})
+    assert values is None
+    assert "the password" not in text
+
+
+def test_no_hidden_character_leaves_the_server(home: Path) -> None:
+    hidden = "\u202e\u2066\U000e0041\U000e0042"
+    (home / "h.txt").write_text(f"All States shall act {hidden}now.\n", "utf-8")
+    (home / "i.txt").write_text(f"All States may {hidden}act now.\n", "utf-8")
+    (home / "record.toml").write_text(
+        'schema = "draftdiff.record/1"\ntitle = "t"\n[[draft]]\nid = "a"\nfile = "h.txt"\n'
+        'proposers = ["A\\u202eB"]\n'
+    )
+    desk = Desk.of([str(home)])
+    pair = {"old": "h.txt", "new": "i.txt"}
+    asked = [
+        ("read", {"path": "h.txt"}),
+        ("diff", pair),
+        ("explain", {**pair, "substantive": False}),
+        *(("redline", {**pair, "format": format}) for format in ("markdown", "text", "html")),
+        ("blame", {"record": "."}),
+        ("status", {"record": "."}),
+        ("read", {"path": f"none{hidden}"}),
+        (f"no{hidden}", {}),
+    ]
+    for tool, arguments in asked:
+        values, text = desk.answer(tool, arguments)
+        sent = json.dumps(values, ensure_ascii=False) + text
+        assert not {*hidden} & {*sent}, tool
+    # What was there is said, and offsets of the JSON hold.
+    values, text = desk.answer("diff", pair)
+    assert "⟨U+202E⟩⟨U+2066⟩⟨U+E0041⟩⟨U+E0042⟩" in text
+    (change,) = values["changes"]
+    assert len(change["old"][0]["text"]) == len(f"All States shall act {hidden}now.")
+    assert change["old"][0]["text"] == "All States shall act \ufffd\ufffd\ufffd\ufffdnow."
 
 
 def test_what_lies_inside_is_read_by_any_name_for_it(home: Path) -> None:
@@ -197,7 +307,7 @@ def test_what_lies_inside_is_read_by_any_name_for_it(home: Path) -> None:
         assert desk.call("read", {"path": name})[0]["paragraphs"][0]["text"] == "All shall act."
     assert "not open" in desk.call("read", {"path": "b.txt"})[1]
     with pytest.raises(OutputError, match="--write"):
-        desk.call("redline", {"old": "b.txt", "new": "b.txt", "output": "x.md"})
+        desk.call("redline", {"old": "b.txt", "new": "b.txt", "output": "x.docx"})
 
 
 def test_a_record_that_leads_out_is_not_read(home: Path) -> None:

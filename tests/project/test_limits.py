@@ -17,7 +17,7 @@ from draftdiff.limiting import Limits, in_force
 from draftdiff.ooxml.package import open_package
 from draftdiff.readers.registry import read_bytes
 from draftdiff.records import check, init
-from hostile_set import docx, listed, words
+from hostile_set import docx, listed, pdf, words
 
 TESTS = Path(__file__).parents[1]
 DOCS = TESTS.parent / "docs" / "reliability.md"
@@ -47,6 +47,7 @@ PAST: dict[str, Callable[[], object]] = {
     "letters": lambda: read_bytes(
         (TESTS / "readers" / "data" / "resolution.pdf").read_bytes(), "pdf"
     ),
+    "pages": lambda: read_bytes(pdf(b"", 4), "pdf"),
     "ratio": lambda: open_package(docx(words("x" * 17_000_000))),
 }
 
@@ -72,7 +73,8 @@ def test_the_docs_list_each_with_its_default() -> None:
         re.findall(r"^\| `(\w+)` \| ([\d,]+) \|", DOCS.read_text(encoding="utf-8"), re.MULTILINE)
     )
     assert listed_there == {name: f"{most:,}" for name, most in asdict(Limits()).items()}
-    assert {*PAST, "record", "versions"} == {*listed_there}
+    # Those of a helper are in tests/readers/test_bounded.py.
+    assert {*PAST, "record", "versions", "seconds", "memory"} == {*listed_there}
 
 
 def test_each_thread_has_its_own() -> None:

@@ -19,9 +19,11 @@ ENVIRONMENT = {
 }
 
 
-def git(folder: Path, *arguments: str) -> None:
+def git(folder: Path, *arguments: str) -> str:
     who = ("-c", "user.name=x", "-c", "user.email=x@example.org")
-    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
+    command = ["git", *who, *arguments]
+    done = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
+    return done.stdout
 
 
 @pytest.fixture
@@ -90,3 +92,67 @@ def test_the_action_writes_redlines_and_a_summary(repository: Path, tmp_path: Pa
     assert (out / "charter.md.redline.html").is_file()
     assert "States [-shall-]{+should+} act." in summary.read_text("utf-8")
     assert outputs.read_text() == "changed=1\n"
+
+
+def test_the_action_reads_what_git_has_and_never_the_work_tree(repository: Path, tmp_path: Path):
+    # A pull request makes a tracked link lead elsewhere, adds a file that reads like a revision, and
+    # names a document like an option.
+    secret = tmp_path / "secret"
+    secret.write_text("the token of the runner\n", "utf-8")
+    (repository / "link.md").symlink_to("charter.md")
+    (repository / "-o.md").write_text("States shall act.\n", "utf-8")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "before")
+    base = git(repository, "rev-parse", "HEAD").strip()
+    (repository / "link.md").unlink()
+    (repository / "link.md").symlink_to(secret)
+    (repository / f"{base}:-o.md").symlink_to(secret)
+    (repository / "-o.md").write_text("States must act.\n", "utf-8")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "after")
+    (repository / "-o.md").unlink()
+    (repository / "-o.md").symlink_to(secret)
+    out, summary = tmp_path / "out", tmp_path / "summary.md"
+    environment = {**ENVIRONMENT, "GITHUB_STEP_SUMMARY": str(summary)}
+    script = [str(ROOT / ".github" / "redline.sh"), base, str(out), "*.md"]
+    subprocess.run(["bash", *script], cwd=repository, env=environment, check=True)
+    pages = {path.name: path.read_text("utf-8") for path in out.rglob("*") if path.is_file()}
+    assert list(pages) == ["-o.md.redline.html"]
+    assert "must" in pages["-o.md.redline.html"]
+    written = summary.read_text("utf-8")
+    assert "States [-shall-]{+must+} act." in written
+    assert "no redline of `link.md`: it is a link" in written
+    assert "token" not in written + "".join(pages.values())
+
+
+def test_the_action_hands_its_inputs_over_as_values():
+    steps = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["runs"]["steps"]
+    assert not any("${{ inputs" in step.get("run", "") for step in steps)
+
+
+def test_the_action_takes_no_name_and_no_word_as_a_command(repository: Path, tmp_path: Path):
+    names = ("--help.md", "a\n# b.md", "$(touch run).md", "`x`.md", "rtl\u202edm.md", "sub/-t.md")
+    (repository / "sub").mkdir()
+    for words in ("States shall act.", "```\n\n# Injected\n\n::add-mask::States may act."):
+        for name in names:
+            (repository / name).write_text(f"{words}\n", "utf-8")
+        git(repository, "add", "--", ".")
+        git(repository, "commit", "-qm", "names")
+    out, summary = tmp_path / "out", tmp_path / "summary.md"
+    environment = {**ENVIRONMENT, "GITHUB_STEP_SUMMARY": str(summary), "GITHUB_ACTIONS": "true"}
+    script = [str(ROOT / ".github" / "redline.sh"), "HEAD~1", str(out), "*.md"]
+    done = subprocess.run(
+        ["bash", *script], cwd=repository, env=environment, check=True, capture_output=True
+    )
+    pages = {str(page.relative_to(out)) for page in out.rglob("*.html")}
+    assert pages == {f"{name}.redline.html" for name in names}
+    assert not (repository / "run").exists()
+    lines = summary.read_text("utf-8").split("\n")
+    wanted = ("--help.md", "a?# b.md", "$(touch run).md", "?x?.md", "rtl?dm.md", "sub/-t.md")
+    heads = sorted(line for line in lines if line.startswith("#"))
+    assert heads == sorted(f"### `{name}`" for name in wanted)
+    # The runner takes commands again only with the token that it was told first.
+    first, *_, last = done.stdout.decode().splitlines()
+    token = first.removeprefix("::stop-commands::")
+    assert len(token) == 32
+    assert last == f"::{token}::"

@@ -5,15 +5,18 @@ from __future__ import annotations
 import gzip
 import os
 import subprocess
+from html import escape
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 from draftdiff.errors import InputError
 from draftdiff.history import attribute
+from draftdiff.model import Draft, Paragraph
 from draftdiff.records import import_docx, import_git, import_mediawiki, load, save
-from draftdiff.verbs import read
+from draftdiff.verbs import read, write
 
 LINES = [f"Paragraph number {number} speaks of media and freedom." for number in range(6)]
 
@@ -115,7 +118,10 @@ def test_a_file_that_is_deleted_and_comes_back(repository):
     history = import_git(repository.path, "a.md").history
     assert list(history) == [first, gone, again]
     assert history[gone].paragraphs == ()
-    assert all(span.reinstated and span.origin == first for span in attribute(history, again).spans)
+    assert history[gone].reading.gap == "absent"
+    # A gap is no death: nobody struck the words, and nobody brought them back.
+    spans = attribute(history, again).spans
+    assert all(span.origin == first and not span.reinstated for span in spans)
 
 
 def test_an_imported_record_survives_the_disk(repository, tmp_path):
@@ -306,3 +312,78 @@ def test_no_word_document(tmp_path):
         import_docx(path)
     with pytest.raises(InputError, match="cannot be opened"):
         import_docx(tmp_path / "none.docx")
+
+
+def test_a_folder_of_documents(tmp_path):
+    folder = tmp_path / "drafts"
+    folder.mkdir()
+    texts = [f"Article {at}. Everyone has right number {at} of all rights." for at in range(9)]
+    rows = [("v2", texts, "Chair", 1), ("v10", [*texts, "More."], "Iran <i@example.org>", 3)]
+    rows += [("v3", ["A text about fish and nets and boats and harbours and the sea."], "UK", 2)]
+    for name, lines, who, day in rows:
+        draft = Draft([Paragraph(line) for line in lines], name, proposers=["Chair"])
+        write(draft, folder / f"{name}.docx")
+        core = (
+            '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
+            'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms='
+            '"http://purl.org/dc/terms/"><dc:creator>Chair</dc:creator><cp:lastModifiedBy>'
+            f"{escape(who)}</cp:lastModifiedBy><dcterms:modified>2014-06-0{day}T12:00:00Z"
+            "</dcterms:modified></cp:coreProperties>"
+        )
+        _with_part(folder / f"{name}.docx", "docProps/core.xml", core)
+    (folder / "~$v2.docx").write_bytes(b"a lock")
+    record = import_docx(folder)
+    history = record.history
+    assert [Path(name).stem for name, _ in record._sources.values()] == ["v2", "v3", "v10"]
+    assert history["v10"].parents == ("v2",)
+    assert history["v3"].parents == ()
+    assert {id: {party.name for party in draft.proposers} for id, draft in history.items()} == {
+        "v2": {"Chair"},
+        "v3": {"Chair"},
+        "v10": {"Iran"},
+    }
+    assert history["v10"].date.isoformat() == "2014-06-03T12:00:00+00:00"
+    assert {party.name for party in history["v3"].editors} == {"UK"}
+    assert record.warnings[0].startswith(
+        "what was made from what is proposed by likeness: v10 from v2"
+    )
+    save(record, tmp_path / "rec")
+    assert load(tmp_path / "rec").history == history
+
+
+def _with_part(path, name, text):
+    """Puts a part into a package, related from its top."""
+    with ZipFile(path) as archive:
+        parts = {one: archive.read(one) for one in archive.namelist()}
+    kind = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    if name not in parts:
+        row = f'<Relationship Id="rCore" Type="{kind}" Target="{name}"/></Relationships>'
+        parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"</Relationships>", row.encode())
+        kinds = (
+            f'<Override PartName="/{name}" ContentType='
+            '"application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
+        )
+        parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+            b"</Types>", kinds.encode()
+        )
+    parts[name] = text.encode()
+    with ZipFile(path, "w") as archive:
+        for one, data in parts.items():
+            archive.writestr(one, data)
+
+
+def test_a_blanked_page_is_a_gap(tmp_path):
+    path = tmp_path / "dump.xml"
+    text = "Freedom of opinion for everyone."
+    path.write_text(dump((1, "Ann", text), (2, "Eve", " "), (3, "Pat", text), (4, "Eve", "")))
+    record = import_mediawiki(path)
+    assert [draft.reading.gap for draft in record.history.values()] == [
+        None,
+        "blank",
+        None,
+        "blank",
+    ]
+    save(record, tmp_path / "rec")
+    again = load(tmp_path / "rec")
+    assert again.history == record.history
+    assert [draft.reading.gap for draft in again.history.values()] == [None, "blank", None, "blank"]

@@ -193,6 +193,12 @@ def test_hostile_drafts_are_set_or_refused_with_the_font(old: Draft, new: Draft)
         assert data[:5] == b"%PDF-"
 
 
+def test_a_heading_without_words_is_set() -> None:
+    new = Draft([Paragraph("", kind="heading"), Paragraph(" ", kind="heading")], "v2")
+    for what in (new, dd.redline(Draft([], "v1"), new), dd.redline(new, Draft([], "v1"))):
+        assert write_pdf(what)[:5] == b"%PDF-"
+
+
 def test_words_with_several_lines_are_set() -> None:
     marks = [Mark(0, 3, "underline"), Mark(0, 3, "strike")]
     old, new = (
@@ -200,3 +206,55 @@ def test_words_with_several_lines_are_set() -> None:
         for id, text in (("v1", "Act now."), ("v2", "Now act."))
     )
     assert write_pdf(dd.redline(old, new))[:5] == b"%PDF-"
+
+
+#: What typst would carry out, or set as other signs, were it markup.
+ORDERS = (
+    '#eval("1+1")',
+    '#read("/etc/hostname")',
+    '#include "x.typ"',
+    '#import "@preview/a:0.1.0": *',
+    "#panic()",
+    "#{1 + 1}",
+    "$ x^2 $",
+    "= heading",
+    "- item",
+    "+ item",
+    "/ term: words",
+    "*a* _b_",
+    "`raw` ```py raw```",
+    "@ref <label>",
+    "// comment",
+    "/* comment */",
+    "a -- b --- c ... -? ~",
+    "don't \"quote\" 'so'",
+    "\\u{41} \\# \\",
+    "https://example.org/#a",
+    "]#[ )}({",
+)
+
+
+@needs_reader
+def test_words_are_words_to_typst(tmp_path: Path) -> None:
+    row = Paragraph("", kind="row", children=[Paragraph(text, kind="cell") for text in ORDERS[:3]])
+    body = [
+        *(Paragraph(text) for text in ORDERS),
+        *(Paragraph(text, "#1", "item") for text in ORDERS[:4]),
+        *(Paragraph(text, kind="code") for text in ORDERS[-5:]),
+        Paragraph("", kind="table", children=[row]),
+    ]
+    found = seen(write_pdf(Draft(body, "#v1", title="#eval(0)")), tmp_path)
+    wanted = [
+        "#eval(0)",
+        *ORDERS,
+        *(f"#1 {text}" for text in ORDERS[:4]),
+        *ORDERS[-5:],
+        *ORDERS[:3],
+    ]
+    at = 0
+    for text in wanted:
+        words = "".join(text.split())
+        assert words in found[at:], text
+        at = found.index(words, at) + len(words)
+    # Besides the words there are the numbers of the two pages at most.
+    assert len(found) <= sum(len("".join(text.split())) for text in wanted) + len("1/22/2")

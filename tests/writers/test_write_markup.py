@@ -153,7 +153,7 @@ def test_who_changed_what() -> None:
     old = dd.read_text("1. States may act.", id="v1", proposers=["Chair"])
     new = dd.read_text("2. States shall act.", id="v2", proposers=["Côte d'Ivoire"], parents=["v1"])
     tex = written(dd.redline(old, new), "latex")
-    assert "\\definechangesauthor[name={Côte d'Ivoire}]{party1}" in tex
+    assert "\\definechangesauthor[name={Côte d\\textquotesingle{}Ivoire}]{party1}" in tex
     assert "\\item[{\\replaced{2.}{1.}}] States \\replaced[id=party1]{shall}{may} act." in tex
     wiki = written(dd.redline(old, new), "wikitext")
     assert wiki == ": <del>1.</del><ins>2.</ins> States <del>may</del><ins>shall</ins> act.\n"

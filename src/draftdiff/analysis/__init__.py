@@ -6,10 +6,18 @@ from draftdiff.rooms import names_of
 
 if TYPE_CHECKING:
     from draftdiff.analysis.rows import table
+    from draftdiff.analysis.stepping import strength
     from draftdiff.analysis.tables import Column, Table
 
-__all__ = ["Column", "Table", "table"]
+__all__ = ["Column", "Table", "strength", "table"]
 
 __getattr__, __dir__ = names_of(
-    __name__, {"corpus": "", "rows": "table", "pictures": "", "tables": "Column Table"}
+    __name__,
+    {
+        "corpus": "",
+        "rows": "table",
+        "pictures": "",
+        "stepping": "strength",
+        "tables": "Column Table",
+    },
 )

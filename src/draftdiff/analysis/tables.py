@@ -28,6 +28,7 @@ from typing import (
 
 from attrs import field, fields, frozen
 
+from draftdiff.cells import guarded
 from draftdiff.errors import InputError, OutputError
 from draftdiff.files import write_atomically
 from draftdiff.history.rates import Rate
@@ -64,8 +65,6 @@ _TYPES: Final = {
     "bool": ("bool_", "boolean", "Boolean"),
     "date": ("date32", "datetime64[s]", "Date"),
 }
-#: What makes a spreadsheet take a text for a formula (OWASP, CSV Injection).
-_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
 _SHOWN: Final = 12
 _WIDEST: Final = 28
 
@@ -210,17 +209,19 @@ class Table(Guided):
         """The cells column by column."""
         return [[row[place] for row in self.rows] for place in range(len(self.columns))]
 
-    def to_csv(self, path: str | os.PathLike[str]) -> None:
+    def to_csv(self, path: str | os.PathLike[str], *, safe_cells: bool = True) -> None:
         """Writes the table as UTF-8 CSV with a header (RFC 4180); the file appears whole or not at
         all.
 
-        A text that a spreadsheet would run as a formula (it starts with =, +, -, @, a tab or a
-        carriage return) has an apostrophe before it.
+        Args:
+            path: The file.
+            safe_cells: Whether a text that a spreadsheet would run as a formula (``=1+1``, not
+                ``-5``) has an apostrophe before it.
 
         Raises:
             OutputError: The file cannot be written.
         """
-        write_atomically(path, csv_bytes(self.columns, self.rows))
+        write_atomically(path, csv_bytes(self.columns, self.rows, safe=safe_cells))
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """The table as an Arrow C stream, for any library that reads one."""
@@ -272,20 +273,24 @@ def _library(name: str) -> Any:
         ) from None
 
 
-def csv_bytes(columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> bytes:
-    """UTF-8 CSV with a header; lines end as in RFC 4180, empty cells are empty, days are ISO 8601."""
+def csv_bytes(
+    columns: Sequence[Column], rows: Iterable[Sequence[Value]], *, safe: bool = True
+) -> bytes:
+    """UTF-8 CSV with a header; lines end as in RFC 4180, empty cells are empty, days are ISO 8601;
+    ``safe`` guards texts that a spreadsheet would run.
+    """
     target = io.StringIO()
     lines = csv.writer(target)
     lines.writerow(column.name for column in columns)
-    lines.writerows(tuple(map(_cell, row)) for row in rows)
+    lines.writerows([_cell(value, safe=safe) for value in row] for row in rows)
     return target.getvalue().encode("utf-8", "backslashreplace")
 
 
-def _cell(value: Value) -> str:
+def _cell(value: Value, *, safe: bool) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULAS) else value
+        return guarded(value) if safe else value
     return "" if value is None else str(value)
 
 

@@ -79,6 +79,20 @@ def deferred(value: T, **makers: Callable[[], object]) -> T:
     return copy
 
 
+def with_fields(value: T, **made: object) -> T:
+    """A copy of a value with these fields, converted already; what the value defers stays deferred."""
+    copy = deferred(value, **dict.fromkeys(made, _nothing))
+    waiting: dict[str, Callable[[], object]] = copy._makers  # type: ignore[attr-defined]
+    for name, held in made.items():
+        del waiting[name]
+        object.__setattr__(copy, name, held)
+    return copy
+
+
+def _nothing() -> None:
+    """Stands for a field until it is filled."""
+
+
 def _restored(kind: type[T], made: dict[str, object], makers: dict[str, Callable[[], object]]) -> T:
     """The value that ``Deferring.__reduce__`` took apart."""
     value = object.__new__(kind)

@@ -167,6 +167,8 @@ class Change(Deferring):
     confidence: float = field(default=1.0, kw_only=True, converter=rounded)
     proposers: Who | None = field(default=None, kw_only=True)
     credits: tuple[Credit, ...] | None = field(default=None, kw_only=True, converter=_credits)
+    #: What the step between the drafts is called, where no more than the markup differs here.
+    conversion: str | None = field(default=None, kw_only=True, eq=False, repr=False)
 
     @property
     def old_text(self) -> str:

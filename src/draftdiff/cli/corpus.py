@@ -16,7 +16,7 @@ from draftdiff.analysis import corpus
 from draftdiff.changes.interchange import dumps
 from draftdiff.cli.console import progress_of, say, show
 from draftdiff.cli.operands import read_operand
-from draftdiff.cli.outputs import refuse_overwriting
+from draftdiff.cli.outputs import cells_of, refuse_overwriting
 from draftdiff.errors import DraftDiffError, OutputError
 from draftdiff.results import counted
 from draftdiff.writers.registry import has_writer
@@ -37,12 +37,13 @@ def run(arguments: Namespace) -> int:
     task = arguments.command.partition(" ")[2]
     source = [arguments.source] if os.path.isdir(arguments.source) else arguments.source
     as_csv = PurePath(arguments.output).suffix == ".csv"
+    cells = cells_of(arguments, "csv" if as_csv else "parquet")
     how: dict[str, Any] = {"workers": arguments.jobs, "into": None if as_csv else arguments.output}
     how |= {"look": arguments.look} if task != "attribute" else {}
     with progress_of("records" if task == "attribute" else "pairs") as progress:
         found = getattr(corpus, f"{task}_all")(source, progress=progress, **how)
     if as_csv:
-        found.to_csv(arguments.output)
+        found.to_csv(arguments.output, **cells)
         rows, failed, parts = (
             len(found),
             sum(error is not None for error in found["error"]),

@@ -12,7 +12,7 @@ from draftdiff import negotiation
 from draftdiff.analysis import table
 from draftdiff.analysis.tables import Table
 from draftdiff.brackets import compile as compile_texts
-from draftdiff.cli.outputs import files_of, format_wanted, put, put_as
+from draftdiff.cli.outputs import cells_of, files_of, format_wanted, put, put_as
 from draftdiff.cli.subjects import named, record_of, say_if_nothing
 from draftdiff.errors import HistoryError
 from draftdiff.history import History
@@ -36,7 +36,9 @@ def report(arguments: Namespace) -> int:
     make = _TABLES.get(arguments.document) if format == "csv" else None
     scope = {"scope": arguments.scope, "at": arguments.at, "known": arguments.known}
     data = write_bytes(
-        (make or _DOCUMENTS[arguments.document])(record.negotiation, **scope), format
+        (make or _DOCUMENTS[arguments.document])(record.negotiation, **scope),
+        format,
+        **cells_of(arguments, format),
     )
     put(
         str(arguments.output),

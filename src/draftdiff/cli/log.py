@@ -91,6 +91,11 @@ def _told(history: History, id: str, number: str) -> str:
     draft = history[id]
     count = len(draft.paragraphs)
     size = f"{count} paragraph{'' if count == 1 else 's'}" if draft.text_known else "text unknown"
+    made = draft.reading
+    size = made.gap or size
+    notes = [f"converted {made.converted}"] if made.converted else []
+    notes += [f"looks wrong: {doubt}" for doubt in made.doubts]
+    size = ", ".join([size, *notes])
     parents = f" <- {', '.join(draft.parents)}" if draft.parents else ""
     title = f": {' '.join(draft.title.split())}" if draft.title else ""
     return f"{id}{number}{parents}  {joint(draft.proposers)}, {_day_of(draft)}, {size}{title}"

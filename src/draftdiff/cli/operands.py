@@ -94,7 +94,7 @@ def _blob(operand: str, revision: str, path: str) -> bytes:
     """The bytes of a file at a revision; the path counts from the top of the checkout, or from here
     with ``./``.
     """
-    from draftdiff.records.git import Repository
+    from draftdiff.records.repository import Repository
 
     try:
         return Repository().file(revision, path)

@@ -66,6 +66,21 @@ def format_wanted(arguments: Namespace, screen: str = "text") -> str:
     return str(arguments.target_format or (screen if target == "-" else format_for(target)))
 
 
+def cells_of(arguments: Namespace, format: str) -> dict[str, bool]:
+    """The option of CSV that is asked for.
+
+    Raises:
+        OutputError: Both ways are, or the format is another.
+    """
+    if not arguments.raw_cells:
+        return {}
+    if arguments.safe_cells:
+        raise OutputError("--safe-cells and --raw-cells say the opposite; take one of them")
+    if format != "csv":
+        raise OutputError("--raw-cells is about CSV; name an output that ends in .csv")
+    return {"safe_cells": False}
+
+
 def tell(arguments: Namespace, values: dict[str, Any], lines: Iterable[str]) -> None:
     """Shows what was found: as JSON for programs, else in lines."""
     from draftdiff.changes.interchange import dumps

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 
 from draftdiff import records
 from draftdiff.changes.interchange import header_fields
 from draftdiff.cli.console import progress_of, say, show
 from draftdiff.cli.outputs import tell
+from draftdiff.cli.subjects import summed_up
 from draftdiff.errors import InputError, OutputError
 from draftdiff.results import counted
 
@@ -24,6 +26,10 @@ def init(arguments: Namespace) -> int:
 
 def add(arguments: Namespace) -> int:
     """Adds a draft to a record."""
+    if not arguments.id.strip():
+        raise InputError(
+            "the id of a draft cannot be empty; name it with --id", path=arguments.file
+        )
     record = records.add(
         arguments.record,
         arguments.file,
@@ -50,7 +56,9 @@ def _done(arguments: Namespace, values: dict[str, object], line: str) -> int:
 
 
 def check(arguments: Namespace) -> int:
-    """Names every mistake of a record, a line each; 2 if there are any."""
+    """Names every mistake of a record, a line each; 2 if there are any, or if it says of people what
+    git's bytes do not bear out.
+    """
     from draftdiff.records.checking import missing
 
     if not arguments.json and (why := missing(arguments.record)):
@@ -58,8 +66,32 @@ def check(arguments: Namespace) -> int:
     mistakes = records.check(arguments.record)
     if not mistakes and (arguments.sources or arguments.texts):
         return _check_sources(arguments)
-    tell(arguments, {"mistakes": [mistake.to_dict() for mistake in mistakes]}, map(str, mistakes))
+    values: dict[str, object] = {"mistakes": [mistake.to_dict() for mistake in mistakes]}
+    if not mistakes and (arguments.against or arguments.repository):
+        return _check_against_git(arguments, values)
+    doubts = [] if mistakes else list(_doubts(records.load(arguments.record)))
+    tell(arguments, values, map(str, mistakes))
+    for line in doubts:
+        say(f"{arguments.record}: warning: {line}")
     return 2 if mistakes else 0
+
+
+def _check_against_git(arguments: Namespace, values: dict[str, object]) -> int:
+    """Names what is said of people that the bytes in git do not bear out; 2 if there is any."""
+    from draftdiff.records.auditing import audit
+    from draftdiff.records.repository import Repository
+
+    git = Repository(arguments.repository) if arguments.repository else None
+    findings = audit(records.load(arguments.record), git)
+    values["findings"] = [finding.to_dict() for finding in findings]
+    tell(arguments, values, map(str, findings))
+    return 2 if findings else 0
+
+
+def _doubts(record: records.Record) -> Iterator[str]:
+    """The readings of a record that look wrong."""
+    for draft in record.history.values():
+        yield from (f"draft {draft.id!r}: {doubt}" for doubt in draft.reading.doubts)
 
 
 def _check_sources(arguments: Namespace) -> int:
@@ -111,7 +143,12 @@ def import_git(arguments: Namespace) -> int:
     _vacant(arguments.output)
     with progress_of("versions") as progress:
         record = records.import_git(
-            arguments.source, arguments.path, authors=arguments.authors, progress=progress
+            arguments.source,
+            arguments.path,
+            authors=arguments.authors,
+            affiliations=arguments.affiliations,
+            format=arguments.format,
+            progress=progress,
         )
     return _saved(record, arguments)
 
@@ -184,8 +221,21 @@ def _vacant(folder: str) -> None:
 
 def _saved(record: records.Record, arguments: Namespace) -> int:
     records.save(record, arguments.output)
+    for line in [*record.warnings, *summed_up(record.history.values()), *_likely(record)]:
+        say(f"{arguments.output}: warning: {line}", quiet=arguments.quiet)
     say(
         f"written: {arguments.output} ({counted(len(record.history), 'draft')})",
         quiet=arguments.quiet,
     )
     return 0
+
+
+def _likely(record: records.Record) -> Iterator[str]:
+    """How many names may be one person's by their addresses."""
+    rows = [row for row in record.tables.get("party", ()) if row.get("perhaps")]
+    if rows:
+        first = f"{rows[0]['name']!r} and {rows[0]['perhaps'][0]!r}"
+        yield (
+            f"{counted(len(rows), 'party')} may go by several names, {first} for one; "
+            "nothing was joined (record.toml: perhaps; --authors joins them)"
+        )

@@ -2,7 +2,7 @@
 folders only.
 
 The tools are plain functions of a ``Desk``; what they take and give is said by the schemas in
-``draftdiff.schemas``.
+``draftdiff.schemas``. All that leaves the server leaves through ``Desk.answer``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
@@ -19,6 +19,7 @@ from draftdiff.changes.interchange import change_to_dict
 from draftdiff.errors import DraftDiffError, InputError, OutputError
 from draftdiff.model.draft import Draft
 from draftdiff.schemas import schema_of
+from draftdiff.writers.hidden import pieces, shown
 
 if TYPE_CHECKING:
     from mcp.server import Server
@@ -30,6 +31,17 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 TOOLS: Final[Mapping[str, Json]] = schema_of("tools-1")["tools"]
+#: The formats of a redline.
+_FORMATS: Final[tuple[str, ...]] = tuple(TOOLS["redline"]["input"]["properties"]["format"]["enum"])
+#: A name in text could be one that a program takes for instructions (CLAUDE.md, requirements.txt).
+_TEXTS: Final = ("markdown", "text", "html")
+#: What keys and passwords are kept in, besides hidden files.
+_KEYS: Final = frozenset(
+    ".asc .env .gpg .jks .kdbx .key .keystore .p12 .pem .pfx .pgp .pkcs12 .ppk".split()
+)
+_SECRETS: Final = frozenset(
+    "credentials id_dsa id_ecdsa id_ed25519 id_rsa passwords secrets".split()
+)
 
 
 def serve(arguments: Namespace) -> int:
@@ -67,9 +79,8 @@ def _server(desk: Desk) -> Server[Any]:
     from mcp.types import CallToolResult, ListToolsResult, TextContent, Tool, ToolAnnotations
 
     def notes(name: str) -> ToolAnnotations:
-        return ToolAnnotations(
-            read_only_hint=name != "redline" or not desk.writes, destructive_hint=False
-        )
+        writes = name == "redline" and desk.writes
+        return ToolAnnotations(read_only_hint=not writes, destructive_hint=writes)
 
     tools = [
         Tool(
@@ -123,11 +134,11 @@ class Desk:
         return cls(tuple(Path(os.path.realpath(folder)) for folder in folders), writes)
 
     def place(self, name: str) -> Path:
-        """Where a name leads, all links followed; a relative one counts from the first folder that
-        has it.
+        """The file that a name leads to, all links followed; a relative one counts from the first
+        folder that has it.
 
         Raises:
-            InputError: It leads out of the folders.
+            InputError: It leads out of the folders, or to a hidden file or one for keys.
         """
         if "\0" in name:
             raise InputError("a NUL character stands in the name")
@@ -139,7 +150,22 @@ class Desk:
                 f"this is not below the folders that are open ({roots}); start with --root",
                 path=name,
             )
-        return next((path for path in inside if path.exists()), inside[0])
+        chosen = next((path for path in inside if path.exists()), inside[0])
+        if self._is_private(chosen):
+            raise InputError(
+                "hidden files, keys and passwords are neither read nor written; "
+                "copy what may be seen under another name",
+                path=name,
+            )
+        return chosen
+
+    def _is_private(self, path: Path) -> bool:
+        """Whether a file below the folders is hidden, or is one for keys by its name."""
+        inside = next(path.relative_to(root) for root in self.roots if path.is_relative_to(root))
+        if any(part.startswith(".") for part in inside.parts):
+            return True
+        name = PurePath(inside.name.lower())
+        return name.suffix in _KEYS or name.name.split(".")[0] in _SECRETS
 
     def draft(self, name: str, **given: Any) -> Draft:
         """A document below the folders."""
@@ -155,8 +181,13 @@ class Desk:
         from draftdiff.records import load
 
         place = self.place(name)
-        self.place(str((place if place.is_dir() else place.parent) / "record.toml"))
-        return load(place)
+        home = place if place.is_dir() else place.parent
+        self.place(str(home / "record.toml"))
+        record = load(place)
+        for row in record.to_dict().get("draft", ()):
+            if "file" in row:
+                self.place(str(home / row["file"]))
+        return record
 
     def both(
         self, old: str, new: str, record: str | None, **given: Any
@@ -187,15 +218,33 @@ class Desk:
         return _CALLS[tool](self, **arguments)
 
     def answer(self, tool: str, arguments: Json) -> tuple[Json | None, str]:
-        """The same, trouble told in a sentence and without JSON."""
+        """The same as it leaves the server: trouble told in a sentence and without JSON, nothing
+        hidden.
+
+        Hidden characters are code points in the text (⟨U+202E⟩); in the JSON each is U+FFFD, so
+        that all offsets hold.
+        """
         try:
-            return self.call(tool, arguments)
+            values, text = self.call(tool, arguments)
         except DraftDiffError as error:
-            return None, str(error)
+            return None, shown(str(error))
         except (RecursionError, MemoryError):
             return None, "the document is too large, or nested too deeply, to be worked on"
         except Exception as error:
-            return None, f"a fault of draftdiff itself ({type(error).__name__}: {error}); report it"
+            told = f"a fault of draftdiff itself ({type(error).__name__}: {error}); report it"
+            return None, shown(told)
+        return _visible(values), shown(text)
+
+
+def _visible(value: Any) -> Any:
+    """A value of JSON, with U+FFFD for each hidden character in its strings and keys."""
+    if isinstance(value, str):
+        return "".join("\ufffd" if hidden else piece for piece, hidden in pieces(value))
+    if isinstance(value, Mapping):
+        return {_visible(key): _visible(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_visible(item) for item in value]
+    return value
 
 
 def _read(
@@ -274,13 +323,17 @@ def _redline(
     record: str | None = None,
     format: str = "",
     output: str = "",
+    replace: bool = False,
     **given: str,
 ) -> tuple[Json, str]:
+    from draftdiff.cli.outputs import refuse_overwriting
     from draftdiff.files import write_atomically
     from draftdiff.verbs import redline
     from draftdiff.writers.registry import write_bytes
 
     target = _target(desk, output, format) if output else None
+    if target is not None and replace:
+        refuse_overwriting(str(target), _inputs(desk, old, new, record))
     format = format or (_format(target) if target else "markdown")
     if target is None and format in ("docx", "pdf"):
         raise OutputError(f"{format} is no text; name an output, or take markdown, text or html")
@@ -290,13 +343,22 @@ def _redline(
     told: Json = {"schema": "draftdiff.redline/1", "format": format, "changes": len(both.changes)}
     if target is None:
         return {**told, "document": data.decode(), "written": None}, data.decode()
-    write_atomically(target, data, fresh=True)
+    write_atomically(target, data, fresh=not replace)
     return {**told, "document": None, "written": str(target)}, f"written: {target}"
 
 
+def _inputs(desk: Desk, old: str, new: str, record: str | None) -> list[str]:
+    """The files that two drafts come from, with those of their record."""
+    from draftdiff.cli.outputs import files_of
+
+    if record is None:
+        return [str(desk.place(old)), str(desk.place(new))]
+    return files_of(str(desk.place(record)), desk.record(record))
+
+
 def _target(desk: Desk, output: str, format: str) -> Path:
-    """Where a redline goes: a document, never a hook, a script or a setting that somebody's program
-    would run.
+    """The file for a redline: a document in a format of redlines, never a hook, a script, a setting
+    or instructions that somebody's program would follow.
     """
     target = desk.place(output)
     if not desk.writes:
@@ -304,11 +366,20 @@ def _target(desk: Desk, output: str, format: str) -> Path:
             "nothing may be written; start the server with --write, or leave output out",
             path=output,
         )
-    inside = next(target.relative_to(root) for root in desk.roots if target.is_relative_to(root))
-    if any(part.startswith(".") for part in inside.parts) or _format(target) != (
-        format or _format(target)
-    ):
-        raise OutputError("name a visible file with the format's own suffix", path=output)
+    named = _format(target)
+    if named not in _FORMATS or named != (format or named):
+        raise OutputError(
+            f"name a file with the suffix of the format; the formats are {', '.join(_FORMATS)}",
+            path=output,
+        )
+    if named in _TEXTS and "redline" not in target.stem.lower():
+        raise OutputError(
+            f'the name of a redline in {named} has to say so; name it "{target.stem}.redline'
+            f'{target.suffix}"',
+            path=output,
+        )
+    if target.exists() and not target.is_file():
+        raise OutputError("this is no file; name another output", path=output)
     return target
 
 

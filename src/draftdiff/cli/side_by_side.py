@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from draftdiff.cli.console import say
 from draftdiff.cli.operands import read_as, refuse_two_streams, told_apart
-from draftdiff.cli.outputs import files_of, format_of_target, put, refuse_overwriting
+from draftdiff.cli.outputs import cells_of, files_of, format_of_target, put, refuse_overwriting
 from draftdiff.cli.subjects import named
 from draftdiff.history import History
 from draftdiff.model.draft import Draft
@@ -27,6 +27,7 @@ def compare(arguments: Namespace) -> int:
     refuse_overwriting(arguments.output, inputs)
     format = format_of_target(arguments, "compare", _FORMATS)
     options = {"legend": False} if arguments.no_legend else {}
+    options |= cells_of(arguments, format)
     data = write_bytes(line_up(drafts, history=history), format, **options)
     put(str(arguments.output), data, inputs=inputs, quiet=arguments.quiet)
     return 0
@@ -56,7 +57,8 @@ def languages(arguments: Namespace) -> int:
     found = line_up_languages(
         drafts, read_as(arguments, arguments.changed) if arguments.changed else None
     )
-    put(str(arguments.output), write_bytes(found, format), inputs=inputs, quiet=arguments.quiet)
+    data = write_bytes(found, format, **cells_of(arguments, format))
+    put(str(arguments.output), data, inputs=inputs, quiet=arguments.quiet)
     for at, operand in enumerate(arguments.drafts[1:], 1):
         told = ", ".join(_told(found, at)) or "up to date, no disagreements"
         say(f"{operand}: {told}", quiet=arguments.quiet)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from draftdiff.cli.operands import read_as, told_apart
-from draftdiff.cli.outputs import format_of_target, put, refuse_overwriting
+from draftdiff.cli.outputs import cells_of, format_of_target, put, refuse_overwriting
 from draftdiff.cli.subjects import named, refuse_stranger, say_if_nothing, subject_of, worked_out
 from draftdiff.errors import InputError
 from draftdiff.records import Record
@@ -93,6 +93,7 @@ def picture(arguments: Namespace) -> int:
     drawn = getattr(pictures, arguments.kind)(
         what, **{takes[name]: value for name, value in given.items()}
     )
-    data = write_bytes(drawn.table if format == "csv" else drawn, format)
+    cells = cells_of(arguments, format)
+    data = write_bytes(drawn.table if format == "csv" else drawn, format, **cells)
     put(arguments.output, data, inputs=inputs, quiet=arguments.quiet)
     return 0

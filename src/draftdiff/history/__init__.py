@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from draftdiff.history.steps import Contested, Removed, Steps, between, contested
     from draftdiff.history.streaming import Band, Stream, bands, lanes, streams
     from draftdiff.history.summarising import Summary, summary
+    from draftdiff.history.unchanging import NonEvent, nonevents
 
 __all__ = [
     "Band",
@@ -36,6 +37,7 @@ __all__ = [
     "Fate",
     "Flow",
     "History",
+    "NonEvent",
     "Provenance",
     "Rate",
     "Removed",
@@ -57,6 +59,7 @@ __all__ = [
     "influence",
     "lanes",
     "lineage",
+    "nonevents",
     "reinstatements",
     "removals",
     "streams",
@@ -73,6 +76,7 @@ __getattr__, __dir__ = names_of(
         "graph": "Wanted",
         "ledger": "Event",
         "lineages": "Stand",
+        "unchanging": "NonEvent nonevents",
         "measures": "Flow Step concentration contestedness convergence influence reinstatements removals survival",
         "provenance": "Provenance Span",
         "rates": "Rate",

@@ -65,6 +65,10 @@ class Arrivals:
             found.append(memo[ways])
         return found
 
+    def is_shown(self, token: int) -> bool:
+        """Whether a paragraph of a parent holds a token."""
+        return bool(self._first[0].of(token) or self._others.of(token))
+
     def from_first(self, account: Account) -> bool:
         """Whether an account of a parent is one of the first parent, so that its stamps are at
         hand.

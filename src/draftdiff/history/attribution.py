@@ -72,10 +72,11 @@ def attribute(history: History, draft_id: str | None = None) -> Provenance:
 
 
 def last_draft(history: History) -> str:
-    """Id of the last draft with a text, instruments aside."""
+    """Id of the last draft with a text, instruments and drafts without words aside."""
     known = [
         id for id, draft in history.items() if draft.text_known and id not in history.instruments
     ]
+    known = [id for id in known if not history._node(id).is_gap] or known
     if not known:
         raise HistoryError(
             "no draft of this history has a text, so there is nothing to measure; add one"

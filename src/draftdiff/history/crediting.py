@@ -19,6 +19,7 @@ from attrs import evolve, frozen
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.credits import Act, Credit, Who, joined
+from draftdiff.changes.deferred import with_fields
 from draftdiff.changes.kinds import Change, Delete, Edit, Insert
 from draftdiff.errors import HistoryError
 from draftdiff.history.arranging import Arranging, Rewording
@@ -67,7 +68,7 @@ def credit(changes: ChangeSet, history: History, old: Draft, new: Draft) -> Chan
     way = Way(history._ledger, history._node(old.id), history._node(new.id))
     marked = frozenset(token for change in changes for token in _marked(way.new, change))
     crediting = _Crediting(way, history, Rewording(way, marked), Arranging(way, changes))
-    return evolve(changes, changes=[crediting.of(change) for change in changes])
+    return with_fields(changes, changes=tuple(crediting.of(change) for change in changes))
 
 
 def _marked(node: Known, change: Change) -> Iterator[int]:
@@ -106,7 +107,8 @@ class _Crediting:
             tuple(_with_wanted(told, change.old_text, change.new_text, wanted)) if wanted else told
         )
         credits = (*told, *self._whole(change))
-        return evolve(change, credits=credits, proposers=Who.of(credits))
+        # What the change leaves open, its effects above all, stays open.
+        return with_fields(change, credits=credits, proposers=Who.of(credits))
 
     def _stretch(self, act: Act, change: Change, start: int, end: int) -> Iterator[Credit]:
         """The credits of a stretch of the joined texts of some paragraphs, piece by piece."""
@@ -166,7 +168,8 @@ class _Crediting:
                 )
             yield from self._by(act, start, end, found)
         elif act == "delete":
-            yield from self._by(act, start, end, self.way.takers(token))
+            if not self.way.is_hidden(token):
+                yield from self._by(act, start, end, self.way.takers(token))
         else:
             yield from self._proposed(start, end, token, here)
 

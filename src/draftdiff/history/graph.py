@@ -210,16 +210,27 @@ def chain_of(
     return chain
 
 
+def _is_empty(draft: Draft) -> bool:
+    """Whether a document has no text in a draft: it is absent, or blank."""
+    if draft.reading.gap is not None:
+        return True
+    return draft.text_known and not any(map(str.strip, draft.arrays.texts))
+
+
 def _new(
     ledger: Ledger, chain: list[Node], declared: list[Node], draft: Draft, instrument: bool
 ) -> Node:
-    node = Node(draft, len(chain), instrument)
+    """A node for a draft. What parents of unknown text had may have been their own; one without a
+    text is a gap, which the draft lies behind as if it were not there.
+    """
+    node = Node(draft, len(chain), instrument, is_gap=bool(declared) and _is_empty(draft))
     parents: dict[Node, None] = {}
     for parent in declared:
-        known = parent.draft.text_known
+        is_seen = parent.draft.text_known and not parent.is_gap
         node.ancestors |= parent.ancestors | 1 << parent.position
-        parents.update(dict.fromkeys([parent] if known else parent.parents))
-        node.uncertain += () if known else (parent.position, *parent.uncertain)
+        parents.update(dict.fromkeys([parent] if is_seen else parent.parents))
+        if not is_seen:
+            node.uncertain += (() if parent.is_gap else (parent.position,)) + parent.uncertain
     node.first = next(iter(parents), None)
     node.parents = tuple(sorted(parents, key=lambda parent: parent.position))
     node.uncertain = tuple(sorted(node.uncertain))

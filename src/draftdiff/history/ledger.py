@@ -8,13 +8,14 @@ Whatever stands in a node rests on the nodes before it alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
 from threading import RLock
 from typing import Final, NamedTuple
 
 from attrs import define, field, frozen
 
+from draftdiff.history.bare import Bytes
 from draftdiff.history.interning import Lexicon, Line
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
@@ -37,6 +38,8 @@ class Stamp(NamedTuple):
 
 #: Places in one draft at which the same words can be found again.
 MAX_REPEATS = 8
+#: Drafts whose bytes are at hand.
+_AT_HAND = 6
 #: A place as one number: that of the account in the ledger, and in these lower bits the word.
 BITS = 32
 LOW = (1 << BITS) - 1
@@ -113,6 +116,14 @@ class Account:
         )
 
 
+@frozen
+class Hidden:
+    """Words that the bytes of a draft hold, though no paragraph shows them, with their tokens."""
+
+    words: tuple[str, ...]
+    tokens: tuple[int, ...]
+
+
 @define(eq=False)
 class Node:
     """A draft at its place in a chain."""
@@ -130,6 +141,9 @@ class Node:
     changed: Sequence[
         int
     ] = ()  # The places of those that are not the first parent's as it hands them on.
+    is_gap: bool = False  # Whether the document has no text in it, and lives on after it.
+    restored: Node | None = None  # The ancestor whose text it gave back.
+    hidden: tuple[Hidden, ...] = ()  # What its bytes hold and no paragraph shows.
     key: int = 0  # A number for the words of its paragraphs in any order.
     ties: list[int] = field(
         factory=list
@@ -146,6 +160,17 @@ class Node:
         """Whether the other draft is an ancestor."""
         return bool(self.ancestors >> other.position & 1)
 
+    def line(self) -> Iterator[Node]:
+        """The draft and its first parents with a text, the latest first."""
+        node: Node | None = self
+        while node is not None:
+            yield node
+            node = node.first
+
+    def has_on_line(self, other: Node) -> bool:
+        """Whether another draft is on the line of first parents."""
+        return any(node is other for node in self.line())
+
     @property
     def kept(self) -> list[Account]:
         """Its paragraphs as a child holds them that keeps them."""
@@ -157,8 +182,9 @@ class Node:
         return self._kept
 
     def tokens(self) -> frozenset[int]:
-        """All tokens that stand in it."""
-        return frozenset(token for account in self.accounts for token in account.tokens)
+        """All tokens that stand in it, in its bytes at least."""
+        shown = chain.from_iterable([account.tokens for account in self.accounts])
+        return frozenset(shown).union(*(row.tokens for row in self.hidden))
 
     def words(self) -> Iterable[tuple[int, Stamp]]:
         """Each word in reading order: its token, and how it came here."""
@@ -203,6 +229,16 @@ class Ledger:
         self.digests: dict[
             int, tuple[Draft, str]
         ] = {}  # By identity, with the SHA-256 of its text.
+        self.hidden: set[int] = set()  # Tokens that some draft holds and no paragraph of it shows.
+        self._bytes: dict[Node, Bytes] = {}  # Of the drafts that were asked for last.
+
+    def bytes_of(self, node: Node) -> Bytes:
+        """The words that a draft's bytes hold; held for a few drafts."""
+        if node not in self._bytes:
+            if len(self._bytes) >= _AT_HAND:
+                del self._bytes[next(iter(self._bytes))]
+            self._bytes[node] = Bytes(node.draft)
+        return self._bytes[node]
 
     def mint(self, node: Node, count: int) -> range:
         """New tokens whose origin is the node."""
@@ -214,7 +250,7 @@ class Ledger:
         """Make a paragraph findable: as a whole, by its tokens, and by the three words at each of
         these offsets.
         """
-        self._gather(account.tokens)
+        self.gather(account.tokens)
         alike = self.whole.setdefault(account.line.number, [])
         if len(alike) < MAX_REPEATS or alike[-MAX_REPEATS].node is not account.node:
             alike.append(account)
@@ -234,7 +270,7 @@ class Ledger:
             ):
                 places.append(number + start)  # type: ignore[attr-defined]
 
-    def _gather(self, tokens: Sequence[int]) -> None:
+    def gather(self, tokens: Sequence[int]) -> None:
         """Note that tokens stand in one paragraph more."""
         groups: dict[Cohort | None, list[int]] = {}
         for token, cohort in zip(tokens, map(self.cohorts.get, tokens), strict=True):

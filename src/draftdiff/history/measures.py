@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -16,6 +17,7 @@ from draftdiff.history.events import Links
 from draftdiff.history.ledger import Node
 from draftdiff.history.provenance import Credit, joint
 from draftdiff.history.rates import Rate
+from draftdiff.history.undoing import is_revert, lasting_line, undone_by
 from draftdiff.results import exacting
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ class Flow:
 
 @exacting
 def influence(
-    history: History, by: str = "proposers", final: str | None = None
+    history: History, by: str = "proposers", final: str | None = None, *, undone: bool = False
 ) -> tuple[Flow, ...]:
     """Words that one side put forward and another adopted from a draft that is no ancestor, or by a
     second parent.
@@ -48,6 +50,8 @@ def influence(
         history: The drafts.
         by: ``proposers``, or ``draft`` for a row for each pair of drafts.
         final: Count only what this draft adopted; else what all drafts did.
+        undone: Count too what came to nothing: what drafts did that a revert or a text done again
+            undid, and what these brought back (``nonevents`` lists them).
 
     Returns:
         The largest flows first; the denominator is all words that the target adopted. A side's own
@@ -66,19 +70,29 @@ def influence(
         >>> [(flow.source, flow.target, flow.words.count) for flow in influence(history)]
         [('Rival', 'V2', 5)]
     """
-    return _flows(history, by, final, lambda node: _introduced(node, "adopted"))
+    return _flows(history, by, final, undone, lambda node: _introduced(node, "adopted"))
 
 
 @exacting
-def reinstatements(history: History, by: str = "proposers") -> tuple[Flow, ...]:
+def reinstatements(
+    history: History, by: str = "proposers", *, undone: bool = False
+) -> tuple[Flow, ...]:
     """Words that one side put forward and another brought back after they had been struck; as
     ``influence``.
     """
-    return _flows(history, by, None, lambda node: _introduced(node, "reinstated"))
+
+    def returned(node: Node) -> Iterable[int]:
+        if not undone or node.restored is None or node.first is None:
+            return _introduced(node, "reinstated")
+        return node.tokens() & node.restored.tokens() - node.first.tokens()
+
+    return _flows(history, by, None, undone, returned)
 
 
 @exacting
-def removals(history: History, by: str = "proposers", final: str | None = None) -> tuple[Flow, ...]:
+def removals(
+    history: History, by: str = "proposers", final: str | None = None, *, undone: bool = False
+) -> tuple[Flow, ...]:
     """Words that one side put forward and another struck: all parents of its draft had them; as
     ``influence``.
 
@@ -94,10 +108,11 @@ def removals(history: History, by: str = "proposers", final: str | None = None) 
             or not (last in (None, node) or last.descends_from(node))
         ):
             return ()
-        first, *others = (parent.tokens() for parent in node.parents)
+        before = node.parents if undone or node.restored is None else (node.restored,)
+        first, *others = (parent.tokens() for parent in before)
         return first.intersection(*others) - node.tokens()
 
-    return _flows(history, by, None, struck)
+    return _flows(history, by, None, undone, struck)
 
 
 def _introduced(node: Node, way: str) -> Iterator[int]:
@@ -109,7 +124,11 @@ def _introduced(node: Node, way: str) -> Iterator[int]:
 
 
 def _flows(
-    history: History, by: str, final: str | None, tokens_of: Callable[[Node], Iterable[int]]
+    history: History,
+    by: str,
+    final: str | None,
+    undone: bool,
+    tokens_of: Callable[[Node], Iterable[int]],
 ) -> tuple[Flow, ...]:
     if by not in ("proposers", "draft"):
         raise InputError(f"words flow by proposers or by draft, not by {by!r}")
@@ -118,7 +137,11 @@ def _flows(
     def side(node: Node) -> str:
         return node.draft.id if by == "draft" else joint(node.draft.proposers)
 
-    for node in history._nodes() if final is None else [history._node(final)]:
+    nodes = history._nodes() if final is None else [history._node(final)]
+    void = {} if undone or final is not None else undone_by(history._nodes())
+    for node in nodes:
+        if node.is_gap or node in void or (not undone and is_revert(node)):
+            continue
         for token in tokens_of(node):
             counts[side(origins[token]), side(node)] += 1
             totals[side(node)] += 1
@@ -145,24 +168,27 @@ class Step:
 
 
 @exacting
-def survival(history: History, final: str | None = None) -> dict[str, tuple[Step, ...]]:
+def survival(
+    history: History, final: str | None = None, *, undone: bool = False
+) -> dict[str, tuple[Step, ...]]:
     """By proposers of their origin, how many drafts words stand for once they are in the
     first-parent line of a text.
 
     Each unbroken run of a word in the line is one life. It begins in the draft that lets the word
     in and ends with the draft that strikes it; words in the final text are censored: how long they
-    will stand is not known.
+    will stand is not known. Drafts in which the document has no text, reverts and what they undid
+    are no steps of the line (``nonevents`` lists them).
 
     Args:
         history: The drafts.
         final: The end of the line; the last draft with a text where not given.
+        undone: Take the line with reverts and what they undid: a blanking ends all lives.
 
     Source: E. L. Kaplan, P. Meier, Nonparametric Estimation from Incomplete Observations, JASA 53
     (1958).
     """
-    line = [final_node(history, final)]
-    while line[-1].first:
-        line.append(line[-1].first)
+    last = final_node(history, final)
+    line = list(last.line() if undone else lasting_line(last))
     ended, censored = (
         defaultdict[str, Counter[int]](Counter),
         defaultdict[str, Counter[int]](Counter),
@@ -204,14 +230,12 @@ def contestedness(history: History, id: str) -> tuple[Rate, ...]:
     node = history._node(id)
     ever, first = ([set(account.tokens) for account in node.accounts] for _ in range(2))
     where: list[int | None] = list(range(len(node.accounts)))
-    now = node
-    while now.first:
-        links = Links(now.accounts, now.first.accounts)
+    for now, before in pairwise(node.line()):
+        links = Links(now.accounts, before.accounts)
         where = [None if index is None else links.partner(index) for index in where]
-        now = now.first
         for place, index in enumerate(where):
             if index is not None:
-                first[place] = set(now.accounts[index].tokens)
+                first[place] = set(before.accounts[index].tokens)
                 ever[place] |= first[place]
     return tuple(
         Rate(len(all_) - len(one & set(account.tokens)), len(all_))

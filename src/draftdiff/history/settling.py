@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict, deque
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Final, cast
@@ -22,6 +22,7 @@ from draftdiff.history.covering import MAX_PLACES, SEED, Block, Piece, blocks, c
 from draftdiff.history.interning import Line, key_of
 from draftdiff.history.ledger import PARAGRAPH, Account, Ledger, Node, Place, Trigram, on_chain
 from draftdiff.history.ordering import moment
+from draftdiff.history.undoing import MANY, restored_from, returned
 
 #: What it costs to turn to words that the parents lost, to other drafts, or to words that stand in
 #: this draft already.
@@ -44,6 +45,7 @@ class Settling:
         self.accounts: list[Account | None] = [None] * len(self.texts)
         self.open: Sequence[int] = range(len(self.texts))
         self.used = Stands(ledger)
+        self.gaps: list[Gap] = []
         self.facing: dict[int, list[Account]] = {}
         self.claims: dict[int, tuple[int, int]] = {}
         self._is_reserved = False
@@ -54,11 +56,27 @@ class Settling:
         if not self.node.parents:
             self.node.key = key_of(self.line(text).number for text in self.texts)
         self._repeat()
-        if any(self.accounts[place] is None for place in self.open):
-            self._change([account for rest in left for account in rest if account.line.words])
+        lost = [account for rest in left for account in rest if account.line.words]
+        is_open = any(self.accounts[place] is None for place in self.open)
+        if is_open:
+            self._change(lost)
         self.node.accounts = cast("list[Account]", self.accounts)
         self.node.changed = self.open
+        if self.node.parents and (is_open or lost):
+            self._prove(lost)
+        self._restore()
         self.ledger.texts.setdefault(self.node.key, []).append(self.node)
+
+    def _prove(self, lost: list[Account]) -> None:
+        """Hold what seems fresh or gone against the bytes before and after."""
+        from draftdiff.history.proving import Proof
+
+        self._reserve_all()
+        self.used.update(t for place in self.open for t in self.node.accounts[place].tokens)
+        proof = Proof(self.arrivals, self.used, lost)
+        proof.prove(self.gaps)
+        for place in proof.mended:
+            self.ledger.gather(self.node.accounts[place].tokens)
 
     # Equal paragraphs of the parents
 
@@ -89,7 +107,8 @@ class Settling:
                     account = Account(line, account.node, account.tokens, account.stamps)
                 self.accounts[place] = account
         if rank == 0:
-            self.facing = facing(partners, lost, theirs)
+            self.gaps = list(gaps_between(partners, lost, theirs))
+            self.facing = facing(self.gaps)
             self.node.key = parent.key + key_of(line.number for line in lines) - key_of(others)
         return [theirs[other] for other in lost]
 
@@ -112,6 +131,29 @@ class Settling:
             if ours is None or tuple(ours.tokens) != tuple(theirs.tokens):
                 self.accounts[place] = self._whole(self.line(self.texts[place]), theirs)
         self.open = range(len(self.texts))
+
+    def _restore(self) -> None:
+        """Note the ancestor on its line whose text the draft gives back. Where that is much, its
+        words came in as they came in there: nobody brought them back.
+        """
+        if len(self.node.parents) != 1:
+            return
+        source = restored_from(self.ledger, self.node)
+        if source is None:
+            return
+        self.node.restored = source
+        if len(returned(self.node)) < MANY:
+            return
+        stamps = {
+            token: stamp
+            for account in source.accounts
+            for token, stamp in zip(account.tokens, account.stamps, strict=True)
+        }
+        for place, account in enumerate(self.node.accounts):
+            if any(stamp.introduced == self.node.position for stamp in account.stamps):
+                pairs = zip(account.tokens, account.stamps, strict=True)
+                back = [stamps.get(token, stamp) for token, stamp in pairs]
+                self.node.accounts[place] = Account(account.line, self.node, account.tokens, back)
 
     def _whole(self, line: Line, account: Account) -> Account:
         return Account(
@@ -323,24 +365,30 @@ def in_turn(ours: Sequence[Hashable], theirs: Sequence[Hashable]) -> list[int | 
     return [waiting[value].popleft() if waiting.get(value) else None for value in ours]
 
 
-def facing(
+#: Changed paragraphs in a row, and those that a parent lost between the same neighbours.
+Gap = tuple[Sequence[int], Sequence[Account]]
+
+
+def gaps_between(
     partners: Sequence[int | None], lost: Sequence[int], theirs: Sequence[Account]
-) -> dict[int, list[Account]]:
-    """For each new or changed paragraph the lost ones of the parent between the same neighbours,
-    about as far on.
-    """
+) -> Iterator[Gap]:
+    """The new or changed paragraphs of a draft, gap by gap."""
     new = [place for place, other in enumerate(partners) if other is None]
-    found: dict[int, list[Account]] = {}
     for _, group in groupby(enumerate(new), key=lambda pair: pair[1] - pair[0]):
         places = [place for _, place in group]
         before = partners[places[0] - 1] if places[0] else -1
         after = partners[places[-1] + 1] if places[-1] + 1 < len(partners) else len(theirs)
         assert before is not None
         assert after is not None
-        between = [
-            theirs[one] for one in lost[bisect_right(lost, before) : bisect_left(lost, after)]
-        ]
+        between = lost[bisect_right(lost, before) : bisect_left(lost, after)]
+        yield places, [theirs[place] for place in between]
+
+
+def facing(gaps: Iterable[Gap]) -> dict[int, list[Account]]:
+    """For each new or changed paragraph the lost ones of its gap that are about as far on."""
+    found: dict[int, list[Account]] = {}
+    for places, between in gaps:
         for rank, place in enumerate(places):
             middle = rank * len(between) // len(places)
-            found[place] = between[max(0, middle - REACH) : middle + REACH + 1]
+            found[place] = list(between[max(0, middle - REACH) : middle + REACH + 1])
     return found

@@ -54,17 +54,49 @@ def language_of(text: str) -> str:
     for language, script in _SCRIPTS:
         if 2 * len(script.findall(sample)) > letters:
             return "und" if language == "zh" and _OTHER_THAN_CHINESE.search(sample) else language
-    words = [word.lower() for word in _WORD.findall(sample)]
+    words = _words(sample)
     plain = all(map(str.isascii, words))  # curly quotes, dashes and signs are of no language
     letters_of = {
         language for language, own in _LETTERS.items() if not own.isdisjoint(sample.lower())
     }
-    shares = {
-        language: sum(map(small.__contains__, words)) for language, small in _SMALL_WORDS.items()
-    }
+    shares = _shares(words)
     best = max(shares, key=lambda language: (shares[language], language == "en"))
     if len(words) >= 8 and 16 * shares[best] < len(words):
         return "und" if shares[best] or not plain else "en"
     if not shares[best] and len(letters_of) == 1:
         return letters_of.pop()
     return best if shares[best] or plain else "und"
+
+
+#: So many small words more than the language of the draft has tell another one.
+_PLAINLY: Final = 3
+
+
+def language_within(text: str, tongue: str) -> str:
+    """The language of a paragraph of a draft: the draft's own, unless its script or its small words
+    plainly tell another one.
+
+    Example:
+        >>> language_within("The Parties shall report to the Board each year.", "zh")
+        'en'
+        >>> language_within("Annex 2", "fr")
+        'fr'
+    """
+    own = language_of(text)
+    if own in (tongue, "und") or tongue.partition("-")[0] == own:
+        return tongue
+    shares = _shares(_words(text[:_SAMPLE]))
+    has_script = own not in shares
+    is_plain = shares.get(own, 0) >= shares.get(tongue.partition("-")[0], 0) + _PLAINLY
+    return own if has_script or is_plain else tongue
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def _shares(words: list[str]) -> dict[str, int]:
+    """For each language how many of some words are its small ones."""
+    return {
+        language: sum(map(small.__contains__, words)) for language, small in _SMALL_WORDS.items()
+    }

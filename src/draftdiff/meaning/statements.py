@@ -91,7 +91,7 @@ def binds(side: Side) -> bool:
     """
     if side.text[slice(*side.span)].rstrip(" )\n")[-1:] in ("?", "\uff1f"):
         return False
-    return bool(_modals(side)) or _commands(side) or bool(_phrases_at(side, "statement.binding"))
+    return bool(modals(side)) or _commands(side) or bool(_phrases_at(side, "statement.binding"))
 
 
 #: The highest rank of a modal that permits.
@@ -109,7 +109,7 @@ def permits(text: str) -> bool:
     )
 
 
-def _modals(side: Side) -> list[Hit]:
+def modals(side: Side) -> list[Hit]:
     """The modals and the like of what is said, not of what is only supposed or thought."""
     hypothetical = list(_suppositions(side))
     return [

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from itertools import count
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from attrs import evolve, field, frozen
 
@@ -41,6 +41,43 @@ def _paragraphs(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
 
 def _strings(strings: Iterable[str]) -> tuple[str, ...]:
     return tuple(strings)
+
+
+#: Formats whose bytes are no text that a person could read.
+_PACKED: Final = frozenset({"docx", "odt", "pdf", "rtf", "json"})
+
+
+@frozen
+class Reading:
+    """How a draft was read: from which bytes, as what, and what is to be said of it.
+
+    Attributes:
+        children: The paragraphs that the reader made; a draft with others was made from this one.
+        data: The bytes of its file, or None where there is none.
+        format: The name of the reader, or None.
+        commit: The commit in full, where it comes from git.
+        path: Under which path it stood there.
+        gap: ``absent`` or ``blank`` where the document has no text in this version, and lives on in
+            others; else None.
+        converted: Of the step from the parents: which format was made of which ("from .md to
+            .adoc"), or None.
+        doubts: Why the reading, or the step from the parents, looks wrong, a sentence each.
+        roles: Who had which part in it, as (role, name): author, co-author, committer, reviewer,
+            reporter, suggester, bot, sync-tool.
+    """
+
+    children: tuple[Paragraph, ...] = ()
+    data: bytes | None = field(default=None, repr=False)
+    format: str | None = None
+    commit: str | None = None
+    path: str | None = None
+    gap: str | None = None
+    converted: str | None = None
+    doubts: tuple[str, ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
+
+
+_UNREAD: Final = Reading()
 
 
 @frozen
@@ -77,6 +114,8 @@ class Draft(Tabular):
     warnings: tuple[str, ...] = field(default=(), converter=_strings, eq=False)
     #: The file it came from, so that a redline can be built on it.
     _package: bytes | None = field(default=None, eq=False, repr=False, kw_only=True)
+    #: How its reader came by it.
+    _reading: Reading = field(default=_UNREAD, eq=False, repr=False, kw_only=True)
 
     _calls: ClassVar[Mapping[str, str]] = {
         "words": "draft.text is all of it, draftdiff.table(draft)['words'] counts the words of each paragraph",
@@ -143,6 +182,19 @@ class Draft(Tabular):
     def package(self) -> bytes | None:
         """The bytes of the docx or odt it was read from, or None."""
         return self._package
+
+    @property
+    def reading(self) -> Reading:
+        """How it was read; says nothing where its paragraphs are not those that the reader made."""
+        return self._reading if self._reading.children is self.children else _UNREAD
+
+    @property
+    def raw(self) -> str | None:
+        """The text of its file with all markup, or None where there is none or it is packed."""
+        made = self.reading
+        if made.data is None or made.format in _PACKED:
+            return None
+        return made.data.decode("utf-8-sig", "replace")
 
     @property
     def text(self) -> str:

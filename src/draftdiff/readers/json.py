@@ -81,13 +81,23 @@ def _content(data: Json) -> Content:
     return Content(nest(paragraphs, depths), title, language, warnings, header=header)
 
 
+def _reason(error: Exception) -> str:
+    """What is wrong with a value; attrs tells it with the set of those that are right."""
+    if isinstance(error, KeyError):
+        return f"it has no {error}"
+    match error.args:
+        case (_, field, frozenset() as right, value):
+            return f"its {field.name} is {value!r}, not one of {', '.join(sorted(right))}"
+        case (str() as reason, *_):
+            return f"{type(error).__name__}: {reason}"
+    return f"{type(error).__name__}: {error}"
+
+
 def _paragraph(row: Json, where: str) -> Paragraph:
     try:
         paragraph = node_from_dict(row).paragraph()
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise InputError(
-            f"not a valid paragraph: {type(error).__name__} {error}", where=where
-        ) from error
+        raise InputError(f"not a valid paragraph: {_reason(error)}", where=where) from error
     if not isinstance(paragraph.text, str):
         raise InputError("text has to be a string", where=where)
     for name in ("label", "language"):

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from draftdiff.errors import InputError
 from draftdiff.files import read_whole
-from draftdiff.model.draft import Draft
+from draftdiff.model.draft import Draft, Reading
 from draftdiff.model.party import Party, as_parties
 from draftdiff.readers.registry import Content, format_of, read_bytes
 from draftdiff.readers.scripts import other_script
@@ -63,7 +63,8 @@ def read(
     data = source if isinstance(source, bytes) else _bytes_of(os.fspath(source))
     data = data if encoding is None else _as_utf8(data, encoding, name)
     try:
-        content = read_bytes(data, format or format_of(name, data), track_changes=track_changes)
+        format = format or format_of(name, data)
+        content = read_bytes(data, format, track_changes=track_changes)
     except InputError as error:
         raise type(error)(
             error.reason, path=error.path or name, where=error.where
@@ -80,6 +81,7 @@ def read(
         language or (None if wrong else content.language),
         warnings=(*content.warnings, *wrong),
         package=content.package,
+        reading=Reading(content.children, data, format, path=name),
     )
     if draft.id:
         return draft

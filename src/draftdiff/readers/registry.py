@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, Final, Protocol
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from draftdiff.errors import DraftDiffError, InputError, LimitExceeded
 from draftdiff.formats import Format, Registry
@@ -221,4 +221,14 @@ def read_bytes(data: bytes, format: str, *, track_changes: str = "accept") -> Co
         raise LimitExceeded("the document is nested too deeply to be read; flatten it") from error
     except Exception as error:
         raise _FORMATS.failed(format, error) or error from error
-    return content
+    return content if track_changes == "reject" else _with_losses(content, data, format)
+
+
+def _with_losses(content: Content, data: bytes, format: str) -> Content:
+    """The content with a warning where most words of the file, or all, are not in it."""
+    from draftdiff.readers.losses import loss_told
+
+    told = loss_told(content.children, data, format)
+    if not told and not content.children and not content.warnings:
+        told = ["the document holds no text"]
+    return evolve(content, warnings=(*content.warnings, *told)) if told else content

@@ -93,6 +93,15 @@ def read_rfc(data: bytes, /, *, track_changes: str) -> Content:
     return read_made(body, track_changes, title=title, language=language, warnings=walk.warnings())
 
 
+def _numbered(pattern: str, number: int) -> str:
+    """Return the label that a list's pattern, such as ``R%d``, gives an item."""
+
+    def counter(sign: re.Match[str]) -> str:
+        return (marker(_FORMATS[sign[0]], number) or "").rstrip(".")
+
+    return _FORMAT.sub(counter, pattern)
+
+
 @define(eq=False)
 class _Walk:
     """The numbers of sections by their anchors, and what is not read."""
@@ -225,11 +234,9 @@ class _Walk:
         pattern = _TYPES.get(style, style)
         first = int(start) if start.isdecimal() and len(start) < 7 else 1
         listed = made("ol")
-        for number, one in enumerate(element.iterchildren("li"), first):
-            label = _FORMAT.sub(
-                lambda found, n=number: (marker(_FORMATS[found[0]], n) or "").rstrip("."), pattern
-            )  # type: ignore[misc]
-            put(listed, item(label.strip(), *self.inside(one, depth)))
+        for number, line in enumerate(element.iterchildren("li"), first):
+            label = _numbered(pattern, number)
+            put(listed, item(label.strip(), *self.inside(line, depth)))
         return listed
 
     def _th(self, element: Any, depth: int) -> Element:

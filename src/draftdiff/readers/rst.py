@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import StringIO
 from textwrap import dedent
 from threading import Lock
@@ -72,8 +73,22 @@ _DIRECTIVE: Final = lazily(
     re.compile,
     r"\.\. (?P<name>\S+)::(?P<head>.*)\n?(?P<options>(?:[ \t]+:[\w-]+:.*\n?)*)(?P<below>[\s\S]*)",
 )
-#: docutils keeps roles and titles in variables of its modules, so that threads take turns.
+#: docutils keeps roles and directives in variables of its modules, so that threads take turns.
 _ALONE: Final = Lock()
+_PARTS: Final = (
+    "core",
+    "nodes",
+    "parsers.rst",
+    "parsers.rst.states",
+    "parsers.rst.roles",
+    "parsers.rst.directives",
+    "parsers.rst.directives.misc",
+    "readers.standalone",
+    "writers.null",
+)
+#: A directive that docutils does not know is a document of its own, and costs as much as so many
+#: signs.
+_AGAIN: Final = 20
 #: Warnings that are said one by one.
 _SAID: Final = 8
 
@@ -94,6 +109,23 @@ def read_rst(data: bytes, /, *, track_changes: str) -> Content:
     return read_made(body, track_changes, warnings=[*warnings, *walk.warnings()])
 
 
+def _undated(date: Any, nodes: Any, states: Any, troubles: list[str]) -> Any:
+    """The directive ``date`` without the day: a draft is what its bytes say, whenever it is read."""
+
+    class Undated(date):  # type: ignore[misc]
+        def run(self) -> list[Any]:
+            if not isinstance(self.state, states.SubstitutionDef):
+                found: list[Any] = super().run()
+                return found
+            written = f"|{self.state.parent['names'][0]}|"
+            troubles.append(
+                f"line {self.lineno}: {written} would be the day of reading, and stays as written"
+            )
+            return [nodes.Text(written)]
+
+    return Undated
+
+
 @define(eq=False)
 class _Walk:
     """The way through a document: notes that wait for their first call, and what is not kept."""
@@ -102,11 +134,17 @@ class _Walk:
     called: set[str] = field(factory=set)
     dropped: Counter[str] = field(factory=Counter)
     troubles: list[str] = field(factory=list)
+    #: Roles that the document defines, directives that it uses, and how docutils is set.
+    roles: dict[str, Any] = field(factory=dict)
+    directives: dict[str, Any] = field(factory=dict)
+    settings: Any = None
+    again: int = 0
 
     def parsed(self, text: str) -> Any:
         """The tree that docutils makes of a text."""
-        parts = ("core", "nodes", "parsers.rst", "parsers.rst.states")
-        core, nodes, rst, states = (library(f"docutils.{part}", "formats") for part in parts)
+        parts = (library(f"docutils.{part}", "formats") for part in _PARTS)
+        core, nodes, rst, states, roles, directives, misc, reader, writer = parts
+        self.directives.setdefault("date", _undated(misc.Date, nodes, states, self.troubles))
         inliner = states.Inliner()
 
         def interpreted(
@@ -142,8 +180,12 @@ class _Walk:
         }
         parser = rst.Parser(rfc2822=True, inliner=inliner)
         try:
-            with _ALONE:
-                tree = core.publish_doctree(text, parser=parser, settings_overrides=settings)
+            if self.settings is None:
+                publisher = core.Publisher(reader.Reader(parser), parser, writer.Writer())
+                publisher.process_programmatic_settings(None, settings, None)
+                self.settings = publisher.settings
+            with self.alone(roles, directives):
+                tree = core.publish_doctree(text, parser=parser, settings=self.settings.copy())
         except RecursionError:
             raise
         except Exception as error:
@@ -154,6 +196,17 @@ class _Walk:
         for one in [*tree.findall(nodes.footnote), *tree.findall(nodes.citation)]:
             self.notes |= dict.fromkeys(one["ids"], one)
         return tree
+
+    @contextmanager
+    def alone(self, roles: Any, directives: Any) -> Iterator[None]:
+        """Have docutils know the roles and directives of this document alone."""
+        with _ALONE:
+            before = roles._roles, directives._directives
+            roles._roles, directives._directives = self.roles, self.directives
+            try:
+                yield
+            finally:
+                roles._roles, directives._directives = before
 
     def warnings(self) -> Iterator[str]:
         yield from self.troubles[:_SAID]
@@ -289,4 +342,6 @@ class _Walk:
         if directive["name"] == "raw" or depth > in_force().depth:
             return [made("pre", dedent(directive["below"]))]
         text = "\n\n".join((directive["head"].strip(), dedent(directive["below"])))
+        self.again += 1
+        within("signs", _AGAIN * self.again, "signs of reStructuredText in unknown directives")
         return self.inside(self.parsed(text), depth + 1) if text.strip() else []

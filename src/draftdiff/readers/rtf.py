@@ -21,7 +21,12 @@ _LEFT_OUT: Final = {
     "picture": rb"\\pict(?![a-z])",
     "comment": rb"\\annotation(?![a-z])",
     "running head": rb"\\(?:header|footer)[lrf]?(?![a-z])",
+    "text box": rb"\\(?:shptxt|dptxbxtext)(?![a-z])",
 }
+#: What begins and ends a group, and what is shielded from that.
+_BRACE: Final = lazily(re.compile, r"\\[\s\S]|[{}]")
+#: What is no word behind the end of the document: control words, and signs alone.
+_CONTROL: Final = lazily(re.compile, r"\\[a-z]+-?\d*|\\'..|[^\w\s]|[\0_]")
 
 
 def read_rtf(data: bytes, /, *, track_changes: str) -> Content:
@@ -41,4 +46,18 @@ def read_rtf(data: bytes, /, *, track_changes: str) -> Content:
     content = read_text(text.encode(), track_changes=track_changes)
     found = {name: len(re.findall(pattern, data)) for name, pattern in _LEFT_OUT.items()}
     told = [f"{counted(count, name)} left out" for name, count in found.items() if count]
-    return Content(content.children, warnings=(*content.warnings, *told))
+    return Content(content.children, warnings=(*content.warnings, *told, *_behind_told(source)))
+
+
+def _behind_told(source: str) -> list[str]:
+    """A warning about words that follow the end of the outermost group, where a document ends."""
+    depth = 0
+    for found in _BRACE.finditer(source):
+        if len(found[0]) == 1:
+            depth += 1 if found[0] == "{" else -1
+        if not depth:
+            words = len(_CONTROL.sub(" ", source[found.end() :]).split())
+            more = f"{counted(words, 'word')} left out behind the brace that ends the document"
+            line = source.count("\n", 0, found.start()) + 1
+            return [f"line {line}: {more}"] if words else []
+    return []

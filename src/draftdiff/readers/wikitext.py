@@ -41,6 +41,17 @@ _OPTION: Final = lazily(
     re.compile,
     r"\s*(?:thumb|thumbnail|frame|frameless|border|left|right|center|none|upright|\d*x?\d+px|\w+=.*)\s*\Z",
 )
+#: What begins or ends something that may run on.
+_BOUND: Final = lazily(
+    re.compile, r"\{\{|\}\}|\{\||\|\}|\[|\]|<!--|-->|</?[a-z][a-z0-9]*|/>", re.IGNORECASE
+)
+_ENDS: Final = {"}}": "{{", "|}": "{|", "]": "[", "-->": "<!--"}
+#: Tags that nobody has to close.
+_SINGLE: Final = frozenset("<br <wbr <hr <meta <link <img <li <dt <dd <th <td <tr".split())
+#: How dear it is to look for an end that does not come, against that of a tag.
+_DEAR: Final = {"{{": 10, "{|": 100}
+#: So many characters that are looked through in vain are a sign.
+_IN_VAIN: Final = 4_000
 
 
 def read_wikitext(data: bytes, /, *, track_changes: str) -> Content:
@@ -50,10 +61,28 @@ def read_wikitext(data: bytes, /, *, track_changes: str) -> Content:
     text, warnings = decode(data)
     signs = sum(map(text.count, ("[", "{", "|", "''", "\n"))) + 6 * text.count("<")
     within("signs", signs, "signs of wikitext")
+    # The parser looks for the end of each of these in all that follows.
+    signs += _open_ends(text) * len(text) // _IN_VAIN
+    within("signs", signs, "signs of wikitext; what never ends counts many times")
     walk = _Walk()
     body = made("body")
     walk.blocks(body, library("mwparserfromhell", "formats").parse(_MAGIC.sub("", text)).nodes, 0)
     return read_made(body, track_changes, warnings=[*warnings, *walk.warnings()])
+
+
+def _open_ends(text: str) -> int:
+    """How much begins in a text and never ends, each as dear as it is."""
+    waiting: Counter[str] = Counter()
+    last = ""
+    for found in _BOUND.finditer(text):
+        sign = found[0].lower()
+        begin = last if sign == "/>" else _ENDS.get(sign, sign.replace("</", "<"))
+        if sign == begin:
+            waiting[sign] += sign not in _SINGLE
+            last = sign if sign[0] == "<" else last
+        elif waiting[begin]:
+            waiting[begin] -= 1
+    return sum(_DEAR.get(sign, 1) * count for sign, count in waiting.items())
 
 
 @define(eq=False)

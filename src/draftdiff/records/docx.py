@@ -44,13 +44,21 @@ def import_docx(file: str | os.PathLike[str]) -> Record:
     "Delegation B", "Delegation B 2". A proposal is dated by its last change. The base is the
     document with all changes rejected, the last draft the document with all accepted.
 
+    Of a folder of Word documents each is a draft, in the natural order of names: creator, last
+    editor and date are those of the core properties, and what it was made from is proposed by
+    likeness.
+
     Args:
-        file: A .docx file.
+        file: A .docx file, or a folder of them.
 
     Raises:
         InputError: It is no Word document.
     """
     path = os.fspath(file)
+    if os.path.isdir(path):
+        from draftdiff.records.docx_folder import import_folder
+
+        return import_folder(path)
     try:
         data = read_whole(path)
     except (OSError, ValueError) as error:

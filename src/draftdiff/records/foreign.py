@@ -13,6 +13,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
+from draftdiff.cells import read_rows
 from draftdiff.errors import InputError
 from draftdiff.files import read_whole
 from draftdiff.model.draft import as_date
@@ -65,9 +66,8 @@ def import_csv(
             f"{table!r} is no table that rows can be put into; there are {known}", path=str(path)
         )
     try:
-        lines = list(
-            csv.DictReader(StringIO(read_whole(Path(path)).decode("utf-8-sig"), newline=""))
-        )
+        text = read_whole(Path(path)).decode("utf-8-sig")
+        lines = list(read_rows(StringIO(text, newline="")))
     except FileNotFoundError:
         raise InputError("there is no such file; check the name", path=str(path)) from None
     except (OSError, UnicodeDecodeError, csv.Error) as error:

@@ -5,25 +5,39 @@ checkout.
 from __future__ import annotations
 
 import os
-import subprocess
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
+from attrs import define, field
 
-from draftdiff.errors import InputError
+from draftdiff.errors import InputError, listed
 from draftdiff.history.dag import History
 from draftdiff.limiting import within
-from draftdiff.model.draft import Draft
+from draftdiff.model.draft import Draft, Reading, as_date
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.readers.registry import format_of, read_bytes
+from draftdiff.readers.registry import Content, has_reader, read_bytes, suffix_of
+from draftdiff.records.checking import Row
+from draftdiff.records.doubts import PACKED, Words, doubts_about, gathered
+from draftdiff.records.following import follow
+from draftdiff.records.markups import conversion, formats_of
+from draftdiff.records.people import (
+    Affiliation,
+    Facts,
+    affiliations_of,
+    authors_of,
+    cast_of,
+    likely_aliases,
+    without_addresses,
+)
 from draftdiff.records.record import Record, Source
+from draftdiff.records.repository import SHORT, Repository, Version, lost_content
 
-_SHORT: Final = 10
 #: Versions that are read between two reports of progress.
 _AT_ONCE: Final = 25
+_BLANK: Final = b"\xef\xbb\xbf \t\r\n\f\v"
 
 
 def import_git(
@@ -32,14 +46,22 @@ def import_git(
     *,
     revision: str = "HEAD",
     authors: Mapping[str, str | Iterable[str]] | str | os.PathLike[str] | None = None,
+    affiliations: str | os.PathLike[str] | None = None,
     format: str | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Record:
-    """The history of one file as a record: a draft for each commit that changed it, and for each
-    merge of such.
+    """The history of one document as a record: a draft for each commit that changed it, and for
+    each merge of such.
 
-    Authors and co-authors are proposers, a committer who is neither is an editor. Renames are
-    followed. A version in which the file is gone is a draft without text.
+    The document is followed, not the path: through renames at any version, there and back, and to
+    the file that it was split from; a path used anew for another text begins another document. A
+    version in which it is gone or blank is a gap, a draft without text. It is read as one format,
+    chosen from its content, from one real conversion to the next.
+
+    Authors and co-authors are proposers, a committer who is neither is an editor; the repository's
+    ``.mailmap`` holds for all. Names that one address has are proposed as aliases in the record
+    (``perhaps``), never joined; addresses go into nothing. Drafts are dated by their authors, by
+    their committers where that would put a draft before what it was made from.
 
     Args:
         repository: A git repository, bare or not.
@@ -47,7 +69,9 @@ def import_git(
         revision: The commit to go back from.
         authors: What parties authors stand for: a mapping from author to a name or names, or a file
             with lines ``author = party, party``.
-        format: Of the file; else its suffix says.
+        affiliations: A table of whom people belonged to and when: lines
+            ``name,organisation,since,until``.
+        format: Of all versions; else their content says.
         progress: Called with the number of versions read and of all.
 
     The repository is read as data alone: nothing that its configuration names is run, and nothing
@@ -55,357 +79,208 @@ def import_git(
 
     Raises:
         InputError: It is no git repository, is empty or shallow, the path never existed, or an
-            object is missing.
+            object of the document is missing.
     """
     git = Repository(os.fspath(repository))
     git.check()
-    versions = _versions(git, revision, path)
+    names = authors_of(authors)
+    tip = git.commit(revision)
+    found, texts = follow(git, tip, path)
+    versions = _in_order(found)
     if not versions:
         raise InputError(
             f"no commit up to {revision} has the file {path!r}; name it from the root of the repository",
             path=os.fspath(repository),
         )
     within("versions", len(versions), "versions", path=os.fspath(repository))
-    names = _names(authors)
-    size = _SHORT
-    while len({version.commit[:size] for version in versions}) < len(versions):
-        size += 1
-    short = {version.commit: version.commit[:size] for version in versions}
-    facts = git.facts(versions)
-    cache: dict[Paragraph, Paragraph] = {}
-    drafts: list[Draft] = []
-    sources: dict[str, Source] = {}
-    for done, (version, data) in enumerate(zip(versions, git.contents(versions), strict=True)):
+    _refuse_missing(git, versions, texts)
+    texts = {blob: data for blob, data in texts.items() if data.strip(_BLANK)}
+    formats = formats_of(versions, texts, format)
+    facts = git.facts(versions, tip)
+    reading = _Readings(versions, texts, formats, _short_names(versions))
+    for done, version in enumerate(versions):
         if progress is not None and done % _AT_ONCE == 0:
             progress(done, len(versions))
-        id = short[version.commit]
-        children: tuple[Paragraph, ...] = ()
-        warnings: tuple[str, ...] = ()
-        if data:
-            children, warnings = _read(version, data, format, cache)
-            sources[id] = (f"{id}{Path(version.path).suffix}", data)
-        proposers, editors, title = _people(facts[version.commit], names)
-        date = None
+        reading.add(version, facts[version.commit], names)
+    tables: dict[str, tuple[Row, ...]] = {}
+    if likely := likely_aliases(facts.values()):
+        rows = ({"name": name, "perhaps": list(more)} for name, more in likely.items())
+        tables["party"] = tuple(rows)
+    if affiliations is not None:
+        tables |= _belonging(affiliations_of(affiliations), tables.get("party", ()))
+    drafts = gathered(reading.drafts)
+    return Record(
+        History(drafts),
+        Path(path).name,
+        tables,
+        tuple(_said(path, versions, formats)),
+        reading.sources,
+    )
+
+
+def _in_order(versions: list[Version]) -> list[Version]:
+    """Parents before children."""
+    named = {version.commit: version for version in versions}
+    graph = {version.commit: version.parents for version in versions}
+    return [named[commit] for commit in TopologicalSorter(graph).static_order()]
+
+
+def _refuse_missing(
+    git: Repository, versions: Sequence[Version], texts: Mapping[str, bytes]
+) -> None:
+    """Refuse a history of which a content is missing, or too large."""
+    for version in versions:
+        if version.blob is not None and version.blob not in texts:
+            size = git.size_of(version.blob)
+            within("size", size or 0, "bytes", path=f"{version.commit[:SHORT]}:{version.path}")
+            raise lost_content(version.blob, version.commit, version.path)
+
+
+def _short_names(versions: list[Version]) -> dict[str, str]:
+    size = SHORT
+    while len({version.commit[:size] for version in versions}) < len(versions):
+        size += 1
+    return {version.commit: version.commit[:size] for version in versions}
+
+
+def _said(path: str, versions: list[Version], formats: Mapping[str, str]) -> Iterator[str]:
+    """What there is to say of names and formats, where it is not what the path says."""
+    names = list(dict.fromkeys(version.path for version in versions if version.blob))
+    if names[-1:] != [path] or len(names) > 1:
+        yield f"the document went by {listed(names)}"
+    used = list(dict.fromkeys(formats[v.commit] for v in versions if v.commit in formats))
+    if len(used) > 1 or any(not has_reader(suffix_of(name)) for name in names):
+        yield f"read as {', then as '.join(used)}, by its content; --format names another"
+
+
+def _belonging(rows: Sequence[Affiliation], described: Sequence[Row]) -> dict[str, tuple[Row, ...]]:
+    """Affiliations as the tables of a record."""
+    bodies = {row.body: {"name": row.body, "kind": "group"} for row in rows}
+    known = {row["name"] for row in described}
+    people = {row.party: {"name": row.party} for row in rows if row.party not in {*known, *bodies}}
+    parties = [row for row in bodies.values() if row["name"] not in known]
+    memberships = [
+        {
+            "party": row.party,
+            "of": row.body,
+            **{key: as_date(day) for key in ("since", "until") if (day := getattr(row, key))},
+        }
+        for row in rows
+    ]
+    return {
+        "party": (*described, *people.values(), *parties),
+        "membership": tuple(memberships),
+    }
+
+
+@define(eq=False)
+class _Readings:
+    """The drafts that have been read, one a version; equal contents are read once."""
+
+    versions: Sequence[Version]
+    texts: Mapping[str, bytes]
+    formats: Mapping[str, str]
+    ids: Mapping[str, str]
+    drafts: list[Draft] = field(factory=list)
+    sources: dict[str, Source] = field(factory=dict)
+    named: dict[str, Version] = field(init=False)
+    dates: dict[str, datetime | None] = field(factory=dict)
+    words: dict[str, Words] = field(factory=dict)
+    contents: dict[tuple[str, str], Content] = field(factory=dict)
+    paragraphs: dict[Paragraph, Paragraph] = field(factory=dict)
+
+    @named.default
+    def _named(self) -> dict[str, Version]:
+        return {version.commit: version for version in self.versions}
+
+    def add(self, version: Version, facts: Facts, names: Mapping[str, list[str]]) -> None:
+        """Read a version, whose parents have been read."""
+        id, format = self.ids[version.commit], self.formats.get(version.commit)
+        data = self.texts.get(version.blob or "")
+        content = Content(())
+        if data is not None and format is not None:
+            content = self._content(version, data, format)
+            self.sources[id] = (f"{id}{Path(version.path).suffix}", data)
+        gap = None
+        if data is None:
+            gap = "absent" if version.blob is None else "blank"
+        converted, doubts = self._step(version, content, data, format)
+        date, undated = self._date(version, facts)
+        cast = cast_of(facts, names)
+        reading = Reading(
+            content.children,
+            data,
+            format,
+            version.commit,
+            version.path,
+            gap,
+            converted,
+            doubts,
+            cast.roles,
+        )
+        self.drafts.append(
+            Draft(
+                content.children,
+                id,
+                without_addresses(facts.subject),
+                [self.ids[parent] for parent in version.parents],
+                cast.proposers,
+                cast.editors,
+                date,
+                warnings=(*doubts, *content.warnings, *undated),
+                reading=reading,
+            )
+        )
+
+    def _content(self, version: Version, data: bytes, format: str) -> Content:
+        key = (version.blob or "", format)
+        if key not in self.contents:
+            try:
+                content = read_bytes(data, format)
+            except InputError as error:
+                where = f"{version.commit[:SHORT]}:{version.path}"
+                raise InputError(error.reason, path=where, where=error.where) from error
+            # Equal paragraphs of two versions are one value, so that a long history fits in memory.
+            shared = self.paragraphs.setdefault
+            children = tuple(shared(one, one) for one in content.children)
+            self.contents[key] = Content(children, warnings=content.warnings)
+        return self.contents[key]
+
+    def _step(
+        self, version: Version, content: Content, data: bytes | None, format: str | None
+    ) -> tuple[str | None, tuple[str, ...]]:
+        """The conversion that leads to a version, and why the step looks wrong; from the last text
+        before it.
+        """
+        before = next(self._before(version), None)
+        old = self.words.get(before.commit) if before else None
+        if data is None or format is None or format in PACKED:
+            return None, ()
+        words = self.words[version.commit] = Words(content.children, data, old)
+        was = self.formats[before.commit] if before else format
+        doubts = doubts_about(words, old)
+        words.forget()
+        return (conversion(before, version, was, format) if before else None), doubts
+
+    def _before(self, version: Version) -> Iterator[Version]:
+        """The versions with a text that it was made from, the first parent's first."""
+        for parent in version.parents:
+            if parent in self.formats:
+                yield self.named[parent]
+            else:
+                yield from self._before(self.named[parent])
+
+    def _date(self, version: Version, facts: Facts) -> tuple[datetime | None, tuple[str, ...]]:
+        """The author's date, or the committer's where the author's comes before a parent's."""
+        date, warnings = None, tuple[str, ...]()
         try:
-            date = datetime.fromisoformat(facts[version.commit][2])
+            date = datetime.fromisoformat(facts.authored)
+            above = [day for parent in version.parents if (day := self.dates[parent]) is not None]
+            if above and date < max(above):
+                date = datetime.fromisoformat(facts.committed)
         except ValueError:
             # A commit may hold a date that no calendar has.
-            warnings = (*warnings, f"{facts[version.commit][2]!r} is no date; the draft has none")
-        parents = [short[parent] for parent in version.parents]
-        drafts.append(
-            Draft(children, id, title, parents, proposers, editors, date, None, True, warnings)
-        )
-    return Record(History(drafts), f"{Path(path).name}", {}, (), sources)
-
-
-def _read(
-    version: Version, data: bytes, format: str | None, cache: dict[Paragraph, Paragraph]
-) -> tuple[tuple[Paragraph, ...], tuple[str, ...]]:
-    try:
-        content = read_bytes(data, format or format_of(version.path, data))
-    except InputError as error:
-        place = f"{version.commit[:_SHORT]}:{version.path}"
-        raise InputError(error.reason, path=place, where=error.where) from error
-    # Equal paragraphs of two versions are one value, so that a long history fits in memory.
-    return tuple(
-        cache.setdefault(paragraph, paragraph) for paragraph in content.children
-    ), content.warnings
-
-
-def _names(
-    authors: Mapping[str, str | Iterable[str]] | str | os.PathLike[str] | None,
-) -> dict[str, list[str]]:
-    if authors is None:
-        return {}
-    if isinstance(authors, Mapping):
-        return {
-            author: [names] if isinstance(names, str) else list(names)
-            for author, names in authors.items()
-        }
-    found = {}
-    try:
-        lines = Path(authors).read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        raise InputError("there is no such file; check the name", path=os.fspath(authors)) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"the map of authors cannot be read: {error}", path=os.fspath(authors)
-        ) from error
-    for number, line in enumerate(lines, 1):
-        author, equals, names = line.partition("=")
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        if not equals:
-            raise InputError(
-                "write author = party", path=os.fspath(authors), where=f"line {number}"
-            )
-        found[author.strip()] = [name.strip() for name in names.split(",")]
-    return found
-
-
-def _people(facts: list[str], names: Mapping[str, list[str]]) -> tuple[list[str], list[str], str]:
-    _, author, _, committer, subject, trailers = facts
-    together = [
-        author,
-        *(line.partition("<")[0].strip() for line in trailers.split("\x1e") if line.strip()),
-    ]
-    proposers = [name for person in together for name in names.get(person, [person])]
-    editors = (
-        [] if committer in together or committer == "GitHub" else names.get(committer, [committer])
-    )
-    return [*filter(None, proposers)], [*filter(None, editors)], subject
-
-
-def _versions(git: Repository, revision: str, path: str) -> list[Version]:
-    """All versions of the file, the oldest names of it last looked for."""
-    found: dict[str, Version] = {}
-    waiting = [(git.commit(revision), path, "")]
-    while waiting:
-        tip, name, child = waiting.pop()
-        line = git.history(tip, name)
-        if child and line:
-            own = found[child]
-            found[child] = Version(
-                own.commit, own.path, tuple(dict.fromkeys([*own.parents, line[0].commit]))
-            )
-        new = [version for version in line if version.commit not in found]
-        found.update((version.commit, version) for version in new)
-        for version in new:
-            if not version.parents:
-                waiting += [
-                    (parent, old, version.commit)
-                    for parent, old in git.renamed(version.commit, name)
-                ]
-    return list(found.values())
-
-
-# A repository that strangers may have made is read by plumbing commands, as data, and never as a
-# program. What a repository's own ``.git/config`` names (a program to check signatures, a pager, an
-# external diff, a monitor of the file system, hooks, a remote to fetch missing objects from) is run
-# by ``git log`` and the like. So no command here is one that shows or checks something to a person;
-# objects that are missing are never fetched (git's ``Documentation/technical/partial-clone``), no
-# transport is allowed, and the settings that name programs are overruled.
-
-_FIELDS: Final = (
-    "%H",
-    "%aN",
-    "%aI",
-    "%cN",
-    "%s",
-    "%(trailers:key=Co-authored-by,valueonly,separator=%x1e)",
-)
-#: Settings that name programs or files, overruled; those of the command line win over the
-#: repository's.
-_HARMLESS: Final = (
-    "core.fsmonitor=false",
-    f"core.hooksPath={os.devnull}",
-    "core.pager=cat",
-    "diff.external=",
-    "log.showSignature=false",
-    "mailmap.file=",
-    "protocol.allow=never",
-    "maintenance.auto=false",
-    "gc.auto=0",
-    "submodule.recurse=false",
-)
-
-
-@frozen
-class Version:
-    """A commit at which the file stands under a path, and the versions that it was made from, by
-    full names.
-    """
-
-    commit: str
-    path: str
-    parents: tuple[str, ...]
-
-
-@frozen
-class Repository:
-    """A repository, asked by plumbing commands in any folder inside its checkout."""
-
-    folder: str = "."
-
-    def run(self, *arguments: str, stdin: bytes | None = None) -> bytes:
-        """What a command writes."""
-        try:
-            done = subprocess.run(
-                self._command(*arguments),
-                input=stdin,
-                capture_output=True,
-                check=False,
-                env=_environment(),
-            )
-        except FileNotFoundError as error:
-            raise InputError(
-                "there is no git on this machine; install it", path=self.folder
-            ) from error
-        except ValueError as error:
-            raise InputError(
-                "a NUL character stands in a name; git has no such names", path=self.folder
-            ) from error
-        if done.returncode:
-            said = done.stderr.decode(errors="replace").strip().splitlines() or [""]
-            raise InputError(
-                f"git {arguments[0]} failed: {said[-1].removeprefix('fatal: ')}", path=self.folder
-            )
-        return done.stdout
-
-    def _command(self, *arguments: str) -> list[str]:
-        settings = (part for setting in _HARMLESS for part in ("-c", setting))
-        return [
-            "git",
-            "-C",
-            self.folder,
-            "--no-pager",
-            "--no-replace-objects",
-            *settings,
-            *arguments,
-        ]
-
-    def check(self) -> None:
-        """Refuse what is no repository, a shallow or an empty one."""
-        if not os.path.isdir(self.folder):
-            raise InputError("there is no such folder; name a git repository", path=self.folder)
-        if self.run("rev-parse", "--is-shallow-repository").strip() == b"true":
-            raise InputError(
-                "the repository is shallow: its history is cut off; run `git fetch --unshallow`",
-                path=self.folder,
-            )
-        if not self.run("rev-list", "--all", "--max-count=1").strip():
-            raise InputError("the repository has no commits yet", path=self.folder)
-
-    def commit(self, revision: str) -> str:
-        """The full name of a commit."""
-        return (
-            self.run("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-            .decode()
-            .strip()
-        )
-
-    def history(self, tip: str, path: str) -> list[Version]:
-        """The commits that changed a path, and the merges that join them, the latest first."""
-        rows = self.run(
-            "rev-list",
-            "--topo-order",
-            "--full-history",
-            "--simplify-merges",
-            "--parents",
-            tip,
-            "--",
-            f":(top,literal){path}",
-        )
-        lines = map(str.split, rows.decode().splitlines())
-        return [Version(commit, path, tuple(parents)) for commit, *parents in lines]
-
-    def renamed(self, commit: str, path: str) -> Iterator[tuple[str, str]]:
-        """The parents of a commit in which the path had another name, with that name."""
-        for parent in self.run("rev-parse", f"{commit}^@").decode().split():
-            rows = self.run(
-                "diff-tree",
-                "-r",
-                "-z",
-                "-M",
-                "--no-ext-diff",
-                "--no-textconv",
-                "--diff-filter=R",
-                "--name-status",
-                parent,
-                commit,
-            )
-            fields = os.fsdecode(rows).split("\0")
-            yield from (
-                (parent, old)
-                for old, new in zip(fields[1::3], fields[2::3], strict=False)
-                if new == path
-            )
-
-    def facts(self, versions: list[Version]) -> dict[str, list[str]]:
-        """Who committed what when, for all versions."""
-        wanted = "\n".join(version.commit for version in versions).encode()
-        # rev-list and not log, which would run gpg.program wherever the repository says
-        # log.showSignature.
-        rows = self.run(
-            "rev-list",
-            "--no-walk=unsorted",
-            "--stdin",
-            f"--format={'%x00'.join(_FIELDS)}%x00",
-            stdin=wanted,
-        )
-        fields = rows.decode(errors="replace").split("\0")
-        found = [
-            fields[at : at + len(_FIELDS)]
-            for at in range(0, len(fields) - len(_FIELDS), len(_FIELDS))
-        ]
-        return {row[0].split("\n")[-1]: row for row in found}
-
-    def contents(self, versions: list[Version]) -> Iterator[bytes | None]:
-        """The bytes of the file in each version, in turn, by one ``git cat-file --batch``; None
-        where it is gone.
-        """
-        command = self._command("cat-file", "--batch")
-        with subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()
-        ) as process:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            for version in versions:
-                # A path with a line break in it would be two questions.
-                broken = "\n" in version.path
-                asked = (
-                    self._blob(version) or "nothing"
-                    if broken
-                    else f"{version.commit}:{version.path}"
-                )
-                process.stdin.write(os.fsencode(f"{asked}\n"))
-                process.stdin.flush()
-                head = process.stdout.readline().split()
-                size = int(head[2]) if len(head) == 3 else 0
-                within("size", size, "bytes", path=f"{version.commit[:10]}:{version.path}")
-                data = process.stdout.read(size + 1)[:-1] if len(head) == 3 else b""
-                if len(head) != 3 or head[1] != b"blob":
-                    self._gone(version)
-                yield data if head[1:2] == [b"blob"] else None
-            process.stdin.close()
-
-    def _gone(self, version: Version) -> None:
-        """Refuses to take a content that is missing for a file that is gone."""
-        blob = self._blob(version)
-        if blob is not None:
-            raise InputError(
-                f"the repository has not got {blob}, the file's content; it is a partial clone or broken, "
-                "and nothing is fetched here: run `git fetch --refetch --no-filter` in one you trust",
-                path=f"{version.commit[:10]}:{version.path}",
-            )
-
-    def _blob(self, version: Version) -> str | None:
-        """The name of the file's content in a version; None where the path is gone or is a folder."""
-        found = self.run("ls-tree", "-z", version.commit, "--", f":(top,literal){version.path}")
-        kind, name = found.partition(b"\t")[0].decode().split()[1:] if found else ("", "")
-        return name if kind == "blob" else None
-
-    def file(self, revision: str, path: str) -> bytes:
-        """The bytes of a file at a revision; the path counts from the top of the checkout, or from
-        here with ``./``.
-
-        Raises:
-            InputError: There is no such revision or file, or the repository has not got its
-                content.
-        """
-        return self.run("cat-file", "--end-of-options", "blob", f"{revision}:{path}")
-
-
-def _environment() -> dict[str, str]:
-    # The answer must not rest on the language or the settings of whoever asks; nothing is fetched,
-    # by no transport.
-    return {
-        **os.environ,
-        "LC_ALL": "C",
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_NO_LAZY_FETCH": "1",
-        "GIT_ALLOW_PROTOCOL": "",
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_PAGER": "cat",
-    }
+            wrong = facts.authored if date is None else facts.committed
+            warnings = (f"{wrong!r} is no date; the draft has none",) if date is None else ()
+        self.dates[version.commit] = date
+        return date, warnings

@@ -16,7 +16,7 @@ from lxml import etree
 from draftdiff.errors import InputError
 from draftdiff.history.dag import History
 from draftdiff.limiting import within
-from draftdiff.model.draft import Draft, as_date
+from draftdiff.model.draft import Draft, Reading, as_date
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.records.record import Record, draft_row
 
@@ -82,9 +82,25 @@ def import_mediawiki(
             when = as_date(revision.date)
         except InputError as error:
             raise InputError(error.reason, path=path, where=f"revision {revision.id}") from None
-        drafts.append(Draft(children, own, None, parents, who, (), when, None, text is not None))
+        # A page that was blanked lives on in the revision that undoes it.
+        gap = "blank" if text is not None and not some else None
+        reading = Reading(children, gap=gap)
+        drafts.append(
+            Draft(
+                children,
+                own,
+                None,
+                parents,
+                who,
+                (),
+                when,
+                None,
+                text is not None,
+                reading=reading,
+            )
+        )
         first = seen.setdefault(tuple(map(id, children)), own)
-        if text and first != own:
+        if some and first != own:
             relates = [{"to": first, "how": "reverts_to", "certainty": "record"}]
             rows.append({**draft_row(drafts[-1], False, f"{own}.json"), "relates": relates})
     if not drafts:

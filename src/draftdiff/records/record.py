@@ -18,12 +18,13 @@ from draftdiff.errors import InputError, UnorderedWarning
 from draftdiff.files import read_whole
 from draftdiff.history.dag import History
 from draftdiff.history.graph import Wanted
-from draftdiff.model.draft import Draft
+from draftdiff.model.draft import Draft, Reading
 from draftdiff.model.party import Party, names_of
 from draftdiff.negotiation import Negotiation, negotiation_of
 from draftdiff.negotiation.sourcing import texts
 from draftdiff.readers.registry import format_of, read_bytes
 from draftdiff.records.checking import Mistake, Row, check, check_text, missing
+from draftdiff.records.doubts import gathered
 from draftdiff.records.filing import FILE, contents, folded, named
 from draftdiff.records.schema import SCHEMA, to_toml, with_defaults
 from draftdiff.results import Tabular
@@ -179,7 +180,7 @@ class Record(Tabular):
         names = {id: name for id, (name, _) in self._sources.items() if id in self.history}
         taken = {folded(name) for name in names.values()}
         for id, draft in self.history.items():
-            if draft.text_known and id not in names:
+            if draft.text_known and not draft.reading.gap and id not in names:
                 names[id] = named(id, ".json", taken)
                 taken.add(folded(names[id]))
         return names
@@ -187,9 +188,16 @@ class Record(Tabular):
 
 def draft_row(draft: Draft, instrument: bool, file: str | None) -> Row:
     """What a draft has to tell, as a row of ``record.toml``."""
+    made = draft.reading
+    # What was read from git is read so again; a draft written anew is a file of another format.
+    format = made.format if made.commit and file and not file.endswith(".json") else None
+    roles: dict[str, list[str]] = {}
+    for role, name in made.roles:
+        roles.setdefault(role, []).append(name)
     row: Row = {
         "id": draft.id,
         "file": file,
+        "format": format,
         "title": draft.title,
         "language": draft.language,
         "parents": list(draft.parents),
@@ -197,6 +205,12 @@ def draft_row(draft: Draft, instrument: bool, file: str | None) -> Row:
         "editors": names_of(draft.editors),
         "date": draft.date,
         "kind": "instrument" if instrument else None,
+        "commit": made.commit,
+        "path": made.path if made.commit else None,
+        "gap": made.gap,
+        "converted": made.converted,
+        "doubts": list(made.doubts),
+        "roles": roles,
     }
     return {key: value for key, value in row.items() if value}
 
@@ -249,6 +263,9 @@ def _record(data: Row, folder: Path, text: str) -> Record:
     named = {name: party for party in reversed(parties) for name in (*party.aliases, party.name)}
     rows = data.get("draft", [])
     read = [_draft(row, folder, named, data.get("language")) for row in rows]
+    # The versions of one file warn of each thing once.
+    told = {draft.id: draft for draft in gathered([d for d, _ in read if d.reading.commit])}
+    read = [(told.get(draft.id, draft), source) for draft, source in read]
     drafts, instruments = (
         [
             draft
@@ -285,12 +302,26 @@ def _draft(
     def parties(names: Iterable[str]) -> list[Party | str]:
         return [named.get(name, name) for name in names]
 
-    source, content = None, None
+    source, content, format = None, None, None
     if "file" in row:
         source = (row["file"], contents(folder, row["file"]))
-        content = read_bytes(source[1], row.get("format") or format_of(*source))
+        format = row.get("format") or format_of(*source)
+        content = read_bytes(source[1], format)
+    children = content.children if content else ()
+    doubts = tuple(row.get("doubts", ()))
+    reading = Reading(
+        children,
+        source[1] if source else None,
+        format,
+        row.get("commit"),
+        row.get("path") or row.get("file"),
+        row.get("gap"),
+        row.get("converted"),
+        doubts,
+        tuple((role, name) for role, names in row.get("roles", {}).items() for name in names),
+    )
     draft = Draft(
-        content.children if content else (),
+        children,
         row["id"],
         row.get("title", content.title if content else None),
         row.get("parents", ()),
@@ -298,9 +329,10 @@ def _draft(
         parties(row.get("editors", ())),
         row.get("date"),
         row.get("language") or (content.language if content else None) or language,
-        content is not None,
-        content.warnings if content else (),
+        content is not None or "gap" in row,
+        (*doubts, *(content.warnings if content else ())),
         package=content.package if content else None,
+        reading=reading,
     )
     return draft, source
 

@@ -26,6 +26,7 @@ from draftdiff.negotiation.sourcing import texts
 from draftdiff.records.checking import Row, check_text
 from draftdiff.records.filing import FILE, find, folded, is_plain, named, suffix_for
 from draftdiff.records.record import Record, Source, checked, load
+from draftdiff.records.rejoining import rejoin_records, rows_that_vanish
 from draftdiff.records.schema import SCHEMA, TABLES, row_as_toml, to_toml
 
 
@@ -33,13 +34,16 @@ def save(record: Record, folder: str | os.PathLike[str]) -> None:
     """Write a record into a folder: drafts as the files they came from, else as JSON, and
     ``record.toml``.
 
-    A record that was loaded and not changed keeps its ``record.toml`` to the byte. In another
-    folder than its own, files whose names might mean something there (hidden, of no format that is
-    read, devices on another system) get names made of the drafts' ids, and no file of anything else
-    is replaced.
+    A record that was loaded and not changed keeps its ``record.toml`` to the byte. What others
+    wrote into its folder since it was loaded stays: their rows and ours are joined, and where both
+    changed one row nothing is written. In another folder than its own, files whose names might mean
+    something there (hidden, of no format that is read, devices on another system) get names made
+    of the drafts' ids, and no file of anything else is replaced.
 
     Raises:
-        OutputError: A file cannot be written, or is there already and no part of a record.
+        OutputError: A file cannot be written, or is there already and no part of a record; the
+            same row was changed here and in the folder; or the folder has a record of which rows
+            would be lost.
         InputError: It is no record.
     """
     if not isinstance(record, Record):
@@ -61,13 +65,16 @@ def save(record: Record, folder: str | os.PathLike[str]) -> None:
     there = {id: source for id, source in record._sources.items() if id in record.history}
     record = evolve(record, sources={**made, **there})
     record = record if own else _renamed(record)
-    text = record.toml
     try:
         for place in {target, *((target / name).parent for name, _ in record._sources.values())}:
             place.mkdir(parents=True, exist_ok=True)
         with alone(target):
+            text = _joined_text(record, target, own)
             wanted = {
-                name: data for name, data in record._sources.values() if _is_new(home, name, data)
+                name: data
+                for id, (name, data) in record._sources.items()
+                if not (own and _is_as_loaded(record, id, home / name))
+                and _is_new(home, name, data)
             }
             _refuse_others(target, [*wanted] if own else [*wanted, FILE])
             for name, data in wanted.items():
@@ -76,6 +83,44 @@ def save(record: Record, folder: str | os.PathLike[str]) -> None:
     except OSError as error:
         where = str(error.filename or folder)
         raise OutputError(f"cannot be written: {error.strerror or error}", path=where) from error
+
+
+def _joined_text(record: Record, target: Path, own: bool) -> str:
+    """Return the ``record.toml`` to write: the record's, joined with what others wrote meanwhile.
+
+    Raises:
+        OutputError: One row was changed on both sides, or rows of another record would be lost.
+    """
+    path = target / FILE
+    try:
+        present = read_whole(path, plain=True).decode("utf-8")
+        tomllib.loads(present)
+    except (FileNotFoundError, ValueError):
+        return record.toml
+    if record._origin is not None and own:
+        if present == record._origin.text:
+            return record.toml
+        joined = rejoin_records(record._origin.text, present, record.to_dict())
+        if joined.text is not None:
+            return joined.text
+        raise OutputError(
+            f"somebody else changed it since it was loaded, and both sides changed "
+            f"{listed(joined.collisions)}; nothing was written: load it again and change it there",
+            path=str(path),
+        )
+    if vanishing := rows_that_vanish(present, record.to_dict()):
+        raise OutputError(
+            f"there is a record already, and {listed(vanishing)} would be lost from it; "
+            "name another folder, or load that record and change it",
+            path=str(path),
+        )
+    return record.toml
+
+
+def _is_as_loaded(record: Record, id: str, path: Path) -> bool:
+    """Return whether a draft is the one that was loaded, so that its file is left as it lies."""
+    loaded = record._origin.told[0] if record._origin is not None else {}
+    return path.is_file() and id in loaded and loaded[id] is record.history[id]
 
 
 def _is_new(home: Path, name: str, data: bytes) -> bool:

@@ -11,6 +11,17 @@ from draftdiff.model.draft import as_date
 from draftdiff.negotiation.sourcing import as_time
 
 SCHEMA: Final = "draftdiff.record/1"
+#: The parts that people have in a version kept in git.
+ROLES: Final = (
+    "author",
+    "co-author",
+    "committer",
+    "reviewer",
+    "reporter",
+    "suggester",
+    "bot",
+    "sync-tool",
+)
 
 
 @frozen
@@ -92,6 +103,8 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         ),
         "members": Key("texts"),
         "aliases": Key("texts"),
+        # Names that may be the same party's; nothing is joined by them.
+        "perhaps": Key("texts"),
         "open": Key("flag"),
         **_CITED,
     },
@@ -123,6 +136,12 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "destination": _TEXT,
         "deadline": _DATE,
         "dating": _one_of("on by"),
+        "commit": _TEXT,
+        "path": _TEXT,
+        "gap": _one_of("absent blank"),
+        "converted": _TEXT,
+        "doubts": Key("texts"),
+        "roles": Key("table", inside={role: Key("texts") for role in ROLES}),
     },
     "wanted": {
         "on": Key(names="draft", required=True),

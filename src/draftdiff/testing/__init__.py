@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from draftdiff.testing.check import check_diff
     from draftdiff.testing.laws.broken import LawBroken
     from draftdiff.testing.strategies.histories import histories
+    from draftdiff.testing.strategies.hostile import hostile_drafts
     from draftdiff.testing.strategies.numbering import labels
+    from draftdiff.testing.strategies.repositories import repositories
     from draftdiff.testing.strategies.scripts import Script, Step, pairs, scripts, threes
     from draftdiff.testing.strategies.trees import drafts, paragraphs
     from draftdiff.testing.verdicts import Report, Verdict
@@ -42,6 +44,8 @@ _HOMES: Final = {
     "Script": "strategies.scripts",
     "Step": "strategies.scripts",
     "histories": "strategies.histories",
+    "hostile_drafts": "strategies.hostile",
+    "repositories": "strategies.repositories",
     "threes": "strategies.scripts",
 }
 
@@ -54,10 +58,12 @@ __all__ = [
     "check_diff",
     "drafts",
     "histories",
+    "hostile_drafts",
     "labels",
     "laws",
     "pairs",
     "paragraphs",
+    "repositories",
     "scripts",
     "threes",
 ]

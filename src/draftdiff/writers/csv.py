@@ -11,10 +11,12 @@ from draftdiff.redlines.columns import Comparison
 from draftdiff.writers.registry import cannot_write
 
 
-def write_csv(what: Any, /) -> bytes:
+def write_csv(what: Any, /, *, safe_cells: bool = True) -> bytes:
     """A table, or a position matrix or drafts side by side as one, as UTF-8 CSV with a header.
 
-    Texts that a spreadsheet would run as formulas have an apostrophe first.
+    Args:
+        what: What to write.
+        safe_cells: Whether texts that a spreadsheet would run as formulas have an apostrophe first.
 
     Raises:
         OutputError: It is no table.
@@ -30,4 +32,4 @@ def write_csv(what: Any, /) -> bytes:
         raise cannot_write(
             "csv", what, "a PositionMatrix, a Comparison or a Table (make one with draftdiff.table)"
         )
-    return csv_bytes(what.columns, what.rows)
+    return csv_bytes(what.columns, what.rows, safe=safe_cells)

@@ -179,7 +179,9 @@ def excerpt(text: str, length: int = 60) -> str:
 
 
 def is_shift(change: Change) -> bool:
-    """Whether a change is a renumbering that follows from others."""
+    """Whether a change is a renumbering that follows from others, or one of markup alone."""
+    if change.conversion:
+        return True
     is_shifted = isinstance(change, Renumber) and change.cause == "shift"
     return is_shifted and not any(effect.kind == "reference" for effect in change.effects)
 
@@ -206,13 +208,19 @@ def headline(change: Change, below: int) -> str:
 
 
 def shifts_told(changes: Iterable[Change]) -> str:
-    """How many renumberings a list leaves out, in words; empty where there are none."""
-    shifts = sum(map(is_shift, changes))
-    return (
-        f"{counted(shifts, 'renumbering')} that follow{'s' * (shifts == 1)} from the others"
-        if shifts
-        else ""
-    )
+    """How many renumberings, and changes of a conversion, a list leaves out, in words; empty where
+    there are none.
+    """
+    left = list(filter(is_shift, changes))
+    converted = [one.conversion for one in left if one.conversion]
+    shifts = len(left) - len(converted)
+    parts = []
+    if shifts:
+        many = counted(shifts, "renumbering")
+        parts.append(f"{many} that follow{'s' * (shifts == 1)} from the others")
+    if converted:
+        parts.append(f"{converted[0]} ({counted(len(converted), 'change')} of markup alone)")
+    return ", ".join(parts)
 
 
 def subject(change: Change) -> Node:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from draftdiff.analysis.corpus.shingles import prints_of, words_of
+from draftdiff.cells import read_rows
 from draftdiff.errors import DraftDiffError, InputError
 from draftdiff.model.draft import Draft
 from draftdiff.readers.reading import read
@@ -68,7 +69,7 @@ def items_of(what: Items) -> Iterator[Item]:
 def _rows(path: str) -> Iterator[Item]:
     try:
         with open(path, encoding="utf-8-sig", newline="") as stream:
-            yield from (_item(row, os.path.dirname(path)) for row in csv.DictReader(stream))
+            yield from (_item(row, os.path.dirname(path)) for row in read_rows(stream))
     except FileNotFoundError:
         raise InputError("there is no such file; check the name", path=path) from None
     except (OSError, UnicodeDecodeError, csv.Error) as error:

@@ -29,6 +29,7 @@ from draftdiff.analysis.pictures.picture import (
     tabled,
 )
 from draftdiff.analysis.rows import table
+from draftdiff.analysis.stepping import strength
 from draftdiff.analysis.tables import Type
 from draftdiff.changes.changeset import compare_drafts
 from draftdiff.history.attribution import Fate, final_node
@@ -286,7 +287,8 @@ def ledger(what: Any, *, old: str | None = None, new: str | None = None) -> Pict
 
     Args:
         what: A record or a history.
-        old: The draft before; the first of the line of the new one where not given.
+        old: The draft before, to compare it with the new one alone; where not given, the line that
+            leads to the new one is counted step by step (``draftdiff.analysis.strength``).
         new: The draft after; the last one with a text where not given.
 
     Returns:
@@ -306,10 +308,14 @@ def ledger(what: Any, *, old: str | None = None, new: str | None = None) -> Pict
     subject = Subject.of(what)
     history = subject.history
     after = final_node(history, new).draft
-    line_ = [id for id in history.first_parents(after.id) if history[id].text_known]
-    before = history[old] if old is not None else history[line_[-1]]
-    found = credit(explain(compare_drafts(before, after), before, after), history, before, after)
-    rows = rows_of(found, before, after)
+    if old is None:
+        rows = strength(history, after.id)
+        span = f"step by step, to {after.id}"
+    else:
+        before = history[old]
+        found = explain(compare_drafts(before, after), before, after)
+        rows = rows_of(credit(found, history, before, after), before, after)
+        span = f"in {after.id} compared with {before.id} alone"
     signed = [row for row in rows if row.sign]
     palette = subject.palette.with_more(row.party for row in signed)
     names, shown_as = largest(Counter(row.party or UNKNOWN for row in signed), palette)
@@ -327,9 +333,9 @@ def ledger(what: Any, *, old: str | None = None, new: str | None = None) -> Pict
     lines = min(len(signed), MOST_LINES) + (len(signed) > MOST_LINES)
     return framed(
         "ledger",
-        subject.called(f"who weakened and who strengthened what, from {before.id} to {after.id}"),
+        subject.called(f"who weakened and who strengthened what, {span}"),
         subject.notes("A block is one effect; it leads to its words below.", more),
-        f"From {before.id} to {after.id} {told}.",
+        f"{told[0].upper()}{told[1:]}, {span}.",
         parts,
         (left + 2 * _SIDE + 20, height + 34 + 20 * lines),
         table(list(rows), of=LedgerRow),
@@ -375,7 +381,8 @@ def _told(row: LedgerRow) -> str:
         if row.new
         else f"− “{row.old}”"
     )
-    return f"{row.party or UNKNOWN}: {row.kind.replace('_', ' ')} {row.direction}: {words}"
+    did = row.act or f"{row.kind.replace('_', ' ')} {row.direction}"
+    return f"{row.party or UNKNOWN}: {did}: {words}"
 
 
 def _evidence(rows: Sequence[LedgerRow], y: float) -> Iterator[str]:
@@ -386,7 +393,9 @@ def _evidence(rows: Sequence[LedgerRow], y: float) -> Iterator[str]:
             if named(row.label)
             else f"paragraph {'.'.join(str(step + 1) for step in row.path)}"
         )
-        words = text(0, y + 20 * place, f"{sign} {_told(row)} ({where})", room=2 * _SIDE + 100)
+        at = where if row.line is None else f"line {row.line}"
+        source = f"{row.step}, {at}{'' if row.draft == row.step else f' of {row.draft}'}"
+        words = text(0, y + 20 * place, f"{sign} {_told(row)} ({source})", room=2 * _SIDE + 100)
         yield f'<g id="{KEY}-e{place}">{words}</g>'
     if len(rows) > MOST_LINES:
         yield text(

@@ -105,13 +105,12 @@ def _carrier_of_below(frame: Frame, number: int, carrier: dict[int, int]) -> int
 def _carrier(frame: Frame, number: int, by_ours: frozenset[int], by_theirs: frozenset[int]) -> int:
     """The moved item that carries one. Of what no side put elsewhere that in the base. Of what a
     side put where it is what carries the item above it on that side; a later part of a split
-    paragraph goes with the first part.
+    paragraph goes with the first part, if it stands behind that or another part.
     """
     if number not in by_ours | by_theirs:
         return _carrier_at_base(frame, number)
     tree = frame.ours if number in by_ours else frame.theirs
-    first = frame.firsts.get(number, ROOT) if frame.items[number].base is None else ROOT
-    above = first if first in tree.parent else tree.parent[number]
+    above = tree.lead.get(number, tree.parent[number])
     return (
         above
         if above == ROOT or above in frame.moved

@@ -12,6 +12,7 @@ from draftdiff.errors import InputError
 from draftdiff.readers.html.blocks import content_from
 from draftdiff.readers.html.page import count_words, decode, language_of, parse, title_of
 from draftdiff.readers.registry import Content, library
+from draftdiff.results import counted
 
 __all__ = ["read_html"]
 
@@ -38,9 +39,19 @@ def read_html(data: bytes, /, *, track_changes: str) -> Content:
     text = own_text(root)
     if text is not None:
         return read_own(text, root, track_changes)
+    scripts = sum(1 for _ in root.iter("script"))
     content = content_of(root)
     found = content_from(content.elements, track_changes, title_of(root), language_of(root))
-    return evolve(found, warnings=(*frame_warnings(content), *found.warnings))
+    empty = [] if found.children else [_emptiness(scripts)]
+    return evolve(found, warnings=(*empty, *frame_warnings(content), *found.warnings))
+
+
+def _emptiness(scripts: int) -> str:
+    """The warning for a page that has no words of its own."""
+    if scripts:
+        by = f"{counted(scripts, 'script')} may fill it"
+        return f"the page holds no words of its own, {by}; save it as a browser shows it"
+    return "the page holds no words; see whether it was saved whole"
 
 
 def read_web(data: bytes, /, *, track_changes: str) -> Content:

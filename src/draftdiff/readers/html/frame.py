@@ -13,10 +13,10 @@ from draftdiff.readers.html.page import Element, count_words, is_hidden
 
 #: Elements that show no text of the document; their going needs no word.
 _UNSEEN: Final = frozenset(
-    "head script style template link meta title base param source track area datalist colgroup col wbr noembed "
+    "head script style link meta title base param source track area datalist colgroup col wbr noembed "
     "noframes".split()
 )
-_FRAME: Final = frozenset("nav aside dialog search noscript".split())
+_FRAME: Final = frozenset("nav aside dialog search noscript template".split())
 _CONTROLS: Final = frozenset(
     "button input select textarea output progress meter keygen optgroup option".split()
 )

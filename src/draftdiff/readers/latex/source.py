@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import Final
 
 from attrs import define, field
@@ -97,8 +98,10 @@ class Source:
         within("line", self._length, "characters of macros written out")
         self._tokens += _TOKEN.findall(text)[::-1]
 
-    def define(self) -> None:
-        r"""Takes a definition: \newcommand{\name}[2][default]{body} or \def\name#1{body}."""
+    def define(self, but: Container[str] = ()) -> None:
+        r"""Takes a definition: \newcommand{\name}[2][default]{body} or \def\name#1{body}; of what is
+        defined already, ``but``, it is nothing.
+        """
         name = (self.group() or "").strip()
         count, default = self.option(), self.option()
         held = ""
@@ -111,7 +114,7 @@ class Source:
             if count and count.isdecimal() and len(count) == 1
             else max(numbers, default=0)
         )
-        if name.startswith("\\"):
+        if name.startswith("\\") and name[1:] not in but:
             self.macros[name] = (number, default, body)
 
     def write_out(self, name: str) -> None:

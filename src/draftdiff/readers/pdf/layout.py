@@ -39,7 +39,9 @@ _SHOWN: Final = 4
 
 
 def without_furniture(pages: list[Page]) -> tuple[list[Page], list[str]]:
-    """The pages without what is repeated at their edges, and a warning about it."""
+    """The pages without what is repeated at their edges, and a warning about it. Pages that hold
+    nothing else keep it.
+    """
     seen = Counter(
         key for page in pages for key in {key for line in _at_edges(page) for key in _keys(line)}
     )
@@ -50,7 +52,7 @@ def without_furniture(pages: list[Page]) -> tuple[list[Page], list[str]]:
         out = [line for line in _at_edges(page) if _is_out(line, gone, page)]
         dropped += out
         kept.append(evolve(page, lines=tuple(line for line in page.lines if line not in out)))
-    if not dropped:
+    if not dropped or not any(page.lines for page in kept):
         return pages, []
     words = list(dict.fromkeys(line.text for line in dropped))
     shown = ", ".join(f"“{text}”" for text in words[:_SHOWN]) + (

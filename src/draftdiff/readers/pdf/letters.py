@@ -4,7 +4,7 @@ words made whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, pairwise
 from typing import Final
 from unicodedata import bidirectional
@@ -22,7 +22,8 @@ _ALEFS: Final = frozenset("اأإآٱ")
 _NEAR: Final = 3.0
 #: Classes of digits (UAX 9); they run from left to right in these scripts too.
 _DIGITS: Final = ("EN", "AN")
-_PARTED: Final = lazily(regex.compile, r"(\S*?)(?:\x02|(?<=\p{L})[-‐](?=\n))\s*(\S*)")
+#: What parts a word at the end of a line, and what stands behind.
+_PARTED: Final = lazily(regex.compile, r"(?:\x02|(?<=\p{L})[-‐](?=\n))\s*(\S*)")
 _SPACES: Final = lazily(regex.compile, r"\s+")
 _WORD: Final = lazily(regex.compile, r"\p{L}+(?:[-‐]\p{L}+)*")
 _TERMINAL: Final = lazily(regex.compile, r"[.!?:;…。！？；：؟।][\"'’”“»)\]）」』]*\Z")
@@ -110,15 +111,25 @@ def joiner(texts: Iterable[str]) -> Callable[[str], str]:
     """
     known = {word.lower() for text in texts for word in _WORD.findall(text)}
 
-    def one(found: regex.Match[str]) -> str:
-        before, after = found[1], found[2]
+    def made_whole(before: str, after: str) -> str:
         head, tail = (_WORD.findall(before) or [""])[-1], (_WORD.match(after) or [""])[0]
         hyphened = f"{head}-{tail}".lower() in known and f"{head}{tail}".lower() not in known
         keeps = hyphened or not tail[:1].islower() or any(sign in before + after for sign in "/@_#")
         return f"{before}{'-' if keeps else ''}{after}"
 
+    def whole_words(text: str) -> Iterator[str]:
+        """The pieces of a text; what stands before a parted word is looked at but once."""
+        end = 0
+        for found in _PARTED.finditer(text):
+            piece = text[end : found.start()]
+            before = "" if piece[-1:].isspace() else (piece.split() or [""])[-1]
+            yield piece[: len(piece) - len(before)]
+            yield made_whole(before, found[1])
+            end = found.end()
+        yield text[end:]
+
     def joined(text: str) -> str:
-        lines: list[str] = _PARTED.sub(one, text).replace(HYPHEN, "-").split("\n")
+        lines = "".join(whole_words(text)).replace(HYPHEN, "-").split("\n")
         tight = [bool(above and line and is_tight(above, line)) for above, line in pairwise(lines)]
         parts = (
             line + ("" if close else " ") for line, close in zip(lines, [*tight, True], strict=True)

@@ -9,10 +9,13 @@ import ctypes
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import astuple, field, frozen
 
-from draftdiff.limiting import in_force
+from draftdiff.errors import InputError
+from draftdiff.limiting import in_force, within
+from draftdiff.readers.bounded import called
 from draftdiff.readers.pdf.letters import HYPHEN, Letter, as_spoken, is_right_to_left
+from draftdiff.readers.registry import library
 
 #: Kinds of page objects and annotations, as the library numbers them.
 _PICTURE, _QUIET = 3, frozenset((2, 16, 20))  # links, pop-ups, widgets
@@ -77,23 +80,117 @@ class Page:
     letters: int = 0
     pictures: int = 0
     remarks: int = 0  # Annotations other than links and fields
-    #: The letters of each marked content, with their places on the page.
+    #: The pieces of each marked content, with their places on the page.
     contents: Mapping[int, Sequence[tuple[int, str]]] = field(factory=dict)
 
     def said(self, tags: Iterable[int]) -> str:
         """The text of marked contents, in the order in which they stand on the page."""
         return "".join(
-            letter
-            for _, letter in sorted(one for tag in tags for one in self.contents.get(tag, ()))
+            piece for _, piece in sorted(one for tag in tags for one in self.contents.get(tag, ()))
         )
 
 
-def page_of(document: Any, number: int) -> Page:
-    """A page by its number from 0."""
+@frozen
+class Opened:
+    """What pdfium says of a file.
+
+    Attributes:
+        title: What its metadata give; "" is none.
+        language: BCP 47 tag, where the file says one (ISO 32000-2, 14.9.2); "" is none.
+    """
+
+    pages: list[Page]
+    title: str
+    language: str
+
+
+def opened(data: bytes) -> Opened:
+    """Return the pages of a file as the helper reads them."""
+    found = called("draftdiff.readers.pdf.pages:read_pages", data, "pdfium")
+    return Opened([_page_from(one) for one in found["pages"]], found["title"], found["language"])
+
+
+def _page_from(values: list[Any]) -> Page:
+    number, lines, tree, letters, pictures, remarks, contents = values
+    return Page(
+        number,
+        tuple(Line(*line) for line in lines),
+        tuple(map(_tag_from, tree)),
+        letters,
+        pictures,
+        remarks,
+        {tag: [(at, piece) for at, piece in pieces] for tag, pieces in contents},
+    )
+
+
+def _tag_from(values: list[Any]) -> Tag:
+    name, parts = values
+    return Tag(name, tuple(part if isinstance(part, int) else _tag_from(part) for part in parts))
+
+
+def _values_of(page: Page) -> list[Any]:
+    """The values that JSON holds of a page."""
+    lines = [astuple(line) for line in page.lines]
+    tree = [*map(_values_of_tag, page.tree)]
+    contents = [*page.contents.items()]
+    return [page.number, lines, tree, page.letters, page.pictures, page.remarks, contents]
+
+
+def _values_of_tag(tag: Tag) -> list[Any]:
+    parts = [part if isinstance(part, int) else _values_of_tag(part) for part in tag.parts]
+    return [tag.name, parts]
+
+
+def read_pages(data: bytes) -> dict[str, Any]:
+    """The title, language and pages of a file, as values that JSON holds; done in the helper.
+
+    Raises:
+        InputError: It is locked, broken, or no PDF.
+        LimitExceeded: It has more pages or letters than is safe.
+    """
+    pdfium = library("pypdfium2", "pdf")
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        locked = "assword" in str(error)
+        reason = (
+            "this PDF is locked by a password; save a copy without one"
+            if locked
+            else "this is no PDF, or broken"
+        )
+        raise InputError(reason) from None
+    pages: list[list[Any]] = []
+    letters = 0
+    try:
+        within("pages", len(document), "pages")
+        for number in range(len(document)):
+            page = _page_of(document, number, letters)
+            letters += page.letters
+            pages.append(_values_of(page))
+        title = document.get_metadata_value("Title").strip()
+        return {"title": title, "language": _language(document), "pages": pages}
+    except pdfium.PdfiumError as error:
+        reason = f"this PDF is broken ({str(error).rstrip('.')}); print it to a new one"
+        raise InputError(reason, where=f"page {len(pages) + 1}") from error
+    finally:
+        document.close()
+
+
+def _language(document: object) -> str:
+    import pypdfium2.raw as raw
+
+    buffer = (ctypes.c_ushort * 64)()
+    size = raw.FPDFCatalog_GetLanguage(document, buffer, 64)
+    return "".join(map(chr, buffer[: min(size, 64)])).partition("\0")[0].strip()
+
+
+def _page_of(document: Any, number: int, before: int) -> Page:
+    """A page by its number from 0; its letters are counted with those before they cost."""
     import pypdfium2.raw as raw
 
     page = document[number]
     text = page.get_textpage()
+    within("letters", before + text.count_chars(), "letters on its pages")
     tree = tuple(_tree_of(raw, page))
     letters = list(_letters(raw, text, bool(tree)))
     if sum(map(is_right_to_left, letters)) * 2 > len(letters):
@@ -108,15 +205,20 @@ def page_of(document: Any, number: int) -> Page:
 
 
 def _contents(letters: list[Letter]) -> dict[int, list[tuple[int, str]]]:
-    found: dict[int, list[tuple[int, str]]] = {}
+    """The pieces of each marked content: letters that follow one another on the page are one."""
+    pieces: list[tuple[int, int, list[str]]] = []
     tag, before = -1, letters[:1]
-    for place, letter in enumerate(letters):
-        tag = (
-            tag if letter.text.isspace() else letter.tag
-        )  # a space belongs to what stands before it
+    for at, letter in enumerate(letters):
+        # A space belongs to what stands before it.
+        tag = tag if letter.text.isspace() else letter.tag
         parted = tag >= 0 and not letter.text.isspace() and _is_far(before, letter)
-        found.setdefault(tag, []).append((place, f" {letter.text}" if parted else letter.text))
+        if not pieces or pieces[-1][1] != tag:
+            pieces.append((at, tag, []))
+        pieces[-1][2].append(f" {letter.text}" if parted else letter.text)
         before = [letter] if tag >= 0 else before
+    found: dict[int, list[tuple[int, str]]] = {}
+    for at, tag, texts in pieces:
+        found.setdefault(tag, []).append((at, "".join(texts)))
     return found
 
 

@@ -13,6 +13,7 @@ from lxml import etree
 from draftdiff.errors import InputError, LimitExceeded
 from draftdiff.limiting import within
 from draftdiff.ooxml.xml import careful_parser, is_too_large
+from draftdiff.results import counted
 
 Element = etree._Element
 #: The parts of a document that hold its text.
@@ -105,6 +106,9 @@ LANGUAGES: Final = {
     "swe": "sv",
     "zho": "zh",
 }
+#: What stands for a document that is elsewhere: a component of this file, or another file.
+_ELSEWHERE: Final = ("componentRef", "documentRef")
+_SHOWN: Final = 4
 #: What says things of the file.
 _FACTS: Final = frozenset(("meta", "amendMeta"))
 
@@ -193,3 +197,14 @@ def _left_out(root: Element, frame: frozenset[str]) -> Iterator[str]:
     found |= dict.fromkeys(_outside(root, frame))
     if found:
         yield f"left out as the frame of the text: {', '.join(found)}"
+    named = {
+        f"#{one.get('eId') or one.get('id')}" for one in root.iter() if name_of(one) == "component"
+    }
+    outside = [
+        one.get("src") or "of no address"
+        for one in root.iter()
+        if name_of(one) in _ELSEWHERE and one.get("src") not in named
+    ]
+    if outside:
+        shown = ", ".join(dict.fromkeys(outside[:_SHOWN])) + " ..." * (len(outside) > _SHOWN)
+        yield f"left out, as it stands in other files: {counted(len(outside), 'component')} ({shown})"

@@ -26,9 +26,11 @@ from draftdiff.testing.laws.algebra import (
     symmetry,
 )
 from draftdiff.testing.laws.broken import LawBroken, redline
+from draftdiff.testing.laws.bytes import bytes_agree
 from draftdiff.testing.laws.definitions import definitions
 from draftdiff.testing.laws.origins import attribution, credits
-from draftdiff.testing.laws.showing import accept_reject, layout, round_trip
+from draftdiff.testing.laws.reading import purity
+from draftdiff.testing.laws.showing import accept_reject, layout, round_trip, words_only
 from draftdiff.testing.laws.wording import interchange, no_cut_graphemes, words
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "account",
     "asymmetry",
     "attribution",
+    "bytes_agree",
     "compose",
     "cost_bound",
     "credits",
@@ -50,10 +53,12 @@ __all__ = [
     "merge",
     "no_cut_graphemes",
     "patch",
+    "purity",
     "redline",
     "round_trip",
     "symmetry",
     "words",
+    "words_only",
 ]
 
 

@@ -12,7 +12,7 @@ from attrs import frozen
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Node
 from draftdiff.model.draft import Draft
-from draftdiff.model.paragraph import ANCHORS, Mark
+from draftdiff.model.paragraph import ANCHORS, Mark, Paragraph
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row, Run
 from draftdiff.testing.laws.broken import law
@@ -112,6 +112,54 @@ def round_trip(
 ) -> str | None:
     """``read(write(draft)).children == draft.children``: what was written reads as it was."""
     return unlike(read(write(draft)), draft, "read back")
+
+
+@law
+def words_only(
+    write: Callable[[Draft], Any], show: Callable[[Any], str], draft: Draft
+) -> str | None:
+    """A written draft, set by the tool of its format, shows the words that were given and no others.
+
+    Labels may be missing, for some formats number by themselves; the title may stand first. Notes
+    stand where they are called or last. How many spaces and line ends part two words is not looked at.
+
+    Args:
+        write: Makes a document of a draft.
+        show: The words that its reader sees, as the tool of the format shows them.
+        draft: The draft.
+    """
+    seen = show(write(draft)).split()
+    notes = [paragraph for paragraph in draft.paragraphs if paragraph.kind == "note"]
+    others = [paragraph for paragraph in draft.paragraphs if paragraph.kind != "note"]
+    title = Paragraph(draft.title or "")
+    wrong = _unlike_words(seen, title, [*others, *notes])
+    if wrong is None or not notes:
+        return wrong
+    return _unlike_words(seen, title, draft.paragraphs)
+
+
+def _unlike_words(
+    seen: Sequence[str], title: Paragraph, paragraphs: Iterable[Paragraph]
+) -> str | None:
+    """Return where words that are seen are no longer those of paragraphs in this order, or None."""
+    # How many of the words that are seen may be accounted for so far.
+    reached = {0, *_accounted(seen, 0, title)}
+    for paragraph in paragraphs:
+        after = {end for at in reached for end in _accounted(seen, at, paragraph)}
+        if not after:
+            shown = " ".join(seen[max(reached) :][: len(paragraph.text.split()) + 9])
+            return f"{paragraph.text!r} is shown as {shown!r}"
+        reached = after
+    left = seen[max(reached) :]
+    return None if len(seen) in reached else f"behind the last words stands {' '.join(left)!r}"
+
+
+def _accounted(seen: Sequence[str], at: int, paragraph: Paragraph) -> Iterator[int]:
+    """Yield where a paragraph ends that begins at some word, with its label and without."""
+    text = paragraph.text.split()
+    for words in (text, (paragraph.label or "").split() + text):
+        if seen[at : at + len(words)] == words:
+            yield at + len(words)
 
 
 @law

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
+from itertools import accumulate
 from typing import Final
 
 import regex
@@ -13,6 +14,7 @@ from draftdiff.model.paragraph import Mark
 from draftdiff.patterns import lazily
 from draftdiff.readers.gathering import joined
 from draftdiff.readers.markdown.inline import inline_of, parse
+from draftdiff.writers.hidden import shown
 
 #: Marks that Markdown has signs or tags for, the outermost first where several have one range.
 _ORDER: Final = ("link", "bold", "italic", "strike", "underline", "super", "sub", "code")
@@ -30,7 +32,7 @@ _TAGS: Final = {
 # typed.
 _SPECIAL = lazily(
     regex.compile,
-    r"""[\\`*]
+    r"""[\\`*$] | (?<!\d):(?=[a-z0-9_+-]+:) | :(?=//\S*[\\`*$<&_~!\[\]])
     | (?<![\p{L}\p{N}])_ | _(?![\p{L}\p{N}])
     | <(?=[A-Za-z/!?]|\Z) | &(?=[#A-Za-z]|\Z)
     | \](?=[(:]|\Z) | !(?=\[|\Z)
@@ -41,7 +43,7 @@ _LINE_START = lazily(
     regex.compile,
     r"""(?m)^(?: (?P<a>)(?P<b>\#{1,6})(?=\s|\Z|$) | (?P<a>)(?P<b>>) | (?P<a>)(?P<b>[-+])(?=\s|\Z|$)
     | (?P<a>\d{1,9})(?P<b>[.)])(?=\s|\Z|$) | (?P<a>)(?P<b>=+|-[-:|\ ]*|\++)[ \t]*(?=\Z|$)
-    | (?P<a>)(?P<b>[:|][-:|\ ]*)[ \t]*(?=\Z|$) )""",
+    | (?P<a>)(?P<b>[:|][-:|\ ]*)[ \t]*(?=\Z|$) | (?P<a>)(?P<b>\[)(?=[ xX!^]) )""",
     regex.VERBOSE,
 )
 _START_SPACE = lazily(regex.compile, r"\A[^\S\n]+")
@@ -56,7 +58,7 @@ _PLAIN = lazily(regex.compile, r"[\p{L}\p{M}(“‘«„\"'][\p{L}\p{M}\p{N} ,.;
 _INNER_BREAK = lazily(regex.compile, r"(?<=[^\n])\n(?=[^\n])")
 _OUTER_BREAK = lazily(regex.compile, r"\A\n|\n(?=\n)|(?<=\n)\n|\n\Z")
 _TICKS = lazily(regex.compile, "`+")
-_ANGLED = lazily(regex.compile, r"[\s()<>\\]|\A\Z")
+_ANGLED = lazily(regex.compile, r"[\s()<>\\\[\]]|~~|\A\Z")
 
 #: How marks are written: with signs, with ``_`` for italics, or with tags and every mark of
 #: punctuation escaped.
@@ -79,6 +81,7 @@ def inline(
     kept = [
         mark for mark in marks if mark.kind in _ORDER and 0 <= mark.start < mark.end <= len(text)
     ]
+    text, kept = _shown(text, kept)
     if (
         not kept
         and _PLAIN.fullmatch(text) is not None
@@ -115,7 +118,9 @@ def fragment(
     characters ``before`` and ``after`` may stand there ("": the paragraph ends). With ``tags``, for
     signs are beside it, marks are tags; ``finish`` is last.
     """
-    kept = [mark for mark in marks if mark.kind in _ORDER and mark.start < mark.end]
+    text, kept = _shown(
+        text, [mark for mark in marks if mark.kind in _ORDER and mark.start < mark.end]
+    )
     before, after = (
         sorted({_like(char) for char in before}),
         sorted({_like(char) for char in after}),
@@ -134,6 +139,18 @@ def fragment(
         ):
             break
     return written
+
+
+def _shown(text: str, marks: list[Mark]) -> tuple[str, list[Mark]]:
+    """Return a text with its hidden characters as code points, before which and behind which signs
+    mean what they mean beside any punctuation; and its marks, moved.
+    """
+    if shown(text) == text:
+        return text, marks
+    at = list(accumulate((len(shown(character)) for character in text), initial=0))
+    return shown(text), [
+        Mark(at[mark.start], at[mark.end], mark.kind, mark.value) for mark in marks
+    ]
 
 
 def _like(character: str) -> str:

@@ -1,7 +1,7 @@
 // @ts-check
 // History flow: a column a draft, its height the words, a band for each proposer; a click or the slider leads there.
 import { called, head, who } from "./data.js";
-import { $, counted, fill, h, svg } from "./elements.js";
+import { $, counted, fill, h, plain, svg } from "./elements.js";
 import { parentOf } from "./addresses.js";
 import { set, state, when } from "./state.js";
 
@@ -60,7 +60,7 @@ export function begin() {
     const i = shown.findLastIndex((/** @type {number} */ one) => one <= state.draft);
     here.setAttribute("x", String(middle(Math.max(i, 0)) - bar / 2 - 4));
     slider.value = String(Math.max(i, 0));
-    slider.setAttribute("aria-valuetext", called(state.draft));
+    slider.setAttribute("aria-valuetext", plain(called(state.draft)));
   };
   when("draft", mark);
   mark();

@@ -1,7 +1,7 @@
 // @ts-check
 // The two handles: what was so at a day, and what sources had told by a day; and what happened, in order.
 import { head } from "./data.js";
-import { $, fill, h } from "./elements.js";
+import { $, fill, h, plain } from "./elements.js";
 import { parentOf } from "./addresses.js";
 import { set, state, when } from "./state.js";
 
@@ -42,7 +42,7 @@ function handle(key, title) {
     input.value = String(state[key]);
     const last = key === "known" && state.known === days.length - 1;
     said.textContent = last ? "everything" : day(days[state[key]]);
-    input.setAttribute("aria-valuetext", said.textContent);
+    input.setAttribute("aria-valuetext", plain(said.textContent));
   };
   when(key, tell);
   tell();

@@ -1,0 +1,224 @@
+"""Foreign code in a helper: a process of its own that is reused, with limits of CPU and memory.
+
+``called`` is the seam. The helper is ``python -m draftdiff.readers.bounded``; a line of JSON and
+the bytes of a document go to it, a line of JSON comes back. Where no process can be started (a
+browser, a frozen program) the work is done in this one, without these two limits.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from typing import IO, TYPE_CHECKING, Any, Final
+
+from attrs import asdict, define, field
+
+from draftdiff.errors import DraftDiffError, InputError, LimitExceeded
+from draftdiff.limiting import in_force, limits
+
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+_ERRORS: Final = {kind.__name__: kind for kind in (DraftDiffError, InputError, LimitExceeded)}
+_MEGABYTE: Final = 1024 * 1024
+
+
+@define(eq=False)
+class _Helper:
+    """The helper of a process; a process that was forked has one of its own."""
+
+    lock: Lock = field(factory=Lock)
+    process: Popen[bytes] | None = None
+
+    def answer(self, question: dict[str, Any], data: bytes) -> dict[str, Any]:
+        """Return what the helper says to a question, or the status with which it ended instead."""
+        with self.lock:
+            if self.process is None or self.process.poll() is not None:
+                self.process = _started()
+            try:
+                line = _asked(self.process, question, data)
+            # What interrupts a question leaves half an answer in the pipe.
+            except BaseException:
+                self.process.kill()
+                self.stop()
+                raise
+            if not line.endswith(b"\n"):
+                status = self.process.wait()
+                self.stop()
+                return {"ended": status}
+            found: dict[str, Any] = json.loads(line)
+            return found
+
+    def stop(self) -> None:
+        """Wait for the helper, which ends where there are no more questions."""
+        process, self.process = self.process, None
+        if process is not None:
+            process.communicate()
+
+
+#: The helpers by the numbers of the processes that they help.
+_HELPERS: Final[dict[int, _Helper]] = {}
+
+
+def called(task: str, data: bytes, code: str) -> Any:
+    """The value that a function of ours makes of a document with foreign code, in the helper.
+
+    Args:
+        task: Its module and name, ``package.module:function``; it takes bytes, gives what JSON
+            holds.
+        data: The document.
+        code: The name of the foreign code, for messages.
+
+    Raises:
+        DraftDiffError: As the function raises it.
+        LimitExceeded: It took more CPU or memory than the limits ``seconds`` and ``memory``.
+        InputError: The foreign code ended the helper.
+    """
+    helper = _HELPERS.get(os.getpid())
+    if helper is None:
+        helper = _HELPERS.setdefault(os.getpid(), _Helper())
+        atexit.register(stop)
+    question = {"task": task, "limits": asdict(in_force()), "size": len(data)}
+    try:
+        found = helper.answer(question, data)
+    except _NoProcess:
+        return _done(task, data)
+    if "ended" in found:
+        raise _ended(found["ended"], code)
+    if "error" in found:
+        kind, reason, where = found["error"]
+        raise _ERRORS[kind](reason, where=where)
+    if "memory" in found:
+        raise _too_much("memory", code, "MB of memory")
+    if "fault" in found:
+        raise RuntimeError(found["fault"])
+    return found["value"]
+
+
+def stop() -> None:
+    """End the helper of this process, if there is one; the next document starts another."""
+    helper = _HELPERS.get(os.getpid())
+    if helper is not None:
+        helper.stop()
+
+
+class _NoProcess(Exception):
+    """No process can be started here."""
+
+
+def _started() -> Popen[bytes]:
+    """A helper that finds our package where this process has it, and nothing in the folder where it
+    happens to run.
+    """
+    from subprocess import DEVNULL, PIPE, Popen
+
+    if getattr(sys, "frozen", False) or not sys.executable:
+        raise _NoProcess
+    home = str(Path(__file__).resolve().parents[2])
+    paths = [home, *(path for path in sys.path if os.path.isabs(path) and path != home)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    command = [sys.executable, "-P", "-m", "draftdiff.readers.bounded"]
+    try:
+        process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment)
+    except OSError as error:
+        raise _NoProcess from error
+    return process
+
+
+def _asked(process: Popen[bytes], question: dict[str, Any], data: bytes) -> bytes:
+    """The line that comes back; less than a line from a helper that ended."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    with suppress(BrokenPipeError):
+        process.stdin.write(json.dumps(question).encode() + b"\n")
+        process.stdin.write(data)
+        process.stdin.flush()
+    return process.stdout.readline()
+
+
+def _ended(status: int, code: str) -> InputError:
+    """The error for a document at which the helper ended without a word."""
+    if sys.platform == "win32":
+        aborted: tuple[int, ...] = ()
+    else:
+        from signal import SIGABRT, SIGILL, SIGKILL, SIGPROF, SIGTRAP
+
+        if status == -SIGPROF:
+            return _too_much("seconds", code, "s of CPU")
+        aborted = (-SIGABRT, -SIGILL, -SIGKILL, -SIGTRAP)
+    most = in_force().memory
+    reason = f"{code} broke off while it read this: it is broken, or needs more than {most} MB"
+    kind = LimitExceeded if status in aborted else InputError
+    return kind(f"{reason}; print it to a new file, or raise --limit memory={2 * most}")
+
+
+def _too_much(name: str, code: str, unit: str) -> LimitExceeded:
+    most: int = getattr(in_force(), name)
+    way = f"--limit {name}={2 * most} (in Python: with draftdiff.limits({name}={2 * most}))"
+    reason = f"{code} takes more than {most} {unit} to read it; if you trust it, raise the limit"
+    return LimitExceeded(f"{reason}: {way}")
+
+
+def _done(task: str, data: bytes) -> Any:
+    from importlib import import_module
+
+    module, _, name = task.partition(":")
+    return getattr(import_module(module), name)(data)
+
+
+def _main(questions: IO[bytes], answers: IO[bytes]) -> None:
+    """Answer questions until there are no more."""
+    while line := questions.readline():
+        question = json.loads(line)
+        data = questions.read(question["size"])
+        with limits(**question["limits"]) as held:
+            _hold(held.seconds, held.memory)
+            found = _answered(question["task"], data)
+        answers.write(json.dumps(found).encode() + b"\n")
+        answers.flush()
+        del data, found
+
+
+def _answered(task: str, data: bytes) -> dict[str, Any]:
+    try:
+        return {"value": _done(task, data)}
+    except DraftDiffError as error:
+        known = [kind.__name__ for kind in type(error).__mro__ if kind.__name__ in _ERRORS]
+        return {"error": [known[0], error.reason, error.where]}
+    except RecursionError:
+        reason = "the document is nested too deeply to be read; flatten it"
+        return {"error": ["LimitExceeded", reason, None]}
+    except MemoryError:
+        return {"memory": True}
+    except Exception as error:
+        return {"fault": f"{type(error).__name__}: {error}"}
+
+
+def _hold(seconds: int, memory: int) -> None:
+    """Let the system end this process after so much CPU from now on, and give it so much memory."""
+    if sys.platform == "win32":
+        return
+    import resource
+    import signal
+
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    status = Path("/proc/self/statm")
+    if status.exists():
+        now = int(status.read_text().split()[0]) * resource.getpagesize()
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = now + memory * _MEGABYTE
+        if hard != resource.RLIM_INFINITY:
+            most = min(most, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+if __name__ == "__main__":
+    # What foreign code prints does not get among the answers.
+    _OUT = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    _main(sys.stdin.buffer, _OUT)

@@ -1,0 +1,153 @@
+"""Words that a file has and its draft lacks: a plain counter for each format, beside its reader.
+
+A counter knows nothing of what a reader does. It takes the file's marks away and counts what is
+left, so that a reader that passes over most of a document does not do so in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from io import BytesIO
+from typing import Final
+from zipfile import BadZipFile, ZipFile
+
+from draftdiff.errors import InputError
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.patterns import lazily
+
+#: Of the words of a file a draft that has fewer than one in so many says so.
+_FEWEST: Final = 10
+_WORD: Final = lazily(re.compile, r"\w+")
+_TAG: Final = lazily(re.compile, r"<[^<>]*(?:>|\Z)")
+#: What a page or a statute does not show: scripts, styles, the head, facts on the file, comments.
+_UNSEEN: Final = lazily(
+    re.compile,
+    r"<!--[\s\S]*?(?:-->|\Z)|<(script|style|head|meta|template)\b[^<>]*(?<!/)>[\s\S]*?(?:</\1\s*>|\Z)",
+    re.IGNORECASE,
+)
+_WORD_TEXT: Final = lazily(re.compile, r"<w:t(?:\s[^<>]*)?>([^<]*)|</w:p>")
+_REMOVED: Final = lazily(
+    re.compile, r"<text:tracked-changes>[\s\S]*?(?:</text:tracked-changes>|\Z)"
+)
+_JSON_TEXT: Final = lazily(re.compile, r'"text": ?"((?:[^"\\]|\\.)*)"')
+_TEX_MARK: Final = lazily(re.compile, r"(?<!\\)%.*|\\[A-Za-z]+\*?")
+_RTF_PIECE: Final = lazily(
+    re.compile,
+    r"\\(?P<star>\*)|\\(?P<word>[a-z]+)-?\d* ?|\\'..|\\[\s\S]|(?P<brace>[{}])|(?P<text>[^\\{}]+)",
+    re.IGNORECASE,
+)
+#: Groups of RTF that hold no words of the text.
+_RTF_ASIDE: Final = frozenset(
+    "fonttbl colortbl stylesheet info pict object listtable footnote annotation header headerl "
+    "headerr headerf footer footerl footerr footerf fldinst xe tc shp".split()
+)
+
+
+def count_words_of(paragraphs: Iterable[Paragraph]) -> int:
+    """Return how many words stand in paragraphs and below them, in their labels too."""
+    found = (one for top in paragraphs for _, _, one in top.walk())
+    return sum(len(_WORD.findall(f"{one.label or ''} {one.text}")) for one in found)
+
+
+def loss_told(paragraphs: tuple[Paragraph, ...], data: bytes, format: str) -> list[str]:
+    """Return the warning where paragraphs have less than a tenth of the words of their file."""
+    count = _COUNTERS.get(format)
+    if count is None:
+        return []
+    letters = sum(len(one.text) for top in paragraphs for _, _, one in top.walk())
+    # A file of so few bytes has no more words than that; a package is smaller than its words.
+    if letters * _FEWEST > len(data) and format not in _PACKAGES:
+        return []
+    return few_words_told(count_words_of(paragraphs), count(data))
+
+
+def few_words_told(held: int, had: int) -> list[str]:
+    """Return the warning where there are less than a tenth of the words that there were."""
+    if held * _FEWEST >= had:
+        return []
+    return [f"only {held:,} of about {had:,} words of the file were read; see what is missing"]
+
+
+def _in_text(data: bytes) -> int:
+    return len(_WORD.findall(_decoded(data)))
+
+
+def _decoded(data: bytes) -> str:
+    """The text of a file, as its byte order mark says, else as UTF-8."""
+    from draftdiff.readers.encoding import decode
+
+    try:
+        return decode(data)[0]
+    except InputError:
+        return data.decode("utf-8", "replace")
+
+
+def _in_marked_up(text: str) -> int:
+    from html import unescape
+
+    return len(_WORD.findall(unescape(_TAG.sub(" ", _UNSEEN.sub(" ", text)))))
+
+
+def _in_page(data: bytes) -> int:
+    return _in_marked_up(_decoded(data))
+
+
+def _in_latex(data: bytes) -> int:
+    text = _decoded(data)
+    _, begin, body = text.partition("\\begin{document}")
+    body = body.partition("\\end{document}")[0] if begin else text
+    return len(_WORD.findall(_TEX_MARK.sub(" ", body)))
+
+
+def _in_rtf(data: bytes) -> int:
+    """The words outside of groups that hold none of the text."""
+    depth, aside = 0, 0
+    count = 0
+    for found in _RTF_PIECE.finditer(data.decode("latin-1")):
+        if found["brace"]:
+            depth += 1 if found["brace"] == "{" else -1
+            aside = aside if depth >= aside else 0
+        elif not aside and (found["star"] or found["word"] in _RTF_ASIDE):
+            aside = max(depth, 1)
+        elif found["text"] and not aside:
+            count += len(_WORD.findall(found["text"]))
+    return count
+
+
+def _in_json(data: bytes) -> int:
+    return sum(len(_WORD.findall(text)) for text in _JSON_TEXT.findall(_decoded(data)))
+
+
+def _in_docx(data: bytes) -> int:
+    text = _part(data, "word/document")
+    found = (one[1] or " " for one in _WORD_TEXT.finditer(text))
+    return len(_WORD.findall("".join(found)))
+
+
+def _in_odt(data: bytes) -> int:
+    return _in_marked_up(_REMOVED.sub(" ", _part(data, "content")))
+
+
+def _part(data: bytes, name: str) -> str:
+    """The parts of a package whose names begin so; its reader has looked at how large they are."""
+    try:
+        with ZipFile(BytesIO(data)) as package:
+            names = [one for one in package.namelist() if one.startswith(name)]
+            return "\n".join(package.read(one).decode("utf-8", "replace") for one in names)
+    except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        return ""
+
+
+_PACKAGES: Final = ("docx", "odt")
+#: The counters of the formats; the PDF reader counts the text layer itself, and what is taken from
+#: the web says how many words it is.
+_COUNTERS: Final[dict[str, Callable[[bytes], int]]] = {
+    **dict.fromkeys(("text", "markdown", "rst", "wikitext", "asciidoc"), _in_text),
+    **dict.fromkeys(("html", "akn", "uslm", "rfc"), _in_page),
+    "latex": _in_latex,
+    "rtf": _in_rtf,
+    "json": _in_json,
+    "docx": _in_docx,
+    "odt": _in_odt,
+}

@@ -1,0 +1,143 @@
+"""Readings that look wrong: what a reader made of a file, held against the bytes of the file."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Final
+
+from attrs import evolve
+
+from draftdiff.model.draft import Draft
+from draftdiff.model.paragraph import Paragraph
+from draftdiff.patterns import lazily
+
+#: Bytes of a text that has to have words; paragraphs of which a loss shows; words likewise.
+_BYTES: Final = 200
+_PARAGRAPHS: Final = 10
+_WORDS: Final = 50
+#: Paragraphs that are left, words that are left, words that are left out, as shares.
+_FEWER: Final = 0.6
+_LASTING: Final = 0.9
+_LEFT: Final = 0.05
+#: How far the characters read for each byte may differ before the words are counted anew.
+_ALIKE: Final = 0.03
+#: Formats whose bytes hold no words that could be counted.
+PACKED: Final = frozenset({"docx", "odt", "pdf", "rtf", "json"})
+#: What is no word of the text in any of the markups: tags and comments, addresses, what stands in
+#: the head of a file, the names of roles, directives and commands.
+_MARKUP: Final = lazily(
+    re.compile,
+    r"(?s)\A---\n.*?\n---\n|<!--.*?-->|<[^<>]*>|(?m:^\.\. .*$)|(?m:^:[\w-]+:.*$)|:[\w:-]+:(?=`)"
+    r"|(?m:^\s*\[[^\]\n]*\]:.*$)|\]\([^)]*\)|https?://\S+|\w+://\S+|\\[A-Za-z]+|\{\{.*?\}\}|&#?\w+;"
+    r"|(?m:^\s*```.*$)|(?m:^\[.*\]$)",
+)
+_WORD: Final = lazily(re.compile, r"[^\W\d_]+")
+
+
+class Words:
+    """The words of a reading and of its file, counted when they are asked for: long histories are
+    read, and most steps look well.
+    """
+
+    def __init__(self, children: Iterable[Paragraph], data: bytes, old: Words | None) -> None:
+        self._everything = [one for top in children for _, _, one in top.walk()]
+        self.data, self.paragraphs = data, len(self._everything)
+        #: Characters that were read, for each byte; of the last reading that was looked into.
+        density: float = sum(len(one.text) for one in self._everything) / max(1, len(data))
+        self.density: float = density
+        self.is_lossy: bool
+        if old is not None and abs(density - old.density) < _ALIKE:
+            self.density, self.is_lossy = old.density, old.is_lossy
+        else:
+            total = self.raw.total()
+            self.is_lossy = total >= _WORDS and self.left > _LEFT * total
+
+    @cached_property
+    def read(self) -> Counter[str]:
+        """The words of the paragraphs, their labels, and what is behind them (addresses)."""
+        parts = [f"{one.label or ''} {one.text}" for one in self._everything]
+        parts += [mark.value for one in self._everything for mark in one.marks if mark.value]
+        return _counted(" ".join(parts))
+
+    @cached_property
+    def raw(self) -> Counter[str]:
+        """The words of the file that are no markup."""
+        text = self.data.decode("utf-8-sig", "replace").replace("\r", "")
+        return _counted(_MARKUP.sub(" ", text))
+
+    def forget(self) -> None:
+        """Drop the words that were counted: a long history would fill the memory with them."""
+        for name in ("read", "raw"):
+            self.__dict__.pop(name, None)
+
+    @property
+    def left(self) -> int:
+        """How many words of the file the reader left out."""
+        return (self.raw - self.read).total()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was read of a file that has words."""
+        return (
+            not any(one.text.strip() for one in self._everything)
+            and len(self.data) > _BYTES
+            and bool(self.raw)
+        )
+
+
+def _counted(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text.casefold()))
+
+
+def doubts_about(new: Words, old: Words | None) -> tuple[str, ...]:
+    """Why a reading looks wrong, or the step to it from another; what was so before is not said
+    again.
+    """
+    if new.is_empty:
+        return (f"the reader found no words in a file of {len(new.data)} bytes",)
+    found = []
+    if (
+        old is not None
+        and old.paragraphs >= _PARAGRAPHS
+        and new.paragraphs < _FEWER * old.paragraphs
+        and new.raw.total() > _LASTING * old.raw.total()
+    ):
+        found.append(
+            f"of {old.paragraphs} paragraphs {new.paragraphs} are left, though the file has "
+            f"{new.raw.total()} words of {old.raw.total()}"
+        )
+    if new.is_lossy and not (old is not None and old.is_lossy):
+        found.append(f"the reader left out {new.left} of the {new.raw.total()} words of the file")
+    return tuple(found)
+
+
+def gathered(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of one file with each kind of warning on the first draft that has it, and with the
+    count; doubts stay where they are.
+    """
+    counts: Counter[str] = Counter()
+    for draft in drafts:
+        counts.update({_kind(warning) for warning in _common(draft)})
+    found, seen = [], set[str]()
+    for draft in drafts:
+        own = list(draft.reading.doubts)
+        for warning in _common(draft):
+            kind = _kind(warning)
+            if kind not in seen:
+                more = counts[kind]
+                own.append(f"{warning} (so in {more} drafts)" if more > 1 else warning)
+            seen.add(kind)
+        found.append(draft if draft.warnings == tuple(own) else evolve(draft, warnings=own))
+    return found
+
+
+def _common(draft: Draft) -> list[str]:
+    return [warning for warning in draft.warnings if warning not in draft.reading.doubts]
+
+
+def _kind(warning: str) -> str:
+    """A warning without its numbers and what it quotes."""
+    return re.sub(r"\d+|'[^']*'|\"[^\"]*\"", "", warning).replace("s ", " ")
