@@ -1,5 +1,5 @@
-"""Hypothesis profiles: HYPOTHESIS_PROFILE=quick (the default), ci, thousand, or thorough (20,000
-examples a law).
+"""Hypothesis profiles: HYPOTHESIS_PROFILE=quick (the default), ci, random (as quick, other examples
+each time, or those of --hypothesis-seed), thousand, or thorough (20,000 examples a law).
 """
 
 from __future__ import annotations
@@ -53,6 +53,9 @@ settings.register_profile(
 )
 settings.register_profile(
     "ci", max_examples=100, derandomize=True, deadline=None, suppress_health_check=_SLOW
+)
+settings.register_profile(
+    "random", max_examples=60, database=None, deadline=None, suppress_health_check=_SLOW
 )
 settings.register_profile(
     "thousand", max_examples=1_000, database=None, deadline=None, suppress_health_check=_SLOW

@@ -999,6 +999,11 @@ FOUND: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
         lambda: zipped({"QQ": b"x", **_parts(docx(words()))}).replace(b"QQ", b"\0Q"),
     ),
     (
+        "a page of our own with a mark that is none",
+        "html",
+        lambda: _own_page(b'data-kind="note"', b'data-kind="noe"'),
+    ),
+    (
         "front matter nested 1,000 deep",
         "md",
         lambda: b"+++\ntitle = " + b"[" * 1_000 + b"\n+++\nword\n",

@@ -75,7 +75,7 @@ def test_measures_are_sums_over_the_rows() -> None:
         ends = dd.read(PEPS / f"{one['old_draft']}.rst"), dd.read(PEPS / f"{one['new_draft']}.rst")
         signs = [row.sign for row in dd.meaning.ledger(dd.diff(*ends), *ends)]
         assert (one["weakened"], one["strengthened"]) == (signs.count(-1), signs.count(1))
-    assert sum(measures["weakened"]) > 0
+    assert sum(measures["strengthened"]) > 0
 
 
 def test_a_record_says_who_and_a_folder_is_a_line(tmp_path: Path) -> None:

@@ -359,3 +359,25 @@ def test_an_option_does_not_move_between_sections_on_common_words():
     drafts = [read_text(text, format="markdown") for text in (old, new)]
     (row,) = fate(drafts, "unfccc")
     assert (row.outcome, row.found) == ("dropped", None)
+
+
+def test_a_new_bracket_inside_an_option_leaves_it_what_it_was():
+    old = "1. [Developing country Parties are eligible for support in this Article.]"
+    new = old.replace("Parties are", "Parties [and Parties in need of support, wherever] are")
+    (row,) = fate([old, new], "unfccc")
+    assert (row.outcome, 0.9 < row.similarity < 1.0) == ("survived", True)
+    assert not streamline_check(parse(old, "unfccc"), parse(new, "unfccc")).ok
+
+
+def test_what_stood_there_before_is_no_fate_of_a_bracket():
+    meaning = "Parties present and voting means Parties that cast an affirmative or negative vote."
+    old = f"# Article 1\n\n{meaning}\n\n# Article 2\n\nParties vote.\n\n[For this Article {meaning}]\n"
+    new = f"# Article 1\n\n{meaning}\n\n# Article 2\n\nParties vote.\n"
+    (row,) = fate([read_text(text, format="markdown") for text in (old, new)], "unfccc")
+    assert (row.outcome, row.found) == ("dropped", None)
+
+
+def test_an_option_whose_label_stands_alone_has_not_moved():
+    text = "# Article 1\n\nOption I:\n\nParties act.\n\nOption II:\n\nA tribunal is established for all.\n"
+    rows = fate([read_text(text, format="markdown")] * 2, "unfccc")
+    assert [row.outcome for row in rows] == ["survived", "survived"]

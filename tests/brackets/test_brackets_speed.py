@@ -84,5 +84,5 @@ def test_no_text_takes_long(text):
     composite.accept_all()
     composite.delete_all()
     composite.count_readings()
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 10
     assert str(composite) == text

@@ -238,7 +238,10 @@ def broken(**changes):
             b'{"schema": "draftdiff.draft/1", "title": 1, "paragraphs": []}',
             r"title: title has to be a string or null",
         ),
-        (broken(kind="chapter"), r"paragraphs\[1\]: not a valid paragraph: ValueError"),
+        (
+            broken(kind="chapter"),
+            r"paragraphs\[1\]: not a valid paragraph: its kind is 'chapter', not one of",
+        ),
         (broken(text=7), r"paragraphs\[1\]: text has to be a string"),
         (broken(label=7), r"paragraphs\[1\]: label has to be a string or null"),
         (broken(path=[0, 0, 0]), r"paragraphs\[1\].path: depth 3 cannot follow depth 1"),
@@ -253,7 +256,7 @@ def broken(**changes):
         ),
         (
             broken(marks=[{"start": 0, "kind": "bold"}]),
-            r"paragraphs\[1\]: not a valid paragraph: KeyError 'end'",
+            r"paragraphs\[1\]: not a valid paragraph: it has no 'end'",
         ),
     ],
 )

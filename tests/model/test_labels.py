@@ -387,4 +387,4 @@ def test_long_lines_take_no_longer_than_their_length(part: str) -> None:
     before = time.process_time()
     split(part * 100_000)
     split("1 " + part * 100_000)
-    assert time.process_time() - before < 0.5
+    assert time.process_time() - before < 5

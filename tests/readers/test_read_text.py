@@ -231,7 +231,7 @@ def test_form_feeds_and_separators_end_paragraphs() -> None:
 def test_a_line_of_a_megabyte() -> None:
     before = time.process_time()
     assert len(read("word " * 200_000).children[0].text) == 999_999
-    assert time.process_time() - before < 1
+    assert time.process_time() - before < 5
 
 
 @pytest.mark.parametrize(

@@ -193,6 +193,12 @@ def test_hostile_drafts_are_set_or_refused_with_the_font(old: Draft, new: Draft)
         assert data[:5] == b"%PDF-"
 
 
+def test_a_heading_without_words_is_set() -> None:
+    new = Draft([Paragraph("", kind="heading"), Paragraph(" ", kind="heading")], "v2")
+    for what in (new, dd.redline(Draft([], "v1"), new), dd.redline(new, Draft([], "v1"))):
+        assert write_pdf(what)[:5] == b"%PDF-"
+
+
 def test_words_with_several_lines_are_set() -> None:
     marks = [Mark(0, 3, "underline"), Mark(0, 3, "strike")]
     old, new = (

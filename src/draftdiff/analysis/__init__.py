@@ -6,7 +6,7 @@ from draftdiff.rooms import names_of
 
 if TYPE_CHECKING:
     from draftdiff.analysis.rows import table
-    from draftdiff.analysis.strength import strength
+    from draftdiff.analysis.stepping import strength
     from draftdiff.analysis.tables import Column, Table
 
 __all__ = ["Column", "Table", "strength", "table"]
@@ -17,7 +17,7 @@ __getattr__, __dir__ = names_of(
         "corpus": "",
         "rows": "table",
         "pictures": "",
-        "strength": "strength",
+        "stepping": "strength",
         "tables": "Column Table",
     },
 )

@@ -34,6 +34,8 @@ LONG: Final = 8
 _ENOUGH: Final = 12
 _AMPLE: Final = 20
 LOOSE: Final = 0.6
+#: How alike two texts are at most where one has words more.
+_ALMOST: Final = 0.999
 #: So many words on either side tell whether the sentence around a few words stands.
 _BESIDE: Final = 5
 #: One word in so many, or fewer, outside its own choices does not stand for a whole bracket.
@@ -154,7 +156,7 @@ def _fate(
     span, alike = _in_place(old, new, matching, unit, places, near)
     elsewhere = False
     if span is None and len(unit.words) >= MIN_WORDS:
-        span = _elsewhere(old, new, matching, unit, places)
+        span = _unless_there(matching, unit, _elsewhere(old, new, matching, unit, places))
         alike, elsewhere = (1.0 if span else 0.0), span is not None
     if span is None and (span := _turned(old, new, matching, unit)):
         alike = NEAR
@@ -164,8 +166,12 @@ def _fate(
             span, alike = None, 0.0
     if span is None and len(unit.words) >= LONG:
         span, alike = _alike_elsewhere(old, new, unit)
+        span = _unless_there(matching, unit, span)
+        alike = alike if span else 0.0
         elsewhere = span is not None
-    elsewhere = elsewhere or (unit.whole and unit.paragraph in matching.moved)
+    # A label may stand in a paragraph of its own: what moves is the text.
+    first = old.paragraphs[unit.start] if unit.words else unit.paragraph
+    elsewhere = elsewhere or (unit.whole and first in matching.moved)
     is_open = span is not None and span[0] < span[1] and all(new.open[span[0] : span[1]])
     outcome = "reworded" if 0 < alike < near else _outcome(span, is_open, alike, elsewhere)
     row = Fate(
@@ -222,8 +228,10 @@ def _in_place(
     if not reached or (near == NEAR and 2 * len(reached) < len(own)):
         return None, 0.0
     span = reached[0], reached[-1] + 1
-    fresh = sum(matching.backward.get(at, -1) not in unit.words for at in range(*span))
-    alike = 2 * len(reached) / (len(own) + len(reached) + fresh)
+    # What stands in new brackets is open; but with it a unit is no longer the same to the letter.
+    fresh = {at for at in range(*span) if matching.backward.get(at, -1) not in unit.words}
+    alike = 2 * len(reached) / (len(own) + len(reached) + len(fresh & new.outside(span)))
+    alike = min(alike, _ALMOST) if fresh else alike
     is_short = len(unit.words) < MIN_WORDS and not all(new.open[span[0] : span[1]])
     if alike < near or (is_short and not _sentence_stands(old, matching, unit)):
         return None, 0.0
@@ -299,6 +307,15 @@ def _elsewhere(
             return span
     rare = len(found) == 1 and len(list(_exact(old, old, unit, old.places))) == 1
     return found[0] if rare else None
+
+
+def _unless_there(matching: Matching, unit: Unit, span: Span | None) -> Span | None:
+    """A place elsewhere, unless what stands there stood there before, beside the unit."""
+    if span is None:
+        return None
+    before = [matching.backward.get(at, -1) for at in range(*span)]
+    others = sum(at >= 0 and at not in unit.words for at in before)
+    return None if others >= NEAR * len(before) else span
 
 
 def _alike_elsewhere(old: Wording, new: Wording, unit: Unit) -> tuple[Span | None, float]:

@@ -139,6 +139,11 @@ class Wording:
         owner = self._owners[at]
         return None if owner is None else (owner.slot, owner.member)
 
+    def outside(self, span: tuple[int, int]) -> frozenset[int]:
+        """The words of a range that stand in no choice which begins inside it."""
+        owners = ((at, self._owners[at]) for at in range(*span))
+        return frozenset(at for at, owner in owners if owner is None or owner.start <= span[0])
+
     def runs_of_three(self, words: range) -> Iterator[tuple[str, ...]]:
         """Each three words that follow each other in a range."""
         return (self.keys[at : at + 3] for at in words[:-2])

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
         removals,
         survival,
     )
-    from draftdiff.history.nonevents import NonEvent, nonevents
     from draftdiff.history.provenance import Provenance, Span
     from draftdiff.history.rates import Rate
     from draftdiff.history.steps import Contested, Removed, Steps, between, contested
     from draftdiff.history.streaming import Band, Stream, bands, lanes, streams
     from draftdiff.history.summarising import Summary, summary
+    from draftdiff.history.unchanging import NonEvent, nonevents
 
 __all__ = [
     "Band",
@@ -76,7 +76,7 @@ __getattr__, __dir__ = names_of(
         "graph": "Wanted",
         "ledger": "Event",
         "lineages": "Stand",
-        "nonevents": "NonEvent nonevents",
+        "unchanging": "NonEvent nonevents",
         "measures": "Flow Step concentration contestedness convergence influence reinstatements removals survival",
         "provenance": "Provenance Span",
         "rates": "Rate",

@@ -168,7 +168,8 @@ class _Crediting:
                 )
             yield from self._by(act, start, end, found)
         elif act == "delete":
-            yield from self._by(act, start, end, self.way.takers(token))
+            if not self.way.is_hidden(token):
+                yield from self._by(act, start, end, self.way.takers(token))
         else:
             yield from self._proposed(start, end, token, here)
 

@@ -11,16 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from threading import RLock
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from attrs import define, field, frozen
 
+from draftdiff.history.bare import Bytes
 from draftdiff.history.interning import Lexicon, Line
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
-
-if TYPE_CHECKING:
-    from draftdiff.history.proving import Bytes
 
 #: What a match rests on, the strongest first.
 EVIDENCE: Final = ("paragraph", "sentence", "phrase", "gap", "fresh")
@@ -185,8 +183,8 @@ class Node:
 
     def tokens(self) -> frozenset[int]:
         """All tokens that stand in it, in its bytes at least."""
-        rows = chain(self.accounts, self.hidden)
-        return frozenset(chain.from_iterable([row.tokens for row in rows]))
+        shown = chain.from_iterable([account.tokens for account in self.accounts])
+        return frozenset(shown).union(*(row.tokens for row in self.hidden))
 
     def words(self) -> Iterable[tuple[int, Stamp]]:
         """Each word in reading order: its token, and how it came here."""
@@ -231,12 +229,11 @@ class Ledger:
         self.digests: dict[
             int, tuple[Draft, str]
         ] = {}  # By identity, with the SHA-256 of its text.
+        self.hidden: set[int] = set()  # Tokens that some draft holds and no paragraph of it shows.
         self._bytes: dict[Node, Bytes] = {}  # Of the drafts that were asked for last.
 
     def bytes_of(self, node: Node) -> Bytes:
         """The words that a draft's bytes hold; held for a few drafts."""
-        from draftdiff.history.proving import Bytes
-
         if node not in self._bytes:
             if len(self._bytes) >= _AT_HAND:
                 del self._bytes[next(iter(self._bytes))]

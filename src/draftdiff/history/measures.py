@@ -15,9 +15,9 @@ from draftdiff.errors import InputError
 from draftdiff.history.attribution import attribute, final_node
 from draftdiff.history.events import Links
 from draftdiff.history.ledger import Node
-from draftdiff.history.nonevents import is_revert, lasting_line, undone_by
 from draftdiff.history.provenance import Credit, joint
 from draftdiff.history.rates import Rate
+from draftdiff.history.undoing import is_revert, lasting_line, undone_by
 from draftdiff.results import exacting
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from draftdiff.history.composition import Composition
 from draftdiff.history.covering import MAX_PLACES, SEED, Block, Piece, blocks, cover, seeds_of
 from draftdiff.history.interning import Line, key_of
 from draftdiff.history.ledger import PARAGRAPH, Account, Ledger, Node, Place, Trigram, on_chain
-from draftdiff.history.nonevents import MANY, restored_from, returned
 from draftdiff.history.ordering import moment
+from draftdiff.history.undoing import MANY, restored_from, returned
 
 #: What it costs to turn to words that the parents lost, to other drafts, or to words that stand in
 #: this draft already.

@@ -30,7 +30,7 @@ ARRANGED: Final = ("move", "split", "merge", "renumber")
 
 @frozen
 class Removed:
-    """Words of the old draft that the new one lacks.
+    """Words of the old draft that the new one lacks, in its bytes too.
 
     Attributes:
         index: Of the old paragraph.
@@ -122,7 +122,7 @@ def _arranged(history: History, old: Draft, new: Draft) -> dict[int, dict[str, f
 
 def _gone(index: int, account: Account, way: Way, origins: Sequence[Node]) -> Iterator[Removed]:
     def fate(token: int) -> tuple[Node, Nodes, bool] | None:
-        if way.has(way.new, token):
+        if way.has(way.new, token) or way.is_hidden(token):
             return None
         takers = way.takers(token)
         return origins[token], takers, any(way.is_choice(token, node) for node in takers)

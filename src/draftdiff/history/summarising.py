@@ -22,6 +22,7 @@ from draftdiff.history.measures import (
 )
 from draftdiff.history.provenance import Credit, joint
 from draftdiff.history.rates import Rate
+from draftdiff.history.unchanging import NonEvent, nonevents
 from draftdiff.model.party import names_of
 from draftdiff.results import counted, exacting
 
@@ -47,6 +48,8 @@ class Summary:
         survival: By party, how long words stand.
         contested: For each paragraph of the text, how much it was fought over.
         convergence: For each two drafts that nothing was made from, what they have in common.
+        nonevents: The steps that changed no words for good, which influence, removals,
+            reinstatements and survival leave out.
     """
 
     draft: str
@@ -60,6 +63,7 @@ class Summary:
     survival: dict[str, tuple[Step, ...]]
     contested: tuple[Rate, ...]
     convergence: dict[tuple[str, str], Rate]
+    nonevents: tuple[NonEvent, ...] = ()
 
     def __repr__(self) -> str:
         told = [f"{party} {float(rate):.0%}" for party, rate in self.contribution.items()]
@@ -136,6 +140,7 @@ def summary(history: History, final: str | None = None, *, credit: Credit = "joi
         survival(history, last),
         contestedness(history, last),
         {pair: convergence(history, *pair) for pair in combinations(_ends(history), 2)},
+        nonevents(history),
     )
 
 
@@ -174,6 +179,7 @@ def _told(found: Summary) -> str:
             "What the last drafts of branches have in common:",
             (f"{one} and {other}: {_rate(value)}" for (one, other), value in close),
         ),
+        ("Steps that changed no words for good, left out above:", map(_nonevent, found.nonevents)),
     )
     return "".join(_section(heading, list(lines)) for heading, lines in sections) + _closing(found)
 
@@ -216,6 +222,11 @@ def _flows(flows: Iterable[Flow], word: str) -> Iterator[str]:
     for flow in flows:
         did, total = f"{flow.target} {word}", counted(flow.words.total, "word")
         yield f"{did} words of {flow.source}: {flow.words.count:g} of the {total} that {did}"
+
+
+def _nonevent(row: NonEvent) -> str:
+    undone = f", which undid {', '.join(row.undone)}" if row.undone else ""
+    return f"{row.draft}: {row.kind}{f' of {row.since}' if row.since else ''}{undone}"
 
 
 def _survival(curves: dict[str, tuple[Step, ...]]) -> Iterator[str]:

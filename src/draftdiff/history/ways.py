@@ -79,6 +79,18 @@ class Way:
         """Whether a token stands in a draft."""
         return bool(self.homes(node, token))
 
+    def is_hidden(self, token: int) -> bool:
+        """Whether the bytes of the new draft hold a token that none of its paragraphs shows: nobody
+        took it out.
+        """
+        return self._hides(self.new, token)
+
+    def _holds(self, node: Node, token: int) -> bool:
+        return self.has(node, token) or self._hides(node, token)
+
+    def _hides(self, node: Node, token: int) -> bool:
+        return token in self._ledger.hidden and any(token in row.tokens for row in node.hidden)
+
     def place(self, node: Node, token: int) -> tuple[int, int] | None:
         """Where a token stands in a draft: its paragraph, and which word of it."""
         home = min(self.homes(node, token), default=None)
@@ -86,7 +98,7 @@ class Way:
 
     def takers(self, token: int) -> Nodes:
         """The drafts that took a token out for good; none where the new draft's line never had it."""
-        return self._once(token, lambda node: not self.has(node, token), False)
+        return self._once(token, lambda node: not self._holds(node, token), False)
 
     def bringers(self, token: int) -> Nodes:
         """The drafts that began the present run of a token in the new draft."""
@@ -94,7 +106,8 @@ class Way:
 
     def _once(self, token: int, like: Like, stands: bool) -> Nodes:
         """The makers, found once for all tokens that always stood together."""
-        key = self._cohorts.get(token, token), stands
+        cohort = token if token in self._ledger.hidden else self._cohorts.get(token, token)
+        key = cohort, stands
         if key not in self._memo:
             self._memo[key] = self.makers(like)
         return self._memo[key]

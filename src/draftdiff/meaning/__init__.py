@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 from draftdiff.rooms import names_of
 
 if TYPE_CHECKING:
-    from draftdiff.meaning.accounts import LedgerRow, Substitution, Total, ledger, repeated, totals
+    from draftdiff.meaning.accounts import LedgerRow, Total, ledger, totals
     from draftdiff.meaning.document.uses import Use, uses
     from draftdiff.meaning.edits import explain_edit
     from draftdiff.meaning.explaining import explain
     from draftdiff.meaning.lexicon import languages
     from draftdiff.meaning.quotations import Instruments
+    from draftdiff.meaning.substitutions import Substitution, repeated
 
 __all__ = [
     "Instruments",
@@ -30,7 +31,8 @@ __all__ = [
 __getattr__, __dir__ = names_of(
     __name__,
     {
-        "accounts": "LedgerRow Substitution Total ledger repeated totals",
+        "accounts": "LedgerRow Total ledger totals",
+        "substitutions": "Substitution repeated",
         "document.uses": "Use uses",
         "edits": "explain_edit",
         "explaining": "explain",

@@ -1,6 +1,4 @@
-"""The strength ledger: who weakened or strengthened what, with the words that show it; and
-substitutions throughout.
-"""
+"""The strength ledger: who weakened or strengthened what, with the words that show it."""
 
 from __future__ import annotations
 
@@ -13,13 +11,9 @@ from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import (
     Change,
     Delete,
-    Edit,
     Effect,
     Insert,
-    Merge,
-    Replacement,
     Span,
-    Split,
 )
 from draftdiff.meaning.detection import language_of
 from draftdiff.meaning.duties import (
@@ -37,7 +31,6 @@ from draftdiff.meaning.duties import (
 )
 from draftdiff.model.draft import Draft, Path
 from draftdiff.model.party import Party, names_of
-from draftdiff.model.words import tokens
 from draftdiff.results import exacting, grouped
 
 #: Directions that have a sign: 1 for more obligation or reach, -1 for less.
@@ -214,8 +207,9 @@ class _Accounting:
         at = lead_in(self.drafts[side], node.index)
         opening = "" if at is None else self.drafts[side].paragraphs[at].text
         force = force_of(sentence, self.language)
-        # What opens a list governs the beginning of each point.
-        if node.text.startswith(sentence) and force_of(opening, self.language) == "duty":
+        # What opens a list governs the beginning of each point that is no statement by itself.
+        is_governed = node.text.startswith(sentence) and not has_limits(sentence, self.language)
+        if is_governed and force_of(opening, self.language) == "duty":
             force = "duty"
         if has_limits(opening, self.language):
             return f"exception {did}", 0
@@ -359,68 +353,3 @@ def totals(rows: Iterable[LedgerRow]) -> tuple[Total, ...]:
             key=lambda total: (-total.count, total.party, total.topic, total.kind, total.direction),
         )
     )
-
-
-@frozen
-class Substitution:
-    """The same words put in place of the same words, at several places.
-
-    Attributes:
-        old, new: The words; where words only came or went, with the word behind them.
-        sites: (index of the change, index of the edit in it), in reading order.
-    """
-
-    old: str
-    new: str
-    sites: tuple[tuple[int, int], ...]
-
-    def __len__(self) -> int:
-        return len(self.sites)
-
-
-@exacting
-def repeated(changes: Iterable[Change], at_least: int = 2) -> tuple[Substitution, ...]:
-    """The substitutions that a change set makes more than once, the most frequent first.
-
-    Args:
-        changes: A change set, or some of its changes.
-        at_least: How many places make a row.
-
-    Example:
-        >>> from draftdiff import diff, read_text
-        >>> old = read_text("The Parties act. The Parties meet.\\n\\nThe Parties pay.")
-        >>> new = read_text("The Members act. The Members meet.\\n\\nThe Members pay.")
-        >>> [(row.old, row.new, len(row)) for row in repeated(diff(old, new))]
-        [('Parties', 'Members', 3)]
-    """
-    sites: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for at, change in enumerate(changes):
-        if isinstance(change, Edit | Split | Merge):
-            for number, words in enumerate(_substitutions(change)):
-                if words:
-                    sites.setdefault(words, []).append((at, number))
-    rows = [
-        Substitution(*words, tuple(places))
-        for words, places in sites.items()
-        if len(places) >= at_least
-    ]
-    return tuple(sorted(rows, key=lambda row: (-len(row), row.sites)))
-
-
-def _substitutions(change: Change) -> Iterator[tuple[str, str] | None]:
-    """The words of each edit; None for one of marks and spaces alone."""
-    old, new = change.old_text, change.new_text
-    for edit in change.edits:
-        before, after = old[slice(*edit.old)].strip(), new[slice(*edit.new)].strip()
-        if not any(map(str.isalnum, before + after)):
-            yield None
-        elif before and after:
-            yield before, after
-        else:
-            follower = _word_behind(new, edit)
-            yield f"{before} {follower}".strip(), f"{after} {follower}".strip()
-
-
-def _word_behind(new: str, edit: Replacement) -> str:
-    following = tokens(new[edit.new[1] : edit.new[1] + 60].lstrip())
-    return following[0] if following and following[0][0].isalnum() else ""

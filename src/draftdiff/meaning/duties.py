@@ -18,6 +18,7 @@ from draftdiff.meaning.passages import Side, sentence_breaks
 from draftdiff.meaning.statements import binds, modals
 from draftdiff.model.draft import Draft
 from draftdiff.model.words import key, words
+from draftdiff.patterns import lazily
 
 #: Ranks of modals: a duty; an expectation. What is between is the future as often as a promise.
 _DUTY: Final = 6
@@ -27,6 +28,9 @@ _POSSIBLE: Final = 2
 #: What states an aim, a need or a fancy as often as a duty.
 _DOUBTFUL: Final = frozenset(
     {"is to", "are to", "would", "need to", "needs to", "recommended", "cannot", "can't"}
+)
+_QUOTED: Final = lazily(
+    re.compile, r"[\"\u201c\u00ab](?:[^\W_]+\W+){2,}[^\W_]+\W*?[\"\u201d\u00bb]"
 )
 #: Phrases that limit what they stand before.
 _LIMITS: Final = frozenset({"restrictor", "condition"})
@@ -50,6 +54,8 @@ def force_of(text: str, language: str) -> str:
         >>> [force_of(text, "en") for text in ("Members shall vote.", "Members may vote.", "It is late.")]
         ['duty', 'permission', 'statement']
     """
+    if _QUOTED.search(text):
+        return "statement"  # Who quotes others at length reports what they asked for.
     side = _side(text, language)
     denials = {hit.start for hit in side.hits if hit.kind == "negation"}
     found = [hit for hit in modals(side) if hit.key not in _DOUBTFUL]

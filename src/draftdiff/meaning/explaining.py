@@ -4,8 +4,10 @@ tell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property, partial
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -44,6 +46,7 @@ from draftdiff.meaning.paragraphs import explain_form, explain_number, explain_p
 from draftdiff.meaning.places import Above, explain_parts, explain_place, passes_conjunction_on
 from draftdiff.meaning.quotations import Instruments
 from draftdiff.model.draft import Draft
+from draftdiff.patterns import lazily
 from draftdiff.results import exacting
 
 
@@ -194,6 +197,21 @@ def _reading(change: Change, known: _Known) -> Reading:
             return (effect,), substantive
 
 
+# Where a space was forgotten: "theBoard", "Board.It", "10days".
+_FORGOTTEN: Final = lazily(
+    re.compile, r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[^\w\s])(?=\w)"
+)
+
+
+def _parts_words_anew(old: str, new: str) -> bool:
+    """Whether nothing but spaces differs, at places where one was plainly forgotten: not between
+    "no" and "where".
+    """
+    if "".join(old.split()) != "".join(new.split()):
+        return False
+    return _FORGOTTEN.sub(" ", old).split() == _FORGOTTEN.sub(" ", new).split()
+
+
 def _of_edit(change: Change, known: _Known) -> Reading:
     language = known.language_of(change.new[0] if change.new else change.old[0])
     effects, substantive = explain_edit(
@@ -204,6 +222,10 @@ def _of_edit(change: Change, known: _Known) -> Reading:
         instruments=known.instruments,
         context=known.context,
     )
+    if substantive and _parts_words_anew(change.old_text, change.new_text):
+        return tuple(
+            Effect("space", None, "", "", edit.old, edit.new) for edit in change.edits
+        ), False
     # A conjunction may only have gone from one point of a list to another one.
     if (
         substantive

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from draftdiff.history.ordering import moment
 from draftdiff.model.party import names_of
 from draftdiff.negotiation.negotiation import Negotiation
-from draftdiff.negotiation.saying import Scope, happened
+from draftdiff.negotiation.saying import happened, target_name
 from draftdiff.negotiation.sourcing import Plain, Sourced, When
 from draftdiff.negotiation.stands import standing_positions
 from draftdiff.negotiation.testimony import AGREED, BLOCKING, Position
@@ -267,7 +267,7 @@ def _proposals(view: View, name: str) -> Iterator[Timed]:
 
 def _events(view: View, name: str) -> Iterator[Timed]:
     for event in view.events:
-        what = happened(event, Scope(view, ()).target)
+        what = happened(event, lambda on: target_name(view.negotiation, on))
         if name in view.negotiation.names(event.parties):
             yield _entry(event, "event", event.on, what, _role(event.on_behalf_of))
         elif name in view.negotiation.names(event.on_behalf_of):

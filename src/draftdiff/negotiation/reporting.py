@@ -23,7 +23,8 @@ from draftdiff.negotiation.passages import (
     title_of,
 )
 from draftdiff.negotiation.ruling import Ruling, ruling
-from draftdiff.negotiation.saying import BALLOTS, Scope, aside, closed, listed, opened, when
+from draftdiff.negotiation.saying import BALLOTS, aside, closed, listed, opened, when
+from draftdiff.negotiation.scope import Scope
 from draftdiff.negotiation.sourcing import When, in_words
 from draftdiff.negotiation.standing import BlockStatus, status_of
 from draftdiff.negotiation.stands import tally

@@ -347,7 +347,7 @@ def by_positions(view: View, block: str) -> Verdict | None:
     why = (
         f"not heard to accept: {', '.join(weighed.missing)}"
         if weighed.eligible
-        else "who is eligible is not known"
+        else "who has to accept is not told"
     )
     return Verdict("pending", "positions", why)
 

@@ -58,7 +58,7 @@ class Condition:
         mentions, not_mentions: Terms that have to stand in the text, and terms that must not.
         agreed: Blocks that have to be agreed.
         defers_to: Parties that have to accept.
-        says: A condition in words, as a clause behind "if"; whether it is met cannot be told.
+        says: What else has to be so, as a clause in words; whether it is met cannot be told.
 
     Example:
         >>> print(Condition(mentions="responsibilities", not_mentions=["bloggers"]))
@@ -93,11 +93,8 @@ class Condition:
             name: list(getattr(self, name))
             for name in ("mentions", "not_mentions", "agreed", "defers_to")
         }
-        return {
-            name: value
-            for name, value in {"unchanged": self.unchanged, **lists, "says": self.says}.items()
-            if value
-        }
+        clauses = {"unchanged": self.unchanged, **lists, "says": self.says}
+        return {name: value for name, value in clauses.items() if value}
 
 
 NO_CONDITION: Final = Condition()
@@ -374,9 +371,10 @@ def findings_in_text(
     """What the text itself tells of a condition, a finding a clause; the original is the one
     "unchanged" names.
     """
-    yield from _said(condition)
     if condition.unchanged is not None:
         yield _unchanged(condition.unchanged, draft, original)
+    if condition.says:
+        yield Finding(None, f"whether {condition.says} cannot be told")
     for terms, wanted in ((condition.mentions, True), (condition.not_mentions, False)):
         for term in terms:
             if draft is None or not draft.text_known:
@@ -388,11 +386,6 @@ def findings_in_text(
                 yield Finding(
                     found is wanted, f"{draft.id!r} {'mentions' if found else 'has no'} “{term}”"
                 )
-
-
-def _said(condition: Condition) -> Iterator[Finding]:
-    if condition.says is not None:
-        yield Finding(None, f"whether {condition.says} cannot be told from a text")
 
 
 def _unchanged(name: str, draft: Draft | None, original: Draft | None) -> Finding:

@@ -83,6 +83,8 @@ def _content(data: Json) -> Content:
 
 def _reason(error: Exception) -> str:
     """What is wrong with a value; attrs tells it with the set of those that are right."""
+    if isinstance(error, KeyError):
+        return f"it has no {error}"
     match error.args:
         case (_, field, frozenset() as right, value):
             return f"its {field.name} is {value!r}, not one of {', '.join(sorted(right))}"

@@ -129,7 +129,7 @@ def check_diff(
         as_text: Whether it takes strings, a paragraph a line.
         max_examples: Pairs of drafts to draw for each law.
         laws: Names of the laws to ask; all when None.
-        seed: Of the examples: the same ones for the same seed.
+        seed: Of the examples: the same ones for the same seed, while the same modules are loaded.
 
     Returns:
         A report: which laws hold, and of those that do not the smallest counter-example.

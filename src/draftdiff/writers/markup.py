@@ -51,8 +51,8 @@ _WIKI_SIGN: Final = lazily(
 #: Signs that turn text around them into something else, and those that do so at the start of a line.
 _ADOC_SIGN: Final = lazily(
     re.compile,
-    r"[\\`*#^~+{<>]|(?<=\$)\$|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=#?\w{1,30};)|(?<=[^\W_])'(?=[^\W_])"
-    r"|(?<=\S)\[|\[(?=\[)|(?<=-)-|(?<=\.)\.|\((?=\()|\((?=(?:C|R|TM)\))|(?<=:):|=(?=\s*\Z)"
+    r"[\\`*#^~+{<>]|(?<=\$)\$|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=#?\w{1,30};)|(?<=[^\W_])'(?=[^\W_]|\Z)"
+    r"|(?<=\S)\[|\[(?=\[)|(?<=-)-|(?<=\.)\.|\((?=\()|\((?=(?:C|R|TM)\))|(?<=:):|(?<=image):|(?<=icon):|=(?=\s*\Z)"
     # An address with signs in it would not end where it does.
     r"|:(?=//[\w/.:?=%,-]*[^\w\s/.:?=%,-])"
     r"|(?:^|(?<=\n))(?:[=.|\-:/!,'\[ \u2022]|(?:\d+|[A-Za-z]|[ivxIVX]+)[.)](?=\s|\Z)"
@@ -95,13 +95,18 @@ def _last_sign(match: re.Match[str]) -> str:
     return f"{found[:-1]}&#{ord(found[-1])};"
 
 
-def _brackets(text: str, linked: bool, noted: bool, behind: str) -> str:
+def _beside_brackets(text: str, linked: bool, noted: bool, behind: str) -> str:
     """Return a stretch of AsciiDoc that ends no brackets around it and is no role of what follows."""
     if linked:
         return re.sub(r"[\],=]", _entities, text)
     if noted:
         return text.replace("]", "&#93;")
     return f"{text[:-1]}&#93;" if behind and text.endswith("]") else text
+
+
+def _is_bracketed(piece: tuple[str, list[Mark]] | Paragraph) -> bool:
+    """Return whether a piece of a paragraph is a note or a link."""
+    return isinstance(piece, Paragraph) or any(mark.kind == "link" for mark in piece[1])
 
 
 def _percent(match: re.Match[str]) -> str:
@@ -265,6 +270,8 @@ class _Page:
     _lists: list[tuple[str, int]] = field(factory=list)
     #: Whether what is written stands in the brackets of a note.
     _in_note: bool = False
+    #: Whether a link or note stands in the paragraph.
+    _has_brackets: bool = False
     #: How many items of reStructuredText are open: no heading stands in one.
     _nested: int = 0
 
@@ -444,9 +451,11 @@ class _Page:
     def _inline(self, one: Paragraph) -> str:
         written: list[str] = []
         found = self._pieces(one)
+        self._has_brackets = self._in_note or any(map(_is_bracketed, found))
         for place, piece in enumerate(found):
             if isinstance(piece, Paragraph):
                 written.append(self._note(piece))
+                self._has_brackets = True
                 continue
             text, kinds = piece
             after = found[place + 1] if place + 1 < len(found) else ""
@@ -497,7 +506,9 @@ class _Page:
         made = shown(core) if literal else self.words(words + core)[len(words) :]
         if self.dialect is ASCIIDOC:
             linked = any(mark.kind == "link" for mark in kinds)
-            made = _brackets(made, linked, self._in_note, behind)
+            made = _beside_brackets(made, linked, self._in_note, behind)
+            # Brackets of a link or note would be those of any macro before them in the line.
+            made = made.replace(":", "&#58;") if self._has_brackets else made
         made = made.replace("\n", self.dialect.line_break)
         for mark in reversed(kinds):
             made = self._marked(mark, made)

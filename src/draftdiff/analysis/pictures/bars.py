@@ -29,7 +29,7 @@ from draftdiff.analysis.pictures.picture import (
     tabled,
 )
 from draftdiff.analysis.rows import table
-from draftdiff.analysis.strength import strength
+from draftdiff.analysis.stepping import strength
 from draftdiff.analysis.tables import Type
 from draftdiff.changes.changeset import compare_drafts
 from draftdiff.history.attribution import Fate, final_node

@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.changes.kinds import Change, Edit, Merge, Split
-from draftdiff.meaning.accounts import repeated
 from draftdiff.meaning.document.terms import defined_terms, definition_in
 from draftdiff.meaning.lexicon import Lexicon
+from draftdiff.meaning.substitutions import repeated
 from draftdiff.model.draft import Draft
 from draftdiff.patterns import lazily
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import define, field, frozen
 
-from draftdiff.model.paragraph import Paragraph
+from draftdiff.model.paragraph import ANCHORS, Paragraph
 from draftdiff.readers.gathering import Gathering, appended
 from draftdiff.readers.html.page import Element, Styles, title_of
 from draftdiff.readers.registry import Content
@@ -212,7 +212,10 @@ class _Walk:
         elif "label" in classes:
             self._label(element)
         elif "anchor" in classes:
-            self.line.anchor(element.get("data-kind", "note"), element.get("data-value", ""))
+            kind = element.get("data-kind", "note")
+            # A page that was tampered with may name a kind that is none.
+            if kind in ANCHORS:
+                self.line.anchor(kind, element.get("data-value", ""))
         elif character:  # a page that was tampered with may name a code point that is none
             is_one = re.fullmatch("[0-9A-Fa-f]{1,5}|10[0-9A-Fa-f]{4}", character)
             self.line.add(chr(int(character, 16)) if is_one else "", styles)

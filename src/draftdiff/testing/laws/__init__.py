@@ -26,6 +26,7 @@ from draftdiff.testing.laws.algebra import (
     symmetry,
 )
 from draftdiff.testing.laws.broken import LawBroken, redline
+from draftdiff.testing.laws.bytes import bytes_agree
 from draftdiff.testing.laws.definitions import definitions
 from draftdiff.testing.laws.origins import attribution, credits
 from draftdiff.testing.laws.reading import purity
@@ -38,6 +39,7 @@ __all__ = [
     "account",
     "asymmetry",
     "attribution",
+    "bytes_agree",
     "compose",
     "cost_bound",
     "credits",

@@ -72,13 +72,18 @@ def _fitting(history: History, draft: Draft, spans: tuple[Span, ...]) -> Iterato
             yield f"{span.text!r} is not credited to the proposers of its origin {span.origin!r}"
         elif span.introduced_by not in line:
             yield f"{span.text!r} was introduced by {span.introduced_by!r}, which is not on the first-parent line"
-        elif not _bare(span.text) <= _bare(history[span.origin].text):
+        elif not _bare(span.text) <= _held(history[span.origin]):
             yield f"{span.text!r} does not stand in its origin {span.origin!r}"
 
 
 def _bare(text: str) -> set[str]:
     """The words of a text, without regard to case and form."""
     return {normalize("NFC", word).casefold() for word in words(text)}
+
+
+def _held(draft: Draft) -> set[str]:
+    """The words of a draft and of its bytes."""
+    return _bare(draft.text) | _bare(draft.raw or "")
 
 
 def _carried(history: History, draft: Draft, spans: tuple[Span, ...]) -> Iterator[str]:
@@ -158,13 +163,21 @@ def _unfit(history: History, change: Change, new: Draft) -> Iterator[str]:
         elif one.act == "insert" and not _bare(text) <= _bare(history[one.draft].text):
             yield f"{text!r} does not stand in {one.draft!r}, which is said to have put it in"
         elif one.act == "delete" and not any(
-            _had(history[parent], text) for parent in history[one.draft].parents
+            _had(history[parent], text) for parent in _seen(history, one.draft)
         ):
             yield f"{text!r} stood in no parent of {one.draft!r}, which is said to have taken it out"
 
 
+def _seen(history: History, id: str) -> Iterator[str]:
+    """The parents of a draft; behind a gap those that it hides too."""
+    for parent in history[id].parents:
+        yield parent
+        if history[parent].text_known and not history[parent].text.strip():
+            yield from _seen(history, parent)
+
+
 def _had(draft: Draft, text: str) -> bool:
-    return not draft.text_known or _bare(text) <= _bare(draft.text)
+    return not draft.text_known or _bare(text) <= _held(draft)
 
 
 def _is_marked(change: Change, credit: Credit) -> bool:

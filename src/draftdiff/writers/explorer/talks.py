@@ -15,7 +15,8 @@ from draftdiff.negotiation.blocks import spoken_name
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.reporting import lead
 from draftdiff.negotiation.ruling import ruling, verdict_on
-from draftdiff.negotiation.saying import Scope, happened
+from draftdiff.negotiation.saying import happened
+from draftdiff.negotiation.scope import Scope
 from draftdiff.negotiation.sourcing import Sourced
 from draftdiff.negotiation.standing import BlockStatus, status_of
 from draftdiff.negotiation.stands import Stand

@@ -216,8 +216,10 @@ def _block_of(node: Node, draft: Draft, runs: list[Data], indent: int, level: in
     primary = (language or "").split("-")[0].lower()
     rtl = direction((node.label or "") + node.text, language) == "rtl"
     tag = primary if 2 <= len(primary) <= 3 and primary.isascii() and primary.isalpha() else None
+    # PDF/UA-1 (ISO 14289-1, 7.4) knows no heading without words.
+    empty = node.kind == "heading" and not any(run["text"].strip() for run in runs)
     return {
-        "kind": node.kind,
+        "kind": "paragraph" if empty else node.kind,
         "runs": runs,
         "indent": indent,
         "level": level,

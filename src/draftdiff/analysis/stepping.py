@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from draftdiff.changes.changeset import compare_drafts
 from draftdiff.history.attribution import final_node
 from draftdiff.history.crediting import credit
-from draftdiff.history.nonevents import lasting_line, nonevents
+from draftdiff.history.unchanging import nonevents
+from draftdiff.history.undoing import lasting_line
 from draftdiff.meaning.accounts import LedgerRow, ledger
 from draftdiff.meaning.explaining import explain
 from draftdiff.model.draft import Draft

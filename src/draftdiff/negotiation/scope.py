@@ -1,0 +1,95 @@
+"""What a report is about: a view and its blocks, and what it calls parties, texts and sources."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from attrs import frozen
+
+from draftdiff.negotiation.blocks import spoken_name
+from draftdiff.negotiation.saying import (
+    BALLOTS,
+    aside,
+    certainty,
+    closed,
+    opened,
+    target_name,
+    when,
+)
+from draftdiff.negotiation.sourcing import Sourced, texts
+from draftdiff.negotiation.standing import BlockStatus
+from draftdiff.negotiation.testimony import AGREED
+from draftdiff.negotiation.view import View
+
+
+@frozen(eq=False, slots=False)
+class Scope:
+    """What a report is about: a view, its blocks and where they stand; and what it calls them."""
+
+    view: View
+    blocks: tuple[BlockStatus, ...]
+
+    @property
+    def agreed(self) -> tuple[BlockStatus, ...]:
+        """The blocks that are agreed."""
+        return tuple(block for block in self.blocks if block.status in AGREED)
+
+    @property
+    def texts(self) -> tuple[BlockStatus, ...]:
+        """The blocks that are texts or questions of their own: no procedure, nothing that only
+        holds others.
+        """
+        blocks = self.view.negotiation.blocks
+        return tuple(
+            one
+            for one in self.blocks
+            if blocks.block(one.block).kind != "procedure" and not blocks.parts(one.block)
+        )
+
+    def holds(self, on: str | None) -> bool:
+        """Whether it is about a draft or block, or, where the row names none, about the whole."""
+        return on is None or self.view.negotiation.block_of(on) in [
+            block.block for block in self.blocks
+        ]
+
+    def name(self, block: str) -> str:
+        """What people call a block."""
+        return spoken_name(self.view.negotiation.blocks.block(block))
+
+    def target(self, on: str) -> str:
+        """What a draft or block is called: a draft by its title."""
+        return target_name(self.view.negotiation, on)
+
+    @cached_property
+    def handles(self) -> frozenset[str]:
+        """Names that begin with a small letter and are printed so, unlike descriptions of groups."""
+        talks, groups = self.view.negotiation, ("group", "coalition", "civil_society", "business")
+        rows = (*self.view.positions, *self.view.events, *self.view.amendments)
+        names = {party.name for party in talks.parties}
+        for row in rows:
+            for key in ("party", "parties", "proposers"):
+                names.update(texts(getattr(row, key, ())))
+        small = (name for name in names if name[:1].islower())
+        return frozenset(name for name in small if talks.party(name).kind not in groups)
+
+    def opened(self, text: str) -> str:
+        """A sentence with its capital letter, but for names that have none."""
+        return opened(text, self.handles)
+
+    def short(self, block: str) -> str:
+        """A block by its short name, where it has one."""
+        aliases = self.view.negotiation.blocks.block(block).aliases
+        return aliases[0] if aliases else self.name(block)
+
+    def cite(self, id: str | None) -> str:
+        """The number of a source, as it stands behind a sentence."""
+        sources = [source.id for source in self.view.negotiation.sources]
+        return f" [{sources.index(id) + 1}]" if id in sources else f" [{id}]" if id else ""
+
+    def told(self, said: str, one: Sourced, *, dated: bool = True, voice: str = "") -> str:
+        """A sentence with whose voice it is or how sure, when it was so, its source, and what else
+        is to be said.
+        """
+        end = aside(voice or certainty(one), when(one) if dated else "") + self.cite(one.source)
+        note = f" {opened(closed(one.note))}" if one.note and one.note not in BALLOTS else ""
+        return f"{closed(said.rstrip('.') + end)}{note}"
