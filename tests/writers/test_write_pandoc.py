@@ -11,7 +11,7 @@ from hypothesis import given
 
 import draftdiff as dd
 from draftdiff.errors import OutputError
-from draftdiff.model import Draft
+from draftdiff.model import Draft, Paragraph
 from draftdiff.testing import pairs
 from draftdiff.writers.markdown import write_markdown
 from draftdiff.writers.markdown.pandoc import write_pandoc
@@ -44,6 +44,22 @@ def test_both_sides_are_those_of_criticmarkup(pair: tuple[Draft, Draft]) -> None
     critic, spans = write_markdown(found, legend=False).decode(), write_pandoc(found).decode()
     for new in (False, True):
         assert of_spans(spans, new=new) == of_critic(critic, new=new)
+
+
+@pytest.mark.parametrize(
+    ("words", "span"),
+    [
+        ("[alt: freely] upon", r"[\[alt: freely\]]{.insertion} upon"),
+        ("All [ upon", r"[All \[]{.insertion} upon"),
+        ("All ] upon", r"[All \]]{.insertion} upon"),
+        ("[shall] all upon", "[[shall] all]{.insertion} upon"),
+    ],
+)
+def test_brackets_do_not_end_a_span(words: str, span: str) -> None:
+    old, new = (Draft([Paragraph(text)], id) for text, id in (("Calls upon", "a"), (words, "b")))
+    text = write_pandoc(dd.redline(old, new)).decode()
+    assert text == f"[Calls]{{.deletion}}{span}\n"
+    assert of_spans(text, new=False) == "Calls upon\n"
 
 
 def test_it_says_who() -> None:

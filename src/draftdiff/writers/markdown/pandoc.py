@@ -12,6 +12,8 @@ from draftdiff.writers.markdown.critic import redline_in_critic_markup
 from draftdiff.writers.registry import cannot_write
 from draftdiff.writers.text import encoded
 
+#: A bracket, or what shields brackets: a backslash, a stretch of code.
+_BRACKET: Final = lazily(re.compile, r"(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)|\\[\s\S]|[\[\]]")
 # Our CriticMarkup has a backslash in whatever else looks like its signs.
 _SIGNS: Final = lazily(
     re.compile,
@@ -72,7 +74,22 @@ def _changed(text: str, kind: str, by: str) -> Iterator[str]:
         if place:
             yield f"[]{{.paragraph-{kind}{by}}}\n\n"
         if part:
-            yield f"[{part}]{{.{kind}{by}}}"
+            yield f"[{_balanced(part)}]{{.{kind}{by}}}"
+
+
+def _balanced(text: str) -> str:
+    """The text of a span with each bracket shielded that would begin or end another span."""
+    opened: list[int] = []
+    lone: list[int] = []
+    for found in _BRACKET.finditer(text):
+        if found[0] == "[":
+            opened.append(found.start())
+        elif found[0] == "]" and opened:
+            opened.pop()
+        elif found[0] == "]":
+            lone.append(found.start())
+    shielded = {*opened, *lone}
+    return "".join(f"\\{sign}" if at in shielded else sign for at, sign in enumerate(text))
 
 
 def _attributes(who: str, date: str | None) -> str:
