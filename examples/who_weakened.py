@@ -55,7 +55,7 @@ def weakenings(history: History, first: str, last: str) -> Table:
     old, new = history[first], history[last]
     changes = dd.diff(old, new, history=history)
     return dd.table(ledger(changes, old, new), of=LedgerRow).where(
-        lambda row: row["sign"] < 0 and row["kind"] in ("deontic", "hedge", "condition")
+        lambda row: row["sign"] < 0 or (row["kind"] == "deontic" and row["direction"] == "weaker")
     )
 
 

@@ -122,13 +122,13 @@ def __getattr__(name: str) -> Any:
         return import_module(f"{__name__}.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}{_hint(name)}")
-    found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = found
-    return found
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
 
 
 def _hint(name: str) -> str:
-    """Where a name is that is not at the top, or the nearest one that is."""
+    """Return where a name is that is not at the top, or the nearest one that is."""
     if name.startswith("_"):
         return ""
     if name in _CALLS:
@@ -142,5 +142,5 @@ def _hint(name: str) -> str:
         return f"; it is {' or '.join(f'draftdiff.{room}.{name}' for room in homes)}"
     from difflib import get_close_matches
 
-    near = get_close_matches(name, __dir__(), 1)
-    return f"; did you mean draftdiff.{near[0]}?" if near else ""
+    similar = get_close_matches(name, __dir__(), 1)
+    return f"; did you mean draftdiff.{similar[0]}?" if similar else ""

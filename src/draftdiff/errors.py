@@ -41,8 +41,8 @@ class DraftDiffError(Exception):
         self.where = where
 
     def __str__(self) -> str:
-        place = ": ".join(part for part in (self.path, self.where) if part)
-        return f"{place}: {self.reason}" if place else self.reason
+        spot = ": ".join(part for part in (self.path, self.where) if part)
+        return f"{spot}: {self.reason}" if spot else self.reason
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (type(self), self.reason, self.path, self.where)
@@ -64,14 +64,14 @@ def _rebuild(
 
 
 def near_or_some(name: str, names: Iterable[str]) -> str:
-    """What to say where a name is none of those that there are: "did you mean v3? there are v3,
+    """Return a hint for a name that is none of those there are: "did you mean v3? there are v3,
     v4".
     """
     from difflib import get_close_matches
 
-    found = list(names)
-    near = get_close_matches(name, found, 1)
-    return f"{f'did you mean {near[0]}? ' if near else ''}there are {listed(found, 5)}"
+    choices = list(names)
+    similar = get_close_matches(name, choices, 1)
+    return f"{f'did you mean {similar[0]}? ' if similar else ''}there are {listed(choices, 5)}"
 
 
 class InputError(DraftDiffError):

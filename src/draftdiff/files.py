@@ -28,12 +28,12 @@ def read_whole(path: str | os.PathLike[str], *, plain: bool = False) -> bytes:
         LimitExceeded: It is larger than the limit ``size``.
     """
     if plain and not stat.S_ISREG(os.stat(path).st_mode):
-        told = (
+        error = (
             (errno.EISDIR, "Is a directory")
             if os.path.isdir(path)
             else (errno.EINVAL, "Is no plain file")
         )
-        raise OSError(*told, os.fspath(path))
+        raise OSError(*error, os.fspath(path))
     with open(path, "rb") as stream:
         return read_stream(stream, os.fspath(path))
 
@@ -101,6 +101,7 @@ def write_atomically(
 
 
 def _replace(path: Path, data: bytes, *, sync: bool, fresh: bool) -> None:
+    """Put a file in the place of another in one step."""
     if path.exists() and not path.is_file() and not fresh:
         # A pipe or device cannot be replaced; a directory says so itself.
         with path.open("wb") as stream:
@@ -108,7 +109,7 @@ def _replace(path: Path, data: bytes, *, sync: bool, fresh: bool) -> None:
         return
     import tempfile
 
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -117,29 +118,30 @@ def _replace(path: Path, data: bytes, *, sync: bool, fresh: bool) -> None:
                 os.fsync(stream.fileno())
         mask = os.umask(0)
         os.umask(mask)
-        os.chmod(beside, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
-        _put(beside, path, fresh=fresh)
+        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
+        _put(temporary, path, fresh=fresh)
     except BaseException:
         with suppress(FileNotFoundError):
-            os.unlink(beside)
+            os.unlink(temporary)
         raise
 
 
-def _put(beside: str, path: Path, *, fresh: bool) -> None:
+def _put(temporary: str, path: Path, *, fresh: bool) -> None:
+    """Move the finished file to its place; a fresh one replaces nothing."""
     if not fresh:
-        os.replace(beside, path)
+        os.replace(temporary, path)
         return
     try:
-        os.link(beside, path)
+        os.link(temporary, path)
     except FileExistsError:
         raise
     except OSError:
         # A file system without links: the name is taken first, so that nobody else's file is
         # replaced.
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-        os.replace(beside, path)
+        os.replace(temporary, path)
         return
-    os.unlink(beside)
+    os.unlink(temporary)
 
 
 @contextmanager

@@ -37,32 +37,34 @@ class Registry:
 
     def names(self) -> tuple[str, ...]:
         """The names of all formats, those of other packages behind ours."""
-        return (*self.own, *sorted(self._others()))
+        return (*self.own, *sorted(self._entry_points()))
 
     def load(self, name: str) -> Any:
         """The function of a format; None where there is no such format."""
         if name in self.own:
             module, function = self.own[name].function.split(":")
             return getattr(import_module(module), function)
-        other = self._others().get(name)
-        if other is None:
+        entry = self._entry_points().get(name)
+        if entry is None:
             return None
         try:
-            return other.load()
+            return entry.load()
         except Exception as error:
-            said = f"({type(error).__name__}: {error}); mend or remove it"
-            raise self.trouble(f"the package {_package(other, name)}, is broken {said}") from error
+            trouble = f"({type(error).__name__}: {error}); mend or remove it"
+            raise self.trouble(
+                f"the package {_package(entry, name)}, is broken {trouble}"
+            ) from error
 
     def failed(self, name: str, error: Exception) -> DraftDiffError | None:
-        """What to say where a function of another package raised what it should not; None for one
-        of ours.
+        """Return the error to raise where a function of another package raised what it should not;
+        None for one of ours.
         """
-        other = None if name in self.own else self._others().get(name)
-        said = f"({type(error).__name__}: {error}); report it there"
+        entry = None if name in self.own else self._entry_points().get(name)
+        trouble = f"({type(error).__name__}: {error}); report it there"
         return (
             None
-            if other is None
-            else self.trouble(f"a fault of the package {_package(other, name)} {said}")
+            if entry is None
+            else self.trouble(f"a fault of the package {_package(entry, name)} {trouble}")
         )
 
     def of_suffix(self, suffix: str) -> str | None:
@@ -70,16 +72,17 @@ class Registry:
         suffix is.
         """
         named = next(
-            (name for name, known in self.own.items() if suffix and suffix in known.suffixes), None
+            (name for name, format in self.own.items() if suffix and suffix in format.suffixes),
+            None,
         )
-        return suffix[1:] if named is None and suffix[1:] in self._others() else named
+        return suffix[1:] if named is None and suffix[1:] in self._entry_points() else named
 
-    def near(self, name: str) -> str:
+    def suggestion(self, name: str) -> str:
         """A question whether the format was meant that a suffix names; empty where none is."""
         meant = self.of_suffix(f".{name.lower().lstrip('.')}")
         return f" (did you mean {meant}?)" if meant else ""
 
-    def _others(self) -> dict[str, EntryPoint]:
+    def _entry_points(self) -> dict[str, EntryPoint]:
         from importlib.metadata import entry_points
 
         return {point.name: point for point in entry_points(group=self.group)}

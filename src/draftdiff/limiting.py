@@ -14,7 +14,7 @@ from draftdiff.errors import InputError, LimitExceeded
 
 @frozen
 class Limits:
-    """How much of each kind a document may hold before it is refused.
+    """The largest numbers of each kind that a document may hold before it is refused.
 
     Attributes:
         size: Bytes of a file, or of standard input.
@@ -108,7 +108,7 @@ def limits(**raised: int) -> Iterator[Limits]:
 
 
 def within(
-    name: str, count: int, what: str, *, path: str | None = None, where: str | None = None
+    name: str, count: int, noun: str, *, path: str | None = None, where: str | None = None
 ) -> None:
     """Refuses more of something ("paragraphs", "bytes unpacked") than the limit of a name, and says
     how it is raised.
@@ -120,5 +120,5 @@ def within(
     if count > most:
         more = max(count, 2 * most)
         way = f"--limit {name}={more} (in Python: with draftdiff.limits({name}={more}))"
-        reason = f"it holds more than {most:,} {what}; if you trust it, raise the limit: {way}"
+        reason = f"it holds more than {most:,} {noun}; if you trust it, raise the limit: {way}"
         raise LimitExceeded(reason, path=path, where=where)

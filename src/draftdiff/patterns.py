@@ -23,12 +23,12 @@ class _Uncompiled:
         pattern = self.__dict__.get("_pattern")
         if pattern is None:
             pattern = self.__dict__["_pattern"] = self._make(*self._arguments)
-        found = self.__dict__[name] = getattr(pattern, name)
-        return found
+        value = self.__dict__[name] = getattr(pattern, name)
+        return value
 
 
 def lazily(make: Callable[..., P], *arguments: Any) -> P:
-    """What a function makes of arguments, made when it is first asked for something: a compiled
-    pattern.
+    """Return a stand-in for what a function makes of arguments, made when it is first asked for
+    something: a compiled pattern.
     """
     return cast(P, _Uncompiled(make, arguments))

@@ -49,52 +49,53 @@ def exacting(function: F) -> F:
     from functools import update_wrapper
     from types import FunctionType
 
-    told = {
+    kinds = {
         name: _kind(text) for name, text in function.__annotations__.items() if name != "return"
     }
-    wanted = {name: kind for name, kind in told.items() if kind[1] in _TAKEN}
+    wanted = {name: kind for name, kind in kinds.items() if kind[1] in _TAKEN}
     names = function.__code__.co_varnames[: function.__code__.co_argcount]
     optional = {name for name in wanted if function.__annotations__[name].endswith("| None")}
 
-    def vetted(*given: Any, **named: Any) -> Any:
-        for name, what in (*zip(names, given, strict=False), *named.items()):
-            if name in wanted and (what is not None or name not in optional):
-                vet(function.__name__, *wanted[name], what)
-        return function(*given, **named)
+    def vetted(*values: Any, **named: Any) -> Any:
+        for name, value in (*zip(names, values, strict=False), *named.items()):
+            if name in wanted and (value is not None or name not in optional):
+                vet(function.__name__, *wanted[name], value)
+        return function(*values, **named)
 
     vet = _vet
     # With the globals of its own module, doctest takes it for a function of that module.
     made = FunctionType(
         vetted.__code__, function.__globals__, function.__name__, None, vetted.__closure__
     )
-    found: F = update_wrapper(made, function)  # type: ignore[assignment]
-    return found
+    wrapped: F = update_wrapper(made, function)  # type: ignore[assignment]
+    return wrapped
 
 
 def _kind(annotation: str) -> tuple[str, str]:
-    """What holds the values, if anything does, and their class."""
+    """Return the container of the values, if there is one, and their class."""
     outer, _, inner = annotation.removesuffix(" | None").rpartition("[")
     return outer, inner.rstrip("]")
 
 
-def _vet(caller: str, outer: str, kind: str, what: Any) -> None:
-    if outer and not isinstance(what, str | bytes) and hasattr(what, "__iter__"):
+def _vet(caller: str, outer: str, kind: str, value: Any) -> None:
+    """Refuse a value that is none of the class that a parameter takes."""
+    if outer and not isinstance(value, str | bytes) and hasattr(value, "__iter__"):
         # The first tells of all; an iterator is not touched.
-        several = () if hasattr(what, "__next__") else tuple(what)
+        several = () if hasattr(value, "__next__") else tuple(value)
         if not several:
             return
-        what = several[0]
-    classes = {one.__name__ for one in type(what).__mro__}
-    is_side = "Draft" in classes or isinstance(what, str) or hasattr(what, "__fspath__")
+        value = several[0]
+    classes = {base.__name__ for base in type(value).__mro__}
+    is_side = "Draft" in classes or isinstance(value, str) or hasattr(value, "__fspath__")
     if kind in classes or (kind == "Side" and is_side):
         return
-    said, way = _TAKEN[kind]
-    if kind in ("History", "Negotiation") and hasattr(what, kind.lower()):
+    wanted, way = _TAKEN[kind]
+    if kind in ("History", "Negotiation") and hasattr(value, kind.lower()):
         way = f"hand over its .{kind.lower()}"
     handed = (
-        ("paths" if outer else "a path") if isinstance(what, str) else f"a {type(what).__name__}"
+        ("paths" if outer else "a path") if isinstance(value, str) else f"a {type(value).__name__}"
     )
-    raise InputError(f"{caller} takes {said}, not {handed}; {way}")
+    raise InputError(f"{caller} takes {wanted}, not {handed}; {way}")
 
 
 #: What people try on results that have rows.
@@ -109,14 +110,14 @@ _FRAMES |= dict.fromkeys(
 
 def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     """The values of each key, keys and values in the order in which they come."""
-    found: dict[K, list[V]] = {}
+    groups: dict[K, list[V]] = {}
     for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return found
+        groups.setdefault(key, []).append(value)
+    return groups
 
 
 def counted(number: float, noun: str) -> str:
-    """So many of what a noun names, in words: "1 insertion", "2 insertions"."""
+    """Return a number of things in words: "1 insertion", "2 insertions"."""
     return f"{number:.10g} {noun}{'' if number == 1 else 's'}"
 
 
@@ -142,12 +143,14 @@ class Guided:
         _calls = {}
 
         def __getattr__(self, name: str) -> Any:
-            """Never a value: the error says what to write instead."""
+            """Raise an error that says what to write instead."""
             call = self._calls.get(name) or (
                 _FRAMES.get(name) if hasattr(type(self), "to_pandas") else None
             )
-            said = f"{type(self).__name__} has no attribute {name!r}{f'; {call}' if call else ''}"
-            raise AttributeError(said, name=name, obj=self) from None
+            message = (
+                f"{type(self).__name__} has no attribute {name!r}{f'; {call}' if call else ''}"
+            )
+            raise AttributeError(message, name=name, obj=self) from None
 
 
 class Shown(Guided):

@@ -12,12 +12,12 @@ from importlib import import_module
 def names_of(
     room: str, homes: Mapping[str, str]
 ) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
-    """What a package takes as its ``__getattr__`` and ``__dir__``.
+    """Return what a package takes as its ``__getattr__`` and ``__dir__``.
 
     Args:
         room: The package's name.
         homes: For each module of it the names that it holds, between spaces; none for a room that
-            is looked at whole.
+            is looked at whole. A module of a room below stands with its full name.
     """
     home_of = {name: home for home, names in homes.items() for name in names.split()}
 
@@ -27,11 +27,13 @@ def names_of(
         if name not in home_of:
             from difflib import get_close_matches
 
-            near = [] if name.startswith("_") else get_close_matches(name, home_of, 1)
-            hint = f"; did you mean {room}.{near[0]}?" if near else ""
+            similar = [] if name.startswith("_") else get_close_matches(name, home_of, 1)
+            hint = f"; did you mean {room}.{similar[0]}?" if similar else ""
             raise AttributeError(f"module {room!r} has no attribute {name!r}{hint}")
-        found: object = getattr(import_module(f"{room}.{home_of[name]}"), name)
-        setattr(sys.modules[room], name, found)
-        return found
+        home = home_of[name]
+        module = home if home.startswith("draftdiff.") else f"{room}.{home}"
+        value: object = getattr(import_module(module), name)
+        setattr(sys.modules[room], name, value)
+        return value
 
     return look, lambda: sorted(home_of)

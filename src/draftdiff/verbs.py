@@ -26,23 +26,23 @@ if TYPE_CHECKING:
 Side = Draft | str | os.PathLike[str]
 
 
-def _draft(what: Side, history: History | None = None) -> Draft:
-    """What was handed over as a draft; of one in the history the one there, whose parents may be
-    known.
+def _draft(side: Side, history: History | None = None) -> Draft:
+    """Return a draft or a path as a draft; of one in the history the one there, whose parents may
+    be known.
     """
-    if isinstance(what, Draft):
-        there = history[what.id] if history is not None and what.id in history else what
-        return there if there.children == what.children else what
-    if isinstance(what, str | os.PathLike):
-        return _draft(read(what), history)
+    if isinstance(side, Draft):
+        in_history = history[side.id] if history is not None and side.id in history else side
+        return in_history if in_history.children == side.children else side
+    if isinstance(side, str | os.PathLike):
+        return _draft(read(side), history)
     raise InputError(
-        f"a draft or a path is wanted, not {type(what).__name__}; read and read_text make drafts"
+        f"a draft or a path is wanted, not {type(side).__name__}; read and read_text make drafts"
     )
 
 
 @exacting
 def align(old: Side, new: Side) -> Alignment:
-    """Which paragraphs of two drafts are the same: in order, split, merged, or moved.
+    """Return the paragraphs of two drafts that are the same: in order, split, merged, or moved.
 
     Raises:
         HistoryError: The text of a draft is not known.
@@ -79,8 +79,8 @@ def diff(
     from draftdiff.changes.comparison import explained
 
     before, after = _draft(old, history), _draft(new, history)
-    found = compare_drafts(before, after, alignment)
-    changes = explained(found, partial(_readings, found, before, after))
+    compared = compare_drafts(before, after, alignment)
+    changes = explained(compared, partial(_readings, compared, before, after))
     if history is not None:
         from draftdiff.history.crediting import credit
 
@@ -94,14 +94,17 @@ def diff(
 
 
 def _readings(changes: ChangeSet, old: Draft, new: Draft) -> Callable[[int], Any]:
-    """What tells the effects of the changes; its room loads when the first is looked at."""
+    """Return a function that tells the effects of the changes; its room loads when the first is
+    looked at.
+    """
     from draftdiff.meaning.explaining import readings
 
     return readings(changes, old, new)
 
 
 def merge(base: Side, ours: Side, theirs: Side) -> Reconciled:
-    """What two drafts made of one base, together: ``diff(base, ours).merge(diff(base, theirs))``.
+    """Return what two drafts made of one base, together: ``diff(base, ours).merge(diff(base,
+    theirs))``.
 
     Args:
         base: The draft that both changed, or its path.
@@ -168,12 +171,12 @@ def redline(
         return lay_out_sources(old, new, third, (diff(old, new), diff(old, third)))
     from draftdiff.redlines.layout import lay_out
 
-    both = lay_out(old, new, diff(old, new, history=history), history or {})
+    laid_out = lay_out(old, new, diff(old, new, history=history), history or {})
     if not contested:
-        return both
+        return laid_out
     from draftdiff.redlines.contesting import with_contested
 
-    return with_contested(both, history)
+    return with_contested(laid_out, history)
 
 
 @exacting
@@ -202,7 +205,7 @@ def compare(
 
     drafts = drafts.values() if isinstance(drafts, Mapping) else drafts
     several = [drafts] if isinstance(drafts, Draft | str | os.PathLike) else list(drafts)
-    return line_up(tuple(_draft(one, history) for one in [*several, *others]), history)
+    return line_up(tuple(_draft(side, history) for side in [*several, *others]), history)
 
 
 def explore(what: Record | History | Iterable[Side]) -> Page:

@@ -243,12 +243,14 @@ def test_a_party_keeps_its_colour_when_drafts_are_added():
         for n in range(8)
     ]
     for size in range(1, 8):
-        before, after = (Palette.of(dd.History(drafts[:n]).values()) for n in (size, size + 1))
+        before, after = (
+            Palette.from_drafts(dd.History(drafts[:n]).values()) for n in (size, size + 1)
+        )
         assert all(before[name] == after[name] for name in before.names)
 
 
 def test_a_party_has_one_colour_in_all_pictures_and_pages(peps):
-    palette = Palette.of(peps.history.values())
+    palette = Palette.from_drafts(peps.history.values())
     seen = defaultdict(set)
     for rect in drawn(pictures.flow(peps)).iter(f"{SVG}rect"):
         if rect.get("data-proposers"):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from draftdiff import Draft, Paragraph
 from draftdiff.changes import comparison
-from draftdiff.changes.alignment.anchors import TELLING, only, repeated, skeleton
+from draftdiff.changes.alignment.anchors import TELLING, repeated, skeleton, unique_indexes
 from draftdiff.changes.alignment.gaps import candidates, match_part, search
 from draftdiff.changes.alignment.links import FREE, Gap, Link, Partners, between, unlinked
 from draftdiff.changes.alignment.movement import moved_links, moved_partners
@@ -44,7 +44,7 @@ WORDS = [f"{letter}{letter}{number}" for letter in "abcd" for number in range(5)
 
 
 def _scorer(old: Draft, new: Draft) -> Scorer:
-    vocabulary = Vocabulary.of(old, new)
+    vocabulary = Vocabulary.for_drafts(old, new)
     return Scorer(outline(old, vocabulary), outline(new, vocabulary))
 
 
@@ -95,7 +95,7 @@ def test_texts_have_one_number_if_they_are_one_or_have_one_key(
     olds: list[str], news: list[str]
 ) -> None:
     old, new = (Draft([Paragraph(text) for text in texts], "v") for texts in (olds, news))
-    numbers = Vocabulary.of(old, new).identify_prose([*olds, *news])
+    numbers = Vocabulary.for_drafts(old, new).identify_prose([*olds, *news])
     shared = set(olds) & set(news)
     expected = [text if text in shared else key(text) for text in [*olds, *news]]
     for (one, number), (other, number_of_other) in combinations(
@@ -479,7 +479,7 @@ def test_a_table_in_one_draft_changes_no_bone(old: list[str], new: list[str]) ->
 
 @given(st.lists(st.integers(0, 5), max_size=9))
 def test_what_stands_once_only(ids: list[int]) -> None:
-    assert [*only(ids).items()] == [
+    assert [*unique_indexes(ids).items()] == [
         (number, place) for place, number in enumerate(ids) if ids.count(number) == 1
     ]
 

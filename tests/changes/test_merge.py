@@ -431,7 +431,7 @@ class TestTexts:
         texts = Texts(base, ours, theirs)
         sides: tuple[tuple[Side, str], ...] = (("base", base), ("ours", ours), ("theirs", theirs))
         for side, whole in sides:
-            assert "".join(texts.of(side, hunk.span(side)) for hunk in texts.hunks) == whole
+            assert "".join(texts.words_of(side, hunk.span(side)) for hunk in texts.hunks) == whole
         assert all(
             any(start < end for start, end in (hunk.base, hunk.ours, hunk.theirs))
             for hunk in texts.hunks
@@ -463,7 +463,8 @@ class TestTexts:
         """Edits of the two sides side by side are no dispute by themselves."""
         texts = Texts(base, ours, theirs)
         found = [
-            (texts.of("ours", hunk.ours), texts.of("theirs", hunk.theirs)) for hunk in texts.clashes
+            (texts.words_of("ours", hunk.ours), texts.words_of("theirs", hunk.theirs))
+            for hunk in texts.clashes
         ]
         assert found == ([] if wanted is None else [wanted])
 

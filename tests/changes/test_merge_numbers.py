@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from draftdiff.changes import Renumber
-from draftdiff.changes.merging.numbering import both
+from draftdiff.changes.merging.numbering import joint_label
 from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.testing.strategies.numbering import Scheme
 from merges import UNLIKE, A, B, C, D, cleanly, draft_of, part_of, reconciled
@@ -387,24 +387,24 @@ class TestNumbers:
                     wanted = scheme.label(was + here + there)
                     # (v), (x) and (x) are Roman numbers, too.
                     if scheme.style != "letter" or (was, here, there) != (22, 2, 2):
-                        assert both(scheme.label(was), one, other) == wanted
+                        assert joint_label(scheme.label(was), one, other) == wanted
 
     def test_that_one_side_chose_stay_beside_a_shift_of_the_other(self) -> None:
         assert (
-            both("3.", ("7.", "chosen"), ("4.", "shift"))
-            == both("3.", ("4.", "shift"), ("7.", "chosen"))
+            joint_label("3.", ("7.", "chosen"), ("4.", "shift"))
+            == joint_label("3.", ("4.", "shift"), ("7.", "chosen"))
             == "7."
         )
-        assert both("3.", ("7.", "chosen"), ("3)", "glyph")) is None
+        assert joint_label("3.", ("7.", "chosen"), ("3)", "glyph")) is None
 
     def test_go_on_behind_z_and_never_below_one(self) -> None:
-        assert both("(y)", ("(z)", "shift"), ("(aa)", "shift")) == "(bb)"
-        assert both("2.", ("1.", "shift"), ("1.", "shift")) == "1."
+        assert joint_label("(y)", ("(z)", "shift"), ("(aa)", "shift")) == "(bb)"
+        assert joint_label("2.", ("1.", "shift"), ("1.", "shift")) == "1."
 
     def test_take_the_form_that_one_side_gave_with_its_own_count(self) -> None:
         for one, other in ((("2)", "shift"), ("3.", "shift")), (("3.", "shift"), ("2)", "shift"))):
-            assert both("1.", one, other) == "4)"
-        assert both("1)", ("2)", "shift"), ("3.", "shift")) == "4."
+            assert joint_label("1.", one, other) == "4)"
+        assert joint_label("1)", ("2)", "shift"), ("3.", "shift")) == "4."
 
     def test_of_a_form_that_does_not_count_are_left(self) -> None:
         base = draft_of(Paragraph(A, "3 bis", "item"), B)

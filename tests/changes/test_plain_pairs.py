@@ -26,7 +26,7 @@ def _draft(texts: Sequence[str]) -> Draft:
 
 def _plain(olds: Sequence[str], news: Sequence[str]) -> list[tuple[int, int]]:
     old, new = _draft(olds), _draft(news)
-    vocabulary = Vocabulary.of(old, new)
+    vocabulary = Vocabulary.for_drafts(old, new)
     scorer = Scorer(outline(old, vocabulary), outline(new, vocabulary))
     return plain_pairs(range(len(olds)), range(len(news)), scorer)
 

@@ -130,13 +130,13 @@ def _makes_up(sides: Sides, marked: list[TokenEdit]) -> bool:
 
 @given(WORDS, WORDS)
 def test_the_edits_make_up_both_texts(old: list[str], new: list[str]) -> None:
-    sides = Sides.of(old, new)
+    sides = Sides.from_tokens(old, new)
     assert _makes_up(sides, mark(sides))
 
 
 @given(WORDS, WORDS)
 def test_no_replacement_begins_or_ends_with_what_it_keeps(old: list[str], new: list[str]) -> None:
-    sides = Sides.of(old, new)
+    sides = Sides.from_tokens(old, new)
     for edit in mark(sides):
         gone, come = sides.words(edit)
         if edit.is_substitution and gone != come:  # not only in another case

@@ -71,8 +71,8 @@ def test_ends_of_lines_make_no_other_toml(folder: Path) -> None:
 
 def test_a_row_is_read_as_it_was_written() -> None:
     row = Row(["to", "be"], [Entry("modal", 5.5, "ought to be"), Entry("hedge", 1.0 / 3, "|")])
-    assert Row.of(row.line) == row
-    assert Row.of(Row([], [Entry("percent", 0.0, "%")]).line).tail == []
+    assert Row.from_line(row.line) == row
+    assert Row.from_line(Row([], [Entry("percent", 0.0, "%")]).line).tail == []
 
 
 @pytest.mark.parametrize(

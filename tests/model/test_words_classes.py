@@ -111,7 +111,7 @@ PIECES = st.lists(
 @given(PIECES.map(" ".join))
 def test_a_text_is_its_tokens_and_where_they_start(text: str) -> None:
     """Whether each word of it was met before, or the text is cut as a whole."""
-    spaced = Spaced.of(text)
+    spaced = Spaced.from_text(text)
     assert list(spaced.words) == [
         token for token in uncut(tokens(text)) if not token.isspace() or "\n" in token
     ]

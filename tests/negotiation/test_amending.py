@@ -14,11 +14,11 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import draftdiff as dd
+from draftdiff.amending.grammar import forms, grammar
+from draftdiff.amending.instructions import read_instructions
 from draftdiff.errors import InputError
 from draftdiff.model import Draft, Paragraph
 from draftdiff.negotiation import amend, amendment_rows, motions
-from draftdiff.negotiation.amending.grammar import forms, grammar
-from draftdiff.negotiation.amending.instructions import read_instructions
 from draftdiff.testing import pairs
 from draftdiff.writers.registry import write_bytes
 

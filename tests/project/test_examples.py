@@ -52,10 +52,8 @@ def test_who_weakened(capsys, monkeypatch):
         "Victor Stinner, under “Python Steering Committee”: “cannot” became “can” (deontic weaker)"
         in said
     )
-    assert (
-        "Jack Jansen, under “Council membership”: “Council members should be free to retire at any time"
-        in said
-    )
+    # A permission that is struck obliges nobody less.
+    assert "should be free to retire at any time" not in said
     stands = {
         line.split()[0]: int(line.split(" of ")[0].split()[-1])
         for line in said.splitlines()

@@ -211,7 +211,7 @@ class TestRewordings:
         text = "States shall protect e\u0301very small island."
         marks = (Mark(7, 12, "bold"), Mark(14, 20, "italic"), Mark(20, 20, "note"))
         rewording = data.draw(rewordings(text))
-        changed = rewording.of(Paragraph(text, marks=marks))
+        changed = rewording.applied_to(Paragraph(text, marks=marks))
         kept = {mark.kind: changed.text[mark.start : mark.end] for mark in changed.marks}
         for mark in marks:
             if mark.end <= rewording.start or mark.start >= rewording.end:
@@ -219,7 +219,7 @@ class TestRewordings:
 
     def test_a_mark_on_what_is_gone_goes_too(self) -> None:
         paragraph = Paragraph("States shall act", marks=[Mark(7, 12, "bold"), Mark(12, 12, "note")])
-        assert Rewording(6, 12, "").of(paragraph).marks == (Mark(6, 6, "note"),)
+        assert Rewording(6, 12, "").applied_to(paragraph).marks == (Mark(6, 6, "note"),)
 
 
 class TestScripts:

@@ -51,40 +51,42 @@ class Places:
 
 
 def places_of(changes: Delta, draft: Draft) -> Places:
-    """Where the old paragraphs stand: those that changes speak of by their words, those between
-    them by counting.
+    """Return where the old paragraphs stand: those that changes speak of by their words, those
+    between them by counting.
     """
-    known = {node.index: node for change in changes for node in change.old}
+    nodes = {node.index: node for change in changes for node in change.old}
     places = grouped((key(text), at) for at, text in enumerate(draft.arrays.texts))
-    words = {index: key(node.text) for index, node in known.items()}
+    words = {index: key(node.text) for index, node in nodes.items()}
     # The very words of a paragraph may stand in the draft more than once.
     unsure = frozenset(
         index for index, said in words.items() if said and len(places.get(said, ())) > 1
     )
-    found = {index: at for index, at in _linked(known, draft).items() if index not in unsure}
-    told = {
-        index: _only(node, draft, places.get(words[index], [])) for index, node in known.items()
+    aligned = {index: at for index, at in _linked(nodes, draft).items() if index not in unsure}
+    by_words = {
+        index: _only(node, draft, places.get(words[index], [])) for index, node in nodes.items()
     }
-    exact = {index: at for index, at in told.items() if at is not None}
+    exact = {index: at for index, at in by_words.items() if at is not None}
     claims = Counter(exact.values())
     rivals = {index for index, at in exact.items() if claims[at] > 1}
-    partner = {index: at for index, at in {**found, **exact}.items() if index not in rivals}
+    partner = {index: at for index, at in {**aligned, **exact}.items() if index not in rivals}
     everywhere = _between(partner, len(changes.old_depths), len(draft.paragraphs))
     return Places(everywhere, frozenset(partner), unsure - exact.keys() | rivals)
 
 
-def _only(node: Node, draft: Draft, same: list[int]) -> int | None:
+def _only(node: Node, draft: Draft, candidates: list[int]) -> int | None:
     """The one paragraph that has a node's words, or its words and its label."""
-    labelled = [at for at in same if label_key(draft.paragraphs[at].label) == label_key(node.label)]
-    if len(same) == 1 and node.text.strip():
-        return same[0]
+    labelled = [
+        at for at in candidates if label_key(draft.paragraphs[at].label) == label_key(node.label)
+    ]
+    if len(candidates) == 1 and node.text.strip():
+        return candidates[0]
     return labelled[0] if len(labelled) == 1 and node.label else None
 
 
-def _linked(known: dict[int, Node], draft: Draft) -> dict[int, int]:
+def _linked(nodes: dict[int, Node], draft: Draft) -> dict[int, int]:
     """The partners of changed paragraphs by alignment, as far as they are sure."""
-    order = sorted(known)
-    alone = Draft([known[index].paragraph() for index in order], "known")
+    order = sorted(nodes)
+    alone = Draft([nodes[index].paragraph() for index in order], "known")
     links = [link for link in align(alone, draft).links if len(link.old) == len(link.new) == 1]
     counts = Counter(key(paragraph.text) for paragraph in draft.paragraphs)
     return {
@@ -94,21 +96,21 @@ def _linked(known: dict[int, Node], draft: Draft) -> dict[int, int]:
     }
 
 
-def _between(partner: dict[int, int], size: int, other: int) -> dict[int, int]:
+def _between(partner: dict[int, int], old_size: int, new_size: int) -> dict[int, int]:
     """The partners, and those of the paragraphs between two of them where both drafts have as many
     there.
     """
-    found = dict(partner)
+    partners = dict(partner)
     line = [(-1, -1)]
-    for pair in [*sorted(partner.items()), (size, other)]:
+    for pair in [*sorted(partner.items()), (old_size, new_size)]:
         line += [pair] if pair[1] > line[-1][1] else []
     for (old, new), (next_old, next_new) in pairwise(line):
         if next_old - old == next_new - new:
             taken = set(partner.values())
-            found.update(
+            partners.update(
                 {old + by: new + by for by in range(1, next_old - old) if new + by not in taken}
             )
-    return found
+    return partners
 
 
 def patched(old: str, new: str, drifted: str) -> str | None:
@@ -124,13 +126,13 @@ def patched(old: str, new: str, drifted: str) -> str | None:
     kernel = diff_match_patch()
     kernel.Diff_Timeout = 0
     kernel.Match_Threshold = 0.3
-    text, found = kernel.patch_apply(kernel.patch_make(old, new), drifted)
-    return str(text) if all(found) else None
+    text, applied = kernel.patch_apply(kernel.patch_make(old, new), drifted)
+    return str(text) if all(applied) else None
 
 
 def twofold(old: str, new: str, drifted: str) -> bool:
-    """Whether an edit stands in a sentence that both texts have, but not equally often: any of them
-    may be meant.
+    """Return whether an edit stands in a sentence that both texts have, but not equally often: any
+    of them may be meant.
     """
     before, after = (Counter(map(key, sentences(text))) for text in (old, drifted))
     edited = edits(old, new)
@@ -158,7 +160,7 @@ class Unplaced:
 
 @frozen
 class Carried:
-    """What became of a change set in another draft.
+    """The outcome of a change set in another draft.
 
     Attributes:
         draft: The draft with every change that could be placed; its header is the change set's new
@@ -192,7 +194,7 @@ def carry(changes: Delta, draft: Draft, *, base: Draft | None = None) -> Carried
     """
     if changes.old.digest == draft.digest:
         return Carried(changes._applied(draft), ())
-    relation = Relation.of(changes)
+    relation = Relation.from_changes(changes)
     if base is None:
         places = places_of(changes, draft)
         old, lost = (
@@ -200,7 +202,7 @@ def carry(changes: Delta, draft: Draft, *, base: Draft | None = None) -> Carried
             tuple(_uncertain(changes, relation, places, draft)),
         )
     else:
-        links = Relation.of(compared(Delta, base, draft)).forward
+        links = Relation.from_changes(compared(Delta, base, draft)).forward
         places = Places(
             {index: news[0] for index, news in links.items()}, frozenset(links), frozenset()
         )
@@ -208,23 +210,31 @@ def carry(changes: Delta, draft: Draft, *, base: Draft | None = None) -> Carried
     made = _without(changes, relation, old, lost)
     since = _since(old, draft, places)
     merged, conflicts = reconcile(since, made)
-    found, unplaced = _patched(conflicts, merged._applied(old), relation)
+    patched_draft, unplaced = _patched(conflicts, merged._applied(old), relation)
     carried = evolve(
-        changes.new.with_body(found.children), text_known=found.text_known, warnings=found.warnings
+        changes.new.with_body(patched_draft.children),
+        text_known=patched_draft.text_known,
+        warnings=patched_draft.warnings,
     )
     return Carried(carried, (*lost, *unplaced))
 
 
 def _rebuilt(changes: Delta, draft: Draft, places: Places) -> Draft:
     """The old draft as far as it is known; elsewhere paragraphs without words."""
-    known = {index: draft.paragraphs[at].alone() for index, at in places.partner.items()}
-    known |= {node.index: node.paragraph() for change in changes for node in change.old}
-    paragraphs = [known.get(index, Paragraph("")) for index in range(len(changes.old_depths))]
+    paragraphs_by_index = {
+        index: draft.paragraphs[at].alone() for index, at in places.partner.items()
+    }
+    paragraphs_by_index |= {
+        node.index: node.paragraph() for change in changes for node in change.old
+    }
+    paragraphs = [
+        paragraphs_by_index.get(index, Paragraph("")) for index in range(len(changes.old_depths))
+    ]
     return Draft(nest(paragraphs, changes.old_depths), changes.old.id)
 
 
 def _since(old: Draft, draft: Draft, places: Places) -> Delta:
-    """What happened between the old draft and the one at hand."""
+    """Return what happened between the old draft and the one at hand."""
     taken: dict[int, int] = {}
     for index, at in sorted(places.partner.items()):
         taken.setdefault(at, index)
@@ -255,18 +265,18 @@ def _uncertain(
 
 
 def _follows(index: int, relation: Relation, places: Places) -> bool:
-    """Whether the place of a new paragraph is known by the words of the one before it, or right
-    behind it.
+    """Return whether the place of a new paragraph is known by the words of the one before it, or
+    right behind it.
     """
     before = next((at for at in range(index - 1, -1, -1) if at in relation.back), None)
-    behind = next(
+    after = next(
         (at for at in range(index + 1, len(relation.new_paths)) if at in relation.back), None
     )
     if before is None or places.by_words.intersection(relation.back[before]):
         return True
     last, following = (
         relation.back[before][-1],
-        relation.back[behind][0] if behind is not None else -1,
+        relation.back[after][0] if after is not None else -1,
     )
     return (
         following in places.by_words
@@ -278,8 +288,8 @@ def _without(changes: Delta, relation: Relation, old: Draft, lost: Iterable[Unpl
     """The change set on the rebuilt draft, without some changes: their paragraphs stand as and
     where they stood.
     """
-    undone = [one.change for one in lost]
-    kept = {
+    undone = [unplaced_change.change for unplaced_change in lost]
+    restored = {
         index for change in undone for node in change.old for index in _knot(relation, node.index)
     }
     fresh = {node.index for change in undone if not change.old for node in change.new}
@@ -287,13 +297,13 @@ def _without(changes: Delta, relation: Relation, old: Draft, lost: Iterable[Unpl
     rows = [
         _Row(len(path), paragraph.alone(), relation.back.get(index, ()))
         for index, path, paragraph in made.walk()
-        if index not in fresh and not kept.intersection(relation.back.get(index, ()))
+        if index not in fresh and not restored.intersection(relation.back.get(index, ()))
     ]
-    for index in sorted(kept):
-        behind = next(
+    for index in sorted(restored):
+        position = next(
             (at for at in range(len(rows), 0, -1) if index - 1 in rows[at - 1].sources), 0
         )
-        rows.insert(behind, _Row(len(old.paths[index]), old.paragraphs[index].alone(), (index,)))
+        rows.insert(position, _Row(len(old.paths[index]), old.paragraphs[index].alone(), (index,)))
     return compared(Delta, old, _of_rows(rows, made), _tied(rows, relation))
 
 
@@ -310,15 +320,15 @@ class _Row:
     sources: tuple[int, ...]
 
 
-def _of_rows(rows: list[_Row], like: Draft) -> Draft:
+def _of_rows(rows: list[_Row], model: Draft) -> Draft:
     depths: list[int] = []
     for row in rows:
         depths.append(min(row.depth, depths[-1] + 1 if depths else 1))
-    return evolve(like, children=nest([row.paragraph for row in rows], depths))
+    return evolve(model, children=nest([row.paragraph for row in rows], depths))
 
 
 def _tied(rows: list[_Row], relation: Relation) -> Alignment:
-    """Which paragraphs are the same: those whose sources are the same or belong together."""
+    """Return the alignment of paragraphs whose sources are the same or belong together."""
     firsts = (
         (new, old, len(row.sources) > 1) for new, row in enumerate(rows) for old in row.sources[:1]
     )
@@ -346,23 +356,25 @@ def _patched(
             besides = tuple(
                 kind for subject in conflict.about for kind in _BESIDES.get(subject, ())
             )
-            refused = [found for found in refused if isinstance(found.change, besides)]
+            refused = [refusal for refusal in refused if isinstance(refusal.change, besides)]
         unplaced += refused
     if not texts:
         return draft, tuple(unplaced)
     found = [
-        evolve(one.alone(), text=texts.get(index, one.text))
-        for index, one in enumerate(draft.paragraphs)
+        evolve(paragraph.alone(), text=texts.get(index, paragraph.text))
+        for index, paragraph in enumerate(draft.paragraphs)
     ]
     return evolve(draft, children=nest(found, draft.arrays.depths)), tuple(unplaced)
 
 
 def _standing(conflict: Conflict) -> str | None:
-    """What stands where the sides of a conflict about the words of one paragraph meet."""
-    base, here, wanted = conflict.base, conflict.ours, conflict.theirs
-    if not len(base) == len(here) == len(wanted) == 1:
+    """Return the text that stands where the sides of a conflict about the words of one paragraph
+    meet.
+    """
+    base, ours, wanted = conflict.base, conflict.ours, conflict.theirs
+    if not len(base) == len(ours) == len(wanted) == 1:
         return None
-    return Texts(base[0].text, here[0].text, wanted[0].text).merged()
+    return Texts(base[0].text, ours[0].text, wanted[0].text).merged()
 
 
 #: The kinds of change that say what is in dispute besides the words.
@@ -377,12 +389,12 @@ _BESIDES: Final[dict[Subject, tuple[type[Change], ...]]] = {
 def _refused(conflict: Conflict, relation: Relation) -> Iterator[Unplaced]:
     """The changes that a conflict keeps from being made."""
     spoken = [change for node in conflict.base for change in relation.of_old.get(node.index, ())]
-    known = {node.index for node in conflict.base}
+    base_indexes = {node.index for node in conflict.base}
     spoken += [
         change
         for node in conflict.theirs
         for change in relation.of_new.get(node.index, ())
-        if not known.intersection(old.index for old in change.old)
+        if not base_indexes.intersection(old.index for old in change.old)
     ]
     yield from (
         Unplaced(change, _REASON) for change in {id(change): change for change in spoken}.values()

@@ -165,5 +165,5 @@ class Reconciled(Guided):
     )
 
     def __repr__(self) -> str:
-        count, told = len(self.conflicts), repr(self.changes).replace("ChangeSet", "Reconciled", 1)
-        return f"{told[:-1]}, {count} conflict{'s' * (count != 1)}>"
+        count, shown = len(self.conflicts), repr(self.changes).replace("ChangeSet", "Reconciled", 1)
+        return f"{shown[:-1]}, {count} conflict{'s' * (count != 1)}>"

@@ -42,7 +42,7 @@ class Renumbering:
     _causes: dict[int, str] = field(factory=dict)
 
     @classmethod
-    def of(cls, old: Outline, new: Outline, partner: dict[int, int]) -> Renumbering:
+    def from_outlines(cls, old: Outline, new: Outline, partner: dict[int, int]) -> Renumbering:
         """The renumbering of two outlines whose one-to-one pairs (new index: old index) are given."""
         return cls(old, new, partner, _sequence(old), _sequence(new))
 
@@ -58,18 +58,23 @@ class Renumbering:
         return "shift" if self._shifted(old, new) else "chosen"
 
     def _shifted(self, old: int, new: int) -> bool:
+        """Return whether a label differs only because those before it shifted."""
         before_old, before_new = self._old_before.get(old, -1), self._new_before.get(new, -1)
         if before_old < 0 and before_new < 0:
-            above, other = self.old.parents[old], self.new.parents[new]
-            return above >= 0 and self.partner.get(other) == above and self._shift_of(above, other)
+            above, new_above = self.old.parents[old], self.new.parents[new]
+            return (
+                above >= 0
+                and self.partner.get(new_above) == above
+                and self._shift_of(above, new_above)
+            )
         continues = _continues(self.old, before_old, old) and _continues(self.new, before_new, new)
         if before_old >= 0 and self.partner.get(before_new) == before_old:
             return continues and self._shift_of(before_old, before_new)
         return continues
 
     def _shift_of(self, old: int, new: int) -> bool:
-        """Whether that pair is shifted itself; sequences are asked front to back, so it is known by
-        then.
+        """Return whether that pair is shifted itself; sequences are asked front to back, so it is
+        known by then.
         """
         if new not in self._causes:
             self._causes[new] = self.cause(old, new) or ""
@@ -113,13 +118,18 @@ LONG: Final = 32
 
 
 def compared(kind: type[D], old: Draft, new: Draft, alignment: Alignment | None = None) -> D:
-    """What differs between two drafts, of that class; ``compare_drafts`` tells more."""
-    pair = _Pair.of(old, new, scorer_of(old, new), alignment)
+    """Return what differs between two drafts, as a value of that class; ``compare_drafts`` tells
+    more.
+    """
+    pair = _Pair.from_drafts(old, new, scorer_of(old, new), alignment)
     coarse = degraded(pair.partners) if alignment is None else alignment.degraded
-    headers, depths = (Header.of(old), Header.of(new)), (old.arrays.depths, new.arrays.depths)
-    found = kind(*headers, *depths, _kept(pair), (), coarse)
+    headers, depths = (
+        (Header.of(old), Header.of(new)),
+        (old.arrays.depths, new.arrays.depths),
+    )
+    delta = kind(*headers, *depths, _kept_runs(pair), (), coarse)
     return deferred(
-        found, changes=lambda: in_reading_order(_changes(pair), found.kept, found.old_depths)
+        delta, changes=lambda: in_reading_order(_changes(pair), delta.kept, delta.old_depths)
     )
 
 
@@ -135,7 +145,9 @@ class _Pair:
     partners: Partners
 
     @classmethod
-    def of(cls, old: Draft, new: Draft, scorer: Scorer, alignment: Alignment | None) -> _Pair:
+    def from_drafts(
+        cls, old: Draft, new: Draft, scorer: Scorer, alignment: Alignment | None
+    ) -> _Pair:
         partners = (
             align_outlines(scorer)
             if alignment is None
@@ -163,7 +175,7 @@ class _Pair:
     @cached_property
     def renumbering(self) -> Renumbering:
         single = {link.new[0]: link.old[0] for link in self.links if link.is_single}
-        return Renumbering.of(self.scorer.old, self.scorer.new, single)
+        return Renumbering.from_outlines(self.scorer.old, self.scorer.new, single)
 
     def old_node(self, index: int) -> Node:
         return Node.of(index, self.old.paths[index], self.before.paragraphs[index])
@@ -172,74 +184,74 @@ class _Pair:
         return Node.of(index, self.new.paths[index], self.after.paragraphs[index])
 
 
-def _kept(pair: _Pair) -> tuple[Run, ...]:
+def _kept_runs(pair: _Pair) -> tuple[Run, ...]:
     """Runs of the paragraphs that are as they were, and where they were."""
     partners = pair.partners
     gone = {link.old[0] for link in pair.moved}
     # Most hang on what the partner of their parent is; -1, no parent, is the last item of this
     # list.
     steady = [*partners.forward, FREE]
-    whole = [run for run in partners.anchors if run[2] >= LONG and _is_steady(pair, steady, run)]
-    whole = [run for run in whole if gone.isdisjoint(range(run[0], run[0] + run[2]))]
+    runs = [run for run in partners.anchors if run[2] >= LONG and _is_steady(pair, steady, run)]
+    runs = [run for run in runs if gone.isdisjoint(range(run[0], run[0] + run[2]))]
     linked = [(link.old[0], link.new[0], 1) for link in partners.links if link.is_single]
-    olds, news = _pairs_outside(whole, linked, partners)
-    same = _same(pair, olds, news)
-    olds, news = list(compress(olds, same)), list(compress(news, same))
+    olds, news = _pairs_outside(runs, linked, partners)
+    equal = _equal_pairs(pair, olds, news)
+    olds, news = list(compress(olds, equal)), list(compress(news, equal))
     parents = map(steady.__getitem__, _items_at(olds)(pair.before.parents))
     stays = list(map(eq, parents, _items_at(news)(pair.after.parents)))
     if not all(stays) or not gone.isdisjoint(olds):
-        found = zip(olds, news, stays, strict=True)
-        left = [
+        placed_pairs = zip(olds, news, stays, strict=True)
+        stays_here = [
             old not in gone and (stays or not _releveled(pair, old, new))
-            for old, new, stays in found
+            for old, new, stays in placed_pairs
         ]
-        olds, news = list(compress(olds, left)), list(compress(news, left))
-    rest = runs_of_indexes(olds, news)
-    return joined([*whole, *rest]) if whole or linked else rest
+        olds, news = list(compress(olds, stays_here)), list(compress(news, stays_here))
+    single_runs = runs_of_indexes(olds, news)
+    return joined([*runs, *single_runs]) if runs or linked else single_runs
 
 
 def _pairs_outside(
-    whole: Sequence[Run], linked: Sequence[Run], partners: Partners
+    runs: Sequence[Run], linked: Sequence[Run], partners: Partners
 ) -> tuple[list[int], list[int]]:
     """The old and new indexes of all pairs that are not in the whole runs, and of those that are
     linked.
     """
-    if not whole and not linked:
+    if not runs and not linked:
         return partners.pairs()
-    olds, news = indexes_of([*set(partners.anchors).difference(whole), *linked])
+    olds, news = indexes_of([*set(partners.anchors).difference(runs), *linked])
     gaps = list(partners.gaps)
     return [*olds, *gaps], [*news, *map(partners.forward.__getitem__, gaps)]
 
 
 def _is_steady(pair: _Pair, steady: Sequence[int], run: Run) -> bool:
-    """Whether the pairs of a run differ in nothing (most are one and the same), each on the partner
-    of its parent.
+    """Return whether the pairs of a run differ in nothing (most are one and the same), each on the
+    partner of its parent.
     """
     first, second, length = run
-    here, there = slice(first, first + length), slice(second, second + length)
-    if not all(map(is_, pair.before.paragraphs[here], pair.after.paragraphs[there])):
+    old_slice, new_slice = slice(first, first + length), slice(second, second + length)
+    if not all(map(is_, pair.before.paragraphs[old_slice], pair.after.paragraphs[new_slice])):
         columns = zip(pair.before.columns, pair.after.columns, strict=True)
-        if any(column[here] != other[there] for column, other in columns):
+        if any(column[old_slice] != new_column[new_slice] for column, new_column in columns):
             return False
-    above, other = pair.before.parents[here], pair.after.parents[there]
+    above, other = pair.before.parents[old_slice], pair.after.parents[new_slice]
     return (
         above if above.count(FREE) == len(above) else tuple(map(steady.__getitem__, above))
     ) == other
 
 
-def _same(pair: _Pair, olds: Sequence[int], news: Sequence[int]) -> list[bool]:
-    """Of each pair whether it differs in nothing but what is below."""
-    same = [True] * len(olds)
+def _equal_pairs(pair: _Pair, olds: Sequence[int], news: Sequence[int]) -> list[bool]:
+    """Return for each pair whether it differs in nothing but what is below."""
+    equal = [True] * len(olds)
     from_old, from_new = _items_at(olds), _items_at(news)
-    for column, other in zip(pair.before.columns, pair.after.columns, strict=True):
-        fields, others = from_old(column), from_new(other)
-        if fields != others:
-            same = list(map(and_, same, map(eq, fields, others)))
-    return same
+    for column, new_column in zip(pair.before.columns, pair.after.columns, strict=True):
+        fields, new_fields = from_old(column), from_new(new_column)
+        if fields != new_fields:
+            equal = list(map(and_, equal, map(eq, fields, new_fields)))
+    return equal
 
 
 def _items_at(indexes: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
-    """What takes the items at these indexes out of a sequence."""
+    """Return a function that takes the items at these indexes out of a sequence."""
     return (
         itemgetter(*indexes)
         if len(indexes) > 1
@@ -258,17 +270,17 @@ def _changes(pair: _Pair) -> Iterator[Change]:
 def _of_link(pair: _Pair, link: Link) -> Iterator[Change]:
     """The changes of one link, in no order; none for a paragraph that is as it was."""
     alone = link.is_single
-    same = alone and pair.before.paragraphs[link.old[0]].looks_like(
+    is_same = alone and pair.before.paragraphs[link.old[0]].looks_like(
         pair.after.paragraphs[link.new[0]]
     )
     moved, releveled = link in pair.moved, _releveled(pair, link.old[0], link.new[0])
-    if same and not moved and not releveled:
+    if is_same and not moved and not releveled:
         return
     olds, news = [pair.old_node(i) for i in link.old], [pair.new_node(i) for i in link.new]
     sure = partial(getattr, link, "confidence")
     if not alone:
         yield from of_parts(olds, news, sure)
-    elif not same:
+    elif not is_same:
         yield from of_fields(
             olds[0], news[0], pair.renumbering.cause(link.old[0], link.new[0]), sure
         )

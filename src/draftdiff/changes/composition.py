@@ -44,13 +44,13 @@ class Tracing:
     deletions: tuple[_Step, _Step]
 
     @classmethod
-    def of(cls, first: Delta, second: Delta) -> Tracing | None:
-        """None where one of the change sets does not say who did what."""
+    def from_changes(cls, first: Delta, second: Delta) -> Tracing | None:
+        """Return the tracing; None where one of the change sets does not say who did what."""
         if any(change.credits is None for change in (*first, *second)) or not (first or second):
             return None
         return cls(
-            (_Step.of(second), _Step.of(first)),
-            (_Step.of(first.invert()), _Step.of(second.invert())),
+            (_Step.from_changes(second), _Step.from_changes(first)),
+            (_Step.from_changes(first.invert()), _Step.from_changes(second.invert())),
         )
 
     def credited(self, change: C, parts: Iterable[Change]) -> C:
@@ -62,16 +62,19 @@ class Tracing:
             change.old,
             edits=[evolve(edit, old=edit.new, new=edit.old) for edit in change.edits],
         )
-        came, went = _traced(change, self.insertions), inverted(_traced(turned, self.deletions))
+        inserted, removed = (
+            _traced(change, self.insertions),
+            inverted(_traced(turned, self.deletions)),
+        )
         arranged = [
             [credit for credit in part.credits or () if credit.act == "arrange"]
             for part in parts
             if part.kind == change.kind
         ]
         latest = next(filter(None, reversed(arranged)), [])
-        whole = [evolve(credit, start=0, end=len(change.new_text)) for credit in latest]
-        credits = (*joined(came), *joined(went), *whole)
-        return evolve(change, credits=credits, proposers=Who.of(credits))
+        arranged_credits = [evolve(credit, start=0, end=len(change.new_text)) for credit in latest]
+        credits = (*joined(inserted), *joined(removed), *arranged_credits)
+        return evolve(change, credits=credits, proposers=Who.from_credits(credits))
 
 
 def _traced(change: Change, steps: tuple[_Step, _Step]) -> Iterator[Credit]:
@@ -90,8 +93,8 @@ def _traced(change: Change, steps: tuple[_Step, _Step]) -> Iterator[Credit]:
 def _source(
     nodes: tuple[Node, ...], begins: list[int], at: int, steps: tuple[_Step, _Step]
 ) -> frozenset[Credit]:
-    """What put a character there, without its place; nobody where it stood in the first draft
-    already.
+    """Return the credits of a character, without their spans; nobody where it stood in the first
+    draft already.
     """
     part = bisect_right(begins, at) - 1
     source: Source = (nodes[part].index, at - begins[part])
@@ -110,18 +113,18 @@ class _Step:
     known: dict[int, list[Source]] = field(factory=dict)
 
     @classmethod
-    def of(cls, changes: Delta) -> _Step:
-        kept = {
+    def from_changes(cls, changes: Delta) -> _Step:
+        partners = {
             target + i: start + i for start, target, length in changes.kept for i in range(length)
         }
-        told: dict[int, Change] = {}
+        change_by_index: dict[int, Change] = {}
         for change in changes:
             for node in change.new:
-                told.setdefault(node.index, change)
-        return cls(told, kept)
+                change_by_index.setdefault(node.index, change)
+        return cls(change_by_index, partners)
 
     def source(self, index: int, at: int) -> Source:
-        """Where a character comes from; behind the last one stands the line break after the
+        """Return where a character comes from; behind the last one stands the line break after the
         paragraph.
         """
         if index in self.kept:
@@ -145,13 +148,14 @@ def _sources(change: Change) -> Iterator[tuple[int, list[Source]]]:
 
 
 def _flat(change: Change) -> Iterator[Source]:
+    """Yield the source of each character of the new text of a change."""
     begins = list(accumulate((len(node.text) + 1 for node in change.old), initial=0))
     at_old = at_new = 0
     for op, text in render(change.edits, change.old_text, change.new_text):
         if op == "equal":
-            for place in range(at_old, at_old + len(text)):
-                part = bisect_right(begins, place) - 1
-                yield change.old[part].index, place - begins[part]
+            for offset in range(at_old, at_old + len(text)):
+                part = bisect_right(begins, offset) - 1
+                yield change.old[part].index, offset - begins[part]
         elif op == "insert":
             for start, end, credits in pieces_of(
                 "insert", at_new, at_new + len(text), change.credits or ()
@@ -172,20 +176,25 @@ def compose(first: D, second: D) -> D:
             f"these changes start from another text than {first.new.id!r}, where the first ones end"
         )
         raise ApplyError(reason, path=second.old.id)
-    steps = (Relation.of(first), Relation.of(second))
-    tracing = Tracing.of(first, second)
-    found = []
+    steps = (Relation.from_changes(first), Relation.from_changes(second))
+    tracing = Tracing.from_changes(first, second)
+    composed = []
     for group in _groups(steps):
-        said = [change for side in _spoken(steps, group) for change in side]
-        found.append(
+        spoken = [change for side in _spoken(steps, group) for change in side]
+        composed.append(
             (
                 group,
-                [tracing.credited(one, said) if tracing else one for one in _changes(steps, group)],
+                [
+                    tracing.credited(one, spoken) if tracing else one
+                    for one in _changes(steps, group)
+                ],
             )
         )
-    kept = runs_of(sorted((group.old[0], group.new[0]) for group, changes in found if not changes))
+    kept = runs_of(
+        sorted((group.old[0], group.new[0]) for group, changes in composed if not changes)
+    )
     changes = in_reading_order(
-        [change for _, changes in found for change in changes], kept, first.old_depths
+        [change for _, changes in composed for change in changes], kept, first.old_depths
     )
     degraded = (*first.degraded, *second.degraded)
     return evolve(
@@ -199,8 +208,8 @@ def compose(first: D, second: D) -> D:
 
 
 def _joins(first: Delta, second: Delta) -> bool:
-    """Whether one change set starts where the other ends; where no digest is known, as far as both
-    speak of it.
+    """Return whether one change set starts where the other ends; where no digest is known, as far
+    as both speak of it.
     """
     ends, starts = first.new.digest, second.old.digest
     if ends is not None and starts is not None:
@@ -243,6 +252,7 @@ def _groups(steps: tuple[Relation, Relation]) -> Iterator[_Group]:
 
 
 def _grown(steps: tuple[Relation, Relation], start: int) -> _Group:
+    """Return the group of all paragraphs that links join to one, however many steps away."""
     first, second = steps
     olds: set[int] = set()
     news: set[int] = set()
@@ -253,11 +263,11 @@ def _grown(steps: tuple[Relation, Relation], start: int) -> _Group:
         before, after = first.back.get(index, ()), second.forward.get(index, ())
         olds.update(before)
         news.update(after)
-        near = {i for old in before for i in first.forward[old]} | {
+        neighbours = {i for old in before for i in first.forward[old]} | {
             i for new in after for i in second.back[new]
         }
-        waiting += near - between
-        between |= near
+        waiting += neighbours - between
+        between |= neighbours
     return _Group(tuple(sorted(olds)), tuple(sorted(between)), tuple(sorted(news)))
 
 
@@ -268,10 +278,10 @@ def _changes(steps: tuple[Relation, Relation], group: _Group) -> Iterator[Change
         return
     olds = [_old_node(steps, index) for index in group.old]
     news = [_new_node(steps, index) for index in group.new]
-    said = (*befores, *afters)
+    spoken = (*befores, *afters)
 
     def sure() -> float:
-        return min(change.confidence for change in said)
+        return min(change.confidence for change in spoken)
 
     if not olds or not news:
         yield from (of_deleted(node) for node in olds)
@@ -282,13 +292,13 @@ def _changes(steps: tuple[Relation, Relation], group: _Group) -> Iterator[Change
             yield from of_fields(olds[0], news[0], _cause(olds[0], news[0], befores, afters), sure)
     else:
         yield from of_parts(olds, news, sure)
-    kinds = {type(change) for change in said}
+    kinds = {type(change) for change in spoken}
     if kinds & {Move, Relevel}:
         yield of_place(Move if Move in kinds else Relevel, olds, news, sure)
 
 
 def _spoken(steps: tuple[Relation, Relation], group: _Group) -> tuple[list[Change], list[Change]]:
-    """What the first and the second change set say of a group."""
+    """Return the changes of the first and of the second change set that speak of a group."""
     first, second = steps
     befores = [change for index in group.between for change in first.of_new.get(index, ())]
     befores += [
@@ -309,14 +319,14 @@ def _old_node(steps: tuple[Relation, Relation], index: int) -> Node:
     kept.
     """
     first, second = steps
-    known = first.old_nodes.get(index) or second.old_nodes[first.forward[index][0]]
-    return evolve(known, index=index, path=first.old_paths[index])
+    node = first.old_nodes.get(index) or second.old_nodes[first.forward[index][0]]
+    return evolve(node, index=index, path=first.old_paths[index])
 
 
 def _new_node(steps: tuple[Relation, Relation], index: int) -> Node:
     first, second = steps
-    known = second.new_nodes.get(index) or first.new_nodes[second.back[index][0]]
-    return evolve(known, index=index, path=second.new_paths[index])
+    node = second.new_nodes.get(index) or first.new_nodes[second.back[index][0]]
+    return evolve(node, index=index, path=second.new_paths[index])
 
 
 def _cause(old: Node, new: Node, befores: Sequence[Change], afters: Sequence[Change]) -> str | None:
@@ -348,7 +358,7 @@ class Tally:
 
 @exacting
 def tally(changes: Iterable[Change]) -> tuple[Tally, ...]:
-    """How many words came in and went, by who did it; insertions first, the most first.
+    """Return how many words came in and went, by who did it; insertions first, the most first.
 
     A paragraph may be in several changes (moved, renumbered and edited), each of which writes out
     its words: a sum over ``change.words`` would count them again. Here each word of either draft
@@ -362,8 +372,8 @@ def tally(changes: Iterable[Change]) -> tuple[Tally, ...]:
         >>> [change.kind for change in changes], [(one.act, one.words) for one in tally(changes)]
         (['move', 'edit'], [('insert', 1)])
     """
-    told = {place: who for change in changes for place, who in _words(change)}
-    count = Counter((place[0], who) for place, who in told.items())
+    who_by_word = {position: who for change in changes for position, who in _words(change)}
+    count = Counter((place[0], who) for place, who in who_by_word.items())
     ranked = sorted(
         count.items(), key=lambda item: (item[0][0] != "insert", -item[1], names_of(item[0][1]))
     )

@@ -20,8 +20,7 @@ Piece = tuple[int, int, tuple["Credit", ...]]
 
 @frozen
 class Credit:
-    """Whose a stretch of inserted or deleted words is, or who moved, split or renumbered a
-    paragraph.
+    """The author of a stretch of inserted or deleted words, or of a move, split or renumbering.
 
     Where several did the same on rival branches, each has a credit of its own; what nobody did has
     none.
@@ -52,19 +51,19 @@ class Credit:
 
 @frozen
 class Who:
-    """Whose words came in, whose hand took words out, who arranged them anew."""
+    """The parties whose words came in, who took words out, and who arranged them anew."""
 
     inserted: frozenset[Party] = frozenset()
     removed: frozenset[Party] = frozenset()
     arranged: frozenset[Party] = frozenset()
 
     @classmethod
-    def of(cls, credits: Iterable[Credit]) -> Who:
+    def from_credits(cls, credits: Iterable[Credit]) -> Who:
         """All who are credited with something."""
-        found: dict[str, frozenset[Party]] = {}
+        by_act: dict[str, frozenset[Party]] = {}
         for credit in credits:
-            found[credit.act] = found.get(credit.act, frozenset()) | credit.proposers
-        return cls(*(found.get(act, frozenset()) for act in ("insert", "delete", "arrange")))
+            by_act[credit.act] = by_act.get(credit.act, frozenset()) | credit.proposers
+        return cls(*(by_act.get(act, frozenset()) for act in ("insert", "delete", "arrange")))
 
 
 def with_names(
@@ -77,7 +76,7 @@ def with_names(
     for op, text in words:
         if op == "equal":
             yield op, text
-            at = {side: place + len(text) for side, place in at.items()}
+            at = {side: offset + len(text) for side, offset in at.items()}
             continue
         start = at[op]
         pieces = pieces_of(op, start, start + len(text), credits)
@@ -96,28 +95,34 @@ def pieces_of(act: str, start: int, end: int, credits: Iterable[Credit]) -> Iter
     """A stretch cut into pieces (start, end, whom each is credited to); nobody for what has no
     credit.
     """
-    own = [one for one in credits if one.act == act and one.start < end and start < one.end]
-    borders = {place for one in own for place in (one.start, one.end) if start < place < end}
+    own = [
+        credit
+        for credit in credits
+        if credit.act == act and credit.start < end and start < credit.end
+    ]
+    borders = {
+        border for credit in own for border in (credit.start, credit.end) if start < border < end
+    }
     for begin, stop in pairwise(sorted({start, end, *borders})):
-        yield begin, stop, tuple(one for one in own if one.start <= begin < one.end)
+        yield begin, stop, tuple(credit for credit in own if credit.start <= begin < credit.end)
 
 
 def joined(credits: Iterable[Credit]) -> tuple[Credit, ...]:
     """The credits in order, neighbours that differ in nothing else as one."""
-    found: list[Credit] = []
+    credits_in_order: list[Credit] = []
     latest: dict[Credit, int] = {}
     for credit in credits:
-        same = evolve(credit, start=0, end=0)
-        place = latest.get(same)
-        if place is not None and found[place].end == credit.start < credit.end:
-            found[place] = evolve(credit, start=found[place].start)
+        without_span = evolve(credit, start=0, end=0)
+        position = latest.get(without_span)
+        if position is not None and credits_in_order[position].end == credit.start < credit.end:
+            credits_in_order[position] = evolve(credit, start=credits_in_order[position].start)
         else:
-            latest[same] = len(found)
-            found.append(credit)
-    return tuple(found)
+            latest[without_span] = len(credits_in_order)
+            credits_in_order.append(credit)
+    return tuple(credits_in_order)
 
 
 def inverted(credits: Iterable[Credit]) -> tuple[Credit, ...]:
-    """What the credits are of the inverse change: what came in goes, what went comes in."""
-    other: dict[Act, Act] = {"insert": "delete", "delete": "insert", "arrange": "arrange"}
-    return tuple(evolve(one, act=other[one.act]) for one in credits)
+    """Return the credits of the inverse change: what came in goes, what went comes in."""
+    opposite: dict[Act, Act] = {"insert": "delete", "delete": "insert", "arrange": "arrange"}
+    return tuple(evolve(credit, act=opposite[credit.act]) for credit in credits)

@@ -22,7 +22,7 @@ class Deferring(Guided):
     if not TYPE_CHECKING:  # A checker would take any name for a field.
 
         def __getattr__(self, name: str) -> Any:
-            """What a slot that holds nothing yet will hold; Python asks for no others."""
+            """Return what an empty slot is to hold; Python asks for no others."""
             if name == "_makers":  # A value made whole defers nothing.
                 return {}
             make = self._makers.get(name)

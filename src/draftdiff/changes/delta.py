@@ -52,7 +52,7 @@ class Header(Deferring):
     @classmethod
     def of(cls, draft: Draft) -> Header:
         """The header of a draft; the digest, which costs more than all else, when it is looked at."""
-        known = (
+        fields = (
             draft.id,
             draft.title,
             draft.parents,
@@ -61,11 +61,11 @@ class Header(Deferring):
             draft.date,
             draft.language,
         )
-        return deferred(cls(*known, ""), digest=lambda: draft.digest)
+        return deferred(cls(*fields, ""), digest=lambda: draft.digest)
 
     def with_body(self, children: Iterable[Paragraph]) -> Draft:
         """The draft that has this header and these paragraphs."""
-        known = (
+        fields = (
             self.id,
             self.title,
             self.parents,
@@ -74,7 +74,7 @@ class Header(Deferring):
             self.date,
             self.language,
         )
-        return Draft(children, *known)
+        return Draft(children, *fields)
 
 
 def _changes(changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -113,7 +113,8 @@ class Delta(Deferring):
         return tuple(effect for change in self.changes for effect in change.effects)
 
     def summary(self) -> str:
-        """How many changes of each kind there are, and how many are substantive, in one line.
+        """Return how many changes of each kind there are, and how many are substantive, in one
+        line.
 
         What came or went with a paragraph above it, such as the cells of a row, is counted with
         that.
@@ -124,8 +125,8 @@ class Delta(Deferring):
             '1 change: 1 edit (1 substantive, 0 editorial)'
         """
         all_of_them, substantive, editorial = total(self.changes)
-        told = f"{all_of_them}: {summary(self.changes)} ({substantive} substantive, {editorial} editorial)"
-        return told if self.changes else "no changes"
+        line = f"{all_of_them}: {summary(self.changes)} ({substantive} substantive, {editorial} editorial)"
+        return line if self.changes else "no changes"
 
     def _applied(self, old: Draft) -> Draft:
         """The new draft, header included; ApplyError for another draft than the one that the
@@ -145,7 +146,7 @@ class Delta(Deferring):
         )
 
     def _starts_from(self, old: Draft) -> bool:
-        """Whether it was made from a draft; without a digest as far as it speaks of it."""
+        """Return whether it was made from a draft; without a digest as far as it speaks of it."""
         if self.old.digest is not None:
             return self.old.digest == old.digest
         return self.old_depths == old.arrays.depths and all(
@@ -155,7 +156,7 @@ class Delta(Deferring):
         )
 
     def invert(self) -> Self:
-        """What differs from the new draft to the old one."""
+        """Return the changes from the new draft to the old one."""
         kept = tuple(sorted((new, old, length) for old, new, length in self.kept))
         changes = in_reading_order(map(_inverted, self.changes), kept, self.new_depths)
         return evolve(
@@ -166,7 +167,9 @@ class Delta(Deferring):
             new_depths=self.old_depths,
             kept=kept,
             changes=changes,
-            degraded=tuple(Degraded(place.new, place.old, place.reason) for place in self.degraded),
+            degraded=tuple(
+                Degraded(range_.new, range_.old, range_.reason) for range_ in self.degraded
+            ),
         )
 
 
@@ -182,6 +185,7 @@ _SAID = ("edits", "effects", "substantive", "confidence", "proposers", "credits"
 
 
 def _inverted(change: Change) -> Change:
+    """Return a change of the inverse change set."""
     effects = (
         evolve(
             effect,

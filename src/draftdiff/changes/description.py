@@ -21,7 +21,7 @@ from draftdiff.changes.kinds import (
     Split,
     rounded,
 )
-from draftdiff.changes.wording.edits import edits, whole
+from draftdiff.changes.wording.edits import edits, whole_replacement
 from draftdiff.model.paragraph import Mark
 from draftdiff.model.words import key
 
@@ -29,15 +29,17 @@ Piece = tuple[int, int, str, str]
 
 
 def same_on_kept_words(old: Node, new: Node, marked: Sequence[Replacement]) -> bool:
-    """Whether the marks on the words that both texts share are the same: all of them where there
-    are no edits, else what of them lies on kept stretches, so that the anchor of a note or box,
-    without width, does not count.
+    """Return whether the marks on the words that both texts share are the same: all of them where
+    there are no edits, else what of them lies on kept stretches, so that the anchor of a note or
+    box, without width, does not count.
     """
     if not marked:
         return old.marks == new.marks
-    kept = kept_stretches(marked, len(old.text))
-    olds = _on_kept(old.marks, [(start, other - start, length) for start, other, length in kept])
-    return olds == _on_kept(new.marks, [(start, 0, length) for _, start, length in kept])
+    stretches = kept_stretches(marked, len(old.text))
+    olds = _on_kept(
+        old.marks, [(start, new_start - start, length) for start, new_start, length in stretches]
+    )
+    return olds == _on_kept(new.marks, [(start, 0, length) for _, start, length in stretches])
 
 
 def kept_stretches(marked: Sequence[Replacement], length: int) -> list[tuple[int, int, int]]:
@@ -82,12 +84,12 @@ Sure = Callable[[], float]
 
 def of_deleted(node: Node) -> Delete:
     """A paragraph without a partner in the new draft."""
-    return Delete([node], edits=whole(node.text, ""))
+    return Delete([node], edits=whole_replacement(node.text, ""))
 
 
 def of_inserted(node: Node) -> Insert:
     """A paragraph without a partner in the old draft."""
-    return Insert([], [node], edits=whole("", node.text))
+    return Insert([], [node], edits=whole_replacement("", node.text))
 
 
 def of_fields(old: Node, new: Node, cause: str | None, sure: Sure) -> Iterator[Change]:

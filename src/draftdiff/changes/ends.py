@@ -14,14 +14,16 @@ SHORT: Final = 8
 
 
 def common_ends(old: str, new: str) -> tuple[int, int]:
-    """How many characters two texts begin with alike, and how many of the rest they end with alike."""
+    """Return how many characters two texts begin with alike, and how many of the rest they end with
+    alike.
+    """
     head = int(Prefix.similarity(old, new))
     return head, min(int(Postfix.similarity(old, new)), len(old) - head, len(new) - head)
 
 
 def common_length(old: Sequence[object], new: Sequence[object]) -> int:
-    """How many items two sequences begin with alike, by halving: comparing slices is quicker than
-    items.
+    """Return how many items two sequences begin with alike, by halving: comparing slices is quicker
+    than items.
     """
     low, high = 0, min(len(old), len(new))
     if old[:high] == new[:high]:
@@ -36,8 +38,8 @@ def common_length(old: Sequence[object], new: Sequence[object]) -> int:
 
 
 def equal_from(old: Sequence[object], new: Sequence[object], first: int, second: int) -> int:
-    """How many items are alike from two places on: the first ones one by one, then in slices that
-    grow, then shrink.
+    """Return how many items are alike from two positions on: the first ones one by one, then in
+    slices that grow, then shrink.
     """
     most = min(len(old) - first, len(new) - second)
     length, size, grows = 0, SHORT, True
@@ -46,8 +48,8 @@ def equal_from(old: Sequence[object], new: Sequence[object], first: int, second:
         if length == SHORT:
             break
     while size and SHORT <= length < most:
-        start, other = first + length, second + length
-        if old[start : start + size] == new[other : other + size]:
+        start, new_start = first + length, second + length
+        if old[start : start + size] == new[new_start : new_start + size]:
             length += size
         else:
             grows = False
@@ -60,14 +62,14 @@ Run = tuple[int, int, int]
 
 def runs_of(pairs: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
     """Pairs (old index, new index) in old order as the longest runs (old, new, length)."""
-    both = list(pairs)
-    return runs_of_indexes([old for old, _ in both], [new for _, new in both])
+    pair_list = list(pairs)
+    return runs_of_indexes([old for old, _ in pair_list], [new for _, new in pair_list])
 
 
 def runs_of_indexes(olds: Sequence[int], news: Sequence[int]) -> tuple[Run, ...]:
     """Indexes of pairs in old order as the longest runs."""
     steps = zip(count(1), map(sub, olds[1:], olds), map(sub, news[1:], news), strict=False)
-    borders = [place for place, old, new in steps if old != 1 or new != 1]
+    borders = [border for border, old, new in steps if old != 1 or new != 1]
     starts, stops = ([0, *borders], [*borders, len(olds)]) if olds else ([], [])
     return tuple(
         (olds[start], news[start], stop - start) for start, stop in zip(starts, stops, strict=True)
@@ -85,11 +87,11 @@ def indexes_of(runs: Iterable[Run]) -> tuple[list[int], list[int]]:
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Runs in any order as the longest runs, in old order."""
-    found: list[Run] = []
+    joined_runs: list[Run] = []
     for first, second, length in sorted(runs):
-        last_old, last_new, last_length = found[-1] if found else (-1, -1, 0)
+        last_old, last_new, last_length = joined_runs[-1] if joined_runs else (-1, -1, 0)
         if last_length and (last_old + last_length, last_new + last_length) == (first, second):
-            found[-1] = last_old, last_new, last_length + length
+            joined_runs[-1] = last_old, last_new, last_length + length
         else:
-            found.append((first, second, length))
-    return tuple(found)
+            joined_runs.append((first, second, length))
+    return tuple(joined_runs)

@@ -40,15 +40,15 @@ def dumps(data: Json, indent: int | None = None) -> str:
 def to_dict(changes: Delta) -> Json:
     """The change set as JSON values."""
     headers = {
-        side: {**header_fields(one), "digest": one.digest}
-        for side, one in (("old", changes.old), ("new", changes.new))
+        side: {**header_fields(header), "digest": header.digest}
+        for side, header in (("old", changes.old), ("new", changes.new))
     }
     return {
         "schema": SCHEMA,
         **headers,
         "depths": {"old": list(changes.old_depths), "new": list(changes.new_depths)},
         "kept": [list(run) for run in changes.kept],
-        "degraded": [_fields(place, "old new reason") for place in changes.degraded],
+        "degraded": [_fields(part, "old new reason") for part in changes.degraded],
         "changes": [change_to_dict(change) for change in changes.changes],
     }
 
@@ -63,7 +63,7 @@ def _plain(value: Any) -> Any:
         return names_of(value)
     if isinstance(value, date):
         return value.isoformat()
-    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
 
 
 def header_fields(header: Any) -> Json:
@@ -92,12 +92,12 @@ def change_to_dict(change: Change) -> Json:
         "edits": [_fields(edit, "old new") for edit in change.edits],
         "effects": [
             {
-                "class": one.kind,
-                **_fields(one, "direction old new"),
-                "old_span": _plain(one.old_span or None),
-                "new_span": _plain(one.new_span or None),
+                "class": effect.kind,
+                **_fields(effect, "direction old new"),
+                "old_span": _plain(effect.old_span or None),
+                "new_span": _plain(effect.new_span or None),
             }
-            for one in change.effects
+            for effect in change.effects
         ],
         "substantive": change.substantive,
         "confidence": change.confidence,
@@ -107,7 +107,7 @@ def change_to_dict(change: Change) -> Json:
     if change.proposers is not None:
         fields["proposers"] = _fields(change.proposers, "inserted removed arranged")
     if change.credits is not None:
-        fields["credits"] = [_fields(one, _CREDIT) for one in change.credits]
+        fields["credits"] = [_fields(credit, _CREDIT) for credit in change.credits]
     return fields
 
 
@@ -122,11 +122,11 @@ def from_dict(kind: type[D], data: Json) -> D:
 
 
 def checked(build: Callable[[Json], T], data: Json, schema: str) -> T:
-    """What ``build`` makes of the values, if they say the schema; else a clear error."""
-    found = data.get("schema") if isinstance(data, dict) else None
-    if found != schema:
+    """Return what ``build`` makes of the values if they state the schema; else raise a clear error."""
+    stated = data.get("schema") if isinstance(data, dict) else None
+    if stated != schema:
         raise InputError(
-            f"expected schema {schema!r}, found {found!r}; a newer draftdiff may read it",
+            f"expected schema {schema!r}, found {stated!r}; a newer draftdiff may read it",
             where="schema",
         )
     try:
@@ -136,12 +136,13 @@ def checked(build: Callable[[Json], T], data: Json, schema: str) -> T:
 
 
 def _changeset(kind: type[D], data: Json) -> D:
+    """Return the change set that JSON values describe, vetted."""
     CHANGESET(data, "")
     old, new = _header(data["old"]), _header(data["new"])
     depths = tuple(data["depths"]["old"]), tuple(data["depths"]["new"])
     degraded = tuple(
-        Degraded(_span(place["old"]), _span(place["new"]), place["reason"])
-        for place in data["degraded"]
+        Degraded(_span(part["old"]), _span(part["new"]), part["reason"])
+        for part in data["degraded"]
     )
     return vet(
         kind(
@@ -157,23 +158,24 @@ def _changeset(kind: type[D], data: Json) -> D:
 
 def _header(data: Json) -> Header:
     parties = as_parties(data["proposers"]), as_parties(data["editors"])
-    known = data["id"], data["title"], tuple(data["parents"]), *parties, as_date(data["date"])
-    return Header(*known, data["language"], data["digest"])
+    fields = data["id"], data["title"], tuple(data["parents"]), *parties, as_date(data["date"])
+    return Header(*fields, data["language"], data["digest"])
 
 
 def _change(data: Json) -> Change:
+    """Return the change that JSON values describe."""
     fields: Json = {
         "edits": [Replacement(_span(edit["old"]), _span(edit["new"])) for edit in data["edits"]],
         "effects": [
             Effect(
-                one["class"],
-                one["direction"],
-                one["old"],
-                one["new"],
-                _span(one["old_span"]),
-                _span(one["new_span"]),
+                effect["class"],
+                effect["direction"],
+                effect["old"],
+                effect["new"],
+                _span(effect["old_span"]),
+                _span(effect["new_span"]),
             )
-            for one in data["effects"]
+            for effect in data["effects"]
         ],
         "substantive": data["substantive"],
         "confidence": data["confidence"],
@@ -192,6 +194,7 @@ def _change(data: Json) -> Change:
 
 
 def _credit(data: Json) -> Credit:
+    """Return the credit that JSON values describe."""
     return Credit(
         data["act"],
         data["start"],
@@ -208,10 +211,11 @@ def _credit(data: Json) -> Credit:
 def node_from_dict(data: Json) -> Node:
     """The node that ``node_to_dict`` wrote."""
     marks = tuple(
-        Mark(one["start"], one["end"], one["kind"], one.get("value", "")) for one in data["marks"]
+        Mark(mark["start"], mark["end"], mark["kind"], mark.get("value", ""))
+        for mark in data["marks"]
     )
-    known = data["index"], tuple(data["path"]), data["kind"], data["label"], data["text"]
-    return Node(*known, marks, data.get("language"))
+    fields = data["index"], tuple(data["path"]), data["kind"], data["label"], data["text"]
+    return Node(*fields, marks, data.get("language"))
 
 
 def _span(pair: list[int] | None) -> Any:

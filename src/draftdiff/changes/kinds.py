@@ -80,7 +80,7 @@ class Replacement:
 
 @frozen
 class Effect:
-    """What an edit does to the meaning, with the words that show it.
+    """The effect of an edit on the meaning, with the words that show it.
 
     Attributes:
         kind: The effect class ("deontic", "scope", "punctuation", ...); JSON calls it ``class``.
@@ -182,7 +182,7 @@ class Change(Deferring):
 
     @property
     def own_credits(self) -> tuple[Credit, ...]:
-        """Who did what this kind of change says: of a move or renumbering not who edited the
+        """The credits of this kind of change: of a move or renumbering not those of edits to the
         paragraph besides.
         """
         credits = self.credits or ()
@@ -308,14 +308,14 @@ NOUNS: Final = {
 }
 
 
-def whole(changes: Iterable[Change]) -> list[Change]:
+def with_tables_as_one(changes: Iterable[Change]) -> list[Change]:
     """The changes as people count them: a table or row that came or went is one, not one for each
     of its cells.
     """
-    found = list(changes)
+    listed = list(changes)
     lone = [
         (change, (change.new or change.old)[0])
-        for change in found
+        for change in listed
         if change.kind in ("insert", "delete")
     ]
     tops = {(change.kind, node.path) for change, node in lone if node.kind in ("table", "row")}
@@ -324,15 +324,15 @@ def whole(changes: Iterable[Change]) -> list[Change]:
         for change, node in (lone if tops else ())
         if any((change.kind, node.path[:depth]) in tops for depth in range(1, len(node.path)))
     }
-    return [change for change in found if id(change) not in below]
+    return [change for change in listed if id(change) not in below]
 
 
 def counts(changes: Iterable[Change]) -> dict[str, int]:
-    """How many changes there are of each kind, in the order of ``NOUNS``; kinds without any are
-    left out.
+    """Return how many changes there are of each kind, in the order of ``NOUNS``; kinds without any
+    are left out.
     """
-    found = Counter(change.kind for change in whole(changes))
-    return {kind: found[kind] for kind in NOUNS if found[kind]}
+    by_kind = Counter(change.kind for change in with_tables_as_one(changes))
+    return {kind: by_kind[kind] for kind in NOUNS if by_kind[kind]}
 
 
 def counted(kind: str, number: int) -> str:
@@ -341,14 +341,20 @@ def counted(kind: str, number: int) -> str:
 
 
 def summary(changes: Iterable[Change]) -> str:
-    """How many changes of each kind, in one line."""
+    """Return how many changes of each kind there are, in one line."""
     return (
         ", ".join(counted(kind, number) for kind, number in counts(changes).items()) or "no changes"
     )
 
 
 def total(changes: Iterable[Change]) -> tuple[str, int, int]:
-    """How many changes there are, in words, and how many of them are substantive and editorial."""
-    found = whole(changes)
-    substantive = sum(change.substantive for change in found)
-    return f"{len(found)} change{'s' * (len(found) != 1)}", substantive, len(found) - substantive
+    """Return how many changes there are, in words, and how many of them are substantive and
+    editorial.
+    """
+    counted_changes = with_tables_as_one(changes)
+    substantive = sum(change.substantive for change in counted_changes)
+    return (
+        f"{len(counted_changes)} change{'s' * (len(counted_changes) != 1)}",
+        substantive,
+        len(counted_changes) - substantive,
+    )

@@ -32,7 +32,7 @@ class Relation:
     new_paths: tuple[Path, ...]
 
     @classmethod
-    def of(cls, changes: Delta) -> Relation:
+    def from_changes(cls, changes: Delta) -> Relation:
         """The relation of a change set."""
         relation = cls(
             {}, {}, {}, {}, {}, {}, paths_of(changes.old_depths), paths_of(changes.new_depths)
@@ -49,6 +49,7 @@ class Relation:
         return tuple(sorted({new for old in olds for new in self.forward.get(old, ())}))
 
     def _enter(self, change: Change) -> None:
+        """Enter the paragraphs of a change and the links between them."""
         for node in change.old:
             self.old_nodes[node.index] = node
             self.of_old.setdefault(node.index, []).append(change)

@@ -25,15 +25,15 @@ from draftdiff.model.paragraph import MARK_KINDS, Mark
 Type = Callable[[Any, str], None]
 
 
-def wrong(place: str, reason: str) -> NoReturn:
+def wrong(where: str, reason: str) -> NoReturn:
     """Refuses something."""
-    raise InputError(f"not a valid change set: {reason}", where=place or "the top")
+    raise InputError(f"not a valid change set: {reason}", where=where or "the top")
 
 
 def _is(wanted: str, fits: Callable[[Any], bool]) -> Type:
-    def check(value: Any, place: str) -> None:
+    def check(value: Any, where: str) -> None:
         if not fits(value):
-            wrong(place, f"{wanted} is wanted, not {_brief(value)}")
+            wrong(where, f"{wanted} is wanted, not {_brief(value)}")
 
     return check
 
@@ -43,46 +43,50 @@ def _brief(value: Any) -> str:
 
 
 def _one_of(values: Iterable[str]) -> Type:
-    known = frozenset(values)
-    wanted = f"one of {', '.join(sorted(known))}"
-    return _is(wanted, lambda value: isinstance(value, str) and value in known)
+    allowed = frozenset(values)
+    wanted = f"one of {', '.join(sorted(allowed))}"
+    return _is(wanted, lambda value: isinstance(value, str) and value in allowed)
 
 
 def _or_none(type: Type) -> Type:
-    return lambda value, place: None if value is None else type(value, place)
+    return lambda value, where: None if value is None else type(value, where)
 
 
 def _list(type: Type, length: int | None = None) -> Type:
-    def check(value: Any, place: str) -> None:
+    """Return a check that a value is a list of items of a type."""
+
+    def check(value: Any, where: str) -> None:
         if not isinstance(value, list) or length not in (None, len(value)):
             wrong(
-                place, f"a list{f' of {length}' if length else ''} is wanted, not {_brief(value)}"
+                where, f"a list{f' of {length}' if length else ''} is wanted, not {_brief(value)}"
             )
-        for number, one in enumerate(value):
-            type(one, f"{place}[{number}]")
+        for number, item in enumerate(value):
+            type(item, f"{where}[{number}]")
 
     return check
 
 
 def _object(fields: Mapping[str, Type], optional: Mapping[str, Type] | None = None) -> Type:
-    def check(value: Any, place: str) -> None:
+    """Return a check that a value is an object with these fields."""
+
+    def check(value: Any, where: str) -> None:
         if not isinstance(value, dict):
-            wrong(place, f"an object is wanted, not {_brief(value)}")
+            wrong(where, f"an object is wanted, not {_brief(value)}")
         for name, type in {**fields, **(optional or {})}.items():
             if name in value:
-                type(value[name], f"{place}.{name}".lstrip("."))
+                type(value[name], f"{where}.{name}".lstrip("."))
             elif name in fields:
-                wrong(place, f"{name} is missing")
+                wrong(where, f"{name} is missing")
 
     return check
 
 
-def _date(value: Any, place: str) -> None:
-    _text(value, place)
+def _date(value: Any, where: str) -> None:
+    _text(value, where)
     try:
         as_date(value)
     except ValueError:
-        wrong(place, f"{ascii(value)[:60]} is no date")
+        wrong(where, f"{ascii(value)[:60]} is no date")
 
 
 _text: Final = _is("a string", lambda value: isinstance(value, str))
@@ -193,8 +197,8 @@ def vet(changes: D) -> D:
     sides = (changes.old_depths, changes.new_depths)
     for name, depths in zip(("old", "new"), sides, strict=True):
         _depths(depths, f"depths.{name}")
-    for number, place in enumerate(changes.degraded):
-        for name, span, depths in (("old", place.old, sides[0]), ("new", place.new, sides[1])):
+    for number, part in enumerate(changes.degraded):
+        for name, span, depths in (("old", part.old, sides[0]), ("new", part.new, sides[1])):
             _within(span, len(depths), f"degraded[{number}].{name}")
     paths = paths_of(sides[0]), paths_of(sides[1])
     for number, change in enumerate(changes.changes):
@@ -203,22 +207,23 @@ def vet(changes: D) -> D:
     return changes
 
 
-def _depths(depths: Sequence[int], place: str) -> None:
-    within("paragraphs", len(depths), "paragraphs", where=place)
+def _depths(depths: Sequence[int], where: str) -> None:
+    within("paragraphs", len(depths), "paragraphs", where=where)
     above = 0
     for index, depth in enumerate(depths):
         if not 1 <= depth <= above + 1:
-            wrong(f"{place}[{index}]", f"depth {depth} cannot follow depth {above}")
+            wrong(f"{where}[{index}]", f"depth {depth} cannot follow depth {above}")
         above = depth
-    within("depth", max(depths, default=0), "levels of nested paragraphs", where=place)
+    within("depth", max(depths, default=0), "levels of nested paragraphs", where=where)
 
 
-def _within(span: tuple[int, int], length: int, place: str) -> None:
+def _within(span: tuple[int, int], length: int, where: str) -> None:
     if not span[0] <= span[1] <= length:
-        wrong(place, f"{list(span)} lies outside what has a length of {length}")
+        wrong(where, f"{list(span)} lies outside what has a length of {length}")
 
 
 def _vet_change(change: Change, paths: tuple[Sequence[Any], Sequence[Any]], place: str) -> None:
+    """Refuse a change whose nodes, edits, effects or credits do not fit its texts."""
     sides = (
         ("old", change.old, change.old_text, paths[0]),
         ("new", change.new, change.new_text, paths[1]),
@@ -229,18 +234,21 @@ def _vet_change(change: Change, paths: tuple[Sequence[Any], Sequence[Any]], plac
         for count, allowed in zip(counts, _SIDES.get(change.kind, (_ONE, _ONE)), strict=True)
     ):
         wrong(place, f"a {change.kind} has not {counts[0]} old and {counts[1]} new paragraphs")
-    for name, nodes, _, known in sides:
+    for name, nodes, _, paths_of_side in sides:
         for number, node in enumerate(nodes):
             where = f"{place}.{name}[{number}]"
-            if node.index >= len(known):
-                wrong(f"{where}.index", f"there is no paragraph {node.index} among {len(known)}")
-            if node.path != known[node.index]:
+            if node.index >= len(paths_of_side):
+                wrong(
+                    f"{where}.index",
+                    f"there is no paragraph {node.index} among {len(paths_of_side)}",
+                )
+            if node.path != paths_of_side[node.index]:
                 wrong(
                     f"{where}.path",
-                    f"by the depths it is {list(known[node.index])}, not {list(node.path)}",
+                    f"by the depths it is {list(paths_of_side[node.index])}, not {list(node.path)}",
                 )
             vet_marks(node.marks, node.text, f"{where}.marks")
-        if any(one.index >= other.index for one, other in pairwise(nodes)):
+        if any(before.index >= after.index for before, after in pairwise(nodes)):
             wrong(f"{place}.{name}", "the paragraphs are not in reading order")
     _vet_edits(change, place)
     for number, effect in enumerate(change.effects):
@@ -253,10 +261,10 @@ def _vet_change(change: Change, paths: tuple[Sequence[Any], Sequence[Any]], plac
         _within((credit.start, credit.end), len(text), f"{place}.credits[{number}]")
 
 
-def vet_marks(marks: Iterable[Mark], text: str, place: str) -> None:
+def vet_marks(marks: Iterable[Mark], text: str, where: str) -> None:
     """Refuses marks outside a text."""
     for number, mark in enumerate(marks):
-        _within((mark.start, mark.end), len(text), f"{place}[{number}]")
+        _within((mark.start, mark.end), len(text), f"{where}[{number}]")
 
 
 def _vet_edits(change: Change, place: str) -> None:
@@ -283,50 +291,56 @@ def _vet_edits(change: Change, place: str) -> None:
 
 def _vet_account(changes: Delta) -> None:
     """Every paragraph of either draft is in one run, or in changes that agree about it."""
-    kept = _runs(changes)
+    kept_indexes = _runs(changes)
     for side, depths, runs in (
-        ("old", changes.old_depths, kept[0]),
-        ("new", changes.new_depths, kept[1]),
+        ("old", changes.old_depths, kept_indexes[0]),
+        ("new", changes.new_depths, kept_indexes[1]),
     ):
-        told: dict[int, Node] = {}
+        node_by_index: dict[int, Node] = {}
         alone: set[int] = set()
         for number, change in enumerate(changes.changes):
             for node in getattr(change, side):
-                place = f"changes[{number}].{side}"
+                spot = f"changes[{number}].{side}"
                 if node.index in runs:
-                    wrong(place, f"paragraph {node.index} is kept unchanged as well")
-                if told.setdefault(node.index, node) != node:
-                    wrong(place, f"another change says something else of paragraph {node.index}")
+                    wrong(spot, f"paragraph {node.index} is kept unchanged as well")
+                if node_by_index.setdefault(node.index, node) != node:
+                    wrong(spot, f"another change says something else of paragraph {node.index}")
                 if node.index in alone or (
-                    change.kind in ("insert", "delete") and told[node.index] is not node
+                    change.kind in ("insert", "delete") and node_by_index[node.index] is not node
                 ):
                     wrong(
-                        place,
+                        spot,
                         f"paragraph {node.index} came or went, and another change speaks of it",
                     )
                 if change.kind in ("insert", "delete"):
                     alone.add(node.index)
         missing = next(
-            (index for index in range(len(depths)) if index not in told and index not in runs), None
+            (
+                index
+                for index in range(len(depths))
+                if index not in node_by_index and index not in runs
+            ),
+            None,
         )
         if missing is not None:
             wrong("changes", f"nothing is said of {side} paragraph {missing}")
 
 
 def _runs(changes: Delta) -> tuple[set[int], set[int]]:
-    found: tuple[set[int], set[int]] = set(), set()
+    """Return the old and the new indexes in runs of kept paragraphs; refuse runs that overlap."""
+    indexes_of_sides: tuple[set[int], set[int]] = set(), set()
     lengths = len(changes.old_depths), len(changes.new_depths)
     before = -1
     for number, (old, new, length) in enumerate(changes.kept):
-        place = f"kept[{number}]"
+        spot = f"kept[{number}]"
         for start, most in zip((old, new), lengths, strict=True):
-            _within((start, start + length), most, place)
+            _within((start, start + length), most, spot)
         if not length or old <= before:
-            wrong(place, "runs have a length, and stand in old order")
+            wrong(spot, "runs have a length, and stand in old order")
         before = old + length - 1
         indexes = range(new, new + length)
-        if not found[1].isdisjoint(indexes):
-            wrong(place, "a new paragraph is in two runs")
-        found[0].update(range(old, old + length))
-        found[1].update(indexes)
-    return found
+        if not indexes_of_sides[1].isdisjoint(indexes):
+            wrong(spot, "a new paragraph is in two runs")
+        indexes_of_sides[0].update(range(old, old + length))
+        indexes_of_sides[1].update(indexes)
+    return indexes_of_sides

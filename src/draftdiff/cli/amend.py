@@ -6,13 +6,13 @@ from argparse import Namespace
 from collections.abc import Sequence
 from textwrap import shorten
 
+from draftdiff.amending.amended import read_amendments
+from draftdiff.amending.instructions import Instruction
 from draftdiff.cli.console import say
 from draftdiff.cli.operands import read_as, refuse_two_streams
 from draftdiff.cli.outputs import put_as
 from draftdiff.errors import InputError, listed
 from draftdiff.negotiation import amend as carry_out
-from draftdiff.negotiation.amending.amended import read_amendments
-from draftdiff.negotiation.amending.instructions import Instruction
 from draftdiff.results import counted
 from draftdiff.verbs import redline
 
@@ -46,15 +46,16 @@ def amend(arguments: Namespace) -> int:
 
 
 def _passed(lines: Sequence[Instruction]) -> str:
-    """What stands between the instructions, with its words and its place."""
+    """Return a remark on the lines between the instructions, with their words and places."""
     if not lines:
         return ""
-    what = (
+    noun = (
         "paragraph not read as an instruction"
         if len(lines) == 1
         else "paragraphs not read as instructions"
     )
-    told = [
-        f"‘{shorten(str(one), 80, placeholder=' …')}’ (paragraph {one.line + 1})" for one in lines
+    quoted = [
+        f"‘{shorten(str(line), 80, placeholder=' …')}’ (paragraph {line.line + 1})"
+        for line in lines
     ]
-    return f"; {len(lines)} {what}: {listed(told, 3)}"
+    return f"; {len(lines)} {noun}: {listed(quoted, 3)}"

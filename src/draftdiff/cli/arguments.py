@@ -43,18 +43,18 @@ class _Parser(argparse.ArgumentParser):
         return f"usage: {self._call()}\n"
 
     def _call(self) -> str:
-        """How it is called: what has to be named, and that there are options."""
+        """Return how the command is called: what has to be named, and that there are options."""
         needed = (action for action in self._actions if action.required and action.metavar)
         words = (
-            f"{one.option_strings[0]} {one.metavar}"
-            if one.option_strings
-            else f"{one.metavar}{_MORE.get(one.nargs, '')}"
-            for one in needed
+            f"{action.option_strings[0]} {action.metavar}"
+            if action.option_strings
+            else f"{action.metavar}{_MORE.get(action.nargs, '')}"
+            for action in needed
         )
         free = (
-            one
-            for one in self._actions
-            if not one.option_strings and one.help is not argparse.SUPPRESS
+            action
+            for action in self._actions
+            if not action.option_strings and action.help is not argparse.SUPPRESS
         )
         more = [f"[{action.metavar}]" for action in free if not action.required]
         return " ".join([self.prog, *map(str, words), *more, "[options]"])
@@ -86,7 +86,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     """
     argv = _as_diff(argv) if _is_gits(argv) else list(argv)
     until = argv.index("--") if "--" in argv else len(argv)
-    argv[:until] = [re.sub(r"^--colour(?=$|=)", "--color", one) for one in argv[:until]]
+    argv[:until] = [re.sub(r"^--colour(?=$|=)", "--color", argument) for argument in argv[:until]]
     if argv and argv[0] not in VERBS and argv[0] not in ("-h", "--help", "--version"):
         _refuse_misspelt(argv)
         argv.insert(0, "diff")
@@ -95,7 +95,9 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     if unknown:
         last = below or parser
         inner = (
-            one.choices for one in last._actions if isinstance(one, argparse._SubParsersAction)
+            action.choices
+            for action in last._actions
+            if isinstance(action, argparse._SubParsersAction)
         )
         last = next(inner, {}).get(argv[1], last) if below else last
         last.error(_unknown(unknown[0], last))
@@ -105,14 +107,14 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def _is_gits(argv: Sequence[str]) -> bool:
-    """Whether these are the arguments of GIT_EXTERNAL_DIFF: seven, or nine where a file was
+    """Return whether these are the arguments of GIT_EXTERNAL_DIFF: seven, or nine where a file was
     renamed.
 
     They are: path old-file old-hex old-mode new-file new-hex new-mode [new-path similarity].
     """
     patterns = {2: "[0-9a-f]{4,64}", 3: "[0-7]{6}", 5: "[0-9a-f]{4,64}", 6: "[0-7]{6}"}
     return len(argv) in (7, 9) and all(
-        re.fullmatch(rf"{one}|\.", argv[at]) for at, one in patterns.items()
+        re.fullmatch(rf"{pattern}|\.", argv[at]) for at, pattern in patterns.items()
     )
 
 
@@ -124,36 +126,41 @@ def _as_diff(argv: Sequence[str]) -> list[str]:
 
 def _refuse_misspelt(argv: Sequence[str]) -> None:
     """Stops where the first word is no file and looks like a command, or where it can be neither."""
-    word, operands = argv[0], [one for one in argv if not one.startswith("-")]
+    word, operands = argv[0], [argument for argument in argv if not argument.startswith("-")]
     if os.path.exists(word) or not re.fullmatch("[a-z][a-z-]*", word) or "--record" in argv:
         return
     from difflib import get_close_matches
 
-    near = get_close_matches(word, VERBS, 1, 0.7)
-    if near or len(operands) != 2:
-        hint = f"did you mean {near[0]}?" if near else "`draftdiff --help` lists the commands"
+    similar = get_close_matches(word, VERBS, 1, 0.7)
+    if similar or len(operands) != 2:
+        hint = f"did you mean {similar[0]}?" if similar else "`draftdiff --help` lists the commands"
         say(f"there is no command {word!r}, and no file of that name; {hint}")
         sys.exit(2)
 
 
 def _unknown(word: str, parser: argparse.ArgumentParser) -> str:
-    """What to say of an argument that a command does not take."""
+    """Return what to say of an argument that a command does not take."""
     if not word.startswith("-"):
         return f"one operand too many: {word!r}"
     name = word.partition("=")[0]
     from difflib import get_close_matches
 
-    known = [one for one in parser._option_string_actions if one.startswith("--")]
-    near = [
-        one
-        for one in (_MEANT.get(name, ""), *known)
-        if one in known and (one == _MEANT.get(name) or (len(name) > 4 and one.startswith(name)))
+    options = [option for option in parser._option_string_actions if option.startswith("--")]
+    suggestions = [
+        option
+        for option in (_MEANT.get(name, ""), *options)
+        if option in options
+        and (option == _MEANT.get(name) or (len(name) > 4 and option.startswith(name)))
     ]
-    near += [
-        f"--{one}"
-        for one in get_close_matches(name.strip("-"), [one[2:] for one in known], 1, 0.75)
+    suggestions += [
+        f"--{option}"
+        for option in get_close_matches(
+            name.strip("-"), [option[2:] for option in options], 1, 0.75
+        )
     ]
-    return f"there is no option {name}" + (f"; did you mean {near[0]}?" if near else "")
+    return f"there is no option {name}" + (
+        f"; did you mean {suggestions[0]}?" if suggestions else ""
+    )
 
 
 #: Options by the names that other programs give them.
@@ -177,20 +184,20 @@ def general(argv: Sequence[str]) -> tuple[list[str], dict[str, int]]:
         >>> general(["--debug", "tree", "a.txt", "--limit", "line=5_000_000"])
         (['tree', 'a.txt', '--debug'], {'line': 5000000})
     """
-    rest, raised, early = [], dict[str, int](), []
+    others_left, raised, early = [], dict[str, int](), []
     arguments = iter(argv)
     for argument in arguments:
         if argument == "--":
-            rest += [argument, *arguments]
-        elif argument == "--debug" and not rest:
+            others_left += [argument, *arguments]
+        elif argument == "--debug" and not others_left:
             early.append(argument)
         elif argument == "--limit" or argument.startswith("--limit="):
             name, number = _limit(argument.partition("=")[2] or next(arguments, ""))
             raised[name] = number
         else:
-            rest.append(argument)
-    at = rest.index("--") if "--" in rest else len(rest)
-    return ([*rest[:at], *early, *rest[at:]] if rest else early), raised
+            others_left.append(argument)
+    at = others_left.index("--") if "--" in others_left else len(others_left)
+    return ([*others_left[:at], *early, *others_left[at:]] if others_left else early), raised
 
 
 def _limit(text: str) -> tuple[str, int]:

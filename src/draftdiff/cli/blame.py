@@ -33,23 +33,23 @@ def blame(arguments: Namespace) -> int:
     if arguments.draft and (id := named(history, arguments.draft).id) in record.stand_ins:
         reason = "its text stands in for one that is not known, so nobody is credited with it"
         raise HistoryError(reason, path=id)
-    found = origins_in(history, arguments.draft)
+    provenance = origins_in(history, arguments.draft)
     if arguments.json:
-        show(f"{dumps(found.to_dict(), indent=2)}\n")
+        show(f"{dumps(provenance.to_dict(), indent=2)}\n")
     else:
         for id in record.stand_ins:
-            if id in history.ancestors(found.draft):
+            if id in history.ancestors(provenance.draft):
                 say(_STAND_IN.format(id=id))
         show(
-            marked_text(history, found, color=wants_color(arguments.color), columns=width()),
+            marked_text(history, provenance, color=wants_color(arguments.color), columns=width()),
             styled=True,
         )
     return 0
 
 
 def origins_in(history: History, draft: str | None) -> Provenance:
-    """Where the words of a draft come from, by any of its names; of the last one, where none is
-    named.
+    """Return where the words of a draft come from, by any of its names; of the last one, where none
+    is named.
     """
     return attribute(
         history, named(history, draft).id if draft else final_node(history, None).draft.id
@@ -63,13 +63,13 @@ def marked_text(history: History, provenance: Provenance, *, color: bool, column
     Colour goes by proposer, and never says anything that the margin does not.
     """
     proposers = sorted({joint(span.proposers) for span in provenance.spans})
-    hues = {name: _COLORS[place % len(_COLORS)] for place, name in enumerate(proposers)}
-    beside = [_origin(span, history) for span in provenance.spans]
-    margin = min(48, columns // 2, max(map(len, beside), default=0))
+    hues = {name: _COLORS[number % len(_COLORS)] for number, name in enumerate(proposers)}
+    origins = [_origin(span, history) for span in provenance.spans]
+    margin = min(48, columns // 2, max(map(len, origins), default=0))
     draft = history[provenance.draft]
     lines: list[str] = []
     last = -1
-    for span, origin in zip(provenance.spans, beside, strict=True):
+    for span, origin in zip(provenance.spans, origins, strict=True):
         if span.index != last:
             label, path = (
                 draft.paragraphs[span.index].label,
@@ -85,10 +85,11 @@ def marked_text(history: History, provenance: Provenance, *, color: bool, column
 
 
 def _origin(span: Span, history: History) -> str:
+    """Return the origin of a span as a line of the margin."""
     notes = [
         note
-        for note, stands in (("adopted", span.adopted), ("reinstated", span.reinstated))
-        if stands
+        for note, holds in (("adopted", span.adopted), ("reinstated", span.reinstated))
+        if holds
     ]
     unsure = "?" if span.confidence <= _UNSURE else ""
     name, date = joint(span.proposers), history[span.origin].date
@@ -101,6 +102,6 @@ def _lines(span: Span, origin: str, columns: int, hue: int | None) -> Iterator[s
     for number, words in enumerate(
         wrap(shown(span.text).strip(), max(20, columns - len(origin) - 4)) or [""]
     ):
-        beside = origin if number == 0 else " " * len(origin)
+        margin = origin if number == 0 else " " * len(origin)
         text = f"\x1b[{hue}m{words}\x1b[0m" if hue else words
-        yield f"  {beside}  {text}".rstrip()
+        yield f"  {margin}  {text}".rstrip()

@@ -11,7 +11,7 @@ from attrs import evolve
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.cli.console import say, show, show_bytes, wants_color, width
 from draftdiff.cli.ignoring import layers, made_already
-from draftdiff.cli.operands import apart, read_as, refuse_two_streams, told_apart
+from draftdiff.cli.operands import disambiguate, distinct_ends, read_as, refuse_two_streams
 from draftdiff.cli.outputs import files_of, put, put_as
 from draftdiff.errors import InputError, OutputError
 from draftdiff.files import write_atomically
@@ -37,9 +37,9 @@ _OWN = {"comments": ("docx", "odt"), "cover": ("docx",), "moves": ("docx", "odt"
 def diff(arguments: Namespace) -> int:
     """Shows what changed between two drafts; 1 if anything is shown."""
     if not arguments.external and _are_folders(arguments):
-        both = f"{arguments.old} {arguments.new}"
+        folders = f"{arguments.old} {arguments.new}"
         raise InputError(
-            f"these are folders; `draftdiff redline {both} -o DIR` writes a redline of each document"
+            f"these are folders; `draftdiff redline {folders} -o DIR` writes a redline of each document"
         )
     if arguments.external and not arguments.source_format:
         arguments.source_format = format_of(arguments.external, b"")
@@ -48,16 +48,16 @@ def diff(arguments: Namespace) -> int:
     format = (
         "json" if arguments.quiet else _format(arguments, "json" if arguments.json else "terminal")
     )
-    what: ChangeSet | Redline
+    result: ChangeSet | Redline
     if format == "json":
-        what = compare(old, new, history=history)
+        result = compare(old, new, history=history)
     else:
-        what = lay_out_both(*_shown(arguments, seen, new), history=history)
-    found = what if isinstance(what, ChangeSet) else what.changes
+        result = lay_out_both(*_shown(arguments, seen, new), history=history)
+    changes_found = result if isinstance(result, ChangeSet) else result.changes
     if not arguments.quiet:
-        _say_strangers(old, new, found)
+        _say_strangers(old, new, changes_found)
         data = write_bytes(
-            what, format, **_terminal_options(arguments) if format == "terminal" else {}
+            result, format, **_terminal_options(arguments) if format == "terminal" else {}
         )
         put(
             arguments.output,
@@ -66,7 +66,7 @@ def diff(arguments: Namespace) -> int:
             styled=format == "terminal",
             quiet=arguments.quiet,
         )
-    changes = found if seen is old or format != "json" else compare(seen, new)
+    changes = changes_found if seen is old or format != "json" else compare(seen, new)
     shown_any = (
         bool(changes)
         if arguments.effects == "all"
@@ -76,7 +76,7 @@ def diff(arguments: Namespace) -> int:
 
 
 def _are_folders(arguments: Namespace) -> bool:
-    """Whether two folders are named.
+    """Return whether two folders are named.
 
     Raises:
         InputError: One of them is none.
@@ -85,12 +85,12 @@ def _are_folders(arguments: Namespace) -> bool:
         os.path.isdir(arguments.old) or os.path.isdir(arguments.new)
     ):
         return False
-    folder, other = sorted((arguments.old, arguments.new), key=os.path.isdir, reverse=True)
-    if not os.path.exists(other) and ":" not in other:
-        raise InputError("there is no such folder; check the name", path=other)
-    if not os.path.isdir(other):
+    folder, second = sorted((arguments.old, arguments.new), key=os.path.isdir, reverse=True)
+    if not os.path.exists(second) and ":" not in second:
+        raise InputError("there is no such folder; check the name", path=second)
+    if not os.path.isdir(second):
         raise InputError(
-            f"this is a file, and {folder} a folder; name two files, or two folders", path=other
+            f"this is a file, and {folder} a folder; name two files, or two folders", path=second
         )
     return True
 
@@ -116,20 +116,20 @@ def _say_strangers(old: Draft, new: Draft, changes: ChangeSet) -> None:
     least = min(len(old.text), len(new.text))
     if least < _SHORT:
         return
-    kept = sum(
+    shared = sum(
         len(old.paragraphs[at].text)
         for start, _, length in changes.kept
         for at in range(start, start + length)
     )
-    told = set[int]()
+    counted_indexes = set[int]()
     for change in changes:
         # Words are worked out when they are looked at: no more of them than it takes.
-        if kept * 10 >= least:
+        if shared * 10 >= least:
             return
-        if change.old and change.new and change.old[0].index not in told:
-            told.add(change.old[0].index)
-            kept += sum(len(text) for op, text, *_ in change.words if op == "equal")
-    if kept * 10 < least:
+        if change.old and change.new and change.old[0].index not in counted_indexes:
+            counted_indexes.add(change.old[0].index)
+            shared += sum(len(text) for op, text, *_ in change.words if op == "equal")
+    if shared * 10 < least:
         say("these two texts share little: are they the same document?")
 
 
@@ -166,9 +166,9 @@ def _say_branches(history: History, old: str, new: str, *, quiet: bool) -> None:
     """Says so where neither draft was made from the other: a rejected amendment struck nothing of
     the adopted text.
     """
-    above, beside = history.ancestors(new), history.ancestors(old)
-    shared = [id for id in history if id in above and id in beside and history[id].text_known]
-    if shared and old != new and old not in above and new not in beside:
+    above, above_old = history.ancestors(new), history.ancestors(old)
+    shared = [id for id in history if id in above and id in above_old and history[id].text_known]
+    if shared and old != new and old not in above and new not in above_old:
         say(
             f"{old} and {new} are branches of {shared[-1]}: what only {old} deleted is shown as inserted; "
             f"`draftdiff {shared[-1]} {new}` shows what changed on the way",
@@ -179,7 +179,7 @@ def _say_branches(history: History, old: str, new: str, *, quiet: bool) -> None:
 def _shown(arguments: Namespace, old: Draft, new: Draft) -> list[Draft]:
     """Both as a reader sees them; drafts of a record have names of their own."""
     return (
-        [old, new] if arguments.record else told_apart((old, new), (arguments.old, arguments.new))
+        [old, new] if arguments.record else disambiguate((old, new), (arguments.old, arguments.new))
     )
 
 
@@ -192,6 +192,7 @@ def _format(arguments: Namespace, default: str) -> str:
 
 
 def _terminal_options(arguments: Namespace) -> dict[str, Any]:
+    """Return the options of the terminal writer that the arguments ask for."""
     return {
         "color": wants_color(arguments.color)
         if not arguments.output
@@ -237,21 +238,26 @@ def redline(arguments: Namespace) -> int:
     third = None if arguments.third is None else _third(arguments, history)
     old, new = _shown(arguments, old, new)
     if third is not None and third.id == new.id and history is None:
-        names = apart([arguments.new, arguments.third])
-        new, third = (evolve(one, id=name) for one, name in zip((new, third), names, strict=True))
-    both = lay_out_both(old, new, history=history, third=third, contested=arguments.contested)
+        names = distinct_ends([arguments.new, arguments.third])
+        new, third = (
+            evolve(draft, id=name) for draft, name in zip((new, third), names, strict=True)
+        )
+    laid_out = lay_out_both(old, new, history=history, third=third, contested=arguments.contested)
     if third is None and not arguments.quiet:
-        _say_strangers(old, new, both.changes)
+        _say_strangers(old, new, laid_out.changes)
     inputs += [arguments.third] if third is not None and history is None else []
     options = {**_redline_options(arguments), **({"base_revisions": "keep"} if keeps else {})}
-    what = _in_two_columns(both, options) if arguments.two_columns else both
+    document = _in_two_columns(laid_out, options) if arguments.two_columns else laid_out
     put(
-        arguments.output, write_bytes(what, format, **options), inputs=inputs, quiet=arguments.quiet
+        arguments.output,
+        write_bytes(document, format, **options),
+        inputs=inputs,
+        quiet=arguments.quiet,
     )
     return 0
 
 
-def _in_two_columns(both: Redline, options: dict[str, Any]) -> Draft:
+def _in_two_columns(redline_shown: Redline, options: dict[str, Any]) -> Draft:
     """The changes as a table of amendments, in which nothing is tracked."""
     from draftdiff.redlines.two_columns import amendment_table
 
@@ -259,7 +265,7 @@ def _in_two_columns(both: Redline, options: dict[str, Any]) -> Draft:
         raise OutputError(
             f"--two-columns does not go with --{min(options).replace('_', '-')}; leave one of them out"
         )
-    return amendment_table(both.changes)
+    return amendment_table(redline_shown.changes)
 
 
 def _third(arguments: Namespace, history: History | None) -> Draft:
@@ -336,12 +342,12 @@ def demo(arguments: Namespace) -> int:
     from draftdiff.demo import earlier, unesco
 
     old, new = earlier(), unesco()
-    both = lay_out_both(old, new)
+    laid_out = lay_out_both(old, new)
     options = {"color": wants_color(arguments.color), "width": width(), "context": 1}
-    show_bytes(write_bytes(both, "terminal", **options), styled=True)
+    show_bytes(write_bytes(laid_out, "terminal", **options), styled=True)
     os.makedirs(arguments.output, exist_ok=True)
     for name, format in (("c9-redline.docx", "docx"), ("c9-redline.html", "html")):
         path = os.path.join(arguments.output, name)
-        write_atomically(path, write_bytes(both, format))
+        write_atomically(path, write_bytes(laid_out, format))
         say(f"written: {path}")
     return 0

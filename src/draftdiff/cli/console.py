@@ -68,6 +68,7 @@ def finish() -> None:
 
 @contextmanager
 def _writing() -> Iterator[Any]:
+    """Yield standard output; trouble with it becomes an error of ours."""
     stream = sys.stdout
     if stream is None:
         raise OutputError("standard output is closed; name a file with -o, or leave it open")
@@ -99,20 +100,20 @@ def let_go(stream: TextIO | None) -> None:
 
 
 @contextmanager
-def progress_of(things: str) -> Iterator[Callable[[int, int | None], None]]:
+def progress_of(noun: str) -> Iterator[Callable[[int, int | None], None]]:
     """Says how far something long has got, on standard error; on a terminal only, and gone when it
     is done.
     """
     seen: list[int] = []
 
-    def told(done: int, total: int | None) -> None:
+    def report(done: int, total: int | None) -> None:
         if sys.stderr is not None and sys.stderr.isatty():
             of = f" of {total:,}" if total is not None else ""
-            seen.append(sys.stderr.write(f"\r\x1b[K{done:,}{of} {things}"))
+            seen.append(sys.stderr.write(f"\r\x1b[K{done:,}{of} {noun}"))
             sys.stderr.flush()
 
     try:
-        yield told
+        yield report
     finally:
         if seen:
             sys.stderr.write("\r\x1b[K")
@@ -120,8 +121,8 @@ def progress_of(things: str) -> Iterator[Callable[[int, int | None], None]]:
 
 
 def wants_color(choice: str) -> bool:
-    """Whether to colour standard output: as chosen, else on a terminal unless NO_COLOR is set
-    (no-color.org).
+    """Return whether to colour standard output: as chosen, else on a terminal unless NO_COLOR is
+    set (no-color.org).
     """
     if choice != "auto" or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return choice == "always"

@@ -41,20 +41,20 @@ def run(arguments: Namespace) -> int:
     how: dict[str, Any] = {"workers": arguments.jobs, "into": None if as_csv else arguments.output}
     how |= {"look": arguments.look} if task != "attribute" else {}
     with progress_of("records" if task == "attribute" else "pairs") as progress:
-        found = getattr(corpus, f"{task}_all")(source, progress=progress, **how)
+        result = getattr(corpus, f"{task}_all")(source, progress=progress, **how)
     if as_csv:
-        found.to_csv(arguments.output, **cells)
+        result.to_csv(arguments.output, **cells)
         rows, failed, parts = (
-            len(found),
-            sum(error is not None for error in found["error"]),
+            len(result),
+            sum(error is not None for error in result["error"]),
             "a file",
         )
     else:
-        (rows, failed), kept = (
-            (sum(found[name]) for name in ("rows", "failed")),
-            found["state"].count("kept"),
+        (rows, failed), unchanged = (
+            (sum(result[name]) for name in ("rows", "failed")),
+            result["state"].count("kept"),
         )
-        parts = f"a folder of {len(found)} Parquet files{f', {kept} of them there already' if kept else ''}"
+        parts = f"a folder of {len(result)} Parquet files{f', {unchanged} of them there already' if unchanged else ''}"
     say(f"written: {arguments.output} ({parts}, {rows:,} rows)", quiet=arguments.quiet)
     say(
         f"{failed:,} could not be done; the column error says why",
@@ -69,30 +69,35 @@ def find(arguments: Namespace) -> int:
     if text == "-" or os.path.isfile(text):
         text = read_operand(text, track_changes="accept", quiet=arguments.quiet).text
     with progress_of("files indexed") as progress:
-        found = corpus.find_source(text, arguments.corpus, index=arguments.index, progress=progress)
+        reused = corpus.find_source(
+            text, arguments.corpus, index=arguments.index, progress=progress
+        )
     if arguments.json:
-        told = {"schema": "draftdiff.reuse/1", "found": [asdict(one) for one in found]}
-        show(f"{dumps(told, indent=2)}\n")
+        values = {"schema": "draftdiff.reuse/1", "found": [asdict(reuse) for reuse in reused]}
+        show(f"{dumps(values, indent=2)}\n")
     else:
-        show("".join(f"{line}\n" for line in _lines(found, arguments.limit_drafts)))
+        show("".join(f"{line}\n" for line in _lines(reused, arguments.limit_drafts)))
     return 0
 
 
-def _lines(found: Sequence[corpus.Reuse], most: int) -> Iterator[str]:
-    drafts = [(name, list(rows)) for name, rows in groupby(found, lambda one: one.draft)]
+def _lines(reused: Sequence[corpus.Reuse], most: int) -> Iterator[str]:
+    """Yield the drafts that hold a wording, the likeliest first, with its places in the corpus."""
+    drafts = [(name, list(rows)) for name, rows in groupby(reused, lambda reuse: reuse.draft)]
     if not drafts:
         yield "no draft contains this wording, nor 8 consecutive words of it"
     # Of drafts that lie in the corpus itself each counts as a folder of its own.
     foldered = any("/" in name for name, _ in drafts)
     for name, rows in drafts[:most]:
-        yield f"{name}: {counted(sum({(one.start, one.end): one.words for one in rows}.values()), 'word')}"
-        for (_, text), same in groupby(rows, lambda one: (one.start, " ".join(one.text.split()))):
-            places = list(same)
+        yield f"{name}: {counted(sum({(reuse.start, reuse.end): reuse.words for reuse in rows}.values()), 'word')}"
+        for (_, text), group in groupby(
+            rows, lambda reuse: (reuse.start, " ".join(reuse.text.split()))
+        ):
+            places = list(group)
             more = f" and {len(places) - 3} more" if len(places) > 3 else ""
             short = text if len(text) <= 160 else f"{text[:100]} ... {text[-50:]}"
             note = ", boilerplate" if places[0].boilerplate else ""
             common = f"in {places[0].folders} of {places[0].of_folders} {'folders' if foldered else 'documents'}{note}"
-            yield f"  {', '.join(one.place for one in places[:3])}{more}: “{short}” ({common})"
+            yield f"  {', '.join(reuse.place for reuse in places[:3])}{more}: “{short}” ({common})"
     if len(drafts) > most:
         yield f"and {len(drafts) - most:,} drafts more (--limit-drafts {len(drafts)}, or --json)"
 
@@ -110,9 +115,9 @@ def redline_folders(arguments: Namespace, write: Callable[[Namespace], int]) -> 
     if arguments.output == "-" or suffixed or os.path.isfile(arguments.output):
         way = "name a folder, and the format of what is in it with -t (docx, html, pdf, ...)"
         raise OutputError(f"two folders give a folder of redlines; {way}", path=arguments.output)
-    told = [f"renamed: {old} is {new} now" for old, new in pairing.renamed]
-    told += [f"only in {arguments.old}: {name}" for name in pairing.gone]
-    for line in [*told, *(f"only in {arguments.new}: {name}" for name in pairing.come)]:
+    notes = [f"renamed: {old} is {new} now" for old, new in pairing.renamed]
+    notes += [f"only in {arguments.old}: {name}" for name in pairing.gone]
+    for line in [*notes, *(f"only in {arguments.new}: {name}" for name in pairing.come)]:
         say(line, quiet=arguments.quiet)
     format, failed, taken = arguments.target_format or "docx", 0, set[str]()
     inputs = {str(side) for pair in pairing.pairs for side in (pair.old, pair.new)}

@@ -79,9 +79,9 @@ def _base(history: History, ids: list[str]) -> str:
     """
     lines = [set(history.ancestors(id)) for id in ids]
     shared = set.intersection(*lines) - {*ids}
-    found = [id for id in history if id in shared and history[id].text_known]
-    if not found:
+    candidates = [id for id in history if id in shared and history[id].text_known]
+    if not candidates:
         raise HistoryError(
             "these drafts have no common ancestor with a text; name their base with --base"
         )
-    return found[-1]
+    return candidates[-1]

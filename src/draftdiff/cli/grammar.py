@@ -29,12 +29,12 @@ VERBS: Final = tuple(name for name in _BLOCKS if " " not in name and not name.st
 
 
 def purpose(command: str) -> str:
-    """What a command is for, in a line."""
+    """Return what a command is for, in a line."""
     return _BLOCKS[command][0].partition(": ")[2]
 
 
 def examples(command: str) -> list[str]:
-    """How a command may be called."""
+    """Return how a command may be called."""
     return [line[2:] for line in _BLOCKS.get(command, ()) if line.startswith("$ ")]
 
 
@@ -44,8 +44,11 @@ def fill(parser: argparse.ArgumentParser, command: str) -> None:
     if below:
         names = [name.partition(" ")[2] for name in below]
         parsers = parser.add_subparsers(metavar="|".join(names), required=True)
-        for whole, name in zip(below, names, strict=True):
-            fill(parsers.add_parser(name, help=purpose(whole), description=purpose(whole)), whole)
+        for full_name, name in zip(below, names, strict=True):
+            fill(
+                parsers.add_parser(name, help=purpose(full_name), description=purpose(full_name)),
+                full_name,
+            )
         return
     module, name = re.findall(r"\((\w+)\.(\w+)\)", _BLOCKS[command][0])[0]
     parser.set_defaults(run=_runner(module, name), command=command)
@@ -55,21 +58,26 @@ def fill(parser: argparse.ArgumentParser, command: str) -> None:
 
 def _arguments(block: str) -> list[str]:
     lines = [line for line in _BLOCKS[block][1:] if not line.startswith("$ ")]
-    return [one for line in lines for one in (_arguments(line) if line.startswith("@") else [line])]
+    return [
+        argument
+        for line in lines
+        for argument in (_arguments(line) if line.startswith("@") else [line])
+    ]
 
 
 def _add(parser: argparse.ArgumentParser, line: str) -> None:
-    found = _ARGUMENT.fullmatch(line)
-    assert found is not None, line
-    value, choices, number = found["value"] or "", found["choices"], found["number"]
-    how: dict[str, Any] = {"help": argparse.SUPPRESS if found["help"] == "-" else found["help"]}
+    """Add the argument that a line of the grammar describes to a parser."""
+    match = _ARGUMENT.fullmatch(line)
+    assert match is not None, line
+    value, choices, number = match["value"] or "", match["choices"], match["number"]
+    how: dict[str, Any] = {"help": argparse.SUPPRESS if match["help"] == "-" else match["help"]}
     # A value in small letters is the argument's own name.
     how |= {"metavar": value.strip("[].")} if value and not value.islower() else {}
     how |= {"choices": choices[1:-1].split(",")} if choices else {}
     how |= {"type": int if number == "int" else _count} if number else {}
-    how |= {"default": found["default"]} if found["default"] else {}
-    how |= {"dest": found["dest"]} if found["dest"] else {}
-    if found["names"] is None:
+    how |= {"default": match["default"]} if match["default"] else {}
+    how |= {"dest": match["dest"]} if match["dest"] else {}
+    if match["names"] is None:
         how |= (
             {"nargs": "*" if "[" in value else "+"}
             if "..." in value
@@ -79,14 +87,14 @@ def _add(parser: argparse.ArgumentParser, line: str) -> None:
         )
         parser.add_argument(how.pop("dest", value.strip("[].").lower()), **how)
         return
-    how |= {"required": True} if found["times"] == "!" else {}
-    if found["times"] == "*":
+    how |= {"required": True} if match["times"] == "!" else {}
+    if match["times"] == "*":
         how |= {"action": "append", "default": []}
     elif not value and not choices:
         how["action"] = (
-            argparse.BooleanOptionalAction if "[no-]" in found["names"] else "store_true"
+            argparse.BooleanOptionalAction if "[no-]" in match["names"] else "store_true"
         )
-    parser.add_argument(*found["names"].replace("[no-]", "").split(", "), **how)
+    parser.add_argument(*match["names"].replace("[no-]", "").split(", "), **how)
 
 
 def _count(text: str) -> int:

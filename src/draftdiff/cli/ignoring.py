@@ -29,13 +29,13 @@ def layers(text: str | None) -> frozenset[str]:
         >>> sorted(layers("case,space"))
         ['case', 'space']
     """
-    found = frozenset(filter(None, (text or "").split(",")))
-    unknown = sorted(found - set(LAYERS))
+    chosen = frozenset(filter(None, (text or "").split(",")))
+    unknown = sorted(chosen - set(LAYERS))
     if unknown:
         raise InputError(
             f"--ignore takes {', '.join(LAYERS)} with commas between them, not {unknown[0]!r}"
         )
-    return found
+    return chosen
 
 
 def made_already(old: Draft, changes: ChangeSet, ignored: Collection[str]) -> tuple[Draft, int]:
@@ -70,6 +70,7 @@ def made_already(old: Draft, changes: ChangeSet, ignored: Collection[str]) -> tu
 
 
 def _made(paragraph: Paragraph, change: Change, ignored: Collection[str]) -> Paragraph:
+    """Return a paragraph with what a change did to it that is to be ignored."""
     new = change.new[0]
     made: dict[str, Any] = {}
     if change.kind == "renumber" and "labels" in ignored:
@@ -99,7 +100,8 @@ def _text(
     for edit in reversed(chosen):
         text = text[: edit.old[0]] + new[slice(*edit.new)] + text[edit.old[1] :]
         marks = tuple(
-            evolve(one, start=_moved(one.start, edit), end=_moved(one.end, edit)) for one in marks
+            evolve(mark, start=_moved(mark.start, edit), end=_moved(mark.end, edit))
+            for mark in marks
         )
     return text, marks
 
@@ -112,9 +114,13 @@ def _is_same(old: str, new: str, ignored: Collection[str]) -> bool:
     return old == new
 
 
-def _moved(place: int, edit: Replacement) -> int:
-    """Where a place of the text is once an edit is made; one within it goes to its end."""
+def _moved(offset: int, edit: Replacement) -> int:
+    """Return where an offset of the text is once an edit is made; one within it goes to its end."""
     end = edit.old[0] + edit.new[1] - edit.new[0]
     return (
-        place - edit.old[1] + end if place >= edit.old[1] else end if place > edit.old[0] else place
+        offset - edit.old[1] + end
+        if offset >= edit.old[1]
+        else end
+        if offset > edit.old[0]
+        else offset
     )

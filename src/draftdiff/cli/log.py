@@ -37,12 +37,12 @@ def log(arguments: Namespace) -> int:
         raise InputError(f"{arguments.paragraph!r} is not a path; {way}")
     path = tuple(map(int, arguments.paragraph.split(".")))
     last = final_node(worked_out(history), None).draft.id
-    stands = history.lineage(last, path)
-    told = {"schema": "draftdiff.lineage/1", "draft": last, "path": list(path)}
+    steps = history.lineage(last, path)
+    head = {"schema": "draftdiff.lineage/1", "draft": last, "path": list(path)}
     tell(
         arguments,
-        {**told, "stands": [_values(history, one) for one in stands]},
-        _lineage(history, stands, width()),
+        {**head, "stands": [_values(history, step) for step in steps]},
+        _lineage(history, steps, width()),
     )
     return 0
 
@@ -60,34 +60,34 @@ def graph_lines(history: History) -> Iterator[str]:
         parents = list(dict.fromkeys(history[id].parents))
         if id not in columns:
             columns.append(id)
-        place = columns.index(id)
-        lines = " ".join("*" if at == place else "|" for at in range(len(columns)))
-        yield f"{lines}  {_told(history, id, numbers.get(id, ''))}"
-        yield from _turned(columns, place, parents)
+        column = columns.index(id)
+        lines = " ".join("*" if at == column else "|" for at in range(len(columns)))
+        yield f"{lines}  {_draft_line(history, id, numbers.get(id, ''))}"
+        yield from _turned(columns, column, parents)
 
 
-def _turned(columns: list[str], place: int, parents: list[str]) -> Iterator[str]:
+def _turned(columns: list[str], column: int, parents: list[str]) -> Iterator[str]:
     """Puts the draft's parents into the columns; a line shows where columns begin or end."""
     before = len(columns)
     waiting = [parent for parent in parents if parent not in columns]
     ended = not waiting
     if ended:
-        del columns[place]
+        del columns[column]
     else:
-        columns[place] = waiting[0]
-        columns[place + 1 : place + 1] = waiting[1:]
+        columns[column] = waiting[0]
+        columns[column + 1 : column + 1] = waiting[1:]
     if len(parents) > 1 and not ended:
         opened = len(columns) - before
         yield (
-            " ".join(["|"] * (place + 1))
+            " ".join(["|"] * (column + 1))
             + "\\ " * opened
-            + " ".join(["", *["\\"] * (before - place - 1)])
+            + " ".join(["", *["\\"] * (before - column - 1)])
         )
-    elif ended and columns and place < len(columns):
-        yield " ".join(["|"] * place + ["/"] * (len(columns) - place)).rstrip()
+    elif ended and columns and column < len(columns):
+        yield " ".join(["|"] * column + ["/"] * (len(columns) - column)).rstrip()
 
 
-def _told(history: History, id: str, number: str) -> str:
+def _draft_line(history: History, id: str, number: str) -> str:
     draft = history[id]
     count = len(draft.paragraphs)
     size = f"{count} paragraph{'' if count == 1 else 's'}" if draft.text_known else "text unknown"
@@ -108,28 +108,29 @@ def _day_of(draft: Draft) -> str:
     return draft.date.isoformat() if draft.date else "undated"
 
 
-def _lineage(history: History, stands: Sequence[Stand], columns: int) -> Iterator[str]:
+def _lineage(history: History, steps: Sequence[Stand], columns: int) -> Iterator[str]:
     """Each draft with what it did to the paragraph; the text where it is another than before."""
     shown = None
-    for stand in stands:
-        done = ", ".join(stand.changes) or "as it stood"
-        place = ".".join(map(str, stand.path))
-        yield f"{stand.draft}  {joint(stand.proposers)}, {_day_of(history[stand.draft])}, [{place}]: {done}"
-        text = f"{stand.label} {stand.text}" if stand.label else stand.text
+    for step in steps:
+        done = ", ".join(step.changes) or "as it stood"
+        path = ".".join(map(str, step.path))
+        yield f"{step.draft}  {joint(step.proposers)}, {_day_of(history[step.draft])}, [{path}]: {done}"
+        text = f"{step.label} {step.text}" if step.label else step.text
         if text != shown:
             yield from (f"    {line}" for line in wrap(text, max(20, columns - 4)))
             shown = text
 
 
-def _values(history: History, stand: Stand) -> dict[str, Any]:
-    date = history[stand.draft].date
+def _values(history: History, step: Stand) -> dict[str, Any]:
+    """Return a step of a lineage as JSON values."""
+    date = history[step.draft].date
     return {
-        "draft": stand.draft,
+        "draft": step.draft,
         "date": date.isoformat() if date else None,
-        "proposers": names_of(stand.proposers),
-        "index": stand.index,
-        "path": list(stand.path),
-        "label": stand.label,
-        "text": stand.text,
-        "changes": list(stand.changes),
+        "proposers": names_of(step.proposers),
+        "index": step.index,
+        "path": list(step.path),
+        "label": step.label,
+        "text": step.text,
+        "changes": list(step.changes),
     }

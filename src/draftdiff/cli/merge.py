@@ -46,12 +46,12 @@ def merge(arguments: Namespace) -> int:
     for line in dict.fromkeys(_lines(merged)):
         say(line)
     count = len(merged.conflicts)
-    told = (
+    outcome = (
         f"{count} conflict{'s' * (count != 1)}, in brackets in the result"
         if count
         else "no conflicts"
     )
-    say(told, quiet=arguments.quiet or bool(arguments.path))
+    say(outcome, quiet=arguments.quiet or bool(arguments.path))
     return 1 if count else 0
 
 
@@ -71,8 +71,8 @@ def _lines(merged: Reconciled) -> Iterator[str]:
     """A line for each conflict; one for those of the same kind in paragraphs that follow each
     other.
     """
-    for reason, found in groupby(merged.conflicts, key=attrgetter("reason")):
-        places = [conflict.place for conflict in found]
+    for reason, conflicts in groupby(merged.conflicts, key=attrgetter("reason")):
+        places = [conflict.place for conflict in conflicts]
         for first, last in _stretches(places):
             where = f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
             yield f"conflict at {where}: {reason}"
@@ -80,6 +80,6 @@ def _lines(merged: Reconciled) -> Iterator[str]:
 
 def _stretches(places: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The first and last of the numbers, in order, that follow each other."""
-    starts = [at for at, place in enumerate(places) if at == 0 or place > places[at - 1] + 1]
+    starts = [at for at, number in enumerate(places) if at == 0 or number > places[at - 1] + 1]
     for start, stop in zip(starts, [*starts[1:], len(places)], strict=True):
         yield places[start], places[stop - 1]

@@ -44,13 +44,13 @@ def read_operand(
     return draft
 
 
-def read_as(arguments: Namespace, operand: str, **other: Any) -> Draft:
+def read_as(arguments: Namespace, operand: str, **options: Any) -> Draft:
     """The draft that an operand names, read as the options of its command say."""
     ways = {
         "track_changes": vars(arguments).get("track_changes", "accept"),
         "format": arguments.source_format,
     }
-    return read_operand(operand, **{**ways, "encoding": arguments.encoding, **other})
+    return read_operand(operand, **{**ways, "encoding": arguments.encoding, **options})
 
 
 def refuse_two_streams(operands: Sequence[str]) -> None:
@@ -71,6 +71,7 @@ _MARKUP: Final = dict.fromkeys((".org", ".textile"), _PANDOC)
 
 
 def _read(operand: str, track_changes: str, format: str | None, encoding: str | None) -> Draft:
+    """Return the draft that an operand names: a file, standard input, or a file at a revision."""
     if operand == os.devnull:
         # So git names the side of a file that is not there.
         return Draft((), "nothing")
@@ -99,31 +100,36 @@ def _blob(operand: str, revision: str, path: str) -> bytes:
     try:
         return Repository().file(revision, path)
     except InputError as error:
-        said = error.reason.replace("git cat-file failed", "git says")
-        raise InputError(f"there is no such file, and {said}", path=operand) from error
+        reason = error.reason.replace("git cat-file failed", "git says")
+        raise InputError(f"there is no such file, and {reason}", path=operand) from error
 
 
-def told_apart(drafts: Sequence[Draft], operands: Sequence[str]) -> list[Draft]:
+def disambiguate(drafts: Sequence[Draft], operands: Sequence[str]) -> list[Draft]:
     """The drafts as they are shown beside each other: those of one name take the ends of their
     paths as titles.
     """
     heads = {draft.title or draft.id for draft in drafts}
     if len(heads) == len(drafts) or len({*operands}) < len(drafts):
         return [*drafts]
-    return [evolve(draft, title=name) for draft, name in zip(drafts, apart(operands), strict=True)]
+    return [
+        evolve(draft, title=name)
+        for draft, name in zip(drafts, distinct_ends(operands), strict=True)
+    ]
 
 
-def apart(operands: Sequence[str]) -> list[str]:
+def distinct_ends(operands: Sequence[str]) -> list[str]:
     """The operands by as much of their ends as tells them apart.
 
     Example:
-        >>> apart(["covenant/1.4/en.md", "covenant/2.0/en.md"])
+        >>> distinct_ends(["covenant/1.4/en.md", "covenant/2.0/en.md"])
         ['1.4/en.md', '2.0/en.md']
     """
     parts = [operand.replace("\\", "/").split("/") for operand in operands]
     longest = max(map(len, parts))
     enough = (
-        n for n in range(1, longest) if len({tuple(one[-n:]) for one in parts}) == len({*operands})
+        n
+        for n in range(1, longest)
+        if len({tuple(pieces[-n:]) for pieces in parts}) == len({*operands})
     )
     length = next(enough, longest)
-    return ["/".join(one[-length:]) for one in parts]
+    return ["/".join(pieces[-length:]) for pieces in parts]

@@ -47,14 +47,14 @@ def put(
 
 def put_as(
     arguments: Namespace,
-    what: object,
+    result: object,
     *,
     inputs: Iterable[str],
     screen: str = "text",
     **options: object,
 ) -> None:
     """Writes a result in the format that is wanted."""
-    data = write_bytes(what, format_wanted(arguments, screen), **options)
+    data = write_bytes(result, format_wanted(arguments, screen), **options)
     put(str(arguments.output), data, inputs=inputs, quiet=arguments.quiet)
 
 

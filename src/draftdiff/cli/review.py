@@ -22,9 +22,12 @@ def review(arguments: Namespace) -> int:
     """Lists the changes, or writes the file with those that were chosen settled."""
     source = sys.stdin.buffer.read() if arguments.file == "-" else arguments.file
     if arguments.list:
-        found = revisions(source)
-        values = {"schema": "draftdiff.revisions/1", "revisions": [one.to_dict() for one in found]}
-        tell(arguments, values, map(_line, found))
+        listed_changes = revisions(source)
+        values = {
+            "schema": "draftdiff.revisions/1",
+            "revisions": [revision.to_dict() for revision in listed_changes],
+        }
+        tell(arguments, values, map(_line, listed_changes))
         return 0
     if arguments.output is None:
         raise OutputError("say where to write with -o, or --list the changes to choose among them")
@@ -42,10 +45,12 @@ def review(arguments: Namespace) -> int:
         ) from error
     put(arguments.output, data, inputs=[arguments.file], quiet=True)
     if arguments.output != "-":
-        left = len(revisions(data))
-        more = f"{counted(left, 'tracked change')} {'is' if left == 1 else 'are'} left in it"
+        remaining = len(revisions(data))
+        more = (
+            f"{counted(remaining, 'tracked change')} {'is' if remaining == 1 else 'are'} left in it"
+        )
         say(
-            f"written: {arguments.output}; {more if left else 'no tracked change is left'}",
+            f"written: {arguments.output}; {more if remaining else 'no tracked change is left'}",
             quiet=arguments.quiet,
         )
     return 0
@@ -58,11 +63,13 @@ def combine(arguments: Namespace) -> int:
     return 0
 
 
-def _line(one: Revision) -> str:
-    words = one.text.replace("\n", " ")
+def _line(revision: Revision) -> str:
+    words = revision.text.replace("\n", " ")
     text = words if len(words) <= _WORDS else f"{words[: _WORDS - 1]}…"
-    told = dict.fromkeys(effect.kind for effect in one.effects if effect.kind != "other")
-    note = ", ".join(told) if one.substantive else "editorial"
-    who = " ".join(filter(None, (one.author or "nobody", (one.date or "")[:10])))
-    line = f"{one.number:>4}  {one.kind:<6}  {who}: {text}" + (f"  ({note})" if note else "")
+    kinds = dict.fromkeys(effect.kind for effect in revision.effects if effect.kind != "other")
+    note = ", ".join(kinds) if revision.substantive else "editorial"
+    who = " ".join(filter(None, (revision.author or "nobody", (revision.date or "")[:10])))
+    line = f"{revision.number:>4}  {revision.kind:<6}  {who}: {text}" + (
+        f"  ({note})" if note else ""
+    )
     return "".join(c if c.isprintable() else " " for c in line)

@@ -55,14 +55,15 @@ _WHERE: Final = re.compile(r"""^(?:draft (?:'[^']*'|"[^"]*")|[^:]+: paragraph [0
 
 
 def _run(arguments: Namespace) -> int:
+    """Run a command and report each of its warnings once, with a count."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", UserWarning)
         status: int = arguments.run(arguments)
-    same: dict[str, dict[str, None]] = {}
+    by_text: dict[str, dict[str, None]] = {}
     for message in (str(warning.message) for warning in caught if _is_ours(warning)):
-        same.setdefault(_WHERE.sub("", message), {})[message] = None
-    for what, told in same.items():
-        line = f"{what} ({len(told)} times)" if len(told) > 1 else next(iter(told))
+        by_text.setdefault(_WHERE.sub("", message), {})[message] = None
+    for text, messages in by_text.items():
+        line = f"{text} ({len(messages)} times)" if len(messages) > 1 else next(iter(messages))
         say(f"warning: {line}", quiet=getattr(arguments, "quiet", False))
     return status
 
@@ -76,12 +77,13 @@ def _stopped(stop: SystemExit) -> int:
 
 
 def _is_ours(warning: warnings.WarningMessage) -> bool:
-    """Whether draftdiff warns, and no library that it reads or writes with."""
+    """Return whether draftdiff warns, and no library that it reads or writes with."""
     is_theirs = "site-packages" in warning.filename and "draftdiff" not in warning.filename
     return warning.category in (UserWarning, UnorderedWarning) and not is_theirs
 
 
 def _trouble(message: str, debug: bool) -> int:
+    """Report an error in a line and return the exit status 2."""
     let_go(sys.stdout)
     if debug:
         import traceback

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from draftdiff.cli.console import say
-from draftdiff.cli.operands import read_as, refuse_two_streams, told_apart
+from draftdiff.cli.operands import disambiguate, read_as, refuse_two_streams
 from draftdiff.cli.outputs import cells_of, files_of, format_of_target, put, refuse_overwriting
 from draftdiff.cli.subjects import named
 from draftdiff.history import History
@@ -42,7 +42,7 @@ def _of_record(arguments: Namespace) -> tuple[list[Draft], History | None, list[
 def _of_files(arguments: Namespace) -> tuple[list[Draft], History | None, list[str]]:
     refuse_two_streams(arguments.drafts)
     drafts = [read_as(arguments, operand) for operand in arguments.drafts]
-    return told_apart(drafts, arguments.drafts), None, arguments.drafts
+    return disambiguate(drafts, arguments.drafts), None, arguments.drafts
 
 
 def languages(arguments: Namespace) -> int:
@@ -51,30 +51,32 @@ def languages(arguments: Namespace) -> int:
     refuse_two_streams(inputs)
     refuse_overwriting(arguments.output, inputs)
     format = format_of_target(arguments, "languages", _FORMATS)
-    drafts = told_apart(
+    drafts = disambiguate(
         [read_as(arguments, operand) for operand in arguments.drafts], arguments.drafts
     )
-    found = line_up_languages(
+    lined_up = line_up_languages(
         drafts, read_as(arguments, arguments.changed) if arguments.changed else None
     )
-    data = write_bytes(found, format, **cells_of(arguments, format))
+    data = write_bytes(lined_up, format, **cells_of(arguments, format))
     put(str(arguments.output), data, inputs=inputs, quiet=arguments.quiet)
     for at, operand in enumerate(arguments.drafts[1:], 1):
-        told = ", ".join(_told(found, at)) or "up to date, no disagreements"
-        say(f"{operand}: {told}", quiet=arguments.quiet)
+        summary = ", ".join(_counted_differences(lined_up, at)) or "up to date, no disagreements"
+        say(f"{operand}: {summary}", quiet=arguments.quiet)
     return 0
 
 
-def _told(found: Languages, at: int) -> Iterator[str]:
-    """What a language version lacks, has alone, or says otherwise, counted."""
+def _counted_differences(lined_up: Languages, at: int) -> Iterator[str]:
+    """Yield what a language version lacks, has alone, or says otherwise, counted."""
     fates = Counter[str](
-        row.cells[at].fate for row in found.rows if row.cells[0].node or row.cells[at].node
+        row.cells[at].fate for row in lined_up.rows if row.cells[0].node or row.cells[at].node
     )
-    kinds = Counter(one.what for one in found.disagreements if one.language == at)
+    kinds = Counter(
+        disagreement.what for disagreement in lined_up.disagreements if disagreement.language == at
+    )
     yield from (f"{fates[fate]} {fate}" for fate in ("behind", "missing") if fates[fate])
     for fate, where in (("absent", "not in this language"), ("only", "only in this language")):
         if count := fates[fate]:
             yield f"{count} paragraph{'s' * (count != 1)} {where}"
-    for what in ("number", "label"):
-        if count := kinds[what]:
-            yield f"{count} {what}{' disagrees' if count == 1 else 's disagree'}"
+    for kind in ("number", "label"):
+        if count := kinds[kind]:
+            yield f"{count} {kind}{' disagrees' if count == 1 else 's disagree'}"

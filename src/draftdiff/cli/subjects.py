@@ -36,8 +36,8 @@ def record_of(folder: str, *, quiet: bool = False) -> Record:
         for draft in record.history.values()
         for warning in draft.warnings
     }
-    others = [warning for warning in record.warnings if warning not in own]
-    for line in [*others, *summed_up(record.history.values())]:
+    own_warnings = [warning for warning in record.warnings if warning not in own]
+    for line in [*own_warnings, *summed_up(record.history.values())]:
         say(f"{folder}: warning: {line}", quiet=quiet)
     return record
 
@@ -85,19 +85,21 @@ def summed_up(drafts: Iterable[Draft]) -> Iterator[str]:
         >>> list(summed_up([one, two]))
         ['2 drafts: front matter (a, b, c) left out', "draft 'v1': 2 pictures: not read"]
     """
-    found: dict[str, list[tuple[str, str]]] = {}
+    by_words: dict[str, list[tuple[str, str]]] = {}
     for draft in drafts:
         for warning in draft.warnings:
-            found.setdefault(_OTHERWISE.sub(r"\g<before>", warning), []).append((draft.id, warning))
-    for same in found.values():
-        ids = dict.fromkeys(id for id, _ in same)
-        told = [match for _, warning in same if (match := _OTHERWISE.match(warning))]
+            by_words.setdefault(_OTHERWISE.sub(r"\g<before>", warning), []).append(
+                (draft.id, warning)
+            )
+    for group in by_words.values():
+        ids = dict.fromkeys(id for id, _ in group)
+        matches = [match for _, warning in group if (match := _OTHERWISE.match(warning))]
         lists = ", ".join(
-            sorted({name for match in told for name in (match["list"] or "").split(", ")})
+            sorted({name for match in matches for name in (match["list"] or "").split(", ")})
         )
-        number = sum(int(match["number"] or 0) for match in told)
-        words = _OTHERWISE.sub(str(number) if number else rf"\g<before>({lists})", same[0][1])
-        yield f"{len(ids)} drafts: {words}" if len(ids) > 1 else f"draft {same[0][0]!r}: {words}"
+        number = sum(int(match["number"] or 0) for match in matches)
+        words = _OTHERWISE.sub(str(number) if number else rf"\g<before>({lists})", group[0][1])
+        yield f"{len(ids)} drafts: {words}" if len(ids) > 1 else f"draft {group[0][0]!r}: {words}"
 
 
 def named(history: History, name: str, *, quiet: bool = False) -> Draft:
@@ -112,18 +114,18 @@ def named(history: History, name: str, *, quiet: bool = False) -> Draft:
     """
     if name in history:
         return history[name]
-    found = [id for id in history if len(name) >= 4 and id.startswith(name)]
-    if len(found) > 1:
+    matches = [id for id in history if len(name) >= 4 and id.startswith(name)]
+    if len(matches) > 1:
         raise HistoryError(
-            f"several drafts begin so: {listed(found)}; write more of the id", path=name
+            f"several drafts begin so: {listed(matches)}; write more of the id", path=name
         )
-    if found:
-        return history[found[0]]
+    if matches:
+        return history[matches[0]]
     number = int(name[1:]) if re.fullmatch("v[0-9]{1,6}", name) else 0
     own = {id: int(id[1:]) for id in history if re.fullmatch("v[0-9]{1,6}", id)}
     if own and number:
-        near = sorted(own, key=lambda id: abs(own[id] - number))
-        raise HistoryError(f"there is no such draft; there are {listed(near, 5)}", path=name)
+        nearest = sorted(own, key=lambda id: abs(own[id] - number))
+        raise HistoryError(f"there is no such draft; there are {listed(nearest, 5)}", path=name)
     inside = [id for id in history if id not in history.instruments]
     if not 1 <= number <= len(inside):
         return history[name]
@@ -156,13 +158,17 @@ def refuse_stranger(talks: Negotiation, name: str) -> None:
     Raises:
         InputError: It neither describes it nor lets it speak or draft.
     """
-    known = {one for party in talks.parties for one in (party.name, *party.aliases, *party.members)}
-    known |= {one.party for one in talks.positions} | {*talks.history.parties}
+    known = {
+        name_of_party
+        for party in talks.parties
+        for name_of_party in (party.name, *party.aliases, *party.members)
+    }
+    known |= {position.party for position in talks.positions} | {*talks.history.parties}
     known |= {party for event in talks.events for party in event.parties}
     if name not in known:
         from difflib import get_close_matches
 
-        there = sorted(known)
-        names = [*dict.fromkeys([*get_close_matches(name, there), *there])]
-        told = f"parties are {listed(names, 12)}" if names else "it names none"
-        raise InputError(f"there is no party {name!r} in this record; {told}")
+        choices = sorted(known)
+        names = [*dict.fromkeys([*get_close_matches(name, choices), *choices])]
+        hint = f"parties are {listed(names, 12)}" if names else "it names none"
+        raise InputError(f"there is no party {name!r} in this record; {hint}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
-from draftdiff.cli.operands import read_as, told_apart
+from draftdiff.cli.operands import disambiguate, read_as
 from draftdiff.cli.outputs import cells_of, format_of_target, put, refuse_overwriting
 from draftdiff.cli.subjects import named, refuse_stranger, say_if_nothing, subject_of, worked_out
 from draftdiff.errors import InputError
@@ -33,6 +33,7 @@ def explore(arguments: Namespace) -> int:
 
 
 def _of_record(arguments: Namespace) -> tuple[Page, list[str]]:
+    """Return the page of a record, and the files that it was read from."""
     (folder,) = arguments.sources
     if os.path.isfile(folder) and not folder.endswith(".toml"):
         raise InputError(
@@ -48,7 +49,7 @@ def _of_files(arguments: Namespace) -> tuple[Page, list[str]]:
     drafts = [read_as(arguments, name) for name in names]
     if len({draft.id for draft in drafts}) < len(drafts):
         drafts = [evolve(draft, id=name) for draft, name in zip(drafts, names, strict=True)]
-    return page_of(told_apart(drafts, names)), names
+    return page_of(disambiguate(drafts, names)), names
 
 
 #: For each kind, what its options are called in Python.
@@ -72,26 +73,26 @@ def picture(arguments: Namespace) -> int:
     from draftdiff.analysis import pictures
 
     takes = KINDS[arguments.kind]
-    given = {
+    options = {
         name: getattr(arguments, name) for name in _OPTIONS if getattr(arguments, name) is not None
     }
-    strange = next((name for name in given if name not in takes), None)
+    strange = next((name for name in options if name not in takes), None)
     if strange is not None:
-        known = ", ".join(f"--{name}" for name in takes)
-        raise InputError(f"picture {arguments.kind} takes no --{strange}; it takes {known}")
+        option_names = ", ".join(f"--{name}" for name in takes)
+        raise InputError(f"picture {arguments.kind} takes no --{strange}; it takes {option_names}")
     format = format_of_target(arguments, "picture", ("svg", "png", "csv"))
-    what, inputs = subject_of(arguments.record)
-    history = worked_out(what.history if isinstance(what, Record) else what)
+    subject, inputs = subject_of(arguments.record)
+    history = worked_out(subject.history if isinstance(subject, Record) else subject)
     refuse_overwriting(arguments.output, inputs)
-    if isinstance(what, Record) and arguments.kind in ("matrix", "timeline"):
-        say_if_nothing(arguments.record, what.negotiation, quiet=arguments.quiet)
+    if isinstance(subject, Record) and arguments.kind in ("matrix", "timeline"):
+        say_if_nothing(arguments.record, subject.negotiation, quiet=arguments.quiet)
         if arguments.party is not None:
-            refuse_stranger(what.negotiation, arguments.party)
+            refuse_stranger(subject.negotiation, arguments.party)
     for name in ("draft", "old"):
-        if name in given:
-            given[name] = named(history, given[name]).id
+        if name in options:
+            options[name] = named(history, options[name]).id
     drawn = getattr(pictures, arguments.kind)(
-        what, **{takes[name]: value for name, value in given.items()}
+        subject, **{takes[name]: value for name, value in options.items()}
     )
     cells = cells_of(arguments, format)
     data = write_bytes(drawn.table if format == "csv" else drawn, format, **cells)

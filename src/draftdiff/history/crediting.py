@@ -108,7 +108,7 @@ class _Crediting:
         )
         credits = (*told, *self._whole(change))
         # What the change leaves open, its effects above all, stays open.
-        return with_fields(change, credits=credits, proposers=Who.of(credits))
+        return with_fields(change, credits=credits, proposers=Who.from_credits(credits))
 
     def _stretch(self, act: Act, change: Change, start: int, end: int) -> Iterator[Credit]:
         """The credits of a stretch of the joined texts of some paragraphs, piece by piece."""

@@ -42,8 +42,8 @@ _SIGNS: Final = _ENDS | frozenset("[\uff3b")
 
 
 def disputed(passage: Passage, hunk: Hunk, context: Context) -> bool:
-    """Whether a hunk has square brackets of a negotiation: those of links, names and code are
-    proved otherwise.
+    """Return whether a hunk has square brackets of a negotiation: those of links, names and code
+    are proved otherwise.
 
     Whether a draft is negotiated decides for its paragraphs; a text alone shows it by its own
     signals.
@@ -59,8 +59,11 @@ def _negotiated(passage: Passage, context: Context) -> bool | None:
 
 @lru_cache(1 << 10)
 def _signals(text: str) -> bool:
+    """Return whether the brackets of a text are those of negotiators."""
     pairs = _PAIR.findall(text)
-    unlike = any(len(one.split()) != len(other.split()) or one == other for one, other in pairs)
+    unlike = any(
+        len(first.split()) != len(second.split()) or first == second for first, second in pairs
+    )
     linked = "](" in text or "{{" in text or unlike
     if "[" not in text or linked:
         return False
@@ -87,31 +90,31 @@ def explain_brackets(
     from draftdiff.brackets import bracket_effects
 
     old, new = (side.text[slice(*side.span)] for side in (passage.old, passage.new))
-    found = bracket_effects(old, new)
+    bracketed = bracket_effects(old, new)
     effects = [
         Effect(
             "bracket",
-            _DIRECTIONS.get(one.kind, "swapped"),
-            one.old,
-            one.new,
-            _placed(one.old_span, passage.old),
-            _placed(one.new_span, passage.new),
+            _DIRECTIONS.get(effect.kind, "swapped"),
+            effect.old,
+            effect.new,
+            _placed(effect.old_span, passage.old),
+            _placed(effect.new_span, passage.new),
         )
-        for one in found.effects
-        if (negotiated or one.kind.startswith("status") or _of_negotiators(one, old, new))
-        and not _NOTED.intersection((one.old.strip("[")[:1], one.new.strip("[")[:1]))
+        for effect in bracketed.effects
+        if (negotiated or effect.kind.startswith("status") or _of_negotiators(effect, old, new))
+        and not _NOTED.intersection((effect.old.strip("[")[:1], effect.new.strip("[")[:1]))
     ]
     if not effects:
         return [], list(hunks)
-    return effects, [] if found.alone else [
-        hunk for hunk in hunks if not _told_with(passage, hunk, effects)
+    return effects, [] if bracketed.alone else [
+        hunk for hunk in hunks if not _is_explained_by(passage, hunk, effects)
     ]
 
 
 def _of_negotiators(effect: BracketEffect, old: str, new: str) -> bool:
-    """Whether brackets may be negotiators', where nothing else shows it: words of a sentence, set
-    off by spaces. Names, addresses and code in brackets are none, and neither are brackets that
-    touch a word.
+    """Return whether brackets may be negotiators', where nothing else shows it: words of a
+    sentence, set off by spaces. Names, addresses and code in brackets are none, and neither are
+    brackets that touch a word.
     """
     for words, span, text in (
         (effect.old, effect.old_span, old),
@@ -124,12 +127,12 @@ def _of_negotiators(effect: BracketEffect, old: str, new: str) -> bool:
     return True
 
 
-def _is_prose(words: str, behind: str) -> bool:
-    """Whether words are in lower case and no code; or a figure of what stands behind it ("[400]
-    days").
+def _is_prose(words: str, following: str) -> bool:
+    """Return whether words are in lower case and no code; or a figure of what stands behind it
+    ("[400] days").
     """
     if words.strip("[]").isdigit():
-        return behind[:1] == " " and behind[1:2].islower()
+        return following[:1] == " " and following[1:2].islower()
     return (
         bool(_IN_PROSE.search(words))
         and not _CODE.intersection(words)
@@ -138,7 +141,7 @@ def _is_prose(words: str, behind: str) -> bool:
 
 
 def _is_label(passage: Passage, hunk: Hunk) -> bool:
-    """Whether a hunk is the label of a link, where nothing shows alternatives: "[the
+    """Return whether a hunk is the label of a link, where nothing shows alternatives: "[the
     guide][guide]".
     """
     sides = ((passage.old, hunk.old[0]), (passage.new, hunk.new[0]))
@@ -150,8 +153,8 @@ def _is_label(passage: Passage, hunk: Hunk) -> bool:
     return bool(opening) and all(opening)
 
 
-def _told_with(passage: Passage, hunk: Hunk, effects: Sequence[Effect]) -> bool:
-    """Whether a hunk is brackets alone, or words that came or went inside the brackets of an
+def _is_explained_by(passage: Passage, hunk: Hunk, effects: Sequence[Effect]) -> bool:
+    """Return whether a hunk is brackets alone, or words that came or went inside the brackets of an
     effect.
     """
     if _only_brackets(passage, hunk):
@@ -168,7 +171,9 @@ def _told_with(passage: Passage, hunk: Hunk, effects: Sequence[Effect]) -> bool:
         return False
     return all(
         any(
-            (place := getattr(effect, name)) and place[0] <= span[0] and span[1] <= place[1]
+            (bracketed := getattr(effect, name))
+            and bracketed[0] <= span[0]
+            and span[1] <= bracketed[1]
             for effect in effects
         )
         for span, name in filled
@@ -193,7 +198,7 @@ def _has_bracket(passage: Passage, hunk: Hunk) -> bool:
 
 
 def _in_tag(passage: Passage, hunk: Hunk) -> bool:
-    """Whether a hunk stands inside brackets, or in a status tag in parentheses."""
+    """Return whether a hunk stands inside brackets, or in a status tag in parentheses."""
     text, (at, _) = passage.new.text, passage.new.chars(*hunk.new)
     return text.count("[", 0, at) > text.count("]", 0, at) or "agreed" in _forms(passage, hunk)
 

@@ -37,14 +37,14 @@ class Choices:
     weights: Mapping[str, list[int]]
 
     def knows(self, features: Iterable[str]) -> bool:
-        """Whether most of the words among some features are words of the texts that the table was
-        learned from.
+        """Return whether most of the words among some features are words of the texts that the
+        table was learned from.
         """
         words = [name for name in features if name[1:3] == "w=" and name[3:4].isalpha()]
         return 2 * sum(name in self.weights for name in words) > len(words) or not words
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
-        """How probable each class is, 0 to 1, all together 1."""
+        """Return how probable each class is, 0 to 1, all together 1."""
         sums = [0] * len(self.classes)
         count = 0
         for name in features:
@@ -118,26 +118,26 @@ def features(stretch: Stretch, facts: tuple[list[Fact], list[Fact]]) -> list[str
     """The names of all that is so of a stretch; words of the language among them as "w=..."."""
     passage, hunk = stretch.passage, stretch.hunk
     shape = stretch.shape
-    found = [f"shape={shape}", f"fixed={shape}:{_size(hunk.old)}:{_size(hunk.new)}"]
+    names = [f"shape={shape}", f"fixed={shape}:{_size(hunk.old)}:{_size(hunk.new)}"]
     sides = ((passage.old, hunk.old, "-", stretch.old), (passage.new, hunk.new, "+", stretch.new))
     for side, span, sign, differing in sides:
         if span[0] < span[1]:
-            found += _of_words(side, span, sign, shape)
-            told = (
-                f"{one.kind}{':' + one.scale if one.scale else ''}"
-                for one in differing
-                if one.scale != VERB
+            names += _of_words(side, span, sign, shape)
+            kinds = (
+                f"{fact.kind}{':' + fact.scale if fact.scale else ''}"
+                for fact in differing
+                if fact.scale != VERB
             )
-            found += [f"{sign}fact={what}" for what in told]
+            names += [f"{sign}fact={kind}" for kind in kinds]
     side, span = sides[0][:2] if shape == "dropped" else sides[1][:2]
-    found += _around(side, span, shape)
-    found += _of_sentence(side, span, shape)
-    found += [
+    names += _around(side, span, shape)
+    names += _of_sentence(side, span, shape)
+    names += [
         f"pair={old.kind}:{old.scale}" for old, _ in paired_facts(stretch) if old.scale != VERB
     ]
     if shape == "swapped":
-        found += _alike(passage.old, hunk.old, passage.new, hunk.new)
-    return list(dict.fromkeys(found))
+        names += _alike(passage.old, hunk.old, passage.new, hunk.new)
+    return list(dict.fromkeys(names))
 
 
 def _size(span: Span) -> str:
@@ -148,8 +148,10 @@ def _size(span: Span) -> str:
 @lru_cache
 def _classes(tables: Lexicon) -> dict[str, tuple[str, ...]]:
     """The word lists of the grammar that a word is in."""
-    found = grouped((word, name) for name in _LISTS for word in tables.words(f"grammar.{name}"))
-    return {word: tuple(names) for word, names in found.items()}
+    lists_of_word = grouped(
+        (word, name) for name in _LISTS for word in tables.words(f"grammar.{name}")
+    )
+    return {word: tuple(names) for word, names in lists_of_word.items()}
 
 
 def _classes_of(side: Side, at: int) -> tuple[str, ...]:
@@ -161,32 +163,35 @@ def _classes_of(side: Side, at: int) -> tuple[str, ...]:
 
 @lru_cache(1 << 15)
 def _word_classes(written: str, form: str, inside: bool, tables: Lexicon) -> tuple[str, ...]:
-    """What a word is: by the lists of the grammar, as a verb, by its letters and its ending."""
-    known = _classes(tables).get(form, ())
-    found = [*known]
+    """Return the classes of a word: by the lists of the grammar, as a verb, by its letters and its
+    ending.
+    """
+    lists = _classes(tables).get(form, ())
+    classes = [*lists]
     if base := verb_base(form, tables):
-        found.append("verb" if base == form else "verbform")
+        classes.append("verb" if base == form else "verbform")
     if inside and written[0].isupper():
-        found.append("ALLCAPS" if written.isupper() and len(written) > 1 else "Capital")
+        classes.append("ALLCAPS" if written.isupper() and len(written) > 1 else "Capital")
     if (
         any(character in "_0123456789" for character in written)
         or written[1:] != written[1:].lower()
     ):
-        found.append("code")
-    if not known:
-        found.append("plain")
-        found += [
+        classes.append("code")
+    if not lists:
+        classes.append("plain")
+        classes += [
             "~" + ending
             for ending in _ENDINGS
             if form.endswith(ending) and len(form) > len(ending) + 2
         ]
-    return tuple(found)
+    return tuple(classes)
 
 
 _ENDINGS = ("ed", "ing", "ly", "s", "tion", "al", "ive", "able", "er", "ment", "ity")
 
 
 def _of_words(side: Side, span: Span, sign: str, shape: str) -> Iterator[str]:
+    """Yield the features of the words of a stretch on one side."""
     first, last = span[0], span[1] - 1
     words = [at for at in range(*span) if side.tokens[at].kind != MARK]
     head = words[0] if words else first
@@ -216,7 +221,8 @@ def _of_words(side: Side, span: Span, sign: str, shape: str) -> Iterator[str]:
 
 
 def _around(side: Side, span: Span, shape: str) -> Iterator[str]:
-    before, behind = span[0] - 1, span[1]
+    """Yield the features of what stands around a stretch."""
+    before, after = span[0] - 1, span[1]
     if before < 0:
         yield "opens"
         yield f"opens:{shape}"
@@ -227,51 +233,52 @@ def _around(side: Side, span: Span, shape: str) -> Iterator[str]:
         yield from (
             f"before:{hit.kind}" for hit in side.among(before, before + 1) if hit.kind in _TRIGGERS
         )
-    if behind >= len(side.tokens):
+    if after >= len(side.tokens):
         yield "closes"
         yield f"closes:{shape}"
     else:
-        yield f"behind={side.forms[behind]}"
-        yield from (f"behindis={name}" for name in _classes_of(side, behind))
+        yield f"behind={side.forms[after]}"
+        yield from (f"behindis={name}" for name in _classes_of(side, after))
         yield from (
-            f"behind:{hit.kind}" for hit in side.among(behind, behind + 1) if hit.kind in _TRIGGERS
+            f"behind:{hit.kind}" for hit in side.among(after, after + 1) if hit.kind in _TRIGGERS
         )
     text = side.text[slice(*side.chars(*span))]
     if text.count("(") != text.count(")") or (before >= 0 and side.forms[before] == "("):
         yield "parenthesis"
     listed = {",", *side.lexicon.words("grammar.and")}
-    near = [
+    are_listed = [
         side.forms[at] in listed
-        for at in (before, span[0], span[1] - 1, behind)
+        for at in (before, span[0], span[1] - 1, after)
         if 0 <= at < len(side.forms)
     ]
-    yield f"listed={sum(near)}"
+    yield f"listed={sum(are_listed)}"
     yield from (
         f"ahead:{hit.kind}" for hit in side.hits if hit.end <= span[0] and hit.kind in _TRIGGERS
     )
 
 
 def _of_sentence(side: Side, span: Span, shape: str) -> Iterator[str]:
+    """Yield the features of the sentence of a stretch."""
     kinds = {hit.kind for hit in side.hits}
     verbs = [hit.start for hit in side.hits if hit.kind in ("modal", "force", "operative")]
     verbs += [at for at, form in enumerate(side.forms) if form in side.lexicon.words("grammar.be")]
-    place = "noverb"
+    position = "noverb"
     if verbs:
-        place = (
+        position = (
             "subject" if span[1] <= min(verbs) else "predicate" if span[0] > min(verbs) else "verb"
         )
-    yield f"place={place}"
-    yield f"place={place}:{shape}"
-    if place == "subject" and span[0] < 2:
+    yield f"place={position}"
+    yield f"place={position}:{shape}"
+    if position == "subject" and span[0] < 2:
         yield f"subjectfirst:{shape}"
-    whole = span[0] == 0 and span[1] >= len(side.tokens) - 1
-    if whole:
+    is_whole = span[0] == 0 and span[1] >= len(side.tokens) - 1
+    if is_whole:
         yield f"wholesentence:{shape}"
         yield from (f"wholesentence:{kind}" for kind in kinds if kind in _TRIGGERS)
     heads = [token.form for token in side.tokens if token.kind == WORD][:2]
     if heads and verb_base(heads[0], side.lexicon) == heads[0]:
         yield "imperative"
-        if whole:
+        if is_whole:
             yield "wholeimperative"
     yield from (
         f"sentence:{kind}"
@@ -289,36 +296,37 @@ def _of_sentence(side: Side, span: Span, shape: str) -> Iterator[str]:
     yield f"length={min(len(words) // 10, 5)}"
 
 
-def _alike(old: Side, one: Span, new: Side, other: Span) -> Iterator[str]:
+def _alike(old: Side, old_span: Span, new: Side, new_span: Span) -> Iterator[str]:
+    """Yield the features of how alike both sides of a stretch are."""
     from rapidfuzz.distance import LCSseq
 
-    before, after = old.words(*one).lower(), new.words(*other).lower()
+    before, after = old.words(*old_span).lower(), new.words(*new_span).lower()
     share = LCSseq.normalized_similarity(before, after)
     yield f"alike={int(share * 5)}"
-    words, others = set(old.forms[slice(*one)]), set(new.forms[slice(*other)])
-    yield f"shared={min(3, len(words & others))}"
+    words, new_words = set(old.forms[slice(*old_span)]), set(new.forms[slice(*new_span)])
+    yield f"shared={min(3, len(words & new_words))}"
     if before and after and (before.startswith(after) or after.startswith(before)):
         yield "grown"
     stems = {word[:5] for word in words if len(word) > 4} & {
-        word[:5] for word in others if len(word) > 4
+        word[:5] for word in new_words if len(word) > 4
     }
-    if stems and not words & others:
+    if stems and not words & new_words:
         yield "stem"
     text = f" {new.text.lower()} "
     if old.text.lower().count(before) > 1 and before not in text:
         yield "throughout"
-    if len(words) == len(others) == 1:
+    if len(words) == len(new_words) == 1:
         yield "onebyone"
     initials = (
         "".join(word[0] for word in side.words(*span).split())
-        for side, span in ((old, one), (new, other))
+        for side, span in ((old, old_span), (new, new_span))
     )
     first, second = initials
-    if first and second and (first == new.words(*other) or second == old.words(*one)):
+    if first and second and (first == new.words(*new_span) or second == old.words(*old_span)):
         yield "acronym"
     capitals = (
         side.written(span[0])[0].isupper()
-        for side, span in ((old, one), (new, other))
+        for side, span in ((old, old_span), (new, new_span))
         if span[0] < span[1]
     )
     yield "capitals=" + "".join("C" if capital else "l" for capital in capitals)

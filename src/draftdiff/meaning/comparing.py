@@ -37,14 +37,14 @@ _UP_DOWN: Final = {
 
 def paired_facts(stretch: Stretch) -> list[tuple[Fact, Fact]]:
     """The facts of either side that stand in one another's place: of one kind and scale, in order."""
-    left = list(stretch.new)
-    found = []
+    unpaired = list(stretch.new)
+    pairs = []
     for old in stretch.old:
-        new = next((one for one in left if _answers(old, one)), None)
+        new = next((candidate for candidate in unpaired if _answers(old, candidate)), None)
         if new and old.kind in _PAIRED and old.scale != "extender":
-            left.remove(new)
-            found.append((old, new))
-    return found
+            unpaired.remove(new)
+            pairs.append((old, new))
+    return pairs
 
 
 # Scales on which a modality may stand in another one's place.
@@ -52,23 +52,25 @@ _BINDING: Final = frozenset({"modal", "operative", "force"})
 
 
 def _answers(old: Fact, new: Fact) -> bool:
-    same = old.scale == new.scale or (old.kind == MODALITY and {old.scale, new.scale} <= _BINDING)
-    return old.kind == new.kind and same and (old.scale != VERB or old.value != new.value)
+    is_same_scale = old.scale == new.scale or (
+        old.kind == MODALITY and {old.scale, new.scale} <= _BINDING
+    )
+    return old.kind == new.kind and is_same_scale and (old.scale != VERB or old.value != new.value)
 
 
-def compared(stretch: Stretch) -> list[Effect]:
+def compare_facts(stretch: Stretch) -> list[Effect]:
     """An effect for each pair of facts that differ, and for an opposite or a denial that only one
     side has.
     """
     reverse = _reversed(stretch)
-    found = [reverse] if reverse else []
+    effects = [reverse] if reverse else []
     forbids = not reverse and _is_reversed_twice(stretch)
     held = [
         [fact for fact in side if fact.kind == CONDITION] for side in (stretch.old, stretch.new)
     ]
     if reverse and all(held):
         (old, *_), (new, *_) = held
-        found.append(
+        effects.append(
             stretch.passage.effect(CONDITION, "swapped", (old.start, old.end), (new.start, new.end))
         )
     for old, new in paired_facts(stretch):
@@ -77,21 +79,21 @@ def compared(stretch: Stretch) -> list[Effect]:
             and old.value == new.value
             and (reverse or _is_denied(old) != _is_denied(new))
         )
-        same = (old.scale == "quantifier" and old.value == new.value) or (
+        is_same = (old.scale == "quantifier" and old.value == new.value) or (
             _is_ban(old) and _is_ban(new)
         )
         if forbids and old.kind == MODALITY:
             continue
-        if not flips and not same and not (reverse and _within(old, new, reverse, stretch)):
+        if not flips and not is_same and not (reverse and _within(old, new, reverse, stretch)):
             kind = (
                 HEDGE
                 if old.sense.startswith(_ATTITUDE) and new.sense.startswith(_ATTITUDE)
                 else old.kind
             )
-            found.append(
+            effects.append(
                 stretch.passage.effect(kind, direction(old, new), *_places(stretch, old, new))
             )
-    return found
+    return effects
 
 
 def _places(stretch: Stretch, old: Fact, new: Fact) -> tuple[Span, Span]:
@@ -153,7 +155,8 @@ def _reversed(stretch: Stretch) -> Effect | None:
     pair = opposite(old, stretch.hunk.old, new, stretch.hunk.new)
     places = pair or (None, None)
     denials = [
-        _beside(side, place) for side, place in zip((stretch.old, stretch.new), places, strict=True)
+        _denials_beside(side, span_of_phrase)
+        for side, span_of_phrase in zip((stretch.old, stretch.new), places, strict=True)
     ]
     if pair and _is_reversed_twice(stretch):
         return None
@@ -170,8 +173,8 @@ def _reversed(stretch: Stretch) -> Effect | None:
 
 
 def _is_reversed_twice(stretch: Stretch) -> bool:
-    """Whether an opposite and a denial beside it say the same together: "is prohibited" and "is not
-    permitted".
+    """Return whether an opposite and a denial beside it say the same together: "is prohibited" and
+    "is not permitted".
     """
     if stretch.shape != "swapped" or not _is_short(stretch):
         return False
@@ -180,8 +183,11 @@ def _is_reversed_twice(stretch: Stretch) -> bool:
     if not pair:
         return False
     counts = [
-        sum(hit.end <= place[0] or hit.start >= place[1] for hit in side.among(*span, "negation"))
-        for side, span, place in (
+        sum(
+            hit.end <= span_of_phrase[0] or hit.start >= span_of_phrase[1]
+            for hit in side.among(*span, "negation")
+        )
+        for side, span, span_of_phrase in (
             (old, stretch.hunk.old, pair[0]),
             (new, stretch.hunk.new, pair[1]),
         )
@@ -189,14 +195,16 @@ def _is_reversed_twice(stretch: Stretch) -> bool:
     return counts[0] != counts[1]
 
 
-def _beside(facts: Iterable[Fact], place: Span | None) -> list[Fact]:
+def _denials_beside(facts: Iterable[Fact], phrase: Span | None) -> list[Fact]:
     """The denials among facts that are no part of a phrase."""
     denials = [fact for fact in facts if fact.kind == POLARITY]
-    return [fact for fact in denials if not place or fact.end <= place[0] or fact.start >= place[1]]
+    return [
+        fact for fact in denials if not phrase or fact.end <= phrase[0] or fact.start >= phrase[1]
+    ]
 
 
 def _only_denied(stretch: Stretch) -> bool:
-    """Whether two stretches are the same words but for a denial, small words, modals and
+    """Return whether two stretches are the same words but for a denial, small words, modals and
     quantifiers.
     """
     sides = stretch.sides
@@ -204,7 +212,9 @@ def _only_denied(stretch: Stretch) -> bool:
     if len(words[0]) == len(words[1]) == 1:
         return True
     return all(
-        any(is_kin(word, other) for other in words[1 - at]) for at in (0, 1) for word in words[at]
+        any(is_kin(word, counterpart) for counterpart in words[1 - at])
+        for at in (0, 1)
+        for word in words[at]
     )
 
 
@@ -212,6 +222,7 @@ _BESIDE: Final = ("negation", "modal", "force", "quantifier", "condition", "rest
 
 
 def _content_beside(side: Side, span: Span) -> list[str]:
+    """Return the words of content among some tokens, without denials, modals and quantifiers."""
     hits = side.among(*span, *_BESIDE) if span[0] < span[1] else []
     small = (
         small_words(side.lexicon)
@@ -224,17 +235,20 @@ def _content_beside(side: Side, span: Span) -> list[str]:
     return [side.forms[at] for at in places if not any(hit.start <= at < hit.end for hit in hits)]
 
 
-def is_kin(one: str, other: str) -> bool:
-    """Whether two words are forms of one: they begin alike, or one holds the other."""
-    short, long = sorted((one, other), key=len)
-    ends = one[:3] == other[:3] and one[-4:] == other[-4:]
+def is_kin(first: str, second: str) -> bool:
+    """Return whether two words are forms of one: they begin alike, or one holds the other."""
+    short, long = sorted((first, second), key=len)
+    ends = first[:3] == second[:3] and first[-4:] == second[-4:]
     return (
-        ends or one[:4] == other[:4] or long.startswith(short) or (len(short) > 2 and short in long)
+        ends
+        or first[:4] == second[:4]
+        or long.startswith(short)
+        or (len(short) > 2 and short in long)
     )
 
 
 def _within(old: Fact, new: Fact, reverse: Effect, stretch: Stretch) -> bool:
-    """Whether a pair of facts is told by the opposites already: "is admissible" and "is
+    """Return whether a pair of facts is told by the opposites already: "is admissible" and "is
     inadmissible".
     """
     places = (
@@ -243,8 +257,8 @@ def _within(old: Fact, new: Fact, reverse: Effect, stretch: Stretch) -> bool:
     )
     spans = (reverse.old_span or (0, 0), reverse.new_span or (0, 0))
     return all(
-        place[0] <= span[0] and span[1] <= place[1]
-        for place, span in zip(places, spans, strict=True)
+        chars[0] <= span[0] and span[1] <= chars[1]
+        for chars, span in zip(places, spans, strict=True)
     )
 
 
@@ -253,25 +267,25 @@ _ONE_SIDED: Final = (CONDITION, MODALITY, HEDGE, TIME, QUANTITY, REFERENCE)
 _DENIED: Final = frozenset({CONDITION, MODALITY})
 
 
-def one_sided(stretch: Stretch) -> Iterator[Effect]:
+def unpaired_fact_effects(stretch: Stretch) -> Iterator[Effect]:
     """An effect for each fact of a kind that one side of a short swapped stretch has alone, and the
     other has none of. Of words that came or went, the fact at their head, else a modal among them.
     """
-    told = {fact for pair in paired_facts(stretch) for fact in pair}
+    paired = {fact for pair in paired_facts(stretch) for fact in pair}
     if stretch.shape != "swapped":
         if fact := _headed(stretch):
             yield stretch.effect(fact.kind, _one_sided(fact, stretch.shape == "added"))
     elif _is_short(stretch):
         denied = _DENIED if _reversed(stretch) else frozenset()
         for kind in (*_ONE_SIDED, SCOPE):
-            if kind not in denied and (found := _of_one_side(stretch, kind, told)):
-                yield found
+            if kind not in denied and (effect := _of_one_side(stretch, kind, paired)):
+                yield effect
 
 
-def _of_one_side(stretch: Stretch, kind: str, told: set[Fact]) -> Effect | None:
+def _of_one_side(stretch: Stretch, kind: str, paired: set[Fact]) -> Effect | None:
     """The effect of the first fact of a kind that one side has, where the other one has none."""
     sides = (
-        [fact for fact in side if fact.kind == kind and fact not in told]
+        [fact for fact in side if fact.kind == kind and fact not in paired]
         for side in (stretch.old, stretch.new)
     )
     old, new = (
@@ -279,13 +293,13 @@ def _of_one_side(stretch: Stretch, kind: str, told: set[Fact]) -> Effect | None:
     )
     if bool(old) == bool(new):
         return None
-    fact, came = (new or old)[0], bool(new)
+    fact, is_new = (new or old)[0], bool(new)
     if kind == SCOPE and fact.scale == "quantifier" and (fact.value or 0) < _ALL:
         return None
-    way = _one_sided(fact, came)
-    place = (fact.start, fact.end)
+    way = _one_sided(fact, is_new)
+    tokens = (fact.start, fact.end)
     return stretch.passage.effect(
-        kind, way, *((stretch.hunk.old, place) if came else (place, stretch.hunk.new))
+        kind, way, *((stretch.hunk.old, tokens) if is_new else (tokens, stretch.hunk.new))
     )
 
 
@@ -314,15 +328,15 @@ def _headed(stretch: Stretch) -> Fact | None:
         if fact.start <= head < fact.end and fact.kind in (*_ONE_SIDED, POLARITY)
     ]
     bound = [fact for fact in facts if fact.kind == MODALITY and fact.scale != VERB]
-    others = (
+    of_short_stretch = (
         [fact for fact in facts if fact.kind in _ONE_SIDED and fact.scale != VERB]
         if _is_short(stretch)
         else []
     )
-    return next(iter([*denial, *at_head, *bound, *others]), None)
+    return next(iter([*denial, *at_head, *bound, *of_short_stretch]), None)
 
 
-def same_facts(stretch: Stretch, both: tuple[list[Fact], list[Fact]]) -> Effect | None:
+def same_facts(stretch: Stretch, facts_of_sides: tuple[list[Fact], list[Fact]]) -> Effect | None:
     """The effect of a stretch whose words are facts that both sides state: a date or an amount
     written otherwise.
     """
@@ -331,7 +345,7 @@ def same_facts(stretch: Stretch, both: tuple[list[Fact], list[Fact]]) -> Effect 
     sides = stretch.sides
     touching = [
         [fact for fact in facts if fact.start < span[1] and fact.end > span[0]]
-        for facts, (_, span) in zip(both, sides, strict=True)
+        for facts, (_, span) in zip(facts_of_sides, sides, strict=True)
     ]
     if not all(
         covers(side, span, facts) for (side, span), facts in zip(sides, touching, strict=True)
@@ -362,8 +376,10 @@ def _bare(word: str) -> str:
     return "".join(letter for letter in normalize("NFD", word) if not combining(letter))
 
 
-def goes_along(stretch: Stretch) -> bool:
-    """Whether a stretch is the other half of a phrase whose first half differs, and nothing else."""
+def is_second_half_of_phrase(stretch: Stretch) -> bool:
+    """Return whether a stretch is the other half of a phrase whose first half differs, and nothing
+    else.
+    """
     sides = stretch.sides
     halves = [list(side.among(*span, HALF)) if span[0] < span[1] else [] for side, span in sides]
     spans = [hit for hits in halves for hit in hits]
@@ -377,7 +393,7 @@ def goes_along(stretch: Stretch) -> bool:
 
 
 def direction(old: Fact, new: Fact) -> str:
-    """Where a fact went: up or down its scale, later or earlier, else swapped."""
+    """Return the direction of a fact: up or down its scale, later or earlier, else swapped."""
     if old.value is None or new.value is None or old.value == new.value:
         return "swapped"
     grew = new.value > old.value
@@ -404,14 +420,14 @@ def _one_sided(fact: Fact, added: bool) -> str:
 
 
 def covers(side: Side, span: Span, facts: tuple[Fact, ...] | list[Fact]) -> bool:
-    """Whether facts and small words are all that stands among some tokens."""
+    """Return whether facts and small words are all that stands among some tokens."""
     small = small_words(side.lexicon)
-    left = (
+    uncovered = (
         at
         for at in range(*span)
         if side.tokens[at].kind != MARK and side.tokens[at].form not in small
     )
-    return all(any(fact.start <= at < fact.end for fact in facts) for at in left)
+    return all(any(fact.start <= at < fact.end for fact in facts) for at in uncovered)
 
 
 def small_words(lexicon: Lexicon) -> frozenset[str]:

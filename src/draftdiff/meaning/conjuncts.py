@@ -43,7 +43,7 @@ def part_of_name(stretch: Stretch) -> list[Effect] | None:
     old, new = _without_common_end(stretch)
     added = old[0] == old[1]
     sides = (stretch.passage.old, old), (stretch.passage.new, new)
-    (side, span), (other, (at, _)) = sides[added], sides[not added]
+    (side, span), (opposite, (at, _)) = sides[added], sides[not added]
     if (
         (old[0] < old[1]) == (new[0] < new[1])
         or span[1] - span[0] > _FEW
@@ -52,9 +52,11 @@ def part_of_name(stretch: Stretch) -> list[Effect] | None:
         return None
     for fact in (*stretch.new, *stretch.old):
         if fact.scale == "name" and fact.start <= span[0] and span[1] < fact.end:
-            rest = side.forms[span[1] : fact.end]
-            small = not all(other.written(i)[0].isupper() for i in range(at, at + len(rest)))
-            if small and other.forms[at : at + len(rest)] == rest:
+            rest_of_name = side.forms[span[1] : fact.end]
+            small = not all(
+                opposite.written(i)[0].isupper() for i in range(at, at + len(rest_of_name))
+            )
+            if small and opposite.forms[at : at + len(rest_of_name)] == rest_of_name:
                 return [
                     stretch.passage.effect("scope", "narrower" if added else "broader", old, new)
                 ]
@@ -83,8 +85,8 @@ def _without_conjunction(side: Side, span: Span) -> Span | None:
     start, end = start + opens, end - closes
     if not all(side.tokens[at].kind == WORD and not _is_verb(side, at) for at in range(start, end)):
         return None
-    known = side.lexicon.words("grammar.prepositions") | joining
-    if any(form in known for form in side.forms[start:end]) or side.among(start, end):
+    small_words = side.lexicon.words("grammar.prepositions") | joining
+    if any(form in small_words for form in side.forms[start:end]) or side.among(start, end):
         return None
     # There is a noun among them, not an article alone.
     return (
@@ -102,8 +104,8 @@ def _is_verb(side: Side, at: int) -> bool:
 
 
 def _is_action(side: Side, words: Span) -> bool:
-    """Whether words are another action of those named before, in a sentence that opens with an
-    operative verb.
+    """Return whether words are another action of those named before, in a sentence that opens with
+    an operative verb.
     """
     owned = side.forms[words[0]] in side.lexicon.words("statement.possessives")
     action = side.forms[words[1] - 1].endswith(
@@ -120,15 +122,15 @@ def commitment(stretch: Stretch) -> list[Effect] | None:
     """The effect of a firmer or looser verb of commitment at the beginning of words put for others.
     None where no such verb differs; nothing where it is told with the other half of the same words.
     """
-    whole = _as_put(stretch)
-    old, new = _rank(stretch.passage.old, whole.old), _rank(stretch.passage.new, whole.new)
+    words = _as_put(stretch)
+    old, new = _rank(stretch.passage.old, words.old), _rank(stretch.passage.new, words.new)
     if old is None or new is None or old == new:
         return None
     if stretch.shape == "added":
         return []
     return [
         stretch.passage.effect(
-            "deontic", "stronger" if new > old else "weaker", whole.old, whole.new
+            "deontic", "stronger" if new > old else "weaker", words.old, words.new
         )
     ]
 
@@ -140,13 +142,13 @@ def _as_put(stretch: Stretch) -> Hunk:
     a, b = stretch.hunk.old, stretch.hunk.new
     dropped = stretch.shape == "dropped"
     return next(
-        (one for one in stretch.passage.hunks if (one.old == a if dropped else one.new == b)),
+        (hunk for hunk in stretch.passage.hunks if (hunk.old == a if dropped else hunk.new == b)),
         stretch.hunk,
     )
 
 
 def _rank(side: Side, span: Span) -> float | None:
-    """How firm the verb is that words begin with."""
+    """Return how firm the verb is that words begin with."""
     ranks = _ranks(side.lexicon)
     longest = max(map(len, ranks), default=0)
     for length in range(min(longest, span[1] - span[0]), 0, -1):

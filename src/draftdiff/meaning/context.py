@@ -17,8 +17,8 @@ from draftdiff.model.draft import Draft
 
 @frozen(eq=False)
 class Context:
-    """What is known beyond the sentence, found when it is first asked for; no drafts where only a
-    text is known. Terms known to be defined may be ``given``, in lower case.
+    """Facts beyond the sentence, read when they are first asked for; no drafts where only a text is
+    known. Terms known to be defined may be ``given``, in lower case.
     """
 
     drafts: tuple[Draft, ...] = ()
@@ -36,10 +36,10 @@ class Context:
     @cached_property
     def terms(self) -> frozenset[str]:
         """These, and where there are some the keys of what has capitals as a term."""
-        found = (
+        capitalised_terms = (
             capitalised(self.drafts, self.tables) if self.tables and self.defined else frozenset()
         )
-        return self.defined | found
+        return self.defined | capitalised_terms
 
     @cached_property
     def renamed(self) -> frozenset[tuple[str, str]]:
@@ -55,8 +55,8 @@ class Context:
 
     @cached_property
     def negotiated(self) -> bool | None:
-        """Whether square brackets are those of a negotiation, by the signals of either draft; None
-        without drafts.
+        """Return whether square brackets are those of a negotiation, by the signals of either
+        draft; None without drafts.
         """
         if not self.drafts:
             return None

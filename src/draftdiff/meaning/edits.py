@@ -11,8 +11,8 @@ from draftdiff.meaning.context import NOTHING, Context
 from draftdiff.meaning.lexicon import lexicon
 from draftdiff.meaning.passages import passages
 from draftdiff.meaning.quotations import Instruments, explain_quotations
-from draftdiff.meaning.sentences import explain_passage, worth_telling
-from draftdiff.meaning.settling import Told
+from draftdiff.meaning.sentences import explain_passage, select_effects
+from draftdiff.meaning.settling import ScoredEffect
 
 Reading = tuple[tuple[Effect, ...], bool]
 
@@ -27,7 +27,7 @@ def explain_edit(
     terms: frozenset[str] | None = None,
     context: Context = NOTHING,
 ) -> Reading:
-    """What edits of a text do to its meaning, and whether they do anything.
+    """Return the effects of edits on the meaning of a text, and whether they have any.
 
     Args:
         old: The text before.
@@ -50,29 +50,31 @@ def explain_edit(
     """
     if terms is not None:
         context = evolve(context, given=terms)
-    told = [*map(Told, explain_quotations(old, new, edits, instruments) if instruments else ())]
-    substantive = bool(told)
+    scored = [
+        *map(ScoredEffect, explain_quotations(old, new, edits, instruments) if instruments else ())
+    ]
+    substantive = bool(scored)
     for passage in passages(old, new, edits, lexicon(language)):
-        found, changed = explain_passage(passage, context=context)
-        told += found
+        more, changed = explain_passage(passage, context=context)
+        scored += more
         substantive = substantive or changed
-    return in_order(worth_telling(told)), substantive
+    return in_order(select_effects(scored)), substantive
 
 
 def in_order(effects: Iterable[Effect]) -> tuple[Effect, ...]:
     """The effects in reading order of the new text; the same substitution at several places once."""
-    found: dict[tuple[object, ...], Effect] = {}
-    for effect in sorted(effects, key=_place):
-        same = (
-            _place(effect)
+    unique: dict[tuple[object, ...], Effect] = {}
+    for effect in sorted(effects, key=_spans):
+        identity = (
+            _spans(effect)
             if effect.kind in EDITORIAL
             else (effect.direction, effect.old, effect.new)
         )
-        found.setdefault((effect.kind, *same), effect)
-    return tuple(found.values())
+        unique.setdefault((effect.kind, *identity), effect)
+    return tuple(unique.values())
 
 
-def _place(effect: Effect) -> tuple[Span, Span]:
+def _spans(effect: Effect) -> tuple[Span, Span]:
     return effect.new_span or (0, 0), effect.old_span or (0, 0)
 
 

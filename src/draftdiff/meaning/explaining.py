@@ -79,9 +79,9 @@ def explain(
         >>> [(e.kind, e.direction) for e in explain(diff(old, new), old, new)[0].effects]
         [('deontic', 'weaker')]
     """
-    known = tuple(instruments)
+    texts = tuple(instruments)
     return explained(
-        changes, partial(readings, changes, old, new, instruments=known, language=language)
+        changes, partial(readings, changes, old, new, instruments=texts, language=language)
     )
 
 
@@ -96,13 +96,13 @@ def readings(
     """A function that tells what one change does: its effects, and whether it is substantive; it
     remembers them.
     """
-    known = _Known(changes, old, new, Instruments.of(instruments), language)
-    return cache(partial(_with_silent_references, known=known))
+    drafts = _DraftFacts(changes, old, new, Instruments.of(instruments), language)
+    return cache(partial(_with_silent_references, known=drafts))
 
 
 @frozen(eq=False)
-class _Known:
-    """What the rules may ask of the drafts; found when it is first asked for."""
+class _DraftFacts:
+    """Facts of the drafts that the rules may ask for; read when they are first asked for."""
 
     changes: ChangeSet
     old: Draft
@@ -126,12 +126,12 @@ class _Known:
 
     @cached_property
     def context(self) -> Context:
-        """What the drafts tell of a passage."""
+        """The context of a passage that the drafts tell."""
         return Context((self.old, self.new), tuple(self.changes), self.tables)
 
     @cached_property
     def above(self) -> tuple[Above, Above]:
-        return Above.of(self.old), Above.of(self.new)
+        return Above.from_draft(self.old), Above.from_draft(self.new)
 
     @cached_property
     def numbering(self) -> tuple[Numbering, Numbering]:
@@ -144,7 +144,7 @@ class _Known:
 
     @cached_property
     def renumbered(self) -> bool:
-        """Whether some label may stand on another paragraph than before."""
+        """Return whether some label may stand on another paragraph than before."""
         return any(
             isinstance(change, Renumber | Move | Relevel) or any(node.label for node in change.old)
             for change in self.changes
@@ -154,14 +154,14 @@ class _Known:
     @cached_property
     def silent(self) -> dict[int, list[tuple[SilentReference, bool]]]:
         """The silent references by the change that bears them, and whether their words stand in it."""
-        found: dict[int, list[tuple[SilentReference, bool]]] = {}
+        by_change: dict[int, list[tuple[SilentReference, bool]]] = {}
         if self.renumbered:
             bearers = _bearers(self.changes)
             for reference in silent_references(self.changes, self.old, self.new, self.tables):
                 at, inside = bearers.bearer_of(reference)
                 if at is not None:
-                    found.setdefault(at, []).append((reference, inside))
-        return found
+                    by_change.setdefault(at, []).append((reference, inside))
+        return by_change
 
     def language_of(self, node: Node) -> str:
         """The language of a paragraph: its own where the draft mixes several."""
@@ -170,18 +170,19 @@ class _Known:
         return language_within(node.text, self.tongue)
 
 
-def _reading(change: Change, known: _Known) -> Reading:
+def _reading(change: Change, drafts: _DraftFacts) -> Reading:
+    """Return the effects of one change, and whether it is substantive."""
     match change:
         case Edit():
-            return _of_edit(change, known)
+            return _of_edit(change, drafts)
         case Insert() | Delete():
             added = isinstance(change, Insert)
             node = change.new[0] if added else change.old[0]
-            governing = known.above[added].governing(node.path, known.tables)
+            governing = drafts.above[added].governing(node.path, drafts.tables)
             effects, substantive = explain_paragraph(
                 node,
-                lexicon(known.language_of(node)),
-                known.instruments,
+                lexicon(drafts.language_of(node)),
+                drafts.instruments,
                 added=added,
                 governing=governing,
             )
@@ -191,9 +192,9 @@ def _reading(change: Change, known: _Known) -> Reading:
         case Reformat():
             return explain_form(change)
         case Split() | Merge():
-            return _of_parts(change, known)
+            return _of_parts(change, drafts)
         case _:
-            effect, substantive = explain_place(change, *known.above, known.tables)
+            effect, substantive = explain_place(change, *drafts.above, drafts.tables)
             return (effect,), substantive
 
 
@@ -204,7 +205,7 @@ _FORGOTTEN: Final = lazily(
 
 
 def _parts_words_anew(old: str, new: str) -> bool:
-    """Whether nothing but spaces differs, at places where one was plainly forgotten: not between
+    """Return whether nothing but spaces differs, at places where one was plainly forgotten: not between
     "no" and "where".
     """
     if "".join(old.split()) != "".join(new.split()):
@@ -212,15 +213,18 @@ def _parts_words_anew(old: str, new: str) -> bool:
     return _FORGOTTEN.sub(" ", old).split() == _FORGOTTEN.sub(" ", new).split()
 
 
-def _of_edit(change: Change, known: _Known) -> Reading:
-    language = known.language_of(change.new[0] if change.new else change.old[0])
+def _of_edit(change: Change, drafts: _DraftFacts) -> Reading:
+    """Return the effects of an edit; a conjunction that passed to another point of a list is
+    punctuation.
+    """
+    language = drafts.language_of(change.new[0] if change.new else change.old[0])
     effects, substantive = explain_edit(
         change.old_text,
         change.new_text,
         change.edits,
         language,
-        instruments=known.instruments,
-        context=known.context,
+        instruments=drafts.instruments,
+        context=drafts.context,
     )
     if substantive and _parts_words_anew(change.old_text, change.new_text):
         return tuple(
@@ -231,97 +235,101 @@ def _of_edit(change: Change, known: _Known) -> Reading:
         substantive
         and len(effects) == 1
         and isinstance(change, Edit)
-        and passes_conjunction_on(change, known.old, known.new, known.tables)
+        and passes_conjunction_on(change, drafts.old, drafts.new, drafts.tables)
     ):
         return (evolve(effects[0], kind="punctuation", direction=None),), False
     if substantive and not effects:
         edit = change.edits[0]  # of words that no class names
         words = change.old_text[slice(*edit.old)].strip(), change.new_text[slice(*edit.new)].strip()
         return (Effect("other", None, *words, edit.old, edit.new),), True
-    followed = tuple(_followed(effect, change, known) for effect in effects)
+    followed = tuple(_followed(effect, change, drafts) for effect in effects)
     if followed == effects:
         return effects, substantive
-    same = [one for one, other in zip(effects, followed, strict=True) if one.kind != other.kind]
-    if not same:
+    unchanged = [
+        one for one, follower in zip(effects, followed, strict=True) if one.kind != follower.kind
+    ]
+    if not unchanged:
         return followed, substantive
-    return followed, _differs_otherwise(change, same, language, known)
+    return followed, _differs_otherwise(change, unchanged, language, drafts)
 
 
-def _differs_otherwise(change: Change, same: list[Effect], language: str, known: _Known) -> bool:
-    """Whether a change is substantive beside references that name the same as before, at each of
-    their places.
+def _differs_otherwise(
+    change: Change, unchanged: list[Effect], language: str, drafts: _DraftFacts
+) -> bool:
+    """Return whether a change is substantive beside references that name the same as before, at
+    each of their places.
     """
     old, new = change.old_text, change.new_text
     for edit in reversed(change.edits):
         if any(
-            _inside(edit.old, one.old, change.old_text) and _inside(edit.new, one.new, new)
-            for one in same
+            _inside(edit.old, effect.old, change.old_text) and _inside(edit.new, effect.new, new)
+            for effect in unchanged
         ):
             old = old[: edit.old[0]] + new[slice(*edit.new)] + old[edit.old[1] :]
     return (
-        old != new and explain_edit(old, new, edits(old, new), language, context=known.context)[1]
+        old != new and explain_edit(old, new, edits(old, new), language, context=drafts.context)[1]
     )
 
 
 def _inside(span: Span, words: str, text: str) -> bool:
-    """Whether some words of a text stand where a span is."""
+    """Return whether some words of a text stand where a span is."""
     start = text.find(words, max(0, span[1] - len(words)))
     return 0 <= start <= span[0] and span[1] <= start + len(words)
 
 
-def _followed(effect: Effect, change: Change, known: _Known) -> Effect:
+def _followed(effect: Effect, change: Change, drafts: _DraftFacts) -> Effect:
     """A reference that only follows a renumbering is ``renumber``; one that is only written
     otherwise ``style``.
     """
     if effect.kind != "reference" or effect.direction != "swapped":
         return effect
-    if written_otherwise(effect.old, effect.new, known.tables):
+    if written_otherwise(effect.old, effect.new, drafts.tables):
         return evolve(effect, kind="style", direction=None)
     places = change.old[0].index, change.new[0].index
-    if known.renumbered and follows_renumbering(
-        effect.old, effect.new, places, *known.numbering, known.partners, known.tables
+    if drafts.renumbered and follows_renumbering(
+        effect.old, effect.new, places, *drafts.numbering, drafts.partners, drafts.tables
     ):
         return evolve(effect, kind="renumber", direction=None)
-    return _with_instrument(effect, change, known)
+    return _with_instrument(effect, change, drafts)
 
 
-def _with_instrument(effect: Effect, change: Change, known: _Known) -> Effect:
+def _with_instrument(effect: Effect, change: Change, drafts: _DraftFacts) -> Effect:
     """A reference with the name of its instrument, where both sides have the same."""
     if not effect.old_span or not effect.new_span:
         return effect
-    old = with_instrument(change.old_text, effect.old_span, known.tables)
-    new = with_instrument(change.new_text, effect.new_span, known.tables)
-    behind = (
+    old = with_instrument(change.old_text, effect.old_span, drafts.tables)
+    new = with_instrument(change.new_text, effect.new_span, drafts.tables)
+    tails = (
         change.old_text[effect.old_span[1] : old[1]],
         change.new_text[effect.new_span[1] : new[1]],
     )
-    if behind[0] != behind[1]:
+    if tails[0] != tails[1]:
         return effect
     words = change.old_text[slice(*old)], change.new_text[slice(*new)]
     return Effect("reference", effect.direction, *words, old, new)
 
 
-def _of_parts(change: Split | Merge, known: _Known) -> Reading:
-    effects, substantive = _of_edit(change, known)
+def _of_parts(change: Split | Merge, drafts: _DraftFacts) -> Reading:
+    effects, substantive = _of_edit(change, drafts)
     structure, inside = explain_parts(change)
     words = tuple(effect for effect in effects if effect.kind != "space")
     return (structure, *words), substantive or inside
 
 
-def _with_silent_references(at: int, *, known: _Known) -> Reading:
+def _with_silent_references(at: int, *, known: _DraftFacts) -> Reading:
     effects, substantive = _reading(known.changes[at], known)
     for silent, inside in known.silent.get(at, ()):
         effect = _silent_effect(known.changes[at], silent, inside=inside)
-        told = [(one.old, one.new_span) for one in effects if one.kind == "reference"]
-        if (effect.old, effect.new_span) not in told:
+        stated = [(one.old, one.new_span) for one in effects if one.kind == "reference"]
+        if (effect.old, effect.new_span) not in stated:
             effects, substantive = (*effects, effect), True
     return effects, substantive
 
 
 @frozen(eq=False)
 class _Bearers:
-    """Which change can bear a reference: by the paragraph it stands in, edits first, or by its old
-    or new target.
+    """The change that can bear a reference: by the paragraph it stands in, edits first, or by its
+    old or new target.
     """
 
     inside: dict[int, int]
@@ -332,13 +340,14 @@ class _Bearers:
         """The change that bears a silent reference, and whether its words stand in it."""
         if silent.new_index in self.inside:
             return self.inside[silent.new_index], True
-        found = self.old.get(silent.old_target)
-        if found is None and silent.new_target is not None:
-            found = self.new.get(silent.new_target)
-        return found, False
+        bearer = self.old.get(silent.old_target)
+        if bearer is None and silent.new_target is not None:
+            bearer = self.new.get(silent.new_target)
+        return bearer, False
 
 
 def _bearers(changes: Iterable[Change]) -> _Bearers:
+    """Return the change that speaks of each paragraph."""
     inside: dict[int, int] = {}
     old: dict[int, int] = {}
     new: dict[int, int] = {}
@@ -366,11 +375,14 @@ def _bearers(changes: Iterable[Change]) -> _Bearers:
 
 
 def _silent_effect(change: Change, silent: SilentReference, *, inside: bool) -> Effect:
+    """Return the effect of a reference that names another paragraph now, with its spans where it
+    stands in the change.
+    """
     direction = "swapped" if silent.new_target is not None else "dropped"
     effect = Effect("reference", direction, silent.words, silent.words)
     if not inside:
         return effect
-    same = change.old_text == change.new_text
-    start = silent.span[0] if same else change.old_text.find(silent.words)
+    is_same_text = change.old_text == change.new_text
+    start = silent.span[0] if is_same_text else change.old_text.find(silent.words)
     old_span = (start, start + len(silent.words)) if start >= 0 else None
     return evolve(effect, old_span=old_span, new_span=silent.span)

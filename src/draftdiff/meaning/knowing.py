@@ -21,16 +21,18 @@ from draftdiff.meaning.tokens import MARK, WORD
 _LONGEST: Final = 4
 
 
-class Known(NamedTuple):
+class ContextEffect(NamedTuple):
     """An effect that the drafts tell, and whether it is proved to be editorial."""
 
     effect: Effect
     certain: bool
 
 
-def known(passage: Passage, hunk: Hunk, proof: Proof | None, context: Context) -> Known | None:
-    """What whole drafts tell of words that differ; nothing where they tell no more than the
-    sentence.
+def context_effect(
+    passage: Passage, hunk: Hunk, proof: Proof | None, context: Context
+) -> ContextEffect | None:
+    """Return the effect that whole drafts tell of words that differ; None where they tell no more
+    than the sentence.
     """
     if proof is None and (named := _naming(passage, hunk)):
         return named
@@ -43,7 +45,7 @@ def known(passage: Passage, hunk: Hunk, proof: Proof | None, context: Context) -
         and _alike_in_number(old, new)
         and (term_key(old), term_key(new)) in context.renamed
     ):
-        return Known(passage.effect("style", None, hunk.old, hunk.new), True)
+        return ContextEffect(passage.effect("style", None, hunk.old, hunk.new), True)
     if proof is None:
         return _other_term(passage, hunk, context) or _somebody_else(passage, hunk, context.actors)
     if not context.terms:
@@ -52,18 +54,22 @@ def known(passage: Passage, hunk: Hunk, proof: Proof | None, context: Context) -
 
 
 def _alike_in_number(old: str, new: str) -> bool:
-    """Whether both names are singular or both plural, as far as their endings tell."""
+    """Return whether both names are singular or both plural, as far as their endings tell."""
     return (term_key(old) == old.lower()) == (term_key(new) == new.lower())
 
 
-def _naming(passage: Passage, hunk: Hunk) -> Known | None:
+def _naming(passage: Passage, hunk: Hunk) -> ContextEffect | None:
     """A name that is given to something in parentheses, or no longer: (the "Fund")."""
-    one, other = has_words(passage.old, hunk.old), has_words(passage.new, hunk.new)
-    side, span = (passage.old, hunk.old) if one else (passage.new, hunk.new)
-    if one == other or not names_term(side.words(*span)):
+    is_named_before, is_named_after = (
+        has_words(passage.old, hunk.old),
+        has_words(passage.new, hunk.new),
+    )
+    side, span = (passage.old, hunk.old) if is_named_before else (passage.new, hunk.new)
+    if is_named_before == is_named_after or not names_term(side.words(*span)):
         return None
-    return Known(
-        passage.effect("definition", "dropped" if one else "added", hunk.old, hunk.new), False
+    return ContextEffect(
+        passage.effect("definition", "dropped" if is_named_before else "added", hunk.old, hunk.new),
+        False,
     )
 
 
@@ -76,7 +82,7 @@ def _name(side: Side, span: tuple[int, int]) -> str:
     return side.words(start, end) if 0 < len(words) <= _LONGEST else ""
 
 
-def _capital(passage: Passage, hunk: Hunk, context: Context) -> Known | None:
+def _capital(passage: Passage, hunk: Hunk, context: Context) -> ContextEffect | None:
     """A capital: another meaning where a term has it; no more than that of one word, where terms
     are defined.
     """
@@ -86,17 +92,19 @@ def _capital(passage: Passage, hunk: Hunk, context: Context) -> Known | None:
     if _begins(passage.new, hunk.new[0]) or (inside and _behind_capital(passage.new, hunk.new[0])):
         return None
     if inside:
-        return Known(passage.effect("definition", "swapped", hunk.old, hunk.new), False)
+        return ContextEffect(passage.effect("definition", "swapped", hunk.old, hunk.new), False)
     single = hunk.new[1] - hunk.new[0] == 1 and not _beside_capital(passage.new, hunk.new)
     return (
-        Known(passage.effect("case", None, hunk.old, hunk.new), True)
+        ContextEffect(passage.effect("case", None, hunk.old, hunk.new), True)
         if single and context.defined
         else None
     )
 
 
 def _beside_capital(side: Side, span: tuple[int, int]) -> bool:
-    """Whether a word has a neighbour with a capital inside the sentence: both may be one name."""
+    """Return whether a word has a neighbour with a capital inside the sentence: both may be one
+    name.
+    """
     return _behind_capital(side, span[0]) or (
         span[1] < len(side.tokens) and side.written(span[1])[0].isupper()
     )
@@ -111,16 +119,16 @@ def _terms_at(side: Side, span: tuple[int, int], terms: frozenset[str]) -> froze
     without any.
     """
     start, end = span
-    found = set()
+    keys = set()
     for first in range(max(0, end - _LONGEST), start + 1):
         for last in range(end, min(len(side.tokens), first + _LONGEST) + 1):
             capitals = {side.written(at)[0].isupper() for at in range(first, last)}
             if len(capitals) == 1 and (key := term_key(side.words(first, last))) in terms:
-                found.add(key)
-    return frozenset(found)
+                keys.add(key)
+    return frozenset(keys)
 
 
-def _other_term(passage: Passage, hunk: Hunk, context: Context) -> Known | None:
+def _other_term(passage: Passage, hunk: Hunk, context: Context) -> ContextEffect | None:
     """A defined term for another name, or another name for one; a pronoun is no name, nor is the
     value of a field.
     """
@@ -132,20 +140,20 @@ def _other_term(passage: Passage, hunk: Hunk, context: Context) -> Known | None:
         or _begins(passage.new, hunk.new[0])
     ):
         return None
-    other, span = (passage.new, hunk.new) if old else (passage.old, hunk.old)
-    if not (old and new) and not ({old, new} & context.defined and _is_noun(other, span)):
+    counterpart, span = (passage.new, hunk.new) if old else (passage.old, hunk.old)
+    if not (old and new) and not ({old, new} & context.defined and _is_noun(counterpart, span)):
         return None
-    return Known(passage.effect("definition", "swapped", hunk.old, hunk.new), False)
+    return ContextEffect(passage.effect("definition", "swapped", hunk.old, hunk.new), False)
 
 
 def _begins(side: Side, at: int) -> bool:
-    """Whether a mark stands before a word, so that it may have a capital, or be the value of a
-    field.
+    """Return whether a mark stands before a word, so that it may have a capital, or be the value of
+    a field.
     """
     return at == 0 or side.tokens[at - 1].kind == MARK
 
 
-def _somebody_else(passage: Passage, hunk: Hunk, actors: frozenset[str]) -> Known | None:
+def _somebody_else(passage: Passage, hunk: Hunk, actors: frozenset[str]) -> ContextEffect | None:
     """Somebody who acts in the drafts for somebody else who does: whom they act for by the word
     before them.
     """
@@ -157,23 +165,23 @@ def _somebody_else(passage: Passage, hunk: Hunk, actors: frozenset[str]) -> Know
         at -= 1
     before = passage.new.forms[at - 1] if at else ""
     kind = "beneficiary" if before in passage.new.lexicon.words("statement.towards") else "actor"
-    return Known(passage.effect(kind, "swapped", hunk.old, hunk.new), False)
+    return ContextEffect(passage.effect(kind, "swapped", hunk.old, hunk.new), False)
 
 
 def _is_short_for(passage: Passage, hunk: Hunk) -> bool:
-    """Whether one side is short for the other: "COP" of "Conference of the Parties"."""
-    one, other = passage.old.words(*hunk.old), passage.new.words(*hunk.new)
-    return _abbreviates(one, other) or _abbreviates(other, one)
+    """Return whether one side is short for the other: "COP" of "Conference of the Parties"."""
+    old_words, new_words = passage.old.words(*hunk.old), passage.new.words(*hunk.new)
+    return _abbreviates(old_words, new_words) or _abbreviates(new_words, old_words)
 
 
 def _abbreviates(short: str, words: str) -> bool:
-    """Whether letters are the first ones of words, in order: of all that have a capital, and of
-    others among them.
+    """Return whether letters are the first ones of words, in order: of all that have a capital, and
+    of others among them.
     """
     initials = [word[0] for word in words.split()]
     capitals = [letter for letter in initials if letter.isupper()]
-    rest = iter("".join(initials).upper())
-    ordered = all(letter in rest for letter in short)
+    letters_left = iter("".join(initials).upper())
+    ordered = all(letter in letters_left for letter in short)
     return (
         short.isupper()
         and len(capitals) > 1
@@ -189,8 +197,8 @@ def _as_term(side: Side, span: tuple[int, int], terms: frozenset[str]) -> str:
 
 
 def _is_noun(side: Side, span: tuple[int, int]) -> bool:
-    """Whether words may be a name: words alone, none of them small or a pronoun or of the kinds
-    that rules know.
+    """Return whether words may be a name: words alone, none of them small or a pronoun or of the
+    kinds that rules know.
     """
     tokens = side.tokens[slice(*span)]
     small = side.lexicon.words("grammar.pronouns_alone") | side.lexicon.words("grammar.pronouns")
@@ -211,22 +219,22 @@ def in_definition(passage: Passage, effect: Effect) -> Effect:
     if effect.kind not in _OF_TERMS:
         return effect
     for side, span in ((passage.old, effect.old_span), (passage.new, effect.new_span)):
-        found = definition_in(side.text[slice(*side.span)], side.lexicon)
+        definition = definition_in(side.text[slice(*side.span)], side.lexicon)
         if (
-            found is None
+            definition is None
             or span is None
-            or span[0] < side.span[0] + found[1]
-            or not _is_defining(side, found[1])
+            or span[0] < side.span[0] + definition[1]
+            or not _is_defining(side, definition[1])
         ):
             return effect
-        if len(sentence_breaks(side.text[side.span[0] + found[1] : span[0]].rstrip())) > 2:
+        if len(sentence_breaks(side.text[side.span[0] + definition[1] : span[0]].rstrip())) > 2:
             return effect
     return evolve(effect, kind="definition", direction=effect.direction or "swapped")
 
 
 def _is_defining(side: Side, end: int) -> bool:
-    """Whether the verb of a definition, which ends at a place of its sentence, is more than "is
-    the".
+    """Return whether the verb of a definition, which ends at a place of its sentence, is more than
+    "is the".
     """
     surely, being = side.lexicon.words("statement.defining"), side.lexicon.words("grammar.be")
     verbs = surely | {

@@ -33,7 +33,7 @@ Parted = dict[str, list[tuple[Words, Words | None, "Entry"]]]
 
 
 class Entry(NamedTuple):
-    """What a phrase is: its kind of trigger, its rank or value there, its name."""
+    """The trigger that a phrase is: its kind, its rank or value there, its name."""
 
     kind: str
     rank: float
@@ -57,7 +57,7 @@ class Row(NamedTuple):
         )
 
     @classmethod
-    def of(cls, line: str) -> Row:
+    def from_line(cls, line: str) -> Row:
         """A row as its line has it."""
         tail, *cells = line.split("\t")
         entries = [
@@ -122,7 +122,9 @@ _WITHIN: Final = (
 def lay_out(language: str) -> Layout:
     """A lexicon as its TOML has it; without any tables where there is no file."""
     tables, spellings = _toml(language), _toml(f"{language}-spelling")
-    return Layout(tables, spellings, *_phrases_of(tables, Spelling.of(tables.get("tokens", {}))))
+    return Layout(
+        tables, spellings, *_phrases_of(tables, Spelling.from_table(tables.get("tokens", {})))
+    )
 
 
 @lru_cache
@@ -163,12 +165,12 @@ def _folder() -> Traversable:
 def _mark(language: str) -> int:
     """A number that another text of the TOML would not have."""
     sources = [_folder().joinpath(f"{stem}.toml") for stem in (language, f"{language}-spelling")]
-    found = _VERSION
+    checksum = _VERSION
     for source in sources:
-        found = crc32(
-            source.read_bytes().replace(b"\r\n", b"\n") if source.is_file() else b"", found
+        checksum = crc32(
+            source.read_bytes().replace(b"\r\n", b"\n") if source.is_file() else b"", checksum
         )
-    return found
+    return checksum
 
 
 def _toml(stem: str) -> Table:
@@ -183,7 +185,7 @@ def written_out(pattern: str) -> Iterator[str]:
         >>> list(written_out("est|sera tenu_de"))
         ['est tenu de', 'sera tenu de']
     """
-    places = [place.replace("_", " ").split("|") for place in pattern.split()]
+    places = [slot.replace("_", " ").split("|") for slot in pattern.split()]
     for words in product(*places):
         yield " ".join(word for word in words if word != "-")
 
@@ -196,22 +198,23 @@ def each_phrase(phrases: Iterable[Any]) -> Iterator[str]:
 
 
 def _phrases_of(tables: Table, spelling: Spelling) -> tuple[Phrases, Parted]:
+    """Return the phrases of a language by first word, and those in two halves."""
     rows: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
     parted: Parted = {}
     for phrase, entry in _entries(tables):
         if " ... " in phrase:
             head, _, half = phrase.partition(" ... ")
             first, *tail = _folded(head, spelling)
-            other = None if half == "*" else list(_folded(half, spelling))
-            parted.setdefault(first, []).append((tail, other, entry))
+            second_half = None if half == "*" else list(_folded(half, spelling))
+            parted.setdefault(first, []).append((tail, second_half, entry))
             continue
         for lead in ("", *spelling.prefixes):
             words = _folded(lead + phrase, spelling)
             entries = rows.setdefault(words[0], {}).setdefault(words[1:], []) if words else []
-            if entry.kind not in [one.kind for one in entries]:
+            if entry.kind not in [listed.kind for listed in entries]:
                 entries.append(entry)
-    for found in parted.values():
-        found.sort(key=lambda row: (row[1] is None, -len(row[0]) - len(row[1] or ())))
+    for phrases_in_two in parted.values():
+        phrases_in_two.sort(key=lambda row: (row[1] is None, -len(row[0]) - len(row[1] or ())))
     return {
         first: [
             Row(list(tail), tails[tail]).line
@@ -226,6 +229,7 @@ def _folded(phrase: str, spelling: Spelling) -> tuple[str, ...]:
 
 
 def _entries(tables: Table) -> Iterator[tuple[str, Entry]]:
+    """Yield all phrases of the tables with their entries."""
     for kind in _RANKED:
         for rank, phrases in tables.get(kind, {}).items():
             if isinstance(phrases, list):

@@ -61,13 +61,13 @@ class Lexicon:
         """The words of a list by its table and name ("grammar.and"), as listed and folded; empty if
         there is none.
         """
-        found = self._lists.get(name)
-        if found is None:
+        listed_words = self._lists.get(name)
+        if listed_words is None:
             table, _, key = name.partition(".")
             listed = self.tables.get(table, {}).get(key, ())
             phrases = frozenset(each_phrase(listed)) if isinstance(listed, list) else frozenset()
-            found = self._lists[name] = phrases | self._folded(phrases)
-        return found
+            listed_words = self._lists[name] = phrases | self._folded(phrases)
+        return listed_words
 
     def _folded(self, phrases: Iterable[str]) -> frozenset[str]:
         """Words as tokens have them, where that is otherwise than they are listed."""
@@ -85,10 +85,10 @@ class Lexicon:
 
     def forms(self, phrase: str) -> tuple[str, ...]:
         """The folded words of a phrase of the tables."""
-        found = self._cut.get(phrase)
-        if found is None:
-            found = self._cut[phrase] = tuple(token.form for token in self.tokens(phrase))
-        return found
+        cut = self._cut.get(phrase)
+        if cut is None:
+            cut = self._cut[phrase] = tuple(token.form for token in self.tokens(phrase))
+        return cut
 
     def scan(self, tokens: list[Token]) -> list[Hit]:
         """The phrases among tokens, the longest at each place, none inside another; one for each
@@ -99,25 +99,26 @@ class Lexicon:
     def scan_words(self, words: list[str]) -> list[Hit]:
         """The phrases among folded words, as ``scan`` finds them."""
         hits: list[Hit] = []
-        behind = 0
+        next_free = 0
         for at in range(len(words)):
-            if at < behind:
+            if at < next_free:
                 continue
             if words[at] in self.anchors:
                 hits += self._anchored(words, at)
                 continue
             if self.frames and (framed := self._framed(words, at)):
                 hits += framed
-                behind = framed[0].end
+                next_free = framed[0].end
                 continue
-            whole = self._whole_at(words, at)
-            apart = self._parted_at(words, at) if self.parted else []
-            found = apart if apart and (not whole or whole[0].end <= apart[0].end) else whole
-            hits += found
-            behind = found[0].end if found else behind
+            in_one = self._whole_at(words, at)
+            in_two = self._parted_at(words, at) if self.parted else []
+            chosen = in_two if in_two and (not in_one or in_one[0].end <= in_two[0].end) else in_one
+            hits += chosen
+            next_free = chosen[0].end if chosen else next_free
         return _without_halves(hits) if self.parted or self.anchors or self.frames else hits
 
     def _whole_at(self, words: list[str], at: int) -> list[Hit]:
+        """Return the hits of the longest phrase in one piece that stands at a word."""
         rows = self._rows(words[at])
         if rows:
             second = words[at + 1] if at + 1 < len(words) else ""
@@ -130,12 +131,12 @@ class Lexicon:
 
     def _rows(self, first: str) -> dict[str, list[Row]]:
         """The phrases that begin with a word, by the second one, the longest first."""
-        found = self._read.get(first)
-        if found is None:
-            found = self._read[first] = {}
-            for row in map(Row.of, self.phrases.get(first, ())):
-                found.setdefault(row.tail[0] if row.tail else "", []).append(row)
-        return found
+        by_second = self._read.get(first)
+        if by_second is None:
+            by_second = self._read[first] = {}
+            for row in map(Row.from_line, self.phrases.get(first, ())):
+                by_second.setdefault(row.tail[0] if row.tail else "", []).append(row)
+        return by_second
 
     def _parted_at(self, words: list[str], at: int) -> list[Hit]:
         """The longest phrase in two halves: its first half, and the other one as a hit of kind
@@ -143,9 +144,9 @@ class Lexicon:
         """
         for tail, half, entry in self.parted.get(words[at], ()):
             end = at + 1 + len(tail)
-            if tail == words[at + 1 : end] and (found := self._half(words, end, half)):
+            if tail == words[at + 1 : end] and (span_of_half := self._half(words, end, half)):
                 kind, rank, key = entry
-                return [Hit(kind, rank, key, at, end), Hit(HALF, rank, key, *found)]
+                return [Hit(kind, rank, key, at, end), Hit(HALF, rank, key, *span_of_half)]
         return []
 
     @cached_property
@@ -198,24 +199,27 @@ class Lexicon:
         return [hit, Hit(HALF, hit.rank, hit.key, close, close + 1)] if close else [hit]
 
     def _anchored(self, words: list[str], at: int) -> list[Hit]:
-        """What the first half of a denial is with the nearest word that fits it: a denial, a limit,
-        or nothing.
+        """Return what the first half of a denial is with the nearest word that fits it: a denial, a
+        limit, or nothing.
         """
-        second, limits, whole = (
+        second, limits, absolute = (
             self.words(f"denial.{name}") for name in ("second", "limits", "whole")
         )
-        for place in range(at + 1, min(at + _NEAR, len(words))):
-            if words[place] in _CLAUSE_ENDS:
+        for position in range(at + 1, min(at + _NEAR, len(words))):
+            if words[position] in _CLAUSE_ENDS:
                 break
-            if words[place] in second or words[place] in limits:
-                kind = "negation" if words[place] in second else "restrictor"
-                key = f"{words[at]} ... {words[place]}"
-                return [Hit(kind, 1.0, key, at, at + 1), Hit(HALF, 1.0, key, place, place + 1)]
-        denies = words[at + 1 : at + 2] and words[at + 1] in whole
+            if words[position] in second or words[position] in limits:
+                kind = "negation" if words[position] in second else "restrictor"
+                key = f"{words[at]} ... {words[position]}"
+                return [
+                    Hit(kind, 1.0, key, at, at + 1),
+                    Hit(HALF, 1.0, key, position, position + 1),
+                ]
+        denies = words[at + 1 : at + 2] and words[at + 1] in absolute
         return [Hit("negation", 1.0, words[at], at, at + 1)] if denies else []
 
     def _half(self, words: list[str], start: int, half: list[str] | None) -> tuple[int, int] | None:
-        """Where the other half of a phrase stands, in the same clause."""
+        """Return the span of the second half of a phrase, in the same clause."""
         for at in range(start, min(start + _APART, len(words))):
             if words[at] in _CLAUSE_ENDS:
                 return None
@@ -242,7 +246,7 @@ class Lexicon:
             verbs = self.table("verbs")
             sign = verbs.get("infinitive_sign", "")
             self._lists["led"] = frozenset(
-                self.forms(one)[0] + sign for one in verbs.get("particles", ())
+                self.forms(particle)[0] + sign for particle in verbs.get("particles", ())
             )
         return self._lists["led"]
 
@@ -250,12 +254,12 @@ class Lexicon:
 def _without_halves(hits: list[Hit]) -> list[Hit]:
     """Hits in reading order without those that are only the other half of a phrase."""
     halves = {at for hit in hits if hit.kind == HALF for at in range(hit.start, hit.end)}
-    kept = [
+    hits_left = [
         hit
         for hit in hits
         if hit.kind == HALF or not any(at in halves for at in range(hit.start, hit.end))
     ]
-    return sorted(kept, key=lambda hit: hit.start)
+    return sorted(hits_left, key=lambda hit: hit.start)
 
 
 @lru_cache
@@ -276,7 +280,7 @@ def _lexicon(language: str) -> Lexicon:
     if not tables:
         return Lexicon("und", Spelling())
     return Lexicon(
-        tables["language"], Spelling.of(tables.get("tokens", {})), phrases, parted, tables
+        tables["language"], Spelling.from_table(tables.get("tokens", {})), phrases, parted, tables
     )
 
 
@@ -329,9 +333,9 @@ def value_of(parts: Iterable[Part]) -> float:
     digit = False
     for kind, rank in parts:
         if kind == NUMBER_WORD:
-            one = 0 <= rank < 10 and rank == int(rank)
-            current = 10 * current + rank if digit and one else current + rank
-            digit = one
+            is_digit = 0 <= rank < 10 and rank == int(rank)
+            current = 10 * current + rank if digit and is_digit else current + rank
+            digit = is_digit
             continue
         digit = False
         if rank >= _THOUSAND:
@@ -356,34 +360,34 @@ def compound_value(word: str, tables: Lexicon) -> float | None:
 @lru_cache
 def _pieces(tables: Lexicon) -> Mapping[str, Part]:
     """The words that compounds are made of, the longest first; what only joins has no kind."""
-    found: dict[str, Part] = {}
+    pieces: dict[str, Part] = {}
     for kind in (MULTIPLIER, NUMBER_WORD):
         for value, words in tables.table(kind).items():
             for phrase in words:
                 form = tables.forms(phrase)
                 if len(form) == 1:
-                    found[form[0]] = (kind, float(value))
+                    pieces[form[0]] = (kind, float(value))
     for name, part in (("articles", (NUMBER_WORD, 1.0)), ("joining", ("", 0.0))):
-        found |= dict.fromkeys(tables.words(f"numerals.{name}"), part)
+        pieces |= dict.fromkeys(tables.words(f"numerals.{name}"), part)
     words = tables.table("number_words")
-    found |= {
+    pieces |= {
         words[name]: part
         for name, part in (("one", (NUMBER_WORD, 1.0)), ("joint", ("", 0.0)))
         if name in words
     }
-    return dict(sorted(found.items(), key=lambda row: -len(row[0])))
+    return dict(sorted(pieces.items(), key=lambda row: -len(row[0])))
 
 
 def _cut(word: str, pieces: Mapping[str, Part], joint: bool) -> list[Part] | None:
     """The parts of a word that is made of number words alone, the longest at each place."""
-    found: list[Part] = []
+    parts: list[Part] = []
     while word:
-        piece = next((one for one in pieces if word.startswith(one)), None)
+        piece = next((candidate for candidate in pieces if word.startswith(candidate)), None)
         if piece is None:
             return None
-        found.append(pieces[piece])
+        parts.append(pieces[piece])
         word = word[len(piece) :]
         if word and not joint and word[0] != "-":
             return None
         word = word.removeprefix("-")
-    return found if any(kind for kind, _ in found) else None
+    return parts if any(kind for kind, _ in parts) else None

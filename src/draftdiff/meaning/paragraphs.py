@@ -12,7 +12,7 @@ from draftdiff.meaning.document.terms import term_in
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.meaning.passages import Side, sentence_breaks
 from draftdiff.meaning.quotations import Instruments, quoted_spans
-from draftdiff.meaning.statements import side_way, statement_of
+from draftdiff.meaning.statements import one_sided_direction, statement_of
 from draftdiff.model.paragraph import Mark
 from draftdiff.model.words import key
 
@@ -52,19 +52,21 @@ def explain_paragraph(
         for span in quoted_spans(text, instruments)
     ]
     title = _is_title(text)
-    said = [] if node.kind in _SILENT or title else _by_sentence(text, tables, added=added)
-    if governing and not title and all(effect.kind in ("other", "reference") for effect in said):
-        said = [
+    effects = [] if node.kind in _SILENT or title else _by_sentence(text, tables, added=added)
+    if governing and not title and all(effect.kind in ("other", "reference") for effect in effects):
+        effects = [
             _one_sided(
                 governing, "added" if added else "dropped", text, (0, len(text)), added=added
             )
         ]
-    return quoted + (said or [_one_sided("other", None, text, (0, len(text)), added=added)]), True
+    return quoted + (
+        effects or [_one_sided("other", None, text, (0, len(text)), added=added)]
+    ), True
 
 
 def _is_title(text: str) -> bool:
-    """Whether it is a title in capitals ("Target Response Time."), which binds nobody whatever
-    stands above it.
+    """Return whether it is a title in capitals ("Target Response Time."), which binds nobody
+    whatever stands above it.
     """
     words = [word for word in text.removesuffix(".").split() if len(word) > 3]
     return (
@@ -76,42 +78,45 @@ def _is_title(text: str) -> bool:
 
 
 def _by_sentence(text: str, tables: Lexicon, *, added: bool) -> list[Effect]:
-    """What each sentence says; neighbours that say nothing of the kind are one ``other``."""
+    """Return the effects of each sentence; neighbours that state nothing are one ``other``."""
     breaks = sentence_breaks(text)
-    found: list[Effect] = []
+    effects: list[Effect] = []
     plain: Span | None = None
     for start, end in pairwise(breaks):
         if not text[start:end].strip():
             continue
-        said = _said(text, (start, end), tables, added=added)
-        if said and plain:
-            found.append(_one_sided("other", None, text, plain, added=added))
-        plain = None if said else (plain[0] if plain else start, end)
-        found += said
-    return [*found, _one_sided("other", None, text, plain, added=added)] if plain else found
+        stated_effects = _sentence_effects(text, (start, end), tables, added=added)
+        if stated_effects and plain:
+            effects.append(_one_sided("other", None, text, plain, added=added))
+        plain = None if stated_effects else (plain[0] if plain else start, end)
+        effects += stated_effects
+    return [*effects, _one_sided("other", None, text, plain, added=added)] if plain else effects
 
 
-def _said(text: str, span: Span, tables: Lexicon, *, added: bool) -> list[Effect]:
-    """What a sentence says; of a definition the term."""
-    here = Side(text, span, tables)
+def _sentence_effects(text: str, span: Span, tables: Lexicon, *, added: bool) -> list[Effect]:
+    """Return the effects of a sentence; of a definition the words are the term."""
+    sentence = Side(text, span, tables)
     effects = []
-    for kind, (start, end) in statement_of(here):
-        place = (term_in(text, span, tables) if kind == "definition" else None) or here.chars(
+    for kind, (start, end) in statement_of(sentence):
+        chars = (term_in(text, span, tables) if kind == "definition" else None) or sentence.chars(
             start, end
         )
-        effects.append(_one_sided(kind, side_way(kind, added=added), text, place, added=added))
+        effects.append(
+            _one_sided(kind, one_sided_direction(kind, added=added), text, chars, added=added)
+        )
     return effects
 
 
 def _one_sided(kind: str, direction: str | None, text: str, span: Span, *, added: bool) -> Effect:
+    """Return an effect of words that came or went, without the spaces around them."""
     words = text[slice(*span)].strip()
     start = span[0] + len(text[slice(*span)]) - len(text[slice(*span)].lstrip())
-    place = (start, start + len(words)) if words else span
+    span_of_words = (start, start + len(words)) if words else span
     words = words or text[slice(*span)]
     return (
-        Effect(kind, direction, "", words, (0, 0), place)
+        Effect(kind, direction, "", words, (0, 0), span_of_words)
         if added
-        else Effect(kind, direction, words, "", place, (0, 0))
+        else Effect(kind, direction, words, "", span_of_words, (0, 0))
     )
 
 
@@ -131,8 +136,8 @@ def explain_form(change: Reformat) -> tuple[tuple[Effect, ...], bool]:
     telling = telling or (old.kind != new.kind and bool(_TELLING_KINDS & {old.kind, new.kind}))
     if linked and not telling:
         return linked, True
-    whole = (0, len(old.text)), (0, len(new.text))
-    return (Effect("other" if telling else "format", None, old.text, new.text, *whole),), telling
+    spans = (0, len(old.text)), (0, len(new.text))
+    return (Effect("other" if telling else "format", None, old.text, new.text, *spans),), telling
 
 
 def _marks(marks: tuple[Mark, ...]) -> list[tuple[str, str]]:
@@ -147,7 +152,9 @@ def _links(old: Node, new: Node) -> tuple[Effect, ...]:
     effects = []
     for mark in gone:
         words = _words(old, mark)
-        partner = next((other for other in come if key(_words(new, other)) == key(words)), None)
+        partner = next(
+            (candidate for candidate in come if key(_words(new, candidate)) == key(words)), None
+        )
         if partner:
             come.remove(partner)
         now = (_words(new, partner), (partner.start, partner.end)) if partner else ("", (0, 0))
@@ -162,11 +169,11 @@ def _links(old: Node, new: Node) -> tuple[Effect, ...]:
     return tuple(effects)
 
 
-def _only_in(node: Node, other: Node) -> list[Mark]:
+def _only_in(node: Node, opposite: Node) -> list[Mark]:
     """The links of a paragraph to where no link of the other one leads."""
-    known = {_address(mark.value) for mark in other.marks if mark.kind == "link"}
+    addresses = {_address(mark.value) for mark in opposite.marks if mark.kind == "link"}
     return [
-        mark for mark in node.marks if mark.kind == "link" and _address(mark.value) not in known
+        mark for mark in node.marks if mark.kind == "link" and _address(mark.value) not in addresses
     ]
 
 

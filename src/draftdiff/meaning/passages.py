@@ -67,8 +67,8 @@ class Side:
         """
         if start < end:
             return self.tokens[start].start, self.tokens[end - 1].end
-        place = self.tokens[start].start if start < len(self.tokens) else self.span[1]
-        return place, place
+        offset = self.tokens[start].start if start < len(self.tokens) else self.span[1]
+        return offset, offset
 
     def words(self, start: int, end: int) -> str:
         """The text of the tokens ``start`` to ``end``."""
@@ -128,12 +128,17 @@ class Passage:
 
     def effect(self, kind: str, direction: str | None, old: Span, new: Span) -> Effect:
         """An effect with the words of some tokens of either side, without marks at their ends."""
-        one, other = (
+        old_chars, new_chars = (
             self.old.chars(*_trimmed(self.old, old)),
             self.new.chars(*_trimmed(self.new, new)),
         )
         return Effect(
-            kind, direction, self.old.text[slice(*one)], self.new.text[slice(*other)], one, other
+            kind,
+            direction,
+            self.old.text[slice(*old_chars)],
+            self.new.text[slice(*new_chars)],
+            old_chars,
+            new_chars,
         )
 
 
@@ -153,18 +158,18 @@ def passages(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
     """The passages of two texts, in reading order."""
     if not edits:
         return []
-    breaks, behind = sentence_breaks(old, lexicon), set(sentence_breaks(new, lexicon))
-    found: list[Passage] = []
+    breaks, new_breaks = sentence_breaks(old, lexicon), set(sentence_breaks(new, lexicon))
+    result: list[Passage] = []
     group: list[Replacement] = []
     start = (0, 0)
     ends = [*edits[1:], Replacement((len(old), len(old)), (len(new), len(new)))]
     for at, (edit, following) in enumerate(zip(edits, ends, strict=True)):
         shift = edit.new[1] - edit.old[1]
-        common = _common(breaks, behind, edit.old[1], following.old[0], shift)
+        common = _common(breaks, new_breaks, edit.old[1], following.old[0], shift)
         if not group:
             before = _common(
                 breaks,
-                behind,
+                new_breaks,
                 edits[at - 1].old[1] if at else 0,
                 edit.old[0],
                 edit.new[0] - edit.old[0],
@@ -173,18 +178,19 @@ def passages(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
         group.append(edit)
         if common or at == len(edits) - 1:
             stop = (common[0], common[0] + shift) if common else (len(old), len(new))
-            one, other = (
+            old_side, new_side = (
                 Side(old, (start[0], stop[0]), lexicon),
                 Side(new, (start[1], stop[1]), lexicon),
             )
-            found.append(Passage(one, other, tuple(group)))
+            result.append(Passage(old_side, new_side, tuple(group)))
             group, start = [], stop
-    return found
+    return result
 
 
 def sentence_breaks(text: str, lexicon: Lexicon | None = None) -> list[int]:
-    """Where the sentences of a text begin and end, in code points, its start and end included. A
-    stop behind the day of a month ends none, in languages whose months the lexicon knows.
+    """Return where the sentences of a text begin and end, in code points, its start and end
+    included. A stop behind the day of a month ends none, in languages whose months the lexicon
+    knows.
     """
     months = lexicon.months if lexicon else frozenset()
     ends = [
@@ -202,16 +208,16 @@ def _is_day(text: str, end: re.Match[str], months: frozenset[str]) -> bool:
     return word is not None and fold(word[0]) in months
 
 
-def _common(breaks: list[int], behind: set[int], start: int, end: int, shift: int) -> list[int]:
+def _common(breaks: list[int], new_breaks: set[int], start: int, end: int, shift: int) -> list[int]:
     """The places between sentences of both texts inside a kept stretch of the old one."""
     first = bisect_left(breaks, start)
-    found: list[int] = []
-    for place in breaks[first:]:
-        if place > end:
+    shared: list[int] = []
+    for position in breaks[first:]:
+        if position > end:
             break
-        if place + shift in behind and (not found or place > found[-1]):
-            found.append(place)
-    return found
+        if position + shift in new_breaks and (not shared or position > shared[-1]):
+            shared.append(position)
+    return shared
 
 
 def _whole_words(edit: Replacement, old: Side, new: Side) -> Replacement:
@@ -224,29 +230,32 @@ def _whole_words(edit: Replacement, old: Side, new: Side) -> Replacement:
     return Replacement((a, b), (c, d))
 
 
-def _inside(side: Side, place: int) -> Span:
-    """How far inside a word a place is, from its start and to its end; nought between words."""
-    at = bisect_left(side.tokens, place, key=lambda token: token.end)
-    if at < len(side.tokens) and side.tokens[at].start < place < side.tokens[at].end:
-        return place - side.tokens[at].start, side.tokens[at].end - place
+def _inside(side: Side, offset: int) -> Span:
+    """Return how far inside a word an offset is, from its start and to its end; nought between
+    words.
+    """
+    at = bisect_left(side.tokens, offset, key=lambda token: token.end)
+    if at < len(side.tokens) and side.tokens[at].start < offset < side.tokens[at].end:
+        return offset - side.tokens[at].start, side.tokens[at].end - offset
     return 0, 0
 
 
 def _joined(edits: list[Replacement]) -> list[Replacement]:
-    found: list[Replacement] = []
+    """Return the edits with those that touch or overlap as one."""
+    joined_edits: list[Replacement] = []
     for edit in edits:
         # Between adjacent edits nothing is kept.
-        before = (found[-1].old[1], found[-1].new[1]) if found else (-1, -1)
+        before = (joined_edits[-1].old[1], joined_edits[-1].new[1]) if joined_edits else (-1, -1)
         if (
             edit.old[0] < before[0]
             or edit.new[0] < before[1]
             or (edit.old[0], edit.new[0]) == before
         ):
-            last = found.pop()
+            last = joined_edits.pop()
             ends = max(last.old[1], edit.old[1]), max(last.new[1], edit.new[1])
             edit = Replacement((last.old[0], ends[0]), (last.new[0], ends[1]))
-        found.append(edit)
-    return found
+        joined_edits.append(edit)
+    return joined_edits
 
 
 def _tokens_in(side: Side, span: Span) -> Span:

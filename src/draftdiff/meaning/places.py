@@ -24,13 +24,13 @@ _STOPS: Final = frozenset(".;:!?\u3002\uff1b\uff1a\uff01\uff1f\u061b\u061f")
 
 @frozen(eq=False)
 class Above:
-    """What stands above the paragraphs of a draft."""
+    """The paragraphs above the paragraphs of a draft."""
 
     paths: dict[Path, int]
     draft: Draft
 
     @classmethod
-    def of(cls, draft: Draft) -> Above:
+    def from_draft(cls, draft: Draft) -> Above:
         """The paragraphs of a draft by path."""
         return cls({path: index for index, path in enumerate(draft.paths)}, draft)
 
@@ -48,7 +48,7 @@ class Above:
         return None
 
     def governing(self, path: Path, tables: Lexicon) -> str | None:
-        """What the text does that a paragraph is a point of: "deontic" where it binds,
+        """Return what the text does that a paragraph is a point of: "deontic" where it binds,
         "definition", or None.
         """
         for depth in range(len(path) - 1, 0, -1):
@@ -56,9 +56,9 @@ class Above:
             if not text.endswith(_LEADING):
                 return None
             breaks = sentence_breaks(text)
-            said = statement_of(Side(text, (breaks[-2], breaks[-1]), tables))
-            if said and said[0][0] in ("deontic", "definition"):
-                return said[0][0]
+            statements = statement_of(Side(text, (breaks[-2], breaks[-1]), tables))
+            if statements and statements[0][0] in ("deontic", "definition"):
+                return statements[0][0]
         return None
 
 
@@ -66,11 +66,11 @@ def explain_place(
     change: Change, before: Above, after: Above, tables: Lexicon
 ) -> tuple[Effect, bool]:
     """The effect of a move or relevel: substantive unless chapeau and modal above stay the same."""
-    one, other = change.old[0].path, change.new[0].path
-    same = before.chapeau(one) == after.chapeau(other) and before.modal(one, tables) == after.modal(
-        other, tables
-    )
-    return _whole(change), not same
+    old_path, new_path = change.old[0].path, change.new[0].path
+    is_same_setting = before.chapeau(old_path) == after.chapeau(new_path) and before.modal(
+        old_path, tables
+    ) == after.modal(new_path, tables)
+    return _structure_effect(change), not is_same_setting
 
 
 def explain_parts(change: Split | Merge) -> tuple[Effect, bool]:
@@ -86,7 +86,7 @@ def explain_parts(change: Split | Merge) -> tuple[Effect, bool]:
         at += len(node.text) + 1
         borders.append(at - 1)
     inside = any(not _ends_sentence(text, border) for border in borders)
-    return _whole(change), inside
+    return _structure_effect(change), inside
 
 
 def _ends_sentence(text: str, border: int) -> bool:
@@ -95,7 +95,7 @@ def _ends_sentence(text: str, border: int) -> bool:
     return not before or before[-1] in _STOPS
 
 
-def _whole(change: Change) -> Effect:
+def _structure_effect(change: Change) -> Effect:
     old, new = change.old_text, change.new_text
     return Effect("structure", None, old, new, (0, len(old)), (0, len(new)))
 
@@ -106,21 +106,21 @@ _ENDING: Final = " \u00a0,;."
 
 
 def passes_conjunction_on(change: Change, old: Draft, new: Draft, tables: Lexicon) -> bool:
-    """Whether a point only gained or lost the conjunction at its end, and its list is joined by it
-    as before.
+    """Return whether a point only gained or lost the conjunction at its end, and its list is joined
+    by it as before.
     """
-    one, other = (_parted(text, tables) for text in (change.old_text, change.new_text))
-    if one[0] != other[0] or one[1] == other[1]:
+    old_parts, new_parts = (_parted(text, tables) for text in (change.old_text, change.new_text))
+    if old_parts[0] != new_parts[0] or old_parts[1] == new_parts[1]:
         return False
     joined = _join(old, change.old[0].path, tables), _join(new, change.new[0].path, tables)
-    return joined[0] == joined[1] and joined[0] in (one[1], other[1])
+    return joined[0] == joined[1] and joined[0] in (old_parts[1], new_parts[1])
 
 
 def _parted(text: str, tables: Lexicon) -> tuple[str, str | None]:
     """A text without the marks at its end and the conjunction there, and that conjunction."""
-    found = _JOINED.fullmatch(text)
-    if found and found[2].lower() in tables.words("grammar.and"):
-        return found[1].rstrip(_ENDING), found[2].lower()
+    match = _JOINED.fullmatch(text)
+    if match and match[2].lower() in tables.words("grammar.and"):
+        return match[1].rstrip(_ENDING), match[2].lower()
     return text.rstrip(_ENDING), None
 
 

@@ -66,29 +66,29 @@ def explain_quotations(
             yield Effect("agreed_language", "away", *words, lost, edit.new)
 
 
-def _around(spans: Iterable[Span], place: Span) -> Span | None:
+def _around(spans: Iterable[Span], edited: Span) -> Span | None:
     """The stretch that a span touches: it overlaps the span, or holds the place of an empty one
     inside.
     """
     for start, end in spans:
-        if (start < place[1] and end > place[0]) or (
-            place[0] == place[1] and start < place[0] < end
+        if (start < edited[1] and end > edited[0]) or (
+            edited[0] == edited[1] and start < edited[0] < end
         ):
             return start, end
     return None
 
 
 def quoted_spans(text: str, instruments: Instruments) -> list[Span]:
-    """Where a text stands verbatim in an instrument."""
+    """Return the spans of a text that stand verbatim in an instrument."""
     tokens = (
         [token for token in tokenize(text) if token.form[0].isalnum()] if instruments.runs else []
     )
-    words, found = [token.form for token in tokens], list[Span]()
+    words, spans = [token.form for token in tokens], list[Span]()
     last = -1
     for at in range(len(words) - LENGTH + 1):
         if tuple(words[at : at + LENGTH]) in instruments.runs:
             # Runs that share words or touch are one stretch.
-            start = found.pop()[0] if at <= last else tokens[at].start
+            start = spans.pop()[0] if at <= last else tokens[at].start
             last = at + LENGTH
-            found.append((start, tokens[last - 1].end))
-    return found
+            spans.append((start, tokens[last - 1].end))
+    return spans

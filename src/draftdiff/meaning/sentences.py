@@ -11,23 +11,23 @@ from draftdiff.meaning.brackets import disputed, explain_brackets
 from draftdiff.meaning.chooser import choices, features
 from draftdiff.meaning.comparing import (
     alone,
-    compared,
+    compare_facts,
     covers,
-    goes_along,
-    one_sided,
+    is_second_half_of_phrase,
     other_word,
     paired_facts,
     same_facts,
+    unpaired_fact_effects,
 )
 from draftdiff.meaning.conjuncts import commitment, conjunct, part_of_name
 from draftdiff.meaning.context import NOTHING, Context
 from draftdiff.meaning.facts import Fact, facts
 from draftdiff.meaning.facts.fact import MODALITY, POLARITY
-from draftdiff.meaning.knowing import in_definition, known
+from draftdiff.meaning.knowing import context_effect, in_definition
 from draftdiff.meaning.layers.proving import prove
 from draftdiff.meaning.passages import Hunk, Passage
 from draftdiff.meaning.rules.table import ruled
-from draftdiff.meaning.settling import Told, beside, settled
+from draftdiff.meaning.settling import ScoredEffect, settled, with_proved
 from draftdiff.meaning.statements import stated
 from draftdiff.meaning.stretches import Stretch, stretches
 from draftdiff.meaning.tokens import MARK
@@ -41,31 +41,38 @@ def _by_table(stretch: Stretch, names: list[str]) -> dict[str, float]:
 
 def explain_passage(
     passage: Passage, choose: Chooser | None = None, *, context: Context = NOTHING
-) -> tuple[list[Told], bool]:
+) -> tuple[list[ScoredEffect], bool]:
     """The effects of the edits of a passage, and whether any is substantive."""
     proved, open_hunks, certain = proofs(passage, context)
     if not open_hunks:
-        return [Told(effect) for effect in proved], not certain
-    told: list[Told] = []
-    bracketed, left = explain_brackets(passage, open_hunks, context)
-    told += map(Told, bracketed)
-    both = facts(passage.old), facts(passage.new)
+        return [ScoredEffect(effect) for effect in proved], not certain
+    scored: list[ScoredEffect] = []
+    bracketed, unexplained = explain_brackets(passage, open_hunks, context)
+    scored += map(ScoredEffect, bracketed)
+    facts_of_sides = facts(passage.old), facts(passage.new)
     rows = [
-        (stretch, explain_stretch(stretch, both, choose or _by_table))
-        for stretch in stretches(passage, left, both)
+        (stretch, explain_stretch(stretch, facts_of_sides, choose or _by_table))
+        for stretch in stretches(passage, unexplained, facts_of_sides)
     ]
-    found = beside(passage, proved, told + settled(rows))
-    return [one._replace(effect=in_definition(passage, one.effect)) for one in found], True
+    with_proofs = with_proved(passage, proved, scored + settled(rows))
+    return [
+        scored_effect._replace(effect=in_definition(passage, scored_effect.effect))
+        for scored_effect in with_proofs
+    ], True
 
 
-def worth_telling(told: list[Told]) -> list[Effect]:
+def select_effects(scored: list[ScoredEffect]) -> list[Effect]:
     """The effects that are probable enough, and the most probable one that says what the substance
     is.
     """
-    open_ones = [one for one in told if one.share < 1.0]
-    certain = any(one.share == 1.0 and one.effect.kind not in EDITORIAL for one in told)
-    best = max(open_ones, key=lambda one: one.share, default=None)
-    return [one.effect for one in told if one.share >= FIRST or (one is best and not certain)]
+    open_ones = [effect for effect in scored if effect.share < 1.0]
+    certain = any(effect.share == 1.0 and effect.effect.kind not in EDITORIAL for effect in scored)
+    best = max(open_ones, key=lambda effect: effect.share, default=None)
+    return [
+        effect.effect
+        for effect in scored
+        if effect.share >= FIRST or (effect is best and not certain)
+    ]
 
 
 def proofs(passage: Passage, context: Context = NOTHING) -> tuple[list[Effect], list[Hunk], bool]:
@@ -73,58 +80,73 @@ def proofs(passage: Passage, context: Context = NOTHING) -> tuple[list[Effect], 
     is certain.
     """
     effects: list[Effect] = []
-    left: list[Hunk] = []
+    unproved: list[Hunk] = []
     certain = True
     for hunk in passage.hunks:
         proof = None if disputed(passage, hunk, context) else prove(passage, hunk)
-        if told := known(passage, hunk, proof, context):
-            effects.append(told.effect)
-            certain = certain and told.certain
+        if contextual := context_effect(passage, hunk, proof, context):
+            effects.append(contextual.effect)
+            certain = certain and contextual.certain
         elif proof:
             effects.append(passage.effect(proof.kind, None, hunk.old, hunk.new))
             certain = certain and proof.certain
         else:
-            left.append(hunk)
-    return effects, left, certain and not left
+            unproved.append(hunk)
+    return effects, unproved, certain and not unproved
 
 
 def explain_stretch(
-    stretch: Stretch, both: tuple[list[Fact], list[Fact]], choose: Chooser
-) -> list[Told]:
+    stretch: Stretch, facts_of_sides: tuple[list[Fact], list[Fact]], choose: Chooser
+) -> list[ScoredEffect]:
     """The effects of one stretch: by its facts alone, by a rule, by its facts and the table."""
     if aside := without_content(stretch):
-        return [Told(aside)]
+        return [ScoredEffect(aside)]
     for read in (stated, commitment, conjunct, part_of_name):
-        if (said := read(stretch)) is not None:
-            return list(map(Told, said))
-    if goes_along(stretch):
+        if (effects_read := read(stretch)) is not None:
+            return list(map(ScoredEffect, effects_read))
+    if is_second_half_of_phrase(stretch):
         return []
-    if same := same_facts(stretch, both):
-        return [Told(same)]
-    if other := other_word(stretch):
-        return [Told(other)]
+    if same_fact := same_facts(stretch, facts_of_sides):
+        return [ScoredEffect(same_fact)]
+    if rival_word := other_word(stretch):
+        return [ScoredEffect(rival_word)]
     pairs = paired_facts(stretch)
-    names = features(stretch, both)
-    known = choices().knows(names)
-    effects = compared(stretch)
-    told = {one.kind for one in effects}
+    names = features(stretch, facts_of_sides)
+    context_effect = choices().knows(names)
+    effects = compare_facts(stretch)
+    kinds_found = {effect.kind for effect in effects}
     effects += [
-        one
-        for one in one_sided(stretch)
-        if one.kind not in told and (not known or one.kind in _CERTAIN)
+        effect
+        for effect in unpaired_fact_effects(stretch)
+        if effect.kind not in kinds_found and (not context_effect or effect.kind in _CERTAIN)
     ]
-    found = list(map(Told, effects))
-    if found and _all_told(stretch, pairs):
-        return found
+    scored = list(map(ScoredEffect, effects))
+    if scored and _all_told(stretch, pairs):
+        return scored
     if single := alone(stretch):
-        return [Told(single)]
-    if found and not known:
-        return found
-    kinds = {one.effect.kind for one in found}
+        return [ScoredEffect(single)]
+    if scored and not context_effect:
+        return scored
+    kinds = {scored_effect.effect.kind for scored_effect in scored}
     if rule := ruled(stretch):
-        return [Told(rule[1]), *(one for one in found if one.effect.kind != rule[1].kind)]
-    further = [one for one in chosen(stretch, names, choose) if one.effect.kind not in kinds]
-    return found + [one for one in further if not found or one.effect.kind not in EDITORIAL]
+        return [
+            ScoredEffect(rule[1]),
+            *(
+                scored_effect
+                for scored_effect in scored
+                if scored_effect.effect.kind != rule[1].kind
+            ),
+        ]
+    further = [
+        scored_effect
+        for scored_effect in chosen(stretch, names, choose)
+        if scored_effect.effect.kind not in kinds
+    ]
+    return scored + [
+        scored_effect
+        for scored_effect in further
+        if not scored or scored_effect.effect.kind not in EDITORIAL
+    ]
 
 
 # Kinds of facts that are told of one side alone even where the table knows the words.
@@ -159,12 +181,12 @@ FIRST = 0.0
 SECOND = 0.2
 
 
-def chosen(stretch: Stretch, names: list[str], choose: Chooser) -> list[Told]:
+def chosen(stretch: Stretch, names: list[str], choose: Chooser) -> list[ScoredEffect]:
     """The classes that the table finds most probable."""
     ranked = sorted(choose(stretch, names).items(), key=lambda pair: -pair[1])
     picked = [ranked[0], *(pair for pair in ranked[1:2] if pair[1] > SECOND)]
     picked = [pair for pair in picked if pair[0] not in EDITORIAL or pair is picked[0]]
-    return [Told(_effect(name, stretch), share) for name, share in picked if name != "none"]
+    return [ScoredEffect(_effect(name, stretch), share) for name, share in picked if name != "none"]
 
 
 def _effect(name: str, stretch: Stretch) -> Effect:

@@ -18,14 +18,14 @@ from draftdiff.meaning.stretches import Stretch
 from draftdiff.meaning.tokens import MARK
 
 
-class Told(NamedTuple):
+class ScoredEffect(NamedTuple):
     """An effect and how probable it is that a reader would name it, 0 to 1."""
 
     effect: Effect
     share: float = 1.0
 
 
-Row = tuple[Stretch, list[Told]]
+Row = tuple[Stretch, list[ScoredEffect]]
 # What a table that doubts may say of words that follow others: governed, agreeing, a verb behind
 # its modal.
 _FOLLOWING: Final = EDITORIAL | {"scope", "other"}
@@ -33,28 +33,38 @@ _FOLLOWING: Final = EDITORIAL | {"scope", "other"}
 _MOVED: Final = 0.99
 
 
-def settled(rows: Sequence[Row]) -> list[Told]:
-    """What the stretches of a passage do, without what another stretch of it explains."""
-    left = _without_moved_denial(_without_kept_modals(_answered(_without_moved(list(rows)))))
+def settled(rows: Sequence[Row]) -> list[ScoredEffect]:
+    """Return the effects of the stretches of a passage, without those that another stretch of it
+    explains.
+    """
+    rows_left = _without_moved_denial(_without_kept_modals(_answered(_without_moved(list(rows)))))
     substantive = [
-        stretch for stretch, told in left if any(one.effect.kind not in EDITORIAL for one in told)
+        stretch
+        for stretch, effects in rows_left
+        if any(scored.effect.kind not in EDITORIAL for scored in effects)
     ]
-    bound = [stretch for stretch, told in left if any(one.effect.kind == MODALITY for one in told)]
-    found: list[Told] = []
-    for stretch, told in left:
+    bound = [
+        stretch
+        for stretch, effects in rows_left
+        if any(scored.effect.kind == MODALITY for scored in effects)
+    ]
+    explained: list[ScoredEffect] = []
+    for stretch, told in rows_left:
         agreeing = (
             not stretch.old
             and not stretch.new
             and {fact.kind for fact in stretch.kept} == {MODALITY}
         )
         weak = all((one.share < 1 or agreeing) and one.effect.kind in _FOLLOWING for one in told)
-        others = any(other is not stretch for other in substantive)
+        has_rivals = any(rival is not stretch for rival in substantive)
         if weak and (
-            (agreeing and others) or _follows(stretch, substantive) or _is_verb_of(stretch, bound)
+            (agreeing and has_rivals)
+            or _follows(stretch, substantive)
+            or _is_verb_of(stretch, bound)
         ):
             continue
-        found += told
-    return found
+        explained += told
+    return explained
 
 
 def _words(side: Side, span: Span) -> list[str]:
@@ -67,11 +77,11 @@ def _without_moved(rows: list[Row]) -> list[Row]:
         if stretch.shape != "dropped":
             continue
         gone = _words(*stretch.sides[0])
-        for to, (other, _) in enumerate(rows):
-            if other.shape == "added" and _words(*other.sides[1]) == gone:
-                moved = stretch.passage.effect("style", None, stretch.hunk.old, other.hunk.new)
-                kept = [row for place, row in enumerate(rows) if place not in (at, to)]
-                return _without_moved([*kept, (stretch, [Told(moved, _MOVED)])])
+        for to, (target, _) in enumerate(rows):
+            if target.shape == "added" and _words(*target.sides[1]) == gone:
+                moved = stretch.passage.effect("style", None, stretch.hunk.old, target.hunk.new)
+                unmoved = [row for number, row in enumerate(rows) if number not in (at, to)]
+                return _without_moved([*unmoved, (stretch, [ScoredEffect(moved, _MOVED)])])
     return rows
 
 
@@ -85,15 +95,16 @@ def _answered(rows: list[Row]) -> list[Row]:
     (at, old), (to, new) = gone, come
     way = direction(old, new)
     effect = rows[at][0].passage.effect(MODALITY, way, (old.start, old.end), (new.start, new.end))
-    answer = [Told(effect)] if old.value != new.value else []
+    answer = [ScoredEffect(effect)] if old.value != new.value else []
     return [
         (
             stretch,
-            [one for one in told if one.effect.kind != MODALITY] + (answer if place == at else []),
+            [scored for scored in effects if scored.effect.kind != MODALITY]
+            + (answer if number == at else []),
         )
-        if place in (at, to)
-        else (stretch, told)
-        for place, (stretch, told) in enumerate(rows)
+        if number in (at, to)
+        else (stretch, effects)
+        for number, (stretch, effects) in enumerate(rows)
     ]
 
 
@@ -102,27 +113,29 @@ def _without_kept_modals(rows: list[Row]) -> list[Row]:
     stretch, too.
     """
     return [
-        (stretch, [one for one in told if not _is_kept(one, stretch, rows)])
-        for stretch, told in rows
+        (stretch, [scored for scored in effects if not _is_kept(scored, stretch, rows)])
+        for stretch, effects in rows
     ]
 
 
-def _is_kept(one: Told, stretch: Stretch, rows: list[Row]) -> bool:
-    way = one.effect.direction
-    if one.effect.kind != MODALITY or way not in ("added", "dropped"):
+def _is_kept(scored: ScoredEffect, stretch: Stretch, rows: list[Row]) -> bool:
+    """Return whether a modal that came or went stands among the words of another stretch, too."""
+    way = scored.effect.direction
+    if scored.effect.kind != MODALITY or way not in ("added", "dropped"):
         return False
-    here = {
+    senses = {
         fact.sense
         for fact in (stretch.new if way == "added" else stretch.old)
         if fact.kind == MODALITY
     }
-    others = [
-        other
-        for other, told in rows
-        if other is not stretch and not any(two.effect.kind == MODALITY for two in told)
+    unbound = [
+        row
+        for row, effects in rows
+        if row is not stretch
+        and not any(scored_effect.effect.kind == MODALITY for scored_effect in effects)
     ]
-    there = [fact for other in others for fact in (other.old if way == "added" else other.new)]
-    return any(fact.kind == MODALITY and fact.sense in here for fact in there)
+    facts_elsewhere = [fact for row in unbound for fact in (row.old if way == "added" else row.new)]
+    return any(fact.kind == MODALITY and fact.sense in senses for fact in facts_elsewhere)
 
 
 def _without_moved_denial(rows: list[Row]) -> list[Row]:
@@ -134,100 +147,117 @@ def _without_moved_denial(rows: list[Row]) -> list[Row]:
     )
     if len(gone) != 1 or len(come) != 1 or gone == come:
         return rows
-    found = []
-    for at, (stretch, told) in enumerate(rows):
+    result = []
+    for at, (stretch, effects) in enumerate(rows):
         if at in (*gone, *come):
             style = stretch.effect("style", None)
-            told = [Told(style, _MOVED) if one.effect.kind == POLARITY else one for one in told]
-        found.append((stretch, told))
-    return found
+            effects = [
+                ScoredEffect(style, _MOVED) if scored.effect.kind == POLARITY else scored
+                for scored in effects
+            ]
+        result.append((stretch, effects))
+    return result
 
 
-def _denies(stretch: Stretch, told: list[Told], side: str) -> bool:
-    facts, others = (stretch.old, stretch.new) if side == "old" else (stretch.new, stretch.old)
-    denied = [any(fact.kind == POLARITY for fact in group) for group in (facts, others)]
-    return denied == [True, False] and any(one.effect.kind == POLARITY for one in told)
+def _denies(stretch: Stretch, effects: list[ScoredEffect], side: str) -> bool:
+    facts, opposite_facts = (
+        (stretch.old, stretch.new) if side == "old" else (stretch.new, stretch.old)
+    )
+    denied = [any(fact.kind == POLARITY for fact in group) for group in (facts, opposite_facts)]
+    return denied == [True, False] and any(scored.effect.kind == POLARITY for scored in effects)
 
 
 def _modal_alone(rows: list[Row], way: str) -> tuple[int, Fact] | None:
-    found = [
+    """Return the only modal that came or went in some row, with the number of the row."""
+    modals = [
         (at, fact)
-        for at, (stretch, told) in enumerate(rows)
+        for at, (stretch, effects) in enumerate(rows)
         if any(
-            (one.effect.kind, one.effect.direction, one.share) == (MODALITY, way, 1.0)
-            for one in told
+            (scored.effect.kind, scored.effect.direction, scored.share) == (MODALITY, way, 1.0)
+            for scored in effects
         )
         for fact in (stretch.old if way == "dropped" else stretch.new)
         if fact.kind == MODALITY
     ]
-    return found[0] if len(found) == 1 else None
+    return modals[0] if len(modals) == 1 else None
 
 
 def _follows(stretch: Stretch, substantive: list[Stretch]) -> bool:
-    """Whether only small words differ, or the forms of one word, while another stretch changes what
-    is said.
+    """Return whether only small words differ, or the forms of one word, while another stretch
+    changes what is said.
     """
-    if not any(other is not stretch for other in substantive):
+    if not any(rival is not stretch for rival in substantive):
         return False
     small = small_words(stretch.passage.new.lexicon)
     old, new = ([word for word in _words(*side) if word not in small] for side in stretch.sides)
     return len(old) == len(new) and all(
-        is_kin(one, other) for one, other in zip(old, new, strict=True)
+        is_kin(first, second) for first, second in zip(old, new, strict=True)
     )
 
 
 def _is_verb_of(stretch: Stretch, bound: list[Stretch]) -> bool:
-    """Whether a word that came or went is the verb of a modal in another stretch: "keeps" and
-    "must", "keep".
+    """Return whether a word that came or went is the verb of a modal in another stretch: "keeps"
+    and "must", "keep".
     """
     old, new = (_words(*side) for side in stretch.sides)
     word = (old or new)[:1]
     if not word or bool(old) == bool(new) or len(old or new) > 2:
         return False
-    others = [other for other in bound if other is not stretch]
-    words = [two for other in others for two in _words(*other.sides[not new])]
-    return any(is_kin(one, two) for one in (old or new) for two in words)
-
-
-def beside(passage: Passage, proved: Sequence[Effect], told: list[Told]) -> list[Told]:
-    """Proved effects with what else is told, without capitals and commas that only follow it."""
-    moved = any(one.share == _MOVED for one in told)
-    following = {"case", "punctuation"} if moved else set()
-    kept = [
-        one
-        for one in proved
-        if one.kind not in following and not _is_capital_of_opening(passage, one)
+    modal_stretches = [candidate for candidate in bound if candidate is not stretch]
+    words = [
+        kin for modal_stretch in modal_stretches for kin in _words(*modal_stretch.sides[not new])
     ]
-    return [*map(Told, kept), *(_with_label(passage, one) for one in told)]
+    return any(is_kin(word_alone, kin) for word_alone in (old or new) for kin in words)
 
 
-def _with_label(passage: Passage, one: Told) -> Told:
+def with_proved(
+    passage: Passage, proved: Sequence[Effect], scored: list[ScoredEffect]
+) -> list[ScoredEffect]:
+    """Proved effects with what else is told, without capitals and commas that only follow it."""
+    moved = any(effect.share == _MOVED for effect in scored)
+    following = {"case", "punctuation"} if moved else set()
+    proved_effects = [
+        effect
+        for effect in proved
+        if effect.kind not in following and not _is_capital_of_opening(passage, effect)
+    ]
+    return [
+        *map(ScoredEffect, proved_effects),
+        *(_with_label(passage, effect) for effect in scored),
+    ]
+
+
+def _with_label(passage: Passage, scored: ScoredEffect) -> ScoredEffect:
     """A reference whose number moved as far as that of the point itself is renumbered; it is shown
     all the same.
     """
-    effect = one.effect
+    effect = scored.effect
     old, new = (_first_number(side.text) for side in (passage.old, passage.new))
     if effect.kind != REFERENCE or old is None or new is None or old == new:
-        return one
+        return scored
     numbers = [re.findall(r"\d+", words) for words in (effect.old, effect.new)]
     shifts = [
         int(after) - int(before) for before, after in zip(*numbers, strict=False) if before != after
     ]
     moved = len(numbers[0]) == len(numbers[1]) and shifts == [new - old]
-    return Told(evolve(effect, kind="renumber", direction=None), one.share) if moved else one
+    return (
+        ScoredEffect(evolve(effect, kind="renumber", direction=None), scored.share)
+        if moved
+        else scored
+    )
 
 
 def _first_number(text: str) -> int | None:
     """The number of the label that opens a text: "Rule 21. ...", "9. ...", "\u00a7 14 ..."."""
-    found = re.match(_LABEL, text)
-    return int(found[1]) if found else None
+    match = re.match(_LABEL, text)
+    return int(match[1]) if match else None
 
 
 _LABEL: Final = r"\W*(?:[^\W\d]+\s+)?(\d{1,4})\b"
 
 
 def _is_capital_of_opening(passage: Passage, effect: Effect) -> bool:
-    """Whether a capital came or went because other words open the sentence now."""
+    """Return whether a capital came or went because other words open the sentence now."""
     if effect.kind != "case" or effect.old_span is None or effect.new_span is None:
         return False
     opens = [
@@ -237,5 +267,5 @@ def _is_capital_of_opening(passage: Passage, effect: Effect) -> bool:
     return opens[0] != opens[1]
 
 
-def _opens(side: Side, place: int) -> bool:
-    return not any(token.kind != MARK for token in side.tokens if token.end <= place)
+def _opens(side: Side, offset: int) -> bool:
+    return not any(token.kind != MARK for token in side.tokens if token.end <= offset)

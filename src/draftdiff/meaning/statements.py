@@ -38,31 +38,31 @@ def statement_of(side: Side) -> list[tuple[str, Span]]:
     """The classes of a sentence, each with the tokens that show it, the first first. Nothing where
     it neither binds nor defines nor points anywhere.
     """
-    whole = (0, len(side.tokens))
+    all_tokens = (0, len(side.tokens))
     if defines(side.text[slice(*side.span)], side.lexicon) or _phrases_at(
         side, "statement.defining"
     ):
-        return [(DEFINITION, whole)]
+        return [(DEFINITION, all_tokens)]
     if _points(side):
-        return [(REFERENCE, whole)]
+        return [(REFERENCE, all_tokens)]
     read = facts(side) if next(references(side), None) else []
     cited = [(REFERENCE, (fact.start, fact.end)) for fact in read if fact.kind == REFERENCE]
     reached = [
         (SCOPE, (end, len(side.tokens))) for _, end in _phrases_at(side, "statement.reaching")[:1]
     ]
-    return ([(MODALITY, whole)] if binds(side) else []) + reached + cited[:1]
+    return ([(MODALITY, all_tokens)] if binds(side) else []) + reached + cited[:1]
 
 
-def side_way(kind: str, *, added: bool) -> str:
-    """The direction of what a whole sentence says that came or went."""
+def one_sided_direction(kind: str, *, added: bool) -> str:
+    """Return the direction of the statement of a whole sentence that came or went."""
     return (
         ("broader" if added else "narrower") if kind == SCOPE else "added" if added else "dropped"
     )
 
 
 def _points(side: Side) -> bool:
-    """Whether a sentence only says where something stands: "see", "more details", "can be found
-    at".
+    """Return whether a sentence only says where something stands: "see", "more details", "can be
+    found at".
     """
     verbs = side.lexicon.words("statement.pointing")
     if any(side.forms[at] in verbs for at in _openings(side)):
@@ -71,7 +71,7 @@ def _points(side: Side) -> bool:
 
 
 def _phrases_at(side: Side, name: str) -> list[Span]:
-    """Where phrases of a list of up to four words stand."""
+    """Return the spans of the phrases of a list, of up to four words each."""
     words = side.lexicon.words(name)
     first = {phrase.split(" ", 1)[0] for phrase in words}
     return [
@@ -85,9 +85,9 @@ def _phrases_at(side: Side, name: str) -> list[Span]:
 
 @cache
 def binds(side: Side) -> bool:
-    """Whether a sentence, no question, commands, permits, forbids or gives a right: by a modal in
-    no condition or mere chance, an operative verb or command at its beginning, or words for duty
-    ("responsible", "the right").
+    """Return whether a sentence, no question, commands, permits, forbids or gives a right: by a
+    modal in no condition or mere chance, an operative verb or command at its beginning, or words
+    for duty ("responsible", "the right").
     """
     if side.text[slice(*side.span)].rstrip(" )\n")[-1:] in ("?", "\uff1f"):
         return False
@@ -99,7 +99,9 @@ _LEAVE: Final = 3
 
 
 def permits(text: str) -> bool:
-    """Whether words only permit something: a modal like "may", no stronger one and no denial."""
+    """Return whether words only permit something: a modal like "may", no stronger one and no
+    denial.
+    """
     side = Side(text, (0, len(text)), lexicon(language_of(text)))
     ranks = [hit.rank for hit in side.hits if hit.kind in ("modal", "force")]
     return (
@@ -141,14 +143,14 @@ def _suppositions(side: Side) -> Iterator[Span]:
 
 
 def _by_chance(side: Side, hit: Hit) -> bool:
-    """Whether a modal of possibility says what may be so ("may be incomplete") or what a thing can
-    do.
+    """Return whether a modal of possibility says what may be so ("may be incomplete") or what a
+    thing can do.
     """
     if hit.rank > _POSSIBLE or hit.end >= len(side.tokens):
         return False
     verbs = side.lexicon.words("grammar.be") | side.lexicon.words("grammar.having")
-    behind = hit.end + (side.forms[hit.end] in side.lexicon.words("grammar.adverbs") - verbs)
-    form, done = ([*side.forms, "", ""][at] for at in (behind, behind + 1))
+    after_adverb = hit.end + (side.forms[hit.end] in side.lexicon.words("grammar.adverbs") - verbs)
+    form, done = ([*side.forms, "", ""][at] for at in (after_adverb, after_adverb + 1))
     happening = {phrase.split()[0] for phrase in side.lexicon.words("grammar.happening")}
     if form in side.lexicon.words("grammar.having") or form in happening:
         return True
@@ -160,17 +162,17 @@ def _by_chance(side: Side, hit: Hit) -> bool:
 
 
 def _by_somebody(side: Side, at: int) -> bool:
-    """Whether somebody who can act stands before a modal: what they can do, they may."""
-    near = side.tokens[:at]
-    known = [
+    """Return whether somebody who can act stands before a modal: what they can do, they may."""
+    tokens_before = side.tokens[:at]
+    word_lists = [
         side.lexicon.words(f"grammar.{name}")
         for name in ("agents", "persons", "people", "pronouns")
     ]
-    return any(token.form in words for token in near for words in known)
+    return any(token.form in words for token in tokens_before for words in word_lists)
 
 
 def _attributive(side: Side, hit: Hit) -> bool:
-    """Whether a word of force stands before its noun: "the optional annex"."""
+    """Return whether a word of force stands before its noun: "the optional annex"."""
     return " " not in hit.key and side.forms[max(0, hit.start - 1)] not in side.lexicon.words(
         "grammar.be"
     )
@@ -183,28 +185,31 @@ def _openings(side: Side) -> list[int]:
     words = [at for at, token in enumerate(side.tokens) if token.kind == WORD]
     if not words:
         return []
-    found = [words[0]]
+    openings = [words[0]]
     commas = [
         at for at, form in enumerate(side.forms) if form in ",;(" and at + 1 < len(side.tokens)
     ]
     introduced = side.forms[words[0]] in side.lexicon.words("grammar.prepositions") or any(
         hit.start == words[0] and hit.kind == "condition" for hit in side.hits
     )
-    found += [at + 1 for at in commas if introduced or side.forms[at] in ";("]
+    openings += [at + 1 for at in commas if introduced or side.forms[at] in ";("]
     courtesy = side.lexicon.words("statement.courtesy")
-    while moved := [at for at in found if side.forms[at] in courtesy and at + 1 < len(side.tokens)]:
-        found = [at + 1 if at in moved else at for at in found]
-    return found
+    while moved := [
+        at for at in openings if side.forms[at] in courtesy and at + 1 < len(side.tokens)
+    ]:
+        openings = [at + 1 if at in moved else at for at in openings]
+    return openings
 
 
 def _commands(side: Side) -> bool:
-    """Whether a clause opens with an operative verb, or with a verb in its base form, as of a
-    command.
+    """Return whether a clause opens with an operative verb, or with a verb in its base form, as of
+    a command.
     """
     return any(_is_command(side, at) for at in _openings(side))
 
 
 def _is_command(side: Side, at: int) -> bool:
+    """Return whether a verb at the opening of a sentence is a command."""
     opening = [hit for hit in side.hits if hit.start == at]
     for hit in opening:
         if hit.kind in ("operative", "attitude"):
@@ -224,26 +229,28 @@ def _is_command(side: Side, at: int) -> bool:
 
 
 def stated(stretch: Stretch) -> list[Effect] | None:
-    """What the whole sentences of a stretch say that came or went; None where it is none, or says
-    nothing of this.
+    """Return the effects of whole sentences of a stretch that came or went; None where it is none,
+    or they state nothing.
     """
     side, span, _ = stretch.single()
     if stretch.shape == "swapped" or not _is_whole(side, span):
         return None
     start, end = side.chars(*span)
     breaks = [start + at for at in sentence_breaks(side.text[start:end])]
-    found = []
-    for place in pairwise(breaks):
-        here = Side(side.text, place, side.lexicon)
-        for kind, (first, last) in statement_of(here):
-            at = bisect_left(side.tokens, here.chars(first, last)[0], key=lambda token: token.start)
-            way = side_way(kind, added=stretch.shape == "added")
-            found.append(stretch.effect(kind, way, (at, at + last - first)))
-    return found or None
+    effects = []
+    for span_of_sentence in pairwise(breaks):
+        sentence = Side(side.text, span_of_sentence, side.lexicon)
+        for kind, (first, last) in statement_of(sentence):
+            at = bisect_left(
+                side.tokens, sentence.chars(first, last)[0], key=lambda token: token.start
+            )
+            way = one_sided_direction(kind, added=stretch.shape == "added")
+            effects.append(stretch.effect(kind, way, (at, at + last - first)))
+    return effects or None
 
 
 def _is_whole(side: Side, span: Span) -> bool:
-    """Whether tokens begin and end as sentences do."""
+    """Return whether tokens begin and end as sentences do."""
     if span[1] - span[0] < _SENTENCE:
         return False
     start, end = side.chars(*span)

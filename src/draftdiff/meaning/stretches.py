@@ -31,7 +31,9 @@ class Stretch:
 
     @cached_property
     def shape(self) -> str:
-        """Whether words came ("added"), went ("dropped"), or were put for others ("swapped")."""
+        """Return whether words came ("added"), went ("dropped"), or were put for others
+        ("swapped").
+        """
         if not has_words(self.passage.old, self.hunk.old):
             return "added"
         return "swapped" if has_words(self.passage.new, self.hunk.new) else "dropped"
@@ -54,7 +56,7 @@ class Stretch:
 
 
 def has_words(side: Side, span: Span) -> bool:
-    """Whether there is anything but marks among tokens."""
+    """Return whether there is anything but marks among tokens."""
     return any(token.kind != MARK for token in side.tokens[slice(*span)])
 
 
@@ -62,13 +64,20 @@ def stretches(
     passage: Passage, hunks: Sequence[Hunk], facts: tuple[list[Fact], list[Fact]]
 ) -> list[Stretch]:
     """The open hunks of a passage as stretches, in reading order."""
-    found: list[Hunk] = []
+    widened_hunks: list[Hunk] = []
     for hunk in hunks:
         widened = _widened(hunk, facts, _room(passage, hunk))
-        if found and (_meet(found[-1], widened) or _adjoin(passage, found[-1], widened)):
-            widened = Hunk(_span(found[-1].old, widened.old), _span(found.pop().new, widened.new))
-        found.append(widened)
-    return [_stretch(passage, part, facts) for hunk in found for part in _parts(passage, hunk)]
+        if widened_hunks and (
+            _meet(widened_hunks[-1], widened) or _adjoin(passage, widened_hunks[-1], widened)
+        ):
+            widened = Hunk(
+                _span(widened_hunks[-1].old, widened.old),
+                _span(widened_hunks.pop().new, widened.new),
+            )
+        widened_hunks.append(widened)
+    return [
+        _stretch(passage, part, facts) for hunk in widened_hunks for part in _parts(passage, hunk)
+    ]
 
 
 # Words for others: so many on both sides that share so little are words that went and words that
@@ -91,15 +100,19 @@ def _content(side: Side, span: Span) -> set[str]:
 
 
 def _room(passage: Passage, hunk: Hunk) -> Span:
-    """How many kept tokens stand between a hunk and its neighbours."""
-    behind = [
-        other.new[0] for other in passage.hunks if other.new[0] >= hunk.new[1] and other != hunk
+    """Return how many kept tokens stand between a hunk and its neighbours."""
+    starts_after = [
+        neighbour.new[0]
+        for neighbour in passage.hunks
+        if neighbour.new[0] >= hunk.new[1] and neighbour != hunk
     ]
-    before = [
-        other.new[1] for other in passage.hunks if other.new[1] <= hunk.new[0] and other != hunk
+    ends_before = [
+        neighbour.new[1]
+        for neighbour in passage.hunks
+        if neighbour.new[1] <= hunk.new[0] and neighbour != hunk
     ]
-    return hunk.new[0] - max(before, default=0), min(
-        behind, default=len(passage.new.tokens)
+    return hunk.new[0] - max(ends_before, default=0), min(
+        starts_after, default=len(passage.new.tokens)
     ) - hunk.new[1]
 
 
@@ -121,13 +134,13 @@ def _widened(hunk: Hunk, facts: tuple[list[Fact], list[Fact]], room: Span) -> Hu
     return Hunk((hunk.old[0] - back, hunk.old[1] + on), (hunk.new[0] - back, hunk.new[1] + on))
 
 
-def _meet(one: Hunk, other: Hunk) -> bool:
-    return other.old[0] < one.old[1] or other.new[0] < one.new[1]
+def _meet(first: Hunk, second: Hunk) -> bool:
+    return second.old[0] < first.old[1] or second.new[0] < first.new[1]
 
 
-def _adjoin(passage: Passage, one: Hunk, other: Hunk) -> bool:
-    """Whether at most one small word or mark stands between two hunks."""
-    between = passage.new.tokens[one.new[1] : other.new[0]]
+def _adjoin(passage: Passage, first: Hunk, second: Hunk) -> bool:
+    """Return whether at most one small word or mark stands between two hunks."""
+    between = passage.new.tokens[first.new[1] : second.new[0]]
     small = passage.new.lexicon.words("grammar.determiners") | passage.new.lexicon.words(
         "grammar.small"
     )
@@ -136,21 +149,22 @@ def _adjoin(passage: Passage, one: Hunk, other: Hunk) -> bool:
     )
 
 
-def _span(one: Span, other: Span) -> Span:
-    return min(one[0], other[0]), max(one[1], other[1])
+def _span(first: Span, second: Span) -> Span:
+    return min(first[0], second[0]), max(first[1], second[1])
 
 
 def _stretch(passage: Passage, hunk: Hunk, facts: tuple[list[Fact], list[Fact]]) -> Stretch:
+    """Return a stretch with the facts that only one side of it states, and those that both state."""
     old, new = (
         touching(side, span) for side, span in zip(facts, (hunk.old, hunk.new), strict=True)
     )
-    kept = _senses(old) & _senses(new)
+    shared = _senses(old) & _senses(new)
     return Stretch(
         passage,
         hunk,
-        _beyond(old, kept),
-        _beyond(new, kept),
-        tuple(f for f in new if (f.kind, f.sense) in kept),
+        _beyond(old, shared),
+        _beyond(new, shared),
+        tuple(f for f in new if (f.kind, f.sense) in shared),
     )
 
 
@@ -163,12 +177,13 @@ def _senses(facts: Iterable[Fact]) -> Counter[tuple[str, str]]:
     return Counter((fact.kind, fact.sense) for fact in facts)
 
 
-def _beyond(facts: Iterable[Fact], kept: Counter[tuple[str, str]]) -> tuple[Fact, ...]:
-    left = Counter(kept)
-    found = []
+def _beyond(facts: Iterable[Fact], shared: Counter[tuple[str, str]]) -> tuple[Fact, ...]:
+    """Return the facts without those whose senses are shared, each taken once."""
+    remaining = Counter(shared)
+    beyond = []
     for fact in facts:
-        if left[fact.kind, fact.sense] > 0:
-            left[fact.kind, fact.sense] -= 1
+        if remaining[fact.kind, fact.sense] > 0:
+            remaining[fact.kind, fact.sense] -= 1
         else:
-            found.append(fact)
-    return tuple(found)
+            beyond.append(fact)
+    return tuple(beyond)

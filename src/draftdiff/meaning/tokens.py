@@ -49,7 +49,7 @@ class Token(NamedTuple):
 
 @frozen
 class Spelling:
-    """How a language writes its words."""
+    """The way in which a language writes its words."""
 
     #: Articles and particles before an apostrophe that are words of their own ("l'", "qu'").
     elided: frozenset[str] = frozenset()
@@ -59,7 +59,7 @@ class Spelling:
     prefixes: tuple[str, ...] = ()  # Particles that are written together with the next word
 
     @classmethod
-    def of(cls, table: Mapping[str, Any]) -> Spelling:
+    def from_table(cls, table: Mapping[str, Any]) -> Spelling:
         """The spelling that a lexicon's table ``[tokens]`` describes."""
         folds = str.maketrans(dict(table.get("folds", ())))
         return cls(frozenset(table.get("elided", ())), folds, tuple(table.get("prefixes", ())))
@@ -72,7 +72,7 @@ def _cutter() -> re.Pattern[str]:
 
 def tokenize(text: str, spelling: Spelling | None = None) -> list[Token]:
     """The words and marks of a text, in order."""
-    found: list[Token] = []
+    tokens: list[Token] = []
     elided = spelling.elided if spelling else frozenset()
     folds = spelling.folds if spelling else {}
     for match in _cutter().finditer(text):
@@ -84,13 +84,19 @@ def tokenize(text: str, spelling: Spelling | None = None) -> list[Token]:
         if elided and kind == WORD and "'" in form:
             head, _, tail = form.partition("'")
             if head in elided and tail:
-                found.append(Token(head + "'", start, start + len(head) + 1, WORD))
+                tokens.append(Token(head + "'", start, start + len(head) + 1, WORD))
                 start, form = start + len(head) + 1, tail
-        if elided and form == "'" and found and found[-1].end == start and found[-1].form in elided:
-            found[-1] = Token(found[-1].form + "'", found[-1].start, end, WORD)
+        if (
+            elided
+            and form == "'"
+            and tokens
+            and tokens[-1].end == start
+            and tokens[-1].form in elided
+        ):
+            tokens[-1] = Token(tokens[-1].form + "'", tokens[-1].start, end, WORD)
             continue
-        found.append(Token(form, start, end, kind))
-    return found
+        tokens.append(Token(form, start, end, kind))
+    return tokens
 
 
 def fold(word: str) -> str:
@@ -105,6 +111,6 @@ def full_width(word: str) -> str:
     """A word or number with its letters and digits of full width as those of half width."""
     return (
         normalize("NFKC", word)
-        if word[:1].isalnum() and any("\uff01" <= one <= "\uff5e" for one in word)
+        if word[:1].isalnum() and any("\uff01" <= letter <= "\uff5e" for letter in word)
         else word
     )

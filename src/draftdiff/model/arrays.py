@@ -30,7 +30,7 @@ class Arrays:
     kinds: tuple[str, ...]
 
     @classmethod
-    def of(cls, children: tuple[Paragraph, ...]) -> Arrays:
+    def from_children(cls, children: tuple[Paragraph, ...]) -> Arrays:
         """The arrays of these paragraphs and all below them."""
         if not any(map(_children, children)):
             return cls(
@@ -52,8 +52,8 @@ class Arrays:
     @cached_property
     def columns(self) -> tuple[tuple[Any, ...], ...]:
         """All in which two paragraphs can differ, but for their children."""
-        rest = [_column(self.paragraphs, name) for name in ("label", "marks", "language")]
-        return (self.texts, self.kinds, *rest)
+        columns_left = [_column(self.paragraphs, name) for name in ("label", "marks", "language")]
+        return (self.texts, self.kinds, *columns_left)
 
 
 def _column(paragraphs: Sequence[Paragraph], name: str) -> tuple[Any, ...]:
@@ -72,24 +72,24 @@ def _walked(children: tuple[Paragraph, ...]) -> tuple[list[Any], ...]:
     """Paragraphs, depths, parents and ends of a tree; paragraphs without children are taken many at
     once.
     """
-    paragraphs, depths, parents, ends = found = tuple(list[Any]() for _ in range(4))
+    paragraphs, depths, parents, ends = columns = tuple(list[Any]() for _ in range(4))
 
-    def take(some: tuple[Paragraph, ...], parent: int, depth: int) -> None:
+    def take(siblings: tuple[Paragraph, ...], parent: int, depth: int) -> None:
         first = len(paragraphs) + 1
-        paragraphs.extend(some)
-        depths.extend([depth] * len(some))
-        parents.extend([parent] * len(some))
-        ends.extend(range(first, first + len(some)))
+        paragraphs.extend(siblings)
+        depths.extend([depth] * len(siblings))
+        parents.extend([parent] * len(siblings))
+        ends.extend(range(first, first + len(siblings)))
 
     def below(children: tuple[Paragraph, ...], parent: int, depth: int) -> Iterator[Iterator[Any]]:
         """Takes the children of one paragraph; stops at each that has some of its own, for the walk
         over those.
         """
         at = 0
-        for place in [place for place, inner in enumerate(map(_children, children)) if inner]:
-            take(children[at : place + 1], parent, depth)
-            yield below(children[place].children, len(paragraphs) - 1, depth + 1)
-            at = place + 1
+        for index in [index for index, inner in enumerate(map(_children, children)) if inner]:
+            take(children[at : index + 1], parent, depth)
+            yield below(children[index].children, len(paragraphs) - 1, depth + 1)
+            at = index + 1
         take(children[at:], parent, depth)
         if parent >= 0:
             ends[parent] = len(paragraphs)
@@ -101,7 +101,7 @@ def _walked(children: tuple[Paragraph, ...]) -> tuple[list[Any], ...]:
             waiting.pop()
         else:
             waiting.append(deeper)
-    return found
+    return columns
 
 
 def parents_in(depths: Sequence[int]) -> tuple[int, ...]:

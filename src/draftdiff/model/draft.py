@@ -153,7 +153,7 @@ class Draft(Tabular):
     @cached_property
     def arrays(self) -> Arrays:
         """The paragraphs as parallel arrays, for what compares whole drafts."""
-        return Arrays.of(self.children)
+        return Arrays.from_children(self.children)
 
     @cached_property
     def paths(self) -> tuple[Path, ...]:

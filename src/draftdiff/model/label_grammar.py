@@ -74,7 +74,7 @@ def label_end(text: str) -> int:
 
 
 def may_be_label(first: str) -> bool:
-    """Whether a text can start with a label if that stands before its first space."""
+    """Return whether a text can start with a label if that stands before its first space."""
     return bool(_rules_of(first[:_LOOK]))
 
 
@@ -87,7 +87,9 @@ def _without_lone_dash(text: str, end: int) -> int:
 
 @lru_cache(maxsize=8192)
 def _rules_of(first: str) -> tuple[Rule, ...]:
-    """What may find a label at the start of a text, told by what stands before its first space."""
+    """Return the rules that may find a label at the start of a text, chosen by what stands before
+    its first space.
+    """
     if not first:
         return ()
     if first[0] in BULLETS:
@@ -119,8 +121,8 @@ def _rules_for_letters(first: str) -> tuple[Rule, ...]:
 
 
 def _is_plain(first: str) -> bool:
-    """Whether what stands before the first space starts with a word that no letter or code of a
-    list can be.
+    """Return whether what stands before the first space starts with a word that no letter or code
+    of a list can be.
     """
     if (
         len(first) > 2
@@ -142,13 +144,15 @@ def _is_plain(first: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def concept(word: str) -> str | None:
-    """What a keyword names ("Art." is an article), or None for another word."""
+    """Return the concept that a keyword names ("Art." is an article), or None for another word."""
     low = normalize("NFC", word).lower()
     return KEYWORDS.get(low) or KEYWORDS.get(low.rstrip(".,:;"))
 
 
 def _bounded(match: Match, text: str) -> bool:
-    """Whether the label ends where it seems to: at a space, or at its delimiter before a capital."""
+    """Return whether the label ends where it seems to: at a space, or at its delimiter before a
+    capital.
+    """
     after = text[match.end() : match.end() + 1]
     if not after or after.isspace():
         return True
@@ -168,43 +172,48 @@ def _numbered_end(text: str) -> int:
 
 
 def _may_belong_to_number(word: str) -> bool:
-    """Whether a word behind a number may be a part of it ("1. bis:"), or the name of a month."""
+    """Return whether a word behind a number may be a part of it ("1. bis:"), or the name of a
+    month.
+    """
     return word.startswith(INSERTED) or word in ENGLISH_MONTHS or word in MONTHS
 
 
-def _is_number_label(match: Match, rest: str) -> bool:
+def _is_number_label(match: Match, tail: str) -> bool:
+    """Return whether digits at the start of a text are a label, and no quantity, date or large
+    number.
+    """
     levels = _POINT.split(match["n"])
     if any(level == "000" for level in levels) or (
         len(levels) > 1 and all(len(x) == 3 for x in levels[1:])
     ):
         return False
-    if _is_date(match, levels, rest):
+    if _is_date(match, levels, tail):
         return False
     if match["delim"]:
         return True
     if match["suffix"] or match["colon"]:
-        return not rest or _TITLE.match(rest) is not None
+        return not tail or _TITLE.match(tail) is not None
     if match["dash"]:
-        return not rest or rest[0].isalpha()
+        return not tail or tail[0].isalpha()
     if len(levels) == 1:
         return False
-    return _first_word(rest) not in QUANTITIES and (
-        _TITLE.match(rest) is not None or len(levels) > 2
+    return _first_word(tail) not in QUANTITIES and (
+        _TITLE.match(tail) is not None or len(levels) > 2
     )
 
 
-def _is_date(match: Match, levels: list[str], rest: str) -> bool:
+def _is_date(match: Match, levels: list[str], tail: str) -> bool:
     """A German "1. Juni", and a Slavic or Nordic one alike."""
     if match["delim"] != "." or len(levels) > 1 or match["let"] or match["suffix"]:
         return False
-    word = _first_word(rest)
+    word = _first_word(tail)
     if word in ENGLISH_MONTHS:
-        return regex.match(r"\p{L}+\s+\d{4}|\p{L}+\Z", rest) is not None
+        return regex.match(r"\p{L}+\s+\d{4}|\p{L}+\Z", tail) is not None
     return word in MONTHS
 
 
-def _first_word(rest: str) -> str:
-    match = _FIRST_WORD.match(rest)
+def _first_word(tail: str) -> str:
+    match = _FIRST_WORD.match(tail)
     return match.group().lower() if match else ""
 
 
@@ -219,24 +228,25 @@ def _enclosed_end(text: str) -> int:
 
 
 def is_lettering(inner: str, *, enclosed: bool = False) -> bool:
-    """Whether letters can be a number: a Roman or Han numeral, a letter of a list, a letter
+    """Return whether letters can be a number: a Roman or Han numeral, a letter of a list, a letter
     doubled.
     """
     if roman(inner) is not None or all(character in HAN_DIGITS for character in inner):
         return True
-    found = letters(inner)
-    if found is None:
+    reading = letters(inner)
+    if reading is None:
         return False
-    return not found[2] or (enclosed and (inner[0] == "z" or inner[1] in "ab"))
+    return not reading[2] or (enclosed and (inner[0] == "z" or inner[1] in "ab"))
 
 
 def _lettered_end(text: str) -> int:
+    """Return where a label of letters ends, or 0 where there is none."""
     match = LETTERED.match(text)
     if match is None or not is_lettering(match["n"]) or not _bounded(match, text):
         return 0
-    rest = text[match.end() :].lstrip()
+    tail = text[match.end() :].lstrip()
     if match["delim"] in ("", None):
-        return match.end() if _is_dashed(match, rest) else 0
+        return match.end() if _is_dashed(match, tail) else 0
     if (
         match["delim"] in ".．"
         and not match["suffix"]
@@ -244,43 +254,46 @@ def _lettered_end(text: str) -> int:
         and len(match["n"]) == 1
     ):
         return (
-            match.end() if _is_point(match["n"], text[match.end() : match.end() + 1], rest) else 0
+            match.end() if _is_point(match["n"], text[match.end() : match.end() + 1], tail) else 0
         )
     return int(match.end())
 
 
-def _is_dashed(match: Match, rest: str) -> bool:
-    """Whether a dash makes the letter a label: "A – Introduction", but no dash in a sentence."""
+def _is_dashed(match: Match, tail: str) -> bool:
+    """Return whether a dash makes the letter a label: "A – Introduction", but no dash in a
+    sentence.
+    """
     if not (match["dash"] or match["suffix"]) or match["n"].islower():
         return False
-    return not match["n"][0].isupper() or not rest or _TITLE.match(rest) is not None
+    return not match["n"][0].isupper() or not tail or _TITLE.match(tail) is not None
 
 
-def _is_point(letter: str, gap: str, rest: str) -> bool:
-    """Whether a letter with a full stop is a label, not an initial ("J. Smith", "A. B. Smith", "z.
-    B.").
+def _is_point(letter: str, gap: str, tail: str) -> bool:
+    """Return whether a letter with a full stop is a label, not an initial ("J. Smith", "A. B.
+    Smith", "z. B.").
     """
-    if _NAME.match(rest) or (rest and not gap.isspace()) or rest[:1].isdecimal():
+    if _NAME.match(tail) or (tail and not gap.isspace()) or tail[:1].isdecimal():
         return False
     if not letter.isupper():
         return True
     # Lists of headings seldom go past I; an initial may be any letter.
-    return letter in "ABCDEFGHIVXАБВГДЕЖЗИΑΒΓΔΕ" or not regex.match(r"\p{Lu}\p{Ll}", rest)
+    return letter in "ABCDEFGHIVXАБВГДЕЖЗИΑΒΓΔΕ" or not regex.match(r"\p{Lu}\p{Ll}", tail)
 
 
 def _code_end(text: str) -> int:
+    """Return where a label made of a code and a number ends, or 0 where there is none."""
     match = CODE.match(text)
     if match is None or not _bounded(match, text):
         return 0
-    rest = text[match.end() :].lstrip()
-    if not rest or match["delim"] or match["colon"]:
+    tail = text[match.end() :].lstrip()
+    if not tail or match["delim"] or match["colon"]:
         return int(match.end())
-    known = (
+    is_known_code = (
         match["word"].strip().upper() in ("PP", "OP")
         or match["word"].endswith(".")
         or match["suffix"]
     )
-    return match.end() if (known or match["dash"]) and _TITLE.match(rest) else 0
+    return match.end() if (is_known_code or match["dash"]) and _TITLE.match(tail) else 0
 
 
 def _keyword_end(text: str) -> int:
@@ -289,22 +302,22 @@ def _keyword_end(text: str) -> int:
         return 0
     if "\u05d0" <= match["n"][0] <= "\u05ea" and letters(match["n"]) is None:
         return 0  # a Hebrew word that is no number
-    rest = text[match.end() :]
-    return match.end() if not rest.strip() or _heads(match, rest) else 0
+    tail = text[match.end() :]
+    return match.end() if not tail.strip() or _heads(match, tail) else 0
 
 
-def _heads(match: Match, rest: str) -> bool:
-    """Whether a keyword and number head what follows, and do not open a sentence about what they
-    cite.
+def _heads(match: Match, tail: str) -> bool:
+    """Return whether a keyword and number head what follows, and do not open a sentence about what
+    they cite.
     """
     delimited = match["delim"] or match["colon"] or match["dash"]
-    if delimited or rest[0] in "\n\t" or rest.startswith("  "):
+    if delimited or tail[0] in "\n\t" or tail.startswith("  "):
         return (
             not match["word"][0].islower()
             or match["delim"] in ("", None)
             or concept(match["word"]) is None
         )
-    title = rest.lstrip()
+    title = tail.lstrip()
     if _first_word(title) in CITATIONS or (_SHOUTED.match(title) and not match["word"].isupper()):
         return False
     return _TITLE.match(title) is not None or _PARENTHESIS.match(title) is not None

@@ -56,7 +56,7 @@ def split(text: str) -> tuple[str | None, str]:
 
 @lru_cache(maxsize=65536)
 def parse(label: str, previous: str | None = None) -> Label:
-    """What a label says.
+    """Return a label as it is read.
 
     Args:
         label: As it was written.
@@ -93,15 +93,17 @@ def label_key(label: str | None) -> str:
     return word.lower() + label[len(word) :] if concept(word) else label
 
 
-def same_number(one: str, other: str) -> bool:
-    """Whether two labels are the same number ("1." and "1)"), or both bullets, in whatever form."""
-    return any(_counts_alike(*pair) for pair in product(_readings(one), _readings(other)))
+def same_number(first: str, second: str) -> bool:
+    """Return whether two labels are the same number ("1." and "1)"), or both bullets, in whatever
+    form.
+    """
+    return any(_counts_alike(*pair) for pair in product(_readings(first), _readings(second)))
 
 
 @lru_cache(maxsize=65536)
 def follows(previous: str, label: str) -> bool:
-    """Whether a label is the next one in its list ("3 bis." behind "3."), in the same form; a
-    bullet follows itself.
+    """Return whether a label is the next one in its list ("3 bis." behind "3."), in the same form;
+    a bullet follows itself.
     """
     return any(_succeeds(*pair) for pair in product(_readings(previous), _readings(label)))
 
@@ -125,6 +127,7 @@ def _readings(label: str) -> tuple[Label, ...]:
 
 
 def _read(label: str) -> Iterator[Label]:
+    """Yield the readings of a label, the likeliest first."""
     if label in BULLETS or label == "o":
         yield Label("bullet", form=label)
         return
@@ -152,13 +155,16 @@ def _form(label: str, groups: dict[str, str | None]) -> str:
 
 
 def _suffix(inserted: str, groups: dict[str, str | None]) -> str:
+    """Return the suffixes of a label in one form: inserted letters, letters after the number, bis
+    and ter.
+    """
     typed = " ".join(groups.get(name) or "" for name in ("suffix", "after")).lower()
     parts = regex.findall(r"\p{L}+|\d+", typed)
-    behind = regex.findall(r"\p{L}+|\d+", (groups.get("let") or "").lstrip("之の의 "))
+    letters_after = regex.findall(r"\p{L}+|\d+", (groups.get("let") or "").lstrip("之の의 "))
     return " ".join(
         [
             *filter(None, [inserted]),
-            *behind,
+            *letters_after,
             *(patterns.LATIN_SPELLINGS.get(part, part) for part in parts),
         ]
     )
@@ -182,30 +188,41 @@ def _counted(written: str) -> Iterator[tuple[str, tuple[int, ...], str]]:
 
 
 def _lettered(written: str) -> Iterator[tuple[str, tuple[int, ...], str]]:
+    """Yield the readings of letters as a number: in an alphabet, as a Roman numeral, as a lettered
+    number.
+    """
     case = "upper" if written[0].isupper() else "lower"
     readings = []
-    found = letters(written)
-    if found is not None:
-        script, place, inserted = found
+    reading = letters(written)
+    if reading is not None:
+        script, value_in_alphabet, inserted = reading
         family = f"{case}_{script}" if written[0].isupper() or written[0].islower() else script
-        readings.append((family, (place,), inserted))
+        readings.append((family, (value_in_alphabet,), inserted))
     value = roman(written)
     if value is not None:
         readings.append((f"{case}_roman", (value,), ""))
     # Alone, i v x are Roman, c and l letters; of more letters "ii" is Roman.
     yield from readings if written.lower() in ("c", "l", "cc", "ll") else readings[::-1]
-    behind = regex.fullmatch(
+    lettered_number = regex.fullmatch(
         r"(?P<letter>[A-Z])(?P<n>(?:\.\d+)+)|[LRDA]\.?\s?(?P<n>\d+(?:-\d+)*)", written
     )
-    if behind is not None:
-        yield "decimal", (ord(written[0]) - 64, *map(int, regex.findall(r"\d+", behind["n"]))), ""
+    if lettered_number is not None:
+        yield (
+            "decimal",
+            (ord(written[0]) - 64, *map(int, regex.findall(r"\d+", lettered_number["n"]))),
+            "",
+        )
 
 
-def _counts_alike(one: Label, other: Label) -> bool:
-    if one.family == other.family == "bullet":
+def _counts_alike(first: Label, second: Label) -> bool:
+    if first.family == second.family == "bullet":
         return True
-    same = (one.keyword, one.numbers, one.suffix) == (other.keyword, other.numbers, other.suffix)
-    return same and bool(one.numbers) and _system(one.family) == _system(other.family)
+    is_same = (first.keyword, first.numbers, first.suffix) == (
+        second.keyword,
+        second.numbers,
+        second.suffix,
+    )
+    return is_same and bool(first.numbers) and _system(first.family) == _system(second.family)
 
 
 def _system(family: str) -> str:
@@ -217,6 +234,7 @@ def _system(family: str) -> str:
 
 
 def _succeeds(previous: Label, label: Label) -> bool:
+    """Return whether a label is the next one after another in its list."""
     if (previous.family, previous.keyword, previous.form) != (
         label.family,
         label.keyword,
@@ -245,12 +263,12 @@ def _suffix_succeeds(previous: list[str], label: list[str]) -> bool:
     shared = len(
         list(takewhile(lambda pair: pair[0] == pair[1], zip(previous, label, strict=False)))
     )
-    left, right = previous[shared:], label[shared:]
-    if not right or (len(right) > 1 and right != ["alt", "1"]):
+    before, after = previous[shared:], label[shared:]
+    if not after or (len(after) > 1 and after != ["alt", "1"]):
         return False
-    if not left:
-        return right[0] in ("bis", "a", "alt") or (right == ["2"] and previous[-1:] == ["alt"])
-    return left[0] != right[0] and _rank(left[0]) + 1 == _rank(right[0])
+    if not before:
+        return after[0] in ("bis", "a", "alt") or (after == ["2"] and previous[-1:] == ["alt"])
+    return before[0] != after[0] and _rank(before[0]) + 1 == _rank(after[0])
 
 
 def _rank(suffix: str) -> int:
@@ -258,5 +276,5 @@ def _rank(suffix: str) -> int:
         return patterns.LATIN.index(suffix) + 1000
     if suffix.isdecimal():
         return int(suffix) + 2000
-    found = letters(suffix)
-    return found[1] if found else 0
+    reading = letters(suffix)
+    return reading[1] if reading else 0

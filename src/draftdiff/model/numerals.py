@@ -92,7 +92,8 @@ def roman(text: str) -> int | None:
         return None
     digits = [_ROMAN_DIGITS[letter] for letter in text.lower()]
     return sum(
-        -one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True)
+        -digit if digit < after else digit
+        for digit, after in zip(digits, [*digits[1:], 0], strict=True)
     )
 
 
@@ -106,12 +107,12 @@ def letters(text: str) -> tuple[str, int, str] | None:
         value = _hebrew(low)
         return ("hebrew", value, "") if value else None
     for script, places in _PLACES.items():
-        place = places.get(low[:1])
-        if place is None:
+        position = places.get(low[:1])
+        if position is None:
             continue
         if len(set(low)) == 1 and len(low) <= 3:
-            return script, place + (len(low) - 1) * len(_ALPHABETS[script]), ""
-        return (script, place, low[1:]) if script == "letter" and len(low) == 2 else None
+            return script, position + (len(low) - 1) * len(_ALPHABETS[script]), ""
+        return (script, position, low[1:]) if script == "letter" and len(low) == 2 else None
     return None
 
 

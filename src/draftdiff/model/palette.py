@@ -62,7 +62,7 @@ def _once(names: Iterable[str]) -> tuple[str, ...]:
 
 @frozen
 class Palette:
-    """Who has which colour.
+    """The colour of each party.
 
     The hues go by the order of the names: the first ten names have ten hues, the next ten the same
     with other patterns. ``of`` takes the names from drafts in the order of a history, so that a
@@ -81,7 +81,7 @@ class Palette:
     names: tuple[str, ...] = field(default=(), converter=_once)
 
     @classmethod
-    def of(cls, drafts: Iterable[Draft], more: Iterable[str] = ()) -> Palette:
+    def from_drafts(cls, drafts: Iterable[Draft], more: Iterable[str] = ()) -> Palette:
         """The palette of drafts in their order; ``more`` are names beside those of their proposers."""
         return cls([*(" + ".join(names_of(draft.proposers)) for draft in drafts), *more])
 
@@ -91,15 +91,15 @@ class Palette:
 
     def __getitem__(self, name: str) -> Hue:
         """The hue of a name; grey for one that is not in the palette."""
-        place = self._places.get(name)
-        if place is None:
+        number = self._numbers.get(name)
+        if number is None:
             return GREY
-        return Hue(*HUES[place % len(HUES)], PATTERNS[place % len(PATTERNS)])
+        return Hue(*HUES[number % len(HUES)], PATTERNS[number % len(PATTERNS)])
 
     def number(self, name: str) -> int | None:
         """Its place among the names, None for one that is not in the palette."""
-        return self._places.get(name)
+        return self._numbers.get(name)
 
     @cached_property
-    def _places(self) -> dict[str, int]:
-        return {name: place for place, name in enumerate(self.names)}
+    def _numbers(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self.names)}

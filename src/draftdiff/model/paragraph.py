@@ -109,26 +109,26 @@ class Paragraph:
         """
         key = text, label, kind
         seen = _SHARED.get(key)
-        found = None if seen is None else seen()
-        if found is None:
-            found = cls(text, label, kind)
-            seen = _SHARED[key] = _Seen(found, _forget)
+        paragraph = None if seen is None else seen()
+        if paragraph is None:
+            paragraph = cls(text, label, kind)
+            seen = _SHARED[key] = _Seen(paragraph, _forget)
             seen.key = key
-        return found
+        return paragraph
 
     def alone(self) -> Paragraph:
         """This paragraph without its children."""
         return evolve(self, children=()) if self.children else self
 
     def looks_like(self, other: Paragraph) -> bool:
-        """Whether the two differ at most in their children.
+        """Return whether the two differ at most in their children.
 
         Example:
             >>> Paragraph("a").looks_like(Paragraph("a", children=[Paragraph("b")]))
             True
         """
-        same = self.text == other.text and self.label == other.label and self.kind == other.kind
-        return same and self.marks == other.marks and self.language == other.language
+        is_same = self.text == other.text and self.label == other.label and self.kind == other.kind
+        return is_same and self.marks == other.marks and self.language == other.language
 
     def walk(
         self, index: int = 0, path: tuple[int, ...] = ()

@@ -37,7 +37,7 @@ _LETTERS: Final = lazily(regex.compile, r"[〇零一二三四五六七八九十�
 
 
 def is_unspaced(text: str) -> bool:
-    """Whether a letter of a script without spaces stands in the text."""
+    """Return whether a letter of a script without spaces stands in the text."""
     return _ANY.search(text) is not None
 
 
@@ -45,14 +45,15 @@ def dictionary_words(run: str) -> list[str]:
     """A run of letters of these scripts cut into words; they join to the run again."""
     if len(run) == 1:
         return [run]
-    found = (_COUNTED.fullmatch(word) or word for word in _cutter()(run))
-    return [
-        part for word in found for part in ((word,) if isinstance(word, str) else word.groups())
-    ]
+    cut = (_COUNTED.fullmatch(word) or word for word in _cutter()(run))
+    return [part for word in cut for part in ((word,) if isinstance(word, str) else word.groups())]
 
 
 @cache
 def _cutter() -> Callable[[str], Iterable[str]]:
+    """Return the function that cuts text without spaces into words; without a dictionary each
+    letter is one.
+    """
     try:
         from icu4py.breakers import WordBreaker
     except ImportError:
@@ -66,7 +67,7 @@ def _cutter() -> Callable[[str], Iterable[str]]:
 
 
 def accept_letters() -> None:
-    """Where there is no dictionary, no warning says so in this process: for texts that nobody
+    """Accept that there is no dictionary: no warning says so in this process, for texts that nobody
     chose.
     """
     if find_spec("icu4py") is None:
@@ -78,8 +79,8 @@ def letter_words(run: str) -> list[str]:
     """The run cut without a dictionary: written numbers stay whole, else each letter with its signs
     is a word.
     """
-    found: list[str] = _LETTERS.findall(run)
-    return found
+    words: list[str] = _LETTERS.findall(run)
+    return words
 
 
 # Where ICU has no dictionary of an unspaced script, a token is a grapheme.
@@ -171,7 +172,7 @@ def tokens(text: str) -> list[str]:
 
 
 def is_cut_by_spaces(text: str) -> bool:
-    """Whether the tokens of the text are those of its parts between single spaces, and these
+    """Return whether the tokens of the text are those of its parts between single spaces, and these
     spaces.
     """
     if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
@@ -181,16 +182,17 @@ def is_cut_by_spaces(text: str) -> bool:
 
 
 def _whole_graphemes(text: str, pieces: list[str]) -> list[str]:
+    """Return the pieces with those joined that cut a grapheme."""
     borders = grapheme_borders(text)
     joined: list[str] = []
-    end, whole = 0, True
+    end, is_at_border = 0, True
     for piece in pieces:
-        if whole:
+        if is_at_border:
             joined.append(piece)
         else:
             joined[-1] += piece
         end += len(piece)
-        whole = end in borders
+        is_at_border = end in borders
     return joined
 
 
@@ -202,7 +204,7 @@ def grapheme_borders(text: str) -> frozenset[int]:
 
 
 def is_word(token: str) -> bool:
-    """Whether a token has letters or digits, unlike spaces and punctuation."""
+    """Return whether a token has letters or digits, unlike spaces and punctuation."""
     return _WORD_START.search(token) is not None
 
 
@@ -234,7 +236,7 @@ def _sentence_borders(text: str) -> Iterator[int]:
 
 
 def _is_abbreviated(text: str, stop: int, following: int) -> bool:
-    """Whether the full stop at that offset belongs to a word or number, not to the sentence."""
+    """Return whether the full stop at that offset belongs to a word or number, not to the sentence."""
     kind = _before_stop(text[max(0, stop - 16) : stop].rpartition(" ")[2])
     if kind == "number sign":
         return _NUMERAL.match(text, following) is not None
@@ -244,8 +246,8 @@ def _is_abbreviated(text: str, stop: int, following: int) -> bool:
 
 @lru_cache(maxsize=8192)
 def _before_stop(word: str) -> str:
-    """What stands before a full stop: an abbreviation, a sign before a number, a day of the month,
-    or a mere word.
+    """Return the kind of what stands before a full stop: an abbreviation, a sign before a number, a
+    day of the month, or a mere word.
     """
     if _ABBREVIATION.search(word):
         return "abbreviation"
@@ -321,7 +323,7 @@ def keys(texts: Sequence[str]) -> tuple[list[str], dict[str, str]]:
 
 
 def _are_keys(texts: list[str], joined: str) -> bool:
-    """Whether folded texts, joined as lines, have no space too many."""
+    """Return whether folded texts, joined as lines, have no space too many."""
     return (
         joined.count("\n") == len(texts) - 1
         and joined.rfind("  ") < 0  # from behind two characters are found sooner

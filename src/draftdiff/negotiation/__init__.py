@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from draftdiff.rooms import names_of
 
 if TYPE_CHECKING:
-    from draftdiff.negotiation.amending.amended import Amended, amend
+    from draftdiff.amending.amended import Amended, amend
     from draftdiff.negotiation.arguments import (
         Argument,
         ArgumentMap,
@@ -127,7 +127,7 @@ __all__ = [
 __getattr__, __dir__ = names_of(
     __name__,
     {
-        "amending.amended": "Amended amend",
+        "draftdiff.amending.amended": "Amended amend",
         "arguments": "Argument ArgumentMap Link Point PointChange compare_arguments read_arguments",
         "blocks": "Block Blocks",
         "bracketed": "positions_in propose_oppose_pairs statements_in",

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
+from draftdiff.amending.amended import carried_out, read_amendments
+from draftdiff.amending.grammar import grammar
+from draftdiff.amending.instructions import Reading
+from draftdiff.amending.places import find, read_places
+from draftdiff.amending.units import Unfit, units_of
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import label_key
-from draftdiff.negotiation.amending.amended import carried_out, read_amendments
-from draftdiff.negotiation.amending.grammar import grammar
-from draftdiff.negotiation.amending.instructions import Reading
-from draftdiff.negotiation.amending.places import find, read_places
-from draftdiff.negotiation.amending.units import Unfit, units_of
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.passages import Report, as_of, grid, heading, line, passage, title_of
 from draftdiff.negotiation.procedure import Amendment

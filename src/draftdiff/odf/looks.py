@@ -40,8 +40,8 @@ Attributes = dict[str, str | int | None]
 
 def twips(length: str | None) -> int | None:
     """A length in twentieths of a point; None where it is none ("50%")."""
-    found = _LENGTH.fullmatch(length or "")
-    return round(float(found[1]) * _TWIPS[found[2]]) if found else None
+    match = _LENGTH.fullmatch(length or "")
+    return round(float(match[1]) * _TWIPS[match[2]]) if match else None
 
 
 def points(size: str | int) -> str:
@@ -50,15 +50,15 @@ def points(size: str | int) -> str:
 
 
 def _value(properties: etree._Element, name: str, attribute: str = "val") -> str | None:
-    found = first(properties, tag(name))
-    return None if found is None else found.get(tag(attribute), "")
+    child = first(properties, tag(name))
+    return None if child is None else child.get(tag(attribute), "")
 
 
 def text_attributes(properties: etree._Element | None) -> Attributes:
     """The attributes of ``style:text-properties`` (ODF 20.2 to 20.4) for a ``w:rPr``."""
     if properties is None:
         return {}
-    said: Attributes = {
+    attributes: Attributes = {
         attribute: values[0]
         for name, attribute, values in _FLAGS
         if _value(properties, name) is not None
@@ -68,81 +68,84 @@ def text_attributes(properties: etree._Element | None) -> Attributes:
             name == "strike" and _value(properties, "dstrike") == ""
         )
         if double or _value(properties, name) is not None:
-            said |= {
+            attributes |= {
                 attribute: "solid",
                 attribute.replace("-style", "-type"): "double" if double else "single",
             }
     if position := _value(properties, "vertAlign"):
-        said["style:text-position"] = f"{position.removesuffix('script')} 58%"
-    said["fo:font-size"] = points(int(size) * 10) if (size := _value(properties, "sz")) else None
-    said["fo:color"] = f"#{colour}" if (colour := _value(properties, "color")) else None
-    said["fo:font-family"] = _value(properties, "rFonts", "ascii")
-    said |= {
-        f"{other}-{script}": said[name]
-        for name, other in _AGAIN.items()
-        if said.get(name)
+        attributes["style:text-position"] = f"{position.removesuffix('script')} 58%"
+    attributes["fo:font-size"] = (
+        points(int(size) * 10) if (size := _value(properties, "sz")) else None
+    )
+    attributes["fo:color"] = f"#{colour}" if (colour := _value(properties, "color")) else None
+    attributes["fo:font-family"] = _value(properties, "rFonts", "ascii")
+    attributes |= {
+        f"{base}-{script}": attributes[name]
+        for name, base in _AGAIN.items()
+        if attributes.get(name)
         for script in ("asian", "complex")
     }
-    return said | _language_attributes(_value(properties, "lang"))
+    return attributes | _language_attributes(_value(properties, "lang"))
 
 
 def _language_attributes(language: str | None) -> Attributes:
+    """Return the attributes of a language for Western, Asian and complex scripts."""
     if not language:
         return {}
-    name, *rest = language.split("-")
-    script = next((part for part in rest if len(part) == 4), None)
-    country = next((part for part in rest if len(part) in (2, 3) and part.isupper()), "none")
+    name, *subtags = language.split("-")
+    script = next((part for part in subtags if len(part) == 4), None)
+    country = next((part for part in subtags if len(part) in (2, 3) and part.isupper()), "none")
     plain = (
         "-".join(filter(None, (name, script, country if country != "none" else None))) == language
     )
-    said: Attributes = {
+    attributes: Attributes = {
         "fo:language": name,
         "fo:script": script,
         "fo:country": country,
         "style:rfc-language-tag": None if plain else language,
     }
     again = {
-        f"style:{part}-{kind}": said[f"fo:{part}"]
+        f"style:{part}-{kind}": attributes[f"fo:{part}"]
         for part in ("language", "country")
         for kind in ("asian", "complex")
     }
-    return said | again
+    return attributes | again
 
 
-def run_properties(said: etree._Element | None) -> list[etree._Element]:
+def run_properties(attributes: etree._Element | None) -> list[etree._Element]:
     """The properties of a ``w:rPr`` for a ``style:text-properties``: what a draft's marks and
     languages are told by.
     """
-    if said is None:
+    if attributes is None:
         return []
-    found = []
+    properties = []
     for name, attribute, values in _FLAGS:
-        if (value := said.get(q(attribute))) is not None:
-            found.append(w(name, val=None if value in values else 0))
+        if (value := attributes.get(q(attribute))) is not None:
+            properties.append(w(name, val=None if value in values else 0))
     for name, attribute in _LINES:
-        if (value := said.get(q(attribute))) is not None:
+        if (value := attributes.get(q(attribute))) is not None:
             is_on = value != "none"
-            found.append(
+            properties.append(
                 w(
                     name,
                     val=("single" if is_on else "none") if name == "u" else None if is_on else 0,
                 )
             )
-    position = said.get(q("style:text-position"), "").split(" ")[0]
+    position = attributes.get(q("style:text-position"), "").split(" ")[0]
     if position:
         raised = position == "super" or (
             position.endswith("%") and not position.startswith(("-", "0"))
         )
         lowered = position == "sub" or position.startswith("-")
-        found.append(
+        properties.append(
             w("vertAlign", val="superscript" if raised else "subscript" if lowered else "baseline")
         )
-    if (size := twips(said.get(q("fo:font-size")))) is not None:
-        found.append(w("sz", val=round(size / 10)))
-    parts = (said.get(q(f"fo:{name}"), "none") for name in ("language", "script", "country"))
+    if (size := twips(attributes.get(q("fo:font-size")))) is not None:
+        properties.append(w("sz", val=round(size / 10)))
+    parts = (attributes.get(q(f"fo:{name}"), "none") for name in ("language", "script", "country"))
     named = "-".join(part for part in parts if part not in ("none", "zxx"))
-    language = said.get(q("style:rfc-language-tag")) or named
-    return [*found, w("lang", val=language)] if language else found
+    language = attributes.get(q("style:rfc-language-tag")) or named
+    return [*properties, w("lang", val=language)] if language else properties
 
 
 def paragraph_properties(properties: etree._Element | None) -> etree._Element | None:
@@ -151,31 +154,38 @@ def paragraph_properties(properties: etree._Element | None) -> etree._Element | 
     """
     if properties is None:
         return None
-    said: Attributes = {}
+    attributes: Attributes = {}
     if (indent := first(properties, tag("ind"))) is not None:
-        said |= {
+        attributes |= {
             f"fo:margin-{side}": points(indent.get(tag(side), 0))
             for side in ("left", "right")
             if indent.get(tag(side))
         }
         hanging = indent.get(tag("hanging"))
-        said["fo:text-indent"] = points(-int(hanging)) if hanging else None
+        attributes["fo:text-indent"] = points(-int(hanging)) if hanging else None
     if (spacing := first(properties, tag("spacing"))) is not None:
-        said |= {
+        attributes |= {
             f"fo:margin-{side}": points(spacing.get(tag(name), 0)) for name, side in _SIDES.items()
         }
         line = spacing.get(tag("line"))
-        said["fo:line-height"] = f"{round(int(line) / 2.4)}%" if line else None
-    said["fo:keep-with-next"] = "always" if _value(properties, "keepNext") is not None else None
-    said["fo:keep-together"] = "always" if _value(properties, "keepLines") is not None else None
-    said["style:writing-mode"] = "rl-tb" if _value(properties, "bidi") is not None else None
-    said["fo:text-align"] = _ALIGNED.get(_value(properties, "jc") or "")
+        attributes["fo:line-height"] = f"{round(int(line) / 2.4)}%" if line else None
+    attributes["fo:keep-with-next"] = (
+        "always" if _value(properties, "keepNext") is not None else None
+    )
+    attributes["fo:keep-together"] = (
+        "always" if _value(properties, "keepLines") is not None else None
+    )
+    attributes["style:writing-mode"] = "rl-tb" if _value(properties, "bidi") is not None else None
+    attributes["fo:text-align"] = _ALIGNED.get(_value(properties, "jc") or "")
     if fill := _value(properties, "shd", "fill"):
-        said["fo:background-color"] = f"#{fill}"
+        attributes["fo:background-color"] = f"#{fill}"
     for border in () if (borders := first(properties, tag("pBdr"))) is None else borders:
         side = etree.QName(border).localname
         line = f"{int(border.get(tag('sz'), 4)) / 8:g}pt solid #{border.get(tag('color'))}"
-        said |= {f"fo:border-{side}": line, f"fo:padding-{side}": f"{border.get(tag('space'))}pt"}
+        attributes |= {
+            f"fo:border-{side}": line,
+            f"fo:padding-{side}": f"{border.get(tag('space'))}pt",
+        }
     tabs = first(properties, tag("tabs"))
     stops = (
         []
@@ -192,26 +202,35 @@ def paragraph_properties(properties: etree._Element | None) -> etree._Element | 
         ]
     )
     made = o(
-        "style:paragraph-properties", said, o("style:tab-stops", {}, *stops) if stops else None
+        "style:paragraph-properties",
+        attributes,
+        o("style:tab-stops", {}, *stops) if stops else None,
     )
     return made if made.attrib or len(made) else None
 
 
-def placed(said: etree._Element | None) -> list[etree._Element]:
+def placed(attributes: etree._Element | None) -> list[etree._Element]:
     """The properties of a ``w:pPr`` for a ``style:paragraph-properties``: where the paragraph
     stands, and its side.
     """
-    if said is None:
+    if attributes is None:
         return []
-    left, hanging = twips(said.get(q("fo:margin-left"))), twips(said.get(q("fo:text-indent")))
-    found = (
+    left, hanging = (
+        twips(attributes.get(q("fo:margin-left"))),
+        twips(attributes.get(q("fo:text-indent"))),
+    )
+    properties = (
         [w("ind", left=left, hanging=-hanging if hanging and hanging < 0 else None)]
         if left is not None
         else []
     )
-    return [*found, w("bidi")] if said.get(q("style:writing-mode")) == "rl-tb" else found
+    return (
+        [*properties, w("bidi")]
+        if attributes.get(q("style:writing-mode")) == "rl-tb"
+        else properties
+    )
 
 
-def properties(name: str, found: list[etree._Element]) -> etree._Element | None:
+def properties(name: str, children: list[etree._Element]) -> etree._Element | None:
     """A ``w:pPr`` or ``w:rPr``; of properties that are said twice the last stands."""
-    return bag(name, found)
+    return bag(name, children)

@@ -63,19 +63,19 @@ def o(
 
 def put(parent: etree._Element, content: Iterable[etree._Element | str | None]) -> None:
     """Appends elements and text."""
-    for one in content:
-        if isinstance(one, etree._Element):
-            parent.append(one)
-        elif one and len(parent):
-            parent[-1].tail = (parent[-1].tail or "") + one
-        elif one:
-            parent.text = (parent.text or "") + one
+    for piece in content:
+        if isinstance(piece, etree._Element):
+            parent.append(piece)
+        elif piece and len(parent):
+            parent[-1].tail = (parent[-1].tail or "") + piece
+        elif piece:
+            parent.text = (parent.text or "") + piece
 
 
 def number_in(element: etree._Element, name: str, default: int) -> int:
     """The number that an attribute says, from 0 to 9999; the default where it says none."""
-    said = element.get(q(name), "")
-    return int(said) if said.isdecimal() and len(said) < 5 else default
+    digits = element.get(q(name), "")
+    return int(digits) if digits.isdecimal() and len(digits) < 5 else default
 
 
 def as_name(shown: str) -> str:

@@ -48,8 +48,9 @@ def open_text(data: bytes) -> Package:
 
 @frozen
 class Act:
-    """What one hand did (``ins``, ``del``, ``format``); the element of a deletion holds what went.
-    Of an end of a move LibreOffice writes the number."""
+    """An insertion, deletion or change of format (``ins``, ``del``, ``format``) by one author; the
+    element of a deletion holds what went. Of an end of a move LibreOffice writes the number.
+    """
 
     kind: str
     author: str
@@ -60,20 +61,20 @@ class Act:
     @property
     def content(self) -> list[etree._Element]:
         """The blocks that went."""
-        return [one for one in self.element if one.tag != q("office:change-info")]
+        return [block for block in self.element if block.tag != q("office:change-info")]
 
 
 def acts_of(root: etree._Element) -> dict[str, tuple[Act, ...]]:
-    """What each changed region of a part says, the last act first: what was inserted may have been
-    deleted then.
+    """Return the acts in each changed region of a part, the last act first: what was inserted may
+    have been deleted then.
     """
-    found = {}
+    acts_by_region = {}
     for region in root.iter(q("text:changed-region")):
-        acts = tuple(_act(one) for one in region if one.tag in _KINDS)
-        found.update(
+        acts = tuple(_act(act) for act in region if act.tag in _KINDS)
+        acts_by_region.update(
             {name: acts for name in (region.get(f"{{{XML}}}id"), region.get(q("text:id"))) if name}
         )
-    return found
+    return acts_by_region
 
 
 def _act(element: etree._Element) -> Act:

@@ -72,7 +72,7 @@ class Reviewed:
         places = {piece.paragraph for name, _ in own for piece in self.pieces[name]}
         if len(places) != 1 or None in places:
             return None
-        found = []
+        texts = []
         for taken in (False, True):
             stays = [
                 piece.text
@@ -85,8 +85,8 @@ class Reviewed:
                     if act.kind != "format"
                 )
             ]
-            found.append("".join(stays))
-        return None if found[0] == found[1] else (found[0], found[1])
+            texts.append("".join(stays))
+        return None if texts[0] == texts[1] else (texts[0], texts[1])
 
     def settle(self, mode: Literal["accept", "reject"], chosen: Collection[int]) -> bytes:
         """The file with some changes, by their places in ``changes``, accepted or rejected; the
@@ -95,7 +95,7 @@ class Reviewed:
         written = {}
         for part, root in self.roots.items():
             picked: dict[str, set[str]] = {}
-            for change in (self.changes[place] for place in chosen):
+            for change in (self.changes[number] for number in chosen):
                 for name, kind in change.acts if change.part == part else ():
                     picked.setdefault(name, set()).add(kind)
             if picked:
@@ -110,27 +110,27 @@ def review(data: bytes) -> Reviewed:
     """
     package = open_text(data)
     roots = {name: package.xml(name) for name in _PARTS if name in package}
-    found: list[Tracked] = []
-    known: dict[str, tuple[Act, ...]] = {}
+    changes: list[Tracked] = []
+    acts_by_region: dict[str, tuple[Act, ...]] = {}
     pieces: dict[etree._Element | str | None, list[Piece]] = defaultdict(list)
     clusters: dict[int, list[Tracked]] = defaultdict(list)
     cluster = 0
     for part, root in roots.items():
         acts = acts_of(root)
-        known.update(acts)
+        acts_by_region.update(acts)
         rows = {
-            name: str(place)
-            for place, (_, _, names) in enumerate(_tracked_rows(root))
+            name: str(number)
+            for number, (_, _, names) in enumerate(_tracked_rows(root))
             for name in names
         }
         groups: dict[tuple[str, str, str], Tracked] = {}
-        told: set[tuple[str, str]] = set()
-        for one in _pieces(root, acts):
-            for key in (one.paragraph, *one.regions):
-                pieces[key].append(one)
-            cluster += not one.regions and bool(one.text)
+        counted: set[tuple[str, str]] = set()
+        for piece in _pieces(root, acts):
+            for key in (piece.paragraph, *piece.regions):
+                pieces[key].append(piece)
+            cluster += not piece.regions and bool(piece.text)
             for name, act in (
-                (region, act) for region in one.regions for act in reversed(acts[region])
+                (region, act) for region in piece.regions for act in reversed(acts[region])
             ):
                 # Both ends of a move are one change, and so are the cells of a row that came or
                 # went.
@@ -146,18 +146,21 @@ def review(data: bytes) -> Reviewed:
                     change = groups[group] = Tracked(
                         kind, act.author, act.date, part, cluster, whole=name in rows
                     )
-                    found.append(change)
+                    changes.append(change)
                     clusters[cluster].append(change)
-                if (name, act.kind) not in told:
+                if (name, act.kind) not in counted:
                     change.acts.append((name, act.kind))
-                    told.add((name, act.kind))
+                    counted.add((name, act.kind))
                 if not act.move or act.kind == change.acts[0][1]:
-                    change.text += one.text
-                    change.whole = change.whole or "¶" in one.text
-    return Reviewed(package, roots, tuple(found), clusters, known, pieces)
+                    change.text += piece.text
+                    change.whole = change.whole or "¶" in piece.text
+    return Reviewed(package, roots, tuple(changes), clusters, acts_by_region, pieces)
 
 
 def _pieces(root: etree._Element, acts: dict[str, tuple[Act, ...]]) -> Iterator[Piece]:
+    """Yield the pieces of text of a part in order, each with its paragraph and the regions around
+    it.
+    """
     open: dict[str, None] = {}
 
     def read(element: etree._Element, paragraph: etree._Element | None) -> Iterator[Piece]:
@@ -193,15 +196,16 @@ def _pieces(root: etree._Element, acts: dict[str, tuple[Act, ...]]) -> Iterator[
 
 def _texts(acts: tuple[Act, ...]) -> list[str]:
     blocks = [block for act in acts if act.kind == "del" for block in act.content]
-    paragraphs = [one for block in blocks for one in block.iter(*_PARAGRAPHS)]
+    paragraphs = [paragraph for block in blocks for paragraph in block.iter(*_PARAGRAPHS)]
     return [
-        "".join(piece.text for piece in _pieces(one, {}) if piece.paragraph is one)[:-1]
-        for one in paragraphs
-        if next(one.iterancestors(q("text:note")), None) is None
+        "".join(piece.text for piece in _pieces(paragraph, {}) if piece.paragraph is paragraph)[:-1]
+        for paragraph in paragraphs
+        if next(paragraph.iterancestors(q("text:note")), None) is None
     ]
 
 
 def _settle(root: etree._Element, mode: str, picked: dict[str, set[str]]) -> None:
+    """Accept or reject the chosen acts of the regions of a part."""
     acts = acts_of(root)
     rows = list(_tracked_rows(root))
     standing: dict[str | None, list[etree._Element]] = defaultdict(list)
@@ -212,8 +216,8 @@ def _settle(root: etree._Element, mode: str, picked: dict[str, set[str]]) -> Non
         if not signs:
             continue
         held = {act.kind: act for act in acts[name]}
-        goes = "del" if mode == "accept" else "ins"
-        if goes in kinds:
+        vanishing = "del" if mode == "accept" else "ins"
+        if vanishing in kinds:
             cut_out(signs)
         elif "del" in kinds:
             restore(signs[0], held["del"].content, name if "ins" in held else None)
@@ -232,14 +236,14 @@ def _tidy(
     """Rows go or stay with their words, and nothing is told of changes that no sign stands for any
     more.
     """
-    left = {one.get(_NAME) for one in root.iter(*SIGNS)}
+    present = {sign.get(_NAME) for sign in root.iter(*SIGNS)}
     for row, fate, names in rows:
-        if names.isdisjoint(left):
+        if names.isdisjoint(present):
             _settle_row(root, row, is_gone=(fate == "del") == (mode == "accept"))
     for region in list(root.iter(q("text:changed-region"))):
         if (
-            region.get(q("text:id")) not in left
-            and region.get("{http://www.w3.org/XML/1998/namespace}id") not in left
+            region.get(q("text:id")) not in present
+            and region.get("{http://www.w3.org/XML/1998/namespace}id") not in present
         ):
             drop(region)
     for tracked in list(root.iter(q("text:tracked-changes"))):
@@ -258,13 +262,17 @@ def _tracked_rows(root: etree._Element) -> Iterator[tuple[etree._Element, str, s
             and properties is not None
             and properties.get(q("loext:text-changes-only")) == "false"
         ):
-            yield row, "del" if signs[0].tag == POINT else "ins", {one.get(_NAME) for one in signs}
+            yield (
+                row,
+                "del" if signs[0].tag == POINT else "ins",
+                {sign.get(_NAME) for sign in signs},
+            )
 
 
 def _style(root: etree._Element, row: etree._Element) -> etree._Element | None:
     name = row.get(q("table:style-name"))
     return next(
-        (one for one in root.iter(q("style:style")) if one.get(q("style:name")) == name), None
+        (style for style in root.iter(q("style:style")) if style.get(q("style:name")) == name), None
     )
 
 
@@ -279,13 +287,13 @@ def _settle_row(root: etree._Element, row: etree._Element, *, is_gone: bool) -> 
             if table.tag == q("table:table"):
                 break
         return
-    for one in row.iter():
-        if one.text == "\u200d":
-            one.text = None
+    for element in row.iter():
+        if element.text == "\u200d":
+            element.text = None
     style = _style(root, row)
     if style is not None and (bag := style.getparent()) is not None:
         name = f"{style.get(q('style:name'))}s"
-        if not any(one.get(q("style:name")) == name for one in bag):
+        if not any(style_in_bag.get(q("style:name")) == name for style_in_bag in bag):
             twin = etree.fromstring(etree.tostring(style))
             twin.set(q("style:name"), name)
             for properties in twin:

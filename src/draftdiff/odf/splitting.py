@@ -41,8 +41,8 @@ def cut_out(signs: Sequence[etree._Element]) -> None:
     """
     start, end = signs[0], signs[-1]
     if start is not end:
-        one, two = _paragraph(start), _paragraph(end)
-        is_first_empty = one is not None and not _before(start, one)
+        first, second = _paragraph(start), _paragraph(end)
+        is_first_empty = first is not None and not _before(start, first)
         around = set(end.iterancestors()) | set(start.iterancestors())
         inside = False
         doomed: list[etree._Element] = []
@@ -63,8 +63,8 @@ def cut_out(signs: Sequence[etree._Element]) -> None:
         for element in doomed:
             if (over := element.getparent()) is not None:
                 over.remove(element)
-        if one is not None and two is not None and one is not two:
-            _join(one, two, keeps_second=is_first_empty)
+        if first is not None and second is not None and first is not second:
+            _join(first, second, keeps_second=is_first_empty)
     for sign in dict.fromkeys(signs):
         drop(sign)
 
@@ -74,24 +74,24 @@ def _paragraph(element: etree._Element) -> etree._Element | None:
 
 
 def _before(sign: etree._Element, paragraph: etree._Element) -> bool:
-    """Whether anything of a paragraph stands before a sign."""
+    """Return whether anything of a paragraph stands before a sign."""
     while sign is not paragraph:
         over = sign.getparent()
         if over is None or over.text:
             return True
-        for one in sign.itersiblings(preceding=True):
-            if one.tail or one.tag not in _THIN or any(one.itertext()):
+        for sibling in sign.itersiblings(preceding=True):
+            if sibling.tail or sibling.tag not in _THIN or any(sibling.itertext()):
                 return True
         sign = over
     return False
 
 
-def _join(one: etree._Element, two: etree._Element, *, keeps_second: bool) -> None:
-    kept, gone = (two, one) if keeps_second else (one, two)
-    first, rest = [one.text, *one], [two.text, *two]
+def _join(one: etree._Element, second: etree._Element, *, keeps_second: bool) -> None:
+    lasting, gone = (second, one) if keeps_second else (one, second)
+    first_content, second_content = [one.text, *one], [second.text, *second]
     if keeps_second:
-        kept.text = None
-    put(kept, [*first, *rest] if keeps_second else rest)
+        lasting.text = None
+    put(lasting, [*first_content, *second_content] if keeps_second else second_content)
     _take(gone)
 
 
@@ -100,12 +100,12 @@ def restore(sign: etree._Element, blocks: Sequence[etree._Element], name: str | 
     opening = [o("text:change-start", {"text:change-id": name})] if name else []
     closing = [o("text:change-end", {"text:change-id": name})] if name else []
     paragraph = _paragraph(sign)
-    first, rest = (None, list(blocks)) if paragraph is None else _parted(blocks)
+    first, blocks_left = (None, list(blocks)) if paragraph is None else _parted(blocks)
     words = [] if first is None else [first.text, *first]
     if paragraph is None:
-        for block in rest:
+        for block in blocks_left:
             sign.addprevious(block)
-    elif not rest:
+    elif not blocks_left:
         _replace(sign, [*opening, *words, *closing])
     else:
         top = paragraph
@@ -113,13 +113,17 @@ def restore(sign: etree._Element, blocks: Sequence[etree._Element], name: str | 
             top = over
         right = _split(sign, top)
         put(paragraph, [*opening, *words])
-        for block in rest:
+        for block in blocks_left:
             right.addprevious(block)
-        behind = right if right.tag in _PARAGRAPHS else next(right.iter(*_PARAGRAPHS))
-        last = rest[-1] if rest[-1].tag in _PARAGRAPHS else [*rest[-1].iter(*_PARAGRAPHS)][-1]
+        next_paragraph = right if right.tag in _PARAGRAPHS else next(right.iter(*_PARAGRAPHS))
+        last = (
+            blocks_left[-1]
+            if blocks_left[-1].tag in _PARAGRAPHS
+            else [*blocks_left[-1].iter(*_PARAGRAPHS)][-1]
+        )
         put(last, closing)
-        if rest[-1].tag != q("table:table"):
-            _join(last, behind, keeps_second=False)
+        if blocks_left[-1].tag != q("table:table"):
+            _join(last, next_paragraph, keeps_second=False)
         if right.tag == _LIST and right.getparent() is not None:
             right.set(q("text:continue-numbering"), "true")
     drop(sign)
@@ -127,15 +131,17 @@ def restore(sign: etree._Element, blocks: Sequence[etree._Element], name: str | 
 
 def _parted(blocks: Sequence[etree._Element]) -> tuple[etree._Element | None, list[etree._Element]]:
     """The first paragraph of what goes back, which may stand in a list, and the other blocks."""
-    rest = list(blocks)
-    if not rest or rest[0].tag not in {*_PARAGRAPHS, _LIST}:
-        return None, rest
-    if rest[0].tag in _PARAGRAPHS:
-        return rest[0], rest[1:]
-    first = next(rest[0].iter(*_PARAGRAPHS), None)
+    blocks_left = list(blocks)
+    if not blocks_left or blocks_left[0].tag not in {*_PARAGRAPHS, _LIST}:
+        return None, blocks_left
+    if blocks_left[0].tag in _PARAGRAPHS:
+        return blocks_left[0], blocks_left[1:]
+    first = next(blocks_left[0].iter(*_PARAGRAPHS), None)
     if first is not None:
-        _take(first, rest[0])
-    return first, rest if next(rest[0].iter(*_PARAGRAPHS), None) is not None else rest[1:]
+        _take(first, blocks_left[0])
+    return first, blocks_left if next(
+        blocks_left[0].iter(*_PARAGRAPHS), None
+    ) is not None else blocks_left[1:]
 
 
 def _take(paragraph: etree._Element, top: etree._Element | None = None) -> None:
@@ -161,17 +167,17 @@ def _split(sign: etree._Element, top: etree._Element) -> etree._Element:
     it.
     """
     right: etree._Element | None = None
-    left = sign
-    while left is not top:
-        over = left.getparent()
+    cut = sign
+    while cut is not top:
+        over = cut.getparent()
         assert over is not None
         half = etree.Element(over.tag, attrib_of(over))
-        rest = list(left.itersiblings())
-        half.text, left.tail = left.tail, None
+        siblings = list(cut.itersiblings())
+        half.text, cut.tail = cut.tail, None
         put(half, ([] if right is None else [right]))
-        for one in rest:
-            half.append(one)
-        left, right = over, half
+        for sibling in siblings:
+            half.append(sibling)
+        cut, right = over, half
     assert right is not None
     tail, top.tail = top.tail, None
     top.addnext(right)

@@ -1,7 +1,7 @@
 """Tracked changes set aside while others are made in the same text, and put back among them
 (ECMA-376 Part 1, 17.13.5).
 
-Set aside, a file says what it says with its changes accepted (or rejected): what that hides is kept
+Set aside, a file says what it says with its changes accepted (or rejected): what that hides is set_aside
 in place behind a marker, and what it shows bears a note of the change it is part of. Markers and
 notes are gone before a file is written.
 """
@@ -47,12 +47,12 @@ class Unkeepable(Exception):
 @define
 class Aside:
     """The tracked changes of a part that were set aside, and are seen as accepted or rejected
-    meanwhile. What is kept by its number is what a marker or note stands for.
+    meanwhile. What is set aside by its number is what a marker or note stands for.
     """
 
     root: etree._Element
     mode: Mode
-    kept: list[tuple[etree._Element, ...]] = field(factory=list)
+    set_aside: list[tuple[etree._Element, ...]] = field(factory=list)
 
     @property
     def _hidden(self) -> frozenset[str]:
@@ -87,17 +87,18 @@ class Aside:
         for paragraph in list(self.root.iter(tag("p"))):
             self._set_mark(paragraph)
 
-    def _number(self, *kept: etree._Element) -> str:
-        self.kept.append(kept)
-        return str(len(self.kept) - 1)
+    def _number(self, *elements: etree._Element) -> str:
+        self.set_aside.append(elements)
+        return str(len(self.set_aside) - 1)
 
-    def _note(self, owner: etree._Element, *kept: etree._Element) -> None:
-        _add_note(owner, _FORM if len(kept) == 2 else _NOTE, self._number(*kept))
+    def _note(self, owner: etree._Element, *elements: etree._Element) -> None:
+        _add_note(owner, _FORM if len(elements) == 2 else _NOTE, self._number(*elements))
 
-    def _marker(self, *kept: etree._Element) -> etree._Element:
-        return etree.Element(_MARKER, number=self._number(*kept))
+    def _marker(self, *elements: etree._Element) -> etree._Element:
+        return etree.Element(_MARKER, number=self._number(*elements))
 
     def _set_format(self, change: etree._Element) -> None:
+        """Set a change of format aside: the format is the new one, or the former one."""
         properties = change.getparent()
         owner = None if properties is None else properties.getparent()
         if properties is None or owner is None:
@@ -113,6 +114,7 @@ class Aside:
         self._note(holder, current, deepcopy(properties))
 
     def _set_row(self, row: etree._Element) -> None:
+        """Set the changes of a row aside; a row that is hidden meanwhile leaves a marker."""
         marks = [mark for mark in row.iterfind(f"{tag('trPr')}/*") if mark.tag in FATES]
         table = row.getparent()
         if not marks or table is None:
@@ -129,17 +131,19 @@ class Aside:
             self._note(row, mark)
 
     def _set_words(self, change: etree._Element) -> None:
+        """Set a change of words aside; its runs bear notes of it."""
         number = self._number(_shell(change))
         for unit in change.iter(*_UNITS):
             between = takewhile(lambda above: above is not change, unit.iterancestors())
             if not any(above.tag in _UNITS for above in between):
                 _add_note(unit, _NOTE, number)
         if change.tag == tag("del"):
-            for one in change.iter(*FORMER_NAMES):
-                one.tag = FORMER_NAMES[one.tag]
+            for element in change.iter(*FORMER_NAMES):
+                element.tag = FORMER_NAMES[element.tag]
         unwrap(change)
 
     def _set_mark(self, paragraph: etree._Element) -> None:
+        """Set the changes of a paragraph's end aside; without its end it is joined with the next."""
         marks = marks_of(paragraph)
         if not marks:
             return
@@ -163,16 +167,16 @@ class Aside:
         """A paragraph without its mark is one with the next, behind a marker; see
         ``resolution.join_next``.
         """
-        own, other = paragraph.find(tag("pPr")), following.find(tag("pPr"))
+        own, following_properties = paragraph.find(tag("pPr")), following.find(tag("pPr"))
         taken = has_text(paragraph) and not has_text(following)
         shell = _shell(paragraph)
         shell.extend(child for child in [deepcopy(own)] if child is not None)
-        former = w("pPr") if other is None else deepcopy(other)
+        former = w("pPr") if following_properties is None else deepcopy(following_properties)
         marker = self._marker(shell, former)
         content = [child for child in paragraph if child.tag != tag("pPr")]
         if taken and own is not None:
-            if other is not None:
-                following.remove(other)
+            if following_properties is not None:
+                following.remove(following_properties)
             for child in [*own.iterfind(f"{tag('rPr')}/*"), *own.findall(tag("sectPr"))]:
                 if child.tag in FATES or child.tag == tag("sectPr"):
                     drop(child)
@@ -183,14 +187,14 @@ class Aside:
             for mark in [mark for mark in former.iterfind(f"{tag('rPr')}/*") if mark.tag in FATES]:
                 _mark(following, deepcopy(mark))
             marker.set("taken", "1")
-        place = 0 if following.find(tag("pPr")) is None else 1
-        following[place:place] = [*content, marker]
+        start = 0 if following.find(tag("pPr")) is None else 1
+        following[start:start] = [*content, marker]
         drop(paragraph)
 
     def put_back(self) -> None:
         """Puts all changes back, in place, among those that were made meanwhile."""
         for marker in list(self.root.iter(_MARKER)):
-            if len(self.kept[int(marker.get("number", ""))]) == 2:
+            if len(self.set_aside[int(marker.get("number", ""))]) == 2:
                 self._part(marker)
         for parent in dict.fromkeys(
             unit.getparent() for unit in self.root.iter(*_UNITS) if unit.get(_NOTE)
@@ -200,18 +204,20 @@ class Aside:
         for marker in list(self.root.iter(_MARKER)):
             self._unveil(marker)
         for owner in [
-            one for one in self.root.iter("*") if any(one.get(name) is not None for name in NOTES)
+            element
+            for element in self.root.iter("*")
+            if any(element.get(name) is not None for name in NOTES)
         ]:
             numbers = [number for name in NOTES for number in (owner.get(name) or "").split()]
             for name in NOTES:
                 owner.attrib.pop(name, "")
             for number in numbers:
-                self._put_note(owner, self.kept[int(number)])
+                self._put_note(owner, self.set_aside[int(number)])
         if self.mode == "reject":
             _join_alike(self.root)
 
     def _unveil(self, marker: etree._Element) -> None:
-        element = self.kept[int(marker.get("number", ""))][0]
+        element = self.set_aside[int(marker.get("number", ""))][0]
         marker.addprevious(element)
         drop(marker)
         for inner in list(element.iter(_MARKER)):  # the rows of a table that is hidden as a whole
@@ -219,62 +225,64 @@ class Aside:
 
     def _part(self, marker: etree._Element) -> None:
         """Makes two paragraphs of one again."""
-        shell, former = self.kept[int(marker.get("number", ""))]
-        whole = marker.getparent()
-        if whole is None:
+        shell, former = self.set_aside[int(marker.get("number", ""))]
+        joined = marker.getparent()
+        if joined is None:
             return
-        before = [child for child in list(whole)[: whole.index(marker)] if child.tag != tag("pPr")]
+        before = [
+            child for child in list(joined)[: joined.index(marker)] if child.tag != tag("pPr")
+        ]
         drop(marker)
         shell.extend(before)
-        now = whole.find(tag("pPr"))
+        now = joined.find(tag("pPr"))
         if marker.get("taken"):
             marks = (
                 []
                 if now is None
                 else [mark for mark in now.iterfind(f"{tag('rPr')}/*") if mark.tag in FATES]
             )
-            whole[:] = [former, *(child for child in whole if child is not now)]
+            joined[:] = [former, *(child for child in joined if child is not now)]
             for mark in marks:
-                _mark(whole, mark)
-        place = whole
-        while (ahead := place.getprevious()) is not None and ahead.tag in RANGE_ENDS:
-            place = ahead
-        place.addprevious(shell)
+                _mark(joined, mark)
+        anchor = joined
+        while (ahead := anchor.getprevious()) is not None and ahead.tag in RANGE_ENDS:
+            anchor = ahead
+        anchor.addprevious(shell)
 
     def _wrap(self, parent: etree._Element) -> None:
         """Puts runs into the changes that they were part of; those that went or moved meanwhile
         within these.
         """
         if parent.tag in FATES:
-            for number, same in list(_grouped(list(parent))):
+            for number, units in list(_grouped(list(parent))):
                 part = _shell(parent)
-                part.extend(same)
-                parent.addprevious(part if number is None else self._both(number, part))
+                part.extend(units)
+                parent.addprevious(part if number is None else self._nested_change(number, part))
             drop(parent)
             return
         for number, same in list(_grouped(list(parent))):
             if number is not None:
-                around = deepcopy(self.kept[number][0])
+                around = deepcopy(self.set_aside[number][0])
                 same[0].addprevious(around)
                 around.extend(same)
                 as_deleted(around)
 
-    def _both(self, number: int, part: etree._Element) -> etree._Element:
+    def _nested_change(self, number: int, part: etree._Element) -> etree._Element:
         """A piece with the change that it was part of and the one it is part of now."""
-        around = deepcopy(self.kept[number][0])
+        around = deepcopy(self.set_aside[number][0])
         if (around.tag in WENT) == (part.tag in WENT):
             part.set(tag("author"), _names(around, part))
             return part
         around.append(part)
         return around
 
-    def _put_note(self, owner: etree._Element, kept: tuple[etree._Element, ...]) -> None:
-        if len(kept) == 2:
-            _put_format(owner, *kept)
+    def _put_note(self, owner: etree._Element, elements: tuple[etree._Element, ...]) -> None:
+        if len(elements) == 2:
+            _put_format(owner, *elements)
         elif owner.tag == tag("tr"):
-            _row_mark(owner, kept[0])
+            _row_mark(owner, elements[0])
         elif owner.tag == tag("p"):
-            _mark(owner, kept[0])
+            _mark(owner, elements[0])
 
 
 def _add_note(element: etree._Element, name: str, number: str) -> None:
@@ -290,8 +298,8 @@ def _shell(element: etree._Element) -> etree._Element:
 
 def _grouped(units: list[etree._Element]) -> Iterator[tuple[int | None, list[etree._Element]]]:
     """Neighbours that bear the same note, which is taken off them."""
-    for note, same in groupby(units, lambda unit: unit.get(_NOTE) if unit.tag in _UNITS else None):
-        found = list(same)
+    for note, group in groupby(units, lambda unit: unit.get(_NOTE) if unit.tag in _UNITS else None):
+        found = list(group)
         for unit in found if note else ():
             del unit.attrib[_NOTE]
         yield (int(note.split()[0]) if note else None), found
@@ -301,18 +309,19 @@ def _mark(paragraph: etree._Element, mark: etree._Element) -> None:
     """Puts the change of a paragraph's end back; with one of the same kind made meanwhile it is one
     of both.
     """
-    same = paragraph.find(f"{tag('pPr')}/{tag('rPr')}/{mark.tag}")
-    if same is None:
+    present = paragraph.find(f"{tag('pPr')}/{tag('rPr')}/{mark.tag}")
+    if present is None:
         put_mark(paragraph, mark)
     else:
-        same.set(tag("author"), _names(same, mark))
+        present.set(tag("author"), _names(present, mark))
 
 
 def _row_mark(row: etree._Element, mark: etree._Element) -> None:
+    """Put the change of a row back; with one of the same kind made meanwhile it is one of both."""
     properties = properties_of(row, "trPr")
-    same = properties.find(mark.tag)
-    if same is not None:
-        same.set(tag("author"), _names(same, mark))
+    present = properties.find(mark.tag)
+    if present is not None:
+        present.set(tag("author"), _names(present, mark))
         return
     later = next(
         (child for child in properties if child.tag in (tag("del"), tag("trPrChange"))), None
@@ -345,8 +354,8 @@ def _put_format(owner: etree._Element, current: etree._Element, seen: etree._Ele
             child for child in current if child.tag not in FATES and child.tag not in _LASTING
         ]
         leading = marks if properties.tag != tag("sectPr") else lasting
-        rest = [child for child in (*marks, *lasting) if child not in leading]
-        properties[:] = [*leading, *(one for one in wanted if one.tag != name), *rest, change]
+        trailing = [child for child in (*marks, *lasting) if child not in leading]
+        properties[:] = [*leading, *(one for one in wanted if one.tag != name), *trailing, change]
 
 
 def _join_alike(root: etree._Element) -> None:
@@ -361,7 +370,7 @@ def _join_alike(root: etree._Element) -> None:
         ):
             continue
         words = [
-            "".join(one.text or "" for one in insertion.iter(tag("t")))
+            "".join(text.text or "" for text in insertion.iter(tag("t")))
             for insertion in (first, second)
         ]
         if words[0] == words[1] != "" and first.get(tag("author")) != second.get(tag("author")):
@@ -369,8 +378,8 @@ def _join_alike(root: etree._Element) -> None:
             drop(second)
 
 
-def _names(one: etree._Element, other: etree._Element) -> str:
+def _names(first: etree._Element, second: etree._Element) -> str:
     names = {
-        name for element in (one, other) for name in element.get(tag("author"), "").split(" + ")
+        name for element in (first, second) for name in element.get(tag("author"), "").split(" + ")
     }
     return " + ".join(sorted(names))

@@ -58,7 +58,7 @@ def text_element(name: str, text: str) -> etree._Element:
     return element
 
 
-def add_property(properties: etree._Element, *found: etree._Element) -> None:
+def add_property(properties: etree._Element, *added: etree._Element) -> None:
     """Puts properties into a ``w:pPr`` or ``w:rPr`` where the schema wants them; one of the same
     name goes.
 
@@ -69,11 +69,11 @@ def add_property(properties: etree._Element, *found: etree._Element) -> None:
         ['b', 'i', 'lang']
     """
     order = _ORDER[properties.tag]
-    for element in found:
+    for element in added:
         for twin in properties.findall(element.tag):
             properties.remove(twin)
-        place = order.get(element.tag, len(order))
-        later = (child for child in properties if order.get(child.tag, len(order)) > place)
+        rank = order.get(element.tag, len(order))
+        later = (child for child in properties if order.get(child.tag, len(order)) > rank)
         successor = next(later, None)
         properties.append(element) if successor is None else successor.addprevious(element)
 
@@ -82,12 +82,12 @@ def properties_of(owner: etree._Element, name: str) -> etree._Element:
     """The property element (``pPr``, ``rPr``, ``trPr``) of a paragraph, run or row, made if it is
     missing.
     """
-    found = owner.find(tag(name))
-    if found is None:
-        found = w(name)
+    bag = owner.find(tag(name))
+    if bag is None:
+        bag = w(name)
         before = owner.find(tag("tblPrEx")) if name == "trPr" else None
-        owner.insert(0, found) if before is None else before.addnext(found)
-    return found
+        owner.insert(0, bag) if before is None else before.addnext(bag)
+    return bag
 
 
 def drop(element: etree._Element) -> None:
@@ -101,8 +101,8 @@ def unwrap(element: etree._Element) -> None:
     """Puts the content of an element in its place."""
     parent = element.getparent()
     if parent is not None:
-        place = parent.index(element)
-        parent[place : place + 1] = list(element)
+        index = parent.index(element)
+        parent[index : index + 1] = list(element)
 
 
 def bag(name: str, properties: Iterable[etree._Element]) -> etree._Element | None:

@@ -51,7 +51,7 @@ class Language:
 
 @frozen
 class Format:
-    """What a run looks like apart from its paragraph's style; ``complex`` says of what script it
+    """The look of a run apart from its paragraph's style; ``complex`` tells the script that it
     calls itself.
     """
 
@@ -106,6 +106,7 @@ class Formatting:
         return self._of_runs[key]
 
     def _format(self, properties: etree._Element | None, paragraph_style: str | None) -> Format:
+        """Return the format of a run with these properties in a paragraph of a style."""
         reference, *scripts = (
             None if properties is None else properties.find(tag(name))
             for name in ("rStyle", "rtl", "cs")
@@ -129,6 +130,7 @@ class Formatting:
     def _valued_marks(
         self, direct: _Properties, character: _Properties, base: _Properties, style_id: str | None
     ) -> set[str]:
+        """Return the marks that have values: underlines and raised or lowered text."""
         marks = set()
         # That a link is underlined says no more than that it is a link.
         of_style = (
@@ -144,15 +146,16 @@ class Formatting:
 
     def _of_style(self, style_id: str | None) -> _Properties:
         if style_id not in self._of_styles:
-            found = _NONE
+            total = _NONE
             for own in (_read(style.run) for style in self.styles.chain(style_id)):
-                toggles, values = {**own.toggles, **found.toggles}, {**own.values, **found.values}
-                found = _Properties(toggles, values, found.language.over(own.language))
-            self._of_styles[style_id] = found
+                toggles, values = {**own.toggles, **total.toggles}, {**own.values, **total.values}
+                total = _Properties(toggles, values, total.language.over(own.language))
+            self._of_styles[style_id] = total
         return self._of_styles[style_id]
 
 
 def _read(properties: etree._Element | None) -> _Properties:
+    """Return the toggles, values and language that a property element states."""
     if properties is None:
         return _NONE
     toggles, values, language = {}, {}, Language()
@@ -175,6 +178,8 @@ _NONE: Final = _Properties()
 def _switched_on(
     direct: _Properties, character: _Properties, base: _Properties, default: _Properties
 ) -> frozenset[str]:
+    """Return the toggles that are on: stated directly, or by exactly one of the styles (17.7.3)."""
+
     def of_styles(name: str) -> bool:
         return default.toggles.get(name) or character.toggles.get(name, False) != base.toggles.get(
             name, False

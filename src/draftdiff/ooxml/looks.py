@@ -109,47 +109,55 @@ class Looks:
         return self._of_runs[key]
 
     def _run(self, properties: etree._Element | None, paragraph_style: str | None) -> Look:
+        """Return the look of a run with these properties in a paragraph of a style."""
         reference = None if properties is None else properties.find(tag("rStyle"))
         of_character = (
             {} if reference is None else self._style(reference.get(tag("val")), of_paragraph=False)
         )
         of_paragraph = self._style(paragraph_style, of_paragraph=False)
-        default, direct = _said(self.styles.defaults), _said(properties)
-        found = {**default, **of_paragraph, **of_character}
-        for name in _TOGGLES & {name for name, _ in found}:
+        default, direct = _stated_aspects(self.styles.defaults), _stated_aspects(properties)
+        layered = {**default, **of_paragraph, **of_character}
+        for name in _TOGGLES & {name for name, _ in layered}:
             key = (name, "")
-            both = of_character.get(key) == of_paragraph.get(key) == "1"
-            found[key] = (
+            is_doubled = of_character.get(key) == of_paragraph.get(key) == "1"
+            layered[key] = (
                 default.get(key, "0")
-                if both
+                if is_doubled
                 else max(layer.get(key, "0") for layer in (default, of_paragraph, of_character))
             )
-        return _seen({**found, **direct})
+        return _seen({**layered, **direct})
 
     def of_paragraph(self, properties: etree._Element | None) -> Look:
         """The look of a paragraph, but for its numbering."""
         reference = None if properties is None else properties.find(tag("pStyle"))
         style = None if reference is None else reference.get(tag("val"))
-        default = _said(self.styles.paragraph_defaults)
-        return _seen({**default, **self._style(style, of_paragraph=True), **_said(properties)})
+        default = _stated_aspects(self.styles.paragraph_defaults)
+        return _seen(
+            {**default, **self._style(style, of_paragraph=True), **_stated_aspects(properties)}
+        )
 
     def of_style(self, style: str | None) -> tuple[Look, Look]:
-        """What a style makes of a paragraph that says nothing else, and of its runs."""
+        """Return what a style makes of a paragraph that says nothing else, and of its runs."""
         paragraph = {
-            **_said(self.styles.paragraph_defaults),
+            **_stated_aspects(self.styles.paragraph_defaults),
             **self._style(style, of_paragraph=True),
         }
         return _seen(paragraph), self.of_run(None, style)
 
     def _style(self, style: str | None, *, of_paragraph: bool) -> dict[tuple[str, str], str]:
-        found: dict[tuple[str, str], str] = {}
-        for one in self.styles.chain(style):
-            found = {**_said(one.paragraph if of_paragraph else one.run), **found}
-        return found
+        aspects: dict[tuple[str, str], str] = {}
+        for style_in_chain in self.styles.chain(style):
+            aspects = {
+                **_stated_aspects(style_in_chain.paragraph if of_paragraph else style_in_chain.run),
+                **aspects,
+            }
+        return aspects
 
 
 def seen_in(look: Look, text: str) -> Look:
-    """What of a look shows in a text: fonts and sizes of scripts that it is not written in do not."""
+    """Return the part of a look that shows in a text: fonts and sizes of scripts that it is not
+    written in do not.
+    """
     unseen: set[tuple[str, str]] = set()
     if not _COMPLEX.search(text) and ("rtl", "") not in look and ("cs", "") not in look:
         unseen |= _OF_COMPLEX
@@ -159,7 +167,7 @@ def seen_in(look: Look, text: str) -> Look:
 
 
 def stated(properties: etree._Element | None) -> tuple[object, ...]:
-    """What is written in a property element, as a value: equal ones say the same."""
+    """Return the content of a property element as a value: equal ones say the same."""
     if properties is None:
         return ()
     return tuple(
@@ -172,15 +180,16 @@ def _plain_pair(pair: tuple[object, object]) -> tuple[str, str]:
     return str(pair[0]), str(pair[1])
 
 
-def _said(properties: etree._Element | None) -> dict[tuple[str, str], str]:
-    found: dict[tuple[str, str], str] = {}
+def _stated_aspects(properties: etree._Element | None) -> dict[tuple[str, str], str]:
+    aspects: dict[tuple[str, str], str] = {}
     for child in () if properties is None else properties:
         if child.tag not in _UNSEEN and isinstance(child.tag, str):
-            found.update(_aspects(child))
-    return found
+            aspects.update(_aspects(child))
+    return aspects
 
 
 def _aspects(element: etree._Element) -> Iterable[tuple[tuple[str, str], str]]:
+    """Return the aspects of a look that a property states, each with its value."""
     name = element.tag.removeprefix(tag(""))
     if name in _SWITCHES:
         return [((name, ""), "1" if is_on(element) else "0")]
@@ -190,13 +199,13 @@ def _aspects(element: etree._Element) -> Iterable[tuple[tuple[str, str], str]]:
         return [((name, key), value) for key, value in _attributes(element)]
     if name in ("pBdr", "tabs"):
         return [
-            ((name, child.get(tag("pos"), child.tag.removeprefix(tag("")))), _whole(child))
+            ((name, child.get(tag("pos"), child.tag.removeprefix(tag("")))), _serialised(child))
             for child in element
         ]
     if [key for key, _ in _attributes(element)] == ["val"] and not len(element):
         value = element.get(tag("val"), "")
         return [((name, "val"), _BY_DIRECTION.get(value, value) if name == "jc" else value)]
-    return [((name, "whole"), _whole(element))]
+    return [((name, "whole"), _serialised(element))]
 
 
 def _attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
@@ -219,8 +228,8 @@ def _fonts(element: etree._Element) -> Iterator[tuple[tuple[str, str], str]]:
             yield ("rFonts", script), named or "" if of_theme is None else f"theme {of_theme}"
 
 
-def _whole(element: etree._Element) -> str:
-    inner = "".join(map(_whole, element))
+def _serialised(element: etree._Element) -> str:
+    inner = "".join(map(_serialised, element))
     return f"{element.tag.removeprefix(tag(''))} {dict(_attributes(element))} {inner}".strip()
 
 
@@ -234,7 +243,7 @@ def _seen(look: Look) -> Look:
 
 
 def _is_nothing(value: str) -> bool:
-    """Whether a border is none, or a shade has no colour."""
+    """Return whether a border is none, or a shade has no colour."""
     return re.search(r"'val': '(nil|none)'", value) is not None or (
         "'val': 'clear'" in value and re.search(r"'fill': '(?!auto')", value) is None
     )

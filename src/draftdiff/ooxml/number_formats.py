@@ -108,6 +108,7 @@ def _additive(values: tuple[tuple[int, str], ...], number: int) -> str:
 
 
 def _cardinal(number: int) -> str:
+    """Return a number in English words, "twenty-one"."""
     if number < 20:
         return _UNITS[number]
     if number < 100:
@@ -116,8 +117,8 @@ def _cardinal(number: int) -> str:
         return f"{_UNITS[number // 100]} hundred" + (
             f" {_cardinal(number % 100)}" if number % 100 else ""
         )
-    rest = f" {_cardinal(number % 1000)}" if number % 1000 else ""
-    return f"{_cardinal(number // 1000)} thousand{rest}"
+    remainder = f" {_cardinal(number % 1000)}" if number % 1000 else ""
+    return f"{_cardinal(number // 1000)} thousand{remainder}"
 
 
 def _ordinal_word(number: int) -> str:
@@ -127,7 +128,7 @@ def _ordinal_word(number: int) -> str:
     return head + _ORDINALS.get(last, last[:-1] + "ieth" if last.endswith("y") else last + "th")
 
 
-def _counting(digits: str, tens: str, *, zero: str = "", one: bool = True) -> Format:
+def _counting(digits: str, tens: str, *, zero: str = "", says_one: bool = True) -> Format:
     """East Asian counting (二十三), ``tens`` behind the digits of each power of ten, ``zero`` over a
     gap; larger numbers digit by digit. ``one`` is said before hundreds and thousands, never before
     the tens of 10 to 19.
@@ -140,7 +141,7 @@ def _counting(digits: str, tens: str, *, zero: str = "", one: bool = True) -> Fo
         for power in (3, 2, 1, 0):
             digit = number // 10**power % 10
             if digit:
-                silent = digit == 1 and power > 0 and (not one or number < 20)
+                silent = digit == 1 and power > 0 and (not says_one or number < 20)
                 text += (
                     (zero if gap and text else "")
                     + ("" if silent else digits[digit])
@@ -210,7 +211,7 @@ FORMATS: Final[dict[str, Format]] = {
     "irohaFullWidth": _cycle(_IROHA),
     "koreanDigital": _spelled(_KOREAN),
     "koreanDigital2": _spelled(_HAN_ZERO),
-    "koreanCounting": _counting(_KOREAN, " 십백천", one=False),
+    "koreanCounting": _counting(_KOREAN, " 십백천", says_one=False),
     "ganada": _cycle("가나다라마바사아자차카타파하"),
     "chosung": _cycle("ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"),
 }

@@ -24,7 +24,7 @@ _BULLET: Final = "•"
 
 @frozen
 class NumberReference:
-    """What ``w:numPr`` (17.3.1.19) says: which list, which level; None where it leaves that to the
+    """The list and the level that ``w:numPr`` (17.3.1.19) names; None where it leaves that to the
     style.
     """
 
@@ -65,7 +65,7 @@ class List:
     def level_of_style(self, style_id: str) -> int | None:
         """The level that a paragraph style stands for, or None."""
         return next(
-            (place for place, level in self.levels.items() if level.style == style_id), None
+            (depth for depth, level in self.levels.items() if level.style == style_id), None
         )
 
 
@@ -124,45 +124,47 @@ def read_numbering(
 
 
 def _definition_of(number: etree._Element) -> str:
-    found = number.find(tag("abstractNumId"))
-    return "" if found is None else found.get(tag("val"), "")
+    reference = number.find(tag("abstractNumId"))
+    return "" if reference is None else reference.get(tag("val"), "")
 
 
 def _list(
-    number: etree._Element, definition: str, known: Mapping[str, Mapping[int, Level]]
+    number: etree._Element, definition: str, definitions: Mapping[str, Mapping[int, Level]]
 ) -> List:
-    levels = dict(known.get(definition, {}))
+    """Return a list with the levels of its definition and its own overrides."""
+    levels = dict(definitions.get(definition, {}))
     restarts: dict[int, int] = {}
     for override in number.iterchildren(tag("lvlOverride")):
-        place = _integer(override, 0, "ilvl")
+        depth = _integer(override, 0, "ilvl")
         changed, start = override.find(tag("lvl")), override.find(tag("startOverride"))
         if changed is not None:
-            levels[place] = _level(changed)
+            levels[depth] = _level(changed)
         if start is not None:
-            restarts[place] = _number(start)
-            levels[place] = evolve(levels.get(place, Level()), start=restarts[place])
+            restarts[depth] = _number(start)
+            levels[depth] = evolve(levels.get(depth, Level()), start=restarts[depth])
     return List(definition, levels, restarts)
 
 
 def _level(element: etree._Element) -> Level:
-    found = {child.tag: child for child in children(element)}
+    """Return a level as its element states it."""
+    properties = {child.tag: child for child in children(element)}
     fonts = element.find(f"{tag('rPr')}/{tag('rFonts')}")
-    text, format = found.get(tag("lvlText")), found.get(tag("numFmt"))
-    restart, style = found.get(tag("lvlRestart")), found.get(tag("pStyle"))
+    text, format = properties.get(tag("lvlText")), properties.get(tag("numFmt"))
+    restart, style = properties.get(tag("lvlRestart")), properties.get(tag("pStyle"))
     return Level(
-        start=_number(found.get(tag("start"))),
+        start=_number(properties.get(tag("start"))),
         format="decimal" if format is None else format.get(tag("val"), "decimal"),
         pattern=None if format is None else format.get(tag("format")),
         text=_BULLET
-        if tag("lvlPicBulletId") in found
+        if tag("lvlPicBulletId") in properties
         else ""
         if text is None
         else text.get(tag("val"), ""),
         restart=None if restart is None else _integer(restart, 0),
-        legal=is_on(found.get(tag("isLgl"))),
+        legal=is_on(properties.get(tag("isLgl"))),
         style=None if style is None else style.get(tag("val")),
         font=None if fonts is None else fonts.get(tag("ascii"), fonts.get(tag("hAnsi"))),
-        indent=indentation(found.get(tag("pPr"))),
+        indent=indentation(properties.get(tag("pPr"))),
     )
 
 
@@ -171,7 +173,7 @@ def _number(element: etree._Element | None) -> int:
 
 
 def is_on(element: etree._Element | None) -> bool:
-    """Whether an on/off property is there and not switched off (17.17.4 ``ST_OnOff``)."""
+    """Return whether an on/off property is there and not switched off (17.17.4 ``ST_OnOff``)."""
     return element is not None and element.get(tag("val"), "1") not in ("0", "false", "off")
 
 
@@ -192,14 +194,14 @@ class Counters:
     _values: dict[str, dict[int, int]] = field(factory=dict)
     _started: set[str] = field(factory=set)
 
-    def label(self, number: str, place: int) -> str | None:
+    def label(self, number: str, depth: int) -> str | None:
         """The label of the next paragraph of a known list at a level from 0; None where it shows
         none.
         """
         used = self.lists[number]
         values = self._values.setdefault(used.definition, {})
-        self._count(number, used, values, place)
-        level = used.levels.get(place)
+        self._count(number, used, values, depth)
+        level = used.levels.get(depth)
         if level is None:
             return None
         text = _PLACE.sub(
@@ -211,29 +213,31 @@ class Counters:
             text = "".join(_BULLET if is_private(glyph) else glyph for glyph in glyphs)
         return text.strip() or None
 
-    def _count(self, number: str, used: List, values: dict[int, int], place: int) -> None:
-        for above in range(place):
+    def _count(self, number: str, used: List, values: dict[int, int], depth: int) -> None:
+        """Count a paragraph at a level; levels below begin anew as their ``lvlRestart`` says."""
+        for above in range(depth):
             values.setdefault(above, used.levels.get(above, Level()).start)
         if number not in self._started:
             self._started.add(number)
-            for restarted in [level for level in used.restarts if level >= place]:
+            for restarted in [level for level in used.restarts if level >= depth]:
                 values.pop(restarted, None)
-        values[place] = (
-            values[place] + 1 if place in values else used.levels.get(place, Level()).start
+        values[depth] = (
+            values[depth] + 1 if depth in values else used.levels.get(depth, Level()).start
         )
-        for below in [below for below in values if below > place]:
+        for below in [below for below in values if below > depth]:
             # 17.9.10 lvlRestart: whether a level starts again after a level above it was used.
             restart = used.levels.get(below, Level()).restart
-            if restart is None or place < restart:
+            if restart is None or depth < restart:
                 del values[below]
 
-    def _shown(self, used: List, values: Mapping[int, int], place: int, legal: bool) -> str:
-        level = used.levels.get(place, Level())
+    def _shown(self, used: List, values: Mapping[int, int], depth: int, legal: bool) -> str:
+        """Return the number of a level as it is shown in the text of a level."""
+        level = used.levels.get(depth, Level())
         # 17.9.4 isLgl; the article and section lists of word processors show that leading zeros
         # stay: "1.01".
         format = "decimal" if legal and level.format != "decimalZero" else level.format
-        text = number_text(values.get(place, level.start), format, level.pattern)
+        text = number_text(values.get(depth, level.start), format, level.pattern)
         if text is None:
             self.unknown.add(format)
-            return str(values.get(place, level.start))
+            return str(values.get(depth, level.start))
         return text

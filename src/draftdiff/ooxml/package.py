@@ -120,12 +120,12 @@ class Package:
     @property
     def main(self) -> str:
         """The name of the main document part; an ``InputError`` if there is none."""
-        found = self.related("officeDocument")
-        if not found:
+        parts = self.related("officeDocument")
+        if not parts:
             raise InputError(
                 "the zip holds no Word document (no main document part); give a .docx file"
             )
-        return found[0]
+        return parts[0]
 
     def parts(self) -> dict[str, bytes]:
         """All parts, unpacked, in the order of the file: what a changed package is packed from."""
@@ -133,7 +133,7 @@ class Package:
 
 
 def _is_text(data: bytes) -> bool:
-    """Whether a file that is no package is a text that somebody named like one."""
+    """Return whether a file that is no package is a text that somebody named like one."""
     try:
         return (
             bool(data.strip())
@@ -197,6 +197,7 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
 
 
 def _check_size(entries: list[ZipInfo]) -> None:
+    """Refuse a package of too many, too large or too densely packed parts."""
     # zipfile unpacks no more of a part than its entry declares: the declared sizes are the real
     # bound.
     within("parts", len(entries), "parts")

@@ -45,7 +45,7 @@ _LASTING: Final = {
 
 
 def has_revisions(root: etree._Element) -> bool:
-    """Whether a part holds tracked changes."""
+    """Return whether a part holds tracked changes."""
     return next(root.iter(*REVISIONS, *_CAME, *_WENT), None) is not None
 
 
@@ -72,6 +72,7 @@ def resolve(root: etree._Element, mode: Mode, chosen: _Chosen = lambda _: True) 
 
 
 def _settle_formats(root: etree._Element, mode: Mode, chosen: _Chosen) -> None:
+    """Settle changes of format: former properties come back, or go."""
     for change in filter(chosen, list(root.iter(*FORMER))):
         properties = change.getparent()
         if properties is None:
@@ -102,16 +103,22 @@ def _settle_merge(merge: etree._Element, mode: Mode) -> None:
 
 
 def _restore(properties: etree._Element, former: list[etree._Element]) -> None:
+    """Put former properties back; marks and what lasts stay in their places."""
     lasting = _LASTING.get(properties.tag, frozenset())
-    kept = [child for child in properties if child.tag in lasting]
+    lasting_properties = [child for child in properties if child.tag in lasting]
     marks = [child for child in properties if child.tag in _CAME | _WENT]
     marks_behind = [child for child in properties if child.tag in _CELL_MARKS]
-    inner = [*kept, *former] if properties.tag == tag("sectPr") else [*former, *kept]
+    inner = (
+        [*lasting_properties, *former]
+        if properties.tag == tag("sectPr")
+        else [*former, *lasting_properties]
+    )
     properties[:] = [*marks, *inner, *marks_behind]
 
 
 def _settle_tables(root: etree._Element, gone: frozenset[str], chosen: _Chosen) -> None:
-    went = tag("cellDel") if gone is _WENT else tag("cellIns")
+    """Settle rows and cells that came or went."""
+    cell_gone = tag("cellDel") if gone is _WENT else tag("cellIns")
     for owner, name in ((tag("tc"), "tcPr"), (tag("tr"), "trPr")):
         for member in list(root.iter(owner)):
             properties = member.find(tag(name))
@@ -119,7 +126,7 @@ def _settle_tables(root: etree._Element, gone: frozenset[str], chosen: _Chosen) 
             marks = [
                 child for child in stated if child.tag in _CAME | _WENT | _CELLS and chosen(child)
             ]
-            if any(mark.tag in gone or mark.tag == went for mark in marks):
+            if any(mark.tag in gone or mark.tag == cell_gone for mark in marks):
                 _remove_member(member)
             for mark in marks:
                 drop(mark)
@@ -137,6 +144,7 @@ def _remove_member(member: etree._Element) -> None:
 
 
 def _settle_runs(root: etree._Element, gone: frozenset[str], chosen: _Chosen) -> None:
+    """Settle insertions, deletions and moves of runs."""
     for revision in filter(chosen, list(root.iter(*sorted(_CAME | _WENT)))):
         parent = revision.getparent()
         if parent is None:
@@ -166,17 +174,18 @@ def _settle_formula(revision: etree._Element, gone: frozenset[str]) -> None:
 
 
 def _settle_marks(root: etree._Element, gone: frozenset[str], chosen: _Chosen) -> None:
+    """Settle the changes of paragraphs' ends; a paragraph whose end is gone joins the next."""
     joined = []
     for paragraph in root.iter(tag("p")):
         marks = paragraph.find(f"{tag('pPr')}/{tag('rPr')}")
-        found = (
+        settled = (
             []
             if marks is None
             else [child for child in marks if child.tag in _CAME | _WENT and chosen(child)]
         )
-        for mark in found:
+        for mark in settled:
             drop(mark)
-        if any(mark.tag in gone for mark in found):
+        if any(mark.tag in gone for mark in settled):
             joined.append(paragraph)
     for paragraph in joined:
         join_next(paragraph)
@@ -203,19 +212,22 @@ def join_next(paragraph: etree._Element) -> None:
             own[:] = [*(child for child in own if child.tag != tag("sectPr")), *sections]
             following.insert(0, own)
     content = [child for child in paragraph if child.tag != tag("pPr")]
-    place = 0 if properties is None else 1
-    following[place:place] = content
+    start = 0 if properties is None else 1
+    following[start:start] = content
     drop(paragraph)
 
 
 def next_paragraph(paragraph: etree._Element) -> etree._Element | None:
     """The paragraph after one in the same container; None where a table or nothing follows."""
-    found = next((one for one in _following(paragraph) if one.tag in (tag("p"), tag("tbl"))), None)
-    return found if found is not None and found.tag == tag("p") else None
+    following = next(
+        (element for element in _following(paragraph) if element.tag in (tag("p"), tag("tbl"))),
+        None,
+    )
+    return following if following is not None and following.tag == tag("p") else None
 
 
 def _following(element: etree._Element) -> Iterator[etree._Element]:
-    """What follows in the same container, content controls opened."""
+    """Yield what follows in the same container, content controls opened."""
     for sibling in element.itersiblings():
         yield from _opened(sibling)
     parent = element.getparent()
@@ -236,7 +248,7 @@ TEXT: Final = (tag("t"), tag("tab"), tag("br"), tag("sym"), f"{{{M}}}t")
 
 
 def has_text(element: etree._Element) -> bool:
-    """Whether there are words in an element."""
+    """Return whether there are words in an element."""
     return next(element.iter(*TEXT), None) is not None
 
 

@@ -34,15 +34,15 @@ class Reviewed:
         """The file with some changes, by their places in ``changes``, accepted or rejected; the
         others stay tracked.
         """
-        picked = {element for place in chosen for element in self.changes[place].elements}
+        picked = {element for number in chosen for element in self.changes[number].elements}
         ranges = {
-            one for element in picked if element.tag in RANGE_STARTS for one in _range(element)
+            inner for element in picked if element.tag in RANGE_STARTS for inner in _range(element)
         }
-        changed = {self.changes[place].part for place in chosen}
+        changed = {self.changes[number].part for number in chosen}
         changed |= {
             name
             for name, root in self.roots.items()
-            if any(one in picked for one in root.iter(*REVISIONS))
+            if any(revision in picked for revision in root.iter(*REVISIONS))
         }
         for name in changed:
             resolve(self.roots[name], mode, (picked | ranges).__contains__)
@@ -70,8 +70,8 @@ class Reviewed:
         paragraph = next(iter(paragraphs))
         assert paragraph is not None
         around = {above for element in own for above in element.iterancestors(*sorted(FATES))} - own
-        found = _side(paragraph, around), _side(paragraph, around | own)
-        return None if found[0] == found[1] else found
+        texts = _side(paragraph, around), _side(paragraph, around | own)
+        return None if texts[0] == texts[1] else texts
 
 
 def review(data: bytes) -> Reviewed:
@@ -87,22 +87,22 @@ def review(data: bytes) -> Reviewed:
     return Reviewed(package, roots, tuple(gathered(roots)))
 
 
-def _side(paragraph: etree._Element, kept: Collection[etree._Element]) -> str:
+def _side(paragraph: etree._Element, accepted: Collection[etree._Element]) -> str:
     """The text of a paragraph with some of its changes accepted and the others rejected."""
-    found: list[str] = []
+    pieces: list[str] = []
 
     def read(element: etree._Element) -> None:
         for child in children(element):
             if child.tag in FATES and len(child):
-                came = child.tag in (tag("ins"), tag("moveTo"))
-                if came == (child in kept):
+                is_inserted = child.tag in (tag("ins"), tag("moveTo"))
+                if is_inserted == (child in accepted):
                     read(child)
             elif child.tag not in (tag("pPr"), tag("rPr")):
-                found.append((characters(child) or "").replace(PAGE_BREAK, ""))
+                pieces.append((characters(child) or "").replace(PAGE_BREAK, ""))
                 read(child)
 
     read(paragraph)
-    return "".join(found)
+    return "".join(pieces)
 
 
 def _range(start: etree._Element) -> Iterator[etree._Element]:

@@ -43,8 +43,8 @@ REVISIONS: Final = (
 
 @frozen
 class Stamp:
-    """Who changed something, and when (``w:date``: UTC, ISO 8601, to the second). The remark is the
-    key of what is said of it, noted in an attribute ``REMARK`` until comments are made.
+    """The author and the time of a change (``w:date``: UTC, ISO 8601, to the second). The remark is
+    the key of a comment on it, noted in an attribute ``REMARK`` until comments are made.
     """
 
     author: str
@@ -88,13 +88,17 @@ def as_deleted(tracked: etree._Element) -> None:
     """Gives the text of a ``w:del`` the form that deleted text has."""
     if tracked.tag == tag("del"):
         for element in [
-            found for found in tracked.iter(*_DELETED_FORM) if not is_in_box(found, tracked)
+            candidate
+            for candidate in tracked.iter(*_DELETED_FORM)
+            if not is_in_box(candidate, tracked)
         ]:
             element.tag = _DELETED_FORM[element.tag]
 
 
 def is_in_box(inner: etree._Element, outer: etree._Element) -> bool:
-    """Whether an element stands in a paragraph of a box in a tracked run, which goes as a whole."""
+    """Return whether an element stands in a paragraph of a box in a tracked run, which goes as a
+    whole.
+    """
     return any(
         above.tag == tag("p")
         for above in takewhile(lambda above: above is not outer, inner.iterancestors())

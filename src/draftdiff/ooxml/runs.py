@@ -111,7 +111,7 @@ def characters(element: etree._Element) -> str | None:
 
 
 def is_private(character: str) -> bool:
-    """Whether a character is of the private-use area, and means nothing without its font."""
+    """Return whether a character is of the private-use area, and means nothing without its font."""
     return "\ue000" <= character <= "\uf8ff"
 
 

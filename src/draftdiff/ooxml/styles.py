@@ -57,18 +57,18 @@ T = TypeVar("T")
 
 def once_a_style(method: Callable[[Any, str | None], T]) -> Callable[[Any, str | None], T]:
     """A method that is asked of the same few styles by every paragraph; it answers each once and
-    notes it in _told.
+    notes it in _answers.
     """
     name = method.__name__
 
     @wraps(method)
-    def told(self: Any, style_id: str | None) -> T:
-        if (name, style_id) not in self._told:
-            self._told[name, style_id] = method(self, style_id)
-        found: T = self._told[name, style_id]
-        return found
+    def answered(self: Any, style_id: str | None) -> T:
+        if (name, style_id) not in self._answers:
+            self._answers[name, style_id] = method(self, style_id)
+        answer: T = self._answers[name, style_id]
+        return answer
 
-    return told
+    return answered
 
 
 @frozen
@@ -102,7 +102,9 @@ class Styles:
     _chains: dict[str | None, tuple[Style, ...]] = field(
         factory=dict, init=False, eq=False, repr=False
     )
-    _told: dict[tuple[str, str | None], Any] = field(factory=dict, init=False, eq=False, repr=False)
+    _answers: dict[tuple[str, str | None], Any] = field(
+        factory=dict, init=False, eq=False, repr=False
+    )
 
     def chain(self, style_id: str | None) -> tuple[Style, ...]:
         """The style and those that it is based on, itself first; of None, the default paragraph
@@ -113,6 +115,7 @@ class Styles:
         return self._chains[style_id]
 
     def _ancestry(self, style_id: str | None) -> Iterator[Style]:
+        """Yield a style and those that it is based on, the nearest first."""
         # 17.3.1.27: a style that the sheet lacks is ignored; the ids of built-in headings still
         # mean them.
         is_known = style_id in self.by_id or (
@@ -177,15 +180,15 @@ class Styles:
         return None
 
     def is_code(self, style_id: str) -> bool:
-        """Whether a character style is one for code."""
+        """Return whether a character style is one for code."""
         return any(style.name in _CODE_STYLES for style in self.chain(style_id))
 
     def is_link(self, style_id: str) -> bool:
-        """Whether a character style is one for links; its underline says no more than that."""
+        """Return whether a character style is one for links; its underline says no more than that."""
         return any(style.name in _LINK_STYLES for style in self.chain(style_id))
 
     def is_label(self, style_id: str) -> bool:
-        """Whether a character style is the one of typed labels."""
+        """Return whether a character style is the one of typed labels."""
         return any(style.name == LABEL_STYLE for style in self.chain(style_id))
 
 
@@ -213,11 +216,12 @@ def read_styles(root: etree._Element | None) -> Styles:
         for style in of_type
         if style.get(tag("default")) in ("1", "true", "on")
     )
-    found = {key: _style(key, style) for key, style in styles.items()}
-    return Styles(found, next(standard, None), defaults, of_paragraphs)
+    by_id = {key: _style(key, style) for key, style in styles.items()}
+    return Styles(by_id, next(standard, None), defaults, of_paragraphs)
 
 
 def _style(style_id: str, element: etree._Element) -> Style:
+    """Return a style as its element states it."""
     name, based_on = element.find(tag("name")), element.find(tag("basedOn"))
     return Style(
         style_id,

@@ -78,21 +78,21 @@ class Tracked:
     @property
     def text(self) -> str:
         """The words that came, went, moved or are set otherwise; a paragraph's end is "¶"."""
-        found: list[str] = []
+        texts: list[str] = []
         for element in self.elements:
             if element.tag == tag("moveFrom") and any(
-                one.tag == tag("moveTo") for one in self.elements
+                end.tag == tag("moveTo") for end in self.elements
             ):
                 continue
             if element.tag in FATES and len(element):
-                found.append(_words(element))
+                texts.append(_words(element))
             elif element.tag in FATES and _stands_in(element, "rPr"):
-                found.append("¶")
+                texts.append("¶")
             elif element.tag == tag("rPrChange"):
-                found += [_words(run) for run in list(element.iterancestors())[1:2]]
+                texts += [_words(run) for run in list(element.iterancestors())[1:2]]
             elif element.tag == tag("pPrChange"):
-                found.append(_words(next(element.iterancestors(tag("p")))))
-        return "".join(found)
+                texts.append(_words(next(element.iterancestors(tag("p")))))
+        return "".join(texts)
 
 
 def gathered(roots: Mapping[str, etree._Element]) -> list[Tracked]:
@@ -132,6 +132,7 @@ class _Reader:
                 self.blocks(child)
 
     def _table(self, table: etree._Element) -> None:
+        """Read a table: its own formats, then its rows."""
         self._keep()
         for properties in table.iterchildren(tag("tblPr"), tag("tblGrid")):
             self._formats(properties)
@@ -142,6 +143,7 @@ class _Reader:
         self._keep()
 
     def _row(self, row: etree._Element, columns: dict[tuple[object, ...], Tracked]) -> None:
+        """Read a row: its formats, whether it came or went, and its cells."""
         own: Tracked | None = None
         for properties in row.iterchildren(tag("trPr"), tag("tblPrEx")):
             self._formats(properties)
@@ -174,6 +176,7 @@ class _Reader:
         return columns[key]
 
     def _paragraph(self, paragraph: etree._Element) -> None:
+        """Read a paragraph: its words, its formats and the changes of its end."""
         self._looks = None
         properties = paragraph.find(tag("pPr"))
         self._inline(paragraph)
@@ -188,10 +191,11 @@ class _Reader:
             self._add(mark, ends=True)
         if not marks:
             self._keep()
-        for one in properties.iterfind(f"{tag('rPr')}/{tag('rPrChange')}"):
-            self._single(one)
+        for change in properties.iterfind(f"{tag('rPr')}/{tag('rPrChange')}"):
+            self._single(change)
 
     def _inline(self, element: etree._Element) -> None:
+        """Read what stands in a line: changes of words, ranges of moves, runs and formulas."""
         for child in children(element):
             if child.tag in RANGE_STARTS or child.tag in RANGE_ENDS:
                 self._range(child)
@@ -226,7 +230,7 @@ class _Reader:
         """The boxes that came or went with words: what came or went in them alike is one change
         with these.
         """
-        own = next((one for one in reversed(self.found) if element in one.elements), None)
+        own = next((change for change in reversed(self.found) if element in change.elements), None)
         boxes = _boxes(element)
         if own is None or not boxes:
             return
@@ -264,9 +268,14 @@ class _Reader:
         return self.found[-1]
 
     def _add(self, element: etree._Element, *, ends: bool = False) -> None:
+        """Add an element to the change that it continues, or begin one."""
         kind, author = _KINDS[element.tag], element.get(tag("author"), "")
         within = next(
-            (one for one in reversed(self._within) if (one.kind, one.author) == (kind, author)),
+            (
+                change
+                for change in reversed(self._within)
+                if (change.kind, change.author) == (kind, author)
+            ),
             None,
         )
         if within is not None:
@@ -304,10 +313,13 @@ class _Reader:
         """17.13.5.24, .28: both ends of a move have one name."""
         if element.tag in RANGE_ENDS:
             closed = {
-                start for one in self._within for start in one.elements if start.tag in RANGE_STARTS
+                start
+                for change in self._within
+                for start in change.elements
+                if start.tag in RANGE_STARTS
             }
             closed = {start for start in closed if start.get(tag("id")) == element.get(tag("id"))}
-            self._within = [one for one in self._within if closed.isdisjoint(one.elements)]
+            self._within = [change for change in self._within if closed.isdisjoint(change.elements)]
             self._keep()
             return
         name = element.get(tag("name"), "")
@@ -329,19 +341,25 @@ class _Reader:
         }
         for change in list(self.found):
             for call in [
-                one for element in change.elements if len(element) for one in element.iter(*_NOTES)
+                inner_call
+                for element in change.elements
+                if len(element)
+                for inner_call in element.iter(*_NOTES)
             ]:
                 note = notes.get((tag(_NOTES[call.tag]), call.get(tag("id"))))
                 inner = set() if note is None else set(note.iter(*REVISIONS))
-                for other in [one for one in self.found if inner.issuperset(one.elements)]:
-                    if other.kind == change.kind and other.author == change.author:
-                        change.elements += other.elements
-                        self.found.remove(other)
+                for twin in [
+                    candidate for candidate in self.found if inner.issuperset(candidate.elements)
+                ]:
+                    if twin.kind == change.kind and twin.author == change.author:
+                        change.elements += twin.elements
+                        self.found.remove(twin)
 
 
 def _words(element: etree._Element) -> str:
     texts = (
-        (one.text if one.tag == _FORMULA_TEXT else characters(one)) or "" for one in element.iter()
+        (part.text if part.tag == _FORMULA_TEXT else characters(part)) or ""
+        for part in element.iter()
     )
     return "".join(texts).replace(PAGE_BREAK, "")
 
@@ -357,5 +375,9 @@ def _stands_in(element: etree._Element, name: str) -> bool:
 
 def _boxes(element: etree._Element) -> list[etree._Element]:
     """The contents of text boxes in a run or around runs; not those that only stand in for them."""
-    found = element.iter(tag("txbxContent"))
-    return [one for one in found if next(one.iterancestors(f"{{{MC}}}Fallback"), None) is None]
+    contents = element.iter(tag("txbxContent"))
+    return [
+        content
+        for content in contents
+        if next(content.iterancestors(f"{{{MC}}}Fallback"), None) is None
+    ]

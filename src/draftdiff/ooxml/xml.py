@@ -83,12 +83,12 @@ def first(element: etree._Element, *names: str) -> etree._Element | None:
     """The first child of a name, in it the first of the next name, and so on; half the time of
     ``find``.
     """
-    found: etree._Element | None = element
+    child: etree._Element | None = element
     for name in names:
-        if found is None:
+        if child is None:
             break
-        found = next(found.iterchildren(name), None)
-    return found
+        child = next(child.iterchildren(name), None)
+    return child
 
 
 def children(element: etree._Element) -> Iterator[etree._Element]:
@@ -165,11 +165,14 @@ def careful_parser() -> etree.XMLParser:
 
 
 def is_too_large(error: etree.XMLSyntaxError) -> bool:
-    """Whether XML was not parsed for its depth (over 256 elements) or a long text (over 10 MB)."""
+    """Return whether XML was not parsed for its depth (over 256 elements) or a long text (over 10
+    MB).
+    """
     return getattr(error, "code", None) == _RESOURCE_LIMIT
 
 
 def _utf8(data: bytes, part: str) -> bytes:
+    """Return the bytes of a part in UTF-8, without a declaration of another encoding."""
     if not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return data
     try:

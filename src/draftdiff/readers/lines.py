@@ -65,9 +65,9 @@ class Chunk(NamedTuple):
 
 
 def is_wrapped(found: list[Stretch]) -> bool:
-    """Whether the lines of a text were broken at a margin, so that a paragraph goes over several.
-    Then most lines do not end a sentence, and the next word would not have fitted, or goes on in
-    lower case.
+    """Return whether the lines of a text were broken at a margin, so that a paragraph goes over
+    several. Then most lines do not end a sentence, and the next word would not have fitted, or goes
+    on in lower case.
     """
     step = 1 + sum(len(stretch.texts) for stretch in found) // _SAMPLED
     pairs = [
@@ -159,8 +159,8 @@ def _cut(stretch: Stretch, wrapped: bool) -> Iterator[Chunk]:
 
 
 def _is_one_paragraph(stretch: Stretch, wrapped: bool) -> bool:
-    """Whether it plainly is: at the margin, and if of several lines, without fields, items or
-    verses.
+    """Return whether it plainly is: at the margin, and if of several lines, without fields, items
+    or verses.
     """
     if not stretch.plain:
         return False
@@ -233,7 +233,7 @@ def _paragraphs(lines: list[Line], wrapped: bool, *, first: bool, alone: bool) -
 
 
 def _goes_on(group: list[Line], line: Line, fields: bool, listed: bool) -> bool:
-    """Whether a line belongs to the paragraph above it."""
+    """Return whether a line belongs to the paragraph above it."""
     head, last = group[0], group[-1]
     if fields:
         return line.indent > head.indent
@@ -250,8 +250,8 @@ def _goes_on(group: list[Line], line: Line, fields: bool, listed: bool) -> bool:
 
 
 def starts_item(head: Line, last: Line, line: Line) -> bool:
-    """Whether a label at the start of a line inside a stretch is one, and not words that fell
-    there.
+    """Return whether a label at the start of a line inside a stretch is one, and not words that
+    fell there.
     """
     assert line.label is not None
     if concept(last.text.rsplit(None, 1)[-1]):
@@ -325,12 +325,12 @@ def _joined(texts: Sequence[str]) -> str:
 
 
 def is_tight(one: str, two: str) -> bool:
-    """Whether a line was broken between two characters of a script without spaces."""
+    """Return whether a line was broken between two characters of a script without spaces."""
     return bool(_UNSPACED.match(two) and _UNSPACED.match(one[-1]))
 
 
 def _is_compound(one: str, two: str) -> bool:
-    """Whether a line was broken behind the hyphen of a word; not in "land- und
+    """Return whether a line was broken behind the hyphen of a word; not in "land- und
     forstwirtschaftlich".
     """
     if not one[-2:-1].isalpha() or not two[0].isalpha():

@@ -269,7 +269,7 @@ def nest_blocks(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
 
 
 def leads_in(paragraph: Paragraph) -> bool:
-    """Whether a paragraph announces what follows: it ends with a colon."""
+    """Return whether a paragraph announces what follows: it ends with a colon."""
     return paragraph.text.rstrip(" \t\u00a0-–—").endswith(_COLONS)
 
 

@@ -120,9 +120,7 @@ def reader(name: str) -> Reader:
     """The reader of a format; an InputError where nobody reads it."""
     found: Reader | None = _FORMATS.load(name)
     if found is None:
-        known = (
-            f"{name!r}{_FORMATS.near(name)}; name one of {', '.join(formats())} to read it as that"
-        )
+        known = f"{name!r}{_FORMATS.suggestion(name)}; name one of {', '.join(formats())} to read it as that"
         raise InputError(f"no reader for format {known}")
     return found
 
@@ -165,7 +163,7 @@ def library(module: str, extra: str) -> Any:
 
 
 def has_reader(suffix: str) -> bool:
-    """Whether a suffix names a format that is read."""
+    """Return whether a suffix names a format that is read."""
     return _FORMATS.of_suffix(suffix) is not None
 
 

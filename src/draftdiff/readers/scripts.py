@@ -66,7 +66,7 @@ def primary(language: str | None) -> str:
 
 
 def is_written_in(language: str, script: str) -> bool:
-    """Whether a language is written in a script, as far as is known."""
+    """Return whether a language is written in a script, as far as is known."""
     tag = primary(language)
     says_script = len(language) > 6 and language[-5] == "-"
     return tag in _OPEN or says_script or _SCRIPTS.get(tag, "latin") == script

@@ -55,7 +55,7 @@ class Stretch(NamedTuple):
 
 
 def is_adornment(text: str) -> bool:
-    """Whether a line is one mark repeated: an underline or a rule."""
+    """Return whether a line is one mark repeated: an underline or a rule."""
     return not text[:1].isalnum() and _ADORNMENT.fullmatch(text) is not None
 
 
@@ -116,8 +116,8 @@ _TELLING: Final = _Telling()
 
 
 def _may_be_marks(text: str) -> bool:
-    """Whether a line that starts like this may be an underline, a rule, or of a table drawn with
-    characters.
+    """Return whether a line that starts like this may be an underline, a rule, or of a table drawn
+    with characters.
     """
     return text[0] in _DRAWN or is_adornment(text)
 

@@ -128,8 +128,8 @@ def outlined(found: list[Chunk], styles: Mapping[str, int] | None = None) -> Ite
 
 
 def is_announced(label: str) -> bool:
-    """Whether a label names what it numbers ("Article 3"), so that it heads a paragraph and no list
-    item.
+    """Return whether a label names what it numbers ("Article 3"), so that it heads a paragraph and
+    no list item.
     """
     return len(parse(label).keyword) > 2
 
@@ -150,7 +150,7 @@ def _with_titles(found: Sequence[Chunk]) -> Iterator[Chunk]:
 
 
 def _names(chunk: Chunk, after: Chunk) -> bool:
-    """Whether a line is the name of the chapter above, and together they still read as that
+    """Return whether a line is the name of the chapter above, and together they still read as that
     chapter's. It is one in capitals, or on the next line a short one that starts with a capital and
     is no sentence.
     """
@@ -205,7 +205,7 @@ def _title_of(text: str, label: str | None) -> _Title | None:
 
 
 def _is_shout(text: str) -> bool:
-    """Whether a line is short and in capitals throughout: "GENERAL PROVISIONS"."""
+    """Return whether a line is short and in capitals throughout: "GENERAL PROVISIONS"."""
     if len(text) > _LONGEST_SHOUT or not text.isupper() or _ENDS_SENTENCE.search(text):
         return False
     return len(regex.findall(r"\p{Lu}", text)) >= 4 and not any(c in text for c in "[]{}()|/_=<>")

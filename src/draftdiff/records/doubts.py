@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
@@ -42,14 +42,21 @@ class Words:
     read, and most steps look well.
     """
 
-    def __init__(self, children: Iterable[Paragraph], data: bytes, old: Words | None) -> None:
-        self._everything = [one for top in children for _, _, one in top.walk()]
-        self.data, self.paragraphs = data, len(self._everything)
+    def __init__(
+        self,
+        children: tuple[Paragraph, ...],
+        data: bytes,
+        old: Words | None,
+        sizes: dict[int, tuple[int, int]],
+    ) -> None:
+        self._children, self.data = children, data
+        counts = [_size(top, sizes) for top in children]
+        self.paragraphs = sum(count for count, _ in counts)
+        self.characters = sum(length for _, length in counts)
         #: Characters that were read, for each byte; of the last reading that was looked into.
-        density: float = sum(len(one.text) for one in self._everything) / max(1, len(data))
-        self.density: float = density
+        self.density: float = self.characters / max(1, len(data))
         self.is_lossy: bool
-        if old is not None and abs(density - old.density) < _ALIKE:
+        if old is not None and abs(self.density - old.density) < _ALIKE:
             self.density, self.is_lossy = old.density, old.is_lossy
         else:
             total = self.raw.total()
@@ -58,8 +65,9 @@ class Words:
     @cached_property
     def read(self) -> Counter[str]:
         """The words of the paragraphs, their labels, and what is behind them (addresses)."""
-        parts = [f"{one.label or ''} {one.text}" for one in self._everything]
-        parts += [mark.value for one in self._everything for mark in one.marks if mark.value]
+        everything = [one for top in self._children for _, _, one in top.walk()]
+        parts = [f"{one.label or ''} {one.text}" for one in everything]
+        parts += [mark.value for one in everything for mark in one.marks if mark.value]
         return _counted(" ".join(parts))
 
     @cached_property
@@ -81,11 +89,15 @@ class Words:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was read of a file that has words."""
-        return (
-            not any(one.text.strip() for one in self._everything)
-            and len(self.data) > _BYTES
-            and bool(self.raw)
-        )
+        return not self.characters and len(self.data) > _BYTES and bool(self.raw)
+
+
+def _size(top: Paragraph, sizes: dict[int, tuple[int, int]]) -> tuple[int, int]:
+    """How many paragraphs and characters hang together; by identity, for versions share them."""
+    if id(top) not in sizes:
+        everything = [one for _, _, one in top.walk()]
+        sizes[id(top)] = len(everything), sum(len(one.text) for one in everything)
+    return sizes[id(top)]
 
 
 def _counted(text: str) -> Counter[str]:

@@ -186,6 +186,7 @@ class _Readings:
     named: dict[str, Version] = field(init=False)
     dates: dict[str, datetime | None] = field(factory=dict)
     words: dict[str, Words] = field(factory=dict)
+    sizes: dict[int, tuple[int, int]] = field(factory=dict)
     contents: dict[tuple[str, str], Content] = field(factory=dict)
     paragraphs: dict[Paragraph, Paragraph] = field(factory=dict)
 
@@ -256,7 +257,7 @@ class _Readings:
         old = self.words.get(before.commit) if before else None
         if data is None or format is None or format in PACKED:
             return None, ()
-        words = self.words[version.commit] = Words(content.children, data, old)
+        words = self.words[version.commit] = Words(content.children, data, old, self.sizes)
         was = self.formats[before.commit] if before else format
         doubts = doubts_about(words, old)
         words.forget()

@@ -63,7 +63,7 @@ _NEIGHBOURS_FIRST = 1_000_000
 
 @frozen
 class Cell:
-    """What a row is in one draft.
+    """The cell of a row in one draft.
 
     Attributes:
         node: The paragraph, or None where the draft has none here.
@@ -92,8 +92,8 @@ class AlignedRow:
 
     @property
     def has_text(self) -> bool:
-        """Whether there is anything to read in it; tables and rows of tables have no words of their
-        own.
+        """Return whether there is anything to read in it; tables and rows of tables have no words
+        of their own.
         """
         return any(
             cell.node is not None and (cell.node.text or cell.node.label) for cell in self.cells
@@ -142,8 +142,8 @@ def line_up(drafts: Sequence[Draft], history: History | None = None) -> Comparis
 
 @frozen(eq=False)
 class _Kin:
-    """What a paragraph was made from: paragraphs of a column, several where they were merged, none
-    where it is new.
+    """The origin of a paragraph: paragraphs of a column, several where they were merged, none where
+    it is new.
     """
 
     column: int
@@ -173,21 +173,23 @@ class _Grid:
 
     def add(self, column: int) -> None:
         kin = self._kin(column)
-        for place in range(column - 1, -1, -1):
-            if place != self.base(column):
-                self._look_further(kin, place, column)
+        for earlier in range(column - 1, -1, -1):
+            if earlier != self.base(column):
+                self._look_further(kin, earlier, column)
         self.kin.append(kin)
-        for index, found in enumerate(kin):
-            for old in found.olds:
-                self.followed.setdefault((found.column, old, column), index)
-        self._place(column, kin)
+        for index, kin_of_paragraph in enumerate(kin):
+            for old in kin_of_paragraph.olds:
+                self.followed.setdefault((kin_of_paragraph.column, old, column), index)
+        self._place_column(column, kin)
 
     def _kin(self, column: int) -> list[_Kin]:
-        """What each paragraph of a column was made from in the column that it is compared with."""
+        """Return what each paragraph of a column was made from in the column that it is compared
+        with.
+        """
         if not column:
             return [
-                _Kin(0, (), plain_runs("equal", one.text, one.marks))
-                for one in nodes_of(self.drafts[0])
+                _Kin(0, (), plain_runs("equal", node.text, node.marks))
+                for node in nodes_of(self.drafts[0])
             ]
         parts: dict[int, list[Row]] = {}
         seen: set[int] = set()
@@ -205,11 +207,14 @@ class _Grid:
         its neighbour.
         """
         above = () if self.history is None else self.history.ancestors(self.drafts[column].id)
-        made_from = (place for place in range(column - 1, -1, -1) if self.drafts[place].id in above)
+        made_from = (
+            earlier for earlier in range(column - 1, -1, -1) if self.drafts[earlier].id in above
+        )
         return next(made_from, column - 1)
 
-    def _rows(self, left: int, right: int) -> Iterator[Row]:
-        old, new = self.drafts[left], self.drafts[right]
+    def _rows(self, earlier: int, later: int) -> Iterator[Row]:
+        """Return the rows of the redline between two columns, without what went."""
+        old, new = self.drafts[earlier], self.drafts[later]
         alignment = None
         if self.history is not None:
             from draftdiff.history.lineages import align_by_lineage
@@ -218,47 +223,57 @@ class _Grid:
         rows = rows_of(old, new, compare_drafts(old, new, alignment))
         return (row for row in rows if row.status not in ("deleted", "moved_away"))
 
-    def _look_further(self, kin: list[_Kin], left: int, column: int) -> None:
+    def _look_further(self, kin: list[_Kin], earlier: int, column: int) -> None:
         """Finds what is new in a column in one further left, among paragraphs that had ended there."""
-        new = {index for index, found in enumerate(kin) if not found.olds}
-        goes_on = {old for place, old, _ in self.followed if place == left}
-        ended = {old for old in range(len(self.drafts[left].paragraphs)) if old not in goes_on}
+        new = {index for index, kin_of_paragraph in enumerate(kin) if not kin_of_paragraph.olds}
+        goes_on = {old for kin_column, old, _ in self.followed if kin_column == earlier}
+        ended = {old for old in range(len(self.drafts[earlier].paragraphs)) if old not in goes_on}
         if not (new and ended):
             return
-        rows = list(self._rows(left, column))
+        rows = list(self._rows(earlier, column))
         olds = Counter(row.old.index for row in rows if row.old)
         news = Counter(row.new.index for row in rows if row.new)
         for row in rows:
             old, own = row.old, row.new
-            whole = (
+            is_alone = (
                 old and own and olds[old.index] == news[own.index] == 1
             )  # neither split nor merged
-            if old and own and whole and old.index in ended and own.index in new:
-                kin[own.index] = _Kin(left, (old.index,), row.runs, moved=row.status == "moved")
+            if old and own and is_alone and old.index in ended and own.index in new:
+                kin[own.index] = _Kin(earlier, (old.index,), row.runs, moved=row.status == "moved")
                 ended.discard(old.index)
                 new.discard(own.index)
 
-    def _place(self, column: int, kin: list[_Kin]) -> None:
+    def _place_column(self, column: int, kin: list[_Kin]) -> None:
         """Puts a column's paragraphs into the rows of what they were made from, as far as the order
         allows.
         """
         order = {id(slot): place for place, slot in enumerate(self.slots)}
         pairs, weights = [], []
-        for index, found in enumerate(kin):
-            if found.olds and not found.moved and not found.later_part:
-                pairs.append((index, order[id(self.homes[found.column, found.olds[0]])]))
-                near = _NEIGHBOURS_FIRST if found.column == self.base(column) else 1
-                weights.append(near * (len(self.drafts[column].paragraphs[index].text) + 1))
+        for index, kin_of_paragraph in enumerate(kin):
+            if (
+                kin_of_paragraph.olds
+                and not kin_of_paragraph.moved
+                and not kin_of_paragraph.later_part
+            ):
+                pairs.append(
+                    (
+                        index,
+                        order[id(self.homes[kin_of_paragraph.column, kin_of_paragraph.olds[0]])],
+                    )
+                )
+                factor = _NEIGHBOURS_FIRST if kin_of_paragraph.column == self.base(column) else 1
+                weights.append(factor * (len(self.drafts[column].paragraphs[index].text) + 1))
         placed = {
             pairs[number][1]: pairs[number][0] for number in heaviest_increasing(pairs, weights)
         }
         self.slots = list(self._threaded(column, placed, len(kin)))
 
     def _threaded(self, column: int, placed: dict[int, int], count: int) -> Iterator[_Slot]:
+        """Yield the rows of the grid with the paragraphs of a column among them."""
         following = 0
-        for place, slot in enumerate(self.slots):
-            if place in placed:
-                while following < placed[place]:
+        for number, slot in enumerate(self.slots):
+            if number in placed:
+                while following < placed[number]:
                     yield self._enter({}, column, following)
                     following += 1
                 self._enter(slot, column, following)
@@ -288,16 +303,17 @@ class _Grid:
         nodes: list[tuple[Node, ...]],
         rows: dict[tuple[int, int], int],
     ) -> Cell:
+        """Return the cell of a row in a column, with what became of the paragraph."""
         if column not in slot:
             return self._gap(slot, column, rows)
         index = slot[column]
-        node, found = nodes[column][index], self.kin[column][index]
-        if not found.olds:
-            return Cell("inserted" if column else "kept", node, found.runs)
-        was = nodes[found.column][found.olds[0]]
-        home = rows[found.column, found.olds[0]]
+        node, kin = nodes[column][index], self.kin[column][index]
+        if not kin.olds:
+            return Cell("inserted" if column else "kept", node, kin.runs)
+        was = nodes[kin.column][kin.olds[0]]
+        home = rows[kin.column, kin.olds[0]]
         link = None if home == rows[column, index] else home
-        return Cell(_fate(node, was, found, link), node, found.runs, was, found.column, link)
+        return Cell(_fate(node, was, kin, link), node, kin.runs, was, kin.column, link)
 
     def _gap(self, slot: _Slot, column: int, rows: dict[tuple[int, int], int]) -> Cell:
         """An empty cell: what the column that it is compared with has here went, or went elsewhere."""
@@ -313,7 +329,9 @@ class _Grid:
 
 
 def _kin_of(parts: list[Row], column: int, seen: set[int]) -> _Kin:
-    """What a paragraph was made from, by its rows: one, or of a merged one a row for each old part."""
+    """Return what a paragraph was made from, by its rows: one, or of a merged one a row for each
+    old part.
+    """
     olds = tuple(row.old.index for row in parts if row.old is not None)
     runs = [
         run for row in parts for run in (*row.runs, *[Run("delete", "\n")] * (row.mark == "delete"))
@@ -323,15 +341,16 @@ def _kin_of(parts: list[Row], column: int, seen: set[int]) -> _Kin:
     )
 
 
-def _fate(node: Node, was: Node, found: _Kin, link: int | None) -> Fate:
-    if found.later_part:
+def _fate(node: Node, was: Node, kin: _Kin, link: int | None) -> Fate:
+    """Return what became of a paragraph on its way to a column."""
+    if kin.later_part:
         return "split"
     if link is not None:
         return "moved"
-    same = (node.kind, node.label, node.text, node.marks) == (
+    is_same = (node.kind, node.label, node.text, node.marks) == (
         was.kind,
         was.label,
         was.text,
         was.marks,
     )
-    return "kept" if same and len(found.olds) == 1 else "edited"
+    return "kept" if is_same and len(kin.olds) == 1 else "edited"

@@ -51,6 +51,7 @@ def woven(redline: Redline) -> Redline:
 
 
 def _weave(rows: list[Row], passage: Contested) -> None:
+    """Put words that came and went into the row where they stood."""
     at = passage.at
     homes = [
         number
@@ -77,17 +78,17 @@ def _weave(rows: list[Row], passage: Contested) -> None:
 
 def _put(runs: Sequence[Run], new: Run, at: int) -> Iterator[Run]:
     """The runs with a new one behind so many characters of the new text."""
-    left, waiting = at, True
+    ahead, waiting = at, True
     for run in runs:
         length = 0 if run.op == "delete" or run.struck is not None else len(run.text)
-        if waiting and left == 0 and run.op != "delete":
+        if waiting and ahead == 0 and run.op != "delete":
             waiting = False
             yield new
-        if waiting and left < length:
+        if waiting and ahead < length:
             waiting = False
-            yield from (evolve(run, text=run.text[:left]), new, evolve(run, text=run.text[left:]))
+            yield from (evolve(run, text=run.text[:ahead]), new, evolve(run, text=run.text[ahead:]))
         else:
             yield run
-        left -= min(left, length)
+        ahead -= min(ahead, length)
     if waiting:
         yield new

@@ -83,7 +83,7 @@ class Languages(Comparison):
 
 @frozen(eq=False)
 class _Shape:
-    """What of a paragraph is the same in every language."""
+    """The features of a paragraph that are the same in every language."""
 
     kind: str
     depth: int
@@ -92,12 +92,12 @@ class _Shape:
     signs: Counter[str]
 
     @classmethod
-    def of(cls, node: Node) -> _Shape:
+    def from_node(cls, node: Node) -> _Shape:
         label = parse(node.label) if node.label else None
         number = (*label.numbers, label.suffix) if label and label.numbers else ()
         kind = "text" if node.kind in ("paragraph", "item", "quote") else node.kind
         signs = Counter(
-            [*numbers_in(node.text), *(found[0] for found in _NAME.finditer(node.text))]
+            [*numbers_in(node.text), *(match[0] for match in _NAME.finditer(node.text))]
         )
         return cls(kind, node.depth, number, len(node.text), signs)
 
@@ -106,17 +106,17 @@ def numbers_in(text: str) -> list[str]:
     """The numbers of a text that are written in digits of any script, as ASCII digits with a point."""
     written = (
         "".join(
-            str(decimal(one)) if one.isdecimal() else "." if one in ".,٫" else " "
-            for one in found[0]
+            str(decimal(character)) if character.isdecimal() else "." if character in ".,٫" else " "
+            for character in match[0]
         )
-        for found in _NUMBER.finditer(text)
+        for match in _NUMBER.finditer(text)
     )
     return [str(regex.sub(r"[.\s](?=\d{3}(?!\d))", "", digits)).rstrip(". ") for digits in written]
 
 
 @exacting
 def pair_languages(source: Draft, other: Draft) -> tuple[Pair, ...]:
-    """Which paragraphs of two language versions are the same, in reading order.
+    """Return which paragraphs of two language versions are the same, in reading order.
 
     Returns:
         Pairs of indexes: ``((3,), (3,))``; ``((3,), (3, 4))`` where one became two; ``((3,), ())``
@@ -128,24 +128,30 @@ def pair_languages(source: Draft, other: Draft) -> tuple[Pair, ...]:
         >>> pair_languages(read_text("1. All act.\\n\\n2. All report."), french)
         (((0,), (0,)), ((1,), (1,)))
     """
-    left, right = ([_Shape.of(node) for node in nodes_of(draft)] for draft in (source, other))
-    ratio = max(1, sum(one.length for one in right)) / max(1, sum(one.length for one in left))
-    found: list[Pair] = []
+    source_shapes, shapes = (
+        [_Shape.from_node(node) for node in nodes_of(draft)] for draft in (source, other)
+    )
+    ratio = max(1, sum(shape.length for shape in shapes)) / max(
+        1, sum(shape.length for shape in source_shapes)
+    )
+    pairs: list[Pair] = []
     at_left = at_right = 0
-    for i, j in [*_anchors(left, right), (len(left), len(right))]:
-        found += _gap(left[at_left:i], right[at_right:j], at_left, at_right, ratio)
-        found += [((i,), (j,))] if i < len(left) else []
+    for i, j in [*_anchors(source_shapes, shapes), (len(source_shapes), len(shapes))]:
+        pairs += _gap(source_shapes[at_left:i], shapes[at_right:j], at_left, at_right, ratio)
+        pairs += [((i,), (j,))] if i < len(source_shapes) else []
         at_left, at_right = i + 1, j + 1
-    return tuple(found)
+    return tuple(pairs)
 
 
-def _anchors(left: list[_Shape], right: list[_Shape]) -> list[tuple[int, int]]:
+def _anchors(source_shapes: list[_Shape], shapes: list[_Shape]) -> list[tuple[int, int]]:
     """Headings whose number stands once on either side, at one depth, in the order that both have."""
     places = []
-    for side in (left, right):
+    for side in (source_shapes, shapes):
         keys = [
-            (one.kind, one.depth, one.number) if one.number and one.kind == "heading" else None
-            for one in side
+            (shape.kind, shape.depth, shape.number)
+            if shape.number and shape.kind == "heading"
+            else None
+            for shape in side
         ]
         counts = Counter(keys)
         places.append(
@@ -156,12 +162,12 @@ def _anchors(left: list[_Shape], right: list[_Shape]) -> list[tuple[int, int]]:
 
 
 def _gap(
-    left: Sequence[_Shape], right: Sequence[_Shape], first: int, other: int, ratio: float
+    source_shapes: Sequence[_Shape], shapes: Sequence[_Shape], first: int, second: int, ratio: float
 ) -> list[Pair]:
     """The cheapest pairing of two stretches in order: one and one, one and two, two and one, or one
     alone.
     """
-    rows, columns = len(left), len(right)
+    rows, columns = len(source_shapes), len(shapes)
     width = _BAND + abs(rows - columns)
     if rows * width > _CELLS:
         raise InputError(
@@ -172,42 +178,53 @@ def _gap(
         middle = i * columns // max(1, rows)
         for j in range(max(0, middle - width), min(columns, middle + width) + 1):
             ways = [
-                (best[i - a, j - b][0] + _cost(left[i - a : i], right[j - b : j], ratio), (a, b))
+                (
+                    best[i - a, j - b][0]
+                    + _cost(source_shapes[i - a : i], shapes[j - b : j], ratio),
+                    (a, b),
+                )
                 for a, b in _WAYS
                 if (i - a, j - b) in best
             ]
             if ways:
                 best[i, j] = min(ways)
-    found: list[Pair] = []
+    pairs: list[Pair] = []
     i, j = rows, columns
     while i or j:
         a, b = best[i, j][1]
-        found.append(
-            (tuple(range(first + i - a, first + i)), tuple(range(other + j - b, other + j)))
+        pairs.append(
+            (tuple(range(first + i - a, first + i)), tuple(range(second + j - b, second + j)))
         )
         i, j = i - a, j - b
-    return found[::-1]
+    return pairs[::-1]
 
 
-def _cost(left: Sequence[_Shape], right: Sequence[_Shape], ratio: float) -> float:
-    if not left or not right:
+def _cost(source_shapes: Sequence[_Shape], shapes: Sequence[_Shape], ratio: float) -> float:
+    """Return the cost of pairing two stretches of paragraphs; alike lengths, labels and names are
+    cheap.
+    """
+    if not source_shapes or not shapes:
         return _ALONE
-    one, other = left[0], right[0]
-    if len(left) + len(right) > 2:
-        second = (left if len(left) == 2 else right)[1]
-        if second.number or {second.kind, one.kind, other.kind} != {"text"}:
+    first, opposite = source_shapes[0], shapes[0]
+    if len(source_shapes) + len(shapes) > 2:
+        second = (source_shapes if len(source_shapes) == 2 else shapes)[1]
+        if second.number or {second.kind, first.kind, opposite.kind} != {"text"}:
             return _ALONE * 3
     # Minus the logarithm of how likely two lengths are of one text in two languages.
-    expected, length = ratio * sum(s.length for s in left), sum(s.length for s in right)
+    expected, length = ratio * sum(s.length for s in source_shapes), sum(s.length for s in shapes)
     spread = sqrt(_SPREAD * max(1.0, (expected + length) / 2)) * 1.6
-    far = min(12.0, -log(max(1e-9, erfc(abs(length - expected) / spread / sqrt(2)))))
-    cost = _TWO * (len(left) + len(right) - 2) + far
-    cost += _KIND * (one.kind != other.kind) + _DEPTH * min(3, abs(one.depth - other.depth))
-    if one.number and other.number:
-        cost += -3.0 if one.number == other.number else _LABEL
-    if not any(shape.signs for side in (left, right) for shape in side):
+    distance = min(12.0, -log(max(1e-9, erfc(abs(length - expected) / spread / sqrt(2)))))
+    cost = _TWO * (len(source_shapes) + len(shapes) - 2) + distance
+    cost += _KIND * (first.kind != opposite.kind) + _DEPTH * min(
+        3, abs(first.depth - opposite.depth)
+    )
+    if first.number and opposite.number:
+        cost += -3.0 if first.number == opposite.number else _LABEL
+    if not any(shape.signs for side in (source_shapes, shapes) for shape in side):
         return cost
-    ours, theirs = (sum((shape.signs for shape in side), Counter[str]()) for side in (left, right))
+    ours, theirs = (
+        sum((shape.signs for shape in side), Counter[str]()) for side in (source_shapes, shapes)
+    )
     odd = min((ours - theirs).total(), (theirs - ours).total(), 2)
     return cost - 1.5 * min(3, (ours & theirs).total()) + odd
 
@@ -235,17 +252,22 @@ def line_up_languages(drafts: Sequence[Draft], changed: Draft | None = None) -> 
     """
     if not FEWEST <= len(drafts) <= MOST:
         raise InputError(f"name {FEWEST} to {MOST} language versions; you named {len(drafts)}")
-    source, *others = drafts
-    pairs = tuple(pair_languages(source, other) for other in others)
-    told = [
+    source, *translations = drafts
+    pairs = tuple(pair_languages(source, translation) for translation in translations)
+    disagreements_by_column = [
         [
-            Disagreement(at, *place, what, said)
-            for left, right in found
-            for place, what, said in _told(left, right, source, other)
+            Disagreement(at, *position, subject, sentence)
+            for source_indexes, indexes in pairs_of_draft
+            for position, subject, sentence in _disagreements(
+                source_indexes, indexes, source, translation
+            )
         ]
-        for at, (other, found) in enumerate(zip(others, pairs, strict=True), 1)
+        for at, (translation, pairs_of_draft) in enumerate(zip(translations, pairs, strict=True), 1)
     ]
-    columns = [_Column.of(*one) for one in zip(others, pairs, told, strict=True)]
+    columns = [
+        _Column.from_pairs(*parts)
+        for parts in zip(translations, pairs, disagreements_by_column, strict=True)
+    ]
     base: list[_Base]
     if changed is None:
         base = [(node.index, _shown("kept", node)) for node in nodes_of(source)]
@@ -254,14 +276,23 @@ def line_up_languages(drafts: Sequence[Draft], changed: Draft | None = None) -> 
         base = [(old.node.index if old.node else None, new) for old, new in lined_up]
     rows = tuple(_threaded(base, columns))
     cells = ([row.cells[at] for row in rows] for at in range(1, len(drafts)))
-    behind = (
+    overtaken = (
         tuple(cell.node.index for cell in column if cell.fate == "behind" and cell.node)
         for column in cells
     )
     legend = "Each column is paired with the first by structure, labels, numbers and names."
-    bases, disagreements = (-1, *(0 for _ in others)), tuple(one for found in told for one in found)
+    bases, disagreements = (
+        (-1, *(0 for _ in translations)),
+        tuple(disagreement for listed in disagreements_by_column for disagreement in listed),
+    )
     return Languages(
-        (changed or source, *others), rows, bases, legend, pairs, tuple(behind), disagreements
+        (changed or source, *translations),
+        rows,
+        bases,
+        legend,
+        pairs,
+        tuple(overtaken),
+        disagreements,
     )
 
 
@@ -269,8 +300,8 @@ def line_up_languages(drafts: Sequence[Draft], changed: Draft | None = None) -> 
 _Base = tuple[int | None, Cell]
 
 
-def _shown(fate: Fate, node: Node, said: Sequence[str] = ()) -> Cell:
-    return Cell(fate, node, plain_runs("equal", node.text, node.marks), note="; ".join(said))
+def _shown(fate: Fate, node: Node, sentences: Sequence[str] = ()) -> Cell:
+    return Cell(fate, node, plain_runs("equal", node.text, node.marks), note="; ".join(sentences))
 
 
 @frozen(eq=False)
@@ -285,40 +316,44 @@ class _Column:
     notes: dict[int | None, list[str]]
 
     @classmethod
-    def of(cls, draft: Draft, pairs: tuple[Pair, ...], told: list[Disagreement]) -> _Column:
+    def from_pairs(
+        cls, draft: Draft, pairs: tuple[Pair, ...], disagreements: list[Disagreement]
+    ) -> _Column:
         column = cls(nodes_of(draft), {}, {}, {})
         last: int | None = None
-        for left, right in pairs:
-            if left:
-                column.partner[left[0]] = right
-                last = left[-1]
+        for source_indexes, indexes in pairs:
+            if source_indexes:
+                column.partner[source_indexes[0]] = indexes
+                last = source_indexes[-1]
             else:
-                column.extra[last] = (*column.extra.get(last, ()), *right)
-        for one in told:
-            column.notes.setdefault(one.index, []).append(one.said)
+                column.extra[last] = (*column.extra.get(last, ()), *indexes)
+        for disagreement in disagreements:
+            column.notes.setdefault(disagreement.index, []).append(disagreement.said)
         return column
 
-    def cell(self, one: _Base) -> Cell:
-        """What the language has for a row of the source."""
-        old, fate = one[0], one[1].fate
-        mine = self.partner.get(old, ()) if old is not None else ()
-        if not mine:
+    def cell(self, base_row: _Base) -> Cell:
+        """Return the cell that the language has for a row of the source."""
+        old, fate = base_row[0], base_row[1].fate
+        own = self.partner.get(old, ()) if old is not None else ()
+        if not own:
             new = fate == "inserted" and old is None
             return Cell("missing", note="not yet in this language") if new else Cell("absent")
         outcome = {"moved_away": "moved"}.get(
             fate, fate if fate in ("edited", "deleted", "split", "merged") else None
         )
-        said = [
+        sentences = [
             *([f"behind: the source was {outcome}"] if outcome else []),
-            *self.notes.get(mine[0], []),
+            *self.notes.get(own[0], []),
         ]
         return _shown(
-            "behind" if outcome else "disagrees" if said else "kept", self.nodes[mine[0]], said
+            "behind" if outcome else "disagrees" if sentences else "kept",
+            self.nodes[own[0]],
+            sentences,
         )
 
     def below(self, old: int | None) -> list[Cell]:
-        """What stands below a row: further parts of the same paragraph, and paragraphs that have no
-        partner.
+        """Return the cells below a row: further parts of the same paragraph, and paragraphs that
+        have no partner.
         """
         parts = [] if old is None else self.partner.get(old, ())[1:]
         split = [_shown("split", self.nodes[at], ["belongs to the row above"]) for at in parts]
@@ -342,36 +377,41 @@ def _threaded(base: list[_Base], columns: list[_Column]) -> list[AlignedRow]:
     ]
     rows = [[absent, *row] for row in below[0]]
     places: list[int] = []
-    for one, more in zip(base, below[1:], strict=True):
+    for base_row, more in zip(base, below[1:], strict=True):
         places.append(len(rows))
-        rows.append([one[1], *(column.cell(one) for column in columns)])
-        rows += [[absent, *row] for row in (more if one[0] is not None else ())]
+        rows.append([base_row[1], *(column.cell(base_row) for column in columns)])
+        rows += [[absent, *row] for row in (more if base_row[0] is not None else ())]
     for row in rows:  # a link leads to where that row stands now
         if row[0].link is not None:
             row[0] = evolve(row[0], link=places[row[0].link])
     return [AlignedRow(tuple(row)) for row in rows]
 
 
-def _told(
-    left: tuple[int, ...], right: tuple[int, ...], source: Draft, other: Draft
+def _disagreements(
+    source_indexes: tuple[int, ...], indexes: tuple[int, ...], source: Draft, translation: Draft
 ) -> Iterator[tuple[tuple[int | None, int | None], str, str]]:
-    place = (left[0] if left else None, right[0] if right else None)
-    if not left or not right:
-        there = (other if right else source).paragraphs[(right or left)[0]]
-        if there.text or there.label:
-            yield place, "paragraph", "only in this language" if right else "not in this language"
+    """Yield the points in which two language versions of a paragraph disagree."""
+    position = (source_indexes[0] if source_indexes else None, indexes[0] if indexes else None)
+    if not source_indexes or not indexes:
+        lone = (translation if indexes else source).paragraphs[(indexes or source_indexes)[0]]
+        if lone.text or lone.label:
+            yield (
+                position,
+                "paragraph",
+                "only in this language" if indexes else "not in this language",
+            )
         return
-    ours, theirs = source.paragraphs[left[0]], other.paragraphs[right[0]]
-    labels = [parse(one.label) if one.label else None for one in (ours, theirs)]
-    numbers = [(one.numbers, one.suffix) for one in labels if one and one.numbers]
+    ours, theirs = source.paragraphs[source_indexes[0]], translation.paragraphs[indexes[0]]
+    labels = [parse(label.label) if label.label else None for label in (ours, theirs)]
+    numbers = [(label.numbers, label.suffix) for label in labels if label and label.numbers]
     if len(numbers) == 2 and numbers[0] != numbers[1]:
-        yield place, "label", f"the label is {theirs.label}, in the source {ours.label}"
+        yield position, "label", f"the label is {theirs.label}, in the source {ours.label}"
     counts = [
         Counter(number for at in side for number in numbers_in(draft.paragraphs[at].text))
-        for side, draft in ((left, source), (right, other))
+        for side, draft in ((source_indexes, source), (indexes, translation))
     ]
     extra, lacking = (", ".join((counts[1 - side] - counts[side]).elements()) for side in (0, 1))
     if extra or lacking:
-        one = f"{extra} not in the source" if extra else f"{lacking} not here"
-        both = f"{extra} here, {lacking} in the source"
-        yield place, "number", both if extra and lacking else one
+        label = f"{extra} not in the source" if extra else f"{lacking} not here"
+        joint_sentence = f"{extra} here, {lacking} in the source"
+        yield position, "number", joint_sentence if extra and lacking else label

@@ -128,12 +128,12 @@ def draft_rows(draft: Draft) -> list[Row]:
 
 def speaking(changes: ChangeSet) -> tuple[Mapping[int, list[int]], Mapping[int, list[int]]]:
     """For each old and each new index the changes that speak of it."""
-    found: tuple[defaultdict[int, list[int]], ...] = (defaultdict(list), defaultdict(list))
+    by_index: tuple[defaultdict[int, list[int]], ...] = (defaultdict(list), defaultdict(list))
     for number, change in enumerate(changes):
-        for numbers, nodes in zip(found, (change.old, change.new), strict=True):
+        for numbers, nodes in zip(by_index, (change.old, change.new), strict=True):
             for node in nodes:
                 numbers[node.index].append(number)
-    return found[0], found[1]
+    return by_index[0], by_index[1]
 
 
 class _Side:
@@ -159,7 +159,7 @@ class _Ledger:
         self.edits: dict[int, tuple[Replacement, ...]] = {}
 
     def enter(self, changes: ChangeSet) -> None:
-        """What the changes say of each node."""
+        """Enter what the changes say of each node."""
         for start, target, length in changes.kept:
             for offset in range(length):
                 self.pair((start + offset,), (target + offset,), ())
@@ -175,12 +175,14 @@ class _Ledger:
         for number, move in enumerate(
             (change for change in changes if isinstance(change, Move)), 1
         ):
-            away = subtree(changes.old_depths, move.old[-1].index)
-            here = subtree(changes.new_depths, move.new[-1].index)
+            source_tree = subtree(changes.old_depths, move.old[-1].index)
+            target_tree = subtree(changes.new_depths, move.new[-1].index)
             inside = (
-                (index, self.old.partners[index]) for index in away if index in self.old.partners
+                (index, self.old.partners[index])
+                for index in source_tree
+                if index in self.old.partners
             )
-            carried = [(index, news) for index, news in inside if news[0] in here]
+            carried = [(index, news) for index, news in inside if news[0] in target_tree]
             carried += [(node.index, tuple(node.index for node in move.new)) for node in move.old]
             for index, news in carried:
                 self.old.moves[index] = number
@@ -197,14 +199,14 @@ class _Ledger:
         """The rows of what is gone or moved away, in old order, each with the new index before
         which it stands.
         """
-        found: list[tuple[int, Row]] = []
-        anchor, place = -1, 0
+        rows: list[tuple[int, Row]] = []
+        anchor, before_index = -1, 0
         for node in self.old.nodes:
             news = self.old.partners.get(node.index)
             if news is not None and node.index not in self.old.moves:
                 anchor = news[-1]
                 continue
-            place = max(place, self.place(anchor, node.depth))
+            before_index = max(before_index, self.place_of_gone(anchor, node.depth))
             runs = plain_runs("delete", node.text, node.marks)
             runs = self.signed(runs, self.old.credits.get(node.index)) if news is None else runs
             away = None if news is None else self.new.nodes[news[0]]
@@ -213,19 +215,19 @@ class _Ledger:
                 tuple(self.old.changes.get(node.index, ())),
                 self.old.moves.get(node.index),
             )
-            found.append((place, Row(status, node, away, runs, "delete", changes, move)))
-        return found
+            rows.append((before_index, Row(status, node, away, runs, "delete", changes, move)))
+        return rows
 
-    def place(self, anchor: int, depth: int) -> int:
+    def place_of_gone(self, anchor: int, depth: int) -> int:
         """Behind the paragraph that stood before it, and behind new ones that are deeper than it:
         inside tables a row that is gone stands between rows.
         """
-        place, new = anchor + 1, self.new
-        while place < len(new.nodes) and new.nodes[place].depth > depth:
-            if place in new.partners and place not in new.moves:
+        place_of_gone, new = anchor + 1, self.new
+        while place_of_gone < len(new.nodes) and new.nodes[place_of_gone].depth > depth:
+            if place_of_gone in new.partners and place_of_gone not in new.moves:
                 break
-            place += 1
-        return place
+            place_of_gone += 1
+        return place_of_gone
 
     def new_rows(self, index: int) -> Iterator[Row]:
         """The row of a new paragraph; of a merged one a row for each old part."""

@@ -41,13 +41,14 @@ def marked(redline: Redline) -> Marked:
     depths = list(above)[1:]
     children = nest((paragraph for paragraph, _, _ in rows), depths)
     draft = evolve(redline.new, children=children, package=None)
-    told = zip(draft.paragraphs, (labels for _, _, labels in rows), strict=True)
+    labelled = zip(draft.paragraphs, (labels for _, _, labels in rows), strict=True)
     return Marked(
-        draft, {id(paragraph): labels for paragraph, labels in told if labels[0] != labels[1]}
+        draft, {id(paragraph): labels for paragraph, labels in labelled if labels[0] != labels[1]}
     )
 
 
 def _parts(rows: tuple[Row, ...]) -> Iterator[tuple[Paragraph, int, Labels]]:
+    """Yield the paragraphs of a redline with their depths and their labels on both sides."""
     sides_of = [
         [(side, one) for side, one in (("old", row.old), ("new", row.new)) if one is not None]
         for row in rows
@@ -62,24 +63,24 @@ def _parts(rows: tuple[Row, ...]) -> Iterator[tuple[Paragraph, int, Labels]]:
     for row, sides in zip(rows, sides_of, strict=True):
         if row.status != "kept" or all(sharing[side, node.index] == 1 for side, node in sides):
             op: Op = _OPS[row.status]
-            kept = (
+            runs = (
                 row.runs
                 if op == "equal"
                 else [evolve(run, op=op) for run in row.runs if run.op in (op, "equal")]
             )
             old, new = (None if node is None else node.label for node in (row.old, row.new))
             labels = {"equal": (old, new), "insert": (None, new), "delete": (old, None)}[op]
-            yield _paragraph(row.node, kept, row), row.depth, labels
+            yield _paragraph(row.node, runs, row), row.depth, labels
             continue
         for side, node in sides:
             if (side, node.index) not in gone:
                 gone.add((side, node.index))
-                went = side == "old"
-                whole = plain_runs("delete" if went else "insert", node.text, node.marks)
+                is_old = side == "old"
+                all_runs = plain_runs("delete" if is_old else "insert", node.text, node.marks)
                 yield (
-                    _paragraph(node, whole, row),
+                    _paragraph(node, all_runs, row),
                     node.depth,
-                    (node.label, None) if went else (None, node.label),
+                    (node.label, None) if is_old else (None, node.label),
                 )
 
 
@@ -93,9 +94,10 @@ _OPS: Mapping[str, Op] = {
 
 
 def _paragraph(node: Node, runs: Iterable[Run], row: Row) -> Paragraph:
+    """Return a paragraph with its inserted and deleted words marked and signed."""
     # What was tracked in the source is no change between the drafts.
     runs = [
-        evolve(run, style=frozenset(one for one in run.style if one[0] not in _KINDS.values()))
+        evolve(run, style=frozenset(mark for mark in run.style if mark[0] not in _KINDS.values()))
         for run in runs
     ]
     signed = [

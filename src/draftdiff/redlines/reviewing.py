@@ -54,8 +54,13 @@ class Revision:
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
         effects = [
-            {"class": one.kind, "direction": one.direction, "old": one.old, "new": one.new}
-            for one in self.effects
+            {
+                "class": effect.kind,
+                "direction": effect.direction,
+                "old": effect.old,
+                "new": effect.new,
+            }
+            for effect in self.effects
         ]
         return {name: getattr(self, name) for name in fields_dict(Revision)} | {"effects": effects}
 
@@ -76,30 +81,45 @@ def revisions(file: Source) -> tuple[Revision, ...]:
 
 def _listed(reviewed: Reviewed, *, looked_into: bool) -> tuple[Revision, ...]:
     """The changes of a file; what they do is known of those that were looked into."""
-    told: dict[int, ChangeSet | None] = {}
-    found = []
-    for number, one in enumerate(reviewed.changes, 1):
+    changes_by_cluster: dict[int, ChangeSet | None] = {}
+    revisions = []
+    for number, tracked in enumerate(reviewed.changes, 1):
         if not looked_into:
-            found.append(Revision(number, one.kind, one.author, one.date, "", one.part))
+            revisions.append(
+                Revision(number, tracked.kind, tracked.author, tracked.date, "", tracked.part)
+            )
             continue
-        if one.cluster not in told:
-            sides = None if one.whole or one.kind == "format" else reviewed.sides(one.cluster)
-            told[one.cluster] = None if sides is None else _explained(*sides)
-        changes = told[one.cluster]
+        if tracked.cluster not in changes_by_cluster:
+            sides = (
+                None
+                if tracked.whole or tracked.kind == "format"
+                else reviewed.sides(tracked.cluster)
+            )
+            changes_by_cluster[tracked.cluster] = None if sides is None else _explained(*sides)
+        changes = changes_by_cluster[tracked.cluster]
         effects = tuple(effect for change in changes or () for effect in change.effects)
-        substantive = one.kind != "format" and (
+        substantive = tracked.kind != "format" and (
             changes is None or any(change.substantive for change in changes)
         )
-        found.append(
+        revisions.append(
             Revision(
-                number, one.kind, one.author, one.date, one.text, one.part, effects, substantive
+                number,
+                tracked.kind,
+                tracked.author,
+                tracked.date,
+                tracked.text,
+                tracked.part,
+                effects,
+                substantive,
             )
         )
-    return tuple(found)
+    return tuple(revisions)
 
 
 def _reviewed(data: bytes) -> Any:
-    """What is tracked in a Word file or an OpenDocument text, by the room that knows the format."""
+    """Return what is tracked in a Word file or an OpenDocument text, by the room that knows the
+    format.
+    """
     from draftdiff.readers.registry import format_of
 
     if format_of(None, data) == "odt":
@@ -112,11 +132,11 @@ def _reviewed(data: bytes) -> Any:
 
 
 def _explained(old: str, new: str) -> ChangeSet:
-    one, other = (
+    before, after = (
         Draft([Paragraph(text)] if text.strip() else [], id)
         for text, id in ((old, "old"), (new, "new"))
     )
-    return explain(compare_drafts(one, other), one, other)
+    return explain(compare_drafts(before, after), before, after)
 
 
 def accept(
@@ -170,42 +190,47 @@ def _settled(
     effects: str | None,
     change: Iterable[int] | int,
 ) -> bytes:
+    """Return the file with the chosen changes accepted or rejected."""
     reviewed = _reviewed(bytes_of(file))
     numbers = {change} if isinstance(change, int) else set(change)
-    names, kinds = ({given} if isinstance(given, str) else set(given) for given in (by, kind))
-    known = _listed(reviewed, looked_into=effects is not None)
-    _check(known, names, kinds, effects, numbers)
+    names, kinds = ({choice} if isinstance(choice, str) else set(choice) for choice in (by, kind))
+    revisions = _listed(reviewed, looked_into=effects is not None)
+    _check(revisions, names, kinds, effects, numbers)
     chosen = [
-        one.number - 1
-        for one in known
-        if one.author in (names or {one.author})
-        and one.kind in (kinds or {one.kind})
-        and one.number in (numbers or {one.number})
-        and (effects is None or one.substantive == (effects == "substantive"))
+        revision.number - 1
+        for revision in revisions
+        if revision.author in (names or {revision.author})
+        and revision.kind in (kinds or {revision.kind})
+        and revision.number in (numbers or {revision.number})
+        and (effects is None or revision.substantive == (effects == "substantive"))
     ]
     settled: bytes = reviewed.settle(mode, chosen)
     return settled
 
 
 def _check(
-    known: Sequence[Revision],
+    revisions: Sequence[Revision],
     names: set[str],
     kinds: set[str],
     effects: str | None,
     numbers: set[int],
 ) -> None:
     """Refuses what nothing can fit, and says what there is."""
-    authors = {one.author for one in known}
+    authors = {revision.author for revision in revisions}
     for name in sorted(names - authors):
         raise InputError(
             f"no change is by {name!r}; there are changes by {', '.join(sorted(authors)) or 'nobody'}"
         )
-    for one in sorted(kinds - {*KINDS}):
-        raise InputError(f"{one!r} is no kind of tracked change; choose among {', '.join(KINDS)}")
+    for kind_name in sorted(kinds - {*KINDS}):
+        raise InputError(
+            f"{kind_name!r} is no kind of tracked change; choose among {', '.join(KINDS)}"
+        )
     if effects not in (None, "editorial", "substantive"):
         raise InputError(f"effects are editorial or substantive, not {effects!r}")
-    for number in sorted(numbers - {*range(1, len(known) + 1)}):
-        raise InputError(f"there is no change {number}; the file has {len(known)}, numbered from 1")
+    for number in sorted(numbers - {*range(1, len(revisions) + 1)}):
+        raise InputError(
+            f"there is no change {number}; the file has {len(revisions)}, numbered from 1"
+        )
 
 
 def bytes_of(file: Source) -> bytes:

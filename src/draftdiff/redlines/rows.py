@@ -94,7 +94,7 @@ class Row:
 
     @property
     def is_edited(self) -> bool:
-        """Whether it stays and something of it changed."""
+        """Return whether it stays and something of it changed."""
         if self.status != "kept":
             return False
         return (
@@ -134,17 +134,20 @@ _Side = tuple[str, int, int, Sequence[Mark]]
 def _edited(
     old: str, new: str, was: list[Mark], now: list[Mark], edits: Sequence[Replacement]
 ) -> Iterator[Run]:
+    """Yield the runs of an edited text, the anchors that both sides have among them."""
     at_old = at_new = 0
     for edit in edits:
-        yield from _kept(new, at_old, at_new, edit.old[0] - at_old, was, now)
+        yield from _kept_runs(new, at_old, at_new, edit.old[0] - at_old, was, now)
         at_old, at_new = edit.old[0], edit.new[0]
-        for anchor, other in _kept_anchors(was, now, edit):
-            yield from _around((old, at_old, anchor.start, was), (new, at_new, other.start, now))
-            yield Run("equal", "", frozenset([(other.kind, other.value)]))
-            at_old, at_new = anchor.start, other.start
+        for anchor, new_anchor in _kept_anchors(was, now, edit):
+            yield from _around(
+                (old, at_old, anchor.start, was), (new, at_new, new_anchor.start, now)
+            )
+            yield Run("equal", "", frozenset([(new_anchor.kind, new_anchor.value)]))
+            at_old, at_new = anchor.start, new_anchor.start
         yield from _around((old, at_old, edit.old[1], was), (new, at_new, edit.new[1], now))
         at_old, at_new = edit.old[1], edit.new[1]
-    yield from _kept(new, at_old, at_new, len(old) - at_old, was, now)
+    yield from _kept_runs(new, at_old, at_new, len(old) - at_old, was, now)
 
 
 def _kept_anchors(was: list[Mark], now: list[Mark], edit: Replacement) -> list[tuple[Mark, Mark]]:
@@ -159,17 +162,17 @@ def _kept_anchors(was: list[Mark], now: list[Mark], edit: Replacement) -> list[t
         None, [mark.kind for mark in ours], [mark.kind for mark in theirs], autojunk=False
     )
     blocks = matcher.get_matching_blocks()
-    found = [(ours[i + step], theirs[j + step]) for i, j, size in blocks for step in range(size)]
-    for anchor, other in found:
+    pairs = [(ours[i + step], theirs[j + step]) for i, j, size in blocks for step in range(size)]
+    for anchor, new_anchor in pairs:
         was.remove(anchor)
-        now.remove(other)
-    return found
+        now.remove(new_anchor)
+    return pairs
 
 
 def _around(old: _Side, new: _Side) -> Iterator[Run]:
     """A changed stretch, or one side of a kept anchor in it: there the words may be the same."""
     if old[0][old[1] : old[2]] == new[0][new[1] : new[2]]:
-        yield from _kept(new[0], old[1], new[1], old[2] - old[1], old[3], new[3])
+        yield from _kept_runs(new[0], old[1], new[1], old[2] - old[1], old[3], new[3])
     else:
         yield from _plain("delete", old)
         yield from _plain("insert", new)
@@ -184,7 +187,7 @@ def _plain(op: Op, side: _Side) -> Iterator[Run]:
             yield from (Run(op, "", frozenset([anchor])) for anchor in _anchors_at(marks, first))
 
 
-def _kept(
+def _kept_runs(
     new: str,
     at_old: int,
     at_new: int,
@@ -255,24 +258,24 @@ def cut(runs: Sequence[Run], lengths: Sequence[int], border: Op) -> list[tuple[R
     those on the side that has several. The border is ``insert`` where the new text has the breaks
     (a split), ``delete`` where the old one has.
     """
-    other: Op = "delete" if border == "insert" else "insert"
+    opposite: Op = "delete" if border == "insert" else "insert"
     parts: list[list[Run]] = [[]]
-    left = lengths[0]
+    remaining = lengths[0]
     waiting = list(runs)[::-1]
     while waiting:
         run = waiting.pop()
-        if run.op == other or len(run.text) <= left:
+        if run.op == opposite or len(run.text) <= remaining:
             parts[-1].append(run)
-            left -= 0 if run.op == other else len(run.text)
+            remaining -= 0 if run.op == opposite else len(run.text)
             continue
         # The characters that still belong to a part stay there; the line break behind them is
         # dropped.
-        if left:
-            parts[-1].append(evolve(run, text=run.text[:left]))
-        if rest := run.text[left + 1 :]:
-            waiting.append(evolve(run, text=rest))
+        if remaining:
+            parts[-1].append(evolve(run, text=run.text[:remaining]))
+        if text_left := run.text[remaining + 1 :]:
+            waiting.append(evolve(run, text=text_left))
         parts.append([])
-        left = lengths[len(parts) - 1]
+        remaining = lengths[len(parts) - 1]
     return [tuple(part) for part in parts]
 
 

@@ -35,7 +35,7 @@ _RANKS: Final = ("move", "split", "merge", "relevel", "renumber", "reformat")
 
 
 def signature(credits: Iterable[Credit], drafts: Drafts) -> Signature:
-    """Who signs what these are credited with, all of them, and the earliest date."""
+    """Return who signs what these are credited with, all of them, and the earliest date."""
     made = [(credit, drafts.get(credit.brought_by or credit.draft or "")) for credit in credits]
     if not made:
         return BETWEEN, None
@@ -53,21 +53,29 @@ def signed_runs(runs: Iterable[Run], credits: Sequence[Credit], drafts: Drafts) 
     for run in runs:
         if run.op == "equal":
             yield run
-            at = {side: place + len(run.text) for side, place in at.items()}
+            at = {side: offset + len(run.text) for side, offset in at.items()}
             continue
         start, end = at[run.op], at[run.op] + len(run.text)
         if start == end:  # an anchor has no width: whoever did what stands around it
-            around = [one for one in credits if one.act == run.op and one.start <= start <= one.end]
+            around = [
+                credit
+                for credit in credits
+                if credit.act == run.op and credit.start <= start <= credit.end
+            ]
             yield _signed(
-                run, signature([one for one in around if one.start == around[0].start], drafts)
+                run,
+                signature([credit for credit in around if credit.start == around[0].start], drafts),
             )
         pieces = (
             (piece, signature(piece[2], drafts)) for piece in pieces_of(run.op, start, end, credits)
         )
         for name, group in groupby(pieces, key=lambda pair: pair[1]):
-            some = [piece for piece, _ in group]
+            pieces_of_name = [piece for piece, _ in group]
             yield _signed(
-                evolve(run, text=run.text[some[0][0] - start : some[-1][1] - start]), name
+                evolve(
+                    run, text=run.text[pieces_of_name[0][0] - start : pieces_of_name[-1][1] - start]
+                ),
+                name,
             )
         at[run.op] = end
 
@@ -103,15 +111,15 @@ def signed_rows(rows: Iterable[Row], changes: ChangeSet, drafts: Drafts) -> Iter
 
 
 def _makers(row: Row, own: list[Change], moves: list[Change]) -> list[Credit] | None:
-    """Who stands for a row: of one that came or went whoever did most of it, else who arranged it;
-    None if unasked.
+    """Return the credits that stand for a row: of one that came or went those of whoever did most
+    of it, else of who arranged it; None where nobody was asked for.
     """
     if row.status in ("inserted", "deleted"):
-        found = [credit for change in own for credit in change.credits or ()]
-        most = max(found, key=lambda credit: credit.end - credit.start, default=None)
+        credits = [credit for change in own for credit in change.credits or ()]
+        most = max(credits, key=lambda credit: credit.end - credit.start, default=None)
         return [
             one
-            for one in found
+            for one in credits
             if most is not None and (one.start, one.end) == (most.start, most.end)
         ]
     if row.move is not None:  # moves are numbered in their order, from 1
@@ -140,14 +148,15 @@ def whose_of(changes: Iterable[Change], drafts: Drafts) -> dict[str, Parties]:
     return {id: drafts[id].proposers for id in sorted(named)}
 
 
-def told_of(change: Change, whose: Whose) -> tuple[str, ...]:
-    """What is to be said of who did a change, besides the names."""
+def credit_remarks(change: Change, whose: Whose) -> tuple[str, ...]:
+    """Return what is to be said of who did a change, besides the names."""
     return tuple(
-        dict.fromkeys(said for credit in change.own_credits for said in _told(credit, whose))
+        dict.fromkeys(remark for credit in change.own_credits for remark in _remarks(credit, whose))
     )
 
 
-def _told(credit: Credit, whose: Whose) -> Iterator[str]:
+def _remarks(credit: Credit, whose: Whose) -> Iterator[str]:
+    """Yield the remarks on one credit: words brought back, wanted by others, or in doubt."""
     own = " + ".join(names_of(credit.proposers)) or "unknown"
     if (
         credit.brought_by is not None
@@ -156,18 +165,19 @@ def _told(credit: Credit, whose: Whose) -> Iterator[str]:
         yield f"words of {own}, brought back by {' + '.join(names_of(whose[credit.brought_by])) or 'unknown'}"
     if credit.wanted_by - credit.proposers:
         yield f"wanted by {' + '.join(names_of(credit.wanted_by - credit.proposers))}"
-    others = {" + ".join(names_of(whose[rival])) for rival in credit.rivals if rival in whose} - {
+    rivals = {" + ".join(names_of(whose[rival])) for rival in credit.rivals if rival in whose} - {
         own,
         "",
     }
-    if credit.confidence <= 0.5 and others:
-        yield " or ".join([own, *sorted(others)])
+    if credit.confidence <= 0.5 and rivals:
+        yield " or ".join([own, *sorted(rivals)])
 
 
 def credit_words(changes: Iterable[Change], whose: Whose) -> str:
     """Sentences on that of a whole redline; empty where the names tell all."""
-    count = Counter(said for change in changes for said in told_of(change, whose))
+    count = Counter(remark for change in changes for remark in credit_remarks(change, whose))
     listed = [
-        f"{said} ({number} change{'s' * (number > 1)})" for said, number in sorted(count.items())
+        f"{remark} ({number} change{'s' * (number > 1)})"
+        for remark, number in sorted(count.items())
     ]
     return f"Besides the names: {'; '.join(listed)}." if listed else ""

@@ -48,19 +48,21 @@ def lay_out_sources(
     """
     whose = signatures(first, second)
     nodes = nodes_of(base)
-    one, other = (
-        Strand.of(nodes, rows_of(base, draft, found))
-        for draft, found in zip((first, second), changes, strict=True)
+    first_strand, second_strand = (
+        Strand.from_rows(nodes, rows_of(base, draft, change_set))
+        for draft, change_set in zip((first, second), changes, strict=True)
     )
-    _loosen_tables((one, other))
-    _loosen_units((one, other))
-    woven = list(_woven(one, other, whose))
-    overlaps = tuple(place for place, (_, disputed) in enumerate(woven) if disputed)
-    return _whole(base, Sources((first, second), whose, overlaps), [row for row, _ in woven])
+    _loosen_tables((first_strand, second_strand))
+    _loosen_units((first_strand, second_strand))
+    woven = list(_woven(first_strand, second_strand, whose))
+    overlaps = tuple(number for number, (_, disputed) in enumerate(woven) if disputed)
+    return _woven_redline(
+        base, Sources((first, second), whose, overlaps), [row for row, _ in woven]
+    )
 
 
 def signatures(first: Draft, second: Draft) -> Two:
-    """Who signs for two drafts: their proposers where these tell them apart, else their ids."""
+    """Return who signs for two drafts: their proposers where these tell them apart, else their ids."""
     if first.proposers and second.proposers and first.proposers.isdisjoint(second.proposers):
         return first.proposers, second.proposers
     if first.id == second.id:
@@ -91,7 +93,7 @@ def _loosen_tables(strands: tuple[Strand, Strand]) -> None:
 
 
 def _has_grown(strand: Strand, table: range) -> bool:
-    """Whether rows or cells of a table came, went or moved."""
+    """Return whether rows or cells of a table came, went or moved."""
     depth = strand.base[table[0]].depth
     after = any(row.depth > depth for row in strand.gaps[table[-1] + 1][:1])
     return (
@@ -108,26 +110,30 @@ def _loosen_units(strands: tuple[Strand, Strand]) -> None:
     pending = True
     while pending:
         pending = False
-        for strand, other in (strands, strands[::-1]):
+        for strand, opposite in (strands, strands[::-1]):
             clashing = [
                 unit
                 for unit in dict.fromkeys(strand.units.values())
-                if _clashes(unit, strand, other)
+                if _clashes(unit, strand, opposite)
             ]
             for unit in clashing:
                 strand.loosen(unit)
             pending = pending or bool(clashing)
 
 
-def _clashes(unit: frozenset[int], strand: Strand, other: Strand) -> bool:
-    if not all(map(other.is_untouched, unit)):
+def _clashes(unit: frozenset[int], strand: Strand, opposite: Strand) -> bool:
+    """Return whether the opposite draft touched a unit of paragraphs so that it cannot stand as it
+    is.
+    """
+    if not all(map(opposite.is_untouched, unit)):
         return True
     joined = any(
         row.mark != "equal" and row.status == "kept" for index in unit for row in strand.at[index]
     )
     inner = range(min(unit) + 1, max(unit) + 1)
     return joined and (
-        any(other.gaps[index] for index in inner) or (len(unit) > 1 and len(unit) != len(inner) + 1)
+        any(opposite.gaps[index] for index in inner)
+        or (len(unit) > 1 and len(unit) != len(inner) + 1)
     )
 
 
@@ -143,7 +149,7 @@ def _woven(first: Strand, second: Strand, whose: Two) -> Iterator[tuple[Row, boo
 
 
 def _gap(ours: Sequence[Row], theirs: Sequence[Row], whose: Two) -> Iterator[Row]:
-    """What both put at one place: the same paragraphs and tables once, else the first draft's
+    """Yield what both put at one place: the same paragraphs and tables once, else the first draft's
     before the second's.
     """
     matcher = SequenceMatcher(None, _keys(ours), _keys(theirs), autojunk=False)
@@ -155,14 +161,18 @@ def _gap(ours: Sequence[Row], theirs: Sequence[Row], whose: Two) -> Iterator[Row
 
 
 def _keys(rows: Sequence[Row]) -> list[tuple[object, ...]]:
-    """What tells rows apart; what stands in a table is the same only where the whole table is."""
+    """Return keys that tell rows apart; what stands in a table is the same only where the whole
+    table is.
+    """
     keys = list(map(_key, rows))
     for start, row in enumerate(rows):
         if row.node.kind == "table":
-            behind = (at for at in range(start + 1, len(rows)) if rows[at].depth <= row.depth)
-            end = next(behind, len(rows))
-            whole = tuple(keys[start:end])
-            keys[start:end] = [(*key, whole) for key in whole]
+            following_rows = (
+                at for at in range(start + 1, len(rows)) if rows[at].depth <= row.depth
+            )
+            end = next(following_rows, len(rows))
+            keys_of_table = tuple(keys[start:end])
+            keys[start:end] = [(*key, keys_of_table) for key in keys_of_table]
     return keys
 
 
@@ -186,70 +196,75 @@ def _paragraph(index: int, first: Strand, second: Strand, whose: Two) -> Iterato
         yield _signed(ours[0], whose[0] | whose[1]), False
     else:
         still = first.is_still(index) and second.is_still(index)
-        both = overlay_rows(ours[0], theirs[0], whose) if still else None
-        yield both or (_signed(deleted(first.base[index]), whose[0] | whose[1]), True)
+        joint_row = overlay_rows(ours[0], theirs[0], whose) if still else None
+        yield joint_row or (_signed(deleted(first.base[index]), whose[0] | whose[1]), True)
         for row, who in zip((ours[0], theirs[0]), whose, strict=True):
-            if both is None and row.status == "kept" and row.new is not None:
+            if joint_row is None and row.status == "kept" and row.new is not None:
                 yield _signed(inserted(row), who), False
 
 
 def _signed(row: Row, who: Parties) -> Row:
+    """Return a row with everything that changed in it signed."""
     runs = tuple(
         run if run.op == "equal" and run.was is None else evolve(run, proposers=who)
         for run in row.runs
     )
     old, new = row.old, row.new
-    same = old is not None and new is not None and (old.label, old.kind) == (new.label, new.kind)
-    same = same and row.status == "kept" and row.mark == "equal"
-    return evolve(row, runs=runs, changes=(), proposers=frozenset() if same else who)
+    is_same = old is not None and new is not None and (old.label, old.kind) == (new.label, new.kind)
+    is_same = is_same and row.status == "kept" and row.mark == "equal"
+    return evolve(row, runs=runs, changes=(), proposers=frozenset() if is_same else who)
 
 
-def _whole(base: Draft, sources: Sources, rows: Sequence[Row]) -> Redline:
+def _woven_redline(base: Draft, sources: Sources, rows: Sequence[Row]) -> Redline:
     """The redline of the woven rows: the draft that has the changes of both, and what is to be said
     of each row.
     """
     places = _places(rows)
-    both = _both(sources.drafts, rows, places)
-    nodes = nodes_of(both)
-    one, other = (draft.date for draft in sources.drafts)
+    joint_draft = _joint_draft(sources.drafts, rows, places)
+    nodes = nodes_of(joint_draft)
+    first_date, second_date = (draft.date for draft in sources.drafts)
     ours, theirs = sources.signatures
     # Of what both did the earlier date, where both are known.
     dates = {
-        ours | theirs: min(one, other, key=date.isoformat) if one and other else None,
-        ours: one,
-        theirs: other,
+        ours | theirs: min(first_date, second_date, key=date.isoformat)
+        if first_date and second_date
+        else None,
+        ours: first_date,
+        theirs: second_date,
     }
     placed = []
-    for row, place in zip(rows, places, strict=True):
+    for row, position in zip(rows, places, strict=True):
         runs = tuple(
             evolve(run, date=dates[run.proposers]) if run.proposers else run for run in row.runs
         )
-        new = row.new if place is None else nodes[place]
+        new = row.new if position is None else nodes[position]
         placed.append(evolve(row, new=new, runs=runs, date=dates.get(row.proposers)))
-    changes = explain(compare_drafts(base, both, _alignment(placed)), base, both)
+    changes = explain(compare_drafts(base, joint_draft, _alignment(placed)), base, joint_draft)
     olds, news = speaking(changes)
-    told: list[Row] = []
+    numbered: list[Row] = []
     signed: list[list[Row]] = [[] for _ in changes]
     for row in placed:
         numbers = (news if row.status in _NEW else olds).get(row.node.index, [])
-        told.append(evolve(row, changes=tuple(numbers)))
+        numbered.append(evolve(row, changes=tuple(numbers)))
         for number in numbers:
             signed[number].append(row)
     credited = [
         evolve(change, proposers=_who(own)) for change, own in zip(changes, signed, strict=True)
     ]
-    return Redline(base, both, evolve(changes, changes=credited), tuple(told), sources=sources)
+    return Redline(
+        base, joint_draft, evolve(changes, changes=credited), tuple(numbered), sources=sources
+    )
 
 
 def _places(rows: Sequence[Row]) -> list[int | None]:
     """For each row the place of its paragraph among the new ones, which rows of one merged
     paragraph share. A row that moved away has the place where its paragraph arrived.
     """
-    found: list[int | None] = []
+    positions: list[int | None] = []
     arrived: dict[tuple[int | None, int], int] = {}
     following = 0
     for row in rows:
-        found.append(following if row.status in _NEW else None)
+        positions.append(following if row.status in _NEW else None)
         if row.status == "moved" and row.old is not None:
             arrived.setdefault((row.move, row.old.index), following)
         following += row.status in _NEW and not (
@@ -257,16 +272,18 @@ def _places(rows: Sequence[Row]) -> list[int | None]:
         )
     for number, row in enumerate(rows):
         if row.status == "moved_away" and row.old is not None:
-            found[number] = arrived.get((row.move, row.old.index))
-    return found
+            positions[number] = arrived.get((row.move, row.old.index))
+    return positions
 
 
-def _both(drafts: tuple[Draft, Draft], rows: Sequence[Row], places: Sequence[int | None]) -> Draft:
+def _joint_draft(
+    drafts: tuple[Draft, Draft], rows: Sequence[Row], places: Sequence[int | None]
+) -> Draft:
     """The draft with the changes of both, its paragraphs from the runs that stand in them."""
     own: dict[int, list[Row]] = {}
-    for row, place in zip(rows, places, strict=True):
-        if place is not None and row.status in _NEW and row.new is not None:
-            own.setdefault(place, []).append(row)
+    for row, position in zip(rows, places, strict=True):
+        if position is not None and row.status in _NEW and row.new is not None:
+            own.setdefault(position, []).append(row)
     paragraphs: list[Paragraph] = []
     depths: list[int] = []
     for _, parts in sorted(own.items()):
@@ -297,6 +314,7 @@ def _both(drafts: tuple[Draft, Draft], rows: Sequence[Row], places: Sequence[int
 
 
 def _alignment(rows: Sequence[Row]) -> Alignment:
+    """Return the alignment that the rows show."""
     olds: dict[int, list[int]] = {}
     news: dict[int, list[int]] = {}
     for row in rows:
@@ -304,17 +322,17 @@ def _alignment(rows: Sequence[Row]) -> Alignment:
             olds.setdefault(row.new.index, []).append(row.old.index)
             news.setdefault(row.old.index, []).append(row.new.index)
     links = {
-        Link(tuple(found), (new,))
-        for new, found in olds.items()
-        if len(found) > 1 or len(news[found[0]]) == 1
+        Link(tuple(indexes), (new,))
+        for new, indexes in olds.items()
+        if len(indexes) > 1 or len(news[indexes[0]]) == 1
     }
-    links |= {Link((old,), tuple(found)) for old, found in news.items() if len(found) > 1}
+    links |= {Link((old,), tuple(indexes)) for old, indexes in news.items() if len(indexes) > 1}
     return Alignment(tuple(sorted(links, key=lambda link: (link.new, link.old))))
 
 
 def _who(rows: Sequence[Row]) -> Who:
     runs = [run for row in rows for run in row.runs]
-    found = ([run.proposers for run in runs if run.op == op] for op in ("insert", "delete"))
-    inserted, removed = (frozenset[Party]().union(*parties) for parties in found)
+    parties_by_op = ([run.proposers for run in runs if run.op == op] for op in ("insert", "delete"))
+    inserted, removed = (frozenset[Party]().union(*parties) for parties in parties_by_op)
     arranged = frozenset[Party]().union(*(row.proposers for row in rows))
     return Who(inserted, removed, frozenset() if inserted or removed else arranged)

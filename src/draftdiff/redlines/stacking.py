@@ -55,7 +55,7 @@ def stack(
         )
     )
     old_nodes, new_nodes = nodes_of(old), nodes_of(new)
-    kept: list[tuple[int, int]] = []
+    runs: list[tuple[int, int]] = []
     changes: list[Change] = []
     degraded: list[Degraded] = []
     rows: list[Row] = []
@@ -70,15 +70,17 @@ def stack(
             rows.append(
                 evolve(row, old=was, new=now, changes=numbers, move=row.move and row.move + moves)
             )
-        kept += [
+        runs += [
             (i + at_old + step, j + at_new + step)
             for i, j, size in piece.changes.kept
             for step in range(size)
         ]
         for change in piece.changes:
-            olds = [old_nodes[one.index + at_old] for one in change.old]
+            olds = [old_nodes[node.index + at_old] for node in change.old]
             changes.append(
-                evolve(change, old=olds, new=[new_nodes[one.index + at_new] for one in change.new])
+                evolve(
+                    change, old=olds, new=[new_nodes[node.index + at_new] for node in change.new]
+                )
             )
         for coarse in piece.changes.degraded:
             (i, to_old), (j, to_new) = coarse.old, coarse.new
@@ -91,8 +93,10 @@ def stack(
         at_old, at_new = at_old + len(piece.old.paragraphs), at_new + len(piece.new.paragraphs)
     was_deep, is_deep = (tuple(node.depth for node in nodes) for nodes in (old_nodes, new_nodes))
     headers = Header.of(old), Header.of(new)
-    found = ChangeSet(*headers, was_deep, is_deep, runs_of(kept), tuple(changes), tuple(degraded))
-    return Redline(old, new, found, tuple(rows))
+    change_set = ChangeSet(
+        *headers, was_deep, is_deep, runs_of(runs), tuple(changes), tuple(degraded)
+    )
+    return Redline(old, new, change_set, tuple(rows))
 
 
 def lay_out_report(report: Report) -> Redline:
@@ -102,6 +106,7 @@ def lay_out_report(report: Report) -> Redline:
 
 
 def _content(passage: Passage, history: History) -> Draft | Redline:
+    """Return a passage as it is laid out: its text, or the redline since an earlier draft."""
     old, new = passage.since, passage.text
     if old is None:
         return new
@@ -118,13 +123,14 @@ def _redline(content: Draft | Redline) -> Redline:
     if isinstance(content, Redline):
         return content
     header, depths = Header.of(content), tuple(len(path) for _, path, _ in content.walk())
-    kept = ((0, 0, len(depths)),) if depths else ()
-    return lay_out(content, content, ChangeSet(header, header, depths, depths, kept, ()))
+    runs = ((0, 0, len(depths)),) if depths else ()
+    return lay_out(content, content, ChangeSet(header, header, depths, depths, runs, ()))
 
 
 def _stacked(
     drafts: Sequence[tuple[int, Draft]], spoken: Sequence[str | None], id: str
 ) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of several drafts under one another, each as deep as it is asked to be."""
     paragraphs, depths = [], [0]
     for (below, draft), language in zip(drafts, spoken, strict=True):
         for _, path, paragraph in draft.walk():

@@ -38,7 +38,7 @@ class Strand:
     units: dict[int, frozenset[int]] = field(factory=dict)
 
     @classmethod
-    def of(cls, base: Sequence[Node], rows: Iterable[Row]) -> Strand:
+    def from_rows(cls, base: Sequence[Node], rows: Iterable[Row]) -> Strand:
         """The strand of a redline's rows."""
         strand = cls(base, [[] for _ in base], [[] for _ in range(len(base) + 1)])
         last = -1
@@ -56,7 +56,9 @@ class Strand:
         return strand
 
     def is_still(self, index: int) -> bool:
-        """Whether a paragraph stands in its place and in one piece, whatever became of its words."""
+        """Return whether a paragraph stands in its place and in one piece, whatever became of its
+        words.
+        """
         rows = self.at[index]
         return (
             len(rows) == 1
@@ -66,37 +68,37 @@ class Strand:
         )
 
     def is_untouched(self, index: int) -> bool:
-        """Whether nothing became of a paragraph."""
+        """Return whether nothing became of a paragraph."""
         row = self.at[index][0]
-        same = self.is_still(index) and row.old and row.new and _said(row.old) == _said(row.new)
-        return bool(same) and all(run.op == "equal" and run.was is None for run in row.runs)
+        is_same = self.is_still(index) and row.old and row.new and _form(row.old) == _form(row.new)
+        return bool(is_same) and all(run.op == "equal" and run.was is None for run in row.runs)
 
     def loosen(self, indexes: Iterable[int]) -> None:
         """Turns what was moved, split or merged together with these paragraphs into deletions and
         insertions.
         """
-        loose = {other for index in indexes for other in self.units.get(index, ())}
+        loose = {member for index in indexes for member in self.units.get(index, ())}
         news = {row.new.index for index in loose for row in self.at[index] if row.new is not None}
         self.gaps = [
             _each_once(inserted(row) if row.new and row.new.index in news else row for row in gap)
             for gap in self.gaps
         ]
         for index in sorted(loose):
-            here = _each_once(
+            rows_here = _each_once(
                 inserted(row)
                 for row in self.at[index]
                 if row.status in ("kept", "moved", "inserted")
             )
             merged = {
                 row.new.index
-                for other in loose
-                if other > index
-                for row in self.at[other]
+                for later in loose
+                if later > index
+                for row in self.at[later]
                 if row.new
             }
-            here = [row for row in here if row.new and row.new.index not in merged]
+            rows_here = [row for row in rows_here if row.new and row.new.index not in merged]
             self.at[index] = [deleted(self.base[index])]
-            self.gaps[index + 1] = [*here, *self.gaps[index + 1]]
+            self.gaps[index + 1] = [*rows_here, *self.gaps[index + 1]]
             self.units.pop(index, None)
 
     def replace(self, indexes: range) -> None:
@@ -129,16 +131,16 @@ def _units(rows: Sequence[Row]) -> dict[int, frozenset[int]]:
                 shared["move", row.move].add(row.old.index)
             if row.new is not None:
                 shared["new", row.new.index].add(row.old.index)
-    found: dict[int, set[int]] = {}
-    for (what, _), members in shared.items():
-        if what == "move" or len(members) > 1 or any(parts[index] > 1 for index in members):
-            joined = members.union(*(found.get(index, set()) for index in members))
-            found.update(dict.fromkeys(joined, joined))
-    return {index: frozenset(members) for index, members in found.items()}
+    units: dict[int, set[int]] = {}
+    for (kind, _), members in shared.items():
+        if kind == "move" or len(members) > 1 or any(parts[index] > 1 for index in members):
+            joined = members.union(*(units.get(index, set()) for index in members))
+            units.update(dict.fromkeys(joined, joined))
+    return {index: frozenset(members) for index, members in units.items()}
 
 
 def inserted(row: Row) -> Row:
-    """What became of a paragraph as a new one."""
+    """Return the row of a paragraph as that of a new one."""
     if row.new is None or row.status == "inserted":
         return row
     return Row(
@@ -153,14 +155,14 @@ def deleted(node: Node) -> Row:
 
 def _each_once(rows: Iterable[Row]) -> list[Row]:
     """The rows, of those that insert one paragraph only the first."""
-    found: dict[object, Row] = {}
-    for place, row in enumerate(rows):
+    unique: dict[object, Row] = {}
+    for number, row in enumerate(rows):
         is_new = row.status == "inserted" and row.new is not None
-        found.setdefault(row.new.index if is_new and row.new else (place,), row)
-    return list(found.values())
+        unique.setdefault(row.new.index if is_new and row.new else (number,), row)
+    return list(unique.values())
 
 
-def _said(node: Node) -> tuple[str | None, str, str | None]:
+def _form(node: Node) -> tuple[str | None, str, str | None]:
     return node.label, node.kind, node.language
 
 
@@ -172,6 +174,7 @@ _Reading = tuple[list[_Atom], list[tuple[Run, ...]]]
 
 
 def _reading(runs: Sequence[Run]) -> _Reading:
+    """Return the characters of the base as runs leave them, and the runs inserted before each."""
     atoms: list[_Atom] = []
     before: list[tuple[Run, ...]] = [()]
     for run in runs:
@@ -186,12 +189,12 @@ def _reading(runs: Sequence[Run]) -> _Reading:
 
 
 def overlay(
-    one: Sequence[Run], other: Sequence[Run], whose: Two
+    first_runs: Sequence[Run], second_runs: Sequence[Run], whose: Two
 ) -> tuple[tuple[Run, ...], bool] | None:
     """The runs of both drafts over the base, and whether both changed the same words in different
     ways; None where the two do not agree on the base, because its anchors were paired differently.
     """
-    readings = _reading(one), _reading(other)
+    readings = _reading(first_runs), _reading(second_runs)
     first, second = ([atom[:2] for atom in atoms] for atoms, _ in readings)
     return (
         (tuple(_joined(_pieces(*readings, whose))), _overlaps(*readings))
@@ -201,22 +204,24 @@ def overlay(
 
 
 def _pieces(first: _Reading, second: _Reading, whose: Two) -> Iterator[Run]:
-    for place, (ours, theirs) in enumerate(zip(first[1], second[1], strict=True)):
-        both = ours == theirs
+    """Yield the runs of both drafts over the base, signed by who made them."""
+    for position, (ours, theirs) in enumerate(zip(first[1], second[1], strict=True)):
+        is_alike = ours == theirs
         yield from (
-            evolve(run, proposers=whose[0] | whose[1] if both else whose[0]) for run in ours
+            evolve(run, proposers=whose[0] | whose[1] if is_alike else whose[0]) for run in ours
         )
-        yield from (evolve(run, proposers=whose[1]) for run in (() if both else theirs))
-        if place < len(first[0]):
-            yield _atom(first[0][place], second[0][place], whose)
+        yield from (evolve(run, proposers=whose[1]) for run in (() if is_alike else theirs))
+        if position < len(first[0]):
+            yield _atom(first[0][position], second[0][position], whose)
 
 
-def _atom(one: _Atom, other: _Atom, whose: Two) -> Run:
-    character, base = one[:2]
-    sides = list(zip((one, other), whose, strict=True))
-    if not (one[2] and other[2]):
+def _atom(first: _Atom, second: _Atom, whose: Two) -> Run:
+    """Return one character of the base as both drafts leave it."""
+    character, base = first[:2]
+    sides = list(zip((first, second), whose, strict=True))
+    if not (first[2] and second[2]):
         return Run("delete", character, base, None, _all(who for atom, who in sides if not atom[2]))
-    style = (base & one[3] & other[3]) | (one[3] - base) | (other[3] - base)
+    style = (base & first[3] & second[3]) | (first[3] - base) | (second[3] - base)
     if style == base:
         return Run("equal", character, base)
     return Run("equal", character, style, base, _all(who for atom, who in sides if atom[3] != base))
@@ -238,44 +243,48 @@ def _joined(pieces: Iterable[Run]) -> Iterator[Run]:
 
 
 def _overlaps(first: _Reading, second: _Reading) -> bool:
-    """Whether there is a stretch without a word that both keep, in which both did something, and
-    not the same.
+    """Return whether there is a stretch without a word that both keep, in which both did something,
+    and not the same.
     """
     done: tuple[list[object], list[object]] = [], []
-    for place in range(len(first[1])):
-        kept = [atoms[place][2] if place < len(atoms) else True for atoms, _ in (first, second)]
-        for own, (_, before), keeps in zip(done, (first, second), kept, strict=True):
-            own += [(place, before[place])] if before[place] else []
-            own += [] if keeps else [place]
-        if all(kept):
+    for position in range(len(first[1])):
+        are_kept = [
+            atoms[position][2] if position < len(atoms) else True for atoms, _ in (first, second)
+        ]
+        for own, (_, before), keeps in zip(done, (first, second), are_kept, strict=True):
+            own += [(position, before[position])] if before[position] else []
+            own += [] if keeps else [position]
+        if all(are_kept):
             if done[0] and done[1] and done[0] != done[1]:
                 return True
             done = [], []
     return False
 
 
-def overlay_rows(one: Row, other: Row, whose: Two) -> tuple[Row, bool] | None:
+def overlay_rows(first_row: Row, second_row: Row, whose: Two) -> tuple[Row, bool] | None:
     """The row of a paragraph that both drafts kept in its place, and whether their changes overlap;
     None where the two do not agree on the base. Label, kind and language are of the draft that
     changed any of them, the first if both did.
     """
-    both = overlay(one.runs, other.runs, whose)
-    old, ours, theirs = one.old, one.new, other.new
-    if both is None or old is None or ours is None or theirs is None:
+    runs_of_both = overlay(first_row.runs, second_row.runs, whose)
+    old, ours, theirs = first_row.old, first_row.new, second_row.new
+    if runs_of_both is None or old is None or ours is None or theirs is None:
         return None
-    was, one_said, other_said = map(_said, (old, ours, theirs))
-    said = other_said if one_said == was else one_said
-    changers = (who for own, who in zip((one_said, other_said), whose, strict=True) if own == said)
-    label, kind, language = said
+    was, one_said, other_said = map(_form, (old, ours, theirs))
+    chosen = other_said if one_said == was else one_said
+    changers = (
+        who for own, who in zip((one_said, other_said), whose, strict=True) if own == chosen
+    )
+    label, kind, language = chosen
     marked = Node(ours.index, ours.path, kind, label, "", (), language)
     row = Row(
         "kept",
         old,
         marked,
-        both[0],
+        runs_of_both[0],
         "equal",
         (),
         None,
-        _all(changers) if said != was else frozenset(),
+        _all(changers) if chosen != was else frozenset(),
     )
-    return row, both[1] or (was != one_said != other_said != was)
+    return row, runs_of_both[1] or (was != one_said != other_said != was)

@@ -60,8 +60,8 @@ def amendment_table(changes: ChangeSet, *, heads: tuple[str, str] = HEADS) -> Dr
 
 
 def _belongs(first: Change, change: Change) -> bool:
-    """Whether it is of one amendment: what came or went below a paragraph that did so, and a move
-    with its edit.
+    """Return whether it is of one amendment: what came or went below a paragraph that did so, and a
+    move with its edit.
     """
     if first.old == change.old and first.new == change.new:
         return True
@@ -72,6 +72,7 @@ def _belongs(first: Change, change: Change) -> bool:
 
 
 def _amendment(number: int, group: Sequence[Change], heads: tuple[str, str]) -> Paragraph:
+    """Return one amendment as a heading with its proposers, its place and a table of both texts."""
     first = next(
         (change for change in group if change.kind in ("edit", "split", "merge")), group[0]
     )
@@ -102,20 +103,21 @@ def _amendment(number: int, group: Sequence[Change], heads: tuple[str, str]) -> 
 
 
 def _cells(group: Sequence[Change], first: Change) -> tuple[Paragraph, Paragraph]:
+    """Return the cells of an amendment: the text before, and the text after."""
     if first.kind in ("insert", "delete"):
         nodes = [node for change in group for node in change.new or change.old]
-        full = [_shown(node, [(0, len(node.text))], whole=True) for node in nodes]
+        full = [_shown(node, [(0, len(node.text))], label_changed=True) for node in nodes]
         struck = Paragraph(STRUCK, marks=[Mark(0, len(STRUCK), kind) for kind in _EMPHASIS])
         return (
             (_cell([]), _cell(full)) if first.kind == "insert" else (_cell(full), _cell([struck]))
         )
-    labels = first.kind == "renumber" or [one.label for one in first.old] != [
-        one.label for one in first.new
+    labels = first.kind == "renumber" or [node.label for node in first.old] != [
+        node.label for node in first.new
     ]
     edits = first.edits if first.kind != "renumber" else ()
     sides = ((first.old, [edit.old for edit in edits]), (first.new, [edit.new for edit in edits]))
-    left, right = (_cell(list(_parts(nodes, spans, labels=labels))) for nodes, spans in sides)
-    return left, right
+    before, after = (_cell(list(_parts(nodes, spans, labels=labels))) for nodes, spans in sides)
+    return before, after
 
 
 def _parts(
@@ -124,17 +126,17 @@ def _parts(
     """The paragraphs of one side, each with the spans of the joined text that fall into it."""
     at = 0
     for node in nodes:
-        yield _shown(node, [(start - at, end - at) for start, end in spans], whole=labels)
+        yield _shown(node, [(start - at, end - at) for start, end in spans], label_changed=labels)
         at += len(node.text) + 1
 
 
-def _shown(node: Node, spans: Iterable[tuple[int, int]], *, whole: bool) -> Paragraph:
+def _shown(node: Node, spans: Iterable[tuple[int, int]], *, label_changed: bool) -> Paragraph:
     """A paragraph with its label typed; ``whole`` says that the label changed too."""
     label = f"{node.label} " if node.label else ""
     changed = [
         (max(start, 0) + len(label), min(end, len(node.text)) + len(label)) for start, end in spans
     ]
-    changed += [(0, len(label))] if whole and label else []
+    changed += [(0, len(label))] if label_changed and label else []
     marks = [
         Mark(m.start + len(label), m.end + len(label), m.kind, m.value)
         for m in node.marks

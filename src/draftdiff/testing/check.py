@@ -72,7 +72,7 @@ _TAKEN: Final = ("apply", "invert", "then", "merge")
 
 
 def _answers(diff: Diff, as_text: bool) -> set[str]:
-    """What a diff gives for two drafts that differ: changes, words, or neither.
+    """Return what a diff gives for two drafts that differ: changes, words, or neither.
 
     Raises:
         InputError: It gives operations that are those of another library, or is a diff of texts
@@ -174,24 +174,25 @@ def check_diff(
     return Report(tuple(trial.verdict(seed) for trial in trials), max_examples, seed)
 
 
-def _own(name: str, changes: Any, *rest: Any) -> Any:
-    return getattr(changes, name)(*rest)
+def _own(name: str, changes: Any, *arguments: Any) -> Any:
+    return getattr(changes, name)(*arguments)
 
 
 def _lacking(name: str, answers: set[str], functions: _Functions, as_text: bool) -> str:
+    """Return what a law needs that was not handed over; empty where nothing is lacking."""
     if as_text and name in _THREES:
         return "needs a diff of drafts, not of texts"
-    told = {
+    names_of_results = {
         ("changes",): "a ChangeSet",
         ("changes", "words"): "a ChangeSet or a list of (op, text)",
     }
     lacking = [
-        f"{one}=..."
-        for one in signature(_LAWS[name]).parameters
-        if one in _TAKEN and one not in functions
+        f"{function}=..."
+        for function in signature(_LAWS[name]).parameters
+        if function in _TAKEN and function not in functions
     ]
     gives = _GIVES.get(name)
-    lacking += [told[gives]] if gives and answers.isdisjoint(gives) else []
+    lacking += [names_of_results[gives]] if gives and answers.isdisjoint(gives) else []
     return f"needs {' and '.join(lacking)}" if lacking else ""
 
 
@@ -211,7 +212,9 @@ class _Trial:
 
     def __attrs_post_init__(self) -> None:
         self.takes = [
-            one for one in signature(self.law).parameters if one in ("diff", "lay_out", *_TAKEN)
+            parameter
+            for parameter in signature(self.law).parameters
+            if parameter in ("diff", "lay_out", *_TAKEN)
         ]
 
     def judge(self, diff: Diff, functions: _Functions, drafts: tuple[Any, ...]) -> bool:
@@ -221,7 +224,7 @@ class _Trial:
         start = perf_counter()
         drafts = drafts[:1] if self.name == "identity" else drafts
         try:
-            self.law(*({"diff": diff, **functions}[one] for one in self.takes), *drafts)
+            self.law(*({"diff": diff, **functions}[parameter] for parameter in self.takes), *drafts)
         except (
             Exception
         ) as error:  # anybody's diff may raise anything: that is what the report is about
@@ -233,6 +236,7 @@ class _Trial:
         return True
 
     def _keep(self, error: Exception, diff: Diff, drafts: tuple[Any, ...]) -> None:
+        """Keep an example as the counter-example if it is the smallest so far."""
         if self.found and _size(drafts) >= _size(self.drafts):
             return
         self.drafts = drafts
@@ -278,8 +282,8 @@ class _Court:
         )
         for drafts in make(count, self.seed):
             self._asked = []
-            self._each(drafts)
-            self._each(drafts[::-1])
+            self._judge_by_all(drafts)
+            self._judge_by_all(drafts[::-1])
 
     def try_drawn(self, trial: _Trial, count: int) -> None:
         """A law on drafts as Hypothesis draws them, until it is broken as simply as can be; all
@@ -303,27 +307,29 @@ class _Court:
             run()
 
     def _hear(self, trial: _Trial, drafts: tuple[Any, ...]) -> bool:
-        """Whether a law holds on an example; every other law then hears each answer that was given."""
+        """Return whether a law holds on an example; every other law then hears each answer that was
+        given.
+        """
         self._asked = []
         held = trial.judge(self._answer, self.functions, drafts)
         for old, new, _ in self._asked[:]:
-            self._each((old, new), but=trial)
+            self._judge_by_all((old, new), but=trial)
         return held
 
-    def _each(self, drafts: tuple[Any, ...], but: _Trial | None = None) -> None:
+    def _judge_by_all(self, drafts: tuple[Any, ...], but: _Trial | None = None) -> None:
         for trial in self.trials:
             again = trial.name == _AGAIN
             if trial is not but and trial.name not in _THREES and not (again and but):
                 trial.judge(self.diff if again else self._answer, self.functions, drafts)
 
     def _answer(self, old: Any, new: Any) -> Any:
-        """What the diff gives; of what it was asked already in this example, what it gave."""
-        for one, other, given_ in self._asked:
-            if one is old and other is new:
-                return given_
-        found = self.diff(old, new)
-        self._asked.append((old, new, found))
-        return found
+        """Return what the diff gives; of what it was asked already in this example, what it gave."""
+        for asked_old, asked_new, given_answer in self._asked:
+            if asked_old is old and asked_new is new:
+                return given_answer
+        answer = self.diff(old, new)
+        self._asked.append((old, new, answer))
+        return answer
 
 
 class _Broken(Exception):

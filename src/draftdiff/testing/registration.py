@@ -30,8 +30,8 @@ def _show(value: Any, printer: Any, cycle: bool) -> None:
     """
     name = type(value).__name__
     with printer.group(len(name) + 1, f"{name}(", ")"):
-        for place, (keyword, part) in enumerate(_parts(value)):
-            if place:
+        for number, (keyword, part) in enumerate(_parts(value)):
+            if number:
                 printer.text(",")
                 printer.breakable()
             printer.text(keyword)
@@ -47,13 +47,20 @@ def _show_history(value: Any, printer: Any, cycle: bool) -> None:
 
 def _parts(value: Any) -> list[tuple[str, Any]]:
     """The arguments that make a value: what has no default stands first, the others by name."""
-    found = []
-    for one in fields(type(value)):
-        default = one.default.factory() if isinstance(one.default, Factory) else one.default  # type: ignore[arg-type]
-        part = getattr(value, one.name)
-        if one.init and one.repr and (default is NOTHING or part != default):
-            found.append(("" if default is NOTHING or one.name == "id" else f"{one.alias}=", part))
-    return found
+    arguments = []
+    for attribute in fields(type(value)):
+        default = attribute.default
+        if isinstance(default, Factory):  # type: ignore[arg-type]
+            default = default.factory()
+        part = getattr(value, attribute.name)
+        if attribute.init and attribute.repr and (default is NOTHING or part != default):
+            arguments.append(
+                (
+                    "" if default is NOTHING or attribute.name == "id" else f"{attribute.alias}=",
+                    part,
+                )
+            )
+    return arguments
 
 
 def show_drafts() -> None:

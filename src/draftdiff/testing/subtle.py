@@ -50,10 +50,10 @@ _LONG: Final = " ".join(one + other for one, other in product(_SYLLABLES, repeat
 Change = Callable[[str, Random], str]
 
 
-def _inserted(what: str) -> Change:
+def _inserted(addition: str) -> Change:
     def change(text: str, random: Random) -> str:
         at = random.randint(0, len(text))
-        return text[:at] + what + text[at:]
+        return text[:at] + addition + text[at:]
 
     return change
 
@@ -62,11 +62,13 @@ def _replaced(pattern: str, by: str | Callable[[re.Match[str]], str]) -> Change:
     """One of the places where a pattern stands is replaced."""
 
     def change(text: str, random: Random) -> str:
-        found = list(re.finditer(pattern, text))
-        if not found:
+        matches = list(re.finditer(pattern, text))
+        if not matches:
             return text
-        one = random.choice(found)
-        return text[: one.start()] + (by if isinstance(by, str) else by(one)) + text[one.end() :]
+        match = random.choice(matches)
+        return (
+            text[: match.start()] + (by if isinstance(by, str) else by(match)) + text[match.end() :]
+        )
 
     return change
 
@@ -131,8 +133,8 @@ CHANGES: Final[dict[str, Change]] = {
 
 
 def subtle_pairs(count: int, seed: int = 0) -> Iterator[tuple[str, str]]:
-    """So many pairs of an old and a new text, small and in all ways of ``CHANGES``; the same ones
-    for the same seed.
+    """Yield so many pairs of an old and a new text, small and in all ways of ``CHANGES``; the same
+    ones for the same seed.
 
     Example:
         >>> old, new = next(subtle_pairs(1))
@@ -181,13 +183,15 @@ def subtle_drafts(count: int, seed: int = 0) -> Iterator[tuple[Draft, Draft]]:
         ['old', 'old']
     """
     random = Random(seed)
-    for place, texts in enumerate(subtle_pairs(count, seed)):
+    for number, texts in enumerate(subtle_pairs(count, seed)):
         old, new = (_draft(text, id) for text, id in zip(texts, ("old", "new"), strict=True))
-        if place % 6 == 5 and old.children:
+        if number % 6 == 5 and old.children:
             at = random.randrange(len(old.children))
-            other = random.choice(_FIELDS)(old.children[at])
+            changed_paragraph = random.choice(_FIELDS)(old.children[at])
             new = evolve(
-                old, id="new", children=[*old.children[:at], other, *old.children[at + 1 :]]
+                old,
+                id="new",
+                children=[*old.children[:at], changed_paragraph, *old.children[at + 1 :]],
             )
         yield old, new
 

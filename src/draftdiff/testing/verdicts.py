@@ -14,7 +14,7 @@ _LONGEST = 400
 
 @frozen
 class Verdict:
-    """What was found about one law.
+    """The outcome of one law.
 
     Attributes:
         law: Its name.
@@ -41,7 +41,7 @@ class Verdict:
 
 @frozen
 class Report:
-    """Which laws hold for a diff; true where some were asked and none is broken.
+    """The laws that hold for a diff; true where some were asked and none is broken.
 
     Attributes:
         verdicts: One for each law.
@@ -74,17 +74,17 @@ class Report:
 
     def __repr__(self) -> str:
         broken = ", ".join(verdict.law for verdict in self.broken)
-        told = (
+        summary = (
             f"broken: {broken}"
             if broken
             else "all laws that were asked hold"
             if self
             else "no law was asked"
         )
-        return f"<Report: {told}; print it to see all>"
+        return f"<Report: {summary}; print it to see all>"
 
 
-def example_text(found: str, drafts: tuple[Any, ...], answer: Any, seed: int) -> str:
+def example_text(trouble: str, drafts: tuple[Any, ...], answer: Any, seed: int) -> str:
     """A counter-example as a person reads it: what the law found, what the diff gave for which
     drafts.
 
@@ -109,7 +109,7 @@ def example_text(found: str, drafts: tuple[Any, ...], answer: Any, seed: int) ->
         if len(drafts) == 1
         else ("first", "second", "third")
     )
-    lines = [found] if answer is None else [found, f"your diff gave: {_short(answer)}"]
+    lines = [trouble] if answer is None else [trouble, f"your diff gave: {_short(answer)}"]
     lines += [f"{name} = {pretty(draft)}" for name, draft in zip(names, drafts, strict=False)]
     drawn = (
         [] if all(isinstance(draft, str) for draft in drafts) else redline(*drafts[:2]).splitlines()
@@ -120,7 +120,9 @@ def example_text(found: str, drafts: tuple[Any, ...], answer: Any, seed: int) ->
 def _short(answer: Any) -> str:
     from draftdiff.changes.changeset import ChangeSet
 
-    told = repr(
-        [f"{one.kind} {one.words}" for one in answer] if isinstance(answer, ChangeSet) else answer
+    shown = repr(
+        [f"{change.kind} {change.words}" for change in answer]
+        if isinstance(answer, ChangeSet)
+        else answer
     )
-    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}... ({len(told)} characters)"
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}... ({len(shown)} characters)"

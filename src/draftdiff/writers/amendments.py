@@ -12,6 +12,12 @@ from typing import Any
 
 from attrs import define, field
 
+from draftdiff.amending.amended import amend
+from draftdiff.amending.grammar import Grammar, grammar
+from draftdiff.amending.instructions import read_instructions
+from draftdiff.amending.operations import perform
+from draftdiff.amending.places import find, read_places
+from draftdiff.amending.units import Unfit, Unit, bare, units_of
 from draftdiff.changes.alignment.sequences import heaviest_increasing
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Replacement, summary
@@ -19,12 +25,6 @@ from draftdiff.changes.wording import edits
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.labels import parse
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.negotiation.amending.amended import amend
-from draftdiff.negotiation.amending.grammar import Grammar, grammar
-from draftdiff.negotiation.amending.instructions import read_instructions
-from draftdiff.negotiation.amending.operations import perform
-from draftdiff.negotiation.amending.places import find, read_places
-from draftdiff.negotiation.amending.units import Unfit, Unit, bare, units_of
 from draftdiff.readers.reading import read_text
 from draftdiff.redlines.layout import Redline
 from draftdiff.results import ordinal
@@ -209,8 +209,8 @@ class _Composing:
             return False
 
     def _try(self, sentence: str, holds: Callable[[], bool]) -> bool:
-        """Whether an instruction is read as one operation and does what it should; else all is as
-        before.
+        """Return whether an instruction is read as one operation and does what it should; else all
+        is as before.
         """
         reading = read_instructions(read_text(sentence), self.grammar)
         if len(reading.operations) != 1 or reading.unread or reading.passed:
@@ -352,7 +352,7 @@ def _quoted(text: str) -> Iterator[str]:
 
 
 def _like(one: Paragraph, other: Paragraph) -> bool:
-    """Whether two paragraphs have the same labels and words, all below them included."""
+    """Return whether two paragraphs have the same labels and words, all below them included."""
     same = (one.label, one.text, len(one.children)) == (
         other.label,
         other.text,
@@ -367,7 +367,9 @@ def _holds(
     last: Unit | None,
     alike: Callable[[Paragraph, Paragraph], bool],
 ) -> bool:
-    """Whether the paragraphs came into a list, behind one of it and whatever came in there before."""
+    """Return whether the paragraphs came into a list, behind one of it and whatever came in there
+    before.
+    """
     at = old.children.index(last) + 1 if last is not None and last in old.children else 0
     while at < len(old.children) and old.children[at].heir is last and last is not None:
         at += 1

@@ -50,7 +50,7 @@ class Shown:
 
     @property
     def differs(self) -> bool:
-        """Whether it is not the same in all drafts."""
+        """Return whether it is not the same in all drafts."""
         return any(cell.fate != "kept" for cell in self.row.cells)
 
 

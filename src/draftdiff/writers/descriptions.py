@@ -179,7 +179,7 @@ def excerpt(text: str, length: int = 60) -> str:
 
 
 def is_shift(change: Change) -> bool:
-    """Whether a change is a renumbering that follows from others, or one of markup alone."""
+    """Return whether a change is a renumbering that follows from others, or one of markup alone."""
     if change.conversion:
         return True
     is_shifted = isinstance(change, Renumber) and change.cause == "shift"

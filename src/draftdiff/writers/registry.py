@@ -64,7 +64,7 @@ def formats() -> tuple[str, ...]:
 
 
 def has_writer(suffix: str) -> bool:
-    """Whether files of that suffix, ``.docx``, are written."""
+    """Return whether files of that suffix, ``.docx``, are written."""
     return _FORMATS.of_suffix(suffix.lower()) is not None
 
 
@@ -95,7 +95,7 @@ def write_bytes(what: Any, format: str, **options: Any) -> bytes:
     """
     write: Writer | None = _FORMATS.load(format)
     if write is None:
-        known = f"{format!r}{_FORMATS.near(format)}; the formats are {', '.join(formats())}"
+        known = f"{format!r}{_FORMATS.suggestion(format)}; the formats are {', '.join(formats())}"
         raise OutputError(f"no writer for format {known}")
     _check_options(format, write, options)
     # A composite text is written as its draft, but for JSON, which has fields for its brackets.

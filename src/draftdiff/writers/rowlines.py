@@ -63,7 +63,7 @@ def lines_of_rows(rows: Iterable[Row], old: Draft, new: Draft) -> Iterator[Line]
 
 
 def _is_inside(node: Node, row: Node) -> bool:
-    """Whether a paragraph belongs to a table's row: a cell or what hangs on one. The kind of one
-    that is gone tells, for its path is of the old draft, the row's of the new one.
+    """Return whether a paragraph belongs to a table's row: a cell or what hangs on one. The kind of
+    one that is gone tells, for its path is of the old draft, the row's of the new one.
     """
     return node.kind == "cell" or (node.path[: len(row.path)] == row.path and node.kind != "row")

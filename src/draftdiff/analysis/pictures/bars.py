@@ -248,7 +248,7 @@ def _called(draft: Draft, places: Sequence[int]) -> str:
 
 
 def named(label: str | None) -> bool:
-    """Whether a label names a paragraph: a bullet does not."""
+    """Return whether a label names a paragraph: a bullet does not."""
     return label is not None and any(map(str.isalnum, label))
 
 

@@ -200,7 +200,7 @@ class Subject:
         other parties.
         """
         parties = self.record.negotiation.parties if self.record is not None else ()
-        return Palette.of(self.history.values(), [party.name for party in parties])
+        return Palette.from_drafts(self.history.values(), [party.name for party in parties])
 
     def called(self, what: str) -> str:
         """A title: what is shown, and of what."""

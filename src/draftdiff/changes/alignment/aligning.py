@@ -32,7 +32,7 @@ from draftdiff.model.draft import Draft
 
 @frozen
 class Alignment:
-    """Which paragraphs of two drafts are the same.
+    """The paragraphs of two drafts that are the same.
 
     Attributes:
         links: Pairs, splits and merges, sorted by new index; what is in no link was inserted or
@@ -59,7 +59,7 @@ class Alignment:
 
 
 def align(old: Draft, new: Draft) -> Alignment:
-    """Which paragraphs of two drafts are the same.
+    """Return the paragraphs of two drafts that are the same.
 
     Anchors first (equal paragraphs in order), dynamic programming in the gaps between them, then
     what is left over across the gaps (moves), then what is inside moved parts and tables. Every
@@ -83,7 +83,7 @@ def scorer_of(old: Draft, new: Draft) -> Scorer:
             raise HistoryError(
                 "the text of this draft is not known, so it cannot be compared", path=draft.id
             )
-    vocabulary = Vocabulary.of(old, new)
+    vocabulary = Vocabulary.for_drafts(old, new)
     return Scorer(outline(old, vocabulary), outline(new, vocabulary))
 
 
@@ -105,8 +105,8 @@ def align_outlines(scorer: Scorer) -> Partners:
         _below_links(scorer, partners)
     if old.has_tables:
         tables = [index for index in olds if old.families[index] == "table"]
-        for table, other in partners.starting_at(tables):
-            partners.link(match_table(scorer, table, other, partners.coarse))
+        for table, partner in partners.starting_at(tables):
+            partners.link(match_table(scorer, table, partner, partners.coarse))
     return partners
 
 
@@ -120,7 +120,7 @@ def links_of(partners: Partners, scorer: Scorer) -> tuple[Link, ...]:
 
 
 def degraded(partners: Partners) -> tuple[Degraded, ...]:
-    """Where a budget made the partners coarser."""
+    """Return the ranges in which a budget made the partners coarser."""
     reason = "too many unlike paragraphs in one place to compare all; only clearly alike ones were paired"
     return tuple(
         Degraded((part.old[0], part.old[-1] + 1), (part.new[0], part.new[-1] + 1), reason)
@@ -129,7 +129,7 @@ def degraded(partners: Partners) -> tuple[Degraded, ...]:
 
 
 def _loose(outline: Outline) -> Sequence[int]:
-    """What stands in no table."""
+    """Return the indexes of the paragraphs outside tables."""
     inside = outline.tabular
     return (
         [index for index, is_in in enumerate(inside) if not is_in]
@@ -173,10 +173,10 @@ def _neighbours(scorer: Scorer, partners: Partners) -> None:
     old, new = scorer.old, scorer.new
     free, _ = partners.free(range(len(old)), ())
     ahead = partners.starting_at([index - 1 for index in free], end=-1)
-    behind = partners.starting_at([index + 1 for index in free])
-    for step, ends in ((1, ahead), (-1, behind)):
-        for last, other in ends:
-            first, second = last + step, other + step
+    after = partners.starting_at([index + 1 for index in free])
+    for step, ends in ((1, ahead), (-1, after)):
+        for last, partner in ends:
+            first, second = last + step, partner + step
             while (
                 0 <= first < len(old)
                 and 0 <= second < len(new)
@@ -194,8 +194,8 @@ def _above_links(scorer: Scorer, partners: Partners) -> None:
     old, new = scorer.old, scorer.new
     free = partners.free(range(len(old)), ())[0]
     children = {child: index for index in free for child in old.under(index)}
-    for child, other in partners.starting_at(children):
-        index, above = children[child], new.parents[other]
+    for child, partner in partners.starting_at(children):
+        index, above = children[child], new.parents[partner]
         if (
             above >= 0
             and partners.forward[index] == FREE == partners.back[above]
@@ -205,14 +205,14 @@ def _above_links(scorer: Scorer, partners: Partners) -> None:
 
 
 def _below_links(scorer: Scorer, partners: Partners) -> None:
-    """What is left over below both sides of a link; what is below another one first."""
+    """Link what is left over below both sides of a link; what is below another one first."""
     old, new = scorer.old, scorer.new
     holders: set[int] = set()
     for index in partners.free(range(len(old)), ())[0]:
         while (index := old.parents[index]) >= 0:
             holders.add(index)
-    for holder, other in partners.starting_at(sorted(holders, reverse=True)):
-        olds, news = partners.free(old.below(holder), new.below(other))
+    for holder, partner in partners.starting_at(sorted(holders, reverse=True)):
+        olds, news = partners.free(old.below(holder), new.below(partner))
         olds, news = (
             [i for i in olds if not old.tabular[i]],
             [i for i in news if not new.tabular[i]],
@@ -242,8 +242,8 @@ def match_table(scorer: Scorer, old: int, new: int, coarse: list[Gap]) -> list[L
 
 
 def _may_be_one(scorer: Scorer, old: int, new: int) -> bool:
-    """Whether two rows left over at one place share a cell, or are too short to say that they do
-    not.
+    """Return whether two rows left over at one place share a cell, or are too short to say that
+    they do not.
     """
     sizes = (
         sum(map(side.size, side.below(row))) for side, row in ((scorer.old, old), (scorer.new, new))
@@ -255,6 +255,7 @@ def _may_be_one(scorer: Scorer, old: int, new: int) -> bool:
 
 
 def _match_row(scorer: Scorer, old: int, new: int, coarse: list[Gap]) -> list[Link]:
+    """Return the links of the cells of two rows, and of what is in the cells."""
     row = Gap(scorer.old.under(old), scorer.new.under(new))
     links: list[Link] = []
     for old_cell, new_cell in _cells(scorer, row):
@@ -288,12 +289,12 @@ def _match_cell(scorer: Scorer, old: int, new: int, coarse: list[Gap]) -> list[L
 
 
 def _in_cell(outline: Outline, cell: int) -> list[int]:
-    """What is below a cell, of a nested table the table itself only."""
-    found: list[int] = []
+    """Return the indexes of what is below a cell, of a nested table the table itself only."""
+    indexes: list[int] = []
     end = cell
     for index in outline.below(cell):
         if index >= end:
-            found.append(index)
+            indexes.append(index)
             if outline.paragraphs[index].kind == "table":
                 end = outline.ends[index]
-    return found
+    return indexes

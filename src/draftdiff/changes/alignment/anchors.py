@@ -28,12 +28,12 @@ def skeleton(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int
     ends, then the heaviest chain of those that stand once on either side (patience), each grown
     over its equal neighbours.
     """
-    ids, others = _ids(old, olds), _ids(new, news)
-    head = common_length(ids, others)
-    ids, others = ids[head:], others[head:]
-    tail = common_length(ids[::-1], others[::-1])
-    ids, others = ids[: len(ids) - tail], others[: len(others) - tail]
-    middle = _patience(old, new, olds[head:], news[head:], ids, others)
+    old_ids, new_ids = _ids(old, olds), _ids(new, news)
+    head = common_length(old_ids, new_ids)
+    old_ids, new_ids = old_ids[head:], new_ids[head:]
+    tail = common_length(old_ids[::-1], new_ids[::-1])
+    old_ids, new_ids = old_ids[: len(old_ids) - tail], new_ids[: len(new_ids) - tail]
+    middle = _patience(old, new, olds[head:], news[head:], old_ids, new_ids)
     runs = [(head + first, head + second, length) for first, second, length in middle]
     return [
         run for run in [(0, 0, head), *runs, (len(olds) - tail, len(news) - tail, tail)] if run[2]
@@ -51,44 +51,51 @@ def _patience(
     new: Outline,
     olds: Sequence[int],
     news: Sequence[int],
-    ids: Sequence[int],
-    others: Sequence[int],
+    old_ids: Sequence[int],
+    new_ids: Sequence[int],
 ) -> Sequence[Run]:
     """Runs of places among ids and other ids, whose first ones are those of the first indexes."""
     # Where the others stand, of the ids those that stand once on either side.
-    once, homes = only(ids), only(others)
-    if len(once) < len(ids):
+    once, homes = unique_indexes(old_ids), unique_indexes(new_ids)
+    if len(once) < len(old_ids):
         homes = {number: homes[number] for number in once if number in homes}
 
-    def tells(place: int) -> bool:
-        index = olds[place]
-        return ids[place] in homes and (len(old.texts[index]) > TELLING or old.says_enough(index))
+    def tells(position: int) -> bool:
+        index = olds[position]
+        return old_ids[position] in homes and (
+            len(old.texts[index]) > TELLING or old.says_enough(index)
+        )
 
-    runs = [run for run in _runs(ids, others, homes) if any(map(tells, _places(run)))]
+    runs = [run for run in _runs(old_ids, new_ids, homes) if any(map(tells, _places(run)))]
     if not runs:
         return (
-            runs_of(common_subsequence(ids, others)) if len(ids) * len(others) > MIN_CELLS else ()
+            runs_of(common_subsequence(old_ids, new_ids))
+            if len(old_ids) * len(new_ids) > MIN_CELLS
+            else ()
         )
     weights = (
-        sum(1 + old.extent(olds[place]) for place in _places(run) if tells(place)) for run in runs
+        sum(1 + old.extent(olds[position]) for position in _places(run) if tells(position))
+        for run in runs
     )
     chain = heaviest_increasing([(first, second) for first, second, _ in runs], weights)
-    return _grown(ids, others, [runs[place] for place in chain])
+    return _grown(old_ids, new_ids, [runs[number] for number in chain])
 
 
-def _runs(ids: Sequence[int], others: Sequence[int], homes: Mapping[int, int]) -> Iterator[Run]:
+def _runs(
+    old_ids: Sequence[int], new_ids: Sequence[int], homes: Mapping[int, int]
+) -> Iterator[Run]:
     """Runs of equal ones, in the order of the ids; each begins with one that has a home, and goes
     on while it can.
     """
-    place = 0
-    while place < len(ids):
-        home = homes.get(ids[place])
+    position = 0
+    while position < len(old_ids):
+        home = homes.get(old_ids[position])
         if home is None:
-            place += 1
+            position += 1
         else:
-            length = equal_from(ids, others, place, home)
-            yield place, home, length
-            place += length
+            length = equal_from(old_ids, new_ids, position, home)
+            yield position, home, length
+            position += length
 
 
 def _places(run: Run) -> range:
@@ -99,12 +106,12 @@ def repeated(old: Outline, new: Outline, olds: Sequence[int], news: Sequence[int
     """Pairs (old, new) of equal paragraphs by the common subsequence, where many stand more than
     once.
     """
-    found = common_subsequence(_ids(old, olds), _ids(new, news))
-    return [(olds[first], news[second]) for first, second in found]
+    pairs = common_subsequence(_ids(old, olds), _ids(new, news))
+    return [(olds[first], news[second]) for first, second in pairs]
 
 
-def only(ids: Sequence[int]) -> dict[int, int]:
-    """Where the texts stand that stand once only, in order."""
+def unique_indexes(ids: Sequence[int]) -> dict[int, int]:
+    """Return the index of each text that stands once only, in order."""
     places = dict(zip(ids, count(), strict=False))
     if len(places) < len(ids):
         for number, times in Counter(ids).items():
@@ -113,7 +120,7 @@ def only(ids: Sequence[int]) -> dict[int, int]:
     return places
 
 
-def _grown(ids: Sequence[int], others: Sequence[int], chain: Sequence[Run]) -> list[Run]:
+def _grown(old_ids: Sequence[int], new_ids: Sequence[int], chain: Sequence[Run]) -> list[Run]:
     """The runs with their equal neighbours."""
     grown: list[Run] = []
     last_old = last_new = -1
@@ -124,15 +131,15 @@ def _grown(ids: Sequence[int], others: Sequence[int], chain: Sequence[Run]) -> l
         while (
             first - start - 1 > last_old
             and second - start - 1 > last_new
-            and ids[first - start - 1] == others[second - start - 1]
+            and old_ids[first - start - 1] == new_ids[second - start - 1]
         ):
             start += 1
         # Never into another run than over all of it, for that begins with what stands once on
         # either side.
         while (
-            first + stop < len(ids)
-            and second + stop < len(others)
-            and ids[first + stop] == others[second + stop]
+            first + stop < len(old_ids)
+            and second + stop < len(new_ids)
+            and old_ids[first + stop] == new_ids[second + stop]
         ):
             stop += 1
         grown.append((first - start, second - start, start + stop))
@@ -150,12 +157,12 @@ def contents_pairs(old: Outline, new: Outline) -> list[Pair]:
     those between them if as many.
     """
     ours, theirs = _lines(old), _lines(new)
-    same = _pairs(
+    pairs = _pairs(
         {target: line for line, target in ours.items()},
         {target: line for line, target in theirs.items()},
     )
-    if same or not (ours and theirs):
-        return same
+    if pairs or not (ours and theirs):
+        return pairs
     alike = _pairs(_named(old, ours), _named(new, theirs))
     if any(second <= first for (_, first), (_, second) in pairwise(alike)):
         return alike
@@ -170,16 +177,18 @@ def contents_pairs(old: Outline, new: Outline) -> list[Pair]:
 
 
 def _lines(outline: Outline) -> dict[int, str]:
-    """Where each line leads that is a link as a whole, to a place that no other line leads to."""
-    found: dict[int, str] = {}
+    """Return the target of each line that is a link as a whole, to a place that no other line leads
+    to.
+    """
+    targets: dict[int, str] = {}
     for index, paragraph in enumerate(outline.paragraphs):
         links = [mark for mark in paragraph.marks if mark.kind == "link"]
         if links and len({mark.value for mark in links}) == 1 and links[0].value.startswith("#"):
             linked = paragraph.text[links[0].start : links[-1].end]
             if linked.strip() == paragraph.text.strip() and not outline.tabular[index]:
-                found[index] = links[0].value
-    led = Counter(found.values())
-    return {index: target for index, target in found.items() if led[target] == 1}
+                targets[index] = links[0].value
+    led = Counter(targets.values())
+    return {index: target for index, target in targets.items() if led[target] == 1}
 
 
 def _named(outline: Outline, lines: Mapping[int, str]) -> dict[Hashable, int]:

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from typing import Final
 
-from draftdiff.changes.alignment.anchors import only, repeated
+from draftdiff.changes.alignment.anchors import repeated, unique_indexes
 from draftdiff.changes.alignment.links import Gap, Link, between
 from draftdiff.changes.alignment.plain import plain_pairs
 from draftdiff.changes.alignment.scoring import (
@@ -56,6 +56,7 @@ def search(olds: Sequence[int], news: Sequence[int], scorer: Scorer, least: floa
 
 
 def _alike(olds: Sequence[int], news: Sequence[int], scorer: Scorer, least: float) -> list[Pair]:
+    """Return the pairs of a gap that are alike at least so much, found by their rare words."""
     equal = {scorer.old.ids[old] for old in olds} & {scorer.new.ids[new] for new in news}
     asked = [old for old in olds if scorer.old.ids[old] not in equal]
     most = FEWER_PARTNERS if len(olds) * len(news) > MANY else MAX_PARTNERS
@@ -84,9 +85,10 @@ def _rare_words(scorer: Scorer, news: Sequence[int]) -> tuple[dict[str, int], li
 def _partners(
     codes: str, ranks: dict[str, int], holders: Sequence[list[int]], most: int
 ) -> list[int]:
-    known = sorted(filter(None, map(ranks.get, set(codes))))[:RARE_WORDS]
-    hits = Counter(chain.from_iterable([holders[rank] for rank in known]))
-    least = 2 if most == FEWER_PARTNERS and len(known) == RARE_WORDS else 1
+    """Return the new paragraphs that share the rarest words of an old one, the likeliest first."""
+    rarest = sorted(filter(None, map(ranks.get, set(codes))))[:RARE_WORDS]
+    hits = Counter(chain.from_iterable([holders[rank] for rank in rarest]))
+    least = 2 if most == FEWER_PARTNERS and len(rarest) == RARE_WORDS else 1
     return [
         new
         for _, new in sorted([(-count, new) for new, count in hits.items() if count >= least])[
@@ -101,12 +103,12 @@ def reclaimed(
     """Old and new paragraphs that a near-duplicate was paired with, though their own one is left
     over elsewhere.
     """
-    ids, others = set(scorer.old.ids), set(scorer.new.ids)
-    free_old = [old for old in free_old if scorer.old.ids[old] in others]
-    free = {new for new in free_new if scorer.new.ids[new] in ids}
+    old_ids, new_ids = set(scorer.old.ids), set(scorer.new.ids)
+    free_old = [old for old in free_old if scorer.old.ids[old] in new_ids]
+    free = {new for new in free_new if scorer.new.ids[new] in old_ids}
     if not free_old and not free:
         return set(), set()
-    homes_old, homes_new = only(scorer.old.ids), only(scorer.new.ids)
+    homes_old, homes_new = unique_indexes(scorer.old.ids), unique_indexes(scorer.new.ids)
     homes = {old: homes_new[number] for number, old in homes_old.items() if number in homes_new}
     claimed_new = {homes[old] for old in free_old if old in homes and scorer.old.says_enough(old)}
     claimed_old = {old for old, new in homes.items() if new in free and scorer.old.says_enough(old)}
@@ -144,7 +146,7 @@ def _widened(
                 (run, [new]) for run in _runs(old, free_old)
             ]
             options = ((option, run) for run in runs for option in divisions(*run, 0, 0, scorer))
-            best = max(options, key=lambda found: found[0][0], default=None)
+            best = max(options, key=lambda choice: choice[0][0], default=None)
             if best is not None and best[0][0] > scorer.gain(old, new):
                 (_, (some_old, some_new)), (olds, news) = best
                 olds, news = olds[:some_old], news[:some_new]
@@ -186,10 +188,10 @@ def match(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
     return links
 
 
-def match_part(part: Gap, whole: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
+def match_part(part: Gap, gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
     """The links within what plain pairs left of a gap."""
     return (
-        _small(part, whole, scorer, coarse)
+        _small(part, gap, scorer, coarse)
         if part.cells <= MAX_CELLS
         else _large(part, scorer, coarse)
     )
@@ -209,11 +211,11 @@ def _large(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
     return links
 
 
-def _small(part: Gap, whole: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
+def _small(part: Gap, gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
     if part.cells > MAX_CELLS or not scorer.affords(part.cells):
         coarse.append(part)
         return []
-    return _programme(part, whole, scorer)
+    return _programme(part, gap, scorer)
 
 
 def paired(scorer: Scorer, gap: Gap, old: int, new: int) -> Link:
@@ -222,25 +224,26 @@ def paired(scorer: Scorer, gap: Gap, old: int, new: int) -> Link:
 
 
 def _alone(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Link]:
-    """What is left between two links: a paragraph alone with another one need keep less to be the
-    same.
+    """Return the link of what is left between two links: a paragraph alone with another one need
+    keep less to be the same.
     """
-    kept = scorer.kept_alone(olds[0], news[0]) if len(olds) == len(news) == 1 else 0
-    return [Link((olds[0],), (news[0],), kept)] if kept else []
+    likeness = scorer.kept_alone(olds[0], news[0]) if len(olds) == len(news) == 1 else 0
+    return [Link((olds[0],), (news[0],), likeness)] if likeness else []
 
 
 def _clearest(gap: Gap, scorer: Scorer) -> list[tuple[int, int]]:
+    """Return the heaviest chain of pairs that are clearly the same."""
     # Of the pairs of one old paragraph the last new one first: then a chain can hold but one of
     # them.
     pairs = sorted(
         candidates(gap.old, gap.new, scorer, CLEAR), key=lambda pair: (pair[0], -pair[1])
     )
     weights = [1 + int(100 * scorer.gain(old, new)) for old, new in pairs]
-    chain = [pairs[place] for place in heaviest_increasing(pairs, weights)]
+    chain = [pairs[position] for position in heaviest_increasing(pairs, weights)]
     return [pair for pair in chain if not is_divided(scorer, *pair)]
 
 
-def _programme(gap: Gap, whole: Gap, scorer: Scorer) -> list[Link]:
+def _programme(gap: Gap, outer: Gap, scorer: Scorer) -> list[Link]:
     """Order-preserving dynamic programming over match, insert, delete, split and merge, from the
     end.
     """
@@ -264,18 +267,21 @@ def _programme(gap: Gap, whole: Gap, scorer: Scorer) -> list[Link]:
         rows.append(row)
         steps.append(step)
         below = row
-    return _walk(gap, whole, steps[::-1], scorer)
+    return _walk(gap, outer, steps[::-1], scorer)
 
 
 def _options(gap: Gap, i: int, j: int, scorer: Scorer) -> Sequence[Option]:
-    """What may be done with the paragraphs at two places: (gain, (old ones taken, new ones taken))."""
+    """Return what may be done with the paragraphs at two positions: (gain, (old ones taken, new
+    ones taken)).
+    """
     old, new = gap.old[i], gap.new[j]
     if are_unlike(scorer, old, new) or not scorer.similarity(old, new):
         return ()
     return [(scorer.gain(old, new), (1, 1)), *divisions(gap.old, gap.new, i, j, scorer)]
 
 
-def _walk(gap: Gap, whole: Gap, steps: list[list[tuple[int, int]]], scorer: Scorer) -> list[Link]:
+def _walk(gap: Gap, outer: Gap, steps: list[list[tuple[int, int]]], scorer: Scorer) -> list[Link]:
+    """Return the links that the steps of the programme lead through."""
     links = []
     i = j = last_old = last_new = 0
     while i < len(gap.old) and j < len(gap.new):
@@ -284,7 +290,7 @@ def _walk(gap: Gap, whole: Gap, steps: list[list[tuple[int, int]]], scorer: Scor
             links += _alone(scorer, gap.old[last_old:i], gap.new[last_new:j])
             olds, news = tuple(gap.old[i : i + taken_old]), tuple(gap.new[j : j + taken_new])
             if taken_old == taken_new:
-                links.append(paired(scorer, whole, olds[0], news[0]))
+                links.append(paired(scorer, outer, olds[0], news[0]))
             else:
                 links.append(Link(olds, news, scorer.joined(olds, news)))
             last_old, last_new = i + taken_old, j + taken_new
@@ -300,7 +306,7 @@ def _confidence(scorer: Scorer, gap: Gap, old: int, new: int) -> float:
     if alike == 1.0 or gap.cells > MAX_CELLS:
         return alike
     olds, news = (
-        [other for other in gap.old if other != old],
-        [other for other in gap.new if other != new],
+        [rival for rival in gap.old if rival != old],
+        [rival for rival in gap.new if rival != new],
     )
     return alike - scorer.nearest(old, new, olds, news) * alike / 2

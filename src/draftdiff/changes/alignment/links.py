@@ -28,7 +28,7 @@ class Link(Deferring):
 
     @property
     def is_single(self) -> bool:
-        """Whether it is of one paragraph with one."""
+        """Return whether it is of one paragraph with one."""
         return len(self.old) == len(self.new) == 1
 
 
@@ -44,29 +44,29 @@ class Gap:
 
     @property
     def cells(self) -> int:
-        """How many pairs there are in it."""
+        """The number of its pairs."""
         return len(self.old) * len(self.new)
 
 
 def between(gap: Gap, chain: Sequence[tuple[int, int]]) -> list[Gap]:
-    """What is left of both sides of a gap before, between and behind an increasing chain of its
-    pairs.
+    """Return what is left of both sides of a gap before, between and behind an increasing chain of
+    its pairs.
     """
-    found: list[Gap] = []
+    gaps: list[Gap] = []
     old = new = 0
     for last_old, last_new in [*chain, (None, None)]:
         stop_old = len(gap.old) if last_old is None else bisect_left(gap.old, last_old, old)
         stop_new = len(gap.new) if last_new is None else bisect_left(gap.new, last_new, new)
         if stop_old > old and stop_new > new:
-            found.append(Gap(gap.old[old:stop_old], gap.new[new:stop_new]))
+            gaps.append(Gap(gap.old[old:stop_old], gap.new[new:stop_new]))
         old, new = stop_old + 1, stop_new + 1
-    return found
+    return gaps
 
 
 def unlinked(
     olds: Iterable[int], news: Iterable[int], links: Iterable[Link]
 ) -> tuple[list[int], list[int]]:
-    """What no link holds."""
+    """Return the indexes that no link holds."""
     linked_old = {index for link in links for index in link.old}
     linked_new = {index for link in links for index in link.new}
     return [i for i in olds if i not in linked_old], [i for i in news if i not in linked_new]
@@ -147,21 +147,21 @@ class Partners:
                 self.back[new] = FREE
 
     def free(self, olds: Sequence[int], news: Sequence[int]) -> tuple[list[int], list[int]]:
-        """Which of these have no partner yet."""
+        """Return those of these paragraphs that have no partner yet."""
         return _free(self.forward, olds), _free(self.back, news)
 
     def any_free(self) -> bool:
-        """Whether paragraphs on both sides have no partner yet."""
+        """Return whether paragraphs on both sides have no partner yet."""
         return FREE in self.forward and FREE in self.back
 
     def starting_at(self, olds: Iterable[int], *, end: int = 0) -> list[Pair]:
-        """Of those that are the first (end -1: the last) old paragraph of a pair or link: the old
-        and the new index.
+        """Return the old and the new index of each link whose first (end -1: last) old paragraph is
+        among these.
         """
         of_links = {link.old[end]: link.new[end] for link in self.links}
-        there = [(old, self.forward[old]) for old in olds if 0 <= old < len(self.forward)]
-        found = [(old, of_links.get(old, FREE) if new == LINKED else new) for old, new in there]
-        return [pair for pair in found if pair[1] >= 0]
+        partners = [(old, self.forward[old]) for old in olds if 0 <= old < len(self.forward)]
+        pairs = [(old, of_links.get(old, FREE) if new == LINKED else new) for old, new in partners]
+        return [pair for pair in pairs if pair[1] >= 0]
 
     def pairs(self) -> tuple[list[int], list[int]]:
         """The old and the new indexes of the pairs that are no links, in order."""
@@ -174,15 +174,15 @@ class Partners:
 def _free(partners: list[int], indexes: Sequence[int]) -> list[int]:
     if len(indexes) < len(partners):
         return [index for index in indexes if partners[index] == FREE]
-    found, at = [], -1
+    free, at = [], -1
     for _ in range(partners.count(FREE)):
         at = partners.index(FREE, at + 1)
-        found.append(at)
-    return found
+        free.append(at)
+    return free
 
 
 def _without(run: Run, olds: Iterable[int]) -> Iterator[Run]:
-    """What is left of a run without some old paragraphs."""
+    """Yield the parts of a run that remain without some old paragraphs."""
     first, second, length = run
     gone = sorted(old - first for old in olds if first <= old < first + length)
     for before, after in pairwise([-1, *gone, length]):

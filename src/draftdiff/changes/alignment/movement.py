@@ -68,19 +68,19 @@ class _Linked:
     pairs: Sequence[Pair]
     links: dict[int, Link]
 
-    def link(self, place: int) -> Link:
-        if place not in self.links:
-            old, new = self.pairs[place]
-            self.links[place] = Link((old,), (new,))
-        return self.links[place]
+    def link(self, position: int) -> Link:
+        if position not in self.links:
+            old, new = self.pairs[position]
+            self.links[position] = Link((old,), (new,))
+        return self.links[position]
 
-    def weight(self, place: int) -> int:
-        if place not in self.links:
-            return self.old.extent(self.pairs[place][0])
-        return sum(map(self.old.extent, self.links[place].old))
+    def weight(self, position: int) -> int:
+        if position not in self.links:
+            return self.old.extent(self.pairs[position][0])
+        return sum(map(self.old.extent, self.links[position].old))
 
     def carries(self, top: Link, pair: Pair) -> bool:
-        """Whether a pair stands below what a link ends with, in both drafts."""
+        """Return whether a pair stands below what a link ends with, in both drafts."""
         (first, second), old, new = pair, top.old[-1], top.new[-1]
         return old < first < self.old.ends[old] and new < second < self.new.ends[new]
 
@@ -100,34 +100,37 @@ def _settle(linked: _Linked, group: Sequence[int]) -> tuple[list[int], list[list
     carries.
     """
     pairs = list(map(linked.pairs.__getitem__, group))
-    chain = heaviest_increasing(pairs, (1 + linked.weight(place) for place in group))
+    chain = heaviest_increasing(pairs, (1 + linked.weight(position) for position in group))
     if len(chain) == len(group):
         return [], []
     still = set(chain)
-    tops = _topmost(linked, [place for at, place in enumerate(group) if at not in still])
+    tops = _topmost(linked, [position for at, position in enumerate(group) if at not in still])
     return _without_needless(linked, group, tops)
 
 
 def _topmost(linked: _Linked, places: Iterable[int]) -> list[int]:
+    """Return the positions of moved links that no other moved link carries."""
     tops: list[int] = []
     around: list[Link] = []
-    for place in places:
-        link = linked.link(place)
+    for position in places:
+        link = linked.link(position)
         while around and linked.old.ends[around[-1].old[-1]] <= link.old[0]:
             around.pop()
-        if not any(linked.carries(top, linked.pairs[place]) for top in around):
-            tops.append(place)
+        if not any(linked.carries(top, linked.pairs[position]) for top in around):
+            tops.append(position)
             around.append(link)
     return tops
 
 
 def _carried(linked: _Linked, group: Sequence[int], top: int) -> list[int]:
     link = linked.link(top)
-    start = bisect_left(group, link.old[-1] + 1, key=lambda place: linked.pairs[place][0])
+    start = bisect_left(group, link.old[-1] + 1, key=lambda position: linked.pairs[position][0])
     stop = bisect_left(
-        group, linked.old.ends[link.old[-1]], key=lambda place: linked.pairs[place][0]
+        group, linked.old.ends[link.old[-1]], key=lambda position: linked.pairs[position][0]
     )
-    return [place for place in group[start:stop] if linked.carries(link, linked.pairs[place])]
+    return [
+        position for position in group[start:stop] if linked.carries(link, linked.pairs[position])
+    ]
 
 
 def _without_needless(
@@ -137,24 +140,27 @@ def _without_needless(
     back with it.
     """
     carried = {top: _carried(linked, group, top) for top in tops}
-    away = {place for top in tops for place in (top, *carried[top])}
-    order = sorted([linked.pairs[place] for place in group if place not in away])
-    for top in sorted(tops, key=lambda place: (-linked.weight(place), linked.link(place).old)):
-        back = sorted(linked.pairs[place] for place in (top, *carried[top]))
+    away = {position for top in tops for position in (top, *carried[top])}
+    order = sorted([linked.pairs[position] for position in group if position not in away])
+    for top in sorted(
+        tops, key=lambda position: (-linked.weight(position), linked.link(position).old)
+    ):
+        back = sorted(linked.pairs[position] for position in (top, *carried[top]))
         if _fits(order, back):
             for pair in back:
                 insort(order, pair)
-            tops = [place for place in tops if place != top]
+            tops = [position for position in tops if position != top]
     return tops, [carried[top] for top in tops]
 
 
 def _fits(order: list[Pair], pairs: list[Pair]) -> bool:
+    """Return whether pairs fit into an increasing chain of pairs."""
     if any(first[1] >= second[1] for first, second in pairwise(pairs)):
         return False
     for pair in pairs:
-        place = bisect_left(order, pair)
-        if place > 0 and order[place - 1][1] >= pair[1]:
+        position = bisect_left(order, pair)
+        if position > 0 and order[position - 1][1] >= pair[1]:
             return False
-        if place < len(order) and order[place][1] <= pair[1]:
+        if position < len(order) and order[position][1] <= pair[1]:
             return False
     return True

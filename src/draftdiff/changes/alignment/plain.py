@@ -96,42 +96,49 @@ class _Side:
             indexes, texts, list(map(_head, texts)), list(map(_tail, texts)), min(map(len, texts))
         )
 
-    def rivals(self, place: int, head: str, tail: str, changed: float) -> list[int]:
+    def rivals(self, position: int, head: str, tail: str, changed: float) -> list[int]:
         """The paragraphs near a place that may be near-duplicates of a text, or what its changed
         words became.
         """
-        first, last = max(0, place - NEAR), place + 1 + NEAR
+        first, last = max(0, position - NEAR), position + 1 + NEAR
         if 2 * changed < self.shortest and (
-            head not in self.heads[first:place]
-            and head not in self.heads[place + 1 : last]
-            and tail not in self.tails[first:place]
-            and tail not in self.tails[place + 1 : last]
+            head not in self.heads[first:position]
+            and head not in self.heads[position + 1 : last]
+            and tail not in self.tails[first:position]
+            and tail not in self.tails[position + 1 : last]
         ):
             return []
         return [
-            self.indexes[near]
-            for near in range(first, min(last, len(self.texts)))
-            if near != place
+            self.indexes[neighbour]
+            for neighbour in range(first, min(last, len(self.texts)))
+            if neighbour != position
             and (
-                2 * changed >= len(self.texts[near])
-                or self.heads[near] == head
-                or self.tails[near] == tail
+                2 * changed >= len(self.texts[neighbour])
+                or self.heads[neighbour] == head
+                or self.tails[neighbour] == tail
             )
         ]
 
 
 def _is_plain(olds: _Side, news: _Side, i: int, j: int, scorer: Scorer) -> bool:
+    """Return whether two paragraphs at these positions face each other and nothing near rivals
+    them.
+    """
     if i >= len(olds.indexes) or j >= len(news.indexes):
         return False
     old, new = olds.indexes[i], news.indexes[j]
     changed = _changed(scorer, old, new)
     if changed is None:
         return False
-    for near in news.rivals(j, olds.heads[i], olds.tails[i], changed[0]):
-        if _is_rival(scorer, old, new, old, near) or is_part(scorer, old, near, old_is_whole=True):
+    for rival in news.rivals(j, olds.heads[i], olds.tails[i], changed[0]):
+        if _is_rival(scorer, old, new, old, rival) or is_part(
+            scorer, old, rival, old_is_whole=True
+        ):
             return False
-    for near in olds.rivals(i, news.heads[j], news.tails[j], changed[1]):
-        if _is_rival(scorer, old, new, near, new) or is_part(scorer, near, new, old_is_whole=False):
+    for rival in olds.rivals(i, news.heads[j], news.tails[j], changed[1]):
+        if _is_rival(scorer, old, new, rival, new) or is_part(
+            scorer, rival, new, old_is_whole=False
+        ):
             return False
     return True
 
@@ -143,20 +150,20 @@ def _changed(scorer: Scorer, old: int, new: int) -> tuple[float, float] | None:
     """
     if scorer.old.families[old] != scorer.new.families[new]:
         return None
-    one, other = scorer.old.texts[old], scorer.new.texts[new]
-    shorter, longer = sorted((len(one), len(other)))
+    before, after = scorer.old.texts[old], scorer.new.texts[new]
+    shorter, longer = sorted((len(before), len(after)))
     if shorter >= MIN_EXTENT and shorter >= PLAIN * longer:
-        head, tail = common_ends(one, other)
+        head, tail = common_ends(before, after)
         shared = head + tail
         by_ends = (
-            (len(one) - shared, len(other) - shared) if shared >= int(PLAIN * longer) else None
+            (len(before) - shared, len(after) - shared) if shared >= int(PLAIN * longer) else None
         )
         if (by_ends is not None and longer - shared < ROUGH) or shorter * longer > MAX_CELLS:
             return by_ends
-        if alike := _by_characters(scorer, one, other):
+        if alike := _by_characters(scorer, before, after):
             # Within words that were replaced, some letters are the same by chance.
             common = alike * (shorter + longer) / 2
-            return 2 * (len(one) - common), 2 * (len(other) - common)
+            return 2 * (len(before) - common), 2 * (len(after) - common)
         if by_ends is not None:
             return by_ends
     if shorter < MIN_WORDS:
@@ -165,17 +172,17 @@ def _changed(scorer: Scorer, old: int, new: int) -> tuple[float, float] | None:
     if min(sizes) < MIN_WORDS or scorer.by_words(old, new) < PLAIN:
         return None
     common = scorer.by_words(old, new) * sum(sizes) / 2
-    return (1 - common / sizes[0]) * len(one), (1 - common / sizes[1]) * len(other)
+    return (1 - common / sizes[0]) * len(before), (1 - common / sizes[1]) * len(after)
 
 
-def _by_characters(scorer: Scorer, one: str, other: str) -> float:
+def _by_characters(scorer: Scorer, before: str, after: str) -> float:
     """The share of equal characters in order, 0 where it may be by chance."""
     return float(
         Indel.normalized_similarity(
-            one, other, score_cutoff=min(1.0, max(ALIKE, scorer.chance + ABOVE))
+            before, after, score_cutoff=min(1.0, max(ALIKE, scorer.chance + ABOVE))
         )
     )
 
 
-def _is_rival(scorer: Scorer, old: int, new: int, one: int, other: int) -> bool:
-    return scorer.by_words(one, other) > scorer.by_words(old, new) - MARGIN
+def _is_rival(scorer: Scorer, old: int, new: int, rival_old: int, rival_new: int) -> bool:
+    return scorer.by_words(rival_old, rival_new) > scorer.by_words(old, new) - MARGIN

@@ -60,7 +60,7 @@ class Scorer:
     _spent: int = 0
 
     def affords(self, cells: int) -> bool:
-        """Whether so many more pairs may be looked at; they count as spent then."""
+        """Return whether so many more pairs may be looked at; they count as spent then."""
         if cells <= SMALL:
             return True
         if self._spent + cells > BUDGET:
@@ -69,68 +69,76 @@ class Scorer:
         return True
 
     def similarity(self, old: int, new: int) -> float:
-        """How alike an old and a new paragraph are, 0 to 1; 0 where they cannot be the same."""
+        """Return how alike an old and a new paragraph are, 0 to 1; 0 where they cannot be the same."""
         if self.old.ids[old] == self.new.ids[new]:
             return 1.0
-        place = old * len(self.new.ids) + new
-        found = self._seen.get(place)
-        if found is None:
-            found = self._seen[place] = self._similarity(old, new)
-        return found
+        cell = old * len(self.new.ids) + new
+        score = self._seen.get(cell)
+        if score is None:
+            score = self._seen[cell] = self._similarity(old, new)
+        return score
 
     def _similarity(self, old: int, new: int) -> float:
+        """Return the likeness of two paragraphs, by words and, of short ones, by letters."""
         if self.old.families[old] != self.new.families[new]:
             return 0.0
         if (old in self.old.wordless or new in self.new.wordless) and self.same_label(old, new):
             return max(SAME, similarity(self.old.codes(old), self.new.codes(new)))
-        one, other = self.old.codes(old), self.new.codes(new)
-        longer = max(len(one), len(other))
-        by_words = self.by_words(old, new) if longer > 1 else float(one == other)
+        before, after = self.old.codes(old), self.new.codes(new)
+        longer = max(len(before), len(after))
+        by_words = self.by_words(old, new) if longer > 1 else float(before == after)
         if by_words < _HINT:
             by_words = 0.0
         if longer > SHORT:
             return by_words
-        one, other = self.old.letters(old), self.new.letters(new)
+        before, after = self.old.letters(old), self.new.letters(new)
         alike = (
-            Indel.normalized_similarity(one, other, score_cutoff=ALIKE_BY_LETTERS)
-            if one and other
+            Indel.normalized_similarity(before, after, score_cutoff=ALIKE_BY_LETTERS)
+            if before and after
             else 0.0
         )
         return max(by_words, float(alike))
 
     def by_words(self, old: int, new: int) -> float:
-        """How alike two paragraphs are by their words alone, whatever they are."""
-        place = old * len(self.new.ids) + new
-        found = self._by_words.get(place)
-        if found is None:
-            found = self._by_words[place] = similarity(self.old.codes(old), self.new.codes(new))
-        return found
+        """Return how alike two paragraphs are by their words alone, whatever they are."""
+        cell = old * len(self.new.ids) + new
+        score = self._by_words.get(cell)
+        if score is None:
+            score = self._by_words[cell] = similarity(self.old.codes(old), self.new.codes(new))
+        return score
 
     @cached_property
     def chance(self) -> float:
-        """How alike two paragraphs of this text are by their characters if they have nothing to do
-        with each other.
+        """The likeness of two paragraphs of this text, by characters, that have nothing to do with
+        each other.
         """
         texts = self.old.texts
         pairs = islice(pairwise(texts), None, None, max(5, len(texts) // SAMPLES))
         return max(
-            (Indel.normalized_similarity(one[:SAMPLED], two[:SAMPLED]) for one, two in pairs),
+            (
+                Indel.normalized_similarity(first[:SAMPLED], second[:SAMPLED])
+                for first, second in pairs
+            ),
             default=0.0,
         )
 
     def nearest(self, old: int, new: int, olds: Iterable[int], news: Iterable[int]) -> float:
-        """How alike the most alike is of some new paragraphs to an old one and of some old ones to
+        """Return the highest likeness of some new paragraphs to an old one and of some old ones to
         a new one.
         """
         of_old = _alike_to(self.old, old, self.new, news)
         of_new = _alike_to(self.new, new, self.old, olds)
-        alike = (self.similarity(old, other) for other in news) if of_old is None else of_old
-        others = (self.similarity(other, new) for other in olds) if of_new is None else of_new
-        return max(chain(alike, others), default=0.0)
+        alike = (
+            (self.similarity(old, candidate) for candidate in news) if of_old is None else of_old
+        )
+        of_olds = (
+            (self.similarity(candidate, new) for candidate in olds) if of_new is None else of_new
+        )
+        return max(chain(alike, of_olds), default=0.0)
 
     def kept_alone(self, old: int, new: int) -> float:
-        """How much two paragraphs keep of each other that nothing else is left to pair with; 0 if
-        too little.
+        """Return how much two paragraphs keep of each other that nothing else is left to pair with;
+        0 if too little.
         """
         kinds = {side.paragraphs[at].kind for side, at in ((self.old, old), (self.new, new))}
         if self.old.families[old] != self.new.families[new] or (
@@ -143,7 +151,7 @@ class Scorer:
         return of_both if of_both >= SAME_ALONE or (of_shorter >= CONTAINED and tells) else 0.0
 
     def _contains(self, old: int, new: int) -> bool:
-        """Whether one grew out of the other, or shrank to it: it stands inside, in order."""
+        """Return whether one grew out of the other, or shrank to it: it stands inside, in order."""
         shorter = min(self.old.size(old), self.new.size(new))
         shared = self.by_words(old, new) * (self.old.size(old) + self.new.size(new)) / 2
         if shorter < SHORT or shared < CONTAINED * shorter:
@@ -151,19 +159,19 @@ class Scorer:
         return kept_shares(self.old.texts[old], self.new.texts[new])[1] >= CONTAINED
 
     def joined(self, old: Iterable[int], new: Iterable[int]) -> float:
-        """How alike a run of old and a run of new paragraphs are as one text each."""
+        """Return how alike a run of old and a run of new paragraphs are as one text each."""
         olds = "".join(self.old.codes(index) for index in old)
         news = "".join(self.new.codes(index) for index in new)
         return similarity(olds, news)
 
     def same_label(self, old: int, new: int) -> bool:
-        """Whether both carry the same number or letter; bullets say nothing."""
+        """Return whether both carry the same number or letter; bullets say nothing."""
         label = label_key(self.old.paragraphs[old].label)
         return label == label_key(self.new.paragraphs[new].label) and any(map(str.isalnum, label))
 
     def gain(self, old: int, new: int) -> float:
-        """What it is worth to take them as the same paragraph, in words; not above 0 where they are
-        not.
+        """Return the worth, in words, of taking two paragraphs as the same; not above 0 where they
+        are not.
         """
         alike = self.similarity(old, new)
         labelled = self.same_label(old, new)
@@ -177,34 +185,38 @@ class Scorer:
 
 
 def _alike_to(
-    side: Outline, index: int, others: Outline, indexes: Iterable[int]
+    side: Outline, index: int, opposite: Outline, indexes: Iterable[int]
 ) -> Iterator[float] | None:
-    """How alike a long paragraph is to each of some of the other side; None where not words alone
-    decide.
+    """Return how alike a long paragraph is to each of some of the opposite side; None where not
+    words alone decide.
     """
     family = side.families[index]
     plain = (
         side.size(index) > SHORT
         and index not in side.wordless
-        and others.wordless.isdisjoint(indexes)
+        and opposite.wordless.isdisjoint(indexes)
     )
-    if not plain or any(others.families[other] != family for other in indexes):
+    if not plain or any(opposite.families[candidate] != family for candidate in indexes):
         return None
-    found = similarities(side.codes(index), list(map(others.codes, indexes)))
-    return (alike if alike >= _HINT else 0.0 for alike in found)
+    scores = similarities(side.codes(index), list(map(opposite.codes, indexes)))
+    return (alike if alike >= _HINT else 0.0 for alike in scores)
 
 
 def kept_shares(old: str, new: str) -> tuple[float, float]:
-    """Which share of both texts, and of the shorter one, are words of the other in order, weighed
-    by their letters. A form of a word counts as the word; long words say more than small ones, in
-    any language with letters.
+    """Return the share of both texts, and of the shorter one, that are words of the other in order,
+    weighed by their letters. A form of a word counts as the word; long words say more than small
+    ones, in any language with letters.
     """
-    words, others = compared_words(old), compared_words(new)
-    pairs = common_subsequence([word[:_STEM] for word in words], [word[:_STEM] for word in others])
-    kept = sum(min(len(words[first]), len(others[second])) for first, second in pairs)
-    total, other_total = sum(map(len, words)), sum(map(len, others))
+    words, new_words = compared_words(old), compared_words(new)
+    pairs = common_subsequence(
+        [word[:_STEM] for word in words], [word[:_STEM] for word in new_words]
+    )
+    shared = sum(min(len(words[first]), len(new_words[second])) for first, second in pairs)
+    total, other_total = sum(map(len, words)), sum(map(len, new_words))
     return (
-        (2 * kept / (total + other_total), kept / min(total, other_total)) if kept else (0.0, 0.0)
+        (2 * shared / (total + other_total), shared / min(total, other_total))
+        if shared
+        else (0.0, 0.0)
     )
 
 
@@ -232,29 +244,31 @@ def divisions(
             if last - parts[0] != count - 1 or not is_part(scorer, *pair, old_is_whole=is_split):
                 break
             if count > 1:
-                some = parts[:count]
-                sides = ([olds[i]], some) if is_split else (some, [news[j]])
+                run = parts[:count]
+                sides = ([olds[i]], run) if is_split else (run, [news[j]])
                 yield _gain(scorer, *sides), (len(sides[0]), len(sides[1]))
 
 
 def is_part(scorer: Scorer, old: int, new: int, *, old_is_whole: bool) -> bool:
-    """Whether one paragraph stands for the most part in the other: the new one in the old one, or
-    the reverse.
+    """Return whether one paragraph stands for the most part in the other: the new one in the old
+    one, or the reverse.
     """
     if scorer.old.families[old] != "prose" or scorer.new.families[new] != "prose":
         return False
-    length, other = scorer.new.size(new), scorer.old.size(old)
+    length, opposite = scorer.new.size(new), scorer.old.size(old)
     if not old_is_whole:
-        length, other = other, length
+        length, opposite = opposite, length
     if length < MIN_PART_WORDS:
-        part, whole = sorted((scorer.old.codes(old), scorer.new.codes(new)), key=len)
-        return length > 1 and (whole.startswith(part) or whole.endswith(part))
-    shared = round(scorer.by_words(old, new) * (length + other) / 2)
+        part, longer = sorted((scorer.old.codes(old), scorer.new.codes(new)), key=len)
+        return length > 1 and (longer.startswith(part) or longer.endswith(part))
+    shared = round(scorer.by_words(old, new) * (length + opposite) / 2)
     return shared >= max(MIN_PART_WORDS, MIN_PART_SHARE * length)
 
 
 def are_unlike(scorer: Scorer, old: int, new: int) -> bool:
-    """Whether two paragraphs of some length can be neither the same nor one a part of the other."""
+    """Return whether two paragraphs of some length can be neither the same nor one a part of the
+    other.
+    """
     sizes = len(scorer.old.codes(old)), len(scorer.new.codes(new))
     if min(sizes) <= SHORT or old in scorer.old.wordless or new in scorer.new.wordless:
         return False
@@ -263,13 +277,13 @@ def are_unlike(scorer: Scorer, old: int, new: int) -> bool:
 
 
 def is_divided(scorer: Scorer, old: int, new: int) -> bool:
-    """Whether a paragraph beside either of the two is a part of the other, so that one may have
-    become several.
+    """Return whether a paragraph beside either of the two is a part of the other, so that one may
+    have become several.
     """
-    news = [near for near in (new - 1, new + 1) if 0 <= near < len(scorer.new)]
-    olds = [near for near in (old - 1, old + 1) if 0 <= near < len(scorer.old)]
-    return any(is_part(scorer, old, near, old_is_whole=True) for near in news) or any(
-        is_part(scorer, near, new, old_is_whole=False) for near in olds
+    news = [index for index in (new - 1, new + 1) if 0 <= index < len(scorer.new)]
+    olds = [index for index in (old - 1, old + 1) if 0 <= index < len(scorer.old)]
+    return any(is_part(scorer, old, index, old_is_whole=True) for index in news) or any(
+        is_part(scorer, index, new, old_is_whole=False) for index in olds
     )
 
 

@@ -31,7 +31,7 @@ def heaviest_increasing(pairs: Sequence[Pair], weights: Iterable[int]) -> list[i
     weights = list(weights)
     heads = [pairs[run.start] for run in runs]
     chain = _heaviest(heads, [sum(weights[run.start : run.stop]) for run in runs])
-    return [place for position in chain for place in runs[position]]
+    return [index for position in chain for index in runs[position]]
 
 
 def _runs(pairs: Sequence[Pair]) -> list[range]:
@@ -39,14 +39,17 @@ def _runs(pairs: Sequence[Pair]) -> list[range]:
     sides.
     """
     if len({new for _, new in pairs}) < len(pairs):
-        return [range(place, place + 1) for place in range(len(pairs))]
+        return [range(index, index + 1) for index in range(len(pairs))]
     starts = [
-        place for place, (one, other) in enumerate(pairwise(pairs), 1) if other[1] - one[1] != 1
+        index
+        for index, (first, second) in enumerate(pairwise(pairs), 1)
+        if second[1] - first[1] != 1
     ]
     return [range(start, stop) for start, stop in pairwise([0, *starts, len(pairs)])]
 
 
 def _heaviest(pairs: Sequence[Pair], weights: Sequence[int]) -> list[int]:
+    """Return the positions of the heaviest chain that increases in the new index."""
     ranks = sorted({new for _, new in pairs})
     best: list[tuple[int, int]] = [(0, -1)] * (len(ranks) + 1)
     back: list[int] = []
@@ -61,12 +64,12 @@ def _heaviest(pairs: Sequence[Pair], weights: Sequence[int]) -> list[int]:
 
 
 def _prefix_best(best: list[tuple[int, int]], rank: int) -> tuple[int, int]:
-    found = best[0]
+    heaviest = best[0]
     while rank > 0:
-        if best[rank][0] > found[0]:
-            found = best[rank]
+        if best[rank][0] > heaviest[0]:
+            heaviest = best[rank]
         rank -= rank & -rank
-    return found
+    return heaviest
 
 
 def _raise(best: list[tuple[int, int]], rank: int, entry: tuple[int, int]) -> None:
@@ -92,13 +95,15 @@ def common_subsequence(old: Sequence[Hashable], new: Sequence[Hashable]) -> list
     pairs: list[Pair] = []
     i = j = 0
     while (len(old) - i) * (len(new) - j) > MAX_CELLS:
-        found = _longest(old[i : i + WINDOW], new[j : j + WINDOW])
+        window_pairs = _longest(old[i : i + WINDOW], new[j : j + WINDOW])
         # What is near the end of a window is decided with what is behind it.
-        kept = [
-            (first + i, second + j) for first, second in found if max(first, second) < WINDOW // 2
+        decided = [
+            (first + i, second + j)
+            for first, second in window_pairs
+            if max(first, second) < WINDOW // 2
         ]
-        pairs += kept
-        last_old, last_new = kept[-1] if kept else (i, j)
+        pairs += decided
+        last_old, last_new = decided[-1] if decided else (i, j)
         i, j = max(last_old + 1, i + WINDOW // 4), max(last_new + 1, j + WINDOW // 4)
     return pairs + [(first + i, second + j) for first, second in _longest(old[i:], new[j:])]
 

@@ -16,7 +16,7 @@ Subject = Literal["words", "label", "kind", "language", "place", "title"]
 
 @frozen
 class Dispute:
-    """What two sides do not agree on: what met, as a sentence, and what is in dispute."""
+    """A point on which two sides do not agree: what met, as a sentence, and what is in dispute."""
 
     reason: str
     about: tuple[Subject, ...] = ("words",)

@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from draftdiff.changes.alignment.sequences import heaviest_increasing
 from draftdiff.changes.kinds import Move
 from draftdiff.changes.merging.conflicts import Dispute
-from draftdiff.changes.merging.items import ROOT, Item, Knot, Sides, Stand, Tree
+from draftdiff.changes.merging.items import ROOT, Item, Knot, Layout, Sides, Tree
 from draftdiff.changes.merging.knots import knots, settled
 from draftdiff.changes.relation import Relation
 
@@ -22,32 +22,34 @@ Moved = frozenset[int]
 
 
 def moved_by_each(
-    items: Sequence[Item], base: Stand, stands: tuple[Stand, Stand], sides: Sides
+    items: Sequence[Item], base: Layout, layouts: tuple[Layout, Layout], sides: Sides
 ) -> tuple[Moved, Moved]:
     """The numbers of the items that ours moved, and of those that theirs moved; stands are those of
     either side. A paragraph that was merged from several moved only where all of them did.
     """
     ours, theirs = (
-        _moved(items, base, stand, side)
-        for stand, side in zip(stands, (sides.ours, sides.theirs), strict=True)
+        _moved(items, base, layout, side)
+        for layout, side in zip(layouts, (sides.ours, sides.theirs), strict=True)
     )
-    one = _wholes(items)
+    companions = _wholes(items)
     while True:
         moved = ours | theirs
         before = base.tree(moved)
-        trees = [stand.tree(moved) for stand in stands]
+        trees = [layout.tree(moved) for layout in layouts]
         led = [
             {*by, *_led_away(before, tree, base.first)}
             for by, tree in zip((ours, theirs), trees, strict=True)
         ]
         # What a side merged into another stands there as that one only.
-        mine, other = (
-            frozenset(number for number in found if one[number] & tree.parent.keys() <= found)
-            for found, tree in zip(led, trees, strict=True)
+        mine, led_theirs = (
+            frozenset(
+                number for number in numbers if companions[number] & tree.parent.keys() <= numbers
+            )
+            for numbers, tree in zip(led, trees, strict=True)
         )
-        if mine <= ours and other <= theirs:
+        if mine <= ours and led_theirs <= theirs:
             return ours, theirs
-        ours, theirs = ours | mine, theirs | other
+        ours, theirs = ours | mine, theirs | led_theirs
 
 
 def _led_away(base: Tree, tree: Tree, first: dict[int, int]) -> Iterator[int]:
@@ -61,80 +63,84 @@ def _led_away(base: Tree, tree: Tree, first: dict[int, int]) -> Iterator[int]:
 
 
 def _hung_elsewhere(base: Tree, tree: Tree, first: dict[int, int], number: int) -> bool:
-    """Whether a side hung an item on another one: not because it took out the one above, or put one
-    in between.
+    """Return whether a side hung an item on another one: not because it took out the one above, or
+    put one in between.
     """
     above, now = base.parent[number], tree.parent[number]
-    left = above == ROOT or above in tree.became
-    known = now == ROOT or now in first
+    is_free = above == ROOT or above in tree.became
+    is_of_base = now == ROOT or now in first
     return (
-        left
-        and known
+        is_free
+        and is_of_base
         and now != tree.became.get(above, ROOT)
         and first.get(above, ROOT) != first.get(now, ROOT)
     )
 
 
-def _moved(items: Sequence[Item], base: Stand, stand: Stand, side: Relation) -> Moved:
+def _moved(items: Sequence[Item], base: Layout, layout: Layout, side: Relation) -> Moved:
     """The items that a side moved: as it says, and what else stands in another order than before.
     What stands as one paragraph moved only where the side moved, or took along, all that it was
     made of.
     """
     at_base = {item.base: number for number, item in enumerate(items) if item.base is not None}
     moves = [
-        change for found in side.of_old.values() for change in found if isinstance(change, Move)
+        change for changes in side.of_old.values() for change in changes if isinstance(change, Move)
     ]
-    each = {tuple(at_base[node.index] for node in change.old) for change in moves}
-    said = frozenset(numbers[0] for numbers in each)
-    each |= {(number,) for number in _out_of_order(base, stand, said)}
-    moved = frozenset(number for numbers in each for number in numbers)
-    before, after = base.tree(moved), stand.tree(moved)
+    moved_groups = {tuple(at_base[node.index] for node in change.old) for change in moves}
+    stated = frozenset(numbers[0] for numbers in moved_groups)
+    moved_groups |= {(number,) for number in _out_of_order(base, layout, stated)}
+    moved = frozenset(number for numbers in moved_groups for number in numbers)
+    before, after = base.tree(moved), layout.tree(moved)
     along = {
         number
         for number in before.order
         if before.carrier[number] in moved & {after.carrier.get(number, ROOT)}
     }
-    one = _wholes(items)
+    companions = _wholes(items)
     return frozenset(
-        numbers[0] for numbers in each if {*numbers} <= one[numbers[0]] <= moved | along
+        numbers[0]
+        for numbers in moved_groups
+        if {*numbers} <= companions[numbers[0]] <= moved | along
     )
 
 
 def _wholes(items: Sequence[Item]) -> dict[int, set[int]]:
     """For each item of the base those that stand as one paragraph with it."""
-    whole: dict[int | None, set[int]] = {}
+    by_knot: dict[int | None, set[int]] = {}
     for number, item in enumerate(items):
         if item.base is not None:
-            whole.setdefault(item.knot, set()).add(number)
-    return {number: found for found in whole.values() for number in found}
+            by_knot.setdefault(item.knot, set()).add(number)
+    return {number: companions for companions in by_knot.values() for number in companions}
 
 
-def _out_of_order(base: Stand, stand: Stand, said: Moved) -> Moved:
-    """What stands in another order than before, besides what is said to have moved. A composed
-    change set may keep a paragraph that stands elsewhere without a word.
+def _out_of_order(base: Layout, layout: Layout, stated: Moved) -> Moved:
+    """Return the items that stand in another order than before, besides those that are stated to
+    have moved. A composed change set may keep a paragraph that stands elsewhere without a word.
     """
-    before, after = base.tree(said), stand.tree(said)
-    place = {number: at for at, number in enumerate(after.order)}
+    before, after = base.tree(stated), layout.tree(stated)
+    positions = {number: at for at, number in enumerate(after.order)}
     groups: dict[int, list[tuple[int, int]]] = {}
     for at, number in enumerate(before.order):
         if (
-            number in place
-            and number not in said
+            number in positions
+            and number not in stated
             and before.carrier[number] == after.carrier[number]
         ):
-            groups.setdefault(before.carrier[number], []).append((at, place[number]))
+            groups.setdefault(before.carrier[number], []).append((at, positions[number]))
     unsaid: set[int] = set()
     for pairs in groups.values():
         still = set(heaviest_increasing(pairs, [1] * len(pairs)))
         unsaid.update(
-            before.order[at] for place_, (at, _) in enumerate(pairs) if place_ not in still
+            before.order[at]
+            for pair_number, (at, _) in enumerate(pairs)
+            if pair_number not in still
         )
     return frozenset(unsaid)
 
 
 @frozen
 class Met:
-    """Where the sides met: the item that stands there, or would, what it is about in each draft,
+    """A meeting of the sides: the item that stands there, or would, its paragraphs in each draft,
     and the dispute.
     """
 
@@ -189,18 +195,20 @@ def frame_of(sides: Sides) -> Frame:
         groups, dispute = settled(sides, knot)
         if dispute:
             met.append(Met(len(items), knot.base, knot.ours, knot.theirs, dispute))
-        found = [
-            evolve(item, knot=count + place) for place, group in enumerate(groups) for item in group
+        entered = [
+            evolve(item, knot=count + offset)
+            for offset, group in enumerate(groups)
+            for item in group
         ]
         count += len(groups)
-        _enter(items, found, knot, homes)
+        _enter(items, entered, knot, homes)
     _enter_inserted(sides, items, homes)
     return _with_trees(sides, tuple(items), homes, tuple(met))
 
 
 def _enter(
     items: list[Item],
-    found: Sequence[Item],
+    entered: Sequence[Item],
     knot: Knot,
     homes: tuple[dict[int, int], dict[int, int]],
 ) -> None:
@@ -209,7 +217,7 @@ def _enter(
     """
     for home, indexes in zip(homes, (knot.ours, knot.theirs), strict=True):
         home.update((index, len(items)) for index in indexes)
-    for item in found:
+    for item in entered:
         for home, index in zip(homes, (item.ours, item.theirs), strict=True):
             if index is not None:
                 home[index] = len(items)
@@ -261,13 +269,14 @@ def _with_trees(
     homes: tuple[dict[int, int], dict[int, int]],
     met: tuple[Met, ...],
 ) -> Frame:
+    """Return the frame of the items, with the trees in which each draft has them."""
     at_base = {item.base: number for number, item in enumerate(items) if item.base is not None}
     firsts = {
         item.knot: number for number, item in reversed([*enumerate(items)]) if item.knot is not None
     }
     first = {number: firsts[item.knot] for number, item in enumerate(items) if item.knot in firsts}
-    base = Stand(sides.ours.old_paths, at_base, frozenset(at_base.values()), first, {})
-    stands = []
+    base = Layout(sides.ours.old_paths, at_base, frozenset(at_base.values()), first, {})
+    layouts = []
     for side, home, name in ((sides.ours, homes[0], "ours"), (sides.theirs, homes[1], "theirs")):
         # What stands at an index itself, not in place of another; and what stands there for each
         # one of the base.
@@ -275,8 +284,8 @@ def _with_trees(
             number for index, number in home.items() if getattr(items[number], name) == index
         )
         became = {at_base[old]: home[news[0]] for old, news in side.forward.items() if news}
-        stands.append(Stand(side.new_paths, home, own, first, became))
-    ours, theirs = stands
+        layouts.append(Layout(side.new_paths, home, own, first, became))
+    ours, theirs = layouts
     by_ours, by_theirs = moved_by_each(items, base, (ours, theirs), sides)
     moved = by_ours | by_theirs
     return Frame(

@@ -22,7 +22,7 @@ _PLACE: Final = Dispute("both sides put the paragraph elsewhere, each at another
 
 @frozen(eq=False)
 class Homes:
-    """What each item hangs on in the merged draft: the item above it, and the moved item that
+    """The parents of the items in the merged draft: the item above each, and the moved item that
     carries it, or ``ROOT``.
     """
 
@@ -38,8 +38,8 @@ class Homes:
             yield number
 
     def steady(self, frame: Frame) -> frozenset[int]:
-        """Those of the base that no side put elsewhere, and that hang on what they hung on, or on a
-        part of it.
+        """Return the items of the base that no side put elsewhere, and that hang on what they hung
+        on, or on a part of it.
         """
         put = self.by_ours | self.by_theirs
         return frozenset(
@@ -56,7 +56,7 @@ class Homes:
 
 
 def homes_of(frame: Frame) -> Homes:
-    """Where each item goes: where the side has it that changed its place, ours where both did."""
+    """Return the parent of each item: as on the side that changed its place, ours where both did."""
     numbers = range(len(frame.items))
     ours = frozenset(
         number for number in numbers if _was_put(frame, number, frame.ours, frame.moved_by_ours)
@@ -98,7 +98,9 @@ def _below_merged(
 
 
 def _carrier_of_below(frame: Frame, number: int, carrier: dict[int, int]) -> int:
-    """What carries that which hangs on an item: the item itself if it moved, else what carries it."""
+    """Return the carrier of the children of an item: the item itself if it moved, else its own
+    carrier.
+    """
     return number if number == ROOT or number in frame.moved else carrier[number]
 
 
@@ -135,17 +137,17 @@ def _parent(
     number: int,
     by_ours: frozenset[int],
     by_theirs: frozenset[int],
-    others: dict[int, int],
+    parents: dict[int, int],
 ) -> int:
     """The item above one that a side put where it is. A later part of a split paragraph that stands
     beside the first one there hangs on what the first one hangs on.
     """
     if number not in by_ours | by_theirs:
-        return others[number]
+        return parents[number]
     tree = frame.ours if number in by_ours else frame.theirs
     lead = tree.lead.get(number)
     if lead is not None and tree.parent.get(lead) == tree.parent[number]:
-        return _parent(frame, lead, by_ours, by_theirs, others)
+        return _parent(frame, lead, by_ours, by_theirs, parents)
     return tree.parent[number]
 
 
@@ -156,40 +158,43 @@ def _like_neighbours(
     takes out the heading H over B and puts X behind B, and ours edits H, so that H stands, X hangs
     on H as B does.
     """
-    found: dict[int, int] = {}
+    anew: dict[int, int] = {}
     for tree, mine in ((frame.theirs, by_theirs - by_ours), (frame.ours, by_ours)):
         before: dict[int, int] = {}
         for number in tree.order:
             above = tree.parent[number]
-            beside = before.get(above, ROOT)
-            now = found.get(beside, parent.get(beside, ROOT))
+            neighbour = before.get(above, ROOT)
+            now = anew.get(neighbour, parent.get(neighbour, ROOT))
             if (
                 number in mine
                 and now in frame.base.parent
                 and now not in tree.parent
                 and not frame.items[now].gone
             ):
-                found[number] = now
+                anew[number] = now
             before[above] = number
-    return found
+    return anew
 
 
 def _hung_anew(frame: Frame, number: int, carrier: dict[int, int]) -> list[int]:
-    """What the sides hung a paragraph of the base on anew: nothing, one item or two. That what was
-    above was taken out counts only if it is gone; that it was split into parts side by side does
-    not.
+    """Return what the sides hung a paragraph of the base on anew: nothing, one item or two. That
+    what was above was taken out counts only if it is gone; that it was split into parts side by
+    side does not.
     """
     base = frame.base.parent.get(number)
     if base is None:
         return []
     gone = base != ROOT and frame.items[frame.firsts[base]].gone
-    found = []
+    parents_anew = []
     for tree in (frame.ours, frame.theirs):
         if number in tree.parent and (gone or base == ROOT or base in tree.became):
             above = _nearest_not_carried_off(frame, tree, number, carrier)
-            kept = tree.lead.get(above, above) in (base, _became_of_above(frame, tree, number))
-            found += [] if kept else [above]
-    return found
+            is_unchanged = tree.lead.get(above, above) in (
+                base,
+                _became_of_above(frame, tree, number),
+            )
+            parents_anew += [] if is_unchanged else [above]
+    return parents_anew
 
 
 def _nearest_not_carried_off(frame: Frame, tree: Tree, number: int, carrier: dict[int, int]) -> int:
@@ -213,7 +218,7 @@ def _above_at_base(frame: Frame, number: int) -> int:
 
 
 def _became_of_above(frame: Frame, tree: Tree, number: int) -> int:
-    """What became of the nearest item above it in the base that a side still has."""
+    """Return what became of the nearest item above it in the base that a side still has."""
     above = frame.base.parent[number]
     while above != ROOT and above not in tree.became:
         above = frame.base.parent.get(above, ROOT)
@@ -221,12 +226,12 @@ def _became_of_above(frame: Frame, tree: Tree, number: int) -> int:
 
 
 def _was_put(frame: Frame, number: int, tree: Tree, moved: frozenset[int]) -> bool:
-    """Whether a side put an item where it has it: inserted it, or moved it."""
+    """Return whether a side put an item where it has it: inserted it, or moved it."""
     return number in tree.carrier and (number in moved or number not in frame.base.carrier)
 
 
 def _put_alike(frame: Frame, number: int) -> bool:
-    """Whether both sides put an item at the same place: below and behind the same."""
+    """Return whether both sides put an item at the same place: below and behind the same."""
     ours, theirs = frame.ours, frame.theirs
     if ours.carrier[number] != theirs.carrier[number]:
         return False
@@ -237,8 +242,8 @@ def _put_alike(frame: Frame, number: int) -> bool:
 
 def _before(frame: Frame, tree: Tree, number: int) -> int:
     """The nearest unmoved item that both sides have before an item."""
-    place = tree.order.index(number)
-    for before in reversed(tree.order[:place]):
+    position = tree.order.index(number)
+    for before in reversed(tree.order[:position]):
         shared = (
             before in frame.base.parent
             and before in frame.ours.parent
@@ -253,7 +258,12 @@ def _without_cycles(frame: Frame, homes: Homes) -> Homes:
     """Puts where ours has it what each side put below what the other put below it."""
     carrier, met = dict(homes.carrier), list(homes.met)
     while ring := next(
-        (found for number in sorted(frame.moved) if (found := _ring(carrier, number))), ()
+        (
+            ring_of_number
+            for number in sorted(frame.moved)
+            if (ring_of_number := _ring(carrier, number))
+        ),
+        (),
     ):
         met += [number for number in ring if number not in met]
         for number in ring:

@@ -103,8 +103,8 @@ class Tree:
 
 
 @frozen(eq=False)
-class Stand:
-    """Where items stand in one draft: the item at each index.
+class Layout:
+    """The positions of items in one draft: the item at each index.
 
     Attributes:
         own: The items that stand there themselves, not only at the place of another one.
@@ -159,8 +159,8 @@ def depths_of(
     of those that are gone, is its parent, or ``ROOT``; steady are those that hang on what they hung
     on before.
     """
-    place = {number: at for at, number in enumerate(order)}
-    above = [_standing(number, place, parent) for number in order]
+    positions = {number: at for at, number in enumerate(order)}
+    above = [_standing(number, positions, parent) for number in order]
     steadily = [number in steady for number in order]
     last = {False: _last_below(above, [True] * len(order)), True: _last_below(above, steadily)}
     hung: list[int] = []
@@ -180,23 +180,23 @@ def depths_of(
 def below_parts(
     order: Sequence[int], parent: Mapping[int, int], first: Mapping[int, int]
 ) -> dict[int, int]:
-    """What each hangs on, if all that hung on a part of a split paragraph hangs on the last part
-    that is before it. Of each later part ``first`` names the first one.
+    """Return what each hangs on, if all that hung on a part of a split paragraph hangs on the last
+    part that is before it. Of each later part ``first`` names the first one.
     """
-    found, latest = dict(parent), dict[int, int]()
+    parents, latest = dict(parent), dict[int, int]()
     for number in order:
-        found[number] = latest.get(first.get(parent[number], parent[number]), parent[number])
+        parents[number] = latest.get(first.get(parent[number], parent[number]), parent[number])
         if number in first and parent[number] == parent[first[number]]:
             latest[first[number]] = number
-    return found
+    return parents
 
 
-def _standing(number: int, place: Mapping[int, int], parent: Mapping[int, int]) -> int:
+def _standing(number: int, positions: Mapping[int, int], parent: Mapping[int, int]) -> int:
     """The place of the nearest item above one that stands before it, or ``ROOT``."""
     above = parent[number]
     for _ in range(len(parent)):
-        if above == ROOT or place.get(above, len(place)) < place[number]:
-            return place.get(above, ROOT)
+        if above == ROOT or positions.get(above, len(positions)) < positions[number]:
+            return positions.get(above, ROOT)
         above = parent[above]
     return ROOT
 

@@ -36,11 +36,17 @@ def following(previous: str, read: Label, label: str) -> str:
     if follows(previous, label):
         return label
     number = (read.numbers or (0,))[-1] + 1
-    found = [one for one in _written(label, number) if follows(previous, one)]
-    return min(found, key=lambda one: parse(one, previous).family != read.family, default=label)
+    candidates = [
+        candidate for candidate in _written(label, number) if follows(previous, candidate)
+    ]
+    return min(
+        candidates,
+        key=lambda candidate: parse(candidate, previous).family != read.family,
+        default=label,
+    )
 
 
-def both(
+def joint_label(
     base: str | None, ours: tuple[str | None, str], theirs: tuple[str | None, str]
 ) -> str | None:
     """The label that two renumberings give together, or None where each is a choice. Either is the
@@ -54,17 +60,21 @@ def both(
     written, shifted = (ours[0], theirs[0]) if ours[1] == "glyph" else (theirs[0], ours[0])
     if causes == {"shift"}:
         written = max(
-            written or "", shifted or "", key=lambda one: (shape(one) != shape(base or ""), one)
+            written or "",
+            shifted or "",
+            key=lambda label_text: (shape(label_text) != shape(base or ""), label_text),
         )
     label = written or ""
-    labels = [one or "" for one in (base, ours[0], theirs[0])]
-    families = [parse(one).family for one in labels]
-    family = next((found for found in families if not found.endswith("roman")), families[0])
-    numbers = [_read(one, family).numbers[-1:] for one in labels]
+    labels = [label_text or "" for label_text in (base, ours[0], theirs[0])]
+    families = [parse(label_text).family for label_text in labels]
+    family = next(
+        (family_name for family_name in families if not family_name.endswith("roman")), families[0]
+    )
+    numbers = [_read(label_text, family).numbers[-1:] for label_text in labels]
     if not all(numbers):
         return label
-    was, one, other = (found[0] for found in numbers)
-    return _numbered(label, one + other - was, family)
+    was, ours_number, theirs_number = (number[0] for number in numbers)
+    return _numbered(label, ours_number + theirs_number - was, family)
 
 
 def shape(label: str) -> str:
@@ -72,20 +82,20 @@ def shape(label: str) -> str:
     return str(_TOKEN.sub(lambda token: "1" if token[0].isdecimal() else "a", label))
 
 
-def reformed(label: str, like: str) -> str:
-    """What a label counts, in the form of another."""
+def reformed(label: str, model: str) -> str:
+    """Return what a label counts, in the form of a model."""
     numbers = parse(label).numbers
-    return _numbered(like, numbers[-1], parse(like).family) if numbers else label
+    return _numbered(model, numbers[-1], parse(model).family) if numbers else label
 
 
 def _read(label: str, family: str) -> Label:
-    """What a label says, of that family if it can be: among letters (i) is 9."""
+    """Return a label as it is read, of that family if it can be: among letters (i) is 9."""
     read, letters = parse(label), [token for token in _TOKEN.finditer(label) if token[0].isalpha()]
     if read.family == family or not letters or len(letters[-1][0]) > 1:
         return read
     start, end = letters[-1].span()
-    behind = parse(label, label[:start] + chr(ord(label[start]) - 1) + label[end:])
-    return behind if behind.family == family else read
+    as_successor = parse(label, label[:start] + chr(ord(label[start]) - 1) + label[end:])
+    return as_successor if as_successor.family == family else read
 
 
 def _numbered(label: str, number: int, family: str) -> str:
@@ -93,9 +103,13 @@ def _numbered(label: str, number: int, family: str) -> str:
     no such form.
     """
     own = _read(label, family).family
-    found = [one for one in _written(label, number) if _read(one, own).numbers[-1:] == (number,)]
-    found.sort(key=lambda one: _read(one, own).family != own)
-    return found[0] if found and number > 0 else label
+    candidates = [
+        candidate
+        for candidate in _written(label, number)
+        if _read(candidate, own).numbers[-1:] == (number,)
+    ]
+    candidates.sort(key=lambda candidate: _read(candidate, own).family != own)
+    return candidates[0] if candidates and number > 0 else label
 
 
 def _written(label: str, number: int) -> Iterator[str]:
@@ -105,13 +119,13 @@ def _written(label: str, number: int) -> Iterator[str]:
             yield label[: token.start()] + written + label[token.end() :]
 
 
-def _forms(number: int, like: str) -> Iterator[str]:
+def _forms(number: int, model: str) -> Iterator[str]:
     """A number as digits, or as a letter or a Roman numeral in the case of another."""
-    if like.isdecimal():
+    if model.isdecimal():
         yield str(number)
         return
     forms = [chr(ord("a") + (number - 1) % 26) * (1 + (number - 1) // 26), _roman(number)]
-    yield from (form.upper() if like.isupper() else form for form in forms)
+    yield from (form.upper() if model.isupper() else form for form in forms)
 
 
 def _roman(number: int) -> str:
@@ -127,27 +141,31 @@ def in_form(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> list[
     the form that its nearest neighbour of the base has now: 2. between 1. and 2. that ours wrote 1)
     and 2) is 2).
     """
-    near = zip(items, _neighbours(items, depths), strict=True)
-    return [_like(sides, item, one) if item.knot is None and one else item for item, one in near]
+    pairs = zip(items, _neighbours(items, depths), strict=True)
+    return [
+        _in_form_of_neighbour(sides, item, neighbour) if item.knot is None and neighbour else item
+        for item, neighbour in pairs
+    ]
 
 
 def _neighbours(items: Sequence[Item], depths: Sequence[int]) -> list[Item | None]:
     """For each the nearest item of the base in its list: the one before it, else the one behind."""
-    near: list[Item | None] = [None] * len(items)
+    neighbours: list[Item | None] = [None] * len(items)
     forward = range(len(items))
     for places in (reversed(forward), forward):
         open_at: dict[int, Item] = {}
         for at in places:
             open_at = {depth: item for depth, item in open_at.items() if depth <= depths[at]}
-            near[at] = open_at.get(depths[at], near[at])
+            neighbours[at] = open_at.get(depths[at], neighbours[at])
             if items[at].base is not None and not items[at].gone:
                 open_at[depths[at]] = items[at]
-    return near
+    return neighbours
 
 
-def _like(sides: Sides, item: Item, near: Item) -> Item:
+def _in_form_of_neighbour(sides: Sides, item: Item, neighbour: Item) -> Item:
+    """Return an inserted item with its label in the form that its neighbour's label has now."""
     label = item.paragraph.label if item.paragraph else None
-    was, now = _labels(sides, near)
+    was, now = _labels(sides, neighbour)
     if (
         not item.paragraph
         or not label
@@ -165,10 +183,10 @@ def _labels(sides: Sides, item: Item) -> tuple[str | None, str | None]:
     old = None if item.base is None else sides.base_node(item.base)
     if old is None or item.paragraph is None:
         return None, None
-    said = [
+    changes = [
         change for side in (sides.ours, sides.theirs) for change in side.of_old.get(old.index, ())
     ]
-    if any(isinstance(change, Renumber) and change.cause == "chosen" for change in said):
+    if any(isinstance(change, Renumber) and change.cause == "chosen" for change in changes):
         return None, None
     return old.label, item.paragraph.label
 
@@ -187,13 +205,13 @@ def counted_on(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> li
         "theirs": _labels_before(sides, sides.theirs),
     }
     lists, done = _Lists(), []
-    for said, item, depth in zip(items, in_form(sides, items, depths), depths, strict=True):
+    for stated_item, item, depth in zip(items, in_form(sides, items, depths), depths, strict=True):
         if item.gone:
             node = None if item.base is None else sides.base_node(item.base)
             lists.leave_out(depth, node.label if node else None)
             continue
         counted = lists.at(depth, item.paragraph)
-        if counted and item.paragraph and _automatic(sides, said, before, counted):
+        if counted and item.paragraph and _automatic(sides, stated_item, before, counted):
             label = counted.next(item.paragraph.label or "")
             item = evolve(item, paragraph=evolve(item.paragraph, label=label))
         lists.enter(depth, item.paragraph)
@@ -203,9 +221,9 @@ def counted_on(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> li
 
 @frozen
 class _Counted:
-    """How far a list is counted since the last paragraph whose label is not known: the first label
-    since, the last one (None where all that stood there is gone), and what that says there: (i) is
-    9 behind (h).
+    """The state of a list that is counted since the last paragraph whose label is not known: the
+    first label since, the last one (None where all that stood there is gone), and how that is read
+    there: (i) is 9 behind (h).
     """
 
     first: str
@@ -223,14 +241,14 @@ class _Counted:
 
 @define(eq=False)
 class _Lists:
-    """How far each list that is open has been counted."""
+    """The state of each list that is open."""
 
     counted: dict[_Scheme, _Counted] = field(factory=dict)
     #: What is gone at a deeper level hung on what is gone, in a list of its own.
     gone_above: int = _DEEPEST
 
     def at(self, depth: int, paragraph: Paragraph | None) -> _Counted | None:
-        """How far a paragraph's list has been counted where it stands, or None."""
+        """Return the state of the list of a paragraph where it stands, or None."""
         if paragraph is None or paragraph.label is None:
             return None
         return self.counted.get(_scheme(depth, paragraph.label))
@@ -266,8 +284,8 @@ def _scheme(depth: int, label: str) -> _Scheme:
 def _automatic(
     sides: Sides, item: Item, before: dict[str, dict[int, str]], counted: _Counted
 ) -> bool:
-    """Whether a label is no choice of its own: a side shifted it, it followed the one before it
-    there, or it opened a list that another paragraph with that label opens here.
+    """Return whether a label is no choice of its own: a side shifted it, it followed the one before
+    it there, or it opened a list that another paragraph with that label opens here.
     """
     label = item.paragraph.label if item.paragraph else None
     places = (("ours", sides.ours, item.ours), ("theirs", sides.theirs, item.theirs))
@@ -280,24 +298,27 @@ def _automatic(
     causes = set().union(*(why[name] for name in moved or why))
     if item.base is not None and not moved:
         return causes - {"glyph"} == {"shift"}
-    found = [
+    labels_before = [
         before[name].get(at)
         for name, _, at in places
         if at is not None and (name in moved or not moved)
     ]
     if "shift" in causes or label is None:
         return "shift" in causes
-    return any(label == counted.first if one is None else follows(one, label) for one in found)
+    return any(
+        label == counted.first if label_before is None else follows(label_before, label)
+        for label_before in labels_before
+    )
 
 
 def _causes(side: Relation, index: int | None) -> set[str]:
     """Why a side numbered a paragraph of the base anew; nothing where it did not."""
-    said = side.of_old.get(index, []) if index is not None else []
-    return {change.cause for change in said if isinstance(change, Renumber)}
+    changes = side.of_old.get(index, []) if index is not None else []
+    return {change.cause for change in changes if isinstance(change, Renumber)}
 
 
 def _placed(side: Relation, index: int) -> bool:
-    """Whether a side inserted a paragraph, or moved it there."""
+    """Return whether a side inserted a paragraph, or moved it there."""
     return index not in side.back or any(
         isinstance(change, Move) for change in side.of_new.get(index, ())
     )
@@ -307,12 +328,12 @@ def _labels_before(sides: Sides, side: Relation) -> dict[int, str]:
     """For each paragraph that a side inserted or moved the label before it in its list, where it is
     known.
     """
-    lists, found = _Lists(), {}
+    lists, labels = _Lists(), {}
     for index, path in enumerate(side.new_paths):
         node = sides.node(side, index)
         paragraph = node.paragraph() if node else None
         counted = lists.at(len(path), paragraph)
         if counted and counted.last and _placed(side, index):
-            found[index] = counted.last
+            labels[index] = counted.last
         lists.enter(len(path), paragraph)
-    return found
+    return labels

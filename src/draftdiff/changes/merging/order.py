@@ -44,7 +44,7 @@ def unburied(sides: Sides, frame: Frame) -> Frame:
         frame.theirs,
         frozenset(_taken_out_whole(frame, frame.theirs, sides.ours)),
     )
-    kept = _in_dispute(
+    disputed = _in_dispute(
         sides, frame, frame.ours, [*saved, *(met.item for met in frame.met if not met.theirs)]
     )
     wanted = _in_dispute(
@@ -55,12 +55,14 @@ def unburied(sides: Sides, frame: Frame) -> Frame:
         evolve(item, gone=True)
         if number in gone
         else _brought_back(sides, item)
-        if number in kept
+        if number in disputed
         else item
         for number, item in enumerate(frame.items)
     )
     return evolve(
-        frame, items=items, met=(*frame.met, *_met_here(sides, frame, kept | wanted, lost | saved))
+        frame,
+        items=items,
+        met=(*frame.met, *_met_here(sides, frame, disputed | wanted, lost | saved)),
     )
 
 
@@ -70,11 +72,11 @@ def _brought_back(sides: Sides, item: Item) -> Item:
 
 
 def _in_dispute(sides: Sides, frame: Frame, tree: Tree, numbers: Iterable[int]) -> set[int]:
-    """What the other side took out of some items, of what is above them on one side, and of tables
-    there.
+    """Return what the opposite side took out of some items, of what is above them on one side, and
+    of tables there.
     """
     merged = merged_into(frame.items)
-    held = {number for one in numbers for number in _line(tree, one)}
+    held = {number for start in numbers for number in _line(tree, start)}
     for number in tree.order:
         above = tree.parent[number]
         if (
@@ -84,7 +86,9 @@ def _in_dispute(sides: Sides, frame: Frame, tree: Tree, numbers: Iterable[int]) 
         ):
             held.add(number)
     return {
-        one for one in held if frame.items[one].gone and frame.items[one].base is not None
+        number
+        for number in held
+        if frame.items[number].gone and frame.items[number].base is not None
     } - merged.keys()
 
 
@@ -96,14 +100,14 @@ def _line(tree: Tree, number: int) -> Iterator[int]:
 
 
 def _is_tabular(sides: Sides, frame: Frame, number: int) -> bool:
-    """Whether an item of the base is a row or a table, as far as a change speaks of it."""
+    """Return whether an item of the base is a row or a table, as far as a change speaks of it."""
     base = frame.items[number].base
     node = None if base is None else sides.base_node(base)
     return node is not None and node.kind in ("table", "row")
 
 
 def _put_into(
-    frame: Frame, tree: Tree, other: Tree, out: Collection[int]
+    frame: Frame, tree: Tree, opposite: Tree, out: Collection[int]
 ) -> dict[int, tuple[int, ...]]:
     """The paragraphs that the other side took out whole, each with what a side inserted below it."""
     inside: dict[int, tuple[int, ...]] = {}
@@ -111,26 +115,26 @@ def _put_into(
     for number in tree.order:
         above = tree.parent[number]
         holder = holders.get(above, frame.firsts.get(above, above))
-        if frame.items[number].knot is None and number not in other.parent and holder in out:
+        if frame.items[number].knot is None and number not in opposite.parent and holder in out:
             holders[number] = holder
             inside[holder] = (*inside.get(holder, ()), number)
     return inside
 
 
-def _taken_out_whole(frame: Frame, tree: Tree, other: Relation) -> Iterator[int]:
+def _taken_out_whole(frame: Frame, tree: Tree, opposite: Relation) -> Iterator[int]:
     """The paragraphs of the base that a side does not have, nor anything that was right below them.
     Nor what the other side merged with them.
     """
-    left = {frame.firsts[number] for number in tree.parent if number in frame.firsts}
-    left |= {frame.base.parent[number] for number in frame.base.order if number in tree.parent}
+    present = {frame.firsts[number] for number in tree.parent if number in frame.firsts}
+    present |= {frame.base.parent[number] for number in frame.base.order if number in tree.parent}
     out = {
         frame.items[number].base: number
         for number in frame.base.order
-        if not {number, frame.firsts[number]} & left
+        if not {number, frame.firsts[number]} & present
     }
     for base, number in out.items():
         if base is not None and all(
-            one in out for new in other.forward.get(base, ()) for one in other.back[new]
+            old in out for new in opposite.forward.get(base, ()) for old in opposite.back[new]
         ):
             yield number
 
@@ -146,12 +150,12 @@ def _met_here(
         own = () if frame.items[number].base in named else (number,)
         inner = inside.get(number, ())
         together = inner and not _is_tabular(sides, frame, number)
-        told = (
+        meetings = (
             [((*own, *inner), _PUT_BELOW)]
             if together
             else [(own, _KEPT_BELOW), (inner, _PUT_BELOW)]
         )
-        yield from (_met(frame, some, dispute) for some, dispute in told if some)
+        yield from (_met(frame, group, dispute) for group, dispute in meetings if group)
 
 
 def _met(frame: Frame, numbers: tuple[int, ...], dispute: Dispute) -> Met:
@@ -171,8 +175,8 @@ Place = tuple[int, int]
 
 @frozen(eq=False)
 class _Row:
-    """What is to be put in order: for each place what each side put there, and the unmoved items of
-    each group.
+    """The items to be put in order: for each slot what each side put there, and the unmoved items
+    of each group.
     """
 
     frame: Frame
@@ -188,8 +192,8 @@ class _Row:
             yield from self._with_carried(number)
             yield from self._at((group, number))
 
-    def _at(self, place: Place) -> Iterator[int]:
-        ours, theirs = self.ours.get(place, []), self.theirs.get(place, [])
+    def _at(self, slot: Place) -> Iterator[int]:
+        ours, theirs = self.ours.get(slot, []), self.theirs.get(slot, [])
         for number in _together(
             ours, theirs, _Levels(self.frame, self.homes, frozenset((*ours, *theirs)))
         ):
@@ -219,32 +223,34 @@ def in_order(frame: Frame, homes: Homes) -> tuple[int, ...]:
                 places.setdefault((group, last.get(group, ROOT)), []).append(number)
             elif number not in put:
                 last[group] = number
-    found = tuple(dict.fromkeys(row.within(ROOT)))
-    left = [number for number in range(len(frame.items)) if number not in set(found)]
-    return (*found, *left)
+    ordered = tuple(dict.fromkeys(row.within(ROOT)))
+    unordered = [number for number in range(len(frame.items)) if number not in set(ordered)]
+    return (*ordered, *unordered)
 
 
 @frozen(eq=False)
 class _Levels:
-    """How deep the things hang that the items at one place hang on."""
+    """The depths of the things that the items at one slot hang on."""
 
     frame: Frame
     homes: Homes
     here: frozenset[int]
 
     def rank(self, number: int) -> tuple[int, bool]:
-        """How deep an item hangs, and whether it is a later part of a paragraph that was split."""
+        """Return how deep an item hangs, and whether it is a later part of a paragraph that was
+        split.
+        """
         item = self.frame.items[number]
         return self.of(number), item.base is None and item.knot is not None
 
-    def before(self, mine: int, other: int) -> bool:
-        """Whether an item of ours comes before one of theirs: parts of one paragraph stand in order
-        of its words.
+    def before(self, mine: int, their_item: int) -> bool:
+        """Return whether an item of ours comes before one of theirs: parts of one paragraph stand
+        in order of its words.
         """
         part_of = self.frame.firsts.get(mine)
-        if part_of is not None and part_of == self.frame.firsts.get(other):
-            return mine < other
-        return self.rank(mine) >= self.rank(other)
+        if part_of is not None and part_of == self.frame.firsts.get(their_item):
+            return mine < their_item
+        return self.rank(mine) >= self.rank(their_item)
 
     def of(self, number: int) -> int:
         """The depth of the nearest item above it that is not itself put at this place."""
@@ -258,22 +264,26 @@ class _Levels:
 
 
 def _together(ours: Sequence[int], theirs: Sequence[int], levels: _Levels) -> list[int]:
-    """What both sides put at one place: in the order of each side, deeper ones first, then ours."""
+    """Return what both sides put at one slot: in the order of each side, deeper ones first, then
+    ours.
+    """
     shared = [number for number in ours if number in theirs]
     if not shared or shared != [number for number in theirs if number in ours]:
         return _merged(ours, [number for number in theirs if number not in ours], levels)
     result: list[int] = []
-    start, other = 0, 0
+    start, their_start = 0, 0
     for number in shared:
         end, stop = ours.index(number), theirs.index(number)
-        result += [*_merged(ours[start:end], theirs[other:stop], levels), number]
-        start, other = end + 1, stop + 1
-    return result + _merged(ours[start:], theirs[other:], levels)
+        result += [*_merged(ours[start:end], theirs[their_start:stop], levels), number]
+        start, their_start = end + 1, stop + 1
+    return result + _merged(ours[start:], theirs[their_start:], levels)
 
 
 def _merged(ours: Sequence[int], theirs: Sequence[int], levels: _Levels) -> list[int]:
     result: list[int] = []
-    mine, other = list(ours)[::-1], list(theirs)[::-1]
-    while mine and other:
-        result.append((mine if levels.before(mine[-1], other[-1]) else other).pop())
-    return result + mine[::-1] + other[::-1]
+    our_stack, their_stack = list(ours)[::-1], list(theirs)[::-1]
+    while our_stack and their_stack:
+        result.append(
+            (our_stack if levels.before(our_stack[-1], their_stack[-1]) else their_stack).pop()
+        )
+    return result + our_stack[::-1] + their_stack[::-1]

@@ -31,8 +31,8 @@ class Part:
 
 @frozen
 class Merged:
-    """What two versions of some paragraphs make together (ours where they clash), and what they do
-    not agree on.
+    """The result of merging two versions of some paragraphs (ours where they clash), and what they
+    do not agree on.
     """
 
     parts: tuple[Part, ...]
@@ -63,7 +63,7 @@ def merged(
         return None
     text, all_marks = texts.merged(), marks.merged(texts.hunks)
     return Merged(
-        tuple(_parts(starts, [one for one, _ in dressed], text, all_marks)), _dispute(met)
+        tuple(_parts(starts, [fields for fields, _ in dressed], text, all_marks)), _dispute(met)
     )
 
 
@@ -72,7 +72,9 @@ def _dispute(met: Sequence[Subject]) -> Dispute | None:
         return None
     named: dict[str, str] = {"words": "same words", "kind": "kind of paragraph"}
     return Dispute(
-        "both sides changed the " + " and the ".join(named.get(one, one) for one in met), tuple(met)
+        "both sides changed the "
+        + " and the ".join(named.get(subject, subject) for subject in met),
+        tuple(met),
     )
 
 
@@ -81,7 +83,7 @@ def _text(paragraphs: Paragraphs) -> str:
 
 
 def _offsets(paragraphs: Paragraphs) -> list[int]:
-    """Where each paragraph begins in the text of all."""
+    """Return the offset at which each paragraph begins in the text of all."""
     return [0, *accumulate(len(paragraph.text) + 1 for paragraph in paragraphs[:-1])]
 
 
@@ -104,7 +106,7 @@ def _starts(
     """
     yield 0, (0, 0, 0)
     places = [
-        {at: place for place, at in enumerate(_offsets(side)) if at}
+        {at: number for number, at in enumerate(_offsets(side)) if at}
         for side in (base, ours, theirs)
     ]
     done = 0
@@ -112,11 +114,11 @@ def _starts(
         spans = (hunk.base, hunk.ours, hunk.theirs)
         start, end = hunk.span(hunk.side)
         for offset in range(1, end - start + 1):
-            found: list[int | None] = [None, None, None]
+            positions: list[int | None] = [None, None, None]
             for side in _PRESENT[hunk.changed]:
-                found[side] = places[side].get(spans[side][0] + offset)
-            if any(place is not None for place in found):
-                yield done + offset, (found[0], found[1], found[2])
+                positions[side] = places[side].get(spans[side][0] + offset)
+            if any(position is not None for position in positions):
+                yield done + offset, (positions[0], positions[1], positions[2])
         done += end - start
 
 
@@ -130,24 +132,25 @@ def _fields(
     and language.
     """
     base, ours, theirs = (
-        side[place] if place is not None else None
-        for side, place in zip(sides, places, strict=True)
+        side[position] if position is not None else None
+        for side, position in zip(sides, places, strict=True)
     )
-    mine, other = ours or theirs, theirs or ours
-    assert mine is not None
-    assert other is not None
-    if mine is other:
-        return evolve(mine, text="", marks=()), []
+    first, second = ours or theirs, theirs or ours
+    assert first is not None
+    assert second is not None
+    if first is second:
+        return evolve(first, text="", marks=()), []
     before = base or Paragraph("")
     subjects: tuple[Subject, ...] = ("label", "kind", "language")
-    found = {
-        name: one_of(*(getattr(one, name) for one in (before, mine, other))) for name in subjects
+    values = {
+        name: one_of(*(getattr(version, name) for version in (before, first, second)))
+        for name in subjects
     }
-    if found["label"][1] and both_labels is not None:
-        found["label"] = both_labels, False
-    label, kind, language = (value for value, _ in found.values())
+    if values["label"][1] and both_labels is not None:
+        values["label"] = both_labels, False
+    label, kind, language = (value for value, _ in values.values())
     return Paragraph("", label, kind, (), (), language), [
-        name for name, (_, met) in found.items() if met
+        name for name, (_, met) in values.items() if met
     ]
 
 
@@ -163,6 +166,7 @@ def one_of(base: T | None, ours: T, theirs: T) -> tuple[T, bool]:
 def _parts(
     starts: Sequence[_Start], dressed: Sequence[Paragraph], text: str, marks: Sequence[Mark]
 ) -> Iterator[Part]:
+    """Yield the merged paragraphs with their texts and marks."""
     ends = [at - 1 for at, _ in starts[1:]] + [len(text)]
     for (start, places), end, paragraph in zip(starts, ends, dressed, strict=True):
         inside = [
@@ -178,15 +182,15 @@ def _parts(
 
 
 def merged_header(base: Header, ours: Header, theirs: Header) -> Header:
-    """What a side changed, of each field; ours of a title or language that both did. Of two ids
-    both give the name and the parents, all proposers and editors, the later date; a digest only if
-    a side left the body as it was.
+    """Return each field as the side that changed it has it; ours of a title or language that both
+    did. Of two ids both give the name and the parents, all proposers and editors, the later date; a
+    digest only if a side left the body as it was.
     """
     digest = next(
         (
-            other.digest
-            for one, other in ((ours, theirs), (theirs, ours))
-            if one.digest == base.digest
+            unchanged.digest
+            for changed, unchanged in ((ours, theirs), (theirs, ours))
+            if changed.digest == base.digest
         ),
         None,
     )
@@ -200,11 +204,11 @@ def merged_header(base: Header, ours: Header, theirs: Header) -> Header:
             evolve(ours, id=f"{ours.id}+{theirs.id}", digest=digest),
             (ours.id, theirs.id),
         )
-    both = ours.date != base.date and theirs.date != base.date
+    both_changed = ours.date != base.date and theirs.date != base.date
     dates = [
-        one.date for one in (ours, theirs) if one.date
+        header_with_date.date for header_with_date in (ours, theirs) if header_with_date.date
     ]  # days and moments compare by their ISO form
-    later = max(dates, key=lambda found: found.isoformat(), default=None)
+    later = max(dates, key=lambda date: date.isoformat(), default=None)
     return evolve(
         found,
         parents=parents,
@@ -212,5 +216,5 @@ def merged_header(base: Header, ours: Header, theirs: Header) -> Header:
         language=one_of(base.language, ours.language, theirs.language)[0],
         proposers=both_of(base.proposers, ours.proposers, theirs.proposers),
         editors=both_of(base.editors, ours.editors, theirs.editors),
-        date=later if both else one_of(base.date, ours.date, theirs.date)[0],
+        date=later if both_changed else one_of(base.date, ours.date, theirs.date)[0],
     )

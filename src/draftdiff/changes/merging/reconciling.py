@@ -81,26 +81,28 @@ def described(ours: D, theirs: D, result: Result, knots: Sequence[tuple[int, ...
     links = [
         Link(olds, result.placed[knot]) for knot, olds in enumerate(knots) if knot in result.placed
     ]
-    places = _Places.of(result, links)
-    found = [(link, tuple(_of_link(result, link, places))) for link in links]
-    kept = runs_of(sorted((link.old[0], link.new[0]) for link, changes in found if not changes))
-    listed = [*_unlinked(result, knots), *(change for _, changes in found for change in changes)]
-    changes = in_reading_order(listed, kept, ours.old_depths)
+    places = _Places.from_links(result, links)
+    by_link = [(link, tuple(_of_link(result, link, places))) for link in links]
+    runs = runs_of(sorted((link.old[0], link.new[0]) for link, changes in by_link if not changes))
+    listed = [*_unlinked(result, knots), *(change for _, changes in by_link for change in changes)]
+    changes = in_reading_order(listed, runs, ours.old_depths)
     degraded = (
         ours.degraded if ours.degraded == theirs.degraded else (*ours.degraded, *theirs.degraded)
     )
     new = merged_header(ours.old, ours.new, theirs.new)
     return evolve(
-        ours, new=new, new_depths=result.depths, kept=kept, changes=changes, degraded=degraded
+        ours, new=new, new_depths=result.depths, kept=runs, changes=changes, degraded=degraded
     )
 
 
 def _unlinked(result: Result, knots: Sequence[tuple[int, ...]]) -> Iterator[Change]:
-    """What is gone, and what is new, as the side says that took it out or brought it in."""
+    """Yield the changes of what is gone and of what is new, as the side states them that took it
+    out or brought it in.
+    """
     sides = (result.sides.ours, result.sides.theirs)
     for knot, olds in enumerate(knots):
         for old in olds if knot not in result.placed else ():
-            said = [
+            deletions = [
                 change
                 for side in sides
                 for change in side.of_old.get(old, ())
@@ -108,7 +110,7 @@ def _unlinked(result: Result, knots: Sequence[tuple[int, ...]]) -> Iterator[Chan
             ]
             node = result.sides.base_node(old)
             assert node is not None
-            yield said[0] if said else of_deleted(node)
+            yield deletions[0] if deletions else of_deleted(node)
     for index, item in enumerate(result.items):
         if item.knot is None:
             node = result.node(index)
@@ -118,10 +120,10 @@ def _unlinked(result: Result, knots: Sequence[tuple[int, ...]]) -> Iterator[Chan
                 for side, at in zip(sides, (item.ours, item.theirs), strict=True)
                 if at is not None
             ]
-            side, place = at[0]
+            side, index_on_side = at[0]
             yield (
-                evolve(side.of_new[place][0], new=[node])
-                if place in side.of_new
+                evolve(side.of_new[index_on_side][0], new=[node])
+                if index_on_side in side.of_new
                 else of_inserted(node)
             )
 
@@ -146,38 +148,43 @@ def _of_link(result: Result, link: Link, places: _Places) -> Iterator[Change]:
         else None
     )
     if kind:
-        said = _said(result, link, before, after, (kind,))
-        yield from said[:1] or [of_place(kind, before, after, partial(_confidence, result, link))]
+        stated = _stated_by_side(result, link, before, after, (kind,))
+        yield from stated[:1] or [of_place(kind, before, after, partial(_confidence, result, link))]
 
 
 def _wording(result: Result, olds: Sequence[Node], news: Sequence[Node]) -> Iterator[Change]:
+    """Yield the changes of words, labels, kinds and marks of linked paragraphs."""
     link = Link(tuple(node.index for node in olds), tuple(node.index for node in news))
     if len(olds) == len(news) == 1:
         if olds[0].paragraph() == news[0].paragraph():
             return
-        said = _said(result, link, olds, news, (Edit, Renumber, Reformat))
+        stated = _stated_by_side(result, link, olds, news, (Edit, Renumber, Reformat))
         causes = {change.cause for change in _spoken(result, link) if isinstance(change, Renumber)}
         cause = "chosen" if "chosen" in causes else "glyph" if causes == {"glyph"} else "shift"
         labelled = cause if olds[0].label != news[0].label else None
-        yield from said or of_fields(olds[0], news[0], labelled, partial(_confidence, result, link))
+        yield from stated or of_fields(
+            olds[0], news[0], labelled, partial(_confidence, result, link)
+        )
     else:
-        said = _said(result, link, olds, news, (Split, Merge))
-        yield from said or of_parts(olds, news, partial(_confidence, result, link))
+        stated = _stated_by_side(result, link, olds, news, (Split, Merge))
+        yield from stated or of_parts(olds, news, partial(_confidence, result, link))
 
 
-def _said(
+def _stated_by_side(
     result: Result,
     link: Link,
     olds: Sequence[Node],
     news: Sequence[Node],
     kinds: tuple[type[Change], ...],
 ) -> list[Change]:
-    """What a side says of these very paragraphs, at their new places; with who and what it means."""
+    """Return what a side states of these very paragraphs, at their new indexes, with its proposers
+    and effects.
+    """
     for side, name in ((result.sides.ours, "ours"), (result.sides.theirs, "theirs")):
-        there = [getattr(result.items[index], name) for index in link.new]
-        same = {
+        indexes_on_side = [getattr(result.items[index], name) for index in link.new]
+        equal_nodes = {
             at: node
-            for at, node in zip(there, news, strict=True)
+            for at, node in zip(indexes_on_side, news, strict=True)
             if at in side.new_nodes and side.new_nodes[at].paragraph() == node.paragraph()
         }
         listed = [
@@ -188,10 +195,11 @@ def _said(
         ]
         spoken = {node.index for change in listed for node in change.new}
         of_all = {node.index for change in listed for node in change.old} == set(link.old)
-        if of_all and spoken == set(there) == set(same):
+        if of_all and spoken == set(indexes_on_side) == set(equal_nodes):
             distinct = list({id(change): change for change in listed}.values())
             return [
-                evolve(change, new=[same[node.index] for node in change.new]) for change in distinct
+                evolve(change, new=[equal_nodes[node.index] for node in change.new])
+                for change in distinct
             ]
     return []
 
@@ -207,7 +215,7 @@ def _confidence(result: Result, link: Link) -> float:
 
 @frozen(eq=False)
 class _Places:
-    """Where linked paragraphs stand: which moved, and what each hangs on."""
+    """The movements of linked paragraphs: the links that moved, and the parents before and after."""
 
     moved: set[Link]
     old_parents: Sequence[int]
@@ -216,19 +224,19 @@ class _Places:
     sources: dict[int, tuple[int, ...]]
 
     @classmethod
-    def of(cls, result: Result, links: Sequence[Link]) -> _Places:
+    def from_links(cls, result: Result, links: Sequence[Link]) -> _Places:
         old_paths = result.sides.ours.old_paths
-        old = _Bare.of(
+        old = _Bare.from_depths(
             [len(path) for path in old_paths], [_weight(result, i) for i in range(len(old_paths))]
         )
-        new = _Bare.of(result.depths, [1] * len(result.depths))
+        new = _Bare.from_depths(result.depths, [1] * len(result.depths))
         partners = {index: link.new for link in links for index in link.old}
         sources = {index: link.old for link in links for index in link.new}
         return cls(moved_links(old, new, links), old.parents, new.parents, partners, sources)
 
     def releveled(self, link: Link) -> bool:
-        """Whether paired paragraphs hang on one that is no partner of the old one; not where either
-        came or went.
+        """Return whether paired paragraphs hang on one that is no partner of the old one; not where
+        either came or went.
         """
         above, now = self.old_parents[link.old[0]], self.new_parents[link.new[0]]
         if above < 0 or now < 0:
@@ -238,8 +246,9 @@ class _Places:
 
 
 def _weight(result: Result, index: int) -> int:
-    """How much it takes to call a paragraph moved: its words if some side moved it, else more than
-    all those. What goes along with a moved one weighs less than all that goes along with none.
+    """Return how much it takes to call a paragraph moved: its words if some side moved it, else
+    more than all those. What goes along with a moved one weighs less than all that goes along with
+    none.
     """
     node = result.sides.base_node(index) if index in result.moved else None
     if node:
@@ -256,7 +265,7 @@ class _Bare(Outline):
     weights: Sequence[int] = field(kw_only=True)
 
     @classmethod
-    def of(cls, depths: Sequence[int], weights: Sequence[int]) -> _Bare:
+    def from_depths(cls, depths: Sequence[int], weights: Sequence[int]) -> _Bare:
         """The outline of these depths, whose paragraphs weigh so much."""
         nothing: tuple[()] = ()
         tree = tuple(depths), parents_in(depths), subtree_ends(depths)
@@ -265,12 +274,12 @@ class _Bare(Outline):
         )
 
     def extent(self, index: int) -> int:
-        """What a paragraph weighs."""
+        """Return the weight of a paragraph."""
         return self.weights[index]
 
 
 def conflicts_of(
-    sides: Sides, frame: Frame, homes: Homes, order: Sequence[int], both: tuple[Delta, Delta]
+    sides: Sides, frame: Frame, homes: Homes, order: Sequence[int], deltas: tuple[Delta, Delta]
 ) -> Iterator[Conflict]:
     """The conflicts in reading order of the merged draft; what is gone in order of theirs."""
     places = _Standing(frame, order)
@@ -281,8 +290,8 @@ def conflicts_of(
             for side, indexes in ((sides.ours, met.ours), (sides.theirs, met.theirs))
         )
         who = (
-            _who(sides.ours, both[0], met.base, met.ours),
-            _who(sides.theirs, both[1], met.base, met.theirs),
+            _who(sides.ours, deltas[0], met.base, met.ours),
+            _who(sides.theirs, deltas[1], met.base, met.theirs),
         )
         stand = tuple(places.of_ours.get(node.index) for node in ours)
         yield Conflict(
@@ -299,8 +308,8 @@ def conflicts_of(
 
 @frozen(eq=False)
 class _Standing:
-    """Where items stand in the merged draft: how many stand before each; what is gone stands before
-    what comes next.
+    """The positions of items in the merged draft: how many stand before each; what is gone stands
+    before what comes next.
     """
 
     frame: Frame
@@ -331,15 +340,17 @@ class _Standing:
         return self.of(met.item), not gone, met.theirs if gone else (), not met.base, met.base
 
 
-def _who(side: Relation, whole: Delta, olds: Indexes, news: Indexes) -> frozenset[Party]:
-    """Who proposed a side of a conflict: as its changes say, else all proposers of the draft."""
+def _who(side: Relation, delta: Delta, olds: Indexes, news: Indexes) -> frozenset[Party]:
+    """Return the parties who proposed a side of a conflict: as its changes say, else all proposers
+    of the draft.
+    """
     spoken: list[Change] = [change for index in olds for change in side.of_old.get(index, ())]
     spoken += [change for index in news for change in side.of_new.get(index, ())]
     named = [change.proposers for change in spoken if change.proposers]
-    found = frozenset(
+    parties = frozenset(
         party for who in named for party in (*who.inserted, *who.removed, *who.arranged)
     )
-    return found or whole.new.proposers
+    return parties or delta.new.proposers
 
 
 def title_conflict(ours: Delta, theirs: Delta) -> Iterator[Conflict]:
@@ -357,13 +368,13 @@ def reconcile(ours: D, theirs: D) -> tuple[D, tuple[Conflict, ...]]:
     if ours.old.digest != theirs.old.digest:
         reason = "the two change sets were made from different drafts; merge changes of one base"
         raise ApplyError(reason, path=theirs.old.id)
-    for one, other in ((ours, theirs), (theirs, ours)):
-        if one == other or (_is_empty(other) and other.old == other.new):
-            return one, ()
-        if _is_empty(other):
+    for first, second in ((ours, theirs), (theirs, ours)):
+        if first == second or (_is_empty(second) and second.old == second.new):
+            return first, ()
+        if _is_empty(second):
             header = merged_header(ours.old, ours.new, theirs.new)
-            return evolve(one, new=header), tuple(title_conflict(ours, theirs))
-    sides = Sides(Relation.of(ours), Relation.of(theirs))
+            return evolve(first, new=header), tuple(title_conflict(ours, theirs))
+    sides = Sides(Relation.from_changes(ours), Relation.from_changes(theirs))
     frame = unburied(sides, frame_of(sides))
     homes = homes_of(frame)
     order = in_order(frame, homes)
@@ -373,7 +384,7 @@ def reconcile(ours: D, theirs: D) -> tuple[D, tuple[Conflict, ...]]:
 
 
 def _is_empty(changes: Delta) -> bool:
-    """Whether no paragraph differs; the headers may."""
+    """Return whether no paragraph differs; the headers may."""
     return (
         not changes.changes
         and changes.old.digest == changes.new.digest
@@ -382,13 +393,14 @@ def _is_empty(changes: Delta) -> bool:
 
 
 def _result(sides: Sides, frame: Frame, homes: Homes, order: tuple[int, ...]) -> Result:
+    """Return the merged draft as items in order, with their depths and what moved."""
     standing = [number for number in order if not frame.items[number].gone]
     parent = below_parts(standing, homes.parent, frame.later_parts)
     depths = depths_of(standing, parent, homes.steady(frame))
     deep = frame.base.depth | dict(zip(standing, depths, strict=True))
-    known = [number for number in order if number in deep]
+    numbers = [number for number in order if number in deep]
     items = counted_on(
-        sides, [frame.items[number] for number in known], [deep[number] for number in known]
+        sides, [frame.items[number] for number in numbers], [deep[number] for number in numbers]
     )
     firsts = {
         item.base: frame.firsts[number]
@@ -404,11 +416,11 @@ def _result(sides: Sides, frame: Frame, homes: Homes, order: tuple[int, ...]) ->
 
 def _knots(frame: Frame) -> list[tuple[int, ...]]:
     """The paragraphs of the base in each knot."""
-    found: dict[int, tuple[int, ...]] = {}
+    bases: dict[int, tuple[int, ...]] = {}
     for item in frame.items:
         if item.knot is not None:
-            found[item.knot] = (
-                *found.get(item.knot, ()),
+            bases[item.knot] = (
+                *bases.get(item.knot, ()),
                 *(() if item.base is None else (item.base,)),
             )
-    return [tuple(sorted(found[knot])) for knot in range(len(found))]
+    return [tuple(sorted(bases[knot])) for knot in range(len(bases))]

@@ -51,7 +51,7 @@ class Texts:
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "hunks", tuple(_hunks(self.base, self.ours, self.theirs)))
 
-    def of(self, side: Side, span: Span) -> str:
+    def words_of(self, side: Side, span: Span) -> str:
         """The words of a span of one of the texts."""
         return {"base": self.base, "ours": self.ours, "theirs": self.theirs}[side][slice(*span)]
 
@@ -66,7 +66,8 @@ class Texts:
         """
         sides = [where_both if hunk.changed == "conflict" else hunk.side for hunk in self.hunks]
         return "".join(
-            self.of(side, hunk.span(side)) for side, hunk in zip(sides, self.hunks, strict=True)
+            self.words_of(side, hunk.span(side))
+            for side, hunk in zip(sides, self.hunks, strict=True)
         )
 
 
@@ -74,6 +75,7 @@ _Edit = tuple[Literal["ours", "theirs"], Replacement]
 
 
 def _hunks(base: str, ours: str, theirs: str) -> Iterator[Hunk]:
+    """Yield the stretches of the three texts in order, each with the side that changed it."""
     at = (0, 0, 0)
     for cluster in _joined(_clusters(edits(base, ours), edits(base, theirs)), base, ours, theirs):
         start, end = (
@@ -81,9 +83,9 @@ def _hunks(base: str, ours: str, theirs: str) -> Iterator[Hunk]:
             max(edit.old[1] for _, edit in cluster),
         )
         if at[0] < start:
-            kept = start - at[0]
-            yield _hunk(at, (kept, kept, kept), "")
-            at = (at[0] + kept, at[1] + kept, at[2] + kept)
+            length = start - at[0]
+            yield _hunk(at, (length, length, length), "")
+            at = (at[0] + length, at[1] + length, at[2] + length)
         lengths = (
             end - start,
             end - start + _growth(cluster, "ours"),
@@ -94,8 +96,8 @@ def _hunks(base: str, ours: str, theirs: str) -> Iterator[Hunk]:
         yield _hunk(at, lengths, changed)
         at = (hunk.base[1], hunk.ours[1], hunk.theirs[1])
     if at[0] < len(base):
-        kept = len(base) - at[0]
-        yield _hunk(at, (kept, kept, kept), "")
+        length = len(base) - at[0]
+        yield _hunk(at, (length, length, length), "")
 
 
 def _hunk(at: tuple[int, int, int], lengths: tuple[int, int, int], changed: Change) -> Hunk:
@@ -113,11 +115,11 @@ def _growth(cluster: Sequence[_Edit], side: str) -> int:
     )
 
 
-def _changed(cluster: Sequence[_Edit], same: bool) -> Change:
+def _changed(cluster: Sequence[_Edit], are_equal: bool) -> Change:
     sides = {side for side, _ in cluster}
     if len(sides) == 1:
         return cluster[0][0]
-    return "both" if same else "conflict"
+    return "both" if are_equal else "conflict"
 
 
 def _clusters(ours: Sequence[Replacement], theirs: Sequence[Replacement]) -> Iterator[list[_Edit]]:
@@ -126,7 +128,7 @@ def _clusters(ours: Sequence[Replacement], theirs: Sequence[Replacement]) -> Ite
     """
     listed: list[_Edit] = [("ours", edit) for edit in ours]
     listed += [("theirs", edit) for edit in theirs]
-    listed.sort(key=lambda found: (found[1].old, found[0]))
+    listed.sort(key=lambda row: (row[1].old, row[0]))
     cluster: list[_Edit] = []
     for side, edit in listed:
         if cluster and not any(name != side and meet(before, edit) for name, before in cluster):
@@ -146,9 +148,10 @@ def _joined(
     held: list[_Edit] = []
     for cluster in clusters:
         between = base[max((edit.old[1] for _, edit in held), default=0) : cluster[0][1].old[0]]
-        beside = bool(held) and not between.strip()
+        is_adjacent = bool(held) and not between.strip()
         if held and not (
-            beside and (_is_disputed(held, ours, theirs) or _is_disputed(cluster, ours, theirs))
+            is_adjacent
+            and (_is_disputed(held, ours, theirs) or _is_disputed(cluster, ours, theirs))
         ):
             yield held
             held = []
@@ -158,15 +161,17 @@ def _joined(
 
 
 def _is_disputed(cluster: Sequence[_Edit], ours: str, theirs: str) -> bool:
-    """Whether both sides edited something there, in different ways."""
-    mine = {(edit.old, ours[slice(*edit.new)]) for side, edit in cluster if side == "ours"}
-    other = {(edit.old, theirs[slice(*edit.new)]) for side, edit in cluster if side == "theirs"}
-    return bool(mine and other) and mine != other
+    """Return whether both sides edited something there, in different ways."""
+    our_edits = {(edit.old, ours[slice(*edit.new)]) for side, edit in cluster if side == "ours"}
+    their_edits = {
+        (edit.old, theirs[slice(*edit.new)]) for side, edit in cluster if side == "theirs"
+    }
+    return bool(our_edits and their_edits) and our_edits != their_edits
 
 
 def meet(before: Replacement, after: Replacement) -> bool:
-    """Whether two edits of one text, in order, overlap, or touch where one of them only adds or the
-    other takes out.
+    """Return whether two edits of one text, in order, overlap, or touch where one of them only adds
+    or the other takes out.
     """
     if after.old[0] < before.old[1]:
         return True
@@ -189,7 +194,7 @@ class Marked:
 
     @property
     def clash(self) -> bool:
-        """Whether both sides called or dropped notes or boxes."""
+        """Return whether both sides called or dropped notes or boxes."""
         return anchors(self.base) not in (anchors(self.ours), anchors(self.theirs))
 
     def merged(self, hunks: Sequence[Hunk]) -> tuple[Mark, ...]:
@@ -199,15 +204,16 @@ class Marked:
         return (*_as_marks(self._styles(hunks)), *self._anchors(hunks))
 
     def _styles(self, hunks: Sequence[Hunk]) -> Iterator[Style]:
+        """Yield the styles of each character of the merged text."""
         base, ours, theirs = map(_styles, (self.base, self.ours, self.theirs), self.lengths)
         for hunk in hunks:
-            mine, other = ours[slice(*hunk.ours)], theirs[slice(*hunk.theirs)]
+            our_styles, their_styles = ours[slice(*hunk.ours)], theirs[slice(*hunk.theirs)]
             if hunk.side == "base":
-                yield from map(both_of, base[slice(*hunk.base)], mine, other)
+                yield from map(both_of, base[slice(*hunk.base)], our_styles, their_styles)
             elif hunk.changed == "both":
-                yield from map(frozenset.union, mine, other)
+                yield from map(frozenset.union, our_styles, their_styles)
             else:
-                yield from mine if hunk.side == "ours" else other
+                yield from our_styles if hunk.side == "ours" else their_styles
 
     def _anchors(self, hunks: Sequence[Hunk]) -> Iterator[Mark]:
         """Notes and boxes: those of the side that has others than the base, else each where a side
@@ -226,14 +232,14 @@ class Marked:
         versions: tuple[tuple[tuple[Mark, ...], Side], ...]
         versions = (self.base, "base"), (self.ours, "ours"), (self.theirs, "theirs")
         placed = [_anchored(marks, side, hunks) for marks, side in versions]
-        for base, one, other in zip(*placed, strict=True):
-            if one.start == base.start:
-                yield other
+        for base, ours, theirs in zip(*placed, strict=True):
+            if ours.start == base.start:
+                yield theirs
             else:
                 yield (
-                    one
-                    if other.start in (base.start, one.start)
-                    else max(one, other, key=lambda mark: mark.start)
+                    ours
+                    if theirs.start in (base.start, ours.start)
+                    else max(ours, theirs, key=lambda mark: mark.start)
                 )
 
 
@@ -246,12 +252,12 @@ def _anchored(marks: Iterable[Mark], side: Side, hunks: Sequence[Hunk]) -> Itera
     """The notes and boxes of one version, each where it stands in the merged text."""
     for mark in marks:
         if mark.kind in ANCHORS:
-            place = _carried(mark.start, side, hunks)
-            yield evolve(mark, start=place, end=place)
+            offset = _carried(mark.start, side, hunks)
+            yield evolve(mark, start=offset, end=offset)
 
 
 def _carried(at: int, side: Side, hunks: Sequence[Hunk]) -> int:
-    """Where a place in one version stands in the merged text."""
+    """Return the offset in the merged text of an offset in one version."""
     done = 0
     for hunk in hunks:
         start, end = hunk.span(side)
@@ -271,7 +277,9 @@ def _styles(marks: Sequence[Mark], length: int) -> list[Style]:
 
 
 def both_of(base: frozenset[T], ours: frozenset[T], theirs: frozenset[T]) -> frozenset[T]:
-    """What both sides have of marks or parties: what either gave, without what either took away."""
+    """Return what both sides have of marks or parties: what either gave, without what either took
+    away.
+    """
     return (ours | theirs) - ((base - ours) | (base - theirs))
 
 

@@ -1,5 +1,5 @@
 """Which words of a changed paragraph are marked, and as how many edits."""
 
-from draftdiff.changes.wording.edits import edits, whole
+from draftdiff.changes.wording.edits import edits, whole_replacement
 
-__all__ = ["edits", "whole"]
+__all__ = ["edits", "whole_replacement"]

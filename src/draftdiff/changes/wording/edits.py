@@ -27,7 +27,7 @@ _JOINS: Final = regex.compile(r"[\p{M}\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=ZW
 
 
 def edits(old: str, new: str) -> tuple[Replacement, ...]:
-    """What a careful person would call one edit each, from an old text to a new one.
+    """Return what a careful person would call one edit each, from an old text to a new one.
 
     Returns:
         Spans in code points, in reading order, not overlapping, cutting no grapheme and no word;
@@ -41,10 +41,13 @@ def edits(old: str, new: str) -> tuple[Replacement, ...]:
     if old == new:
         return ()
     if not old or not new:
-        return whole(old, new)
+        return whole_replacement(old, new)
     head, tail = common_ends(old, new)
     head, tail = _to_space(old, head - _CONTEXT), _to_space(old[::-1], tail - _CONTEXT)
-    first, second = Spaced.of(old[head : len(old) - tail]), Spaced.of(new[head : len(new) - tail])
+    first, second = (
+        Spaced.from_text(old[head : len(old) - tail]),
+        Spaced.from_text(new[head : len(new) - tail]),
+    )
     placed = _placed(
         first, second, mark(Sides(first.words, second.words, first.folded, second.folded))
     )
@@ -61,7 +64,7 @@ def _to_space(text: str, length: int) -> int:
 
 
 def _narrowed(old: str, new: str, edit: Replacement, by: int) -> Replacement:
-    """Of one compound in place of another only the parts that differ ("gender-sensitive",
+    """Return only the parts that differ of one compound in place of another ("gender-sensitive",
     "gender-responsive"). It stands so far off in the whole texts.
     """
     head, tail = shared_parts(old[slice(*edit.old)], new[slice(*edit.new)])
@@ -73,7 +76,7 @@ def _narrowed(old: str, new: str, edit: Replacement, by: int) -> Replacement:
     )
 
 
-def whole(old: str, new: str) -> tuple[Replacement, ...]:
+def whole_replacement(old: str, new: str) -> tuple[Replacement, ...]:
     """One edit that puts the new text in place of the old one; none where both are empty."""
     return (Replacement((0, len(old)), (0, len(new))),) if old or new else ()
 
@@ -84,13 +87,13 @@ def _placed(old: Spaced, new: Spaced, marked: Sequence[TokenEdit]) -> Iterator[R
     """
     done_old = done_new = -1
     for group in _touching(marked):
-        yield from _kept(old, new, done_old + 1, group[0].old[0], done_new - done_old)
+        yield from _space_edits(old, new, done_old + 1, group[0].old[0], done_new - done_old)
         yield from _stretch(old, new, group)
         done_old, done_new = group[-1].old[1], group[-1].new[1]
-    yield from _kept(old, new, done_old + 1, len(old.words) + 1, done_new - done_old)
+    yield from _space_edits(old, new, done_old + 1, len(old.words) + 1, done_new - done_old)
 
 
-def _kept(old: Spaced, new: Spaced, start: int, stop: int, by: int) -> Iterator[Replacement]:
+def _space_edits(old: Spaced, new: Spaced, start: int, stop: int, by: int) -> Iterator[Replacement]:
     """The edits of the spaces between kept tokens (before the first, behind the last), if they
     differ.
     """
@@ -117,11 +120,11 @@ def _trimmed(old: str, new: str, first: Span, second: Span) -> tuple[Span, Span]
     """Two spans without the equal white space at their ends."""
     (start_old, stop_old), (start_new, stop_new) = first, second
 
-    def same_space(at: int, other: int) -> bool:
+    def same_space(at: int, new_at: int) -> bool:
         return (
             start_old < stop_old
             and start_new < stop_new
-            and old[at] == new[other]
+            and old[at] == new[new_at]
             and old[at].isspace()
         )
 
@@ -135,9 +138,9 @@ def _trimmed(old: str, new: str, first: Span, second: Span) -> tuple[Span, Span]
 
 
 def _is_joined(text: str, at: int) -> bool:
-    """Whether what stands behind a character is one grapheme with it."""
-    behind = text[at + 1 : at + 2]
-    return not (behind.isascii() or behind.isalnum()) and _JOINS.match(behind) is not None
+    """Return whether what stands behind a character is one grapheme with it."""
+    following = text[at + 1 : at + 2]
+    return not (following.isascii() or following.isalnum()) and _JOINS.match(following) is not None
 
 
 def _stretch(old: Spaced, new: Spaced, group: Sequence[TokenEdit]) -> Iterator[Replacement]:
@@ -206,8 +209,8 @@ def _inside(text: str) -> Iterator[int]:
 
 
 def shared_parts(old: str, new: str) -> tuple[int, int]:
-    """How many characters two compounds of letters share in whole parts ("gender-"), at the start
-    and at the end.
+    """Return how many characters two compounds of letters share in whole parts ("gender-"), at the
+    start and at the end.
     """
     if old.isascii() and "-" not in old:
         return 0, 0
@@ -226,19 +229,20 @@ def shared_parts(old: str, new: str) -> tuple[int, int]:
 
 
 def _shared_words(old: str, new: str) -> tuple[int, int]:
-    """How many characters two stretches without spaces share in whole words, at the start and at
-    the end. A dictionary may cut the same letters differently beside other neighbours: a border
-    that one side has is taken for both.
+    """Return how many characters two stretches without spaces share in whole words, at the start
+    and at the end. A dictionary may cut the same letters differently beside other neighbours: a
+    border that one side has is taken for both.
     """
     heads = _borders(old), _borders(new)
     tails = tuple(
         frozenset(len(text) - at for at in borders)
         for text, borders in zip((old, new), heads, strict=True)
     )
-    whole = grapheme_borders(old), grapheme_borders(new)
-    head = _agreed(common_length(old, new), *heads, whole[0] & whole[1])
+    graphemes = grapheme_borders(old), grapheme_borders(new)
+    head = _agreed(common_length(old, new), *heads, graphemes[0] & graphemes[1])
     ends = [
-        {len(text) - at for at in borders} for text, borders in zip((old, new), whole, strict=True)
+        {len(text) - at for at in borders}
+        for text, borders in zip((old, new), graphemes, strict=True)
     ]
     tail = _agreed(
         common_length(old[head:][::-1], new[head:][::-1]), tails[0], tails[1], ends[0] & ends[1]
@@ -250,13 +254,15 @@ def _borders(text: str) -> frozenset[int]:
     return frozenset(accumulate(map(len, tokens(text)), initial=0))
 
 
-def _agreed(length: int, old: frozenset[int], new: frozenset[int], whole: Set[int]) -> int:
+def _agreed(length: int, old: frozenset[int], new: frozenset[int], graphemes: Set[int]) -> int:
     """The most characters up to that length that end at a border of either side, and are cut
     differently before it. They end where no grapheme of either side is cut.
     """
-    apart = (old ^ new) - {0}
+    one_sided = (old ^ new) - {0}
     ends = [
-        at for at in (old | new) & whole if at <= length and any(0 < other < at for other in apart)
+        at
+        for at in (old | new) & graphemes
+        if at <= length and any(0 < border < at for border in one_sided)
     ]
     return max(ends, default=0)
 
@@ -281,7 +287,7 @@ class Spaced:
     starts: Sequence[int]
 
     @classmethod
-    def of(cls, text: str) -> Spaced:
+    def from_text(cls, text: str) -> Spaced:
         """The tokens of a text; where single spaces part its words, each word that was met before
         is known.
         """
@@ -296,18 +302,18 @@ class Spaced:
         """The text from the token before ``start`` to the one before ``stop``; all of it beyond the
         first and last.
         """
-        left = self.starts[start - 1] if start else 0
-        return self.text[left : self.end(stop - 1) if stop <= len(self.words) else len(self.text)]
+        begin = self.starts[start - 1] if start else 0
+        return self.text[begin : self.end(stop - 1) if stop <= len(self.words) else len(self.text)]
 
-    def end(self, place: int) -> int:
-        """Where a token ends."""
-        return self.starts[place] + len(self.words[place])
+    def end(self, position: int) -> int:
+        """Return the offset where a token ends."""
+        return self.starts[position] + len(self.words[position])
 
     def stretch(self, start: int, stop: int) -> tuple[int, int]:
         """The characters from behind the token before ``start`` to the token at ``stop``."""
-        left = self.end(start - 1) if start else 0
+        begin = self.end(start - 1) if start else 0
         right = self.starts[stop] if stop < len(self.words) else len(self.text)
-        return left, right
+        return begin, right
 
 
 #: The tokens of a piece of text, casefolded ones, how far off the first is, and from each how far
@@ -316,6 +322,7 @@ _Piece = tuple[tuple[str, ...], tuple[str, ...], int, tuple[int, ...]]
 
 
 def _piece(text: str) -> _Piece:
+    """Return the tokens of a piece of text, also casefolded, and how far apart they start."""
     if text.isascii() and text.isalnum():  # the most usual word, told quickest
         return (text,), (text.casefold(),), 0, (len(text) + 1,)
     words, starts, at = [], [], 0

@@ -43,7 +43,7 @@ class TokenEdit:
 
     @property
     def is_substitution(self) -> bool:
-        """Whether it takes words out and puts words in."""
+        """Return whether it takes words out and puts words in."""
         return self.old[0] < self.old[1] and self.new[0] < self.new[1]
 
     @property
@@ -75,7 +75,7 @@ class Sides:
     new_folded: Sequence[str]
 
     @classmethod
-    def of(cls, old: Sequence[str], new: Sequence[str]) -> Sides:
+    def from_tokens(cls, old: Sequence[str], new: Sequence[str]) -> Sides:
         """Both texts, casefolded here."""
         return cls(
             old, new, [token.casefold() for token in old], [token.casefold() for token in new]
@@ -104,8 +104,8 @@ _LONG: Final = 7
 
 def mark(sides: Sides) -> list[TokenEdit]:
     """The edits from the old tokens to the new ones, in order; what is between them is equal."""
-    kept = kept_tokens(sides.old_folded, sides.new_folded)
-    regions = _slid_all(sides, _regions(kept, len(sides.old), len(sides.new)))
+    pairs = kept_tokens(sides.old_folded, sides.new_folded)
+    regions = _slid_all(sides, _regions(pairs, len(sides.old), len(sides.new)))
     joined = without_islands(sides, regions)
     marked = _slid_all(sides, [piece for region in joined for piece in _pieces(sides, region)])
     recased = list(_case_edits(sides, marked))
@@ -138,7 +138,7 @@ def _at_bracket(sides: Sides, region: TokenEdit) -> list[TokenEdit]:
 
 
 def _between_equal_ends(sides: Sides, region: TokenEdit) -> TokenEdit:
-    """What is left between equal tokens at the ends of regions that were joined."""
+    """Return what is left between equal tokens at the ends of regions that were joined."""
     old, new = sides.words(region)
     head = common_length(old, new)
     tail = common_length(old[head:][::-1], new[head:][::-1])
@@ -148,7 +148,7 @@ def _between_equal_ends(sides: Sides, region: TokenEdit) -> TokenEdit:
 
 
 def _is_unrelated(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Whether two long stretches share no word of content, nor a form of one."""
+    """Return whether two long stretches share no word of content, nor a form of one."""
     if (
         min(len(old), len(new)) < _LONG
         or min(sum(not is_mark(word) for word in side) for side in (old, new)) < _LONG
@@ -156,7 +156,7 @@ def _is_unrelated(old: Sequence[str], new: Sequence[str]) -> bool:
         return False
     says = [word for word in new if weight(word) >= CONTENT]
     return not any(
-        related(word, other) for word in old if weight(word) >= CONTENT for other in says
+        related(word, new_word) for word in old if weight(word) >= CONTENT for new_word in says
     )
 
 
@@ -174,24 +174,24 @@ def without_islands(sides: Sides, regions: Sequence[TokenEdit]) -> list[TokenEdi
 
 
 def _is_island(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:
-    """Whether what two regions keep between them is part of no phrase but the rewritten one."""
+    """Return whether what two regions keep between them is part of no phrase but the rewritten one."""
     if after.old[0] - before.old[1] > _LONGEST:
         return False
-    kept = sides.old_folded[before.old[1] : after.old[0]]
-    if not kept or any(mark in ".;:?!" for mark in kept):
+    island = sides.old_folded[before.old[1] : after.old[0]]
+    if not island or any(mark in ".;:?!" for mark in island):
         return False
     if _is_anchored(sides, before, -1) or _is_anchored(sides, after, 0):
         return False
-    if _turns_around(sides, before, kept, after):
+    if _turns_around(sides, before, island, after):
         return True
     if not (before.is_substitution and after.is_substitution):
         return False
-    return _survives(before, kept, after) or _is_clause(sides, before, kept, after)
+    return _survives(before, island, after) or _is_clause(sides, before, island, after)
 
 
 def _is_anchored(sides: Sides, edit: TokenEdit, end: int) -> bool:
-    """Whether it puts a form of a word in place of another at that end, or a number: what is beside
-    it was kept.
+    """Return whether it puts a form of a word in place of another at that end, or a number: what is
+    beside it was kept.
     """
     if not edit.is_substitution:
         return False
@@ -200,25 +200,27 @@ def _is_anchored(sides: Sides, edit: TokenEdit, end: int) -> bool:
     return is_number or (old != new and related(old, new))
 
 
-def _survives(before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
-    """Whether one small word is all that is left between two replacements."""
+def _survives(before: TokenEdit, island: Sequence[str], after: TokenEdit) -> bool:
+    """Return whether one small word is all that is left between two replacements."""
     words = before.words + after.words
-    if len(kept) > 1 or kept[0] in LINKS:
-        return len(kept) == 1 and words >= _CONJOINED
-    return kept[0] in _NO_ANCHORS and min(before.size, after.size) >= 2 and words >= _REWRITTEN
+    if len(island) > 1 or island[0] in LINKS:
+        return len(island) == 1 and words >= _CONJOINED
+    return island[0] in _NO_ANCHORS and min(before.size, after.size) >= 2 and words >= _REWRITTEN
 
 
-def _is_clause(sides: Sides, before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
-    """Whether small words are all that a clause keeps from its first word to the mark behind it."""
+def _is_clause(sides: Sides, before: TokenEdit, island: Sequence[str], after: TokenEdit) -> bool:
+    """Return whether small words are all that a clause keeps from its first word to the mark behind
+    it.
+    """
     firsts = {words[0] for words in sides.words(before)}
     begins = before.old[0] == before.new[0] == 0 or not firsts.isdisjoint(OPENERS | {","})
     ends = any(map(is_mark, sides.old_folded[after.old[1] : after.old[1] + 1]))
-    return begins and ends and before.size + after.size >= _CLAUSE and _FRAME.issuperset(kept)
+    return begins and ends and before.size + after.size >= _CLAUSE and _FRAME.issuperset(island)
 
 
-def _turns_around(sides: Sides, before: TokenEdit, kept: Sequence[str], after: TokenEdit) -> bool:
-    """Whether words went to the other side of the island, as many as it has, and not as a phrase
-    that moved.
+def _turns_around(sides: Sides, before: TokenEdit, island: Sequence[str], after: TokenEdit) -> bool:
+    """Return whether words went to the other side of the island, as many as it has, and not as a
+    phrase that moved.
     """
     if _is_swap(sides, before, after):
         return True
@@ -228,14 +230,16 @@ def _turns_around(sides: Sides, before: TokenEdit, kept: Sequence[str], after: T
             word for word in come if not is_mark(word)
         ]:
             continue
-        crossed = sum(_says(one) and any(related(one, other) for other in come) for one in gone)
-        if crossed and crossed >= sum(map(_says, kept)):
+        crossed = sum(
+            _says(one) and any(related(one, new_word) for new_word in come) for one in gone
+        )
+        if crossed and crossed >= sum(map(_says, island)):
             return True
     return False
 
 
 def _says(token: str) -> bool:
-    """Whether a token is a word of content, no placeholder and no number."""
+    """Return whether a token is a word of content, no placeholder and no number."""
     return weight(token) >= CONTENT and token[0].isalpha()
 
 
@@ -243,14 +247,14 @@ def _is_swap(sides: Sides, before: TokenEdit, after: TokenEdit) -> bool:
     """Two neighbouring words in the other order: "only may", "may only"."""
     if after.old[0] - before.old[1] != 1 or before.words != 1 or after.words != 1:
         return False
-    (gone, come), (left, put) = sides.words(before), sides.words(after)
-    return [*gone, *left] == [*come, *put] and not is_mark([*gone, *come][0])
+    (gone, come), (gone_after, come_after) = sides.words(before), sides.words(after)
+    return [*gone, *gone_after] == [*come, *come_after] and not is_mark([*gone, *come][0])
 
 
-def _regions(kept: Sequence[Pair], old: int, new: int) -> list[TokenEdit]:
+def _regions(pairs: Sequence[Pair], old: int, new: int) -> list[TokenEdit]:
     """The stretches between kept tokens."""
     regions, at_old, at_new = [], 0, 0
-    for first, second in [*kept, (old, new)]:
+    for first, second in [*pairs, (old, new)]:
         if first > at_old or second > at_new:
             regions.append(TokenEdit((at_old, first), (at_new, second)))
         at_old, at_new = first + 1, second + 1
@@ -259,25 +263,25 @@ def _regions(kept: Sequence[Pair], old: int, new: int) -> list[TokenEdit]:
 
 def _slid_all(sides: Sides, regions: Sequence[TokenEdit]) -> list[TokenEdit]:
     slid = list(regions)
-    for place in range(len(slid)):
-        slid[place] = _slid(sides, slid, place)
+    for number in range(len(slid)):
+        slid[number] = _slid(sides, slid, number)
     return slid
 
 
-def _slid(sides: Sides, regions: Sequence[TokenEdit], place: int) -> TokenEdit:
+def _slid(sides: Sides, regions: Sequence[TokenEdit], number: int) -> TokenEdit:
     """An insertion or deletion at the place, of several equivalent ones, where it reads as a
     phrase.
     """
-    region = regions[place]
+    region = regions[number]
     if region.is_substitution:
         return region
     is_new = region.old[0] == region.old[1]
     tokens = sides.new_folded if is_new else sides.old_folded
     start, stop = region.new if is_new else region.old
-    least = (regions[place - 1].new[1] if is_new else regions[place - 1].old[1]) if place else 0
+    least = (regions[number - 1].new[1] if is_new else regions[number - 1].old[1]) if number else 0
     most = len(tokens)
-    if place + 1 < len(regions):
-        most = regions[place + 1].new[0] if is_new else regions[place + 1].old[0]
+    if number + 1 < len(regions):
+        most = regions[number + 1].new[0] if is_new else regions[number + 1].old[0]
     shifts = _shifts(tokens, start, stop, least, most)
     if len(shifts) == 1:
         return region
@@ -303,8 +307,8 @@ def _shifts(tokens: Sequence[str], start: int, stop: int, least: int, most: int)
 
 
 def _reads(tokens: Sequence[str], start: int, stop: int) -> int:
-    """How much a stretch reads as a unit: it opens like a phrase and does not end like the start of
-    one.
+    """Return how much a stretch reads as a unit: it opens like a phrase and does not end like the
+    start of one.
     """
     first, last = tokens[start], tokens[stop - 1]
     score = 0
@@ -332,11 +336,9 @@ def _reads(tokens: Sequence[str], start: int, stop: int) -> int:
     return score
 
 
-def _is_infinitive(tokens: Sequence[str], place: int) -> bool:
-    """Whether a "to" stands before a verb, as far as one can see: before no determiner."""
-    return (
-        tokens[place] == "to" and place + 1 < len(tokens) and tokens[place + 1] not in DETERMINERS
-    )
+def _is_infinitive(tokens: Sequence[str], at: int) -> bool:
+    """Return whether a "to" stands before a verb, as far as one can see: before no determiner."""
+    return tokens[at] == "to" and at + 1 < len(tokens) and tokens[at + 1] not in DETERMINERS
 
 
 def _case_edits(sides: Sides, marked: Sequence[TokenEdit]) -> Iterator[TokenEdit]:
@@ -356,9 +358,9 @@ def _case_edits(sides: Sides, marked: Sequence[TokenEdit]) -> Iterator[TokenEdit
 
 def _runs_of_true(flags: Sequence[bool]) -> Iterator[Span]:
     start: int | None = None
-    for place, flag in enumerate([*flags, False]):
+    for at, flag in enumerate([*flags, False]):
         if flag and start is None:
-            start = place
+            start = at
         elif not flag and start is not None:
-            yield start, place
+            yield start, at
             start = None

@@ -70,14 +70,14 @@ _LONGEST: Final = 6
 
 @lru_cache(maxsize=65536)
 def is_mark(token: str) -> bool:
-    """Whether a token is punctuation."""
+    """Return whether a token is punctuation."""
     return not any(map(str.isalnum, token))
 
 
 @lru_cache(maxsize=65536)
 def weight(token: str) -> float:
-    """How much a kept token says that the text around it is the same: words of content more than
-    others.
+    """Return how much a kept token says that the text around it is the same: words of content more
+    than others.
     """
     if is_mark(token):
         return 0.6 if token in ",;" else 0.4
@@ -90,8 +90,8 @@ def weight(token: str) -> float:
 
 @lru_cache(maxsize=65536)
 def related(old: str, new: str) -> bool:
-    """Whether two words are one word or forms of one: number, person, tense, spelling, hyphen (both
-    casefolded).
+    """Return whether two words are one word or forms of one: number, person, tense, spelling,
+    hyphen (both casefolded).
     """
     if old == new:
         return True
@@ -153,11 +153,11 @@ def _inner(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     pairs: list[Pair] = []
     at_old = at_new = 0
     for first, second, length in [*_sure(old, new), (len(old), len(new), 0)]:
-        some, others = old[at_old:first], new[at_new:second]
+        old_part, new_part = old[at_old:first], new[at_new:second]
         inner = (
-            _weighted(some, others)
-            if len(some) * len(others) <= MAX_CELLS
-            else common_subsequence(some, others)
+            _weighted(old_part, new_part)
+            if len(old_part) * len(new_part) <= MAX_CELLS
+            else common_subsequence(old_part, new_part)
         )
         pairs += [(at_old + i, at_new + j) for i, j in inner]
         pairs += zip(range(first, first + length), range(second, second + length), strict=True)
@@ -170,10 +170,10 @@ def _sure(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
     is said but once.
     """
     once = [word for word, times in Counter(old).items() if times == 1 and weight(word) >= CONTENT]
-    told = {word for word, times in Counter(new).items() if times == 1}.intersection(once)
+    said_once = {word for word, times in Counter(new).items() if times == 1}.intersection(once)
     for first, second, length in runs_of(common_subsequence(old, new)):
         core = old[first + _EDGE : first + max(length - _EDGE, _EDGE)]
-        if not told.isdisjoint(core):
+        if not said_once.isdisjoint(core):
             yield first + _EDGE, second + _EDGE, len(core)
 
 
@@ -186,11 +186,11 @@ def _weighted(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     for j in range(len(new) - 1, -1, -1):
         places.setdefault(new[j], []).append(j)
     forms = _forms(old, new)
-    kept: list[dict[int, float]] = [{}]
+    scores_if_kept: list[dict[int, float]] = [{}]
     best = [[0.0] * (len(new) + 1)]
     for token in reversed(old):
         row = below = best[-1]
-        kept_below = kept[-1]
+        scores_below = scores_if_kept[-1]
         gains: dict[int, float] = {}
         is_kept = token in places
         if is_kept or token in forms:
@@ -199,16 +199,16 @@ def _weighted(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
                 after = below[j + 1]
                 if is_kept:
                     leave = after + _OPEN if after < 0 else after
-                    follow = kept_below.get(j + 1, leave)
+                    follow = scores_below.get(j + 1, leave)
                     score = gains[j] = (follow if follow < leave else leave) - gained
                 else:
                     score = after - _FORM
                 if score < row[j]:
                     start = bisect_right(row, score, 0, j)
                     row[start : j + 1] = [score] * (j + 1 - start)
-        kept.append(gains)
+        scores_if_kept.append(gains)
         best.append(row)
-    return _trace(kept[::-1], best[::-1], [forms.get(token, ()) for token in old])
+    return _trace(scores_if_kept[::-1], best[::-1], [forms.get(token, ()) for token in old])
 
 
 def _forms(old: Sequence[str], new: Sequence[str]) -> dict[str, list[int]]:
@@ -225,18 +225,19 @@ def _forms(old: Sequence[str], new: Sequence[str]) -> dict[str, list[int]]:
 
 
 def _trace(
-    kept: list[dict[int, float]], best: list[list[float]], forms: list[Sequence[int]]
+    scores_if_kept: list[dict[int, float]], best: list[list[float]], forms: list[Sequence[int]]
 ) -> list[Pair]:
+    """Return the pairs along the best path through the scores."""
     pairs: list[Pair] = []
     i = j = 0
     free = True
-    while i < len(kept) - 1 and j < len(best[0]) - 1:
-        here, after = best[i][j], best[i + 1][j + 1]
-        if j in kept[i] and (not free or kept[i][j] <= here):
+    while i < len(scores_if_kept) - 1 and j < len(best[0]) - 1:
+        score, after = best[i][j], best[i + 1][j + 1]
+        if j in scores_if_kept[i] and (not free or scores_if_kept[i][j] <= score):
             pairs.append((i, j))
-            free = kept[i + 1].get(j + 1, 1.0) > (after + _OPEN if after < 0 else after)
+            free = scores_if_kept[i + 1].get(j + 1, 1.0) > (after + _OPEN if after < 0 else after)
             i, j = i + 1, j + 1
-        elif j in forms[i] and here == after - _FORM:
+        elif j in forms[i] and score == after - _FORM:
             i, j = i + 1, j + 1
             free = True
         elif best[i + 1][j] <= best[i][j + 1]:

@@ -35,7 +35,7 @@ class Citation(NamedTuple):
 
     @property
     def sense(self) -> tuple[object, ...]:
-        """What it names, wherever it stands."""
+        """The target that it names, wherever the citation stands."""
         return self.noun, self.numbers, self.joining, self.instrument, self.within
 
 
@@ -44,26 +44,28 @@ def citations(text: str, tables: Lexicon) -> list[Citation]:
     2" are two.
     """
     side = Side(text, (0, len(text)), tables)
-    found = [fact for fact in references(side) if fact.scale in ("number", "name")]
+    facts = [fact for fact in references(side) if fact.scale in ("number", "name")]
     read: list[Citation] = []
-    for at, fact in enumerate(found):
+    for at, fact in enumerate(facts):
         if fact.scale != "number":
             continue
-        following = found[at + 1] if at + 1 < len(found) else None
-        near = following if following and _leads_to(side, fact, following) else None
-        inside = _parts(side, near) if near and near.scale == "number" else None
+        following = facts[at + 1] if at + 1 < len(facts) else None
+        target = following if following and _leads_to(side, fact, following) else None
+        inside = _parts(side, target) if target and target.scale == "number" else None
         instrument = (
-            near.sense if near and near.scale == "name" else _elsewhere(side, (near or fact).end)
+            target.sense
+            if target and target.scale == "name"
+            else _elsewhere(side, (target or fact).end)
         )
         if not instrument and _is_theirs(side, fact):
             instrument = "its ..."
         noun, numbers, joining = _parts(side, fact)
-        if not inside and read and read[-1].noun == noun and _joined_to(side, found[at - 1], fact):
+        if not inside and read and read[-1].noun == noun and _joined_to(side, facts[at - 1], fact):
             inside = (
                 (*read[-1].within, ()) if read[-1].within else None
             )  # "Article 5 paragraph 2 and paragraph 4"
         within = (
-            (inside[0], inside[1]) if inside else _outer(side, found[at - 1] if at else None, fact)
+            (inside[0], inside[1]) if inside else _outer(side, facts[at - 1] if at else None, fact)
         )
         read.append(
             Citation(noun, numbers, joining, instrument, side.chars(fact.start, fact.end), within)
@@ -79,8 +81,8 @@ def _joined_to(side: Side, before: Fact, fact: Fact) -> bool:
 
 
 def _outer(side: Side, before: Fact | None, fact: Fact) -> tuple[str, tuple[str, ...]] | None:
-    """What a reference stands in that is named just before it: "Article 5, paragraph 2", "Artikel 5
-    Absatz 2".
+    """Return the unit named just before a reference that the reference stands in: "Article 5,
+    paragraph 2", "Artikel 5 Absatz 2".
     """
     if (
         before is None
@@ -97,26 +99,26 @@ def with_instrument(text: str, span: Span, tables: Lexicon) -> Span:
     on Rights".
     """
     side = Side(text, (span[0], min(len(text), span[1] + _REACH)), tables)
-    found = [fact for fact in references(side) if fact.scale in ("number", "name")]
+    facts = [fact for fact in references(side) if fact.scale in ("number", "name")]
     if (
-        len(found) < 2
-        or found[0].scale != "number"
-        or found[1].scale != "name"
-        or not _leads_to(side, *found[:2])
+        len(facts) < 2
+        or facts[0].scale != "number"
+        or facts[1].scale != "name"
+        or not _leads_to(side, *facts[:2])
     ):
         return span
-    joiners, end = side.lexicon.words("reference.joiners"), found[1].end
-    for at in range(found[1].end, len(side.tokens)):
+    joiners, end = side.lexicon.words("reference.joiners"), facts[1].end
+    for at in range(facts[1].end, len(side.tokens)):
         if side.tokens[at].kind == WORD and side.written(at)[0].isupper():
             end = at + 1
         elif side.forms[at] not in joiners:
             break
-    return span[0], side.chars(found[1].start, end)[1]
+    return span[0], side.chars(facts[1].start, end)[1]
 
 
-def _leads_to(side: Side, one: Fact, other: Fact) -> bool:
-    """Whether only "of the" and the like stand between two references."""
-    between = side.forms[one.end : other.start]
+def _leads_to(side: Side, first: Fact, second: Fact) -> bool:
+    """Return whether only "of the" and the like stand between two references."""
+    between = side.forms[first.end : second.start]
     joiners = side.lexicon.words("reference.joiners") | side.lexicon.words("reference.leading")
     joins = [form for form in between if form not in side.lexicon.words("grammar.and")]
     return 0 < len(joins) == len(between) <= _NEAR and all(form in joiners for form in between)
@@ -144,13 +146,13 @@ def _elsewhere(side: Side, end: int) -> str:
         and side.written(at)[0].isupper()
         and side.forms[at] not in nouns
     )
-    same = at > end and side.forms[at] in side.lexicon.words("reference.same")
-    return f"{side.forms[at]} ..." if capital or same else ""
+    is_same_instrument = at > end and side.forms[at] in side.lexicon.words("reference.same")
+    return f"{side.forms[at]} ..." if capital or is_same_instrument else ""
 
 
 def _is_theirs(side: Side, fact: Fact) -> bool:
-    """Whether a reference is to a part of what was named before, or goes on as the symbol of a
-    document. "The Convention ... its Article 2", "decision 1/CP.16".
+    """Return whether a reference is to a part of what was named before, or goes on as the symbol of
+    a document. "The Convention ... its Article 2", "decision 1/CP.16".
     """
     before = side.forms[fact.start - 1] if fact.start else ""
     return before in side.lexicon.words("statement.possessives") or side.forms[

@@ -71,14 +71,14 @@ def _is_word(term: str) -> bool:
 
 
 def _small_words(text: str) -> Counter[str]:
-    """How often each word stands in lower case among words, by its key; not in an address or a
-    path.
+    """Return how often each word stands in lower case among words, by its key; not in an address or
+    a path.
     """
     return Counter(term_key(word) for word in _AMONG_WORDS.findall(text) if word[0].islower())
 
 
 def _stands_small(key: str, small: Counter[str]) -> int:
-    """How often all words of a name may stand in lower case."""
+    """Return how often all words of a name may stand in lower case."""
     return min(small[term_key(word)] for word in key.split())
 
 
@@ -120,14 +120,14 @@ def _occurs(name: str, text: str) -> bool:
 def _only_renamed(
     change: Change, name: str, now: str, small: Counter[str], tables: Lexicon
 ) -> bool:
-    """Whether a definition or a heading has another name and says the same."""
+    """Return whether a definition or a heading has another name and says the same."""
     old, new = change.old_text, change.new_text
     if re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: now, old) != new:
         return False
     if not _stands_small(f"{name} {now}", small):
         return False
-    if found := definition_in(old, tables):
-        return _occurs(name, found[0]) and not _occurs(name, old[found[1] :])
+    if definition := definition_in(old, tables):
+        return _occurs(name, definition[0]) and not _occurs(name, old[definition[1] :])
     return change.old[0].kind == "heading" and old.strip().lower() == name.lower()
 
 
@@ -157,17 +157,17 @@ def actors(drafts: Iterable[Draft], tables: Lexicon) -> frozenset[str]:
     pattern = _subject(tables)
     if pattern is None:
         return frozenset()
-    found: set[str] = set()
+    names: set[str] = set()
     for draft in drafts:
         for paragraph in draft.paragraphs:
             for match in pattern.finditer(paragraph.text):
-                found.add(_key(match["name"] or match["noun"] or match["bare"], tables))
+                names.add(_key(match["name"] or match["noun"] or match["bare"], tables))
     small = (
         tables.words("grammar.pronouns_alone")
         | tables.words("grammar.relative")
         | tables.words("grammar.and")
     )
-    return frozenset(found - small - {""})
+    return frozenset(names - small - {""})
 
 
 def _key(name: str, tables: Lexicon) -> str:

@@ -31,8 +31,8 @@ _NUMBER: Final = lazily(re.compile, r"\.?\s+(?:[\(\d]|[ivxlc]+\b|[a-z]\b)")
 
 @frozen(eq=False)
 class Numbering:
-    """Where each label of a draft stands, and nouns of what has no label of its own, such as
-    sentences ("Satz 2").
+    """The paragraph of each label of a draft, and nouns of units without labels of their own, such
+    as sentences ("Satz 2").
     """
 
     draft: Draft
@@ -41,19 +41,21 @@ class Numbering:
     @cached_property
     def holders(self) -> dict[_Key, list[int]]:
         """The paragraphs of each label, by what the label counts."""
-        found: dict[_Key, list[int]] = {}
+        by_key: dict[_Key, list[int]] = {}
         for index, paragraph in enumerate(self.draft.paragraphs):
             if paragraph.label is not None and (key := _key(paragraph.label)):
-                found.setdefault(key, []).append(index)
-        return found
+                by_key.setdefault(key, []).append(index)
+        return by_key
 
     @cached_property
     def headed(self) -> frozenset[str]:
-        """What headings are called that bear no label ("ARTICLE 2 bis"): bare numbers are none of
+        """The names of headings that bear no label ("ARTICLE 2 bis"): bare numbers are none of
         these.
         """
         firsts = (
-            one.text.split(maxsplit=2) for one in self.draft.paragraphs if one.kind == "heading"
+            paragraph.text.split(maxsplit=2)
+            for paragraph in self.draft.paragraphs
+            if paragraph.kind == "heading"
         )
         numbered = (
             concept(words[0]) for words in firsts if len(words) > 1 and words[1][:1].isdigit()
@@ -67,25 +69,28 @@ class Numbering:
         A number without a keyword of its own ("paragraph 7" for the label "7.") is looked for
         nearest first: under the same parent, then under its parent.
         """
-        near = index
+        start = index
         if citation.within is not None:
             outer = self._find(citation.within[0], citation.within[1][0], index)
             if outer is None:
                 return None
-            near = outer
+            start = outer
         if citation.instrument and " " in citation.instrument:
             return None
-        return self._find(citation.noun, citation.numbers[0], near) if citation.numbers else None
+        return self._find(citation.noun, citation.numbers[0], start) if citation.numbers else None
 
-    def _find(self, noun: str, number: str, near: int) -> int | None:
-        parts = [one or other for one, other in _PARTS.findall(number)]
-        found = self._labelled(noun, parts[0], near)
+    def _find(self, noun: str, number: str, start: int) -> int | None:
+        parts = [letters or digits for letters, digits in _PARTS.findall(number)]
+        target = self._labelled(noun, parts[0], start)
         for part in parts[1:]:
-            below = self._labelled("", part, found, inside=True) if found is not None else None
-            found = below if below is not None else found
-        return found
+            below = self._labelled("", part, target, inside=True) if target is not None else None
+            target = below if below is not None else target
+        return target
 
-    def _labelled(self, noun: str, number: str, near: int, *, inside: bool = False) -> int | None:
+    def _labelled(self, noun: str, number: str, start: int, *, inside: bool = False) -> int | None:
+        """Return the nearest paragraph with a label, or None where there is none or several are as
+        near.
+        """
         label = parse(number)
         label = label if label.numbers else parse(f"({number})")  # letters alone may be a word
         word = concept(noun) or concept(noun.removesuffix("s")) or noun
@@ -94,46 +99,50 @@ class Numbering:
             holders = self.holders.get(
                 (keyword or _script(label), label.numbers, label.suffix.lower())
             )
-            nearest = (self._below if inside else self._beside)(holders, near) if holders else []
+            nearest = (self._below if inside else self._beside)(holders, start) if holders else []
             if nearest:
-                return self._nearest(nearest, near)
+                return self._nearest(nearest, start)
         return None
 
-    def _below(self, holders: list[int], near: int) -> list[int]:
+    def _below(self, holders: list[int], start: int) -> list[int]:
         """The first two of the holders that stand at a paragraph or below it."""
-        first = bisect_left(holders, near)
-        depth = len(self.draft.paths[near])
+        first = bisect_left(holders, start)
+        depth = len(self.draft.paths[start])
         return [
             holder
             for holder in holders[first : first + 2]
-            if self._depth_shared(holder, near) >= depth
+            if self._depth_shared(holder, start) >= depth
         ]
 
-    def _beside(self, holders: list[int], near: int) -> list[int]:
+    def _beside(self, holders: list[int], start: int) -> list[int]:
         """The next two holders before a paragraph and behind it, but for what it stands below
         ("this paragraph"). In the order of the text, nobody farther away shares more of the path.
         """
-        behind = bisect_left(holders, near)
-        before = (holder for holder in reversed(holders[:behind]) if not self._holds(holder, near))
-        return [*islice(before, 2), *holders[behind : behind + 2]]
+        next_holder = bisect_left(holders, start)
+        before = (
+            holder for holder in reversed(holders[:next_holder]) if not self._holds(holder, start)
+        )
+        return [*islice(before, 2), *holders[next_holder : next_holder + 2]]
 
     def _holds(self, holder: int, index: int) -> bool:
-        """Whether a paragraph stands below another one, which it would call "this paragraph"."""
+        """Return whether a paragraph stands below another one, which it would call "this
+        paragraph".
+        """
         path = self.draft.paths[holder]
         return self.draft.paths[index][: len(path)] == path
 
-    def _nearest(self, holders: list[int], near: int) -> int | None:
+    def _nearest(self, holders: list[int], start: int) -> int | None:
         """The holder that shares most of the path; None where several do."""
-        shared = [self._depth_shared(holder, near) for holder in holders]
+        shared = [self._depth_shared(holder, start) for holder in holders]
         best = max(shared)
         return holders[shared.index(best)] if shared.count(best) == 1 else None
 
-    def _depth_shared(self, one: int, other: int) -> int:
+    def _depth_shared(self, first: int, second: int) -> int:
         paths = self.draft.paths
-        for depth, (a, b) in enumerate(zip(paths[one], paths[other], strict=False)):
+        for depth, (a, b) in enumerate(zip(paths[first], paths[second], strict=False)):
             if a != b:
                 return depth
-        return min(len(paths[one]), len(paths[other]))
+        return min(len(paths[first]), len(paths[second]))
 
 
 def _key(label: str) -> _Key | None:
@@ -144,17 +153,17 @@ def _key(label: str) -> _Key | None:
 
 
 def _script(label: Label) -> str:
-    """What a label without a keyword counts with: "(a)" is no "(1)" and no "(i)"."""
+    """Return the family that a label without a keyword counts with: "(a)" is no "(1)" and no "(i)"."""
     return label.family.removeprefix("lower_").removeprefix("upper_")
 
 
 def partners(changes: ChangeSet) -> dict[int, int]:
     """Old index -> new index of every paragraph with exactly one partner."""
-    found = {start + i: target + i for start, target, length in changes.kept for i in range(length)}
+    pairs = {start + i: target + i for start, target, length in changes.kept for i in range(length)}
     for change in changes:
         if len(change.old) == len(change.new) == 1:
-            found[change.old[0].index] = change.new[0].index
-    return found
+            pairs[change.old[0].index] = change.new[0].index
+    return pairs
 
 
 @frozen
@@ -189,7 +198,7 @@ def silent_references(
 
 
 def _moved_numbers(before: Numbering, after: Numbering, pairs: dict[int, int]) -> bool:
-    """Whether some label is on another paragraph than it was."""
+    """Return whether some label is on another paragraph than it was."""
     return any(
         [pairs.get(holder) for holder in holders] != after.holders.get(key, [])
         for key, holders in before.holders.items()
@@ -199,7 +208,7 @@ def _moved_numbers(before: Numbering, after: Numbering, pairs: dict[int, int]) -
 def _may_cite(text: str, nouns: tuple[str, ...]) -> bool:
     """A quick look: False where no number stands behind a noun of references."""
     lowered = text.lower()
-    return any(lowered.endswith(nouns, 0, found.start()) for found in _NUMBER.finditer(lowered))
+    return any(lowered.endswith(nouns, 0, number.start()) for number in _NUMBER.finditer(lowered))
 
 
 def _silent_in(
@@ -209,6 +218,7 @@ def _silent_in(
     pair: tuple[int, int],
     tables: Lexicon,
 ) -> Iterator[SilentReference]:
+    """Yield the references of a paragraph that nobody touched and that name another paragraph now."""
     i, j = pair
     old_text, new_text = before.draft.paragraphs[i].text, after.draft.paragraphs[j].text
     stayed = (
@@ -223,8 +233,8 @@ def _silent_in(
             elsewhere |= named
         if (stayed is not None and citation.sense not in stayed) or elsewhere & named:
             continue  # "sections 501 and 502 of the Act, except that section 502"
-        for one in _one_by_one(citation):
-            was, now = before.resolve(one, i), after.resolve(one, j)
+        for single in _one_by_one(citation):
+            was, now = before.resolve(single, i), after.resolve(single, j)
             if was is not None and (now is None or pairs.get(was) != now):
                 yield SilentReference(
                     i, j, new_text[slice(*citation.span)], citation.span, was, now
@@ -247,18 +257,20 @@ def follows_renumbering(
     pairs: dict[int, int],
     tables: Lexicon,
 ) -> bool:
-    """Whether a changed reference names the same paragraphs as before, under their new numbers."""
-    one, other = citations(old_words, tables), citations(new_words, tables)
+    """Return whether a changed reference names the same paragraphs as before, under their new
+    numbers.
+    """
+    old_citations, new_citations = citations(old_words, tables), citations(new_words, tables)
     if (
-        len(one) != 1
-        or len(other) != 1
-        or len(one[0].numbers) != len(other[0].numbers)
-        or not one[0].numbers
+        len(old_citations) != 1
+        or len(new_citations) != 1
+        or len(old_citations[0].numbers) != len(new_citations[0].numbers)
+        or not old_citations[0].numbers
     ):
         return False
-    if one[0].joining != other[0].joining:
+    if old_citations[0].joining != new_citations[0].joining:
         return False
-    for was, now in zip(_one_by_one(one[0]), _one_by_one(other[0]), strict=True):
+    for was, now in zip(_one_by_one(old_citations[0]), _one_by_one(new_citations[0]), strict=True):
         target = before.resolve(was, places[0])
         if (
             target is None
@@ -270,21 +282,28 @@ def follows_renumbering(
 
 
 def written_otherwise(old_words: str, new_words: str, tables: Lexicon) -> bool:
-    """Whether two references name the same number of the same kind: "Art. 5" and "Article 5"."""
+    """Return whether two references name the same number of the same kind: "Art. 5" and "Article
+    5".
+    """
     read = [citations(words, tables) for words in (old_words, new_words)]
-    if [len(one) for one in read] != [1, 1]:
+    if [len(side) for side in read] != [1, 1]:
         return False
     (old,), (new,) = read
     senses = [
-        (one.numbers, [word for word in one.joining if word != "."], one.instrument, one.within)
-        for one in (old, new)
+        (
+            citation.numbers,
+            [word for word in citation.joining if word != "."],
+            citation.instrument,
+            citation.within,
+        )
+        for citation in (old, new)
     ]
-    nouns = [concept(one.noun) or one.noun for one in (old, new)]
+    nouns = [concept(citation.noun) or citation.noun for citation in (old, new)]
     return senses[0] == senses[1] and (
         nouns[0] == nouns[1] or _is_abbreviated(old, new) or _is_abbreviated(new, old)
     )
 
 
-def _is_abbreviated(one: Citation, other: Citation) -> bool:
+def _is_abbreviated(short: Citation, full: Citation) -> bool:
     """ "Abs. 1" for "Absatz 1"."""
-    return one.joining[:1] == (".",) and other.noun.startswith(one.noun)
+    return short.joining[:1] == (".",) and full.noun.startswith(short.noun)

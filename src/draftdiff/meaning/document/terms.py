@@ -27,8 +27,10 @@ def _pattern(tables: Lexicon) -> re.Pattern[str] | None:
     verbs = tables.words("definition.verbs")
     if not verbs:
         return None
-    said = "|".join(re.escape(verb) for verb in sorted(verbs, key=lambda verb: (-len(verb), verb)))
-    return re.compile(rf"(?i){_QUOTED}[^.;]{{0,60}}?\W({said})(?!\w)")
+    alternatives = "|".join(
+        re.escape(verb) for verb in sorted(verbs, key=lambda verb: (-len(verb), verb))
+    )
+    return re.compile(rf"(?i){_QUOTED}[^.;]{{0,60}}?\W({alternatives})(?!\w)")
 
 
 @lru_cache
@@ -41,32 +43,34 @@ def definition_in(text: str, tables: Lexicon) -> tuple[str, int] | None:
     if not any(mark in text[:_HEAD] for mark in _MARKS):
         return None
     pattern = _pattern(tables)
-    found = pattern.search(text, 0, _HEAD) if pattern else None
-    return (found["term"].rstrip(","), found.end()) if found else None
+    match = pattern.search(text, 0, _HEAD) if pattern else None
+    return (match["term"].rstrip(","), match.end()) if match else None
 
 
 def names_term(words: str) -> bool:
-    """Whether words are no more than a name for what stands before them: (the "Company"), (also
-    called "Provider").
+    """Return whether words are no more than a name for what stands before them: (the "Company"),
+    (also called "Provider").
     """
     return _named().fullmatch(words.strip()) is not None
 
 
 def term_in(text: str, span: Span, tables: Lexicon) -> Span | None:
-    """Where the term stands that a sentence of a text defines, or None where none is between
+    """Return the span of the term that a sentence of a text defines, or None where none is between
     quotation marks.
     """
     pattern = _pattern(tables)
     sentence = text[slice(*span)]
     tries = ((pattern, "term"), (_opening(tables), "term"), (_named(), 1))
-    for one, group in tries:
-        if found := one.search(sentence) if one else None:
-            return span[0] + found.start(group), span[0] + found.end(group)
+    for candidate, group in tries:
+        if match := candidate.search(sentence) if candidate else None:
+            return span[0] + match.start(group), span[0] + match.end(group)
     return None
 
 
 def defines(sentence: str, tables: Lexicon) -> bool:
-    """Whether a sentence says what a term means: "X" means, "X" is, also called "X", (the "X")."""
+    """Return whether a sentence says what a term means: "X" means, "X" is, also called "X", (the
+    "X").
+    """
     if not any(mark in sentence for mark in _MARKS):
         return False
     return bool(
@@ -78,11 +82,11 @@ def defines(sentence: str, tables: Lexicon) -> bool:
 
 @lru_cache
 def _opening(tables: Lexicon) -> re.Pattern[str]:
-    said = (
+    alternatives = (
         "|".join(map(re.escape, sorted(tables.words("grammar.be"), key=len, reverse=True)))
         or "(?!)"
     )
-    return re.compile(rf"(?i)\W*{_QUOTED}\s+(?:{said})(?!\w)")
+    return re.compile(rf"(?i)\W*{_QUOTED}\s+(?:{alternatives})(?!\w)")
 
 
 def defined_terms(draft: Draft, tables: Lexicon) -> frozenset[str]:
@@ -93,8 +97,8 @@ def defined_terms(draft: Draft, tables: Lexicon) -> frozenset[str]:
         text = paragraph.text
         if any(mark in text for mark in '"\u201c\u00ab'):
             terms.update(
-                found["term"].rstrip(",").lower()
-                for found in (pattern.finditer(text) if pattern else ())
+                match["term"].rstrip(",").lower()
+                for match in (pattern.finditer(text) if pattern else ())
             )
             terms.update(term.lower() for term in _named().findall(text))
     return frozenset(terms)

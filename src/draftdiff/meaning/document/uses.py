@@ -50,10 +50,10 @@ def uses(change: Change, draft: Draft) -> tuple[Use, ...]:
     if not any(effect.kind == "definition" for effect in change.effects):
         return ()
     tables = lexicon(draft.language or language_of(draft.text))
-    found = definition_in(change.new_text or change.old_text, tables)
+    definition = definition_in(change.new_text or change.old_text, tables)
     terms = (
-        {found[0]}
-        if found
+        {definition[0]}
+        if definition
         else {effect.new or effect.old for effect in change.effects if effect.kind == "definition"}
     )
     defining = {node.index for node in change.new}

@@ -20,8 +20,8 @@ def facts(side: Side) -> list[Fact]:
     """
     measured = list(measures(side))
     dated = {at for fact in measured for at in range(fact.start, fact.end) if fact.scale == "point"}
-    others = [fact for fact in (*references(side), *phrases(side)) if fact.start not in dated]
-    return sorted(measured + others, key=lambda fact: (fact.start, fact.end))
+    undated = [fact for fact in (*references(side), *phrases(side)) if fact.start not in dated]
+    return sorted(measured + undated, key=lambda fact: (fact.start, fact.end))
 
 
 __all__ = ["Fact", "facts"]

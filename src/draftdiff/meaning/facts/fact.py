@@ -21,8 +21,9 @@ VERB = "verb"
 
 
 class Fact(NamedTuple):
-    """What some tokens say: the class of effect that a difference of it is, and a sense that equals
-    its like. The value is where it stands on a scale ("point", "length", "rank", a unit), or None.
+    """The statement of some tokens: the class of effect that a difference of it is, and a sense
+    that equals its like. The value is its position on a scale ("point", "length", "rank", a unit),
+    or None.
     """
 
     kind: str

@@ -41,15 +41,15 @@ def measures(side: Side) -> Iterator[Fact]:
     it.
     """
     reader = Reader(side)
-    behind = 0
+    next_free = 0
     for at in reader.beginnings():
-        if at >= behind and (found := reader.date(at) or reader.measure(at) or reader.phrase(at)):
-            yield found
-            behind = found.end
+        if at >= next_free and (fact := reader.date(at) or reader.measure(at) or reader.phrase(at)):
+            yield fact
+            next_free = fact.end
 
 
 def side_words(side: Side, at: int, name: str) -> bool:
-    """Whether a phrase of a list of ``[reference]`` begins at a token."""
+    """Return whether a phrase of a list of ``[reference]`` begins at a token."""
     listed = map(side.lexicon.forms, side.lexicon.table("reference").get(name, ()))
     return any(tuple(side.forms[at : at + len(words)]) == words for words in listed)
 
@@ -63,7 +63,7 @@ class Reader:
         self.hits = grouped((hit.start, hit) for hit in side.hits)
         self.decimal_comma = bool(side.lexicon.table("numerals").get("stops"))
         self.parts = [
-            side.lexicon.forms(one) for one in side.lexicon.table("signs").get("parts", ())
+            side.lexicon.forms(sign) for sign in side.lexicon.table("signs").get("parts", ())
         ]
         self.behind_days = side.lexicon.words("numerals.behind_days")
         self.between_dates = {"of", *side.lexicon.words("numerals.between_dates")}
@@ -146,17 +146,17 @@ class Reader:
 
     def _written_date(self, at: int) -> Fact | None:
         """ "18 July 2022", "July 18, 2022", "July 2022", "18 July"."""
-        day, place = self._integer(at), at
+        day, end_of_day = self._integer(at), at
         if day is not None and day in _DAYS:
-            place = at + 1
-            behind = (".", "th", "st", "nd", "rd", *self.behind_days, *self.between_dates)
-            while self.form(place) in behind and place < at + 3:
-                place += 1
-        month = self.hit(place, "month")
-        if not month or (place == at and not self._is_month(month)):
+            end_of_day = at + 1
+            separators = (".", "th", "st", "nd", "rd", *self.behind_days, *self.between_dates)
+            while self.form(end_of_day) in separators and end_of_day < at + 3:
+                end_of_day += 1
+        month = self.hit(end_of_day, "month")
+        if not month or (end_of_day == at and not self._is_month(month)):
             return None
         end = month.end
-        if place == at:
+        if end_of_day == at:
             end, day = (end + 1, self._integer(end)) if self._integer(end) in _DAYS else (end, 0)
         skip = end + (self.form(end) in (",", ".", "/", *self.between_dates))
         year = self._integer(skip)
@@ -169,7 +169,7 @@ class Reader:
         number.
         """
         written = self.side.written(hit.start)
-        modal = any(other.kind == "modal" for other in self.hits.get(hit.start, ()))
+        modal = any(hit_at_start.kind == "modal" for hit_at_start in self.hits.get(hit.start, ()))
         if modal or hit.key in self.side.lexicon.words("grammar.no_month_alone"):
             return self._integer(hit.end) is not None and written[:1].isupper()
         return len(hit.key) > 3 or self._integer(hit.end) is not None
@@ -220,10 +220,10 @@ class Reader:
         if not signs:
             return None
         values, end = [0, 0, 0], at
-        for place, name in enumerate(("year", "month", "day")):
+        for position, name in enumerate(("year", "month", "day")):
             number = self.number(end)
             if number and self.form(number.end) in signs.get(name, ()):
-                values[place], end = int(number.value), number.end + 1
+                values[position], end = int(number.value), number.end + 1
         return (
             self._point(at, end, *values)
             if values[0] in _YEARS or (values[1] and values[2])
@@ -242,26 +242,27 @@ class Reader:
             minutes = 0
         time = self.side.lexicon.table("time")
         signs = [(self.side.lexicon.forms(sign), sign) for sign in time.get("hour_signs", ())]
-        found = next(
+        sign_row = next(
             (row for row in signs if tuple(self.side.forms[end : end + len(row[0])]) == row[0]),
             None,
         )
         before = self.form(number.start - 1) if number.start else ""
-        if not found or (self.hit(end, "time_unit") and before not in time.get("at_hours", ())):
+        if not sign_row or (self.hit(end, "time_unit") and before not in time.get("at_hours", ())):
             return None
         hour = number.value + (
-            12 if found[1] in time.get("afternoon", ()) and number.value < 12 else 0
+            12 if sign_row[1] in time.get("afternoon", ()) and number.value < 12 else 0
         )
         return Fact(
             TIME,
             f"{hour:g}:{minutes:02d}",
             (hour * 60 + minutes) / _DAY,
             at,
-            end + len(found[0]),
+            end + len(sign_row[0]),
             "point",
         )
 
     def _year(self, at: int) -> Fact | None:
+        """Return a year that stands alone or with a quarter; None for a number that is none."""
         year = self._integer(at)
         if year is None or year not in _YEARS or len(self.form(at)) != 4:
             return None
@@ -301,19 +302,19 @@ class Reader:
             QUANTITY, f"{number.value * size:g} {scale}", number.value * size, at, end, scale
         )
 
-    def _share(self, whole: Number) -> Fact | None:
+    def _share(self, total: Number) -> Fact | None:
         """A share by its parts, the whole first: "三分之二"."""
         signs = (
-            one
-            for one in self.parts
-            if tuple(self.side.forms[whole.end : whole.end + len(one)]) == one
+            words_of_sign
+            for words_of_sign in self.parts
+            if tuple(self.side.forms[total.end : total.end + len(words_of_sign)]) == words_of_sign
         )
         sign = next(signs, None)
-        part = self.number(whole.end + len(sign)) if sign and whole.value else None
+        part = self.number(total.end + len(sign)) if sign and total.value else None
         if not part:
             return None
-        share = round(100 * part.value / whole.value, 4)
-        return Fact(QUANTITY, f"{share:g} %", share, whole.start, part.end, "%")
+        share = round(100 * part.value / total.value, 4)
+        return Fact(QUANTITY, f"{share:g} %", share, total.start, part.end, "%")
 
     def _article(self, at: int) -> Number | None:
         """An article that counts the time behind it: "eine Woche", "un mois"."""
@@ -324,7 +325,7 @@ class Reader:
         return Number(1.0, at, at + 1) if counts and self.hit(at + 1, "time_unit") else None
 
     def _size(self, unit: str) -> tuple[float, str]:
-        """How much a unit is of the base unit of its kind."""
+        """Return the size of a unit in the base unit of its kind, and that kind."""
         size, kind = self.side.lexicon.table("unit_size").get(unit, (1.0, unit))
         return float(size), str(kind)
 
@@ -333,15 +334,15 @@ class Reader:
         parentheses.
         """
         at = number.end
-        for place in range(at, min(at + _GAP + 2, len(self.tokens))):
-            unit = self.hit(place, "time_unit", "unit", "percent", "currency")
+        for position in range(at, min(at + _GAP + 2, len(self.tokens))):
+            unit = self.hit(position, "time_unit", "unit", "percent", "currency")
             if unit:
                 return unit, unit.end
-            token = self.tokens[place]
+            token = self.tokens[position]
             if (
                 token.form not in _BETWEEN
                 and token.kind != NUMBER
-                and not self.hit(place, "number")
+                and not self.hit(position, "number")
             ):
                 break
         return None, at

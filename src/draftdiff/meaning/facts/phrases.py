@@ -26,7 +26,7 @@ _SIMPLE: Final = {
 
 
 def phrases(side: Side) -> Iterator[Fact]:
-    """What the phrases of a sentence say, in reading order."""
+    """Yield the facts that the phrases of a sentence state, in reading order."""
     denied = {hit.start: hit for hit in side.hits if hit.kind == "negation"}
     for hit in side.hits:
         if hit.kind in ("modal", "force"):
@@ -52,13 +52,13 @@ def _modal(side: Side, hit: Hit, denied: dict[int, Hit]) -> Fact:
 
 
 def _opens(side: Side, hit: Hit) -> bool:
-    """Whether an operative verb opens its sentence, stands behind its subject, or goes on behind
-    one that does.
+    """Return whether an operative verb opens its sentence, stands behind its subject, or goes on
+    behind one that does.
     """
     words = [at for at in range(hit.start) if side.forms[at][0].isalnum()]
     joined = bool(words) and side.forms[words[-1]] in side.lexicon.words("grammar.and")
     if joined and any(
-        other.kind in ("operative", "attitude") and other.end <= hit.start for other in side.hits
+        verb.kind in ("operative", "attitude") and verb.end <= hit.start for verb in side.hits
     ):
         return True
     return not words or (
@@ -73,23 +73,23 @@ _SHORTEST = 4
 @lru_cache
 def _reverses(tables: Lexicon) -> dict[str, dict[Words, frozenset[Words]]]:
     """First word -> each phrase that has opposites -> those opposites."""
-    found: dict[Words, set[Words]] = {}
+    opposites_of: dict[Words, set[Words]] = {}
     negation = tables.table("negation")
-    for one, other in (*negation.get("opposites", ()), *negation.get("reversals", ())):
+    for first, second in (*negation.get("opposites", ()), *negation.get("reversals", ())):
         olds, news = (
-            [tables.forms(phrase) for phrase in each_phrase([side])] for side in (one, other)
+            [tables.forms(phrase) for phrase in each_phrase([side])] for side in (first, second)
         )
         for old in olds:
-            found.setdefault(old, set()).update(news)
+            opposites_of.setdefault(old, set()).update(news)
         for new in news:
-            found.setdefault(new, set()).update(olds)
+            opposites_of.setdefault(new, set()).update(olds)
     rows: dict[str, dict[Words, frozenset[Words]]] = {}
-    for phrase, opposites in found.items():
+    for phrase, opposites in opposites_of.items():
         rows.setdefault(phrase[0], {})[phrase] = frozenset(opposites)
     return rows
 
 
-def opposite(old: Side, one: Span, new: Side, other: Span) -> tuple[Span, Span] | None:
+def opposite(old: Side, old_span: Span, new: Side, new_span: Span) -> tuple[Span, Span] | None:
     """The tokens of a phrase in one stretch whose opposite stands in the other one; None where
     there is none.
 
@@ -100,11 +100,11 @@ def opposite(old: Side, one: Span, new: Side, other: Span) -> tuple[Span, Span] 
         ((0, 1), (0, 1))
     """
     table = _reverses(old.lexicon)
-    for phrase, span in _phrases(old, one, table):
-        for answer, place in _phrases(new, other, table):
+    for phrase, old_phrase in _phrases(old, old_span, table):
+        for answer, new_phrase in _phrases(new, new_span, table):
             if answer in table[phrase[0]][phrase]:
-                return span, place
-    return _denied(old, one, new, other)
+                return old_phrase, new_phrase
+    return _denied(old, old_span, new, new_span)
 
 
 def _phrases(
@@ -118,11 +118,11 @@ def _phrases(
                 yield phrase, (at, end)
 
 
-def _denied(old: Side, one: Span, new: Side, other: Span) -> tuple[Span, Span] | None:
+def _denied(old: Side, old_span: Span, new: Side, new_span: Span) -> tuple[Span, Span] | None:
     """A word, and the same word with a prefix that denies it: "admissible" and "inadmissible"."""
     prefixes = old.lexicon.words("negation.prefixes")
-    for at in range(*one):
-        for to in range(*other):
+    for at in range(*old_span):
+        for to in range(*new_span):
             short, long = sorted((old.forms[at], new.forms[to]), key=len)
             if len(short) >= _SHORTEST and long.endswith(short) and long[: -len(short)] in prefixes:
                 return (at, at + 1), (to, to + 1)

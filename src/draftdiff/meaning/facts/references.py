@@ -29,9 +29,9 @@ def references(side: Side) -> Iterator[Fact]:
     reader = Reader(side)
     while at < len(side.tokens):
         token = side.tokens[at]
-        found = None
+        fact = None
         if token.kind == URL:
-            found = Fact(
+            fact = Fact(
                 REFERENCE,
                 token.form.rstrip("/").partition("://")[2] or token.form,
                 None,
@@ -40,20 +40,20 @@ def references(side: Side) -> Iterator[Fact]:
                 "url",
             )
         elif token.form in side.lexicon.words("reference.versions"):
-            found = _version(side, at)
+            fact = _version(side, at)
         elif token.form in side.lexicon.words("reference.ordinal"):
-            found = _counted(side, at, reader)
+            fact = _counted(side, at, reader)
         elif at in nouns:
-            found = _numbered(side, nouns[at], reader)
+            fact = _numbered(side, nouns[at], reader)
         elif (value := _ordinals(side.lexicon).get(token.form)) and at + 1 in nouns:
-            found = Fact(
+            fact = Fact(
                 REFERENCE, f"{nouns[at + 1].key}{value}", None, at, nouns[at + 1].end, "number"
             )
         elif token.kind == WORD and side.written(at)[0].isupper():
-            found = _named(side, at)
-        if found:
-            yield found
-        at = found.end if found else at + 1
+            fact = _named(side, at)
+        if fact:
+            yield fact
+        at = fact.end if fact else at + 1
 
 
 @lru_cache
@@ -84,13 +84,13 @@ def _numbered(side: Side, noun: Hit, reader: Reader) -> Fact | None:
     """A noun of provisions with its numbers: "Articles 5 and 6", "Section 4(b)"."""
     end = last = noun.end
     parts: list[str] = []
-    kept = 0
+    parts_in_use = 0
     while end < len(side.tokens):
         token = side.tokens[end]
         words = reader.number(end) if token.kind == WORD else None
         if words or token.form in _ordinals(side.lexicon):
             parts.append(f"{words.value:g}" if words else _ordinals(side.lexicon)[token.form])
-            last, kept, end = (
+            last, parts_in_use, end = (
                 words.end if words else end + 1,
                 len(parts),
                 words.end if words else end + 1,
@@ -102,23 +102,25 @@ def _numbered(side: Side, noun: Hit, reader: Reader) -> Fact | None:
             or _is_letter(side, end, noun.end)
             or re.fullmatch(r"[a-z]\d+|\d+[a-z]", token.form)
         ):
-            last, kept = end + 1, len(parts)
+            last, parts_in_use = end + 1, len(parts)
         elif token.form not in _JOINING and token.form not in side.lexicon.words("grammar.and"):
             break
         end += 1
     if last == noun.end:
         return None
     if last < len(side.tokens) and side.tokens[last].form == ")":
-        last, kept = last + 1, kept + 1
-    return Fact(REFERENCE, noun.key + "".join(parts[:kept]), None, noun.start, last, "number")
+        last, parts_in_use = last + 1, parts_in_use + 1
+    return Fact(
+        REFERENCE, noun.key + "".join(parts[:parts_in_use]), None, noun.start, last, "number"
+    )
 
 
-def _is_letter(side: Side, at: int, behind: int) -> bool:
+def _is_letter(side: Side, at: int, after_noun: int) -> bool:
     """A Roman number or a letter that counts: in capitals or in parentheses, not the "e" of "e.g."."""
     token = side.tokens[at]
     if token.kind != WORD:
         return False
-    enclosed = at > behind and side.forms[at - 1] in _OPENING
+    enclosed = at > after_noun and side.forms[at - 1] in _OPENING
     if len(token.form) == 1 and enclosed:
         return True
     return bool(_ROMAN.fullmatch(token.form)) and (

@@ -15,32 +15,34 @@ _TITLE: Final = 10
 
 
 def case_is_certain(site: Site) -> bool:
-    """Where a sentence begins or ended, in a title, and inside a word; elsewhere a capital may make
-    it a term.
+    """Return whether capitals are editorial: where a sentence begins or ended, in a title, and
+    inside a word; elsewhere a capital may make it a term.
     """
     pairs = [
-        (one.raw, other.raw)
-        for one, other in zip(site.old, site.new, strict=False)
-        if one.raw != other.raw
+        (old_row.raw, new_row.raw)
+        for old_row, new_row in zip(site.old, site.new, strict=False)
+        if old_row.raw != new_row.raw
     ]
-    if any(one.isupper() or other.isupper() for one, other in pairs if len(one) > 1):
+    if any(
+        old_raw.isupper() or new_raw.isupper() for old_raw, new_raw in pairs if len(old_raw) > 1
+    ):
         return False  # "may" and "MAY"
     if (
         site.opens
         or in_title(site)
-        or all(one[:1] == other[:1] for one, other in pairs)
+        or all(old_raw[:1] == new_raw[:1] for old_raw, new_raw in pairs)
         or _follows_sentence(site)
     ):
         return True
-    return all(one.lower() in _function_words(site.lexicon) for one, _ in pairs)
+    return all(old_raw.lower() in _function_words(site.lexicon) for old_raw, _ in pairs)
 
 
 def _follows_sentence(site: Site) -> bool:
-    """Whether the one word that has a capital opens a sentence on its side."""
+    """Return whether the one word that has a capital opens a sentence on its side."""
     if len(site.old) != 1:
         return False
-    came = site.new[0].raw[0].isupper()
-    side, span = (site.passage.new, site.hunk.new) if came else (site.passage.old, site.hunk.old)
+    is_new = site.new[0].raw[0].isupper()
+    side, span = (site.passage.new, site.hunk.new) if is_new else (site.passage.old, site.hunk.old)
     before = side.text[: side.tokens[span[0]].start].rstrip(" \"'\u201c\u2018(*_`\n")
     return not before or before[-1] in ".!?:"
 
@@ -53,7 +55,7 @@ def _function_words(tables: Lexicon) -> frozenset[str]:
 
 
 def in_title(site: Site) -> bool:
-    """Whether both texts are a short line without a stop."""
+    """Return whether both texts are a short line without a stop."""
     return all(
         len(side.tokens) <= _TITLE
         and len(side.text) == side.span[1]
@@ -71,50 +73,50 @@ _TRAILING: Final = 5
 
 
 def comma_is_certain(passage: Passage, hunk: Hunk) -> bool:
-    """Whether a comma is one behind an opening phrase, one in a list, or one beside another mark.
-    Before "which", "except" and the like, and before a list's last item that is described further,
-    a comma tells what is described.
+    """Return whether a comma is one behind an opening phrase, one in a list, or one beside another
+    mark. Before "which", "except" and the like, and before a list's last item that is described
+    further, a comma tells what is described.
     """
     side, at = (
         (passage.new, hunk.new[0]) if hunk.new[0] < hunk.new[1] else (passage.old, hunk.old[0])
     )
-    behind = side.forms[at + 1 : at + 1 + _TRAILING]
+    following = side.forms[at + 1 : at + 1 + _TRAILING]
     if (
-        not behind
-        or not any(one.isalnum() for word in behind for one in word)
+        not following
+        or not any(character.isalnum() for word in following for character in word)
         or _beside_mark(side, at)
     ):
         return True
     grammar = side.lexicon.words
-    if behind[0] in grammar("grammar.and"):
-        return "," in side.forms[max(0, at - _ITEM) : at] and not _described(side, behind[1:])
+    if following[0] in grammar("grammar.and"):
+        return "," in side.forms[max(0, at - _ITEM) : at] and not _described(side, following[1:])
     telling = (
         grammar("grammar.relative")
         | grammar("grammar.subordinators")
         | grammar("grammar.leaving_out")
     )
-    if behind[0] in telling or behind[0] in grammar("grammar.reading") or not telling:
+    if following[0] in telling or following[0] in grammar("grammar.reading") or not telling:
         return False
     words_before = [token for token in side.tokens[:at] if token.kind != MARK]
     if (
         "," not in side.forms[:at]
-        and behind[0] in grammar("grammar.pronouns_alone")
+        and following[0] in grammar("grammar.pronouns_alone")
         and any(hit.kind == "condition" and hit.start == 0 for hit in side.hits)
     ):
         return True  # behind a clause of a condition: "if the idea is pursued later, it ..."
     opening = len(words_before) <= _OPENING and not telling & {token.form for token in words_before}
     return opening or not grammar("grammar.parenthetical").isdisjoint(
-        (behind[0], side.forms[at - 1])
+        (following[0], side.forms[at - 1])
     )
 
 
 def _beside_mark(side: Side, at: int) -> bool:
-    beside = side.tokens[max(0, at - 1) : at] + side.tokens[at + 1 : at + 2]
-    return any(token.kind == MARK and token.form not in "()[]" for token in beside)
+    neighbours = side.tokens[max(0, at - 1) : at] + side.tokens[at + 1 : at + 2]
+    return any(token.kind == MARK and token.form not in "()[]" for token in neighbours)
 
 
 def _described(side: Side, words: list[str]) -> bool:
-    """Whether the words behind the last conjunction go on to describe what they name."""
+    """Return whether the words behind the last conjunction go on to describe what they name."""
     grammar = side.lexicon.words
     telling = (
         grammar("grammar.relative")

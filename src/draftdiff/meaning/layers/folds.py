@@ -19,6 +19,7 @@ from draftdiff.meaning.tokens import MARK, NUMBER, URL, WORD
 
 
 def _plain_signs(rows: list[Row], site: Site) -> list[Row]:
+    """Return the rows with signs and letters in their plain forms."""
     return [
         row._replace(
             raw=normalize("NFKC", row.raw.translate(_SIGNS))
@@ -53,13 +54,16 @@ def _plain(word: str) -> str:
 
 
 def _without_markup(rows: list[Row], site: Site) -> list[Row]:
-    kept, aside = without_links(rows, site.before(), site.passage)
-    others = [without_links(side, site.before(), site.passage)[1] for side in (site.old, site.new)]
-    if aside and all(others) and others[0] != others[1]:
-        kept = rows  # a link that leads somewhere else
+    """Return the rows without markup; a link that leads elsewhere stays."""
+    bare, link_targets = without_links(rows, site.before(), site.passage)
+    targets_of_sides = [
+        without_links(side, site.before(), site.passage)[1] for side in (site.old, site.new)
+    ]
+    if link_targets and all(targets_of_sides) and targets_of_sides[0] != targets_of_sides[1]:
+        bare = rows  # a link that leads somewhere else
     return [
         row._replace(raw=address(row.raw)) if row.kind == URL else row
-        for row in kept
+        for row in bare
         if not is_mark(row, MARKUP)
     ]
 
@@ -84,6 +88,7 @@ def _without_stops(rows: list[Row], site: Site) -> list[Row]:
 
 
 def _one_spelling(rows: list[Row], site: Site) -> list[Row]:
+    """Return the rows with each word in the one form of its spellings."""
     key = variants(site.lexicon.language).key
     return [
         row._replace(raw=key(row.raw.lower()) if row.kind == WORD else row.form)
@@ -122,31 +127,32 @@ _Groups = dict[str, list[tuple[tuple[str, ...], str]]]
 
 @lru_cache
 def _groups(language: str) -> _Groups:
+    """Return the groups of phrases that say the same, by first word, the longest first."""
     tongue = lexicon(language)
-    found: _Groups = {}
+    groups: _Groups = {}
     for group in read_tables(f"{language}-spelling").get("style", {}).get("groups", ()):
         phrases = list(each_phrase(group))
         for phrase in phrases:
             words = tongue.forms(phrase)
-            found.setdefault(words[0], []).append((words[1:], phrases[0]))
-    for tails in found.values():
+            groups.setdefault(words[0], []).append((words[1:], phrases[0]))
+    for tails in groups.values():
         tails.sort(key=lambda row: -len(row[0]))
-    return found
+    return groups
 
 
 def one_wording(rows: list[Row], language: str) -> list[Row]:
     """The rows with each phrase of the table as the first of its group."""
     groups = _groups(language)
     words = [row.raw for row in rows]
-    found: list[Row] = []
+    result: list[Row] = []
     at = 0
     while at < len(rows):
         for tail, instead in groups.get(words[at], ()):
             if tuple(words[at + 1 : at + 1 + len(tail)]) == tail:
-                found.append(rows[at]._replace(raw=instead))
+                result.append(rows[at]._replace(raw=instead))
                 at += 1 + len(tail)
                 break
         else:
-            found.append(rows[at])
+            result.append(rows[at])
             at += 1
-    return found
+    return result

@@ -30,12 +30,12 @@ def _is_bracket(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     return Proof("format") if exchanged or is_bracket_of_markup(site.passage, site.hunk) else None
 
 
-def _is_role(old: list[Row], new: list[Row], site: Site) -> Proof | None:
+def prove_role(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """The role of a reference in reStructuredText ("PEP 8", ":pep:`8`"), a note with another
     number.
     """
-    before, behind = site.before(), site.behind(2)
-    marks = [row.form for row in (*site.new, *site.old, *behind)]
+    before, following = site.before(), site.behind(2)
+    marks = [row.form for row in (*site.new, *site.old, *following)]
     if (
         len(only_words(old)) == len(only_words(new)) == 1
         and only_words(old)[0].form == only_words(new)[0].form
@@ -45,31 +45,38 @@ def _is_role(old: list[Row], new: list[Row], site: Site) -> Proof | None:
             if ":" in marks and "`" in [*marks, *(row.form for row in site.behind(3))]
             else None
         )
-    inside = bool(before) and before[0].form == "[" and behind[:1] == [Row("]", "]", MARK)]
+    inside = bool(before) and before[0].form == "[" and following[:1] == [Row("]", "]", MARK)]
     noted = inside and (
-        behind[1:] == [Row("_", "_", MARK)] or "#" in [row.form for row in (*site.old, *site.new)]
+        following[1:] == [Row("_", "_", MARK)]
+        or "#" in [row.form for row in (*site.old, *site.new)]
     )
     numbers = all(row.kind == NUMBER or row.form == "#" for row in (*site.old, *site.new))
     return Proof("renumber") if noted and numbers and site.old and site.new else None
 
 
-def _is_same_address(old: list[Row], new: list[Row], site: Site) -> Proof | None:
+def prove_same_address(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """An address with or without what leads to the same place."""
-    one, other = ("".join(row.form for row in rows) for rows in (site.old, site.new))
+    old_address, new_address = ("".join(row.form for row in rows) for rows in (site.old, site.new))
     return (
-        Proof("format") if "." in one and one != other and address(one) == address(other) else None
+        Proof("format")
+        if "." in old_address
+        and old_address != new_address
+        and address(old_address) == address(new_address)
+        else None
     )
 
 
-def _is_path_of_link(old: list[Row], new: list[Row], site: Site) -> Proof | None:
+def prove_path_of_link(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """A folder in the path of a link that leads to a file of the same name."""
-    before, behind = (
+    before, following = (
         site.passage.new.text[: site.passage.new.chars(*site.hunk.new)[0]],
         site.behind(),
     )
     inside = "](" in before and ")" not in before[before.rfind("](") :]
     folder = (old or new)[-1:] and (old or new)[-1].form == "/" and bool(old) != bool(new)
-    return Proof("format") if inside and folder and behind and behind[0].kind == WORD else None
+    return (
+        Proof("format") if inside and folder and following and following[0].kind == WORD else None
+    )
 
 
 def _is_label_word(old: list[Row], new: list[Row], site: Site) -> Proof | None:
@@ -106,58 +113,70 @@ def _is_self_reference(old: list[Row], new: list[Row], site: Site) -> Proof | No
     return Proof("renumber") if cited and short else None
 
 
-def _is_compound(old: list[Row], new: list[Row], site: Site) -> Proof | None:
+def prove_compound(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """Words written together, apart, or with a hyphen."""
-    one, other = joined(old), joined(new)
+    old_word, new_word = joined(old), joined(new)
     if [row.form for row in old] == [row.form for row in new]:
         return None
-    if one != other or not one or _is_path(site) or any(map(_is_exact, (*old, *new))):
+    if old_word != new_word or not old_word or _is_path(site) or any(map(_is_exact, (*old, *new))):
         return None
-    known = variants(site.lexicon.language)
-    if any(row.form in known.traps for row in (*old, *new)):
+    spellings = variants(site.lexicon.language)
+    if any(row.form in spellings.traps for row in (*old, *new)):
         return None
-    if one in known.compounds:
+    if old_word in spellings.compounds:
         return Proof("spelling")
-    if any(character.isdigit() for character in one) and not any(
+    if any(character.isdigit() for character in old_word) and not any(
         "-" in row.form for row in (*old, *new)
     ):
         numbers = (sum(row.kind == NUMBER for row in rows) for rows in (old, new))
         parted = all(row.kind != MARK for row in (*old, *new)) and max(numbers) < 2
         return Proof("space") if parted else None
     hyphens = any("-" in row.form for row in (*old, *new))
-    unknown = hyphens or (known.key(one) == one and not is_known(one, site.lexicon.language))
+    unknown = hyphens or (
+        spellings.key(old_word) == old_word and not is_known(old_word, site.lexicon.language)
+    )
     return Proof("spelling") if unknown else None
 
 
-def told_apart(site: Site) -> bool:
-    """Whether words of one form are two words all the same."""
-    apart = variants(site.lexicon.language).tells_apart
-    return any(apart(one.raw, other.raw) for one, other in zip(site.old, site.new, strict=False))
+def are_two_words(site: Site) -> bool:
+    """Return whether words of one form are two words all the same."""
+    tells_apart = variants(site.lexicon.language).tells_apart
+    return any(
+        tells_apart(old_row.raw, new_row.raw)
+        for old_row, new_row in zip(site.old, site.new, strict=False)
+    )
 
 
-def _is_signed(old: list[Row], new: list[Row], site: Site) -> Proof | None:
+def prove_signs(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """Words of which one has vowel signs that the other leaves out."""
     pairs = list(zip(site.old, site.new, strict=False))
-    same = len(site.old) == len(site.new) and all(one.form == other.form for one, other in pairs)
-    whole = same and all(
-        is_within(one.raw, other.raw) or is_within(other.raw, one.raw) for one, other in pairs
+    is_same_form = len(site.old) == len(site.new) and all(
+        old_row.form == new_row.form for old_row, new_row in pairs
     )
-    return Proof("spelling") if whole and not told_apart(site) else None
+    is_signed = is_same_form and all(
+        is_within(old_row.raw, new_row.raw) or is_within(new_row.raw, old_row.raw)
+        for old_row, new_row in pairs
+    )
+    return Proof("spelling") if is_signed and not are_two_words(site) else None
 
 
-def _is_variant_in_context(old: list[Row], new: list[Row], site: Site) -> Proof | None:
+def prove_variant_in_context(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """Characters that are variants of one word with those beside them."""
-    known = variants(site.lexicon.language)
-    if not known.anywhere or not (site.old and site.new):
+    spellings = variants(site.lexicon.language)
+    if not spellings.anywhere or not (site.old and site.new):
         return None
-    before, behind = ("".join(row.raw for row in rows) for rows in (site.before(3), site.behind(3)))
-    texts = [before + "".join(row.raw for row in rows) + behind for rows in (site.old, site.new)]
-    return Proof("spelling") if known.one_text(texts[0]) == known.one_text(texts[1]) else None
+    before, following = (
+        "".join(row.raw for row in rows) for rows in (site.before(3), site.behind(3))
+    )
+    texts = [before + "".join(row.raw for row in rows) + following for rows in (site.old, site.new)]
+    return (
+        Proof("spelling") if spellings.one_text(texts[0]) == spellings.one_text(texts[1]) else None
+    )
 
 
 def _is_exact(row: Row) -> bool:
-    """Whether a sign more or less makes another thing of a row: a bracket, an address, a number
-    with a point.
+    """Return whether a sign more or less makes another thing of a row: a bracket, an address, a
+    number with a point.
     """
     return row.form in "[]" or row.kind == URL or (row.kind == NUMBER and not row.form.isdigit())
 
@@ -166,18 +185,20 @@ def _is_path(site: Site) -> bool:
     return any(row.form in "/\\@" for row in (*site.old, *site.new, *site.before(), *site.behind()))
 
 
-def _is_slip(old: list[Row], new: list[Row], site: Site) -> Proof | None:
+def prove_slip(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """One word each, of which one is no word."""
-    one, other = only_words(old), only_words(new)
-    if len(one) == len(other) == 1 and is_slip(one[0], other[0], site.lexicon.language):
+    old_words, new_words = only_words(old), only_words(new)
+    if len(old_words) == len(new_words) == 1 and is_slip(
+        old_words[0], new_words[0], site.lexicon.language
+    ):
         return Proof("spelling")
     return None
 
 
 def _agrees(old: list[Row], new: list[Row], site: Site) -> Proof | None:
-    one, other = only_words(old), only_words(new)
-    if len(one) == len(other) == 1 and agreed(
-        one[0].form, other[0].form, site.behind(), site.lexicon
+    old_words, new_words = only_words(old), only_words(new)
+    if len(old_words) == len(new_words) == 1 and agreed(
+        old_words[0].form, new_words[0].form, site.behind(), site.lexicon
     ):
         return Proof("spelling")
     return None
@@ -193,20 +214,22 @@ def _is_doubled(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     return Proof("spelling") if forms in around else None
 
 
-def _is_list_end(old: list[Row], new: list[Row], site: Site) -> Proof | None:
+def prove_list_end(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """A conjunction behind the last stop of a point."""
-    one, other = only_words(old), only_words(new)
+    old_words, new_words = only_words(old), only_words(new)
     ends = site.hunk.new[1] == len(site.passage.new.tokens) and site.passage.new.span[1] == len(
         site.passage.new.text
     )
-    joins = all(row.form in site.lexicon.words("grammar.and") for row in (*one, *other))
+    joins = all(row.form in site.lexicon.words("grammar.and") for row in (*old_words, *new_words))
     marked = any(row.form in ",;" for row in (*site.old, *site.new, *site.before()))
     return (
-        Proof("punctuation") if ends and joins and len(one) + len(other) == 1 and marked else None
+        Proof("punctuation")
+        if ends and joins and len(old_words) + len(new_words) == 1 and marked
+        else None
     )
 
 
-def _is_parenthesis(old: list[Row], new: list[Row], site: Site) -> Proof | None:
+def prove_parenthesis(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """A parenthesis that closes or opens what was left open, or round a whole sentence."""
     marks = [row.form for row in (*old, *new)]
     if not marks or any(mark not in "()" for mark in marks) or (old and new):
@@ -215,15 +238,15 @@ def _is_parenthesis(old: list[Row], new: list[Row], site: Site) -> Proof | None:
         (side.text.count("("), side.text.count(")"))
         for side in (site.passage.old, site.passage.new)
     )
-    whole = after if new else before
+    counts = after if new else before
     return (
         Proof("punctuation")
-        if whole[0] == whole[1] and before[0] - before[1] != after[0] - after[1]
+        if counts[0] == counts[1] and before[0] - before[1] != after[0] - after[1]
         else None
     )
 
 
-def _is_acronym(old: list[Row], new: list[Row], site: Site) -> Proof | None:
+def prove_acronym(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """An acronym put behind its words, or the words put before it."""
     rows = old or new
     if bool(old) == bool(new):
@@ -241,12 +264,15 @@ def _is_acronym(old: list[Row], new: list[Row], site: Site) -> Proof | None:
             if row.raw[0].isupper()
         ]
         return Proof("style") if "".join(spelled).endswith(words[0].raw) else None
-    behind = [row for row in site.behind(2) if row.kind == WORD]
+    following = [row for row in site.behind(2) if row.kind == WORD]
     initials = "".join(row.raw[0] for row in words if row.raw[0].isupper())
-    return Proof("style") if len(initials) > 2 and behind and behind[0].raw == initials else None
+    return (
+        Proof("style") if len(initials) > 2 and following and following[0].raw == initials else None
+    )
 
 
-def _is_renumbered(old: list[Row], new: list[Row], site: Site) -> Proof | None:
+def prove_renumbered(old: list[Row], new: list[Row], site: Site) -> Proof | None:
+    """Prove that only the label of a point has another number or letter."""
     sides = site.passage.sides(site.hunk)
     letters = [*(row.raw for row in old), *(row.raw for row in new)]
     first = site.hunk.new[0] == 0 and site.passage.new.span[0] == 0
@@ -254,7 +280,7 @@ def _is_renumbered(old: list[Row], new: list[Row], site: Site) -> Proof | None:
         first
         and len(letters) == 2
         and in_title(site)
-        and all(one.isupper() and len(one) == 1 for one in letters)
+        and all(letter.isupper() and len(letter) == 1 for letter in letters)
     ):
         return Proof("renumber")  # "O. Indemnity", "P. Indemnity"
     return (
@@ -267,19 +293,19 @@ def _is_renumbered(old: list[Row], new: list[Row], site: Site) -> Proof | None:
 _Judge = Callable[[list[Row], list[Row], Site], Proof | None]
 JUDGES: Final[tuple[_Judge, ...]] = (
     _is_bracket,
-    _is_role,
-    _is_same_address,
-    _is_path_of_link,
+    prove_role,
+    prove_same_address,
+    prove_path_of_link,
     _is_label_word,
     _is_self_reference,
-    _is_signed,
-    _is_variant_in_context,
-    _is_compound,
-    _is_slip,
+    prove_signs,
+    prove_variant_in_context,
+    prove_compound,
+    prove_slip,
     _agrees,
     _is_doubled,
-    _is_list_end,
-    _is_parenthesis,
-    _is_acronym,
-    _is_renumbered,
+    prove_list_end,
+    prove_parenthesis,
+    prove_acronym,
+    prove_renumbered,
 )

@@ -47,14 +47,14 @@ def without_links(rows: list[Row], before: list[Row], passage: Passage) -> tuple
         for form in (_ADDRESSED, _NAMED_TARGET)
     ]
     taken = [match.span() for match in _aside(*linked).finditer(text)]
-    kept = [
+    rows_left = [
         row for row, at in zip(rows, starts, strict=True) if not any(a <= at < b for a, b in taken)
     ]
-    return kept, "".join(text[a:b] for a, b in taken)
+    return rows_left, "".join(text[a:b] for a, b in taken)
 
 
 def is_bracket_of_markup(passage: Passage, hunk: Hunk) -> bool:
-    """Whether square brackets are those of a link, a note, a box to tick or a name, not of a
+    """Return whether square brackets are those of a link, a note, a box to tick or a name, not of a
     negotiation.
     """
     for side, span in passage.sides(hunk):
@@ -66,6 +66,7 @@ def is_bracket_of_markup(passage: Passage, hunk: Hunk) -> bool:
 
 
 def _of_markup(text: str, at: int) -> bool:
+    """Return whether a bracket is one of markup: of a link, a note or a named target."""
     start = at if text[at] == "[" else text.rfind("[", 0, at)
     end = text.find("]", start)
     if start < 0 or end < 0 or text.count("[") != text.count("]"):
@@ -89,7 +90,7 @@ def _of_markup(text: str, at: int) -> bool:
 
 
 def _is_named(text: str, start: int, end: int) -> bool:
-    """Whether a bracket holds the words of a link or the name of its target."""
+    """Return whether a bracket holds the words of a link or the name of its target."""
     return any(
         match.start() <= start and end < match.end() for match in re.finditer(_NAMED_TARGET, text)
     )

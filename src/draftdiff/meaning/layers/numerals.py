@@ -31,7 +31,7 @@ def in_figures(rows: list[Row], tables: Lexicon) -> list[Row]:
     """The rows with number words in figures."""
     if not any(row.kind == WORD for row in rows):
         return rows
-    found: list[Row] = []
+    result: list[Row] = []
     parts: list[tuple[str, float]] = []
     first = 0
     hits = {
@@ -47,11 +47,11 @@ def in_figures(rows: list[Row], tables: Lexicon) -> list[Row]:
             parts.append((hit.kind, hit.rank))
             at = hit.end
             continue
-        found += _figure(rows[first], parts)
+        result += _figure(rows[first], parts)
         parts = []
-        found.append(rows[at])
+        result.append(rows[at])
         at += 1
-    return found + _figure(rows[first], parts)
+    return result + _figure(rows[first], parts)
 
 
 _NUMERALS: Final = frozenset({"number", "multiplier"})
@@ -62,13 +62,13 @@ def _figure(first: Row, parts: list[tuple[str, float]]) -> list[Row]:
 
 
 def in_label(text: str, span: Span) -> bool:
-    """Whether a stretch of a text lies in the label of the point, at the start of the text or of a
-    line of it.
+    """Return whether a stretch of a text lies in the label of the point, at the start of the text
+    or of a line of it.
     """
     start = text.rfind("\n", 0, span[0]) + 1
     label, _ = split(text[start:])
-    found = re.match(_CODE, text[start:]) if label is None else None
-    end = len(label) if label is not None else found.end() if found else 0
+    code = re.match(_CODE, text[start:]) if label is None else None
+    end = len(label) if label is not None else code.end() if code else 0
     return span[1] <= start + end
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from draftdiff.meaning.layers.capitals import case_is_certain, comma_is_certain
 from draftdiff.meaning.layers.folds import LAYERS
-from draftdiff.meaning.layers.judges import JUDGES, told_apart
+from draftdiff.meaning.layers.judges import JUDGES, are_two_words
 from draftdiff.meaning.layers.site import Proof, Row, Site, joined, rows_of
 from draftdiff.meaning.layers.spelling import variants
 from draftdiff.meaning.passages import Hunk, Passage
@@ -24,7 +24,7 @@ def prove(passage: Passage, hunk: Hunk) -> Proof | None:
     for kind, fold in LAYERS if _may_be_alike(old, new) else ():
         old, new = fold(old, site), fold(new, site)
         if [row.raw for row in old] == [row.raw for row in new]:
-            if (kind == "spelling" and told_apart(site)) or (
+            if (kind == "spelling" and are_two_words(site)) or (
                 kind == "style" and _is_in_idiom(site)
             ):
                 return None
@@ -49,7 +49,7 @@ def _may_be_alike(old: list[Row], new: list[Row]) -> bool:
 
 
 def _is_bullet(site: Site) -> bool:
-    """Whether one sign of a point is put for another at the start of a line."""
+    """Return whether one sign of a point is put for another at the start of a line."""
     if not all(len(rows) == 1 and rows[0].form in _BULLETS for rows in (site.old, site.new)):
         return False
     sides = site.passage.sides(site.hunk)
@@ -62,7 +62,7 @@ _BULLETS: Final = frozenset("-*+\u2022\u2013\u2014\u00b7\u25cf\u25aa")
 
 
 def _is_in_idiom(site: Site) -> bool:
-    """Whether words are part of a longer word that only holds their characters."""
+    """Return whether words are part of a longer word that only holds their characters."""
     sides = site.passage.sides(site.hunk)
     idioms = [(hit, span) for side, span in sides for hit in side.among(*span, "idiom")]
     unspaced = variants(site.lexicon.language).anywhere is not None
@@ -70,6 +70,7 @@ def _is_in_idiom(site: Site) -> bool:
 
 
 def _is_certain(kind: str, site: Site) -> bool:
+    """Return whether an editorial difference of a kind is certain by itself."""
     if kind == "case":
         return case_is_certain(site)
     if kind == "format" and "_" in [row.form for row in (*site.old, *site.new)]:
@@ -88,7 +89,7 @@ def _is_certain(kind: str, site: Site) -> bool:
 
 
 def _parts_otherwise(site: Site) -> bool:
-    """Whether a semicolon becomes a comma or the reverse behind a condition, which may reach
+    """Return whether a semicolon becomes a comma or the reverse behind a condition, which may reach
     further then.
     """
     marks = [{row.form for row in rows} for rows in (site.old, site.new)]

@@ -30,7 +30,7 @@ class Site:
 
     @property
     def lexicon(self) -> Lexicon:
-        """Of the language."""
+        """The lexicon of the language."""
         return self.passage.new.lexicon
 
     def before(self, count: int = 1) -> list[Row]:
@@ -45,7 +45,7 @@ class Site:
 
     @property
     def opens(self) -> bool:
-        """Whether no word of the sentence stands before the hunk on either side."""
+        """Return whether no word of the sentence stands before the hunk on either side."""
         sides = self.passage.sides(self.hunk)
         return all(token.kind == MARK for side, span in sides for token in side.tokens[: span[0]])
 
@@ -69,11 +69,14 @@ class Row(NamedTuple):
 def rows_of(side: Side, span: Span) -> list[Row]:
     """The rows of some tokens."""
     text = side.text
-    return [Row(one.form, text[one.start : one.end], one.kind) for one in side.tokens[slice(*span)]]
+    return [
+        Row(token.form, text[token.start : token.end], token.kind)
+        for token in side.tokens[slice(*span)]
+    ]
 
 
 def is_mark(row: Row, marks: frozenset[str]) -> bool:
-    """Whether a row is one of some marks."""
+    """Return whether a row is one of some marks."""
     return row.kind == MARK and row.form in marks
 
 

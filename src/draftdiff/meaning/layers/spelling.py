@@ -26,7 +26,7 @@ _STRETCH: Final = {0x0640: None}
 
 @frozen(eq=False)
 class Variants:
-    """What is known of the spellings of a language."""
+    """The spellings of the words of a language that are variants of each other."""
 
     words: dict[str, str] = field(factory=dict)  # Whole words and what they are put for
     #: Beginnings of words and what they are put for, by their first three letters.
@@ -38,7 +38,7 @@ class Variants:
     compounds: frozenset[str] = frozenset()  # Words that may be written apart
     #: Letters of which one for another is another word, though each may be written for the plain
     #: one.
-    told: tuple[str, ...] = ()
+    contrasts: tuple[str, ...] = ()
     pairs: frozenset[frozenset[str]] = frozenset()
     anywhere: re.Pattern[str] | None = (
         None  # Variants that count wherever they stand, of a script without spaces
@@ -52,15 +52,16 @@ class Variants:
             >>> variants("en").key("organisations"), variants("en").key("colour")
             ('organizations', 'color')
         """
-        found = self.words.get(word)
-        if found is None:
-            found = self._made(
+        form = self.words.get(word)
+        if form is None:
+            form = self._made(
                 full_width(normalize("NFC", word)).translate(_STRETCH).translate(self.letters)
             )
-            self.words[word] = found
-        return found
+            self.words[word] = form
+        return form
 
     def _made(self, word: str) -> str:
+        """Return the form that a word's stem and patterns give it."""
         if word in self.words:
             return self.words[word]
         for stem, instead in self.stems.get(word[:3], ()):
@@ -72,15 +73,19 @@ class Variants:
         return word
 
     def tells_apart(self, old: str, new: str) -> bool:
-        """Whether two words of one form are two words all the same, by their letters or their vowel
-        signs.
+        """Return whether two words of one form are two words all the same, by their letters or
+        their vowel signs.
         """
-        one, other = old.translate(_SIGNS), new.translate(_SIGNS)
-        letters = len(one) == len(other) and any(
-            a != b and any(a in group and b in group for group in self.told)
-            for a, b in zip(one, other, strict=True)
+        old_letters, new_letters = old.translate(_SIGNS), new.translate(_SIGNS)
+        letters = len(old_letters) == len(new_letters) and any(
+            a != b and any(a in group and b in group for group in self.contrasts)
+            for a, b in zip(old_letters, new_letters, strict=True)
         )
-        signs = not (is_within(old, new) or is_within(new, old)) if one == other else False
+        signs = (
+            not (is_within(old, new) or is_within(new, old))
+            if old_letters == new_letters
+            else False
+        )
         return letters or signs or frozenset((old, new)) in self.pairs
 
     def one_text(self, text: str) -> str:
@@ -98,10 +103,10 @@ def bare_capital(word: str) -> str:
     return first + word[1:]
 
 
-def is_within(one: str, other: str) -> bool:
-    """Whether all letters of one word stand in another one, in their order."""
-    left = iter(other)
-    return all(letter in left for letter in one)
+def is_within(inner: str, outer: str) -> bool:
+    """Return whether all letters of one word stand in another one, in their order."""
+    letters_left = iter(outer)
+    return all(letter in letters_left for letter in inner)
 
 
 @lru_cache
@@ -110,41 +115,44 @@ def variants(language: str) -> Variants:
     tables = read_tables(f"{language}-spelling")
     if not tables:
         return Variants()
-    given = tables.get("letters", {})
+    letter_tables = tables.get("letters", {})
     folds = {chr(letter): instead for letter, instead in lexicon(language).spelling.folds.items()}
-    letters = str.maketrans({**folds, **given.get("same", {})})
+    letters = str.maketrans({**folds, **letter_tables.get("same", {})})
     traps = frozenset(tables.get("prefixes", {}).get("traps", ())) | frozenset(
-        given.get("apart", ())
+        letter_tables.get("apart", ())
     )
     words = {word: word for word in traps} | dict(tables.get("errors", ()))
     stems = {
-        one.translate(letters): other.translate(letters)
-        for one, other in tables.get("stems", {}).items()
+        stem.translate(letters): other.translate(letters)
+        for stem, other in tables.get("stems", {}).items()
     }
     joined = tables.get("compounds", {}).get("words", ())
-    pairs = given.get("pairs", ())
+    pairs = letter_tables.get("pairs", ())
     return Variants(
         words,
         _by_beginning(stems),
         letters,
-        tuple(_patterns(tables, given)),
+        tuple(_patterns(tables, letter_tables)),
         traps,
         frozenset(word.replace("-", "").translate(letters) for word in joined),
-        tuple(given.get("told", ())),
+        tuple(letter_tables.get("told", ())),
         frozenset(frozenset(pair) for pair in pairs),
         *_anywhere(tables.get("stems", {}), traps),
     )
 
 
 def _by_beginning(stems: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = {}
+    """Return the stems and what stands in for them, by their first three letters, the longest
+    first.
+    """
+    by_beginning: dict[str, list[tuple[str, str]]] = {}
     for stem, instead in stems.items():
-        for one, other in ((stem, instead), (instead, instead)):
-            if len(one) >= 3 and (one, other) not in found.setdefault(one[:3], []):
-                found[one[:3]].append((one, other))
-    for rows in found.values():
+        for start, form in ((stem, instead), (instead, instead)):
+            if len(start) >= 3 and (start, form) not in by_beginning.setdefault(start[:3], []):
+                by_beginning[start[:3]].append((start, form))
+    for rows in by_beginning.values():
         rows.sort(key=lambda row: -len(row[0]))
-    return found
+    return by_beginning
 
 
 def _patterns(
@@ -154,23 +162,24 @@ def _patterns(
     table.
     """
     yield from (
-        (re.compile(one), other) for one, other in tables.get("patterns", {}).get("pairs", ())
+        (re.compile(pattern), instead)
+        for pattern, instead in tables.get("patterns", {}).get("pairs", ())
     )
-    same = str.maketrans(dict(letters.get("same", ())))
+    folds = str.maketrans(dict(letters.get("same", ())))
     yield from (
-        (re.compile(re.escape(one.translate(same))), other)
-        for one, other in letters.get("sequences", ())
+        (re.compile(re.escape(sequence.translate(folds))), instead)
+        for sequence, instead in letters.get("sequences", ())
     )
     particles = "|".join(letters.get("particles", ()))
     either = "|".join(word[:-1] for word in letters.get("either", ()))
     yield from (
-        (re.compile(f"^((?:{particles})*(?:{either})){one}$"), rf"\1{other}")
-        for one, other in letters.get("ends", {}).items()
+        (re.compile(f"^((?:{particles})*(?:{either})){ending}$"), rf"\1{instead}")
+        for ending, instead in letters.get("ends", {}).items()
     )
     articles = "|".join(sorted(letters.get("articles", ()), key=len, reverse=True))
     yield from (
-        (re.compile(f"^({articles})(.{{2,}}){one}$"), rf"\1\2{other}")
-        for one, other in letters.get("article_ends", {}).items()
+        (re.compile(f"^({articles})(.{{2,}}){ending}$"), rf"\1\2{instead}")
+        for ending, instead in letters.get("article_ends", {}).items()
     )
 
 
@@ -200,7 +209,7 @@ _COPULAS: Final = (
 
 
 @lru_cache
-def _known(language: str) -> frozenset[str]:
+def _word_list(language: str) -> frozenset[str]:
     """The words of a language, where there is a list of them."""
     source = files("draftdiff.meaning").joinpath("lexicons", f"{language}-words.txt.xz")
     if not source.is_file():
@@ -209,7 +218,7 @@ def _known(language: str) -> frozenset[str]:
 
 
 def is_slip(old: Row, new: Row, language: str) -> bool:
-    """Whether one of two words is no word and close to the other, which is one.
+    """Return whether one of two words is no word and close to the other, which is one.
 
     Example:
         >>> is_slip(Row("recieve", "recieve", "word"), Row("receive", "receive", "word"), "en")
@@ -229,19 +238,21 @@ def is_slip(old: Row, new: Row, language: str) -> bool:
 
 
 def is_known(form: str, language: str) -> bool:
-    """Whether a word is one, as listed or made of one that is by a prefix or an ending; all are
-    without a list.
+    """Return whether a word is one, as listed or made of one that is by a prefix or an ending; all
+    are without a list.
     """
-    known = _known(language)
-    if form in known or not known or form in lexicon(language).phrases:
+    words = _word_list(language)
+    if form in words or not words or form in lexicon(language).phrases:
         return True
     prefixes = read_tables(f"{language}-spelling").get("prefixes", {})
     stems = [
-        form.removeprefix(one) for name in ("words", "deriving") for one in prefixes.get(name, ())
+        form.removeprefix(prefix)
+        for name in ("words", "deriving")
+        for prefix in prefixes.get(name, ())
     ]
-    stems += [form.removesuffix(one) for one in prefixes.get("endings", ())]
+    stems += [form.removesuffix(ending) for ending in prefixes.get("endings", ())]
     return any(
-        stem != form and len(stem) > _STEM and stem in known and stem[-1] != "s" for stem in stems
+        stem != form and len(stem) > _STEM and stem in words and stem[-1] != "s" for stem in stems
     )
 
 
@@ -249,15 +260,15 @@ def is_known(form: str, language: str) -> bool:
 _STEM: Final = 3
 
 
-def _close(one: str, other: str) -> bool:
+def _close(first: str, second: str) -> bool:
     from rapidfuzz.distance import OSA
 
-    most = 1 if min(len(one), len(other)) < 6 else 2
-    return OSA.distance(one, other, score_cutoff=most) <= most
+    most = 1 if min(len(first), len(second)) < 6 else 2
+    return OSA.distance(first, second, score_cutoff=most) <= most
 
 
-def agreed(old: str, new: str, behind: list[Row], tables: Lexicon) -> bool:
-    """Whether two words are one in another number or person of a verb, or "a" and "an".
+def agreed(old: str, new: str, following: list[Row], tables: Lexicon) -> bool:
+    """Return whether two words are one in another number or person of a verb, or "a" and "an".
 
     A verb is known by the article or pronoun behind it: "which require a call".
     """
@@ -265,4 +276,4 @@ def agreed(old: str, new: str, behind: list[Row], tables: Lexicon) -> bool:
         return True
     base = verb_base(old, tables)
     ends = {old, new} == {base, f"{base}s"}
-    return ends and bool(behind) and behind[0].form in tables.words("grammar.determiners")
+    return ends and bool(following) and following[0].form in tables.words("grammar.determiners")

@@ -35,7 +35,7 @@ def _frozen(rows: Iterable[Any]) -> tuple[Any, ...]:
 
 @frozen
 class Rule:
-    """What words alone tell that came or went.
+    """A rule on words that came or went, by these words alone.
 
     Attributes:
         id, kind: Its name, and the effect class.
@@ -69,11 +69,11 @@ def ruled(stretch: Stretch) -> tuple[Rule, Effect] | None:
     """The first rule that a stretch meets, and the effect that it tells."""
     side, span, _ = stretch.single()
     for rule in rules(side.lexicon.language) if stretch.shape != "swapped" else ():
-        said, silent = (
-            any(matches(one, side, span) for one in patterns)
+        is_met, silent = (
+            any(matches(pattern, side, span) for pattern in patterns)
             for patterns in (rule.text, rule.unless)
         )
-        if said and not silent:
+        if is_met and not silent:
             return rule, stretch.effect(rule.kind, stretch.shape)
     return None
 
@@ -99,29 +99,31 @@ def _elements(pattern: str) -> tuple[tuple[str, bool, _Test], ...]:
 
 
 def matches(pattern: str, side: Side, span: Span) -> bool:
-    """Whether a pattern matches from the first of some tokens on, and ends inside them."""
+    """Return whether a pattern matches from the first of some tokens on, and ends inside them."""
     return _from(_elements(pattern), side, *span)
 
 
-def _from(elements: tuple[tuple[str, bool, _Test], ...], side: Side, place: int, end: int) -> bool:
+def _from(elements: tuple[tuple[str, bool, _Test], ...], side: Side, at: int, end: int) -> bool:
     if not elements:
         return True
-    (sign, optional, test), *rest = elements
-    left = tuple(rest)
+    (sign, optional, test), *tail = elements
+    remaining = tuple(tail)
     if sign == "*":
-        return any(_from(left, side, further, end) for further in range(place, end + 1))
+        return any(_from(remaining, side, further, end) for further in range(at, end + 1))
     if sign == "$":
-        return place == end and _from(left, side, place, end)
-    fits = place < end and test(side, place) and _from(left, side, place + 1, end)
-    return fits or (optional and _from(left, side, place, end))
+        return at == end and _from(remaining, side, at, end)
+    fits = at < end and test(side, at) and _from(remaining, side, at + 1, end)
+    return fits or (optional and _from(remaining, side, at, end))
 
 
 def _test(sign: str) -> _Test:
-    tests = [_one(one) for one in re.findall(r"\{[^}]*\}|~[^ ]+|[^|]+", sign)]
+    tests = [
+        _single_test(alternative) for alternative in re.findall(r"\{[^}]*\}|~[^ ]+|[^|]+", sign)
+    ]
     return lambda side, at: any(test(side, at) for test in tests)
 
 
-def _one(sign: str) -> _Test:
+def _single_test(sign: str) -> _Test:
     if sign[0] == "{":
         names = [f"grammar.{name}" for name in sign.strip("{}").split("|")]
         return lambda side, at: any(side.forms[at] in side.lexicon.words(name) for name in names)

@@ -61,7 +61,7 @@ class Fields:
 
     @property
     def hidden(self) -> bool:
-        """Whether text at this place belongs to an instruction."""
+        """Return whether text at this place belongs to an instruction."""
         return any(not opened.has_result for opened in self._open)
 
     @property

@@ -18,7 +18,7 @@ _BETWEEN: Final = {"f": "/", "func": " ", "mr": " ", "m": "\n", "eqArr": "\n"}
 
 
 def is_formula(element: etree._Element) -> bool:
-    """Whether an element belongs to a formula."""
+    """Return whether an element belongs to a formula."""
     return isinstance(element.tag, str) and element.tag.startswith(f"{{{M}}}")
 
 

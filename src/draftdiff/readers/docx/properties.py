@@ -44,7 +44,9 @@ class Rules:
     lists: Mapping[str, List]
     view: View
     _seen: dict[bytes, Properties] = field(factory=dict, init=False, eq=False, repr=False)
-    _told: dict[tuple[str, str | None], Any] = field(factory=dict, init=False, eq=False, repr=False)
+    _answers: dict[tuple[str, str | None], Any] = field(
+        factory=dict, init=False, eq=False, repr=False
+    )
 
     def properties(self, paragraph: etree._Element) -> Properties:
         """The properties of a ``w:p``; most paragraphs state what others state, and are worked out

@@ -42,7 +42,7 @@ class View:
     mode: str
 
     def keeps(self, revision: etree._Element) -> bool:
-        """Whether the content of an insertion or deletion is there in this view."""
+        """Return whether the content of an insertion or deletion is there in this view."""
         if self.mode == "all":
             return True
         return (revision.tag in INSERTED) == (self.mode == "accept")
@@ -56,7 +56,7 @@ class View:
         return frozenset([(kind, f"{author}|{date}" if date else author)])
 
     def hides(self, element: etree._Element) -> bool:
-        """Whether an element stands in an insertion or deletion that is gone in this view."""
+        """Return whether an element stands in an insertion or deletion that is gone in this view."""
         return self.mode != "all" and any(
             not self.keeps(above) for above in element.iterancestors(*TRACKED)
         )
@@ -68,7 +68,7 @@ class View:
         return [] if properties is None else [child for child in properties if child.tag in TRACKED]
 
     def keeps_owner(self, properties: etree._Element | None) -> bool:
-        """Whether what has these properties is there in this view."""
+        """Return whether what has these properties is there in this view."""
         return all(self.keeps(revision) for revision in self.revisions(properties))
 
     def run_properties(self, run: etree._Element) -> etree._Element | None:

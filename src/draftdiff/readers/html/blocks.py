@@ -194,7 +194,9 @@ def _item(walk: _Walk, element: Element, around: _Around) -> None:
 
 
 def _is_gone(element: Element, track_changes: str) -> bool:
-    """Whether an element's text goes away, all of it, with the insertions or deletions around it."""
+    """Return whether an element's text goes away, all of it, with the insertions or deletions
+    around it.
+    """
     gone = _GONE.get(track_changes)
     if gone is None or not any(
         text.strip() for tracked in element.iter(gone) for text in tracked.itertext()

@@ -147,8 +147,8 @@ def _frame_name(element: Element) -> str | None:
 
 
 def _is_frame(element: Element) -> bool:
-    """Whether a header, footer or form is frame. Content is what stands in an article or section,
-    what holds prose, a header that only holds a title, and a form that wraps a whole page.
+    """Return whether a header, footer or form is frame. Content is what stands in an article or
+    section, what holds prose, a header that only holds a title, and a form that wraps a whole page.
     """
     if element.tag != "form" and any(
         element.iterancestors("article", "section", "main", "blockquote", "td")

@@ -174,7 +174,7 @@ def style_of(element: Element) -> dict[str, str]:
 
 
 def is_hidden(element: Element) -> bool:
-    """Whether a browser does not show it, as far as its own attributes say."""
+    """Return whether a browser does not show it, as far as its own attributes say."""
     style = style_of(element)
     hidden = element.get("hidden") is not None or style.get("display") == "none"
     return hidden or style.get("visibility") in ("hidden", "collapse")
@@ -233,7 +233,7 @@ def _apply_css(css: dict[str, str], found: set[Style]) -> None:
 
 
 def keeps_space(element: Element, keep: bool) -> bool:
-    """Whether white space in an element stays as it is."""
+    """Return whether white space in an element stays as it is."""
     space = style_of(element).get("white-space")
     if space is not None:
         return space.startswith("pre") and space != "pre-line"

@@ -17,8 +17,8 @@ _ORDER: Final = {"thead": 0, "tfoot": 2}
 
 
 def is_layout(table: Element) -> bool:
-    """Whether a table only arranges a page: it says so, has one cell, or holds tables and nothing
-    tabular.
+    """Return whether a table only arranges a page: it says so, has one cell, or holds tables and
+    nothing tabular.
     """
     if (table.get("role") or "").lower() in ("presentation", "none"):
         return True

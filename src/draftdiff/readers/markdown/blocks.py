@@ -163,8 +163,8 @@ def _lines(inline: Inline) -> list[Inline]:
 
 
 def _is_point(last: str | None, label: str, before: str) -> bool:
-    """Whether a label at the start of a source line is the next of a series, or a first behind a
-    lead.
+    """Return whether a label at the start of a source line is the next of a series, or a first
+    behind a lead.
     """
     if last is not None and follows(last, label):
         return True

@@ -78,7 +78,7 @@ class Sheet:
         return ([w("rStyle", val=parent)] if parent else []) + run_properties(_text(style))
 
     def is_tracked_row(self, name: str) -> bool:
-        """Whether a row came or went with its words (LibreOffice's own)."""
+        """Return whether a row came or went with its words (LibreOffice's own)."""
         style = self.automatic.get(("table-row", name))
         said = None if style is None else style.find(q("style:table-row-properties"))
         return said is not None and said.get(q("loext:text-changes-only")) == "false"

@@ -120,7 +120,7 @@ def _groups(lines: list[Line], look: _Look) -> Iterator[list[Line]]:
 
 
 def _crosses(group: list[Line], line: Line) -> bool:
-    """Whether a paragraph goes on in the first line of another page."""
+    """Return whether a paragraph goes on in the first line of another page."""
     last = group[-1]
     if last.text.endswith(HYPHEN):
         return True
@@ -130,7 +130,7 @@ def _crosses(group: list[Line], line: Line) -> bool:
 
 
 def _goes_on(group: list[Line], line: Line, look: _Look) -> bool:
-    """Whether a line belongs to the paragraph above it, on the same page."""
+    """Return whether a line belongs to the paragraph above it, on the same page."""
     last = group[-1]
     if last.text.endswith(HYPHEN):
         return True
@@ -159,8 +159,8 @@ def _starts_point(group: list[Line], line: Line) -> bool:
 
 
 def _is_short(last: Line, line: Line) -> bool:
-    """Whether the first word of the next line would have fitted, so that the line ends where its
-    author ended it.
+    """Return whether the first word of the next line would have fitted, so that the line ends where
+    its author ended it.
     """
     width = (line.right - line.left) / max(len(line.text), 1)
     word = width * (first_word(line.text) + 1)
@@ -169,7 +169,9 @@ def _is_short(last: Line, line: Line) -> bool:
 
 
 def _is_set_off(group: list[Line], line: Line) -> bool:
-    """Whether a line is indented as the first of a paragraph is, or stands out where an item ends."""
+    """Return whether a line is indented as the first of a paragraph is, or stands out where an item
+    ends.
+    """
     head, last, step = group[0], group[-1], 0.8 * line.size
     if split(head.text)[0] is not None:
         return (

@@ -85,8 +85,8 @@ def _keys(line: Line) -> Iterator[tuple[str, int]]:
 
 
 def _is_out(line: Line, gone: set[tuple[str, int]], page: Page) -> bool:
-    """Whether a line, and all that stands beside it, is repeated or a page number; tagged text
-    never is.
+    """Return whether a line, and all that stands beside it, is repeated or a page number; tagged
+    text never is.
     """
     beside = [one for one in page.lines if abs(one.base - line.base) < 2]
     if page.tree and any(one.tag >= 0 for one in beside):

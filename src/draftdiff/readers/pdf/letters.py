@@ -42,7 +42,7 @@ class Letter:
 
 
 def is_right_to_left(letter: Letter) -> bool:
-    """Whether a letter runs from right to left."""
+    """Return whether a letter runs from right to left."""
     return bidirectional(letter.text[0]) in ("R", "AL")
 
 
@@ -90,14 +90,16 @@ def _turned(line: list[Letter]) -> list[Letter]:
 
 
 def _is_inner(kinds: list[str], at: int) -> bool:
-    """Whether a letter runs from left to right: a Latin one, a digit, and what parts two digits."""
+    """Return whether a letter runs from left to right: a Latin one, a digit, and what parts two
+    digits.
+    """
     if kinds[at] in ("CS", "ES"):
         return 0 < at < len(kinds) - 1 and kinds[at - 1] in _DIGITS and kinds[at + 1] in _DIGITS
     return kinds[at] == "L" or kinds[at] in _DIGITS
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a line ends where a sentence or a point of a list may."""
+    """Return whether a line ends where a sentence or a point of a list may."""
     return _TERMINAL.search(text[-4:]) is not None
 
 

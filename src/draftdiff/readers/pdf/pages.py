@@ -268,7 +268,9 @@ def _letters(raw: Any, text: Any, is_tagged: bool) -> Iterator[Letter]:
 
 
 def _is_far(held: list[Letter], letter: Letter) -> bool:
-    """Whether a letter stands so far behind the one before that it is of another cell or column."""
+    """Return whether a letter stands so far behind the one before that it is of another cell or
+    column.
+    """
     if letter.text.isspace():
         return False
     before = next((one for one in reversed(held) if not one.text.isspace()), held[-1])

@@ -230,7 +230,7 @@ def _continued(paragraph: Paragraph, tail: Paragraph) -> Paragraph:
 
 
 def _holds_blocks(element: Element) -> bool:
-    """Whether an inline element stands around blocks; those in a note do not count."""
+    """Return whether an inline element stands around blocks; those in a note do not count."""
     name = name_of(element)
     if name in source.NOTES | source.FRAME | source.TITLES or name == source.NUMBER:
         return False

@@ -35,10 +35,11 @@ def account(diff: Diff, old: Draft, new: Draft) -> str | None:
         _covered,
         _agreement,
     )
-    return next((found for check in checks for found in check(changes, old, new)), None)
+    return next((trouble for check in checks for trouble in check(changes, old, new)), None)
 
 
 def _headers(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
+    """Yield what is wrong with the headers and depths."""
     for header, depths, draft in (
         (changes.old, changes.old_depths, old),
         (changes.new, changes.new_depths, new),
@@ -50,6 +51,7 @@ def _headers(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
 
 
 def _nodes(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
+    """Yield the nodes that are not the drafts' paragraphs at their indexes and paths."""
     for change in changes:
         for nodes, draft in ((change.old, old), (change.new, new)):
             for node in nodes:
@@ -85,6 +87,7 @@ def _counts(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
 
 
 def _runs(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
+    """Yield the runs of kept paragraphs that are out of order, too short, or not kept."""
     for run, after in pairwise(changes.kept):
         if run[0] + run[2] > after[0]:
             yield f"the runs {run} and {after} are not in old order"
@@ -105,12 +108,14 @@ def _runs(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
 
 def _covered(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
     for at, (side, draft) in enumerate((("old", old), ("new", new))):
-        kept = Counter(run[at] + i for run in changes.kept for i in range(run[2]))
+        counts = Counter(run[at] + i for run in changes.kept for i in range(run[2]))
         changed = {node.index for change in changes for node in (change.old, change.new)[at]}
         for index in range(len(draft.paragraphs)):
-            if kept[index] + (index in changed) != 1:
-                found = "no kept run and no change" if not kept[index] else "more than one of them"
-                yield f"{side} paragraph {index} stands in {found}"
+            if counts[index] + (index in changed) != 1:
+                where = (
+                    "no kept run and no change" if not counts[index] else "more than one of them"
+                )
+                yield f"{side} paragraph {index} stands in {where}"
 
 
 def _agreement(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
@@ -119,7 +124,7 @@ def _agreement(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
     """
     knots = {("old", index): tie for tie in ties_of(changes) for index in tie.old}
     knots |= {("new", index): tie for tie in ties_of(changes) for index in tie.new}
-    said: dict[Tie, list[Change]] = defaultdict(list)
+    changes_by_tie: dict[Tie, list[Change]] = defaultdict(list)
     for change in changes:
         sides = [("old", node.index) for node in change.old] + [
             ("new", node.index) for node in change.new
@@ -128,15 +133,16 @@ def _agreement(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
             if sides[0] in knots:
                 yield f"{change.kind} of {sides[0]}, which has a partner in another change"
         else:
-            said[knots[sides[0]]].append(change)
-    for tie, about in said.items():
-        yield from _one_knot(tie, about)
+            changes_by_tie[knots[sides[0]]].append(change)
+    for tie, about in changes_by_tie.items():
+        yield from _check_knot(tie, about)
 
 
-def _one_knot(tie: Tie, about: list[Change]) -> Iterator[str]:
+def _check_knot(tie: Tie, about: list[Change]) -> Iterator[str]:
+    """Yield the changes of one knot that do not fit together."""
     sides = (
-        (one.kind, *(tuple(node.index for node in nodes) for nodes in (one.old, one.new)))
-        for one in about
+        (change.kind, *(tuple(node.index for node in nodes) for nodes in (change.old, change.new)))
+        for change in about
     )
     counts = Counter(sides)
     splits = [old for kind, old, _ in counts if kind == "split"]
@@ -179,16 +185,16 @@ class Order:
     def disordered(self, moved: Collection[Tie]) -> tuple[Tie, Tie] | None:
         """Two ties of one group that did not move and still changed places, or None."""
         for carrier in [None, *sorted(moved)]:
-            found = _crossing(self._still(carrier, moved))
-            if found:
-                return found
+            pair = _crossing(self._still(carrier, moved))
+            if pair:
+                return pair
         return None
 
     def needless(self, moved: Collection[Tie]) -> Tie | None:
         """A move without which the others would still leave all groups in order, or None."""
         for tie in sorted(moved):
-            rest = [other for other in moved if other != tie]
-            if not _crossing(self._still(self._carrier(tie, rest), rest)):
+            moves_left = [move for move in moved if move != tie]
+            if not _crossing(self._still(self._carrier(tie, moves_left), moves_left)):
                 return tie
         return None
 
@@ -222,7 +228,7 @@ def _crossing(ties: Iterable[Tie]) -> tuple[Tie, Tie] | None:
 
 
 def ties_of(changes: ChangeSet) -> tuple[Tie, ...]:
-    """Which paragraphs a change set says are the same, n to m ones together, in old order.
+    """Return which paragraphs a change set says are the same, n to m ones together, in old order.
 
     Example:
         >>> from draftdiff.changes.changeset import compare_drafts

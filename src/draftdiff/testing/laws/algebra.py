@@ -61,12 +61,14 @@ def identity(diff: Diff, draft: Draft | str) -> str | None:
 
 @law
 def difference(diff: Diff, old: Draft | str, new: Draft | str) -> str | None:
-    """What differs has changes: ``diff(old, new)`` is empty for equal drafts only."""
-    same = (
+    """Drafts that differ have changes: ``diff(old, new)`` is empty for equal drafts only."""
+    is_same = (
         old == new if isinstance(old, str) or isinstance(new, str) else old.children == new.children
     )
     return (
-        "they differ, and the diff says nothing" if not same and is_empty(diff(old, new)) else None
+        "they differ, and the diff says nothing"
+        if not is_same and is_empty(diff(old, new))
+        else None
     )
 
 
@@ -92,16 +94,16 @@ def determinism(
         seeds: Values of PYTHONHASHSEED, each tried in an interpreter of its own; none: only asked
             twice.
     """
-    said = [_said(diff(old, new)) for _ in range(2)]
-    said += [_said_under(seed, diff, old, new) for seed in seeds]
-    for place, (one, other) in enumerate(pairwise(said)):
-        if one != other:
-            again = "asked again" if place == 0 else f"under PYTHONHASHSEED={seeds[place - 1]}"
+    answers = [_answer_text(diff(old, new)) for _ in range(2)]
+    answers += [_answer_under(seed, diff, old, new) for seed in seeds]
+    for number, (first, second) in enumerate(pairwise(answers)):
+        if first != second:
+            again = "asked again" if number == 0 else f"under PYTHONHASHSEED={seeds[number - 1]}"
             return f"{again} it says something else"
     return None
 
 
-def _said(result: Any) -> str:
+def _answer_text(result: Any) -> str:
     return result.to_json() if isinstance(result, ChangeSet) else repr(result)
 
 
@@ -109,12 +111,13 @@ _ASK: Final = """\
 import pickle, sys
 from importlib import import_module
 module, name, old, new = pickle.load(sys.stdin.buffer)
-from draftdiff.testing.laws.algebra import _said
-sys.stdout.buffer.write(_said(getattr(import_module(module), name)(old, new)).encode("utf-8", "surrogatepass"))
+from draftdiff.testing.laws.algebra import _answer_text
+sys.stdout.buffer.write(_answer_text(getattr(import_module(module), name)(old, new)).encode("utf-8", "surrogatepass"))
 """
 
 
-def _said_under(seed: int, diff: Diff, old: Draft | str, new: Draft | str) -> str:
+def _answer_under(seed: int, diff: Diff, old: Draft | str, new: Draft | str) -> str:
+    """Return the answer of a diff in an interpreter of its own, under a hash seed."""
     question = pickle.dumps((diff.__module__, diff.__name__, old, new))
     run = subprocess.run(
         [sys.executable, "-c", _ASK],
@@ -134,14 +137,14 @@ _MIRROR: Final = {"insert": "delete", "delete": "insert", "split": "merge", "mer
 
 
 def asymmetry(diff: Diff, old: Draft, new: Draft) -> float:
-    """How far the changes there and the changes back are from being each other's mirror, 0 to 1.
+    """The share of changes whose mirrored kind is missing on the way back, 0 to 1.
 
     The share of changes whose mirrored kind is missing on the other side.
     """
-    there = Counter(change.kind for change in diff(old, new))
+    forth = Counter(change.kind for change in diff(old, new))
     back = Counter(_MIRROR.get(change.kind, change.kind) for change in diff(new, old))
-    unmatched = (there - back).total() + (back - there).total()
-    return unmatched / max(1, there.total() + back.total())
+    unmatched = (forth - back).total() + (back - forth).total()
+    return unmatched / max(1, forth.total() + back.total())
 
 
 @law
@@ -159,14 +162,14 @@ def symmetry(diff: Diff, old: Draft | str, new: Draft | str, *, at_most: float =
         new: The draft after.
         at_most: Allowed share.
     """
-    there, back = diff(old, new), diff(new, old)
-    if is_empty(there) != is_empty(back):
-        return f"one way nothing differs, the other way {_short(there if is_empty(back) else back)}"
-    if not isinstance(there, ChangeSet) or len(there) + len(back) <= 8:
+    forth, back = diff(old, new), diff(new, old)
+    if is_empty(forth) != is_empty(back):
+        return f"one way nothing differs, the other way {_short(forth if is_empty(back) else back)}"
+    if not isinstance(forth, ChangeSet) or len(forth) + len(back) <= 8:
         return None
-    found = asymmetry(diff, old, new) if isinstance(old, Draft) and isinstance(new, Draft) else 0.0
+    share = asymmetry(diff, old, new) if isinstance(old, Draft) and isinstance(new, Draft) else 0.0
     return (
-        None if found <= at_most else f"{found:.0%} of the changes have no mirror on the way back"
+        None if share <= at_most else f"{share:.0%} of the changes have no mirror on the way back"
     )
 
 
@@ -218,8 +221,8 @@ def compose(
     third: Draft,
 ) -> str | None:
     """``then(diff(a, b), diff(b, c))``, applied to a, gives c: changes in a row are one change set."""
-    both = then(diff(first, second), diff(second, third))
-    got = apply(both, first)
+    composed = then(diff(first, second), diff(second, third))
+    got = apply(composed, first)
     return (
         None
         if got == third
@@ -255,29 +258,32 @@ def _wrong_merge(
     ours: Draft,
     theirs: Draft,
 ) -> Iterator[str]:
-    nothing, one, other = (diff(base, draft) for draft in (base, ours, theirs))
-    for what, merged in (
-        ("merged with nothing", merge(one, nothing)),
-        ("nothing merged with it", merge(nothing, one)),
-        ("merged with itself", merge(one, one)),
+    """Yield what is wrong with merges: with nothing, with itself, and the other way round."""
+    nothing, our_changes, their_changes = (diff(base, draft) for draft in (base, ours, theirs))
+    for way, merged in (
+        ("merged with nothing", merge(our_changes, nothing)),
+        ("nothing merged with it", merge(nothing, our_changes)),
+        ("merged with itself", merge(our_changes, our_changes)),
     ):
         if merged.conflicts:
-            yield f"{what} there is a conflict: {merged.conflicts[0].reason}"
+            yield f"{way} there is a conflict: {merged.conflicts[0].reason}"
         elif apply(merged.changes, base) != ours:
-            yield f"{what} it does not give our draft"
-    both = merge(one, other), merge(other, one)
-    if bool(both[0].conflicts) != bool(both[1].conflicts):
-        said = (both[0].conflicts or both[1].conflicts)[0]
-        yield f"one way round there is a conflict ({said.reason}), the other way round none"
-    if both[0].conflicts:
+            yield f"{way} it does not give our draft"
+    merged_both_ways = merge(our_changes, their_changes), merge(their_changes, our_changes)
+    if bool(merged_both_ways[0].conflicts) != bool(merged_both_ways[1].conflicts):
+        conflict = (merged_both_ways[0].conflicts or merged_both_ways[1].conflicts)[0]
+        yield f"one way round there is a conflict ({conflict.reason}), the other way round none"
+    if merged_both_ways[0].conflicts:
         return
-    got, turned = drafts = [apply(merged.changes, base) for merged in both]
+    got, turned = drafts = [apply(merged.changes, base) for merged in merged_both_ways]
     numbered = _outline(got) == _outline(turned)
-    here, there = (Counter(_paragraphs(draft, numbered)) for draft in drafts)
-    if here != there:
-        yield f"the other way round it gives {sorted(map(str, there - here))}, not {sorted(map(str, here - there))}"
+    paragraphs, turned_paragraphs = (Counter(_paragraphs(draft, numbered)) for draft in drafts)
+    if paragraphs != turned_paragraphs:
+        extra = sorted(map(str, turned_paragraphs - paragraphs))
+        lacking = sorted(map(str, paragraphs - turned_paragraphs))
+        yield f"the other way round it gives {extra}, not {lacking}"
     texts = Counter(paragraph.text for paragraph in got.paragraphs)
-    for changes in (one, other):
+    for changes in (our_changes, their_changes):
         inserts = (
             (change for change in changes if change.kind == "insert")
             if isinstance(changes, ChangeSet)
@@ -285,9 +291,9 @@ def _wrong_merge(
         )
         for text in (Counter(change.new_text for change in inserts) - texts).elements():
             yield f"the insertion {text!r} is lost"
-    known = {character for draft in (base, ours, theirs) for character in draft.text}
-    if not set(got.text) <= known | {"\n", " "}:
-        yield f"there are characters that no draft has: {sorted(set(got.text) - known)}"
+    characters = {character for draft in (base, ours, theirs) for character in draft.text}
+    if not set(got.text) <= characters | {"\n", " "}:
+        yield f"there are characters that no draft has: {sorted(set(got.text) - characters)}"
 
 
 def _paragraphs(draft: Draft, numbered: bool) -> Iterator[Paragraph]:
@@ -299,5 +305,5 @@ def _paragraphs(draft: Draft, numbered: bool) -> Iterator[Paragraph]:
 
 
 def _outline(draft: Draft) -> list[tuple[int, Paragraph]]:
-    """How deep each paragraph stands, whatever its label."""
+    """Return how deep each paragraph stands, whatever its label."""
     return [*zip(map(len, draft.paths), _paragraphs(draft, numbered=False), strict=True)]

@@ -49,10 +49,10 @@ def law(check: Callable[P, str | None]) -> Callable[P, None]:
 
     @wraps(check)
     def holds(*args: P.args, **kwargs: P.kwargs) -> None:
-        found = check(*args, **kwargs)
-        if found is not None:
+        trouble = check(*args, **kwargs)
+        if trouble is not None:
             drafts = [value for value in args if isinstance(value, Draft | str)]
-            raise LawBroken(check.__name__, found, *drafts)
+            raise LawBroken(check.__name__, trouble, *drafts)
 
     holds.__annotations__ = {**check.__annotations__, "return": None}
     return holds
@@ -71,6 +71,7 @@ def redline(*drafts: Text) -> str:
 
 
 def _outline(draft: Text) -> list[str]:
+    """Return a draft as lines, one for each paragraph, indented by its depth."""
     if isinstance(draft, str):
         return draft.split("\n")
     return [
@@ -83,6 +84,7 @@ def _outline(draft: Text) -> list[str]:
 
 
 def _marked_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of two outlines with what differs marked."""
     for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             yield from (f"  {line}" for line in old[i:j])
@@ -94,6 +96,7 @@ def _marked_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
 
 
 def _marked(old: str, new: str) -> str:
+    """Return a line with its deleted and inserted words in brackets."""
     before, after = tokens(old), tokens(new)
     text = ""
     for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

@@ -26,14 +26,14 @@ def definitions(diff: Diff, old: Draft, new: Draft) -> str | None:
     order, and none too many; a relevelling where an unmoved paragraph hangs on a parent that is no
     partner of its old one; changes in reading order of the new draft, a deletion where it stood.
     """
-    facts = _Facts.of(diff(old, new), old, new)
+    facts = _Facts.from_changes(diff(old, new), old, new)
     checks: tuple[Callable[[_Facts], Iterator[str]], ...] = (
         _fields,
         _moves,
         _levels,
         _reading_order,
     )
-    return next((found for check in checks for found in check(facts)), None)
+    return next((trouble for check in checks for trouble in check(facts)), None)
 
 
 @frozen(eq=False)
@@ -46,7 +46,7 @@ class _Facts:
     kinds: dict[Tie, set[str]]
 
     @classmethod
-    def of(cls, changes: ChangeSet, old: Draft, new: Draft) -> _Facts:
+    def from_changes(cls, changes: ChangeSet, old: Draft, new: Draft) -> _Facts:
         kinds: dict[Tie, set[str]] = {tie: set() for tie in ties_of(changes)}
         of_old = {index: tie for tie in kinds for index in tie.old}
         for change in changes:
@@ -56,31 +56,35 @@ class _Facts:
 
     @property
     def moved(self) -> frozenset[Tie]:
-        return frozenset(tie for tie, said in self.kinds.items() if "move" in said)
+        return frozenset(tie for tie, kinds in self.kinds.items() if "move" in kinds)
 
     def pairs(self) -> Iterator[tuple[Tie, set[str]]]:
         """The ties of one paragraph and one, with the kinds of change that are said of them."""
         return (
-            (tie, said) for tie, said in self.kinds.items() if len(tie.old) == len(tie.new) == 1
+            (tie, kinds) for tie, kinds in self.kinds.items() if len(tie.old) == len(tie.new) == 1
         )
 
 
 def _fields(facts: _Facts) -> Iterator[str]:
-    for tie, said in facts.pairs():
+    """Yield the paired paragraphs whose kinds of change do not fit what differs."""
+    for tie, kinds in facts.pairs():
         before, after = (
             Node.of(index, draft.paths[index], draft.paragraphs[index])
             for draft, index in ((facts.old, tie.old[0]), (facts.new, tie.new[0]))
         )
         pair = f"{before.index} -> {after.index}"
-        if ("edit" in said) != (before.text != after.text):
-            yield f"{pair}: {'an' if 'edit' in said else 'no'} edit from {before.text!r} to {after.text!r}"
-        if ("renumber" in said) != (before.label != after.label):
-            yield f"{pair}: {'a' if 'renumber' in said else 'no'} renumber from {before.label!r} to {after.label!r}"
-        if ("reformat" in said) != _looks_different(facts.changes, before, after):
-            yield f"{pair}: {'a' if 'reformat' in said else 'no'} reformat from {before} to {after}"
+        if ("edit" in kinds) != (before.text != after.text):
+            yield f"{pair}: {'an' if 'edit' in kinds else 'no'} edit from {before.text!r} to {after.text!r}"
+        if ("renumber" in kinds) != (before.label != after.label):
+            yield f"{pair}: {'a' if 'renumber' in kinds else 'no'} renumber from {before.label!r} to {after.label!r}"
+        if ("reformat" in kinds) != _looks_different(facts.changes, before, after):
+            yield f"{pair}: {'a' if 'reformat' in kinds else 'no'} reformat from {before} to {after}"
 
 
 def _looks_different(changes: ChangeSet, before: Node, after: Node) -> bool:
+    """Return whether two paragraphs differ in kind, language or the marks of characters that both
+    have.
+    """
     if (before.kind, before.language) != (after.kind, after.language):
         return True
     edits = [
@@ -90,8 +94,8 @@ def _looks_different(changes: ChangeSet, before: Node, after: Node) -> bool:
     ]
     if not edits:
         return before.marks != after.marks
-    kept = _kept_characters(edits[0], len(before.text))
-    return any(_styles(before, old) != _styles(after, new) for old, new in kept)
+    characters = _kept_characters(edits[0], len(before.text))
+    return any(_styles(before, old) != _styles(after, new) for old, new in characters)
 
 
 def _kept_characters(edits: Sequence[Replacement], length: int) -> Iterator[tuple[int, int]]:
@@ -107,31 +111,32 @@ def _kept_characters(edits: Sequence[Replacement], length: int) -> Iterator[tupl
 
 
 def _styles(node: Node, at: int) -> set[tuple[str, str]]:
-    """What a character is marked with; notes and boxes stand between characters."""
+    """Return the marks of a character; notes and boxes stand between characters."""
     return {(mark.kind, mark.value) for mark in node.marks if mark.start <= at < mark.end}
 
 
 def _moves(facts: _Facts) -> Iterator[str]:
     order = Order(tuple(facts.kinds), facts.changes.old_depths, facts.changes.new_depths)
     if crossing := order.disordered(facts.moved):
-        one, other = crossing
-        yield f"{one.old} -> {one.new} and {other.old} -> {other.new} changed places, but neither moved"
+        first, second = crossing
+        yield f"{first.old} -> {first.new} and {second.old} -> {second.new} changed places, but neither moved"
     if needless := order.needless(facts.moved):
         yield f"the move {needless.old} -> {needless.new} can be dropped: the others stand in the same order"
 
 
 def _levels(facts: _Facts) -> Iterator[str]:
+    """Yield the pairs that are relevelled without another parent, or not relevelled with one."""
     # What stands at the top hangs on the draft.
     partners: dict[int | None, tuple[int | None, ...]] = {
         index: tie.new for tie in facts.kinds for index in tie.old
     }
     partners[None] = (None,)
-    kept = {index for news in partners.values() for index in news}
-    for tie, said in facts.pairs():
+    paired = {index for news in partners.values() for index in news}
+    for tie, kinds in facts.pairs():
         before, after = _parent(facts.old, tie.old[0]), _parent(facts.new, tie.new[0])
-        elsewhere = before in partners and after in kept and after not in partners[before]
-        if ("relevel" in said) != ("move" not in said and elsewhere):
-            yield f"{tie.old[0]} -> {tie.new[0]}: {'a' if 'relevel' in said else 'no'} relevel"
+        elsewhere = before in partners and after in paired and after not in partners[before]
+        if ("relevel" in kinds) != ("move" not in kinds and elsewhere):
+            yield f"{tie.old[0]} -> {tie.new[0]}: {'a' if 'relevel' in kinds else 'no'} relevel"
 
 
 def _parent(draft: Draft, index: int) -> int | None:
@@ -140,6 +145,7 @@ def _parent(draft: Draft, index: int) -> int | None:
 
 
 def _reading_order(facts: _Facts) -> Iterator[str]:
+    """Yield the changes that are not in reading order."""
     placed = [change for change in facts.changes if change.new]
     for change, after in pairwise(placed):
         if change.new[0].index > after.new[0].index:
@@ -149,21 +155,22 @@ def _reading_order(facts: _Facts) -> Iterator[str]:
     unmoved = [
         (index, tie.new[-1]) for tie in facts.kinds for index in tie.old if index not in away
     ]
-    for place, change in enumerate(facts.changes):
+    for number, change in enumerate(facts.changes):
         if change.kind == "delete":
-            yield from _stood(facts.changes.changes, place, unmoved)
+            yield from _stood(facts.changes.changes, number, unmoved)
 
 
 def _stood(
-    changes: Sequence[Change], place: int, unmoved: Sequence[tuple[int, int]]
+    changes: Sequence[Change], number: int, unmoved: Sequence[tuple[int, int]]
 ) -> Iterator[str]:
-    index = changes[place].old[0].index
+    """Yield the changes on the wrong side of a deletion."""
+    index = changes[number].old[0].index
     anchor = max((new for old, new in unmoved if old < index), default=-1)
-    for other in changes[:place]:
-        if (other.new and other.new[0].index > anchor) or (
-            not other.new and other.old[0].index > index
+    for earlier in changes[:number]:
+        if (earlier.new and earlier.new[0].index > anchor) or (
+            not earlier.new and earlier.old[0].index > index
         ):
-            yield f"the deletion of {index} stands behind {other.kind} at {other.new or other.old}"
-    for other in changes[place:]:
-        if other.new and other.new[0].index <= anchor:
-            yield f"the deletion of {index} stands before {other.kind} at {other.new[0].index}"
+            yield f"the deletion of {index} stands behind {earlier.kind} at {earlier.new or earlier.old}"
+    for later in changes[number:]:
+        if later.new and later.new[0].index <= anchor:
+            yield f"the deletion of {index} stands before {later.kind} at {later.new[0].index}"

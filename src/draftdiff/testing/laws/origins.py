@@ -40,17 +40,17 @@ def attribution(attribute: Callable[[History, str], Any], history: History) -> N
         if not draft.text_known:
             continue
         spans = attribute(history, id).spans
-        found = next(
+        trouble = next(
             (
-                found
+                trouble
                 for check in (_tiled, _fitting, _carried)
-                for found in check(history, draft, spans)
+                for trouble in check(history, draft, spans)
             ),
             None,
         )
-        if found is not None:
+        if trouble is not None:
             raise LawBroken(
-                "attribution", found, *(history[parent] for parent in draft.parents[:1]), draft
+                "attribution", trouble, *(history[parent] for parent in draft.parents[:1]), draft
             )
 
 
@@ -62,6 +62,7 @@ def _tiled(history: History, draft: Draft, spans: tuple[Span, ...]) -> Iterator[
 
 
 def _fitting(history: History, draft: Draft, spans: tuple[Span, ...]) -> Iterator[str]:
+    """Yield the spans whose origin, proposers or introduction do not fit the history."""
     ancestors, line = set(history.ancestors(draft.id)), history.first_parents(draft.id)
     for span in spans:
         if span.origin not in history:
@@ -87,14 +88,16 @@ def _held(draft: Draft) -> set[str]:
 
 
 def _carried(history: History, draft: Draft, spans: tuple[Span, ...]) -> Iterator[str]:
+    """Yield the spans that are called new though their paragraph stands in the first parent."""
     if not draft.parents or not history[draft.parents[0]].text_known:
         return
-    before, here = (
-        Counter(p.text for p in one.paragraphs) for one in (history[draft.parents[0]], draft)
+    before, texts = (
+        Counter(p.text for p in version.paragraphs)
+        for version in (history[draft.parents[0]], draft)
     )
     for span in spans:
         text = draft.paragraphs[span.index].text
-        if before[text] == here[text] == 1 and span.origin == draft.id and words(span.text):
+        if before[text] == texts[text] == 1 and span.origin == draft.id and words(span.text):
             yield f"{span.text!r} is called new, but its whole paragraph stands in the first parent"
 
 
@@ -118,54 +121,72 @@ def credits(diff: Callable[..., Any], history: History) -> None:
     """
     plain = all(
         len({*words}) == len(words)
-        for words in ([p.text for p in one.paragraphs] for one in history.values())
+        for words in ([p.text for p in version.paragraphs] for version in history.values())
     )
     turned = History(evolve(draft, parents=draft.parents[::-1]) for draft in history.values())
     for id, new in history.items():
         for old in (
-            history[other]
-            for other in history.ancestors(id)
-            if history[other].text_known and new.text_known
+            history[ancestor]
+            for ancestor in history.ancestors(id)
+            if history[ancestor].text_known and new.text_known
         ):
             changes = list(diff(old, new, history=history))
             again = list(diff(turned[old.id], turned[id], history=turned))
-            found = next((one for change in changes for one in _unfit(history, change, new)), None)
-            if found is None and plain and (said := _said(changes)) != (other := _said(again)):
-                found = f"with the parents of each draft the other way round {other} did what {said} did"
-            if found is not None:
-                raise LawBroken("credits", found, old, new)
+            trouble = next(
+                (wrong for change in changes for wrong in _unfit(history, change, new)), None
+            )
+            if (
+                trouble is None
+                and plain
+                and (stated := _stated_credits(changes))
+                != (turned_credits := _stated_credits(again))
+            ):
+                trouble = f"with the parents of each draft the other way round {turned_credits} did what {stated} did"
+            if trouble is not None:
+                raise LawBroken("credits", trouble, old, new)
 
 
-def _said(changes: list[Change]) -> list[list[tuple[str, str | None, str | None, int, int]]]:
-    """For each change who did which stretch, however sure that is."""
+def _stated_credits(
+    changes: list[Change],
+) -> list[list[tuple[str, str | None, str | None, int, int]]]:
+    """Return for each change who did which stretch, however sure that is."""
     plain = (
-        joined(evolve(one, confidence=1.0, rivals=()) for one in change.credits or ())
+        joined(evolve(credit, confidence=1.0, rivals=()) for credit in change.credits or ())
         for change in changes
     )
     return [
-        [(one.act, one.draft, one.brought_by, one.start, one.end) for one in credits]
+        [
+            (credit.act, credit.draft, credit.brought_by, credit.start, credit.end)
+            for credit in credits
+        ]
         for credits in plain
     ]
 
 
 def _unfit(history: History, change: Change, new: Draft) -> Iterator[str]:
+    """Yield what is wrong with the credits of a change."""
     line = {new.id, *history.ancestors(new.id)}
-    for one in change.credits or ():
-        text = (change.old_text if one.act == "delete" else change.new_text)[one.start : one.end]
-        if one.draft is None or one.draft not in history:
-            yield f"{text!r} is credited to {one.draft!r}, which is no draft"
-        elif one.proposers != history[one.draft].proposers:
-            yield f"{text!r} is not credited to the proposers of {one.draft!r}"
-        elif one.act != "arrange" and not _is_marked(change, one):
-            yield f"{text!r} is credited to {one.draft!r}, but the change does not mark it"
-        elif not {one.draft if one.act != "insert" else new.id, one.brought_by or new.id} <= line:
-            yield f"{text!r} is credited to {one.draft!r}, which {new.id!r} was not made from"
-        elif one.act == "insert" and not _bare(text) <= _bare(history[one.draft].text):
-            yield f"{text!r} does not stand in {one.draft!r}, which is said to have put it in"
-        elif one.act == "delete" and not any(
-            _had(history[parent], text) for parent in _seen(history, one.draft)
+    for credit in change.credits or ():
+        text = (change.old_text if credit.act == "delete" else change.new_text)[
+            credit.start : credit.end
+        ]
+        if credit.draft is None or credit.draft not in history:
+            yield f"{text!r} is credited to {credit.draft!r}, which is no draft"
+        elif credit.proposers != history[credit.draft].proposers:
+            yield f"{text!r} is not credited to the proposers of {credit.draft!r}"
+        elif credit.act != "arrange" and not _is_marked(change, credit):
+            yield f"{text!r} is credited to {credit.draft!r}, but the change does not mark it"
+        elif (
+            not {credit.draft if credit.act != "insert" else new.id, credit.brought_by or new.id}
+            <= line
         ):
-            yield f"{text!r} stood in no parent of {one.draft!r}, which is said to have taken it out"
+            yield f"{text!r} is credited to {credit.draft!r}, which {new.id!r} was not made from"
+        elif credit.act == "insert" and not _bare(text) <= _bare(history[credit.draft].text):
+            yield f"{text!r} does not stand in {credit.draft!r}, which is said to have put it in"
+        elif credit.act == "delete" and not any(
+            _has_words(history[parent], text) for parent in _seen(history, credit.draft)
+        ):
+            yield f"{text!r} stood in no parent of {credit.draft!r}, which is said to have taken it out"
 
 
 def _seen(history: History, id: str) -> Iterator[str]:
@@ -176,11 +197,11 @@ def _seen(history: History, id: str) -> Iterator[str]:
             yield from _seen(history, parent)
 
 
-def _had(draft: Draft, text: str) -> bool:
+def _has_words(draft: Draft, text: str) -> bool:
     return not draft.text_known or _bare(text) <= _held(draft)
 
 
 def _is_marked(change: Change, credit: Credit) -> bool:
     spans = [edit.old if credit.act == "delete" else edit.new for edit in change.edits]
-    marked = {place for span in spans for place in range(*span)}
+    marked = {offset for span in spans for offset in range(*span)}
     return marked.issuperset(range(credit.start, credit.end))

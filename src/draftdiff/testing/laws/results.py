@@ -29,7 +29,7 @@ class Stretch:
 
 
 def is_words(result: object) -> bool:
-    """Whether a result is a list of words: pairs (equal, delete or insert, text)."""
+    """Return whether a result is a list of words: pairs (equal, delete or insert, text)."""
     return isinstance(result, Sequence) and all(
         isinstance(item, Sequence)
         and len(item) >= 2
@@ -65,17 +65,17 @@ def refuse_foreign(result: object) -> None:
     for item in result:
         first = item[0] if isinstance(item, tuple | list) and len(item) > 1 else None
         if isinstance(item, str):
-            told = "join lines of ndiff to texts" if item[:2] in _NDIFF else ""
+            hint = "join lines of ndiff to texts" if item[:2] in _NDIFF else ""
         else:
-            told = "-1 is a delete, 0 equal, 1 an insert" if isinstance(first, int) else ""
-            told = (
+            hint = "-1 is a delete, 0 equal, 1 an insert" if isinstance(first, int) else ""
+            hint = (
                 "translate: replace is delete + insert; pass text, not indexes"
                 if isinstance(first, str)
-                else told
+                else hint
             )
-        if told:
+        if hint:
             raise InputError(
-                f'operations must be pairs ("equal", "delete" or "insert", text), not {item!r}: {told}'
+                f'operations must be pairs ("equal", "delete" or "insert", text), not {item!r}: {hint}'
             )
 
 
@@ -86,13 +86,13 @@ def stretches(result: Any, old: Draft | str, new: Draft | str) -> list[Stretch]:
     if isinstance(result, ChangeSet):
         return [
             Stretch(
-                f"change {place} ({one.kind})",
-                one.old_text,
-                one.new_text,
-                one.edits,
-                _pairs(one.words),
+                f"change {number} ({change.kind})",
+                change.old_text,
+                change.new_text,
+                change.edits,
+                _pairs(change.words),
             )
-            for place, one in enumerate(result)
+            for number, change in enumerate(result)
         ]
     if not is_words(result):
         raise TypeError(
@@ -129,15 +129,15 @@ def edits_of(words: Iterable[tuple[str, str]]) -> tuple[Replacement, ...]:
 
 
 def is_empty(result: Any) -> bool:
-    """Whether a result says that nothing differs."""
+    """Return whether a result says that nothing differs."""
     if is_words(result):
         return all(op == "equal" or not text for op, text, *_ in result)
     return not result
 
 
 def unlike(got: Any, draft: Draft, how: str) -> str | None:
-    """Where something with ``children``, or the texts of paragraphs, has another body than a draft;
-    None if nowhere.
+    """Return where something with ``children``, or the texts of paragraphs, has another body than a
+    draft; None if nowhere.
     """
     if not hasattr(got, "children"):
         texts = [paragraph.text for paragraph in draft.paragraphs]
@@ -146,8 +146,8 @@ def unlike(got: Any, draft: Draft, how: str) -> str | None:
         return None
     rows = [(len(path), p.alone()) for child in got.children for _, path, p in child.walk(0, (0,))]
     wanted = [(len(path), p.alone()) for _, path, p in draft.walk()]
-    for place, (is_, should) in enumerate(zip(rows, wanted, strict=False)):
+    for index, (is_, should) in enumerate(zip(rows, wanted, strict=False)):
         if is_ != should:
             depth = str(is_[0]) if is_[0] == should[0] else f"{is_[0]}, not {should[0]}"
-            return f"{how}: paragraph {place} is {is_[1]}, not {should[1]}, at depth {depth}"
+            return f"{how}: paragraph {index} is {is_[1]}, not {should[1]}, at depth {depth}"
     return f"{how}: {len(rows)} paragraphs instead of {len(wanted)}"

@@ -21,7 +21,7 @@ from draftdiff.testing.laws.results import Diff, unlike
 
 @frozen
 class _Side:
-    """Which of two drafts is read off a redline, and what is left out of it then."""
+    """The draft that is read off a redline, and what is left out of the redline then."""
 
     name: str
     gone: tuple[str, str]
@@ -55,6 +55,7 @@ def layout(
 
 
 def _read_off(side: _Side, rows: Sequence[Row]) -> Iterator[tuple[Node | None, list[Run]]]:
+    """Yield the paragraphs of one side of a redline with their runs."""
     runs: list[Run] = []
     for row in rows:
         if row.status in side.gone:
@@ -70,6 +71,7 @@ def _read_off(side: _Side, rows: Sequence[Row]) -> Iterator[tuple[Node | None, l
 def _compared(
     side: _Side, paragraphs: list[tuple[Node | None, list[Run]]], draft: Draft
 ) -> str | None:
+    """Return where the paragraphs that were read off differ from a draft; None if nowhere."""
     if len(paragraphs) != len(draft.paragraphs):
         return f"{side.name} all: {len(paragraphs)} paragraphs instead of {len(draft.paragraphs)}"
     for (index, path, paragraph), (node, runs) in zip(draft.walk(), paragraphs, strict=True):

@@ -24,11 +24,14 @@ def words(diff: Diff, old: Draft | str, new: Draft | str) -> str | None:
     The edits are in order, do not overlap, are not empty, lie inside the texts, and all between
     them is equal.
     """
-    wrong = (found for stretch in stretches(diff(old, new), old, new) for found in _wrong(stretch))
+    wrong = (
+        trouble for stretch in stretches(diff(old, new), old, new) for trouble in _wrong(stretch)
+    )
     return next(wrong, None)
 
 
 def _wrong(stretch: Stretch) -> Iterator[str]:
+    """Yield what is wrong with the words and edits of a stretch."""
     before = "".join(text for op, text in stretch.words if op != "insert")
     after = "".join(text for op, text in stretch.words if op != "delete")
     if before != stretch.old:
@@ -47,12 +50,12 @@ def _wrong(stretch: Stretch) -> Iterator[str]:
             and edit.new[0] <= edit.new[1] <= later.new[0]
         ):
             yield f"{stretch.where}: {edit} overlaps {later}, or is out of the texts"
-        kept, made = (
+        between, made = (
             stretch.old[edit.old[1] : later.old[0]],
             stretch.new[edit.new[1] : later.new[0]],
         )
-        if kept != made:
-            yield f"{stretch.where}: {kept!r} is kept, but it is {made!r}"
+        if between != made:
+            yield f"{stretch.where}: {between!r} is kept, but it is {made!r}"
 
 
 @law
@@ -64,8 +67,8 @@ def no_cut_graphemes(diff: Diff, old: Draft | str, new: Draft | str) -> str | No
         )
         if (*sides,) != (stretch.old, stretch.new):
             continue  # Its edits lie in other texts: that is for ``words`` to say.
-        old_ends = {place for edit in stretch.edits for place in edit.old}
-        new_ends = {place for edit in stretch.edits for place in edit.new}
+        old_ends = {border for edit in stretch.edits for border in edit.old}
+        new_ends = {border for edit in stretch.edits for border in edit.new}
         for text, ends in ((stretch.old, old_ends), (stretch.new, new_ends)):
             for place in sorted(ends - set(grapheme_borders(text))):
                 return f"{stretch.where}: an edit ends at {place}, inside a character of {text!a}"
@@ -84,7 +87,7 @@ def interchange(diff: Diff, old: Draft, new: Draft) -> str | None:
 
 
 def _first_difference(changes: ChangeSet, back: ChangeSet) -> str:
-    for change, other in zip(changes, back, strict=False):
-        if change != other:
-            return f"{change} became {other}"
+    for change, counterpart in zip(changes, back, strict=False):
+        if change != counterpart:
+            return f"{change} became {counterpart}"
     return "something besides the changes"

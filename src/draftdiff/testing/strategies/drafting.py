@@ -21,8 +21,8 @@ NOBODY: Final = frozenset[str]()
 
 @frozen
 class Word:
-    """What stands between two spaces, and which drafts wrote it, changed its capitals last, and put
-    it elsewhere.
+    """The letters between two spaces, and the drafts that wrote them, changed their capitals last,
+    and put them elsewhere.
     """
 
     text: str
@@ -77,9 +77,9 @@ class Drafting:
         """A first draft of as many paragraphs."""
         return tuple(
             self.line(
-                self.chance.randint(1, 3), int(nested and place > 0 and self.chance.random() < 0.4)
+                self.chance.randint(1, 3), int(nested and number > 0 and self.chance.random() < 0.4)
             )
-            for place in range(size)
+            for number in range(size)
         )
 
     def revised(self, body: Body, acts: int) -> Body:
@@ -90,7 +90,7 @@ class Drafting:
         return body
 
     def clause(self, line: Line, least: int = 1) -> tuple[int, int]:
-        """Where a run of words of a paragraph starts and ends."""
+        """Return where a run of words of a paragraph starts and ends."""
         size = min(len(line.words), self.chance.randint(least, 8))
         start = self.chance.randint(0, len(line.words) - size)
         return start, start + size
@@ -116,8 +116,10 @@ def _amend(work: Drafting, body: Body) -> Body:
 def _add(work: Drafting, body: Body) -> Body:
     """A clause put in."""
     at = work.chance.randrange(len(body))
-    place = work.chance.randint(0, len(body[at].words))
-    return _spliced(body, at, place, place, work.fresh(work.write()[: work.chance.randint(3, 9)]))
+    position = work.chance.randint(0, len(body[at].words))
+    return _spliced(
+        body, at, position, position, work.fresh(work.write()[: work.chance.randint(3, 9)])
+    )
 
 
 def _strike(work: Drafting, body: Body) -> Body:
@@ -147,33 +149,40 @@ def _move(work: Drafting, body: Body) -> Body:
     at = work.chance.randrange(len(body))
     depth = body[at].depth
     end = next(
-        (place for place in range(at + 1, len(body)) if body[place].depth <= depth), len(body)
+        (index for index in range(at + 1, len(body)) if body[index].depth <= depth), len(body)
     )
-    rest = (*body[:at], *body[end:])
+    others_left = (*body[:at], *body[end:])
     goals = [
-        g for g in range(len(rest) + 1) if g != at and (g == len(rest) or rest[g].depth <= depth)
+        g
+        for g in range(len(others_left) + 1)
+        if g != at and (g == len(others_left) or others_left[g].depth <= depth)
     ]
     if not goals:
         return body
     goal = work.chance.choice(goals)
-    return (*rest[:goal], evolve(body[at], placed=work.id), *body[at + 1 : end], *rest[goal:])
+    return (
+        *others_left[:goal],
+        evolve(body[at], placed=work.id),
+        *body[at + 1 : end],
+        *others_left[goal:],
+    )
 
 
 def _shift(work: Drafting, body: Body) -> Body:
     """A sentence put at the end of another paragraph."""
     at, goal = work.chance.randrange(len(body)), work.chance.randrange(len(body))
     ends = [
-        place + 1
-        for place, word in enumerate(body[at].words)
+        index + 1
+        for index, word in enumerate(body[at].words)
         if word.text.endswith((".", ";", ":"))
     ]
     start = work.chance.choice([0, *ends])
-    end = next((place for place in ends if place > start), len(body[at].words))
+    end = next((border for border in ends if border > start), len(body[at].words))
     words = tuple(evolve(word, placed=work.id) for word in body[at].words[start:end])
     if at == goal or not 5 <= len(words) < len(body[at].words):
         return body
-    behind = len(body[goal].words)
-    return _spliced(_spliced(body, at, start, end, ()), goal, behind, behind, words)
+    end_of_goal = len(body[goal].words)
+    return _spliced(_spliced(body, at, start, end, ()), goal, end_of_goal, end_of_goal, words)
 
 
 def _split(work: Drafting, body: Body) -> Body:
@@ -194,11 +203,13 @@ def _join(work: Drafting, body: Body) -> Body:
     if len(body) < 4:
         return body
     at = work.chance.randrange(len(body) - 1)
-    one, two = body[at : at + 2]
-    whole = evolve(
-        one, words=one.words + two.words, joined={**one.joined, **two.joined, two.number: work.id}
+    first, second = body[at : at + 2]
+    joined_line = evolve(
+        first,
+        words=first.words + second.words,
+        joined={**first.joined, **second.joined, second.number: work.id},
     )
-    return (*body[:at], whole, *body[at + 2 :])
+    return (*body[:at], joined_line, *body[at + 2 :])
 
 
 def _capitals(work: Drafting, body: Body) -> Body:
@@ -223,8 +234,8 @@ def _bring(work: Drafting, body: Body, sources: Sequence[str]) -> Body:
         tuple(run)
         for source in sources
         for line in work.bodies[source]
-        for had, run in groupby(line.words, lambda word: word.number in have)
-        if not had
+        for is_had, run in groupby(line.words, lambda word: word.number in have)
+        if not is_had
     ]
     lacking = [run for run in runs if len(run) >= 6]
     if not lacking:
@@ -244,7 +255,7 @@ def _reinstate(work: Drafting, body: Body) -> Body:
 
 def _adopt(work: Drafting, body: Body) -> Body:
     """Words taken over from a rival."""
-    return _bring(work, body, [other for other in work.bodies if other not in work.past])
+    return _bring(work, body, [rival for rival in work.bodies if rival not in work.past])
 
 
 _DEEDS: Final = (
@@ -278,20 +289,22 @@ def compromise(base: Body, ours: Body, theirs: Body, takes: Callable[[], bool]) 
         theirs: The other.
         takes: Whether to take up one act of theirs.
     """
-    known, had, have = _words(base), _words(ours), _words(theirs)
+    base_words, own_words, have = _words(base), _words(ours), _words(theirs)
     gone = [{word.number for word in line.words if word.number not in have} for line in base]
     struck = {number for numbers in gone if numbers and takes() for number in numbers}
-    kept = ([word for word in line.words if word.number not in struck] for line in ours)
-    cased = (tuple(_cased(word, known, have) for word in words) for words in kept)
+    remaining = ([word for word in line.words if word.number not in struck] for line in ours)
+    cased = (tuple(_cased(word, base_words, have) for word in words) for words in remaining)
     body = tuple(evolve(line, words=words) for line, words in zip(ours, cased, strict=True))
     for before, line in zip([None, *theirs], theirs, strict=False):
-        if all(word.number not in known and word.number not in had for word in line.words):
+        if all(
+            word.number not in base_words and word.number not in own_words for word in line.words
+        ):
             body = _placed(body, line, before.number if before else None) if takes() else body
-        elif line.number in {other.number for other in base}:
+        elif line.number in {base_line.number for base_line in base}:
             body = _moved(base, body, line, before)
-        elif line.cut is not None and line.number not in {other.number for other in ours}:
+        elif line.cut is not None and line.number not in {own_line.number for own_line in ours}:
             body = _cut(body, line)
-        body = _inserted(body, line, known, had, takes)
+        body = _inserted(body, line, base_words, own_words, takes)
     return tuple(line for line in body if line.words) or ours
 
 
@@ -301,67 +314,82 @@ def _words(body: Body) -> dict[int, Word]:
 
 def _cased(word: Word, base: dict[int, Word], theirs: dict[int, Word]) -> Word:
     """A word in their capitals, where only they changed these."""
-    was, other = base.get(word.number), theirs.get(word.number)
-    if was is None or other is None or not was.text == word.text != other.text:
+    was, their_word = base.get(word.number), theirs.get(word.number)
+    if was is None or their_word is None or not was.text == word.text != their_word.text:
         return word
-    return evolve(word, text=other.text, cased=other.cased)
+    return evolve(word, text=their_word.text, cased=their_word.cased)
 
 
-def _placed(body: Body, line: Line, behind: int | None) -> Body:
+def _placed(body: Body, line: Line, number_before: int | None) -> Body:
     """A paragraph put behind another, or first, without the words that stand in the text."""
     have = _words(body)
     line = evolve(line, words=tuple(word for word in line.words if word.number not in have))
-    at = next((place + 1 for place, other in enumerate(body) if other.number == behind), 0)
+    at = next(
+        (index + 1 for index, candidate in enumerate(body) if candidate.number == number_before), 0
+    )
     return (*body[:at], line, *body[at:])
 
 
 def _moved(base: Body, body: Body, line: Line, before: Line | None) -> Body:
     """The text with a paragraph where they put it, if we did not move it."""
-    was = next(other for other in base if other.number == line.number)
-    own = next((other for other in body if other.number == line.number), None)
-    behind = before.number if before else None
+    was = next(base_line for base_line in base if base_line.number == line.number)
+    own = next((own_line for own_line in body if own_line.number == line.number), None)
+    number_before = before.number if before else None
     if own is None or line.placed in (None, was.placed) or own.placed != was.placed:
         return body
-    if behind is not None and behind not in {other.number for other in body}:
+    if number_before is not None and number_before not in {own_line.number for own_line in body}:
         return body
-    rest = tuple(other for other in body if other is not own)
-    at = next((place + 1 for place, other in enumerate(rest) if other.number == behind), 0)
-    return (*rest[:at], evolve(own, placed=line.placed), *rest[at:])
+    others_left = tuple(own_line for own_line in body if own_line is not own)
+    at = next(
+        (
+            index + 1
+            for index, candidate in enumerate(others_left)
+            if candidate.number == number_before
+        ),
+        0,
+    )
+    return (*others_left[:at], evolve(own, placed=line.placed), *others_left[at:])
 
 
 def _cut(body: Body, line: Line) -> Body:
     """The text with a paragraph split where they split it."""
     first = line.words[0].number
-    for at, other in enumerate(body):
-        place = next((i for i, word in enumerate(other.words) if word.number == first), 0)
-        if place:
+    for at, own_line in enumerate(body):
+        position = next((i for i, word in enumerate(own_line.words) if word.number == first), 0)
+        if position:
             parts = (
-                evolve(other, words=other.words[:place]),
-                evolve(line, words=other.words[place:]),
+                evolve(own_line, words=own_line.words[:position]),
+                evolve(line, words=own_line.words[position:]),
             )
             return (*body[:at], *parts, *body[at + 1 :])
     return body
 
 
 def _inserted(
-    body: Body, line: Line, base: dict[int, Word], had: dict[int, Word], takes: Callable[[], bool]
+    body: Body,
+    line: Line,
+    base: dict[int, Word],
+    own_words: dict[int, Word],
+    takes: Callable[[], bool],
 ) -> Body:
     """The text with the words that they put in, behind the word that they put them behind."""
     taken = False
     for before, word in zip([None, *line.words], line.words, strict=False):
         is_new = (
-            word.number not in base and word.number not in had and word.number not in _words(body)
+            word.number not in base
+            and word.number not in own_words
+            and word.number not in _words(body)
         )
         taken = is_new and (taken or (before is not None and before.number in base and takes()))
         if taken and before is not None:
-            at, place = next(
+            at, position = next(
                 (
-                    (at, one.words.index(other) + 1)
-                    for at, one in enumerate(body)
-                    for other in one.words
-                    if other.number == before.number
+                    (at, body_line.words.index(candidate) + 1)
+                    for at, body_line in enumerate(body)
+                    for candidate in body_line.words
+                    if candidate.number == before.number
                 ),
                 (0, None),
             )
-            body = body if place is None else _spliced(body, at, place, place, (word,))
+            body = body if position is None else _spliced(body, at, position, position, (word,))
     return body

@@ -57,7 +57,7 @@ class Due:
 
 @frozen(eq=False)
 class Acts:
-    """What was truly done in a history.
+    """The acts that were truly done in a history.
 
     Attributes:
         bodies: The drafts as they were written, in order.
@@ -80,9 +80,9 @@ class Acts:
             *(self.ancestors[parent] for parent in parents)
         )
         befores = [self.states[parent] for parent in parents]
-        stand = {key for states in befores for key in states if key[0] == "stand"}
+        keys_standing = {key for states in befores for key in states if key[0] == "stand"}
         now: dict[tuple[str, int], Any] = {
-            **dict.fromkeys(stand, False),
+            **dict.fromkeys(keys_standing, False),
             **dict(_traits(body, draft)),
         }
         self.states[id] = {
@@ -109,7 +109,7 @@ class Acts:
         }
 
     def due(self, old: str, new: str, change: Change) -> Iterator[Due]:
-        """What a change between two drafts shows of the acts, as far as that is clear.
+        """Yield what a change between two drafts shows of the acts, as far as that is clear.
 
         Args:
             old: Id of the old draft.
@@ -126,21 +126,22 @@ class Acts:
         yield from self._of_lines(old, new, change)
 
     def _of_word(self, old: str, new: str, act: str, at: int, word: Word) -> Iterator[Due]:
-        here, there = (self._word(id, word.number) for id in (new, old))
-        if here is not None and there is not None:
-            if here.text != there.text:
+        """Yield what a marked word shows: new capitals, a shift, a removal, an insertion."""
+        new_word, old_word = (self._word(id, word.number) for id in (new, old))
+        if new_word is not None and old_word is not None:
+            if new_word.text != old_word.text:
                 yield Due("capitals", act, at, self._since(old, new, "cased", word))
-            elif here.placed != there.placed:
+            elif new_word.placed != old_word.placed:
                 yield Due("shifted", act, at, self._since(old, new, "put", word))
-        elif here is None:
+        elif new_word is None:
             yield Due("removed", act, at, self._who(new, "stand", word))
         else:
             back = frozenset(id for id in self._who(new, "stand", word) if self._returned(id, word))
             yield Due("reinstated" if back else "inserted", act, at, frozenset([word.origin]), back)
 
     def _since(self, old: str, new: str, trait: str, word: Word) -> Doers:
-        """Who gave a word a trait; of one that was struck and brought back as it first was, who
-        brought it back.
+        """Return who gave a word a trait; of one that was struck and brought back as it first was,
+        who brought it back.
         """
         return self._who(new, trait, word) or (
             self._who(new, "stand", word) if old in self.ancestors[new] else NOBODY
@@ -150,10 +151,12 @@ class Acts:
         return self.states[id].get((trait, of.number), _ABSENT)[1]
 
     def _returned(self, id: str, word: Word) -> bool:
-        """Whether a draft brought a word back: none of its parents has it, and an ancestor had."""
+        """Return whether a draft brought a word back: none of its parents has it, and an ancestor
+        had.
+        """
         if any(self._word(parent, word.number) for parent in self.parents[id]):
             return False
-        return any(self._word(other, word.number) for other in self.ancestors[id])
+        return any(self._word(ancestor, word.number) for ancestor in self.ancestors[id])
 
     def _word(self, id: str, number: int) -> Word | None:
         return next(
@@ -161,6 +164,7 @@ class Acts:
         )
 
     def _of_lines(self, old: str, new: str, change: Change) -> Iterator[Due]:
+        """Yield what a change shows of whole paragraphs: a move, a split, a merge, another label."""
         olds, news = (
             [self.bodies[id][node.index] for node in nodes]
             for id, nodes in ((old, change.old), (new, change.new))
@@ -195,14 +199,14 @@ def _traits(body: Body, draft: Draft) -> Iterator[tuple[tuple[str, int], Any]]:
 
 
 def made(id: str, value: T, before: Sequence[tuple[T, Doers]]) -> tuple[T, Doers]:
-    """What something is in a draft, and who made it so: those whom a parent has it from, else the
+    """Return a value in a draft, and who made it so: those whom a parent has it from, else the
     draft itself.
 
     Example:
         >>> made("v3", "2.", [("1.", frozenset()), ("2.", frozenset({"v2"}))])
         ('2.', frozenset({'v2'}))
     """
-    doers = NOBODY.union(*(found for was, found in before if was == value))
+    doers = NOBODY.union(*(doers_before for was, doers_before in before if was == value))
     return value, doers or (frozenset([id]) if any(was != value for was, _ in before) else NOBODY)
 
 
@@ -267,6 +271,7 @@ def invent(
 
 
 def _parents(chance: Random, heads: list[str], ids: list[str]) -> list[str]:
+    """Return the parents of the next draft: none, a head, or several heads."""
     if not ids:
         return []
     if len(heads) > 1 and chance.random() < 0.3:
@@ -279,20 +284,23 @@ def _parents(chance: Random, heads: list[str], ids: list[str]) -> list[str]:
 
 
 def _body(work: Drafting, acts: Acts, id: str, parents: list[str], size: int, nested: bool) -> Body:
+    """Return the body of a draft: a first one, or what its parents make together with acts of its
+    own.
+    """
     work.id = id
     if not parents:
         return work.first(size, nested)
-    first, *others = parents
+    first, *rivals = parents
     past = {first, *acts.ancestors[first]}
     body = work.bodies[first]
-    for other in others:
-        theirs = {other, *acts.ancestors[other]}
+    for rival in rivals:
+        theirs = {rival, *acts.ancestors[rival]}
         base = max(past & theirs, key=list(work.bodies).index)
         body = compromise(
-            work.bodies[base], body, work.bodies[other], lambda: work.chance.random() < 0.8
+            work.bodies[base], body, work.bodies[rival], lambda: work.chance.random() < 0.8
         )
         past |= theirs
-    acts_of_its_own = work.chance.randint(0, 1) if others else work.chance.randint(1, 5)
+    acts_of_its_own = work.chance.randint(0, 1) if rivals else work.chance.randint(1, 5)
     work.past = sorted(past)
     return work.revised(body, acts_of_its_own)
 
@@ -318,8 +326,8 @@ def _paragraph(line: Line, label: str | None, children: Iterable[Paragraph] = ()
     return Paragraph(text, label, "item" if label else "paragraph", children=children)
 
 
-def _letter(place: int) -> str:
-    return chr(ord("a") + place % 26) * (place // 26 + 1)
+def _letter(number: int) -> str:
+    return chr(ord("a") + number % 26) * (number // 26 + 1)
 
 
 _PARTIES: Final = ("Chair", "EU", "Iran", "UNESCO", "Friends of the Chair", "G77")

@@ -32,7 +32,7 @@ _DIGITS: Final[dict[str, Callable[[int], str]]] = {
 
 @frozen
 class Scheme:
-    """How the paragraphs of one level are numbered.
+    """The numbering of the paragraphs of one level.
 
     Attributes:
         before, after: What stands around the number.

@@ -18,7 +18,7 @@ from draftdiff.model.paragraph import ANCHORS, Mark, Paragraph
 from draftdiff.testing.strategies import prose
 from draftdiff.testing.strategies.numbering import Scheme, labels, scheme_of
 from draftdiff.testing.strategies.rewording import rewordings
-from draftdiff.testing.strategies.units import FREE, near, word_spans
+from draftdiff.testing.strategies.units import FREE, almost_same, word_spans
 
 _HUNG: Final = ("note", "box")
 _PROSE: Final = ("paragraph", "item", "quote")
@@ -126,6 +126,7 @@ def relabelled(rows: Rows) -> Rows:
 
 
 def _relabel(rows: list[Row], listed: Sequence[int], running: dict[Scheme, int]) -> None:
+    """Number the paragraphs of a list anew."""
     scheme = scheme_of([rows[index].paragraph.label or "" for index in listed])
     if scheme is None or scheme.style == "none":
         return
@@ -144,8 +145,8 @@ def _to(
 
     def operation(done: Callable[[st.DrawFn, Rows, T], Rows]) -> Operation:
         def drawn(draw: st.DrawFn, rows: Rows) -> Rows:
-            found = places(rows)
-            return done(draw, rows, draw(st.sampled_from(found))) if found else rows
+            choices = places(rows)
+            return done(draw, rows, draw(st.sampled_from(choices))) if choices else rows
 
         return drawn
 
@@ -191,7 +192,7 @@ def _new_texts(draw: st.DrawFn, rows: Rows) -> str:
     if how == "fresh":
         return draw(prose.texts())
     text = draw(st.sampled_from(texts))
-    return near(text) if how == "near" else text
+    return almost_same(text) if how == "near" else text
 
 
 def _deletable(rows: Rows) -> list[int]:
@@ -204,15 +205,15 @@ def _deletable(rows: Rows) -> list[int]:
 @_to(_deletable)
 def _delete(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     """A paragraph goes with all below it; with a note or box goes its mark."""
-    rest = _with(rows, at, end=_end(rows, at))
+    remaining = _with(rows, at, end=_end(rows, at))
     parent = parent_of(rows, at)
     if rows[at].kind not in _HUNG or parent < 0 or not _anchors(rows[parent]):
-        return rest
+        return remaining
     number = [i for i in _below(rows, parent) if rows[i].kind in _HUNG].index(at)
     marks = list(rows[parent].paragraph.marks)
     for mark in _anchors(rows[parent])[number : number + 1]:
         marks.remove(mark)
-    return _with(rest, parent, rows[parent].of(marks=marks))
+    return _with(remaining, parent, rows[parent].of(marks=marks))
 
 
 @_to(lambda rows: [i for i in _free(rows) if rows[i].kind != "table" and not _anchors(rows[i])])
@@ -229,7 +230,7 @@ def _edit(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     """Another wording."""
     paragraph = rows[at].paragraph
     return _with(
-        rows, at, evolve(rows[at], paragraph=draw(rewordings(paragraph.text)).of(paragraph))
+        rows, at, evolve(rows[at], paragraph=draw(rewordings(paragraph.text)).applied_to(paragraph))
     )
 
 
@@ -286,6 +287,7 @@ def _split(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
 
 
 def _mergeable(rows: Rows) -> list[int]:
+    """Return the paragraphs that may be merged with the next one."""
     return [
         i
         for i, (row, after) in enumerate(pairwise(rows))
@@ -327,6 +329,7 @@ def _renumber(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
 
 
 def _relevelable(rows: Rows) -> list[tuple[int, int]]:
+    """Return the paragraphs that may go a level deeper or up, and which way."""
     inward, outward = [], []
     for i in _free(rows):
         listed = _siblings(rows, i)

@@ -332,19 +332,19 @@ _COUNT, _EACH = 4096, 256
 
 @cache
 def _sentences() -> tuple[str, ...]:
-    chance, found = Random(0), dict[str, None]()
-    while len(found) < _COUNT:
+    chance, sentences = Random(0), dict[str, None]()
+    while len(sentences) < _COUNT:
         words = {slot: chance.choice(choices) for slot, choices in _SLOTS.items()}
         text = chance.choice(_SENTENCES).format(**words)
-        found[text[:1].upper() + text[1:]] = None
-    return tuple(sorted(found, key=len))
+        sentences[text[:1].upper() + text[1:]] = None
+    return tuple(sorted(sentences, key=len))
 
 
 @cache
 def _foreign(language: str) -> tuple[str, ...]:
     chance, (joiner, end, words) = Random(0), _SCRIPTS[language]
-    found = (joiner.join(chance.choices(words, k=chance.randint(1, 8))) + end for _ in range(_EACH))
-    return tuple(sorted(found, key=len))
+    texts = (joiner.join(chance.choices(words, k=chance.randint(1, 8))) + end for _ in range(_EACH))
+    return tuple(sorted(texts, key=len))
 
 
 def _sentence(number: int) -> str:

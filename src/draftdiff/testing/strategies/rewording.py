@@ -21,12 +21,12 @@ class Rewording:
     end: int
     text: str
 
-    def of(self, paragraph: Paragraph) -> Paragraph:
+    def applied_to(self, paragraph: Paragraph) -> Paragraph:
         """The paragraph with the stretch replaced and its marks kept on the words that stay.
 
         Example:
             >>> from draftdiff.model.paragraph import Mark
-            >>> Rewording(7, 12, "should").of(Paragraph("States shall act", marks=[Mark(13, 16, "bold")])).marks
+            >>> Rewording(7, 12, "should").applied_to(Paragraph("States shall act", marks=[Mark(13, 16, "bold")])).marks
             (Mark(start=14, end=17, kind='bold', value=''),)
         """
         text = paragraph.text[: self.start] + self.text + paragraph.text[self.end :]
@@ -34,14 +34,14 @@ class Rewording:
             evolve(mark, start=self._at(mark.start), end=self._at(mark.end))
             for mark in paragraph.marks
         ]
-        stand = [mark for mark in marks if mark.start < mark.end or mark.kind in ANCHORS]
-        return evolve(paragraph, text=text, marks=stand)
+        marks_left = [mark for mark in marks if mark.start < mark.end or mark.kind in ANCHORS]
+        return evolve(paragraph, text=text, marks=marks_left)
 
-    def _at(self, place: int) -> int:
-        if place <= self.start:
-            return place
-        if place >= self.end:
-            return place + len(self.text) - (self.end - self.start)
+    def _at(self, offset: int) -> int:
+        if offset <= self.start:
+            return offset
+        if offset >= self.end:
+            return offset + len(self.text) - (self.end - self.start)
         return self.start + len(self.text)
 
 
@@ -69,8 +69,8 @@ def rewordings(draw: st.DrawFn, text: str) -> Rewording:
             len(text.rstrip(".;,。")), len(text), draw(st.sampled_from((";", ".", ", and", "")))
         )
     if way == "insert" or not spans:
-        place = draw(st.sampled_from([*(start for start, _ in spans), len(text)]))
-        return Rewording(place, place, draw(st.sampled_from(prose.ADDITIONS)) + " ")
+        offset = draw(st.sampled_from([*(start for start, _ in spans), len(text)]))
+        return Rewording(offset, offset, draw(st.sampled_from(prose.ADDITIONS)) + " ")
     first = draw(st.integers(0, len(spans) - 1))
     last = min(first + draw(st.integers(0, 4)), len(spans) - 1)
     start, end = spans[first][0], spans[last][1]
@@ -89,8 +89,8 @@ def _misspelling(draw: st.DrawFn, text: str, start: int, end: int) -> Rewording:
     borders = sorted(border for border in grapheme_borders(text) if start <= border <= end)
     if len(borders) < 2:
         return Rewording(start, end, text[start:end] * 2)
-    place = draw(st.integers(0, len(borders) - 2))
-    return Rewording(borders[place], borders[place + 1], "")
+    number = draw(st.integers(0, len(borders) - 2))
+    return Rewording(borders[number], borders[number + 1], "")
 
 
 @st.composite

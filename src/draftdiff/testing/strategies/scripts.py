@@ -71,8 +71,8 @@ def scripts(
     relabel: bool | None = None,
     max_paragraphs: int = 12,
 ) -> Script:
-    """What people do to a draft: insert, delete, edit, move, split, merge, renumber, relevel,
-    reformat.
+    """A script of what people do to a draft: insert, delete, edit, move, split, merge, renumber,
+    relevel, reformat.
 
     Args:
         draw: Given by Hypothesis.
@@ -120,7 +120,7 @@ def scripts(
 
 
 def _steps(links: Sequence[Tie], before: Sequence[Row], rows: Sequence[Row]) -> Iterator[Step]:
-    """What was done to a draft to make these rows of it, by the definitions of the kinds."""
+    """Yield what was done to a draft to make these rows of it, by the definitions of the kinds."""
     partners = {index: tie.new for tie in links for index in tie.old}
     yield from (
         Step("delete", (index,), ()) for index in range(len(before)) if index not in partners
@@ -157,6 +157,7 @@ def _releveled(
 
 
 def _of_tie(tie: Tie, before: Sequence[Row], rows: Sequence[Row]) -> Iterator[Step]:
+    """Yield the steps between the paragraphs of one tie."""
     if len(tie.new) > 1:
         yield from (
             Step("split", (old,), news)

@@ -17,7 +17,7 @@ from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.testing.strategies import prose
 from draftdiff.testing.strategies.numbering import Scheme
-from draftdiff.testing.strategies.units import SHAPES, Shape, Unit, near, units
+from draftdiff.testing.strategies.units import SHAPES, Shape, Unit, almost_same, units
 
 #: The schemes of one draft, of headings, paragraphs, and items by level; None where that kind
 #: carries no labels.
@@ -47,9 +47,9 @@ def _tree(pieces: Sequence[Unit], numbering: _Numbering) -> list[Paragraph]:
             depth = base + opened
         scheme, label = _scheme(numbering, kind, opened), None
         if scheme is not None:
-            place = (-1 if scheme.running else parents[depth - 1], scheme)
-            counted[place] += 1
-            label = scheme.label(counted[place])
+            list_of_scheme = (-1 if scheme.running else parents[depth - 1], scheme)
+            counted[list_of_scheme] += 1
+            label = scheme.label(counted[list_of_scheme])
         paragraph = evolve(unit.paragraph, text=_text(unit, rows), label=label)
         parents[depth:] = [len(rows)]
         rows.append((depth, paragraph))
@@ -59,7 +59,7 @@ def _tree(pieces: Sequence[Unit], numbering: _Numbering) -> list[Paragraph]:
 
 
 def _leads(above: Paragraph) -> bool:
-    """Whether the items of a list hang on the paragraph just above it."""
+    """Return whether the items of a list hang on the paragraph just above it."""
     return above.label is not None or above.kind == "heading" or above.text.endswith(":")
 
 
@@ -72,10 +72,12 @@ def _scheme(numbering: _Numbering, kind: str, level: int) -> Scheme | None:
 
 def _text(unit: Unit, rows: Sequence[tuple[int, Paragraph]]) -> str:
     """The text of a piece, or that of an earlier one."""
-    earlier = [one.text for _, one in rows if one.text.count(" ") > 2][-unit.echo :]
+    earlier = [
+        row_paragraph.text for _, row_paragraph in rows if row_paragraph.text.count(" ") > 2
+    ][-unit.echo :]
     if not unit.echo or not earlier:
         return unit.paragraph.text
-    return near(earlier[0]) if unit.near else earlier[0]
+    return almost_same(earlier[0]) if unit.almost_same else earlier[0]
 
 
 def _grown(rows: Sequence[tuple[int, Paragraph]]) -> list[Paragraph]:
@@ -90,14 +92,14 @@ def _grown(rows: Sequence[tuple[int, Paragraph]]) -> list[Paragraph]:
 
 def _within(pieces: Sequence[Unit], most: int) -> list[Unit]:
     """The pieces, those that would make the draft too large without their tables and notes."""
-    kept: list[Unit] = []
-    left = most - len(pieces)
+    pieces_left: list[Unit] = []
+    room = most - len(pieces)
     for unit in pieces:
         hung = sum(1 for _ in unit.paragraph.walk()) - 1
-        fits = hung <= left
-        kept.append(unit if fits else Unit(Paragraph(unit.paragraph.text or "States")))
-        left -= hung * fits
-    return kept
+        fits = hung <= room
+        pieces_left.append(unit if fits else Unit(Paragraph(unit.paragraph.text or "States")))
+        room -= hung * fits
+    return pieces_left
 
 
 @lru_cache(maxsize=8)
@@ -177,9 +179,9 @@ def drafts(
 
 def _shape(format: str | None) -> Shape:
     if format not in SHAPES:
-        known = ", ".join(name for name in SHAPES if name)
+        formats = ", ".join(name for name in SHAPES if name)
         raise ValueError(
-            f"no drafts for format {format!r}; the formats are {known}, or None for any"
+            f"no drafts for format {format!r}; the formats are {formats}, or None for any"
         )
     return SHAPES[format]
 

@@ -21,7 +21,8 @@ from draftdiff.testing.strategies.numbering import BULLETS, HEADINGS, ITEMS, PAR
 
 @frozen
 class Shape:
-    """What drafts of one format are made of: what its reader gives back just as it was written.
+    """The building blocks of drafts of one format: what its reader gives back just as it was
+    written.
 
     Attributes:
         kinds: Kinds of paragraphs beside "paragraph"; "table" stands for rows and cells too.
@@ -118,7 +119,7 @@ class Unit:
     paragraph: Paragraph
     level: int = 0
     echo: int = 0
-    near: bool = False
+    almost_same: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -129,7 +130,7 @@ def units(format: str | None) -> SearchStrategy[Unit]:
     if shape.typed:
         text, scrap = (texts.filter(lambda text: split(text)[0] is None) for texts in (text, scrap))
     plain, item, heading = (st.just(kind) for kind in ("paragraph", "item", "heading"))
-    others = sorted(shape.kinds & {"quote", "code", "caption"})
+    plain_kinds = sorted(shape.kinds & {"quote", "code", "caption"})
     echoing = st.sampled_from(("paragraph", "item") if "item" in shape.kinds else ("paragraph",))
     choices = [st.builds(_made, plain, st.one_of(text, text, text, prose.LEADS))] * 4
     choices += [
@@ -144,15 +145,18 @@ def units(format: str | None) -> SearchStrategy[Unit]:
         else []
     )
     choices += [_table(shape)] if "table" in shape.kinds else []
-    choices += [st.builds(_made, st.sampled_from(others), prose.english())] if others else []
+    choices += (
+        [st.builds(_made, st.sampled_from(plain_kinds), prose.english())] if plain_kinds else []
+    )
     return st.one_of(*choices)
 
 
-def _made(kind: str, text: str, level: int = 0, echo: int = 0, near: bool = False) -> Unit:
-    return Unit(Paragraph(text, kind=kind), level, echo, near)
+def _made(kind: str, text: str, level: int = 0, echo: int = 0, almost_same: bool = False) -> Unit:
+    return Unit(Paragraph(text, kind=kind), level, echo, almost_same)
 
 
 def _table(shape: Shape) -> SearchStrategy[Unit]:
+    """Return a strategy of tables."""
     texts = st.lists(st.tuples(prose.SCRAPS, prose.SCRAPS, prose.SCRAPS), min_size=1, max_size=3)
 
     def made(texts: list[tuple[str, ...]], width: int, wide: bool) -> Unit:
@@ -182,8 +186,8 @@ def _dressed(shape: Shape, text: SearchStrategy[str]) -> SearchStrategy[Unit]:
     )
     marks = st.lists(mark, max_size=3 if shape.marks else 0)
     kinds = sorted(shape.kinds & {"note", "box"}, reverse=True)
-    one = st.tuples(st.sampled_from(kinds or ("note",)), prose.english(), st.integers(0, 8))
-    hung = st.lists(one, max_size=2 if kinds else 0)
+    wish = st.tuples(st.sampled_from(kinds or ("note",)), prose.english(), st.integers(0, 8))
+    hung = st.lists(wish, max_size=2 if kinds else 0)
     languages = st.sampled_from((None, "fr", "ar") if shape.rough else (None,))
 
     def made(
@@ -195,9 +199,9 @@ def _dressed(shape: Shape, text: SearchStrategy[str]) -> SearchStrategy[Unit]:
         borders = grapheme_borders(text)
         ends = [end for _, end in word_spans(text) if end in borders] or [len(text)]
         placed = sorted(
-            (ends[min(place, len(ends) - 1)], kind, words) for kind, words, place in hung
+            (ends[min(number, len(ends) - 1)], kind, words) for kind, words, number in hung
         )
-        anchors = [Mark(place, place, kind) for place, kind, _ in placed]
+        anchors = [Mark(offset, offset, kind) for offset, kind, _ in placed]
         below = [Paragraph(words, kind=kind) for _, kind, words in placed]
         return Unit(
             Paragraph(
@@ -223,19 +227,19 @@ def _marks_on(text: str, wishes: list[tuple[str, int, int]]) -> list[Mark]:
     return marks
 
 
-def near(text: str) -> str:
+def almost_same(text: str) -> str:
     """The text with one word put in another's place, or one more.
 
     Example:
-        >>> near("States shall act.")
+        >>> almost_same("States shall act.")
         'States should act.'
     """
-    found = next(((before, after) for before, after in prose.RIVALS if before in text), None)
-    return text.replace(*found, 1) if found else f"{text} Furthermore."
+    rivals = next(((before, after) for before, after in prose.RIVALS if before in text), None)
+    return text.replace(*rivals, 1) if rivals else f"{text} Furthermore."
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
-    """Where the words of a text stand."""
+    """Return the spans of the words of a text."""
     listed = list(tokens(text))
     ends = list(accumulate(map(len, listed)))
     return [

@@ -113,7 +113,7 @@ class Line:
 
     @property
     def leaves(self) -> bool:
-        """Whether a move took it away; else one may have brought it."""
+        """Return whether a move took it away; else one may have brought it."""
         left = any(piece.op == "delete" and piece.moved for piece in self.pieces)
         return left or (not self.pieces and self.new is None)
 
@@ -124,7 +124,7 @@ class Line:
 
     @property
     def is_touched(self) -> bool:
-        """Whether anything happened in it, if both drafts have it."""
+        """Return whether anything happened in it, if both drafts have it."""
         if self.mark != "equal" or self.labels[0] != self.labels[1]:
             return True
         return any(piece.op != "equal" or piece.was is not None for piece in self.pieces)
@@ -178,7 +178,7 @@ Block = Line | Table
 
 
 def op_of(key: Key) -> Op:
-    """Whether what has this key came, went or stayed."""
+    """Return whether what has this key came, went or stayed."""
     return "insert" if key[0] is None else "delete" if key[1] is None else "equal"
 
 

@@ -172,8 +172,8 @@ class _Pairing:
                 self.one[before.index] = after.index
 
     def _fits(self, before: Node, after: int, called: set[Key], partner: dict[int, int]) -> bool:
-        """Whether a container, table or row of the old draft is one of the new draft, given what is
-        around it.
+        """Return whether a container, table or row of the old draft is one of the new draft, given
+        what is around it.
         """
         if before.kind in ("note", "box"):
             return (
@@ -201,8 +201,8 @@ class _Pairing:
         return before.kind == "cell" or cells == self.new.children[after]
 
     def holds(self, group: Chain) -> bool:
-        """Whether the parts of a paragraph stand in one container, with nothing between that would
-        join them.
+        """Return whether the parts of a paragraph stand in one container, with nothing between that
+        would join them.
         """
         if (
             not all(self._is_one(self.lines[place]) for place in group)
@@ -225,8 +225,8 @@ class _Pairing:
         )
 
     def _is_free(self, first: Line, between: Sequence[Line]) -> bool:
-        """Whether only paragraphs stand behind a part that come, or go, together with its paragraph
-        mark.
+        """Return whether only paragraphs stand behind a part that come, or go, together with its
+        paragraph mark.
         """
         if first.old is None or first.new is None or first.mark == "equal":
             return False

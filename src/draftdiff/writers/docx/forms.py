@@ -121,8 +121,8 @@ def _in_list(style: str, level: int, rtl: bool) -> Form:
 
 
 def is_rtl(paragraph: Paragraph) -> bool:
-    """Whether a paragraph runs from right to left: its first strong character does (UAX 9, P2 and
-    P3), in a table the first cell that says so.
+    """Return whether a paragraph runs from right to left: its first strong character does (UAX 9,
+    P2 and P3), in a table the first cell that says so.
 
     Example:
         >>> is_rtl(Paragraph("1. يولد جميع الناس")), is_rtl(Paragraph("Article 1"))

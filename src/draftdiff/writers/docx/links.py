@@ -42,8 +42,8 @@ def as_address(target: str) -> str:
 
 
 def is_safe(target: str) -> bool:
-    """Whether a document may lead there: the web, a mail address, a place in it, a file beside it;
-    no script, no server.
+    """Return whether a document may lead there: the web, a mail address, a place in it, a file
+    beside it; no script, no server.
     """
     return _SAFE.match(target) is not None
 

@@ -77,7 +77,7 @@ def module(name: str) -> str:
 def explorer_page(page: Walked) -> str:
     """The page as HTML."""
     found = contents(page)
-    proposers = Proposers(tuple(found.names), Palette.of(page.history.values()))
+    proposers = Proposers(tuple(found.names), Palette.from_drafts(page.history.values()))
     blocks = "".join(
         f'<script type="application/octet-stream" id="block-{number}">{block}</script>\n'
         for number, block in enumerate(found.blocks())

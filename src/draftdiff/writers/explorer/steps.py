@@ -17,7 +17,7 @@ from draftdiff.meaning.explaining import readings
 from draftdiff.model.draft import Draft
 from draftdiff.redlines.layout import Redline, lay_out
 from draftdiff.redlines.rows import Row, Run
-from draftdiff.redlines.signing import told_of
+from draftdiff.redlines.signing import credit_remarks
 from draftdiff.writers.descriptions import effect_words, is_shift, what
 from draftdiff.writers.explorer.texts import Json, Names, at, units_of
 from draftdiff.writers.html.proposers import change_proposers
@@ -103,7 +103,7 @@ def _merged(runs: tuple[Run, ...], names: Names) -> Iterator[tuple[int, int, int
 
 def _change(change: Change, redline: Redline, names: Names, *, effects: bool) -> Json:
     found = change.effects if effects else ()
-    told = [f"who: {one}" for one in told_of(change, redline.whose)]
+    told = [f"who: {one}" for one in credit_remarks(change, redline.whose)]
     made: Json = {
         "k": change.kind,
         "x": int(change.substantive) if effects else 1,

@@ -57,7 +57,7 @@ class Block:
 
     @property
     def is_gone(self) -> bool:
-        """Whether it is text of the old draft only."""
+        """Return whether it is text of the old draft only."""
         return self.row.status in GONE
 
 

@@ -197,7 +197,7 @@ def _line(block: Block, redline: Redline, inline: Inline) -> str:
 
 
 def _stands(block: Block, op: Op) -> bool:
-    """Whether a block has text in the column of the old (delete) or new (insert) draft."""
+    """Return whether a block has text in the column of the old (delete) or new (insert) draft."""
     return block.row.status in ("kept", *GONE) if op == "delete" else block.row.status not in GONE
 
 

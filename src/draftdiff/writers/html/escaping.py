@@ -62,17 +62,19 @@ def spoken(language: str | None, written: str) -> str:
 
 
 def holds(written: str) -> bool:
-    """Whether an attribute holds the string as it is."""
+    """Return whether an attribute holds the string as it is."""
     return not any(hidden for _, hidden in pieces(written)) and "\r" not in written
 
 
 def is_safe_link(target: str) -> bool:
-    """Whether a link may lead there: the web, a mail address, a place in the page; not a script."""
+    """Return whether a link may lead there: the web, a mail address, a place in the page; not a
+    script.
+    """
     return _SAFE_LINK.match(target) is not None and holds(target)
 
 
 def is_relative_link(target: str) -> bool:
-    """Whether a target names no scheme, so that it can be kept as a note of where it led."""
+    """Return whether a target names no scheme, so that it can be kept as a note of where it led."""
     return _SCHEME.match(target) is None and holds(target)
 
 

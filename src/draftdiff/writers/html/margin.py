@@ -15,7 +15,7 @@ from draftdiff.changes.kinds import Change, Move
 from draftdiff.model.party import Party
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row
-from draftdiff.redlines.signing import told_of
+from draftdiff.redlines.signing import credit_remarks
 from draftdiff.writers.descriptions import (
     effect_words,
     excerpt,
@@ -106,7 +106,8 @@ class Margin:
     def _entry(self, index: int, below: int) -> str:
         change = self.redline.changes[index]
         more = "".join(
-            f' <span class="told">{text(one)}</span>' for one in told_of(change, self.redline.whose)
+            f' <span class="told">{text(one)}</span>'
+            for one in credit_remarks(change, self.redline.whose)
         )
         words = self._linked(change, headline(change, below))
         told = f"<b>{words}</b>{_effects(change)}{_who(change, self.proposers)}{more}"

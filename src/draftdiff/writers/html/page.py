@@ -180,8 +180,8 @@ def signs_of(rows: Sequence[Row]) -> list[tuple[str, str, str]]:
 
 
 def words_marked(changes: ChangeSet, rows: Sequence[Row]) -> tuple[bool, bool]:
-    """Whether words of the new, and of the old draft are marked in rows; without rows, among the
-    changes.
+    """Return whether words of the new, and of the old draft are marked in rows; without rows, among
+    the changes.
     """
     ops = {run.op for row in rows for run in row.runs} | {FATES[row.status] for row in rows}
     if not rows:

@@ -39,7 +39,7 @@ def markdown_of(draft: Draft) -> str:
 
 
 def is_listed(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is an item with a label that Markdown has lists for."""
+    """Return whether a paragraph is an item with a label that Markdown has lists for."""
     return paragraph.kind == "item" and _LIST_LABEL.fullmatch(paragraph.label or "") is not None
 
 

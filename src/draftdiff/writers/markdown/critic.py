@@ -282,8 +282,8 @@ def _groups(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
 
 
 def _goes_with(group: Sequence[Run], run: Run) -> bool:
-    """Whether a run belongs to those before it: all kept, or deleted and inserted side by side, or
-    marks changed.
+    """Return whether a run belongs to those before it: all kept, or deleted and inserted side by
+    side, or marks changed.
     """
     if _is_changed(group[0]) != _is_changed(run):
         return False
@@ -327,5 +327,5 @@ def _written(
 
 
 def _has_signs(run: Run) -> bool:
-    """Whether a run has marks whose signs would run together with those of a run beside it."""
+    """Return whether a run has marks whose signs would run together with those of a run beside it."""
     return bool(run.text) and any(kind in ("bold", "italic", "code") for kind, _ in run.style)

@@ -88,7 +88,7 @@ def write_odt(what: Any, /, **options: Any) -> bytes:
 
 
 def _touches(docx: bytes) -> bool:
-    """Whether an insertion at the end of a kept paragraph meets one that moved in behind it.
+    """Return whether an insertion at the end of a kept paragraph meets one that moved in behind it.
     LibreOffice takes both for one, and with them the end between, unless nothing is told to have
     moved.
     """

@@ -141,8 +141,8 @@ class Flow:
         self._line, self._kept, self._behind = None, not hands, None
 
     def _is_whole(self) -> bool:
-        """Whether nothing of the paragraph is there any more: its line is empty, or has but the
-        sign of a deletion.
+        """Return whether nothing of the paragraph is there any more: its line is empty, or has but
+        the sign of a deletion.
         """
         if self._line is None:
             return True

@@ -13,7 +13,7 @@ from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.columns import Cell, Comparison
 from draftdiff.redlines.layout import Redline, draft_rows
 from draftdiff.redlines.rows import Row, Run
-from draftdiff.redlines.signing import credit_words, told_of
+from draftdiff.redlines.signing import credit_remarks, credit_words
 from draftdiff.writers.columnwise import (
     counts_of,
     head_of,
@@ -139,7 +139,7 @@ def _note(change: Change, below: int, redline: Redline) -> str:
         headline(change, below),
         *effect_words(change.effects),
         whose,
-        *told_of(change, redline.whose),
+        *credit_remarks(change, redline.whose),
     ]
     return shown(" · ".join(filter(None, said)))
 

@@ -15,7 +15,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from draftdiff.changes.changeset import ChangeSet, Header
-from draftdiff.changes.kinds import NOUNS, Change, Move, counts, summary, total, whole
+from draftdiff.changes.kinds import NOUNS, Change, Move, counts, summary, total, with_tables_as_one
 from draftdiff.model.party import names_of
 from draftdiff.model.words import words
 from draftdiff.patterns import lazily
@@ -65,7 +65,7 @@ class Choice:
     substantive_only: bool = False
 
     def shows(self, change: Change) -> bool:
-        """Whether a change is shown."""
+        """Return whether a change is shown."""
         if self.substantive_only and not change.substantive:
             return False
         return self.all or not is_shift(change)
@@ -75,7 +75,7 @@ class Choice:
         return [index for index in row.changes if self.shows(self.changes[index])]
 
     def is_changed(self, row: Row) -> bool:
-        """Whether a row is more than context."""
+        """Return whether a row is more than context."""
         if self.of(row):
             return True
         return row.status != "kept" and not (self.substantive_only and row.changes)
@@ -271,7 +271,7 @@ class Screen:
             self._add(content, row.mark, "¶", False)
         return content
 
-    def _label(self, row: Row, whole: bool) -> Text:
+    def _label(self, row: Row, is_new_or_gone: bool) -> Text:
         content = Text()
         old = row.old.label if row.old is not None and row.status != "moved" else None
         new = (
@@ -291,11 +291,16 @@ class Screen:
             op = {"inserted": "insert", "deleted": "delete", "moved_away": "delete"}.get(
                 row.status, "equal"
             )
-            self._add(content, op, new if new is not None else old or "", whole)
+            self._add(content, op, new if new is not None else old or "", is_new_or_gone)
         return content.append(" ") if content else content
 
     def _add(
-        self, content: Text, op: str, words: str, whole: bool, style: Iterable[tuple[str, str]] = ()
+        self,
+        content: Text,
+        op: str,
+        words: str,
+        whole: bool,
+        style: Iterable[tuple[str, str]] = (),
     ) -> None:
         """Words in the way of their fate; a whole paragraph that came or went needs no brackets."""
         if not words:
@@ -393,7 +398,7 @@ def stat_table(changes: ChangeSet) -> Table:
 
 
 def _totals(changes: list[Change], name: str) -> tuple[str, ...]:
-    found = whole(changes)
+    found = with_tables_as_one(changes)
     substantive = sum(change.substantive for change in found)
     inserted, deleted = (
         sum(_words(change, op) for change in changes) for op in ("insert", "delete")

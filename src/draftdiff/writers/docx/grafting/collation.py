@@ -121,7 +121,9 @@ class Collation:
             self.placed.setdefault(source.container, element)
 
     def is_like(self, lines: Sequence[Line]) -> bool:
-        """Whether the paragraph that an old one ends as is of the same kind, level and numbering."""
+        """Return whether the paragraph that an old one ends as is of the same kind, level and
+        numbering.
+        """
         old, new = lines[0].old, lines[-1].new
         if old is None or new is None:
             return True
@@ -135,7 +137,9 @@ class Collation:
         return pictures_of(old, self.old), pictures_of(new, self.new)
 
     def has_same_pictures(self, line: Line) -> bool:
-        """Whether a kept paragraph shows the pictures that it showed, between the same words."""
+        """Return whether a kept paragraph shows the pictures that it showed, between the same
+        words.
+        """
         if not any(
             any(map(is_shown, one.iter(*SHOWN)))
             for elements in self.elements(line)

@@ -221,7 +221,7 @@ def _switched_on(settings: etree._Element | None) -> set[str]:
 
 
 def _stays(control: etree._Element) -> bool:
-    """Whether something is left in a content control when the changes are accepted."""
+    """Return whether something is left in a content control when the changes are accepted."""
     return any(next(run.iterancestors(*WENT), None) is None for run in control.iter(tag("r")))
 
 

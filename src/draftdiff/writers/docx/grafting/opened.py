@@ -46,8 +46,8 @@ class Token:
 
     @property
     def is_nested(self) -> bool:
-        """Whether its text is only a part of what its run holds as one thing, such as words with a
-        reading aid.
+        """Return whether its text is only a part of what its run holds as one thing, such as words
+        with a reading aid.
         """
         return (
             bool(self.text)

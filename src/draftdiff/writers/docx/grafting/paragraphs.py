@@ -120,7 +120,7 @@ def bring_section(
 
 
 def _is_mixed(line: Line) -> bool:
-    """Whether not all of a line has one fate: words inserted on the way of a move, another
+    """Return whether not all of a line has one fate: words inserted on the way of a move, another
     proposer, a remark.
     """
     whole = line.move is not None

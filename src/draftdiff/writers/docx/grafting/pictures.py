@@ -79,7 +79,7 @@ def shown_in(paragraph: etree._Element, opened: Opened) -> Key:
 
 
 def is_shown(element: etree._Element) -> bool:
-    """Whether one of these is no text: of the breaks those of page and column (17.3.3.1 br)."""
+    """Return whether one of these is no text: of the breaks those of page and column (17.3.3.1 br)."""
     return element.tag != _BREAK or element.get(tag("type"), "textWrapping") != "textWrapping"
 
 

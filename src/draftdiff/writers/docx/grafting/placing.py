@@ -131,7 +131,7 @@ def _margin_blocks(
 
 
 def _says(opened: Opened, index: int | None, margin: Paragraph | None) -> bool:
-    """Whether the draft has a margin at an index; whether neither is there."""
+    """Return whether the draft has a margin at an index; whether neither is there."""
     if index is None or margin is None:
         return index is None and margin is None
     return plain(opened.found[index]) == plain(margin)
@@ -207,7 +207,7 @@ class _Walk:
 
 
 def _stays(files: Collation, lines: Sequence[Line]) -> bool:
-    """Whether a paragraph is the same in both files but for how it is set."""
+    """Return whether a paragraph is the same in both files but for how it is set."""
     line = lines[0]
     return (
         len(lines) == 1

@@ -123,7 +123,7 @@ def _differing(
 
 
 def _is_plain(token: Token, length: int) -> bool:
-    """Whether so much of a token can be made a run of its own."""
+    """Return whether so much of a token can be made a run of its own."""
     is_run = token.run.tag == _RUN and not token.is_nested
     return is_run and (token.element.tag == tag("t") or length == len(token.text))
 

@@ -67,7 +67,7 @@ class Revision:
 
     @property
     def is_new(self) -> bool:
-        """Whether nothing has been worked in yet."""
+        """Return whether nothing has been worked in yet."""
         return self._last is None and self._placed is None
 
     def keep(self, length: int) -> None:

@@ -164,7 +164,7 @@ def _same_style(style: etree._Element, known: Mapping[str, etree._Element]) -> s
 def _same_list(
     lists: etree._Element, number_id: str, found: etree._Element, definition: etree._Element | None
 ) -> bool:
-    """Whether the old file has that very list: drafts of one text mostly share theirs."""
+    """Return whether the old file has that very list: drafts of one text mostly share theirs."""
     own = _find(lists, "num", "numId", number_id)
     if own is None:
         return False

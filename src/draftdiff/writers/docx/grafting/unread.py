@@ -222,7 +222,7 @@ class _Segment:
         new: etree._Element,
         pairs: Mapping[etree._Element, etree._Element],
     ) -> bool:
-        """Whether pictures of the new file stand where pictures of the old one stood."""
+        """Return whether pictures of the new file stand where pictures of the old one stood."""
         if not self.old[old] or not self.new[new]:
             return False
         before = [
@@ -238,7 +238,7 @@ class _Segment:
 
 
 def _is_tracked(paragraph: etree._Element) -> bool:
-    """Whether it goes already, with the row that it stands in."""
+    """Return whether it goes already, with the row that it stands in."""
     return any(
         above.tag in FATES for unit in tracked_units(paragraph) for above in unit.iterancestors()
     )

@@ -130,7 +130,7 @@ class Workpiece:
         return pack({name: harmless(name, data) for name, data in files.items()})
 
     def has(self, name: str) -> bool:
-        """Whether there is a part of a name."""
+        """Return whether there is a part of a name."""
         return name in self.package or name in self.added or name in self.roots
 
 

@@ -8,10 +8,10 @@ import re
 
 from attrs import frozen
 
+from draftdiff.amending.instructions import Operation
+from draftdiff.amending.places import Place
+from draftdiff.amending.units import Unfit, Unit
 from draftdiff.model.words import sentences
-from draftdiff.negotiation.amending.instructions import Operation
-from draftdiff.negotiation.amending.places import Place
-from draftdiff.negotiation.amending.units import Unfit, Unit
 
 #: Quotation marks, dashes and spaces that are typed one way here and another there; one character
 #: for one.

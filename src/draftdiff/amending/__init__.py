@@ -7,3 +7,14 @@ that draft in the making, ``spans.py`` finds words in it, ``operations.py`` is w
 and ``lists.py`` reads the two columns of the European Parliament. Nothing is guessed: what is not
 understood, and what does not fit the draft, comes back with its words.
 """
+
+from typing import TYPE_CHECKING
+
+from draftdiff.rooms import names_of
+
+if TYPE_CHECKING:
+    from draftdiff.amending.amended import Amended, amend
+
+__all__ = ["Amended", "amend"]
+
+__getattr__, __dir__ = names_of(__name__, {"amended": "Amended amend"})

@@ -11,10 +11,10 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from draftdiff.amending.grammar import ORDINALS, Grammar
+from draftdiff.amending.units import Unfit, Unit
 from draftdiff.model.labels import parse, same_number
 from draftdiff.model.numerals import roman
-from draftdiff.negotiation.amending.grammar import ORDINALS, Grammar
-from draftdiff.negotiation.amending.units import Unfit, Unit
 
 _LATIN: Final = r"(?:[\s-](?:bis|ter|quater|quinquies|sexies|alt))?"
 _NO_LETTERS: Final = r"(?!(?:in|of|to|as|or|at|by|is|it|on|an|a\s)\b)"

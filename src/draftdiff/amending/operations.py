@@ -11,11 +11,10 @@ from typing import Final
 
 from attrs import evolve
 
-from draftdiff.model.labels import parse
-from draftdiff.negotiation.amending.instructions import Operation
-from draftdiff.negotiation.amending.places import Place, find, hanging
-from draftdiff.negotiation.amending.quotations import Quotation
-from draftdiff.negotiation.amending.spans import (
+from draftdiff.amending.instructions import Operation
+from draftdiff.amending.places import Place, find, hanging
+from draftdiff.amending.quotations import Quotation
+from draftdiff.amending.spans import (
     ALIKE,
     Span,
     behind_heading,
@@ -25,7 +24,8 @@ from draftdiff.negotiation.amending.spans import (
     place_of,
     spans_of,
 )
-from draftdiff.negotiation.amending.units import NUMBER, Unfit, Unit, bare, unit_of
+from draftdiff.amending.units import NUMBER, Unfit, Unit, bare, unit_of
+from draftdiff.model.labels import parse
 
 #: The places of an operation, with the units that they lead to.
 _Found = list[tuple[Place, Unit]]

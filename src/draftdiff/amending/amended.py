@@ -10,21 +10,21 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from draftdiff.changes.changeset import ChangeSet
-from draftdiff.files import text_not_path
-from draftdiff.model.draft import Draft
-from draftdiff.model.paragraph import Paragraph
-from draftdiff.negotiation.amending.grammar import Grammar, forms, grammar
-from draftdiff.negotiation.amending.instructions import (
+from draftdiff.amending.grammar import Grammar, forms, grammar
+from draftdiff.amending.instructions import (
     Instruction,
     Operation,
     Reading,
     read_instructions,
 )
-from draftdiff.negotiation.amending.operations import perform
-from draftdiff.negotiation.amending.places import Place, read_places
-from draftdiff.negotiation.amending.quotations import Quotation, said
-from draftdiff.negotiation.amending.units import Unfit, units_of
+from draftdiff.amending.operations import perform
+from draftdiff.amending.places import Place, read_places
+from draftdiff.amending.quotations import Quotation, said
+from draftdiff.amending.units import Unfit, units_of
+from draftdiff.changes.changeset import ChangeSet
+from draftdiff.files import text_not_path
+from draftdiff.model.draft import Draft
+from draftdiff.model.paragraph import Paragraph
 from draftdiff.readers.reading import read_text
 from draftdiff.results import Tabular, exacting
 

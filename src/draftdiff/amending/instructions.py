@@ -8,10 +8,10 @@ from typing import Final
 
 from attrs import define, evolve, field, frozen
 
+from draftdiff.amending.grammar import ORDINALS, PUNCTUATION, Grammar
+from draftdiff.amending.places import Place, read_places
+from draftdiff.amending.quotations import CLOSING, Line, Quotation, without_quotations
 from draftdiff.model.draft import Draft
-from draftdiff.negotiation.amending.grammar import ORDINALS, PUNCTUATION, Grammar
-from draftdiff.negotiation.amending.places import Place, read_places
-from draftdiff.negotiation.amending.quotations import CLOSING, Line, Quotation, without_quotations
 
 _GAP: Final = re.compile(r"\s*(?:[,;.:]\s*)*(?:and\s+)?")
 #: The longest line that is read as an instruction.

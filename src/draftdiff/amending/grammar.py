@@ -146,7 +146,7 @@ def _once(pattern: str) -> str:
 
 def forms() -> tuple[str, ...]:
     """The names of all grammars, the general one first."""
-    folder = files("draftdiff.negotiation.amending") / "grammars"
+    folder = files("draftdiff.amending") / "grammars"
     names = sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml"))
     return ("general", *(name for name in names if name != "general"))
 
@@ -158,9 +158,7 @@ def grammar(name: str) -> Grammar:
         raise InputError(
             f"there is no form of amendments {name!r}; there are {', '.join(forms())}, ep-list"
         )
-    text = (files("draftdiff.negotiation.amending") / "grammars" / f"{name}.toml").read_text(
-        encoding="utf-8"
-    )
+    text = (files("draftdiff.amending") / "grammars" / f"{name}.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
     return Grammar(
         name, _merged(grammar(table["extends"]).table, table) if "extends" in table else table
