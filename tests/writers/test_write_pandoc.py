@@ -18,10 +18,11 @@ from draftdiff.writers.markdown.pandoc import write_pandoc
 from draftdiff.writers.registry import write_bytes
 
 CRITIC = re.compile(r"\{\+\+(.*?)\+\+\}|\{--(.*?)--\}|\{~~(.*?)~>(.*?)~~\}|\{>>.*?<<\}", re.DOTALL)
-SPAN = re.compile(
-    r"\[((?:\\.|[^\[\]\\]|\[(?:\\.|[^\[\]\\])*\])*)\]\{\.(paragraph-)?(insertion|deletion|comment-\w+)[^}]*\}"
-)
-
+#: What stands in brackets, with brackets in it, and in those.
+INSIDE = r"(?:\\.|[^\[\]\\])*"
+for _ in range(2):
+    INSIDE = rf"(?:\\.|[^\[\]\\]|\[{INSIDE}\])*"
+SPAN = re.compile(rf"\[({INSIDE})\]\{{\.(paragraph-)?(insertion|deletion|comment-\w+)[^}}]*\}}")
 BRACKET = re.compile(r"\\([\[\]])")
 
 

@@ -197,13 +197,10 @@ def _left_out(root: Element, frame: frozenset[str]) -> Iterator[str]:
     found |= dict.fromkeys(_outside(root, frame))
     if found:
         yield f"left out as the frame of the text: {', '.join(found)}"
-    named = {
-        f"#{one.get('eId') or one.get('id')}" for one in root.iter() if name_of(one) == "component"
-    }
+    references = [*root.iter(*(f"{{*}}{name}" for name in _ELSEWHERE))]
+    named = {f"#{one.get('eId') or one.get('id')}" for one in root.iter("{*}component")}
     outside = [
-        one.get("src") or "of no address"
-        for one in root.iter()
-        if name_of(one) in _ELSEWHERE and one.get("src") not in named
+        one.get("src") or "of no address" for one in references if one.get("src") not in named
     ]
     if outside:
         shown = ", ".join(dict.fromkeys(outside[:_SHOWN])) + " ..." * (len(outside) > _SHOWN)
