@@ -142,6 +142,9 @@ class _Line:
 
     def paragraph(self, kind: str) -> Paragraph | None:
         """What has gathered, as a paragraph; None where there are no words and no notes."""
+        # Most lines end before they have begun.
+        if not self.gathering.length and not self.notes:
+            return None
         line = self.gathering.line()
         if not line.text and not self.notes:
             return None
