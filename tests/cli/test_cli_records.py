@@ -235,6 +235,7 @@ def test_stats_tell_all_measures(record):
         "proposals",
         "success",
         "influence",
+        "nonevents",
         "removals",
         "reinstatements",
         "survival",

@@ -81,7 +81,7 @@ def inline(
     kept = [
         mark for mark in marks if mark.kind in _ORDER and 0 <= mark.start < mark.end <= len(text)
     ]
-    text, kept = _shown(text, kept)
+    text, kept = _shown(text, [*joined(kept)])
     if (
         not kept
         and _PLAIN.fullmatch(text) is not None
@@ -118,9 +118,8 @@ def fragment(
     characters ``before`` and ``after`` may stand there ("": the paragraph ends). With ``tags``, for
     signs are beside it, marks are tags; ``finish`` is last.
     """
-    text, kept = _shown(
-        text, [mark for mark in marks if mark.kind in _ORDER and mark.start < mark.end]
-    )
+    shown_marks = [mark for mark in marks if mark.kind in _ORDER and mark.start < mark.end]
+    text, kept = _shown(text, [*joined(shown_marks)])
     before, after = (
         sorted({_like(char) for char in before}),
         sorted({_like(char) for char in after}),
