@@ -649,6 +649,8 @@ def _markups() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
             "a file of the system": b"x\n\n.. include:: /etc/passwd\n\n.. csv-table::\n   :file: /etc/passwd\n\n.. raw:: html\n   :file: /etc/passwd\n",
             "3,000 unknown directives": b".. foo:: a\n\n   body\n\n" * 3_000,
             "10,000 unknown directives": b".. foo:: a\n\n   body\n\n" * 10_000,
+            "7,000 targets of one name": b".. _a: b\n" * 7_000,
+            "11,000 targets of one name": b".. _a: b\n" * 11_000,
             "directives 120 deep": b"".join(b"   " * n + b".. foo::\n\n" for n in range(120)),
             "notes": b"[#]_ " * 5_000 + b"\n\n" + b".. [#] x\n" * 5_000,
         },

@@ -69,3 +69,11 @@ def test_the_day_of_reading_is_no_part_of_a_draft(monkeypatch: pytest.MonkeyPatc
 def test_directives_that_are_not_known_are_counted() -> None:
     with dd.limits(signs=100), pytest.raises(LimitExceeded, match="unknown directives"):
         _read(b".. foo:: a\n\n" * 6)
+
+
+def test_targets_of_one_name_are_counted() -> None:
+    many = b"".join(b".. _a%d: b\n" % number for number in range(600)) + b"\nWords.\n"
+    with dd.limits(signs=4_400):
+        assert dd.read(many, format="rst").children[0].text == "Words."
+        with pytest.raises(LimitExceeded, match="targets of one name"):
+            dd.read(b".. _a: b\n" * 600 + b"\nWords.\n", format="rst")

@@ -136,3 +136,19 @@ def test_a_link_within_a_wiki_is_no_words(target: str) -> None:
     data = written(draft, "wikitext")
     assert renderers.by_wikitext_grammar(data).split() == ["see", "here"]
     assert dd.read(data, format="wikitext").text.split() == ["see", "here"]
+
+
+def test_markdown_shows_the_numbers_that_were_given() -> None:
+    """A list counts by itself: one that leaves out a number, or begins anew, is another list."""
+    if reason := renderers.missing("markdown"):
+        pytest.skip(reason)
+    numbers = ("1.", "2.", "4.", "5.", "1.", "0.")
+    draft = Draft([Paragraph("All act.", number, "item") for number in numbers], "d")
+    data = written(draft, "markdown")
+    assert (
+        renderers.TOOLS["markdown"](data).split()
+        == " ".join(f"{number} All act." for number in numbers).split()
+    )
+    back = dd.read(data, format="markdown")
+    assert back.children == draft.children
+    assert not back.warnings

@@ -86,6 +86,10 @@ _PARTS: Final = (
     "readers.standalone",
     "writers.null",
 )
+#: A target that is named. At each one whose name is taken docutils looks at all of its siblings, so
+#: that their square over so many counts as signs.
+_TARGET: Final = lazily(re.compile, r"^ *\.\. _(`[^`\n]*`|[^:`\n]+):", re.MULTILINE)
+_TWINS: Final = 800
 #: A directive that docutils does not know is a document of its own, and costs as much as so many
 #: signs.
 _AGAIN: Final = 20
@@ -100,9 +104,12 @@ def read_rst(data: bytes, /, *, track_changes: str) -> Content:
     """
     text, warnings = decode(data)
     # Within a paragraph docutils looks at all that follows for each of these.
-    within(
-        "signs", 6 * sum(map(text.count, "*`_|")) + text.count("\n"), "signs of reStructuredText"
-    )
+    signs = 6 * sum(map(text.count, "*`_|")) + text.count("\n")
+    within("signs", signs, "signs of reStructuredText")
+    targets = _TARGET.findall(text)
+    twins = len(targets) - len({*targets})
+    signs += twins * twins // _TWINS
+    within("signs", signs, "signs of reStructuredText, with its targets of one name")
     walk = _Walk()
     tree = walk.parsed(text)
     body = made("body", *walk.inside(tree, 0))

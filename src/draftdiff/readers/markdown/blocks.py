@@ -242,7 +242,9 @@ class _Words(HTMLParser):
             self.blocks[-1] += data
 
     def handle_comment(self, data: str) -> None:
-        self.dropped["comment"] += 1
+        # An empty one parts two lists.
+        if data.strip():
+            self.dropped["comment"] += 1
 
 
 def _visible(source: str, dropped: Counter[str]) -> list[str]:

@@ -25,6 +25,7 @@ class _Piece:
 
     lines: tuple[str, ...]
     list: str = ""
+    number: int | None = None
 
 
 def markdown_of(draft: Draft) -> str:
@@ -45,12 +46,16 @@ def is_listed(paragraph: Paragraph) -> bool:
 
 def _joined(pieces: Iterator[_Piece]) -> list[str]:
     lines: list[str] = []
-    before = ""
+    before = _Piece(())
     for piece in pieces:
-        if lines and not (piece.list and piece.list == before):
+        goes_on = piece.list and piece.list == before.list
+        if goes_on and piece.number not in (None, (before.number or 0) + 1):
+            # Another list, else the number that is shown would be another one.
+            lines += ["", "<!-- -->", ""]
+        elif lines and not goes_on:
             lines.append("")
         lines += piece.lines
-        before = piece.list
+        before = piece
     return lines
 
 
@@ -75,16 +80,17 @@ def _pieces(children: Sequence[Paragraph], heading: int) -> Iterator[_Piece]:
 
 def _item(item: Paragraph, heading: int) -> _Piece:
     assert item.label is not None
+    number = int(item.label[:-1]) if item.label[:-1] else None
     indent = " " * (len(item.label) + 1)
     text = inline(item.text, item.marks).split("\n") if item.text else []
     below = list(_pieces(item.children, heading))
     lines = [*text, *([""] if text and below and not below[0].list else []), *_joined(iter(below))]
     if not lines:
-        return _Piece((item.label,), item.label[-1])
+        return _Piece((item.label,), item.label[-1], number)
     shifted = [indent + line if line else "" for line in lines]
     if not text:
-        return _Piece((item.label, *shifted), item.label[-1])
-    return _Piece((f"{item.label} {lines[0]}", *shifted[1:]), item.label[-1])
+        return _Piece((item.label, *shifted), item.label[-1], number)
+    return _Piece((f"{item.label} {lines[0]}", *shifted[1:]), item.label[-1], number)
 
 
 def _quoted(quote: Paragraph, heading: int) -> Iterator[str]:

@@ -32,13 +32,17 @@ _TAGS: Final = {
 # typed.
 _SPECIAL = lazily(
     regex.compile,
-    r"""[\\`*$] | (?<!\d):(?=[a-z0-9_+-]+:) | :(?=//\S*[\\`*$<&_~!\[\]])
+    r"""[\\`*$] | (?<!\d):(?=[a-z0-9_+-]+:)
+    # An address takes the signs in it and behind it for its own.
+    | (?::(?=//)|(?<=\bwww)\.)(?=\S*(?:[\\`*$<&_~!\[\]]|\Z))
     | (?<![\p{L}\p{N}])_ | _(?![\p{L}\p{N}])
     | <(?=[A-Za-z/!?]|\Z) | &(?=[#A-Za-z]|\Z)
     | \](?=[(:]|\Z) | !(?=\[|\Z)
     | ~(?=~|\Z) | (?<=~|\A)~""",
     regex.VERBOSE,
 )
+# An address that is the last in its paragraph has no sign behind it.
+_LAST_ADDRESS = lazily(regex.compile, r"\\(:(?=//)|(?<=\bwww\\)\.)(?=[^\s\\`*$<&_~!\[\]]*\Z)")
 _LINE_START = lazily(
     regex.compile,
     r"""(?m)^(?: (?P<a>)(?P<b>\#{1,6})(?=\s|\Z|$) | (?P<a>)(?P<b>>) | (?P<a>)(?P<b>[-+])(?=\s|\Z|$)
@@ -261,6 +265,8 @@ def escaped(
     found: str = _SPECIAL.sub(_backslashed, text)
     if at_end and found.endswith("\\]"):
         found = f"{found[:-2]}]"
+    if at_end:
+        found = _LAST_ADDRESS.sub(r"\1", found)
     if in_link:
         found = regex.sub(r"(?<!\\)[\[\]]", _backslashed, found)
     if in_cell:
