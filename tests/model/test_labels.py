@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from draftdiff.model import label_grammar
 from draftdiff.model.labels import follows, label_key, parse, same_number, split
-from draftdiff.model.numerals import letters, number, roman
+from draftdiff.model.numerals import letters, number, roman, roman_numeral
 from draftdiff.testing import labels
 from draftdiff.testing.strategies.numbering import HEADINGS, ITEMS, PARAGRAPHS
 from draftdiff.testing.strategies.prose import english
@@ -353,6 +353,12 @@ def test_a_key_is_its_own_key(label: str | None) -> None:
 )
 def test_same_number(one: str, other: str, expected: bool) -> None:
     assert same_number(one, other) is expected
+
+
+def test_roman_numerals_are_read_as_they_are_written() -> None:
+    numbers = range(1, 400)
+    assert [roman(roman_numeral(number)) for number in numbers] == [*numbers]
+    assert roman_numeral(1994) == "mcmxciv"
 
 
 def test_numerals() -> None:

@@ -15,6 +15,22 @@ _ROMAN = lazily(
     regex.compile, r"(?=[ivxlc])c{0,3}(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", regex.IGNORECASE
 )
 _ROMAN_DIGITS: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+#: What a Roman numeral is added up from, the greatest first.
+_ROMAN_PARTS: Final = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 
 #: Letters in the order in which lists use them; Arabic and Hebrew in that of their numerals.
 _ALPHABETS: Final[dict[str, str]] = {
@@ -95,6 +111,15 @@ def roman(text: str) -> int | None:
         -digit if digit < after else digit
         for digit, after in zip(digits, [*digits[1:], 0], strict=True)
     )
+
+
+def roman_numeral(number: int) -> str:
+    """Return a number from 1 on as a Roman numeral in small letters."""
+    numeral = ""
+    for value, part in _ROMAN_PARTS:
+        numeral += part * (number // value)
+        number %= value
+    return numeral
 
 
 def letters(text: str) -> tuple[str, int, str] | None:

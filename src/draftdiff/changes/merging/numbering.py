@@ -12,21 +12,11 @@ from draftdiff.changes.kinds import Move, Renumber
 from draftdiff.changes.merging.items import Item, Sides
 from draftdiff.changes.relation import Relation
 from draftdiff.model.labels import Label, follows, parse
+from draftdiff.model.numerals import roman_numeral
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.patterns import lazily
 
 _TOKEN = lazily(regex.compile, r"\p{Nd}+|\p{L}+")
-_ROMAN: Final = (
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
 
 
 def following(previous: str, read: Label, label: str) -> str:
@@ -124,16 +114,8 @@ def _forms(number: int, model: str) -> Iterator[str]:
     if model.isdecimal():
         yield str(number)
         return
-    forms = [chr(ord("a") + (number - 1) % 26) * (1 + (number - 1) // 26), _roman(number)]
+    forms = [chr(ord("a") + (number - 1) % 26) * (1 + (number - 1) // 26), roman_numeral(number)]
     yield from (form.upper() if model.isupper() else form for form in forms)
-
-
-def _roman(number: int) -> str:
-    digits = ""
-    for value, written in _ROMAN:
-        digits += written * (number // value)
-        number %= value
-    return digits
 
 
 def in_form(sides: Sides, items: Sequence[Item], depths: Sequence[int]) -> list[Item]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import define
 
+from draftdiff.model.numerals import roman_numeral
 from draftdiff.patterns import lazily
 from draftdiff.readers.html.page import Element, style_of
 
@@ -26,21 +27,6 @@ _TYPES: Final = {
     "none": "none",
 }
 _BULLETS: Final = {"disc": "•", "circle": "◦", "square": "▪"}
-_ROMAN: Final = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
 _ALPHABETS: Final = {
     **dict.fromkeys(("alpha", "latin"), "abcdefghijklmnopqrstuvwxyz"),
     "greek": "αβγδεζηθικλμνξοπρστυφχψω",
@@ -124,9 +110,7 @@ def numeral(style: str, number: int) -> str:
             number, place = divmod(number - 1, len(_ALPHABETS[family]))
             written = _ALPHABETS[family][place] + written
     elif family == "roman" and 0 < number < 4000:
-        for value, letters in _ROMAN:
-            written += number // value * letters
-            number %= value
+        written = roman_numeral(number)
     elif style == "decimal-leading-zero":
         return f"{number:02d}"
     else:
