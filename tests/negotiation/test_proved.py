@@ -28,6 +28,7 @@ from draftdiff.negotiation import (
     timeline,
     what_if,
 )
+from draftdiff.writers.explorer.packing import contents
 
 RIGHTS = "The text speaks of rights."
 OTHER = "The text speaks of duties."
@@ -278,6 +279,19 @@ def test_a_history_of_the_real_texts_keeps_the_drafts(stand_in: Path) -> None:
     real = dd.load(stand_in).real
     assert [(one.id, one.text_known) for one in real.values()] == [("v1", False), ("v2", True)]
     assert evolve(real["v1"], text_known=True) != dd.load(stand_in).history["v1"]
+
+
+def test_a_page_shows_a_stand_in_and_credits_nobody_by_it(stand_in: Path) -> None:
+    record = dd.load(stand_in)
+    assert record.history["v2"].proposers
+    assert [one.text for one in record.credited.values()] == [
+        one.text for one in record.history.values()
+    ]
+    page = contents(dd.explore(record)).to_dict()
+    assert [one["credited"] for one in page["drafts"]] == [-1, -1]
+    assert page["drafts"][1]["who"] >= 0
+    assert [words[::2] for words in page["shares"]] == [[-1], [-1]]
+    assert all(change["w"] in ([], [-1]) for change in page["steps"]["0>1"]["changes"])
 
 
 def test_the_timeline_tells_of_a_group_what_was_said_for_it() -> None:

@@ -149,20 +149,39 @@ class Record(Tabular):
         """The history in which texts that only stand in for others are texts that are not known:
         who wrote what was made from them cannot be told.
         """
-        left, history = {*self.stand_ins}, self.history
-        if not left:
+        left = {*self.stand_ins}
+        unknown = {
+            id: evolve(self.history[id], children=(), text_known=False, package=None) for id in left
+        }
+        return self._with_drafts(unknown)
+
+    @cached_property
+    def credited(self) -> History:
+        """The history in which nobody proposed what is a stand-in or was made from one: its texts
+        can be shown, and who wrote which words of them cannot be told.
+        """
+        left = {*self.stand_ins}
+        unsigned = {
+            id: evolve(draft, proposers=frozenset())
+            for id, draft in self.history.items()
+            if left & {id, *draft.parents}
+        }
+        return self._with_drafts(unsigned)
+
+    def _with_drafts(self, drafts: Mapping[str, Draft]) -> History:
+        """Return the history with other drafts in the place of those of the same ids; who wanted
+        what in these is left out.
+        """
+        history = self.history
+        if not drafts:
             return history
-        drafts = [
-            evolve(draft, children=(), text_known=False, package=None) if id in left else draft
-            for id, draft in history.items()
-        ]
-        inside, outside = (
-            [one for one in drafts if (one.id in history.instruments) is way]
-            for way in (False, True)
-        )
-        return History._of(
-            inside, outside, [one for one in history.wanted if one.draft not in left]
-        )
+        inside: list[Draft] = []
+        outside: list[Draft] = []
+        for id, draft in history.items():
+            room = outside if id in history.instruments else inside
+            room.append(drafts.get(id, draft))
+        wanted = [row for row in history.wanted if row.draft not in drafts]
+        return History._of(inside, outside, wanted)
 
     @property
     def toml(self) -> str:

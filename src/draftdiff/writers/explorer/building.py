@@ -13,7 +13,7 @@ from draftdiff.model.palette import Palette
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.sourcing import Sourced
 from draftdiff.patterns import lazily
-from draftdiff.writers.explorer.packing import Contents, contents
+from draftdiff.writers.explorer.packing import Contents, contents, credited_history
 from draftdiff.writers.explorer.steps import signed_redline
 from draftdiff.writers.explorer.texts import Json, Walked
 from draftdiff.writers.html.escaping import text, value
@@ -117,14 +117,15 @@ def _plain(page: Walked, found: Contents, proposers: Proposers) -> Iterator[str]
 def _latest(page: Walked, found: Contents, proposers: Proposers) -> Iterator[str]:
     from draftdiff.writers.html import direction_of, redline_article
 
-    new = page.history[found.shown]
-    old = next((page.history[one] for one in new.parents if page.history[one].text_known), new)
+    history = credited_history(page)
+    new = history[found.shown]
+    old = next((history[one] for one in new.parents if history[one].text_known), new)
     named = text(new.title or new.id) + (
         f" against {text(old.title or old.id)}" if old is not new else ""
     )
     yield f'<p class="counts masthead">{named}</p>\n'
     yield redline_article(
-        signed_redline(page.history, old, new), proposers, new.language, direction_of(new), level=2
+        signed_redline(history, old, new), proposers, new.language, direction_of(new), level=2
     )
 
 

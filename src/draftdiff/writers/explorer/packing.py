@@ -116,28 +116,36 @@ def _packed(data: Json) -> str:
     return base64.b64encode(zlib.compress(dumps(data).encode(), 9)).decode()
 
 
+def credited_history(page: Walked) -> History:
+    """Return the history that words and changes are credited by: in that of a record nobody is
+    named for what was made from a stand-in.
+    """
+    return page.history if page.record is None else page.record.credited
+
+
 def contents(page: Walked) -> Contents:
     """Works out all that a page shows."""
     history, record = page.history, page.record
     names = Names(history)
-    history.work_out()
-    texts = Texts.of(history, names)
+    credited = credited_history(page)
+    credited.work_out()
+    texts = Texts.of(credited, names)
     # On the table at the end is the last of those whose text is known.
     known = [id for id, one in history.items() if one.text_known and id not in history.instruments]
     tabled = [id for id in known if record is not None and id not in record.stand_ins]
     shown = tabled[-1] if tabled else last_draft(history)
     parted = [
-        (history[parent], one)
-        for one in history.values()
+        (credited[parent], one)
+        for one in credited.values()
         for parent in one.parents
-        if one.text_known and history[parent].text_known
+        if one.text_known and credited[parent].text_known
     ]
     steps: dict[str, Json] = {}
     told = 0
     for old, new in reversed(parted):
         told += _size(old) + _size(new)
         name = f"{texts.place(old.id)}>{texts.place(new.id)}"
-        steps[name] = step(history, old, new, names, effects=told <= EXPLAINED)
+        steps[name] = step(credited, old, new, names, effects=told <= EXPLAINED)
     negotiation = record.negotiation if record is not None else None
     talks = (
         Talks.of(negotiation).to_dict()
@@ -177,6 +185,7 @@ def _draft(draft: Draft, texts: Texts, record: Record | None) -> Json:
         "title": draft.title,
         "parents": [texts.place(one) for one in draft.parents],
         "who": texts.names.number(draft.proposers),
+        "credited": texts.names.number(texts.history[draft.id].proposers),
         "editors": sorted(party.name for party in draft.editors),
         "date": draft.date.isoformat()[:10] if draft.date else None,
         "known": draft.text_known,

@@ -62,8 +62,11 @@ function bar() {
     /** @type {HTMLInputElement} */ ($(`view-${state.view}`)).checked = true;
     /** @type {HTMLInputElement} */ ($("only-changed")).checked = state.changed;
     const one = head.drafts[state.draft];
-    fill($("note"), one.standIn ? h("span", { class: "warn" }, "Stand-in: this is not the real text. ") : null, one.note ?? null);
-    $("note").hidden = !one.standIn && !one.note;
+    const older = head.drafts[state.against];
+    const standIn = one.standIn ? "Stand-in: this is not the real text. " : null;
+    const made = older?.standIn ? "The older text is a stand-in, not the real one: what is marked is no evidence of who changed what. " : null;
+    fill($("note"), [standIn, made].map((warning) => warning && h("span", { class: "warn" }, warning)), one.note ?? null);
+    $("note").hidden = !standIn && !made && !one.note;
   };
   when("draft against view changed", tell);
   tell();

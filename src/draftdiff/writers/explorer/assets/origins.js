@@ -45,7 +45,7 @@ export function showWords(one, draft, para) {
     later(bracketFates(draft, para, one.start)),
     h("h3", {}, "In later drafts"), later(phraseFates(draft, piece)),
     h("h3", {}, "This paragraph, draft by draft"), later(paragraphHistory(draft, para)));
-  if (where) say(`${excerpt(one.text, 80)}: first seen in ${called(where[0])}, ${who(head.drafts[where[0]].who)}`);
+  if (where) say(`${excerpt(one.text, 80)}: first seen in ${called(where[0])}, ${who(head.drafts[where[0]].credited)}`);
 }
 
 /** @param {number} number */
@@ -65,8 +65,10 @@ function origin(where, draft) {
   return [
     h("h3", {}, "Where they are from"), h("ol", { class: "fates" }, steps),
     h("p", { class: "sure" }, sure, ` ${confidence} % sure: `, EVIDENCE[evidence], "."),
-    rivals.length ? h("p", {}, "It may also have been ", rivals.map((/** @type {number} */ one, /** @type {number} */ i) => [i ? ", " : "", called(one), " (", named(head.drafts[one].who), ")"]), ".") : null,
+    rivals.length ? h("p", {}, "It may also have been ", rivals.map((/** @type {number} */ one, /** @type {number} */ i) => [i ? ", " : "", called(one), " (", named(head.drafts[one].credited), ")"]), ".") : null,
     head.drafts[first].standIn ? h("p", { class: "warn" }, "The text of that draft is not the real one; it only stands in for it.") : null,
+    head.drafts[first].parents.some((/** @type {number} */ one) => head.drafts[one].standIn)
+      ? h("p", { class: "warn" }, "That draft was made from a text that is not known: who wrote words that may have stood there cannot be told.") : null,
   ];
 }
 

@@ -87,7 +87,7 @@ function cut(para, start, length, op, who, old) {
     while (origin + 1 < origins.length && origins[origin].end <= from) origin++;
     const came = origins[origin]?.stamp ?? -1;
     const signs = marks.filter((mark) => mark.start <= from && mark.end >= places[i + 1]).map((mark) => mark.sign).join(" ");
-    const by = who < 0 && op === 2 && came >= 0 ? head.drafts[stamp(came)[0]].who : who;
+    const by = who < 0 && op === 2 && came >= 0 ? head.drafts[stamp(came)[0]].credited : who;
     return { op, text: para.text.slice(from, places[i + 1]), who: by, stamp: came, start: from, end: places[i + 1], marks: signs, old };
   });
 }

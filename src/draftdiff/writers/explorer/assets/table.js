@@ -183,7 +183,7 @@ function words(row, ops, para) {
 
 /** @param {Segment} one @param {Row} row */
 function piece(one, row) {
-  const origin = state.view === "whose" && one.stamp >= 0 ? head.drafts[stamp(one.stamp)[0]].who : -1;
+  const origin = state.view === "whose" && one.stamp >= 0 ? head.drafts[stamp(one.stamp)[0]].credited : -1;
   const element = h("span", { class: `w ${one.marks ? one.marks.split(" ").map((sign) => `m-${sign}`).join(" ") : ""}${origin >= 0 ? ` who by-${origin}` : ""}` }, one.text);
   meant.set(element, { one, row });
   return element;
