@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from typing import Final
+from zipfile import BadZipFile, ZipFile
 
 from draftdiff.errors import InputError
 from draftdiff.model.paragraph import Paragraph
@@ -118,19 +120,24 @@ def _in_json(data: bytes) -> int:
 
 
 def _in_docx(data: bytes) -> int:
-    from draftdiff.ooxml.package import open_package
-
-    package = open_package(data)
-    text = package.read(package.main).decode("utf-8", "replace")
+    text = _part(data, "word/document")
     found = (one[1] or " " for one in _WORD_TEXT.finditer(text))
     return len(_WORD.findall("".join(found)))
 
 
 def _in_odt(data: bytes) -> int:
-    from draftdiff.ooxml.package import open_package
+    return _in_marked_up(_REMOVED.sub(" ", _part(data, "content")))
 
-    text = open_package(data).read("content.xml").decode("utf-8", "replace")
-    return _in_marked_up(_REMOVED.sub(" ", text))
+
+def _part(data: bytes, name: str) -> str:
+    """The parts of a package whose names begin so; its reader has looked at how large they are."""
+    try:
+        with ZipFile(BytesIO(data)) as package:
+            names = [one for one in package.namelist() if one.startswith(name)]
+            return "\n".join(package.read(one).decode("utf-8", "replace") for one in names)
+    except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        # What its reader needs the reader has unpacked, or refused; another part holds no words.
+        return ""
 
 
 _PACKAGES: Final = ("docx", "odt")
