@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from io import BytesIO
 from typing import Final
-from zipfile import BadZipFile, ZipFile
 
 from draftdiff.errors import InputError
 from draftdiff.model.paragraph import Paragraph
@@ -131,6 +129,10 @@ def _in_odt(data: bytes) -> int:
 
 def _part(data: bytes, name: str) -> str:
     """The parts of a package whose names begin so; its reader has looked at how large they are."""
+    # Most drafts are no packages, and do without what unpacks them.
+    from io import BytesIO
+    from zipfile import BadZipFile, ZipFile
+
     try:
         with ZipFile(BytesIO(data)) as package:
             names = [one for one in package.namelist() if one.startswith(name)]
