@@ -88,7 +88,7 @@ def records_of(source: Path, folder: Path, most: int) -> Iterator[str]:
             folder / f"{len([*folder.iterdir()])}-{source.name}",
         )
     elif (source / ".git").exists():
-        from draftdiff.records.git import Repository
+        from draftdiff.records.repository import Repository
 
         listed = Repository(str(source)).run("log", "--format=", "--name-only", "-z").decode()
         names = listed.replace("\n", "").split("\0")

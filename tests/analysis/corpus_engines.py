@@ -66,9 +66,13 @@ def spark(pairs: Pairs) -> list[dict[str, Any]]:
         rows = [row.asDict() for row in found.collect()]
     finally:
         session.stop()
-    # Partitions come in no order; the pairs and the numbers of the changes have one.
-    places = {pair[0]: at for at, pair in enumerate(pairs)}
-    return sorted(rows, key=lambda row: (places[row["pair"]], row["change"] or 0))
+    return in_order(rows, pairs)
+
+
+def in_order(rows: list[dict[str, Any]], pairs: Pairs) -> list[dict[str, Any]]:
+    """The rows by pair and change: neither Spark nor a query without ``order by`` promises an order."""
+    numbers = {pair[0]: number for number, pair in enumerate(pairs)}
+    return sorted(rows, key=lambda row: (numbers[row["pair"]], row["change"] or 0))
 
 
 def duckdb(pairs: Pairs) -> list[dict[str, Any]]:
@@ -79,7 +83,8 @@ def duckdb(pairs: Pairs) -> list[dict[str, Any]]:
     results = map(corpus.diff_batch, source)
     schema = corpus.result_schema()
     found = pyarrow.RecordBatchReader.from_batches(schema, results)  # noqa: F841
-    return duckdb.sql("select * from found").arrow().read_all().to_pylist()
+    rows = duckdb.sql("select * from found").arrow().read_all().to_pylist()
+    return in_order(rows, pairs)
 
 
 if __name__ == "__main__":
