@@ -20,7 +20,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from draftdiff.analysis import corpus
+from draftdiff import corpus
 
 SUFFIXES = (".md", ".rst", ".txt")
 

@@ -21,9 +21,9 @@ import time
 from array import array
 from pathlib import Path
 
-from draftdiff.analysis.corpus import find_source
-from draftdiff.analysis.corpus.index import Index
-from draftdiff.analysis.corpus.shingles import LEAST, Wording, prints_of, words_of
+from draftdiff.corpus import find_source
+from draftdiff.corpus.index import Index
+from draftdiff.corpus.shingles import LEAST, Wording, prints_of, words_of
 
 SUFFIXES = (".md", ".rst", ".txt")
 

@@ -15,7 +15,7 @@ from lxml import etree
 from draftdiff.ooxml.package import pack
 from draftdiff.ooxml.resolution import has_revisions, resolve
 from draftdiff.readers.docx.parts import open_parts
-from draftdiff.writers.docx.grafting.opened import roots
+from draftdiff.word.grafting.opened import roots
 
 TESTS = Path(__file__).parent.parent / "tests"
 sys.path.insert(0, str(TESTS))

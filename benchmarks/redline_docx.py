@@ -38,8 +38,8 @@ import office
 from draftdiff.ooxml.resolution import resolve
 from draftdiff.ooxml.xml import tag
 from draftdiff.readers.docx.parts import open_parts
+from draftdiff.word.grafting.opened import roots
 from draftdiff.writers.docx import write_docx
-from draftdiff.writers.docx.grafting.opened import roots
 from word_looks import looks
 from word_rules import broken_rules
 from word_views import view

@@ -27,8 +27,8 @@ if find_spec("hypothesis.internal.conjecture.providers"):
 
 #: Test files that need packages of the larger extras, and these packages.
 _NEEDS = {
-    "analysis/test_corpus.py": ["pyarrow", "duckdb"],
-    "analysis/test_corpus_engines.py": ["pyarrow", "duckdb"],
+    "corpus/test_corpus.py": ["pyarrow", "duckdb"],
+    "corpus/test_corpus_engines.py": ["pyarrow", "duckdb"],
     "analysis/test_tables.py": ["pandas", "polars", "pyarrow"],
     "cli/test_corpus_commands.py": ["pyarrow", "duckdb"],
     "cli/test_serve.py": ["jsonschema"],

@@ -44,7 +44,7 @@ if __name__ == "__main__" and not {"--seeds", "--costs"} & {*sys.argv}:
 
 from draftdiff.changes import ChangeSet
 from draftdiff.errors import DraftDiffError
-from draftdiff.limiting import limits
+from draftdiff.work_limits import limits
 from draftdiff.readers.registry import read_bytes
 from draftdiff.verbs import diff, read_text
 from hostile_set import cases

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from command import run
+from draftdiff.explorer.talks import Talks
 from draftdiff.negotiation import Negotiation, report
 from draftdiff.records import load
-from draftdiff.writers.explorer.talks import Talks
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "data" / "told-sentences.txt"

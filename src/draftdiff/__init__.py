@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from draftdiff.analysis import table
     from draftdiff.history import History, attribute
-    from draftdiff.limiting import limits
     from draftdiff.model import Draft, Paragraph, Party
     from draftdiff.records import Record, import_git, load, save
     from draftdiff.verbs import (
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
         redline,
         write,
     )
+    from draftdiff.work_limits import limits
 
 __version__ = "0.2.0"
 __all__ = [
@@ -69,7 +69,7 @@ _HOMES = {
     "save": "records",
     "import_git": "records",
     "table": "analysis",
-    "limits": "limiting",
+    "limits": "work_limits",
     "Draft": "model",
     "Paragraph": "model",
     "Party": "model",
@@ -82,12 +82,16 @@ _HOMES = {
     "read_text": "verbs",
     "redline": "verbs",
     "write": "verbs",
+    # What results show themselves with.
+    "open_page": "writers.html.framing",
+    "page_in_frame": "writers.html.framing",
 }
 #: Modules with public names of their own.
 _ROOMS = (
     "analysis",
     "brackets",
     "changes",
+    "corpus",
     "errors",
     "history",
     "meaning",

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from draftdiff.patterns import lazily
+from draftdiff.lazy import lazy_pattern
 
 #: What makes a spreadsheet take a cell for a formula (OWASP, CSV Injection): a sign, also behind
 #: spaces or as the keyboards of East Asia have it; behind all but "=" something to work out. Signed
 #: numbers, and signs alone, are shown as they are.
-_RUN: Final = lazily(
+_RUN: Final = lazy_pattern(
     re.compile,
     r"'*(?!\s*[-+＋－]\s*\d[\d\s.,]*%?\s*\Z)\s*(?:[=＝]\s*\S|[-+@＋－＠].*\w)",
     re.DOTALL,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from draftdiff.errors import InputError, OutputError
-from draftdiff.limiting import in_force, within
+from draftdiff.work_limits import check_limit, current_limits
 
 try:
     import fcntl
@@ -62,8 +62,8 @@ def read_stream(stream: BinaryIO, name: str) -> bytes:
     """All bytes of a stream; where there are more than the limit ``size``, LimitExceeded, and no
     more is read.
     """
-    data = stream.read(in_force().size + 1)
-    within("size", len(data), "bytes", path=name)
+    data = stream.read(current_limits().size + 1)
+    check_limit("size", len(data), "bytes", path=name)
     return data
 
 

@@ -7,20 +7,20 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.errors import InputError, OutputError
 from draftdiff.model.draft import Draft
 from draftdiff.readers.reading import read as read
 from draftdiff.readers.reading import read_text as read_text
-from draftdiff.results import exacting
 
 if TYPE_CHECKING:
     from draftdiff.changes.alignment import Alignment
     from draftdiff.changes.changeset import ChangeSet, Reconciled
+    from draftdiff.explorer import Page
     from draftdiff.history import History
     from draftdiff.records import Record
     from draftdiff.redlines.columns import Comparison
     from draftdiff.redlines.layout import Redline
-    from draftdiff.writers.explorer import Page
 
 #: A draft, or the path of one that is read as ``read`` does.
 Side = Draft | str | os.PathLike[str]
@@ -40,7 +40,7 @@ def _draft(side: Side, history: History | None = None) -> Draft:
     )
 
 
-@exacting
+@validate_arguments
 def align(old: Side, new: Side) -> Alignment:
     """Return the paragraphs of two drafts that are the same: in order, split, merged, or moved.
 
@@ -52,7 +52,7 @@ def align(old: Side, new: Side) -> Alignment:
     return align(_draft(old), _draft(new))
 
 
-@exacting
+@validate_arguments
 def diff(
     old: Side, new: Side, *, history: History | None = None, alignment: Alignment | None = None
 ) -> ChangeSet:
@@ -124,7 +124,7 @@ def merge(base: Side, ours: Side, theirs: Side) -> Reconciled:
     return diff(base, ours).merge(diff(base, theirs))
 
 
-@exacting
+@validate_arguments
 def redline(
     old: Side,
     new: Side,
@@ -161,7 +161,7 @@ def redline(
     if all(isinstance(side, str | os.PathLike) and os.path.isdir(side) for side in (old, new)):
         raise InputError(
             f"{old} and {new} are folders; `draftdiff redline {old} {new} -o DIR` redlines their files, "
-            "draftdiff.analysis.corpus.pair_folders pairs them in Python"
+            "draftdiff.corpus.pair_folders pairs them in Python"
         )
     old, new = _draft(old, history), _draft(new, history)
     if third is not None:
@@ -179,7 +179,7 @@ def redline(
     return with_contested(laid_out, history)
 
 
-@exacting
+@validate_arguments
 def compare(
     drafts: Iterable[Side] | Side, *others: Side, history: History | None = None
 ) -> Comparison:
@@ -226,7 +226,7 @@ def explore(what: Record | History | Iterable[Side]) -> Page:
         >>> explore([read_text("States act.", id="v1"), read_text("All States act.", id="v2")])
         <Page '2 drafts, v1 to v2': History: 2 drafts: 'v1', 'v2'>
     """
-    from draftdiff.writers.explorer import explore
+    from draftdiff.explorer import explore
 
     return explore(what)
 

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import draftdiff as dd
-from draftdiff.analysis import corpus
-from draftdiff.analysis.corpus.index import Index, home_of
-from draftdiff.analysis.corpus.shingles import LEAST, Wording, places_of, prints_of, words_of
+from draftdiff import corpus
+from draftdiff.corpus.index import Index, home_of
+from draftdiff.corpus.shingles import LEAST, Wording, places_of, prints_of, words_of
 from draftdiff.errors import InputError, OutputError
 from draftdiff.meaning import explain
 
@@ -201,7 +201,9 @@ def test_several_at_once_index_once(tmp_path: Path) -> None:
         (tmp_path / "drafts" / f"{at}.txt").write_text(
             f"Draft {at}: States shall protect journalists.\n" * 20
         )
-    script = "import sys; from draftdiff.analysis import corpus as c; print(len(c.find_source(*sys.argv[1:])))"
+    script = (
+        "import sys; from draftdiff import corpus as c; print(len(c.find_source(*sys.argv[1:])))"
+    )
     script = script.replace("*sys.argv[1:]", "sys.argv[1], sys.argv[2], index=sys.argv[3]")
     command = [
         sys.executable,

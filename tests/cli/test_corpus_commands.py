@@ -11,7 +11,7 @@ import pytest
 
 import draftdiff as dd
 from command import run, trouble
-from draftdiff.analysis.corpus.shingles import words_of
+from draftdiff.corpus.shingles import words_of
 
 PEPS = Path(__file__).resolve().parents[2] / "examples" / "peps" / "governance"
 

@@ -9,6 +9,7 @@ from attrs import evolve
 
 import draftdiff as dd
 from command import run, trouble
+from draftdiff.explorer.packing import contents
 from draftdiff.history import History
 from draftdiff.model import Draft, Paragraph, Party
 from draftdiff.negotiation import (
@@ -28,7 +29,6 @@ from draftdiff.negotiation import (
     timeline,
     what_if,
 )
-from draftdiff.writers.explorer.packing import contents
 
 RIGHTS = "The text speaks of rights."
 OTHER = "The text speaks of duties."

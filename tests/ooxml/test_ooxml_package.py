@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from docx_files import docx, p, parts
 from draftdiff.errors import InputError, LimitExceeded
-from draftdiff.limiting import limits
 from draftdiff.ooxml import package as opc
 from draftdiff.ooxml.package import open_package, pack
 from draftdiff.ooxml.xml import parse, tag
 from draftdiff.readers.docx import read_docx
+from draftdiff.work_limits import limits
 
 NAMES = st.text("abcXYZ/._-", min_size=1, max_size=12).filter(
     lambda name: not name.startswith("/") and name[-1] != "/"

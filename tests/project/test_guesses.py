@@ -46,6 +46,7 @@ class TestPublicNames:
             "analysis",
             "brackets",
             "changes",
+            "corpus",
             "errors",
             "history",
             "meaning",
@@ -315,7 +316,7 @@ CALLS = [
     ),
     (
         lambda h, d, c: dd.redline(".", "."),
-        r"draftdiff redline \S+ \S+ -o DIR.*draftdiff\.analysis\.corpus",
+        r"draftdiff redline \S+ \S+ -o DIR.*draftdiff\.corpus",
     ),
     (lambda h, d, c: dd.brackets.parse(__file__), r"draftdiff\.read\(path\)"),
     (lambda h, d, c: dd.negotiation.amend(d[0], __file__), r"draftdiff\.read\(path\)"),

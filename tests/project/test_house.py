@@ -2,9 +2,12 @@
 starts.
 """
 
+import ast
+import re
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 
 import draftdiff
@@ -57,3 +60,34 @@ def test_rooms_have_no_catch_all_names():
     forbidden = {"utils", "helpers", "common", "core", "manager"}
     names = {path.stem for path in (Path(draftdiff.__file__).parent).rglob("*.py")}
     assert not names & forbidden
+
+
+SOURCE = Path(draftdiff.__file__).parent
+#: Names that moved to a room above, and are still imported from where they stood.
+FORWARDS = {
+    ("analysis/corpus.py", "draftdiff.corpus"),
+    ("redlines/__init__.py", "draftdiff.word.combining"),
+    ("redlines/__init__.py", "draftdiff.word.reviewing"),
+}
+
+
+def _heights() -> dict[str, int]:
+    """How high each room stands, by the layers that import-linter is told of."""
+    project = tomllib.loads((SOURCE.parents[1] / "pyproject.toml").read_text("utf-8"))
+    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    return {room: -number for number, layer in enumerate(layers) for room in layer.split(" | ")}
+
+
+def test_no_room_names_a_module_above_it_in_a_string():
+    heights = _heights()
+    climbs = set()
+    for path in SOURCE.rglob("*.py"):
+        file = path.relative_to(SOURCE)
+        own = heights.get(file.parts[0].removesuffix(".py"), 1)
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+                continue
+            module = re.fullmatch(r"(draftdiff\.(\w+)(?:\.\w+)*)(?::\w+)?", node.value)
+            if module and heights.get(module[2], -99) > own:
+                climbs.add((file.as_posix(), module[1]))
+    assert climbs == FORWARDS

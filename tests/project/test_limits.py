@@ -13,10 +13,10 @@ from attrs import asdict
 
 import draftdiff as dd
 from draftdiff.errors import LimitExceeded
-from draftdiff.limiting import Limits, in_force
 from draftdiff.ooxml.package import open_package
 from draftdiff.readers.registry import read_bytes
 from draftdiff.records import check, init
+from draftdiff.work_limits import Limits, current_limits
 from hostile_set import docx, listed, pdf, words
 
 TESTS = Path(__file__).parents[1]
@@ -81,5 +81,5 @@ def test_each_thread_has_its_own() -> None:
     from concurrent.futures import ThreadPoolExecutor
 
     with dd.limits(size=3), ThreadPoolExecutor(1) as pool:
-        assert pool.submit(in_force).result() == Limits()
-        assert in_force().size == 3
+        assert pool.submit(current_limits).result() == Limits()
+        assert current_limits().size == 3

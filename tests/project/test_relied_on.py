@@ -16,11 +16,11 @@ from draftdiff.changes import ChangeSet
 from draftdiff.changes.carrying import carry
 from draftdiff.demo import earlier, unesco
 from draftdiff.history import History, attribute
-from draftdiff.limiting import Limits
 from draftdiff.model import Draft, Paragraph
 from draftdiff.records import Record
 from draftdiff.testing import laws, pairs
 from draftdiff.testing.strategies.scripts import threes
+from draftdiff.work_limits import Limits
 
 
 @given(pairs())

@@ -104,7 +104,7 @@ def lazy_rooms() -> list[str]:
     return [
         name
         for name, look in looks.items()
-        if look is not None and look.__module__ == "draftdiff.rooms"
+        if look is not None and look.__module__ == "draftdiff.lazy"
     ]
 
 
@@ -119,7 +119,10 @@ def test_a_room_lists_its_names_and_no_file_hides_one(room: str) -> None:
 
 def test_a_diff_needs_no_room_but_its_own() -> None:
     names, _ = loaded(command("-q", OLD, NEW))
-    own = "changes cli errors files formats limiting model patterns readers results rooms verbs writers"
+    own = (
+        "changes cli errors files formats grouping lazy model phrases readers results verbs writers"
+    )
+    own += " argument_checks work_limits"
     assert rooms(names) <= {f"draftdiff.{room}" for room in own.split()}
 
 

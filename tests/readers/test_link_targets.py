@@ -14,8 +14,8 @@ from draftdiff.model import Draft, Paragraph
 from draftdiff.model.paragraph import Mark
 from draftdiff.ooxml.package import open_package, pack
 from draftdiff.verbs import read, redline
+from draftdiff.word.links import is_safe
 from draftdiff.writers.docx import write_docx
-from draftdiff.writers.docx.links import is_safe
 
 UNSAFE = (
     "javascript:alert(1)",

@@ -12,8 +12,8 @@ import pytest
 
 import draftdiff as dd
 from draftdiff.errors import InputError, LimitExceeded
-from draftdiff.limiting import limits
 from draftdiff.odf.names import NAMESPACES
+from draftdiff.work_limits import limits
 
 SAMPLE = Path(__file__).parents[1] / "writers" / "data" / "constructed-4-proposers.odt"
 MIME = "application/vnd.oasis.opendocument.text"

@@ -17,9 +17,9 @@ from docx_packages import p, package, picture, section, t
 from docx_specimens import CLOSING, OPENING, SPECIMENS, Specimen
 from draftdiff.ooxml.resolution import resolve
 from draftdiff.readers.docx.parts import open_parts
+from draftdiff.word.grafting.opened import Opened, roots
+from draftdiff.word.grafting.pictures import all_pictures
 from draftdiff.writers.docx import write_docx
-from draftdiff.writers.docx.grafting.opened import Opened, roots
-from draftdiff.writers.docx.grafting.pictures import all_pictures
 from word_rules import broken_rules
 from word_views import W, parts, view
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from draftdiff.limiting import limits
 from draftdiff.readers.registry import formats, read_bytes
 from draftdiff.testing import LawBroken, laws
+from draftdiff.work_limits import limits
 from fuzzing import SMALL, turned
 from purity import samples
 

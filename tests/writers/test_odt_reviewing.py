@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from test_write_docx import CASES, draft, expected
 
 import draftdiff as dd
+from docx_cases import CASES, draft, expected
 from draftdiff.model import Draft
 from draftdiff.redlines import accept, reject, revisions
 from draftdiff.testing import pairs

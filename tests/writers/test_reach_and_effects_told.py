@@ -3,7 +3,7 @@ their full numbers.
 """
 
 import draftdiff as dd
-from draftdiff.writers.descriptions import effect_words
+from draftdiff.redlines.descriptions import effect_words
 from draftdiff.writers.reach import reaches
 
 RULES = (

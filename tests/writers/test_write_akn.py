@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from lxml import etree
-from test_write_docx import without_source_changes
 
 import draftdiff as dd
+from docx_cases import without_source_changes
 from draftdiff.errors import OutputError
 from draftdiff.model import Draft, Paragraph
 from draftdiff.readers.registry import read_bytes

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import Phase, given, settings
-from test_write_docx import CASES, draft, expected
 
 import draftdiff as dd
 import office
+from docx_cases import CASES, draft, expected
 from docx_packages import p, package, section
 from docx_specimens import SPECIMENS
 from draftdiff.model import Draft

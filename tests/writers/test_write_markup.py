@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from test_write_docx import without_source_changes
 
 import draftdiff as dd
+from docx_cases import without_source_changes
 from draftdiff.errors import OutputError
 from draftdiff.model import Draft, Mark, Paragraph
 from draftdiff.readers.registry import formats, read_bytes

@@ -8,9 +8,9 @@ import warnings
 
 import pytest
 from hypothesis import given
-from test_write_docx import CASES, draft, expected, without_source_changes
 
 import draftdiff as dd
+from docx_cases import CASES, draft, expected, without_source_changes
 from draftdiff.model import Draft
 from draftdiff.readers.odt import read_odt
 from draftdiff.testing import drafts, pairs

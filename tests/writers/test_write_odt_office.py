@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from test_write_docx import CASES, draft, expected
 from test_write_docx_office import drawn
 
 import draftdiff as dd
 import office
+from docx_cases import CASES, draft, expected
 from docx_specimens import SPECIMENS
 from draftdiff.model import Draft
 from draftdiff.writers.odt import write_odt

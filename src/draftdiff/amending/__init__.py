@@ -10,11 +10,11 @@ understood, and what does not fit the draft, comes back with its words.
 
 from typing import TYPE_CHECKING
 
-from draftdiff.rooms import names_of
+from draftdiff.lazy import lazy_names
 
 if TYPE_CHECKING:
     from draftdiff.amending.amended import Amended, amend
 
 __all__ = ["Amended", "amend"]
 
-__getattr__, __dir__ = names_of(__name__, {"amended": "Amended amend"})
+__getattr__, __dir__ = lazy_names(__name__, {"amended": "Amended amend"})

@@ -21,12 +21,13 @@ from draftdiff.amending.operations import perform
 from draftdiff.amending.places import Place, read_places
 from draftdiff.amending.quotations import Quotation, said
 from draftdiff.amending.units import Unfit, units_of
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.files import text_not_path
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.readers.reading import read_text
-from draftdiff.results import Tabular, exacting
+from draftdiff.results import Tabular
 
 #: The form of lists in two columns.
 LIST: Final = "ep-list"
@@ -88,7 +89,7 @@ class Amended(Tabular):
         return explained(found, lambda: readings(found, self.base, self.draft))
 
 
-@exacting
+@validate_arguments
 def amend(
     base: Draft, amendments: Draft | str, *, form: str | None = None, id: str | None = None
 ) -> Amended:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from draftdiff.rooms import names_of
+from draftdiff.lazy import lazy_names
 
 if TYPE_CHECKING:
     from draftdiff.analysis.rows import table
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Column", "Table", "strength", "table"]
 
-__getattr__, __dir__ = names_of(
+__getattr__, __dir__ = lazy_names(
     __name__,
     {
         "corpus": "",

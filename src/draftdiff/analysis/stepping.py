@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.changes.changeset import compare_drafts
 from draftdiff.history.attribution import final_node
 from draftdiff.history.crediting import credit
@@ -14,13 +15,12 @@ from draftdiff.history.undoing import lasting_line
 from draftdiff.meaning.accounts import LedgerRow, ledger
 from draftdiff.meaning.explaining import explain
 from draftdiff.model.draft import Draft
-from draftdiff.results import exacting
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
 
 
-@exacting
+@validate_arguments
 def strength(
     history: History, final: str | None = None, *, undone: bool = False
 ) -> tuple[LedgerRow, ...]:

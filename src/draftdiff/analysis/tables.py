@@ -33,7 +33,8 @@ from draftdiff.errors import InputError, OutputError
 from draftdiff.files import write_atomically
 from draftdiff.history.rates import Rate
 from draftdiff.model.party import Party, names_of
-from draftdiff.results import Guided, counted
+from draftdiff.phrases import counted
+from draftdiff.results import Guided
 
 if TYPE_CHECKING:
     import pandas

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from draftdiff.rooms import names_of
+from draftdiff.lazy import lazy_names
 
 if TYPE_CHECKING:
     from draftdiff.brackets.compiling import compile
@@ -72,7 +72,7 @@ __all__ = [
     "streamline_check",
 ]
 
-__getattr__, __dir__ = names_of(
+__getattr__, __dir__ = lazy_names(
     __name__,
     {
         "compiling": "compile",

@@ -22,14 +22,14 @@ from draftdiff.brackets.parsing.signs import blocks_of_text
 from draftdiff.brackets.projections import for_party
 from draftdiff.changes.kinds import Replacement
 from draftdiff.errors import HistoryError, InputError
+from draftdiff.grouping import grouped
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.party import names_of
-from draftdiff.patterns import lazily
-from draftdiff.results import grouped
 
 #: What a name may not hold, for it would end the list of names or the bracket.
-_FORBIDDEN: Final = lazily(regex.compile, r"[\[\]{}:;\n]|\A\s|\s\Z|\A\Z")
+_FORBIDDEN: Final = lazy_pattern(regex.compile, r"[\[\]{}:;\n]|\A\s|\s\Z|\A\Z")
 #: A name that no party has: its reading is the base.
 _NOBODY: Final = "\x00"
 Span = tuple[int, int]

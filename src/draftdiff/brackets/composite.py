@@ -13,8 +13,10 @@ from draftdiff.brackets import projections
 from draftdiff.brackets.elements import Attribution, Marked, Slot
 from draftdiff.brackets.projections import OptionRow
 from draftdiff.brackets.stances import standing
+from draftdiff.grouping import grouped
 from draftdiff.model.party import names_of
-from draftdiff.results import Tabular, counted, grouped
+from draftdiff.phrases import counted
+from draftdiff.results import Tabular
 
 SCHEMA: Final = "draftdiff.brackets/1"
 Json = dict[str, Any]

@@ -11,10 +11,10 @@ from typing import Literal
 from attrs import field, frozen
 
 from draftdiff.brackets.notation import Profile
+from draftdiff.grouping import grouped
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import Label
 from draftdiff.model.party import Party
-from draftdiff.results import grouped
 
 #: A paragraph's index in the draft's reading order, and an offset into its text.
 Place = tuple[int, int]

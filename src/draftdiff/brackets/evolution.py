@@ -10,7 +10,7 @@ from attrs import frozen
 
 from draftdiff.brackets.elements import Marked
 from draftdiff.brackets.wording import Unit, Wording, match
-from draftdiff.results import grouped
+from draftdiff.grouping import grouped
 
 Kind = Literal[
     "lifted",

@@ -14,14 +14,14 @@ from attrs import frozen
 from draftdiff.brackets.elements import Marked
 from draftdiff.brackets.evolution import Kind, bracket_changes
 from draftdiff.brackets.parsing.parser import composite_of
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.words import key
-from draftdiff.patterns import lazily
 
 Span = tuple[int, int]
 StatusKind = Literal["status added", "status dropped", "status changed"]
 
 #: What brackets and tags are written with; a pair of texts without any has no bracket effects.
-_SIGNS = lazily(regex.compile, r"[\[\]［］]|\(\s*agreed", regex.IGNORECASE)
+_SIGNS = lazy_pattern(regex.compile, r"[\[\]［］]|\(\s*agreed", regex.IGNORECASE)
 #: Signs that are no words of the text.
 _NO_WORDS: Final = frozenset({"open", "close", "stray", "status", "attribution", "position"})
 _LINE_ENDS: Final = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")

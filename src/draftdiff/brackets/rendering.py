@@ -17,11 +17,11 @@ from attrs import evolve, field, frozen
 
 from draftdiff.brackets.elements import Block, Marked, Sign
 from draftdiff.brackets.lexicon import cues
+from draftdiff.grouping import grouped
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.model.words import SCRIPTS
-from draftdiff.patterns import lazily
-from draftdiff.results import grouped
 
 State = Literal["in", "out", "as_is"]
 #: A stretch of text that stays: start, end, and how many of its brackets were opened around it.
@@ -247,7 +247,7 @@ _NO_SPACE_BEFORE: Final = frozenset(",،、，.。۔।)）]］”’…;；؛:�
 _SPACED: Final = frozenset(";:!?»")
 _OPENING: Final = frozenset("([（“‘«„")
 _AFTER_MARK: Final = frozenset(",;:.!?)]%°”»،؛")
-_UNSPACED: Final = lazily(regex.compile, rf"[{SCRIPTS}\p{{Katakana}}]")
+_UNSPACED: Final = lazy_pattern(regex.compile, rf"[{SCRIPTS}\p{{Katakana}}]")
 
 
 def mend(text: str, runs: Sequence[Kept]) -> list[int]:

@@ -12,15 +12,15 @@ import regex
 from attrs import evolve, frozen
 
 from draftdiff.brackets.elements import Marked
+from draftdiff.grouping import grouped
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import is_word, key, tokens
-from draftdiff.patterns import lazily
-from draftdiff.results import grouped
 
 #: A run of words in more paragraphs than this tells of none of them.
 _COMMON = 20
-_COMPOUND = lazily(regex.compile, r"\b\p{L}{2,}(?:-\p{L}{2,})+\b")
+_COMPOUND = lazy_pattern(regex.compile, r"\b\p{L}{2,}(?:-\p{L}{2,})+\b")
 _ASIDE = frozenset({"attribution", "status", "position", "comment", "verb", "option"})
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from draftdiff.rooms import names_of
+from draftdiff.lazy import lazy_names
 
 if TYPE_CHECKING:
     from draftdiff.changes.alignment import Alignment
@@ -54,7 +54,7 @@ __all__ = [
     "tally",
 ]
 
-__getattr__, __dir__ = names_of(
+__getattr__, __dir__ = lazy_names(
     __name__,
     {
         "alignment": "Alignment",

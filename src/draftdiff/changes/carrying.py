@@ -15,6 +15,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.changes.alignment import Alignment, align
 from draftdiff.changes.alignment.links import Link
 from draftdiff.changes.comparison import compared
@@ -25,11 +26,11 @@ from draftdiff.changes.merging.reconciling import reconcile
 from draftdiff.changes.merging.wording import Texts
 from draftdiff.changes.relation import Relation
 from draftdiff.changes.wording import edits
+from draftdiff.grouping import grouped
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.labels import label_key
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import key, sentences
-from draftdiff.results import exacting, grouped
 
 #: Less sure links between paragraphs that differ are no places.
 _SURE: Final = 0.5
@@ -172,7 +173,7 @@ class Carried:
     unplaced: tuple[Unplaced, ...]
 
 
-@exacting
+@validate_arguments
 def carry(changes: Delta, draft: Draft, *, base: Draft | None = None) -> Carried:
     """The changes made in a draft that is not the one they were made from.
 

@@ -17,6 +17,7 @@ from typing import Final, TypeVar
 
 from attrs import evolve, field, frozen
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.changes.credits import Credit, Who, inverted, joined, pieces_of, whose
 from draftdiff.changes.delta import D, Delta, in_reading_order
 from draftdiff.changes.description import of_deleted, of_fields, of_inserted, of_parts, of_place
@@ -26,7 +27,6 @@ from draftdiff.changes.relation import Indexes, Relation
 from draftdiff.errors import ApplyError
 from draftdiff.model.party import Party, names_of
 from draftdiff.model.words import is_word, tokens
-from draftdiff.results import exacting
 
 C = TypeVar("C", bound=Change)
 #: Who put a character where it is, or the paragraph it comes from and its place there.
@@ -356,7 +356,7 @@ class Tally:
     words: int
 
 
-@exacting
+@validate_arguments
 def tally(changes: Iterable[Change]) -> tuple[Tally, ...]:
     """Return how many words came in and went, by who did it; insertions first, the most first.
 

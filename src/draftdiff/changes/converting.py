@@ -15,10 +15,10 @@ from attrs import evolve
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.credits import Who
 from draftdiff.changes.kinds import Change
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import Draft
-from draftdiff.patterns import lazily
 
-_WORD: Final = lazily(re.compile, r"\w+")
+_WORD: Final = lazy_pattern(re.compile, r"\w+")
 
 
 def conversion_between(old: Draft, new: Draft) -> str | None:

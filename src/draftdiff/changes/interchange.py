@@ -14,15 +14,15 @@ from draftdiff.changes.delta import D, Delta, Header
 from draftdiff.changes.kinds import KINDS, Change, Degraded, Effect, Node, Renumber, Replacement
 from draftdiff.changes.vetting import CHANGESET, vet
 from draftdiff.errors import InputError
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import as_date
 from draftdiff.model.paragraph import Mark
 from draftdiff.model.party import as_parties, names_of
-from draftdiff.patterns import lazily
 
 SCHEMA = "draftdiff.changeset/1"
 #: DEL, the C1 controls, and the bidirectional embeddings, overrides and isolates; JSON itself
 #: escapes the C0 controls.
-_ORDERS: Final[re.Pattern[str]] = lazily(re.compile, r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_ORDERS: Final[re.Pattern[str]] = lazy_pattern(re.compile, r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 Json = dict[str, Any]
 T = TypeVar("T")

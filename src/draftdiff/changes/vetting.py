@@ -15,11 +15,11 @@ from typing import Any, Final, NoReturn
 from draftdiff.changes.delta import D, Delta
 from draftdiff.changes.kinds import KINDS, Change, Node
 from draftdiff.errors import InputError
-from draftdiff.limiting import within
 from draftdiff.model.arrays import paths_of
 from draftdiff.model.draft import as_date
 from draftdiff.model.paragraph import KINDS as PARAGRAPHS
 from draftdiff.model.paragraph import MARK_KINDS, Mark
+from draftdiff.work_limits import check_limit
 
 #: Refuses a value that is not of a type; the second argument is its place.
 Type = Callable[[Any, str], None]
@@ -208,13 +208,13 @@ def vet(changes: D) -> D:
 
 
 def _depths(depths: Sequence[int], where: str) -> None:
-    within("paragraphs", len(depths), "paragraphs", where=where)
+    check_limit("paragraphs", len(depths), "paragraphs", where=where)
     above = 0
     for index, depth in enumerate(depths):
         if not 1 <= depth <= above + 1:
             wrong(f"{where}[{index}]", f"depth {depth} cannot follow depth {above}")
         above = depth
-    within("depth", max(depths, default=0), "levels of nested paragraphs", where=where)
+    check_limit("depth", max(depths, default=0), "levels of nested paragraphs", where=where)
 
 
 def _within(span: tuple[int, int], length: int, where: str) -> None:

@@ -13,7 +13,7 @@ from draftdiff.cli.operands import read_as, refuse_two_streams
 from draftdiff.cli.outputs import put_as
 from draftdiff.errors import InputError, listed
 from draftdiff.negotiation import amend as carry_out
-from draftdiff.results import counted
+from draftdiff.phrases import counted
 from draftdiff.verbs import redline
 
 

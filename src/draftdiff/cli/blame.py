@@ -13,8 +13,8 @@ from draftdiff.errors import HistoryError
 from draftdiff.history import History, Provenance, Span, attribute
 from draftdiff.history.attribution import final_node
 from draftdiff.history.provenance import joint
+from draftdiff.model.hidden import shown
 from draftdiff.records import load
-from draftdiff.writers.hidden import shown
 
 _COLORS = (32, 34, 35, 36, 33, 31, 92, 94, 95, 96)
 #: Confidence up to which an origin is marked as unsure.

@@ -8,7 +8,7 @@ from draftdiff.brackets import accept_all, agreed_only, delete_all, listing, par
 from draftdiff.changes.interchange import dumps
 from draftdiff.cli.operands import read_as
 from draftdiff.cli.outputs import put
-from draftdiff.writers.hidden import shown
+from draftdiff.model.hidden import shown
 from draftdiff.writers.registry import format_for, write_bytes
 
 _RESOLVE = {"accept-all": accept_all, "delete-all": delete_all, "agreed": agreed_only}

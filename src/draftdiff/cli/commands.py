@@ -16,11 +16,11 @@ from draftdiff.cli.outputs import files_of, put, put_as
 from draftdiff.errors import InputError, OutputError
 from draftdiff.files import write_atomically
 from draftdiff.model.draft import Draft, as_date
+from draftdiff.model.hidden import shown
+from draftdiff.phrases import counted
 from draftdiff.readers.registry import format_of
-from draftdiff.results import counted
 from draftdiff.verbs import diff as compare
 from draftdiff.verbs import redline as lay_out_both
-from draftdiff.writers.hidden import shown
 from draftdiff.writers.registry import format_for, write_bytes
 
 if TYPE_CHECKING:

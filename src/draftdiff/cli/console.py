@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
 from draftdiff.errors import OutputError
-from draftdiff.writers.hidden import shown
+from draftdiff.model.hidden import shown
 
 
 def say(message: str, *, quiet: bool = False) -> None:

@@ -12,13 +12,13 @@ from typing import Any, Final
 
 from attrs import asdict
 
-from draftdiff.analysis import corpus
+from draftdiff import corpus
 from draftdiff.changes.interchange import dumps
 from draftdiff.cli.console import progress_of, say, show
 from draftdiff.cli.operands import read_operand
 from draftdiff.cli.outputs import cells_of, refuse_overwriting
 from draftdiff.errors import DraftDiffError, OutputError
-from draftdiff.results import counted
+from draftdiff.phrases import counted
 from draftdiff.writers.registry import has_writer
 
 _SUFFIX: Final = {"markdown": "md", "text": "txt", "terminal": "txt"}

@@ -13,7 +13,7 @@ from draftdiff.cli.console import progress_of, say, show
 from draftdiff.cli.outputs import tell
 from draftdiff.cli.subjects import summed_up
 from draftdiff.errors import InputError, OutputError
-from draftdiff.results import counted
+from draftdiff.phrases import counted
 
 
 def init(arguments: Namespace) -> int:

@@ -10,9 +10,9 @@ from argparse import Namespace
 from draftdiff.cli.console import say
 from draftdiff.cli.outputs import put, tell
 from draftdiff.errors import InputError, OutputError
-from draftdiff.redlines.reviewing import Revision, accept, reject, revisions
-from draftdiff.redlines.reviewing import combine as combine_files
-from draftdiff.results import counted
+from draftdiff.phrases import counted
+from draftdiff.word.combining import combine as combine_files
+from draftdiff.word.reviewing import Revision, accept, reject, revisions
 
 _SETTLE = {"accept": accept, "reject": reject}
 _WORDS = 60

@@ -12,7 +12,7 @@ from typing import Final
 from draftdiff.cli.arguments import general, parse
 from draftdiff.cli.console import finish, let_go, say, say_all
 from draftdiff.errors import DraftDiffError, OutputError, UnorderedWarning
-from draftdiff.limiting import limits
+from draftdiff.work_limits import limits
 
 
 def run(argv: Sequence[str]) -> int:

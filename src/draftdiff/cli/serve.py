@@ -18,8 +18,8 @@ from attrs import frozen
 from draftdiff.changes.interchange import change_to_dict
 from draftdiff.errors import DraftDiffError, InputError, OutputError
 from draftdiff.model.draft import Draft
+from draftdiff.model.hidden import pieces, shown
 from draftdiff.schemas import schema_of
-from draftdiff.writers.hidden import pieces, shown
 
 if TYPE_CHECKING:
     from mcp.server import Server

@@ -129,7 +129,7 @@ def named(history: History, name: str, *, quiet: bool = False) -> Draft:
     inside = [id for id in history if id not in history.instruments]
     if not 1 <= number <= len(inside):
         return history[name]
-    from draftdiff.results import ordinal
+    from draftdiff.phrases import ordinal
 
     say(f"{name} is the {ordinal(number)} draft, {inside[number - 1]}", quiet=quiet)
     return history[inside[number - 1]]

@@ -18,6 +18,7 @@ from draftdiff.cli.operands import read_operand
 from draftdiff.cli.outputs import tell
 from draftdiff.cli.subjects import named, refuse_stranger
 from draftdiff.errors import InputError
+from draftdiff.model.hidden import shown
 from draftdiff.negotiation import blockers as blockers_of
 from draftdiff.negotiation import position_matrix
 from draftdiff.negotiation import timeline as timeline_of
@@ -25,7 +26,6 @@ from draftdiff.negotiation import what_if as what_would
 from draftdiff.negotiation.matrix import Entry, PositionMatrix
 from draftdiff.negotiation.sourcing import FIRM
 from draftdiff.records import Record, load
-from draftdiff.writers.hidden import shown
 
 #: Code points of a wording that a line shows.
 _MOST = 70

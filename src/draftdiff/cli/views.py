@@ -19,7 +19,7 @@ from draftdiff.verbs import explore as page_of
 from draftdiff.writers.registry import write_bytes
 
 if TYPE_CHECKING:
-    from draftdiff.writers.explorer import Page
+    from draftdiff.explorer import Page
 
 
 def explore(arguments: Namespace) -> int:

@@ -4,7 +4,7 @@ it.
 
 from typing import TYPE_CHECKING
 
-from draftdiff.rooms import names_of
+from draftdiff.lazy import lazy_names
 
 if TYPE_CHECKING:
     from draftdiff.history.attribution import Fate, attribute, fates, success
@@ -68,7 +68,7 @@ __all__ = [
     "survival",
 ]
 
-__getattr__, __dir__ = names_of(
+__getattr__, __dir__ = lazy_names(
     __name__,
     {
         "attribution": "attribute Fate fates success",

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.errors import HistoryError
 from draftdiff.history.ledger import Node
 from draftdiff.history.provenance import Credit, Provenance, credited
 from draftdiff.history.rates import Rate
 from draftdiff.model.party import Party
-from draftdiff.results import exacting
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
 
 
-@exacting
+@validate_arguments
 def attribute(history: History, draft_id: str | None = None) -> Provenance:
     """Who first put each word of a draft on the table, and how it came to stand there.
 
@@ -125,7 +125,7 @@ def minted(history: History) -> dict[int, set[int]]:
     }
 
 
-@exacting
+@validate_arguments
 def fates(history: History, final: str | None = None) -> tuple[Fate, ...]:
     """What became of every draft but the final one, in the order of the history; instruments are
     left out.
@@ -171,7 +171,7 @@ def _outcome(node: Node, rates: list[Rate], chain: Iterable[Node]) -> str:
     )
 
 
-@exacting
+@validate_arguments
 def success(
     history: History, final: str | None = None, credit: Credit = "joint"
 ) -> dict[str, Rate]:

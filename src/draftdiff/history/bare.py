@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import Final
 from unicodedata import normalize
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import Draft
-from draftdiff.patterns import lazily
 
 #: Words in a row that prove that a text was there before; characters in a script without spaces.
 RUN: Final = 8
@@ -20,14 +20,16 @@ _PROBE: Final = 4
 _STRIDE: Final = RUN - _PROBE + 1
 #: From so many look-ups on an index is made for them.
 _MANY: Final = 200
-_UNSPACED: Final = lazily(re.compile, r"[\u3040-\u30ff\u3400-\u9fff]")
-_WORD: Final = lazily(re.compile, r"(?:[^\W_]|\xad)+")
-_SIGN_OR_WORD: Final = lazily(
+_UNSPACED: Final = lazy_pattern(re.compile, r"[\u3040-\u30ff\u3400-\u9fff]")
+_WORD: Final = lazy_pattern(re.compile, r"(?:[^\W_]|\xad)+")
+_SIGN_OR_WORD: Final = lazy_pattern(
     re.compile, r"[\u3040-\u30ff\u3400-\u9fff]|(?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W_]|\xad)+"
 )
 #: Tags, targets of links and addresses, and what begins a line in front of its words.
-_MARKUP: Final = lazily(re.compile, r"</?[A-Za-z][^<>]*>|\]\([^()\s]*\)|\w+://[^\s<>)\]]*")
-_LABEL: Final = lazily(re.compile, r"(?m)^[ \t>]*(?:[-*+#]+|\d+[.)]|\(?[a-z0-9]{1,2}\))[ \t]+")
+_MARKUP: Final = lazy_pattern(re.compile, r"</?[A-Za-z][^<>]*>|\]\([^()\s]*\)|\w+://[^\s<>)\]]*")
+_LABEL: Final = lazy_pattern(
+    re.compile, r"(?m)^[ \t>]*(?:[-*+#]+|\d+[.)]|\(?[a-z0-9]{1,2}\))[ \t]+"
+)
 
 Run = tuple[str, ...]
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.errors import HistoryError, InputError, UnorderedWarning, listed
 from draftdiff.history.graph import Graph, Wanted, digest_of
 from draftdiff.history.ledger import Ledger, Node
 from draftdiff.history.ordering import UNDATED, by_id, in_order, moment
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
-from draftdiff.results import Tabular, exacting
+from draftdiff.results import Tabular
 
 if TYPE_CHECKING:
     from draftdiff.history.lineages import Stand
@@ -342,7 +343,7 @@ class History(Graph, Tabular):
         return lineage(self, id, path)
 
 
-@exacting
+@validate_arguments
 def lineage(history: History, id: str, path: Sequence[int]) -> tuple[Stand, ...]:
     """Where a paragraph stood, in the order of the history.
 

@@ -10,8 +10,8 @@ from itertools import accumulate, chain
 from operator import itemgetter
 from typing import Final
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.words import is_cut_by_spaces, is_unspaced, is_word, key, sentences, tokens
-from draftdiff.patterns import lazily
 
 #: Parts of more code points are not kept: they do not come again.
 _LONGEST_PART: Final = 64
@@ -129,29 +129,34 @@ _RE_STEMS: Final = (
     "cent fib kilomet lit lust meag met millimet centimet sab sombr spect theat calib"
 )
 _L_STEMS: Final = "cancel channel counsel fuel label level marshal model signal total travel"
-_OUR: Final = lazily(
+_OUR: Final = lazy_pattern(
     re.compile,
     rf"\b({'|'.join(_OUR_STEMS.split())})our(?=$|s$|ed$|ing$|able$|ite$|hood|less|ful|al$|ist)",
 )
-_RE: Final = lazily(re.compile, rf"\b({'|'.join(_RE_STEMS.split())})re(?=$|s$|d$)")
+_RE: Final = lazy_pattern(re.compile, rf"\b({'|'.join(_RE_STEMS.split())})re(?=$|s$|d$)")
 _RULES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (_OUR, r"\1or"),
     (_RE, r"\1er"),
-    (lazily(re.compile, r"(?<=\w\w\w)is(?=(e|es|ed|er|ers|ing|ation|ations|ational|able)$)"), "iz"),
-    (lazily(re.compile, r"(?<=anal|cata|para)ys(?=(e|ed|es|ing)$)"), "yz"),
-    (lazily(re.compile, r"^(def|off|pret)ence(?=s?$)"), r"\1ense"),
-    (lazily(re.compile, r"^licence(?=s?$)"), "license"),
-    (lazily(re.compile, r"^programme(?=s?$)"), "program"),
-    (lazily(re.compile, r"(?<=log)ue(?=s?$)"), ""),
-    (lazily(re.compile, r"(?<=judg|ledg)e(?=ments?$)"), ""),
-    (lazily(re.compile, rf"^({'|'.join(_L_STEMS.split())})l(?=ed$|ing$|ers?$|ors?$)"), r"\1"),
-    (lazily(re.compile, r"^(fulfil|instal|enrol)(?=$|s$|ment)"), r"\1l"),
-    (lazily(re.compile, r"^grey"), "gray"),
-    (lazily(re.compile, r"^ageing$"), "aging"),
-    (lazily(re.compile, "ё"), "е"),
+    (
+        lazy_pattern(
+            re.compile, r"(?<=\w\w\w)is(?=(e|es|ed|er|ers|ing|ation|ations|ational|able)$)"
+        ),
+        "iz",
+    ),
+    (lazy_pattern(re.compile, r"(?<=anal|cata|para)ys(?=(e|ed|es|ing)$)"), "yz"),
+    (lazy_pattern(re.compile, r"^(def|off|pret)ence(?=s?$)"), r"\1ense"),
+    (lazy_pattern(re.compile, r"^licence(?=s?$)"), "license"),
+    (lazy_pattern(re.compile, r"^programme(?=s?$)"), "program"),
+    (lazy_pattern(re.compile, r"(?<=log)ue(?=s?$)"), ""),
+    (lazy_pattern(re.compile, r"(?<=judg|ledg)e(?=ments?$)"), ""),
+    (lazy_pattern(re.compile, rf"^({'|'.join(_L_STEMS.split())})l(?=ed$|ing$|ers?$|ors?$)"), r"\1"),
+    (lazy_pattern(re.compile, r"^(fulfil|instal|enrol)(?=$|s$|ment)"), r"\1l"),
+    (lazy_pattern(re.compile, r"^grey"), "gray"),
+    (lazy_pattern(re.compile, r"^ageing$"), "aging"),
+    (lazy_pattern(re.compile, "ё"), "е"),
 )
 # No rule applies to a word without one of these; most words have none.
-_CANDIDATE: Final = lazily(
+_CANDIDATE: Final = lazy_pattern(
     re.compile, "our|re|is|ys|ence|programme|logue|gement|ll|fil|skil|stal|rol|grey|ageing|ё"
 )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.errors import InputError
 from draftdiff.history.attribution import attribute, final_node
 from draftdiff.history.events import Links
@@ -18,7 +19,6 @@ from draftdiff.history.ledger import Node
 from draftdiff.history.provenance import Credit, joint
 from draftdiff.history.rates import Rate
 from draftdiff.history.undoing import is_revert, lasting_line, undone_by
-from draftdiff.results import exacting
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
@@ -39,7 +39,7 @@ class Flow:
     words: Rate
 
 
-@exacting
+@validate_arguments
 def influence(
     history: History, by: str = "proposers", final: str | None = None, *, undone: bool = False
 ) -> tuple[Flow, ...]:
@@ -73,7 +73,7 @@ def influence(
     return _flows(history, by, final, undone, lambda node: _introduced(node, "adopted"))
 
 
-@exacting
+@validate_arguments
 def reinstatements(
     history: History, by: str = "proposers", *, undone: bool = False
 ) -> tuple[Flow, ...]:
@@ -89,7 +89,7 @@ def reinstatements(
     return _flows(history, by, None, undone, returned)
 
 
-@exacting
+@validate_arguments
 def removals(
     history: History, by: str = "proposers", final: str | None = None, *, undone: bool = False
 ) -> tuple[Flow, ...]:
@@ -167,7 +167,7 @@ class Step:
     surviving: float
 
 
-@exacting
+@validate_arguments
 def survival(
     history: History, final: str | None = None, *, undone: bool = False
 ) -> dict[str, tuple[Step, ...]]:
@@ -219,7 +219,7 @@ def _curve(ended: Counter[int], censored: Counter[int]) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-@exacting
+@validate_arguments
 def contestedness(history: History, id: str) -> tuple[Rate, ...]:
     """For each paragraph of a draft how much it was fought over.
 
@@ -243,7 +243,7 @@ def contestedness(history: History, id: str) -> tuple[Rate, ...]:
     )
 
 
-@exacting
+@validate_arguments
 def concentration(history: History, id: str, credit: Credit = "joint") -> float:
     """How far the words of a draft are one side's: the sum of the squared shares (Herfindahl
     index).
@@ -254,7 +254,7 @@ def concentration(history: History, id: str, credit: Credit = "joint") -> float:
     return sum(share * share for share in shares) if shares else float("nan")
 
 
-@exacting
+@validate_arguments
 def convergence(history: History, one: str, other: str) -> Rate:
     """The words that two drafts have in common, over all words of either: 1 for the same words."""
     ours, theirs = history._node(one).tokens(), history._node(other).tokens()

@@ -26,7 +26,8 @@ from draftdiff.history.ledger import (
 from draftdiff.history.rates import Rate
 from draftdiff.model.party import UNKNOWN, Party, names_of
 from draftdiff.model.words import words
-from draftdiff.results import Guided, Tabular, counted
+from draftdiff.phrases import counted
+from draftdiff.results import Guided, Tabular
 
 SCHEMA: Final = "draftdiff.provenance/1"
 Credit = Literal["joint", "split", "lead", "full"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from attrs import frozen
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.changes.changeset import compare_drafts
 from draftdiff.history.attribution import attribute
 from draftdiff.history.crediting import credit
@@ -19,7 +20,6 @@ from draftdiff.history.provenance import Span
 from draftdiff.history.ways import Nodes, Way, proposers_of
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
-from draftdiff.results import exacting
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
@@ -77,7 +77,7 @@ class Steps:
     arranged: dict[int, dict[str, frozenset[Party]]]
 
 
-@exacting
+@validate_arguments
 def between(history: History, old: str, new: str) -> Steps:
     """Who put words in, took words out and rearranged paragraphs between two drafts.
 
@@ -181,7 +181,7 @@ class Contested:
     struck_on: datetime.date | None
 
 
-@exacting
+@validate_arguments
 def contested(history: History, old: str, new: str) -> tuple[Contested, ...]:
     """What was put in after the old draft and struck before the new one, in the order of its
     places.

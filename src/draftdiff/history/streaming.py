@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.errors import InputError
 from draftdiff.history.ledger import Node
 from draftdiff.history.provenance import joint
-from draftdiff.results import exacting
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
@@ -58,7 +58,7 @@ class Stream:
     way: Way
 
 
-@exacting
+@validate_arguments
 def bands(
     history: History, drafts: Iterable[str] | None = None, *, order: Order = "proposers"
 ) -> tuple[Band, ...]:
@@ -80,7 +80,7 @@ def bands(
     return tuple(band for _, found, _ in _layers(history, drafts, order) for band in found)
 
 
-@exacting
+@validate_arguments
 def streams(
     history: History, drafts: Iterable[str] | None = None, *, order: Order = "proposers"
 ) -> tuple[Stream, ...]:
@@ -181,7 +181,7 @@ def _layers(history: History, drafts: Iterable[str] | None, order: Order) -> Ite
             )
 
 
-@exacting
+@validate_arguments
 def lanes(history: History, final: str | None = None) -> dict[str, int]:
     """For each draft the lane of its branch, so that no two branches are in one lane at a time.
 

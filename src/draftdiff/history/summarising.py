@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import fields, frozen, has
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.history.attribution import Fate, attribute, fates, final_node, success
 from draftdiff.history.measures import (
     Flow,
@@ -24,7 +25,7 @@ from draftdiff.history.provenance import Credit, joint
 from draftdiff.history.rates import Rate
 from draftdiff.history.unchanging import NonEvent, nonevents
 from draftdiff.model.party import names_of
-from draftdiff.results import counted, exacting
+from draftdiff.phrases import counted
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
@@ -106,7 +107,7 @@ def _plain(value: Any) -> Any:
     )
 
 
-@exacting
+@validate_arguments
 def summary(history: History, final: str | None = None, *, credit: Credit = "joint") -> Summary:
     """All measures of a history.
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.history.ledger import Node
 from draftdiff.history.undoing import is_revert, undone_by, words_of
-from draftdiff.results import exacting
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
@@ -41,7 +41,7 @@ class NonEvent:
     undone: tuple[str, ...] = ()
 
 
-@exacting
+@validate_arguments
 def nonevents(history: History) -> tuple[NonEvent, ...]:
     """The steps that changed no words for good, in the order of the history.
 

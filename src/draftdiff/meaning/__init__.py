@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from draftdiff.rooms import names_of
+from draftdiff.lazy import lazy_names
 
 if TYPE_CHECKING:
     from draftdiff.meaning.accounts import LedgerRow, Total, ledger, totals
@@ -28,7 +28,7 @@ __all__ = [
     "uses",
 ]
 
-__getattr__, __dir__ = names_of(
+__getattr__, __dir__ = lazy_names(
     __name__,
     {
         "accounts": "LedgerRow Total ledger totals",

@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import (
     Change,
@@ -15,6 +16,7 @@ from draftdiff.changes.kinds import (
     Insert,
     Span,
 )
+from draftdiff.grouping import grouped
 from draftdiff.meaning.detection import language_of
 from draftdiff.meaning.duties import (
     Wording,
@@ -31,7 +33,6 @@ from draftdiff.meaning.duties import (
 )
 from draftdiff.model.draft import Draft, Path
 from draftdiff.model.party import Party, names_of
-from draftdiff.results import exacting, grouped
 
 #: Directions that have a sign: 1 for more obligation or reach, -1 for less.
 SIGNS: Final[dict[str, int]] = {"stronger": 1, "broader": 1, "weaker": -1, "narrower": -1}
@@ -93,7 +94,7 @@ class Total:
     sign: int
 
 
-@exacting
+@validate_arguments
 def ledger(changes: ChangeSet, old: Draft, new: Draft) -> tuple[LedgerRow, ...]:
     """The directed effects of a change set, in reading order.
 

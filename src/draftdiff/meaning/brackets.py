@@ -10,11 +10,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from draftdiff.changes.kinds import Effect, Span
+from draftdiff.lazy import lazy_pattern
 from draftdiff.meaning.context import NOTHING, PLAIN, Context
 from draftdiff.meaning.layers.markup import is_bracket_of_markup
 from draftdiff.meaning.passages import Hunk, Passage, Side
 from draftdiff.meaning.tokens import MARK
-from draftdiff.patterns import lazily
 
 if TYPE_CHECKING:
     from draftdiff.brackets import BracketEffect
@@ -30,11 +30,13 @@ _DIRECTIONS: Final = {
     "status dropped": "dropped",
 }
 # Alternatives are about as long as each other; the words of a link and what it is called are not.
-_PAIR: Final = lazily(re.compile, r"\[([^\[\]{}]*)\](?=\[([^\[\]{}]*)\])")
+_PAIR: Final = lazy_pattern(re.compile, r"\[([^\[\]{}]*)\](?=\[([^\[\]{}]*)\])")
 _AROUND: Final = " \n\t\u00a0([\"'\u201c"
 _CODE: Final = frozenset("{}=`")
 # A word in lower case that is no part of a path, of code or of an address; a status; a mark alone.
-_IN_PROSE: Final = lazily(re.compile, r"(?<![\w./=#@{-])[^\W\d_A-Z][^\W\d_]*(?![\w.=#@}-]*[\w=}])")
+_IN_PROSE: Final = lazy_pattern(
+    re.compile, r"(?<![\w./=#@{-])[^\W\d_A-Z][^\W\d_]*(?![\w.=#@}-]*[\w=}])"
+)
 # Behind an opening bracket, the sign of a note or an anchor.
 _NOTED: Final = frozenset("^#@")
 _ENDS: Final = frozenset("]\uff3d")

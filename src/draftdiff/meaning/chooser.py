@@ -16,6 +16,7 @@ from math import exp, sqrt
 from attrs import frozen
 
 from draftdiff.changes.kinds import Span
+from draftdiff.grouping import grouped
 from draftdiff.meaning.comparing import paired_facts
 from draftdiff.meaning.facts import Fact
 from draftdiff.meaning.facts.fact import VERB
@@ -23,7 +24,6 @@ from draftdiff.meaning.lexicon import Lexicon, verb_base
 from draftdiff.meaning.passages import Side
 from draftdiff.meaning.stretches import Stretch
 from draftdiff.meaning.tokens import MARK, NUMBER, URL, WORD
-from draftdiff.results import grouped
 
 
 @frozen(eq=False)

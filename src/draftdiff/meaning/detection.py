@@ -7,15 +7,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from draftdiff.patterns import lazily
+from draftdiff.lazy import lazy_pattern
 
 _SAMPLE: Final = 4000
 _SCRIPTS: Final = (
-    ("ar", lazily(re.compile, "[\u0621-\u064a]")),
-    ("ru", lazily(re.compile, "[\u0430-\u044f]")),
-    ("zh", lazily(re.compile, "[\u4e00-\u9fff]")),
+    ("ar", lazy_pattern(re.compile, "[\u0621-\u064a]")),
+    ("ru", lazy_pattern(re.compile, "[\u0430-\u044f]")),
+    ("zh", lazy_pattern(re.compile, "[\u4e00-\u9fff]")),
 )
-_OTHER_THAN_CHINESE: Final = lazily(re.compile, "[\u3040-\u30ff\uac00-\ud7af]")
+_OTHER_THAN_CHINESE: Final = lazy_pattern(re.compile, "[\u3040-\u30ff\uac00-\ud7af]")
 _SMALL_WORDS: Final = {
     language: frozenset(words.split())
     for language, words in {
@@ -44,7 +44,7 @@ _LETTERS: Final = {
         "vi": "đơưạảịọụ",
     }.items()
 }
-_WORD: Final = lazily(re.compile, r"[^\W\d_]+")
+_WORD: Final = lazy_pattern(re.compile, r"[^\W\d_]+")
 
 
 def language_of(text: str) -> str:

@@ -12,13 +12,13 @@ from typing import Final
 from attrs import frozen
 
 from draftdiff.changes.kinds import Span
+from draftdiff.lazy import lazy_pattern
 from draftdiff.meaning.detection import language_within
 from draftdiff.meaning.lexicon import lexicon
 from draftdiff.meaning.passages import Side, sentence_breaks
 from draftdiff.meaning.statements import binds, modals
 from draftdiff.model.draft import Draft
 from draftdiff.model.words import key, words
-from draftdiff.patterns import lazily
 
 #: Ranks of modals: a duty; an expectation. What is between is the future as often as a promise.
 _DUTY: Final = 6
@@ -29,7 +29,7 @@ _POSSIBLE: Final = 2
 _DOUBTFUL: Final = frozenset(
     {"is to", "are to", "would", "need to", "needs to", "recommended", "cannot", "can't"}
 )
-_QUOTED: Final = lazily(
+_QUOTED: Final = lazy_pattern(
     re.compile, r"[\"\u201c\u00ab](?:[^\W_]+\W+){2,}[^\W_]+\W*?[\"\u201d\u00bb]"
 )
 #: Phrases that limit what they stand before.

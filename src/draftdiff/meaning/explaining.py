@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.comparison import Reading, explained
 from draftdiff.changes.kinds import (
@@ -29,6 +30,7 @@ from draftdiff.changes.kinds import (
     Split,
 )
 from draftdiff.changes.wording import edits
+from draftdiff.lazy import lazy_pattern
 from draftdiff.meaning.context import Context
 from draftdiff.meaning.detection import language_of, language_within
 from draftdiff.meaning.document.citations import with_instrument
@@ -46,11 +48,9 @@ from draftdiff.meaning.paragraphs import explain_form, explain_number, explain_p
 from draftdiff.meaning.places import Above, explain_parts, explain_place, passes_conjunction_on
 from draftdiff.meaning.quotations import Instruments
 from draftdiff.model.draft import Draft
-from draftdiff.patterns import lazily
-from draftdiff.results import exacting
 
 
-@exacting
+@validate_arguments
 def explain(
     changes: ChangeSet,
     old: Draft,
@@ -199,7 +199,7 @@ def _reading(change: Change, drafts: _DraftFacts) -> Reading:
 
 
 # Where a space was forgotten: "theBoard", "Board.It", "10days".
-_FORGOTTEN: Final = lazily(
+_FORGOTTEN: Final = lazy_pattern(
     re.compile, r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[^\w\s])(?=\w)"
 )
 

@@ -10,12 +10,12 @@ from typing import Final
 from attrs import frozen
 
 from draftdiff.changes.kinds import Change, Effect, Merge, Split
+from draftdiff.lazy import lazy_pattern
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.meaning.passages import Side, sentence_breaks
 from draftdiff.meaning.statements import statement_of
 from draftdiff.model.draft import Draft, Path
 from draftdiff.model.words import key
-from draftdiff.patterns import lazily
 
 # A text that ends so goes on in the points below it.
 _LEADING: Final = (":", "\uff1a", "\u2014", "\u2013")
@@ -101,7 +101,7 @@ def _structure_effect(change: Change) -> Effect:
 
 
 # A point that ends with a conjunction: its text, the mark before it, the conjunction.
-_JOINED: Final = lazily(re.compile, r"(.*?)[,;]?\s+(\w+)\s*[,;]?\s*", re.DOTALL)
+_JOINED: Final = lazy_pattern(re.compile, r"(.*?)[,;]?\s+(\w+)\s*[,;]?\s*", re.DOTALL)
 _ENDING: Final = " \u00a0,;."
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.changes.kinds import Change, Edit, Merge, Replacement, Split
 from draftdiff.model.words import tokens
-from draftdiff.results import exacting
 
 
 @frozen
@@ -28,7 +28,7 @@ class Substitution:
         return len(self.sites)
 
 
-@exacting
+@validate_arguments
 def repeated(changes: Iterable[Change], at_least: int = 2) -> tuple[Substitution, ...]:
     """The substitutions that a change set makes more than once, the most frequent first.
 

@@ -14,7 +14,8 @@ from attrs import evolve, field, frozen
 from draftdiff.model.arrays import Arrays, paths_of
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.party import Party, as_parties
-from draftdiff.results import Tabular, counted
+from draftdiff.phrases import counted
+from draftdiff.results import Tabular
 
 Path = tuple[int, ...]
 

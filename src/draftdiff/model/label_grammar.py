@@ -15,6 +15,7 @@ from unicodedata import normalize
 
 import regex
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.keywords import CITATIONS, ENGLISH_MONTHS, KEYWORDS, MONTHS, QUANTITIES
 from draftdiff.model.label_patterns import (
     BULLET,
@@ -29,35 +30,34 @@ from draftdiff.model.label_patterns import (
     NUMBERED,
 )
 from draftdiff.model.numerals import HAN_DIGITS, letters, roman
-from draftdiff.patterns import lazily
 
 Match: TypeAlias = "regex.Match[str]"
 #: Finds the end of a label of one kind at the start of a text, 0 where there is none.
 Rule: TypeAlias = Callable[[str], int]
 
-_TITLE = lazily(
+_TITLE = lazy_pattern(
     regex.compile,
     r"[\"“„«「『]|['‘(\[（【<]*[\"“„«「『]?(?:\p{Lu}|\p{Lt}|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}])",
 )
-_PARENTHESIS = lazily(regex.compile, r"[(（\[]\p{L}{2}")
-_NAME = lazily(
+_PARENTHESIS = lazy_pattern(regex.compile, r"[(（\[]\p{L}{2}")
+_NAME = lazy_pattern(
     regex.compile,
     r"(?:\p{Lu}\.[\s-]?)+\p{Lu}\p{Ll}|\p{L}\.(?:\s|\Z)"
     r"|\p{Lu}[\p{L}'’-]+(?:,| and| &| und| et| y| и)\s(?:\p{Lu}\.\s?)+\p{Lu}",
 )
-_LEADING_WORD = lazily(regex.compile, r"[^\s0-9፡(]{0,40}")
-_ASCII_WORD = lazily(regex.compile, r"[A-Za-z]*")
+_LEADING_WORD = lazy_pattern(regex.compile, r"[^\s0-9፡(]{0,40}")
+_ASCII_WORD = lazy_pattern(regex.compile, r"[A-Za-z]*")
 #: The longest number in letters with its delimiters, "xxxviii.)", in code points.
 _LETTERING: Final = 9
 #: Characters at the start of a text in which its first word ends.
 _LOOK: Final = 40
 #: "12. States"; no character of another script follows the word at once.
-_PLAINLY_NUMBERED = lazily(
+_PLAINLY_NUMBERED = lazy_pattern(
     re.compile, r"(?P<label>[1-9][0-9]{0,2}[.)]) (?P<word>[A-Za-z]++)(?![^\x00-\x7f])"
 )
-_POINT = lazily(regex.compile, r"[.．]")
-_FIRST_WORD = lazily(regex.compile, r"[\p{L}\p{M}°]+")
-_SHOUTED = lazily(regex.compile, r"\p{Lu}{2,}(?:\s+\P{Lu}|\Z)")
+_POINT = lazy_pattern(regex.compile, r"[.．]")
+_FIRST_WORD = lazy_pattern(regex.compile, r"[\p{L}\p{M}°]+")
+_SHOUTED = lazy_pattern(regex.compile, r"\p{Lu}{2,}(?:\s+\P{Lu}|\Z)")
 # No space need follow these, nor the others before a capital: "(a)Encourage", "1、总则".
 _TIGHT: Final = tuple("、．）：")
 

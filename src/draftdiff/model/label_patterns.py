@@ -6,9 +6,9 @@ from typing import Final
 
 import regex
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.keywords import LINKS
 from draftdiff.model.numerals import HAN_DIGITS, NUMBER_WORDS
-from draftdiff.patterns import lazily
 
 #: Bullets that need a space behind them, for they are punctuation too.
 _DASHES: Final = "-–—―−*+·"
@@ -50,26 +50,26 @@ _LETTERS = r"(?P<twice>\p{L})(?P=twice){0,2}(?![\p{L}\p{M}])"
 _HAN = rf"[{HAN_DIGITS}]{{1,6}}"
 _ROMAN = r"(?i:[ivxlc]{1,7})"
 
-BULLET: Final = lazily(regex.compile, rf"[{regex.escape(_DASHES)}](?=\s|\Z)|[{_GLYPHS}]")
-ENCLOSED_NUMERAL: Final = lazily(
+BULLET: Final = lazy_pattern(regex.compile, rf"[{regex.escape(_DASHES)}](?=\s|\Z)|[{_GLYPHS}]")
+ENCLOSED_NUMERAL: Final = lazy_pattern(
     regex.compile,
     r"(?P<n>[\u2460-\u249b\u24ea-\u24f4\u2776-\u2793\u3220-\u3229\u3280-\u3289])(?P<delim>[.、]?)",
 )
-NUMBERED: Final = lazily(
+NUMBERED: Final = lazy_pattern(
     regex.compile,
     rf"(?P<n>{_LEVELS})(?P<let>[a-zA-Z](?!\p{{L}}))?{_SUFFIX}"
     rf"(?P<delim>[.．]?[)）/](?!\p{{N}})|[.．、](?![\p{{N}}.])|[°ºª](?:\.?[-–]?)|){_TAIL}",
 )
-ENCLOSED: Final = lazily(
+ENCLOSED: Final = lazy_pattern(
     regex.compile,
     rf"[(（]{_S}?(?P<n>{_LEVELS}\p{{Latin}}?|{_HAN}|{_ROMAN}|{_LETTERS}|[a-z]{{2}}){_SUFFIX}{_S}?"
     rf"(?P<delim>[)）][.]?){_TAIL}",
 )
-LETTERED: Final = lazily(
+LETTERED: Final = lazy_pattern(
     regex.compile,
     rf"(?:(?P<n>[IVX]+)(?P<let>{_S}?[a-h])(?=\.)|(?P<n>{_ROMAN}|{_LETTERS}|{_HAN})){_SUFFIX}(?P<delim>[.．]?[)）]|[.．、]|(?={_S}?[-–—])){_TAIL}",
 )
-CODE: Final = lazily(
+CODE: Final = lazy_pattern(
     regex.compile,
     rf"(?P<word>(?:PP|OP|Pp|Op){_S}?(?=\d)|\p{{Lu}}\p{{Lu}}?(?=\d)|\p{{Lu}}\.(?=\d))(?P<n>{_LEVELS})"
     rf"(?P<let>[a-z](?!\p{{L}}))?{_SUFFIX}(?P<delim>[.)、]?){_TAIL}",
@@ -80,13 +80,13 @@ _NUMBER = (
     rf"|[LRDA]\.?{_S}?\d{{1,4}}(?:-\d{{1,3}})*|{_ROMAN}{_WORD_END}|\p{{Lu}}(?:\.\d{{1,3}})*{_WORD_END}(?!['’])"
     rf"|\p{{Hebrew}}{{1,3}}{_WORD_END}|[\u1369-\u137c]+|{_HAN}{_WORD_END}"
 )
-KEYWORD: Final = lazily(
+KEYWORD: Final = lazy_pattern(
     regex.compile,
     rf"(?P<word>§|[\p{{L}}\p{{M}}]+\.?)"
     rf"(?:[\s፡]{{1,2}}(?P<link>(?i:{'|'.join(map(regex.escape, LINKS))})(?=[\s\d]))?[\s፡]{{0,2}}|(?<=[§.]))"
     rf"(?P<open>\()?(?P<n>{_NUMBER})(?(open)\)){_SUFFIX}(?P<delim>[.)፤።、．]?){_TAIL}",
 )
-CJK: Final = lazily(
+CJK: Final = lazy_pattern(
     regex.compile,
     rf"第{_S}?(?P<n>{_HAN}|\d{{1,4}}){_S}?(?P<word>部分|[条條章節节款項项編编部篇目号])"
     rf"(?P<let>[之の](?:{_HAN}|\d{{1,3}}))?(?P<delim>[、．.]?){_TAIL}"

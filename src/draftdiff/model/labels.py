@@ -13,10 +13,10 @@ from unicodedata import normalize
 import regex
 from attrs import frozen
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model import label_patterns as patterns
 from draftdiff.model.label_grammar import concept, label_end
 from draftdiff.model.numerals import letters, number, roman
-from draftdiff.patterns import lazily
 
 #: All bullets, and those that are never punctuation.
 BULLETS: Final = patterns.BULLETS
@@ -25,7 +25,7 @@ GLYPHS: Final = patterns.GLYPHS
 _LOOK_ALIKES: Final = str.maketrans(
     "АВЕКМНОРСТХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXIJSaeopcyxijsABEZHIKMNOPTX"
 )
-_LETTER = lazily(regex.compile, r"\p{L}")
+_LETTER = lazy_pattern(regex.compile, r"\p{L}")
 _FULL_WIDTH: Final = str.maketrans("（）．：", "().:")
 
 

@@ -9,9 +9,9 @@ from unicodedata import normalize, numeric
 
 import regex
 
-from draftdiff.patterns import lazily
+from draftdiff.lazy import lazy_pattern
 
-_ROMAN = lazily(
+_ROMAN = lazy_pattern(
     regex.compile, r"(?=[ivxlc])c{0,3}(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", regex.IGNORECASE
 )
 _ROMAN_DIGITS: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}

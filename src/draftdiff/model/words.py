@@ -13,8 +13,8 @@ from unicodedata import normalize
 
 import regex
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.keywords import MONTHS
-from draftdiff.patterns import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 #: The scripts, as parts of a character class. Katakana, Hangul and Ethiopic words are runs of
 #: letters.
 SCRIPTS: Final = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
-_ANY: Final = lazily(regex.compile, f"[{SCRIPTS}]")
+_ANY: Final = lazy_pattern(regex.compile, f"[{SCRIPTS}]")
 #: A number and what it counts are a word each, although dictionaries join them ("三年").
-_COUNTED: Final = lazily(
+_COUNTED: Final = lazy_pattern(
     regex.compile, "([〇零一二三四五六七八九十百千万萬亿億两兩]+)([年月日天岁歲周週])"
 )
-_LETTERS: Final = lazily(regex.compile, r"[〇零一二三四五六七八九十百千万萬亿億两兩]{2,}|\X")
+_LETTERS: Final = lazy_pattern(regex.compile, r"[〇零一二三四五六七八九十百千万萬亿億两兩]{2,}|\X")
 
 
 def is_unspaced(text: str) -> bool:
@@ -89,7 +89,7 @@ _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}\p{{Pc}}]--[{SCRIPTS}{_UNKNOWN}]]"
 _UNSPACED_LETTER = rf"[[{SCRIPTS}]&&[\p{{L}}\p{{M}}]]"
 _RUN = rf"{_UNSPACED_LETTER} (?: {_UNSPACED_LETTER} | [\p{{M}}\u30fc\u200c\u200d] )*+"
 _JOINER = r"[\u00ad\u200c\u200d]"
-_TOKEN = lazily(
+_TOKEN = lazy_pattern(
     regex.compile,
     rf"""
       \p{{N}}{{1,3}} (?: [\ \u00a0\u202f\u2009] \p{{N}}{{3}} (?!\p{{N}}) )+ (?:[.,]\p{{N}}+)?+ (?!{_LETTER})
@@ -102,26 +102,26 @@ _TOKEN = lazily(
     regex.VERBOSE | regex.V1,
 )
 # Only text with these can hold a grapheme of more than one code point that _TOKEN might cut.
-_COMPOSED = lazily(
+_COMPOSED = lazy_pattern(
     regex.compile,
     r"[\p{M}\p{GCB=Prepend}\p{GCB=SpacingMark}\p{GCB=ZWJ}\p{GCB=Extend}\p{RI}\p{GCB=L}\p{GCB=V}\p{GCB=T}]|\r\n",
 )
 #: A number written in groups, which is one token across a space.
-_GROUPED: Final = lazily(re.compile, r"\d \d\d\d")
+_GROUPED: Final = lazy_pattern(re.compile, r"\d \d\d\d")
 #: Latin letters and common punctuation: nothing that joins with a space, and no digits but ASCII
 #: ones.
-_USUAL: Final = lazily(re.compile, "[\x00-\xb1\xb4-\xb8\xba\xbb\xbf-\u024f\u2010-\u2027]*+")
+_USUAL: Final = lazy_pattern(re.compile, "[\x00-\xb1\xb4-\xb8\xba\xbb\xbf-\u024f\u2010-\u2027]*+")
 #: The same in any script, and what joins with a space to one grapheme.
-_JOINING: Final = lazily(
+_JOINING: Final = lazy_pattern(
     regex.compile,
     r"\p{N} \p{N}{3}| [\p{M}\p{GCB=SpacingMark}\p{GCB=Extend}\p{GCB=ZWJ}]|\p{GCB=Prepend} ",
 )
-_WORD_START = lazily(regex.compile, r"[\p{L}\p{N}]")
-_GRAPHEME = lazily(regex.compile, r"\X")
+_WORD_START = lazy_pattern(regex.compile, r"[\p{L}\p{N}]")
+_GRAPHEME = lazy_pattern(regex.compile, r"\X")
 
 _CLOSERS = r"[\"'\u2019\u201c\u201d\u00bb\u203a)\]]"
 _OPENERS = r"[\"'\u2018\u201c\u201e\u00ab\u2039(\[]"
-_SENTENCE_END = lazily(
+_SENTENCE_END = lazy_pattern(
     regex.compile,
     rf"""(?: [.!?\u2026]+ {_CLOSERS}* (?=\s+ {_OPENERS}* [\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{N}}\u00a7\u2022])
       | [\u0589\u061f\u06d4\u0964\u0965\u1362\u1367] {_CLOSERS}*
@@ -129,7 +129,7 @@ _SENTENCE_END = lazily(
     regex.VERBOSE,
 )
 # What each of these starts with.
-_STOP = lazily(
+_STOP = lazy_pattern(
     re.compile, "[.!?\u2026\u0589\u061f\u06d4\u0964\u0965\u1362\u1367\u3002\uff01\uff1f\uff0e]"
 )
 # Abbreviations that end no sentence whatever follows, and those that a number follows.
@@ -142,18 +142,18 @@ _BEFORE_NUMBERS = (
     r"|Abs|Nr|Ziff|lit|Buchst|Rn|n|n\u00fam|art[\u00ed\u00ed]c|p\u00e1rrs?|ap|inc"
     r"|\u0441\u0442|\u043f|\u043f\u043f|\u043f\u0443\u043d\u043a\u0442|\u0447|\u0433\u043b|\u0440\u0430\u0437\u0434|\u0441|\u0442"
 )
-_ABBREVIATION = lazily(
+_ABBREVIATION = lazy_pattern(
     regex.compile,
     rf"""(?<![\p{{L}}\p{{M}}]) (?: (?i:{_ALWAYS}) | \p{{Lu}} | (?:\p{{L}}\.)+\p{{L}} ) \Z""",
     regex.VERBOSE,
 )
-_NUMBER_SIGN = lazily(regex.compile, rf"(?<![\p{{L}}\p{{M}}])(?i:{_BEFORE_NUMBERS})\Z")
-_NUMERAL = lazily(
+_NUMBER_SIGN = lazy_pattern(regex.compile, rf"(?<![\p{{L}}\p{{M}}])(?i:{_BEFORE_NUMBERS})\Z")
+_NUMERAL = lazy_pattern(
     regex.compile,
     rf"{_OPENERS}*(?:\p{{N}}|[IVXLC]+\b|\p{{Lu}}[\p{{N}}./]|[\p{{L}}\p{{N}}]{{1,3}}\))",
 )
-_DAY = lazily(regex.compile, r"(?<!\p{N})\p{N}{1,2}\Z")
-_NEXT_WORD = lazily(regex.compile, r"\p{L}+")
+_DAY = lazy_pattern(regex.compile, r"(?<!\p{N})\p{N}{1,2}\Z")
+_NEXT_WORD = lazy_pattern(regex.compile, r"\p{L}+")
 
 
 def tokens(text: str) -> list[str]:

@@ -4,7 +4,7 @@ a time.
 
 from typing import TYPE_CHECKING
 
-from draftdiff.rooms import names_of
+from draftdiff.lazy import lazy_names
 
 if TYPE_CHECKING:
     from draftdiff.amending.amended import Amended, amend
@@ -124,7 +124,7 @@ __all__ = [
     "what_if",
 ]
 
-__getattr__, __dir__ = names_of(
+__getattr__, __dir__ = lazy_names(
     __name__,
     {
         "draftdiff.amending.amended": "Amended amend",

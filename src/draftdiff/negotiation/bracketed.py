@@ -10,10 +10,10 @@ from typing import Final
 from draftdiff.brackets.composite import Composite
 from draftdiff.brackets.parsing.statements import read_report
 from draftdiff.brackets.stances import positions as stances_in
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.party import Party
 from draftdiff.negotiation.sourcing import When
 from draftdiff.negotiation.testimony import NO_CONDITION, Condition, Position
-from draftdiff.patterns import lazily
 
 #: What the verbs of brackets come to as stances. "consider" and "comment" are no stance.
 _STANCES: Final = {
@@ -28,11 +28,11 @@ _STANCES: Final = {
 #: Deleting and retaining are two sides of one act; any other two verbs are two acts.
 _TWO_SIDES: Final = {"delete", "retain"}
 #: What leads a condition in, before the clause that tells it.
-_CLAUSE: Final = lazily(
+_CLAUSE: Final = lazy_pattern(
     re.compile, r"(?i)^(?:only )?(?:if|provided(?: that)?|on (?:the )?condition that) "
 )
 #: Objects that are not the text as a whole.
-_PART: Final = lazily(
+_PART: Final = lazy_pattern(
     re.compile,
     r"(?i)\b(?:(?:sub-?)?paragraph|option|article|section|annex)s? (?:\d\w*|[IVX]+\b)"
     r"|\b(?:proposals?|amendments?|alternatives?|additions?|adding|inserting|replacing|new)\b",

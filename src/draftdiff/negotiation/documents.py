@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.brackets.compiling import compile
 from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
@@ -28,7 +29,6 @@ from draftdiff.negotiation.procedure import OFF_THE_TABLE
 from draftdiff.negotiation.saying import happened, listed, opened
 from draftdiff.negotiation.sourcing import When, in_words
 from draftdiff.negotiation.view import View
-from draftdiff.results import exacting
 
 
 def texts(view: View, blocks: Iterable[str]) -> Iterator[Passage]:
@@ -118,7 +118,7 @@ def _since(view: View, block: str, draft: Draft) -> Draft | None:
     return next((parent for parent in parents if parent is not None and parent.text_known), None)
 
 
-@exacting
+@validate_arguments
 def compilation(
     negotiation: Negotiation, *, scope: str | None = None, at: When = None, known: When = None
 ) -> Report:
@@ -157,7 +157,7 @@ def compilation(
     )
 
 
-@exacting
+@validate_arguments
 def matrix_report(
     negotiation: Negotiation, *, scope: str | None = None, at: When = None, known: When = None
 ) -> Report:

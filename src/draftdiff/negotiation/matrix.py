@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.history.ordering import moment
 from draftdiff.model.party import names_of
 from draftdiff.negotiation.negotiation import Negotiation
@@ -19,7 +20,6 @@ from draftdiff.negotiation.sourcing import Plain, Sourced, When
 from draftdiff.negotiation.stands import standing_positions
 from draftdiff.negotiation.testimony import AGREED, BLOCKING, Position
 from draftdiff.negotiation.view import View, told
-from draftdiff.results import exacting
 
 #: What is on record of a party and a target where it has no position, by the kind of event; ""
 #: where nothing is.
@@ -84,7 +84,7 @@ def shown(one: Position) -> str:
     return f"{one.stance.replace('_', ' ')}{condition}{behalf}{excepted}{unsure} {one.when}"
 
 
-@exacting
+@validate_arguments
 def position_matrix(
     negotiation: Negotiation, *, scope: str | None = None, at: When = None, known: When = None
 ) -> PositionMatrix:
@@ -182,7 +182,7 @@ class Entry(Plain):
     known: date | None = None
 
 
-@exacting
+@validate_arguments
 def timeline(
     negotiation: Negotiation,
     party: str,
@@ -289,7 +289,7 @@ class SideBySide:
     contradictory: bool
 
 
-@exacting
+@validate_arguments
 def claims_side_by_side(
     negotiation: Negotiation, block: str, *, at: When = None, known: When = None
 ) -> SideBySide:

@@ -11,6 +11,7 @@ from draftdiff.amending.grammar import grammar
 from draftdiff.amending.instructions import Reading
 from draftdiff.amending.places import find, read_places
 from draftdiff.amending.units import Unfit, units_of
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import label_key
 from draftdiff.negotiation.negotiation import Negotiation
@@ -18,7 +19,6 @@ from draftdiff.negotiation.passages import Report, as_of, grid, heading, line, p
 from draftdiff.negotiation.procedure import Amendment
 from draftdiff.negotiation.sourcing import When
 from draftdiff.negotiation.view import View
-from draftdiff.results import exacting
 
 
 @frozen
@@ -45,7 +45,7 @@ class AmendmentRow:
     vote: str | None
 
 
-@exacting
+@validate_arguments
 def amendment_rows(
     negotiation: Negotiation, *, scope: str | None = None, at: When = None, known: When = None
 ) -> tuple[AmendmentRow, ...]:
@@ -116,7 +116,7 @@ def _standing(negotiation: Negotiation, one: Amendment) -> str | None:
     return "\n".join(part.told for part in same[0].walk()) if same else None
 
 
-@exacting
+@validate_arguments
 def amendments_report(
     negotiation: Negotiation, *, scope: str | None = None, at: When = None, known: When = None
 ) -> Report:
@@ -166,7 +166,7 @@ class Motions:
     drafts: tuple[Draft, ...]
 
 
-@exacting
+@validate_arguments
 def motions(base: Draft, text: Draft | str, *, form: str | None = None) -> Motions:
     """The amendments of a text, each carried out alone on the draft that they amend.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.model.draft import as_date
 from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.negotiation import saying
@@ -30,7 +31,6 @@ from draftdiff.negotiation.standing import BlockStatus, status_of
 from draftdiff.negotiation.stands import tally
 from draftdiff.negotiation.testimony import AGREED, Event, Position
 from draftdiff.negotiation.view import View, settled
-from draftdiff.results import exacting
 
 _CAUTION: Final = (
     "What the record does not tell is left open; silence and absence are no agreement. "
@@ -38,7 +38,7 @@ _CAUTION: Final = (
 )
 
 
-@exacting
+@validate_arguments
 def report(
     negotiation: Negotiation, *, scope: str | None = None, at: When = None, known: When = None
 ) -> Report:

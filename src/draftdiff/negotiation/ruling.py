@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.history.ordering import moment
 from draftdiff.model.party import names_of
 from draftdiff.negotiation.negotiation import Negotiation
@@ -24,7 +25,6 @@ from draftdiff.negotiation.testimony import (
     together,
 )
 from draftdiff.negotiation.view import Verdict, View, agreed_since, told
-from draftdiff.results import exacting
 
 
 @frozen
@@ -247,7 +247,7 @@ _CHECKS: Final[dict[str, Callable[[View, Rule], Iterator[Blocker]]]] = {
 }
 
 
-@exacting
+@validate_arguments
 def blockers(
     negotiation: Negotiation, scope: str, *, at: When = None, known: When = None
 ) -> tuple[Blocker, ...]:

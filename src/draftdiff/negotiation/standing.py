@@ -10,6 +10,7 @@ from typing import Any, overload
 
 from attrs import field, frozen
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.brackets import parse
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.negotiation import Negotiation
@@ -20,7 +21,6 @@ from draftdiff.negotiation.sourcing import Plain, When, as_json
 from draftdiff.negotiation.stands import Stand, sides, stands, tally, verdict_of
 from draftdiff.negotiation.testimony import Claim, Decision, Extent
 from draftdiff.negotiation.view import Verdict, View
-from draftdiff.results import exacting
 
 
 @frozen
@@ -125,7 +125,7 @@ def status(
 ) -> BlockStatus: ...
 
 
-@exacting
+@validate_arguments
 def status(
     negotiation: Negotiation, block: str | None = None, *, at: When = None, known: When = None
 ) -> Status | BlockStatus:

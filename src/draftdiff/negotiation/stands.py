@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.history.ordering import moment
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.negotiation import Negotiation
@@ -24,7 +25,6 @@ from draftdiff.negotiation.testimony import (
     together,
 )
 from draftdiff.negotiation.view import Verdict, View, settled, unproved
-from draftdiff.results import exacting
 
 
 @frozen
@@ -394,7 +394,7 @@ class Tally:
         return f"{more}{self.count}: {', '.join(self.voices)}" if self.voices else "nobody"
 
 
-@exacting
+@validate_arguments
 def tally(negotiation: Negotiation, parties: Iterable[str]) -> Tally:
     """How many parties these are, if a group and its member at the end of the record count once."""
     negotiation = negotiation.members_at(None)

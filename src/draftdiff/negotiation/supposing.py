@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.changes.changeset import compare_drafts
 from draftdiff.changes.kinds import Change
 from draftdiff.errors import InputError
@@ -21,7 +22,6 @@ from draftdiff.negotiation.sourcing import Plain, When
 from draftdiff.negotiation.stands import eligible_for, side_of, sides, stands
 from draftdiff.negotiation.testimony import same_wording
 from draftdiff.negotiation.view import View
-from draftdiff.results import exacting
 
 #: How many sets of alternatives are tried at most.
 MAX_TRIALS: Final = 4096
@@ -93,7 +93,7 @@ class WhatIf:
         }
 
 
-@exacting
+@validate_arguments
 def what_if(
     negotiation: Negotiation,
     draft: Draft,
@@ -189,7 +189,7 @@ class Unblocking:
     degraded: bool = False
 
 
-@exacting
+@validate_arguments
 def smallest_unblocking(
     negotiation: Negotiation,
     scope: str,

@@ -9,10 +9,10 @@ from typing import Final
 
 from lxml import etree
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.odf.names import o, q
 from draftdiff.ooxml.building import bag, w
 from draftdiff.ooxml.xml import first, tag
-from draftdiff.patterns import lazily
 
 #: A property of runs, the attribute that says it, and its value there; the first value is the one
 #: that is written.
@@ -30,7 +30,7 @@ _AGAIN: Final = {
     "fo:font-style": "style:font-style",
     "fo:font-size": "style:font-size",
 }
-_LENGTH: Final = lazily(re.compile, r"(-?\d{0,9}\.?\d{1,9})(cm|mm|in|pt|pc|px)")
+_LENGTH: Final = lazy_pattern(re.compile, r"(-?\d{0,9}\.?\d{1,9})(cm|mm|in|pt|pc|px)")
 _TWIPS: Final = {"cm": 567.0, "mm": 56.7, "in": 1440.0, "pt": 20.0, "pc": 240.0, "px": 15.0}
 _SIDES: Final = {"before": "top", "after": "bottom"}
 _ALIGNED: Final = {"center": "center", "right": "end", "both": "justify"}

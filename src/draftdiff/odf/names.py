@@ -9,8 +9,8 @@ from typing import Final
 
 from lxml import etree
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.ooxml.xml import XML
-from draftdiff.patterns import lazily
 
 _OASIS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 NAMESPACES: Final = {
@@ -31,8 +31,8 @@ NAMESPACES: Final = {
 _DECLARED: Final = {
     prefix: uri for prefix, uri in NAMESPACES.items() if prefix not in ("xml", "manifest")
 }
-_ESCAPED: Final = lazily(re.compile, r"_([0-9a-f]{1,6})_")
-_UNNAMED: Final = lazily(re.compile, r"[^\w.-]|_(?=[0-9a-f]{1,6}_)")
+_ESCAPED: Final = lazy_pattern(re.compile, r"_([0-9a-f]{1,6})_")
+_UNNAMED: Final = lazy_pattern(re.compile, r"[^\w.-]|_(?=[0-9a-f]{1,6}_)")
 
 
 def attrib_of(element: etree._Element) -> dict[str, str]:

@@ -11,10 +11,10 @@ from typing import Final
 from attrs import field, frozen
 from lxml import etree
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.ooxml.numbering import is_on
 from draftdiff.ooxml.styles import Styles
 from draftdiff.ooxml.xml import tag
-from draftdiff.patterns import lazily
 
 #: What is said of each aspect, by (property, aspect).
 Look = Mapping[tuple[str, str], str]
@@ -79,12 +79,12 @@ _BY_DIRECTION: Final = {
     "leftChars": "startChars",
     "rightChars": "endChars",
 }
-_EAST_ASIAN: Final = lazily(
+_EAST_ASIAN: Final = lazy_pattern(
     re.compile,
     "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]",
 )
 #: Scripts whose fonts and sizes are those of "complex scripts" (17.3.2.26).
-_COMPLEX: Final = lazily(
+_COMPLEX: Final = lazy_pattern(
     re.compile,
     "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufeff]",
 )

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from draftdiff.patterns import lazily
-from draftdiff.results import ordinal
+from draftdiff.lazy import lazy_pattern
+from draftdiff.phrases import ordinal
 
 Format = Callable[[int], str]
 
@@ -263,7 +263,7 @@ _CODES: Final = (
     "decimalZero",
     "bullet",
 )
-_NUMBER: Final[re.Pattern[str]] = lazily(re.compile, r"%\d:(\d{1,5}):(\d{1,3}):")
+_NUMBER: Final[re.Pattern[str]] = lazy_pattern(re.compile, r"%\d:(\d{1,5}):(\d{1,3}):")
 
 
 def former_label(original: str) -> str:

@@ -9,16 +9,16 @@ from typing import Final
 from attrs import define, evolve, field, frozen
 from lxml import etree
 
-from draftdiff.limiting import within
+from draftdiff.lazy import lazy_pattern
 from draftdiff.ooxml.number_formats import number_text
 from draftdiff.ooxml.runs import is_private, unicode_of
 from draftdiff.ooxml.xml import children, first, tag
-from draftdiff.patterns import lazily
+from draftdiff.work_limits import check_limit
 
 LEVELS: Final = 9
 #: Word counts no further; a larger number would make labels of any length.
 MAX_NUMBER: Final = 32767
-_PLACE: Final = lazily(re.compile, r"%([1-9])")
+_PLACE: Final = lazy_pattern(re.compile, r"%([1-9])")
 _BULLET: Final = "•"
 
 
@@ -207,7 +207,7 @@ class Counters:
         text = _PLACE.sub(
             lambda match: self._shown(used, values, int(match[1]) - 1, level.legal), level.text
         )
-        within("label", len(text), "characters in a label")
+        check_limit("label", len(text), "characters in a label")
         if level.format == "bullet":
             glyphs = "".join(unicode_of(character, level.font) for character in text)
             text = "".join(_BULLET if is_private(glyph) else glyph for glyph in glyphs)

@@ -17,8 +17,8 @@ from attrs import field, frozen
 from lxml import etree
 
 from draftdiff.errors import InputError
-from draftdiff.limiting import within
 from draftdiff.ooxml.xml import parse
+from draftdiff.work_limits import check_limit
 
 #: The size of a part from which it matters how many times larger than packed it is.
 RATIO_FROM: Final = 16 * 1024 * 1024
@@ -200,12 +200,12 @@ def _check_size(entries: list[ZipInfo]) -> None:
     """Refuse a package of too many, too large or too densely packed parts."""
     # zipfile unpacks no more of a part than its entry declares: the declared sizes are the real
     # bound.
-    within("parts", len(entries), "parts")
-    within("unpacked", sum(entry.file_size for entry in entries), "bytes when it is unpacked")
+    check_limit("parts", len(entries), "parts")
+    check_limit("unpacked", sum(entry.file_size for entry in entries), "bytes when it is unpacked")
     for entry in entries:
         if entry.file_size > RATIO_FROM:
             times = entry.file_size // max(entry.compress_size, 1)
-            within(
+            check_limit(
                 "ratio",
                 times,
                 "times its size when it is unpacked, as only zip bombs do",

@@ -10,13 +10,13 @@ from typing import Any, Final, TypeVar
 from attrs import field, frozen
 from lxml import etree
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.ooxml.xml import first, tag
-from draftdiff.patterns import lazily
 
 #: What styles are called in the file; word processors keep these English names in every language.
-_HEADING: Final = lazily(re.compile, r"heading ?([1-9])")
+_HEADING: Final = lazy_pattern(re.compile, r"heading ?([1-9])")
 # What other programs write, in the languages of most drafts.
-_HEADING_ELSEWHERE: Final = lazily(
+_HEADING_ELSEWHERE: Final = lazy_pattern(
     re.compile,
     r"(?:überschrift|titre|título|titulo|titolo|kop|rubrik|overskrift|otsikko|nagłówek|nadpis|címsor|başlık"
     r"|заголовок|επικεφαλίδα|κεφαλίδα|כותרת|عنوان|العنوان|標題|标题|見出し|제목|หัวเรื่อง) ?([1-9])",
@@ -31,8 +31,8 @@ _KINDS: Final = {
     ),
 }
 #: Styles of items whose numbers are typed, and of what goes on such an item.
-_LIST: Final = lazily(re.compile, r"list(?: ([2-9]))?")
-_LIST_CONTINUE: Final = lazily(re.compile, r"list continue(?: ([2-9]))?")
+_LIST: Final = lazy_pattern(re.compile, r"list(?: ([2-9]))?")
+_LIST_CONTINUE: Final = lazy_pattern(re.compile, r"list continue(?: ([2-9]))?")
 _CODE_STYLES: Final = frozenset(
     {
         "html code",

@@ -13,8 +13,8 @@ from typing import Final
 from lxml import etree
 
 from draftdiff.errors import InputError, LimitExceeded
-from draftdiff.limiting import within
-from draftdiff.patterns import lazily
+from draftdiff.lazy import lazy_pattern
+from draftdiff.work_limits import check_limit
 
 _PRESENT: Final = "http://schemas.openxmlformats.org/"
 W: Final = f"{_PRESENT}wordprocessingml/2006/main"
@@ -52,15 +52,15 @@ _STRICT: Final = {
     },
 }
 _STRICT_ROOT: Final = b"http://purl.oclc.org/ooxml/"
-_STRICT_NAME: Final[re.Pattern[bytes]] = lazily(
+_STRICT_NAME: Final[re.Pattern[bytes]] = lazy_pattern(
     re.compile,
     re.escape(_STRICT_ROOT)
     + b"("
     + "|".join(sorted(_STRICT, key=len, reverse=True)).encode()
     + b")(?=[\"'/])",
 )
-_DECLARATION: Final[re.Pattern[bytes]] = lazily(re.compile, rb"\s*<\?xml[^>]*\?>")
-_PROLOG: Final[re.Pattern[bytes]] = lazily(
+_DECLARATION: Final[re.Pattern[bytes]] = lazy_pattern(re.compile, rb"\s*<\?xml[^>]*\?>")
+_PROLOG: Final[re.Pattern[bytes]] = lazy_pattern(
     re.compile, rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE", re.DOTALL
 )
 #: Limits, and the elements that count against them.
@@ -121,13 +121,13 @@ def parse(data: bytes, part: str) -> etree._Element:
         LimitExceeded: It is deeper than 256 elements, or has a text of over 10 MB, or more of
             something than its limit.
     """
-    within("xml", len(data), "bytes of XML", where=part)
+    check_limit("xml", len(data), "bytes of XML", where=part)
     data = _utf8(data, part)
     if _STRICT_ROOT in data:
         data = _STRICT_NAME.sub(
             lambda match: (_PRESENT + _STRICT[match[1].decode()]).encode(), data
         )
-    within("elements", data.count(b"<"), "tags", where=part)
+    check_limit("elements", data.count(b"<"), "tags", where=part)
     reason = "the part has a DOCTYPE, which no word processor writes and which is unsafe to read"
     unsafe = InputError(reason, where=part)
     if _PROLOG.match(data) is not None:
@@ -147,7 +147,7 @@ def parse(data: bytes, part: str) -> etree._Element:
             etree.XPath(f"count(//w:{element})", namespaces={"w": W})(root) for element in elements
         )
         number = sum(int(count) for count in counts if isinstance(count, float))
-        within(name, number, "tracked changes" if name == "revisions" else name, where=part)
+        check_limit(name, number, "tracked changes" if name == "revisions" else name, where=part)
     return root
 
 

@@ -13,41 +13,41 @@ from typing import Final
 
 from attrs import define, field
 
-from draftdiff.limiting import within
-from draftdiff.patterns import lazily
+from draftdiff.lazy import lazy_pattern
 from draftdiff.readers.encoding import decode
 from draftdiff.readers.html.made import item, left_out, made, note, put, read_made
 from draftdiff.readers.html.page import Element
 from draftdiff.readers.registry import Content
+from draftdiff.work_limits import check_limit
 
-_TITLE: Final = lazily(re.compile, r"(=|#){1,6}[ \t]+(?P<text>\S.*)")
-_ITEM: Final = lazily(
+_TITLE: Final = lazy_pattern(re.compile, r"(=|#){1,6}[ \t]+(?P<text>\S.*)")
+_ITEM: Final = lazy_pattern(
     re.compile,
     r"[ \t]*(?P<mark>\*{1,5}|-|\.{1,5}|\d+\.|[a-zA-Z]\.|[ivxIVX]+\))[ \t]+(?P<text>\S.*)",
 )
-_TERM: Final = lazily(
+_TERM: Final = lazy_pattern(
     re.compile, r"[ \t]*(?P<term>\S.*?)(?P<mark>:{2,4}|;;)(?:[ \t]+(?P<text>.*))?\Z"
 )
-_FENCE: Final = lazily(
+_FENCE: Final = lazy_pattern(
     re.compile, r"(?:-{4,}|={4,}|_{4,}|\*{4,}|\.{4,}|\+{4,}|/{4,}|--|`{3,}\w*|[|,:!]={3,})[ \t]*\Z"
 )
-_ATTRIBUTE: Final = lazily(
+_ATTRIBUTE: Final = lazy_pattern(
     re.compile, r":[\w!][\w-]*!?:(?:[ \t].*)?\Z|\[.*\]\Z|(?:ifdef|ifndef|endif|ifeval|include)::.*"
 )
-_ADMONITION: Final = lazily(re.compile, r"(?P<name>NOTE|TIP|IMPORTANT|WARNING|CAUTION): ")
-_PICTURE: Final = lazily(re.compile, r"(?:image|video|audio)::?\S+?\[(?P<alt>[^\]]*)\]")
+_ADMONITION: Final = lazy_pattern(re.compile, r"(?P<name>NOTE|TIP|IMPORTANT|WARNING|CAUTION): ")
+_PICTURE: Final = lazy_pattern(re.compile, r"(?:image|video|audio)::?\S+?\[(?P<alt>[^\]]*)\]")
 #: Inside a line, in the order in which they are tried: notes, links, unconstrained marks and
 #: constrained ones.
-_INLINE: Final = lazily(
+_INLINE: Final = lazy_pattern(
     re.compile,
     r"footnote:(?P<id>[\w-]{0,99})\[(?P<note>(?:[^\]\\]|\\.){0,4000})\]|(?:link:)?(?P<url>https?://[^\s\[\]]+|(?<=link:)[^\s\[\]]+)"
     r"\[(?P<shown>[^\]]*)\]|<<(?P<ref>[^,>]+)(?:,(?P<words>[^>]+))?>>|(?P<mark>\*\*|__|``|##)(?P<in>\S.*?)(?P=mark)|"
     r"(?<!\w)(?P<one>[*_`#])(?P<within>\S|\S.*?\S)(?P=one)(?!\w)|(?P<raise>[\^~])(?P<small>\S+?)(?P=raise)",
 )
 #: A character by its number, as whatever looks like a sign is written.
-_ENTITY: Final = lazily(re.compile, r"&#x?[0-9A-Fa-f]{1,6};")
+_ENTITY: Final = lazy_pattern(re.compile, r"&#x?[0-9A-Fa-f]{1,6};")
 _MARKS: Final = {"*": "strong", "_": "em", "`": "code", "#": "span", "^": "sup", "~": "sub"}
-_CELLS: Final = lazily(re.compile, r"(?:^|\s)(?:\d+[.+*]?\d*[+*]?)?[<^>]?[aehlmdsv]?\|")
+_CELLS: Final = lazy_pattern(re.compile, r"(?:^|\s)(?:\d+[.+*]?\d*[+*]?)?[<^>]?[aehlmdsv]?\|")
 
 
 def read_asciidoc(data: bytes, /, *, track_changes: str) -> Content:
@@ -56,7 +56,7 @@ def read_asciidoc(data: bytes, /, *, track_changes: str) -> Content:
     understood stays as it is written.
     """
     text, warnings = decode(data)
-    within("signs", sum(map(text.count, "*_`#^~[")), "signs of AsciiDoc")
+    check_limit("signs", sum(map(text.count, "*_`#^~[")), "signs of AsciiDoc")
     walk = _Walk()
     body = made("body")
     walk.blocks(body, text.split("\n"), 0)
@@ -72,7 +72,7 @@ class _Walk:
 
     def blocks(self, body: Element, lines: list[str], depth: int) -> None:
         """Puts the blocks of some lines into an element."""
-        within("depth", depth, "levels of blocks")
+        check_limit("depth", depth, "levels of blocks")
         lists: list[tuple[str, Element]] = []
         open: Element | None = None
         joins: Element | None = None
@@ -132,7 +132,7 @@ class _Walk:
             holder = lists[-1][1][-1] if lists else body
             lists.append((kind, made("ol" if mark[0] == "." or mark[0].isalnum() else "ul")))
             put(holder, lists[-1][1])
-            within("depth", len(lists), "levels of lists")
+            check_limit("depth", len(lists), "levels of lists")
         label = (
             None
             if mark[0] == "."

@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 from attrs import asdict, define, field
 
 from draftdiff.errors import DraftDiffError, InputError, LimitExceeded
-from draftdiff.limiting import in_force, limits
+from draftdiff.work_limits import current_limits, limits
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -83,7 +83,7 @@ def called(task: str, data: bytes, code: str) -> Any:
     if helper is None:
         helper = _HELPERS.setdefault(os.getpid(), _Helper())
         atexit.register(stop)
-    question = {"task": task, "limits": asdict(in_force()), "size": len(data)}
+    question = {"task": task, "limits": asdict(current_limits()), "size": len(data)}
     try:
         found = helper.answer(question, data)
     except _NoProcess:
@@ -151,14 +151,14 @@ def _ended(status: int, code: str) -> InputError:
         if status == -SIGPROF:
             return _too_much("seconds", code, "s of CPU")
         aborted = (-SIGABRT, -SIGILL, -SIGKILL, -SIGTRAP)
-    most = in_force().memory
+    most = current_limits().memory
     reason = f"{code} broke off while it read this: it is broken, or needs more than {most} MB"
     kind = LimitExceeded if status in aborted else InputError
     return kind(f"{reason}; print it to a new file, or raise --limit memory={2 * most}")
 
 
 def _too_much(name: str, code: str, unit: str) -> LimitExceeded:
-    most: int = getattr(in_force(), name)
+    most: int = getattr(current_limits(), name)
     way = f"--limit {name}={2 * most} (in Python: with draftdiff.limits({name}={2 * most}))"
     reason = f"{code} takes more than {most} {unit} to read it; if you trust it, raise the limit"
     return LimitExceeded(f"{reason}: {way}")

@@ -7,9 +7,9 @@ from typing import Final
 import regex
 
 from draftdiff.errors import InputError
-from draftdiff.limiting import in_force, within
-from draftdiff.patterns import lazily
-from draftdiff.results import counted
+from draftdiff.lazy import lazy_pattern
+from draftdiff.phrases import counted
+from draftdiff.work_limits import check_limit, current_limits
 
 _MARKS: Final = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -36,10 +36,10 @@ _LOOK: Final = 65536
 #: Fewer bytes above 0x7f than this tell nothing.
 _TELLING: Final = 16
 _LIKELY: Final = (
-    ("cp1251", lazily(regex.compile, r"\p{Cyrillic}{3,}")),
+    ("cp1251", lazy_pattern(regex.compile, r"\p{Cyrillic}{3,}")),
     (
         "cp1252",
-        lazily(regex.compile, r"[äöüßéèêëàâáãåçñóòôõíìîïúùûýœæøÄÖÜÉÈÀÇÑÅØ’‘“”„–—…€§°«»\xa0]"),
+        lazy_pattern(regex.compile, r"[äöüßéèêëàâáãåçñóòôõíìîïúùûýœæøÄÖÜÉÈÀÇÑÅØ’‘“”„–—…€§°«»\xa0]"),
     ),
 )
 #: Control characters, which UTF-8 writes as these bytes and no others.
@@ -65,11 +65,11 @@ def decode(data: bytes) -> tuple[str, list[str]]:
     for written, plain in _BREAKS.items():
         if written[0] in text:  # one character is found sooner than two
             text = text.replace(written, plain)
-    within("text", len(text), "characters")
+    check_limit("text", len(text), "characters")
     lines = text.count("\n") + 1
-    within("lines", lines, "lines")
-    if len(text) > in_force().line:
-        within("line", max(map(len, text.split("\n"))), "characters in a line")
+    check_limit("lines", lines, "lines")
+    if len(text) > current_limits().line:
+        check_limit("line", max(map(len, text.split("\n"))), "characters in a line")
     hidden = len(encoded) - len(encoded.translate(None, _CONTROLS))
     if not hidden:
         return text, []

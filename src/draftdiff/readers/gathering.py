@@ -13,15 +13,15 @@ from unicodedata import east_asian_width
 
 from attrs import define, evolve, field, frozen
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.paragraph import ANCHORS, Mark, Paragraph
-from draftdiff.patterns import lazily
 
 Style = tuple[str, str]
 Span = tuple[int, int]
 
-_SPACES: Final = lazily(re.compile, r"[ \t\n\r\f]+")
+_SPACES: Final = lazy_pattern(re.compile, r"[ \t\n\r\f]+")
 _AS_SPACE: Final = str.maketrans("\t\n\r\f", "    ")
-_BREAKS: Final = lazily(re.compile, r"\n{2,}")
+_BREAKS: Final = lazy_pattern(re.compile, r"\n{2,}")
 
 
 @frozen

@@ -10,11 +10,11 @@ from attrs import evolve
 
 from draftdiff.changes.interchange import checked, node_from_dict
 from draftdiff.errors import InputError, LimitExceeded
-from draftdiff.limiting import within
 from draftdiff.model.draft import as_date, nest
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.readers.registry import Content
 from draftdiff.readers.tracked import settle
+from draftdiff.work_limits import check_limit
 
 SCHEMA: Final = "draftdiff.draft/1"
 
@@ -37,7 +37,7 @@ def read_json(data: bytes, /, *, track_changes: str) -> Content:
 
 
 def _values(data: bytes) -> Any:
-    within("elements", sum(map(data.count, (b",", b"[", b"{"))), "values")
+    check_limit("elements", sum(map(data.count, (b",", b"[", b"{"))), "values")
     try:
         return json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -60,14 +60,14 @@ def _values(data: bytes) -> Any:
 
 
 def _content(data: Json) -> Content:
-    within("paragraphs", len(data["paragraphs"]), "paragraphs")
+    check_limit("paragraphs", len(data["paragraphs"]), "paragraphs")
     paragraphs = [
         _paragraph(row, f"paragraphs[{place}]") for place, row in enumerate(data["paragraphs"])
     ]
     depths = [len(row["path"]) for row in data["paragraphs"]]
     for place, (above, depth) in enumerate(pairwise([0, *depths])):
         where = f"paragraphs[{place}].path"
-        within("depth", depth, "levels of nested paragraphs", where=where)
+        check_limit("depth", depth, "levels of nested paragraphs", where=where)
         if not 1 <= depth <= above + 1:
             raise InputError(f"depth {depth} cannot follow depth {above}", where=where)
     warnings = tuple(map(str, data.get("warnings", ())))

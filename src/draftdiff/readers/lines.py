@@ -9,22 +9,22 @@ from typing import Final, NamedTuple
 
 import regex
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.label_grammar import concept
 from draftdiff.model.labels import BULLETS, GLYPHS, follows, parse, split
-from draftdiff.patterns import lazily
 from draftdiff.readers.stretches import Line, Stretch, is_adornment, stretches
 
 #: About so many lines tell whether a text was broken at a margin.
 _SAMPLED: Final = 2_000
 #: Lines of a table drawn with characters; at least two columns.
-_GRID = lazily(regex.compile, r"\+(?:[-=]+\+)+|[=-]+(?:\s+[=-]+)+")
-_FIELD = lazily(regex.compile, r":?\p{L}[\p{L}\p{N} -]{0,30}:(?:\s|\Z)")
+_GRID = lazy_pattern(regex.compile, r"\+(?:[-=]+\+)+|[=-]+(?:\s+[=-]+)+")
+_FIELD = lazy_pattern(regex.compile, r":?\p{L}[\p{L}\p{N} -]{0,30}:(?:\s|\Z)")
 #: Characters in which the name of a field and its colon stand.
 _LONGEST_FIELD: Final = 32
 #: Lines of an address, of signatures and of verses are no longer.
 _SHORT: Final = 40
-_TERMINAL = lazily(regex.compile, r"[.!?:;…。！？；：۔؟।።][\"'’”“»)\]）」』]*\Z")
-_UNSPACED = lazily(
+_TERMINAL = lazy_pattern(regex.compile, r"[.!?:;…。！？；：۔؟।።][\"'’”“»)\]）」』]*\Z")
+_UNSPACED = lazy_pattern(
     regex.compile,
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u3000-\u303f\uff00-\uffef]",
 )

@@ -11,26 +11,26 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from draftdiff.errors import InputError
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.patterns import lazily
 
 #: Of the words of a file a draft that has fewer than one in so many says so.
 _FEWEST: Final = 10
-_WORD: Final = lazily(re.compile, r"\w+")
-_TAG: Final = lazily(re.compile, r"<[^<>]*(?:>|\Z)")
+_WORD: Final = lazy_pattern(re.compile, r"\w+")
+_TAG: Final = lazy_pattern(re.compile, r"<[^<>]*(?:>|\Z)")
 #: What a page or a statute does not show: scripts, styles, the head, facts on the file, comments.
-_UNSEEN: Final = lazily(
+_UNSEEN: Final = lazy_pattern(
     re.compile,
     r"<!--[\s\S]*?(?:-->|\Z)|<(script|style|head|meta|template)\b[^<>]*(?<!/)>[\s\S]*?(?:</\1\s*>|\Z)",
     re.IGNORECASE,
 )
-_WORD_TEXT: Final = lazily(re.compile, r"<w:t(?:\s[^<>]*)?>([^<]*)|</w:p>")
-_REMOVED: Final = lazily(
+_WORD_TEXT: Final = lazy_pattern(re.compile, r"<w:t(?:\s[^<>]*)?>([^<]*)|</w:p>")
+_REMOVED: Final = lazy_pattern(
     re.compile, r"<text:tracked-changes>[\s\S]*?(?:</text:tracked-changes>|\Z)"
 )
-_JSON_TEXT: Final = lazily(re.compile, r'"text": ?"((?:[^"\\]|\\.)*)"')
-_TEX_MARK: Final = lazily(re.compile, r"(?<!\\)%.*|\\[A-Za-z]+\*?")
-_RTF_PIECE: Final = lazily(
+_JSON_TEXT: Final = lazy_pattern(re.compile, r'"text": ?"((?:[^"\\]|\\.)*)"')
+_TEX_MARK: Final = lazy_pattern(re.compile, r"(?<!\\)%.*|\\[A-Za-z]+\*?")
+_RTF_PIECE: Final = lazy_pattern(
     re.compile,
     r"\\(?P<star>\*)|\\(?P<word>[a-z]+)-?\d* ?|\\'..|\\[\s\S]|(?P<brace>[{}])|(?P<text>[^\\{}]+)",
     re.IGNORECASE,

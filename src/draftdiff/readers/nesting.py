@@ -15,9 +15,9 @@ from typing import Final, NamedTuple
 
 from attrs import define, evolve, field, frozen
 
-from draftdiff.limiting import Limits, in_force, within
 from draftdiff.model.labels import BULLETS, Label, follows, parse
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.work_limits import Limits, check_limit, current_limits
 
 #: Lists of a section that may go on; one further back is taken for another list.
 _LISTS: Final = 16
@@ -175,7 +175,7 @@ class _Tree:
     earlier: list[_List] = field(factory=list)
     above: _Node | None = None
     count: int = 0
-    most: Limits = field(factory=in_force)
+    most: Limits = field(factory=current_limits)
 
     def section(self) -> _Node:
         return self.headings[-1][1] if self.headings else self.root
@@ -184,10 +184,10 @@ class _Tree:
         node = _Node(paragraph, parent.depth + 1)
         self.count += 1
         if self.count > self.most.paragraphs or node.depth > self.most.depth:
-            within("paragraphs", self.count, "paragraphs")
+            check_limit("paragraphs", self.count, "paragraphs")
             words = paragraph.text.split()
             where = f"the paragraph “{' '.join(words[:6])}{' …' if len(words) > 6 else ''}”"
-            within("depth", node.depth, "levels of nested paragraphs", where=where)
+            check_limit("depth", node.depth, "levels of nested paragraphs", where=where)
         parent.children.append(node)
         self.above = node
         # What stands beside or below an ancestor of this paragraph is over: nothing later may hang

@@ -13,9 +13,9 @@ from attrs import evolve, field, frozen
 
 from draftdiff.errors import DraftDiffError, InputError, LimitExceeded
 from draftdiff.formats import Format, Registry
-from draftdiff.limiting import within
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.patterns import lazily
+from draftdiff.work_limits import check_limit
 
 TRACK_CHANGES: Final = ("accept", "reject", "all", "refuse")
 
@@ -44,9 +44,9 @@ class Content:
 
 #: Other XML than pages: its marks are no words, so it is not read as text unless somebody asks for
 #: that.
-_XML: Final = lazily(re.compile, rb"<\?xml|<[A-Za-z][\w.:-]*\s[^>]*\bxmlns\b")
+_XML: Final = lazy_pattern(re.compile, rb"<\?xml|<[A-Za-z][\w.:-]*\s[^>]*\bxmlns\b")
 #: The root of an RFC in XML.
-_RFC: Final = lazily(re.compile, rb"<rfc[\s>]")
+_RFC: Final = lazy_pattern(re.compile, rb"<rfc[\s>]")
 #: The namespaces of statutes, without their versions.
 _STATUTES: Final = {"akn": b"/legaldocml/ns/akn/", "uslm": b"schemas.gpo.gov/xml/uslm"}
 _WORD: Final = "save it as docx (LibreOffice does: soffice --convert-to docx FILE)"
@@ -205,7 +205,7 @@ def read_bytes(data: bytes, format: str, *, track_changes: str = "accept") -> Co
         raise InputError(
             f"track_changes is one of {', '.join(TRACK_CHANGES)}, not {track_changes!r}"
         )
-    within("size", len(data), "bytes")
+    check_limit("size", len(data), "bytes")
     if not data:
         raise InputError("the file is empty; there is nothing to compare in it")
     read = reader(format)

@@ -11,14 +11,14 @@ from attrs import define, field
 from lxml import etree
 
 from draftdiff.errors import InputError
-from draftdiff.limiting import within
+from draftdiff.lazy import lazy_pattern
 from draftdiff.ooxml.xml import careful_parser
-from draftdiff.patterns import lazily
+from draftdiff.phrases import counted
 from draftdiff.readers.html.made import Part, heading, item, made, put, read_made
 from draftdiff.readers.html.markers import marker, numeral
 from draftdiff.readers.html.page import Element
 from draftdiff.readers.registry import Content
-from draftdiff.results import counted
+from draftdiff.work_limits import check_limit
 
 _SAME: Final = {
     "t": "p",
@@ -63,7 +63,7 @@ _FORMATS: Final = {
     "%I": "upper-roman",
 }
 _TYPES: Final = {"1": "%d.", "a": "%c.", "A": "%C.", "i": "%i.", "I": "%I."}
-_FORMAT: Final = lazily(re.compile, r"%[dcCiI]")
+_FORMAT: Final = lazy_pattern(re.compile, r"%[dcCiI]")
 _INCLUDE: Final = "{http://www.w3.org/2001/XInclude}include"
 
 
@@ -72,8 +72,8 @@ def read_rfc(data: bytes, /, *, track_changes: str) -> Content:
     with the numbers that are printed. What is included from elsewhere is not fetched; a warning
     says so.
     """
-    within("xml", len(data), "bytes of XML")
-    within("elements", data.count(b"<"), "tags")
+    check_limit("xml", len(data), "bytes of XML")
+    check_limit("elements", data.count(b"<"), "tags")
     try:
         root = etree.fromstring(data, careful_parser())
     except etree.XMLSyntaxError as error:

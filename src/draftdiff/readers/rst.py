@@ -16,13 +16,13 @@ from typing import Any, Final
 from attrs import define, field
 
 from draftdiff.errors import InputError
-from draftdiff.limiting import in_force, within
-from draftdiff.patterns import lazily
+from draftdiff.lazy import lazy_pattern
+from draftdiff.phrases import counted
 from draftdiff.readers.encoding import decode
 from draftdiff.readers.html.made import Part, heading, item, left_out, made, note, put, read_made
 from draftdiff.readers.html.markers import numeral
 from draftdiff.readers.registry import Content, library
-from draftdiff.results import counted
+from draftdiff.work_limits import check_limit, current_limits
 
 _INLINE: Final = {
     "emphasis": "em",
@@ -69,7 +69,7 @@ _SILENT: Final = (
     "raw",
 )
 #: A directive: what stands in its first line, its options, and what stands below.
-_DIRECTIVE: Final = lazily(
+_DIRECTIVE: Final = lazy_pattern(
     re.compile,
     r"\.\. (?P<name>\S+)::(?P<head>.*)\n?(?P<options>(?:[ \t]+:[\w-]+:.*\n?)*)(?P<below>[\s\S]*)",
 )
@@ -88,7 +88,7 @@ _PARTS: Final = (
 )
 #: A target that is named. At each one whose name is taken docutils looks at all of its siblings, so
 #: that their square over so many counts as signs.
-_TARGET: Final = lazily(re.compile, r"^ *\.\. _(`[^`\n]*`|[^:`\n]+):", re.MULTILINE)
+_TARGET: Final = lazy_pattern(re.compile, r"^ *\.\. _(`[^`\n]*`|[^:`\n]+):", re.MULTILINE)
 _TWINS: Final = 800
 #: A directive that docutils does not know is a document of its own, and costs as much as so many
 #: signs.
@@ -105,11 +105,11 @@ def read_rst(data: bytes, /, *, track_changes: str) -> Content:
     text, warnings = decode(data)
     # Within a paragraph docutils looks at all that follows for each of these.
     signs = 6 * sum(map(text.count, "*`_|")) + text.count("\n")
-    within("signs", signs, "signs of reStructuredText")
+    check_limit("signs", signs, "signs of reStructuredText")
     targets = _TARGET.findall(text)
     twins = len(targets) - len({*targets})
     signs += twins * twins // _TWINS
-    within("signs", signs, "signs of reStructuredText, with its targets of one name")
+    check_limit("signs", signs, "signs of reStructuredText, with its targets of one name")
     walk = _Walk()
     tree = walk.parsed(text)
     body = made("body", *walk.inside(tree, 0))
@@ -346,9 +346,9 @@ class _Walk:
             return [made("pre", said[1])] if said[1].strip() else []
         if directive["name"] in ("include", "literalinclude"):
             return []
-        if directive["name"] == "raw" or depth > in_force().depth:
+        if directive["name"] == "raw" or depth > current_limits().depth:
             return [made("pre", dedent(directive["below"]))]
         text = "\n\n".join((directive["head"].strip(), dedent(directive["below"])))
         self.again += 1
-        within("signs", _AGAIN * self.again, "signs of reStructuredText in unknown directives")
+        check_limit("signs", _AGAIN * self.again, "signs of reStructuredText in unknown directives")
         return self.inside(self.parsed(text), depth + 1) if text.strip() else []

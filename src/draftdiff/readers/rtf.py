@@ -6,16 +6,16 @@ import re
 from typing import Final
 
 from draftdiff.errors import InputError
-from draftdiff.limiting import within
-from draftdiff.patterns import lazily
+from draftdiff.lazy import lazy_pattern
+from draftdiff.phrases import counted
 from draftdiff.readers.registry import Content, library
 from draftdiff.readers.text import read_text
-from draftdiff.results import counted
+from draftdiff.work_limits import check_limit
 
 #: Control words of insertions, deletions and changed formats (RTF 1.9.1, Track Changes).
-_REVISED: Final = lazily(re.compile, rb"\\(?:revised|deleted|mvf|mvt)1?(?![a-z0-9-])")
+_REVISED: Final = lazy_pattern(re.compile, rb"\\(?:revised|deleted|mvf|mvt)1?(?![a-z0-9-])")
 #: What a field computes its words from; the words stand behind it.
-_INSTRUCTION: Final = lazily(re.compile, rb"\{\\\*\\fldinst[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+_INSTRUCTION: Final = lazy_pattern(re.compile, rb"\{\\\*\\fldinst[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 _LEFT_OUT: Final = {
     "footnote or endnote": rb"\\footnote(?![a-z])",
     "picture": rb"\\pict(?![a-z])",
@@ -24,16 +24,16 @@ _LEFT_OUT: Final = {
     "text box": rb"\\(?:shptxt|dptxbxtext)(?![a-z])",
 }
 #: What begins and ends a group, and what is shielded from that.
-_BRACE: Final = lazily(re.compile, r"\\[\s\S]|[{}]")
+_BRACE: Final = lazy_pattern(re.compile, r"\\[\s\S]|[{}]")
 #: What is no word behind the end of the document: control words, and signs alone.
-_CONTROL: Final = lazily(re.compile, r"\\[a-z]+-?\d*|\\'..|[^\w\s]|[\0_]")
+_CONTROL: Final = lazy_pattern(re.compile, r"\\[a-z]+-?\d*|\\'..|[^\w\s]|[\0_]")
 
 
 def read_rtf(data: bytes, /, *, track_changes: str) -> Content:
     """The paragraphs of an RTF file; what is a heading or an item is told as in a plain text."""
     if not data.lstrip().startswith(b"{\\rtf"):
         raise InputError("this is no RTF: it does not begin with {\\rtf")
-    within("text", len(data), "characters of RTF")
+    check_limit("text", len(data), "characters of RTF")
     if _REVISED.search(data):
         reason = "this RTF holds tracked changes, which are not read; accept or reject them, or save it as docx"
         raise InputError(reason)

@@ -11,12 +11,12 @@ from typing import Final, NamedTuple
 
 import regex
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.label_grammar import label_end, may_be_label
-from draftdiff.patterns import lazily
 
 _TAB: Final = 8
 #: Lines of one mark: the underline of a title, or a rule between parts.
-_ADORNMENT = lazily(regex.compile, r"([!-/:-@\[-`{-~─━═])\1{2,}")
+_ADORNMENT = lazy_pattern(regex.compile, r"([!-/:-@\[-`{-~─━═])\1{2,}")
 #: With what the lines of a table drawn with characters start.
 _DRAWN: Final = frozenset("+=-")
 #: So many words, and none longer, are remembered.

@@ -14,9 +14,9 @@ import regex
 from attrs import define, field
 
 from draftdiff.errors import InputError
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.labels import parse, split
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.patterns import lazily
 from draftdiff.readers.encoding import decode
 from draftdiff.readers.lines import Chunk, chunks
 from draftdiff.readers.nesting import Block, Levels, nest_blocks
@@ -50,11 +50,11 @@ _NUMBERED_RANKS: Final = {"upper_roman": 3, "upper_letter": 4, "decimal": 5}
 _LONGEST_TITLE, _LONGEST_SHOUT = 100, 80
 #: No label makes a heading longer than this.
 _LONGEST: Final = 200
-_ENDS_SENTENCE = lazily(regex.compile, r"[.;:,!?。；：，][\"'’”»)\]]*\Z")
+_ENDS_SENTENCE = lazy_pattern(regex.compile, r"[.;:,!?。；：，][\"'’”»)\]]*\Z")
 #: Page breaks, as RFCs had them: "Walton, et al.      Standards Track      [Page 2]", and on the
 #: next page a head, "RFC 7911   ADD-PATH   July 2016".
-_FOOT: Final = lazily(re.compile, r"^\S[^\n]*\[Page [\divxlc]+\][ \t]*$", re.MULTILINE)
-_HEAD: Final = lazily(
+_FOOT: Final = lazy_pattern(re.compile, r"^\S[^\n]*\[Page [\divxlc]+\][ \t]*$", re.MULTILINE)
+_HEAD: Final = lazy_pattern(
     re.compile,
     r"(?:[ \t]*\n)*(?:(?:RFC|Internet-Draft|INTERNET-DRAFT)\b[^\n]*(?:\n[ \t]*)*\n)?(?:[ \t]*\n)*",
 )

@@ -7,8 +7,8 @@ from typing import Final
 
 from draftdiff.errors import InputError
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.phrases import counted
 from draftdiff.readers.gathering import without
-from draftdiff.results import counted
 
 #: Which marked text goes away under which answer.
 _DROPPED: Final = {"accept": "deleted", "reject": "inserted"}

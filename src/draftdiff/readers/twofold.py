@@ -11,13 +11,13 @@ import regex
 from attrs import evolve
 
 from draftdiff.errors import InputError
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.patterns import lazily
 
 #: What the right column is called in tables of the European Parliament and the Council, and of
 #: others.
-_AMENDED: Final = lazily(
+_AMENDED: Final = lazy_pattern(
     regex.compile,
     r"\s*(?:amendments?|amended text|proposed amendments?|amendements?|texte amendé|änderungsantrag|abänderung"
     r"|geänderter text|vorgeschlagene änderung|enmiendas?|texto enmendado|emendament[oi]|alteraç(?:ão|ões)|poprawka"
@@ -25,7 +25,7 @@ _AMENDED: Final = lazily(
     regex.IGNORECASE,
 )
 #: What stands in the place of a text that is struck out.
-_STRUCK: Final = lazily(
+_STRUCK: Final = lazy_pattern(
     regex.compile,
     r"[\s\[(]*(?:deleted|supprimé|entfällt|gestrichen|suprimido|suprimida|soppresso|schrappen|skreśla się"
     r"|vypouští se)[\s.\])]*",

@@ -12,12 +12,12 @@ from typing import Any, Final
 
 from attrs import define, field
 
-from draftdiff.limiting import within
-from draftdiff.patterns import lazily
+from draftdiff.lazy import lazy_pattern
 from draftdiff.readers.encoding import decode
 from draftdiff.readers.html.made import item, left_out, made, note, put, read_made
 from draftdiff.readers.html.page import Element
 from draftdiff.readers.registry import Content, library
+from draftdiff.work_limits import check_limit
 
 _INLINE: Final = frozenset(
     "b i u s strike em strong sub sup code tt kbd var cite small big span del ins q dfn samp abbr math bdi br".split()
@@ -30,19 +30,19 @@ _VERBATIM: Final = {"pre": "pre", "syntaxhighlight": "pre", "source": "pre", "no
 #: Signs of lists, and their elements; numbers are those that are shown, bullets are as they are
 #: written.
 _LISTS: Final = {"*": ("ul", "li"), "#": ("ol", "li"), ":": ("dl", "dd"), ";": ("dl", "dt")}
-_MAGIC: Final = lazily(re.compile, r"__[A-Z]{3,}__")
-_PICTURE: Final = lazily(
+_MAGIC: Final = lazy_pattern(re.compile, r"__[A-Z]{3,}__")
+_PICTURE: Final = lazy_pattern(
     re.compile, r"\s*(?:file|image|media|datei|bild|fichier|archivo|файл|ملف)\s*:", re.IGNORECASE
 )
-_CATEGORY: Final = lazily(
+_CATEGORY: Final = lazy_pattern(
     re.compile, r"\s*(?:category|kategorie|catégorie|categoría|категория|تصنيف)\s*:", re.IGNORECASE
 )
-_OPTION: Final = lazily(
+_OPTION: Final = lazy_pattern(
     re.compile,
     r"\s*(?:thumb|thumbnail|frame|frameless|border|left|right|center|none|upright|\d*x?\d+px|\w+=.*)\s*\Z",
 )
 #: What begins or ends something that may run on.
-_BOUND: Final = lazily(
+_BOUND: Final = lazy_pattern(
     re.compile, r"\{\{|\}\}|\{\||\|\}|\[|\]|<!--|-->|</?[a-z][a-z0-9]*|/>", re.IGNORECASE
 )
 _ENDS: Final = {"}}": "{{", "|}": "{|", "]": "[", "-->": "<!--"}
@@ -60,10 +60,10 @@ def read_wikitext(data: bytes, /, *, track_changes: str) -> Content:
     """
     text, warnings = decode(data)
     signs = sum(map(text.count, ("[", "{", "|", "''", "\n"))) + 6 * text.count("<")
-    within("signs", signs, "signs of wikitext")
+    check_limit("signs", signs, "signs of wikitext")
     # The parser looks for the end of each of these in all that follows.
     signs += _open_ends(text) * len(text) // _IN_VAIN
-    within("signs", signs, "signs of wikitext; what never ends counts many times")
+    check_limit("signs", signs, "signs of wikitext; what never ends counts many times")
     walk = _Walk()
     body = made("body")
     walk.blocks(body, library("mwparserfromhell", "formats").parse(_MAGIC.sub("", text)).nodes, 0)
@@ -101,7 +101,7 @@ class _Walk:
 
     def blocks(self, body: Element, nodes: Iterable[Any], depth: int) -> None:
         """Puts what nodes are on a page into an element, line by line."""
-        within("depth", depth, "levels of tables and tags")
+        check_limit("depth", depth, "levels of tables and tags")
         page = _Page(body)
         for node in nodes:
             name = type(node).__name__
@@ -144,7 +144,7 @@ class _Walk:
 
     def inline(self, nodes: Iterable[Any], depth: int) -> Iterator[str | Element]:
         """What stands inside a line."""
-        within("depth", depth, "levels of markup")
+        check_limit("depth", depth, "levels of markup")
         for node in nodes:
             name = type(node).__name__
             yield from getattr(self, f"_{name.lower()}", self._other)(node, depth)
@@ -264,7 +264,7 @@ class _Page:
             return
         if self.lists and _last(self.body) is not self.lists[0]:
             self.lists = []
-        within("depth", len(marks), "levels of lists")
+        check_limit("depth", len(marks), "levels of lists")
         pairs = zip(self.lists, marks, strict=False)
         del self.lists[
             sum(1 for _ in takewhile(lambda pair: pair[0].tag == _LISTS[pair[1]][0], pairs)) :

@@ -4,7 +4,7 @@ files.
 
 from typing import TYPE_CHECKING
 
-from draftdiff.rooms import names_of
+from draftdiff.lazy import lazy_names
 
 if TYPE_CHECKING:
     from draftdiff.records.checking import Mistake, check
@@ -33,7 +33,7 @@ __all__ = [
     "save",
 ]
 
-__getattr__, __dir__ = names_of(
+__getattr__, __dir__ = lazy_names(
     __name__,
     {
         "checking": "Mistake check",

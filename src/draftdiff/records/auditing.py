@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from draftdiff.errors import InputError
 from draftdiff.history.attribution import attribute
-from draftdiff.patterns import lazily
+from draftdiff.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from draftdiff.history.ledger import Node
@@ -29,8 +29,8 @@ _CHARACTERS: Final = 20
 _BYTES: Final = 200
 _PARAGRAPHS: Final = 10
 _HAN: Final = r"\u3040-\u30ff\u3400-\u9fff"
-_WORD: Final = lazily(re.compile, rf"[{_HAN}]|[^\W{_HAN}]+")
-_PIECE: Final = lazily(re.compile, r"[^\s()\[\]<>|\"“”{}]+")
+_WORD: Final = lazy_pattern(re.compile, rf"[{_HAN}]|[^\W{_HAN}]+")
+_PIECE: Final = lazy_pattern(re.compile, r"[^\s()\[\]<>|\"“”{}]+")
 Runs = Counter[tuple[str, ...]]
 
 

@@ -17,14 +17,14 @@ from attrs import evolve, field, frozen
 from draftdiff.errors import InputError, LimitExceeded
 from draftdiff.files import read_whole
 from draftdiff.history.ordering import cycle
-from draftdiff.limiting import within
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.blocks import block_key
-from draftdiff.patterns import lazily
 from draftdiff.readers.registry import format_of, has_reader, read_bytes, suffix_of
 from draftdiff.records.coherence import argument_problems, part_problems, problems
 from draftdiff.records.filing import FILE, contents
 from draftdiff.records.schema import SCHEMA, TABLES, TOP, Key, fault, with_defaults
+from draftdiff.work_limits import check_limit
 
 Row = dict[str, Any]
 #: Mistakes for which a name that looks like it is looked for, and among how many.
@@ -72,7 +72,7 @@ def check(folder: str | Path) -> tuple[Mistake, ...]:
         )
     try:
         data = read_whole(path, plain=True)
-        within("record", len(data), "bytes in a record.toml")
+        check_limit("record", len(data), "bytes in a record.toml")
         text = data.decode("utf-8")
     except LimitExceeded as error:
         return (Mistake(FILE, 0, "", error.reason),)
@@ -305,9 +305,11 @@ def _near(name: str, known: Any) -> str:
     return f"; is {near[0]!r} meant?" if near else ""
 
 
-_HEADER: Final = lazily(re.compile, r"^\s*\[(\[)?\s*([A-Za-z0-9_.\"' -]+?)\s*\]\]?\s*(#.*)?$")
-_KEY: Final = lazily(re.compile, r"""^\s*([A-Za-z0-9_-]+|"[^"]*"|'[^']*')\s*[=.]""")
-_STRING: Final = lazily(re.compile, r'"""|\'\'\'|"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*$|[\[{(]|[\]})]')
+_HEADER: Final = lazy_pattern(re.compile, r"^\s*\[(\[)?\s*([A-Za-z0-9_.\"' -]+?)\s*\]\]?\s*(#.*)?$")
+_KEY: Final = lazy_pattern(re.compile, r"""^\s*([A-Za-z0-9_-]+|"[^"]*"|'[^']*')\s*[=.]""")
+_STRING: Final = lazy_pattern(
+    re.compile, r'"""|\'\'\'|"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*$|[\[{(]|[\]})]'
+)
 
 #: A table, its number among those of this name, and a key; "" for the top, and for the header.
 Where = tuple[str, int, str]

@@ -15,9 +15,9 @@ from attrs import field, frozen
 
 from draftdiff.errors import InputError
 from draftdiff.files import read_whole
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.words import key
 from draftdiff.negotiation.sourcing import NOT_AT_HAND
-from draftdiff.patterns import lazily
 from draftdiff.records.checking import Mistake, check, places_of
 from draftdiff.records.filing import FILE
 from draftdiff.records.schema import TABLES, with_defaults
@@ -28,8 +28,8 @@ TOLD: Final = tuple(name for name in TABLES if name not in ("block", "source"))
 _SHARED: Final = 0.5
 #: Words of fewer letters are not compared, and of longer ones only how they begin.
 _SHORT, _STEM = 4, 5
-_WORD: Final = lazily(re.compile, r"[^\W\d_]+")
-_SPACES: Final = lazily(re.compile, r"\s+")
+_WORD: Final = lazy_pattern(re.compile, r"[^\W\d_]+")
+_SPACES: Final = lazy_pattern(re.compile, r"\s+")
 
 
 @frozen

@@ -10,13 +10,13 @@ from attrs import frozen
 
 from draftdiff.errors import InputError
 from draftdiff.history.ordering import moment
-from draftdiff.limiting import in_force
 from draftdiff.model.draft import Draft, as_date
 from draftdiff.negotiation.arguments import Point, read_arguments
 from draftdiff.negotiation.blocks import Block, block_key, part_of
 from draftdiff.negotiation.procedure import Vote
 from draftdiff.negotiation.sourcing import end_of, texts
 from draftdiff.negotiation.testimony import RULES
+from draftdiff.work_limits import current_limits
 
 Row = dict[str, Any]
 Rows = Callable[[str], list[Row]]
@@ -93,7 +93,7 @@ def _circles(rows: Rows) -> Iterator[Problem]:
         if isinstance(row.get("id"), str) and isinstance(row.get("part_of"), str)
     }
     levels: dict[str, int] = {}
-    most = in_force().depth
+    most = current_limits().depth
     for number, row in enumerate(rows("block")):
         if not isinstance(row.get("id"), str):
             continue

@@ -13,12 +13,12 @@ from lxml import etree
 from draftdiff.errors import InputError
 from draftdiff.files import read_whole
 from draftdiff.history.dag import History
-from draftdiff.limiting import within
 from draftdiff.model.draft import Draft, as_date
 from draftdiff.ooxml.package import open_package, pack
 from draftdiff.ooxml.xml import parse, tag
 from draftdiff.readers.registry import read_bytes
 from draftdiff.records.record import Record
+from draftdiff.work_limits import check_limit
 
 #: Each tracked change and the one that undoes it (ECMA-376 Part 1, 17.13.5).
 _PAIRS: Final = (("ins", "del"), ("moveFrom", "moveTo"), ("cellIns", "cellDel"))
@@ -85,7 +85,7 @@ def _record(data: bytes, stem: str) -> Record:
     below = {id(element): number for number, element in enumerate(elements)}
     rests = {n: [below[id(a)] for a in e.iterancestors(*_OPPOSITE)] for n, e in enumerate(elements)}
     groups = _grouped(changes, rests)
-    within("versions", len(groups), "proposals")
+    check_limit("versions", len(groups), "proposals")
     base = read_bytes(data, "docx", track_changes="reject")
     drafts = [
         Draft(

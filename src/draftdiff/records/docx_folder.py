@@ -15,13 +15,13 @@ from lxml import etree
 from draftdiff.errors import InputError
 from draftdiff.files import read_whole
 from draftdiff.history.dag import History
-from draftdiff.limiting import within
 from draftdiff.model.draft import Draft, Reading, as_date
 from draftdiff.ooxml.package import open_package
 from draftdiff.readers.registry import read_bytes
 from draftdiff.records.following import Text
 from draftdiff.records.people import without_addresses
 from draftdiff.records.record import Record, Source
+from draftdiff.work_limits import check_limit
 
 #: ECMA-376 Part 2, 8.3: the relationship to the core properties.
 _CORE: Final = "core-properties"
@@ -51,7 +51,7 @@ def import_folder(folder: str) -> Record:
     ]
     if not names:
         raise InputError("there is no Word document in this folder", path=folder)
-    within("versions", len(names), "documents", path=folder)
+    check_limit("versions", len(names), "documents", path=folder)
     files: list[_File] = []
     proposed: list[str] = []
     for name in sorted(names, key=natural):

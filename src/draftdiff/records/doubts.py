@@ -10,9 +10,9 @@ from typing import Final
 
 from attrs import evolve
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.patterns import lazily
 
 #: Bytes of a text that has to have words; paragraphs of which a loss shows; words likewise.
 _BYTES: Final = 200
@@ -28,13 +28,13 @@ _ALIKE: Final = 0.03
 PACKED: Final = frozenset({"docx", "odt", "pdf", "rtf", "json"})
 #: What is no word of the text in any of the markups: tags and comments, addresses, what stands in
 #: the head of a file, the names of roles, directives and commands.
-_MARKUP: Final = lazily(
+_MARKUP: Final = lazy_pattern(
     re.compile,
     r"(?s)\A---\n.*?\n---\n|<!--.*?-->|<[^<>]*>|(?m:^\.\. .*$)|(?m:^:[\w-]+:.*$)|:[\w:-]+:(?=`)"
     r"|(?m:^\s*\[[^\]\n]*\]:.*$)|\]\([^)]*\)|https?://\S+|\w+://\S+|\\[A-Za-z]+|\{\{.*?\}\}|&#?\w+;"
     r"|(?m:^\s*```.*$)|(?m:^\[.*\]$)",
 )
-_WORD: Final = lazily(re.compile, r"[^\W\d_]+")
+_WORD: Final = lazy_pattern(re.compile, r"[^\W\d_]+")
 
 
 class Words:

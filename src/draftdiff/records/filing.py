@@ -17,7 +17,7 @@ from typing import Final
 
 from draftdiff.errors import InputError
 from draftdiff.files import read_whole
-from draftdiff.patterns import lazily
+from draftdiff.lazy import lazy_pattern
 from draftdiff.readers.registry import format_of, has_reader, suffix_of
 
 FILE: Final = "record.toml"
@@ -27,7 +27,7 @@ _DEVICES: Final = frozenset(
     {"con", "prn", "aux", "nul"}
     | {f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"}
 )
-_PLAIN: Final = lazily(re.compile, r"[^\W_](?:[\w .()+@=-]*[\w)])?")
+_PLAIN: Final = lazy_pattern(re.compile, r"[^\W_](?:[\w .()+@=-]*[\w)])?")
 _LONGEST: Final = 120
 
 

@@ -15,7 +15,6 @@ from attrs import define, field
 
 from draftdiff.errors import InputError, listed
 from draftdiff.history.dag import History
-from draftdiff.limiting import within
 from draftdiff.model.draft import Draft, Reading, as_date
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.readers.registry import Content, has_reader, read_bytes, suffix_of
@@ -34,6 +33,7 @@ from draftdiff.records.people import (
 )
 from draftdiff.records.record import Record, Source
 from draftdiff.records.repository import SHORT, Repository, Version, lost_content
+from draftdiff.work_limits import check_limit
 
 #: Versions that are read between two reports of progress.
 _AT_ONCE: Final = 25
@@ -92,7 +92,7 @@ def import_git(
             f"no commit up to {revision} has the file {path!r}; name it from the root of the repository",
             path=os.fspath(repository),
         )
-    within("versions", len(versions), "versions", path=os.fspath(repository))
+    check_limit("versions", len(versions), "versions", path=os.fspath(repository))
     _refuse_missing(git, versions, texts)
     texts = {blob: data for blob, data in texts.items() if data.strip(_BLANK)}
     formats = formats_of(versions, texts, format)
@@ -132,7 +132,7 @@ def _refuse_missing(
     for version in versions:
         if version.blob is not None and version.blob not in texts:
             size = git.size_of(version.blob)
-            within("size", size or 0, "bytes", path=f"{version.commit[:SHORT]}:{version.path}")
+            check_limit("size", size or 0, "bytes", path=f"{version.commit[:SHORT]}:{version.path}")
             raise lost_content(version.blob, version.commit, version.path)
 
 

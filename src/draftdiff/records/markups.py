@@ -13,33 +13,33 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from draftdiff.patterns import lazily
+from draftdiff.lazy import lazy_pattern
 from draftdiff.readers.registry import format_of, has_reader, suffix_of
 from draftdiff.records.repository import Version
 
 _TAGS: Final = "p|div|h[1-6]|li|[uod]l|d[td]|t[drh]|table|section|body|html|head|pre|span|dfn"
 #: What a line or a stretch of each markup has and the others have not.
 _SIGNS: Final = {
-    "markdown": lazily(
+    "markdown": lazy_pattern(
         re.compile, r"(?m)^ {0,3}#{1,6} +\S|\]\(\S|^\s*```|^\|?[ :]*-{3,}[ :|-]*\|[ :|-]*$"
     ),
-    "rst": lazily(
+    "rst": lazy_pattern(
         re.compile,
         r"(?m)^\.\. \S|:\w[\w:-]*:`|`_{1,2}(?!\w)|``[^`\n]+``|^([~^\"'+*#])\1{3,}\s*$",
     ),
-    "asciidoc": lazily(
+    "asciidoc": lazy_pattern(
         re.compile,
         r"(?m)^={1,6} \S(?!.*=\s*$)|^\[[\w.#%,=\"' -]+\]\s*$|^(?:link|image|include|xref)::?\S"
         r"|https?://[^\s\[]+\[|<<[\w-]+[,>]|^\.[A-Z]\w|^:[a-z][\w-]*:(?: |$)",
     ),
-    "wikitext": lazily(
+    "wikitext": lazy_pattern(
         re.compile, r"(?m)^(={2,6})[^=\n].*\1\s*$|\[\[[^\]\n]+\]\]|'''|\{\{\w|^\{\|"
     ),
-    "latex": lazily(
+    "latex": lazy_pattern(
         re.compile,
         r"\\(?:(?:sub)*section|chapter|begin|end|documentclass|item|textbf|emph|cite|ref|label)\b",
     ),
-    "html": lazily(re.compile, rf"(?i)</?(?:{_TAGS})\b[^<>\n]*>|<!--"),
+    "html": lazy_pattern(re.compile, rf"(?i)</?(?:{_TAGS})\b[^<>\n]*>|<!--"),
 }
 #: Of so many signs twice as many have to speak for one markup as for the next.
 _CLEAR: Final = 3

@@ -15,10 +15,10 @@ from lxml import etree
 
 from draftdiff.errors import InputError
 from draftdiff.history.dag import History
-from draftdiff.limiting import within
 from draftdiff.model.draft import Draft, Reading, as_date
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.records.record import Record, draft_row
+from draftdiff.work_limits import check_limit
 
 _HEADING: Final = regular(r"^(=+)\s*(.*?)\s*\1\s*$")
 #: Revisions that are read between two reports of progress.
@@ -69,8 +69,8 @@ def import_mediawiki(
         parents = [drafts[-1].id] if drafts else []
         who = [revision.who] if revision.who else []
         text = revision.text
-        within("versions", len(drafts) + 1, "revisions", path=path)
-        within("text", len(text or ""), "characters in a revision", path=path)
+        check_limit("versions", len(drafts) + 1, "revisions", path=path)
+        check_limit("text", len(text or ""), "characters in a revision", path=path)
         # Equal paragraphs are one value, whatever revision they stand in.
         some = [line for line in (text or "").splitlines() if line.strip()]
         for line in some:
@@ -130,7 +130,9 @@ def _revisions(path: str, title: str | None) -> Iterator[tuple[str, _Revision]]:
             waiting = 0
             for _, element in context:
                 waiting += 1
-                within("elements", waiting, "elements in a row that are no revision", path=path)
+                check_limit(
+                    "elements", waiting, "elements in a row that are no revision", path=path
+                )
                 kind = etree.QName(element).localname
                 if kind == "title":
                     page = element.text or ""

@@ -13,13 +13,13 @@ from typing import Final
 from attrs import field, frozen
 
 from draftdiff.errors import InputError
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import as_date
-from draftdiff.patterns import lazily
 
 #: A name and an address, as git writes them.
 Person = tuple[str, str]
-_PERSON: Final = lazily(re.compile, r"\s*(.*?)\s*<\s*([^<>]*?)\s*>\s*")
-_ADDRESS: Final = lazily(re.compile, r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*")
+_PERSON: Final = lazy_pattern(re.compile, r"\s*(.*?)\s*<\s*([^<>]*?)\s*>\s*")
+_ADDRESS: Final = lazy_pattern(re.compile, r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*")
 #: Trailers by the part that they tell.
 TRAILERS: Final = {
     "Co-authored-by": "co-author",
@@ -29,18 +29,18 @@ TRAILERS: Final = {
     "Acked-by": "reviewer",
     "Approved-by": "reviewer",
 }
-_BOT: Final = lazily(
+_BOT: Final = lazy_pattern(
     re.compile,
     r"(?i)\[bot\]|(?:^|[\s_-])(?:ro)?bot$|^(?:dependabot|renovate|greenkeeper|imgbot|mergify|bors"
     r"|github[- ]actions?|pre-commit-ci|allcontributors|travis(?: ci)?|jenkins|weblate|crowdin)\b",
 )
-_SYNC: Final = lazily(
+_SYNC: Final = lazy_pattern(
     re.compile, r"(?i)\b(?:copybara|shipit|svn2git|git-svn|fast-export|sync(?:hroni[sz]er)?)\b"
 )
 #: Who commits what is merged on a platform's page.
 _PLATFORM: Final = frozenset({"GitHub", "GitLab", "Gitea", "Bitbucket"})
 #: Addresses that stand for nobody in particular.
-_SHARED: Final = lazily(
+_SHARED: Final = lazy_pattern(
     re.compile,
     r"(?i)no-?reply|^(?:root|admin|info|contact|office|team|dev|devel|support|security|chair|chairs"
     r"|secretariat|editor|editors|webmaster|builds?|ci|git|bot|list|discuss|announce|users)@"

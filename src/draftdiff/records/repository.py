@@ -11,10 +11,10 @@ from typing import Final
 from attrs import evolve, frozen
 
 from draftdiff.errors import InputError
-from draftdiff.limiting import in_force
 from draftdiff.records import git_view
 from draftdiff.records.git_view import config_free, find_repository
 from draftdiff.records.people import TRAILERS, Facts, person_of
+from draftdiff.work_limits import current_limits
 
 SHORT: Final = 10
 #: Contents that are asked for at once.
@@ -278,7 +278,7 @@ class Repository:
         """Contents by their names, in turn; None for one that is missing, or larger than is safe to
         read.
         """
-        most = in_force().size
+        most = current_limits().size
         for start in range(0, len(blobs), _BATCH):
             names = blobs[start : start + _BATCH]
             sizes = self._sizes(names)

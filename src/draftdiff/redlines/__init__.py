@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from draftdiff.rooms import names_of
+from draftdiff.lazy import lazy_names
 
 if TYPE_CHECKING:
     from draftdiff.redlines.columns import AlignedRow, Cell, Comparison
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
         pair_languages,
     )
     from draftdiff.redlines.layout import Redline, lay_out
-    from draftdiff.redlines.reviewing import Revision, accept, combine, reject, revisions
     from draftdiff.redlines.rows import Row, Run, Status, Style
     from draftdiff.redlines.two_columns import amendment_table
+    from draftdiff.word.combining import combine
+    from draftdiff.word.reviewing import Revision, accept, reject, revisions
 
 __all__ = [
     "AlignedRow",
@@ -41,14 +42,15 @@ __all__ = [
     "woven",
 ]
 
-__getattr__, __dir__ = names_of(
+__getattr__, __dir__ = lazy_names(
     __name__,
     {
         "columns": "AlignedRow Cell Comparison",
         "contesting": "woven",
         "languages": "Disagreement Languages line_up_languages pair_languages",
         "layout": "Redline lay_out",
-        "reviewing": "Revision accept combine reject revisions",
+        "draftdiff.word.combining": "combine",
+        "draftdiff.word.reviewing": "Revision accept reject revisions",
         "rows": "Row Run Status Style",
         "two_columns": "amendment_table",
     },

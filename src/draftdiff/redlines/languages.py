@@ -19,21 +19,23 @@ from unicodedata import decimal
 import regex
 from attrs import evolve, frozen
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.changes.alignment.sequences import heaviest_increasing
 from draftdiff.changes.kinds import Node, nodes_of
 from draftdiff.errors import InputError
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import parse
-from draftdiff.patterns import lazily
 from draftdiff.redlines.columns import FEWEST, MOST, AlignedRow, Cell, Comparison, Fate, line_up
 from draftdiff.redlines.rows import plain_runs
-from draftdiff.results import exacting
 
-_NUMBER = lazily(
+_NUMBER = lazy_pattern(
     regex.compile,
     r"\p{Nd}+(?:[.,\s\u00a0\u202f’'٫٬](?=\p{Nd}{3}(?!\p{Nd}))\p{Nd}{3})*(?:[.,٫]\p{Nd}+)?",
 )
-_NAME = lazily(regex.compile, r"\b(?:\p{Latin}*\p{Lu}\p{Latin}*\p{Lu}\p{Latin}*|https?://\S+)")
+_NAME = lazy_pattern(
+    regex.compile, r"\b(?:\p{Latin}*\p{Lu}\p{Latin}*\p{Lu}\p{Latin}*|https?://\S+)"
+)
 #: What it costs to leave a paragraph alone, to take two for one, and to pair what differs in kind,
 #: depth or number.
 _ALONE, _TWO, _KIND, _DEPTH, _LABEL = 7.0, 2.5, 5.0, 1.0, 8.0
@@ -114,7 +116,7 @@ def numbers_in(text: str) -> list[str]:
     return [str(regex.sub(r"[.\s](?=\d{3}(?!\d))", "", digits)).rstrip(". ") for digits in written]
 
 
-@exacting
+@validate_arguments
 def pair_languages(source: Draft, other: Draft) -> tuple[Pair, ...]:
     """Return which paragraphs of two language versions are the same, in reading order.
 
@@ -229,7 +231,7 @@ def _cost(source_shapes: Sequence[_Shape], shapes: Sequence[_Shape], ratio: floa
     return cost - 1.5 * min(3, (ours & theirs).total()) + odd
 
 
-@exacting
+@validate_arguments
 def line_up_languages(drafts: Sequence[Draft], changed: Draft | None = None) -> Languages:
     """Language versions of one text side by side, and what a change of the source leaves behind.
 

@@ -7,12 +7,12 @@ from typing import Final
 
 from attrs import evolve
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change, Node
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.readers.gathering import joined
-from draftdiff.results import exacting
 
 HEADS: Final = ("Text proposed", "Amendment")
 STRUCK: Final = "deleted"
@@ -20,7 +20,7 @@ _TOLD: Final = frozenset(("insert", "delete", "edit", "split", "merge", "move", 
 _EMPHASIS: Final = ("bold", "italic")
 
 
-@exacting
+@validate_arguments
 def amendment_table(changes: ChangeSet, *, heads: tuple[str, str] = HEADS) -> Draft:
     """A draft with a table of two columns for each amendment, as the European Parliament sets them.
 

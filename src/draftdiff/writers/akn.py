@@ -12,15 +12,15 @@ from typing import Any, Final
 from attrs import define, field
 from lxml import etree
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.model.party import names_of
 from draftdiff.odf.names import put
-from draftdiff.patterns import lazily
 from draftdiff.readers.statutes.source import LANGUAGES
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.marked import Labels, marked
-from draftdiff.writers.docx.shape import check_draft, check_names
+from draftdiff.word.shape import check_draft, check_names
 from draftdiff.writers.readback import warn_of_losses
 from draftdiff.writers.registry import cannot_write
 from draftdiff.writers.stretches import stretches
@@ -52,7 +52,7 @@ _ORDER: Final = (
     *(kind for kind in (*_INLINE, *_CLASSED) if kind[-2:] != "ed"),
 )
 _CODES: Final = {short: code for code, short in reversed(LANGUAGES.items())}
-_UNSAFE: Final = lazily(re.compile, r"[^A-Za-z0-9._-]+")
+_UNSAFE: Final = lazy_pattern(re.compile, r"[^A-Za-z0-9._-]+")
 #: The date of what has none: the format asks for one.
 _UNDATED: Final = "1970-01-01"
 

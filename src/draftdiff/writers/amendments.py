@@ -25,9 +25,9 @@ from draftdiff.changes.wording import edits
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.labels import parse
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.phrases import ordinal
 from draftdiff.readers.reading import read_text
 from draftdiff.redlines.layout import Redline
-from draftdiff.results import ordinal
 from draftdiff.writers.registry import cannot_write
 from draftdiff.writers.text import encoded, write_text
 

@@ -12,7 +12,7 @@ from attrs import frozen
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import names_of
 from draftdiff.redlines.columns import AlignedRow, Cell, Comparison
-from draftdiff.writers.descriptions import reformatted
+from draftdiff.redlines.descriptions import reformatted
 
 #: How a fate is counted and, in a cell where nothing stands, said.
 FATES: Final = {

@@ -11,12 +11,11 @@ from draftdiff.changes.kinds import nodes_of
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.passages import Report
 from draftdiff.redlines.layout import Redline
-from draftdiff.writers.explorer import Page
-from draftdiff.writers.registry import cannot_write
+from draftdiff.writers.registry import Paged, cannot_write
 
 
 def write_json(
-    what: Draft | ChangeSet | Redline | Composite | Report | Page, /, *, indent: int | None = 2
+    what: Draft | ChangeSet | Redline | Composite | Report | Paged, /, *, indent: int | None = 2
 ) -> bytes:
     """A result as JSON: ``draftdiff.draft/1``, ``.changeset/1``, ``.brackets/1``, ``.report/1`` or
     ``.explorer/1``.
@@ -39,7 +38,7 @@ def write_json(
     """
     if isinstance(what, Redline):
         fields = what.changes.to_dict()
-    elif isinstance(what, ChangeSet | Composite | Page):
+    elif isinstance(what, ChangeSet | Composite | Paged):
         fields = what.to_dict()
     elif isinstance(what, Draft):
         fields = draft_to_dict(what)

@@ -11,13 +11,13 @@ from typing import Any, Final
 
 from attrs import define, field, frozen
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import Draft
+from draftdiff.model.hidden import shown
 from draftdiff.model.labels import BULLETS
 from draftdiff.model.paragraph import Mark, Paragraph
-from draftdiff.patterns import lazily
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.marked import Labels, marked
-from draftdiff.writers.hidden import shown
 from draftdiff.writers.readback import warn_of_losses
 from draftdiff.writers.registry import cannot_write
 from draftdiff.writers.stretches import stretches
@@ -37,19 +37,19 @@ _LATEX: Final = {
     "'": r"\textquotesingle{}",
 }
 #: Only in a row are hyphens and commas more than themselves.
-_LATEX_SIGN: Final = lazily(re.compile, r"[\\~^<>\u00a0{}$&#_%'`]|-(?=-)|,(?=,)")
-_RST_SIGN: Final = lazily(re.compile, r"[\\*`|]|_(?!\w)|(?<=:):|\](?=_)")
-_RST_START: Final = lazily(
+_LATEX_SIGN: Final = lazy_pattern(re.compile, r"[\\~^<>\u00a0{}$&#_%'`]|-(?=-)|,(?=,)")
+_RST_SIGN: Final = lazy_pattern(re.compile, r"[\\*`|]|_(?!\w)|(?<=:):|\](?=_)")
+_RST_START: Final = lazy_pattern(
     re.compile,
     r"(?:[-+*\u2022\u2023\u2043](?=\s|\Z|-)|\.\.|[|:]|>>>|__|[-/]\w|=+ +=|[!-/:-@\[-`{-~]+\Z|"
     r"\(?[\w#]{1,9}[.)](?=\s|\Z))",
 )
-_WIKI_SIGN: Final = lazily(
+_WIKI_SIGN: Final = lazy_pattern(
     re.compile,
     r"[&<>\[\]{}|]|'(?=')|(?<=')'|_(?=_)|~(?=~)|(?:^|(?<=\n))(?:[*#:;=! ]|-(?=-))",
 )
 #: Signs that turn text around them into something else, and those that do so at the start of a line.
-_ADOC_SIGN: Final = lazily(
+_ADOC_SIGN: Final = lazy_pattern(
     re.compile,
     r"[\\`*#^~+{<>]|(?<=\$)\$|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=#?\w{1,30};)|(?<=[^\W_])'(?=[^\W_]|\Z)"
     r"|(?<=\S)\[|\[(?=\[)|(?<=-)-|(?<=\.)\.|\((?=\()|\((?=(?:C|R|TM)\))|(?<=:):|(?<=image):|(?<=icon):|=(?=\s*\Z)"
@@ -58,16 +58,16 @@ _ADOC_SIGN: Final = lazily(
     r"|(?:^|(?<=\n))(?:[=.|\-:/!,'\[ \u2022]|(?:\d+|[A-Za-z]|[ivxIVX]+)[.)](?=\s|\Z)"
     r"|(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):(?=\s|\Z))",
 )
-_ADOC_TERM: Final = lazily(re.compile, r"(?<=;);")
+_ADOC_TERM: Final = lazy_pattern(re.compile, r"(?<=;);")
 #: What is carried out inside of code too: lines for the preprocessor, and numbers of callouts.
-_ADOC_LIVE: Final = lazily(
+_ADOC_LIVE: Final = lazy_pattern(
     re.compile, r"(?m)^\\?(?:include|ifdef|ifndef|ifeval|endif)::|<(?:!--)?[.\d]"
 )
-_WIKI_LIVE: Final = lazily(re.compile, r"</?(?:pre|nowiki)\b|&#?\w+;", re.IGNORECASE)
-_WIKI_LEADS: Final = lazily(re.compile, r"\w+:|#")
+_WIKI_LIVE: Final = lazy_pattern(re.compile, r"</?(?:pre|nowiki)\b|&#?\w+;", re.IGNORECASE)
+_WIKI_LEADS: Final = lazy_pattern(re.compile, r"\w+:|#")
 #: What in a target would be a sign there, and stands as its number.
-_WIKI_TARGET: Final = lazily(re.compile, r"[\[\]{}|'<>]|~(?=~)|_(?=_)|&(?=#?\w+;)")
-_ADOC_TARGET: Final = lazily(
+_WIKI_TARGET: Final = lazy_pattern(re.compile, r"[\[\]{}|'<>]|~(?=~)|_(?=_)|&(?=#?\w+;)")
+_ADOC_TARGET: Final = lazy_pattern(
     re.compile,
     r"[\[\]*'~()]|#(?!\w)|\+(?!\w)|(?<!\w)\+|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|(?<=-)-|(?<=\.)\."
     r"|(?<=:):|&(?=#?\w+;)",
@@ -207,10 +207,10 @@ ASCIIDOC: Final = Dialect(
 )
 
 _CHANGED: Final = ("inserted", "deleted")
-_RST_LABEL: Final = lazily(
+_RST_LABEL: Final = lazy_pattern(
     re.compile, r"[-*+\u2022]|\(?(?:\d{1,4}|[A-Za-z]|[ivxlc]{2,}|[IVXLC]{2,})[.)]"
 )
-_LISTED: Final = lazily(re.compile, r"[*:]+ |\d+\. |[a-z]\. ")
+_LISTED: Final = lazy_pattern(re.compile, r"[*:]+ |\d+\. |[a-z]\. ")
 #: Words before others: neither letter nor number of a list.
 _BEFORE: Final = "y" * 10
 _PREAMBLE: Final = (

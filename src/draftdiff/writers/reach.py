@@ -13,11 +13,11 @@ from attrs import frozen
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Node
 from draftdiff.meaning import repeated, uses
+from draftdiff.model.hidden import shown
 from draftdiff.model.labels import BULLETS
+from draftdiff.phrases import counted
+from draftdiff.redlines.descriptions import excerpt, place, subject
 from draftdiff.redlines.layout import Redline
-from draftdiff.results import counted
-from draftdiff.writers.descriptions import excerpt, place, subject
-from draftdiff.writers.hidden import shown
 
 # Fewer places are seen at a glance.
 _OFTEN: Final = 3

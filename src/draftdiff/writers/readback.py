@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import ANCHORS, Paragraph
+from draftdiff.phrases import counted
 from draftdiff.readers.registry import formats, read_bytes
-from draftdiff.results import counted
-from draftdiff.writers.descriptions import excerpt
+from draftdiff.redlines.descriptions import excerpt
 
 Features = Counter[tuple[str, str]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Mapping
 from inspect import CO_VARKEYWORDS
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, runtime_checkable
 
 from draftdiff.errors import DraftDiffError, OutputError
 from draftdiff.formats import Format, Registry
@@ -23,6 +23,17 @@ class Writer(Protocol):
         Raises:
             OutputError: The format cannot hold it, or does not know an option.
         """
+
+
+@runtime_checkable
+class Paged(Protocol):
+    """What makes a page of itself, as ``explore`` does."""
+
+    def as_page(self) -> str:
+        """The page as HTML."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """All that the page shows, as JSON has it."""
 
 
 _OWN: Final = {

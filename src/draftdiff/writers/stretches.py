@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from draftdiff.model.paragraph import Mark, Paragraph
-from draftdiff.writers.docx.links import as_address, is_safe
+from draftdiff.word.links import as_address, is_safe
 
 
 def stretches(

@@ -10,14 +10,13 @@ import regex
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change, Op
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import Draft
+from draftdiff.model.hidden import shown
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.party import Party, names_of
 from draftdiff.negotiation.passages import Report
-from draftdiff.patterns import lazily
-from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.rows import Row
-from draftdiff.writers.descriptions import (
+from draftdiff.redlines.descriptions import (
     effect_words,
     listed,
     moved_words,
@@ -27,7 +26,8 @@ from draftdiff.writers.descriptions import (
     sides_of,
     subject,
 )
-from draftdiff.writers.hidden import shown
+from draftdiff.redlines.layout import Redline
+from draftdiff.redlines.rows import Row
 from draftdiff.writers.readback import warn_of_losses
 from draftdiff.writers.registry import cannot_write
 from draftdiff.writers.rowlines import lines_of
@@ -43,7 +43,7 @@ _MARKS: Final[dict[Op, tuple[str, str]]] = {
     "equal": ("", ""),
 }
 # The inside of whatever looks like a mark: the backslashes that it has there already.
-_INSIDE_MARK = lazily(regex.compile, r"(?<=[\[{])(\\*)(?=[-+>])|(?<=[-+<])(\\*)(?=[\]}])")
+_INSIDE_MARK = lazy_pattern(regex.compile, r"(?<=[\[{])(\\*)(?=[-+>])|(?<=[-+<])(\\*)(?=[\]}])")
 
 #: Words of one fate, and who did it.
 Stretch = tuple[Op, str, frozenset[Party]]

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from draftdiff.rooms import names_of
+from draftdiff.lazy import lazy_names
 
 if TYPE_CHECKING:
     from draftdiff.analysis.pictures.bars import contestedness, fate, ledger
@@ -26,7 +26,7 @@ __all__ = [
     "timeline",
 ]
 
-__getattr__, __dir__ = names_of(
+__getattr__, __dir__ = lazy_names(
     __name__,
     {
         "bars": "contestedness fate ledger",

@@ -44,7 +44,7 @@ from draftdiff.model.draft import Draft
 from draftdiff.model.palette import Palette
 from draftdiff.model.party import UNKNOWN
 from draftdiff.model.words import words
-from draftdiff.results import counted
+from draftdiff.phrases import counted
 
 #: Bars that are read easily; of more proposals those with most words are drawn.
 MOST_BARS: Final = 60

@@ -34,7 +34,7 @@ from draftdiff.analysis.pictures.picture import (
 from draftdiff.analysis.tables import Table, Type, day, listed
 from draftdiff.history.streaming import Band, Order, Stream, lanes, woven
 from draftdiff.model.palette import Palette
-from draftdiff.results import counted
+from draftdiff.phrases import counted
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History

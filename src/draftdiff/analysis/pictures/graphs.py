@@ -39,7 +39,7 @@ from draftdiff.history.streaming import lanes
 from draftdiff.model.draft import Draft
 from draftdiff.model.palette import PATTERNS
 from draftdiff.model.words import words
-from draftdiff.results import counted
+from draftdiff.phrases import counted
 
 if TYPE_CHECKING:
     from draftdiff.history.dag import History

@@ -21,13 +21,13 @@ from draftdiff.analysis.pictures.picture import OTHERS, Picture, Subject, chart,
 from draftdiff.analysis.rows import table
 from draftdiff.history.attribution import attribute, final_node
 from draftdiff.history.provenance import Span, joint
-from draftdiff.patterns import lazily
+from draftdiff.lazy import lazy_pattern
 
 #: A longer text is drawn from afar: its lines as strokes, in columns.
 MOST_WORDS: Final = 4000
 #: What a line may break after: a word, forty letters of a longer one, a character that is written
 #: without spaces.
-_WORDS: Final = lazily(
+_WORDS: Final = lazy_pattern(
     re.compile, r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]\s*|[^\s\u2e80-\u9fff]{1,40}\s*|\s+"
 )
 _SIZE: Final = 13

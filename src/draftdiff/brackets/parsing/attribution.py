@@ -12,29 +12,29 @@ from attrs import frozen
 from draftdiff.brackets.elements import Verb
 from draftdiff.brackets.lexicon import cues, party_words
 from draftdiff.brackets.parsing.names import Clause, Names, clauses, find_stance, stance
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.words import words
-from draftdiff.patterns import lazily
 
 #: Code points in which the names before a bracket's text end.
 MAX_PREFIX: Final = 400
-_PREFIX = lazily(regex.compile, rf"[^:\[\]{{}}\n]{{1,{MAX_PREFIX}}}:\s*")
-_POSTFIX = lazily(regex.compile, r"[^\S\n]?\(([^()\[\]\n]{1,200})\)")
-_QUOTED = lazily(regex.compile, r"[\"“”„«‘]([^\"“”„«»’]{1,400})[\"“”»’]")
-_TARGET = lazily(
+_PREFIX = lazy_pattern(regex.compile, rf"[^:\[\]{{}}\n]{{1,{MAX_PREFIX}}}:\s*")
+_POSTFIX = lazy_pattern(regex.compile, r"[^\S\n]?\(([^()\[\]\n]{1,200})\)")
+_QUOTED = lazy_pattern(regex.compile, r"[\"“”„«‘]([^\"“”„«»’]{1,400})[\"“”»’]")
+_TARGET = lazy_pattern(
     regex.compile,
     r"\b(?:on\s+)?((?:para(?:graph)?s?|art(?:icle)?s?\.?|section|annex|appendix|OP|PP|option|line)\.?\s*[\dA-Z][\w.()]*(?:\s+(?:bis|ter|alt))?)",
     regex.IGNORECASE,
 )
 #: What may follow a verb of position in a statement; behind anything else it is the first word of a
 #: text.
-_OBJECT = lazily(
+_OBJECT = lazy_pattern(
     regex.compile,
     r"\s*(?:\Z|[\"“„«‘.;,]|(?:its|our|their)\s+position|on\b|pending\b|until\b|(?:the|this|these|that|all|both)\s+"
     r"(?:whole\s+|entire\s+|last\s+|first\s+|square\s+)?(?:text|bracket|para|paragraph|proposal|deletion|wording|language|sentence|article|addition|word|phrase|reference|option|alternative|section)"
     r"|(?:para|paragraph|article|art|OP|PP|option|section|brackets?|text|deletion|retention|it|as\s+is)\b)",
     regex.IGNORECASE,
 )
-_LINE = lazily(regex.compile, r"\s*[•*·–—-]?\s*(?P<names>[^:\[\]{}\n]{2,120}):\s+")
+_LINE = lazy_pattern(regex.compile, r"\s*[•*·–—-]?\s*(?P<names>[^:\[\]{}\n]{2,120}):\s+")
 
 
 @frozen
@@ -114,12 +114,12 @@ def line_head(text: str, names: Names, compiled: bool) -> Named | None:
     return None if clause is None else Named((clause,), head.end())
 
 
-_META = lazily(
+_META = lazy_pattern(
     regex.compile,
     r"\b(?:text|paragraph|para|wording|sentence|proposals?|document|section|pillars?|bullet|title|heading|language|phrase|brackets?|draft|version|comment|duplicat\w*|redundant|merge|move|delete|deletion|reword|rephrase|shorten)\b",
     regex.IGNORECASE,
 )
-_REMARK = lazily(
+_REMARK = lazy_pattern(
     regex.compile,
     r"\b(?:must|should|could|needs?\s+to|has\s+to)\s+be\s+(?:\w+ly\s+)?(?:reduced|deleted|moved|merged|changed|replaced|removed|added|shortened|reworded|rephrased|clarified|discussed|retained|bracketed|avoided|simplified)\b"
     r"|\bwe\s+(?:propose|suggest|prefer|support|oppose|would\s+like|can(?:no|')t|agree|believe|think|do\s+not|don['’]t)\b"

@@ -17,13 +17,13 @@ from draftdiff.brackets.parsing import attribution
 from draftdiff.brackets.parsing.names import Names
 from draftdiff.brackets.parsing.reading import Found
 from draftdiff.brackets.parsing.statements import read_statement
-from draftdiff.patterns import lazily
+from draftdiff.lazy import lazy_pattern
 
-_VERB = lazily(
+_VERB = lazy_pattern(
     regex.compile,
     r"(?P<names>[^()\[\]:\n]{0,80}?)\s*[(]?\b(?P<verb>ADD|MOD|SUP|NOC)\b[)]?[:.]?(?:[^\S\n]+|\Z)(?:[–—-]\s+)?",
 )
-_TARGET = lazily(
+_TARGET = lazy_pattern(
     regex.compile,
     r"(?:(?:Article|Art\.|Appendix|Annex|Resolution|No\.|Section)\s*)?(?:\d+[A-Z]?(?:[./]\d+[A-Z]?)*|[A-Z]\d+)(?:\s+(?:bis|ter|quater))?[.:]?(?=\s|\Z)",
 )
@@ -147,7 +147,7 @@ def _compiled_line(
     return Line(block.index, "comment", names=parties, reason=reason)
 
 
-_COMPILED = lazily(
+_COMPILED = lazy_pattern(
     regex.compile,
     rf"\s*[•*·–—-]?\s*[^:\n\[\]]{{2,80}},\s*(?:{'|'.join(party_words('classes'))})\s*:",
 )
@@ -159,8 +159,8 @@ _WEAK_REASONS: Final = (
     "short members without a space between",
     "no cue",
 )
-_LINK_TARGET = lazily(regex.compile, r"^[^\S\n]*\[[^\]\n]+\]:\s", regex.MULTILINE)
-_AGREED = lazily(regex.compile, r"agreed|convenu|acordado|согласовано", regex.IGNORECASE)
+_LINK_TARGET = lazy_pattern(regex.compile, r"^[^\S\n]*\[[^\]\n]+\]:\s", regex.MULTILINE)
+_AGREED = lazy_pattern(regex.compile, r"agreed|convenu|acordado|согласовано", regex.IGNORECASE)
 
 
 def detect(composite: Marked) -> tuple[str, str]:

@@ -12,38 +12,38 @@ from attrs import evolve, frozen
 
 from draftdiff.brackets.lexicon import form, party_names, patterns
 from draftdiff.brackets.parsing.names import Names
-from draftdiff.patterns import lazily
+from draftdiff.lazy import lazy_pattern
 
 Role = Literal["subject", "agent", "beside", "other", "body", "again", "own", "nobody"]
 
-_CAPITAL = lazily(regex.compile, r"(?<![\p{L}\p{N}¤])(?=\p{Lu})")
+_CAPITAL = lazy_pattern(regex.compile, r"(?<![\p{L}\p{N}¤])(?=\p{Lu})")
 #: What stands before a party that acts; behind any other word it is an object, or belongs to one.
-_OPENS = lazily(
+_OPENS = lazy_pattern(
     regex.compile,
     r"(?:\A|[,;:(–—]|\b(?:and|but|or|nor|neither|while|whereas|that|because|however|although|though|when|since|as|if|whether|then|only|both"
     r"|could|can|would|did|do|does|(?:delegates?|delegations?|representatives?|ambassador|minister|observer)\s+(?:of|from|for)))"
     r"\s*(?:the\s+)?\Z",
     regex.IGNORECASE,
 )
-_BY = lazily(
+_BY = lazy_pattern(
     regex.compile, r"\b(?:by|from)\s+(?:the\s+)?(?:delegations?\s+of\s+)?\Z", regex.IGNORECASE
 )
-_BESIDE = lazily(
+_BESIDE = lazy_pattern(
     regex.compile,
     r"(?:\bwith|\bjoin(?:ed|ing)|\balong\s+with|\bjoined\s+by|\bas\s+well\s+as)\s+(?:the\s+)?\Z",
     regex.IGNORECASE,
 )
-_ADDRESS = lazily(
+_ADDRESS = lazy_pattern(
     regex.compile,
     r"(?:\b(?:Mr|Mrs|Ms|Madam|Mister|Dear|Distinguished|Your)\b\.?|\bthank(?:s|ed|ing)?(?:\s+\w+){0,4},?)\s*\Z",
     regex.IGNORECASE,
 )
-_DELEGATE = lazily(
+_DELEGATE = lazy_pattern(
     regex.compile,
     r"\s+(?:representative|delegate|delegation|ambassador|minister)\b",
     regex.IGNORECASE,
 )
-_INCLUDING = lazily(
+_INCLUDING = lazy_pattern(
     regex.compile, r"\b(?:including|such\s+as|like|except|but)\s+(?:the\s+)?\Z", regex.IGNORECASE
 )
 _ROLES: Final[dict[str, Role]] = {

@@ -13,44 +13,44 @@ from attrs import evolve, field, frozen
 
 from draftdiff.brackets.elements import Verb
 from draftdiff.brackets.lexicon import cues, party_codes, party_names, party_words, stances
+from draftdiff.grouping import grouped
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.party import Party
-from draftdiff.patterns import lazily
-from draftdiff.results import grouped
 
 _S: Final = r"\s*"
-_SEPARATOR = lazily(
+_SEPARATOR = lazy_pattern(
     regex.compile,
     rf"{_S}(?:[,;/+&]|\band\b|\bnor\b|\bwith\b|\bplus\b|\by\b|\bet\b|\bи\b)?{_S}(?:\bthe\s+)?",
 )
-_ARTICLE = lazily(regex.compile, r"\s*(?:\bthe\s+)?", regex.IGNORECASE)
-_GLUED_DIGITS = lazily(regex.compile, r"\d{1,3}(?![\d\w-])")
-_BOUND = lazily(regex.compile, r"(?![\p{L}\p{N}])")
-_STAND_IN = lazily(
+_ARTICLE = lazy_pattern(regex.compile, r"\s*(?:\bthe\s+)?", regex.IGNORECASE)
+_GLUED_DIGITS = lazy_pattern(regex.compile, r"\d{1,3}(?![\d\w-])")
+_BOUND = lazy_pattern(regex.compile, r"(?![\p{L}\p{N}])")
+_STAND_IN = lazy_pattern(
     regex.compile,
     rf"(?:{'|'.join(party_words('stand_ins'))})s?\s(?:[A-Z]{{1,2}}|\d{{1,2}})(?![\p{{L}}\p{{N}}])",
 )
-_CODE = lazily(regex.compile, r"[A-Z]{2,3}(?=\d{0,3}(?![\p{L}\p{N}]))")
-_SHAPE = lazily(
+_CODE = lazy_pattern(regex.compile, r"[A-Z]{2,3}(?=\d{0,3}(?![\p{L}\p{N}]))")
+_SHAPE = lazy_pattern(
     regex.compile,
     r"(?:\p{Lu}[\p{L}\p{M}'’.-]*)(?:\s(?:of|the|and|de|del|la)\s\p{Lu}[\p{L}\p{M}'’.-]*|\s\p{Lu}[\p{L}\p{M}'’.-]*){0,5}",
 )
-_BEHALF = lazily(
+_BEHALF = lazy_pattern(
     regex.compile,
     r"\s*,?\s*(?:on\s+behalf\s+of|speaking\s+for|for)\s+(?:(?:the|its)\s+)?",
     regex.IGNORECASE,
 )
-_EXCEPT = lazily(
+_EXCEPT = lazy_pattern(
     regex.compile,
     r"\s*,?\s*\(?(?:except(?:\s+for)?|excluding|minus|without|with\s+the\s+(?:exception|reservation)\s+of)\s+(?:the\s+)?",
     regex.IGNORECASE,
 )
-_CLASS = lazily(
+_CLASS = lazy_pattern(
     regex.compile, rf"\s*,\s*(?:{'|'.join(party_words('classes'))})(?![\p{{L}}\p{{N}}])"
 )
 _NO_NAMES: Final = frozenset(
     "All Alt Alternative Annex Article Chapter Each It Note Option Paragraph Section The They This Title We".split()
 )
-_CONTROL = lazily(regex.compile, r"[:\[\]{}]")
+_CONTROL = lazy_pattern(regex.compile, r"[:\[\]{}]")
 
 
 @frozen
@@ -206,7 +206,7 @@ def clauses(text: str, names: Names) -> tuple[Clause, ...] | None:
     return tuple(found) or None
 
 
-_BEHIND_VERB = lazily(regex.compile, r"\s*\d{0,3}\s*")
+_BEHIND_VERB = lazy_pattern(regex.compile, r"\s*\d{0,3}\s*")
 
 
 def _stated(text: str, names: Names) -> list[Clause] | None:

@@ -29,10 +29,10 @@ from draftdiff.brackets.parsing.signs import (
 )
 from draftdiff.errors import HistoryError
 from draftdiff.files import text_not_path
+from draftdiff.grouping import grouped
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
 from draftdiff.model.words import key
-from draftdiff.results import grouped
 
 
 def parse(

@@ -16,9 +16,9 @@ from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.parsing.layout import Choice, Layout
 from draftdiff.brackets.parsing.reading import Found
 from draftdiff.brackets.parsing.slots import Cut, Part, cut
+from draftdiff.grouping import grouped
 from draftdiff.model.party import Party
 from draftdiff.model.words import key
-from draftdiff.results import grouped
 
 #: An interval of the text that may hold others: ("bracket", id), ("choice", number), ("version",
 #: number, place).

@@ -26,8 +26,8 @@ from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.parsing import attribution
 from draftdiff.brackets.parsing.names import Clause, Names
 from draftdiff.brackets.parsing.signs import Pair, Stretch
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model import labels
-from draftdiff.patterns import lazily
 
 #: What stands behind "agreed" in a tag.
 _BEHIND = (
@@ -36,7 +36,7 @@ _BEHIND = (
 )
 _PENDING_ON = r"(?:[,;]?\s+(?:pending|subject\s+to)\s+(?P<pending>[^.;\]]{1,200}))?"
 #: Words to come: "...", "X", "20XX", "Placeholder for ...", "to be determined".
-_PLACEHOLDER: Final = lazily(
+_PLACEHOLDER: Final = lazy_pattern(
     regex.compile,
     r"(?: [.…\s]*[.…]{1,3}[.…\s]* | [Xx]{1,4} | \d{0,2}[Xx]{2,4} | [_\s]* | \?+ | tb[cd]"
     r"| to\ be\ (?:added|completed|confirmed|determined|decided|defined|developed|inserted|elaborated)\b.*"
@@ -45,7 +45,7 @@ _PLACEHOLDER: Final = lazily(
     regex.IGNORECASE | regex.VERBOSE | regex.DOTALL,
 )
 #: An editor's note rather than wording.
-_NOTE: Final = lazily(
+_NOTE: Final = lazy_pattern(
     regex.compile,
     r"(?: sic\b.? | source s? (?::.*)? | ref(?:erence)?s? | citation\ needed | emphasis\ added | emphasis\ in\ original"
     r"| ibid\.? | footnotes?(?:\ .{0,20})? | fn\.?\s*\d+ | note s? (?:\ (?:by|to|from)\ [^:]{1,60})? \s*[:—–-].*"
@@ -54,19 +54,19 @@ _NOTE: Final = lazily(
     regex.IGNORECASE | regex.VERBOSE | regex.DOTALL,
 )
 #: "[^1]" calls a footnote in Markdown.
-_MARK: Final = lazily(regex.compile, r"\^[\w-]{1,20}")
-_FOOTNOTE: Final = lazily(regex.compile, r"\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*")
+_MARK: Final = lazy_pattern(regex.compile, r"\^[\w-]{1,20}")
+_FOOTNOTE: Final = lazy_pattern(regex.compile, r"\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*")
 #: Before these, digits behind a decimal point are a number.
-_UNIT: Final = lazily(regex.compile, r"\s?(?:[°%‰]|per\b)")
-_ATTACHED: Final = lazily(regex.compile, r"[\p{L}\p{N}.,;:!?)\]”’\"']")
+_UNIT: Final = lazy_pattern(regex.compile, r"\s?(?:[°%‰]|per\b)")
+_ATTACHED: Final = lazy_pattern(regex.compile, r"[\p{L}\p{N}.,;:!?)\]”’\"']")
 #: "Option 1:", "Option (a):", "Alt 2:", and "Alt" alone behind a number.
-OPTION: Final = lazily(
+OPTION: Final = lazy_pattern(
     regex.compile,
     r"\s*(?P<label>(?P<word>[Oo]ption|OPTION|[Aa]lternative|ALTERNATIVE|[Aa]lt|ALT)\.?\s*[(]?(?P<n>\d{1,2}|[A-Za-z]|[IVXivx]{1,4})[)]?)"
     r"\s*(?:[:.]|[–—-](?=\s)|(?=\s*[\[\]{]|\s*\Z))\s*",
 )
-_BRACE = lazily(regex.compile, r"\{[^{}\[\]\n]*\}")
-_PARENTHESIS = lazily(regex.compile, r"[^\S\n]?\(([^()\[\]\n]{3,260})\)")
+_BRACE = lazy_pattern(regex.compile, r"\{[^{}\[\]\n]*\}")
+_PARENTHESIS = lazy_pattern(regex.compile, r"[^\S\n]?\(([^()\[\]\n]{3,260})\)")
 
 
 @frozen

@@ -19,18 +19,18 @@ from attrs import evolve, frozen
 
 from draftdiff.brackets.elements import Block, Meaning, Place, Sign, Written
 from draftdiff.brackets.notation import Profile
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model import labels
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import Label
 from draftdiff.model.paragraph import Mark, Paragraph
-from draftdiff.patterns import lazily
 
-_LINE = lazily(regex.compile, r"[^\n]+")
+_LINE = lazy_pattern(regex.compile, r"[^\n]+")
 #: A number right before a bracket, without a space: "2.[Notes".
-_TIGHT = lazily(regex.compile, r"[^\s\[\]［］]{1,12}(?=[\[［][^\d\s])")
+_TIGHT = lazy_pattern(regex.compile, r"[^\s\[\]［］]{1,12}(?=[\[［][^\d\s])")
 #: Code points of a line that can head an article.
 _HEADING: Final = 160
-_ARTICLE = lazily(
+_ARTICLE = lazy_pattern(
     regex.compile,
     r"[\s\[［*]*(?P<called>(?:(?:Article|Art\.|Section|Chapter|Part|Annex|Appendix)\s+(?:\d+|[IVXLC]+|[A-Z])(?:\s*(?:bis|ter|quater|quinquies))?|Preamble)(?![\p{L}\p{N}]))"
     r"(?!\s+(?:shall|should|may|of|and|or|is|are|to|applies)\b)",
@@ -114,19 +114,19 @@ def understood(label: str | None) -> Label | None:
 
 #: Paragraphs that one bracket may span.
 MAX_PARAGRAPHS: Final = 120
-_BRACKET = lazily(regex.compile, r"[\[\]［］]")
+_BRACKET = lazy_pattern(regex.compile, r"[\[\]［］]")
 _OPENING: Final = "[［"
 _OPTION = r"(?:[Oo]ption|OPTION|[Aa]lternative|ALTERNATIVE|[Aa]lt|ALT)"
 #: What may stand before a bracket that opens its paragraph: other brackets, an option; a number
 #: besides.
-_OPENER = lazily(
+_OPENER = lazy_pattern(
     regex.compile, rf"[\s\[［]*(?:{_OPTION}\.?\s*[\p{{L}}\p{{N}}()]{{1,5}}\s*[:.]?)?[\s\[［]*"
 )
-_FINISHED = lazily(regex.compile, r"[.;?!]['\"’”)\s]*\Z")
+_FINISHED = lazy_pattern(regex.compile, r"[.;?!]['\"’”)\s]*\Z")
 #: What may stand behind a bracket that closes its paragraph, besides a name or tag in parentheses.
 CLOSERS: Final = " \t\u00a0]］.,;:"
-_CONJUNCTION = lazily(regex.compile, r"(?:\band|\bor)\Z")
-_PARENTHESIS = lazily(regex.compile, r"\([^()]{0,120}\)\Z")
+_CONJUNCTION = lazy_pattern(regex.compile, r"(?:\band|\bor)\Z")
+_PARENTHESIS = lazy_pattern(regex.compile, r"\([^()]{0,120}\)\Z")
 #: (paragraph, start, end) of a sign.
 Stretch = tuple[int, int, int]
 

@@ -18,8 +18,8 @@ from attrs import frozen
 
 from draftdiff.brackets.elements import Relation
 from draftdiff.brackets.lexicon import cues
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.words import words
-from draftdiff.patterns import lazily
 
 Cue = Literal[
     "modal",
@@ -37,12 +37,12 @@ Cue = Literal[
 #: (start, stop, whether one excludes the others, reason) of a slot.
 Decided = tuple[int, int, bool, str]
 
-_STARTS_WITH_MARK: Final = lazily(regex.compile, r"\s*[,;:)—–]")
-_ENDS_WITH_COMMA: Final = lazily(regex.compile, r",\s*\Z")
-_CLAUSE_END: Final = lazily(regex.compile, r"[;.]\s*(?:and|or)?\s*\Z")
+_STARTS_WITH_MARK: Final = lazy_pattern(regex.compile, r"\s*[,;:)—–]")
+_ENDS_WITH_COMMA: Final = lazy_pattern(regex.compile, r",\s*\Z")
+_CLAUSE_END: Final = lazy_pattern(regex.compile, r"[;.]\s*(?:and|or)?\s*\Z")
 #: A time is said in so many words at most.
 _SHORT: Final = 6
-_NUMBER: Final = lazily(
+_NUMBER: Final = lazy_pattern(
     regex.compile,
     r"\s*(?:by\s+|in\s+|from\s+|until\s+|no\s+later\s+than\s+)?(?:\d[\d.,/–-]*|[Xx]{1,3}|one|two|three|four|five|six|ten|twenty)(?:\s*(?:%|per\s*cent|percent|°\s*C|years?|months?|days?))?\s*",
     regex.IGNORECASE,

@@ -14,8 +14,8 @@ from draftdiff.changes.alignment.links import Gap, between
 from draftdiff.changes.alignment.outline import Outline
 from draftdiff.changes.alignment.sequences import Pair, common_subsequence, heaviest_increasing
 from draftdiff.changes.ends import Run, common_length, equal_from, runs_of
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.labels import label_key
-from draftdiff.patterns import lazily
 
 #: A paragraph of more characters says which one it is.
 TELLING: Final = 60
@@ -148,7 +148,7 @@ def _grown(old_ids: Sequence[int], new_ids: Sequence[int], chain: Sequence[Run])
 
 
 #: A page number at the end of a line, with what leads to it.
-_PAGE: Final = lazily(re.compile, r"[\s.\u2026]*\d*\s*$")
+_PAGE: Final = lazy_pattern(re.compile, r"[\s.\u2026]*\d*\s*$")
 
 
 def contents_pairs(old: Outline, new: Outline) -> list[Pair]:

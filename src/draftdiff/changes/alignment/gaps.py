@@ -22,7 +22,7 @@ from draftdiff.changes.alignment.scoring import (
 )
 from draftdiff.changes.alignment.sequences import Pair, heaviest_increasing
 from draftdiff.changes.deferred import deferred
-from draftdiff.results import grouped
+from draftdiff.grouping import grouped
 
 #: Rarest words of a paragraph that are looked up, paragraphs a word may stand in, and partners
 #: compared.

@@ -18,12 +18,12 @@ from attrs import field, frozen
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import extract_iter
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.arrays import Arrays
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import label_key
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import key, keys, words
-from draftdiff.patterns import lazily
 
 #: Cells for_drafts the largest word-by-word comparison; above it bags for_drafts words are compared.
 MAX_CELLS: Final = 40_000_000
@@ -33,8 +33,8 @@ _ASCII_FOLD: Final = {
 }
 #: Marks for_drafts typeset English; without them most for_drafts it is ASCII.
 _MARKS: Final = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\u00a0\u00a7"
-_ROUGH_WORD: Final = lazily(re.compile, r"\w+")
-_UNSPACED: Final = lazily(
+_ROUGH_WORD: Final = lazy_pattern(re.compile, r"\w+")
+_UNSPACED: Final = lazy_pattern(
     re.compile,
     "[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]",
 )

@@ -11,12 +11,12 @@ from attrs import define, evolve, field, frozen
 from draftdiff.changes.kinds import Move, Renumber
 from draftdiff.changes.merging.items import Item, Sides
 from draftdiff.changes.relation import Relation
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.labels import Label, follows, parse
 from draftdiff.model.numerals import roman_numeral
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.patterns import lazily
 
-_TOKEN = lazily(regex.compile, r"\p{Nd}+|\p{L}+")
+_TOKEN = lazy_pattern(regex.compile, r"\p{Nd}+|\p{L}+")
 
 
 def following(previous: str, read: Label, label: str) -> str:

@@ -17,8 +17,8 @@ from attrs import frozen
 from draftdiff.changes.ends import common_ends, common_length
 from draftdiff.changes.kinds import Replacement, Span
 from draftdiff.changes.wording.marking import Sides, TokenEdit, mark
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.words import grapheme_borders, is_cut_by_spaces, is_unspaced, tokens
-from draftdiff.patterns import lazily
 
 #: Characters kept on either side of what differs, so that an edit can slide to where it reads best.
 _CONTEXT: Final = 160
@@ -177,7 +177,7 @@ def _border(side: Spaced, span: tuple[int, int], last: int, at: int, stop: int) 
 #: "gender-sensitive", "2014-06-09", "A/RES/70/125", "https://un.org/en": letters and digits with
 #: marks between them and no space. A slash joins only where a digit or a scheme says that it is no
 #: "and/or".
-_COMPOUND: Final = lazily(
+_COMPOUND: Final = lazy_pattern(
     regex.compile,
     r"""\[\p{Lu}{3,12}\] (?<=\[(?:MATH|CITE|CITATION|REF|EQUATION|EQN|FORMULA|FIGURE|FIG|TABLE|NUM|URL)\])
       | [a-z]+://[^\s<>"]*[\p{L}\p{N}/]
@@ -185,9 +185,9 @@ _COMPOUND: Final = lazily(
       | [\p{L}\p{M}\p{N}]+ (?:[-\u2010\u2011][\p{L}\p{M}\p{N}]+)+""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_LETTERS: Final = lazily(regex.compile, r"[\p{L}\p{M}]+(?:[-\u2010\u2011][\p{L}\p{M}]+)+")
-_PART: Final = lazily(regex.compile, r"[\p{L}\p{M}]+[-\u2010\u2011]?")
-_MARKS: Final = lazily(regex.compile, r"[-\u2010\u2011/]|[A-Z]\]")
+_LETTERS: Final = lazy_pattern(regex.compile, r"[\p{L}\p{M}]+(?:[-\u2010\u2011][\p{L}\p{M}]+)+")
+_PART: Final = lazy_pattern(regex.compile, r"[\p{L}\p{M}]+[-\u2010\u2011]?")
+_MARKS: Final = lazy_pattern(regex.compile, r"[-\u2010\u2011/]|[A-Z]\]")
 
 
 def uncut(pieces: Sequence[str]) -> Iterator[str]:

@@ -11,16 +11,16 @@ from functools import lru_cache
 from typing import Final
 
 from draftdiff.changes.kinds import Change, Edit, Merge, Split
+from draftdiff.lazy import lazy_pattern
 from draftdiff.meaning.document.terms import defined_terms, definition_in
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.meaning.substitutions import repeated
 from draftdiff.model.draft import Draft
-from draftdiff.patterns import lazily
 
 # A word with a capital behind one without, in scripts that have capitals.
 _CAPITAL: Final = r"[A-Z\u00c0-\u00de\u0410-\u042f][^\W\d_]+"
-_CAPITALS: Final = lazily(re.compile, rf"[^\W\d_][,;]? ({_CAPITAL}(?: {_CAPITAL})*)")
-_AMONG_WORDS: Final = lazily(re.compile, r" ([^\W\d_]+)(?=[,;]? [^\W\d_]|\. |\.$)")
+_CAPITALS: Final = lazy_pattern(re.compile, rf"[^\W\d_][,;]? ({_CAPITAL}(?: {_CAPITAL})*)")
+_AMONG_WORDS: Final = lazy_pattern(re.compile, r" ([^\W\d_]+)(?=[,;]? [^\W\d_]|\. |\.$)")
 # So often with a capital, and somewhere without: a term that is defined elsewhere.
 _OFTEN: Final = 3
 _LONGEST: Final = 60

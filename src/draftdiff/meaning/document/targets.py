@@ -15,18 +15,18 @@ from attrs import frozen
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Span
+from draftdiff.lazy import lazy_pattern
 from draftdiff.meaning.document.citations import Citation, citations
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.model.draft import Draft
 from draftdiff.model.label_grammar import concept
 from draftdiff.model.labels import Label, parse
-from draftdiff.patterns import lazily
 
 # A keyword, or what it counts with; the number at each level, what stands behind it.
 _Key = tuple[str, tuple[int, ...], str]
-_PARTS: Final = lazily(re.compile, r"\(([^)]+)\)|([^()]+)")
+_PARTS: Final = lazy_pattern(re.compile, r"\(([^)]+)\)|([^()]+)")
 # What may be a number behind a noun, with the space and stop before it.
-_NUMBER: Final = lazily(re.compile, r"\.?\s+(?:[\(\d]|[ivxlc]+\b|[a-z]\b)")
+_NUMBER: Final = lazy_pattern(re.compile, r"\.?\s+(?:[\(\d]|[ivxlc]+\b|[a-z]\b)")
 
 
 @frozen(eq=False)

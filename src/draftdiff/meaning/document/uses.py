@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.changes.kinds import Change, Span
 from draftdiff.meaning.detection import language_of
 from draftdiff.meaning.document.terms import definition_in
 from draftdiff.meaning.lexicon import lexicon
 from draftdiff.model.draft import Draft
-from draftdiff.results import exacting
 
 
 @frozen
@@ -30,7 +30,7 @@ class Use:
     span: Span
 
 
-@exacting
+@validate_arguments
 def uses(change: Change, draft: Draft) -> tuple[Use, ...]:
     """The places in a draft that a change of a definition reaches; none where the change is of no
     definition.

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from draftdiff.grouping import grouped
+from draftdiff.lazy import lazy_pattern
 from draftdiff.meaning.facts.fact import QUANTITY, TIME, Fact
 from draftdiff.meaning.lexicon import Hit, value_of
 from draftdiff.meaning.passages import Side
 from draftdiff.meaning.tokens import NUMBER, WORD
-from draftdiff.patterns import lazily
-from draftdiff.results import grouped
 
 _YEARS: Final = range(1800, 2200)
 _MONTHS: Final = range(1, 13)
@@ -20,7 +20,7 @@ _DAYS: Final = range(1, 32)
 # its unit.
 _GAP: Final = 3
 _BETWEEN: Final = frozenset("-()") | {"\u2011", "\u2010"}
-_QUARTER: Final = lazily(re.compile, r"[qtт]([1-4])", re.IGNORECASE)
+_QUARTER: Final = lazy_pattern(re.compile, r"[qtт]([1-4])", re.IGNORECASE)
 # Days of a year, and of a month, on the scale of dates.
 _YEAR: Final = 366.0
 _MONTH: Final = 31.0

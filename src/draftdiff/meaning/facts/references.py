@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.meaning.facts.fact import REFERENCE, Fact
 from draftdiff.meaning.facts.measures import Reader
 from draftdiff.meaning.laying_out import each_phrase
 from draftdiff.meaning.lexicon import Hit, Lexicon
 from draftdiff.meaning.passages import Side
 from draftdiff.meaning.tokens import NUMBER, URL, WORD
-from draftdiff.patterns import lazily
 
 # What goes on in a number: "4(b)(ii)", "1.2", "5 and 6", "A-11".
 _JOINING: Final = frozenset(
     {"(", ")", ".", "-", "\u2013", ",", "/", "and", "or", "to", "bis", "ter", "\u00ab", "\u00bb"}
 )
-_ROMAN: Final = lazily(re.compile, r"[ivxlc]+|[a-z]")
+_ROMAN: Final = lazy_pattern(re.compile, r"[ivxlc]+|[a-z]")
 
 
 def references(side: Side) -> Iterator[Fact]:

@@ -8,12 +8,12 @@ from typing import Final
 from attrs import define, field
 from lxml import etree
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.ooxml.numbering import is_on
 from draftdiff.ooxml.xml import tag
-from draftdiff.patterns import lazily
 from draftdiff.readers.docx.tracking import View
 
-_ARGUMENT: Final = lazily(re.compile, r'"((?:[^"\\]|\\.)*)"|(\S+)')
+_ARGUMENT: Final = lazy_pattern(re.compile, r'"((?:[^"\\]|\\.)*)"|(\S+)')
 #: Fields whose result a word processor computes and does not store.
 _COMPUTED: Final = ("LISTNUM", "AUTONUM")
 

@@ -10,13 +10,13 @@ from unicodedata import normalize
 
 from attrs import define, field, frozen
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.patterns import lazily
 from draftdiff.readers.nesting import Block, Levels, leads_in
 
-_LOOSE: Final = lazily(re.compile, r"\s+(?=[)\]])|(?<=[(\[])\s+")
+_LOOSE: Final = lazy_pattern(re.compile, r"\s+(?=[)\]])|(?<=[(\[])\s+")
 #: Arabic letters as they look inside a word, which some keyboards type.
-_FORMS: Final = lazily(re.compile, "[\ufb50-\ufdff\ufe70-\ufefc]")
+_FORMS: Final = lazy_pattern(re.compile, "[\ufb50-\ufdff\ufe70-\ufefc]")
 
 
 @frozen

@@ -13,18 +13,18 @@ from typing import Final
 from attrs import evolve, field, frozen
 from lxml import etree
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model import labels
 from draftdiff.model.paragraph import ANCHORS, Mark, Paragraph
 from draftdiff.ooxml.runs import PAGE_BREAK
-from draftdiff.patterns import lazily
 from draftdiff.readers.docx.language import dominant
 from draftdiff.readers.docx.tracking import Marks
 from draftdiff.readers.text import is_announced
 
 #: Behind what a tab has to come to make it a label.
 _LONGEST: Final = 24
-_BARE: Final = lazily(re.compile, r"\d{1,3}(?:\.\d{1,4})*[A-Z]?|[(\[]? ?[^\W\d_]{1,3} ?[)\]]")
-_OPENING: Final = lazily(re.compile, r"\W*[^\W\d_]")
+_BARE: Final = lazy_pattern(re.compile, r"\d{1,3}(?:\.\d{1,4})*[A-Z]?|[(\[]? ?[^\W\d_]{1,3} ?[)\]]")
+_OPENING: Final = lazy_pattern(re.compile, r"\W*[^\W\d_]")
 
 
 @frozen

@@ -12,7 +12,7 @@ from lxml import etree
 
 from draftdiff.errors import InputError
 from draftdiff.ooxml.xml import ALTERNATES, MC, chosen, first, tag
-from draftdiff.results import counted
+from draftdiff.phrases import counted
 
 Marks = frozenset[tuple[str, str]]
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from attrs import evolve
 
 from draftdiff.errors import InputError
+from draftdiff.phrases import counted
 from draftdiff.readers.html.blocks import content_from
 from draftdiff.readers.html.page import count_words, decode, language_of, parse, title_of
 from draftdiff.readers.registry import Content, library
-from draftdiff.results import counted
 
 __all__ = ["read_html"]
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import define, field
 
-from draftdiff.patterns import lazily
+from draftdiff.lazy import lazy_pattern
 from draftdiff.readers.html.page import Element, count_words, is_hidden
 
 #: Elements that show no text of the document; their going needs no word.
@@ -28,7 +28,7 @@ _ROLES: Final = frozenset(
 )
 #: What classes and ids of divs call a page's frame, and how the warning calls it.
 _NAMED: Final = {
-    kind: lazily(
+    kind: lazy_pattern(
         re.compile, rf"(?:^|[\s_-]){pattern}(?:$|[\s_-])" if pattern.startswith("(") else pattern
     )
     for kind, pattern in {

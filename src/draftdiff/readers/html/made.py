@@ -13,17 +13,17 @@ from attrs import evolve
 from lxml import html
 
 from draftdiff.errors import InputError
-from draftdiff.limiting import in_force, within
-from draftdiff.patterns import lazily
+from draftdiff.lazy import lazy_pattern
+from draftdiff.phrases import counted
 from draftdiff.readers.html.blocks import NOTE, content_from
 from draftdiff.readers.html.markers import LABEL
 from draftdiff.readers.html.page import Element
 from draftdiff.readers.registry import Content
-from draftdiff.results import counted
+from draftdiff.work_limits import check_limit, current_limits
 
 Part = str | Element | None
 #: What XML cannot hold (XML 1.0, 2.2 Char); ``decode`` has told of most of it.
-_UNFIT: Final = lazily(re.compile, "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNFIT: Final = lazy_pattern(re.compile, "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Elements inside one another; each takes stack, and a level of paragraphs takes two or three.
 _DEEPEST: Final = 3
 
@@ -88,8 +88,8 @@ def read_made(
     # Elements inside one another are counted without recursion.
     level, depth = [*body], 0
     while level:
-        if depth == _DEEPEST * in_force().depth:
-            within("depth", depth, "levels of markup inside one another")
+        if depth == _DEEPEST * current_limits().depth:
+            check_limit("depth", depth, "levels of markup inside one another")
         level, depth = [below for one in level for below in one], depth + 1
     content = content_from([body], track_changes, title, language)
     if not content.children:

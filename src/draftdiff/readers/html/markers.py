@@ -9,8 +9,8 @@ from typing import Final
 
 from attrs import define
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.numerals import roman_numeral
-from draftdiff.patterns import lazily
 from draftdiff.readers.html.page import Element, style_of
 
 #: The attribute that says the label of an item or note, in a page that another reader made.
@@ -39,8 +39,8 @@ _DIGITS: Final = {
     "bengali": 0x9E6,
     "thai": 0xE50,
 }
-_STRING: Final = lazily(re.compile, r"""^["'](.*)["']$""")
-_INTEGER: Final = lazily(re.compile, r"^\s*([+-]?\d{1,9})")
+_STRING: Final = lazy_pattern(re.compile, r"""^["'](.*)["']$""")
+_INTEGER: Final = lazy_pattern(re.compile, r"^\s*([+-]?\d{1,9})")
 
 
 @define

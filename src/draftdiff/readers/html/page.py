@@ -11,9 +11,9 @@ from typing import Final, TypeAlias
 from lxml import etree, html
 
 from draftdiff.errors import InputError, LimitExceeded
-from draftdiff.limiting import within
-from draftdiff.patterns import lazily
+from draftdiff.lazy import lazy_pattern
 from draftdiff.readers.gathering import Style
+from draftdiff.work_limits import check_limit
 
 #: lxml gives elements of HTML a few methods more; its stubs leave their type open.
 Element: TypeAlias = html.HtmlElement
@@ -24,10 +24,12 @@ _BYTE_ORDER: Final = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_CHARSET: Final = lazily(
+_CHARSET: Final = lazy_pattern(
     re.compile, rb"""<meta[^>]*?charset\s*=\s*["']?\s*([a-zA-Z0-9_.:-]+)""", re.IGNORECASE
 )
-_XML: Final = lazily(re.compile, rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([a-zA-Z0-9_.:-]+)""")
+_XML: Final = lazy_pattern(
+    re.compile, rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([a-zA-Z0-9_.:-]+)"""
+)
 # WHATWG Encoding, section 4.2: these labels mean the larger sets that pages really use, and a meta
 # that could be read as ASCII cannot mean UTF-16.
 _MEANT: Final = {
@@ -57,8 +59,8 @@ _MEANT: Final = {
     "utf-16be": "utf-8",
 }
 # HTML, 13.2.6.4: what follows </body> or </html> still belongs to the body; libxml2 drops it.
-_ENDS: Final = lazily(re.compile, r"</(?:body|html)\s*>", re.IGNORECASE)
-_DECLARATION: Final = lazily(re.compile, r"^\s*<\?xml[^>]*\?>")
+_ENDS: Final = lazy_pattern(re.compile, r"</(?:body|html)\s*>", re.IGNORECASE)
+_DECLARATION: Final = lazy_pattern(re.compile, r"^\s*<\?xml[^>]*\?>")
 #: Elements that are paragraphs.
 _PARAGRAPHS: Final = ("p", "li", "dt", "dd", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6")
 _MARKS: Final = {
@@ -80,7 +82,7 @@ _MARKS: Final = {
     "samp": "code",
 }
 #: Schemes of links that run or hold something instead of leading somewhere.
-_ACTIVE: Final = lazily(
+_ACTIVE: Final = lazy_pattern(
     re.compile, r"^[\s\x00-\x1f]*(?:javascript|vbscript|data)\s*:", re.IGNORECASE
 )
 
@@ -124,7 +126,7 @@ def parse(text: str) -> Element:
         InputError: There is nothing in it.
         LimitExceeded: Elements are nested too deeply, or one text is too large.
     """
-    within("tags", text.count("<"), "tags")
+    check_limit("tags", text.count("<"), "tags")
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
     )
@@ -133,7 +135,7 @@ def parse(text: str) -> Element:
         root = html.document_fromstring(source.encode("utf-8"), parser=parser)
     except etree.ParserError as error:
         raise InputError("the page is empty; there is nothing to compare in it") from error
-    within("paragraphs", sum(1 for _ in root.iter(*_PARAGRAPHS)), "paragraphs")
+    check_limit("paragraphs", sum(1 for _ in root.iter(*_PARAGRAPHS)), "paragraphs")
     for entry in parser.error_log:
         if entry.type_name == "ERR_RESOURCE_LIMIT":
             raise LimitExceeded(

@@ -7,8 +7,8 @@ from typing import Final
 
 from attrs import define, field
 
-from draftdiff.limiting import within
 from draftdiff.readers.html.page import Element
+from draftdiff.work_limits import check_limit
 
 #: Parts of a table that hold rows; ``ins`` and ``del`` stand there in no valid page, but in many.
 SECTIONS: Final = frozenset(("thead", "tbody", "tfoot"))
@@ -71,7 +71,7 @@ class Grid:
             placed += [cell, *[None] * (across - 1)]
         self._skip(placed)
         self.cells += len(placed)
-        within("cells", self.cells, "cells in a table", where=f"line {row.sourceline}")
+        check_limit("cells", self.cells, "cells in a table", where=f"line {row.sourceline}")
         return placed
 
     def _skip(self, placed: list[Element | None]) -> None:

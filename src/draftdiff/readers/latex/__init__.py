@@ -4,12 +4,12 @@ included.
 
 from __future__ import annotations
 
-from draftdiff.limiting import within
 from draftdiff.readers.encoding import decode
 from draftdiff.readers.html.made import made, read_made
 from draftdiff.readers.latex.source import Source
 from draftdiff.readers.latex.walk import Walk
 from draftdiff.readers.registry import Content
+from draftdiff.work_limits import check_limit
 
 
 def read_latex(data: bytes, /, *, track_changes: str) -> Content:
@@ -28,7 +28,7 @@ def read_latex(data: bytes, /, *, track_changes: str) -> Content:
         'States shall act.'
     """
     text, warnings = decode(data)
-    within("signs", sum(map(text.count, "\\{$&")), "signs of LaTeX")
+    check_limit("signs", sum(map(text.count, "\\{$&")), "signs of LaTeX")
     walk = Walk(Source(text))
     body = made("body")
     walk.blocks(body)

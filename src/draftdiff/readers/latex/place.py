@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from draftdiff.limiting import within
 from draftdiff.readers.html.made import Part, made, put
 from draftdiff.readers.html.page import Element
+from draftdiff.work_limits import check_limit
 
 #: An element that is open: its name, its attributes, and what stands in it.
 Mark = tuple[str, dict[str, str]]
@@ -50,7 +50,7 @@ class Place:
     def enter(self, mark: Mark) -> None:
         """All that follows bears a mark."""
         self.marks.append((mark, []))
-        within("depth", len(self.marks), "levels of marks")
+        check_limit("depth", len(self.marks), "levels of marks")
 
     def leave(self) -> None:
         """The mark ends that was entered last."""

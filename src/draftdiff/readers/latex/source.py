@@ -8,16 +8,16 @@ from typing import Final
 
 from attrs import define, field
 
-from draftdiff.limiting import within
-from draftdiff.patterns import lazily
+from draftdiff.lazy import lazy_pattern
+from draftdiff.work_limits import check_limit
 
-_TOKEN: Final = lazily(
+_TOKEN: Final = lazy_pattern(
     re.compile,
     r"%[^\n]*(?:\n(?![ \t]*\n)[ \t]*)?"
     r"|\\(?:[a-zA-Z@]+\*?[ \t]*\n?(?![ \t]*\n)[ \t]*|[\s\S])|\n[ \t]*(?:\n[ \t]*)+|\$\$?"
     r"|[{}\[\]&~#]|---?|``|''|[^\\%{}\[\]&~#$\n`'-]+|[\s\S]",
 )
-_ARGUMENT: Final = lazily(re.compile, r"#([1-9])")
+_ARGUMENT: Final = lazy_pattern(re.compile, r"#([1-9])")
 #: Macros that are written out, one within another; each may hold many.
 _MOST: Final = 50_000
 
@@ -93,9 +93,9 @@ class Source:
     def push(self, text: str) -> None:
         """More source before what is next."""
         self._written_out += 1
-        within("signs", 0 if self._written_out < _MOST else 10**9, "macros written out")
+        check_limit("signs", 0 if self._written_out < _MOST else 10**9, "macros written out")
         self._length += len(text)
-        within("line", self._length, "characters of macros written out")
+        check_limit("line", self._length, "characters of macros written out")
         self._tokens += _TOKEN.findall(text)[::-1]
 
     def define(self, but: Container[str] = ()) -> None:

@@ -9,13 +9,13 @@ from unicodedata import normalize
 
 from attrs import define, field
 
-from draftdiff.limiting import within
 from draftdiff.readers.html.made import heading, item, left_out, made, note, put
 from draftdiff.readers.html.markers import marker
 from draftdiff.readers.html.page import Element
 from draftdiff.readers.latex import vocabulary as words
 from draftdiff.readers.latex.place import Mark, Place
 from draftdiff.readers.latex.source import Source
+from draftdiff.work_limits import check_limit
 
 _SHOWN: Final = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "'": "’", "~": "\u00a0"}
 _STYLES: Final = ("decimal", "(lower-alpha)", "lower-roman", "upper-alpha")
@@ -72,7 +72,7 @@ class Walk:
         environment.
         """
         self.depth += 1
-        within("depth", self.depth, "levels of groups and environments")
+        check_limit("depth", self.depth, "levels of groups and environments")
         switches = 0
         while (token := self.source.next()) is not None:
             if token == "}":

@@ -12,19 +12,21 @@ from typing import Final
 import regex
 
 from draftdiff.errors import InputError
-from draftdiff.limiting import in_force, within
-from draftdiff.patterns import lazily
+from draftdiff.lazy import lazy_pattern
 from draftdiff.readers.encoding import decode
 from draftdiff.readers.markdown.blocks import blocks_of, left_out
 from draftdiff.readers.markdown.inline import parse, too_deep
 from draftdiff.readers.markdown.proposals import settled_proposals
 from draftdiff.readers.nesting import Block, nest_blocks
 from draftdiff.readers.registry import Content
+from draftdiff.work_limits import check_limit, current_limits
 
-_YAML = lazily(regex.compile, r"---[ \t]*\n(?P<fields>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-_TOML = lazily(regex.compile, r"\+\+\+[ \t]*\n(?P<fields>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
-_KEY = lazily(regex.compile, r"(?P<key>[A-Za-z_][\w -]*):(?:[ \t]+(?P<value>.*?))?[ \t]*\Z")
-_ESCAPE = lazily(regex.compile, r"\\(u[0-9a-fA-F]{4}|.)")
+_YAML = lazy_pattern(
+    regex.compile, r"---[ \t]*\n(?P<fields>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+)
+_TOML = lazy_pattern(regex.compile, r"\+\+\+[ \t]*\n(?P<fields>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
+_KEY = lazy_pattern(regex.compile, r"(?P<key>[A-Za-z_][\w -]*):(?:[ \t]+(?P<value>.*?))?[ \t]*\Z")
+_ESCAPE = lazy_pattern(regex.compile, r"\\(u[0-9a-fA-F]{4}|.)")
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "/": "/"}
 
 
@@ -46,11 +48,13 @@ def read_markdown(data: bytes, /, *, track_changes: str) -> Content:
     title, body, untold = _front_matter(text)
     # What may begin or end emphasis, code, a link or a tag may be looked at many times; all behind
     # an opening bracket is looked at for its partner.
-    within("signs", sum(map(body.count, "*_`]<&~!|\\")) + 4 * body.count("["), "signs of Markdown")
+    check_limit(
+        "signs", sum(map(body.count, "*_`]<&~!|\\")) + 4 * body.count("["), "signs of Markdown"
+    )
     body, proposed = settled_proposals(body, track_changes)
     dropped: Counter[str] = Counter()
     children = nest_blocks(blocks_in(body, dropped))
-    if any(len(path) >= in_force().depth for top in children for _, path, _ in top.walk()):
+    if any(len(path) >= current_limits().depth for top in children for _, path, _ in top.walk()):
         raise too_deep()
     if not children:
         raise InputError("the file holds no text; there is nothing to compare in it")
@@ -118,18 +122,18 @@ _LONGEST: Final = 10_000
 
 #: A heading behind an empty line at the left margin: nothing but a fence or some HTML goes on
 #: across it.
-_HEADING: Final = lazily(re.compile, r"(?<=\n\n)(?=#{1,6}[ \t])")
+_HEADING: Final = lazy_pattern(re.compile, r"(?<=\n\n)(?=#{1,6}[ \t])")
 #: Blocks of HTML that empty lines do not end (CommonMark 4.6, kinds 1 to 5).
-_OPEN_HTML: Final = lazily(re.compile, r"<(?:script|pre|style|textarea|[?!])", re.IGNORECASE)
-_MARKUP: Final = lazily(re.compile, r"^\s*<", re.MULTILINE)
-_FENCE: Final = lazily(re.compile, r"^(?P<fence>`{3,}|~{3,})(?P<info>.*)$", re.MULTILINE)
+_OPEN_HTML: Final = lazy_pattern(re.compile, r"<(?:script|pre|style|textarea|[?!])", re.IGNORECASE)
+_MARKUP: Final = lazy_pattern(re.compile, r"^\s*<", re.MULTILINE)
+_FENCE: Final = lazy_pattern(re.compile, r"^(?P<fence>`{3,}|~{3,})(?P<info>.*)$", re.MULTILINE)
 
 
 def blocks_in(text: str, dropped: Counter[str]) -> Iterator[Block]:
     """The paragraphs of a document in reading order, as ``blocks_of`` has them."""
     for section in sections(text):
         read = _remembered if len(section) <= _LONGEST else _read
-        found, counts = read(section, in_force().depth)
+        found, counts = read(section, current_limits().depth)
         dropped.update(dict(counts))
         yield from found
 

@@ -11,13 +11,13 @@ import regex
 from attrs import define, field
 from markdown_it.tree import SyntaxTreeNode
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.labels import follows, parse, split
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.patterns import lazily
 from draftdiff.readers.markdown.inline import Inline, inline_of
 from draftdiff.readers.nesting import Block, Levels, nest_blocks
 
-_ENDS = lazily(
+_ENDS = lazy_pattern(
     regex.compile, r"[.!?:;,。！？；：，][\"'’”»)\]*_]*\Z|\b(?:and|or|und|oder|et|ou|y|o)\Z"
 )
 #: HTML elements that stand apart from the text around them.

@@ -15,12 +15,12 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from draftdiff.errors import LimitExceeded
-from draftdiff.limiting import in_force
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.paragraph import Mark
-from draftdiff.patterns import lazily
 from draftdiff.readers import gathering
 from draftdiff.readers.gathering import joined, without
 from draftdiff.readers.lines import is_tight
+from draftdiff.work_limits import current_limits
 
 #: Levels of tokens that are parsed: a list has two a level; beyond, the parser would leave text
 #: out.
@@ -46,10 +46,10 @@ _TAGS: Final = {
     INSERTED: "inserted",
     DELETED: "deleted",
 }
-_TAG = lazily(
+_TAG = lazy_pattern(
     regex.compile, r"<(?P<close>/)?(?P<name>[A-Za-z][\w-]*)(?P<rest>[^>]*)>", regex.DOTALL
 )
-_HREF = lazily(
+_HREF = lazy_pattern(
     regex.compile,
     r"""\bhref\s*=\s*(?:"(?P<v>[^"]*)"|'(?P<v>[^']*)'|(?P<v>[^\s"'>]+))""",
     regex.IGNORECASE,
@@ -78,7 +78,7 @@ def parse(text: str) -> list[SyntaxTreeNode]:
     """The blocks of a Markdown text."""
     try:
         tokens = _PARSER.parse(text)
-        if any(token.level >= 2 * in_force().depth + 2 for token in tokens):
+        if any(token.level >= 2 * current_limits().depth + 2 for token in tokens):
             raise RecursionError
         return list(SyntaxTreeNode(tokens).children)
     except RecursionError:
@@ -87,7 +87,7 @@ def parse(text: str) -> list[SyntaxTreeNode]:
 
 def too_deep() -> LimitExceeded:
     """The error for a text whose lists and quotes are nested deeper than the model goes."""
-    most = min(in_force().depth, _MAX_TOKENS // 3)
+    most = min(current_limits().depth, _MAX_TOKENS // 3)
     return LimitExceeded(
         f"lists or quotes are nested more than {most} levels deep; flatten them to read it"
     )

@@ -10,10 +10,10 @@ from typing import Final
 import regex
 from attrs import define, frozen
 
-from draftdiff.patterns import lazily
+from draftdiff.lazy import lazy_pattern
+from draftdiff.phrases import counted
 from draftdiff.readers.markdown.inline import DELETED, INSERTED
 from draftdiff.readers.tracked import verdict
-from draftdiff.results import counted
 
 _SIGNS: Final = (
     "{++",
@@ -27,18 +27,18 @@ _SIGNS: Final = (
     ".paragraph-",
 )
 #: What begins a proposal, and brackets with what ends a span.
-_TOKEN: Final = lazily(
+_TOKEN: Final = lazy_pattern(
     regex.compile,
     r"\\.|\{(?P<sign>\+\+|--|~~|==|>>)|(?P<open>\[)"
     r"|\](?:\{\.(?P<kind>insertion|deletion|comment-start|comment-end|paragraph-insertion|paragraph-deletion)(?P<rest>(?:\s[^}]*)?)\})?",
     regex.DOTALL,
 )
 _CLOSERS: Final = {"++": "++}", "--": "--}", "~~": "~~}", "==": "==}", ">>": "<<}"}
-_VALUE: Final = lazily(
+_VALUE: Final = lazy_pattern(
     regex.compile, r"\b(?P<name>author|date)=(?:\"(?P<value>[^\"]*)\"|(?P<value>\S+))"
 )
 #: What stands before the words of a line: quotes, signs of titles and lists.
-_PREFIX: Final = lazily(
+_PREFIX: Final = lazy_pattern(
     regex.compile, r"[ \t]*(?:>[ \t]?)*(?:#{1,6}[ \t]+|(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
 )
 

@@ -9,11 +9,11 @@ from typing import Final
 from attrs import define, field
 from lxml import etree
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.odf.looks import placed, properties, run_properties, twips
 from draftdiff.odf.names import as_shown, number_in, q
 from draftdiff.ooxml.building import w
 from draftdiff.ooxml.xml import tag
-from draftdiff.patterns import lazily
 
 _FAMILIES: Final = {"paragraph": "paragraph", "text": "character"}
 _FORMATS: Final = {
@@ -24,7 +24,7 @@ _FORMATS: Final = {
     "I": "upperRoman",
     "": "none",
 }
-_PLACE: Final = lazily(re.compile, r"%(\d+)%")
+_PLACE: Final = lazy_pattern(re.compile, r"%(\d+)%")
 #: The list of the headings.
 OUTLINE: Final = "\0outline"
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from draftdiff.errors import InputError
+from draftdiff.phrases import counted
 from draftdiff.readers.html.made import item, made, note, put, read_made
 from draftdiff.readers.html.page import Element
 from draftdiff.readers.losses import count_words_of, few_words_told
@@ -15,7 +16,6 @@ from draftdiff.readers.pdf.layout import without_furniture
 from draftdiff.readers.pdf.letters import ends_sentence, joiner
 from draftdiff.readers.pdf.pages import Page, Tag, opened
 from draftdiff.readers.registry import Content
-from draftdiff.results import counted
 
 
 def read_pdf(data: bytes, /, *, track_changes: str) -> Content:

@@ -13,9 +13,9 @@ from typing import Final
 import regex
 from attrs import evolve, frozen
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.labels import split
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.patterns import lazily
 from draftdiff.readers import stretches
 from draftdiff.readers.lines import Chunk, first_word, starts_item
 from draftdiff.readers.nesting import nest_blocks
@@ -24,7 +24,7 @@ from draftdiff.readers.pdf.letters import HYPHEN, ends_sentence, joiner
 from draftdiff.readers.pdf.pages import Line, Page
 from draftdiff.readers.text import outlined
 
-_RIGHT_TO_LEFT: Final = lazily(regex.compile, r"[\p{Hebrew}\p{Arabic}\p{Syriac}\p{Thaana}]")
+_RIGHT_TO_LEFT: Final = lazy_pattern(regex.compile, r"[\p{Hebrew}\p{Arabic}\p{Syriac}\p{Thaana}]")
 #: Sizes that differ by less are one.
 _SAME: Final = 0.7
 #: A distance of so many times the usual one parts paragraphs.

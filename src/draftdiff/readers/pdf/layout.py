@@ -14,8 +14,8 @@ from typing import Final
 import regex
 from attrs import evolve
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.labels import split
-from draftdiff.patterns import lazily
 from draftdiff.readers.pdf.pages import Line, Page
 
 #: Rows of two pieces that make two columns of text.
@@ -25,13 +25,13 @@ _FULL: Final = 0.6
 #: A line of one of several columns takes less of the page's width than this.
 _NARROW: Final = 0.55
 #: A page number alone: "12", "- 12 -", "Page 3 of 10", "3/10", "xiv".
-_NUMBER: Final = lazily(
+_NUMBER: Final = lazy_pattern(
     regex.compile,
     r"[-–—\s|]*(?:(?:page|seite|página|pagina|p\.|стр\.|صفحة|第)\s*)?(?:\p{Nd}{1,4}|[ivxlc]{1,7})"
     r"(?:\s*(?:/|of|von|de|di|sur|из|من)\s*\p{Nd}{1,4})?\s*[页頁]?[-–—\s|]*",
     regex.IGNORECASE,
 )
-_DIGITS: Final = lazily(regex.compile, r"\d{1,9}")
+_DIGITS: Final = lazy_pattern(regex.compile, r"\d{1,9}")
 #: Lines at an edge that are looked at, and how near one on another page stands.
 _EDGE: Final = 3
 _NEAR: Final = 6.0

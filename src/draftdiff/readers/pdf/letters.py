@@ -12,7 +12,7 @@ from unicodedata import bidirectional
 import regex
 from attrs import field, frozen
 
-from draftdiff.patterns import lazily
+from draftdiff.lazy import lazy_pattern
 from draftdiff.readers.lines import is_tight
 
 #: What pdfium puts where a hyphen at the end of a line parts a word.
@@ -23,10 +23,10 @@ _NEAR: Final = 3.0
 #: Classes of digits (UAX 9); they run from left to right in these scripts too.
 _DIGITS: Final = ("EN", "AN")
 #: What parts a word at the end of a line, and what stands behind.
-_PARTED: Final = lazily(regex.compile, r"(?:\x02|(?<=\p{L})[-‐](?=\n))\s*(\S*)")
-_SPACES: Final = lazily(regex.compile, r"\s+")
-_WORD: Final = lazily(regex.compile, r"\p{L}+(?:[-‐]\p{L}+)*")
-_TERMINAL: Final = lazily(regex.compile, r"[.!?:;…。！？；：؟।][\"'’”“»)\]）」』]*\Z")
+_PARTED: Final = lazy_pattern(regex.compile, r"(?:\x02|(?<=\p{L})[-‐](?=\n))\s*(\S*)")
+_SPACES: Final = lazy_pattern(regex.compile, r"\s+")
+_WORD: Final = lazy_pattern(regex.compile, r"\p{L}+(?:[-‐]\p{L}+)*")
+_TERMINAL: Final = lazy_pattern(regex.compile, r"[.!?:;…。！？；：؟।][\"'’”“»)\]）」』]*\Z")
 
 
 @frozen

@@ -12,10 +12,10 @@ from typing import Any, Final
 from attrs import astuple, field, frozen
 
 from draftdiff.errors import InputError
-from draftdiff.limiting import in_force, within
 from draftdiff.readers.bounded import called
 from draftdiff.readers.pdf.letters import HYPHEN, Letter, as_spoken, is_right_to_left
 from draftdiff.readers.registry import library
+from draftdiff.work_limits import check_limit, current_limits
 
 #: Kinds of page objects and annotations, as the library numbers them.
 _PICTURE, _QUIET = 3, frozenset((2, 16, 20))  # links, pop-ups, widgets
@@ -162,7 +162,7 @@ def read_pages(data: bytes) -> dict[str, Any]:
     pages: list[list[Any]] = []
     letters = 0
     try:
-        within("pages", len(document), "pages")
+        check_limit("pages", len(document), "pages")
         for number in range(len(document)):
             page = _page_of(document, number, letters)
             letters += page.letters
@@ -190,7 +190,7 @@ def _page_of(document: Any, number: int, before: int) -> Page:
 
     page = document[number]
     text = page.get_textpage()
-    within("letters", before + text.count_chars(), "letters on its pages")
+    check_limit("letters", before + text.count_chars(), "letters on its pages")
     tree = tuple(_tree_of(raw, page))
     letters = list(_letters(raw, text, bool(tree)))
     if sum(map(is_right_to_left, letters)) * 2 > len(letters):
@@ -328,7 +328,7 @@ def _tree_of(raw: Any, page: Any) -> Iterator[Tag]:
     try:
         for at in range(raw.FPDF_StructTree_CountChildren(tree)):
             if child := raw.FPDF_StructTree_GetChildAtIndex(tree, at):
-                yield _tag(raw, child, min(_DEEPEST, 4 * in_force().depth))
+                yield _tag(raw, child, min(_DEEPEST, 4 * current_limits().depth))
     finally:
         raw.FPDF_StructTree_Close(tree)
 

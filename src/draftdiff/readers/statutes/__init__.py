@@ -13,7 +13,6 @@ from typing import Any, Final
 
 from attrs import define, evolve, field
 
-from draftdiff.limiting import within
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.readers.gathering import Gathering, Style, appended
 from draftdiff.readers.nesting import with_children
@@ -21,6 +20,7 @@ from draftdiff.readers.registry import Content
 from draftdiff.readers.statutes import source
 from draftdiff.readers.statutes.source import LANGUAGES, Element, name_of, parse, said
 from draftdiff.readers.tracked import settle
+from draftdiff.work_limits import check_limit
 
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 #: Elements that name who proposed a text: of Akoma Ntoso, of USLM.
@@ -255,7 +255,7 @@ def _level(element: Element, kind: str, depth: int) -> list[Paragraph]:
     """A level: a heading with its text below it, or an item; what has neither number nor title is
     only its text.
     """
-    within("depth", depth, "levels of nested paragraphs", where=f"line {element.sourceline}")
+    check_limit("depth", depth, "levels of nested paragraphs", where=f"line {element.sourceline}")
     label = " ".join(said(one) for one in element if name_of(one) == source.NUMBER) or None
     titles = [
         line

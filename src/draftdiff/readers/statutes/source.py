@@ -11,9 +11,9 @@ from attrs import frozen
 from lxml import etree
 
 from draftdiff.errors import InputError, LimitExceeded
-from draftdiff.limiting import within
 from draftdiff.ooxml.xml import careful_parser, is_too_large
-from draftdiff.results import counted
+from draftdiff.phrases import counted
+from draftdiff.work_limits import check_limit
 
 Element = etree._Element
 #: The parts of a document that hold its text.
@@ -143,8 +143,8 @@ def parse(data: bytes) -> Source:
     Refused are XML of another kind, entities in the text, and what is nested deeper than 256
     elements.
     """
-    within("xml", len(data), "bytes of XML")
-    within("elements", data.count(b"<"), "tags")
+    check_limit("xml", len(data), "bytes of XML")
+    check_limit("elements", data.count(b"<"), "tags")
     try:
         root = etree.fromstring(data, careful_parser())
     except etree.XMLSyntaxError as error:

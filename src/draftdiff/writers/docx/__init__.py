@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
-from draftdiff.errors import OutputError
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.passages import Report
 from draftdiff.redlines.columns import Comparison
-from draftdiff.redlines.contesting import woven
 from draftdiff.redlines.layout import Redline
-from draftdiff.writers.docx.document import draft_document, redline_document
-from draftdiff.writers.docx.links import dropped_links
-from draftdiff.writers.docx.shape import Options, check_draft, check_names, flattened, read_options
+from draftdiff.word.document import draft_document
+from draftdiff.word.redlining import check_writable, redline_file
+from draftdiff.writers.docx.options import read_options
 from draftdiff.writers.registry import cannot_write
 
 
@@ -68,47 +65,12 @@ def write_docx(what: Any, /, **options: Any) -> bytes:
             what,
             "a Draft, a Report, a Comparison or a Redline (make one with draftdiff.redline)",
         )
-    drafts = [what] if isinstance(what, Draft) else [what.old, what.new]
-    for draft in drafts:
-        check_draft(draft)
-    check_names(drafts)
-    for draft in drafts:
-        for reason in dropped_links(draft):
-            warnings.warn(f"draft {draft.id!r}: {reason}", stacklevel=3)
     if isinstance(what, Redline):
-        return _redline(what, chosen)
+        return redline_file(what, chosen)
+    check_writable([what])
     data = draft_document(what, chosen)
     _warn(what, data)
     return data
-
-
-def _redline(redline: Redline, options: Options) -> bytes:
-    """The redline on the old draft's file where both drafts have one, else in a document of our
-    own.
-    """
-    redline = woven(redline)
-    if redline.old.package is not None and redline.new.package is not None:
-        from draftdiff.writers.docx.grafting import Ungraftable, graft
-
-        try:
-            return graft(redline, options)
-        except Ungraftable as reason:
-            if options.base_revisions != "settle":
-                raise OutputError(
-                    f"the tracked changes of the old file cannot stay: {reason}"
-                ) from reason
-            warnings.warn(
-                f"the redline is not on the old file, but a document of its own: {reason}",
-                stacklevel=4,
-            )
-    elif options.base_revisions != "settle":
-        raise OutputError(
-            "the tracked changes of the old file can stay where both drafts are Word files"
-        )
-    for draft in (redline.old, redline.new):
-        for what in flattened(draft):
-            warnings.warn(f"draft {draft.id!r}: {what}: written as plain paragraphs", stacklevel=4)
-    return redline_document(redline, options)
 
 
 def _warn(draft: Draft, data: bytes) -> None:

@@ -13,10 +13,13 @@ from typing import Final
 from lxml import etree
 
 from draftdiff.changes.kinds import Op
+from draftdiff.model.hidden import shown
 from draftdiff.model.paragraph import ANCHORS
 from draftdiff.ooxml.building import add_property, bag, text_element, w
 from draftdiff.redlines.columns import Cell, Comparison
 from draftdiff.redlines.rows import Run, Style
+from draftdiff.word.forms import by_direction, is_rtl, run_content, run_properties
+from draftdiff.word.parts import Part, core_properties, look_parts, package_of, settings_of
 from draftdiff.writers.columnwise import (
     Remark,
     Shown,
@@ -28,9 +31,6 @@ from draftdiff.writers.columnwise import (
     shown_rows,
     title_of,
 )
-from draftdiff.writers.docx.forms import by_direction, is_rtl, run_content, run_properties
-from draftdiff.writers.docx.parts import Part, core_properties, look_parts, package_of, settings_of
-from draftdiff.writers.hidden import shown
 
 #: An A4 page on its side, its margins, and the column of the rows' numbers, in twentieths of a
 #: point.

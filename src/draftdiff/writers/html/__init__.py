@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import warnings
 from collections.abc import Iterator
-from typing import Protocol, runtime_checkable
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.history.dag import History
@@ -17,9 +16,9 @@ from draftdiff.readers.gathering import joined
 from draftdiff.records.record import Record
 from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.contesting import woven
+from draftdiff.redlines.descriptions import remarks_on, sides_of
 from draftdiff.redlines.layout import Redline, draft_rows
 from draftdiff.redlines.stacking import lay_out_report
-from draftdiff.writers.descriptions import remarks_on, sides_of
 from draftdiff.writers.html.body import Body, nested
 from draftdiff.writers.html.columns import columns_page, sides
 from draftdiff.writers.html.escaping import direction, holds, is_relative_link, is_safe_link, value
@@ -28,15 +27,7 @@ from draftdiff.writers.html.margin import Margin, change_articles, change_list, 
 from draftdiff.writers.html.origins import drafts_page, origins_page
 from draftdiff.writers.html.page import controls, masthead, page, title_of
 from draftdiff.writers.html.proposers import Proposers, sign
-from draftdiff.writers.registry import cannot_write
-
-
-@runtime_checkable
-class Paged(Protocol):
-    """What makes a page of itself, as ``explore`` does."""
-
-    def as_page(self) -> str:
-        """The page as HTML."""
+from draftdiff.writers.registry import Paged, cannot_write
 
 
 def write_html(

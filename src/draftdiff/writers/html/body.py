@@ -21,8 +21,8 @@ from attrs import define, field
 
 from draftdiff.errors import OutputError
 from draftdiff.model.paragraph import ANCHORS
+from draftdiff.redlines.descriptions import FATES
 from draftdiff.redlines.rows import Row
-from draftdiff.writers.descriptions import FATES
 from draftdiff.writers.html.escaping import classed, direction, text, value
 from draftdiff.writers.html.inline import Inline
 from draftdiff.writers.html.margin import Margin

@@ -7,11 +7,11 @@ from html import escape
 from typing import Final
 from unicodedata import bidirectional
 
-from draftdiff.patterns import lazily
-from draftdiff.writers.hidden import code_point, pieces, shown
+from draftdiff.lazy import lazy_pattern
+from draftdiff.model.hidden import code_point, pieces, shown
 
-_SAFE_LINK: Final = lazily(re.compile, r"(?:https?://|mailto:|#)", re.IGNORECASE)
-_SCHEME: Final = lazily(re.compile, r"[^/?#]*:")
+_SAFE_LINK: Final = lazy_pattern(re.compile, r"(?:https?://|mailto:|#)", re.IGNORECASE)
+_SCHEME: Final = lazy_pattern(re.compile, r"[^/?#]*:")
 _RIGHT_TO_LEFT: Final = frozenset(
     (
         "ar",

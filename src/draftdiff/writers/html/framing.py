@@ -32,7 +32,7 @@ _LINES: Final[dict[type, tuple[int, Callable[[Any], int]]]] = {
 }
 
 
-def framed(what: Any) -> str:
+def page_in_frame(what: Any) -> str:
     """A page in a frame, light or dark as the reader's system is: it loads and runs nothing, its
     style stays inside.
     """
@@ -54,7 +54,7 @@ def framed(what: Any) -> str:
     )
 
 
-def opened(what: Any) -> str:
+def open_page(what: Any) -> str:
     """Opens a page of a result in the browser; the path of the page. An ``OutputError`` where there
     is no room for it.
     """

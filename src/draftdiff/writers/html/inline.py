@@ -13,8 +13,8 @@ from typing import Final
 from attrs import field, frozen
 
 from draftdiff.changes.kinds import Op
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.paragraph import ANCHORS
-from draftdiff.patterns import lazily
 from draftdiff.redlines.rows import Run
 from draftdiff.writers.html.escaping import classed, is_relative_link, is_safe_link, text, value
 from draftdiff.writers.html.proposers import Parties, Proposers, joined
@@ -49,7 +49,7 @@ _ELEMENTS: Final = {
     "insert": "ins",
     "delete": "del",
 }
-_DATE: Final = lazily(
+_DATE: Final = lazy_pattern(
     re.compile, r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2}))?"
 )
 

@@ -13,10 +13,7 @@ from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.credits import Who
 from draftdiff.changes.kinds import Change, Move
 from draftdiff.model.party import Party
-from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.rows import Row
-from draftdiff.redlines.signing import credit_remarks
-from draftdiff.writers.descriptions import (
+from draftdiff.redlines.descriptions import (
     effect_words,
     excerpt,
     headline,
@@ -30,6 +27,9 @@ from draftdiff.writers.descriptions import (
     tops,
     what,
 )
+from draftdiff.redlines.layout import Redline
+from draftdiff.redlines.rows import Row
+from draftdiff.redlines.signing import credit_remarks
 from draftdiff.writers.html.escaping import direction, spoken, text
 from draftdiff.writers.html.inline import Inline
 from draftdiff.writers.html.proposers import Proposers, change_proposers, joined

@@ -12,7 +12,7 @@ from draftdiff.history.provenance import Provenance, Span
 from draftdiff.model.draft import Draft
 from draftdiff.model.palette import Palette
 from draftdiff.model.party import UNKNOWN, names_of
-from draftdiff.results import counted
+from draftdiff.phrases import counted
 from draftdiff.writers.html.escaping import text, value
 from draftdiff.writers.html.page import page
 from draftdiff.writers.html.proposers import Proposers

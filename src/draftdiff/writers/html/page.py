@@ -11,8 +11,8 @@ from draftdiff.changes.changeset import ChangeSet, Header
 from draftdiff.changes.kinds import summary, total
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import names_of
+from draftdiff.redlines.descriptions import FATES, runs_of
 from draftdiff.redlines.rows import Row
-from draftdiff.writers.descriptions import FATES, runs_of
 from draftdiff.writers.html.escaping import text, value
 from draftdiff.writers.html.proposers import Proposers
 
@@ -68,8 +68,10 @@ def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def _style(name: str) -> str:
-    return files("draftdiff.writers.html").joinpath(name).read_text(encoding="utf-8")
+def _style(sheet: str) -> str:
+    """Return the text of a sheet: a file of this room, or of the room that its name opens with."""
+    room, _, name = sheet.rpartition("/")
+    return files(room or "draftdiff.writers.html").joinpath(name).read_text(encoding="utf-8")
 
 
 def _colours(proposers: Proposers, *, filters: bool) -> str:

@@ -12,9 +12,9 @@ from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change
 from draftdiff.model.palette import Hue, Palette
 from draftdiff.model.party import Party, names_of
+from draftdiff.redlines.descriptions import acts_of
 from draftdiff.redlines.layout import Redline
 from draftdiff.redlines.rows import Row
-from draftdiff.writers.descriptions import acts_of
 
 Parties = frozenset[Party]
 

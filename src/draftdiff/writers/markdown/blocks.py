@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 import regex
 from attrs import frozen
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark, Paragraph
-from draftdiff.patterns import lazily
 from draftdiff.writers.markdown.inline import inline
 
-_LIST_LABEL = lazily(regex.compile, r"[-*+]|\d{1,9}[.)]")
-_FENCE = lazily(regex.compile, r"(?m)^`{3,}|`{3,}")
+_LIST_LABEL = lazy_pattern(regex.compile, r"[-*+]|\d{1,9}[.)]")
+_FENCE = lazy_pattern(regex.compile, r"(?m)^`{3,}|`{3,}")
 
 
 @frozen

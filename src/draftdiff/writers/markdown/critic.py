@@ -11,13 +11,12 @@ import regex
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change, Node, Op
+from draftdiff.lazy import lazy_pattern
+from draftdiff.model.hidden import shown
 from draftdiff.model.paragraph import Mark
 from draftdiff.model.party import Party, names_of
-from draftdiff.patterns import lazily
 from draftdiff.readers.gathering import joined
-from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.rows import Row, Run, Status
-from draftdiff.writers.descriptions import (
+from draftdiff.redlines.descriptions import (
     FATES,
     effect_words,
     listed,
@@ -29,18 +28,19 @@ from draftdiff.writers.descriptions import (
     sides_of,
     subject,
 )
-from draftdiff.writers.hidden import shown
+from draftdiff.redlines.layout import Redline
+from draftdiff.redlines.rows import Row, Run, Status
 from draftdiff.writers.markdown.blocks import code_fence, is_listed, table_line
 from draftdiff.writers.markdown.inline import escaped, fragment
 from draftdiff.writers.rowlines import Line, lines_of
 
 # "{++", "++}", "~>" and the like; processors know no backslash before them, so that it has to stand
 # inside.
-_OPENER = lazily(regex.compile, r"\{(?=\\?[+\-~>=])")
-_CLOSER = lazily(regex.compile, r"(?<=[+\-~<=])\}")
+_OPENER = lazy_pattern(regex.compile, r"\{(?=\\?[+\-~>=])")
+_CLOSER = lazy_pattern(regex.compile, r"(?<=[+\-~<=])\}")
 _EDGE: Final = Run("equal", "")
 _SIDES: Final[tuple[Op, Op]] = ("insert", "delete")
-_ARROW = lazily(regex.compile, r"(?<=~)>")
+_ARROW = lazy_pattern(regex.compile, r"(?<=~)>")
 _INDENT: Final = 4
 
 

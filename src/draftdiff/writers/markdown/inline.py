@@ -10,11 +10,11 @@ from typing import Final
 
 import regex
 
+from draftdiff.lazy import lazy_pattern
+from draftdiff.model.hidden import shown
 from draftdiff.model.paragraph import Mark
-from draftdiff.patterns import lazily
 from draftdiff.readers.gathering import joined
 from draftdiff.readers.markdown.inline import inline_of, parse
-from draftdiff.writers.hidden import shown
 
 #: Marks that Markdown has signs or tags for, the outermost first where several have one range.
 _ORDER: Final = ("link", "bold", "italic", "strike", "underline", "super", "sub", "code")
@@ -30,7 +30,7 @@ _TAGS: Final = {
 }
 # A character that may start something, and where; the rest of ASCII punctuation stays as it is
 # typed.
-_SPECIAL = lazily(
+_SPECIAL = lazy_pattern(
     regex.compile,
     r"""[\\`*$] | (?<!\d):(?=[a-z0-9_+-]+:)
     # An address takes the signs in it and behind it for its own.
@@ -42,27 +42,29 @@ _SPECIAL = lazily(
     regex.VERBOSE,
 )
 # An address that is the last in its paragraph has no sign behind it.
-_LAST_ADDRESS = lazily(regex.compile, r"\\(:(?=//)|(?<=\bwww\\)\.)(?=[^\s\\`*$<&_~!\[\]]*\Z)")
-_LINE_START = lazily(
+_LAST_ADDRESS = lazy_pattern(regex.compile, r"\\(:(?=//)|(?<=\bwww\\)\.)(?=[^\s\\`*$<&_~!\[\]]*\Z)")
+_LINE_START = lazy_pattern(
     regex.compile,
     r"""(?m)^(?: (?P<a>)(?P<b>\#{1,6})(?=\s|\Z|$) | (?P<a>)(?P<b>>) | (?P<a>)(?P<b>[-+])(?=\s|\Z|$)
     | (?P<a>\d{1,9})(?P<b>[.)])(?=\s|\Z|$) | (?P<a>)(?P<b>=+|-[-:|\ ]*|\++)[ \t]*(?=\Z|$)
     | (?P<a>)(?P<b>[:|][-:|\ ]*)[ \t]*(?=\Z|$) | (?P<a>)(?P<b>\[)(?=[ xX!^]) )""",
     regex.VERBOSE,
 )
-_START_SPACE = lazily(regex.compile, r"\A[^\S\n]+")
-_END_SPACE = lazily(regex.compile, r"[^\S\n]+\Z")
-_ODD_SPACE = lazily(
+_START_SPACE = lazy_pattern(regex.compile, r"\A[^\S\n]+")
+_END_SPACE = lazy_pattern(regex.compile, r"[^\S\n]+\Z")
+_ODD_SPACE = lazy_pattern(
     regex.compile, r"[^\S\n]+(?=\n)|(?<=\n)[^\S\n]+|[\t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]"
 )
-_PUNCTUATION = lazily(regex.compile, r"[!-/:-@\[-`{-~]")
+_PUNCTUATION = lazy_pattern(regex.compile, r"[!-/:-@\[-`{-~]")
 #: What an inline text is free of if it needs no look at all.
-_PLAIN = lazily(regex.compile, r"[\p{L}\p{M}(“‘«„\"'][\p{L}\p{M}\p{N} ,.;:()“”‘’«»„\"'/%–—-]*")
+_PLAIN = lazy_pattern(
+    regex.compile, r"[\p{L}\p{M}(“‘«„\"'][\p{L}\p{M}\p{N} ,.;:()“”‘’«»„\"'/%–—-]*"
+)
 # A break between two words; and the others, which no backslash can stand before.
-_INNER_BREAK = lazily(regex.compile, r"(?<=[^\n])\n(?=[^\n])")
-_OUTER_BREAK = lazily(regex.compile, r"\A\n|\n(?=\n)|(?<=\n)\n|\n\Z")
-_TICKS = lazily(regex.compile, "`+")
-_ANGLED = lazily(regex.compile, r"[\s()<>\\\[\]]|~~|\A\Z")
+_INNER_BREAK = lazy_pattern(regex.compile, r"(?<=[^\n])\n(?=[^\n])")
+_OUTER_BREAK = lazy_pattern(regex.compile, r"\A\n|\n(?=\n)|(?<=\n)\n|\n\Z")
+_TICKS = lazy_pattern(regex.compile, "`+")
+_ANGLED = lazy_pattern(regex.compile, r"[\s()<>\\\[\]]|~~|\A\Z")
 
 #: How marks are written: with signs, with ``_`` for italics, or with tags and every mark of
 #: punctuation escaped.

@@ -6,21 +6,21 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from draftdiff.patterns import lazily
+from draftdiff.lazy import lazy_pattern
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.markdown.critic import redline_in_critic_markup
 from draftdiff.writers.registry import cannot_write
 from draftdiff.writers.text import encoded
 
 #: A bracket, or what shields brackets: a backslash, a stretch of code.
-_BRACKET: Final = lazily(re.compile, r"(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)|\\[\s\S]|[\[\]]")
+_BRACKET: Final = lazy_pattern(re.compile, r"(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)|\\[\s\S]|[\[\]]")
 # Our CriticMarkup has a backslash in whatever else looks like its signs.
-_SIGNS: Final = lazily(
+_SIGNS: Final = lazy_pattern(
     re.compile,
     r"\{\+\+(?P<new>.*?)\+\+\}|\{--(?P<old>.*?)--\}|\{~~(?P<was>.*?)~>(?P<now>.*?)~~\}|\{>>(?P<said>.*?)<<\}",
     re.DOTALL,
 )
-_WHO: Final = lazily(re.compile, r"\{>>(?!moved (?:from|to) )(?P<who>.*?)<<\}", re.DOTALL)
+_WHO: Final = lazy_pattern(re.compile, r"\{>>(?!moved (?:from|to) )(?P<who>.*?)<<\}", re.DOTALL)
 
 
 def write_pandoc(what: Any, /, *, legend: bool = False) -> bytes:

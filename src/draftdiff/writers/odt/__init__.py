@@ -19,9 +19,10 @@ from draftdiff.ooxml.revisions import CAME
 from draftdiff.ooxml.xml import R, first, tag
 from draftdiff.redlines.contesting import woven
 from draftdiff.redlines.layout import Redline
-from draftdiff.writers.docx.document import draft_document, redline_document
-from draftdiff.writers.docx.parts import to_bytes
-from draftdiff.writers.docx.shape import check_draft, check_names, flattened, read_options
+from draftdiff.word.document import draft_document, redline_document
+from draftdiff.word.parts import to_bytes
+from draftdiff.word.shape import check_draft, check_names, flattened
+from draftdiff.writers.docx.options import read_options
 from draftdiff.writers.odt.document import Book, Story, master_page, shown_name, w_without
 from draftdiff.writers.odt.flow import Regions
 from draftdiff.writers.readback import warn_of_losses

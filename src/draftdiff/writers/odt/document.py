@@ -12,6 +12,7 @@ from typing import Final
 from attrs import define, evolve, field
 from lxml import etree
 
+from draftdiff.lazy import lazy_pattern
 from draftdiff.odf.looks import Attributes, paragraph_properties, points, text_attributes
 from draftdiff.odf.names import as_name, o, put, q
 from draftdiff.ooxml.building import drop
@@ -19,7 +20,6 @@ from draftdiff.ooxml.package import Relationship
 from draftdiff.ooxml.revisions import RANGE_STARTS, marks_of
 from draftdiff.ooxml.runs import characters
 from draftdiff.ooxml.xml import R, first, tag
-from draftdiff.patterns import lazily
 from draftdiff.writers.odt.flow import Flow, Hand, Hands, Regions, Shape
 
 #: Names of styles by those that Word has; others are called the same.
@@ -37,7 +37,7 @@ _FIELDS: Final = {"PAGE": "text:page-number", "NUMPAGES": "text:page-count"}
 #: What stands in a row that came or went and has no words: LibreOffice forgets that it did without
 #: any.
 _JOINER: Final = "\u200d"
-_HEADING: Final = lazily(re.compile, r"Heading([1-9])")
+_HEADING: Final = lazy_pattern(re.compile, r"Heading([1-9])")
 
 
 def shown_name(style: etree._Element) -> str:

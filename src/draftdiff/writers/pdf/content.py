@@ -9,8 +9,10 @@ from attrs import define
 
 from draftdiff.changes.kinds import Change, Node, Op, summary
 from draftdiff.model.draft import Draft
+from draftdiff.model.hidden import shown
 from draftdiff.model.party import Party, names_of
 from draftdiff.redlines.columns import Cell, Comparison
+from draftdiff.redlines.descriptions import effect_words, headline, overlap_words, place, sides_of
 from draftdiff.redlines.layout import Redline, draft_rows
 from draftdiff.redlines.rows import Row, Run
 from draftdiff.redlines.signing import credit_remarks, credit_words
@@ -23,8 +25,6 @@ from draftdiff.writers.columnwise import (
     shown_rows,
 )
 from draftdiff.writers.columnwise import title_of as title_of_columns
-from draftdiff.writers.descriptions import effect_words, headline, overlap_words, place, sides_of
-from draftdiff.writers.hidden import shown
 from draftdiff.writers.html.escaping import direction, is_safe_link
 from draftdiff.writers.html.margin import Margin
 from draftdiff.writers.html.page import signs_of, title_of, words_marked

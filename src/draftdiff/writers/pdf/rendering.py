@@ -15,8 +15,8 @@ from typing import Any, Final
 import regex
 
 from draftdiff.errors import OutputError
-from draftdiff.patterns import lazily
-from draftdiff.writers.hidden import code_point
+from draftdiff.lazy import lazy_pattern
+from draftdiff.model.hidden import code_point
 
 #: Where a font is not called "Noto Sans" and the name of the script.
 _FONTS: Final = {
@@ -66,9 +66,9 @@ _SCRIPTS: Final = (
     "Tifinagh",
     "Yi",
 )
-_MISSING: Final = lazily(re.compile, r'the text `"(.*)"` could not be displayed', re.DOTALL)
+_MISSING: Final = lazy_pattern(re.compile, r'the text `"(.*)"` could not be displayed', re.DOTALL)
 _SECONDS: Final = 300
-_ESCAPED: Final = lazily(re.compile, r"\\u\{([0-9a-f]+)\}")
+_ESCAPED: Final = lazy_pattern(re.compile, r"\\u\{([0-9a-f]+)\}")
 
 
 def typeset(data: dict[str, Any]) -> bytes:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from draftdiff.changes.changeset import ChangeSet
+from draftdiff.redlines.descriptions import remarks_on
 from draftdiff.redlines.layout import Redline
-from draftdiff.writers.descriptions import remarks_on
 from draftdiff.writers.registry import cannot_write
 from draftdiff.writers.terminal.screen import Choice, Screen, grouped, rows_of_changes, stat_table
 

@@ -16,13 +16,12 @@ from rich.text import Text
 
 from draftdiff.changes.changeset import ChangeSet, Header
 from draftdiff.changes.kinds import NOUNS, Change, Move, counts, summary, total, with_tables_as_one
+from draftdiff.lazy import lazy_pattern
+from draftdiff.model.hidden import shown
 from draftdiff.model.party import names_of
 from draftdiff.model.words import words
-from draftdiff.patterns import lazily
-from draftdiff.redlines.layout import Redline
-from draftdiff.redlines.rows import Row, Run, plain_runs
-from draftdiff.results import counted
-from draftdiff.writers.descriptions import (
+from draftdiff.phrases import counted
+from draftdiff.redlines.descriptions import (
     acts_of,
     effect_words,
     excerpt,
@@ -33,7 +32,8 @@ from draftdiff.writers.descriptions import (
     subject,
     what,
 )
-from draftdiff.writers.hidden import shown
+from draftdiff.redlines.layout import Redline
+from draftdiff.redlines.rows import Row, Run, plain_runs
 from draftdiff.writers.reach import reaches
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ _MARKS: Final = {"bold": "bold", "italic": "italic", "underline": "underline", "
 _BRACKETS: Final = {"insert": ("{+", "+}"), "delete": ("[-", "-]")}
 #: Words of an unchanged stretch that stay on either side of a cut.
 _NEAR: Final = 12
-_WORD: Final = lazily(re.compile, r"\S+\s*")
+_WORD: Final = lazy_pattern(re.compile, r"\S+\s*")
 _DEEPEST: Final = 8
 
 

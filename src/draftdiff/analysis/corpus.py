@@ -1,0 +1,11 @@
+"""The room ``draftdiff.corpus`` under the name that it had when it stood here."""
+
+from draftdiff.lazy import lazy_names
+
+__getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "draftdiff.corpus": "Line Pair Reuse agreed_language attribute_all diff_all diff_batch "
+        "find_source measure_all pair_folders result_schema",
+    },
+)

@@ -1,5 +1,0 @@
-"""Imported by the server that our workers are forked from: they begin with all rooms loaded."""
-
-from draftdiff.analysis.corpus.tasks import warm
-
-warm()

@@ -1,0 +1,233 @@
+"""What a corpus is made of: pairs of documents, of two folders too, records, and folders of drafts
+in a line.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePath
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from draftdiff.cells import read_rows
+from draftdiff.corpus.shingles import prints_of, words_of
+from draftdiff.errors import DraftDiffError, InputError
+from draftdiff.model.draft import Draft
+from draftdiff.readers.reading import read
+
+#: A document: a path, or a draft.
+Side = str | Draft
+Items = str | os.PathLike[str] | Iterable[Any]
+
+
+def _side(what: str | os.PathLike[str] | Draft) -> Side:
+    return what if isinstance(what, Draft) else os.fspath(what)
+
+
+@frozen
+class Pair:
+    """Two documents to compare.
+
+    Attributes:
+        key: Its name in every row.
+        old, new: The draft before and the draft after, or their paths.
+    """
+
+    key: str
+    old: Side = field(converter=_side)
+    new: Side = field(converter=_side)
+
+
+@frozen
+class Line:
+    """A record folder, or a folder of drafts each of which follows the one before by name.
+
+    Attributes:
+        key: Its path.
+    """
+
+    key: str
+
+
+Item = Pair | Line
+
+
+def items_of(what: Items) -> Iterator[Item]:
+    """The items of a CSV, a folder, or an iterable, as ``diff_all`` takes them."""
+    if not isinstance(what, str | os.PathLike):
+        yield from (_item(one, "") for one in what)
+    elif os.path.isdir(what):
+        yield Line(os.fspath(what))
+    else:
+        yield from _rows(os.fspath(what))
+
+
+def _rows(path: str) -> Iterator[Item]:
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as stream:
+            yield from (_item(row, os.path.dirname(path)) for row in read_rows(stream))
+    except FileNotFoundError:
+        raise InputError("there is no such file; check the name", path=path) from None
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(
+            f"cannot be read as CSV: {reason}; a CSV in UTF-8 is wanted", path=path
+        ) from error
+    except InputError as error:
+        raise InputError(error.reason, path=path) from None
+
+
+def _item(one: Any, base: str) -> Item:
+    if isinstance(one, Pair | Line):
+        return one
+    if isinstance(one, str | os.PathLike):
+        return Line(os.fspath(one))
+    if isinstance(one, Mapping):
+        if not one.get("old") or not one.get("new"):
+            raise InputError(
+                f"a pair has a column old and a column new, not {', '.join(map(str, one)) or 'none'}"
+            )
+        one = [one[name] for name in ("pair", "old", "new") if one.get(name)]
+    *key, old, new = one
+    names = (side.id if isinstance(side, Draft) else os.fspath(side) for side in (old, new))
+    sides = (side if isinstance(side, Draft) else os.path.join(base, side) for side in (old, new))
+    return Pair(str(key[0]) if key else " -> ".join(names), *sides)
+
+
+def state(item: Item) -> list[tuple[str, int, int]]:
+    """What an item is made of: the name, size and time of each of its files, or the digest and size
+    of a draft.
+    """
+    return [
+        _stamp(side)
+        for side in (drafts_in(item.key) if isinstance(item, Line) else (item.old, item.new))
+    ]
+
+
+def _stamp(side: Side | Path) -> tuple[str, int, int]:
+    if isinstance(side, Draft):
+        return (side.digest, len(side.text), 0)
+    try:
+        found = os.stat(side)
+    except (OSError, ValueError):
+        return (str(side), 0, 0)
+    return (str(side), found.st_size, found.st_mtime_ns)
+
+
+def drafts_in(folder: str | os.PathLike[str]) -> list[Path]:
+    """The files in and below a folder by name, without hidden ones and links that lead out of it."""
+    home = os.path.realpath(folder)
+    found = []
+    for at, folders, files in os.walk(home):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [os.path.join(at, name) for name in files if not name.startswith((".", "~$"))]
+    inside = (
+        path
+        for path in found
+        if not os.path.islink(path) or os.path.commonpath([home, os.path.realpath(path)]) == home
+    )
+    return sorted(Path(path) for path in inside if os.path.isfile(path))
+
+
+#: Of the fingerprints of both, so many are shared by a document and its renamed later version.
+_SHARE: Final = 0.3
+#: A fingerprint in more documents than so many tells none of them apart.
+_COMMON: Final = 50
+
+
+@frozen
+class Pairing:
+    """Which files of two folders belong together.
+
+    Attributes:
+        pairs: By the name in the new folder, which is their ``key``.
+        renamed: Of the pairs those found by their content: the old name and the new one.
+        gone, come: Names in the old folder alone, and in the new one.
+    """
+
+    pairs: tuple[Pair, ...]
+    renamed: tuple[tuple[str, str], ...]
+    gone: tuple[str, ...]
+    come: tuple[str, ...]
+
+
+def pair_folders(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> Pairing:
+    """The documents of two folders in pairs: by path below the folder, then by name in another
+    format, then by content.
+
+    Raises:
+        InputError: One of them is no folder.
+    """
+    before, after = _names(old), _names(new)
+    partners = {name: name for name in after if name in before}
+    for pairs in (_by_stem, _by_content):
+        taken = {*partners.values()}
+        left = {name: path for name, path in before.items() if name not in taken}
+        partners |= pairs(
+            left, {name: path for name, path in after.items() if name not in partners}
+        )
+    return Pairing(
+        tuple(Pair(name, before[partners[name]], after[name]) for name in sorted(partners)),
+        tuple(
+            (partners[name], name)
+            for name in sorted(partners)
+            if _stem(partners[name]) != _stem(name)
+        ),
+        tuple(name for name in before if name not in {*partners.values()}),
+        tuple(name for name in after if name not in partners),
+    )
+
+
+def _names(folder: str | os.PathLike[str]) -> dict[str, Path]:
+    if not os.path.isdir(folder):
+        raise InputError("there is no such folder; name two folders", path=os.fspath(folder))
+    return {
+        path.relative_to(os.path.realpath(folder)).as_posix(): path for path in drafts_in(folder)
+    }
+
+
+def _stem(name: str) -> str:
+    return str(PurePath(name).with_suffix(""))
+
+
+def _by_stem(before: dict[str, Path], after: dict[str, Path]) -> dict[str, str]:
+    counts = Counter(map(_stem, before)), Counter(map(_stem, after))
+    olds = {_stem(name): name for name in before}
+    return {
+        name: olds[_stem(name)]
+        for name in after
+        if all(count[_stem(name)] == 1 for count in counts)
+    }
+
+
+def _by_content(before: dict[str, Path], after: dict[str, Path]) -> dict[str, str]:
+    """Those that share the most of their fingerprints, the closest first."""
+    olds, news = ({name: _prints(path) for name, path in side.items()} for side in (before, after))
+    holders: defaultdict[int, list[str]] = defaultdict(list)
+    for name, found in olds.items():
+        for one in found:
+            holders[one].append(name)
+    rare = {one: names for one, names in holders.items() if len(names) <= _COMMON}
+    near = (
+        (name, old) for name, found in news.items() for one in found for old in rare.get(one, ())
+    )
+    shares = {
+        (name, old): count / len(news[name] | olds[old])
+        for (name, old), count in Counter(near).items()
+    }
+    pairs: dict[str, str] = {}
+    for name, old in sorted(shares, key=lambda pair: (-shares[pair], pair)):
+        if shares[name, old] >= _SHARE and name not in pairs and old not in pairs.values():
+            pairs[name] = old
+    return pairs
+
+
+def _prints(path: Path) -> set[int]:
+    try:
+        return prints_of(words_of(read(path).text))
+    except DraftDiffError:
+        return set()

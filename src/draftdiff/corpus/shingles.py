@@ -1,0 +1,117 @@
+"""Texts as words and fingerprints: hashes of a few words in a row, of which winnowing keeps some.
+
+S. Schleimer, D. S. Wilkerson, A. Aiken, "Winnowing: Local Algorithms for Document Fingerprinting"
+(SIGMOD 2003): of ``WINDOW`` neighbouring hashes the least is kept, so that two texts that share
+``LEAST`` words in a row share a hash.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from draftdiff.lazy import lazy_pattern
+
+#: Words of a shingle, hashes of a window, and words in a row that are always found.
+SHINGLE: Final = 5
+WINDOW: Final = 4
+LEAST: Final = SHINGLE + WINDOW - 1
+#: Bits of a fingerprint: enough that of 7 million kept ones one in 10,000 stands for two shingles,
+#: which texts settle.
+BITS: Final = 36
+#: Signs of scripts that are written without spaces are words each.
+_SIGNS: Final = "\u0e00-\u0edf\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD: Final = lazy_pattern(re.compile, f"[{_SIGNS}]|[^\\W_{_SIGNS}]+")
+_PLAIN: Final = lazy_pattern(re.compile, "[a-z0-9]+")
+
+
+class _Numbers(dict[str, int]):
+    """Words as numbers that are the same in every process."""
+
+    def __missing__(self, word: str) -> int:
+        from hashlib import blake2b
+
+        found = int.from_bytes(
+            blake2b(word.encode("utf-8", "surrogatepass"), digest_size=7).digest(), "little"
+        )
+        if len(self) < 2_000_000:
+            self[word] = found
+        return found
+
+
+_NUMBERS: Final = _Numbers()
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, case folded and without what stands between them.
+
+    Example:
+        >>> words_of("“Women’s” rights, 权利")
+        ['women', 's', 'rights', '权', '利']
+    """
+    if text.isascii():
+        plain: list[str] = _PLAIN.findall(text.lower())
+        return plain
+    # Folding may take a letter apart (ᾶ), so words are cut first.
+    return list(map(str.casefold, _WORD.findall(text)))
+
+
+def places_of(text: str) -> list[tuple[int, int]]:
+    """Where each of ``words_of`` stands in a text."""
+    return [match.span() for match in _WORD.finditer(text)]
+
+
+def prints_of(words: Sequence[str]) -> set[int]:
+    """The fingerprints of a text that are kept; of one that is too short for a window all it has."""
+    numbers = list(map(_NUMBERS.__getitem__, words))
+    # Tuples of numbers are hashed the same way in every process of one build of Python; the index
+    # asks which it is.
+    hashes = list(map(hash, zip(*(numbers[at:] for at in range(SHINGLE)), strict=False)))
+    if len(hashes) > WINDOW:
+        hashes = list(map(min, *(hashes[at:] for at in range(WINDOW))))
+    mask = (1 << BITS) - 1
+    return {one & mask for one in set(hashes)}
+
+
+class Wording:
+    """The words of a query, ready to be looked for in many texts; ``least`` in a row count as the
+    same wording.
+    """
+
+    def __init__(self, words: Sequence[str], least: int) -> None:
+        self.words, self.least = words, least
+        self._where: dict[tuple[str, ...], list[int]] = {}
+        for at, gram in enumerate(zip(*(words[k:] for k in range(least)), strict=False)):
+            self._where.setdefault(gram, []).append(at)
+
+    def runs(self, text: Sequence[str]) -> list[tuple[int, int]]:
+        """The longest stretches of the query that stand in a text: first word and the one behind
+        the last.
+
+        Stretches that lie inside longer ones are left out.
+
+        Example:
+            >>> Wording("a b c d e".split(), 2).runs("x b c d y d e".split())
+            [(1, 4), (3, 5)]
+        """
+        found = set[tuple[int, int]]()
+        for place, gram in enumerate(zip(*(text[k:] for k in range(self.least)), strict=False)):
+            for at in self._where.get(gram, ()):
+                if not (at and place and self.words[at - 1] == text[place - 1]):
+                    same = zip(self.words[at:], text[place:], strict=False)
+                    found.add(
+                        (
+                            at,
+                            at
+                            + next(
+                                (n for n, (a, b) in enumerate(same) if a != b),
+                                min(len(self.words) - at, len(text) - place),
+                            ),
+                        )
+                    )
+        kept: list[tuple[int, int]] = []
+        for start, end in sorted(found, key=lambda run: (run[0], -run[1])):
+            if not kept or end > kept[-1][1]:
+                kept.append((start, end))
+        return kept

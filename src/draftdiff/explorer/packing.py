@@ -1,0 +1,275 @@
+"""The data of the page, brackets among them, and the blocks they are cut into: each is unpacked
+when it is shown.
+"""
+
+from __future__ import annotations
+
+import base64
+import zlib
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import Any, Final
+
+from attrs import define
+
+from draftdiff.brackets import Composite, Fate, fate, parse
+from draftdiff.brackets.elements import Bracket
+from draftdiff.changes.interchange import dumps
+from draftdiff.explorer.steps import EXPLAINED, step
+from draftdiff.explorer.talks import Talks
+from draftdiff.explorer.texts import Json, Names, Texts, Walked, at, units_of
+from draftdiff.history.attribution import last_draft
+from draftdiff.history.dag import History
+from draftdiff.model.draft import Draft
+from draftdiff.model.party import names_of
+from draftdiff.records.record import Record
+
+_SCHEMA: Final = "draftdiff.explorer/1"
+#: Characters of JSON that are packed together.
+_BLOCK: Final = 400_000
+#: Of so many drafts with brackets each is followed into every later one, of more into the next.
+_FOLLOWED: Final = 8
+#: Brackets are looked for in the latest drafts, until these have so many characters together.
+_READ: Final = 3_000_000
+#: Code points of a wording that is told.
+_MOST: Final = 400
+
+
+@define(eq=False)
+class Contents:
+    """All that a page shows: ``head`` at once, ``shown`` is the first draft, ``brackets`` are by
+    draft, and ``steps`` tell by "old>new" (numbers of drafts) what a draft did to its parent.
+    """
+
+    head: Json
+    texts: Texts
+    steps: dict[str, Json]
+    brackets: list[Json]
+    names: Names
+    shown: str
+
+    def to_dict(self) -> Json:
+        """As JSON values."""
+        texts = self.texts
+        return {
+            "schema": _SCHEMA,
+            **self.head,
+            "paragraphs": texts.paragraphs,
+            "stands": texts.stands,
+            "stamps": texts.stamps,
+            "bodies": texts.bodies,
+            "steps": self.steps,
+            "brackets": self.brackets,
+        }
+
+    def blocks(self) -> list[str]:
+        """The head and the blocks, in base64: which blocks hold what is told by the head."""
+        packed = self._cut()
+        for number, some in _pieces([*self.steps.items()]):
+            packed.append(("steps", number, dict(some)))
+        index: dict[str, list[Json]] = {kind: [] for kind, _, _ in packed}
+        where: dict[str, int] = {}
+        for number, (kind, start, some) in enumerate(packed, 1):
+            if kind == "steps":
+                where |= dict.fromkeys(some, len(index[kind]))
+            index[kind].append([number, start, len(some)])
+        head = {"schema": _SCHEMA, **self.head, "blocks": {"steps": [], **index}, "stepIn": where}
+        return [_packed(head), *(_packed(some) for _, _, some in packed)]
+
+    def _cut(self) -> list[tuple[str, int, Any]]:
+        """Kinds, first places and rows of the blocks of texts; those of the draft that is shown
+        first come first.
+        """
+        first = dict.fromkeys(self.texts.needed(self.head["shown"]))
+        stands = [*first, *(one for one in range(len(self.texts.stands)) if one not in first)]
+        paragraphs = dict.fromkeys(self.texts.stands[one][0] for one in stands)
+        order = {paragraph: number for number, paragraph in enumerate(paragraphs)}
+        places = {stand: number for number, stand in enumerate(stands)}
+        texts = [self.texts.paragraphs[one] for one in paragraphs]
+        rows = [
+            [order[found[0]], *found[1:]] for found in map(self.texts.stands.__getitem__, stands)
+        ]
+        bodies = [
+            body
+            and [body[0], *(places[part] if isinstance(part, int) else part for part in body[1:])]
+            for body in self.texts.bodies
+        ]
+        return [
+            *(("paragraphs", start, some) for start, some in _pieces(texts)),
+            *(("stands", start, some) for start, some in _pieces(rows)),
+            ("bodies", 0, {"bodies": bodies, "stamps": self.texts.stamps}),
+            ("brackets", 0, self.brackets),
+        ]
+
+
+def _pieces(rows: list[Any]) -> Iterator[tuple[int, list[Any]]]:
+    """Rows in pieces of some size, each with the place of its first one."""
+    start, size = 0, 0
+    for end, row in enumerate(rows, 1):
+        size += len(dumps(row))
+        if size > _BLOCK or end == len(rows):
+            yield start, rows[start:end]
+            start, size = end, 0
+
+
+def _packed(data: Json) -> str:
+    return base64.b64encode(zlib.compress(dumps(data).encode(), 9)).decode()
+
+
+def credited_history(page: Walked) -> History:
+    """Return the history that words and changes are credited by: in that of a record nobody is
+    named for what was made from a stand-in.
+    """
+    return page.history if page.record is None else page.record.credited
+
+
+def contents(page: Walked) -> Contents:
+    """Works out all that a page shows."""
+    history, record = page.history, page.record
+    names = Names(history)
+    credited = credited_history(page)
+    credited.work_out()
+    texts = Texts.of(credited, names)
+    # On the table at the end is the last of those whose text is known.
+    known = [id for id, one in history.items() if one.text_known and id not in history.instruments]
+    tabled = [id for id in known if record is not None and id not in record.stand_ins]
+    shown = tabled[-1] if tabled else last_draft(history)
+    parted = [
+        (credited[parent], one)
+        for one in credited.values()
+        for parent in one.parents
+        if one.text_known and credited[parent].text_known
+    ]
+    steps: dict[str, Json] = {}
+    told = 0
+    for old, new in reversed(parted):
+        told += _size(old) + _size(new)
+        name = f"{texts.place(old.id)}>{texts.place(new.id)}"
+        steps[name] = step(credited, old, new, names, effects=told <= EXPLAINED)
+    negotiation = record.negotiation if record is not None else None
+    talks = (
+        Talks.of(negotiation).to_dict()
+        if negotiation is not None and negotiation.blocks.all
+        else None
+    )
+    head = {
+        "title": page.title,
+        "shown": texts.place(shown),
+        "untold": told > EXPLAINED,
+        "drafts": [_draft(one, texts, record) for one in history.values()],
+        "shares": texts.shares,
+        "talks": talks,
+        "sets": [[party.name for party in sorted(who)] for who in names],
+    }
+    return Contents(head, texts, steps, _brackets(history), names, shown)
+
+
+def _size(draft: Draft) -> int:
+    return sum(len(paragraph.text) for paragraph in draft.paragraphs)
+
+
+def _draft(draft: Draft, texts: Texts, record: Record | None) -> Json:
+    talks = record.negotiation if record is not None else None
+    told: Json = {}
+    if talks is not None and (tabling := talks.tabling(draft.id)) is not None:
+        told = {
+            "block": talks.block_of(draft.id),
+            "kind": tabling.kind,
+            "status": tabling.status,
+            "note": tabling.note,
+            "source": tabling.source,
+            "standIn": tabling.stand_in,
+        }
+    return {
+        "id": draft.id,
+        "title": draft.title,
+        "parents": [texts.place(one) for one in draft.parents],
+        "who": texts.names.number(draft.proposers),
+        "credited": texts.names.number(texts.history[draft.id].proposers),
+        "editors": sorted(party.name for party in draft.editors),
+        "date": draft.date.isoformat()[:10] if draft.date else None,
+        "known": draft.text_known,
+        "language": draft.language,
+        "outside": draft.id in texts.history.instruments,
+        "words": sum(texts.shares[texts.place(draft.id)][1::2]),
+        **{key: value for key, value in told.items() if value},
+    }
+
+
+def _brackets(history: History) -> list[Json]:
+    """By draft in dispute: ``[paragraph, start, last paragraph, end, option, for, against,
+    fates]``, and fates in order of the history: ``[draft, outcome, paragraph or -1, similarity in
+    %, wording]``.
+    """
+    places = {id: place for place, id in enumerate(history)}
+    known = list(_latest(history))
+    texts = {draft.id: parse(draft) for draft in known if "[" in draft.text}
+    found: list[Json] = [[] for _ in history]
+    disputed = {id: text for id, text in texts.items() if text.disputed}
+    told: dict[tuple[str, int], list[Json]] = {}
+    for row in _fates(history, known, texts, disputed):
+        if row.bracket is not None:
+            place = -1 if row.found is None else row.found
+            told.setdefault((row.draft, row.bracket), []).append(
+                [
+                    places[row.later],
+                    row.outcome,
+                    place,
+                    round(row.similarity * 100),
+                    row.wording[:_MOST],
+                ]
+            )
+    for id, text in disputed.items():
+        found[places[id]] = [
+            _bracket(text, one, told.get((id, one.id), [])) for one in text.disputed
+        ]
+    return found
+
+
+def _latest(history: History) -> Iterator[Draft]:
+    """The latest drafts with a text, in their order, as far as they are read."""
+    known = [
+        draft
+        for draft in history.values()
+        if draft.text_known and draft.id not in history.instruments
+    ]
+    sizes = accumulate(map(_size, reversed(known)))
+    yield from known[-sum(size <= _READ for size in sizes) or len(known) :]
+
+
+def _fates(
+    history: History,
+    known: list[Draft],
+    texts: dict[str, Composite],
+    disputed: dict[str, Composite],
+) -> Iterator[Fate]:
+    if not disputed or len(known) < 2:
+        return
+    if len(disputed) <= _FOLLOWED:
+        for id in disputed:
+            later = [one for one in known if id in history.ancestors(one.id)][:_FOLLOWED]
+            if later:
+                yield from (
+                    row
+                    for row in fate([texts.get(one.id, one) for one in (history[id], *later)])
+                    if row.draft == id
+                )
+        return
+    for one in known:
+        for parent in one.parents:
+            if parent in disputed:
+                yield from fate([texts[parent], texts.get(one.id, one)])
+
+
+def _bracket(text: Composite, one: Bracket, fates: list[Json]) -> Json:
+    (first, start), (last, end) = one.start, one.end
+    return [
+        first,
+        at(units_of(text.blocks[first].text), start),
+        last,
+        at(units_of(text.blocks[last].text), end),
+        one.label,
+        names_of(one.proposers),
+        names_of(one.holders),
+        fates,
+    ]

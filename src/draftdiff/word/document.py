@@ -1,0 +1,201 @@
+"""A document from nothing: a draft as it is, or a redline with tracked changes, in a template of
+our own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from lxml import etree
+
+from draftdiff.model.draft import Draft
+from draftdiff.ooxml.building import bag, w
+from draftdiff.ooxml.revisions import number, utc
+from draftdiff.redlines.layout import Redline
+from draftdiff.word.composition import Byline, Composition, Scribe
+from draftdiff.word.forms import forms_of
+from draftdiff.word.legend import cover_page, header_lines, legend
+from draftdiff.word.lines import draft_lines, lines_of
+from draftdiff.word.parts import (
+    SEPARATORS,
+    Part,
+    core_properties,
+    look_parts,
+    package_of,
+    settings_of,
+)
+from draftdiff.word.shape import PAGES, Options
+from draftdiff.word.stories import stories_of
+
+_ROOTS: Final = {"header": "hdr", "footer": "ftr"}
+_MARGIN: Final = 1418
+#: Headers and footers by kind and by the pages they are for.
+_Margins = dict[tuple[str, str], Part]
+
+
+def draft_document(draft: Draft, options: Options) -> bytes:
+    """A document of one draft."""
+    forms = forms_of(draft)
+    stories = stories_of(draft_lines(draft), draft, draft, moves=True)
+    byline, width = Byline(options.author, None), _page_size(options)[0] - 2 * _MARGIN
+    parts = _text_parts(Composition(stories, (forms, forms), byline, width, keeps_source=True))
+    return _packed(*parts, draft, options, tracked=False)
+
+
+def redline_document(redline: Redline, options: Options) -> bytes:
+    """A document of two drafts: all changes accepted it is the new one, all rejected the old one."""
+    lines = lines_of(redline.rows, redline.old, redline.new)
+    said_of: dict[str, str] = {}
+    if options.comments:
+        from draftdiff.word.comments import with_remarks
+
+        lines, said_of = with_remarks(lines, redline.changes)
+    stories = stories_of(lines, redline.old, redline.new, moves=options.moves == "native")
+    date = redline.new.date if options.date is None else options.date
+    byline, width = (
+        Byline(options.author, utc(date), options.date is not None),
+        _page_size(options)[0] - 2 * _MARGIN,
+    )
+    forms = (forms_of(redline.old), forms_of(redline.new))
+    former = (
+        redline.old.language if redline.new.language not in (None, redline.old.language) else None
+    )
+    main, notes, margins = _text_parts(Composition(stories, forms, byline, width, former))
+    roots = [part.root for part in _all(main, notes, margins)]
+    comments = _comments(said_of, roots) if said_of else None
+    if options.legend:
+        said = legend(redline, roots)
+        if options.cover:
+            main.root[0][:0] = cover_page(said)
+        else:
+            first = margins.setdefault(("header", "first"), _margin_part("header", "first"))
+            first.root[:0] = header_lines(said)
+    return _packed(main, notes, margins, redline.new, options, tracked=True, comments=comments)
+
+
+def _comments(texts: Mapping[str, str], roots: Sequence[etree._Element]) -> Part | None:
+    """The comments on the changes, which are put into the main part; None where nothing shows what
+    they speak of.
+    """
+    from draftdiff.word.comments import comment, forget
+
+    found = comment(roots[0], texts, -1, roots[1:])
+    for root in roots:
+        forget(root)
+    return Part("word/comments.xml", "comments", w("comments", *found)) if found else None
+
+
+def _text_parts(composition: Composition) -> tuple[Part, Part | None, _Margins]:
+    """The parts that hold text: the main one, the notes that were called, headers and footers."""
+    main = Part("word/document.xml", "officeDocument", w("document", w("body")))
+    (body,) = composition.stories["body"].values()
+    main.root[0].extend(Scribe(composition, main).blocks(body))
+    margins: _Margins = {}
+    for kind in _ROOTS:
+        for place, blocks in enumerate(composition.stories[kind].values()):
+            pages = PAGES[min(place, len(PAGES) - 1)]
+            part = margins.setdefault((kind, pages), _margin_part(kind, pages))
+            part.root.extend(Scribe(composition, part).blocks(blocks))
+    return main, _notes_part(composition), margins
+
+
+def _margin_part(kind: str, pages: str) -> Part:
+    return Part(f"word/{kind}{PAGES.index(pages) + 1}.xml", kind, w(_ROOTS[kind]))
+
+
+def _notes_part(composition: Composition) -> Part | None:
+    """The footnotes (17.11.10) in the order of their calls; None where there are none."""
+    if not composition.notes:
+        return None
+    part = Part("word/footnotes.xml", "footnotes", w("footnotes"))
+    part.root.extend(
+        w("footnote", w("p", w("r", w(name))), type=name, id=place) for place, name in SEPARATORS
+    )
+    scribe = Scribe(composition, part)
+    for key, place in composition.notes.items():
+        reference = w("r", w("rPr", w("rStyle", val="FootnoteReference")), w("footnoteRef"))
+        blocks = scribe.blocks(composition.stories["note"][key], [reference, w("r", w("tab"))])
+        part.root.append(w("footnote", *blocks, id=place))
+    return part
+
+
+def _all(main: Part, notes: Part | None, margins: _Margins) -> list[Part]:
+    return [main, *([] if notes is None else [notes]), *margins.values()]
+
+
+def _packed(
+    main: Part,
+    notes: Part | None,
+    margins: _Margins,
+    draft: Draft,
+    options: Options,
+    *,
+    tracked: bool,
+    comments: Part | None = None,
+) -> bytes:
+    said = 0 if comments is None else len(comments.root)
+    number((part.root for part in _all(main, notes, margins)), above=said)
+    margins = _on_all_pages(margins)
+    even = any(pages == "even" for _, pages in margins)
+    parts = [
+        *look_parts(
+            draft.language, settings_of(tracked=tracked, even=even, notes=notes is not None)
+        ),
+        *_all(main, notes, margins)[1:],
+        *([] if comments is None else [comments]),
+    ]
+    links = {part.name: main.relate(part.kind, part.name.removeprefix("word/")) for part in parts}
+    width, height = _page_size(options)
+    rtl = any(form.rtl for form in forms_of(draft)[:1])
+    # 17.6.17 sectPr
+    section = w(
+        "sectPr",
+        *(
+            w(f"{kind}Reference", type=pages, r_id=links[part.name])
+            for (kind, pages), part in margins.items()
+        ),
+        w("pgSz", w=width, h=height, orient="landscape" if options.landscape else None),
+        w(
+            "pgMar",
+            top=_MARGIN,
+            right=_MARGIN,
+            bottom=_MARGIN,
+            left=_MARGIN,
+            header=709,
+            footer=709,
+            gutter=0,
+        ),
+        w("cols", space=709),
+        w("titlePg") if any(pages == "first" for _, pages in margins) else None,
+        w("bidi") if rtl else None,
+    )
+    main.root[0].append(section)
+    return package_of(main, parts, core_properties(draft.title, draft.language))
+
+
+def _page_size(options: Options) -> tuple[int, int]:
+    """Width and height of an A4 page, in twentieths of a point; on its side the width is the longer
+    side.
+    """
+    return (16838, 11906) if options.landscape else (11906, 16838)
+
+
+def _on_all_pages(margins: _Margins) -> _Margins:
+    """The margins: first and even pages have the usual one of a kind where the other kind has one
+    for them. Without a footer there is one with the page's number; a word processor fills the field
+    in by itself.
+    """
+    if all(kind != "footer" for kind, _ in margins):
+        part = _margin_part("footer", "default")
+        properties = bag("pPr", [w("pStyle", val="Footer"), w("jc", val="center")])
+        part.root.append(w("p", properties, w("fldSimple", instr=" PAGE ")))
+        margins = {**margins, ("footer", "default"): part}
+    needed = [pages for pages in PAGES if any(known == pages for _, known in margins)]
+    found: _Margins = {}
+    for kind in _ROOTS:
+        for pages in needed:
+            own = margins.get((kind, pages)) or margins.get((kind, "default"))
+            if own is not None:
+                found[kind, pages] = own
+    return found

@@ -1,0 +1,201 @@
+"""The pieces of a line worked into its paragraph, with labels as the two files type them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import deepcopy
+from itertools import takewhile
+
+from attrs import define, field, frozen
+from lxml import etree
+
+from draftdiff.changes.kinds import Span
+from draftdiff.ooxml.building import w
+from draftdiff.ooxml.revisions import Stamp
+from draftdiff.ooxml.xml import tag
+from draftdiff.word.blocks import Line, Piece, Sign, link_of, one_link_each
+from draftdiff.word.forms import Voice, run_content, text_runs
+from draftdiff.word.grafting.opened import TextMap, Token
+from draftdiff.word.grafting.revising import Revision, Uncuttable
+from draftdiff.word.grafting.runs import Field
+
+Stretch = tuple[Token, str]
+
+
+@frozen
+class Supply:
+    """What inserted text is made with: stamps, copies of elements whose references lead to the
+    same, empty links.
+    """
+
+    stamp: Sign
+    copy: Callable[[etree._Element, Stamp], etree._Element]
+    link: Callable[[str], etree._Element]
+
+
+@define
+class NewText:
+    """The text of a paragraph in the new file, handed out from its start."""
+
+    map: TextMap | None
+    _waiting: list[Stretch] = field(init=False, factory=list)
+    _fields: dict[etree._Element, Field] = field(init=False, factory=dict)
+    _handed: set[Field] = field(init=False, factory=set)
+
+    def __attrs_post_init__(self) -> None:
+        self._waiting = [(token, token.text) for token in (self.map.tokens if self.map else ())]
+
+    def take(self, length: int) -> list[Stretch]:
+        """The next characters, each stretch with the element that holds it; anchors between them
+        wait.
+        """
+        found: list[Stretch] = []
+        place = 0
+        while length and place < len(self._waiting):
+            token, text = self._waiting[place]
+            if not text:
+                place += 1
+                continue
+            del self._waiting[place]
+            if len(text) > length:
+                self._waiting.insert(place, (token, text[length:]))
+            found.append((token, text[:length]))
+            length -= len(found[-1][1])
+        return found
+
+    @property
+    def label(self) -> str:
+        """The typed label, with the space behind it, if it has not been handed out."""
+        is_whole = self.map is not None and len(self._waiting) == len(self.map.tokens)
+        return self.map.label_text if self.map is not None and is_whole else ""
+
+    def waiting(self) -> list[Stretch]:
+        """What has not been handed out, anchors left out."""
+        return [(token, text) for token, text in self._waiting if text]
+
+    def know(self, fields: Mapping[Span, Field]) -> None:
+        """Makes fields known that come as a whole, if they come."""
+        self._fields = {run: field for field in fields.values() for run in field.result}
+
+    def runs(self, token: Token, text: str) -> Iterable[etree._Element]:
+        """A run that says a text of a token; all runs of a field in place of the first that shows
+        its result.
+        """
+        field = self._fields.get(token.run)
+        if field is None:
+            found = token.run.find(tag("rPr")) if token.run.tag == tag("r") else None
+            return [w("r", deepcopy(found), *run_content(text))]
+        is_handed = field in self._handed
+        self._handed.add(field)
+        return () if is_handed else field.runs
+
+    def take_anchor(self, kind: str) -> Token | None:
+        """The next anchor of a kind."""
+        for place, (token, _) in enumerate(self._waiting):
+            if token.anchor == kind:
+                del self._waiting[place]
+                return token
+        return None
+
+
+def revise(revision: Revision, line: Line, new: NewText, supply: Supply) -> None:
+    """Works a line that has an old paragraph into it."""
+    _revise_label(revision, line, new, supply)
+    for piece in one_link_each(line.pieces):
+        _revise(revision, piece, line, new, supply)
+
+
+def _revise(revision: Revision, piece: Piece, line: Line, new: NewText, supply: Supply) -> None:
+    stamp = supply.stamp(*piece.signature(line))
+    if piece.op == "insert":
+        for element in _inserted(piece, new, stamp, supply):
+            revision.insert(element, piece.fates(line, supply.stamp))
+        return
+    kind = None if piece.anchor is None else piece.anchor_kind or "note"
+    if piece.op == "equal" and kind is not None:
+        new.take_anchor(kind)
+    elif piece.op == "equal":
+        new.take(len(piece.text))
+    fates = None if piece.op == "equal" else piece.fates(line, supply.stamp)
+    if kind is not None:
+        revision.anchor(kind, fates)
+    elif fates is not None:
+        revision.track(len(piece.text), fates)
+    elif piece.was is not None:
+        revision.reformat(len(piece.text), piece.was, piece.style, stamp)
+    else:
+        revision.keep(len(piece.text))
+
+
+def arrive(revision: Revision, line: Line, stamp: Stamp, supply: Supply) -> None:
+    """Gives all text of a paragraph that came in its fate: inserted, or moved here."""
+    if revision.map.label:
+        revision.track(revision.map.label, line.fates(stamp))
+    for piece in line.pieces:
+        fates = piece.fates(line, supply.stamp)
+        if piece.struck is not None:
+            for element in text_runs(piece, Voice(), Voice(), supply.stamp(*piece.signature(line))):
+                revision.insert(element, fates)
+        elif piece.anchor is not None:
+            revision.anchor(piece.anchor_kind or "note", fates)
+        else:
+            revision.track(len(piece.text), fates)
+
+
+def _revise_label(revision: Revision, line: Line, new: NewText, supply: Supply) -> None:
+    """Works the typed label in, with what stands around it; automatic ones are no text."""
+    typed = revision.map.label_text if revision.is_new else ""
+    became = new.map.label_text if new.map is not None and line.labels[1] is not None else ""
+    if typed and became:
+        parts = list(
+            zip(_around(typed, line.labels[0]), _around(became, line.labels[1]), strict=True)
+        )
+    else:
+        lead = max(
+            became.find(line.labels[1] or ""), 0
+        )  # an indent stands for nothing before a number
+        new.take(lead)
+        parts = [(typed, became[lead:])]
+    for gone, came in parts:
+        if gone == came:
+            revision.keep(len(gone))
+            new.take(len(came))
+        else:
+            moved = line.move is not None
+            _revise(revision, Piece("delete", gone, moved=moved), line, new, supply)
+            _revise(revision, Piece("insert", came, moved=moved), line, new, supply)
+
+
+def _around(written: str, label: str | None) -> tuple[str, str, str]:
+    """What stands before a label, the label, and the blank or tab behind it."""
+    before, found, behind = written.partition(label) if label else ("", "", "")
+    return (before, found, behind) if found else ("", written, "")
+
+
+def _inserted(piece: Piece, new: NewText, stamp: Stamp, supply: Supply) -> Iterator[etree._Element]:
+    """Runs for a piece that came in, formatted as in the new file; those of a link within that
+    link.
+    """
+    if piece.anchor is not None:
+        token = new.take_anchor(piece.anchor_kind or "note")
+        if token is None:
+            raise Uncuttable
+        # A run with nothing in it but the anchor.
+        above = takewhile(lambda ancestor: ancestor is not token.run, token.element.iterancestors())
+        child = [token.element, *above][-1]
+        yield supply.copy(w("r", deepcopy(token.run.find(tag("rPr"))), deepcopy(child)), stamp)
+        return
+    stretches = new.take(len(piece.text)) if piece.struck is None else []
+    if stretches and sum(len(text) for _, text in stretches) == len(piece.text):
+        runs = [
+            supply.copy(run, stamp) for token, text in stretches for run in new.runs(token, text)
+        ]
+    else:
+        runs = list(text_runs(Piece("insert", piece.text, piece.style), Voice(), Voice(), stamp))
+    target = link_of(piece.style)
+    if target is None:
+        yield from runs
+    elif runs:
+        link = supply.link(target)
+        link.extend(runs)
+        yield link

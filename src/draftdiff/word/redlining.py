@@ -1,0 +1,66 @@
+"""A redline as a Word file: on the old draft's file where both drafts have one, else a document of
+our own.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+
+from draftdiff.errors import OutputError
+from draftdiff.model.draft import Draft
+from draftdiff.redlines.contesting import woven
+from draftdiff.redlines.layout import Redline
+from draftdiff.word.document import redline_document
+from draftdiff.word.links import dropped_links
+from draftdiff.word.shape import Options, check_draft, check_names, flattened
+
+
+def check_writable(drafts: Sequence[Draft]) -> None:
+    """Refuse drafts that no Word file can hold, and warn of the links that it will not have.
+
+    Raises:
+        OutputError: A text holds what XML cannot, or a table what it has no room for.
+    """
+    for draft in drafts:
+        check_draft(draft)
+    check_names(drafts)
+    for draft in drafts:
+        for reason in dropped_links(draft):
+            warnings.warn(f"draft {draft.id!r}: {reason}", stacklevel=4)
+
+
+def redline_file(redline: Redline, options: Options) -> bytes:
+    """Return the Word file of a redline.
+
+    Args:
+        redline: Both drafts laid out.
+        options: How it is written; ``base_revisions`` other than "settle" needs an old file.
+
+    Raises:
+        OutputError: The drafts cannot be written, or the old file's tracked changes cannot stay.
+    """
+    check_writable([redline.old, redline.new])
+    redline = woven(redline)
+    if redline.old.package is not None and redline.new.package is not None:
+        from draftdiff.word.grafting import Ungraftable, graft
+
+        try:
+            return graft(redline, options)
+        except Ungraftable as reason:
+            if options.base_revisions != "settle":
+                raise OutputError(
+                    f"the tracked changes of the old file cannot stay: {reason}"
+                ) from reason
+            warnings.warn(
+                f"the redline is not on the old file, but a document of its own: {reason}",
+                stacklevel=4,
+            )
+    elif options.base_revisions != "settle":
+        raise OutputError(
+            "the tracked changes of the old file can stay where both drafts are Word files"
+        )
+    for draft in (redline.old, redline.new):
+        for what in flattened(draft):
+            warnings.warn(f"draft {draft.id!r}: {what}: written as plain paragraphs", stacklevel=4)
+    return redline_document(redline, options)
