@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftdiff.brackets import read_report, read_statement
+from draftdiff.brackets import read_statement
+from draftdiff.brackets.parsing.statements import read_report
 
 LINES = (
     (Path(__file__).parents[1] / "data" / "statements.txt").read_text(encoding="utf-8").splitlines()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from draftdiff.brackets.notation import Profile, profile, profiles, read_profile
     from draftdiff.brackets.pairs import BracketEffect, BracketEffects, bracket_effects
     from draftdiff.brackets.parsing.parser import parse
-    from draftdiff.brackets.parsing.statements import Reading, read_report, read_statement
+    from draftdiff.brackets.parsing.statements import Reading, read_statement
     from draftdiff.brackets.projections import (
         OptionRow,
         accept_all,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         options_table,
         resolve,
     )
+    from draftdiff.brackets.reports.reading import Report, ReportedPosition, read_report
     from draftdiff.brackets.stances import Position, positions, standing
 
 __all__ = [
@@ -42,6 +43,8 @@ __all__ = [
     "Position",
     "Profile",
     "Reading",
+    "Report",
+    "ReportedPosition",
     "Run",
     "Slot",
     "Status",
@@ -84,7 +87,8 @@ __getattr__, __dir__ = lazy_names(
         "fates": "Fate Streamlining fate streamline_check",
         "notation": "Profile profile profiles read_profile",
         "parsing.parser": "parse",
-        "parsing.statements": "Reading read_report read_statement",
+        "parsing.statements": "Reading read_statement",
+        "reports.reading": "Report ReportedPosition read_report",
         "projections": "OptionRow accept_all agreed_only anonymise count_readings delete_all for_party iter_readings"
         " options_table resolve",
         "stances": "Position positions standing",

@@ -13,28 +13,31 @@ import regex
 
 
 @lru_cache(maxsize=8)
-def _table(name: str) -> dict[str, Any]:
+def data_table(name: str) -> dict[str, Any]:
+    """The data file of a name."""
     return tomllib.loads((files(__name__) / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=64)
 def cues(name: str) -> frozenset[str]:
     """A list of cues in lower case: modals, subjects, verbs, connectors, ..."""
-    return frozenset(word.lower() for word in _table("cues")[name])
+    return frozenset(word.lower() for word in data_table("cues")[name])
 
 
 @lru_cache(maxsize=1)
 def stances() -> dict[str, str]:
     """The verb of a position that each word or phrase stands for."""
     return {
-        phrase.lower(): verb for verb, phrases in _table("stances").items() for phrase in phrases
+        phrase.lower(): verb
+        for verb, phrases in data_table("stances").items()
+        for phrase in phrases
     }
 
 
 @lru_cache(maxsize=8)
 def patterns(name: str, table: str) -> regex.Pattern[str]:
     """The patterns of a table as one; each list of it is a group of its name."""
-    groups = (f"(?P<{kind}>{'|'.join(listed)})" for kind, listed in _table(name)[table].items())
+    groups = (f"(?P<{kind}>{'|'.join(listed)})" for kind, listed in data_table(name)[table].items())
     written = "|".join(groups).replace(" ", r"\s+")
     return regex.compile(
         rf"(?<![\p{{L}}\p{{N}}])(?:{written})(?![\p{{L}}\p{{N}}])", regex.IGNORECASE
@@ -44,13 +47,13 @@ def patterns(name: str, table: str) -> regex.Pattern[str]:
 @lru_cache(maxsize=64)
 def form(name: str, key: str) -> regex.Pattern[str]:
     """One pattern of the table ``forms``, by its name there."""
-    return regex.compile(_table(name)["forms"][key].replace(" ", r"\s+"))
+    return regex.compile(data_table(name)["forms"][key].replace(" ", r"\s+"))
 
 
 @lru_cache(maxsize=1)
 def party_names() -> frozenset[str]:
     """Names by which parties are known, as written."""
-    parties = _table("parties")
+    parties = data_table("parties")
     countries = [line.split(" ", 2)[2] for line in _lines(parties["countries"])]
     return frozenset([*countries, *_lines(parties["names"])])
 
@@ -59,14 +62,16 @@ def party_names() -> frozenset[str]:
 def party_codes() -> frozenset[str]:
     """ISO 3166-1 codes of two and three letters."""
     return frozenset(
-        code for line in _lines(_table("parties")["countries"]) for code in line.split(" ", 2)[:2]
+        code
+        for line in _lines(data_table("parties")["countries"])
+        for code in line.split(" ", 2)[:2]
     )
 
 
 @lru_cache(maxsize=2)
 def party_words(name: str) -> tuple[str, ...]:
     """The ``stand_ins`` ("State" A) or the ``classes`` ("Uruguay, Government")."""
-    return tuple(_table("parties")[name])
+    return tuple(data_table("parties")[name])
 
 
 def _lines(block: str) -> list[str]:

@@ -1,0 +1,335 @@
+"""The clauses of a sentence: who, with which verb, about what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import evolve, frozen
+
+from draftdiff.brackets.reports.speakers import Speaker, Speakers, read_speakers
+from draftdiff.brackets.reports.verbs import Verb, read_participle, read_verb
+from draftdiff.brackets.reports.words import Word
+
+_JOINTS: Final = frozenset({"and", "but", "while", "whereas", "although", "though", "or", "yet"})
+#: What begins a clause that is told as a fact: "because Peru opposed it".
+_SUBORDINATE: Final = frozenset({"as", "because", "after", "when", "since"})
+_PASSIVE: Final = {
+    "proposed": "propose",
+    "suggested": "propose",
+    "requested": "propose",
+    "supported": "support",
+    "opposed": "oppose",
+    "rejected": "oppose",
+    "raised": "describe",
+    "introduced": "describe",
+    "questioned": "concern",
+    "welcomed": "support",
+}
+
+
+@frozen
+class Clause:
+    """A clause.
+
+    Attributes:
+        speakers: Who.
+        verb: What they do.
+        backers: Who is with them or against them, with the act.
+        start: Index of its first word.
+        about: Indexes of the words that say about what.
+        is_passive: Whether those who do it stand behind the verb, so that what it is about stands
+            before.
+        is_beside: Whether it stands beside another ("with Peru opposing"), and is about the same.
+        shared: Whether the speakers are those of the clause before.
+        is_closed: Whether it is known where the words that it is about end.
+    """
+
+    speakers: tuple[Speaker, ...]
+    verb: Verb
+    backers: tuple[tuple[Speaker, str], ...]
+    start: int
+    about: range
+    is_passive: bool = False
+    is_beside: bool = False
+    shared: bool = False
+    is_closed: bool = False
+
+
+def read_clauses(words: Sequence[Word], own: tuple[str, ...] = ()) -> tuple[Clause, ...]:
+    """Return the clauses of a sentence in their order.
+
+    Args:
+        words: The sentence.
+        own: Names that count besides those the library knows.
+    """
+    clauses: list[Clause] = []
+    position = 0
+    while position < len(words):
+        clause = _read_at(words, position, own, clauses)
+        if clause is None:
+            position += 1
+            continue
+        clauses.append(clause)
+        position = max(position + 1, clause.about.stop if clause.is_closed else clause.about.start)
+    return tuple(_bounded(clauses, len(words)))
+
+
+def opening_parties(words: Sequence[Word], own: tuple[str, ...] = ()) -> frozenset[str]:
+    """The known parties that stand where a clause begins.
+
+    Args:
+        words: The sentence.
+        own: Names that count besides those the library knows.
+    """
+    parties: set[str] = set()
+    for position in range(len(words)):
+        if position and words[position - 1].lower not in {",", ";", *_JOINTS}:
+            continue
+        several = read_speakers(words, position, own, shapes=False)
+        if several is not None and several.end < len(words):
+            follows = words[several.end].lower
+            is_verb = read_verb(words, several.end) is not None or follows.endswith("ed")
+            named = [speaker.name for speaker in several.speakers if speaker.sort == "party"]
+            parties.update(named if is_verb else ())
+    return frozenset(parties)
+
+
+def _bounded(clauses: list[Clause], length: int) -> list[Clause]:
+    """The clauses, each about the words up to the next one."""
+    ends = [clause.start for clause in clauses][1:] + [length] * bool(clauses)
+    return [
+        clause
+        if clause.is_passive or clause.is_closed
+        else evolve(clause, about=range(clause.about.start, max(clause.about.start, end)))
+        for clause, end in zip(clauses, ends, strict=True)
+    ]
+
+
+def _read_at(
+    words: Sequence[Word], position: int, own: tuple[str, ...], before: list[Clause]
+) -> Clause | None:
+    """The clause that begins at a word, or None."""
+    behind = _read_passive(words, position, own) or _read_trailing(words, position, own, before)
+    if behind is not None:
+        return behind
+    is_said = bool(before) and before[-1].verb.act in ("say", "stress")
+    is_content = is_said and position == before[-1].about.start + _is_that(words, position)
+    if not is_content and not _is_boundary(words, position):
+        return None
+    if words[position].lower == "with":
+        return _read_beside(words, position, own) if position else _read_joined(words, own)
+    if words[position].lower == "according":
+        return _read_according(words, position, own)
+    opening = read_participle(words, position) if position == 0 else None
+    if opening is not None:
+        return _read_opening(words, opening, own)
+    return _read_named(words, position, own, before) or _read_shared(words, position, before)
+
+
+def _is_that(words: Sequence[Word], position: int) -> bool:
+    """Whether "that" stands before a word. Only what is said is told: not what is denied or feared."""
+    return position > 0 and words[position - 1].lower == "that"
+
+
+def _read_according(words: Sequence[Word], position: int, own: tuple[str, ...]) -> Clause | None:
+    """ "According to Chile": what somebody says."""
+    several = read_speakers(words, position + 2, own) if position + 2 < len(words) else None
+    if several is None:
+        return None
+    verb = Verb("say", "past", "according to", False, position, several.end)
+    return _clause(several, verb, position)
+
+
+def _read_named(
+    words: Sequence[Word], position: int, own: tuple[str, ...], before: list[Clause]
+) -> Clause | None:
+    """A clause that names its speakers."""
+    several = read_speakers(words, position, own)
+    if several is None:
+        return None
+    verb = _ellipsis(words, several, before) or _verb_behind(words, several, position)
+    return None if verb is None else _clause(several, verb, position)
+
+
+def _read_shared(words: Sequence[Word], position: int, before: list[Clause]) -> Clause | None:
+    """A clause that goes on with the speakers of the one before: "..., and called for"."""
+    if not before:
+        return None
+    verb = read_verb(words, position)
+    if verb is not None and _is_shared(words, verb, position):
+        return _shared(before[-1], verb, position)
+    participle = read_participle(words, position)
+    if participle is not None and words[position - 1].text in (",", ";"):
+        return _shared(_main(before), participle, position)
+    return None
+
+
+def _read_opening(words: Sequence[Word], opening: Verb, own: tuple[str, ...]) -> Clause | None:
+    """ "Opposing the EU, Bolivia requested": who opens with a participle is named behind it."""
+    for position in range(opening.end, min(opening.end + 40, len(words))):
+        if words[position].text != ",":
+            continue
+        several = read_speakers(words, position + 1, own)
+        if several is not None and _verb_behind(words, several, position + 1) is not None:
+            about = range(opening.end, position)
+            return Clause(several.speakers, opening, several.backers, 0, about, is_closed=True)
+    return None
+
+
+def _ellipsis(words: Sequence[Word], several: Speakers, before: list[Clause]) -> Verb | None:
+    """ "but Saudi Arabia did not": the verb before, denied, or None."""
+    end = several.end
+    is_denied = [word.lower for word in words[end : end + 2]] in (["did", "not"], ["does", "not"])
+    is_last = end + 2 >= len(words) or words[end + 2].is_sign
+    if not before or not is_denied or not is_last:
+        return None
+    return evolve(_main(before).verb, denied=True, start=end, end=min(end + 2, len(words)))
+
+
+def _main(clauses: list[Clause]) -> Clause:
+    """The last clause with a subject of its own."""
+    return next((clause for clause in reversed(clauses) if not clause.is_beside), clauses[-1])
+
+
+def _is_boundary(words: Sequence[Word], position: int) -> bool:
+    """Whether a clause can begin at a word."""
+    if position == 0:
+        return True
+    previous = words[position - 1]
+    if words[position].lower == "with":
+        return previous.text in (",", ";")
+    return previous.is_sign or previous.lower in _JOINTS or previous.lower in _SUBORDINATE
+
+
+def _verb_behind(words: Sequence[Word], several: Speakers, start: int) -> Verb | None:
+    """The verb of speakers; behind a comma too, past what is put in between."""
+    is_plural = several.speakers[-1].sort in ("crowd", "everybody", "pronoun", "document")
+    is_list = len(several.speakers) > 1 or several.speakers[-1].name.lower().endswith("s")
+    is_opening = start == 0 or words[start - 1].text != ","
+    is_plural = is_plural or (is_list and is_opening)
+    position = several.end
+    verb = read_verb(words, position, bare=is_plural)
+    if verb is not None or position >= len(words):
+        return verb
+    if words[position].text != ",":
+        return _silent(words, position)
+    verb = read_verb(words, position + 1, bare=is_plural)
+    if verb is not None:
+        return verb
+    # ", on the other hand," and ", recalling the mandate," stand between.
+    for end in range(position + 2, min(position + 22, len(words))):
+        if words[end].text != ",":
+            continue
+        first = words[position + 1]
+        is_put_in = first.lower in ("on", "in", "however", "as", "by") or first.lower.endswith(
+            "ing"
+        )
+        verb = read_verb(words, end + 1, bare=is_plural) if is_put_in else None
+        if verb is not None:
+            return verb
+    return _silent(words, position)
+
+
+def _silent(words: Sequence[Word], position: int) -> Verb | None:
+    """A verb in the past that says nothing of a position ("convened"), or None."""
+    word = words[position].lower
+    if not word.endswith("ed") or position + 1 == len(words):
+        return None
+    return Verb("", "past", word, False, position, position + 1)
+
+
+def _clause(several: Speakers, verb: Verb, start: int) -> Clause:
+    return Clause(several.speakers, verb, several.backers, start, range(verb.end, verb.end))
+
+
+def _shared(previous: Clause, verb: Verb, start: int) -> Clause:
+    """A clause of the speakers of another."""
+    about = range(verb.end, verb.end)
+    return Clause(previous.speakers, verb, previous.backers, start, about, shared=True)
+
+
+def _is_shared(words: Sequence[Word], verb: Verb, position: int) -> bool:
+    """Whether a verb without speakers goes on with those before: "..., and called for"."""
+    previous = words[position - 1].lower
+    if previous not in ("and", "but", "or", "yet", ",", ";"):
+        return False
+    behind = words[verb.end] if verb.end < len(words) else None
+    is_passive = behind is not None and behind.lower in ("by", "at", "in") and verb.kind == "past"
+    if verb.lemma == "provide" and behind is not None and behind.lower in ("that", "the"):
+        return False
+    is_noun = verb.kind == "present" and previous in ("and", ",")
+    return not is_passive and not is_noun and verb.kind in ("past", "bare")
+
+
+def _read_joined(words: Sequence[Word], own: tuple[str, ...]) -> Clause | None:
+    """ "With Chile, they welcomed": those with whom others speak, at the start of a sentence."""
+    company = read_speakers(words, 1, own)
+    if company is None:
+        return None
+    verb = _verb_behind(words, company, 0)
+    if verb is not None:
+        return _clause(company, verb, 0)
+    verb = read_participle(words, company.end)
+    if verb is not None:
+        return evolve(_clause(company, verb, 0), is_beside=True)
+    clause = None
+    if company.end < len(words) and words[company.end].text == ",":
+        clause = _read_at(words, company.end + 1, own, [])
+    if clause is None:
+        return _read_at(words, 1, own, [])
+    return evolve(clause, speakers=(*company.speakers, *clause.speakers))
+
+
+def _read_beside(words: Sequence[Word], position: int, own: tuple[str, ...]) -> Clause | None:
+    """ "with Peru and Chile opposing": a clause beside the one before."""
+    several = read_speakers(words, position + 1, own)
+    if several is None:
+        return None
+    end = several.end
+    end += end < len(words) and words[end].text == ","
+    verb = read_participle(words, end)
+    if verb is None:
+        return None
+    return evolve(_clause(several, verb, position), is_beside=True)
+
+
+def _read_trailing(
+    words: Sequence[Word], position: int, own: tuple[str, ...], before: list[Clause]
+) -> Clause | None:
+    """ ", supported by Chile" behind what it is about."""
+    if not before or position == 0 or position + 1 >= len(words):
+        return None
+    acts = {"supported": "support", "opposed": "oppose", "echoed": "support", "backed": "support"}
+    act = acts.get(words[position].lower)
+    if act is None or words[position + 1].lower != "by" or words[position - 1].text != ",":
+        return None
+    several = read_speakers(words, position + 2, own)
+    if several is None:
+        return None
+    verb = Verb(act, "past", words[position].lower, False, position, several.end)
+    return evolve(_clause(several, verb, position), is_beside=True)
+
+
+def _read_passive(words: Sequence[Word], position: int, own: tuple[str, ...]) -> Clause | None:
+    """ "was opposed by Sweden": who does it stands behind."""
+    act = _PASSIVE.get(words[position].lower)
+    if words[position].lower == "support" and words[position + 1 : position + 2]:
+        act = "support" if words[position + 1].lower == "from" else None
+    if act is None or position + 2 >= len(words):
+        return None
+    if words[position + 1].lower not in ("by", "from"):
+        return None
+    previous = words[position - 1].lower if position else ""
+    is_said = (
+        words[position + 1].lower == "from"
+        or previous in ("was", "were", "been", "and", "or")
+        or previous.endswith("ly")
+    )
+    several = read_speakers(words, position + 2, own) if is_said else None
+    if several is None:
+        return None
+    verb = Verb(act, "past", words[position].lower, False, position, several.end)
+    return Clause(
+        several.speakers, verb, several.backers, position, range(position), is_passive=True
+    )

@@ -1,0 +1,124 @@
+"""What a clause comes to: for, against, doubting, or said only."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+import regex
+
+from draftdiff.brackets.reports.clauses import Clause
+from draftdiff.brackets.reports.lexicon import deciding_verbs, lists
+from draftdiff.brackets.reports.words import Word
+
+_TURNED: Final = {
+    "support": "oppose",
+    "accept": "oppose",
+    "oppose": "accept",
+    "propose": "state",
+    "concern": "state",
+}
+#: "stressed avoiding duplication": what somebody stresses doing is wanted.
+_GERUND: Final = regex.compile(r"\s*\w+ing\b")
+#: "could support neither option" is a denial too.
+_NEITHER: Final = regex.compile(r"\s*(?:to )?(?:neither|none|no)\b")
+#: Where what is said of a thing ends and what is said beside it begins.
+_ASIDE: Final = regex.compile(r"[,;] (?:noting|stating|saying|and |but |while |which )")
+_ITSELF: Final = r"(?:it|they|he|she|this|that|the|these|such)\b"
+
+
+def act_of_clause(clause: Clause, text: str, words: tuple[Word, ...]) -> str:
+    """Return what a clause comes to: propose, support, accept, oppose, concern, reserve, withdraw,
+    state or decide.
+
+    Args:
+        clause: The clause.
+        text: The sentence.
+        words: Its words.
+    """
+    verb = clause.verb
+    first = verb.lemma.split()[0]
+    sorts = {speaker.sort for speaker in clause.speakers}
+    if sorts <= {"body", "everybody"} and _decides(words, clause, first):
+        return "decide"
+    if sorts == {"everybody"} and (verb.act in ("", "describe") or first == "add"):
+        return "decide"
+    content = text_about(clause, text, words)
+    act = verb.act
+    if verb.unreal:
+        return "state"
+    if _NEITHER.match(content) and act in _TURNED:
+        return _TURNED[act]
+    if act == "accept" and content.lstrip().startswith("withdraw"):
+        return "state"
+    if act in ("say", "stress"):
+        act = _act_of_words(content, is_stress=act == "stress")
+        return act if not verb.denied else "state"
+    if act in ("", "describe"):
+        is_tabled = first in ("present", "introduce", "submit", "table", "offer", "raise")
+        return "propose" if is_tabled and _tables(content) else act and "state"
+    if act == "propose" and sorts == {"office"} and first in ("invite", "hope", "encourage"):
+        return "state"
+    if verb.denied and first == "prefer":
+        return "reserve"
+    if verb.denied:
+        return _TURNED.get(act, "state")
+    return act
+
+
+def text_about(clause: Clause, text: str, words: tuple[Word, ...]) -> str:
+    """The words of a sentence that a clause is about."""
+    about = clause.about
+    if not about or about.start >= len(words):
+        return ""
+    return text[words[about.start].start : words[about.stop - 1].end]
+
+
+def _decides(words: tuple[Word, ...], clause: Clause, lemma: str) -> bool:
+    written = {word.lower for word in words[clause.verb.start : clause.verb.end]}
+    is_deciding = bool(written & deciding_verbs())
+    is_body = any(speaker.sort == "body" for speaker in clause.speakers)
+    return is_deciding or (is_body and lemma not in ("oppose", "object"))
+
+
+@lru_cache(maxsize=8)
+def _judgement(name: str) -> regex.Pattern[str]:
+    listed = "|".join(lists()["judgements"][name])
+    return regex.compile(rf"\b(?:{listed})\b", regex.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _needs() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"\s*(?:on |to |that )?{lists()['judgements']['needs']}\b", regex.IGNORECASE
+    )
+
+
+def _act_of_words(content: str, *, is_stress: bool) -> str:
+    """The act of what somebody says: that something should be, is wrong, or is so."""
+    main = _ASIDE.split(content)[0]
+    if _judgement("unwanted").search(main):
+        return "oppose"
+    if _needs().match(content):
+        return "propose"
+    if _judgement("wanted").search(main):
+        return "propose"
+    if is_stress and _GERUND.match(content):
+        return "propose"
+    if _judgement("good").search(main):
+        return "support"
+    return "state"
+
+
+@lru_cache(maxsize=1)
+def _tabling() -> regex.Pattern[str]:
+    return regex.compile(
+        r"\s*(?:an?|the|its|their|his|her|two|three|several)\s(?:(?!and\b)[\w-]+\s){0,3}?"
+        r"(?:proposals?|drafts?|amendments?|compromise|draft (?:text|decision|conclusions))\b",
+        regex.IGNORECASE,
+    )
+
+
+def _tables(content: str) -> bool:
+    """Whether what is presented is a proposal."""
+    return bool(_tabling().match(content))

@@ -1,0 +1,101 @@
+"""What somebody wants done with a text, and under which condition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final
+
+import regex
+from attrs import frozen
+
+from draftdiff.lazy import lazy_pattern
+
+_QUOTED: Final = lazy_pattern(
+    regex.compile,
+    r"[“\"](?P<words>[^”\"]{1,600})[”\"]|(?<!\w)[‘'](?P<words>[^’']{1,300})[’'](?!\w)",
+)
+_CONDITION: Final = lazy_pattern(
+    regex.compile,
+    r"\b(?:(?:but )?only (?:if|when|where|after)|provided(?: that)?|on (?:the )?(?:condition|understanding) that"
+    r"|with the understanding that|subject to|unless|as long as|in case|if)\s[^;.]+",
+    regex.IGNORECASE,
+)
+#: How each edit of a text is spoken of, the surer first.
+_EDITS: Final[Mapping[str, str]] = {
+    "unbracket": r"(?:remov\w+|lift\w+|delet\w+)(?: the| all)? (?:square )?brackets",
+    "bracket": r"brackets (?:around|on)|plac\w+ .{1,60}brackets"
+    r"|[^,;]{1,60}\bbe (?:placed|put) in(?:to)? (?:square )?brackets|bracket(?:s|ing|ed)?\b",
+    "replace": r"replac\w+|substitut\w+|chang\w+ .{1,80}\bto\b",
+    "delete": r"delet\w+|remov(?:ing|al|ed?)\b|strik(?:ing|e)\b|omi(?:t|tting|ssion)\b|dropp?(?:ing)?\b",
+    "retain": r"retain\w*|retention|keep(?:ing)?\b|maintain\w* (?:the )?(?:text|language|reference)",
+    "move": r"mov(?:e|ing) .{1,120}\b(?:to|into|under)\b|transferr?(?:ing)? .{1,120}\bto\b",
+    "merge": r"merg(?:e|ing)\b|combin(?:e|ing) (?:the )?(?:paragraphs|options|texts)",
+    "insert": r"(?:add|insert|includ|incorporat)(?:e|ing|ition|ion)?\b|inclusion of|addition of"
+    r"|(?:a )?references? to|language (?:on|reflecting|that)|new (?:paragraph|text|language)",
+}
+
+
+@frozen
+class Edit:
+    """What is to be done with a text.
+
+    Attributes:
+        kind: insert, delete, retain, replace, bracket, unbracket, move or merge; None for no edit.
+        words: The words of the text that it is done with, "" where they are not quoted.
+        new: The words that are to stand, "" where they are not quoted.
+    """
+
+    kind: str | None
+    words: str = ""
+    new: str = ""
+
+
+def read_edit(about: str) -> Edit | None:
+    """Return the edit that is spoken of, or None.
+
+    Args:
+        about: What a position is about, in the words of the report.
+
+    Example:
+        >>> read_edit('replacing "should" with "shall" in paragraph 4')
+        Edit(kind='replace', words='should', new='shall')
+    """
+    for kind in _EDITS:
+        match = _pattern(kind).match(about)
+        if match is not None:
+            return _with_words(kind, about, match.end())
+    return None
+
+
+def read_condition(about: str) -> str:
+    """Return the condition under which somebody wants or accepts something, or "".
+
+    Example:
+        >>> read_condition("the text, provided that the footnote stays")
+        'provided that the footnote stays'
+    """
+    match = _CONDITION.search(about)
+    return "" if match is None else match[0].strip(" ,")
+
+
+@lru_cache(maxsize=16)
+def _pattern(kind: str) -> regex.Pattern[str]:
+    lead = r"\W*(?:(?:to|that|the|a|an|for|of|on|any|further|proposed|against|with) )*"
+    return regex.compile(f"{lead}(?:{_EDITS[kind]})", regex.IGNORECASE)
+
+
+def _with_words(kind: str, about: str, start: int) -> Edit:
+    """The edit with the words that are quoted behind its verb."""
+    quoted = [(match.start(), match["words"]) for match in _QUOTED.finditer(about, start)]
+    texts = [text for _, text in quoted]
+    if kind == "insert":
+        return Edit(kind, "", texts[0] if texts else "")
+    if kind != "replace":
+        return Edit(kind, texts[0] if texts else "")
+    if len(texts) < 2:
+        return Edit(kind)
+    between = about[quoted[0][0] + len(texts[0]) : quoted[1][0]].lower()
+    is_turned = about.lower().lstrip().startswith("substitut") and " for " in between
+    first, second = texts[:2]
+    return Edit(kind, second, first) if is_turned else Edit(kind, first, second)
