@@ -72,7 +72,7 @@ def read_clauses(words: Sequence[Word], own: tuple[str, ...] = ()) -> tuple[Clau
             continue
         clauses.append(clause)
         position = max(position + 1, clause.about.stop if clause.is_closed else clause.about.start)
-    return tuple(_bounded(clauses, len(words)))
+    return tuple(_with_shared_words(words, _bounded(clauses, len(words))))
 
 
 def opening_parties(words: Sequence[Word], own: tuple[str, ...] = ()) -> frozenset[str]:
@@ -95,15 +95,30 @@ def opening_parties(words: Sequence[Word], own: tuple[str, ...] = ()) -> frozens
     return frozenset(parties)
 
 
+def _with_shared_words(words: Sequence[Word], clauses: list[Clause]) -> list[Clause]:
+    """The clauses, each with the words that it shares with the next one.
+
+    "Chile proposed, and Peru opposed, deleting it": the comma behind the last verb shows it.
+    """
+    for number in range(len(clauses) - 2, -1, -1):
+        about, following = clauses[number].about, clauses[number + 1].about
+        own = [index for index in about if not words[index].is_sign]
+        is_empty = all(words[index].lower in _JOINTS for index in own)
+        is_shared = bool(following) and words[following.start].text == "," and len(following) > 2
+        if is_empty and is_shared and not clauses[number].is_passive:
+            clauses[number] = evolve(clauses[number], about=following)
+    return clauses
+
+
 def _bounded(clauses: list[Clause], length: int) -> list[Clause]:
     """The clauses, each about the words up to the next one."""
     ends = [clause.start for clause in clauses][1:] + [length] * bool(clauses)
-    return [
-        clause
-        if clause.is_passive or clause.is_closed
-        else evolve(clause, about=range(clause.about.start, max(clause.about.start, end)))
-        for clause, end in zip(clauses, ends, strict=True)
-    ]
+    bounded: list[Clause] = []
+    for clause, end in zip(clauses, ends, strict=True):
+        is_open = not clause.is_passive and not clause.is_closed
+        about = range(clause.about.start, max(clause.about.start, end))
+        bounded.append(evolve(clause, about=about) if is_open else clause)
+    return bounded
 
 
 def _read_at(

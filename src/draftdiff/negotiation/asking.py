@@ -1,0 +1,342 @@
+"""Who asked for each change, and what became of each proposal.
+
+A link is told with its evidence. What words alone show is told as words: that a change does what a
+proposal asked for does not say that it was made because of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, Final, Literal
+
+from attrs import frozen
+
+from draftdiff.changes.changeset import ChangeSet
+from draftdiff.changes.kinds import Change
+from draftdiff.model.draft import Draft
+from draftdiff.model.words import key, words
+from draftdiff.negotiation.proposals import Proposal
+
+How = Literal["verbatim", "near", "place", "subject"]
+Outcome = Literal["taken", "taken in part", "reworded", "refused", "bracketed", "cannot be told"]
+#: How much of the words asked for stand in a change that is near to them, and how many those are.
+_NEAR: Final = 0.6
+_FEWEST: Final = 4
+#: Telling words in common that make the same subject.
+_SUBJECT: Final = 3
+_COMMON: Final = frozenset(
+    "the a an of to and or in on for by with that this be is are as at from it its their shall should"
+    " may must will would not no all any text paragraph reference language".split()
+)
+_NUMBER: Final = re.compile(r"[\dIVXLA-Z][\w.()/]*$")
+
+
+@frozen
+class Asked:
+    """A proposal that asked for a change.
+
+    Attributes:
+        change: Index of the change in its change set.
+        proposal: Id of the proposal.
+        by: Who asked for it.
+        how: verbatim (the same words), near (most of them), place (the same place, and the same
+            done there) or subject (several telling words in common).
+        words: The words of the change that show it.
+        quote: The sentence of the source that asks.
+        date: When it was asked, or None.
+        supporters, opponents: Who is said to back and to oppose the proposal.
+    """
+
+    change: int
+    proposal: str
+    by: tuple[str, ...]
+    how: How
+    words: str
+    quote: str = ""
+    date: str | None = None
+    supporters: tuple[str, ...] = ()
+    opponents: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The fields as JSON has them."""
+        return {
+            "change": self.change,
+            "proposal": self.proposal,
+            "by": list(self.by),
+            "how": self.how,
+            "words": self.words,
+            "quote": self.quote,
+            "date": self.date,
+            "supporters": list(self.supporters),
+            "opponents": list(self.opponents),
+        }
+
+
+def asked_for(
+    changes: ChangeSet, proposals: Iterable[Proposal], *, until: str | None = None
+) -> tuple[Asked, ...]:
+    """Return for each change the proposals that asked for it, the surest link first.
+
+    Args:
+        changes: What changed between two drafts.
+        proposals: What was asked for.
+        until: The day of the new draft, as YYYY-MM-DD: what was asked for later is passed over.
+
+    Example:
+        >>> from draftdiff import diff, read_text
+        >>> old, new = read_text("States should act.", id="v1"), read_text("States shall act.", id="v2")
+        >>> wish = Proposal("p1", ("Norway",), "replace", words="should", new="shall")
+        >>> [(asked.change, asked.by, asked.how) for asked in asked_for(diff(old, new), [wish])]
+        [(0, ('Norway',), 'verbatim')]
+    """
+    asked: list[Asked] = []
+    known = [
+        proposal
+        for proposal in proposals
+        if until is None or proposal.date is None or proposal.date <= until
+    ]
+    for index, change in enumerate(changes):
+        came, went = _came(change), _went(change)
+        for proposal in known:
+            link = _link(change, came, went, proposal)
+            if link is not None:
+                asked.append(_asked(index, proposal, *link))
+    order = {"verbatim": 0, "near": 1, "place": 2, "subject": 3}
+    return tuple(sorted(asked, key=lambda link: (link.change, order[link.how])))
+
+
+def what_became(proposal: Proposal, draft: Draft, old: Draft | None = None) -> Outcome:
+    """Return what became of a proposal in a later draft.
+
+    Args:
+        proposal: What was asked for.
+        draft: The later draft.
+        old: The draft that it was about; without it words to be deleted or kept cannot be judged.
+
+    Returns:
+        taken, taken in part, reworded, refused, bracketed, or "cannot be told" where a text or the
+        words are not known.
+    """
+    if not draft.text_known or (old is not None and not old.text_known):
+        return "cannot be told"
+    if proposal.act in ("delete", "retain"):
+        return _what_became_of_words(proposal, draft, old)
+    if proposal.act in ("insert", "replace") and proposal.new:
+        return _what_became_of_new_words(proposal, draft, old)
+    return "cannot be told"
+
+
+def _what_became_of_words(proposal: Proposal, draft: Draft, old: Draft | None) -> Outcome:
+    """What became of a wish that words of the old draft go, or stay."""
+    wanted = proposal.words or _text_of_place(proposal, old)
+    if old is None or not wanted or not _stands(wanted, _plain(old)):
+        return "cannot be told"
+    if _is_bracketed(wanted, draft):
+        return "bracketed"
+    is_there = _stands(wanted, _plain(draft))
+    return "taken" if is_there == (proposal.act == "retain") else "refused"
+
+
+def _what_became_of_new_words(proposal: Proposal, draft: Draft, old: Draft | None) -> Outcome:
+    """What became of a wish that other words stand."""
+    number = _number(proposal.target)
+    text, before = _plain(draft, number), _plain(old, number)
+    came = _count(proposal.new, text) - _count(proposal.new, before)
+    if _stands(proposal.new, text) and came <= 0:
+        # They stood there before, so that they show nothing.
+        return "cannot be told"
+    if came > 0:
+        return "bracketed" if _is_bracketed(proposal.new, draft) else "taken"
+    telling = _telling(proposal.new)
+    if len(telling) < _FEWEST:
+        return "refused" if old is not None else "cannot be told"
+    new = _telling(text) - _telling(before)
+    return _by_share(len(telling & new) / len(telling))
+
+
+def _text_of_place(proposal: Proposal, draft: Draft | None) -> str:
+    """The text of the one paragraph that a proposal names, or ""."""
+    number = _number(proposal.target)
+    if draft is None or not number:
+        return ""
+    texts = [
+        paragraph.text
+        for paragraph in draft.paragraphs
+        if paragraph.label and paragraph.label.strip(".() ").lower() == number
+    ]
+    return texts[0] if len(texts) == 1 else ""
+
+
+def _by_share(share: float) -> Outcome:
+    """The outcome by the share of telling words that stand in the draft."""
+    if share >= 0.8:
+        return "reworded"
+    return "taken in part" if share >= _NEAR else "refused"
+
+
+def _asked(index: int, proposal: Proposal, how: How, shown: str) -> Asked:
+    return Asked(
+        index,
+        proposal.id,
+        proposal.by,
+        how,
+        shown,
+        proposal.quote,
+        proposal.date,
+        proposal.supporters,
+        proposal.opponents,
+    )
+
+
+def _link(
+    change: Change, came: Sequence[str], went: Sequence[str], proposal: Proposal
+) -> tuple[How, str] | None:
+    """How a proposal asked for a change, with the words that show it, or None."""
+    is_elsewhere = _names_other_place(change, proposal)
+    if not is_elsewhere:
+        verbatim = _verbatim(came, went, proposal)
+        if verbatim:
+            return "verbatim", verbatim
+        near = _near(came, went, proposal)
+        if near:
+            return "near", near
+        if _is_at_place(change, came, went, proposal):
+            return "place", (came or went or ("",))[0]
+        shared = _shared_words(came, went, proposal)
+        if shared:
+            return "subject", shared
+    return None
+
+
+def _shared_words(came: Sequence[str], went: Sequence[str], proposal: Proposal) -> str:
+    """The telling words that a change and a proposal have in common, or "" for too few."""
+    changed = frozenset[str]().union(*map(_telling, (*came, *went)))
+    asked = _telling(" ".join((proposal.about, proposal.words, proposal.new)))
+    shared = sorted(changed & asked)
+    return " ".join(shared) if len(shared) >= _SUBJECT else ""
+
+
+def _verbatim(came: Sequence[str], went: Sequence[str], proposal: Proposal) -> str:
+    """The words of a change that are those asked for, or ""."""
+    if proposal.act == "replace" and proposal.new:
+        has_new = any(_stands(proposal.new, key(text)) for text in came)
+        has_old = not proposal.words or any(_stands(proposal.words, key(text)) for text in went)
+        return proposal.new if has_new and has_old else ""
+    if proposal.act == "insert" and proposal.new:
+        return proposal.new if any(_stands(proposal.new, key(text)) for text in came) else ""
+    if proposal.act == "delete" and proposal.words:
+        has_gone = any(_stands(proposal.words, key(text)) for text in went)
+        is_back = any(_stands(proposal.words, key(text)) for text in came)
+        return proposal.words if has_gone and not is_back else ""
+    return ""
+
+
+def _near(came: Sequence[str], went: Sequence[str], proposal: Proposal) -> str:
+    """The words of a change that hold most of those asked for, or ""."""
+    wanted = proposal.words if proposal.act == "delete" else proposal.new or proposal.about
+    if proposal.act not in ("insert", "replace", "delete"):
+        return ""
+    telling = _telling(wanted)
+    for text in went if proposal.act == "delete" else came:
+        held = telling & _telling(text)
+        if len(telling) >= _FEWEST and len(held) / len(telling) >= _NEAR:
+            return text
+    return ""
+
+
+def _is_at_place(
+    change: Change, came: Sequence[str], went: Sequence[str], proposal: Proposal
+) -> bool:
+    """Whether the place that was named is the place of the change, and the same was done there."""
+    if not proposal.target or _number(proposal.target) not in _numbers(change):
+        return False
+    if proposal.new or proposal.words:
+        return False
+    done = {"insert": bool(came) and not went, "delete": bool(went) and not came}
+    done["replace"] = bool(came) and bool(went)
+    done["move"] = change.kind == "move"
+    done["merge"] = change.kind == "merge"
+    return done.get(proposal.act, False)
+
+
+def _names_other_place(change: Change, proposal: Proposal) -> bool:
+    """Whether the proposal names a numbered place, and the change stands at another number."""
+    number = _number(proposal.target)
+    numbers = _numbers(change)
+    return bool(number) and bool(numbers) and number not in numbers
+
+
+def _number(target: str) -> str:
+    match = _NUMBER.search(target)
+    return "" if match is None else match[0].strip(".()").lower()
+
+
+def _numbers(change: Change) -> frozenset[str]:
+    """The labels of the paragraphs of a change, without signs."""
+    labels = (node.label for node in (*change.old, *change.new))
+    return frozenset(label.strip(".() ").lower() for label in labels if label)
+
+
+def _came(change: Change) -> tuple[str, ...]:
+    """The words that came, stretch by stretch."""
+    if change.kind == "insert":
+        return (change.new_text,)
+    return tuple(_stretches(change.new_text, [edit.new for edit in change.edits]))
+
+
+def _went(change: Change) -> tuple[str, ...]:
+    """The words that went, stretch by stretch."""
+    if change.kind == "delete":
+        return (change.old_text,)
+    return tuple(_stretches(change.old_text, [edit.old for edit in change.edits]))
+
+
+def _stretches(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
+    for start, end in spans:
+        stretch = text[start:end].strip()
+        if stretch:
+            yield stretch
+
+
+@lru_cache(maxsize=4096)
+def _telling(text: str) -> frozenset[str]:
+    """The words of a text that tell something, in small letters."""
+    return frozenset(word.lower() for word in words(text)) - _COMMON
+
+
+def _plain(draft: Draft | None, number: str = "") -> str:
+    """The words of a draft as they are compared; of the paragraphs of a number, if there are some."""
+    if draft is None:
+        return ""
+    labelled = [
+        paragraph
+        for paragraph in draft.paragraphs
+        if number and paragraph.label and paragraph.label.strip(".() ").lower() == number
+    ]
+    return "\n".join(key(paragraph.text) for paragraph in labelled or draft.paragraphs)
+
+
+def _stands(wanted: str, text: str) -> bool:
+    """Whether words stand in a text that is folded as they are compared."""
+    return _count(wanted, text) > 0
+
+
+def _count(wanted: str, text: str) -> int:
+    folded = re.escape(key(wanted).strip())
+    return len(re.findall(rf"(?<!\w){folded}(?!\w)", text)) if folded else 0
+
+
+def _is_bracketed(wanted: str, draft: Draft) -> bool:
+    """Whether words stand in square brackets wherever they stand in a draft."""
+    folded = re.escape(key(wanted).strip())
+    places = 0
+    enclosed = 0
+    for paragraph in draft.paragraphs:
+        text = key(paragraph.text)
+        for match in re.finditer(rf"(?<!\w){folded}(?!\w)", text):
+            before = text[: match.start()]
+            places += 1
+            enclosed += before.count("[") > before.count("]")
+    return places > 0 and places == enclosed

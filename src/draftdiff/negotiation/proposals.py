@@ -1,0 +1,196 @@
+"""Proposals: what somebody asked for, who backed and who opposed it, as the report of a meeting says.
+
+Backing and opposing are of the proposal, not of a text: whoever opposes a deletion may be for the
+text or not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from attrs import asdict, evolve, frozen
+
+from draftdiff.brackets.reports.reading import Report, ReportedPosition
+from draftdiff.errors import InputError
+from draftdiff.lazy import lazy_pattern
+
+#: What can be asked for: something done with a text, its adoption, or anything else.
+ACTS: Final = (
+    "insert",
+    "delete",
+    "replace",
+    "retain",
+    "move",
+    "merge",
+    "bracket",
+    "unbracket",
+    "adopt",
+    "request",
+)
+#: The acts of those who take a side on a proposal.
+_SIDES: Final = frozenset({"support", "accept", "oppose", "reserve"})
+#: The place in a text that a report names.
+_PLACE: Final = lazy_pattern(
+    re.compile,
+    r"\b(?:(?:operative|preambular) )?(?:paragraphs?|paras?\.?|articles?|art\.|annex|sections?|chapters?|options?|lines?)"
+    r" [\dIVXLA-Z][\w.()/]*",
+    re.IGNORECASE,
+)
+_ADOPTED: Final = lazy_pattern(
+    re.compile,
+    r"(?:the )?(?:adoption|approval) of|(?:to )?adopt(?:ing)? |(?:to )?approv(?:e|ing) ",
+    re.IGNORECASE,
+)
+
+
+@frozen
+class Proposal:
+    """What somebody asked for.
+
+    Attributes:
+        id: Its name in the record.
+        by: Who asked.
+        act: What for: one of ``ACTS``.
+        for_: On whose behalf.
+        target: The place in the text that was named ("paragraph 4"), or the id of a block, or "".
+        words: The words of the text that it is about, "" where they are not known.
+        new: The words that were to stand, "" where they are not known.
+        condition: Under which condition, or "".
+        date: When, as YYYY-MM-DD, or None.
+        source: Where it is said.
+        quote: The sentence.
+        certainty: "sure" or "partly".
+        about: What was asked for, in the words of the source.
+        supporters, opponents, reserved: Who is said to back it, to oppose it, to keep a reservation.
+        conditional: Who would accept it under a condition, with the condition.
+    """
+
+    id: str
+    by: tuple[str, ...]
+    act: str
+    for_: tuple[str, ...] = ()
+    target: str = ""
+    words: str = ""
+    new: str = ""
+    condition: str = ""
+    date: str | None = None
+    source: str = ""
+    quote: str = ""
+    certainty: str = "sure"
+    about: str = ""
+    supporters: tuple[str, ...] = ()
+    opponents: tuple[str, ...] = ()
+    reserved: tuple[str, ...] = ()
+    conditional: tuple[tuple[str, str], ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if self.act not in ACTS:
+            raise InputError(f"proposal {self.id!r}: an act is one of {', '.join(ACTS)}")
+        if not self.by:
+            raise InputError(f"proposal {self.id!r}: nobody is named who asked for it (by)")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The fields as JSON has them; ``for_`` is ``for``."""
+        fields = {
+            name: value for name, value in asdict(self).items() if value not in ("", (), None)
+        }
+        if "for_" in fields:
+            fields["for"] = fields.pop("for_")
+        return fields
+
+
+def proposals_in(
+    report: Report, *, source: str = "", prefix: str = "p"
+) -> tuple[tuple[Proposal, ...], tuple[str, ...]]:
+    """Return the proposals of a report with who backs and opposes them, and what found no place.
+
+    Args:
+        report: What ``brackets.read_report`` read.
+        source: Id of the source.
+        prefix: How the ids of the proposals begin.
+
+    Returns:
+        The proposals in their order; then the sentences that were not understood, and those that
+        back or oppose what nobody in the report proposed.
+
+    Example:
+        >>> from draftdiff.brackets import read_report
+        >>> report = read_report("Chile proposed, and Peru opposed, deleting the text.")
+        >>> [proposal], unread = proposals_in(report)
+        >>> proposal.by, proposal.act, proposal.opponents
+        (('Chile',), 'delete', ('Peru',))
+    """
+    proposals: list[Proposal] = []
+    unplaced: list[str] = list(report.unread)
+    for said in report.positions:
+        if said.act == "propose":
+            id = f"{prefix}{len(proposals) + 1}"
+            proposals.append(_proposal(said, id, source, report.date))
+        elif said.act in _SIDES:
+            place = _place_of(proposals, said)
+            if place is None:
+                unplaced.append(said.quote)
+            else:
+                proposals[place] = _with_side(proposals[place], said)
+    return tuple(proposals), tuple(dict.fromkeys(unplaced))
+
+
+def _proposal(said: ReportedPosition, id: str, source: str, date: str | None) -> Proposal:
+    """The proposal that a position is."""
+    target = _PLACE.search(said.on)
+    is_adoption = said.edit is None and _ADOPTED.match(said.on) is not None
+    return Proposal(
+        id=id,
+        by=said.parties,
+        act=said.edit or ("adopt" if is_adoption else "request"),
+        for_=said.on_behalf_of,
+        target="" if target is None else target[0],
+        words=said.words,
+        new=said.new,
+        condition=said.condition,
+        date=date,
+        source=source,
+        quote=said.quote,
+        certainty=said.certainty,
+        about=said.on,
+    )
+
+
+def _place_of(proposals: Sequence[Proposal], said: ReportedPosition) -> int | None:
+    """The index of the last proposal by those whose proposal a position is about, or None."""
+    for place in range(len(proposals) - 1, -1, -1):
+        if said.of and set(said.of) & set(proposals[place].by):
+            return place
+    return None
+
+
+def _with_side(proposal: Proposal, said: ReportedPosition) -> Proposal:
+    """The proposal with those who take a side on it."""
+    if said.condition and said.act in ("support", "accept"):
+        conditional = [(party, said.condition) for party in said.parties]
+        return evolve(proposal, conditional=(*proposal.conditional, *conditional))
+    if said.act in ("support", "accept"):
+        return evolve(proposal, supporters=_joined(proposal.supporters, said.parties))
+    if said.act == "oppose":
+        return evolve(proposal, opponents=_joined(proposal.opponents, said.parties))
+    return evolve(proposal, reserved=_joined(proposal.reserved, said.parties))
+
+
+def _joined(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    """Both lists, each name once."""
+    return tuple(dict.fromkeys((*first, *second)))
+
+
+def check_proposals(proposals: Iterable[Proposal]) -> None:
+    """Refuse two proposals of one id.
+
+    Raises:
+        InputError: An id stands twice.
+    """
+    ids: set[str] = set()
+    for proposal in proposals:
+        if proposal.id in ids:
+            raise InputError(f"two proposals are called {proposal.id!r}; give each its own id")
+        ids.add(proposal.id)
