@@ -45,10 +45,10 @@ def _values(data: bytes) -> Any:
             "JSON has to be UTF-8; convert the file", where=f"byte {error.start}"
         ) from error
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
+        position = f"line {error.lineno}, column {error.colno}"
         raise InputError(
             f"this is no JSON ({error.msg}); `draftdiff tree FILE --json` writes what is read here",
-            where=place,
+            where=position,
         ) from error
     except ValueError as error:
         # Python converts no integers of more than 4,300 digits (sys.set_int_max_str_digits).
@@ -62,11 +62,11 @@ def _values(data: bytes) -> Any:
 def _content(data: Json) -> Content:
     check_limit("paragraphs", len(data["paragraphs"]), "paragraphs")
     paragraphs = [
-        _paragraph(row, f"paragraphs[{place}]") for place, row in enumerate(data["paragraphs"])
+        _paragraph(row, f"paragraphs[{index}]") for index, row in enumerate(data["paragraphs"])
     ]
     depths = [len(row["path"]) for row in data["paragraphs"]]
-    for place, (above, depth) in enumerate(pairwise([0, *depths])):
-        where = f"paragraphs[{place}].path"
+    for index, (above, depth) in enumerate(pairwise([0, *depths])):
+        where = f"paragraphs[{index}].path"
         check_limit("depth", depth, "levels of nested paragraphs", where=where)
         if not 1 <= depth <= above + 1:
             raise InputError(f"depth {depth} cannot follow depth {above}", where=where)

@@ -15,7 +15,7 @@ from draftdiff.files import read_whole
 from draftdiff.model.draft import Draft, Reading
 from draftdiff.model.party import Party, as_parties
 from draftdiff.readers.registry import Content, format_of, read_bytes
-from draftdiff.readers.scripts import other_script
+from draftdiff.readers.scripts import unexpected_script
 
 Parties = Iterable[Party | str] | Party | str
 
@@ -69,15 +69,15 @@ def read(
         raise type(error)(
             error.reason, path=error.path or name, where=error.where
         ) from error.__cause__
-    said, wrong = content.header, _wrong_language(content, language)
+    header, wrong = content.header, _wrong_language(content, language)
     draft = Draft(
         content.children,
-        id or said.get("id") or (Path(name).stem if name else ""),
+        id or header.get("id") or (Path(name).stem if name else ""),
         title if title is not None else content.title,
-        tuple(parents) or said.get("parents", ()),
-        as_parties(proposers) or said.get("proposers", ()),
-        said.get("editors", ()),
-        date or said.get("date"),
+        tuple(parents) or header.get("parents", ()),
+        as_parties(proposers) or header.get("proposers", ()),
+        header.get("editors", ()),
+        date or header.get("date"),
         language or (None if wrong else content.language),
         warnings=(*content.warnings, *wrong),
         package=content.package,
@@ -95,12 +95,11 @@ def _wrong_language(content: Content, language: str | None) -> list[str]:
     """A warning where the document names a language that is not written in its letters."""
     if language is not None or content.language is None:
         return []
-    script = other_script(
-        content.language, (one.text for top in content.children for _, _, one in top.walk())
-    )
-    return (
-        [f"says that it is in {content.language!r}, but its letters are {script}"] if script else []
-    )
+    walked = (paragraph for top in content.children for _, _, paragraph in top.walk())
+    script = unexpected_script(content.language, (paragraph.text for paragraph in walked))
+    if script is None:
+        return []
+    return [f"says that it is in {content.language!r}, but its letters are {script}"]
 
 
 def _bytes_of(path: str) -> bytes:

@@ -23,7 +23,7 @@ from draftdiff.readers.docx.outline import Outline
 from draftdiff.readers.docx.parts import Parts, open_parts
 from draftdiff.readers.docx.pieces import Piece, Source, join, labelled, sourced
 from draftdiff.readers.docx.properties import Properties, Rules
-from draftdiff.readers.docx.story import Story, told
+from draftdiff.readers.docx.story import Story, findings_warnings
 from draftdiff.readers.docx.tracking import TRACKED, Marks, Tally, View, shown_flat, tally, verdict
 from draftdiff.readers.nesting import Block, held, nest_blocks
 from draftdiff.readers.registry import Content
@@ -68,7 +68,7 @@ def content_of(
         children,
         parts.title(),
         language,
-        (*filter(None, warnings), *told(document.findings)),
+        (*filter(None, warnings), *findings_warnings(document.findings)),
         package,
     )
 
@@ -78,8 +78,8 @@ def read_with_sources(parts: Parts) -> tuple[tuple[Paragraph, ...], tuple[Paragr
     that it was read from; and all headers and footers, those with the words of another one too.
     """
     document = _Document(parts, Rules(parts.styles, parts.lists, View("all")), keeps_sources=True)
-    again = _Document(parts, document.rules, keeps_sources=True)
-    return document.settled()[0], tuple(again.margins())
+    margin_reader = _Document(parts, document.rules, keeps_sources=True)
+    return document.settled()[0], tuple(margin_reader.margins())
 
 
 @define
@@ -150,8 +150,10 @@ class _Document:
 
     def _box(self, part: str, content: etree._Element) -> Paragraph | None:
         around = self._stories[part]
-        within = evolve(around, counters=self._box_counters, fields=Fields(around.fields.broken))
-        box = holder(within, "box", content)
+        inner_story = evolve(
+            around, counters=self._box_counters, fields=Fields(around.fields.broken)
+        )
+        box = holder(inner_story, "box", content)
         return box if _has_words(box) else None
 
 
@@ -181,18 +183,20 @@ def holder(
     """A container as one paragraph: its text is that of its first paragraph, the others are
     children.
     """
-    return _kept(story, held(kind, blocks_in(story, container, marks)), Source(container=container))
+    return _with_source(
+        story, held(kind, blocks_in(story, container, marks)), Source(container=container)
+    )
 
 
-def _kept(story: Story, paragraph: Paragraph, source: Source) -> Paragraph:
+def _with_source(story: Story, paragraph: Paragraph, source: Source) -> Paragraph:
     """The paragraph with the elements that it was read from, where sources are kept."""
     return sourced(paragraph, source) if story.keeps_sources else paragraph
 
 
 @define
 class _Container:
-    """Reads the content of one container; a paragraph whose mark is gone waits for the one it
-    joins.
+    """Reads the content of one container; a paragraph whose mark is gone waits for the paragraph
+    that it joins.
     """
 
     story: Story
@@ -230,12 +234,14 @@ class _Container:
         elements, self.elements = self.elements, []
         joined = join(pieces)
         number = self._number(properties) if joined or not properties.hidden_mark else None
-        said = [piece for piece in pieces if not piece.is_picture]
-        if not joined and number is None and not (said and said[0].is_label):
+        text_pieces = [piece for piece in pieces if not piece.is_picture]
+        if not joined and number is None and not (text_pieces and text_pieces[0].is_label):
             return
-        paragraph = labelled(said, joined, number, properties.kind, is_item=properties.is_item)
-        paragraph = _kept(self.story, paragraph, Source(tuple(elements), tuple(pieces)))
-        self.blocks.append(self.outline.block(paragraph, properties.place, properties.heading))
+        paragraph = labelled(
+            text_pieces, joined, number, properties.kind, is_item=properties.is_item
+        )
+        paragraph = _with_source(self.story, paragraph, Source(tuple(elements), tuple(pieces)))
+        self.blocks.append(self.outline.block(paragraph, properties.position, properties.heading))
 
     def _number(self, properties: Properties) -> str | None:
         if properties.former is not None:
@@ -269,19 +275,19 @@ class _Container:
         there, empty (17.4.84 vMerge); one that spans columns is one.
         """
         self.flush()
-        rows = [self._row(row, around) for row, around in self._members(table, "tr", marks)]
+        rows = [self._row(row, row_marks) for row, row_marks in self._members(table, "tr", marks)]
         if rows:
-            found = _kept(
+            paragraph = _with_source(
                 self.story, Paragraph("", kind="table", children=rows), Source(container=table)
             )
-            self.blocks.append(self.outline.block(found, Properties().place))
+            self.blocks.append(self.outline.block(paragraph, Properties().position))
 
     def _row(self, element: etree._Element, marks: Marks) -> Paragraph:
         cells = [
-            holder(self.story, "cell", cell, around)
-            for cell, around in self._members(element, "tc", marks)
+            holder(self.story, "cell", cell, cell_marks)
+            for cell, cell_marks in self._members(element, "tc", marks)
         ]
-        return _kept(
+        return _with_source(
             self.story, Paragraph("", kind="row", children=cells), Source(container=element)
         )
 

@@ -50,8 +50,8 @@ class Fields:
         return ""
 
     def instruct(self, text: str) -> bool:
-        """Takes in a piece of an instruction; whether it is a number that is computed and not
-        stored.
+        """Takes in a piece of an instruction; return whether its field is a number that is
+        computed and not stored.
         """
         if not self._open:
             return False
@@ -94,19 +94,19 @@ def link_target(instruction: str) -> str | None:
     if not words or words[0].upper() != "HYPERLINK":
         return None
     target, anchor = "", ""
-    rest = iter(words[1:])
-    for word in rest:
+    arguments = iter(words[1:])
+    for word in arguments:
         if word.lower() == "\\l":
-            anchor = next(rest, "")
+            anchor = next(arguments, "")
         elif word.lower() in ("\\o", "\\t"):
-            next(rest, "")
+            next(arguments, "")
         elif not word.startswith("\\"):
             target = word.replace("\\\\", "\\")
     return target + (f"#{anchor}" if anchor else "") or None
 
 
 def _form_text(begin: etree._Element) -> str:
-    """What a form field shows that stores no result: the box of FORMCHECKBOX, the choice of
+    """The text of a form field that stores no result: the box of FORMCHECKBOX, the choice of
     FORMDROPDOWN.
     """
     box, choices = (begin.find(f"{tag('ffData')}/{tag(name)}") for name in ("checkBox", "ddList"))
@@ -117,10 +117,8 @@ def _form_text(begin: etree._Element) -> str:
         return ""
     entries = [entry.get(tag("val"), "") for entry in choices.iterchildren(tag("listEntry"))]
     chosen = choices.find(tag("result"))
-    place = choices.find(tag("default")) if chosen is None else chosen
-    index = "0" if place is None else place.get(tag("val"), "0")
-    return (
-        entries[int(index)]
-        if re.fullmatch("[0-9]{1,4}", index) and int(index) < len(entries)
-        else ""
-    )
+    selection = choices.find(tag("default")) if chosen is None else chosen
+    index = "0" if selection is None else selection.get(tag("val"), "0")
+    if not re.fullmatch("[0-9]{1,4}", index) or int(index) >= len(entries):
+        return ""
+    return entries[int(index)]

@@ -1,4 +1,4 @@
-"""What stands in a paragraph: runs, links, fields, revisions, formulas, drawings, calls of notes."""
+"""The content of a paragraph: runs, links, fields, revisions, formulas, drawings, note calls."""
 
 from __future__ import annotations
 
@@ -150,10 +150,10 @@ class Inline:
             self.read(children(element), marks)
 
     def _drawing(self, holder: etree._Element) -> None:
-        found = list(_drawn(holder))
-        if {kind for kind, _ in found} == {"picture"}:
+        drawn = list(_drawn(holder))
+        if {kind for kind, _ in drawn} == {"picture"}:
             self.pieces.append(Piece(source=holder, is_picture=True))
-        for kind, element in found:
+        for kind, element in drawn:
             if kind == "box":
                 self._anchor(holder, self.around.box(element))
             elif kind == "shape":
@@ -175,8 +175,8 @@ def _linked(marks: Marks, target: str | None) -> Marks:
 
 
 def _drawn(holder: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """What a drawing, picture or object holds, in order, as (kind, element); boxes within a box are
-    its reader's.
+    """The contents of a drawing, picture or object in order, as (kind, element); boxes within a box
+    are left to the reader of that box.
     """
     embedded = holder.find(f"{_OFFICE}OLEObject") is not None
     if embedded:
@@ -195,7 +195,10 @@ def _shape_lines(body: etree._Element) -> list[str]:
     """The paragraphs of drawing text (21.1.2.2.6 p) as plain lines, the empty ones left out."""
     text, end = f"{{{A}}}t", f"{{{A}}}br"
     lines = (
-        "".join(one.text or "" if one.tag == text else "\n" for one in paragraph.iter(text, end))
+        "".join(
+            element.text or "" if element.tag == text else "\n"
+            for element in paragraph.iter(text, end)
+        )
         for paragraph in body.iter(f"{{{A}}}p")
     )
     return [line for line in lines if line.strip()]

@@ -1,6 +1,4 @@
-"""What a paragraph is by its properties and its style: a heading, an item, a quotation; its number
-and place.
-"""
+"""The kind, number and list position of a paragraph, by its properties and its style."""
 
 from __future__ import annotations
 
@@ -14,7 +12,7 @@ from draftdiff.ooxml.number_formats import former_label
 from draftdiff.ooxml.numbering import Level, List, NumberReference, indentation, is_on, reference
 from draftdiff.ooxml.styles import Styles, once_a_style, outline_level
 from draftdiff.ooxml.xml import first, tag
-from draftdiff.readers.docx.outline import Place
+from draftdiff.readers.docx.outline import ListPosition
 from draftdiff.readers.docx.tracking import View
 
 
@@ -30,7 +28,7 @@ class Properties:
         # The number that it had before a change of its numbering, where the view wants that one
         None
     )
-    place: Place = field(factory=Place)
+    position: ListPosition = field(factory=ListPosition)
     is_item: bool = False  # Whether its style is one for items of lists
     hidden_mark: bool = False  # Whether its end is hidden text
     drop_cap: bool = False  # Whether it is the initial of the paragraph after it
@@ -54,10 +52,10 @@ class Rules:
         """
         own = first(paragraph, tag("pPr"))
         key = b"" if own is None else etree.tostring(own, with_tail=False)
-        found = self._seen.get(key)
-        if found is None:
-            found = self._seen[key] = self._properties(paragraph)
-        return found
+        properties = self._seen.get(key)
+        if properties is None:
+            properties = self._seen[key] = self._properties(paragraph)
+        return properties
 
     def _properties(self, paragraph: etree._Element) -> Properties:
         stated = self.view.paragraph_properties(paragraph)
@@ -78,7 +76,7 @@ class Rules:
             heading,
             None if former is not None else number,
             former,
-            self._place(stated, style, number, kind),
+            self._position(stated, style, number, kind),
             self.styles.item_level(style) is not None,
             hidden_mark=is_on(first(paragraph, tag("pPr"), tag("rPr"), tag("vanish"))),
             drop_cap=frame is not None and frame.get(tag("dropCap"), "none") != "none",
@@ -109,12 +107,17 @@ class Rules:
         """
         chain = self.styles.chain(style_id)
         references = [reference(style.paragraph) for style in chain]
-        number = next((found.number for found in references if found.number is not None), None)
+        number = next(
+            (style_number.number for style_number in references if style_number.number is not None),
+            None,
+        )
         if number is None or number not in self.lists:
             return NumberReference(number)
-        for style, found in zip(chain, references, strict=True):
+        for style, style_number in zip(chain, references, strict=True):
             level = (
-                self.lists[number].level_of_style(style.id) if found.level is None else found.level
+                self.lists[number].level_of_style(style.id)
+                if style_number.level is None
+                else style_number.level
             )
             if level is not None:
                 return NumberReference(number, level)
@@ -127,34 +130,34 @@ class Rules:
         change = first(stated, tag("numPr"), tag("numberingChange"))
         return None if change is None else former_label(change.get(tag("original"), ""))
 
-    def _place(
+    def _position(
         self,
         stated: etree._Element | None,
         style_id: str | None,
         number: tuple[str, int] | None,
         kind: str,
-    ) -> Place:
+    ) -> ListPosition:
         own, of_style = indentation(stated), self._style_indentation(style_id)
         if number is not None:
-            return self._place_in_list(
+            return self._position_in_list(
                 number, own, of_style, is_own=reference(stated).number is not None
             )
         if (
             kind != "paragraph"
         ):  # a quotation stands in from the margin, and so further in than what is around it
-            return Place(indent=0 if own is None else own - of_style)
+            return ListPosition(indent=0 if own is None else own - of_style)
         level = self.styles.item_level(style_id)
         level = self.styles.continued_level(style_id) if level is None else level
-        return Place(stated=level, indent=of_style if own is None else own)
+        return ListPosition(stated=level, indent=of_style if own is None else own)
 
     @once_a_style
     def _style_indentation(self, style_id: str | None) -> int:
-        found = (indentation(style.paragraph) for style in self.styles.chain(style_id))
-        return next((indent for indent in found if indent is not None), 0)
+        indents = (indentation(style.paragraph) for style in self.styles.chain(style_id))
+        return next((indent for indent in indents if indent is not None), 0)
 
-    def _place_in_list(
+    def _position_in_list(
         self, number: tuple[str, int], own: int | None, of_style: int, *, is_own: bool
-    ) -> Place:
+    ) -> ListPosition:
         """17.9.22 pPr: a list's indentation goes over that of the style, unless the style brings
         the list.
         """
@@ -164,4 +167,4 @@ class Rules:
             level.indent if level.indent is not None and (is_own or not of_style) else of_style
         )
         indent = inherited if own is None else own
-        return Place(used.definition, number[1], (level.format, level.text), indent)
+        return ListPosition(used.definition, number[1], (level.format, level.text), indent)

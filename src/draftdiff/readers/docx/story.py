@@ -1,5 +1,5 @@
-"""What all containers of one story of a document (its body, its notes, a header, a box) are read
-in.
+"""The state in which all containers of one story of a document (its body, its notes, a header, a
+box) are read.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def lines_box(lines: list[str]) -> Paragraph | None:
     return held("box", [Block(Paragraph(line)) for line in lines]) if any(lines) else None
 
 
-def told(findings: Counter[str]) -> Iterator[str]:
+def findings_warnings(findings: Counter[str]) -> Iterator[str]:
     """A warning for each kind of finding."""
     for kind, sentence in _FINDINGS.items():
         if count := findings[kind]:

@@ -91,11 +91,12 @@ def decode(data: bytes) -> str:
     """The text of a page: by its byte order mark, then ``meta``, then as UTF-8; what does not fit
     is refused.
     """
-    mark, named = next(
+    mark, encoding = next(
         ((mark, name) for mark, name in _BYTE_ORDER if data.startswith(mark)), (b"", None)
     )
     try:
-        text = data[len(mark) :].decode(named or _declared(data[:4096]) or "utf-8")
+        encoding = encoding or _declared(data[:4096]) or "utf-8"
+        text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
         reason = f"not a text in {error.encoding}; name the page's encoding in a <meta charset>, or convert it"
         raise InputError(reason, where=f"byte {error.start + len(mark)}") from error
@@ -107,10 +108,10 @@ def decode(data: bytes) -> str:
 
 
 def _declared(head: bytes) -> str | None:
-    found = _CHARSET.search(head) or _XML.search(head)
-    if found is None:
+    match = _CHARSET.search(head) or _XML.search(head)
+    if match is None:
         return None
-    label = found[1].decode("ascii").lower()
+    label = match[1].decode("ascii").lower()
     try:
         return codecs.lookup(_MEANT.get(label, label)).name
     except LookupError as error:
@@ -146,7 +147,7 @@ def parse(text: str) -> Element:
 
 
 def title_of(root: Element) -> str | None:
-    """What ``title`` says, or None."""
+    """The text of ``title``, or None."""
     title = root.find(".//title")
     return " ".join(title.text_content().split()) or None if title is not None else None
 
@@ -159,9 +160,9 @@ def language_of(root: Element) -> str | None:
         *(body.get("lang") for body in root.iter("body")),
     ]
     named += [
-        one.get("content")
-        for one in root.iter("meta")
-        if (one.get("http-equiv") or "").lower() == "content-language"
+        element.get("content")
+        for element in root.iter("meta")
+        if (element.get("http-equiv") or "").lower() == "content-language"
     ]
     return next((tag.strip() for tag in named if tag and tag.strip() not in ("", "und")), None)
 
@@ -183,55 +184,48 @@ def is_hidden(element: Element) -> bool:
 
 
 def count_words(element: Element) -> int:
-    """How many words stand in an element, as spaces part them."""
+    """The number of words in an element, as spaces part them."""
     return len(" ".join(element.itertext()).split())
 
 
 def styles_under(element: Element, styles: Styles) -> Styles:
     """The marks on text in an element whose surroundings have the given ones."""
-    found = set(styles)
+    marks = set(styles)
     if element.tag in _MARKS:
-        found.add((_MARKS[element.tag], ""))
+        marks.add((_MARKS[element.tag], ""))
     href = element.get("href")
     if element.tag == "a" and href and not _ACTIVE.match(href):
-        found = {style for style in found if style[0] != "link"} | {("link", href.strip())}
-    if element.tag in (
-        "ins",
-        "del",
-    ):  # our own ``data-by`` says who; HTML itself has no place for him
+        marks = {style for style in marks if style[0] != "link"} | {("link", href.strip())}
+    if element.tag in ("ins", "del"):
+        # Our own ``data-by`` names the author; HTML has no attribute for one.
         author, date = element.get("data-by") or "", element.get("datetime") or ""
-        found.add(
-            (
-                "inserted" if element.tag == "ins" else "deleted",
-                f"{author}|{date}" if date else author,
-            )
-        )
+        kind = "inserted" if element.tag == "ins" else "deleted"
+        marks.add((kind, f"{author}|{date}" if date else author))
     if element.get("style"):
-        _apply_css(style_of(element), found)
-    return frozenset(found)
+        _apply_css(style_of(element), marks)
+    return frozenset(marks)
 
 
-def _apply_css(css: dict[str, str], found: set[Style]) -> None:
+def _apply_css(css: dict[str, str], marks: set[Style]) -> None:
     weight = css.get("font-weight", "")
     if weight in ("bold", "bolder") or (weight.isdecimal() and int(weight) >= 600):
-        found.add(("bold", ""))
+        marks.add(("bold", ""))
     elif weight in ("normal", "lighter") or weight.isdecimal():
-        found.discard(("bold", ""))
+        marks.discard(("bold", ""))
     if css.get("font-style") in ("italic", "oblique"):
-        found.add(("italic", ""))
+        marks.add(("italic", ""))
     elif css.get("font-style") == "normal":
-        found.discard(("italic", ""))
+        marks.discard(("italic", ""))
     lines = css.get("text-decoration", "") + css.get("text-decoration-line", "")
-    found.update(
-        (kind, "")
-        for word, kind in (("underline", "underline"), ("line-through", "strike"))
-        if word in lines
-    )
+    if "underline" in lines:
+        marks.add(("underline", ""))
+    if "line-through" in lines:
+        marks.add(("strike", ""))
     raised = css.get("vertical-align")
     if raised in ("super", "sub"):
-        found.add((raised, ""))
+        marks.add((raised, ""))
     if "small-caps" in css.get("font-variant", "") + css.get("font-variant-caps", ""):
-        found.add(("small_caps", ""))
+        marks.add(("small_caps", ""))
 
 
 def keeps_space(element: Element, keep: bool) -> bool:

@@ -1,4 +1,4 @@
-"""What commands and environments of LaTeX are: sections, marks, signs, and what shows nothing."""
+"""The commands and environments of LaTeX: sections, marks, signs, and those that show nothing."""
 
 from __future__ import annotations
 

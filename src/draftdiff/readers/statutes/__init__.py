@@ -132,7 +132,7 @@ class _Line:
             self.notes.append(Paragraph(said(element), element.get("marker"), "note"))
             return
         if name in ("br", "eol"):
-            self.gathering.add("\n", (), keep=True)
+            self.gathering.add("\n", (), keep_space=True)
             return
         inside = styles | _marked(element)
         self.gathering.add(element.text, inside)
