@@ -82,7 +82,7 @@ def _content(data: Json) -> Content:
 
 
 def _reason(error: Exception) -> str:
-    """What is wrong with a value; attrs tells it with the set of those that are right."""
+    """The fault of a value as a reason; attrs gives the set of the right values."""
     if isinstance(error, KeyError):
         return f"it has no {error}"
     match error.args:

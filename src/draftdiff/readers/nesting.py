@@ -1,4 +1,4 @@
-"""Paragraphs in a row made a tree: what hangs on what, the same for every format.
+"""Paragraphs in a row made a tree, by rules that are the same for every format.
 
 Items hang on the nearest shallower item; a list's top items on the paragraph just above if that has
 a label, is a heading or ends with a colon, else they are its siblings. Text under a heading is its
@@ -53,13 +53,13 @@ class Levels:
 
     Example:
         >>> levels = Levels()
-        >>> [levels.place(label) for label in ("1.", "(a)", "(i)", "(ii)", "(b)", "2.", "2 bis.")]
+        >>> [levels.place_label(label) for label in ("1.", "(a)", "(i)", "(ii)", "(b)", "2.", "2 bis.")]
         [0, 1, 2, 2, 1, 0, 0]
     """
 
     _open: list[_Open] = field(factory=list)
 
-    def place(self, label: str | None, level: int | None = None, led_in: bool = False) -> int:
+    def place_label(self, label: str | None, level: int | None = None, led_in: bool = False) -> int:
         """The level of the next item.
 
         Args:
@@ -101,11 +101,8 @@ class Levels:
         for open in reversed(self._open):
             if _scheme(open.label) == _scheme(label):
                 return open.level
-            if (
-                label.numbers
-                and label.numbers[:-1] == open.label.numbers
-                and open.label.family == "decimal"
-            ):
+            is_extended = label.numbers and label.numbers[:-1] == open.label.numbers
+            if is_extended and open.label.family == "decimal":
                 return open.level + 1
         return self._new(label, led_in)
 
@@ -162,10 +159,15 @@ class _List:
     label: str | None = None
 
 
+def _goes_on(list_: _List, label: str | None) -> bool:
+    """Return whether a label follows the last one of a list."""
+    return bool(list_.label and label is not None and follows(list_.label, label))
+
+
 @define
 class _Tree:
-    """Where the next paragraph can hang: open headings, the open list, those before, outer first,
-    the one above.
+    """A tree that grows, and the nodes on which the next paragraph can hang: the open headings, the
+    open list, earlier lists from the outermost, the paragraph above.
     """
 
     root: _Node
@@ -175,7 +177,7 @@ class _Tree:
     earlier: list[_List] = field(factory=list)
     above: _Node | None = None
     count: int = 0
-    most: Limits = field(factory=current_limits)
+    limits: Limits = field(factory=current_limits)
 
     def section(self) -> _Node:
         return self.headings[-1][1] if self.headings else self.root
@@ -183,10 +185,11 @@ class _Tree:
     def hang(self, paragraph: Paragraph, parent: _Node) -> _Node:
         node = _Node(paragraph, parent.depth + 1)
         self.count += 1
-        if self.count > self.most.paragraphs or node.depth > self.most.depth:
+        if self.count > self.limits.paragraphs or node.depth > self.limits.depth:
             check_limit("paragraphs", self.count, "paragraphs")
             words = paragraph.text.split()
-            where = f"the paragraph “{' '.join(words[:6])}{' …' if len(words) > 6 else ''}”"
+            excerpt = " ".join(words[:6]) + (" …" if len(words) > 6 else "")
+            where = f"the paragraph “{excerpt}”"
             check_limit("depth", node.depth, "levels of nested paragraphs", where=where)
         parent.children.append(node)
         self.above = node
@@ -216,33 +219,26 @@ class _Tree:
         if item:
             self.items.append((level, node))
 
-    def continued(self, found: _List, label: str | None) -> _List:
+    def continued(self, list_: _List, label: str | None) -> _List:
         """The list that a top item belongs to: the open one, unless its label goes on in an earlier
         one.
         """
-        if (
-            label is not None
-            and label not in BULLETS
-            and not (found.label and follows(found.label, label))
-        ):
-            lists = (
-                one
-                for one in reversed(self.earlier[-_LISTS:])
-                if one.label and follows(one.label, label)
-            )
-            found = next(lists, found)
-        found.label = label
-        return found
+        is_numbered = label is not None and label not in BULLETS
+        if is_numbered and not _goes_on(list_, label):
+            for earlier in reversed(self.earlier[-_LISTS:]):
+                if _goes_on(earlier, label):
+                    list_ = earlier
+                    break
+        list_.label = label
+        return list_
 
     def list_parent(self) -> _Node:
         if self.above is None:
             return self.root
         above = self.above.paragraph
-        return (
-            self.above
-            if above.label is not None or above.kind == "heading" or leads_in(above)
-            else self.section()
-        )
+        if above.label is not None or above.kind == "heading" or leads_in(above):
+            return self.above
+        return self.section()
 
 
 def nest_blocks(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
@@ -258,7 +254,7 @@ def nest_blocks(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
             tree.hang_heading(paragraph, block.level or 1)
         elif paragraph.kind == "item":
             led_in = tree.above is not None and leads_in(tree.above.paragraph)
-            tree.hang_item(paragraph, levels.place(paragraph.label, block.level, led_in))
+            tree.hang_item(paragraph, levels.place_label(paragraph.label, block.level, led_in))
         elif block.level is not None:
             tree.hang_item(paragraph, block.level, item=False)
         else:

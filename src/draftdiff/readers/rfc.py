@@ -20,7 +20,7 @@ from draftdiff.readers.html.page import Element
 from draftdiff.readers.registry import Content
 from draftdiff.work_limits import check_limit
 
-_SAME: Final = {
+_TAGS: Final = {
     "t": "p",
     "em": "em",
     "strong": "strong",
@@ -84,7 +84,7 @@ def read_rfc(data: bytes, /, *, track_changes: str) -> Content:
         raise InputError(
             f"this is no RFC in XML (its root is {etree.QName(root).localname}); name its format"
         )
-    walk = _Walk()
+    walk = _RfcReader()
     walk.number(root)
     body = made("body", *walk.inside(root, 0))
     front = root.find("front/title")
@@ -103,7 +103,7 @@ def _numbered(pattern: str, number: int) -> str:
 
 
 @define(eq=False)
-class _Walk:
+class _RfcReader:
     """The numbers of sections by their anchors, and what is not read."""
 
     numbers: dict[Any, str] = field(factory=dict)
@@ -119,36 +119,38 @@ class _Walk:
 
     def number(self, root: Any) -> None:
         """Numbers the sections as they are printed: 1.1., and in the back Appendix A., A.1."""
-        waiting = [(one, "") for one in root if one.tag in ("middle", "back")]
+        waiting = [(section, "") for section in root if section.tag in ("middle", "back")]
         tops = count(1)
         while waiting:
             above, prefix = waiting.pop(0)
             own = count(1)
-            for one in above:
-                if one.tag not in ("section", "references") or one.get("numbered") == "false":
+            for section in above:
+                if (
+                    section.tag not in ("section", "references")
+                    or section.get("numbered") == "false"
+                ):
                     continue
-                is_letter = above.tag == "back" and one.tag == "section"
-                place = next(own if prefix or is_letter else tops)
-                number = f"{prefix}{numeral('upper-alpha' if is_letter else 'decimal', place)}."
-                self.numbers[one] = f"Appendix {number}" if is_letter else number
-                self.anchors[one.get("anchor") or ""] = (
-                    f"{'Appendix' if is_letter else 'Section'} {number}"
-                )
-                waiting.append((one, number))
+                is_letter = above.tag == "back" and section.tag == "section"
+                ordinal = next(own if prefix or is_letter else tops)
+                number = f"{prefix}{numeral('upper-alpha' if is_letter else 'decimal', ordinal)}."
+                kind = "Appendix" if is_letter else "Section"
+                self.numbers[section] = f"Appendix {number}" if is_letter else number
+                self.anchors[section.get("anchor") or ""] = f"{kind} {number}"
+                waiting.append((section, number))
 
     def inside(self, element: Any, depth: int) -> list[Part]:
-        """What stands in an element."""
-        found: list[Part] = [element.text]
+        """The texts and elements in an element."""
+        parts: list[Part] = [element.text]
         for child in element:
             if isinstance(child, etree._Entity):
-                found.append(self._entity(child))
+                parts.append(self._entity(child))
             elif isinstance(child.tag, str):
-                found += self.read(child, depth)
-            found.append(child.tail)
-        return found
+                parts += self.read(child, depth)
+            parts.append(child.tail)
+        return parts
 
     def read(self, element: Any, depth: int) -> list[Part]:
-        """What an element is on a page."""
+        """The texts and elements that show an element on a page."""
         tag = element.tag
         special = getattr(self, f"_{tag}", None) if tag.isalpha() else None
         if tag == _INCLUDE:
@@ -157,10 +159,10 @@ class _Walk:
             return []
         if special is not None:
             return [special(element, depth)]
-        if tag not in _SAME:
+        if tag not in _TAGS:
             return self.inside(element, depth)
         caption = element.get("title") if tag == "figure" else None
-        shown = made(_SAME[tag], *self.inside(element, depth))
+        shown = made(_TAGS[tag], *self.inside(element, depth))
         return [made("figcaption", caption) if caption else None, shown]
 
     def _entity(self, entity: Any) -> str:
@@ -195,8 +197,8 @@ class _Walk:
 
     def _author(self, element: Any, depth: int) -> Element:
         """An author with all that is said of him, in one line."""
-        said = [element.get("fullname"), *(" ".join(text.split()) for text in element.itertext())]
-        return made("p", ", ".join(filter(None, said)))
+        words = [element.get("fullname"), *(" ".join(text.split()) for text in element.itertext())]
+        return made("p", ", ".join(filter(None, words)))
 
     _contact = _author
 
@@ -208,26 +210,27 @@ class _Walk:
         part = f"Section {element.get('section')} of " if element.get("section") else ""
         shown = self.anchors.get(target, f"[{target}]").rstrip(".")
         words = self.inside(element, depth)
-        return made(
-            "span", *(words if any(words) else [f"{part}{element.get('derivedContent') or shown}"])
-        )
+        if not any(words):
+            words = [f"{part}{element.get('derivedContent') or shown}"]
+        return made("span", *words)
 
     _relref = _xref
 
     def _eref(self, element: Any, depth: int) -> Element:
         words = self.inside(element, depth)
-        return made(
-            "a", *(words if any(words) else [element.get("target")]), href=element.get("target", "")
-        )
+        if not any(words):
+            words = [element.get("target")]
+        return made("a", *words, href=element.get("target", ""))
 
     def _cref(self, element: Any, depth: int) -> None:
         self.comments += 1
 
     def _ul(self, element: Any, depth: int) -> Element:
         label = "" if element.get("empty") == "true" else None
-        return made(
-            "ul", *(item(label, *self.inside(one, depth)) for one in element.iterchildren("li"))
-        )
+        listed = made("ul")
+        for list_item in element.iterchildren("li"):
+            put(listed, item(label, *self.inside(list_item, depth)))
+        return listed
 
     def _ol(self, element: Any, depth: int) -> Element:
         style, start = element.get("type", "1"), element.get("start", "1")
@@ -248,19 +251,16 @@ class _Walk:
     def _reference(self, element: Any, depth: int) -> Element:
         """A reference with all that is said of it, in one line."""
         parts: list[str] = []
-        for one in element.iter(
-            "author", "title", "seriesInfo", "refcontent", "date", "annotation"
-        ):
-            texts = [
-                one.get("fullname")
-                or " ".join(filter(None, (one.get("initials"), one.get("surname"))))
-            ]
-            texts += (
-                []
-                if one.tag == "author" and texts[0]
-                else [" ".join("".join(one.itertext()).split())]
-            )
-            texts += [" ".join(filter(None, map(one.get, ("name", "value", "month", "year"))))]
+        shown_tags = ("author", "title", "seriesInfo", "refcontent", "date", "annotation")
+        for detail in element.iter(*shown_tags):
+            name = detail.get("fullname")
+            if not name:
+                name = " ".join(filter(None, (detail.get("initials"), detail.get("surname"))))
+            texts = [name]
+            if detail.tag != "author" or not name:
+                texts.append(" ".join("".join(detail.itertext()).split()))
+            attributes = map(detail.get, ("name", "value", "month", "year"))
+            texts.append(" ".join(filter(None, attributes)))
             parts += filter(None, texts)
         shown = ", ".join([*parts, *filter(None, [element.get("target")])])
         return made("ul", item(f"[{element.get('anchor', '')}]", shown))

@@ -46,7 +46,7 @@ def settle(
 
 
 def _settled(children: Sequence[Paragraph], dropped: str) -> list[Paragraph]:
-    kept: list[Paragraph] = []
+    settled: list[Paragraph] = []
     for child in children:
         below = _settled(child.children, dropped)
         marks = [mark for mark in child.marks if mark.kind not in ("inserted", "deleted")]
@@ -56,9 +56,9 @@ def _settled(children: Sequence[Paragraph], dropped: str) -> list[Paragraph]:
             marks,
         )
         if child.text and not line.text:
-            kept += below
+            settled += below
         else:
-            kept.append(
+            settled.append(
                 Paragraph(line.text, child.label, child.kind, line.marks, below, child.language)
             )
-    return kept
+    return settled

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
 from typing import Any, Final
 
 from attrs import define, field
@@ -64,18 +63,18 @@ def read_wikitext(data: bytes, /, *, track_changes: str) -> Content:
     # The parser looks for the end of each of these in all that follows.
     signs += _open_ends(text) * len(text) // _IN_VAIN
     check_limit("signs", signs, "signs of wikitext; what never ends counts many times")
-    walk = _Walk()
+    walk = _WikitextReader()
     body = made("body")
     walk.blocks(body, library("mwparserfromhell", "formats").parse(_MAGIC.sub("", text)).nodes, 0)
     return read_made(body, track_changes, warnings=[*warnings, *walk.warnings()])
 
 
 def _open_ends(text: str) -> int:
-    """How much begins in a text and never ends, each as dear as it is."""
+    """The cost of all signs of a text that begin something and have no end."""
     waiting: Counter[str] = Counter()
     last = ""
-    for found in _BOUND.finditer(text):
-        sign = found[0].lower()
+    for match in _BOUND.finditer(text):
+        sign = match[0].lower()
         begin = last if sign == "/>" else _ENDS.get(sign, sign.replace("</", "<"))
         if sign == begin:
             waiting[sign] += sign not in _SINGLE
@@ -86,7 +85,7 @@ def _open_ends(text: str) -> int:
 
 
 @define(eq=False)
-class _Walk:
+class _WikitextReader:
     """The way through a page, and what of it is not kept or not understood."""
 
     templates: Counter[str] = field(factory=Counter)
@@ -131,10 +130,12 @@ class _Walk:
         if tag in _VERBATIM:
             return made(_VERBATIM[tag], str(node.contents))
         sizes = {str(a.name).strip(): str(a.value).strip() for a in node.attributes}
-        kept = {name: sizes[name] for name in ("colspan", "rowspan", "lang") if name in sizes}
-        element = made(tag if tag in _BLOCKS else "div", **kept)
+        attributes = {name: sizes[name] for name in ("colspan", "rowspan", "lang") if name in sizes}
+        element = made(tag if tag in _BLOCKS else "div", **attributes)
         self.blocks(element, node.contents.nodes, depth + 1)
-        for cell in [one for one in element if tag == "table" and one.tag in ("td", "th")]:
+        # Cells that stand in no row are put into one.
+        loose_cells = [child for child in element if child.tag in ("td", "th")]
+        for cell in loose_cells if tag == "table" else ():
             before = cell.getprevious()
             if before is None or before.tag != "tr":
                 before = made("tr")
@@ -143,13 +144,13 @@ class _Walk:
         return element
 
     def inline(self, nodes: Iterable[Any], depth: int) -> Iterator[str | Element]:
-        """What stands inside a line."""
+        """The texts and elements of nodes inside a line."""
         check_limit("depth", depth, "levels of markup")
         for node in nodes:
             name = type(node).__name__
-            yield from getattr(self, f"_{name.lower()}", self._other)(node, depth)
+            yield from getattr(self, f"_{name.lower()}", self._as_written)(node, depth)
 
-    def _other(self, node: Any, depth: int) -> Iterator[str | Element]:
+    def _as_written(self, node: Any, depth: int) -> Iterator[str | Element]:
         yield str(node)
 
     def _htmlentity(self, node: Any, depth: int) -> Iterator[str | Element]:
@@ -231,20 +232,20 @@ class _Page:
         first, *more = text.split("\n")
         self.line.append(first)
         for at, line in enumerate(more):
-            kept = line.startswith(" ") and bool(line.strip())
-            if self.marks or not line.strip() or kept != (self.tag == "pre"):
+            is_preformatted = line.startswith(" ") and bool(line.strip())
+            if self.marks or not line.strip() or is_preformatted != (self.tag == "pre"):
                 self.end()
             if at and not line.strip() and not more[at - 1].strip():
                 self.lists = []
-            self.tag = "pre" if kept else "p"
-            line = line[1:] if kept else line
+            self.tag = "pre" if is_preformatted else "p"
+            line = line[1:] if is_preformatted else line
             self.line.append(f"\n{line}" if self.line else line)
 
     def mark(self, sign: str) -> None:
         """A sign of a list at the start of a line, or the colon between a term and its meaning."""
         if not self.marks:
             self.end()
-        elif sign == ":" and self.marks.endswith(";") and _is_said(self.line):
+        elif sign == ":" and self.marks.endswith(";") and _has_words(self.line):
             above = self.marks[:-1]
             self.end()
             self.marks = above
@@ -259,16 +260,18 @@ class _Page:
         line, marks, tag = self.line, self.marks, self.tag
         self.line, self.marks, self.tag = [], "", "p"
         if not marks:
-            if _is_said(line):
+            if _has_words(line):
                 put(self.body, made(tag, *line))
             return
         if self.lists and _last(self.body) is not self.lists[0]:
             self.lists = []
         check_limit("depth", len(marks), "levels of lists")
-        pairs = zip(self.lists, marks, strict=False)
-        del self.lists[
-            sum(1 for _ in takewhile(lambda pair: pair[0].tag == _LISTS[pair[1]][0], pairs)) :
-        ]
+        common = 0
+        for element, mark in zip(self.lists, marks, strict=False):
+            if element.tag != _LISTS[mark][0]:
+                break
+            common += 1
+        del self.lists[common:]
         for at in range(len(self.lists), len(marks)):
             holder = self.body
             if self.lists:
@@ -278,15 +281,15 @@ class _Page:
                     put(self.lists[-1], holder)
             self.lists.append(made(_LISTS[marks[at]][0]))
             put(holder, self.lists[-1])
-        put(
-            self.lists[-1],
-            item("*", *line) if marks[-1] == "*" else made(_LISTS[marks[-1]][1], *line),
-        )
+        if marks[-1] == "*":
+            put(self.lists[-1], item("*", *line))
+        else:
+            put(self.lists[-1], made(_LISTS[marks[-1]][1], *line))
 
 
 def _last(element: Element) -> Element | None:
     return next(element.iterchildren(reversed=True), None)
 
 
-def _is_said(line: list[str | Element]) -> bool:
-    return any(not isinstance(one, str) or one.strip() for one in line)
+def _has_words(line: list[str | Element]) -> bool:
+    return any(not isinstance(part, str) or part.strip() for part in line)

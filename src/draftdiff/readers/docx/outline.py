@@ -69,11 +69,11 @@ class Outline:
     def _item(self, paragraph: Paragraph, position: ListPosition) -> int:
         if position.definition is None:
             led_in = self._above is not None and leads_in(self._above)
-            depth = self._levels.place(_plain(paragraph.label), position.stated, led_in)
+            depth = self._levels.place_label(_plain(paragraph.label), position.stated, led_in)
         else:
             self._close(position)
             depth = self._open[-1].depth + 1 if self._open else 0
-            self._levels.place(_plain(paragraph.label), depth)
+            self._levels.place_label(_plain(paragraph.label), depth)
         self._open = [opened for opened in self._open if opened.depth < depth]
         self._open.append(_Open(position, depth))
         return depth

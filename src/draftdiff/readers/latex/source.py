@@ -97,9 +97,9 @@ class Source:
         check_limit("line", self._length, "characters of macros written out")
         self._tokens += _TOKEN.findall(text)[::-1]
 
-    def define(self, known: Container[str] = ()) -> None:
+    def define(self, defined: Container[str] = ()) -> None:
         r"""Takes a definition: \newcommand{\name}[2][default]{body} or \def\name#1{body}; a
-        name that is ``known`` is not defined again.
+        name that is ``defined`` is not defined again.
         """
         name = (self.group() or "").strip()
         count, default = self.option(), self.option()
@@ -111,7 +111,7 @@ class Source:
         number = max(numbers, default=0)
         if count and count.isdecimal() and len(count) == 1:
             number = int(count)
-        if name.startswith("\\") and name[1:] not in known:
+        if name.startswith("\\") and name[1:] not in defined:
             self.macros[name] = (number, default, body)
 
     def write_out(self, name: str) -> None:

@@ -115,7 +115,7 @@ class LatexReader:
         if f"\\{name}" in source.macros:
             source.write_out(f"\\{name}")
         elif name in _DEFINITIONS:
-            source.define(known=words.SIGNS if name == "providecommand" else {})
+            source.define(defined=words.SIGNS if name == "providecommand" else {})
         elif base in words.SECTIONS:
             self.dropped["short title"] += source.option() is not None
             paragraphs.block(heading(words.SECTIONS[base], *self._shown()))

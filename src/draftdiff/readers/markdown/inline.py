@@ -163,13 +163,13 @@ class _Gathering:
         elif name not in _TAGS:
             self.dropped["tag"] += not match["close"]
         elif match["close"]:
-            place = next(
+            index = next(
                 (at for at in reversed(range(len(self.open))) if self.open[at][0] == name), None
             )
-            if place is None:
+            if index is None:
                 self.dropped["tag"] += 1
             else:
-                _, start, value = self.open.pop(place)
+                _, start, value = self.open.pop(index)
                 self.mark(start, _TAGS[name], value)
         elif not match["rest"].endswith("/"):
             href = _HREF.search(match["rest"])
@@ -178,8 +178,8 @@ class _Gathering:
 
 def inline_of(node: SyntaxTreeNode | None, dropped: Counter[str]) -> Inline:
     """The text, marks and soft breaks of an inline node; of None, nothing."""
-    found = _Gathering(dropped)
-    found.gather(node.children if node else ())
-    for name, start, value in reversed(found.open):
-        found.mark(start, _TAGS[name], value)
-    return Inline(found.text, joined(found.marks), tuple(found.breaks))
+    gathering = _Gathering(dropped)
+    gathering.gather(node.children if node else ())
+    for name, start, value in reversed(gathering.open):
+        gathering.mark(start, _TAGS[name], value)
+    return Inline(gathering.text, joined(gathering.marks), tuple(gathering.breaks))

@@ -123,7 +123,7 @@ def name_of(element: Any) -> str:
     return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
 
 
-def said(element: Any) -> str:
+def text_of(element: Any) -> str:
     """The words of an element with single spaces."""
     return " ".join("".join(element.itertext()).split())
 
@@ -191,17 +191,20 @@ def _outside(root: Element, frame: frozenset[str]) -> Iterator[str]:
 
 
 def _left_out(root: Element, frame: frozenset[str]) -> Iterator[str]:
-    found = dict.fromkeys(
-        name_of(one) for one in root.iter() if name_of(one) in frame - _FACTS and said(one)
-    )
-    found |= dict.fromkeys(_outside(root, frame))
-    if found:
-        yield f"left out as the frame of the text: {', '.join(found)}"
+    names: dict[str, None] = {}
+    for element in root.iter():
+        name = name_of(element)
+        if name in frame - _FACTS and text_of(element):
+            names[name] = None
+    names |= dict.fromkeys(_outside(root, frame))
+    if names:
+        yield f"left out as the frame of the text: {', '.join(names)}"
     references = [*root.iter(*(f"{{*}}{name}" for name in _ELSEWHERE))]
-    named = {f"#{one.get('eId') or one.get('id')}" for one in root.iter("{*}component")}
-    outside = [
-        one.get("src") or "of no address" for one in references if one.get("src") not in named
-    ]
+    named = {f"#{element.get('eId') or element.get('id')}" for element in root.iter("{*}component")}
+    elsewhere = [reference for reference in references if reference.get("src") not in named]
+    outside = [reference.get("src") or "of no address" for reference in elsewhere]
     if outside:
-        shown = ", ".join(dict.fromkeys(outside[:_SHOWN])) + " ..." * (len(outside) > _SHOWN)
+        shown = ", ".join(dict.fromkeys(outside[:_SHOWN]))
+        if len(outside) > _SHOWN:
+            shown += " ..."
         yield f"left out, as it stands in other files: {counted(len(outside), 'component')} ({shown})"
