@@ -86,9 +86,12 @@ class _AsciidocReader:
                     body if joined_item is None else joined_item,
                     self.fenced(line, lines[index:end], depth),
                 )
-                index, open, joined_item = end + 1, None, None
+                index = end + 1
+                open = None
+                joined_item = None
             elif not line or line == "+":
-                open, joined_item = None, lists[-1][1][-1] if line and lists else None
+                open = None
+                joined_item = lists[-1][1][-1] if line and lists else None
             elif line.startswith("//"):
                 self.dropped["comment"] += 1
             elif _ATTRIBUTE.match(line):
@@ -96,7 +99,8 @@ class _AsciidocReader:
             elif title := _TITLE.fullmatch(line):
                 level = len(line) - len(line.lstrip("=#"))
                 put(body, made(f"h{min(6, level)}", *self.inline(title["text"])))
-                lists, open = [], None
+                lists = []
+                open = None
             elif match := _ITEM.fullmatch(line):
                 open = self.listed(body, lists, match["mark"], match["text"])
             elif term := _TERM.fullmatch(line):
@@ -118,7 +122,11 @@ class _AsciidocReader:
                 put(open, " ", *self.inline(line.strip().removesuffix(" +")), line_break)
 
     def listed(
-        self, body: Element, lists: list[tuple[str, Element]], mark: str, text: str
+        self,
+        body: Element,
+        lists: list[tuple[str, Element]],
+        mark: str,
+        text: str,
     ) -> Element:
         """An item in the list of its mark; a list of another mark stands inside the open item."""
         is_ordered = mark[0].isalnum()
@@ -129,7 +137,9 @@ class _AsciidocReader:
             while lists[-1][0] != kind:
                 lists.pop()
         if not lists or lists[-1][0] != kind:
-            container = lists[-1][1][-1] if lists else body
+            container = body
+            if lists:
+                container = lists[-1][1][-1]
             lists.append((kind, made("ol" if mark[0] == "." or is_ordered else "ul")))
             put(container, lists[-1][1])
             check_limit("depth", len(lists), "levels of lists")

@@ -56,7 +56,8 @@ class _Helper:
 
     def stop(self) -> None:
         """Wait for the helper, which ends where there are no more questions."""
-        process, self.process = self.process, None
+        process = self.process
+        self.process = None
         if process is not None:
             process.communicate()
 

@@ -93,7 +93,8 @@ def _decode_bytes(data: bytes) -> tuple[str, bytes]:
             raise InputError(f"this is not text: it is {description}")
     head = data[:4096]
     if b"\x00" in head:
-        odd_zeros, even_zeros = head[1::2].count(0), head[::2].count(0)
+        odd_zeros = head[1::2].count(0)
+        even_zeros = head[::2].count(0)
         for name, zeros, zeros_elsewhere in (
             ("UTF-16LE", odd_zeros, even_zeros),
             ("UTF-16BE", even_zeros, odd_zeros),
@@ -135,4 +136,6 @@ def _guess(data: bytes, encoding: str) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_LOOK]).best()
-    return f"it looks like {best.encoding}; " if best is not None else ""
+    if best is not None:
+        return f"it looks like {best.encoding}; "
+    return ""

@@ -46,7 +46,8 @@ class Gathering:
         """Text in a style; ``keep_space`` says that its white space does not collapse."""
         if not text:
             return
-        start, self.length = self.length, self.length + len(text)
+        start = self.length
+        self.length += len(text)
         self.parts.append(text)
         self.marks += [Mark(start, self.length, kind, value) for kind, value in style]
         if keep_space:
@@ -60,7 +61,8 @@ class Gathering:
         """The text with its white space collapsed, and the marks on it."""
         raw = "".join(self.parts)
         # Tabs and line breaks are spaces where they are not preserved.
-        pieces, at = [], 0
+        pieces = []
+        at = 0
         for start, end in _complement(sorted(self.preserved), len(raw)):
             pieces += [raw[at:start], raw[start:end].translate(_AS_SPACE)]
             at = end
@@ -92,7 +94,10 @@ def _collapsed(raw: str, preserved: list[Span]) -> list[Span]:
 
 
 def _outside_preserved(
-    start: int, end: int, preserved: list[Span], starts: list[int]
+    start: int,
+    end: int,
+    preserved: list[Span],
+    starts: list[int],
 ) -> Iterator[Span]:
     position = start
     for begin, finish in preserved[max(0, bisect_right(starts, start) - 1) :]:
@@ -124,7 +129,9 @@ def without(raw: str, removed: Iterable[Span], marks: Iterable[Mark]) -> Line:
 
     def moved_offset(offset: int) -> int:
         index = bisect_right(begins, offset) - 1
-        return 0 if index < 0 else min(offsets[index] + offset - begins[index], offsets[index + 1])
+        if index < 0:
+            return 0
+        return min(offsets[index] + offset - begins[index], offsets[index + 1])
 
     text = "".join(raw[start:end] for start, end in remaining)
     return Line(

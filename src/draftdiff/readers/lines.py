@@ -110,7 +110,9 @@ def _ends_sentence(text: str) -> bool:
 
 def first_word(text: str) -> int:
     """The length of the first word; in scripts without spaces, one character."""
-    return 1 if text >= _FIRST_UNSPACED and _UNSPACED.match(text) else len(text.split(None, 1)[0])
+    if text >= _FIRST_UNSPACED and _UNSPACED.match(text):
+        return 1
+    return len(text.split(None, 1)[0])
 
 
 def chunks(text: str) -> Iterator[Chunk]:
@@ -133,7 +135,9 @@ def chunks(text: str) -> Iterator[Chunk]:
             parts = _cut(stretch, wrapped)
         for chunk in parts:
             yield chunk
-            literal = chunk.indent if chunk.text.endswith("::") and not chunk.style else None
+            literal = None
+            if chunk.text.endswith("::") and not chunk.style:
+                literal = chunk.indent
     if code_blocks:
         yield _code(code_blocks)
 
@@ -239,7 +243,8 @@ def _paragraphs(lines: list[Line], wrapped: bool, *, first: bool, alone: bool) -
 
 def _goes_on(group: list[Line], line: Line, fields: bool, listed: bool) -> bool:
     """Return whether a line belongs to the paragraph above it."""
-    head, last = group[0], group[-1]
+    head = group[0]
+    last = group[-1]
     if fields:
         return line.indent > head.indent
     if line.label is not None and starts_item(head, last, line):
@@ -301,7 +306,13 @@ def _paragraph(lines: list[Line], first: bool, alone: bool) -> Chunk:
     text = head.text if single else _joined([line.text for line in lines])
     inside = min(map(_indents, lines)) > 0
     return Chunk(
-        head.indent, text, head.label, first=first, alone=alone, inside=inside, sure=single
+        head.indent,
+        text,
+        head.label,
+        first=first,
+        alone=alone,
+        inside=inside,
+        sure=single,
     )
 
 

@@ -104,7 +104,8 @@ def _in_latex(data: bytes) -> int:
 
 def _in_rtf(data: bytes) -> int:
     """The words outside of groups that hold none of the text."""
-    depth, skipped_from = 0, 0
+    depth = 0
+    skipped_from = 0
     count = 0
     for match in _RTF_PIECE.finditer(data.decode("latin-1")):
         if match["brace"]:

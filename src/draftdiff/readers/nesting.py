@@ -114,7 +114,9 @@ class Levels:
         if above.label.keyword and (label.keyword or label.family == "decimal"):
             return above.level
         outer = [open.level for open in self._open if _rank(open.label) <= _rank(label)]
-        return outer[-1] + 1 if outer else self._open[0].level
+        if outer:
+            return outer[-1] + 1
+        return self._open[0].level
 
 
 def _scheme(label: Label) -> tuple[object, ...]:
@@ -124,7 +126,9 @@ def _scheme(label: Label) -> tuple[object, ...]:
 
 
 def _rank(label: Label) -> int:
-    return _RANKS["keyword"] if label.keyword else _RANKS.get(label.family, _RANKS["letter"])
+    if label.keyword:
+        return _RANKS["keyword"]
+    return _RANKS.get(label.family, _RANKS["letter"])
 
 
 @frozen
@@ -180,7 +184,9 @@ class _Tree:
     limits: Limits = field(factory=current_limits)
 
     def section(self) -> _Node:
-        return self.headings[-1][1] if self.headings else self.root
+        if self.headings:
+            return self.headings[-1][1]
+        return self.root
 
     def hang(self, paragraph: Paragraph, parent: _Node) -> _Node:
         node = _Node(paragraph, parent.depth + 1)
@@ -203,12 +209,15 @@ class _Tree:
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
         self.headings.append((level, self.hang(heading, self.section())))
-        self.items, self.open, self.earlier = [], None, []
+        self.items = []
+        self.open = None
+        self.earlier = []
 
     def hang_item(self, paragraph: Paragraph, level: int, *, item: bool = True) -> None:
         while self.items and self.items[-1][0] >= level:
             self.items.pop()
-        top, opens = not self.items, self.open is None
+        top = not self.items
+        opens = self.open is None
         if self.open is None:
             self.open = _List(self.list_parent(), paragraph.label)
         elif top and item:
@@ -271,7 +280,8 @@ def leads_in(paragraph: Paragraph) -> bool:
 
 def _finished(root: _Node) -> Paragraph:
     """The tree as values; bottom up without recursion, for it may be deep."""
-    order, stack = [], [root]
+    order = []
+    stack = [root]
     while stack:
         node = stack.pop()
         if node.children:

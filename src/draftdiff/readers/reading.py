@@ -61,7 +61,8 @@ def read(
         )
     name = None if isinstance(source, bytes) else os.fspath(source)
     data = source if isinstance(source, bytes) else _bytes_of(os.fspath(source))
-    data = data if encoding is None else _as_utf8(data, encoding, name)
+    if encoding is not None:
+        data = _as_utf8(data, encoding, name)
     try:
         format = format or format_of(name, data)
         content = read_bytes(data, format, track_changes=track_changes)
@@ -69,7 +70,8 @@ def read(
         raise type(error)(
             error.reason, path=error.path or name, where=error.where
         ) from error.__cause__
-    header, wrong = content.header, _wrong_language(content, language)
+    header = content.header
+    wrong = _wrong_language(content, language)
     draft = Draft(
         content.children,
         id or header.get("id") or (Path(name).stem if name else ""),
@@ -131,7 +133,9 @@ def _as_utf8(data: bytes, encoding: str, path: str | None) -> bytes:
 
 def excerpt(text: str) -> str:
     """The beginning of what may be a long text."""
-    return text if len(text) <= 120 else f"{text[:60]}..."
+    if len(text) <= 120:
+        return text
+    return f"{text[:60]}..."
 
 
 def read_text(text: str, *, format: str = "text", **keywords: Any) -> Draft:

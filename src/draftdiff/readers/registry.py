@@ -172,18 +172,24 @@ def suffix_of(name: str) -> str:
     one.
     """
     base = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return f".{base.rsplit('.', 1)[1].lower()}" if "." in base.lstrip(".") else ""
+    if "." in base.lstrip("."):
+        return f".{base.rsplit('.', 1)[1].lower()}"
+    return ""
 
 
 def _sniff(data: bytes) -> str:
     head = data[:1024].lstrip(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"PK\x03\x04"):
-        return "odt" if head.startswith(_ODT, 30) else "docx"
+        if head.startswith(_ODT, 30):
+            return "odt"
+        return "docx"
     lowered = head[:256].lower()
     if lowered.startswith((b"<!doctype html", b"<html")) or b"<html" in lowered:
         return "html"
     if head.startswith((b"%PDF-", b"{\\rtf")):
-        return "pdf" if head.startswith(b"%") else "rtf"
+        if head.startswith(b"%"):
+            return "pdf"
+        return "rtf"
     if head.startswith(b"{") and b'"draftdiff.draft/' in head:
         return "json"
     if _RFC.search(head):
@@ -219,7 +225,9 @@ def read_bytes(data: bytes, format: str, *, track_changes: str = "accept") -> Co
         raise LimitExceeded("the document is nested too deeply to be read; flatten it") from error
     except Exception as error:
         raise _FORMATS.failed(format, error) or error from error
-    return content if track_changes == "reject" else _with_losses(content, data, format)
+    if track_changes == "reject":
+        return content
+    return _with_losses(content, data, format)
 
 
 def _with_losses(content: Content, data: bytes, format: str) -> Content:
@@ -229,4 +237,6 @@ def _with_losses(content: Content, data: bytes, format: str) -> Content:
     warnings = loss_warnings(content.children, data, format)
     if not warnings and not content.children and not content.warnings:
         warnings = ["the document holds no text"]
-    return evolve(content, warnings=(*content.warnings, *warnings)) if warnings else content
+    if warnings:
+        return evolve(content, warnings=(*content.warnings, *warnings))
+    return content

@@ -88,7 +88,9 @@ def read_rfc(data: bytes, /, *, track_changes: str) -> Content:
     walk.number(root)
     body = made("body", *walk.inside(root, 0))
     front = root.find("front/title")
-    title = None if front is None else " ".join("".join(map(str, front.itertext())).split()) or None
+    title = None
+    if front is not None:
+        title = " ".join("".join(map(str, front.itertext())).split()) or None
     language = root.get("{http://www.w3.org/XML/1998/namespace}lang")
     return read_made(body, track_changes, title=title, language=language, warnings=walk.warnings())
 
@@ -152,7 +154,9 @@ class _RfcReader:
     def read(self, element: Any, depth: int) -> list[Part]:
         """The texts and elements that show an element on a page."""
         tag = element.tag
-        special = getattr(self, f"_{tag}", None) if tag.isalpha() else None
+        special = None
+        if tag.isalpha():
+            special = getattr(self, f"_{tag}", None)
         if tag == _INCLUDE:
             self.included.append(element.get("href", ""))
         if tag in _SILENT or tag == _INCLUDE:
@@ -187,7 +191,9 @@ class _RfcReader:
 
     def _name(self, element: Any, depth: int) -> Element | None:
         of_section = element.getparent().tag in ("section", "references", "note")
-        return None if of_section else made("figcaption", *self.inside(element, depth))
+        if of_section:
+            return None
+        return made("figcaption", *self.inside(element, depth))
 
     def _abstract(self, element: Any, depth: int) -> Element:
         return made("section", made("h1", "Abstract"), *self.inside(element, depth + 1))
@@ -207,7 +213,9 @@ class _RfcReader:
 
     def _xref(self, element: Any, depth: int) -> Element:
         target = element.get("target", "")
-        part = f"Section {element.get('section')} of " if element.get("section") else ""
+        part = ""
+        if element.get("section"):
+            part = f"Section {element.get('section')} of "
         shown = self.anchors.get(target, f"[{target}]").rstrip(".")
         words = self.inside(element, depth)
         if not any(words):
@@ -233,9 +241,12 @@ class _RfcReader:
         return listed
 
     def _ol(self, element: Any, depth: int) -> Element:
-        style, start = element.get("type", "1"), element.get("start", "1")
+        style = element.get("type", "1")
+        start = element.get("start", "1")
         pattern = _TYPES.get(style, style)
-        first = int(start) if start.isdecimal() and len(start) < 7 else 1
+        first = 1
+        if start.isdecimal() and len(start) < 7:
+            first = int(start)
         listed = made("ol")
         for number, line in enumerate(element.iterchildren("li"), first):
             label = _numbered(pattern, number)

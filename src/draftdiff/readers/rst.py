@@ -155,7 +155,10 @@ class _RstReader:
         inliner = states.Inliner()
 
         def interpreted(
-            rawsource: str, text: str, role: str, lineno: int
+            rawsource: str,
+            text: str,
+            role: str,
+            lineno: int,
         ) -> tuple[list[Any], list[Any]]:
             """Keeps the words of a role that docutils does not know."""
             shown, messages = states.Inliner.interpreted(inliner, rawsource, text, role, lineno)
@@ -206,7 +209,8 @@ class _RstReader:
         """Have docutils know the roles and directives of this document alone."""
         with _ALONE:
             before = roles._roles, directives._directives
-            roles._roles, directives._directives = self.roles, self.directives
+            roles._roles = self.roles
+            directives._directives = self.directives
             try:
                 yield
             finally:
@@ -247,7 +251,9 @@ class _RstReader:
     def _admonition(self, node: Any, depth: int) -> list[Part]:
         """ "Note", "Warning" and the like, which docutils shows as a title."""
         name = type(node).__name__
-        head = made("p", made("strong", name.capitalize())) if name != "admonition" else None
+        head = None
+        if name != "admonition":
+            head = made("p", made("strong", name.capitalize()))
         return [made("div", head, *self.inside(node, depth))]
 
     _note = _warning = _important = _tip = _hint = _caution = _danger = _attention = _error = (
@@ -262,7 +268,8 @@ class _RstReader:
     def _enumerated_list(self, node: Any, depth: int) -> list[Part]:
         # Styles are "loweralpha", "upperroman", "arabic" and so on.
         style = node.get("enumtype", "").replace("er", "er-", 1)
-        prefix, suffix = node.get("prefix", ""), node.get("suffix", ".")
+        prefix = node.get("prefix", "")
+        suffix = node.get("suffix", ".")
         listed = made("ol")
         for number, list_item in enumerate(node.children, node.get("start", 1)):
             label = f"{prefix}{numeral(style, number)}{suffix}"
@@ -294,7 +301,9 @@ class _RstReader:
     def _reference(self, node: Any, depth: int) -> list[Part]:
         target = node.get("refuri")
         inside = self.inside(node, depth)
-        return [made("a", *inside, href=target)] if target else inside
+        if target:
+            return [made("a", *inside, href=target)]
+        return inside
 
     def _footnote_reference(self, node: Any, depth: int) -> list[Part]:
         """The note that is called here for the first time; else the sign that calls it."""
@@ -323,7 +332,9 @@ class _RstReader:
 
     def _image(self, node: Any, depth: int) -> list[Part]:
         self.dropped["picture"] += 1
-        return [made("span", node["alt"])] if node.get("alt") else []
+        if node.get("alt"):
+            return [made("span", node["alt"])]
+        return []
 
     def _system_message(self, node: Any, depth: int) -> list[Part]:
         """Note a trouble of docutils; the text of a directive that it does not know is read on, any
@@ -336,7 +347,9 @@ class _RstReader:
             )
         directive = _DIRECTIVE.match(texts[1])
         if directive is None:
-            return [made("pre", texts[1])] if texts[1].strip() else []
+            if texts[1].strip():
+                return [made("pre", texts[1])]
+            return []
         if directive["name"] in ("include", "literalinclude"):
             return []
         if directive["name"] == "raw" or depth > current_limits().depth:
@@ -344,4 +357,6 @@ class _RstReader:
         text = "\n\n".join((directive["head"].strip(), dedent(directive["below"])))
         self.again += 1
         check_limit("signs", _AGAIN * self.again, "signs of reStructuredText in unknown directives")
-        return self.inside(self.parsed(text), depth + 1) if text.strip() else []
+        if text.strip():
+            return self.inside(self.parsed(text), depth + 1)
+        return []

@@ -83,4 +83,6 @@ def unexpected_script(language: str, texts: Iterable[str]) -> str | None:
             break
     script, count = max(counts.items(), key=lambda pair: (pair[1], pair[0]), default=("latin", 0))
     prevails = count * 10 >= 9 * counts.total() > 0
-    return script if prevails and not is_written_in(language, script) else None
+    if prevails and not is_written_in(language, script):
+        return script
+    return None

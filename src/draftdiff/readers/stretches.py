@@ -65,7 +65,10 @@ def stretches(text: str) -> Iterator[Stretch]:
     # ends the last one.
     raws = (*text.split("\n"), "")
     texts = tuple(map(str.strip, raws))
-    start, plain, labels, wordy = 0, True, _NONE, True
+    start = 0
+    plain = True
+    labels = _NONE
+    wordy = True
     own: dict[int, str] = {}
     for index in _telling(raws, texts):
         line = texts[index]
@@ -89,7 +92,10 @@ def stretches(text: str) -> Iterator[Stretch]:
             yield tuple.__new__(Stretch, values)
         if own:
             own = {}
-        start, plain, labels, wordy = index + 1, True, _NONE, True
+        start = index + 1
+        plain = True
+        labels = _NONE
+        wordy = True
 
 
 def _telling(raws: Sequence[str], texts: Sequence[str]) -> Iterator[int]:
@@ -127,4 +133,6 @@ def _indent(raw: str) -> int:
     if not raw[0].isspace():
         return 0
     space = raw[: len(raw) - len(raw.lstrip())]
-    return len(space.expandtabs(_TAB)) if "\t" in space else len(space)
+    if "\t" in space:
+        return len(space.expandtabs(_TAB))
+    return len(space)

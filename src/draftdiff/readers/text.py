@@ -90,11 +90,14 @@ def without_pages(text: str) -> tuple[str, list[str]]:
     page_feet = list(_FOOT.finditer(text))
     if len(page_feet) < 2:
         return text, []
-    parts, start = [], 0
+    parts = []
+    start = 0
     for foot in page_feet:
-        before, page_head = text[start : foot.start()].rstrip(), _HEAD.match(text, foot.end())
+        before = text[start : foot.start()].rstrip()
+        page_head = _HEAD.match(text, foot.end())
         start = page_head.end() if page_head else foot.end()
-        last, first = before.rpartition("\n")[2], text[start : start + 200].partition("\n")[0]
+        last = before.rpartition("\n")[2]
+        first = text[start : start + 200].partition("\n")[0]
         same_margin = len(last) - len(last.lstrip()) == len(first) - len(first.lstrip())
         goes_on = same_margin and last.strip() and not last.endswith(_ENDS)
         parts += [before, "\n" if goes_on or not first.strip() else "\n\n"]
@@ -140,7 +143,9 @@ def _with_titles(paragraphs: Sequence[Chunk]) -> Iterator[Chunk]:
     for index, chunk in enumerate(paragraphs):
         if index == skipped:
             continue
-        after = paragraphs[index + 1] if chunk.label and index + 1 < len(paragraphs) else None
+        after = None
+        if chunk.label and index + 1 < len(paragraphs):
+            after = paragraphs[index + 1]
         bare = not chunk.style and chunk.label == chunk.text
         if after is not None and bare and is_announced(chunk.text) and _names(chunk, after):
             skipped = index + 1
@@ -197,9 +202,13 @@ def _title_of(text: str, label: str | None) -> _Title | None:
     keyword = parsed.keyword if parsed else ""
     if keyword in _RANKS:
         short = len(text) <= _LONGEST_TITLE and not _ENDS_SENTENCE.search(words)
-        return _Title(keyword, _RANKS[keyword]) if short else None
+        if short:
+            return _Title(keyword, _RANKS[keyword])
+        return None
     rank = _NUMBERED_RANKS.get(parsed.family, 2) if parsed else 2
-    return _Title("", rank) if not keyword and _is_shout(words) else None
+    if not keyword and _is_shout(words):
+        return _Title("", rank)
+    return None
 
 
 def _is_shout(text: str) -> bool:
@@ -268,4 +277,6 @@ class _Outline:
                 break
             self.groups.pop()
         self.led_in = False
-        return self.groups[-1].last + 1 if self.groups and chunk.inside else None
+        if self.groups and chunk.inside:
+            return self.groups[-1].last + 1
+        return None

@@ -20,7 +20,8 @@ def verdict(track_changes: str, inserted: int, deleted: int) -> str | None:
     """
     if not inserted + deleted or track_changes == "all":
         return None
-    insertions, deletions = counted(inserted, "insertion"), counted(deleted, "deletion")
+    insertions = counted(inserted, "insertion")
+    deletions = counted(deleted, "deletion")
     if track_changes == "refuse":
         reason = f"the document holds tracked changes ({insertions}, {deletions}); say whether to accept or reject them"
         raise InputError(reason)

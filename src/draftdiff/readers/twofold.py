@@ -74,7 +74,11 @@ def two_columns(draft: Draft) -> tuple[Draft, Draft]:
     old, new = (tuple(_side(draft.children, heads, column)) for column in (-2, -1))
     first = evolve(draft, id=f"{draft.id}-text", children=old, package=None)
     return first, evolve(
-        draft, id=f"{draft.id}-amended", children=new, parents=(first.id,), package=None
+        draft,
+        id=f"{draft.id}-amended",
+        children=new,
+        parents=(first.id,),
+        package=None,
     )
 
 
@@ -92,7 +96,9 @@ def _head(table: Paragraph) -> int | None:
 
 
 def _side(
-    paragraphs: Iterable[Paragraph], heads: dict[int, int], column: int
+    paragraphs: Iterable[Paragraph],
+    heads: dict[int, int],
+    column: int,
 ) -> Iterator[Paragraph]:
     """The paragraphs of one draft, tables that are known parted by their column."""
     for paragraph in paragraphs:

@@ -206,7 +206,9 @@ class _WikitextReader:
 
     def _ref(self, node: Any, depth: int) -> Iterator[str | Element]:
         """A note where it stands; one that has been called before is called again by its number."""
-        name = str(node.get("name").value).strip() if node.has("name") else ""
+        name = ""
+        if node.has("name"):
+            name = str(node.get("name").value).strip()
         if name and name in self.notes:
             yield f"[{self.notes.index(name) + 1}]"
         if node.contents is not None and str(node.contents).strip():
@@ -257,8 +259,12 @@ class _Page:
 
     def end(self) -> None:
         """The line becomes a paragraph, or an item of the list that its marks name."""
-        line, marks, tag = self.line, self.marks, self.tag
-        self.line, self.marks, self.tag = [], "", "p"
+        line = self.line
+        marks = self.marks
+        tag = self.tag
+        self.line = []
+        self.marks = ""
+        self.tag = "p"
         if not marks:
             if _has_words(line):
                 put(self.body, made(tag, *line))
@@ -276,7 +282,9 @@ class _Page:
             holder = self.body
             if self.lists:
                 inner = _last(self.lists[-1])
-                holder = made(_LISTS[marks[at - 1]][1]) if inner is None else inner
+                holder = inner
+                if inner is None:
+                    holder = made(_LISTS[marks[at - 1]][1])
                 if inner is None:
                     put(self.lists[-1], holder)
             self.lists.append(made(_LISTS[marks[at]][0]))

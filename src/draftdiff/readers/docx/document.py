@@ -41,7 +41,10 @@ def read_docx(data: bytes, /, *, track_changes: str) -> Content:
 
 
 def content_of(
-    parts: Parts, track_changes: str, tracked: Tally, package: bytes | None = None
+    parts: Parts,
+    track_changes: str,
+    tracked: Tally,
+    package: bytes | None = None,
 ) -> Content:
     """The content of an opened document; ``package`` is the file, where a redline can be built on
     it.
@@ -178,7 +181,10 @@ def blocks_in(story: Story, container: etree._Element, marks: Marks = _NO_MARKS)
 
 
 def holder(
-    story: Story, kind: str, container: etree._Element, marks: Marks = _NO_MARKS
+    story: Story,
+    kind: str,
+    container: etree._Element,
+    marks: Marks = _NO_MARKS,
 ) -> Paragraph:
     """A container as one paragraph: its text is that of its first paragraph, the others are
     children.
@@ -190,7 +196,9 @@ def holder(
 
 def _with_source(story: Story, paragraph: Paragraph, source: Source) -> Paragraph:
     """The paragraph with the elements that it was read from, where sources are kept."""
-    return sourced(paragraph, source) if story.keeps_sources else paragraph
+    if story.keeps_sources:
+        return sourced(paragraph, source)
+    return paragraph
 
 
 @define
@@ -222,7 +230,8 @@ class _Container:
     def flush(self) -> None:
         """Ends a paragraph that waits, where there is none that it could join: its mark stays."""
         if self.waiting_properties is not None:
-            waiting, properties = self.waiting, self.waiting_properties
+            waiting = self.waiting
+            properties = self.waiting_properties
             self.waiting, self.waiting_properties = [], None
             if any(piece.text or piece.anchor for piece in waiting):
                 self.end(waiting, properties)
@@ -231,14 +240,19 @@ class _Container:
         """Ends a paragraph: makes a block of it unless nothing of it is seen, and it is not said to
         be one.
         """
-        elements, self.elements = self.elements, []
+        elements = self.elements
+        self.elements = []
         joined = join(pieces)
         number = self._number(properties) if joined or not properties.hidden_mark else None
         text_pieces = [piece for piece in pieces if not piece.is_picture]
         if not joined and number is None and not (text_pieces and text_pieces[0].is_label):
             return
         paragraph = labelled(
-            text_pieces, joined, number, properties.kind, is_item=properties.is_item
+            text_pieces,
+            joined,
+            number,
+            properties.kind,
+            is_item=properties.is_item,
         )
         paragraph = _with_source(self.story, paragraph, Source(tuple(elements), tuple(pieces)))
         self.blocks.append(self.outline.block(paragraph, properties.position, properties.heading))
@@ -246,12 +260,15 @@ class _Container:
     def _number(self, properties: Properties) -> str | None:
         if properties.former is not None:
             return properties.former or None
-        return None if properties.number is None else self.story.counters.label(*properties.number)
+        if properties.number is None:
+            return None
+        return self.story.counters.label(*properties.number)
 
     def _paragraph(self, paragraph: etree._Element, marks: Marks) -> None:
         properties = self.story.rules.properties(paragraph)
         self.elements.append(paragraph)
-        pieces, before = self.waiting, len(self.waiting)
+        pieces = self.waiting
+        before = len(self.waiting)
         Inline(self.story, properties.style, pieces).read(children(paragraph), marks)
         if (
             self.waiting_properties is not None
@@ -292,7 +309,10 @@ class _Container:
         )
 
     def _members(
-        self, element: etree._Element, name: str, marks: Marks
+        self,
+        element: etree._Element,
+        name: str,
+        marks: Marks,
     ) -> Iterator[tuple[etree._Element, Marks]]:
         """The rows of a table or cells of a row that the view keeps, with the marks that they stand
         in.

@@ -93,7 +93,8 @@ def link_target(instruction: str) -> str | None:
     words = [quoted or plain for quoted, plain in _ARGUMENT.findall(instruction)]
     if not words or words[0].upper() != "HYPERLINK":
         return None
-    target, anchor = "", ""
+    target = ""
+    anchor = ""
     arguments = iter(words[1:])
     for word in arguments:
         if word.lower() == "\\l":
@@ -112,13 +113,17 @@ def _form_text(begin: etree._Element) -> str:
     box, choices = (begin.find(f"{tag('ffData')}/{tag(name)}") for name in ("checkBox", "ddList"))
     if box is not None:
         checked = box.find(tag("checked"))
-        return "☒" if is_on(box.find(tag("default")) if checked is None else checked) else "☐"
+        if is_on(box.find(tag("default")) if checked is None else checked):
+            return "☒"
+        return "☐"
     if choices is None:
         return ""
     entries = [entry.get(tag("val"), "") for entry in choices.iterchildren(tag("listEntry"))]
     chosen = choices.find(tag("result"))
     selection = choices.find(tag("default")) if chosen is None else chosen
-    index = "0" if selection is None else selection.get(tag("val"), "0")
+    index = "0"
+    if selection is not None:
+        index = selection.get(tag("val"), "0")
     if not re.fullmatch("[0-9]{1,4}", index) or int(index) >= len(entries):
         return ""
     return entries[int(index)]

@@ -91,4 +91,6 @@ def _bracketed(element: etree._Element, view: View, marks: Marks) -> Iterator[To
 
 def _property(element: etree._Element, owner: str, name: str, default: str) -> str:
     property_element = element.find(f"{{{M}}}{owner}Pr/{{{M}}}{name}")
-    return default if property_element is None else property_element.get(f"{{{M}}}val", "")
+    if property_element is None:
+        return default
+    return property_element.get(f"{{{M}}}val", "")

@@ -115,7 +115,12 @@ class Inline:
                 self._text(child, text, format, _linked(marks, self.around.fields.link), is_label)
 
     def _text(
-        self, source: etree._Element, text: str, format: Format, marks: Marks, is_label: bool
+        self,
+        source: etree._Element,
+        text: str,
+        format: Format,
+        marks: Marks,
+        is_label: bool,
     ) -> None:
         if (
             self._behind_number
@@ -171,7 +176,9 @@ class Inline:
 
 
 def _linked(marks: Marks, target: str | None) -> Marks:
-    return marks | {("link", target)} if target else marks
+    if target:
+        return marks | {("link", target)}
+    return marks
 
 
 def _drawn(holder: etree._Element) -> Iterator[tuple[str, etree._Element]]:
@@ -193,7 +200,8 @@ def _drawn(holder: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 
 def _shape_lines(body: etree._Element) -> list[str]:
     """The paragraphs of drawing text (21.1.2.2.6 p) as plain lines, the empty ones left out."""
-    text, end = f"{{{A}}}t", f"{{{A}}}br"
+    text = f"{{{A}}}t"
+    end = f"{{{A}}}br"
     lines = (
         "".join(
             element.text or "" if element.tag == text else "\n"

@@ -56,7 +56,9 @@ def _plausible(languages: Language, script: str, complex_script: bool) -> str | 
     if complex_script or script in _COMPLEX:
         language = languages.complex
     tag = (language or "").split("_")[0]  # "es-ES_tradnl" is a sorting order of Spanish
-    return tag if primary(tag) not in ("", "x") and is_written_in(tag, script) else None
+    if primary(tag) not in ("", "x") and is_written_in(tag, script):
+        return tag
+    return None
 
 
 def dominant(weights: Counter[str | None]) -> str | None:
@@ -64,7 +66,9 @@ def dominant(weights: Counter[str | None]) -> str | None:
     language, weight = max(
         weights.items(), key=lambda pair: (pair[1], pair[0] or ""), default=(None, 0)
     )
-    return language if weight >= _DOMINANT * weights.total() else None
+    if weight >= _DOMINANT * weights.total():
+        return language
+    return None
 
 
 def settle_languages(children: Iterable[Paragraph], language: str | None) -> tuple[Paragraph, ...]:

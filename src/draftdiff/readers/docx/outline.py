@@ -50,7 +50,10 @@ class Outline:
     _above: Paragraph | None = None
 
     def block(
-        self, paragraph: Paragraph, position: ListPosition, heading: int | None = None
+        self,
+        paragraph: Paragraph,
+        position: ListPosition,
+        heading: int | None = None,
     ) -> Block:
         """The block of a paragraph that stands at a place; ``heading`` is its level if it is one."""
         if paragraph.kind == "item":
@@ -62,7 +65,8 @@ class Outline:
                 else self._level_of_continuation(position)
             )
             if level is None:
-                self._open, self._levels = [], Levels()
+                self._open = []
+                self._levels = Levels()
         self._above = paragraph
         return Block(paragraph, heading if paragraph.kind == "heading" else level)
 
@@ -72,7 +76,9 @@ class Outline:
             depth = self._levels.place_label(_plain(paragraph.label), position.stated, led_in)
         else:
             self._close(position)
-            depth = self._open[-1].depth + 1 if self._open else 0
+            depth = 0
+            if self._open:
+                depth = self._open[-1].depth + 1
             self._levels.place_label(_plain(paragraph.label), depth)
         self._open = [opened for opened in self._open if opened.depth < depth]
         self._open.append(_Open(position, depth))
@@ -104,7 +110,9 @@ class Outline:
         if position.stated is not None:
             return position.stated
         within = [opened for opened in self._open if 0 < opened.position.indent <= position.indent]
-        return within[-1].depth + 1 if within else None
+        if within:
+            return within[-1].depth + 1
+        return None
 
 
 def _plain(label: str | None) -> str | None:

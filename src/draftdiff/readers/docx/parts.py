@@ -79,11 +79,15 @@ class Parts:
 
     def language(self) -> str | None:
         """The language of text that names none."""
-        element = None if self.styles.defaults is None else self.styles.defaults.find(tag("lang"))
+        element = None
+        if self.styles.defaults is not None:
+            element = self.styles.defaults.find(tag("lang"))
         if element is None or not element.get(tag("val")):
             settings = _first(self.package, "settings", self.main)
             element = None if settings is None else settings.find(tag("themeFontLang"))
-        return None if element is None else element.get(tag("val"))
+        if element is None:
+            return None
+        return element.get(tag("val"))
 
     def diagram_lines(self, name: str) -> list[str]:
         """The words of a diagram's data part, a paragraph a line."""
@@ -106,7 +110,8 @@ def open_parts(data: bytes) -> Parts:
         raise InputError(reason, where=main)
     links = package.relationships(main)
     styles = read_styles(_first(package, "styles", main))
-    styles_by_id, numbering = styles.by_id, _first(package, "numbering", main)
+    styles_by_id = styles.by_id
+    numbering = _first(package, "numbering", main)
     lists = read_numbering(
         numbering,
         lambda id: reference(styles_by_id[id].paragraph).number if id in styles_by_id else None,
@@ -114,17 +119,28 @@ def open_parts(data: bytes) -> Parts:
     named = {part: package.related(part, main) for part in NOTES}
     notes = {part: (names[0], package.xml(names[0])) for part, names in named.items() if names}
     return Parts(
-        package, main, root, links, styles, lists, notes, tuple(_margins(package, root, links))
+        package,
+        main,
+        root,
+        links,
+        styles,
+        lists,
+        notes,
+        tuple(_margins(package, root, links)),
     )
 
 
 def _first(package: Package, type: str, main: str) -> etree._Element | None:
     names = package.related(type, main)
-    return package.xml(names[0]) if names else None
+    if names:
+        return package.xml(names[0])
+    return None
 
 
 def _margins(
-    package: Package, root: etree._Element, links: Mapping[str, Relationship]
+    package: Package,
+    root: etree._Element,
+    links: Mapping[str, Relationship],
 ) -> Iterator[tuple[str, str, etree._Element]]:
     """17.10.5 headerReference, 17.10.2 footerReference: headers first, each part once."""
     for kind in ("header", "footer"):

@@ -136,7 +136,10 @@ def join(pieces: Iterable[Piece]) -> Joined:
         for offset_of_anchor, anchor in anchors
     ]
     return Joined(
-        text, tuple(sorted(marks)), tuple(anchor for _, anchor in anchors), _language(inner_pieces)
+        text,
+        tuple(sorted(marks)),
+        tuple(anchor for _, anchor in anchors),
+        _language(inner_pieces),
     )
 
 
@@ -161,7 +164,12 @@ def _language(pieces: Sequence[Piece]) -> str | None:
 
 
 def labelled(
-    pieces: Sequence[Piece], joined: Joined, number: str | None, kind: str, *, is_item: bool
+    pieces: Sequence[Piece],
+    joined: Joined,
+    number: str | None,
+    kind: str,
+    *,
+    is_item: bool,
 ) -> Paragraph:
     """The paragraph of a text, given in pieces and joined, with its label apart: its automatic
     number as shown, or one typed.
@@ -172,7 +180,8 @@ def labelled(
     elif pieces and pieces[0].is_label:
         written = "".join(piece.text for piece in takewhile(lambda piece: piece.is_label, pieces))
         tab = bool(written) and joined.text.startswith("\t", len(written))
-        label, joined = written.strip() or None, joined.without_start(len(written) + tab)
+        label = written.strip() or None
+        joined = joined.without_start(len(written) + tab)
     elif kind in ("heading", "paragraph"):  # quotations, code and captions are as they are
         label, joined = _typed(joined, kind)
         is_item = is_item or (label is not None and not is_announced(label))

@@ -43,7 +43,10 @@ class Rules:
     view: View
     _seen: dict[bytes, Properties] = field(factory=dict, init=False, eq=False, repr=False)
     _answers: dict[tuple[str, str | None], Any] = field(
-        factory=dict, init=False, eq=False, repr=False
+        factory=dict,
+        init=False,
+        eq=False,
+        repr=False,
     )
 
     def properties(self, paragraph: etree._Element) -> Properties:
@@ -67,7 +70,8 @@ class Rules:
         )
         kind = "heading" if heading is not None else self.styles.kind(style)
         kind = "paragraph" if heading is None and kind == "heading" else kind
-        number, former = self._number(stated, style), self._former(stated)
+        number = self._number(stated, style)
+        former = self._former(stated)
         # 17.3.1.11 framePr: a large initial is a paragraph of its own in the file, not on the page.
         frame = None if stated is None else first(stated, tag("framePr"))
         return Properties(
@@ -86,8 +90,11 @@ class Rules:
         """17.9.18 numId: the paragraph's own number, else that of its style; 0 takes the style's
         away.
         """
-        own, inherited = reference(stated), self._style_reference(style)
-        inserted = None if stated is None else stated.find(f"{tag('numPr')}/{tag('ins')}")
+        own = reference(stated)
+        inherited = self._style_reference(style)
+        inserted = None
+        if stated is not None:
+            inserted = stated.find(f"{tag('numPr')}/{tag('ins')}")
         if self.view.mode == "reject" and inserted is not None:
             own = (
                 NumberReference()
@@ -128,7 +135,9 @@ class Rules:
         if stated is None or self.view.mode != "reject":
             return None
         change = first(stated, tag("numPr"), tag("numberingChange"))
-        return None if change is None else former_label(change.get(tag("original"), ""))
+        if change is None:
+            return None
+        return former_label(change.get(tag("original"), ""))
 
     def _position(
         self,
@@ -137,10 +146,14 @@ class Rules:
         number: tuple[str, int] | None,
         kind: str,
     ) -> ListPosition:
-        own, of_style = indentation(stated), self._style_indentation(style_id)
+        own = indentation(stated)
+        of_style = self._style_indentation(style_id)
         if number is not None:
             return self._position_in_list(
-                number, own, of_style, is_own=reference(stated).number is not None
+                number,
+                own,
+                of_style,
+                is_own=reference(stated).number is not None,
             )
         if (
             kind != "paragraph"
@@ -156,15 +169,20 @@ class Rules:
         return next((indent for indent in indents if indent is not None), 0)
 
     def _position_in_list(
-        self, number: tuple[str, int], own: int | None, of_style: int, *, is_own: bool
+        self,
+        number: tuple[str, int],
+        own: int | None,
+        of_style: int,
+        *,
+        is_own: bool,
     ) -> ListPosition:
         """17.9.22 pPr: a list's indentation goes over that of the style, unless the style brings
         the list.
         """
         used = self.lists[number[0]]
         level = used.levels.get(number[1], Level())
-        inherited = (
-            level.indent if level.indent is not None and (is_own or not of_style) else of_style
-        )
+        inherited = of_style
+        if level.indent is not None and (is_own or not of_style):
+            inherited = level.indent
         indent = inherited if own is None else own
         return ListPosition(used.definition, number[1], (level.format, level.text), indent)

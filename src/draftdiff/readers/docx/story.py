@@ -59,17 +59,23 @@ class Story:
     def diagram(self, relationship: str | None) -> Paragraph | None:
         """The box of a diagram's words; None where it has none."""
         link = self.links.get(relationship or "")
-        return None if link is None or link.external else lines_box(self.diagram_lines(link.target))
+        if link is None or link.external:
+            return None
+        return lines_box(self.diagram_lines(link.target))
 
     def target(self, relationship: str) -> str | None:
         """The address that a relationship leads to."""
         link = self.links.get(relationship)
-        return None if link is None else link.target
+        if link is None:
+            return None
+        return link.target
 
 
 def lines_box(lines: list[str]) -> Paragraph | None:
     """A box of plain lines; None where there are none."""
-    return held("box", [Block(Paragraph(line)) for line in lines]) if any(lines) else None
+    if any(lines):
+        return held("box", [Block(Paragraph(line)) for line in lines])
+    return None
 
 
 def findings_warnings(findings: Counter[str]) -> Iterator[str]:

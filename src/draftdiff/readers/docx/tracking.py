@@ -52,7 +52,8 @@ class View:
         if self.mode != "all":
             return frozenset()
         kind = "inserted" if revision.tag in INSERTED else "deleted"
-        author, date = revision.get(tag("author"), ""), revision.get(tag("date"))
+        author = revision.get(tag("author"), "")
+        date = revision.get(tag("date"))
         return frozenset([(kind, f"{author}|{date}" if date else author)])
 
     def hides(self, element: etree._Element) -> bool:
@@ -65,7 +66,9 @@ class View:
         """The insertions and deletions of what has these properties (a paragraph mark, a row, a
         cell).
         """
-        return [] if properties is None else [child for child in properties if child.tag in TRACKED]
+        if properties is None:
+            return []
+        return [child for child in properties if child.tag in TRACKED]
 
     def keeps_owner(self, properties: etree._Element | None) -> bool:
         """Return whether what has these properties is there in this view."""
@@ -82,12 +85,17 @@ class View:
         return self._former(first(paragraph, tag("pPr")), "pPrChange", "pPr")
 
     def _former(
-        self, properties: etree._Element | None, change: str, name: str
+        self,
+        properties: etree._Element | None,
+        change: str,
+        name: str,
     ) -> etree._Element | None:
         if properties is None or self.mode != "reject":
             return properties
         changed = properties.find(tag(change))
-        return properties if changed is None else changed.find(tag(name))
+        if changed is None:
+            return properties
+        return changed.find(tag(name))
 
 
 @frozen
@@ -109,7 +117,9 @@ class Tally:
         counts = (self.insertions, self.deletions, self.moves, self.formatting)
         kinds = zip(counts, ("insertion", "deletion", "move", "formatting change"), strict=True)
         unnamed = len(self.authors) - _NAMED_AUTHORS
-        separator = "; " if any("," in author for author in self.authors) else ", "
+        separator = ", "
+        if any("," in author for author in self.authors):
+            separator = "; "
         names = separator.join(self.authors[:_NAMED_AUTHORS])
         if unnamed > 0:
             names += f" and {unnamed} more"

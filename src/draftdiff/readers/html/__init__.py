@@ -81,5 +81,6 @@ def read_web(data: bytes, /, *, track_changes: str) -> Content:
         len(paragraph.text.split()) for top in content.children for _, _, paragraph in top.walk()
     )
     coverage = f"the article as trafilatura {trafilatura.__version__} finds it: {word_count} of {count_words(root)} words"
-    language, title = content.language or language_of(root), title_of(root)
+    language = content.language or language_of(root)
+    title = title_of(root)
     return evolve(content, title=title, language=language, warnings=(coverage, *content.warnings))

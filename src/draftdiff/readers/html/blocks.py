@@ -75,7 +75,10 @@ class _BlockReader:
 
 
 def content_from(
-    elements: Iterable[Element], track_changes: str, title: str | None, language: str | None
+    elements: Iterable[Element],
+    track_changes: str,
+    title: str | None,
+    language: str | None,
 ) -> Content:
     """The paragraphs of elements in reading order, those in another language than the page's with
     theirs; InputError for tracked changes to be refused, LimitExceeded for too many or too deep
@@ -159,7 +162,9 @@ def _heading_level(element: Element) -> int | None:
     """The level of a heading, or None."""
     if (element.get("role") or "").lower() == "heading":
         level = element.get("aria-level") or "2"
-        return min(int(level), 9) or 1 if level.isdecimal() else 2
+        if level.isdecimal():
+            return min(int(level), 9) or 1
+        return 2
     return _HEADINGS.get(element.tag)
 
 
@@ -181,7 +186,9 @@ def _block_surroundings(element: Element, around: _Context) -> _Context:
     if element.tag in ("dt", "dd"):
         return evolve(around, level=(around.level or 0) + 1)
     kind = _KINDS.get(element.tag)
-    return evolve(around, kind=kind) if kind else around
+    if kind:
+        return evolve(around, kind=kind)
+    return around
 
 
 def _item(walk: _BlockReader, element: Element, around: _Context) -> None:
@@ -245,7 +252,8 @@ def _flush(walk: _BlockReader, around: _Context) -> None:
         calls = sum(mark.kind == "note" for mark in piece.marks)
         if piece.text.strip() or calls:
             block = _begin_block(walk, piece, around)
-            held, notes = notes[:calls], notes[calls:]
+            held = notes[:calls]
+            notes = notes[calls:]
             if held:
                 block = Block(with_children(block.paragraph, held), block.level)
             walk.blocks.append(block)
@@ -262,7 +270,8 @@ def _begin_block(walk: _BlockReader, line: Line, around: _Context) -> Block:
     if label is None or label in labels.BULLETS:
         typed, text = labels.split(line.text)
         if typed is not None:
-            label, line = typed, cut(line, len(line.text) - len(text))
+            label = typed
+            line = cut(line, len(line.text) - len(text))
     kind = "item" if (walk.waiting or label) and around.kind == "paragraph" else around.kind
     walk.waiting = None
     paragraph = Paragraph(line.text, label, kind, line.marks, (), language)

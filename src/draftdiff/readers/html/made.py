@@ -85,11 +85,13 @@ def read_made(
     to be refused, LimitExceeded where it is too deep.
     """
     # Elements inside one another are counted without recursion.
-    level, depth = [*body], 0
+    level = [*body]
+    depth = 0
     while level:
         if depth == _DEEPEST * current_limits().depth:
             check_limit("depth", depth, "levels of markup inside one another")
-        level, depth = [child for element in level for child in element], depth + 1
+        level = [child for element in level for child in element]
+        depth += 1
     content = content_from([body], track_changes, title, language)
     if not content.children:
         raise InputError("the file holds no text; there is nothing to compare in it")

@@ -78,7 +78,9 @@ class Counter:
 
 def _integer(written: str | None) -> int | None:
     match = _INTEGER.match(written or "")
-    return int(match[1]) if match else None
+    if match:
+        return int(match[1])
+    return None
 
 
 def _own_style(element: Element) -> str | None:
@@ -96,7 +98,9 @@ def marker(style: str, number: int) -> str | None:
         return _BULLETS[style]
     if string := _STRING.match(style):
         return string[1].strip() or None
-    return f"{number}、" if style.startswith("cjk") else f"{numeral(style, number)}."
+    if style.startswith("cjk"):
+        return f"{number}、"
+    return f"{numeral(style, number)}."
 
 
 def numeral(style: str, number: int) -> str:
@@ -117,4 +121,6 @@ def numeral(style: str, number: int) -> str:
             return written
         zero = _DIGITS[style]
         return "".join(chr(zero + int(sign)) if sign.isdigit() else sign for sign in written)
-    return written.upper() if case == "upper" else written
+    if case == "upper":
+        return written.upper()
+    return written

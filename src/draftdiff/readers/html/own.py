@@ -77,7 +77,8 @@ def read_own(text: Element, root: Element, track_changes: str) -> Content:
         warnings.append(
             "kinds and levels of the old text are taken from the new one; the page shows only these"
         )
-    title, language = text.get("data-title", title_of(root)), text.get("lang")
+    title = text.get("data-title", title_of(root))
+    language = text.get("lang")
     if language in ("", "und"):
         language = None
     return Content(tuple(_flow(text, reading)), title, language, tuple(filter(None, warnings)))
@@ -105,7 +106,9 @@ def _flow(container: Element, reading: _Reading, skip: Element | None = None) ->
 
 
 def _stray(text: str | None) -> list[_Read]:
-    return [(Paragraph(" ".join(text.split())), False)] if text and text.strip() else []
+    if text and text.strip():
+        return [(Paragraph(" ".join(text.split())), False)]
+    return []
 
 
 def _as_read(paragraphs: list[Paragraph]) -> list[_Read]:
@@ -113,7 +116,8 @@ def _as_read(paragraphs: list[Paragraph]) -> list[_Read]:
 
 
 def _read(element: Element, reading: _Reading) -> list[_Read]:
-    tag, classes = element.tag, _classes(element)
+    tag = element.tag
+    classes = _classes(element)
     if "what" in classes or "own" in classes:
         return []
     if "loose" in classes or tag in ("ul", "ol", "tbody", "thead", "tfoot"):
@@ -158,7 +162,11 @@ def _held(element: Element, reading: _Reading) -> list[_Read]:
 
 
 def _settled(
-    text: Element, container: Element, kind: str, below: list[Paragraph], reading: _Reading
+    text: Element,
+    container: Element,
+    kind: str,
+    below: list[Paragraph],
+    reading: _Reading,
 ) -> list[_Read]:
     """The paragraph of an element, or only what is below it where the paragraph itself goes."""
     walk = _InlineReader(reading)
@@ -234,7 +242,8 @@ def _own_styles(element: Element, reading: _Reading) -> Styles:
     if element.tag in ("ins", "del"):
         if reading.gone:
             return frozenset()
-        author, date = element.get("title") or "", element.get("datetime") or ""
+        author = element.get("title") or ""
+        date = element.get("datetime") or ""
         written = written or (f"{author}|{date}" if date else author)
     kind = _MARKS.get(element.tag)
     if element.tag in ("a", "span"):
@@ -244,4 +253,6 @@ def _own_styles(element: Element, reading: _Reading) -> Styles:
         kind = next(
             (_MARKED_SPANS[name] for name in _classes(element) if name in _MARKED_SPANS), None
         )
-    return frozenset([(kind, written)]) if kind else frozenset()
+    if kind:
+        return frozenset([(kind, written)])
+    return frozenset()

@@ -129,7 +129,10 @@ def parse(text: str) -> Element:
     """
     check_limit("tags", text.count("<"), "tags")
     parser = html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        no_network=True,
     )
     source = _ENDS.sub("", _DECLARATION.sub("", text))
     try:
@@ -149,7 +152,9 @@ def parse(text: str) -> Element:
 def title_of(root: Element) -> str | None:
     """The text of ``title``, or None."""
     title = root.find(".//title")
-    return " ".join(title.text_content().split()) or None if title is not None else None
+    if title is not None:
+        return " ".join(title.text_content().split()) or None
+    return None
 
 
 def language_of(root: Element) -> str | None:
@@ -198,7 +203,8 @@ def styles_under(element: Element, styles: Styles) -> Styles:
         marks = {style for style in marks if style[0] != "link"} | {("link", href.strip())}
     if element.tag in ("ins", "del"):
         # Our own ``data-by`` names the author; HTML has no attribute for one.
-        author, date = element.get("data-by") or "", element.get("datetime") or ""
+        author = element.get("data-by") or ""
+        date = element.get("datetime") or ""
         kind = "inserted" if element.tag == "ins" else "deleted"
         marks.add((kind, f"{author}|{date}" if date else author))
     if element.get("style"):

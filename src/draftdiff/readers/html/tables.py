@@ -64,7 +64,8 @@ class Grid:
         row_cells: list[Element | None] = []
         for cell in (cell for cell in row if cell.tag in ("td", "th")):
             self._skip(row_cells)
-            across, down = _span(cell, "colspan", 200), _span(cell, "rowspan", 65534)
+            across = _span(cell, "colspan", 200)
+            down = _span(cell, "rowspan", 65534)
             self.spans += across > 1 or down > 1
             if down > 1:
                 self.covered |= dict.fromkeys(
@@ -84,4 +85,6 @@ class Grid:
 
 def _span(cell: Element, name: str, most: int) -> int:
     written = (cell.get(name) or "1").strip()
-    return max(1, min(int(written), most)) if written.isdecimal() and len(written) < 10 else 1
+    if written.isdecimal() and len(written) < 10:
+        return max(1, min(int(written), most))
+    return 1

@@ -32,9 +32,9 @@ def read_latex(data: bytes, /, *, track_changes: str) -> Content:
     reader = LatexReader(Source(text))
     body = made("body")
     reader.blocks(body)
-    title = (
-        " ".join(reader.title.text_content().split()) or None if reader.title is not None else None
-    )
+    title = None
+    if reader.title is not None:
+        title = " ".join(reader.title.text_content().split()) or None
     return read_made(
         body,
         track_changes,

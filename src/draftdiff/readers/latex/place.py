@@ -33,7 +33,8 @@ class Paragraphs:
         self.end()
         self.body.attrib.update(self.spans)
         put(self.row, self.body)
-        self.body, self.spans = made("td"), {}
+        self.body = made("td")
+        self.spans = {}
         if ends_row:
             if self.row.text_content().strip() and self.table is not None:
                 put(self.table, self.row)

@@ -42,11 +42,15 @@ class Source:
         if not self._tokens:
             return None
         token = self._tokens.pop()
-        return token.rstrip() if len(token) > 2 and token[0] == "\\" else token
+        if len(token) > 2 and token[0] == "\\":
+            return token.rstrip()
+        return token
 
     def peek(self) -> str | None:
         """The next token, left where it is."""
-        return self._tokens[-1] if self._tokens else None
+        if self._tokens:
+            return self._tokens[-1]
+        return None
 
     def skip_spaces(self) -> None:
         """Takes spaces, single line breaks and comments."""
@@ -59,7 +63,9 @@ class Source:
         """The source of the next argument in braces, or the next token as one; None at the end."""
         self.skip_spaces()
         token = self.next()
-        return self._until("}") if token == "{" else token
+        if token == "{":
+            return self._until("}")
+        return token
 
     def option(self) -> str | None:
         """The source of an argument in brackets, if one is next."""
@@ -69,7 +75,8 @@ class Source:
         return self._until("]")
 
     def _until(self, end: str) -> str:
-        tokens, depth = [], 0
+        tokens = []
+        depth = 0
         while (token := self._tokens.pop() if self._tokens else None) is not None:
             if token == end and not depth:
                 break
@@ -102,7 +109,8 @@ class Source:
         name that is ``defined`` is not defined again.
         """
         name = (self.group() or "").strip()
-        count, default = self.option(), self.option()
+        count = self.option()
+        default = self.option()
         parameters = ""
         while self.peek() not in ("{", None) and len(parameters) < 40:
             parameters += self.next() or ""
@@ -126,6 +134,8 @@ class Source:
 
         def argument(match: re.Match[str]) -> str:
             number = int(match[1])
-            return arguments[number - 1] if number <= len(arguments) else ""
+            if number <= len(arguments):
+                return arguments[number - 1]
+            return ""
 
         self.push(_ARGUMENT.sub(argument, body))

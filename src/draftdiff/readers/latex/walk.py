@@ -54,15 +54,18 @@ class LatexReader:
 
     def blocks(self, body: Element, *, ends: bool = False) -> None:
         r"""Puts paragraphs into an element, to the end of the source or to \end of an environment."""
-        before, self._paragraphs = self._paragraphs, Paragraphs(body)
+        before = self._paragraphs
+        self._paragraphs = Paragraphs(body)
         self._run(ends=ends)
         self._paragraphs.end()
         self._paragraphs = before
 
     def inline(self, text: str) -> list[Element]:
         """The elements of a piece of source inside a line."""
-        outer_source, self.source = self.source, Source(text, self.source.macros)
-        outer_line, self._paragraphs = self._paragraphs, Paragraphs(made("span"), inside=True)
+        outer_source = self.source
+        self.source = Source(text, self.source.macros)
+        outer_line = self._paragraphs
+        self._paragraphs = Paragraphs(made("span"), inside=True)
         self._run()
         self.source, (line, self._paragraphs) = outer_source, (self._paragraphs, outer_line)
         return [made("span", *line.close_line())]
@@ -111,7 +114,9 @@ class LatexReader:
         self._paragraphs.add(made("code", f"{sign}{formula.strip()}{sign}"))
 
     def _command(self, name: str) -> None:
-        base, source, paragraphs = name.rstrip("*"), self.source, self._paragraphs
+        base = name.rstrip("*")
+        source = self.source
+        paragraphs = self._paragraphs
         if f"\\{name}" in source.macros:
             source.write_out(f"\\{name}")
         elif name in _DEFINITIONS:
@@ -217,7 +222,8 @@ class LatexReader:
         self.files += [] if name == "includegraphics" else [file]
 
     def _spanning(self, name: str) -> None:
-        spans, _ = self.source.group(), self.source.group()
+        spans = self.source.group()
+        self.source.group()
         across = (spans or "").strip()
         is_wide = name == "multicolumn" and across.isdecimal()
         self._paragraphs.spans = {"colspan": across} if is_wide else {}
@@ -246,7 +252,8 @@ class LatexReader:
         if token == "{":
             self.source.push("{")
             return self.source.group() or ""
-        sign, text = token[:1], token[1:]
+        sign = token[:1]
+        text = token[1:]
         while sign and sign not in text and (token := self.source.next() or ""):
             text += token
         shown, _, after = text.partition(sign or "\0")
@@ -254,7 +261,8 @@ class LatexReader:
         return shown
 
     def _environment(self, name: str) -> None:
-        source, paragraphs = self.source, self._paragraphs
+        source = self.source
+        paragraphs = self._paragraphs
         base = name.rstrip("*")
         if name in words.VERBATIM or name in words.FORMULAS:
             source.option()
@@ -306,7 +314,9 @@ class LatexReader:
         if label is None and paragraphs.counts:
             style = _STYLES[min(paragraphs.numbered, 4) - 1]
             shown = marker(style.strip("()"), paragraphs.count) or ""
-            label = f"({shown.rstrip('.')})" if style.startswith("(") else shown
+            label = shown
+            if style.startswith("("):
+                label = f"({shown.rstrip('.')})"
         if label is not None:
             label = "".join(element.text_content() for element in self.inline(label)).strip()
         new_item = item(label)
@@ -314,7 +324,8 @@ class LatexReader:
         self._paragraphs = Paragraphs(new_item, numbered=paragraphs.numbered, above=paragraphs)
 
     def _table(self) -> None:
-        before, table = self._paragraphs, made("table")
+        before = self._paragraphs
+        table = made("table")
         before.block(table)
         self._paragraphs = Paragraphs(made("td"), table=table)
         self._run(ends=True)
@@ -323,7 +334,9 @@ class LatexReader:
 
 
 def _switch(tag: str) -> Mark:
-    return ("span", {"style": "font-variant: small-caps"}) if tag == "sc" else (tag, {})
+    if tag == "sc":
+        return ("span", {"style": "font-variant: small-caps"})
+    return (tag, {})
 
 
 #: The methods that read macros, by the names of these.

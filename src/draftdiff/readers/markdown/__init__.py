@@ -97,7 +97,9 @@ def _scalar(value: str) -> str:
         return str(_ESCAPE.sub(_unescaped, value[1:-1]))
     if len(value) > 1 and value[0] == value[-1] == "'":
         return value[1:-1].replace("''", "'")
-    return "" if value in ("|", ">", "null", "~") or value[:1] in "[{&*!" else value
+    if value in ("|", ">", "null", "~") or value[:1] in "[{&*!":
+        return ""
+    return value
 
 
 def _unescaped(match: regex.Match[str]) -> str:
@@ -144,7 +146,9 @@ def sections(text: str) -> list[str]:
     if "]:" in text:
         return [text]
     parts: list[str] = []
-    start, at, fence = 0, 0, ""
+    start = 0
+    at = 0
+    fence = ""
     for part in _HEADING.split(text):
         at += len(part)
         goes_on = _open_fence(part, fence)
@@ -173,7 +177,9 @@ def _open_fence(part: str, fence: str) -> str | None:
             fence = match["fence"]
         elif match["fence"].startswith(fence) and not match["info"].strip():
             fence = ""
-    return None if marks or _MARKUP.search(part) else fence
+    if marks or _MARKUP.search(part):
+        return None
+    return fence
 
 
 def _read(section: str, _depth: int) -> tuple[tuple[Block, ...], tuple[tuple[str, int], ...]]:

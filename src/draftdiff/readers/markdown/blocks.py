@@ -71,11 +71,15 @@ class _Context:
         if self.above is None:
             return (self.base or 0) + (self.levels.counting_on(label) or 0)
         level, above = self.above
-        return level if follows(above, label) else level + 1
+        if follows(above, label):
+            return level
+        return level + 1
 
 
 def blocks_of(
-    nodes: Sequence[SyntaxTreeNode], dropped: Counter[str], context: _Context | None = None
+    nodes: Sequence[SyntaxTreeNode],
+    dropped: Counter[str],
+    context: _Context | None = None,
 ) -> Iterator[Block]:
     """The paragraphs of a document, of a quote, or inside an item, in reading order; counts what is
     dropped.
@@ -121,10 +125,12 @@ def _labels(node: SyntaxTreeNode) -> list[str]:
 
 def _item(item: SyntaxTreeNode, label: str, level: int, dropped: Counter[str]) -> Iterator[Block]:
     """An item, its first paragraph its text, and what else stands in it one level deeper."""
-    first, children = Inline(), item.children
+    first = Inline()
+    children = item.children
     if children and children[0].type in ("paragraph", "heading"):
         dropped["heading"] += children[0].type == "heading"
-        first, children = inline_of(children[0].children[0], dropped), children[1:]
+        first = inline_of(children[0].children[0], dropped)
+        children = children[1:]
     head, *more = _lines(first)
     yield Block(_paragraph(head.without_breaks(), label, "item"), level)
     context = _Context(level + 1)
@@ -153,7 +159,8 @@ def _lines(inline: Inline) -> list[Inline]:
     """The paragraphs that one of Markdown's holds: points numbered by hand, each on a line of the
     source.
     """
-    starts, last = [0], split(inline.text)[0]
+    starts = [0]
+    last = split(inline.text)[0]
     for at in inline.breaks:
         label = split(inline.text[at + 1 :])[0]
         if label is not None and _is_point(last, label, inline.text[:at]):
@@ -188,11 +195,17 @@ def _paragraph(inline: Inline, label: str | None, kind: str) -> Paragraph:
 
 def _quote(node: SyntaxTreeNode, dropped: Counter[str]) -> Paragraph:
     """A quote; its first paragraph is its text, as with a cell, and more hang on it."""
-    first, children = Inline(), node.children
+    first = Inline()
+    children = node.children
     if children and children[0].type == "paragraph":
-        first, children = inline_of(children[0].children[0], dropped).without_breaks(), children[1:]
+        first = inline_of(children[0].children[0], dropped).without_breaks()
+        children = children[1:]
     return Paragraph(
-        first.text, None, "quote", first.marks, nest_blocks(blocks_of(children, dropped))
+        first.text,
+        None,
+        "quote",
+        first.marks,
+        nest_blocks(blocks_of(children, dropped)),
     )
 
 

@@ -110,7 +110,8 @@ class Inline:
 
     def without_breaks(self) -> Inline:
         """The text with the line breaks of its source read as they are shown: a space, or nothing."""
-        letters, gone = list(self.text), []
+        letters = list(self.text)
+        gone = []
         for at in self.breaks:
             letters[at] = " "
             if 0 < at < len(letters) - 1 and is_tight(self.text[at - 1], self.text[at + 1]):

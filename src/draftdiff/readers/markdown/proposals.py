@@ -65,16 +65,21 @@ def _proposals(text: str) -> list[_Proposal]:
     unclosed_before: dict[str, int] = {}
     at = 0
     while token := _TOKEN.search(text, at):
-        start, at, sign = token.start(), token.end(), token["sign"]
+        start = token.start()
+        at = token.end()
+        sign = token["sign"]
         if token["open"]:
             open_brackets.append(start)
         elif sign and start >= unclosed_before.get(sign, 0):
             end = text.find(_CLOSERS[sign], at)
-            arrow = text.find("~>", at, end) if sign == "~~" and end >= 0 else at
+            arrow = at
+            if sign == "~~" and end >= 0:
+                arrow = text.find("~>", at, end)
             if end < 0 or arrow < 0:
                 unclosed_before[sign] = len(text) if end < 0 else end
                 continue
-            inside, at = text[start + 3 : end], end + 3
+            inside = text[start + 3 : end]
+            at = end + 3
             if sign == "~~":
                 proposals.append(
                     _Proposal(start, at, text[start + 3 : arrow], text[arrow + 2 : end])
@@ -156,7 +161,9 @@ def settled_proposals(text: str, track_changes: str) -> tuple[str, list[str]]:
     settling = _Settling("accept" if track_changes == "refuse" else track_changes)
     settled_text = settling.settle(text)
     tracked = verdict(track_changes, settling.inserted, settling.deleted)
-    comments = f"{counted(settling.comments, 'comment')} left out" if settling.comments else None
+    comments = None
+    if settling.comments:
+        comments = f"{counted(settling.comments, 'comment')} left out"
     return settled_text, [*filter(None, (tracked, comments))]
 
 

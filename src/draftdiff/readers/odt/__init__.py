@@ -63,8 +63,10 @@ def _tally(acts: list[Act]) -> Tally:
 
 def _as_docx(package: Package, roots: list[etree._Element]) -> dict[str, bytes]:
     """The parts of a Word file that says what this one says."""
-    content, sheet_root = roots[0], roots[-1] if len(roots) > 1 else None
-    extracts, sheet = Extracts(), Sheet.for_part(sheet_root, content)
+    content = roots[0]
+    sheet_root = roots[-1] if len(roots) > 1 else None
+    extracts = Extracts()
+    sheet = Sheet.for_part(sheet_root, content)
     body = content.find(f"{q('office:body')}/{q('office:text')}")
     blocks = Text(sheet, acts_of(content), extracts).blocks([] if body is None else list(body))
     parts: dict[str, etree._Element] = {}
@@ -112,7 +114,11 @@ def _related(inside: list[tuple[str, str, str]], outside: list[tuple[str, str, s
     root = etree.Element(f"{{{_LINKS}}}Relationships")
     for index, (key, kind, target) in enumerate([*inside, *outside]):
         relationship = etree.SubElement(
-            root, f"{{{_LINKS}}}Relationship", Id=key, Type=f"{R}/{kind}", Target=target
+            root,
+            f"{{{_LINKS}}}Relationship",
+            Id=key,
+            Type=f"{R}/{kind}",
+            Target=target,
         )
         if index >= len(inside):
             relationship.set("TargetMode", "External")

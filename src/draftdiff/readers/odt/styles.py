@@ -71,7 +71,9 @@ class Sheet:
         """The properties of a run of a style; a named style is called by its name."""
         style = self.automatic.get(("text", name))
         if style is None:
-            return [w("rStyle", val=name)] if ("text", name) in self.named else []
+            if ("text", name) in self.named:
+                return [w("rStyle", val=name)]
+            return []
         parent = style.get(q("style:parent-style-name"))
         return ([w("rStyle", val=parent)] if parent else []) + run_properties(_text(style))
 
@@ -92,7 +94,9 @@ class Sheet:
             self._style(*key, style) for key, style in self.named.items() if key[0] in _FAMILIES
         ]
         look = properties("rPr", run_properties(looks[0] if looks else None))
-        standard = w("docDefaults", w("rPrDefault", look)) if look is not None else None
+        standard = None
+        if look is not None:
+            standard = w("docDefaults", w("rPrDefault", look))
         return w("styles", standard, *styles)
 
     def _style(self, family: str, name: str, style: etree._Element) -> etree._Element:
@@ -115,7 +119,11 @@ class Sheet:
         )
 
     def begin(
-        self, style: str, level: int = 0, start: int | None = None, shared_with: str | None = None
+        self,
+        style: str,
+        level: int = 0,
+        start: int | None = None,
+        shared_with: str | None = None,
     ) -> str:
         """A list that counts from its start, but for a level that starts with another number; return
         its ``w:numId``. It shares its other numbers with the list ``shared_with``.
@@ -125,11 +133,13 @@ class Sheet:
             self.definitions[key] = w("abstractNum", *self._levels(style), abstractNumId=key)
         else:
             definition = self.numbers[int(shared_with) - 1].find(tag("abstractNumId"))
-            key = "" if definition is None else definition.get(tag("val"), "")
+            key = ""
+            if definition is not None:
+                key = definition.get(tag("val"), "")
         number = str(len(self.numbers) + 1)
-        override = (
-            None if start is None else w("lvlOverride", w("startOverride", val=start), ilvl=level)
-        )
+        override = None
+        if start is not None:
+            override = w("lvlOverride", w("startOverride", val=start), ilvl=level)
         self.numbers.append(w("num", w("abstractNumId", val=key), override, numId=number))
         return number
 
@@ -156,7 +166,9 @@ class Sheet:
             if level_style.get(q("text:level")) == str(level + 1):
                 aligned = level_style.find(f".//{q('style:list-level-label-alignment')}")
                 level_properties = level_style.find(q("style:list-level-properties"))
-                margin = None if aligned is None else twips(aligned.get(q("fo:margin-left")))
+                margin = None
+                if aligned is not None:
+                    margin = twips(aligned.get(q("fo:margin-left")))
                 if margin is not None:
                     return margin
                 if level_properties is not None:

@@ -192,10 +192,15 @@ class _Story:
         if self.former is not None:
             own.append(w("pPrChange", properties("pPr", self.former), id=0, author=""))
         self.done.append(w("p", properties("pPr", _copies(own)), *self.line))
-        self.line, self.former = [], None
+        self.line = []
+        self.former = None
 
     def _content(
-        self, element: etree._Element, run: Elements, link: str | None, stated: Elements
+        self,
+        element: etree._Element,
+        run: Elements,
+        link: str | None,
+        stated: Elements,
     ) -> None:
         self._text(element.text, run, link)
         for child in element:
@@ -276,7 +281,8 @@ class _Story:
                 own, run = self._stated(element, listed)
                 if index:
                     self._end(ends, self.text.acts_on())
-                    ends, self.former = own, own
+                    ends = own
+                    self.former = own
                 self.spaced = self.spaced and not self.line
                 self._content(element, run, None, own)
             elif kind == "table":
@@ -332,7 +338,9 @@ class _Story:
             repeated = number_in(cell, "table:number-columns-repeated", 1)
             for _ in range(min(repeated, 64)):
                 inner = evolve(self.text, open=dict(self.text.open), outline=None)
-                spanned = w("tcPr", w("gridSpan", val=span)) if span and span != "1" else None
+                spanned = None
+                if span and span != "1":
+                    spanned = w("tcPr", w("gridSpan", val=span))
                 cells.append(w("tc", spanned, *(inner.blocks(list(cell)) or [w("p")])))
         made = w("tr", *cells)
         tracked = list(made.iter(tag("ins"), tag("del")))

@@ -88,7 +88,8 @@ def tagged(pages: list[Page]) -> Content | None:
     """The content by the tags of a file; None without tags, or where text stands outside of them."""
     if not any(page.tree for page in pages):
         return None
-    letters, outside = 0, 0
+    letters = 0
+    outside = 0
     for page in pages:
         ids = _ids(page.tree)
         letters += sum(len(line.text) for line in page.lines)
@@ -151,7 +152,8 @@ def _append(body: Element, page: Element) -> None:
     """Put a page behind those before it; a paragraph, item or table that the page border cuts is
     made one again.
     """
-    last, first = _innermost(body, -1), _innermost(page, 0)
+    last = _innermost(body, -1)
+    first = _innermost(page, 0)
     if last is not None and first is not None and last.tag == first.tag and _goes_on(last, first):
         put(last, " ", first.text, *first)
         above = first.getparent()
@@ -159,7 +161,8 @@ def _append(body: Element, page: Element) -> None:
             above.remove(first)
             if len(above) or (above.text or "").strip():
                 break
-            first, above = above, above.getparent()
+            first = above
+            above = above.getparent()
     put(body, *page)
 
 
@@ -175,7 +178,8 @@ def _innermost(element: Element, index: int) -> Element | None:
 def _goes_on(last: Element, first: Element) -> bool:
     if first.tag == "table":
         return True
-    before, after = last.text_content().strip(), first.text_content().strip()
+    before = last.text_content().strip()
+    after = first.text_content().strip()
     if not before or not after or ends_sentence(before):
         return False
     return bool(after[0].islower() or before[-1].isalnum())

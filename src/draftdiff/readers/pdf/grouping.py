@@ -108,7 +108,8 @@ def _groups(lines: list[Line], look: _Look) -> Iterator[list[Line]]:
             if group:
                 yield group
             yield from feet
-            group, feet = [line], []
+            group = [line]
+            feet = []
     if group:
         yield group
     yield from feet
@@ -172,7 +173,9 @@ def _is_set_off(group: list[Line], line: Line) -> bool:
     """Return whether a line is indented as the first of a paragraph is, or stands out where an item
     ends.
     """
-    head, last, step = group[0], group[-1], 0.8 * line.size
+    head = group[0]
+    last = group[-1]
+    step = 0.8 * line.size
     if split(head.text)[0] is not None:
         if len(group) == 1:
             return False
@@ -183,18 +186,23 @@ def _is_set_off(group: list[Line], line: Line) -> bool:
 
 def _style(group: list[Line], look: _Look) -> str:
     """The style of a title: how large it is, and whether it is bold; "" where it is none."""
-    first, letters = group[0], "".join(line.text for line in group)
+    first = group[0]
+    letters = "".join(line.text for line in group)
     length = len(letters)
     if length > _LONGEST_HEADING or not any(map(str.isalpha, letters)):
         return ""
     larger = all(line.size > look.size + _SAME for line in group)
     bold = all(line.bold for line in group) and length <= _LONGEST_HEADING // 2
     bold = bold and not group[-1].text.endswith((",", ";"))
-    return f"{first.size:07.1f}{'b' if first.bold else ''}" if larger or bold else ""
+    if larger or bold:
+        return f"{first.size:07.1f}{'b' if first.bold else ''}"
+    return ""
 
 
 def _chunk(group: list[Line], look: _Look, text: str) -> Chunk:
     first = group[0]
     indent = max(0, round(2 * (first.left - look.margin) / look.size))
-    label, style, alone = split(text)[0], _style(group, look), len(group) == 1
+    label = split(text)[0]
+    style = _style(group, look)
+    alone = len(group) == 1
     return Chunk(indent, text, label, style, first=True, alone=alone, inside=indent > 1, sure=True)

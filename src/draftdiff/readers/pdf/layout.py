@@ -47,7 +47,8 @@ def without_furniture(pages: list[Page]) -> tuple[list[Page], list[str]]:
         seen.update({key for line in _at_edges(page) for key in _keys(line)})
     wanted = max(2, (len(pages) + 2) // 3)
     repeated = {key for key, count in seen.items() if count >= wanted}
-    pages_without, dropped = [], []
+    pages_without = []
+    dropped = []
     for page in pages:
         furniture = [line for line in _at_edges(page) if _is_furniture(line, repeated, page)]
         dropped += furniture
@@ -80,7 +81,8 @@ def _keys(line: Line) -> Iterator[tuple[str, int]]:
         return
     yield line.text, height
     for match in _DIGITS.finditer(line.text):
-        before, after = line.text[: match.start()], line.text[match.end() :]
+        before = line.text[: match.start()]
+        after = line.text[match.end() :]
         yield f"{before}\0{int(match[0]) - line.page}{after}", height
 
 
@@ -136,7 +138,8 @@ def _starts_row(last: Line, line: Line) -> bool:
 def _are_columns(rows: list[list[Line]]) -> bool:
     if len(rows) < _ROWS:
         return False
-    edge, gutter = max(row[0].right for row in rows), min(row[1].left for row in rows)
+    edge = max(row[0].right for row in rows)
+    gutter = min(row[1].left for row in rows)
     if edge >= gutter:
         return False
     width = edge - min(row[0].left for row in rows)
@@ -145,7 +148,8 @@ def _are_columns(rows: list[list[Line]]) -> bool:
 
 
 def _joined(row: list[Line]) -> Line:
-    first, last = row[0], row[-1]
+    first = row[0]
+    last = row[-1]
     if len(row) == 1:
         return first
     text = " ".join(line.text for line in row)

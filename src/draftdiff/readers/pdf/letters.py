@@ -85,7 +85,8 @@ def _turned(line: list[Letter]) -> list[Letter]:
     runs.sort(key=lambda run: -max(letter.box[0] + letter.box[1] for letter in run))
     letters = [letter for run in runs for letter in run]
     for index in range(len(letters) - 1):
-        letter, next_letter = letters[index], letters[index + 1]
+        letter = letters[index]
+        next_letter = letters[index + 1]
         # A ligature of both letters is one picture.
         is_ligature = letter.text in _ALEFS and next_letter.text == "ل"
         if is_ligature and letter.box == next_letter.box:
@@ -120,7 +121,8 @@ def joiner(texts: Iterable[str]) -> Callable[[str], str]:
     words = {word.lower() for text in texts for word in _WORD.findall(text)}
 
     def made_whole(before: str, after: str) -> str:
-        head, tail = (_WORD.findall(before) or [""])[-1], (_WORD.match(after) or [""])[0]
+        head = (_WORD.findall(before) or [""])[-1]
+        tail = (_WORD.match(after) or [""])[0]
         is_hyphened = f"{head}-{tail}".lower() in words and f"{head}{tail}".lower() not in words
         is_address = any(sign in before + after for sign in "/@_#")
         keeps_hyphen = is_hyphened or is_address or not tail[:1].islower()
@@ -131,7 +133,9 @@ def joiner(texts: Iterable[str]) -> Callable[[str], str]:
         end = 0
         for match in _PARTED.finditer(text):
             piece = text[end : match.start()]
-            before = "" if piece[-1:].isspace() else (piece.split() or [""])[-1]
+            before = ""
+            if not piece[-1:].isspace():
+                before = (piece.split() or [""])[-1]
             yield piece[: len(piece) - len(before)]
             yield made_whole(before, match[1])
             end = match.end()

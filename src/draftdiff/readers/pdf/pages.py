@@ -211,7 +211,8 @@ def _page_of(document: Any, number: int, before: int) -> Page:
 def _contents(letters: list[Letter]) -> dict[int, list[tuple[int, str]]]:
     """The pieces of each marked content: letters that follow one another on the page are one."""
     pieces: list[tuple[int, int, list[str]]] = []
-    tag, before = -1, letters[:1]
+    tag = -1
+    before = letters[:1]
     for at, letter in enumerate(letters):
         # A space belongs to what stands before it.
         tag = tag if letter.text.isspace() else letter.tag
@@ -249,7 +250,8 @@ def _letters(raw: Any, text: Any, is_tagged: bool) -> Iterator[Letter]:
             continue
         if "\udc00" <= letter <= "\udfff":
             pair = (high + letter).encode("utf-16-le", "surrogatepass")
-            letter, high = pair.decode("utf-16-le", "replace"), ""
+            letter = pair.decode("utf-16-le", "replace")
+            high = ""
         if letter < " " and letter not in "\n\t\x02":
             continue
         if letter in "\ufeff\ufffe\uffff\xad":
@@ -290,7 +292,8 @@ def _line(raw: Any, text: Any, held: list[Letter], page: int) -> Iterator[Line]:
     bold = min(weights) >= 600 or all(map(_is_bold, names))
     size = _size(raw, text, middle)
     written = "".join(letter.text for letter in held)
-    left, right = min(letter.box[0] for letter in seen), max(letter.box[1] for letter in seen)
+    left = min(letter.box[0] for letter in seen)
+    right = max(letter.box[1] for letter in seen)
     tag = next((letter.tag for letter in seen if letter.tag >= 0), -1)
     yield Line(written, left, right, _base(raw, text, middle), size, bold, page, tag)
 
@@ -302,7 +305,8 @@ def _is_bold(font: str) -> bool:
 
 def _base(raw: Any, text: Any, at: int) -> float:
     """The height of a letter's baseline above the lower edge of the page, in points."""
-    x, y = ctypes.c_double(), ctypes.c_double()
+    x = ctypes.c_double()
+    y = ctypes.c_double()
     raw.FPDFText_GetCharOrigin(text, at, ctypes.byref(x), ctypes.byref(y))
     return y.value
 

@@ -181,8 +181,10 @@ class _ParagraphRow:
 
     def end_line(self) -> None:
         """Makes a paragraph of what has gathered; marks alone belong to the line before."""
-        paragraph, goes_on = self.line.paragraph(self.kind), self.goes_on
-        self.line, self.goes_on = _LineReader(), False
+        paragraph = self.line.paragraph(self.kind)
+        goes_on = self.goes_on
+        self.line = _LineReader()
+        self.goes_on = False
         if paragraph is None:
             return
         if (
@@ -210,7 +212,9 @@ def _inside(element: Element, kind: str, depth: int) -> list[Paragraph]:
         is_block = name == "table" or name in source.LEVELS or name in source.BLOCKS
         if is_block or _holds_blocks(child):
             row.end_line()
-            rank = _RANKS.get(child.get("level") or "", 0) if name == "appropriations" else 0
+            rank = 0
+            if name == "appropriations":
+                rank = _RANKS.get(child.get("level") or "", 0)
             row.put(_block(child, kind, depth), rank)
         elif name and name != source.NUMBER and not (name in source.FRAME or name in source.TITLES):
             row.goes_on = row.goes_on or child.get("role") == _BEHIND_QUOTE

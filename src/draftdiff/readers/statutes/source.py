@@ -120,7 +120,9 @@ _NAMESPACES: Final = ("/legaldocml/", "schemas.gpo.gov/xml/uslm", "akomantoso.or
 def name_of(element: Any) -> str:
     """The name of an element without its namespace; "" for what is none."""
     tag = element.tag
-    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+    if isinstance(tag, str):
+        return tag.rsplit("}", 1)[-1]
+    return ""
 
 
 def text_of(element: Any) -> str:
