@@ -1,4 +1,4 @@
-"""What is done to one item of a corpus, as rows: compared, attributed, measured."""
+"""The tasks for one item of a corpus, with rows as their results: compare, attribute, measure."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _MEASURES: Final = named(
 
 @frozen
 class Task:
-    """What to do with every item, and how closely to look."""
+    """The task for every item, and how closely to look."""
 
     name: str
     look: Look = "effects"
@@ -85,8 +85,8 @@ class Task:
 
     def failure(self, item: Item, reason: str) -> list[Row]:
         """The row of an item that could not be done."""
-        given = {self.columns[0].name: item.key, "error": reason}
-        return [tuple(given.get(column.name) for column in self.columns)]
+        known_cells = {self.columns[0].name: item.key, "error": reason}
+        return [tuple(known_cells.get(column.name) for column in self.columns)]
 
 
 def _compared(item: Item, look: Look) -> Iterator[tuple[str, ChangeSet, Draft, Draft]]:
@@ -95,21 +95,20 @@ def _compared(item: Item, look: Look) -> Iterator[tuple[str, ChangeSet, Draft, D
     """
     if isinstance(item, Pair):
         old, new = (_draft(side) for side in (item.old, item.new))
-        yield item.key, _told(old, new, look), old, new
+        yield item.key, _explained(old, new, look), old, new
         return
     from draftdiff.history.crediting import credit
 
     history = _history(item)
     for new in history.values():
-        for old in (
-            history[parent] for parent in new.parents if new.text_known and parent in history
-        ):
-            if old.text_known:
-                told = credit(_told(old, new, look), history, old, new)
-                yield f"{item.key}: {old.id} -> {new.id}", told, old, new
+        parents = [history[parent] for parent in new.parents if parent in history]
+        for old in parents:
+            if new.text_known and old.text_known:
+                changes = credit(_explained(old, new, look), history, old, new)
+                yield f"{item.key}: {old.id} -> {new.id}", changes, old, new
 
 
-def _told(old: Draft, new: Draft, look: Look) -> ChangeSet:
+def _explained(old: Draft, new: Draft, look: Look) -> ChangeSet:
     changes = compare_drafts(old, new)
     if look != "effects":
         return changes
@@ -119,7 +118,9 @@ def _told(old: Draft, new: Draft, look: Look) -> ChangeSet:
 
 
 def _draft(side: Side) -> Draft:
-    return side if isinstance(side, Draft) else read(side)
+    if isinstance(side, Draft):
+        return side
+    return read(side)
 
 
 def _history(item: Item) -> History:

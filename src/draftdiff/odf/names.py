@@ -75,7 +75,9 @@ def put(parent: etree._Element, content: Iterable[etree._Element | str | None]) 
 def number_in(element: etree._Element, name: str, default: int) -> int:
     """The number that an attribute says, from 0 to 9999; the default where it says none."""
     digits = element.get(q(name), "")
-    return int(digits) if digits.isdecimal() and len(digits) < 5 else default
+    if digits.isdecimal() and len(digits) < 5:
+        return int(digits)
+    return default
 
 
 def as_name(shown: str) -> str:

@@ -86,7 +86,9 @@ class Reviewed:
                 )
             ]
             texts.append("".join(stays))
-        return None if texts[0] == texts[1] else (texts[0], texts[1])
+        if texts[0] == texts[1]:
+            return None
+        return (texts[0], texts[1])
 
     def settle(self, mode: Literal["accept", "reject"], chosen: Collection[int]) -> bytes:
         """The file with some changes, by their places in ``changes``, accepted or rejected; the
@@ -101,7 +103,9 @@ class Reviewed:
             if picked:
                 _settle(root, mode, picked)
                 written[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-        return pack({**self.package.parts(), **written}) if written else self.package.data
+        if written:
+            return pack({**self.package.parts(), **written})
+        return self.package.data
 
 
 def review(data: bytes) -> Reviewed:
@@ -144,7 +148,12 @@ def review(data: bytes) -> Reviewed:
                     cluster += act.move is not None
                     kind = "move" if act.move else act.kind
                     change = groups[group] = Tracked(
-                        kind, act.author, act.date, part, cluster, whole=name in rows
+                        kind,
+                        act.author,
+                        act.date,
+                        part,
+                        cluster,
+                        whole=name in rows,
                     )
                     changes.append(change)
                     clusters[cluster].append(change)
@@ -212,7 +221,11 @@ def _settle(root: etree._Element, mode: str, picked: dict[str, set[str]]) -> Non
     for sign in root.iter(*SIGNS):
         standing[sign.get(_NAME)].append(sign)
     for name, kinds in picked.items():
-        signs = [one for one in standing[name] if one.getroottree().getroot() is root]
+        signs = [
+            sign_of_region
+            for sign_of_region in standing[name]
+            if sign_of_region.getroottree().getroot() is root
+        ]
         if not signs:
             continue
         held = {act.kind: act for act in acts[name]}
@@ -231,7 +244,9 @@ def _settle(root: etree._Element, mode: str, picked: dict[str, set[str]]) -> Non
 
 
 def _tidy(
-    root: etree._Element, mode: str, rows: list[tuple[etree._Element, str, set[str | None]]]
+    root: etree._Element,
+    mode: str,
+    rows: list[tuple[etree._Element, str, set[str | None]]],
 ) -> None:
     """Rows go or stay with their words, and nothing is told of changes that no sign stands for any
     more.
@@ -282,7 +297,8 @@ def _settle_row(root: etree._Element, row: etree._Element, *, is_gone: bool) -> 
     if is_gone and over is not None:
         over.remove(row)
         while over is not None and next(over.iter(_ROW), None) is None:
-            table, over = over, over.getparent()
+            table = over
+            over = over.getparent()
             drop(table)
             if table.tag == q("table:table"):
                 break

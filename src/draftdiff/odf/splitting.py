@@ -22,13 +22,15 @@ _THIN: Final = frozenset(
 def drop(element: etree._Element) -> None:
     """Takes an element out; the text behind it stays."""
     if (parent := element.getparent()) is not None:
-        tail, element.tail = element.tail, None
+        tail = element.tail
+        element.tail = None
         _say_before(element, tail)
         parent.remove(element)
 
 
 def _say_before(element: etree._Element, text: str | None) -> None:
-    parent, before = element.getparent(), element.getprevious()
+    parent = element.getparent()
+    before = element.getprevious()
     if text and before is not None:
         before.tail = (before.tail or "") + text
     elif text and parent is not None:
@@ -39,9 +41,11 @@ def cut_out(signs: Sequence[etree._Element]) -> None:
     """Takes out what stands between two signs, with these; one sign alone goes. The paragraphs that
     they stand in become one, in the style of the first, unless nothing is left of that one.
     """
-    start, end = signs[0], signs[-1]
+    start = signs[0]
+    end = signs[-1]
     if start is not end:
-        first, second = _paragraph(start), _paragraph(end)
+        first = _paragraph(start)
+        second = _paragraph(end)
         is_first_empty = first is not None and not _before(start, first)
         around = set(end.iterancestors()) | set(start.iterancestors())
         inside = False
@@ -86,9 +90,10 @@ def _before(sign: etree._Element, paragraph: etree._Element) -> bool:
     return False
 
 
-def _join(one: etree._Element, second: etree._Element, *, keeps_second: bool) -> None:
-    lasting, gone = (second, one) if keeps_second else (one, second)
-    first_content, second_content = [one.text, *one], [second.text, *second]
+def _join(first: etree._Element, second: etree._Element, *, keeps_second: bool) -> None:
+    lasting, gone = (second, first) if keeps_second else (first, second)
+    first_content = [first.text, *first]
+    second_content = [second.text, *second]
     if keeps_second:
         lasting.text = None
     put(lasting, [*first_content, *second_content] if keeps_second else second_content)
@@ -149,7 +154,9 @@ def _take(paragraph: etree._Element, top: etree._Element | None = None) -> None:
     gone: etree._Element | None = paragraph
     while gone is not None and gone is not top and (over := gone.getparent()) is not None:
         drop(gone)
-        gone = over if over.tag in _LISTED and not len(over) else None
+        gone = None
+        if over.tag in _LISTED and not len(over):
+            gone = over
 
 
 def _replace(sign: etree._Element, content: Sequence[etree._Element | str | None]) -> None:
@@ -173,13 +180,16 @@ def _split(sign: etree._Element, top: etree._Element) -> etree._Element:
         assert over is not None
         half = etree.Element(over.tag, attrib_of(over))
         siblings = list(cut.itersiblings())
-        half.text, cut.tail = cut.tail, None
+        half.text = cut.tail
+        cut.tail = None
         put(half, ([] if right is None else [right]))
         for sibling in siblings:
             half.append(sibling)
-        cut, right = over, half
+        cut = over
+        right = half
     assert right is not None
-    tail, top.tail = top.tail, None
+    tail = top.tail
+    top.tail = None
     top.addnext(right)
     right.tail = tail
     return right
