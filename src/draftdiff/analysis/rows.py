@@ -395,6 +395,7 @@ def _by_party(by_party: Mapping[str, Any]) -> Table:
 
 
 def _sequence(values: list[Any], of: type | None) -> Table:
+    """The table of a list of results, or of values of one class."""
     kinds = {type(value) for value in values} | ({of} if of else set())
     for kind, maker in _KEYS.items():
         if values and all(isinstance(value, kind) for value in values):

@@ -216,7 +216,8 @@ def diff_batch(batch: pyarrow.RecordBatch, *, look: Look = "effects") -> pyarrow
     rows = [row for record in batch.to_pylist() for row in _rows(task, record)]
     arrow_table = Table(task.columns, rows).to_arrow()
     return pyarrow.RecordBatch.from_arrays(
-        [record.combine_chunks() for record in arrow_table.columns], schema=arrow_table.schema
+        [record.combine_chunks() for record in arrow_table.columns],
+        schema=arrow_table.schema,
     )
 
 
@@ -231,9 +232,12 @@ def result_schema() -> pyarrow.Schema:
 
 
 def _rows(task: Task, record: Mapping[str, Any]) -> list[Row]:
+    """The rows of a pair that a record of a batch names."""
     names = [record.get(name) for name in ("old", "new")]
     pair = Pair(
-        record.get("pair") or " -> ".join(str(name) for name in names if name) or "pair", "", ""
+        record.get("pair") or " -> ".join(str(name) for name in names if name) or "pair",
+        "",
+        "",
     )
     try:
         return task.rows(Pair(pair.key, *(_side(record, side) for side in ("old", "new"))))

@@ -85,7 +85,8 @@ class Index:
         """The index of a folder, a new one where there is none that this Python can read."""
         if not os.path.isdir(corpus):
             raise InputError(
-                "there is no such folder; name one that holds drafts", path=os.fspath(corpus)
+                "there is no such folder; name one that holds drafts",
+                path=os.fspath(corpus),
             )
         home = Path(path) if path is not None else home_of(corpus)
         try:
@@ -99,7 +100,8 @@ class Index:
         except (sqlite3.Error, OSError) as error:
             way = "name another place for it with --index (index= in Python), or delete it"
             raise OutputError(
-                f"the index cannot be used: {error}; {way}", path=str(home)
+                f"the index cannot be used: {error}; {way}",
+                path=str(home),
             ) from error
 
     def refresh(
@@ -152,11 +154,13 @@ class Index:
         """Many small runs, as many small additions leave them, become one."""
         for number in range(1 << _BUCKET_BITS):
             merged = array(
-                "Q", sorted(posting for postings in self._bucket(number) for posting in postings)
+                "Q",
+                sorted(posting for postings in self._bucket(number) for posting in postings),
             )
             self.database.execute("delete from segment where bucket = ?", (number,))
             self.database.execute(
-                "insert into segment values (?, 0, ?)", (number, merged.tobytes())
+                "insert into segment values (?, 0, ?)",
+                (number, merged.tobytes()),
             )
 
     def _bucket(self, number: int) -> list[array[int]]:
@@ -187,7 +191,8 @@ class Index:
         forms = [word] if word.isascii() else sorted({word, word.upper(), word.capitalize()})
         where = " or ".join("text like ?" for _ in forms)
         yield from self.database.execute(
-            f"select id, text from block where {where}", [f"%{form}%" for form in forms]
+            f"select id, text from block where {where}",
+            [f"%{form}%" for form in forms],
         )
 
     def places(self, block: int) -> list[tuple[str, str, str]]:

@@ -69,6 +69,7 @@ def items_of(corpus: Items) -> Iterator[Item]:
 
 
 def _rows(path: str) -> Iterator[Item]:
+    """The items of a CSV file; its paths are counted from its folder."""
     try:
         with open(path, encoding="utf-8-sig", newline="") as stream:
             yield from (_item(row, os.path.dirname(path)) for row in read_rows(stream))
@@ -77,13 +78,15 @@ def _rows(path: str) -> Iterator[Item]:
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(
-            f"cannot be read as CSV: {reason}; a CSV in UTF-8 is wanted", path=path
+            f"cannot be read as CSV: {reason}; a CSV in UTF-8 is wanted",
+            path=path,
         ) from error
     except InputError as error:
         raise InputError(error.reason, path=path) from None
 
 
 def _item(entry: Any, base: str) -> Item:
+    """The item of an entry: a pair, a folder, a row of a CSV, or a tuple."""
     if isinstance(entry, Pair | Line):
         return entry
     if isinstance(entry, str | os.PathLike):

@@ -232,7 +232,8 @@ class Folder:
                 )
         except OSError as error:
             raise OutputError(
-                f"cannot be a folder of results: {error.strerror}", path=self.path
+                f"cannot be a folder of results: {error.strerror}",
+                path=self.path,
             ) from error
         write_atomically(marker, description.encode())
 
@@ -268,10 +269,13 @@ class Folder:
         metadata = {"draftdiff": json.dumps({"items": len(batch.items), "failed": failed})}
         sink = pyarrow.BufferOutputStream()
         parquet().write_table(
-            rows_table.to_arrow().replace_schema_metadata(metadata), sink, compression="zstd"
+            rows_table.to_arrow().replace_schema_metadata(metadata),
+            sink,
+            compression="zstd",
         )
         write_atomically(
-            os.path.join(self.path, name := self.name(batch)), sink.getvalue().to_pybytes()
+            os.path.join(self.path, name := self.name(batch)),
+            sink.getvalue().to_pybytes(),
         )
         return Part(name, len(batch.items), len(rows_table), failed, "done")
 

@@ -33,7 +33,8 @@ class _Numbers(dict[str, int]):
         from hashlib import blake2b
 
         number = int.from_bytes(
-            blake2b(word.encode("utf-8", "surrogatepass"), digest_size=7).digest(), "little"
+            blake2b(word.encode("utf-8", "surrogatepass"), digest_size=7).digest(),
+            "little",
         )
         if len(self) < 2_000_000:
             self[word] = number

@@ -80,7 +80,8 @@ class Task:
         except Exception as error:
             # One fault of ours must not cost the other million pairs; the row names it.
             return self.failure(
-                item, f"a fault of draftdiff itself ({type(error).__name__}: {error})"
+                item,
+                f"a fault of draftdiff itself ({type(error).__name__}: {error})",
             )
 
     def failure(self, item: Item, reason: str) -> list[Row]:
@@ -132,7 +133,8 @@ def _history(item: Item) -> History:
 
     if not os.path.isdir(item.key):
         raise InputError(
-            "there is no such folder; name a record, or a folder of drafts", path=item.key
+            "there is no such folder; name a record, or a folder of drafts",
+            path=item.key,
         )
     if os.path.exists(os.path.join(item.key, FILE)):
         return load(item.key).history
@@ -162,6 +164,7 @@ def _measure(item: Item, look: Look) -> Iterator[Row]:
 
 
 def _measured(changes: ChangeSet, old: Draft, new: Draft, look: Look) -> Iterator[Value]:
+    """The measures of a pair in the order of their columns, as far as the look goes."""
     kinds = Counter(change.kind for change in changes)
     yield from (
         len(old.paragraphs),
@@ -175,7 +178,8 @@ def _measured(changes: ChangeSet, old: Draft, new: Draft, look: Look) -> Iterato
     if look == "changes":
         return
     cells: Table = Table(
-        CHANGES, [cells_of(number, change, look) for number, change in enumerate(changes)]
+        CHANGES,
+        [cells_of(number, change, look) for number, change in enumerate(changes)],
     )
     yield from (sum(map(int, cells[name])) for name in ("words_in", "words_out"))  # type: ignore[arg-type]
     if look == "effects":

@@ -89,6 +89,7 @@ def as_shown(name: str) -> str:
     """The name of a style as it is shown."""
     return str(
         _ESCAPED.sub(
-            lambda match: chr(int(match[1], 16)) if int(match[1], 16) < 0x110000 else match[0], name
+            lambda match: chr(int(match[1], 16)) if int(match[1], 16) < 0x110000 else match[0],
+            name,
         )
     )

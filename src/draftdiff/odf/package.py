@@ -84,5 +84,9 @@ def _act(element: etree._Element) -> Act:
     date = text_of("dc:date")
     when = None if date is None or date.startswith(UNDATED) else date
     return Act(
-        _KINDS[element.tag], text_of("dc:creator") or "", when, text_of("loext:move-id"), element
+        _KINDS[element.tag],
+        text_of("dc:creator") or "",
+        when,
+        text_of("loext:move-id"),
+        element,
     )

@@ -91,13 +91,16 @@ def _before(sign: etree._Element, paragraph: etree._Element) -> bool:
 
 
 def _join(first: etree._Element, second: etree._Element, *, keeps_second: bool) -> None:
-    lasting, gone = (second, first) if keeps_second else (first, second)
+    """Make two paragraphs one: the second or the first, with the content of both."""
     first_content = [first.text, *first]
     second_content = [second.text, *second]
     if keeps_second:
-        lasting.text = None
-    put(lasting, [*first_content, *second_content] if keeps_second else second_content)
-    _take(gone)
+        second.text = None
+        put(second, [*first_content, *second_content])
+        _take(first)
+    else:
+        put(first, second_content)
+        _take(second)
 
 
 def restore(sign: etree._Element, blocks: Sequence[etree._Element], name: str | None) -> None:
@@ -105,7 +108,10 @@ def restore(sign: etree._Element, blocks: Sequence[etree._Element], name: str | 
     opening = [o("text:change-start", {"text:change-id": name})] if name else []
     closing = [o("text:change-end", {"text:change-id": name})] if name else []
     paragraph = _paragraph(sign)
-    first, blocks_left = (None, list(blocks)) if paragraph is None else _parted(blocks)
+    first: etree._Element | None = None
+    blocks_left = list(blocks)
+    if paragraph is not None:
+        first, blocks_left = _parted(blocks)
     words = [] if first is None else [first.text, *first]
     if paragraph is None:
         for block in blocks_left:
@@ -121,13 +127,12 @@ def restore(sign: etree._Element, blocks: Sequence[etree._Element], name: str | 
         for block in blocks_left:
             right.addprevious(block)
         next_paragraph = right if right.tag in _PARAGRAPHS else next(right.iter(*_PARAGRAPHS))
-        last = (
-            blocks_left[-1]
-            if blocks_left[-1].tag in _PARAGRAPHS
-            else [*blocks_left[-1].iter(*_PARAGRAPHS)][-1]
-        )
+        last_block = blocks_left[-1]
+        last = last_block
+        if last_block.tag not in _PARAGRAPHS:
+            last = [*last_block.iter(*_PARAGRAPHS)][-1]
         put(last, closing)
-        if blocks_left[-1].tag != q("table:table"):
+        if last_block.tag != q("table:table"):
             _join(last, next_paragraph, keeps_second=False)
         if right.tag == _LIST and right.getparent() is not None:
             right.set(q("text:continue-numbering"), "true")
@@ -144,15 +149,18 @@ def _parted(blocks: Sequence[etree._Element]) -> tuple[etree._Element | None, li
     first = next(blocks_left[0].iter(*_PARAGRAPHS), None)
     if first is not None:
         _take(first, blocks_left[0])
-    return first, blocks_left if next(
-        blocks_left[0].iter(*_PARAGRAPHS), None
-    ) is not None else blocks_left[1:]
+    if next(blocks_left[0].iter(*_PARAGRAPHS), None) is None:
+        return first, blocks_left[1:]
+    return first, blocks_left
 
 
 def _take(paragraph: etree._Element, top: etree._Element | None = None) -> None:
     """Takes a paragraph out, and the parts of lists that held nothing else, below an element."""
     gone: etree._Element | None = paragraph
-    while gone is not None and gone is not top and (over := gone.getparent()) is not None:
+    while gone is not None and gone is not top:
+        over = gone.getparent()
+        if over is None:
+            break
         drop(gone)
         gone = None
         if over.tag in _LISTED and not len(over):

@@ -26,13 +26,16 @@ _ITEM: Final = lazy_pattern(
     r"[ \t]*(?P<mark>\*{1,5}|-|\.{1,5}|\d+\.|[a-zA-Z]\.|[ivxIVX]+\))[ \t]+(?P<text>\S.*)",
 )
 _TERM: Final = lazy_pattern(
-    re.compile, r"[ \t]*(?P<term>\S.*?)(?P<mark>:{2,4}|;;)(?:[ \t]+(?P<text>.*))?\Z"
+    re.compile,
+    r"[ \t]*(?P<term>\S.*?)(?P<mark>:{2,4}|;;)(?:[ \t]+(?P<text>.*))?\Z",
 )
 _FENCE: Final = lazy_pattern(
-    re.compile, r"(?:-{4,}|={4,}|_{4,}|\*{4,}|\.{4,}|\+{4,}|/{4,}|--|`{3,}\w*|[|,:!]={3,})[ \t]*\Z"
+    re.compile,
+    r"(?:-{4,}|={4,}|_{4,}|\*{4,}|\.{4,}|\+{4,}|/{4,}|--|`{3,}\w*|[|,:!]={3,})[ \t]*\Z",
 )
 _ATTRIBUTE: Final = lazy_pattern(
-    re.compile, r":[\w!][\w-]*!?:(?:[ \t].*)?\Z|\[.*\]\Z|(?:ifdef|ifndef|endif|ifeval|include)::.*"
+    re.compile,
+    r":[\w!][\w-]*!?:(?:[ \t].*)?\Z|\[.*\]\Z|(?:ifdef|ifndef|endif|ifeval|include)::.*",
 )
 _ADMONITION: Final = lazy_pattern(re.compile, r"(?P<name>NOTE|TIP|IMPORTANT|WARNING|CAUTION): ")
 _PICTURE: Final = lazy_pattern(re.compile, r"(?:image|video|audio)::?\S+?\[(?P<alt>[^\]]*)\]")

@@ -186,6 +186,7 @@ def _serve(questions: IO[bytes], answers: IO[bytes]) -> None:
 
 
 def _answer(task: str, data: bytes) -> dict[str, Any]:
+    """The answer to a question: the value that a task gives, or the error that it raises."""
     try:
         return {"value": _run_task(task, data)}
     except DraftDiffError as error:

@@ -109,6 +109,7 @@ def _decode_bytes(data: bytes) -> tuple[str, bytes]:
 
 
 def _decode_strictly(data: bytes, encoding: str, offset: int) -> str:
+    """The text of bytes in an encoding; an InputError names the first byte that is not in it."""
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:

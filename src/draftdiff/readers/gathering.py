@@ -99,8 +99,12 @@ def _outside_preserved(
     preserved: list[Span],
     starts: list[int],
 ) -> Iterator[Span]:
+    """The parts of a range that lie outside of the preserved ones; ``starts`` are those of the
+    latter.
+    """
     position = start
-    for begin, finish in preserved[max(0, bisect_right(starts, start) - 1) :]:
+    first = max(0, bisect_right(starts, start) - 1)
+    for begin, finish in preserved[first:]:
         if begin >= end:
             break
         if finish > position:
@@ -134,10 +138,12 @@ def without(raw: str, removed: Iterable[Span], marks: Iterable[Mark]) -> Line:
         return min(offsets[index] + offset - begins[index], offsets[index + 1])
 
     text = "".join(raw[start:end] for start, end in remaining)
-    return Line(
-        text,
-        joined(Mark(moved_offset(m.start), moved_offset(m.end), m.kind, m.value) for m in marks),
-    )
+    moved: list[Mark] = []
+    for mark in marks:
+        start = moved_offset(mark.start)
+        end = moved_offset(mark.end)
+        moved.append(Mark(start, end, mark.kind, mark.value))
+    return Line(text, joined(moved))
 
 
 def _complement(removed: Sequence[Span], length: int) -> list[Span]:
@@ -168,11 +174,12 @@ def joined(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 def cut(line: Line, start: int, end: int | None = None) -> Line:
     """A part of a line, with its share of the marks."""
     end = len(line.text) if end is None else end
-    marks = [
-        Mark(max(m.start, start) - start, min(m.end, end) - start, m.kind, m.value)
-        for m in line.marks
-        if m.start <= end and m.end >= start
-    ]
+    marks: list[Mark] = []
+    for mark in line.marks:
+        if mark.start <= end and mark.end >= start:
+            mark_start = max(mark.start, start) - start
+            mark_end = min(mark.end, end) - start
+            marks.append(Mark(mark_start, mark_end, mark.kind, mark.value))
     return Line(line.text[start:end], joined(marks))
 
 
@@ -192,9 +199,8 @@ def appended(first: Paragraph, second: Paragraph) -> Paragraph:
     first.
     """
     shift = len(first.text)
-    marks = [
-        *first.marks,
-        *(Mark(m.start + shift, m.end + shift, m.kind, m.value) for m in second.marks),
-    ]
+    marks = [*first.marks]
+    for mark in second.marks:
+        marks.append(Mark(mark.start + shift, mark.end + shift, mark.kind, mark.value))
     children = (*first.children, *second.children)
     return evolve(first, text=first.text + second.text, marks=joined(marks), children=children)

@@ -37,12 +37,14 @@ def read_json(data: bytes, /, *, track_changes: str) -> Content:
 
 
 def _values(data: bytes) -> Any:
+    """The values of a JSON file; InputError where it is none."""
     check_limit("elements", sum(map(data.count, (b",", b"[", b"{"))), "values")
     try:
         return json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise InputError(
-            "JSON has to be UTF-8; convert the file", where=f"byte {error.start}"
+            "JSON has to be UTF-8; convert the file",
+            where=f"byte {error.start}",
         ) from error
     except json.JSONDecodeError as error:
         position = f"line {error.lineno}, column {error.colno}"
@@ -60,6 +62,7 @@ def _values(data: bytes) -> Any:
 
 
 def _content(data: Json) -> Content:
+    """The content of a draft in JSON; its depths must follow from each other."""
     check_limit("paragraphs", len(data["paragraphs"]), "paragraphs")
     paragraphs = [
         _paragraph(row, f"paragraphs[{index}]") for index, row in enumerate(data["paragraphs"])
@@ -94,6 +97,7 @@ def _reason(error: Exception) -> str:
 
 
 def _paragraph(row: Json, where: str) -> Paragraph:
+    """The paragraph of a row; an InputError names what is wrong with it."""
     try:
         paragraph = node_from_dict(row).paragraph()
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -106,7 +110,8 @@ def _paragraph(row: Json, where: str) -> Paragraph:
     for mark in paragraph.marks:
         if not 0 <= mark.start <= mark.end <= len(paragraph.text):
             raise InputError(
-                f"a mark from {mark.start} to {mark.end} lies outside the text", where=where
+                f"a mark from {mark.start} to {mark.end} lies outside the text",
+                where=where,
             )
     return paragraph
 

@@ -223,6 +223,7 @@ def _title_at(stretch: list[Line], at: int, *, first: bool) -> tuple[int, Chunk 
 
 
 def _paragraphs(lines: list[Line], wrapped: bool, *, first: bool, alone: bool) -> Iterator[Chunk]:
+    """The paragraphs of lines that hold no titles: fields, items, verses or wrapped lines."""
     if len(lines) == 1:
         yield _paragraph(lines, first, alone)
         return
@@ -301,6 +302,7 @@ def _are_short(lines: list[Line]) -> bool:
 
 
 def _paragraph(lines: list[Line], first: bool, alone: bool) -> Chunk:
+    """The paragraph of some lines; its label is sure where it is one line."""
     head = lines[0]
     single = len(lines) == 1
     text = head.text if single else _joined([line.text for line in lines])

@@ -26,7 +26,8 @@ _UNSEEN: Final = lazy_pattern(
 )
 _WORD_TEXT: Final = lazy_pattern(re.compile, r"<w:t(?:\s[^<>]*)?>([^<]*)|</w:p>")
 _REMOVED: Final = lazy_pattern(
-    re.compile, r"<text:tracked-changes>[\s\S]*?(?:</text:tracked-changes>|\Z)"
+    re.compile,
+    r"<text:tracked-changes>[\s\S]*?(?:</text:tracked-changes>|\Z)",
 )
 _JSON_TEXT: Final = lazy_pattern(re.compile, r'"text": ?"((?:[^"\\]|\\.)*)"')
 _TEX_MARK: Final = lazy_pattern(re.compile, r"(?<!\\)%.*|\\[A-Za-z]+\*?")

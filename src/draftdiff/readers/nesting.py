@@ -89,6 +89,7 @@ class Levels:
         return None
 
     def _level(self, written: str | None, led_in: bool) -> int:
+        """The level of a label by those that are open: beside one that it goes on, or by its kind."""
         if not self._open:
             return 0
         if written is None:
@@ -107,6 +108,7 @@ class Levels:
         return self._new(label, led_in)
 
     def _new(self, label: Label, led_in: bool) -> int:
+        """The level of the first label of its kind that is seen."""
         above = self._open[-1]
         is_first = label.family == "bullet" or label.numbers[-1:] in ((1,), (27,))
         if led_in or (is_first and label.form == above.label.form == "()"):

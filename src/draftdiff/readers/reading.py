@@ -68,7 +68,9 @@ def read(
         content = read_bytes(data, format, track_changes=track_changes)
     except InputError as error:
         raise type(error)(
-            error.reason, path=error.path or name, where=error.where
+            error.reason,
+            path=error.path or name,
+            where=error.where,
         ) from error.__cause__
     header = content.header
     wrong = _wrong_language(content, language)
@@ -105,6 +107,7 @@ def _wrong_language(content: Content, language: str | None) -> list[str]:
 
 
 def _bytes_of(path: str) -> bytes:
+    """The bytes of a file; InputError where it cannot be opened."""
     try:
         return read_whole(path)
     except FileNotFoundError:
@@ -116,7 +119,8 @@ def _bytes_of(path: str) -> bytes:
         raise InputError("this is a directory; name a file in it", path=path) from None
     except (OSError, ValueError) as error:
         raise InputError(
-            f"cannot be opened: {getattr(error, 'strerror', None) or error}", path=path
+            f"cannot be opened: {getattr(error, 'strerror', None) or error}",
+            path=path,
         ) from error
 
 

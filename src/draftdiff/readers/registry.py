@@ -97,7 +97,8 @@ _OWN: Final = {
     "json": Format((".json",), "draftdiff.readers.json:read_json"),
     "rst": Format((".rst", ".rest"), "draftdiff.readers.rst:read_rst"),
     "wikitext": Format(
-        (".wiki", ".wikitext", ".mediawiki"), "draftdiff.readers.wikitext:read_wikitext"
+        (".wiki", ".wikitext", ".mediawiki"),
+        "draftdiff.readers.wikitext:read_wikitext",
     ),
     "latex": Format((".tex", ".ltx"), "draftdiff.readers.latex:read_latex"),
     "asciidoc": Format((".adoc", ".asciidoc"), "draftdiff.readers.asciidoc:read_asciidoc"),
@@ -178,6 +179,7 @@ def suffix_of(name: str) -> str:
 
 
 def _sniff(data: bytes) -> str:
+    """The format of a document by its first bytes."""
     head = data[:1024].lstrip(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"PK\x03\x04"):
         if head.startswith(_ODT, 30):

@@ -212,6 +212,7 @@ class _RfcReader:
         return made("p", " ".join(filter(None, map(element.get, ("day", "month", "year")))))
 
     def _xref(self, element: Any, depth: int) -> Element:
+        """A reference: its own words, else the number of the section or the name of the document."""
         target = element.get("target", "")
         part = ""
         if element.get("section"):
@@ -241,6 +242,7 @@ class _RfcReader:
         return listed
 
     def _ol(self, element: Any, depth: int) -> Element:
+        """A numbered list, its labels as its pattern and its start give them."""
         style = element.get("type", "1")
         start = element.get("start", "1")
         pattern = _TYPES.get(style, style)

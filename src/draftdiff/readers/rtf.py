@@ -47,7 +47,8 @@ def read_rtf(data: bytes, /, *, track_changes: str) -> Content:
     counts = {name: len(re.findall(pattern, data)) for name, pattern in _LEFT_OUT.items()}
     left_out = [f"{counted(count, name)} left out" for name, count in counts.items() if count]
     return Content(
-        content.children, warnings=(*content.warnings, *left_out, *_words_after_end(source))
+        content.children,
+        warnings=(*content.warnings, *left_out, *_words_after_end(source)),
     )
 
 

@@ -31,7 +31,8 @@ def verdict(track_changes: str, inserted: int, deleted: int) -> str | None:
 
 
 def settle(
-    children: Sequence[Paragraph], track_changes: str
+    children: Sequence[Paragraph],
+    track_changes: str,
 ) -> tuple[tuple[Paragraph, ...], str | None]:
     """The paragraphs with their marked insertions and deletions accepted, rejected or kept, and a
     warning. One all of whose text goes away goes with it, what hung on it stays; InputError to
@@ -47,6 +48,7 @@ def settle(
 
 
 def _settled(children: Sequence[Paragraph], dropped: str) -> list[Paragraph]:
+    """The paragraphs without the text that is marked with the ``dropped`` kind."""
     settled: list[Paragraph] = []
     for child in children:
         below = _settled(child.children, dropped)

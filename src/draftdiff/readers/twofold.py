@@ -69,7 +69,8 @@ def two_columns(draft: Draft) -> tuple[Draft, Draft]:
         heads = {key: -1 for key, width in widths.items() if width == 2}
     if not heads:
         raise InputError(
-            "there is no table of two columns in it, a text beside its amendment", path=draft.id
+            "there is no table of two columns in it, a text beside its amendment",
+            path=draft.id,
         )
     old, new = (tuple(_side(draft.children, heads, column)) for column in (-2, -1))
     first = evolve(draft, id=f"{draft.id}-text", children=old, package=None)

@@ -31,10 +31,14 @@ _VERBATIM: Final = {"pre": "pre", "syntaxhighlight": "pre", "source": "pre", "no
 _LISTS: Final = {"*": ("ul", "li"), "#": ("ol", "li"), ":": ("dl", "dd"), ";": ("dl", "dt")}
 _MAGIC: Final = lazy_pattern(re.compile, r"__[A-Z]{3,}__")
 _PICTURE: Final = lazy_pattern(
-    re.compile, r"\s*(?:file|image|media|datei|bild|fichier|archivo|файл|ملف)\s*:", re.IGNORECASE
+    re.compile,
+    r"\s*(?:file|image|media|datei|bild|fichier|archivo|файл|ملف)\s*:",
+    re.IGNORECASE,
 )
 _CATEGORY: Final = lazy_pattern(
-    re.compile, r"\s*(?:category|kategorie|catégorie|categoría|категория|تصنيف)\s*:", re.IGNORECASE
+    re.compile,
+    r"\s*(?:category|kategorie|catégorie|categoría|категория|تصنيف)\s*:",
+    re.IGNORECASE,
 )
 _OPTION: Final = lazy_pattern(
     re.compile,
@@ -42,7 +46,9 @@ _OPTION: Final = lazy_pattern(
 )
 #: What begins or ends something that may run on.
 _BOUND: Final = lazy_pattern(
-    re.compile, r"\{\{|\}\}|\{\||\|\}|\[|\]|<!--|-->|</?[a-z][a-z0-9]*|/>", re.IGNORECASE
+    re.compile,
+    r"\{\{|\}\}|\{\||\|\}|\[|\]|<!--|-->|</?[a-z][a-z0-9]*|/>",
+    re.IGNORECASE,
 )
 _ENDS: Final = {"}}": "{{", "|}": "{|", "]": "[", "-->": "<!--"}
 #: Tags that nobody has to close.
@@ -172,6 +178,7 @@ class _WikitextReader:
         yield made("a", *shown, href=str(node.url).strip())
 
     def _wikilink(self, node: Any, depth: int) -> Iterator[str | Element]:
+        """The words of a link; a category shows none, a picture its caption."""
         title = str(node.title)
         if _CATEGORY.match(title):
             self.dropped["category"] += 1
@@ -191,6 +198,7 @@ class _WikitextReader:
             yield made("figcaption", *self.inline(parsed.nodes, depth + 1))
 
     def _tag(self, node: Any, depth: int) -> Iterator[str | Element]:
+        """The texts and elements of a tag inside a line."""
         tag = str(node.tag).lower()
         if tag == "ref":
             yield from self._ref(node, depth)

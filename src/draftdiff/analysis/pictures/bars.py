@@ -128,6 +128,7 @@ def fate(what: Any, *, final: str | None = None) -> Picture:
 
 
 def _bar(proposal: Fate, x: float, y: float, unit: float, subject: Subject) -> Iterator[str]:
+    """The bar of a proposal with its outcome beside it."""
     name = joint(proposal.proposers)
     total_width = proposal.standing.total * unit
     standing_width = proposal.standing.count * unit
@@ -414,6 +415,7 @@ def _describe(row: LedgerRow) -> str:
 
 
 def _evidence(rows: Sequence[LedgerRow], y: float) -> Iterator[str]:
+    """A line for each effect with its words and its place."""
     for index, row in enumerate(rows[:MOST_LINES]):
         sign = "▲" if row.sign > 0 else "▼"
         paragraph_name = row.label

@@ -87,6 +87,7 @@ def width_of(text: str, size: float = SIZE) -> float:
 
 
 def _width(character: str) -> float:
+    """The width of a character, as a share of the size of the font."""
     if character in _NARROW:
         return 0.36
     if combining(character):

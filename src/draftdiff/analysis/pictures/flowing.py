@@ -228,6 +228,7 @@ def _stacks(
     shown_as: dict[str, str],
     subject: Subject,
 ) -> Iterator[str]:
+    """The bands of each draft, and frames for drafts without a text and for stand-ins."""
     for band in bands:
         tip = f"{band.draft}: {counted(band.words, 'word')} of {band.proposers}"
         more = f' data-draft="{escaped(band.draft)}" data-proposers="{escaped(band.proposers)}"'
@@ -334,6 +335,7 @@ def _table(
     lane_of: dict[str, int],
     history: History,
 ) -> Table:
+    """A row for each band, its words by the way in which they came."""
     ways: dict[Band, Counter[str]] = defaultdict(Counter)
     sources: dict[Band, Counter[str]] = defaultdict(Counter)
     for stream in streams:

@@ -176,6 +176,7 @@ Places = Mapping[str, tuple[float, float]]
 
 
 def _edges(subject: Subject, rows: Rows, positions: Places) -> Iterator[str]:
+    """Lines from each draft to its parents, dashed to all but the first."""
     for id, *_ in rows:
         css = f"s {hue_class(subject.palette, joint(subject.history[id].proposers))}"
         for index, parent in enumerate(
@@ -190,6 +191,7 @@ def _edges(subject: Subject, rows: Rows, positions: Places) -> Iterator[str]:
 
 
 def _nodes(subject: Subject, rows: Rows, positions: Places) -> Iterator[str]:
+    """A dot for each row, a ring where the text is not known."""
     for row in rows:
         draft = subject.history[row[-1]]
         position = positions[row[-1]]
@@ -225,6 +227,7 @@ def _size(text: str) -> int:
 
 
 def _words(cells: Rows, widths: Sequence[float], start: float) -> Iterator[str]:
+    """The cells of each row as columns of text."""
     for index, row in enumerate(cells):
         x = start
         for cell, width, css in zip(
@@ -303,6 +306,7 @@ def survival(what: Any, *, final: str | None = None) -> Picture:
 
 
 def _grid(ages: int) -> Iterator[str]:
+    """The lines, percentages and ages of the axes."""
     for share in (0, 0.25, 0.5, 0.75, 1):
         y = 8 + _HEIGHT * (1 - share)
         yield line(_LEFT, y, _LEFT + _WIDTH, y)
@@ -328,6 +332,7 @@ def _grid(ages: int) -> Iterator[str]:
 
 
 def _curves(shown: Mapping[str, Sequence[Step]], ages: int, subject: Subject) -> Iterator[str]:
+    """The curve of each party as steps."""
     for name, curve in shown.items():
         d = f"M{_LEFT} 8"
         for step in curve:

@@ -209,6 +209,7 @@ def matrix(
 
 
 def _cell(positions: PositionMatrix, party: str, target: str, x: float, y: float) -> Iterator[str]:
+    """The positions of a party on a target, or what is known of its silence."""
     for row, position in enumerate(positions.cells.get((party, target), ())):
         more = ' stroke-width="1.2"' + (
             "" if position.certainty == "record" else ' stroke-dasharray="3 2"'
@@ -251,6 +252,7 @@ def _css(position: Position) -> str:
 
 
 def _positions(positions: PositionMatrix) -> Any:
+    """A row for each position and each silence, party by party."""
     rows: dict[tuple[str, str], list[tuple[Any, ...]]] = defaultdict(list)
     for key, cell in positions.cells.items():
         for position in cell:

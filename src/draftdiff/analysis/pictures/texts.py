@@ -124,6 +124,7 @@ def _lines(subject: Subject, id: str, spans: Sequence[Span]) -> list[_Line]:
 
 
 def _broken(pieces: Sequence[Piece], indent: float) -> Iterator[_Line]:
+    """The pieces of a paragraph in lines that have room."""
     room = _WIDTH - indent
     line = list[Piece]()
     first = True
@@ -154,6 +155,7 @@ def _written(
     subject: Subject,
     top: float,
 ) -> Iterator[str]:
+    """The lines as text, each stretch in the colour of its proposers."""
     y = top
     before = None
     for line in lines:

@@ -140,6 +140,7 @@ class _Document:
         return self._stories[part]
 
     def _note(self, part: str, note_id: str) -> Paragraph | None:
+        """The note of a part and id; None where there is none, or it is being read already."""
         if part not in self._notes:
             self._notes[part] = self.parts.note_elements(part)
         notes = self._notes[part]
@@ -154,7 +155,9 @@ class _Document:
     def _box(self, part: str, content: etree._Element) -> Paragraph | None:
         around = self._stories[part]
         inner_story = evolve(
-            around, counters=self._box_counters, fields=Fields(around.fields.broken)
+            around,
+            counters=self._box_counters,
+            fields=Fields(around.fields.broken),
         )
         box = holder(inner_story, "box", content)
         return box if _has_words(box) else None
@@ -190,7 +193,9 @@ def holder(
     children.
     """
     return _with_source(
-        story, held(kind, blocks_in(story, container, marks)), Source(container=container)
+        story,
+        held(kind, blocks_in(story, container, marks)),
+        Source(container=container),
     )
 
 
@@ -265,6 +270,7 @@ class _Container:
         return self.story.counters.label(*properties.number)
 
     def _paragraph(self, paragraph: etree._Element, marks: Marks) -> None:
+        """Read a ``w:p``, which waits where its mark goes or it is a large initial."""
         properties = self.story.rules.properties(paragraph)
         self.elements.append(paragraph)
         pieces = self.waiting
@@ -295,17 +301,22 @@ class _Container:
         rows = [self._row(row, row_marks) for row, row_marks in self._members(table, "tr", marks)]
         if rows:
             paragraph = _with_source(
-                self.story, Paragraph("", kind="table", children=rows), Source(container=table)
+                self.story,
+                Paragraph("", kind="table", children=rows),
+                Source(container=table),
             )
             self.blocks.append(self.outline.block(paragraph, Properties().position))
 
     def _row(self, element: etree._Element, marks: Marks) -> Paragraph:
+        """A row of a table with the cells that the view keeps."""
         cells = [
             holder(self.story, "cell", cell, cell_marks)
             for cell, cell_marks in self._members(element, "tc", marks)
         ]
         return _with_source(
-            self.story, Paragraph("", kind="row", children=cells), Source(container=element)
+            self.story,
+            Paragraph("", kind="row", children=cells),
+            Source(container=element),
         )
 
     def _members(

@@ -68,7 +68,8 @@ class Fields:
     def link(self) -> str | None:
         """The target of the innermost link field whose result this place is in, or None."""
         return next(
-            (opened.link for opened in reversed(self._open) if opened.link is not None), None
+            (opened.link for opened in reversed(self._open) if opened.link is not None),
+            None,
         )
 
 

@@ -55,15 +55,14 @@ def _run(run: etree._Element, view: View, marks: Marks) -> Iterator[Token]:
 
 
 def _structure(element: etree._Element, name: str, view: View, marks: Marks) -> Iterator[Token]:
+    """The text of a fraction, root, script or other structure, its parts in order."""
     if name in _MARKS:
         marks = marks | {(_MARKS[name], "")}
     if name == "nary":
         yield _property(element, "nary", "chr", "∫"), marks
-    separator = (
-        ""
-        if name == "f" and _property(element, "f", "type", "bar") == "noBar"
-        else _BETWEEN.get(name)
-    )
+    separator = _BETWEEN.get(name)
+    if name == "f" and _property(element, "f", "type", "bar") == "noBar":
+        separator = None
     parts = [child for child in element if not etree.QName(child).localname.endswith("Pr")]
     for index, child in enumerate(parts):
         if index and separator:
@@ -79,8 +78,9 @@ def _bracketed(element: etree._Element, view: View, marks: Marks) -> Iterator[To
     """22.1.2.24 d: brackets are properties, not text; round ones with bars between where nothing is
     said.
     """
-    usual = (("begChr", "("), ("sepChr", "|"), ("endChr", ")"))
-    begin, middle, end = (_property(element, "d", name, sign) for name, sign in usual)
+    begin = _property(element, "d", "begChr", "(")
+    middle = _property(element, "d", "sepChr", "|")
+    end = _property(element, "d", "endChr", ")")
     yield begin, marks
     for index, child in enumerate(element.iterchildren(f"{{{M}}}e")):
         if index:

@@ -83,7 +83,8 @@ class Inline:
         target = self.around.target(relationship) if relationship else None
         anchor = element.get(tag("anchor"), element.get(tag("docLocation"), ""))
         self.read(
-            children(element), _linked(marks, (target or "") + (f"#{anchor}" if anchor else ""))
+            children(element),
+            _linked(marks, (target or "") + (f"#{anchor}" if anchor else "")),
         )
 
     def _simple_field(self, element: etree._Element, marks: Marks) -> None:
@@ -97,6 +98,7 @@ class Inline:
             ]
 
     def _run(self, run: etree._Element, marks: Marks) -> None:
+        """Read a ``w:r``: its text in its format, and what else stands in it."""
         properties = self.around.view.run_properties(run)
         format = self.around.formatting.of_run(properties, self.style)
         style = None if properties is None else first(properties, tag("rStyle"))
@@ -122,6 +124,7 @@ class Inline:
         marks: Marks,
         is_label: bool,
     ) -> None:
+        """Add a stretch of text; hidden text is counted and left out."""
         if (
             self._behind_number
         ):  # the blank between a note's number and its text is none of its text
@@ -144,7 +147,8 @@ class Inline:
                 self.pieces.append(Piece(shown, marks, source=element))
         elif element.tag in _NOTE_CALLS:
             self._anchor(
-                element, self.around.note(_NOTE_CALLS[element.tag], element.get(tag("id"), ""))
+                element,
+                self.around.note(_NOTE_CALLS[element.tag], element.get(tag("id"), "")),
             )
         elif element.tag in _NOTE_NUMBERS:
             self._behind_number = True
@@ -155,6 +159,7 @@ class Inline:
             self.read(children(element), marks)
 
     def _drawing(self, holder: etree._Element) -> None:
+        """Read a drawing: boxes and shapes hang on the paragraph, what else it holds is counted."""
         drawn = list(_drawn(holder))
         if {kind for kind, _ in drawn} == {"picture"}:
             self.pieces.append(Piece(source=holder, is_picture=True))

@@ -64,7 +64,9 @@ def _plausible(languages: Language, script: str, complex_script: bool) -> str | 
 def dominant(weights: Counter[str | None]) -> str | None:
     """The language of a paragraph whose letters are in these; None unless nearly all are in one."""
     language, weight = max(
-        weights.items(), key=lambda pair: (pair[1], pair[0] or ""), default=(None, 0)
+        weights.items(),
+        key=lambda pair: (pair[1], pair[0] or ""),
+        default=(None, 0),
     )
     if weight >= _DOMINANT * weights.total():
         return language

@@ -71,6 +71,7 @@ class Outline:
         return Block(paragraph, heading if paragraph.kind == "heading" else level)
 
     def _item(self, paragraph: Paragraph, position: ListPosition) -> int:
+        """The level of an item, which is open from now on."""
         if position.definition is None:
             led_in = self._above is not None and leads_in(self._above)
             depth = self._levels.place_label(_plain(paragraph.label), position.stated, led_in)

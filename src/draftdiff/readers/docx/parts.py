@@ -41,7 +41,8 @@ class Parts:
         body = self.root.find(tag("body"))
         if body is None:
             raise InputError(
-                "the document has no body; save it again from a word processor", where=self.main
+                "the document has no body; save it again from a word processor",
+                where=self.main,
             )
         return body
 

@@ -37,7 +37,9 @@ class Piece:
     anchor: Paragraph | None = None  # The note or box, or None
     is_label: bool = False  # Whether it is in the style that labels are written in
     source: etree._Element | None = field(
-        default=None, eq=False, repr=False
+        default=None,
+        eq=False,
+        repr=False,
     )  # The element that it was read from
     is_picture: bool = False  # Whether a picture stands here, which is no text
 

@@ -61,6 +61,7 @@ class Rules:
         return properties
 
     def _properties(self, paragraph: etree._Element) -> Properties:
+        """Work out the properties of a ``w:p`` from those it states and those of its style."""
         stated = self.view.paragraph_properties(paragraph)
         named = None if stated is None else first(stated, tag("pStyle"))
         style = None if named is None else named.get(tag("val"))
@@ -146,6 +147,7 @@ class Rules:
         number: tuple[str, int] | None,
         kind: str,
     ) -> ListPosition:
+        """The list position of a paragraph by its number, its indentation and its style."""
         own = indentation(stated)
         of_style = self._style_indentation(style_id)
         if number is not None:

@@ -112,6 +112,7 @@ def _text(walk: _BlockReader, text: str | None, around: _Context) -> None:
 
 
 def _element(walk: _BlockReader, element: Element, around: _Context) -> None:
+    """Read an element by its tag; one that is no block is read inside the line."""
     around = _entered(element, around)
     tag = element.tag
     if tag == "br":
@@ -147,6 +148,7 @@ def _entered(element: Element, around: _Context) -> _Context:
 
 
 def _tracked(walk: _BlockReader, element: Element, around: _Context) -> None:
+    """Read an ``ins`` or ``del``, unless its text goes away."""
     walk.counts[element.tag] += 1
     if element.tag == _GONE.get(walk.track_changes):
         return
@@ -178,6 +180,7 @@ def _block(walk: _BlockReader, element: Element, around: _Context) -> None:
 
 
 def _block_surroundings(element: Element, around: _Context) -> _Context:
+    """The context inside a block: its kind, level and counter."""
     heading = _heading_level(element)
     if heading is not None and around.kind != "quote":
         return evolve(around, kind="heading", heading=heading)
@@ -260,6 +263,7 @@ def _flush(walk: _BlockReader, around: _Context) -> None:
 
 
 def _begin_block(walk: _BlockReader, line: Line, around: _Context) -> Block:
+    """The block that a line becomes; the first one in an item bears the item's label."""
     language = around.language if around.language != walk.language else None
     if around.kind in ("code", "caption"):
         _begin_waiting(walk)
@@ -279,6 +283,7 @@ def _begin_block(walk: _BlockReader, line: Line, around: _Context) -> Block:
 
 
 def _table(walk: _BlockReader, element: Element, around: _Context) -> None:
+    """Read a table after its caption; rows that go away are left out."""
     _flush(walk, around)
     _beside_rows(walk, element, around)
     _begin_waiting(walk)

@@ -29,7 +29,8 @@ _ROLES: Final = frozenset(
 #: What classes and ids of divs call a page's frame, and how the warning calls it.
 _NAMED: Final = {
     kind: lazy_pattern(
-        re.compile, rf"(?:^|[\s_-]){pattern}(?:$|[\s_-])" if pattern.startswith("(") else pattern
+        re.compile,
+        rf"(?:^|[\s_-]){pattern}(?:$|[\s_-])" if pattern.startswith("(") else pattern,
     )
     for kind, pattern in {
         "cookie notice": r"cookie|consent|gdpr|onetrust|didomi|cc-(?:window|banner)",
@@ -94,6 +95,7 @@ def _is_main(element: Element) -> bool:
 
 
 def _strip(element: Element, content: PageContent) -> None:
+    """Take the page's frame out of an element, and count what is left out."""
     for child in list(element):
         name = _frame_name(child)
         if name is None:

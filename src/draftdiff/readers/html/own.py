@@ -116,6 +116,7 @@ def _as_read(paragraphs: list[Paragraph]) -> list[_Read]:
 
 
 def _read(element: Element, reading: _Reading) -> list[_Read]:
+    """The paragraphs of an element, by its tag and its classes."""
     tag = element.tag
     classes = _classes(element)
     if "what" in classes or "own" in classes:
@@ -202,6 +203,7 @@ class _InlineReader:
             self.line.add(after, styles)
 
     def _child(self, element: Element, styles: Styles) -> None:
+        """Read an inline element: a label, an anchor, a break, or text in a style."""
         classes = _classes(element)
         character = element.get("data-cp")
         if "what" in classes:
@@ -251,7 +253,8 @@ def _own_styles(element: Element, reading: _Reading) -> Styles:
         if target:
             return frozenset([("link", target)])
         kind = next(
-            (_MARKED_SPANS[name] for name in _classes(element) if name in _MARKED_SPANS), None
+            (_MARKED_SPANS[name] for name in _classes(element) if name in _MARKED_SPANS),
+            None,
         )
     if kind:
         return frozenset([(kind, written)])

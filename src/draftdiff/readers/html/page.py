@@ -25,10 +25,13 @@ _BYTE_ORDER: Final = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _CHARSET: Final = lazy_pattern(
-    re.compile, rb"""<meta[^>]*?charset\s*=\s*["']?\s*([a-zA-Z0-9_.:-]+)""", re.IGNORECASE
+    re.compile,
+    rb"""<meta[^>]*?charset\s*=\s*["']?\s*([a-zA-Z0-9_.:-]+)""",
+    re.IGNORECASE,
 )
 _XML: Final = lazy_pattern(
-    re.compile, rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([a-zA-Z0-9_.:-]+)"""
+    re.compile,
+    rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([a-zA-Z0-9_.:-]+)""",
 )
 # WHATWG Encoding, section 4.2: these labels mean the larger sets that pages really use, and a meta
 # that could be read as ASCII cannot mean UTF-16.
@@ -83,7 +86,9 @@ _MARKS: Final = {
 }
 #: Schemes of links that run or hold something instead of leading somewhere.
 _ACTIVE: Final = lazy_pattern(
-    re.compile, r"^[\s\x00-\x1f]*(?:javascript|vbscript|data)\s*:", re.IGNORECASE
+    re.compile,
+    r"^[\s\x00-\x1f]*(?:javascript|vbscript|data)\s*:",
+    re.IGNORECASE,
 )
 
 
@@ -92,7 +97,8 @@ def decode(data: bytes) -> str:
     is refused.
     """
     mark, encoding = next(
-        ((mark, name) for mark, name in _BYTE_ORDER if data.startswith(mark)), (b"", None)
+        ((mark, name) for mark, name in _BYTE_ORDER if data.startswith(mark)),
+        (b"", None),
     )
     try:
         encoding = encoding or _declared(data[:4096]) or "utf-8"
@@ -102,12 +108,14 @@ def decode(data: bytes) -> str:
         raise InputError(reason, where=f"byte {error.start + len(mark)}") from error
     if "\0" in text:
         raise InputError(
-            "it holds NUL bytes, so it is no HTML page", where=f"character {text.index(chr(0))}"
+            "it holds NUL bytes, so it is no HTML page",
+            where=f"character {text.index(chr(0))}",
         )
     return text
 
 
 def _declared(head: bytes) -> str | None:
+    """The encoding that the head of a page declares; None where it declares none."""
     match = _CHARSET.search(head) or _XML.search(head)
     if match is None:
         return None
@@ -213,6 +221,7 @@ def styles_under(element: Element, styles: Styles) -> Styles:
 
 
 def _apply_css(css: dict[str, str], marks: set[Style]) -> None:
+    """Add or discard the marks that CSS properties set."""
     weight = css.get("font-weight", "")
     if weight in ("bold", "bolder") or (weight.isdecimal() and int(weight) >= 600):
         marks.add(("bold", ""))

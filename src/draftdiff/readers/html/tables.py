@@ -69,7 +69,8 @@ class Grid:
             self.spans += across > 1 or down > 1
             if down > 1:
                 self.covered |= dict.fromkeys(
-                    range(len(row_cells), len(row_cells) + across), down - 1
+                    range(len(row_cells), len(row_cells) + across),
+                    down - 1,
                 )
             row_cells += [cell, *[None] * (across - 1)]
         self._skip(row_cells)

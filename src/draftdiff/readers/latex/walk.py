@@ -114,6 +114,7 @@ class LatexReader:
         self._paragraphs.add(made("code", f"{sign}{formula.strip()}{sign}"))
 
     def _command(self, name: str) -> None:
+        """Read a command by its name, which is given without the backslash."""
         base = name.rstrip("*")
         source = self.source
         paragraphs = self._paragraphs
@@ -150,6 +151,7 @@ class LatexReader:
             self._other_macro(name, base)
 
     def _sign(self, sign: str) -> None:
+        """Read a command whose name is one sign: a line break, a formula, a space."""
         if sign == "\\":
             self.source.option()
             if self._paragraphs.table is None:
@@ -261,6 +263,7 @@ class LatexReader:
         return shown
 
     def _environment(self, name: str) -> None:
+        """Read an environment to its end, by its name."""
         source = self.source
         paragraphs = self._paragraphs
         base = name.rstrip("*")
@@ -305,6 +308,7 @@ class LatexReader:
         self._paragraphs = before
 
     def _item(self, label: str | None) -> None:
+        """Begin an item of the innermost list, with its own label or the next number."""
         paragraphs = self._paragraphs
         while paragraphs.above is not None and paragraphs.body.tag == "li":
             paragraphs.end()

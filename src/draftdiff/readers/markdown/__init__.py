@@ -22,7 +22,8 @@ from draftdiff.readers.registry import Content
 from draftdiff.work_limits import check_limit, current_limits
 
 _YAML = lazy_pattern(
-    regex.compile, r"---[ \t]*\n(?P<fields>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+    regex.compile,
+    r"---[ \t]*\n(?P<fields>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
 )
 _TOML = lazy_pattern(regex.compile, r"\+\+\+[ \t]*\n(?P<fields>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
 _KEY = lazy_pattern(regex.compile, r"(?P<key>[A-Za-z_][\w -]*):(?:[ \t]+(?P<value>.*?))?[ \t]*\Z")

@@ -18,7 +18,8 @@ from draftdiff.readers.markdown.inline import Inline, inline_of
 from draftdiff.readers.nesting import Block, Levels, nest_blocks
 
 _ENDS = lazy_pattern(
-    regex.compile, r"[.!?:;,。！？；：，][\"'’”»)\]*_]*\Z|\b(?:and|or|und|oder|et|ou|y|o)\Z"
+    regex.compile,
+    r"[.!?:;,。！？；：，][\"'’”»)\]*_]*\Z|\b(?:and|or|und|oder|et|ou|y|o)\Z",
 )
 #: HTML elements that stand apart from the text around them.
 _APART: Final = frozenset(

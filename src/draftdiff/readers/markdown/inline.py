@@ -47,7 +47,9 @@ _TAGS: Final = {
     DELETED: "deleted",
 }
 _TAG = lazy_pattern(
-    regex.compile, r"<(?P<close>/)?(?P<name>[A-Za-z][\w-]*)(?P<rest>[^>]*)>", regex.DOTALL
+    regex.compile,
+    r"<(?P<close>/)?(?P<name>[A-Za-z][\w-]*)(?P<rest>[^>]*)>",
+    regex.DOTALL,
 )
 _HREF = lazy_pattern(
     regex.compile,
@@ -165,7 +167,8 @@ class _Gathering:
             self.dropped["tag"] += not match["close"]
         elif match["close"]:
             index = next(
-                (at for at in reversed(range(len(self.open))) if self.open[at][0] == name), None
+                (at for at in reversed(range(len(self.open))) if self.open[at][0] == name),
+                None,
             )
             if index is None:
                 self.dropped["tag"] += 1

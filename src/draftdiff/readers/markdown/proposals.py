@@ -35,11 +35,13 @@ _TOKEN: Final = lazy_pattern(
 )
 _CLOSERS: Final = {"++": "++}", "--": "--}", "~~": "~~}", "==": "==}", ">>": "<<}"}
 _VALUE: Final = lazy_pattern(
-    regex.compile, r"\b(?P<name>author|date)=(?:\"(?P<value>[^\"]*)\"|(?P<value>\S+))"
+    regex.compile,
+    r"\b(?P<name>author|date)=(?:\"(?P<value>[^\"]*)\"|(?P<value>\S+))",
 )
 #: What stands before the words of a line: quotes, signs of titles and lists.
 _PREFIX: Final = lazy_pattern(
-    regex.compile, r"[ \t]*(?:>[ \t]?)*(?:#{1,6}[ \t]+|(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
+    regex.compile,
+    r"[ \t]*(?:>[ \t]?)*(?:#{1,6}[ \t]+|(?:[-*+]|\d{1,9}[.)])[ \t]+)?",
 )
 
 
@@ -133,6 +135,7 @@ class _Settling:
         return "".join([*parts, text[at:]])
 
     def _settle_proposal(self, proposal: _Proposal, starts_line: bool) -> str:
+        """The text that takes the place of a proposal, which is counted by its kind."""
         if proposal.kind.startswith("comment"):
             self.comments += proposal.kind != "comment-end"
             return ""

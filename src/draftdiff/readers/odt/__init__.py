@@ -75,7 +75,9 @@ def _as_docx(package: Package, roots: list[etree._Element]) -> dict[str, bytes]:
     for kind, margin in () if sheet_root is None else _margins(sheet_root, content):
         name = f"{kind}{len(calls) + 1}"
         margin_sheet = evolve(
-            Sheet.for_part(None, roots[-1]), numbers=sheet.numbers, definitions=sheet.definitions
+            Sheet.for_part(None, roots[-1]),
+            numbers=sheet.numbers,
+            definitions=sheet.definitions,
         )
         margin_blocks = Text(margin_sheet, acts_of(margin), extracts).blocks(list(margin))
         parts[f"word/{name}.xml"] = w("hdr" if kind == "header" else "ftr", *margin_blocks)
@@ -86,7 +88,8 @@ def _as_docx(package: Package, roots: list[etree._Element]) -> dict[str, bytes]:
         links.append(("notes", "footnotes", "footnotes.xml"))
     if extracts.comments:
         parts["word/comments.xml"] = w(
-            "comments", *(w("comment", id=number) for number in range(extracts.comments))
+            "comments",
+            *(w("comment", id=number) for number in range(extracts.comments)),
         )
         links.append(("comments", "comments", "comments.xml"))
     parts["word/styles.xml"] = sheet.styles_part(sheet_root)
@@ -99,18 +102,29 @@ def _as_docx(package: Package, roots: list[etree._Element]) -> dict[str, bytes]:
     for name in ("document", "footnotes", *margin_names):
         files[f"word/_rels/{name}.xml.rels"] = related
     top = [("d", "officeDocument", "word/document.xml")]
-    title: str | None = None
-    if "meta.xml" in package:
-        title = package.xml("meta.xml").findtext(f"{q('office:meta')}/{q('dc:title')}")
-    if title and title.strip():
+    title = _title_of(package)
+    if title:
         core = etree.Element(f"{{{_CORE}}}coreProperties")
-        etree.SubElement(core, f"{{{_DC}}}title").text = title.strip()
+        etree.SubElement(core, f"{{{_DC}}}title").text = title
         files["core.xml"] = etree.tostring(core)
         top.append(("c", "core-properties", "core.xml"))
-    return {**files, "_rels/.rels": _related(top, [])}
+    files["_rels/.rels"] = _related(top, [])
+    return files
+
+
+def _title_of(package: Package) -> str:
+    """The title in the metadata of a file; "" where it has none."""
+    if "meta.xml" not in package:
+        return ""
+    path = f"{q('office:meta')}/{q('dc:title')}"
+    title = package.xml("meta.xml").findtext(path)
+    return (title or "").strip()
 
 
 def _related(inside: list[tuple[str, str, str]], outside: list[tuple[str, str, str]]) -> bytes:
+    """The XML of relationships, each given by its id, kind and target; those ``outside`` lead out
+    of the file.
+    """
     root = etree.Element(f"{{{_LINKS}}}Relationships")
     for index, (key, kind, target) in enumerate([*inside, *outside]):
         relationship = etree.SubElement(
@@ -126,7 +140,8 @@ def _related(inside: list[tuple[str, str, str]], outside: list[tuple[str, str, s
 
 
 def _margins(
-    sheet: etree._Element, content: etree._Element
+    sheet: etree._Element,
+    content: etree._Element,
 ) -> Iterator[tuple[str, etree._Element]]:
     """The headers and footers of the pages that the text lies on."""
     pages = {page.get(q("style:name"), ""): page for page in sheet.iter(q("style:master-page"))}

@@ -100,6 +100,7 @@ class Sheet:
         return w("styles", standard, *styles)
 
     def _style(self, family: str, name: str, style: etree._Element) -> etree._Element:
+        """A named style as ``w:style``."""
         shown = style.get(q("style:display-name")) or as_shown(name)
         based = style.get(q("style:parent-style-name"))
         level = number_in(style, "style:default-outline-level", 0)
@@ -144,6 +145,7 @@ class Sheet:
         return number
 
     def _levels(self, style: str) -> Iterator[etree._Element]:
+        """The levels of a list style as ``w:lvl``."""
         for level in self.lists.get(style, ()):
             number = number_in(level, "text:level", 0)
             if not 0 < number < 10:

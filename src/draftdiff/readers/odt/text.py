@@ -103,6 +103,7 @@ class Text:
                 yield from self.leaves(child, listed)
 
     def _list(self, element: etree._Element, over: Listed | None) -> Iterator[Leaf]:
+        """The paragraphs of a list with their places in it; ``over`` is that of the list around it."""
         style = element.get(q("text:style-name")) or (over.style if over else "")
         level = 0 if over is None else over.level + 1
         if over and style == over.style:
@@ -173,6 +174,7 @@ class _Story:
             self._end([], ())
 
     def _stated(self, element: etree._Element, listed: Listed | None) -> tuple[Elements, Elements]:
+        """The properties that a paragraph and all its runs state."""
         stated, run = self.text.sheet.paragraph(element.get(q("text:style-name"), "Standard"))
         if element.tag == q("text:h"):
             level = max(number_in(element, "text:outline-level", 1), 1) - 1
@@ -202,6 +204,7 @@ class _Story:
         link: str | None,
         stated: Elements,
     ) -> None:
+        """Read the text and the elements in a paragraph, span or link."""
         self._text(element.text, run, link)
         for child in element:
             if child.tag in (START, END):
@@ -246,6 +249,7 @@ class _Story:
         self._put(w("r", properties("rPr", _copies(run)), content), link)
 
     def _put(self, element: etree._Element, link: str | None) -> None:
+        """Add an element to the line, with the changes that are open and its link around it."""
         if self.text.gone:
             for text_node in element.iter(tag("t")):
                 text_node.tag = tag("delText")
@@ -255,7 +259,8 @@ class _Story:
             element = w("hyperlink", element, anchor=link[1:])
         elif link:
             key = self.text.extracts.links.setdefault(
-                link, f"link{len(self.text.extracts.links) + 1}"
+                link,
+                f"link{len(self.text.extracts.links) + 1}",
             )
             element = w("hyperlink", element, r_id=key)
         self.line.append(element)
@@ -332,6 +337,7 @@ class _Story:
         return w("tbl", *(self._row(row) for row in _rows(table)))
 
     def _row(self, row: etree._Element) -> etree._Element:
+        """A row as ``w:tr``; repeated cells are written out, and what is tracked of it is kept."""
         cells = []
         for cell in row.iterchildren(q("table:table-cell")):
             span = cell.get(q("table:number-columns-spanned"))
@@ -355,6 +361,7 @@ class _Story:
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table, those in groups of rows too."""
     for child in table:
         if child.tag == q("table:table-row"):
             yield child

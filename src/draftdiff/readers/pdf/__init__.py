@@ -111,6 +111,7 @@ def tagged(pages: list[Page]) -> Content | None:
 
 
 def _ids(tree: tuple[Tag, ...]) -> set[int]:
+    """The ids of all marked content in a tree of tags."""
     ids: set[int] = set()
     waiting = list(tree)
     while waiting:

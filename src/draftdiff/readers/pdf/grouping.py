@@ -67,6 +67,7 @@ def _turned(line: Line) -> Line:
 
 
 def _look(lines: list[Line]) -> _Look:
+    """The type of a document, by the lines of its most frequent size."""
     sizes = Counter[float]()
     for line in lines:
         sizes[line.size] += len(line.text)

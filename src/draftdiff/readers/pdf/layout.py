@@ -136,14 +136,16 @@ def _starts_row(last: Line, line: Line) -> bool:
 
 
 def _are_columns(rows: list[list[Line]]) -> bool:
+    """Return whether rows of two pieces are two columns of text and no table."""
     if len(rows) < _ROWS:
         return False
-    edge = max(row[0].right for row in rows)
+    lefts = [row[0] for row in rows]
+    edge = max(line.right for line in lefts)
     gutter = min(row[1].left for row in rows)
     if edge >= gutter:
         return False
-    width = edge - min(row[0].left for row in rows)
-    full = sum(row[0].right - row[0].left > _FULL * width for row in rows)
+    width = edge - min(line.left for line in lefts)
+    full = sum(line.right - line.left > _FULL * width for line in lefts)
     return full >= _FULL * len(rows)
 
 
@@ -162,23 +164,42 @@ def in_columns(lines: Iterable[Line]) -> Iterator[Line]:
     those end.
     """
     all_lines = list(lines)
-    page_span = (min((line.left for line in all_lines), default=0.0), _edge(all_lines))
-    limit = _NARROW * (page_span[1] - page_span[0])
+    page_start = min((line.left for line in all_lines), default=0.0)
+    page_end = _edge(all_lines)
+    limit = _NARROW * (page_end - page_start)
     narrow = [line for line in all_lines if line.right - line.left < limit]
-    narrow.sort(key=lambda line: line.left)
-    columns: list[list[Line]] = []
+    spans: list[tuple[float, float]] = []
     if _letters(narrow) > _FULL * _letters(all_lines):
-        for line in narrow:
-            if columns and line.left < max(earlier.right for earlier in columns[-1]):
-                columns[-1].append(line)
-            else:
-                columns.append([line])
-    spans = [(min(line.left for line in column), _edge(column)) for column in columns]
+        for column in _columns(narrow):
+            column_start = min(line.left for line in column)
+            spans.append((column_start, _edge(column)))
     for line in all_lines:
-        middle = (line.left + line.right) / 2
-        fits = (span for span in spans if span[0] <= middle <= span[1] and line in narrow)
-        start, end = next(fits, page_span)
-        yield evolve(line, left=line.left - start, right=line.right - start, edge=end - start)
+        start = page_start
+        end = page_end
+        if line in narrow:
+            middle = (line.left + line.right) / 2
+            fits = (span for span in spans if span[0] <= middle <= span[1])
+            start, end = next(fits, (start, end))
+        yield evolve(
+            line,
+            left=line.left - start,
+            right=line.right - start,
+            edge=end - start,
+        )
+
+
+def _columns(lines: list[Line]) -> list[list[Line]]:
+    """The lines in groups that lie side by side, from left to right."""
+    columns: list[list[Line]] = []
+    column_end = 0.0
+    for line in sorted(lines, key=lambda line: line.left):
+        if columns and line.left < column_end:
+            columns[-1].append(line)
+            column_end = max(column_end, line.right)
+        else:
+            columns.append([line])
+            column_end = line.right
+    return columns
 
 
 def _letters(lines: list[Line]) -> int:

@@ -109,11 +109,14 @@ def opened(data: bytes) -> Opened:
     """Return the pages of a file as the helper reads them."""
     reply = called("draftdiff.readers.pdf.pages:read_pages", data, "pdfium")
     return Opened(
-        [_page_from(values) for values in reply["pages"]], reply["title"], reply["language"]
+        [_page_from(values) for values in reply["pages"]],
+        reply["title"],
+        reply["language"],
     )
 
 
 def _page_from(values: list[Any]) -> Page:
+    """The page of the values that JSON held."""
     number, lines, tree, letters, pictures, remarks, contents = values
     return Page(
         number,
@@ -239,6 +242,7 @@ def _lines(raw: Any, text: Any, letters: list[Letter], page: int) -> Iterator[Li
 
 
 def _letters(raw: Any, text: Any, is_tagged: bool) -> Iterator[Letter]:
+    """The letters of a page in the file's order, with their boxes and tags."""
     box = [ctypes.c_double() for _ in range(4)]
     left, right, bottom, top = box
     refs = [ctypes.byref(edge) for edge in box]
@@ -281,6 +285,7 @@ def _is_far(held: list[Letter], letter: Letter) -> bool:
 
 
 def _line(raw: Any, text: Any, held: list[Letter], page: int) -> Iterator[Line]:
+    """The line of some letters; none where all of them are spaces."""
     while held and held[-1].text.isspace():
         held.pop()
     if not held:
@@ -340,6 +345,7 @@ def _tree_of(raw: Any, page: Any) -> Iterator[Tag]:
 
 
 def _tag(raw: Any, element: Any, depth_left: int) -> Tag:
+    """The tag of an element with those below it, ``depth_left`` levels deep."""
     buffer = ctypes.create_string_buffer(128)
     size = raw.FPDF_StructElement_GetType(element, buffer, 128)
     name = buffer.raw[: max(0, min(size, 128) - 2)].decode("utf-16-le", "replace")

@@ -300,6 +300,7 @@ def _ranked(paragraphs: list[Paragraph], ranks: list[int]) -> Iterator[Paragraph
 
 
 def _table(element: Element, depth: int) -> list[Paragraph]:
+    """The captions of a table, and the table."""
     captions: list[Paragraph] = []
     for child in element:
         if name_of(child) == "caption":

@@ -193,6 +193,7 @@ def _outside(root: Element, frame: frozenset[str]) -> Iterator[str]:
 
 
 def _left_out(root: Element, frame: frozenset[str]) -> Iterator[str]:
+    """The warnings about the frame of the text and about parts in other files."""
     names: dict[str, None] = {}
     for element in root.iter():
         name = name_of(element)
