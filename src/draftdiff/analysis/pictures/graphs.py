@@ -30,7 +30,7 @@ from draftdiff.analysis.pictures.picture import (
     tabled,
 )
 from draftdiff.analysis.rows import table
-from draftdiff.analysis.tables import Column, Table, Type, day, in_columns, joined, listed
+from draftdiff.analysis.tables import Column, Table, Type, Value, day, in_columns, joined, listed
 from draftdiff.history.attribution import final_node
 from draftdiff.history.measures import Step
 from draftdiff.history.measures import survival as curves_of
@@ -92,12 +92,10 @@ def dag(what: Any, *, final: str | None = None) -> Picture:
     palette = subject.palette
     lane_of = lanes(history, final)
     rows = _rows(history, lane_of)
-    positions = {
-        id: (lane * _LANE + 8, index * _ROW + 10)
-        for index, row in enumerate(rows)
-        for id in row
-        for lane in [lane_of[id]]
-    }
+    positions: dict[str, tuple[float, float]] = {}
+    for index, row in enumerate(rows):
+        for id in row:
+            positions[id] = (lane_of[id] * _LANE + 8, index * _ROW + 10)
     lanes_width = (max(lane_of.values(), default=0) + 1) * _LANE + 8
     cells = [_cells(subject, row) for row in rows]
     widths = [
@@ -121,9 +119,25 @@ def dag(what: Any, *, final: str | None = None) -> Picture:
             *_words(cells, widths, lanes_width),
         ],
         (lanes_width + sum(widths), len(rows) * _ROW + 4),
-        tabled(
-            _COLUMNS,
-            [
+        _table(history, rows, lane_of),
+        chart(
+            {"type": "point", "filled": True},
+            palette,
+            names,
+            x="draft:N",
+            y="lane:O",
+            color="proposers:N",
+        ),
+    )
+
+
+def _table(history: History, rows: Rows, lane_of: dict[str, int]) -> Table:
+    """A row for each draft, with its lane and its row in the picture."""
+    cells: list[tuple[Value, ...]] = []
+    for index, row in enumerate(rows):
+        for id in row:
+            draft = history[id]
+            cells.append(
                 (
                     id,
                     day(draft.date),
@@ -135,20 +149,8 @@ def dag(what: Any, *, final: str | None = None) -> Picture:
                     draft.text_known,
                     draft.title,
                 )
-                for index, row in enumerate(rows)
-                for id in row
-                for draft in [history[id]]
-            ],
-        ),
-        chart(
-            {"type": "point", "filled": True},
-            palette,
-            names,
-            x="draft:N",
-            y="lane:O",
-            color="proposers:N",
-        ),
-    )
+            )
+    return tabled(_COLUMNS, cells)
 
 
 def _rows(history: History, lane_of: dict[str, int]) -> list[list[str]]:

@@ -29,7 +29,7 @@ from draftdiff.analysis.pictures.picture import (
     tabled,
 )
 from draftdiff.analysis.rows import table
-from draftdiff.analysis.tables import Type, day
+from draftdiff.analysis.tables import Table, Type, day
 from draftdiff.errors import InputError
 from draftdiff.history.measures import Flow, reinstatements, removals
 from draftdiff.history.measures import influence as adoptions
@@ -334,11 +334,8 @@ def timeline(
         key=lambda moment: (moment == _UNDATED, moment),
     )
     label_width = min(150, max((width_of(name) for name, _ in shown), default=0)) + 12
-    middle = (
-        label_width
-        + min(330, max((width_of(_entry_text(entry)) for _, entry in shown), default=0))
-        + 24
-    )
+    text_width = max((width_of(_entry_text(entry)) for _, entry in shown), default=0)
+    middle = label_width + min(330, text_width) + 24
     x = {moment: middle + 20 + index * _STEP for index, moment in enumerate(days)}
     hidden_note = ""
     if len(rows) > len(shown):
@@ -356,23 +353,7 @@ def timeline(
         f"{len(rows)} entries of {len({name for name, _ in rows})} parties on {len(days)} days.",
         [*_days(x, len(shown)), *_rows(shown, x, label_width, middle, subject)],
         (middle + 30 + len(days) * _STEP, 30 + len(shown) * _ROW),
-        tabled(
-            _COLUMNS,
-            [
-                (
-                    name,
-                    entry.when,
-                    day(entry.known),
-                    entry.kind,
-                    entry.on or None,
-                    entry.what,
-                    entry.role,
-                    entry.certainty,
-                    entry.source or None,
-                )
-                for name, entry in rows
-            ],
-        ),
+        _entries_table(rows),
         chart(
             {"type": "point", "filled": True},
             subject.palette,
@@ -383,6 +364,25 @@ def timeline(
             tooltip="what:N",
         ),
     )
+
+
+def _entries_table(rows: Sequence[tuple[str, Entry]]) -> Table:
+    """A row for each entry of a party."""
+    cells = [
+        (
+            name,
+            entry.when,
+            day(entry.known),
+            entry.kind,
+            entry.on or None,
+            entry.what,
+            entry.role,
+            entry.certainty,
+            entry.source or None,
+        )
+        for name, entry in rows
+    ]
+    return tabled(_COLUMNS, cells)
 
 
 def _when(entry: Entry) -> str:
