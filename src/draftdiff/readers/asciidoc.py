@@ -60,10 +60,10 @@ def read_asciidoc(data: bytes, /, *, track_changes: str) -> Content:
     """
     text, warnings = decode(data)
     check_limit("signs", sum(map(text.count, "*_`#^~[")), "signs of AsciiDoc")
-    walk = _AsciidocReader()
+    reader = _AsciidocReader()
     body = made("body")
-    walk.blocks(body, text.split("\n"), 0)
-    return read_made(body, track_changes, warnings=[*warnings, *left_out(walk.dropped)])
+    reader.blocks(body, text.split("\n"), 0)
+    return read_made(body, track_changes, warnings=[*warnings, *left_out(reader.dropped)])
 
 
 @define(eq=False)

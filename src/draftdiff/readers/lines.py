@@ -178,12 +178,9 @@ def _is_one_paragraph(stretch: Stretch, wrapped: bool) -> bool:
     if len(stretch.texts) == 1:
         return True
     first = stretch.texts[0]
-    return (
-        wrapped
-        and len(first) > _SHORT
-        and first.find(":", 0, _LONGEST_FIELD) < 0
-        and not stretch.labels
-    )
+    if not wrapped or stretch.labels:
+        return False
+    return len(first) > _SHORT and first.find(":", 0, _LONGEST_FIELD) < 0
 
 
 def _adorned(stretch: list[Line], wrapped: bool) -> Iterator[Chunk]:
@@ -210,13 +207,17 @@ def _title_at(stretch: list[Line], at: int, *, first: bool) -> tuple[int, Chunk 
     title.
     """
     line = stretch[at]
-    after, last = (line.text for line in [*stretch[at + 1 : at + 3], *[Line(0, "", None)] * 2][:2])
+    after = stretch[at + 1].text if at + 1 < len(stretch) else ""
+    last = stretch[at + 2].text if at + 2 < len(stretch) else ""
     if is_adornment(line.text):
         if last != line.text or is_adornment(after):
             return 1, None
         title = stretch[at + 1]
         return 3, Chunk(title.indent, title.text, title.label, line.text[0] * 2)
-    fits = len(after) * 2 >= len(line.text) if first else abs(len(after) - len(line.text)) <= 2
+    if first:
+        fits = len(after) * 2 >= len(line.text)
+    else:
+        fits = abs(len(after) - len(line.text)) <= 2
     if not fits or not is_adornment(after):
         return 0, None
     return 2, Chunk(line.indent, line.text, line.label, after[0])
@@ -324,17 +325,19 @@ def _joined(texts: Sequence[str]) -> str:
     """
     spaced = " ".join(texts)
     unspaced = not spaced.isascii() and max(map(_first, texts)) >= _FIRST_UNSPACED
-    if not unspaced and (
-        ("-" not in spaced and "‐" not in spaced) or _HYPHENS.isdisjoint(map(_last, texts))
-    ):
-        return spaced
+    if not unspaced:
+        if "-" not in spaced and "‐" not in spaced:
+            return spaced
+        if _HYPHENS.isdisjoint(map(_last, texts)):
+            return spaced
     parts = [texts[0]]
     for line, next_line in pairwise(texts):
         is_compound = line[-1] in _HYPHENS and _is_compound(line, next_line)
         if is_compound or (unspaced and is_tight(line, next_line)):
             parts.append(next_line)
         else:
-            parts += " ", next_line
+            parts.append(" ")
+            parts.append(next_line)
     return "".join(parts)
 
 

@@ -84,15 +84,17 @@ def read_rfc(data: bytes, /, *, track_changes: str) -> Content:
         raise InputError(
             f"this is no RFC in XML (its root is {etree.QName(root).localname}); name its format"
         )
-    walk = _RfcReader()
-    walk.number(root)
-    body = made("body", *walk.inside(root, 0))
+    reader = _RfcReader()
+    reader.number(root)
+    body = made("body", *reader.inside(root, 0))
     front = root.find("front/title")
     title = None
     if front is not None:
         title = " ".join("".join(map(str, front.itertext())).split()) or None
     language = root.get("{http://www.w3.org/XML/1998/namespace}lang")
-    return read_made(body, track_changes, title=title, language=language, warnings=walk.warnings())
+    return read_made(
+        body, track_changes, title=title, language=language, warnings=reader.warnings()
+    )
 
 
 def _numbered(pattern: str, number: int) -> str:

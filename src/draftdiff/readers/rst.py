@@ -110,10 +110,10 @@ def read_rst(data: bytes, /, *, track_changes: str) -> Content:
     twins = len(targets) - len({*targets})
     signs += twins * twins // _TWINS
     check_limit("signs", signs, "signs of reStructuredText, with its targets of one name")
-    walk = _RstReader()
-    tree = walk.parsed(text)
-    body = made("body", *walk.inside(tree, 0))
-    return read_made(body, track_changes, warnings=[*warnings, *walk.warnings()])
+    reader = _RstReader()
+    tree = reader.parsed(text)
+    body = made("body", *reader.inside(tree, 0))
+    return read_made(body, track_changes, warnings=[*warnings, *reader.warnings()])
 
 
 def _undated(date: Any, nodes: Any, states: Any, troubles: list[str]) -> Any:
@@ -150,7 +150,7 @@ class _RstReader:
     def parsed(self, text: str) -> Any:
         """The tree that docutils makes of a text."""
         parts = (library(f"docutils.{part}", "formats") for part in _PARTS)
-        core, nodes, rst, states, roles, directives, misc, reader, writer = parts
+        core, nodes, rst, states, roles, directives, misc, reader_module, writer_module = parts
         self.directives.setdefault("date", _undated(misc.Date, nodes, states, self.troubles))
         inliner = states.Inliner()
 
@@ -188,7 +188,9 @@ class _RstReader:
         parser = rst.Parser(rfc2822=True, inliner=inliner)
         try:
             if self.settings is None:
-                publisher = core.Publisher(reader.Reader(parser), parser, writer.Writer())
+                publisher = core.Publisher(
+                    reader_module.Reader(parser), parser, writer_module.Writer()
+                )
                 publisher.process_programmatic_settings(None, settings, None)
                 self.settings = publisher.settings
             with self.alone(roles, directives):

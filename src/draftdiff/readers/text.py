@@ -75,7 +75,9 @@ def read_text(data: bytes, /, *, track_changes: str) -> Content:
         'report.'
     """
     text, warnings = decode(data)
-    text, pages = without_pages(text) if "[Page " in text else (text, [])
+    pages: list[str] = []
+    if "[Page " in text:
+        text, pages = without_pages(text)
     children = nest_blocks(outlined(list(chunks(text))))
     if not children:
         raise InputError("the file holds no text; there is nothing to compare in it")
@@ -100,10 +102,11 @@ def without_pages(text: str) -> tuple[str, list[str]]:
         first = text[start : start + 200].partition("\n")[0]
         same_margin = len(last) - len(last.lstrip()) == len(first) - len(first.lstrip())
         goes_on = same_margin and last.strip() and not last.endswith(_ENDS)
-        parts += [before, "\n" if goes_on or not first.strip() else "\n\n"]
-    return "".join([*parts, text[start:]]), [
-        f"left out as heads and feet of pages: {len(page_feet)} page breaks"
-    ]
+        parts.append(before)
+        parts.append("\n" if goes_on or not first.strip() else "\n\n")
+    parts.append(text[start:])
+    warning = f"left out as heads and feet of pages: {len(page_feet)} page breaks"
+    return "".join(parts), [warning]
 
 
 def outlined(paragraphs: list[Chunk], styles: Mapping[str, int] | None = None) -> Iterator[Block]:
@@ -201,10 +204,9 @@ def _title_of(text: str, label: str | None) -> _Title | None:
     parsed = parse(label) if label else None
     keyword = parsed.keyword if parsed else ""
     if keyword in _RANKS:
-        short = len(text) <= _LONGEST_TITLE and not _ENDS_SENTENCE.search(words)
-        if short:
-            return _Title(keyword, _RANKS[keyword])
-        return None
+        if len(text) > _LONGEST_TITLE or _ENDS_SENTENCE.search(words):
+            return None
+        return _Title(keyword, _RANKS[keyword])
     rank = _NUMBERED_RANKS.get(parsed.family, 2) if parsed else 2
     if not keyword and _is_shout(words):
         return _Title("", rank)
@@ -264,7 +266,8 @@ class _Outline:
             self.groups.pop()
         # Numbers set flush right differ by a column: " 9." and "10.".
         if not self.groups or self.groups[-1].indent + 1 < chunk.indent:
-            self.groups.append(_Group(chunk.indent, self.groups[-1].last + 1 if self.groups else 0))
+            base = self.groups[-1].last + 1 if self.groups else 0
+            self.groups.append(_Group(chunk.indent, base))
         group = self.groups[-1]
         group.last = group.base + group.levels.place_label(label, led_in=self.led_in)
         self.led_in = chunk.text.endswith(":")

@@ -69,10 +69,12 @@ def read_wikitext(data: bytes, /, *, track_changes: str) -> Content:
     # The parser looks for the end of each of these in all that follows.
     signs += _open_ends(text) * len(text) // _IN_VAIN
     check_limit("signs", signs, "signs of wikitext; what never ends counts many times")
-    walk = _WikitextReader()
+    reader = _WikitextReader()
     body = made("body")
-    walk.blocks(body, library("mwparserfromhell", "formats").parse(_MAGIC.sub("", text)).nodes, 0)
-    return read_made(body, track_changes, warnings=[*warnings, *walk.warnings()])
+    parser = library("mwparserfromhell", "formats")
+    page = parser.parse(_MAGIC.sub("", text))
+    reader.blocks(body, page.nodes, 0)
+    return read_made(body, track_changes, warnings=[*warnings, *reader.warnings()])
 
 
 def _open_ends(text: str) -> int:
@@ -90,9 +92,15 @@ def _open_ends(text: str) -> int:
     return sum(_DEAR.get(sign, 1) * count for sign, count in waiting.items())
 
 
+def _is_block(tag: Any) -> bool:
+    """Return whether a tag stands by itself and not inside a line."""
+    name = str(tag.tag).lower()
+    return name in _BLOCKS or name in ("hr", "gallery")
+
+
 @define(eq=False)
 class _WikitextReader:
-    """The way through a page, and what of it is not kept or not understood."""
+    """Reads a page; counts what of it is left out, and the templates that are not understood."""
 
     templates: Counter[str] = field(factory=Counter)
     dropped: Counter[str] = field(factory=Counter)
@@ -105,7 +113,7 @@ class _WikitextReader:
         yield from left_out(self.dropped)
 
     def blocks(self, body: Element, nodes: Iterable[Any], depth: int) -> None:
-        """Puts what nodes are on a page into an element, line by line."""
+        """Put the text and elements of nodes into an element, line by line."""
         check_limit("depth", depth, "levels of tables and tags")
         page = _Page(body)
         for node in nodes:
@@ -117,9 +125,7 @@ class _WikitextReader:
                 put(body, made(f"h{min(node.level, 6)}", *self.inline(node.title.nodes, depth)))
             elif name == "Tag" and node.wiki_markup in _LISTS and node.self_closing:
                 page.mark(str(node.wiki_markup))
-            elif name == "Tag" and (
-                str(node.tag).lower() in _BLOCKS or str(node.tag).lower() in ("hr", "gallery")
-            ):
+            elif name == "Tag" and _is_block(node):
                 page.end()
                 put(body, self.block(node, depth))
             elif name == "Wikilink" and _PICTURE.match(str(node.title)):
@@ -169,13 +175,17 @@ class _WikitextReader:
     def _template(self, node: Any, depth: int) -> Iterator[str | Element]:
         self.templates[" ".join(str(node.name).split())[:40]] += 1
         written = str(node)
-        yield made("pre", written) if "\n" in written else written
+        if "\n" in written:
+            yield made("pre", written)
+        else:
+            yield written
 
     def _externallink(self, node: Any, depth: int) -> Iterator[str | Element]:
-        shown = (
-            self.inline(node.title.nodes, depth + 1) if node.title is not None else [str(node.url)]
-        )
-        yield made("a", *shown, href=str(node.url).strip())
+        address = str(node.url)
+        shown: Iterable[str | Element] = [address]
+        if node.title is not None:
+            shown = self.inline(node.title.nodes, depth + 1)
+        yield made("a", *shown, href=address.strip())
 
     def _wikilink(self, node: Any, depth: int) -> Iterator[str | Element]:
         """The words of a link; a category shows none, a picture its caption."""
@@ -209,8 +219,10 @@ class _WikitextReader:
         elif tag in _BLOCKS:
             yield from filter(None, [self.block(node, depth)])
         else:
-            inside = () if node.contents is None else self.inline(node.contents.nodes, depth + 1)
-            yield made(tag if tag in _INLINE else "span", *inside)
+            element = made(tag if tag in _INLINE else "span")
+            if node.contents is not None:
+                put(element, *self.inline(node.contents.nodes, depth + 1))
+            yield element
 
     def _ref(self, node: Any, depth: int) -> Iterator[str | Element]:
         """A note where it stands; one that has been called before is called again by its number."""
@@ -247,8 +259,10 @@ class _Page:
                 self.end()
             if at and not line.strip() and not more[at - 1].strip():
                 self.lists = []
-            self.tag = "pre" if is_preformatted else "p"
-            line = line[1:] if is_preformatted else line
+            self.tag = "p"
+            if is_preformatted:
+                self.tag = "pre"
+                line = line[1:]
             self.line.append(f"\n{line}" if self.line else line)
 
     def mark(self, sign: str) -> None:
@@ -287,16 +301,16 @@ class _Page:
             common += 1
         del self.lists[common:]
         for at in range(len(self.lists), len(marks)):
-            holder = self.body
+            container = self.body
             if self.lists:
-                inner = _last(self.lists[-1])
-                holder = inner
-                if inner is None:
-                    holder = made(_LISTS[marks[at - 1]][1])
-                if inner is None:
-                    put(self.lists[-1], holder)
-            self.lists.append(made(_LISTS[marks[at]][0]))
-            put(holder, self.lists[-1])
+                last_item = _last(self.lists[-1])
+                if last_item is None:
+                    last_item = made(_LISTS[marks[at - 1]][1])
+                    put(self.lists[-1], last_item)
+                container = last_item
+            inner_list = made(_LISTS[marks[at]][0])
+            self.lists.append(inner_list)
+            put(container, inner_list)
         if marks[-1] == "*":
             put(self.lists[-1], item("*", *line))
         else:

@@ -84,57 +84,57 @@ def content_from(
     theirs; InputError for tracked changes to be refused, LimitExceeded for too many or too deep
     paragraphs.
     """
-    walk = _BlockReader(track_changes, language)
+    reader = _BlockReader(track_changes, language)
     for element in elements:
         chain = (element, *element.iterancestors())
         languages = (outer.get("lang") or outer.get("xml:lang") for outer in chain)
         around = _Context(language=next(filter(None, languages), language))
-        _inside(walk, element, around)
-        _flush(walk, around)
-    cells = walk.counts["cells"]
+        _inside(reader, element, around)
+        _flush(reader, around)
+    cells = reader.counts["cells"]
     merged = "1 merged table cell is" if cells == 1 else f"{cells} merged table cells are"
     warnings = [f"{merged} read as one cell with empty ones beside or below"] if cells else []
-    tracked = verdict(track_changes, walk.counts["ins"], walk.counts["del"])
+    tracked = verdict(track_changes, reader.counts["ins"], reader.counts["del"])
     if tracked:
         warnings.append(tracked)
-    return Content(nest_blocks(walk.blocks), title, language, tuple(warnings))
+    return Content(nest_blocks(reader.blocks), title, language, tuple(warnings))
 
 
-def _inside(walk: _BlockReader, element: Element, around: _Context) -> None:
-    _text(walk, element.text, around)
+def _inside(reader: _BlockReader, element: Element, around: _Context) -> None:
+    _text(reader, element.text, around)
     for child in element:
-        _element(walk, child, around)
-        _text(walk, child.tail, around)
+        _element(reader, child, around)
+        _text(reader, child.tail, around)
 
 
-def _text(walk: _BlockReader, text: str | None, around: _Context) -> None:
-    walk.line.add(text, around.styles, keep_space=around.keep_space)
+def _text(reader: _BlockReader, text: str | None, around: _Context) -> None:
+    reader.line.add(text, around.styles, keep_space=around.keep_space)
 
 
-def _element(walk: _BlockReader, element: Element, around: _Context) -> None:
+def _element(reader: _BlockReader, element: Element, around: _Context) -> None:
     """Read an element by its tag; one that is no block is read inside the line."""
     around = _entered(element, around)
     tag = element.tag
     if tag == "br":
-        walk.line.add("\n", around.styles, keep_space=True)
+        reader.line.add("\n", around.styles, keep_space=True)
     elif tag in ("ins", "del"):
-        _tracked(walk, element, around)
+        _tracked(reader, element, around)
     elif tag == "q":
         opening, closing = _QUOTES[sum(1 for _ in element.iterancestors("q")) % 2]
-        _text(walk, opening, around)
-        _inside(walk, element, around)
-        _text(walk, closing, around)
+        _text(reader, opening, around)
+        _inside(reader, element, around)
+        _text(reader, closing, around)
     elif tag == "table" and not is_layout(element):
-        _table(walk, element, around)
+        _table(reader, element, around)
     elif tag == NOTE:
-        walk.line.anchor("note")
-        walk.notes.append(_note(walk, element, around))
+        reader.line.anchor("note")
+        reader.notes.append(_note(reader, element, around))
     elif tag == "li":
-        _item(walk, element, around)
+        _item(reader, element, around)
     elif tag in _BLOCKS or _heading_level(element):
-        _block(walk, element, around)
+        _block(reader, element, around)
     else:
-        _inside(walk, element, around)
+        _inside(reader, element, around)
 
 
 def _entered(element: Element, around: _Context) -> _Context:
@@ -147,17 +147,17 @@ def _entered(element: Element, around: _Context) -> _Context:
     return evolve(around, language=language, styles=styles, keep_space=keep_space)
 
 
-def _tracked(walk: _BlockReader, element: Element, around: _Context) -> None:
+def _tracked(reader: _BlockReader, element: Element, around: _Context) -> None:
     """Read an ``ins`` or ``del``, unless its text goes away."""
-    walk.counts[element.tag] += 1
-    if element.tag == _GONE.get(walk.track_changes):
+    reader.counts[element.tag] += 1
+    if element.tag == _GONE.get(reader.track_changes):
         return
-    if walk.track_changes in _GONE:
+    if reader.track_changes in _GONE:
         plain_styles = frozenset(
             style for style in around.styles if style[0] not in ("inserted", "deleted")
         )
         around = evolve(around, styles=plain_styles)
-    _inside(walk, element, around)
+    _inside(reader, element, around)
 
 
 def _heading_level(element: Element) -> int | None:
@@ -170,13 +170,13 @@ def _heading_level(element: Element) -> int | None:
     return _HEADINGS.get(element.tag)
 
 
-def _block(walk: _BlockReader, element: Element, around: _Context) -> None:
-    _flush(walk, around)
+def _block(reader: _BlockReader, element: Element, around: _Context) -> None:
+    _flush(reader, around)
     if element.tag == "dt":
-        _wait(walk, None, around.level or 0)
+        _wait(reader, None, around.level or 0)
     inner = _block_surroundings(element, around)
-    _inside(walk, element, inner)
-    _flush(walk, inner)
+    _inside(reader, element, inner)
+    _flush(reader, inner)
 
 
 def _block_surroundings(element: Element, around: _Context) -> _Context:
@@ -194,15 +194,15 @@ def _block_surroundings(element: Element, around: _Context) -> _Context:
     return around
 
 
-def _item(walk: _BlockReader, element: Element, around: _Context) -> None:
-    if _is_gone(element, walk.track_changes):
-        walk.counts.update(tracked.tag for tracked in element.iter("ins", "del"))
+def _item(reader: _BlockReader, element: Element, around: _Context) -> None:
+    if _is_gone(element, reader.track_changes):
+        reader.counts.update(tracked.tag for tracked in element.iter("ins", "del"))
         return
-    _flush(walk, around)
+    _flush(reader, around)
     level = around.level or 0
-    _wait(walk, around.counter.marker(element), level)
-    _block(walk, element, evolve(around, level=level + 1))
-    walk.waiting = None
+    _wait(reader, around.counter.marker(element), level)
+    _block(reader, element, evolve(around, level=level + 1))
+    reader.waiting = None
 
 
 def _is_gone(element: Element, track_changes: str) -> bool:
@@ -226,22 +226,22 @@ def _staying(element: Element, gone: str) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _wait(walk: _BlockReader, label: str | None, level: int) -> None:
+def _wait(reader: _BlockReader, label: str | None, level: int) -> None:
     """An item begins; one that begins inside another before any text of it leaves that one empty."""
-    _begin_waiting(walk)
-    walk.waiting = (label, level)
+    _begin_waiting(reader)
+    reader.waiting = (label, level)
 
 
-def _begin_waiting(walk: _BlockReader) -> None:
-    if walk.waiting is not None:
-        label, level = walk.waiting
-        walk.blocks.append(Block(Paragraph("", label, "item"), level))
-        walk.waiting = None
+def _begin_waiting(reader: _BlockReader) -> None:
+    if reader.waiting is not None:
+        label, level = reader.waiting
+        reader.blocks.append(Block(Paragraph("", label, "item"), level))
+        reader.waiting = None
 
 
-def _flush(walk: _BlockReader, around: _Context) -> None:
+def _flush(reader: _BlockReader, around: _Context) -> None:
     """End the line: the text that gathered becomes paragraphs."""
-    (gathered, walk.line), (notes, walk.notes) = (walk.line, Gathering()), (walk.notes, [])
+    (gathered, reader.line), (notes, reader.notes) = (reader.line, Gathering()), (reader.notes, [])
     if not gathered.length and not notes:
         return
     line = gathered.line()
@@ -254,96 +254,96 @@ def _flush(walk: _BlockReader, around: _Context) -> None:
     for piece in pieces:
         calls = sum(mark.kind == "note" for mark in piece.marks)
         if piece.text.strip() or calls:
-            block = _begin_block(walk, piece, around)
+            block = _begin_block(reader, piece, around)
             held = notes[:calls]
             notes = notes[calls:]
             if held:
                 block = Block(with_children(block.paragraph, held), block.level)
-            walk.blocks.append(block)
+            reader.blocks.append(block)
 
 
-def _begin_block(walk: _BlockReader, line: Line, around: _Context) -> Block:
+def _begin_block(reader: _BlockReader, line: Line, around: _Context) -> Block:
     """The block that a line becomes; the first one in an item bears the item's label."""
-    language = around.language if around.language != walk.language else None
+    language = around.language if around.language != reader.language else None
     if around.kind in ("code", "caption"):
-        _begin_waiting(walk)
+        _begin_waiting(reader)
         paragraph = Paragraph(line.text, None, around.kind, line.marks, (), language)
         return Block(paragraph, around.level)
-    label, level = walk.waiting or (None, around.level)
+    label, level = reader.waiting or (None, around.level)
     # A label is the number that the browser counts, else one that was typed.
     if label is None or label in labels.BULLETS:
         typed, text = labels.split(line.text)
         if typed is not None:
             label = typed
             line = cut(line, len(line.text) - len(text))
-    kind = "item" if (walk.waiting or label) and around.kind == "paragraph" else around.kind
-    walk.waiting = None
+    kind = "item" if (reader.waiting or label) and around.kind == "paragraph" else around.kind
+    reader.waiting = None
     paragraph = Paragraph(line.text, label, kind, line.marks, (), language)
     return Block(paragraph, around.heading if kind == "heading" else level)
 
 
-def _table(walk: _BlockReader, element: Element, around: _Context) -> None:
+def _table(reader: _BlockReader, element: Element, around: _Context) -> None:
     """Read a table after its caption; rows that go away are left out."""
-    _flush(walk, around)
-    _beside_rows(walk, element, around)
-    _begin_waiting(walk)
+    _flush(reader, around)
+    _beside_rows(reader, element, around)
+    _begin_waiting(reader)
     grid = Grid()
     rows: list[Paragraph] = []
     for row_element in rows_of(element):
-        row = _row(walk, row_element, grid, around)
+        row = _row(reader, row_element, grid, around)
         if row is not None:
             rows.append(row)
-    walk.counts["cells"] += grid.spans
+    reader.counts["cells"] += grid.spans
     if rows:
-        walk.blocks.append(Block(Paragraph("", None, "table", (), rows), around.level))
+        reader.blocks.append(Block(Paragraph("", None, "table", (), rows), around.level))
 
 
-def _beside_rows(walk: _BlockReader, table: Element, around: _Context) -> None:
+def _beside_rows(reader: _BlockReader, table: Element, around: _Context) -> None:
     """The caption, and text that stands in a table but in no row; a browser shows it above."""
     for part in (table, *(part for part in table if part.tag in SECTIONS)):
-        _text(walk, part.text, around)
+        _text(reader, part.text, around)
         for child in part:
             if child.tag not in SECTIONS and child.tag != "tr" and not child.findall(".//tr"):
-                _element(walk, child, around)
-            _text(walk, child.tail, around)
-    _flush(walk, around)
+                _element(reader, child, around)
+            _text(reader, child.tail, around)
+    _flush(reader, around)
 
 
-def _row(walk: _BlockReader, row: Element, grid: Grid, around: _Context) -> Paragraph | None:
+def _row(reader: _BlockReader, row: Element, grid: Grid, around: _Context) -> Paragraph | None:
     """A row, or None where it goes away with the insertions and deletions in it or around it."""
-    gone = _is_gone(row, walk.track_changes)
+    gone = _is_gone(row, reader.track_changes)
     for element in [*wrappers(row), *(row.iter("ins", "del") if gone else ())]:
         around = _entered(element, around)
-        walk.counts[element.tag] += 1
-        gone = gone or element.tag == _GONE.get(walk.track_changes)
+        reader.counts[element.tag] += 1
+        gone = gone or element.tag == _GONE.get(reader.track_changes)
     if gone:
         return None
     around = _entered(row, around)
     cells = [
-        Paragraph("", None, "cell") if cell is None else _cell(walk, cell, around)
+        Paragraph("", None, "cell") if cell is None else _cell(reader, cell, around)
         for cell in grid.place_row(row)
     ]
     return Paragraph("", None, "row", (), cells)
 
 
-def _subtree(walk: _BlockReader, element: Element, around: _Context) -> tuple[Paragraph, ...]:
+def _subtree(reader: _BlockReader, element: Element, around: _Context) -> tuple[Paragraph, ...]:
     """The content of an element as a tree of its own."""
-    inner = _BlockReader(walk.track_changes, walk.language, [], walk.counts)
+    inner = _BlockReader(reader.track_changes, reader.language, [], reader.counts)
     context = _Context(styles=around.styles, language=around.language, keep_space=around.keep_space)
     _block(inner, element, _entered(element, context))
     return nest_blocks(inner.blocks)
 
 
-def _note(walk: _BlockReader, element: Element, around: _Context) -> Paragraph:
+def _note(reader: _BlockReader, element: Element, around: _Context) -> Paragraph:
     """A note that stands where it is called; its first paragraph is its text."""
-    first, *more = _subtree(walk, element, _Context(language=around.language)) or [Paragraph("")]
+    first, *more = _subtree(reader, element, _Context(language=around.language)) or [Paragraph("")]
     label = element.get(LABEL) or first.label
     return evolve(first, kind="note", label=label, children=(*first.children, *more))
 
 
-def _cell(walk: _BlockReader, cell: Element, around: _Context) -> Paragraph:
+def _cell(reader: _BlockReader, cell: Element, around: _Context) -> Paragraph:
     """A cell: its first paragraph is its text, what follows is below it."""
-    below = _subtree(walk, cell, around)
+    below = _subtree(reader, cell, around)
     if not below:
         return Paragraph("", None, "cell")
     first = below[0]

@@ -170,14 +170,14 @@ def _settled(
     reading: _Reading,
 ) -> list[_Read]:
     """The paragraph of an element, or only what is below it where the paragraph itself goes."""
-    walk = _InlineReader(reading)
-    walk.inside(text, frozenset())
-    line = walk.line.verbatim()
+    reader = _InlineReader(reading)
+    reader.inside(text, frozenset())
+    line = reader.line.verbatim()
     fates = {*_classes(text), *_classes(container)}
-    if fates & reading.fates or (walk.lost and not line.text and not reading.is_redline):
+    if fates & reading.fates or (reader.lost and not line.text and not reading.is_redline):
         return _as_read(below)
     language = (container if kind in ("table", "row") else text).get("lang")
-    return [(Paragraph(line.text, walk.label, kind, line.marks, below, language), walk.goes_on)]
+    return [(Paragraph(line.text, reader.label, kind, line.marks, below, language), reader.goes_on)]
 
 
 @define(eq=False)

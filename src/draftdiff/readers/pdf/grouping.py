@@ -121,9 +121,13 @@ def _crosses(group: list[Line], line: Line) -> bool:
     last = group[-1]
     if last.text.endswith(HYPHEN):
         return True
-    if abs(last.size - line.size) > _SAME or last.bold != line.bold or ends_sentence(last.text):
+    if abs(last.size - line.size) > _SAME or last.bold != line.bold:
         return False
-    return line.text[0].islower() or (not _starts_point(group, line) and not _is_short(last, line))
+    if ends_sentence(last.text):
+        return False
+    if line.text[0].islower():
+        return True
+    return not _starts_point(group, line) and not _is_short(last, line)
 
 
 def _goes_on(group: list[Line], line: Line, look: _Look) -> bool:
@@ -131,10 +135,8 @@ def _goes_on(group: list[Line], line: Line, look: _Look) -> bool:
     last = group[-1]
     if last.text.endswith(HYPHEN):
         return True
-    if (
-        abs(last.size - line.size) > _SAME
-        or all(line_above.bold for line_above in group) != line.bold
-    ):
+    is_bold = all(line_above.bold for line_above in group)
+    if abs(last.size - line.size) > _SAME or is_bold != line.bold:
         return False
     step = last.base - line.base
     if step > _APART * look.pitch * last.size:
@@ -151,7 +153,9 @@ def _goes_on(group: list[Line], line: Line, look: _Look) -> bool:
 def _starts_point(group: list[Line], line: Line) -> bool:
     if split(line.text)[0] is None:
         return False
-    return starts_item(_as_text_line(group[0]), _as_text_line(group[-1]), _as_text_line(line))
+    head = _as_text_line(group[0])
+    last = _as_text_line(group[-1])
+    return starts_item(head, last, _as_text_line(line))
 
 
 def _as_text_line(line: Line) -> stretches.Line:
@@ -167,7 +171,8 @@ def _is_short(last: Line, line: Line) -> bool:
     width = (line.right - line.left) / max(len(line.text), 1)
     word = width * (first_word(line.text) + 1)
     spare = last.edge - last.right - word
-    return spare > (1 if ends_sentence(last.text) else 3) * last.size
+    least = 1 if ends_sentence(last.text) else 3
+    return spare > least * last.size
 
 
 def _is_set_off(group: list[Line], line: Line) -> bool:
@@ -182,7 +187,9 @@ def _is_set_off(group: list[Line], line: Line) -> bool:
             return False
         hanging = group[1].left
         return hanging > head.left + step and line.left < hanging - step
-    return line.left > last.left + step and (len(group) > 1 or ends_sentence(last.text))
+    if line.left <= last.left + step:
+        return False
+    return len(group) > 1 or ends_sentence(last.text)
 
 
 def _style(group: list[Line], look: _Look) -> str:
