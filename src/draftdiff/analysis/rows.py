@@ -349,7 +349,9 @@ def _matrix(matrix: PositionMatrix) -> Table:
 def _side_by_side(comparison: Comparison) -> Table:
     """Columns are named by the drafts' ids; of two of one name the second has its place behind it."""
     ids = [draft.id for draft in comparison.drafts]
-    names = [f"{id}_{at}" if id in ids[: at - 1] else id for at, id in enumerate(ids, 1)]
+    names = [
+        f"{id}_{number}" if id in ids[: number - 1] else id for number, id in enumerate(ids, 1)
+    ]
     columns = [Column(f"{name}{end}", "string") for name in names for end in ("", "_fate", "_note")]
     shown = (row for row in comparison.rows if row.has_text)
     rows = [

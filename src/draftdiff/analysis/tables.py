@@ -263,7 +263,7 @@ class Table(Guided):
         """
         rows = self.rows
         places = range(len(self.columns))
-        full = [not rows or any(row[at] not in (None, "") for row in rows) for at in places]
+        full = [not rows or any(row[index] not in (None, "") for row in rows) for index in places]
         return [*compress(self.columns, full)], [
             [*map(_short, compress(row, full))] for row in rows[:_SHOWN]
         ]

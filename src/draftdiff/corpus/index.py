@@ -98,9 +98,9 @@ class Index:
             finally:
                 database.close()
         except (sqlite3.Error, OSError) as error:
-            way = "name another place for it with --index (index= in Python), or delete it"
+            remedy = "name another place for it with --index (index= in Python), or delete it"
             raise OutputError(
-                f"the index cannot be used: {error}; {way}",
+                f"the index cannot be used: {error}; {remedy}",
                 path=str(home),
             ) from error
 
@@ -126,10 +126,10 @@ class Index:
             self.database.executemany("delete from place where file = ?", stale)
             self.database.executemany("delete from file where id = ?", stale)
             writing = _Writing(self.database)
-            for done, name in enumerate(fresh):
+            for count, name in enumerate(fresh):
                 writing.add(name, paths[name], stamps[name])
-                if progress is not None and done % 50 == 0:
-                    progress(done, len(fresh))
+                if progress is not None and count % 50 == 0:
+                    progress(count, len(fresh))
             writing.flush()
             if run("select count(distinct run) from segment").fetchone()[0] > _RUNS:
                 self._join_runs()
@@ -197,8 +197,8 @@ class Index:
 
     def places(self, block: int) -> list[tuple[str, str, str]]:
         """The places of a paragraph: the file, its family, and the place in it."""
-        asked = "select name, family, at from place join file on file.id = place.file where block = ? order by name, at"
-        return self.database.execute(asked, (block,)).fetchall()
+        query = "select name, family, at from place join file on file.id = place.file where block = ? order by name, at"
+        return self.database.execute(query, (block,)).fetchall()
 
     def families(self) -> int:
         """The number of folders that hold drafts; a draft in the corpus itself is one of its own."""
@@ -269,7 +269,7 @@ class _Writing:
 
         trouble = ""
         try:
-            for at, text in _blocks(path):
+            for location, text in _blocks(path):
                 digest = blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
                 key = int.from_bytes(digest, "big", signed=True)
                 block = self.block_of_key.setdefault(key, self.block)
@@ -278,7 +278,7 @@ class _Writing:
                     self.blocks.append((block, key, text))
                     prints = prints_of(words_of(text))
                     self.postings += [print_ << _BLOCK_BITS | block for print_ in prints]
-                self.places.append((block, self.file, at))
+                self.places.append((block, self.file, location))
         except (DraftDiffError, OSError, RecursionError) as error:
             trouble = str(error)
         self.files.append((self.file, name, *stamp, name.rpartition("/")[0] or name, trouble))

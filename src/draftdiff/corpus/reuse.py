@@ -113,7 +113,9 @@ def _reuses(index: Index, words: list[str], wording: str) -> Iterator[Reuse]:
             count = folders[first, run_end]
             stretch = (start, end, wording[start:end], run_end - first, count, of_folders)
             is_common = count > max(_FEW, _SHARE * of_folders)
-            yield from (Reuse(name, at, *stretch, is_common) for name, _, at in places[block])
+            yield from (
+                Reuse(name, location, *stretch, is_common) for name, _, location in places[block]
+            )
 
 
 def _count_folders(run: tuple[int, int], holders: dict[tuple[int, int], set[str]]) -> int:
@@ -154,13 +156,13 @@ def _ranked(reuses: Iterable[Reuse]) -> list[Reuse]:
 
     def rank(name: str) -> tuple[int, int, str]:
         stretches = {(reuse.start, reuse.end): reuse for reuse in drafts[name]}.values()
-        own = sum(reuse.words for reuse in stretches if not reuse.boilerplate)
-        return -own, -sum(reuse.words for reuse in stretches), name
+        own_words = sum(reuse.words for reuse in stretches if not reuse.boilerplate)
+        return -own_words, -sum(reuse.words for reuse in stretches), name
 
     return [
         reuse
         for name in sorted(drafts, key=rank)
-        for reuse in sorted(drafts[name], key=lambda o: (o.start, o.place))
+        for reuse in sorted(drafts[name], key=lambda reuse: (reuse.start, reuse.place))
     ]
 
 

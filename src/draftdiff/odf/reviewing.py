@@ -223,15 +223,15 @@ def _settle(root: etree._Element, mode: str, picked: dict[str, set[str]]) -> Non
         signs = [sign for sign in standing[name] if sign.getroottree().getroot() is root]
         if not signs:
             continue
-        held = {act.kind: act for act in acts[name]}
+        act_of_kind = {act.kind: act for act in acts[name]}
         vanishing = "del" if mode == "accept" else "ins"
         if vanishing in kinds:
             cut_out(signs)
         elif "del" in kinds:
-            restore(signs[0], held["del"].content, name if "ins" in held else None)
-            drop(held["del"].element)
-        elif "ins" in kinds and "del" in held:
-            drop(held["ins"].element)
+            restore(signs[0], act_of_kind["del"].content, name if "ins" in act_of_kind else None)
+            drop(act_of_kind["del"].element)
+        elif "ins" in kinds and "del" in act_of_kind:
+            drop(act_of_kind["ins"].element)
         else:
             for sign in signs:
                 drop(sign)
@@ -284,12 +284,12 @@ def _style(root: etree._Element, row: etree._Element) -> etree._Element | None:
 
 def _settle_row(root: etree._Element, row: etree._Element, *, is_gone: bool) -> None:
     """The row goes, with a table of no other; or it is as other rows are."""
-    over = row.getparent()
-    if is_gone and over is not None:
-        over.remove(row)
-        while over is not None and next(over.iter(_ROW), None) is None:
-            table = over
-            over = over.getparent()
+    parent = row.getparent()
+    if is_gone and parent is not None:
+        parent.remove(row)
+        while parent is not None and next(parent.iter(_ROW), None) is None:
+            table = parent
+            parent = parent.getparent()
             drop(table)
             if table.tag == q("table:table"):
                 break

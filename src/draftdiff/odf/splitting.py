@@ -65,8 +65,8 @@ def cut_out(signs: Sequence[etree._Element]) -> None:
             elif event == "end" and inside:
                 element.tail = None
         for element in doomed:
-            if (over := element.getparent()) is not None:
-                over.remove(element)
+            if (parent := element.getparent()) is not None:
+                parent.remove(element)
         if first is not None and second is not None and first is not second:
             _join(first, second, keeps_second=is_first_empty)
     for sign in dict.fromkeys(signs):
@@ -80,13 +80,13 @@ def _paragraph(element: etree._Element) -> etree._Element | None:
 def _before(sign: etree._Element, paragraph: etree._Element) -> bool:
     """Return whether anything of a paragraph stands before a sign."""
     while sign is not paragraph:
-        over = sign.getparent()
-        if over is None or over.text:
+        parent = sign.getparent()
+        if parent is None or parent.text:
             return True
         for sibling in sign.itersiblings(preceding=True):
             if sibling.tail or sibling.tag not in _THIN or any(sibling.itertext()):
                 return True
-        sign = over
+        sign = parent
     return False
 
 
@@ -120,8 +120,8 @@ def restore(sign: etree._Element, blocks: Sequence[etree._Element], name: str | 
         _replace(sign, [*opening, *words, *closing])
     else:
         top = paragraph
-        while (over := top.getparent()) is not None and over.tag in _LISTED:
-            top = over
+        while (parent := top.getparent()) is not None and parent.tag in _LISTED:
+            top = parent
         right = _split(sign, top)
         put(paragraph, [*opening, *words])
         for block in blocks_left:
@@ -156,15 +156,15 @@ def _parted(blocks: Sequence[etree._Element]) -> tuple[etree._Element | None, li
 
 def _take(paragraph: etree._Element, top: etree._Element | None = None) -> None:
     """Takes a paragraph out, and the parts of lists that held nothing else, below an element."""
-    gone: etree._Element | None = paragraph
-    while gone is not None and gone is not top:
-        over = gone.getparent()
-        if over is None:
+    removed: etree._Element | None = paragraph
+    while removed is not None and removed is not top:
+        parent = removed.getparent()
+        if parent is None:
             break
-        drop(gone)
-        gone = None
-        if over.tag in _LISTED and not len(over):
-            gone = over
+        drop(removed)
+        removed = None
+        if parent.tag in _LISTED and not len(parent):
+            removed = parent
 
 
 def _replace(sign: etree._Element, content: Sequence[etree._Element | str | None]) -> None:
@@ -184,16 +184,16 @@ def _split(sign: etree._Element, top: etree._Element) -> etree._Element:
     right: etree._Element | None = None
     cut = sign
     while cut is not top:
-        over = cut.getparent()
-        assert over is not None
-        half = etree.Element(over.tag, attrib_of(over))
+        parent = cut.getparent()
+        assert parent is not None
+        half = etree.Element(parent.tag, attrib_of(parent))
         siblings = list(cut.itersiblings())
         half.text = cut.tail
         cut.tail = None
         put(half, ([] if right is None else [right]))
         for sibling in siblings:
             half.append(sibling)
-        cut = over
+        cut = parent
         right = half
     assert right is not None
     tail = top.tail

@@ -62,11 +62,13 @@ class Gathering:
         raw = "".join(self.parts)
         # Tabs and line breaks are spaces where they are not preserved.
         pieces = []
-        at = 0
+        end_of_last = 0
         for start, end in _complement(sorted(self.preserved), len(raw)):
-            pieces += [raw[at:start], raw[start:end].translate(_AS_SPACE)]
-            at = end
-        return without("".join([*pieces, raw[at:]]), _collapsed(raw, self.preserved), self.marks)
+            pieces += [raw[end_of_last:start], raw[start:end].translate(_AS_SPACE)]
+            end_of_last = end
+        return without(
+            "".join([*pieces, raw[end_of_last:]]), _collapsed(raw, self.preserved), self.marks
+        )
 
     def verbatim(self) -> Line:
         """The text as it is, and the marks on it."""
@@ -156,19 +158,19 @@ def joined(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """The marks with touching ones of one kind and value joined; those without width go, but for
     anchors.
     """
-    done: list[Mark] = []
+    merged: list[Mark] = []
     open_at: dict[Style, int] = {}
     for mark in sorted(marks):
         key = mark.kind, mark.value
-        at = open_at.get(key)
+        index = open_at.get(key)
         if mark.kind in ANCHORS:
-            done.append(mark)
-        elif at is not None and done[at].end >= mark.start:
-            done[at] = Mark(done[at].start, max(done[at].end, mark.end), *key)
+            merged.append(mark)
+        elif index is not None and merged[index].end >= mark.start:
+            merged[index] = Mark(merged[index].start, max(merged[index].end, mark.end), *key)
         elif mark.start < mark.end:
-            open_at[key] = len(done)
-            done.append(mark)
-    return tuple(sorted(done))
+            open_at[key] = len(merged)
+            merged.append(mark)
+    return tuple(sorted(merged))
 
 
 def cut(line: Line, start: int, end: int | None = None) -> Line:

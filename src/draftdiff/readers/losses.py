@@ -63,12 +63,12 @@ def loss_warnings(paragraphs: tuple[Paragraph, ...], data: bytes, format: str) -
     return few_words_warnings(count_words_of(paragraphs), count(data))
 
 
-def few_words_warnings(held: int, count_in_file: int) -> list[str]:
+def few_words_warnings(count_read: int, count_in_file: int) -> list[str]:
     """Return the warning where there are less than a tenth of the words that there were."""
-    if held * _FEWEST >= count_in_file:
+    if count_read * _FEWEST >= count_in_file:
         return []
     return [
-        f"only {held:,} of about {count_in_file:,} words of the file were read; see what is missing"
+        f"only {count_read:,} of about {count_in_file:,} words of the file were read; see what is missing"
     ]
 
 

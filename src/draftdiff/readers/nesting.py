@@ -218,14 +218,14 @@ class _Tree:
     def hang_item(self, paragraph: Paragraph, level: int, *, item: bool = True) -> None:
         while self.items and self.items[-1][0] >= level:
             self.items.pop()
-        top = not self.items
-        opens = self.open is None
+        is_top = not self.items
+        is_new = self.open is None
         if self.open is None:
             self.open = _List(self.list_parent(), paragraph.label)
-        elif top and item:
+        elif is_top and item:
             self.open = self.continued(self.open, paragraph.label)
-        node = self.hang(paragraph, self.open.parent if top else self.items[-1][1])
-        if opens:
+        node = self.hang(paragraph, self.open.parent if is_top else self.items[-1][1])
+        if is_new:
             self.earlier.append(self.open)
         if item:
             self.items.append((level, node))
@@ -302,7 +302,7 @@ def with_children(paragraph: Paragraph, more: Iterable[Paragraph]) -> Paragraph:
     return evolve(paragraph, children=children)
 
 
-def held(kind: str, blocks: list[Block]) -> Paragraph:
+def paragraph_of_blocks(kind: str, blocks: list[Block]) -> Paragraph:
     """Blocks as one paragraph of a kind: the first is its text, the others hang on it."""
     if not blocks or blocks[0].paragraph.kind == "table":
         return Paragraph("", kind=kind, children=nest_blocks(blocks))

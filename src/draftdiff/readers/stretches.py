@@ -69,15 +69,15 @@ def stretches(text: str) -> Iterator[Stretch]:
     plain = True
     labels = _NONE
     wordy = True
-    own: dict[int, str] = {}
+    labels_found: dict[int, str] = {}
     for index in _telling(raws, texts):
         line = texts[index]
         if line:
             wordy = wordy and index > start
             plain = plain and not raws[index][0].isspace() and not _may_be_marks(line)
             if end := (_label_end if len(line) <= _SHORT else label_end)(line):
-                own[index - start] = line[:end]
-                labels = own
+                labels_found[index - start] = line[:end]
+                labels = labels_found
             continue
         if start < index:
             lines = texts[start:index]
@@ -90,8 +90,8 @@ def stretches(text: str) -> Iterator[Stretch]:
                 wordy and " " in lines[0],
             )
             yield tuple.__new__(Stretch, values)
-        if own:
-            own = {}
+        if labels_found:
+            labels_found = {}
         start = index + 1
         plain = True
         labels = _NONE

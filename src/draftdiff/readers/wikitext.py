@@ -251,13 +251,13 @@ class _Page:
         """Text; a line break ends an item, an empty line a paragraph, and a space begins a line
         that is kept.
         """
-        first, *more = text.split("\n")
+        first, *following = text.split("\n")
         self.line.append(first)
-        for at, line in enumerate(more):
+        for index, line in enumerate(following):
             is_preformatted = line.startswith(" ") and bool(line.strip())
             if self.marks or not line.strip() or is_preformatted != (self.tag == "pre"):
                 self.end()
-            if at and not line.strip() and not more[at - 1].strip():
+            if index and not line.strip() and not following[index - 1].strip():
                 self.lists = []
             self.tag = "p"
             if is_preformatted:
@@ -300,15 +300,15 @@ class _Page:
                 break
             common += 1
         del self.lists[common:]
-        for at in range(len(self.lists), len(marks)):
+        for index in range(len(self.lists), len(marks)):
             container = self.body
             if self.lists:
                 last_item = _last(self.lists[-1])
                 if last_item is None:
-                    last_item = made(_LISTS[marks[at - 1]][1])
+                    last_item = made(_LISTS[marks[index - 1]][1])
                     put(self.lists[-1], last_item)
                 container = last_item
-            inner_list = made(_LISTS[marks[at]][0])
+            inner_list = made(_LISTS[marks[index]][0])
             self.lists.append(inner_list)
             put(container, inner_list)
         if marks[-1] == "*":

@@ -25,7 +25,7 @@ from draftdiff.readers.docx.pieces import Piece, Source, join, labelled, sourced
 from draftdiff.readers.docx.properties import Properties, Rules
 from draftdiff.readers.docx.story import Story, findings_warnings
 from draftdiff.readers.docx.tracking import TRACKED, Marks, Tally, View, shown_flat, tally, verdict
-from draftdiff.readers.nesting import Block, held, nest_blocks
+from draftdiff.readers.nesting import Block, nest_blocks, paragraph_of_blocks
 from draftdiff.readers.registry import Content
 
 
@@ -194,7 +194,7 @@ def holder(
     """
     return _with_source(
         story,
-        held(kind, blocks_in(story, container, marks)),
+        paragraph_of_blocks(kind, blocks_in(story, container, marks)),
         Source(container=container),
     )
 

@@ -93,8 +93,8 @@ class Inline:
     def _formula(self, element: etree._Element, marks: Marks) -> None:
         if not self.around.fields.hidden:
             self.pieces += [
-                Piece(text, own, source=element)
-                for text, own in formula(element, self.around.view, marks)
+                Piece(text, token_marks, source=element)
+                for text, token_marks in formula(element, self.around.view, marks)
             ]
 
     def _run(self, run: etree._Element, marks: Marks) -> None:

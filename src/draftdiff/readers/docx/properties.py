@@ -53,8 +53,8 @@ class Rules:
         """The properties of a ``w:p``; most paragraphs state what others state, and are worked out
         once.
         """
-        own = first(paragraph, tag("pPr"))
-        key = b"" if own is None else etree.tostring(own, with_tail=False)
+        element = first(paragraph, tag("pPr"))
+        key = b"" if element is None else etree.tostring(element, with_tail=False)
         properties = self._seen.get(key)
         if properties is None:
             properties = self._seen[key] = self._properties(paragraph)
@@ -91,21 +91,21 @@ class Rules:
         """17.9.18 numId: the paragraph's own number, else that of its style; 0 takes the style's
         away.
         """
-        own = reference(stated)
+        own_reference = reference(stated)
         inherited = self._style_reference(style)
         inserted = None
         if stated is not None:
             inserted = stated.find(f"{tag('numPr')}/{tag('ins')}")
         if self.view.mode == "reject" and inserted is not None:
-            own = (
+            own_reference = (
                 NumberReference()
             )  # 17.13.5.19 ins: the paragraph was numbered as a tracked change
-        number = own.number if own.number is not None else inherited.number
+        number = own_reference.number if own_reference.number is not None else inherited.number
         if number is None or number not in self.lists:
             return None
-        level = own.level
+        level = own_reference.level
         if level is None:
-            level = (inherited.level if own.number is None else None) or 0
+            level = (inherited.level if own_reference.number is None else None) or 0
         return number, level
 
     @once_a_style
@@ -148,22 +148,22 @@ class Rules:
         kind: str,
     ) -> ListPosition:
         """The list position of a paragraph by its number, its indentation and its style."""
-        own = indentation(stated)
-        of_style = self._style_indentation(style_id)
+        own_indent = indentation(stated)
+        style_indent = self._style_indentation(style_id)
         if number is not None:
             return self._position_in_list(
                 number,
-                own,
-                of_style,
+                own_indent,
+                style_indent,
                 is_own=reference(stated).number is not None,
             )
         if (
             kind != "paragraph"
         ):  # a quotation stands in from the margin, and so further in than what is around it
-            return ListPosition(indent=0 if own is None else own - of_style)
+            return ListPosition(indent=0 if own_indent is None else own_indent - style_indent)
         level = self.styles.item_level(style_id)
         level = self.styles.continued_level(style_id) if level is None else level
-        return ListPosition(stated=level, indent=of_style if own is None else own)
+        return ListPosition(stated=level, indent=style_indent if own_indent is None else own_indent)
 
     @once_a_style
     def _style_indentation(self, style_id: str | None) -> int:
@@ -173,18 +173,18 @@ class Rules:
     def _position_in_list(
         self,
         number: tuple[str, int],
-        own: int | None,
-        of_style: int,
+        own_indent: int | None,
+        style_indent: int,
         *,
         is_own: bool,
     ) -> ListPosition:
         """17.9.22 pPr: a list's indentation goes over that of the style, unless the style brings
         the list.
         """
-        used = self.lists[number[0]]
-        level = used.levels.get(number[1], Level())
-        inherited = of_style
-        if level.indent is not None and (is_own or not of_style):
+        used_list = self.lists[number[0]]
+        level = used_list.levels.get(number[1], Level())
+        inherited = style_indent
+        if level.indent is not None and (is_own or not style_indent):
             inherited = level.indent
-        indent = inherited if own is None else own
-        return ListPosition(used.definition, number[1], (level.format, level.text), indent)
+        indent = inherited if own_indent is None else own_indent
+        return ListPosition(used_list.definition, number[1], (level.format, level.text), indent)

@@ -19,7 +19,7 @@ from draftdiff.readers.docx.fields import Fields
 from draftdiff.readers.docx.language import Languages
 from draftdiff.readers.docx.properties import Rules
 from draftdiff.readers.docx.tracking import View
-from draftdiff.readers.nesting import Block, held
+from draftdiff.readers.nesting import Block, paragraph_of_blocks
 
 #: What a document holds that a draft cannot, and what became of it; "{}" is the plural.
 _FINDINGS: Final = {
@@ -74,7 +74,7 @@ class Story:
 def lines_box(lines: list[str]) -> Paragraph | None:
     """A box of plain lines; None where there are none."""
     if any(lines):
-        return held("box", [Block(Paragraph(line)) for line in lines])
+        return paragraph_of_blocks("box", [Block(Paragraph(line)) for line in lines])
     return None
 
 

@@ -209,20 +209,20 @@ def _is_gone(element: Element, track_changes: str) -> bool:
     """Return whether an element's text goes away, all of it, with the insertions or deletions
     around it.
     """
-    gone = _GONE.get(track_changes)
-    if gone is None:
+    dropped_tag = _GONE.get(track_changes)
+    if dropped_tag is None:
         return False
-    tracked_texts = (text for tracked in element.iter(gone) for text in tracked.itertext())
+    tracked_texts = (text for tracked in element.iter(dropped_tag) for text in tracked.itertext())
     if not any(map(str.strip, tracked_texts)):
         return False
-    return not any(text.strip() for text in _staying(element, gone))
+    return not any(text.strip() for text in _staying(element, dropped_tag))
 
 
-def _staying(element: Element, gone: str) -> Iterator[str]:
+def _staying(element: Element, dropped_tag: str) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if child.tag != gone:
-            yield from _staying(child, gone)
+        if child.tag != dropped_tag:
+            yield from _staying(child, dropped_tag)
         yield child.tail or ""
 
 
@@ -255,10 +255,10 @@ def _flush(reader: _BlockReader, around: _Context) -> None:
         calls = sum(mark.kind == "note" for mark in piece.marks)
         if piece.text.strip() or calls:
             block = _begin_block(reader, piece, around)
-            held = notes[:calls]
+            called_notes = notes[:calls]
             notes = notes[calls:]
-            if held:
-                block = Block(with_children(block.paragraph, held), block.level)
+            if called_notes:
+                block = Block(with_children(block.paragraph, called_notes), block.level)
             reader.blocks.append(block)
 
 
@@ -311,12 +311,12 @@ def _beside_rows(reader: _BlockReader, table: Element, around: _Context) -> None
 
 def _row(reader: _BlockReader, row: Element, grid: Grid, around: _Context) -> Paragraph | None:
     """A row, or None where it goes away with the insertions and deletions in it or around it."""
-    gone = _is_gone(row, reader.track_changes)
-    for element in [*wrappers(row), *(row.iter("ins", "del") if gone else ())]:
+    is_gone = _is_gone(row, reader.track_changes)
+    for element in [*wrappers(row), *(row.iter("ins", "del") if is_gone else ())]:
         around = _entered(element, around)
         reader.counts[element.tag] += 1
-        gone = gone or element.tag == _GONE.get(reader.track_changes)
-    if gone:
+        is_gone = is_gone or element.tag == _GONE.get(reader.track_changes)
+    if is_gone:
         return None
     around = _entered(row, around)
     cells = [

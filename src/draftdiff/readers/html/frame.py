@@ -77,7 +77,11 @@ def content_of(root: Element) -> PageContent:
         _strip_named(body, content)
     total = sum(map(count_words, bodies))
     mains = [element for element in root.iter() if _is_main(element) and count_words(element)]
-    mains = [e for e in mains if not any(ancestor in mains for ancestor in e.iterancestors())]
+    mains = [
+        element
+        for element in mains
+        if not any(ancestor in mains for ancestor in element.iterancestors())
+    ]
     articles = [
         element for element in root.iter("article") if not any(element.iterancestors("article"))
     ]
@@ -109,7 +113,7 @@ def _strip(element: Element, content: PageContent) -> None:
 
 def _strip_named(body: Element, content: PageContent) -> None:
     """Take out what a class or id calls a menu, a cookie notice, the readers' comments ..."""
-    most = _MOST * count_words(body)
+    limit = _MOST * count_words(body)
     waiting = [body]
     while waiting:
         for child in list(waiting.pop()):
@@ -118,7 +122,7 @@ def _strip_named(body: Element, content: PageContent) -> None:
             links = words
             if name in _OF_LINKS:
                 links = sum(map(count_words, child.iter("a", "button", "label")))
-            if name is None or words > most or links * 2 < words:
+            if name is None or words > limit or links * 2 < words:
                 waiting.append(child)
             elif words:
                 content.leave_out(name, words)

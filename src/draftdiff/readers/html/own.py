@@ -138,10 +138,12 @@ def _structure(element: Element, reading: _Reading) -> list[_Read]:
     """A table or a row; its own text, which should not be, stands in an element of its own."""
     kind = "table" if element.tag == "table" else "row"
     rows = (row for child in element for row in (child if child.tag == "tbody" else [child]))
-    own = next((child for child in rows if "own" in _classes(child)), None)
+    own_element = next((child for child in rows if "own" in _classes(child)), None)
     below = _flow(element, reading)
-    if own is not None:
-        return _settled(own[0] if kind == "table" else own, element, kind, below, reading)
+    if own_element is not None:
+        return _settled(
+            own_element[0] if kind == "table" else own_element, element, kind, below, reading
+        )
     if reading.fates & set(_classes(element)):
         return _as_read(below)
     return [(Paragraph("", None, kind, (), below, element.get("lang")), False)]

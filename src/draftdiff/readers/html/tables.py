@@ -84,8 +84,8 @@ class Grid:
             row_cells.append(None)
 
 
-def _span(cell: Element, name: str, most: int) -> int:
+def _span(cell: Element, name: str, limit: int) -> int:
     written = (cell.get(name) or "1").strip()
     if written.isdecimal() and len(written) < 10:
-        return max(1, min(int(written), most))
+        return max(1, min(int(written), limit))
     return 1

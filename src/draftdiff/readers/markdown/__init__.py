@@ -148,17 +148,17 @@ def sections(text: str) -> list[str]:
         return [text]
     parts: list[str] = []
     start = 0
-    at = 0
+    end = 0
     fence = ""
     for part in _HEADING.split(text):
-        at += len(part)
+        end += len(part)
         goes_on = _open_fence(part, fence)
         if goes_on is None:
             return [*parts, text[start:]]
         fence = goes_on
         if not fence:
-            parts.append(text[start:at])
-            start = at
+            parts.append(text[start:end])
+            start = end
     return [*parts, *([text[start:]] if start < len(text) else [])]
 
 

@@ -162,10 +162,10 @@ def _lines(inline: Inline) -> list[Inline]:
     """
     starts = [0]
     last = split(inline.text)[0]
-    for at in inline.breaks:
-        label = split(inline.text[at + 1 :])[0]
-        if label is not None and _is_point(last, label, inline.text[:at]):
-            starts.append(at + 1)
+    for offset in inline.breaks:
+        label = split(inline.text[offset + 1 :])[0]
+        if label is not None and _is_point(last, label, inline.text[:offset]):
+            starts.append(offset + 1)
             last = label
     ends = [*(start - 1 for start in starts[1:]), len(inline.text)]
     return [inline.cut(start, end) for start, end in zip(starts, ends, strict=True)]

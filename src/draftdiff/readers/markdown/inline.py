@@ -89,9 +89,9 @@ def parse(text: str) -> list[SyntaxTreeNode]:
 
 def too_deep() -> LimitExceeded:
     """The error for a text whose lists and quotes are nested deeper than the model goes."""
-    most = min(current_limits().depth, _MAX_TOKENS // 3)
+    limit = min(current_limits().depth, _MAX_TOKENS // 3)
     return LimitExceeded(
-        f"lists or quotes are nested more than {most} levels deep; flatten them to read it"
+        f"lists or quotes are nested more than {limit} levels deep; flatten them to read it"
     )
 
 
@@ -107,18 +107,22 @@ class Inline:
     def cut(self, start: int, end: int | None = None) -> Inline:
         """A stretch of the text with the marks and breaks that fall in it."""
         line = gathering.cut(gathering.Line(self.text, self.marks), start, end)
-        inside = (at - start for at in self.breaks if start <= at < start + len(line.text))
+        inside = (
+            offset - start for offset in self.breaks if start <= offset < start + len(line.text)
+        )
         return Inline(line.text, line.marks, tuple(inside))
 
     def without_breaks(self) -> Inline:
         """The text with the line breaks of its source read as they are shown: a space, or nothing."""
         letters = list(self.text)
-        gone = []
-        for at in self.breaks:
-            letters[at] = " "
-            if 0 < at < len(letters) - 1 and is_tight(self.text[at - 1], self.text[at + 1]):
-                gone.append((at, at + 1))
-        line = without("".join(letters), gone, self.marks)
+        removed = []
+        for offset in self.breaks:
+            letters[offset] = " "
+            if 0 < offset < len(letters) - 1 and is_tight(
+                self.text[offset - 1], self.text[offset + 1]
+            ):
+                removed.append((offset, offset + 1))
+        line = without("".join(letters), removed, self.marks)
         return Inline(line.text, line.marks)
 
 
@@ -167,7 +171,11 @@ class _Gathering:
             self.dropped["tag"] += not match["close"]
         elif match["close"]:
             index = next(
-                (at for at in reversed(range(len(self.open))) if self.open[at][0] == name),
+                (
+                    position
+                    for position in reversed(range(len(self.open)))
+                    if self.open[position][0] == name
+                ),
                 None,
             )
             if index is None:

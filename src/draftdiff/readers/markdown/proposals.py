@@ -65,38 +65,38 @@ def _proposals(text: str) -> list[_Proposal]:
     proposals: list[_Proposal] = []
     open_brackets: list[int] = []
     unclosed_before: dict[str, int] = {}
-    at = 0
-    while token := _TOKEN.search(text, at):
+    offset = 0
+    while token := _TOKEN.search(text, offset):
         start = token.start()
-        at = token.end()
+        offset = token.end()
         sign = token["sign"]
         if token["open"]:
             open_brackets.append(start)
         elif sign and start >= unclosed_before.get(sign, 0):
-            end = text.find(_CLOSERS[sign], at)
-            arrow = at
+            end = text.find(_CLOSERS[sign], offset)
+            arrow = offset
             if sign == "~~" and end >= 0:
-                arrow = text.find("~>", at, end)
+                arrow = text.find("~>", offset, end)
             if end < 0 or arrow < 0:
                 unclosed_before[sign] = len(text) if end < 0 else end
                 continue
             inside = text[start + 3 : end]
-            at = end + 3
+            offset = end + 3
             if sign == "~~":
                 proposals.append(
-                    _Proposal(start, at, text[start + 3 : arrow], text[arrow + 2 : end])
+                    _Proposal(start, offset, text[start + 3 : arrow], text[arrow + 2 : end])
                 )
             elif sign == ">>":
-                proposals.append(_Proposal(start, at, kind="comment", value=inside))
+                proposals.append(_Proposal(start, offset, kind="comment", value=inside))
             else:
                 role = {"++": "new", "--": "old", "==": "inner"}[sign]
-                proposals.append(_Proposal(start, at, **{role: inside}))
+                proposals.append(_Proposal(start, offset, **{role: inside}))
         elif token[0][0] == "]" and open_brackets:
             start = open_brackets.pop()
             if token["kind"]:
                 proposals = [proposal for proposal in proposals if proposal.end <= start]
                 inside = text[start + 1 : token.start()]
-                proposals.append(_spanned(inside, start, at, token["kind"], token["rest"]))
+                proposals.append(_spanned(inside, start, offset, token["kind"], token["rest"]))
     return proposals
 
 
@@ -120,19 +120,19 @@ class _Settling:
     def settle(self, text: str) -> str:
         """A text with what is proposed in it settled."""
         parts: list[str] = []
-        at = 0
+        offset = 0
         for proposal in _proposals(text):
-            if proposal.start < at:
+            if proposal.start < offset:
                 continue
             starts_line = not text[text.rfind("\n", 0, proposal.start) + 1 : proposal.start].strip()
-            parts += [text[at : proposal.start], self._settle_proposal(proposal, starts_line)]
+            parts += [text[offset : proposal.start], self._settle_proposal(proposal, starts_line)]
             # The end of a paragraph goes, so that it is one with the next.
             joins = f"{self.track_changes} {proposal.kind}" in (
                 "accept paragraph-deletion",
                 "reject paragraph-insertion",
             )
-            at = len(text) - len(text[proposal.end :].lstrip()) if joins else proposal.end
-        return "".join([*parts, text[at:]])
+            offset = len(text) - len(text[proposal.end :].lstrip()) if joins else proposal.end
+        return "".join([*parts, text[offset:]])
 
     def _settle_proposal(self, proposal: _Proposal, starts_line: bool) -> str:
         """The text that takes the place of a proposal, which is counted by its kind."""

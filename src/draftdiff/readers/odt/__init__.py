@@ -101,14 +101,14 @@ def _as_docx(package: Package, roots: list[etree._Element]) -> dict[str, bytes]:
     margin_names = [name for name, kind, _ in links if kind in ("header", "footer")]
     for name in ("document", "footnotes", *margin_names):
         files[f"word/_rels/{name}.xml.rels"] = related
-    top = [("d", "officeDocument", "word/document.xml")]
+    package_links = [("d", "officeDocument", "word/document.xml")]
     title = _title_of(package)
     if title:
         core = etree.Element(f"{{{_CORE}}}coreProperties")
         etree.SubElement(core, f"{{{_DC}}}title").text = title
         files["core.xml"] = etree.tostring(core)
-        top.append(("c", "core-properties", "core.xml"))
-    files["_rels/.rels"] = _related(top, [])
+        package_links.append(("c", "core-properties", "core.xml"))
+    files["_rels/.rels"] = _related(package_links, [])
     return files
 
 
@@ -146,15 +146,15 @@ def _margins(
     """The headers and footers of the pages that the text lies on."""
     pages = {page.get(q("style:name"), ""): page for page in sheet.iter(q("style:master-page"))}
     named = [style.get(q("style:master-page-name"), "") for style in content.iter(q("style:style"))]
-    used = [name for name in dict.fromkeys(["Standard", *named]) if name in pages]
-    if not used:
-        used = list(pages)[:1]
-    for name in used:
+    used_pages = [name for name in dict.fromkeys(["Standard", *named]) if name in pages]
+    if not used_pages:
+        used_pages = list(pages)[:1]
+    for name in used_pages:
         follower = pages[name].get(q("style:next-style-name"), "")
-        if follower in pages and follower not in used:
-            used.append(follower)
+        if follower in pages and follower not in used_pages:
+            used_pages.append(follower)
     for kind, element in _MARGINS:
-        for name in used:
+        for name in used_pages:
             margin = pages[name].find(q(element))
             if margin is not None and margin.get(q("style:display")) != "false":
                 yield kind, margin

@@ -102,18 +102,18 @@ class Text:
             else:
                 yield from self.leaves(child, listed)
 
-    def _list(self, element: etree._Element, over: Listed | None) -> Iterator[Leaf]:
-        """The paragraphs of a list with their places in it; ``over`` is that of the list around it."""
-        style = element.get(q("text:style-name")) or (over.style if over else "")
-        level = 0 if over is None else over.level + 1
-        if over and style == over.style:
-            number = over.number
+    def _list(self, element: etree._Element, outer: Listed | None) -> Iterator[Leaf]:
+        """The paragraphs of a list with their places in it; ``outer`` is that of the list around it."""
+        style = element.get(q("text:style-name")) or (outer.style if outer else "")
+        level = 0 if outer is None else outer.level + 1
+        if outer and style == outer.style:
+            number = outer.number
         else:
             continued = self.lists.get(element.get(q("text:continue-list"), "\0"))
             if continued is None and element.get(q("text:continue-numbering")) == "true":
                 continued = self.latest.get(style)
             number = continued or self.sheet.begin(style)
-        if over is None:
+        if outer is None:
             self.lists[element.get(_ID, "")] = self.latest[style] = number
         for item in element:
             start = number_in(item, "text:start-value", -1)
@@ -122,7 +122,7 @@ class Text:
                 self.latest[style] = number
             numbered = item.tag == q("text:list-item")
             yield from self.leaves(item, Listed(style, number, level, numbered))
-        if over is None:
+        if outer is None:
             self.lists[element.get(_ID, "")] = number
 
     def for_inset(self) -> Text:
@@ -190,10 +190,12 @@ class _Story:
         return stated, run
 
     def _end(self, stated: Elements, acts_on: tuple[Act, ...]) -> None:
-        own = [*stated, *([w("rPr", *map(_stamped, acts_on))] if acts_on else [])]
+        properties_stated = [*stated, *([w("rPr", *map(_stamped, acts_on))] if acts_on else [])]
         if self.former is not None:
-            own.append(w("pPrChange", properties("pPr", self.former), id=0, author=""))
-        self.done.append(w("p", properties("pPr", _copies(own)), *self.line))
+            properties_stated.append(
+                w("pPrChange", properties("pPr", self.former), id=0, author="")
+            )
+        self.done.append(w("p", properties("pPr", _copies(properties_stated)), *self.line))
         self.line = []
         self.former = None
 
@@ -212,10 +214,10 @@ class _Story:
             elif child.tag == POINT:
                 self._deleted(child, stated)
             elif child.tag == q("text:span"):
-                more = self.text.sheet.run(child.get(q("text:style-name"), ""))
+                span_properties = self.text.sheet.run(child.get(q("text:style-name"), ""))
                 if len(child) == 0 and not child.text:
-                    self._put(w("r", properties("rPr", _copies([*run, *more]))), link)
-                self._content(child, [*run, *more], link, stated)
+                    self._put(w("r", properties("rPr", _copies([*run, *span_properties]))), link)
+                self._content(child, [*run, *span_properties], link, stated)
             elif child.tag == q("text:a"):
                 self._content(child, run, child.get(q("xlink:href")) or link, stated)
             elif child.tag not in _PASSED and not self._inline(child, run, link):
@@ -283,13 +285,13 @@ class _Story:
         ends: Elements = stated
         for index, (kind, element, listed) in enumerate(self.text.leaves(deletion.content, None)):
             if kind == "p":
-                own, run = self._stated(element, listed)
+                own_properties, run = self._stated(element, listed)
                 if index:
                     self._end(ends, self.text.acts_on())
-                    ends = own
-                    self.former = own
+                    ends = own_properties
+                    self.former = own_properties
                 self.spaced = self.spaced and not self.line
-                self._content(element, run, None, own)
+                self._content(element, run, None, own_properties)
             elif kind == "table":
                 if self.line:
                     self._end(ends, self.text.acts_on())
@@ -305,8 +307,8 @@ class _Story:
         self.spaced = False
 
     def _note(self, element: etree._Element, run: Elements, link: str | None) -> None:
-        held = element.find(q("text:note-body"))
-        blocks = [] if held is None else self.text.for_inset().blocks(held)
+        body = element.find(q("text:note-body"))
+        blocks = [] if body is None else self.text.for_inset().blocks(body)
         number = len(self.text.extracts.notes) + 1
         self.text.extracts.notes.append(w("footnote", *blocks, id=number))
         self._run(w("footnoteReference", id=number), [], None)
@@ -348,16 +350,16 @@ class _Story:
                 if span and span != "1":
                     spanned = w("tcPr", w("gridSpan", val=span))
                 cells.append(w("tc", spanned, *(inner.blocks(list(cell)) or [w("p")])))
-        made = w("tr", *cells)
-        tracked = list(made.iter(tag("ins"), tag("del")))
+        row_element = w("tr", *cells)
+        tracked = list(row_element.iter(tag("ins"), tag("del")))
         if self.text.acts_on():  # the row came or went
-            made.insert(0, w("trPr", _stamped(self.text.acts_on()[-1])))
+            row_element.insert(0, w("trPr", _stamped(self.text.acts_on()[-1])))
         elif self.text.sheet.is_tracked_row(row.get(q("table:style-name"), "")) and tracked:
-            made.insert(0, w("trPr", etree.Element(tracked[0].tag, attrib_of(tracked[0]))))
-            for text_node in list(made.iter(tag("t"), tag("delText"))):
+            row_element.insert(0, w("trPr", etree.Element(tracked[0].tag, attrib_of(tracked[0]))))
+            for text_node in list(row_element.iter(tag("t"), tag("delText"))):
                 if text_node.text == _JOINER and (run := text_node.getparent()) is not None:
                     run.remove(text_node)
-        return made
+        return row_element
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -42,11 +42,11 @@ def without_furniture(pages: list[Page]) -> tuple[list[Page], list[str]]:
     """The pages without what is repeated at their edges, and a warning about it. Pages that hold
     nothing else keep it.
     """
-    seen = Counter[tuple[str, int]]()
+    pages_of_key = Counter[tuple[str, int]]()
     for page in pages:
-        seen.update({key for line in _at_edges(page) for key in _keys(line)})
-    wanted = max(2, (len(pages) + 2) // 3)
-    repeated = {key for key, count in seen.items() if count >= wanted}
+        pages_of_key.update({key for line in _at_edges(page) for key in _keys(line)})
+    least = max(2, (len(pages) + 2) // 3)
+    repeated = {key for key, count in pages_of_key.items() if count >= least}
     pages_without = []
     dropped = []
     for page in pages:

@@ -58,8 +58,8 @@ def as_spoken(letters: Iterable[Letter], base: Callable[[Letter], float]) -> lis
         if is_break:
             breaks.append(run_letters[0])
             continue
-        seen = [letter for letter in run_letters if not letter.text.isspace()] or run_letters
-        height = base(seen[len(seen) // 2])
+        printed = [letter for letter in run_letters if not letter.text.isspace()] or run_letters
+        height = base(printed[len(printed) // 2])
         if lines and abs(lines[-1][0] - height) < _NEAR:
             lines[-1][1].extend(run_letters)
         else:

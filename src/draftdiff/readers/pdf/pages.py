@@ -125,7 +125,7 @@ def _page_from(values: list[Any]) -> Page:
         letters,
         pictures,
         remarks,
-        {tag: [(at, piece) for at, piece in pieces] for tag, pieces in contents},
+        {tag: [(position, piece) for position, piece in pieces] for tag, pieces in contents},
     )
 
 
@@ -216,29 +216,31 @@ def _contents(letters: list[Letter]) -> dict[int, list[tuple[int, str]]]:
     pieces: list[tuple[int, int, list[str]]] = []
     tag = -1
     before = letters[:1]
-    for at, letter in enumerate(letters):
+    for position, letter in enumerate(letters):
         # A space belongs to what stands before it.
         tag = tag if letter.text.isspace() else letter.tag
         parted = tag >= 0 and not letter.text.isspace() and _is_far(before, letter)
         if not pieces or pieces[-1][1] != tag:
-            pieces.append((at, tag, []))
+            pieces.append((position, tag, []))
         pieces[-1][2].append(f" {letter.text}" if parted else letter.text)
         before = [letter] if tag >= 0 else before
     contents: dict[int, list[tuple[int, str]]] = {}
-    for at, tag, texts in pieces:
-        contents.setdefault(tag, []).append((at, "".join(texts)))
+    for position, tag, texts in pieces:
+        contents.setdefault(tag, []).append((position, "".join(texts)))
     return contents
 
 
 def _lines(raw: Any, text: Any, letters: list[Letter], page: int) -> Iterator[Line]:
-    held: list[Letter] = []
+    line_letters: list[Letter] = []
     for letter in letters:
-        if held and (letter.text == "\n" or held[-1].text == HYPHEN or _is_far(held, letter)):
-            yield from _line(raw, text, held, page)
-            held = []
-        if letter.text != "\n" and (held or not letter.text.isspace()):
-            held.append(letter)
-    yield from _line(raw, text, held, page)
+        if line_letters and (
+            letter.text == "\n" or line_letters[-1].text == HYPHEN or _is_far(line_letters, letter)
+        ):
+            yield from _line(raw, text, line_letters, page)
+            line_letters = []
+        if letter.text != "\n" and (line_letters or not letter.text.isspace()):
+            line_letters.append(letter)
+    yield from _line(raw, text, line_letters, page)
 
 
 def _letters(raw: Any, text: Any, is_tagged: bool) -> Iterator[Letter]:
@@ -247,8 +249,8 @@ def _letters(raw: Any, text: Any, is_tagged: bool) -> Iterator[Letter]:
     left, right, bottom, top = box
     refs = [ctypes.byref(edge) for edge in box]
     high = ""
-    for at in range(text.count_chars()):
-        letter = chr(raw.FPDFText_GetUnicode(text, at))
+    for index in range(text.count_chars()):
+        letter = chr(raw.FPDFText_GetUnicode(text, index))
         if "\ud800" <= letter <= "\udbff":
             high = letter
             continue
@@ -260,46 +262,52 @@ def _letters(raw: Any, text: Any, is_tagged: bool) -> Iterator[Letter]:
             continue
         if letter in "\ufeff\ufffe\uffff\xad":
             continue
-        raw.FPDFText_GetCharBox(text, at, *refs)
+        raw.FPDFText_GetCharBox(text, index, *refs)
         tag = -1
         if is_tagged:
-            piece = raw.FPDFText_GetTextObject(text, at)
+            piece = raw.FPDFText_GetTextObject(text, index)
             tag = raw.FPDFPageObj_GetMarkedContentID(piece) if piece else -1
         edges = (left.value, right.value, bottom.value, top.value)
-        yield Letter(_READ_AS.get(letter, letter), tag, at, edges)
+        yield Letter(_READ_AS.get(letter, letter), tag, index, edges)
 
 
-def _is_far(held: list[Letter], letter: Letter) -> bool:
+def _is_far(line_letters: list[Letter], letter: Letter) -> bool:
     """Return whether a letter stands so far behind the one before that it is of another cell or
     column.
     """
     if letter.text.isspace():
         return False
     before = next(
-        (letter_before for letter_before in reversed(held) if not letter_before.text.isspace()),
-        held[-1],
+        (
+            letter_before
+            for letter_before in reversed(line_letters)
+            if not letter_before.text.isspace()
+        ),
+        line_letters[-1],
     )
     height = max(before.box[3] - before.box[2], letter.box[3] - letter.box[2], 4.0)
     gap = max(letter.box[0] - before.box[1], before.box[0] - letter.box[1])
     return gap > _GAP * height
 
 
-def _line(raw: Any, text: Any, held: list[Letter], page: int) -> Iterator[Line]:
+def _line(raw: Any, text: Any, line_letters: list[Letter], page: int) -> Iterator[Line]:
     """The line of some letters; none where all of them are spaces."""
-    while held and held[-1].text.isspace():
-        held.pop()
-    if not held:
+    while line_letters and line_letters[-1].text.isspace():
+        line_letters.pop()
+    if not line_letters:
         return
-    seen = [letter for letter in held if not letter.text.isspace()]
-    middle = seen[len(seen) // 2].at
-    weights = [raw.FPDFText_GetFontWeight(text, seen[at].at) for at in (0, len(seen) // 2, -1)]
-    names = [_font(raw, text, seen[at].at) for at in (0, -1)]
+    printed = [letter for letter in line_letters if not letter.text.isspace()]
+    middle = printed[len(printed) // 2].at
+    weights = [
+        raw.FPDFText_GetFontWeight(text, printed[index].at) for index in (0, len(printed) // 2, -1)
+    ]
+    names = [_font(raw, text, printed[index].at) for index in (0, -1)]
     bold = min(weights) >= 600 or all(map(_is_bold, names))
     size = _size(raw, text, middle)
-    written = "".join(letter.text for letter in held)
-    left = min(letter.box[0] for letter in seen)
-    right = max(letter.box[1] for letter in seen)
-    tag = next((letter.tag for letter in seen if letter.tag >= 0), -1)
+    written = "".join(letter.text for letter in line_letters)
+    left = min(letter.box[0] for letter in printed)
+    right = max(letter.box[1] for letter in printed)
+    tag = next((letter.tag for letter in printed if letter.tag >= 0), -1)
     yield Line(written, left, right, _base(raw, text, middle), size, bold, page, tag)
 
 
@@ -308,26 +316,26 @@ def _is_bold(font: str) -> bool:
     return "bold" in font or "black" in font or "heavy" in font
 
 
-def _base(raw: Any, text: Any, at: int) -> float:
+def _base(raw: Any, text: Any, index: int) -> float:
     """The height of a letter's baseline above the lower edge of the page, in points."""
     x = ctypes.c_double()
     y = ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(text, at, ctypes.byref(x), ctypes.byref(y))
+    raw.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y))
     return y.value
 
 
-def _size(raw: Any, text: Any, at: int) -> float:
+def _size(raw: Any, text: Any, index: int) -> float:
     """The size of a letter as it is printed: that of its font times the scale of its matrix."""
     matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(text, at, ctypes.byref(matrix))
+    raw.FPDFText_GetMatrix(text, index, ctypes.byref(matrix))
     scale = max(abs(matrix.d), abs(matrix.b)) or 1.0
-    return round(float(raw.FPDFText_GetFontSize(text, at) * scale), 1)
+    return round(float(raw.FPDFText_GetFontSize(text, index) * scale), 1)
 
 
-def _font(raw: Any, text: Any, at: int) -> str:
+def _font(raw: Any, text: Any, index: int) -> str:
     buffer = ctypes.create_string_buffer(128)
     flags = ctypes.c_int()
-    raw.FPDFText_GetFontInfo(text, at, buffer, 128, ctypes.byref(flags))
+    raw.FPDFText_GetFontInfo(text, index, buffer, 128, ctypes.byref(flags))
     return buffer.value.decode("latin-1").lower()
 
 
@@ -337,8 +345,8 @@ def _tree_of(raw: Any, page: Any) -> Iterator[Tag]:
     if not tree:
         return
     try:
-        for at in range(raw.FPDF_StructTree_CountChildren(tree)):
-            if child := raw.FPDF_StructTree_GetChildAtIndex(tree, at):
+        for index in range(raw.FPDF_StructTree_CountChildren(tree)):
+            if child := raw.FPDF_StructTree_GetChildAtIndex(tree, index):
                 yield _tag(raw, child, min(_DEEPEST, 4 * current_limits().depth))
     finally:
         raw.FPDF_StructTree_Close(tree)
@@ -350,9 +358,9 @@ def _tag(raw: Any, element: Any, depth_left: int) -> Tag:
     size = raw.FPDF_StructElement_GetType(element, buffer, 128)
     name = buffer.raw[: max(0, min(size, 128) - 2)].decode("utf-16-le", "replace")
     parts: list[int | Tag] = []
-    for at in range(raw.FPDF_StructElement_CountChildren(element) if depth_left else 0):
-        if child := raw.FPDF_StructElement_GetChildAtIndex(element, at):
+    for index in range(raw.FPDF_StructElement_CountChildren(element) if depth_left else 0):
+        if child := raw.FPDF_StructElement_GetChildAtIndex(element, index):
             parts.append(_tag(raw, child, depth_left - 1))
-        elif (content := raw.FPDF_StructElement_GetChildMarkedContentID(element, at)) >= 0:
+        elif (content := raw.FPDF_StructElement_GetChildMarkedContentID(element, index)) >= 0:
             parts.append(content)
     return Tag(name, tuple(parts))

@@ -196,9 +196,9 @@ class _ParagraphRow:
         else:
             self.put([paragraph])
 
-    def put(self, more: Iterable[Paragraph], rank: int = 0) -> None:
+    def put(self, added: Iterable[Paragraph], rank: int = 0) -> None:
         """More paragraphs; those of a lower rank than one before hang on it."""
-        for paragraph in more:
+        for paragraph in added:
             self.paragraphs.append(paragraph)
             self.ranks.append(rank)
 
