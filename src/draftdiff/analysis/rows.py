@@ -87,7 +87,8 @@ def table(what: Any, *, of: type | None = None) -> Table:
     if isinstance(what, Iterable) and not isinstance(what, str | bytes):
         return _sequence(list(what), of)
     raise InputError(
-        f"{type(what).__name__} has no rows; hand over a result, such as a ChangeSet or a Provenance"
+        f"{type(what).__name__} has no rows; hand over a result, such as a ChangeSet or "
+        f"a Provenance"
     )
 
 

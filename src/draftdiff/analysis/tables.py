@@ -97,7 +97,9 @@ class Table(Guided):
     rows: tuple[tuple[Value, ...], ...] = field(converter=_rows)
 
     _calls: ClassVar[Mapping[str, str]] = {
-        "to_excel": "table.to_pandas().to_excel(path), or table.to_csv(path), which a spreadsheet opens",
+        "to_excel": (
+            "table.to_pandas().to_excel(path), or table.to_csv(path), which a spreadsheet opens"
+        ),
         "to_json": "table.to_pandas().to_json(path), or json.dumps(list(table), default=str)",
         "to_parquet": "it is table.to_pandas().to_parquet(path)",
         "to_duckdb": 'rows = table; duckdb.sql("from rows") reads it as it is',

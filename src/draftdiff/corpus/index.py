@@ -197,7 +197,10 @@ class Index:
 
     def places(self, block: int) -> list[tuple[str, str, str]]:
         """The places of a paragraph: the file, its family, and the place in it."""
-        query = "select name, family, at from place join file on file.id = place.file where block = ? order by name, at"
+        query = (
+            "select name, family, at from place join file on file.id = place.file where "
+            "block = ? order by name, at"
+        )
         return self.database.execute(query, (block,)).fetchall()
 
     def families(self) -> int:
@@ -223,7 +226,10 @@ def _prepare(database: sqlite3.Connection, about: tuple[str, str]) -> None:
     # Another process may have made them while this one waited.
     existing_schema = _schema(database, about[1])
     if existing_schema != about[0]:
-        drops = "drop table about; drop table file; drop table block; drop table place; drop table segment;"
+        drops = (
+            "drop table about; drop table file; drop table block; drop table place; drop "
+            "table segment;"
+        )
         for statement in f"{drops if existing_schema else ''}{_TABLES}".split(";"):
             database.execute(statement)
         database.execute("insert into about values (?, ?)", about)

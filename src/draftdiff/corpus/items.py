@@ -94,7 +94,8 @@ def _item(entry: Any, base: str) -> Item:
     if isinstance(entry, Mapping):
         if not entry.get("old") or not entry.get("new"):
             raise InputError(
-                f"a pair has a column old and a column new, not {', '.join(map(str, entry)) or 'none'}"
+                f"a pair has a column old and a column new, not "
+                f"{', '.join(map(str, entry)) or 'none'}"
             )
         entry = [entry[name] for name in ("pair", "old", "new") if entry.get(name)]
     *key, old, new = entry

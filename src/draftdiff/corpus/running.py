@@ -34,7 +34,10 @@ _AHEAD: Final = 256
 _WORKER_DIED: Final = (
     "a worker died of this item (there may be too little memory); the others were done"
 )
-_CANNOT_START: Final = "the workers cannot start; in a script call this below `if __name__ == '__main__':`, or take workers=1"
+_CANNOT_START: Final = (
+    "the workers cannot start; in a script call this below `if __name__ == "
+    "'__main__':`, or take workers=1"
+)
 
 
 @frozen

@@ -41,7 +41,8 @@ def open_text(data: bytes) -> Package:
         )
     if package.xml("content.xml").find(f"{q('office:body')}/{q('office:text')}") is None:
         raise InputError(
-            "this is another kind of OpenDocument (a spreadsheet, a presentation); give an .odt file"
+            "this is another kind of OpenDocument (a spreadsheet, a presentation); give an "
+            ".odt file"
         )
     return package
 

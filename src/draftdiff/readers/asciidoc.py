@@ -43,9 +43,12 @@ _PICTURE: Final = lazy_pattern(re.compile, r"(?:image|video|audio)::?\S+?\[(?P<a
 #: constrained ones.
 _INLINE: Final = lazy_pattern(
     re.compile,
-    r"footnote:(?P<id>[\w-]{0,99})\[(?P<note>(?:[^\]\\]|\\.){0,4000})\]|(?:link:)?(?P<url>https?://[^\s\[\]]+|(?<=link:)[^\s\[\]]+)"
-    r"\[(?P<shown>[^\]]*)\]|<<(?P<ref>[^,>]+)(?:,(?P<words>[^>]+))?>>|(?P<mark>\*\*|__|``|##)(?P<in>\S.*?)(?P=mark)|"
-    r"(?<!\w)(?P<one>[*_`#])(?P<within>\S|\S.*?\S)(?P=one)(?!\w)|(?P<raise>[\^~])(?P<small>\S+?)(?P=raise)",
+    r"footnote:(?P<id>[\w-]{0,99})\[(?P<note>(?:[^\]\\]|\\.){0,4000})\]|"
+    r"(?:link:)?(?P<url>https?://[^\s\[\]]+|(?<=link:)[^\s\[\]]+)"
+    r"\[(?P<shown>[^\]]*)\]|<<(?P<ref>[^,>]+)(?:,(?P<words>[^>]+))?>>|(?P<mark>\*\*|"
+    r"__|``|##)(?P<in>\S.*?)(?P=mark)|"
+    r"(?<!\w)(?P<one>[*_`#])(?P<within>\S|\S.*?\S)(?P=one)(?!\w)|"
+    r"(?P<raise>[\^~])(?P<small>\S+?)(?P=raise)",
 )
 #: A character by its number, as whatever looks like a sign is written.
 _ENTITY: Final = lazy_pattern(re.compile, r"&#x?[0-9A-Fa-f]{1,6};")

@@ -103,7 +103,10 @@ def _decode_bytes(data: bytes) -> tuple[str, bytes]:
                 raise InputError(
                     f"it looks like {name} without a byte order mark; save it as UTF-8"
                 )
-        reason = f"this is no text: there is a NUL byte at offset {data.index(0)}; give a document or its text"
+        reason = (
+            f"this is no text: there is a NUL byte at offset {data.index(0)}; give a "
+            f"document or its text"
+        )
         raise InputError(reason)
     return _decode_strictly(data, "utf-8", 0), data
 
@@ -115,7 +118,10 @@ def _decode_strictly(data: bytes, encoding: str, offset: int) -> str:
     except UnicodeDecodeError as error:
         offset_in_data = error.start
         line = data.count(b"\n", 0, offset_in_data) + 1
-        finding = f"byte 0x{data[offset_in_data]:02x} at offset {offset_in_data + offset} is not {encoding.upper()}"
+        finding = (
+            f"byte 0x{data[offset_in_data]:02x} at offset {offset_in_data + offset} is not "
+            f"{encoding.upper()}"
+        )
         raise InputError(
             f"{finding}; {_guess(data, encoding)}save the file as UTF-8, or name its encoding",
             where=f"line {line}",

@@ -21,7 +21,10 @@ _TAG: Final = lazy_pattern(re.compile, r"<[^<>]*(?:>|\Z)")
 #: What a page or a statute does not show: scripts, styles, the head, facts on the file, comments.
 _UNSEEN: Final = lazy_pattern(
     re.compile,
-    r"<!--[\s\S]*?(?:-->|\Z)|<(script|style|head|meta|template)\b[^<>]*(?<!/)>[\s\S]*?(?:</\1\s*>|\Z)",
+    (
+        r"<!--[\s\S]*?(?:-->|\Z)|<(script|style|head|meta|"
+        r"template)\b[^<>]*(?<!/)>[\s\S]*?(?:</\1\s*>|\Z)"
+    ),
     re.IGNORECASE,
 )
 _WORD_TEXT: Final = lazy_pattern(re.compile, r"<w:t(?:\s[^<>]*)?>([^<]*)|</w:p>")
@@ -68,7 +71,10 @@ def few_words_warnings(count_read: int, count_in_file: int) -> list[str]:
     if count_read * _FEWEST >= count_in_file:
         return []
     return [
-        f"only {count_read:,} of about {count_in_file:,} words of the file were read; see what is missing"
+        (
+            f"only {count_read:,} of about {count_in_file:,} words of the file were read; "
+            f"see what is missing"
+        )
     ]
 
 

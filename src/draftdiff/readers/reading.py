@@ -113,7 +113,10 @@ def _bytes_of(path: str) -> bytes:
     except FileNotFoundError:
         reason = "there is no such file; check the name (read_text makes a draft of a text)"
         if "\n" in path or len(path.split()) > 2:
-            reason = "there is no file of this name; if it is a text, read_text(text) makes a draft of it"
+            reason = (
+                "there is no file of this name; if it is a text, read_text(text) makes a draft "
+                "of it"
+            )
         raise InputError(reason, path=excerpt(path)) from None
     except IsADirectoryError:
         raise InputError("this is a directory; name a file in it", path=path) from None
@@ -154,6 +157,7 @@ def read_text(text: str, *, format: str = "text", **keywords: Any) -> Draft:
     """
     if not isinstance(text, str):
         raise InputError(
-            f"read_text takes a string, not {type(text).__name__}; read takes the bytes of a document"
+            f"read_text takes a string, not {type(text).__name__}; read takes the bytes of "
+            f"a document"
         )
     return read(text.encode("utf-8", "surrogatepass"), format=format, **keywords)

@@ -121,7 +121,10 @@ def reader(name: str) -> Reader:
     """The reader of a format; an InputError where nobody reads it."""
     reader_of_format: Reader | None = _FORMATS.load(name)
     if reader_of_format is None:
-        request = f"{name!r}{_FORMATS.suggestion(name)}; name one of {', '.join(formats())} to read it as that"
+        request = (
+            f"{name!r}{_FORMATS.suggestion(name)}; name one of {', '.join(formats())} to "
+            f"read it as that"
+        )
         raise InputError(f"no reader for format {request}")
     return reader_of_format
 

@@ -35,7 +35,10 @@ def read_rtf(data: bytes, /, *, track_changes: str) -> Content:
         raise InputError("this is no RTF: it does not begin with {\\rtf")
     check_limit("text", len(data), "characters of RTF")
     if _REVISED.search(data):
-        reason = "this RTF holds tracked changes, which are not read; accept or reject them, or save it as docx"
+        reason = (
+            "this RTF holds tracked changes, which are not read; accept or reject them, or "
+            "save it as docx"
+        )
         raise InputError(reason)
     try:
         source = _INSTRUCTION.sub(b"", data).decode("latin-1")

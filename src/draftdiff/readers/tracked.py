@@ -23,7 +23,10 @@ def verdict(track_changes: str, inserted: int, deleted: int) -> str | None:
     insertions = counted(inserted, "insertion")
     deletions = counted(deleted, "deletion")
     if track_changes == "refuse":
-        reason = f"the document holds tracked changes ({insertions}, {deletions}); say whether to accept or reject them"
+        reason = (
+            f"the document holds tracked changes ({insertions}, {deletions}); say whether "
+            f"to accept or reject them"
+        )
         raise InputError(reason)
     if track_changes == "accept":
         return f"tracked changes accepted: {insertions} kept, {deletions} left out"

@@ -19,15 +19,18 @@ from draftdiff.model.paragraph import Paragraph
 #: others.
 _AMENDED: Final = lazy_pattern(
     regex.compile,
-    r"\s*(?:amendments?|amended text|proposed amendments?|amendements?|texte amendé|änderungsantrag|abänderung"
-    r"|geänderter text|vorgeschlagene änderung|enmiendas?|texto enmendado|emendament[oi]|alteraç(?:ão|ões)|poprawka"
+    r"\s*(?:amendments?|amended text|proposed amendments?|amendements?|texte amendé|"
+    r"änderungsantrag|abänderung"
+    r"|geänderter text|vorgeschlagene änderung|enmiendas?|texto enmendado|"
+    r"emendament[oi]|alteraç(?:ão|ões)|poprawka"
     r"|zmiana|pozměňovací návrh|amendament|изменение|поправка)\s*[:\d]*\s*",
     regex.IGNORECASE,
 )
 #: What stands in the place of a text that is struck out.
 _STRUCK: Final = lazy_pattern(
     regex.compile,
-    r"[\s\[(]*(?:deleted|supprimé|entfällt|gestrichen|suprimido|suprimida|soppresso|schrappen|skreśla się"
+    r"[\s\[(]*(?:deleted|supprimé|entfällt|gestrichen|suprimido|suprimida|soppresso|"
+    r"schrappen|skreśla się"
     r"|vypouští se)[\s.\])]*",
     regex.IGNORECASE,
 )

@@ -19,7 +19,10 @@ from draftdiff.readers.registry import Content, library
 from draftdiff.work_limits import check_limit
 
 _INLINE: Final = frozenset(
-    "b i u s strike em strong sub sup code tt kbd var cite small big span del ins q dfn samp abbr math bdi br".split()
+    (
+        "b i u s strike em strong sub sup code tt kbd var cite small big span del ins "
+        "q dfn samp abbr math bdi br"
+    ).split()
 )
 _BLOCKS: Final = frozenset(
     "blockquote div p center pre table tr td th caption ul ol li dl dt dd h1 h2 h3 h4 h5 h6".split()
@@ -42,7 +45,10 @@ _CATEGORY: Final = lazy_pattern(
 )
 _OPTION: Final = lazy_pattern(
     re.compile,
-    r"\s*(?:thumb|thumbnail|frame|frameless|border|left|right|center|none|upright|\d*x?\d+px|\w+=.*)\s*\Z",
+    (
+        r"\s*(?:thumb|thumbnail|frame|frameless|border|left|right|center|none|upright|"
+        r"\d*x?\d+px|\w+=.*)\s*\Z"
+    ),
 )
 #: What begins or ends something that may run on.
 _BOUND: Final = lazy_pattern(

@@ -225,8 +225,14 @@ def contestedness(what: Any, *, final: str | None = None) -> Picture:
         )
         for index, (paragraph, rate) in enumerate(zip(draft.paragraphs, rates, strict=True))
     ]
-    note = "Height: of all words that ever stood in a paragraph, the share that stands no longer. Width: its words now."
-    fought = f"{counted(len(rates), 'paragraph')} of {draft.id}. The most contested is {highest} ({most:.0%})."
+    note = (
+        "Height: of all words that ever stood in a paragraph, the share that stands no "
+        "longer. Width: its words now."
+    )
+    fought = (
+        f"{counted(len(rates), 'paragraph')} of {draft.id}. The most contested is "
+        f"{highest} ({most:.0%})."
+    )
     return framed(
         "contestedness",
         subject.called(f"where {draft.id} was fought over"),

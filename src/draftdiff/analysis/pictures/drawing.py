@@ -245,11 +245,16 @@ def style(key: str) -> str:
             yield f"#{key} .f.{css}{{fill:{hue[side]}}}#{key} .s.{css}{{stroke:{hue[side]}}}"
         for name, pair in GROUND.items():
             yield f"#{key} .{name}{{fill:{pair[side]}}}#{key} .s-{name}{{stroke:{pair[side]}}}"
-        yield f"#{key} .rule{{stroke:{GROUND['line'][side]}}}#{key} .over path{{stroke:{GROUND['paper'][side]}}}"
+        yield (
+            f"#{key} .rule{{stroke:{GROUND['line'][side]}}}#{key} .over "
+            f"path{{stroke:{GROUND['paper'][side]}}}"
+        )
 
     fixed = (
-        f"#{key} text{{white-space:pre}}#{key} .rule,#{key} .s{{fill:none}}#{key} .bold{{font-weight:600}}"
-        f"#{key} .kept{{fill-opacity:.3}}#{key} .way{{fill-opacity:.5}}#{key} .pale{{fill-opacity:.22}}"
+        f"#{key} text{{white-space:pre}}#{key} .rule,#{key} .s{{fill:none}}#{key} "
+        f".bold{{font-weight:600}}"
+        f"#{key} .kept{{fill-opacity:.3}}#{key} .way{{fill-opacity:.5}}#{key} "
+        f".pale{{fill-opacity:.22}}"
         f"#{key} :target{{stroke:{GROUND['tone'][0]};stroke-width:.6px}}"
     )
     return f"{fixed}{''.join(rules(0))}@media (prefers-color-scheme:dark){{{''.join(rules(1))}}}"
@@ -258,7 +263,8 @@ def style(key: str) -> str:
 def patterns(key: str, body: str) -> str:
     """The patterns that a drawing uses."""
     tiles = "".join(
-        f'<pattern id="{key}-{name}" class="over" width="6" height="6" patternUnits="userSpaceOnUse">'
+        f'<pattern id="{key}-{name}" class="over" width="6" height="6" '
+        f'patternUnits="userSpaceOnUse">'
         f'<path d="{_TILES[name]}" fill="none" stroke-width="1.3" stroke-opacity=".6"/></pattern>'
         for name in PATTERNS
         if f"url(#{key}-{name})" in body

@@ -284,7 +284,10 @@ def _ribbons(
         y = source_y.get(start, plan.y[stream.source])
         y2 = target_y.get(end, plan.y[end])
         source_y[start], target_y[end] = y + height, y2 + height
-        tip = f"{counted(stream.words, 'word')} of {end.proposers} from {stream.source.draft} to {end.draft}: {stream.way}"
+        tip = (
+            f"{counted(stream.words, 'word')} of {end.proposers} from {stream.source.draft} "
+            f"to {end.draft}: {stream.way}"
+        )
         shape = ribbon(plan.x[stream.source.draft] + plan.bar, y, plan.x[end.draft], y2, height)
         css = f"f {hue_class(palette, shown_as[end.proposers])}"
         if stream.way == "kept" or height < _THIN:
@@ -371,4 +374,7 @@ def _description(bands: Sequence[Band], columns: Sequence[str], known_ids: Seque
     shares = ", ".join(
         f"{name} {words} of {total}" for name, words in whose.most_common(5) if words
     )
-    return f"{counted(len(columns), 'draft')} from {columns[0]} to {columns[-1]}. In {known_ids[-1]}: {shares or 'no words'}."
+    return (
+        f"{counted(len(columns), 'draft')} from {columns[0]} to {columns[-1]}. In "
+        f"{known_ids[-1]}: {shares or 'no words'}."
+    )

@@ -187,7 +187,10 @@ def _edges(subject: Subject, rows: Rows, positions: Places) -> Iterator[str]:
             (x, y), (x2, y2) = positions[parent], positions[id]
             bend, bend2 = (y2 - _ROW, y2) if index else (y, y + _ROW)
             x_text, x2_text, bend_text, bend2_text = map(number, (x, x2, bend, bend2))
-            curve = f"V{bend_text}C{x_text} {bend2_text} {x2_text} {bend_text} {x2_text} {bend2_text}V{number(y2)}"
+            curve = (
+                f"V{bend_text}C{x_text} {bend2_text} {x2_text} {bend_text} {x2_text} "
+                f"{bend2_text}V{number(y2)}"
+            )
             dashes = ' stroke-dasharray="4 2"' if index else ""
             yield path(f"M{x_text} {number(y)}{curve}", css, "", f' stroke-width="1.6"{dashes}')
 

@@ -200,7 +200,10 @@ def matrix(
         "matrix",
         subject.called("who says what to which text"),
         subject.notes(note, at=at, known=known),
-        f"{len(positions.parties)} parties, {len(positions.targets)} texts and blocks: {stance_counts or 'no positions'}.",
+        (
+            f"{len(positions.parties)} parties, {len(positions.targets)} texts and blocks: "
+            f"{stance_counts or 'no positions'}."
+        ),
         parts,
         (label_width + len(positions.targets) * _WIDE + reach * 0.8, y),
         _positions(positions),
@@ -427,7 +430,10 @@ def _rows(
         css = hue_class(subject.palette, name)
         start = x[_when(entry)]
         end = x.get(_known_day(entry) or "")
-        tip = f"{name}: {_entry_text(entry)}, {entry.when}; {entry.certainty}; source: {entry.source or 'unknown'}"
+        tip = (
+            f"{name}: {_entry_text(entry)}, {entry.when}; {entry.certainty}; source: "
+            f"{entry.source or 'unknown'}"
+        )
         if end is not None and end != start:
             way = f"M{number(start)} {number(y - 4)}H{number(end)}"
             yield path(way, f"s {css}", "", ' stroke-opacity=".5"')

@@ -56,7 +56,10 @@ class Picture(Guided):
             "draftdiff.write(picture, 'x.svg') or .png",
         ),
         "to_pandas": "it is picture.table.to_pandas()",
-        "show": "in a notebook, name the picture in the last line of a cell; else draftdiff.write(picture, 'x.svg')",
+        "show": (
+            "in a notebook, name the picture in the last line of a cell; else "
+            "draftdiff.write(picture, 'x.svg')"
+        ),
     }
 
     @cached_property
@@ -79,8 +82,10 @@ class Picture(Guided):
         )
         body = self._body.replace(KEY, key)
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" id="{key}" {size} role="img" aria-labelledby="{key}-t {key}-d" '
-            f'font-family="{drawing.FONT}" font-size="{SIZE}">\n<title id="{key}-t">{escaped(self.title)}</title>\n'
+            f'<svg xmlns="http://www.w3.org/2000/svg" id="{key}" {size} role="img" '
+            f'aria-labelledby="{key}-t {key}-d" '
+            f'font-family="{drawing.FONT}" font-size="{SIZE}">\n<title '
+            f'id="{key}-t">{escaped(self.title)}</title>\n'
             f'<desc id="{key}-d">{escaped(self.description)}</desc>\n<style>{self.style}</style>\n'
             f"{drawing.patterns(key, body)}{drawing.rect(0, 0, self.width, self.height, 'paper')}\n{body}\n</svg>\n"
         )

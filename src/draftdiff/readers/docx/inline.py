@@ -26,7 +26,8 @@ _PASSED_OVER: Final = frozenset(
     map(
         tag,
         (
-            "pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr rubyPr rt proofErr bookmarkStart bookmarkEnd fldData"
+            "pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr rubyPr rt proofErr "
+            "bookmarkStart bookmarkEnd fldData"
             " commentRangeStart commentRangeEnd"
         ).split(),
     )

@@ -107,7 +107,10 @@ def open_parts(data: bytes) -> Parts:
     main = package.main
     root = package.xml(main)
     if root.tag != tag("document"):
-        reason = "the package holds another kind of document (a spreadsheet, a presentation); give a .docx file"
+        reason = (
+            "the package holds another kind of document (a spreadsheet, a presentation); "
+            "give a .docx file"
+        )
         raise InputError(reason, where=main)
     links = package.relationships(main)
     styles = read_styles(_first(package, "styles", main))

@@ -27,7 +27,8 @@ _FORMATTING: Final = frozenset(
     map(
         tag,
         (
-            "rPrChange pPrChange sectPrChange tblPrChange tblPrExChange trPrChange tcPrChange tblGridChange numberingChange"
+            "rPrChange pPrChange sectPrChange tblPrChange tblPrExChange trPrChange "
+            "tcPrChange tblGridChange numberingChange"
             " cellMerge"
         ).split(),
     )
@@ -186,6 +187,9 @@ def verdict(changes: Tally, mode: str) -> str | None:
     if not changes.total or mode == "all":
         return None
     if mode == "refuse":
-        reason = f"the document has {changes}; say what to do with them: track_changes='accept', 'reject' or 'all'"
+        reason = (
+            f"the document has {changes}; say what to do with them: track_changes='accept', "
+            f"'reject' or 'all'"
+        )
         raise InputError(reason)
     return f"{mode}ed {changes}"

@@ -80,7 +80,10 @@ def read_web(data: bytes, /, *, track_changes: str) -> Content:
     word_count = sum(
         len(paragraph.text.split()) for top in content.children for _, _, paragraph in top.walk()
     )
-    coverage = f"the article as trafilatura {trafilatura.__version__} finds it: {word_count} of {count_words(root)} words"
+    coverage = (
+        f"the article as trafilatura {trafilatura.__version__} finds it: {word_count} "
+        f"of {count_words(root)} words"
+    )
     language = content.language or language_of(root)
     title = title_of(root)
     return evolve(content, title=title, language=language, warnings=(coverage, *content.warnings))

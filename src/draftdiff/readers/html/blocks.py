@@ -32,7 +32,8 @@ _KINDS: Final = {
 _BLOCKS: Final = _LISTS.union(
     _KINDS,
     (
-        "address article aside body center dd details div dl dt fieldset figure footer form header hgroup hr html legend "
+        "address article aside body center dd details div dl dt fieldset figure footer "
+        "form header hgroup hr html legend "
         "main nav p plaintext section summary table tbody td tfoot th thead tr"
     ).split(),
 )

@@ -13,7 +13,8 @@ from draftdiff.readers.html.page import Element, count_words, is_hidden
 
 #: Elements that show no text of the document; their going needs no word.
 _UNSEEN: Final = frozenset(
-    "head script style link meta title base param source track area datalist colgroup col wbr noembed "
+    "head script style link meta title base param source track area datalist "
+    "colgroup col wbr noembed "
     "noframes".split()
 )
 _FRAME: Final = frozenset("nav aside dialog search noscript template".split())
@@ -24,7 +25,10 @@ _MEDIA: Final = frozenset(
     "img svg canvas video audio iframe object embed applet map picture frameset".split()
 )
 _ROLES: Final = frozenset(
-    "navigation banner contentinfo search complementary menu menubar toolbar dialog alertdialog tablist".split()
+    (
+        "navigation banner contentinfo search complementary menu menubar toolbar "
+        "dialog alertdialog tablist"
+    ).split()
 )
 #: What classes and ids of divs call a page's frame, and how the warning calls it.
 _NAMED: Final = {
@@ -35,7 +39,10 @@ _NAMED: Final = {
     for kind, pattern in {
         "cookie notice": r"cookie|consent|gdpr|onetrust|didomi|cc-(?:window|banner)",
         "menu": r"(nav(?:bar|igation)?|menu|megamenu|breadcrumbs?|skip-?links?|pagination)",
-        "block of readers' comments": r"^(?:comments?|comment-?(?:list|s-area|section|thread)s?|disqus_thread|respond)$",
+        "block of readers' comments": (
+            r"^(?:comments?|comment-?(?:list|s-area|section|thread)s?|disqus_thread|"
+            r"respond)$"
+        ),
         "group of sharing links": r"(share|sharing|social|addtoany|sharedaddy)",
         "group of teasers": r"(related|recommended|newsletter|subscribe|promo|advert\w*|sponsored)",
         "sidebar": r"(sidebar|widget-area|site-footer|page-footer|site-header)",

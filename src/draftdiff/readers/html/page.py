@@ -104,7 +104,10 @@ def decode(data: bytes) -> str:
         encoding = encoding or _declared(data[:4096]) or "utf-8"
         text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
-        reason = f"not a text in {error.encoding}; name the page's encoding in a <meta charset>, or convert it"
+        reason = (
+            f"not a text in {error.encoding}; name the page's encoding in a <meta charset>, "
+            f"or convert it"
+        )
         raise InputError(reason, where=f"byte {error.start + len(mark)}") from error
     if "\0" in text:
         raise InputError(

@@ -23,7 +23,8 @@ _ENDS = lazy_pattern(
 )
 #: HTML elements that stand apart from the text around them.
 _APART: Final = frozenset(
-    "address article aside blockquote br caption center dd details div dl dt figure footer form h1 h2 h3 h4 h5 h6 "
+    "address article aside blockquote br caption center dd details div dl dt "
+    "figure footer form h1 h2 h3 h4 h5 h6 "
     "header hr li main nav ol p pre section summary table td th tr ul".split()
 )
 _UNSEEN: Final = frozenset(["script", "style", "template"])

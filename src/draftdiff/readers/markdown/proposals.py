@@ -30,7 +30,8 @@ _SIGNS: Final = (
 _TOKEN: Final = lazy_pattern(
     regex.compile,
     r"\\.|\{(?P<sign>\+\+|--|~~|==|>>)|(?P<open>\[)"
-    r"|\](?:\{\.(?P<kind>insertion|deletion|comment-start|comment-end|paragraph-insertion|paragraph-deletion)(?P<rest>(?:\s[^}]*)?)\})?",
+    r"|\](?:\{\.(?P<kind>insertion|deletion|comment-start|comment-end|"
+    r"paragraph-insertion|paragraph-deletion)(?P<rest>(?:\s[^}]*)?)\})?",
     regex.DOTALL,
 )
 _CLOSERS: Final = {"++": "++}", "--": "--}", "~~": "~~}", "==": "==}", ">>": "<<}"}

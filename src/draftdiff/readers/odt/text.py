@@ -21,10 +21,14 @@ _PASSED: Final = frozenset(
     map(
         q,
         (
-            "text:tracked-changes text:sequence-decls text:variable-decls text:user-field-decls office:forms "
-            "text:dde-connection-decls text:alphabetical-index-auto-mark-file text:number text:ruby-text office:annotation-end "
-            "text:table-of-content-source text:illustration-index-source text:table-index-source text:object-index-source "
-            "text:user-index-source text:bibliography-source text:alphabetical-index-source svg:title svg:desc table:shapes "
+            "text:tracked-changes text:sequence-decls text:variable-decls "
+            "text:user-field-decls office:forms "
+            "text:dde-connection-decls text:alphabetical-index-auto-mark-file text:number "
+            "text:ruby-text office:annotation-end "
+            "text:table-of-content-source text:illustration-index-source "
+            "text:table-index-source text:object-index-source "
+            "text:user-index-source text:bibliography-source "
+            "text:alphabetical-index-source svg:title svg:desc table:shapes "
             "table:table-column text:note-citation"
         ).split(),
     )

@@ -30,7 +30,8 @@ def read_pdf(data: bytes, /, *, track_changes: str) -> Content:
     pages, left_out = without_furniture(file.pages)
     if not any(page.lines for page in file.pages):
         raise InputError(
-            "there are no words in this PDF, only pictures of them; let a program for OCR read it first"
+            "there are no words in this PDF, only pictures of them; let a program for OCR "
+            "read it first"
         )
     content = tagged(pages) or Content(paragraphs(pages))
     word_count = sum(len(line.text.split()) for page in file.pages for line in page.lines)

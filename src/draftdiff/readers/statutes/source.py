@@ -18,7 +18,8 @@ from draftdiff.work_limits import check_limit
 Element = etree._Element
 #: The parts of a document that hold its text.
 TEXTS: Final = frozenset(
-    "main preface preamble body conclusions mainBody amendmentBody judgmentBody debateBody appendix schedule amendMain "
+    "main preface preamble body conclusions mainBody amendmentBody judgmentBody "
+    "debateBody appendix schedule amendMain "
     "header portionBody fragmentBody interstitial".split()
 )
 #: What surrounds the text: facts on the file, the cover, contents, what clerks certify.
@@ -29,11 +30,16 @@ FRAME: Final = frozenset(
 COVER: Final = frozenset({"preface", "amendPreface"})
 #: Levels: each may have a number, a heading, a text, and levels below it.
 LEVELS: Final = frozenset(
-    "title subtitle chapter subchapter part subpart division subdivision book tome section subsection article "
-    "paragraph subparagraph clause subclause item subitem subsubitem level point indent alinea rule subrule "
-    "transitional appropriations recital citation listItem hcontainer container appendix schedule debateSection "
-    "administrationOfOath rollCall prayers oralStatements writtenStatements personalStatements ministerialStatements "
-    "resolutions nationalInterest declarationOfVote communication petitions papers noticesOfMotion questions address "
+    "title subtitle chapter subchapter part subpart division subdivision book tome "
+    "section subsection article "
+    "paragraph subparagraph clause subclause item subitem subsubitem level point "
+    "indent alinea rule subrule "
+    "transitional appropriations recital citation listItem hcontainer container "
+    "appendix schedule debateSection "
+    "administrationOfOath rollCall prayers oralStatements writtenStatements "
+    "personalStatements ministerialStatements "
+    "resolutions nationalInterest declarationOfVote communication petitions papers "
+    "noticesOfMotion questions address "
     "proceduralMotions pointOfOrder adjournment".split()
 )
 NUMBER: Final = "num"
@@ -44,8 +50,10 @@ NOTES: Final = frozenset(("authorialNote", "footnote", "endnote"))
 QUOTED: Final = frozenset(("quotedContent", "quotedStructure", "embeddedStructure"))
 #: Text in lines of its own.
 BLOCKS: Final = QUOTED | frozenset(
-    "p content chapeau intro wrapUp continuation block blockContainer blockList listIntroduction listWrapUp list "
-    "listContent longTitle docTitle officialTitle enactingFormula resolvingClause formula recitals citations preamble "
+    "p content chapeau intro wrapUp continuation block blockContainer blockList "
+    "listIntroduction listWrapUp list "
+    "listContent longTitle docTitle officialTitle enactingFormula resolvingClause "
+    "formula recitals citations preamble "
     "amendmentContent amendmentHeading tblock crossHeading text ul ol li subFlow "
     "amendmentInstruction scene narrative summary from speech question answer other".split()
 )
@@ -168,7 +176,8 @@ def parse(data: bytes) -> Source:
     body = tuple(_texts(root, frame))
     if not body:
         raise InputError(
-            f"there is no text in it: a document ({name_of(root)}) without body; give the whole file"
+            f"there is no text in it: a document ({name_of(root)}) without body; give the "
+            f"whole file"
         )
     return Source(root, body, tuple(_left_out(root, frame)))
 
@@ -210,4 +219,6 @@ def _left_out(root: Element, frame: frozenset[str]) -> Iterator[str]:
         shown = ", ".join(dict.fromkeys(outside[:_SHOWN]))
         if len(outside) > _SHOWN:
             shown += " ..."
-        yield f"left out, as it stands in other files: {counted(len(outside), 'component')} ({shown})"
+        yield (
+            f"left out, as it stands in other files: {counted(len(outside), 'component')} ({shown})"
+        )
