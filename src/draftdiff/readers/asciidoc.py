@@ -47,7 +47,7 @@ _INLINE: Final = lazy_pattern(
     r"(?:link:)?(?P<url>https?://[^\s\[\]]+|(?<=link:)[^\s\[\]]+)"
     r"\[(?P<shown>[^\]]*)\]|<<(?P<ref>[^,>]+)(?:,(?P<words>[^>]+))?>>|(?P<mark>\*\*|"
     r"__|``|##)(?P<in>\S.*?)(?P=mark)|"
-    r"(?<!\w)(?P<one>[*_`#])(?P<within>\S|\S.*?\S)(?P=one)(?!\w)|"
+    r"(?<!\w)(?P<single>[*_`#])(?P<within>\S|\S.*?\S)(?P=single)(?!\w)|"
     r"(?P<raise>[\^~])(?P<small>\S+?)(?P=raise)",
 )
 #: A character by its number, as whatever looks like a sign is written.
@@ -226,7 +226,7 @@ class _AsciidocReader:
             return made("a", *self.inline(shown or match["url"]), href=match["url"])
         if match["ref"]:
             return match["words"] or match["ref"]
-        sign = (match["mark"] or match["one"] or match["raise"])[0]
+        sign = (match["mark"] or match["single"] or match["raise"])[0]
         inside = match["in"] or match["within"] or match["small"]
         if sign == "`":
             return made(_MARKS[sign], _unescaped(inside))

@@ -126,9 +126,8 @@ class Inline:
         is_label: bool,
     ) -> None:
         """Add a stretch of text; hidden text is counted and left out."""
-        if (
-            self._behind_number
-        ):  # the blank between a note's number and its text is none of its text
+        # The blank between a note's number and its text is none of its text.
+        if self._behind_number:
             text = text.removeprefix(" ").removeprefix("\t")
             self._behind_number = False
         if format.hidden and text != PAGE_BREAK:

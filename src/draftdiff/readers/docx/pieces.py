@@ -129,9 +129,8 @@ def join(pieces: Iterable[Piece]) -> Joined:
             for key in piece.marks:
                 open.setdefault(key, offset)
             offset += len(piece.text)
-    anchors.sort(
-        key=lambda anchored: (anchored[0], anchored[1].kind)
-    )  # as marks are: by place, boxes before notes
+    # Sorted as marks are: by place, boxes before notes.
+    anchors.sort(key=lambda anchored: (anchored[0], anchored[1].kind))
     marks += [Mark(start, offset, *key) for key, start in open.items()]
     marks += [
         Mark(offset_of_anchor, offset_of_anchor, anchor.kind)

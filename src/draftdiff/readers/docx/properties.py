@@ -24,10 +24,8 @@ class Properties:
     kind: str = "paragraph"
     heading: int | None = None
     number: tuple[str, int] | None = None  # The ``numId`` and level of its list, or None
-    former: str | None = (
-        # The number that it had before a change of its numbering, where the view wants that one
-        None
-    )
+    #: The number that it had before a change of its numbering, where the view wants that one.
+    former: str | None = None
     position: ListPosition = field(factory=ListPosition)
     is_item: bool = False  # Whether its style is one for items of lists
     hidden_mark: bool = False  # Whether its end is hidden text

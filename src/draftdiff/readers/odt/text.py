@@ -73,9 +73,8 @@ class Text:
     sheet: Sheet
     acts: dict[str, tuple[Act, ...]]
     extracts: Extracts
-    open: dict[str, tuple[Act, ...]] = field(
-        factory=dict
-    )  # The regions whose insertions or changes of format are open
+    #: The regions whose insertions or changes of format are open.
+    open: dict[str, tuple[Act, ...]] = field(factory=dict)
     gone: tuple[Act, ...] = ()  # What was done to the deletion that is read
     #: The ``w:num`` of each list that may be continued, by its id; ``latest`` by its style.
     lists: dict[str, str] = field(factory=dict)
