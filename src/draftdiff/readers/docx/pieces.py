@@ -36,11 +36,8 @@ class Piece:
     language: str | None = None  # BCP 47 tag of its language, or None where nothing states it
     anchor: Paragraph | None = None  # The note or box, or None
     is_label: bool = False  # Whether it is in the style that labels are written in
-    source: etree._Element | None = field(
-        default=None,
-        eq=False,
-        repr=False,
-    )  # The element that it was read from
+    #: The element that it was read from.
+    source: etree._Element | None = field(default=None, eq=False, repr=False)
     is_picture: bool = False  # Whether a picture stands here, which is no text
 
 

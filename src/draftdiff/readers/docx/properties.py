@@ -95,9 +95,8 @@ class Rules:
         if stated is not None:
             inserted = stated.find(f"{tag('numPr')}/{tag('ins')}")
         if self.view.mode == "reject" and inserted is not None:
-            own_reference = (
-                NumberReference()
-            )  # 17.13.5.19 ins: the paragraph was numbered as a tracked change
+            # 17.13.5.19 ins: the paragraph was numbered as a tracked change.
+            own_reference = NumberReference()
         number = own_reference.number if own_reference.number is not None else inherited.number
         if number is None or number not in self.lists:
             return None
@@ -155,9 +154,8 @@ class Rules:
                 style_indent,
                 is_own=reference(stated).number is not None,
             )
-        if (
-            kind != "paragraph"
-        ):  # a quotation stands in from the margin, and so further in than what is around it
+        # A quotation stands in from the margin, and so further in than what is around it.
+        if kind != "paragraph":
             return ListPosition(indent=0 if own_indent is None else own_indent - style_indent)
         level = self.styles.item_level(style_id)
         level = self.styles.continued_level(style_id) if level is None else level
