@@ -703,6 +703,6 @@ def test_an_empty_folder_is_told(tmp_path, capfd):
 
 
 def test_a_picture_that_shows_a_subject_is_titled_by_it(c9):
-    assert Subject.of(c9).called("x") == "WSIS+10, Action Line C9: x"
-    assert Subject.of(c9.history).called("whose words") == "Whose words"
+    assert Subject.from_source(c9).called("x") == "WSIS+10, Action Line C9: x"
+    assert Subject.from_source(c9.history).called("whose words") == "Whose words"
     assert joint([]) == "unknown"

@@ -87,15 +87,15 @@ def test_without_processes_it_is_read_in_this_one(monkeypatch: pytest.MonkeyPatc
 
 def test_an_interrupted_question_does_not_spoil_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     sound = dd.read(SOUND)
-    asked = bounded._asked
+    ask = bounded._ask
 
     def interrupted(*arguments: object) -> bytes:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(bounded, "_asked", interrupted)
+    monkeypatch.setattr(bounded, "_ask", interrupted)
     with pytest.raises(KeyboardInterrupt):
         dd.read(SOUND)
-    monkeypatch.setattr(bounded, "_asked", asked)
+    monkeypatch.setattr(bounded, "_ask", ask)
     assert dd.read(SOUND) == sound
 
 

@@ -12,7 +12,7 @@ from attrs import evolve
 import draftdiff as dd
 from draftdiff.model import Paragraph
 from draftdiff.readers import registry
-from draftdiff.readers.losses import count_words_of, few_words_told
+from draftdiff.readers.losses import count_words_of, few_words_warnings
 from draftdiff.readers.registry import Content, formats, read_bytes
 from draftdiff.writers import write_bytes
 
@@ -57,9 +57,9 @@ def test_what_is_not_lost_is_not_told(format: str, data: str) -> None:
 
 
 def test_a_tenth_of_the_words() -> None:
-    assert few_words_told(10, 100) == []
-    assert few_words_told(0, 0) == []
-    assert few_words_told(9, 100) == [
+    assert few_words_warnings(10, 100) == []
+    assert few_words_warnings(0, 0) == []
+    assert few_words_warnings(9, 100) == [
         "only 9 of about 100 words of the file were read; see what is missing"
     ]
 

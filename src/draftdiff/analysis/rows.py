@@ -87,7 +87,8 @@ def table(what: Any, *, of: type | None = None) -> Table:
     if isinstance(what, Iterable) and not isinstance(what, str | bytes):
         return _sequence(list(what), of)
     raise InputError(
-        f"{type(what).__name__} has no rows; hand over a result, such as a ChangeSet or a Provenance"
+        f"{type(what).__name__} has no rows; hand over a result, such as a ChangeSet or "
+        f"a Provenance"
     )
 
 
@@ -126,8 +127,8 @@ CHANGES: Final = named(
 )
 
 
-def _changes(what: ChangeSet | Redline) -> Table:
-    changes = what.changes if isinstance(what, Redline) else what
+def _changes(changed: ChangeSet | Redline) -> Table:
+    changes = changed.changes if isinstance(changed, Redline) else changed
     return Table(CHANGES, [cells_of(number, change) for number, change in enumerate(changes)])
 
 
@@ -154,8 +155,8 @@ def cells_of(number: int, change: Change, look: str = "effects") -> Row:
         new.label if new else None,
         change.old_text if old else None,
         change.new_text if new else None,
-        *(_counts(change) if look != "changes" else (None, None)),
-        *(_told(change) if look == "effects" else (None, None)),
+        *(_word_counts(change) if look != "changes" else (None, None)),
+        *(_effect_cells(change) if look == "effects" else (None, None)),
         change.cause if isinstance(change, Renumber) else None,
         change.confidence,
         min((credit.confidence for credit in change.own_credits), default=None),
@@ -164,7 +165,7 @@ def cells_of(number: int, change: Change, look: str = "effects") -> Row:
     )
 
 
-def _counts(change: Change) -> Row:
+def _word_counts(change: Change) -> Row:
     worded = change.kind not in ("move", "renumber", "relevel", "reformat")
     counts = Counter[str]()
     for op, text, *_ in change.words if worded else ():
@@ -172,7 +173,7 @@ def _counts(change: Change) -> Row:
     return counts["insert"], counts["delete"]
 
 
-def _told(change: Change) -> Row:
+def _effect_cells(change: Change) -> Row:
     effects = (" ".join(filter(None, (effect.kind, effect.direction))) for effect in change.effects)
     return listed(effects), change.substantive
 
@@ -197,12 +198,12 @@ SPANS: Final = named(
 )
 
 
-def _spans(what: Provenance) -> Table:
+def _spans(provenance: Provenance) -> Table:
     return Table(
         SPANS,
         [
             (
-                what.draft,
+                provenance.draft,
                 span.index,
                 span.start,
                 span.end,
@@ -217,7 +218,7 @@ def _spans(what: Provenance) -> Table:
                 span.confidence,
                 listed(span.rivals),
             )
-            for span in what.spans
+            for span in provenance.spans
         ],
     )
 
@@ -235,7 +236,7 @@ _EVENTS: Final = named(
 )
 
 
-def _events(what: History) -> Table:
+def _events(history: History) -> Table:
     return Table(
         _EVENTS,
         [
@@ -248,9 +249,9 @@ def _events(what: History) -> Table:
                 listed(event.new),
                 event.words,
             )
-            for id, draft in what.items()
-            if draft.text_known and id not in what.instruments
-            for event in attribute(what, id).events
+            for id, draft in history.items()
+            if draft.text_known and id not in history.instruments
+            for event in attribute(history, id).events
         ],
     )
 
@@ -273,8 +274,8 @@ _DRAFTS: Final = named(
 )
 
 
-def _drafts(what: Record) -> Table:
-    told = {row["id"]: row for row in what.tables.get("draft", ())}
+def _drafts(record: Record) -> Table:
+    details = {row["id"]: row for row in record.tables.get("draft", ())}
     return Table(
         _DRAFTS,
         [
@@ -285,14 +286,14 @@ def _drafts(what: Record) -> Table:
                 joined(draft.proposers),
                 joined(draft.editors),
                 day(draft.date),
-                *(told.get(id, {}).get(name) for name in ("kind", "status", "of")),
+                *(details.get(id, {}).get(name) for name in ("kind", "status", "of")),
                 draft.text_known,
                 len(draft.paragraphs) if draft.text_known else None,
                 sum(len(words(paragraph.text)) for paragraph in draft.paragraphs)
                 if draft.text_known
                 else None,
             )
-            for id, draft in what.history.items()
+            for id, draft in record.history.items()
         ],
     )
 
@@ -312,12 +313,12 @@ _PARAGRAPHS: Final = named(
 )
 
 
-def _paragraphs(what: Draft) -> Table:
+def _paragraphs(draft: Draft) -> Table:
     return Table(
         _PARAGRAPHS,
         [
             (
-                what.id,
+                draft.id,
                 index,
                 dotted(path),
                 len(path),
@@ -325,32 +326,35 @@ def _paragraphs(what: Draft) -> Table:
                 paragraph.label,
                 paragraph.text,
                 len(words(paragraph.text)),
-                paragraph.language or what.language,
+                paragraph.language or draft.language,
             )
-            for index, path, paragraph in what.walk()
+            for index, path, paragraph in draft.walk()
         ],
     )
 
 
-def _options(what: Composite) -> Table:
+def _options(composite: Composite) -> Table:
     from draftdiff.brackets.projections import OptionRow, options_table
 
-    return _sequence(list(options_table(what)), OptionRow)
+    return _sequence(list(options_table(composite)), OptionRow)
 
 
-def _matrix(what: PositionMatrix) -> Table:
-    columns = named(dict.fromkeys(("party", *what.targets), "string"))
+def _matrix(matrix: PositionMatrix) -> Table:
+    columns = named(dict.fromkeys(("party", *matrix.targets), "string"))
     return Table(
-        columns, [(party, *(what.cell(party, on) for on in what.targets)) for party in what.parties]
+        columns,
+        [(party, *(matrix.cell(party, on) for on in matrix.targets)) for party in matrix.parties],
     )
 
 
-def _side_by_side(what: Comparison) -> Table:
+def _side_by_side(comparison: Comparison) -> Table:
     """Columns are named by the drafts' ids; of two of one name the second has its place behind it."""
-    ids = [draft.id for draft in what.drafts]
-    names = [f"{id}_{at}" if id in ids[: at - 1] else id for at, id in enumerate(ids, 1)]
+    ids = [draft.id for draft in comparison.drafts]
+    names = [
+        f"{id}_{number}" if id in ids[: number - 1] else id for number, id in enumerate(ids, 1)
+    ]
     columns = [Column(f"{name}{end}", "string") for name in names for end in ("", "_fate", "_note")]
-    shown = (row for row in what.rows if row.has_text)
+    shown = (row for row in comparison.rows if row.has_text)
     rows = [
         (
             number,
@@ -374,15 +378,15 @@ def _side_by_side(what: Comparison) -> Table:
 _RATES: Final = named({"share": "float", "share_count": "float", "share_total": "float"})
 
 
-def _by_party(what: Mapping[str, Any]) -> Table:
+def _by_party(by_party: Mapping[str, Any]) -> Table:
     """Rates or curves by party; the key of a mapping of drafts would be none."""
     first = Column("proposers", "string")
-    values = list(what.values())
+    values = list(by_party.values())
     if all(isinstance(value, Rate) for value in values):
-        return Table((first, *_RATES), [(name, *rate(value)) for name, value in what.items()])
+        return Table((first, *_RATES), [(name, *rate(value)) for name, value in by_party.items()])
     curves = {
         name: _sequence(list(curve), None)
-        for name, curve in what.items()
+        for name, curve in by_party.items()
         if isinstance(curve, Sequence)
     }
     if len(curves) < len(values):
@@ -394,13 +398,14 @@ def _by_party(what: Mapping[str, Any]) -> Table:
 
 
 def _sequence(values: list[Any], of: type | None) -> Table:
+    """The table of a list of results, or of values of one class."""
     kinds = {type(value) for value in values} | ({of} if of else set())
-    for kind, key in _KEYS.items():
+    for kind, maker in _KEYS.items():
         if values and all(isinstance(value, kind) for value in values):
             # The tables stand below each other, before each row what tells whose it is.
-            columns, cells = key
+            columns, cells = maker
             tables = [(cells(value), table(value)) for value in values]
-            rows = [(*own, *row) for own, found in tables for row in found.rows]
+            rows = [(*keys, *row) for keys, own_table in tables for row in own_table.rows]
             return Table((*columns, *tables[0][1].columns), rows)
     if kinds == {Rate}:
         return Table(
@@ -412,7 +417,9 @@ def _sequence(values: list[Any], of: type | None) -> Table:
         raise InputError(
             f"the rows of a table are values of one class that has fields, not {names}"
         )
-    return Table(*in_columns(kinds.pop(), values)) if kinds else Table((), ())
+    if kinds:
+        return Table(*in_columns(kinds.pop(), values))
+    return Table((), ())
 
 
 _MAKERS: Final[dict[type, Callable[[Any], Table]]] = {
@@ -432,15 +439,15 @@ _MAKERS: Final[dict[type, Callable[[Any], Table]]] = {
 _KEYS: Final[dict[type, tuple[tuple[Column, ...], Callable[[Any], Row]]]] = {
     ChangeSet: (
         named({"old_draft": "string", "new_draft": "string"}),
-        lambda one: (one.old.id, one.new.id),
+        lambda changes: (changes.old.id, changes.new.id),
     ),
     Redline: (
         named({"old_draft": "string", "new_draft": "string"}),
-        lambda one: (one.old.id, one.new.id),
+        lambda redline: (redline.old.id, redline.new.id),
     ),
-    Provenance: ((), lambda one: ()),
-    Draft: ((), lambda one: ()),
-    History: ((), lambda one: ()),
-    Record: (named({"record": "string"}), lambda one: (one.title,)),
-    Composite: (named({"draft": "string"}), lambda one: (one.draft.id,)),
+    Provenance: ((), lambda provenance: ()),
+    Draft: ((), lambda draft: ()),
+    History: ((), lambda history: ()),
+    Record: (named({"record": "string"}), lambda record: (record.title,)),
+    Composite: (named({"draft": "string"}), lambda composite: (composite.draft.id,)),
 }

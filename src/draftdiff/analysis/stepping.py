@@ -1,4 +1,4 @@
-"""Who weakened and who strengthened what in a whole history, counted step by step."""
+"""The strength ledger of a whole history, counted step by step."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @validate_arguments
 def strength(
-    history: History, final: str | None = None, *, undone: bool = False
+    history: History,
+    final: str | None = None,
+    *,
+    undone: bool = False,
 ) -> tuple[LedgerRow, ...]:
     """The strength ledger of a text, step by step along its line of first parents.
 
@@ -50,11 +53,11 @@ def strength(
     line = list(last.line() if undone else lasting_line(last))
     skipped = set() if undone else {row.draft for row in nonevents(history) if row.kind != "redo"}
     steps = pairwise(node.draft for node in reversed(line))
-    found = (_of_step(history, old, new) for old, new in steps if new.id not in skipped)
-    return tuple(row for rows in found for row in rows)
+    ledgers = (_rows_of_step(history, old, new) for old, new in steps if new.id not in skipped)
+    return tuple(row for rows in ledgers for row in rows)
 
 
-def _of_step(history: History, old: Draft, new: Draft) -> Iterator[LedgerRow]:
+def _rows_of_step(history: History, old: Draft, new: Draft) -> Iterator[LedgerRow]:
     """The rows of one step, with whoever did it."""
     if old.text_known and new.text_known:
         changes = credit(explain(compare_drafts(old, new), old, new), history, old, new)

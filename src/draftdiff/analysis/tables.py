@@ -97,7 +97,9 @@ class Table(Guided):
     rows: tuple[tuple[Value, ...], ...] = field(converter=_rows)
 
     _calls: ClassVar[Mapping[str, str]] = {
-        "to_excel": "table.to_pandas().to_excel(path), or table.to_csv(path), which a spreadsheet opens",
+        "to_excel": (
+            "table.to_pandas().to_excel(path), or table.to_csv(path), which a spreadsheet opens"
+        ),
         "to_json": "table.to_pandas().to_json(path), or json.dumps(list(table), default=str)",
         "to_parquet": "it is table.to_pandas().to_parquet(path)",
         "to_duckdb": 'rows = table; duckdb.sql("from rows") reads it as it is',
@@ -111,7 +113,7 @@ class Table(Guided):
         return len(self.rows)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        return (dict(zip(self._places, row, strict=True)) for row in self.rows)
+        return (dict(zip(self._indices, row, strict=True)) for row in self.rows)
 
     def __getitem__(self, name: str) -> tuple[Value, ...]:
         """The cells of a column.
@@ -119,15 +121,15 @@ class Table(Guided):
         Raises:
             InputError: There is no column of that name.
         """
-        if name not in self._places:
+        if name not in self._indices:
             raise InputError(
-                f"there is no column {name!r}; there are {', '.join(self._places) or 'none'}"
+                f"there is no column {name!r}; there are {', '.join(self._indices) or 'none'}"
             )
-        return tuple(row[self._places[name]] for row in self.rows)
+        return tuple(row[self._indices[name]] for row in self.rows)
 
     @cached_property
-    def _places(self) -> dict[str, int]:
-        return {column.name: place for place, column in enumerate(self.columns)}
+    def _indices(self) -> dict[str, int]:
+        return {column.name: index for index, column in enumerate(self.columns)}
 
     def where(self, keep: Callable[[dict[str, Any]], bool] | None = None, **wrong: Value) -> Table:
         """The rows of which ``keep`` says so, handed each as a dict.
@@ -141,14 +143,14 @@ class Table(Guided):
             0
         """
         if keep is None or wrong or not callable(keep):
-            told = [
+            conditions = [
                 f"row[{name!r}] == {value!r}" for name, value in (wrong or {"kind": "edit"}).items()
             ]
             raise InputError(
-                f"where takes a function: table.where(lambda row: {' and '.join(told)})"
+                f"where takes a function: table.where(lambda row: {' and '.join(conditions)})"
             )
-        kept = zip(self, self.rows, strict=True)
-        return Table(self.columns, [cells for row, cells in kept if keep(row)])
+        pairs = zip(self, self.rows, strict=True)
+        return Table(self.columns, [cells for row, cells in pairs if keep(row)])
 
     def head(self, rows: int = 5) -> Table:
         """The first rows.
@@ -174,8 +176,10 @@ class Table(Guided):
             arrow.field(column.name, getattr(arrow, _TYPES[column.type][0])())
             for column in self.columns
         ]
-        cells = zip(self._cells(), fields, strict=True)
-        return arrow.table([arrow.array(one, own.type) for one, own in cells], arrow.schema(fields))
+        columns = zip(self._cells(), fields, strict=True)
+        return arrow.table(
+            [arrow.array(cells, field.type) for cells, field in columns], arrow.schema(fields)
+        )
 
     def to_pandas(self) -> pandas.DataFrame:
         """A pandas data frame: string, Int64, Float64, boolean and datetime64 columns, empty cells
@@ -208,7 +212,7 @@ class Table(Guided):
 
     def _cells(self) -> list[list[Value]]:
         """The cells column by column."""
-        return [[row[place] for row in self.rows] for place in range(len(self.columns))]
+        return [[row[index] for row in self.rows] for index in range(len(self.columns))]
 
     def to_csv(self, path: str | os.PathLike[str], *, safe_cells: bool = True) -> None:
         """Writes the table as UTF-8 CSV with a header (RFC 4180); the file appears whole or not at
@@ -232,13 +236,13 @@ class Table(Guided):
     def __repr__(self) -> str:
         full, cells = self._shown()
         lines = [[column.name for column in full], *cells]
-        widths = [max(map(len, some)) for some in zip(*lines, strict=True)]
-        turned = [str.rjust if column.type in ("int", "float") else str.ljust for column in full]
-        told = [
-            [turn(cell, wide) for turn, cell, wide in zip(turned, line, widths, strict=True)]
+        widths = [max(map(len, column_cells)) for column_cells in zip(*lines, strict=True)]
+        aligners = [str.rjust if column.type in ("int", "float") else str.ljust for column in full]
+        padded = [
+            [align(cell, width) for align, cell, width in zip(aligners, line, widths, strict=True)]
             for line in lines
         ]
-        return "".join(f"{'  '.join(line).rstrip()}\n" for line in told) + self._count(len(full))
+        return "".join(f"{'  '.join(line).rstrip()}\n" for line in padded) + self._count(len(full))
 
     def _repr_html_(self) -> str:
         full, cells = self._shown()
@@ -250,7 +254,8 @@ class Table(Guided):
         return f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}</tbody></table>\n<p>{count}</p>\n"
 
     def _count(self, full: int) -> str:
-        size, empty = len(self.rows), len(self.columns) - full
+        size = len(self.rows)
+        empty = len(self.columns) - full
         hidden = f"; {counted(empty, 'empty column')} left out" if empty else ""
         return f"({counted(size, 'row')}{f', {_SHOWN} shown' if size > _SHOWN else ''}{hidden})"
 
@@ -258,8 +263,9 @@ class Table(Guided):
         """The columns that hold anything, and the cells of the first rows in them, each in a few
         characters.
         """
-        rows, places = self.rows, range(len(self.columns))
-        full = [not rows or any(row[at] not in (None, "") for row in rows) for at in places]
+        rows = self.rows
+        places = range(len(self.columns))
+        full = [not rows or any(row[index] not in (None, "") for row in rows) for index in places]
         return [*compress(self.columns, full)], [
             [*map(_short, compress(row, full))] for row in rows[:_SHOWN]
         ]
@@ -275,7 +281,10 @@ def _library(name: str) -> Any:
 
 
 def csv_bytes(
-    columns: Sequence[Column], rows: Iterable[Sequence[Value]], *, safe: bool = True
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Value]],
+    *,
+    safe: bool = True,
 ) -> bytes:
     """UTF-8 CSV with a header; lines end as in RFC 4180, empty cells are empty, days are ISO 8601;
     ``safe`` guards texts that a spreadsheet would run.
@@ -292,14 +301,20 @@ def _cell(value: Value, *, safe: bool) -> str:
         return str(value).lower()
     if isinstance(value, str):
         return guarded(value) if safe else value
-    return "" if value is None else str(value)
+    if value is None:
+        return ""
+    return str(value)
 
 
 def _short(value: Value) -> str:
     if value is None or isinstance(value, float):
-        return "" if value is None else f"{value:.4g}"
+        if value is None:
+            return ""
+        return f"{value:.4g}"
     text = "".join(c if c.isprintable() else " " for c in str(value))
-    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"
+    if len(text) <= _WIDEST:
+        return text
+    return f"{text[: _WIDEST - 1]}…"
 
 
 def joined(parties: Iterable[Party]) -> str | None:
@@ -319,12 +334,14 @@ def dotted(path: Iterable[int]) -> str:
 
 def day(moment: datetime.date | None) -> datetime.date | None:
     """The calendar day of a date or time, in its own zone."""
-    return moment.date() if isinstance(moment, datetime.datetime) else moment
+    if isinstance(moment, datetime.datetime):
+        return moment.date()
+    return moment
 
 
 @frozen
 class _Entry:
-    """How one field of a class becomes columns."""
+    """The columns that a field of a class becomes, and the cells for a value of it."""
 
     columns: tuple[Column, ...]
     cells: Callable[[Any], tuple[Value, ...]]
@@ -340,8 +357,8 @@ def _entry(name: str, hint: Any) -> _Entry | None:
     ``listed``.
     """
     if get_origin(hint) in (Union, types.UnionType):
-        rest = [part for part in get_args(hint) if part is not type(None)]
-        hint = rest[0] if len(rest) == 1 else hint
+        parts = [part for part in get_args(hint) if part is not type(None)]
+        hint = parts[0] if len(parts) == 1 else hint
     if hint in _PLAIN or get_origin(hint) is Literal:
         return _Entry((Column(name, _PLAIN.get(hint, "string")),), lambda value: (value,))
     if hint is Rate:
@@ -353,11 +370,19 @@ def _entry(name: str, hint: Any) -> _Entry | None:
         return _Entry(columns, rate)
     if hint is datetime.date:
         return _Entry((Column(name, "date"),), lambda value: (day(value),))
-    parts = get_args(hint)
-    if get_origin(hint) is frozenset and parts == (Party,):
+    arguments = get_args(hint)
+    if get_origin(hint) is frozenset and arguments == (Party,):
         return _Entry((Column(name, "string"),), lambda value: (joined(value),))
-    if get_origin(hint) is tuple and parts and all(part in (int, str, ...) for part in parts):
-        as_text = dotted if name == "path" else joined if name in _NAMES else listed
+    if (
+        get_origin(hint) is tuple
+        and arguments
+        and all(part in (int, str, ...) for part in arguments)
+    ):
+        as_text: Callable[[Any], str | None] = listed
+        if name == "path":
+            as_text = dotted
+        elif name in _NAMES:
+            as_text = joined
         return _Entry(
             (Column(name, "string"),), lambda value: (None if value is None else as_text(value),)
         )
@@ -378,12 +403,12 @@ def in_columns(
 ) -> tuple[tuple[Column, ...], list[tuple[Value, ...]]]:
     """The columns of a class, and a row for each of its values."""
     hints = get_type_hints(kind, localns={"Party": Party, "Rate": Rate, "date": datetime.date})
-    found = [
-        (one.name, _entry(one.name, hints[one.name]))
-        for one in fields(kind)
-        if not one.name.startswith("_")
+    named_entries = [
+        (attribute.name, _entry(attribute.name, hints[attribute.name]))
+        for attribute in fields(kind)
+        if not attribute.name.startswith("_")
     ]
-    entries = [(name, entry) for name, entry in found if entry is not None]
+    entries = [(name, entry) for name, entry in named_entries if entry is not None]
     rows = [
         tuple(cell for name, entry in entries for cell in entry.cells(getattr(value, name)))
         for value in values

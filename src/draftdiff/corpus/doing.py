@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 from draftdiff.analysis.rows import Row, table
 from draftdiff.analysis.tables import Table
 from draftdiff.corpus.items import Items, Pair, Side, items_of
-from draftdiff.corpus.running import Batch, Folder, Part, batches, each, parquet
+from draftdiff.corpus.running import Batch, Folder, Part, batches, map_batches, parquet
 from draftdiff.corpus.tasks import Look, Task
 from draftdiff.errors import DraftDiffError, InputError
 from draftdiff.readers.reading import read, read_text
@@ -27,7 +27,7 @@ _PART: Final = 4_000_000
 
 
 class How(TypedDict, total=False):
-    """How a corpus is worked through; ``diff_all`` says what each of these is."""
+    """The options of a run over a corpus; ``diff_all`` says what each of these is."""
 
     executor: Executor | None
     workers: int | None
@@ -73,11 +73,11 @@ def diff_all(pairs: Items, *, look: Look = "effects", **how: Unpack[How]) -> Tab
         >>> found["effects"], found["error"][1][:38]
         (('deontic weaker', None), 'nowhere.txt: there is no such file; ch')
     """
-    return _done(Task("diff", look), pairs, **how)
+    return _run(Task("diff", look), pairs, **how)
 
 
 def attribute_all(records: Items, **how: Unpack[How]) -> Table:
-    """Where every word of the last draft of every record comes from.
+    """The origin of every word of the last draft of every record.
 
     Args:
         records: An iterable of record folders, of folders of drafts in the order of their names,
@@ -93,11 +93,11 @@ def attribute_all(records: Items, **how: Unpack[How]) -> Table:
         >>> attribute_all([(v1, v2)], workers=1)["origin"]
         ('v1', 'v2')
     """
-    return _done(Task("attribute"), records, **how)
+    return _run(Task("attribute"), records, **how)
 
 
 def measure_all(pairs: Items, *, look: Look = "effects", **how: Unpack[How]) -> Table:
-    """How much each pair differs: a row a pair.
+    """The differences of each pair in numbers: a row a pair.
 
     Args:
         pairs: As ``diff_all`` takes them; its errors too.
@@ -117,54 +117,66 @@ def measure_all(pairs: Items, *, look: Look = "effects", **how: Unpack[How]) -> 
         >>> found["edits"], found["weakened"]
         ((1,), (1,))
     """
-    return _done(Task("measure", look), pairs, **how)
+    return _run(Task("measure", look), pairs, **how)
 
 
-def _done(task: Task, what: Items, **how: Unpack[How]) -> Table:
-    what = list(items_of(what)) if isinstance(what, str | os.PathLike) else what
-    total = len(what) if isinstance(what, Sized) else None
-    count, progress, into = 0, how.get("progress"), how.get("into")
-    todo = batches(items_of(what), task, how.get("batch") or (_SIZE if into is None else _PART))
+def _run(task: Task, items: Items, **how: Unpack[How]) -> Table:
+    """The table of a task done to all items, or of the parts that it writes into a folder."""
+    if isinstance(items, str | os.PathLike):
+        items = list(items_of(items))
+    total = len(items) if isinstance(items, Sized) else None
+    count = 0
+    progress = how.get("progress")
+    into = how.get("into")
+    size = how.get("batch") or (_SIZE if into is None else _PART)
+    todo = batches(items_of(items), task, size)
 
-    def more(items: int) -> None:
+    def count_done(done: int) -> None:
         nonlocal count
-        count += items
+        count += done
         if progress is not None:
             progress(count, total)
 
     if into is not None:
-        return table(list(_parts(Folder(os.fspath(into)), task, todo, more, how)), of=Part)
+        parts = _parts(Folder(os.fspath(into)), task, todo, count_done, how)
+        return table(list(parts), of=Part)
     rows: list[Row] = []
-    for one, found in each(Batch.rows, todo, how.get("executor"), how.get("workers")):
-        rows += found
-        more(len(one.items))
+    results = map_batches(Batch.rows, todo, how.get("executor"), how.get("workers"))
+    for batch, batch_rows in results:
+        rows += batch_rows
+        count_done(len(batch.items))
     return Table(task.columns, rows)
 
 
 def _parts(
-    folder: Folder, task: Task, todo: Iterator[Batch], more: Callable[[int], None], how: How
+    folder: Folder,
+    task: Task,
+    todo: Iterator[Batch],
+    count_done: Callable[[int], None],
+    how: How,
 ) -> Iterator[Part]:
     """The parts in order, those that are there already among them."""
     folder.begin(task)
-    names, kept = list[str](), dict[int, Part]()
+    names = list[str]()
+    parts_from_before = dict[int, Part]()
 
     def missing() -> Iterator[Batch]:
         for batch in todo:
             names.append(folder.name(batch))
-            there = folder.kept(names[-1])
-            if there is None:
+            part = folder.existing_part(names[-1])
+            if part is None:
                 yield batch
             else:
-                kept[batch.number] = there
-                more(there.items)
+                parts_from_before[batch.number] = part
+                count_done(part.items)
 
-    at = 0
-    for batch, part in each(folder, missing(), how.get("executor"), how.get("workers")):
-        yield from (kept.pop(number) for number in range(at, batch.number))
+    next_number = 0
+    for batch, part in map_batches(folder, missing(), how.get("executor"), how.get("workers")):
+        yield from (parts_from_before.pop(number) for number in range(next_number, batch.number))
         yield part
-        more(part.items)
-        at = batch.number + 1
-    yield from (kept[number] for number in sorted(kept))
+        count_done(part.items)
+        next_number = batch.number + 1
+    yield from (parts_from_before[number] for number in sorted(parts_from_before))
     folder.sweep(names)
 
 
@@ -197,14 +209,15 @@ def diff_batch(batch: pyarrow.RecordBatch, *, look: Look = "effects") -> pyarrow
     task = Task("diff", look)
     for side in ("old", "new"):
         if not {side, f"{side}_text"} & {*batch.schema.names}:
-            there = ", ".join(batch.schema.names)
+            columns = ", ".join(batch.schema.names)
             raise InputError(
-                f"there is no column {side} (a path) and no {side}_text; there are {there}"
+                f"there is no column {side} (a path) and no {side}_text; there are {columns}"
             )
-    rows = [row for one in batch.to_pylist() for row in _rows(task, one)]
-    found = Table(task.columns, rows).to_arrow()
+    rows = [row for record in batch.to_pylist() for row in _rows(task, record)]
+    arrow_table = Table(task.columns, rows).to_arrow()
     return pyarrow.RecordBatch.from_arrays(
-        [one.combine_chunks() for one in found.columns], schema=found.schema
+        [record.combine_chunks() for record in arrow_table.columns],
+        schema=arrow_table.schema,
     )
 
 
@@ -218,22 +231,26 @@ def result_schema() -> pyarrow.Schema:
     return Table(Task("diff").columns, ()).to_arrow().schema
 
 
-def _rows(task: Task, one: Mapping[str, Any]) -> list[Row]:
-    names = [one.get(name) for name in ("old", "new")]
+def _rows(task: Task, record: Mapping[str, Any]) -> list[Row]:
+    """The rows of a pair that a record of a batch names."""
+    names = [record.get(name) for name in ("old", "new")]
     pair = Pair(
-        one.get("pair") or " -> ".join(str(name) for name in names if name) or "pair", "", ""
+        record.get("pair") or " -> ".join(str(name) for name in names if name) or "pair",
+        "",
+        "",
     )
     try:
-        return task.rows(Pair(pair.key, *(_side(one, side) for side in ("old", "new"))))
+        return task.rows(Pair(pair.key, *(_side(record, side) for side in ("old", "new"))))
     except DraftDiffError as error:
         return task.failure(pair, str(error))
 
 
-def _side(one: Mapping[str, Any], side: str) -> Side:
-    text, name = one.get(f"{side}_text"), one.get(side)
+def _side(record: Mapping[str, Any], side: str) -> Side:
+    text = record.get(f"{side}_text")
+    name = record.get(side)
     if text is None and not name:
         raise InputError(f"the {side} document is empty in this row")
     if text is None:
         return str(name)
-    made = read if isinstance(text, bytes) else read_text
-    return made(text, format=one.get("format") or "text", id=name or side)
+    reader = read if isinstance(text, bytes) else read_text
+    return reader(text, format=record.get("format") or "text", id=name or side)

@@ -60,7 +60,7 @@ create table segment (bucket int, run int, data blob, primary key (bucket, run))
 
 
 def home_of(corpus: Folder) -> Path:
-    """Where the index of a folder is kept: among the user's caches, named like the folder."""
+    """The path of a folder's index: among the user's caches, named like the folder."""
     from hashlib import sha256
 
     caches = (
@@ -68,9 +68,9 @@ def home_of(corpus: Folder) -> Path:
         or os.environ.get("LOCALAPPDATA")
         or os.path.expanduser("~/.cache")
     )
-    whole = os.path.realpath(corpus)
-    digest = sha256(whole.encode()).hexdigest()[:12]
-    return Path(caches, "draftdiff", f"reuse-{os.path.basename(whole)}-{digest}.sqlite")
+    real_path = os.path.realpath(corpus)
+    digest = sha256(real_path.encode()).hexdigest()[:12]
+    return Path(caches, "draftdiff", f"reuse-{os.path.basename(real_path)}-{digest}.sqlite")
 
 
 @frozen
@@ -85,7 +85,8 @@ class Index:
         """The index of a folder, a new one where there is none that this Python can read."""
         if not os.path.isdir(corpus):
             raise InputError(
-                "there is no such folder; name one that holds drafts", path=os.fspath(corpus)
+                "there is no such folder; name one that holds drafts",
+                path=os.fspath(corpus),
             )
         home = Path(path) if path is not None else home_of(corpus)
         try:
@@ -97,22 +98,25 @@ class Index:
             finally:
                 database.close()
         except (sqlite3.Error, OSError) as error:
-            way = "name another place for it with --index (index= in Python), or delete it"
+            remedy = "name another place for it with --index (index= in Python), or delete it"
             raise OutputError(
-                f"the index cannot be used: {error}; {way}", path=str(home)
+                f"the index cannot be used: {error}; {remedy}",
+                path=str(home),
             ) from error
 
     def refresh(
-        self, corpus: Folder, progress: Callable[[int, int | None], None] | None = None
+        self,
+        corpus: Folder,
+        progress: Callable[[int, int | None], None] | None = None,
     ) -> int:
-        """Brings the index up to date with its folder; how many files were indexed anew."""
-        home, run = os.path.realpath(corpus), self.database.execute
-        found = {os.path.relpath(path, home).replace(os.sep, "/"): path for path in drafts_in(home)}
-        stamps = {
-            name: (stat.st_size, stat.st_mtime_ns)
-            for name, path in found.items()
-            for stat in [path.stat()]
-        }
+        """Bring the index up to date with its folder; return how many files were indexed anew."""
+        home = os.path.realpath(corpus)
+        run = self.database.execute
+        paths = {os.path.relpath(path, home).replace(os.sep, "/"): path for path in drafts_in(home)}
+        stamps: dict[str, tuple[int, int]] = {}
+        for name, path in paths.items():
+            stat = path.stat()
+            stamps[name] = (stat.st_size, stat.st_mtime_ns)
         if not any(self._differ(stamps)):
             return 0
         run("begin immediate")
@@ -122,10 +126,10 @@ class Index:
             self.database.executemany("delete from place where file = ?", stale)
             self.database.executemany("delete from file where id = ?", stale)
             writing = _Writing(self.database)
-            for done, name in enumerate(fresh):
-                writing.add(name, found[name], stamps[name])
-                if progress is not None and done % 50 == 0:
-                    progress(done, len(fresh))
+            for count, name in enumerate(fresh):
+                writing.add(name, paths[name], stamps[name])
+                if progress is not None and count % 50 == 0:
+                    progress(count, len(fresh))
             writing.flush()
             if run("select count(distinct run) from segment").fetchone()[0] > _RUNS:
                 self._join_runs()
@@ -136,23 +140,27 @@ class Index:
         return len(fresh)
 
     def _differ(self, stamps: dict[str, tuple[int, int]]) -> tuple[list[tuple[int]], list[str]]:
-        """What is indexed and is so no more, and what is to be indexed."""
+        """The ids of indexed files that have changed or gone, and the names of files to index."""
         rows = self.database.execute("select id, name, size, time from file")
-        known = {name: (id, (size, time)) for id, name, size, time in rows}
-        stale = [(id,) for name, (id, stamp) in known.items() if stamps.get(name) != stamp]
+        indexed = {name: (id, (size, time)) for id, name, size, time in rows}
+        stale = [(id,) for name, (id, stamp) in indexed.items() if stamps.get(name) != stamp]
         return stale, [
-            name for name, stamp in stamps.items() if name not in known or known[name][1] != stamp
+            name
+            for name, stamp in stamps.items()
+            if name not in indexed or indexed[name][1] != stamp
         ]
 
     def _join_runs(self) -> None:
         """Many small runs, as many small additions leave them, become one."""
         for number in range(1 << _BUCKET_BITS):
             merged = array(
-                "Q", sorted(posting for postings in self._bucket(number) for posting in postings)
+                "Q",
+                sorted(posting for postings in self._bucket(number) for posting in postings),
             )
             self.database.execute("delete from segment where bucket = ?", (number,))
             self.database.execute(
-                "insert into segment values (?, 0, ?)", (number, merged.tobytes())
+                "insert into segment values (?, 0, ?)",
+                (number, merged.tobytes()),
             )
 
     def _bucket(self, number: int) -> list[array[int]]:
@@ -161,15 +169,15 @@ class Index:
 
     def holding(self, prints: Iterable[int]) -> Counter[int]:
         """The paragraphs that hold any of these fingerprints, with how many."""
-        found: Counter[int] = Counter()
-        bucket, mask = cache(self._bucket), (1 << _BLOCK_BITS) - 1
-        for one in prints:
-            for postings in bucket(one >> (BITS - _BUCKET_BITS)):
-                first, behind = (
-                    bisect_left(postings, key << _BLOCK_BITS) for key in (one, one + 1)
-                )
-                found.update(posting & mask for posting in postings[first:behind])
-        return found
+        counts: Counter[int] = Counter()
+        bucket = cache(self._bucket)
+        mask = (1 << _BLOCK_BITS) - 1
+        for fingerprint in prints:
+            for postings in bucket(fingerprint >> (BITS - _BUCKET_BITS)):
+                first = bisect_left(postings, fingerprint << _BLOCK_BITS)
+                end = bisect_left(postings, (fingerprint + 1) << _BLOCK_BITS)
+                counts.update(posting & mask for posting in postings[first:end])
+        return counts
 
     def texts(self, blocks: Iterable[int]) -> Iterator[tuple[int, str]]:
         """The texts of paragraphs."""
@@ -183,16 +191,20 @@ class Index:
         forms = [word] if word.isascii() else sorted({word, word.upper(), word.capitalize()})
         where = " or ".join("text like ?" for _ in forms)
         yield from self.database.execute(
-            f"select id, text from block where {where}", [f"%{one}%" for one in forms]
+            f"select id, text from block where {where}",
+            [f"%{form}%" for form in forms],
         )
 
     def places(self, block: int) -> list[tuple[str, str, str]]:
-        """Where a paragraph stands: the file, its family, and the place in it."""
-        asked = "select name, family, at from place join file on file.id = place.file where block = ? order by name, at"
-        return self.database.execute(asked, (block,)).fetchall()
+        """The places of a paragraph: the file, its family, and the place in it."""
+        query = (
+            "select name, family, at from place join file on file.id = place.file where "
+            "block = ? order by name, at"
+        )
+        return self.database.execute(query, (block,)).fetchall()
 
     def families(self) -> int:
-        """How many folders hold drafts; a draft in the corpus itself is one of its own."""
+        """The number of folders that hold drafts; a draft in the corpus itself is one of its own."""
         count: int = self.database.execute("select count(distinct family) from file").fetchone()[0]
         return count
 
@@ -212,17 +224,20 @@ def _prepare(database: sqlite3.Connection, about: tuple[str, str]) -> None:
     database.execute("pragma journal_mode = wal")
     database.execute("begin immediate")
     # Another process may have made them while this one waited.
-    there = _schema(database, about[1])
-    if there != about[0]:
-        drops = "drop table about; drop table file; drop table block; drop table place; drop table segment;"
-        for statement in f"{drops if there else ''}{_TABLES}".split(";"):
+    existing_schema = _schema(database, about[1])
+    if existing_schema != about[0]:
+        drops = (
+            "drop table about; drop table file; drop table block; drop table place; drop "
+            "table segment;"
+        )
+        for statement in f"{drops if existing_schema else ''}{_TABLES}".split(";"):
             database.execute(statement)
         database.execute("insert into about values (?, ?)", about)
     database.execute("commit")
 
 
 def _schema(database: sqlite3.Connection, corpus: str) -> str | None:
-    """What an index says of itself, nothing where there is none yet."""
+    """The schema that an index names; None where there is no index yet."""
     tables = {
         name for (name,) in database.execute("select name from sqlite_master where type = 'table'")
     }
@@ -243,13 +258,16 @@ class _Writing:
         def following(column: str, table: str) -> int:
             return 1 + (database.execute(f"select max({column}) from {table}").fetchone()[0] or 0)
 
-        self.database, self.known = database, dict(database.execute("select key, id from block"))
-        self.block, self.file, self.run = (
-            following("id", "block"),
-            following("id", "file"),
-            following("run", "segment"),
+        self.database, self.block_of_key = (
+            database,
+            dict(database.execute("select key, id from block")),
         )
-        self.files, self.blocks, self.places = list[Any](), list[Any](), list[Any]()
+        self.block = following("id", "block")
+        self.file = following("id", "file")
+        self.run = following("run", "segment")
+        self.files = list[Any]()
+        self.blocks = list[Any]()
+        self.places = list[Any]()
         self.postings = list[int]()
 
     def add(self, name: str, path: Path, stamp: tuple[int, int]) -> None:
@@ -257,18 +275,16 @@ class _Writing:
 
         trouble = ""
         try:
-            for at, text in _blocks(path):
+            for location, text in _blocks(path):
                 digest = blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
-                block = self.known.setdefault(
-                    int.from_bytes(digest, "big", signed=True), self.block
-                )
+                key = int.from_bytes(digest, "big", signed=True)
+                block = self.block_of_key.setdefault(key, self.block)
                 if block == self.block:
                     self.block += 1
-                    self.blocks.append((block, int.from_bytes(digest, "big", signed=True), text))
-                    self.postings += [
-                        one << _BLOCK_BITS | block for one in prints_of(words_of(text))
-                    ]
-                self.places.append((block, self.file, at))
+                    self.blocks.append((block, key, text))
+                    prints = prints_of(words_of(text))
+                    self.postings += [print_ << _BLOCK_BITS | block for print_ in prints]
+                self.places.append((block, self.file, location))
         except (DraftDiffError, OSError, RecursionError) as error:
             trouble = str(error)
         self.files.append((self.file, name, *stamp, name.rpartition("/")[0] or name, trouble))
@@ -277,20 +293,21 @@ class _Writing:
             self.flush()
 
     def flush(self) -> None:
-        """Writes what is held."""
-        many, top = self.database.executemany, BITS + _BLOCK_BITS - _BUCKET_BITS
-        many("insert into file values (?, ?, ?, ?, ?, ?)", self.files)
-        many("insert into block values (?, ?, ?)", self.blocks)
-        many("insert or ignore into place values (?, ?, ?)", sorted(self.places))
+        """Write what is pending."""
+        execute_many = self.database.executemany
+        shift = BITS + _BLOCK_BITS - _BUCKET_BITS
+        execute_many("insert into file values (?, ?, ?, ?, ?, ?)", self.files)
+        execute_many("insert into block values (?, ?, ?)", self.blocks)
+        execute_many("insert or ignore into place values (?, ?, ?)", sorted(self.places))
         self.postings.sort()
-        buckets = groupby(self.postings, lambda one: one >> top)
-        many(
+        buckets = groupby(self.postings, lambda posting: posting >> shift)
+        execute_many(
             "insert into segment values (?, ?, ?)",
-            ((at, self.run, array("Q", own).tobytes()) for at, own in buckets),
+            ((bucket, self.run, array("Q", postings).tobytes()) for bucket, postings in buckets),
         )
         self.run += 1
-        for held in (self.postings, self.files, self.blocks, self.places):
-            held.clear()
+        for pending in (self.postings, self.files, self.blocks, self.places):
+            pending.clear()
 
 
 def _blocks(path: Path) -> Iterator[tuple[str, str]]:
@@ -300,15 +317,20 @@ def _blocks(path: Path) -> Iterator[tuple[str, str]]:
     data = read_whole(path, plain=True)
     format = "text" if path.suffix.lower() in _TEXTS else format_of(str(path), data)
     if format not in ("text", "markdown"):
-        found = enumerate(Draft(read_bytes(data, format).children, "file").paragraphs)
-        yield from ((f"paragraph {index}", one.text) for index, one in found if one.text)
+        paragraphs = enumerate(Draft(read_bytes(data, format).children, "file").paragraphs)
+        yield from (
+            (f"paragraph {index}", paragraph.text)
+            for index, paragraph in paragraphs
+            if paragraph.text
+        )
         return
     if b"\0" in data:
         raise InputError("this is no text; only documents are searched", path=str(path))
     text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    at, line = 0, 1
+    start = 0
+    line = 1
     for gap in _GAP.finditer(text + "\n\n"):
-        if block := text[at : gap.start()].strip("\n"):
+        if block := text[start : gap.start()].strip("\n"):
             yield f"line {line}", block
-        line += text.count("\n", at, gap.end())
-        at = gap.end()
+        line += text.count("\n", start, gap.end())
+        start = gap.end()

@@ -1,5 +1,5 @@
-"""What a corpus is made of: pairs of documents, of two folders too, records, and folders of drafts
-in a line.
+"""The items of a corpus: pairs of documents, of two folders too, records, and folders of drafts in
+a line.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ Side = str | Draft
 Items = str | os.PathLike[str] | Iterable[Any]
 
 
-def _side(what: str | os.PathLike[str] | Draft) -> Side:
-    return what if isinstance(what, Draft) else os.fspath(what)
+def _side(document: str | os.PathLike[str] | Draft) -> Side:
+    if isinstance(document, Draft):
+        return document
+    return os.fspath(document)
 
 
 @frozen
@@ -56,17 +58,18 @@ class Line:
 Item = Pair | Line
 
 
-def items_of(what: Items) -> Iterator[Item]:
+def items_of(corpus: Items) -> Iterator[Item]:
     """The items of a CSV, a folder, or an iterable, as ``diff_all`` takes them."""
-    if not isinstance(what, str | os.PathLike):
-        yield from (_item(one, "") for one in what)
-    elif os.path.isdir(what):
-        yield Line(os.fspath(what))
+    if not isinstance(corpus, str | os.PathLike):
+        yield from (_item(entry, "") for entry in corpus)
+    elif os.path.isdir(corpus):
+        yield Line(os.fspath(corpus))
     else:
-        yield from _rows(os.fspath(what))
+        yield from _rows(os.fspath(corpus))
 
 
 def _rows(path: str) -> Iterator[Item]:
+    """The items of a CSV file; its paths are counted from its folder."""
     try:
         with open(path, encoding="utf-8-sig", newline="") as stream:
             yield from (_item(row, os.path.dirname(path)) for row in read_rows(stream))
@@ -75,62 +78,67 @@ def _rows(path: str) -> Iterator[Item]:
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(
-            f"cannot be read as CSV: {reason}; a CSV in UTF-8 is wanted", path=path
+            f"cannot be read as CSV: {reason}; a CSV in UTF-8 is wanted",
+            path=path,
         ) from error
     except InputError as error:
         raise InputError(error.reason, path=path) from None
 
 
-def _item(one: Any, base: str) -> Item:
-    if isinstance(one, Pair | Line):
-        return one
-    if isinstance(one, str | os.PathLike):
-        return Line(os.fspath(one))
-    if isinstance(one, Mapping):
-        if not one.get("old") or not one.get("new"):
+def _item(entry: Any, base: str) -> Item:
+    """The item of an entry: a pair, a folder, a row of a CSV, or a tuple."""
+    if isinstance(entry, Pair | Line):
+        return entry
+    if isinstance(entry, str | os.PathLike):
+        return Line(os.fspath(entry))
+    if isinstance(entry, Mapping):
+        if not entry.get("old") or not entry.get("new"):
             raise InputError(
-                f"a pair has a column old and a column new, not {', '.join(map(str, one)) or 'none'}"
+                f"a pair has a column old and a column new, not "
+                f"{', '.join(map(str, entry)) or 'none'}"
             )
-        one = [one[name] for name in ("pair", "old", "new") if one.get(name)]
-    *key, old, new = one
+        entry = [entry[name] for name in ("pair", "old", "new") if entry.get(name)]
+    *key, old, new = entry
     names = (side.id if isinstance(side, Draft) else os.fspath(side) for side in (old, new))
     sides = (side if isinstance(side, Draft) else os.path.join(base, side) for side in (old, new))
     return Pair(str(key[0]) if key else " -> ".join(names), *sides)
 
 
 def state(item: Item) -> list[tuple[str, int, int]]:
-    """What an item is made of: the name, size and time of each of its files, or the digest and size
-    of a draft.
+    """The state of an item: the name, size and time of each of its files, or the digest and size of
+    a draft.
     """
-    return [
-        _stamp(side)
-        for side in (drafts_in(item.key) if isinstance(item, Line) else (item.old, item.new))
-    ]
+    if isinstance(item, Line):
+        return [_stamp(path) for path in drafts_in(item.key)]
+    return [_stamp(item.old), _stamp(item.new)]
 
 
 def _stamp(side: Side | Path) -> tuple[str, int, int]:
     if isinstance(side, Draft):
         return (side.digest, len(side.text), 0)
     try:
-        found = os.stat(side)
+        stat = os.stat(side)
     except (OSError, ValueError):
         return (str(side), 0, 0)
-    return (str(side), found.st_size, found.st_mtime_ns)
+    return (str(side), stat.st_size, stat.st_mtime_ns)
 
 
 def drafts_in(folder: str | os.PathLike[str]) -> list[Path]:
     """The files in and below a folder by name, without hidden ones and links that lead out of it."""
     home = os.path.realpath(folder)
-    found = []
-    for at, folders, files in os.walk(home):
+    paths = []
+    for directory, folders, files in os.walk(home):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [os.path.join(at, name) for name in files if not name.startswith((".", "~$"))]
-    inside = (
-        path
-        for path in found
-        if not os.path.islink(path) or os.path.commonpath([home, os.path.realpath(path)]) == home
-    )
+        paths += [
+            os.path.join(directory, name) for name in files if not name.startswith((".", "~$"))
+        ]
+    inside = (path for path in paths if not os.path.islink(path) or _is_below(path, home))
     return sorted(Path(path) for path in inside if os.path.isfile(path))
+
+
+def _is_below(path: str, folder: str) -> bool:
+    """Return whether a path, its links followed, lies below a folder."""
+    return os.path.commonpath([folder, os.path.realpath(path)]) == folder
 
 
 #: Of the fingerprints of both, so many are shared by a document and its renamed later version.
@@ -141,7 +149,7 @@ _COMMON: Final = 50
 
 @frozen
 class Pairing:
-    """Which files of two folders belong together.
+    """The files of two folders that belong together.
 
     Attributes:
         pairs: By the name in the new folder, which is their ``key``.
@@ -162,22 +170,20 @@ def pair_folders(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> Pa
     Raises:
         InputError: One of them is no folder.
     """
-    before, after = _names(old), _names(new)
+    before = _names(old)
+    after = _names(new)
     partners = {name: name for name in after if name in before}
-    for pairs in (_by_stem, _by_content):
+    for find_pairs in (_by_stem, _by_content):
         taken = {*partners.values()}
-        left = {name: path for name, path in before.items() if name not in taken}
-        partners |= pairs(
-            left, {name: path for name, path in after.items() if name not in partners}
-        )
+        unpaired_before = {name: path for name, path in before.items() if name not in taken}
+        unpaired_after = {name: path for name, path in after.items() if name not in partners}
+        partners |= find_pairs(unpaired_before, unpaired_after)
+    pairs = [(partners[name], name) for name in sorted(partners)]
+    taken = {*partners.values()}
     return Pairing(
-        tuple(Pair(name, before[partners[name]], after[name]) for name in sorted(partners)),
-        tuple(
-            (partners[name], name)
-            for name in sorted(partners)
-            if _stem(partners[name]) != _stem(name)
-        ),
-        tuple(name for name in before if name not in {*partners.values()}),
+        tuple(Pair(new_name, before[old_name], after[new_name]) for old_name, new_name in pairs),
+        tuple(pair for pair in pairs if _stem(pair[0]) != _stem(pair[1])),
+        tuple(name for name in before if name not in taken),
         tuple(name for name in after if name not in partners),
     )
 
@@ -205,19 +211,22 @@ def _by_stem(before: dict[str, Path], after: dict[str, Path]) -> dict[str, str]:
 
 
 def _by_content(before: dict[str, Path], after: dict[str, Path]) -> dict[str, str]:
-    """Those that share the most of their fingerprints, the closest first."""
+    """Pairs of names by the share of fingerprints that their files have in common, the closest first."""
     olds, news = ({name: _prints(path) for name, path in side.items()} for side in (before, after))
     holders: defaultdict[int, list[str]] = defaultdict(list)
-    for name, found in olds.items():
-        for one in found:
-            holders[one].append(name)
-    rare = {one: names for one, names in holders.items() if len(names) <= _COMMON}
-    near = (
-        (name, old) for name, found in news.items() for one in found for old in rare.get(one, ())
+    for name, prints in olds.items():
+        for fingerprint in prints:
+            holders[fingerprint].append(name)
+    rare = {fingerprint: names for fingerprint, names in holders.items() if len(names) <= _COMMON}
+    shared = (
+        (name, old)
+        for name, prints in news.items()
+        for fingerprint in prints
+        for old in rare.get(fingerprint, ())
     )
     shares = {
         (name, old): count / len(news[name] | olds[old])
-        for (name, old), count in Counter(near).items()
+        for (name, old), count in Counter(shared).items()
     }
     pairs: dict[str, str] = {}
     for name, old in sorted(shares, key=lambda pair: (-shares[pair], pair)):

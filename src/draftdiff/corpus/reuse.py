@@ -55,7 +55,7 @@ def find_source(
     index: Folder | None = None,
     progress: Progress | None = None,
 ) -> tuple[Reuse, ...]:
-    """Which drafts of a folder hold this wording, however case, punctuation and line breaks differ.
+    """The drafts of a folder that hold this wording, however case, punctuation and line breaks differ.
 
     Every stretch of 8 words and more that a paragraph of a draft shares with the wording is found
     (by winnowed fingerprints, settled on the texts); of a shorter wording, where all of it stands.
@@ -86,42 +86,50 @@ def find_source(
         >>> [(one.draft, one.place, one.words) for one in found]
         [('v1.txt', 'line 1', 4)]
     """
-    whole = text.text if isinstance(text, Draft) else text
-    words = words_of(whole)
+    wording = text.text if isinstance(text, Draft) else text
+    words = words_of(wording)
     if not words:
         raise InputError("there is no word in this text, so nothing can hold it")
     with Index.opened(corpus, index) as opened:
         opened.refresh(corpus, progress)
-        return tuple(_ranked(_found(opened, words, whole)))
+        return tuple(_ranked(_reuses(opened, words, wording)))
 
 
-def _found(index: Index, words: list[str], whole: str) -> Iterator[Reuse]:
-    held = {block: runs for block, _, runs in _blocks(index, words)}
-    places = {block: index.places(block) for block in held}
+def _reuses(index: Index, words: list[str], wording: str) -> Iterator[Reuse]:
+    """The stretches of a wording that paragraphs of the index hold, with the places of these."""
+    runs_of_block = {block: runs for block, _, runs in _blocks(index, words)}
+    places = {block: index.places(block) for block in runs_of_block}
     holders: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
-    for block, runs in held.items():
+    for block, runs in runs_of_block.items():
         for run in runs:
             holders[run].update(family for _, family, _ in places[block])
-    folders = {
-        run: len(
-            set().union(
-                *(own for one, own in holders.items() if one[0] <= run[0] and one[1] >= run[1])
+    folders = {run: _count_folders(run, holders) for run in holders}
+    spans = places_of(wording)
+    of_folders = index.families()
+    for block, runs in runs_of_block.items():
+        for first, run_end in runs:
+            start = spans[first][0]
+            end = spans[run_end - 1][1]
+            count = folders[first, run_end]
+            stretch = (start, end, wording[start:end], run_end - first, count, of_folders)
+            is_common = count > max(_FEW, _SHARE * of_folders)
+            yield from (
+                Reuse(name, location, *stretch, is_common) for name, _, location in places[block]
             )
-        )
-        for run in holders
-    }
-    spans, of_folders = places_of(whole), index.families()
-    for block, runs in held.items():
-        for first, behind in runs:
-            start, end, count = spans[first][0], spans[behind - 1][1], folders[first, behind]
-            told = (start, end, whole[start:end], behind - first, count, of_folders)
-            common = count > max(_FEW, _SHARE * of_folders)
-            yield from (Reuse(name, at, *told, common) for name, _, at in places[block])
+
+
+def _count_folders(run: tuple[int, int], holders: dict[tuple[int, int], set[str]]) -> int:
+    """The number of folders that hold a run of words, or a longer one around it."""
+    folders: set[str] = set()
+    for (first, end), families in holders.items():
+        if first <= run[0] and end >= run[1]:
+            folders |= families
+    return len(folders)
 
 
 def _blocks(index: Index, words: list[str]) -> Iterator[tuple[int, str, list[tuple[int, int]]]]:
     """The paragraphs that hold stretches of a wording, with their texts and the stretches."""
-    wording = Wording(words, min(LEAST, len(words)))
+    wording_index = Wording(words, min(LEAST, len(words)))
     if len(words) >= LEAST:
         texts = index.texts(index.holding(prints_of(words)))
     else:
@@ -134,25 +142,27 @@ def _blocks(index: Index, words: list[str]) -> Iterator[tuple[int, str, list[tup
             if pattern.search(text)
         )
     for block, text in texts:
-        if runs := wording.runs(words_of(text)):
+        if runs := wording_index.runs(words_of(text)):
             yield block, text, runs
 
 
-def _ranked(found: Iterable[Reuse]) -> list[Reuse]:
-    """Those first whose drafts hold the most words that are no boilerplate, then the most words."""
+def _ranked(reuses: Iterable[Reuse]) -> list[Reuse]:
+    """The stretches sorted: first the drafts that hold the most words that are no boilerplate, then
+    those that hold the most words.
+    """
     drafts: defaultdict[str, list[Reuse]] = defaultdict(list)
-    for one in found:
-        drafts[one.draft].append(one)
+    for reuse in reuses:
+        drafts[reuse.draft].append(reuse)
 
     def rank(name: str) -> tuple[int, int, str]:
-        stretches = {(one.start, one.end): one for one in drafts[name]}.values()
-        own = sum(one.words for one in stretches if not one.boilerplate)
-        return -own, -sum(one.words for one in stretches), name
+        stretches = {(reuse.start, reuse.end): reuse for reuse in drafts[name]}.values()
+        own_words = sum(reuse.words for reuse in stretches if not reuse.boilerplate)
+        return -own_words, -sum(reuse.words for reuse in stretches), name
 
     return [
-        one
+        reuse
         for name in sorted(drafts, key=rank)
-        for one in sorted(drafts[name], key=lambda o: (o.start, o.place))
+        for reuse in sorted(drafts[name], key=lambda reuse: (reuse.start, reuse.place))
     ]
 
 
@@ -191,10 +201,10 @@ def agreed_language(
         sides = (
             words_of(side) for change in changes for side in (change.old_text, change.new_text)
         )
-        found = {
+        texts = {
             block: text
             for words in sides
             if len(words) >= LEAST
             for block, text, _ in _blocks(opened, words)
         }
-    return tuple(found[block] for block in sorted(found))
+    return tuple(texts[block] for block in sorted(texts))

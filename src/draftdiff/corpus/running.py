@@ -31,8 +31,13 @@ _Waiting = deque[tuple["Batch", Future[Done] | None]]
 #: counts.
 _MOST: Final = 1_000
 _AHEAD: Final = 256
-_DIED: Final = "a worker died of this item (there may be too little memory); the others were done"
-_GUARD: Final = "the workers cannot start; in a script call this below `if __name__ == '__main__':`, or take workers=1"
+_WORKER_DIED: Final = (
+    "a worker died of this item (there may be too little memory); the others were done"
+)
+_CANNOT_START: Final = (
+    "the workers cannot start; in a script call this below `if __name__ == "
+    "'__main__':`, or take workers=1"
+)
 
 
 @frozen
@@ -44,41 +49,46 @@ class Batch:
     number: int
     items: tuple[Item, ...]
     task: Task
-    held: Limits
+    limits_held: Limits
     fatal: frozenset[int] = frozenset()
 
     def rows(self) -> list[Row]:
         """The rows of all its items."""
-        with limits(**asdict(self.held)):
-            told = enumerate(self.items)
-            found = (
-                self.task.failure(i, _DIED) if at in self.fatal else self.task.rows(i)
-                for at, i in told
-            )
-            return [row for rows in found for row in rows]
+        rows: list[Row] = []
+        with limits(**asdict(self.limits_held)):
+            for index, item in enumerate(self.items):
+                if index in self.fatal:
+                    rows += self.task.failure(item, _WORKER_DIED)
+                else:
+                    rows += self.task.rows(item)
+        return rows
 
 
 def batches(items: Iterable[Item], task: Task, size: int) -> Iterator[Batch]:
     """The items in batches that read about ``size`` bytes each, the same for the same items."""
-    number, heavy, waiting = 0, 0, list[Item]()
+    number = 0
+    heavy = 0
+    waiting = list[Item]()
     for item in items:
         waiting.append(item)
         heavy += sum(length for _, length, _ in state(item))
         if heavy >= size or len(waiting) >= _MOST:
             yield Batch(number, tuple(waiting), task, current_limits())
-            number, heavy, waiting = number + 1, 0, []
+            number = number + 1
+            heavy = 0
+            waiting = []
     if waiting:
         yield Batch(number, tuple(waiting), task, current_limits())
 
 
-def each(
+def map_batches(
     work: Callable[[Batch], Done],
     todo: Iterator[Batch],
     executor: Executor | None,
     workers: int | None,
 ) -> Iterator[tuple[Batch, Done]]:
-    """What comes of each batch, in order; without an executor in processes of ours, with one worker
-    in this one.
+    """Each batch and the result of its work, in order; without an executor in processes of ours, with
+    one worker in this one.
     """
     count = workers or os.cpu_count() or 1
     if executor is not None:
@@ -96,31 +106,35 @@ def _in_order(
     ahead: int,
     waiting: _Waiting[Done],
 ) -> Iterator[tuple[Batch, Done]]:
-    """Where this stops, ``waiting`` holds the batches that nothing came of yet."""
+    """Each batch and its result in order, through an executor with up to ``ahead`` batches under way;
+    where this stops, ``waiting`` holds the batches without results.
+    """
     try:
         for batch in todo:
             waiting.append((batch, None))
             waiting[-1] = (batch, executor.submit(work, batch))
             if len(waiting) >= ahead:
-                yield _first(waiting)
+                yield _take_first(waiting)
         while waiting:
-            yield _first(waiting)
+            yield _take_first(waiting)
     finally:
         for _, future in waiting:
             if future is not None:
                 future.cancel()
 
 
-def _first(waiting: _Waiting[Done]) -> tuple[Batch, Done]:
+def _take_first(waiting: _Waiting[Done]) -> tuple[Batch, Done]:
     batch, future = waiting[0]
     assert future is not None
-    found = future.result()
+    result = future.result()
     waiting.popleft()
-    return batch, found
+    return batch, result
 
 
 def _in_processes(
-    work: Callable[[Batch], Done], todo: Iterator[Batch], workers: int
+    work: Callable[[Batch], Done],
+    todo: Iterator[Batch],
+    workers: int,
 ) -> Iterator[tuple[Batch, Done]]:
     """As ``_in_order``, in processes of ours; those that die are replaced, and what killed them is
     reported.
@@ -133,24 +147,22 @@ def _in_processes(
                 return
         except BrokenExecutor:
             # Those that were under way go one at a time, so that it shows which of them it was.
-            yield from ((batch, _alone(work, batch)) for batch, _ in waiting)
+            yield from ((batch, _run_alone(work, batch)) for batch, _ in waiting)
             waiting.clear()
 
 
-def _alone(work: Callable[[Batch], Done], batch: Batch) -> Done:
-    found = _survived(work, batch)
-    if found:
-        return found[0]
-    ones = (evolve(batch, items=(item,)) for item in batch.items)
-    return work(
-        evolve(
-            batch,
-            fatal=frozenset(at for at, one in enumerate(ones) if not _survived(Batch.rows, one)),
-        )
-    )
+def _run_alone(work: Callable[[Batch], Done], batch: Batch) -> Done:
+    results = _run_in_own_process(work, batch)
+    if results:
+        return results[0]
+    fatal: set[int] = set()
+    for index, item in enumerate(batch.items):
+        if not _run_in_own_process(Batch.rows, evolve(batch, items=(item,))):
+            fatal.add(index)
+    return work(evolve(batch, fatal=frozenset(fatal)))
 
 
-def _survived(work: Callable[[Batch], Done], batch: Batch) -> list[Done]:
+def _run_in_own_process(work: Callable[[Batch], Done], batch: Batch) -> list[Done]:
     with _processes(1) as pool:
         try:
             return [pool.submit(work, batch).result()]
@@ -175,7 +187,7 @@ def _processes(workers: int) -> Iterator[Executor]:
         try:
             pool.submit(os.getpid).result()
         except BrokenExecutor:
-            raise InputError(_GUARD) from None
+            raise InputError(_CANNOT_START) from None
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
@@ -201,30 +213,32 @@ class Part:
 
 @frozen
 class Folder:
-    """Where a run writes."""
+    """The folder that a run writes its parts into."""
 
     path: str
 
     def begin(self, task: Task) -> None:
         """Makes the folder, or goes on in it."""
         parquet()
-        marker, told = (
-            Path(self.path, _RUN),
-            json.dumps({"schema": "draftdiff.corpus/1", **asdict(task)}),
-        )
+        marker = Path(self.path, _RUN)
+        description = json.dumps({"schema": "draftdiff.corpus/1", **asdict(task)})
         try:
             Path(self.path).mkdir(parents=True, exist_ok=True)
-            there = marker.read_text("utf-8") if marker.exists() else None
-            if there not in (None, told) or (there is None and any(Path(self.path).iterdir())):
-                what = "another run" if there else "other files"
+            existing = marker.read_text("utf-8") if marker.exists() else None
+            if existing not in (None, description) or (
+                existing is None and any(Path(self.path).iterdir())
+            ):
+                contents = "another run" if existing else "other files"
                 raise OutputError(
-                    f"this folder holds {what}; name a new one, or empty it first", path=self.path
+                    f"this folder holds {contents}; name a new one, or empty it first",
+                    path=self.path,
                 )
         except OSError as error:
             raise OutputError(
-                f"cannot be a folder of results: {error.strerror}", path=self.path
+                f"cannot be a folder of results: {error.strerror}",
+                path=self.path,
             ) from error
-        write_atomically(marker, told.encode())
+        write_atomically(marker, description.encode())
 
     def name(self, batch: Batch) -> str:
         """The name of a batch's file: the same for the same items in the same state, done the same
@@ -232,40 +246,46 @@ class Folder:
         """
         from hashlib import sha256
 
-        told = [import_module("draftdiff").__version__, asdict(batch.task), asdict(batch.held)]
-        made = json.dumps([*told, [(item.key, state(item)) for item in batch.items]])
-        return f"part-{batch.number:07}-{sha256(made.encode()).hexdigest()[:16]}.parquet"
+        settings = [
+            import_module("draftdiff").__version__,
+            asdict(batch.task),
+            asdict(batch.limits_held),
+        ]
+        content = json.dumps([*settings, [(item.key, state(item)) for item in batch.items]])
+        return f"part-{batch.number:07}-{sha256(content.encode()).hexdigest()[:16]}.parquet"
 
-    def kept(self, name: str) -> Part | None:
+    def existing_part(self, name: str) -> Part | None:
         """A part that is there already; one that is no whole Parquet file is done again."""
         try:
-            found = parquet().read_metadata(os.path.join(self.path, name))
-            told = json.loads(found.metadata[b"draftdiff"])
-            return Part(name, told["items"], found.num_rows, told["failed"], "kept")
+            metadata = parquet().read_metadata(os.path.join(self.path, name))
+            counts = json.loads(metadata.metadata[b"draftdiff"])
+            return Part(name, counts["items"], metadata.num_rows, counts["failed"], "kept")
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def __call__(self, batch: Batch) -> Part:
-        """What a worker does: the rows of a batch as its file."""
+        """Write the rows of a batch as its file; this is what a worker does."""
         import pyarrow
 
-        found = Table(batch.task.columns, batch.rows())
-        failed = sum(error is not None for error in found["error"])
-        told = {"draftdiff": json.dumps({"items": len(batch.items), "failed": failed})}
+        rows_table = Table(batch.task.columns, batch.rows())
+        failed = sum(error is not None for error in rows_table["error"])
+        metadata = {"draftdiff": json.dumps({"items": len(batch.items), "failed": failed})}
         sink = pyarrow.BufferOutputStream()
         parquet().write_table(
-            found.to_arrow().replace_schema_metadata(told), sink, compression="zstd"
+            rows_table.to_arrow().replace_schema_metadata(metadata),
+            sink,
+            compression="zstd",
         )
         write_atomically(
-            os.path.join(self.path, name := self.name(batch)), sink.getvalue().to_pybytes()
+            os.path.join(self.path, name := self.name(batch)),
+            sink.getvalue().to_pybytes(),
         )
-        return Part(name, len(batch.items), len(found), failed, "done")
+        return Part(name, len(batch.items), len(rows_table), failed, "done")
 
     def sweep(self, wanted: Iterable[str]) -> None:
-        """Takes away parts of items that have changed, or are no more."""
-        for name in {name for name in os.listdir(self.path) if re.fullmatch(_NAME, name)} - {
-            *wanted
-        }:
+        """Remove the parts of items that have changed, or are no more."""
+        names = {name for name in os.listdir(self.path) if re.fullmatch(_NAME, name)}
+        for name in names.difference(wanted):
             os.unlink(os.path.join(self.path, name))
 
 

@@ -32,12 +32,13 @@ class _Numbers(dict[str, int]):
     def __missing__(self, word: str) -> int:
         from hashlib import blake2b
 
-        found = int.from_bytes(
-            blake2b(word.encode("utf-8", "surrogatepass"), digest_size=7).digest(), "little"
+        number = int.from_bytes(
+            blake2b(word.encode("utf-8", "surrogatepass"), digest_size=7).digest(),
+            "little",
         )
         if len(self) < 2_000_000:
-            self[word] = found
-        return found
+            self[word] = number
+        return number
 
 
 _NUMBERS: Final = _Numbers()
@@ -58,7 +59,7 @@ def words_of(text: str) -> list[str]:
 
 
 def places_of(text: str) -> list[tuple[int, int]]:
-    """Where each of ``words_of`` stands in a text."""
+    """The spans of ``words_of`` in a text."""
     return [match.span() for match in _WORD.finditer(text)]
 
 
@@ -67,11 +68,19 @@ def prints_of(words: Sequence[str]) -> set[int]:
     numbers = list(map(_NUMBERS.__getitem__, words))
     # Tuples of numbers are hashed the same way in every process of one build of Python; the index
     # asks which it is.
-    hashes = list(map(hash, zip(*(numbers[at:] for at in range(SHINGLE)), strict=False)))
+    hashes = list(map(hash, zip(*(numbers[offset:] for offset in range(SHINGLE)), strict=False)))
     if len(hashes) > WINDOW:
-        hashes = list(map(min, *(hashes[at:] for at in range(WINDOW))))
+        hashes = list(map(min, *(hashes[offset:] for offset in range(WINDOW))))
     mask = (1 << BITS) - 1
-    return {one & mask for one in set(hashes)}
+    return {hash_ & mask for hash_ in set(hashes)}
+
+
+def _common_length(words: Sequence[str], other_words: Sequence[str]) -> int:
+    """The number of words that two sequences have in common at their beginnings."""
+    for index, (word, other_word) in enumerate(zip(words, other_words, strict=False)):
+        if word != other_word:
+            return index
+    return min(len(words), len(other_words))
 
 
 class Wording:
@@ -80,10 +89,13 @@ class Wording:
     """
 
     def __init__(self, words: Sequence[str], least: int) -> None:
-        self.words, self.least = words, least
+        self.words = words
+        self.least = least
         self._where: dict[tuple[str, ...], list[int]] = {}
-        for at, gram in enumerate(zip(*(words[k:] for k in range(least)), strict=False)):
-            self._where.setdefault(gram, []).append(at)
+        for index, gram in enumerate(
+            zip(*(words[offset:] for offset in range(least)), strict=False)
+        ):
+            self._where.setdefault(gram, []).append(index)
 
     def runs(self, text: Sequence[str]) -> list[tuple[int, int]]:
         """The longest stretches of the query that stand in a text: first word and the one behind
@@ -95,23 +107,17 @@ class Wording:
             >>> Wording("a b c d e".split(), 2).runs("x b c d y d e".split())
             [(1, 4), (3, 5)]
         """
-        found = set[tuple[int, int]]()
-        for place, gram in enumerate(zip(*(text[k:] for k in range(self.least)), strict=False)):
-            for at in self._where.get(gram, ()):
-                if not (at and place and self.words[at - 1] == text[place - 1]):
-                    same = zip(self.words[at:], text[place:], strict=False)
-                    found.add(
-                        (
-                            at,
-                            at
-                            + next(
-                                (n for n, (a, b) in enumerate(same) if a != b),
-                                min(len(self.words) - at, len(text) - place),
-                            ),
-                        )
-                    )
-        kept: list[tuple[int, int]] = []
-        for start, end in sorted(found, key=lambda run: (run[0], -run[1])):
-            if not kept or end > kept[-1][1]:
-                kept.append((start, end))
-        return kept
+        spans = set[tuple[int, int]]()
+        shingles = zip(*(text[offset:] for offset in range(self.least)), strict=False)
+        for text_index, gram in enumerate(shingles):
+            for query_index in self._where.get(gram, ()):
+                # A stretch that could begin one word earlier was found there.
+                at_start = not query_index or not text_index
+                if at_start or self.words[query_index - 1] != text[text_index - 1]:
+                    length = _common_length(self.words[query_index:], text[text_index:])
+                    spans.add((query_index, query_index + length))
+        longest: list[tuple[int, int]] = []
+        for start, end in sorted(spans, key=lambda run: (run[0], -run[1])):
+            if not longest or end > longest[-1][1]:
+                longest.append((start, end))
+        return longest

@@ -1,4 +1,4 @@
-"""What is done to one item of a corpus, as rows: compared, attributed, measured."""
+"""The tasks for one item of a corpus, with rows as their results: compare, attribute, measure."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _MEASURES: Final = named(
 
 @frozen
 class Task:
-    """What to do with every item, and how closely to look."""
+    """The task for every item, and how closely to look."""
 
     name: str
     look: Look = "effects"
@@ -80,13 +80,14 @@ class Task:
         except Exception as error:
             # One fault of ours must not cost the other million pairs; the row names it.
             return self.failure(
-                item, f"a fault of draftdiff itself ({type(error).__name__}: {error})"
+                item,
+                f"a fault of draftdiff itself ({type(error).__name__}: {error})",
             )
 
     def failure(self, item: Item, reason: str) -> list[Row]:
         """The row of an item that could not be done."""
-        given = {self.columns[0].name: item.key, "error": reason}
-        return [tuple(given.get(column.name) for column in self.columns)]
+        known_cells = {self.columns[0].name: item.key, "error": reason}
+        return [tuple(known_cells.get(column.name) for column in self.columns)]
 
 
 def _compared(item: Item, look: Look) -> Iterator[tuple[str, ChangeSet, Draft, Draft]]:
@@ -95,21 +96,20 @@ def _compared(item: Item, look: Look) -> Iterator[tuple[str, ChangeSet, Draft, D
     """
     if isinstance(item, Pair):
         old, new = (_draft(side) for side in (item.old, item.new))
-        yield item.key, _told(old, new, look), old, new
+        yield item.key, _explained(old, new, look), old, new
         return
     from draftdiff.history.crediting import credit
 
     history = _history(item)
     for new in history.values():
-        for old in (
-            history[parent] for parent in new.parents if new.text_known and parent in history
-        ):
-            if old.text_known:
-                told = credit(_told(old, new, look), history, old, new)
-                yield f"{item.key}: {old.id} -> {new.id}", told, old, new
+        parents = [history[parent] for parent in new.parents if parent in history]
+        for old in parents:
+            if new.text_known and old.text_known:
+                changes = credit(_explained(old, new, look), history, old, new)
+                yield f"{item.key}: {old.id} -> {new.id}", changes, old, new
 
 
-def _told(old: Draft, new: Draft, look: Look) -> ChangeSet:
+def _explained(old: Draft, new: Draft, look: Look) -> ChangeSet:
     changes = compare_drafts(old, new)
     if look != "effects":
         return changes
@@ -119,7 +119,9 @@ def _told(old: Draft, new: Draft, look: Look) -> ChangeSet:
 
 
 def _draft(side: Side) -> Draft:
-    return side if isinstance(side, Draft) else read(side)
+    if isinstance(side, Draft):
+        return side
+    return read(side)
 
 
 def _history(item: Item) -> History:
@@ -131,7 +133,8 @@ def _history(item: Item) -> History:
 
     if not os.path.isdir(item.key):
         raise InputError(
-            "there is no such folder; name a record, or a folder of drafts", path=item.key
+            "there is no such folder; name a record, or a folder of drafts",
+            path=item.key,
         )
     if os.path.exists(os.path.join(item.key, FILE)):
         return load(item.key).history
@@ -161,6 +164,7 @@ def _measure(item: Item, look: Look) -> Iterator[Row]:
 
 
 def _measured(changes: ChangeSet, old: Draft, new: Draft, look: Look) -> Iterator[Value]:
+    """The measures of a pair in the order of their columns, as far as the look goes."""
     kinds = Counter(change.kind for change in changes)
     yield from (
         len(old.paragraphs),
@@ -174,7 +178,8 @@ def _measured(changes: ChangeSet, old: Draft, new: Draft, look: Look) -> Iterato
     if look == "changes":
         return
     cells: Table = Table(
-        CHANGES, [cells_of(number, change, look) for number, change in enumerate(changes)]
+        CHANGES,
+        [cells_of(number, change, look) for number, change in enumerate(changes)],
     )
     yield from (sum(map(int, cells[name])) for name in ("words_in", "words_out"))  # type: ignore[arg-type]
     if look == "effects":

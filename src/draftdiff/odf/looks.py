@@ -1,4 +1,4 @@
-"""What text and paragraphs look like, in the properties of WordprocessingML and in those of
+"""The looks of text and paragraphs, in the properties of WordprocessingML and in those of
 OpenDocument.
 """
 
@@ -41,7 +41,9 @@ Attributes = dict[str, str | int | None]
 def twips(length: str | None) -> int | None:
     """A length in twentieths of a point; None where it is none ("50%")."""
     match = _LENGTH.fullmatch(length or "")
-    return round(float(match[1]) * _TWIPS[match[2]]) if match else None
+    if match:
+        return round(float(match[1]) * _TWIPS[match[2]])
+    return None
 
 
 def points(size: str | int) -> str:
@@ -51,7 +53,9 @@ def points(size: str | int) -> str:
 
 def _value(properties: etree._Element, name: str, attribute: str = "val") -> str | None:
     child = first(properties, tag(name))
-    return None if child is None else child.get(tag(attribute), "")
+    if child is None:
+        return None
+    return child.get(tag(attribute), "")
 
 
 def text_attributes(properties: etree._Element | None) -> Attributes:
@@ -145,7 +149,9 @@ def run_properties(attributes: etree._Element | None) -> list[etree._Element]:
     parts = (attributes.get(q(f"fo:{name}"), "none") for name in ("language", "script", "country"))
     named = "-".join(part for part in parts if part not in ("none", "zxx"))
     language = attributes.get(q("style:rfc-language-tag")) or named
-    return [*properties, w("lang", val=language)] if language else properties
+    if language:
+        return [*properties, w("lang", val=language)]
+    return properties
 
 
 def paragraph_properties(properties: etree._Element | None) -> etree._Element | None:
@@ -206,7 +212,9 @@ def paragraph_properties(properties: etree._Element | None) -> etree._Element | 
         attributes,
         o("style:tab-stops", {}, *stops) if stops else None,
     )
-    return made if made.attrib or len(made) else None
+    if made.attrib or len(made):
+        return made
+    return None
 
 
 def placed(attributes: etree._Element | None) -> list[etree._Element]:
@@ -215,20 +223,15 @@ def placed(attributes: etree._Element | None) -> list[etree._Element]:
     """
     if attributes is None:
         return []
-    left, hanging = (
-        twips(attributes.get(q("fo:margin-left"))),
-        twips(attributes.get(q("fo:text-indent"))),
-    )
-    properties = (
-        [w("ind", left=left, hanging=-hanging if hanging and hanging < 0 else None)]
-        if left is not None
-        else []
-    )
-    return (
-        [*properties, w("bidi")]
-        if attributes.get(q("style:writing-mode")) == "rl-tb"
-        else properties
-    )
+    margin = twips(attributes.get(q("fo:margin-left")))
+    hanging = twips(attributes.get(q("fo:text-indent")))
+    properties: list[etree._Element] = []
+    if margin is not None:
+        hanging = -hanging if hanging and hanging < 0 else None
+        properties.append(w("ind", left=margin, hanging=hanging))
+    if attributes.get(q("style:writing-mode")) == "rl-tb":
+        properties.append(w("bidi"))
+    return properties
 
 
 def properties(name: str, children: list[etree._Element]) -> etree._Element | None:

@@ -75,7 +75,9 @@ def put(parent: etree._Element, content: Iterable[etree._Element | str | None]) 
 def number_in(element: etree._Element, name: str, default: int) -> int:
     """The number that an attribute says, from 0 to 9999; the default where it says none."""
     digits = element.get(q(name), "")
-    return int(digits) if digits.isdecimal() and len(digits) < 5 else default
+    if digits.isdecimal() and len(digits) < 5:
+        return int(digits)
+    return default
 
 
 def as_name(shown: str) -> str:
@@ -87,6 +89,7 @@ def as_shown(name: str) -> str:
     """The name of a style as it is shown."""
     return str(
         _ESCAPED.sub(
-            lambda match: chr(int(match[1], 16)) if int(match[1], 16) < 0x110000 else match[0], name
+            lambda match: chr(int(match[1], 16)) if int(match[1], 16) < 0x110000 else match[0],
+            name,
         )
     )

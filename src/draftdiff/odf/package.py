@@ -41,7 +41,8 @@ def open_text(data: bytes) -> Package:
         )
     if package.xml("content.xml").find(f"{q('office:body')}/{q('office:text')}") is None:
         raise InputError(
-            "this is another kind of OpenDocument (a spreadsheet, a presentation); give an .odt file"
+            "this is another kind of OpenDocument (a spreadsheet, a presentation); give an "
+            ".odt file"
         )
     return package
 
@@ -78,9 +79,15 @@ def acts_of(root: etree._Element) -> dict[str, tuple[Act, ...]]:
 
 
 def _act(element: etree._Element) -> Act:
-    def said(name: str) -> str | None:
+    def text_of(name: str) -> str | None:
         return element.findtext(f"{q('office:change-info')}/{q(name)}")
 
-    date = said("dc:date")
+    date = text_of("dc:date")
     when = None if date is None or date.startswith(UNDATED) else date
-    return Act(_KINDS[element.tag], said("dc:creator") or "", when, said("loext:move-id"), element)
+    return Act(
+        _KINDS[element.tag],
+        text_of("dc:creator") or "",
+        when,
+        text_of("loext:move-id"),
+        element,
+    )

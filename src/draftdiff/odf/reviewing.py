@@ -86,7 +86,9 @@ class Reviewed:
                 )
             ]
             texts.append("".join(stays))
-        return None if texts[0] == texts[1] else (texts[0], texts[1])
+        if texts[0] == texts[1]:
+            return None
+        return (texts[0], texts[1])
 
     def settle(self, mode: Literal["accept", "reject"], chosen: Collection[int]) -> bytes:
         """The file with some changes, by their places in ``changes``, accepted or rejected; the
@@ -95,13 +97,18 @@ class Reviewed:
         written = {}
         for part, root in self.roots.items():
             picked: dict[str, set[str]] = {}
-            for change in (self.changes[number] for number in chosen):
-                for name, kind in change.acts if change.part == part else ():
+            for number in chosen:
+                change = self.changes[number]
+                if change.part != part:
+                    continue
+                for name, kind in change.acts:
                     picked.setdefault(name, set()).add(kind)
             if picked:
                 _settle(root, mode, picked)
                 written[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-        return pack({**self.package.parts(), **written}) if written else self.package.data
+        if written:
+            return pack({**self.package.parts(), **written})
+        return self.package.data
 
 
 def review(data: bytes) -> Reviewed:
@@ -118,33 +125,33 @@ def review(data: bytes) -> Reviewed:
     for part, root in roots.items():
         acts = acts_of(root)
         acts_by_region.update(acts)
-        rows = {
-            name: str(number)
-            for number, (_, _, names) in enumerate(_tracked_rows(root))
-            for name in names
-        }
+        rows: dict[str | None, str] = {}
+        for number, (_, _, names) in enumerate(_tracked_rows(root)):
+            rows |= dict.fromkeys(names, str(number))
         groups: dict[tuple[str, str, str], Tracked] = {}
         counted: set[tuple[str, str]] = set()
         for piece in _pieces(root, acts):
             for key in (piece.paragraph, *piece.regions):
                 pieces[key].append(piece)
             cluster += not piece.regions and bool(piece.text)
-            for name, act in (
-                (region, act) for region in piece.regions for act in reversed(acts[region])
-            ):
+            piece_acts = [(name, act) for name in piece.regions for act in reversed(acts[name])]
+            for name, act in piece_acts:
                 # Both ends of a move are one change, and so are the cells of a row that came or
                 # went.
-                group = (
-                    (f"move {act.move}", "", "")
-                    if act.move
-                    else (rows.get(name, name), act.kind, act.author)
-                )
+                group = (rows.get(name, name), act.kind, act.author)
+                if act.move:
+                    group = (f"move {act.move}", "", "")
                 change = groups.get(group)
                 if change is None:
                     cluster += act.move is not None
                     kind = "move" if act.move else act.kind
                     change = groups[group] = Tracked(
-                        kind, act.author, act.date, part, cluster, whole=name in rows
+                        kind,
+                        act.author,
+                        act.date,
+                        part,
+                        cluster,
+                        whole=name in rows,
                     )
                     changes.append(change)
                     clusters[cluster].append(change)
@@ -197,11 +204,12 @@ def _pieces(root: etree._Element, acts: dict[str, tuple[Act, ...]]) -> Iterator[
 def _texts(acts: tuple[Act, ...]) -> list[str]:
     blocks = [block for act in acts if act.kind == "del" for block in act.content]
     paragraphs = [paragraph for block in blocks for paragraph in block.iter(*_PARAGRAPHS)]
-    return [
-        "".join(piece.text for piece in _pieces(paragraph, {}) if piece.paragraph is paragraph)[:-1]
-        for paragraph in paragraphs
-        if next(paragraph.iterancestors(q("text:note")), None) is None
-    ]
+    texts: list[str] = []
+    for paragraph in paragraphs:
+        if next(paragraph.iterancestors(q("text:note")), None) is None:
+            pieces = (piece for piece in _pieces(paragraph, {}) if piece.paragraph is paragraph)
+            texts.append("".join(piece.text for piece in pieces)[:-1])
+    return texts
 
 
 def _settle(root: etree._Element, mode: str, picked: dict[str, set[str]]) -> None:
@@ -212,18 +220,18 @@ def _settle(root: etree._Element, mode: str, picked: dict[str, set[str]]) -> Non
     for sign in root.iter(*SIGNS):
         standing[sign.get(_NAME)].append(sign)
     for name, kinds in picked.items():
-        signs = [one for one in standing[name] if one.getroottree().getroot() is root]
+        signs = [sign for sign in standing[name] if sign.getroottree().getroot() is root]
         if not signs:
             continue
-        held = {act.kind: act for act in acts[name]}
+        act_of_kind = {act.kind: act for act in acts[name]}
         vanishing = "del" if mode == "accept" else "ins"
         if vanishing in kinds:
             cut_out(signs)
         elif "del" in kinds:
-            restore(signs[0], held["del"].content, name if "ins" in held else None)
-            drop(held["del"].element)
-        elif "ins" in kinds and "del" in held:
-            drop(held["ins"].element)
+            restore(signs[0], act_of_kind["del"].content, name if "ins" in act_of_kind else None)
+            drop(act_of_kind["del"].element)
+        elif "ins" in kinds and "del" in act_of_kind:
+            drop(act_of_kind["ins"].element)
         else:
             for sign in signs:
                 drop(sign)
@@ -231,10 +239,12 @@ def _settle(root: etree._Element, mode: str, picked: dict[str, set[str]]) -> Non
 
 
 def _tidy(
-    root: etree._Element, mode: str, rows: list[tuple[etree._Element, str, set[str | None]]]
+    root: etree._Element,
+    mode: str,
+    rows: list[tuple[etree._Element, str, set[str | None]]],
 ) -> None:
-    """Rows go or stay with their words, and nothing is told of changes that no sign stands for any
-    more.
+    """Remove or settle the rows that go or stay with their words, and the regions of changes that
+    have no signs any more.
     """
     present = {sign.get(_NAME) for sign in root.iter(*SIGNS)}
     for row, fate, names in rows:
@@ -256,33 +266,30 @@ def _tracked_rows(root: etree._Element) -> Iterator[tuple[etree._Element, str, s
     for row in root.iter(_ROW):
         style = _style(root, row)
         properties = None if style is None else style.find(q("style:table-row-properties"))
-        signs = [] if properties is None else list(row.iter(*SIGNS))
-        if (
-            signs
-            and properties is not None
-            and properties.get(q("loext:text-changes-only")) == "false"
-        ):
-            yield (
-                row,
-                "del" if signs[0].tag == POINT else "ins",
-                {sign.get(_NAME) for sign in signs},
-            )
+        if properties is None or properties.get(q("loext:text-changes-only")) != "false":
+            continue
+        signs = list(row.iter(*SIGNS))
+        if signs:
+            fate = "del" if signs[0].tag == POINT else "ins"
+            yield row, fate, {sign.get(_NAME) for sign in signs}
 
 
 def _style(root: etree._Element, row: etree._Element) -> etree._Element | None:
     name = row.get(q("table:style-name"))
-    return next(
-        (style for style in root.iter(q("style:style")) if style.get(q("style:name")) == name), None
-    )
+    for style in root.iter(q("style:style")):
+        if style.get(q("style:name")) == name:
+            return style
+    return None
 
 
 def _settle_row(root: etree._Element, row: etree._Element, *, is_gone: bool) -> None:
     """The row goes, with a table of no other; or it is as other rows are."""
-    over = row.getparent()
-    if is_gone and over is not None:
-        over.remove(row)
-        while over is not None and next(over.iter(_ROW), None) is None:
-            table, over = over, over.getparent()
+    parent = row.getparent()
+    if is_gone and parent is not None:
+        parent.remove(row)
+        while parent is not None and next(parent.iter(_ROW), None) is None:
+            table = parent
+            parent = parent.getparent()
             drop(table)
             if table.tag == q("table:table"):
                 break

@@ -22,13 +22,15 @@ _THIN: Final = frozenset(
 def drop(element: etree._Element) -> None:
     """Takes an element out; the text behind it stays."""
     if (parent := element.getparent()) is not None:
-        tail, element.tail = element.tail, None
+        tail = element.tail
+        element.tail = None
         _say_before(element, tail)
         parent.remove(element)
 
 
 def _say_before(element: etree._Element, text: str | None) -> None:
-    parent, before = element.getparent(), element.getprevious()
+    parent = element.getparent()
+    before = element.getprevious()
     if text and before is not None:
         before.tail = (before.tail or "") + text
     elif text and parent is not None:
@@ -39,9 +41,11 @@ def cut_out(signs: Sequence[etree._Element]) -> None:
     """Takes out what stands between two signs, with these; one sign alone goes. The paragraphs that
     they stand in become one, in the style of the first, unless nothing is left of that one.
     """
-    start, end = signs[0], signs[-1]
+    start = signs[0]
+    end = signs[-1]
     if start is not end:
-        first, second = _paragraph(start), _paragraph(end)
+        first = _paragraph(start)
+        second = _paragraph(end)
         is_first_empty = first is not None and not _before(start, first)
         around = set(end.iterancestors()) | set(start.iterancestors())
         inside = False
@@ -61,8 +65,8 @@ def cut_out(signs: Sequence[etree._Element]) -> None:
             elif event == "end" and inside:
                 element.tail = None
         for element in doomed:
-            if (over := element.getparent()) is not None:
-                over.remove(element)
+            if (parent := element.getparent()) is not None:
+                parent.remove(element)
         if first is not None and second is not None and first is not second:
             _join(first, second, keeps_second=is_first_empty)
     for sign in dict.fromkeys(signs):
@@ -76,23 +80,27 @@ def _paragraph(element: etree._Element) -> etree._Element | None:
 def _before(sign: etree._Element, paragraph: etree._Element) -> bool:
     """Return whether anything of a paragraph stands before a sign."""
     while sign is not paragraph:
-        over = sign.getparent()
-        if over is None or over.text:
+        parent = sign.getparent()
+        if parent is None or parent.text:
             return True
         for sibling in sign.itersiblings(preceding=True):
             if sibling.tail or sibling.tag not in _THIN or any(sibling.itertext()):
                 return True
-        sign = over
+        sign = parent
     return False
 
 
-def _join(one: etree._Element, second: etree._Element, *, keeps_second: bool) -> None:
-    lasting, gone = (second, one) if keeps_second else (one, second)
-    first_content, second_content = [one.text, *one], [second.text, *second]
+def _join(first: etree._Element, second: etree._Element, *, keeps_second: bool) -> None:
+    """Make two paragraphs one: the second or the first, with the content of both."""
+    first_content = [first.text, *first]
+    second_content = [second.text, *second]
     if keeps_second:
-        lasting.text = None
-    put(lasting, [*first_content, *second_content] if keeps_second else second_content)
-    _take(gone)
+        second.text = None
+        put(second, [*first_content, *second_content])
+        _take(first)
+    else:
+        put(first, second_content)
+        _take(second)
 
 
 def restore(sign: etree._Element, blocks: Sequence[etree._Element], name: str | None) -> None:
@@ -100,7 +108,10 @@ def restore(sign: etree._Element, blocks: Sequence[etree._Element], name: str | 
     opening = [o("text:change-start", {"text:change-id": name})] if name else []
     closing = [o("text:change-end", {"text:change-id": name})] if name else []
     paragraph = _paragraph(sign)
-    first, blocks_left = (None, list(blocks)) if paragraph is None else _parted(blocks)
+    first: etree._Element | None = None
+    blocks_left = list(blocks)
+    if paragraph is not None:
+        first, blocks_left = _parted(blocks)
     words = [] if first is None else [first.text, *first]
     if paragraph is None:
         for block in blocks_left:
@@ -109,20 +120,19 @@ def restore(sign: etree._Element, blocks: Sequence[etree._Element], name: str | 
         _replace(sign, [*opening, *words, *closing])
     else:
         top = paragraph
-        while (over := top.getparent()) is not None and over.tag in _LISTED:
-            top = over
+        while (parent := top.getparent()) is not None and parent.tag in _LISTED:
+            top = parent
         right = _split(sign, top)
         put(paragraph, [*opening, *words])
         for block in blocks_left:
             right.addprevious(block)
         next_paragraph = right if right.tag in _PARAGRAPHS else next(right.iter(*_PARAGRAPHS))
-        last = (
-            blocks_left[-1]
-            if blocks_left[-1].tag in _PARAGRAPHS
-            else [*blocks_left[-1].iter(*_PARAGRAPHS)][-1]
-        )
+        last_block = blocks_left[-1]
+        last = last_block
+        if last_block.tag not in _PARAGRAPHS:
+            last = [*last_block.iter(*_PARAGRAPHS)][-1]
         put(last, closing)
-        if blocks_left[-1].tag != q("table:table"):
+        if last_block.tag != q("table:table"):
             _join(last, next_paragraph, keeps_second=False)
         if right.tag == _LIST and right.getparent() is not None:
             right.set(q("text:continue-numbering"), "true")
@@ -139,17 +149,22 @@ def _parted(blocks: Sequence[etree._Element]) -> tuple[etree._Element | None, li
     first = next(blocks_left[0].iter(*_PARAGRAPHS), None)
     if first is not None:
         _take(first, blocks_left[0])
-    return first, blocks_left if next(
-        blocks_left[0].iter(*_PARAGRAPHS), None
-    ) is not None else blocks_left[1:]
+    if next(blocks_left[0].iter(*_PARAGRAPHS), None) is None:
+        return first, blocks_left[1:]
+    return first, blocks_left
 
 
 def _take(paragraph: etree._Element, top: etree._Element | None = None) -> None:
     """Takes a paragraph out, and the parts of lists that held nothing else, below an element."""
-    gone: etree._Element | None = paragraph
-    while gone is not None and gone is not top and (over := gone.getparent()) is not None:
-        drop(gone)
-        gone = over if over.tag in _LISTED and not len(over) else None
+    removed: etree._Element | None = paragraph
+    while removed is not None and removed is not top:
+        parent = removed.getparent()
+        if parent is None:
+            break
+        drop(removed)
+        removed = None
+        if parent.tag in _LISTED and not len(parent):
+            removed = parent
 
 
 def _replace(sign: etree._Element, content: Sequence[etree._Element | str | None]) -> None:
@@ -169,17 +184,20 @@ def _split(sign: etree._Element, top: etree._Element) -> etree._Element:
     right: etree._Element | None = None
     cut = sign
     while cut is not top:
-        over = cut.getparent()
-        assert over is not None
-        half = etree.Element(over.tag, attrib_of(over))
+        parent = cut.getparent()
+        assert parent is not None
+        half = etree.Element(parent.tag, attrib_of(parent))
         siblings = list(cut.itersiblings())
-        half.text, cut.tail = cut.tail, None
+        half.text = cut.tail
+        cut.tail = None
         put(half, ([] if right is None else [right]))
         for sibling in siblings:
             half.append(sibling)
-        cut, right = over, half
+        cut = parent
+        right = half
     assert right is not None
-    tail, top.tail = top.tail, None
+    tail = top.tail
+    top.tail = None
     top.addnext(right)
     right.tail = tail
     return right

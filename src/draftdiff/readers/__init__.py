@@ -11,5 +11,6 @@ if TYPE_CHECKING:
 __all__ = ["Content", "Reader", "format_of", "formats", "read_bytes", "two_columns"]
 
 __getattr__, __dir__ = lazy_names(
-    __name__, {"twofold": "two_columns", "registry": "Content Reader format_of formats read_bytes"}
+    __name__,
+    {"twofold": "two_columns", "registry": "Content Reader format_of formats read_bytes"},
 )

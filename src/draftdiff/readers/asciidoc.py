@@ -26,13 +26,16 @@ _ITEM: Final = lazy_pattern(
     r"[ \t]*(?P<mark>\*{1,5}|-|\.{1,5}|\d+\.|[a-zA-Z]\.|[ivxIVX]+\))[ \t]+(?P<text>\S.*)",
 )
 _TERM: Final = lazy_pattern(
-    re.compile, r"[ \t]*(?P<term>\S.*?)(?P<mark>:{2,4}|;;)(?:[ \t]+(?P<text>.*))?\Z"
+    re.compile,
+    r"[ \t]*(?P<term>\S.*?)(?P<mark>:{2,4}|;;)(?:[ \t]+(?P<text>.*))?\Z",
 )
 _FENCE: Final = lazy_pattern(
-    re.compile, r"(?:-{4,}|={4,}|_{4,}|\*{4,}|\.{4,}|\+{4,}|/{4,}|--|`{3,}\w*|[|,:!]={3,})[ \t]*\Z"
+    re.compile,
+    r"(?:-{4,}|={4,}|_{4,}|\*{4,}|\.{4,}|\+{4,}|/{4,}|--|`{3,}\w*|[|,:!]={3,})[ \t]*\Z",
 )
 _ATTRIBUTE: Final = lazy_pattern(
-    re.compile, r":[\w!][\w-]*!?:(?:[ \t].*)?\Z|\[.*\]\Z|(?:ifdef|ifndef|endif|ifeval|include)::.*"
+    re.compile,
+    r":[\w!][\w-]*!?:(?:[ \t].*)?\Z|\[.*\]\Z|(?:ifdef|ifndef|endif|ifeval|include)::.*",
 )
 _ADMONITION: Final = lazy_pattern(re.compile, r"(?P<name>NOTE|TIP|IMPORTANT|WARNING|CAUTION): ")
 _PICTURE: Final = lazy_pattern(re.compile, r"(?:image|video|audio)::?\S+?\[(?P<alt>[^\]]*)\]")
@@ -40,9 +43,12 @@ _PICTURE: Final = lazy_pattern(re.compile, r"(?:image|video|audio)::?\S+?\[(?P<a
 #: constrained ones.
 _INLINE: Final = lazy_pattern(
     re.compile,
-    r"footnote:(?P<id>[\w-]{0,99})\[(?P<note>(?:[^\]\\]|\\.){0,4000})\]|(?:link:)?(?P<url>https?://[^\s\[\]]+|(?<=link:)[^\s\[\]]+)"
-    r"\[(?P<shown>[^\]]*)\]|<<(?P<ref>[^,>]+)(?:,(?P<words>[^>]+))?>>|(?P<mark>\*\*|__|``|##)(?P<in>\S.*?)(?P=mark)|"
-    r"(?<!\w)(?P<one>[*_`#])(?P<within>\S|\S.*?\S)(?P=one)(?!\w)|(?P<raise>[\^~])(?P<small>\S+?)(?P=raise)",
+    r"footnote:(?P<id>[\w-]{0,99})\[(?P<note>(?:[^\]\\]|\\.){0,4000})\]|"
+    r"(?:link:)?(?P<url>https?://[^\s\[\]]+|(?<=link:)[^\s\[\]]+)"
+    r"\[(?P<shown>[^\]]*)\]|<<(?P<ref>[^,>]+)(?:,(?P<words>[^>]+))?>>|(?P<mark>\*\*|"
+    r"__|``|##)(?P<in>\S.*?)(?P=mark)|"
+    r"(?<!\w)(?P<single>[*_`#])(?P<within>\S|\S.*?\S)(?P=single)(?!\w)|"
+    r"(?P<raise>[\^~])(?P<small>\S+?)(?P=raise)",
 )
 #: A character by its number, as whatever looks like a sign is written.
 _ENTITY: Final = lazy_pattern(re.compile, r"&#x?[0-9A-Fa-f]{1,6};")
@@ -57,94 +63,102 @@ def read_asciidoc(data: bytes, /, *, track_changes: str) -> Content:
     """
     text, warnings = decode(data)
     check_limit("signs", sum(map(text.count, "*_`#^~[")), "signs of AsciiDoc")
-    walk = _Walk()
+    reader = _AsciidocReader()
     body = made("body")
-    walk.blocks(body, text.split("\n"), 0)
-    return read_made(body, track_changes, warnings=[*warnings, *left_out(walk.dropped)])
+    reader.blocks(body, text.split("\n"), 0)
+    return read_made(body, track_changes, warnings=[*warnings, *left_out(reader.dropped)])
 
 
 @define(eq=False)
-class _Walk:
-    """The way through the lines, and what of them is not kept."""
+class _AsciidocReader:
+    """Reads the lines of a document; ``dropped`` counts what is left out."""
 
     dropped: Counter[str] = field(factory=Counter)
     notes: int = 0
 
     def blocks(self, body: Element, lines: list[str], depth: int) -> None:
-        """Puts the blocks of some lines into an element."""
+        """Put the blocks of some lines into an element."""
         check_limit("depth", depth, "levels of blocks")
         lists: list[tuple[str, Element]] = []
         open: Element | None = None
-        joins: Element | None = None
-        at = 0
-        while at < len(lines):
-            line = lines[at].rstrip()
-            at += 1
+        joined_item: Element | None = None
+        index = 0
+        while index < len(lines):
+            line = lines[index].rstrip()
+            index += 1
             if _FENCE.match(line):
-                close = line.rstrip(ascii_letters)
-                end = next(
-                    (k for k in range(at, len(lines)) if lines[k].rstrip() == close), len(lines)
+                end = _fence_end(line, lines, index)
+                put(
+                    body if joined_item is None else joined_item,
+                    self.fenced(line, lines[index:end], depth),
                 )
-                put(body if joins is None else joins, self.fenced(line, lines[at:end], depth))
-                at, open, joins = end + 1, None, None
+                index = end + 1
+                open = None
+                joined_item = None
             elif not line or line == "+":
-                open, joins = None, lists[-1][1][-1] if line and lists else None
+                open = None
+                joined_item = lists[-1][1][-1] if line and lists else None
             elif line.startswith("//"):
                 self.dropped["comment"] += 1
             elif _ATTRIBUTE.match(line):
                 self.dropped["attribute or condition"] += 1
             elif title := _TITLE.fullmatch(line):
-                put(
-                    body,
-                    made(
-                        f"h{min(6, len(line) - len(line.lstrip('=#')))}",
-                        *self.inline(title["text"]),
-                    ),
-                )
-                lists, open = [], None
-            elif found := _ITEM.fullmatch(line):
-                open = self.listed(body, lists, found["mark"], found["text"])
+                level = len(line) - len(line.lstrip("=#"))
+                put(body, made(f"h{min(6, level)}", *self.inline(title["text"])))
+                lists = []
+                open = None
+            elif match := _ITEM.fullmatch(line):
+                open = self.listed(body, lists, match["mark"], match["text"])
             elif term := _TERM.fullmatch(line):
                 self.listed(body, lists, term["mark"], term["term"])
                 open = made("p", *self.inline(term["text"] or ""))
                 put(lists[-1][1][-1], open)
             elif open is None:
-                block = line.startswith(".") and not line.startswith("..")
-                open = made("figcaption" if block else "p", *self.paragraph(line[block:]))
-                put(body if joins is None else joins, open)
-                lists, joins, open = (
-                    lists if joins is not None else [],
-                    None,
-                    None if block else open,
-                )
+                is_caption = line.startswith(".") and not line.startswith("..")
+                tag = "figcaption" if is_caption else "p"
+                open = made(tag, *self.paragraph(line[is_caption:]))
+                put(body if joined_item is None else joined_item, open)
+                if joined_item is None:
+                    lists = []
+                if is_caption:
+                    open = None
+                joined_item = None
             else:
-                ends = made("br") if line.endswith(" +") else None
-                put(open, " ", *self.inline(line.strip().removesuffix(" +")), ends)
+                line_break = made("br") if line.endswith(" +") else None
+                put(open, " ", *self.inline(line.strip().removesuffix(" +")), line_break)
 
     def listed(
-        self, body: Element, lists: list[tuple[str, Element]], mark: str, text: str
+        self,
+        body: Element,
+        lists: list[tuple[str, Element]],
+        mark: str,
+        text: str,
     ) -> Element:
         """An item in the list of its mark; a list of another mark stands inside the open item."""
-        kind = mark if not mark[0].isalnum() else f"{'1' if mark[0].isdigit() else 'a'}{mark[-1]}"
-        while any(kind == one for one, _ in lists) and lists[-1][0] != kind:
-            lists.pop()
+        is_ordered = mark[0].isalnum()
+        kind = mark
+        if is_ordered:
+            kind = ("1" if mark[0].isdigit() else "a") + mark[-1]
+        if kind in [open_kind for open_kind, _ in lists]:
+            while lists[-1][0] != kind:
+                lists.pop()
         if not lists or lists[-1][0] != kind:
-            holder = lists[-1][1][-1] if lists else body
-            lists.append((kind, made("ol" if mark[0] == "." or mark[0].isalnum() else "ul")))
-            put(holder, lists[-1][1])
+            container = body
+            if lists:
+                container = lists[-1][1][-1]
+            lists.append((kind, made("ol" if mark[0] == "." or is_ordered else "ul")))
+            put(container, lists[-1][1])
             check_limit("depth", len(lists), "levels of lists")
-        label = (
-            None
-            if mark[0] == "."
-            else ""
-            if mark[0] in ":;"
-            else mark
-            if mark[0].isalnum()
-            else mark[0]
-        )
-        begun = item(label, *self.inline(text))
-        put(lists[-1][1], begun)
-        return begun
+        label: str | None = mark[0]
+        if mark[0] == ".":
+            label = None
+        elif mark[0] in ":;":
+            label = ""
+        elif is_ordered:
+            label = mark
+        new_item = item(label, *self.inline(text))
+        put(lists[-1][1], new_item)
+        return new_item
 
     def fenced(self, fence: str, lines: list[str], depth: int) -> Element | None:
         """A block between two equal lines: code, a quote, a table, a comment, or paragraphs."""
@@ -170,49 +184,62 @@ class _Walk:
             else:
                 rows.append([cell.strip() for cell in _CELLS.split(line)[1:]] or [line])
         width = max(map(len, rows), default=1)
-        if len({len(row) for row in rows if len(row) != width}) and min(map(len, rows)) == 1:
+        is_ragged = any(len(row) != width for row in rows)
+        if is_ragged and min(map(len, rows)) == 1:
             cells = [cell for row in rows for cell in row]
-            rows = [cells[at : at + width] for at in range(0, len(cells), width)]
-        return made(
-            "table",
-            *(made("tr", *(made("td", *self.inline(cell)) for cell in row)) for row in rows),
-        )
+            rows = [cells[start : start + width] for start in range(0, len(cells), width)]
+        element = made("table")
+        for row in rows:
+            cell_elements = (made("td", *self.inline(cell)) for cell in row)
+            put(element, made("tr", *cell_elements))
+        return element
 
     def paragraph(self, line: str) -> Iterator[str | Element]:
         """The first line of a paragraph; "NOTE:" is shown as a title is."""
-        found = _ADMONITION.match(line)
-        if found:
-            yield made("strong", f"{found['name'].capitalize()}: ")
-        yield from self.inline(line[found.end() if found else 0 :].strip().removesuffix(" +"))
+        match = _ADMONITION.match(line)
+        if match:
+            yield made("strong", f"{match['name'].capitalize()}: ")
+            line = line[match.end() :]
+        yield from self.inline(line.strip().removesuffix(" +"))
 
     def inline(self, text: str) -> Iterator[str | Element]:
-        """What stands inside a line."""
+        """The texts and elements of a line or of a piece of one."""
         self.dropped.update("picture" for _ in _PICTURE.findall(text))
-        text = _PICTURE.sub(lambda found: found["alt"].split(",")[0], text)
-        at = 0
-        for found in _INLINE.finditer(text):
-            yield _unescaped(text[at : found.start()])
-            at = found.end()
-            yield self.marked(found)
-        yield _unescaped(text[at:])
+        text = _PICTURE.sub(lambda match: match["alt"].split(",")[0], text)
+        offset = 0
+        for match in _INLINE.finditer(text):
+            yield _unescaped(text[offset : match.start()])
+            offset = match.end()
+            yield self.marked(match)
+        yield _unescaped(text[offset:])
 
-    def marked(self, found: re.Match[str]) -> str | Element:
+    def marked(self, match: re.Match[str]) -> str | Element:
         """A note, a link, or a stretch with a mark."""
-        if found["note"] is not None:
+        if match["note"] is not None:
             self.notes += 1
-            return note(str(self.notes), *self.inline(found["note"].replace("\\]", "]")))
-        if found["url"]:
-            shown = (
-                found["shown"].removesuffix("^")
-                if found["shown"].count("^") % 2
-                else found["shown"]
-            )
-            return made("a", *self.inline(shown or found["url"]), href=found["url"])
-        if found["ref"]:
-            return found["words"] or found["ref"]
-        sign = (found["mark"] or found["one"] or found["raise"])[0]
-        inside = found["in"] or found["within"] or found["small"]
-        return made(_MARKS[sign], *([_unescaped(inside)] if sign == "`" else self.inline(inside)))
+            return note(str(self.notes), *self.inline(match["note"].replace("\\]", "]")))
+        if match["url"]:
+            shown = match["shown"]
+            # A sign of its own at the end asks for a new window; a pair of signs raises letters.
+            if shown.count("^") % 2:
+                shown = shown.removesuffix("^")
+            return made("a", *self.inline(shown or match["url"]), href=match["url"])
+        if match["ref"]:
+            return match["words"] or match["ref"]
+        sign = (match["mark"] or match["single"] or match["raise"])[0]
+        inside = match["in"] or match["within"] or match["small"]
+        if sign == "`":
+            return made(_MARKS[sign], _unescaped(inside))
+        return made(_MARKS[sign], *self.inline(inside))
+
+
+def _fence_end(fence: str, lines: list[str], start: int) -> int:
+    """The index of the line that closes a fence, or of the end of the lines."""
+    closing_fence = fence.rstrip(ascii_letters)
+    end = start
+    while end < len(lines) and lines[end].rstrip() != closing_fence:
+        end += 1
+    return end
 
 
 def _unescaped(text: str) -> str:

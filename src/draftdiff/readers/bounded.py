@@ -39,9 +39,9 @@ class _Helper:
         """Return what the helper says to a question, or the status with which it ended instead."""
         with self.lock:
             if self.process is None or self.process.poll() is not None:
-                self.process = _started()
+                self.process = _start_helper()
             try:
-                line = _asked(self.process, question, data)
+                line = _ask(self.process, question, data)
             # What interrupts a question leaves half an answer in the pipe.
             except BaseException:
                 self.process.kill()
@@ -51,12 +51,13 @@ class _Helper:
                 status = self.process.wait()
                 self.stop()
                 return {"ended": status}
-            found: dict[str, Any] = json.loads(line)
-            return found
+            reply: dict[str, Any] = json.loads(line)
+            return reply
 
     def stop(self) -> None:
         """Wait for the helper, which ends where there are no more questions."""
-        process, self.process = self.process, None
+        process = self.process
+        self.process = None
         if process is not None:
             process.communicate()
 
@@ -85,19 +86,19 @@ def called(task: str, data: bytes, code: str) -> Any:
         atexit.register(stop)
     question = {"task": task, "limits": asdict(current_limits()), "size": len(data)}
     try:
-        found = helper.answer(question, data)
+        reply = helper.answer(question, data)
     except _NoProcess:
-        return _done(task, data)
-    if "ended" in found:
-        raise _ended(found["ended"], code)
-    if "error" in found:
-        kind, reason, where = found["error"]
+        return _run_task(task, data)
+    if "ended" in reply:
+        raise _error_for_status(reply["ended"], code)
+    if "error" in reply:
+        kind, reason, where = reply["error"]
         raise _ERRORS[kind](reason, where=where)
-    if "memory" in found:
-        raise _too_much("memory", code, "MB of memory")
-    if "fault" in found:
-        raise RuntimeError(found["fault"])
-    return found["value"]
+    if "memory" in reply:
+        raise _limit_exceeded("memory", code, "MB of memory")
+    if "fault" in reply:
+        raise RuntimeError(reply["fault"])
+    return reply["value"]
 
 
 def stop() -> None:
@@ -111,9 +112,9 @@ class _NoProcess(Exception):
     """No process can be started here."""
 
 
-def _started() -> Popen[bytes]:
-    """A helper that finds our package where this process has it, and nothing in the folder where it
-    happens to run.
+def _start_helper() -> Popen[bytes]:
+    """Start a helper that imports our package from where this process has it, and nothing from the
+    folder in which it happens to run.
     """
     from subprocess import DEVNULL, PIPE, Popen
 
@@ -130,8 +131,8 @@ def _started() -> Popen[bytes]:
     return process
 
 
-def _asked(process: Popen[bytes], question: dict[str, Any], data: bytes) -> bytes:
-    """The line that comes back; less than a line from a helper that ended."""
+def _ask(process: Popen[bytes], question: dict[str, Any], data: bytes) -> bytes:
+    """Send a question and a document; return the answer's line, cut short if the helper ended."""
     assert process.stdin is not None
     assert process.stdout is not None
     with suppress(BrokenPipeError):
@@ -141,7 +142,7 @@ def _asked(process: Popen[bytes], question: dict[str, Any], data: bytes) -> byte
     return process.stdout.readline()
 
 
-def _ended(status: int, code: str) -> InputError:
+def _error_for_status(status: int, code: str) -> InputError:
     """The error for a document at which the helper ended without a word."""
     if sys.platform == "win32":
         aborted: tuple[int, ...] = ()
@@ -149,47 +150,48 @@ def _ended(status: int, code: str) -> InputError:
         from signal import SIGABRT, SIGILL, SIGKILL, SIGPROF, SIGTRAP
 
         if status == -SIGPROF:
-            return _too_much("seconds", code, "s of CPU")
+            return _limit_exceeded("seconds", code, "s of CPU")
         aborted = (-SIGABRT, -SIGILL, -SIGKILL, -SIGTRAP)
-    most = current_limits().memory
-    reason = f"{code} broke off while it read this: it is broken, or needs more than {most} MB"
+    limit = current_limits().memory
+    reason = f"{code} broke off while it read this: it is broken, or needs more than {limit} MB"
     kind = LimitExceeded if status in aborted else InputError
-    return kind(f"{reason}; print it to a new file, or raise --limit memory={2 * most}")
+    return kind(f"{reason}; print it to a new file, or raise --limit memory={2 * limit}")
 
 
-def _too_much(name: str, code: str, unit: str) -> LimitExceeded:
-    most: int = getattr(current_limits(), name)
-    way = f"--limit {name}={2 * most} (in Python: with draftdiff.limits({name}={2 * most}))"
-    reason = f"{code} takes more than {most} {unit} to read it; if you trust it, raise the limit"
-    return LimitExceeded(f"{reason}: {way}")
+def _limit_exceeded(name: str, code: str, unit: str) -> LimitExceeded:
+    limit: int = getattr(current_limits(), name)
+    remedy = f"--limit {name}={2 * limit} (in Python: with draftdiff.limits({name}={2 * limit}))"
+    reason = f"{code} takes more than {limit} {unit} to read it; if you trust it, raise the limit"
+    return LimitExceeded(f"{reason}: {remedy}")
 
 
-def _done(task: str, data: bytes) -> Any:
+def _run_task(task: str, data: bytes) -> Any:
     from importlib import import_module
 
     module, _, name = task.partition(":")
     return getattr(import_module(module), name)(data)
 
 
-def _main(questions: IO[bytes], answers: IO[bytes]) -> None:
+def _serve(questions: IO[bytes], answers: IO[bytes]) -> None:
     """Answer questions until there are no more."""
     while line := questions.readline():
         question = json.loads(line)
         data = questions.read(question["size"])
-        with limits(**question["limits"]) as held:
-            _hold(held.seconds, held.memory)
-            found = _answered(question["task"], data)
-        answers.write(json.dumps(found).encode() + b"\n")
+        with limits(**question["limits"]) as current:
+            _set_limits(current.seconds, current.memory)
+            reply = _answer(question["task"], data)
+        answers.write(json.dumps(reply).encode() + b"\n")
         answers.flush()
-        del data, found
+        del data, reply
 
 
-def _answered(task: str, data: bytes) -> dict[str, Any]:
+def _answer(task: str, data: bytes) -> dict[str, Any]:
+    """The answer to a question: the value that a task gives, or the error that it raises."""
     try:
-        return {"value": _done(task, data)}
+        return {"value": _run_task(task, data)}
     except DraftDiffError as error:
-        known = [kind.__name__ for kind in type(error).__mro__ if kind.__name__ in _ERRORS]
-        return {"error": [known[0], error.reason, error.where]}
+        kind_names = [kind.__name__ for kind in type(error).__mro__ if kind.__name__ in _ERRORS]
+        return {"error": [kind_names[0], error.reason, error.where]}
     except RecursionError:
         reason = "the document is nested too deeply to be read; flatten it"
         return {"error": ["LimitExceeded", reason, None]}
@@ -199,8 +201,8 @@ def _answered(task: str, data: bytes) -> dict[str, Any]:
         return {"fault": f"{type(error).__name__}: {error}"}
 
 
-def _hold(seconds: int, memory: int) -> None:
-    """Let the system end this process after so much CPU from now on, and give it so much memory."""
+def _set_limits(seconds: int, memory: int) -> None:
+    """Limit this process to some more seconds of CPU and megabytes of memory."""
     if sys.platform == "win32":
         return
     import resource
@@ -211,14 +213,14 @@ def _hold(seconds: int, memory: int) -> None:
     if status.exists():
         now = int(status.read_text().split()[0]) * resource.getpagesize()
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        most = now + memory * _MEGABYTE
+        ceiling = now + memory * _MEGABYTE
         if hard != resource.RLIM_INFINITY:
-            most = min(most, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+            ceiling = min(ceiling, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (ceiling, hard))
 
 
 if __name__ == "__main__":
     # What foreign code prints does not get among the answers.
     _OUT = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    _main(sys.stdin.buffer, _OUT)
+    _serve(sys.stdin.buffer, _OUT)

@@ -61,7 +61,7 @@ def decode(data: bytes) -> tuple[str, list[str]]:
     or UTF-32 with a mark, is refused with the byte and the way out; form feeds and U+2029 part
     paragraphs, controls are left out.
     """
-    text, encoded = _decoded(data)
+    text, encoded = _decode_bytes(data)
     for written, plain in _BREAKS.items():
         if written[0] in text:  # one character is found sooner than two
             text = text.replace(written, plain)
@@ -82,44 +82,55 @@ def decode(data: bytes) -> tuple[str, list[str]]:
     ]
 
 
-def _decoded(data: bytes) -> tuple[str, bytes]:
-    """The text, and what it is in UTF-8."""
+def _decode_bytes(data: bytes) -> tuple[str, bytes]:
+    """The text, and its bytes in UTF-8."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            text = _strictly(data[len(mark) :], encoding, len(mark))
+            text = _decode_strictly(data[len(mark) :], encoding, len(mark))
             return text, text.encode()
-    for magic, what in _BINARIES:
+    for magic, description in _BINARIES:
         if data.startswith(magic):
-            raise InputError(f"this is not text: it is {what}")
+            raise InputError(f"this is not text: it is {description}")
     head = data[:4096]
     if b"\x00" in head:
-        odd, even = head[1::2].count(0), head[::2].count(0)
-        for name, zeros, others in (("UTF-16LE", odd, even), ("UTF-16BE", even, odd)):
-            if zeros * 4 > len(head) and not others:
+        odd_zeros = head[1::2].count(0)
+        even_zeros = head[::2].count(0)
+        for name, zeros, zeros_elsewhere in (
+            ("UTF-16LE", odd_zeros, even_zeros),
+            ("UTF-16BE", even_zeros, odd_zeros),
+        ):
+            if zeros * 4 > len(head) and not zeros_elsewhere:
                 raise InputError(
                     f"it looks like {name} without a byte order mark; save it as UTF-8"
                 )
-        reason = f"this is no text: there is a NUL byte at offset {data.index(0)}; give a document or its text"
+        reason = (
+            f"this is no text: there is a NUL byte at offset {data.index(0)}; give a "
+            f"document or its text"
+        )
         raise InputError(reason)
-    return _strictly(data, "utf-8", 0), data
+    return _decode_strictly(data, "utf-8", 0), data
 
 
-def _strictly(data: bytes, encoding: str, offset: int) -> str:
+def _decode_strictly(data: bytes, encoding: str, offset: int) -> str:
+    """The text of bytes in an encoding; an InputError names the first byte that is not in it."""
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        at = error.start
-        line = data.count(b"\n", 0, at) + 1
-        wrong = f"byte 0x{data[at]:02x} at offset {at + offset} is not {encoding.upper()}"
+        offset_in_data = error.start
+        line = data.count(b"\n", 0, offset_in_data) + 1
+        finding = (
+            f"byte 0x{data[offset_in_data]:02x} at offset {offset_in_data + offset} is not "
+            f"{encoding.upper()}"
+        )
         raise InputError(
-            f"{wrong}; {_guess(data, encoding)}save the file as UTF-8, or name its encoding",
+            f"{finding}; {_guess(data, encoding)}save the file as UTF-8, or name its encoding",
             where=f"line {line}",
         ) from None
 
 
 def _guess(data: bytes, encoding: str) -> str:
-    """What a file that is not UTF-8 most likely is: whether its bytes above 0x7f are letters in
-    another encoding.
+    """A guess at the encoding of a file that is not UTF-8, by whether its bytes above 0x7f are
+    letters in that encoding; "" without a guess.
     """
     high = sum(byte > 0x7F for byte in data[:_LOOK])
     if encoding != "utf-8":
@@ -132,4 +143,6 @@ def _guess(data: bytes, encoding: str) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_LOOK]).best()
-    return f"it looks like {best.encoding}; " if best is not None else ""
+    if best is not None:
+        return f"it looks like {best.encoding}; "
+    return ""

@@ -39,18 +39,19 @@ class Gathering:
     parts: list[str] = field(factory=list)
     length: int = 0
     marks: list[Mark] = field(factory=list)
-    #: Ranges of white space that is kept as it is: line breaks, preformatted text.
-    kept: list[Span] = field(factory=list)
+    #: Ranges of white space that is preserved as it is: line breaks, preformatted text.
+    preserved: list[Span] = field(factory=list)
 
-    def add(self, text: str | None, style: Iterable[Style], *, keep: bool = False) -> None:
-        """Text in a style; ``keep`` says that its white space does not collapse."""
+    def add(self, text: str | None, style: Iterable[Style], *, keep_space: bool = False) -> None:
+        """Text in a style; ``keep_space`` says that its white space does not collapse."""
         if not text:
             return
-        start, self.length = self.length, self.length + len(text)
+        start = self.length
+        self.length += len(text)
         self.parts.append(text)
         self.marks += [Mark(start, self.length, kind, value) for kind, value in style]
-        if keep:
-            self.kept.append((start, self.length))
+        if keep_space:
+            self.preserved.append((start, self.length))
 
     def anchor(self, kind: str, value: str = "") -> None:
         """A mark without width here."""
@@ -59,72 +60,97 @@ class Gathering:
     def line(self) -> Line:
         """The text with its white space collapsed, and the marks on it."""
         raw = "".join(self.parts)
-        # Tabs and line breaks are spaces where they are not kept.
-        pieces, at = [], 0
-        for start, end in _complement(sorted(self.kept), len(raw)):
-            pieces += [raw[at:start], raw[start:end].translate(_AS_SPACE)]
-            at = end
-        return without("".join([*pieces, raw[at:]]), _collapsed(raw, self.kept), self.marks)
+        # Tabs and line breaks are spaces where they are not preserved.
+        pieces = []
+        end_of_last = 0
+        for start, end in _complement(sorted(self.preserved), len(raw)):
+            pieces += [raw[end_of_last:start], raw[start:end].translate(_AS_SPACE)]
+            end_of_last = end
+        return without(
+            "".join([*pieces, raw[end_of_last:]]), _collapsed(raw, self.preserved), self.marks
+        )
 
     def verbatim(self) -> Line:
         """The text as it is, and the marks on it."""
         return Line("".join(self.parts), joined(self.marks))
 
 
-def _collapsed(raw: str, kept: list[Span]) -> list[Span]:
+def _collapsed(raw: str, preserved: list[Span]) -> list[Span]:
     """The ranges that collapse to nothing (CSS Text 3, sections 4.1.1 and 4.1.2)."""
-    gone: list[Span] = []
-    starts = [start for start, _ in kept]
+    removed: list[Span] = []
+    starts = [start for start, _ in preserved]
     for match in _SPACES.finditer(raw):
         start, end = match.span()
-        free = list(_outside(start, end, kept, starts))
+        free = list(_outside_preserved(start, end, preserved, starts))
         if free == [(start, end)]:
-            edge = start == 0 or end == len(raw)
-            gone.append((start if edge or _joins_ideographs(raw, start, end) else start + 1, end))
+            at_edge = start == 0 or end == len(raw)
+            vanishes = at_edge or _joins_ideographs(raw, start, end)
+            removed.append((start if vanishes else start + 1, end))
         else:
-            gone += free
+            removed += free
     # A line break at the end of a block opens no line.
     end = len(raw.rstrip(" \t\n\r\f"))
-    gone += [span for span in kept if span[0] >= end and raw[span[0] : span[1]] == "\n"][-1:]
-    return [span for span in gone if span[0] < span[1]]
+    breaks_at_end = [span for span in preserved if span[0] >= end and raw[slice(*span)] == "\n"]
+    removed += breaks_at_end[-1:]
+    return [span for span in removed if span[0] < span[1]]
 
 
-def _outside(start: int, end: int, kept: list[Span], starts: list[int]) -> Iterator[Span]:
-    at = start
-    for begin, finish in kept[max(0, bisect_right(starts, start) - 1) :]:
+def _outside_preserved(
+    start: int,
+    end: int,
+    preserved: list[Span],
+    starts: list[int],
+) -> Iterator[Span]:
+    """The parts of a range that lie outside of the preserved ones; ``starts`` are those of the
+    latter.
+    """
+    position = start
+    first = max(0, bisect_right(starts, start) - 1)
+    for begin, finish in preserved[first:]:
         if begin >= end:
             break
-        if finish > at:
-            yield at, max(at, begin)
-            at = finish
-    yield at, max(at, end)
+        if finish > position:
+            yield position, max(position, begin)
+            position = finish
+    yield position, max(position, end)
 
 
 def _joins_ideographs(raw: str, start: int, end: int) -> bool:
     """A line break in the source between two wide characters, neither of them Hangul, is no space."""
-    return any(c in "\n\r" for c in raw[start:end]) and all(
-        east_asian_width(c) in "WF" and not "\uac00" <= c <= "\ud7ff"
-        for c in (raw[start - 1], raw[end])
-    )
+    if "\n" not in raw[start:end] and "\r" not in raw[start:end]:
+        return False
+    return _is_ideograph(raw[start - 1]) and _is_ideograph(raw[end])
 
 
-def without(raw: str, gone: Iterable[Span], marks: Iterable[Mark]) -> Line:
+def _is_ideograph(character: str) -> bool:
+    """Return whether a character is wide and no Hangul."""
+    return east_asian_width(character) in "WF" and not "\uac00" <= character <= "\ud7ff"
+
+
+def without(raw: str, removed: Iterable[Span], marks: Iterable[Mark]) -> Line:
     """A text without some of its ranges, and the marks on what stays."""
-    stays = _complement(sorted(set(gone)), len(raw))
-    begins = [start for start, _ in stays]
-    offsets = [0, *accumulate(end - start for start, end in stays)]
+    remaining = _complement(sorted(set(removed)), len(raw))
+    begins = [start for start, _ in remaining]
+    offsets = [0, *accumulate(end - start for start, end in remaining)]
 
-    def place(offset: int) -> int:
-        at = bisect_right(begins, offset) - 1
-        return 0 if at < 0 else min(offsets[at] + offset - begins[at], offsets[at + 1])
+    def moved_offset(offset: int) -> int:
+        index = bisect_right(begins, offset) - 1
+        if index < 0:
+            return 0
+        return min(offsets[index] + offset - begins[index], offsets[index + 1])
 
-    text = "".join(raw[start:end] for start, end in stays)
-    return Line(text, joined(Mark(place(m.start), place(m.end), m.kind, m.value) for m in marks))
+    text = "".join(raw[start:end] for start, end in remaining)
+    moved: list[Mark] = []
+    for mark in marks:
+        start = moved_offset(mark.start)
+        end = moved_offset(mark.end)
+        moved.append(Mark(start, end, mark.kind, mark.value))
+    return Line(text, joined(moved))
 
 
-def _complement(gone: Sequence[Span], length: int) -> list[Span]:
-    ends = [0, *accumulate((end for _, end in gone), max)]
-    starts = [*(start for start, _ in gone), length]
+def _complement(removed: Sequence[Span], length: int) -> list[Span]:
+    ends = [0, *accumulate((end for _, end in removed), max)]
+    starts = [*(start for start, _ in removed), length]
     return [(start, end) for start, end in zip(ends, starts, strict=True) if start < end]
 
 
@@ -132,29 +158,30 @@ def joined(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """The marks with touching ones of one kind and value joined; those without width go, but for
     anchors.
     """
-    done: list[Mark] = []
+    merged: list[Mark] = []
     open_at: dict[Style, int] = {}
     for mark in sorted(marks):
         key = mark.kind, mark.value
-        at = open_at.get(key)
+        index = open_at.get(key)
         if mark.kind in ANCHORS:
-            done.append(mark)
-        elif at is not None and done[at].end >= mark.start:
-            done[at] = Mark(done[at].start, max(done[at].end, mark.end), *key)
+            merged.append(mark)
+        elif index is not None and merged[index].end >= mark.start:
+            merged[index] = Mark(merged[index].start, max(merged[index].end, mark.end), *key)
         elif mark.start < mark.end:
-            open_at[key] = len(done)
-            done.append(mark)
-    return tuple(sorted(done))
+            open_at[key] = len(merged)
+            merged.append(mark)
+    return tuple(sorted(merged))
 
 
 def cut(line: Line, start: int, end: int | None = None) -> Line:
     """A part of a line, with its share of the marks."""
     end = len(line.text) if end is None else end
-    marks = [
-        Mark(max(m.start, start) - start, min(m.end, end) - start, m.kind, m.value)
-        for m in line.marks
-        if m.start <= end and m.end >= start
-    ]
+    marks: list[Mark] = []
+    for mark in line.marks:
+        if mark.start <= end and mark.end >= start:
+            mark_start = max(mark.start, start) - start
+            mark_end = min(mark.end, end) - start
+            marks.append(Mark(mark_start, mark_end, mark.kind, mark.value))
     return Line(line.text[start:end], joined(marks))
 
 
@@ -174,9 +201,8 @@ def appended(first: Paragraph, second: Paragraph) -> Paragraph:
     first.
     """
     shift = len(first.text)
-    marks = [
-        *first.marks,
-        *(Mark(m.start + shift, m.end + shift, m.kind, m.value) for m in second.marks),
-    ]
+    marks = [*first.marks]
+    for mark in second.marks:
+        marks.append(Mark(mark.start + shift, mark.end + shift, mark.kind, mark.value))
     children = (*first.children, *second.children)
     return evolve(first, text=first.text + second.text, marks=joined(marks), children=children)

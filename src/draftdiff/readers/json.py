@@ -37,18 +37,20 @@ def read_json(data: bytes, /, *, track_changes: str) -> Content:
 
 
 def _values(data: bytes) -> Any:
+    """The values of a JSON file; InputError where it is none."""
     check_limit("elements", sum(map(data.count, (b",", b"[", b"{"))), "values")
     try:
         return json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise InputError(
-            "JSON has to be UTF-8; convert the file", where=f"byte {error.start}"
+            "JSON has to be UTF-8; convert the file",
+            where=f"byte {error.start}",
         ) from error
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
+        position = f"line {error.lineno}, column {error.colno}"
         raise InputError(
             f"this is no JSON ({error.msg}); `draftdiff tree FILE --json` writes what is read here",
-            where=place,
+            where=position,
         ) from error
     except ValueError as error:
         # Python converts no integers of more than 4,300 digits (sys.set_int_max_str_digits).
@@ -60,13 +62,14 @@ def _values(data: bytes) -> Any:
 
 
 def _content(data: Json) -> Content:
+    """The content of a draft in JSON; its depths must follow from each other."""
     check_limit("paragraphs", len(data["paragraphs"]), "paragraphs")
     paragraphs = [
-        _paragraph(row, f"paragraphs[{place}]") for place, row in enumerate(data["paragraphs"])
+        _paragraph(row, f"paragraphs[{index}]") for index, row in enumerate(data["paragraphs"])
     ]
     depths = [len(row["path"]) for row in data["paragraphs"]]
-    for place, (above, depth) in enumerate(pairwise([0, *depths])):
-        where = f"paragraphs[{place}].path"
+    for index, (above, depth) in enumerate(pairwise([0, *depths])):
+        where = f"paragraphs[{index}].path"
         check_limit("depth", depth, "levels of nested paragraphs", where=where)
         if not 1 <= depth <= above + 1:
             raise InputError(f"depth {depth} cannot follow depth {above}", where=where)
@@ -82,7 +85,7 @@ def _content(data: Json) -> Content:
 
 
 def _reason(error: Exception) -> str:
-    """What is wrong with a value; attrs tells it with the set of those that are right."""
+    """The fault of a value as a reason; attrs gives the set of the right values."""
     if isinstance(error, KeyError):
         return f"it has no {error}"
     match error.args:
@@ -94,6 +97,7 @@ def _reason(error: Exception) -> str:
 
 
 def _paragraph(row: Json, where: str) -> Paragraph:
+    """The paragraph of a row; an InputError names what is wrong with it."""
     try:
         paragraph = node_from_dict(row).paragraph()
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -106,7 +110,8 @@ def _paragraph(row: Json, where: str) -> Paragraph:
     for mark in paragraph.marks:
         if not 0 <= mark.start <= mark.end <= len(paragraph.text):
             raise InputError(
-                f"a mark from {mark.start} to {mark.end} lies outside the text", where=where
+                f"a mark from {mark.start} to {mark.end} lies outside the text",
+                where=where,
             )
     return paragraph
 

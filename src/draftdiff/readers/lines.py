@@ -57,32 +57,34 @@ class Chunk(NamedTuple):
         """The label, and the text behind it."""
         if not self.sure:
             return split(self.text)
-        return (
-            (None, self.text)
-            if self.label is None
-            else (self.label, self.text[len(self.label) :].lstrip())
-        )
+        if self.label is None:
+            return None, self.text
+        return self.label, self.text[len(self.label) :].lstrip()
 
 
-def is_wrapped(found: list[Stretch]) -> bool:
+def is_wrapped(blocks: list[Stretch]) -> bool:
     """Return whether the lines of a text were broken at a margin, so that a paragraph goes over
     several. Then most lines do not end a sentence, and the next word would not have fitted, or goes
     on in lower case.
     """
-    step = 1 + sum(len(stretch.texts) for stretch in found) // _SAMPLED
-    pairs = [
-        pair for stretch in found[::step] if len(stretch.texts) > 1 for pair in _neighbours(stretch)
-    ]
+    step = 1 + sum(len(stretch.texts) for stretch in blocks) // _SAMPLED
+    pairs: list[tuple[int, str, str]] = []
+    for stretch in blocks[::step]:
+        if len(stretch.texts) > 1:
+            pairs += _neighbours(stretch)
     if not pairs:
         return False
-    unended = sum(not _ends_sentence(one) for _, one, _ in pairs)
-    lower = sum(two[0].islower() for _, _, two in pairs)
-    widths = sorted(indent + len(one) for indent, one, _ in pairs)
+    unended = sum(not _ends_sentence(line) for _, line, _ in pairs)
+    lower = sum(next_line[0].islower() for _, _, next_line in pairs)
+    widths = sorted(indent + len(line) for indent, line, _ in pairs)
     width = widths[len(widths) * 9 // 10]
-    full = sum(indent + len(one) + 1 + first_word(two) > width for indent, one, two in pairs)
+    full = 0
+    for indent, line, next_line in pairs:
+        full += indent + len(line) + 1 + first_word(next_line) > width
     narrow = 20 if _UNSPACED.match(pairs[0][2]) else 40
-    broken = full * 5 >= len(pairs) * 2 and width >= narrow
-    return unended * 2 >= len(pairs) and (broken or lower * 10 >= len(pairs) * 3)
+    is_full = full * 5 >= len(pairs) * 2 and width >= narrow
+    goes_on = lower * 10 >= len(pairs) * 3
+    return unended * 2 >= len(pairs) and (is_full or goes_on)
 
 
 def _neighbours(stretch: Stretch) -> Iterable[tuple[int, str, str]]:
@@ -92,12 +94,14 @@ def _neighbours(stretch: Stretch) -> Iterable[tuple[int, str, str]]:
     texts = stretch.texts
     if stretch.plain and not stretch.labels:
         return zip(repeat(0), texts, texts[1:], strict=False)
-    return [
-        (one.indent, one.text, two.text)
-        for one, two in pairwise(stretch.lines())
-        if (stretch.plain or not (is_adornment(one.text) or is_adornment(two.text)))
-        and (two.label is None or not (_is_first(two.label) or starts_item(one, one, two)))
-    ]
+    pairs: list[tuple[int, str, str]] = []
+    for line, next_line in pairwise(stretch.lines()):
+        label = next_line.label
+        if not stretch.plain and (is_adornment(line.text) or is_adornment(next_line.text)):
+            continue
+        if label is None or not (_is_first(label) or starts_item(line, line, next_line)):
+            pairs.append((line.indent, line.text, next_line.text))
+    return pairs
 
 
 def _ends_sentence(text: str) -> bool:
@@ -105,47 +109,54 @@ def _ends_sentence(text: str) -> bool:
 
 
 def first_word(text: str) -> int:
-    """How long the first word is; in scripts without spaces, one character."""
-    return 1 if text >= _FIRST_UNSPACED and _UNSPACED.match(text) else len(text.split(None, 1)[0])
+    """The length of the first word; in scripts without spaces, one character."""
+    if text >= _FIRST_UNSPACED and _UNSPACED.match(text):
+        return 1
+    return len(text.split(None, 1)[0])
 
 
 def chunks(text: str) -> Iterator[Chunk]:
     """The paragraphs of a plain text in order."""
-    found = list(stretches(text))
-    wrapped = is_wrapped(found)
+    blocks = list(stretches(text))
+    wrapped = is_wrapped(blocks)
     literal: int | None = None
-    held: list[list[Line]] = []
-    for stretch in found:
+    code_blocks: list[list[Line]] = []
+    for stretch in blocks:
         if literal is not None and min(map(_indents, stretch.lines())) > literal:
-            held.append(stretch.lines())
+            code_blocks.append(stretch.lines())
             continue
-        if held:
-            yield _code(held)
-            held = []
+        if code_blocks:
+            yield _code(code_blocks)
+            code_blocks = []
         literal = None
-        for chunk in (
-            (_whole(stretch),) if _is_one_paragraph(stretch, wrapped) else _cut(stretch, wrapped)
-        ):
+        if _is_one_paragraph(stretch, wrapped):
+            parts: Iterable[Chunk] = (_paragraph_of_stretch(stretch),)
+        else:
+            parts = _cut(stretch, wrapped)
+        for chunk in parts:
             yield chunk
-            literal = chunk.indent if chunk.text.endswith("::") and not chunk.style else None
-    if held:
-        yield _code(held)
+            literal = None
+            if chunk.text.endswith("::") and not chunk.style:
+                literal = chunk.indent
+    if code_blocks:
+        yield _code(code_blocks)
 
 
-def _code(held: list[list[Line]]) -> Chunk:
-    margin = min(line.indent for stretch in held for line in stretch)
-    parts = [
-        "\n".join(" " * (line.indent - margin) + line.text for line in stretch) for stretch in held
-    ]
+def _code(blocks: list[list[Line]]) -> Chunk:
+    margin = min(line.indent for stretch in blocks for line in stretch)
+    parts: list[str] = []
+    for stretch in blocks:
+        lines = (" " * (line.indent - margin) + line.text for line in stretch)
+        parts.append("\n".join(lines))
     return Chunk(margin, "\n\n".join(parts), code=True, inside=True)
 
 
-def _whole(stretch: Stretch) -> Chunk:
+def _paragraph_of_stretch(stretch: Stretch) -> Chunk:
     single = len(stretch.texts) == 1
     text = stretch.texts[0] if single else _joined(stretch.texts)
     # NamedTuple's own __new__ takes twice as long.
-    found = 0, text, stretch.labels.get(0), "", False, True, True, False, single or stretch.wordy
-    return tuple.__new__(Chunk, found)
+    values = 0, text, stretch.labels.get(0), "", False, True, True, False, single or stretch.wordy
+    return tuple.__new__(Chunk, values)
 
 
 def _cut(stretch: Stretch, wrapped: bool) -> Iterator[Chunk]:
@@ -167,31 +178,28 @@ def _is_one_paragraph(stretch: Stretch, wrapped: bool) -> bool:
     if len(stretch.texts) == 1:
         return True
     first = stretch.texts[0]
-    return (
-        wrapped
-        and len(first) > _SHORT
-        and first.find(":", 0, _LONGEST_FIELD) < 0
-        and not stretch.labels
-    )
+    if not wrapped or stretch.labels:
+        return False
+    return len(first) > _SHORT and first.find(":", 0, _LONGEST_FIELD) < 0
 
 
 def _adorned(stretch: list[Line], wrapped: bool) -> Iterator[Chunk]:
     """The titles of a stretch with underlines or rules, and the paragraphs between them."""
     pending: list[Line] = []
-    at = 0
-    while at < len(stretch):
-        taken, title = _title_at(stretch, at, first=not pending)
+    index = 0
+    while index < len(stretch):
+        taken, title = _title_at(stretch, index, first=not pending)
         if not taken:
-            pending.append(stretch[at])
+            pending.append(stretch[index])
         elif pending:
-            yield from _paragraphs(pending, wrapped, first=at == len(pending), alone=False)
+            yield from _paragraphs(pending, wrapped, first=index == len(pending), alone=False)
             pending = []
         if title is not None:
             yield title
-        at += taken or 1
+        index += taken or 1
     if pending:
-        whole = len(pending) == len(stretch)
-        yield from _paragraphs(pending, wrapped, first=whole, alone=whole)
+        is_complete = len(pending) == len(stretch)
+        yield from _paragraphs(pending, wrapped, first=is_complete, alone=is_complete)
 
 
 def _title_at(stretch: list[Line], at: int, *, first: bool) -> tuple[int, Chunk | None]:
@@ -199,21 +207,24 @@ def _title_at(stretch: list[Line], at: int, *, first: bool) -> tuple[int, Chunk 
     title.
     """
     line = stretch[at]
-    after, last = (line.text for line in [*stretch[at + 1 : at + 3], *[Line(0, "", None)] * 2][:2])
+    after = stretch[at + 1].text if at + 1 < len(stretch) else ""
+    last = stretch[at + 2].text if at + 2 < len(stretch) else ""
     if is_adornment(line.text):
         if last != line.text or is_adornment(after):
             return 1, None
         title = stretch[at + 1]
         return 3, Chunk(title.indent, title.text, title.label, line.text[0] * 2)
-    fits = len(after) * 2 >= len(line.text) if first else abs(len(after) - len(line.text)) <= 2
-    return (
-        (2, Chunk(line.indent, line.text, line.label, after[0]))
-        if fits and is_adornment(after)
-        else (0, None)
-    )
+    if first:
+        fits = len(after) * 2 >= len(line.text)
+    else:
+        fits = abs(len(after) - len(line.text)) <= 2
+    if not fits or not is_adornment(after):
+        return 0, None
+    return 2, Chunk(line.indent, line.text, line.label, after[0])
 
 
 def _paragraphs(lines: list[Line], wrapped: bool, *, first: bool, alone: bool) -> Iterator[Chunk]:
+    """The paragraphs of lines that hold no titles: fields, items, verses or wrapped lines."""
     if len(lines) == 1:
         yield _paragraph(lines, first, alone)
         return
@@ -234,19 +245,22 @@ def _paragraphs(lines: list[Line], wrapped: bool, *, first: bool, alone: bool) -
 
 def _goes_on(group: list[Line], line: Line, fields: bool, listed: bool) -> bool:
     """Return whether a line belongs to the paragraph above it."""
-    head, last = group[0], group[-1]
+    head = group[0]
+    last = group[-1]
     if fields:
         return line.indent > head.indent
     if line.label is not None and starts_item(head, last, line):
         return False
-    if listed:  # lines below an item that start where its text starts hang from it
-        return head.label is not None and line.indent == head.indent + len(head.text) - len(
-            split(head.text)[1]
-        )
+    if listed:
+        # Lines below an item that start where its text starts hang from it.
+        if head.label is None:
+            return False
+        label_width = len(head.text) - len(split(head.text)[1])
+        return line.indent == head.indent + label_width
+    if head.label is None or len(group) == 1:
+        return True
     # Behind a hanging indent, a line at the margin starts anew.
-    return not (
-        len(group) > 1 and head.label is not None and group[1].indent > head.indent >= line.indent
-    )
+    return not group[1].indent > head.indent >= line.indent
 
 
 def starts_item(head: Line, last: Line, line: Line) -> bool:
@@ -258,12 +272,9 @@ def starts_item(head: Line, last: Line, line: Line) -> bool:
         return False  # "in accordance with Article" ... "5. The Parties"
     if head.label is not None and follows(head.label, line.label):
         return True
-    ends = _ends_sentence(last.text) or last.text.endswith(",")
-    if (
-        ends
-        or line.label in GLYPHS
-        or (head.label is not None and last.text.endswith((" and", " or")))
-    ):
+    if _ends_sentence(last.text) or last.text.endswith(",") or line.label in GLYPHS:
+        return True
+    if head.label is not None and last.text.endswith((" and", " or")):
         return True
     return line.indent != last.indent and (line.indent < head.indent or _is_first(line.label))
 
@@ -274,11 +285,9 @@ def _is_first(label: str) -> bool:
 
 def _are_fields(lines: list[Line]) -> bool:
     """Lines such as "Author: ...", two at least, that each start a paragraph."""
-    if (
-        len(lines) < 2
-        or ":" not in lines[0].text[:_LONGEST_FIELD]
-        or not _FIELD.match(lines[0].text)
-    ):
+    if len(lines) < 2 or ":" not in lines[0].text[:_LONGEST_FIELD]:
+        return False
+    if not _FIELD.match(lines[0].text):
         return False
     flush = [line for line in lines if line.indent == lines[0].indent]
     return len(flush) > 1 and all(_FIELD.match(line.text) for line in flush)
@@ -286,22 +295,27 @@ def _are_fields(lines: list[Line]) -> bool:
 
 def _are_short(lines: list[Line]) -> bool:
     """Lines that break long before the margin: an address, signatures, verses."""
-    if (
-        len(lines) < 2
-        or len(lines[0].text) > _SHORT
-        or max(len(line.text) for line in lines) > _SHORT
-    ):
+    if len(lines) < 2 or len(lines[0].text) > _SHORT:
+        return False
+    if max(len(line.text) for line in lines) > _SHORT:
         return False
     return not any(line.text[0].islower() or _UNSPACED.match(line.text) for line in lines[1:])
 
 
 def _paragraph(lines: list[Line], first: bool, alone: bool) -> Chunk:
+    """The paragraph of some lines; its label is sure where it is one line."""
     head = lines[0]
     single = len(lines) == 1
     text = head.text if single else _joined([line.text for line in lines])
     inside = min(map(_indents, lines)) > 0
     return Chunk(
-        head.indent, text, head.label, first=first, alone=alone, inside=inside, sure=single
+        head.indent,
+        text,
+        head.label,
+        first=first,
+        alone=alone,
+        inside=inside,
+        sure=single,
     )
 
 
@@ -311,28 +325,31 @@ def _joined(texts: Sequence[str]) -> str:
     """
     spaced = " ".join(texts)
     unspaced = not spaced.isascii() and max(map(_first, texts)) >= _FIRST_UNSPACED
-    if not unspaced and (
-        ("-" not in spaced and "‐" not in spaced) or _HYPHENS.isdisjoint(map(_last, texts))
-    ):
-        return spaced
+    if not unspaced:
+        if "-" not in spaced and "‐" not in spaced:
+            return spaced
+        if _HYPHENS.isdisjoint(map(_last, texts)):
+            return spaced
     parts = [texts[0]]
-    for one, two in pairwise(texts):
-        if (one[-1] in _HYPHENS and _is_compound(one, two)) or (unspaced and is_tight(one, two)):
-            parts.append(two)
+    for line, next_line in pairwise(texts):
+        is_compound = line[-1] in _HYPHENS and _is_compound(line, next_line)
+        if is_compound or (unspaced and is_tight(line, next_line)):
+            parts.append(next_line)
         else:
-            parts += " ", two
+            parts.append(" ")
+            parts.append(next_line)
     return "".join(parts)
 
 
-def is_tight(one: str, two: str) -> bool:
+def is_tight(line: str, next_line: str) -> bool:
     """Return whether a line was broken between two characters of a script without spaces."""
-    return bool(_UNSPACED.match(two) and _UNSPACED.match(one[-1]))
+    return bool(_UNSPACED.match(next_line) and _UNSPACED.match(line[-1]))
 
 
-def _is_compound(one: str, two: str) -> bool:
+def _is_compound(line: str, next_line: str) -> bool:
     """Return whether a line was broken behind the hyphen of a word; not in "land- und
     forstwirtschaftlich".
     """
-    if not one[-2:-1].isalpha() or not two[0].isalpha():
+    if not line[-2:-1].isalpha() or not next_line[0].isalpha():
         return False
-    return two.split(None, 1)[0].lower() not in _CONJUNCTIONS
+    return next_line.split(None, 1)[0].lower() not in _CONJUNCTIONS

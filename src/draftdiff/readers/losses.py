@@ -21,12 +21,16 @@ _TAG: Final = lazy_pattern(re.compile, r"<[^<>]*(?:>|\Z)")
 #: What a page or a statute does not show: scripts, styles, the head, facts on the file, comments.
 _UNSEEN: Final = lazy_pattern(
     re.compile,
-    r"<!--[\s\S]*?(?:-->|\Z)|<(script|style|head|meta|template)\b[^<>]*(?<!/)>[\s\S]*?(?:</\1\s*>|\Z)",
+    (
+        r"<!--[\s\S]*?(?:-->|\Z)|<(script|style|head|meta|"
+        r"template)\b[^<>]*(?<!/)>[\s\S]*?(?:</\1\s*>|\Z)"
+    ),
     re.IGNORECASE,
 )
 _WORD_TEXT: Final = lazy_pattern(re.compile, r"<w:t(?:\s[^<>]*)?>([^<]*)|</w:p>")
 _REMOVED: Final = lazy_pattern(
-    re.compile, r"<text:tracked-changes>[\s\S]*?(?:</text:tracked-changes>|\Z)"
+    re.compile,
+    r"<text:tracked-changes>[\s\S]*?(?:</text:tracked-changes>|\Z)",
 )
 _JSON_TEXT: Final = lazy_pattern(re.compile, r'"text": ?"((?:[^"\\]|\\.)*)"')
 _TEX_MARK: Final = lazy_pattern(re.compile, r"(?<!\\)%.*|\\[A-Za-z]+\*?")
@@ -44,27 +48,34 @@ _RTF_ASIDE: Final = frozenset(
 
 def count_words_of(paragraphs: Iterable[Paragraph]) -> int:
     """Return how many words stand in paragraphs and below them, in their labels too."""
-    found = (one for top in paragraphs for _, _, one in top.walk())
-    return sum(len(_WORD.findall(f"{one.label or ''} {one.text}")) for one in found)
+    walked = (paragraph for top in paragraphs for _, _, paragraph in top.walk())
+    return sum(
+        len(_WORD.findall(f"{paragraph.label or ''} {paragraph.text}")) for paragraph in walked
+    )
 
 
-def loss_told(paragraphs: tuple[Paragraph, ...], data: bytes, format: str) -> list[str]:
+def loss_warnings(paragraphs: tuple[Paragraph, ...], data: bytes, format: str) -> list[str]:
     """Return the warning where paragraphs have less than a tenth of the words of their file."""
     count = _COUNTERS.get(format)
     if count is None:
         return []
-    letters = sum(len(one.text) for top in paragraphs for _, _, one in top.walk())
+    letters = sum(len(paragraph.text) for top in paragraphs for _, _, paragraph in top.walk())
     # A file of so few bytes has no more words than that; a package is smaller than its words.
     if letters * _FEWEST > len(data) and format not in _PACKAGES:
         return []
-    return few_words_told(count_words_of(paragraphs), count(data))
+    return few_words_warnings(count_words_of(paragraphs), count(data))
 
 
-def few_words_told(held: int, had: int) -> list[str]:
+def few_words_warnings(count_read: int, count_in_file: int) -> list[str]:
     """Return the warning where there are less than a tenth of the words that there were."""
-    if held * _FEWEST >= had:
+    if count_read * _FEWEST >= count_in_file:
         return []
-    return [f"only {held:,} of about {had:,} words of the file were read; see what is missing"]
+    return [
+        (
+            f"only {count_read:,} of about {count_in_file:,} words of the file were read; "
+            f"see what is missing"
+        )
+    ]
 
 
 def _in_text(data: bytes) -> int:
@@ -100,16 +111,17 @@ def _in_latex(data: bytes) -> int:
 
 def _in_rtf(data: bytes) -> int:
     """The words outside of groups that hold none of the text."""
-    depth, aside = 0, 0
+    depth = 0
+    skipped_from = 0
     count = 0
-    for found in _RTF_PIECE.finditer(data.decode("latin-1")):
-        if found["brace"]:
-            depth += 1 if found["brace"] == "{" else -1
-            aside = aside if depth >= aside else 0
-        elif not aside and (found["star"] or found["word"] in _RTF_ASIDE):
-            aside = max(depth, 1)
-        elif found["text"] and not aside:
-            count += len(_WORD.findall(found["text"]))
+    for match in _RTF_PIECE.finditer(data.decode("latin-1")):
+        if match["brace"]:
+            depth += 1 if match["brace"] == "{" else -1
+            skipped_from = skipped_from if depth >= skipped_from else 0
+        elif not skipped_from and (match["star"] or match["word"] in _RTF_ASIDE):
+            skipped_from = max(depth, 1)
+        elif match["text"] and not skipped_from:
+            count += len(_WORD.findall(match["text"]))
     return count
 
 
@@ -119,8 +131,8 @@ def _in_json(data: bytes) -> int:
 
 def _in_docx(data: bytes) -> int:
     text = _part(data, "word/document")
-    found = (one[1] or " " for one in _WORD_TEXT.finditer(text))
-    return len(_WORD.findall("".join(found)))
+    texts = (match[1] or " " for match in _WORD_TEXT.finditer(text))
+    return len(_WORD.findall("".join(texts)))
 
 
 def _in_odt(data: bytes) -> int:
@@ -135,8 +147,10 @@ def _part(data: bytes, name: str) -> str:
 
     try:
         with ZipFile(BytesIO(data)) as package:
-            names = [one for one in package.namelist() if one.startswith(name)]
-            return "\n".join(package.read(one).decode("utf-8", "replace") for one in names)
+            names = [part_name for part_name in package.namelist() if part_name.startswith(name)]
+            return "\n".join(
+                package.read(part_name).decode("utf-8", "replace") for part_name in names
+            )
     except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
         # What its reader needs the reader has unpacked, or refused; another part holds no words.
         return ""

@@ -1,4 +1,4 @@
-"""Paragraphs in a row made a tree: what hangs on what, the same for every format.
+"""Paragraphs in a row made a tree, by rules that are the same for every format.
 
 Items hang on the nearest shallower item; a list's top items on the paragraph just above if that has
 a label, is a heading or ends with a colon, else they are its siblings. Text under a heading is its
@@ -53,13 +53,13 @@ class Levels:
 
     Example:
         >>> levels = Levels()
-        >>> [levels.place(label) for label in ("1.", "(a)", "(i)", "(ii)", "(b)", "2.", "2 bis.")]
+        >>> [levels.place_label(label) for label in ("1.", "(a)", "(i)", "(ii)", "(b)", "2.", "2 bis.")]
         [0, 1, 2, 2, 1, 0, 0]
     """
 
     _open: list[_Open] = field(factory=list)
 
-    def place(self, label: str | None, level: int | None = None, led_in: bool = False) -> int:
+    def place_label(self, label: str | None, level: int | None = None, led_in: bool = False) -> int:
         """The level of the next item.
 
         Args:
@@ -89,6 +89,7 @@ class Levels:
         return None
 
     def _level(self, written: str | None, led_in: bool) -> int:
+        """The level of a label by those that are open: beside one that it goes on, or by its kind."""
         if not self._open:
             return 0
         if written is None:
@@ -101,15 +102,13 @@ class Levels:
         for open in reversed(self._open):
             if _scheme(open.label) == _scheme(label):
                 return open.level
-            if (
-                label.numbers
-                and label.numbers[:-1] == open.label.numbers
-                and open.label.family == "decimal"
-            ):
+            is_extended = label.numbers and label.numbers[:-1] == open.label.numbers
+            if is_extended and open.label.family == "decimal":
                 return open.level + 1
         return self._new(label, led_in)
 
     def _new(self, label: Label, led_in: bool) -> int:
+        """The level of the first label of its kind that is seen."""
         above = self._open[-1]
         is_first = label.family == "bullet" or label.numbers[-1:] in ((1,), (27,))
         if led_in or (is_first and label.form == above.label.form == "()"):
@@ -117,7 +116,9 @@ class Levels:
         if above.label.keyword and (label.keyword or label.family == "decimal"):
             return above.level
         outer = [open.level for open in self._open if _rank(open.label) <= _rank(label)]
-        return outer[-1] + 1 if outer else self._open[0].level
+        if outer:
+            return outer[-1] + 1
+        return self._open[0].level
 
 
 def _scheme(label: Label) -> tuple[object, ...]:
@@ -127,7 +128,9 @@ def _scheme(label: Label) -> tuple[object, ...]:
 
 
 def _rank(label: Label) -> int:
-    return _RANKS["keyword"] if label.keyword else _RANKS.get(label.family, _RANKS["letter"])
+    if label.keyword:
+        return _RANKS["keyword"]
+    return _RANKS.get(label.family, _RANKS["letter"])
 
 
 @frozen
@@ -162,10 +165,15 @@ class _List:
     label: str | None = None
 
 
+def _goes_on(list_: _List, label: str | None) -> bool:
+    """Return whether a label follows the last one of a list."""
+    return bool(list_.label and label is not None and follows(list_.label, label))
+
+
 @define
 class _Tree:
-    """Where the next paragraph can hang: open headings, the open list, those before, outer first,
-    the one above.
+    """A tree that grows, and the nodes on which the next paragraph can hang: the open headings, the
+    open list, earlier lists from the outermost, the paragraph above.
     """
 
     root: _Node
@@ -175,18 +183,21 @@ class _Tree:
     earlier: list[_List] = field(factory=list)
     above: _Node | None = None
     count: int = 0
-    most: Limits = field(factory=current_limits)
+    limits: Limits = field(factory=current_limits)
 
     def section(self) -> _Node:
-        return self.headings[-1][1] if self.headings else self.root
+        if self.headings:
+            return self.headings[-1][1]
+        return self.root
 
     def hang(self, paragraph: Paragraph, parent: _Node) -> _Node:
         node = _Node(paragraph, parent.depth + 1)
         self.count += 1
-        if self.count > self.most.paragraphs or node.depth > self.most.depth:
+        if self.count > self.limits.paragraphs or node.depth > self.limits.depth:
             check_limit("paragraphs", self.count, "paragraphs")
             words = paragraph.text.split()
-            where = f"the paragraph “{' '.join(words[:6])}{' …' if len(words) > 6 else ''}”"
+            excerpt = " ".join(words[:6]) + (" …" if len(words) > 6 else "")
+            where = f"the paragraph “{excerpt}”"
             check_limit("depth", node.depth, "levels of nested paragraphs", where=where)
         parent.children.append(node)
         self.above = node
@@ -200,49 +211,45 @@ class _Tree:
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
         self.headings.append((level, self.hang(heading, self.section())))
-        self.items, self.open, self.earlier = [], None, []
+        self.items = []
+        self.open = None
+        self.earlier = []
 
     def hang_item(self, paragraph: Paragraph, level: int, *, item: bool = True) -> None:
         while self.items and self.items[-1][0] >= level:
             self.items.pop()
-        top, opens = not self.items, self.open is None
+        is_top = not self.items
+        is_new = self.open is None
         if self.open is None:
             self.open = _List(self.list_parent(), paragraph.label)
-        elif top and item:
+        elif is_top and item:
             self.open = self.continued(self.open, paragraph.label)
-        node = self.hang(paragraph, self.open.parent if top else self.items[-1][1])
-        if opens:
+        node = self.hang(paragraph, self.open.parent if is_top else self.items[-1][1])
+        if is_new:
             self.earlier.append(self.open)
         if item:
             self.items.append((level, node))
 
-    def continued(self, found: _List, label: str | None) -> _List:
+    def continued(self, list_: _List, label: str | None) -> _List:
         """The list that a top item belongs to: the open one, unless its label goes on in an earlier
         one.
         """
-        if (
-            label is not None
-            and label not in BULLETS
-            and not (found.label and follows(found.label, label))
-        ):
-            lists = (
-                one
-                for one in reversed(self.earlier[-_LISTS:])
-                if one.label and follows(one.label, label)
-            )
-            found = next(lists, found)
-        found.label = label
-        return found
+        is_numbered = label is not None and label not in BULLETS
+        if is_numbered and not _goes_on(list_, label):
+            for earlier in reversed(self.earlier[-_LISTS:]):
+                if _goes_on(earlier, label):
+                    list_ = earlier
+                    break
+        list_.label = label
+        return list_
 
     def list_parent(self) -> _Node:
         if self.above is None:
             return self.root
         above = self.above.paragraph
-        return (
-            self.above
-            if above.label is not None or above.kind == "heading" or leads_in(above)
-            else self.section()
-        )
+        if above.label is not None or above.kind == "heading" or leads_in(above):
+            return self.above
+        return self.section()
 
 
 def nest_blocks(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
@@ -258,7 +265,7 @@ def nest_blocks(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
             tree.hang_heading(paragraph, block.level or 1)
         elif paragraph.kind == "item":
             led_in = tree.above is not None and leads_in(tree.above.paragraph)
-            tree.hang_item(paragraph, levels.place(paragraph.label, block.level, led_in))
+            tree.hang_item(paragraph, levels.place_label(paragraph.label, block.level, led_in))
         elif block.level is not None:
             tree.hang_item(paragraph, block.level, item=False)
         else:
@@ -275,7 +282,8 @@ def leads_in(paragraph: Paragraph) -> bool:
 
 def _finished(root: _Node) -> Paragraph:
     """The tree as values; bottom up without recursion, for it may be deep."""
-    order, stack = [], [root]
+    order = []
+    stack = [root]
     while stack:
         node = stack.pop()
         if node.children:
@@ -294,7 +302,7 @@ def with_children(paragraph: Paragraph, more: Iterable[Paragraph]) -> Paragraph:
     return evolve(paragraph, children=children)
 
 
-def held(kind: str, blocks: list[Block]) -> Paragraph:
+def paragraph_of_blocks(kind: str, blocks: list[Block]) -> Paragraph:
     """Blocks as one paragraph of a kind: the first is its text, the others hang on it."""
     if not blocks or blocks[0].paragraph.kind == "table":
         return Paragraph("", kind=kind, children=nest_blocks(blocks))

@@ -15,7 +15,7 @@ from draftdiff.files import read_whole
 from draftdiff.model.draft import Draft, Reading
 from draftdiff.model.party import Party, as_parties
 from draftdiff.readers.registry import Content, format_of, read_bytes
-from draftdiff.readers.scripts import other_script
+from draftdiff.readers.scripts import unexpected_script
 
 Parties = Iterable[Party | str] | Party | str
 
@@ -61,23 +61,27 @@ def read(
         )
     name = None if isinstance(source, bytes) else os.fspath(source)
     data = source if isinstance(source, bytes) else _bytes_of(os.fspath(source))
-    data = data if encoding is None else _as_utf8(data, encoding, name)
+    if encoding is not None:
+        data = _as_utf8(data, encoding, name)
     try:
         format = format or format_of(name, data)
         content = read_bytes(data, format, track_changes=track_changes)
     except InputError as error:
         raise type(error)(
-            error.reason, path=error.path or name, where=error.where
+            error.reason,
+            path=error.path or name,
+            where=error.where,
         ) from error.__cause__
-    said, wrong = content.header, _wrong_language(content, language)
+    header = content.header
+    wrong = _wrong_language(content, language)
     draft = Draft(
         content.children,
-        id or said.get("id") or (Path(name).stem if name else ""),
+        id or header.get("id") or (Path(name).stem if name else ""),
         title if title is not None else content.title,
-        tuple(parents) or said.get("parents", ()),
-        as_parties(proposers) or said.get("proposers", ()),
-        said.get("editors", ()),
-        date or said.get("date"),
+        tuple(parents) or header.get("parents", ()),
+        as_parties(proposers) or header.get("proposers", ()),
+        header.get("editors", ()),
+        date or header.get("date"),
         language or (None if wrong else content.language),
         warnings=(*content.warnings, *wrong),
         package=content.package,
@@ -95,27 +99,31 @@ def _wrong_language(content: Content, language: str | None) -> list[str]:
     """A warning where the document names a language that is not written in its letters."""
     if language is not None or content.language is None:
         return []
-    script = other_script(
-        content.language, (one.text for top in content.children for _, _, one in top.walk())
-    )
-    return (
-        [f"says that it is in {content.language!r}, but its letters are {script}"] if script else []
-    )
+    walked = (paragraph for top in content.children for _, _, paragraph in top.walk())
+    script = unexpected_script(content.language, (paragraph.text for paragraph in walked))
+    if script is None:
+        return []
+    return [f"says that it is in {content.language!r}, but its letters are {script}"]
 
 
 def _bytes_of(path: str) -> bytes:
+    """The bytes of a file; InputError where it cannot be opened."""
     try:
         return read_whole(path)
     except FileNotFoundError:
         reason = "there is no such file; check the name (read_text makes a draft of a text)"
         if "\n" in path or len(path.split()) > 2:
-            reason = "there is no file of this name; if it is a text, read_text(text) makes a draft of it"
+            reason = (
+                "there is no file of this name; if it is a text, read_text(text) makes a draft "
+                "of it"
+            )
         raise InputError(reason, path=excerpt(path)) from None
     except IsADirectoryError:
         raise InputError("this is a directory; name a file in it", path=path) from None
     except (OSError, ValueError) as error:
         raise InputError(
-            f"cannot be opened: {getattr(error, 'strerror', None) or error}", path=path
+            f"cannot be opened: {getattr(error, 'strerror', None) or error}",
+            path=path,
         ) from error
 
 
@@ -132,7 +140,9 @@ def _as_utf8(data: bytes, encoding: str, path: str | None) -> bytes:
 
 def excerpt(text: str) -> str:
     """The beginning of what may be a long text."""
-    return text if len(text) <= 120 else f"{text[:60]}..."
+    if len(text) <= 120:
+        return text
+    return f"{text[:60]}..."
 
 
 def read_text(text: str, *, format: str = "text", **keywords: Any) -> Draft:
@@ -147,6 +157,7 @@ def read_text(text: str, *, format: str = "text", **keywords: Any) -> Draft:
     """
     if not isinstance(text, str):
         raise InputError(
-            f"read_text takes a string, not {type(text).__name__}; read takes the bytes of a document"
+            f"read_text takes a string, not {type(text).__name__}; read takes the bytes of "
+            f"a document"
         )
     return read(text.encode("utf-8", "surrogatepass"), format=format, **keywords)

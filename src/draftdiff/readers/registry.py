@@ -1,4 +1,4 @@
-"""Which reader reads what: by the name of the format, the file's suffix, or what its first bytes
+"""The readers by format: by the name of the format, the file's suffix, or what its first bytes
 look like.
 """
 
@@ -22,7 +22,7 @@ TRACK_CHANGES: Final = ("accept", "reject", "all", "refuse")
 
 @frozen
 class Content:
-    """What a reader found in a document.
+    """The content that a reader finds in a document.
 
     Attributes:
         title: What the document's own metadata give.
@@ -97,7 +97,8 @@ _OWN: Final = {
     "json": Format((".json",), "draftdiff.readers.json:read_json"),
     "rst": Format((".rst", ".rest"), "draftdiff.readers.rst:read_rst"),
     "wikitext": Format(
-        (".wiki", ".wikitext", ".mediawiki"), "draftdiff.readers.wikitext:read_wikitext"
+        (".wiki", ".wikitext", ".mediawiki"),
+        "draftdiff.readers.wikitext:read_wikitext",
     ),
     "latex": Format((".tex", ".ltx"), "draftdiff.readers.latex:read_latex"),
     "asciidoc": Format((".adoc", ".asciidoc"), "draftdiff.readers.asciidoc:read_asciidoc"),
@@ -118,11 +119,14 @@ def formats() -> tuple[str, ...]:
 
 def reader(name: str) -> Reader:
     """The reader of a format; an InputError where nobody reads it."""
-    found: Reader | None = _FORMATS.load(name)
-    if found is None:
-        known = f"{name!r}{_FORMATS.suggestion(name)}; name one of {', '.join(formats())} to read it as that"
-        raise InputError(f"no reader for format {known}")
-    return found
+    reader_of_format: Reader | None = _FORMATS.load(name)
+    if reader_of_format is None:
+        request = (
+            f"{name!r}{_FORMATS.suggestion(name)}; name one of {', '.join(formats())} to "
+            f"read it as that"
+        )
+        raise InputError(f"no reader for format {request}")
+    return reader_of_format
 
 
 def format_of(name: str | None, data: bytes) -> str:
@@ -137,10 +141,10 @@ def format_of(name: str | None, data: bytes) -> str:
         InputError: Its suffix names a format that nobody reads and that is no text.
     """
     suffix = suffix_of(name or "")
-    known = _FORMATS.of_suffix(suffix)
-    if known is None and suffix in _UNREAD:
+    format = _FORMATS.of_suffix(suffix)
+    if format is None and suffix in _UNREAD:
         raise InputError(f"there is no reader for {suffix} files; {_UNREAD[suffix]}")
-    return known or _sniff(data)
+    return format or _sniff(data)
 
 
 def library(module: str, extra: str) -> Any:
@@ -172,18 +176,25 @@ def suffix_of(name: str) -> str:
     one.
     """
     base = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return f".{base.rsplit('.', 1)[1].lower()}" if "." in base.lstrip(".") else ""
+    if "." in base.lstrip("."):
+        return f".{base.rsplit('.', 1)[1].lower()}"
+    return ""
 
 
 def _sniff(data: bytes) -> str:
+    """The format of a document by its first bytes."""
     head = data[:1024].lstrip(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"PK\x03\x04"):
-        return "odt" if head.startswith(_ODT, 30) else "docx"
+        if head.startswith(_ODT, 30):
+            return "odt"
+        return "docx"
     lowered = head[:256].lower()
     if lowered.startswith((b"<!doctype html", b"<html")) or b"<html" in lowered:
         return "html"
     if head.startswith((b"%PDF-", b"{\\rtf")):
-        return "pdf" if head.startswith(b"%") else "rtf"
+        if head.startswith(b"%"):
+            return "pdf"
+        return "rtf"
     if head.startswith(b"{") and b'"draftdiff.draft/' in head:
         return "json"
     if _RFC.search(head):
@@ -219,14 +230,18 @@ def read_bytes(data: bytes, format: str, *, track_changes: str = "accept") -> Co
         raise LimitExceeded("the document is nested too deeply to be read; flatten it") from error
     except Exception as error:
         raise _FORMATS.failed(format, error) or error from error
-    return content if track_changes == "reject" else _with_losses(content, data, format)
+    if track_changes == "reject":
+        return content
+    return _with_losses(content, data, format)
 
 
 def _with_losses(content: Content, data: bytes, format: str) -> Content:
     """The content with a warning where most words of the file, or all, are not in it."""
-    from draftdiff.readers.losses import loss_told
+    from draftdiff.readers.losses import loss_warnings
 
-    told = loss_told(content.children, data, format)
-    if not told and not content.children and not content.warnings:
-        told = ["the document holds no text"]
-    return evolve(content, warnings=(*content.warnings, *told)) if told else content
+    warnings = loss_warnings(content.children, data, format)
+    if not warnings and not content.children and not content.warnings:
+        warnings = ["the document holds no text"]
+    if warnings:
+        return evolve(content, warnings=(*content.warnings, *warnings))
+    return content

@@ -20,7 +20,7 @@ from draftdiff.readers.html.page import Element
 from draftdiff.readers.registry import Content
 from draftdiff.work_limits import check_limit
 
-_SAME: Final = {
+_TAGS: Final = {
     "t": "p",
     "em": "em",
     "strong": "strong",
@@ -84,13 +84,17 @@ def read_rfc(data: bytes, /, *, track_changes: str) -> Content:
         raise InputError(
             f"this is no RFC in XML (its root is {etree.QName(root).localname}); name its format"
         )
-    walk = _Walk()
-    walk.number(root)
-    body = made("body", *walk.inside(root, 0))
+    reader = _RfcReader()
+    reader.number(root)
+    body = made("body", *reader.inside(root, 0))
     front = root.find("front/title")
-    title = None if front is None else " ".join("".join(map(str, front.itertext())).split()) or None
+    title = None
+    if front is not None:
+        title = " ".join("".join(map(str, front.itertext())).split()) or None
     language = root.get("{http://www.w3.org/XML/1998/namespace}lang")
-    return read_made(body, track_changes, title=title, language=language, warnings=walk.warnings())
+    return read_made(
+        body, track_changes, title=title, language=language, warnings=reader.warnings()
+    )
 
 
 def _numbered(pattern: str, number: int) -> str:
@@ -103,7 +107,7 @@ def _numbered(pattern: str, number: int) -> str:
 
 
 @define(eq=False)
-class _Walk:
+class _RfcReader:
     """The numbers of sections by their anchors, and what is not read."""
 
     numbers: dict[Any, str] = field(factory=dict)
@@ -119,48 +123,52 @@ class _Walk:
 
     def number(self, root: Any) -> None:
         """Numbers the sections as they are printed: 1.1., and in the back Appendix A., A.1."""
-        waiting = [(one, "") for one in root if one.tag in ("middle", "back")]
+        waiting = [(section, "") for section in root if section.tag in ("middle", "back")]
         tops = count(1)
         while waiting:
             above, prefix = waiting.pop(0)
             own = count(1)
-            for one in above:
-                if one.tag not in ("section", "references") or one.get("numbered") == "false":
+            for section in above:
+                if (
+                    section.tag not in ("section", "references")
+                    or section.get("numbered") == "false"
+                ):
                     continue
-                is_letter = above.tag == "back" and one.tag == "section"
-                place = next(own if prefix or is_letter else tops)
-                number = f"{prefix}{numeral('upper-alpha' if is_letter else 'decimal', place)}."
-                self.numbers[one] = f"Appendix {number}" if is_letter else number
-                self.anchors[one.get("anchor") or ""] = (
-                    f"{'Appendix' if is_letter else 'Section'} {number}"
-                )
-                waiting.append((one, number))
+                is_letter = above.tag == "back" and section.tag == "section"
+                ordinal = next(own if prefix or is_letter else tops)
+                number = f"{prefix}{numeral('upper-alpha' if is_letter else 'decimal', ordinal)}."
+                kind = "Appendix" if is_letter else "Section"
+                self.numbers[section] = f"Appendix {number}" if is_letter else number
+                self.anchors[section.get("anchor") or ""] = f"{kind} {number}"
+                waiting.append((section, number))
 
     def inside(self, element: Any, depth: int) -> list[Part]:
-        """What stands in an element."""
-        found: list[Part] = [element.text]
+        """The texts and elements in an element."""
+        parts: list[Part] = [element.text]
         for child in element:
             if isinstance(child, etree._Entity):
-                found.append(self._entity(child))
+                parts.append(self._entity(child))
             elif isinstance(child.tag, str):
-                found += self.read(child, depth)
-            found.append(child.tail)
-        return found
+                parts += self.read(child, depth)
+            parts.append(child.tail)
+        return parts
 
     def read(self, element: Any, depth: int) -> list[Part]:
-        """What an element is on a page."""
+        """The texts and elements that show an element on a page."""
         tag = element.tag
-        special = getattr(self, f"_{tag}", None) if tag.isalpha() else None
+        special = None
+        if tag.isalpha():
+            special = getattr(self, f"_{tag}", None)
         if tag == _INCLUDE:
             self.included.append(element.get("href", ""))
         if tag in _SILENT or tag == _INCLUDE:
             return []
         if special is not None:
             return [special(element, depth)]
-        if tag not in _SAME:
+        if tag not in _TAGS:
             return self.inside(element, depth)
         caption = element.get("title") if tag == "figure" else None
-        shown = made(_SAME[tag], *self.inside(element, depth))
+        shown = made(_TAGS[tag], *self.inside(element, depth))
         return [made("figcaption", caption) if caption else None, shown]
 
     def _entity(self, entity: Any) -> str:
@@ -185,7 +193,9 @@ class _Walk:
 
     def _name(self, element: Any, depth: int) -> Element | None:
         of_section = element.getparent().tag in ("section", "references", "note")
-        return None if of_section else made("figcaption", *self.inside(element, depth))
+        if of_section:
+            return None
+        return made("figcaption", *self.inside(element, depth))
 
     def _abstract(self, element: Any, depth: int) -> Element:
         return made("section", made("h1", "Abstract"), *self.inside(element, depth + 1))
@@ -195,8 +205,8 @@ class _Walk:
 
     def _author(self, element: Any, depth: int) -> Element:
         """An author with all that is said of him, in one line."""
-        said = [element.get("fullname"), *(" ".join(text.split()) for text in element.itertext())]
-        return made("p", ", ".join(filter(None, said)))
+        words = [element.get("fullname"), *(" ".join(text.split()) for text in element.itertext())]
+        return made("p", ", ".join(filter(None, words)))
 
     _contact = _author
 
@@ -204,35 +214,43 @@ class _Walk:
         return made("p", " ".join(filter(None, map(element.get, ("day", "month", "year")))))
 
     def _xref(self, element: Any, depth: int) -> Element:
+        """A reference: its own words, else the number of the section or the name of the document."""
         target = element.get("target", "")
-        part = f"Section {element.get('section')} of " if element.get("section") else ""
+        part = ""
+        if element.get("section"):
+            part = f"Section {element.get('section')} of "
         shown = self.anchors.get(target, f"[{target}]").rstrip(".")
         words = self.inside(element, depth)
-        return made(
-            "span", *(words if any(words) else [f"{part}{element.get('derivedContent') or shown}"])
-        )
+        if not any(words):
+            words = [f"{part}{element.get('derivedContent') or shown}"]
+        return made("span", *words)
 
     _relref = _xref
 
     def _eref(self, element: Any, depth: int) -> Element:
         words = self.inside(element, depth)
-        return made(
-            "a", *(words if any(words) else [element.get("target")]), href=element.get("target", "")
-        )
+        if not any(words):
+            words = [element.get("target")]
+        return made("a", *words, href=element.get("target", ""))
 
     def _cref(self, element: Any, depth: int) -> None:
         self.comments += 1
 
     def _ul(self, element: Any, depth: int) -> Element:
         label = "" if element.get("empty") == "true" else None
-        return made(
-            "ul", *(item(label, *self.inside(one, depth)) for one in element.iterchildren("li"))
-        )
+        listed = made("ul")
+        for list_item in element.iterchildren("li"):
+            put(listed, item(label, *self.inside(list_item, depth)))
+        return listed
 
     def _ol(self, element: Any, depth: int) -> Element:
-        style, start = element.get("type", "1"), element.get("start", "1")
+        """A numbered list, its labels as its pattern and its start give them."""
+        style = element.get("type", "1")
+        start = element.get("start", "1")
         pattern = _TYPES.get(style, style)
-        first = int(start) if start.isdecimal() and len(start) < 7 else 1
+        first = 1
+        if start.isdecimal() and len(start) < 7:
+            first = int(start)
         listed = made("ol")
         for number, line in enumerate(element.iterchildren("li"), first):
             label = _numbered(pattern, number)
@@ -248,19 +266,16 @@ class _Walk:
     def _reference(self, element: Any, depth: int) -> Element:
         """A reference with all that is said of it, in one line."""
         parts: list[str] = []
-        for one in element.iter(
-            "author", "title", "seriesInfo", "refcontent", "date", "annotation"
-        ):
-            texts = [
-                one.get("fullname")
-                or " ".join(filter(None, (one.get("initials"), one.get("surname"))))
-            ]
-            texts += (
-                []
-                if one.tag == "author" and texts[0]
-                else [" ".join("".join(one.itertext()).split())]
-            )
-            texts += [" ".join(filter(None, map(one.get, ("name", "value", "month", "year"))))]
+        shown_tags = ("author", "title", "seriesInfo", "refcontent", "date", "annotation")
+        for detail in element.iter(*shown_tags):
+            name = detail.get("fullname")
+            if not name:
+                name = " ".join(filter(None, (detail.get("initials"), detail.get("surname"))))
+            texts = [name]
+            if detail.tag != "author" or not name:
+                texts.append(" ".join("".join(detail.itertext()).split()))
+            attributes = map(detail.get, ("name", "value", "month", "year"))
+            texts.append(" ".join(filter(None, attributes)))
             parts += filter(None, texts)
         shown = ", ".join([*parts, *filter(None, [element.get("target")])])
         return made("ul", item(f"[{element.get('anchor', '')}]", shown))

@@ -94,7 +94,7 @@ _TWINS: Final = 800
 #: signs.
 _AGAIN: Final = 20
 #: Warnings that are said one by one.
-_SAID: Final = 8
+_MOST_WARNINGS: Final = 8
 
 
 def read_rst(data: bytes, /, *, track_changes: str) -> Content:
@@ -110,10 +110,10 @@ def read_rst(data: bytes, /, *, track_changes: str) -> Content:
     twins = len(targets) - len({*targets})
     signs += twins * twins // _TWINS
     check_limit("signs", signs, "signs of reStructuredText, with its targets of one name")
-    walk = _Walk()
-    tree = walk.parsed(text)
-    body = made("body", *walk.inside(tree, 0))
-    return read_made(body, track_changes, warnings=[*warnings, *walk.warnings()])
+    reader = _RstReader()
+    tree = reader.parsed(text)
+    body = made("body", *reader.inside(tree, 0))
+    return read_made(body, track_changes, warnings=[*warnings, *reader.warnings()])
 
 
 def _undated(date: Any, nodes: Any, states: Any, troubles: list[str]) -> Any:
@@ -122,8 +122,8 @@ def _undated(date: Any, nodes: Any, states: Any, troubles: list[str]) -> Any:
     class Undated(date):  # type: ignore[misc]
         def run(self) -> list[Any]:
             if not isinstance(self.state, states.SubstitutionDef):
-                found: list[Any] = super().run()
-                return found
+                shown: list[Any] = super().run()
+                return shown
             written = f"|{self.state.parent['names'][0]}|"
             troubles.append(
                 f"line {self.lineno}: {written} would be the day of reading, and stays as written"
@@ -134,7 +134,7 @@ def _undated(date: Any, nodes: Any, states: Any, troubles: list[str]) -> Any:
 
 
 @define(eq=False)
-class _Walk:
+class _RstReader:
     """The way through a document: notes that wait for their first call, and what is not kept."""
 
     notes: dict[str, Any] = field(factory=dict)
@@ -150,24 +150,24 @@ class _Walk:
     def parsed(self, text: str) -> Any:
         """The tree that docutils makes of a text."""
         parts = (library(f"docutils.{part}", "formats") for part in _PARTS)
-        core, nodes, rst, states, roles, directives, misc, reader, writer = parts
+        core, nodes, rst, states, roles, directives, misc, reader_module, writer_module = parts
         self.directives.setdefault("date", _undated(misc.Date, nodes, states, self.troubles))
         inliner = states.Inliner()
 
         def interpreted(
-            rawsource: str, text: str, role: str, lineno: int
+            rawsource: str,
+            text: str,
+            role: str,
+            lineno: int,
         ) -> tuple[list[Any], list[Any]]:
             """Keeps the words of a role that docutils does not know."""
-            found, messages = states.Inliner.interpreted(inliner, rawsource, text, role, lineno)
-            if not any(isinstance(one, nodes.problematic) for one in found):
-                return found, messages
+            shown, messages = states.Inliner.interpreted(inliner, rawsource, text, role, lineno)
+            if not any(isinstance(node, nodes.problematic) for node in shown):
+                return shown, messages
             # "title <target>" shows the title, "~module.name" and "!name" the name.
             title, angle, _ = text.partition(" <")
-            return [
-                nodes.inline(
-                    rawsource, title if angle and text.endswith(">") else text.lstrip("~!")
-                )
-            ], []
+            words = title if angle and text.endswith(">") else text.lstrip("~!")
+            return [nodes.inline(rawsource, words)], []
 
         inliner.interpreted = interpreted
         longest = max(10_000, *map(len, text.split("\n")))
@@ -188,7 +188,9 @@ class _Walk:
         parser = rst.Parser(rfc2822=True, inliner=inliner)
         try:
             if self.settings is None:
-                publisher = core.Publisher(reader.Reader(parser), parser, writer.Writer())
+                publisher = core.Publisher(
+                    reader_module.Reader(parser), parser, writer_module.Writer()
+                )
                 publisher.process_programmatic_settings(None, settings, None)
                 self.settings = publisher.settings
             with self.alone(roles, directives):
@@ -196,12 +198,12 @@ class _Walk:
         except RecursionError:
             raise
         except Exception as error:
-            said = f"{type(error).__name__}: {str(error)[:80]}"
+            failure = f"{type(error).__name__}: {str(error)[:80]}"
             raise InputError(
-                f"docutils cannot parse it ({said}); mend it, or read it as text"
+                f"docutils cannot parse it ({failure}); mend it, or read it as text"
             ) from error
-        for one in [*tree.findall(nodes.footnote), *tree.findall(nodes.citation)]:
-            self.notes |= dict.fromkeys(one["ids"], one)
+        for note_node in [*tree.findall(nodes.footnote), *tree.findall(nodes.citation)]:
+            self.notes |= dict.fromkeys(note_node["ids"], note_node)
         return tree
 
     @contextmanager
@@ -209,24 +211,25 @@ class _Walk:
         """Have docutils know the roles and directives of this document alone."""
         with _ALONE:
             before = roles._roles, directives._directives
-            roles._roles, directives._directives = self.roles, self.directives
+            roles._roles = self.roles
+            directives._directives = self.directives
             try:
                 yield
             finally:
                 roles._roles, directives._directives = before
 
     def warnings(self) -> Iterator[str]:
-        yield from self.troubles[:_SAID]
-        if len(self.troubles) > _SAID:
-            yield counted(len(self.troubles) - _SAID, "more such place")
+        yield from self.troubles[:_MOST_WARNINGS]
+        if len(self.troubles) > _MOST_WARNINGS:
+            yield counted(len(self.troubles) - _MOST_WARNINGS, "more such place")
         yield from left_out(self.dropped)
 
     def inside(self, node: Any, depth: int) -> list[Part]:
-        """What stands in a node."""
-        return [one for child in node.children for one in self.read(child, depth)]
+        """The texts and elements in a node."""
+        return [part for child in node.children for part in self.read(child, depth)]
 
     def read(self, node: Any, depth: int) -> list[Part]:
-        """What a node is on a page."""
+        """The texts and elements that show a node on a page."""
         name = type(node).__name__
         special: Callable[[Any, int], list[Part]] | None = getattr(self, f"_{name.lower()}", None)
         if name == "Text":
@@ -250,7 +253,9 @@ class _Walk:
     def _admonition(self, node: Any, depth: int) -> list[Part]:
         """ "Note", "Warning" and the like, which docutils shows as a title."""
         name = type(node).__name__
-        head = made("p", made("strong", name.capitalize())) if name != "admonition" else None
+        head = None
+        if name != "admonition":
+            head = made("p", made("strong", name.capitalize()))
         return [made("div", head, *self.inside(node, depth))]
 
     _note = _warning = _important = _tip = _hint = _caution = _danger = _attention = _error = (
@@ -258,24 +263,20 @@ class _Walk:
     )
 
     def _bullet_list(self, node: Any, depth: int) -> list[Part]:
-        return [
-            made(
-                "ul",
-                *(item(node.get("bullet", "•"), *self.inside(one, depth)) for one in node.children),
-            )
-        ]
+        bullet = node.get("bullet", "•")
+        items = (item(bullet, *self.inside(list_item, depth)) for list_item in node.children)
+        return [made("ul", *items)]
 
     def _enumerated_list(self, node: Any, depth: int) -> list[Part]:
-        style, first = (
-            node.get("enumtype", "").replace("er", "er-", 1),
-            node.get("start", 1),
-        )  # "loweralpha", "arabic"
-        numbers = (numeral(style, number) for number in range(first, first + len(node.children)))
-        labels = (
-            f"{node.get('prefix', '')}{number}{node.get('suffix', '.')}" for number in numbers
-        )
-        pairs = zip(labels, node.children, strict=False)
-        return [made("ol", *(item(label, *self.inside(one, depth)) for label, one in pairs))]
+        # Styles are "loweralpha", "upperroman", "arabic" and so on.
+        style = node.get("enumtype", "").replace("er", "er-", 1)
+        prefix = node.get("prefix", "")
+        suffix = node.get("suffix", ".")
+        listed = made("ol")
+        for number, list_item in enumerate(node.children, node.get("start", 1)):
+            label = f"{prefix}{numeral(style, number)}{suffix}"
+            put(listed, item(label, *self.inside(list_item, depth)))
+        return [listed]
 
     def _field(self, node: Any, depth: int) -> list[Part]:
         name, body = node.children
@@ -288,10 +289,11 @@ class _Walk:
         return [line, *inside]
 
     def _line_block(self, node: Any, depth: int) -> list[Part]:
-        lines = [one for one in node.findall() if type(one).__name__ == "line"]
-        return [
-            made("p", *(one for line in lines for one in (*self.inside(line, depth), made("br"))))
-        ]
+        shown = made("p")
+        for line in node.findall():
+            if type(line).__name__ == "line":
+                put(shown, *self.inside(line, depth), made("br"))
+        return [shown]
 
     def _entry(self, node: Any, depth: int) -> list[Part]:
         spans = {"colspan": node.get("morecols", 0) + 1, "rowspan": node.get("morerows", 0) + 1}
@@ -301,7 +303,9 @@ class _Walk:
     def _reference(self, node: Any, depth: int) -> list[Part]:
         target = node.get("refuri")
         inside = self.inside(node, depth)
-        return [made("a", *inside, href=target)] if target else inside
+        if target:
+            return [made("a", *inside, href=target)]
+        return inside
 
     def _footnote_reference(self, node: Any, depth: int) -> list[Part]:
         """The note that is called here for the first time; else the sign that calls it."""
@@ -314,7 +318,7 @@ class _Walk:
     _citation_reference = _footnote_reference
 
     def _below_label(self, node: Any, depth: int) -> list[Part]:
-        return [one for child in node.children[1:] for one in self.read(child, depth)]
+        return [part for child in node.children[1:] for part in self.read(child, depth)]
 
     def _footnote(self, node: Any, depth: int) -> list[Part]:
         """A note is put where it is called; one that nobody calls stays where it stands."""
@@ -330,20 +334,24 @@ class _Walk:
 
     def _image(self, node: Any, depth: int) -> list[Part]:
         self.dropped["picture"] += 1
-        return [made("span", node["alt"])] if node.get("alt") else []
+        if node.get("alt"):
+            return [made("span", node["alt"])]
+        return []
 
     def _system_message(self, node: Any, depth: int) -> list[Part]:
-        """What docutils did not understand is told; the text of a directive is read on, any other
-        kept as it is.
+        """Note a trouble of docutils; the text of a directive that it does not know is read on, any
+        other text kept as it is.
         """
-        said = (*(child.astext() for child in node.children), "", "")
+        texts = (*(child.astext() for child in node.children), "", "")
         if node.get("level", 0) >= 2:
             self.troubles.append(
-                f"line {node.get('line', '?')}: {said[0].partition(chr(10))[0].strip()}"
+                f"line {node.get('line', '?')}: {texts[0].partition(chr(10))[0].strip()}"
             )
-        directive = _DIRECTIVE.match(said[1])
+        directive = _DIRECTIVE.match(texts[1])
         if directive is None:
-            return [made("pre", said[1])] if said[1].strip() else []
+            if texts[1].strip():
+                return [made("pre", texts[1])]
+            return []
         if directive["name"] in ("include", "literalinclude"):
             return []
         if directive["name"] == "raw" or depth > current_limits().depth:
@@ -351,4 +359,6 @@ class _Walk:
         text = "\n\n".join((directive["head"].strip(), dedent(directive["below"])))
         self.again += 1
         check_limit("signs", _AGAIN * self.again, "signs of reStructuredText in unknown directives")
-        return self.inside(self.parsed(text), depth + 1) if text.strip() else []
+        if text.strip():
+            return self.inside(self.parsed(text), depth + 1)
+        return []

@@ -35,7 +35,10 @@ def read_rtf(data: bytes, /, *, track_changes: str) -> Content:
         raise InputError("this is no RTF: it does not begin with {\\rtf")
     check_limit("text", len(data), "characters of RTF")
     if _REVISED.search(data):
-        reason = "this RTF holds tracked changes, which are not read; accept or reject them, or save it as docx"
+        reason = (
+            "this RTF holds tracked changes, which are not read; accept or reject them, or "
+            "save it as docx"
+        )
         raise InputError(reason)
     try:
         source = _INSTRUCTION.sub(b"", data).decode("latin-1")
@@ -44,20 +47,26 @@ def read_rtf(data: bytes, /, *, track_changes: str) -> Content:
         raise InputError(f"this RTF is broken ({error}); save it again as docx") from error
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\n", "\n\n")
     content = read_text(text.encode(), track_changes=track_changes)
-    found = {name: len(re.findall(pattern, data)) for name, pattern in _LEFT_OUT.items()}
-    told = [f"{counted(count, name)} left out" for name, count in found.items() if count]
-    return Content(content.children, warnings=(*content.warnings, *told, *_behind_told(source)))
+    counts = {name: len(re.findall(pattern, data)) for name, pattern in _LEFT_OUT.items()}
+    left_out = [f"{counted(count, name)} left out" for name, count in counts.items() if count]
+    return Content(
+        content.children,
+        warnings=(*content.warnings, *left_out, *_words_after_end(source)),
+    )
 
 
-def _behind_told(source: str) -> list[str]:
+def _words_after_end(source: str) -> list[str]:
     """A warning about words that follow the end of the outermost group, where a document ends."""
     depth = 0
-    for found in _BRACE.finditer(source):
-        if len(found[0]) == 1:
-            depth += 1 if found[0] == "{" else -1
-        if not depth:
-            words = len(_CONTROL.sub(" ", source[found.end() :]).split())
-            more = f"{counted(words, 'word')} left out behind the brace that ends the document"
-            line = source.count("\n", 0, found.start()) + 1
-            return [f"line {line}: {more}"] if words else []
+    for match in _BRACE.finditer(source):
+        if len(match[0]) == 1:
+            depth += 1 if match[0] == "{" else -1
+        if depth:
+            continue
+        words = len(_CONTROL.sub(" ", source[match.end() :]).split())
+        if not words:
+            break
+        line = source.count("\n", 0, match.start()) + 1
+        loss = f"{counted(words, 'word')} left out behind the brace that ends the document"
+        return [f"line {line}: {loss}"]
     return []

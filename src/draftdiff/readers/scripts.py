@@ -72,18 +72,17 @@ def is_written_in(language: str, script: str) -> bool:
     return tag in _OPEN or says_script or _SCRIPTS.get(tag, "latin") == script
 
 
-def other_script(language: str, texts: Iterable[str]) -> str | None:
+def unexpected_script(language: str, texts: Iterable[str]) -> str | None:
     """The script of nearly all letters of a text, where its language is not written in it; else
     None.
     """
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for text in texts:
-        found.update(map(script_of, filter(str.isalpha, text[: _LOOK - found.total()])))
-        if found.total() >= _LOOK:
+        counts.update(map(script_of, filter(str.isalpha, text[: _LOOK - counts.total()])))
+        if counts.total() >= _LOOK:
             break
-    script, count = max(found.items(), key=lambda one: (one[1], one[0]), default=("latin", 0))
-    return (
-        script
-        if count * 10 >= 9 * found.total() > 0 and not is_written_in(language, script)
-        else None
-    )
+    script, count = max(counts.items(), key=lambda pair: (pair[1], pair[0]), default=("latin", 0))
+    prevails = count * 10 >= 9 * counts.total() > 0
+    if prevails and not is_written_in(language, script):
+        return script
+    return None

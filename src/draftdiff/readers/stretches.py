@@ -65,37 +65,43 @@ def stretches(text: str) -> Iterator[Stretch]:
     # ends the last one.
     raws = (*text.split("\n"), "")
     texts = tuple(map(str.strip, raws))
-    start, plain, labels, wordy = 0, True, _NONE, True
-    own: dict[int, str] = {}
-    for place in _telling(raws, texts):
-        line = texts[place]
+    start = 0
+    plain = True
+    labels = _NONE
+    wordy = True
+    labels_found: dict[int, str] = {}
+    for index in _telling(raws, texts):
+        line = texts[index]
         if line:
-            wordy = wordy and place > start
-            plain = plain and not raws[place][0].isspace() and not _may_be_marks(line)
+            wordy = wordy and index > start
+            plain = plain and not raws[index][0].isspace() and not _may_be_marks(line)
             if end := (_label_end if len(line) <= _SHORT else label_end)(line):
-                own[place - start] = line[:end]
-                labels = own
+                labels_found[index - start] = line[:end]
+                labels = labels_found
             continue
-        if start < place:
-            lines = texts[start:place]
+        if start < index:
+            lines = texts[start:index]
             # NamedTuple's own __new__ takes twice as long.
-            found = (
-                lines if plain else raws[start:place],
+            values = (
+                lines if plain else raws[start:index],
                 lines,
                 labels,
                 plain,
                 wordy and " " in lines[0],
             )
-            yield tuple.__new__(Stretch, found)
-        if own:
-            own = {}
-        start, plain, labels, wordy = place + 1, True, _NONE, True
+            yield tuple.__new__(Stretch, values)
+        if labels_found:
+            labels_found = {}
+        start = index + 1
+        plain = True
+        labels = _NONE
+        wordy = True
 
 
 def _telling(raws: Sequence[str], texts: Sequence[str]) -> Iterator[int]:
     """The places of blank lines, and of all that may have a label, be indented, or of marks alone."""
-    told = map(_TELLING.__getitem__, map(_first, map(str.partition, texts, repeat(" "))))
-    return compress(count(), told if raws == texts else map(or_, told, map(is_not, raws, texts)))
+    tells = map(_TELLING.__getitem__, map(_first, map(str.partition, texts, repeat(" "))))
+    return compress(count(), tells if raws == texts else map(or_, tells, map(is_not, raws, texts)))
 
 
 class _Telling(dict[str, bool]):
@@ -104,12 +110,12 @@ class _Telling(dict[str, bool]):
     """
 
     def __missing__(self, first: str) -> bool:
-        found = not first or may_be_label(first) or _may_be_marks(first)
+        tells = not first or may_be_label(first) or _may_be_marks(first)
         if len(first) <= _LONGEST:
             if len(self) >= _MOST:
                 self.clear()
-            self[first] = found
-        return found
+            self[first] = tells
+        return tells
 
 
 _TELLING: Final = _Telling()
@@ -127,4 +133,6 @@ def _indent(raw: str) -> int:
     if not raw[0].isspace():
         return 0
     space = raw[: len(raw) - len(raw.lstrip())]
-    return len(space.expandtabs(_TAB)) if "\t" in space else len(space)
+    if "\t" in space:
+        return len(space.expandtabs(_TAB))
+    return len(space)

@@ -75,7 +75,9 @@ def read_text(data: bytes, /, *, track_changes: str) -> Content:
         'report.'
     """
     text, warnings = decode(data)
-    text, pages = without_pages(text) if "[Page " in text else (text, [])
+    pages: list[str] = []
+    if "[Page " in text:
+        text, pages = without_pages(text)
     children = nest_blocks(outlined(list(chunks(text))))
     if not children:
         raise InputError("the file holds no text; there is nothing to compare in it")
@@ -87,34 +89,38 @@ def without_pages(text: str) -> tuple[str, list[str]]:
     paragraph goes on across a page where its last line does not end as paragraphs do and the next
     has the same margin.
     """
-    found = list(_FOOT.finditer(text))
-    if len(found) < 2:
+    page_feet = list(_FOOT.finditer(text))
+    if len(page_feet) < 2:
         return text, []
-    parts, at = [], 0
-    for place in found:
-        before, behind = text[at : place.start()].rstrip(), _HEAD.match(text, place.end())
-        at = behind.end() if behind else place.end()
-        last, first = before.rpartition("\n")[2], text[at : at + 200].partition("\n")[0]
-        same = len(last) - len(last.lstrip()) == len(first) - len(first.lstrip())
-        goes_on = same and last.strip() and not last.endswith(_ENDS)
-        parts += [before, "\n" if goes_on or not first.strip() else "\n\n"]
-    return "".join([*parts, text[at:]]), [
-        f"left out as heads and feet of pages: {len(found)} page breaks"
-    ]
+    parts = []
+    start = 0
+    for foot in page_feet:
+        before = text[start : foot.start()].rstrip()
+        page_head = _HEAD.match(text, foot.end())
+        start = page_head.end() if page_head else foot.end()
+        last = before.rpartition("\n")[2]
+        first = text[start : start + 200].partition("\n")[0]
+        same_margin = len(last) - len(last.lstrip()) == len(first) - len(first.lstrip())
+        goes_on = same_margin and last.strip() and not last.endswith(_ENDS)
+        parts.append(before)
+        parts.append("\n" if goes_on or not first.strip() else "\n\n")
+    parts.append(text[start:])
+    warning = f"left out as heads and feet of pages: {len(page_feet)} page breaks"
+    return "".join(parts), [warning]
 
 
-def outlined(found: list[Chunk], styles: Mapping[str, int] | None = None) -> Iterator[Block]:
+def outlined(paragraphs: list[Chunk], styles: Mapping[str, int] | None = None) -> Iterator[Block]:
     """The paragraphs of a text, as they stand on the page, with levels; of titles by styles where
     more is known than order.
     """
-    found = list(_with_titles(found))
-    levels = _heading_levels(found, dict(styles or {}))
+    paragraphs = list(_with_titles(paragraphs))
+    levels = _heading_levels(paragraphs, dict(styles or {}))
     outline = _Outline()
-    for place, chunk in enumerate(found):
-        if place in levels:
+    for index, chunk in enumerate(paragraphs):
+        if index in levels:
             outline = _Outline()
             label, text = chunk.parted()
-            yield Block(Paragraph.shared(text, label, "heading"), levels[place])
+            yield Block(Paragraph.shared(text, label, "heading"), levels[index])
         elif chunk.code:
             yield Block(Paragraph(chunk.text, kind="code"), outline.inside(chunk))
         elif chunk.sure and chunk.label is None:
@@ -134,16 +140,18 @@ def is_announced(label: str) -> bool:
     return len(parse(label).keyword) > 2
 
 
-def _with_titles(found: Sequence[Chunk]) -> Iterator[Chunk]:
+def _with_titles(paragraphs: Sequence[Chunk]) -> Iterator[Chunk]:
     """The chunks, "CHAPTER II" and the name in the line below it made one."""
     skipped = -1
-    for place, chunk in enumerate(found):
-        if place == skipped:
+    for index, chunk in enumerate(paragraphs):
+        if index == skipped:
             continue
-        after = found[place + 1] if chunk.label and place + 1 < len(found) else None
+        after = None
+        if chunk.label and index + 1 < len(paragraphs):
+            after = paragraphs[index + 1]
         bare = not chunk.style and chunk.label == chunk.text
         if after is not None and bare and is_announced(chunk.text) and _names(chunk, after):
-            skipped = place + 1
+            skipped = index + 1
             yield Chunk(chunk.indent, f"{chunk.text} {after.text}", chunk.label, alone=True)
         else:
             yield chunk
@@ -157,13 +165,11 @@ def _names(chunk: Chunk, after: Chunk) -> bool:
     text = after.text
     if after.style or after.label or after.code:
         return False
-    short = (
-        len(text) <= _LONGEST_SHOUT and not text[0].islower() and not _ENDS_SENTENCE.search(text)
-    )
-    return (_is_shout(text) or (short and not after.first)) and split(f"{chunk.text} {text}") == (
-        chunk.text,
-        text,
-    )
+    is_short = len(text) <= _LONGEST_SHOUT and not text[0].islower()
+    is_short = is_short and not _ENDS_SENTENCE.search(text)
+    if not _is_shout(text) and (after.first or not is_short):
+        return False
+    return split(f"{chunk.text} {text}") == (chunk.text, text)
 
 
 class _Title(NamedTuple):
@@ -175,33 +181,36 @@ class _Title(NamedTuple):
     rank: int
 
 
-def _heading_levels(found: Sequence[Chunk], styles: dict[str, int]) -> dict[int, int]:
+def _heading_levels(paragraphs: Sequence[Chunk], styles: dict[str, int]) -> dict[int, int]:
     """The level of each chunk that is a heading; underlined ones count in the order in which styles
     appear.
     """
     titles: dict[int, _Title] = {}
     levels: dict[int, int] = {}
-    for place, chunk in enumerate(found):
+    for index, chunk in enumerate(paragraphs):
         if chunk.style:
-            levels[place] = min(9, styles.setdefault(chunk.style, len(styles) + 1))
+            levels[index] = min(9, styles.setdefault(chunk.style, len(styles) + 1))
         elif len(chunk.text) <= _LONGEST and not chunk.code:
             title = _title_of(chunk.text, chunk.label)
             if title is not None and (title.concept or chunk.alone):
-                titles[place] = title
-    followed = [(title, place + 1 in titles) for place, title in titles.items()]
+                titles[index] = title
+    followed = [(title, index + 1 in titles) for index, title in titles.items()]
     return levels | dict(zip(titles, _ranks(followed, len(styles)), strict=True))
 
 
 def _title_of(text: str, label: str | None) -> _Title | None:
-    """What heading a line is, or None."""
-    rest = split(text)[1] if label else text
+    """The heading that a line is, or None."""
+    words = split(text)[1] if label else text
     parsed = parse(label) if label else None
     keyword = parsed.keyword if parsed else ""
     if keyword in _RANKS:
-        short = len(text) <= _LONGEST_TITLE and not _ENDS_SENTENCE.search(rest)
-        return _Title(keyword, _RANKS[keyword]) if short else None
+        if len(text) > _LONGEST_TITLE or _ENDS_SENTENCE.search(words):
+            return None
+        return _Title(keyword, _RANKS[keyword])
     rank = _NUMBERED_RANKS.get(parsed.family, 2) if parsed else 2
-    return _Title("", rank) if not keyword and _is_shout(rest) else None
+    if not keyword and _is_shout(words):
+        return _Title("", rank)
+    return None
 
 
 def _is_shout(text: str) -> bool:
@@ -217,23 +226,21 @@ def _ranks(titles: list[tuple[_Title, bool]], outside: int) -> list[int]:
     """
     concepts = [title.concept for title, _ in titles]
     levels = {concept: _RANKS[concept] for concept in concepts if concept}
-    if {"section", "article"} <= {*concepts} and concepts.index("article") < concepts.index(
-        "section"
-    ):
+    if "section" in concepts and "article" in concepts[: concepts.index("section")]:
         levels["section"] = _SECTION_OF_ARTICLE
     outermost = min((rank for rank in levels.values() if rank > 0), default=1)
-    found = [
-        levels[title.concept]
-        if title.concept
-        else title.rank
-        if follows_heading or title.rank > 2
-        else outermost
-        for title, follows_heading in titles
-    ]
+    ranks: list[int] = []
+    for title, has_heading_next in titles:
+        if title.concept:
+            ranks.append(levels[title.concept])
+        elif has_heading_next or title.rank > 2:
+            ranks.append(title.rank)
+        else:
+            ranks.append(outermost)
     # An annex stands beside the outermost part.
-    found = [rank or outermost for rank in found]
-    order = {rank: place for place, rank in enumerate(sorted(set(found)), outside + 1)}
-    return [min(9, order[rank]) for rank in found]
+    ranks = [rank or outermost for rank in ranks]
+    order = {rank: level for level, rank in enumerate(sorted(set(ranks)), outside + 1)}
+    return [min(9, order[rank]) for rank in ranks]
 
 
 @define
@@ -248,9 +255,7 @@ class _Group:
 
 @define
 class _Outline:
-    """How deep items stand, told by indentation, and among those at one indentation by their
-    labels.
-    """
+    """The levels of items, told by indentation, and among those at one indentation by their labels."""
 
     groups: list[_Group] = field(factory=list)
     led_in: bool = False
@@ -261,9 +266,10 @@ class _Outline:
             self.groups.pop()
         # Numbers set flush right differ by a column: " 9." and "10.".
         if not self.groups or self.groups[-1].indent + 1 < chunk.indent:
-            self.groups.append(_Group(chunk.indent, self.groups[-1].last + 1 if self.groups else 0))
+            base = self.groups[-1].last + 1 if self.groups else 0
+            self.groups.append(_Group(chunk.indent, base))
         group = self.groups[-1]
-        group.last = group.base + group.levels.place(label, led_in=self.led_in)
+        group.last = group.base + group.levels.place_label(label, led_in=self.led_in)
         self.led_in = chunk.text.endswith(":")
         return group.last
 
@@ -274,4 +280,6 @@ class _Outline:
                 break
             self.groups.pop()
         self.led_in = False
-        return self.groups[-1].last + 1 if self.groups and chunk.inside else None
+        if self.groups and chunk.inside:
+            return self.groups[-1].last + 1
+        return None

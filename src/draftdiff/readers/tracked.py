@@ -20,9 +20,13 @@ def verdict(track_changes: str, inserted: int, deleted: int) -> str | None:
     """
     if not inserted + deleted or track_changes == "all":
         return None
-    insertions, deletions = counted(inserted, "insertion"), counted(deleted, "deletion")
+    insertions = counted(inserted, "insertion")
+    deletions = counted(deleted, "deletion")
     if track_changes == "refuse":
-        reason = f"the document holds tracked changes ({insertions}, {deletions}); say whether to accept or reject them"
+        reason = (
+            f"the document holds tracked changes ({insertions}, {deletions}); say whether "
+            f"to accept or reject them"
+        )
         raise InputError(reason)
     if track_changes == "accept":
         return f"tracked changes accepted: {insertions} kept, {deletions} left out"
@@ -30,7 +34,8 @@ def verdict(track_changes: str, inserted: int, deleted: int) -> str | None:
 
 
 def settle(
-    children: Sequence[Paragraph], track_changes: str
+    children: Sequence[Paragraph],
+    track_changes: str,
 ) -> tuple[tuple[Paragraph, ...], str | None]:
     """The paragraphs with their marked insertions and deletions accepted, rejected or kept, and a
     warning. One all of whose text goes away goes with it, what hung on it stays; InputError to
@@ -46,7 +51,8 @@ def settle(
 
 
 def _settled(children: Sequence[Paragraph], dropped: str) -> list[Paragraph]:
-    kept: list[Paragraph] = []
+    """The paragraphs without the text that is marked with the ``dropped`` kind."""
+    settled: list[Paragraph] = []
     for child in children:
         below = _settled(child.children, dropped)
         marks = [mark for mark in child.marks if mark.kind not in ("inserted", "deleted")]
@@ -56,9 +62,9 @@ def _settled(children: Sequence[Paragraph], dropped: str) -> list[Paragraph]:
             marks,
         )
         if child.text and not line.text:
-            kept += below
+            settled += below
         else:
-            kept.append(
+            settled.append(
                 Paragraph(line.text, child.label, child.kind, line.marks, below, child.language)
             )
-    return kept
+    return settled

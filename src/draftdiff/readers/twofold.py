@@ -19,15 +19,18 @@ from draftdiff.model.paragraph import Paragraph
 #: others.
 _AMENDED: Final = lazy_pattern(
     regex.compile,
-    r"\s*(?:amendments?|amended text|proposed amendments?|amendements?|texte amendé|änderungsantrag|abänderung"
-    r"|geänderter text|vorgeschlagene änderung|enmiendas?|texto enmendado|emendament[oi]|alteraç(?:ão|ões)|poprawka"
+    r"\s*(?:amendments?|amended text|proposed amendments?|amendements?|texte amendé|"
+    r"änderungsantrag|abänderung"
+    r"|geänderter text|vorgeschlagene änderung|enmiendas?|texto enmendado|"
+    r"emendament[oi]|alteraç(?:ão|ões)|poprawka"
     r"|zmiana|pozměňovací návrh|amendament|изменение|поправка)\s*[:\d]*\s*",
     regex.IGNORECASE,
 )
 #: What stands in the place of a text that is struck out.
 _STRUCK: Final = lazy_pattern(
     regex.compile,
-    r"[\s\[(]*(?:deleted|supprimé|entfällt|gestrichen|suprimido|suprimida|soppresso|schrappen|skreśla się"
+    r"[\s\[(]*(?:deleted|supprimé|entfällt|gestrichen|suprimido|suprimida|soppresso|"
+    r"schrappen|skreśla się"
     r"|vypouští se)[\s.\])]*",
     regex.IGNORECASE,
 )
@@ -57,62 +60,71 @@ def two_columns(draft: Draft) -> tuple[Draft, Draft]:
         >>> [one.text for one in two_columns(read_text(page, format="html"))]
         ['States may act.', 'States shall act.']
     """
-    tables = [one for one in draft.paragraphs if one.kind == "table"]
-    known = {id(one): head for one in tables if (head := _head(one)) is not None}
-    known = known or {
-        id(one): -1
-        for one in tables
-        if max((len(row.children) for row in one.children), default=0) == 2
-    }
-    if not known:
+    tables = [paragraph for paragraph in draft.paragraphs if paragraph.kind == "table"]
+    # The heads of the tables that are parted, by the ids of the tables; -1 is no row.
+    heads: dict[int, int] = {}
+    for table in tables:
+        head = _head(table)
+        if head is not None:
+            heads[id(table)] = head
+    if not heads:
+        widths = {id(table): max(map(_width, table.children), default=0) for table in tables}
+        heads = {key: -1 for key, width in widths.items() if width == 2}
+    if not heads:
         raise InputError(
-            "there is no table of two columns in it, a text beside its amendment", path=draft.id
+            "there is no table of two columns in it, a text beside its amendment",
+            path=draft.id,
         )
-    old, new = (tuple(_side(draft.children, known, column)) for column in (-2, -1))
+    old, new = (tuple(_side(draft.children, heads, column)) for column in (-2, -1))
     first = evolve(draft, id=f"{draft.id}-text", children=old, package=None)
     return first, evolve(
-        draft, id=f"{draft.id}-amended", children=new, parents=(first.id,), package=None
+        draft,
+        id=f"{draft.id}-amended",
+        children=new,
+        parents=(first.id,),
+        package=None,
     )
+
+
+def _width(row: Paragraph) -> int:
+    """The number of cells of a row."""
+    return len(row.children)
 
 
 def _head(table: Paragraph) -> int | None:
     """The row that says what the columns are; None of a table where no row does."""
-    for place, row in enumerate(table.children[:4]):
+    for index, row in enumerate(table.children[:4]):
         if len(row.children) > 1 and _AMENDED.fullmatch(row.children[-1].text):
-            return place
+            return index
     return None
 
 
 def _side(
-    paragraphs: Iterable[Paragraph], known: dict[int, int], column: int
+    paragraphs: Iterable[Paragraph],
+    heads: dict[int, int],
+    column: int,
 ) -> Iterator[Paragraph]:
     """The paragraphs of one draft, tables that are known parted by their column."""
-    for one in paragraphs:
-        if id(one) not in known:
-            yield (
-                evolve(one, children=tuple(_side(one.children, known, column)))
-                if one.children
-                else one
-            )
+    for paragraph in paragraphs:
+        if id(paragraph) not in heads:
+            if paragraph.children:
+                children = tuple(_side(paragraph.children, heads, column))
+                paragraph = evolve(paragraph, children=children)
+            yield paragraph
             continue
-        for place, row in enumerate(one.children):
+        for index, row in enumerate(paragraph.children):
+            if not row.children or index == heads[id(paragraph)]:
+                continue
             # A row of one cell, above the head or between the others, is of both.
-            cell = (
-                row.children[column]
-                if len(row.children) > 1
-                else row.children[0]
-                if row.children
-                else None
-            )
-            if cell is not None and place != known[id(one)]:
-                yield from _of_cell(cell)
+            cell = row.children[column] if len(row.children) > 1 else row.children[0]
+            yield from _of_cell(cell)
 
 
 def _of_cell(cell: Paragraph) -> Iterator[Paragraph]:
     """The paragraphs of a cell as they would stand outside of it."""
     if _STRUCK.fullmatch(cell.text) and not cell.children:
         return
-    notes = tuple(one for one in cell.children if one.kind in ("note", "box"))
+    notes = tuple(child for child in cell.children if child.kind in ("note", "box"))
     if cell.text or cell.label or notes:
         yield evolve(cell, kind="item" if cell.label else "paragraph", children=notes)
-    yield from (one for one in cell.children if one.kind not in ("note", "box"))
+    yield from (child for child in cell.children if child.kind not in ("note", "box"))

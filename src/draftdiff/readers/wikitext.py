@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
 from typing import Any, Final
 
 from attrs import define, field
@@ -20,7 +19,10 @@ from draftdiff.readers.registry import Content, library
 from draftdiff.work_limits import check_limit
 
 _INLINE: Final = frozenset(
-    "b i u s strike em strong sub sup code tt kbd var cite small big span del ins q dfn samp abbr math bdi br".split()
+    (
+        "b i u s strike em strong sub sup code tt kbd var cite small big span del ins "
+        "q dfn samp abbr math bdi br"
+    ).split()
 )
 _BLOCKS: Final = frozenset(
     "blockquote div p center pre table tr td th caption ul ol li dl dt dd h1 h2 h3 h4 h5 h6".split()
@@ -32,18 +34,27 @@ _VERBATIM: Final = {"pre": "pre", "syntaxhighlight": "pre", "source": "pre", "no
 _LISTS: Final = {"*": ("ul", "li"), "#": ("ol", "li"), ":": ("dl", "dd"), ";": ("dl", "dt")}
 _MAGIC: Final = lazy_pattern(re.compile, r"__[A-Z]{3,}__")
 _PICTURE: Final = lazy_pattern(
-    re.compile, r"\s*(?:file|image|media|datei|bild|fichier|archivo|файл|ملف)\s*:", re.IGNORECASE
+    re.compile,
+    r"\s*(?:file|image|media|datei|bild|fichier|archivo|файл|ملف)\s*:",
+    re.IGNORECASE,
 )
 _CATEGORY: Final = lazy_pattern(
-    re.compile, r"\s*(?:category|kategorie|catégorie|categoría|категория|تصنيف)\s*:", re.IGNORECASE
+    re.compile,
+    r"\s*(?:category|kategorie|catégorie|categoría|категория|تصنيف)\s*:",
+    re.IGNORECASE,
 )
 _OPTION: Final = lazy_pattern(
     re.compile,
-    r"\s*(?:thumb|thumbnail|frame|frameless|border|left|right|center|none|upright|\d*x?\d+px|\w+=.*)\s*\Z",
+    (
+        r"\s*(?:thumb|thumbnail|frame|frameless|border|left|right|center|none|upright|"
+        r"\d*x?\d+px|\w+=.*)\s*\Z"
+    ),
 )
 #: What begins or ends something that may run on.
 _BOUND: Final = lazy_pattern(
-    re.compile, r"\{\{|\}\}|\{\||\|\}|\[|\]|<!--|-->|</?[a-z][a-z0-9]*|/>", re.IGNORECASE
+    re.compile,
+    r"\{\{|\}\}|\{\||\|\}|\[|\]|<!--|-->|</?[a-z][a-z0-9]*|/>",
+    re.IGNORECASE,
 )
 _ENDS: Final = {"}}": "{{", "|}": "{|", "]": "[", "-->": "<!--"}
 #: Tags that nobody has to close.
@@ -64,18 +75,20 @@ def read_wikitext(data: bytes, /, *, track_changes: str) -> Content:
     # The parser looks for the end of each of these in all that follows.
     signs += _open_ends(text) * len(text) // _IN_VAIN
     check_limit("signs", signs, "signs of wikitext; what never ends counts many times")
-    walk = _Walk()
+    reader = _WikitextReader()
     body = made("body")
-    walk.blocks(body, library("mwparserfromhell", "formats").parse(_MAGIC.sub("", text)).nodes, 0)
-    return read_made(body, track_changes, warnings=[*warnings, *walk.warnings()])
+    parser = library("mwparserfromhell", "formats")
+    page = parser.parse(_MAGIC.sub("", text))
+    reader.blocks(body, page.nodes, 0)
+    return read_made(body, track_changes, warnings=[*warnings, *reader.warnings()])
 
 
 def _open_ends(text: str) -> int:
-    """How much begins in a text and never ends, each as dear as it is."""
+    """The cost of all signs of a text that begin something and have no end."""
     waiting: Counter[str] = Counter()
     last = ""
-    for found in _BOUND.finditer(text):
-        sign = found[0].lower()
+    for match in _BOUND.finditer(text):
+        sign = match[0].lower()
         begin = last if sign == "/>" else _ENDS.get(sign, sign.replace("</", "<"))
         if sign == begin:
             waiting[sign] += sign not in _SINGLE
@@ -85,9 +98,15 @@ def _open_ends(text: str) -> int:
     return sum(_DEAR.get(sign, 1) * count for sign, count in waiting.items())
 
 
+def _is_block(tag: Any) -> bool:
+    """Return whether a tag stands by itself and not inside a line."""
+    name = str(tag.tag).lower()
+    return name in _BLOCKS or name in ("hr", "gallery")
+
+
 @define(eq=False)
-class _Walk:
-    """The way through a page, and what of it is not kept or not understood."""
+class _WikitextReader:
+    """Reads a page; counts what of it is left out, and the templates that are not understood."""
 
     templates: Counter[str] = field(factory=Counter)
     dropped: Counter[str] = field(factory=Counter)
@@ -100,7 +119,7 @@ class _Walk:
         yield from left_out(self.dropped)
 
     def blocks(self, body: Element, nodes: Iterable[Any], depth: int) -> None:
-        """Puts what nodes are on a page into an element, line by line."""
+        """Put the text and elements of nodes into an element, line by line."""
         check_limit("depth", depth, "levels of tables and tags")
         page = _Page(body)
         for node in nodes:
@@ -112,9 +131,7 @@ class _Walk:
                 put(body, made(f"h{min(node.level, 6)}", *self.inline(node.title.nodes, depth)))
             elif name == "Tag" and node.wiki_markup in _LISTS and node.self_closing:
                 page.mark(str(node.wiki_markup))
-            elif name == "Tag" and (
-                str(node.tag).lower() in _BLOCKS or str(node.tag).lower() in ("hr", "gallery")
-            ):
+            elif name == "Tag" and _is_block(node):
                 page.end()
                 put(body, self.block(node, depth))
             elif name == "Wikilink" and _PICTURE.match(str(node.title)):
@@ -131,10 +148,12 @@ class _Walk:
         if tag in _VERBATIM:
             return made(_VERBATIM[tag], str(node.contents))
         sizes = {str(a.name).strip(): str(a.value).strip() for a in node.attributes}
-        kept = {name: sizes[name] for name in ("colspan", "rowspan", "lang") if name in sizes}
-        element = made(tag if tag in _BLOCKS else "div", **kept)
+        attributes = {name: sizes[name] for name in ("colspan", "rowspan", "lang") if name in sizes}
+        element = made(tag if tag in _BLOCKS else "div", **attributes)
         self.blocks(element, node.contents.nodes, depth + 1)
-        for cell in [one for one in element if tag == "table" and one.tag in ("td", "th")]:
+        # Cells that stand in no row are put into one.
+        loose_cells = [child for child in element if child.tag in ("td", "th")]
+        for cell in loose_cells if tag == "table" else ():
             before = cell.getprevious()
             if before is None or before.tag != "tr":
                 before = made("tr")
@@ -143,13 +162,13 @@ class _Walk:
         return element
 
     def inline(self, nodes: Iterable[Any], depth: int) -> Iterator[str | Element]:
-        """What stands inside a line."""
+        """The texts and elements of nodes inside a line."""
         check_limit("depth", depth, "levels of markup")
         for node in nodes:
             name = type(node).__name__
-            yield from getattr(self, f"_{name.lower()}", self._other)(node, depth)
+            yield from getattr(self, f"_{name.lower()}", self._as_written)(node, depth)
 
-    def _other(self, node: Any, depth: int) -> Iterator[str | Element]:
+    def _as_written(self, node: Any, depth: int) -> Iterator[str | Element]:
         yield str(node)
 
     def _htmlentity(self, node: Any, depth: int) -> Iterator[str | Element]:
@@ -162,15 +181,20 @@ class _Walk:
     def _template(self, node: Any, depth: int) -> Iterator[str | Element]:
         self.templates[" ".join(str(node.name).split())[:40]] += 1
         written = str(node)
-        yield made("pre", written) if "\n" in written else written
+        if "\n" in written:
+            yield made("pre", written)
+        else:
+            yield written
 
     def _externallink(self, node: Any, depth: int) -> Iterator[str | Element]:
-        shown = (
-            self.inline(node.title.nodes, depth + 1) if node.title is not None else [str(node.url)]
-        )
-        yield made("a", *shown, href=str(node.url).strip())
+        address = str(node.url)
+        shown: Iterable[str | Element] = [address]
+        if node.title is not None:
+            shown = self.inline(node.title.nodes, depth + 1)
+        yield made("a", *shown, href=address.strip())
 
     def _wikilink(self, node: Any, depth: int) -> Iterator[str | Element]:
+        """The words of a link; a category shows none, a picture its caption."""
         title = str(node.title)
         if _CATEGORY.match(title):
             self.dropped["category"] += 1
@@ -190,6 +214,7 @@ class _Walk:
             yield made("figcaption", *self.inline(parsed.nodes, depth + 1))
 
     def _tag(self, node: Any, depth: int) -> Iterator[str | Element]:
+        """The texts and elements of a tag inside a line."""
         tag = str(node.tag).lower()
         if tag == "ref":
             yield from self._ref(node, depth)
@@ -200,12 +225,16 @@ class _Walk:
         elif tag in _BLOCKS:
             yield from filter(None, [self.block(node, depth)])
         else:
-            inside = () if node.contents is None else self.inline(node.contents.nodes, depth + 1)
-            yield made(tag if tag in _INLINE else "span", *inside)
+            element = made(tag if tag in _INLINE else "span")
+            if node.contents is not None:
+                put(element, *self.inline(node.contents.nodes, depth + 1))
+            yield element
 
     def _ref(self, node: Any, depth: int) -> Iterator[str | Element]:
         """A note where it stands; one that has been called before is called again by its number."""
-        name = str(node.get("name").value).strip() if node.has("name") else ""
+        name = ""
+        if node.has("name"):
+            name = str(node.get("name").value).strip()
         if name and name in self.notes:
             yield f"[{self.notes.index(name) + 1}]"
         if node.contents is not None and str(node.contents).strip():
@@ -228,23 +257,25 @@ class _Page:
         """Text; a line break ends an item, an empty line a paragraph, and a space begins a line
         that is kept.
         """
-        first, *more = text.split("\n")
+        first, *following = text.split("\n")
         self.line.append(first)
-        for at, line in enumerate(more):
-            kept = line.startswith(" ") and bool(line.strip())
-            if self.marks or not line.strip() or kept != (self.tag == "pre"):
+        for index, line in enumerate(following):
+            is_preformatted = line.startswith(" ") and bool(line.strip())
+            if self.marks or not line.strip() or is_preformatted != (self.tag == "pre"):
                 self.end()
-            if at and not line.strip() and not more[at - 1].strip():
+            if index and not line.strip() and not following[index - 1].strip():
                 self.lists = []
-            self.tag = "pre" if kept else "p"
-            line = line[1:] if kept else line
+            self.tag = "p"
+            if is_preformatted:
+                self.tag = "pre"
+                line = line[1:]
             self.line.append(f"\n{line}" if self.line else line)
 
     def mark(self, sign: str) -> None:
         """A sign of a list at the start of a line, or the colon between a term and its meaning."""
         if not self.marks:
             self.end()
-        elif sign == ":" and self.marks.endswith(";") and _is_said(self.line):
+        elif sign == ":" and self.marks.endswith(";") and _has_words(self.line):
             above = self.marks[:-1]
             self.end()
             self.marks = above
@@ -256,37 +287,45 @@ class _Page:
 
     def end(self) -> None:
         """The line becomes a paragraph, or an item of the list that its marks name."""
-        line, marks, tag = self.line, self.marks, self.tag
-        self.line, self.marks, self.tag = [], "", "p"
+        line = self.line
+        marks = self.marks
+        tag = self.tag
+        self.line = []
+        self.marks = ""
+        self.tag = "p"
         if not marks:
-            if _is_said(line):
+            if _has_words(line):
                 put(self.body, made(tag, *line))
             return
         if self.lists and _last(self.body) is not self.lists[0]:
             self.lists = []
         check_limit("depth", len(marks), "levels of lists")
-        pairs = zip(self.lists, marks, strict=False)
-        del self.lists[
-            sum(1 for _ in takewhile(lambda pair: pair[0].tag == _LISTS[pair[1]][0], pairs)) :
-        ]
-        for at in range(len(self.lists), len(marks)):
-            holder = self.body
+        common = 0
+        for element, mark in zip(self.lists, marks, strict=False):
+            if element.tag != _LISTS[mark][0]:
+                break
+            common += 1
+        del self.lists[common:]
+        for index in range(len(self.lists), len(marks)):
+            container = self.body
             if self.lists:
-                inner = _last(self.lists[-1])
-                holder = made(_LISTS[marks[at - 1]][1]) if inner is None else inner
-                if inner is None:
-                    put(self.lists[-1], holder)
-            self.lists.append(made(_LISTS[marks[at]][0]))
-            put(holder, self.lists[-1])
-        put(
-            self.lists[-1],
-            item("*", *line) if marks[-1] == "*" else made(_LISTS[marks[-1]][1], *line),
-        )
+                last_item = _last(self.lists[-1])
+                if last_item is None:
+                    last_item = made(_LISTS[marks[index - 1]][1])
+                    put(self.lists[-1], last_item)
+                container = last_item
+            inner_list = made(_LISTS[marks[index]][0])
+            self.lists.append(inner_list)
+            put(container, inner_list)
+        if marks[-1] == "*":
+            put(self.lists[-1], item("*", *line))
+        else:
+            put(self.lists[-1], made(_LISTS[marks[-1]][1], *line))
 
 
 def _last(element: Element) -> Element | None:
     return next(element.iterchildren(reversed=True), None)
 
 
-def _is_said(line: list[str | Element]) -> bool:
-    return any(not isinstance(one, str) or one.strip() for one in line)
+def _has_words(line: list[str | Element]) -> bool:
+    return any(not isinstance(part, str) or part.strip() for part in line)

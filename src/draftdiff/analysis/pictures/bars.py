@@ -50,7 +50,7 @@ from draftdiff.phrases import counted
 MOST_BARS: Final = 60
 _ROW: Final = 24
 _WIDTH: Final = 420
-_SAID: Final = {
+_OUTCOMES: Final = {
     "adopted": "adopted",
     "partly": "in part",
     "superseded": "superseded",
@@ -82,54 +82,66 @@ def fate(what: Any, *, final: str | None = None) -> Picture:
         >>> fate(History.line(drafts)).table["outcome"]
         ('adopted',)
     """
-    subject = Subject.of(what)
+    subject = Subject.from_source(what)
     last = final_node(subject.history, final).draft.id
-    found = fates_of(subject.history, final)
-    own = [one for one in found if one.outcome != "none"]
-    ranked = sorted(own, key=lambda one: -one.standing.total)[:MOST_BARS]
-    shown = [one for one in found if one in ranked]
-    labels = [f"{one.draft} · {joint(one.proposers)}" for one in shown]
-    left = min(260, max(map(width_of, labels), default=0)) + 10
-    unit = _WIDTH / max([1, *(one.standing.total for one in shown)])
+    fates = fates_of(subject.history, final)
+    worded = [proposal for proposal in fates if proposal.outcome != "none"]
+    ranked = sorted(worded, key=lambda proposal: -proposal.standing.total)[:MOST_BARS]
+    shown = [proposal for proposal in fates if proposal in ranked]
+    labels = [f"{proposal.draft} · {joint(proposal.proposers)}" for proposal in shown]
+    label_width = min(260, max(map(width_of, labels), default=0)) + 10
+    unit = _WIDTH / max([1, *(proposal.standing.total for proposal in shown)])
     parts = []
-    for place, (one, label) in enumerate(zip(shown, labels, strict=True)):
-        parts.append(text(left - 8, place * _ROW + 14, label, room=260, anchor="end"))
-        parts += _bar(one, left, place * _ROW, unit, subject)
-    outcomes = Counter(one.outcome for one in found)
-    told = ", ".join(f"{count} {_SAID.get(name, name)}" for name, count in outcomes.most_common())
-    few = (
-        [f"{len(own) - len(shown)} smaller proposals are in the table alone."]
-        if len(own) > len(shown)
-        else []
+    for index, (proposal, label) in enumerate(zip(shown, labels, strict=True)):
+        parts.append(text(label_width - 8, index * _ROW + 14, label, room=260, anchor="end"))
+        parts += _bar(proposal, label_width, index * _ROW, unit, subject)
+    outcomes = Counter(proposal.outcome for proposal in fates)
+    outcome_counts = ", ".join(
+        f"{count} {_OUTCOMES.get(name, name)}" for name, count in outcomes.most_common()
     )
-    few += [f"{len(found) - len(own)} have no words of their own."] if len(found) > len(own) else []
-    names = in_order((joint(one.proposers) for one in found), subject.palette)
+    remarks: list[str] = []
+    if len(worded) > len(shown):
+        remarks.append(f"{len(worded) - len(shown)} smaller proposals are in the table alone.")
+    if len(fates) > len(worded):
+        remarks.append(f"{len(fates) - len(worded)} have no words of their own.")
+    names = in_order((joint(proposal.proposers) for proposal in fates), subject.palette)
     return framed(
         "fate",
         subject.called("what became of each proposal"),
         subject.notes(
             f"Pale: words that a proposal put forward first. Filled: those that stand in {last}.",
-            *few,
+            *remarks,
         ),
-        f"{len(found)} proposals, measured by {last}: {told or 'none'}.",
+        f"{len(fates)} proposals, measured by {last}: {outcome_counts or 'none'}.",
         parts,
-        (left + _WIDTH + 230, len(shown) * _ROW),
-        table(list(found), of=Fate),
+        (label_width + _WIDTH + 230, len(shown) * _ROW),
+        table(list(fates), of=Fate),
         chart(
-            "bar", subject.palette, names, y="draft:N", x="standing_count:Q", color="proposers:N"
+            "bar",
+            subject.palette,
+            names,
+            y="draft:N",
+            x="standing_count:Q",
+            color="proposers:N",
         ),
     )
 
 
-def _bar(one: Fate, left: float, y: float, unit: float, subject: Subject) -> Iterator[str]:
-    name = joint(one.proposers)
-    total, stands = one.standing.total * unit, one.standing.count * unit
-    tip = f"{one.draft}: {one.standing.count:g} of {one.standing.total:g} words stand"
-    yield rect(left, y + 2, total, _ROW - 8, f"f {hue_class(subject.palette, name)} pale", tip)
-    yield band(subject.palette, name, (left, y + 2, stands, _ROW - 8), tip)
-    said = _SAID.get(one.outcome, one.outcome)
-    count = f", {one.standing.count:g} of {one.standing.total:g}" if one.standing.total else ""
-    yield text(left + total + 8, y + 14, f"{said}{count}", "muted")
+def _bar(proposal: Fate, x: float, y: float, unit: float, subject: Subject) -> Iterator[str]:
+    """The bar of a proposal with its outcome beside it."""
+    name = joint(proposal.proposers)
+    total_width = proposal.standing.total * unit
+    standing_width = proposal.standing.count * unit
+    tip = (
+        f"{proposal.draft}: {proposal.standing.count:g} of {proposal.standing.total:g} words stand"
+    )
+    yield rect(x, y + 2, total_width, _ROW - 8, f"f {hue_class(subject.palette, name)} pale", tip)
+    yield band(subject.palette, name, (x, y + 2, standing_width, _ROW - 8), tip)
+    outcome = _OUTCOMES.get(proposal.outcome, proposal.outcome)
+    count = ""
+    if proposal.standing.total:
+        count = f", {proposal.standing.count:g} of {proposal.standing.total:g}"
+    yield text(x + total_width + 8, y + 14, f"{outcome}{count}", "muted")
 
 
 _COLUMNS: Final[dict[str, Type]] = {
@@ -148,8 +160,8 @@ _HIGH: Final = 180
 
 
 def contestedness(what: Any, *, final: str | None = None) -> Picture:
-    """How far each place of the final text was fought over: words that stood there once and do not
-    now.
+    """The contestedness of each paragraph of the final text: the words that stood there once and do
+    not now.
 
     Args:
         what: A record or a history.
@@ -169,53 +181,58 @@ def contestedness(what: Any, *, final: str | None = None) -> Picture:
         >>> contestedness(History.line(drafts)).table["share_total"]
         (4.0,)
     """
-    subject = Subject.of(what)
+    subject = Subject.from_source(what)
     draft = final_node(subject.history, final).draft
     rates = rates_of(subject.history, draft.id)
     sizes = [len(words(paragraph.text)) for paragraph in draft.paragraphs]
     bins = _bins(sizes)
     ends = list(accumulate(sizes))
     unit = _LONG / max(1, sum(sizes))
-    parts = [
-        line(40, y, 40 + _LONG, y) + text(34, y + 4, f"{share:.0%}", "muted", anchor="end", size=11)
-        for share in (0, 0.5, 1)
-        for y in [8 + _HIGH * (1 - share)]
-    ]
-    highest, most = "", -1.0
-    for number, places in enumerate(bins):
-        count, total = (
-            sum(rates[place].count for place in places),
-            sum(rates[place].total for place in places),
-        )
+    parts: list[str] = []
+    for level in (0, 0.5, 1):
+        y = 8 + _HIGH * (1 - level)
+        label = text(34, y + 4, f"{level:.0%}", "muted", anchor="end", size=11)
+        parts.append(line(40, y, 40 + _LONG, y) + label)
+    highest = ""
+    most = -1.0
+    for number, indices in enumerate(bins):
+        count = sum(rates[index].count for index in indices)
+        total = sum(rates[index].total for index in indices)
         share = count / total if total else 0.0
-        x, wide = (
-            (ends[places[0]] - sizes[places[0]]) * unit,
-            sum(sizes[place] for place in places) * unit,
+        x = (ends[indices[0]] - sizes[indices[0]]) * unit
+        width = sum(sizes[index] for index in indices) * unit
+        tip = (
+            f"{_describe_bin(draft, indices)}: {share:.0%} ({count:g} of {counted(total, 'word')})"
         )
-        tip = f"{_called(draft, places)}: {share:.0%} ({count:g} of {counted(total, 'word')})"
-        box = 40 + x, 8 + _HIGH * (1 - share), max(wide - 0.6, 0.6), _HIGH * share
-        parts.append(
-            rect(*box, "tone", tip, f' fill-opacity="{0.4 + 0.6 * share:.2f}" data-bin="{number}"')
-        )
+        box = 40 + x, 8 + _HIGH * (1 - share), max(width - 0.6, 0.6), _HIGH * share
+        attributes = f' fill-opacity="{0.4 + 0.6 * share:.2f}" data-bin="{number}"'
+        parts.append(rect(*box, "tone", tip, attributes))
         if share > most:
-            highest, most = _called(draft, places), share
+            highest = _describe_bin(draft, indices)
+            most = share
     parts += _headings(draft, ends, sizes, unit)
-    bin_of = {place: number for number, places in enumerate(bins) for place in places}
+    bin_of = {index: number for number, indices in enumerate(bins) for index in indices}
     rows = [
         (
-            place,
+            index,
             paragraph.label,
-            sizes[place],
+            sizes[index],
             float(rate) if rate.total else None,
             float(rate.count),
             float(rate.total),
-            bin_of[place],
+            bin_of[index],
             paragraph.text,
         )
-        for place, (paragraph, rate) in enumerate(zip(draft.paragraphs, rates, strict=True))
+        for index, (paragraph, rate) in enumerate(zip(draft.paragraphs, rates, strict=True))
     ]
-    note = "Height: of all words that ever stood in a paragraph, the share that stands no longer. Width: its words now."
-    fought = f"{counted(len(rates), 'paragraph')} of {draft.id}. The most contested is {highest} ({most:.0%})."
+    note = (
+        "Height: of all words that ever stood in a paragraph, the share that stands no "
+        "longer. Width: its words now."
+    )
+    fought = (
+        f"{counted(len(rates), 'paragraph')} of {draft.id}. The most contested is "
+        f"{highest} ({most:.0%})."
+    )
     return framed(
         "contestedness",
         subject.called(f"where {draft.id} was fought over"),
@@ -230,21 +247,25 @@ def contestedness(what: Any, *, final: str | None = None) -> Picture:
 
 def _bins(sizes: Sequence[int]) -> list[list[int]]:
     """Paragraphs that stand together, so that there are no more bins than can be told apart."""
-    least = sum(sizes) / _BINS if len(sizes) > _BINS else 0
+    least = 0.0
+    if len(sizes) > _BINS:
+        least = sum(sizes) / _BINS
     bins: list[list[int]] = []
-    for place in range(len(sizes)):
-        if bins and sum(sizes[one] for one in bins[-1]) < least:
-            bins[-1].append(place)
+    for index in range(len(sizes)):
+        if bins and sum(sizes[index_in_bin] for index_in_bin in bins[-1]) < least:
+            bins[-1].append(index)
         else:
-            bins.append([place])
+            bins.append([index])
     return bins
 
 
-def _called(draft: Draft, places: Sequence[int]) -> str:
-    paragraph = draft.paragraphs[places[0]]
+def _describe_bin(draft: Draft, indices: Sequence[int]) -> str:
+    paragraph = draft.paragraphs[indices[0]]
     start = " ".join(paragraph.text.split()[:6])
     name = f"{paragraph.label} {start}" if named(paragraph.label) else f"“{start} …”"
-    return name if len(places) == 1 else f"{name} and {len(places) - 1} more"
+    if len(indices) == 1:
+        return name
+    return f"{name} and {len(indices) - 1} more"
 
 
 def named(label: str | None) -> bool:
@@ -253,22 +274,31 @@ def named(label: str | None) -> bool:
 
 
 def _headings(
-    draft: Draft, ends: Sequence[int], sizes: Sequence[int], unit: float
+    draft: Draft,
+    ends: Sequence[int],
+    sizes: Sequence[int],
+    unit: float,
 ) -> Iterator[str]:
     """Headings below the text, else how paragraphs begin, as many as have room."""
     headings = [
-        place for place, paragraph in enumerate(draft.paragraphs) if paragraph.kind == "heading"
+        index for index, paragraph in enumerate(draft.paragraphs) if paragraph.kind == "heading"
     ]
     free = 0.0
-    for place in headings or range(len(draft.paragraphs)):
-        paragraph = draft.paragraphs[place]
-        x = 40 + (ends[place] - sizes[place]) * unit
+    for index in headings or range(len(draft.paragraphs)):
+        paragraph = draft.paragraphs[index]
+        x = 40 + (ends[index] - sizes[index]) * unit
         if x >= free:
             label = f"{paragraph.label} " if named(paragraph.label) else ""
             yield path(f"M{x:.1f} {8 + _HIGH}v6", "rule")
             room = min(120, (_LONG + 100 - x) / 0.8)
             yield text(
-                x, _HIGH + 24, label + paragraph.text, "muted", room=room, turned=40, size=10
+                x,
+                _HIGH + 24,
+                label + paragraph.text,
+                "muted",
+                room=room,
+                turned=40,
+                size=10,
             )
             free = x + 16
 
@@ -305,7 +335,7 @@ def ledger(what: Any, *, old: str | None = None, new: str | None = None) -> Pict
         >>> ledger(History.line(drafts)).table["direction"]
         ('weaker',)
     """
-    subject = Subject.of(what)
+    subject = Subject.from_source(what)
     history = subject.history
     after = final_node(history, new).draft
     if old is None:
@@ -313,31 +343,31 @@ def ledger(what: Any, *, old: str | None = None, new: str | None = None) -> Pict
         span = f"step by step, to {after.id}"
     else:
         before = history[old]
-        found = explain(compare_drafts(before, after), before, after)
-        rows = rows_of(credit(found, history, before, after), before, after)
+        changes = explain(compare_drafts(before, after), before, after)
+        rows = rows_of(credit(changes, history, before, after), before, after)
         span = f"in {after.id} compared with {before.id} alone"
     signed = [row for row in rows if row.sign]
     palette = subject.palette.with_more(row.party for row in signed)
     names, shown_as = largest(Counter(row.party or UNKNOWN for row in signed), palette)
-    left = min(200, max(map(width_of, names), default=0)) + 10
-    parts, height = _blocks(signed, names, shown_as, left, palette)
+    label_width = min(200, max(map(width_of, names), default=0)) + 10
+    parts, height = _blocks(signed, names, shown_as, label_width, palette)
     parts += _evidence(signed, height + 24)
-    silent = len(rows) - len(signed)
+    silent_count = len(rows) - len(signed)
     weaker = sum(row.sign < 0 for row in signed)
-    more = (
-        f"{silent} effects that neither weaken nor strengthen are in the table alone."
-        if silent
+    silent_note = (
+        f"{silent_count} effects that neither weaken nor strengthen are in the table alone."
+        if silent_count
         else ""
     )
-    told = f"{weaker} effects weaken or narrow, {len(signed) - weaker} strengthen or widen"
+    balance = f"{weaker} effects weaken or narrow, {len(signed) - weaker} strengthen or widen"
     lines = min(len(signed), MOST_LINES) + (len(signed) > MOST_LINES)
     return framed(
         "ledger",
         subject.called(f"who weakened and who strengthened what, {span}"),
-        subject.notes("A block is one effect; it leads to its words below.", more),
-        f"{told[0].upper()}{told[1:]}, {span}.",
+        subject.notes("A block is one effect; it leads to its words below.", silent_note),
+        f"{balance[0].upper()}{balance[1:]}, {span}.",
         parts,
-        (left + 2 * _SIDE + 20, height + 34 + 20 * lines),
+        (label_width + 2 * _SIDE + 20, height + 34 + 20 * lines),
         table(list(rows), of=LedgerRow),
         chart("bar", subject.palette, x="sign:Q", y="party:N", color="kind:N"),
     )
@@ -347,16 +377,16 @@ def _blocks(
     rows: Sequence[LedgerRow],
     names: Sequence[str],
     shown_as: dict[str, str],
-    left: float,
+    label_width: float,
     palette: Palette,
 ) -> tuple[list[str], float]:
     """The blocks, and where they end."""
     sides: dict[tuple[str, bool], list[int]] = defaultdict(list)
-    for place, row in enumerate(rows):
-        sides[shown_as[row.party or UNKNOWN], row.sign > 0].append(place)
+    for index, row in enumerate(rows):
+        sides[shown_as[row.party or UNKNOWN], row.sign > 0].append(index)
     most = max(map(len, sides.values()), default=1)
-    wide = min(_BLOCK, _SIDE / most)
-    middle = left + _SIDE
+    block_width = min(_BLOCK, _SIDE / most)
+    middle = label_width + _SIDE
     parts = [
         text(middle - 10, 12, "weakened, narrowed", "muted", anchor="end"),
         text(middle + 10, 12, "strengthened, widened", "muted"),
@@ -364,40 +394,47 @@ def _blocks(
     ]
     for number, name in enumerate(names):
         y = 26 + 24 * number
-        parts.append(text(left - 8, y + 13, name, room=200, anchor="end"))
+        parts.append(text(label_width - 8, y + 13, name, room=200, anchor="end"))
         for up in (False, True):
-            for count, place in enumerate(sides.get((name, up), ())):
-                x = middle + 4 + count * wide if up else middle - 4 - (count + 1) * wide
-                box = band(palette, name, (x, y, max(wide - 1.5, 0.8), 16), _told(rows[place]))
-                parts.append(f'<a href="#{KEY}-e{place}">{box}</a>' if place < MOST_LINES else box)
+            for count, index in enumerate(sides.get((name, up), ())):
+                x = (
+                    middle + 4 + count * block_width
+                    if up
+                    else middle - 4 - (count + 1) * block_width
+                )
+                box = band(
+                    palette, name, (x, y, max(block_width - 1.5, 0.8), 16), _describe(rows[index])
+                )
+                parts.append(f'<a href="#{KEY}-e{index}">{box}</a>' if index < MOST_LINES else box)
     return parts, 34 + 24 * len(names)
 
 
-def _told(row: LedgerRow) -> str:
-    words = (
-        f"“{row.old}” → “{row.new}”"
-        if row.old and row.new
-        else f"+ “{row.new}”"
-        if row.new
-        else f"− “{row.old}”"
-    )
+def _describe(row: LedgerRow) -> str:
+    if row.old and row.new:
+        words = f"“{row.old}” → “{row.new}”"
+    elif row.new:
+        words = f"+ “{row.new}”"
+    else:
+        words = f"− “{row.old}”"
     did = row.act or f"{row.kind.replace('_', ' ')} {row.direction}"
     return f"{row.party or UNKNOWN}: {did}: {words}"
 
 
 def _evidence(rows: Sequence[LedgerRow], y: float) -> Iterator[str]:
-    for place, row in enumerate(rows[:MOST_LINES]):
+    """A line for each effect with its words and its place."""
+    for index, row in enumerate(rows[:MOST_LINES]):
         sign = "▲" if row.sign > 0 else "▼"
-        where = (
-            row.label
-            if named(row.label)
-            else f"paragraph {'.'.join(str(step + 1) for step in row.path)}"
-        )
-        at = where if row.line is None else f"line {row.line}"
-        source = f"{row.step}, {at}{'' if row.draft == row.step else f' of {row.draft}'}"
-        words = text(0, y + 20 * place, f"{sign} {_told(row)} ({source})", room=2 * _SIDE + 100)
-        yield f'<g id="{KEY}-e{place}">{words}</g>'
+        paragraph_name = row.label
+        if not named(row.label):
+            paragraph_name = f"paragraph {'.'.join(str(step + 1) for step in row.path)}"
+        position = paragraph_name if row.line is None else f"line {row.line}"
+        source = f"{row.step}, {position}{'' if row.draft == row.step else f' of {row.draft}'}"
+        words = text(0, y + 20 * index, f"{sign} {_describe(row)} ({source})", room=2 * _SIDE + 100)
+        yield f'<g id="{KEY}-e{index}">{words}</g>'
     if len(rows) > MOST_LINES:
         yield text(
-            0, y + 20 * MOST_LINES, f"and {len(rows) - MOST_LINES} more, in the table", "muted"
+            0,
+            y + 20 * MOST_LINES,
+            f"and {len(rows) - MOST_LINES} more, in the table",
+            "muted",
         )

@@ -82,18 +82,21 @@ def number(value: float) -> str:
 
 
 def width_of(text: str, size: float = SIZE) -> float:
-    """How wide a text is, about; rather more than less, for the font is not known."""
+    """The width of a text in pixels, about; rather more than less, for the font is not known."""
     return size * sum(map(_width, text))
 
 
 def _width(character: str) -> float:
+    """The width of a character, as a share of the size of the font."""
     if character in _NARROW:
         return 0.36
     if combining(character):
         return 0.0
     if east_asian_width(character) in "WF":
         return 1.02
-    return 0.96 if character in _WIDE else 0.7 if character.isupper() else 0.585
+    if character in _WIDE:
+        return 0.96
+    return 0.7 if character.isupper() else 0.585
 
 
 def cut(text: str, room: float, size: float = SIZE) -> str:
@@ -106,22 +109,30 @@ def cut(text: str, room: float, size: float = SIZE) -> str:
     return f"{text.rstrip()}…"
 
 
-def said(tip: str) -> str:
-    """What is told of an element when one points at it."""
-    return f"<title>{escaped(tip)}</title>" if tip else ""
+def tooltip(tip: str) -> str:
+    """The words that a browser shows when one points at an element; "" is none."""
+    if tip:
+        return f"<title>{escaped(tip)}</title>"
+    return ""
 
 
 def rect(
-    x: float, y: float, width: float, height: float, css: str, tip: str = "", more: str = ""
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    css: str,
+    tip: str = "",
+    more: str = "",
 ) -> str:
     """A rectangle; ``more`` is other attributes, escaped."""
-    place = f'x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"'
-    return f'<rect {place} class="{css}"{more}{f">{said(tip)}</rect>" if tip else "/>"}'
+    position = f'x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"'
+    return f'<rect {position} class="{css}"{more}{f">{tooltip(tip)}</rect>" if tip else "/>"}'
 
 
 def path(d: str, css: str, tip: str = "", more: str = "") -> str:
     """A path."""
-    return f'<path d="{d}" class="{css}"{more}{f">{said(tip)}</path>" if tip else "/>"}'
+    return f'<path d="{d}" class="{css}"{more}{f">{tooltip(tip)}</path>" if tip else "/>"}'
 
 
 def line(x: float, y: float, x2: float, y2: float, css: str = "rule", more: str = "") -> str:
@@ -131,17 +142,17 @@ def line(x: float, y: float, x2: float, y2: float, css: str = "rule", more: str 
 
 def circle(x: float, y: float, radius: float, css: str, tip: str = "") -> str:
     """A circle."""
-    place = f'cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"'
-    return f'<circle {place} class="{css}"{f">{said(tip)}</circle>" if tip else "/>"}'
+    position = f'cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"'
+    return f'<circle {position} class="{css}"{f">{tooltip(tip)}</circle>" if tip else "/>"}'
 
 
 def ribbon(x: float, top: float, x2: float, top2: float, height: float) -> str:
     """The outline of a ribbon from one column to another, for ``path``."""
-    middle, left, right = map(number, ((x + x2) / 2, x, x2))
+    middle, start, end = map(number, ((x + x2) / 2, x, x2))
     high, high2, low, low2 = map(number, (top, top2, top + height, top2 + height))
     return (
-        f"M{left} {high}C{middle} {high} {middle} {high2} {right} {high2}"
-        f"V{low2}C{middle} {low2} {middle} {low} {left} {low}Z"
+        f"M{start} {high}C{middle} {high} {middle} {high2} {end} {high2}"
+        f"V{low2}C{middle} {low2} {middle} {low} {start} {low}Z"
     )
 
 
@@ -160,7 +171,9 @@ def text(
     one points at it.
     """
     shown = cut(words, room, size) if room else words
-    tip = said(words) if shown != " ".join(words.split()) else ""
+    tip = ""
+    if shown != " ".join(words.split()):
+        tip = tooltip(words)
     more = f' text-anchor="{anchor}"' if anchor != "start" else ""
     more += f' font-size="{number(size)}"' if size != SIZE else ""
     more += f' transform="rotate({number(turned)} {number(x)} {number(y)})"' if turned else ""
@@ -180,8 +193,10 @@ def wrapped(words: str, room: float, size: float = SIZE) -> list[str]:
 
 def hue_class(palette: Palette, name: str) -> str:
     """The class of a name's colour."""
-    place = palette.number(name)
-    return "hx" if place is None else f"h{place % len(HUES)}"
+    index = palette.number(name)
+    if index is None:
+        return "hx"
+    return f"h{index % len(HUES)}"
 
 
 def band(
@@ -205,16 +220,19 @@ def legend(palette: Palette, labels: Mapping[str, str], width: float) -> tuple[s
     """Names with their colours and patterns in lines, each under its label, and how high they are
     together.
     """
-    parts, left, top = [], 0.0, 12.0
+    parts = []
+    x = 0.0
+    y = 12.0
     for name, label in labels.items():
         shown = cut(label, min(width, 260) - 18)
-        needs = width_of(shown) + 34
-        if left and left + needs > width:
-            left, top = 0.0, top + 20
-        parts.append(band(palette, name, (left, top - 10, 12, 12)))
-        parts.append(text(left + 17, top, label, room=width_of(shown) + 1))
-        left += needs
-    return "".join(parts), (top + 12 if labels else 0)
+        needed = width_of(shown) + 34
+        if x and x + needed > width:
+            x = 0.0
+            y = y + 20
+        parts.append(band(palette, name, (x, y - 10, 12, 12)))
+        parts.append(text(x + 17, y, label, room=width_of(shown) + 1))
+        x += needed
+    return "".join(parts), (y + 12 if labels else 0)
 
 
 def style(key: str) -> str:
@@ -222,16 +240,21 @@ def style(key: str) -> str:
 
     def rules(side: int) -> Iterator[str]:
         hues = [*HUES, (GREY.light, GREY.dark)]
-        for place, hue in enumerate(hues):
-            css = f"h{place}" if place < len(HUES) else "hx"
+        for index, hue in enumerate(hues):
+            css = f"h{index}" if index < len(HUES) else "hx"
             yield f"#{key} .f.{css}{{fill:{hue[side]}}}#{key} .s.{css}{{stroke:{hue[side]}}}"
         for name, pair in GROUND.items():
             yield f"#{key} .{name}{{fill:{pair[side]}}}#{key} .s-{name}{{stroke:{pair[side]}}}"
-        yield f"#{key} .rule{{stroke:{GROUND['line'][side]}}}#{key} .over path{{stroke:{GROUND['paper'][side]}}}"
+        yield (
+            f"#{key} .rule{{stroke:{GROUND['line'][side]}}}#{key} .over "
+            f"path{{stroke:{GROUND['paper'][side]}}}"
+        )
 
     fixed = (
-        f"#{key} text{{white-space:pre}}#{key} .rule,#{key} .s{{fill:none}}#{key} .bold{{font-weight:600}}"
-        f"#{key} .kept{{fill-opacity:.3}}#{key} .way{{fill-opacity:.5}}#{key} .pale{{fill-opacity:.22}}"
+        f"#{key} text{{white-space:pre}}#{key} .rule,#{key} .s{{fill:none}}#{key} "
+        f".bold{{font-weight:600}}"
+        f"#{key} .kept{{fill-opacity:.3}}#{key} .way{{fill-opacity:.5}}#{key} "
+        f".pale{{fill-opacity:.22}}"
         f"#{key} :target{{stroke:{GROUND['tone'][0]};stroke-width:.6px}}"
     )
     return f"{fixed}{''.join(rules(0))}@media (prefers-color-scheme:dark){{{''.join(rules(1))}}}"
@@ -240,9 +263,12 @@ def style(key: str) -> str:
 def patterns(key: str, body: str) -> str:
     """The patterns that a drawing uses."""
     tiles = "".join(
-        f'<pattern id="{key}-{name}" class="over" width="6" height="6" patternUnits="userSpaceOnUse">'
+        f'<pattern id="{key}-{name}" class="over" width="6" height="6" '
+        f'patternUnits="userSpaceOnUse">'
         f'<path d="{_TILES[name]}" fill="none" stroke-width="1.3" stroke-opacity=".6"/></pattern>'
         for name in PATTERNS
         if f"url(#{key}-{name})" in body
     )
-    return f"<defs>{tiles}</defs>" if tiles else ""
+    if tiles:
+        return f"<defs>{tiles}</defs>"
+    return ""

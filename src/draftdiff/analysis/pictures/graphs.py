@@ -30,7 +30,7 @@ from draftdiff.analysis.pictures.picture import (
     tabled,
 )
 from draftdiff.analysis.rows import table
-from draftdiff.analysis.tables import Column, Table, Type, day, in_columns, joined, listed
+from draftdiff.analysis.tables import Column, Table, Type, Value, day, in_columns, joined, listed
 from draftdiff.history.attribution import final_node
 from draftdiff.history.measures import Step
 from draftdiff.history.measures import survival as curves_of
@@ -87,52 +87,39 @@ def dag(what: Any, *, final: str | None = None) -> Picture:
         >>> dag(History.line(drafts)).table["parents"]
         (None, 'v1')
     """
-    subject = Subject.of(what)
-    history, palette = subject.history, subject.palette
+    subject = Subject.from_source(what)
+    history = subject.history
+    palette = subject.palette
     lane_of = lanes(history, final)
     rows = _rows(history, lane_of)
-    at = {
-        id: (lane * _LANE + 8, place * _ROW + 10)
-        for place, row in enumerate(rows)
-        for id in row
-        for lane in [lane_of[id]]
-    }
-    left = (max(lane_of.values(), default=0) + 1) * _LANE + 8
+    positions: dict[str, tuple[float, float]] = {}
+    for index, row in enumerate(rows):
+        for id in row:
+            positions[id] = (lane_of[id] * _LANE + 8, index * _ROW + 10)
+    lanes_width = (max(lane_of.values(), default=0) + 1) * _LANE + 8
     cells = [_cells(subject, row) for row in rows]
     widths = [
-        min(240, max((width_of(line[place]) for line in cells), default=0)) + 16
-        for place in range(5)
+        min(240, max((width_of(line[index]) for line in cells), default=0)) + 16
+        for index in range(5)
     ]
     names = in_order((joint(draft.proposers) for draft in history.values()), palette)
     ends = set(lane_of).difference(*(draft.parents for draft in history.values()))
-    together = f"{len(lane_of)} drafts in {len(rows)} rows." if len(rows) < len(lane_of) else ""
+    row_note = ""
+    if len(rows) < len(lane_of):
+        row_note = f"{len(lane_of)} drafts in {len(rows)} rows."
     return framed(
         "dag",
         subject.called("which draft was made from which"),
-        subject.notes("A ring: the text is not known.", together),
+        subject.notes("A ring: the text is not known.", row_note),
         f"{counted(len(lane_of), 'draft')} in {counted(len(set(lane_of.values())), 'lane')}; "
         f"nothing was made of {len(ends)} of them.",
-        [*_edges(subject, rows, at), *_nodes(subject, rows, at), *_words(cells, widths, left)],
-        (left + sum(widths), len(rows) * _ROW + 4),
-        tabled(
-            _COLUMNS,
-            [
-                (
-                    id,
-                    day(draft.date),
-                    joined(draft.proposers),
-                    listed(draft.parents),
-                    lane_of[id],
-                    place,
-                    _count(draft) if draft.text_known else None,
-                    draft.text_known,
-                    draft.title,
-                )
-                for place, row in enumerate(rows)
-                for id in row
-                for draft in [history[id]]
-            ],
-        ),
+        [
+            *_edges(subject, rows, positions),
+            *_nodes(subject, rows, positions),
+            *_words(cells, widths, lanes_width),
+        ],
+        (lanes_width + sum(widths), len(rows) * _ROW + 4),
+        _table(history, rows, lane_of),
         chart(
             {"type": "point", "filled": True},
             palette,
@@ -144,9 +131,33 @@ def dag(what: Any, *, final: str | None = None) -> Picture:
     )
 
 
+def _table(history: History, rows: Rows, lane_of: dict[str, int]) -> Table:
+    """A row for each draft, with its lane and its row in the picture."""
+    cells: list[tuple[Value, ...]] = []
+    for index, row in enumerate(rows):
+        for id in row:
+            draft = history[id]
+            cells.append(
+                (
+                    id,
+                    day(draft.date),
+                    joined(draft.proposers),
+                    listed(draft.parents),
+                    lane_of[id],
+                    index,
+                    _count(draft) if draft.text_known else None,
+                    draft.text_known,
+                    draft.title,
+                )
+            )
+    return tabled(_COLUMNS, cells)
+
+
 def _rows(history: History, lane_of: dict[str, int]) -> list[list[str]]:
     """The drafts by rows."""
-    size = max(1, -(-len(lane_of) // MOST_ROWS)) if len(lane_of) > MOST_ROWS else 1
+    size = 1
+    if len(lane_of) > MOST_ROWS:
+        size = max(1, -(-len(lane_of) // MOST_ROWS))
     children = Counter(parent for draft in history.values() for parent in draft.parents)
     rows: list[list[str]] = []
     last: dict[int, list[str]] = {}
@@ -166,30 +177,39 @@ def _rows(history: History, lane_of: dict[str, int]) -> list[list[str]]:
 Places = Mapping[str, tuple[float, float]]
 
 
-def _edges(subject: Subject, rows: Rows, at: Places) -> Iterator[str]:
+def _edges(subject: Subject, rows: Rows, positions: Places) -> Iterator[str]:
+    """Lines from each draft to its parents, dashed to all but the first."""
     for id, *_ in rows:
         css = f"s {hue_class(subject.palette, joint(subject.history[id].proposers))}"
-        for place, parent in enumerate(
-            parent for parent in subject.history[id].parents if parent in at
+        for index, parent in enumerate(
+            parent for parent in subject.history[id].parents if parent in positions
         ):
-            (x, y), (x2, y2) = at[parent], at[id]
-            bend, bend2 = (y2 - _ROW, y2) if place else (y, y + _ROW)
-            one, two, low, high = map(number, (x, x2, bend, bend2))
-            curve = f"V{low}C{one} {high} {two} {low} {two} {high}V{number(y2)}"
-            dashes = ' stroke-dasharray="4 2"' if place else ""
-            yield path(f"M{one} {number(y)}{curve}", css, "", f' stroke-width="1.6"{dashes}')
+            (x, y), (x2, y2) = positions[parent], positions[id]
+            bend, bend2 = (y2 - _ROW, y2) if index else (y, y + _ROW)
+            x_text, x2_text, bend_text, bend2_text = map(number, (x, x2, bend, bend2))
+            curve = (
+                f"V{bend_text}C{x_text} {bend2_text} {x2_text} {bend_text} {x2_text} "
+                f"{bend2_text}V{number(y2)}"
+            )
+            dashes = ' stroke-dasharray="4 2"' if index else ""
+            yield path(f"M{x_text} {number(y)}{curve}", css, "", f' stroke-width="1.6"{dashes}')
 
 
-def _nodes(subject: Subject, rows: Rows, at: Places) -> Iterator[str]:
+def _nodes(subject: Subject, rows: Rows, positions: Places) -> Iterator[str]:
+    """A dot for each row, a ring where the text is not known."""
     for row in rows:
-        draft, place = subject.history[row[-1]], at[row[-1]]
+        draft = subject.history[row[-1]]
+        position = positions[row[-1]]
         name = joint(draft.proposers)
         css = hue_class(subject.palette, name)
         if draft.text_known:
-            yield circle(*place, 6 if len(row) > 1 else 5, f"f {css}", f"{draft.id}: {name}")
+            yield circle(*position, 6 if len(row) > 1 else 5, f"f {css}", f"{draft.id}: {name}")
         else:
-            yield circle(*place, 5, "paper") + circle(
-                *place, 4.5, f"s {css}", f"{draft.id}: {name}, text not known"
+            yield circle(*position, 5, "paper") + circle(
+                *position,
+                4.5,
+                f"s {css}",
+                f"{draft.id}: {name}, text not known",
             )
 
 
@@ -211,14 +231,18 @@ def _size(text: str) -> int:
     return len(words(text))
 
 
-def _words(cells: Rows, widths: Sequence[float], left: float) -> Iterator[str]:
-    for place, row in enumerate(cells):
-        x = left
-        for cell, wide, css in zip(
-            row, widths, ("ink", "muted", "ink", "muted", "muted"), strict=True
+def _words(cells: Rows, widths: Sequence[float], start: float) -> Iterator[str]:
+    """The cells of each row as columns of text."""
+    for index, row in enumerate(cells):
+        x = start
+        for cell, width, css in zip(
+            row,
+            widths,
+            ("ink", "muted", "ink", "muted", "muted"),
+            strict=True,
         ):
-            yield text(x, place * _ROW + 14, cell, css, room=wide - 10) if cell else ""
-            x += wide
+            yield text(x, index * _ROW + 14, cell, css, room=width - 10) if cell else ""
+            x += width
 
 
 _WIDTH: Final = 560
@@ -250,7 +274,7 @@ def survival(what: Any, *, final: str | None = None) -> Picture:
         >>> survival(History.line(drafts)).table["surviving"]
         (0.75,)
     """
-    subject = Subject.of(what)
+    subject = Subject.from_source(what)
     curves = curves_of(subject.history, final)
     last = final_node(subject.history, final).draft.id
     ages = max(
@@ -264,21 +288,19 @@ def survival(what: Any, *, final: str | None = None) -> Picture:
     ends = {name: curve[-1].surviving if curve else 1.0 for name, curve in shown.items()}
     labels = {name: f"{name} {end:.0%}" for name, end in ends.items()}
     right = max((min(220, width_of(label)) for label in labels.values()), default=0) + 46
-    told = "; ".join(
+    shares = "; ".join(
         f"{name} {end:.0%}" for name, end in sorted(ends.items(), key=lambda pair: -pair[1])
     )
-    more = (
-        f"{len(curves) - len(names)} {OTHERS} are in the table alone."
-        if len(curves) > len(names)
-        else ""
-    )
+    rest_note = ""
+    if len(curves) > len(names):
+        rest_note = f"{len(curves) - len(names)} {OTHERS} are in the table alone."
     return framed(
         "survival",
         subject.called("how long words stand"),
         subject.notes(
-            "Share of words that outlive so many drafts of the line once they are in it.", more
+            "Share of words that outlive so many drafts of the line once they are in it.", rest_note
         ),
-        f"Share of words that outlive {ages} drafts: {told or 'no words'}.",
+        f"Share of words that outlive {ages} drafts: {shares or 'no words'}.",
         [*_grid(ages), *_curves(shown, ages, subject), *_labels(labels, ends, subject)],
         (_LEFT + _WIDTH + right, _HEIGHT + 44),
         table(curves)
@@ -289,14 +311,20 @@ def survival(what: Any, *, final: str | None = None) -> Picture:
 
 
 def _grid(ages: int) -> Iterator[str]:
+    """The lines, percentages and ages of the axes."""
     for share in (0, 0.25, 0.5, 0.75, 1):
         y = 8 + _HEIGHT * (1 - share)
         yield line(_LEFT, y, _LEFT + _WIDTH, y)
         yield text(_LEFT - 6, y + 4, f"{share:.0%}", "muted", anchor="end", size=11)
-    every = max(1, -(-ages // 10))
-    for age in range(0, ages + 1, every):
+    interval = max(1, -(-ages // 10))
+    for age in range(0, ages + 1, interval):
         yield text(
-            _LEFT + _WIDTH * age / ages, _HEIGHT + 26, str(age), "muted", anchor="middle", size=11
+            _LEFT + _WIDTH * age / ages,
+            _HEIGHT + 26,
+            str(age),
+            "muted",
+            anchor="middle",
+            size=11,
         )
     yield text(
         _LEFT + _WIDTH / 2,
@@ -309,6 +337,7 @@ def _grid(ages: int) -> Iterator[str]:
 
 
 def _curves(shown: Mapping[str, Sequence[Step]], ages: int, subject: Subject) -> Iterator[str]:
+    """The curve of each party as steps."""
     for name, curve in shown.items():
         d = f"M{_LEFT} 8"
         for step in curve:
@@ -327,14 +356,17 @@ def _stroke(subject: Subject, name: str) -> str:
 
 
 def _labels(
-    labels: Mapping[str, str], ends: Mapping[str, float], subject: Subject
+    labels: Mapping[str, str],
+    ends: Mapping[str, float],
+    subject: Subject,
 ) -> Iterator[str]:
     """The names at the ends of the curves, apart from each other."""
     ranked = sorted(labels, key=lambda name: -ends[name])
     for name, y in zip(
         ranked, spread([8 + _HEIGHT * (1 - ends[name]) for name in ranked], 16), strict=True
     ):
-        x, end = _LEFT + _WIDTH, 8 + _HEIGHT * (1 - ends[name])
+        x = _LEFT + _WIDTH
+        end = 8 + _HEIGHT * (1 - ends[name])
         yield line(x, end, x + 8, y)
         yield path(
             f"M{x + 10} {number(y)}h18",
@@ -352,11 +384,15 @@ def spread(places: Iterable[float], gap: float) -> list[float]:
         >>> spread([0, 1, 100], 10)
         [0, 10, 100]
     """
-    found: list[float] = []
-    for place in places:
-        found.append(max(place, found[-1] + gap) if found else place)
-    over = max(0.0, found[-1] - _HEIGHT - 8) if found else 0.0
-    for place in range(len(found) - 1, -1, -1):
-        limit = found[place + 1] - gap if place + 1 < len(found) else found[place] - over
-        found[place] = min(found[place], limit)
-    return found
+    positions: list[float] = []
+    for wanted in places:
+        lowest = positions[-1] + gap if positions else wanted
+        positions.append(max(wanted, lowest))
+    overflow = 0.0
+    if positions:
+        overflow = max(0.0, positions[-1] - _HEIGHT - 8)
+    for index in range(len(positions) - 1, -1, -1):
+        is_last = index + 1 == len(positions)
+        limit = positions[index] - overflow if is_last else positions[index + 1] - gap
+        positions[index] = min(positions[index], limit)
+    return positions

@@ -29,7 +29,7 @@ from draftdiff.analysis.pictures.picture import (
     tabled,
 )
 from draftdiff.analysis.rows import table
-from draftdiff.analysis.tables import Type, day
+from draftdiff.analysis.tables import Table, Type, day
 from draftdiff.errors import InputError
 from draftdiff.history.measures import Flow, reinstatements, removals
 from draftdiff.history.measures import influence as adoptions
@@ -68,59 +68,63 @@ def influence(what: Any, *, way: Literal["adopted", "struck", "reinstated"] = "a
         >>> influence(History([ours, theirs])).table["words_count"]
         (10.0,)
     """
-    subject = Subject.of(what)
+    subject = Subject.from_source(what)
     if way not in _WAYS:
         raise InputError(f"words are {', '.join(_WAYS)}, not {way!r}")
-    flows_of, told = _WAYS[way]
+    flows_of, title = _WAYS[way]
     flows = flows_of(subject.history)
-    total, cells = Counter[str](), Counter[tuple[str, str]]()
+    total = Counter[str]()
+    cells = Counter[tuple[str, str]]()
     for flow in flows:
         total.update({flow.source: int(flow.words.count), flow.target: int(flow.words.count)})
     names, shown_as = largest(total, subject.palette)
     for flow in flows:
         cells[shown_as[flow.source], shown_as[flow.target]] += int(flow.words.count)
-    left = min(_LABEL, max((width_of(name) for name in names), default=0)) + 10
-    top = 0.72 * left + 16
+    label_width = min(_LABEL, max((width_of(name) for name in names), default=0)) + 10
+    top = 0.72 * label_width + 16
     most = max(cells.values(), default=1)
     sides = (
-        text(left - 8, top + place * 34 + 20, name, room=_LABEL, anchor="end")
-        for place, name in enumerate(names)
+        text(label_width - 8, top + row * 34 + 20, name, room=_LABEL, anchor="end")
+        for row, name in enumerate(names)
     )
-    parts = [*_heads(names, left, top, _CELL), *sides]
+    parts = [*_heads(names, label_width, top, _CELL), *sides]
     for row, source in enumerate(names):
         for column, target in enumerate(names):
-            place = left + column * _CELL, top + row * 34, _CELL - 2, 32
+            box = label_width + column * _CELL, top + row * 34, _CELL - 2, 32
             count = cells[source, target]
             tip = f"{counted(count, 'word')} of {source}, {way} by {target}"
-            more = f' fill-opacity="{0.08 + 0.42 * count / most:.2f}"' if count else ""
-            parts.append(rect(*place, "tone" if count else "s s-line", tip if count else "", more))
-            parts.append(
-                text(place[0] + _CELL / 2, place[1] + 20, f"{count:,}", anchor="middle")
-                if count
-                else ""
-            )
-    most_of = f"{counted(flows[0].words.count, 'word')} of {flows[0].source}" if flows else ""
-    told_of = (
-        f"The most, {most_of}, were {way} by {flows[0].target}."
+            more = ""
+            if count:
+                more = f' fill-opacity="{0.08 + 0.42 * count / most:.2f}"'
+            if count:
+                parts.append(rect(*box, "tone", tip, more))
+                parts.append(text(box[0] + _CELL / 2, box[1] + 20, f"{count:,}", anchor="middle"))
+            else:
+                parts += [rect(*box, "s s-line", "", more), ""]
+    largest_flow = ""
+    if flows:
+        largest_flow = f"{counted(flows[0].words.count, 'word')} of {flows[0].source}"
+    summary = (
+        f"The most, {largest_flow}, were {way} by {flows[0].target}."
         if flows
         else f"No words were {way}."
     )
-    note = f"Rows: whose words. Columns: by whom they were {way}. In words." if flows else told_of
+    note = f"Rows: whose words. Columns: by whom they were {way}. In words." if flows else summary
     return framed(
         "influence",
-        subject.called(told),
+        subject.called(title),
         subject.notes(note),
-        told_of,
+        summary,
         parts,
-        (left + len(names) * _CELL + 0.72 * left, top + len(names) * 34),
+        (label_width + len(names) * _CELL + 0.72 * label_width, top + len(names) * 34),
         table(list(flows), of=Flow),
         chart("rect", subject.palette, x="target:N", y="source:N", color="words_count:Q"),
     )
 
 
-def _heads(names: Sequence[str], left: float, top: float, wide: float) -> Iterator[str]:
-    for place, name in enumerate(names):
-        yield text(left + (place + 0.5) * wide, top - 8, name, room=_LABEL, turned=-45)
+def _heads(names: Sequence[str], start: float, top: float, width: float) -> Iterator[str]:
+    for index, name in enumerate(names):
+        yield text(start + (index + 0.5) * width, top - 8, name, room=_LABEL, turned=-45)
 
 
 _STANCES: Final = {
@@ -135,7 +139,7 @@ _STANCES: Final = {
     "ask_to_continue": "continue",
     "none": "no stance",
 }
-_SAID: Final[dict[str, Type]] = {
+_POSITION_COLUMNS: Final[dict[str, Type]] = {
     "party": "string",
     "target": "string",
     "stance": "string",
@@ -156,7 +160,7 @@ def matrix(
     at: date | str | None = None,
     known: date | str | None = None,
 ) -> Picture:
-    """Who says what to which text or block: a row for each party, a column for each text.
+    """The positions of parties on texts and blocks: a row for each party, a column for each text.
 
     Args:
         what: A record.
@@ -171,71 +175,105 @@ def matrix(
     Raises:
         InputError: It is no record, there is no such block, or a date is none.
     """
-    subject = Subject.of(what)
-    found = position_matrix(subject.negotiation, scope=scope, at=at, known=known)
-    left = min(_LABEL, max(map(width_of, found.parties), default=0)) + 10
-    reach = min(_LABEL, max(map(width_of, found.targets), default=0)) * 0.72 + 16
-    parts = list(_heads(found.targets, left, reach, _WIDE))
+    subject = Subject.from_source(what)
+    positions = position_matrix(subject.negotiation, scope=scope, at=at, known=known)
+    label_width = min(_LABEL, max(map(width_of, positions.parties), default=0)) + 10
+    reach = min(_LABEL, max(map(width_of, positions.targets), default=0)) * 0.72 + 16
+    parts = list(_heads(positions.targets, label_width, reach, _WIDE))
     y = reach
-    for party in found.parties:
-        rows = max([1, *(len(found.cells.get((party, target), ())) for target in found.targets)])
-        parts.append(text(left - 8, y + 15, party, room=_LABEL, anchor="end"))
-        for column, target in enumerate(found.targets):
-            x = left + column * _WIDE
+    for party in positions.parties:
+        rows = max(
+            [1, *(len(positions.cells.get((party, target), ())) for target in positions.targets)]
+        )
+        parts.append(text(label_width - 8, y + 15, party, room=_LABEL, anchor="end"))
+        for column, target in enumerate(positions.targets):
+            x = label_width + column * _WIDE
             parts.append(rect(x, y, _WIDE - 2, rows * _HIGH - 2, "s s-line"))
-            parts += _cell(found, party, target, x, y)
+            parts += _cell(positions, party, target, x, y)
         y += rows * _HIGH
-    stances = Counter(one.stance for cell in found.cells.values() for one in cell)
-    told = ", ".join(f"{count} {_STANCES[stance]}" for stance, count in stances.most_common())
+    stances = Counter(position.stance for cell in positions.cells.values() for position in cell)
+    stance_counts = ", ".join(
+        f"{count} {_STANCES[stance]}" for stance, count in stances.most_common()
+    )
     note = "Dashed: not on record, but hearsay, a statement or inferred. Empty: nothing is known."
     return framed(
         "matrix",
         subject.called("who says what to which text"),
         subject.notes(note, at=at, known=known),
-        f"{len(found.parties)} parties, {len(found.targets)} texts and blocks: {told or 'no positions'}.",
+        (
+            f"{len(positions.parties)} parties, {len(positions.targets)} texts and blocks: "
+            f"{stance_counts or 'no positions'}."
+        ),
         parts,
-        (left + len(found.targets) * _WIDE + reach * 0.8, y),
-        _positions(found),
+        (label_width + len(positions.targets) * _WIDE + reach * 0.8, y),
+        _positions(positions),
         chart("rect", subject.palette, x="target:N", y="party:N", color="stance:N"),
     )
 
 
-def _cell(found: PositionMatrix, party: str, target: str, x: float, y: float) -> Iterator[str]:
-    for row, one in enumerate(found.cells.get((party, target), ())):
+def _cell(positions: PositionMatrix, party: str, target: str, x: float, y: float) -> Iterator[str]:
+    """The positions of a party on a target, or what is known of its silence."""
+    for row, position in enumerate(positions.cells.get((party, target), ())):
         more = ' stroke-width="1.2"' + (
-            "" if one.certainty == "record" else ' stroke-dasharray="3 2"'
+            "" if position.certainty == "record" else ' stroke-dasharray="3 2"'
         )
-        css, tip = _css(one), f"{party}, {target}: {shown(one)}"
+        css = _css(position)
+        tip = f"{party}, {target}: {shown(position)}"
         yield rect(
-            x + 1, y + row * _HIGH + 1, _WIDE - 4, _HIGH - 4, f"{css} s-{css} pale", tip, more
+            x + 1,
+            y + row * _HIGH + 1,
+            _WIDE - 4,
+            _HIGH - 4,
+            f"{css} s-{css} pale",
+            tip,
+            more,
         )
         yield text(
-            x + _WIDE / 2 - 1, y + row * _HIGH + 14, _STANCES[one.stance], anchor="middle", size=11
+            x + _WIDE / 2 - 1,
+            y + row * _HIGH + 14,
+            _STANCES[position.stance],
+            anchor="middle",
+            size=11,
         )
-    silent = found.presence.get((party, target))
+    silent = positions.presence.get((party, target))
     if silent:
-        told = {SPOKE: "spoke", AWAY: "not heard"}.get(silent, silent)
+        presence = {SPOKE: "spoke", AWAY: "not heard"}.get(silent, silent)
         yield text(
-            x + _WIDE / 2 - 1, y + 14, told, "muted", anchor="middle", size=10, room=_WIDE - 6
+            x + _WIDE / 2 - 1,
+            y + 14,
+            presence,
+            "muted",
+            anchor="middle",
+            size=10,
+            room=_WIDE - 6,
         )
 
 
-def _css(one: Position) -> str:
+def _css(position: Position) -> str:
     sets = ((ACCEPTING, "good"), (CONDITIONAL, "tone"), (BLOCKING, "bad"))
-    return next((css for stances, css in sets if one.stance in stances), "muted")
+    return next((css for stances, css in sets if position.stance in stances), "muted")
 
 
-def _positions(found: PositionMatrix) -> Any:
+def _positions(positions: PositionMatrix) -> Any:
+    """A row for each position and each silence, party by party."""
     rows: dict[tuple[str, str], list[tuple[Any, ...]]] = defaultdict(list)
-    for place, cell in found.cells.items():
-        told = (
-            (one.stance, shown(one), one.certainty, one.when, one.known, one.source) for one in cell
-        )
-        rows[place] += [(*place, *cells) for cells in told]
-    for place, silent in found.presence.items():
-        rows[place].append((*place, None, silent, None, None, None, None))
-    order = [(party, target) for party in found.parties for target in found.targets]
-    return tabled(_SAID, [row for place in order for row in rows.get(place, ())])
+    for key, cell in positions.cells.items():
+        for position in cell:
+            rows[key].append(
+                (
+                    *key,
+                    position.stance,
+                    shown(position),
+                    position.certainty,
+                    position.when,
+                    position.known,
+                    position.source,
+                )
+            )
+    for key, silent in positions.presence.items():
+        rows[key].append((*key, None, silent, None, None, None, None))
+    order = [(party, target) for party in positions.parties for target in positions.targets]
+    return tabled(_POSITION_COLUMNS, [row for key in order for row in rows.get(key, ())])
 
 
 #: Rows that are drawn; the table has them all.
@@ -281,33 +319,30 @@ def timeline(
     Raises:
         InputError: It is no record, there is no such block, or a date is none.
     """
-    subject = Subject.of(what)
+    subject = Subject.from_source(what)
     talks = subject.negotiation
-    told = subject.record.history.parties if subject.record else {}
-    chosen = (
-        [talks.party(party).name]
-        if party
-        else list(dict.fromkeys([*(p.name for p in talks.parties), *told]))
-    )
-    rows = [
-        (name, entry)
-        for name in chosen
-        for entry in entries_of(talks, name, scope=scope, at=at, known=known)
-        if party or not entry.role.startswith("as member")
-    ]
+    record_parties = subject.record.history.parties if subject.record else {}
+    if party:
+        chosen = [talks.party(party).name]
+    else:
+        chosen = list(dict.fromkeys([*(p.name for p in talks.parties), *record_parties]))
+    rows: list[tuple[str, Entry]] = []
+    for name in chosen:
+        for entry in entries_of(talks, name, scope=scope, at=at, known=known):
+            if party or not entry.role.startswith("as member"):
+                rows.append((name, entry))
     shown = rows[:MOST_ENTRIES]
     days = sorted(
-        {moment for _, entry in shown for moment in (_when(entry), _known(entry)) if moment},
+        {moment for _, entry in shown for moment in (_when(entry), _known_day(entry)) if moment},
         key=lambda moment: (moment == _UNDATED, moment),
     )
-    left = min(150, max((width_of(name) for name, _ in shown), default=0)) + 12
-    middle = left + min(330, max((width_of(_said(entry)) for _, entry in shown), default=0)) + 24
-    x = {moment: middle + 20 + place * _STEP for place, moment in enumerate(days)}
-    more = (
-        f"More entries are in the table alone: {len(rows) - len(shown)}."
-        if len(rows) > len(shown)
-        else ""
-    )
+    label_width = min(150, max((width_of(name) for name, _ in shown), default=0)) + 12
+    text_width = max((width_of(_entry_text(entry)) for _, entry in shown), default=0)
+    middle = label_width + min(330, text_width) + 24
+    x = {moment: middle + 20 + index * _STEP for index, moment in enumerate(days)}
+    hidden_note = ""
+    if len(rows) > len(shown):
+        hidden_note = f"More entries are in the table alone: {len(rows) - len(shown)}."
     note = (
         "Dot: when it was so (pale: not on record, but hearsay, a statement or inferred). "
         "Ring: when it became known."
@@ -317,27 +352,11 @@ def timeline(
         subject.called(
             f"what is on record of {chosen[0]}" if party else "what is on record of whom"
         ),
-        subject.notes(note, more, at=at, known=known),
+        subject.notes(note, hidden_note, at=at, known=known),
         f"{len(rows)} entries of {len({name for name, _ in rows})} parties on {len(days)} days.",
-        [*_days(x, len(shown)), *_rows(shown, x, left, middle, subject)],
+        [*_days(x, len(shown)), *_rows(shown, x, label_width, middle, subject)],
         (middle + 30 + len(days) * _STEP, 30 + len(shown) * _ROW),
-        tabled(
-            _COLUMNS,
-            [
-                (
-                    name,
-                    entry.when,
-                    day(entry.known),
-                    entry.kind,
-                    entry.on or None,
-                    entry.what,
-                    entry.role,
-                    entry.certainty,
-                    entry.source or None,
-                )
-                for name, entry in rows
-            ],
-        ),
+        _entries_table(rows),
         chart(
             {"type": "point", "filled": True},
             subject.palette,
@@ -350,56 +369,75 @@ def timeline(
     )
 
 
+def _entries_table(rows: Sequence[tuple[str, Entry]]) -> Table:
+    """A row for each entry of a party."""
+    cells = [
+        (
+            name,
+            entry.when,
+            day(entry.known),
+            entry.kind,
+            entry.on or None,
+            entry.what,
+            entry.role,
+            entry.certainty,
+            entry.source or None,
+        )
+        for name, entry in rows
+    ]
+    return tabled(_COLUMNS, cells)
+
+
 def _when(entry: Entry) -> str:
-    return entry.when[:10] if entry.when[:4].isdigit() else _UNDATED
+    if entry.when[:4].isdigit():
+        return entry.when[:10]
+    return _UNDATED
 
 
-def _known(entry: Entry) -> str | None:
-    return entry.known.isoformat()[:10] if isinstance(entry.known, date | datetime) else None
+def _known_day(entry: Entry) -> str | None:
+    if isinstance(entry.known, date | datetime):
+        return entry.known.isoformat()[:10]
+    return None
 
 
-def _said(entry: Entry) -> str:
+def _entry_text(entry: Entry) -> str:
     on = f" · {entry.on}" if entry.on else ""
     return f"{entry.what}{on}{f' ({entry.role})' if entry.role != 'own' else ''}"
 
 
 def _days(x: dict[str, float], rows: int) -> Iterator[str]:
-    for moment, place in x.items():
-        yield text(place, 12, moment, "muted", anchor="middle", size=11)
-        yield line(place, 20, place, 26 + rows * _ROW, "rule", ' stroke-dasharray="1 3"')
+    for moment, center in x.items():
+        yield text(center, 12, moment, "muted", anchor="middle", size=11)
+        yield line(center, 20, center, 26 + rows * _ROW, "rule", ' stroke-dasharray="1 3"')
 
 
 def _rows(
     shown: Sequence[tuple[str, Entry]],
     x: dict[str, float],
-    left: float,
+    label_width: float,
     middle: float,
     subject: Subject,
 ) -> Iterator[str]:
+    """The names, entries, dots and rings of a timeline; ``x`` has the centers of the days."""
     before = None
-    for place, (name, entry) in enumerate(shown):
-        y = 40 + place * _ROW
+    for index, (name, entry) in enumerate(shown):
+        y = 40 + index * _ROW
         if name != before:
             yield line(0, y - 14, max(x.values()) + 20, y - 14)
-            yield text(0, y, name, "ink bold", room=left - 10)
+            yield text(0, y, name, "ink bold", room=label_width - 10)
         before = name
-        yield text(left, y, _said(entry), room=middle - left - 10)
-        css, start, end = (
-            hue_class(subject.palette, name),
-            x[_when(entry)],
-            x.get(_known(entry) or ""),
+        yield text(label_width, y, _entry_text(entry), room=middle - label_width - 10)
+        css = hue_class(subject.palette, name)
+        start = x[_when(entry)]
+        end = x.get(_known_day(entry) or "")
+        tip = (
+            f"{name}: {_entry_text(entry)}, {entry.when}; {entry.certainty}; source: "
+            f"{entry.source or 'unknown'}"
         )
-        tip = f"{name}: {_said(entry)}, {entry.when}; {entry.certainty}; source: {entry.source or 'unknown'}"
         if end is not None and end != start:
-            yield path(
-                f"M{number(start)} {number(y - 4)}H{number(end)}",
-                f"s {css}",
-                "",
-                ' stroke-opacity=".5"',
-            )
-            yield circle(end, y - 4, 4, "paper") + circle(
-                end, y - 4, 3.5, f"s {css}", f"known on {entry.known}"
-            )
-        yield circle(
-            start, y - 4, 4.5, f"f {css}{'' if entry.certainty == 'record' else ' way'}", tip
-        )
+            way = f"M{number(start)} {number(y - 4)}H{number(end)}"
+            yield path(way, f"s {css}", "", ' stroke-opacity=".5"')
+            ring = circle(end, y - 4, 3.5, f"s {css}", f"known on {entry.known}")
+            yield circle(end, y - 4, 4, "paper") + ring
+        shade = "" if entry.certainty == "record" else " way"
+        yield circle(start, y - 4, 4.5, f"f {css}{shade}", tip)

@@ -56,14 +56,17 @@ class Picture(Guided):
             "draftdiff.write(picture, 'x.svg') or .png",
         ),
         "to_pandas": "it is picture.table.to_pandas()",
-        "show": "in a notebook, name the picture in the last line of a cell; else draftdiff.write(picture, 'x.svg')",
+        "show": (
+            "in a notebook, name the picture in the last line of a cell; else "
+            "draftdiff.write(picture, 'x.svg')"
+        ),
     }
 
     @cached_property
     def key(self) -> str:
         """The id of its root element, the same for the same picture."""
-        told = f"{self.kind}\0{self.title}\0{self.description}\0{self._body}"
-        return f"dd-{sha256(told.encode('utf-8', 'replace')).hexdigest()[:8]}"
+        content = f"{self.kind}\0{self.title}\0{self.description}\0{self._body}"
+        return f"dd-{sha256(content.encode('utf-8', 'replace')).hexdigest()[:8]}"
 
     @property
     def style(self) -> str:
@@ -73,14 +76,16 @@ class Picture(Guided):
     @cached_property
     def svg(self) -> str:
         """The picture as SVG that loads nothing, runs nothing and has a title and a description."""
-        key, size = (
-            self.key,
-            f'width="{self.width}" height="{self.height}" viewBox="0 0 {self.width} {self.height}"',
+        key = self.key
+        size = (
+            f'width="{self.width}" height="{self.height}" viewBox="0 0 {self.width} {self.height}"'
         )
         body = self._body.replace(KEY, key)
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" id="{key}" {size} role="img" aria-labelledby="{key}-t {key}-d" '
-            f'font-family="{drawing.FONT}" font-size="{SIZE}">\n<title id="{key}-t">{escaped(self.title)}</title>\n'
+            f'<svg xmlns="http://www.w3.org/2000/svg" id="{key}" {size} role="img" '
+            f'aria-labelledby="{key}-t {key}-d" '
+            f'font-family="{drawing.FONT}" font-size="{SIZE}">\n<title '
+            f'id="{key}-t">{escaped(self.title)}</title>\n'
             f'<desc id="{key}-d">{escaped(self.description)}</desc>\n<style>{self.style}</style>\n'
             f"{drawing.patterns(key, body)}{drawing.rect(0, 0, self.width, self.height, 'paper')}\n{body}\n</svg>\n"
         )
@@ -106,7 +111,7 @@ def framed(
     lines = [line for note in notes for line in drawing.wrapped(note, width)]
     head = [text(_MARGIN, _MARGIN + 12, title, "ink bold", room=width, size=15)]
     head += [
-        text(_MARGIN, _MARGIN + 32 + 16 * place, line, "muted") for place, line in enumerate(lines)
+        text(_MARGIN, _MARGIN + 32 + 16 * index, line, "muted") for index, line in enumerate(lines)
     ]
     top = _MARGIN + 30 + 16 * len(lines)
     body = "\n".join([*head, f'<g transform="translate({_MARGIN} {number(top)})">', *parts, "</g>"])
@@ -117,7 +122,7 @@ def framed(
         }
         for row in table
     ]
-    told = {
+    specification = {
         "$schema": SCHEMA,
         "title": title,
         "description": description,
@@ -125,7 +130,7 @@ def framed(
         **altair,
     }
     box = round(width + 2 * _MARGIN), round(top + size[1] + _MARGIN)
-    return Picture(kind, title, description, *box, table, told, body)
+    return Picture(kind, title, description, *box, table, specification, body)
 
 
 def tabled(columns: Mapping[str, Type], rows: Sequence[Sequence[Value]]) -> Table:
@@ -137,14 +142,17 @@ _TYPES: Final = {"N": "nominal", "O": "ordinal", "Q": "quantitative"}
 
 
 def chart(
-    mark: str | dict[str, Any], palette: Palette, names: Sequence[str] = (), **channels: str
+    mark: str | dict[str, Any],
+    palette: Palette,
+    names: Sequence[str] = (),
+    **channels: str,
 ) -> dict[str, Any]:
     """The mark and the encoding of a chart, in which these names have their colours; a channel is
     ``x="draft:N"``.
     """
     encoding: dict[str, dict[str, Any]] = {}
-    for channel, told in channels.items():
-        field_, _, type_ = told.partition(":")
+    for channel, shorthand in channels.items():
+        field_, _, type_ = shorthand.partition(":")
         encoding[channel] = {"field": field_, "type": _TYPES[type_]}
         if type_ == "N" and channel in ("x", "y"):
             encoding[channel]["sort"] = None  # As the rows have them.
@@ -163,8 +171,8 @@ OTHERS: Final = "others"
 
 @frozen(eq=False)
 class Subject:
-    """What a picture is of: drafts, what they are about, the ids of those that stand in for others,
-    and the record.
+    """The subject of a picture: drafts, their title, the ids of those that stand in for others, and
+    the record.
     """
 
     history: History
@@ -173,7 +181,7 @@ class Subject:
     record: Record | None = None
 
     @classmethod
-    def of(cls, what: Any) -> Subject:
+    def from_source(cls, what: Any) -> Subject:
         """The subject that somebody means."""
         if isinstance(what, Record):
             return cls(what.real, what.title or "", what.stand_ins, what)
@@ -202,22 +210,26 @@ class Subject:
         parties = self.record.negotiation.parties if self.record is not None else ()
         return Palette.from_drafts(self.history.values(), [party.name for party in parties])
 
-    def called(self, what: str) -> str:
+    def called(self, content: str) -> str:
         """A title: what is shown, and of what."""
-        return f"{self.title}: {what}" if self.title else what[:1].upper() + what[1:]
+        if self.title:
+            return f"{self.title}: {content}"
+        return content[:1].upper() + content[1:]
 
     def notes(self, *more: str, at: Any = None, known: Any = None) -> list[str]:
         """Sentences below the title, those on the times asked about and on texts that only stand in
         among them.
         """
-        times = [f"As it was on {at}."] * (at is not None) + [f"As it was known on {known}."] * (
-            known is not None
-        )
-        told = [
+        times: list[str] = []
+        if at is not None:
+            times.append(f"As it was on {at}.")
+        if known is not None:
+            times.append(f"As it was known on {known}.")
+        stand_in_notes = [
             f"The text of {id} stands in for one that is not known; nothing is counted from it."
             for id in self.stand_ins
         ]
-        return [*filter(None, more), *times, *told]
+        return [*filter(None, more), *times, *stand_in_notes]
 
 
 def largest(words: Mapping[str, float], palette: Palette) -> tuple[list[str], dict[str, str]]:
@@ -229,17 +241,17 @@ def largest(words: Mapping[str, float], palette: Palette) -> tuple[list[str], di
         (['Iran', 'UK'], {'UK': 'UK', 'Iran': 'Iran'})
     """
     ranked = sorted(words, key=lambda name: (-words[name], name))
-    kept = set(ranked if len(ranked) <= MOST_NAMES + 1 else ranked[:MOST_NAMES])
-    shown_as = {name: name if name in kept else OTHERS for name in words}
+    shown_names = set(ranked if len(ranked) <= MOST_NAMES + 1 else ranked[:MOST_NAMES])
+    shown_as = {name: name if name in shown_names else OTHERS for name in words}
     return in_order(shown_as.values(), palette), shown_as
 
 
 def in_order(names: Iterable[str], palette: Palette) -> list[str]:
     """Names once each in the order of the palette, the unknown and the others last."""
-    places = {UNKNOWN: 1 << 30, OTHERS: 1 << 31}
+    last_places = {UNKNOWN: 1 << 30, OTHERS: 1 << 31}
 
     def rank(name: str) -> tuple[int, str]:
-        place = palette.number(name)
-        return (places.get(name, 1 << 29) if place is None else place), name
+        index = palette.number(name)
+        return (last_places.get(name, 1 << 29) if index is None else index), name
 
     return sorted(set(names), key=rank)

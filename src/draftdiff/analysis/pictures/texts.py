@@ -14,7 +14,7 @@ from draftdiff.analysis.pictures.drawing import (
     legend,
     number,
     rect,
-    said,
+    tooltip,
     width_of,
 )
 from draftdiff.analysis.pictures.picture import OTHERS, Picture, Subject, chart, framed, largest
@@ -72,43 +72,46 @@ def blame(what: Any, *, draft: str | None = None) -> Picture:
         >>> blame(History.line(drafts)).table["proposers"]
         ('UK', None)
     """
-    subject = Subject.of(what)
+    subject = Subject.from_source(what)
     id = draft if draft is not None else final_node(subject.history, None).draft.id
-    found = attribute(subject.history, id)
-    share, note = found.share(), found.note or ""
+    provenance = attribute(subject.history, id)
+    share = provenance.share()
+    note = provenance.note or ""
     names, shown_as = largest(
         {name: float(rate.count) for name, rate in share.items()}, subject.palette
     )
-    marks = {name: str(place) for place, name in enumerate(names, 1)}
-    lines = _lines(subject, id, found.spans)
-    far = sum(span.words for span in found.spans) > MOST_WORDS
-    brought = any(span.adopted or span.reinstated for span in found.spans) and not far
+    marks = {name: str(index) for index, name in enumerate(names, 1)}
+    lines = _lines(subject, id, provenance.spans)
+    from_afar = sum(span.words for span in provenance.spans) > MOST_WORDS
+    brought = any(span.adopted or span.reinstated for span in provenance.spans) and not from_afar
     key, top = legend(
         subject.palette, {name: f"{marks[name]} {name}" for name in names}, _WIDTH - 40
     )
-    if far:
+    if from_afar:
         parts, width, height = _from_afar(lines, shown_as, subject, top + 8)
     else:
         parts = list(_written(lines, shown_as, marks, subject, top + 8))
-        width, height = _WIDTH, top + 8 + sum(_LINE + 6 * line.first for line in lines)
-    told = ", ".join(f"{name} {float(rate):.0%}" for name, rate in list(share.items())[:5])
+        width = _WIDTH
+        height = top + 8 + sum(_LINE + 6 * line.first for line in lines)
+    shares = ", ".join(f"{name} {float(rate):.0%}" for name, rate in list(share.items())[:5])
     return framed(
         "blame",
         subject.called(f"whose words stand in {id}"),
         subject.notes(
             note[:1].upper() + note[1:], "Underlined: adopted or brought back." if brought else ""
         ),
-        f"The words of {id} by who put them forward first: {told or 'no words'}.",
+        f"The words of {id} by who put them forward first: {shares or 'no words'}.",
         [key, *parts],
         (width, height),
-        table(found),
+        table(provenance),
         chart("bar", subject.palette, names, x="words:Q", y="index:O", color="proposers:N"),
     )
 
 
 def _lines(subject: Subject, id: str, spans: Sequence[Span]) -> list[_Line]:
     """The draft broken into lines."""
-    by_index = {index: list(some) for index, some in groupby(spans, key=lambda span: span.index)}
+    groups = groupby(spans, key=lambda span: span.index)
+    by_index = {index: list(group) for index, group in groups}
     lines = []
     for index, path, paragraph in subject.history[id].walk():
         indent = min(120.0, 18.0 * (len(path) - 1))
@@ -121,14 +124,19 @@ def _lines(subject: Subject, id: str, spans: Sequence[Span]) -> list[_Line]:
 
 
 def _broken(pieces: Sequence[Piece], indent: float) -> Iterator[_Line]:
-    room, line, first = _WIDTH - indent, list[Piece](), True
+    """The pieces of a paragraph in lines that have room."""
+    room = _WIDTH - indent
+    line = list[Piece]()
+    first = True
     for piece, span in pieces:
-        wide = width_of(piece, _SIZE) + (7 if line and span is not line[-1][1] else 0)
-        if wide > room and line:
+        width = width_of(piece, _SIZE) + (7 if line and span is not line[-1][1] else 0)
+        if width > room and line:
             yield _Line(indent, line, first)
-            room, line, first = _WIDTH - indent, [], False
+            room = _WIDTH - indent
+            line = []
+            first = False
         line.append((piece, span))
-        room -= wide
+        room -= width
     if line:
         yield _Line(indent, line, first)
 
@@ -147,7 +155,9 @@ def _written(
     subject: Subject,
     top: float,
 ) -> Iterator[str]:
-    y, before = top, None
+    """The lines as text, each stretch in the colour of its proposers."""
+    y = top
+    before = None
     for line in lines:
         y += _LINE + 6 * line.first
         runs = []
@@ -163,35 +173,41 @@ def _written(
             before = name
             css = hue_class(subject.palette, name)
             space = " " if text != text.rstrip() else ""
-            tip = said(f"{joint(span.proposers)}, first seen in {span.origin}")
+            tip = tooltip(f"{joint(span.proposers)}, first seen in {span.origin}")
             runs.append(f'<tspan class="f {css}"{more}>{tip}{escaped(text)}{space}</tspan>')
         words = "".join(text for text, _ in line.pieces)
-        rtl = (
-            next((way for way in map(bidirectional, words) if way in ("L", "R", "AL")), "L") != "L"
-        )
-        place = f'x="{number(_WIDTH - line.indent if rtl else line.indent)}" y="{number(y)}"'
-        way = ' direction="rtl"' if rtl else ""
-        yield f'<text {place} font-size="{_SIZE}"{way}>{"".join(runs)}</text>'
+        strong = (kind for kind in map(bidirectional, words) if kind in ("L", "R", "AL"))
+        is_rtl = next(strong, "L") != "L"
+        position = f'x="{number(_WIDTH - line.indent if is_rtl else line.indent)}" y="{number(y)}"'
+        direction = ' direction="rtl"' if is_rtl else ""
+        yield f'<text {position} font-size="{_SIZE}"{direction}>{"".join(runs)}</text>'
 
 
 def _from_afar(
-    lines: Sequence[_Line], shown_as: dict[str, str], subject: Subject, top: float
+    lines: Sequence[_Line],
+    shown_as: dict[str, str],
+    subject: Subject,
+    top: float,
 ) -> tuple[list[str], float, float]:
     """Lines as strokes, in columns of 160, eight beside each other."""
     parts = []
     unit = _COLUMN / _WIDTH
-    for place, line in enumerate(lines):
-        column, row = divmod(place, _HIGH)
+    for index, line in enumerate(lines):
+        column, row = divmod(index, _HIGH)
         x = (column % 8) * (_COLUMN + 16) + line.indent * unit
         y = top + 12 + (column // 8) * (_HIGH * _STROKE + 24) + row * _STROKE
         for text, span in _joined(line):
-            wide = width_of(text, _SIZE) * unit
-            name = shown_as.get(joint(span.proposers), OTHERS) if span is not None else OTHERS
-            tip = f"{joint(span.proposers)}: {text}" if span is not None else ""
+            width = width_of(text, _SIZE) * unit
+            name = OTHERS
+            if span is not None:
+                name = shown_as.get(joint(span.proposers), OTHERS)
+            tip = ""
+            if span is not None:
+                tip = f"{joint(span.proposers)}: {text}"
             parts.append(
-                rect(x, y, wide, _STROKE - 1, f"f {hue_class(subject.palette, name)}", tip)
+                rect(x, y, width, _STROKE - 1, f"f {hue_class(subject.palette, name)}", tip)
             )
-            x += wide
+            x += width
     columns = -(-len(lines) // _HIGH)
     return (
         parts,

@@ -23,9 +23,9 @@ from draftdiff.readers.docx.outline import Outline
 from draftdiff.readers.docx.parts import Parts, open_parts
 from draftdiff.readers.docx.pieces import Piece, Source, join, labelled, sourced
 from draftdiff.readers.docx.properties import Properties, Rules
-from draftdiff.readers.docx.story import Story, told
+from draftdiff.readers.docx.story import Story, findings_warnings
 from draftdiff.readers.docx.tracking import TRACKED, Marks, Tally, View, shown_flat, tally, verdict
-from draftdiff.readers.nesting import Block, held, nest_blocks
+from draftdiff.readers.nesting import Block, nest_blocks, paragraph_of_blocks
 from draftdiff.readers.registry import Content
 
 
@@ -41,7 +41,10 @@ def read_docx(data: bytes, /, *, track_changes: str) -> Content:
 
 
 def content_of(
-    parts: Parts, track_changes: str, tracked: Tally, package: bytes | None = None
+    parts: Parts,
+    track_changes: str,
+    tracked: Tally,
+    package: bytes | None = None,
 ) -> Content:
     """The content of an opened document; ``package`` is the file, where a redline can be built on
     it.
@@ -68,7 +71,7 @@ def content_of(
         children,
         parts.title(),
         language,
-        (*filter(None, warnings), *told(document.findings)),
+        (*filter(None, warnings), *findings_warnings(document.findings)),
         package,
     )
 
@@ -78,8 +81,8 @@ def read_with_sources(parts: Parts) -> tuple[tuple[Paragraph, ...], tuple[Paragr
     that it was read from; and all headers and footers, those with the words of another one too.
     """
     document = _Document(parts, Rules(parts.styles, parts.lists, View("all")), keeps_sources=True)
-    again = _Document(parts, document.rules, keeps_sources=True)
-    return document.settled()[0], tuple(again.margins())
+    margin_reader = _Document(parts, document.rules, keeps_sources=True)
+    return document.settled()[0], tuple(margin_reader.margins())
 
 
 @define
@@ -137,6 +140,7 @@ class _Document:
         return self._stories[part]
 
     def _note(self, part: str, note_id: str) -> Paragraph | None:
+        """The note of a part and id; None where there is none, or it is being read already."""
         if part not in self._notes:
             self._notes[part] = self.parts.note_elements(part)
         notes = self._notes[part]
@@ -150,8 +154,12 @@ class _Document:
 
     def _box(self, part: str, content: etree._Element) -> Paragraph | None:
         around = self._stories[part]
-        within = evolve(around, counters=self._box_counters, fields=Fields(around.fields.broken))
-        box = holder(within, "box", content)
+        inner_story = evolve(
+            around,
+            counters=self._box_counters,
+            fields=Fields(around.fields.broken),
+        )
+        box = holder(inner_story, "box", content)
         return box if _has_words(box) else None
 
 
@@ -176,23 +184,32 @@ def blocks_in(story: Story, container: etree._Element, marks: Marks = _NO_MARKS)
 
 
 def holder(
-    story: Story, kind: str, container: etree._Element, marks: Marks = _NO_MARKS
+    story: Story,
+    kind: str,
+    container: etree._Element,
+    marks: Marks = _NO_MARKS,
 ) -> Paragraph:
     """A container as one paragraph: its text is that of its first paragraph, the others are
     children.
     """
-    return _kept(story, held(kind, blocks_in(story, container, marks)), Source(container=container))
+    return _with_source(
+        story,
+        paragraph_of_blocks(kind, blocks_in(story, container, marks)),
+        Source(container=container),
+    )
 
 
-def _kept(story: Story, paragraph: Paragraph, source: Source) -> Paragraph:
+def _with_source(story: Story, paragraph: Paragraph, source: Source) -> Paragraph:
     """The paragraph with the elements that it was read from, where sources are kept."""
-    return sourced(paragraph, source) if story.keeps_sources else paragraph
+    if story.keeps_sources:
+        return sourced(paragraph, source)
+    return paragraph
 
 
 @define
 class _Container:
-    """Reads the content of one container; a paragraph whose mark is gone waits for the one it
-    joins.
+    """Reads the content of one container; a paragraph whose mark is gone waits for the paragraph
+    that it joins.
     """
 
     story: Story
@@ -218,7 +235,8 @@ class _Container:
     def flush(self) -> None:
         """Ends a paragraph that waits, where there is none that it could join: its mark stays."""
         if self.waiting_properties is not None:
-            waiting, properties = self.waiting, self.waiting_properties
+            waiting = self.waiting
+            properties = self.waiting_properties
             self.waiting, self.waiting_properties = [], None
             if any(piece.text or piece.anchor for piece in waiting):
                 self.end(waiting, properties)
@@ -227,25 +245,36 @@ class _Container:
         """Ends a paragraph: makes a block of it unless nothing of it is seen, and it is not said to
         be one.
         """
-        elements, self.elements = self.elements, []
+        elements = self.elements
+        self.elements = []
         joined = join(pieces)
         number = self._number(properties) if joined or not properties.hidden_mark else None
-        said = [piece for piece in pieces if not piece.is_picture]
-        if not joined and number is None and not (said and said[0].is_label):
+        text_pieces = [piece for piece in pieces if not piece.is_picture]
+        if not joined and number is None and not (text_pieces and text_pieces[0].is_label):
             return
-        paragraph = labelled(said, joined, number, properties.kind, is_item=properties.is_item)
-        paragraph = _kept(self.story, paragraph, Source(tuple(elements), tuple(pieces)))
-        self.blocks.append(self.outline.block(paragraph, properties.place, properties.heading))
+        paragraph = labelled(
+            text_pieces,
+            joined,
+            number,
+            properties.kind,
+            is_item=properties.is_item,
+        )
+        paragraph = _with_source(self.story, paragraph, Source(tuple(elements), tuple(pieces)))
+        self.blocks.append(self.outline.block(paragraph, properties.position, properties.heading))
 
     def _number(self, properties: Properties) -> str | None:
         if properties.former is not None:
             return properties.former or None
-        return None if properties.number is None else self.story.counters.label(*properties.number)
+        if properties.number is None:
+            return None
+        return self.story.counters.label(*properties.number)
 
     def _paragraph(self, paragraph: etree._Element, marks: Marks) -> None:
+        """Read a ``w:p``, which waits where its mark goes or it is a large initial."""
         properties = self.story.rules.properties(paragraph)
         self.elements.append(paragraph)
-        pieces, before = self.waiting, len(self.waiting)
+        pieces = self.waiting
+        before = len(self.waiting)
         Inline(self.story, properties.style, pieces).read(children(paragraph), marks)
         if (
             self.waiting_properties is not None
@@ -269,24 +298,32 @@ class _Container:
         there, empty (17.4.84 vMerge); one that spans columns is one.
         """
         self.flush()
-        rows = [self._row(row, around) for row, around in self._members(table, "tr", marks)]
+        rows = [self._row(row, row_marks) for row, row_marks in self._members(table, "tr", marks)]
         if rows:
-            found = _kept(
-                self.story, Paragraph("", kind="table", children=rows), Source(container=table)
+            paragraph = _with_source(
+                self.story,
+                Paragraph("", kind="table", children=rows),
+                Source(container=table),
             )
-            self.blocks.append(self.outline.block(found, Properties().place))
+            self.blocks.append(self.outline.block(paragraph, Properties().position))
 
     def _row(self, element: etree._Element, marks: Marks) -> Paragraph:
+        """A row of a table with the cells that the view keeps."""
         cells = [
-            holder(self.story, "cell", cell, around)
-            for cell, around in self._members(element, "tc", marks)
+            holder(self.story, "cell", cell, cell_marks)
+            for cell, cell_marks in self._members(element, "tc", marks)
         ]
-        return _kept(
-            self.story, Paragraph("", kind="row", children=cells), Source(container=element)
+        return _with_source(
+            self.story,
+            Paragraph("", kind="row", children=cells),
+            Source(container=element),
         )
 
     def _members(
-        self, element: etree._Element, name: str, marks: Marks
+        self,
+        element: etree._Element,
+        name: str,
+        marks: Marks,
     ) -> Iterator[tuple[etree._Element, Marks]]:
         """The rows of a table or cells of a row that the view keeps, with the marks that they stand
         in.

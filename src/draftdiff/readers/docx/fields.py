@@ -50,8 +50,8 @@ class Fields:
         return ""
 
     def instruct(self, text: str) -> bool:
-        """Takes in a piece of an instruction; whether it is a number that is computed and not
-        stored.
+        """Takes in a piece of an instruction; return whether its field is a number that is
+        computed and not stored.
         """
         if not self._open:
             return False
@@ -68,7 +68,8 @@ class Fields:
     def link(self) -> str | None:
         """The target of the innermost link field whose result this place is in, or None."""
         return next(
-            (opened.link for opened in reversed(self._open) if opened.link is not None), None
+            (opened.link for opened in reversed(self._open) if opened.link is not None),
+            None,
         )
 
 
@@ -93,34 +94,37 @@ def link_target(instruction: str) -> str | None:
     words = [quoted or plain for quoted, plain in _ARGUMENT.findall(instruction)]
     if not words or words[0].upper() != "HYPERLINK":
         return None
-    target, anchor = "", ""
-    rest = iter(words[1:])
-    for word in rest:
+    target = ""
+    anchor = ""
+    arguments = iter(words[1:])
+    for word in arguments:
         if word.lower() == "\\l":
-            anchor = next(rest, "")
+            anchor = next(arguments, "")
         elif word.lower() in ("\\o", "\\t"):
-            next(rest, "")
+            next(arguments, "")
         elif not word.startswith("\\"):
             target = word.replace("\\\\", "\\")
     return target + (f"#{anchor}" if anchor else "") or None
 
 
 def _form_text(begin: etree._Element) -> str:
-    """What a form field shows that stores no result: the box of FORMCHECKBOX, the choice of
+    """The text of a form field that stores no result: the box of FORMCHECKBOX, the choice of
     FORMDROPDOWN.
     """
     box, choices = (begin.find(f"{tag('ffData')}/{tag(name)}") for name in ("checkBox", "ddList"))
     if box is not None:
         checked = box.find(tag("checked"))
-        return "☒" if is_on(box.find(tag("default")) if checked is None else checked) else "☐"
+        if is_on(box.find(tag("default")) if checked is None else checked):
+            return "☒"
+        return "☐"
     if choices is None:
         return ""
     entries = [entry.get(tag("val"), "") for entry in choices.iterchildren(tag("listEntry"))]
     chosen = choices.find(tag("result"))
-    place = choices.find(tag("default")) if chosen is None else chosen
-    index = "0" if place is None else place.get(tag("val"), "0")
-    return (
-        entries[int(index)]
-        if re.fullmatch("[0-9]{1,4}", index) and int(index) < len(entries)
-        else ""
-    )
+    selection = choices.find(tag("default")) if chosen is None else chosen
+    index = "0"
+    if selection is not None:
+        index = selection.get(tag("val"), "0")
+    if not re.fullmatch("[0-9]{1,4}", index) or int(index) >= len(entries):
+        return ""
+    return entries[int(index)]

@@ -55,19 +55,18 @@ def _run(run: etree._Element, view: View, marks: Marks) -> Iterator[Token]:
 
 
 def _structure(element: etree._Element, name: str, view: View, marks: Marks) -> Iterator[Token]:
+    """The text of a fraction, root, script or other structure, its parts in order."""
     if name in _MARKS:
         marks = marks | {(_MARKS[name], "")}
     if name == "nary":
         yield _property(element, "nary", "chr", "∫"), marks
-    between = (
-        ""
-        if name == "f" and _property(element, "f", "type", "bar") == "noBar"
-        else _BETWEEN.get(name)
-    )
+    separator = _BETWEEN.get(name)
+    if name == "f" and _property(element, "f", "type", "bar") == "noBar":
+        separator = None
     parts = [child for child in element if not etree.QName(child).localname.endswith("Pr")]
-    for place, child in enumerate(parts):
-        if place and between:
-            yield between, marks
+    for index, child in enumerate(parts):
+        if index and separator:
+            yield separator, marks
         if name == "rad" and child is parts[-1]:
             yield "√", marks
         yield from formula(child, view, marks)
@@ -79,16 +78,19 @@ def _bracketed(element: etree._Element, view: View, marks: Marks) -> Iterator[To
     """22.1.2.24 d: brackets are properties, not text; round ones with bars between where nothing is
     said.
     """
-    usual = (("begChr", "("), ("sepChr", "|"), ("endChr", ")"))
-    begin, middle, end = (_property(element, "d", name, sign) for name, sign in usual)
+    begin = _property(element, "d", "begChr", "(")
+    middle = _property(element, "d", "sepChr", "|")
+    end = _property(element, "d", "endChr", ")")
     yield begin, marks
-    for place, child in enumerate(element.iterchildren(f"{{{M}}}e")):
-        if place:
+    for index, child in enumerate(element.iterchildren(f"{{{M}}}e")):
+        if index:
             yield middle, marks
         yield from _inside(child, view, marks)
     yield end, marks
 
 
-def _property(element: etree._Element, owner: str, name: str, usual: str) -> str:
-    found = element.find(f"{{{M}}}{owner}Pr/{{{M}}}{name}")
-    return usual if found is None else found.get(f"{{{M}}}val", "")
+def _property(element: etree._Element, owner: str, name: str, default: str) -> str:
+    property_element = element.find(f"{{{M}}}{owner}Pr/{{{M}}}{name}")
+    if property_element is None:
+        return default
+    return property_element.get(f"{{{M}}}val", "")

@@ -1,4 +1,4 @@
-"""What stands in a paragraph: runs, links, fields, revisions, formulas, drawings, calls of notes."""
+"""The content of a paragraph: runs, links, fields, revisions, formulas, drawings, note calls."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ _PASSED_OVER: Final = frozenset(
     map(
         tag,
         (
-            "pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr rubyPr rt proofErr bookmarkStart bookmarkEnd fldData"
+            "pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr rubyPr rt proofErr "
+            "bookmarkStart bookmarkEnd fldData"
             " commentRangeStart commentRangeEnd"
         ).split(),
     )
@@ -83,7 +84,8 @@ class Inline:
         target = self.around.target(relationship) if relationship else None
         anchor = element.get(tag("anchor"), element.get(tag("docLocation"), ""))
         self.read(
-            children(element), _linked(marks, (target or "") + (f"#{anchor}" if anchor else ""))
+            children(element),
+            _linked(marks, (target or "") + (f"#{anchor}" if anchor else "")),
         )
 
     def _simple_field(self, element: etree._Element, marks: Marks) -> None:
@@ -92,11 +94,12 @@ class Inline:
     def _formula(self, element: etree._Element, marks: Marks) -> None:
         if not self.around.fields.hidden:
             self.pieces += [
-                Piece(text, own, source=element)
-                for text, own in formula(element, self.around.view, marks)
+                Piece(text, token_marks, source=element)
+                for text, token_marks in formula(element, self.around.view, marks)
             ]
 
     def _run(self, run: etree._Element, marks: Marks) -> None:
+        """Read a ``w:r``: its text in its format, and what else stands in it."""
         properties = self.around.view.run_properties(run)
         format = self.around.formatting.of_run(properties, self.style)
         style = None if properties is None else first(properties, tag("rStyle"))
@@ -115,11 +118,16 @@ class Inline:
                 self._text(child, text, format, _linked(marks, self.around.fields.link), is_label)
 
     def _text(
-        self, source: etree._Element, text: str, format: Format, marks: Marks, is_label: bool
+        self,
+        source: etree._Element,
+        text: str,
+        format: Format,
+        marks: Marks,
+        is_label: bool,
     ) -> None:
-        if (
-            self._behind_number
-        ):  # the blank between a note's number and its text is none of its text
+        """Add a stretch of text; hidden text is counted and left out."""
+        # The blank between a note's number and its text is none of its text.
+        if self._behind_number:
             text = text.removeprefix(" ").removeprefix("\t")
             self._behind_number = False
         if format.hidden and text != PAGE_BREAK:
@@ -139,7 +147,8 @@ class Inline:
                 self.pieces.append(Piece(shown, marks, source=element))
         elif element.tag in _NOTE_CALLS:
             self._anchor(
-                element, self.around.note(_NOTE_CALLS[element.tag], element.get(tag("id"), ""))
+                element,
+                self.around.note(_NOTE_CALLS[element.tag], element.get(tag("id"), "")),
             )
         elif element.tag in _NOTE_NUMBERS:
             self._behind_number = True
@@ -150,10 +159,11 @@ class Inline:
             self.read(children(element), marks)
 
     def _drawing(self, holder: etree._Element) -> None:
-        found = list(_drawn(holder))
-        if {kind for kind, _ in found} == {"picture"}:
+        """Read a drawing: boxes and shapes hang on the paragraph, what else it holds is counted."""
+        drawn = list(_drawn(holder))
+        if {kind for kind, _ in drawn} == {"picture"}:
             self.pieces.append(Piece(source=holder, is_picture=True))
-        for kind, element in found:
+        for kind, element in drawn:
             if kind == "box":
                 self._anchor(holder, self.around.box(element))
             elif kind == "shape":
@@ -171,12 +181,14 @@ class Inline:
 
 
 def _linked(marks: Marks, target: str | None) -> Marks:
-    return marks | {("link", target)} if target else marks
+    if target:
+        return marks | {("link", target)}
+    return marks
 
 
 def _drawn(holder: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """What a drawing, picture or object holds, in order, as (kind, element); boxes within a box are
-    its reader's.
+    """The contents of a drawing, picture or object in order, as (kind, element); boxes within a box
+    are left to the reader of that box.
     """
     embedded = holder.find(f"{_OFFICE}OLEObject") is not None
     if embedded:
@@ -193,9 +205,13 @@ def _drawn(holder: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 
 def _shape_lines(body: etree._Element) -> list[str]:
     """The paragraphs of drawing text (21.1.2.2.6 p) as plain lines, the empty ones left out."""
-    text, end = f"{{{A}}}t", f"{{{A}}}br"
+    text = f"{{{A}}}t"
+    end = f"{{{A}}}br"
     lines = (
-        "".join(one.text or "" if one.tag == text else "\n" for one in paragraph.iter(text, end))
+        "".join(
+            element.text or "" if element.tag == text else "\n"
+            for element in paragraph.iter(text, end)
+        )
         for paragraph in body.iter(f"{{{A}}}p")
     )
     return [line for line in lines if line.strip()]

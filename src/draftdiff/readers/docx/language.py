@@ -19,14 +19,14 @@ _DOMINANT: Final = 0.9
 
 @define
 class Languages:
-    """Which languages the text of a document is in, counted while it is read."""
+    """The languages of a document's text, counted while it is read."""
 
     default: Language = field(factory=Language)
     _weights: Counter[str] = field(factory=Counter)
 
     def count(self, format: Format, text: str) -> str | None:
-        """Counts a stretch of text; comes back with its language if that is stated, for it may be
-        its paragraph's.
+        """Count a stretch of text; return its language if that is stated, for it may be that of the
+        paragraph.
 
         17.3.2.20 lang: a run has a language for each kind of script; its first letter tells the
         script. A language that is not written in the script of the text was left there by a
@@ -37,7 +37,8 @@ class Languages:
             return None
         script = script_of(letter)
         stated, usual = (
-            _plausible(one, script, format.complex) for one in (format.language, self.default)
+            _plausible(languages, script, format.complex)
+            for languages in (format.language, self.default)
         )
         language = stated or usual
         if language is not None:
@@ -46,7 +47,7 @@ class Languages:
 
     def prevailing(self) -> str | None:
         """The language that most of the text is in; None where nothing says."""
-        return max(self._weights, key=lambda known: (self._weights[known], known), default=None)
+        return max(self._weights, key=lambda tag: (self._weights[tag], tag), default=None)
 
 
 def _plausible(languages: Language, script: str, complex_script: bool) -> str | None:
@@ -55,27 +56,33 @@ def _plausible(languages: Language, script: str, complex_script: bool) -> str | 
     if complex_script or script in _COMPLEX:
         language = languages.complex
     tag = (language or "").split("_")[0]  # "es-ES_tradnl" is a sorting order of Spanish
-    return tag if primary(tag) not in ("", "x") and is_written_in(tag, script) else None
+    if primary(tag) not in ("", "x") and is_written_in(tag, script):
+        return tag
+    return None
 
 
 def dominant(weights: Counter[str | None]) -> str | None:
     """The language of a paragraph whose letters are in these; None unless nearly all are in one."""
     language, weight = max(
-        weights.items(), key=lambda known: (known[1], known[0] or ""), default=(None, 0)
+        weights.items(),
+        key=lambda pair: (pair[1], pair[0] or ""),
+        default=(None, 0),
     )
-    return language if weight >= _DOMINANT * weights.total() else None
+    if weight >= _DOMINANT * weights.total():
+        return language
+    return None
 
 
 def settle_languages(children: Iterable[Paragraph], language: str | None) -> tuple[Paragraph, ...]:
     """The paragraphs with a language only where it is another one than the draft's."""
-    return tuple(_without(child, primary(language)) for child in children)
+    return tuple(_without_language(child, primary(language)) for child in children)
 
 
-def _without(paragraph: Paragraph, known: str) -> Paragraph:
-    below = tuple(_without(child, known) for child in paragraph.children)
-    own = paragraph.language if primary(paragraph.language) != known else None
-    if own == paragraph.language and all(
-        new is old for new, old in zip(below, paragraph.children, strict=True)
+def _without_language(paragraph: Paragraph, draft_language: str) -> Paragraph:
+    children = tuple(_without_language(child, draft_language) for child in paragraph.children)
+    language = paragraph.language if primary(paragraph.language) != draft_language else None
+    if language == paragraph.language and all(
+        new is old for new, old in zip(children, paragraph.children, strict=True)
     ):
         return paragraph
-    return evolve(paragraph, children=below, language=own)
+    return evolve(paragraph, children=children, language=language)

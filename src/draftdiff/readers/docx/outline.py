@@ -1,5 +1,5 @@
-"""How deep an item of a list stands: by its list's own levels, by indentation where lists meet,
-else by its label.
+"""The levels of list items: by their list's own levels, by indentation where lists meet, else by
+their labels.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _FORMS: Final = lazy_pattern(re.compile, "[\ufb50-\ufdff\ufe70-\ufefc]")
 
 
 @frozen
-class Place:
-    """Where the file says that a paragraph stands."""
+class ListPosition:
+    """The list, level and indentation that the file gives a paragraph."""
 
     definition: str | None = None
     level: int = 0  # Its level in that list, from 0
@@ -34,7 +34,7 @@ class Place:
 
 @frozen
 class _Open:
-    place: Place
+    position: ListPosition
     depth: int
 
 
@@ -49,62 +49,79 @@ class Outline:
     _levels: Levels = field(factory=Levels)
     _above: Paragraph | None = None
 
-    def block(self, paragraph: Paragraph, place: Place, heading: int | None = None) -> Block:
+    def block(
+        self,
+        paragraph: Paragraph,
+        position: ListPosition,
+        heading: int | None = None,
+    ) -> Block:
         """The block of a paragraph that stands at a place; ``heading`` is its level if it is one."""
         if paragraph.kind == "item":
-            level: int | None = self._item(paragraph, place)
+            level: int | None = self._item(paragraph, position)
         else:
-            level = None if paragraph.kind in ("heading", "table") else self._held(place)
+            level = (
+                None
+                if paragraph.kind in ("heading", "table")
+                else self._level_of_continuation(position)
+            )
             if level is None:
-                self._open, self._levels = [], Levels()
+                self._open = []
+                self._levels = Levels()
         self._above = paragraph
         return Block(paragraph, heading if paragraph.kind == "heading" else level)
 
-    def _item(self, paragraph: Paragraph, place: Place) -> int:
-        if place.definition is None:
+    def _item(self, paragraph: Paragraph, position: ListPosition) -> int:
+        """The level of an item, which is open from now on."""
+        if position.definition is None:
             led_in = self._above is not None and leads_in(self._above)
-            depth = self._levels.place(_plain(paragraph.label), place.stated, led_in)
+            depth = self._levels.place_label(_plain(paragraph.label), position.stated, led_in)
         else:
-            self._close(place)
-            depth = self._open[-1].depth + 1 if self._open else 0
-            self._levels.place(_plain(paragraph.label), depth)
+            self._close(position)
+            depth = 0
+            if self._open:
+                depth = self._open[-1].depth + 1
+            self._levels.place_label(_plain(paragraph.label), depth)
         self._open = [opened for opened in self._open if opened.depth < depth]
-        self._open.append(_Open(place, depth))
+        self._open.append(_Open(position, depth))
         return depth
 
-    def _close(self, place: Place) -> None:
+    def _close(self, position: ListPosition) -> None:
         """Closes the items that the next item of a list stands outside of, or beside."""
-        own = [
+        same_list = [
             index
             for index, opened in enumerate(self._open)
-            if opened.place.definition == place.definition
+            if opened.position.definition == position.definition
         ]
-        if own:
-            above = [index for index in own if self._open[index].place.level < place.level]
-            del self._open[above[-1] + 1 if above else own[0] :]
+        if same_list:
+            above = [
+                index for index in same_list if self._open[index].position.level < position.level
+            ]
+            del self._open[above[-1] + 1 if above else same_list[0] :]
             return
         while self._open:
-            other = self._open[-1].place
-            if place.indent > other.indent or (
-                place.indent == other.indent and place.shape != other.shape
+            last_position = self._open[-1].position
+            if position.indent > last_position.indent or (
+                position.indent == last_position.indent and position.shape != last_position.shape
             ):
                 return
             self._open.pop()
 
-    def _held(self, place: Place) -> int | None:
+    def _level_of_continuation(self, position: ListPosition) -> int | None:
         """The level of a paragraph without a number that goes on an open item."""
-        if place.stated is not None:
-            return place.stated
-        within = [opened for opened in self._open if 0 < opened.place.indent <= place.indent]
-        return within[-1].depth + 1 if within else None
+        if position.stated is not None:
+            return position.stated
+        within = [opened for opened in self._open if 0 < opened.position.indent <= position.indent]
+        if within:
+            return within[-1].depth + 1
+        return None
 
 
 def _plain(label: str | None) -> str | None:
     """A label without what hides how it counts: a loose bracket ("a )"), letters in the forms of a
     line's end.
     """
-    return (
-        None
-        if label is None
-        else _LOOSE.sub("", normalize("NFKC", label) if _FORMS.search(label) else label)
-    )
+    if label is None:
+        return None
+    if _FORMS.search(label):
+        label = normalize("NFKC", label)
+    return _LOOSE.sub("", label)

@@ -38,12 +38,13 @@ class Parts:
     @property
     def body(self) -> etree._Element:
         """The ``w:body``."""
-        found = self.root.find(tag("body"))
-        if found is None:
+        body = self.root.find(tag("body"))
+        if body is None:
             raise InputError(
-                "the document has no body; save it again from a word processor", where=self.main
+                "the document has no body; save it again from a word processor",
+                where=self.main,
             )
-        return found
+        return body
 
     def stories(self) -> Iterator[etree._Element]:
         """The roots of all parts that hold text."""
@@ -79,11 +80,15 @@ class Parts:
 
     def language(self) -> str | None:
         """The language of text that names none."""
-        found = None if self.styles.defaults is None else self.styles.defaults.find(tag("lang"))
-        if found is None or not found.get(tag("val")):
+        element = None
+        if self.styles.defaults is not None:
+            element = self.styles.defaults.find(tag("lang"))
+        if element is None or not element.get(tag("val")):
             settings = _first(self.package, "settings", self.main)
-            found = None if settings is None else settings.find(tag("themeFontLang"))
-        return None if found is None else found.get(tag("val"))
+            element = None if settings is None else settings.find(tag("themeFontLang"))
+        if element is None:
+            return None
+        return element.get(tag("val"))
 
     def diagram_lines(self, name: str) -> list[str]:
         """The words of a diagram's data part, a paragraph a line."""
@@ -102,28 +107,44 @@ def open_parts(data: bytes) -> Parts:
     main = package.main
     root = package.xml(main)
     if root.tag != tag("document"):
-        reason = "the package holds another kind of document (a spreadsheet, a presentation); give a .docx file"
+        reason = (
+            "the package holds another kind of document (a spreadsheet, a presentation); "
+            "give a .docx file"
+        )
         raise InputError(reason, where=main)
     links = package.relationships(main)
     styles = read_styles(_first(package, "styles", main))
-    known, numbering = styles.by_id, _first(package, "numbering", main)
+    styles_by_id = styles.by_id
+    numbering = _first(package, "numbering", main)
     lists = read_numbering(
-        numbering, lambda id: reference(known[id].paragraph).number if id in known else None
+        numbering,
+        lambda id: reference(styles_by_id[id].paragraph).number if id in styles_by_id else None,
     )
     named = {part: package.related(part, main) for part in NOTES}
     notes = {part: (names[0], package.xml(names[0])) for part, names in named.items() if names}
     return Parts(
-        package, main, root, links, styles, lists, notes, tuple(_margins(package, root, links))
+        package,
+        main,
+        root,
+        links,
+        styles,
+        lists,
+        notes,
+        tuple(_margins(package, root, links)),
     )
 
 
 def _first(package: Package, type: str, main: str) -> etree._Element | None:
     names = package.related(type, main)
-    return package.xml(names[0]) if names else None
+    if names:
+        return package.xml(names[0])
+    return None
 
 
 def _margins(
-    package: Package, root: etree._Element, links: Mapping[str, Relationship]
+    package: Package,
+    root: etree._Element,
+    links: Mapping[str, Relationship],
 ) -> Iterator[tuple[str, str, etree._Element]]:
     """17.10.5 headerReference, 17.10.2 footerReference: headers first, each part once."""
     for kind in ("header", "footer"):

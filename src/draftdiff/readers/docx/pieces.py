@@ -36,9 +36,8 @@ class Piece:
     language: str | None = None  # BCP 47 tag of its language, or None where nothing states it
     anchor: Paragraph | None = None  # The note or box, or None
     is_label: bool = False  # Whether it is in the style that labels are written in
-    source: etree._Element | None = field(
-        default=None, eq=False, repr=False
-    )  # The element that it was read from
+    #: The element that it was read from.
+    source: etree._Element | None = field(default=None, eq=False, repr=False)
     is_picture: bool = False  # Whether a picture stands here, which is no text
 
 
@@ -104,46 +103,51 @@ class Joined:
             Mark(max(m.start - length, 0), max(m.end - length, 0), m.kind, m.value)
             for m in self.marks
         )
-        kept = tuple(mark for mark in moved if mark.start < mark.end or mark.kind in ANCHORS)
-        return Joined(self.text[length:], kept, self.anchors, self.language)
+        marks = tuple(mark for mark in moved if mark.start < mark.end or mark.kind in ANCHORS)
+        return Joined(self.text[length:], marks, self.anchors, self.language)
 
 
 def join(pieces: Iterable[Piece]) -> Joined:
     """The text of pieces in a row. A break of page or column is a line break, at the ends nothing."""
-    kept = without_outer_breaks(list(pieces))
-    text = "".join(piece.text for piece in kept).replace(PAGE_BREAK, "\n")
+    inner_pieces = without_outer_breaks(list(pieces))
+    text = "".join(piece.text for piece in inner_pieces).replace(PAGE_BREAK, "\n")
     marks: list[Mark] = []
     anchors: list[tuple[int, Paragraph]] = []
     open: dict[tuple[str, str], int] = {}
-    place = 0
-    for piece in kept:
+    offset = 0
+    for piece in inner_pieces:
         if piece.anchor is not None:
-            anchors.append((place, piece.anchor))
+            anchors.append((offset, piece.anchor))
         if piece.text:  # marks that go on over several pieces are one
             marks += [
-                Mark(open.pop(key), place, *key)
+                Mark(open.pop(key), offset, *key)
                 for key in [key for key in open if key not in piece.marks]
             ]
             for key in piece.marks:
-                open.setdefault(key, place)
-            place += len(piece.text)
-    anchors.sort(
-        key=lambda anchored: (anchored[0], anchored[1].kind)
-    )  # as marks are: by place, boxes before notes
-    marks += [Mark(start, place, *key) for key, start in open.items()]
-    marks += [Mark(at, at, anchor.kind) for at, anchor in anchors]
+                open.setdefault(key, offset)
+            offset += len(piece.text)
+    # Sorted as marks are: by place, boxes before notes.
+    anchors.sort(key=lambda anchored: (anchored[0], anchored[1].kind))
+    marks += [Mark(start, offset, *key) for key, start in open.items()]
+    marks += [
+        Mark(offset_of_anchor, offset_of_anchor, anchor.kind)
+        for offset_of_anchor, anchor in anchors
+    ]
     return Joined(
-        text, tuple(sorted(marks)), tuple(anchor for _, anchor in anchors), _language(kept)
+        text,
+        tuple(sorted(marks)),
+        tuple(anchor for _, anchor in anchors),
+        _language(inner_pieces),
     )
 
 
 def without_outer_breaks(pieces: list[Piece]) -> list[Piece]:
     """The pieces without the breaks of page or column before the first and behind the last text."""
-    inner = [place for place, piece in enumerate(pieces) if piece.text not in ("", PAGE_BREAK)]
+    inner = [index for index, piece in enumerate(pieces) if piece.text not in ("", PAGE_BREAK)]
     if not inner:
         return [piece for piece in pieces if piece.text != PAGE_BREAK]
     return [
-        p for place, p in enumerate(pieces) if p.text != PAGE_BREAK or inner[0] < place < inner[-1]
+        p for index, p in enumerate(pieces) if p.text != PAGE_BREAK or inner[0] < index < inner[-1]
     ]
 
 
@@ -158,7 +162,12 @@ def _language(pieces: Sequence[Piece]) -> str | None:
 
 
 def labelled(
-    pieces: Sequence[Piece], joined: Joined, number: str | None, kind: str, *, is_item: bool
+    pieces: Sequence[Piece],
+    joined: Joined,
+    number: str | None,
+    kind: str,
+    *,
+    is_item: bool,
 ) -> Paragraph:
     """The paragraph of a text, given in pieces and joined, with its label apart: its automatic
     number as shown, or one typed.
@@ -169,7 +178,8 @@ def labelled(
     elif pieces and pieces[0].is_label:
         written = "".join(piece.text for piece in takewhile(lambda piece: piece.is_label, pieces))
         tab = bool(written) and joined.text.startswith("\t", len(written))
-        label, joined = written.strip() or None, joined.without_start(len(written) + tab)
+        label = written.strip() or None
+        joined = joined.without_start(len(written) + tab)
     elif kind in ("heading", "paragraph"):  # quotations, code and captions are as they are
         label, joined = _typed(joined, kind)
         is_item = is_item or (label is not None and not is_announced(label))
@@ -179,18 +189,18 @@ def labelled(
 
 def _typed(joined: Joined, kind: str) -> tuple[str | None, Joined]:
     indented = joined.text.lstrip()
-    label, rest = split_at_tab(indented) or labels.split(indented)
-    if label is None or not (rest or kind == "heading" or is_announced(label)):
+    label, text = split_at_tab(indented) or labels.split(indented)
+    if label is None or not (text or kind == "heading" or is_announced(label)):
         return None, joined  # a dash alone in a cell is no bullet
-    return label, joined.without_start(len(joined.text) - len(rest))
+    return label, joined.without_start(len(joined.text) - len(text))
 
 
 def split_at_tab(text: str) -> tuple[str, str] | None:
     """The label before a tab, and the text behind it, or None. There a bare number ("4.1") or a
     letter with a loose bracket ("a )") is a label too, as United Nations agencies set their texts.
     """
-    head, tab, rest = text[:_LONGEST].partition("\t")
+    head, tab, following = text[:_LONGEST].partition("\t")
     label = head.strip()
-    if not tab or not _BARE.fullmatch(label) or not _OPENING.match(rest):
+    if not tab or not _BARE.fullmatch(label) or not _OPENING.match(following):
         return None
     return label, text[len(head) + 1 :].lstrip()

@@ -1,6 +1,4 @@
-"""What a paragraph is by its properties and its style: a heading, an item, a quotation; its number
-and place.
-"""
+"""The kind, number and list position of a paragraph, by its properties and its style."""
 
 from __future__ import annotations
 
@@ -14,7 +12,7 @@ from draftdiff.ooxml.number_formats import former_label
 from draftdiff.ooxml.numbering import Level, List, NumberReference, indentation, is_on, reference
 from draftdiff.ooxml.styles import Styles, once_a_style, outline_level
 from draftdiff.ooxml.xml import first, tag
-from draftdiff.readers.docx.outline import Place
+from draftdiff.readers.docx.outline import ListPosition
 from draftdiff.readers.docx.tracking import View
 
 
@@ -26,11 +24,9 @@ class Properties:
     kind: str = "paragraph"
     heading: int | None = None
     number: tuple[str, int] | None = None  # The ``numId`` and level of its list, or None
-    former: str | None = (
-        # The number that it had before a change of its numbering, where the view wants that one
-        None
-    )
-    place: Place = field(factory=Place)
+    #: The number that it had before a change of its numbering, where the view wants that one.
+    former: str | None = None
+    position: ListPosition = field(factory=ListPosition)
     is_item: bool = False  # Whether its style is one for items of lists
     hidden_mark: bool = False  # Whether its end is hidden text
     drop_cap: bool = False  # Whether it is the initial of the paragraph after it
@@ -45,21 +41,25 @@ class Rules:
     view: View
     _seen: dict[bytes, Properties] = field(factory=dict, init=False, eq=False, repr=False)
     _answers: dict[tuple[str, str | None], Any] = field(
-        factory=dict, init=False, eq=False, repr=False
+        factory=dict,
+        init=False,
+        eq=False,
+        repr=False,
     )
 
     def properties(self, paragraph: etree._Element) -> Properties:
         """The properties of a ``w:p``; most paragraphs state what others state, and are worked out
         once.
         """
-        own = first(paragraph, tag("pPr"))
-        key = b"" if own is None else etree.tostring(own, with_tail=False)
-        found = self._seen.get(key)
-        if found is None:
-            found = self._seen[key] = self._properties(paragraph)
-        return found
+        element = first(paragraph, tag("pPr"))
+        key = b"" if element is None else etree.tostring(element, with_tail=False)
+        properties = self._seen.get(key)
+        if properties is None:
+            properties = self._seen[key] = self._properties(paragraph)
+        return properties
 
     def _properties(self, paragraph: etree._Element) -> Properties:
+        """Work out the properties of a ``w:p`` from those it states and those of its style."""
         stated = self.view.paragraph_properties(paragraph)
         named = None if stated is None else first(stated, tag("pStyle"))
         style = None if named is None else named.get(tag("val"))
@@ -69,7 +69,8 @@ class Rules:
         )
         kind = "heading" if heading is not None else self.styles.kind(style)
         kind = "paragraph" if heading is None and kind == "heading" else kind
-        number, former = self._number(stated, style), self._former(stated)
+        number = self._number(stated, style)
+        former = self._former(stated)
         # 17.3.1.11 framePr: a large initial is a paragraph of its own in the file, not on the page.
         frame = None if stated is None else first(stated, tag("framePr"))
         return Properties(
@@ -78,7 +79,7 @@ class Rules:
             heading,
             None if former is not None else number,
             former,
-            self._place(stated, style, number, kind),
+            self._position(stated, style, number, kind),
             self.styles.item_level(style) is not None,
             hidden_mark=is_on(first(paragraph, tag("pPr"), tag("rPr"), tag("vanish"))),
             drop_cap=frame is not None and frame.get(tag("dropCap"), "none") != "none",
@@ -88,18 +89,20 @@ class Rules:
         """17.9.18 numId: the paragraph's own number, else that of its style; 0 takes the style's
         away.
         """
-        own, inherited = reference(stated), self._style_reference(style)
-        inserted = None if stated is None else stated.find(f"{tag('numPr')}/{tag('ins')}")
+        own_reference = reference(stated)
+        inherited = self._style_reference(style)
+        inserted = None
+        if stated is not None:
+            inserted = stated.find(f"{tag('numPr')}/{tag('ins')}")
         if self.view.mode == "reject" and inserted is not None:
-            own = (
-                NumberReference()
-            )  # 17.13.5.19 ins: the paragraph was numbered as a tracked change
-        number = own.number if own.number is not None else inherited.number
+            # 17.13.5.19 ins: the paragraph was numbered as a tracked change.
+            own_reference = NumberReference()
+        number = own_reference.number if own_reference.number is not None else inherited.number
         if number is None or number not in self.lists:
             return None
-        level = own.level
+        level = own_reference.level
         if level is None:
-            level = (inherited.level if own.number is None else None) or 0
+            level = (inherited.level if own_reference.number is None else None) or 0
         return number, level
 
     @once_a_style
@@ -109,12 +112,17 @@ class Rules:
         """
         chain = self.styles.chain(style_id)
         references = [reference(style.paragraph) for style in chain]
-        number = next((found.number for found in references if found.number is not None), None)
+        number = next(
+            (style_number.number for style_number in references if style_number.number is not None),
+            None,
+        )
         if number is None or number not in self.lists:
             return NumberReference(number)
-        for style, found in zip(chain, references, strict=True):
+        for style, style_number in zip(chain, references, strict=True):
             level = (
-                self.lists[number].level_of_style(style.id) if found.level is None else found.level
+                self.lists[number].level_of_style(style.id)
+                if style_number.level is None
+                else style_number.level
             )
             if level is not None:
                 return NumberReference(number, level)
@@ -125,43 +133,54 @@ class Rules:
         if stated is None or self.view.mode != "reject":
             return None
         change = first(stated, tag("numPr"), tag("numberingChange"))
-        return None if change is None else former_label(change.get(tag("original"), ""))
+        if change is None:
+            return None
+        return former_label(change.get(tag("original"), ""))
 
-    def _place(
+    def _position(
         self,
         stated: etree._Element | None,
         style_id: str | None,
         number: tuple[str, int] | None,
         kind: str,
-    ) -> Place:
-        own, of_style = indentation(stated), self._style_indentation(style_id)
+    ) -> ListPosition:
+        """The list position of a paragraph by its number, its indentation and its style."""
+        own_indent = indentation(stated)
+        style_indent = self._style_indentation(style_id)
         if number is not None:
-            return self._place_in_list(
-                number, own, of_style, is_own=reference(stated).number is not None
+            return self._position_in_list(
+                number,
+                own_indent,
+                style_indent,
+                is_own=reference(stated).number is not None,
             )
-        if (
-            kind != "paragraph"
-        ):  # a quotation stands in from the margin, and so further in than what is around it
-            return Place(indent=0 if own is None else own - of_style)
+        # A quotation stands in from the margin, and so further in than what is around it.
+        if kind != "paragraph":
+            return ListPosition(indent=0 if own_indent is None else own_indent - style_indent)
         level = self.styles.item_level(style_id)
         level = self.styles.continued_level(style_id) if level is None else level
-        return Place(stated=level, indent=of_style if own is None else own)
+        return ListPosition(stated=level, indent=style_indent if own_indent is None else own_indent)
 
     @once_a_style
     def _style_indentation(self, style_id: str | None) -> int:
-        found = (indentation(style.paragraph) for style in self.styles.chain(style_id))
-        return next((indent for indent in found if indent is not None), 0)
+        indents = (indentation(style.paragraph) for style in self.styles.chain(style_id))
+        return next((indent for indent in indents if indent is not None), 0)
 
-    def _place_in_list(
-        self, number: tuple[str, int], own: int | None, of_style: int, *, is_own: bool
-    ) -> Place:
+    def _position_in_list(
+        self,
+        number: tuple[str, int],
+        own_indent: int | None,
+        style_indent: int,
+        *,
+        is_own: bool,
+    ) -> ListPosition:
         """17.9.22 pPr: a list's indentation goes over that of the style, unless the style brings
         the list.
         """
-        used = self.lists[number[0]]
-        level = used.levels.get(number[1], Level())
-        inherited = (
-            level.indent if level.indent is not None and (is_own or not of_style) else of_style
-        )
-        indent = inherited if own is None else own
-        return Place(used.definition, number[1], (level.format, level.text), indent)
+        used_list = self.lists[number[0]]
+        level = used_list.levels.get(number[1], Level())
+        inherited = style_indent
+        if level.indent is not None and (is_own or not style_indent):
+            inherited = level.indent
+        indent = inherited if own_indent is None else own_indent
+        return ListPosition(used_list.definition, number[1], (level.format, level.text), indent)

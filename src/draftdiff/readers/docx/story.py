@@ -1,5 +1,5 @@
-"""What all containers of one story of a document (its body, its notes, a header, a box) are read
-in.
+"""The state in which all containers of one story of a document (its body, its notes, a header, a
+box) are read.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from draftdiff.readers.docx.fields import Fields
 from draftdiff.readers.docx.language import Languages
 from draftdiff.readers.docx.properties import Rules
 from draftdiff.readers.docx.tracking import View
-from draftdiff.readers.nesting import Block, held
+from draftdiff.readers.nesting import Block, paragraph_of_blocks
 
 #: What a document holds that a draft cannot, and what became of it; "{}" is the plural.
 _FINDINGS: Final = {
@@ -59,20 +59,26 @@ class Story:
     def diagram(self, relationship: str | None) -> Paragraph | None:
         """The box of a diagram's words; None where it has none."""
         link = self.links.get(relationship or "")
-        return None if link is None or link.external else lines_box(self.diagram_lines(link.target))
+        if link is None or link.external:
+            return None
+        return lines_box(self.diagram_lines(link.target))
 
     def target(self, relationship: str) -> str | None:
         """The address that a relationship leads to."""
         link = self.links.get(relationship)
-        return None if link is None else link.target
+        if link is None:
+            return None
+        return link.target
 
 
 def lines_box(lines: list[str]) -> Paragraph | None:
     """A box of plain lines; None where there are none."""
-    return held("box", [Block(Paragraph(line)) for line in lines]) if any(lines) else None
+    if any(lines):
+        return paragraph_of_blocks("box", [Block(Paragraph(line)) for line in lines])
+    return None
 
 
-def told(findings: Counter[str]) -> Iterator[str]:
+def findings_warnings(findings: Counter[str]) -> Iterator[str]:
     """A warning for each kind of finding."""
     for kind, sentence in _FINDINGS.items():
         if count := findings[kind]:

@@ -27,7 +27,8 @@ _FORMATTING: Final = frozenset(
     map(
         tag,
         (
-            "rPrChange pPrChange sectPrChange tblPrChange tblPrExChange trPrChange tcPrChange tblGridChange numberingChange"
+            "rPrChange pPrChange sectPrChange tblPrChange tblPrExChange trPrChange "
+            "tcPrChange tblGridChange numberingChange"
             " cellMerge"
         ).split(),
     )
@@ -52,7 +53,8 @@ class View:
         if self.mode != "all":
             return frozenset()
         kind = "inserted" if revision.tag in INSERTED else "deleted"
-        author, date = revision.get(tag("author"), ""), revision.get(tag("date"))
+        author = revision.get(tag("author"), "")
+        date = revision.get(tag("date"))
         return frozenset([(kind, f"{author}|{date}" if date else author)])
 
     def hides(self, element: etree._Element) -> bool:
@@ -65,7 +67,9 @@ class View:
         """The insertions and deletions of what has these properties (a paragraph mark, a row, a
         cell).
         """
-        return [] if properties is None else [child for child in properties if child.tag in TRACKED]
+        if properties is None:
+            return []
+        return [child for child in properties if child.tag in TRACKED]
 
     def keeps_owner(self, properties: etree._Element | None) -> bool:
         """Return whether what has these properties is there in this view."""
@@ -82,17 +86,22 @@ class View:
         return self._former(first(paragraph, tag("pPr")), "pPrChange", "pPr")
 
     def _former(
-        self, properties: etree._Element | None, change: str, name: str
+        self,
+        properties: etree._Element | None,
+        change: str,
+        name: str,
     ) -> etree._Element | None:
         if properties is None or self.mode != "reject":
             return properties
         changed = properties.find(tag(change))
-        return properties if changed is None else changed.find(tag(name))
+        if changed is None:
+            return properties
+        return changed.find(tag(name))
 
 
 @frozen
 class Tally:
-    """How many tracked changes there are, of which kind and by whom."""
+    """The numbers of tracked changes by kind, and their authors."""
 
     insertions: int = 0
     deletions: int = 0
@@ -102,44 +111,47 @@ class Tally:
 
     @property
     def total(self) -> int:
-        """All of them."""
+        """The number of all tracked changes."""
         return self.insertions + self.deletions + self.moves + self.formatting
 
     def __str__(self) -> str:
         counts = (self.insertions, self.deletions, self.moves, self.formatting)
         kinds = zip(counts, ("insertion", "deletion", "move", "formatting change"), strict=True)
-        rest = len(self.authors) - _NAMED_AUTHORS
-        separator = "; " if any("," in author for author in self.authors) else ", "
-        listed = separator.join(self.authors[:_NAMED_AUTHORS]) + (
-            f" and {rest} more" if rest > 0 else ""
-        )
-        by = f" by {listed}" if self.authors else ""
-        return f"{counted(self.total, 'tracked change')} ({', '.join(counted(*kind) for kind in kinds if kind[0])}){by}"
+        unnamed = len(self.authors) - _NAMED_AUTHORS
+        separator = ", "
+        if any("," in author for author in self.authors):
+            separator = "; "
+        names = separator.join(self.authors[:_NAMED_AUTHORS])
+        if unnamed > 0:
+            names += f" and {unnamed} more"
+        by = f" by {names}" if self.authors else ""
+        parts = ", ".join(counted(number, kind) for number, kind in kinds if number)
+        return f"{counted(self.total, 'tracked change')} ({parts}){by}"
 
 
 def tally(roots: Iterable[etree._Element]) -> Tally:
     """Counts the tracked changes in the parts of a document; a move counts once, at the place it
     left.
     """
-    found = [element for root in roots for element in _revisions(root)]
-    insertions = sum(element.tag in INSERTED - _MOVES for element in found)
-    deletions = sum(element.tag in DELETED - _MOVES for element in found)
-    ranges = sum(element.tag == _MOVE_RANGE for element in found)
-    moves = ranges or sum(element.tag in _MOVES for element in found)
-    formatting = sum(element.tag in _FORMATTING for element in found)
-    authors = {element.get(tag("author"), "") for element in found} - {""}
+    revisions = [element for root in roots for element in _revisions(root)]
+    insertions = sum(element.tag in INSERTED - _MOVES for element in revisions)
+    deletions = sum(element.tag in DELETED - _MOVES for element in revisions)
+    ranges = sum(element.tag == _MOVE_RANGE for element in revisions)
+    moves = ranges or sum(element.tag in _MOVES for element in revisions)
+    formatting = sum(element.tag in _FORMATTING for element in revisions)
+    authors = {element.get(tag("author"), "") for element in revisions} - {""}
     return Tally(insertions, deletions, moves, formatting, tuple(sorted(authors)))
 
 
 def _revisions(root: etree._Element) -> list[etree._Element]:
     """The tracked changes of a part, but for those in an alternative that is not read."""
-    found = list(root.iter(*sorted(TRACKED | _FORMATTING), _MOVE_RANGE))
+    revisions = list(root.iter(*sorted(TRACKED | _FORMATTING), _MOVE_RANGE))
     if root.find(f".//{ALTERNATES}") is None:
-        return found
+        return revisions
     return [
-        one
-        for one in found
-        if all(map(_is_chosen, one.iterancestors(f"{{{MC}}}Choice", f"{{{MC}}}Fallback")))
+        element
+        for element in revisions
+        if all(map(_is_chosen, element.iterancestors(f"{{{MC}}}Choice", f"{{{MC}}}Fallback")))
     ]
 
 
@@ -152,26 +164,32 @@ def shown_flat(roots: Iterable[etree._Element]) -> str | None:
     """The warning, where all changes are shown, about those that no mark on text can show; None
     without any.
     """
-    found = [element for root in roots for element in _revisions(root)]
-    above = [[over.tag for over in one.iterancestors()][:2] for one in found if one.tag in TRACKED]
-    marks = above.count([tag("rPr"), tag("pPr")])
-    formatting = sum(element.tag in _FORMATTING for element in found)
+    revisions = [element for root in roots for element in _revisions(root)]
+    marks = 0
+    for element in revisions:
+        if element.tag in TRACKED:
+            ancestors = [ancestor.tag for ancestor in element.iterancestors()]
+            marks += ancestors[:2] == [tag("rPr"), tag("pPr")]
+    formatting = sum(element.tag in _FORMATTING for element in revisions)
     if not marks + formatting:
         return None
-    said = (
+    counts = (
         counted(marks, "inserted or deleted paragraph mark"),
         counted(formatting, "formatting change"),
     )
-    return f"not shown as marks: {', '.join(said)}"
+    return f"not shown as marks: {', '.join(counts)}"
 
 
-def verdict(found: Tally, mode: str) -> str | None:
+def verdict(changes: Tally, mode: str) -> str | None:
     """The warning about tracked changes in a view; None where there are none or all are shown,
     InputError to refuse.
     """
-    if not found.total or mode == "all":
+    if not changes.total or mode == "all":
         return None
     if mode == "refuse":
-        reason = f"the document has {found}; say what to do with them: track_changes='accept', 'reject' or 'all'"
+        reason = (
+            f"the document has {changes}; say what to do with them: track_changes='accept', "
+            f"'reject' or 'all'"
+        )
         raise InputError(reason)
-    return f"{mode}ed {found}"
+    return f"{mode}ed {changes}"

@@ -41,9 +41,9 @@ def read_html(data: bytes, /, *, track_changes: str) -> Content:
         return read_own(text, root, track_changes)
     scripts = sum(1 for _ in root.iter("script"))
     content = content_of(root)
-    found = content_from(content.elements, track_changes, title_of(root), language_of(root))
-    empty = [] if found.children else [_emptiness(scripts)]
-    return evolve(found, warnings=(*empty, *frame_warnings(content), *found.warnings))
+    body = content_from(content.elements, track_changes, title_of(root), language_of(root))
+    empty = [] if body.children else [_emptiness(scripts)]
+    return evolve(body, warnings=(*empty, *frame_warnings(content), *body.warnings))
 
 
 def _emptiness(scripts: int) -> str:
@@ -64,7 +64,7 @@ def read_web(data: bytes, /, *, track_changes: str) -> Content:
     trafilatura = library("trafilatura", "web")
     text = decode(data)
     root = parse(text)
-    found = trafilatura.extract(
+    article = trafilatura.extract(
         text,
         output_format="html",
         include_comments=False,
@@ -74,10 +74,16 @@ def read_web(data: bytes, /, *, track_changes: str) -> Content:
         favor_recall=True,
         deduplicate=False,
     )
-    if not found:
+    if not article:
         raise InputError("trafilatura finds no article on this page; read it as html")
-    content = read_html(found.encode(), track_changes=track_changes)
-    kept = sum(len(one.text.split()) for top in content.children for _, _, one in top.walk())
-    told = f"the article as trafilatura {trafilatura.__version__} finds it: {kept} of {count_words(root)} words"
-    language, title = content.language or language_of(root), title_of(root)
-    return evolve(content, title=title, language=language, warnings=(told, *content.warnings))
+    content = read_html(article.encode(), track_changes=track_changes)
+    word_count = sum(
+        len(paragraph.text.split()) for top in content.children for _, _, paragraph in top.walk()
+    )
+    coverage = (
+        f"the article as trafilatura {trafilatura.__version__} finds it: {word_count} "
+        f"of {count_words(root)} words"
+    )
+    language = content.language or language_of(root)
+    title = title_of(root)
+    return evolve(content, title=title, language=language, warnings=(coverage, *content.warnings))

@@ -32,7 +32,8 @@ _KINDS: Final = {
 _BLOCKS: Final = _LISTS.union(
     _KINDS,
     (
-        "address article aside body center dd details div dl dt fieldset figure footer form header hgroup hr html legend "
+        "address article aside body center dd details div dl dt fieldset figure footer "
+        "form header hgroup hr html legend "
         "main nav p plaintext section summary table tbody td tfoot th thead tr"
     ).split(),
 )
@@ -45,8 +46,8 @@ _QUOTES: Final = (("“", "”"), ("‘", "’"))
 
 
 @frozen
-class _Around:
-    """What the surroundings of a text say about it."""
+class _Context:
+    """The kind, level, styles and language that text has inside some elements."""
 
     kind: str = "paragraph"
     #: The level that an item would have here; None outside lists.
@@ -54,290 +55,301 @@ class _Around:
     heading: int = 1
     styles: Styles = frozenset()
     language: str | None = None
-    keep: bool = False
+    keep_space: bool = False
     counter: Counter = field(factory=lambda: Counter("disc", 1, 1))
 
 
 @define(eq=False)
-class _Walk:
-    """The way through the elements: what was found, the line that gathers, the item that waits for
-    its text.
+class _BlockReader:
+    """The state of a reading: the blocks so far, the line that gathers, the item that waits for its
+    text.
     """
 
     track_changes: str
     language: str | None
     blocks: list[Block] = field(factory=list)
     #: How many ``ins``, ``del`` and merged cells there are.
-    found: Tally[str] = field(factory=Tally)
+    counts: Tally[str] = field(factory=Tally)
     line: Gathering = field(factory=Gathering)
     waiting: tuple[str | None, int] | None = None
     notes: list[Paragraph] = field(factory=list)
 
 
 def content_from(
-    elements: Iterable[Element], track_changes: str, title: str | None, language: str | None
+    elements: Iterable[Element],
+    track_changes: str,
+    title: str | None,
+    language: str | None,
 ) -> Content:
     """The paragraphs of elements in reading order, those in another language than the page's with
     theirs; InputError for tracked changes to be refused, LimitExceeded for too many or too deep
     paragraphs.
     """
-    walk = _Walk(track_changes, language)
+    reader = _BlockReader(track_changes, language)
     for element in elements:
-        above = (e.get("lang") or e.get("xml:lang") for e in (element, *element.iterancestors()))
-        around = _Around(language=next(filter(None, above), language))
-        _inside(walk, element, around)
-        _flush(walk, around)
-    cells = walk.found["cells"]
+        chain = (element, *element.iterancestors())
+        languages = (outer.get("lang") or outer.get("xml:lang") for outer in chain)
+        around = _Context(language=next(filter(None, languages), language))
+        _inside(reader, element, around)
+        _flush(reader, around)
+    cells = reader.counts["cells"]
     merged = "1 merged table cell is" if cells == 1 else f"{cells} merged table cells are"
     warnings = [f"{merged} read as one cell with empty ones beside or below"] if cells else []
-    tracked = verdict(track_changes, walk.found["ins"], walk.found["del"])
-    return Content(
-        nest_blocks(walk.blocks), title, language, (*warnings, *([tracked] if tracked else []))
-    )
+    tracked = verdict(track_changes, reader.counts["ins"], reader.counts["del"])
+    if tracked:
+        warnings.append(tracked)
+    return Content(nest_blocks(reader.blocks), title, language, tuple(warnings))
 
 
-def _inside(walk: _Walk, element: Element, around: _Around) -> None:
-    _text(walk, element.text, around)
+def _inside(reader: _BlockReader, element: Element, around: _Context) -> None:
+    _text(reader, element.text, around)
     for child in element:
-        _element(walk, child, around)
-        _text(walk, child.tail, around)
+        _element(reader, child, around)
+        _text(reader, child.tail, around)
 
 
-def _text(walk: _Walk, text: str | None, around: _Around) -> None:
-    walk.line.add(text, around.styles, keep=around.keep)
+def _text(reader: _BlockReader, text: str | None, around: _Context) -> None:
+    reader.line.add(text, around.styles, keep_space=around.keep_space)
 
 
-def _element(walk: _Walk, element: Element, around: _Around) -> None:
+def _element(reader: _BlockReader, element: Element, around: _Context) -> None:
+    """Read an element by its tag; one that is no block is read inside the line."""
     around = _entered(element, around)
     tag = element.tag
     if tag == "br":
-        walk.line.add("\n", around.styles, keep=True)
+        reader.line.add("\n", around.styles, keep_space=True)
     elif tag in ("ins", "del"):
-        _tracked(walk, element, around)
+        _tracked(reader, element, around)
     elif tag == "q":
         opening, closing = _QUOTES[sum(1 for _ in element.iterancestors("q")) % 2]
-        _text(walk, opening, around)
-        _inside(walk, element, around)
-        _text(walk, closing, around)
+        _text(reader, opening, around)
+        _inside(reader, element, around)
+        _text(reader, closing, around)
     elif tag == "table" and not is_layout(element):
-        _table(walk, element, around)
+        _table(reader, element, around)
     elif tag == NOTE:
-        walk.line.anchor("note")
-        walk.notes.append(_note(walk, element, around))
+        reader.line.anchor("note")
+        reader.notes.append(_note(reader, element, around))
     elif tag == "li":
-        _item(walk, element, around)
+        _item(reader, element, around)
     elif tag in _BLOCKS or _heading_level(element):
-        _block(walk, element, around)
+        _block(reader, element, around)
     else:
-        _inside(walk, element, around)
+        _inside(reader, element, around)
 
 
-def _entered(element: Element, around: _Around) -> _Around:
+def _entered(element: Element, around: _Context) -> _Context:
     language = element.get("lang") or element.get("xml:lang") or around.language
     styles = styles_under(element, around.styles)
-    keep = keeps_space(element, around.keep)
-    if (language, styles, keep) == (around.language, around.styles, around.keep):
+    keep_space = keeps_space(element, around.keep_space)
+    unchanged = (around.language, around.styles, around.keep_space)
+    if (language, styles, keep_space) == unchanged:
         return around
-    return evolve(around, language=language, styles=styles, keep=keep)
+    return evolve(around, language=language, styles=styles, keep_space=keep_space)
 
 
-def _tracked(walk: _Walk, element: Element, around: _Around) -> None:
-    walk.found[element.tag] += 1
-    if element.tag == _GONE.get(walk.track_changes):
+def _tracked(reader: _BlockReader, element: Element, around: _Context) -> None:
+    """Read an ``ins`` or ``del``, unless its text goes away."""
+    reader.counts[element.tag] += 1
+    if element.tag == _GONE.get(reader.track_changes):
         return
-    if walk.track_changes in _GONE:
-        kept = frozenset(
+    if reader.track_changes in _GONE:
+        plain_styles = frozenset(
             style for style in around.styles if style[0] not in ("inserted", "deleted")
         )
-        around = evolve(around, styles=kept)
-    _inside(walk, element, around)
+        around = evolve(around, styles=plain_styles)
+    _inside(reader, element, around)
 
 
 def _heading_level(element: Element) -> int | None:
     """The level of a heading, or None."""
     if (element.get("role") or "").lower() == "heading":
         level = element.get("aria-level") or "2"
-        return min(int(level), 9) or 1 if level.isdecimal() else 2
+        if level.isdecimal():
+            return min(int(level), 9) or 1
+        return 2
     return _HEADINGS.get(element.tag)
 
 
-def _block(walk: _Walk, element: Element, around: _Around) -> None:
-    _flush(walk, around)
+def _block(reader: _BlockReader, element: Element, around: _Context) -> None:
+    _flush(reader, around)
     if element.tag == "dt":
-        _wait(walk, None, around.level or 0)
+        _wait(reader, None, around.level or 0)
     inner = _block_surroundings(element, around)
-    _inside(walk, element, inner)
-    _flush(walk, inner)
+    _inside(reader, element, inner)
+    _flush(reader, inner)
 
 
-def _block_surroundings(element: Element, around: _Around) -> _Around:
+def _block_surroundings(element: Element, around: _Context) -> _Context:
+    """The context inside a block: its kind, level and counter."""
     heading = _heading_level(element)
     if heading is not None and around.kind != "quote":
         return evolve(around, kind="heading", heading=heading)
     if element.tag in _LISTS:
-        return evolve(around, level=around.level or 0, counter=Counter.of(element))
+        return evolve(around, level=around.level or 0, counter=Counter.for_list(element))
     if element.tag in ("dt", "dd"):
         return evolve(around, level=(around.level or 0) + 1)
     kind = _KINDS.get(element.tag)
-    return evolve(around, kind=kind) if kind else around
+    if kind:
+        return evolve(around, kind=kind)
+    return around
 
 
-def _item(walk: _Walk, element: Element, around: _Around) -> None:
-    if _is_gone(element, walk.track_changes):
-        walk.found.update(tracked.tag for tracked in element.iter("ins", "del"))
+def _item(reader: _BlockReader, element: Element, around: _Context) -> None:
+    if _is_gone(element, reader.track_changes):
+        reader.counts.update(tracked.tag for tracked in element.iter("ins", "del"))
         return
-    _flush(walk, around)
+    _flush(reader, around)
     level = around.level or 0
-    _wait(walk, around.counter.marker(element), level)
-    _block(walk, element, evolve(around, level=level + 1))
-    walk.waiting = None
+    _wait(reader, around.counter.marker(element), level)
+    _block(reader, element, evolve(around, level=level + 1))
+    reader.waiting = None
 
 
 def _is_gone(element: Element, track_changes: str) -> bool:
     """Return whether an element's text goes away, all of it, with the insertions or deletions
     around it.
     """
-    gone = _GONE.get(track_changes)
-    if gone is None or not any(
-        text.strip() for tracked in element.iter(gone) for text in tracked.itertext()
-    ):
+    dropped_tag = _GONE.get(track_changes)
+    if dropped_tag is None:
         return False
-    return not any(text.strip() for text in _staying(element, gone))
+    tracked_texts = (text for tracked in element.iter(dropped_tag) for text in tracked.itertext())
+    if not any(map(str.strip, tracked_texts)):
+        return False
+    return not any(text.strip() for text in _staying(element, dropped_tag))
 
 
-def _staying(element: Element, gone: str) -> Iterator[str]:
+def _staying(element: Element, dropped_tag: str) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if child.tag != gone:
-            yield from _staying(child, gone)
+        if child.tag != dropped_tag:
+            yield from _staying(child, dropped_tag)
         yield child.tail or ""
 
 
-def _wait(walk: _Walk, label: str | None, level: int) -> None:
+def _wait(reader: _BlockReader, label: str | None, level: int) -> None:
     """An item begins; one that begins inside another before any text of it leaves that one empty."""
-    _begin_waiting(walk)
-    walk.waiting = (label, level)
+    _begin_waiting(reader)
+    reader.waiting = (label, level)
 
 
-def _begin_waiting(walk: _Walk) -> None:
-    if walk.waiting is not None:
-        label, level = walk.waiting
-        walk.blocks.append(Block(Paragraph("", label, "item"), level))
-        walk.waiting = None
+def _begin_waiting(reader: _BlockReader) -> None:
+    if reader.waiting is not None:
+        label, level = reader.waiting
+        reader.blocks.append(Block(Paragraph("", label, "item"), level))
+        reader.waiting = None
 
 
-def _flush(walk: _Walk, around: _Around) -> None:
-    """Ends the line: what gathered becomes paragraphs."""
-    (gathered, walk.line), (notes, walk.notes) = (walk.line, Gathering()), (walk.notes, [])
+def _flush(reader: _BlockReader, around: _Context) -> None:
+    """End the line: the text that gathered becomes paragraphs."""
+    (gathered, reader.line), (notes, reader.notes) = (reader.line, Gathering()), (reader.notes, [])
     if not gathered.length and not notes:
         return
     line = gathered.line()
     # A line break right behind the start tag of ``pre`` is not part of it, nor is white space at
     # its end.
-    code = (
-        [cut(line, int(line.text.startswith("\n")), len(line.text.rstrip()))]
-        if around.kind == "code"
-        else None
-    )
-    for piece in code or split_at_gaps(line):
+    if around.kind == "code":
+        pieces = [cut(line, int(line.text.startswith("\n")), len(line.text.rstrip()))]
+    else:
+        pieces = split_at_gaps(line)
+    for piece in pieces:
         calls = sum(mark.kind == "note" for mark in piece.marks)
         if piece.text.strip() or calls:
-            block = _begun(walk, piece, around)
-            held, notes = notes[:calls], notes[calls:]
-            walk.blocks.append(
-                Block(with_children(block.paragraph, held), block.level) if held else block
-            )
+            block = _begin_block(reader, piece, around)
+            called_notes = notes[:calls]
+            notes = notes[calls:]
+            if called_notes:
+                block = Block(with_children(block.paragraph, called_notes), block.level)
+            reader.blocks.append(block)
 
 
-def _begun(walk: _Walk, line: Line, around: _Around) -> Block:
-    language = around.language if around.language != walk.language else None
+def _begin_block(reader: _BlockReader, line: Line, around: _Context) -> Block:
+    """The block that a line becomes; the first one in an item bears the item's label."""
+    language = around.language if around.language != reader.language else None
     if around.kind in ("code", "caption"):
-        _begin_waiting(walk)
-        return Block(
-            Paragraph(line.text, None, around.kind, line.marks, (), language), around.level
-        )
-    label, level = walk.waiting or (None, around.level)
-    if (
-        label is None or label in labels.BULLETS
-    ):  # a number that the browser counts, else one that was typed
-        typed, rest = labels.split(line.text)
-        label, line = (
-            (label, line) if typed is None else (typed, cut(line, len(line.text) - len(rest)))
-        )
-    kind = "item" if (walk.waiting or label) and around.kind == "paragraph" else around.kind
-    walk.waiting = None
+        _begin_waiting(reader)
+        paragraph = Paragraph(line.text, None, around.kind, line.marks, (), language)
+        return Block(paragraph, around.level)
+    label, level = reader.waiting or (None, around.level)
+    # A label is the number that the browser counts, else one that was typed.
+    if label is None or label in labels.BULLETS:
+        typed, text = labels.split(line.text)
+        if typed is not None:
+            label = typed
+            line = cut(line, len(line.text) - len(text))
+    kind = "item" if (reader.waiting or label) and around.kind == "paragraph" else around.kind
+    reader.waiting = None
     paragraph = Paragraph(line.text, label, kind, line.marks, (), language)
     return Block(paragraph, around.heading if kind == "heading" else level)
 
 
-def _table(walk: _Walk, element: Element, around: _Around) -> None:
-    _flush(walk, around)
-    _beside_rows(walk, element, around)
-    _begin_waiting(walk)
+def _table(reader: _BlockReader, element: Element, around: _Context) -> None:
+    """Read a table after its caption; rows that go away are left out."""
+    _flush(reader, around)
+    _beside_rows(reader, element, around)
+    _begin_waiting(reader)
     grid = Grid()
-    rows = [
-        row
-        for row in (_row(walk, row, grid, around) for row in rows_of(element))
-        if row is not None
-    ]
-    walk.found["cells"] += grid.spans
+    rows: list[Paragraph] = []
+    for row_element in rows_of(element):
+        row = _row(reader, row_element, grid, around)
+        if row is not None:
+            rows.append(row)
+    reader.counts["cells"] += grid.spans
     if rows:
-        walk.blocks.append(Block(Paragraph("", None, "table", (), rows), around.level))
+        reader.blocks.append(Block(Paragraph("", None, "table", (), rows), around.level))
 
 
-def _beside_rows(walk: _Walk, table: Element, around: _Around) -> None:
+def _beside_rows(reader: _BlockReader, table: Element, around: _Context) -> None:
     """The caption, and text that stands in a table but in no row; a browser shows it above."""
     for part in (table, *(part for part in table if part.tag in SECTIONS)):
-        _text(walk, part.text, around)
+        _text(reader, part.text, around)
         for child in part:
             if child.tag not in SECTIONS and child.tag != "tr" and not child.findall(".//tr"):
-                _element(walk, child, around)
-            _text(walk, child.tail, around)
-    _flush(walk, around)
+                _element(reader, child, around)
+            _text(reader, child.tail, around)
+    _flush(reader, around)
 
 
-def _row(walk: _Walk, row: Element, grid: Grid, around: _Around) -> Paragraph | None:
+def _row(reader: _BlockReader, row: Element, grid: Grid, around: _Context) -> Paragraph | None:
     """A row, or None where it goes away with the insertions and deletions in it or around it."""
-    gone = _is_gone(row, walk.track_changes)
-    for element in [*wrappers(row), *(row.iter("ins", "del") if gone else ())]:
+    is_gone = _is_gone(row, reader.track_changes)
+    for element in [*wrappers(row), *(row.iter("ins", "del") if is_gone else ())]:
         around = _entered(element, around)
-        walk.found[element.tag] += 1
-        gone = gone or element.tag == _GONE.get(walk.track_changes)
-    if gone:
+        reader.counts[element.tag] += 1
+        is_gone = is_gone or element.tag == _GONE.get(reader.track_changes)
+    if is_gone:
         return None
     around = _entered(row, around)
     cells = [
-        Paragraph("", None, "cell") if cell is None else _cell(walk, cell, around)
-        for cell in grid.place(row)
+        Paragraph("", None, "cell") if cell is None else _cell(reader, cell, around)
+        for cell in grid.place_row(row)
     ]
     return Paragraph("", None, "row", (), cells)
 
 
-def _apart(walk: _Walk, element: Element, around: _Around) -> tuple[Paragraph, ...]:
-    """What stands in an element, as a tree of its own."""
-    inner = _Walk(walk.track_changes, walk.language, [], walk.found)
-    inside = _Around(styles=around.styles, language=around.language, keep=around.keep)
-    _block(inner, element, _entered(element, inside))
+def _subtree(reader: _BlockReader, element: Element, around: _Context) -> tuple[Paragraph, ...]:
+    """The content of an element as a tree of its own."""
+    inner = _BlockReader(reader.track_changes, reader.language, [], reader.counts)
+    context = _Context(styles=around.styles, language=around.language, keep_space=around.keep_space)
+    _block(inner, element, _entered(element, context))
     return nest_blocks(inner.blocks)
 
 
-def _note(walk: _Walk, element: Element, around: _Around) -> Paragraph:
+def _note(reader: _BlockReader, element: Element, around: _Context) -> Paragraph:
     """A note that stands where it is called; its first paragraph is its text."""
-    first, *more = _apart(walk, element, _Around(language=around.language)) or [Paragraph("")]
+    first, *more = _subtree(reader, element, _Context(language=around.language)) or [Paragraph("")]
     label = element.get(LABEL) or first.label
     return evolve(first, kind="note", label=label, children=(*first.children, *more))
 
 
-def _cell(walk: _Walk, cell: Element, around: _Around) -> Paragraph:
+def _cell(reader: _BlockReader, cell: Element, around: _Context) -> Paragraph:
     """A cell: its first paragraph is its text, what follows is below it."""
-    below = _apart(walk, cell, around)
-    if (
-        not below
-        or below[0].kind in ("table", "code", "caption")
-        or below[0].label in labels.BULLETS
-    ):
-        return Paragraph("", None, "cell", (), below)
+    below = _subtree(reader, cell, around)
+    if not below:
+        return Paragraph("", None, "cell")
     first = below[0]
+    if first.kind in ("table", "code", "caption") or first.label in labels.BULLETS:
+        return Paragraph("", None, "cell", (), below)
     if first.label is not None and not first.text:
         first = evolve(first, text=first.label, label=None)
     return with_children(evolve(first, kind="cell"), below[1:])

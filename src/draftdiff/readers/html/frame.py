@@ -1,4 +1,4 @@
-"""What of a page is its content and what its frame: navigation, banners, forms, scripts."""
+"""The content of a page told from its frame: navigation, banners, forms, scripts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from draftdiff.readers.html.page import Element, count_words, is_hidden
 
 #: Elements that show no text of the document; their going needs no word.
 _UNSEEN: Final = frozenset(
-    "head script style link meta title base param source track area datalist colgroup col wbr noembed "
+    "head script style link meta title base param source track area datalist "
+    "colgroup col wbr noembed "
     "noframes".split()
 )
 _FRAME: Final = frozenset("nav aside dialog search noscript template".split())
@@ -24,17 +25,24 @@ _MEDIA: Final = frozenset(
     "img svg canvas video audio iframe object embed applet map picture frameset".split()
 )
 _ROLES: Final = frozenset(
-    "navigation banner contentinfo search complementary menu menubar toolbar dialog alertdialog tablist".split()
+    (
+        "navigation banner contentinfo search complementary menu menubar toolbar "
+        "dialog alertdialog tablist"
+    ).split()
 )
 #: What classes and ids of divs call a page's frame, and how the warning calls it.
 _NAMED: Final = {
     kind: lazy_pattern(
-        re.compile, rf"(?:^|[\s_-]){pattern}(?:$|[\s_-])" if pattern.startswith("(") else pattern
+        re.compile,
+        rf"(?:^|[\s_-]){pattern}(?:$|[\s_-])" if pattern.startswith("(") else pattern,
     )
     for kind, pattern in {
         "cookie notice": r"cookie|consent|gdpr|onetrust|didomi|cc-(?:window|banner)",
         "menu": r"(nav(?:bar|igation)?|menu|megamenu|breadcrumbs?|skip-?links?|pagination)",
-        "block of readers' comments": r"^(?:comments?|comment-?(?:list|s-area|section|thread)s?|disqus_thread|respond)$",
+        "block of readers' comments": (
+            r"^(?:comments?|comment-?(?:list|s-area|section|thread)s?|disqus_thread|"
+            r"respond)$"
+        ),
         "group of sharing links": r"(share|sharing|social|addtoany|sharedaddy)",
         "group of teasers": r"(related|recommended|newsletter|subscribe|promo|advert\w*|sponsored)",
         "sidebar": r"(sidebar|widget-area|site-footer|page-footer|site-header)",
@@ -60,7 +68,7 @@ class PageContent:
     left_out: dict[str, tuple[int, int]] = field(factory=dict)
 
     def leave_out(self, name: str, words: int) -> None:
-        """Notes that a piece of the frame goes."""
+        """Count a piece of the frame, and its words, as left out."""
         count, before = self.left_out.get(name, (0, 0))
         self.left_out[name] = (count + 1, before + words)
 
@@ -74,24 +82,31 @@ def content_of(root: Element) -> PageContent:
     for body in bodies:
         _strip(body, content)
         _strip_named(body, content)
-    whole = sum(map(count_words, bodies))
+    total = sum(map(count_words, bodies))
+    mains = [element for element in root.iter() if _is_main(element) and count_words(element)]
     mains = [
-        e
-        for e in root.iter()
-        if (e.tag == "main" or (e.get("role") or "").lower() == "main") and count_words(e)
+        element
+        for element in mains
+        if not any(ancestor in mains for ancestor in element.iterancestors())
     ]
-    mains = [e for e in mains if not any(above in mains for above in e.iterancestors())]
-    articles = [e for e in root.iter("article") if not any(e.iterancestors("article"))]
+    articles = [
+        element for element in root.iter("article") if not any(element.iterancestors("article"))
+    ]
     content.elements = mains or bodies
-    if not mains and len(articles) == 1 and count_words(articles[0]) * 2 > whole:
+    if not mains and len(articles) == 1 and count_words(articles[0]) * 2 > total:
         content.elements = articles
-    outside = whole - sum(map(count_words, content.elements))
+    outside = total - sum(map(count_words, content.elements))
     if outside > 0:
         content.leave_out(f"text outside {content.elements[0].tag}", outside)
     return content
 
 
+def _is_main(element: Element) -> bool:
+    return element.tag == "main" or (element.get("role") or "").lower() == "main"
+
+
 def _strip(element: Element, content: PageContent) -> None:
+    """Take the page's frame out of an element, and count what is left out."""
     for child in list(element):
         name = _frame_name(child)
         if name is None:
@@ -104,33 +119,31 @@ def _strip(element: Element, content: PageContent) -> None:
 
 
 def _strip_named(body: Element, content: PageContent) -> None:
-    """Takes out what a class or id calls a menu, a cookie notice, the readers' comments ..."""
-    most = _MOST * count_words(body)
+    """Take out what a class or id calls a menu, a cookie notice, the readers' comments ..."""
+    limit = _MOST * count_words(body)
     waiting = [body]
     while waiting:
         for child in list(waiting.pop()):
-            name = _called(child) if child.tag in _HOLDERS else None
+            name = _named_frame(child) if child.tag in _HOLDERS else None
             words = count_words(child) if name else 0
-            links = (
-                sum(map(count_words, child.iter("a", "button", "label")))
-                if name in _OF_LINKS
-                else words
-            )
-            if name is None or words > most or links * 2 < words:
+            links = words
+            if name in _OF_LINKS:
+                links = sum(map(count_words, child.iter("a", "button", "label")))
+            if name is None or words > limit or links * 2 < words:
                 waiting.append(child)
             elif words:
                 content.leave_out(name, words)
                 child.drop_tree()
 
 
-def _called(element: Element) -> str | None:
-    """What its classes and its id call an element of a page's frame; None for others."""
+def _named_frame(element: Element) -> str | None:
+    """The kind of frame that an element's classes and id call it; None for content."""
     names = [*(element.get("class") or "").lower().split(), (element.get("id") or "").lower()]
-    return next((kind for kind, known in _NAMED.items() if any(map(known.search, names))), None)
+    return next((kind for kind, pattern in _NAMED.items() if any(map(pattern.search, names))), None)
 
 
 def _frame_name(element: Element) -> str | None:
-    """How the warning calls a piece of the frame; "" where it needs no word; None for content."""
+    """The warning's name for a piece of the frame; "" where it needs no word; None for content."""
     tag = str(element.tag)
     if tag in _UNSEEN or (tag == "input" and element.get("type") == "hidden"):
         return ""
@@ -150,13 +163,11 @@ def _is_frame(element: Element) -> bool:
     """Return whether a header, footer or form is frame. Content is what stands in an article or
     section, what holds prose, a header that only holds a title, and a form that wraps a whole page.
     """
-    if element.tag != "form" and any(
-        element.iterancestors("article", "section", "main", "blockquote", "td")
-    ):
+    ancestors = element.iterancestors("article", "section", "main", "blockquote", "td")
+    if element.tag != "form" and any(True for _ in ancestors):
         return False
-    words = count_words(element) - sum(
-        map(count_words, _outermost(element, _CONTROLS | _FRAME | {"label"}))
-    )
+    controls = _outermost(element, _CONTROLS | _FRAME | {"label"})
+    words = count_words(element) - sum(map(count_words, controls))
     links = sum(map(count_words, element.iter("a")))
     is_prose = words > _PROSE and links * 2 < words
     if element.tag == "header" and not is_prose:
@@ -176,8 +187,9 @@ def frame_warnings(content: PageContent) -> list[str]:
     """A sentence about what was left out, if anything was."""
     if not content.left_out:
         return []
-    parts = [
-        f"{count} {name} ({words} word{'' if words == 1 else 's'})" if words else f"{count} {name}"
-        for name, (count, words) in sorted(content.left_out.items())
-    ]
+    parts = []
+    for name, (count, words) in sorted(content.left_out.items()):
+        parts.append(f"{count} {name}")
+        if words:
+            parts[-1] += f" ({words} word{'' if words == 1 else 's'})"
     return [f"left out as the page's frame: {', '.join(parts)}"]

@@ -1,4 +1,4 @@
-"""Pages that other readers make of their formats: what is a list, a note or a table is told in one
+"""Pages that other readers make of their formats, so that lists, notes and tables are read in one
 place.
 """
 
@@ -36,13 +36,12 @@ def made(tag: str, *inside: Part, **attributes: str) -> Element:
 
 
 def put(element: Element, *inside: Part) -> None:
-    """More texts and elements at the end of an element; texts side by side are joined first, as
+    """Put more texts and elements at the end of an element; texts side by side are joined first, as
     each costs a copy.
     """
     last: Element | None = next(element.iterchildren(reversed=True), None)
-    for is_text, run in groupby(
-        (one for one in inside if one is not None), key=lambda one: isinstance(one, str)
-    ):
+    parts = [part for part in inside if part is not None]
+    for is_text, run in groupby(parts, key=lambda part: isinstance(part, str)):
         if not is_text:
             element.extend(run)
             last = next(element.iterchildren(reversed=True), None)
@@ -86,11 +85,13 @@ def read_made(
     to be refused, LimitExceeded where it is too deep.
     """
     # Elements inside one another are counted without recursion.
-    level, depth = [*body], 0
+    level = [*body]
+    depth = 0
     while level:
         if depth == _DEEPEST * current_limits().depth:
             check_limit("depth", depth, "levels of markup inside one another")
-        level, depth = [below for one in level for below in one], depth + 1
+        level = [child for element in level for child in element]
+        depth += 1
     content = content_from([body], track_changes, title, language)
     if not content.children:
         raise InputError("the file holds no text; there is nothing to compare in it")

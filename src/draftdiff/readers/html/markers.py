@@ -52,18 +52,16 @@ class Counter:
     next: int
 
     @classmethod
-    def of(cls, container: Element) -> Counter:
+    def for_list(cls, container: Element) -> Counter:
         """The counter of a list element."""
         ordered = container.tag == "ol"
         backwards = ordered and container.get("reversed") is not None
         start = _integer(container.get("start"))
-        first = (
-            start
-            if start is not None
-            else sum(1 for _ in container.iterchildren("li"))
-            if backwards
-            else 1
-        )
+        first = 1
+        if start is not None:
+            first = start
+        elif backwards:
+            first = sum(1 for _ in container.iterchildren("li"))
         depth = sum(1 for _ in container.iterancestors("ul", "ol", "menu", "dir"))
         style = _own_style(container) or ("decimal" if ordered else [*_BULLETS][min(depth, 2)])
         return cls(style, -1 if backwards else 1, first)
@@ -79,8 +77,10 @@ class Counter:
 
 
 def _integer(written: str | None) -> int | None:
-    found = _INTEGER.match(written or "")
-    return int(found[1]) if found else None
+    match = _INTEGER.match(written or "")
+    if match:
+        return int(match[1])
+    return None
 
 
 def _own_style(element: Element) -> str | None:
@@ -98,7 +98,9 @@ def marker(style: str, number: int) -> str | None:
         return _BULLETS[style]
     if string := _STRING.match(style):
         return string[1].strip() or None
-    return f"{number}、" if style.startswith("cjk") else f"{numeral(style, number)}."
+    if style.startswith("cjk"):
+        return f"{number}、"
+    return f"{numeral(style, number)}."
 
 
 def numeral(style: str, number: int) -> str:
@@ -107,15 +109,18 @@ def numeral(style: str, number: int) -> str:
     written = ""
     if family in _ALPHABETS and number > 0:
         while number:
-            number, place = divmod(number - 1, len(_ALPHABETS[family]))
-            written = _ALPHABETS[family][place] + written
+            number, digit = divmod(number - 1, len(_ALPHABETS[family]))
+            written = _ALPHABETS[family][digit] + written
     elif family == "roman" and 0 < number < 4000:
         written = roman_numeral(number)
     elif style == "decimal-leading-zero":
         return f"{number:02d}"
     else:
-        return "".join(
-            chr(_DIGITS[style] + int(c)) if style in _DIGITS and c.isdigit() else c
-            for c in str(number)
-        )
-    return written.upper() if case == "upper" else written
+        written = str(number)
+        if style not in _DIGITS:
+            return written
+        zero = _DIGITS[style]
+        return "".join(chr(zero + int(sign)) if sign.isdigit() else sign for sign in written)
+    if case == "upper":
+        return written.upper()
+    return written

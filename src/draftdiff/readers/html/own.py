@@ -47,8 +47,8 @@ _GONE: Final = {
 
 @frozen
 class _Reading:
-    """How the page is read: the element whose text goes, the rows that go. In a redline, a row
-    whose text goes stays as an empty paragraph if its fate is to stay.
+    """The way to read a page: the element whose text goes, the fates of the rows that go. In a
+    redline, a row whose text goes stays as an empty paragraph if its fate is to stay.
     """
 
     gone: str = ""
@@ -77,11 +77,10 @@ def read_own(text: Element, root: Element, track_changes: str) -> Content:
         warnings.append(
             "kinds and levels of the old text are taken from the new one; the page shows only these"
         )
+    title = text.get("data-title", title_of(root))
     language = text.get("lang")
-    title, language = (
-        text.get("data-title", title_of(root)),
-        None if language in (None, "", "und") else language,
-    )
+    if language in ("", "und"):
+        language = None
     return Content(tuple(_flow(text, reading)), title, language, tuple(filter(None, warnings)))
 
 
@@ -93,21 +92,23 @@ def _flow(container: Element, reading: _Reading, skip: Element | None = None) ->
     """The paragraphs in an element, without the one that is its own text. They are joined where the
     end of one went away or had not come yet.
     """
-    found = _stray(container.text)
+    entries = _stray(container.text)
     for child in container:
         if child is not skip:
-            found += _read(child, reading)
-        found += _stray(child.tail)
-    done: list[Paragraph] = []
+            entries += _read(child, reading)
+        entries += _stray(child.tail)
+    paragraphs: list[Paragraph] = []
     joins = False
-    for paragraph, goes_on in found:
-        done.append(appended(done.pop(), paragraph) if joins else paragraph)
+    for paragraph, goes_on in entries:
+        paragraphs.append(appended(paragraphs.pop(), paragraph) if joins else paragraph)
         joins = goes_on
-    return done
+    return paragraphs
 
 
 def _stray(text: str | None) -> list[_Read]:
-    return [(Paragraph(" ".join(text.split())), False)] if text and text.strip() else []
+    if text and text.strip():
+        return [(Paragraph(" ".join(text.split())), False)]
+    return []
 
 
 def _as_read(paragraphs: list[Paragraph]) -> list[_Read]:
@@ -115,7 +116,9 @@ def _as_read(paragraphs: list[Paragraph]) -> list[_Read]:
 
 
 def _read(element: Element, reading: _Reading) -> list[_Read]:
-    tag, classes = element.tag, _classes(element)
+    """The paragraphs of an element, by its tag and its classes."""
+    tag = element.tag
+    classes = _classes(element)
     if "what" in classes or "own" in classes:
         return []
     if "loose" in classes or tag in ("ul", "ol", "tbody", "thead", "tfoot"):
@@ -125,12 +128,8 @@ def _read(element: Element, reading: _Reading) -> list[_Read]:
         return _settled(element, element, kind, [], reading)
     if tag in ("table", "tr"):
         return _structure(element, reading)
-    if (
-        tag in _HOLDERS
-        or tag == "section"
-        or "group" in classes
-        or any(box in classes for box in _BOXES)
-    ):
+    is_box = any(box in classes for box in _BOXES)
+    if is_box or tag in _HOLDERS or tag == "section" or "group" in classes:
         return _held(element, reading)
     return _as_read(_flow(element, reading))
 
@@ -139,10 +138,12 @@ def _structure(element: Element, reading: _Reading) -> list[_Read]:
     """A table or a row; its own text, which should not be, stands in an element of its own."""
     kind = "table" if element.tag == "table" else "row"
     rows = (row for child in element for row in (child if child.tag == "tbody" else [child]))
-    own = next((child for child in rows if "own" in _classes(child)), None)
+    own_element = next((child for child in rows if "own" in _classes(child)), None)
     below = _flow(element, reading)
-    if own is not None:
-        return _settled(own[0] if kind == "table" else own, element, kind, below, reading)
+    if own_element is not None:
+        return _settled(
+            own_element[0] if kind == "table" else own_element, element, kind, below, reading
+        )
     if reading.fates & set(_classes(element)):
         return _as_read(below)
     return [(Paragraph("", None, kind, (), below, element.get("lang")), False)]
@@ -153,12 +154,10 @@ def _held(element: Element, reading: _Reading) -> list[_Read]:
     box = next((name for name in _BOXES if name in _classes(element)), "paragraph")
     kind = _HOLDERS.get(element.tag, box)
     first = next((child for child in element if "what" not in _classes(child)), None)
-    before = (
-        []
-        if first is None
-        else [element.text, *(child.tail for child in first.itersiblings(preceding=True))]
-    )
-    if first is None or first.tag not in _TEXTS or any(text and text.strip() for text in before):
+    if first is None or first.tag not in _TEXTS:
+        return _settled(element, element, kind, [], reading)
+    before = [element.text, *(child.tail for child in first.itersiblings(preceding=True))]
+    if any(text and text.strip() for text in before):
         return _settled(element, element, kind, [], reading)
     if kind == "paragraph":
         kind = "caption" if "caption" in _classes(first) else _TEXTS[first.tag]
@@ -166,23 +165,27 @@ def _held(element: Element, reading: _Reading) -> list[_Read]:
 
 
 def _settled(
-    text: Element, whole: Element, kind: str, below: list[Paragraph], reading: _Reading
+    text: Element,
+    container: Element,
+    kind: str,
+    below: list[Paragraph],
+    reading: _Reading,
 ) -> list[_Read]:
     """The paragraph of an element, or only what is below it where the paragraph itself goes."""
-    walk = _Walk(reading)
-    walk.inside(text, frozenset())
-    line = walk.line.verbatim()
-    fates = {*_classes(text), *_classes(whole)}
-    if fates & reading.fates or (walk.lost and not line.text and not reading.is_redline):
+    reader = _InlineReader(reading)
+    reader.inside(text, frozenset())
+    line = reader.line.verbatim()
+    fates = {*_classes(text), *_classes(container)}
+    if fates & reading.fates or (reader.lost and not line.text and not reading.is_redline):
         return _as_read(below)
-    language = (whole if kind in ("table", "row") else text).get("lang")
-    return [(Paragraph(line.text, walk.label, kind, line.marks, below, language), walk.goes_on)]
+    language = (container if kind in ("table", "row") else text).get("lang")
+    return [(Paragraph(line.text, reader.label, kind, line.marks, below, language), reader.goes_on)]
 
 
 @define(eq=False)
-class _Walk:
-    """The way through the inline elements of one paragraph: whether text of it went, and the next
-    goes on in it.
+class _InlineReader:
+    """Reads the inline elements of one paragraph: its line and label, whether some of its text went
+    (``lost``), and whether the next paragraph goes on in it (``goes_on``).
     """
 
     reading: _Reading
@@ -192,7 +195,7 @@ class _Walk:
     goes_on: bool = False
 
     def inside(self, element: Element, styles: Styles) -> None:
-        """Adds the text of an element; what is one element to the writer may stand anywhere."""
+        """Add the text of an element; what is one element to the writer may stand anywhere."""
         self.line.add(element.text, styles)
         for child in element:
             self._child(child, styles)
@@ -202,6 +205,7 @@ class _Walk:
             self.line.add(after, styles)
 
     def _child(self, element: Element, styles: Styles) -> None:
+        """Read an inline element: a label, an anchor, a break, or text in a style."""
         classes = _classes(element)
         character = element.get("data-cp")
         if "what" in classes:
@@ -216,9 +220,10 @@ class _Walk:
             # A page that was tampered with may name a kind that is none.
             if kind in ANCHORS:
                 self.line.anchor(kind, element.get("data-value", ""))
-        elif character:  # a page that was tampered with may name a code point that is none
-            is_one = re.fullmatch("[0-9A-Fa-f]{1,5}|10[0-9A-Fa-f]{4}", character)
-            self.line.add(chr(int(character, 16)) if is_one else "", styles)
+        elif character:
+            # A page that was tampered with may name a code point that is none.
+            if re.fullmatch("[0-9A-Fa-f]{1,5}|10[0-9A-Fa-f]{4}", character):
+                self.line.add(chr(int(character, 16)), styles)
         elif element.tag == "br":
             self.line.add("\n", styles)
         else:
@@ -226,16 +231,13 @@ class _Walk:
 
     def _label(self, element: Element) -> None:
         """A label; where both are shown and both are to be kept, the new one counts."""
-        shown = [
-            child
-            for child in element
-            if child.tag in ("ins", "del") and child.tag != self.reading.gone
-        ]
-        if len(element) and all(child.tag in ("ins", "del") for child in element) and not shown:
+        tracked = [child for child in element if child.tag in ("ins", "del")]
+        shown = [child for child in tracked if child.tag != self.reading.gone]
+        if tracked and len(tracked) == len(element) and not shown:
             return
-        found = _Walk(self.reading)
-        found.inside(shown[-1] if shown else element, frozenset())
-        self.label = "".join(found.line.parts)
+        inner = _InlineReader(self.reading)
+        inner.inside(shown[-1] if shown else element, frozenset())
+        self.label = "".join(inner.line.parts)
 
 
 def _own_styles(element: Element, reading: _Reading) -> Styles:
@@ -244,7 +246,8 @@ def _own_styles(element: Element, reading: _Reading) -> Styles:
     if element.tag in ("ins", "del"):
         if reading.gone:
             return frozenset()
-        author, date = element.get("title") or "", element.get("datetime") or ""
+        author = element.get("title") or ""
+        date = element.get("datetime") or ""
         written = written or (f"{author}|{date}" if date else author)
     kind = _MARKS.get(element.tag)
     if element.tag in ("a", "span"):
@@ -252,6 +255,9 @@ def _own_styles(element: Element, reading: _Reading) -> Styles:
         if target:
             return frozenset([("link", target)])
         kind = next(
-            (_MARKED_SPANS[name] for name in _classes(element) if name in _MARKED_SPANS), None
+            (_MARKED_SPANS[name] for name in _classes(element) if name in _MARKED_SPANS),
+            None,
         )
-    return frozenset([(kind, written)]) if kind else frozenset()
+    if kind:
+        return frozenset([(kind, written)])
+    return frozenset()

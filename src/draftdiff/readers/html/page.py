@@ -25,10 +25,13 @@ _BYTE_ORDER: Final = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _CHARSET: Final = lazy_pattern(
-    re.compile, rb"""<meta[^>]*?charset\s*=\s*["']?\s*([a-zA-Z0-9_.:-]+)""", re.IGNORECASE
+    re.compile,
+    rb"""<meta[^>]*?charset\s*=\s*["']?\s*([a-zA-Z0-9_.:-]+)""",
+    re.IGNORECASE,
 )
 _XML: Final = lazy_pattern(
-    re.compile, rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([a-zA-Z0-9_.:-]+)"""
+    re.compile,
+    rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([a-zA-Z0-9_.:-]+)""",
 )
 # WHATWG Encoding, section 4.2: these labels mean the larger sets that pages really use, and a meta
 # that could be read as ASCII cannot mean UTF-16.
@@ -83,7 +86,9 @@ _MARKS: Final = {
 }
 #: Schemes of links that run or hold something instead of leading somewhere.
 _ACTIVE: Final = lazy_pattern(
-    re.compile, r"^[\s\x00-\x1f]*(?:javascript|vbscript|data)\s*:", re.IGNORECASE
+    re.compile,
+    r"^[\s\x00-\x1f]*(?:javascript|vbscript|data)\s*:",
+    re.IGNORECASE,
 )
 
 
@@ -91,26 +96,33 @@ def decode(data: bytes) -> str:
     """The text of a page: by its byte order mark, then ``meta``, then as UTF-8; what does not fit
     is refused.
     """
-    mark, named = next(
-        ((mark, name) for mark, name in _BYTE_ORDER if data.startswith(mark)), (b"", None)
+    mark, encoding = next(
+        ((mark, name) for mark, name in _BYTE_ORDER if data.startswith(mark)),
+        (b"", None),
     )
     try:
-        text = data[len(mark) :].decode(named or _declared(data[:4096]) or "utf-8")
+        encoding = encoding or _declared(data[:4096]) or "utf-8"
+        text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
-        reason = f"not a text in {error.encoding}; name the page's encoding in a <meta charset>, or convert it"
+        reason = (
+            f"not a text in {error.encoding}; name the page's encoding in a <meta charset>, "
+            f"or convert it"
+        )
         raise InputError(reason, where=f"byte {error.start + len(mark)}") from error
     if "\0" in text:
         raise InputError(
-            "it holds NUL bytes, so it is no HTML page", where=f"character {text.index(chr(0))}"
+            "it holds NUL bytes, so it is no HTML page",
+            where=f"character {text.index(chr(0))}",
         )
     return text
 
 
 def _declared(head: bytes) -> str | None:
-    found = _CHARSET.search(head) or _XML.search(head)
-    if found is None:
+    """The encoding that the head of a page declares; None where it declares none."""
+    match = _CHARSET.search(head) or _XML.search(head)
+    if match is None:
         return None
-    label = found[1].decode("ascii").lower()
+    label = match[1].decode("ascii").lower()
     try:
         return codecs.lookup(_MEANT.get(label, label)).name
     except LookupError as error:
@@ -128,7 +140,10 @@ def parse(text: str) -> Element:
     """
     check_limit("tags", text.count("<"), "tags")
     parser = html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        no_network=True,
     )
     source = _ENDS.sub("", _DECLARATION.sub("", text))
     try:
@@ -146,9 +161,11 @@ def parse(text: str) -> Element:
 
 
 def title_of(root: Element) -> str | None:
-    """What ``title`` says, or None."""
+    """The text of ``title``, or None."""
     title = root.find(".//title")
-    return " ".join(title.text_content().split()) or None if title is not None else None
+    if title is not None:
+        return " ".join(title.text_content().split()) or None
+    return None
 
 
 def language_of(root: Element) -> str | None:
@@ -159,9 +176,9 @@ def language_of(root: Element) -> str | None:
         *(body.get("lang") for body in root.iter("body")),
     ]
     named += [
-        one.get("content")
-        for one in root.iter("meta")
-        if (one.get("http-equiv") or "").lower() == "content-language"
+        element.get("content")
+        for element in root.iter("meta")
+        if (element.get("http-equiv") or "").lower() == "content-language"
     ]
     return next((tag.strip() for tag in named if tag and tag.strip() not in ("", "und")), None)
 
@@ -183,55 +200,50 @@ def is_hidden(element: Element) -> bool:
 
 
 def count_words(element: Element) -> int:
-    """How many words stand in an element, as spaces part them."""
+    """The number of words in an element, as spaces part them."""
     return len(" ".join(element.itertext()).split())
 
 
 def styles_under(element: Element, styles: Styles) -> Styles:
     """The marks on text in an element whose surroundings have the given ones."""
-    found = set(styles)
+    marks = set(styles)
     if element.tag in _MARKS:
-        found.add((_MARKS[element.tag], ""))
+        marks.add((_MARKS[element.tag], ""))
     href = element.get("href")
     if element.tag == "a" and href and not _ACTIVE.match(href):
-        found = {style for style in found if style[0] != "link"} | {("link", href.strip())}
-    if element.tag in (
-        "ins",
-        "del",
-    ):  # our own ``data-by`` says who; HTML itself has no place for him
-        author, date = element.get("data-by") or "", element.get("datetime") or ""
-        found.add(
-            (
-                "inserted" if element.tag == "ins" else "deleted",
-                f"{author}|{date}" if date else author,
-            )
-        )
+        marks = {style for style in marks if style[0] != "link"} | {("link", href.strip())}
+    if element.tag in ("ins", "del"):
+        # Our own ``data-by`` names the author; HTML has no attribute for one.
+        author = element.get("data-by") or ""
+        date = element.get("datetime") or ""
+        kind = "inserted" if element.tag == "ins" else "deleted"
+        marks.add((kind, f"{author}|{date}" if date else author))
     if element.get("style"):
-        _apply_css(style_of(element), found)
-    return frozenset(found)
+        _apply_css(style_of(element), marks)
+    return frozenset(marks)
 
 
-def _apply_css(css: dict[str, str], found: set[Style]) -> None:
+def _apply_css(css: dict[str, str], marks: set[Style]) -> None:
+    """Add or discard the marks that CSS properties set."""
     weight = css.get("font-weight", "")
     if weight in ("bold", "bolder") or (weight.isdecimal() and int(weight) >= 600):
-        found.add(("bold", ""))
+        marks.add(("bold", ""))
     elif weight in ("normal", "lighter") or weight.isdecimal():
-        found.discard(("bold", ""))
+        marks.discard(("bold", ""))
     if css.get("font-style") in ("italic", "oblique"):
-        found.add(("italic", ""))
+        marks.add(("italic", ""))
     elif css.get("font-style") == "normal":
-        found.discard(("italic", ""))
+        marks.discard(("italic", ""))
     lines = css.get("text-decoration", "") + css.get("text-decoration-line", "")
-    found.update(
-        (kind, "")
-        for word, kind in (("underline", "underline"), ("line-through", "strike"))
-        if word in lines
-    )
+    if "underline" in lines:
+        marks.add(("underline", ""))
+    if "line-through" in lines:
+        marks.add(("strike", ""))
     raised = css.get("vertical-align")
     if raised in ("super", "sub"):
-        found.add((raised, ""))
+        marks.add((raised, ""))
     if "small-caps" in css.get("font-variant", "") + css.get("font-variant-caps", ""):
-        found.add(("small_caps", ""))
+        marks.add(("small_caps", ""))
 
 
 def keeps_space(element: Element, keep: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Tables: which rows they have, and which cells stand in which column where cells span several."""
+"""The rows of tables, and the cells of each column where cells span several."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ def rows_of(table: Element) -> Iterator[Element]:
 
 def wrappers(row: Element) -> list[Element]:
     """The ``ins`` and ``del`` around a row within its table, outermost first."""
-    found = []
-    for above in row.iterancestors():
-        if above.tag not in _PASSED:
+    elements = []
+    for ancestor in row.iterancestors():
+        if ancestor.tag not in _PASSED:
             break
-        if above.tag in ("ins", "del"):
-            found.append(above)
-    return found[::-1]
+        if ancestor.tag in ("ins", "del"):
+            elements.append(ancestor)
+    return elements[::-1]
 
 
 @define
@@ -59,27 +59,33 @@ class Grid:
     spans: int = 0
     cells: int = 0
 
-    def place(self, row: Element) -> list[Element | None]:
+    def place_row(self, row: Element) -> list[Element | None]:
         """The cells of a row; None where a cell from the left or from above reaches over."""
-        placed: list[Element | None] = []
+        row_cells: list[Element | None] = []
         for cell in (cell for cell in row if cell.tag in ("td", "th")):
-            self._skip(placed)
-            across, down = _span(cell, "colspan", 200), _span(cell, "rowspan", 65534)
+            self._skip(row_cells)
+            across = _span(cell, "colspan", 200)
+            down = _span(cell, "rowspan", 65534)
             self.spans += across > 1 or down > 1
             if down > 1:
-                self.covered |= dict.fromkeys(range(len(placed), len(placed) + across), down - 1)
-            placed += [cell, *[None] * (across - 1)]
-        self._skip(placed)
-        self.cells += len(placed)
+                self.covered |= dict.fromkeys(
+                    range(len(row_cells), len(row_cells) + across),
+                    down - 1,
+                )
+            row_cells += [cell, *[None] * (across - 1)]
+        self._skip(row_cells)
+        self.cells += len(row_cells)
         check_limit("cells", self.cells, "cells in a table", where=f"line {row.sourceline}")
-        return placed
+        return row_cells
 
-    def _skip(self, placed: list[Element | None]) -> None:
-        while self.covered.get(len(placed), 0) > 0:
-            self.covered[len(placed)] -= 1
-            placed.append(None)
+    def _skip(self, row_cells: list[Element | None]) -> None:
+        while self.covered.get(len(row_cells), 0) > 0:
+            self.covered[len(row_cells)] -= 1
+            row_cells.append(None)
 
 
-def _span(cell: Element, name: str, most: int) -> int:
+def _span(cell: Element, name: str, limit: int) -> int:
     written = (cell.get(name) or "1").strip()
-    return max(1, min(int(written), most)) if written.isdecimal() and len(written) < 10 else 1
+    if written.isdecimal() and len(written) < 10:
+        return max(1, min(int(written), limit))
+    return 1

@@ -7,7 +7,7 @@ from __future__ import annotations
 from draftdiff.readers.encoding import decode
 from draftdiff.readers.html.made import made, read_made
 from draftdiff.readers.latex.source import Source
-from draftdiff.readers.latex.walk import Walk
+from draftdiff.readers.latex.walk import LatexReader
 from draftdiff.readers.registry import Content
 from draftdiff.work_limits import check_limit
 
@@ -29,14 +29,16 @@ def read_latex(data: bytes, /, *, track_changes: str) -> Content:
     """
     text, warnings = decode(data)
     check_limit("signs", sum(map(text.count, "\\{$&")), "signs of LaTeX")
-    walk = Walk(Source(text))
+    reader = LatexReader(Source(text))
     body = made("body")
-    walk.blocks(body)
-    title = " ".join(walk.title.text_content().split()) or None if walk.title is not None else None
+    reader.blocks(body)
+    title = None
+    if reader.title is not None:
+        title = " ".join(reader.title.text_content().split()) or None
     return read_made(
         body,
         track_changes,
         title=title,
-        language=walk.language,
-        warnings=[*warnings, *walk.warnings()],
+        language=reader.language,
+        warnings=[*warnings, *reader.warnings()],
     )

@@ -1,4 +1,4 @@
-"""Where the text of a LaTeX document goes: into lines that become paragraphs, items and cells."""
+"""The open lines of a LaTeX document, which become paragraphs, items and cells."""
 
 from __future__ import annotations
 
@@ -13,17 +13,15 @@ Mark = tuple[str, dict[str, str]]
 
 
 @define(eq=False)
-class Place:
-    """Where text goes: the element of paragraphs, the open paragraph, and the marks that are open
-    in it.
-    """
+class Paragraphs:
+    """The element that paragraphs go to, the open paragraph, and the marks that are open in it."""
 
     body: Element
     inside: bool = False
     numbered: int = 0
     counts: bool = False
     count: int = 0
-    above: Place | None = None
+    above: Paragraphs | None = None
     line: list[str | Element] = field(factory=list)
     marks: list[tuple[Mark, list[str | Element]]] = field(factory=list)
     spans: dict[str, str] = field(factory=dict)
@@ -35,7 +33,8 @@ class Place:
         self.end()
         self.body.attrib.update(self.spans)
         put(self.row, self.body)
-        self.body, self.spans = made("td"), {}
+        self.body = made("td")
+        self.spans = {}
         if ends_row:
             if self.row.text_content().strip() and self.table is not None:
                 put(self.table, self.row)
@@ -44,7 +43,7 @@ class Place:
     def add(self, *inside: Part) -> None:
         """Text and elements in the line."""
         (self.marks[-1][1] if self.marks else self.line).extend(
-            one for one in inside if one is not None
+            part for part in inside if part is not None
         )
 
     def enter(self, mark: Mark) -> None:
@@ -63,16 +62,16 @@ class Place:
         if self.inside:
             self.add(" ")
             return
-        open = [mark for mark, _ in self.marks]
-        inside = self.whole()
-        if any(not isinstance(one, str) or one.strip() for one in inside):
+        open_marks = [mark for mark, _ in self.marks]
+        inside = self.close_line()
+        if any(not isinstance(part, str) or part.strip() for part in inside):
             put(self.body, made("p", *inside))
         self.line = []
-        for mark in open:
+        for mark in open_marks:
             self.enter(mark)
 
-    def whole(self) -> list[str | Element]:
-        """What stands in the line, its marks closed."""
+    def close_line(self) -> list[str | Element]:
+        """Close the marks of the line; return its texts and elements."""
         while self.marks:
             self.leave()
         return self.line

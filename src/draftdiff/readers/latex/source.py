@@ -42,11 +42,15 @@ class Source:
         if not self._tokens:
             return None
         token = self._tokens.pop()
-        return token.rstrip() if len(token) > 2 and token[0] == "\\" else token
+        if len(token) > 2 and token[0] == "\\":
+            return token.rstrip()
+        return token
 
     def peek(self) -> str | None:
         """The next token, left where it is."""
-        return self._tokens[-1] if self._tokens else None
+        if self._tokens:
+            return self._tokens[-1]
+        return None
 
     def skip_spaces(self) -> None:
         """Takes spaces, single line breaks and comments."""
@@ -59,7 +63,9 @@ class Source:
         """The source of the next argument in braces, or the next token as one; None at the end."""
         self.skip_spaces()
         token = self.next()
-        return self._until("}") if token == "{" else token
+        if token == "{":
+            return self._until("}")
+        return token
 
     def option(self) -> str | None:
         """The source of an argument in brackets, if one is next."""
@@ -69,26 +75,26 @@ class Source:
         return self._until("]")
 
     def _until(self, end: str) -> str:
-        found, depth = [], 0
+        tokens = []
+        depth = 0
         while (token := self._tokens.pop() if self._tokens else None) is not None:
             if token == end and not depth:
                 break
             depth += (token == "{") - (token == "}")
-            found.append(token)
-        return "".join(found)
+            tokens.append(token)
+        return "".join(tokens)
 
     def verbatim(self, name: str) -> str:
         """The source up to the end of an environment, which is taken too."""
-        found: list[str] = []
+        tokens: list[str] = []
         while self._tokens:
             token = self._tokens.pop()
-            if token.startswith("\\end") and "".join(
-                self._tokens[-2 - len(name) :][::-1]
-            ).startswith(f"{{{name}}}"):
+            following = "".join(self._tokens[-2 - len(name) :][::-1])
+            if token.startswith("\\end") and following.startswith(f"{{{name}}}"):
                 self.group()
                 break
-            found.append(token)
-        return "".join(found)
+            tokens.append(token)
+        return "".join(tokens)
 
     def push(self, text: str) -> None:
         """More source before what is next."""
@@ -98,34 +104,38 @@ class Source:
         check_limit("line", self._length, "characters of macros written out")
         self._tokens += _TOKEN.findall(text)[::-1]
 
-    def define(self, but: Container[str] = ()) -> None:
-        r"""Takes a definition: \newcommand{\name}[2][default]{body} or \def\name#1{body}; of what is
-        defined already, ``but``, it is nothing.
+    def define(self, defined: Container[str] = ()) -> None:
+        r"""Takes a definition: \newcommand{\name}[2][default]{body} or \def\name#1{body}; a
+        name that is ``defined`` is not defined again.
         """
         name = (self.group() or "").strip()
-        count, default = self.option(), self.option()
-        held = ""
-        while self.peek() not in ("{", None) and len(held) < 40:
-            held += self.next() or ""
+        count = self.option()
+        default = self.option()
+        parameters = ""
+        while self.peek() not in ("{", None) and len(parameters) < 40:
+            parameters += self.next() or ""
         body = self.group() or ""
-        numbers = [int(one) for one in _ARGUMENT.findall(held)]
-        number = (
-            int(count)
-            if count and count.isdecimal() and len(count) == 1
-            else max(numbers, default=0)
-        )
-        if name.startswith("\\") and name[1:] not in but:
+        numbers = [int(digit) for digit in _ARGUMENT.findall(parameters)]
+        number = max(numbers, default=0)
+        if count and count.isdecimal() and len(count) == 1:
+            number = int(count)
+        if name.startswith("\\") and name[1:] not in defined:
             self.macros[name] = (number, default, body)
 
     def write_out(self, name: str) -> None:
-        """Puts what a macro of the document stands for before what is next."""
+        """Put the body of a macro, with its arguments, before the next token."""
         number, default, body = self.macros[name]
         arguments: list[str] = []
         if number and default is not None:
-            given = self.option()
-            arguments.append(default if given is None else given)
+            option = self.option()
+            arguments.append(default if option is None else option)
         while len(arguments) < number:
             arguments.append(self.group() or "")
-        self.push(
-            _ARGUMENT.sub(lambda found: "".join(arguments[int(found[1]) - 1 : int(found[1])]), body)
-        )
+
+        def argument(match: re.Match[str]) -> str:
+            number = int(match[1])
+            if number <= len(arguments):
+                return arguments[number - 1]
+            return ""
+
+        self.push(_ARGUMENT.sub(argument, body))

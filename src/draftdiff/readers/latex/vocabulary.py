@@ -1,4 +1,4 @@
-"""What commands and environments of LaTeX are: sections, marks, signs, and what shows nothing."""
+"""The commands and environments of LaTeX: sections, marks, signs, and those that show nothing."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ MARKS: Final = {
     "st": "s",
     "textsc": "sc",
     **dict.fromkeys(
-        "mbox text textrm textsf textnormal textup textmd hbox fbox framebox makebox enquote ensuremath "
+        "mbox text textrm textsf textnormal textup textmd hbox fbox framebox makebox "
+        "enquote ensuremath "
         "MakeUppercase uppercase MakeLowercase lowercase textcolor foreignlanguage".split(),
         "span",
     ),
@@ -95,20 +96,29 @@ PLAIN: Final = {
 #: Commands that show nothing, by how many arguments in braces they take.
 SILENT: Final = {
     **dict.fromkeys(
-        "label index vspace hspace usepackage documentclass pagestyle thispagestyle bibliographystyle "
-        "setcounter addtocounter pagenumbering newtheorem setlength addtolength hyphenation geometry "
-        "hypersetup RequirePackage DeclareMathOperator newcounter vspace* hspace* enlargethispage cline "
+        "label index vspace hspace usepackage documentclass pagestyle thispagestyle "
+        "bibliographystyle "
+        "setcounter addtocounter pagenumbering newtheorem setlength addtolength "
+        "hyphenation geometry "
+        "hypersetup RequirePackage DeclareMathOperator newcounter vspace* hspace* "
+        "enlargethispage cline "
         "addcontentsline markboth markright color selectlanguage graphicspath newlength "
         "renewenvironment newenvironment fontsize cmidrule pdfbookmark usetikzlibrary".split(),
         1,
     ),
     **dict.fromkeys(
-        "maketitle tableofcontents listoffigures listoftables newpage clearpage cleardoublepage noindent "
-        "indent centering raggedright raggedleft small footnotesize scriptsize tiny normalsize large Large "
-        "LARGE huge Huge par bigskip medskip smallskip hfill vfill hline toprule midrule bottomrule "
-        "appendix frontmatter mainmatter backmatter protect relax pagebreak linebreak phantomsection "
-        "nopagebreak rm sf rmfamily sffamily normalfont upshape mdseries sloppy fussy onehalfspacing "
-        "doublespacing singlespacing strut leavevmode makeatletter makeatother endhead endfirsthead "
+        "maketitle tableofcontents listoffigures listoftables newpage clearpage "
+        "cleardoublepage noindent "
+        "indent centering raggedright raggedleft small footnotesize scriptsize tiny "
+        "normalsize large Large "
+        "LARGE huge Huge par bigskip medskip smallskip hfill vfill hline toprule "
+        "midrule bottomrule "
+        "appendix frontmatter mainmatter backmatter protect relax pagebreak linebreak "
+        "phantomsection "
+        "nopagebreak rm sf rmfamily sffamily normalfont upshape mdseries sloppy fussy "
+        "onehalfspacing "
+        "doublespacing singlespacing strut leavevmode makeatletter makeatother endhead "
+        "endfirsthead "
         "endfoot endlastfoot twocolumn onecolumn flushbottom raggedbottom printbibliography "
         "itemsep parskip parindent frenchspacing unskip ignorespaces nobreak fi xspace".split(),
         0,
@@ -126,7 +136,9 @@ SILENT: Final = {
     "DeclareMathOperator": 2,
 }
 REFERENCES: Final = frozenset(
-    "cite citep citet parencite footcite autocite ref pageref eqref autoref cref Cref nameref".split()
+    (
+        "cite citep citet parencite footcite autocite ref pageref eqref autoref cref Cref nameref"
+    ).split()
 )
 SIGNS: Final = {
     "ldots": "…",

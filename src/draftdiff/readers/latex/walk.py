@@ -13,7 +13,7 @@ from draftdiff.readers.html.made import heading, item, left_out, made, note, put
 from draftdiff.readers.html.markers import marker
 from draftdiff.readers.html.page import Element
 from draftdiff.readers.latex import vocabulary as words
-from draftdiff.readers.latex.place import Mark, Place
+from draftdiff.readers.latex.place import Mark, Paragraphs
 from draftdiff.readers.latex.source import Source
 from draftdiff.work_limits import check_limit
 
@@ -30,8 +30,8 @@ _DEFINITIONS: Final = (
 
 
 @define(eq=False)
-class Walk:
-    """What was read so far, and what a warning has to say of it."""
+class LatexReader:
+    """Reads a document; keeps what was read so far, and what the warnings have to name."""
 
     source: Source
     title: Element | None = None
@@ -41,10 +41,10 @@ class Walk:
     unknown: Counter[str] = field(factory=Counter)
     dropped: Counter[str] = field(factory=Counter)
     files: list[str] = field(factory=list)
-    _place: Place = field(factory=lambda: Place(made("body")))
+    _paragraphs: Paragraphs = field(factory=lambda: Paragraphs(made("body")))
 
     def warnings(self) -> Iterator[str]:
-        """What was not understood, and what was left out."""
+        """The warnings about commands that are not understood, and about what was left out."""
         if self.unknown:
             names = ", ".join(f"{name} ({count})" for name, count in sorted(self.unknown.items()))
             yield f"not understood, the words in braces kept: {names}"
@@ -54,18 +54,21 @@ class Walk:
 
     def blocks(self, body: Element, *, ends: bool = False) -> None:
         r"""Puts paragraphs into an element, to the end of the source or to \end of an environment."""
-        before, self._place = self._place, Place(body)
+        before = self._paragraphs
+        self._paragraphs = Paragraphs(body)
         self._run(ends=ends)
-        self._place.end()
-        self._place = before
+        self._paragraphs.end()
+        self._paragraphs = before
 
     def inline(self, text: str) -> list[Element]:
-        """What a piece of source is inside a line."""
-        outer, self.source = self.source, Source(text, self.source.macros)
-        before, self._place = self._place, Place(made("span"), inside=True)
+        """The elements of a piece of source inside a line."""
+        outer_source = self.source
+        self.source = Source(text, self.source.macros)
+        outer_line = self._paragraphs
+        self._paragraphs = Paragraphs(made("span"), inside=True)
         self._run()
-        self.source, (place, self._place) = outer, (self._place, before)
-        return [made("span", *place.whole())]
+        self.source, (line, self._paragraphs) = outer_source, (self._paragraphs, outer_line)
+        return [made("span", *line.close_line())]
 
     def _run(self, *, ends: bool = False) -> None:
         r"""Reads on, to the end of the source or of a group, or, where that ends it, to \end of an
@@ -82,7 +85,7 @@ class Walk:
                 if ends:
                     break
             elif token[1:] in words.SWITCHES and token[0] == "\\":
-                self._place.enter(_switch(words.SWITCHES[token[1:]]))
+                self._paragraphs.enter(_switch(words.SWITCHES[token[1:]]))
                 switches += 1
             elif token[0] == "\\" and len(token) > 1:
                 self._command(token[1:])
@@ -93,32 +96,35 @@ class Walk:
             elif token[0] != "%":
                 self._text(token)
         for _ in range(switches):
-            self._place.leave()
+            self._paragraphs.leave()
         self.depth -= 1
 
     def _text(self, token: str) -> None:
         if token.count("\n") > 1 and not token.strip():
-            self._place.end()
-        elif token == "&" and self._place.table is not None:
-            self._place.end_cell(ends_row=False)
+            self._paragraphs.end()
+        elif token == "&" and self._paragraphs.table is not None:
+            self._paragraphs.end_cell(ends_row=False)
         else:
-            self._place.add(_SHOWN.get(token, token))
+            self._paragraphs.add(_SHOWN.get(token, token))
 
     def _formula(self, sign: str) -> None:
-        found = ""
+        formula = ""
         while (token := self.source.next()) is not None and token != sign:
-            found += f"{token} " if len(token) > 2 and token[0] == "\\" else token
-        self._place.add(made("code", f"{sign}{found.strip()}{sign}"))
+            formula += f"{token} " if len(token) > 2 and token[0] == "\\" else token
+        self._paragraphs.add(made("code", f"{sign}{formula.strip()}{sign}"))
 
     def _command(self, name: str) -> None:
-        base, source, place = name.rstrip("*"), self.source, self._place
+        """Read a command by its name, which is given without the backslash."""
+        base = name.rstrip("*")
+        source = self.source
+        paragraphs = self._paragraphs
         if f"\\{name}" in source.macros:
             source.write_out(f"\\{name}")
         elif name in _DEFINITIONS:
-            source.define(but=words.SIGNS if name == "providecommand" else {})
+            source.define(defined=words.SIGNS if name == "providecommand" else {})
         elif base in words.SECTIONS:
             self.dropped["short title"] += source.option() is not None
-            place.block(heading(words.SECTIONS[base], *self._shown()))
+            paragraphs.block(heading(words.SECTIONS[base], *self._shown()))
         elif name == "begin":
             self._environment(source.group() or "")
         elif name in words.MARKS:
@@ -127,45 +133,48 @@ class Walk:
                 source.group()
             shown = self._shown()
             tag, attributes = _switch(words.MARKS[name])
-            place.add(
-                *(("“", *shown, "”") if name == "enquote" else [made(tag, *shown, **attributes)])
-            )
+            if name == "enquote":
+                paragraphs.add("“", *shown, "”")
+            else:
+                paragraphs.add(made(tag, *shown, **attributes))
         elif name in words.SIGNS:
-            place.add(made("br") if words.SIGNS[name] == "\n" else words.SIGNS[name])
+            paragraphs.add(made("br") if words.SIGNS[name] == "\n" else words.SIGNS[name])
         elif name in words.ACCENTS and (
             len(name) > 1 or not name.isalpha() or source.peek() == "{"
         ):
-            letters = "".join(one.text_content() for one in self._shown())
+            letters = "".join(element.text_content() for element in self._shown())
             plain = letters[:1].replace("ı", "i").replace("ȷ", "j")
-            place.add(normalize("NFC", f"{plain}{words.ACCENTS[name]}{letters[1:]}"))
+            paragraphs.add(normalize("NFC", f"{plain}{words.ACCENTS[name]}{letters[1:]}"))
         elif (len(name) == 1 and not name.isalpha()) or name == "tabularnewline":
             self._sign("\\" if name[1:] else name)
         else:
-            self._other(name, base)
+            self._other_macro(name, base)
 
     def _sign(self, sign: str) -> None:
+        """Read a command whose name is one sign: a line break, a formula, a space."""
         if sign == "\\":
             self.source.option()
-            self._place.end_cell(
-                ends_row=True
-            ) if self._place.table is not None else self._place.add(made("br"))
+            if self._paragraphs.table is None:
+                self._paragraphs.add(made("br"))
+            else:
+                self._paragraphs.end_cell(ends_row=True)
         elif sign in "([":
-            found = ""
+            formula = ""
             while (token := self.source.next()) not in (None, "\\)", "\\]"):
-                found += token or ""
-            self._place.add(made("code", f"${found.strip()}$"))
+                formula += token or ""
+            self._paragraphs.add(made("code", f"${formula.strip()}$"))
         else:
-            self._place.add(words.SPACES.get(sign, sign))
+            self._paragraphs.add(words.SPACES.get(sign, sign))
 
-    def _other(self, name: str, base: str) -> None:
+    def _other_macro(self, name: str, base: str) -> None:
         """A macro that is no mark, sign or accent: by its name, then by its name without a star."""
-        told = _TOLD.get(name) or _TOLD.get(base)
-        if told is not None:
-            told(self, name)
+        method = _METHODS.get(name) or _METHODS.get(base)
+        if method is not None:
+            method(self, name)
         elif base in words.REFERENCES:
             hint = self.source.option()
             cited = f"[{self.source.group() or ''}{f', {hint}' if hint else ''}]"
-            self._place.add(cited.replace("~", "\u00a0"))
+            self._paragraphs.add(cited.replace("~", "\u00a0"))
         elif base in words.SILENT or name in words.SILENT:
             self._silent(name if name in words.SILENT else base)
         else:
@@ -175,29 +184,33 @@ class Walk:
     def _note(self, _: str) -> None:
         self.source.option()
         self.notes += 1
-        self._place.add(note(str(self.notes), *self._shown()))
+        self._paragraphs.add(note(str(self.notes), *self._shown()))
 
     def _link(self, _: str) -> None:
         target = self.source.group() or ""
-        self._place.add(made("a", *self._shown(), href=target.strip()))
+        self._paragraphs.add(made("a", *self._shown(), href=target.strip()))
 
     def _title(self, name: str) -> None:
         self.source.option()
         line = made("h1" if name == "title" else "p", *self._shown())
         self.title = line if name == "title" else self.title
-        self._place.block(line)
+        self._paragraphs.block(line)
 
     def _caption(self, _: str) -> None:
         self.source.option()
-        self._place.block(made("figcaption", *self._shown()))
+        self._paragraphs.block(made("figcaption", *self._shown()))
 
     def _tracked(self, name: str) -> None:
         """A change of the package changes."""
-        who = dict(part.partition("=")[::2] for part in (self.source.option() or "").split(","))
-        by = {"data-by": who["id"].strip()} if who.get("id", "").strip() else {}
+        options = (self.source.option() or "").split(",")
+        fields = dict(option.partition("=")[::2] for option in options)
+        author = fields.get("id", "").strip()
+        attributes = {"data-by": author} if author else {}
         parts = [("del" if name == "deleted" else "ins", self.source.group() or "")]
-        parts += [("del", self.source.group() or "")] if name == "replaced" else []
-        self._place.add(*(made(tag, *self.inline(text), **by) for tag, text in parts[::-1]))
+        if name == "replaced":
+            parts.append(("del", self.source.group() or ""))
+        for tag, text in parts[::-1]:
+            self._paragraphs.add(made(tag, *self.inline(text), **attributes))
 
     def _entry(self, name: str) -> None:
         label = self.source.option()
@@ -211,12 +224,12 @@ class Walk:
         self.files += [] if name == "includegraphics" else [file]
 
     def _spanning(self, name: str) -> None:
-        spans, _ = self.source.group(), self.source.group()
+        spans = self.source.group()
+        self.source.group()
         across = (spans or "").strip()
-        self._place.spans = (
-            {"colspan": across} if name == "multicolumn" and across.isdecimal() else {}
-        )
-        self._place.add(*self._shown())
+        is_wide = name == "multicolumn" and across.isdecimal()
+        self._paragraphs.spans = {"colspan": across} if is_wide else {}
+        self._paragraphs.add(*self._shown())
 
     def _left_out(self, _: str) -> None:
         while self.source.next() not in (None, "\\fi"):
@@ -228,38 +241,42 @@ class Walk:
 
     def _silent(self, name: str) -> None:
         if name == "par":
-            self._place.end()
+            self._paragraphs.end()
         option = self.source.option()
         taken = [self.source.option() or self.source.group() for _ in range(words.SILENT[name])]
         if name == "usepackage" and taken[0] in ("babel", "polyglossia"):
-            named = (words.LANGUAGES.get(one.strip()) for one in (option or "").split(","))
-            self.language = [self.language, *filter(None, named)][-1]
+            for language in (option or "").split(","):
+                self.language = words.LANGUAGES.get(language.strip(), self.language)
 
     def _verb(self) -> str:
-        """What stands between two equal signs."""
+        """The text between two equal signs, as ``\\verb`` has it."""
         token = self.source.next() or ""
         if token == "{":
             self.source.push("{")
             return self.source.group() or ""
-        sign, found = token[:1], token[1:]
-        while sign and sign not in found and (token := self.source.next() or ""):
-            found += token
-        shown, _, rest = found.partition(sign or "\0")
-        self.source.push(rest)
+        sign = token[:1]
+        text = token[1:]
+        while sign and sign not in text and (token := self.source.next() or ""):
+            text += token
+        shown, _, after = text.partition(sign or "\0")
+        self.source.push(after)
         return shown
 
     def _environment(self, name: str) -> None:
-        source, place = self.source, self._place
+        """Read an environment to its end, by its name."""
+        source = self.source
+        paragraphs = self._paragraphs
         base = name.rstrip("*")
         if name in words.VERBATIM or name in words.FORMULAS:
             source.option()
-            place.block(made("pre", source.verbatim(name).strip("\n")))
+            paragraphs.block(made("pre", source.verbatim(name).strip("\n")))
         elif name in ("comment", "tikzpicture"):
             source.verbatim(name)
             self.dropped["comment" if name == "comment" else "picture"] += 1
         elif name in words.LISTS:
             source.option()
-            source.group() if name == "thebibliography" else None
+            if name == "thebibliography":
+                source.group()
             self._list(name)
         elif name in words.TABLES:
             source.option()
@@ -277,67 +294,70 @@ class Walk:
                 put(element, made("p", made("strong", "Abstract")))
             elif option and base not in words.PLAIN:
                 put(element, made("p", made("strong", *self.inline(option))))
-            place.block(element)
+            paragraphs.block(element)
             self.blocks(element, ends=True)
 
     def _list(self, name: str) -> None:
-        before = self._place
+        before = self._paragraphs
         numbered = before.numbered + (name.endswith(("enumerate", "enum")))
         element = made("ol" if numbered > before.numbered else "ul")
         before.block(element)
-        self._place = Place(element, numbered=numbered, counts=numbered > before.numbered)
+        self._paragraphs = Paragraphs(element, numbered=numbered, counts=numbered > before.numbered)
         self._run(ends=True)
-        self._place.end()
-        self._place = before
+        self._paragraphs.end()
+        self._paragraphs = before
 
     def _item(self, label: str | None) -> None:
-        place = self._place
-        while place.above is not None and place.body.tag == "li":
-            place.end()
-            place = place.above
-        place.end()
-        place.count += 1
-        if label is None and place.counts:
-            style = _STYLES[min(place.numbered, 4) - 1]
-            shown = marker(style.strip("()"), place.count) or ""
-            label = f"({shown.rstrip('.')})" if style.startswith("(") else shown
-        said = (
-            None
-            if label is None
-            else "".join(one.text_content() for one in self.inline(label)).strip()
-        )
-        begun = item(said)
-        put(place.body, begun)
-        self._place = Place(begun, numbered=place.numbered, above=place)
+        """Begin an item of the innermost list, with its own label or the next number."""
+        paragraphs = self._paragraphs
+        while paragraphs.above is not None and paragraphs.body.tag == "li":
+            paragraphs.end()
+            paragraphs = paragraphs.above
+        paragraphs.end()
+        paragraphs.count += 1
+        if label is None and paragraphs.counts:
+            style = _STYLES[min(paragraphs.numbered, 4) - 1]
+            shown = marker(style.strip("()"), paragraphs.count) or ""
+            label = shown
+            if style.startswith("("):
+                label = f"({shown.rstrip('.')})"
+        if label is not None:
+            label = "".join(element.text_content() for element in self.inline(label)).strip()
+        new_item = item(label)
+        put(paragraphs.body, new_item)
+        self._paragraphs = Paragraphs(new_item, numbered=paragraphs.numbered, above=paragraphs)
 
     def _table(self) -> None:
-        before, table = self._place, made("table")
+        before = self._paragraphs
+        table = made("table")
         before.block(table)
-        self._place = Place(made("td"), table=table)
+        self._paragraphs = Paragraphs(made("td"), table=table)
         self._run(ends=True)
-        self._place.end_cell(ends_row=True)
-        self._place = before
+        self._paragraphs.end_cell(ends_row=True)
+        self._paragraphs = before
 
 
 def _switch(tag: str) -> Mark:
-    return ("span", {"style": "font-variant: small-caps"}) if tag == "sc" else (tag, {})
+    if tag == "sc":
+        return ("span", {"style": "font-variant: small-caps"})
+    return (tag, {})
 
 
-#: What reads a macro, by its names.
-_TOLD: Final[dict[str, Callable[[Walk, str], None]]] = {
-    name: told
-    for names, told in (
-        ("footnote thanks marginpar footnotetext endnote", Walk._note),
-        ("href", Walk._link),
-        ("url nolinkurl path", lambda walk, _: walk._place.add(walk.source.group())),
-        ("verb verb* lstinline", lambda walk, _: walk._place.add(made("code", walk._verb()))),
-        ("title author date subtitle", Walk._title),
-        ("caption", Walk._caption),
-        ("added deleted replaced", Walk._tracked),
-        ("item bibitem", Walk._entry),
-        ("input include subfile includegraphics bibliography", Walk._file),
-        ("multicolumn multirow", Walk._spanning),
-        ("iffalse", Walk._left_out),
+#: The methods that read macros, by the names of these.
+_METHODS: Final[dict[str, Callable[[LatexReader, str], None]]] = {
+    name: method
+    for names, method in (
+        ("footnote thanks marginpar footnotetext endnote", LatexReader._note),
+        ("href", LatexReader._link),
+        ("url nolinkurl path", lambda walk, _: walk._paragraphs.add(walk.source.group())),
+        ("verb verb* lstinline", lambda walk, _: walk._paragraphs.add(made("code", walk._verb()))),
+        ("title author date subtitle", LatexReader._title),
+        ("caption", LatexReader._caption),
+        ("added deleted replaced", LatexReader._tracked),
+        ("item bibitem", LatexReader._entry),
+        ("input include subfile includegraphics bibliography", LatexReader._file),
+        ("multicolumn multirow", LatexReader._spanning),
+        ("iffalse", LatexReader._left_out),
     )
     for name in names.split()
 }

@@ -22,7 +22,8 @@ from draftdiff.readers.registry import Content
 from draftdiff.work_limits import check_limit, current_limits
 
 _YAML = lazy_pattern(
-    regex.compile, r"---[ \t]*\n(?P<fields>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+    regex.compile,
+    r"---[ \t]*\n(?P<fields>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
 )
 _TOML = lazy_pattern(regex.compile, r"\+\+\+[ \t]*\n(?P<fields>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
 _KEY = lazy_pattern(regex.compile, r"(?P<key>[A-Za-z_][\w -]*):(?:[ \t]+(?P<value>.*?))?[ \t]*\Z")
@@ -48,9 +49,8 @@ def read_markdown(data: bytes, /, *, track_changes: str) -> Content:
     title, body, untold = _front_matter(text)
     # What may begin or end emphasis, code, a link or a tag may be looked at many times; all behind
     # an opening bracket is looked at for its partner.
-    check_limit(
-        "signs", sum(map(body.count, "*_`]<&~!|\\")) + 4 * body.count("["), "signs of Markdown"
-    )
+    signs = sum(map(body.count, "*_`]<&~!|\\")) + 4 * body.count("[")
+    check_limit("signs", signs, "signs of Markdown")
     body, proposed = settled_proposals(body, track_changes)
     dropped: Counter[str] = Counter()
     children = nest_blocks(blocks_in(body, dropped))
@@ -62,19 +62,19 @@ def read_markdown(data: bytes, /, *, track_changes: str) -> Content:
 
 
 def _front_matter(text: str) -> tuple[str | None, str, list[str]]:
-    """What stands before a text between --- (YAML) or +++ (TOML): the title, the text without it,
-    and warnings.
+    """The title that front matter between --- (YAML) or +++ (TOML) gives, the text without the front
+    matter, and warnings.
     """
     for pattern, read in ((_YAML, _yaml), (_TOML, _toml)):
         match = pattern.match(text)
         fields = read(match["fields"]) if match else None
         if match and fields:
-            others = sorted(key for key in fields if key.lower() != "title")
-            title = next(
-                (value for key, value in fields.items() if key.lower() == "title" and value), None
-            )
-            warnings = [f"front matter ({', '.join(others)}) left out"] if others else []
-            return title, text[match.end() :], warnings
+            titles = [value for key, value in fields.items() if key.lower() == "title" and value]
+            warnings: list[str] = []
+            left_out_keys = sorted(key for key in fields if key.lower() != "title")
+            if left_out_keys:
+                warnings.append(f"front matter ({', '.join(left_out_keys)}) left out")
+            return titles[0] if titles else None, text[match.end() :], warnings
     return None, text, []
 
 
@@ -82,15 +82,15 @@ def _yaml(fields: str) -> dict[str, str] | None:
     """The top keys with their values, where they stand on one line; None if this is no YAML
     mapping.
     """
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for line in fields.splitlines():
         if not line.strip() or line[0] in " \t#-":
             continue
         match = _KEY.match(line)
         if match is None:
             return None
-        found[match["key"]] = _scalar(match["value"] or "")
-    return found
+        values[match["key"]] = _scalar(match["value"] or "")
+    return values
 
 
 def _scalar(value: str) -> str:
@@ -98,7 +98,9 @@ def _scalar(value: str) -> str:
         return str(_ESCAPE.sub(_unescaped, value[1:-1]))
     if len(value) > 1 and value[0] == value[-1] == "'":
         return value[1:-1].replace("''", "'")
-    return "" if value in ("|", ">", "null", "~") or value[:1] in "[{&*!" else value
+    if value in ("|", ">", "null", "~") or value[:1] in "[{&*!":
+        return ""
+    return value
 
 
 def _unescaped(match: regex.Match[str]) -> str:
@@ -117,7 +119,7 @@ def _toml(fields: str) -> dict[str, str] | None:
 
 
 #: Sections that are remembered, and how long one of them may be.
-_KEPT: Final = 4096
+_MOST_REMEMBERED: Final = 4096
 _LONGEST: Final = 10_000
 
 #: A heading behind an empty line at the left margin: nothing but a fence or some HTML goes on
@@ -133,9 +135,9 @@ def blocks_in(text: str, dropped: Counter[str]) -> Iterator[Block]:
     """The paragraphs of a document in reading order, as ``blocks_of`` has them."""
     for section in sections(text):
         read = _remembered if len(section) <= _LONGEST else _read
-        found, counts = read(section, current_limits().depth)
+        blocks, counts = read(section, current_limits().depth)
         dropped.update(dict(counts))
-        yield from found
+        yield from blocks
 
 
 def sections(text: str) -> list[str]:
@@ -144,18 +146,20 @@ def sections(text: str) -> list[str]:
     """
     if "]:" in text:
         return [text]
-    found: list[str] = []
-    start, at, fence = 0, 0, ""
+    parts: list[str] = []
+    start = 0
+    end = 0
+    fence = ""
     for part in _HEADING.split(text):
-        at += len(part)
+        end += len(part)
         goes_on = _open_fence(part, fence)
         if goes_on is None:
-            return [*found, text[start:]]
+            return [*parts, text[start:]]
         fence = goes_on
         if not fence:
-            found.append(text[start:at])
-            start = at
-    return [*found, *([text[start:]] if start < len(text) else [])]
+            parts.append(text[start:end])
+            start = end
+    return [*parts, *([text[start:]] if start < len(text) else [])]
 
 
 def _open_fence(part: str, fence: str) -> str | None:
@@ -168,13 +172,15 @@ def _open_fence(part: str, fence: str) -> str | None:
     marks = part.count("```") + part.count("~~~")
     if not marks:
         return fence
-    for found in _FENCE.finditer(part):
-        marks -= found[0].count("```") + found[0].count("~~~")
+    for match in _FENCE.finditer(part):
+        marks -= match[0].count("```") + match[0].count("~~~")
         if not fence:
-            fence = found["fence"]
-        elif found["fence"].startswith(fence) and not found["info"].strip():
+            fence = match["fence"]
+        elif match["fence"].startswith(fence) and not match["info"].strip():
             fence = ""
-    return None if marks or _MARKUP.search(part) else fence
+    if marks or _MARKUP.search(part):
+        return None
+    return fence
 
 
 def _read(section: str, _depth: int) -> tuple[tuple[Block, ...], tuple[tuple[str, int], ...]]:
@@ -182,4 +188,4 @@ def _read(section: str, _depth: int) -> tuple[tuple[Block, ...], tuple[tuple[str
     return tuple(blocks_of(parse(section), dropped)), tuple(dropped.items())
 
 
-_remembered = lru_cache(_KEPT)(_read)
+_remembered = lru_cache(_MOST_REMEMBERED)(_read)

@@ -18,11 +18,13 @@ from draftdiff.readers.markdown.inline import Inline, inline_of
 from draftdiff.readers.nesting import Block, Levels, nest_blocks
 
 _ENDS = lazy_pattern(
-    regex.compile, r"[.!?:;,。！？；：，][\"'’”»)\]*_]*\Z|\b(?:and|or|und|oder|et|ou|y|o)\Z"
+    regex.compile,
+    r"[.!?:;,。！？；：，][\"'’”»)\]*_]*\Z|\b(?:and|or|und|oder|et|ou|y|o)\Z",
 )
 #: HTML elements that stand apart from the text around them.
 _APART: Final = frozenset(
-    "address article aside blockquote br caption center dd details div dl dt figure footer form h1 h2 h3 h4 h5 h6 "
+    "address article aside blockquote br caption center dd details div dl dt "
+    "figure footer form h1 h2 h3 h4 h5 h6 "
     "header hr li main nav ol p pre section summary table td th tr ul".split()
 )
 _UNSEEN: Final = frozenset(["script", "style", "template"])
@@ -39,17 +41,18 @@ _DROPPED: Final = {
 
 def left_out(dropped: Counter[str]) -> list[str]:
     """A sentence for each kind of thing that was not kept."""
-    return [
-        f"{dropped[kind]} {one if dropped[kind] == 1 else several} {fate}"
-        for kind, (one, several, fate) in _DROPPED.items()
-        if dropped[kind]
-    ]
+    sentences: list[str] = []
+    for kind, (singular, plural, fate) in _DROPPED.items():
+        count = dropped[kind]
+        if count:
+            sentences.append(f"{count} {singular if count == 1 else plural} {fate}")
+    return sentences
 
 
 @define
-class _Place:
-    """Where blocks stand: the level of items here (None outside lists), those of items whose
-    numbers are typed. ``above`` is the level and label of such an item, where it is the block just
+class _Context:
+    """The surroundings of blocks: the level of items here (None outside lists), and the levels of
+    items whose numbers are typed. ``above`` is the level and label of such an item, where it is the block just
     above.
     """
 
@@ -59,7 +62,7 @@ class _Place:
 
     def typed(self, label: str) -> int:
         """The level of an item whose label is typed in a paragraph."""
-        level = (self.base or 0) + self.levels.place(label)
+        level = (self.base or 0) + self.levels.place_label(label)
         self.above = level, label
         return level
 
@@ -70,42 +73,46 @@ class _Place:
         if self.above is None:
             return (self.base or 0) + (self.levels.counting_on(label) or 0)
         level, above = self.above
-        return level if follows(above, label) else level + 1
+        if follows(above, label):
+            return level
+        return level + 1
 
 
 def blocks_of(
-    nodes: Sequence[SyntaxTreeNode], dropped: Counter[str], place: _Place | None = None
+    nodes: Sequence[SyntaxTreeNode],
+    dropped: Counter[str],
+    context: _Context | None = None,
 ) -> Iterator[Block]:
     """The paragraphs of a document, of a quote, or inside an item, in reading order; counts what is
     dropped.
     """
-    place = place or _Place()
+    context = context or _Context()
     for node in nodes:
         if node.type == "paragraph":
-            yield from _paragraphs(inline_of(node.children[0], dropped), place)
+            yield from _paragraphs(inline_of(node.children[0], dropped), context)
             continue
         if node.type in ("bullet_list", "ordered_list"):
             labels = _labels(node)
-            level = place.listed(labels[0])
+            level = context.listed(labels[0])
             for item, label in zip(node.children, labels, strict=True):
-                place.levels.place(label, level - (place.base or 0))
+                context.levels.place_label(label, level - (context.base or 0))
                 yield from _item(item, label, level, dropped)
         elif node.type == "heading":
             inline = inline_of(node.children[0], dropped).without_breaks()
-            if place.base is None:
-                place.levels = Levels()
+            if context.base is None:
+                context.levels = Levels()
                 yield Block(_split(inline, "heading"), int(node.tag[1:]))
             else:
                 dropped["heading"] += 1
-                yield Block(_split(inline, "paragraph"), place.base)
+                yield Block(_split(inline, "paragraph"), context.base)
         elif node.type == "hr":
             dropped["rule"] += 1
         elif node.type == "html_block":
             for text in _visible(node.content, dropped):
-                yield from _paragraphs(Inline(text), place)
+                yield from _paragraphs(Inline(text), context)
         else:
-            yield Block(_PARAGRAPHS[node.type](node, dropped), place.base)
-        place.above = None
+            yield Block(_PARAGRAPHS[node.type](node, dropped), context.base)
+        context.above = None
 
 
 def _labels(node: SyntaxTreeNode) -> list[str]:
@@ -114,49 +121,52 @@ def _labels(node: SyntaxTreeNode) -> list[str]:
         return [item.markup for item in node.children]
     numbers = [item.info for item in node.children]
     if len(numbers) > 1 and len(set(numbers)) == 1:
-        numbers = [str(int(numbers[0]) + place) for place in range(len(numbers))]
+        numbers = [str(int(numbers[0]) + index) for index in range(len(numbers))]
     return [f"{number}{item.markup}" for number, item in zip(numbers, node.children, strict=True)]
 
 
 def _item(item: SyntaxTreeNode, label: str, level: int, dropped: Counter[str]) -> Iterator[Block]:
     """An item, its first paragraph its text, and what else stands in it one level deeper."""
-    first, rest = Inline(), item.children
-    if rest and rest[0].type in ("paragraph", "heading"):
-        dropped["heading"] += rest[0].type == "heading"
-        first, rest = inline_of(rest[0].children[0], dropped), rest[1:]
+    first = Inline()
+    children = item.children
+    if children and children[0].type in ("paragraph", "heading"):
+        dropped["heading"] += children[0].type == "heading"
+        first = inline_of(children[0].children[0], dropped)
+        children = children[1:]
     head, *more = _lines(first)
     yield Block(_paragraph(head.without_breaks(), label, "item"), level)
-    inside = _Place(level + 1)
+    context = _Context(level + 1)
     for line in more:
-        yield _typed(line, inside)
-    yield from blocks_of(rest, dropped, inside)
+        yield _typed(line, context)
+    yield from blocks_of(children, dropped, context)
 
 
-def _paragraphs(inline: Inline, place: _Place) -> Iterator[Block]:
-    return (_typed(line, place) for line in _lines(inline))
+def _paragraphs(inline: Inline, context: _Context) -> Iterator[Block]:
+    return (_typed(line, context) for line in _lines(inline))
 
 
-def _typed(inline: Inline, place: _Place) -> Block:
+def _typed(inline: Inline, context: _Context) -> Block:
     """A paragraph; one whose text starts with a number or bullet is an item, its level told by its
     label.
     """
     inline = inline.without_breaks()
     label = split(inline.text)[0]
     if label is None or len(parse(label).keyword) > 2:
-        place.above = None
-        return Block(_split(inline, "paragraph"), place.base)
-    return Block(_split(inline, "item"), place.typed(label))
+        context.above = None
+        return Block(_split(inline, "paragraph"), context.base)
+    return Block(_split(inline, "item"), context.typed(label))
 
 
 def _lines(inline: Inline) -> list[Inline]:
     """The paragraphs that one of Markdown's holds: points numbered by hand, each on a line of the
     source.
     """
-    starts, last = [0], split(inline.text)[0]
-    for at in inline.breaks:
-        label = split(inline.text[at + 1 :])[0]
-        if label is not None and _is_point(last, label, inline.text[:at]):
-            starts.append(at + 1)
+    starts = [0]
+    last = split(inline.text)[0]
+    for offset in inline.breaks:
+        label = split(inline.text[offset + 1 :])[0]
+        if label is not None and _is_point(last, label, inline.text[:offset]):
+            starts.append(offset + 1)
             last = label
     ends = [*(start - 1 for start in starts[1:]), len(inline.text)]
     return [inline.cut(start, end) for start, end in zip(starts, ends, strict=True)]
@@ -176,9 +186,9 @@ def _is_point(last: str | None, label: str, before: str) -> bool:
 def _split(inline: Inline, kind: str) -> Paragraph:
     """A paragraph whose typed label is taken off."""
     label, text = split(inline.text)
-    return _paragraph(
-        inline if label is None else inline.cut(len(inline.text) - len(text)), label, kind
-    )
+    if label is not None:
+        inline = inline.cut(len(inline.text) - len(text))
+    return _paragraph(inline, label, kind)
 
 
 def _paragraph(inline: Inline, label: str | None, kind: str) -> Paragraph:
@@ -187,11 +197,17 @@ def _paragraph(inline: Inline, label: str | None, kind: str) -> Paragraph:
 
 def _quote(node: SyntaxTreeNode, dropped: Counter[str]) -> Paragraph:
     """A quote; its first paragraph is its text, as with a cell, and more hang on it."""
-    first, children = Inline(), node.children
+    first = Inline()
+    children = node.children
     if children and children[0].type == "paragraph":
-        first, children = inline_of(children[0].children[0], dropped).without_breaks(), children[1:]
+        first = inline_of(children[0].children[0], dropped).without_breaks()
+        children = children[1:]
     return Paragraph(
-        first.text, None, "quote", first.marks, nest_blocks(blocks_of(children, dropped))
+        first.text,
+        None,
+        "quote",
+        first.marks,
+        nest_blocks(blocks_of(children, dropped)),
     )
 
 
@@ -201,10 +217,11 @@ def _table(node: SyntaxTreeNode, dropped: Counter[str]) -> Paragraph:
 
 
 def _row(node: SyntaxTreeNode, dropped: Counter[str]) -> Paragraph:
-    cells = (
-        inline_of(cell.children[0] if cell.children else None, dropped) for cell in node.children
-    )
-    return Paragraph("", kind="row", children=[_paragraph(cell, None, "cell") for cell in cells])
+    cells: list[Paragraph] = []
+    for cell in node.children:
+        inline = inline_of(cell.children[0] if cell.children else None, dropped)
+        cells.append(_paragraph(inline, None, "cell"))
+    return Paragraph("", kind="row", children=cells)
 
 
 def _code(node: SyntaxTreeNode, dropped: Counter[str]) -> Paragraph:
@@ -227,13 +244,13 @@ class _Words(HTMLParser):
     def handle_starttag(self, tag: str, attrs: object) -> None:
         self.dropped["tag"] += 1
         self.hidden += tag in _UNSEEN
-        self._apart(tag)
+        self._start_block(tag)
 
     def handle_endtag(self, tag: str) -> None:
         self.hidden = max(0, self.hidden - (tag in _UNSEEN))
-        self._apart(tag)
+        self._start_block(tag)
 
-    def _apart(self, tag: str) -> None:
+    def _start_block(self, tag: str) -> None:
         if tag in _APART:
             self.blocks.append("")
 

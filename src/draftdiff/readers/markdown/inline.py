@@ -47,7 +47,9 @@ _TAGS: Final = {
     DELETED: "deleted",
 }
 _TAG = lazy_pattern(
-    regex.compile, r"<(?P<close>/)?(?P<name>[A-Za-z][\w-]*)(?P<rest>[^>]*)>", regex.DOTALL
+    regex.compile,
+    r"<(?P<close>/)?(?P<name>[A-Za-z][\w-]*)(?P<rest>[^>]*)>",
+    regex.DOTALL,
 )
 _HREF = lazy_pattern(
     regex.compile,
@@ -87,9 +89,9 @@ def parse(text: str) -> list[SyntaxTreeNode]:
 
 def too_deep() -> LimitExceeded:
     """The error for a text whose lists and quotes are nested deeper than the model goes."""
-    most = min(current_limits().depth, _MAX_TOKENS // 3)
+    limit = min(current_limits().depth, _MAX_TOKENS // 3)
     return LimitExceeded(
-        f"lists or quotes are nested more than {most} levels deep; flatten them to read it"
+        f"lists or quotes are nested more than {limit} levels deep; flatten them to read it"
     )
 
 
@@ -105,17 +107,22 @@ class Inline:
     def cut(self, start: int, end: int | None = None) -> Inline:
         """A stretch of the text with the marks and breaks that fall in it."""
         line = gathering.cut(gathering.Line(self.text, self.marks), start, end)
-        inside = (at - start for at in self.breaks if start <= at < start + len(line.text))
+        inside = (
+            offset - start for offset in self.breaks if start <= offset < start + len(line.text)
+        )
         return Inline(line.text, line.marks, tuple(inside))
 
     def without_breaks(self) -> Inline:
         """The text with the line breaks of its source read as they are shown: a space, or nothing."""
-        letters, gone = list(self.text), []
-        for at in self.breaks:
-            letters[at] = " "
-            if 0 < at < len(letters) - 1 and is_tight(self.text[at - 1], self.text[at + 1]):
-                gone.append((at, at + 1))
-        line = without("".join(letters), gone, self.marks)
+        letters = list(self.text)
+        removed = []
+        for offset in self.breaks:
+            letters[offset] = " "
+            if 0 < offset < len(letters) - 1 and is_tight(
+                self.text[offset - 1], self.text[offset + 1]
+            ):
+                removed.append((offset, offset + 1))
+        line = without("".join(letters), removed, self.marks)
         return Inline(line.text, line.marks)
 
 
@@ -163,13 +170,18 @@ class _Gathering:
         elif name not in _TAGS:
             self.dropped["tag"] += not match["close"]
         elif match["close"]:
-            place = next(
-                (at for at in reversed(range(len(self.open))) if self.open[at][0] == name), None
+            index = next(
+                (
+                    position
+                    for position in reversed(range(len(self.open)))
+                    if self.open[position][0] == name
+                ),
+                None,
             )
-            if place is None:
+            if index is None:
                 self.dropped["tag"] += 1
             else:
-                _, start, value = self.open.pop(place)
+                _, start, value = self.open.pop(index)
                 self.mark(start, _TAGS[name], value)
         elif not match["rest"].endswith("/"):
             href = _HREF.search(match["rest"])
@@ -178,8 +190,8 @@ class _Gathering:
 
 def inline_of(node: SyntaxTreeNode | None, dropped: Counter[str]) -> Inline:
     """The text, marks and soft breaks of an inline node; of None, nothing."""
-    found = _Gathering(dropped)
-    found.gather(node.children if node else ())
-    for name, start, value in reversed(found.open):
-        found.mark(start, _TAGS[name], value)
-    return Inline(found.text, joined(found.marks), tuple(found.breaks))
+    gathering = _Gathering(dropped)
+    gathering.gather(node.children if node else ())
+    for name, start, value in reversed(gathering.open):
+        gathering.mark(start, _TAGS[name], value)
+    return Inline(gathering.text, joined(gathering.marks), tuple(gathering.breaks))

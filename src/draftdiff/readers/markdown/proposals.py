@@ -30,73 +30,79 @@ _SIGNS: Final = (
 _TOKEN: Final = lazy_pattern(
     regex.compile,
     r"\\.|\{(?P<sign>\+\+|--|~~|==|>>)|(?P<open>\[)"
-    r"|\](?:\{\.(?P<kind>insertion|deletion|comment-start|comment-end|paragraph-insertion|paragraph-deletion)(?P<rest>(?:\s[^}]*)?)\})?",
+    r"|\](?:\{\.(?P<kind>insertion|deletion|comment-start|comment-end|"
+    r"paragraph-insertion|paragraph-deletion)(?P<rest>(?:\s[^}]*)?)\})?",
     regex.DOTALL,
 )
 _CLOSERS: Final = {"++": "++}", "--": "--}", "~~": "~~}", "==": "==}", ">>": "<<}"}
 _VALUE: Final = lazy_pattern(
-    regex.compile, r"\b(?P<name>author|date)=(?:\"(?P<value>[^\"]*)\"|(?P<value>\S+))"
+    regex.compile,
+    r"\b(?P<name>author|date)=(?:\"(?P<value>[^\"]*)\"|(?P<value>\S+))",
 )
 #: What stands before the words of a line: quotes, signs of titles and lists.
 _PREFIX: Final = lazy_pattern(
-    regex.compile, r"[ \t]*(?:>[ \t]?)*(?:#{1,6}[ \t]+|(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
+    regex.compile,
+    r"[ \t]*(?:>[ \t]?)*(?:#{1,6}[ \t]+|(?:[-*+]|\d{1,9}[.)])[ \t]+)?",
 )
 
 
 @frozen
 class _Proposal:
-    """A proposal: where it stands, the text it takes out and the one it puts in, what is kept or
-    only remarked.
+    """A proposal: its span, the text that it takes out, the text that it puts in, and a marked text
+    that stays as it is (``inner``).
     """
 
     start: int
     end: int
     old: str | None = None
     new: str | None = None
-    kept: str | None = None
+    inner: str | None = None
     kind: str = ""
     value: str = ""
 
 
 def _proposals(text: str) -> list[_Proposal]:
     """The outermost proposals of a text, in one pass."""
-    found: list[_Proposal] = []
-    opened: list[int] = []
-    without: dict[str, int] = {}
-    at = 0
-    while token := _TOKEN.search(text, at):
-        start, at, sign = token.start(), token.end(), token["sign"]
+    proposals: list[_Proposal] = []
+    open_brackets: list[int] = []
+    unclosed_before: dict[str, int] = {}
+    offset = 0
+    while token := _TOKEN.search(text, offset):
+        start = token.start()
+        offset = token.end()
+        sign = token["sign"]
         if token["open"]:
-            opened.append(start)
-        elif sign and start >= without.get(sign, 0):
-            end = text.find(_CLOSERS[sign], at)
-            arrow = text.find("~>", at, end) if sign == "~~" and end >= 0 else at
+            open_brackets.append(start)
+        elif sign and start >= unclosed_before.get(sign, 0):
+            end = text.find(_CLOSERS[sign], offset)
+            arrow = offset
+            if sign == "~~" and end >= 0:
+                arrow = text.find("~>", offset, end)
             if end < 0 or arrow < 0:
-                without[sign] = len(text) if end < 0 else end
+                unclosed_before[sign] = len(text) if end < 0 else end
                 continue
-            inside, at = text[start + 3 : end], end + 3
+            inside = text[start + 3 : end]
+            offset = end + 3
             if sign == "~~":
-                found.append(_Proposal(start, at, text[start + 3 : arrow], text[arrow + 2 : end]))
+                proposals.append(
+                    _Proposal(start, offset, text[start + 3 : arrow], text[arrow + 2 : end])
+                )
             elif sign == ">>":
-                found.append(_Proposal(start, at, kind="comment", value=inside))
+                proposals.append(_Proposal(start, offset, kind="comment", value=inside))
             else:
-                found.append(
-                    _Proposal(start, at, **{{"++": "new", "--": "old", "==": "kept"}[sign]: inside})
-                )
-        elif token[0][0] == "]" and opened:
-            start = opened.pop()
+                role = {"++": "new", "--": "old", "==": "inner"}[sign]
+                proposals.append(_Proposal(start, offset, **{role: inside}))
+        elif token[0][0] == "]" and open_brackets:
+            start = open_brackets.pop()
             if token["kind"]:
-                found = [one for one in found if one.end <= start]
-                found.append(
-                    _spanned(
-                        text[start + 1 : token.start()], start, at, token["kind"], token["rest"]
-                    )
-                )
-    return found
+                proposals = [proposal for proposal in proposals if proposal.end <= start]
+                inside = text[start + 1 : token.start()]
+                proposals.append(_spanned(inside, start, offset, token["kind"], token["rest"]))
+    return proposals
 
 
-def _spanned(inside: str, start: int, end: int, kind: str, rest: str) -> _Proposal:
-    values = {one["name"]: one["value"] for one in _VALUE.finditer(rest)}
+def _spanned(inside: str, start: int, end: int, kind: str, attributes: str) -> _Proposal:
+    values = {match["name"]: match["value"] for match in _VALUE.finditer(attributes)}
     value = "|".join(filter(None, (values.get("author", ""), values.get("date"))))
     new = inside if kind.endswith("insertion") else None
     old = inside if kind.endswith("deletion") else None
@@ -105,46 +111,49 @@ def _spanned(inside: str, start: int, end: int, kind: str, rest: str) -> _Propos
 
 @define
 class _Settling:
-    """How proposals are settled, and how many of each kind there are."""
+    """Settles proposals as ``track_changes`` says, and counts them by kind."""
 
     track_changes: str
     inserted: int = 0
     deleted: int = 0
     comments: int = 0
 
-    def settled(self, text: str) -> str:
+    def settle(self, text: str) -> str:
         """A text with what is proposed in it settled."""
         parts: list[str] = []
-        at = 0
-        for one in _proposals(text):
-            if one.start < at:
+        offset = 0
+        for proposal in _proposals(text):
+            if proposal.start < offset:
                 continue
-            starts_line = not text[text.rfind("\n", 0, one.start) + 1 : one.start].strip()
-            parts += [text[at : one.start], self._one(one, starts_line)]
+            starts_line = not text[text.rfind("\n", 0, proposal.start) + 1 : proposal.start].strip()
+            parts += [text[offset : proposal.start], self._settle_proposal(proposal, starts_line)]
             # The end of a paragraph goes, so that it is one with the next.
-            joins = f"{self.track_changes} {one.kind}" in (
+            joins = f"{self.track_changes} {proposal.kind}" in (
                 "accept paragraph-deletion",
                 "reject paragraph-insertion",
             )
-            at = len(text) - len(text[one.end :].lstrip()) if joins else one.end
-        return "".join([*parts, text[at:]])
+            offset = len(text) - len(text[proposal.end :].lstrip()) if joins else proposal.end
+        return "".join([*parts, text[offset:]])
 
-    def _one(self, found: _Proposal, starts_line: bool) -> str:
-        if found.kind.startswith("comment"):
-            self.comments += found.kind != "comment-end"
+    def _settle_proposal(self, proposal: _Proposal, starts_line: bool) -> str:
+        """The text that takes the place of a proposal, which is counted by its kind."""
+        if proposal.kind.startswith("comment"):
+            self.comments += proposal.kind != "comment-end"
             return ""
-        if found.kept is not None:
-            return self.settled(found.kept)
-        self.inserted += found.new is not None
-        self.deleted += found.old is not None
-        kept = [("reject", DELETED, found.old), ("accept", INSERTED, found.new)]
-        return "".join(
-            self.settled(text)
-            if self.track_changes == way
-            else _tagged(self.settled(text), tag, found.value, starts_line)
-            for way, tag, text in kept
-            if text is not None and self.track_changes in (way, "all")
-        )
+        if proposal.inner is not None:
+            return self.settle(proposal.inner)
+        self.inserted += proposal.new is not None
+        self.deleted += proposal.old is not None
+        versions = [("reject", DELETED, proposal.old), ("accept", INSERTED, proposal.new)]
+        parts: list[str] = []
+        for answer, tag, text in versions:
+            if text is None or self.track_changes not in (answer, "all"):
+                continue
+            settled = self.settle(text)
+            if self.track_changes == "all":
+                settled = _tagged(settled, tag, proposal.value, starts_line)
+            parts.append(settled)
+        return "".join(parts)
 
 
 def settled_proposals(text: str, track_changes: str) -> tuple[str, list[str]]:
@@ -154,10 +163,12 @@ def settled_proposals(text: str, track_changes: str) -> tuple[str, list[str]]:
     if not any(sign in text for sign in _SIGNS):
         return text, []
     settling = _Settling("accept" if track_changes == "refuse" else track_changes)
-    found = settling.settled(text)
+    settled_text = settling.settle(text)
     tracked = verdict(track_changes, settling.inserted, settling.deleted)
-    comments = f"{counted(settling.comments, 'comment')} left out" if settling.comments else None
-    return found, [*filter(None, (tracked, comments))]
+    comments = None
+    if settling.comments:
+        comments = f"{counted(settling.comments, 'comment')} left out"
+    return settled_text, [*filter(None, (tracked, comments))]
 
 
 def _tagged(text: str, tag: str, value: str, starts_line: bool) -> str:
@@ -166,15 +177,15 @@ def _tagged(text: str, tag: str, value: str, starts_line: bool) -> str:
     """
     opened = f'<{tag} href="{escape(value)}">'
     lines = []
-    for place, line in enumerate(text.split("\n")):
-        before = _PREFIX.match(line)[0] if place or starts_line else ""
+    for index, line in enumerate(text.split("\n")):
+        before = _PREFIX.match(line)[0] if index or starts_line else ""
         words = line[len(before) :]
         is_rule = not words.strip(" \t|:-`~=") or words.lstrip().startswith(("```", "~~~"))
-        cells = (
-            words.split("|") if before == "" and words.startswith("|") and not is_rule else [words]
-        )
-        shown_cells = (
-            f"{opened}{one}</{tag}>" if one.strip() and not is_rule else one for one in cells
-        )
-        lines.append(before + "|".join(shown_cells))
+        if is_rule:
+            lines.append(line)
+            continue
+        is_row = before == "" and words.startswith("|")
+        cells = words.split("|") if is_row else [words]
+        tagged_cells = (f"{opened}{cell}</{tag}>" if cell.strip() else cell for cell in cells)
+        lines.append(before + "|".join(tagged_cells))
     return "\n".join(lines)

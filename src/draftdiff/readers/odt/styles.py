@@ -42,23 +42,21 @@ class Sheet:
     definitions: dict[str, etree._Element] = field(factory=dict)
 
     @classmethod
-    def of(cls, sheet: etree._Element | None, part: etree._Element) -> Sheet:
+    def for_part(cls, sheet: etree._Element | None, part: etree._Element) -> Sheet:
         """The styles that a part may name: those of the style sheet, and its own automatic ones."""
-        made = cls()
+        sheet_of_part = cls()
         for root in (part,) if sheet is None else (sheet, part):
-            for bag, kept in (
-                (q("office:styles"), made.named),
-                (q("office:automatic-styles"), made.automatic),
-            ):
-                for style in root.iterfind(f"{bag}/{q('style:style')}"):
-                    if bag == q("office:styles") or root is part:
-                        kept[style.get(q("style:family"), ""), style.get(q("style:name"), "")] = (
-                            style
-                        )
+            for style in root.iterfind(f"{q('office:styles')}/{q('style:style')}"):
+                sheet_of_part.named[_key(style)] = style
+            if root is part:
+                for style in root.iterfind(f"{q('office:automatic-styles')}/{q('style:style')}"):
+                    sheet_of_part.automatic[_key(style)] = style
             for style in root.iter(q("text:list-style"), q("text:outline-style")):
                 is_outline = style.tag == q("text:outline-style")
-                made.lists[OUTLINE if is_outline else style.get(q("style:name"), "")] = style
-        return made
+                sheet_of_part.lists[OUTLINE if is_outline else style.get(q("style:name"), "")] = (
+                    style
+                )
+        return sheet_of_part
 
     def paragraph(self, name: str) -> tuple[list[etree._Element], list[etree._Element]]:
         """The properties of a paragraph of a style, and those of all its runs."""
@@ -73,28 +71,36 @@ class Sheet:
         """The properties of a run of a style; a named style is called by its name."""
         style = self.automatic.get(("text", name))
         if style is None:
-            return [w("rStyle", val=name)] if ("text", name) in self.named else []
+            if ("text", name) in self.named:
+                return [w("rStyle", val=name)]
+            return []
         parent = style.get(q("style:parent-style-name"))
         return ([w("rStyle", val=parent)] if parent else []) + run_properties(_text(style))
 
     def is_tracked_row(self, name: str) -> bool:
         """Return whether a row came or went with its words (LibreOffice's own)."""
         style = self.automatic.get(("table-row", name))
-        said = None if style is None else style.find(q("style:table-row-properties"))
-        return said is not None and said.get(q("loext:text-changes-only")) == "false"
+        row_properties = None if style is None else style.find(q("style:table-row-properties"))
+        return (
+            row_properties is not None
+            and row_properties.get(q("loext:text-changes-only")) == "false"
+        )
 
     def styles_part(self, sheet: etree._Element | None) -> etree._Element:
         """The style sheet as ``w:styles``."""
         usual = () if sheet is None else sheet.iter(q("style:default-style"))
         looks = [_text(style) for style in usual if style.get(q("style:family")) == "paragraph"]
-        found = [
+        styles = [
             self._style(*key, style) for key, style in self.named.items() if key[0] in _FAMILIES
         ]
         look = properties("rPr", run_properties(looks[0] if looks else None))
-        standard = w("docDefaults", w("rPrDefault", look)) if look is not None else None
-        return w("styles", standard, *found)
+        standard = None
+        if look is not None:
+            standard = w("docDefaults", w("rPrDefault", look))
+        return w("styles", standard, *styles)
 
     def _style(self, family: str, name: str, style: etree._Element) -> etree._Element:
+        """A named style as ``w:style``."""
         shown = style.get(q("style:display-name")) or as_shown(name)
         based = style.get(q("style:parent-style-name"))
         level = number_in(style, "style:default-outline-level", 0)
@@ -114,28 +120,35 @@ class Sheet:
         )
 
     def begin(
-        self, style: str, level: int = 0, start: int | None = None, like: str | None = None
+        self,
+        style: str,
+        level: int = 0,
+        start: int | None = None,
+        shared_with: str | None = None,
     ) -> str:
-        """A list that counts from its start, but for a level that starts with another number; its
-        ``w:numId``. It shares its other numbers with the list ``like``.
+        """A list that counts from its start, but for a level that starts with another number; return
+        its ``w:numId``. It shares its other numbers with the list ``shared_with``.
         """
-        if like is None:
+        if shared_with is None:
             key = str(len(self.definitions) + 1)
             self.definitions[key] = w("abstractNum", *self._levels(style), abstractNumId=key)
         else:
-            definition = self.numbers[int(like) - 1].find(tag("abstractNumId"))
-            key = "" if definition is None else definition.get(tag("val"), "")
+            definition = self.numbers[int(shared_with) - 1].find(tag("abstractNumId"))
+            key = ""
+            if definition is not None:
+                key = definition.get(tag("val"), "")
         number = str(len(self.numbers) + 1)
-        override = (
-            None if start is None else w("lvlOverride", w("startOverride", val=start), ilvl=level)
-        )
+        override = None
+        if start is not None:
+            override = w("lvlOverride", w("startOverride", val=start), ilvl=level)
         self.numbers.append(w("num", w("abstractNumId", val=key), override, numId=number))
         return number
 
     def _levels(self, style: str) -> Iterator[etree._Element]:
+        """The levels of a list style as ``w:lvl``."""
         for level in self.lists.get(style, ()):
-            place = number_in(level, "text:level", 0)
-            if not 0 < place < 10:
+            number = number_in(level, "text:level", 0)
+            if not 0 < number < 10:
                 continue
             bullet = level.get(q("text:bullet-char"))
             image = level.tag == q("text:list-level-style-image")
@@ -144,28 +157,26 @@ class Sheet:
                 "lvl",
                 w("start", val=level.get(q("text:start-value"), "1")),
                 w("numFmt", val="bullet" if bullet or image else _FORMATS.get(format, format)),
-                w("lvlText", val=bullet or ("•" if image else _pattern(level, place, format))),
-                w("pPr", w("ind", left=self.indent(style, place - 1))),
-                ilvl=place - 1,
+                w("lvlText", val=bullet or ("•" if image else _pattern(level, number, format))),
+                w("pPr", w("ind", left=self.indent(style, number - 1))),
+                ilvl=number - 1,
             )
 
     def indent(self, style: str, level: int) -> int:
-        """How far in the text of a level stands, in twentieths of a point."""
-        for one in self.lists.get(style, ()):
-            if one.get(q("text:level")) == str(level + 1):
-                aligned = one.find(f".//{q('style:list-level-label-alignment')}")
-                said = one.find(q("style:list-level-properties"))
-                if (
-                    aligned is not None
-                    and (left := twips(aligned.get(q("fo:margin-left")))) is not None
-                ):
-                    return left
-                if said is not None:
-                    parts = (
-                        twips(said.get(q(name)))
-                        for name in ("text:space-before", "text:min-label-width")
-                    )
-                    return sum(part or 0 for part in parts)
+        """The indentation of a level's text, in twentieths of a point."""
+        for level_style in self.lists.get(style, ()):
+            if level_style.get(q("text:level")) == str(level + 1):
+                aligned = level_style.find(f".//{q('style:list-level-label-alignment')}")
+                level_properties = level_style.find(q("style:list-level-properties"))
+                margin = None
+                if aligned is not None:
+                    margin = twips(aligned.get(q("fo:margin-left")))
+                if margin is not None:
+                    return margin
+                if level_properties is not None:
+                    space = twips(level_properties.get(q("text:space-before")))
+                    width = twips(level_properties.get(q("text:min-label-width")))
+                    return (space or 0) + (width or 0)
         return 0
 
     def numbering_part(self) -> etree._Element:
@@ -173,12 +184,19 @@ class Sheet:
         return w("numbering", *self.definitions.values(), *self.numbers)
 
 
-def _pattern(level: etree._Element, place: int, format: str) -> str:
+def _key(style: etree._Element) -> tuple[str, str]:
+    """The family and name of a style."""
+    return style.get(q("style:family"), ""), style.get(q("style:name"), "")
+
+
+def _pattern(level: etree._Element, level_number: int, format: str) -> str:
     listed = level.get(q("loext:num-list-format"))
     if listed is not None:
         return _PLACE.sub(r"%\1", listed)
     shown = number_in(level, "text:display-levels", 1) if format else 0
-    numbers = ".".join(f"%{one}" for one in range(max(place - shown, 0) + 1, place + 1))
+    numbers = ".".join(
+        f"%{number}" for number in range(max(level_number - shown, 0) + 1, level_number + 1)
+    )
     return level.get(q("style:num-prefix"), "") + numbers + level.get(q("style:num-suffix"), "")
 
 

@@ -10,7 +10,7 @@ from draftdiff.errors import InputError
 from draftdiff.phrases import counted
 from draftdiff.readers.html.made import item, made, note, put, read_made
 from draftdiff.readers.html.page import Element
-from draftdiff.readers.losses import count_words_of, few_words_told
+from draftdiff.readers.losses import count_words_of, few_words_warnings
 from draftdiff.readers.pdf.grouping import paragraphs
 from draftdiff.readers.pdf.layout import without_furniture
 from draftdiff.readers.pdf.letters import ends_sentence, joiner
@@ -27,25 +27,33 @@ def read_pdf(data: bytes, /, *, track_changes: str) -> Content:
     page numbers are left out, and a warning says so.
     """
     file = opened(data)
-    kept, left_out = without_furniture(file.pages)
+    pages, left_out = without_furniture(file.pages)
     if not any(page.lines for page in file.pages):
         raise InputError(
-            "there are no words in this PDF, only pictures of them; let a program for OCR read it first"
+            "there are no words in this PDF, only pictures of them; let a program for OCR "
+            "read it first"
         )
-    content = tagged(kept) or Content(paragraphs(kept))
-    had = sum(len(line.text.split()) for page in file.pages for line in page.lines)
-    lost = few_words_told(count_words_of(content.children), had)
-    found = (*_unread(file.pages), *left_out, *lost, *content.warnings)
+    content = tagged(pages) or Content(paragraphs(pages))
+    word_count = sum(len(line.text.split()) for page in file.pages for line in page.lines)
+    lost = few_words_warnings(count_words_of(content.children), word_count)
+    warnings = (*_unread_warnings(file.pages), *left_out, *lost, *content.warnings)
     language = file.language or content.language
-    return Content(content.children, file.title or None, language, found)
+    return Content(content.children, file.title or None, language, warnings)
 
 
-def _unread(pages: list[Page]) -> list[str]:
-    pictures, remarks = sum(page.pictures for page in pages), sum(page.remarks for page in pages)
+def _unread_warnings(pages: list[Page]) -> list[str]:
+    """The warnings about pictures, annotations and pages without words."""
+    warnings: list[str] = []
+    pictures = sum(page.pictures for page in pages)
+    if pictures:
+        warnings.append(f"{counted(pictures, 'picture')} left out")
+    remarks = sum(page.remarks for page in pages)
+    if remarks:
+        warnings.append(f"{counted(remarks, 'annotation')} left out")
     scans = [str(page.number) for page in pages if page.pictures and not page.lines]
-    found = [f"{counted(pictures, 'picture')} left out"] if pictures else []
-    found += [f"{counted(remarks, 'annotation')} left out"] if remarks else []
-    return found + ([f"no words, only pictures on page {', '.join(scans)}"] if scans else [])
+    if scans:
+        warnings.append(f"no words, only pictures on page {', '.join(scans)}")
+    return warnings
 
 
 _ELEMENTS: Final = {
@@ -78,13 +86,16 @@ _OUTSIDE: Final = 0.02
 
 
 def tagged(pages: list[Page]) -> Content | None:
-    """What the tags of a file say; None where there are none, or text stands outside of them."""
+    """The content by the tags of a file; None without tags, or where text stands outside of them."""
     if not any(page.tree for page in pages):
         return None
-    outside = sum(
-        len(line.text) for page in pages for line in page.lines if line.tag not in _ids(page.tree)
-    )
-    if outside > _OUTSIDE * sum(len(line.text) for page in pages for line in page.lines):
+    letters = 0
+    outside = 0
+    for page in pages:
+        ids = _ids(page.tree)
+        letters += sum(len(line.text) for line in page.lines)
+        outside += sum(len(line.text) for line in page.lines if line.tag not in ids)
+    if outside > _OUTSIDE * letters:
         return None
     joined = joiner(line.text for page in pages for line in page.lines)
     body = made("body")
@@ -92,40 +103,46 @@ def tagged(pages: list[Page]) -> Content | None:
         below = made("div")
         for tag in page.tree:
             put(below, _element(tag, page, joined))
-        stray = [joined(line.text) for line in page.lines if line.tag not in _ids(page.tree)]
-        put(below, *(made("p", text) for text in stray))
+        ids = _ids(page.tree)
+        for line in page.lines:
+            if line.tag not in ids:
+                put(below, made("p", joined(line.text)))
         _append(body, below)
     return read_made(body, "accept")
 
 
 def _ids(tree: tuple[Tag, ...]) -> set[int]:
-    found: set[int] = set()
+    """The ids of all marked content in a tree of tags."""
+    ids: set[int] = set()
     waiting = list(tree)
     while waiting:
         for part in waiting.pop().parts:
             if isinstance(part, int):
-                found.add(part)
+                ids.add(part)
             else:
                 waiting.append(part)
-    return found
+    return ids
 
 
 def _element(tag: Tag, page: Page, joined: Callable[[str], str]) -> Element:
-    runs = [
-        [*run]
-        for _, run in groupby(tag.parts, key=lambda part: part if isinstance(part, Tag) else None)
-    ]
-    inside = [
-        run[0]
-        if isinstance(run[0], Tag)
-        else joined(page.said(one for one in run if isinstance(one, int)))
-        for run in runs
-    ]
-    labels = [one for one in inside if isinstance(one, Tag) and one.name == "Lbl"]
-    label = "".join(_element(one, page, joined).text_content() for one in labels[:1]).strip()
+    """The element of a tag, with the text of its marked contents and the elements of the tags below
+    it; ``joined`` joins the lines of a text.
+    """
+    inside: list[str | Tag] = []
+    runs = groupby(tag.parts, key=lambda part: part if isinstance(part, Tag) else None)
+    for child, run in runs:
+        if isinstance(child, Tag):
+            inside.append(child)
+        else:
+            ids = (part for part in run if isinstance(part, int))
+            inside.append(joined(page.text_of_contents(ids)))
+    label = ""
+    labels = [part for part in inside if isinstance(part, Tag) and part.name == "Lbl"]
+    if labels:
+        label = (_element(labels[0], page, joined).text_content() or "").strip()
     if tag.name in ("LI", "Note", "FENote") and labels:
         inside.remove(labels[0])
-    parts = [one if isinstance(one, str) else _element(one, page, joined) for one in inside]
+    parts = [part if isinstance(part, str) else _element(part, page, joined) for part in inside]
     if tag.name == "LI":
         return item(label, *parts)
     if tag.name in ("Note", "FENote"):
@@ -134,10 +151,11 @@ def _element(tag: Tag, page: Page, joined: Callable[[str], str]) -> Element:
 
 
 def _append(body: Element, page: Element) -> None:
-    """A page behind those before; the paragraph, item or table that the border cuts is made one
-    again.
+    """Put a page behind those before it; a paragraph, item or table that the page border cuts is
+    made one again.
     """
-    last, first = _innermost(body, -1), _innermost(page, 0)
+    last = _innermost(body, -1)
+    first = _innermost(page, 0)
     if last is not None and first is not None and last.tag == first.tag and _goes_on(last, first):
         put(last, " ", first.text, *first)
         above = first.getparent()
@@ -145,14 +163,15 @@ def _append(body: Element, page: Element) -> None:
             above.remove(first)
             if len(above) or (above.text or "").strip():
                 break
-            first, above = above, above.getparent()
+            first = above
+            above = above.getparent()
     put(body, *page)
 
 
-def _innermost(element: Element, place: int) -> Element | None:
+def _innermost(element: Element, index: int) -> Element | None:
     """The first or last paragraph, item or table."""
     while len(element):
-        element = element[place]
+        element = element[index]
         if element.tag in ("p", "li", "table"):
             return element
     return None
@@ -161,9 +180,8 @@ def _innermost(element: Element, place: int) -> Element | None:
 def _goes_on(last: Element, first: Element) -> bool:
     if first.tag == "table":
         return True
-    before, after = last.text_content().strip(), first.text_content().strip()
-    return (
-        bool(before and after)
-        and not ends_sentence(before)
-        and (after[0].islower() or before[-1].isalnum())
-    )
+    before = last.text_content().strip()
+    after = first.text_content().strip()
+    if not before or not after or ends_sentence(before):
+        return False
+    return bool(after[0].islower() or before[-1].isalnum())

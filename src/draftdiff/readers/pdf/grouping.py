@@ -34,13 +34,13 @@ _LONGEST_HEADING: Final = 200
 
 @frozen
 class _Look:
-    """How a document is set: most of its letters, lines from baseline to baseline in sizes, and
-    where lines begin.
+    """The type of a document: the size of most letters, the distance of baselines in such sizes, and
+    the margin at which most lines begin.
     """
 
     size: float
     pitch: float
-    left: float
+    margin: float
 
 
 def paragraphs(pages: list[Page]) -> tuple[Paragraph, ...]:
@@ -54,35 +54,33 @@ def paragraphs(pages: list[Page]) -> tuple[Paragraph, ...]:
         _chunk(group, look, joined("\n".join(line.text for line in group)).strip())
         for group in groups
     ]
-    return nest_blocks(
-        outlined(chunks, {style: min(level, 9) for level, style in enumerate(larger, 1)})
-    )
+    levels = {style: min(level, 9) for level, style in enumerate(larger, 1)}
+    return nest_blocks(outlined(chunks, levels))
 
 
 def _turned(line: Line) -> Line:
     """A line of a script from right to left as if it ran the other way."""
-    if (
-        len(_RIGHT_TO_LEFT.findall(line.text)) * 2 < sum(map(str.isalpha, line.text))
-        or not line.text
-    ):
+    turned_letters = len(_RIGHT_TO_LEFT.findall(line.text))
+    if not line.text or turned_letters * 2 < sum(map(str.isalpha, line.text)):
         return line
     return evolve(line, left=-line.right, right=-line.left)
 
 
 def _look(lines: list[Line]) -> _Look:
-    sizes, lefts = Counter[float](), Counter[int]()
+    """The type of a document, by the lines of its most frequent size."""
+    sizes = Counter[float]()
     for line in lines:
         sizes[line.size] += len(line.text)
-    size = max(sizes, key=lambda one: (sizes[one], one), default=1.0)
+    size = max(sizes, key=lambda size: (sizes[size], size), default=1.0)
     body = [line for line in lines if abs(line.size - size) < _SAME]
-    lefts.update(round(line.left) for line in body)
-    steps = [
-        one.base - two.base
-        for one, two in pairwise(body)
-        if one.page == two.page and one.base > two.base
-    ]
-    near = [step for step in steps if step < 2.5 * size] or [1.2 * size]
-    return _Look(size, median(near) / size, lefts.most_common(1)[0][0] if lefts else 0.0)
+    steps: list[float] = []
+    for above, below in pairwise(body):
+        step = above.base - below.base
+        if above.page == below.page and 0 < step < 2.5 * size:
+            steps.append(step)
+    pitch = median(steps or [1.2 * size]) / size
+    margins = Counter(round(line.left) for line in body).most_common(1)
+    return _Look(size, pitch, margins[0][0] if margins else 0.0)
 
 
 def _groups(lines: list[Line], look: _Look) -> Iterator[list[Line]]:
@@ -96,24 +94,23 @@ def _groups(lines: list[Line], look: _Look) -> Iterator[list[Line]]:
             feet, waiting = [], feet
             yield from (group, *waiting)
             group = []
-        if (
-            group
-            and line.size < look.size - _SAME <= group[-1].size
-            and line.page == group[-1].page
-        ):
+        is_small = line.size < look.size - _SAME
+        is_on_page = bool(group) and line.page == group[-1].page
+        if is_small and is_on_page and look.size - _SAME <= group[-1].size:
             feet.append([line])
-        elif feet and feet[-1][-1].page == line.page and line.size < look.size - _SAME:
+        elif is_small and feet and feet[-1][-1].page == line.page:
             if _goes_on(feet[-1], line, look):
                 feet[-1].append(line)
             else:
                 feet.append([line])
-        elif group and (line.page != group[-1].page or (not feet and _goes_on(group, line, look))):
+        elif group and (not is_on_page or (not feet and _goes_on(group, line, look))):
             group.append(line)
         else:
             if group:
                 yield group
             yield from feet
-            group, feet = [line], []
+            group = [line]
+            feet = []
     if group:
         yield group
     yield from feet
@@ -124,9 +121,13 @@ def _crosses(group: list[Line], line: Line) -> bool:
     last = group[-1]
     if last.text.endswith(HYPHEN):
         return True
-    if abs(last.size - line.size) > _SAME or last.bold != line.bold or ends_sentence(last.text):
+    if abs(last.size - line.size) > _SAME or last.bold != line.bold:
         return False
-    return line.text[0].islower() or (not _starts_point(group, line) and not _is_short(last, line))
+    if ends_sentence(last.text):
+        return False
+    if line.text[0].islower():
+        return True
+    return not _starts_point(group, line) and not _is_short(last, line)
 
 
 def _goes_on(group: list[Line], line: Line, look: _Look) -> bool:
@@ -134,7 +135,8 @@ def _goes_on(group: list[Line], line: Line, look: _Look) -> bool:
     last = group[-1]
     if last.text.endswith(HYPHEN):
         return True
-    if abs(last.size - line.size) > _SAME or all(one.bold for one in group) != line.bold:
+    is_bold = all(line_above.bold for line_above in group)
+    if abs(last.size - line.size) > _SAME or is_bold != line.bold:
         return False
     step = last.base - line.base
     if step > _APART * look.pitch * last.size:
@@ -151,11 +153,15 @@ def _goes_on(group: list[Line], line: Line, look: _Look) -> bool:
 def _starts_point(group: list[Line], line: Line) -> bool:
     if split(line.text)[0] is None:
         return False
-    texts = [(one, one.text.rstrip(HYPHEN)) for one in (group[0], group[-1], line)]
-    head, last, this = (
-        stretches.Line(round(2 * one.left / one.size), text, split(text)[0]) for one, text in texts
-    )
-    return starts_item(head, last, this)
+    head = _as_text_line(group[0])
+    last = _as_text_line(group[-1])
+    return starts_item(head, last, _as_text_line(line))
+
+
+def _as_text_line(line: Line) -> stretches.Line:
+    """A line as one of a plain text, indented by half sizes."""
+    text = line.text.rstrip(HYPHEN)
+    return stretches.Line(round(2 * line.left / line.size), text, split(text)[0])
 
 
 def _is_short(last: Line, line: Line) -> bool:
@@ -165,34 +171,46 @@ def _is_short(last: Line, line: Line) -> bool:
     width = (line.right - line.left) / max(len(line.text), 1)
     word = width * (first_word(line.text) + 1)
     spare = last.edge - last.right - word
-    return spare > (1 if ends_sentence(last.text) else 3) * last.size
+    least = 1 if ends_sentence(last.text) else 3
+    return spare > least * last.size
 
 
 def _is_set_off(group: list[Line], line: Line) -> bool:
     """Return whether a line is indented as the first of a paragraph is, or stands out where an item
     ends.
     """
-    head, last, step = group[0], group[-1], 0.8 * line.size
+    head = group[0]
+    last = group[-1]
+    step = 0.8 * line.size
     if split(head.text)[0] is not None:
-        return (
-            len(group) > 1 and group[1].left > head.left + step and line.left < group[1].left - step
-        )
-    return line.left > last.left + step and (len(group) > 1 or ends_sentence(last.text))
+        if len(group) == 1:
+            return False
+        hanging = group[1].left
+        return hanging > head.left + step and line.left < hanging - step
+    if line.left <= last.left + step:
+        return False
+    return len(group) > 1 or ends_sentence(last.text)
 
 
 def _style(group: list[Line], look: _Look) -> str:
     """The style of a title: how large it is, and whether it is bold; "" where it is none."""
-    first, length = group[0], sum(len(line.text) for line in group)
-    if length > _LONGEST_HEADING or not any(map(str.isalpha, "".join(line.text for line in group))):
+    first = group[0]
+    letters = "".join(line.text for line in group)
+    length = len(letters)
+    if length > _LONGEST_HEADING or not any(map(str.isalpha, letters)):
         return ""
     larger = all(line.size > look.size + _SAME for line in group)
     bold = all(line.bold for line in group) and length <= _LONGEST_HEADING // 2
     bold = bold and not group[-1].text.endswith((",", ";"))
-    return f"{first.size:07.1f}{'b' if first.bold else ''}" if larger or bold else ""
+    if larger or bold:
+        return f"{first.size:07.1f}{'b' if first.bold else ''}"
+    return ""
 
 
 def _chunk(group: list[Line], look: _Look, text: str) -> Chunk:
     first = group[0]
-    indent = max(0, round(2 * (first.left - look.left) / look.size))
-    label, style, alone = split(text)[0], _style(group, look), len(group) == 1
+    indent = max(0, round(2 * (first.left - look.margin) / look.size))
+    label = split(text)[0]
+    style = _style(group, look)
+    alone = len(group) == 1
     return Chunk(indent, text, label, style, first=True, alone=alone, inside=indent > 1, sure=True)

@@ -42,23 +42,26 @@ def without_furniture(pages: list[Page]) -> tuple[list[Page], list[str]]:
     """The pages without what is repeated at their edges, and a warning about it. Pages that hold
     nothing else keep it.
     """
-    seen = Counter(
-        key for page in pages for key in {key for line in _at_edges(page) for key in _keys(line)}
-    )
-    wanted = max(2, (len(pages) + 2) // 3)
-    gone = {key for key, count in seen.items() if count >= wanted}
-    kept, dropped = [], []
+    pages_of_key = Counter[tuple[str, int]]()
     for page in pages:
-        out = [line for line in _at_edges(page) if _is_out(line, gone, page)]
-        dropped += out
-        kept.append(evolve(page, lines=tuple(line for line in page.lines if line not in out)))
-    if not dropped or not any(page.lines for page in kept):
+        pages_of_key.update({key for line in _at_edges(page) for key in _keys(line)})
+    least = max(2, (len(pages) + 2) // 3)
+    repeated = {key for key, count in pages_of_key.items() if count >= least}
+    pages_without = []
+    dropped = []
+    for page in pages:
+        furniture = [line for line in _at_edges(page) if _is_furniture(line, repeated, page)]
+        dropped += furniture
+        text_lines = tuple(line for line in page.lines if line not in furniture)
+        pages_without.append(evolve(page, lines=text_lines))
+    if not dropped or not any(page.lines for page in pages_without):
         return pages, []
     words = list(dict.fromkeys(line.text for line in dropped))
-    shown = ", ".join(f"“{text}”" for text in words[:_SHOWN]) + (
-        " …" if len(words) > _SHOWN else ""
-    )
-    return kept, [f"left out as running heads and page numbers: {len(dropped)} lines ({shown})"]
+    shown = ", ".join(f"“{text}”" for text in words[:_SHOWN])
+    if len(words) > _SHOWN:
+        shown += " …"
+    warning = f"left out as running heads and page numbers: {len(dropped)} lines ({shown})"
+    return pages_without, [warning]
 
 
 def _at_edges(page: Page) -> Iterator[Line]:
@@ -69,32 +72,34 @@ def _at_edges(page: Page) -> Iterator[Line]:
 
 
 def _keys(line: Line) -> Iterator[tuple[str, int]]:
-    """What a line has in common with one of another page: its words and height, a number in it may
-    count the pages.
+    """The keys by which a line equals one of another page: its words, of which a number may count the
+    pages, and its height.
     """
     height = round(line.base / _NEAR)
     if _NUMBER.fullmatch(line.text):
         yield "", height
         return
     yield line.text, height
-    for found in _DIGITS.finditer(line.text):
-        yield (
-            f"{line.text[: found.start()]}\0{int(found[0]) - line.page}{line.text[found.end() :]}",
-            height,
-        )
+    for match in _DIGITS.finditer(line.text):
+        before = line.text[: match.start()]
+        after = line.text[match.end() :]
+        yield f"{before}\0{int(match[0]) - line.page}{after}", height
 
 
-def _is_out(line: Line, gone: set[tuple[str, int]], page: Page) -> bool:
+def _is_furniture(line: Line, repeated: set[tuple[str, int]], page: Page) -> bool:
     """Return whether a line, and all that stands beside it, is repeated or a page number; tagged
     text never is.
     """
-    beside = [one for one in page.lines if abs(one.base - line.base) < 2]
-    if page.tree and any(one.tag >= 0 for one in beside):
+    row = [piece for piece in page.lines if abs(piece.base - line.base) < 2]
+    if page.tree and any(piece.tag >= 0 for piece in row):
         return False
-    return all(
-        any((text, at + by) in gone for text, at in _keys(one) for by in (-1, 0, 1))
-        for one in beside
-    )
+    return all(_is_repeated(piece, repeated) for piece in row)
+
+
+def _is_repeated(line: Line, repeated: set[tuple[str, int]]) -> bool:
+    """Return whether a line has a repeated key, at its own height or the next one."""
+    keys = ((text, height + step) for text, height in _keys(line) for step in (-1, 0, 1))
+    return not repeated.isdisjoint(keys)
 
 
 def in_reading_order(page: Page) -> Iterator[Line]:
@@ -103,12 +108,12 @@ def in_reading_order(page: Page) -> Iterator[Line]:
     """
     rows = _rows(page)
     for is_wide, run in groupby(rows, key=lambda row: len(row) == 2):
-        held = list(run)
-        if is_wide and _are_columns(held):
-            yield from (row[0] for row in held)
-            yield from (row[1] for row in held)
+        run_rows = list(run)
+        if is_wide and _are_columns(run_rows):
+            yield from (row[0] for row in run_rows)
+            yield from (row[1] for row in run_rows)
         else:
-            yield from map(_joined, held)
+            yield from map(_joined, run_rows)
 
 
 def _rows(page: Page) -> list[list[Line]]:
@@ -116,7 +121,7 @@ def _rows(page: Page) -> list[list[Line]]:
     rows: list[list[Line]] = []
     for line in page.lines:
         last = rows[-1][-1] if rows else None
-        if last is None or abs(last.base - line.base) > 0.4 * last.size or line.left < last.right:
+        if last is None or _starts_row(last, line):
             rows.append([line])
         elif len(rows[-1]) == 1 and split(f"{last.text} x")[0] == last.text:
             rows[-1] = [_joined([last, line])]
@@ -125,50 +130,80 @@ def _rows(page: Page) -> list[list[Line]]:
     return rows
 
 
+def _starts_row(last: Line, line: Line) -> bool:
+    """Return whether a piece stands on another line than the last one, or not to its right."""
+    return abs(last.base - line.base) > 0.4 * last.size or line.left < last.right
+
+
 def _are_columns(rows: list[list[Line]]) -> bool:
+    """Return whether rows of two pieces are two columns of text and no table."""
     if len(rows) < _ROWS:
         return False
-    edge, gutter = max(row[0].right for row in rows), min(row[1].left for row in rows)
+    lefts = [row[0] for row in rows]
+    edge = max(line.right for line in lefts)
+    gutter = min(row[1].left for row in rows)
     if edge >= gutter:
         return False
-    wide = edge - min(row[0].left for row in rows)
-    return sum(row[0].right - row[0].left > _FULL * wide for row in rows) >= _FULL * len(rows)
+    width = edge - min(line.left for line in lefts)
+    full = sum(line.right - line.left > _FULL * width for line in lefts)
+    return full >= _FULL * len(rows)
 
 
 def _joined(row: list[Line]) -> Line:
-    first, last = row[0], row[-1]
+    first = row[0]
+    last = row[-1]
+    if len(row) == 1:
+        return first
     text = " ".join(line.text for line in row)
     bold = all(line.bold for line in row)
-    return (
-        first
-        if len(row) == 1
-        else evolve(first, text=text, right=last.right, bold=bold, size=last.size)
-    )
+    return evolve(first, text=text, right=last.right, bold=bold, size=last.size)
 
 
 def in_columns(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines of a page with left and right counted from where their columns begin, and where
     those end.
     """
-    held = list(lines)
-    whole = (min((line.left for line in held), default=0.0), _edge(held))
-    narrow = sorted(
-        (line for line in held if line.right - line.left < _NARROW * (whole[1] - whole[0])),
-        key=lambda line: line.left,
-    )
+    all_lines = list(lines)
+    page_start = min((line.left for line in all_lines), default=0.0)
+    page_end = _edge(all_lines)
+    limit = _NARROW * (page_end - page_start)
+    narrow = [line for line in all_lines if line.right - line.left < limit]
+    spans: list[tuple[float, float]] = []
+    if _letters(narrow) > _FULL * _letters(all_lines):
+        for column in _columns(narrow):
+            column_start = min(line.left for line in column)
+            spans.append((column_start, _edge(column)))
+    for line in all_lines:
+        start = page_start
+        end = page_end
+        if line in narrow:
+            middle = (line.left + line.right) / 2
+            fits = (span for span in spans if span[0] <= middle <= span[1])
+            start, end = next(fits, (start, end))
+        yield evolve(
+            line,
+            left=line.left - start,
+            right=line.right - start,
+            edge=end - start,
+        )
+
+
+def _columns(lines: list[Line]) -> list[list[Line]]:
+    """The lines in groups that lie side by side, from left to right."""
     columns: list[list[Line]] = []
-    if sum(len(line.text) for line in narrow) > _FULL * sum(len(line.text) for line in held):
-        for line in narrow:
-            if columns and line.left < max(one.right for one in columns[-1]):
-                columns[-1].append(line)
-            else:
-                columns.append([line])
-    spans = [(min(line.left for line in column), _edge(column)) for column in columns]
-    for line in held:
-        middle = (line.left + line.right) / 2
-        fits = (span for span in spans if span[0] <= middle <= span[1] and line in narrow)
-        left, right = next(fits, whole)
-        yield evolve(line, left=line.left - left, right=line.right - left, edge=right - left)
+    column_end = 0.0
+    for line in sorted(lines, key=lambda line: line.left):
+        if columns and line.left < column_end:
+            columns[-1].append(line)
+            column_end = max(column_end, line.right)
+        else:
+            columns.append([line])
+            column_end = line.right
+    return columns
+
+
+def _letters(lines: list[Line]) -> int:
+    return sum(len(line.text) for line in lines)
 
 
 def _edge(lines: list[Line]) -> float:

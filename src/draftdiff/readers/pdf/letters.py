@@ -53,49 +53,56 @@ def as_spoken(letters: Iterable[Letter], base: Callable[[Letter], float]) -> lis
     """
     lines: list[tuple[float, list[Letter]]] = []
     breaks: list[Letter] = []
-    for is_break, run in groupby(letters, key=lambda one: one.text == "\n"):
-        held = list(run)
+    for is_break, run in groupby(letters, key=lambda letter: letter.text == "\n"):
+        run_letters = list(run)
         if is_break:
-            breaks.append(held[0])
+            breaks.append(run_letters[0])
             continue
-        seen = [one for one in held if not one.text.isspace()] or held
-        height = base(seen[len(seen) // 2])
+        printed = [letter for letter in run_letters if not letter.text.isspace()] or run_letters
+        height = base(printed[len(printed) // 2])
         if lines and abs(lines[-1][0] - height) < _NEAR:
-            lines[-1][1].extend(held)
+            lines[-1][1].extend(run_letters)
         else:
-            lines.append((height, held))
-    ends = breaks[:1] * len(lines)
-    return [
-        one for (_, line), end in zip(lines, ends, strict=False) for one in (*_turned(line), end)
-    ] or [*letters]
+            lines.append((height, run_letters))
+    if not lines or not breaks:
+        return [*letters]
+    spoken: list[Letter] = []
+    for _, line in lines:
+        spoken += [*_turned(line), breaks[0]]
+    return spoken
 
 
 def _turned(line: list[Letter]) -> list[Letter]:
     """A line from right to left; what runs from left to right in it stays in its order."""
-    kinds = [bidirectional(one.text[0]) for one in line]
-    inner = [_is_inner(kinds, at) for at in range(len(line))]
-    runs = [
-        [line[at] for at in run]
-        for _, run in groupby(range(len(line)), key=lambda at: -1 if inner[at] else at)
-    ]
-    runs.sort(key=lambda run: -max(one.box[0] + one.box[1] for one in run))
-    done = [one for run in runs for one in run]
-    for at in range(len(done) - 1):
-        one, two = done[at], done[at + 1]
-        if (
-            one.text in _ALEFS and two.text == "ل" and one.box == two.box
-        ):  # a ligature, one picture of both
-            done[at], done[at + 1] = two, one
-    return done
+    kinds = [bidirectional(letter.text[0]) for letter in line]
+    inner = [_is_inner(kinds, index) for index in range(len(line))]
+    runs: list[list[Letter]] = []
+    for index, letter in enumerate(line):
+        if index and inner[index] and inner[index - 1]:
+            runs[-1].append(letter)
+        else:
+            runs.append([letter])
+    runs.sort(key=lambda run: -max(letter.box[0] + letter.box[1] for letter in run))
+    letters = [letter for run in runs for letter in run]
+    for index in range(len(letters) - 1):
+        letter = letters[index]
+        next_letter = letters[index + 1]
+        # A ligature of both letters is one picture.
+        is_ligature = letter.text in _ALEFS and next_letter.text == "ل"
+        if is_ligature and letter.box == next_letter.box:
+            letters[index], letters[index + 1] = next_letter, letter
+    return letters
 
 
-def _is_inner(kinds: list[str], at: int) -> bool:
+def _is_inner(kinds: list[str], index: int) -> bool:
     """Return whether a letter runs from left to right: a Latin one, a digit, and what parts two
     digits.
     """
-    if kinds[at] in ("CS", "ES"):
-        return 0 < at < len(kinds) - 1 and kinds[at - 1] in _DIGITS and kinds[at + 1] in _DIGITS
-    return kinds[at] == "L" or kinds[at] in _DIGITS
+    if kinds[index] in ("CS", "ES"):
+        if not 0 < index < len(kinds) - 1:
+            return False
+        return kinds[index - 1] in _DIGITS and kinds[index + 1] in _DIGITS
+    return kinds[index] == "L" or kinds[index] in _DIGITS
 
 
 def ends_sentence(text: str) -> bool:
@@ -111,31 +118,35 @@ def joiner(texts: Iterable[str]) -> Callable[[str], str]:
         >>> joiner(["an example of well-known words"])("For exam\\x02\\nple, well\\x02\\nknown, Anglo-\\nDutch,\\nall.")
         'For example, well-known, Anglo-Dutch, all.'
     """
-    known = {word.lower() for text in texts for word in _WORD.findall(text)}
+    words = {word.lower() for text in texts for word in _WORD.findall(text)}
 
     def made_whole(before: str, after: str) -> str:
-        head, tail = (_WORD.findall(before) or [""])[-1], (_WORD.match(after) or [""])[0]
-        hyphened = f"{head}-{tail}".lower() in known and f"{head}{tail}".lower() not in known
-        keeps = hyphened or not tail[:1].islower() or any(sign in before + after for sign in "/@_#")
-        return f"{before}{'-' if keeps else ''}{after}"
+        head = (_WORD.findall(before) or [""])[-1]
+        tail = (_WORD.match(after) or [""])[0]
+        is_hyphened = f"{head}-{tail}".lower() in words and f"{head}{tail}".lower() not in words
+        is_address = any(sign in before + after for sign in "/@_#")
+        keeps_hyphen = is_hyphened or is_address or not tail[:1].islower()
+        return f"{before}{'-' if keeps_hyphen else ''}{after}"
 
     def whole_words(text: str) -> Iterator[str]:
         """The pieces of a text; what stands before a parted word is looked at but once."""
         end = 0
-        for found in _PARTED.finditer(text):
-            piece = text[end : found.start()]
-            before = "" if piece[-1:].isspace() else (piece.split() or [""])[-1]
+        for match in _PARTED.finditer(text):
+            piece = text[end : match.start()]
+            before = ""
+            if not piece[-1:].isspace():
+                before = (piece.split() or [""])[-1]
             yield piece[: len(piece) - len(before)]
-            yield made_whole(before, found[1])
-            end = found.end()
+            yield made_whole(before, match[1])
+            end = match.end()
         yield text[end:]
 
     def joined(text: str) -> str:
         lines = "".join(whole_words(text)).replace(HYPHEN, "-").split("\n")
-        tight = [bool(above and line and is_tight(above, line)) for above, line in pairwise(lines)]
-        parts = (
-            line + ("" if close else " ") for line, close in zip(lines, [*tight, True], strict=True)
-        )
+        parts = [lines[0]]
+        for above, line in pairwise(lines):
+            is_close = above and line and is_tight(above, line)
+            parts.append(line if is_close else f" {line}")
         return str(_SPACES.sub(" ", "".join(parts)))
 
     return joined

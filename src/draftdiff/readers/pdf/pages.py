@@ -72,7 +72,7 @@ class Line:
 
 @frozen
 class Page:
-    """What stands on a page."""
+    """The lines, tags and counts of a page."""
 
     number: int
     lines: tuple[Line, ...]
@@ -83,16 +83,17 @@ class Page:
     #: The pieces of each marked content, with their places on the page.
     contents: Mapping[int, Sequence[tuple[int, str]]] = field(factory=dict)
 
-    def said(self, tags: Iterable[int]) -> str:
+    def text_of_contents(self, tags: Iterable[int]) -> str:
         """The text of marked contents, in the order in which they stand on the page."""
-        return "".join(
-            piece for _, piece in sorted(one for tag in tags for one in self.contents.get(tag, ()))
-        )
+        pieces: list[tuple[int, str]] = []
+        for tag in tags:
+            pieces += self.contents.get(tag, ())
+        return "".join(piece for _, piece in sorted(pieces))
 
 
 @frozen
 class Opened:
-    """What pdfium says of a file.
+    """The pages, title and language of a file as pdfium gives them.
 
     Attributes:
         title: What its metadata give; "" is none.
@@ -106,11 +107,16 @@ class Opened:
 
 def opened(data: bytes) -> Opened:
     """Return the pages of a file as the helper reads them."""
-    found = called("draftdiff.readers.pdf.pages:read_pages", data, "pdfium")
-    return Opened([_page_from(one) for one in found["pages"]], found["title"], found["language"])
+    reply = called("draftdiff.readers.pdf.pages:read_pages", data, "pdfium")
+    return Opened(
+        [_page_from(values) for values in reply["pages"]],
+        reply["title"],
+        reply["language"],
+    )
 
 
 def _page_from(values: list[Any]) -> Page:
+    """The page of the values that JSON held."""
     number, lines, tree, letters, pictures, remarks, contents = values
     return Page(
         number,
@@ -119,7 +125,7 @@ def _page_from(values: list[Any]) -> Page:
         letters,
         pictures,
         remarks,
-        {tag: [(at, piece) for at, piece in pieces] for tag, pieces in contents},
+        {tag: [(position, piece) for position, piece in pieces] for tag, pieces in contents},
     )
 
 
@@ -197,126 +203,139 @@ def _page_of(document: Any, number: int, before: int) -> Page:
         letters = as_spoken(letters, lambda letter: _base(raw, text, letter.at))
     lines = tuple(_lines(raw, text, letters, number + 1))
     pictures = sum(1 for _ in page.get_objects(filter=(_PICTURE,)))
-    remarks = (raw.FPDFPage_GetAnnot(page, at) for at in range(raw.FPDFPage_GetAnnotCount(page)))
-    loud = sum(raw.FPDFAnnot_GetSubtype(one) not in _QUIET for one in remarks if one)
-    return Page(
-        number + 1, lines, tree, len(letters), pictures, loud, _contents(letters) if tree else {}
-    )
+    remarks = 0
+    for index in range(raw.FPDFPage_GetAnnotCount(page)):
+        annotation = raw.FPDFPage_GetAnnot(page, index)
+        remarks += bool(annotation) and raw.FPDFAnnot_GetSubtype(annotation) not in _QUIET
+    contents = _contents(letters) if tree else {}
+    return Page(number + 1, lines, tree, len(letters), pictures, remarks, contents)
 
 
 def _contents(letters: list[Letter]) -> dict[int, list[tuple[int, str]]]:
     """The pieces of each marked content: letters that follow one another on the page are one."""
     pieces: list[tuple[int, int, list[str]]] = []
-    tag, before = -1, letters[:1]
-    for at, letter in enumerate(letters):
+    tag = -1
+    before = letters[:1]
+    for position, letter in enumerate(letters):
         # A space belongs to what stands before it.
         tag = tag if letter.text.isspace() else letter.tag
         parted = tag >= 0 and not letter.text.isspace() and _is_far(before, letter)
         if not pieces or pieces[-1][1] != tag:
-            pieces.append((at, tag, []))
+            pieces.append((position, tag, []))
         pieces[-1][2].append(f" {letter.text}" if parted else letter.text)
         before = [letter] if tag >= 0 else before
-    found: dict[int, list[tuple[int, str]]] = {}
-    for at, tag, texts in pieces:
-        found.setdefault(tag, []).append((at, "".join(texts)))
-    return found
+    contents: dict[int, list[tuple[int, str]]] = {}
+    for position, tag, texts in pieces:
+        contents.setdefault(tag, []).append((position, "".join(texts)))
+    return contents
 
 
 def _lines(raw: Any, text: Any, letters: list[Letter], page: int) -> Iterator[Line]:
-    held: list[Letter] = []
+    line_letters: list[Letter] = []
     for letter in letters:
-        if held and (letter.text == "\n" or held[-1].text == HYPHEN or _is_far(held, letter)):
-            yield from _line(raw, text, held, page)
-            held = []
-        if letter.text != "\n" and (held or not letter.text.isspace()):
-            held.append(letter)
-    yield from _line(raw, text, held, page)
+        if line_letters and (
+            letter.text == "\n" or line_letters[-1].text == HYPHEN or _is_far(line_letters, letter)
+        ):
+            yield from _line(raw, text, line_letters, page)
+            line_letters = []
+        if letter.text != "\n" and (line_letters or not letter.text.isspace()):
+            line_letters.append(letter)
+    yield from _line(raw, text, line_letters, page)
 
 
 def _letters(raw: Any, text: Any, is_tagged: bool) -> Iterator[Letter]:
+    """The letters of a page in the file's order, with their boxes and tags."""
     box = [ctypes.c_double() for _ in range(4)]
     left, right, bottom, top = box
-    refs = [ctypes.byref(one) for one in box]
+    refs = [ctypes.byref(edge) for edge in box]
     high = ""
-    for at in range(text.count_chars()):
-        letter = chr(raw.FPDFText_GetUnicode(text, at))
+    for index in range(text.count_chars()):
+        letter = chr(raw.FPDFText_GetUnicode(text, index))
         if "\ud800" <= letter <= "\udbff":
             high = letter
             continue
         if "\udc00" <= letter <= "\udfff":
-            letter, high = (
-                (high + letter).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"),
-                "",
-            )
-        if (
-            letter == "\r"
-            or (letter < " " and letter not in "\n\t\x02")
-            or letter in "\ufeff\ufffe\uffff\xad"
-        ):
+            pair = (high + letter).encode("utf-16-le", "surrogatepass")
+            letter = pair.decode("utf-16-le", "replace")
+            high = ""
+        if letter < " " and letter not in "\n\t\x02":
             continue
-        raw.FPDFText_GetCharBox(text, at, *refs)
+        if letter in "\ufeff\ufffe\uffff\xad":
+            continue
+        raw.FPDFText_GetCharBox(text, index, *refs)
         tag = -1
         if is_tagged:
-            piece = raw.FPDFText_GetTextObject(text, at)
+            piece = raw.FPDFText_GetTextObject(text, index)
             tag = raw.FPDFPageObj_GetMarkedContentID(piece) if piece else -1
-        yield Letter(
-            _READ_AS.get(letter, letter),
-            tag,
-            at,
-            (left.value, right.value, bottom.value, top.value),
-        )
+        edges = (left.value, right.value, bottom.value, top.value)
+        yield Letter(_READ_AS.get(letter, letter), tag, index, edges)
 
 
-def _is_far(held: list[Letter], letter: Letter) -> bool:
+def _is_far(line_letters: list[Letter], letter: Letter) -> bool:
     """Return whether a letter stands so far behind the one before that it is of another cell or
     column.
     """
     if letter.text.isspace():
         return False
-    before = next((one for one in reversed(held) if not one.text.isspace()), held[-1])
+    before = next(
+        (
+            letter_before
+            for letter_before in reversed(line_letters)
+            if not letter_before.text.isspace()
+        ),
+        line_letters[-1],
+    )
     height = max(before.box[3] - before.box[2], letter.box[3] - letter.box[2], 4.0)
     gap = max(letter.box[0] - before.box[1], before.box[0] - letter.box[1])
     return gap > _GAP * height
 
 
-def _line(raw: Any, text: Any, held: list[Letter], page: int) -> Iterator[Line]:
-    while held and held[-1].text.isspace():
-        held.pop()
-    if not held:
+def _line(raw: Any, text: Any, line_letters: list[Letter], page: int) -> Iterator[Line]:
+    """The line of some letters; none where all of them are spaces."""
+    while line_letters and line_letters[-1].text.isspace():
+        line_letters.pop()
+    if not line_letters:
         return
-    seen = [one for one in held if not one.text.isspace()]
-    middle = seen[len(seen) // 2].at
-    weights = [raw.FPDFText_GetFontWeight(text, seen[at].at) for at in (0, len(seen) // 2, -1)]
-    names = [_font(raw, text, seen[at].at) for at in (0, -1)]
-    bold = min(weights) >= 600 or all(
-        "bold" in name or "black" in name or "heavy" in name for name in names
-    )
+    printed = [letter for letter in line_letters if not letter.text.isspace()]
+    middle = printed[len(printed) // 2].at
+    weights = [
+        raw.FPDFText_GetFontWeight(text, printed[index].at) for index in (0, len(printed) // 2, -1)
+    ]
+    names = [_font(raw, text, printed[index].at) for index in (0, -1)]
+    bold = min(weights) >= 600 or all(map(_is_bold, names))
     size = _size(raw, text, middle)
-    written = "".join(one.text for one in held)
-    left, right = min(one.box[0] for one in seen), max(one.box[1] for one in seen)
-    tag = next((one.tag for one in seen if one.tag >= 0), -1)
+    written = "".join(letter.text for letter in line_letters)
+    left = min(letter.box[0] for letter in printed)
+    right = max(letter.box[1] for letter in printed)
+    tag = next((letter.tag for letter in printed if letter.tag >= 0), -1)
     yield Line(written, left, right, _base(raw, text, middle), size, bold, page, tag)
 
 
-def _base(raw: Any, text: Any, at: int) -> float:
-    """How high the baseline of a letter stands."""
-    x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(text, at, ctypes.byref(x), ctypes.byref(y))
+def _is_bold(font: str) -> bool:
+    """Return whether the name of a font, in lower case, says that it is bold."""
+    return "bold" in font or "black" in font or "heavy" in font
+
+
+def _base(raw: Any, text: Any, index: int) -> float:
+    """The height of a letter's baseline above the lower edge of the page, in points."""
+    x = ctypes.c_double()
+    y = ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y))
     return y.value
 
 
-def _size(raw: Any, text: Any, at: int) -> float:
-    """Of a letter as it is printed: the size of its font times the scale of its matrix."""
+def _size(raw: Any, text: Any, index: int) -> float:
+    """The size of a letter as it is printed: that of its font times the scale of its matrix."""
     matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(text, at, ctypes.byref(matrix))
+    raw.FPDFText_GetMatrix(text, index, ctypes.byref(matrix))
     scale = max(abs(matrix.d), abs(matrix.b)) or 1.0
-    return round(float(raw.FPDFText_GetFontSize(text, at) * scale), 1)
+    return round(float(raw.FPDFText_GetFontSize(text, index) * scale), 1)
 
 
-def _font(raw: Any, text: Any, at: int) -> str:
+def _font(raw: Any, text: Any, index: int) -> str:
     buffer = ctypes.create_string_buffer(128)
     flags = ctypes.c_int()
-    raw.FPDFText_GetFontInfo(text, at, buffer, 128, ctypes.byref(flags))
+    raw.FPDFText_GetFontInfo(text, index, buffer, 128, ctypes.byref(flags))
     return buffer.value.decode("latin-1").lower()
 
 
@@ -326,21 +345,22 @@ def _tree_of(raw: Any, page: Any) -> Iterator[Tag]:
     if not tree:
         return
     try:
-        for at in range(raw.FPDF_StructTree_CountChildren(tree)):
-            if child := raw.FPDF_StructTree_GetChildAtIndex(tree, at):
+        for index in range(raw.FPDF_StructTree_CountChildren(tree)):
+            if child := raw.FPDF_StructTree_GetChildAtIndex(tree, index):
                 yield _tag(raw, child, min(_DEEPEST, 4 * current_limits().depth))
     finally:
         raw.FPDF_StructTree_Close(tree)
 
 
-def _tag(raw: Any, element: Any, left: int) -> Tag:
+def _tag(raw: Any, element: Any, depth_left: int) -> Tag:
+    """The tag of an element with those below it, ``depth_left`` levels deep."""
     buffer = ctypes.create_string_buffer(128)
     size = raw.FPDF_StructElement_GetType(element, buffer, 128)
     name = buffer.raw[: max(0, min(size, 128) - 2)].decode("utf-16-le", "replace")
     parts: list[int | Tag] = []
-    for at in range(raw.FPDF_StructElement_CountChildren(element) if left else 0):
-        if child := raw.FPDF_StructElement_GetChildAtIndex(element, at):
-            parts.append(_tag(raw, child, left - 1))
-        elif (content := raw.FPDF_StructElement_GetChildMarkedContentID(element, at)) >= 0:
+    for index in range(raw.FPDF_StructElement_CountChildren(element) if depth_left else 0):
+        if child := raw.FPDF_StructElement_GetChildAtIndex(element, index):
+            parts.append(_tag(raw, child, depth_left - 1))
+        elif (content := raw.FPDF_StructElement_GetChildMarkedContentID(element, index)) >= 0:
             parts.append(content)
     return Tag(name, tuple(parts))

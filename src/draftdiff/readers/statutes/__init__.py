@@ -18,7 +18,7 @@ from draftdiff.readers.gathering import Gathering, Style, appended
 from draftdiff.readers.nesting import with_children
 from draftdiff.readers.registry import Content
 from draftdiff.readers.statutes import source
-from draftdiff.readers.statutes.source import LANGUAGES, Element, name_of, parse, said
+from draftdiff.readers.statutes.source import LANGUAGES, Element, name_of, parse, text_of
 from draftdiff.readers.tracked import settle
 from draftdiff.work_limits import check_limit
 
@@ -59,10 +59,13 @@ def _title_of(root: Element) -> str | None:
     """The title that the facts on the file give, else the one that stands in the text."""
     for name in ("title", "docTitle", "officialTitle"):
         for element in _named(root, name):
-            if name_of(element.getparent()) != "main" and not len(element) and said(element):
-                return said(element)
-    aliases = (one.get("value") for one in _named(root, "FRBRalias") if one.get("name") == "title")
-    return next((alias for alias in aliases if alias and alias != "Untitled"), None)
+            if name_of(element.getparent()) != "main" and not len(element) and text_of(element):
+                return text_of(element)
+    for alias in _named(root, "FRBRalias"):
+        title = alias.get("value")
+        if alias.get("name") == "title" and title and title != "Untitled":
+            return title
+    return None
 
 
 def _language_of(root: Element) -> str | None:
@@ -70,22 +73,21 @@ def _language_of(root: Element) -> str | None:
     for element in _named(root, "FRBRlanguage"):
         code = (element.get("language") or "").strip()
         return LANGUAGES.get(code, code) or None
-    return next((one.get(_XML_LANG) for one in root.iter() if one.get(_XML_LANG)), None)
+    return next((element.get(_XML_LANG) for element in root.iter() if element.get(_XML_LANG)), None)
 
 
 def _header_of(root: Element) -> dict[str, Any]:
     """The proposers and the date, as keywords of ``Draft``; what the file does not say is not in
     it.
     """
-    found: dict[str, Any] = {}
-    proposers = frozenset(
-        filter(None, (said(one) for name in _PROPOSERS for one in _named(root, name)))
-    )
+    header: dict[str, Any] = {}
+    named = (text_of(element) for name in _PROPOSERS for element in _named(root, name))
+    proposers = frozenset(filter(None, named))
     if proposers:
-        found["proposers"] = proposers
+        header["proposers"] = proposers
     if (day := _date(root)) is not None:
-        found["date"] = day
-    return found
+        header["date"] = day
+    return header
 
 
 def _date(root: Element) -> date | None:
@@ -116,7 +118,7 @@ _NONE: Final[Styles] = frozenset()
 
 
 @define(eq=False)
-class _Line:
+class _LineReader:
     """Text that gathers until a block begins or ends."""
 
     gathering: Gathering = field(factory=Gathering)
@@ -129,10 +131,10 @@ class _Line:
             return
         if name in source.NOTES:
             self.gathering.anchor("note")
-            self.notes.append(Paragraph(said(element), element.get("marker"), "note"))
+            self.notes.append(Paragraph(text_of(element), element.get("marker"), "note"))
             return
         if name in ("br", "eol"):
-            self.gathering.add("\n", (), keep=True)
+            self.gathering.add("\n", (), keep_space=True)
             return
         inside = styles | _marked(element)
         self.gathering.add(element.text, inside)
@@ -141,7 +143,7 @@ class _Line:
             self.gathering.add(child.tail, inside)
 
     def paragraph(self, kind: str) -> Paragraph | None:
-        """What has gathered, as a paragraph; None where there are no words and no notes."""
+        """The gathered text as a paragraph; None where there are no words and no notes."""
         # Most lines end before they have begun.
         if not self.gathering.length and not self.notes:
             return None
@@ -153,10 +155,10 @@ class _Line:
 
 def _marked(element: Element) -> Styles:
     """The marks that an element puts on its text."""
-    classes = (source.CLASSES.get(one) for one in (element.get("class") or "").split())
-    found = {(kind, "") for kind in (source.MARKS.get(name_of(element)), *classes) if kind}
+    classes = (source.CLASSES.get(name) for name in (element.get("class") or "").split())
+    marks = {(kind, "") for kind in (source.MARKS.get(name_of(element)), *classes) if kind}
     target = (element.get("href") or "").strip()
-    return frozenset(found | {("link", target)} if target.lower().startswith(_ADDRESSES) else found)
+    return frozenset(marks | {("link", target)} if target.lower().startswith(_ADDRESSES) else marks)
 
 
 def paragraphs(elements: Iterable[Element]) -> tuple[Paragraph, ...]:
@@ -167,64 +169,64 @@ def paragraphs(elements: Iterable[Element]) -> tuple[Paragraph, ...]:
 
 
 @define(eq=False)
-class _Row:
+class _ParagraphRow:
     """Paragraphs side by side, and the line that gathers behind them."""
 
     kind: str
-    found: list[Paragraph] = field(factory=list)
+    paragraphs: list[Paragraph] = field(factory=list)
     ranks: list[int] = field(factory=list)
-    line: _Line = field(factory=_Line)
+    line: _LineReader = field(factory=_LineReader)
     #: Whether the line goes on behind a quoted block.
     goes_on: bool = False
 
     def end_line(self) -> None:
         """Makes a paragraph of what has gathered; marks alone belong to the line before."""
-        paragraph, goes_on = self.line.paragraph(self.kind), self.goes_on
-        self.line, self.goes_on = _Line(), False
+        paragraph = self.line.paragraph(self.kind)
+        goes_on = self.goes_on
+        self.line = _LineReader()
+        self.goes_on = False
         if paragraph is None:
             return
-        if self.found and paragraph.text and (goes_on or not any(map(str.isalnum, paragraph.text))):
-            self.found[-1] = _continued(self.found[-1], paragraph)
+        if (
+            self.paragraphs
+            and paragraph.text
+            and (goes_on or not any(map(str.isalnum, paragraph.text)))
+        ):
+            self.paragraphs[-1] = _continued(self.paragraphs[-1], paragraph)
         else:
             self.put([paragraph])
 
-    def put(self, paragraphs: Iterable[Paragraph], rank: int = 0) -> None:
+    def put(self, added: Iterable[Paragraph], rank: int = 0) -> None:
         """More paragraphs; those of a lower rank than one before hang on it."""
-        for paragraph in paragraphs:
-            self.found.append(paragraph)
+        for paragraph in added:
+            self.paragraphs.append(paragraph)
             self.ranks.append(rank)
 
 
 def _inside(element: Element, kind: str, depth: int) -> list[Paragraph]:
     """The paragraphs inside an element, but for the number and title of a level."""
-    row = _Row(kind)
+    row = _ParagraphRow(kind)
     row.line.gathering.add(element.text, _NONE)
     for child in element:
         name = name_of(child)
-        if (
-            name in source.LEVELS
-            or name in source.BLOCKS
-            or name == "table"
-            or _holds_blocks(child)
-        ):
+        is_block = name == "table" or name in source.LEVELS or name in source.BLOCKS
+        if is_block or _holds_blocks(child):
             row.end_line()
-            rank = _RANKS.get(child.get("level") or "", 0) if name == "appropriations" else 0
+            rank = 0
+            if name == "appropriations":
+                rank = _RANKS.get(child.get("level") or "", 0)
             row.put(_block(child, kind, depth), rank)
-        elif (
-            name not in source.FRAME
-            and not (name == source.NUMBER or name in source.TITLES)
-            and name
-        ):
+        elif name and name != source.NUMBER and not (name in source.FRAME or name in source.TITLES):
             row.goes_on = row.goes_on or child.get("role") == _BEHIND_QUOTE
             row.line.add_element(child, _NONE)
         row.line.gathering.add(child.tail, _NONE)
     row.end_line()
-    return list(_ranked(row.found, row.ranks))
+    return list(_ranked(row.paragraphs, row.ranks))
 
 
 def _continued(paragraph: Paragraph, tail: Paragraph) -> Paragraph:
     """A paragraph whose last line ends with the marks that stand behind its block (“...”;)."""
-    below = [place for place, child in enumerate(paragraph.children) if child.kind != "note"]
+    below = [index for index, child in enumerate(paragraph.children) if child.kind != "note"]
     if not below:
         return appended(paragraph, tail)
     children = [*paragraph.children]
@@ -247,7 +249,7 @@ def _block(element: Element, kind: str, depth: int) -> list[Paragraph]:
     if name in source.LEVELS:
         return _level(element, kind, depth + 1)
     if name == "crossHeading":
-        return [evolve(one, kind="heading") for one in _inside(element, kind, depth)]
+        return [evolve(paragraph, kind="heading") for paragraph in _inside(element, kind, depth)]
     return _inside(element, "quote" if name in source.QUOTED else kind, depth)
 
 
@@ -256,69 +258,58 @@ def _level(element: Element, kind: str, depth: int) -> list[Paragraph]:
     only its text.
     """
     check_limit("depth", depth, "levels of nested paragraphs", where=f"line {element.sourceline}")
-    label = " ".join(said(one) for one in element if name_of(one) == source.NUMBER) or None
-    titles = [
-        line
-        for one in element
-        if name_of(one) in source.TITLES
-        if (line := _title(one)) is not None
-    ]
+    numbers = [text_of(child) for child in element if name_of(child) == source.NUMBER]
+    label = " ".join(numbers) or None
+    lines = (_title(child) for child in element if name_of(child) in source.TITLES)
+    titles = [line for line in lines if line is not None]
     below = _inside(element, kind, depth)
     if titles:
-        head, *others = titles
-        return [
-            evolve(head, label=label, kind="heading", children=(*head.children, *others, *below))
-        ]
+        head, *other_titles = titles
+        children = (*head.children, *other_titles, *below)
+        return [evolve(head, label=label, kind="heading", children=children)]
     if label is None:
         return below
     if below and below[0].label is None and below[0].kind in ("paragraph", "quote"):
-        first, *rest = below
-        return [with_children(evolve(first, label=label, kind="item"), rest)]
+        first, *siblings = below
+        return [with_children(evolve(first, label=label, kind="item"), siblings)]
     return [Paragraph("", label, "item", children=below)]
 
 
 def _title(element: Element) -> Paragraph | None:
-    line = _Line()
+    line = _LineReader()
     line.add_element(element, _NONE)
     return line.paragraph("paragraph")
 
 
-def _ranked(found: list[Paragraph], ranks: list[int]) -> Iterator[Paragraph]:
+def _ranked(paragraphs: list[Paragraph], ranks: list[int]) -> Iterator[Paragraph]:
     """The paragraphs with those of a lower rank, and what follows them, below the heading before
     them.
     """
-    at = 0
-    while at < len(found):
-        behind = at + 1
-        if ranks[at]:
-            while behind < len(found) and (ranks[behind] > ranks[at] or not ranks[behind]):
-                behind += 1
-        below = _ranked(found[at + 1 : behind], ranks[at + 1 : behind])
-        yield (
-            evolve(found[at], children=(*found[at].children, *below))
-            if behind > at + 1
-            else found[at]
-        )
-        at = behind
+    index = 0
+    while index < len(paragraphs):
+        end = index + 1
+        if ranks[index]:
+            while end < len(paragraphs) and (ranks[end] > ranks[index] or not ranks[end]):
+                end += 1
+        heading = paragraphs[index]
+        if end > index + 1:
+            below = _ranked(paragraphs[index + 1 : end], ranks[index + 1 : end])
+            heading = evolve(heading, children=(*heading.children, *below))
+        yield heading
+        index = end
 
 
 def _table(element: Element, depth: int) -> list[Paragraph]:
-    parts = (
-        one
-        for child in element
-        if name_of(child) == "caption"
-        for one in _inside(child, "paragraph", depth)
-    )
-    captions = [evolve(one, kind="caption") for one in parts]
-    rows = [
-        Paragraph(
-            "",
-            None,
-            "row",
-            children=[_cell(cell, depth) for cell in row if name_of(cell) in ("td", "th")],
-        )
-        for row in _rows(element)
-    ]
+    """The captions of a table, and the table."""
+    captions: list[Paragraph] = []
+    for child in element:
+        if name_of(child) == "caption":
+            parts = _inside(child, "paragraph", depth)
+            captions += [evolve(paragraph, kind="caption") for paragraph in parts]
+    rows: list[Paragraph] = []
+    for row in _rows(element):
+        cells = [_cell(cell, depth) for cell in row if name_of(cell) in ("td", "th")]
+        rows.append(Paragraph("", None, "row", children=cells))
     return [*captions, Paragraph("", None, "table", children=rows)]
 
 

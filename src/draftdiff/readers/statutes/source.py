@@ -18,7 +18,8 @@ from draftdiff.work_limits import check_limit
 Element = etree._Element
 #: The parts of a document that hold its text.
 TEXTS: Final = frozenset(
-    "main preface preamble body conclusions mainBody amendmentBody judgmentBody debateBody appendix schedule amendMain "
+    "main preface preamble body conclusions mainBody amendmentBody judgmentBody "
+    "debateBody appendix schedule amendMain "
     "header portionBody fragmentBody interstitial".split()
 )
 #: What surrounds the text: facts on the file, the cover, contents, what clerks certify.
@@ -29,11 +30,16 @@ FRAME: Final = frozenset(
 COVER: Final = frozenset({"preface", "amendPreface"})
 #: Levels: each may have a number, a heading, a text, and levels below it.
 LEVELS: Final = frozenset(
-    "title subtitle chapter subchapter part subpart division subdivision book tome section subsection article "
-    "paragraph subparagraph clause subclause item subitem subsubitem level point indent alinea rule subrule "
-    "transitional appropriations recital citation listItem hcontainer container appendix schedule debateSection "
-    "administrationOfOath rollCall prayers oralStatements writtenStatements personalStatements ministerialStatements "
-    "resolutions nationalInterest declarationOfVote communication petitions papers noticesOfMotion questions address "
+    "title subtitle chapter subchapter part subpart division subdivision book tome "
+    "section subsection article "
+    "paragraph subparagraph clause subclause item subitem subsubitem level point "
+    "indent alinea rule subrule "
+    "transitional appropriations recital citation listItem hcontainer container "
+    "appendix schedule debateSection "
+    "administrationOfOath rollCall prayers oralStatements writtenStatements "
+    "personalStatements ministerialStatements "
+    "resolutions nationalInterest declarationOfVote communication petitions papers "
+    "noticesOfMotion questions address "
     "proceduralMotions pointOfOrder adjournment".split()
 )
 NUMBER: Final = "num"
@@ -44,8 +50,10 @@ NOTES: Final = frozenset(("authorialNote", "footnote", "endnote"))
 QUOTED: Final = frozenset(("quotedContent", "quotedStructure", "embeddedStructure"))
 #: Text in lines of its own.
 BLOCKS: Final = QUOTED | frozenset(
-    "p content chapeau intro wrapUp continuation block blockContainer blockList listIntroduction listWrapUp list "
-    "listContent longTitle docTitle officialTitle enactingFormula resolvingClause formula recitals citations preamble "
+    "p content chapeau intro wrapUp continuation block blockContainer blockList "
+    "listIntroduction listWrapUp list "
+    "listContent longTitle docTitle officialTitle enactingFormula resolvingClause "
+    "formula recitals citations preamble "
     "amendmentContent amendmentHeading tblock crossHeading text ul ol li subFlow "
     "amendmentInstruction scene narrative summary from speech question answer other".split()
 )
@@ -120,10 +128,12 @@ _NAMESPACES: Final = ("/legaldocml/", "schemas.gpo.gov/xml/uslm", "akomantoso.or
 def name_of(element: Any) -> str:
     """The name of an element without its namespace; "" for what is none."""
     tag = element.tag
-    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+    if isinstance(tag, str):
+        return tag.rsplit("}", 1)[-1]
+    return ""
 
 
-def said(element: Any) -> str:
+def text_of(element: Any) -> str:
     """The words of an element with single spaces."""
     return " ".join("".join(element.itertext()).split())
 
@@ -166,7 +176,8 @@ def parse(data: bytes) -> Source:
     body = tuple(_texts(root, frame))
     if not body:
         raise InputError(
-            f"there is no text in it: a document ({name_of(root)}) without body; give the whole file"
+            f"there is no text in it: a document ({name_of(root)}) without body; give the "
+            f"whole file"
         )
     return Source(root, body, tuple(_left_out(root, frame)))
 
@@ -191,17 +202,23 @@ def _outside(root: Element, frame: frozenset[str]) -> Iterator[str]:
 
 
 def _left_out(root: Element, frame: frozenset[str]) -> Iterator[str]:
-    found = dict.fromkeys(
-        name_of(one) for one in root.iter() if name_of(one) in frame - _FACTS and said(one)
-    )
-    found |= dict.fromkeys(_outside(root, frame))
-    if found:
-        yield f"left out as the frame of the text: {', '.join(found)}"
+    """The warnings about the frame of the text and about parts in other files."""
+    names: dict[str, None] = {}
+    for element in root.iter():
+        name = name_of(element)
+        if name in frame - _FACTS and text_of(element):
+            names[name] = None
+    names |= dict.fromkeys(_outside(root, frame))
+    if names:
+        yield f"left out as the frame of the text: {', '.join(names)}"
     references = [*root.iter(*(f"{{*}}{name}" for name in _ELSEWHERE))]
-    named = {f"#{one.get('eId') or one.get('id')}" for one in root.iter("{*}component")}
-    outside = [
-        one.get("src") or "of no address" for one in references if one.get("src") not in named
-    ]
+    named = {f"#{element.get('eId') or element.get('id')}" for element in root.iter("{*}component")}
+    elsewhere = [reference for reference in references if reference.get("src") not in named]
+    outside = [reference.get("src") or "of no address" for reference in elsewhere]
     if outside:
-        shown = ", ".join(dict.fromkeys(outside[:_SHOWN])) + " ..." * (len(outside) > _SHOWN)
-        yield f"left out, as it stands in other files: {counted(len(outside), 'component')} ({shown})"
+        shown = ", ".join(dict.fromkeys(outside[:_SHOWN]))
+        if len(outside) > _SHOWN:
+            shown += " ..."
+        yield (
+            f"left out, as it stands in other files: {counted(len(outside), 'component')} ({shown})"
+        )

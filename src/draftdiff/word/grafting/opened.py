@@ -151,7 +151,7 @@ class Opened:
         if found is None:
             return ()
         level = None if found.number is None else found.number[1]
-        return kind, found.heading, level, found.place.shape, found.place.stated
+        return kind, found.heading, level, found.position.shape, found.position.stated
 
     def number(self, index: int) -> tuple[str, object] | None:
         """The list that numbers a paragraph, and its level with what its numbers look like; None
@@ -160,7 +160,7 @@ class Opened:
         found = self._properties(index)
         if found is None or found.number is None:
             return None
-        return found.number[0], (found.number[1], found.place.shape)
+        return found.number[0], (found.number[1], found.position.shape)
 
     def _properties(self, index: int) -> Properties | None:
         elements = self.source(index).elements
