@@ -31,19 +31,23 @@ class Arrivals:
 
     @cached_property
     def _others(self) -> Homes:
-        others = [parent for parent in self.node.parents if parent is not self.node.first]
-        return Homes(self.ledger, [account for parent in others for account in parent.accounts])
+        other_parents = [parent for parent in self.node.parents if parent is not self.node.first]
+        return Homes(
+            self.ledger, [account for parent in other_parents for account in parent.accounts]
+        )
 
     def _stamp(self, token: int) -> Stamp | None:
         """The stamp that a token has in the first parent; where it stands twice, in the first
         paragraph, the last.
         """
         homes, accounts = self._first
-        place = min(homes.of(token), default=None)
-        if place is None:
+        index = min(homes.of(token), default=None)
+        if index is None:
             return None
-        account = accounts[place]
-        return account.stamps[max(at for at, other in enumerate(account.tokens) if other == token)]
+        account = accounts[index]
+        return account.stamps[
+            max(at for at, candidate in enumerate(account.tokens) if candidate == token)
+        ]
 
     def stamped(
         self,
@@ -53,17 +57,17 @@ class Arrivals:
         rivals: tuple[int, ...] = (),
     ) -> list[Stamp]:
         """Stamps of tokens that are taken over, whatever draft they were found in."""
-        memo, found = dict[tuple[bool, bool], Stamp](), list[Stamp]()
+        memo, stamps = dict[tuple[bool, bool], Stamp](), list[Stamp]()
         for token in tokens:
             stamp = self._stamp(token)
             if stamp is not None:
-                found += passed_on((stamp,), link, confidence, rivals)
+                stamps += passed_on((stamp,), link, confidence, rivals)
                 continue
             ways = self._ways(token)
             if ways not in memo:
                 memo[ways] = Stamp(self.node.position, *ways, link, confidence, rivals)
-            found.append(memo[ways])
-        return found
+            stamps.append(memo[ways])
+        return stamps
 
     def is_shown(self, token: int) -> bool:
         """Whether a paragraph of a parent holds a token."""
@@ -75,7 +79,7 @@ class Arrivals:
         """
         first = self.node.first
         return len(self.node.parents) == 1 or (
-            first is not None and any(one is account for one in first.kept)
+            first is not None and any(candidate is account for candidate in first.kept)
         )
 
     def _ways(self, token: int) -> tuple[bool, bool]:
@@ -86,7 +90,7 @@ class Arrivals:
         stranger = not node.descends_from(origin)
         before = self.ledger.returns.setdefault(token, [])
         returned = not stranger or any(
-            on_chain(self.chain, other) and node.descends_from(other) for other in before
+            on_chain(self.chain, earlier) and node.descends_from(earlier) for earlier in before
         )
         before.append(node)
         if (

@@ -45,9 +45,9 @@ class Piece:
             self.start + self.block.shift : self.end + self.block.shift
         ]
 
-    def token(self, place: int) -> int:
+    def token(self, word: int) -> int:
         """The token that stands there for one of the words."""
-        return self.block.account.tokens[place + self.block.shift]
+        return self.block.account.tokens[word + self.block.shift]
 
     def between(self, start: int, end: int) -> Piece:
         """As much of it as lies between two words."""
@@ -236,29 +236,29 @@ class Block:
 
 def blocks(words: Sequence[int], find: Find, starts: Iterable[int]) -> list[Block]:
     """All longest runs of equal words that hold a seed found at one of these offsets."""
-    found: list[Block] = []
+    matched_blocks: list[Block] = []
     reach: dict[tuple[int, int], int] = {}
-    skip, left = -1, MAX_STEPS * len(words)
+    skip, steps_left = -1, MAX_STEPS * len(words)
     for start in starts:
-        if start < skip or left < 0:
+        if start < skip or steps_left < 0:
             continue
         places = find((words[start], words[start + 1], words[start + 2]))
-        for account, place in places[:MAX_PLACES]:
-            diagonal = (id(account), place - start)
+        for account, their_word in places[:MAX_PLACES]:
+            diagonal = (id(account), their_word - start)
             if reach.get(diagonal, -1) > start:
                 continue
-            block = _extended(words, start, account, place)
+            block = _extended(words, start, account, their_word)
             reach[diagonal] = block.end
-            left -= block.end - block.start
-            found.append(block)
+            steps_left -= block.end - block.start
+            matched_blocks.append(block)
             if len(places) == 1:
                 skip = block.end - SEED + 1
-    return found
+    return matched_blocks
 
 
-def _extended(words: Sequence[int], start: int, account: Account, place: int) -> Block:
+def _extended(words: Sequence[int], start: int, account: Account, their_word: int) -> Block:
     theirs = account.line.words
-    shift = place - start
+    shift = their_word - start
     end = start + SEED
     last = min(len(words), len(theirs) - shift)
     while end < last and words[end] == theirs[end + shift]:
@@ -273,13 +273,13 @@ def seeds_of(accounts: Sequence[Account]) -> dict[Trigram, list[Place]]:
     """Where each three words in a row stand in some paragraphs, up to as many places as are looked
     at.
     """
-    found: dict[Trigram, list[Place]] = {}
+    seeds: dict[Trigram, list[Place]] = {}
     for account in accounts:
         words = account.line.words
-        for place, three in enumerate(zip(words, words[1:], words[2:], strict=False)):
-            places = found.get(three)
+        for word, three in enumerate(zip(words, words[1:], words[2:], strict=False)):
+            places = seeds.get(three)
             if places is None:
-                found[three] = [(account, place)]
+                seeds[three] = [(account, word)]
             elif len(places) < MAX_PLACES:
-                places.append((account, place))
-    return found
+                places.append((account, word))
+    return seeds

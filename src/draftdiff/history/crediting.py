@@ -78,7 +78,7 @@ def _marked(node: Known, change: Change) -> Iterator[int]:
         account = node.accounts[paragraph.index]
         for start, end in edits:
             first, last = (
-                bisect_left(account.line.starts, place - begin) for place in (start, end)
+                bisect_left(account.line.starts, offset - begin) for offset in (start, end)
             )
             yield from account.tokens[first:last]
         begin += len(paragraph.text) + 1
@@ -95,33 +95,35 @@ class _Crediting:
 
     def of(self, change: Change) -> Change:
         """A change with who did what."""
-        came = [
+        insertions = [
             credit for edit in change.edits for credit in self._stretch("insert", change, *edit.new)
         ]
-        went = [
+        deletions = [
             credit for edit in change.edits for credit in self._stretch("delete", change, *edit.old)
         ]
-        told = (*joined(came), *joined(went))
+        word_credits = (*joined(insertions), *joined(deletions))
         wanted = self.history.wanted
-        told = (
-            tuple(_with_wanted(told, change.old_text, change.new_text, wanted)) if wanted else told
+        word_credits = (
+            tuple(_with_wanted(word_credits, change.old_text, change.new_text, wanted))
+            if wanted
+            else word_credits
         )
-        credits = (*told, *self._whole(change))
+        credits = (*word_credits, *self._whole(change))
         # What the change leaves open, its effects above all, stays open.
         return with_fields(change, credits=credits, proposers=Who.from_credits(credits))
 
     def _stretch(self, act: Act, change: Change, start: int, end: int) -> Iterator[Credit]:
         """The credits of a stretch of the joined texts of some paragraphs, piece by piece."""
         begin = 0
-        for place, node in enumerate(change.new if act == "insert" else change.old):
+        for part, node in enumerate(change.new if act == "insert" else change.old):
             stop = begin + len(node.text)
             if start <= stop and begin <= end:
                 inside = max(start, begin) - begin, min(end, stop) - begin
-                for one in self._pieces(act, node.index, *inside):
-                    yield evolve(one, start=one.start + begin, end=one.end + begin)
+                for piece in self._pieces(act, node.index, *inside):
+                    yield evolve(piece, start=piece.start + begin, end=piece.end + begin)
             if start <= stop < end:
                 yield from self._by(
-                    act, stop, stop + 1, self.arranging.border(change, place) or self._only()
+                    act, stop, stop + 1, self.arranging.border(change, part) or self._only()
                 )
             begin = stop + 1
 
@@ -141,19 +143,22 @@ class _Crediting:
         for word, (begin, stop) in zip(range(first, last), pairwise(cuts), strict=True):
             yield from self._word(act, begin, stop, (index, word))
 
-    def _word(self, act: Act, start: int, end: int, here: tuple[int, int]) -> Iterator[Credit]:
-        side, other = (
+    def _word(self, act: Act, start: int, end: int, position: tuple[int, int]) -> Iterator[Credit]:
+        side, opposite = (
             (self.way.new, self.way.old) if act == "insert" else (self.way.old, self.way.new)
         )
-        token = side.accounts[here[0]].tokens[here[1]]
-        there = self.way.place(other, token)
-        if there is not None:
-            places = (here, there) if act == "insert" else (there, here)
-            found = self.rewording.of(token, *places)
-            if found is None:
-                found = self._text(act, here[0]) or self._only()
+        token = side.accounts[position[0]].tokens[position[1]]
+        opposite_position = self.way.place(opposite, token)
+        if opposite_position is not None:
+            places = (
+                (position, opposite_position) if act == "insert" else (opposite_position, position)
+            )
+            makers = self.rewording.of(token, *places)
+            if makers is None:
+                makers = self._text(act, position[0]) or self._only()
             spelled = (
-                spelling(node.accounts[at[0]], at[1]) for node, at in ((side, here), (other, there))
+                spelling(node.accounts[at[0]], at[1])
+                for node, at in ((side, position), (opposite, opposite_position))
             )
             if (
                 act == "delete"
@@ -161,20 +166,20 @@ class _Crediting:
             ):
                 # Who brought it back elsewhere did not take it out here: it stood in no parent of
                 # theirs.
-                found = tuple(
+                makers = tuple(
                     n
-                    for n in found
+                    for n in makers
                     if n.uncertain or any(self.way.has(p, token) for p in n.parents)
                 )
-            yield from self._by(act, start, end, found)
+            yield from self._by(act, start, end, makers)
         elif act == "delete":
             if not self.way.is_hidden(token):
                 yield from self._by(act, start, end, self.way.takers(token))
         else:
-            yield from self._proposed(start, end, token, here)
+            yield from self._proposed(start, end, token, position)
 
     def _proposed(
-        self, start: int, end: int, token: int, here: tuple[int, int]
+        self, start: int, end: int, token: int, position: tuple[int, int]
     ) -> Iterator[Credit]:
         """The draft a word is first seen in; of agreed language from outside, the one that brought
         it in.
@@ -184,7 +189,7 @@ class _Crediting:
             yield from self._by("insert", start, end, bringers or (self.way.new,))
             return
         stamp = doubted(
-            self.way.new.accounts[here[0]].stamps[here[1]], self.history._ties().get(token)
+            self.way.new.accounts[position[0]].stamps[position[1]], self.history._ties().get(token)
         )
         back = [node for node in bringers if self._returned(node, token)]
         yield Credit(
@@ -194,7 +199,7 @@ class _Crediting:
             origin.draft.id,
             origin.draft.proposers,
             stamp.confidence,
-            self._ids(place for place in stamp.rivals if place != origin.position),
+            self._ids(rival for rival in stamp.rivals if rival != origin.position),
             max(back, key=lambda node: node.position).draft.id if back else None,
         )
 
@@ -202,9 +207,13 @@ class _Crediting:
         """Whether a draft brought a word back: none of its parents has it, and an ancestor had."""
         if any(self.way.has(parent, token) for parent in node.parents):
             return False
-        had = (self.history._ledger.origins[token], *self.history._ledger.returns.get(token, ()))
+        holders = (
+            self.history._ledger.origins[token],
+            *self.history._ledger.returns.get(token, ()),
+        )
         return any(
-            node.descends_from(other) and on_chain(self.history._nodes(), other) for other in had
+            node.descends_from(holder) and on_chain(self.history._nodes(), holder)
+            for holder in holders
         )
 
     def _behind(self, act: Act, index: int, word: int) -> Nodes:
@@ -256,9 +265,9 @@ class _Crediting:
                 act, start, end, node.draft.id, node.draft.proposers, 0.5 if rivals else 1.0, rivals
             )
 
-    def _ids(self, places: Iterable[int]) -> tuple[str, ...]:
+    def _ids(self, positions: Iterable[int]) -> tuple[str, ...]:
         chain = self.history._nodes()
-        return tuple(sorted(chain[place].draft.id for place in places))
+        return tuple(sorted(chain[position].draft.id for position in positions))
 
 
 def _with_wanted(
@@ -281,7 +290,7 @@ def _with_wanted(
             for match in re.finditer(re.escape(row.words), text, re.IGNORECASE)
         ]
         borders = {
-            place for span, _ in spans for place in span if credit.start < place < credit.end
+            offset for span, _ in spans for offset in span if credit.start < offset < credit.end
         }
         for start, end in pairwise(sorted({credit.start, credit.end, *borders})):
             who = [row.parties for (first, last), row in spans if first <= start and end <= last]

@@ -77,8 +77,8 @@ class Lexicon:
 
     def _words_of(self, text: str) -> tuple[tuple[int, ...], array[int]]:
         pieces = text.split(" ") if is_cut_by_spaces(text) else [text]
-        known = map(self._parts.get, pieces)
-        parts = [part or self._part(piece) for part, piece in zip(known, pieces, strict=True)]
+        known_parts = map(self._parts.get, pieces)
+        parts = [part or self._part(piece) for part, piece in zip(known_parts, pieces, strict=True)]
         words = tuple(chain.from_iterable(map(_numbers, parts)))
         begins = accumulate([len(piece) + 1 for piece in pieces], initial=0)
         placed = zip(begins, parts, strict=False)
@@ -96,10 +96,10 @@ class Lexicon:
         offsets = tuple(
             [begin for begin, number in zip(begins, numbers, strict=False) if number >= 0]
         )
-        found = tuple([number for number in numbers if number >= 0]), offsets
+        numbered = tuple([number for number in numbers if number >= 0]), offsets
         if len(part) <= _LONGEST_PART:
-            self._parts[part] = found
-        return found
+            self._parts[part] = numbered
+        return numbered
 
     def _number(self, token: str) -> int:
         if not is_word(token):

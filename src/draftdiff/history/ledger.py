@@ -110,10 +110,10 @@ class Account:
         """Where some neighbouring words begin and end, with what stands behind them, and before the
         first of all.
         """
-        starts, behind = self.line.starts, words[-1] + 1
-        return starts[words[0]] if words[0] else 0, starts[behind] if behind < len(starts) else len(
-            self.line.text
-        )
+        starts, following = self.line.starts, words[-1] + 1
+        return starts[words[0]] if words[0] else 0, starts[following] if following < len(
+            starts
+        ) else len(self.line.text)
 
 
 @frozen
@@ -156,9 +156,9 @@ class Node:
     )  # What it did to the draft at each position, once asked.
     _kept: list[Account] | None = None
 
-    def descends_from(self, other: Node) -> bool:
+    def descends_from(self, ancestor: Node) -> bool:
         """Whether the other draft is an ancestor."""
-        return bool(self.ancestors >> other.position & 1)
+        return bool(self.ancestors >> ancestor.position & 1)
 
     def line(self) -> Iterator[Node]:
         """The draft and its first parents with a text, the latest first."""
@@ -167,18 +167,18 @@ class Node:
             yield node
             node = node.first
 
-    def has_on_line(self, other: Node) -> bool:
+    def has_on_line(self, ancestor: Node) -> bool:
         """Whether another draft is on the line of first parents."""
-        return any(node is other for node in self.line())
+        return any(node is ancestor for node in self.line())
 
     @property
     def kept(self) -> list[Account]:
         """Its paragraphs as a child holds them that keeps them."""
         if self._kept is None:
-            kept = list(self.accounts)
-            for place in self.changed:
-                kept[place] = kept[place].kept
-            self._kept = self.accounts if kept == self.accounts else kept
+            accounts = list(self.accounts)
+            for index in self.changed:
+                accounts[index] = accounts[index].kept
+            self._kept = self.accounts if accounts == self.accounts else accounts
         return self._kept
 
     def tokens(self) -> frozenset[int]:
@@ -275,13 +275,13 @@ class Ledger:
         groups: dict[Cohort | None, list[int]] = {}
         for token, cohort in zip(tokens, map(self.cohorts.get, tokens), strict=True):
             groups.setdefault(cohort, []).append(token)
-        for cohort, some in groups.items():
-            size = len(set(some))
+        for cohort, members in groups.items():
+            size = len(set(members))
             if cohort is not None and cohort.size == size:
                 cohort.sequences.append(tokens)
                 continue
             before = [] if cohort is None else cohort.sequences
-            self.cohorts.update(dict.fromkeys(some, Cohort([*before, tokens], size)))
+            self.cohorts.update(dict.fromkeys(members, Cohort([*before, tokens], size)))
             if cohort is not None:
                 cohort.size -= size
 
@@ -306,7 +306,11 @@ class Homes:
         cohort = self._cohorts.get(token)
         if cohort is None:
             return []
-        return [self._places[one] for one in map(id, cohort.sequences) if one in self._places]
+        return [
+            self._places[sequence_id]
+            for sequence_id in map(id, cohort.sequences)
+            if sequence_id in self._places
+        ]
 
 
 def on_chain(chain: Sequence[Node], node: Node) -> bool:
@@ -320,21 +324,23 @@ def passed_on(
     """The stamps of words that the first parent holds and that were found by a link of this
     strength.
     """
-    found: list[Stamp] = []
-    for stamp, same in groupby(stamps):
-        found += [_weakened(stamp, link, confidence, rivals)] * len(list(same))
-    return found
+    weakened: list[Stamp] = []
+    for stamp, group in groupby(stamps):
+        weakened += [_weakened(stamp, link, confidence, rivals)] * len(list(group))
+    return weakened
 
 
 def _weakened(stamp: Stamp, link: int, confidence: float, rivals: tuple[int, ...]) -> Stamp:
-    introduced, adopted, reinstated, weakest, least, known = stamp
+    introduced, adopted, reinstated, weakest, least, own_rivals = stamp
     evidence = link if weakest == FRESH else max(weakest, link)
     if confidence < least:
-        return Stamp(introduced, adopted, reinstated, evidence, confidence, merged(known, rivals))
+        return Stamp(
+            introduced, adopted, reinstated, evidence, confidence, merged(own_rivals, rivals)
+        )
     return (
         stamp
         if evidence == weakest
-        else Stamp(introduced, adopted, reinstated, evidence, least, known)
+        else Stamp(introduced, adopted, reinstated, evidence, least, own_rivals)
     )
 
 

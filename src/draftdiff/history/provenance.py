@@ -125,11 +125,11 @@ class Provenance(Tabular):
 
     def __repr__(self) -> str:
         shares = self.share()
-        told = [f"{name} {float(rate):.0%}" for name, rate in shares.items()][:3]
+        leading = [f"{name} {float(rate):.0%}" for name, rate in shares.items()][:3]
         more = [f"{len(shares) - 3} more"] if len(shares) > 3 else []
         doubt = "; see its note" if self.note else ""
         total = next(iter(shares.values())).total if shares else 0
-        whose = f"{': ' * bool(told)}{', '.join([*told, *more])}"
+        whose = f"{': ' * bool(leading)}{', '.join([*leading, *more])}"
         return f"<Provenance of {self.draft!r}: {counted(total, 'word')}{whose}{doubt}>"
 
     @cached_property
@@ -196,12 +196,12 @@ class Provenance(Tabular):
             Rates by name; "unknown" stands for drafts without proposers. Empty for a draft without
             words.
         """
-        found, counts = self.counts(), dict[str, float]()
-        for proposers, number in found.items():
+        totals, counts = self.counts(), dict[str, float]()
+        for proposers, number in totals.items():
             for name, part in credited(proposers, credit):
                 counts[name] = counts.get(name, 0) + part * number
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        return {name: Rate(count, found.total()) for name, count in ranked}
+        return {name: Rate(count, totals.total()) for name, count in ranked}
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -299,8 +299,8 @@ def runs_of(tokens: Sequence[int], stamps: Sequence[Stamp], origins: Sequence[No
     """Words that follow each other and share an origin and a stamp, as (end, origin, stamp)."""
     words = zip(map(origins.__getitem__, tokens), stamps, strict=True)
     runs, end = list[Run](), 0
-    for (origin, stamp), same in groupby(words):
-        end += len(list(same))
+    for (origin, stamp), group in groupby(words):
+        end += len(list(group))
         runs.append((end, origin, stamp))
     return runs
 

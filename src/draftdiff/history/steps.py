@@ -104,20 +104,20 @@ def between(history: History, old: str, new: str) -> Steps:
     spans = attribute(history, new).spans
     way = Way(history._ledger, history._node(old), history._node(new))
     gone = (
-        one
+        removed
         for index, account in enumerate(way.old.accounts)
-        for one in _gone(index, account, way, history._ledger.origins)
+        for removed in _gone(index, account, way, history._ledger.origins)
     )
     return Steps(old, new, spans, tuple(gone), _arranged(history, history[old], history[new]))
 
 
 def _arranged(history: History, old: Draft, new: Draft) -> dict[int, dict[str, frozenset[Party]]]:
-    found: dict[int, dict[str, frozenset[Party]]] = {}
+    arrangers: dict[int, dict[str, frozenset[Party]]] = {}
     for change in credit(compare_drafts(old, new), history, old, new):
         if change.kind in ARRANGED and change.proposers is not None:
             for node in change.new:
-                found.setdefault(node.index, {})[change.kind] = change.proposers.arranged
-    return found
+                arrangers.setdefault(node.index, {})[change.kind] = change.proposers.arranged
+    return arrangers
 
 
 def _gone(index: int, account: Account, way: Way, origins: Sequence[Node]) -> Iterator[Removed]:
@@ -255,16 +255,16 @@ def _place(
     before the next.
     """
     tokens = node.accounts[index].tokens
-    for others, behind in ((reversed(tokens[: words[0]]), 1), (tokens[words[-1] + 1 :], 0)):
-        for token in others:
+    for neighbours, is_after in ((reversed(tokens[: words[0]]), 1), (tokens[words[-1] + 1 :], 0)):
+        for token in neighbours:
             if token in homes:
                 account = way.new.accounts[homes[token]]
-                starts, word = account.line.starts, list(account.tokens).index(token) + behind
+                starts, word = account.line.starts, list(account.tokens).index(token) + is_after
                 return homes[token], starts[word] if 0 < word < len(starts) else len(
                     account.line.text
-                ) * behind
-    for other in range(index - 1, -1, -1):
-        near = [homes[token] for token in node.accounts[other].tokens if token in homes]
-        if near:
-            return near[-1], None
+                ) * is_after
+    for earlier in range(index - 1, -1, -1):
+        anchors = [homes[token] for token in node.accounts[earlier].tokens if token in homes]
+        if anchors:
+            return anchors[-1], None
     return -1, None

@@ -63,13 +63,13 @@ def undone_by(nodes: Sequence[Node]) -> dict[Node, Node]:
     for node in nodes:
         for parent in node.parents:
             children.setdefault(parent, []).append(node)
-    found: dict[Node, Node] = {}
+    undone: dict[Node, Node] = {}
     for node in reversed(nodes):
-        for step in () if node in found else _between(node):
-            if not all(row in found or row is node or row.is_gap for row in children[step]):
+        for step in () if node in undone else _between(node):
+            if not all(row in undone or row is node or row.is_gap for row in children[step]):
                 break
-            found[step] = node
-    return found
+            undone[step] = node
+    return undone
 
 
 def _between(node: Node) -> Iterator[Node]:

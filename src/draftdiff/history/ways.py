@@ -31,11 +31,11 @@ class Way:
         self._texts: dict[int, frozenset[str]] = {}
         self._memo: dict[tuple[object, bool], Nodes] = {}
 
-    def makers(self, like: Like) -> Nodes:
+    def makers(self, is_alike: Like) -> Nodes:
         """The drafts that made something as it is in the new one; see ``changers``."""
-        return self.changers(lambda _, parent: like(parent))
+        return self.changers(lambda _, parent: is_alike(parent))
 
-    def changers(self, kept: Callable[[Node, Node], bool | None]) -> Nodes:
+    def changers(self, keeps: Callable[[Node, Node], bool | None]) -> Nodes:
         """The drafts that made something what it is, by position; none if it was always so where
         that came from.
 
@@ -48,7 +48,7 @@ class Way:
         followed: list[tuple[Node, list[Node], bool]] = []
         while waiting:
             _, node = heappop(waiting)
-            alike = [(parent, kept(node, parent)) for parent in node.parents]
+            alike = [(parent, keeps(node, parent)) for parent in node.parents]
             held = [parent for parent, is_kept in alike if is_kept]
             brought = (
                 bool(alike)
@@ -61,11 +61,11 @@ class Way:
                 if parent.position not in asked:
                     asked.add(parent.position)
                     heappush(waiting, (-parent.position, parent))
-        found: dict[int, frozenset[Node]] = {}
+        origins: dict[int, frozenset[Node]] = {}
         for node, held, differs in reversed(followed):
-            before = frozenset[Node]().union(*(found[parent.position] for parent in held))
-            found[node.position] = before or (frozenset([node]) if differs else before)
-        return tuple(sorted(found[self.new.position], key=lambda node: node.position))
+            before = frozenset[Node]().union(*(origins[parent.position] for parent in held))
+            origins[node.position] = before or (frozenset([node]) if differs else before)
+        return tuple(sorted(origins[self.new.position], key=lambda node: node.position))
 
     # Words
 
@@ -104,12 +104,12 @@ class Way:
         """The drafts that began the present run of a token in the new draft."""
         return self._once(token, lambda node: self.has(node, token), True)
 
-    def _once(self, token: int, like: Like, stands: bool) -> Nodes:
+    def _once(self, token: int, is_alike: Like, is_present: bool) -> Nodes:
         """The makers, found once for all tokens that always stood together."""
         cohort = token if token in self._ledger.hidden else self._cohorts.get(token, token)
-        key = cohort, stands
+        key = cohort, is_present
         if key not in self._memo:
-            self._memo[key] = self.makers(like)
+            self._memo[key] = self.makers(is_alike)
         return self._memo[key]
 
     def is_choice(self, token: int, node: Node) -> bool:
@@ -123,17 +123,17 @@ class Way:
         all.
         """
         tokens = [token for account in accounts for token in account.tokens]
-        both = [
+        shared = [
             token for token in tokens if self.has(self.old, token) and self.has(self.new, token)
         ]
-        return self.grouped(both or tokens)
+        return self.grouped(shared or tokens)
 
     def grouped(self, tokens: Sequence[int]) -> Subject:
         """Tokens as a subject: of those that always stood together the first one stands for all."""
         groups: dict[object, list[int]] = {}
         for token in tokens:
             groups.setdefault(self._cohorts.get(token, token), []).append(token)
-        return tuple((some[0], len(some)) for some in groups.values())
+        return tuple((members[0], len(members)) for members in groups.values())
 
     def partner(self, node: Node, subject: Subject) -> int | None:
         """The paragraph of a draft in which most words of a subject stand."""
