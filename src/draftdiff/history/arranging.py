@@ -1,6 +1,4 @@
-"""Who arranged a paragraph anew between two drafts, and who wrote otherwise, or put elsewhere, a
-word of both.
-"""
+"""Credit for rearranged paragraphs, and for words of both drafts that were rewritten or moved."""
 
 from __future__ import annotations
 
@@ -15,7 +13,7 @@ from draftdiff.changes.changeset import ChangeSet, subtree
 from draftdiff.changes.kinds import Change
 from draftdiff.history.events import steps_of
 from draftdiff.history.ledger import Node
-from draftdiff.history.ways import Like, Nodes, Subject, Way, spelling
+from draftdiff.history.ways import DraftPath, Like, Nodes, Subject, spelling
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import tokens
 
@@ -28,11 +26,11 @@ _NEAREST: Final = 8
 class Arranging:
     """Two drafts of a history and their changes, asked who arranged a paragraph anew."""
 
-    way: Way
+    way: DraftPath
     changes: ChangeSet
     _subjects: dict[int, Subject] = field(factory=dict, init=False)
 
-    def of(self, change: Change) -> Nodes:
+    def arrangers_of(self, change: Change) -> Nodes:
         """The drafts that did it, by position."""
         if change.kind not in ("split", "merge"):
             return _ASKED[change.kind](self, change)
@@ -41,7 +39,7 @@ class Arranging:
         return tuple(sorted(nodes, key=lambda node: node.position))
 
     def border(self, change: Change, part: int) -> Nodes:
-        """Who put a border between two parts of a split paragraph, or took it from between two
+        """Return the drafts that set a border inside a split paragraph, or removed one between two
         merged ones.
         """
         is_split = len(change.new) > 1
@@ -51,17 +49,19 @@ class Arranging:
             self.way.subject([accounts[node.index]]) for node in (before, after)
         )
 
-        def like(node: Node) -> bool | None:
+        def has_same_border(node: Node) -> bool | None:
             first, second = (
                 self.way.partner(node, first_subject),
                 self.way.partner(node, second_subject),
             )
             return None if first is None or second is None else (first != second) is is_split
 
-        return self.way.makers(like)
+        return self.way.makers(has_same_border)
 
     def subject(self, index: int) -> Subject:
-        """What a paragraph of the new draft is known again by; one without words by those below it."""
+        """Return the words that identify a paragraph of the new draft; without any, those
+        below it.
+        """
         if index not in self._subjects:
             accounts = self.way.new.accounts
             below = (
@@ -103,8 +103,8 @@ class Arranging:
         nearest_old = sorted(still, key=lambda pair: abs(pair[0] - old))[:_NEAREST]
         return sorted({index for _, index in (*nearest_new, *nearest_old)})
 
-    def beside(self, subject: Subject, node: Node, parent: Node) -> bool:
-        """Whether a paragraph stands next to the same one as in a parent, before or behind it."""
+    def is_beside_same(self, subject: Subject, node: Node, parent: Node) -> bool:
+        """Return True if a paragraph has the same neighbour as in a parent, on either side."""
         index, parent_index = self.way.partner(node, subject), self.way.partner(parent, subject)
         if index is None or parent_index is None:
             return False
@@ -138,7 +138,7 @@ def _makers(likes: Callable[[Arranging, Change], Like]) -> Callable[[Arranging, 
 
 
 def _moved(asked: Arranging, change: Change) -> Nodes:
-    """Who last put a paragraph on the other side of one that it crossed."""
+    """Return the drafts that last put a paragraph on the other side of one that it crossed."""
     way, new_index = asked.way, change.new[0].index
     subject = asked.subject(new_index)
     crossed_subjects = [
@@ -153,7 +153,7 @@ def _moved(asked: Arranging, change: Change) -> Nodes:
             for partner in partners
         ]
 
-    def same(node: Node, parent: Node) -> bool | None:
+    def keeps_sides(node: Node, parent: Node) -> bool | None:
         pairs = [pair for pair in zip(sides(node), sides(parent), strict=True) if None not in pair]
         return (
             None
@@ -165,9 +165,9 @@ def _moved(asked: Arranging, change: Change) -> Nodes:
         at = way.partner(node, subject)
         return any(event.kind == "move" and event.new == (at,) for event in steps_of(node, parent))
 
-    def kept(node: Node, parent: Node) -> bool | None:
+    def keeps_place(node: Node, parent: Node) -> bool | None:
         answers = {
-            candidate: False if is_out(node, candidate) else same(node, candidate)
+            candidate: False if is_out(node, candidate) else keeps_sides(node, candidate)
             for candidate in node.parents
         }
         if (
@@ -176,34 +176,38 @@ def _moved(asked: Arranging, change: Change) -> Nodes:
             or (len(answers) == 1 and is_out(node, parent))
         ):
             return answers[parent]
-        return asked.beside(subject, node, parent)
+        return asked.is_beside_same(subject, node, parent)
 
-    return way.changers(kept) or (way.changers(same) if way.new.descends_from(way.old) else ())
+    return way.changers(keeps_place) or (
+        way.changers(keeps_sides) if way.new.descends_from(way.old) else ()
+    )
 
 
-def _same(property_of: Callable[[Node, int], object]) -> Callable[[Arranging, Change], Like]:
-    """Whether a property of a paragraph is what it is in the new draft."""
+def _same_property(
+    property_of: Callable[[Node, int], object],
+) -> Callable[[Arranging, Change], Like]:
+    """Return a test: does a paragraph have the property that it has in the new draft?"""
 
     def likes(asked: Arranging, change: Change) -> Like:
         index = change.new[0].index
         subject, wanted = asked.subject(index), property_of(asked.way.new, index)
 
-        def like(node: Node) -> bool | None:
+        def is_same(node: Node) -> bool | None:
             at = asked.way.partner(node, subject)
             return None if at is None else property_of(node, at) == wanted
 
-        return like
+        return is_same
 
     return likes
 
 
 def _hung(asked: Arranging, change: Change) -> Like:
-    """Whether a paragraph hangs on the same one."""
+    """Return a test: does a paragraph have the same parent paragraph as in the new draft?"""
     way, index = asked.way, change.new[0].index
     above = _above(way.new, index)
     subject, parent = asked.subject(index), asked.subject(above) if above is not None else None
 
-    def like(node: Node) -> bool | None:
+    def hangs_alike(node: Node) -> bool | None:
         at = way.partner(node, subject)
         return (
             None
@@ -211,7 +215,7 @@ def _hung(asked: Arranging, change: Change) -> Like:
             else _above(node, at) == (way.partner(node, parent) if parent else None)
         )
 
-    return like
+    return hangs_alike
 
 
 def _above(node: Node, index: int) -> int | None:
@@ -230,8 +234,8 @@ def _form(paragraph: Paragraph) -> object:
 _ASKED: Final[dict[str, Callable[[Arranging, Change], Nodes]]] = {
     "move": _moved,
     "relevel": _makers(_hung),
-    "reformat": _makers(_same(lambda node, index: _form(node.draft.paragraphs[index]))),
-    "renumber": _makers(_same(lambda node, index: node.draft.paragraphs[index].label)),
+    "reformat": _makers(_same_property(lambda node, index: _form(node.draft.paragraphs[index]))),
+    "renumber": _makers(_same_property(lambda node, index: node.draft.paragraphs[index].label)),
 }
 
 
@@ -246,10 +250,10 @@ class Rewording:
     place.
     """
 
-    way: Way
+    way: DraftPath
     marked: Set[int]
 
-    def of(self, token: int, new: Place, old: Place) -> Nodes | None:
+    def writers_of(self, token: int, new: Place, old: Place) -> Nodes | None:
         """The drafts that wrote a word so; else that put it there; else that wrote what stands
         behind it; else None.
         """
@@ -269,20 +273,20 @@ class Rewording:
     def _written(
         self, node: Node, token: int, text: str, letters: int | None = None
     ) -> bool | None:
-        at = self.way.place(node, token)
+        at = self.way.position_of(node, token)
         written = None if at is None else spelling(node.accounts[at[0]], at[1])
         return None if written is None else (_letters(written) if letters else written) == text
 
     def _put(self, token: int, new: Place, old: Place) -> Nodes | None:
-        """Who put a word where it stands among the unmarked words near its new and its old place,
-        else among any.
+        """Return the drafts that put a word where it stands among the unmarked words near its new
+        and its old place, else among any.
         """
         way = self.way
         neighbours = {*self._telling(way.new, token, new), *self._telling(way.old, token, old)}
         neighbours = neighbours or {*self._telling(way.new, token, new, any_=True)}
         wanted = {neighbour: self._side(way.new, token, neighbour) for neighbour in neighbours}
 
-        def like(node: Node) -> bool | None:
+        def stands_alike(node: Node) -> bool | None:
             sides = (
                 (self._side(node, token, neighbour), side) for neighbour, side in wanted.items()
             )
@@ -293,7 +297,7 @@ class Rewording:
             )
 
         # Words that the old draft has not tell nothing of what differs from it.
-        return way.makers(like) if wanted and not like(way.old) else None
+        return way.makers(stands_alike) if wanted and not stands_alike(way.old) else None
 
     def _telling(
         self, node: Node, token: int, position: Place, *, any_: bool = False
@@ -328,7 +332,10 @@ class Rewording:
         """On which side of a word another stands: 0 for another paragraph; None where one is
         missing.
         """
-        position, neighbour_position = self.way.place(node, token), self.way.place(node, neighbour)
+        position, neighbour_position = (
+            self.way.position_of(node, token),
+            self.way.position_of(node, neighbour),
+        )
         if position is None or neighbour_position is None:
             return None
         return (

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @validate_arguments
 def attribute(history: History, draft_id: str | None = None) -> Provenance:
-    """Who first put each word of a draft on the table, and how it came to stand there.
+    """Return who first put each word of a draft on the table, and how it came to stand there.
 
     The origin of a word is the draft in which its wording is first seen in the history: the
     ancestor of all others that hold it, else the earliest dated, else the one whose text has the
@@ -92,7 +92,7 @@ PARTLY: Final = 0.1
 
 @frozen
 class Fate:
-    """What became of a proposal.
+    """The outcome of a proposal.
 
     Attributes:
         draft: Its id.
@@ -127,8 +127,8 @@ def minted(history: History) -> dict[int, set[int]]:
 
 @validate_arguments
 def fates(history: History, final: str | None = None) -> tuple[Fate, ...]:
-    """What became of every draft but the final one, in the order of the history; instruments are
-    left out.
+    """Return the outcome of every draft but the final one, in the order of the history;
+    instruments are left out.
 
     Args:
         history: The drafts.

@@ -1,4 +1,6 @@
-"""A changed paragraph put together from pieces of others, words kept between them, and fresh words."""
+"""A changed paragraph put together from pieces of others, words kept between them, and
+fresh words.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from itertools import groupby
 
 from attrs import evolve, frozen
 
-from draftdiff.history.arrivals import Arrivals, Stands
+from draftdiff.history.arrivals import PresentTokens, Stamper
 from draftdiff.history.covering import SEED, Piece, cover
 from draftdiff.history.interning import Lexicon, Line
 from draftdiff.history.ledger import (
@@ -50,7 +52,7 @@ class Composition:
     """
 
     def __init__(
-        self, arrivals: Arrivals, line: Line, weights: Sequence[float], used: Stands
+        self, arrivals: Stamper, line: Line, weights: Sequence[float], used: PresentTokens
     ) -> None:
         count = len(line.words)
         self.arrivals, self.line, self.weights, self.used = arrivals, line, weights, used
@@ -66,7 +68,7 @@ class Composition:
         lost there.
         """
         for piece in _once(chosen):
-            self._place(piece, passed_over)
+            self._enter_piece(piece, passed_over)
         enclosed = (
             list(gaps(self.line, self.accounts, self.places))
             if chosen
@@ -79,7 +81,9 @@ class Composition:
                 for their_word in range(gap.first, gap.last)
                 if theirs[their_word] not in self.used
             ]
-            for mine, their_word in kept(gap, self.line, places, self.arrivals.ledger.lexicon):
+            for mine, their_word in match_kept_words(
+                gap, self.line, places, self.arrivals.ledger.lexicon
+            ):
                 self._put(mine, gap.account, their_word)
         chosen = [*chosen, *self._again(passed_over)] if enclosed else chosen
         self._write(passed_over)
@@ -96,7 +100,9 @@ class Composition:
         return account
 
     def _again(self, passed_over: Sequence[Piece]) -> list[Piece]:
-        """Place what covers the words that are left, now that those at their borders have a source."""
+        """Place what covers the words that are left, now that those at their borders have a
+        source.
+        """
         placed = []
         for start, end in list(stretches([token < 0 for token in self.tokens])):
             long = (
@@ -107,19 +113,19 @@ class Composition:
             clipped = [piece.between(start, end) for piece in long]
             usable = [piece for piece in clipped if self.used.isdisjoint(piece.tokens)]
             for piece in cover(self.weights, usable, self.line.cuts, (start, end)):
-                self._place(piece, passed_over)
+                self._enter_piece(piece, passed_over)
                 placed.append(piece)
         return placed
 
-    def _place(self, piece: Piece, passed_over: Sequence[Piece]) -> None:
+    def _enter_piece(self, piece: Piece, passed_over: Sequence[Piece]) -> None:
         account, shift = piece.block.account, piece.block.shift
         ours, theirs = slice(piece.start, piece.end), slice(piece.start + shift, piece.end + shift)
         tokens = account.tokens[theirs]
         cuts = self.line.cuts
         link = SENTENCE if piece.start in cuts and piece.end in cuts else PHRASE
         rivals = self._rivals(piece, passed_over)
-        confidence = certainty(sum(self.weights[ours]), len(rivals), piece.near)
-        if piece.near and self.arrivals.from_first(account):
+        confidence = certainty(sum(self.weights[ours]), len(rivals), piece.is_from_parent)
+        if piece.is_from_parent and self.arrivals.from_first(account):
             self._stamps[ours] = passed_on(account.stamps[theirs], link, confidence, rivals)
         else:
             self._stamps[ours] = self.arrivals.stamped(tokens, link, confidence, rivals)
@@ -220,7 +226,7 @@ def gaps(line: Line, accounts: Sequence[Account | None], places: Sequence[int]) 
 
 
 def stretches(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Where flags stand that are set: the first of each stretch, and the one behind it."""
+    """Yield the bounds of each stretch of set flags: its first index, and the one behind it."""
     end = 0
     for is_set, group in groupby(flags):
         start, end = end, end + len(list(group))
@@ -296,7 +302,9 @@ def _between(before: Source, after: Source) -> tuple[Account, int, int] | None:
     return None
 
 
-def kept(gap: Gap, line: Line, places: Sequence[int], lexicon: Lexicon) -> list[tuple[int, int]]:
+def match_kept_words(
+    gap: Gap, line: Line, places: Sequence[int], lexicon: Lexicon
+) -> list[tuple[int, int]]:
     """Pairs (word of the line, word of the source) of a gap that were kept, of the places that are
     still to be had.
     """
@@ -361,7 +369,7 @@ def _common(ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]
 def _telling(
     run: list[tuple[int, int]], ours: Sequence[int], size: int, weights: Sequence[float]
 ) -> bool:
-    """Whether a run of kept words says more than chance: the more words around it changed, the
-    longer it must be.
+    """Return True if a run of kept words says more than chance: the more words around it changed,
+    the longer it must be.
     """
     return sum(weights[ours[mine]] for mine, _ in run) >= min(2.0, 0.15 * (size - len(run)) + 0.4)

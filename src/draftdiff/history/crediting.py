@@ -28,7 +28,7 @@ from draftdiff.history.graph import Wanted
 from draftdiff.history.ledger import Node as Known
 from draftdiff.history.ledger import on_chain
 from draftdiff.history.provenance import doubted
-from draftdiff.history.ways import Nodes, Way, spelling
+from draftdiff.history.ways import DraftPath, Nodes, spelling
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
 
@@ -65,10 +65,12 @@ def credit(changes: ChangeSet, history: History, old: Draft, new: Draft) -> Chan
                 path=draft.id,
             )
         attribute(history, draft.id)
-    way = Way(history._ledger, history._node(old.id), history._node(new.id))
+    way = DraftPath(history._ledger, history._node(old.id), history._node(new.id))
     marked = frozenset(token for change in changes for token in _marked(way.new, change))
     crediting = _Crediting(way, history, Rewording(way, marked), Arranging(way, changes))
-    return with_fields(changes, changes=tuple(crediting.of(change) for change in changes))
+    return with_fields(
+        changes, changes=tuple(crediting.credit_change(change) for change in changes)
+    )
 
 
 def _marked(node: Known, change: Change) -> Iterator[int]:
@@ -88,12 +90,12 @@ def _marked(node: Known, change: Change) -> Iterator[int]:
 class _Crediting:
     """Two drafts of a history, asked who did what between them."""
 
-    way: Way
+    way: DraftPath
     history: History
     rewording: Rewording
     arranging: Arranging
 
-    def of(self, change: Change) -> Change:
+    def credit_change(self, change: Change) -> Change:
         """A change with who did what."""
         insertions = [
             credit for edit in change.edits for credit in self._stretch("insert", change, *edit.new)
@@ -108,7 +110,7 @@ class _Crediting:
             if wanted
             else word_credits
         )
-        credits = (*word_credits, *self._whole(change))
+        credits = (*word_credits, *self._arrangement(change))
         # What the change leaves open, its effects above all, stays open.
         return with_fields(change, credits=credits, proposers=Who.from_credits(credits))
 
@@ -136,7 +138,7 @@ class _Crediting:
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         if first == last:
             yield from self._by(
-                act, start, end, self._behind(act, index, bisect_right(starts, start) - 1)
+                act, start, end, self._writers_behind(act, index, bisect_right(starts, start) - 1)
             )
             return
         cuts = [start, *(starts[word] for word in range(first + 1, last)), end]
@@ -148,12 +150,12 @@ class _Crediting:
             (self.way.new, self.way.old) if act == "insert" else (self.way.old, self.way.new)
         )
         token = side.accounts[position[0]].tokens[position[1]]
-        opposite_position = self.way.place(opposite, token)
+        opposite_position = self.way.position_of(opposite, token)
         if opposite_position is not None:
             places = (
                 (position, opposite_position) if act == "insert" else (opposite_position, position)
             )
-            makers = self.rewording.of(token, *places)
+            makers = self.rewording.writers_of(token, *places)
             if makers is None:
                 makers = self._text(act, position[0]) or self._only()
             spelled = (
@@ -204,7 +206,7 @@ class _Crediting:
         )
 
     def _returned(self, node: Known, token: int) -> bool:
-        """Whether a draft brought a word back: none of its parents has it, and an ancestor had."""
+        """Return True if a draft brought a word back: no parent has it, and an ancestor had."""
         if any(self.way.has(parent, token) for parent in node.parents):
             return False
         holders = (
@@ -216,22 +218,22 @@ class _Crediting:
             for holder in holders
         )
 
-    def _behind(self, act: Act, index: int, word: int) -> Nodes:
-        """Who wrote what stands behind a word, or a paragraph without words."""
+    def _writers_behind(self, act: Act, index: int, word: int) -> Nodes:
+        """Return the drafts that wrote the text behind a word, or a paragraph without words."""
         account = (self.way.new if act == "insert" else self.way.old).accounts[index]
         if not account.tokens:
             return self._text(act, index) or self._only()
         token, written = account.tokens[max(word, 0)], spelling(account, max(word, 0))
 
-        def like(node: Known) -> bool:
-            at = self.way.place(node, token)
+        def is_written(node: Known) -> bool:
+            at = self.way.position_of(node, token)
             is_there = at is not None and spelling(node.accounts[at[0]], at[1]) == written
             return is_there is (act == "insert")
 
-        return self.way.makers(like) or self._text(act, index) or self._only()
+        return self.way.makers(is_written) or self._text(act, index) or self._only()
 
     def _text(self, act: Act, index: int) -> Nodes:
-        """Who gave a paragraph its text, or took a text away."""
+        """Return the drafts that gave a paragraph its text, or took a text away."""
         text = (self.way.new if act == "insert" else self.way.old).accounts[index].line.text
         if (text in self.way.texts(self.way.new)) is not (act == "insert"):
             return ()
@@ -241,18 +243,21 @@ class _Crediting:
         """The new draft, where it was made from the old one without others between."""
         return (self.way.new,) if self.way.old in self.way.new.parents else ()
 
-    def _whole(self, change: Change) -> Iterator[Credit]:
-        """Who arranged a paragraph anew; who brought or took away one without a text: a table, a
-        row, an empty line.
+    def _arrangement(self, change: Change) -> Iterator[Credit]:
+        """Yield credits for a rearranged paragraph, and for one without a text that came or went: a
+        table, a row, an empty line.
         """
         if not isinstance(change, Insert | Delete | Edit):
             yield from self._by(
-                "arrange", 0, len(change.new_text), self.arranging.of(change) or self._only()
+                "arrange",
+                0,
+                len(change.new_text),
+                self.arranging.arrangers_of(change) or self._only(),
             )
         elif not change.edits and not isinstance(change, Edit):
             act: Act = "insert" if change.new else "delete"
             yield from self._by(
-                act, 0, 0, self._behind(act, (change.new or change.old)[0].index, 0)
+                act, 0, 0, self._writers_behind(act, (change.new or change.old)[0].index, 0)
             )
 
     def _by(self, act: Act, start: int, end: int, nodes: Nodes) -> Iterator[Credit]:

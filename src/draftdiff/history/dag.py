@@ -263,7 +263,7 @@ class History(Graph, Tabular):
 
     @property
     def wanted(self) -> tuple[Wanted, ...]:
-        """What some parties wanted a draft to put in or take out."""
+        """The insertions and deletions that some parties wanted of a draft."""
         return self._wanted
 
     @property
@@ -331,7 +331,7 @@ class History(Graph, Tabular):
         return longer
 
     def _is_last(self, draft: Draft) -> bool:
-        """Whether the draft comes after all others, as far as can be said without sorting them
+        """Return True if the draft is known to come after all others, without sorting them
         again.
         """
         if self._latest < moment(draft.date) < UNDATED:
@@ -344,7 +344,7 @@ class History(Graph, Tabular):
         return len(line) > 1 and all(parent.id in child.parents for parent, child in pairwise(line))
 
     def lineage(self, id: str, path: Sequence[int]) -> tuple[Stand, ...]:
-        """Where a paragraph stood in every draft, and what was done to it, by whom; see
+        """Return where a paragraph stood in every draft, and what was done to it, by whom; see
         ``history.lineage``.
         """
         return lineage(self, id, path)
@@ -352,7 +352,7 @@ class History(Graph, Tabular):
 
 @validate_arguments
 def lineage(history: History, id: str, path: Sequence[int]) -> tuple[Stand, ...]:
-    """Where a paragraph stood, in the order of the history.
+    """Return where a paragraph stood, in the order of the history.
 
     From the draft asked for it is followed back to its ancestors and on to their descendants: to
     the paragraph that shares most of its words, and, where it was split or merged, to all that
@@ -386,7 +386,7 @@ def _vetted(drafts: Any) -> list[Draft]:
 def _by_draft(
     proposers: Mapping[str, Parties] | Sequence[Parties], ids: list[str]
 ) -> Mapping[str, Parties]:
-    """Who put each draft forward."""
+    """Return the proposers of each draft by its id."""
     way = "; from_files(paths, proposers={'v1': ['UK', 'Iran'], 'v2': 'Chair'}) says it draft by draft"
     if isinstance(proposers, Mapping):
         strange = [name for name in proposers if name not in ids]

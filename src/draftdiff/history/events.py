@@ -1,6 +1,4 @@
-"""What a draft did to the text of its parents: acts that change who arranged it, not whose words
-they are.
-"""
+"""The events of a draft: what it did to the text of its parents."""
 
 from __future__ import annotations
 
@@ -55,7 +53,7 @@ def events_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
 
 
 def steps_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
-    """What differs between a draft and one of its parents, as events in the same order."""
+    """Return what differs between a draft and one of its parents, as events in the same order."""
     if not node.draft.text_known:
         return ()
     position = parent.position if parent is not None else -1
@@ -75,7 +73,7 @@ def steps_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
 
 
 class Links:
-    """Which paragraphs of two drafts share words."""
+    """The paragraphs of two drafts that share words."""
 
     def __init__(
         self,
@@ -188,7 +186,8 @@ def _worded(node: Node) -> Iterator[Event]:
     for index, account in enumerate(node.accounts):
         own = (stamp for stamp in account.stamps if stamp.introduced == node.position)
         count = Counter(
-            "reinstate" if one.reinstated else "adopt" if one.adopted else "write" for one in own
+            "reinstate" if own_stamp.reinstated else "adopt" if own_stamp.adopted else "write"
+            for own_stamp in own
         )
         for kind, words in count.items():
             yield _event(node, kind, (), [index], words)

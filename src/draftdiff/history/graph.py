@@ -1,4 +1,6 @@
-"""Drafts that were made from each other, and the chain of nodes that holds what is known of them."""
+"""Drafts that were made from each other, and the chain of nodes that holds what is known of
+them.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ _AT_ONCE = 16
 
 @frozen
 class Wanted:
-    """What some parties wanted a draft to put in or take out, as the record tells it.
+    """Words that some parties wanted a draft to put in or take out, according to the record.
 
     Attributes:
         draft: Id of the draft that did so.
@@ -133,7 +135,7 @@ class Graph(Mapping[str, Draft]):
                 progress(min(done, len(drafts)), len(drafts))
 
     def _nodes(self) -> list[Node]:
-        """What is known of each draft, worked out as far as it is not yet."""
+        """Return the nodes of all drafts; origins that are still missing are worked out now."""
         if self._chain is None or len(self._chain) < len(self._drafts):
             self._chain = chain_of(
                 self._ledger, list(self._drafts.values()), self._instruments, self._chain
@@ -141,7 +143,7 @@ class Graph(Mapping[str, Draft]):
         return self._chain
 
     def _node(self, id: str) -> Node:
-        """What is known of one draft."""
+        """Return the node of one draft."""
         self[id]
         if self._places is None:
             self._places = {name: position for position, name in enumerate(self._drafts)}
@@ -211,7 +213,7 @@ def chain_of(
 
 
 def _is_empty(draft: Draft) -> bool:
-    """Whether a document has no text in a draft: it is absent, or blank."""
+    """Return True if a document has no text in a draft: it is absent, or blank."""
     if draft.reading.gap is not None:
         return True
     return draft.text_known and not any(map(str.strip, draft.arrays.texts))
@@ -235,7 +237,7 @@ def _new(
     node.parents = tuple(sorted(parents, key=lambda parent: parent.position))
     node.uncertain = tuple(sorted(node.uncertain))
     if draft.text_known:
-        from draftdiff.history.settling import Settling
+        from draftdiff.history.settling import OriginSolver
 
-        Settling(ledger, chain, node).settle()
+        OriginSolver(ledger, chain, node).settle()
     return node

@@ -1,4 +1,6 @@
-"""Paragraph texts and words as small numbers, so that what did not change costs nothing to compare."""
+"""Paragraph texts and words as small numbers, so that what did not change costs nothing to
+compare.
+"""
 
 from __future__ import annotations
 
@@ -162,7 +164,7 @@ _CANDIDATE: Final = lazy_pattern(
 
 
 def identity(word: str) -> str:
-    """What a word is compared by when its origin is sought.
+    """Return the form by which a word is compared when its origin is sought.
 
     Two words with one identity are the same wording: case, NFC, the form of the apostrophe and
     known spelling variants of English (organise and organize, labour and labor) do not make it
@@ -183,7 +185,7 @@ def identity(word: str) -> str:
 
 
 def weight(word: str) -> float:
-    """How much a coincidence of this word tells: 1 for a long word, less for short ones.
+    """Return how much a coincidence of this word tells: 1 for a long word, less for short ones.
 
     Short words are function words in most languages, so a chance repetition of them says little
     about where a phrase came from. A word of two letters is a long one in a script without spaces.

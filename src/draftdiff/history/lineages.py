@@ -47,7 +47,7 @@ class Stand:
 
 
 def stands_of(history: Graph, id: str, path: Sequence[int]) -> tuple[Stand, ...]:
-    """Where a paragraph stood; see ``dag.lineage``."""
+    """Return the appearances of a paragraph; see ``dag.lineage``."""
     draft = history[id]
     if isinstance(path, int):
         raise InputError(
@@ -77,7 +77,7 @@ def stands_of(history: Graph, id: str, path: Sequence[int]) -> tuple[Stand, ...]
     return tuple(
         appearance
         for position in sorted(followed)
-        for appearance in _stands(nodes[position], followed[position])
+        for appearance in _appearances(nodes[position], followed[position])
     )
 
 
@@ -125,7 +125,7 @@ def _spread(followed: dict[int, set[int]], source: Node, target: Node) -> None:
         )
 
 
-def _stands(node: Node, indexes: set[int]) -> Iterator[Stand]:
+def _appearances(node: Node, indexes: set[int]) -> Iterator[Stand]:
     draft, parent = node.draft, node.first
     events = events_of(node, parent)
     links = Links(node.accounts, parent.accounts if parent else (), indexes)

@@ -245,8 +245,8 @@ def contestedness(history: History, id: str) -> tuple[Rate, ...]:
 
 @validate_arguments
 def concentration(history: History, id: str, credit: Credit = "joint") -> float:
-    """How far the words of a draft are one side's: the sum of the squared shares (Herfindahl
-    index).
+    """Return how far the words of a draft are one side's: the sum of the squared shares
+    (Herfindahl index).
 
     1 where all are one side's, 1/n where n sides have equal shares; nan for a draft without words.
     """

@@ -1,4 +1,4 @@
-"""Who proposed every word of a draft: spans of text with their origin, and what they add up to."""
+"""The provenance of a draft: spans of text with their origin, and what they add up to."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Span(Guided):
 
     @property
     def words(self) -> int:
-        """How many words it has; one that a span border would cut counts where it starts."""
+        """The number of its words; one that a span border would cut counts where it starts."""
         return len(words(self.text))
 
     def to_dict(self) -> dict[str, Any]:
@@ -134,7 +134,7 @@ class Provenance(Tabular):
 
     @cached_property
     def note(self) -> str | None:
-        """Which part of the origins rests on dates or on digests of texts alone; None where none
+        """The part of the origins that rests on dates or digests of texts alone; None where none
         does.
         """
         if self._node is None:
@@ -166,8 +166,8 @@ class Provenance(Tabular):
 
     @property
     def parties(self) -> tuple[str, ...]:
-        """Those who proposed the drafts of its history, in order, for their colours; () where it
-        was restored.
+        """The proposers of the drafts of its history, in order, for their colours; () where it was
+        restored.
         """
         return tuple(joint(node.draft.proposers) for node in self._chain)
 
@@ -205,7 +205,7 @@ class Provenance(Tabular):
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        """What this draft did to its first parent, in reading order; see ``events.Event``."""
+        """The acts of this draft on its first parent, in reading order; see ``events.Event``."""
         return events_of(self._node, self._parent) if self._node is not None else ()
 
     def by(self, party: Party | str) -> tuple[Span, ...]:
@@ -236,7 +236,7 @@ class Provenance(Tabular):
         return [id(account) for account in self._node.accounts] if self._node is not None else []
 
     def counts(self) -> Counter[frozenset[Party]]:
-        """How many words each set of proposers put first."""
+        """Return how many words each set of proposers put first."""
         counts: Counter[frozenset[Party]] = Counter()
         if self._node is None:
             for span in self.spans:

@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import Final, cast
 
 from draftdiff.changes.ends import common_length
-from draftdiff.history.arrivals import Arrivals, Stands
+from draftdiff.history.arrivals import PresentTokens, Stamper
 from draftdiff.history.composition import Composition
 from draftdiff.history.covering import MAX_PLACES, SEED, Block, Piece, blocks, cover, seeds_of
 from draftdiff.history.interning import Line, key_of
@@ -26,25 +26,25 @@ from draftdiff.history.undoing import MANY, restored_from, returned
 
 #: What it costs to turn to words that the parents lost, to other drafts, or to words that stand in
 #: this draft already.
-LOST, EARLIER, COPY = 1.5, 4.0, 7.0
+COST_LOST, COST_EARLIER, COST_COPY = 1.5, 4.0, 7.0
 #: What it costs more to turn to a rival of the same day, whose authors cannot have read each other.
-RIVAL = 1.0
+COST_RIVAL = 1.0
 #: Possible sources weighed against each other in one paragraph.
 MAX_PIECES = 64
 
 
-class Settling:
+class OriginSolver:
     """Work on one draft; what it leaves are the node's accounts."""
 
     def __init__(self, ledger: Ledger, chain: Sequence[Node], node: Node) -> None:
         self.ledger, self.chain, self.node = ledger, chain, node
-        self.arrivals = Arrivals(ledger, chain, node)
+        self.arrivals = Stamper(ledger, chain, node)
         self.texts = node.draft.arrays.texts
         node.parents = _nearest_first(node.parents, self.texts)
         self.line = ledger.lexicon.line
         self.accounts: list[Account | None] = [None] * len(self.texts)
         self.open: Sequence[int] = range(len(self.texts))
-        self.used = Stands(ledger)
+        self.used = PresentTokens(ledger)
         self.gaps: list[Gap] = []
         self.facing: dict[int, list[Account]] = {}
         self.claims: dict[int, tuple[int, int]] = {}
@@ -82,7 +82,7 @@ class Settling:
 
     def _keep(self, rank: int, parent: Node) -> list[Account]:
         """Take over the paragraphs that a parent has too; what it has besides."""
-        theirs, is_first = parent.kept, parent is self.node.first
+        theirs, is_first = parent.handed_on, parent is self.node.first
         in_place = rank == 0 and is_first
         partners = partners_of(self.texts, parent.draft.arrays.texts, by_ends=in_place)
         ours = [index for index, parent_index in enumerate(partners) if parent_index is None]
@@ -104,7 +104,7 @@ class Settling:
             if parent_index is not None and self.accounts[index] is None:
                 account, line = theirs[parent_index], self.line(self.texts[index])
                 if not is_first:
-                    account = self._whole(line, account)
+                    account = self._with_tokens_of(line, account)
                 elif account.line is not line:
                     account = Account(line, account.node, account.tokens, account.stamps)
                 self.accounts[index] = account
@@ -137,7 +137,7 @@ class Settling:
             return
         for index, (ours, theirs) in enumerate(zip(self.accounts, twin.accounts, strict=True)):
             if ours is None or tuple(ours.tokens) != tuple(theirs.tokens):
-                self.accounts[index] = self._whole(self.line(self.texts[index]), theirs)
+                self.accounts[index] = self._with_tokens_of(self.line(self.texts[index]), theirs)
         self.open = range(len(self.texts))
 
     def _restore(self) -> None:
@@ -163,7 +163,7 @@ class Settling:
                 back = [stamps.get(token, stamp) for token, stamp in pairs]
                 self.node.accounts[index] = Account(account.line, self.node, account.tokens, back)
 
-    def _whole(self, line: Line, account: Account) -> Account:
+    def _with_tokens_of(self, line: Line, account: Account) -> Account:
         return Account(
             line, self.node, account.tokens, self.arrivals.stamped(account.tokens, PARAGRAPH)
         )
@@ -194,7 +194,9 @@ class Settling:
             self.used.update(account.tokens)
 
     def _reserve(self) -> None:
-        """Note which tokens stand in the draft already, as far as a lost paragraph may hold them."""
+        """Note which tokens stand in the draft already, as far as a lost paragraph may hold
+        them.
+        """
         if len(self.node.parents) > 1:
             self._reserve_all()
         taken = map(self.accounts.__getitem__, self.open)
@@ -216,13 +218,15 @@ class Settling:
         if len(line.words) > SEED:
             for account in self.ledger.whole.get(line.number, ()):
                 if on_chain(self.chain, account.node):
-                    return self._whole(line, account)
+                    return self._with_tokens_of(line, account)
         return None
 
     def _composed(self, index: int, parent_blocks: list[Block]) -> Account:
         line = self.line(self.texts[index])
         earlier_blocks = [
-            block for block in self._far(line, parent_blocks) if not self._contested(block, index)
+            block
+            for block in self._earlier_blocks(line, parent_blocks)
+            if not self._contested(block, index)
         ]
         parent_blocks = [block for block in parent_blocks if not self._contested(block, index)]
         if earlier_blocks:
@@ -235,8 +239,8 @@ class Settling:
         )
 
     def _contested(self, block: Block, index: int) -> bool:
-        """Whether the words lie in a longer block of a paragraph that is still to be settled: they
-        go there.
+        """Return True if the words lie in a longer block of a paragraph that is still to be
+        settled: they go there.
         """
         tokens = block.tokens
         for token in (tokens[0], tokens[-1]):
@@ -245,7 +249,7 @@ class Settling:
                 return False
         return True
 
-    def _far(self, line: Line, parent_blocks: list[Block]) -> list[Block]:
+    def _earlier_blocks(self, line: Line, parent_blocks: list[Block]) -> list[Block]:
         """Blocks of any earlier draft that touch words which no block of the parents covers."""
         bare = bytearray(b"\1" * len(line.words))
         for block in parent_blocks:
@@ -257,7 +261,7 @@ class Settling:
     def _find(self, three: Trigram) -> Sequence[Place]:
         places: list[Place] = []
         for number in self.ledger.trigrams.get(three, ()):
-            position = self.ledger.place(number)
+            position = self.ledger.place_of(number)
             if on_chain(self.chain, position[0].node):
                 places.append(position)
                 if len(places) == MAX_PLACES:
@@ -267,11 +271,11 @@ class Settling:
     def _pieces(
         self, line: Line, parent_blocks: list[Block], earlier_blocks: list[Block]
     ) -> list[Piece]:
-        pieces = [piece for block in parent_blocks for piece in self._cut(block, LOST, line)]
+        pieces = [piece for block in parent_blocks for piece in self._cut(block, COST_LOST, line)]
         pieces += [
             piece
             for block in earlier_blocks
-            for piece in self._cut(block, EARLIER + self._rivalry(block), line)
+            for piece in self._cut(block, COST_EARLIER + self._rivalry(block), line)
         ]
         if len(pieces) > MAX_PIECES:
             pieces = sorted(pieces, key=lambda piece: piece.start - piece.end)[:MAX_PIECES]
@@ -282,7 +286,7 @@ class Settling:
         is_rival = moment(source.draft.date) == moment(node.draft.date) and not node.descends_from(
             source
         )
-        return RIVAL if is_rival and source is not node and not source.instrument else 0.0
+        return COST_RIVAL if is_rival and source is not node and not source.instrument else 0.0
 
     def _cut(self, block: Block, cost: float, line: Line) -> Iterator[Piece]:
         """The block in pieces of words that stand in this draft already, and that do not.
@@ -290,7 +294,7 @@ class Settling:
         What still stands elsewhere in the draft was not moved here. Whole sentences of it are
         copies; parts of sentences are the words of whoever wrote them again.
         """
-        tokens, is_lost = block.tokens, cost == LOST
+        tokens, is_lost = block.tokens, cost == COST_LOST
         if self.used.isdisjoint(tokens):
             yield Piece(block.start, block.end, block, cost, is_lost)
             return
@@ -302,7 +306,7 @@ class Settling:
                 if not flags[start]:
                     yield Piece(*bounds, block, cost, is_lost)
                 elif bounds[0] in line.cuts and bounds[1] in line.cuts:
-                    yield Piece(*bounds, block, COPY)
+                    yield Piece(*bounds, block, COST_COPY)
                 start = offset
 
 
@@ -320,7 +324,7 @@ def _nearest_first(parents: tuple[Node, ...], texts: Sequence[str]) -> tuple[Nod
 
 
 def _touching(bare: bytearray) -> list[int]:
-    """Where those start that hold a bare word, of as many words in a row as a seed has."""
+    """Return the starts of all seeds, ``SEED`` words in a row, that hold a bare word."""
     starts, word = list[int](), bare.find(1)
     while word >= 0:
         first = max(word - SEED + 1, starts[-1] + 1 if starts else 0)

@@ -62,7 +62,7 @@ class Stream:
 def bands(
     history: History, drafts: Iterable[str] | None = None, *, order: Order = "proposers"
 ) -> tuple[Band, ...]:
-    """Who has how many words in each draft.
+    """Return who has how many words in each draft.
 
     Args:
         history: The drafts.
@@ -122,7 +122,9 @@ _Layer = tuple[Node, tuple[Band, ...], list[tuple[int, int, Way]]]
 
 
 def _into(layer: _Layer, shown: dict[int, _Layer], latest: dict[int, int]) -> Iterator[Stream]:
-    """The streams into a layer: a word comes from the draft before, else from the last that had it."""
+    """The streams into a layer: a word comes from the draft before, else from the last that
+    had it.
+    """
     node: Node | None = layer[0].first
     while node is not None and node.position not in shown:
         node = node.first

@@ -76,7 +76,7 @@ class Summary:
         return f"<Summary by {self.draft!r}: {whose}; {proposals}; print it to see all>"
 
     def __str__(self) -> str:
-        return _told(self)
+        return _as_text(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The measures as JSON values (``draftdiff.stats/1``); a share is null where there is
@@ -162,7 +162,7 @@ _MOST = 20
 _EMPTY = {"none": "nothing new: no words of its own", "unknown": "its text is unknown"}
 
 
-def _told(measures: Summary) -> str:
+def _as_text(measures: Summary) -> str:
     """All measures, a heading and lines for each."""
     fought = sorted(enumerate(measures.contested, 1), key=lambda item: -item[1].count)[:3]
     close = sorted(measures.convergence.items(), key=lambda item: (-item[1], item[0]))

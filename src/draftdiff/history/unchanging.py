@@ -67,7 +67,7 @@ def nonevents(history: History) -> tuple[NonEvent, ...]:
 
 
 def _kind(node: Node) -> str | None:
-    """What a draft did in place of changing words; None where it changed some."""
+    """Return what a draft did in place of changing words; None where it changed some."""
     if node.is_gap:
         return "gap"
     if node.restored is not None:

@@ -1,4 +1,4 @@
-"""Which drafts gave back an earlier text, and which drafts came to nothing by that."""
+"""Drafts that gave back an earlier text, and the drafts that came to nothing by that."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def words_of(node: Node) -> list[int]:
 
 
 def is_revert(node: Node) -> bool:
-    """Whether a draft has the very words of an ancestor again."""
+    """Return True if a draft has the very words of an ancestor again."""
     return node.restored is not None and words_of(node) == words_of(node.restored)
 
 

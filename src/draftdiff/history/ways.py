@@ -21,7 +21,7 @@ Nodes = tuple[Node, ...]
 Subject = tuple[tuple[int, int], ...]
 
 
-class Way:
+class DraftPath:
     """Two drafts of a history, and where the words of either stand in all others."""
 
     def __init__(self, ledger: Ledger, old: Node, new: Node) -> None:
@@ -73,15 +73,15 @@ class Way:
         """The paragraphs of a draft in which a token stands; of equal ones the first."""
         if node.position not in self._homes:
             self._homes[node.position] = Homes(self._ledger, node.accounts)
-        return self._homes[node.position].of(token)
+        return self._homes[node.position].paragraphs_with(token)
 
     def has(self, node: Node, token: int) -> bool:
-        """Whether a token stands in a draft."""
+        """Return True if a token stands in a draft."""
         return bool(self.homes(node, token))
 
     def is_hidden(self, token: int) -> bool:
-        """Whether the bytes of the new draft hold a token that none of its paragraphs shows: nobody
-        took it out.
+        """Return True if the bytes of the new draft hold a token that none of its paragraphs shows:
+        nobody took it out.
         """
         return self._hides(self.new, token)
 
@@ -91,13 +91,15 @@ class Way:
     def _hides(self, node: Node, token: int) -> bool:
         return token in self._ledger.hidden and any(token in row.tokens for row in node.hidden)
 
-    def place(self, node: Node, token: int) -> tuple[int, int] | None:
-        """Where a token stands in a draft: its paragraph, and which word of it."""
+    def position_of(self, node: Node, token: int) -> tuple[int, int] | None:
+        """Return (paragraph, word) where a token stands in a draft; None where it does not."""
         home = min(self.homes(node, token), default=None)
         return None if home is None else (home, node.accounts[home].tokens.index(token))
 
     def takers(self, token: int) -> Nodes:
-        """The drafts that took a token out for good; none where the new draft's line never had it."""
+        """The drafts that took a token out for good; none where the new draft's line never
+        had it.
+        """
         return self._once(token, lambda node: not self._holds(node, token), False)
 
     def bringers(self, token: int) -> Nodes:
@@ -113,15 +115,13 @@ class Way:
         return self._memo[key]
 
     def is_choice(self, token: int, node: Node) -> bool:
-        """Whether a draft without a token had a parent without it: it chose between two texts."""
+        """Return True if a parent of a draft lacks a token: the draft chose between two texts."""
         return any(not self.has(parent, token) for parent in node.parents)
 
     # Paragraphs
 
     def subject(self, accounts: Iterable[Account]) -> Subject:
-        """What some paragraphs are known again by: those of their words that both drafts have, else
-        all.
-        """
+        """Return the words that identify some paragraphs: those that both drafts have, else all."""
         tokens = [token for account in accounts for token in account.tokens]
         shared = [
             token for token in tokens if self.has(self.old, token) and self.has(self.new, token)

@@ -144,7 +144,7 @@ def _short_names(versions: list[Version]) -> dict[str, str]:
 
 
 def _said(path: str, versions: list[Version], formats: Mapping[str, str]) -> Iterator[str]:
-    """What there is to say of names and formats, where it is not what the path says."""
+    """Return the notes on names and formats that differ from what the path says."""
     names = list(dict.fromkeys(version.path for version in versions if version.blob))
     if names[-1:] != [path] or len(names) > 1:
         yield f"the document went by {listed(names)}"

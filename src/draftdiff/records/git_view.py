@@ -31,7 +31,7 @@ _EXTENSIONS: Final = ("objectformat", "refstorage")
 
 @frozen
 class Layout:
-    """Where a repository keeps what.
+    """The layout of a repository: where its parts are kept.
 
     Attributes:
         own: The folder with ``HEAD``; of a linked work tree its own.

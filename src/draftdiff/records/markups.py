@@ -115,7 +115,7 @@ def _spread(versions: Sequence[Version], clear: Mapping[str, str | None]) -> dic
 
 
 def conversion(old: Version, new: Version, was: str, now: str) -> str | None:
-    """What a step between two formats is called; None where it is no conversion.
+    """Return the name of a step between two formats; None where it is no conversion.
 
     Example:
         >>> conversion(Version("1", "a.md", ()), Version("2", "a.adoc", ()), "markdown", "asciidoc")

@@ -1,4 +1,6 @@
-"""The revisions of a page in a MediaWiki dump (XML export format 0.3 and later), read as a stream."""
+"""The revisions of a page in a MediaWiki dump (XML export format 0.3 and later), read as a
+stream.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who had which part in the versions of a text kept in git. Addresses tell people apart here, and
+"""The parts of people in the versions of a text kept in git. Addresses tell people apart here, and
 go no further.
 """
 
@@ -50,7 +50,7 @@ _SHARED: Final = lazy_pattern(
 
 @frozen
 class Facts:
-    """Who and when of a commit, as git has it."""
+    """The people and dates of a commit, as git has them."""
 
     author: Person
     authored: str
@@ -67,7 +67,7 @@ class Facts:
 
 @frozen
 class Cast:
-    """Who is a draft's proposer, who its editor, and the part of each."""
+    """The proposers and editors of a draft, and the part of each."""
 
     proposers: tuple[str, ...]
     editors: tuple[str, ...]
@@ -136,7 +136,7 @@ def _part_of(name: str, part: str) -> str:
 
 
 def _is_one(person: Person, author: Person) -> bool:
-    """Whether a co-author is the author: by name, or by an address of one person's own."""
+    """Return True if a co-author is the author: by name, or by an address of one person's own."""
     own = person[1].casefold()
     return name_of(person) == name_of(author) or (
         own == author[1].casefold() and not _SHARED.search(own)

@@ -45,7 +45,7 @@ _NAMING: Final = {
 
 @frozen
 class Origin:
-    """Where a record was loaded from: the real path of its folder, its text, and what it was then,
+    """The origin of a loaded record: the real path of its folder, its text, and what it was then,
     by identity.
     """
 
@@ -103,8 +103,8 @@ class Record(Tabular):
         return hash((self.title, self.history))
 
     def to_dict(self) -> dict[str, Any]:
-        """What ``record.toml`` holds: tables that name drafts and parties the history has are
-        completed from it.
+        """Return the contents of ``record.toml``: tables that name drafts and parties the history
+        has are completed from it.
         """
         tables = {name: [dict(row) for row in rows] for name, rows in self.tables.items() if rows}
         told = {row["name"] for row in tables.get("party", [])}
@@ -206,7 +206,7 @@ class Record(Tabular):
 
 
 def draft_row(draft: Draft, instrument: bool, file: str | None) -> Row:
-    """What a draft has to tell, as a row of ``record.toml``."""
+    """Return a draft as a row of ``record.toml``."""
     made = draft.reading
     # What was read from git is read so again; a draft written anew is a file of another format.
     format = made.format if made.commit and file and not file.endswith(".json") else None

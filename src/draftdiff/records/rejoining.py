@@ -28,7 +28,7 @@ Key = tuple[str, str]
 
 @frozen
 class Rejoined:
-    """What three states of a record come to.
+    """The outcome of joining three states of a record.
 
     Attributes:
         text: The joined ``record.toml``, or None where rows collide.

@@ -80,7 +80,7 @@ class Repository:
     folder: str = "."
 
     def run(self, *arguments: str, stdin: bytes | None = None) -> bytes:
-        """What a command writes."""
+        """Return what a command writes."""
         try:
             with config_free(self.folder) as view:
                 done = subprocess.run(
@@ -223,7 +223,9 @@ class Repository:
         return found
 
     def facts(self, versions: Sequence[Version], tip: str) -> dict[str, Facts]:
-        """Who committed what when, for all versions, by the names of the mailmap at the tip."""
+        """Return who committed what when, for all versions, by the names of the mailmap at
+        the tip.
+        """
         wanted = "\n".join(version.commit for version in versions).encode()
         # rev-list and not log, which would run gpg.program wherever the repository says
         # log.showSignature.
@@ -294,12 +296,12 @@ class Repository:
                 yield name, content
 
     def size_of(self, blob: str) -> int | None:
-        """How many bytes a content has; None where it is missing."""
+        """Return the size of a content in bytes; None where it is missing."""
         size = self._sizes([blob])[blob]
         return None if size < 0 else size
 
     def _sizes(self, names: Sequence[str]) -> dict[str, int]:
-        """How many bytes contents have; -1 for one that is missing."""
+        """Return the sizes of contents in bytes; -1 for one that is missing."""
         asked = "".join(f"{name}\n" for name in names).encode()
         rows = self.run("cat-file", "--batch-check", stdin=asked).splitlines()
         parts = [row.split() for row in rows]
@@ -309,7 +311,9 @@ class Repository:
         }
 
     def _blob(self, commit: str, path: str) -> str | None:
-        """The name of the file's content in a commit; None where the path is gone or is a folder."""
+        """The name of the file's content in a commit; None where the path is gone or is a
+        folder.
+        """
         found = self.run("ls-tree", "-z", commit, "--", f":(top,literal){path}")
         kind, name = found.partition(b"\t")[0].decode().split()[1:] if found else ("", "")
         return name if kind == "blob" else None
@@ -329,7 +333,7 @@ class Repository:
 
 
 def lost_content(blob: str, commit: str, path: str) -> InputError:
-    """What is said of a content that the repository has not got."""
+    """Return the message about a content that the repository lacks."""
     return InputError(
         f"the repository has not got {blob}, the file's content; it is a partial clone or broken, "
         "and nothing is fetched here: run `git fetch --refetch --no-filter` in one you trust",

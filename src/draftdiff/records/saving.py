@@ -124,7 +124,7 @@ def _is_as_loaded(record: Record, id: str, path: Path) -> bool:
 
 
 def _is_new(home: Path, name: str, data: bytes) -> bool:
-    """Whether a file has to be written; one that leads out of the folder is refused."""
+    """Return True if a file has to be written; one that leads out of the folder is refused."""
     try:
         path = find(home, name)
     except InputError as error:
@@ -327,7 +327,7 @@ def _name_in(folder: Path, source: Path, id: str, data: bytes) -> str:
 
 
 def _unknown(record: Record, names: Iterable[str]) -> list[str]:
-    """Those whom a record that describes its parties does not describe."""
+    """Return the parties that a record with descriptions leaves undescribed."""
     told = {
         name
         for party in record.tables.get("party", ())

@@ -1,4 +1,4 @@
-"""What may stand in ``record.toml``: tables, their keys, and what the values have to be."""
+"""The schema of ``record.toml``: tables, their keys, and the types of the values."""
 
 from __future__ import annotations
 
@@ -295,7 +295,7 @@ def with_defaults(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def fault(key: Key, value: Any) -> str | None:
-    """What is wrong with the type or the value of a key, or None.
+    """Return what is wrong with the type or the value of a key, or None.
 
     Example:
         >>> fault(Key("date"), "2014-13-01")
@@ -351,7 +351,7 @@ def _are_scores(value: Any) -> bool:
 
 
 def _wanted(fine: Callable[[Any], bool], what: str, way: str = "") -> Callable[[Any], str | None]:
-    """What is wrong with a value that is not of a type."""
+    """Return what is wrong with a value that is not of a type."""
     return lambda value: None if fine(value) else f"{what}, not {value!r}{way}"
 
 
