@@ -196,7 +196,7 @@ def chain_of(
     prefix: Sequence[Node] | None,
 ) -> list[Node]:
     """A node for each draft, those that the ledger holds already (the first are at hand as
-    ``known``) and new ones.
+    ``prefix``) and new ones.
     """
     chain = list(prefix or ())
     named = {node.draft.id: node for node in chain}

@@ -39,7 +39,7 @@ class DraftPath:
         """The drafts that made something what it is, by position; none if it was always so where
         that came from.
 
-        A draft that has it from a parent (``kept``; None where that has nothing of the kind) made
+        A draft that has it from a parent (``keeps``; None where that has nothing of the kind) made
         nothing, unless it was always so on that parent's line and otherwise on another's: then it
         chose between them. Who brought something made it what it is too, other than for drafts that
         come before the old one.

@@ -49,8 +49,10 @@ class Mistake:
     message: str
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.key}: {self.message}" if self.key else f"{place}: {self.message}"
+        location = f"{self.file}:{self.line}" if self.line else self.file
+        return (
+            f"{location}: {self.key}: {self.message}" if self.key else f"{location}: {self.message}"
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The mistake as JSON values."""
@@ -104,8 +106,8 @@ def check_text(text: str, folder: Path) -> tuple[Mistake, ...]:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        reason, _, place = str(error).partition(" (at ")
-        digits = "".join(c for c in place.partition(",")[0] if c.isdigit())
+        reason, _, location = str(error).partition(" (at ")
+        digits = "".join(c for c in location.partition(",")[0] if c.isdigit())
         return (
             Mistake(
                 FILE, int(digits or 0), "", f"this is no TOML: {reason[:1].lower()}{reason[1:]}"
@@ -280,11 +282,15 @@ class _Check:
 
     def _cycle(self) -> Iterator[Mistake]:
         parents = {
-            row["id"]: [one for one in _texts(row.get("parents")) if one in self.names["draft"]]
+            row["id"]: [
+                parent for parent in _texts(row.get("parents")) if parent in self.names["draft"]
+            ]
             for row in self.rows("draft")
             if isinstance(row.get("id"), str)
         }
-        if loop := cycle({id: Draft((), id, None, others) for id, others in parents.items()}):
+        if loop := cycle(
+            {id: Draft((), id, None, parent_ids) for id, parent_ids in parents.items()}
+        ):
             number = next(
                 number for number, row in enumerate(self.rows("draft")) if row.get("id") == loop[0]
             )

@@ -131,10 +131,10 @@ def _is_quoted(quote: str, source: str) -> bool:
     """Return True if a quotation stands in a text: its parts between dots, in their order."""
     at = 0
     for part in re.split(r"\s*(?:\[?\.\.\.\]?|\[?…\]?)\s*", _plain(quote)):
-        found = source.find(part, at)
-        if found < 0:
+        start = source.find(part, at)
+        if start < 0:
             return False
-        at = found + len(part)
+        at = start + len(part)
     return True
 
 
@@ -152,5 +152,5 @@ def _doubt(row: Mapping[str, Any]) -> str:
 
 def _stems(text: str) -> dict[str, str]:
     """The longer words of a text by how they begin."""
-    found = (word for word in _WORD.findall(text) if len(word) > _SHORT)
-    return {word[:_STEM].casefold(): word for word in found}
+    long_words = (word for word in _WORD.findall(text) if len(word) > _SHORT)
+    return {word[:_STEM].casefold(): word for word in long_words}
