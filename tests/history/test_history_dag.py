@@ -193,12 +193,12 @@ def test_branches_grown_from_one_history_do_not_disturb_each_other():
 
 
 def test_only_the_added_draft_is_worked_on(monkeypatch):
-    from draftdiff.history.settling import Settling
+    from draftdiff.history.settling import OriginSolver
 
     worked = []
-    real = Settling.settle
+    real = OriginSolver.settle
     monkeypatch.setattr(
-        Settling, "settle", lambda self: (worked.append(self.node.draft.id), real(self))[1]
+        OriginSolver, "settle", lambda self: (worked.append(self.node.draft.id), real(self))[1]
     )
     history = History([draft("v0", date="2014-01-01")])
     for number in range(1, 6):

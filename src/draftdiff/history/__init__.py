@@ -1,6 +1,4 @@
-"""Who proposed every word: histories of drafts, the origin of their words, and what follows from
-it.
-"""
+"""Histories of drafts, the origins of their words, and the measures that follow from these."""
 
 from typing import TYPE_CHECKING
 

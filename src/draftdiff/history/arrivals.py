@@ -18,8 +18,8 @@ from draftdiff.history.ledger import (
 from draftdiff.history.ordering import moment
 
 
-class Arrivals:
-    """How the words that a draft takes over came to stand in it."""
+class Stamper:
+    """The stamps of words that a draft takes over: how each of them came to stand in it."""
 
     def __init__(self, ledger: Ledger, chain: Sequence[Node], node: Node) -> None:
         self.ledger, self.chain, self.node = ledger, chain, node
@@ -30,20 +30,24 @@ class Arrivals:
         return Homes(self.ledger, accounts), accounts
 
     @cached_property
-    def _others(self) -> Homes:
-        others = [parent for parent in self.node.parents if parent is not self.node.first]
-        return Homes(self.ledger, [account for parent in others for account in parent.accounts])
+    def _other_homes(self) -> Homes:
+        other_parents = [parent for parent in self.node.parents if parent is not self.node.first]
+        return Homes(
+            self.ledger, [account for parent in other_parents for account in parent.accounts]
+        )
 
     def _stamp(self, token: int) -> Stamp | None:
         """The stamp that a token has in the first parent; where it stands twice, in the first
         paragraph, the last.
         """
         homes, accounts = self._first
-        place = min(homes.of(token), default=None)
-        if place is None:
+        index = min(homes.paragraphs_with(token), default=None)
+        if index is None:
             return None
-        account = accounts[place]
-        return account.stamps[max(at for at, other in enumerate(account.tokens) if other == token)]
+        account = accounts[index]
+        return account.stamps[
+            max(at for at, candidate in enumerate(account.tokens) if candidate == token)
+        ]
 
     def stamped(
         self,
@@ -53,40 +57,42 @@ class Arrivals:
         rivals: tuple[int, ...] = (),
     ) -> list[Stamp]:
         """Stamps of tokens that are taken over, whatever draft they were found in."""
-        memo, found = dict[tuple[bool, bool], Stamp](), list[Stamp]()
+        memo, stamps = dict[tuple[bool, bool], Stamp](), list[Stamp]()
         for token in tokens:
             stamp = self._stamp(token)
             if stamp is not None:
-                found += passed_on((stamp,), link, confidence, rivals)
+                stamps += passed_on((stamp,), link, confidence, rivals)
                 continue
             ways = self._ways(token)
             if ways not in memo:
                 memo[ways] = Stamp(self.node.position, *ways, link, confidence, rivals)
-            found.append(memo[ways])
-        return found
+            stamps.append(memo[ways])
+        return stamps
 
     def is_shown(self, token: int) -> bool:
-        """Whether a paragraph of a parent holds a token."""
-        return bool(self._first[0].of(token) or self._others.of(token))
+        """Return True if a paragraph of a parent holds a token."""
+        return bool(
+            self._first[0].paragraphs_with(token) or self._other_homes.paragraphs_with(token)
+        )
 
     def from_first(self, account: Account) -> bool:
-        """Whether an account of a parent is one of the first parent, so that its stamps are at
-        hand.
+        """Return True if an account of a parent is one of the first parent: its stamps are
+        at hand.
         """
         first = self.node.first
         return len(self.node.parents) == 1 or (
-            first is not None and any(one is account for one in first.kept)
+            first is not None and any(candidate is account for candidate in first.handed_on)
         )
 
     def _ways(self, token: int) -> tuple[bool, bool]:
-        """Whether a token that the first parent lacks was adopted, and whether it was reinstated."""
-        if self._others.of(token):
+        """Return (adopted, reinstated) for a token that the first parent lacks."""
+        if self._other_homes.paragraphs_with(token):
             return True, False
         node, origin = self.node, self.ledger.origins[token]
         stranger = not node.descends_from(origin)
         before = self.ledger.returns.setdefault(token, [])
         returned = not stranger or any(
-            on_chain(self.chain, other) and node.descends_from(other) for other in before
+            on_chain(self.chain, earlier) and node.descends_from(earlier) for earlier in before
         )
         before.append(node)
         if (
@@ -98,7 +104,7 @@ class Arrivals:
         return stranger, returned
 
 
-class Stands:
+class PresentTokens:
     """The tokens of some paragraphs, and those that were added one by one.
 
     Paragraphs that are kept share one sequence of tokens, whatever draft they stand in. So a token
@@ -123,7 +129,7 @@ class Stands:
         return token in self._added or (bool(self._kept) and self._holds(self._cohorts.get(token)))
 
     def isdisjoint(self, tokens: Iterable[int]) -> bool:
-        """Whether none of the tokens is there."""
+        """Return True if none of the tokens is present."""
         if not self._added.isdisjoint(tokens):
             return False
         return not self._kept or not any(map(self._holds, set(map(self._cohorts.get, tokens))))

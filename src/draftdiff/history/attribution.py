@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @validate_arguments
 def attribute(history: History, draft_id: str | None = None) -> Provenance:
-    """Who first put each word of a draft on the table, and how it came to stand there.
+    """Return who first put each word of a draft on the table, and how it came to stand there.
 
     The origin of a word is the draft in which its wording is first seen in the history: the
     ancestor of all others that hold it, else the earliest dated, else the one whose text has the
@@ -73,15 +73,15 @@ def attribute(history: History, draft_id: str | None = None) -> Provenance:
 
 def last_draft(history: History) -> str:
     """Id of the last draft with a text, instruments and drafts without words aside."""
-    known = [
+    ids = [
         id for id, draft in history.items() if draft.text_known and id not in history.instruments
     ]
-    known = [id for id in known if not history._node(id).is_gap] or known
-    if not known:
+    ids = [id for id in ids if not history._node(id).is_gap] or ids
+    if not ids:
         raise HistoryError(
             "no draft of this history has a text, so there is nothing to measure; add one"
         )
-    return known[-1]
+    return ids[-1]
 
 
 #: From these shares of a proposal's words in the final text on, it counts as adopted, or as adopted
@@ -92,7 +92,7 @@ PARTLY: Final = 0.1
 
 @frozen
 class Fate:
-    """What became of a proposal.
+    """The outcome of a proposal.
 
     Attributes:
         draft: Its id.
@@ -127,23 +127,23 @@ def minted(history: History) -> dict[int, set[int]]:
 
 @validate_arguments
 def fates(history: History, final: str | None = None) -> tuple[Fate, ...]:
-    """What became of every draft but the final one, in the order of the history; instruments are
-    left out.
+    """Return the outcome of every draft but the final one, in the order of the history;
+    instruments are left out.
 
     Args:
         history: The drafts.
         final: The id of the text to measure by; the last one with a text where not given.
     """
     last, nodes, own = final_node(history, final), history._nodes(), minted(history)
-    stands, returned = (
+    standing_tokens, returned = (
         last.tokens(),
         {token for n in nodes for token, stamp in n.words() if stamp.reinstated},
     )
 
-    def rate(node: Node, found: Set[int]) -> Rate:
-        return Rate(len(own[node.position] & found), len(own[node.position]))
+    def rate(node: Node, subset: Set[int]) -> Rate:
+        return Rate(len(own[node.position] & subset), len(own[node.position]))
 
-    rates = [rate(node, stands) for node in nodes]
+    rates = [rate(node, standing_tokens) for node in nodes]
     return tuple(
         Fate(
             n.draft.id,
@@ -165,9 +165,11 @@ def _outcome(node: Node, rates: list[Rate], chain: Iterable[Node]) -> str:
         return "none"
     if rate >= PARTLY:
         return "adopted" if rate >= ADOPTED else "partly"
-    successors = (rates[other.position] for other in chain if other.descends_from(node))
+    successors = (rates[successor.position] for successor in chain if successor.descends_from(node))
     return (
-        "superseded" if any(other.total and other >= PARTLY for other in successors) else "rejected"
+        "superseded"
+        if any(successor_rate.total and successor_rate >= PARTLY for successor_rate in successors)
+        else "rejected"
     )
 
 
@@ -179,11 +181,11 @@ def success(
     forward.
     """
     last = final_node(history, final)
-    stands, counts = last.tokens(), defaultdict[str, list[float]](lambda: [0.0, 0.0])
+    standing_tokens, counts = last.tokens(), defaultdict[str, list[float]](lambda: [0.0, 0.0])
     for position, own in minted(history).items():
         node = history._nodes()[position]
         if not node.instrument and own:
             for name, part in credited(node.draft.proposers, credit):
-                counts[name][0] += part * len(own & stands)
+                counts[name][0] += part * len(own & standing_tokens)
                 counts[name][1] += part * len(own)
     return {name: Rate(*counts[name]) for name in sorted(counts)}

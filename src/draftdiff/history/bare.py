@@ -77,7 +77,7 @@ class Bytes:
         self._counts: dict[int, Counter[Run]] = {}
 
     def has(self, words: Run) -> bool:
-        """Whether a few words stand in a row."""
+        """Return True if a few words stand in a row."""
         self._asked += 1
         if self._asked < _MANY or len(words) != _PROBE:
             return f" {' '.join(words)} " in self._line
@@ -86,7 +86,7 @@ class Bytes:
         return words in self._probes
 
     def count(self, run: Run) -> int:
-        """How often a run stands in it."""
+        """Return how often a run stands in it."""
         if len(run) not in self._counts:
             self._counts[len(run)] = Counter(_runs(self.words, len(run)))
         return self._counts[len(run)][run]
@@ -120,12 +120,12 @@ def proved_runs(words: Run, source: Bytes, target: Bytes) -> Iterator[tuple[int,
 
 
 def length_of_run(words: Sequence[str]) -> int:
-    """How many words in a row prove something: more where most of them are single characters."""
+    """Return how many words in a row are proof: more if most of them are single characters."""
     single = sum(len(word) == 1 and not word.isascii() for word in words)
     return SIGNS if single * 2 > len(words) and _UNSPACED.search("".join(words)) else RUN
 
 
 def _is_telling(run: Run) -> bool:
-    """Whether a run is more than numbers and letters."""
+    """Return True if a run is more than numbers and letters."""
     dull = sum(word[:1].isdigit() or (len(word) == 1 and word.isascii()) for word in run)
     return dull * 2 < len(run)

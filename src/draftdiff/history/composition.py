@@ -1,4 +1,6 @@
-"""A changed paragraph put together from pieces of others, words kept between them, and fresh words."""
+"""A changed paragraph put together from pieces of others, words kept between them, and
+fresh words.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from itertools import groupby
 
 from attrs import evolve, frozen
 
-from draftdiff.history.arrivals import Arrivals, Stands
+from draftdiff.history.arrivals import PresentTokens, Stamper
 from draftdiff.history.covering import SEED, Piece, cover
 from draftdiff.history.interning import Lexicon, Line
 from draftdiff.history.ledger import (
@@ -50,7 +52,7 @@ class Composition:
     """
 
     def __init__(
-        self, arrivals: Arrivals, line: Line, weights: Sequence[float], used: Stands
+        self, arrivals: Stamper, line: Line, weights: Sequence[float], used: PresentTokens
     ) -> None:
         count = len(line.words)
         self.arrivals, self.line, self.weights, self.used = arrivals, line, weights, used
@@ -66,7 +68,7 @@ class Composition:
         lost there.
         """
         for piece in _once(chosen):
-            self._place(piece, passed_over)
+            self._enter_piece(piece, passed_over)
         enclosed = (
             list(gaps(self.line, self.accounts, self.places))
             if chosen
@@ -75,23 +77,33 @@ class Composition:
         for gap in enclosed:
             theirs = gap.account.tokens
             places = [
-                place for place in range(gap.first, gap.last) if theirs[place] not in self.used
+                their_word
+                for their_word in range(gap.first, gap.last)
+                if theirs[their_word] not in self.used
             ]
-            for mine, place in kept(gap, self.line, places, self.arrivals.ledger.lexicon):
-                self._put(mine, gap.account, place)
+            for mine, their_word in match_kept_words(
+                gap, self.line, places, self.arrivals.ledger.lexicon
+            ):
+                self._put(mine, gap.account, their_word)
         chosen = [*chosen, *self._again(passed_over)] if enclosed else chosen
         self._write(passed_over)
         stamps = [stamp for stamp in self._stamps if stamp is not None]
         account = Account(self.line, self.arrivals.node, tuple(self.tokens), stamps)
         # Findable are those of its words that do not stand together in their source already.
-        known = {start for piece in chosen for start in range(piece.start, piece.end - SEED + 1)}
+        known_starts = {
+            start for piece in chosen for start in range(piece.start, piece.end - SEED + 1)
+        }
         starts = range(len(self.line.words) - SEED + 1)
-        self.arrivals.ledger.enter(account, [start for start in starts if start not in known])
+        self.arrivals.ledger.enter(
+            account, [start for start in starts if start not in known_starts]
+        )
         return account
 
     def _again(self, passed_over: Sequence[Piece]) -> list[Piece]:
-        """Place what covers the words that are left, now that those at their borders have a source."""
-        found = []
+        """Place what covers the words that are left, now that those at their borders have a
+        source.
+        """
+        placed = []
         for start, end in list(stretches([token < 0 for token in self.tokens])):
             long = (
                 piece
@@ -99,46 +111,46 @@ class Composition:
                 if min(end, piece.end) - max(start, piece.start) >= SEED
             )
             clipped = [piece.between(start, end) for piece in long]
-            left = [piece for piece in clipped if self.used.isdisjoint(piece.tokens)]
-            for piece in cover(self.weights, left, self.line.cuts, (start, end)):
-                self._place(piece, passed_over)
-                found.append(piece)
-        return found
+            usable = [piece for piece in clipped if self.used.isdisjoint(piece.tokens)]
+            for piece in cover(self.weights, usable, self.line.cuts, (start, end)):
+                self._enter_piece(piece, passed_over)
+                placed.append(piece)
+        return placed
 
-    def _place(self, piece: Piece, others: Sequence[Piece]) -> None:
+    def _enter_piece(self, piece: Piece, passed_over: Sequence[Piece]) -> None:
         account, shift = piece.block.account, piece.block.shift
-        here, there = slice(piece.start, piece.end), slice(piece.start + shift, piece.end + shift)
-        tokens = account.tokens[there]
+        ours, theirs = slice(piece.start, piece.end), slice(piece.start + shift, piece.end + shift)
+        tokens = account.tokens[theirs]
         cuts = self.line.cuts
         link = SENTENCE if piece.start in cuts and piece.end in cuts else PHRASE
-        rivals = self._rivals(piece, others)
-        confidence = certainty(sum(self.weights[here]), len(rivals), piece.near)
-        if piece.near and self.arrivals.from_first(account):
-            self._stamps[here] = passed_on(account.stamps[there], link, confidence, rivals)
+        rivals = self._rivals(piece, passed_over)
+        confidence = certainty(sum(self.weights[ours]), len(rivals), piece.is_from_parent)
+        if piece.is_from_parent and self.arrivals.from_first(account):
+            self._stamps[ours] = passed_on(account.stamps[theirs], link, confidence, rivals)
         else:
-            self._stamps[here] = self.arrivals.stamped(tokens, link, confidence, rivals)
-        self.tokens[here] = tokens
-        self.accounts[here] = [account] * len(tokens)
-        self.places[here] = range(there.start, there.stop)
+            self._stamps[ours] = self.arrivals.stamped(tokens, link, confidence, rivals)
+        self.tokens[ours] = tokens
+        self.accounts[ours] = [account] * len(tokens)
+        self.places[ours] = range(theirs.start, theirs.stop)
         self.used.update(tokens)
 
-    def _rivals(self, piece: Piece, others: Sequence[Piece]) -> tuple[int, ...]:
+    def _rivals(self, piece: Piece, passed_over: Sequence[Piece]) -> tuple[int, ...]:
         """Positions of the drafts that other sources of all its words have their words from."""
         origins = self.arrivals.ledger.origins
         own = piece.token(piece.start)
-        found = {
-            origins[other.token(piece.start)].position
-            for other in others
-            if other.start <= piece.start
-            and piece.end <= other.end
-            and other.token(piece.start) != own
+        positions = {
+            origins[rival.token(piece.start)].position
+            for rival in passed_over
+            if rival.start <= piece.start
+            and piece.end <= rival.end
+            and rival.token(piece.start) != own
         }
-        return tuple(sorted(found - {origins[own].position}))
+        return tuple(sorted(positions - {origins[own].position}))
 
-    def _put(self, word: int, account: Account, place: int) -> None:
-        token = account.tokens[place]
+    def _put(self, word: int, account: Account, their_word: int) -> None:
+        token = account.tokens[their_word]
         self.tokens[word] = token
-        self.accounts[word], self.places[word] = account, place
+        self.accounts[word], self.places[word] = account, their_word
         self._stamps[word] = self.arrivals.stamped((token,), GAP, ENCLOSED)[0]
         self.used.update((token,))
 
@@ -214,10 +226,10 @@ def gaps(line: Line, accounts: Sequence[Account | None], places: Sequence[int]) 
 
 
 def stretches(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Where flags stand that are set: the first of each stretch, and the one behind it."""
+    """Yield the bounds of each stretch of set flags: its first index, and the one behind it."""
     end = 0
-    for is_set, same in groupby(flags):
-        start, end = end, end + len(list(same))
+    for is_set, group in groupby(flags):
+        start, end = end, end + len(list(group))
         if is_set:
             yield start, end
 
@@ -231,8 +243,11 @@ def in_place(line: Line, facing: Sequence[Account]) -> list[Gap]:
         return []
     shared, account = max(
         (
-            (len(own.intersection(other.line.words)) / (len(other.line.words) or 1), other)
-            for other in facing
+            (
+                len(own.intersection(candidate.line.words)) / (len(candidate.line.words) or 1),
+                candidate,
+            )
+            for candidate in facing
         ),
         key=lambda pair: pair[0],
     )
@@ -248,51 +263,53 @@ def _bounded(
         if enclosed is not None:
             return Gap(start, end, *enclosed)
     if after is not None and start in line.cuts:
-        account, place = after
+        account, word = after
         return Gap(
             start,
             end,
             account,
-            max(cut for cut in account.line.cuts if cut <= place),
-            place,
+            max(cut for cut in account.line.cuts if cut <= word),
+            word,
             opens=True,
         )
     if before is not None and end in line.cuts:
-        account, place = before
+        account, word = before
         return Gap(
             start,
             end,
             account,
-            place + 1,
-            min(cut for cut in account.line.cuts if cut > place),
+            word + 1,
+            min(cut for cut in account.line.cuts if cut > word),
             closes=True,
         )
     return None
 
 
 def _between(before: Source, after: Source) -> tuple[Account, int, int] | None:
-    (left, first), (right, last) = before, after
-    if left is right:
-        return (left, first + 1, last) if first < last else None
-    for account, place, token, turned in (
-        (right, last, left.tokens[first], 1),
-        (left, first, right.tokens[last], 0),
+    (opening, first), (closing, last) = before, after
+    if opening is closing:
+        return (opening, first + 1, last) if first < last else None
+    for account, word, token, turned in (
+        (closing, last, opening.tokens[first], 1),
+        (opening, first, closing.tokens[last], 0),
     ):
         if token in account.tokens:
-            other = account.tokens.index(token)
-            if turned and other < place:
-                return account, other + 1, place
-            if not turned and place < other:
-                return account, place + 1, other
+            partner = account.tokens.index(token)
+            if turned and partner < word:
+                return account, partner + 1, word
+            if not turned and word < partner:
+                return account, word + 1, partner
     return None
 
 
-def kept(gap: Gap, line: Line, places: Sequence[int], lexicon: Lexicon) -> list[tuple[int, int]]:
+def match_kept_words(
+    gap: Gap, line: Line, places: Sequence[int], lexicon: Lexicon
+) -> list[tuple[int, int]]:
     """Pairs (word of the line, word of the source) of a gap that were kept, of the places that are
     still to be had.
     """
     ours = line.words[gap.start : gap.end]
-    theirs = [gap.account.line.words[place] for place in places]
+    theirs = [gap.account.line.words[their_word] for their_word in places]
     if not theirs:
         return []
     if "".join(lexicon.names[word] for word in ours) == "".join(
@@ -304,7 +321,8 @@ def kept(gap: Gap, line: Line, places: Sequence[int], lexicon: Lexicon) -> list[
         return []
     # Pairs that follow each other on both sides, together.
     groups = groupby(
-        enumerate(_common(ours, theirs)), key=lambda one: (one[1][0] - one[0], one[1][1] - one[0])
+        enumerate(_common(ours, theirs)),
+        key=lambda entry: (entry[1][0] - entry[0], entry[1][1] - entry[0]),
     )
     runs = [[pair for _, pair in group] for _, group in groups]
     bounds = [
@@ -316,36 +334,42 @@ def kept(gap: Gap, line: Line, places: Sequence[int], lexicon: Lexicon) -> list[
     # What stands at the border of the sentence is kept, so the gap is that much narrower for what
     # stands inside.
     size = max(len(ours), len(theirs)) - sum(map(len, bounds))
-    told = [run for run in runs if run in bounds or _telling(run, ours, size, lexicon.weights)]
-    return [(gap.start + mine, places[other]) for run in told for mine, other in run]
+    telling_runs = [
+        run for run in runs if run in bounds or _telling(run, ours, size, lexicon.weights)
+    ]
+    return [
+        (gap.start + mine, places[their_index]) for run in telling_runs for mine, their_index in run
+    ]
 
 
 def _common(ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
     rows = [[0] * (len(theirs) + 1)]
     for word in reversed(ours):
         below, row = rows[-1], [0] * (len(theirs) + 1)
-        for place in range(len(theirs) - 1, -1, -1):
-            row[place] = (
-                below[place + 1] + 1 if theirs[place] == word else max(below[place], row[place + 1])
+        for their_index in range(len(theirs) - 1, -1, -1):
+            row[their_index] = (
+                below[their_index + 1] + 1
+                if theirs[their_index] == word
+                else max(below[their_index], row[their_index + 1])
             )
         rows.append(row)
     rows.reverse()
-    pairs, mine, place = [], 0, 0
-    while mine < len(ours) and place < len(theirs):
-        if ours[mine] == theirs[place]:
-            pairs.append((mine, place))
-            mine, place = mine + 1, place + 1
-        elif rows[mine + 1][place] >= rows[mine][place + 1]:
+    pairs, mine, their_index = [], 0, 0
+    while mine < len(ours) and their_index < len(theirs):
+        if ours[mine] == theirs[their_index]:
+            pairs.append((mine, their_index))
+            mine, their_index = mine + 1, their_index + 1
+        elif rows[mine + 1][their_index] >= rows[mine][their_index + 1]:
             mine += 1
         else:
-            place += 1
+            their_index += 1
     return pairs
 
 
 def _telling(
     run: list[tuple[int, int]], ours: Sequence[int], size: int, weights: Sequence[float]
 ) -> bool:
-    """Whether a run of kept words says more than chance: the more words around it changed, the
-    longer it must be.
+    """Return True if a run of kept words says more than chance: the more words around it changed,
+    the longer it must be.
     """
     return sum(weights[ours[mine]] for mine, _ in run) >= min(2.0, 0.15 * (size - len(run)) + 0.4)

@@ -1,4 +1,4 @@
-"""Which of the possible sources tells the shortest story of a paragraph."""
+"""The cheapest cover of a paragraph with pieces of its possible sources."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Piece:
     end: int
     block: Block  # Where they come from.
     cost: float  # Of turning to this source.
-    near: bool = False  # Whether the parents lost these very words.
+    is_from_parent: bool = False  # Whether the parents lost these very words.
 
     @property
     def tokens(self) -> Sequence[int]:
@@ -45,13 +45,15 @@ class Piece:
             self.start + self.block.shift : self.end + self.block.shift
         ]
 
-    def token(self, place: int) -> int:
+    def token(self, word: int) -> int:
         """The token that stands there for one of the words."""
-        return self.block.account.tokens[place + self.block.shift]
+        return self.block.account.tokens[word + self.block.shift]
 
     def between(self, start: int, end: int) -> Piece:
         """As much of it as lies between two words."""
-        return Piece(max(start, self.start), min(end, self.end), self.block, self.cost, self.near)
+        return Piece(
+            max(start, self.start), min(end, self.end), self.block, self.cost, self.is_from_parent
+        )
 
 
 def cover(
@@ -81,8 +83,8 @@ def cover(
 
 
 def _undisputed(sums: Sequence[float], pieces: Sequence[Piece]) -> bool:
-    """Whether no two pieces overlap and each is cheaper than writing its words afresh, whatever is
-    around it.
+    """Return True if no two pieces overlap and each is cheaper than writing its words afresh,
+    whatever is around it.
     """
     end = 0
     for piece in sorted(pieces, key=lambda piece: piece.start):
@@ -127,7 +129,7 @@ def _cheapest(
     path: list[dict[int, int]] = []
     for segment, (start, end) in enumerate(pairwise(borders)):
         saved = BORDER if start in cuts else 0.0
-        before, now, came = now, {}, {}
+        before, now, backpointers = now, {}, {}
         turns = _turns(before, pieces, start)
         for number, amid in product(active[segment], (0, 1)):
             state = 2 * number + amid
@@ -135,17 +137,17 @@ def _cheapest(
             ways = [(before[state], -1, state)] if state in before else []
             ways += turns(number, costs[number], amid, 0.0 if amid else saved)
             if ways:
-                now[state], _, came[state] = min(ways)
+                now[state], _, backpointers[state] = min(ways)
         afresh = (
             (spent, state, state)
             if state < 0
             else (spent + (0.0 if state & 1 else FRESH_COST - saved), ~(state & ~1), state)
             for state, spent in before.items()
         )
-        for cost, after, other in sorted(afresh, key=itemgetter(0))[:MAX_FRESH]:
+        for cost, after, previous in sorted(afresh, key=itemgetter(0))[:MAX_FRESH]:
             if after not in now:
-                now[after], came[after] = cost + sums[end] - sums[start], other
-        path.append(came)
+                now[after], backpointers[after] = cost + sums[end] - sums[start], previous
+        path.append(backpointers)
     return _traced(borders, path, min(now, key=now.__getitem__), pieces)
 
 
@@ -156,8 +158,8 @@ Way = tuple[float, int, int]
 def _turns(
     before: dict[int, float], pieces: Sequence[Piece], start: int
 ) -> Callable[[int, float, int, float], Iterator[Way]]:
-    """How one turns to a piece at a border: from the cheapest state (amid fresh words or not), or
-    resuming cheaply.
+    """Return the ways to turn to a piece at a border: from the cheapest state (amid fresh words or
+    not), or resuming cheaply.
     """
     kinds: tuple[list[Way], list[Way]] = [], []
     for order, (state, spent) in enumerate(before.items()):
@@ -174,13 +176,16 @@ def _turns(
     ]
 
     def turns(number: int, cost: float, amid: int, saved: float) -> Iterator[Way]:
-        one = pieces[number]
-        for kind in (() if amid else (0, 1)) if one.near else (amid,):
+        piece = pieces[number]
+        for kind in (() if amid else (0, 1)) if piece.is_from_parent else (amid,):
             for spent, order, state in cheapest[kind]:
                 yield spent + cost - saved, order, state
             for spent, order, state, last in ended[kind] if cost > RESUME else ():
-                same = last is not one and last.block.account is one.block.account
-                if same and 0 <= start + one.block.shift - last.end - last.block.shift <= REACH:
+                is_same_source = last is not piece and last.block.account is piece.block.account
+                if (
+                    is_same_source
+                    and 0 <= start + piece.block.shift - last.end - last.block.shift <= REACH
+                ):
                     yield spent + RESUME - saved, order, state
 
     return turns
@@ -196,8 +201,8 @@ def _traced(
     borders: Sequence[int], path: Sequence[dict[int, int]], state: int, pieces: Sequence[Piece]
 ) -> list[Piece]:
     chosen, end = list[Piece](), borders[-1]
-    for start, came in zip(borders[-2::-1], reversed(path), strict=True):
-        before = came[state]
+    for start, backpointers in zip(borders[-2::-1], reversed(path), strict=True):
+        before = backpointers[state]
         if before != state:
             if state >= 0:
                 chosen.append(evolve(pieces[state >> 1], start=start, end=end))
@@ -236,29 +241,29 @@ class Block:
 
 def blocks(words: Sequence[int], find: Find, starts: Iterable[int]) -> list[Block]:
     """All longest runs of equal words that hold a seed found at one of these offsets."""
-    found: list[Block] = []
+    matched_blocks: list[Block] = []
     reach: dict[tuple[int, int], int] = {}
-    skip, left = -1, MAX_STEPS * len(words)
+    skip, steps_left = -1, MAX_STEPS * len(words)
     for start in starts:
-        if start < skip or left < 0:
+        if start < skip or steps_left < 0:
             continue
         places = find((words[start], words[start + 1], words[start + 2]))
-        for account, place in places[:MAX_PLACES]:
-            diagonal = (id(account), place - start)
+        for account, their_word in places[:MAX_PLACES]:
+            diagonal = (id(account), their_word - start)
             if reach.get(diagonal, -1) > start:
                 continue
-            block = _extended(words, start, account, place)
+            block = _extended(words, start, account, their_word)
             reach[diagonal] = block.end
-            left -= block.end - block.start
-            found.append(block)
+            steps_left -= block.end - block.start
+            matched_blocks.append(block)
             if len(places) == 1:
                 skip = block.end - SEED + 1
-    return found
+    return matched_blocks
 
 
-def _extended(words: Sequence[int], start: int, account: Account, place: int) -> Block:
+def _extended(words: Sequence[int], start: int, account: Account, their_word: int) -> Block:
     theirs = account.line.words
-    shift = place - start
+    shift = their_word - start
     end = start + SEED
     last = min(len(words), len(theirs) - shift)
     while end < last and words[end] == theirs[end + shift]:
@@ -270,16 +275,14 @@ def _extended(words: Sequence[int], start: int, account: Account, place: int) ->
 
 
 def seeds_of(accounts: Sequence[Account]) -> dict[Trigram, list[Place]]:
-    """Where each three words in a row stand in some paragraphs, up to as many places as are looked
-    at.
-    """
-    found: dict[Trigram, list[Place]] = {}
+    """Return the places of each three words in a row in some paragraphs, at most ``MAX_PLACES``."""
+    seeds: dict[Trigram, list[Place]] = {}
     for account in accounts:
         words = account.line.words
-        for place, three in enumerate(zip(words, words[1:], words[2:], strict=False)):
-            places = found.get(three)
+        for word, three in enumerate(zip(words, words[1:], words[2:], strict=False)):
+            places = seeds.get(three)
             if places is None:
-                found[three] = [(account, place)]
+                seeds[three] = [(account, word)]
             elif len(places) < MAX_PLACES:
-                places.append((account, place))
-    return found
+                places.append((account, word))
+    return seeds

@@ -28,7 +28,7 @@ from draftdiff.history.graph import Wanted
 from draftdiff.history.ledger import Node as Known
 from draftdiff.history.ledger import on_chain
 from draftdiff.history.provenance import doubted
-from draftdiff.history.ways import Nodes, Way, spelling
+from draftdiff.history.ways import DraftPath, Nodes, spelling
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
 
@@ -65,10 +65,12 @@ def credit(changes: ChangeSet, history: History, old: Draft, new: Draft) -> Chan
                 path=draft.id,
             )
         attribute(history, draft.id)
-    way = Way(history._ledger, history._node(old.id), history._node(new.id))
+    way = DraftPath(history._ledger, history._node(old.id), history._node(new.id))
     marked = frozenset(token for change in changes for token in _marked(way.new, change))
     crediting = _Crediting(way, history, Rewording(way, marked), Arranging(way, changes))
-    return with_fields(changes, changes=tuple(crediting.of(change) for change in changes))
+    return with_fields(
+        changes, changes=tuple(crediting.credit_change(change) for change in changes)
+    )
 
 
 def _marked(node: Known, change: Change) -> Iterator[int]:
@@ -78,7 +80,7 @@ def _marked(node: Known, change: Change) -> Iterator[int]:
         account = node.accounts[paragraph.index]
         for start, end in edits:
             first, last = (
-                bisect_left(account.line.starts, place - begin) for place in (start, end)
+                bisect_left(account.line.starts, offset - begin) for offset in (start, end)
             )
             yield from account.tokens[first:last]
         begin += len(paragraph.text) + 1
@@ -88,40 +90,42 @@ def _marked(node: Known, change: Change) -> Iterator[int]:
 class _Crediting:
     """Two drafts of a history, asked who did what between them."""
 
-    way: Way
+    way: DraftPath
     history: History
     rewording: Rewording
     arranging: Arranging
 
-    def of(self, change: Change) -> Change:
+    def credit_change(self, change: Change) -> Change:
         """A change with who did what."""
-        came = [
+        insertions = [
             credit for edit in change.edits for credit in self._stretch("insert", change, *edit.new)
         ]
-        went = [
+        deletions = [
             credit for edit in change.edits for credit in self._stretch("delete", change, *edit.old)
         ]
-        told = (*joined(came), *joined(went))
+        word_credits = (*joined(insertions), *joined(deletions))
         wanted = self.history.wanted
-        told = (
-            tuple(_with_wanted(told, change.old_text, change.new_text, wanted)) if wanted else told
+        word_credits = (
+            tuple(_with_wanted(word_credits, change.old_text, change.new_text, wanted))
+            if wanted
+            else word_credits
         )
-        credits = (*told, *self._whole(change))
+        credits = (*word_credits, *self._arrangement(change))
         # What the change leaves open, its effects above all, stays open.
         return with_fields(change, credits=credits, proposers=Who.from_credits(credits))
 
     def _stretch(self, act: Act, change: Change, start: int, end: int) -> Iterator[Credit]:
         """The credits of a stretch of the joined texts of some paragraphs, piece by piece."""
         begin = 0
-        for place, node in enumerate(change.new if act == "insert" else change.old):
+        for part, node in enumerate(change.new if act == "insert" else change.old):
             stop = begin + len(node.text)
             if start <= stop and begin <= end:
                 inside = max(start, begin) - begin, min(end, stop) - begin
-                for one in self._pieces(act, node.index, *inside):
-                    yield evolve(one, start=one.start + begin, end=one.end + begin)
+                for piece in self._pieces(act, node.index, *inside):
+                    yield evolve(piece, start=piece.start + begin, end=piece.end + begin)
             if start <= stop < end:
                 yield from self._by(
-                    act, stop, stop + 1, self.arranging.border(change, place) or self._only()
+                    act, stop, stop + 1, self.arranging.border(change, part) or self._only()
                 )
             begin = stop + 1
 
@@ -134,26 +138,29 @@ class _Crediting:
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         if first == last:
             yield from self._by(
-                act, start, end, self._behind(act, index, bisect_right(starts, start) - 1)
+                act, start, end, self._writers_behind(act, index, bisect_right(starts, start) - 1)
             )
             return
         cuts = [start, *(starts[word] for word in range(first + 1, last)), end]
         for word, (begin, stop) in zip(range(first, last), pairwise(cuts), strict=True):
             yield from self._word(act, begin, stop, (index, word))
 
-    def _word(self, act: Act, start: int, end: int, here: tuple[int, int]) -> Iterator[Credit]:
-        side, other = (
+    def _word(self, act: Act, start: int, end: int, position: tuple[int, int]) -> Iterator[Credit]:
+        side, opposite = (
             (self.way.new, self.way.old) if act == "insert" else (self.way.old, self.way.new)
         )
-        token = side.accounts[here[0]].tokens[here[1]]
-        there = self.way.place(other, token)
-        if there is not None:
-            places = (here, there) if act == "insert" else (there, here)
-            found = self.rewording.of(token, *places)
-            if found is None:
-                found = self._text(act, here[0]) or self._only()
+        token = side.accounts[position[0]].tokens[position[1]]
+        opposite_position = self.way.position_of(opposite, token)
+        if opposite_position is not None:
+            places = (
+                (position, opposite_position) if act == "insert" else (opposite_position, position)
+            )
+            makers = self.rewording.writers_of(token, *places)
+            if makers is None:
+                makers = self._text(act, position[0]) or self._only()
             spelled = (
-                spelling(node.accounts[at[0]], at[1]) for node, at in ((side, here), (other, there))
+                spelling(node.accounts[at[0]], at[1])
+                for node, at in ((side, position), (opposite, opposite_position))
             )
             if (
                 act == "delete"
@@ -161,20 +168,20 @@ class _Crediting:
             ):
                 # Who brought it back elsewhere did not take it out here: it stood in no parent of
                 # theirs.
-                found = tuple(
+                makers = tuple(
                     n
-                    for n in found
+                    for n in makers
                     if n.uncertain or any(self.way.has(p, token) for p in n.parents)
                 )
-            yield from self._by(act, start, end, found)
+            yield from self._by(act, start, end, makers)
         elif act == "delete":
             if not self.way.is_hidden(token):
                 yield from self._by(act, start, end, self.way.takers(token))
         else:
-            yield from self._proposed(start, end, token, here)
+            yield from self._proposed(start, end, token, position)
 
     def _proposed(
-        self, start: int, end: int, token: int, here: tuple[int, int]
+        self, start: int, end: int, token: int, position: tuple[int, int]
     ) -> Iterator[Credit]:
         """The draft a word is first seen in; of agreed language from outside, the one that brought
         it in.
@@ -184,7 +191,7 @@ class _Crediting:
             yield from self._by("insert", start, end, bringers or (self.way.new,))
             return
         stamp = doubted(
-            self.way.new.accounts[here[0]].stamps[here[1]], self.history._ties().get(token)
+            self.way.new.accounts[position[0]].stamps[position[1]], self.history._ties().get(token)
         )
         back = [node for node in bringers if self._returned(node, token)]
         yield Credit(
@@ -194,35 +201,39 @@ class _Crediting:
             origin.draft.id,
             origin.draft.proposers,
             stamp.confidence,
-            self._ids(place for place in stamp.rivals if place != origin.position),
+            self._ids(rival for rival in stamp.rivals if rival != origin.position),
             max(back, key=lambda node: node.position).draft.id if back else None,
         )
 
     def _returned(self, node: Known, token: int) -> bool:
-        """Whether a draft brought a word back: none of its parents has it, and an ancestor had."""
+        """Return True if a draft brought a word back: no parent has it, and an ancestor had."""
         if any(self.way.has(parent, token) for parent in node.parents):
             return False
-        had = (self.history._ledger.origins[token], *self.history._ledger.returns.get(token, ()))
+        holders = (
+            self.history._ledger.origins[token],
+            *self.history._ledger.returns.get(token, ()),
+        )
         return any(
-            node.descends_from(other) and on_chain(self.history._nodes(), other) for other in had
+            node.descends_from(holder) and on_chain(self.history._nodes(), holder)
+            for holder in holders
         )
 
-    def _behind(self, act: Act, index: int, word: int) -> Nodes:
-        """Who wrote what stands behind a word, or a paragraph without words."""
+    def _writers_behind(self, act: Act, index: int, word: int) -> Nodes:
+        """Return the drafts that wrote the text behind a word, or a paragraph without words."""
         account = (self.way.new if act == "insert" else self.way.old).accounts[index]
         if not account.tokens:
             return self._text(act, index) or self._only()
         token, written = account.tokens[max(word, 0)], spelling(account, max(word, 0))
 
-        def like(node: Known) -> bool:
-            at = self.way.place(node, token)
+        def is_written(node: Known) -> bool:
+            at = self.way.position_of(node, token)
             is_there = at is not None and spelling(node.accounts[at[0]], at[1]) == written
             return is_there is (act == "insert")
 
-        return self.way.makers(like) or self._text(act, index) or self._only()
+        return self.way.makers(is_written) or self._text(act, index) or self._only()
 
     def _text(self, act: Act, index: int) -> Nodes:
-        """Who gave a paragraph its text, or took a text away."""
+        """Return the drafts that gave a paragraph its text, or took a text away."""
         text = (self.way.new if act == "insert" else self.way.old).accounts[index].line.text
         if (text in self.way.texts(self.way.new)) is not (act == "insert"):
             return ()
@@ -232,18 +243,21 @@ class _Crediting:
         """The new draft, where it was made from the old one without others between."""
         return (self.way.new,) if self.way.old in self.way.new.parents else ()
 
-    def _whole(self, change: Change) -> Iterator[Credit]:
-        """Who arranged a paragraph anew; who brought or took away one without a text: a table, a
-        row, an empty line.
+    def _arrangement(self, change: Change) -> Iterator[Credit]:
+        """Yield credits for a rearranged paragraph, and for one without a text that came or went: a
+        table, a row, an empty line.
         """
         if not isinstance(change, Insert | Delete | Edit):
             yield from self._by(
-                "arrange", 0, len(change.new_text), self.arranging.of(change) or self._only()
+                "arrange",
+                0,
+                len(change.new_text),
+                self.arranging.arrangers_of(change) or self._only(),
             )
         elif not change.edits and not isinstance(change, Edit):
             act: Act = "insert" if change.new else "delete"
             yield from self._by(
-                act, 0, 0, self._behind(act, (change.new or change.old)[0].index, 0)
+                act, 0, 0, self._writers_behind(act, (change.new or change.old)[0].index, 0)
             )
 
     def _by(self, act: Act, start: int, end: int, nodes: Nodes) -> Iterator[Credit]:
@@ -256,9 +270,9 @@ class _Crediting:
                 act, start, end, node.draft.id, node.draft.proposers, 0.5 if rivals else 1.0, rivals
             )
 
-    def _ids(self, places: Iterable[int]) -> tuple[str, ...]:
+    def _ids(self, positions: Iterable[int]) -> tuple[str, ...]:
         chain = self.history._nodes()
-        return tuple(sorted(chain[place].draft.id for place in places))
+        return tuple(sorted(chain[position].draft.id for position in positions))
 
 
 def _with_wanted(
@@ -281,7 +295,7 @@ def _with_wanted(
             for match in re.finditer(re.escape(row.words), text, re.IGNORECASE)
         ]
         borders = {
-            place for span, _ in spans for place in span if credit.start < place < credit.end
+            offset for span, _ in spans for offset in span if credit.start < offset < credit.end
         }
         for start, end in pairwise(sorted({credit.start, credit.end, *borders})):
             who = [row.parties for (first, last), row in spans if first <= start and end <= last]

@@ -95,9 +95,11 @@ class History(Graph, Tabular):
         self._take(drafts, instruments, wanted)
         doubtful = self.unordered
         if doubtful:
-            some = ", ".join(map(repr, doubtful[:3])) + (" and others" if len(doubtful) > 3 else "")
+            names = ", ".join(map(repr, doubtful[:3])) + (
+                " and others" if len(doubtful) > 3 else ""
+            )
             warnings.warn(
-                f"the drafts {some} have neither parents nor dates, so nothing says which came first, and the origin "
+                f"the drafts {names} have neither parents nor dates, so nothing says which came first, and the origin "
                 "of a word may be the wrong one of them; History.line(drafts) takes drafts each of which follows the "
                 "one before, or give each its parents or its date",
                 UnorderedWarning,
@@ -135,11 +137,11 @@ class History(Graph, Tabular):
             >>> history["v2"].parents
             ('v1',)
         """
-        found: list[Draft] = []
+        linked: list[Draft] = []
         for draft in _vetted(drafts):
-            follows = found and not draft.parents
-            found.append(evolve(draft, parents=[found[-1].id]) if follows else draft)
-        return cls._of(found, instruments)
+            follows = linked and not draft.parents
+            linked.append(evolve(draft, parents=[linked[-1].id]) if follows else draft)
+        return cls._of(linked, instruments)
 
     @classmethod
     def from_files(
@@ -239,7 +241,9 @@ class History(Graph, Tabular):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, History):
             return NotImplemented
-        ours, theirs = ((one._drafts, one._instruments, one._wanted) for one in (self, other))
+        ours, theirs = (
+            (history._drafts, history._instruments, history._wanted) for history in (self, other)
+        )
         return ours == theirs
 
     def __hash__(self) -> int:
@@ -259,7 +263,7 @@ class History(Graph, Tabular):
 
     @property
     def wanted(self) -> tuple[Wanted, ...]:
-        """What some parties wanted a draft to put in or take out."""
+        """The insertions and deletions that some parties wanted of a draft."""
         return self._wanted
 
     @property
@@ -272,7 +276,7 @@ class History(Graph, Tabular):
         """Ids of drafts of which nothing says when they came: no parents, no date; none where that
         is one alone.
         """
-        found = sorted(
+        undated = sorted(
             id
             for id, draft in self._drafts.items()
             if draft.text_known
@@ -280,7 +284,7 @@ class History(Graph, Tabular):
             and draft.date is None
             and id not in self._instruments
         )
-        return tuple(found) if len(found) > 1 else ()
+        return tuple(undated) if len(undated) > 1 else ()
 
     @property
     def parties(self) -> dict[str, Party]:
@@ -327,17 +331,20 @@ class History(Graph, Tabular):
         return longer
 
     def _is_last(self, draft: Draft) -> bool:
-        """Whether the draft comes after all others, as far as can be said without sorting them
+        """Return True if the draft is known to come after all others, without sorting them
         again.
         """
         if self._latest < moment(draft.date) < UNDATED:
             return True
         # Where each was made from the one before, dates do not matter.
-        line = [*(one for id, one in self._drafts.items() if id not in self._instruments), draft]
-        return len(line) > 1 and all(one.id in other.parents for one, other in pairwise(line))
+        line = [
+            *(earlier for id, earlier in self._drafts.items() if id not in self._instruments),
+            draft,
+        ]
+        return len(line) > 1 and all(parent.id in child.parents for parent, child in pairwise(line))
 
     def lineage(self, id: str, path: Sequence[int]) -> tuple[Stand, ...]:
-        """Where a paragraph stood in every draft, and what was done to it, by whom; see
+        """Return where a paragraph stood in every draft, and what was done to it, by whom; see
         ``history.lineage``.
         """
         return lineage(self, id, path)
@@ -345,7 +352,7 @@ class History(Graph, Tabular):
 
 @validate_arguments
 def lineage(history: History, id: str, path: Sequence[int]) -> tuple[Stand, ...]:
-    """Where a paragraph stood, in the order of the history.
+    """Return where a paragraph stood, in the order of the history.
 
     From the draft asked for it is followed back to its ancestors and on to their descendants: to
     the paragraph that shares most of its words, and, where it was split or merged, to all that
@@ -366,20 +373,20 @@ def lineage(history: History, id: str, path: Sequence[int]) -> tuple[Stand, ...]
 
 
 def _vetted(drafts: Any) -> list[Draft]:
-    given = [drafts] if isinstance(drafts, str) or not isinstance(drafts, Iterable) else drafts
-    found = list(given.values() if isinstance(given, Mapping) else given)
-    strange = next((one for one in found if not isinstance(one, Draft)), None)
+    collection = [drafts] if isinstance(drafts, str) or not isinstance(drafts, Iterable) else drafts
+    vetted = list(collection.values() if isinstance(collection, Mapping) else collection)
+    strange = next((element for element in vetted if not isinstance(element, Draft)), None)
     if strange is not None:
         raise InputError(
             f"a history is made of drafts, not of a {type(strange).__name__}; {_FROM_FILES}"
         )
-    return found
+    return vetted
 
 
 def _by_draft(
     proposers: Mapping[str, Parties] | Sequence[Parties], ids: list[str]
 ) -> Mapping[str, Parties]:
-    """Who put each draft forward."""
+    """Return the proposers of each draft by its id."""
     way = "; from_files(paths, proposers={'v1': ['UK', 'Iran'], 'v2': 'Chair'}) says it draft by draft"
     if isinstance(proposers, Mapping):
         strange = [name for name in proposers if name not in ids]
@@ -396,16 +403,16 @@ def _by_draft(
 
 
 def _united(parties: Iterable[Party]) -> dict[str, Party]:
-    known: dict[str, list[Party]] = {}
+    by_name: dict[str, list[Party]] = {}
     for party in parties:
-        known.setdefault(party.name, []).append(party)
+        by_name.setdefault(party.name, []).append(party)
     return {
         name: Party(
             name,
-            sorted({member for party in same for member in party.members}),
-            min((party.kind for party in same if party.kind is not None), default=None),
-            sorted({alias for party in same for alias in party.aliases}),
-            any(party.open for party in same),
+            sorted({member for party in namesakes for member in party.members}),
+            min((party.kind for party in namesakes if party.kind is not None), default=None),
+            sorted({alias for party in namesakes for alias in party.aliases}),
+            any(party.open for party in namesakes),
         )
-        for name, same in sorted(known.items())
+        for name, namesakes in sorted(by_name.items())
     }

@@ -1,6 +1,4 @@
-"""What a draft did to the text of its parents: acts that change who arranged it, not whose words
-they are.
-"""
+"""The events of a draft: what it did to the text of its parents."""
 
 from __future__ import annotations
 
@@ -37,12 +35,14 @@ def events_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
     """The events since the first parent, in reading order, removals last; of a merge only what no
     parent has.
     """
-    others = (
-        [other for other in node.parents if other is not parent] if parent in node.parents else []
+    other_parents = (
+        [other_parent for other_parent in node.parents if other_parent is not parent]
+        if parent in node.parents
+        else []
     )
     theirs = [
-        {(event.kind, index) for event in steps_of(node, other) for index in event.new}
-        for other in others
+        {(event.kind, index) for event in steps_of(node, other_parent) for index in event.new}
+        for other_parent in other_parents
     ]
     return tuple(
         event
@@ -53,25 +53,27 @@ def events_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
 
 
 def steps_of(node: Node, parent: Node | None) -> tuple[Event, ...]:
-    """What differs between a draft and one of its parents, as events in the same order."""
+    """Return what differs between a draft and one of its parents, as events in the same order."""
     if not node.draft.text_known:
         return ()
-    place = parent.position if parent is not None else -1
-    if place not in node.events:
+    position = parent.position if parent is not None else -1
+    if position not in node.events:
         links = Links(node.accounts, parent.accounts if parent is not None else ())
-        found = [
+        events = [
             *_arranged(node, parent, links),
             *_worded(node),
             *_styled(node, parent, links),
             *_removed(node, links),
         ]
-        found.sort(key=lambda event: (not event.new, event.new, event.old, KINDS.index(event.kind)))
-        node.events[place] = tuple(found)
-    return node.events[place]
+        events.sort(
+            key=lambda event: (not event.new, event.new, event.old, KINDS.index(event.kind))
+        )
+        node.events[position] = tuple(events)
+    return node.events[position]
 
 
 class Links:
-    """Which paragraphs of two drafts share words."""
+    """The paragraphs of two drafts that share words."""
 
     def __init__(
         self,
@@ -103,7 +105,11 @@ class Links:
     def partner(self, index: int) -> int | None:
         """The paragraph of the other draft that most words of one of ours come from."""
         count = self.shared.get(index)
-        return None if count is None else min(count, key=lambda other: (-count[other], other))
+        return (
+            None
+            if count is None
+            else min(count, key=lambda candidate: (-count[candidate], candidate))
+        )
 
     def substantial(self, index: int) -> list[int]:
         """The paragraphs of the other draft that share with ours at least three words and half of
@@ -111,9 +117,9 @@ class Links:
         """
         size = len(self.ours[index].tokens)
         return sorted(
-            other
-            for other, words in self.shared.get(index, {}).items()
-            if words >= 3 and 2 * words >= min(size, len(self.theirs[other].tokens))
+            candidate
+            for candidate, words in self.shared.get(index, {}).items()
+            if words >= 3 and 2 * words >= min(size, len(self.theirs[candidate].tokens))
         )
 
 
@@ -126,21 +132,25 @@ def _arranged(node: Node, parent: Node | None, links: Links) -> Iterator[Event]:
         return
     substantial = {index: links.substantial(index) for index in links.shared}
     parts: dict[int, list[int]] = defaultdict(list)
-    for index, others in substantial.items():
-        if len(others) > 1:
+    for index, sources in substantial.items():
+        if len(sources) > 1:
             yield _event(
-                node, "merge", others, [index], sum(links.shared[index][other] for other in others)
+                node,
+                "merge",
+                sources,
+                [index],
+                sum(links.shared[index][source] for source in sources),
             )
-        for other in others:
-            parts[other].append(index)
-    for other, indexes in parts.items():
+        for source in sources:
+            parts[source].append(index)
+    for source, indexes in parts.items():
         if len(indexes) > 1:
             yield _event(
                 node,
                 "split",
-                [other],
+                [source],
                 indexes,
-                sum(links.shared[index][other] for index in indexes),
+                sum(links.shared[index][source] for index in indexes),
             )
     pairs = [
         (index, partner) for index in links.shared if (partner := links.partner(index)) is not None
@@ -150,7 +160,7 @@ def _arranged(node: Node, parent: Node | None, links: Links) -> Iterator[Event]:
     ours, theirs = node.draft.paragraphs, parent.draft.paragraphs
     for index, partner in pairs:
         if ours[index].label not in {
-            theirs[other].label for other in (partner, *substantial[index])
+            theirs[source].label for source in (partner, *substantial[index])
         }:
             yield _event(node, "renumber", [partner], [index], 0)
 
@@ -160,23 +170,24 @@ def _out_of_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     ends: list[int] = []
     tails: list[int] = []
     before = [-1] * len(pairs)
-    for place, (_, other) in enumerate(pairs):
-        rank = bisect_right(ends, other)
-        before[place] = tails[rank - 1] if rank else -1
-        ends[rank : rank + 1], tails[rank : rank + 1] = [other], [place]
-    kept = set()
-    place = tails[-1] if tails else -1
-    while place >= 0:
-        kept.add(place)
-        place = before[place]
-    return [pair for place, pair in enumerate(pairs) if place not in kept]
+    for number, (_, partner) in enumerate(pairs):
+        rank = bisect_right(ends, partner)
+        before[number] = tails[rank - 1] if rank else -1
+        ends[rank : rank + 1], tails[rank : rank + 1] = [partner], [number]
+    in_order = set()
+    number = tails[-1] if tails else -1
+    while number >= 0:
+        in_order.add(number)
+        number = before[number]
+    return [pair for number, pair in enumerate(pairs) if number not in in_order]
 
 
 def _worded(node: Node) -> Iterator[Event]:
     for index, account in enumerate(node.accounts):
         own = (stamp for stamp in account.stamps if stamp.introduced == node.position)
         count = Counter(
-            "reinstate" if one.reinstated else "adopt" if one.adopted else "write" for one in own
+            "reinstate" if own_stamp.reinstated else "adopt" if own_stamp.adopted else "write"
+            for own_stamp in own
         )
         for kind, words in count.items():
             yield _event(node, kind, (), [index], words)
@@ -184,10 +195,10 @@ def _worded(node: Node) -> Iterator[Event]:
 
 def _styled(node: Node, parent: Node | None, links: Links) -> Iterator[Event]:
     for index, account in enumerate(node.accounts if parent is not None else ()):
-        other = links.partner(index)
-        if other is not None and links.theirs[other].line.text != account.line.text:
-            told = _style(account, links.theirs[other])
-            yield from (_event(node, kind, [other], [index], words) for kind, words in told)
+        partner = links.partner(index)
+        if partner is not None and links.theirs[partner].line.text != account.line.text:
+            styles = _style(account, links.theirs[partner])
+            yield from (_event(node, kind, [partner], [index], words) for kind, words in styles)
 
 
 def _style(ours: Account, theirs: Account) -> Iterator[tuple[str, int]]:
@@ -195,7 +206,7 @@ def _style(ours: Account, theirs: Account) -> Iterator[tuple[str, int]]:
     differing = [
         (old[t], word) for t, word in zip(ours.tokens, new, strict=True) if old.get(t, word) != word
     ]
-    case = sum(key(one).casefold() == key(other).casefold() for one, other in differing)
+    case = sum(key(before).casefold() == key(after).casefold() for before, after in differing)
     if case:
         yield "case", case
     if len(differing) > case:
@@ -209,13 +220,15 @@ def _spellings(line: Line) -> list[str]:
 
 
 def _removed(node: Node, links: Links) -> Iterator[Event]:
-    here, held = (
+    present, held = (
         node.tokens(),
         frozenset[int].intersection(*(parent.tokens() for parent in node.parents or (node,))),
     )
     for index, account in enumerate(links.theirs):
         count = Counter(
-            "remove" if token in held else "select" for token in account.tokens if token not in here
+            "remove" if token in held else "select"
+            for token in account.tokens
+            if token not in present
         )
         for kind, words in count.items():
             yield _event(node, kind, [index], (), words)

@@ -1,4 +1,6 @@
-"""Drafts that were made from each other, and the chain of nodes that holds what is known of them."""
+"""Drafts that were made from each other, and the chain of nodes that holds what is known of
+them.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ _AT_ONCE = 16
 
 @frozen
 class Wanted:
-    """What some parties wanted a draft to put in or take out, as the record tells it.
+    """Words that some parties wanted a draft to put in or take out, according to the record.
 
     Attributes:
         draft: Id of the draft that did so.
@@ -88,14 +90,14 @@ class Graph(Mapping[str, Draft]):
 
     def ancestors(self, id: str) -> tuple[str, ...]:
         """Ids of all drafts that it was made from, directly or not, in the order of the history."""
-        found: set[str] = set()
+        names: set[str] = set()
         stack = list(self[id].parents)
         while stack:
             parent = stack.pop()
-            if parent not in found:
-                found.add(parent)
+            if parent not in names:
+                names.add(parent)
                 stack += self._drafts[parent].parents
-        return tuple(name for name in self._drafts if name in found)
+        return tuple(name for name in self._drafts if name in names)
 
     def first_parents(self, id: str) -> tuple[str, ...]:
         """The draft and its line of first parents back to the first draft, the latest first."""
@@ -111,8 +113,8 @@ class Graph(Mapping[str, Draft]):
         A draft is counted among its own ancestors here, as in version control.
         """
         common = {one, *self.ancestors(one)} & {other, *self.ancestors(other)}
-        behind = {name for id in common for name in self.ancestors(id)}
-        return tuple(name for name in self._drafts if name in common - behind)
+        superseded = {name for id in common for name in self.ancestors(id)}
+        return tuple(name for name in self._drafts if name in common - superseded)
 
     def children(self, id: str) -> tuple[str, ...]:
         """Ids of the drafts that name it as a parent, in the order of the history."""
@@ -126,14 +128,14 @@ class Graph(Mapping[str, Draft]):
             progress: Called now and then with the number of drafts done and of all.
         """
         drafts = list(self._drafts.values())
-        known = len(self._chain or ())
-        for done in range(min(known + _AT_ONCE, len(drafts)), len(drafts) + _AT_ONCE, _AT_ONCE):
+        start = len(self._chain or ())
+        for done in range(min(start + _AT_ONCE, len(drafts)), len(drafts) + _AT_ONCE, _AT_ONCE):
             self._chain = chain_of(self._ledger, drafts[:done], self._instruments, self._chain)
             if progress is not None:
                 progress(min(done, len(drafts)), len(drafts))
 
     def _nodes(self) -> list[Node]:
-        """What is known of each draft, worked out as far as it is not yet."""
+        """Return the nodes of all drafts; origins that are still missing are worked out now."""
         if self._chain is None or len(self._chain) < len(self._drafts):
             self._chain = chain_of(
                 self._ledger, list(self._drafts.values()), self._instruments, self._chain
@@ -141,10 +143,10 @@ class Graph(Mapping[str, Draft]):
         return self._chain
 
     def _node(self, id: str) -> Node:
-        """What is known of one draft."""
+        """Return the node of one draft."""
         self[id]
         if self._places is None:
-            self._places = {name: place for place, name in enumerate(self._drafts)}
+            self._places = {name: position for position, name in enumerate(self._drafts)}
         return self._nodes()[self._places[id]]
 
     def _ties(self) -> dict[int, tuple[int, ...]]:
@@ -180,23 +182,23 @@ _NoSuchDraft.__module__ = HistoryError.__module__
 
 def digest_of(ledger: Ledger, draft: Draft) -> str:
     """The SHA-256 of a draft's text, worked out once."""
-    known = ledger.digests.get(id(draft))
-    if known is None or known[0] is not draft:
+    entry = ledger.digests.get(id(draft))
+    if entry is None or entry[0] is not draft:
         content = draft.text.encode("utf-8", "surrogatepass")
-        known = ledger.digests[id(draft)] = (draft, sha256(content).hexdigest())
-    return known[1]
+        entry = ledger.digests[id(draft)] = (draft, sha256(content).hexdigest())
+    return entry[1]
 
 
 def chain_of(
     ledger: Ledger,
     drafts: Sequence[Draft],
     instruments: frozenset[str],
-    known: Sequence[Node] | None,
+    prefix: Sequence[Node] | None,
 ) -> list[Node]:
     """A node for each draft, those that the ledger holds already (the first are at hand as
-    ``known``) and new ones.
+    ``prefix``) and new ones.
     """
-    chain = list(known or ())
+    chain = list(prefix or ())
     named = {node.draft.id: node for node in chain}
     with ledger.lock:
         for draft in drafts[len(chain) :]:
@@ -211,7 +213,7 @@ def chain_of(
 
 
 def _is_empty(draft: Draft) -> bool:
-    """Whether a document has no text in a draft: it is absent, or blank."""
+    """Return True if a document has no text in a draft: it is absent, or blank."""
     if draft.reading.gap is not None:
         return True
     return draft.text_known and not any(map(str.strip, draft.arrays.texts))
@@ -235,7 +237,7 @@ def _new(
     node.parents = tuple(sorted(parents, key=lambda parent: parent.position))
     node.uncertain = tuple(sorted(node.uncertain))
     if draft.text_known:
-        from draftdiff.history.settling import Settling
+        from draftdiff.history.settling import OriginSolver
 
-        Settling(ledger, chain, node).settle()
+        OriginSolver(ledger, chain, node).settle()
     return node

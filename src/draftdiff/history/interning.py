@@ -1,4 +1,6 @@
-"""Paragraph texts and words as small numbers, so that what did not change costs nothing to compare."""
+"""Paragraph texts and words as small numbers, so that what did not change costs nothing to
+compare.
+"""
 
 from __future__ import annotations
 
@@ -77,8 +79,8 @@ class Lexicon:
 
     def _words_of(self, text: str) -> tuple[tuple[int, ...], array[int]]:
         pieces = text.split(" ") if is_cut_by_spaces(text) else [text]
-        known = map(self._parts.get, pieces)
-        parts = [part or self._part(piece) for part, piece in zip(known, pieces, strict=True)]
+        known_parts = map(self._parts.get, pieces)
+        parts = [part or self._part(piece) for part, piece in zip(known_parts, pieces, strict=True)]
         words = tuple(chain.from_iterable(map(_numbers, parts)))
         begins = accumulate([len(piece) + 1 for piece in pieces], initial=0)
         placed = zip(begins, parts, strict=False)
@@ -96,10 +98,10 @@ class Lexicon:
         offsets = tuple(
             [begin for begin, number in zip(begins, numbers, strict=False) if number >= 0]
         )
-        found = tuple([number for number in numbers if number >= 0]), offsets
+        numbered = tuple([number for number in numbers if number >= 0]), offsets
         if len(part) <= _LONGEST_PART:
-            self._parts[part] = found
-        return found
+            self._parts[part] = numbered
+        return numbered
 
     def _number(self, token: str) -> int:
         if not is_word(token):
@@ -162,7 +164,7 @@ _CANDIDATE: Final = lazy_pattern(
 
 
 def identity(word: str) -> str:
-    """What a word is compared by when its origin is sought.
+    """Return the form by which a word is compared when its origin is sought.
 
     Two words with one identity are the same wording: case, NFC, the form of the apostrophe and
     known spelling variants of English (organise and organize, labour and labor) do not make it
@@ -183,7 +185,7 @@ def identity(word: str) -> str:
 
 
 def weight(word: str) -> float:
-    """How much a coincidence of this word tells: 1 for a long word, less for short ones.
+    """Return how much a coincidence of this word tells: 1 for a long word, less for short ones.
 
     Short words are function words in most languages, so a chance repetition of them says little
     about where a phrase came from. A word of two letters is a long one in a script without spaces.

@@ -1,5 +1,4 @@
-"""What is already known about the drafts of a history: a private, append-only account shared by its
-successors.
+"""The ledger of a history: a private, append-only account of its drafts, shared by its successors.
 
 A history is a chain of nodes, one a draft in topological order. Histories that begin with the same
 drafts share those nodes: the chains form a tree, and adding a draft grows one branch by one node.
@@ -26,7 +25,7 @@ PARAGRAPH, SENTENCE, PHRASE, GAP, FRESH = range(5)
 
 
 class Stamp(NamedTuple):
-    """What is known of a word at its place besides its origin."""
+    """The way of a word into its place, and the evidence for its origin."""
 
     introduced: int  # Position of the draft that opened its present run on the first-parent line.
     adopted: bool  # It came from a draft that is no ancestor, or through a second parent.
@@ -82,7 +81,7 @@ class Account:
     here.
     """
 
-    __slots__ = ("_kept", "line", "node", "runs", "stamps", "tokens")
+    __slots__ = ("_handed_on", "line", "node", "runs", "stamps", "tokens")
 
     def __init__(
         self, line: Line, node: Node, tokens: Sequence[int], stamps: Sequence[Stamp]
@@ -91,29 +90,29 @@ class Account:
         self.runs: list[Run] | None = (
             None  # Words of one origin and stamp, once somebody has asked for them.
         )
-        self._kept: Account | None = None
+        self._handed_on: Account | None = None
 
     @property
-    def kept(self) -> Account:
+    def handed_on(self) -> Account:
         """The account of the same paragraph in a child that keeps it as it is."""
-        if self._kept is None:
+        if self._handed_on is None:
             stamps = passed_on(self.stamps, PARAGRAPH, 1.0)
-            self._kept = (
+            self._handed_on = (
                 self
                 if stamps == self.stamps
                 else Account(self.line, self.node, self.tokens, stamps)
             )
-            self._kept._kept = self._kept
-        return self._kept
+            self._handed_on._handed_on = self._handed_on
+        return self._handed_on
 
     def stretch(self, words: Sequence[int]) -> tuple[int, int]:
-        """Where some neighbouring words begin and end, with what stands behind them, and before the
-        first of all.
+        """Return the code points between which some neighbouring words stand, with the text behind
+        them, and before the first word of all.
         """
-        starts, behind = self.line.starts, words[-1] + 1
-        return starts[words[0]] if words[0] else 0, starts[behind] if behind < len(starts) else len(
-            self.line.text
-        )
+        starts, following = self.line.starts, words[-1] + 1
+        return starts[words[0]] if words[0] else 0, starts[following] if following < len(
+            starts
+        ) else len(self.line.text)
 
 
 @frozen
@@ -154,11 +153,11 @@ class Node:
     events: dict[int, tuple[Event, ...]] = field(
         factory=dict
     )  # What it did to the draft at each position, once asked.
-    _kept: list[Account] | None = None
+    _handed_on: list[Account] | None = None
 
-    def descends_from(self, other: Node) -> bool:
-        """Whether the other draft is an ancestor."""
-        return bool(self.ancestors >> other.position & 1)
+    def descends_from(self, ancestor: Node) -> bool:
+        """Return True if another draft is an ancestor."""
+        return bool(self.ancestors >> ancestor.position & 1)
 
     def line(self) -> Iterator[Node]:
         """The draft and its first parents with a text, the latest first."""
@@ -167,19 +166,19 @@ class Node:
             yield node
             node = node.first
 
-    def has_on_line(self, other: Node) -> bool:
-        """Whether another draft is on the line of first parents."""
-        return any(node is other for node in self.line())
+    def has_on_line(self, ancestor: Node) -> bool:
+        """Return True if another draft is on the line of first parents."""
+        return any(node is ancestor for node in self.line())
 
     @property
-    def kept(self) -> list[Account]:
+    def handed_on(self) -> list[Account]:
         """Its paragraphs as a child holds them that keeps them."""
-        if self._kept is None:
-            kept = list(self.accounts)
-            for place in self.changed:
-                kept[place] = kept[place].kept
-            self._kept = self.accounts if kept == self.accounts else kept
-        return self._kept
+        if self._handed_on is None:
+            accounts = list(self.accounts)
+            for index in self.changed:
+                accounts[index] = accounts[index].handed_on
+            self._handed_on = self.accounts if accounts == self.accounts else accounts
+        return self._handed_on
 
     def tokens(self) -> frozenset[int]:
         """All tokens that stand in it, in its bytes at least."""
@@ -266,7 +265,7 @@ class Ledger:
                 index[three] = [*places, number + start]
             elif (
                 len(places) < MAX_REPEATS
-                or self.place(places[-MAX_REPEATS])[0].node is not account.node
+                or self.place_of(places[-MAX_REPEATS])[0].node is not account.node
             ):
                 places.append(number + start)  # type: ignore[attr-defined]
 
@@ -275,17 +274,17 @@ class Ledger:
         groups: dict[Cohort | None, list[int]] = {}
         for token, cohort in zip(tokens, map(self.cohorts.get, tokens), strict=True):
             groups.setdefault(cohort, []).append(token)
-        for cohort, some in groups.items():
-            size = len(set(some))
+        for cohort, members in groups.items():
+            size = len(set(members))
             if cohort is not None and cohort.size == size:
                 cohort.sequences.append(tokens)
                 continue
             before = [] if cohort is None else cohort.sequences
-            self.cohorts.update(dict.fromkeys(some, Cohort([*before, tokens], size)))
+            self.cohorts.update(dict.fromkeys(members, Cohort([*before, tokens], size)))
             if cohort is not None:
                 cohort.size -= size
 
-    def place(self, number: int) -> Place:
+    def place_of(self, number: int) -> Place:
         """The account and the word in it that a number stands for."""
         return self.entered[number >> BITS], number & LOW
 
@@ -301,16 +300,20 @@ class Homes:
         held = [id(account.tokens) for account in reversed(accounts)]
         self._places = dict(zip(held, range(len(held) - 1, -1, -1), strict=True))
 
-    def of(self, token: int) -> list[int]:
+    def paragraphs_with(self, token: int) -> list[int]:
         """The places of the paragraphs that hold a token."""
         cohort = self._cohorts.get(token)
         if cohort is None:
             return []
-        return [self._places[one] for one in map(id, cohort.sequences) if one in self._places]
+        return [
+            self._places[sequence_id]
+            for sequence_id in map(id, cohort.sequences)
+            if sequence_id in self._places
+        ]
 
 
 def on_chain(chain: Sequence[Node], node: Node) -> bool:
-    """Whether the node is one of this chain, not of a branch of the tree that another history grew."""
+    """Return True if the node is one of this chain, not of a branch that another history grew."""
     return node.position < len(chain) and chain[node.position] is node
 
 
@@ -320,21 +323,23 @@ def passed_on(
     """The stamps of words that the first parent holds and that were found by a link of this
     strength.
     """
-    found: list[Stamp] = []
-    for stamp, same in groupby(stamps):
-        found += [_weakened(stamp, link, confidence, rivals)] * len(list(same))
-    return found
+    weakened: list[Stamp] = []
+    for stamp, group in groupby(stamps):
+        weakened += [_weakened(stamp, link, confidence, rivals)] * len(list(group))
+    return weakened
 
 
 def _weakened(stamp: Stamp, link: int, confidence: float, rivals: tuple[int, ...]) -> Stamp:
-    introduced, adopted, reinstated, weakest, least, known = stamp
+    introduced, adopted, reinstated, weakest, least, own_rivals = stamp
     evidence = link if weakest == FRESH else max(weakest, link)
     if confidence < least:
-        return Stamp(introduced, adopted, reinstated, evidence, confidence, merged(known, rivals))
+        return Stamp(
+            introduced, adopted, reinstated, evidence, confidence, merged(own_rivals, rivals)
+        )
     return (
         stamp
         if evidence == weakest
-        else Stamp(introduced, adopted, reinstated, evidence, least, known)
+        else Stamp(introduced, adopted, reinstated, evidence, least, own_rivals)
     )
 
 
@@ -344,7 +349,7 @@ def merged(old: tuple[int, ...], new: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def certainty(weight: float, rivals: int, near: bool) -> float:
-    """How far a run of equal words is to be trusted, 0 to 1.
+    """Return how far a run of equal words is to be trusted, 0 to 1.
 
     Half the doubt goes with each word (``near``: the parents lost these very words), or with each
     word and a half elsewhere; a doubt below 2 % is none. Equally good sources share what remains.

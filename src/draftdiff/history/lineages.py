@@ -47,7 +47,7 @@ class Stand:
 
 
 def stands_of(history: Graph, id: str, path: Sequence[int]) -> tuple[Stand, ...]:
-    """Where a paragraph stood; see ``dag.lineage``."""
+    """Return the appearances of a paragraph; see ``dag.lineage``."""
     draft = history[id]
     if isinstance(path, int):
         raise InputError(
@@ -56,40 +56,42 @@ def stands_of(history: Graph, id: str, path: Sequence[int]) -> tuple[Stand, ...]
             path=id,
         )
     if tuple(path) not in draft.paths:
-        there = ".".join(map(str, path))
+        dotted = ".".join(map(str, path))
         raise HistoryError(
-            f"it has no paragraph at path [{there}]; `draftdiff blame` shows its paths", path=id
+            f"it has no paragraph at path [{dotted}]; `draftdiff blame` shows its paths", path=id
         )
     nodes, origins = history._nodes(), history._ledger.origins
-    here = {history._node(id).position: {draft.paths.index(tuple(path))}}
+    followed = {history._node(id).position: {draft.paths.index(tuple(path))}}
     for node in reversed(nodes):
         for parent in node.parents:
-            _spread(here, node, parent)
-        _spread_to_origin(here, node, origins)
+            _spread(followed, node, parent)
+        _spread_to_origin(followed, node, origins)
     tokens: set[int] = set()
     for node in nodes:
         for parent in node.parents:
-            _spread(here, parent, node)
-        here.setdefault(node.position, set()).update(_arrived(node, tokens))
+            _spread(followed, parent, node)
+        followed.setdefault(node.position, set()).update(_arrived(node, tokens))
         tokens.update(
-            token for index in here[node.position] for token in node.accounts[index].tokens
+            token for index in followed[node.position] for token in node.accounts[index].tokens
         )
     return tuple(
-        stand for position in sorted(here) for stand in _stands(nodes[position], here[position])
+        appearance
+        for position in sorted(followed)
+        for appearance in _appearances(nodes[position], followed[position])
     )
 
 
-def _spread_to_origin(here: dict[int, set[int]], node: Node, origins: Sequence[Node]) -> None:
+def _spread_to_origin(followed: dict[int, set[int]], node: Node, origins: Sequence[Node]) -> None:
     """Follow paragraphs that no parent has to the draft that most of their words come from."""
-    for index in here.get(node.position, ()):
+    for index in followed.get(node.position, ()):
         account = node.accounts[index]
         if sum(stamp.introduced == node.position for stamp in account.stamps) * 2 > len(
             account.tokens
         ):
             count = Counter(origins[token] for token in account.tokens)
-            origin = max(count, key=lambda one: (count[one], -one.position))
+            origin = max(count, key=lambda candidate: (count[candidate], -candidate.position))
             if origin is not node:
-                _spread(here, node, origin)
+                _spread(followed, node, origin)
 
 
 def _arrived(node: Node, tokens: set[int]) -> Iterable[int]:
@@ -106,29 +108,41 @@ def _arrived(node: Node, tokens: set[int]) -> Iterable[int]:
                 yield index
 
 
-def _spread(here: dict[int, set[int]], source: Node, target: Node) -> None:
+def _spread(followed: dict[int, set[int]], source: Node, target: Node) -> None:
     """Follow the paragraphs from one draft to another."""
-    indexes = here.get(source.position)
+    indexes = followed.get(source.position)
     if not indexes or not target.accounts:
         return
     links = Links(source.accounts, target.accounts, indexes)
-    found = {
-        other for index in indexes for other in (*links.substantial(index), links.partner(index))
+    partners = {
+        partner
+        for index in indexes
+        for partner in (*links.substantial(index), links.partner(index))
     }
-    if found - {None}:
-        here.setdefault(target.position, set()).update(one for one in found if one is not None)
+    if partners - {None}:
+        followed.setdefault(target.position, set()).update(
+            partner for partner in partners if partner is not None
+        )
 
 
-def _stands(node: Node, indexes: set[int]) -> Iterator[Stand]:
+def _appearances(node: Node, indexes: set[int]) -> Iterator[Stand]:
     draft, parent = node.draft, node.first
     events = events_of(node, parent)
     links = Links(node.accounts, parent.accounts if parent else (), indexes)
     for index in sorted(indexes):
-        one, partner = draft.paragraphs[index], links.partner(index)
+        paragraph, partner = draft.paragraphs[index], links.partner(index)
         done = tuple(e.kind for e in events if index in e.new or (not e.new and partner in e.old))
         if partner is None and set(done) <= {"write"} and node.accounts[index].tokens:
             done = ("first",)
-        yield Stand(draft.id, index, draft.paths[index], one.label, one.text, draft.proposers, done)
+        yield Stand(
+            draft.id,
+            index,
+            draft.paths[index],
+            paragraph.label,
+            paragraph.text,
+            draft.proposers,
+            done,
+        )
 
 
 def align_by_lineage(history: Graph, old: Draft, new: Draft) -> Alignment:
@@ -157,13 +171,13 @@ def _first_come(links: Iterable[Link]) -> list[Link]:
     """The links without those that speak of a paragraph that an earlier one speaks of."""
     olds: set[int] = set()
     news: set[int] = set()
-    found: list[Link] = []
+    accepted: list[Link] = []
     for link in links:
         if olds.isdisjoint(link.old) and news.isdisjoint(link.new):
-            found.append(link)
+            accepted.append(link)
             olds.update(link.old)
             news.update(link.new)
-    return found
+    return accepted
 
 
 def _kin(history: Graph, old: str, new: str) -> Iterator[tuple[int, int]]:
@@ -172,12 +186,12 @@ def _kin(history: Graph, old: str, new: str) -> Iterator[tuple[int, int]]:
     kinds, cells = ([paragraph.kind for paragraph in history[id].paragraphs] for id in (new, old))
     forth, back = Links(ours, theirs), Links(theirs, ours)
     for index, shared in forth.shared.items():
-        other = forth.partner(index)
+        partner = forth.partner(index)
         if (
-            other is not None
-            and back.partner(other) == index
-            and (kinds[index] == "cell") == (cells[other] == "cell")
+            partner is not None
+            and back.partner(partner) == index
+            and (kinds[index] == "cell") == (cells[partner] == "cell")
         ):
-            words = shared[other]
-            if words >= 3 or words == len(ours[index].tokens) == len(theirs[other].tokens):
-                yield index, other
+            words = shared[partner]
+            if words >= 3 or words == len(ours[index].tokens) == len(theirs[partner].tokens):
+                yield index, partner

@@ -109,8 +109,8 @@ def removals(
         ):
             return ()
         before = node.parents if undone or node.restored is None else (node.restored,)
-        first, *others = (parent.tokens() for parent in before)
-        return first.intersection(*others) - node.tokens()
+        first, *other_tokens = (parent.tokens() for parent in before)
+        return first.intersection(*other_tokens) - node.tokens()
 
     return _flows(history, by, None, undone, struck)
 
@@ -196,12 +196,12 @@ def survival(
     alive: dict[int, int] = {}
     sides = [joint(node.draft.proposers) for node in history._nodes()]
     origins = history._ledger.origins
-    for place, node in enumerate(reversed(line)):
-        here = node.tokens()
-        for token in [token for token in alive if token not in here]:
-            ended[sides[origins[token].position]][place - alive.pop(token)] += 1
-        for token in here:
-            alive.setdefault(token, place)
+    for step, node in enumerate(reversed(line)):
+        present = node.tokens()
+        for token in [token for token in alive if token not in present]:
+            ended[sides[origins[token].position]][step - alive.pop(token)] += 1
+        for token in present:
+            alive.setdefault(token, step)
     for token, since in alive.items():
         censored[sides[origins[token].position]][len(line) - since] += 1
     return {side: _curve(ended[side], censored[side]) for side in sorted({*ended, *censored})}
@@ -233,20 +233,20 @@ def contestedness(history: History, id: str) -> tuple[Rate, ...]:
     for now, before in pairwise(node.line()):
         links = Links(now.accounts, before.accounts)
         where = [None if index is None else links.partner(index) for index in where]
-        for place, index in enumerate(where):
+        for number, index in enumerate(where):
             if index is not None:
-                first[place] = set(before.accounts[index].tokens)
-                ever[place] |= first[place]
+                first[number] = set(before.accounts[index].tokens)
+                ever[number] |= first[number]
     return tuple(
-        Rate(len(all_) - len(one & set(account.tokens)), len(all_))
-        for all_, one, account in zip(ever, first, node.accounts, strict=True)
+        Rate(len(all_) - len(first_tokens & set(account.tokens)), len(all_))
+        for all_, first_tokens, account in zip(ever, first, node.accounts, strict=True)
     )
 
 
 @validate_arguments
 def concentration(history: History, id: str, credit: Credit = "joint") -> float:
-    """How far the words of a draft are one side's: the sum of the squared shares (Herfindahl
-    index).
+    """Return how far the words of a draft are one side's: the sum of the squared shares
+    (Herfindahl index).
 
     1 where all are one side's, 1/n where n sides have equal shares; nan for a draft without words.
     """

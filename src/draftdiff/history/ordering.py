@@ -44,25 +44,25 @@ def moment(when: date | None) -> Moment:
 
 def by_id(drafts: Iterable[Draft]) -> dict[str, Draft]:
     """The drafts under their ids."""
-    some = list(drafts)
-    found = {draft.id: draft for draft in some}
-    doubled = sorted(id for id, times in Counter(draft.id for draft in some).items() if times > 1)
+    listed = list(drafts)
+    named = {draft.id: draft for draft in listed}
+    doubled = sorted(id for id, times in Counter(draft.id for draft in listed).items() if times > 1)
     if doubled:
         raise HistoryError(
             f"two drafts have the id {', '.join(map(repr, doubled))}; give each draft an id of its own"
         )
     missing = {
         parent: draft.id
-        for draft in found.values()
+        for draft in named.values()
         for parent in draft.parents
-        if parent not in found
+        if parent not in named
     }
     if missing:
         of = "; ".join(
             f"{parent!r}, a parent of {child!r}" for parent, child in sorted(missing.items())
         )
         raise HistoryError(f"there is no draft {of}; add it, without a text if that is unknown")
-    return found
+    return named
 
 
 def in_order(
@@ -77,20 +77,20 @@ def in_order(
     """
     loop = cycle(drafts)
     if loop:
-        told = " -> ".join(map(repr, loop))
+        names = " -> ".join(map(repr, loop))
         raise HistoryError(
-            f"these drafts are each other's ancestors: {told}; take one of these parents out"
+            f"these drafts are each other's ancestors: {names}; take one of these parents out"
         )
     when = {name: moment(draft.date) for name, draft in drafts.items()}
     for name in reversed([*_sorter(drafts).static_order()]):
         for parent in drafts[name].parents:
             when[parent] = min(when[parent], when[name])
 
-    def compared(one: str, other: str) -> int:
+    def compared(first: str, second: str) -> int:
         # Digests are asked for only between equal dates.
-        if when[one] != when[other]:
-            return -1 if when[one] < when[other] else 1
-        return -1 if (digest(drafts[one]), one) < (digest(drafts[other]), other) else 1
+        if when[first] != when[second]:
+            return -1 if when[first] < when[second] else 1
+        return -1 if (digest(drafts[first]), first) < (digest(drafts[second]), second) else 1
 
     sorter, queue, order, turn = _sorter(drafts), list[Any](), list[Draft](), cmp_to_key(compared)
     sorter.prepare()

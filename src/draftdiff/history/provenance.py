@@ -1,4 +1,4 @@
-"""Who proposed every word of a draft: spans of text with their origin, and what they add up to."""
+"""The provenance of a draft: spans of text with their origin, and what they add up to."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Span(Guided):
 
     @property
     def words(self) -> int:
-        """How many words it has; one that a span border would cut counts where it starts."""
+        """The number of its words; one that a span border would cut counts where it starts."""
         return len(words(self.text))
 
     def to_dict(self) -> dict[str, Any]:
@@ -125,16 +125,16 @@ class Provenance(Tabular):
 
     def __repr__(self) -> str:
         shares = self.share()
-        told = [f"{name} {float(rate):.0%}" for name, rate in shares.items()][:3]
+        leading = [f"{name} {float(rate):.0%}" for name, rate in shares.items()][:3]
         more = [f"{len(shares) - 3} more"] if len(shares) > 3 else []
         doubt = "; see its note" if self.note else ""
         total = next(iter(shares.values())).total if shares else 0
-        whose = f"{': ' * bool(told)}{', '.join([*told, *more])}"
+        whose = f"{': ' * bool(leading)}{', '.join([*leading, *more])}"
         return f"<Provenance of {self.draft!r}: {counted(total, 'word')}{whose}{doubt}>"
 
     @cached_property
     def note(self) -> str | None:
-        """Which part of the origins rests on dates or on digests of texts alone; None where none
+        """The part of the origins that rests on dates or digests of texts alone; None where none
         does.
         """
         if self._node is None:
@@ -166,8 +166,8 @@ class Provenance(Tabular):
 
     @property
     def parties(self) -> tuple[str, ...]:
-        """Those who proposed the drafts of its history, in order, for their colours; () where it
-        was restored.
+        """The proposers of the drafts of its history, in order, for their colours; () where it was
+        restored.
         """
         return tuple(joint(node.draft.proposers) for node in self._chain)
 
@@ -196,16 +196,16 @@ class Provenance(Tabular):
             Rates by name; "unknown" stands for drafts without proposers. Empty for a draft without
             words.
         """
-        found, counts = self.counts(), dict[str, float]()
-        for proposers, number in found.items():
+        totals, counts = self.counts(), dict[str, float]()
+        for proposers, number in totals.items():
             for name, part in credited(proposers, credit):
                 counts[name] = counts.get(name, 0) + part * number
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        return {name: Rate(count, found.total()) for name, count in ranked}
+        return {name: Rate(count, totals.total()) for name, count in ranked}
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        """What this draft did to its first parent, in reading order; see ``events.Event``."""
+        """The acts of this draft on its first parent, in reading order; see ``events.Event``."""
         return events_of(self._node, self._parent) if self._node is not None else ()
 
     def by(self, party: Party | str) -> tuple[Span, ...]:
@@ -236,7 +236,7 @@ class Provenance(Tabular):
         return [id(account) for account in self._node.accounts] if self._node is not None else []
 
     def counts(self) -> Counter[frozenset[Party]]:
-        """How many words each set of proposers put first."""
+        """Return how many words each set of proposers put first."""
         counts: Counter[frozenset[Party]] = Counter()
         if self._node is None:
             for span in self.spans:
@@ -299,8 +299,8 @@ def runs_of(tokens: Sequence[int], stamps: Sequence[Stamp], origins: Sequence[No
     """Words that follow each other and share an origin and a stamp, as (end, origin, stamp)."""
     words = zip(map(origins.__getitem__, tokens), stamps, strict=True)
     runs, end = list[Run](), 0
-    for (origin, stamp), same in groupby(words):
-        end += len(list(same))
+    for (origin, stamp), group in groupby(words):
+        end += len(list(group))
         runs.append((end, origin, stamp))
     return runs
 

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Final
 
-from draftdiff.history.arrivals import Arrivals, Stands
+from draftdiff.history.arrivals import PresentTokens, Stamper
 from draftdiff.history.bare import Bytes, Run, bare_words, length_of_run, proved_runs
 from draftdiff.history.ledger import FRESH, PHRASE, Account, Hidden, Ledger, Node, Stamp
 
@@ -29,7 +29,7 @@ _Spot = tuple[int, int]
 class Proof:
     """The words of a settled draft, held against what its parents hold."""
 
-    def __init__(self, arrivals: Arrivals, used: Stands, lost: Sequence[Account]) -> None:
+    def __init__(self, arrivals: Stamper, used: PresentTokens, lost: Sequence[Account]) -> None:
         self.ledger: Ledger = arrivals.ledger
         self.node: Node = arrivals.node
         self.arrivals, self.used, self.lost = arrivals, used, lost
@@ -159,7 +159,9 @@ class Proof:
         return self.ledger.mint(oldest, count)
 
     def _stamp(self, token: int) -> Stamp | None:
-        """How a word that no paragraph of the parents shows came here: with its origin."""
+        """Return the stamp of a word that no paragraph of the parents shows: it came with its
+        origin.
+        """
         origin = self.ledger.origins[token]
         if self.arrivals.is_shown(token) or not self.node.has_on_line(origin):
             return None
@@ -172,7 +174,9 @@ class Proof:
         theirs: Bytes,
         ours: Bytes,
     ) -> Iterator[Hidden]:
-        """What no paragraph shows, though the bytes of the draft hold it as those of a parent did."""
+        """Yield the words that no paragraph shows, though the bytes hold them as those of a parent
+        did.
+        """
         for account, stretch in gone:
             words, spots = _words_in(account, stretch)
             for first, last in _proved(words, ours, theirs):
@@ -184,7 +188,7 @@ class Proof:
 
 
 def _crosses(spots: Sequence[_Spot], accounts: Sequence[Account]) -> bool:
-    """Whether some words reach over a border between paragraphs, or are all words of one."""
+    """Return True if some words reach over a border of paragraphs, or are all words of one."""
     if not spots:
         return False
     first, last = spots[0], spots[-1]

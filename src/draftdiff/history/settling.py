@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import Final, cast
 
 from draftdiff.changes.ends import common_length
-from draftdiff.history.arrivals import Arrivals, Stands
+from draftdiff.history.arrivals import PresentTokens, Stamper
 from draftdiff.history.composition import Composition
 from draftdiff.history.covering import MAX_PLACES, SEED, Block, Piece, blocks, cover, seeds_of
 from draftdiff.history.interning import Line, key_of
@@ -26,25 +26,25 @@ from draftdiff.history.undoing import MANY, restored_from, returned
 
 #: What it costs to turn to words that the parents lost, to other drafts, or to words that stand in
 #: this draft already.
-LOST, EARLIER, COPY = 1.5, 4.0, 7.0
+COST_LOST, COST_EARLIER, COST_COPY = 1.5, 4.0, 7.0
 #: What it costs more to turn to a rival of the same day, whose authors cannot have read each other.
-RIVAL = 1.0
+COST_RIVAL = 1.0
 #: Possible sources weighed against each other in one paragraph.
 MAX_PIECES = 64
 
 
-class Settling:
+class OriginSolver:
     """Work on one draft; what it leaves are the node's accounts."""
 
     def __init__(self, ledger: Ledger, chain: Sequence[Node], node: Node) -> None:
         self.ledger, self.chain, self.node = ledger, chain, node
-        self.arrivals = Arrivals(ledger, chain, node)
+        self.arrivals = Stamper(ledger, chain, node)
         self.texts = node.draft.arrays.texts
         node.parents = _nearest_first(node.parents, self.texts)
         self.line = ledger.lexicon.line
         self.accounts: list[Account | None] = [None] * len(self.texts)
         self.open: Sequence[int] = range(len(self.texts))
-        self.used = Stands(ledger)
+        self.used = PresentTokens(ledger)
         self.gaps: list[Gap] = []
         self.facing: dict[int, list[Account]] = {}
         self.claims: dict[int, tuple[int, int]] = {}
@@ -52,12 +52,12 @@ class Settling:
 
     def settle(self) -> None:
         """Fill the node's accounts."""
-        left = [self._keep(rank, parent) for rank, parent in enumerate(self.node.parents)]
+        unmatched = [self._keep(rank, parent) for rank, parent in enumerate(self.node.parents)]
         if not self.node.parents:
             self.node.key = key_of(self.line(text).number for text in self.texts)
         self._repeat()
-        lost = [account for rest in left for account in rest if account.line.words]
-        is_open = any(self.accounts[place] is None for place in self.open)
+        lost = [account for accounts in unmatched for account in accounts if account.line.words]
+        is_open = any(self.accounts[index] is None for index in self.open)
         if is_open:
             self._change(lost)
         self.node.accounts = cast("list[Account]", self.accounts)
@@ -72,45 +72,49 @@ class Settling:
         from draftdiff.history.proving import Proof
 
         self._reserve_all()
-        self.used.update(t for place in self.open for t in self.node.accounts[place].tokens)
+        self.used.update(t for index in self.open for t in self.node.accounts[index].tokens)
         proof = Proof(self.arrivals, self.used, lost)
         proof.prove(self.gaps)
-        for place in proof.mended:
-            self.ledger.gather(self.node.accounts[place].tokens)
+        for index in proof.mended:
+            self.ledger.gather(self.node.accounts[index].tokens)
 
     # Equal paragraphs of the parents
 
     def _keep(self, rank: int, parent: Node) -> list[Account]:
         """Take over the paragraphs that a parent has too; what it has besides."""
-        theirs, is_first = parent.kept, parent is self.node.first
+        theirs, is_first = parent.handed_on, parent is self.node.first
         in_place = rank == 0 and is_first
         partners = partners_of(self.texts, parent.draft.arrays.texts, by_ends=in_place)
-        ours = [place for place, other in enumerate(partners) if other is None]
+        ours = [index for index, parent_index in enumerate(partners) if parent_index is None]
         if in_place:
-            self.accounts = [None if other is None else theirs[other] for other in partners]
+            self.accounts = [
+                None if parent_index is None else theirs[parent_index] for parent_index in partners
+            ]
             self.open = ours
         taken = set(partners)
-        left = [place for place in range(len(theirs)) if place not in taken]
-        lines = [self.line(self.texts[place]) for place in ours]
-        others = [theirs[other].line.number for other in left]
-        again = in_turn([line.number for line in lines], others)
-        for place, found in zip(ours, again, strict=True):
-            partners[place] = None if found is None else left[found]
-        lost = [place for number, place in enumerate(left) if number not in again]
-        for place in self.open:
-            other = partners[place]
-            if other is not None and self.accounts[place] is None:
-                account, line = theirs[other], self.line(self.texts[place])
+        unmatched = [index for index in range(len(theirs)) if index not in taken]
+        lines = [self.line(self.texts[index]) for index in ours]
+        unmatched_numbers = [theirs[parent_index].line.number for parent_index in unmatched]
+        matches = in_turn([line.number for line in lines], unmatched_numbers)
+        for index, match in zip(ours, matches, strict=True):
+            partners[index] = None if match is None else unmatched[match]
+        lost = [index for number, index in enumerate(unmatched) if number not in matches]
+        for index in self.open:
+            parent_index = partners[index]
+            if parent_index is not None and self.accounts[index] is None:
+                account, line = theirs[parent_index], self.line(self.texts[index])
                 if not is_first:
-                    account = self._whole(line, account)
+                    account = self._with_tokens_of(line, account)
                 elif account.line is not line:
                     account = Account(line, account.node, account.tokens, account.stamps)
-                self.accounts[place] = account
+                self.accounts[index] = account
         if rank == 0:
             self.gaps = list(gaps_between(partners, lost, theirs))
             self.facing = facing(self.gaps)
-            self.node.key = parent.key + key_of(line.number for line in lines) - key_of(others)
-        return [theirs[other] for other in lost]
+            self.node.key = (
+                parent.key + key_of(line.number for line in lines) - key_of(unmatched_numbers)
+            )
+        return [theirs[parent_index] for parent_index in lost]
 
     # The text of an earlier draft
 
@@ -122,14 +126,18 @@ class Settling:
         lines = list(map(self.line, self.texts)) if alike else []
         numbers = [line.number for line in lines]
         twin = next(
-            (one for one in alike if [account.line.number for account in one.accounts] == numbers),
+            (
+                candidate
+                for candidate in alike
+                if [account.line.number for account in candidate.accounts] == numbers
+            ),
             None,
         )
         if twin is None or not any(line.words for line in lines):
             return
-        for place, (ours, theirs) in enumerate(zip(self.accounts, twin.accounts, strict=True)):
+        for index, (ours, theirs) in enumerate(zip(self.accounts, twin.accounts, strict=True)):
             if ours is None or tuple(ours.tokens) != tuple(theirs.tokens):
-                self.accounts[place] = self._whole(self.line(self.texts[place]), theirs)
+                self.accounts[index] = self._with_tokens_of(self.line(self.texts[index]), theirs)
         self.open = range(len(self.texts))
 
     def _restore(self) -> None:
@@ -149,13 +157,13 @@ class Settling:
             for account in source.accounts
             for token, stamp in zip(account.tokens, account.stamps, strict=True)
         }
-        for place, account in enumerate(self.node.accounts):
+        for index, account in enumerate(self.node.accounts):
             if any(stamp.introduced == self.node.position for stamp in account.stamps):
                 pairs = zip(account.tokens, account.stamps, strict=True)
                 back = [stamps.get(token, stamp) for token, stamp in pairs]
-                self.node.accounts[place] = Account(account.line, self.node, account.tokens, back)
+                self.node.accounts[index] = Account(account.line, self.node, account.tokens, back)
 
-    def _whole(self, line: Line, account: Account) -> Account:
+    def _with_tokens_of(self, line: Line, account: Account) -> Account:
         return Account(
             line, self.node, account.tokens, self.arrivals.stamped(account.tokens, PARAGRAPH)
         )
@@ -168,30 +176,34 @@ class Settling:
         """
         self._reserve()
         seeds = seeds_of(lost)
-        near: dict[int, list[Block]] = {}
-        for place in (one for one in self.open if self.accounts[one] is None):
-            words = self.line(self.texts[place]).words
-            near[place] = blocks(
+        parent_blocks: dict[int, list[Block]] = {}
+        for index in (index for index in self.open if self.accounts[index] is None):
+            words = self.line(self.texts[index]).words
+            parent_blocks[index] = blocks(
                 words, lambda three: seeds.get(three, ()), range(len(words) - SEED + 1)
             )
-        self.claims = _claims(near)
+        self.claims = _claims(parent_blocks)
         longest = {
-            place: max((one.end - one.start for one in some), default=0)
-            for place, some in near.items()
+            index: max((block.end - block.start for block in paragraph_blocks), default=0)
+            for index, paragraph_blocks in parent_blocks.items()
         }
-        for place in sorted(near, key=lambda place: (-longest[place], place)):
-            line = self.line(self.texts[place])
-            account = self._earlier(line) or self._composed(place, near[place])
-            self.accounts[place] = account
+        for index in sorted(parent_blocks, key=lambda index: (-longest[index], index)):
+            line = self.line(self.texts[index])
+            account = self._earlier(line) or self._composed(index, parent_blocks[index])
+            self.accounts[index] = account
             self.used.update(account.tokens)
 
     def _reserve(self) -> None:
-        """Note which tokens stand in the draft already, as far as a lost paragraph may hold them."""
+        """Note which tokens stand in the draft already, as far as a lost paragraph may hold
+        them.
+        """
         if len(self.node.parents) > 1:
             self._reserve_all()
         taken = map(self.accounts.__getitem__, self.open)
-        here = (account for account in taken if account is not None and account.node is self.node)
-        self.used.update(token for account in here for token in account.tokens)
+        new_accounts = (
+            account for account in taken if account is not None and account.node is self.node
+        )
+        self.used.update(token for account in new_accounts for token in account.tokens)
 
     def _reserve_all(self) -> None:
         """Note all tokens that stand in the draft already: words found elsewhere may be copies of
@@ -206,69 +218,75 @@ class Settling:
         if len(line.words) > SEED:
             for account in self.ledger.whole.get(line.number, ()):
                 if on_chain(self.chain, account.node):
-                    return self._whole(line, account)
+                    return self._with_tokens_of(line, account)
         return None
 
-    def _composed(self, place: int, near: list[Block]) -> Account:
-        line = self.line(self.texts[place])
-        far = [block for block in self._far(line, near) if not self._contested(block, place)]
-        near = [block for block in near if not self._contested(block, place)]
-        if far:
+    def _composed(self, index: int, parent_blocks: list[Block]) -> Account:
+        line = self.line(self.texts[index])
+        earlier_blocks = [
+            block
+            for block in self._earlier_blocks(line, parent_blocks)
+            if not self._contested(block, index)
+        ]
+        parent_blocks = [block for block in parent_blocks if not self._contested(block, index)]
+        if earlier_blocks:
             self._reserve_all()
-        pieces = self._pieces(line, near, far)
+        pieces = self._pieces(line, parent_blocks, earlier_blocks)
         weights = list(map(self.ledger.lexicon.weights.__getitem__, line.words))
         chosen = cover(weights, pieces, line.cuts)
         return Composition(self.arrivals, line, weights, self.used).account(
-            chosen, pieces, self.facing.get(place, [])
+            chosen, pieces, self.facing.get(index, [])
         )
 
-    def _contested(self, block: Block, place: int) -> bool:
-        """Whether the words lie in a longer block of a paragraph that is still to be settled: they
-        go there.
+    def _contested(self, block: Block, index: int) -> bool:
+        """Return True if the words lie in a longer block of a paragraph that is still to be
+        settled: they go there.
         """
         tokens = block.tokens
         for token in (tokens[0], tokens[-1]):
-            length, other = self.claims.get(token, (0, place))
-            if other == place or length <= len(tokens) or self.accounts[other] is not None:
+            length, claimant = self.claims.get(token, (0, index))
+            if claimant == index or length <= len(tokens) or self.accounts[claimant] is not None:
                 return False
         return True
 
-    def _far(self, line: Line, near: list[Block]) -> list[Block]:
+    def _earlier_blocks(self, line: Line, parent_blocks: list[Block]) -> list[Block]:
         """Blocks of any earlier draft that touch words which no block of the parents covers."""
         bare = bytearray(b"\1" * len(line.words))
-        for block in near:
+        for block in parent_blocks:
             bare[block.start : block.end] = bytes(block.end - block.start)
         if 1 not in bare:
             return []
         return blocks(line.words, self._find, _touching(bare))
 
     def _find(self, three: Trigram) -> Sequence[Place]:
-        found: list[Place] = []
+        places: list[Place] = []
         for number in self.ledger.trigrams.get(three, ()):
-            place = self.ledger.place(number)
-            if on_chain(self.chain, place[0].node):
-                found.append(place)
-                if len(found) == MAX_PLACES:
+            position = self.ledger.place_of(number)
+            if on_chain(self.chain, position[0].node):
+                places.append(position)
+                if len(places) == MAX_PLACES:
                     break
-        return found
+        return places
 
-    def _pieces(self, line: Line, near: list[Block], far: list[Block]) -> list[Piece]:
-        pieces = [piece for block in near for piece in self._cut(block, LOST, line)]
+    def _pieces(
+        self, line: Line, parent_blocks: list[Block], earlier_blocks: list[Block]
+    ) -> list[Piece]:
+        pieces = [piece for block in parent_blocks for piece in self._cut(block, COST_LOST, line)]
         pieces += [
             piece
-            for block in far
-            for piece in self._cut(block, EARLIER + self._rivalry(block), line)
+            for block in earlier_blocks
+            for piece in self._cut(block, COST_EARLIER + self._rivalry(block), line)
         ]
         if len(pieces) > MAX_PIECES:
             pieces = sorted(pieces, key=lambda piece: piece.start - piece.end)[:MAX_PIECES]
         return pieces
 
     def _rivalry(self, block: Block) -> float:
-        node, other = self.node, block.account.node
-        is_rival = moment(other.draft.date) == moment(node.draft.date) and not node.descends_from(
-            other
+        node, source = self.node, block.account.node
+        is_rival = moment(source.draft.date) == moment(node.draft.date) and not node.descends_from(
+            source
         )
-        return RIVAL if is_rival and other is not node and not other.instrument else 0.0
+        return COST_RIVAL if is_rival and source is not node and not source.instrument else 0.0
 
     def _cut(self, block: Block, cost: float, line: Line) -> Iterator[Piece]:
         """The block in pieces of words that stand in this draft already, and that do not.
@@ -276,20 +294,20 @@ class Settling:
         What still stands elsewhere in the draft was not moved here. Whole sentences of it are
         copies; parts of sentences are the words of whoever wrote them again.
         """
-        tokens, near = block.tokens, cost == LOST
+        tokens, is_lost = block.tokens, cost == COST_LOST
         if self.used.isdisjoint(tokens):
-            yield Piece(block.start, block.end, block, cost, near)
+            yield Piece(block.start, block.end, block, cost, is_lost)
             return
         flags = [token in self.used for token in tokens]
         start = 0
-        for place in range(1, len(flags) + 1):
-            if place == len(flags) or flags[place] != flags[start]:
-                bounds = block.start + start, block.start + place
+        for offset in range(1, len(flags) + 1):
+            if offset == len(flags) or flags[offset] != flags[start]:
+                bounds = block.start + start, block.start + offset
                 if not flags[start]:
-                    yield Piece(*bounds, block, cost, near)
+                    yield Piece(*bounds, block, cost, is_lost)
                 elif bounds[0] in line.cuts and bounds[1] in line.cuts:
-                    yield Piece(*bounds, block, COPY)
-                start = place
+                    yield Piece(*bounds, block, COST_COPY)
+                start = offset
 
 
 def _nearest_first(parents: tuple[Node, ...], texts: Sequence[str]) -> tuple[Node, ...]:
@@ -306,30 +324,30 @@ def _nearest_first(parents: tuple[Node, ...], texts: Sequence[str]) -> tuple[Nod
 
 
 def _touching(bare: bytearray) -> list[int]:
-    """Where those start that hold a bare word, of as many words in a row as a seed has."""
-    found, place = list[int](), bare.find(1)
-    while place >= 0:
-        first = max(place - SEED + 1, found[-1] + 1 if found else 0)
-        found += range(first, min(place, len(bare) - SEED) + 1)
-        place = bare.find(1, place + 1)
-    return found
+    """Return the starts of all seeds, ``SEED`` words in a row, that hold a bare word."""
+    starts, word = list[int](), bare.find(1)
+    while word >= 0:
+        first = max(word - SEED + 1, starts[-1] + 1 if starts else 0)
+        starts += range(first, min(word, len(bare) - SEED) + 1)
+        word = bare.find(1, word + 1)
+    return starts
 
 
-def _claims(near: dict[int, list[Block]]) -> dict[int, tuple[int, int]]:
+def _claims(blocks_by_paragraph: dict[int, list[Block]]) -> dict[int, tuple[int, int]]:
     """For each token that a changed paragraph may have, the length of the longest block with it,
     and whose it is.
     """
     claims: dict[int, tuple[int, int]] = {}
-    if len(near) > 1:
-        found = [
-            (block.end - block.start, place, block)
-            for place, some in near.items()
-            for block in some
+    if len(blocks_by_paragraph) > 1:
+        candidates = [
+            (block.end - block.start, index, block)
+            for index, paragraph_blocks in blocks_by_paragraph.items()
+            for block in paragraph_blocks
         ]
         # The longest come last and stay; of two of one length the first.
-        found.reverse()
-        for length, place, block in sorted(found, key=itemgetter(0)):
-            claims.update(dict.fromkeys(block.tokens, (length, place)))
+        candidates.reverse()
+        for length, index, block in sorted(candidates, key=itemgetter(0)):
+            claims.update(dict.fromkeys(block.tokens, (length, index)))
     return claims
 
 
@@ -347,7 +365,7 @@ def partners_of(ours: Sequence[str], theirs: Sequence[str], *, by_ends: bool) ->
     between = in_turn(ours[head : len(ours) - tail], theirs[head:stop])
     return [
         *range(head),
-        *(None if one is None else one + head for one in between),
+        *(None if index is None else index + head for index in between),
         *range(stop, len(theirs)),
     ]
 
@@ -360,8 +378,8 @@ def in_turn(ours: Sequence[Hashable], theirs: Sequence[Hashable]) -> list[int | 
     if len(places) == len(theirs) and len(set(ours)) == len(ours):
         return list(map(places.get, ours))
     waiting: dict[Hashable, deque[int]] = defaultdict(deque)
-    for place, value in enumerate(theirs):
-        waiting[value].append(place)
+    for index, value in enumerate(theirs):
+        waiting[value].append(index)
     return [waiting[value].popleft() if waiting.get(value) else None for value in ours]
 
 
@@ -373,22 +391,22 @@ def gaps_between(
     partners: Sequence[int | None], lost: Sequence[int], theirs: Sequence[Account]
 ) -> Iterator[Gap]:
     """The new or changed paragraphs of a draft, gap by gap."""
-    new = [place for place, other in enumerate(partners) if other is None]
+    new = [index for index, partner in enumerate(partners) if partner is None]
     for _, group in groupby(enumerate(new), key=lambda pair: pair[1] - pair[0]):
-        places = [place for _, place in group]
+        places = [index for _, index in group]
         before = partners[places[0] - 1] if places[0] else -1
         after = partners[places[-1] + 1] if places[-1] + 1 < len(partners) else len(theirs)
         assert before is not None
         assert after is not None
         between = lost[bisect_right(lost, before) : bisect_left(lost, after)]
-        yield places, [theirs[place] for place in between]
+        yield places, [theirs[index] for index in between]
 
 
 def facing(gaps: Iterable[Gap]) -> dict[int, list[Account]]:
     """For each new or changed paragraph the lost ones of its gap that are about as far on."""
-    found: dict[int, list[Account]] = {}
+    opposite: dict[int, list[Account]] = {}
     for places, between in gaps:
-        for rank, place in enumerate(places):
+        for rank, index in enumerate(places):
             middle = rank * len(between) // len(places)
-            found[place] = list(between[max(0, middle - REACH) : middle + REACH + 1])
-    return found
+            opposite[index] = list(between[max(0, middle - REACH) : middle + REACH + 1])
+    return opposite

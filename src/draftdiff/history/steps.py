@@ -1,6 +1,4 @@
-"""Who did what between two drafts, also across several drafts between them, and what came and went
-on the way.
-"""
+"""The acts between two drafts, also across several others, and the words that came and went."""
 
 from __future__ import annotations
 
@@ -17,7 +15,7 @@ from draftdiff.history.attribution import attribute
 from draftdiff.history.crediting import credit
 from draftdiff.history.ledger import Account, Node
 from draftdiff.history.provenance import Span
-from draftdiff.history.ways import Nodes, Way, proposers_of
+from draftdiff.history.ways import DraftPath, Nodes, proposers_of
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
 
@@ -59,7 +57,7 @@ class Removed:
 
 @frozen
 class Steps:
-    """Who did what between an old and a new draft.
+    """The acts of parties between an old and a new draft.
 
     Attributes:
         old, new: Their ids.
@@ -79,7 +77,7 @@ class Steps:
 
 @validate_arguments
 def between(history: History, old: str, new: str) -> Steps:
-    """Who put words in, took words out and rearranged paragraphs between two drafts.
+    """Return who put words in, took words out and rearranged paragraphs between two drafts.
 
     Args:
         history: The drafts.
@@ -102,25 +100,27 @@ def between(history: History, old: str, new: str) -> Steps:
     """
     attribute(history, old)
     spans = attribute(history, new).spans
-    way = Way(history._ledger, history._node(old), history._node(new))
+    way = DraftPath(history._ledger, history._node(old), history._node(new))
     gone = (
-        one
+        removed
         for index, account in enumerate(way.old.accounts)
-        for one in _gone(index, account, way, history._ledger.origins)
+        for removed in _gone(index, account, way, history._ledger.origins)
     )
     return Steps(old, new, spans, tuple(gone), _arranged(history, history[old], history[new]))
 
 
 def _arranged(history: History, old: Draft, new: Draft) -> dict[int, dict[str, frozenset[Party]]]:
-    found: dict[int, dict[str, frozenset[Party]]] = {}
+    arrangers: dict[int, dict[str, frozenset[Party]]] = {}
     for change in credit(compare_drafts(old, new), history, old, new):
         if change.kind in ARRANGED and change.proposers is not None:
             for node in change.new:
-                found.setdefault(node.index, {})[change.kind] = change.proposers.arranged
-    return found
+                arrangers.setdefault(node.index, {})[change.kind] = change.proposers.arranged
+    return arrangers
 
 
-def _gone(index: int, account: Account, way: Way, origins: Sequence[Node]) -> Iterator[Removed]:
+def _gone(
+    index: int, account: Account, way: DraftPath, origins: Sequence[Node]
+) -> Iterator[Removed]:
     def fate(token: int) -> tuple[Node, Nodes, bool] | None:
         if way.has(way.new, token) or way.is_hidden(token):
             return None
@@ -143,14 +143,14 @@ def _gone(index: int, account: Account, way: Way, origins: Sequence[Node]) -> It
 
 
 def _stretches(
-    account: Account, told: Callable[[int], T | None]
+    account: Account, describe: Callable[[int], T | None]
 ) -> Iterator[tuple[T, Sequence[int]]]:
-    """The words of a paragraph of whose tokens something is told, in stretches of the same."""
-    for what, words in groupby(
-        range(len(account.tokens)), key=lambda word: told(account.tokens[word])
+    """Yield stretches of words whose tokens have one description; those with None are left out."""
+    for description, words in groupby(
+        range(len(account.tokens)), key=lambda word: describe(account.tokens[word])
     ):
-        if what is not None:
-            yield what, list(words)
+        if description is not None:
+            yield description, list(words)
 
 
 @frozen
@@ -183,8 +183,8 @@ class Contested:
 
 @validate_arguments
 def contested(history: History, old: str, new: str) -> tuple[Contested, ...]:
-    """What was put in after the old draft and struck before the new one, in the order of its
-    places.
+    """Return what was put in after the old draft and struck before the new one, in the order of
+    its places.
 
     Words that only a branch had which nobody merged are none of it.
 
@@ -209,23 +209,30 @@ def contested(history: History, old: str, new: str) -> tuple[Contested, ...]:
     """
     attribute(history, old)
     attribute(history, new)
-    way, nodes = Way(history._ledger, history._node(old), history._node(new)), history._nodes()
+    way, nodes = (
+        DraftPath(history._ledger, history._node(old), history._node(new)),
+        history._nodes(),
+    )
     seen = set(way.old.tokens() | way.new.tokens())
     homes = {
         token: index for index, account in enumerate(way.new.accounts) for token in account.tokens
     }
-    found: list[Contested] = []
+    removed_words: list[Contested] = []
     for node in reversed(nodes[: way.new.position]):
         if node.descends_from(way.old) and way.new.descends_from(node):
             gone = {token: history._ledger.origins[token] for token in node.tokens() - seen}
             seen |= gone.keys()
             for index, account in enumerate(node.accounts):
-                found += _came_and_went(way, node, index, homes, _stretches(account, gone.get))
-    return tuple(sorted(found, key=lambda one: (one.index, one.at is None, one.at or 0)))
+                removed_words += _came_and_went(
+                    way, node, index, homes, _stretches(account, gone.get)
+                )
+    return tuple(
+        sorted(removed_words, key=lambda words: (words.index, words.at is None, words.at or 0))
+    )
 
 
 def _came_and_went(
-    way: Way,
+    way: DraftPath,
     node: Node,
     index: int,
     homes: dict[int, int],
@@ -237,7 +244,7 @@ def _came_and_went(
         if not any(way.is_choice(account.tokens[words[0]], taker) for taker in takers):
             start, end = account.stretch(words)
             yield Contested(
-                *_place(way, node, index, words, homes),
+                *_position_in_new(way, node, index, words, homes),
                 account.line.text[start:end],
                 put.draft.id,
                 put.draft.proposers,
@@ -248,23 +255,23 @@ def _came_and_went(
             )
 
 
-def _place(
-    way: Way, node: Node, index: int, words: Sequence[int], homes: dict[int, int]
+def _position_in_new(
+    way: DraftPath, node: Node, index: int, words: Sequence[int], homes: dict[int, int]
 ) -> tuple[int, int | None]:
-    """Where words of a paragraph would stand in the new draft: behind the word before them, else
-    before the next.
+    """Return where words of a paragraph would stand in the new draft: behind the word before them,
+    else before the next.
     """
     tokens = node.accounts[index].tokens
-    for others, behind in ((reversed(tokens[: words[0]]), 1), (tokens[words[-1] + 1 :], 0)):
-        for token in others:
+    for neighbours, is_after in ((reversed(tokens[: words[0]]), 1), (tokens[words[-1] + 1 :], 0)):
+        for token in neighbours:
             if token in homes:
                 account = way.new.accounts[homes[token]]
-                starts, word = account.line.starts, list(account.tokens).index(token) + behind
+                starts, word = account.line.starts, list(account.tokens).index(token) + is_after
                 return homes[token], starts[word] if 0 < word < len(starts) else len(
                     account.line.text
-                ) * behind
-    for other in range(index - 1, -1, -1):
-        near = [homes[token] for token in node.accounts[other].tokens if token in homes]
-        if near:
-            return near[-1], None
+                ) * is_after
+    for earlier in range(index - 1, -1, -1):
+        anchors = [homes[token] for token in node.accounts[earlier].tokens if token in homes]
+        if anchors:
+            return anchors[-1], None
     return -1, None

@@ -62,7 +62,7 @@ class Stream:
 def bands(
     history: History, drafts: Iterable[str] | None = None, *, order: Order = "proposers"
 ) -> tuple[Band, ...]:
-    """Who has how many words in each draft.
+    """Return who has how many words in each draft.
 
     Args:
         history: The drafts.
@@ -77,7 +77,9 @@ def bands(
     Raises:
         HistoryError: There is no such draft.
     """
-    return tuple(band for _, found, _ in _layers(history, drafts, order) for band in found)
+    return tuple(
+        band for _, draft_bands, _ in _layers(history, drafts, order) for band in draft_bands
+    )
 
 
 @validate_arguments
@@ -106,12 +108,12 @@ def woven(
     """The bands and the streams together, which costs but what the streams cost."""
     shown: dict[int, _Layer] = {}
     latest: dict[int, int] = {}
-    found: list[Stream] = []
+    woven_streams: list[Stream] = []
     for layer in _layers(history, drafts, order):
-        found += _into(layer, shown, latest)
+        woven_streams += _into(layer, shown, latest)
         shown[layer[0].position] = layer
         latest.update(dict.fromkeys((token for _, token, _ in layer[2]), layer[0].position))
-    return tuple(band for layer in shown.values() for band in layer[1]), tuple(found)
+    return tuple(band for layer in shown.values() for band in layer[1]), tuple(woven_streams)
 
 
 #: A draft, its bands, and for each word its band, its token, and how it came in where it is neither
@@ -120,32 +122,34 @@ _Layer = tuple[Node, tuple[Band, ...], list[tuple[int, int, Way]]]
 
 
 def _into(layer: _Layer, shown: dict[int, _Layer], latest: dict[int, int]) -> Iterator[Stream]:
-    """The streams into a layer: a word comes from the draft before, else from the last that had it."""
+    """The streams into a layer: a word comes from the draft before, else from the last that
+    had it.
+    """
     node: Node | None = layer[0].first
     while node is not None and node.position not in shown:
         node = node.first
     base = None if node is None else node.position
     stores: dict[int, dict[int, list[int]]] = {}
     counts: Counter[tuple[int, int, int, Way]] = Counter()
-    for place, token, way in layer[2]:
+    for band, token, way in layer[2]:
         choices: tuple[tuple[int | None, Way], ...] = (base, "kept"), (latest.get(token), way)
         for position, how in choices:
             if position is not None:
                 if position not in stores:
                     stores[position] = _store(shown[position])
                 if stores[position].get(token):
-                    counts[position, stores[position][token].pop(), place, how] += 1
+                    counts[position, stores[position][token].pop(), band, how] += 1
                     break
-    for (position, start, place, how), words in sorted(counts.items()):
-        yield Stream(shown[position][1][start], layer[1][place], words, how)
+    for (position, start, band, how), words in sorted(counts.items()):
+        yield Stream(shown[position][1][start], layer[1][band], words, how)
 
 
 def _store(layer: _Layer) -> dict[int, list[int]]:
     """For each token the bands that it stands in, the last first."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for place, token, _ in reversed(layer[2]):
-        found[token].append(place)
-    return found
+    bands_by_token: dict[int, list[int]] = defaultdict(list)
+    for band, token, _ in reversed(layer[2]):
+        bands_by_token[token].append(band)
+    return bands_by_token
 
 
 def _layers(history: History, drafts: Iterable[str] | None, order: Order) -> Iterator[_Layer]:
@@ -157,7 +161,7 @@ def _layers(history: History, drafts: Iterable[str] | None, order: Order) -> Ite
     ranks = {name: rank for rank, name in enumerate(dict.fromkeys(names))}
     for node in history._nodes():
         if node.draft.id in wanted and node.draft.text_known and not node.instrument:
-            told: list[tuple[str, int, Way]] = [
+            labelled: list[tuple[str, int, Way]] = [
                 (
                     names[origins[token].position],
                     token,
@@ -166,18 +170,18 @@ def _layers(history: History, drafts: Iterable[str] | None, order: Order) -> Ite
                 for token, stamp in node.words()
             ]
             if order == "proposers":
-                told.sort(key=lambda word: ranks[word[0]])
+                labelled.sort(key=lambda word: ranks[word[0]])
             groups = [
-                (name, list(words)) for name, words in groupby(told, key=lambda word: word[0])
+                (name, list(words)) for name, words in groupby(labelled, key=lambda word: word[0])
             ]
-            found = tuple(
-                Band(node.draft.id, place, name, len(words))
-                for place, (name, words) in enumerate(groups)
+            draft_bands = tuple(
+                Band(node.draft.id, band, name, len(words))
+                for band, (name, words) in enumerate(groups)
             )
             yield (
                 node,
-                found,
-                [(place, *word[1:]) for place, (_, words) in enumerate(groups) for word in words],
+                draft_bands,
+                [(band, *word[1:]) for band, (_, words) in enumerate(groups) for word in words],
             )
 
 
@@ -197,14 +201,14 @@ def lanes(history: History, final: str | None = None) -> dict[str, int]:
     if not ids:
         return {}
     last = final or next((id for id in reversed(ids) if history[id].text_known), ids[-1])
-    place = {id: number for number, id in enumerate(ids)}
-    chain_of = {id: 0 for id in history.first_parents(last) if id in place}
-    chains = [sorted(chain_of, key=place.__getitem__)]
-    until = dict(place)
+    position = {id: number for number, id in enumerate(ids)}
+    chain_of = {id: 0 for id in history.first_parents(last) if id in position}
+    chains = [sorted(chain_of, key=position.__getitem__)]
+    until = dict(position)
     for id in ids:
         for parent in history[id].parents:
             if parent in until:
-                until[parent] = max(until[parent], place[id])
+                until[parent] = max(until[parent], position[id])
         if id not in chain_of:
             first = history[id].parents[0] if history[id].parents else None
             at = chain_of.get(first, 0) if first is not None else 0
@@ -216,7 +220,7 @@ def lanes(history: History, final: str | None = None) -> dict[str, int]:
     # Chains are put into the first lanes that are free.
     busy, lane_of_chain = list[int](), [0]
     for chain in chains[1:]:
-        free = next((lane for lane, end in enumerate(busy) if end < place[chain[0]]), len(busy))
+        free = next((lane for lane, end in enumerate(busy) if end < position[chain[0]]), len(busy))
         busy[free : free + 1] = [max(until[id] for id in chain)]
         lane_of_chain.append(free + 1)
-    return {id: lane_of_chain[chain_of[id]] for id in place}
+    return {id: lane_of_chain[chain_of[id]] for id in position}

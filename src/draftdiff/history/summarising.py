@@ -67,27 +67,29 @@ class Summary:
     nonevents: tuple[NonEvent, ...] = ()
 
     def __repr__(self) -> str:
-        told = [f"{party} {float(rate):.0%}" for party, rate in self.contribution.items()]
+        shares = [f"{party} {float(rate):.0%}" for party, rate in self.contribution.items()]
         whose = (
-            ", ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
+            ", ".join(shares[:3]) + (f" and {len(shares) - 3} more" if len(shares) > 3 else "")
             or "no words"
         )
-        others = counted(len(self.proposals), "other draft")
-        return f"<Summary by {self.draft!r}: {whose}; {others}; print it to see all>"
+        proposals = counted(len(self.proposals), "other draft")
+        return f"<Summary by {self.draft!r}: {whose}; {proposals}; print it to see all>"
 
     def __str__(self) -> str:
-        return _told(self)
+        return _as_text(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The measures as JSON values (``draftdiff.stats/1``); a share is null where there is
         nothing to count.
         """
-        told = {one.name: _plain(getattr(self, one.name)) for one in fields(Summary)}
+        plain = {
+            attribute.name: _plain(getattr(self, attribute.name)) for attribute in fields(Summary)
+        }
         pairs = [
             {"drafts": list(pair), "words": _plain(rate)} for pair, rate in self.convergence.items()
         ]
         concentration = self.concentration if self.contribution else None
-        return {"schema": SCHEMA, **told, "concentration": concentration, "convergence": pairs}
+        return {"schema": SCHEMA, **plain, "concentration": concentration, "convergence": pairs}
 
 
 def _plain(value: Any) -> Any:
@@ -95,13 +97,16 @@ def _plain(value: Any) -> Any:
         share = float(value) if value.total else None
         return {"share": share, "numerator": value.count, "denominator": value.total}
     if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
+        return {name: _plain(entry) for name, entry in value.items()}
     if isinstance(value, frozenset):
         return names_of(value)
     if isinstance(value, tuple):
         return list(map(_plain, value))
     return (
-        {one.name: _plain(getattr(value, one.name)) for one in fields(type(value))}
+        {
+            attribute.name: _plain(getattr(value, attribute.name))
+            for attribute in fields(type(value))
+        }
         if has(type(value))
         else value
     )
@@ -157,32 +162,37 @@ _MOST = 20
 _EMPTY = {"none": "nothing new: no words of its own", "unknown": "its text is unknown"}
 
 
-def _told(found: Summary) -> str:
+def _as_text(measures: Summary) -> str:
     """All measures, a heading and lines for each."""
-    fought = sorted(enumerate(found.contested, 1), key=lambda item: -item[1].count)[:3]
-    close = sorted(found.convergence.items(), key=lambda item: (-item[1], item[0]))
+    fought = sorted(enumerate(measures.contested, 1), key=lambda item: -item[1].count)[:3]
+    close = sorted(measures.convergence.items(), key=lambda item: (-item[1], item[0]))
     sections = (
         (
-            f"Words of {found.draft}, by who proposed the draft they are first seen in:",
-            _rates(found.contribution),
+            f"Words of {measures.draft}, by who proposed the draft they are first seen in:",
+            _rates(measures.contribution),
         ),
-        ("Proposals:", _proposals(found)),
-        ("Share of each party's words that still stands:", _rates(found.success)),
-        ("Words adopted from rival drafts:", _flows(found.influence, "adopted")),
-        ("Words struck:", _flows(found.removals, "struck")),
-        ("Words brought back:", _flows(found.reinstatements, "brought back")),
-        ("How many drafts until half of a party's words are gone:", _survival(found.survival)),
+        ("Proposals:", _proposals(measures)),
+        ("Share of each party's words that still stands:", _rates(measures.success)),
+        ("Words adopted from rival drafts:", _flows(measures.influence, "adopted")),
+        ("Words struck:", _flows(measures.removals, "struck")),
+        ("Words brought back:", _flows(measures.reinstatements, "brought back")),
+        ("How many drafts until half of a party's words are gone:", _survival(measures.survival)),
         (
             "Paragraphs that were fought over most (words that came or went since they first stood):",
             (f"¶ {number}: {_rate(value)}" for number, value in fought if value.count),
         ),
         (
             "What the last drafts of branches have in common:",
-            (f"{one} and {other}: {_rate(value)}" for (one, other), value in close),
+            (f"{first} and {second}: {_rate(value)}" for (first, second), value in close),
         ),
-        ("Steps that changed no words for good, left out above:", map(_nonevent, found.nonevents)),
+        (
+            "Steps that changed no words for good, left out above:",
+            map(_nonevent, measures.nonevents),
+        ),
     )
-    return "".join(_section(heading, list(lines)) for heading, lines in sections) + _closing(found)
+    return "".join(_section(heading, list(lines)) for heading, lines in sections) + _closing(
+        measures
+    )
 
 
 def _section(heading: str, lines: list[str]) -> str:
@@ -207,16 +217,16 @@ def _rates(rates: dict[str, Rate]) -> Iterator[str]:
     return (f"{party}: {_rate(value)}" for party, value in rates.items())
 
 
-def _proposals(found: Summary) -> Iterator[str]:
-    for fate in found.proposals:
+def _proposals(measures: Summary) -> Iterator[str]:
+    for fate in measures.proposals:
         back = (
             f", {counted(fate.reinstated.count, 'word')} brought back"
             if fate.reinstated.count
             else ""
         )
-        stands = f"{fate.outcome}, {_rate(fate.standing)} of its words stand"
-        told = stands if fate.standing.total else _EMPTY.get(fate.outcome, fate.outcome)
-        yield f"{fate.draft} ({joint(fate.proposers)}): {told}{back}"
+        standing = f"{fate.outcome}, {_rate(fate.standing)} of its words stand"
+        description = standing if fate.standing.total else _EMPTY.get(fate.outcome, fate.outcome)
+        yield f"{fate.draft} ({joint(fate.proposers)}): {description}{back}"
 
 
 def _flows(flows: Iterable[Flow], word: str) -> Iterator[str]:
@@ -236,12 +246,16 @@ def _survival(curves: dict[str, tuple[Step, ...]]) -> Iterator[str]:
         yield f"{party}: {counted(half, 'draft') if half is not None else 'more than half still stand'}"
 
 
-def _closing(found: Summary) -> str:
-    count = len(found.contribution)
+def _closing(measures: Summary) -> str:
+    count = len(measures.contribution)
     least = f"; {1 / count:.2f} would be equal shares of {count}" if count > 1 else ""
-    told = f"{found.concentration:.2f} (1: all words are one party's{least})"
-    known = any(fate.outcome != "unknown" for fate in found.proposals)
-    none = "No words were adopted from rival drafts.\n" if known and not found.influence else ""
+    figure = f"{measures.concentration:.2f} (1: all words are one party's{least})"
+    has_outcomes = any(fate.outcome != "unknown" for fate in measures.proposals)
+    none = (
+        "No words were adopted from rival drafts.\n"
+        if has_outcomes and not measures.influence
+        else ""
+    )
     return none + (
-        f"Concentration, the sum of the squared shares: {told}\n" if found.contribution else ""
+        f"Concentration, the sum of the squared shares: {figure}\n" if measures.contribution else ""
     )

@@ -57,17 +57,17 @@ def nonevents(history: History) -> tuple[NonEvent, ...]:
     undoing = undone_by(nodes)
     for node, by in sorted(undoing.items(), key=lambda pair: pair[0].position):
         undone.setdefault(by, []).append(node.draft.id)
-    found: list[NonEvent] = []
+    steps: list[NonEvent] = []
     for node in nodes:
         kind, since = _kind(node), node.restored or node.first
         if kind is not None and (kind == "gap" or node not in undoing):
             source = None if since is None else since.draft.id
-            found.append(NonEvent(kind, node.draft.id, source, tuple(undone.get(node, ()))))
-    return tuple(found)
+            steps.append(NonEvent(kind, node.draft.id, source, tuple(undone.get(node, ()))))
+    return tuple(steps)
 
 
 def _kind(node: Node) -> str | None:
-    """What a draft did in place of changing words; None where it changed some."""
+    """Return what a draft did in place of changing words; None where it changed some."""
     if node.is_gap:
         return "gap"
     if node.restored is not None:

@@ -1,4 +1,4 @@
-"""Which drafts gave back an earlier text, and which drafts came to nothing by that."""
+"""Drafts that gave back an earlier text, and the drafts that came to nothing by that."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def words_of(node: Node) -> list[int]:
 
 
 def is_revert(node: Node) -> bool:
-    """Whether a draft has the very words of an ancestor again."""
+    """Return True if a draft has the very words of an ancestor again."""
     return node.restored is not None and words_of(node) == words_of(node.restored)
 
 
@@ -63,13 +63,13 @@ def undone_by(nodes: Sequence[Node]) -> dict[Node, Node]:
     for node in nodes:
         for parent in node.parents:
             children.setdefault(parent, []).append(node)
-    found: dict[Node, Node] = {}
+    undone: dict[Node, Node] = {}
     for node in reversed(nodes):
-        for step in () if node in found else _between(node):
-            if not all(row in found or row is node or row.is_gap for row in children[step]):
+        for step in () if node in undone else _between(node):
+            if not all(row in undone or row is node or row.is_gap for row in children[step]):
                 break
-            found[step] = node
-    return found
+            undone[step] = node
+    return undone
 
 
 def _between(node: Node) -> Iterator[Node]:

@@ -21,7 +21,7 @@ Nodes = tuple[Node, ...]
 Subject = tuple[tuple[int, int], ...]
 
 
-class Way:
+class DraftPath:
     """Two drafts of a history, and where the words of either stand in all others."""
 
     def __init__(self, ledger: Ledger, old: Node, new: Node) -> None:
@@ -31,15 +31,15 @@ class Way:
         self._texts: dict[int, frozenset[str]] = {}
         self._memo: dict[tuple[object, bool], Nodes] = {}
 
-    def makers(self, like: Like) -> Nodes:
+    def makers(self, is_alike: Like) -> Nodes:
         """The drafts that made something as it is in the new one; see ``changers``."""
-        return self.changers(lambda _, parent: like(parent))
+        return self.changers(lambda _, parent: is_alike(parent))
 
-    def changers(self, kept: Callable[[Node, Node], bool | None]) -> Nodes:
+    def changers(self, keeps: Callable[[Node, Node], bool | None]) -> Nodes:
         """The drafts that made something what it is, by position; none if it was always so where
         that came from.
 
-        A draft that has it from a parent (``kept``; None where that has nothing of the kind) made
+        A draft that has it from a parent (``keeps``; None where that has nothing of the kind) made
         nothing, unless it was always so on that parent's line and otherwise on another's: then it
         chose between them. Who brought something made it what it is too, other than for drafts that
         come before the old one.
@@ -48,7 +48,7 @@ class Way:
         followed: list[tuple[Node, list[Node], bool]] = []
         while waiting:
             _, node = heappop(waiting)
-            alike = [(parent, kept(node, parent)) for parent in node.parents]
+            alike = [(parent, keeps(node, parent)) for parent in node.parents]
             held = [parent for parent, is_kept in alike if is_kept]
             brought = (
                 bool(alike)
@@ -61,11 +61,11 @@ class Way:
                 if parent.position not in asked:
                     asked.add(parent.position)
                     heappush(waiting, (-parent.position, parent))
-        found: dict[int, frozenset[Node]] = {}
+        origins: dict[int, frozenset[Node]] = {}
         for node, held, differs in reversed(followed):
-            before = frozenset[Node]().union(*(found[parent.position] for parent in held))
-            found[node.position] = before or (frozenset([node]) if differs else before)
-        return tuple(sorted(found[self.new.position], key=lambda node: node.position))
+            before = frozenset[Node]().union(*(origins[parent.position] for parent in held))
+            origins[node.position] = before or (frozenset([node]) if differs else before)
+        return tuple(sorted(origins[self.new.position], key=lambda node: node.position))
 
     # Words
 
@@ -73,15 +73,15 @@ class Way:
         """The paragraphs of a draft in which a token stands; of equal ones the first."""
         if node.position not in self._homes:
             self._homes[node.position] = Homes(self._ledger, node.accounts)
-        return self._homes[node.position].of(token)
+        return self._homes[node.position].paragraphs_with(token)
 
     def has(self, node: Node, token: int) -> bool:
-        """Whether a token stands in a draft."""
+        """Return True if a token stands in a draft."""
         return bool(self.homes(node, token))
 
     def is_hidden(self, token: int) -> bool:
-        """Whether the bytes of the new draft hold a token that none of its paragraphs shows: nobody
-        took it out.
+        """Return True if the bytes of the new draft hold a token that none of its paragraphs shows:
+        nobody took it out.
         """
         return self._hides(self.new, token)
 
@@ -91,49 +91,49 @@ class Way:
     def _hides(self, node: Node, token: int) -> bool:
         return token in self._ledger.hidden and any(token in row.tokens for row in node.hidden)
 
-    def place(self, node: Node, token: int) -> tuple[int, int] | None:
-        """Where a token stands in a draft: its paragraph, and which word of it."""
+    def position_of(self, node: Node, token: int) -> tuple[int, int] | None:
+        """Return (paragraph, word) where a token stands in a draft; None where it does not."""
         home = min(self.homes(node, token), default=None)
         return None if home is None else (home, node.accounts[home].tokens.index(token))
 
     def takers(self, token: int) -> Nodes:
-        """The drafts that took a token out for good; none where the new draft's line never had it."""
+        """The drafts that took a token out for good; none where the new draft's line never
+        had it.
+        """
         return self._once(token, lambda node: not self._holds(node, token), False)
 
     def bringers(self, token: int) -> Nodes:
         """The drafts that began the present run of a token in the new draft."""
         return self._once(token, lambda node: self.has(node, token), True)
 
-    def _once(self, token: int, like: Like, stands: bool) -> Nodes:
+    def _once(self, token: int, is_alike: Like, is_present: bool) -> Nodes:
         """The makers, found once for all tokens that always stood together."""
         cohort = token if token in self._ledger.hidden else self._cohorts.get(token, token)
-        key = cohort, stands
+        key = cohort, is_present
         if key not in self._memo:
-            self._memo[key] = self.makers(like)
+            self._memo[key] = self.makers(is_alike)
         return self._memo[key]
 
     def is_choice(self, token: int, node: Node) -> bool:
-        """Whether a draft without a token had a parent without it: it chose between two texts."""
+        """Return True if a parent of a draft lacks a token: the draft chose between two texts."""
         return any(not self.has(parent, token) for parent in node.parents)
 
     # Paragraphs
 
     def subject(self, accounts: Iterable[Account]) -> Subject:
-        """What some paragraphs are known again by: those of their words that both drafts have, else
-        all.
-        """
+        """Return the words that identify some paragraphs: those that both drafts have, else all."""
         tokens = [token for account in accounts for token in account.tokens]
-        both = [
+        shared = [
             token for token in tokens if self.has(self.old, token) and self.has(self.new, token)
         ]
-        return self.grouped(both or tokens)
+        return self.grouped(shared or tokens)
 
     def grouped(self, tokens: Sequence[int]) -> Subject:
         """Tokens as a subject: of those that always stood together the first one stands for all."""
         groups: dict[object, list[int]] = {}
         for token in tokens:
             groups.setdefault(self._cohorts.get(token, token), []).append(token)
-        return tuple((some[0], len(some)) for some in groups.values())
+        return tuple((members[0], len(members)) for members in groups.values())
 
     def partner(self, node: Node, subject: Subject) -> int | None:
         """The paragraph of a draft in which most words of a subject stand."""

@@ -90,16 +90,16 @@ def _runs_of(words: tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:
 
 def _words(text: str) -> tuple[str, ...]:
     """Words in lower case; an address is one."""
-    found: list[str] = []
+    numbered_words: list[str] = []
     for piece in _PIECE.findall(text.casefold().replace("\u00ad", "")):
         words = _WORD.findall(piece.replace("_", " "))
         is_address = len(words) > 3 and not re.search(f"[{_HAN}]", piece)
-        found += ["".join(words)] if is_address else words
-    return tuple(found)
+        numbered_words += ["".join(words)] if is_address else words
+    return tuple(numbered_words)
 
 
 def audit(record: Record, git: Repository | None = None) -> list[Finding]:
-    """What a record of a history in git says of people that its bytes do not bear out; none where
+    """Return the claims about people that the bytes of a git history do not bear out; none where
     all is well.
 
     Args:
@@ -114,11 +114,11 @@ def audit(record: Record, git: Repository | None = None) -> list[Finding]:
         raise InputError(
             "no draft of this record comes from git; `draftdiff import git` makes such a record"
         )
-    found = [] if git is None else list(_foreign(drafts, git))
+    findings = [] if git is None else list(_foreign(drafts, git))
     audited = _Audit(record)
     for draft in drafts:
-        found += audited.findings(draft)
-    return found
+        findings += audited.findings(draft)
+    return findings
 
 
 def _foreign(drafts: Iterable[Draft], git: Repository) -> Iterator[Finding]:
@@ -146,7 +146,7 @@ class _Audit:
                 attribute(self.history, id)
 
     def findings(self, draft: Draft) -> Iterator[Finding]:
-        """What is wrong with one draft."""
+        """Yield what is wrong with one draft."""
         data = draft.reading.data
         parents = list(self._texts_before(draft))
         node = self.history._node(draft.id)
@@ -187,8 +187,8 @@ class _Audit:
         origins = self.history._ledger.origins
         nodes = [self.history._node(parent.id) for parent in parents]
         fresh = _stretches(node, lambda token: origins[token] is node)
-        first, *others = (one.tokens() for one in nodes)
-        lost = first.intersection(*others) - node.tokens()
+        first, *other_tokens = (parent_node.tokens() for parent_node in nodes)
+        lost = first.intersection(*other_tokens) - node.tokens()
         gone = _stretches(nodes[0], lost.__contains__) if lost else []
         data = draft.reading.data or b""
         texts = [parent.reading.data or b"" for parent in parents]
@@ -232,7 +232,7 @@ class _Audit:
 
 def _stretches(node: Node, wanted: Callable[[int], bool]) -> list[str]:
     """The texts of stretches of neighbouring words whose tokens are wanted."""
-    found = []
+    stretches = []
     for account in node.accounts:
         run: list[int] = []
         for at, token in enumerate([*account.tokens, None]):
@@ -240,9 +240,9 @@ def _stretches(node: Node, wanted: Callable[[int], bool]) -> list[str]:
                 run.append(at)
             elif run:
                 start, end = account.line.starts[run[0]], account.stretch(run)[1]
-                found.append(account.line.text[start:end])
+                stretches.append(account.line.text[start:end])
                 run = []
-    return found
+    return stretches
 
 
 def _looked_up(stretches: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:

@@ -49,8 +49,10 @@ class Mistake:
     message: str
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.key}: {self.message}" if self.key else f"{place}: {self.message}"
+        location = f"{self.file}:{self.line}" if self.line else self.file
+        return (
+            f"{location}: {self.key}: {self.message}" if self.key else f"{location}: {self.message}"
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The mistake as JSON values."""
@@ -104,8 +106,8 @@ def check_text(text: str, folder: Path) -> tuple[Mistake, ...]:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        reason, _, place = str(error).partition(" (at ")
-        digits = "".join(c for c in place.partition(",")[0] if c.isdigit())
+        reason, _, location = str(error).partition(" (at ")
+        digits = "".join(c for c in location.partition(",")[0] if c.isdigit())
         return (
             Mistake(
                 FILE, int(digits or 0), "", f"this is no TOML: {reason[:1].lower()}{reason[1:]}"
@@ -172,13 +174,13 @@ class _Check:
             if isinstance(row.get("file"), str):
                 yield from self._file(number, row, texts)
         yield from self._cycle()
-        whole = evolve(self, data=with_defaults(self.data))
-        found = (
-            *problems(whole.rows),
+        completed = evolve(self, data=with_defaults(self.data))
+        found_problems = (
+            *problems(completed.rows),
             *argument_problems(self.rows, texts),
             *part_problems(self.rows, texts),
         )
-        for problem in found:
+        for problem in found_problems:
             yield self.mistake(problem.message, problem.table, problem.number, problem.key)
 
     def _top(self) -> Iterator[Mistake]:
@@ -202,32 +204,36 @@ class _Check:
             if key.required and name not in row:
                 yield self.mistake(f"{name} is missing", table, number, above.rstrip("."))
         for name, value in row.items():
-            known = keys.get(name) or (Key() if name == "note" else None)
-            if known is None:
+            known_key = keys.get(name) or (Key() if name == "note" else None)
+            if known_key is None:
                 yield self.mistake(
-                    f"there is no such key{_near(name, keys)}", table, number, above + name
+                    f"there is no such key{_spelling_hint(name, keys)}", table, number, above + name
                 )
                 continue
-            wrong = fault(known, value)
+            wrong = fault(known_key, value)
             if wrong is not None:
                 yield self.mistake(wrong, table, number, above + name)
-            elif known.names:
-                yield from self._named(table, number, above + name, known, value)
-            elif known.inside:
+            elif known_key.names:
+                yield from self._named(table, number, above + name, known_key, value)
+            elif known_key.inside:
                 for inner in _listed(value):
-                    yield from self._row(table, number, inner, known.inside, f"{above}{name}.")
+                    yield from self._row(table, number, inner, known_key.inside, f"{above}{name}.")
 
     def _named(
         self, table: str, number: int, name: str, key: Key, values: Any
     ) -> Iterator[Mistake]:
         for value in () if isinstance(values, int) else _listed(values):
             if not self._is_known(key.names, value):
-                near = _near(value, self._known(key.names)) if next(self.hints) < _HINTS else ""
-                yield self.mistake(f"there is no {key.names} {value!r}{near}", table, number, name)
+                hint = (
+                    _spelling_hint(value, self._names_of_kind(key.names))
+                    if next(self.hints) < _HINTS
+                    else ""
+                )
+                yield self.mistake(f"there is no {key.names} {value!r}{hint}", table, number, name)
 
-    def _known(self, kind: str) -> set[str]:
+    def _names_of_kind(self, kind: str) -> set[str]:
         if kind == "motion":
-            return self._known("target") | {
+            return self._names_of_kind("target") | {
                 *_texts([row.get("id") for row in self.rows("amendment")])
             }
         return self.names["block"] | self.names["draft"] if kind == "target" else self.names[kind]
@@ -237,7 +243,7 @@ class _Check:
             return True
         if kind == "motion" and self._is_known("target", value):
             return True
-        if value in self._known(kind) or (
+        if value in self._names_of_kind(kind) or (
             kind in ("block", "target") and block_key(value) in self.blocks
         ):
             return True
@@ -259,7 +265,9 @@ class _Check:
             seen.setdefault(value, number)
 
     def _file(self, number: int, row: Row, texts: dict[str, Draft]) -> Iterator[Mistake]:
-        """What is wrong with the file of a draft; a text that can be read is put into ``texts``."""
+        """Yield what is wrong with the file of a draft; a text that can be read is put into
+        ``texts``.
+        """
         name, format, id = row["file"], row.get("format"), str(row.get("id"))
         try:
             data = contents(self.folder, name)
@@ -274,11 +282,15 @@ class _Check:
 
     def _cycle(self) -> Iterator[Mistake]:
         parents = {
-            row["id"]: [one for one in _texts(row.get("parents")) if one in self.names["draft"]]
+            row["id"]: [
+                parent for parent in _texts(row.get("parents")) if parent in self.names["draft"]
+            ]
             for row in self.rows("draft")
             if isinstance(row.get("id"), str)
         }
-        if loop := cycle({id: Draft((), id, None, others) for id, others in parents.items()}):
+        if loop := cycle(
+            {id: Draft((), id, None, parent_ids) for id, parent_ids in parents.items()}
+        ):
             number = next(
                 number for number, row in enumerate(self.rows("draft")) if row.get("id") == loop[0]
             )
@@ -293,16 +305,18 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _texts(value: Any) -> list[str]:
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
 
 
-def _near(name: str, known: Any) -> str:
+def _spelling_hint(name: str, names: Any) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(
-        name[:80], sorted(one for one in known if isinstance(one, str))[:_LOOK], n=1
+    matches = get_close_matches(
+        name[:80],
+        sorted(candidate for candidate in names if isinstance(candidate, str))[:_LOOK],
+        n=1,
     )
-    return f"; is {near[0]!r} meant?" if near else ""
+    return f"; is {matches[0]!r} meant?" if matches else ""
 
 
 _HEADER: Final = lazy_pattern(re.compile, r"^\s*\[(\[)?\s*([A-Za-z0-9_.\"' -]+?)\s*\]\]?\s*(#.*)?$")
@@ -337,7 +351,7 @@ def places_of(text: str) -> dict[Where, int]:
 
 
 def _open(line: str, depth: int, quote: str) -> tuple[int, str]:
-    """How many brackets are open at the end of a line, and which string of several lines."""
+    """Return how many brackets are open at the end of a line, and the open multi-line string."""
     at = 0
     while at < len(line):
         if quote:

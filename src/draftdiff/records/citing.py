@@ -1,6 +1,4 @@
-"""Whether each row of a record tells its source and has its sentence, and whether that stands in the
-source.
-"""
+"""Checks that each row of a record names a source, and that the sentence it quotes stands there."""
 
 from __future__ import annotations
 
@@ -34,7 +32,7 @@ _SPACES: Final = lazy_pattern(re.compile, r"\s+")
 
 @frozen
 class Citations:
-    """What the sources of a record come to.
+    """The outcome of checking the sources of a record.
 
     Attributes:
         mistakes: Rows without a source or a quotation, and quotations that do not stand in it.
@@ -63,7 +61,7 @@ class Citations:
 def check_sources(
     folder: str | os.PathLike[str], texts: str | os.PathLike[str] | None = None
 ) -> Citations:
-    """Whether every row of a record has a source and a quotation that stands there.
+    """Check that every row of a record has a source and a quotation that stands there.
 
     A row without a quotation says ``quote = "none at hand"``. White space and the form of quotes and
     hyphens make no difference; "..." in a quotation leaves words out.
@@ -125,18 +123,18 @@ def _faults(
         if source is None:
             name = f"{row['source']}.txt"
             yield "source", f"there is no {name!r} among the sources, so nothing could be looked up"
-        elif not _stands(quote, source):
+        elif not _is_quoted(quote, source):
             yield "quote", f"it does not stand in {row['source']!r}: “{quote[:60]}”"
 
 
-def _stands(quote: str, source: str) -> bool:
-    """Whether a quotation stands in a text: its parts between dots, in their order."""
+def _is_quoted(quote: str, source: str) -> bool:
+    """Return True if a quotation stands in a text: its parts between dots, in their order."""
     at = 0
     for part in re.split(r"\s*(?:\[?\.\.\.\]?|\[?…\]?)\s*", _plain(quote)):
-        found = source.find(part, at)
-        if found < 0:
+        start = source.find(part, at)
+        if start < 0:
             return False
-        at = found + len(part)
+        at = start + len(part)
     return True
 
 
@@ -154,5 +152,5 @@ def _doubt(row: Mapping[str, Any]) -> str:
 
 def _stems(text: str) -> dict[str, str]:
     """The longer words of a text by how they begin."""
-    found = (word for word in _WORD.findall(text) if len(word) > _SHORT)
-    return {word[:_STEM].casefold(): word for word in found}
+    long_words = (word for word in _WORD.findall(text) if len(word) > _SHORT)
+    return {word[:_STEM].casefold(): word for word in long_words}

@@ -1,4 +1,4 @@
-"""What rows of a record say that cannot be so, each by itself or together with others."""
+"""Statements of a record that cannot be true, of one row or of several together."""
 
 from __future__ import annotations
 
@@ -46,16 +46,16 @@ def problems(rows: Rows) -> Iterator[Problem]:
         for row in rows("party")
         if isinstance(row.get("name"), str) and row.get("open") is not True
     }
-    for table, told in (*_TOLD.items(), ("position", lambda row: _exceptions(row, members))):
+    for table, check in (*_TOLD.items(), ("position", lambda row: _exceptions(row, members))):
         for number, row in enumerate(rows(table)):
-            yield from (Problem(table, number, key, message) for key, message in told(row))
+            yield from (Problem(table, number, key, message) for key, message in check(row))
     for table, first, last, why in _ORDER:
-        found = (
+        late_rows = (
             number
             for number, row in enumerate(rows(table))
             if _is_late(row.get(first), row.get(last))
         )
-        yield from (Problem(table, number, last, why) for number in found)
+        yield from (Problem(table, number, last, why) for number in late_rows)
 
 
 def _shared_names(rows: Rows) -> Iterator[Problem]:
@@ -153,9 +153,10 @@ def _rule(row: Row) -> Iterator[Told]:
 def _decision(row: Row) -> Iterator[Told]:
     """Counts below nothing, or of more than there are."""
     extent = row.get("extent")
-    told = extent if isinstance(extent, dict) else {}
+    counts = extent if isinstance(extent, dict) else {}
     count, total = (
-        one if type(one) is int else None for one in (told.get("count"), told.get("total"))
+        number if type(number) is int else None
+        for number in (counts.get("count"), counts.get("total"))
     )
     if count is not None and count < 0:
         yield "extent", f"a count of {count} is none"
@@ -181,16 +182,16 @@ def _vote(row: Row) -> Iterator[Told]:
         with suppress(InputError):
             yes, no, abstaining, absent = sides
             result, majority = row.get("result"), row.get("majority")
-            one = Vote(
+            vote = Vote(
                 str(row.get("on")), yes, no, abstaining, absent, majority=majority, result=result
             )
             if (
-                one.reached is not None
-                and one.result is not None
-                and (one.result == "adopted") is not one.reached
+                vote.reached is not None
+                and vote.result is not None
+                and (vote.result == "adopted") is not vote.reached
             ):
-                need = str(one.majority).replace("_", " ")
-                yield "result", f"{one.told} is {'a' if one.reached else 'no'} {need} majority"
+                need = str(vote.majority).replace("_", " ")
+                yield "result", f"{vote.told} is {'a' if vote.reached else 'no'} {need} majority"
 
 
 def _ballot(row: Row) -> Iterator[Told]:
@@ -219,7 +220,7 @@ def _second_ballots(rows: Rows) -> Iterator[Problem]:
 
 
 def _is_late(first: Any, last: Any) -> bool:
-    """Whether the second of two dates comes before the first."""
+    """Return True if the second of two dates comes before the first."""
     try:
         start, end = as_date(first), as_date(last)
         return start is not None and end is not None and end_of(end) < moment(start)
@@ -271,7 +272,7 @@ def part_problems(rows: Rows, drafts: Mapping[str, Draft]) -> Iterator[Problem]:
     }
     for table, keys in _PARTS.items():
         for number, row in enumerate(rows(table)):
-            for key, name in ((one, name) for one in keys for name in _listed(row.get(one))):
+            for key, name in ((field, name) for field in keys for name in _listed(row.get(field))):
                 text, hash_, part = name.partition("#")
                 if (
                     hash_
@@ -281,16 +282,16 @@ def part_problems(rows: Rows, drafts: Mapping[str, Draft]) -> Iterator[Problem]:
                 ):
                     yield Problem(table, number, key, f"there is no {part!r} in {text!r}")
     for number, row in enumerate(rows("draft")):
-        of, whole = _listed(row.get("of")), drafts.get(str(row.get("id")))
+        of, draft = _listed(row.get("of")), drafts.get(str(row.get("id")))
         for name in of if len(of) > 1 else ():
             labels = names.get(block_key(name), (name.rpartition("#")[2],))
-            if whole is not None and part_of(whole, labels) is None:
-                yield Problem("draft", number, "of", f"there is no {labels[0]!r} in {whole.id!r}")
+            if draft is not None and part_of(draft, labels) is None:
+                yield Problem("draft", number, "of", f"there is no {labels[0]!r} in {draft.id!r}")
 
 
 def argument_problems(rows: Rows, drafts: Mapping[str, Draft]) -> Iterator[Problem]:
     """Headings that do not stand in their text, and links of points that there are not."""
-    found: list[Point] = []
+    points: list[Point] = []
     complete = True
     for number, row in enumerate(rows("argument")):
         draft, under, camp = drafts.get(str(row.get("in"))), row.get("under"), str(row.get("camp"))
@@ -298,23 +299,23 @@ def argument_problems(rows: Rows, drafts: Mapping[str, Draft]) -> Iterator[Probl
             complete = False
             continue
         try:
-            found += read_arguments(
-                draft, {under: camp}, sum(point.camp == camp for point in found)
+            points += read_arguments(
+                draft, {under: camp}, sum(point.camp == camp for point in points)
             )
         except InputError:
             complete = False
             yield Problem(
                 "argument", number, "under", f"no paragraph of {draft.id!r} reads {under!r}"
             )
-    known = {point.id for top in found for point in top.walk()}
+    ids = {point.id for top in points for point in top.walk()}
     for number, row in enumerate(rows("link") if complete else ()):
         for key in ("from", "to"):
-            if isinstance(row.get(key), str) and row[key] not in known:
+            if isinstance(row.get(key), str) and row[key] not in ids:
                 yield Problem("link", number, key, f"there is no point {row[key]!r}")
 
 
 def _listed(value: Any) -> list[str]:
     try:
-        return [one for one in texts(value) if isinstance(one, str)]
+        return [text for text in texts(value) if isinstance(text, str)]
     except TypeError:
         return []

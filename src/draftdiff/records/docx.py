@@ -22,7 +22,7 @@ from draftdiff.work_limits import check_limit
 
 #: Each tracked change and the one that undoes it (ECMA-376 Part 1, 17.13.5).
 _PAIRS: Final = (("ins", "del"), ("moveFrom", "moveTo"), ("cellIns", "cellDel"))
-_OPPOSITE: Final = {tag(one): tag(other) for pair in _PAIRS for one, other in (pair, pair[::-1])}
+_OPPOSITE: Final = {tag(start): tag(end) for pair in _PAIRS for start, end in (pair, pair[::-1])}
 _STORIES: Final = ("word/document", "word/footnotes", "word/endnotes", "word/header", "word/footer")
 
 
@@ -93,7 +93,7 @@ def _record(data: bytes, stem: str) -> Record:
             "base",
             base.title or stem,
             language=base.language,
-            warnings=_told(base.warnings),
+            warnings=_without_tracked_changes(base.warnings),
         )
     ]
     taken: set[int] = set()
@@ -114,14 +114,14 @@ def _record(data: bytes, stem: str) -> Record:
                 [group[0].author or "unknown"],
                 date=as_date(max(change.date for change in group) or None),
                 language=content.language,
-                warnings=_told(content.warnings),
+                warnings=_without_tracked_changes(content.warnings),
                 package=data if staged is data else None,
             )
         )
     return Record(History(drafts), base.title or stem)
 
 
-def _told(warnings: Iterable[str]) -> tuple[str, ...]:
+def _without_tracked_changes(warnings: Iterable[str]) -> tuple[str, ...]:
     return tuple(warning for warning in warnings if "tracked change" not in warning)
 
 

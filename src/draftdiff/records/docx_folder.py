@@ -58,9 +58,9 @@ def import_folder(folder: str) -> Record:
         files.append(_read(folder, name, files, proposed))
     sources: dict[str, Source] = {file.draft.id: (file.name, file.data) for file in files}
     history = History._of(file.draft for file in files)
-    told = [f"what was made from what is proposed by likeness: {', '.join(proposed)}"]
+    notes = [f"what was made from what is proposed by likeness: {', '.join(proposed)}"]
     return Record(
-        history, Path(folder).resolve().name, {}, tuple(told if proposed else ()), sources
+        history, Path(folder).resolve().name, {}, tuple(notes if proposed else ()), sources
     )
 
 

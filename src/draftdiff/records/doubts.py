@@ -65,9 +65,9 @@ class Words:
     @cached_property
     def read(self) -> Counter[str]:
         """The words of the paragraphs, their labels, and what is behind them (addresses)."""
-        everything = [one for top in self._children for _, _, one in top.walk()]
-        parts = [f"{one.label or ''} {one.text}" for one in everything]
-        parts += [mark.value for one in everything for mark in one.marks if mark.value]
+        everything = [paragraph for top in self._children for _, _, paragraph in top.walk()]
+        parts = [f"{paragraph.label or ''} {paragraph.text}" for paragraph in everything]
+        parts += [mark.value for paragraph in everything for mark in paragraph.marks if mark.value]
         return _counted(" ".join(parts))
 
     @cached_property
@@ -83,20 +83,20 @@ class Words:
 
     @property
     def left(self) -> int:
-        """How many words of the file the reader left out."""
+        """The number of words of the file that the reader left out."""
         return (self.raw - self.read).total()
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was read of a file that has words."""
+        """Return True if nothing was read of a file that has words."""
         return not self.characters and len(self.data) > _BYTES and bool(self.raw)
 
 
 def _size(top: Paragraph, sizes: dict[int, tuple[int, int]]) -> tuple[int, int]:
-    """How many paragraphs and characters hang together; by identity, for versions share them."""
+    """Return the counts of paragraphs and characters; by identity, for versions share them."""
     if id(top) not in sizes:
-        everything = [one for _, _, one in top.walk()]
-        sizes[id(top)] = len(everything), sum(len(one.text) for one in everything)
+        everything = [paragraph for _, _, paragraph in top.walk()]
+        sizes[id(top)] = len(everything), sum(len(paragraph.text) for paragraph in everything)
     return sizes[id(top)]
 
 
@@ -110,20 +110,20 @@ def doubts_about(new: Words, old: Words | None) -> tuple[str, ...]:
     """
     if new.is_empty:
         return (f"the reader found no words in a file of {len(new.data)} bytes",)
-    found = []
+    doubts = []
     if (
         old is not None
         and old.paragraphs >= _PARAGRAPHS
         and new.paragraphs < _FEWER * old.paragraphs
         and new.raw.total() > _LASTING * old.raw.total()
     ):
-        found.append(
+        doubts.append(
             f"of {old.paragraphs} paragraphs {new.paragraphs} are left, though the file has "
             f"{new.raw.total()} words of {old.raw.total()}"
         )
     if new.is_lossy and not (old is not None and old.is_lossy):
-        found.append(f"the reader left out {new.left} of the {new.raw.total()} words of the file")
-    return tuple(found)
+        doubts.append(f"the reader left out {new.left} of the {new.raw.total()} words of the file")
+    return tuple(doubts)
 
 
 def gathered(drafts: Sequence[Draft]) -> list[Draft]:
@@ -133,7 +133,7 @@ def gathered(drafts: Sequence[Draft]) -> list[Draft]:
     counts: Counter[str] = Counter()
     for draft in drafts:
         counts.update({_kind(warning) for warning in _common(draft)})
-    found, seen = [], set[str]()
+    regrouped, seen = [], set[str]()
     for draft in drafts:
         own = list(draft.reading.doubts)
         for warning in _common(draft):
@@ -142,8 +142,8 @@ def gathered(drafts: Sequence[Draft]) -> list[Draft]:
                 more = counts[kind]
                 own.append(f"{warning} (so in {more} drafts)" if more > 1 else warning)
             seen.add(kind)
-        found.append(draft if draft.warnings == tuple(own) else evolve(draft, warnings=own))
-    return found
+        regrouped.append(draft if draft.warnings == tuple(own) else evolve(draft, warnings=own))
+    return regrouped
 
 
 def _common(draft: Draft) -> list[str]:

@@ -32,8 +32,8 @@ _LONGEST: Final = 120
 
 
 def find(folder: Path, name: str) -> Path:
-    """Where the file of a draft is; an ``InputError`` if its name leads out of the folder, or is
-    none.
+    """Return the path of a draft's file; an ``InputError`` if its name leads out of the folder, or
+    is none.
     """
     if "\0" in name:
         raise InputError("a NUL character stands in it; write the file's name")
@@ -59,8 +59,8 @@ def contents(folder: Path, name: str) -> bytes:
 
 
 def is_plain(name: str) -> bool:
-    """Whether a name is one that we would write under: visible, on any system, of a format that is
-    read.
+    """Return True if a name is one that we would write under: visible, on any system, of a format
+    that is read.
     """
     for part in name.split("/"):
         if (

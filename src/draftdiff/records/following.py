@@ -45,12 +45,12 @@ def follow(git: Repository, tip: str, path: str) -> tuple[list[Version], dict[st
     return versions, texts
 
 
-def _by_commit(found: Mapping[tuple[str, str], Version]) -> list[Version]:
+def _by_commit(by_place: Mapping[tuple[str, str], Version]) -> list[Version]:
     """One version a commit: where the document is under one path and gone from another, it is
     there.
     """
     versions: dict[str, Version] = {}
-    for version in found.values():
+    for version in by_place.values():
         seen = versions.get(version.commit)
         if seen is None or (seen.blob is None and version.blob is not None):
             versions[version.commit] = version
@@ -65,7 +65,7 @@ def _by_commit(found: Mapping[tuple[str, str], Version]) -> list[Version]:
 
 @define(eq=False)
 class _Trail:
-    """What has been found of a document, by commit and path."""
+    """The trail of a document, by commit and path."""
 
     git: Repository
     found: dict[tuple[str, str], Version] = field(factory=dict)
@@ -109,8 +109,8 @@ class _Trail:
             files = self.git.changed(parent, commit)
             gone = next((file for file in files if file.path == path and not file.new), None)
             if gone is not None and gone.old:
-                came = [evolve(file, old=file.new) for file in files if file.new and not file.old]
-                return self._likest(gone.old, path, came)
+                added = [evolve(file, old=file.new) for file in files if file.new and not file.old]
+                return self._likest(gone.old, path, added)
         return None
 
     def trace(self, tip: str, path: str) -> str | None:
@@ -136,7 +136,7 @@ class _Trail:
         self.load(blob for blob in blobs if blob is not None)
         above = self.git.all_parents(own)
         asked = [(parent, line[0].path) for parents in above.values() for parent in parents]
-        there = dict(zip(asked, self.git.blobs(asked), strict=True))
+        parent_blobs = dict(zip(asked, self.git.blobs(asked), strict=True))
         elsewhere: list[tuple[str, str]] = []
         waiting = [line[0].commit]
         while waiting:
@@ -146,12 +146,14 @@ class _Trail:
             parents = [own[parent] for parent in version.parents if parent in own]
             sources: list[tuple[str, str]] = []
             if version.blob is not None:
-                absent = [p for p in above[version.commit] if there[p, version.path] is None]
+                absent = [p for p in above[version.commit] if parent_blobs[p, version.path] is None]
                 sources = list(self._sources(version, absent))
                 parents = self._lasting(version, parents, bool(sources), own)
                 if not sources and parents and self._is_overwritten(version, parents):
-                    whole = list(self._sources(version, above[version.commit]))
-                    parents, sources = ([], whole) if whole else (parents, whole)
+                    other_sources = list(self._sources(version, above[version.commit]))
+                    parents, sources = (
+                        ([], other_sources) if other_sources else (parents, other_sources)
+                    )
                 if not sources and not parents and len(absent) == 1:
                     sources = list(self._earlier(version, absent[0]))
             heads = [head for source in sources if (head := self._head(*source)) is not None]
@@ -195,7 +197,7 @@ class _Trail:
         return ours is None or theirs is None or ours.is_alike(theirs)
 
     def _is_overwritten(self, version: Version, parents: list[Version]) -> bool:
-        """Whether nothing is left of what stood under the path."""
+        """Return True if nothing is left of what stood under the path."""
         blobs = [parent.blob for parent in parents if parent.blob]
         if not blobs or version.blob in blobs:
             return False
@@ -211,9 +213,9 @@ class _Trail:
     def _origin(self, version: Version, files: Sequence[Changed]) -> str | None:
         """The file that the same commit took away, or took half of the document's words from."""
         gone = [file for file in files if file.old and not file.new]
-        found = self._likest(version.blob or "", version.path, gone)
-        if found is not None:
-            return found
+        likest = self._likest(version.blob or "", version.path, gone)
+        if likest is not None:
+            return likest
         shrunk = [file for file in files if file.old and file.new and file.path != version.path]
         self.load(file.new for file in shrunk[:_FILES] if file.new)
         own = self.text(version.blob or "")
@@ -222,8 +224,8 @@ class _Trail:
             for file in shrunk[:_FILES]
             if own is not None
             and len(own.words) >= _TELLING
-            and (left := self.text(file.new or "")) is not None
-            and own.share(left) < _MOVED
+            and (remainder := self.text(file.new or "")) is not None
+            and own.share(remainder) < _MOVED
         ]
         return self._likest(version.blob or "", version.path, split)
 
@@ -233,22 +235,24 @@ class _Trail:
         if exact:
             return min(exact, key=lambda name: (_base(name) != _base(path), name))
         # Of many files those with a name like it are looked into first.
-        near = sorted(files, key=lambda file: (_stem(file.path) != _stem(path), file.path))[:_FILES]
-        self.load([blob, *(file.old for file in near if file.old)])
+        nearest = sorted(files, key=lambda file: (_stem(file.path) != _stem(path), file.path))[
+            :_FILES
+        ]
+        self.load([blob, *(file.old for file in nearest if file.old)])
         own = self.text(blob)
         if own is None or not own.words:
             return None
         shares = [
             (own.share(text), _stem(file.path) == _stem(path), file.path)
-            for file in near
+            for file in nearest
             if (text := self.text(file.old or "")) is not None
         ]
         best = max(shares, default=(0.0, False, ""))
         return best[2] if best[0] >= _MOVED else None
 
     def _earlier(self, version: Version, commit: str) -> Iterator[tuple[str, str]]:
-        """Where the document stood before its path appeared: as a copy, or under a name that one of
-        the last commits before took away.
+        """Return where the document stood before its path appeared: as a copy, or under a name that
+        one of the last commits before took away.
         """
         blob = version.blob or ""
         text = self.text(blob)
@@ -273,7 +277,7 @@ class _Trail:
 
 
 def _before(version: Version, own: Mapping[str, Version]) -> Iterator[str]:
-    """What stood under the path the last time before it was away."""
+    """Return what stood under the path the last time before it was away."""
     waiting, seen = [version.commit], set[str]()
     while waiting:
         commit = waiting.pop()
@@ -313,13 +317,15 @@ class Text:
         return frozenset(zip(*(self.words[at:] for at in range(_RUN)), strict=False))
 
     def share(self, other: Text) -> float:
-        """How many of its runs the other text has, as a share; of its words where it is short."""
+        """Return how many of its runs the other text has, as a share; of its words where it is
+        short.
+        """
         if len(self.words) < _FEW:
             return len({*self.words} & {*other.words}) / max(1, len({*self.words}))
         return len(self.runs & other.runs) / max(1, len(self.runs))
 
     def is_alike(self, other: Text) -> bool:
-        """Whether the two have so much in common that they are one document."""
+        """Return True if the two have so much in common that they are one document."""
         fewer = min(len(self.lines), len(other.lines))
         # Most versions share most lines, which costs little to see.
         if len(self.lines & other.lines) >= _MOVED * fewer:

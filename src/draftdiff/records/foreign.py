@@ -61,9 +61,9 @@ def import_csv(
             written then.
     """
     if table not in TABLES or table == "draft":
-        known = ", ".join(name for name in TABLES if name != "draft")
+        tables = ", ".join(name for name in TABLES if name != "draft")
         raise InputError(
-            f"{table!r} is no table that rows can be put into; there are {known}", path=str(path)
+            f"{table!r} is no table that rows can be put into; there are {tables}", path=str(path)
         )
     try:
         text = read_whole(Path(path)).decode("utf-8-sig")
@@ -73,15 +73,15 @@ def import_csv(
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"cannot be read as CSV in UTF-8: {error}", path=str(path)) from error
     header = [*lines[0]] if lines else []
-    places = [f"{path}:{at}" for at in range(2, len(lines) + 2)]
+    locations = [f"{path}:{at}" for at in range(2, len(lines) + 2)]
     cast: list[Row] = []
     if table == "vote" and {"party", "vote"} <= {*header}:
         cast = [
             ballot
-            for line, place in zip(lines, places, strict=True)
-            if (ballot := _cited(line, place))
+            for line, location in zip(lines, locations, strict=True)
+            if (ballot := _cited(line, location))
         ]
-        rows, places = _votes(lines, places)
+        rows, locations = _votes(lines, locations)
     elif table == "ballot" and not {"choice", "ranking", "scores"} & {
         name.partition(".")[0] for name in header
     }:
@@ -89,12 +89,14 @@ def import_csv(
             reason = "these ballots are on what? name the block or draft with --on (in Python: on=)"
             raise InputError(reason, path=str(path))
         rows = [
-            {"on": on, **_exported(line, method, place)}
-            for line, place in zip(lines, places, strict=True)
+            {"on": on, **_exported(line, method, location)}
+            for line, location in zip(lines, locations, strict=True)
         ]
     else:
-        rows = [_row(line, table, place) for line, place in zip(lines, places, strict=True)]
-    return add_rows(folder, table, rows, places, cast)
+        rows = [
+            _row(line, table, location) for line, location in zip(lines, locations, strict=True)
+        ]
+    return add_rows(folder, table, rows, locations, cast)
 
 
 def _row(line: Mapping[str, Any], table: str, where: str) -> Row:
@@ -109,8 +111,8 @@ def _row(line: Mapping[str, Any], table: str, where: str) -> Row:
                 path=where,
             )
         if isinstance(text, str) and text.strip():
-            place = row.setdefault(outer, {}) if inner else row
-            place[inner or outer] = _value(key or Key(), text.strip(), where)
+            target = row.setdefault(outer, {}) if inner else row
+            target[inner or outer] = _value(key or Key(), text.strip(), where)
     return row
 
 
@@ -137,17 +139,17 @@ def _value(key: Key, text: str, where: str) -> Any:
     )
 
 
-def _cited(line: Mapping[str, Any], place: str) -> Row | None:
+def _cited(line: Mapping[str, Any], location: str) -> Row | None:
     """A line of votes as a ballot, where it has a quote or a note of its own."""
     own = {key: str(line.get(key) or "").strip() for key in ("on", "quote", "note", "source")}
     if not own["quote"] and not own["note"]:
         return None
-    row = {"voter": str(line["party"]).strip(), "choice": _side(line, place)}
-    date = {"date": _value(Key("date"), line["date"], place)} if line.get("date") else {}
+    row = {"voter": str(line["party"]).strip(), "choice": _side(line, location)}
+    date = {"date": _value(Key("date"), line["date"], location)} if line.get("date") else {}
     return {**{key: text for key, text in own.items() if text}, **row, **date}
 
 
-def _exported(line: Mapping[str, Any], method: str | None, place: str) -> Row:
+def _exported(line: Mapping[str, Any], method: str | None, location: str) -> Row:
     """A line of an export as a ballot: its voter, and a rank or score for each option."""
     row: Row = {}
     ranks: dict[int, list[str]] = {}
@@ -157,16 +159,16 @@ def _exported(line: Mapping[str, Any], method: str | None, place: str) -> Row:
         if "voter" not in row and _VOTERS.fullmatch(str(name).strip()):
             row["voter"] = cell
         elif name in ("date", "source", "quote", "note"):
-            row |= _row({name: cell}, "ballot", place)
+            row |= _row({name: cell}, "ballot", location)
         elif rank and cell:
             ranks.setdefault(int(rank[1] or rank[2]), []).append(cell)
         elif not rank and cell:
-            scores[str(name)] = _figure(str(name), cell, place)
+            scores[str(name)] = _figure(str(name), cell, location)
     if "voter" not in row:
-        raise InputError("no column says who voted; call one of them voter", path=place)
+        raise InputError("no column says who voted; call one of them voter", path=location)
     if method is None and scores:
         reason = "are the figures scores or ranks? say --method scored or --method ranked"
-        raise InputError(f"{reason} (in Python: method=)", path=place)
+        raise InputError(f"{reason} (in Python: method=)", path=location)
     if method == "ranked":
         for option, figure in scores.items():
             ranks.setdefault(int(figure), []).append(option)
@@ -178,38 +180,40 @@ def _exported(line: Mapping[str, Any], method: str | None, place: str) -> Row:
     return row
 
 
-def _figure(name: str, cell: str, place: str) -> float:
+def _figure(name: str, cell: str, location: str) -> float:
     try:
         figure = float(cell.replace(",", "."))
     except ValueError:
         reason = f"{cell!r} in the column {name!r} is no score and no rank; leave the column out"
-        raise InputError(reason, path=place) from None
+        raise InputError(reason, path=location) from None
     return int(figure) if figure.is_integer() else figure
 
 
-def _side(line: Mapping[str, Any], place: str) -> str:
+def _side(line: Mapping[str, Any], location: str) -> str:
     side = SIDES.get(str(line["vote"] or "").strip().casefold())
     if side is None:
         raise InputError(
-            f"{line['vote']!r} is no vote; write yes, no, abstain or absent", path=place
+            f"{line['vote']!r} is no vote; write yes, no, abstain or absent", path=location
         )
     return side
 
 
 def _votes(
-    lines: Iterable[Mapping[str, Any]], places: Iterable[str]
+    lines: Iterable[Mapping[str, Any]], locations: Iterable[str]
 ) -> tuple[list[Row], list[str]]:
     """A row for each thing that was voted on, with the names of those who voted how, and where it
     stood first.
     """
-    found: dict[tuple[Any, ...], tuple[Row, str]] = {}
-    for line, place in zip(lines, places, strict=True):
-        side = _side(line, place)
+    grouped: dict[tuple[Any, ...], tuple[Row, str]] = {}
+    for line, location in zip(lines, locations, strict=True):
+        side = _side(line, location)
         own = ("party", "vote", "quote", "note")
-        rest = _row({key: text for key, text in line.items() if key not in own}, "vote", place)
-        row, _ = found.setdefault(tuple(map(str, rest.items())), (rest, place))
+        row_of_vote = _row(
+            {key: text for key, text in line.items() if key not in own}, "vote", location
+        )
+        row, _ = grouped.setdefault(tuple(map(str, row_of_vote.items())), (row_of_vote, location))
         row.setdefault(side, []).append(str(line["party"]).strip())
-    return [row for row, _ in found.values()], [place for _, place in found.values()]
+    return [row for row, _ in grouped.values()], [location for _, location in grouped.values()]
 
 
 def import_summary(
@@ -236,17 +240,17 @@ def import_summary(
         The record, and the sentences of which nothing, or not everything, was understood.
     """
     parties = load(folder).negotiation.parties
-    found, unread = statements_in(
+    statements, unread = statements_in(
         text, on, parties=parties, speakers=speakers, date=date, source=source
     )
     rows = [
         {
             key: value
-            for key, value in one.to_dict().items()
+            for key, value in statement.to_dict().items()
             if value and key not in ("dating", "known")
         }
-        for one in found
+        for statement in statements
     ]
-    for row, one in zip(rows, found, strict=True):
-        row.update({"date": one.date} if one.date else {})
+    for row, statement in zip(rows, statements, strict=True):
+        row.update({"date": statement.date} if statement.date else {})
     return add_rows(folder, "position", rows), unread

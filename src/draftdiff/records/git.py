@@ -113,7 +113,7 @@ def import_git(
         History(drafts),
         Path(path).name,
         tables,
-        tuple(_said(path, versions, formats)),
+        tuple(_notes_on(path, versions, formats)),
         reading.sources,
     )
 
@@ -143,8 +143,8 @@ def _short_names(versions: list[Version]) -> dict[str, str]:
     return {version.commit: version.commit[:size] for version in versions}
 
 
-def _said(path: str, versions: list[Version], formats: Mapping[str, str]) -> Iterator[str]:
-    """What there is to say of names and formats, where it is not what the path says."""
+def _notes_on(path: str, versions: list[Version], formats: Mapping[str, str]) -> Iterator[str]:
+    """Yield the notes on names and formats that differ from what the path says."""
     names = list(dict.fromkeys(version.path for version in versions if version.blob))
     if names[-1:] != [path] or len(names) > 1:
         yield f"the document went by {listed(names)}"
@@ -156,9 +156,13 @@ def _said(path: str, versions: list[Version], formats: Mapping[str, str]) -> Ite
 def _belonging(rows: Sequence[Affiliation], described: Sequence[Row]) -> dict[str, tuple[Row, ...]]:
     """Affiliations as the tables of a record."""
     bodies = {row.body: {"name": row.body, "kind": "group"} for row in rows}
-    known = {row["name"] for row in described}
-    people = {row.party: {"name": row.party} for row in rows if row.party not in {*known, *bodies}}
-    parties = [row for row in bodies.values() if row["name"] not in known]
+    described_names = {row["name"] for row in described}
+    people = {
+        row.party: {"name": row.party}
+        for row in rows
+        if row.party not in {*described_names, *bodies}
+    }
+    parties = [row for row in bodies.values() if row["name"] not in described_names]
     memberships = [
         {
             "party": row.party,
@@ -243,7 +247,7 @@ class _Readings:
                 raise InputError(error.reason, path=where, where=error.where) from error
             # Equal paragraphs of two versions are one value, so that a long history fits in memory.
             shared = self.paragraphs.setdefault
-            children = tuple(shared(one, one) for one in content.children)
+            children = tuple(shared(paragraph, paragraph) for paragraph in content.children)
             self.contents[key] = Content(children, warnings=content.warnings)
         return self.contents[key]
 

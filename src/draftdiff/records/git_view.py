@@ -31,7 +31,7 @@ _EXTENSIONS: Final = ("objectformat", "refstorage")
 
 @frozen
 class Layout:
-    """Where a repository keeps what.
+    """The layout of a repository: where its parts are kept.
 
     Attributes:
         own: The folder with ``HEAD``; of a linked work tree its own.
@@ -54,15 +54,15 @@ def find_repository(folder: str) -> Layout:
     if asked:
         return _layout(Path(asked), Path.cwd())
     start = Path(os.path.realpath(folder))
-    for place in (start, *start.parents):
-        inner = place / ".git"
+    for candidate in (start, *start.parents):
+        inner = candidate / ".git"
         if inner.is_dir():
-            return _layout(inner, place)
+            return _layout(inner, candidate)
         if inner.is_file():
             words = _first_line(inner)
-            return _layout(place / words.removeprefix("gitdir:").strip(), place)
-        if (place / "HEAD").is_file() and (place / "objects").is_dir():
-            return _layout(place, None)
+            return _layout(candidate / words.removeprefix("gitdir:").strip(), candidate)
+        if (candidate / "HEAD").is_file() and (candidate / "objects").is_dir():
+            return _layout(candidate, None)
     raise InputError("not a git repository, nor is any of the folders above it", path=folder)
 
 

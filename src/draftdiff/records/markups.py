@@ -78,11 +78,11 @@ def formats_of(
         # Packed formats are told apart by their bytes, and have no signs.
         packed = own[commit] not in (*_SIGNS, "text")
         clear[commit] = own[commit] if packed else shown[version.blob or ""]
-    found = _spread(versions, clear)
+    formats = _spread(versions, clear)
     last = (
         "text" if hoped else own[next(v.commit for v in reversed(versions) if v.blob in contents)]
     )
-    return {commit: found.get(commit) or last for commit in with_text}
+    return {commit: formats.get(commit) or last for commit in with_text}
 
 
 def _shown(data: bytes, candidates: set[str]) -> str | None:
@@ -101,21 +101,21 @@ def _shown(data: bytes, candidates: set[str]) -> str | None:
 
 def _spread(versions: Sequence[Version], clear: Mapping[str, str | None]) -> dict[str, str]:
     """The formats with those of versions that show none: their parents', else their children's."""
-    found: dict[str, str] = {}
+    spread: dict[str, str] = {}
     for version in versions:
-        above = [found[parent] for parent in version.parents if parent in found]
+        above = [spread[parent] for parent in version.parents if parent in spread]
         format = clear.get(version.commit) or next(iter(above), None)
         if format is not None:
-            found[version.commit] = format
+            spread[version.commit] = format
     for version in reversed(versions):
         for parent in version.parents:
-            if parent not in found and version.commit in found:
-                found[parent] = found[version.commit]
-    return found
+            if parent not in spread and version.commit in spread:
+                spread[parent] = spread[version.commit]
+    return spread
 
 
 def conversion(old: Version, new: Version, was: str, now: str) -> str | None:
-    """What a step between two formats is called; None where it is no conversion.
+    """Return the name of a step between two formats; None where it is no conversion.
 
     Example:
         >>> conversion(Version("1", "a.md", ()), Version("2", "a.adoc", ()), "markdown", "asciidoc")

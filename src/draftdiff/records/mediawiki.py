@@ -1,4 +1,6 @@
-"""The revisions of a page in a MediaWiki dump (XML export format 0.3 and later), read as a stream."""
+"""The revisions of a page in a MediaWiki dump (XML export format 0.3 and later), read as a
+stream.
+"""
 
 from __future__ import annotations
 
@@ -75,8 +77,8 @@ def import_mediawiki(
         some = [line for line in (text or "").splitlines() if line.strip()]
         for line in some:
             if line not in lines:
-                one = _paragraph(line)
-                lines[line] = values.setdefault(one, one)
+                paragraph = _paragraph(line)
+                lines[line] = values.setdefault(paragraph, paragraph)
         children = tuple(map(lines.__getitem__, some))
         try:
             when = as_date(revision.date)
@@ -171,10 +173,10 @@ def _revision(element: etree._Element) -> _Revision:
         if contributor is None
         else {etree.QName(child).localname: child.text for child in contributor}
     )
-    told = {name: child.text for name, child in fields.items()}
+    texts = {name: child.text for name, child in fields.items()}
     return _Revision(
-        told.get("id") or "",
+        texts.get("id") or "",
         people.get("username") or people.get("ip"),
-        (told.get("timestamp") or "").strip() or None,
+        (texts.get("timestamp") or "").strip() or None,
         None if text is None or text.get("deleted") is not None else text.text or "",
     )

@@ -1,4 +1,4 @@
-"""Who had which part in the versions of a text kept in git. Addresses tell people apart here, and
+"""The parts of people in the versions of a text kept in git. Addresses tell people apart here, and
 go no further.
 """
 
@@ -50,7 +50,7 @@ _SHARED: Final = lazy_pattern(
 
 @frozen
 class Facts:
-    """Who and when of a commit, as git has it."""
+    """The people and dates of a commit, as git has them."""
 
     author: Person
     authored: str
@@ -67,7 +67,7 @@ class Facts:
 
 @frozen
 class Cast:
-    """Who is a draft's proposer, who its editor, and the part of each."""
+    """The proposers and editors of a draft, and the part of each."""
 
     proposers: tuple[str, ...]
     editors: tuple[str, ...]
@@ -136,7 +136,7 @@ def _part_of(name: str, part: str) -> str:
 
 
 def _is_one(person: Person, author: Person) -> bool:
-    """Whether a co-author is the author: by name, or by an address of one person's own."""
+    """Return True if a co-author is the author: by name, or by an address of one person's own."""
     own = person[1].casefold()
     return name_of(person) == name_of(author) or (
         own == author[1].casefold() and not _SHARED.search(own)
@@ -144,8 +144,8 @@ def _is_one(person: Person, author: Person) -> bool:
 
 
 def _parties(people: Iterable[str], names: Mapping[str, Sequence[str]]) -> Iterable[str]:
-    found = (name for person in people for name in names.get(person, [person]))
-    return dict.fromkeys(name for name in found if name)
+    parties = (name for person in people for name in names.get(person, [person]))
+    return dict.fromkeys(name for name in parties if name)
 
 
 def likely_aliases(facts: Iterable[Facts]) -> dict[str, tuple[str, ...]]:
@@ -154,17 +154,17 @@ def likely_aliases(facts: Iterable[Facts]) -> dict[str, tuple[str, ...]]:
     Nothing is joined: an address may be shared, and people change names.
     """
     by_address: dict[str, dict[str, None]] = {}
-    for one in facts:
-        for person in one.persons:
+    for commit_facts in facts:
+        for person in commit_facts.persons:
             name, address = name_of(person), person[1].casefold()
             if name and address and name not in _PLATFORM and not _BOT.search(name):
                 by_address.setdefault(address, {})[name] = None
-    found: dict[str, dict[str, None]] = {}
+    names_by_address: dict[str, dict[str, None]] = {}
     for names in by_address.values():
         first, *more = names
         if more:
-            found.setdefault(first, {}).update(dict.fromkeys(more))
-    return {name: tuple(more) for name, more in found.items()}
+            names_by_address.setdefault(first, {}).update(dict.fromkeys(more))
+    return {name: tuple(more) for name, more in names_by_address.items()}
 
 
 def authors_of(
@@ -207,7 +207,7 @@ def affiliations_of(file: str | os.PathLike[str]) -> list[Affiliation]:
     """
     from csv import reader
 
-    found = []
+    affiliations = []
     lines = _lines(file, "the table of affiliations")
     for number, line in lines:
         cells = [cell.strip() for cell in next(reader([line]))]
@@ -220,18 +220,18 @@ def affiliations_of(file: str | os.PathLike[str]) -> list[Affiliation]:
                 as_date(cell or None)
         except InputError as error:
             raise InputError(error.reason, path=os.fspath(file), where=f"line {number}") from None
-        found.append(Affiliation(*cells))
-    return found
+        affiliations.append(Affiliation(*cells))
+    return affiliations
 
 
-def _lines(file: str | os.PathLike[str], what: str) -> list[tuple[int, str]]:
+def _lines(file: str | os.PathLike[str], subject: str) -> list[tuple[int, str]]:
     """The lines of a table with their numbers, without empty ones and comments."""
     try:
         lines = Path(file).read_text(encoding="utf-8-sig").splitlines()
     except FileNotFoundError:
         raise InputError("there is no such file; check the name", path=os.fspath(file)) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{what} cannot be read: {error}", path=os.fspath(file)) from error
+        raise InputError(f"{subject} cannot be read: {error}", path=os.fspath(file)) from error
     return [
         (number, line)
         for number, line in enumerate(lines, 1)

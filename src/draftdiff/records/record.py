@@ -45,7 +45,7 @@ _NAMING: Final = {
 
 @frozen
 class Origin:
-    """Where a record was loaded from: the real path of its folder, its text, and what it was then,
+    """The origin of a loaded record: the real path of its folder, its text, and what it was then,
     by identity.
     """
 
@@ -96,18 +96,18 @@ class Record(Tabular):
         return ours == theirs and self.history == other.history
 
     def __repr__(self) -> str:
-        told = f" {self.title!r}" if self.title else ""
-        return f"<Record{told}: {repr(self.history)[10:]}"
+        title = f" {self.title!r}" if self.title else ""
+        return f"<Record{title}: {repr(self.history)[10:]}"
 
     def __hash__(self) -> int:
         return hash((self.title, self.history))
 
     def to_dict(self) -> dict[str, Any]:
-        """What ``record.toml`` holds: tables that name drafts and parties the history has are
-        completed from it.
+        """Return the contents of ``record.toml``: tables that name drafts and parties the history
+        has are completed from it.
         """
         tables = {name: [dict(row) for row in rows] for name, rows in self.tables.items() if rows}
-        told = {row["name"] for row in tables.get("party", [])}
+        described = {row["name"] for row in tables.get("party", [])}
         rows = {row["id"]: row for row in tables.get("draft", [])}
         parties = [
             {
@@ -119,7 +119,7 @@ class Record(Tabular):
                 },
             }
             for name, party in self.history.parties.items()
-            if name not in told
+            if name not in described
         ]
         drafts = [
             rows.get(id) or draft_row(draft, id in self.history.instruments, self._names.get(id))
@@ -127,8 +127,13 @@ class Record(Tabular):
         ]
         if "wanted" not in tables:
             tables["wanted"] = [
-                {"on": one.draft, "words": one.words, "by": names_of(one.parties), "act": one.act}
-                for one in self.history.wanted
+                {
+                    "on": wish.draft,
+                    "words": wish.words,
+                    "by": names_of(wish.parties),
+                    "act": wish.act,
+                }
+                for wish in self.history.wanted
             ]
         head: dict[str, Any] = {"schema": SCHEMA, **({"title": self.title} if self.title else {})}
         body = {**tables, "party": [*tables.get("party", []), *parties], "draft": drafts}
@@ -149,9 +154,10 @@ class Record(Tabular):
         """The history in which texts that only stand in for others are texts that are not known:
         who wrote what was made from them cannot be told.
         """
-        left = {*self.stand_ins}
+        remaining = {*self.stand_ins}
         unknown = {
-            id: evolve(self.history[id], children=(), text_known=False, package=None) for id in left
+            id: evolve(self.history[id], children=(), text_known=False, package=None)
+            for id in remaining
         }
         return self._with_drafts(unknown)
 
@@ -160,11 +166,11 @@ class Record(Tabular):
         """The history in which nobody proposed what is a stand-in or was made from one: its texts
         can be shown, and who wrote which words of them cannot be told.
         """
-        left = {*self.stand_ins}
+        remaining = {*self.stand_ins}
         unsigned = {
             id: evolve(draft, proposers=frozenset())
             for id, draft in self.history.items()
-            if left & {id, *draft.parents}
+            if remaining & {id, *draft.parents}
         }
         return self._with_drafts(unsigned)
 
@@ -186,8 +192,8 @@ class Record(Tabular):
     @property
     def toml(self) -> str:
         """The record's ``record.toml``; to the byte as it was loaded, if nothing was changed."""
-        told = (self.history, self.title, self.tables)
-        if self._origin is not None and [*map(id, told)] == [*map(id, self._origin.told)]:
+        contents = (self.history, self.title, self.tables)
+        if self._origin is not None and [*map(id, contents)] == [*map(id, self._origin.told)]:
             return self._origin.text
         return to_toml(self.to_dict())
 
@@ -206,7 +212,7 @@ class Record(Tabular):
 
 
 def draft_row(draft: Draft, instrument: bool, file: str | None) -> Row:
-    """What a draft has to tell, as a row of ``record.toml``."""
+    """Return a draft as a row of ``record.toml``."""
     made = draft.reading
     # What was read from git is read so again; a draft written anew is a file of another format.
     format = made.format if made.commit and file and not file.endswith(".json") else None
@@ -261,10 +267,12 @@ def load(path: str | os.PathLike[str]) -> Record:
 
 def _refused(folder: Path, mistakes: tuple[Mistake, ...]) -> InputError:
     first, more = mistakes[0], len(mistakes) - 1
-    others = f" (and {more} more: `draftdiff check {folder}` tells all)" if more else ""
+    remainder = f" (and {more} more: `draftdiff check {folder}` tells all)" if more else ""
     where = f"line {first.line}" if first.line else None
     key = f"{first.key}: " if first.key else ""
-    return InputError(f"{key}{first.message}{others}", path=str(folder / first.file), where=where)
+    return InputError(
+        f"{key}{first.message}{remainder}", path=str(folder / first.file), where=where
+    )
 
 
 def _record(data: Row, folder: Path, text: str) -> Record:
@@ -283,8 +291,8 @@ def _record(data: Row, folder: Path, text: str) -> Record:
     rows = data.get("draft", [])
     read = [_draft(row, folder, named, data.get("language")) for row in rows]
     # The versions of one file warn of each thing once.
-    told = {draft.id: draft for draft in gathered([d for d, _ in read if d.reading.commit])}
-    read = [(told.get(draft.id, draft), source) for draft, source in read]
+    regrouped = {draft.id: draft for draft in gathered([d for d, _ in read if d.reading.commit])}
+    read = [(regrouped.get(draft.id, draft), source) for draft, source in read]
     drafts, instruments = (
         [
             draft
@@ -361,8 +369,8 @@ def _warnings(data: Row, named: Mapping[str, Party], drafts: list[Draft]) -> Ite
         for number, row in enumerate(data.get(table, []), 1):
             for name in (name for key in own for name in texts(row.get(key))):
                 if name in named and named[name].name != name:
-                    what = f"draft {row['id']!r}" if table == "draft" else f"{table} {number}"
-                    yield f"{what} names {named[name].name!r} by another name, {name!r}"
+                    subject = f"draft {row['id']!r}" if table == "draft" else f"{table} {number}"
+                    yield f"{subject} names {named[name].name!r} by another name, {name!r}"
     for draft in drafts:
         yield from (f"draft {draft.id!r}: {warning}" for warning in draft.warnings)
 
@@ -377,11 +385,11 @@ def _warn_of_order(record: Record, folder: Path) -> None:
         for row in rows
         if row.get("of") or row.get("relates") or row.get("kind") == "proposal"
     }
-    found = [id for id in history.unordered if id not in rivals]
-    if len(found) > 1:
-        some = ", ".join(map(repr, found[:3])) + (" and others" if len(found) > 3 else "")
+    undated = [id for id in history.unordered if id not in rivals]
+    if len(undated) > 1:
+        names = ", ".join(map(repr, undated[:3])) + (" and others" if len(undated) > 3 else "")
         warnings.warn(
-            f"{folder}: the drafts {some} have neither parents nor dates, so nothing says which came first, and the "
+            f"{folder}: the drafts {names} have neither parents nor dates, so nothing says which came first, and the "
             "origin of a word may be the wrong one of them; `draftdiff add --parent` says what a draft was made from "
             f"(in {FILE}: parents, date)",
             UnorderedWarning,

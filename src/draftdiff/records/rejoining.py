@@ -28,7 +28,7 @@ Key = tuple[str, str]
 
 @frozen
 class Rejoined:
-    """What three states of a record come to.
+    """The outcome of joining three states of a record.
 
     Attributes:
         text: The joined ``record.toml``, or None where rows collide.
@@ -53,11 +53,11 @@ def rejoin_records(base: str, theirs: str, ours: Mapping[str, Any]) -> Rejoined:
     collisions: list[str] = []
     joined: dict[Key, Row] = {}
     for key in dict.fromkeys([*their_rows, *our_rows]):
-        before, there, here = (rows.get(key) for rows in (base_rows, their_rows, our_rows))
-        if there != before and here != before and there != here:
+        before, their_row, our_row = (rows.get(key) for rows in (base_rows, their_rows, our_rows))
+        if their_row != before and our_row != before and their_row != our_row:
             collisions.append(_name_of_row(key))
             continue
-        row = there if here == before else here
+        row = their_row if our_row == before else our_row
         if row is not None:
             joined[key] = row
     collisions += _rewritten_twice(base_rows, their_rows, our_rows)
@@ -84,9 +84,11 @@ def _rewritten_twice(
     """Return the rows without a name that both sides took away while both put others into the
     table: each may have rewritten it in its own way.
     """
-    there = {key for key in theirs if key not in base}
-    here = {key for key in ours if key not in base}
-    tables = {table for table, _ in there - here} & {table for table, _ in here - there}
+    their_keys = {key for key in theirs if key not in base}
+    our_keys = {key for key in ours if key not in base}
+    tables = {table for table, _ in their_keys - our_keys} & {
+        table for table, _ in our_keys - their_keys
+    }
     gone = (key for key in base if key not in theirs and key not in ours)
     return [_name_of_row(key) for key in gone if key[0] in tables and key[0] not in _NAMES]
 

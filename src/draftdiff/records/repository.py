@@ -80,7 +80,7 @@ class Repository:
     folder: str = "."
 
     def run(self, *arguments: str, stdin: bytes | None = None) -> bytes:
-        """What a command writes."""
+        """Return what a command writes."""
         try:
             with config_free(self.folder) as view:
                 done = subprocess.run(
@@ -106,9 +106,9 @@ class Repository:
                 "a NUL character stands in a name; git has no such names", path=self.folder
             ) from error
         if done.returncode:
-            said = done.stderr.decode(errors="replace").strip().splitlines() or [""]
+            errors = done.stderr.decode(errors="replace").strip().splitlines() or [""]
             raise InputError(
-                f"git {arguments[0]} failed: {said[-1].removeprefix('fatal: ')}", path=self.folder
+                f"git {arguments[0]} failed: {errors[-1].removeprefix('fatal: ')}", path=self.folder
             )
         return done.stdout
 
@@ -183,14 +183,14 @@ class Repository:
             commit,
         )
         fields = os.fsdecode(rows).split("\0")
-        found = []
+        changes = []
         for row, path in zip(fields[::2], fields[1::2], strict=False):
             was, now, old, new, _ = row.removeprefix(":").split()
             blobs = [
                 name if mode.startswith("100") else None for mode, name in ((was, old), (now, new))
             ]
-            found.append(Changed(path, *blobs))
-        return found
+            changes.append(Changed(path, *blobs))
+        return changes
 
     def copy_of(self, commit: str, blob: str) -> str | None:
         """A path under which a content stands in a commit."""
@@ -209,21 +209,23 @@ class Repository:
             "cat-file", "--batch-check", stdin=os.fsencode("".join(f"{line}\n" for line in lines))
         ).splitlines()
         answers = iter(rows)
-        found: list[str | None] = []
+        blobs: list[str | None] = []
         for commit, path in asked:
             # A path with a line break in it would be two questions.
             if "\n" in path:
-                found.append(self._blob(commit, path))
+                blobs.append(self._blob(commit, path))
                 continue
             parts = next(answers).rsplit(b" ", 2)
             is_blob = parts[1:2] == [b"blob"] and parts[2].isdigit()
-            found.append(parts[0].decode() if is_blob else None)
+            blobs.append(parts[0].decode() if is_blob else None)
             if needed and not is_blob and (lost := self._blob(commit, path)):
                 raise lost_content(lost, commit, path)
-        return found
+        return blobs
 
     def facts(self, versions: Sequence[Version], tip: str) -> dict[str, Facts]:
-        """Who committed what when, for all versions, by the names of the mailmap at the tip."""
+        """Return who committed what when, for all versions, by the names of the mailmap at
+        the tip.
+        """
         wanted = "\n".join(version.commit for version in versions).encode()
         # rev-list and not log, which would run gpg.program wherever the repository says
         # log.showSignature.
@@ -236,7 +238,7 @@ class Repository:
         )
         fields = rows.decode(errors="replace").split("\0")
         size = len(_FIELDS)
-        found = {}
+        facts = {}
         for at in range(0, len(fields) - size, size):
             commit, name, address, day, name_, address_, day_, subject, *told = fields[
                 at : at + size
@@ -247,14 +249,16 @@ class Repository:
                 for line in lines.split("\x1e")
                 if line.strip()
             )
-            found[commit.split("\n")[-1]] = Facts(
+            facts[commit.split("\n")[-1]] = Facts(
                 (name, address), day, (name_, address_), day_, subject, trailers
             )
-        return self._by_mailmap(found, tip)
+        return self._by_mailmap(facts, tip)
 
     def _by_mailmap(self, facts: dict[str, Facts], tip: str) -> dict[str, Facts]:
         """The facts with people as the repository's ``.mailmap`` names them."""
-        persons = dict.fromkeys(person for one in facts.values() for person in one.persons)
+        persons = dict.fromkeys(
+            person for commit_facts in facts.values() for person in commit_facts.persons
+        )
         asked = [person for person in persons if person[1]]
         if not asked or not self.blobs([(tip, ".mailmap")])[0]:
             return facts
@@ -266,12 +270,12 @@ class Repository:
         mapped = dict(zip(asked, answers, strict=True))
         return {
             commit: evolve(
-                one,
-                author=mapped.get(one.author, one.author),
-                committer=mapped.get(one.committer, one.committer),
-                trailers=tuple((part, mapped.get(who, who)) for part, who in one.trailers),
+                commit_facts,
+                author=mapped.get(commit_facts.author, commit_facts.author),
+                committer=mapped.get(commit_facts.committer, commit_facts.committer),
+                trailers=tuple((part, mapped.get(who, who)) for part, who in commit_facts.trailers),
             )
-            for commit, one in facts.items()
+            for commit, commit_facts in facts.items()
         }
 
     def contents(self, blobs: Sequence[str]) -> Iterator[tuple[str, bytes | None]]:
@@ -294,12 +298,12 @@ class Repository:
                 yield name, content
 
     def size_of(self, blob: str) -> int | None:
-        """How many bytes a content has; None where it is missing."""
+        """Return the size of a content in bytes; None where it is missing."""
         size = self._sizes([blob])[blob]
         return None if size < 0 else size
 
     def _sizes(self, names: Sequence[str]) -> dict[str, int]:
-        """How many bytes contents have; -1 for one that is missing."""
+        """Return the sizes of contents in bytes; -1 for one that is missing."""
         asked = "".join(f"{name}\n" for name in names).encode()
         rows = self.run("cat-file", "--batch-check", stdin=asked).splitlines()
         parts = [row.split() for row in rows]
@@ -309,9 +313,11 @@ class Repository:
         }
 
     def _blob(self, commit: str, path: str) -> str | None:
-        """The name of the file's content in a commit; None where the path is gone or is a folder."""
-        found = self.run("ls-tree", "-z", commit, "--", f":(top,literal){path}")
-        kind, name = found.partition(b"\t")[0].decode().split()[1:] if found else ("", "")
+        """The name of the file's content in a commit; None where the path is gone or is a
+        folder.
+        """
+        listing = self.run("ls-tree", "-z", commit, "--", f":(top,literal){path}")
+        kind, name = listing.partition(b"\t")[0].decode().split()[1:] if listing else ("", "")
         return name if kind == "blob" else None
 
     def file(self, revision: str, path: str) -> bytes:
@@ -329,7 +335,7 @@ class Repository:
 
 
 def lost_content(blob: str, commit: str, path: str) -> InputError:
-    """What is said of a content that the repository has not got."""
+    """Return the message about a content that the repository lacks."""
     return InputError(
         f"the repository has not got {blob}, the file's content; it is a partial clone or broken, "
         "and nothing is fetched here: run `git fetch --refetch --no-filter` in one you trust",

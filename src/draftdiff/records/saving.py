@@ -62,12 +62,15 @@ def save(record: Record, folder: str | os.PathLike[str]) -> None:
         for id, name in record._names.items()
         if id not in record._sources
     }
-    there = {id: source for id, source in record._sources.items() if id in record.history}
-    record = evolve(record, sources={**made, **there})
+    sources = {id: source for id, source in record._sources.items() if id in record.history}
+    record = evolve(record, sources={**made, **sources})
     record = record if own else _renamed(record)
     try:
-        for place in {target, *((target / name).parent for name, _ in record._sources.values())}:
-            place.mkdir(parents=True, exist_ok=True)
+        for directory in {
+            target,
+            *((target / name).parent for name, _ in record._sources.values()),
+        }:
+            directory.mkdir(parents=True, exist_ok=True)
         with alone(target):
             text = _joined_text(record, target, own)
             wanted = {
@@ -124,7 +127,7 @@ def _is_as_loaded(record: Record, id: str, path: Path) -> bool:
 
 
 def _is_new(home: Path, name: str, data: bytes) -> bool:
-    """Whether a file has to be written; one that leads out of the folder is refused."""
+    """Return True if a file has to be written; one that leads out of the folder is refused."""
     try:
         path = find(home, name)
     except InputError as error:
@@ -263,10 +266,13 @@ def add(
                 f"there is a draft {row['id']!r} already; give this one another id",
                 path=str(folder),
             )
-        for parent in (one for one in row["parents"] if one not in record.history):
-            near = [*dict.fromkeys([*get_close_matches(parent, record.history), *record.history])]
+        for parent in (name for name in row["parents"] if name not in record.history):
+            suggestions = [
+                *dict.fromkeys([*get_close_matches(parent, record.history), *record.history])
+            ]
             raise InputError(
-                f"there is no such draft to be its parent; there are {listed(near)}", path=parent
+                f"there is no such draft to be its parent; there are {listed(suggestions)}",
+                path=parent,
             )
         row["file"] = _name_in(home, source, row["id"], data)
         return _written(
@@ -287,18 +293,18 @@ def add_rows(
     home = Path(folder)
     with _alone(home):
         record, rows = load(home), list(rows)
-        keys = [key for key, known in TABLES[table].items() if known.names == "party"]
+        keys = [key for key, rule in TABLES[table].items() if rule.names == "party"]
         cast = [("ballot", ballot) for ballot in ballots]
         told = [*(row.get(key) for row in rows for key in keys), *(row["voter"] for _, row in cast)]
         named = (name for value in told if not isinstance(value, int) for name in texts(value))
         new = [("party", {"name": name}) for name in _unknown(record, named)]
-        known = {one.id for one in record.negotiation.sources}
+        known_sources = {source.id for source in record.negotiation.sources}
         cited = dict.fromkeys(
             row["source"]
             for row in (*rows, *(ballot for _, ballot in cast))
-            if row.get("source", "") not in ("", *known)
+            if row.get("source", "") not in ("", *known_sources)
         )
-        new += [("source", {"id": one}) for one in cited]
+        new += [("source", {"id": source_id}) for source_id in cited]
         return _rewritten(home, record, [*new, *cast, *((table, row) for row in rows)], places)
 
 
@@ -318,22 +324,23 @@ def _name_in(folder: Path, source: Path, id: str, data: bytes) -> str:
         return source.resolve().relative_to(folder.resolve()).as_posix()
     present = {folded(path.name): path for path in folder.iterdir()}
     name = source.name
-    same = present.get(folded(name))
+    existing = present.get(folded(name))
     if is_plain(name) and (
-        same is None or (same.is_file() and not same.is_symlink() and read_whole(same) == data)
+        existing is None
+        or (existing.is_file() and not existing.is_symlink() and read_whole(existing) == data)
     ):
-        return name if same is None else same.name
+        return name if existing is None else existing.name
     return named(source.stem if is_plain(name) else id, suffix_for(name, data), present)
 
 
 def _unknown(record: Record, names: Iterable[str]) -> list[str]:
-    """Those whom a record that describes its parties does not describe."""
-    told = {
+    """Return the parties that a record with descriptions leaves undescribed."""
+    described = {
         name
         for party in record.tables.get("party", ())
         for name in (party["name"], *party.get("aliases", ()))
     }
-    return [name for name in dict.fromkeys(names) if told and name not in told]
+    return [name for name in dict.fromkeys(names) if described and name not in described]
 
 
 def _rewritten(

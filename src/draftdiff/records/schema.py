@@ -1,4 +1,4 @@
-"""What may stand in ``record.toml``: tables, their keys, and what the values have to be."""
+"""The schema of ``record.toml``: tables, their keys, and the types of the values."""
 
 from __future__ import annotations
 
@@ -286,16 +286,16 @@ def with_defaults(data: Mapping[str, Any]) -> dict[str, Any]:
     defaults = data.get("defaults")
     if not isinstance(defaults, dict):
         return dict(data)
-    told = {
+    tables = {
         name: [{**defaults, **row} if isinstance(row, dict) else row for row in value]
         for name, value in data.items()
         if name in SOURCED and isinstance(value, list)
     }
-    return {**data, **told}
+    return {**data, **tables}
 
 
 def fault(key: Key, value: Any) -> str | None:
-    """What is wrong with the type or the value of a key, or None.
+    """Return what is wrong with the type or the value of a key, or None.
 
     Example:
         >>> fault(Key("date"), "2014-13-01")
@@ -308,7 +308,7 @@ def fault(key: Key, value: Any) -> str | None:
 
 
 def _is_all(value: Any, kind: type) -> bool:
-    return isinstance(value, list) and all(isinstance(one, kind) for one in value)
+    return isinstance(value, list) and all(isinstance(element, kind) for element in value)
 
 
 def _ballot(value: Any) -> str | None:
@@ -341,18 +341,22 @@ def _time(value: Any) -> str | None:
 
 def _is_ranking(value: Any) -> bool:
     return isinstance(value, list) and all(
-        isinstance(one, str) or _is_all(one, str) for one in value
+        isinstance(element, str) or _is_all(element, str) for element in value
     )
 
 
 def _are_scores(value: Any) -> bool:
-    numbers = isinstance(value, dict) and all(type(one) in (int, float) for one in value.values())
+    numbers = isinstance(value, dict) and all(
+        type(score) in (int, float) for score in value.values()
+    )
     return numbers and bool(value)
 
 
-def _wanted(fine: Callable[[Any], bool], what: str, way: str = "") -> Callable[[Any], str | None]:
-    """What is wrong with a value that is not of a type."""
-    return lambda value: None if fine(value) else f"{what}, not {value!r}{way}"
+def _wanted(
+    fine: Callable[[Any], bool], expected: str, way: str = ""
+) -> Callable[[Any], str | None]:
+    """Return what is wrong with a value that is not of a type."""
+    return lambda value: None if fine(value) else f"{expected}, not {value!r}{way}"
 
 
 _LIST: Final = ("a list of texts is wanted", '; write ["one", "two"]')
@@ -401,7 +405,7 @@ def _inline(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_inline, value))}]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key} = {_inline(one)}" for key, one in value.items()) + "}"
+        return "{" + ", ".join(f"{key} = {_inline(entry)}" for key, entry in value.items()) + "}"
     import tomli_w
 
     return tomli_w.dumps({"x": value})[4:].rstrip("\n")

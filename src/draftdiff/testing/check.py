@@ -323,7 +323,9 @@ class _Court:
                 trial.judge(self.diff if again else self._answer, self.functions, drafts)
 
     def _answer(self, old: Any, new: Any) -> Any:
-        """Return what the diff gives; of what it was asked already in this example, what it gave."""
+        """Return what the diff gives; of what it was asked already in this example, what it
+        gave.
+        """
         for asked_old, asked_new, given_answer in self._asked:
             if asked_old is old and asked_new is new:
                 return given_answer

@@ -1,4 +1,6 @@
-"""The law of bytes: nobody is said to have written or struck what the files before and after hold."""
+"""The law of bytes: nobody is said to have written or struck what the files before and
+after hold.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What a diff gave back, as the laws look at it: a change set, or words with what became of them."""
+"""What a diff gave back, as the laws look at it: a change set, or words with what became of
+them.
+"""
 
 from __future__ import annotations
 

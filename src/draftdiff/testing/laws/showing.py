@@ -120,7 +120,8 @@ def round_trip(
 def words_only(
     write: Callable[[Draft], Any], show: Callable[[Any], str], draft: Draft
 ) -> str | None:
-    """A written draft, set by the tool of its format, shows the words that were given and no others.
+    """A written draft, set by the tool of its format, shows the words that were given and no
+    others.
 
     Labels may be missing, for some formats number by themselves; the title may stand first. Notes
     stand where they are called or last. How many spaces and line ends part two words is not looked at.

@@ -164,7 +164,9 @@ class Acts:
         )
 
     def _of_lines(self, old: str, new: str, change: Change) -> Iterator[Due]:
-        """Yield what a change shows of whole paragraphs: a move, a split, a merge, another label."""
+        """Yield what a change shows of whole paragraphs: a move, a split, a merge, another
+        label.
+        """
         olds, news = (
             [self.bodies[id][node.index] for node in nodes]
             for id, nodes in ((old, change.old), (new, change.new))

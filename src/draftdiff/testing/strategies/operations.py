@@ -168,7 +168,9 @@ def _with(rows: Rows, at: int, *instead: Row, end: int | None = None) -> Rows:
     ]
 )
 def _insert(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
-    """A new paragraph before another of its level, or at the end; a new row or cell before another."""
+    """A new paragraph before another of its level, or at the end; a new row or cell before
+    another.
+    """
     if at < 0:
         end = next((i for i, row in enumerate(rows) if row.kind in ("header", "footer")), len(rows))
         return _with(rows, end, Row(1, Paragraph(draw(_new_texts(rows)))), end=end)

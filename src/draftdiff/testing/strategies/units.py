@@ -213,7 +213,9 @@ def _dressed(shape: Shape, text: SearchStrategy[str]) -> SearchStrategy[Unit]:
 
 
 def _marks_on(text: str, wishes: list[tuple[str, int, int]]) -> list[Mark]:
-    """Marks of a kind from a word on, where the text has these words; marks of one kind keep apart."""
+    """Marks of a kind from a word on, where the text has these words; marks of one kind
+    keep apart.
+    """
     spans = word_spans(text)
     marks: list[Mark] = []
     for kind, first, count in wishes:
