@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import eq
 from typing import Any
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from draftdiff.amending.amended import amend
 from draftdiff.amending.grammar import Grammar, grammar
@@ -32,13 +32,14 @@ from draftdiff.writers.registry import cannot_write
 from draftdiff.writers.text import encoded, write_text
 
 _QUOTES = (("“", "”"), ('"', '"'), ("«", "»"))
-#: Words of context that an instruction may take along, and edits of a paragraph behind which it is
-#: replaced.
-_CONTEXT, _MANY = 6, 8
+#: An edit may be quoted with up to one word less than this on each side.
+_CONTEXT = 6
+#: A paragraph with more edits than this is replaced by its new text.
+_MOST_EDITS = 8
 
 
 def write_amendments(what: Any, /, *, form: str = "general") -> bytes:
-    """Changes as instructions: "In Article 5, paragraph 2, replace “shall” by “should”".
+    """Return changes as instructions: "In Article 5, paragraph 2, replace “shall” by “should”".
 
     ``amend`` carries them out on the old draft and gives the new one. Of a change set, which holds
     no draft, places are counted ("the 12th paragraph of the text"); of a redline they are named by
@@ -67,41 +68,67 @@ def write_amendments(what: Any, /, *, form: str = "general") -> bytes:
         raise cannot_write("amendments", what, "a Redline or a ChangeSet")
     changes = what.changes if isinstance(what, Redline) else what
     old, new = (what.old, what.new) if isinstance(what, Redline) else _known_drafts(what)
-    composing = _Composing.of(old, new, changes, form, named=isinstance(what, Redline))
-    said = [f"{number}. {one}" for number, one in enumerate(composing.instructions(), 1)]
+    composing = _Composing.between(old, new, changes, form, named=isinstance(what, Redline))
+    numbered = [
+        f"{number}. {instruction}" for number, instruction in enumerate(composing.instructions(), 1)
+    ]
     names = [side.title or side.id for side in (changes.old, changes.new)]
-    text = "\n\n".join([f"Amendments that make {names[1]} of {names[0]}", *said])
-    done = amend(old, text, form=form)
-    if done.draft.children != new.children:
+    text = "\n\n".join([f"Amendments that make {names[1]} of {names[0]}", *numbered])
+    amended = amend(old, text, form=form)
+    if amended.draft.children != new.children:
         from draftdiff.changes.changeset import compare_drafts
 
-        left = compare_drafts(done.draft, new)
+        missing = compare_drafts(amended.draft, new)
         warnings.warn(
-            f"these instructions do not say all: left out {summary(left.changes) or 'notes'}",
+            f"these instructions do not say all: left out {summary(missing.changes) or 'notes'}",
             stacklevel=3,
         )
     return encoded(text)
 
 
 def _known_drafts(changes: ChangeSet) -> tuple[Draft, Draft]:
-    """Both drafts of a change set as far as it knows them, "…" for each paragraph that did not
-    change.
+    """Return the old and the new draft of a change set as far as it knows them, "…" for each
+    paragraph that did not change.
     """
     sides = []
     for side, depths in (("old", changes.old_depths), ("new", changes.new_depths)):
-        known = {
+        paragraph_at = {
             node.index: node.paragraph() for change in changes for node in getattr(change, side)
         }
-        paragraphs = [known.get(index, Paragraph("…")) for index in range(len(depths))]
+        paragraphs = [paragraph_at.get(index, Paragraph("…")) for index in range(len(depths))]
         sides.append(Draft(nest(paragraphs, depths), getattr(changes, side).id))
     return sides[0], sides[1]
 
 
+@frozen(eq=False)
+class _ChildList:
+    """The children of a paragraph before any instruction is carried out.
+
+    Attributes:
+        old: The paragraph in the old draft.
+        new: The same paragraph in the new draft.
+        children: The children of the old one.
+        unmoved: Those of them that stay in their order, by the identity of their partner.
+    """
+
+    old: Unit
+    new: Unit
+    children: list[Unit]
+    unmoved: dict[int, Unit]
+
+
 @define(eq=False)
 class _Composing:
-    """Writes instructions that lead from ``base``, the old draft, to another; each is carried out
-    on ``root`` at once. Partners are by paragraph of the new draft; without ``named`` places are
-    counted.
+    """Writes instructions that lead from one draft to another, and carries each out at once.
+
+    Attributes:
+        grammar: The form of the instructions.
+        root: The old draft with the instructions so far carried out.
+        base: The old draft as it was.
+        wanted: The new draft.
+        partner: The index in the old draft for the index of each paired paragraph of the new one.
+        named: Whether paragraphs are named by their labels; else they are counted.
+        names: The names of paragraphs of the base so far, by their index.
     """
 
     grammar: Grammar
@@ -113,12 +140,14 @@ class _Composing:
     names: dict[int, str] = field(factory=dict)
 
     @classmethod
-    def of(
+    def between(
         cls, old: Draft, new: Draft, changes: ChangeSet, form: str, *, named: bool
     ) -> _Composing:
-        """What writes the instructions of a change set between two drafts."""
+        """Return the composing of the instructions for a change set between two drafts."""
         partner = {
-            start + at: was + at for was, start, length in changes.kept for at in range(length)
+            new_start + offset: old_start + offset
+            for old_start, new_start, length in changes.kept
+            for offset in range(length)
         }
         for change in changes:
             if change.old and change.new:
@@ -126,82 +155,94 @@ class _Composing:
         return cls(grammar(form), units_of(old), units_of(old), units_of(new), partner, named)
 
     def instructions(self) -> Iterator[str]:
-        """The instructions: words first, then what goes and comes, then numbers; places are those
-        of the base.
+        """Yield the instructions: edits of words first, then deletions, insertions and numbers;
+        paragraphs are named as in the base.
         """
-        stays = list(self._stays(self.root, self.wanted))
-        plans = [
-            (
+        pairs = list(self._unmoved_pairs(self.root, self.wanted))
+        # The children of each paragraph before anything is carried out.
+        lists = [
+            _ChildList(
                 old,
                 new,
-                {id(other): one for one, other in stays if one.above is old},
                 [*old.children],
+                {id(new_child): child for child, new_child in pairs if child.above is old},
             )
-            for old, new in [(self.root, self.wanted), *stays]
+            for old, new in [(self.root, self.wanted), *pairs]
         ]
-        for old, new in stays:
-            yield from self._words(old, new)
+        for old, new in pairs:
+            yield from self._edits(old, new)
         relabelled = [
-            (old, new) for old, new in stays if old.paragraph.label != new.paragraph.label
+            (old, new) for old, new in pairs if old.paragraph.label != new.paragraph.label
         ]
-        for _, _, stay, olds in plans:
-            yield from self._gone(olds, {id(one) for one in stay.values()})
-        for old, new, stay, _ in plans:
-            yield from self._come(old, new, stay)
+        for child_list in lists:
+            yield from self._deletions(child_list)
+        for child_list in lists:
+            yield from self._insertions(child_list)
         for old, new in relabelled:
-            yield from self._numbers(old, new)
+            yield from self._relabelling(old, new)
 
-    def _stays(self, old: Unit, new: Unit) -> Iterator[tuple[Unit, Unit]]:
-        """The pairs that hang on the same parent in the same order, and those below them."""
-        places = {child.index: at for at, child in enumerate(old.children)}
-        pairs = [
-            (at, places[was])
-            for at, child in enumerate(new.children)
-            if (was := self.partner.get(child.index or 0)) in places
-        ]
-        weights = [
-            1 + sum(len(unit.paragraph.text) for unit in new.children[at].walk()) for at, _ in pairs
-        ]
+    def _unmoved_pairs(self, old: Unit, new: Unit) -> Iterator[tuple[Unit, Unit]]:
+        """Yield the paired children that stand in the same order, and those below them."""
+        old_positions = {child.index: position for position, child in enumerate(old.children)}
+        pairs = []
+        weights = []
+        for position, child in enumerate(new.children):
+            old_index = self.partner.get(child.index or 0)
+            if old_index in old_positions:
+                pairs.append((position, old_positions[old_index]))
+                weights.append(1 + sum(len(unit.paragraph.text) for unit in child.walk()))
         for chosen in heaviest_increasing(pairs, weights):
-            at, was = pairs[chosen]
-            yield old.children[was], new.children[at]
-            yield from self._stays(old.children[was], new.children[at])
+            position, old_position = pairs[chosen]
+            old_child, new_child = old.children[old_position], new.children[position]
+            yield old_child, new_child
+            yield from self._unmoved_pairs(old_child, new_child)
 
     def _name(self, unit: Unit) -> str:
-        """What a place of the base is called: by its labels, if these lead there and nowhere else,
-        else counted.
+        """Return the name of a paragraph: its labels, if no other has the same, else its number in
+        the text.
         """
         index = unit.index or 0
         if index not in self.names:
-            here = next(one for one in self.base.walk() if one.index == index)
-            found = self._labels(here) if self.named else ""
-            is_told = found and self._leads(found, here)
-            self.names[index] = (
-                found if is_told else f"the {ordinal(index + 1)} paragraph of the text"
-            )
+            base_unit = next(unit for unit in self.base.walk() if unit.index == index)
+            labels = self._labels(base_unit) if self.named else ""
+            if not labels or not self._leads_to(labels, base_unit):
+                labels = f"the {ordinal(index + 1)} paragraph of the text"
+            self.names[index] = labels
         return self.names[index]
 
     def _labels(self, unit: Unit) -> str:
-        parts: list[str] = []
-        at: Unit | None = unit
-        while at is not None and at.above is not None:
-            label = at.paragraph.label
-            parsed = parse(label) if label else None
-            if parsed and label and (number := bare(label)):
-                if at is not unit and at.paragraph.kind == "heading" and not parsed.keyword:
-                    at = at.above
-                    continue
-                word = self.grammar.table["write"]["names"].get(
-                    parsed.family, self.grammar.table["write"]["point"]
-                )
-                plain = number if parsed.family == "decimal" and "(" not in label else f"({number})"
-                parts.append(label.strip(" .:") if parsed.keyword else f"{word} {plain}")
-            elif at is unit:
+        """Return the labels of a paragraph and of those above it, the outermost first; an empty
+        string where it has none.
+        """
+        labels: list[str] = []
+        ancestor: Unit | None = unit
+        while ancestor is not None and ancestor.above is not None:
+            label = self._label(ancestor, is_heading_named=ancestor is unit)
+            if label:
+                labels.append(label)
+            elif ancestor is unit:
                 return ""
-            at = at.above
-        return ", ".join(reversed(parts))
+            ancestor = ancestor.above
+        return ", ".join(reversed(labels))
 
-    def _leads(self, name: str, unit: Unit) -> bool:
+    def _label(self, unit: Unit, *, is_heading_named: bool) -> str:
+        """Return a paragraph's label as an instruction names it, if at all: "paragraph 2"."""
+        label = unit.paragraph.label
+        number = bare(label) if label else ""
+        if not label or not number:
+            return ""
+        parsed = parse(label)
+        if parsed.keyword:
+            return label.strip(" .:")
+        if unit.paragraph.kind == "heading" and not is_heading_named:
+            return ""
+        words = self.grammar.table["write"]
+        word = words["names"].get(parsed.family, words["point"])
+        is_plain = parsed.family == "decimal" and "(" not in label
+        return f"{word} {number}" if is_plain else f"{word} ({number})"
+
+    def _leads_to(self, name: str, unit: Unit) -> bool:
+        """Return whether a name is read as that of this paragraph and of no other."""
         places = read_places(name, self.grammar)
         try:
             return places is not None and len(places) == 1 and find(places[0], self.base) is unit
@@ -209,8 +250,10 @@ class _Composing:
             return False
 
     def _try(self, sentence: str, holds: Callable[[], bool]) -> bool:
-        """Return whether an instruction is read as one operation and does what it should; else all
-        is as before.
+        """Carry out an instruction that is read as one operation and does what it should.
+
+        Returns:
+            Whether it was carried out; else all is as before.
         """
         reading = read_instructions(read_text(sentence), self.grammar)
         if len(reading.operations) != 1 or reading.unread or reading.passed:
@@ -228,175 +271,191 @@ class _Composing:
                 child.above = unit
         return False
 
-    def _words(self, old: Unit, new: Unit) -> Iterator[str]:
-        """The edits of a paragraph in reading order; where one cannot be said, its whole text."""
+    def _edits(self, old: Unit, new: Unit) -> Iterator[str]:
+        """Yield the edits of a paragraph in reading order, or its new text where one of them cannot
+        be written as an instruction.
+        """
         before, wanted = old.paragraph, new.paragraph.text
         if before.text == wanted:
             return
-        place = self._name(old)
+        name = self._name(old)
         if old.children:
-            place = f"the {'heading' if before.kind == 'heading' else 'opening words'} of {place}"
-        changed = edits(before.text, wanted)
-        tried = changed if len(changed) <= _MANY else ()
-        found = [self._edit(old, place, edit, before.text, wanted) for edit in tried]
+            part = "heading" if before.kind == "heading" else "opening words"
+            name = f"the {part} of {name}"
+        replacements = edits(before.text, wanted)
+        if len(replacements) > _MOST_EDITS:
+            replacements = ()
+        sentences = [self._edit(old, name, edit, before.text, wanted) for edit in replacements]
         if old.paragraph.text == wanted:
-            yield from filter(None, found)
+            yield from filter(None, sentences)
             return
         old.paragraph = before
-        said = (self.grammar.says("rewrite", place=place, block=block) for block in _quoted(wanted))
-        yield from self._first(said, lambda: old.paragraph.text == wanted)
-
-    def _edit(self, unit: Unit, place: str, edit: Replacement, old: str, new: str) -> str | None:
-        """An instruction for an edit, those before it being made."""
-        before, gone, came, after = (
-            new[: edit.new[0]],
-            old[slice(*edit.old)],
-            new[slice(*edit.new)],
-            old[edit.old[1] :],
+        rewriting = (
+            self.grammar.says("rewrite", place=name, block=block) for block in _quoted(wanted)
         )
-        for verb, said in _ways(before, gone, came, after):
+        yield from self._first(rewriting, lambda: old.paragraph.text == wanted)
+
+    def _edit(self, unit: Unit, name: str, edit: Replacement, old: str, new: str) -> str | None:
+        """Carry out one edit of a paragraph, in which those before it are already made.
+
+        Returns:
+            The instruction, or None where no way to write it gives the wanted text.
+        """
+        before, inserted = new[: edit.new[0]], new[slice(*edit.new)]
+        deleted, after = old[slice(*edit.old)], old[edit.old[1] :]
+        for verb, quotations in _wordings(before, deleted, inserted, after):
             for opening, closing in _QUOTES:
-                words = {
-                    key: value if key == "where" else opening + value + closing
-                    for key, value in said.items()
-                }
-                if any(mark in value for value in said.values() for mark in (opening, closing)):
+                if any(opening in text or closing in text for text in quotations.values()):
                     continue
-                sentence = self.grammar.says(verb, place=place, **words)
-                if self._try(sentence, lambda: unit.paragraph.text == before + came + after):
+                words = {
+                    key: text if key == "where" else opening + text + closing
+                    for key, text in quotations.items()
+                }
+                sentence = self.grammar.says(verb, place=name, **words)
+                if self._try(sentence, lambda: unit.paragraph.text == before + inserted + after):
                     return sentence
         return None
 
     def _first(self, sentences: Iterable[str], holds: Callable[[], bool]) -> Iterator[str]:
-        """The first of several instructions that does what it should, if one does."""
-        found = next((one for one in sentences if self._try(one, holds)), None)
-        if found is not None:
-            yield found
+        """Carry out and yield the first of several instructions that does what it should, if any."""
+        for sentence in sentences:
+            if self._try(sentence, holds):
+                yield sentence
+                return
 
-    def _gone(self, olds: list[Unit], stay: set[int]) -> Iterator[str]:
-        for old in olds:
-            if id(old) not in stay and old.above is not None:
-                said = self.grammar.says("delete", place=self._name(old))
-                yield from self._first([said], lambda old=old: old.above is None)  # type: ignore[misc]
+    def _deletions(self, child_list: _ChildList) -> Iterator[str]:
+        """Yield an instruction for each child that the new draft does not have there."""
+        unmoved = {id(child) for child in child_list.unmoved.values()}
+        for child in child_list.children:
+            if id(child) not in unmoved and child.above is not None:
+                sentence = self.grammar.says("delete", place=self._name(child))
+                yield from self._first([sentence], lambda child=child: child.above is None)  # type: ignore[misc]
 
-    def _come(self, old: Unit, new: Unit, stay: dict[int, Unit]) -> Iterator[str]:
-        """What comes into a list: each run behind the paragraph that stays before it, or before the
-        one behind it.
+    def _insertions(self, child_list: _ChildList) -> Iterator[str]:
+        """Yield the insertions into a list of children: each run behind the child before it, or
+        before the one behind it.
         """
+        unmoved = child_list.unmoved
         run: list[Unit] = []
-        last: Unit | None = None
-        for child in [*new.children, None]:
-            if child is not None and id(child) not in stay:
+        previous: Unit | None = None
+        for child in [*child_list.new.children, None]:
+            if child is not None and id(child) not in unmoved:
                 run.append(child)
                 continue
+            following = None if child is None else unmoved[id(child)]
             if run:
-                yield from self._run(old, run, last, None if child is None else stay[id(child)])
-            run, last = [], None if child is None else stay[id(child)]
+                yield from self._insertion(child_list.old, run, previous, following)
+            run, previous = [], following
 
-    def _run(
-        self, old: Unit, run: Sequence[Unit], last: Unit | None, following: Unit | None
+    def _insertion(
+        self, parent: Unit, run: Sequence[Unit], previous: Unit | None, following: Unit | None
     ) -> Iterator[str]:
+        """Yield the instructions that insert paragraphs below a parent, between two children."""
         wanted = [unit.whole() for unit in run]
-        beside = last or following
-        if beside is not None:
-            where, place, verb = "after" if last else "before", self._name(beside), "add"
+        neighbour = previous or following
+        if neighbour is not None:
+            where, verb = "after" if previous else "before", "add"
+            name = self._name(neighbour)
         else:
-            where, place, verb = (
-                "end",
-                "the text" if old.above is None else self._name(old),
-                "add_in",
-            )
-        # What cannot come in as it is may do so one after the other, or without its marks and
-        # kinds.
-        said = [
-            self.grammar.says(verb, place=place, where=where, block=block)
+            where, verb = "end", "add_in"
+            name = "the text" if parent.above is None else self._name(parent)
+        sentences = [
+            self.grammar.says(verb, place=name, where=where, block=block)
             for block in _blocks(wanted)
         ]
-        found = [*self._first(said, lambda: _holds(old, wanted, last, eq))]
-        if not found and len(run) == 1:
-            found = [*self._first(said, lambda: _holds(old, wanted, last, _like))]
-        yield from found or (
-            one for unit in run if len(run) > 1 for one in self._run(old, [unit], last, following)
-        )
-
-    def _numbers(self, old: Unit, new: Unit) -> Iterator[str]:
-        label, place = new.paragraph.label, self._name(old)
-        if label is None:
-            said = [self.grammar.says("unlabel", place=place)]
-        else:
-            said = (
-                [self.grammar.says("relabel", place=place, to=f"paragraph {bare(label)}")]
-                if bare(label)
-                else []
-            )
-            said += [
-                self.grammar.says("label", place=place, new=quoted) for quoted in _quoted(label)
+        # Paragraphs that cannot be inserted together may be so one after the other; one alone
+        # without its marks and kinds.
+        fitting = [*self._first(sentences, lambda: _holds(parent, wanted, previous, eq))]
+        if not fitting and len(run) == 1:
+            fitting = [
+                *self._first(sentences, lambda: _holds(parent, wanted, previous, _reads_alike))
             ]
-        yield from self._first(said, lambda: old.paragraph.label == label)
+        yield from fitting
+        if not fitting and len(run) > 1:
+            for unit in run:
+                yield from self._insertion(parent, [unit], previous, following)
+
+    def _relabelling(self, old: Unit, new: Unit) -> Iterator[str]:
+        """Yield the instruction that gives a paragraph its new label, or takes it away."""
+        label, name = new.paragraph.label, self._name(old)
+        sentences = []
+        if label is None:
+            sentences.append(self.grammar.says("unlabel", place=name))
+        else:
+            if number := bare(label):
+                sentences.append(self.grammar.says("relabel", place=name, to=f"paragraph {number}"))
+            for quoted in _quoted(label):
+                sentences.append(self.grammar.says("label", place=name, new=quoted))
+        yield from self._first(sentences, lambda: old.paragraph.label == label)
 
 
 def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
-    """Paragraphs as they are typed, between quotation marks; what cannot be typed is found out by
-    reading them.
+    """Return paragraphs as they are typed, in each kind of quotation marks; trying them shows what
+    cannot be typed.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         text = write_text(Draft(paragraphs, "block")).decode().strip("\n")
-    return (f"\n\n{one}" for one in _quoted(text))
+    return (f"\n\n{block}" for block in _quoted(text))
 
 
 def _quoted(text: str) -> Iterator[str]:
-    return (
-        f"{one}{text}{other}" for one, other in _QUOTES if one not in text and other not in text
-    )
+    """Yield a text in each kind of quotation marks that it does not contain."""
+    for opening, closing in _QUOTES:
+        if opening not in text and closing not in text:
+            yield f"{opening}{text}{closing}"
 
 
-def _like(one: Paragraph, other: Paragraph) -> bool:
+def _reads_alike(first: Paragraph, second: Paragraph) -> bool:
     """Return whether two paragraphs have the same labels and words, all below them included."""
-    same = (one.label, one.text, len(one.children)) == (
-        other.label,
-        other.text,
-        len(other.children),
-    )
-    return same and all(map(_like, one.children, other.children))
+    if first.label != second.label or first.text != second.text:
+        return False
+    if len(first.children) != len(second.children):
+        return False
+    return all(map(_reads_alike, first.children, second.children))
 
 
 def _holds(
-    old: Unit,
+    parent: Unit,
     wanted: list[Paragraph],
-    last: Unit | None,
-    alike: Callable[[Paragraph, Paragraph], bool],
+    previous: Unit | None,
+    is_alike: Callable[[Paragraph, Paragraph], bool],
 ) -> bool:
-    """Return whether the paragraphs came into a list, behind one of it and whatever came in there
-    before.
+    """Return whether the wanted paragraphs are the last ones inserted behind a child, or among all
+    children where there is none before them.
     """
-    at = old.children.index(last) + 1 if last is not None and last in old.children else 0
-    while at < len(old.children) and old.children[at].heir is last and last is not None:
-        at += 1
-    new = [one for one in old.children if one.index is None]
-    fresh = old.children[at - len(wanted) : at] if last is not None else new
-    found = [unit.whole() for unit in fresh[-len(wanted) :]]
-    return len(found) == len(wanted) and all(map(alike, found, wanted))
+    children = parent.children
+    if previous is None:
+        inserted = [child for child in children if child.index is None]
+    else:
+        end = children.index(previous) + 1 if previous in children else 0
+        while end < len(children) and children[end].heir is previous:
+            end += 1
+        inserted = children[end - len(wanted) : end]
+    paragraphs = [unit.whole() for unit in inserted[-len(wanted) :]]
+    return len(paragraphs) == len(wanted) and all(map(is_alike, paragraphs, wanted))
 
 
-def _ways(before: str, gone: str, came: str, after: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """How an edit may be said, the shortest first: with words of its own, then with more and more
-    around it.
+def _wordings(
+    before: str, deleted: str, inserted: str, after: str
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the ways to write an edit, the shortest first: with its own words, then with more and
+    more of those around it.
+
+    Yields:
+        The verb of the instruction, and what it quotes by the names in the verb's sentence.
     """
-    left = [
-        "".join(re.findall(r"\S+\s*", before)[-many:]) if many else "" for many in range(_CONTEXT)
-    ]
-    right = ["".join(re.findall(r"\s*\S+", after)[:many]) for many in range(_CONTEXT)]
-    if not gone.strip():
-        for many in range(1, _CONTEXT) if not gone else ():
-            yield "insert", {"new": came.strip(), "where": "after", "anchor": left[many].strip()}
+    words_before, words_after = re.findall(r"\S+\s*", before), re.findall(r"\s*\S+", after)
+    lefts = ["", *("".join(words_before[-count:]) for count in range(1, _CONTEXT))]
+    rights = ["".join(words_after[:count]) for count in range(_CONTEXT)]
+    new = inserted.strip()
+    if not deleted:
+        for left, right in zip(lefts[1:], rights[1:], strict=True):
+            yield "insert", {"new": new, "where": "after", "anchor": left.strip()}
             if not before.strip():
-                yield (
-                    "insert",
-                    {"new": came.strip(), "where": "before", "anchor": right[many].strip()},
-                )
-    elif not came.strip():
-        yield "strike", {"old": gone.strip()}
-    for many in range(_CONTEXT):
-        for ours, theirs in ((left[many], ""), ("", right[many]), (left[many], right[many])):
-            yield "replace", {"old": ours + gone + theirs, "new": ours + came + theirs}
+                yield "insert", {"new": new, "where": "before", "anchor": right.strip()}
+    elif deleted.strip() and not new:
+        yield "strike", {"old": deleted.strip()}
+    for left, right in zip(lefts, rights, strict=True):
+        for head, tail in ((left, ""), ("", right), (left, right)):
+            yield "replace", {"old": head + deleted + tail, "new": head + inserted + tail}
