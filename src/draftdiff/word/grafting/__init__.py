@@ -24,15 +24,20 @@ from draftdiff.word.composition import Byline
 from draftdiff.word.containers import GRIDS, chains
 from draftdiff.word.grafting.changes import NewText, Supply
 from draftdiff.word.grafting.collation import Collation
-from draftdiff.word.grafting.commenting import order_notes, say, say_first
-from draftdiff.word.grafting.copies import Copies, bookmarks, same_anchors, with_anchors
+from draftdiff.word.grafting.commenting import add_comments, add_legend_comment, order_notes
+from draftdiff.word.grafting.copies import (
+    Copies,
+    bookmark_paragraphs,
+    rename_links,
+    renamed_bookmarks,
+)
 from draftdiff.word.grafting.formats import Formats
 from draftdiff.word.grafting.opened import Opened, TextMap, Token, open_draft, roots
 from draftdiff.word.grafting.paragraphs import change
 from draftdiff.word.grafting.pictures import Key, all_pictures, tracked_pictures
 from draftdiff.word.grafting.placing import place
 from draftdiff.word.grafting.restating import tracked_formats
-from draftdiff.word.grafting.revising import Uncuttable
+from draftdiff.word.grafting.revising import CannotSplitRun
 from draftdiff.word.grafting.transplants import Transplants
 from draftdiff.word.grafting.workpiece import Workpiece, switch_on
 from draftdiff.word.legend import cover_page, legend
@@ -66,7 +71,7 @@ def graft(redline: Redline, options: Options) -> bytes:
     if options.cover:
         old.parts.body[:0] = cover_page(said)
     else:
-        say_first(work, old.parts.main, said)
+        add_legend_comment(work, old.parts.main, said)
     return work.pack()
 
 
@@ -88,7 +93,7 @@ def _made(redline: Redline, options: Options) -> tuple[Workpiece, Opened, bytes]
             warnings.simplefilter("always")
             try:
                 work = _grafted(redline, options, old, new, renumbers=renumbers)
-            except Uncuttable as error:
+            except CannotSplitRun as error:
                 raise Ungraftable("the file cannot be cut where a change begins or ends") from error
         data = work.pack()
         misnumbered = _check(data, redline, options)
@@ -175,8 +180,8 @@ def _grafted(
     redline: Redline, options: Options, old: Opened, new: Opened, *, renumbers: bool
 ) -> Workpiece:
     lines = lines_of(redline.rows, redline.old, redline.new)
-    anchors = same_anchors(lines, old, new)
-    lines = with_anchors(lines, anchors)
+    anchors = renamed_bookmarks(lines, old, new)
+    lines = rename_links(lines, anchors)
     lines, said = with_remarks(lines, redline.changes) if options.comments else (lines, {})
     loose = _loose(lines, old, new)
     by_columns = (
@@ -187,7 +192,7 @@ def _grafted(
         redline.old,
         redline.new,
         moves=options.moves == "native",
-        apart=loose,
+        split_lines=loose,
         with_ends=False,
         columns=by_columns,
     )
@@ -195,7 +200,7 @@ def _grafted(
     transplants = Transplants(work, old.parts.main, new.parts)
     for before, after in _shared_lists(lines, old, new, one_each=renumbers):
         transplants.same_list(after, before)
-    taken = set(bookmarks(roots(old.parts).values()))
+    taken = set(bookmark_paragraphs(roots(old.parts).values()))
     copies = Copies(work, old.parts.main, new.parts, transplants, anchors, taken)
     date = redline.new.date if options.date is None else options.date
     byline = Byline(options.author, utc(date), options.date is not None)
@@ -209,7 +214,7 @@ def _grafted(
             f"styles that the new file defines otherwise look as in the old one: {', '.join(redefined[:5])}{more}",
             stacklevel=6,
         )
-    if say(work, old.parts.main, said):
+    if add_comments(work, old.parts.main, said):
         files.touched.add(old.parts.main)
     for aside in old.asides:
         aside.put_back()
@@ -260,7 +265,7 @@ def _loose(lines: Sequence[Line], old: Opened, new: Opened) -> frozenset[int]:
         if len(parts) > 1 or parts[0].is_touched:
             try:
                 _try(parts, old, new)
-            except Uncuttable:
+            except CannotSplitRun:
                 loose.update(chain)
     return frozenset(loose)
 
@@ -280,7 +285,7 @@ def _try(parts: Sequence[Line], old: Opened, new: Opened) -> None:
     for index, lines in by_old.items():
         text = old.map(index)
         if text is None:
-            raise Uncuttable
+            raise CannotSplitRun
         news = [line.new.index for line in lines if line.new is not None]
         handed = [texts.setdefault(new_index, NewText(new.map(new_index))) for new_index in news]
         change(_copy_of(text), lines, handed, _TRIAL)

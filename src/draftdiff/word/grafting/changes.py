@@ -13,10 +13,10 @@ from draftdiff.changes.kinds import Span
 from draftdiff.ooxml.building import w
 from draftdiff.ooxml.revisions import Stamp
 from draftdiff.ooxml.xml import tag
-from draftdiff.word.blocks import Line, Piece, Sign, link_of, one_link_each
-from draftdiff.word.forms import Voice, run_content, text_runs
+from draftdiff.word.blocks import Line, Piece, Sign, link_of, split_at_link_changes
+from draftdiff.word.forms import RunDefaults, run_content, text_runs
 from draftdiff.word.grafting.opened import TextMap, Token
-from draftdiff.word.grafting.revising import Revision, Uncuttable
+from draftdiff.word.grafting.revising import CannotSplitRun, Revision
 from draftdiff.word.grafting.runs import Field
 
 Stretch = tuple[Token, str]
@@ -101,7 +101,7 @@ class NewText:
 def revise(revision: Revision, line: Line, new: NewText, supply: Supply) -> None:
     """Works a line that has an old paragraph into it."""
     _revise_label(revision, line, new, supply)
-    for piece in one_link_each(line.pieces):
+    for piece in split_at_link_changes(line.pieces):
         _revise(revision, piece, line, new, supply)
 
 
@@ -134,7 +134,9 @@ def arrive(revision: Revision, line: Line, stamp: Stamp, supply: Supply) -> None
     for piece in line.pieces:
         fates = piece.fates(line, supply.stamp)
         if piece.struck is not None:
-            for element in text_runs(piece, Voice(), Voice(), supply.stamp(*piece.signature(line))):
+            for element in text_runs(
+                piece, RunDefaults(), RunDefaults(), supply.stamp(*piece.signature(line))
+            ):
                 revision.insert(element, fates)
         elif piece.anchor is not None:
             revision.anchor(piece.anchor_kind or "note", fates)
@@ -179,7 +181,7 @@ def _inserted(piece: Piece, new: NewText, stamp: Stamp, supply: Supply) -> Itera
     if piece.anchor is not None:
         token = new.take_anchor(piece.anchor_kind or "note")
         if token is None:
-            raise Uncuttable
+            raise CannotSplitRun
         # A run with nothing in it but the anchor.
         above = takewhile(lambda ancestor: ancestor is not token.run, token.element.iterancestors())
         child = [token.element, *above][-1]
@@ -191,7 +193,9 @@ def _inserted(piece: Piece, new: NewText, stamp: Stamp, supply: Supply) -> Itera
             supply.copy(run, stamp) for token, text in stretches for run in new.runs(token, text)
         ]
     else:
-        runs = list(text_runs(Piece("insert", piece.text, piece.style), Voice(), Voice(), stamp))
+        runs = list(
+            text_runs(Piece("insert", piece.text, piece.style), RunDefaults(), RunDefaults(), stamp)
+        )
     target = link_of(piece.style)
     if target is None:
         yield from runs

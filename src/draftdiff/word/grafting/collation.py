@@ -111,7 +111,7 @@ class Collation:
             link,
         )
 
-    def stand_for(self, new: int | None, element: etree._Element | None) -> None:
+    def register(self, new: int | None, element: etree._Element | None) -> None:
         """Notes what stands in the old file for a paragraph or a container of the new draft."""
         if new is None or element is None:
             return
@@ -120,7 +120,7 @@ class Collation:
         if source.container is not None:
             self.placed.setdefault(source.container, element)
 
-    def is_like(self, lines: Sequence[Line]) -> bool:
+    def has_same_look(self, lines: Sequence[Line]) -> bool:
         """Return whether the paragraph that an old one ends as is of the same kind, level and
         numbering.
         """

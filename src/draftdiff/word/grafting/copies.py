@@ -211,7 +211,7 @@ def _is_in_run(inner: etree._Element, outer: etree._Element) -> bool:
     return any(above.tag == tag("r") for above in around)
 
 
-def bookmarks(trees: Iterable[etree._Element]) -> dict[str, etree._Element]:
+def bookmark_paragraphs(trees: Iterable[etree._Element]) -> dict[str, etree._Element]:
     """The paragraph that each bookmark starts in, or in front of."""
     found: dict[str, etree._Element] = {}
     for root in trees:
@@ -223,7 +223,7 @@ def bookmarks(trees: Iterable[etree._Element]) -> dict[str, etree._Element]:
     return found
 
 
-def same_anchors(lines: Sequence[Line], old: Opened, new: Opened) -> dict[str, str]:
+def renamed_bookmarks(lines: Sequence[Line], old: Opened, new: Opened) -> dict[str, str]:
     """The old name of each bookmark of the new file that starts in a paragraph which both files
     have. Several in one paragraph are told apart by their order; a name that the old file has too
     keeps it.
@@ -231,7 +231,7 @@ def same_anchors(lines: Sequence[Line], old: Opened, new: Opened) -> dict[str, s
     ours: dict[etree._Element, list[str]] = defaultdict(list)
     theirs: dict[etree._Element, list[str]] = defaultdict(list)
     for opened, names in ((old, ours), (new, theirs)):
-        for name, paragraph in bookmarks(roots(opened.parts).values()).items():
+        for name, paragraph in bookmark_paragraphs(roots(opened.parts).values()).items():
             names[paragraph].append(name)
     known = {name for names in ours.values() for name in names}
     found: dict[str, str] = {}
@@ -248,7 +248,7 @@ def same_anchors(lines: Sequence[Line], old: Opened, new: Opened) -> dict[str, s
     return found
 
 
-def with_anchors(lines: Sequence[Line], anchors: Mapping[str, str]) -> list[Line]:
+def rename_links(lines: Sequence[Line], anchors: Mapping[str, str]) -> list[Line]:
     """The lines with their links under the old names; a piece that had only another name is kept."""
     return (
         [evolve(line, pieces=tuple(_renamed(line.pieces, anchors))) for line in lines]

@@ -38,7 +38,7 @@ _PASSED: Final = frozenset(
 )
 
 
-def seal(container: etree._Element) -> None:
+def normalise_marks(container: etree._Element) -> None:
     """Settles the marks of the last paragraph of a container that both drafts have, and of those
     before its tables.
     """

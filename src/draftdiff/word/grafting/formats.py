@@ -19,7 +19,7 @@ from draftdiff.ooxml.looks import Look, Looks, seen_in, stated
 from draftdiff.ooxml.revisions import NO_FORM
 from draftdiff.ooxml.styles import Styles
 from draftdiff.ooxml.xml import tag
-from draftdiff.word.grafting.revising import MARKS, set_marks
+from draftdiff.word.grafting.revising import MARKS, switch_marks
 from draftdiff.word.grafting.transplants import Transplants
 
 #: What a list says of the place of its items.
@@ -63,7 +63,7 @@ class Formats:
             had = formatting.of_run(adapted, style).marks & MARKS
             if marks is not None and had != marks & MARKS:
                 adapted = deepcopy(adapted)
-                set_marks(adapted, had - marks, (marks & MARKS) - had)
+                switch_marks(adapted, had - marks, (marks & MARKS) - had)
             before, after = (
                 seen_in(looks.of_run(properties, style), text) for properties in (old, adapted)
             )

@@ -73,7 +73,9 @@ _APART: Final = frozenset(
 _LEADING: Final = frozenset(map(tag, ("headerReference", "footerReference", "cnfStyle")))
 
 
-def relay(owner: etree._Element, name: str, other: etree._Element | None, stamp: Stamp) -> bool:
+def restate_properties(
+    owner: etree._Element, name: str, other: etree._Element | None, stamp: Stamp
+) -> bool:
     """Gives a table, row or cell the properties (tblPr, trPr, tcPr; None says nothing) of the new
     file, with styles named as in the old one; whether they differ.
     """
@@ -134,7 +136,7 @@ def _value(element: etree._Element) -> tuple[object, ...]:
     )
 
 
-def section_pairs(files: Collation) -> list[tuple[etree._Element, etree._Element]]:
+def pair_sections(files: Collation) -> list[tuple[etree._Element, etree._Element]]:
     """The sections that end with the same paragraph in both files, and the last ones, in order."""
     found = []
     for section in sections_of(files.new.parts.body):
@@ -152,7 +154,7 @@ def restate_sections(files: Collation) -> list[str]:
     cannot be tracked.
     """
     stamp = files.byline.stamp(frozenset())
-    body, pairs = files.old.parts.body, section_pairs(files)
+    body, pairs = files.old.parts.body, pair_sections(files)
     for own, other in pairs:
         if other.getparent() is None:
             continue
@@ -182,7 +184,7 @@ def _behind(section: etree._Element) -> str:
     return ""
 
 
-def untold(files: Collation) -> list[str]:
+def untracked_differences(files: Collation) -> list[str]:
     """Settings that only one of the files has, and content controls that come or go around text
     which stays.
     """
@@ -240,7 +242,7 @@ class MarginPair:
     new: etree._Element | None
 
 
-def margin_pairs(
+def pair_margins(
     old: Opened, new: Opened, sections: Sequence[tuple[etree._Element, etree._Element]]
 ) -> tuple[list[MarginPair], list[str]]:
     """The headers and footers of both files, each old one once, and uses for which the new file has
@@ -249,7 +251,7 @@ def margin_pairs(
     ours, theirs = _uses(old), _uses(new)
     known: dict[etree._Element, etree._Element | None] = {}
     found: list[MarginPair] = []
-    untold: list[str] = []
+    untracked_differences: list[str] = []
     for before, after in sections:
         if before not in ours and before.getparent() is not None:
             continue  # it came in with its headers and footers
@@ -262,12 +264,12 @@ def margin_pairs(
                 if part is not None:
                     known[part] = other
             elif known[part] is not other and margin_of(known[part], new) != margin_of(other, new):
-                untold.append(f"{use[0]} for {use[1]} pages of another section")
+                untracked_differences.append(f"{use[0]} for {use[1]} pages of another section")
     rest = dict.fromkeys(
         part for uses in ours.values() for part in uses.values() if part not in known
     )
     found += [MarginPair(old.parts.body, ("", ""), part, None) for part in rest]
-    return found, untold
+    return found, untracked_differences
 
 
 def _calls(section: etree._Element, opened: Opened) -> dict[Use, etree._Element]:
@@ -317,7 +319,7 @@ def last_section(body: etree._Element) -> etree._Element:
     return w("sectPr") if found is None else found
 
 
-def make_margin(
+def add_margin(
     old: Opened, work: Workpiece, section: etree._Element, use: Use, stamp: Stamp
 ) -> etree._Element:
     """The root of a header or footer that a section of the old file lacks. Own ones of a first page

@@ -26,15 +26,15 @@ from draftdiff.ooxml.revisions import (
 )
 from draftdiff.ooxml.xml import tag
 from draftdiff.readers.docx.pieces import Source
-from draftdiff.word.blocks import Line, Piece, one_link_each, placed
-from draftdiff.word.forms import Voice, text_runs
+from draftdiff.word.blocks import Line, Piece, split_at_link_changes, with_offsets
+from draftdiff.word.forms import RunDefaults, text_runs
 from draftdiff.word.grafting.changes import NewText, Supply, arrive, revise
 from draftdiff.word.grafting.opened import TextMap, Token
-from draftdiff.word.grafting.revising import Revision, Uncuttable
+from draftdiff.word.grafting.revising import CannotSplitRun, Revision
 from draftdiff.word.grafting.runs import (
     Field,
-    as_complex_fields,
     fields_of,
+    make_fields_complex,
     track_content,
     tracked_units,
 )
@@ -53,7 +53,9 @@ def change(
     """
     if len(lines) == 1 and news[0].map is not None:
         came = _result_fields(news[0].map)
-        pieces = _whole_fields(tuple(one_link_each(lines[0].pieces)), _result_fields(text), came)
+        pieces = _whole_fields(
+            tuple(split_at_link_changes(lines[0].pieces)), _result_fields(text), came
+        )
         lines = [evolve(lines[0], pieces=tuple(pieces))]
         news[0].know(came)
     revision = Revision(text)
@@ -64,25 +66,27 @@ def change(
     return revision.finish()
 
 
-def leave(source: Source, text: TextMap | None, line: Line, supply: Supply) -> None:
+def delete_paragraph(source: Source, text: TextMap | None, line: Line, supply: Supply) -> None:
     """Marks a paragraph of the old file as deleted, or as moved away."""
     stamp = supply.stamp(*line.by)
     fates = line.fates(stamp)
     try:
         if text is None:
-            raise Uncuttable
+            raise CannotSplitRun
         revision = Revision(text)
         revise(revision, line, NewText(None), supply)
         revision.finish(fates)
-    except Uncuttable:
+    except CannotSplitRun:
         for element in source.elements:
             track_content(element, fates)
     for element in source.elements:
         track(element, line, stamp)
-    set_range(source.elements, line, stamp)
+    add_move_range(source.elements, line, stamp)
 
 
-def bring(source: Source, text: TextMap | None, line: Line, supply: Supply) -> list[etree._Element]:
+def insert_copy(
+    source: Source, text: TextMap | None, line: Line, supply: Supply
+) -> list[etree._Element]:
     """Copies of a paragraph of the new file, marked as inserted or as moved here."""
     stamp = supply.stamp(*line.by)
     fates = line.fates(stamp)
@@ -90,7 +94,14 @@ def bring(source: Source, text: TextMap | None, line: Line, supply: Supply) -> l
     if not source.elements:
         pieces = (piece for piece in line.pieces if piece.text)
         copies = [
-            w("p", *(run for piece in pieces for run in text_runs(piece, Voice(), Voice(), stamp)))
+            w(
+                "p",
+                *(
+                    run
+                    for piece in pieces
+                    for run in text_runs(piece, RunDefaults(), RunDefaults(), stamp)
+                ),
+            )
         ]
     elif text is not None and _is_mixed(line):
         copies, tokens = _copied(text, supply, stamp)
@@ -98,11 +109,11 @@ def bring(source: Source, text: TextMap | None, line: Line, supply: Supply) -> l
         copies = [supply.copy(element, stamp) for element in source.elements]
     try:
         if tokens is None or text is None:
-            raise Uncuttable
+            raise CannotSplitRun
         revision = Revision(TextMap(copies[0], tokens, text.label))
         arrive(revision, line, stamp, supply)
         revision.finish(fates)
-    except Uncuttable:
+    except CannotSplitRun:
         for copy in copies:
             track_content(copy, fates)
     for copy in copies:
@@ -110,7 +121,7 @@ def bring(source: Source, text: TextMap | None, line: Line, supply: Supply) -> l
     return copies
 
 
-def bring_section(
+def copy_section(
     copy: etree._Element, element: etree._Element, supply: Supply, stamp: Stamp
 ) -> None:
     """Gives the copy of a paragraph the section that the paragraph ends, which comes with its mark."""
@@ -156,7 +167,7 @@ def track(paragraph: etree._Element, line: Line, stamp: Stamp) -> None:
         track_mark(paragraph, line.mark_fate, stamp)
 
 
-def set_range(paragraphs: Sequence[etree._Element], line: Line, stamp: Stamp) -> None:
+def add_move_range(paragraphs: Sequence[etree._Element], line: Line, stamp: Stamp) -> None:
     """Opens and closes the move ranges of a line around its paragraphs, which stand in the file."""
     opens, closes = line.ranges
     if paragraphs and opens is not None:
@@ -166,7 +177,7 @@ def set_range(paragraphs: Sequence[etree._Element], line: Line, stamp: Stamp) ->
         paragraphs[-1].addnext(move_range(line.side, closes, stamp)[1])
 
 
-def take_form(paragraph: etree._Element, model: etree._Element | None, stamp: Stamp | None) -> None:
+def set_form(paragraph: etree._Element, model: etree._Element | None, stamp: Stamp | None) -> None:
     """Gives a paragraph the form of a ``w:pPr``, None for one that says nothing: all but its mark
     and section. Without a stamp that is no change, for the paragraph is new.
     """
@@ -207,7 +218,7 @@ def _result_fields(text: TextMap) -> dict[Span, Field]:
     """The fields of a paragraph by the characters of their results, behind the typed label; links
     left out.
     """
-    as_complex_fields(text.paragraph)
+    make_fields_complex(text.paragraph)
     found: dict[Span, Field] = {}
     for field in fields_of(tracked_units(text.paragraph)):
         place, spans = -text.label, []
@@ -253,7 +264,7 @@ def _touching(
     """The pieces, kept ones cut at the borders of fields, with the fields that each overlaps or
     stands within.
     """
-    for piece, *at in placed(pieces):
+    for piece, *at in with_offsets(pieces):
         length = len(piece.text)
         borders = {0, length}
         if piece.op == "equal":

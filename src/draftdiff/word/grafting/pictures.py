@@ -16,7 +16,7 @@ from lxml import etree
 
 from draftdiff.changes.kinds import Op
 from draftdiff.ooxml.xml import MC, A, R, tag
-from draftdiff.word.blocks import PICTURE, Piece, placed
+from draftdiff.word.blocks import PICTURE, Piece, with_offsets
 from draftdiff.word.grafting.opened import Opened, TextMap, roots
 
 HOLDERS: Final = (tag("drawing"), tag("pict"), tag("object"))
@@ -117,10 +117,10 @@ def with_pictures(
         *_cut(pieces, {place for place, _ in old}, {place for place, _ in new}),
         Piece("equal", ""),
     ]
-    kept = _kept(old, new, {(before, after) for _, before, after in placed(cut)})
+    kept = _kept(old, new, {(before, after) for _, before, after in with_offsets(cut)})
     found: list[Piece] = []
     at = (0, 0)
-    for piece, *point in placed(cut):
+    for piece, *point in with_offsets(cut):
         while (op := _due(old, new, kept, at, point)) is not None:
             found.append(Piece(op, "", frozenset([(PICTURE, "")]), anchor=(None, None)))
             at = (at[0] + (op != "insert"), at[1] + (op != "delete"))
@@ -129,7 +129,7 @@ def with_pictures(
 
 
 def _cut(pieces: Sequence[Piece], old: set[int], new: set[int]) -> Iterator[Piece]:
-    for piece, at_old, at_new in placed(pieces):
+    for piece, at_old, at_new in with_offsets(pieces):
         in_old = {place - at_old for place in old} if piece.op != "insert" else set()
         in_new = {place - at_new for place in new} if piece.op != "delete" else set()
         inner = sorted(cut for cut in in_old | in_new if 0 < cut < len(piece.text))

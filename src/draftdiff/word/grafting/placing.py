@@ -18,32 +18,32 @@ from draftdiff.readers.docx.pieces import plain
 from draftdiff.redlines.layout import Redline, lay_out
 from draftdiff.word.blocks import Block, Line, Table
 from draftdiff.word.grafting.collation import Collation
-from draftdiff.word.grafting.commenting import bring_comments
-from draftdiff.word.grafting.ends import seal
+from draftdiff.word.grafting.commenting import copy_new_comments
+from draftdiff.word.grafting.ends import normalise_marks
 from draftdiff.word.grafting.layout import (
-    make_margin,
+    add_margin,
     margin_of,
-    margin_pairs,
+    pair_margins,
+    pair_sections,
     restate_sections,
-    section_pairs,
-    untold,
+    untracked_differences,
 )
 from draftdiff.word.grafting.opened import Opened
 from draftdiff.word.grafting.paragraphs import (
-    bring,
-    bring_section,
+    add_move_range,
     change,
-    leave,
+    copy_section,
+    delete_paragraph,
+    insert_copy,
     put,
-    set_range,
-    take_form,
+    set_form,
     track,
 )
 from draftdiff.word.grafting.pictures import with_pictures
 from draftdiff.word.grafting.restating import reform
-from draftdiff.word.grafting.revising import Uncuttable
-from draftdiff.word.grafting.tables import bring_table, change_table
-from draftdiff.word.grafting.unread import Unread, settle_unread, unread_of
+from draftdiff.word.grafting.revising import CannotSplitRun
+from draftdiff.word.grafting.tables import change_table, insert_table
+from draftdiff.word.grafting.unread import Unread, track_unread, unread_of
 from draftdiff.word.lines import lines_of
 from draftdiff.word.stories import Stories, stories_of
 
@@ -57,8 +57,8 @@ def place(files: Collation, stories: Stories, redline: Redline) -> None:
     rest = [
         *restate_sections(files),
         *_place_margins(walk, stories, redline),
-        *bring_comments(files),
-        *untold(files),
+        *copy_new_comments(files),
+        *untracked_differences(files),
     ]
     if rest:
         warnings.warn(f"not tracked: {'; '.join(rest)}", stacklevel=8)
@@ -86,7 +86,7 @@ def _place_margins(walk: _Walk, stories: Stories, redline: Redline) -> list[str]
     what is not tracked.
     """
     files = walk.files
-    pairs, shared = margin_pairs(files.old, files.new, section_pairs(files))
+    pairs, shared = pair_margins(files.old, files.new, pair_sections(files))
     for pair in pairs:
         old, new = margin_of(pair.old, files.old), margin_of(pair.new, files.new)
         root = pair.old
@@ -94,7 +94,7 @@ def _place_margins(walk: _Walk, stories: Stories, redline: Redline) -> list[str]
             if new is None:
                 continue
             files.touched.add(files.old.parts.main)
-            root = make_margin(
+            root = add_margin(
                 files.old, files.work, pair.section, pair.use, files.byline.stamp(frozenset())
             )
         inner, blocks = _margin_blocks(files, stories, redline, old, new)
@@ -177,13 +177,13 @@ class _Walk:
             is_changed = True
             if isinstance(block, Table):
                 if block.key[0] is None:
-                    cursor, is_changed = bring_table(files, container, block, cursor)
+                    cursor, is_changed = insert_table(files, container, block, cursor)
                 else:
                     cursor, is_changed = change_table(files, block, cursor, self.fill)
             elif block.old is None:
                 cursor = _bring_in(files, container, block, cursor)
             elif block.new is None:
-                leave(
+                delete_paragraph(
                     files.old.source(block.old.index),
                     files.map(block.old.index),
                     block,
@@ -198,11 +198,11 @@ class _Walk:
                 made.update(zip(map(id, same), _rework(files, container, same), strict=True))
                 cursor = made[id(block)]
             changed = changed or is_changed
-        changed = settle_unread(files, container, other, self.old, self.new) or changed
+        changed = track_unread(files, container, other, self.old, self.new) or changed
         if changed:
             files.touched.add(files.part_of(container))
             if is_kept:
-                seal(container)
+                normalise_marks(container)
         return changed
 
 
@@ -212,7 +212,7 @@ def _stays(files: Collation, lines: Sequence[Line]) -> bool:
     return (
         len(lines) == 1
         and not line.is_touched
-        and files.is_like(lines)
+        and files.has_same_look(lines)
         and files.has_same_pictures(line)
     )
 
@@ -225,7 +225,7 @@ def _keep(
     """
     assert line.new is not None
     last = next(reversed(files.elements(line)[0]), cursor)
-    files.stand_for(line.new.index, last)
+    files.register(line.new.index, last)
     changed = files.restate([line])
     if last is not None and line.mark == "equal":
         changed = _reform(files, last, line) or changed
@@ -240,7 +240,7 @@ def _rework(
     """
     first = lines[0]
     assert first.old is not None
-    is_like = files.is_like(lines)
+    has_same_look = files.has_same_look(lines)
     pictured = lines  # of a split, which pictures went to which part is not known
     if len(lines) == 1:
         pictured = [
@@ -249,19 +249,19 @@ def _rework(
     files.restate(lines)
     text = files.map(first.old.index)
     if text is None:
-        raise Uncuttable
+        raise CannotSplitRun
     supply = files.supply(container, *files.elements(first)[1])
     made = change(text, pictured, files.new_texts(lines), supply)
     for line, paragraph in zip(lines, made, strict=True):
         stamp = files.byline.stamp(*line.by)
-        if line is not lines[-1] or not is_like:
+        if line is not lines[-1] or not has_same_look:
             properties = _new_properties(files, line)
             model = None if properties is None else supply.copy(properties, stamp)
-            take_form(paragraph, model, stamp if line is lines[-1] else None)
+            set_form(paragraph, model, stamp if line is lines[-1] else None)
         elif line.mark == "equal":
             _reform(files, paragraph, line)
         if line.new is not None:
-            files.stand_for(line.new.index, paragraph)
+            files.register(line.new.index, paragraph)
         track(paragraph, line, stamp)
     return made
 
@@ -277,15 +277,15 @@ def _bring_in(
     for element in source.elements:
         files.formats.style(element.find(tag("pPr")))
     supply, stamp = files.supply(container, *source.elements), files.byline.stamp(*line.by)
-    copies = bring(source, text, line, supply)
+    copies = insert_copy(source, text, line, supply)
     if line.move is None:
         files.brought.update(copies)
         for copy, element in zip(copies, source.elements, strict=False):
-            bring_section(copy, element, supply, stamp)
+            copy_section(copy, element, supply, stamp)
     for copy in copies:
         cursor = put(container, cursor, copy)
-        files.stand_for(line.new.index, copy)
-    set_range(copies, line, stamp)
+        files.register(line.new.index, copy)
+    add_move_range(copies, line, stamp)
     return cursor
 
 

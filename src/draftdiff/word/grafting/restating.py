@@ -16,12 +16,12 @@ from lxml import etree
 from draftdiff.ooxml.building import add_property, properties_of, w
 from draftdiff.ooxml.revisions import FATES, Stamp, keep_run_properties
 from draftdiff.ooxml.xml import tag
-from draftdiff.word.blocks import Line, Sign, Signature, placed
+from draftdiff.word.blocks import Line, Sign, Signature, with_offsets
 from draftdiff.word.grafting.changes import NewText, Stretch
 from draftdiff.word.grafting.formats import Formats
 from draftdiff.word.grafting.opened import TextMap, Token
-from draftdiff.word.grafting.paragraphs import take_form
-from draftdiff.word.grafting.revising import cut_out
+from draftdiff.word.grafting.paragraphs import set_form
+from draftdiff.word.grafting.revising import isolate
 
 _RUN: Final = tag("r")
 
@@ -84,7 +84,7 @@ def _kept(line: Line, text: TextMap, label: str, at: int) -> Iterator[_Kept]:
     if at == 0 and label and label == text.label_text:
         yield _Kept(0, 0, len(label), None, line.by)
     start = at or text.label, len(label) if line.labels[1] is not None else 0
-    for piece, old, new in placed(piece for piece in line.pieces if piece.struck is None):
+    for piece, old, new in with_offsets(piece for piece in line.pieces if piece.struck is None):
         if piece.op == "equal" and piece.text:
             marks = frozenset(kind for kind, _ in piece.style)
             yield _Kept(
@@ -141,7 +141,7 @@ def restate(text: TextMap, found: Sequence[Restated], sign: Sign) -> TextMap:
             for place, token in zip(at, cut, strict=False)
             if one.start <= place < one.end and token.text
         ]
-        cut_out(tokens)
+        isolate(tokens)
         for run in dict.fromkeys(token.run for token in tokens):
             _restate(run, one.properties, sign(*one.by))
     return TextMap(text.paragraph, tuple(cut), text.label)
@@ -187,7 +187,7 @@ def reform(
     form = formats.paragraph(own, other, numbered=numbered)
     mark = formats.mark(own, other) if numbered else None
     if form is not None:
-        take_form(paragraph, form, stamp)
+        set_form(paragraph, form, stamp)
     if mark is not None:
         properties = properties_of(paragraph, "pPr")
         if properties.find(tag("rPr")) is None:

@@ -18,13 +18,13 @@ from draftdiff.word.blocks import Fates
 from draftdiff.word.forms import run_properties
 from draftdiff.word.grafting.opened import TextMap, Token
 from draftdiff.word.grafting.runs import (
-    as_complex_fields,
-    cut_around,
+    extend_to_whole_fields,
     fields_of,
-    split_behind,
-    split_run,
+    make_fields_complex,
+    split_hyperlink,
+    split_run_after,
+    split_run_before,
     tracked_units,
-    with_whole_fields,
     wrap,
 )
 
@@ -43,7 +43,7 @@ MARKS: Final = frozenset(_OFF)
 _BORDER: Final = "border"
 
 
-class Uncuttable(Exception):
+class CannotSplitRun(Exception):
     """The border of a change lies where the file cannot be cut, or not all of a text was worked
     through.
     """
@@ -62,7 +62,7 @@ class Revision:
     _placed: etree._Element | None = field(init=False, default=None)
 
     def __attrs_post_init__(self) -> None:
-        as_complex_fields(self.map.paragraph)
+        make_fields_complex(self.map.paragraph)
         self._waiting = list(self.map.tokens)
 
     @property
@@ -82,7 +82,7 @@ class Revision:
     def reformat(self, length: int, was: Style, style: Style, stamp: Stamp) -> None:
         """Gives the next characters another format."""
         tokens = list(self._text(length))
-        cut_out(tokens)
+        isolate(tokens)
         had, has = ({kind for kind, _ in one} for one in (was, style))
         for run in dict.fromkeys(token.run for token in tokens if token.run.tag == tag("r")):
             properties = properties_of(run, "rPr")
@@ -90,7 +90,7 @@ class Revision:
                 properties.find(tag("rPrChange")) is None
             ):  # else it has the new file's format already
                 before = deepcopy(properties)
-                set_marks(properties, had - has, has - had)
+                switch_marks(properties, had - has, has - had)
                 keep_run_properties(run, before, stamp)
         for token in tokens:
             self._pass(token)
@@ -99,7 +99,7 @@ class Revision:
         """Goes on behind the next anchor of a kind, which stays or gets its fate."""
         token = next((token for token in self._waiting if token.anchor == kind), None)
         if token is None:
-            raise Uncuttable
+            raise CannotSplitRun
         self._waiting.remove(token)
         if fates is None:
             self._pass(token)
@@ -117,14 +117,14 @@ class Revision:
             self._placed = element[-1]
             unwrap(element)
         elif around is not None:
-            cut_around(around, element)
+            split_hyperlink(around, element)
 
     def border(self) -> None:
         """Notes that the paragraph ends here and another begins."""
         border = etree.Element(_BORDER)
         self._put(border)
         if border.getparent() is not self.map.paragraph:
-            raise Uncuttable
+            raise CannotSplitRun
 
     def finish(self, rest: Fates | None = None) -> list[etree._Element]:
         """Wraps all runs in their fates, and cuts the paragraph at its borders; the last part has
@@ -132,12 +132,12 @@ class Revision:
         whole.
         """
         if any(token.text for token in self._waiting):
-            raise Uncuttable
+            raise CannotSplitRun
         units = tracked_units(self.map.paragraph)
         if rest is not None:
             for unit in units:
                 self.fates.setdefault(unit, rest)
-        with_whole_fields(units, self.fates)
+        extend_to_whole_fields(units, self.fates)
         wrap(self.map.paragraph, self.fates)
         parts = [self.map.paragraph]
         for border in list(self.map.paragraph.iterchildren(_BORDER)):
@@ -152,7 +152,7 @@ class Revision:
         place = 0
         while length:
             if place == len(self._waiting):
-                raise Uncuttable
+                raise CannotSplitRun
             token = self._waiting[place]
             if not token.text:
                 place += 1
@@ -161,17 +161,17 @@ class Revision:
             if len(token.text) > length:
                 rest = token.split(length)
                 if rest is None:
-                    raise Uncuttable
+                    raise CannotSplitRun
                 self._waiting.insert(place, rest)
             length -= len(token.text)
             yield token
 
     def _track(self, tokens: Sequence[Token], fates: Fates) -> None:
-        cut_out(tokens)
+        isolate(tokens)
         for token in tokens:
             whole = [other for other in self.map.tokens if other.element is token.element]
             if token.is_nested or any(other not in tokens for other in whole):
-                raise Uncuttable
+                raise CannotSplitRun
             self.fates[token.run] = fates
             if token.element.tag == tag("fldChar"):
                 for found in fields_of(tracked_units(self.map.paragraph)):
@@ -199,8 +199,8 @@ class Revision:
         the token is in.
         """
         if other is not None and other.element is token.element:
-            raise Uncuttable
-        (split_behind if end else split_run)(token.element)
+            raise CannotSplitRun
+        (split_run_after if end else split_run_before)(token.element)
         after = None if other is None else other.run
         node = token.run
         for found in fields_of(tracked_units(self.map.paragraph)):
@@ -219,14 +219,16 @@ def _leads_to(link: etree._Element) -> tuple[str | None, ...]:
     return tuple(link.get(name) for name in (f"{{{R}}}id", tag("anchor"), tag("docLocation")))
 
 
-def cut_out(tokens: Sequence[Token]) -> None:
+def isolate(tokens: Sequence[Token]) -> None:
     """Makes runs of their own of tokens in a row."""
     if tokens:
-        split_run(tokens[0].element)
-        split_behind(tokens[-1].element)
+        split_run_before(tokens[0].element)
+        split_run_after(tokens[-1].element)
 
 
-def set_marks(properties: etree._Element, gone: AbstractSet[str], came: AbstractSet[str]) -> None:
+def switch_marks(
+    properties: etree._Element, gone: AbstractSet[str], came: AbstractSet[str]
+) -> None:
     """Switches marks off and on in the properties of a run."""
     for kind in sorted(gone & _OFF.keys()):
         stated = [found for name in _OFF[kind] if (found := properties.find(tag(name))) is not None]

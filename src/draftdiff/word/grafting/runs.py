@@ -24,7 +24,7 @@ _FIELD: Final = tag("fldChar")
 _TEXT: Final = tuple(map(tag, ("t", "tab", "sym", "noBreakHyphen")))
 
 
-def split_run(element: etree._Element) -> None:
+def split_run_before(element: etree._Element) -> None:
     """Cuts a run before one of its children; the child and what follows are a run of their own."""
     child, run = _in_run(element)
     if run is None:
@@ -42,12 +42,12 @@ def split_run(element: etree._Element) -> None:
     run.addnext(rest)
 
 
-def split_behind(element: etree._Element) -> None:
+def split_run_after(element: etree._Element) -> None:
     """Cuts a run behind one of its children."""
     child, run = _in_run(element)
     following = child.getnext()
     if run is not None and following is not None:
-        split_run(following)
+        split_run_before(following)
 
 
 def _in_run(element: etree._Element) -> tuple[etree._Element, etree._Element | None]:
@@ -60,7 +60,7 @@ def _in_run(element: etree._Element) -> tuple[etree._Element, etree._Element | N
     return element, run if run is not None and run.tag == _RUN else None
 
 
-def cut_around(outer: etree._Element, inner: etree._Element) -> None:
+def split_hyperlink(outer: etree._Element, inner: etree._Element) -> None:
     """Cuts a hyperlink in two so that what was put into it, and is no part of it, stands between
     the halves.
     """
@@ -91,7 +91,7 @@ def tracked_units(paragraph: etree._Element) -> list[etree._Element]:
     return found
 
 
-def as_complex_fields(paragraph: etree._Element) -> None:
+def make_fields_complex(paragraph: etree._Element) -> None:
     """Makes complex fields of simple ones (17.16.19 fldSimple), which cannot stand in a deletion."""
     for field in list(paragraph.iter(tag("fldSimple"))):
         code = w("instrText", field.get(tag("instr"), ""))
@@ -135,7 +135,7 @@ def fields_of(units: Iterable[etree._Element]) -> list[Field]:
     return found
 
 
-def with_whole_fields(units: list[etree._Element], fates: dict[etree._Element, Fates]) -> None:
+def extend_to_whole_fields(units: list[etree._Element], fates: dict[etree._Element, Fates]) -> None:
     """Gives a field whose result goes or comes as a whole the fate of its result."""
     for field in fields_of(units):
         shown = {
@@ -150,7 +150,7 @@ def with_whole_fields(units: list[etree._Element], fates: dict[etree._Element, F
 
 def track_content(paragraph: etree._Element, fates: Fates) -> None:
     """Gives all runs of a paragraph one fate."""
-    as_complex_fields(paragraph)
+    make_fields_complex(paragraph)
     wrap(paragraph, dict.fromkeys(tracked_units(paragraph), fates))
 
 

@@ -15,7 +15,7 @@ from draftdiff.ooxml.xml import tag
 from draftdiff.word.blocks import NOBODY, Block, Cell, Line, Table, TableRow
 from draftdiff.word.grafting.collation import Collation
 from draftdiff.word.grafting.copies import track_all
-from draftdiff.word.grafting.layout import relay
+from draftdiff.word.grafting.layout import restate_properties
 from draftdiff.word.grafting.paragraphs import put
 
 #: Puts blocks into a container of the old file, which is another in the new one; tells whether
@@ -32,12 +32,12 @@ def change_table(
     element, other = files.containers(table.key)
     if element is None:
         return cursor, False
-    files.stand_for(table.key[1], element)
+    files.register(table.key[1], element)
     is_set = _relay(files, element, other, "tblPr")
     return element, _change_rows(files, element, table.rows, fill) or is_set
 
 
-def bring_table(
+def insert_table(
     files: Collation, container: etree._Element, table: Table, cursor: etree._Element | None
 ) -> tuple[etree._Element | None, bool]:
     """Brings a table of the new file in behind a cursor, kept apart from others and from the end by
@@ -103,7 +103,7 @@ def _relay(
     if other is None:
         return False
     found = files.formats.adapted(other.find(tag(name)))
-    return relay(element, name, found, files.byline.stamp(frozenset()))
+    return restate_properties(element, name, found, files.byline.stamp(frozenset()))
 
 
 def _fill_cells(files: Collation, row: etree._Element, cells: Sequence[Cell], fill: Fill) -> bool:

@@ -19,7 +19,7 @@ from draftdiff.ooxml.revisions import FATES, RANGE_ENDS, track_mark
 from draftdiff.ooxml.xml import tag
 from draftdiff.word.grafting.collation import Collation
 from draftdiff.word.grafting.opened import Opened, source_of
-from draftdiff.word.grafting.paragraphs import bring_section, put
+from draftdiff.word.grafting.paragraphs import copy_section, put
 from draftdiff.word.grafting.pictures import Key, shown_in
 from draftdiff.word.grafting.restating import reform
 from draftdiff.word.grafting.runs import track_content, tracked_units
@@ -66,7 +66,7 @@ def unread_of(opened: Opened) -> Unread:
     return found
 
 
-def settle_unread(
+def track_unread(
     files: Collation,
     container: etree._Element,
     other: etree._Element | None,
@@ -80,27 +80,27 @@ def settle_unread(
     ours = list(blocks_of(container))
     if not any(block in old for block in ours) and not any(block in new for block in theirs):
         return False
-    stand_for = {block: files.placed.get(block) for block in theirs if block not in new}
+    register = {block: files.placed.get(block) for block in theirs if block not in new}
     fixed = {
-        block for block in stand_for.values() if block is not None and block not in files.brought
+        block for block in register.values() if block is not None and block not in files.brought
     }
     changed = False
-    for here, there in _segments(ours, theirs, stand_for, fixed):
-        changed = _Segment(files, container, here, there, stand_for, old, new).settle() or changed
+    for here, there in _segments(ours, theirs, register, fixed):
+        changed = _Segment(files, container, here, there, register, old, new).settle() or changed
     return changed
 
 
 def _segments(
     ours: list[etree._Element],
     theirs: list[etree._Element],
-    stand_for: Mapping[etree._Element, etree._Element | None],
+    register: Mapping[etree._Element, etree._Element | None],
     fixed: set[etree._Element],
 ) -> Iterator[tuple[list[etree._Element], list[etree._Element]]]:
     """What stands between two fixed points in either file; the point in front comes first in both."""
     at = {block: place for place, block in enumerate(ours) if block in fixed}
     reached, here, there = 0, 0, 0
     for place, block in enumerate(theirs):
-        kept = stand_for.get(block)
+        kept = register.get(block)
         point = -1 if kept is None else at.get(kept, -1)
         if point >= reached:
             yield ours[here:point], theirs[there:place]
@@ -116,7 +116,7 @@ class _Segment:
     container: etree._Element
     ours: list[etree._Element]
     theirs: list[etree._Element]
-    stand_for: Mapping[etree._Element, etree._Element | None]
+    register: Mapping[etree._Element, etree._Element | None]
     old: Unread
     new: Unread
 
@@ -140,7 +140,7 @@ class _Segment:
             same = next((one for one in went if self._is_replaced(one, block, pairs)), None)
             supply = self.files.supply(self.container, block)
             copy = supply.copy(block, stamp)
-            bring_section(copy, block, supply, stamp)
+            copy_section(copy, block, supply, stamp)
             track_content(copy, (("ins", stamp),))
             if same is not None:
                 # The pictures of one come behind those of the other.
@@ -175,10 +175,10 @@ class _Segment:
         """Puts paragraphs that were brought in on the side of a kept one on which they stand in the
         new file.
         """
-        stand_for = {place: self.stand_for.get(block) for place, block in enumerate(self.theirs)}
+        register = {place: self.register.get(block) for place, block in enumerate(self.theirs)}
         brought = {
             place: one
-            for place, one in stand_for.items()
+            for place, one in register.items()
             if one in self.files.brought and one in self.ours
         }
         for block, kept in pairs.items() if brought else ():
@@ -204,7 +204,7 @@ class _Segment:
         pairs: Mapping[etree._Element, etree._Element],
     ) -> None:
         before = self.theirs[: self.theirs.index(block)]
-        points = (pairs.get(one, self.stand_for.get(one)) for one in reversed(before))
+        points = (pairs.get(one, self.register.get(one)) for one in reversed(before))
         point = next((found for found in points if found in self.ours), None)
         place = self.ours.index(point) + 1 if point is not None else 0
         self.ours.insert(place, copy)
@@ -228,9 +228,9 @@ class _Segment:
         before = [
             one
             for one in self.theirs[: self.theirs.index(new)]
-            if one in pairs or one in self.stand_for
+            if one in pairs or one in self.register
         ]
-        points = {pairs.get(one, self.stand_for.get(one)) for one in before}
+        points = {pairs.get(one, self.register.get(one)) for one in before}
         ahead = self.ours[: self.ours.index(old)]
         return all(one in ahead for one in points if one in self.ours) and not any(
             one not in points for one in ahead if one in pairs.values() or one in self.files.brought
