@@ -68,7 +68,13 @@ class Piece:
         """Its old side, as a deleted piece."""
         style = self.style if self.was is None else self.was
         anchor = self.anchor and (self.anchor[0], None)
-        return evolve(self, op="delete", style=style, was=None, anchor=anchor)
+        return evolve(
+            self,
+            op="delete",
+            style=style,
+            was=None,
+            anchor=anchor,
+        )
 
     def inserted(self) -> Piece:
         """Its new side, as an inserted piece."""

@@ -96,7 +96,11 @@ def _combine_bytes(base: bytes, reviewed: Sequence[tuple[str, bytes]]) -> bytes:
     return _with_conflicts(combined)
 
 
-def _draft(data: bytes, id: str, mode: str) -> Draft:
+def _draft(
+    data: bytes,
+    id: str,
+    mode: str,
+) -> Draft:
     content = read_docx(data, track_changes=mode)
     return Draft(
         content.children, id, content.title, language=content.language, package=content.package

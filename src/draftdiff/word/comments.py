@@ -60,7 +60,11 @@ def with_remarks(lines: Sequence[Line], changes: ChangeSet) -> tuple[list[Line],
     return [_with_keys(line, index, keys) for index, line in enumerate(lines)], texts
 
 
-def _with_keys(line: Line, index: int, keys: Mapping[Position, str]) -> Line:
+def _with_keys(
+    line: Line,
+    index: int,
+    keys: Mapping[Position, str],
+) -> Line:
     """The line at an index with the keys of remarks on its pieces."""
     pieces = []
     for piece_index, piece in enumerate(line.pieces):
@@ -210,7 +214,15 @@ def comment_changes(
             _enclose(elements, number)
         paragraph = w("p", w("r", text_element("t", text)))
         # 17.13.4.2 comment
-        comments.append(w("comment", paragraph, id=number, author=AUTHOR, initials="dd"))
+        comments.append(
+            w(
+                "comment",
+                paragraph,
+                id=number,
+                author=AUTHOR,
+                initials="dd",
+            )
+        )
     return comments
 
 

@@ -202,7 +202,12 @@ class Scribe:
         old_forms, new_forms = self.composition.forms
         return (old_forms if is_old else new_forms)[node.index]
 
-    def _set_properties(self, element: etree._Element, line: Line, stamp: Stamp) -> None:
+    def _set_properties(
+        self,
+        element: etree._Element,
+        line: Line,
+        stamp: Stamp,
+    ) -> None:
         """Give a paragraph its form, with the former one and the fate of its mark."""
         old_form = self._form(line.old or line.new, is_old=line.old is not None)
         new_form = self._form(line.new or line.old, is_old=line.new is None)
@@ -327,7 +332,13 @@ def _escapes(line: Line) -> list[Piece]:
     op: Op = "insert" if in_new else "delete"
     if has_no_labels and line.old and line.new:
         op = "equal"
-    escape = Piece(op, "", _LABEL, by=line.by, moved=line.move is not None)
+    escape = Piece(
+        op,
+        "",
+        _LABEL,
+        by=line.by,
+        moved=line.move is not None,
+    )
     if in_old and in_new and op == "insert":
         return [escape, evolve(escape, op="delete")]
     return [escape]
@@ -371,7 +382,11 @@ def _column_widths(table: Table, width: int) -> list[int]:
     return _share_width(width, weights, least)
 
 
-def _share_width(width: int, weights: list[float], least: list[int]) -> list[int]:
+def _share_width(
+    width: int,
+    weights: list[float],
+    least: list[int],
+) -> list[int]:
     """The width by weight; columns that would get less than they need get that, and the others
     share the remaining width.
     """

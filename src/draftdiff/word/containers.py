@@ -78,7 +78,13 @@ class DraftStructure:
             index for index in stories if index != BODY and containers[index] == index
         )
         child_indexes = tuple(map(tuple, children))
-        return cls(tuple(containers), tuple(parents), child_indexes, holders, margins)
+        return cls(
+            tuple(containers),
+            tuple(parents),
+            child_indexes,
+            holders,
+            margins,
+        )
 
 
 def _opened_story(kind: str, story: str) -> str | None:
@@ -275,7 +281,12 @@ def with_end_paragraphs(blocks: Sequence[Block], *, is_in_both: bool) -> tuple[B
     return (*closed, *_close(waiting, is_in_both, behind_table=True))
 
 
-def _close(lines: list[Line], is_in_both: bool, *, behind_table: bool) -> list[Line]:
+def _close(
+    lines: list[Line],
+    is_in_both: bool,
+    *,
+    behind_table: bool,
+) -> list[Line]:
     """The lines before a table or the end of a container, with their last mark settled; where there
     is no line, an empty one is put behind a table.
     """

@@ -40,8 +40,19 @@ def draft_document(draft: Draft, options: Options) -> bytes:
     stories = stories_of(draft_lines(draft), draft, draft, moves=True)
     byline = Byline(options.author, None)
     width = _text_width(options)
-    composition = Composition(stories, (forms, forms), byline, width, keeps_source=True)
-    return _package(*_text_parts(composition), draft, options, tracked=False)
+    composition = Composition(
+        stories,
+        (forms, forms),
+        byline,
+        width,
+        keeps_source=True,
+    )
+    return _package(
+        *_text_parts(composition),
+        draft,
+        options,
+        tracked=False,
+    )
 
 
 def redline_document(redline: Redline, options: Options) -> bytes:
@@ -52,14 +63,25 @@ def redline_document(redline: Redline, options: Options) -> bytes:
         from draftdiff.word.comments import with_remarks
 
         lines, remarks = with_remarks(lines, redline.changes)
-    stories = stories_of(lines, redline.old, redline.new, moves=options.moves == "native")
+    stories = stories_of(
+        lines,
+        redline.old,
+        redline.new,
+        moves=options.moves == "native",
+    )
     date = redline.new.date if options.date is None else options.date
     byline = Byline(options.author, utc(date), options.date is not None)
     former_language = None
     if redline.new.language not in (None, redline.old.language):
         former_language = redline.old.language
     forms = (forms_of(redline.old), forms_of(redline.new))
-    composition = Composition(stories, forms, byline, _text_width(options), former_language)
+    composition = Composition(
+        stories,
+        forms,
+        byline,
+        _text_width(options),
+        former_language,
+    )
     main, notes, margins = _text_parts(composition)
     roots = [part.root for part in _all_parts(main, notes, margins)]
     comments = _comments(remarks, roots) if remarks else None
@@ -70,7 +92,15 @@ def redline_document(redline: Redline, options: Options) -> bytes:
         else:
             header = margins.setdefault(("header", "first"), _margin_part("header", "first"))
             header.root[:0] = header_lines(legend_lines)
-    return _package(main, notes, margins, redline.new, options, tracked=True, comments=comments)
+    return _package(
+        main,
+        notes,
+        margins,
+        redline.new,
+        options,
+        tracked=True,
+        comments=comments,
+    )
 
 
 def _comments(texts: Mapping[str, str], roots: Sequence[etree._Element]) -> Part | None:
@@ -109,7 +139,12 @@ def _notes_part(composition: Composition) -> Part | None:
         return None
     part = Part("word/footnotes.xml", "footnotes", w("footnotes"))
     part.root.extend(
-        w("footnote", w("p", w("r", w(name))), type=name, id=note_id)
+        w(
+            "footnote",
+            w("p", w("r", w(name))),
+            type=name,
+            id=note_id,
+        )
         for note_id, name in SEPARATORS
     )
     scribe = Scribe(composition, part)
@@ -120,7 +155,11 @@ def _notes_part(composition: Composition) -> Part | None:
     return part
 
 
-def _all_parts(main: Part, notes: Part | None, margins: _Margins) -> list[Part]:
+def _all_parts(
+    main: Part,
+    notes: Part | None,
+    margins: _Margins,
+) -> list[Part]:
     return [main, *([] if notes is None else [notes]), *margins.values()]
 
 
@@ -164,7 +203,14 @@ def _section(
     for (kind, pages), link in margin_links.items():
         section.append(w(f"{kind}Reference", type=pages, r_id=link))
     width, height = _page_size(options)
-    section.append(w("pgSz", w=width, h=height, orient="landscape" if options.landscape else None))
+    section.append(
+        w(
+            "pgSz",
+            w=width,
+            h=height,
+            orient="landscape" if options.landscape else None,
+        )
+    )
     page_margins = w(
         "pgMar",
         top=_MARGIN,

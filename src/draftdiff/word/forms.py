@@ -40,7 +40,18 @@ _BY_KIND: Final = {
 }
 #: The kinds that stand outside the text, with all that hangs on them.
 _OUTSIDE: Final = frozenset({"note", "header", "footer"})
-_NO_LEVEL: Final = frozenset({"heading", "cell", "note", "box", "header", "footer", "table", "row"})
+_NO_LEVEL: Final = frozenset(
+    {
+        "heading",
+        "cell",
+        "note",
+        "box",
+        "header",
+        "footer",
+        "table",
+        "row",
+    }
+)
 _MARKS: Final = {
     "bold": ("b", "bCs"),
     "italic": ("i", "iCs"),
@@ -105,7 +116,11 @@ def _list_level(
     return 0 if level is None else level + 1
 
 
-def _form(paragraph: Paragraph, level: int | None, headings: int) -> Form:
+def _form(
+    paragraph: Paragraph,
+    level: int | None,
+    headings: int,
+) -> Form:
     """The form of a paragraph at a level of a list, under so many headings."""
     rtl = is_rtl(paragraph)
     if paragraph.kind == "heading":
@@ -124,7 +139,11 @@ def _form(paragraph: Paragraph, level: int | None, headings: int) -> Form:
     return Form(_BY_KIND.get(paragraph.kind), indent, rtl)
 
 
-def _in_list(style: str, level: int, rtl: bool) -> Form:
+def _in_list(
+    style: str,
+    level: int,
+    rtl: bool,
+) -> Form:
     name = style if level == 0 else f"{style}{min(level + 1, _DEEPEST)}"
     return Form(name, (level + 1) * STEP if level >= _DEEPEST else None, rtl)
 
@@ -208,7 +227,10 @@ class RunDefaults:
 
 
 def run_properties(
-    style: Style, *, rtl: bool = False, language: str | None = None
+    style: Style,
+    *,
+    rtl: bool = False,
+    language: str | None = None,
 ) -> etree._Element | None:
     """The ``w:rPr`` (17.3.2.28) of a style, or None where it states nothing. Insertions and deletions
     that a draft shows as marks are a double line: a document that is tracked already has no other

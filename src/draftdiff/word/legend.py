@@ -98,7 +98,12 @@ def cover_page(lines: Iterable[tuple[str, str]]) -> list[etree._Element]:
     return [heading, *paragraphs, instructions, page_break]
 
 
-def _line(word: str, text: str, column: int, *added: etree._Element) -> etree._Element:
+def _line(
+    word: str,
+    text: str,
+    column: int,
+    *added: etree._Element,
+) -> etree._Element:
     """A paragraph of a word and its explanation, which starts at ``column``, in twentieths of a
     point.
     """

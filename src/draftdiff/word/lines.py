@@ -21,7 +21,11 @@ _Arrivals = dict[tuple[int | None, int], list[Run]]
 _Hanging = dict[tuple[int, str], list[int]]
 
 
-def lines_of(rows: Sequence[Row], old: Draft, new: Draft) -> list[Line]:
+def lines_of(
+    rows: Sequence[Row],
+    old: Draft,
+    new: Draft,
+) -> list[Line]:
     """The lines of rows. A moved paragraph is deleted at its old position and inserted at its new
     one; what stayed the same in it is ``moved``.
     """
@@ -53,10 +57,20 @@ def _uncalled_lines(rows: Sequence[Row]) -> Iterator[Line]:
         else:
             old = None if row.status == "inserted" else row.old
             new = None if row.status == "deleted" else row.new
-            yield _line(row, old, new, (_piece(run, row) for run in row.runs))
+            yield _line(
+                row,
+                old,
+                new,
+                (_piece(run, row) for run in row.runs),
+            )
 
 
-def _line(row: Row, old: Node | None, new: Node | None, pieces: Iterable[Piece]) -> Line:
+def _line(
+    row: Row,
+    old: Node | None,
+    new: Node | None,
+    pieces: Iterable[Piece],
+) -> Line:
     mark: Op = row.mark
     if new is None:
         mark = "delete"
@@ -76,7 +90,14 @@ def _line(row: Row, old: Node | None, new: Node | None, pieces: Iterable[Piece])
 def _piece(run: Run, row: Row) -> Piece:
     signer = run if run.op != "equal" or run.proposers else row
     signature = (signer.proposers, signer.date)
-    return Piece(run.op, run.text, run.style, run.was, signature, struck=run.struck)
+    return Piece(
+        run.op,
+        run.text,
+        run.style,
+        run.was,
+        signature,
+        struck=run.struck,
+    )
 
 
 def _departed(row: Row, arrivals: _Arrivals) -> Iterator[Piece]:
@@ -115,7 +136,11 @@ def _hanging(draft: Draft) -> _Hanging:
     return hanging
 
 
-def _call(lines: Sequence[Line], old: _Hanging, new: _Hanging) -> Iterator[Line]:
+def _call(
+    lines: Sequence[Line],
+    old: _Hanging,
+    new: _Hanging,
+) -> Iterator[Line]:
     """Hand each note and box to its anchor; one without an anchor is called at the end of its
     paragraph.
     """
@@ -137,7 +162,11 @@ def _call(lines: Sequence[Line], old: _Hanging, new: _Hanging) -> Iterator[Line]
         yield evolve(line, pieces=(*line.pieces, *late_calls)) if late_calls else line
 
 
-def _with_anchors(line: Line, old: _Hanging, new: _Hanging) -> Iterator[Piece]:
+def _with_anchors(
+    line: Line,
+    old: _Hanging,
+    new: _Hanging,
+) -> Iterator[Piece]:
     """The pieces of a line, anchors with the keys of the notes and boxes that come next; an anchor
     for which there is none is left out.
     """

@@ -39,7 +39,19 @@ STEP: Final = 567
 LABEL: Final = "DraftLabel"
 _EAST_ASIAN: Final = {"zh": "SimSun", "ja": "MS Mincho", "ko": "Batang"}
 _RIGHT_TO_LEFT: Final = frozenset(
-    {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+    {
+        "ar",
+        "arc",
+        "ckb",
+        "dv",
+        "fa",
+        "he",
+        "ps",
+        "sd",
+        "ug",
+        "ur",
+        "yi",
+    }
 )
 
 
@@ -54,14 +66,24 @@ class Part:
     root: etree._Element
     links: dict[tuple[str, str, bool], str] = field(factory=dict)
 
-    def relate(self, kind: str, target: str, *, external: bool = False) -> str:
+    def relate(
+        self,
+        kind: str,
+        target: str,
+        *,
+        external: bool = False,
+    ) -> str:
         """The id of a relationship to a target in the part's folder or outside, made if there is
         none yet.
         """
         return self.links.setdefault((kind, target, external), f"rId{len(self.links) + 1}")
 
 
-def package_of(main: Part, related: Iterable[Part], core: etree._Element | None) -> bytes:
+def package_of(
+    main: Part,
+    related: Iterable[Part],
+    core: etree._Element | None,
+) -> bytes:
     """The package of a main part, parts that it relates to, and core properties (ECMA-376 Part 2,
     8), if any.
     """
@@ -84,7 +106,12 @@ def package_of(main: Part, related: Iterable[Part], core: etree._Element | None)
 
 def to_bytes(root: etree._Element) -> bytes:
     """An XML part as bytes, with its declaration."""
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return etree.tostring(
+        root,
+        xml_declaration=True,
+        encoding="UTF-8",
+        standalone=True,
+    )
 
 
 def _relationships(part: Part) -> etree._Element:
@@ -106,10 +133,20 @@ def _content_types(kinds: dict[str, str]) -> etree._Element:
     root = etree.fromstring(f'<Types xmlns="{TYPES}"/>')
     rels = "application/vnd.openxmlformats-package.relationships+xml"
     for extension, media in (("rels", rels), ("xml", "application/xml")):
-        etree.SubElement(root, f"{{{TYPES}}}Default", Extension=extension, ContentType=media)
+        etree.SubElement(
+            root,
+            f"{{{TYPES}}}Default",
+            Extension=extension,
+            ContentType=media,
+        )
     for name, kind in kinds.items():
         media = _MEDIA.get(kind, f"{WORD}{kind}+xml")
-        etree.SubElement(root, f"{{{TYPES}}}Override", PartName=f"/{name}", ContentType=media)
+        etree.SubElement(
+            root,
+            f"{{{TYPES}}}Override",
+            PartName=f"/{name}",
+            ContentType=media,
+        )
     return root
 
 
@@ -136,7 +173,10 @@ def language_properties(language: str) -> etree._Element:
 
 
 def look_parts(
-    language: str | None, settings: etree._Element, *, columns: bool = False
+    language: str | None,
+    settings: etree._Element,
+    *,
+    columns: bool = False,
 ) -> list[Part]:
     """The style sheet, settings and fonts of a document in a language; with ``columns`` the styles
     of columns too.
@@ -158,7 +198,10 @@ def look_parts(
 
 
 def settings_of(
-    *, tracked: bool = False, even: bool = False, notes: bool = False
+    *,
+    tracked: bool = False,
+    even: bool = False,
+    notes: bool = False,
 ) -> etree._Element:
     """The root of ``settings.xml`` (17.15.1.78)."""
     compatible = w("compatSetting", uri="http://schemas.microsoft.com/office/word", val=15)

@@ -84,7 +84,14 @@ def _listed(reviewed: Reviewed, *, looked_into: bool) -> tuple[Revision, ...]:
     for number, tracked in enumerate(reviewed.changes, 1):
         if not looked_into:
             revisions.append(
-                Revision(number, tracked.kind, tracked.author, tracked.date, "", tracked.part)
+                Revision(
+                    number,
+                    tracked.kind,
+                    tracked.author,
+                    tracked.date,
+                    "",
+                    tracked.part,
+                )
             )
             continue
         if tracked.cluster not in changes_by_cluster:

@@ -76,7 +76,13 @@ def check_names(drafts: Iterable[Draft]) -> None:
                 check_text(name, "a proposer's name", path=draft.id)
 
 
-def check_text(text: str, what: str, *, path: str | None = None, where: str | None = None) -> None:
+def check_text(
+    text: str,
+    what: str,
+    *,
+    path: str | None = None,
+    where: str | None = None,
+) -> None:
     """Raise an ``OutputError`` if a text holds a character that XML forbids; ``what`` names the
     text.
     """
@@ -96,7 +102,11 @@ def position_text(path: Path) -> str:
     return "paragraph " + ".".join(str(step + 1) for step in path)
 
 
-def _check_text(draft: Draft, path: Path, paragraph: Paragraph) -> None:
+def _check_text(
+    draft: Draft,
+    path: Path,
+    paragraph: Paragraph,
+) -> None:
     texts = [
         (paragraph.text, "its text"),
         (paragraph.label or "", "its label"),
@@ -104,10 +114,20 @@ def _check_text(draft: Draft, path: Path, paragraph: Paragraph) -> None:
     ]
     texts += [(mark.value, f"its mark {mark.kind!r}") for mark in paragraph.marks]
     for text, name in texts:
-        check_text(text, name, path=draft.id, where=position_text(path))
+        check_text(
+            text,
+            name,
+            path=draft.id,
+            where=position_text(path),
+        )
 
 
-def _check_table(draft: Draft, path: Path, paragraph: Paragraph, parent: str | None) -> None:
+def _check_table(
+    draft: Draft,
+    path: Path,
+    paragraph: Paragraph,
+    parent: str | None,
+) -> None:
     """Refuse a row or cell outside its table, and a table or row with other content."""
     kind = paragraph.kind
     reason = None

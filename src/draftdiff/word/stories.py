@@ -99,7 +99,14 @@ def _deleted_line(parts: Sequence[Line]) -> Line:
     first = parts[0]
     pieces = [piece for part in parts for piece in part.pieces if piece.op != "insert"]
     deleted = tuple(piece.deleted() for piece in pieces)
-    return Line(first.old, None, deleted, (first.labels[0], None), "delete", by=first.by)
+    return Line(
+        first.old,
+        None,
+        deleted,
+        (first.labels[0], None),
+        "delete",
+        by=first.by,
+    )
 
 
 def _inserted_line(parts: Sequence[Line]) -> Line:
@@ -107,7 +114,14 @@ def _inserted_line(parts: Sequence[Line]) -> Line:
     first = parts[0]
     pieces = [piece for part in parts for piece in part.pieces if piece.op != "delete"]
     inserted = tuple(piece.inserted() for piece in pieces)
-    return Line(None, first.new, inserted, (None, first.labels[1]), "insert", by=first.by)
+    return Line(
+        None,
+        first.new,
+        inserted,
+        (None, first.labels[1]),
+        "insert",
+        by=first.by,
+    )
 
 
 @define
@@ -197,7 +211,11 @@ class _Collector:
 # stands in a table, in a box or in a note that came or went) are an insertion and a deletion.
 
 
-def _with_range(block: Block, ranges: _Ranges, position: _Position) -> Block:
+def _with_range(
+    block: Block,
+    ranges: _Ranges,
+    position: _Position,
+) -> Block:
     """A block of a container with its move ranges; a move without ranges is none."""
     if isinstance(block, Table):
         return _without_moves(block)
@@ -242,7 +260,11 @@ def _move_ranges(stories: Stories) -> _Ranges:
     return ranges
 
 
-def _pair(name: str, sources: list[_Position], targets: list[_Position]) -> _Ranges:
+def _pair(
+    name: str,
+    sources: list[_Position],
+    targets: list[_Position],
+) -> _Ranges:
     """One range for lines that stand together at both ends, else one for each line if they pair."""
     if sources and targets and _are_together(sources) and _are_together(targets):
         ranges: _Ranges = {}

@@ -22,19 +22,32 @@ from draftdiff.word.grafting.workpiece import Workpiece
 _MICROSOFT: Final = "{http://schemas.microsoft"
 
 
-def add_comments(work: Workpiece, main: str, texts: Mapping[str, str]) -> bool:
+def add_comments(
+    work: Workpiece,
+    main: str,
+    texts: Mapping[str, str],
+) -> bool:
     """Put comments on changes by the keys of their remarks; return whether there are any."""
     if not texts:
         return False
     side_roots = [root for root in work.roots.values() if root is not work.root(main)]
-    comments = comment_changes(work.root(main), texts, _largest_id(work, main), side_roots)
+    comments = comment_changes(
+        work.root(main),
+        texts,
+        _largest_id(work, main),
+        side_roots,
+    )
     _append_comments(work, main, comments)
     for root in work.roots.values():
         strip_remark_keys(root)
     return bool(comments)
 
 
-def add_legend_comment(work: Workpiece, main: str, lines: Sequence[tuple[str, str]]) -> None:
+def add_legend_comment(
+    work: Workpiece,
+    main: str,
+    lines: Sequence[tuple[str, str]],
+) -> None:
     """Put the legend in a comment at the start of the main part."""
     opening = comment_at_start(work.root(main)[-1], lines, _largest_id(work, main) + 1)
     _append_comments(work, main, [] if opening is None else [opening])
@@ -48,7 +61,11 @@ def _largest_id(work: Workpiece, main: str) -> int:
     return max((int(number) for number in numbers if number.isdecimal()), default=-1)
 
 
-def _append_comments(work: Workpiece, main: str, comments: Sequence[etree._Element]) -> None:
+def _append_comments(
+    work: Workpiece,
+    main: str,
+    comments: Sequence[etree._Element],
+) -> None:
     """Add comments to the part that holds them, which is made where there is none."""
     if comments:
         work.root(work.ensure("comments", main)).extend(comments)
@@ -97,7 +114,9 @@ def _author_and_text(comment: etree._Element) -> tuple[str, str]:
 
 
 def _copy_comment(
-    comment: etree._Element, paragraph: etree._Element, number: int
+    comment: etree._Element,
+    paragraph: etree._Element,
+    number: int,
 ) -> etree._Element:
     """A copy of a comment, whose range is put around all of a paragraph, and its call at the end."""
     copy = deepcopy(comment)
