@@ -1,5 +1,5 @@
-"""What a document is written from: lines, which become ``w:p``, and tables of them; and what became
-of their pieces.
+"""The blocks that a document is written from: lines, which become ``w:p``, and tables of them, with
+what became of their pieces.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from draftdiff.model.party import Party
 from draftdiff.ooxml.revisions import Fate, Stamp
 from draftdiff.redlines.rows import Style
 
-#: Who changed something, nobody that is known if empty; and when.
+#: The parties that changed something, empty if not known, and the date of the change.
 Signature = tuple[frozenset[Party], date | None]
 Sign = Callable[[frozenset[Party], date | None], Stamp]
-#: A container, or a note or box that hangs at an anchor: its index in the old and in the new draft,
-#: None where it is not there.
+#: The indexes of a container, or of the note or box of an anchor, in the old and in the new draft;
+#: None in a draft without it.
 Key = tuple[int | None, int | None]
 #: The tracked changes around a run, the outermost first.
 Fates = tuple[tuple[Fate, Stamp], ...]
@@ -38,9 +38,9 @@ _FATES: Final[dict[tuple[Op, bool], Fate]] = {
 
 @frozen
 class Piece:
-    """A run of a line, with what a ``Run`` says; ``by`` is None for who changed its line,
-    ``anchor`` None for text. Moved, it is deleted here because it went, or inserted because it
-    came; ``remark`` is a key of ``comments``.
+    """A run of a line, as ``Run`` describes it. ``by`` is None where it is signed as its line is,
+    ``anchor`` is None for text. A moved piece is deleted here because it went away, or inserted
+    because it came; ``remark`` is a key of ``comments``.
     """
 
     op: Op
@@ -56,40 +56,48 @@ class Piece:
     @property
     def anchor_kind(self) -> str | None:
         """``note``, ``box`` or ``picture`` for an anchor, None for text."""
-        return (
-            next((kind for kind, _ in self.style if kind in _HUNG), None) if not self.text else None
-        )
+        if self.text:
+            return None
+        return next((kind for kind, _ in self.style if kind in _HUNG), None)
 
     def signature(self, line: Line) -> Signature:
-        """Who inserted or deleted it, and when; where that is not told, who changed its line as a
-        whole.
-        """
+        """The signature of its insertion or deletion; that of the whole line where it has none."""
         return self.by or line.by
 
     def deleted(self) -> Piece:
-        """Its old side, as deleted."""
+        """Its old side, as a deleted piece."""
         style = self.style if self.was is None else self.was
+        anchor = self.anchor and (self.anchor[0], None)
         return evolve(
-            self, op="delete", style=style, was=None, anchor=self.anchor and (self.anchor[0], None)
+            self,
+            op="delete",
+            style=style,
+            was=None,
+            anchor=anchor,
         )
 
     def inserted(self) -> Piece:
-        """Its new side, as inserted."""
-        return evolve(self, op="insert", was=None, anchor=self.anchor and (None, self.anchor[1]))
+        """Its new side, as an inserted piece."""
+        anchor = self.anchor and (None, self.anchor[1])
+        return evolve(self, op="insert", was=None, anchor=anchor)
 
     def fates(self, line: Line, sign: Sign) -> Fates:
-        """The fate of a piece that came or went; the deletion of one that did both stands inside
-        its insertion.
+        """The fate of a piece that came or went; of one that did both, the deletion stands inside
+        the insertion.
         """
         stamp = sign(*self.signature(line))
-        stamp = stamp if self.remark is None else evolve(stamp, remark=self.remark)
-        fate = (_FATES[self.op, self.moved and line.move is not None], stamp)
-        return (fate,) if self.struck is None else (fate, ("del", sign(*self.struck)))
+        if self.remark is not None:
+            stamp = evolve(stamp, remark=self.remark)
+        is_move = self.moved and line.move is not None
+        fate = (_FATES[self.op, is_move], stamp)
+        if self.struck is None:
+            return (fate,)
+        return (fate, ("del", sign(*self.struck)))
 
 
 @frozen
 class Line:
-    """One ``w:p`` of the document, changed by one hand as a whole.
+    """One ``w:p`` of the document, signed by one author as a whole.
 
     Attributes:
         old, new: The paragraph whose form it has when all changes are rejected, and when they are
@@ -113,18 +121,18 @@ class Line:
 
     @property
     def leaves(self) -> bool:
-        """Return whether a move took it away; else one may have brought it."""
-        left = any(piece.op == "delete" and piece.moved for piece in self.pieces)
-        return left or (not self.pieces and self.new is None)
+        """Return whether a move took it away; otherwise a move may have brought it."""
+        has_departed = any(piece.op == "delete" and piece.moved for piece in self.pieces)
+        return has_departed or (not self.pieces and self.new is None)
 
     @property
     def side(self) -> Literal["moveFrom", "moveTo"]:
-        """Which place of a move it is."""
+        """The end of a move that it is."""
         return "moveFrom" if self.leaves else "moveTo"
 
     @property
     def is_touched(self) -> bool:
-        """Return whether anything happened in it, if both drafts have it."""
+        """Return whether anything in it changed, given that both drafts have it."""
         if self.mark != "equal" or self.labels[0] != self.labels[1]:
             return True
         return any(piece.op != "equal" or piece.was is not None for piece in self.pieces)
@@ -159,7 +167,7 @@ class Cell:
 
 @frozen
 class TableRow:
-    """A row of a table, and who brought it or took it away."""
+    """A row of a table, and who inserted or deleted it."""
 
     key: Key
     cells: tuple[Cell, ...]
@@ -178,20 +186,24 @@ Block = Line | Table
 
 
 def op_of(key: Key) -> Op:
-    """Return whether what has this key came, went or stayed."""
-    return "insert" if key[0] is None else "delete" if key[1] is None else "equal"
+    """The operation that a key stands for: insert, delete or equal."""
+    if key[0] is None:
+        return "insert"
+    return "delete" if key[1] is None else "equal"
 
 
-def placed(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, int, int]]:
-    """The pieces, each with how many characters of the old and of the new text stand before it."""
+def with_offsets(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, int, int]]:
+    """The pieces, each with the lengths of the old and of the new text before it."""
     old = new = 0
     for piece in pieces:
         yield piece, old, new
-        old += len(piece.text) * (piece.op != "insert")
-        new += len(piece.text) * (piece.op != "delete")
+        if piece.op != "insert":
+            old += len(piece.text)
+        if piece.op != "delete":
+            new += len(piece.text)
 
 
-def one_link_each(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def split_at_link_changes(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """The pieces; kept text whose link changed is deleted and inserted, for links are not tracked."""
     for piece in pieces:
         if piece.was is None or link_of(piece.was) == link_of(piece.style):

@@ -22,7 +22,7 @@ from draftdiff.ooxml.revisions import REMARK
 from draftdiff.ooxml.tracked import Tracked
 from draftdiff.readers.docx import read_docx
 from draftdiff.redlines.layout import lay_out
-from draftdiff.word.grafting.commenting import say
+from draftdiff.word.grafting.commenting import add_comments
 from draftdiff.word.grafting.workpiece import Workpiece
 from draftdiff.word.redlining import redline_file
 from draftdiff.word.reviewing import Source, accept, bytes_of
@@ -48,52 +48,59 @@ def combine(base: Source, others: Mapping[str, Source] | Iterable[str | os.PathL
         OutputError: The base cannot take the changes; or those of one reviewer beside those of
             others.
     """
-    named = (
-        others.items()
-        if isinstance(others, Mapping)
-        else [(Path(path).stem, path) for path in others]
-    )
+    named: Iterable[tuple[str, Source]]
+    if isinstance(others, Mapping):
+        named = others.items()
+    else:
+        named = [(Path(path).stem, path) for path in others]
     files = [(name, bytes_of(file)) for name, file in named]
     if not files:
         raise InputError("there is nothing to combine; name the reviewers' files")
-    return _combined(bytes_of(base), files)
+    return _combine_bytes(bytes_of(base), files)
 
 
-def _combined(base: bytes, others: Sequence[tuple[str, bytes]]) -> bytes:
-    """One redline of a base: all that each reviewer did to it, signed by that reviewer.
+def _combine_bytes(base: bytes, reviewed: Sequence[tuple[str, bytes]]) -> bytes:
+    """One redline of a base, from the names of reviewers and the bytes of their files.
 
     Tracked changes in a reviewer's file are what that reviewer did; those of the base count as
     accepted, with a warning. What two did alike in one place is one change by both; where changes
     touch each other both stand, and a comment says so. An ``InputError`` for no Word document or
     two reviewers of one name, an ``OutputError`` where the changes do not fit.
     """
-    names = [name for name, _ in others]
-    twice = next((name for name in names if names.count(name) > 1), None)
-    if twice is not None:
-        raise InputError(f"two reviewers are called {twice!r}; name their files apart")
-    made, before = accept(base), len(review(base).changes)
-    if before:
-        said = f"{before} tracked change{'s' * (before > 1)} of the base count{'s' * (before == 1)} as accepted"
-        warnings.warn(f"{said}; settle them first if some should go", stacklevel=3)
-    for place, (name, data) in enumerate(others):
-        old = _draft(made, "base", "reject")
-        new = evolve(
-            _draft(data, name, "accept"), parents=("base",), proposers=frozenset([Party(name)])
-        )
-        both = lay_out(old, new, compare_drafts(old, new))
+    names = [name for name, _ in reviewed]
+    duplicate = next((name for name in names if names.count(name) > 1), None)
+    if duplicate is not None:
+        raise InputError(f"two reviewers are called {duplicate!r}; name their files apart")
+    combined = accept(base)
+    count = len(review(base).changes)
+    if count:
+        plural = "s" * (count > 1)
+        verb = "counts" if count == 1 else "count"
+        message = f"{count} tracked change{plural} of the base {verb} as accepted"
+        warnings.warn(f"{message}; settle them first if some should go", stacklevel=3)
+    for index, (name, data) in enumerate(reviewed):
+        old = _draft(combined, "base", "reject")
+        proposers = frozenset([Party(name)])
+        new = evolve(_draft(data, name, "accept"), parents=("base",), proposers=proposers)
+        redline = lay_out(old, new, compare_drafts(old, new))
         try:
-            made = redline_file(both, Options(author=name, base_revisions="beside"))
+            combined = redline_file(redline, Options(author=name, base_revisions="beside"))
         except OutputError as error:
-            if not place:
+            if index == 0:
                 raise
+            earlier = " and ".join(names[:index])
             raise OutputError(
-                f"what {name!r} changed cannot stand beside what {' and '.join(names[:place])} did ({error.reason});"
+                f"what {name!r} changed cannot stand beside what {earlier} did ({error.reason});"
                 " combine fewer files, settle the outcome (accept, reject) and combine it with the rest"
             ) from error
-    return _with_conflicts(made)
+    return _with_conflicts(combined)
 
 
-def _draft(data: bytes, id: str, mode: str) -> Draft:
+def _draft(
+    data: bytes,
+    id: str,
+    mode: str,
+) -> Draft:
     content = read_docx(data, track_changes=mode)
     return Draft(
         content.children, id, content.title, language=content.language, package=content.package
@@ -101,7 +108,7 @@ def _draft(data: bytes, id: str, mode: str) -> Draft:
 
 
 def _with_conflicts(data: bytes) -> bytes:
-    """The file with a comment on each place where changes of several touch each other."""
+    """The file with a comment wherever changes of several authors touch each other."""
     reviewed = review(data)
     clusters: dict[int, list[Tracked]] = defaultdict(list)
     for change in reviewed.changes:
@@ -119,5 +126,5 @@ def _with_conflicts(data: bytes) -> bytes:
     if not texts:
         return data
     work = Workpiece(open_package(data), dict(reviewed.roots))
-    say(work, reviewed.package.main, texts)
+    add_comments(work, reviewed.package.main, texts)
     return work.pack()

@@ -1,5 +1,5 @@
-"""What changes mean, as comments (ECMA-376 Part 1, 17.13.4): remarks, each on the pieces of lines
-that it speaks of.
+"""Comments that say what changes mean (ECMA-376 Part 1, 17.13.4): each is a remark on the pieces
+of lines that it speaks of.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from lxml import etree
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Change, Effect, Node, Span
-from draftdiff.model.party import names_of
+from draftdiff.model.party import Party, names_of
 from draftdiff.ooxml.building import text_element, w
 from draftdiff.ooxml.revisions import FATES, REMARK, marks_of
 from draftdiff.ooxml.xml import tag
@@ -23,7 +23,7 @@ from draftdiff.word.blocks import Line, Piece
 from draftdiff.word.shape import AUTHOR
 
 _P: Final = tag("p")
-#: What stands beside the main text, and what it is called.
+#: The containers beside the main text, and their names in a comment.
 _ASIDES: Final = {
     tag("footnote"): "note",
     tag("endnote"): "note",
@@ -31,174 +31,208 @@ _ASIDES: Final = {
     tag("hdr"): "header",
     tag("ftr"): "footer",
 }
-#: A piece by the place of its line, and its own in that line.
-Place = tuple[int, int]
+#: The position of a piece: the index of its line, and its own index in that line.
+Position = tuple[int, int]
 
 
 def with_remarks(lines: Sequence[Line], changes: ChangeSet) -> tuple[list[Line], dict[str, str]]:
-    """The lines, their pieces bearing keys of remarks, and the words by key. A remark stands on
-    what changed of the words that show an effect, one for all effects of the same pieces; none for
-    effects that no piece shows or words repeat.
+    """The lines, their pieces bearing keys of remarks, and the text of each remark by its key.
+
+    A remark stands on the changed words that show an effect; effects of the same pieces share one.
+    There is none for an effect that no piece shows, or that the words only repeat.
     """
     remarks: list[_Remark] = []
     for number, change in enumerate(changes):
-        located = list(_located(lines, number, change))
+        located = list(_located_pieces(lines, number, change))
         for effect in change.effects:
             words = effect_words([effect])
-            places = _shown_at(effect, located) if words else frozenset()
-            if places:
-                drafts = _drafts(change, [one for one in located if one.place in places])
-                remarks = _joined(remarks, _Remark(places, tuple(words), tuple(drafts)))
-    remarks.sort(key=lambda remark: min(remark.places))
-    owners = {
-        place: str(number) for number, remark in enumerate(remarks, 1) for place in remark.places
-    }
-    texts = {str(number): _text(remark, lines) for number, remark in enumerate(remarks, 1)}
-    marked = []
-    for place, line in enumerate(lines):
-        keys = [owners.get((place, inner)) for inner in range(len(line.pieces))]
-        pieces = (
-            evolve(piece, remark=key) if key else piece
-            for piece, key in zip(line.pieces, keys, strict=True)
-        )
-        marked.append(evolve(line, pieces=tuple(pieces)) if any(keys) else line)
-    return marked, texts
+            positions = _positions_showing(effect, located) if words else frozenset()
+            if positions:
+                shown = [piece for piece in located if piece.position in positions]
+                drafts = _drafts_of(change, shown)
+                remarks = _merge_remark(remarks, _Remark(positions, tuple(words), tuple(drafts)))
+    remarks.sort(key=lambda remark: min(remark.positions))
+    keys: dict[Position, str] = {}
+    texts: dict[str, str] = {}
+    for number, remark in enumerate(remarks, 1):
+        keys.update(dict.fromkeys(remark.positions, str(number)))
+        texts[str(number)] = _remark_text(remark, lines)
+    return [_with_keys(line, index, keys) for index, line in enumerate(lines)], texts
+
+
+def _with_keys(
+    line: Line,
+    index: int,
+    keys: Mapping[Position, str],
+) -> Line:
+    """The line at an index with the keys of remarks on its pieces."""
+    pieces = []
+    for piece_index, piece in enumerate(line.pieces):
+        key = keys.get((index, piece_index))
+        pieces.append(evolve(piece, remark=key) if key else piece)
+    return evolve(line, pieces=tuple(pieces))
 
 
 @frozen
 class _Remark:
-    """What is said of pieces of a line, and the drafts in which that is first seen, where a history
-    told.
+    """The words about some pieces of a line, and the drafts in which that change is first seen,
+    where a history tells them.
     """
 
-    places: frozenset[Place]
+    positions: frozenset[Position]
     words: tuple[str, ...]
     drafts: tuple[str, ...]
 
 
-def _joined(remarks: Sequence[_Remark], one: _Remark) -> list[_Remark]:
-    """The remarks with one more; those that speak of a piece together are one."""
-    same = [remark for remark in remarks if remark.places & one.places]
-    places = one.places.union(*(remark.places for remark in same))
-    words = dict.fromkeys(word for remark in (*same, one) for word in remark.words)
-    drafts = dict.fromkeys(draft for remark in (*same, one) for draft in remark.drafts)
-    return [
-        *(remark for remark in remarks if remark not in same),
-        _Remark(places, tuple(words), tuple(drafts)),
-    ]
+def _merge_remark(remarks: Sequence[_Remark], remark: _Remark) -> list[_Remark]:
+    """The remarks with one more; those that share a piece with it become one with it."""
+    merged: list[_Remark] = []
+    separate: list[_Remark] = []
+    for earlier in remarks:
+        overlaps = bool(earlier.positions & remark.positions)
+        (merged if overlaps else separate).append(earlier)
+    merged.append(remark)
+    positions = remark.positions.union(*(part.positions for part in merged))
+    words = dict.fromkeys(word for part in merged for word in part.words)
+    drafts = dict.fromkeys(draft for part in merged for draft in part.drafts)
+    return [*separate, _Remark(positions, tuple(words), tuple(drafts))]
 
 
-def _text(remark: _Remark, lines: Sequence[Line]) -> str:
-    """What is said, who changed the pieces, and in which draft, where that is known."""
-    pieces = [(lines[place], lines[place].pieces[inner]) for place, inner in sorted(remark.places)]
-    parties = frozenset(party for line, piece in pieces for party in piece.signature(line)[0])
-    seen = f"first in {' and '.join(remark.drafts)}" if remark.drafts else ""
-    return "; ".join(filter(None, (*remark.words, " + ".join(names_of(parties)), seen)))
+def _remark_text(remark: _Remark, lines: Sequence[Line]) -> str:
+    """The text of a remark: its words, who changed the pieces, and in which draft, where known."""
+    parties: set[Party] = set()
+    for line_index, piece_index in remark.positions:
+        line = lines[line_index]
+        parties |= line.pieces[piece_index].signature(line)[0]
+    authors = " + ".join(names_of(frozenset(parties)))
+    origin = f"first in {' and '.join(remark.drafts)}" if remark.drafts else ""
+    return "; ".join(filter(None, (*remark.words, authors, origin)))
 
 
-def _drafts(change: Change, located: Iterable[_Located]) -> list[str]:
+def _drafts_of(change: Change, pieces: Iterable[_LocatedPiece]) -> list[str]:
     """The drafts that words came in with; where none came in, those that took words out."""
-    found: dict[str, list[str]] = {"insert": [], "delete": []}
-    for one in located:
+    drafts: dict[str, list[str]] = {"insert": [], "delete": []}
+    for located in pieces:
         for credit in change.credits or ():
-            if (
-                credit.act == one.piece.op
-                and credit.draft
-                and _overlap((credit.start, credit.end), one.span)
-            ):
-                found[credit.act].append(credit.draft)
-    return list(dict.fromkeys(found["insert"] or found["delete"]))
+            is_same_act = credit.act == located.piece.op
+            if is_same_act and credit.draft and _overlap((credit.start, credit.end), located.span):
+                drafts[credit.act].append(credit.draft)
+    return list(dict.fromkeys(drafts["insert"] or drafts["delete"]))
 
 
 @frozen
-class _Located:
-    """A piece that came or went: its place, its line's, and the span of the change's texts that it
-    has.
-    """
+class _LocatedPiece:
+    """A piece that came or went: its position, and its span in the change's old or new text."""
 
-    place: Place
+    position: Position
     piece: Piece
     span: Span
 
 
-def _located(lines: Sequence[Line], number: int, change: Change) -> Iterator[_Located]:
-    starts = _starts(change.old), _starts(change.new)
-    at = [0, 0]
-    last: list[int | None] = [None, None]
-    for place, line in enumerate(lines):
+def _located_pieces(
+    lines: Sequence[Line],
+    number: int,
+    change: Change,
+) -> Iterator[_LocatedPiece]:
+    """The inserted and deleted pieces of the change with this number, those of moves left out."""
+    starts = _node_starts(change.old), _node_starts(change.new)
+    offsets = [0, 0]
+    latest: list[int | None] = [None, None]
+    for line_index, line in enumerate(lines):
         if number not in line.changes:
             continue
         for side, node in enumerate((line.old, line.new)):
-            if node is not None and node.index != last[side] and node.index in starts[side]:
-                at[side], last[side] = starts[side][node.index], node.index
-        for inner, piece in enumerate(line.pieces):
+            if node is not None and node.index != latest[side] and node.index in starts[side]:
+                offsets[side] = starts[side][node.index]
+                latest[side] = node.index
+        for piece_index, piece in enumerate(line.pieces):
             length = len(piece.text)
             if piece.op != "equal" and length and not piece.moved:
-                side = 0 if piece.op == "delete" else 1
-                yield _Located((place, inner), piece, (at[side], at[side] + length))
-            at[0] += 0 if piece.op == "insert" else length
-            at[1] += 0 if piece.op == "delete" else length
+                start = offsets[0 if piece.op == "delete" else 1]
+                yield _LocatedPiece((line_index, piece_index), piece, (start, start + length))
+            if piece.op != "insert":
+                offsets[0] += length
+            if piece.op != "delete":
+                offsets[1] += length
 
 
-def _starts(nodes: Sequence[Node]) -> dict[int, int]:
-    """Where the text of each node begins in the joined texts."""
-    ends = accumulate((len(node.text) + 1 for node in nodes), initial=0)
-    return {node.index: start for node, start in zip(nodes, ends, strict=False)}
+def _node_starts(nodes: Sequence[Node]) -> dict[int, int]:
+    """The offset of each node's text in the joined texts, by the node's index."""
+    offsets = accumulate((len(node.text) + 1 for node in nodes), initial=0)
+    return {node.index: offset for node, offset in zip(nodes, offsets, strict=False)}
 
 
-def _shown_at(effect: Effect, located: Sequence[_Located]) -> frozenset[Place]:
+def _positions_showing(effect: Effect, pieces: Sequence[_LocatedPiece]) -> frozenset[Position]:
     """The pieces of one line that show an effect: of the first line with words that came in, else
     of the first.
     """
     spans = {"delete": effect.old_span, "insert": effect.new_span}
-    found = [one for one in located if _overlap(one.span, spans[one.piece.op])]
-    came = [one.place[0] for one in found if one.piece.op == "insert"]
-    line = min(came or [one.place[0] for one in found], default=None)
-    return frozenset(one.place for one in found if one.place[0] == line)
+    showing = [located for located in pieces if _overlap(located.span, spans[located.piece.op])]
+    line_indexes = [located.position[0] for located in showing if located.piece.op == "insert"]
+    if not line_indexes:
+        line_indexes = [located.position[0] for located in showing]
+    line_index = min(line_indexes, default=None)
+    return frozenset(located.position for located in showing if located.position[0] == line_index)
 
 
-def _overlap(one: Span, other: Span | None) -> bool:
-    return other is not None and max(one[0], other[0]) < min(one[1], other[1])
+def _overlap(span: Span, second: Span | None) -> bool:
+    return second is not None and max(span[0], second[0]) < min(span[1], second[1])
 
 
-def comment(
-    root: etree._Element,
+def comment_changes(
+    main: etree._Element,
     texts: Mapping[str, str],
-    above: int,
-    others: Sequence[etree._Element] = (),
+    largest_id: int,
+    side_roots: Sequence[etree._Element] = (),
 ) -> list[etree._Element]:
-    """Puts comments on tracked changes that bear the key of a remark; the keys stay (see
-    ``forget``).
+    """Put comments on tracked changes that bear the key of a remark, and return their elements;
+    the keys stay (see ``strip_remark_keys``).
 
-    11.3.2: comments belong to the main part alone, so what is said of notes and boxes stands at
-    their calls, what is said of headers and footers at the start, last. Ids are above those in use.
-    No date is known, so none is given.
+    11.3.2: comments belong to the main part alone. So remarks on notes and boxes stand at their
+    calls, and remarks on headers and footers at the start; these come last. Ids are above those in
+    use. No date is known, so none is given.
     """
-    found: dict[str, list[etree._Element]] = defaultdict(list)
-    aside: dict[str, tuple[str, etree._Element]] = {}
-    for one in (root, *others):
-        for element in one.iter(*sorted(FATES)):
+    changes: dict[str, list[etree._Element]] = defaultdict(list)
+    asides: dict[str, tuple[str, etree._Element]] = {}
+    for root in (main, *side_roots):
+        for element in root.iter(*sorted(FATES)):
             key = element.get(REMARK, "")
-            place = _place_aside(element, one, root) if key in texts else None
-            if place is not None:
-                aside.setdefault(key, place)
-            elif key in texts and one is root:
-                found[key].append(element)
-    remarks = [(elements, texts[key]) for key, elements in found.items()]
-    remarks += [([element], f"{where}: {texts[key]}") for key, (where, element) in aside.items()]
+            if key not in texts:
+                continue
+            call = _call_in_main(element, root, main)
+            if call is not None:
+                asides.setdefault(key, call)
+            elif root is main:
+                changes[key].append(element)
+    remarks = [(elements, texts[key]) for key, elements in changes.items()]
+    remarks += [([element], f"{name}: {texts[key]}") for key, (name, element) in asides.items()]
     comments = []
-    for number, (elements, text) in enumerate(remarks, above + 1):
-        _open(elements[0], number) if elements[0].tag == _P else _enclose(elements, number)
-        said = w("p", w("r", text_element("t", text)))
-        comments.append(w("comment", said, id=number, author=AUTHOR, initials="dd"))  # 17.13.4.2
+    for number, (elements, text) in enumerate(remarks, largest_id + 1):
+        if elements[0].tag == _P:
+            _call_at_start(elements[0], number)
+        else:
+            _enclose(elements, number)
+        paragraph = w("p", w("r", text_element("t", text)))
+        # 17.13.4.2 comment
+        comments.append(
+            w(
+                "comment",
+                paragraph,
+                id=number,
+                author=AUTHOR,
+                initials="dd",
+            )
+        )
     return comments
 
 
-def _place_aside(
-    element: etree._Element, root: etree._Element, main: etree._Element
+def _call_in_main(
+    element: etree._Element,
+    root: etree._Element,
+    main: etree._Element,
 ) -> tuple[str, etree._Element] | None:
-    """Where the main text calls what a change stands in, and what that is; None for a change in the
-    main text.
+    """The name of the note, box, header or footer that a change stands in, and the element of the
+    main text that calls it; None for a change in the main text.
     """
     owner = next(element.iterancestors(*_ASIDES), None)
     if owner is None:
@@ -207,75 +241,80 @@ def _place_aside(
         runs = list(element.iterancestors(tag("r")))  # the outermost is the one that holds the box
         return ("box", runs[-1]) if runs and root is main else None
     if owner.tag in (tag("hdr"), tag("ftr")):
-        paragraph = _first(main)
+        paragraph = _first_paragraph(main)
         return None if paragraph is None else (_ASIDES[owner.tag], paragraph)
-    calls = main.iter(tag(f"{etree.QName(owner).localname}Reference"))
-    call = next((found for found in calls if found.get(tag("id")) == owner.get(tag("id"))), None)
-    run = None if call is None else call.getparent()
-    return None if run is None else (_ASIDES[owner.tag], run)
+    for call in main.iter(tag(f"{etree.QName(owner).localname}Reference")):
+        if call.get(tag("id")) == owner.get(tag("id")):
+            run = call.getparent()
+            return None if run is None else (_ASIDES[owner.tag], run)
+    return None
 
 
-def _first(root: etree._Element) -> etree._Element | None:
+def _first_paragraph(root: etree._Element) -> etree._Element | None:
     """The first paragraph where a comment does no harm; None where the text has no paragraph."""
     paragraphs = list(root.iter(_P))
-    kept = [found for found in paragraphs if not marks_of(found)]
-    apart = (
-        found for found in kept if (before := found.getprevious()) is None or not marks_of(before)
-    )
-    return next(apart, next(iter([*kept, *paragraphs]), None))
+    unmarked = [paragraph for paragraph in paragraphs if not marks_of(paragraph)]
+    for paragraph in unmarked:
+        previous = paragraph.getprevious()
+        if previous is None or not marks_of(previous):
+            return paragraph
+    return next(iter([*unmarked, *paragraphs]), None)
 
 
-def _open(paragraph: etree._Element, number: int) -> None:
-    range = [w("commentRangeStart", id=number), w("commentRangeEnd", id=number)]
-    place = 1 if paragraph.find(tag("pPr")) is not None else 0
-    paragraph[place:place] = [*range, w("r", w("commentReference", id=number))]
+def _call_at_start(paragraph: etree._Element, number: int) -> None:
+    """Call a comment at the start of a paragraph, with an empty range before the call."""
+    index = 1 if paragraph.find(tag("pPr")) is not None else 0
+    paragraph[index:index] = [
+        w("commentRangeStart", id=number),
+        w("commentRangeEnd", id=number),
+        w("r", w("commentReference", id=number)),
+    ]
 
 
-def open_with(
-    body: etree._Element, lines: Sequence[tuple[str, str]], number: int
+def comment_at_start(
+    body: etree._Element,
+    lines: Sequence[tuple[str, str]],
+    number: int,
 ) -> etree._Element | None:
-    """A comment at the start of a text (None without a paragraph), with a line for each word and
-    what it is about.
+    """A comment at the start of a text, with a line for each word and its explanation; None for a
+    text without a paragraph.
     """
-    paragraph = _first(body)
+    paragraph = _first_paragraph(body)
     if paragraph is None:
         return None
-    _open(paragraph, number)
-    said = (
-        w(
-            "p",
-            w("r", w("rPr", w("b")), text_element("t", f"{word}: ")),
-            w("r", text_element("t", text)),
-        )
-        for word, text in lines
-    )
-    return w("comment", *said, id=number, author=AUTHOR, initials="dd")
+    _call_at_start(paragraph, number)
+    comment = w("comment", id=number, author=AUTHOR, initials="dd")
+    for word, text in lines:
+        bold_word = w("r", w("rPr", w("b")), text_element("t", f"{word}: "))
+        comment.append(w("p", bold_word, w("r", text_element("t", text))))
+    return comment
 
 
-def forget(root: etree._Element) -> None:
-    """Takes the keys of remarks off all tracked changes of a part."""
+def strip_remark_keys(root: etree._Element) -> None:
+    """Take the keys of remarks off all tracked changes of a part."""
     for element in root.iter(*sorted(FATES)):
         if REMARK in element.attrib:
             del element.attrib[REMARK]
 
 
 def _enclose(elements: Sequence[etree._Element], number: int) -> None:
-    """Puts a range (17.13.4.3, .4) around changes of one paragraph, and behind it the reference
+    """Put a range (17.13.4.3, .4) around changes of one paragraph, and behind it the reference
     (17.13.4.5).
     """
-    inside = [
-        [*takewhile(lambda above: above.tag != _P, element.iterancestors())] for element in elements
-    ]
-    outer = [[element, *above][-1] for element, above in zip(elements, inside, strict=True)]
-    last = outer[-1]
-    first = next(one for one in outer if one.getparent() is last.getparent())
+    outermost = []
+    for element in elements:
+        ancestors = takewhile(lambda ancestor: ancestor.tag != _P, element.iterancestors())
+        outermost.append([element, *ancestors][-1])
+    last = outermost[-1]
+    paragraph = last.getparent()
+    first = next(element for element in outermost if element.getparent() is paragraph)
     first.addprevious(w("commentRangeStart", id=number))
     end = w("commentRangeEnd", id=number)
-    behind = _joined_with(last.getparent())
-    if behind is None:
+    joined = _joined_with(paragraph)
+    if joined is None:
         last.addnext(end)
     else:
-        behind.insert(1 if behind.find(tag("pPr")) is not None else 0, end)
+        joined.insert(1 if joined.find(tag("pPr")) is not None else 0, end)
     end.addnext(w("r", w("commentReference", id=number)))
 
 
@@ -286,4 +325,7 @@ def _joined_with(paragraph: etree._Element | None) -> etree._Element | None:
     """
     if paragraph is None or not marks_of(paragraph) or paragraph.find(tag("r")) is None:
         return None
-    return next((found for found in paragraph.itersiblings(_P) if not marks_of(found)), None)
+    for sibling in paragraph.itersiblings(_P):
+        if not marks_of(sibling):
+            return sibling
+    return None

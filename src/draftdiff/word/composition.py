@@ -1,5 +1,5 @@
-"""The stories of a document as XML: paragraphs, tables, notes and boxes, within what became of
-them.
+"""The stories of a document as XML: paragraphs, tables, notes and boxes, within their tracked
+changes.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ from draftdiff.word.blocks import (
     Table,
     TableRow,
     link_of,
-    one_link_each,
     op_of,
+    split_at_link_changes,
 )
-from draftdiff.word.forms import LABEL_MARK, Form, Voice, text_runs
+from draftdiff.word.forms import LABEL_MARK, Form, RunDefaults, text_runs
 from draftdiff.word.links import empty_link
 from draftdiff.word.parts import Part
 from draftdiff.word.stories import Stories
@@ -54,7 +54,7 @@ _DATE: Final = lazy_pattern(
 )
 _LABEL: Final[Style] = frozenset([LABEL_MARK])
 _NARROWEST: Final = 4
-#: What a character of a word takes on average, and the margins of a cell, in twentieths of a point.
+#: The average width of a character, and the margins of a cell, in twentieths of a point.
 _CHARACTER: Final = 120
 _MARGINS: Final = 230
 #: Where a line may end: at a space, and behind a letter's hyphen; a date stays whole.
@@ -64,8 +64,8 @@ _SOURCE_FATES: Final[tuple[tuple[str, Fate], ...]] = (("inserted", "ins"), ("del
 
 @frozen
 class Byline:
-    """The author of changes whose proposer is not known; the date where proposers' drafts have
-    none, if fixed of all changes.
+    """The author of changes whose proposer is not known, and their date: of all changes if it is
+    fixed, else of those whose draft has none.
     """
 
     author: str
@@ -81,7 +81,7 @@ class Byline:
 
 
 def source_stamp(value: str) -> Stamp:
-    """The stamp that the value of a mark ``inserted`` or ``deleted`` tells: "author" or
+    """The stamp that the value of a mark ``inserted`` or ``deleted`` spells: "author" or
     "author|date".
 
     Example:
@@ -97,9 +97,9 @@ def source_stamp(value: str) -> Stamp:
 
 @define
 class Composition:
-    """What all parts of a document share while it is written: the forms of both drafts' paragraphs,
-    the text's width (in twentieths of a point), the old language where it is another, notes by
-    number as called, and how many boxes it has.
+    """The state that all parts of a document share while it is written: the forms of both drafts'
+    paragraphs, the width of the text (in twentieths of a point), the old draft's language where it
+    is another, the numbers of notes in the order of their calls, and the number of boxes so far.
     """
 
     stories: Stories
@@ -137,11 +137,8 @@ class Scribe:
         spans the rest.
         """
         old, new = table.key
-        form = (
-            self.composition.forms[1][new]
-            if new is not None
-            else self.composition.forms[0][old or 0]
-        )
+        old_forms, new_forms = self.composition.forms
+        form = old_forms[old or 0] if new is None else new_forms[new]
         indent = form.indent or 0
         widths = _column_widths(table, self.composition.width - indent)
         properties = w(
@@ -152,24 +149,25 @@ class Scribe:
             w("tblInd", w=indent, type="dxa") if indent else None,
             w("tblLayout", type="fixed"),
         )
-        made = w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)))
+        grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
+        element = w("tbl", properties, grid)
         for row in table.rows:
             if row.cells:
-                made.append(self._row(row, widths))
-        return made
+                element.append(self._row(row, widths))
+        return element
 
     def _row(self, row: TableRow, widths: list[int]) -> etree._Element:
-        element, fate = w("tr"), op_of(row.key)
-        if fate != "equal":
-            track_row(
-                element,
-                "ins" if fate == "insert" else "del",
-                self.composition.byline.stamp(*row.by),
-            )
-        for place, cell in enumerate(row.cells):
-            spanned = widths[place:] if place == len(row.cells) - 1 else [widths[place]]
-            span = w("gridSpan", val=len(spanned)) if len(spanned) > 1 else None
-            properties = w("tcPr", w("tcW", w=sum(spanned), type="dxa"), span)
+        """The ``w:tr`` (17.4.78) of a row, tracked where it came or went."""
+        element = w("tr")
+        op = op_of(row.key)
+        if op != "equal":
+            stamp = self.composition.byline.stamp(*row.by)
+            track_row(element, "ins" if op == "insert" else "del", stamp)
+        for column, cell in enumerate(row.cells):
+            is_last = column == len(row.cells) - 1
+            cell_widths = widths[column:] if is_last else [widths[column]]
+            span = w("gridSpan", val=len(cell_widths)) if len(cell_widths) > 1 else None
+            properties = w("tcPr", w("tcW", w=sum(cell_widths), type="dxa"), span)
             element.append(w("tc", properties, *self.blocks(cell.blocks)))
         return element
 
@@ -182,13 +180,11 @@ class Scribe:
         if opens is not None:
             element.append(move_range(line.side, opens, stamp)[0])
         element.extend(_wrapped(list(lead), line.fates(stamp)))
-        pieces = [*_label_pieces(line), *_escapes(line), *one_link_each(line.pieces)]
-        for target, same in groupby(pieces, lambda piece: link_of(piece.style)):
-            runs = list(self._tracked(same, line))
+        pieces = [*_label_pieces(line), *_escapes(line), *split_at_link_changes(line.pieces)]
+        for target, linked in groupby(pieces, lambda piece: link_of(piece.style)):
+            runs = list(self._tracked(linked, line))
             if target is not None and runs:
-                link = empty_link(
-                    target, lambda address: self.part.relate("hyperlink", address, external=True)
-                )
+                link = empty_link(target, self._relate_address)
                 link.extend(runs)
                 runs = [link]
             element.extend(runs)
@@ -196,47 +192,70 @@ class Scribe:
         if closes is not None:
             yield move_range(line.side, closes, stamp)[1]
 
-    def _form(self, node: Node | None, *, is_old: bool) -> Form:
-        return Form() if node is None else self.composition.forms[0 if is_old else 1][node.index]
+    def _relate_address(self, address: str) -> str:
+        """The id of the relationship to an outside address."""
+        return self.part.relate("hyperlink", address, external=True)
 
-    def _set_properties(self, element: etree._Element, line: Line, stamp: Stamp) -> None:
-        before = self._form(line.old or line.new, is_old=line.old is not None)
-        after = self._form(line.new or line.old, is_old=line.new is None)
-        properties = after.properties()
+    def _form(self, node: Node | None, *, is_old: bool) -> Form:
+        if node is None:
+            return Form()
+        old_forms, new_forms = self.composition.forms
+        return (old_forms if is_old else new_forms)[node.index]
+
+    def _set_properties(
+        self,
+        element: etree._Element,
+        line: Line,
+        stamp: Stamp,
+    ) -> None:
+        """Give a paragraph its form, with the former one and the fate of its mark."""
+        old_form = self._form(line.old or line.new, is_old=line.old is not None)
+        new_form = self._form(line.new or line.old, is_old=line.new is None)
+        properties = new_form.properties()
         if properties is not None:
             element.append(properties)
-        if before != after:
-            keep_paragraph_properties(element, before.properties(), stamp)
+        if old_form != new_form:
+            keep_paragraph_properties(element, old_form.properties(), stamp)
         if line.mark != "equal":
             track_mark(element, line.mark_fate, stamp)
 
     def _tracked(self, pieces: Iterable[Piece], line: Line) -> Iterator[etree._Element]:
-        voices = self._voice(line.old, is_old=True), self._voice(line.new, is_old=False)
-        if line.old is None or line.new is None:
-            voices = (voices[line.old is None],) * 2
+        """The runs of pieces, within the tracked changes around them."""
+        old_defaults = self._run_defaults(line.old, is_old=True)
+        new_defaults = self._run_defaults(line.new, is_old=False)
+        if line.old is None:
+            old_defaults = new_defaults
+        elif line.new is None:
+            new_defaults = old_defaults
 
         def fates(piece: Piece) -> Fates:
             if piece.op == "equal":
                 return self._source_fates(piece.style)
             return piece.fates(line, self.composition.byline.stamp)
 
-        for found, same in groupby(pieces, fates):
-            yield from _wrapped(
-                [run for piece in same for run in self._runs(piece, voices, line)], found
-            )
+        for shared_fates, neighbours in groupby(pieces, fates):
+            runs: list[etree._Element] = []
+            for piece in neighbours:
+                runs += self._runs(piece, old_defaults, new_defaults, line)
+            yield from _wrapped(runs, shared_fates)
 
-    def _voice(self, node: Node | None, *, is_old: bool) -> Voice:
+    def _run_defaults(self, node: Node | None, *, is_old: bool) -> RunDefaults:
         """The direction of a paragraph, and its language where it is not the document's, which is
         the new draft's.
         """
         if node is None:
-            return Voice()
+            return RunDefaults()
         language = node.language or (self.composition.former_language if is_old else None)
-        return Voice(self._form(node, is_old=is_old).rtl, language)
+        return RunDefaults(self._form(node, is_old=is_old).rtl, language)
 
     def _runs(
-        self, piece: Piece, voices: tuple[Voice, Voice], line: Line
+        self,
+        piece: Piece,
+        old_defaults: RunDefaults,
+        new_defaults: RunDefaults,
+        line: Line,
     ) -> Iterable[etree._Element]:
+        """The runs of a piece; tracked changes of its source are no marks of the text here."""
         if piece.anchor is not None:
             return self._call(piece.anchor)
         if self._source_fates(piece.style):
@@ -244,7 +263,8 @@ class Scribe:
                 mark for mark in piece.style if mark[0] not in ("inserted", "deleted")
             )
             piece = evolve(piece, style=style)
-        return text_runs(piece, *voices, self.composition.byline.stamp(*piece.signature(line)))
+        stamp = self.composition.byline.stamp(*piece.signature(line))
+        return text_runs(piece, old_defaults, new_defaults, stamp)
 
     def _source_fates(self, style: Style) -> Fates:
         """The tracked changes of its source that a text has to be written with, insertions outside
@@ -262,14 +282,11 @@ class Scribe:
         stories = self.composition.stories
         if key in stories["note"]:
             number = self.composition.notes.setdefault(key, len(self.composition.notes) + 1)
-            return [
-                w(
-                    "r",
-                    w("rPr", w("rStyle", val="FootnoteReference")),
-                    w("footnoteReference", id=number),
-                )
-            ]
-        return [w("r", self._box(stories["box"][key]))] if key in stories["box"] else []
+            properties = w("rPr", w("rStyle", val="FootnoteReference"))
+            return [w("r", properties, w("footnoteReference", id=number))]
+        if key in stories["box"]:
+            return [w("r", self._box(stories["box"][key]))]
+        return []
 
     def _box(self, blocks: Iterable[Block]) -> etree._Element:
         """A text box in VML (Part 4, 19.1), which all word processors read; it grows with its text."""
@@ -290,14 +307,15 @@ class Scribe:
 
 def _label_pieces(line: Line) -> list[Piece]:
     """The label before the text, with the tab behind it."""
-    before, after = line.labels
-    if before is not None and before == after:
-        return [Piece("equal", before, _LABEL), Piece("equal", "\t")]
+    old_label, new_label = line.labels
+    if old_label is not None and old_label == new_label:
+        return [Piece("equal", old_label, _LABEL), Piece("equal", "\t")]
     moved = line.move is not None
-    ends: tuple[tuple[Op, str | None], ...] = (("delete", before), ("insert", after))
-    pieces = [
-        Piece(op, label, _LABEL, by=line.by, moved=moved) for op, label in ends if label is not None
-    ]
+    ops: tuple[tuple[Op, str | None], ...] = (("delete", old_label), ("insert", new_label))
+    pieces = []
+    for op, label in ops:
+        if label is not None:
+            pieces.append(Piece(op, label, _LABEL, by=line.by, moved=moved))
     if pieces:
         op = "equal" if len(pieces) == 2 else pieces[0].op
         pieces.append(evolve(pieces[0], op=op, text="\t", style=frozenset()))
@@ -305,23 +323,36 @@ def _label_pieces(line: Line) -> list[Piece]:
 
 
 def _escapes(line: Line) -> list[Piece]:
-    """An empty label, where a text has none but starts like one: the first word of it stays text."""
-    before = line.old is not None and line.labels[0] is None and _starts_like_one(line, "insert")
-    after = line.new is not None and line.labels[1] is None and _starts_like_one(line, "delete")
-    if not before and not after:
+    """Empty labels before a text that has none but starts like one: its first word stays text."""
+    in_old = line.old is not None and line.labels[0] is None and _looks_labelled(line, "insert")
+    in_new = line.new is not None and line.labels[1] is None and _looks_labelled(line, "delete")
+    if not in_old and not in_new:
         return []
-    untouched = line.labels == (None, None)
-    op: Op = "equal" if untouched and line.old and line.new else "insert" if after else "delete"
-    empty = Piece(op, "", _LABEL, by=line.by, moved=line.move is not None)
-    return [empty, evolve(empty, op="delete")] if before and after and op == "insert" else [empty]
+    has_no_labels = line.labels == (None, None)
+    op: Op = "insert" if in_new else "delete"
+    if has_no_labels and line.old and line.new:
+        op = "equal"
+    escape = Piece(
+        op,
+        "",
+        _LABEL,
+        by=line.by,
+        moved=line.move is not None,
+    )
+    if in_old and in_new and op == "insert":
+        return [escape, evolve(escape, op="delete")]
+    return [escape]
 
 
-def _starts_like_one(line: Line, unwanted: Op) -> bool:
-    text = "".join(piece.text for piece in line.pieces if piece.op != unwanted).lstrip()
-    return (split_at_tab(text) or labels.split(text))[0] is not None
+def _looks_labelled(line: Line, omitted: Op) -> bool:
+    """Return whether a line's text, without pieces of one operation, starts like a label."""
+    text = "".join(piece.text for piece in line.pieces if piece.op != omitted).lstrip()
+    label, _ = split_at_tab(text) or labels.split(text)
+    return label is not None
 
 
 def _wrapped(runs: list[etree._Element], fates: Fates) -> list[etree._Element]:
+    """The runs within the tracked changes of their fates; no element without runs."""
     for fate, stamp in reversed(fates):
         if runs:
             runs = [track_runs(fate, runs, stamp)]
@@ -333,35 +364,49 @@ def _column_widths(table: Table, width: int) -> list[int]:
     not in proportion, and wide enough for the longest words as long as all of these fit.
     """
     columns = max(len(row.cells) for row in table.rows)
-    longest, words = [0] * columns, [0] * columns
+    longest_texts = [0] * columns
+    longest_words = [0] * columns
     for row in table.rows:
-        for place, cell in enumerate(row.cells):
-            lines = (block for block in cell.blocks if isinstance(block, Line))
-            texts = ["".join(piece.text for piece in line.pieces) for line in lines]
-            longest[place] = max([longest[place], *map(len, texts)])
-            words[place] = max(
-                [words[place], *(len(word) for text in texts for word in _BREAK.split(text))]
-            )
-    weights = [sqrt(max(length, _NARROWEST)) for length in longest]
-    least = [word * _CHARACTER + _MARGINS for word in words]
-    return _shared(width, weights, least if sum(least) <= width else [0] * columns)
+        for column, cell in enumerate(row.cells):
+            for line in cell.blocks:
+                if not isinstance(line, Line):
+                    continue
+                text = "".join(piece.text for piece in line.pieces)
+                word = max(map(len, _BREAK.split(text)))
+                longest_texts[column] = max(longest_texts[column], len(text))
+                longest_words[column] = max(longest_words[column], word)
+    weights = [sqrt(max(length, _NARROWEST)) for length in longest_texts]
+    least = [length * _CHARACTER + _MARGINS for length in longest_words]
+    if sum(least) > width:
+        least = [0] * columns
+    return _share_width(width, weights, least)
 
 
-def _shared(width: int, weights: list[float], least: list[int]) -> list[int]:
+def _share_width(
+    width: int,
+    weights: list[float],
+    least: list[int],
+) -> list[int]:
     """The width by weight; columns that would get less than they need get that, and the others
-    share the rest.
+    share the remaining width.
     """
-    short: set[int] = set()
+    fixed: set[int] = set()
     while True:
-        free = width - sum(least[place] for place in short)
-        each = [0.0 if place in short else weight for place, weight in enumerate(weights)]
+        free = width - sum(least[column] for column in fixed)
+        open_weights = [0.0 if column in fixed else weight for column, weight in enumerate(weights)]
+        total = sum(open_weights) or 1
         borders = [
-            round(free * sum(each[:place]) / (sum(each) or 1)) for place in range(len(each) + 1)
+            round(free * sum(open_weights[:column]) / total)
+            for column in range(len(open_weights) + 1)
         ]
-        widths = [right - left for left, right in pairwise(borders)]
-        more = {
-            place for place, got in enumerate(widths) if place not in short and got < least[place]
+        widths = [end - start for start, end in pairwise(borders)]
+        too_narrow = {
+            column
+            for column, share in enumerate(widths)
+            if column not in fixed and share < least[column]
         }
-        if not more:
-            return [least[place] if place in short else got for place, got in enumerate(widths)]
-        short |= more
+        if not too_narrow:
+            return [
+                least[column] if column in fixed else share for column, share in enumerate(widths)
+            ]
+        fixed |= too_narrow

@@ -1,5 +1,5 @@
-"""Which containers of the two drafts (body, cell, note, box, header, footer) are one, and which
-lines are pulled apart.
+"""The containers of the two drafts (body, cell, note, box, header, footer): which are the same, and
+which lines cannot stay in them.
 
 A kept line is one ``w:p`` only if both drafts have it in the same container; else it is deleted and
 inserted.
@@ -19,17 +19,19 @@ from draftdiff.word.blocks import Block, Key, Line
 
 #: Kinds that hold containers and have no text.
 GRIDS: Final = frozenset({"table", "row"})
-#: The index that stands for the body.
+#: The index of the body, which is no paragraph.
 BODY: Final = -1
 
 
 @frozen
-class Places:
-    """Where the paragraphs of one draft stand, by index.
+class DraftStructure:
+    """The containers, parents and children of one draft's paragraphs, by index.
 
     Attributes:
-        container: What each stands in: a holder in itself, a table in what is around it, a row in
-            its table.
+        container: The container of each: a holder is in itself, a table in the container around
+            it, a row in its table.
+        parent: The paragraph that each hangs on, or ``BODY``.
+        children: The paragraphs that hang on each.
         holders: Those whose text is the first of a container: cells, headers, footers, and notes
             and boxes where the format has them (no note calls a note, no box holds a box).
         margins: Headers, and footers.
@@ -42,52 +44,53 @@ class Places:
     margins: tuple[tuple[int, ...], tuple[int, ...]]
 
     @classmethod
-    def of(cls, draft: Draft) -> Places:
-        """The places in a draft."""
-        container: list[int] = []
-        parent: list[int] = []
+    def from_draft(cls, draft: Draft) -> DraftStructure:
+        """The structure of a draft."""
+        containers: list[int] = []
+        parents: list[int] = []
         children: list[list[int]] = []
         stories: dict[int, str] = {BODY: "body"}
-        above: list[int] = []
+        ancestors: list[int] = []
         for index, path, paragraph in draft.walk():
-            del above[len(path) - 1 :]
-            over = above[-1] if above else BODY
-            around = BODY if over == BODY else container[over]
-            # What nothing calls stands in the text: a call is a place in a paragraph.
-            uncalled = over == BODY and paragraph.kind in ("note", "box")
-            story = None if uncalled else _opens(paragraph.kind, stories[around])
+            del ancestors[len(path) - 1 :]
+            parent = ancestors[-1] if ancestors else BODY
+            around = BODY if parent == BODY else containers[parent]
+            # A note or box that nothing calls stands in the text: only a paragraph has calls.
+            is_uncalled = parent == BODY and paragraph.kind in ("note", "box")
+            story = None if is_uncalled else _opened_story(paragraph.kind, stories[around])
             if story is not None or paragraph.kind in GRIDS:
                 stories[index] = story or stories[around]
-            container.append(
-                over if paragraph.kind == "row" else around if story is None else index
-            )
-            parent.append(over)
+            if paragraph.kind == "row":
+                containers.append(parent)
+            else:
+                containers.append(around if story is None else index)
+            parents.append(parent)
             children.append([])
-            if over != BODY:
-                children[over].append(index)
-            above.append(index)
-        margins = tuple(
-            tuple(
-                i
-                for i, paragraph in enumerate(draft.paragraphs)
-                if paragraph.kind == kind and i in stories
-            )
-            for kind in ("header", "footer")
+            if parent != BODY:
+                children[parent].append(index)
+            ancestors.append(index)
+        kinds = {index: paragraph.kind for index, paragraph in enumerate(draft.paragraphs)}
+        margins = (
+            tuple(index for index in kinds if kinds[index] == "header" and index in stories),
+            tuple(index for index in kinds if kinds[index] == "footer" and index in stories),
         )
         holders = frozenset(
-            index for index in stories if index != BODY and container[index] == index
+            index for index in stories if index != BODY and containers[index] == index
         )
+        child_indexes = tuple(map(tuple, children))
         return cls(
-            tuple(container),
-            tuple(parent),
-            tuple(map(tuple, children)),
+            tuple(containers),
+            tuple(parents),
+            child_indexes,
             holders,
-            (margins[0], margins[1]),
+            margins,
         )
 
 
-def _opens(kind: str, story: str) -> str | None:
-    """The story whose text a paragraph's own is, where that is a container of its own; else None."""
+def _opened_story(kind: str, story: str) -> str | None:
+    """The story of the container that a paragraph of a kind opens in a story; None where it opens
+    none.
+    """
     if kind == "cell":
         return story
     homes = {
@@ -99,130 +102,142 @@ def _opens(kind: str, story: str) -> str | None:
     return kind if story in homes.get(kind, ()) else None
 
 
-#: The places of kept lines that are parts of one paragraph in either draft.
+#: The indexes of kept lines that are parts of one paragraph in either draft.
 Chain = tuple[int, ...]
 
 
-def match(
-    lines: Sequence[Line], old: Places, new: Places, apart: frozenset[int], *, columns: bool
+def match_containers(
+    lines: Sequence[Line],
+    old: DraftStructure,
+    new: DraftStructure,
+    split_lines: frozenset[int],
+    *,
+    columns: bool,
 ) -> tuple[dict[int, int], frozenset[int], tuple[Chain, ...]]:
-    """Which kept lines stay one: containers, tables and rows of the old draft that are ones of the
-    new; the places of kept lines that are deleted and inserted; all chains of kept lines. Goes on,
-    for what is apart pulls its notes apart.
+    """Match the containers of two drafts, and find the kept lines that have to be split into a
+    deleted and an inserted one, besides those that are to be split anyway.
+
+    Returns:
+        The containers, tables and rows of the old draft with those of the new one that they are;
+        the indexes of all split lines; all chains of kept lines.
     """
     groups = chains(lines)
     while True:
-        pairing = _Pairing(lines, old, new, columns)
-        pairing.pair(apart)
-        loose = [
-            group for group in groups if not apart.isdisjoint(group) or not pairing.holds(group)
-        ]
-        more = apart.union(*loose)
-        if more == apart:
-            return pairing.one, apart, groups
-        apart = more
+        matching = _Matching(lines, old, new, columns)
+        matching.match(split_lines)
+        # A line that is split splits its notes too, so this goes on until nothing more is split.
+        extended = split_lines
+        for group in groups:
+            if not split_lines.isdisjoint(group) or not matching.holds(group):
+                extended = extended.union(group)
+        if extended == split_lines:
+            return matching.partners, split_lines, groups
+        split_lines = extended
 
 
 def chains(lines: Sequence[Line]) -> tuple[Chain, ...]:
-    """The places of kept lines, those together that are parts of one paragraph in either draft."""
-    found: list[list[int]] = []
-    last: tuple[int, int] | None = None
-    for place, line in enumerate(lines):
-        if line.old is not None and line.new is not None:
-            if last is not None and (last[0] == line.old.index or last[1] == line.new.index):
-                found[-1].append(place)
-            else:
-                found.append([place])
-            last = line.old.index, line.new.index
-    return tuple(map(tuple, found))
+    """The indexes of kept lines, those together that are parts of one paragraph in either draft."""
+    groups: list[list[int]] = []
+    previous: tuple[int, int] | None = None
+    for index, line in enumerate(lines):
+        if line.old is None or line.new is None:
+            continue
+        continues = previous is not None and (
+            previous[0] == line.old.index or previous[1] == line.new.index
+        )
+        if continues:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+        previous = line.old.index, line.new.index
+    return tuple(map(tuple, groups))
 
 
 @define
-class _Pairing:
-    """Which containers, tables and rows of the old draft are one with which of the new draft."""
+class _Matching:
+    """The containers, tables and rows of the old draft, each with its partner in the new draft."""
 
     lines: Sequence[Line]
-    old: Places
-    new: Places
+    old: DraftStructure
+    new: DraftStructure
     columns: bool
-    one: dict[int, int] = field(factory=dict)
+    partners: dict[int, int] = field(factory=dict)
 
-    def pair(self, apart: frozenset[int]) -> None:
-        """Pairs them, the outermost first, but for lines at some places."""
-        kept = [
-            (line, line.old, line.new)
-            for place, line in enumerate(self.lines)
-            if place not in apart and line.old and line.new
-        ]
-        called = {piece.anchor for line, _, _ in kept for piece in line.pieces if piece.anchor}
-        partner: dict[int, int] = {}
-        for _, before, after in kept:
-            partner.setdefault(before.index, after.index)
+    def match(self, split_lines: frozenset[int]) -> None:
+        """Match them, the outermost first, by kept lines that are not split."""
+        kept_lines: list[tuple[Line, Node, Node]] = []
+        called: set[Key] = set()
+        candidates: dict[int, int] = {}
+        for index, line in enumerate(self.lines):
+            if index in split_lines or line.old is None or line.new is None:
+                continue
+            kept_lines.append((line, line.old, line.new))
+            called.update(piece.anchor for piece in line.pieces if piece.anchor)
+            candidates.setdefault(line.old.index, line.new.index)
         # Headers and footers are told apart by their order: a page has one of each.
-        self.one[BODY] = BODY
+        self.partners[BODY] = BODY
         for olds, news in zip(self.old.margins, self.new.margins, strict=True):
-            self.one.update(zip(olds, news, strict=False))
-        for _, before, after in kept:
-            is_partner = before.kind == after.kind and partner[before.index] == after.index
-            if (
-                is_partner
-                and before.index not in self.one
-                and self._fits(before, after.index, called, partner)
-            ):
-                self.one[before.index] = after.index
+            self.partners.update(zip(olds, news, strict=False))
+        for _, before, after in kept_lines:
+            if before.index in self.partners or before.kind != after.kind:
+                continue
+            if candidates[before.index] != after.index:
+                continue
+            if self._fits(before, after.index, called, candidates):
+                self.partners[before.index] = after.index
 
-    def _fits(self, before: Node, after: int, called: set[Key], partner: dict[int, int]) -> bool:
-        """Return whether a container, table or row of the old draft is one of the new draft, given
-        what is around it.
+    def _fits(
+        self,
+        before: Node,
+        after: int,
+        called: set[Key],
+        candidates: dict[int, int],
+    ) -> bool:
+        """Return whether a container, table or row of the old draft is the same in the new draft,
+        given its surroundings.
         """
         if before.kind in ("note", "box"):
-            return (
-                before.index in self.old.holders
-                and after in self.new.holders
-                and (before.index, after) in called
-            )
+            are_holders = before.index in self.old.holders and after in self.new.holders
+            return are_holders and (before.index, after) in called
         if before.kind == "table":
-            return self.one.get(self.old.container[before.index]) == self.new.container[after]
-        if (
-            before.kind not in ("row", "cell")
-            or self.one.get(self.old.parent[before.index]) != self.new.parent[after]
-        ):
+            return self._in_same_container(before.index, after)
+        if before.kind not in ("row", "cell"):
             return False
-        cells = tuple(partner.get(cell) for cell in self.old.children[before.index])
+        if self.partners.get(self.old.parent[before.index]) != self.new.parent[after]:
+            return False
+        cells = tuple(candidates.get(cell) for cell in self.old.children[before.index])
         if self.columns and before.kind == "row":
-            kept = [cell for cell in cells if cell in self.new.children[after]]
-            return (
-                kept == sorted(kept)
-                and len(kept) == sum(cell is not None for cell in cells)
-                and bool(kept)
-            )
+            matched = [cell for cell in cells if cell is not None]
+            in_row = [cell for cell in matched if cell in self.new.children[after]]
+            return bool(in_row) and in_row == matched and in_row == sorted(in_row)
         # Not every reader knows of cells that are tracked by themselves: a row whose cells changed
         # is a new row.
         return before.kind == "cell" or cells == self.new.children[after]
+
+    def _in_same_container(self, old_index: int, new_index: int) -> bool:
+        old_container = self.old.container[old_index]
+        return self.partners.get(old_container) == self.new.container[new_index]
 
     def holds(self, group: Chain) -> bool:
         """Return whether the parts of a paragraph stand in one container, with nothing between that
         would join them.
         """
-        if (
-            not all(self._is_one(self.lines[place]) for place in group)
-            or self.lines[group[-1]].mark != "equal"
-        ):
+        if not all(self._is_matched(self.lines[index]) for index in group):
             return False
-        borders = pairwise(group)
+        if self.lines[group[-1]].mark != "equal":
+            return False
         return all(
             self._is_free(self.lines[first], self.lines[first + 1 : second])
-            for first, second in borders
+            for first, second in pairwise(group)
         )
 
-    def _is_one(self, line: Line) -> bool:
+    def _is_matched(self, line: Line) -> bool:
+        """Return whether both drafts have a line in the same container."""
         if line.old is None or line.new is None:
             return False
         if line.old.kind in GRIDS or line.new.kind in GRIDS:
-            return self.one.get(line.old.index) == line.new.index
-        return (
-            self.one.get(self.old.container[line.old.index]) == self.new.container[line.new.index]
-        )
+            return self.partners.get(line.old.index) == line.new.index
+        return self._in_same_container(line.old.index, line.new.index)
 
     def _is_free(self, first: Line, between: Sequence[Line]) -> bool:
         """Return whether only paragraphs stand behind a part that come, or go, together with its
@@ -230,13 +245,15 @@ class _Pairing:
         """
         if first.old is None or first.new is None or first.mark == "equal":
             return False
-        old, new = self.old.container, self.new.container
+        old_containers, new_containers = self.old.container, self.new.container
+        old_container = old_containers[first.old.index]
+        new_container = new_containers[first.new.index]
         for line in between:
-            in_old = line.old is not None and old[line.old.index] == old[first.old.index]
-            in_new = line.new is not None and new[line.new.index] == new[first.new.index]
-            if (in_old or in_new) and (
-                line.mark != first.mark or in_old == in_new or line.node.kind in GRIDS
-            ):
+            in_old = line.old is not None and old_containers[line.old.index] == old_container
+            in_new = line.new is not None and new_containers[line.new.index] == new_container
+            if not in_old and not in_new:
+                continue
+            if line.mark != first.mark or in_old == in_new or line.node.kind in GRIDS:
                 return False
         return True
 
@@ -248,47 +265,60 @@ class _Pairing:
 # keeps the mark that was there.
 
 
-def sealed(blocks: Sequence[Block], *, is_kept: bool) -> tuple[Block, ...]:
-    """The blocks of a container that stays one whatever is decided: an empty paragraph stands where
-    the format wants one (between tables, behind a last table), and a container that only one draft
-    has comes or goes with all marks.
+def with_end_paragraphs(blocks: Sequence[Block], *, is_in_both: bool) -> tuple[Block, ...]:
+    """The blocks of a container, with an empty paragraph where the format wants one: between
+    tables, and behind a last table. In a container that both drafts have, its last mark is settled;
+    one that only one draft has comes or goes with all its marks.
     """
-    done: list[Block] = []
+    closed: list[Block] = []
     waiting: list[Line] = []
     for block in blocks:
         if isinstance(block, Line):
             waiting.append(block)
             continue
-        done += [*_closed(waiting, is_kept, behind_table=bool(done)), block]
+        closed += [*_close(waiting, is_in_both, behind_table=bool(closed)), block]
         waiting = []
-    return (*done, *_closed(waiting, is_kept, behind_table=True))
+    return (*closed, *_close(waiting, is_in_both, behind_table=True))
 
 
-def _closed(lines: list[Line], is_kept: bool, *, behind_table: bool) -> list[Line]:
-    """Lines before a table or the end; with nothing before them they need an end of their own
-    behind a table.
+def _close(
+    lines: list[Line],
+    is_in_both: bool,
+    *,
+    behind_table: bool,
+) -> list[Line]:
+    """The lines before a table or the end of a container, with their last mark settled; where there
+    is no line, an empty one is put behind a table.
     """
     if not lines:
         return [Line()] if behind_table else []
-    lines = _parted(lines)
-    if not is_kept or lines[-1].mark == "equal":
+    lines = _separate_insertions(lines)
+    if not is_in_both or lines[-1].mark == "equal":
         return lines
     start = len(lines)
     while start and (lines[start - 1].old is None or lines[start - 1].new is None):
         start -= 1
-    old = next((line for line in reversed(lines[start:]) if line.new is None), None)
-    new = next((line for line in reversed(lines[start:]) if line.old is None), None)
-    if old and new:
-        labels = old.labels[0], new.labels[1]
-        by = new.by if new.by[0] else old.by
-        replaced = Line(old.old, new.new, (*old.pieces, *new.pieces), labels, by=by)
-        return [*(line for line in lines if line not in (old, new)), replaced]
+    tail = lines[start:]
+    last_deleted = next((line for line in reversed(tail) if line.new is None), None)
+    last_inserted = next((line for line in reversed(tail) if line.old is None), None)
+    if last_deleted and last_inserted:
+        replaced = Line(
+            last_deleted.old,
+            last_inserted.new,
+            (*last_deleted.pieces, *last_inserted.pieces),
+            (last_deleted.labels[0], last_inserted.labels[1]),
+            by=last_inserted.by if last_inserted.by[0] else last_deleted.by,
+        )
+        unchanged = [line for line in lines if line not in (last_deleted, last_inserted)]
+        return [*unchanged, replaced]
     if start:
-        return _shifted(lines, start)
-    return [*lines[:-1], evolve(lines[-1], mark="equal")] if behind_table else lines
+        return _shift_marks(lines, start)
+    if behind_table:
+        return [*lines[:-1], evolve(lines[-1], mark="equal")]
+    return lines
 
 
-def _parted(lines: list[Line]) -> list[Line]:
+def _separate_insertions(lines: list[Line]) -> list[Line]:
     """The lines so that no insertion at the end of a kept paragraph touches a paragraph that came
     in behind it.
 
@@ -296,32 +326,30 @@ def _parted(lines: list[Line]) -> list[Line]:
     the kept paragraph with the next. So that mark is tracked as inserted, and the last new
     paragraph keeps the old one.
     """
-    done = list(lines)
-    for place, line in enumerate(lines):
-        is_kept = (
-            line.old is not None
-            and line.new is not None
-            and line.mark == "equal"
-            and line.move is None
-        )
+    separated = list(lines)
+    for index, line in enumerate(lines):
+        is_in_both = line.old is not None and line.new is not None
+        is_kept = is_in_both and line.mark == "equal" and line.move is None
         if not (is_kept and line.pieces and line.pieces[-1].op == "insert"):
             continue
-        stop = place + 1
+        stop = index + 1
         while stop < len(lines) and lines[stop].old is None and lines[stop].move is None:
             stop += 1
-        if stop > place + 1:
-            done[place:stop] = _shifted(done[place:stop], 1)
-    return done
+        if stop > index + 1:
+            separated[index:stop] = _shift_marks(separated[index:stop], 1)
+    return separated
 
 
-def _shifted(lines: list[Line], start: int) -> list[Line]:
-    """What came or went behind a kept paragraph takes over that one's mark, and gives its own for
-    it.
+def _shift_marks(lines: list[Line], start: int) -> list[Line]:
+    """The lines, where those from ``start`` came or went: the last of them takes over the mark of
+    the kept line before them, which gets a tracked mark for it.
     """
     kept, last = lines[start - 1], lines[-1]
     by = kept.by if kept.by[0] else last.by
     if last.new is None:
-        last, kept = evolve(last, new=kept.new, mark="equal"), evolve(kept, mark="delete", by=by)
+        last = evolve(last, new=kept.new, mark="equal")
+        kept = evolve(kept, mark="delete", by=by)
     else:
-        last, kept = evolve(last, old=kept.old, mark="equal"), evolve(kept, mark="insert", by=by)
+        last = evolve(last, old=kept.old, mark="equal")
+        kept = evolve(kept, mark="insert", by=by)
     return [*lines[: start - 1], kept, *lines[start:-1], last]

@@ -38,52 +38,81 @@ def draft_document(draft: Draft, options: Options) -> bytes:
     """A document of one draft."""
     forms = forms_of(draft)
     stories = stories_of(draft_lines(draft), draft, draft, moves=True)
-    byline, width = Byline(options.author, None), _page_size(options)[0] - 2 * _MARGIN
-    parts = _text_parts(Composition(stories, (forms, forms), byline, width, keeps_source=True))
-    return _packed(*parts, draft, options, tracked=False)
+    byline = Byline(options.author, None)
+    width = _text_width(options)
+    composition = Composition(
+        stories,
+        (forms, forms),
+        byline,
+        width,
+        keeps_source=True,
+    )
+    return _package(
+        *_text_parts(composition),
+        draft,
+        options,
+        tracked=False,
+    )
 
 
 def redline_document(redline: Redline, options: Options) -> bytes:
     """A document of two drafts: all changes accepted it is the new one, all rejected the old one."""
     lines = lines_of(redline.rows, redline.old, redline.new)
-    said_of: dict[str, str] = {}
+    remarks: dict[str, str] = {}
     if options.comments:
         from draftdiff.word.comments import with_remarks
 
-        lines, said_of = with_remarks(lines, redline.changes)
-    stories = stories_of(lines, redline.old, redline.new, moves=options.moves == "native")
+        lines, remarks = with_remarks(lines, redline.changes)
+    stories = stories_of(
+        lines,
+        redline.old,
+        redline.new,
+        moves=options.moves == "native",
+    )
     date = redline.new.date if options.date is None else options.date
-    byline, width = (
-        Byline(options.author, utc(date), options.date is not None),
-        _page_size(options)[0] - 2 * _MARGIN,
-    )
+    byline = Byline(options.author, utc(date), options.date is not None)
+    former_language = None
+    if redline.new.language not in (None, redline.old.language):
+        former_language = redline.old.language
     forms = (forms_of(redline.old), forms_of(redline.new))
-    former = (
-        redline.old.language if redline.new.language not in (None, redline.old.language) else None
+    composition = Composition(
+        stories,
+        forms,
+        byline,
+        _text_width(options),
+        former_language,
     )
-    main, notes, margins = _text_parts(Composition(stories, forms, byline, width, former))
-    roots = [part.root for part in _all(main, notes, margins)]
-    comments = _comments(said_of, roots) if said_of else None
+    main, notes, margins = _text_parts(composition)
+    roots = [part.root for part in _all_parts(main, notes, margins)]
+    comments = _comments(remarks, roots) if remarks else None
     if options.legend:
-        said = legend(redline, roots)
+        legend_lines = legend(redline, roots)
         if options.cover:
-            main.root[0][:0] = cover_page(said)
+            main.root[0][:0] = cover_page(legend_lines)
         else:
-            first = margins.setdefault(("header", "first"), _margin_part("header", "first"))
-            first.root[:0] = header_lines(said)
-    return _packed(main, notes, margins, redline.new, options, tracked=True, comments=comments)
+            header = margins.setdefault(("header", "first"), _margin_part("header", "first"))
+            header.root[:0] = header_lines(legend_lines)
+    return _package(
+        main,
+        notes,
+        margins,
+        redline.new,
+        options,
+        tracked=True,
+        comments=comments,
+    )
 
 
 def _comments(texts: Mapping[str, str], roots: Sequence[etree._Element]) -> Part | None:
-    """The comments on the changes, which are put into the main part; None where nothing shows what
-    they speak of.
+    """The part of the comments on the changes, which are called in the main part; None where no
+    comment has anything to stand on.
     """
-    from draftdiff.word.comments import comment, forget
+    from draftdiff.word.comments import comment_changes, strip_remark_keys
 
-    found = comment(roots[0], texts, -1, roots[1:])
+    comments = comment_changes(roots[0], texts, -1, roots[1:])
     for root in roots:
-        forget(root)
-    return Part("word/comments.xml", "comments", w("comments", *found)) if found else None
+        strip_remark_keys(root)
+    return Part("word/comments.xml", "comments", w("comments", *comments)) if comments else None
 
 
 def _text_parts(composition: Composition) -> tuple[Part, Part | None, _Margins]:
@@ -93,8 +122,8 @@ def _text_parts(composition: Composition) -> tuple[Part, Part | None, _Margins]:
     main.root[0].extend(Scribe(composition, main).blocks(body))
     margins: _Margins = {}
     for kind in _ROOTS:
-        for place, blocks in enumerate(composition.stories[kind].values()):
-            pages = PAGES[min(place, len(PAGES) - 1)]
+        for index, blocks in enumerate(composition.stories[kind].values()):
+            pages = PAGES[min(index, len(PAGES) - 1)]
             part = margins.setdefault((kind, pages), _margin_part(kind, pages))
             part.root.extend(Scribe(composition, part).blocks(blocks))
     return main, _notes_part(composition), margins
@@ -110,21 +139,31 @@ def _notes_part(composition: Composition) -> Part | None:
         return None
     part = Part("word/footnotes.xml", "footnotes", w("footnotes"))
     part.root.extend(
-        w("footnote", w("p", w("r", w(name))), type=name, id=place) for place, name in SEPARATORS
+        w(
+            "footnote",
+            w("p", w("r", w(name))),
+            type=name,
+            id=note_id,
+        )
+        for note_id, name in SEPARATORS
     )
     scribe = Scribe(composition, part)
-    for key, place in composition.notes.items():
+    for key, note_id in composition.notes.items():
         reference = w("r", w("rPr", w("rStyle", val="FootnoteReference")), w("footnoteRef"))
         blocks = scribe.blocks(composition.stories["note"][key], [reference, w("r", w("tab"))])
-        part.root.append(w("footnote", *blocks, id=place))
+        part.root.append(w("footnote", *blocks, id=note_id))
     return part
 
 
-def _all(main: Part, notes: Part | None, margins: _Margins) -> list[Part]:
+def _all_parts(
+    main: Part,
+    notes: Part | None,
+    margins: _Margins,
+) -> list[Part]:
     return [main, *([] if notes is None else [notes]), *margins.values()]
 
 
-def _packed(
+def _package(
     main: Part,
     notes: Part | None,
     margins: _Margins,
@@ -134,44 +173,60 @@ def _packed(
     tracked: bool,
     comments: Part | None = None,
 ) -> bytes:
-    said = 0 if comments is None else len(comments.root)
-    number((part.root for part in _all(main, notes, margins)), above=said)
+    """The bytes of a document, its changes numbered and its last section added."""
+    comment_count = 0 if comments is None else len(comments.root)
+    number((part.root for part in _all_parts(main, notes, margins)), above=comment_count)
     margins = _on_all_pages(margins)
-    even = any(pages == "even" for _, pages in margins)
-    parts = [
-        *look_parts(
-            draft.language, settings_of(tracked=tracked, even=even, notes=notes is not None)
-        ),
-        *_all(main, notes, margins)[1:],
-        *([] if comments is None else [comments]),
-    ]
+    has_even_pages = any(pages == "even" for _, pages in margins)
+    settings = settings_of(tracked=tracked, even=has_even_pages, notes=notes is not None)
+    parts = look_parts(draft.language, settings)
+    parts += _all_parts(main, notes, margins)[1:]
+    if comments is not None:
+        parts.append(comments)
     links = {part.name: main.relate(part.kind, part.name.removeprefix("word/")) for part in parts}
-    width, height = _page_size(options)
+    margin_links = {use: links[part.name] for use, part in margins.items()}
     rtl = any(form.rtl for form in forms_of(draft)[:1])
-    # 17.6.17 sectPr
-    section = w(
-        "sectPr",
-        *(
-            w(f"{kind}Reference", type=pages, r_id=links[part.name])
-            for (kind, pages), part in margins.items()
-        ),
-        w("pgSz", w=width, h=height, orient="landscape" if options.landscape else None),
-        w(
-            "pgMar",
-            top=_MARGIN,
-            right=_MARGIN,
-            bottom=_MARGIN,
-            left=_MARGIN,
-            header=709,
-            footer=709,
-            gutter=0,
-        ),
-        w("cols", space=709),
-        w("titlePg") if any(pages == "first" for _, pages in margins) else None,
-        w("bidi") if rtl else None,
-    )
-    main.root[0].append(section)
+    main.root[0].append(_section(margin_links, options, rtl=rtl))
     return package_of(main, parts, core_properties(draft.title, draft.language))
+
+
+def _section(
+    margin_links: Mapping[tuple[str, str], str],
+    options: Options,
+    *,
+    rtl: bool,
+) -> etree._Element:
+    """The ``w:sectPr`` (17.6.17) of the pages, given the relationship of each header and footer by
+    its kind and pages.
+    """
+    section = w("sectPr")
+    for (kind, pages), link in margin_links.items():
+        section.append(w(f"{kind}Reference", type=pages, r_id=link))
+    width, height = _page_size(options)
+    section.append(
+        w(
+            "pgSz",
+            w=width,
+            h=height,
+            orient="landscape" if options.landscape else None,
+        )
+    )
+    page_margins = w(
+        "pgMar",
+        top=_MARGIN,
+        right=_MARGIN,
+        bottom=_MARGIN,
+        left=_MARGIN,
+        header=709,
+        footer=709,
+        gutter=0,
+    )
+    section.extend([page_margins, w("cols", space=709)])
+    if any(pages == "first" for _, pages in margin_links):
+        section.append(w("titlePg"))
+    if rtl:
+        section.append(w("bidi"))
+    return section
 
 
 def _page_size(options: Options) -> tuple[int, int]:
@@ -179,6 +234,11 @@ def _page_size(options: Options) -> tuple[int, int]:
     side.
     """
     return (16838, 11906) if options.landscape else (11906, 16838)
+
+
+def _text_width(options: Options) -> int:
+    """The width between the margins, in twentieths of a point."""
+    return _page_size(options)[0] - 2 * _MARGIN
 
 
 def _on_all_pages(margins: _Margins) -> _Margins:
@@ -191,11 +251,11 @@ def _on_all_pages(margins: _Margins) -> _Margins:
         properties = bag("pPr", [w("pStyle", val="Footer"), w("jc", val="center")])
         part.root.append(w("p", properties, w("fldSimple", instr=" PAGE ")))
         margins = {**margins, ("footer", "default"): part}
-    needed = [pages for pages in PAGES if any(known == pages for _, known in margins)]
-    found: _Margins = {}
+    used_pages = {pages for _, pages in margins}
+    completed: _Margins = {}
     for kind in _ROOTS:
-        for pages in needed:
-            own = margins.get((kind, pages)) or margins.get((kind, "default"))
-            if own is not None:
-                found[kind, pages] = own
-    return found
+        for pages in PAGES:
+            margin = margins.get((kind, pages)) or margins.get((kind, "default"))
+            if pages in used_pages and margin is not None:
+                completed[kind, pages] = margin
+    return completed

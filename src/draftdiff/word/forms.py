@@ -1,5 +1,5 @@
-"""How paragraphs and runs look: the form that a paragraph's place in the tree asks for, and pieces
-of text as runs.
+"""The looks of paragraphs and runs: the form that a paragraph's position in the tree asks for, and
+pieces of text as runs.
 """
 
 from __future__ import annotations
@@ -38,9 +38,20 @@ _BY_KIND: Final = {
     "header": "Header",
     "footer": "Footer",
 }
-#: What stands apart from the text, with all that hangs on it.
-_EDGES: Final = frozenset({"note", "header", "footer"})
-_NO_LEVEL: Final = frozenset({"heading", "cell", "note", "box", "header", "footer", "table", "row"})
+#: The kinds that stand outside the text, with all that hangs on them.
+_OUTSIDE: Final = frozenset({"note", "header", "footer"})
+_NO_LEVEL: Final = frozenset(
+    {
+        "heading",
+        "cell",
+        "note",
+        "box",
+        "header",
+        "footer",
+        "table",
+        "row",
+    }
+)
 _MARKS: Final = {
     "bold": ("b", "bCs"),
     "italic": ("i", "iCs"),
@@ -55,7 +66,7 @@ LABEL_MARK: Final = ("label", "")
 
 @frozen
 class Form:
-    """How a paragraph looks: the id of its style, its left indentation where that is not the
+    """The form of a paragraph: the id of its style, its left indentation where that is not the
     style's, its direction.
     """
 
@@ -64,58 +75,75 @@ class Form:
     rtl: bool = False
 
     def properties(self) -> etree._Element | None:
-        """Its ``w:pPr`` (ECMA-376 Part 1, 17.3.1.26), or None where nothing is said."""
-        stated = [
+        """Its ``w:pPr`` (ECMA-376 Part 1, 17.3.1.26), or None where it states nothing."""
+        properties = [
             None if self.style is None else w("pStyle", val=self.style),
             w("bidi") if self.rtl else None,
             None if self.indent is None else w("ind", left=self.indent),
         ]
-        return bag("pPr", [element for element in stated if element is not None])
+        return bag("pPr", [element for element in properties if element is not None])
 
 
 def forms_of(draft: Draft) -> tuple[Form, ...]:
     """The form of each paragraph in reading order."""
     forms: list[Form] = []
-    above: list[tuple[Paragraph, int | None]] = []
+    ancestors: list[tuple[Paragraph, int | None]] = []
     for _, path, paragraph in draft.walk():
-        del above[len(path) - 1 :]
-        level = _level(paragraph, above)
-        around = next((_BY_KIND[over.kind] for over, _ in above[::-1] if over.kind in _EDGES), None)
-        form = _form(paragraph, level, sum(over.kind == "heading" for over, _ in above))
-        forms.append(evolve(form, style=form.style or around))
-        above.append((paragraph, level))
+        del ancestors[len(path) - 1 :]
+        kinds = [ancestor.kind for ancestor, _ in ancestors]
+        level = _list_level(paragraph, ancestors)
+        form = _form(paragraph, level, kinds.count("heading"))
+        outside = [kind for kind in kinds if kind in _OUTSIDE]
+        if outside and form.style is None:
+            form = evolve(form, style=_BY_KIND[outside[-1]])
+        forms.append(form)
+        ancestors.append((paragraph, level))
     return tuple(forms)
 
 
-def _level(paragraph: Paragraph, above: list[tuple[Paragraph, int | None]]) -> int | None:
-    """How deep a paragraph stands in a list: 0 for its top items and what hangs on a labelled
-    paragraph.
+def _list_level(
+    paragraph: Paragraph,
+    ancestors: list[tuple[Paragraph, int | None]],
+) -> int | None:
+    """The depth of a paragraph in a list: 0 for its top items and for what hangs on a labelled
+    paragraph, None outside lists.
     """
-    if not above or above[-1][0].kind in _NO_LEVEL:
+    if not ancestors or ancestors[-1][0].kind in _NO_LEVEL:
         return 0 if paragraph.kind == "item" else None
     if paragraph.kind in _NO_LEVEL - {"table"}:
         return None
-    over = above[-1][1]
-    return 0 if over is None else over + 1
+    level = ancestors[-1][1]
+    return 0 if level is None else level + 1
 
 
-def _form(paragraph: Paragraph, level: int | None, headings: int) -> Form:
+def _form(
+    paragraph: Paragraph,
+    level: int | None,
+    headings: int,
+) -> Form:
+    """The form of a paragraph at a level of a list, under so many headings."""
     rtl = is_rtl(paragraph)
     if paragraph.kind == "heading":
         return Form(f"Heading{min(headings + 1, _DEEPEST)}", None, rtl)
     if paragraph.kind == "item":
         return _in_list("List", level or 0, rtl)
     if paragraph.kind == "paragraph" and level is not None:
-        return (
-            Form("NormalIndent", None, rtl)
-            if level == 0
-            else _in_list("ListContinue", level - 1, rtl)
-        )
-    indent = level * STEP + (_QUOTE_INDENT if paragraph.kind == "quote" else 0) if level else None
+        if level == 0:
+            return Form("NormalIndent", None, rtl)
+        return _in_list("ListContinue", level - 1, rtl)
+    indent = None
+    if level:
+        indent = level * STEP
+        if paragraph.kind == "quote":
+            indent += _QUOTE_INDENT
     return Form(_BY_KIND.get(paragraph.kind), indent, rtl)
 
 
-def _in_list(style: str, level: int, rtl: bool) -> Form:
+def _in_list(
+    style: str,
+    level: int,
+    rtl: bool,
+) -> Form:
     name = style if level == 0 else f"{style}{min(level + 1, _DEEPEST)}"
     return Form(name, (level + 1) * STEP if level >= _DEEPEST else None, rtl)
 
@@ -128,60 +156,70 @@ def is_rtl(paragraph: Paragraph) -> bool:
         >>> is_rtl(Paragraph("1. يولد جميع الناس")), is_rtl(Paragraph("Article 1"))
         (True, False)
     """
-    paragraphs = (
-        [one for _, _, one in paragraph.walk()] if paragraph.kind == "table" else [paragraph]
-    )
-    characters = (character for one in paragraphs for character in one.text + (one.label or ""))
-    return next(filter(None, map(_strong, characters)), None) == "R"
+    paragraphs = [paragraph]
+    if paragraph.kind == "table":
+        paragraphs = [descendant for _, _, descendant in paragraph.walk()]
+    for descendant in paragraphs:
+        for character in descendant.text + (descendant.label or ""):
+            direction = _direction(character)
+            if direction is not None:
+                return direction == "R"
+    return False
 
 
-def _strong(character: str) -> str | None:
-    kind = bidirectional(character)
-    return "R" if kind in ("R", "AL") else "L" if kind == "L" else None
+def _direction(character: str) -> str | None:
+    """The direction of a strong character, "R" or "L"; None for others."""
+    bidi_class = bidirectional(character)
+    if bidi_class in ("R", "AL"):
+        return "R"
+    return "L" if bidi_class == "L" else None
 
 
 def by_direction(text: str, rtl: bool) -> list[tuple[bool, str]]:
     """A text cut where its direction changes, each piece with whether it runs from right to left.
 
-    Digits go with the letters before them; what stands between letters of one direction goes with
-    them, the rest with the paragraph (UAX 9, W2, N1, N2).
+    Digits go with the letters before them; characters between letters of one direction go with
+    them, all others with the paragraph (UAX 9, W2, N1, N2).
 
     Example:
         >>> by_direction("see المادة 19 above", rtl=False)
         [(False, 'see '), (True, 'المادة 19'), (False, ' above')]
     """
-    if (
-        text
-        and not _RIGHT_TO_LEFT.search(text)
-        and not (rtl and any(character.isalpha() for character in text))
-    ):
+    has_letters = any(character.isalpha() for character in text)
+    if text and not _RIGHT_TO_LEFT.search(text) and not (rtl and has_letters):
         return [(rtl, text)]
-    pieces = groupby(zip(_directions(text, rtl), text, strict=True), lambda pair: pair[0])
-    return [
-        (direction, "".join(character for _, character in piece)) for direction, piece in pieces
-    ]
+    pieces: list[tuple[bool, str]] = []
+    offset = 0
+    for direction, run in groupby(_directions(text, rtl)):
+        end = offset + len(list(run))
+        pieces.append((direction, text[offset:end]))
+        offset = end
+    return pieces
 
 
 def _directions(text: str, rtl: bool) -> list[bool]:
-    """For each character whether it runs from right to left."""
-    found: list[bool] = []
-    neutral, last, letters = 0, rtl, rtl
+    """For each character, True where it runs from right to left."""
+    directions: list[bool] = []
+    neutral = 0  # characters since the last letter or digit
+    previous, letters = rtl, rtl
     for character in text:
-        strong = _strong(character)
+        strong = _direction(character)
         if strong is None and not character.isdigit():
             neutral += 1
             continue
-        letters = letters if strong is None else strong == "R"
-        found += [letters if last == letters else rtl] * neutral
-        found.append(letters)
-        neutral, last = 0, letters
-    return found + [rtl] * neutral
+        if strong is not None:
+            letters = strong == "R"
+        directions += [letters if previous == letters else rtl] * neutral
+        directions.append(letters)
+        neutral = 0
+        previous = letters
+    return directions + [rtl] * neutral
 
 
 @frozen
-class Voice:
-    """What the runs of a paragraph have in common: its direction, and its language where it is not
-    the document's.
+class RunDefaults:
+    """The properties that the runs of a paragraph share: its direction, and its language where it
+    is not the document's.
     """
 
     rtl: bool = False
@@ -189,48 +227,67 @@ class Voice:
 
 
 def run_properties(
-    style: Style, *, rtl: bool = False, language: str | None = None
+    style: Style,
+    *,
+    rtl: bool = False,
+    language: str | None = None,
 ) -> etree._Element | None:
-    """The ``w:rPr`` (17.3.2.28) of a style, or None where nothing is said. Insertions and deletions
+    """The ``w:rPr`` (17.3.2.28) of a style, or None where it states nothing. Insertions and deletions
     that a draft shows as marks are a double line: a document that is tracked already has no other
     way to show those of its source.
     """
     kinds = {kind for kind, _ in style}
-    found = [w(name) for kind, names in _MARKS.items() if kind in kinds for name in names]
-    styles = {"label": LABEL, "code": "HTMLCode", "link": "Hyperlink"}
-    found += [w("rStyle", val=name) for kind, name in styles.items() if kind in kinds][:1]
+    properties = [w(name) for kind, names in _MARKS.items() if kind in kinds for name in names]
+    for kind, name in (("label", LABEL), ("code", "HTMLCode"), ("link", "Hyperlink")):
+        if kind in kinds:
+            properties.append(w("rStyle", val=name))
+            break
     if "deleted" in kinds:
-        found.append(w("dstrike"))
+        properties.append(w("dstrike"))
     if "inserted" in kinds or "underline" in kinds:
-        found.append(w("u", val="double" if "inserted" in kinds else "single"))
-    found += [w("vertAlign", val=value) for kind, value in _POSITIONS.items() if kind in kinds][:1]
+        properties.append(w("u", val="double" if "inserted" in kinds else "single"))
+    for kind, alignment in _POSITIONS.items():
+        if kind in kinds:
+            properties.append(w("vertAlign", val=alignment))
+            break
     if rtl:
-        found.append(w("rtl"))
+        properties.append(w("rtl"))
     if language is not None:
-        found.append(language_properties(language))
-    return bag("rPr", found)
+        properties.append(language_properties(language))
+    return bag("rPr", properties)
 
 
-def text_runs(piece: Piece, before: Voice, after: Voice, stamp: Stamp) -> Iterator[etree._Element]:
+def text_runs(
+    piece: Piece,
+    old_defaults: RunDefaults,
+    new_defaults: RunDefaults,
+    stamp: Stamp,
+) -> Iterator[etree._Element]:
     """The runs of a piece of text; a change of its format alone is noted in them (17.13.5.31). A
-    deleted piece has the voice that its paragraph has in the old draft, others that of the new one.
+    deleted piece has the run defaults of its paragraph in the old draft, others those of the new
+    one.
     """
-    voice = before if piece.op == "delete" else after
+    defaults = old_defaults if piece.op == "delete" else new_defaults
     if not piece.text:
         yield w("r", run_properties(piece.style))
     style = frozenset(piece.style)
-    for rtl, part in by_direction(piece.text, voice.rtl):
-        run = w("r", run_properties(style, rtl=rtl, language=voice.language), *run_content(part))
-        if piece.op == "equal" and (piece.was is not None or before.language != after.language):
-            was = style if piece.was is None else piece.was
-            former = run_properties(was, rtl=rtl, language=before.language)
+    has_new_language = old_defaults.language != new_defaults.language
+    for rtl, text in by_direction(piece.text, defaults.rtl):
+        properties = run_properties(style, rtl=rtl, language=defaults.language)
+        run = w("r", properties, *run_content(text))
+        if piece.op == "equal" and (piece.was is not None or has_new_language):
+            old_style = style if piece.was is None else piece.was
+            former = run_properties(old_style, rtl=rtl, language=old_defaults.language)
             keep_run_properties(run, former, stamp)
         yield run
 
 
 def run_content(text: str) -> Iterator[etree._Element]:
-    """The elements of a run that say a text: tabs and line breaks are elements of their own
-    (17.3.3).
-    """
+    """The elements of a run for a text: tabs and line breaks are elements of their own (17.3.3)."""
     for part in _PARTS.findall(text):
-        yield w("tab") if part == "\t" else w("br") if part in "\n\r" else text_element("t", part)
+        if part == "\t":
+            yield w("tab")
+        elif part in "\n\r":
+            yield w("br")
+        else:
+            yield text_element("t", part)

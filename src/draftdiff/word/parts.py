@@ -1,4 +1,4 @@
-"""The parts of a package in the making: their roots, what each of them relates to, and those
+"""The parts of a package in the making: their roots, what each of them relates to, and the parts
 besides the text.
 """
 
@@ -33,20 +33,32 @@ _TERMS: Final = "http://purl.org/dc/terms/"
 _XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 #: Separator notes have the numbers -1 and 0, as word processors write them.
 SEPARATORS: Final = ((-1, "separator"), (0, "continuationSeparator"))
-#: Twentieths of a point that each level of a list is indented by, and a tab goes on (1 cm).
+#: The indent of each level of a list, and the width of a tab, in twentieths of a point (1 cm).
 STEP: Final = 567
 #: The character style of typed labels; readers of ours know its name.
 LABEL: Final = "DraftLabel"
 _EAST_ASIAN: Final = {"zh": "SimSun", "ja": "MS Mincho", "ko": "Batang"}
 _RIGHT_TO_LEFT: Final = frozenset(
-    {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+    {
+        "ar",
+        "arc",
+        "ckb",
+        "dv",
+        "fa",
+        "he",
+        "ps",
+        "sd",
+        "ug",
+        "ur",
+        "yi",
+    }
 )
 
 
 @define
 class Part:
-    """A part of the package; its kind is the last segment of the type of the relationship that
-    leads to it. What it relates to is known by the relationships' ids.
+    """A part of a package, with the ids of its relationships. Its kind is the last segment of the
+    type of the relationship that leads to it.
     """
 
     name: str
@@ -54,20 +66,30 @@ class Part:
     root: etree._Element
     links: dict[tuple[str, str, bool], str] = field(factory=dict)
 
-    def relate(self, kind: str, target: str, *, external: bool = False) -> str:
+    def relate(
+        self,
+        kind: str,
+        target: str,
+        *,
+        external: bool = False,
+    ) -> str:
         """The id of a relationship to a target in the part's folder or outside, made if there is
         none yet.
         """
         return self.links.setdefault((kind, target, external), f"rId{len(self.links) + 1}")
 
 
-def package_of(main: Part, others: Iterable[Part], core: etree._Element | None) -> bytes:
-    """The package of a main part, others that it relates to, and core properties (ECMA-376 Part 2,
+def package_of(
+    main: Part,
+    related: Iterable[Part],
+    core: etree._Element | None,
+) -> bytes:
+    """The package of a main part, parts that it relates to, and core properties (ECMA-376 Part 2,
     8), if any.
     """
     top = Part("", "", etree.Element("none"))
     top.relate("officeDocument", main.name)
-    parts = {part.name: part for part in (main, *others)}
+    parts = {part.name: part for part in (main, *related)}
     data = {name: to_bytes(part.root) for name, part in parts.items()}
     kinds = {name: part.kind for name, part in parts.items()}
     if core is not None:
@@ -84,33 +106,47 @@ def package_of(main: Part, others: Iterable[Part], core: etree._Element | None) 
 
 def to_bytes(root: etree._Element) -> bytes:
     """An XML part as bytes, with its declaration."""
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return etree.tostring(
+        root,
+        xml_declaration=True,
+        encoding="UTF-8",
+        standalone=True,
+    )
 
 
 def _relationships(part: Part) -> etree._Element:
     root = etree.fromstring(f'<Relationships xmlns="{RELATIONSHIPS}"/>')
     for (kind, target, external), key in part.links.items():
-        base = (
-            f"{RELATIONSHIPS}/metadata/core-properties"
-            if kind == "core-properties"
-            else f"{OFFICE}/{kind}"
-        )
-        found = etree.SubElement(
-            root, f"{{{RELATIONSHIPS}}}Relationship", Id=key, Type=base, Target=target
+        type = f"{OFFICE}/{kind}"
+        if kind == "core-properties":
+            type = f"{RELATIONSHIPS}/metadata/core-properties"
+        relationship = etree.SubElement(
+            root, f"{{{RELATIONSHIPS}}}Relationship", Id=key, Type=type, Target=target
         )
         if external:
-            found.set("TargetMode", "External")
+            relationship.set("TargetMode", "External")
     return root
 
 
 def _content_types(kinds: dict[str, str]) -> etree._Element:
+    """The root of ``[Content_Types].xml``, for parts named with their kinds."""
     root = etree.fromstring(f'<Types xmlns="{TYPES}"/>')
     rels = "application/vnd.openxmlformats-package.relationships+xml"
     for extension, media in (("rels", rels), ("xml", "application/xml")):
-        etree.SubElement(root, f"{{{TYPES}}}Default", Extension=extension, ContentType=media)
+        etree.SubElement(
+            root,
+            f"{{{TYPES}}}Default",
+            Extension=extension,
+            ContentType=media,
+        )
     for name, kind in kinds.items():
         media = _MEDIA.get(kind, f"{WORD}{kind}+xml")
-        etree.SubElement(root, f"{{{TYPES}}}Override", PartName=f"/{name}", ContentType=media)
+        etree.SubElement(
+            root,
+            f"{{{TYPES}}}Override",
+            PartName=f"/{name}",
+            ContentType=media,
+        )
     return root
 
 
@@ -137,18 +173,23 @@ def language_properties(language: str) -> etree._Element:
 
 
 def look_parts(
-    language: str | None, settings: etree._Element, *, columns: bool = False
+    language: str | None,
+    settings: etree._Element,
+    *,
+    columns: bool = False,
 ) -> list[Part]:
-    """What a document in a language looks like: its style sheet, settings and fonts; with
-    ``columns`` their styles.
+    """The style sheet, settings and fonts of a document in a language; with ``columns`` the styles
+    of columns too.
     """
     styles = _template("styles.xml")
-    for style in () if columns else styles.findall(f"*[@{tag('customStyle')}]"):
-        styles.remove(style)
+    if not columns:
+        for style in styles.findall(f"*[@{tag('customStyle')}]"):
+            styles.remove(style)
     if language:
-        run = styles[0][0][0]
-        run.append(language_properties(language))
-        run[0].set(tag("eastAsia"), _EAST_ASIAN.get(language.split("-")[0].lower(), "SimSun"))
+        run_defaults = styles[0][0][0]
+        run_defaults.append(language_properties(language))
+        primary = language.split("-")[0].lower()
+        run_defaults[0].set(tag("eastAsia"), _EAST_ASIAN.get(primary, "SimSun"))
     return [
         Part("word/styles.xml", "styles", styles),
         Part("word/settings.xml", "settings", settings),
@@ -157,7 +198,10 @@ def look_parts(
 
 
 def settings_of(
-    *, tracked: bool = False, even: bool = False, notes: bool = False
+    *,
+    tracked: bool = False,
+    even: bool = False,
+    notes: bool = False,
 ) -> etree._Element:
     """The root of ``settings.xml`` (17.15.1.78)."""
     compatible = w("compatSetting", uri="http://schemas.microsoft.com/office/word", val=15)
@@ -175,8 +219,9 @@ def settings_of(
 
 
 def core_properties(title: str | None, language: str | None) -> etree._Element | None:
-    """The root of ``docProps/core.xml`` (ECMA-376 Part 2, 8.3); None where there is nothing to say.
-    The only date in it is that of SOURCE_DATE_EPOCH, where that is set: the clock plays no part."""
+    """The root of ``docProps/core.xml`` (ECMA-376 Part 2, 8.3); None where it would be empty. The
+    only date in it is that of SOURCE_DATE_EPOCH, where that is set: the clock plays no part.
+    """
     stamp = _epoch()
     if title is None and language is None and stamp is None:
         return None
@@ -187,10 +232,11 @@ def core_properties(title: str | None, language: str | None) -> etree._Element |
     for name, value in (("title", title), ("language", language)):
         if value is not None:
             etree.SubElement(root, f"{{{_DC}}}{name}").text = value
-    for name in () if stamp is None else ("created", "modified"):
-        moment = etree.SubElement(root, f"{{{_TERMS}}}{name}")
-        moment.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
-        moment.text = stamp
+    if stamp is not None:
+        for name in ("created", "modified"):
+            moment = etree.SubElement(root, f"{{{_TERMS}}}{name}")
+            moment.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
+            moment.text = stamp
     return root
 
 

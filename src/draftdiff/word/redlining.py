@@ -61,6 +61,8 @@ def redline_file(redline: Redline, options: Options) -> bytes:
             "the tracked changes of the old file can stay where both drafts are Word files"
         )
     for draft in (redline.old, redline.new):
-        for what in flattened(draft):
-            warnings.warn(f"draft {draft.id!r}: {what}: written as plain paragraphs", stacklevel=4)
+        for content in flattened(draft):
+            warnings.warn(
+                f"draft {draft.id!r}: {content}: written as plain paragraphs", stacklevel=4
+            )
     return redline_document(redline, options)

@@ -84,15 +84,20 @@ def _listed(reviewed: Reviewed, *, looked_into: bool) -> tuple[Revision, ...]:
     for number, tracked in enumerate(reviewed.changes, 1):
         if not looked_into:
             revisions.append(
-                Revision(number, tracked.kind, tracked.author, tracked.date, "", tracked.part)
+                Revision(
+                    number,
+                    tracked.kind,
+                    tracked.author,
+                    tracked.date,
+                    "",
+                    tracked.part,
+                )
             )
             continue
         if tracked.cluster not in changes_by_cluster:
-            sides = (
-                None
-                if tracked.whole or tracked.kind == "format"
-                else reviewed.sides(tracked.cluster)
-            )
+            sides = None
+            if not tracked.whole and tracked.kind != "format":
+                sides = reviewed.sides(tracked.cluster)
             changes_by_cluster[tracked.cluster] = None if sides is None else _explained(*sides)
         changes = changes_by_cluster[tracked.cluster]
         effects = tuple(effect for change in changes or () for effect in change.effects)
@@ -130,10 +135,8 @@ def _reviewed(data: bytes) -> Any:
 
 
 def _explained(old: str, new: str) -> ChangeSet:
-    before, after = (
-        Draft([Paragraph(text)] if text.strip() else [], id)
-        for text, id in ((old, "old"), (new, "new"))
-    )
+    before = Draft([Paragraph(old)] if old.strip() else [], "old")
+    after = Draft([Paragraph(new)] if new.strip() else [], "new")
     return explain(compare_drafts(before, after), before, after)
 
 
@@ -191,15 +194,16 @@ def _settled(
     """Return the file with the chosen changes accepted or rejected."""
     reviewed = _reviewed(bytes_of(file))
     numbers = {change} if isinstance(change, int) else set(change)
-    names, kinds = ({choice} if isinstance(choice, str) else set(choice) for choice in (by, kind))
+    names = {by} if isinstance(by, str) else set(by)
+    kinds = {kind} if isinstance(kind, str) else set(kind)
     revisions = _listed(reviewed, looked_into=effects is not None)
     _check(revisions, names, kinds, effects, numbers)
     chosen = [
         revision.number - 1
         for revision in revisions
-        if revision.author in (names or {revision.author})
-        and revision.kind in (kinds or {revision.kind})
-        and revision.number in (numbers or {revision.number})
+        if (not names or revision.author in names)
+        and (not kinds or revision.kind in kinds)
+        and (not numbers or revision.number in numbers)
         and (effects is None or revision.substantive == (effects == "substantive"))
     ]
     settled: bytes = reviewed.settle(mode, chosen)
@@ -213,12 +217,11 @@ def _check(
     effects: str | None,
     numbers: set[int],
 ) -> None:
-    """Refuses what nothing can fit, and says what there is."""
+    """Refuse a choice that no change can fit, and name the possible ones."""
     authors = {revision.author for revision in revisions}
     for name in sorted(names - authors):
-        raise InputError(
-            f"no change is by {name!r}; there are changes by {', '.join(sorted(authors)) or 'nobody'}"
-        )
+        known_authors = ", ".join(sorted(authors)) or "nobody"
+        raise InputError(f"no change is by {name!r}; there are changes by {known_authors}")
     for kind_name in sorted(kinds - {*KINDS}):
         raise InputError(
             f"{kind_name!r} is no kind of tracked change; choose among {', '.join(KINDS)}"

@@ -1,5 +1,5 @@
-"""What can be asked for, and what no Word document can hold: found before anything is written, with
-its place.
+"""The options of a Word file, and the texts that none can hold: found before anything is written,
+with their position.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from draftdiff.model.draft import Draft, Path
 from draftdiff.model.hidden import code_point
 from draftdiff.model.paragraph import ANCHORS, Paragraph
 
-#: What XML 1.0 has no way to write (its production 2, Char).
+#: The characters that XML 1.0 cannot hold (its production 2, Char).
 _FORBIDDEN: Final = lazy_pattern(
     re.compile, "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
 _PARENTS: Final = {"row": "table", "cell": "row"}
-#: What pages the headers and footers of a section are for (17.18.36 ST_HdrFtr), in the order of a
-#: draft's.
+#: The pages that the headers and footers of a section are for (17.18.36 ST_HdrFtr), in the order of
+#: a draft's.
 PAGES: Final = ("default", "first", "even")
 AUTHOR: Final = "draftdiff"
 
 
 @frozen
 class Options:
-    """What ``write_docx`` can be told. Tracked changes in the old file stay as part of an old draft
-    that has them accepted (keep), or beside the new ones to one that has them rejected (beside);
-    else they are settled as it was read.
+    """The options of ``write_docx``. Tracked changes in the old file stay as part of an old draft
+    that has them accepted (keep), or beside the new ones to an old draft that has them rejected
+    (beside); else they are settled as it was read.
     """
 
     author: str = AUTHOR
@@ -47,8 +47,8 @@ class Options:
 
 
 def check_draft(draft: Draft) -> None:
-    """Refuses a draft with a character that XML forbids, or with words in a table or row that
-    cannot hold them.
+    """Refuse a draft with a character that XML forbids, or with words in a table or row that cannot
+    hold them.
 
     Example:
         >>> check_draft(Draft([Paragraph("shall" + chr(0))], "v1"))
@@ -67,78 +67,100 @@ def check_draft(draft: Draft) -> None:
 
 
 def check_names(drafts: Iterable[Draft]) -> None:
-    """Nothing, if XML can hold what drafts are called and who proposed them; else an
-    ``OutputError``.
-    """
+    """Refuse drafts with an id, title or proposer that holds a character which XML forbids."""
     for draft in drafts:
-        names = [name for party in sorted(draft.proposers) for name in (party.name, *party.members)]
-        own = (draft.id, "its id"), (draft.title or "", "its title")
-        for text, what in (*own, *((name, "a proposer's name") for name in names)):
-            check_text(text, what, path=draft.id)
+        check_text(draft.id, "its id", path=draft.id)
+        check_text(draft.title or "", "its title", path=draft.id)
+        for party in sorted(draft.proposers):
+            for name in (party.name, *party.members):
+                check_text(name, "a proposer's name", path=draft.id)
 
 
-def check_text(text: str, what: str, *, path: str | None = None, where: str | None = None) -> None:
-    """Nothing, if XML can hold a text; else an ``OutputError``."""
-    found = _FORBIDDEN.search(text)
-    if found is not None:
-        reason = f"{code_point(found[0])} stands in {what}, and no XML can hold it; take it out"
+def check_text(
+    text: str,
+    what: str,
+    *,
+    path: str | None = None,
+    where: str | None = None,
+) -> None:
+    """Raise an ``OutputError`` if a text holds a character that XML forbids; ``what`` names the
+    text.
+    """
+    match = _FORBIDDEN.search(text)
+    if match is not None:
+        reason = f"{code_point(match[0])} stands in {what}, and no XML can hold it; take it out"
         raise OutputError(reason, path=path, where=where)
 
 
-def place(path: Path) -> str:
-    """A place in a draft, for messages, counted from 1.
+def position_text(path: Path) -> str:
+    """A paragraph's position in a draft, for messages, counted from 1.
 
     Example:
-        >>> place((0, 2))
+        >>> position_text((0, 2))
         'paragraph 1.3'
     """
     return "paragraph " + ".".join(str(step + 1) for step in path)
 
 
-def _check_text(draft: Draft, path: Path, paragraph: Paragraph) -> None:
-    for text, what in (
+def _check_text(
+    draft: Draft,
+    path: Path,
+    paragraph: Paragraph,
+) -> None:
+    texts = [
         (paragraph.text, "its text"),
         (paragraph.label or "", "its label"),
         (paragraph.language or "", "its language"),
-        *((mark.value, f"its mark {mark.kind!r}") for mark in paragraph.marks),
-    ):
-        check_text(text, what, path=draft.id, where=place(path))
+    ]
+    texts += [(mark.value, f"its mark {mark.kind!r}") for mark in paragraph.marks]
+    for text, name in texts:
+        check_text(
+            text,
+            name,
+            path=draft.id,
+            where=position_text(path),
+        )
 
 
-def _check_table(draft: Draft, path: Path, paragraph: Paragraph, parent: str | None) -> None:
-    kind, reason = paragraph.kind, None
+def _check_table(
+    draft: Draft,
+    path: Path,
+    paragraph: Paragraph,
+    parent: str | None,
+) -> None:
+    """Refuse a row or cell outside its table, and a table or row with other content."""
+    kind = paragraph.kind
+    reason = None
     needed = _PARENTS.get(kind)
     if needed is not None and parent != needed:
         reason = f"stands in no {needed}; put it into one"
     elif parent in ("table", "row") and needed != parent:
-        reason = (
-            f"stands in a {parent}, which holds {'rows' if parent == 'table' else 'cells'} only"
-        )
+        content = "rows" if parent == "table" else "cells"
+        reason = f"stands in a {parent}, which holds {content} only"
     elif kind in ("table", "row") and (paragraph.text or paragraph.label):
         reason = "has words of its own; put them into a cell"
     if reason is not None:
-        raise OutputError(f"a {kind} {reason}", path=draft.id, where=place(path))
+        raise OutputError(f"a {kind} {reason}", path=draft.id, where=position_text(path))
 
 
 def flattened(draft: Draft) -> tuple[str, ...]:
-    """What becomes plain paragraphs of what it stands in, in words ("1 note in a note or box");
-    only its form is lost. A section calls three headers and three footers (17.18.36: default,
-    first, even); a draft's others join the last.
+    """The parts of a draft that become plain paragraphs, in words ("1 note in a note or box"); only
+    their form is lost. A section calls three headers and three footers (17.18.36: default, first,
+    even); a draft's others join the last.
     """
     nested = list(_nested(draft))
-    found = {f"{kind} in a note or box": nested.count(kind) for kind in sorted(ANCHORS)}
+    kinds = [child.kind for child in draft.children]
+    counts = {f"{kind} in a note or box": nested.count(kind) for kind in sorted(ANCHORS)}
     for kind in ("header", "footer"):
-        found[f"{kind} beyond the third"] = sum(
-            child.kind == kind for child in draft.children
-        ) - len(PAGES)
-    return tuple(f"{number} {what}" for what, number in found.items() if number > 0)
+        counts[f"{kind} beyond the third"] = kinds.count(kind) - len(PAGES)
+    return tuple(f"{count} {name}" for name, count in counts.items() if count > 0)
 
 
 def _nested(draft: Draft) -> Iterator[str]:
     """The kinds of notes and boxes that stand in a note or box."""
-    kinds: list[str] = []
+    ancestors: list[str] = []
     for _, path, paragraph in draft.walk():
-        del kinds[len(path) - 1 :]
-        if paragraph.kind in ANCHORS and ANCHORS & set(kinds):
+        del ancestors[len(path) - 1 :]
+        if paragraph.kind in ANCHORS and ANCHORS & set(ancestors):
             yield paragraph.kind
-        kinds.append(paragraph.kind)
+        ancestors.append(paragraph.kind)

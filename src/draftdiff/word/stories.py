@@ -13,14 +13,21 @@ from attrs import define, evolve, field
 
 from draftdiff.model.draft import Draft
 from draftdiff.word.blocks import Block, Cell, Key, Line, Piece, Table, TableRow
-from draftdiff.word.containers import BODY, Chain, Places, match, sealed
+from draftdiff.word.containers import (
+    BODY,
+    Chain,
+    DraftStructure,
+    match_containers,
+    with_end_paragraphs,
+)
 
 #: All text of a document: the blocks of each body, note, box, header and footer, by its kind and
 #: its key.
 Stories = Mapping[str, Mapping[Key, tuple[Block, ...]]]
-#: The place of a line: the kind and key of its container, and how far down there.
-_Spot = tuple[str, Key, int]
-_Ranges = dict[_Spot, tuple[str | None, str | None]]
+#: The position of a line: the kind and key of its container, and its index there.
+_Position = tuple[str, Key, int]
+#: The names of the move ranges that open and close at a line.
+_Ranges = dict[_Position, tuple[str | None, str | None]]
 _BODY: Final[Key] = (BODY, BODY)
 
 
@@ -30,26 +37,35 @@ def stories_of(
     new: Draft,
     *,
     moves: bool,
-    apart: frozenset[int] = frozenset(),
+    split_lines: frozenset[int] = frozenset(),
     with_ends: bool = True,
     columns: bool = False,
 ) -> Stories:
-    """The stories that a redline's lines make up; lines at places ``apart`` are deleted and
-    inserted though kept, and with ``columns`` cells can come and go in a row that stays.
-    ``with_ends``: each container's last paragraph is ``sealed``.
+    """The stories that a redline's lines make up.
+
+    Args:
+        lines: The lines in order.
+        old: The old draft.
+        new: The new draft.
+        moves: Track moves as such; else as deletions and insertions.
+        split_lines: Indexes of kept lines that are deleted and inserted all the same.
+        with_ends: Settle the end of each container (see ``with_end_paragraphs``).
+        columns: Cells can come and go in a row that stays.
     """
     lines = [line if moves else evolve(line, move=None) for line in lines]
-    places = (Places.of(old), Places.of(new))
-    one, apart, groups = match(lines, *places, apart, columns=columns)
-    room = _Room(places, one, with_ends)
-    for line in _pulled_apart(lines, apart, groups):
-        room.put(line)
-    stories = room.finished()
-    ranges = _ranges(stories)
+    structures = (DraftStructure.from_draft(old), DraftStructure.from_draft(new))
+    partners, split_lines, groups = match_containers(
+        lines, *structures, split_lines, columns=columns
+    )
+    collector = _Collector(structures, partners, with_ends)
+    for line in _split(lines, split_lines, groups):
+        collector.add(line)
+    stories = collector.stories()
+    ranges = _move_ranges(stories)
     return {
         kind: {
             key: tuple(
-                _settled(block, ranges, (kind, key, place)) for place, block in enumerate(blocks)
+                _with_range(block, ranges, (kind, key, index)) for index, block in enumerate(blocks)
             )
             for key, blocks in containers.items()
         }
@@ -57,164 +73,215 @@ def stories_of(
     }
 
 
-def _pulled_apart(
-    lines: Sequence[Line], apart: frozenset[int], groups: Iterable[Chain]
+def _split(
+    lines: Sequence[Line],
+    split_lines: frozenset[int],
+    groups: Iterable[Chain],
 ) -> Iterator[Line]:
-    """The lines, those that cannot stay one as a deleted and an inserted paragraph each."""
-    chain_of = {place: chain for chain in groups for place in chain}
+    """The lines, each of those that are split as a deleted and an inserted paragraph."""
+    chain_of = {index: chain for chain in groups for index in chain}
     seen: set[tuple[str, int]] = set()
-    for place, line in enumerate(lines):
-        if place not in apart or line.old is None or line.new is None:
+    for index, line in enumerate(lines):
+        if index not in split_lines or line.old is None or line.new is None:
             yield line
             continue
-        parts = [lines[at] for at in chain_of[place]]
+        parts = [lines[part_index] for part_index in chain_of[index]]
         if ("old", line.old.index) not in seen:
             seen.add(("old", line.old.index))
-            yield _side([part for part in parts if part.old == line.old], is_old=True)
+            yield _deleted_line([part for part in parts if part.old == line.old])
         if ("new", line.new.index) not in seen:
             seen.add(("new", line.new.index))
-            yield _side([part for part in parts if part.new == line.new], is_old=False)
+            yield _inserted_line([part for part in parts if part.new == line.new])
 
 
-def _side(parts: Sequence[Line], *, is_old: bool) -> Line:
-    first, pieces = parts[0], [piece for part in parts for piece in part.pieces]
-    if is_old:
-        went = tuple(piece.deleted() for piece in pieces if piece.op != "insert")
-        return Line(first.old, None, went, (first.labels[0], None), "delete", by=first.by)
-    came = tuple(piece.inserted() for piece in pieces if piece.op != "delete")
-    return Line(None, first.new, came, (None, first.labels[1]), "insert", by=first.by)
+def _deleted_line(parts: Sequence[Line]) -> Line:
+    """The old paragraph that parts are of, as deleted."""
+    first = parts[0]
+    pieces = [piece for part in parts for piece in part.pieces if piece.op != "insert"]
+    deleted = tuple(piece.deleted() for piece in pieces)
+    return Line(
+        first.old,
+        None,
+        deleted,
+        (first.labels[0], None),
+        "delete",
+        by=first.by,
+    )
+
+
+def _inserted_line(parts: Sequence[Line]) -> Line:
+    """The new paragraph that parts are of, as inserted."""
+    first = parts[0]
+    pieces = [piece for part in parts for piece in part.pieces if piece.op != "delete"]
+    inserted = tuple(piece.inserted() for piece in pieces)
+    return Line(
+        None,
+        first.new,
+        inserted,
+        (None, first.labels[1]),
+        "insert",
+        by=first.by,
+    )
 
 
 @define
-class _Room:
-    places: tuple[Places, Places]
-    one: dict[int, int]
+class _Collector:
+    """Collects lines by the container that they stand in."""
+
+    structures: tuple[DraftStructure, DraftStructure]
+    partners: dict[int, int]
     with_ends: bool = True
     lines: dict[Key, list[Line]] = field(factory=lambda: defaultdict(list))
-    #: The rows of tables and the cells of rows, with the lines that stand for them.
-    inside: dict[Key, list[tuple[Key, Line]]] = field(factory=lambda: defaultdict(list))
-    stories: dict[str, list[Key]] = field(factory=lambda: defaultdict(list))
+    #: The rows of tables and the cells of rows, with the line that opens each.
+    contents: dict[Key, list[tuple[Key, Line]]] = field(factory=lambda: defaultdict(list))
+    containers: dict[str, list[Key]] = field(factory=lambda: defaultdict(list))
     opened: set[Key] = field(factory=set)
 
-    def put(self, line: Line) -> None:
-        """Puts a line into its container; one that opens a container puts that where it stands."""
-        places, index, kind = self.places[line.new is not None], line.node.index, line.node.kind
-        holder = self._key(line, places.container[index])
+    def add(self, line: Line) -> None:
+        """Add a line to its container; the first line of a container adds that to its story."""
+        structure = self.structures[line.new is not None]
+        index, kind = line.node.index, line.node.kind
+        holder = self._key(line, structure.container[index])
         if kind == "row":
-            self.inside[holder].append((self._key(line, index), line))
+            self.contents[holder].append((self._key(line, index), line))
             return
-        if index in places.holders and holder not in self.opened:
+        if index in structure.holders and holder not in self.opened:
             self.opened.add(holder)
             if kind == "cell":
-                self.inside[self._key(line, places.parent[index])].append((holder, line))
+                row = self._key(line, structure.parent[index])
+                self.contents[row].append((holder, line))
             else:
-                self.stories[kind].append(holder)
+                self.containers[kind].append(holder)
         self.lines[holder].append(evolve(line, pieces=tuple(self._called(line.pieces))))
 
     def _key(self, line: Line, index: int) -> Key:
-        return (
-            (index, self.one.get(index)) if line.new is None else (self._origin.get(index), index)
-        )
+        """The key of a container or row, from its index in the draft that a line is of."""
+        if line.new is None:
+            return index, self.partners.get(index)
+        return self._origin.get(index), index
 
     @cached_property
     def _origin(self) -> dict[int, int]:
-        return {new: old for old, new in self.one.items()}
+        """The old index of what both drafts have, by its new index."""
+        return {new: old for old, new in self.partners.items()}
 
     def _called(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
-        """The pieces; the anchor of what is one note before and another one after goes and comes."""
+        """The pieces; an anchor that calls a different note in each draft is deleted and inserted."""
         for piece in pieces:
             before, after = piece.anchor or (None, None)
-            if before is None or after is None or self.one.get(before) == after:
+            if before is None or after is None or self.partners.get(before) == after:
                 yield piece
             else:
-                yield from (piece.deleted(), piece.inserted())
+                yield piece.deleted()
+                yield piece.inserted()
 
-    def finished(self) -> Stories:
+    def stories(self) -> Stories:
         """The stories, complete; a part of a header or footer is there in either draft, be it
         empty.
         """
-        others = {
-            kind: {
-                key: self._blocks(key, is_kept=kind in ("header", "footer"))
-                for key in self.stories[kind]
+        stories: dict[str, dict[Key, tuple[Block, ...]]] = {"body": {_BODY: self._blocks(_BODY)}}
+        for kind in ("note", "box", "header", "footer"):
+            is_margin = kind in ("header", "footer")
+            stories[kind] = {
+                key: self._blocks(key, is_in_both=is_margin) for key in self.containers[kind]
             }
-            for kind in ("note", "box", "header", "footer")
-        }
-        return {"body": {_BODY: self._blocks(_BODY)}, **others}
+        return stories
 
-    def _blocks(self, key: Key, *, is_kept: bool = False) -> tuple[Block, ...]:
-        blocks = [
-            self._table(line) if line.node.kind == "table" else line for line in self.lines[key]
-        ]
-        return (
-            sealed(blocks, is_kept=is_kept or None not in key) if self.with_ends else tuple(blocks)
-        )
+    def _blocks(self, key: Key, *, is_in_both: bool = False) -> tuple[Block, ...]:
+        """The blocks of a container."""
+        blocks: list[Block] = []
+        for line in self.lines[key]:
+            blocks.append(self._table(line) if line.node.kind == "table" else line)
+        if self.with_ends:
+            return with_end_paragraphs(blocks, is_in_both=is_in_both or None not in key)
+        return tuple(blocks)
 
     def _table(self, line: Line) -> Table:
+        """The table that a line opens."""
         key = self._key(line, line.node.index)
         rows = []
-        for row, own in self.inside[key]:
-            cells = tuple(Cell(cell, self._blocks(cell)) for cell, _ in self.inside[row])
-            rows.append(TableRow(row, cells, own.by))
+        for row, row_line in self.contents[key]:
+            cells = tuple(Cell(cell, self._blocks(cell)) for cell, _ in self.contents[row])
+            rows.append(TableRow(row, cells, row_line.by))
         return Table(key, tuple(rows))
 
 
-# Moves (ECMA-376 Part 1, 17.13.5.24 and 17.13.5.28): a range is named once where it left and once
-# where it reached. Moves that cannot be paired so (one end was replaced by something else, or
+# Moves (ECMA-376 Part 1, 17.13.5.24 and 17.13.5.28): a range is named once where it starts from and
+# once where it arrives. Moves that cannot be paired so (one end was replaced by something else, or
 # stands in a table, in a box or in a note that came or went) are an insertion and a deletion.
 
 
-def _settled(block: Block, ranges: _Ranges, spot: _Spot | None) -> Block:
+def _with_range(
+    block: Block,
+    ranges: _Ranges,
+    position: _Position,
+) -> Block:
+    """A block of a container with its move ranges; a move without ranges is none."""
     if isinstance(block, Table):
-        rows = (
-            evolve(
-                row,
-                cells=tuple(
-                    evolve(
-                        cell, blocks=tuple(_settled(inner, ranges, None) for inner in cell.blocks)
-                    )
-                    for cell in row.cells
-                ),
-            )
-            for row in block.rows
-        )
-        return evolve(block, rows=tuple(rows))
-    found = ranges.get(spot) if spot else None
+        return _without_moves(block)
     if block.move is None:
         return block
-    return evolve(block, move=None) if found is None else evolve(block, ranges=found)
+    if position in ranges:
+        return evolve(block, ranges=ranges[position])
+    return evolve(block, move=None)
 
 
-def _ranges(stories: Stories) -> _Ranges:
-    moves: dict[int, tuple[list[_Spot], list[_Spot]]] = defaultdict(lambda: ([], []))
+def _without_moves(table: Table) -> Table:
+    """A table without moves in its cells."""
+    rows = []
+    for row in table.rows:
+        cells = []
+        for cell in row.cells:
+            blocks: list[Block] = []
+            for block in cell.blocks:
+                if isinstance(block, Table):
+                    blocks.append(_without_moves(block))
+                else:
+                    blocks.append(block if block.move is None else evolve(block, move=None))
+            cells.append(evolve(cell, blocks=tuple(blocks)))
+        rows.append(evolve(row, cells=tuple(cells)))
+    return evolve(table, rows=tuple(rows))
+
+
+def _move_ranges(stories: Stories) -> _Ranges:
+    """The move ranges of the lines whose moves can be paired, by position."""
+    moves: dict[int, tuple[list[_Position], list[_Position]]] = defaultdict(lambda: ([], []))
     for kind, containers in stories.items():
         for key, blocks in containers.items():
-            for place, block in enumerate(blocks):
-                is_paired = kind != "box" and (kind != "note" or None not in key)
-                if is_paired and isinstance(block, Line) and block.move is not None:
-                    moves[block.move][not block.leaves].append((kind, key, place))
+            if kind == "box" or (kind == "note" and None in key):
+                continue
+            for index, block in enumerate(blocks):
+                if isinstance(block, Line) and block.move is not None:
+                    sources, targets = moves[block.move]
+                    (sources if block.leaves else targets).append((kind, key, index))
     ranges: _Ranges = {}
-    for number, (left, reached) in sorted(moves.items()):
-        ranges |= _paired(f"move{number}", left, reached)
+    for number, (sources, targets) in sorted(moves.items()):
+        ranges |= _pair(f"move{number}", sources, targets)
     return ranges
 
 
-def _paired(name: str, left: list[_Spot], reached: list[_Spot]) -> _Ranges:
+def _pair(
+    name: str,
+    sources: list[_Position],
+    targets: list[_Position],
+) -> _Ranges:
     """One range for lines that stand together at both ends, else one for each line if they pair."""
-    if left and reached and _together(left) and _together(reached):
-        return {
-            spot: (name if spot == spots[0] else None, name if spot == spots[-1] else None)
-            for spots in (left, reached)
-            for spot in spots
-        }
-    if len(left) != len(reached):
+    if sources and targets and _are_together(sources) and _are_together(targets):
+        ranges: _Ranges = {}
+        for positions in (sources, targets):
+            for position in positions:
+                opens = name if position == positions[0] else None
+                closes = name if position == positions[-1] else None
+                ranges[position] = (opens, closes)
+        return ranges
+    if len(sources) != len(targets):
         return {}
-    pairs = enumerate(zip(left, reached, strict=True), 1)
-    return {
-        spot: (f"{name}_{number}", f"{name}_{number}") for number, spots in pairs for spot in spots
-    }
+    ranges = {}
+    for number, ends in enumerate(zip(sources, targets, strict=True), 1):
+        ranges.update(dict.fromkeys(ends, (f"{name}_{number}", f"{name}_{number}")))
+    return ranges
 
 
-def _together(spots: list[_Spot]) -> bool:
-    story, key, first = spots[0]
-    return spots == [(story, key, first + more) for more in range(len(spots))]
+def _are_together(positions: list[_Position]) -> bool:
+    story, key, first = positions[0]
+    return positions == [(story, key, first + step) for step in range(len(positions))]

@@ -24,15 +24,20 @@ from draftdiff.word.composition import Byline
 from draftdiff.word.containers import GRIDS, chains
 from draftdiff.word.grafting.changes import NewText, Supply
 from draftdiff.word.grafting.collation import Collation
-from draftdiff.word.grafting.commenting import order_notes, say, say_first
-from draftdiff.word.grafting.copies import Copies, bookmarks, same_anchors, with_anchors
+from draftdiff.word.grafting.commenting import add_comments, add_legend_comment, order_notes
+from draftdiff.word.grafting.copies import (
+    Copies,
+    bookmark_paragraphs,
+    rename_links,
+    renamed_bookmarks,
+)
 from draftdiff.word.grafting.formats import Formats
 from draftdiff.word.grafting.opened import Opened, TextMap, Token, open_draft, roots
-from draftdiff.word.grafting.paragraphs import change
+from draftdiff.word.grafting.paragraphs import revise_paragraph
 from draftdiff.word.grafting.pictures import Key, all_pictures, tracked_pictures
-from draftdiff.word.grafting.placing import place
+from draftdiff.word.grafting.placing import place_stories
 from draftdiff.word.grafting.restating import tracked_formats
-from draftdiff.word.grafting.revising import Uncuttable
+from draftdiff.word.grafting.revising import CannotSplitRun
 from draftdiff.word.grafting.transplants import Transplants
 from draftdiff.word.grafting.workpiece import Workpiece, switch_on
 from draftdiff.word.legend import cover_page, legend
@@ -52,72 +57,84 @@ def graft(redline: Redline, options: Options) -> bytes:
     """The old draft's file with the changes tracked in it; ``Ungraftable`` where it would not give
     back both drafts.
     """
-    work, old, data = _made(redline, options)
+    work, old, data = _graft_bytes(redline, options)
     if not options.legend:
         return data
     stories = list(work.roots.values())
-    said = legend(redline, stories)
-    told = (("Pictures", tracked_pictures(stories)), ("Formats", tracked_formats(stories)))
-    also = [(word, text) for word, text in told if text is not None]
-    if also and not redline.changes:
-        said = [(word, "no changes of words" if word == "Changes" else text) for word, text in said]
-    said += also
+    legend_lines = legend(redline, stories)
+    counts = (("Pictures", tracked_pictures(stories)), ("Formats", tracked_formats(stories)))
+    count_lines = [(word, text) for word, text in counts if text is not None]
+    if count_lines and not redline.changes:
+        legend_lines = [
+            (word, "no changes of words" if word == "Changes" else text)
+            for word, text in legend_lines
+        ]
+    legend_lines += count_lines
     work.roots[old.parts.main] = old.parts.root
     if options.cover:
-        old.parts.body[:0] = cover_page(said)
+        old.parts.body[:0] = cover_page(legend_lines)
     else:
-        say_first(work, old.parts.main, said)
+        add_legend_comment(work, old.parts.main, legend_lines)
     return work.pack()
 
 
-def _made(redline: Redline, options: Options) -> tuple[Workpiece, Opened, bytes]:
+def _graft_bytes(redline: Redline, options: Options) -> tuple[Workpiece, Opened, bytes]:
     """The redline on the old file's lists; where numbers then differ from the new file's, with
     lists of that.
     """
     for renumbers in (False, True):
         try:
-            old, new = _opened(redline.old, options, is_old=True), _opened(redline.new, options)
+            old = _opened(redline.old, options, is_old=True)
+            new = _opened(redline.new, options)
         except Unkeepable as error:
             raise Ungraftable(f"draft {redline.old.id!r} has {error}") from error
         if _STRICT in old.parts.package.read(old.parts.main):
             raise Ungraftable(
                 f"the file of draft {redline.old.id!r} is strict Open XML, which the changes are not"
             )
-        pictures = all_pictures(old), all_pictures(new)
-        with warnings.catch_warnings(record=True) as told:
+        old_pictures, new_pictures = all_pictures(old), all_pictures(new)
+        with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             try:
-                work = _grafted(redline, options, old, new, renumbers=renumbers)
-            except Uncuttable as error:
+                work = _workpiece(redline, options, old, new, renumbers=renumbers)
+            except CannotSplitRun as error:
                 raise Ungraftable("the file cannot be cut where a change begins or ends") from error
         data = work.pack()
         misnumbered = _check(data, redline, options)
         if not misnumbered:
             break
-    for one in told:
-        warnings.warn(one.message, one.category, stacklevel=6)
+    for warning in caught:
+        warnings.warn(warning.message, warning.category, stacklevel=6)
     if misnumbered:
         warnings.warn(
             f"{misnumbered} automatic numbers are not those of draft {redline.new.id!r} when the changes are accepted",
             stacklevel=6,
         )
     if options.base_revisions == "settle":
-        _warn_of_pictures(data, *pictures)
+        _warn_of_pictures(data, old_pictures, new_pictures)
     return work, old, data
 
 
-def _check(data: bytes, redline: Redline, options: Options) -> int:
-    """How many numbers of the new draft the redline does not give back; its words it has to."""
-    wanted = {
-        "reject": [one for one in redline.old.paragraphs if one.text],
-        "accept": [one for one in redline.new.paragraphs if one.text],
+def _check(
+    data: bytes,
+    redline: Redline,
+    options: Options,
+) -> int:
+    """The count of numbers of the new draft that the redline does not give back.
+
+    Raises:
+        Ungraftable: It does not give back the words of both drafts.
+    """
+    expected = {
+        "reject": [paragraph for paragraph in redline.old.paragraphs if paragraph.text],
+        "accept": [paragraph for paragraph in redline.new.paragraphs if paragraph.text],
     }
     if options.base_revisions == "keep" and redline.old.package is not None:
-        wanted["reject"] = _paragraphs_of(redline.old.package, "reject")
+        expected["reject"] = _paragraphs_of(redline.old.package, "reject")
+    if options.base_revisions == "beside":
+        del expected["accept"]
     misnumbered = 0
-    for mode, paragraphs in (
-        wanted.items() if options.base_revisions != "beside" else [*wanted.items()][:1]
-    ):
+    for mode, paragraphs in expected.items():
         read = _paragraphs_of(data, mode)
         if [paragraph.text for paragraph in read] != [paragraph.text for paragraph in paragraphs]:
             draft = redline.old if mode == "reject" else redline.new
@@ -126,25 +143,32 @@ def _check(data: bytes, redline: Redline, options: Options) -> int:
             )
         if mode == "accept":
             misnumbered = sum(
-                one.label != other.label for one, other in zip(read, paragraphs, strict=True)
+                actual.label != wanted.label
+                for actual, wanted in zip(read, paragraphs, strict=True)
             )
     return misnumbered
 
 
-def _warn_of_pictures(data: bytes, old: Counter[Key], new: Counter[Key]) -> None:
-    """Says so where a picture is not shown as it should be: in a paragraph that was split, or
-    without words around.
+def _warn_of_pictures(
+    data: bytes,
+    old: Counter[Key],
+    new: Counter[Key],
+) -> None:
+    """Warn where a picture is not shown as it should be: in a paragraph that was split, or without
+    words around.
     """
-    ways: tuple[tuple[Literal["reject", "accept"], Counter[Key]], ...] = (
+    if not old and not new:
+        return
+    expected: tuple[tuple[Literal["reject", "accept"], Counter[Key]], ...] = (
         ("reject", old),
         ("accept", new),
     )
-    for mode, wanted in ways if old or new else ():
+    for mode, pictures in expected:
         parts = open_parts(data)
         for root in roots(parts).values():
             resolve(root, mode)
-        found = all_pictures(Opened(parts, (), (), frozenset()))
-        wrong = sum(((wanted - found) + (found - wanted)).values())
+        actual = all_pictures(Opened(parts, (), (), frozenset()))
+        wrong = sum(((pictures - actual) + (actual - pictures)).values())
         if wrong:
             warnings.warn(
                 f"{wrong} pictures that differ are not tracked; compare them by eye", stacklevel=6
@@ -152,18 +176,28 @@ def _warn_of_pictures(data: bytes, old: Counter[Key], new: Counter[Key]) -> None
             return
 
 
-def _opened(draft: Draft, options: Options, *, is_old: bool = False) -> Opened:
+def _opened(
+    draft: Draft,
+    options: Options,
+    *,
+    is_old: bool = False,
+) -> Opened:
     # A draft does not say how its tracked changes were settled; only one way gives what it says.
-    aside = options.base_revisions if is_old else "settle"
-    if aside != "settle":
-        found = open_draft(draft, "accept" if aside == "keep" else "reject", aside=True)
-        if found is None:
-            seen = "accepted" if aside == "keep" else "rejected"
+    """The draft in its file, its tracked changes settled or set aside as the options ask.
+
+    Raises:
+        Ungraftable: The file does not say what the draft says.
+    """
+    base_revisions = options.base_revisions if is_old else "settle"
+    if base_revisions != "settle":
+        opened = open_draft(draft, "accept" if base_revisions == "keep" else "reject", aside=True)
+        if opened is None:
+            seen = "accepted" if base_revisions == "keep" else "rejected"
             raise Ungraftable(f"draft {draft.id!r} was not read with its tracked changes {seen}")
-        return found
-    ways: list[Literal["accept", "reject"]] = ["accept", "reject"]
-    ways.sort(key=lambda way: way != options.track_changes)
-    opened = next(filter(None, (open_draft(draft, way) for way in ways)), None)
+        return opened
+    modes: list[Literal["accept", "reject"]] = ["accept", "reject"]
+    modes.sort(key=lambda mode: mode != options.track_changes)
+    opened = next(filter(None, (open_draft(draft, mode) for mode in modes)), None)
     if opened is None:
         raise Ungraftable(
             f"draft {draft.id!r} says something else than the file that it was read from"
@@ -171,68 +205,99 @@ def _opened(draft: Draft, options: Options, *, is_old: bool = False) -> Opened:
     return opened
 
 
-def _grafted(
-    redline: Redline, options: Options, old: Opened, new: Opened, *, renumbers: bool
+def _workpiece(
+    redline: Redline,
+    options: Options,
+    old: Opened,
+    new: Opened,
+    *,
+    renumbers: bool,
 ) -> Workpiece:
+    """The old file with the changes tracked in it, ready to be packed."""
     lines = lines_of(redline.rows, redline.old, redline.new)
-    anchors = same_anchors(lines, old, new)
-    lines = with_anchors(lines, anchors)
-    lines, said = with_remarks(lines, redline.changes) if options.comments else (lines, {})
-    loose = _loose(lines, old, new)
-    by_columns = (
-        options.base_revisions != "beside"
-    )  # columns cannot be set aside for the next reviewer
+    anchors = renamed_bookmarks(lines, old, new)
+    lines = rename_links(lines, anchors)
+    remarks: dict[str, str] = {}
+    if options.comments:
+        lines, remarks = with_remarks(lines, redline.changes)
     stories = stories_of(
         lines,
         redline.old,
         redline.new,
         moves=options.moves == "native",
-        apart=loose,
+        split_lines=_unchangeable_lines(lines, old, new),
         with_ends=False,
-        columns=by_columns,
+        # Columns cannot be set aside for the next reviewer.
+        columns=options.base_revisions != "beside",
     )
     work = Workpiece(old.parts.package, dict(roots(old.parts)))
     transplants = Transplants(work, old.parts.main, new.parts)
-    for before, after in _shared_lists(lines, old, new, one_each=renumbers):
-        transplants.same_list(after, before)
-    taken = set(bookmarks(roots(old.parts).values()))
-    copies = Copies(work, old.parts.main, new.parts, transplants, anchors, taken)
+    for old_list, new_list in _shared_lists(lines, old, new, one_each=renumbers):
+        transplants.same_list(new_list, old_list)
+    taken = set(bookmark_paragraphs(roots(old.parts).values()))
+    copies = Copies(
+        work,
+        old.parts.main,
+        new.parts,
+        transplants,
+        anchors,
+        taken,
+    )
     date = redline.new.date if options.date is None else options.date
     byline = Byline(options.author, utc(date), options.date is not None)
-    formats = Formats(transplants, old.parts.styles, new.parts.styles, renumbers)
+    formats = Formats(
+        transplants,
+        old.parts.styles,
+        new.parts.styles,
+        renumbers,
+    )
     files = Collation(old, new, work, copies, byline, formats)
-    place(files, stories, redline)
-    redefined = sorted(formats.redefined)
-    if redefined:  # no style can be tracked
-        more = f" and {len(redefined) - 5} more" if len(redefined) > 5 else ""
-        warnings.warn(
-            f"styles that the new file defines otherwise look as in the old one: {', '.join(redefined[:5])}{more}",
-            stacklevel=6,
-        )
-    if say(work, old.parts.main, said):
+    place_stories(files, stories, redline)
+    _warn_of_styles(sorted(formats.redefined))
+    if add_comments(work, old.parts.main, remarks):
         files.touched.add(old.parts.main)
     for aside in old.asides:
         aside.put_back()
     order_notes(work, old.parts.main)
-    texts = list(work.roots.values())
-    ids = (element.get(tag("id"), "") for root in texts for element in root.iter(*_IDENTIFIED))
-    largest = max((int(found) for found in ids if found.isdecimal()), default=0)
-    number(texts, largest + 1)  # one id is the legend's, should it be a comment
+    _number_changes(work)
     switch_on(work, old.parts.main, "trackRevisions")
     for name in roots(old.parts):
-        is_changed = (
-            next(work.roots[name].iter(*REVISIONS), None) is not None
-        )  # as a part of notes that got new ones
-        if name not in files.touched | old.settled | work.added.keys() and not is_changed:
+        # A part of notes that got new ones is not among those touched.
+        is_changed = next(work.roots[name].iter(*REVISIONS), None) is not None
+        if not is_changed and name not in files.touched | old.settled | work.added.keys():
             del work.roots[name]
     return work
 
 
+def _warn_of_styles(names: Sequence[str]) -> None:
+    """Warn of styles that look different in the two files, for no style can be tracked."""
+    if names:
+        more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+        warnings.warn(
+            f"styles that the new file defines otherwise look as in the old one: {', '.join(names[:5])}{more}",
+            stacklevel=7,
+        )
+
+
+def _number_changes(work: Workpiece) -> None:
+    """Give all tracked changes ids of their own, above those in use."""
+    stories = list(work.roots.values())
+    ids = [element.get(tag("id"), "") for root in stories for element in root.iter(*_IDENTIFIED)]
+    largest = max((int(id) for id in ids if id.isdecimal()), default=0)
+    number(stories, largest + 1)  # one id is the legend's, should it be a comment
+
+
 def _shared_lists(
-    lines: Sequence[Line], old: Opened, new: Opened, *, one_each: bool
+    lines: Sequence[Line],
+    old: Opened,
+    new: Opened,
+    *,
+    one_each: bool,
 ) -> Iterator[tuple[str, str]]:
     """Lists of the two files that kept paragraphs are items of, with numbers of the same kind.
-    With ``one_each`` a list is one other list only: that which it shares the most items with."""
+    With ``one_each`` a list is one list of the second file only: that which it shares the most
+    items with.
+    """
     shared: Counter[tuple[str, str]] = Counter()
     for line in lines:
         if line.old is None or line.new is None:
@@ -240,38 +305,48 @@ def _shared_lists(
         before, after = old.number(line.old.index), new.number(line.new.index)
         if before is not None and after is not None and before[1] == after[1]:
             shared[before[0], after[0]] += 1
-    ours, theirs = set[str](), set[str]()
-    for mine, other in (
-        sorted(shared, key=lambda pair: (pair[0] != pair[1], -shared[pair])) if one_each else shared
-    ):
-        if not (one_each and (mine in ours or other in theirs)):
-            yield mine, other
-            ours.add(mine)
-            theirs.add(other)
+    if not one_each:
+        yield from shared
+        return
+    old_lists, new_lists = set[str](), set[str]()
+    for pair in sorted(shared, key=lambda pair: (pair[0] != pair[1], -shared[pair])):
+        if pair[0] not in old_lists and pair[1] not in new_lists:
+            yield pair
+            old_lists.add(pair[0])
+            new_lists.add(pair[1])
 
 
-def _loose(lines: Sequence[Line], old: Opened, new: Opened) -> frozenset[int]:
-    """The places of kept lines whose paragraphs cannot be changed where they stand: tried on copies
-    of them.
+def _unchangeable_lines(
+    lines: Sequence[Line],
+    old: Opened,
+    new: Opened,
+) -> frozenset[int]:
+    """The indexes of kept lines whose paragraphs cannot be changed where they stand: tried on
+    copies of them.
     """
-    loose: set[int] = set()
+    unchangeable: set[int] = set()
     for chain in chains(lines):
-        parts = [lines[place] for place in chain]
+        parts = [lines[index] for index in chain]
         if len(parts) > 1 or parts[0].is_touched:
             try:
-                _try(parts, old, new)
-            except Uncuttable:
-                loose.update(chain)
-    return frozenset(loose)
+                _try_change(parts, old, new)
+            except CannotSplitRun:
+                unchangeable.update(chain)
+    return frozenset(unchangeable)
 
 
-#: What is only tried.
+#: Supplies for a trial, whose outcome is thrown away.
 _TRIAL: Final = Supply(
     lambda *_: Stamp("draftdiff"), lambda element, _: deepcopy(element), lambda _: w("hyperlink")
 )
 
 
-def _try(parts: Sequence[Line], old: Opened, new: Opened) -> None:
+def _try_change(
+    parts: Sequence[Line],
+    old: Opened,
+    new: Opened,
+) -> None:
+    """Work lines into copies of their old paragraphs; ``CannotSplitRun`` where that fails."""
     texts: dict[int, NewText] = {}
     by_old: dict[int, list[Line]] = defaultdict(list)
     for line in parts:
@@ -280,17 +355,19 @@ def _try(parts: Sequence[Line], old: Opened, new: Opened) -> None:
     for index, lines in by_old.items():
         text = old.map(index)
         if text is None:
-            raise Uncuttable
-        news = [line.new.index for line in lines if line.new is not None]
-        handed = [texts.setdefault(new_index, NewText(new.map(new_index))) for new_index in news]
-        change(_copy_of(text), lines, handed, _TRIAL)
+            raise CannotSplitRun
+        new_indexes = [line.new.index for line in lines if line.new is not None]
+        line_texts = [
+            texts.setdefault(new_index, NewText(new.map(new_index))) for new_index in new_indexes
+        ]
+        revise_paragraph(_copy_of(text), lines, line_texts, _TRIAL)
 
 
 def _copy_of(text: TextMap) -> TextMap:
     copy = deepcopy(text.paragraph)
     w("body", copy)  # a paragraph that is cut in two needs something to stand in
-    same = dict(zip(text.paragraph.iter(), copy.iter(), strict=True))
-    tokens = tuple(Token(same[token.element], token.text, token.anchor) for token in text.tokens)
+    copies = dict(zip(text.paragraph.iter(), copy.iter(), strict=True))
+    tokens = tuple(Token(copies[token.element], token.text, token.anchor) for token in text.tokens)
     return TextMap(copy, tokens, text.label)
 
 

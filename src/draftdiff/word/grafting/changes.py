@@ -13,10 +13,10 @@ from draftdiff.changes.kinds import Span
 from draftdiff.ooxml.building import w
 from draftdiff.ooxml.revisions import Stamp
 from draftdiff.ooxml.xml import tag
-from draftdiff.word.blocks import Line, Piece, Sign, link_of, one_link_each
-from draftdiff.word.forms import Voice, run_content, text_runs
+from draftdiff.word.blocks import Line, Piece, Sign, link_of, split_at_link_changes
+from draftdiff.word.forms import RunDefaults, run_content, text_runs
 from draftdiff.word.grafting.opened import TextMap, Token
-from draftdiff.word.grafting.revising import Revision, Uncuttable
+from draftdiff.word.grafting.revising import CannotSplitRun, Revision
 from draftdiff.word.grafting.runs import Field
 
 Stretch = tuple[Token, str]
@@ -24,8 +24,8 @@ Stretch = tuple[Token, str]
 
 @frozen
 class Supply:
-    """What inserted text is made with: stamps, copies of elements whose references lead to the
-    same, empty links.
+    """The makers of inserted text: stamps, copies of elements whose references lead to the same
+    targets, empty links.
     """
 
     stamp: Sign
@@ -47,65 +47,79 @@ class NewText:
 
     def take(self, length: int) -> list[Stretch]:
         """The next characters, each stretch with the element that holds it; anchors between them
-        wait.
+        are skipped.
         """
-        found: list[Stretch] = []
-        place = 0
-        while length and place < len(self._waiting):
-            token, text = self._waiting[place]
+        stretches: list[Stretch] = []
+        index = 0
+        while length and index < len(self._waiting):
+            token, text = self._waiting[index]
             if not text:
-                place += 1
+                index += 1
                 continue
-            del self._waiting[place]
+            del self._waiting[index]
             if len(text) > length:
-                self._waiting.insert(place, (token, text[length:]))
-            found.append((token, text[:length]))
-            length -= len(found[-1][1])
-        return found
+                self._waiting.insert(index, (token, text[length:]))
+            stretch = text[:length]
+            stretches.append((token, stretch))
+            length -= len(stretch)
+        return stretches
 
     @property
     def label(self) -> str:
         """The typed label, with the space behind it, if it has not been handed out."""
-        is_whole = self.map is not None and len(self._waiting) == len(self.map.tokens)
-        return self.map.label_text if self.map is not None and is_whole else ""
+        is_untouched = self.map is not None and len(self._waiting) == len(self.map.tokens)
+        return self.map.label_text if self.map is not None and is_untouched else ""
 
     def waiting(self) -> list[Stretch]:
-        """What has not been handed out, anchors left out."""
+        """The text that has not been handed out, without anchors."""
         return [(token, text) for token, text in self._waiting if text]
 
-    def know(self, fields: Mapping[Span, Field]) -> None:
-        """Makes fields known that come as a whole, if they come."""
+    def set_whole_fields(self, fields: Mapping[Span, Field]) -> None:
+        """Note the fields that come as a whole, if they come."""
         self._fields = {run: field for field in fields.values() for run in field.result}
 
     def runs(self, token: Token, text: str) -> Iterable[etree._Element]:
-        """A run that says a text of a token; all runs of a field in place of the first that shows
-        its result.
+        """The run of a text of a token; all runs of a field in place of the first that shows its
+        result.
         """
         field = self._fields.get(token.run)
         if field is None:
-            found = token.run.find(tag("rPr")) if token.run.tag == tag("r") else None
-            return [w("r", deepcopy(found), *run_content(text))]
-        is_handed = field in self._handed
+            is_run = token.run.tag == tag("r")
+            properties = token.run.find(tag("rPr")) if is_run else None
+            return [w("r", deepcopy(properties), *run_content(text))]
+        was_handed = field in self._handed
         self._handed.add(field)
-        return () if is_handed else field.runs
+        return () if was_handed else field.runs
 
     def take_anchor(self, kind: str) -> Token | None:
         """The next anchor of a kind."""
-        for place, (token, _) in enumerate(self._waiting):
+        for index, (token, _) in enumerate(self._waiting):
             if token.anchor == kind:
-                del self._waiting[place]
+                del self._waiting[index]
                 return token
         return None
 
 
-def revise(revision: Revision, line: Line, new: NewText, supply: Supply) -> None:
-    """Works a line that has an old paragraph into it."""
+def revise_line(
+    revision: Revision,
+    line: Line,
+    new: NewText,
+    supply: Supply,
+) -> None:
+    """Work a line into its old paragraph."""
     _revise_label(revision, line, new, supply)
-    for piece in one_link_each(line.pieces):
-        _revise(revision, piece, line, new, supply)
+    for piece in split_at_link_changes(line.pieces):
+        _revise_piece(revision, piece, line, new, supply)
 
 
-def _revise(revision: Revision, piece: Piece, line: Line, new: NewText, supply: Supply) -> None:
+def _revise_piece(
+    revision: Revision,
+    piece: Piece,
+    line: Line,
+    new: NewText,
+    supply: Supply,
+) -> None:
+    """Work a piece in: keep, delete, insert or reformat its text or anchor."""
     stamp = supply.stamp(*piece.signature(line))
     if piece.op == "insert":
         for element in _inserted(piece, new, stamp, supply):
@@ -122,19 +136,31 @@ def _revise(revision: Revision, piece: Piece, line: Line, new: NewText, supply: 
     elif fates is not None:
         revision.track(len(piece.text), fates)
     elif piece.was is not None:
-        revision.reformat(len(piece.text), piece.was, piece.style, stamp)
+        revision.reformat(
+            len(piece.text),
+            piece.was,
+            piece.style,
+            stamp,
+        )
     else:
         revision.keep(len(piece.text))
 
 
-def arrive(revision: Revision, line: Line, stamp: Stamp, supply: Supply) -> None:
-    """Gives all text of a paragraph that came in its fate: inserted, or moved here."""
+def track_arrival(
+    revision: Revision,
+    line: Line,
+    stamp: Stamp,
+    supply: Supply,
+) -> None:
+    """Give all text of a paragraph that came in its fate: inserted, or moved here."""
     if revision.map.label:
         revision.track(revision.map.label, line.fates(stamp))
     for piece in line.pieces:
         fates = piece.fates(line, supply.stamp)
         if piece.struck is not None:
-            for element in text_runs(piece, Voice(), Voice(), supply.stamp(*piece.signature(line))):
+            for element in text_runs(
+                piece, RunDefaults(), RunDefaults(), supply.stamp(*piece.signature(line))
+            ):
                 revision.insert(element, fates)
         elif piece.anchor is not None:
             revision.anchor(piece.anchor_kind or "note", fates)
@@ -142,56 +168,90 @@ def arrive(revision: Revision, line: Line, stamp: Stamp, supply: Supply) -> None
             revision.track(len(piece.text), fates)
 
 
-def _revise_label(revision: Revision, line: Line, new: NewText, supply: Supply) -> None:
-    """Works the typed label in, with what stands around it; automatic ones are no text."""
-    typed = revision.map.label_text if revision.is_new else ""
-    became = new.map.label_text if new.map is not None and line.labels[1] is not None else ""
-    if typed and became:
-        parts = list(
-            zip(_around(typed, line.labels[0]), _around(became, line.labels[1]), strict=True)
-        )
+def _revise_label(
+    revision: Revision,
+    line: Line,
+    new: NewText,
+    supply: Supply,
+) -> None:
+    """Work the typed label in, with the blanks around it; automatic labels are no text."""
+    old_label = revision.map.label_text if revision.is_new else ""
+    new_label = ""
+    if new.map is not None and line.labels[1] is not None:
+        new_label = new.map.label_text
+    if old_label and new_label:
+        old_parts = _split_label(old_label, line.labels[0])
+        parts = list(zip(old_parts, _split_label(new_label, line.labels[1]), strict=True))
     else:
-        lead = max(
-            became.find(line.labels[1] or ""), 0
-        )  # an indent stands for nothing before a number
+        # An indent means nothing before a number.
+        lead = max(new_label.find(line.labels[1] or ""), 0)
         new.take(lead)
-        parts = [(typed, became[lead:])]
-    for gone, came in parts:
-        if gone == came:
-            revision.keep(len(gone))
-            new.take(len(came))
+        parts = [(old_label, new_label[lead:])]
+    for deleted, inserted in parts:
+        if deleted == inserted:
+            revision.keep(len(deleted))
+            new.take(len(inserted))
         else:
             moved = line.move is not None
-            _revise(revision, Piece("delete", gone, moved=moved), line, new, supply)
-            _revise(revision, Piece("insert", came, moved=moved), line, new, supply)
+            _revise_piece(
+                revision,
+                Piece("delete", deleted, moved=moved),
+                line,
+                new,
+                supply,
+            )
+            _revise_piece(
+                revision,
+                Piece("insert", inserted, moved=moved),
+                line,
+                new,
+                supply,
+            )
 
 
-def _around(written: str, label: str | None) -> tuple[str, str, str]:
-    """What stands before a label, the label, and the blank or tab behind it."""
-    before, found, behind = written.partition(label) if label else ("", "", "")
-    return (before, found, behind) if found else ("", written, "")
+def _split_label(written: str, label: str | None) -> tuple[str, str, str]:
+    """A typed label cut into the text before it, the label, and the blank or tab behind it."""
+    if label:
+        before, match, behind = written.partition(label)
+        if match:
+            return before, match, behind
+    return "", written, ""
 
 
-def _inserted(piece: Piece, new: NewText, stamp: Stamp, supply: Supply) -> Iterator[etree._Element]:
-    """Runs for a piece that came in, formatted as in the new file; those of a link within that
+def _inserted(
+    piece: Piece,
+    new: NewText,
+    stamp: Stamp,
+    supply: Supply,
+) -> Iterator[etree._Element]:
+    """The runs of a piece that came in, formatted as in the new file; those of a link within that
     link.
     """
     if piece.anchor is not None:
         token = new.take_anchor(piece.anchor_kind or "note")
         if token is None:
-            raise Uncuttable
+            raise CannotSplitRun
         # A run with nothing in it but the anchor.
         above = takewhile(lambda ancestor: ancestor is not token.run, token.element.iterancestors())
         child = [token.element, *above][-1]
-        yield supply.copy(w("r", deepcopy(token.run.find(tag("rPr"))), deepcopy(child)), stamp)
+        properties = deepcopy(token.run.find(tag("rPr")))
+        yield supply.copy(w("r", properties, deepcopy(child)), stamp)
         return
     stretches = new.take(len(piece.text)) if piece.struck is None else []
-    if stretches and sum(len(text) for _, text in stretches) == len(piece.text):
+    length = sum(len(text) for _, text in stretches)
+    if stretches and length == len(piece.text):
         runs = [
             supply.copy(run, stamp) for token, text in stretches for run in new.runs(token, text)
         ]
     else:
-        runs = list(text_runs(Piece("insert", piece.text, piece.style), Voice(), Voice(), stamp))
+        runs = list(
+            text_runs(
+                Piece("insert", piece.text, piece.style),
+                RunDefaults(),
+                RunDefaults(),
+                stamp,
+            )
+        )
     target = link_of(piece.style)
     if target is None:
         yield from runs

@@ -1,5 +1,5 @@
-"""The two files side by side while the old one is changed: where each draft stands in them, and
-what for what.
+"""The two files side by side while the old one is changed: the paragraphs of each draft in them,
+and which element of the old file stands for which of the new.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from attrs import define, evolve, field
 from lxml import etree
 
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.ooxml.revisions import Stamp
 from draftdiff.word.blocks import Key, Line
 from draftdiff.word.composition import Byline
 from draftdiff.word.grafting.changes import NewText, Supply
@@ -17,7 +18,7 @@ from draftdiff.word.grafting.copies import Copies
 from draftdiff.word.grafting.formats import Formats
 from draftdiff.word.grafting.opened import Opened, TextMap
 from draftdiff.word.grafting.pictures import SHOWN, Picture, is_shown, pictures_of
-from draftdiff.word.grafting.restating import restate, restated
+from draftdiff.word.grafting.restating import restate, restated_spans
 from draftdiff.word.grafting.workpiece import Workpiece
 from draftdiff.word.links import empty_link
 
@@ -41,9 +42,12 @@ class Collation:
     _texts: dict[int, NewText] = field(factory=dict)
     _maps: dict[int, TextMap] = field(factory=dict)
 
-    def beside(self, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Collation:
-        """The same, with other paragraphs for those that the drafts have at the same indexes."""
-        ours, theirs = evolve(self.old, found=tuple(old)), evolve(self.new, found=tuple(new))
+    def with_paragraphs(self, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Collation:
+        """The same files, with replaced paragraphs for the indexes of the drafts."""
+        ours, theirs = (
+            evolve(self.old, paragraphs=tuple(old)),
+            evolve(self.new, paragraphs=tuple(new)),
+        )
         return evolve(self, old=ours, new=theirs, texts={}, maps={})
 
     def map(self, index: int) -> TextMap | None:
@@ -60,26 +64,33 @@ class Collation:
         return [self._texts.setdefault(index, NewText(self.new.map(index))) for index in indexes]
 
     def restate(self, lines: Sequence[Line]) -> bool:
-        """Sets the kept text of an old paragraph, in its lines, as the new file sets it; whether
-        there is any.
+        """Set the kept text of an old paragraph, in its lines, as the new file sets it; return
+        whether any differs.
         """
         old = lines[0].old
         text = None if old is None else self.map(old.index)
         if old is None or text is None:
             return False
-        found = restated(text, lines, self.new_texts(lines), self.formats)
-        if found:
-            self._maps[old.index] = restate(text, found, self.byline.stamp)
-        return bool(found)
+        spans = restated_spans(
+            text,
+            lines,
+            self.new_texts(lines),
+            self.formats,
+        )
+        if spans:
+            self._maps[old.index] = restate(text, spans, self.byline.stamp)
+        return bool(spans)
 
     def part_of(self, element: etree._Element) -> str:
         """The name of the part of the old file that an element stands in."""
         root = element.getroottree().getroot()
-        known = next((name for name, found in self.work.roots.items() if found is root), None)
-        return known or self.old.part_of(element)
+        for name, known_root in self.work.roots.items():
+            if known_root is root:
+                return name
+        return self.old.part_of(element)
 
     def containers(self, key: Key) -> tuple[etree._Element | None, etree._Element | None]:
-        """What has a key in the old and in the new file."""
+        """The elements of a container in the old and in the new file."""
         old, new = key
         return (
             None if old is None else self.old.source(old).container,
@@ -93,26 +104,33 @@ class Collation:
             () if line.new is None else self.new.source(line.new.index).elements,
         )
 
-    def supply(self, container: etree._Element, *found: etree._Element) -> Supply:
-        """What a container of the old file is changed with; content comes from the part of new
-        elements.
+    def supply(self, container: etree._Element, *new_elements: etree._Element) -> Supply:
+        """The supply for changes in a container of the old file; content comes from the part of the
+        new elements, if any, else from the main part.
         """
-        source = self.new.part_of(found[0]) if found else self.new.parts.main
+        source = self.new.part_of(new_elements[0]) if new_elements else self.new.parts.main
         target = self.part_of(container)
 
         def link(address: str) -> etree._Element:
-            return empty_link(
-                address, lambda to: self.work.relate(target, "hyperlink", to, external=True)
+            return empty_link(address, relate)
+
+        def relate(address: str) -> str:
+            return self.work.relate(
+                target,
+                "hyperlink",
+                address,
+                external=True,
             )
 
-        return Supply(
-            self.byline.stamp,
-            lambda element, by: self.copies.copy(element, source, target, by),
-            link,
-        )
+        def copy(element: etree._Element, stamp: Stamp) -> etree._Element:
+            return self.copies.copy(element, source, target, stamp)
 
-    def stand_for(self, new: int | None, element: etree._Element | None) -> None:
-        """Notes what stands in the old file for a paragraph or a container of the new draft."""
+        return Supply(self.byline.stamp, copy, link)
+
+    def register(self, new: int | None, element: etree._Element | None) -> None:
+        """Note the element of the old file that stands for a paragraph or container of the new
+        draft.
+        """
         if new is None or element is None:
             return
         source = self.new.source(new)
@@ -120,15 +138,16 @@ class Collation:
         if source.container is not None:
             self.placed.setdefault(source.container, element)
 
-    def is_like(self, lines: Sequence[Line]) -> bool:
-        """Return whether the paragraph that an old one ends as is of the same kind, level and
+    def has_same_look(self, lines: Sequence[Line]) -> bool:
+        """Return whether the last new paragraph of an old one is of the same kind, level and
         numbering.
         """
         old, new = lines[0].old, lines[-1].new
         if old is None or new is None:
             return True
-        looks = self.old.look(old.index, old.kind), self.new.look(new.index, new.kind)
-        return () in looks or looks[0] == looks[1]
+        old_look = self.old.look(old.index, old.kind)
+        new_look = self.new.look(new.index, new.kind)
+        return old_look == () or new_look == () or old_look == new_look
 
     def pictures(self, line: Line) -> tuple[list[Picture], list[Picture]]:
         """The pictures of a line's paragraph in the old and in the new file."""
@@ -140,11 +159,9 @@ class Collation:
         """Return whether a kept paragraph shows the pictures that it showed, between the same
         words.
         """
-        if not any(
-            any(map(is_shown, one.iter(*SHOWN)))
-            for elements in self.elements(line)
-            for one in elements
-        ):
-            return True
-        old, new = self.pictures(line)
-        return old == new
+        old_elements, new_elements = self.elements(line)
+        for element in (*old_elements, *new_elements):
+            if any(map(is_shown, element.iter(*SHOWN))):
+                old, new = self.pictures(line)
+                return old == new
+        return True

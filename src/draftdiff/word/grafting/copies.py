@@ -31,7 +31,7 @@ from draftdiff.word.grafting.workpiece import Workpiece, rels_name
 from draftdiff.word.parts import SEPARATORS
 
 _CALLS: Final = {tag("footnoteReference"): "footnotes", tag("endnoteReference"): "endnotes"}
-#: What belongs to the place it stood at, not to the text: bookmarks, comments, permissions, checks,
+#: Elements that belong to their position in the new file, not to the text: bookmarks, comments, permissions, checks,
 #: sections.
 _LEFT_BEHIND: Final = tuple(
     map(
@@ -51,11 +51,21 @@ _LEFT_BEHIND: Final = tuple(
     )
 )
 _WORD: Final = lazy_pattern(re.compile, r"[^\s\"]+")
-_KEPT: Final = "draftdiff-kept"
+_KEEP: Final = "draftdiff-kept"
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-#: What word processors note of how a text was saved.
+#: Attributes in which word processors note when a text was saved.
 _SAVED: Final = (
-    *map(tag, ("rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidDel", "rsidTr")),
+    *map(
+        tag,
+        (
+            "rsidR",
+            "rsidRPr",
+            "rsidRDefault",
+            "rsidP",
+            "rsidDel",
+            "rsidTr",
+        ),
+    ),
     f"{_W14}paraId",
     f"{_W14}textId",
 )
@@ -80,7 +90,11 @@ class Copies:
     _drawings: int = 10_000
 
     def copy(
-        self, element: etree._Element, source: str, target: str, stamp: Stamp
+        self,
+        element: etree._Element,
+        source: str,
+        target: str,
+        stamp: Stamp,
     ) -> etree._Element:
         """A copy of an element of a part of the new file for a part of the old; the notes that it
         calls come as inserted.
@@ -97,36 +111,45 @@ class Copies:
         return copy
 
     def _strip(self, copy: etree._Element) -> None:
+        """Take away what belongs to the new file alone, and give drawings ids of their own."""
         for element in list(copy.iter(*_LEFT_BEHIND)):
-            if element.get(_KEPT) is None:
+            if element.get(_KEEP) is None:
                 drop(element)
-        etree.strip_attributes(copy, _KEPT, *_SAVED)
+        etree.strip_attributes(copy, _KEEP, *_SAVED)
         for properties in copy.iter(tag("sdtPr")):
-            for found in properties.findall(tag("id")):
-                properties.remove(found)
+            for id_element in properties.findall(tag("id")):
+                properties.remove(id_element)
         for drawing in copy.iter(_DRAWING_ID):
             self._drawings += 1
             drawing.set("id", str(self._drawings))
 
     def _bring_bookmarks(self, copy: etree._Element) -> None:
-        """Keeps the bookmarks that a copy holds whole and the old file has not, under ids of their
+        """Keep the bookmarks that a copy has in full and the old file has not, under ids of their
         own.
         """
         ends = {end.get(tag("id")): end for end in copy.iter(tag("bookmarkEnd"))}
         for start in list(copy.iter(tag("bookmarkStart"))):
-            end, name = ends.get(start.get(tag("id"))), start.get(tag("name"), "")
+            end = ends.get(start.get(tag("id")))
+            name = start.get(tag("name"), "")
             if end is not None and name not in self.taken and name not in self.anchors:
                 self.taken.add(name)
                 self._bookmarks += 1
-                for one in (start, end):
-                    one.set(tag("id"), str(self._bookmarks))
-                    one.set(_KEPT, "")
+                for bookmark in (start, end):
+                    bookmark.set(tag("id"), str(self._bookmarks))
+                    bookmark.set(_KEEP, "")
 
-    def _relate(self, copy: etree._Element, source: str, target: str) -> None:
+    def _relate(
+        self,
+        copy: etree._Element,
+        source: str,
+        target: str,
+    ) -> None:
+        """Make the relationships of a copy those of the part that it comes to."""
         links = {link.get("Id"): link for link in self._raw_links(source)}
         for element in copy.iter("*"):
             for name, value in list(element.attrib.items()):
-                if not str(name).startswith(f"{{{R}}}") or not value:
+                is_relationship = str(name).startswith(f"{{{R}}}")
+                if not is_relationship or not value:
                     continue
                 link = links.get(str(value))
                 if link is None:
@@ -143,29 +166,40 @@ class Copies:
             )
         return self._links[source]
 
-    def _link(self, link: etree._Element, source: str, target: str) -> str:
-        type, leads_to = link.get("Type", ""), link.get("Target", "")
+    def _link(
+        self,
+        link: etree._Element,
+        source: str,
+        target: str,
+    ) -> str:
+        """The id of a new file's relationship in a part of the old file."""
+        type = link.get("Type", "")
+        address = link.get("Target", "")
         if link.get("TargetMode") == "External":
-            return self.work.relate(target, type, leads_to, external=True)
-        return self.work.relate(target, type, self._carry(_absolute(leads_to, source)))
+            return self.work.relate(target, type, address, external=True)
+        carried = self._carry(_absolute(address, source))
+        return self.work.relate(target, type, carried)
 
     def _carry(self, name: str) -> str:
-        """Brings a part over, with all that it relates to: a picture, a chart with its data."""
-        if name not in self._carried:
-            content_type = self.new.package.content_type(name) or "application/octet-stream"
-            self._carried[name] = self.work.add(name, self.new.package.read(name), content_type)
-            if self._raw_links(name):
-                root = deepcopy(self.new.package.xml(rels_name(name)))
-                for link in root:
-                    if link.get("TargetMode") != "External":
-                        carried = self._carry(_absolute(link.get("Target", ""), name))
-                        link.set(
-                            "Target", relpath(f"/{carried}", f"/{dirname(self._carried[name])}")
-                        )
-                self.work.roots[rels_name(self._carried[name])] = root
-        return self._carried[name]
+        """Bring a part over, with all that it relates to (a picture, a chart with its data); return
+        its name.
+        """
+        if name in self._carried:
+            return self._carried[name]
+        content_type = self.new.package.content_type(name) or "application/octet-stream"
+        new_name = self.work.add(name, self.new.package.read(name), content_type)
+        self._carried[name] = new_name
+        if self._raw_links(name):
+            root = deepcopy(self.new.package.xml(rels_name(name)))
+            for link in root:
+                if link.get("TargetMode") != "External":
+                    target = self._carry(_absolute(link.get("Target", ""), name))
+                    link.set("Target", relpath(f"/{target}", f"/{dirname(new_name)}"))
+            self.work.roots[rels_name(new_name)] = root
+        return new_name
 
     def _bring_note(self, call: etree._Element, stamp: Stamp) -> None:
+        """Bring the note over that a copied call leads to; a call of no note is dropped."""
         kind = _CALLS[call.tag]
         note = self.new.note_elements(kind).get(call.get(tag("id"), ""))
         if note is None:
@@ -174,11 +208,18 @@ class Copies:
         # A new part of notes has what separates them from the text.
         single = kind.removesuffix("s")
         separators = (
-            w(single, w("p", w("r", w(name))), type=name, id=place) for place, name in SEPARATORS
+            w(
+                single,
+                w("p", w("r", w(name))),
+                type=name,
+                id=separator_id,
+            )
+            for separator_id, name in SEPARATORS
         )
         target = self.work.ensure(kind, self.main, w(kind, *separators))
         root = self.work.root(target)
-        number = max(int(found.get(tag("id"), "0")) for found in root.iterchildren(NOTES[kind])) + 1
+        ids = [int(known.get(tag("id"), "0")) for known in root.iterchildren(NOTES[kind])]
+        number = max(ids) + 1
         copy = self.copy(note, self.new.notes[kind][0], target, stamp)
         copy.set(tag("id"), str(number))
         track_all(copy, "ins", stamp)
@@ -187,23 +228,27 @@ class Copies:
 
 
 def _absolute(target: str, source: str) -> str:
-    return normpath(
-        target if target.startswith("/") else join("/", dirname(source), target)
-    ).lstrip("/")
+    """The name of the part that a target of a part's relationship leads to."""
+    path = target if target.startswith("/") else join("/", dirname(source), target)
+    return normpath(path).lstrip("/")
 
 
-def track_all(element: etree._Element, fate: Literal["ins", "del"], stamp: Stamp) -> None:
-    """Marks all rows, paragraphs and runs of an element as inserted or deleted; text in boxes goes
+def track_all(
+    element: etree._Element,
+    fate: Literal["ins", "del"],
+    stamp: Stamp,
+) -> None:
+    """Mark all rows, paragraphs and runs of an element as inserted or deleted; text in boxes goes
     with them. A paragraph that ends a section keeps its mark: the pages around it depend on that.
     """
-    found = [one for one in element.iter(tag("tr"), tag("p")) if not _is_in_run(one, element)]
-    for one in found:
-        if one.tag == tag("tr"):
-            track_row(one, fate, stamp)
+    units = element.iter(tag("tr"), tag("p"))
+    for unit in [unit for unit in units if not _is_in_run(unit, element)]:
+        if unit.tag == tag("tr"):
+            track_row(unit, fate, stamp)
             continue
-        track_content(one, ((fate, stamp),))
-        if one.find(f"{tag('pPr')}/{tag('sectPr')}") is None:
-            track_mark(one, fate, stamp)
+        track_content(unit, ((fate, stamp),))
+        if unit.find(f"{tag('pPr')}/{tag('sectPr')}") is None:
+            track_mark(unit, fate, stamp)
 
 
 def _is_in_run(inner: etree._Element, outer: etree._Element) -> bool:
@@ -211,73 +256,80 @@ def _is_in_run(inner: etree._Element, outer: etree._Element) -> bool:
     return any(above.tag == tag("r") for above in around)
 
 
-def bookmarks(trees: Iterable[etree._Element]) -> dict[str, etree._Element]:
+def bookmark_paragraphs(trees: Iterable[etree._Element]) -> dict[str, etree._Element]:
     """The paragraph that each bookmark starts in, or in front of."""
-    found: dict[str, etree._Element] = {}
+    paragraphs: dict[str, etree._Element] = {}
     for root in trees:
         for start in root.iter(tag("bookmarkStart")):
-            inside = next(start.iterancestors(tag("p")), None)
-            paragraph = next(start.itersiblings(tag("p")), None) if inside is None else inside
+            paragraph = next(start.iterancestors(tag("p")), None)
+            if paragraph is None:
+                paragraph = next(start.itersiblings(tag("p")), None)
             if paragraph is not None:
-                found[start.get(tag("name"), "")] = paragraph
-    return found
+                paragraphs[start.get(tag("name"), "")] = paragraph
+    return paragraphs
 
 
-def same_anchors(lines: Sequence[Line], old: Opened, new: Opened) -> dict[str, str]:
+def renamed_bookmarks(
+    lines: Sequence[Line],
+    old: Opened,
+    new: Opened,
+) -> dict[str, str]:
     """The old name of each bookmark of the new file that starts in a paragraph which both files
     have. Several in one paragraph are told apart by their order; a name that the old file has too
     keeps it.
     """
-    ours: dict[etree._Element, list[str]] = defaultdict(list)
-    theirs: dict[etree._Element, list[str]] = defaultdict(list)
-    for opened, names in ((old, ours), (new, theirs)):
-        for name, paragraph in bookmarks(roots(opened.parts).values()).items():
+    old_names: dict[etree._Element, list[str]] = defaultdict(list)
+    new_names: dict[etree._Element, list[str]] = defaultdict(list)
+    for opened, names in ((old, old_names), (new, new_names)):
+        for name, paragraph in bookmark_paragraphs(roots(opened.parts).values()).items():
             names[paragraph].append(name)
-    known = {name for names in ours.values() for name in names}
-    found: dict[str, str] = {}
+    all_old_names = {name for names in old_names.values() for name in names}
+    renamed: dict[str, str] = {}
     for line in lines:
         if line.old is None or line.new is None:
             continue
-        before = [name for one in old.source(line.old.index).elements for name in ours.get(one, ())]
-        after = [
-            name for one in new.source(line.new.index).elements for name in theirs.get(one, ())
-        ]
+        old_elements = old.source(line.old.index).elements
+        new_elements = new.source(line.new.index).elements
+        before = [name for element in old_elements for name in old_names.get(element, ())]
+        after = [name for element in new_elements for name in new_names.get(element, ())]
         gone = [name for name in before if name not in after]
-        came = [name for name in after if name not in known]
-        found.update(zip(came, gone, strict=False))
-    return found
+        came = [name for name in after if name not in all_old_names]
+        renamed.update(zip(came, gone, strict=False))
+    return renamed
 
 
-def with_anchors(lines: Sequence[Line], anchors: Mapping[str, str]) -> list[Line]:
-    """The lines with their links under the old names; a piece that had only another name is kept."""
-    return (
-        [evolve(line, pieces=tuple(_renamed(line.pieces, anchors))) for line in lines]
-        if anchors
-        else list(lines)
-    )
+def rename_links(lines: Sequence[Line], anchors: Mapping[str, str]) -> list[Line]:
+    """The lines with their links under the old names; a piece of which only a link's name differs
+    is kept.
+    """
+    if not anchors:
+        return list(lines)
+    return [evolve(line, pieces=tuple(_renamed(line.pieces, anchors))) for line in lines]
 
 
 def _renamed(pieces: Iterable[Piece], anchors: Mapping[str, str]) -> Iterator[Piece]:
+    """The pieces with the links in their styles under the old names."""
     for piece in pieces:
-        style = frozenset(
-            (
-                kind,
-                f"#{anchors[value[1:]]}"
-                if kind == "link" and value[:1] == "#" and value[1:] in anchors
-                else value,
-            )
-            for kind, value in piece.style
-        )
+        style = frozenset((kind, _old_target(kind, value, anchors)) for kind, value in piece.style)
         yield evolve(piece, style=style, was=None if piece.was == style else piece.was)
 
 
+def _old_target(
+    kind: str,
+    value: str,
+    anchors: Mapping[str, str],
+) -> str:
+    """The value of a mark; that of a link to a renamed bookmark with the old name."""
+    if kind == "link" and value[:1] == "#" and value[1:] in anchors:
+        return f"#{anchors[value[1:]]}"
+    return value
+
+
 def rename(element: etree._Element, anchors: Mapping[str, str]) -> None:
-    """Gives what leads to a bookmark below an element the old name: hyperlinks, and fields such as
-    PAGEREF and REF.
-    """
+    """Give the old names to hyperlinks below an element, and to fields such as PAGEREF and REF."""
     for link in element.iter(tag("hyperlink")):
         name = link.get(tag("anchor"), "")
         if name in anchors:
             link.set(tag("anchor"), anchors[name])
     for text in element.iter(tag("instrText")):
-        text.text = _WORD.sub(lambda found: anchors.get(found[0], found[0]), text.text or "")
+        text.text = _WORD.sub(lambda match: anchors.get(match[0], match[0]), text.text or "")

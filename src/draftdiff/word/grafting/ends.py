@@ -1,5 +1,5 @@
-"""Last paragraphs in the file: a mark that nothing follows cannot be inserted or deleted (see
-``containers``).
+"""The last paragraphs of containers in the file: a mark that nothing follows cannot be inserted or
+deleted (see ``containers``).
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ _PASSED: Final = frozenset(
 )
 
 
-def seal(container: etree._Element) -> None:
-    """Settles the marks of the last paragraph of a container that both drafts have, and of those
+def normalise_marks(container: etree._Element) -> None:
+    """Settle the marks of the last paragraph of a container that both drafts have, and of those
     before its tables.
     """
     segment: list[etree._Element] = []
@@ -55,86 +55,113 @@ def seal(container: etree._Element) -> None:
     _settle(segment, is_last=True, behind_table=behind_table)
 
 
-def _settle(segment: Sequence[etree._Element], *, is_last: bool, behind_table: bool) -> None:
-    _part_insertions(segment)
+def _settle(
+    segment: Sequence[etree._Element],
+    *,
+    is_last: bool,
+    behind_table: bool,
+) -> None:
+    """Settle the marks at the end of a row of paragraphs: before a table, or at the end."""
+    _separate_insertions(segment)
     tail = list(takewhile(marks_of, reversed(segment)))[::-1]
     if not tail:
         return
-    came = [paragraph for paragraph in tail if marks_of(paragraph)[0].tag in CAME]
-    went = [paragraph for paragraph in tail if paragraph not in came]
+    inserted: list[etree._Element] = []
+    deleted: list[etree._Element] = []
+    for paragraph in tail:
+        (inserted if marks_of(paragraph)[0].tag in CAME else deleted).append(paragraph)
     before = segment[-len(tail) - 1] if len(segment) > len(tail) else None
-    if came and went:
-        _replace(went[-1], came[-1], later=tail[-1])
+    if inserted and deleted:
+        _replace(deleted[-1], inserted[-1], later=tail[-1])
     elif before is not None and before.find(f"{tag('pPr')}/{tag('sectPr')}") is None:
-        _shift(before, tail[-1], has_come=bool(came))
+        _shift_mark(before, tail[-1], is_insertion=bool(inserted))
     elif is_last or behind_table:
         drop(marks_of(tail[-1])[0])
 
 
-def _part_insertions(segment: Sequence[etree._Element]) -> None:
-    """Shifts the marks of new paragraphs behind one that ends with inserted words (see
+def _separate_insertions(segment: Sequence[etree._Element]) -> None:
+    """Shift the marks of new paragraphs behind one that ends with inserted words (see
     ``containers``).
     """
-    for place, paragraph in enumerate(segment):
+    for index, paragraph in enumerate(segment):
         if marks_of(paragraph) or not len(paragraph) or paragraph[-1].tag != tag("ins"):
             continue
-        behind = list(
-            takewhile(
-                lambda later: [mark.tag for mark in marks_of(later)][:1] == [tag("ins")],
-                segment[place + 1 :],
-            )
-        )
-        if behind:
-            _shift(paragraph, behind[-1], has_come=True)
+        inserted = list(takewhile(_is_inserted, segment[index + 1 :]))
+        if inserted:
+            _shift_mark(paragraph, inserted[-1], is_insertion=True)
 
 
-def _replace(went: etree._Element, came: etree._Element, later: etree._Element) -> None:
-    """Makes one paragraph of the last that went and the last that came: its text is replaced."""
-    earlier = went if later is came else came
-    stamp = _stamp(came)
-    before, after = deepcopy(went.find(tag("pPr"))), deepcopy(came.find(tag("pPr")))
+def _is_inserted(paragraph: etree._Element) -> bool:
+    return [mark.tag for mark in marks_of(paragraph)][:1] == [tag("ins")]
+
+
+def _replace(
+    deleted: etree._Element,
+    inserted: etree._Element,
+    later: etree._Element,
+) -> None:
+    """Make one paragraph of the last deleted and the last inserted one: its text is replaced."""
+    earlier = deleted if later is inserted else inserted
+    stamp = _stamp(inserted)
+    old_properties = deepcopy(deleted.find(tag("pPr")))
+    new_properties = deepcopy(inserted.find(tag("pPr")))
     content = [child for child in earlier if child.tag != tag("pPr")]
-    content += takewhile(lambda one: one.tag in _PASSED, earlier.itersiblings())
-    stated = [] if after is None else [after]
-    later[:] = [*stated, *content, *(child for child in later if child.tag != tag("pPr"))]
+    content += takewhile(lambda sibling: sibling.tag in _PASSED, earlier.itersiblings())
+    properties = [] if new_properties is None else [new_properties]
+    content += [child for child in later if child.tag != tag("pPr")]
+    later[:] = [*properties, *content]
     drop(earlier)
     for mark in marks_of(later)[:1]:
         drop(mark)
-    if _look(before) != _look(after):
-        keep_paragraph_properties(later, _former(before), stamp)
+    if _form(old_properties) != _form(new_properties):
+        keep_paragraph_properties(later, _former(old_properties), stamp)
 
 
-def _shift(kept: etree._Element, last: etree._Element, *, has_come: bool) -> None:
-    """The kept paragraph gives its own mark, and what came or went keeps the mark that was there."""
+def _shift_mark(
+    kept: etree._Element,
+    last: etree._Element,
+    *,
+    is_insertion: bool,
+) -> None:
+    """Move the tracked mark from the last of the paragraphs that came or went to the kept one
+    before them; the last gets the mark of the kept one.
+    """
     stamp = _stamp(last)
     drop(marks_of(last)[0])
-    track_mark(kept, "ins" if has_come else "del", stamp)
-    now, then = kept.find(tag("pPr")), last.find(tag("pPr"))
-    if has_come:
-        former = _former(now)
-        if _look(former) != _look(then):
+    track_mark(kept, "ins" if is_insertion else "del", stamp)
+    kept_properties, last_properties = kept.find(tag("pPr")), last.find(tag("pPr"))
+    if is_insertion:
+        former = _former(kept_properties)
+        if _form(former) != _form(last_properties):
             keep_paragraph_properties(last, former, stamp)
-    elif _look(now) != _look(then):
-        before = deepcopy(then)
+    elif _form(kept_properties) != _form(last_properties):
+        before = deepcopy(last_properties)
         properties = properties_of(last, "pPr")
-        own = () if now is None else [child for child in now if child.tag not in NO_FORM]
-        properties[:] = [*map(deepcopy, own), *properties.findall(tag("rPr"))]
+        form = (
+            ()
+            if kept_properties is None
+            else [child for child in kept_properties if child.tag not in NO_FORM]
+        )
+        properties[:] = [*map(deepcopy, form), *properties.findall(tag("rPr"))]
         keep_paragraph_properties(last, _former(before), stamp)
 
 
 def _former(properties: etree._Element | None) -> etree._Element | None:
-    change = None if properties is None else properties.find(tag("pPrChange"))
+    """The properties before a tracked change of them."""
+    if properties is None:
+        return None
+    change = properties.find(tag("pPrChange"))
     return properties if change is None else change[0]
 
 
-def _look(properties: etree._Element | None) -> list[bytes]:
-    return (
-        []
-        if properties is None
-        else [etree.tostring(child) for child in properties if child.tag not in NO_FORM]
-    )
+def _form(properties: etree._Element | None) -> list[bytes]:
+    """The properties of a paragraph's form, as comparable values."""
+    if properties is None:
+        return []
+    return [etree.tostring(child) for child in properties if child.tag not in NO_FORM]
 
 
 def _stamp(paragraph: etree._Element) -> Stamp:
+    """The stamp of a paragraph's tracked mark."""
     mark = marks_of(paragraph)[0]
     return Stamp(mark.get(tag("author"), ""), mark.get(tag("date")))

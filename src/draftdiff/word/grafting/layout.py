@@ -1,5 +1,5 @@
-"""How pages and tables are laid out in the two files, the former state noted in the old one;
-untracked things are told.
+"""The layout of pages and tables in the two files: the old one takes over that of the new one, its
+former state noted; what cannot be tracked is listed in words.
 
 ECMA-376 Part 1, 17.13.5.32 sectPrChange, .34 tblGridChange (no former widths are asked for), .36
 tblPrChange, .38 tcPrChange, .40 trPrChange, .3 cellMerge. References to headers and footers are no
@@ -39,15 +39,25 @@ _SETTINGS: Final = {
     "displayBackgroundShape": "a background",
 }
 _KINDS: Final = {"header": "hdr", "footer": "ftr"}
-#: 17.6.17 sectPr: what stands behind ``titlePg``.
+#: 17.6.17 sectPr: the children that stand behind ``titlePg``.
 _BEHIND_TITLE: Final = frozenset(
-    map(tag, ("textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange"))
+    map(
+        tag,
+        (
+            "textDirection",
+            "bidi",
+            "rtlGutter",
+            "docGrid",
+            "printerSettings",
+            "sectPrChange",
+        ),
+    )
 )
 #: The kind of a margin, and the pages it is for (17.18.36): default, first or even.
 Use = tuple[str, str]
-#: What a property element of each kind holds that is not compared: marks, former states, what leads
-#: to other parts.
-_APART: Final = frozenset(
+#: Children of property elements that are not compared: marks, former states, references to other
+#: parts.
+_NOT_COMPARED: Final = frozenset(
     map(
         tag,
         (
@@ -69,110 +79,122 @@ _APART: Final = frozenset(
         ),
     )
 )
-#: What stands first among properties and stays.
+#: The properties that stand first and stay.
 _LEADING: Final = frozenset(map(tag, ("headerReference", "footerReference", "cnfStyle")))
 
 
-def relay(owner: etree._Element, name: str, other: etree._Element | None, stamp: Stamp) -> bool:
-    """Gives a table, row or cell the properties (tblPr, trPr, tcPr; None says nothing) of the new
-    file, with styles named as in the old one; whether they differ.
+def restate_properties(
+    owner: etree._Element,
+    name: str,
+    new: etree._Element | None,
+    stamp: Stamp,
+) -> bool:
+    """Give a table, row or cell the properties (tblPr, trPr, tcPr; None states nothing) of the new
+    file, with styles named as in the old one; return whether they differ.
     """
-    own = owner.find(tag(name))
-    if _said(own) == _said(other):
+    old = owner.find(tag(name))
+    if _stated(old) == _stated(new):
         return False
-    was, now = _merge(own), _merge(other)
-    if was == now:
-        restate(properties_of(owner, name), other, stamp)
+    old_merge, new_merge = _merge(old), _merge(new)
+    if old_merge == new_merge:
+        restate(properties_of(owner, name), new, stamp)
         return True
-    own, other = properties_of(owner, name), deepcopy(w(name) if other is None else other)
-    for merge in (*own.findall(tag("vMerge")), *other.findall(tag("vMerge"))):
+    old = properties_of(owner, name)
+    new = deepcopy(w(name) if new is None else new)
+    for merge in (*old.findall(tag("vMerge")), *new.findall(tag("vMerge"))):
         drop(merge)
-    restate(own, other, stamp)
-    track_merge(own, now, was, stamp)
+    restate(old, new, stamp)
+    track_merge(old, new_merge, old_merge, stamp)
     return True
 
 
 def _merge(properties: etree._Element | None) -> str | None:
-    """How a cell is merged with those above and below it, as a tracked change says it (17.18.1
-    ST_AnnotationVMerge).
+    """The merge of a cell with those above and below it, as a tracked change calls it (17.18.1
+    ST_AnnotationVMerge); None for none.
     """
-    found = None if properties is None else properties.find(tag("vMerge"))
-    return None if found is None else "rest" if found.get(tag("val")) == "restart" else "cont"
+    merge = None if properties is None else properties.find(tag("vMerge"))
+    if merge is None:
+        return None
+    return "rest" if merge.get(tag("val")) == "restart" else "cont"
 
 
-def restate(own: etree._Element, other: etree._Element | None, stamp: Stamp) -> bool:
-    """Gives a property element the content of another, its former state noted; whether that says
-    something else.
+def restate(
+    old: etree._Element,
+    new: etree._Element | None,
+    stamp: Stamp,
+) -> bool:
+    """Give a property element the content of another, its former state noted; return whether that
+    is different.
     """
-    if _said(own) == _said(other):
+    if _stated(old) == _stated(new):
         return False
-    before = deepcopy(own)
-    leading = [child for child in own if child.tag in _LEADING]
-    marks = [child for child in own if child.tag in _APART and child.tag not in _LEADING]
-    own[:] = [*leading, *map(deepcopy, _kept(other)), *marks]
-    keep_properties(own, before, stamp)
+    former = deepcopy(old)
+    leading = [child for child in old if child.tag in _LEADING]
+    marks = [child for child in old if child.tag in _NOT_COMPARED and child.tag not in _LEADING]
+    old[:] = [*leading, *map(deepcopy, _compared(new)), *marks]
+    keep_properties(old, former, stamp)
     return True
 
 
-def _kept(properties: etree._Element | None) -> Iterator[etree._Element]:
-    return (
-        child for child in (() if properties is None else properties) if child.tag not in _APART
-    )
+def _compared(properties: etree._Element | None) -> Iterator[etree._Element]:
+    """The children of a property element that are compared."""
+    if properties is not None:
+        yield from (child for child in properties if child.tag not in _NOT_COMPARED)
 
 
-def _said(properties: etree._Element | None) -> tuple[object, ...]:
-    """What is written in a property element, as a value."""
-    return tuple(map(_value, _kept(properties)))
+def _stated(properties: etree._Element | None) -> tuple[object, ...]:
+    """The content of a property element, as a comparable value."""
+    return tuple(map(_value, _compared(properties)))
 
 
 def _value(element: etree._Element) -> tuple[object, ...]:
-    own = sorted((str(key), str(value)) for key, value in element.items() if "rsid" not in str(key))
-    return (
-        element.tag,
-        tuple(own),
-        tuple(_value(child) for child in element if isinstance(child.tag, str)),
-    )
+    """An element with its content, as a comparable value."""
+    attributes = [(str(key), str(value)) for key, value in element.items()]
+    stated = tuple(sorted(pair for pair in attributes if "rsid" not in pair[0]))
+    children = tuple(_value(child) for child in element if isinstance(child.tag, str))
+    return element.tag, stated, children
 
 
-def section_pairs(files: Collation) -> list[tuple[etree._Element, etree._Element]]:
+def pair_sections(files: Collation) -> list[tuple[etree._Element, etree._Element]]:
     """The sections that end with the same paragraph in both files, and the last ones, in order."""
-    found = []
-    for section in sections_of(files.new.parts.body):
-        for paragraph in section.iterancestors(_P):
+    pairs = []
+    for new_section in sections_of(files.new.parts.body):
+        for paragraph in new_section.iterancestors(_P):
             placed = files.placed.get(paragraph)
-            own = None if placed is None else placed.find(f"{tag('pPr')}/{tag('sectPr')}")
-            if own is not None:
-                found.append((own, section))
-    return [*found, (last_section(files.old.parts.body), last_section(files.new.parts.body))]
+            old_section = None if placed is None else placed.find(f"{tag('pPr')}/{tag('sectPr')}")
+            if old_section is not None:
+                pairs.append((old_section, new_section))
+    return [*pairs, (last_section(files.old.parts.body), last_section(files.new.parts.body))]
 
 
 def restate_sections(files: Collation) -> list[str]:
-    """Gives the sections that both files have the pages of the new one; what is not tracked. A
-    break in a blank paragraph came or went with that; one that a paragraph of words got or lost
-    cannot be tracked.
+    """Give the sections that both files have the pages of the new one; return what is not tracked,
+    in words. A break in a blank paragraph came or went with that; one that a paragraph of words got
+    or lost cannot be tracked.
     """
     stamp = files.byline.stamp(frozenset())
-    body, pairs = files.old.parts.body, section_pairs(files)
-    for own, other in pairs:
-        if other.getparent() is None:
+    body = files.old.parts.body
+    paired = set()
+    for old_section, new_section in pair_sections(files):
+        paired |= {old_section, new_section}
+        if new_section.getparent() is None:
             continue
-        if own.getparent() is None and len(other):
-            body.append(own)
-        if restate(own, other, stamp):
+        if old_section.getparent() is None and len(new_section):
+            body.append(old_section)
+        if restate(old_section, new_section, stamp):
             files.touched.add(files.part_of(body))
-    kept = {section for pair in pairs for section in pair}
-    # A section whose paragraph comes or goes with its mark is tracked.
-    gone = [
-        one
-        for one in sections_of(body)
-        if one not in kept and not any(map(marks_of, one.iterancestors(_P)))
-    ]
-    came = [one for one in sections_of(files.new.parts.body) if one not in kept]
-    told = [*((one, "went") for one in gone), *((one, "came") for one in came)]
-    return [f"the section break behind {_behind(section)!r} {what}" for section, what in told]
+    messages = []
+    for section in sections_of(body):
+        # A section whose paragraph comes or goes with its mark is tracked.
+        if section not in paired and not any(map(marks_of, section.iterancestors(_P))):
+            messages.append(f"the section break behind {_last_words(section)!r} went")
+    for section in sections_of(files.new.parts.body):
+        if section not in paired:
+            messages.append(f"the section break behind {_last_words(section)!r} came")
+    return messages
 
 
-def _behind(section: etree._Element) -> str:
+def _last_words(section: etree._Element) -> str:
     """The last words before a section ends."""
     for own in section.iterancestors(_P):
         for paragraph in (own, *own.itersiblings(_P, preceding=True)):
@@ -182,46 +204,41 @@ def _behind(section: etree._Element) -> str:
     return ""
 
 
-def untold(files: Collation) -> list[str]:
+def untracked_differences(files: Collation) -> list[str]:
     """Settings that only one of the files has, and content controls that come or go around text
-    which stays.
+    which stays, in words.
     """
     main, package = files.old.parts.main, files.new.parts.package
-    own, theirs = (
-        files.work.related("settings", main),
-        package.related("settings", files.new.parts.main),
-    )
-    had = _switched_on(None if own is None else files.work.peek(own))
-    has = _switched_on(package.xml(theirs[0]) if theirs and theirs[0] in package else None)
-    found = [
-        f"{what}, which the new file has" for name, what in _SETTINGS.items() if name in has - had
-    ]
-    found += [
-        f"{what}, which the new file has no more"
-        for name, what in _SETTINGS.items()
-        if name in had - has
-    ]
-    before, after = (
-        sum(map(_stays, one.parts.root.iter(tag("sdt")))) for one in (files.old, files.new)
-    )
-    if before != after:
-        controls = counted(abs(before - after), "content control")
-        found.append(
-            f"{controls} that the new file has {'no more' if before > after else 'besides'}"
-        )
-    return found
+    old_name = files.work.related("settings", main)
+    new_names = package.related("settings", files.new.parts.main)
+    has_new = bool(new_names) and new_names[0] in package
+    before = _switched_on(None if old_name is None else files.work.peek(old_name))
+    after = _switched_on(package.xml(new_names[0]) if has_new else None)
+    messages = []
+    for name, description in _SETTINGS.items():
+        if name in after - before:
+            messages.append(f"{description}, which the new file has")
+    for name, description in _SETTINGS.items():
+        if name in before - after:
+            messages.append(f"{description}, which the new file has no more")
+    old_controls = sum(map(_stays, files.old.parts.root.iter(tag("sdt"))))
+    new_controls = sum(map(_stays, files.new.parts.root.iter(tag("sdt"))))
+    if old_controls != new_controls:
+        controls = counted(abs(old_controls - new_controls), "content control")
+        change = "no more" if old_controls > new_controls else "besides"
+        messages.append(f"{controls} that the new file has {change}")
+    return messages
 
 
 def _switched_on(settings: etree._Element | None) -> set[str]:
-    return (
-        set()
-        if settings is None
-        else {name for name in _SETTINGS if is_on(settings.find(tag(name)))}
-    )
+    """The settings of the document that are on."""
+    if settings is None:
+        return set()
+    return {name for name in _SETTINGS if is_on(settings.find(tag(name)))}
 
 
 def _stays(control: etree._Element) -> bool:
-    """Return whether something is left in a content control when the changes are accepted."""
+    """Return whether any run in a content control remains when the changes are accepted."""
     return any(next(run.iterancestors(*WENT), None) is None for run in control.iter(tag("r")))
 
 
@@ -230,8 +247,8 @@ def _stays(control: etree._Element) -> bool:
 
 @frozen
 class MarginPair:
-    """A header or footer of a section of the old file and what the new file has in its place; None
-    for none.
+    """A header or footer of a section of the old file and its counterpart in the new file; None for
+    a missing one.
     """
 
     section: etree._Element
@@ -240,107 +257,110 @@ class MarginPair:
     new: etree._Element | None
 
 
-def margin_pairs(
-    old: Opened, new: Opened, sections: Sequence[tuple[etree._Element, etree._Element]]
+def pair_margins(
+    old: Opened,
+    new: Opened,
+    sections: Sequence[tuple[etree._Element, etree._Element]],
 ) -> tuple[list[MarginPair], list[str]]:
     """The headers and footers of both files, each old one once, and uses for which the new file has
     more parts. 17.10.1: a section that calls none for some pages has that of the section before it.
     """
-    ours, theirs = _uses(old), _uses(new)
-    known: dict[etree._Element, etree._Element | None] = {}
-    found: list[MarginPair] = []
-    untold: list[str] = []
+    old_uses, new_uses = _uses(old), _uses(new)
+    counterparts: dict[etree._Element, etree._Element | None] = {}
+    pairs: list[MarginPair] = []
+    untracked: list[str] = []
     for before, after in sections:
-        if before not in ours and before.getparent() is not None:
+        if before not in old_uses and before.getparent() is not None:
             continue  # it came in with its headers and footers
         for use in dict.fromkeys([*_calls(before, old), *_calls(after, new)]):
-            part, other = (
-                uses.get(one, {}).get(use) for uses, one in ((ours, before), (theirs, after))
-            )
-            if part is None or part not in known:
-                found.append(MarginPair(before, use, part, other))
-                if part is not None:
-                    known[part] = other
-            elif known[part] is not other and margin_of(known[part], new) != margin_of(other, new):
-                untold.append(f"{use[0]} for {use[1]} pages of another section")
-    rest = dict.fromkeys(
-        part for uses in ours.values() for part in uses.values() if part not in known
-    )
-    found += [MarginPair(old.parts.body, ("", ""), part, None) for part in rest]
-    return found, untold
+            old_part = old_uses.get(before, {}).get(use)
+            new_part = new_uses.get(after, {}).get(use)
+            if old_part is None or old_part not in counterparts:
+                pairs.append(MarginPair(before, use, old_part, new_part))
+                if old_part is not None:
+                    counterparts[old_part] = new_part
+                continue
+            counterpart = counterparts[old_part]
+            is_same = counterpart is new_part
+            if not is_same and margin_of(counterpart, new) != margin_of(new_part, new):
+                untracked.append(f"{use[0]} for {use[1]} pages of another section")
+    unpaired: dict[etree._Element, None] = {}
+    for uses in old_uses.values():
+        unpaired.update((part, None) for part in uses.values() if part not in counterparts)
+    pairs += [MarginPair(old.parts.body, ("", ""), part, None) for part in unpaired]
+    return pairs, untracked
 
 
 def _calls(section: etree._Element, opened: Opened) -> dict[Use, etree._Element]:
-    names = {name: root for _, name, root in opened.parts.margins}
-    found: dict[Use, etree._Element] = {}
+    """The headers and footers that a section itself calls."""
+    roots = {name: root for _, name, root in opened.parts.margins}
+    calls: dict[Use, etree._Element] = {}
     for kind in _KINDS:
         for call in section.iterchildren(tag(f"{kind}Reference")):
             link = opened.parts.links.get(call.get(f"{{{R}}}id", ""))
-            if link is not None and link.target in names:
-                found[kind, call.get(tag("type"), "default")] = names[link.target]
-    return found
+            if link is not None and link.target in roots:
+                calls[kind, call.get(tag("type"), "default")] = roots[link.target]
+    return calls
 
 
 def _uses(opened: Opened) -> dict[etree._Element, dict[Use, etree._Element]]:
-    """The margins of each section, those of sections before it where it calls none."""
-    found: dict[etree._Element, dict[Use, etree._Element]] = {}
+    """The headers and footers of each section, those of the sections before it where it calls none."""
+    uses_by_section: dict[etree._Element, dict[Use, etree._Element]] = {}
     uses: dict[Use, etree._Element] = {}
     for section in sections_of(opened.parts.body):
         uses = {**uses, **_calls(section, opened)}
-        found[section] = uses
-    return found
+        uses_by_section[section] = uses
+    return uses_by_section
 
 
 def margin_of(root: etree._Element | None, opened: Opened) -> Paragraph | None:
-    """What a header or footer says; None for one without words."""
-    return next(
-        (
-            margin
-            for margin in opened.margins
-            if root is not None and source_of(margin).container is root
-        ),
-        None,
-    )
+    """The paragraph of a header or footer; None for one without words."""
+    if root is None:
+        return None
+    margins = (margin for margin in opened.margins if source_of(margin).container is root)
+    return next(margins, None)
 
 
 def sections_of(body: etree._Element) -> list[etree._Element]:
     """The properties of all sections (17.6.17, 17.6.18), the last one's last."""
     former = {child for change in body.iter(tag("sectPrChange")) for child in change}
-    return [found for found in body.iter(tag("sectPr")) if found not in former]
+    return [section for section in body.iter(tag("sectPr")) if section not in former]
 
 
 def last_section(body: etree._Element) -> etree._Element:
-    """The properties of the last section; where they are not stated new ones, which stand nowhere
-    yet.
+    """The properties of the last section; where they are not stated new ones, which are in no
+    document yet.
     """
-    found = body.find(tag("sectPr"))
-    return w("sectPr") if found is None else found
+    section = body.find(tag("sectPr"))
+    return w("sectPr") if section is None else section
 
 
-def make_margin(
-    old: Opened, work: Workpiece, section: etree._Element, use: Use, stamp: Stamp
+def add_margin(
+    old: Opened,
+    work: Workpiece,
+    section: etree._Element,
+    use: Use,
+    stamp: Stamp,
 ) -> etree._Element:
-    """The root of a header or footer that a section of the old file lacks. Own ones of a first page
-    are tracked (``titlePg``, as ``sectPrChange``); a reference to a new part cannot be: rejected,
-    the part is empty.
+    """Add a header or footer that a section of the old file lacks, and return its root. Headers and
+    footers of a first page are tracked (``titlePg``, as ``sectPrChange``); a reference to a new
+    part cannot be: rejected, the part is empty.
     """
     main, (kind, pages) = old.parts.main, use
     if section.getparent() is None:
         old.parts.body.append(section)
     folder = main.rpartition("/")[0]
-    named = (f"{folder}/{kind}{number}.xml".lstrip("/") for number in count(1))
-    name = next(name for name in named if not work.has(name))
+    candidates = (f"{folder}/{kind}{number}.xml".lstrip("/") for number in count(1))
+    name = next(candidate for candidate in candidates if not work.has(candidate))
     work.add(name, to_bytes(w(_KINDS[kind])), f"{WORD}{kind}+xml")
     if pages == "first" and section.find(tag("titlePg")) is None:
         before = deepcopy(section)
         section.append(w("titlePg"))
-        for behind in [child for child in section if child.tag in _BEHIND_TITLE]:
-            section.append(behind)
+        section.extend([child for child in section if child.tag in _BEHIND_TITLE])
         keep_properties(section, before, stamp)
     elif pages == "even":
         switch_on(work, main, "evenAndOddHeaders")
-    calls = list(section.iterchildren(*(tag(f"{one}Reference") for one in _KINDS)))
-    section.insert(
-        len(calls), w(f"{kind}Reference", type=pages, r_id=work.relate(main, kind, name))
-    )
+    calls = list(section.iterchildren(tag("headerReference"), tag("footerReference")))
+    link = work.relate(main, kind, name)
+    section.insert(len(calls), w(f"{kind}Reference", type=pages, r_id=link))
     return work.root(name)

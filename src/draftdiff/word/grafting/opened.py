@@ -28,8 +28,8 @@ from draftdiff.word.blocks import PICTURE
 
 @define(eq=False)
 class Token:
-    """A stretch of text in one element, or what calls a note, holds a box or is a picture: without
-    text, but a kind.
+    """A stretch of text in one element; or, without text, an anchor of a kind: what calls a note,
+    holds a box or is a picture.
     """
 
     element: etree._Element
@@ -38,8 +38,8 @@ class Token:
 
     @property
     def run(self) -> etree._Element:
-        """What is tracked as a whole: the outermost run of the paragraph that it is in, or the
-        formula.
+        """The unit that is tracked as a whole: the outermost run of the paragraph around the
+        element, or the formula.
         """
         above = takewhile(lambda ancestor: ancestor.tag != tag("p"), self.element.iterancestors())
         return [self.element, *(ancestor for ancestor in above if ancestor.tag == tag("r"))][-1]
@@ -49,38 +49,32 @@ class Token:
         """Return whether its text is only a part of what its run holds as one thing, such as words
         with a reading aid.
         """
-        return (
-            bool(self.text)
-            and self.element is not self.run
-            and self.element.getparent() is not self.run
-        )
+        is_in_run = self.element is self.run or self.element.getparent() is self.run
+        return bool(self.text) and not is_in_run
 
     def split(self, offset: int) -> Token | None:
-        """Cuts the element; the token keeps the start, the rest comes back. None where it cannot be
-        cut.
+        """Cut the element at an offset of the text: the token keeps the start, and a token of the
+        end is returned. None where the element cannot be cut.
         """
         if self.element.tag != tag("t"):
             return None
-        whole = characters(self.element) or ""
-        lead = len(whole) - len(self.text)
-        rest = w("t")
-        for element, text in (
-            (rest, whole[lead + offset :]),
-            (self.element, whole[: lead + offset]),
-        ):
-            element.text = text
-            if text != text.strip():
+        text = characters(self.element) or ""
+        cut = len(text) - len(self.text) + offset
+        second = w("t")
+        for element, part in ((second, text[cut:]), (self.element, text[:cut])):
+            element.text = part
+            if part != part.strip():
                 element.set(f"{{{XML}}}space", "preserve")
-        self.element.addnext(rest)
-        tail = Token(rest, self.text[offset:])
+        self.element.addnext(second)
+        tail = Token(second, self.text[offset:])
         self.text = self.text[:offset]
         return tail
 
 
 @frozen
 class TextMap:
-    """A ``w:p`` with its text and anchors in order, the typed ``label`` first: its length with the
-    space behind it, or 0.
+    """A ``w:p`` with its text and anchors in order. A typed label comes first: ``label`` is its
+    length with the space behind it, or 0.
     """
 
     paragraph: etree._Element
@@ -93,74 +87,77 @@ class TextMap:
         return "".join(token.text for token in self.tokens)[: self.label]
 
 
-def _text_map(found: Sourced) -> TextMap | None:
-    """The map of a paragraph; None where its text cannot be found in one ``w:p``.
-    A break of the page before or behind all words is no text: it hangs there as a picture does."""
-    source = found.source
-    if not source.elements and source.container is not None and not found.text:
+def _text_map(paragraph: Sourced) -> TextMap | None:
+    """The map of a paragraph; None where its text cannot be found in one ``w:p``. A break of the
+    page before or behind all words is no text: it hangs there as a picture does.
+    """
+    source = paragraph.source
+    if not source.elements and source.container is not None and not paragraph.text:
         first = source.container.find(tag("p"))  # the paragraph that makes an empty container one
         return None if first is None else TextMap(first, (), 0)
     if len(source.elements) != 1:
         return None
-    whole = {id(piece) for piece in without_outer_breaks(list(source.pieces))}
+    inner_pieces = {id(piece) for piece in without_outer_breaks(list(source.pieces))}
     tokens: list[Token] = []
     for piece in source.pieces:
-        is_text = id(piece) in whole and not piece.is_picture
-        kind = None if piece.anchor is None else piece.anchor.kind
-        token = piece.text if id(piece) in whole else "", kind if is_text else PICTURE
-        if token[0] or piece.anchor or not is_text:
+        is_inner = id(piece) in inner_pieces
+        is_picture = piece.is_picture or not is_inner
+        piece_text = piece.text if is_inner else ""
+        anchor = None if piece.anchor is None else piece.anchor.kind
+        if piece_text or piece.anchor or is_picture:
             if piece.source is None:
                 return None
-            tokens.append(Token(piece.source, *token))
+            tokens.append(Token(piece.source, piece_text, PICTURE if is_picture else anchor))
     text = "".join(token.text for token in tokens).replace(PAGE_BREAK, "\n")
-    if not text.endswith(found.text) or (found.label is None and text != found.text):
+    if not text.endswith(paragraph.text) or (paragraph.label is None and text != paragraph.text):
         return None
-    return TextMap(source.elements[0], tuple(tokens), len(text) - len(found.text))
+    return TextMap(source.elements[0], tuple(tokens), len(text) - len(paragraph.text))
 
 
 @frozen
 class Opened:
-    """A draft in its file: its paragraphs ``found`` in reading order, with their elements, and all
+    """A draft in its file: its paragraphs in reading order, with their elements, and all
     headers and footers. Tracked changes were ``settled`` in some parts, by name, or set aside.
     """
 
     parts: Parts
-    found: tuple[Paragraph, ...]
+    paragraphs: tuple[Paragraph, ...]
     margins: tuple[Paragraph, ...]
     settled: frozenset[str]
     asides: tuple[Aside, ...] = ()
 
     def source(self, index: int) -> Source:
-        """Where a paragraph was read from; nowhere, for words of a drawing that are no paragraphs."""
-        return source_of(self.found[index])
+        """The source of a paragraph; an empty one for words of a drawing that are no paragraphs."""
+        return source_of(self.paragraphs[index])
 
     def map(self, index: int) -> TextMap | None:
         """The map of a paragraph; None where its text cannot be found in one ``w:p``."""
-        found = self.found[index]
-        return _text_map(found) if isinstance(found, Sourced) else None
+        paragraph = self.paragraphs[index]
+        return _text_map(paragraph) if isinstance(paragraph, Sourced) else None
 
     def part_of(self, element: etree._Element) -> str:
         """The name of the part that an element stands in."""
         return self._names[element.getroottree().getroot()]
 
     def look(self, index: int, kind: str) -> tuple[object, ...]:
-        """What a paragraph is by its properties: kind, heading level, place in a list, kind of
-        number.
+        """The properties that tell what a paragraph is: kind, heading level, level of its list,
+        shape and statement of its number; empty where they are not known.
         """
-        found = self._properties(index)
-        if found is None:
+        properties = self._properties(index)
+        if properties is None:
             return ()
-        level = None if found.number is None else found.number[1]
-        return kind, found.heading, level, found.position.shape, found.position.stated
+        level = None if properties.number is None else properties.number[1]
+        numbering = properties.position
+        return kind, properties.heading, level, numbering.shape, numbering.stated
 
     def number(self, index: int) -> tuple[str, object] | None:
         """The list that numbers a paragraph, and its level with what its numbers look like; None
         without one.
         """
-        found = self._properties(index)
-        if found is None or found.number is None:
+        properties = self._properties(index)
+        if properties is None or properties.number is None:
             return None
-        return found.number[0], (found.number[1], found.position.shape)
+        return properties.number[0], (properties.number[1], properties.position.shape)
 
     def _properties(self, index: int) -> Properties | None:
         elements = self.source(index).elements
@@ -177,34 +174,38 @@ class Opened:
 
 def roots(parts: Parts) -> dict[str, etree._Element]:
     """The roots of all parts that hold text, by name."""
-    found = {parts.main: parts.root}
-    found.update(parts.notes.values())
-    found.update((name, root) for _, name, root in parts.margins)
-    return found
+    roots_by_name = {parts.main: parts.root}
+    roots_by_name.update(parts.notes.values())
+    roots_by_name.update((name, root) for _, name, root in parts.margins)
+    return roots_by_name
 
 
 def source_of(paragraph: Paragraph) -> Source:
-    """Where a paragraph was read from."""
+    """The source of a paragraph; an empty one if it was not read from a file."""
     return paragraph.source if isinstance(paragraph, Sourced) else Source()
 
 
 def open_draft(
-    draft: Draft, mode: Literal["accept", "reject"], *, aside: bool = False
+    draft: Draft,
+    mode: Literal["accept", "reject"],
+    *,
+    aside: bool = False,
 ) -> Opened | None:
     """A draft in the file that it was read from, tracked changes settled or set aside; None where
-    the file says otherwise. ``Unkeepable`` where tracked changes cannot be set aside.
+    the file says something else. ``Unkeepable`` where tracked changes cannot be set aside.
     """
     assert draft.package is not None
     parts = open_parts(draft.package)
-    known = roots(parts)
-    settled = frozenset(name for name, root in known.items() if has_revisions(root))
-    asides = [Aside(known[name], mode) for name in sorted(settled)] if aside else []
-    for one in asides:
-        one.set()
-    for name in () if aside else settled:
-        resolve(known[name], mode)
+    all_roots = roots(parts)
+    settled = frozenset(name for name, root in all_roots.items() if has_revisions(root))
+    asides = [Aside(all_roots[name], mode) for name in sorted(settled)] if aside else []
+    for part_aside in asides:
+        part_aside.set()
+    if not aside:
+        for name in settled:
+            resolve(all_roots[name], mode)
     children, margins = read_with_sources(parts)
     if tuple(map(plain, children)) != draft.children:
         return None
-    found = tuple(paragraph for top in children for _, _, paragraph in top.walk())
-    return Opened(parts, found, margins, settled, tuple(asides))
+    paragraphs = tuple(paragraph for top in children for _, _, paragraph in top.walk())
+    return Opened(parts, paragraphs, margins, settled, tuple(asides))

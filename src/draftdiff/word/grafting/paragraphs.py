@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from copy import deepcopy
-from itertools import compress, groupby, pairwise
+from itertools import compress, groupby, pairwise, takewhile
 from typing import Final
 
 from attrs import evolve
@@ -26,180 +26,212 @@ from draftdiff.ooxml.revisions import (
 )
 from draftdiff.ooxml.xml import tag
 from draftdiff.readers.docx.pieces import Source
-from draftdiff.word.blocks import Line, Piece, one_link_each, placed
-from draftdiff.word.forms import Voice, text_runs
-from draftdiff.word.grafting.changes import NewText, Supply, arrive, revise
+from draftdiff.word.blocks import Line, Piece, split_at_link_changes, with_offsets
+from draftdiff.word.forms import RunDefaults, text_runs
+from draftdiff.word.grafting.changes import NewText, Supply, revise_line, track_arrival
 from draftdiff.word.grafting.opened import TextMap, Token
-from draftdiff.word.grafting.revising import Revision, Uncuttable
+from draftdiff.word.grafting.revising import CannotSplitRun, Revision
 from draftdiff.word.grafting.runs import (
     Field,
-    as_complex_fields,
     fields_of,
+    make_fields_complex,
     track_content,
     tracked_units,
 )
 
 _LEADING: Final = frozenset(map(tag, ("tcPr", "tblPr", "tblGrid", "tblPrEx", "trPr")))
 _TOKEN: Final = "draftdiff-token"
-#: The result of a field: in the old (0) or the new (1) text, and which characters.
+#: The result of a field: its text, the old (0) or the new one (1), and its characters there.
 _Field = tuple[int, Span]
 
 
-def change(
-    text: TextMap, lines: Sequence[Line], news: Sequence[NewText], supply: Supply
+def revise_paragraph(
+    text: TextMap,
+    lines: Sequence[Line],
+    new_texts: Sequence[NewText],
+    supply: Supply,
 ) -> list[etree._Element]:
-    """Works lines (one, or the parts of a split in order) into the paragraph of the old file that
-    they are parts of. It becomes a paragraph for each line; the marks are not tracked yet.
+    """Work lines (one, or the parts of a split in order) into the paragraph of the old file that
+    they are parts of, and return a paragraph for each line; their marks are not tracked yet.
     """
-    if len(lines) == 1 and news[0].map is not None:
-        came = _result_fields(news[0].map)
-        pieces = _whole_fields(tuple(one_link_each(lines[0].pieces)), _result_fields(text), came)
-        lines = [evolve(lines[0], pieces=tuple(pieces))]
-        news[0].know(came)
+    if len(lines) == 1 and new_texts[0].map is not None:
+        new_fields = _result_fields(new_texts[0].map)
+        pieces = tuple(split_at_link_changes(lines[0].pieces))
+        pieces = _with_whole_fields(pieces, _result_fields(text), new_fields)
+        lines = [evolve(lines[0], pieces=pieces)]
+        new_texts[0].set_whole_fields(new_fields)
     revision = Revision(text)
-    for line, new in zip(lines, news, strict=True):
-        revise(revision, line, new, supply)
+    for line, new in zip(lines, new_texts, strict=True):
+        revise_line(revision, line, new, supply)
         if line is not lines[-1]:
             revision.border()
     return revision.finish()
 
 
-def leave(source: Source, text: TextMap | None, line: Line, supply: Supply) -> None:
-    """Marks a paragraph of the old file as deleted, or as moved away."""
+def delete_paragraph(
+    source: Source,
+    text: TextMap | None,
+    line: Line,
+    supply: Supply,
+) -> None:
+    """Mark a paragraph of the old file as deleted, or as moved away."""
     stamp = supply.stamp(*line.by)
     fates = line.fates(stamp)
     try:
         if text is None:
-            raise Uncuttable
+            raise CannotSplitRun
         revision = Revision(text)
-        revise(revision, line, NewText(None), supply)
+        revise_line(revision, line, NewText(None), supply)
         revision.finish(fates)
-    except Uncuttable:
+    except CannotSplitRun:
         for element in source.elements:
             track_content(element, fates)
     for element in source.elements:
-        track(element, line, stamp)
-    set_range(source.elements, line, stamp)
+        track_paragraph_mark(element, line, stamp)
+    add_move_range(source.elements, line, stamp)
 
 
-def bring(source: Source, text: TextMap | None, line: Line, supply: Supply) -> list[etree._Element]:
+def insert_copy(
+    source: Source,
+    text: TextMap | None,
+    line: Line,
+    supply: Supply,
+) -> list[etree._Element]:
     """Copies of a paragraph of the new file, marked as inserted or as moved here."""
     stamp = supply.stamp(*line.by)
     fates = line.fates(stamp)
     tokens = None
     if not source.elements:
-        pieces = (piece for piece in line.pieces if piece.text)
-        copies = [
-            w("p", *(run for piece in pieces for run in text_runs(piece, Voice(), Voice(), stamp)))
-        ]
+        paragraph = w("p")
+        for piece in line.pieces:
+            if piece.text:
+                paragraph.extend(text_runs(piece, RunDefaults(), RunDefaults(), stamp))
+        copies = [paragraph]
     elif text is not None and _is_mixed(line):
-        copies, tokens = _copied(text, supply, stamp)
+        copies, tokens = _copy_with_tokens(text, supply, stamp)
     else:
         copies = [supply.copy(element, stamp) for element in source.elements]
     try:
         if tokens is None or text is None:
-            raise Uncuttable
+            raise CannotSplitRun
         revision = Revision(TextMap(copies[0], tokens, text.label))
-        arrive(revision, line, stamp, supply)
+        track_arrival(revision, line, stamp, supply)
         revision.finish(fates)
-    except Uncuttable:
+    except CannotSplitRun:
         for copy in copies:
             track_content(copy, fates)
     for copy in copies:
-        track(copy, line, stamp)
+        track_paragraph_mark(copy, line, stamp)
     return copies
 
 
-def bring_section(
-    copy: etree._Element, element: etree._Element, supply: Supply, stamp: Stamp
+def copy_section(
+    copy: etree._Element,
+    element: etree._Element,
+    supply: Supply,
+    stamp: Stamp,
 ) -> None:
-    """Gives the copy of a paragraph the section that the paragraph ends, which comes with its mark."""
+    """Give the copy of a paragraph the section that the paragraph ends, which comes with its mark."""
     section = element.find(f"{tag('pPr')}/{tag('sectPr')}")
     if section is not None:
         add_property(properties_of(copy, "pPr"), supply.copy(section, stamp))
 
 
 def _is_mixed(line: Line) -> bool:
-    """Return whether not all of a line has one fate: words inserted on the way of a move, another
-    proposer, a remark.
+    """Return whether the parts of a line have different fates: words inserted on the way of a move,
+    another proposer, a remark.
     """
-    whole = line.move is not None
+    is_move = line.move is not None
     return any(
-        piece.moved != whole or piece.signature(line) != line.by or piece.remark is not None
+        piece.moved != is_move or piece.signature(line) != line.by or piece.remark is not None
         for piece in line.pieces
     )
 
 
-def _copied(
-    text: TextMap, supply: Supply, stamp: Stamp
+def _copy_with_tokens(
+    text: TextMap,
+    supply: Supply,
+    stamp: Stamp,
 ) -> tuple[list[etree._Element], tuple[Token, ...]]:
-    for place, token in enumerate(text.tokens):
-        token.element.set(_TOKEN, str(place))
+    """A copy of a paragraph, and its tokens in that copy."""
+    for index, token in enumerate(text.tokens):
+        token.element.set(_TOKEN, str(index))
     copy = supply.copy(text.paragraph, stamp)
-    same = {element.get(_TOKEN): element for element in copy.iter("*")}
-    tokens = tuple(
-        Token(same[token.element.get(_TOKEN)], token.text, token.anchor) for token in text.tokens
-    )
+    copies = {element.get(_TOKEN): element for element in copy.iter("*")}
+    tokens = []
+    for token in text.tokens:
+        element = copies[token.element.get(_TOKEN)]
+        tokens.append(Token(element, token.text, token.anchor))
     for paragraph in (text.paragraph, copy):
         etree.strip_attributes(paragraph, _TOKEN)
-    return [copy], tokens
+    return [copy], tuple(tokens)
 
 
-def track(paragraph: etree._Element, line: Line, stamp: Stamp) -> None:
-    """Tracks a paragraph's mark; one that ends a section keeps it, unless the section goes with the
+def track_paragraph_mark(
+    paragraph: etree._Element,
+    line: Line,
+    stamp: Stamp,
+) -> None:
+    """Track a paragraph's mark; one that ends a section keeps it, unless the section goes with the
     paragraph.
     """
-    goes = line.old is None or line.new is None
-    if line.mark != "equal" and (
-        (goes and line.move is None) or paragraph.find(f"{tag('pPr')}/{tag('sectPr')}") is None
-    ):
+    if line.mark == "equal":
+        return
+    is_in_both = line.old is not None and line.new is not None
+    takes_section = not is_in_both and line.move is None
+    if takes_section or paragraph.find(f"{tag('pPr')}/{tag('sectPr')}") is None:
         track_mark(paragraph, line.mark_fate, stamp)
 
 
-def set_range(paragraphs: Sequence[etree._Element], line: Line, stamp: Stamp) -> None:
-    """Opens and closes the move ranges of a line around its paragraphs, which stand in the file."""
+def add_move_range(
+    paragraphs: Sequence[etree._Element],
+    line: Line,
+    stamp: Stamp,
+) -> None:
+    """Open and close the move ranges of a line around its paragraphs, which stand in the file."""
     opens, closes = line.ranges
     if paragraphs and opens is not None:
-        place = 1 if paragraphs[0].find(tag("pPr")) is not None else 0
-        paragraphs[0].insert(place, move_range(line.side, opens, stamp)[0])
+        index = 1 if paragraphs[0].find(tag("pPr")) is not None else 0
+        paragraphs[0].insert(index, move_range(line.side, opens, stamp)[0])
     if paragraphs and closes is not None:
         paragraphs[-1].addnext(move_range(line.side, closes, stamp)[1])
 
 
-def take_form(paragraph: etree._Element, model: etree._Element | None, stamp: Stamp | None) -> None:
-    """Gives a paragraph the form of a ``w:pPr``, None for one that says nothing: all but its mark
-    and section. Without a stamp that is no change, for the paragraph is new.
+def set_form(
+    paragraph: etree._Element,
+    model: etree._Element | None,
+    stamp: Stamp | None,
+) -> None:
+    """Give a paragraph the form of a ``w:pPr`` (all but its mark and section), an empty one for
+    None. Without a stamp that is no tracked change, for the paragraph is new.
     """
     properties = properties_of(paragraph, "pPr")
     before = deepcopy(properties)
     own = [child for child in properties if child.tag in NO_FORM and child.tag != tag("pPrChange")]
     properties[:] = [*_form(model), *own]
-    if stamp is not None and stated(w("pPr", *_form(before))) != stated(
-        w("pPr", *_form(properties))
-    ):
+    old_form, new_form = w("pPr", *_form(before)), w("pPr", *_form(properties))
+    if stamp is not None and stated(old_form) != stated(new_form):
         keep_paragraph_properties(paragraph, before, stamp)
 
 
 def _form(properties: etree._Element | None) -> list[etree._Element]:
-    return (
-        []
-        if properties is None
-        else [deepcopy(child) for child in properties if child.tag not in NO_FORM]
-    )
+    """Copies of the properties that make up a paragraph's form."""
+    if properties is None:
+        return []
+    return [deepcopy(child) for child in properties if child.tag not in NO_FORM]
 
 
-def put(
-    container: etree._Element, cursor: etree._Element | None, element: etree._Element
+def insert_element(
+    container: etree._Element,
+    previous: etree._Element | None,
+    element: etree._Element,
 ) -> etree._Element:
-    """Puts an element behind another one, or where a container's content starts."""
-    if cursor is not None:
-        cursor.addnext(element)
+    """Put an element behind another one, or where a container's content starts, and return it."""
+    if previous is not None:
+        previous.addnext(element)
     else:
-        place = next(
-            (place for place, child in enumerate(container) if child.tag not in _LEADING),
-            len(container),
-        )
-        container.insert(place, element)
+        leading = list(takewhile(lambda child: child.tag in _LEADING, container))
+        container.insert(len(leading), element)
     return element
 
 
@@ -207,26 +239,29 @@ def _result_fields(text: TextMap) -> dict[Span, Field]:
     """The fields of a paragraph by the characters of their results, behind the typed label; links
     left out.
     """
-    as_complex_fields(text.paragraph)
-    found: dict[Span, Field] = {}
+    make_fields_complex(text.paragraph)
+    fields: dict[Span, Field] = {}
     for field in fields_of(tracked_units(text.paragraph)):
-        place, spans = -text.label, []
+        offset = -text.label
+        spans = []
         for token in text.tokens:
             if token.run in field.result and token.text:
-                spans.append((place, place + len(token.text)))
-            place += len(token.text)
-        code = (code.text or "" for run in field.runs for code in run.iter(tag("instrText")))
-        # What leads somewhere is written as a hyperlink.
-        if spans and spans[0][0] >= 0 and "HYPERLINK" not in "".join(code):
-            found[spans[0][0], spans[-1][1]] = field
-    return found
+                spans.append((offset, offset + len(token.text)))
+            offset += len(token.text)
+        codes = [code.text or "" for run in field.runs for code in run.iter(tag("instrText"))]
+        is_link = "HYPERLINK" in "".join(codes)  # links are written as hyperlinks
+        if spans and spans[0][0] >= 0 and not is_link:
+            fields[spans[0][0], spans[-1][1]] = field
+    return fields
 
 
-def _whole_fields(
-    pieces: Sequence[Piece], old: Collection[Span], new: Collection[Span]
-) -> Sequence[Piece]:
-    """The pieces of a paragraph; where one comes or goes within the result of a field, the field
-    goes and comes.
+def _with_whole_fields(
+    pieces: tuple[Piece, ...],
+    old: Collection[Span],
+    new: Collection[Span],
+) -> tuple[Piece, ...]:
+    """The pieces of a paragraph; a field goes and comes as a whole if a piece goes or comes within
+    its result.
     """
     fields = {*((0, span) for span in old), *((1, span) for span in new)}
     if not fields:
@@ -237,14 +272,17 @@ def _whole_fields(
     while more := set().union(*compress(touched, changed)) - gone:
         gone |= more
         changed = [
-            is_changed or bool(own & gone) for own, is_changed in zip(touched, changed, strict=True)
+            is_changed or bool(part_fields & gone)
+            for part_fields, is_changed in zip(touched, changed, strict=True)
         ]
-    found: list[Piece] = []
-    for is_changed, run in groupby(zip(parts, touched, changed, strict=True), lambda one: one[2]):
-        same = list(run)
-        own = [part for part, _, _ in same]
-        found += _replaced(own) if is_changed and any(fields for _, fields, _ in same) else own
-    return found
+    replaced: list[Piece] = []
+    for is_changed, group in groupby(zip(parts, touched, changed, strict=True), lambda row: row[2]):
+        rows = list(group)
+        neighbours = [part for part, _, _ in rows]
+        if is_changed and any(part_fields for _, part_fields, _ in rows):
+            neighbours = _deleted_then_inserted(neighbours)
+        replaced += neighbours
+    return tuple(replaced)
 
 
 def _touching(
@@ -253,43 +291,42 @@ def _touching(
     """The pieces, kept ones cut at the borders of fields, with the fields that each overlaps or
     stands within.
     """
-    for piece, *at in placed(pieces):
+    for piece, *offsets in with_offsets(pieces):
         length = len(piece.text)
         borders = {0, length}
         if piece.op == "equal":
-            borders |= {border - at[side] for side, span in fields for border in span}
+            borders |= {border - offsets[side] for side, span in fields for border in span}
         cuts = sorted(border for border in borders if 0 <= border <= length)
         for start, stop in pairwise(cuts) if length else [(0, 0)]:
             touched = set()
             for side, (first, last) in fields:
-                is_there = piece.op != ("insert", "delete")[side]
-                begin, end = (
-                    (at[side] + start, at[side] + stop) if is_there else (at[side], at[side])
-                )
+                begin = end = offsets[side]
+                if piece.op != ("insert", "delete")[side]:
+                    begin, end = begin + start, end + stop
                 if max(begin, first) < min(end, last) or first < begin == end < last:
                     touched.add((side, (first, last)))
             yield evolve(piece, text=piece.text[start:stop]), touched
 
 
-def _replaced(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces in a row as first all that went and then all that came; kept ones are signed as those
-    beside them.
+def _deleted_then_inserted(pieces: Sequence[Piece]) -> list[Piece]:
+    """Neighbouring pieces, first all that went and then all that came; kept ones are signed as
+    those beside them.
     """
-    signed = next(piece for piece in pieces if piece.op != "equal")
-    went: list[Piece] = []
-    came: list[Piece] = []
+    signer = next(piece for piece in pieces if piece.op != "equal")
+    deleted: list[Piece] = []
+    inserted: list[Piece] = []
     for piece in pieces:
         if piece.op == "equal":
-            own = evolve(
-                signed,
+            copy = evolve(
+                signer,
                 op="equal",
                 text=piece.text,
                 style=piece.style,
                 was=piece.was,
                 anchor=piece.anchor,
             )
-            went.append(own.deleted())
-            came.append(own.inserted())
+            deleted.append(copy.deleted())
+            inserted.append(copy.inserted())
         else:
-            (went if piece.op == "delete" else came).append(piece)
-    return [*went, *came]
+            (deleted if piece.op == "delete" else inserted).append(piece)
+    return [*deleted, *inserted]

@@ -16,12 +16,12 @@ from lxml import etree
 
 from draftdiff.changes.kinds import Op
 from draftdiff.ooxml.xml import MC, A, R, tag
-from draftdiff.word.blocks import PICTURE, Piece, placed
+from draftdiff.word.blocks import PICTURE, Piece, with_offsets
 from draftdiff.word.grafting.opened import Opened, TextMap, roots
 
 HOLDERS: Final = (tag("drawing"), tag("pict"), tag("object"))
 _BREAK: Final = tag("br")
-#: What a reader sees that is no text.
+#: The elements that a reader sees and that are no text.
 SHOWN: Final = (*HOLDERS, _BREAK)
 _IMAGES: Final = (
     f"{{{A}}}blip",
@@ -29,25 +29,29 @@ _IMAGES: Final = (
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
 )
 _EXTENT: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
-#: What a picture, or a paragraph without words, shows.
+#: The content of a picture, or of a paragraph without words, by which it is compared.
 Key = tuple[str, ...]
-#: A picture in a paragraph: how many characters of the text stand before it, and what it shows.
+#: A picture in a paragraph: the number of characters before it, and its key.
 Picture = tuple[int, Key]
 
 
 def pictures_of(text: TextMap | None, opened: Opened) -> list[Picture]:
     """The pictures of a paragraph in order."""
-    found: list[Picture] = []
-    place = 0 if text is None else -text.label
-    for token in () if text is None else text.tokens:
+    pictures: list[Picture] = []
+    if text is None:
+        return pictures
+    offset = -text.label
+    for token in text.tokens:
         if token.anchor == PICTURE:
-            found.append((max(place, 0), key_of(token.element, opened)))
-        place += len(token.text)
-    return found
+            pictures.append((max(offset, 0), key_of(token.element, opened)))
+        offset += len(token.text)
+    return pictures
 
 
 def key_of(holder: etree._Element, opened: Opened) -> Key:
-    """What a drawing shows: the bytes of its images and charts, and its size; of a break its kind."""
+    """The content of a drawing: the bytes of its images and charts, and its size; of a break its
+    kind.
+    """
     if holder.tag == _BREAK:
         return ("break", holder.get(tag("type"), ""))
     package, part = opened.parts.package, opened.part_of(holder)
@@ -57,17 +61,19 @@ def key_of(holder: etree._Element, opened: Opened) -> Key:
         for name in (f"{{{R}}}embed", f"{{{R}}}link", f"{{{R}}}id"):
             link = links.get(image.get(name, ""))
             if link is not None:
-                is_inside = not link.external and link.target in package
-                shown.append(
-                    sha256(package.read(link.target)).hexdigest() if is_inside else link.target
-                )
+                if not link.external and link.target in package:
+                    shown.append(sha256(package.read(link.target)).hexdigest())
+                else:
+                    shown.append(link.target)
     size = holder.find(f".//{_EXTENT}")
-    return (*shown, *(() if size is None else (size.get("cx", ""), size.get("cy", ""))))
+    if size is not None:
+        shown += [size.get("cx", ""), size.get("cy", "")]
+    return tuple(shown)
 
 
 def shown_in(paragraph: etree._Element, opened: Opened) -> Key:
-    """What a paragraph without words shows: pictures, breaks, fields without a result; nothing for
-    a blank one.
+    """The content of a paragraph without words: pictures, breaks, fields without a result; empty
+    for a blank one.
     """
     shown: list[str] = []
     for element in paragraph.iter(*SHOWN, tag("instrText")):
@@ -79,12 +85,14 @@ def shown_in(paragraph: etree._Element, opened: Opened) -> Key:
 
 
 def is_shown(element: etree._Element) -> bool:
-    """Return whether one of these is no text: of the breaks those of page and column (17.3.3.1 br)."""
+    """Return whether one of the ``SHOWN`` elements is no text: of the breaks those of page and
+    column (17.3.3.1 br).
+    """
     return element.tag != _BREAK or element.get(tag("type"), "textWrapping") != "textWrapping"
 
 
 def all_pictures(opened: Opened) -> Counter[Key]:
-    """How often a file shows each picture."""
+    """The number of times that a file shows each picture."""
     stories = roots(opened.parts).values()
     return Counter(
         key_of(holder, opened)
@@ -95,73 +103,95 @@ def all_pictures(opened: Opened) -> Counter[Key]:
 
 
 def tracked_pictures(stories: Iterable[etree._Element]) -> str | None:
-    """How many pictures are tracked as inserted and as deleted, in words; None where none are."""
+    """The numbers of pictures tracked as inserted and as deleted, in words; None without any."""
     changes = [change for root in stories for change in root.iter(tag("ins"), tag("del"))]
-    found = Counter(
-        change.tag for change in changes for holder in change.iter(*HOLDERS) if _is_seen(holder)
-    )
-    told = ((found[tag("ins")], "inserted"), (found[tag("del")], "deleted"))
-    return ", ".join(f"{count} {what}" for count, what in told if count) or None
+    counts: Counter[str] = Counter()
+    for change in changes:
+        counts[change.tag] += sum(map(_is_seen, change.iter(*HOLDERS)))
+    fates = ((counts[tag("ins")], "inserted"), (counts[tag("del")], "deleted"))
+    return ", ".join(f"{count} {fate}" for count, fate in fates if count) or None
 
 
 def _is_seen(holder: etree._Element) -> bool:
+    """Return whether a holder shows a picture, and is no fallback for old readers."""
     is_picture = next(holder.iter(*_IMAGES), None) is not None
     return is_picture and next(holder.iterancestors(f"{{{MC}}}Fallback"), None) is None
 
 
 def with_pictures(
-    pieces: Sequence[Piece], old: Sequence[Picture], new: Sequence[Picture]
+    pieces: Sequence[Piece],
+    old: Sequence[Picture],
+    new: Sequence[Picture],
 ) -> list[Piece]:
     """The pieces of a paragraph with its pictures between them: kept, deleted, inserted."""
-    cut = [
-        *_cut(pieces, {place for place, _ in old}, {place for place, _ in new}),
-        Piece("equal", ""),
-    ]
-    kept = _kept(old, new, {(before, after) for _, before, after in placed(cut)})
-    found: list[Piece] = []
-    at = (0, 0)
-    for piece, *point in placed(cut):
-        while (op := _due(old, new, kept, at, point)) is not None:
-            found.append(Piece(op, "", frozenset([(PICTURE, "")]), anchor=(None, None)))
-            at = (at[0] + (op != "insert"), at[1] + (op != "delete"))
-        found.append(piece)
-    return found[:-1]
+    old_offsets = {offset for offset, _ in old}
+    new_offsets = {offset for offset, _ in new}
+    cut_pieces = [*_cut(pieces, old_offsets, new_offsets), Piece("equal", "")]
+    points = {(before, after) for _, before, after in with_offsets(cut_pieces)}
+    partners = _kept_pictures(old, new, points)
+    combined: list[Piece] = []
+    passed = (0, 0)
+    for piece, *point in with_offsets(cut_pieces):
+        while (op := _next_op(old, new, partners, passed, point)) is not None:
+            style = frozenset([(PICTURE, "")])
+            combined.append(Piece(op, "", style, anchor=(None, None)))
+            passed = (passed[0] + (op != "insert"), passed[1] + (op != "delete"))
+        combined.append(piece)
+    return combined[:-1]
 
 
-def _cut(pieces: Sequence[Piece], old: set[int], new: set[int]) -> Iterator[Piece]:
-    for piece, at_old, at_new in placed(pieces):
-        in_old = {place - at_old for place in old} if piece.op != "insert" else set()
-        in_new = {place - at_new for place in new} if piece.op != "delete" else set()
-        inner = sorted(cut for cut in in_old | in_new if 0 < cut < len(piece.text))
+def _cut(
+    pieces: Sequence[Piece],
+    old: set[int],
+    new: set[int],
+) -> Iterator[Piece]:
+    """The pieces cut at offsets of the old and of the new text."""
+    for piece, old_start, new_start in with_offsets(pieces):
+        cuts: set[int] = set()
+        if piece.op != "insert":
+            cuts |= {offset - old_start for offset in old}
+        if piece.op != "delete":
+            cuts |= {offset - new_start for offset in new}
+        inner = sorted(cut for cut in cuts if 0 < cut < len(piece.text))
         for start, stop in pairwise([0, *inner, len(piece.text)]):
             yield evolve(piece, text=piece.text[start:stop])
 
 
-def _kept(
-    old: Sequence[Picture], new: Sequence[Picture], points: set[tuple[int, int]]
-) -> dict[int, int]:
-    """The new place in order of each old picture that stands between the same words as before."""
-    matcher = SequenceMatcher(
-        None, [key for _, key in old], [key for _, key in new], autojunk=False
-    )
-    pairs = [
-        (i + step, j + step) for i, j, size in matcher.get_matching_blocks() for step in range(size)
-    ]
-    return {i: j for i, j in pairs if (old[i][0], new[j][0]) in points}
-
-
-def _due(
+def _kept_pictures(
     old: Sequence[Picture],
     new: Sequence[Picture],
-    kept: Mapping[int, int],
-    at: tuple[int, int],
+    points: set[tuple[int, int]],
+) -> dict[int, int]:
+    """The old pictures that stand between the same words as before, with their new partners, both
+    by index.
+    """
+    old_keys = [key for _, key in old]
+    new_keys = [key for _, key in new]
+    matcher = SequenceMatcher(None, old_keys, new_keys, autojunk=False)
+    partners: dict[int, int] = {}
+    for old_start, new_start, size in matcher.get_matching_blocks():
+        for step in range(size):
+            old_index, new_index = old_start + step, new_start + step
+            if (old[old_index][0], new[new_index][0]) in points:
+                partners[old_index] = new_index
+    return partners
+
+
+def _next_op(
+    old: Sequence[Picture],
+    new: Sequence[Picture],
+    partners: Mapping[int, int],
+    passed: tuple[int, int],
     point: Sequence[int],
 ) -> Op | None:
-    """What became of the next picture that stands before a point, if there is one."""
-    has_old = at[0] < len(old) and old[at[0]][0] <= point[0]
-    has_new = at[1] < len(new) and new[at[1]][0] <= point[1]
-    if has_old and has_new and kept.get(at[0]) == at[1]:
+    """The operation of the next picture before a point, given how many have been passed in either
+    text; None where no picture is left before the point.
+    """
+    old_index, new_index = passed
+    has_old = old_index < len(old) and old[old_index][0] <= point[0]
+    has_new = new_index < len(new) and new[new_index][0] <= point[1]
+    if has_old and has_new and partners.get(old_index) == new_index:
         return "equal"
-    if has_old and at[0] not in kept:
+    if has_old and old_index not in partners:
         return "delete"
-    return "insert" if has_new and at[1] not in kept.values() else None
+    return "insert" if has_new and new_index not in partners.values() else None

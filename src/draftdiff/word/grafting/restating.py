@@ -16,20 +16,20 @@ from lxml import etree
 from draftdiff.ooxml.building import add_property, properties_of, w
 from draftdiff.ooxml.revisions import FATES, Stamp, keep_run_properties
 from draftdiff.ooxml.xml import tag
-from draftdiff.word.blocks import Line, Sign, Signature, placed
+from draftdiff.word.blocks import Line, Sign, Signature, with_offsets
 from draftdiff.word.grafting.changes import NewText, Stretch
 from draftdiff.word.grafting.formats import Formats
 from draftdiff.word.grafting.opened import TextMap, Token
-from draftdiff.word.grafting.paragraphs import take_form
-from draftdiff.word.grafting.revising import cut_out
+from draftdiff.word.grafting.paragraphs import set_form
+from draftdiff.word.grafting.revising import isolate
 
 _RUN: Final = tag("r")
 
 
 @frozen(eq=False)
-class Restated:
-    """Characters of a paragraph of the old file, its typed label first, and the ``w:rPr`` that they
-    take over.
+class RestatedSpan:
+    """Characters of a paragraph of the old file, counted from its typed label, and the ``w:rPr``
+    that they take over.
     """
 
     start: int
@@ -39,9 +39,9 @@ class Restated:
 
 
 @frozen
-class _Kept:
-    """Characters that both files have: where they start in either, how many, and what the new draft
-    marks them as.
+class _KeptText:
+    """Characters that both files have: their offsets in the old and in the new text, how many, and
+    the kinds of marks that the new draft has there.
     """
 
     old: int
@@ -51,143 +51,183 @@ class _Kept:
     by: Signature
 
 
-def restated(
-    text: TextMap, lines: Sequence[Line], news: Sequence[NewText], formats: Formats
-) -> list[Restated]:
-    """What of a paragraph's kept text is set otherwise in the new file; nothing is changed. The
-    lines are one, or the parts of a split in order, each with what of its text in the new file has
-    not been handed out.
+def restated_spans(
+    text: TextMap,
+    lines: Sequence[Line],
+    new_texts: Sequence[NewText],
+    formats: Formats,
+) -> list[RestatedSpan]:
+    """The spans of a paragraph's kept text that are set otherwise in the new file; nothing is
+    changed. The lines are one, or the parts of a split in order, each with the part of its text in
+    the new file that has not been handed out.
     """
-    found: list[Restated] = []
-    at = 0
-    for line, new in zip(lines, news, strict=True):
+    spans: list[RestatedSpan] = []
+    offset = 0
+    for line, new in zip(lines, new_texts, strict=True):
         if new.map is None:
-            return found
+            return spans
         style = formats.style(new.map.paragraph.find(tag("pPr")))
         stretches = new.waiting()
-        for kept in _kept(line, text, new.label, at):
-            for one in _differing(text.tokens, stretches, kept, style, formats):
-                last = found[-1] if found else None
-                same = last is not None and last.properties is one.properties and last.by == one.by
-                if last is not None and same and last.end == one.start:
-                    found[-1] = evolve(last, end=one.end)
+        for kept in _kept_texts(line, text, new.label, offset):
+            for span in _differing(text.tokens, stretches, kept, style, formats):
+                if spans and _continues(spans[-1], span):
+                    spans[-1] = evolve(spans[-1], end=span.end)
                 else:
-                    found.append(one)
-        at += sum(len(piece.text) for piece in line.pieces if piece.op != "insert") + (
-            text.label if at == 0 else 0
-        )
-    return found
+                    spans.append(span)
+        if offset == 0:
+            offset = text.label
+        offset += sum(len(piece.text) for piece in line.pieces if piece.op != "insert")
+    return spans
 
 
-def _kept(line: Line, text: TextMap, label: str, at: int) -> Iterator[_Kept]:
-    """The kept stretches of a line that begins at a place of the old paragraph."""
-    if at == 0 and label and label == text.label_text:
-        yield _Kept(0, 0, len(label), None, line.by)
-    start = at or text.label, len(label) if line.labels[1] is not None else 0
-    for piece, old, new in placed(piece for piece in line.pieces if piece.struck is None):
+def _continues(span: RestatedSpan, following: RestatedSpan) -> bool:
+    has_same_format = span.properties is following.properties and span.by == following.by
+    return has_same_format and span.end == following.start
+
+
+def _kept_texts(
+    line: Line,
+    text: TextMap,
+    label: str,
+    offset: int,
+) -> Iterator[_KeptText]:
+    """The kept stretches of a line that begins at an offset of the old paragraph."""
+    if offset == 0 and label and label == text.label_text:
+        yield _KeptText(0, 0, len(label), None, line.by)
+    old_start = offset or text.label
+    new_start = len(label) if line.labels[1] is not None else 0
+    pieces = [piece for piece in line.pieces if piece.struck is None]
+    for piece, old, new in with_offsets(pieces):
         if piece.op == "equal" and piece.text:
             marks = frozenset(kind for kind, _ in piece.style)
-            yield _Kept(
-                start[0] + old, start[1] + new, len(piece.text), marks, piece.signature(line)
+            signature = piece.signature(line)
+            yield _KeptText(
+                old_start + old,
+                new_start + new,
+                len(piece.text),
+                marks,
+                signature,
             )
 
 
 def _differing(
     tokens: Sequence[Token],
     stretches: Sequence[Stretch],
-    kept: _Kept,
+    kept: _KeptText,
     style: str | None,
     formats: Formats,
-) -> Iterator[Restated]:
-    ends = (
-        list(accumulate(len(token.text) for token in tokens)),
-        list(accumulate(len(text) for _, text in stretches)),
-    )
-    done = 0
-    while done < kept.length:
-        places = kept.old + done, kept.new + done
-        i, j = (bisect_right(own, place) for own, place in zip(ends, places, strict=True))
-        if i == len(tokens) or j == len(stretches):
-            return  # not the text that was expected: what is not known is left as it is
-        length = min(ends[0][i] - places[0], ends[1][j] - places[1], kept.length - done)
-        token, other = tokens[i], stretches[j][0]
-        if _is_plain(token, length) and other.run.tag == _RUN:
-            start = len(token.text) - (ends[0][i] - places[0])
+) -> Iterator[RestatedSpan]:
+    """The spans of kept text whose runs take over other properties."""
+    old_ends = list(accumulate(len(token.text) for token in tokens))
+    new_ends = list(accumulate(len(text) for _, text in stretches))
+    compared = 0
+    while compared < kept.length:
+        old_offset, new_offset = kept.old + compared, kept.new + compared
+        old_index = bisect_right(old_ends, old_offset)
+        new_index = bisect_right(new_ends, new_offset)
+        if old_index == len(tokens) or new_index == len(stretches):
+            return  # not the text that was expected: the format is left as it is
+        old_length = old_ends[old_index] - old_offset
+        new_length = new_ends[new_index] - new_offset
+        length = min(old_length, new_length, kept.length - compared)
+        token, new_token = tokens[old_index], stretches[new_index][0]
+        if _is_plain(token, length) and new_token.run.tag == _RUN:
+            start = len(token.text) - old_length
             words = token.text[start : start + length]
+            old_properties = token.run.find(tag("rPr"))
+            new_properties = new_token.run.find(tag("rPr"))
             properties = formats.run(
-                token.run.find(tag("rPr")), other.run.find(tag("rPr")), style, kept.marks, words
+                old_properties,
+                new_properties,
+                style,
+                kept.marks,
+                words,
             )
             if properties is not None:
-                yield Restated(places[0], places[0] + length, properties, kept.by)
-        done += length
+                yield RestatedSpan(
+                    old_offset,
+                    old_offset + length,
+                    properties,
+                    kept.by,
+                )
+        compared += length
 
 
 def _is_plain(token: Token, length: int) -> bool:
-    """Return whether so much of a token can be made a run of its own."""
+    """Return whether so many characters of a token can be made a run of their own."""
     is_run = token.run.tag == _RUN and not token.is_nested
     return is_run and (token.element.tag == tag("t") or length == len(token.text))
 
 
-def restate(text: TextMap, found: Sequence[Restated], sign: Sign) -> TextMap:
-    """Gives text of a paragraph of the old file its new format; the paragraph with its text in more
-    pieces.
+def restate(
+    text: TextMap,
+    spans: Sequence[RestatedSpan],
+    sign: Sign,
+) -> TextMap:
+    """Give text of a paragraph of the old file its new format; return the paragraph with its text
+    in more tokens.
     """
-    borders = sorted({border for one in found for border in (one.start, one.end)})
+    borders = sorted({border for span in spans for border in (span.start, span.end)})
     cut = list(_cut(text.tokens, borders))
-    at = [0, *accumulate(len(token.text) for token in cut)]
-    for one in found:
+    starts = [0, *accumulate(len(token.text) for token in cut)]
+    for span in spans:
         tokens = [
             token
-            for place, token in zip(at, cut, strict=False)
-            if one.start <= place < one.end and token.text
+            for start, token in zip(starts, cut, strict=False)
+            if span.start <= start < span.end and token.text
         ]
-        cut_out(tokens)
+        isolate(tokens)
         for run in dict.fromkeys(token.run for token in tokens):
-            _restate(run, one.properties, sign(*one.by))
+            _restate(run, span.properties, sign(*span.by))
     return TextMap(text.paragraph, tuple(cut), text.label)
 
 
 def _cut(tokens: Sequence[Token], borders: Sequence[int]) -> Iterator[Token]:
-    at = 0
+    """The tokens cut at borders, where they can be cut."""
+    offset = 0
     for token in tokens:
         for border in borders:
-            if at < border < at + len(token.text):
-                rest = token.split(border - at)
-                if rest is None:
+            if offset < border < offset + len(token.text):
+                tail = token.split(border - offset)
+                if tail is None:
                     break
-                at += len(token.text)
+                offset += len(token.text)
                 yield token
-                token = rest
-        at += len(token.text)
+                token = tail
+        offset += len(token.text)
         yield token
 
 
-def _restate(owner: etree._Element, properties: etree._Element, stamp: Stamp) -> None:
-    """Gives a run, or a paragraph's ``pPr`` for its mark, other run properties; its own revisions
+def _restate(
+    owner: etree._Element,
+    properties: etree._Element,
+    stamp: Stamp,
+) -> None:
+    """Give a run, or a paragraph's ``pPr`` for its mark, other run properties; its own revisions
     stay.
     """
-    own = properties_of(owner, "rPr")
-    before = deepcopy(own)
-    own[:] = [*(child for child in own if child.tag in FATES), *map(deepcopy, properties)]
-    keep_run_properties(owner, before, stamp)
+    current = properties_of(owner, "rPr")
+    former = deepcopy(current)
+    current[:] = [*(child for child in current if child.tag in FATES), *map(deepcopy, properties)]
+    keep_run_properties(owner, former, stamp)
 
 
 def reform(
     paragraph: etree._Element,
-    other: etree._Element | None,
+    new: etree._Element | None,
     formats: Formats,
     stamp: Stamp,
     *,
     numbered: bool,
 ) -> bool:
-    """Gives a paragraph of one kind in both files the form of its new ``w:pPr``, if any; whether
-    the forms differ. An automatic number (``numbered``) looks as the paragraph's mark does.
+    """Give a paragraph of one kind in both files the form of its new ``w:pPr``, if any; return
+    whether the forms differ. An automatic number (``numbered``) looks as the paragraph's mark does.
     """
-    own = paragraph.find(tag("pPr"))
-    form = formats.paragraph(own, other, numbered=numbered)
-    mark = formats.mark(own, other) if numbered else None
+    old = paragraph.find(tag("pPr"))
+    form = formats.paragraph(old, new, numbered=numbered)
+    mark = formats.mark(old, new) if numbered else None
     if form is not None:
-        take_form(paragraph, form, stamp)
+        set_form(paragraph, form, stamp)
     if mark is not None:
         properties = properties_of(paragraph, "pPr")
         if properties.find(tag("rPr")) is None:
@@ -197,12 +237,15 @@ def reform(
 
 
 def tracked_formats(roots: Sequence[etree._Element]) -> str | None:
-    """How many stretches of text and paragraphs are set otherwise, in words; None where none are."""
-    told = []
-    for name, one, many in (
+    """The numbers of stretches of text and of paragraphs that are set otherwise, in words; None
+    without any.
+    """
+    phrases = []
+    for name, singular, plural in (
         ("rPr", "stretch of text", "stretches of text"),
         ("pPr", "paragraph", "paragraphs"),
     ):
         count = sum(1 for root in roots for _ in root.iter(tag(f"{name}Change")))
-        told += [f"{count} {one if count == 1 else many}"] * bool(count)
-    return ", ".join(told) or None
+        if count:
+            phrases.append(f"{count} {singular if count == 1 else plural}")
+    return ", ".join(phrases) or None

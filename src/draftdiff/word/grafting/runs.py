@@ -1,4 +1,4 @@
-"""Runs of a paragraph cut apart, found by field, and wrapped in what happened to them."""
+"""The runs of a paragraph: cut apart, grouped by field, and wrapped in their tracked changes."""
 
 from __future__ import annotations
 
@@ -18,81 +18,85 @@ from draftdiff.word.blocks import Fates
 
 _RUN: Final = tag("r")
 _FORMULAS: Final = frozenset([f"{{{M}}}oMath", f"{{{M}}}oMathPara"])
-#: What word processors note between runs and need not find again.
+#: Notes of word processors between runs that they need not find again.
 _NOTES: Final = (tag("proofErr"), tag("lastRenderedPageBreak"))
 _FIELD: Final = tag("fldChar")
 _TEXT: Final = tuple(map(tag, ("t", "tab", "sym", "noBreakHyphen")))
 
 
-def split_run(element: etree._Element) -> None:
-    """Cuts a run before one of its children; the child and what follows are a run of their own."""
-    child, run = _in_run(element)
+def split_run_before(element: etree._Element) -> None:
+    """Cut a run before one of its children; the child and its later siblings are a run of their
+    own.
+    """
+    child, run = _child_and_run(element)
     if run is None:
         return
-    content = [one for one in run if one.tag != tag("rPr")]
+    content = [sibling for sibling in run if sibling.tag != tag("rPr")]
     if content[0] is child:
         return
-    rest = w("r", deepcopy(run.find(tag("rPr"))))
-    for properties in rest:
+    second = w("r", deepcopy(run.find(tag("rPr"))))
+    for properties in second:
         properties.tail = None
     for name in NOTES:
         if run.get(name) is not None:
-            rest.set(name, run.get(name, ""))
-    rest.extend(content[content.index(child) :])
-    run.addnext(rest)
+            second.set(name, run.get(name, ""))
+    second.extend(content[content.index(child) :])
+    run.addnext(second)
 
 
-def split_behind(element: etree._Element) -> None:
-    """Cuts a run behind one of its children."""
-    child, run = _in_run(element)
+def split_run_after(element: etree._Element) -> None:
+    """Cut a run behind one of its children."""
+    child, run = _child_and_run(element)
     following = child.getnext()
     if run is not None and following is not None:
-        split_run(following)
+        split_run_before(following)
 
 
-def _in_run(element: etree._Element) -> tuple[etree._Element, etree._Element | None]:
+def _child_and_run(element: etree._Element) -> tuple[etree._Element, etree._Element | None]:
     """The child of a run that an element is, or stands in, and that run; None where it stands in
     none.
     """
     run = element.getparent()
     while run is not None and run.tag not in (_RUN, tag("p")):
         element, run = run, run.getparent()
-    return element, run if run is not None and run.tag == _RUN else None
+    if run is None or run.tag != _RUN:
+        return element, None
+    return element, run
 
 
-def cut_around(outer: etree._Element, inner: etree._Element) -> None:
-    """Cuts a hyperlink in two so that what was put into it, and is no part of it, stands between
-    the halves.
+def split_hyperlink(outer: etree._Element, inner: etree._Element) -> None:
+    """Cut a hyperlink in two so that what was put into it, and is no part of it, stands between the
+    halves.
     """
     if inner.getparent() is not outer or outer.getparent() is None:
         return
-    rest = w("hyperlink")
-    rest.attrib.update(outer.attrib)
-    rest.extend(list(inner.itersiblings()))
+    second = w("hyperlink")
+    second.attrib.update(outer.attrib)
+    second.extend(list(inner.itersiblings()))
     outer.addnext(inner)
-    if len(rest):
-        inner.addnext(rest)
+    if len(second):
+        inner.addnext(second)
     if not len(outer):
         drop(outer)
 
 
 def tracked_units(paragraph: etree._Element) -> list[etree._Element]:
     """The runs and formulas of a paragraph in order, each of them tracked as a whole; those in text
-    boxes apart.
+    boxes left out.
     """
-    found: list[etree._Element] = []
+    units: list[etree._Element] = []
     stack = [paragraph]
     while stack:
         element = stack.pop()
         if element.tag == _RUN or element.tag in _FORMULAS:
-            found.append(element)
+            units.append(element)
         elif element.tag not in (tag("pPr"), tag("sdtPr")):
             stack += list(element)[::-1]
-    return found
+    return units
 
 
-def as_complex_fields(paragraph: etree._Element) -> None:
-    """Makes complex fields of simple ones (17.16.19 fldSimple), which cannot stand in a deletion."""
+def make_fields_complex(paragraph: etree._Element) -> None:
+    """Make complex fields of simple ones (17.16.19 fldSimple), which cannot stand in a deletion."""
     for field in list(paragraph.iter(tag("fldSimple"))):
         code = w("instrText", field.get(tag("instr"), ""))
         code.set(f"{{{XML}}}space", "preserve")
@@ -114,59 +118,60 @@ class Field:
 
 def fields_of(units: Iterable[etree._Element]) -> list[Field]:
     """The complex fields that begin and end among the runs of a paragraph, the inner ones first."""
-    open: list[tuple[list[etree._Element], list[etree._Element]]] = []
+    open_fields: list[tuple[list[etree._Element], list[etree._Element]]] = []
     shown: list[bool] = []
-    found: list[Field] = []
+    fields: list[Field] = []
     for unit in units:
         kinds = [child.get(tag("fldCharType")) for child in unit.iterchildren(_FIELD)]
-        open += [([], []) for kind in kinds if kind == "begin"]
-        shown += [False] * (len(open) - len(shown))
-        for (runs, result), is_shown in zip(open, shown, strict=True):
+        open_fields += [([], []) for kind in kinds if kind == "begin"]
+        shown += [False] * (len(open_fields) - len(shown))
+        for (runs, result), is_shown in zip(open_fields, shown, strict=True):
             runs.append(unit)
             if is_shown and not kinds:
                 result.append(unit)
         for kind in kinds:
-            if kind == "separate" and open:
+            if kind == "separate" and open_fields:
                 shown[-1] = True
-            elif kind == "end" and open:
+            elif kind == "end" and open_fields:
                 shown.pop()
-                runs, result = open.pop()
-                found.append(Field(tuple(runs), tuple(result)))
-    return found
+                runs, result = open_fields.pop()
+                fields.append(Field(tuple(runs), tuple(result)))
+    return fields
 
 
-def with_whole_fields(units: list[etree._Element], fates: dict[etree._Element, Fates]) -> None:
-    """Gives a field whose result goes or comes as a whole the fate of its result."""
+def extend_to_whole_fields(units: list[etree._Element], fates: dict[etree._Element, Fates]) -> None:
+    """Give a field whose result goes or comes as a whole the fate of its result."""
     for field in fields_of(units):
-        shown = {
+        result_fates = {
             fates.get(unit, ())
             for unit in field.result
             if next(unit.iter(*_TEXT), None) is not None
         }
-        if len(shown) == 1 and () not in shown:
+        if len(result_fates) == 1 and () not in result_fates:
             for unit in field.runs:
-                fates.setdefault(unit, *shown)
+                fates.setdefault(unit, *result_fates)
 
 
 def track_content(paragraph: etree._Element, fates: Fates) -> None:
-    """Gives all runs of a paragraph one fate."""
-    as_complex_fields(paragraph)
+    """Give all runs of a paragraph one fate."""
+    make_fields_complex(paragraph)
     wrap(paragraph, dict.fromkeys(tracked_units(paragraph), fates))
 
 
 def wrap(paragraph: etree._Element, fates: Mapping[etree._Element, Fates]) -> None:
-    """Wraps runs in the insertions, deletions and moves that they belong to, neighbours together."""
+    """Wrap runs in the insertions, deletions and moves that they belong to, neighbours together."""
     if not fates:
         return
-    for noted in list(paragraph.iter(*_NOTES)):
-        drop(noted)
+    for note in list(paragraph.iter(*_NOTES)):
+        drop(note)
     for parent in dict.fromkeys(unit.getparent() for unit in fates):
-        for found, same in groupby(
-            [] if parent is None else list(parent), lambda child: fates.get(child, ())
-        ):
-            if found and parent is not None:
-                wrapped = list(same)
-                place = parent.index(wrapped[0])
-                for fate, stamp in reversed(found):
-                    wrapped = [track_runs(fate, wrapped, stamp)]
-                parent[place:place] = wrapped
+        if parent is None:
+            continue
+        for shared, neighbours in groupby(list(parent), lambda child: fates.get(child, ())):
+            if not shared:
+                continue
+            wrapped = list(neighbours)
+            index = parent.index(wrapped[0])
+            for fate, stamp in reversed(shared):
+                wrapped = [track_runs(fate, wrapped, stamp)]
+            parent[index:index] = wrapped

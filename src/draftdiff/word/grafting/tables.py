@@ -15,46 +15,52 @@ from draftdiff.ooxml.xml import tag
 from draftdiff.word.blocks import NOBODY, Block, Cell, Line, Table, TableRow
 from draftdiff.word.grafting.collation import Collation
 from draftdiff.word.grafting.copies import track_all
-from draftdiff.word.grafting.layout import relay
-from draftdiff.word.grafting.paragraphs import put
+from draftdiff.word.grafting.layout import restate_properties
+from draftdiff.word.grafting.paragraphs import insert_element
 
-#: Puts blocks into a container of the old file, which is another in the new one; tells whether
-#: anything changed.
+#: Puts blocks into a container of the old file, given its counterpart in the new one; returns
+#: whether anything changed.
 Fill = Callable[[etree._Element, etree._Element | None, Sequence[Block]], bool]
 
 
 def change_table(
-    files: Collation, table: Table, cursor: etree._Element | None, fill: Fill
+    files: Collation,
+    table: Table,
+    cursor: etree._Element | None,
+    fill: Fill,
 ) -> tuple[etree._Element | None, bool]:
-    """Changes a table of the old draft where it stands: what the next block goes behind, whether
-    anything changed.
+    """Change a table of the old draft where it stands; return the element that the next block goes
+    behind, and whether anything changed.
     """
-    element, other = files.containers(table.key)
-    if element is None:
+    old_table, new_table = files.containers(table.key)
+    if old_table is None:
         return cursor, False
-    files.stand_for(table.key[1], element)
-    is_set = _relay(files, element, other, "tblPr")
-    return element, _change_rows(files, element, table.rows, fill) or is_set
+    files.register(table.key[1], old_table)
+    is_set = _restate(files, old_table, new_table, "tblPr")
+    return old_table, _change_rows(files, old_table, table.rows, fill) or is_set
 
 
-def bring_table(
-    files: Collation, container: etree._Element, table: Table, cursor: etree._Element | None
+def insert_table(
+    files: Collation,
+    container: etree._Element,
+    table: Table,
+    cursor: etree._Element | None,
 ) -> tuple[etree._Element | None, bool]:
-    """Brings a table of the new file in behind a cursor, kept apart from others and from the end by
-    paragraphs.
+    """Insert a table of the new file behind a cursor, kept apart from other tables and from the end
+    by paragraphs.
     """
-    found = files.containers(table.key)[1]
-    if found is None or not table.rows:
+    new_table = files.containers(table.key)[1]
+    if new_table is None or not table.rows:
         return cursor, False
     stamp = files.byline.stamp(*table.rows[0].by)
-    copy = _copied(files, container, found, stamp)
-    files.placed[found] = copy
+    copy = _inserted_copy(files, container, new_table, stamp)
+    files.placed[new_table] = copy
     if cursor is not None and cursor.tag == tag("tbl"):
-        cursor = put(container, cursor, _blank(stamp))
-    cursor = put(container, cursor, copy)
+        cursor = insert_element(container, cursor, _blank(stamp))
+    cursor = insert_element(container, cursor, copy)
     following = copy.getnext()
     if following is None or following.tag in (tag("tbl"), tag("sectPr")):
-        cursor = put(container, cursor, _blank(None if following is None else stamp))
+        cursor = insert_element(container, cursor, _blank(None if following is None else stamp))
     return cursor, True
 
 
@@ -66,17 +72,25 @@ def _blank(stamp: Stamp | None) -> etree._Element:
     return paragraph
 
 
-def _copied(
-    files: Collation, container: etree._Element, found: etree._Element, stamp: Stamp
+def _inserted_copy(
+    files: Collation,
+    container: etree._Element,
+    element: etree._Element,
+    stamp: Stamp,
 ) -> etree._Element:
-    copy = files.supply(container, found).copy(found, stamp)
+    """A copy of a table, row or cell of the new file, marked as inserted."""
+    copy = files.supply(container, element).copy(element, stamp)
     track_all(copy, "ins", stamp)
     return copy
 
 
 def _change_rows(
-    files: Collation, table: etree._Element, rows: Sequence[TableRow], fill: Fill
+    files: Collation,
+    table: etree._Element,
+    rows: Sequence[TableRow],
+    fill: Fill,
 ) -> bool:
+    """Change the rows of a table; return whether anything changed."""
     cursor: etree._Element | None = None
     changed = False
     for row in rows:
@@ -84,7 +98,7 @@ def _change_rows(
         stamp = files.byline.stamp(*row.by)
         if row.key[0] is None:
             if new is not None:
-                cursor = put(table, cursor, _copied(files, table, new, stamp))
+                cursor = insert_element(table, cursor, _inserted_copy(files, table, new, stamp))
             changed = True
         elif old is not None:
             cursor = old
@@ -92,31 +106,47 @@ def _change_rows(
                 track_all(old, "del", stamp)
                 changed = True
             else:
-                set_otherwise = [_relay(files, old, new, name) for name in ("trPr", "tblPrEx")]
-                changed = _fill_cells(files, old, row.cells, fill) or any(set_otherwise) or changed
+                restated = [_restate(files, old, new, name) for name in ("trPr", "tblPrEx")]
+                changed = _fill_cells(files, old, row.cells, fill) or any(restated) or changed
     return changed
 
 
-def _relay(
-    files: Collation, element: etree._Element, other: etree._Element | None, name: str
+def _restate(
+    files: Collation,
+    old: etree._Element,
+    new: etree._Element | None,
+    name: str,
 ) -> bool:
-    if other is None:
+    """Give a table, row or cell the properties of its counterpart in the new file; return whether
+    they differ.
+    """
+    if new is None:
         return False
-    found = files.formats.adapted(other.find(tag(name)))
-    return relay(element, name, found, files.byline.stamp(frozenset()))
+    properties = files.formats.adapted(new.find(tag(name)))
+    return restate_properties(
+        old,
+        name,
+        properties,
+        files.byline.stamp(frozenset()),
+    )
 
 
-def _fill_cells(files: Collation, row: etree._Element, cells: Sequence[Cell], fill: Fill) -> bool:
+def _fill_cells(
+    files: Collation,
+    row: etree._Element,
+    cells: Sequence[Cell],
+    fill: Fill,
+) -> bool:
+    """Change the cells of a row; return whether anything changed."""
     changed = False
     cursor: etree._Element | None = None
     for cell in cells:
         old, new = files.containers(cell.key)
-        stamp = files.byline.stamp(
-            *next((block.by for block in cell.blocks if isinstance(block, Line)), NOBODY)
-        )
+        signatures = (block.by for block in cell.blocks if isinstance(block, Line))
+        stamp = files.byline.stamp(*next(signatures, NOBODY))
         if old is not None and new is not None:
             cursor = old
-            is_set = _relay(files, old, new, "tcPr")
+            is_set = _restate(files, old, new, "tcPr")
             changed = fill(old, new, cell.blocks) or is_set or changed
             continue
         changed = True
@@ -125,14 +155,14 @@ def _fill_cells(files: Collation, row: etree._Element, cells: Sequence[Cell], fi
             track_all(old, "del", stamp)
             track_cell(old, "del", stamp)
         elif new is not None:
-            cursor = put(row, cursor, _copied(files, row, new, stamp))
+            cursor = insert_element(row, cursor, _inserted_copy(files, row, new, stamp))
             track_cell(cursor, "ins", stamp)
             _widen(row)
     return changed
 
 
 def _widen(row: etree._Element) -> None:
-    """17.4.48 tblGrid: a column more, where a row has got one that the grid lacks."""
+    """Add a column to the grid (17.4.48 tblGrid) where a row has got one that the grid lacks."""
     for table in row.iterancestors(tag("tbl")):
         columns = table.findall(f"{tag('tblGrid')}/{tag('gridCol')}")
         if columns:

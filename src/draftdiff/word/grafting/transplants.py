@@ -23,8 +23,8 @@ _WITHIN_STYLES: Final = tuple(map(tag, ("basedOn", "next", "link")))
 
 @define
 class Transplants:
-    """Gives the ids that the new file's styles and lists have in the old file. Styles are the same
-    by name; what the old file lacks comes over under an id that is free, and is counted.
+    """The ids that the new file's styles and lists have in the old file. Styles are the same by
+    name; those that the old file lacks come over under an id that is free, and are counted.
     """
 
     work: Workpiece
@@ -37,14 +37,14 @@ class Transplants:
     _roots: dict[str, etree._Element] = field(factory=dict)
 
     def adapt(self, element: etree._Element) -> None:
-        """Makes all references to styles and lists below an element those of the old file."""
+        """Make all references to styles and lists below an element those of the old file."""
         for reference in element.iter(*_STYLE_REFERENCES):
             reference.set(_VAL, self._style(reference.get(_VAL, "")))
         for number in element.iter(tag("numId")):
             number.set(_VAL, self._number(number.get(_VAL, "")))
 
     def same_list(self, new: str, old: str) -> None:
-        """Says that a list of the new file is one of the old file: kept paragraphs are items of
+        """Note that a list of the new file is one of the old file: kept paragraphs are items of
         both. Lists that count on from one another in the new file (17.9.1: of one definition) then
         do so here as well.
         """
@@ -72,22 +72,27 @@ class Transplants:
         return self._roots[kind]
 
     def _style(self, style_id: str) -> str:
-        if style_id not in self._styles:
-            self._styles[style_id] = style_id
-            found = _find(self._theirs("styles"), "style", "styleId", style_id)
-            if found is not None:
-                known = {
-                    one.get(tag("styleId"), ""): one
-                    for one in self._ours("styles").iterchildren(tag("style"))
-                }
-                same = _same_style(found, known)
-                names = (f"{style_id}D{number}" if number else style_id for number in count())
-                self._styles[style_id] = same or next(name for name in names if name not in known)
-                if same is None:
-                    self._bring_style(found, self._styles[style_id])
+        """The old file's id of a style of the new file, which is brought over if need be."""
+        if style_id in self._styles:
+            return self._styles[style_id]
+        self._styles[style_id] = style_id
+        style = _find(self._theirs("styles"), "style", "styleId", style_id)
+        if style is not None:
+            known: dict[str, etree._Element] = {}
+            for our_style in self._ours("styles").iterchildren(tag("style")):
+                known[our_style.get(tag("styleId"), "")] = our_style
+            same_id = _same_style(style, known)
+            if same_id is not None:
+                self._styles[style_id] = same_id
+                return same_id
+            candidates = (f"{style_id}D{number}" if number else style_id for number in count())
+            free_id = next(candidate for candidate in candidates if candidate not in known)
+            self._styles[style_id] = free_id
+            self._bring_style(style, free_id)
         return self._styles[style_id]
 
     def _bring_style(self, style: etree._Element, style_id: str) -> None:
+        """Copy a style into the old file under an id, with the styles that it builds on."""
         self.brought += 1
         copy = deepcopy(style)
         copy.set(tag("styleId"), style_id)
@@ -103,27 +108,39 @@ class Transplants:
         return self._numbers.get(number_id, number_id)
 
     def _bring_number(self, number_id: str) -> str:
-        theirs = self._theirs("numbering")
-        found = _find(theirs, "num", "numId", number_id)
-        if found is None:
+        """The old file's id of a list of the new file, which is copied unless the old file has the
+        same one.
+        """
+        their_lists = self._theirs("numbering")
+        their_list = _find(their_lists, "num", "numId", number_id)
+        if their_list is None:
             return number_id
-        definition = _find(theirs, "abstractNum", "abstractNumId", _val(found, "abstractNumId"))
+        definition = _find(
+            their_lists, "abstractNum", "abstractNumId", _val(their_list, "abstractNumId")
+        )
         is_free = number_id not in self._numbers.values()
-        if is_free and _same_list(self._ours("numbering"), number_id, found, definition):
+        if is_free and _same_list(
+            self._ours("numbering"),
+            number_id,
+            their_list,
+            definition,
+        ):
             return number_id
-        lists = self.work.root(self.work.ensure("numbering", self.main))
-        copy = deepcopy(found)
-        fresh = _next_id(lists, "num", "numId")
-        copy.set(tag("numId"), fresh)
+        our_lists = self.work.root(self.work.ensure("numbering", self.main))
+        copy = deepcopy(their_list)
+        new_id = _next_id(our_lists, "num", "numId")
+        copy.set(tag("numId"), new_id)
         if definition is not None:
             reference = copy.find(tag("abstractNumId"))
             assert reference is not None
-            reference.set(_VAL, self._definition(lists, definition))
-        lists.append(copy)
-        return fresh
+            reference.set(_VAL, self._definition(our_lists, definition))
+        our_lists.append(copy)
+        return new_id
 
     def _definition(self, lists: etree._Element, definition: etree._Element) -> str:
-        """17.9.1 abstractNum: all of them stand before the lists that use them."""
+        """The id of a copied list definition (17.9.1 abstractNum); all of them stand before the
+        lists that use them.
+        """
         own = definition.get(tag("abstractNumId"), "")
         if own not in self._definitions:
             copy = deepcopy(definition)
@@ -139,42 +156,59 @@ class Transplants:
         return self._definitions[own]
 
 
-def _find(root: etree._Element, name: str, key: str, value: str) -> etree._Element | None:
-    return next(
-        (found for found in root.iterchildren(tag(name)) if found.get(tag(key)) == value), None
-    )
+def _find(
+    root: etree._Element,
+    name: str,
+    key: str,
+    value: str,
+) -> etree._Element | None:
+    children = root.iterchildren(tag(name))
+    return next((child for child in children if child.get(tag(key)) == value), None)
 
 
 def _val(owner: etree._Element, name: str) -> str:
-    found = owner.find(tag(name))
-    return "" if found is None else found.get(_VAL, "")
+    child = owner.find(tag(name))
+    return "" if child is None else child.get(_VAL, "")
 
 
 def _same_style(style: etree._Element, known: Mapping[str, etree._Element]) -> str | None:
     """The id of a known style of the same name; that of the same id first: files were seen that
     have a name twice.
     """
-    said = style.get(tag("type")), _val(style, "name").lower()
-    own = sorted(known.items(), key=lambda pair: pair[0] != style.get(tag("styleId"), ""))
-    return next(
-        (key for key, one in own if (one.get(tag("type")), _val(one, "name").lower()) == said), None
-    )
+    wanted = _type_and_name(style)
+    candidates = sorted(known.items(), key=lambda pair: pair[0] != style.get(tag("styleId"), ""))
+    matches = (key for key, candidate in candidates if _type_and_name(candidate) == wanted)
+    return next(matches, None)
+
+
+def _type_and_name(style: etree._Element) -> tuple[str | None, str]:
+    return style.get(tag("type")), _val(style, "name").lower()
 
 
 def _same_list(
-    lists: etree._Element, number_id: str, found: etree._Element, definition: etree._Element | None
+    lists: etree._Element,
+    number_id: str,
+    their_list: etree._Element,
+    their_definition: etree._Element | None,
 ) -> bool:
     """Return whether the old file has that very list: drafts of one text mostly share theirs."""
-    own = _find(lists, "num", "numId", number_id)
-    if own is None:
+    our_list = _find(lists, "num", "numId", number_id)
+    if our_list is None:
         return False
-    known = _find(lists, "abstractNum", "abstractNumId", _val(own, "abstractNumId"))
-    if known is None or definition is None:
-        return known is definition
-    return _shape(known) == _shape(definition) and _shape(own) == _shape(found)
+    our_definition = _find(
+        lists,
+        "abstractNum",
+        "abstractNumId",
+        _val(our_list, "abstractNumId"),
+    )
+    if our_definition is None or their_definition is None:
+        return our_definition is their_definition
+    return _shape(our_definition) == _shape(their_definition) and _shape(our_list) == _shape(
+        their_list
+    )
 
 
-#: What of a list makes a difference on the page.
+#: The elements of a list that make a difference on the page.
 _SHAPE: Final = frozenset(
     map(
         tag,
@@ -184,11 +218,14 @@ _SHAPE: Final = frozenset(
 
 
 def _shape(element: etree._Element) -> list[tuple[object, ...]]:
-    return [(e.tag, e.get(_VAL), e.get(tag("ilvl"))) for e in element.iter() if e.tag in _SHAPE]
+    shaping = (child for child in element.iter() if child.tag in _SHAPE)
+    return [(child.tag, child.get(_VAL), child.get(tag("ilvl"))) for child in shaping]
 
 
-def _next_id(lists: etree._Element, name: str, key: str) -> str:
-    return str(
-        max((int(found.get(tag(key), "0")) for found in lists.iterchildren(tag(name))), default=0)
-        + 1
-    )
+def _next_id(
+    lists: etree._Element,
+    name: str,
+    key: str,
+) -> str:
+    ids = [int(child.get(tag(key), "0")) for child in lists.iterchildren(tag(name))]
+    return str(max(ids, default=0) + 1)

@@ -1,8 +1,8 @@
-"""Paragraphs that no draft has, for nothing in them is words (pictures, breaks, blanks): told by
-what is beside them.
+"""Paragraphs without words (pictures, breaks, blanks), which no draft has: paired by their
+neighbours.
 
-Between two paragraphs or tables with words that both files have, they are paired in order by what
-they show.
+Between two paragraphs or tables with words that both files have, they are paired in order by their
+content.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from attrs import define
 from lxml import etree
 
 from draftdiff.ooxml.building import drop
-from draftdiff.ooxml.revisions import FATES, RANGE_ENDS, track_mark
+from draftdiff.ooxml.revisions import FATES, RANGE_ENDS, Stamp, track_mark
 from draftdiff.ooxml.xml import tag
 from draftdiff.word.grafting.collation import Collation
 from draftdiff.word.grafting.opened import Opened, source_of
-from draftdiff.word.grafting.paragraphs import bring_section, put
+from draftdiff.word.grafting.paragraphs import copy_section, insert_element
 from draftdiff.word.grafting.pictures import Key, shown_in
 from draftdiff.word.grafting.restating import reform
 from draftdiff.word.grafting.runs import track_content, tracked_units
@@ -39,163 +39,217 @@ def blocks_of(container: etree._Element) -> Iterator[etree._Element]:
             yield from blocks_of(child)
 
 
-#: The paragraphs of a file that no draft has, by what they show; known before anything is changed.
+#: The paragraphs of a file that no draft has, with their content; known before anything is changed.
 Unread = Mapping[etree._Element, Key]
 
 
 def unread_of(opened: Opened) -> Unread:
-    """Those of a file; the first paragraph of a cell without words stands for that cell."""
-    inner = [paragraph for margin in opened.margins for _, _, paragraph in margin.walk()]
-    sources = [source_of(paragraph) for paragraph in (*opened.found, *inner)]
-    known = {element for source in sources for element in source.elements}
+    """The paragraphs of a file without words, but for the first of a cell without words, which
+    stands for that cell.
+    """
+    margin_paragraphs = [
+        paragraph for margin in opened.margins for _, _, paragraph in margin.walk()
+    ]
+    sources = [source_of(paragraph) for paragraph in (*opened.paragraphs, *margin_paragraphs)]
+    read = {element for source in sources for element in source.elements}
     containers = [opened.parts.body, *(root for _, _, root in opened.parts.margins)]
     containers += [
-        one.container
-        for one in sources
-        if one.container is not None and one.container.tag not in _GRIDS
+        source.container
+        for source in sources
+        if source.container is not None and source.container.tag not in _GRIDS
     ]
-    found: dict[etree._Element, Key] = {}
+    unread: dict[etree._Element, Key] = {}
     for container in containers:
         paragraphs = [block for block in blocks_of(container) if block.tag == _P]
-        has_words = not known.isdisjoint(paragraphs)
-        for place, paragraph in enumerate(paragraphs):
-            shown = () if paragraph in known else shown_in(paragraph, opened)
-            stands = place == 0 and not has_words and not shown and container.tag == tag("tc")
-            if paragraph not in known and not stands:
-                found[paragraph] = (*shown, *_section(paragraph))
-    return found
+        has_words = not read.isdisjoint(paragraphs)
+        for index, paragraph in enumerate(paragraphs):
+            if paragraph in read:
+                continue
+            shown = shown_in(paragraph, opened)
+            is_cell = index == 0 and not has_words and not shown and container.tag == tag("tc")
+            if not is_cell:
+                unread[paragraph] = (*shown, *_section_key(paragraph))
+    return unread
 
 
-def settle_unread(
+def track_unread(
     files: Collation,
     container: etree._Element,
-    other: etree._Element | None,
+    new_container: etree._Element | None,
     old: Unread,
     new: Unread,
 ) -> bool:
-    """Tracks what came and went of a container's paragraphs without words, when its words are
-    settled; whether any.
+    """Track the paragraphs without words of a container that came or went, when its words are
+    settled; return whether there are any.
     """
-    theirs = [] if other is None else list(blocks_of(other))
-    ours = list(blocks_of(container))
-    if not any(block in old for block in ours) and not any(block in new for block in theirs):
+    old_blocks = list(blocks_of(container))
+    new_blocks = [] if new_container is None else list(blocks_of(new_container))
+    has_unread = any(block in old for block in old_blocks)
+    if not has_unread and not any(block in new for block in new_blocks):
         return False
-    stand_for = {block: files.placed.get(block) for block in theirs if block not in new}
-    fixed = {
-        block for block in stand_for.values() if block is not None and block not in files.brought
-    }
+    placed = {block: files.placed.get(block) for block in new_blocks if block not in new}
+    fixed = {block for block in placed.values() if block is not None and block not in files.brought}
     changed = False
-    for here, there in _segments(ours, theirs, stand_for, fixed):
-        changed = _Segment(files, container, here, there, stand_for, old, new).settle() or changed
+    for ours, theirs in _segments(old_blocks, new_blocks, placed, fixed):
+        segment = _Segment(files, container, ours, theirs, placed, old, new)
+        changed = segment.track() or changed
     return changed
 
 
 def _segments(
-    ours: list[etree._Element],
-    theirs: list[etree._Element],
-    stand_for: Mapping[etree._Element, etree._Element | None],
+    old_blocks: list[etree._Element],
+    new_blocks: list[etree._Element],
+    placed: Mapping[etree._Element, etree._Element | None],
     fixed: set[etree._Element],
 ) -> Iterator[tuple[list[etree._Element], list[etree._Element]]]:
-    """What stands between two fixed points in either file; the point in front comes first in both."""
-    at = {block: place for place, block in enumerate(ours) if block in fixed}
-    reached, here, there = 0, 0, 0
-    for place, block in enumerate(theirs):
-        kept = stand_for.get(block)
-        point = -1 if kept is None else at.get(kept, -1)
-        if point >= reached:
-            yield ours[here:point], theirs[there:place]
-            here, there, reached = point, place, point + 1
-    yield ours[here:], theirs[there:]
+    """The blocks between two fixed ones in either file; the fixed one in front comes first in
+    both.
+    """
+    indexes = {block: index for index, block in enumerate(old_blocks) if block in fixed}
+    next_free = old_start = new_start = 0
+    for new_index, block in enumerate(new_blocks):
+        partner = placed.get(block)
+        old_index = -1 if partner is None else indexes.get(partner, -1)
+        if old_index >= next_free:
+            yield old_blocks[old_start:old_index], new_blocks[new_start:new_index]
+            old_start, new_start = old_index, new_index
+            next_free = old_index + 1
+    yield old_blocks[old_start:], new_blocks[new_start:]
 
 
 @define
 class _Segment:
-    """One stretch between fixed points of the two files."""
+    """The blocks between two fixed ones: ``ours`` in the old file, ``theirs`` in the new one, and
+    what was ``placed`` in the old file for blocks of the new one.
+    """
 
     files: Collation
     container: etree._Element
     ours: list[etree._Element]
     theirs: list[etree._Element]
-    stand_for: Mapping[etree._Element, etree._Element | None]
+    placed: Mapping[etree._Element, etree._Element | None]
     old: Unread
     new: Unread
 
-    def settle(self) -> bool:
-        went = [block for block in self.ours if block in self.old]
-        came = [block for block in self.theirs if block in self.new]
-        keys = [self.old[block] for block in went], [self.new[block] for block in came]
-        blocks = SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks()
-        pairs = {came[j + step]: went[i + step] for i, j, size in blocks for step in range(size)}
-        pairs |= self._emptied([block for block in came if block not in pairs])
+    def track(self) -> bool:
+        """Track the paragraphs without words that came, went or changed; return whether any did."""
+        inserted = [block for block in self.theirs if block in self.new]
+        pairs = self._pair(inserted)
         self.files.placed.update(pairs)
         self._order(pairs)
         stamp = self.files.byline.stamp(frozenset())
-        forms = [
-            reform(kept, block.find(tag("pPr")), self.files.formats, stamp, numbered=False)
-            for block, kept in pairs.items()
+        formats = self.files.formats
+        are_reformed = [
+            reform(
+                partner,
+                block.find(tag("pPr")),
+                formats,
+                stamp,
+                numbered=False,
+            )
+            for block, partner in pairs.items()
         ]
-        went = [block for block in went if block not in pairs.values() and not _is_tracked(block)]
-        lone = [block for block in came if block not in pairs]
-        for block in lone:
-            same = next((one for one in went if self._is_replaced(one, block, pairs)), None)
-            supply = self.files.supply(self.container, block)
-            copy = supply.copy(block, stamp)
-            bring_section(copy, block, supply, stamp)
-            track_content(copy, (("ins", stamp),))
-            if same is not None:
-                # The pictures of one come behind those of the other.
-                went.remove(same)
-                track_content(same, (("del", stamp),))
-                same.extend([child for child in copy if child.tag != tag("pPr")])
-                pairs[block] = same
-            else:
-                pairs[block] = self.files.placed[block] = copy
-                self._put(block, copy, pairs)
-                track_mark(copy, "ins", stamp)
-        for block in went:
+        partners = list(pairs.values())
+        deleted = [
+            block
+            for block in self.ours
+            if block in self.old and block not in partners and not _is_tracked(block)
+        ]
+        unpaired = [block for block in inserted if block not in pairs]
+        for block in unpaired:
+            self._insert(block, deleted, pairs, stamp)
+        for block in deleted:
             track_content(block, (("del", stamp),))
             track_mark(block, "del", stamp)
-        return any(forms) or bool(went or lone)
+        return any(are_reformed) or bool(deleted or unpaired)
 
-    def _emptied(self, came: Sequence[etree._Element]) -> dict[etree._Element, etree._Element]:
+    def _pair(self, inserted: Sequence[etree._Element]) -> dict[etree._Element, etree._Element]:
+        """The new paragraphs without words that the old file has too, with their partners there."""
+        candidates = [block for block in self.ours if block in self.old]
+        old_keys = [self.old[block] for block in candidates]
+        new_keys = [self.new[block] for block in inserted]
+        matcher = SequenceMatcher(None, old_keys, new_keys, autojunk=False)
+        pairs: dict[etree._Element, etree._Element] = {}
+        for old_start, new_start, size in matcher.get_matching_blocks():
+            for step in range(size):
+                pairs[inserted[new_start + step]] = candidates[old_start + step]
+        return pairs | self._emptied([block for block in inserted if block not in pairs])
+
+    def _insert(
+        self,
+        block: etree._Element,
+        deleted: list[etree._Element],
+        pairs: dict[etree._Element, etree._Element],
+        stamp: Stamp,
+    ) -> None:
+        """Insert a paragraph of the new file; if its pictures replace those of a deleted one, they
+        come into that, which is no longer deleted.
+        """
+        supply = self.files.supply(self.container, block)
+        replaced = next((old for old in deleted if self._is_replaced(old, block, pairs)), None)
+        copy = supply.copy(block, stamp)
+        copy_section(copy, block, supply, stamp)
+        track_content(copy, (("ins", stamp),))
+        if replaced is not None:
+            # The pictures of one come behind those of the other.
+            deleted.remove(replaced)
+            track_content(replaced, (("del", stamp),))
+            replaced.extend([child for child in copy if child.tag != tag("pPr")])
+            pairs[block] = replaced
+        else:
+            pairs[block] = self.files.placed[block] = copy
+            self._put(block, copy, pairs)
+            track_mark(copy, "ins", stamp)
+
+    def _emptied(self, inserted: Sequence[etree._Element]) -> dict[etree._Element, etree._Element]:
         """New blank paragraphs that end a section, as the old paragraphs whose words went and whose
         section stays.
         """
-        found: dict[etree._Element, etree._Element] = {}
-        for block in came:
-            for kept in self.ours if self.new[block] == ("section",) else ():
-                mark = kept.find(f"{tag('pPr')}/{tag('rPr')}/{tag('del')}")
-                if kept not in self.old and mark is not None and _section(kept):
+        emptied: dict[etree._Element, etree._Element] = {}
+        for block in inserted:
+            if self.new[block] != ("section",):
+                continue
+            for candidate in self.ours:
+                mark = candidate.find(f"{tag('pPr')}/{tag('rPr')}/{tag('del')}")
+                if candidate not in self.old and mark is not None and _section_key(candidate):
                     drop(mark)
-                    found[block] = kept
+                    emptied[block] = candidate
                     break
-        return found
+        return emptied
 
     def _order(self, pairs: Mapping[etree._Element, etree._Element]) -> None:
-        """Puts paragraphs that were brought in on the side of a kept one on which they stand in the
+        """Put paragraphs that were brought in on the side of a kept one on which they stand in the
         new file.
         """
-        stand_for = {place: self.stand_for.get(block) for place, block in enumerate(self.theirs)}
-        brought = {
-            place: one
-            for place, one in stand_for.items()
-            if one in self.files.brought and one in self.ours
-        }
-        for block, kept in pairs.items() if brought else ():
-            at, cursor = self.theirs.index(block), kept
-            for place, one in brought.items():
-                is_before = self.ours.index(one) < self.ours.index(kept)
-                if place < at and not is_before:
-                    kept.addprevious(one)
-                    self._note(one, kept, 0)
-                elif place > at and is_before:
-                    cursor.addnext(one)
-                    self._note(one, cursor, 1)
-                    cursor = one
+        brought: dict[int, etree._Element] = {}
+        for index, block in enumerate(self.theirs):
+            placed = self.placed.get(block)
+            if placed in self.files.brought and placed in self.ours:
+                brought[index] = placed
+        if not brought:
+            return
+        for block, partner in pairs.items():
+            block_index = self.theirs.index(block)
+            cursor = partner
+            for index, paragraph in brought.items():
+                is_before = self.ours.index(paragraph) < self.ours.index(partner)
+                if index < block_index and not is_before:
+                    partner.addprevious(paragraph)
+                    self._move(paragraph, partner, 0)
+                elif index > block_index and is_before:
+                    cursor.addnext(paragraph)
+                    self._move(paragraph, cursor, 1)
+                    cursor = paragraph
 
-    def _note(self, one: etree._Element, beside: etree._Element, step: int) -> None:
-        self.ours.remove(one)
-        self.ours.insert(self.ours.index(beside) + step, one)
+    def _move(
+        self,
+        block: etree._Element,
+        neighbour: etree._Element,
+        step: int,
+    ) -> None:
+        """Move a block before (0) or behind (1) a neighbour in the list of blocks."""
+        self.ours.remove(block)
+        self.ours.insert(self.ours.index(neighbour) + step, block)
 
     def _put(
         self,
@@ -203,18 +257,18 @@ class _Segment:
         copy: etree._Element,
         pairs: Mapping[etree._Element, etree._Element],
     ) -> None:
-        before = self.theirs[: self.theirs.index(block)]
-        points = (pairs.get(one, self.stand_for.get(one)) for one in reversed(before))
-        point = next((found for found in points if found in self.ours), None)
-        place = self.ours.index(point) + 1 if point is not None else 0
-        self.ours.insert(place, copy)
-        while (
-            point is not None
-            and (following := point.getnext()) is not None
-            and following.tag in RANGE_ENDS
-        ):
-            point = following
-        put(self.container, point, copy)
+        """Put the copy of a new block behind the last block before it that the old file has."""
+        earlier = self.theirs[: self.theirs.index(block)]
+        partners = (pairs.get(block, self.placed.get(block)) for block in reversed(earlier))
+        cursor = next((partner for partner in partners if partner in self.ours), None)
+        index = 0 if cursor is None else self.ours.index(cursor) + 1
+        self.ours.insert(index, copy)
+        while cursor is not None:
+            following = cursor.getnext()
+            if following is None or following.tag not in RANGE_ENDS:
+                break
+            cursor = following
+        insert_element(self.container, cursor, copy)
 
     def _is_replaced(
         self,
@@ -225,25 +279,26 @@ class _Segment:
         """Return whether pictures of the new file stand where pictures of the old one stood."""
         if not self.old[old] or not self.new[new]:
             return False
-        before = [
-            one
-            for one in self.theirs[: self.theirs.index(new)]
-            if one in pairs or one in self.stand_for
+        partners: set[etree._Element | None] = set()
+        for block in self.theirs[: self.theirs.index(new)]:
+            if block in pairs or block in self.placed:
+                partners.add(pairs.get(block, self.placed.get(block)))
+        earlier = self.ours[: self.ours.index(old)]
+        if any(block in self.ours and block not in earlier for block in partners):
+            return False
+        matched = [
+            block for block in earlier if block in pairs.values() or block in self.files.brought
         ]
-        points = {pairs.get(one, self.stand_for.get(one)) for one in before}
-        ahead = self.ours[: self.ours.index(old)]
-        return all(one in ahead for one in points if one in self.ours) and not any(
-            one not in points for one in ahead if one in pairs.values() or one in self.files.brought
-        )
+        return all(block in partners for block in matched)
 
 
 def _is_tracked(paragraph: etree._Element) -> bool:
-    """Return whether it goes already, with the row that it stands in."""
+    """Return whether a paragraph is deleted already, with the row that it stands in."""
     return any(
         above.tag in FATES for unit in tracked_units(paragraph) for above in unit.iterancestors()
     )
 
 
-def _section(paragraph: etree._Element) -> Key:
-    """What tells a paragraph that ends a section from others."""
+def _section_key(paragraph: etree._Element) -> Key:
+    """The part of its content that tells a paragraph that ends a section from others."""
     return ("section",) if paragraph.find(f"{tag('pPr')}/{tag('sectPr')}") is not None else ()
