@@ -101,7 +101,7 @@ def test_the_fate_of_brackets_in_a_record(tmp_path):
         (("fate", C9, "nothing"), "no such draft"),
         (
             ("what-if", C9, C9 / "c9-unesco.txt", "--parent", "nothing"),
-            "of which block is it a text?",
+            "it cannot be told which block this is a text of",
         ),
     ],
 )

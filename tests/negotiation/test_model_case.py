@@ -32,7 +32,7 @@ from draftdiff.negotiation import (
 )
 from draftdiff.negotiation.arguments import ArgumentMap
 from draftdiff.negotiation.matrix import SPOKE
-from draftdiff.negotiation.testimony import mentions, wording
+from draftdiff.negotiation.statements import mentions, wording
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 UNESCO = (EXAMPLES / "wsis10-c9" / "c9-unesco.txt").read_text("utf-8")

@@ -555,7 +555,7 @@ def test_argument_maps_are_compared_by_claim():
         (lambda: status(talks(), "C8"), "C8: there is no such block; there are C9"),
         (lambda: status(talks(), at="9 June"), "'9 June' is not a date"),
         (lambda: blockers(talks(), "C8"), "there is no such block"),
-        (lambda: what_if(talks(), text("All.")), "of which block is it a text"),
+        (lambda: what_if(talks(), text("All.")), "it cannot be told which block this is a text of"),
     ],
 )
 def test_what_cannot_be_is_refused(make, message):

@@ -29,8 +29,8 @@ from draftdiff.negotiation import (
     timeline,
     what_if,
 )
-from draftdiff.negotiation.sourcing import CERTAINTIES
-from draftdiff.negotiation.testimony import AGREED, OUTCOMES, STANCES, STATUSES
+from draftdiff.negotiation.provenance import CERTAINTIES
+from draftdiff.negotiation.statements import AGREED, OUTCOMES, STANCES, STATUSES
 
 PARTIES = ("EU", "Sweden", "Iran", "Cuba", "NAM", "Mercosur")
 BLOCKS = (

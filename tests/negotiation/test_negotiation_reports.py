@@ -21,7 +21,7 @@ from draftdiff.errors import InputError
 from draftdiff.model import Draft, Party
 from draftdiff.negotiation import Negotiation, Report
 from draftdiff.negotiation.blocks import spoken_name
-from draftdiff.negotiation.testimony import AGREED
+from draftdiff.negotiation.statements import AGREED
 from draftdiff.redlines.stacking import lay_out_report
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -20,7 +20,7 @@ from draftdiff.amending.instructions import (
 from draftdiff.amending.operations import perform
 from draftdiff.amending.places import Place, read_places
 from draftdiff.amending.quotations import Quotation, said
-from draftdiff.amending.units import Unfit, units_of
+from draftdiff.amending.units import CannotApply, units_of
 from draftdiff.argument_checks import validate_arguments
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.files import text_not_path
@@ -117,7 +117,7 @@ def amend(
         ('States shall act.\\nStates should report.', ['there is no paragraph 7 in the draft'])
     """
     name, reading = read_amendments(amendments, form)
-    return carried_out(base, name, reading, id or f"{base.id}-amended")
+    return apply_instructions(base, name, reading, id or f"{base.id}-amended")
 
 
 def read_amendments(amendments: Draft | str, form: str | None) -> tuple[str, Reading]:
@@ -136,7 +136,7 @@ def read_amendments(amendments: Draft | str, form: str | None) -> tuple[str, Rea
     )
 
 
-def carried_out(base: Draft, form: str, reading: Reading, id: str) -> Amended:
+def apply_instructions(base: Draft, form: str, reading: Reading, id: str) -> Amended:
     """A draft with all that was read done to it, as far as it fits."""
     root = units_of(base)
     done: list[Operation] = []
@@ -147,7 +147,7 @@ def carried_out(base: Draft, form: str, reading: Reading, id: str) -> Amended:
     for operation in reading.operations:
         try:
             perform(operation, root)
-        except Unfit as reason:
+        except CannotApply as reason:
             troubles.append(Trouble("conflict", operation.instruction, str(reason)))
         else:
             done.append(operation)

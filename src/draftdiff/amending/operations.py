@@ -24,7 +24,7 @@ from draftdiff.amending.spans import (
     place_of,
     spans_of,
 )
-from draftdiff.amending.units import NUMBER, Unfit, Unit, bare, unit_of
+from draftdiff.amending.units import NUMBER, CannotApply, Unit, bare, unit_of
 from draftdiff.model.labels import parse
 
 #: The places of an operation, with the units that they lead to.
@@ -32,7 +32,7 @@ _Found = list[tuple[Place, Unit]]
 
 
 def perform(operation: Operation, root: Unit) -> None:
-    """Does what an operation says; ``Unfit`` if that does not fit the draft, which is left as it
+    """Does what an operation says; ``CannotApply`` if that does not fit the draft, which is left as it
     was.
     """
     found = [(place, find(place, root)) for place in operation.places]
@@ -64,9 +64,9 @@ def _stretched(start: Span, operation: Operation, spans: list[Span]) -> Span:
         return evolve(start, end=limit)
     ends = Span(start.unit, start.end, limit).places_of(until)
     if not ends:
-        raise Unfit(f"“{until}” does not follow “{operation.old}” in the same paragraph")
+        raise CannotApply(f"“{until}” does not follow “{operation.old}” in the same paragraph")
     if len(ends) > 1 and until in ".;:," and ends[-1].end != limit:
-        raise Unfit(
+        raise CannotApply(
             f"“{until}” follows “{operation.old}” {len(ends)} times; nothing says which is meant"
         )
     return evolve(start, end=ends[-1 if until in ".;:," else 0].end)
@@ -93,9 +93,9 @@ def _appended(operation: Operation, found: _Found) -> None:
             _within(unit, operation.block, operation.where, alone=True)
             continue
         if headed and not place.scope and (len(unit.children) != 1 or unit.children[0].number):
-            raise Unfit("nothing says to which of its paragraphs")
+            raise CannotApply("nothing says to which of its paragraphs")
         if operation.where == "end" and not place.scope and unit.children and not headed:
-            raise Unfit(
+            raise CannotApply(
                 "it ends with points of its own; nothing says whether the words go before or behind them"
             )
         spans.append(spans_of(place, unit)[-1] if place.scope else own_text(unit))
@@ -116,13 +116,13 @@ def _behind(span: Span, words: str) -> tuple[int, str]:
     if mark != "." and len(plain.split()) < 3 and not plain.startswith(","):
         if plain in ("and", "or"):
             return span.end, words
-        raise Unfit(
+        raise CannotApply(
             f"it ends with “{mark}”; nothing says whether “{words}” goes before or behind it"
         )
     if plain[-1:] == mark:
         return span.end - 1, words.rstrip()[:-1]
     if plain[-1:] in (".", ":", ";", ","):
-        raise Unfit(
+        raise CannotApply(
             f"it ends with “{mark}”, and so does the addition; nothing says which of them stays"
         )
     return span.end - 1, words
@@ -135,7 +135,7 @@ def _rewritten(operation: Operation, found: _Found) -> None:
     if place.scope:
         spans = spans_of(place, first)
         if "\n" in block.text.strip():
-            raise Unfit("several paragraphs cannot stand for part of one")
+            raise CannotApply("several paragraphs cannot stand for part of one")
         for one in spans[1:]:
             one.put("")
         lead = block.paragraphs[0]
@@ -152,7 +152,7 @@ def _rewritten(operation: Operation, found: _Found) -> None:
         else []
     )
     if above is None or len(at) != len(units) or at[-1] - at[0] != len(units) - 1:
-        raise Unfit("the units that are replaced do not stand together")
+        raise CannotApply("the units that are replaced do not stand together")
     first = first.siblings[at[0]]
     fresh = _fresh(block, first)
     if len(fresh) == 1 and len(units) == 1 and not fresh[0].number and first.paragraph.label:
@@ -184,12 +184,12 @@ def _quotes(operation: Operation, place: Place, unit: Unit) -> None:
         there = " ".join(parts)
         known = (there, there.removeprefix(unit.paragraph.label or ""), unit.told)
         if key(operation.old) not in map(key, known):
-            raise Unfit("the text there is not the one that the amendment quotes")
+            raise CannotApply("the text there is not the one that the amendment quotes")
 
 
 def _required(operation: Operation) -> Quotation:
     if operation.block is None or not operation.block.paragraphs:
-        raise Unfit("there is no text between the quotation marks")
+        raise CannotApply("there is no text between the quotation marks")
     return operation.block
 
 
@@ -206,7 +206,7 @@ def _fresh(block: Quotation, like: Unit | None) -> list[Unit]:
 def _deleted(operation: Operation, found: _Found) -> None:
     for place, unit in found:
         if unit.above is None and not place.scope:
-            raise Unfit("it would delete the whole text")
+            raise CannotApply("it would delete the whole text")
         _quotes(operation, place, unit)
     spans = [spans_of(place, unit) if place.scope else [] for place, unit in found]
     for (place, unit), parts in zip(found, spans, strict=True):
@@ -221,7 +221,7 @@ def _added(operation: Operation, found: _Found) -> None:
     block = _required(operation)
     (place, unit) = found[0]
     if len(found) > 1 or place.scope:
-        raise Unfit("paragraphs come in at one place")
+        raise CannotApply("paragraphs come in at one place")
     if operation.where in ("after", "before"):
         _beside(unit, block, operation.where)
     elif operation.where in ("end", "beginning"):
@@ -233,7 +233,7 @@ def _added(operation: Operation, found: _Found) -> None:
 def _beside(unit: Unit, block: Quotation, where: str) -> None:
     above = unit.above
     if above is None:
-        raise Unfit("nothing says behind which paragraph")
+        raise CannotApply("nothing says behind which paragraph")
     at = above.children.index(unit)
     if where == "after":
         at += 1 + len([*takewhile(lambda one: one.number, hanging(unit))])
@@ -267,7 +267,7 @@ def _by_number(unit: Unit, block: Quotation) -> None:
     """Puts points where their number belongs."""
     label = block.paragraphs[0].label
     if not label:
-        raise Unfit("nothing says where the new text goes")
+        raise CannotApply("nothing says where the new text goes")
     level = _level(unit, parse(label).keyword, parse(label).form)
     letters = any(bare(one.paragraph.label).lower() == "z" for one in level)
     own, there = _order(label, letters), [_order(one.paragraph.label, letters) for one in level]
@@ -275,7 +275,7 @@ def _by_number(unit: Unit, block: Quotation) -> None:
     if not level:
         _within(unit, block, "end")
     elif own in there:
-        raise Unfit(f"there is {label.rstrip('.')} already")
+        raise CannotApply(f"there is {label.rstrip('.')} already")
     else:
         _beside(before[-1] if before else level[0], block, "after" if before else "before")
 
@@ -312,9 +312,9 @@ def _order(label: str | None, letters: bool) -> tuple[object, ...]:
 def _relabelled(operation: Operation, found: _Found) -> None:
     numbers = [place.steps[-1].number for place in operation.to if place.steps]
     if operation.new and len(found) > 1:
-        raise Unfit("several units cannot have one number")
+        raise CannotApply("several units cannot have one number")
     if not operation.new and len(found) != len(numbers):
-        raise Unfit(f"{len(found)} units cannot have {len(numbers)} numbers")
+        raise CannotApply(f"{len(found)} units cannot have {len(numbers)} numbers")
     for (_, unit), number in zip(found, numbers or [""], strict=True):
         unit.relabel(operation.new or _with_number(unit.paragraph.label or "", number))
 
@@ -343,10 +343,10 @@ def _unlabelled(operation: Operation, found: _Found) -> None:
 def _moved(operation: Operation, found: _Found) -> None:
     *units, target = [unit for _, unit in found]
     if any(target is one for unit in units for one in unit.walk()):
-        raise Unfit("a unit cannot be moved beside itself")
+        raise CannotApply("a unit cannot be moved beside itself")
     beside = operation.where in ("after", "before")
     if beside and target.above is None:
-        raise Unfit("nothing stands beside the whole text")
+        raise CannotApply("nothing stands beside the whole text")
     for unit in units:
         unit.leave()
     if beside and target.above is not None:

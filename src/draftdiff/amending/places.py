@@ -12,7 +12,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from draftdiff.amending.grammar import ORDINALS, Grammar
-from draftdiff.amending.units import Unfit, Unit
+from draftdiff.amending.units import CannotApply, Unit
 from draftdiff.model.labels import parse, same_number
 from draftdiff.model.numerals import roman
 
@@ -196,7 +196,7 @@ def _between(first: str, last: str) -> Iterator[str]:
 
 
 def find(place: Place, root: Unit) -> Unit:
-    """The unit of a whole draft that a place leads to; ``Unfit`` if there is none, or there are
+    """The unit of a whole draft that a place leads to; ``CannotApply`` if there is none, or there are
     several.
     """
     here = root
@@ -211,7 +211,7 @@ def find(place: Place, root: Unit) -> Unit:
                 f"{one.concept} {one.number or one.nth}".strip() for one in place.steps[:at]
             )
             few = f"there is no {what} in the draft"
-            raise Unfit(
+            raise CannotApply(
                 few if not found else f"{what} may be any of {len(found)} paragraphs of the draft"
             )
         here = found[0]

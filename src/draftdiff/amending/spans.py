@@ -10,7 +10,7 @@ from attrs import frozen
 
 from draftdiff.amending.instructions import Operation
 from draftdiff.amending.places import Place
-from draftdiff.amending.units import Unfit, Unit
+from draftdiff.amending.units import CannotApply, Unit
 from draftdiff.model.words import sentences
 
 #: Quotation marks, dashes and spaces that are typed one way here and another there; one character
@@ -74,7 +74,7 @@ def spans_of(place: Place, unit: Unit) -> list[Span]:
         text, whole = unit.paragraph.text, unit.paragraph.kind == "heading"
         end = 0 if whole else behind_heading(text)
         if not end and not whole and not (unit.children and text[-1:].isalnum()):
-            raise Unfit("it has no heading")
+            raise CannotApply("it has no heading")
         return [Span(unit, 0, end or len(text))]
     if place.scope == "sentence":
         return _sentences(unit, place.nths)
@@ -92,18 +92,18 @@ def _sentences(unit: Unit, nths: tuple[int, ...]) -> list[Span]:
             found.append(Span(part.unit, at, at + len(sentence.rstrip())))
             at += len(sentence)
     if any(not -len(found) <= nth <= len(found) for nth in nths):
-        raise Unfit(f"it has {len(found)} sentence{'s' * (len(found) != 1)} only")
+        raise CannotApply(f"it has {len(found)} sentence{'s' * (len(found) != 1)} only")
     return [found[nth - 1 if nth > 0 else nth] for nth in nths]
 
 
 def place_of(words: str, operation: Operation, place: Place, unit: Unit) -> list[Span]:
-    """Where words stand in a place; ``Unfit`` if nowhere, or at several places of which none is
+    """Where words stand in a place; ``CannotApply`` if nowhere, or at several places of which none is
     told.
     """
     name, nth = operation.instruction.place or "the draft", operation.which
     end, words = words.endswith("\0") or nth == "end", words.removesuffix("\0")
     if not words.strip() or "\n" in words:
-        raise Unfit("the words to be found are not in one paragraph")
+        raise CannotApply("the words to be found are not in one paragraph")
     spans = spans_of(place, unit)
     found = [one for span in spans for one in span.places_of(words)]
     if end:
@@ -118,13 +118,15 @@ def place_of(words: str, operation: Operation, place: Place, unit: Unit) -> list
         ends = (last.end, len(last.unit.paragraph.text.rstrip()))
         found = [one for one in last.places_of(words) if one.end in ends][-1:]
     if not found:
-        raise Unfit(f"“{words}” does not stand {'at the end of' if end else 'in'} {name}")
+        raise CannotApply(f"“{words}” does not stand {'at the end of' if end else 'in'} {name}")
     if nth.lstrip("-").isdecimal():
         if abs(int(nth)) > len(found):
-            raise Unfit(f"“{words}” stands {len(found)} times only in {name}")
+            raise CannotApply(f"“{words}” stands {len(found)} times only in {name}")
         return [found[int(nth) - (int(nth) > 0)]]
     if len(found) > 1 and nth != "all":
-        raise Unfit(f"“{words}” stands {len(found)} times in {name}; nothing says which is meant")
+        raise CannotApply(
+            f"“{words}” stands {len(found)} times in {name}; nothing says which is meant"
+        )
     return found
 
 

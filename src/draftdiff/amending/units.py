@@ -25,7 +25,7 @@ _TYPED: Final = re.compile(
 )
 
 
-class Unfit(DraftDiffError):
+class CannotApply(DraftDiffError):
     """An instruction does not fit the draft; the reason says why."""
 
 
@@ -68,7 +68,7 @@ class Unit:
     def siblings(self) -> list[Unit]:
         """The list that it stands in."""
         if self.above is None:
-            raise Unfit("the whole text has nothing beside it")
+            raise CannotApply("the whole text has nothing beside it")
         return self.above.children
 
     def walk(self) -> Iterator[Unit]:

@@ -24,7 +24,7 @@ from draftdiff.negotiation import position_matrix
 from draftdiff.negotiation import timeline as timeline_of
 from draftdiff.negotiation import what_if as what_would
 from draftdiff.negotiation.matrix import Entry, PositionMatrix
-from draftdiff.negotiation.sourcing import FIRM
+from draftdiff.negotiation.provenance import FIRM
 from draftdiff.records import Record, load
 
 #: Code points of a wording that a line shows.

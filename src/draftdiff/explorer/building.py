@@ -15,7 +15,7 @@ from draftdiff.explorer.texts import Json, Walked
 from draftdiff.lazy import lazy_pattern
 from draftdiff.model.palette import Palette
 from draftdiff.negotiation.negotiation import Negotiation
-from draftdiff.negotiation.sourcing import Sourced
+from draftdiff.negotiation.provenance import Sourced
 from draftdiff.writers.html.escaping import text, value
 from draftdiff.writers.html.page import page as html_page
 from draftdiff.writers.html.proposers import Proposers

@@ -13,15 +13,15 @@ from attrs import define, field
 from draftdiff.changes.interchange import dumps
 from draftdiff.explorer.texts import Json
 from draftdiff.negotiation.blocks import spoken_name
+from draftdiff.negotiation.evaluation import Stand
 from draftdiff.negotiation.negotiation import Negotiation
+from draftdiff.negotiation.phrases import happened
+from draftdiff.negotiation.provenance import Sourced
 from draftdiff.negotiation.reporting import lead
 from draftdiff.negotiation.ruling import ruling, verdict_on
-from draftdiff.negotiation.saying import happened
 from draftdiff.negotiation.scope import Scope
-from draftdiff.negotiation.sourcing import Sourced
 from draftdiff.negotiation.standing import BlockStatus, status_of
-from draftdiff.negotiation.stands import Stand
-from draftdiff.negotiation.testimony import Position
+from draftdiff.negotiation.statements import Position
 from draftdiff.negotiation.view import View
 from draftdiff.writers.html.escaping import is_safe_link
 

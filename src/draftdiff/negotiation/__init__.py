@@ -1,4 +1,4 @@
-"""Where a negotiation stands: positions, rules, decisions and claims, and what follows from them at
+"""The status of a negotiation: positions, rules, decisions and claims, and what follows from them at
 a time.
 """
 
@@ -8,6 +8,13 @@ from draftdiff.lazy import lazy_names
 
 if TYPE_CHECKING:
     from draftdiff.amending.amended import Amended, amend
+    from draftdiff.negotiation.amendments import (
+        AmendmentRow,
+        Motions,
+        amendment_rows,
+        amendments_report,
+        motions,
+    )
     from draftdiff.negotiation.arguments import (
         Argument,
         ArgumentMap,
@@ -19,8 +26,20 @@ if TYPE_CHECKING:
     )
     from draftdiff.negotiation.balloting import Ballot
     from draftdiff.negotiation.blocks import Block, Blocks
-    from draftdiff.negotiation.bracketed import positions_in, propose_oppose_pairs, statements_in
     from draftdiff.negotiation.documents import compilation, matrix_report
+    from draftdiff.negotiation.evaluation import Stand, Tally, tally
+    from draftdiff.negotiation.from_brackets import (
+        positions_in,
+        propose_oppose_pairs,
+        statements_in,
+    )
+    from draftdiff.negotiation.hypotheticals import (
+        Shift,
+        Unblocking,
+        WhatIf,
+        smallest_unblocking,
+        what_if,
+    )
     from draftdiff.negotiation.matrix import (
         Entry,
         PositionMatrix,
@@ -29,28 +48,13 @@ if TYPE_CHECKING:
         position_matrix,
         timeline,
     )
-    from draftdiff.negotiation.moved import (
-        AmendmentRow,
-        Motions,
-        amendment_rows,
-        amendments_report,
-        motions,
-    )
     from draftdiff.negotiation.negotiation import Negotiation, negotiation_of
     from draftdiff.negotiation.passages import Passage, Report
     from draftdiff.negotiation.procedure import Amendment, Membership, Relation, Tabling, Vote
     from draftdiff.negotiation.reporting import report
     from draftdiff.negotiation.ruling import Blocker, Ruling, blockers
     from draftdiff.negotiation.standing import BlockStatus, Status, status
-    from draftdiff.negotiation.stands import Stand, Tally, tally
-    from draftdiff.negotiation.supposing import (
-        Shift,
-        Unblocking,
-        WhatIf,
-        smallest_unblocking,
-        what_if,
-    )
-    from draftdiff.negotiation.testimony import (
+    from draftdiff.negotiation.statements import (
         Claim,
         Condition,
         Decision,
@@ -130,10 +134,10 @@ __getattr__, __dir__ = lazy_names(
         "draftdiff.amending.amended": "Amended amend",
         "arguments": "Argument ArgumentMap Link Point PointChange compare_arguments read_arguments",
         "blocks": "Block Blocks",
-        "bracketed": "positions_in propose_oppose_pairs statements_in",
+        "from_brackets": "positions_in propose_oppose_pairs statements_in",
         "documents": "compilation matrix_report",
         "matrix": "Entry PositionMatrix SideBySide claims_side_by_side position_matrix timeline",
-        "moved": "AmendmentRow Motions amendment_rows amendments_report motions",
+        "amendments": "AmendmentRow Motions amendment_rows amendments_report motions",
         "negotiation": "Negotiation negotiation_of",
         "passages": "Passage Report",
         "balloting": "Ballot",
@@ -141,8 +145,8 @@ __getattr__, __dir__ = lazy_names(
         "reporting": "report",
         "ruling": "Blocker Ruling blockers",
         "standing": "BlockStatus Status status",
-        "stands": "Stand Tally tally",
-        "supposing": "Shift Unblocking WhatIf smallest_unblocking what_if",
-        "testimony": "Claim Condition Decision Event Extent Position Rule Source",
+        "evaluation": "Stand Tally tally",
+        "hypotheticals": "Shift Unblocking WhatIf smallest_unblocking what_if",
+        "statements": "Claim Condition Decision Event Extent Position Rule Source",
     },
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -17,7 +18,7 @@ from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import key
-from draftdiff.negotiation.sourcing import CERTAINTIES, one_of, rows, texts
+from draftdiff.negotiation.provenance import CERTAINTIES, one_of, rows, texts
 
 #: Two wordings are one point from this share of common words in order on. Points of one debate
 #: share names and topics; the most alike two different points of the CWG-Internet lists have 0.38.
@@ -26,7 +27,7 @@ LEAST: Final = 0.65
 
 @frozen
 class Argument:
-    """Where the points of one camp stand.
+    """A heading of a text under which the points of one camp stand.
 
     Attributes:
         draft, under: The id of the text, and the heading that they stand under, with or without its
@@ -45,7 +46,7 @@ class Argument:
 
 @frozen
 class Link:
-    """What two points have to do with each other, or who supplied one.
+    """A relation between two points, or who supplied one.
 
     Attributes:
         kind: specialises; rebuts; same_source: both cite one text or fact, for opposite ends;
@@ -106,10 +107,10 @@ class ArgumentMap:
     links: tuple[Link, ...] = field(default=(), converter=rows)
 
     def __attrs_post_init__(self) -> None:
-        known = {point.id for point in self.points}
+        ids = {point.id for point in self.points}
         for link in self.links:
             for end in (link.start, link.end):
-                if end is not None and end not in known:
+                if end is not None and end not in ids:
                     raise InputError(
                         f"there is no such point; a point is named like {'for/1'!r}", path=end
                     )
@@ -124,12 +125,12 @@ class ArgumentMap:
         return tuple(point for point in self.points if point.camp == name)
 
     def levels(self, camp: str) -> tuple[int, ...]:
-        """How many points of a camp stand on each level, the first level first."""
+        """The number of points of a camp on each level, the first level first."""
         counts = Counter(point.depth for point in self.camp(camp))
         return tuple(counts[depth] for depth in range(1, max(counts, default=0) + 1))
 
     def speakers(self, point: str) -> tuple[str, ...]:
-        """Who is on record for this very point; nobody where that is not told."""
+        """The parties on record for this very point; nobody where that is not told."""
         return tuple(
             name
             for link in self.links
@@ -139,14 +140,12 @@ class ArgumentMap:
 
     def linked(self, point: str, kind: str) -> tuple[str, ...]:
         """The points that are linked with a point in a way, in either direction."""
-        ends = [
-            (link.start, link.end)
-            for link in self.links
-            if link.kind == kind and link.end is not None
-        ]
-        return tuple(
-            other for one, two in ends for mine, other in ((one, two), (two, one)) if mine == point
-        )
+        linked: list[str] = []
+        for link in self.links:
+            if link.kind == kind and link.end is not None:
+                linked += [link.end] if link.start == point else []
+                linked += [link.start] if link.end == point else []
+        return tuple(linked)
 
     def rows(self) -> tuple[dict[str, Any], ...]:
         """A row a point, for tables: id, camp, level, text, speakers, rebuts, same_source."""
@@ -182,14 +181,14 @@ def read_arguments(draft: Draft, camps: Mapping[str, str], before: int = 0) -> t
         (Point(id='for/1', text='It works.', camp='for'),)
     """
     headed = {_heading(paragraph.text): paragraph for paragraph in reversed(draft.paragraphs)}
-    found: list[Point] = []
+    points: list[Point] = []
     for heading, camp in camps.items():
         paragraph = headed.get(_heading(heading))
         if paragraph is None:
             raise InputError(f"no paragraph reads {heading!r}", path=draft.id)
-        number = before + sum(point.camp == camp for point in found)
-        found += _points(paragraph.children, camp, camp, number)
-    return tuple(found)
+        number = before + sum(point.camp == camp for point in points)
+        points += _points(paragraph.children, camp, camp, number)
+    return tuple(points)
 
 
 def _heading(text: str) -> str:
@@ -199,6 +198,7 @@ def _heading(text: str) -> str:
 def _points(
     children: Iterable[Paragraph], above: str, camp: str, before: int = 0
 ) -> Iterator[Point]:
+    """Yield the points of a list; ``above`` is the id of the point or camp that they stand under."""
     for number, child in enumerate(children, before + 1):
         id = f"{above}/{number}"
         yield Point(id, child.text, camp, tuple(_points(child.children, id, camp)))
@@ -206,7 +206,7 @@ def _points(
 
 @frozen
 class PointChange:
-    """What became of a point.
+    """A change of a point from one map to another.
 
     Attributes:
         kind: kept, reworded, moved (it stands below another point or in another place), added or
@@ -220,7 +220,7 @@ class PointChange:
 
 
 def compare_arguments(old: ArgumentMap, new: ArgumentMap) -> tuple[PointChange, ...]:
-    """What became of each point, in the order of the new map, what was removed last.
+    """Return the change of each point, in the order of the new map, what was removed last.
 
     Points are one if they stand in one camp and say the same: the same words, or most of the same
     words in order and no negation between them. A name or a topic in common makes no pair, and
@@ -233,8 +233,8 @@ def compare_arguments(old: ArgumentMap, new: ArgumentMap) -> tuple[PointChange, 
         ['added', 'removed']
     """
     pairs = _pairs(old.points, new.points)
-    paired = {one: other for other, one in pairs.items()}
-    by_old, by_new = ({point.id: point for point in map_.points} for map_ in (old, new))
+    paired = set(pairs.values())
+    by_old, by_new = ({point.id: point for point in arguments.points} for arguments in (old, new))
     changes = [_change(by_old.get(pairs.get(id, "")), point, pairs) for id, point in by_new.items()]
     return (
         *changes,
@@ -243,6 +243,7 @@ def compare_arguments(old: ArgumentMap, new: ArgumentMap) -> tuple[PointChange, 
 
 
 def _change(old: Point | None, new: Point, pairs: dict[str, str]) -> PointChange:
+    """Return what became of a point; ``pairs`` are the ids of new points with those of the old."""
     if old is None:
         return PointChange("added", None, new)
     if key(old.text) != key(new.text):
@@ -253,27 +254,30 @@ def _change(old: Point | None, new: Point, pairs: dict[str, str]) -> PointChange
 
 
 def _pairs(old: Iterable[Point], new: Iterable[Point]) -> dict[str, str]:
-    """Ids of new points, with that of the old one each was."""
-    found: dict[str, str] = {}
+    """Return the ids of new points, each with that of the old point that it was."""
+    pairs: dict[str, str] = {}
     taken: set[str] = set()
-    for _, one, other in sorted(_candidates([*old], [*new]), key=lambda pair: -pair[0]):
-        if one.id not in taken and other.id not in found:
-            found[other.id] = one.id
-            taken.add(one.id)
-    return found
+    for _, before, after in sorted(_candidates([*old], [*new]), key=lambda pair: -pair[0]):
+        if before.id not in taken and after.id not in pairs:
+            pairs[after.id] = before.id
+            taken.add(before.id)
+    return pairs
 
 
 def _candidates(olds: list[Point], news: list[Point]) -> Iterator[tuple[float, Point, Point]]:
+    """Yield the pairs of points that may be one point, each with how alike they are, from 0 to 1."""
     from draftdiff.changes.alignment.outline import Vocabulary, similarity
 
     vocabulary = Vocabulary()
     codes = {point.text: vocabulary.encode(point.text) for point in (*olds, *news)}
-    for one, other in ((one, other) for one in olds for other in news if one.camp == other.camp):
-        same = key(one.text) == key(other.text)
-        alike = 1.0 if same else similarity(codes[one.text], codes[other.text])
-        if same or (alike >= LEAST and not _turned(one.text, other.text)):
-            # Of equally good partners the one at the same place comes first.
-            yield alike + (one.id == other.id) * 0.001, one, other
+    for old, new in product(olds, news):
+        if old.camp != new.camp:
+            continue
+        equal = key(old.text) == key(new.text)
+        alike = 1.0 if equal else similarity(codes[old.text], codes[new.text])
+        if equal or (alike >= LEAST and not _turned(old.text, new.text)):
+            # Of equally good partners the one with the same id comes first.
+            yield alike + (old.id == new.id) * 0.001, old, new
 
 
 def _turned(old: str, new: str) -> bool:

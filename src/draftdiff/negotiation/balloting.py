@@ -1,4 +1,6 @@
-"""Ballots, and what a method makes of them: totals, and the option that is chosen, or why none is."""
+"""Ballots, and the result that a method gives: totals, and the option that is chosen, or why none
+is.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from attrs import field, frozen
 
-from draftdiff.negotiation.sourcing import Sourced, texts
+from draftdiff.negotiation.provenance import Sourced, texts
 
 METHODS: Final = ("roll_call", "show_of_hands", "plurality", "approval", "ranked", "scored")
 COUNTINGS: Final = ("pairwise", "instant_runoff", "borda")
@@ -30,7 +32,7 @@ def _ranking(value: Iterable[str | Iterable[str]] | None) -> Ranking:
 
 @frozen
 class Ballot(Sourced):
-    """How somebody voted.
+    """One voter's vote.
 
     Attributes:
         on: The draft, block or amendment that the vote is on.
@@ -87,7 +89,7 @@ class Outcome(NamedTuple):
 def outcome_of(
     ballots: Iterable[Ballot], options: Iterable[str], method: str, counting: str | None
 ) -> Outcome:
-    """What ballots on several options come to.
+    """Return the result of ballots on several options.
 
     A ranking needs to be told how it is counted: where it is not, an option leads only if all
     countings agree on it.
@@ -100,83 +102,104 @@ def outcome_of(
     """
     cast, named = list(ballots), list(options)
     if method != "ranked":
-        totals = dict.fromkeys(named, 0.0)
-        for ballot in cast:
-            for option in named:
-                scored = ballot.scores.get(option, 0) if method == "scored" else 0
-                totals[option] += scored or (method != "scored" and option in ballot.favours)
+        totals = _totals(cast, named, scored=method == "scored")
         return Outcome(totals, _leading(totals))
     if counting is not None:
         return _COUNTINGS[counting](cast, named)
-    found = [count(cast, named) for count in _COUNTINGS.values()]
-    if len({outcome.leading for outcome in found}) == 1:
-        return found[0]
-    told = "; ".join(
+    outcomes = {name: count(cast, named) for name, count in _COUNTINGS.items()}
+    first = next(iter(outcomes.values()))
+    if all(outcome.leading == first.leading for outcome in outcomes.values()):
+        return first
+    leaders = "; ".join(
         f"{name.replace('_', ' ')}: {' and '.join(outcome.leading)}"
-        for name, outcome in zip(_COUNTINGS, found, strict=True)
+        for name, outcome in outcomes.items()
     )
-    return Outcome(found[0].totals, (), f"how rankings were counted is not told ({told})")
+    return Outcome(first.totals, (), f"how rankings were counted is not told ({leaders})")
+
+
+def _totals(ballots: list[Ballot], options: list[str], *, scored: bool) -> dict[str, float]:
+    """Return the sum of the scores of each option, or how many ballots favour it."""
+    totals = dict.fromkeys(options, 0.0)
+    for ballot in ballots:
+        for option in options:
+            if scored:
+                totals[option] += ballot.scores.get(option, 0)
+            else:
+                totals[option] += option in ballot.favours
+    return totals
 
 
 def _leading(totals: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the options with the highest total; () where nothing has any."""
     most = max(totals.values(), default=0)
     return tuple(option for option, total in totals.items() if total == most) if most else ()
 
 
 def _level(ballot: Ballot, option: str) -> int:
-    """The rank of an option on a ballot, from 0; what it does not rank comes last."""
-    levels = (at for at, level in enumerate(ballot.ranking) if option in level)
+    """Return the rank of an option on a ballot, from 0; what it does not rank comes last."""
+    levels = (rank for rank, level in enumerate(ballot.ranking) if option in level)
     return next(levels, len(ballot.ranking))
 
 
 def _pairwise(ballots: list[Ballot], options: list[str]) -> Outcome:
-    """How many others each option beats, one against one; who beats all leads (Condorcet)."""
+    """Count how many others each option beats, one against one; who beats all leads (Condorcet)."""
     wins = dict.fromkeys(options, 0.0)
     for option in options:
         for rival in options:
-            margin = sum(
-                (_level(ballot, option) < _level(ballot, rival))
-                - (_level(ballot, option) > _level(ballot, rival))
-                for ballot in ballots
-            )
+            margin = 0
+            for ballot in ballots:
+                level, rival_level = _level(ballot, option), _level(ballot, rival)
+                margin += (level < rival_level) - (level > rival_level)
             wins[option] += margin > 0
     best = tuple(option for option, won in wins.items() if won == len(options) - 1)
     return Outcome(wins, best, "" if best else "no option beats every other one")
 
 
 def _borda(ballots: list[Ballot], options: list[str]) -> Outcome:
-    """The options below an option, added up over ballots; equals share what is between them."""
+    """Add up over ballots how many options stand below each option; equals share what is between
+    them.
+    """
     points = dict.fromkeys(options, 0.0)
     for ballot in ballots:
         levels = [_level(ballot, option) for option in options]
         for option, level in zip(options, levels, strict=True):
-            below, equal = sum(at > level for at in levels), levels.count(level) - 1
+            below, equal = sum(lower > level for lower in levels), levels.count(level) - 1
             points[option] += below + equal / 2
     return Outcome(points, _leading(points))
 
 
 def _instant_runoff(ballots: list[Ballot], options: list[str]) -> Outcome:
-    """The last option goes, round by round, until one has more than half of the ballots that count.
+    """Drop the last option, round by round, until one has more than half of the ballots that count.
 
     Where several are last and which goes would decide, nothing is told.
     """
-    left = list(options)
+    remaining = list(options)
     while True:
-        counts = dict.fromkeys(left, 0.0)
-        for ballot in ballots:
-            first = min((_level(ballot, option) for option in left), default=0)
-            top = [option for option in left if _level(ballot, option) == first]
-            if first < len(ballot.ranking):
-                for option in top:
-                    counts[option] += 1 / len(top)
+        counts = _first_choices(ballots, remaining)
         total, fewest = sum(counts.values()), min(counts.values(), default=0)
         leading = _leading(counts)
-        if not leading or 2 * counts[leading[0]] > total or len(leading) == len(left):
+        if not leading or 2 * counts[leading[0]] > total or len(leading) == len(remaining):
             return Outcome(counts, leading)
-        last = [option for option in left if counts[option] == fewest]
+        last = [option for option in remaining if counts[option] == fewest]
         if len(last) > 1 and fewest * len(last) >= max(counts.values()):
             return Outcome(counts, (), f"a tie of {' and '.join(last)} for the last place")
-        left = [option for option in left if option not in last]
+        remaining = [option for option in remaining if option not in last]
+
+
+def _first_choices(ballots: list[Ballot], remaining: list[str]) -> dict[str, float]:
+    """Return how many ballots put each option first among those that remain.
+
+    Options that share the first rank share the ballot; a ballot that ranks none of them counts for
+    none.
+    """
+    counts = dict.fromkeys(remaining, 0.0)
+    for ballot in ballots:
+        first = min((_level(ballot, option) for option in remaining), default=0)
+        top = [option for option in remaining if _level(ballot, option) == first]
+        if first < len(ballot.ranking):
+            for option in top:
+                counts[option] += 1 / len(top)
+    return counts
 
 
 _COUNTINGS: Final[dict[str, Callable[[list[Ballot], list[str]], Outcome]]] = {

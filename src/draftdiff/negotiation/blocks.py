@@ -13,12 +13,12 @@ from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import label_key
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.negotiation.sourcing import rows, texts
+from draftdiff.negotiation.provenance import rows, texts
 
 
 @frozen
 class Block:
-    """A part of a text on which there is, or is no, agreement of its own.
+    """A part of a text that is agreed, or not agreed, on its own.
 
     Attributes:
         id: Its name ("vision#C9").
@@ -42,50 +42,58 @@ class Block:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """What it may be called inside of a text: its names without the text's ("Article 9" of
+        """The names that it may have inside of a text: without the text's own ("Article 9" of
         "treaty#Article 9").
         """
         return tuple(dict.fromkeys(name.rpartition("#")[2] for name in self.names))
 
 
 def spoken_name(block: Block) -> str:
-    """What people call a block: its short name and, in parentheses, its heading; or the one that it
-    has.
+    """Return what people call a block: its short name and, in parentheses, its heading; or the one
+    that it has.
     """
-    short = block.aliases[0] if block.aliases else "" if block.title else block.id
-    return f"{short} ({block.title})" if short and block.title else short or block.title or ""
+    short = block.aliases[0] if block.aliases else ""
+    if not block.title:
+        return short or block.id
+    return f"{short} ({block.title})" if short else block.title
 
 
 def block_key(name: str) -> str:
-    """A block's name as it is compared: without case and spaces, Latin for look-alike letters."""
+    """Return a block's name as it is compared: without case and spaces, Latin for look-alike
+    letters.
+    """
     return "#".join(label_key(part) for part in name.split("#")).casefold()
 
 
 def part_of(draft: Draft, names: Iterable[str]) -> Paragraph | None:
-    """The paragraph of a text that is called so, with what stands under it: by label, start of its
-    heading, or number.
+    """Return the paragraph of a text that is called so, with what stands under it: by label, start
+    of its heading, or number.
 
-    Of several the one that stands highest, then first.
+    Of several the one that stands highest, then one with that label, then the first.
     """
     wanted = [block_key(name).rstrip(".") for name in names]
-    found = [
-        (depth, block_key(one.label or "") not in wanted, place, one)
-        for place, (depth, _, one) in enumerate(draft.walk())
-        if _is_called(one, wanted)
-    ]
-    if found:
-        return min(found, key=lambda one: one[:3])[3]
-    numbers = (
-        int(name) for name in wanted if name.isdecimal() and 0 < int(name) <= len(draft.paragraphs)
-    )
-    return next((draft.paragraphs[number - 1] for number in numbers), None)
+    best, best_rank = None, (0, False)
+    for depth, _, paragraph in draft.walk():
+        if _is_called(paragraph, wanted):
+            rank = (depth, block_key(paragraph.label or "") not in wanted)
+            if best is None or rank < best_rank:
+                best, best_rank = paragraph, rank
+    if best is not None:
+        return best
+    for name in wanted:
+        if name.isdecimal() and 0 < int(name) <= len(draft.paragraphs):
+            return draft.paragraphs[int(name) - 1]
+    return None
 
 
 def _is_called(paragraph: Paragraph, wanted: Sequence[str]) -> bool:
+    """Whether a paragraph has one of the names as its label, or begins with one as a whole word."""
     label = block_key(paragraph.label or "").strip(".()[]")
-    head = block_key(f"{paragraph.label or ''}{paragraph.text}").lstrip("[(")
-    behind = [head[len(name) :][:1] for name in wanted if head.startswith(name)]
-    return label in wanted or not all(map(str.isdecimal, behind))
+    if label in wanted:
+        return True
+    start = block_key(f"{paragraph.label or ''}{paragraph.text}").lstrip("[(")
+    # "Article 1" is not the start of "Article 12".
+    return any(not start[len(name) :][:1].isdecimal() for name in wanted if start.startswith(name))
 
 
 @frozen
@@ -135,10 +143,10 @@ class Blocks:
 
     @cached_property
     def _parts(self) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
+        parts: dict[str, tuple[str, ...]] = {}
         for id, holder in self._holders.items():
-            found[holder or ""] = (*found.get(holder or "", ()), id)
-        return found
+            parts[holder or ""] = (*parts.get(holder or "", ()), id)
+        return parts
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -150,22 +158,22 @@ class Blocks:
         return name in self._spelt
 
     def resolve(self, name: str) -> str | None:
-        """The id of the block of that name, or None."""
-        found = self._names.get(block_key(name))
-        return found.id if found else None
+        """Return the id of the block of that name, or None."""
+        block = self._names.get(block_key(name))
+        return block.id if block else None
 
     def block(self, name: str) -> Block:
-        """The block of that name.
+        """Return the block of that name.
 
         Raises:
             InputError: There is none.
         """
-        found = self._names.get(block_key(name))
-        if found is None:
+        block = self._names.get(block_key(name))
+        if block is None:
             raise InputError(
                 f"there is no such block; there are {', '.join(self.ids[:8]) or 'none'}", path=name
             )
-        return found
+        return block
 
     def parts(self, id: str) -> tuple[str, ...]:
         """The blocks right inside it, in order; inside "" are those that nothing holds."""
@@ -188,14 +196,14 @@ class Blocks:
 
     def above(self, id: str) -> tuple[str, ...]:
         """The blocks that hold it, the nearest first."""
-        found: list[str] = []
+        holders: list[str] = []
         holder = self._holders.get(id)
         while holder is not None:
-            if holder in (id, *found):
+            if holder in (id, *holders):
                 raise InputError("it is part of itself; mend part_of", path=id)
-            found.append(holder)
+            holders.append(holder)
             holder = self._holders.get(holder)
-        return tuple(found)
+        return tuple(holders)
 
 
 def as_blocks(blocks: Blocks | Iterable[Block]) -> Blocks:

@@ -25,21 +25,22 @@ from draftdiff.negotiation.passages import (
     passage,
     title_of,
 )
+from draftdiff.negotiation.phrases import happened, listed, opened
 from draftdiff.negotiation.procedure import OFF_THE_TABLE
-from draftdiff.negotiation.saying import happened, listed, opened
-from draftdiff.negotiation.sourcing import When, in_words
+from draftdiff.negotiation.provenance import When, in_words
 from draftdiff.negotiation.view import View
 
 
 def texts(view: View, blocks: Iterable[str]) -> Iterator[Passage]:
-    """The section with the texts of those blocks that have any."""
-    by_block = (
-        (block, [*filter(view.has_come, view.negotiation.drafts_of(block))]) for block in blocks
-    )
-    found = [(block, drafts) for block, drafts in by_block if drafts]
-    if found:
+    """Yield the section with the texts of those blocks that have any."""
+    by_block = {
+        block: [*filter(view.has_come, view.negotiation.drafts_of(block))] for block in blocks
+    }
+    if any(by_block.values()):
         yield passage([heading("Texts")], below=1)
-    for block, drafts in found:
+    for block, drafts in by_block.items():
+        if not drafts:
+            continue
         yield passage([heading(spoken_name(view.negotiation.blocks.block(block)))], below=2)
         for draft in drafts:
             yield passage([heading(draft.title or draft.id, *_facts(view, block, draft))], below=3)
@@ -50,52 +51,47 @@ def texts(view: View, blocks: Iterable[str]) -> Iterator[Passage]:
 
 
 def compilation_of(view: View, block: str, below: int) -> Iterator[Passage]:
-    """All proposals for a block that are on the table as one text, if texts are known and all were
-    made from one.
+    """Yield all proposals for a block that are on the table as one text, if texts are known and all
+    were made from one.
     """
-    known = [
+    proposals = [
         (draft, _since(view, block, draft))
         for draft in view.live_drafts(block)
         if draft.text_known and draft.proposers
     ]
-    bases = {base.id: base for _, base in known if base is not None}
+    bases = {base.id: base for _, base in proposals if base is not None}
     if len(bases) != 1:
         return
     (base,) = bases.values()
     try:
-        text = compile(base, [draft for draft, since in known if since == base]).draft
+        text = compile(base, [draft for draft, since in proposals if since == base]).draft
     except InputError as error:
         yield passage([line(f"The proposals cannot be put into one text: {error.reason}.")], below)
         return
-    said = "Each party’s language stands in brackets that name it; nobody has touched what stands outside of them."
-    yield passage([heading("All proposals in one text", line(said))], below)
+    note = "Each party’s language stands in brackets that name it; nobody has touched what stands outside of them."
+    yield passage([heading("All proposals in one text", line(note))], below)
     yield Passage(text, below=below + 1)
 
 
 def _facts(view: View, block: str, draft: Draft) -> Iterator[Paragraph]:
+    """Yield the sentences on a text: who proposed it, when, and what became of it."""
     tabling = view.negotiation.tabling(draft.id)
-    by = (
-        f"proposed by {listed(names_of(draft.proposers))}"
-        if draft.proposers
-        else "who proposed it is not told"
-    )
-    left = (
-        tabling.status
-        if tabling.status in OFF_THE_TABLE | {"adopted", "deferred"}
-        else "no longer on the table"
-    )
-    status = "on the table" if draft in view.live_drafts(block) else left
+    by = "who proposed it is not told"
+    if draft.proposers:
+        by = f"proposed by {listed(names_of(draft.proposers))}"
+    dated = "undated"
+    if draft.date:
+        dated = f"{'by ' if tabling.dating == 'by' else ''}{in_words(draft.date)}"
+    if draft in view.live_drafts(block):
+        status = "on the table"
+    elif tabling.status in OFF_THE_TABLE | {"adopted", "deferred"}:
+        status = tabling.status
+    else:
+        status = "no longer on the table"
     since = _since(view, block, draft)
-    dated = (
-        f"{'by ' if tabling.dating == 'by' else ''}{in_words(draft.date)}"
-        if draft.date
-        else "undated"
-    )
-    shown = (
-        f"; shown against {since.title or since.id}"
-        if since is not None and draft.text_known
-        else ""
-    )
+    shown = ""
+    if since is not None and draft.text_known:
+        shown = f"; shown against {since.title or since.id}"
     yield line(f"{opened(by)}; {dated}; {status}{shown}.")
     if tabling.stand_in:
         yield line("Its text is not known; the one in this record only stands in for it.")
@@ -109,7 +105,7 @@ def _facts(view: View, block: str, draft: Draft) -> Iterator[Paragraph]:
 
 
 def _since(view: View, block: str, draft: Draft) -> Draft | None:
-    """The block's text that it was made from, by its first parent, as far as that is known."""
+    """Return the block's text that it was made from, by its first parent, as far as that is known."""
     parents = (
         view.negotiation.text_of(id, block)
         for id in draft.parents
@@ -146,14 +142,14 @@ def compilation(
         'States [EU delete: shall][EU propose: should] act.'
     """
     view, title = View(negotiation, at, known), title_of("Compilation text", negotiation, scope)
-    found: list[Passage] = []
+    passages: list[Passage] = []
     for block in map(negotiation.blocks.block, negotiation.blocks.inside(scope)):
         called = f"{block.id} ({block.title})" if block.title else block.id
         parts = list(compilation_of(view, block.id, below=2))
-        found += [passage([heading(called)], below=1), *parts] if parts else []
-    none = [] if found else [line("No proposal is on the table whose text is in the record.")]
+        passages += [passage([heading(called)], below=1), *parts] if parts else []
+    notice = [] if passages else [line("No proposal is on the table whose text is in the record.")]
     return Report(
-        "compilation", title, [passage([heading(title, line(as_of(view)), *none)]), *found]
+        "compilation", title, [passage([heading(title, line(as_of(view)), *notice)]), *passages]
     )
 
 

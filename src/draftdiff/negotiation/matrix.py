@@ -1,4 +1,4 @@
-"""Who said what: ``position_matrix`` by text and block, ``timeline`` by time,
+"""Tables of who said what: ``position_matrix`` by text and block, ``timeline`` by time,
 ``claims_side_by_side`` of one block.
 """
 
@@ -14,12 +14,12 @@ from attrs import field, frozen
 from draftdiff.argument_checks import validate_arguments
 from draftdiff.history.ordering import moment
 from draftdiff.model.party import names_of
+from draftdiff.negotiation.evaluation import standing_positions
 from draftdiff.negotiation.negotiation import Negotiation
-from draftdiff.negotiation.saying import happened, target_name
-from draftdiff.negotiation.sourcing import Plain, Sourced, When
-from draftdiff.negotiation.stands import standing_positions
-from draftdiff.negotiation.testimony import AGREED, BLOCKING, Position
-from draftdiff.negotiation.view import View, told
+from draftdiff.negotiation.phrases import happened, target_name
+from draftdiff.negotiation.provenance import Plain, Sourced, When
+from draftdiff.negotiation.statements import AGREED, BLOCKING, Position
+from draftdiff.negotiation.view import View, decision_in_words
 
 #: What is on record of a party and a target where it has no position, by the kind of event; ""
 #: where nothing is.
@@ -55,40 +55,46 @@ class PositionMatrix:
     opposed: Mapping[tuple[str, str], int] = field(repr=False)
 
     def cell(self, party: str, target: str) -> str:
-        """A cell as it is shown; "" says that nothing is on record, which is neither yes nor no."""
-        found = self.cells.get((party, target), ())
-        return "; ".join(map(shown, found)) or self.presence.get((party, target), "")
+        """Return a cell as it is shown; "" says that nothing is on record, which is neither yes nor
+        no.
+        """
+        positions = self.cells.get((party, target), ())
+        return "; ".join(map(shown, positions)) or self.presence.get((party, target), "")
 
     def rows(self) -> tuple[dict[str, str], ...]:
         """A row a party, for tables: "party", then each target."""
         return tuple(
-            {"party": one, **{on: self.cell(one, on) for on in self.targets}}
-            for one in self.parties
+            {"party": party, **{on: self.cell(party, on) for on in self.targets}}
+            for party in self.parties
         )
 
     def long_rows(self) -> tuple[dict[str, Any], ...]:
         """A row a position, with all that is known of it."""
-        return tuple(one.to_dict() for found in self.cells.values() for one in found)
+        return tuple(
+            position.to_dict() for positions in self.cells.values() for position in positions
+        )
 
 
-def shown(one: Position) -> str:
+def shown(position: Position) -> str:
     """A position in words: stance, condition, how sure, when ("object [hearsay] 2014-06-09")."""
-    condition = f" ({one.condition})" if one.condition else ""
-    if one.procedural and one.condition.defers_to:
-        condition = f" (deferring to {', '.join(one.condition.defers_to)})"
-    if one.words:
-        condition += f" (only the words {', '.join(f'“{part}”' for part in one.words)})"
-    unsure = f" [{one.certainty}]" if one.certainty != "record" else ""
-    behalf = f" on behalf of {', '.join(one.on_behalf_of)}" if one.on_behalf_of else ""
-    excepted = f" except {', '.join(one.excepted)}" if one.excepted else ""
-    return f"{one.stance.replace('_', ' ')}{condition}{behalf}{excepted}{unsure} {one.when}"
+    condition = f" ({position.condition})" if position.condition else ""
+    if position.procedural and position.condition.defers_to:
+        condition = f" (deferring to {', '.join(position.condition.defers_to)})"
+    if position.words:
+        condition += f" (only the words {', '.join(f'“{part}”' for part in position.words)})"
+    unsure = f" [{position.certainty}]" if position.certainty != "record" else ""
+    behalf = f" on behalf of {', '.join(position.on_behalf_of)}" if position.on_behalf_of else ""
+    excepted = f" except {', '.join(position.excepted)}" if position.excepted else ""
+    return (
+        f"{position.stance.replace('_', ' ')}{condition}{behalf}{excepted}{unsure} {position.when}"
+    )
 
 
 @validate_arguments
 def position_matrix(
     negotiation: Negotiation, *, scope: str | None = None, at: When = None, known: When = None
 ) -> PositionMatrix:
-    """Who says what to which draft and block.
+    """Return the matrix of who says what to which draft and block.
 
     Args:
         negotiation: What is on record.
@@ -113,18 +119,20 @@ def position_matrix(
     )
     targets = (*blocks, *drafts)
     cells: dict[tuple[str, str], tuple[Position, ...]] = {}
-    for one in standing_positions(view, targets):
-        place = negotiation.party(one.party).name, negotiation.target_key(one.on)
-        cells[place] = (*cells.get(place, ()), one)
+    for position in standing_positions(view, targets):
+        cell = negotiation.party(position.party).name, negotiation.target_key(position.on)
+        cells[cell] = (*cells.get(cell, ()), position)
     presence = {
-        place: what for place, what in _presence(view) if place not in cells and place[1] in targets
+        cell: description
+        for cell, description in _presence(view)
+        if cell not in cells and cell[1] in targets
     }
-    found = {party for party, _ in (*cells, *presence)}
-    declared = [party.name for party in negotiation.parties if party.name in found]
+    parties = {party for party, _ in (*cells, *presence)}
+    declared = [party.name for party in negotiation.parties if party.name in parties]
     used = {target for _, target in (*cells, *presence)}
     return PositionMatrix(
-        (*declared, *sorted(found - {*declared})),
-        tuple(one for one in targets if one in used),
+        (*declared, *sorted(parties - {*declared})),
+        tuple(target for target in targets if target in used),
         cells,
         presence,
         _opposed(view, targets),
@@ -132,32 +140,30 @@ def position_matrix(
 
 
 def _presence(view: View) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield a cell, (party, target), and what an event tells of the party's presence."""
     for event in view.events:
         if event.kind in _PRESENCE and event.on is not None:
             target = view.negotiation.target_key(event.on)
-            yield from (
-                ((name, target), _PRESENCE[event.kind])
-                for party in event.parties
-                for name in view.negotiation.names([party])
-            )
+            for name in view.negotiation.names(event.parties):
+                yield (name, target), _PRESENCE[event.kind]
 
 
 def _opposed(view: View, targets: tuple[str, ...]) -> dict[tuple[str, str], int]:
-    """Each proposal counts once for its proposers and a party that opposed it at any time."""
+    """Return how many proposals each party opposed, by (their proposers, the party).
+
+    A proposal counts once, however often the party opposed it.
+    """
     negotiation = view.negotiation
-    pairs = {
-        (draft, negotiation.party(one.party).name)
-        for one in view.positions
-        if one.firm
-        and one.stance in BLOCKING
-        and (draft := negotiation.draft_of(one.on)) is not None
-        and draft in targets
-    }
-    count = Counter(
-        (" + ".join(names_of(negotiation.history[draft].proposers)) or "unknown", party)
-        for draft, party in pairs
-    )
-    return dict(sorted(count.items()))
+    pairs: set[tuple[str, str]] = set()
+    for position in view.positions:
+        draft = negotiation.draft_of(position.on)
+        if position.firm and position.stance in BLOCKING and draft in targets:
+            pairs.add((str(draft), negotiation.party(position.party).name))
+    counts: Counter[tuple[str, str]] = Counter()
+    for draft, party in pairs:
+        proposers = names_of(negotiation.history[draft].proposers)
+        counts[" + ".join(proposers) or "unknown", party] += 1
+    return dict(sorted(counts.items()))
 
 
 @frozen
@@ -216,21 +222,22 @@ def timeline(
         [('2014-05-31', 'object'), ('2014-06-09', 'accept reluctantly')]
     """
     view, name = View(negotiation, at, known), negotiation.party(party).name
-    inside = None if scope is None else negotiation.blocks.inside(scope)
-    found = [*_positions(view, name), *_proposals(view, name), *_events(view, name)]
+    blocks = None if scope is None else negotiation.blocks.inside(scope)
+    entries = [*_positions(view, name), *_proposals(view, name), *_events(view, name)]
     return tuple(
         entry
-        for _, entry in sorted(found, key=lambda pair: pair[0])
-        if inside is None or (entry.on and negotiation.block_of(entry.on) in inside)
+        for _, entry in sorted(entries, key=lambda pair: pair[0])
+        if blocks is None or (entry.on and negotiation.block_of(entry.on) in blocks)
     )
 
 
 Timed = tuple[tuple[float, float, str], Entry]
 
 
-def _entry(one: Sourced, kind: str, on: str | None, what: str, role: str = "own") -> Timed:
-    return one.sequence, Entry(
-        one.when, kind, on or "", what, role, one.certainty, one.source or "", one.known
+def _entry(row: Sourced, kind: str, on: str | None, description: str, role: str = "own") -> Timed:
+    """Return an entry for a row of the record, with what it is sorted by."""
+    return row.sequence, Entry(
+        row.when, kind, on or "", description, role, row.certainty, row.source or "", row.known
     )
 
 
@@ -239,40 +246,49 @@ def _role(on_behalf_of: tuple[str, ...]) -> str:
 
 
 def _positions(view: View, name: str) -> Iterator[Timed]:
+    """Yield the positions of a party and of the groups that speak for it."""
     groups = view.negotiation.groups_of(name)
-    for one in view.positions:
-        speaker = view.negotiation.party(one.party).name
+    for position in view.positions:
+        speaker = view.negotiation.party(position.party).name
         if speaker == name or (
-            speaker in groups and name not in view.negotiation.names(one.excepted)
+            speaker in groups and name not in view.negotiation.names(position.excepted)
         ):
-            role = _role(one.on_behalf_of) if speaker == name else f"as member of {speaker}"
-            yield _entry(one, "position", one.on, shown(one).removesuffix(f" {one.when}"), role)
-
-
-def _proposals(view: View, name: str) -> Iterator[Timed]:
-    for id, draft in view.negotiation.history.items():
-        if name in view.negotiation.names(
-            party.name for party in draft.proposers
-        ) and view.has_come(draft):
-            tabling = view.negotiation.tabling(id)
-            what = f"{'joins in proposing' if len(draft.proposers) > 1 else 'proposes'} {draft.title or id}"
-            status = f" ({tabling.status})" if tabling.status else ""
-            by = "by " * (tabling.dating == "by")
-            when = f"{by}{draft.date.isoformat()}" if draft.date else "undated"
-            yield (
-                (moment(draft.date), 0.0, ""),
-                Entry(when, "proposal", id, what + status, "own", "record", tabling.source or ""),
+            role = _role(position.on_behalf_of) if speaker == name else f"as member of {speaker}"
+            yield _entry(
+                position,
+                "position",
+                position.on,
+                shown(position).removesuffix(f" {position.when}"),
+                role,
             )
 
 
+def _proposals(view: View, name: str) -> Iterator[Timed]:
+    """Yield the drafts that a party proposed or joined in proposing."""
+    for id, draft in view.negotiation.history.items():
+        proposers = view.negotiation.names(party.name for party in draft.proposers)
+        if name not in proposers or not view.has_come(draft):
+            continue
+        tabling = view.negotiation.tabling(id)
+        verb = "joins in proposing" if len(draft.proposers) > 1 else "proposes"
+        status = f" ({tabling.status})" if tabling.status else ""
+        description = f"{verb} {draft.title or id}{status}"
+        by = "by " * (tabling.dating == "by")
+        when = f"{by}{draft.date.isoformat()}" if draft.date else "undated"
+        source = tabling.source or ""
+        entry = Entry(when, "proposal", id, description, "own", "record", source)
+        yield (moment(draft.date), 0.0, ""), entry
+
+
 def _events(view: View, name: str) -> Iterator[Timed]:
+    """Yield the events in which a party took part, or in which somebody spoke for it."""
     for event in view.events:
-        what = happened(event, lambda on: target_name(view.negotiation, on))
+        description = happened(event, lambda on: target_name(view.negotiation, on))
         if name in view.negotiation.names(event.parties):
-            yield _entry(event, "event", event.on, what, _role(event.on_behalf_of))
+            yield _entry(event, "event", event.on, description, _role(event.on_behalf_of))
         elif name in view.negotiation.names(event.on_behalf_of):
             role = f"said for it by {', '.join(event.parties) or 'somebody not named'}"
-            yield _entry(event, "event", event.on, what, role)
+            yield _entry(event, "event", event.on, description, role)
 
 
 @frozen
@@ -293,8 +309,8 @@ class SideBySide:
 def claims_side_by_side(
     negotiation: Negotiation, block: str, *, at: When = None, known: When = None
 ) -> SideBySide:
-    """Claims of different certainty and decisions on a block, beside each other; none replaces
-    another.
+    """Return claims of different certainty and decisions on a block, beside each other; none
+    replaces another.
 
     Raises:
         InputError: There is no such block, or a date is none.
@@ -307,18 +323,19 @@ def claims_side_by_side(
         >>> [(entry.certainty, entry.what) for entry in found.entries], found.contradictory
         ([('hearsay', 'all accept'), ('record', 'no consensus')], True)
     """
-    view, place = View(negotiation, at, known), negotiation.blocks.block(block).id
-    claims = [
-        one for one in view.claims if one.on is not None and negotiation.block_of(one.on) == place
-    ]
-    decisions = [one for one in view.decisions if negotiation.block_of(one.on) == place]
-    entries = [
-        _entry(one, "claim", one.on, one.says + (f" ({one.by})" if one.by else ""))
-        for one in claims
-    ]
-    entries += [_entry(one, "decision", one.on, told(one, place, dated=False)) for one in decisions]
-    said = {*(one.outcome for one in claims if one.outcome), *(one.outcome for one in decisions)}
-    outcomes = {"agreed" if one in AGREED else one for one in said}
-    return SideBySide(
-        place, tuple(one for _, one in sorted(entries, key=lambda pair: pair[0])), len(outcomes) > 1
-    )
+    view, id = View(negotiation, at, known), negotiation.blocks.block(block).id
+    entries: list[Timed] = []
+    outcomes: set[str] = set()
+    for claim in view.claims:
+        if claim.on is not None and negotiation.block_of(claim.on) == id:
+            speaker = f" ({claim.by})" if claim.by else ""
+            entries.append(_entry(claim, "claim", claim.on, claim.says + speaker))
+            if claim.outcome:
+                outcomes.add("agreed" if claim.outcome in AGREED else claim.outcome)
+    for decision in view.decisions:
+        if negotiation.block_of(decision.on) == id:
+            description = decision_in_words(decision, id, dated=False)
+            entries.append(_entry(decision, "decision", decision.on, description))
+            outcomes.add("agreed" if decision.outcome in AGREED else decision.outcome)
+    ordered = sorted(entries, key=lambda pair: pair[0])
+    return SideBySide(id, tuple(entry for _, entry in ordered), len(outcomes) > 1)

@@ -1,6 +1,4 @@
-"""A negotiation: its drafts, who takes part, what is negotiated, and all that is on record about
-it.
-"""
+"""Negotiations: their drafts, who takes part, what is negotiated, and all that is on record."""
 
 from __future__ import annotations
 
@@ -26,8 +24,8 @@ from draftdiff.negotiation.procedure import (
     Vote,
     parties_at,
 )
-from draftdiff.negotiation.sourcing import rows
-from draftdiff.negotiation.testimony import (
+from draftdiff.negotiation.provenance import rows
+from draftdiff.negotiation.statements import (
     Claim,
     Condition,
     Decision,
@@ -89,32 +87,39 @@ class Negotiation:
     ballots: tuple[Ballot, ...] = field(default=(), converter=rows)
 
     def __attrs_post_init__(self) -> None:
-        drafts = (*(one.draft for one in self.arguments), *(one.draft for one in self.tablings))
-        for id in (*drafts, *(one.to for one in self.amendments)):
+        drafts = (*(row.draft for row in self.arguments), *(row.draft for row in self.tablings))
+        for id in (*drafts, *(amendment.to for amendment in self.amendments)):
             if id not in self.history:
-                raise InputError(f"there is no such draft{_near(id, self.history)}", path=id)
-        moved = {amendment.id for amendment in self.amendments}
-        said: tuple[Any, ...] = (*self.positions, *self.claims, *self.events, *self.decisions)
-        places = [
-            *(row.on for row in said),
-            *(place for rule in self.rules for place in (rule.scope, rule.on)),
-        ]
-        voted = {*(vote.on for vote in self.votes), *(ballot.on for ballot in self.ballots)} - moved
-        named = {place for place in places if place is not None} | voted
-        for name in (*(name for tabling in self.tablings for name in tabling.of), *sorted(named)):
+                raise InputError(f"there is no such draft{_suggestion(id, self.history)}", path=id)
+        blocks = [name for tabling in self.tablings for name in tabling.of]
+        for name in (*blocks, *sorted(self._named())):
             if (
                 self.draft_of(name) is None
                 and self.block_of(name) is None
                 and not self._is_part(name)
             ):
-                near = _near(name, [*self.history, *self.blocks.ids])
-                raise InputError(f"it is neither a block nor a draft{near}", path=name)
+                suggestion = _suggestion(name, [*self.history, *self.blocks.ids])
+                raise InputError(f"it is neither a block nor a draft{suggestion}", path=name)
+
+    def _named(self) -> set[str]:
+        """The names that have to be those of drafts or blocks: what statements, rules and votes are
+        on. A vote may be on an amendment too.
+        """
+        statements: tuple[Any, ...] = (*self.positions, *self.claims, *self.events, *self.decisions)
+        names: set[str | None] = {statement.on for statement in statements}
+        for rule in self.rules:
+            names |= {rule.scope, rule.on}
+        voted = {*(vote.on for vote in self.votes), *(ballot.on for ballot in self.ballots)}
+        names |= voted - {amendment.id for amendment in self.amendments}
+        return {name for name in names if name is not None}
 
     def _is_part(self, name: str) -> bool:
-        """Whether it is a part, x#y, of a text of which other parts are declared."""
+        """Whether it is a part, x#y, of a text of which some parts are declared."""
         text, hash_, _ = name.partition("#")
         return bool(hash_) and any(
-            one.partition("#")[0] == text for block in self.blocks.all for one in block.names
+            declared.partition("#")[0] == text
+            for block in self.blocks.all
+            for declared in block.names
         )
 
     @cached_property
@@ -123,8 +128,8 @@ class Negotiation:
 
     @cached_property
     def _people(self) -> dict[str, Party]:
-        named = {alias: party for party in reversed(self.parties) for alias in party.aliases}
-        return {**named, **{party.name: party for party in self.parties}}
+        by_alias = {alias: party for party in reversed(self.parties) for alias in party.aliases}
+        return {**by_alias, **{party.name: party for party in self.parties}}
 
     @cached_property
     def source_dates(self) -> Mapping[str, Any]:
@@ -147,13 +152,14 @@ class Negotiation:
         return {party.name: self._members(party) for party in self.parties if party.members}
 
     def _members(self, group: Party) -> frozenset[str]:
-        found: set[str] = set()
+        """The names of all members of a group, at any depth, without itself."""
+        names: set[str] = set()
         waiting = [group]
         while waiting:
-            new = [self.party(name) for name in waiting.pop().members]
-            waiting += [one for one in new if one.name not in found]
-            found |= {one.name for one in new}
-        return frozenset(found - {group.name})
+            members = [self.party(name) for name in waiting.pop().members]
+            waiting += [member for member in members if member.name not in names]
+            names |= {member.name for member in members}
+        return frozenset(names - {group.name})
 
     def members_of(self, party: str) -> frozenset[str]:
         """The names of all members of a group, at any depth; of a party that is no group, none."""
@@ -161,9 +167,8 @@ class Negotiation:
 
     def groups_of(self, party: str) -> tuple[str, ...]:
         """The groups that it is known to be a member of, sorted."""
-        return tuple(
-            group for group in sorted(self.members) if self.party(party).name in self.members[group]
-        )
+        name = self.party(party).name
+        return tuple(group for group in sorted(self.members) if name in self.members[group])
 
     def members_at(self, at: datetime.date | None) -> Negotiation:
         """The same with the members that groups had on a day; None asks for the end of the record."""
@@ -208,11 +213,18 @@ class Negotiation:
         draft = self.draft_of(target)
         if draft is None:
             return self._block_named(target)
-        of = self._of(draft)
-        if (inside := self._block_inside(target)) or not of:
-            return inside
-        shared = set.intersection(*({block, *self.blocks.above(block)} for block in of))
-        return next((one for one in (of[0], *self.blocks.above(of[0])) if one in shared), of[0])
+        if (part := self._block_inside(target)) is not None:
+            return part
+        declared = self._declared(draft)
+        if not declared:
+            return None
+        # A text of several blocks is one of the nearest block that holds them all.
+        shared = set.intersection(*({block, *self.blocks.above(block)} for block in declared))
+        first = declared[0]
+        for block in (first, *self.blocks.above(first)):
+            if block in shared:
+                return block
+        return first
 
     def _block_inside(self, target: str) -> str | None:
         """The block that a part of a draft is the text of ("dec9#Article 9"), where the draft holds
@@ -222,33 +234,26 @@ class Negotiation:
         if not hash_ or self.draft_of(target) is None:
             return None
         wanted = block_key(part)
-        return next(
-            (
-                one
-                for one in self._inside(draft)
-                if wanted in map(block_key, self.blocks.block(one).labels)
-            ),
-            None,
-        )
+        for block in self._inside(draft):
+            if wanted in map(block_key, self.blocks.block(block).labels):
+                return block
+        return None
 
-    def _of(self, draft: str) -> list[str]:
+    def _declared(self, draft: str) -> list[str]:
         """The declared blocks that a draft is a text of."""
-        return [
-            block
-            for name in self.tabling(draft).of
-            if (block := self._block_named(name)) is not None
-        ]
+        blocks = map(self._block_named, self.tabling(draft).of)
+        return [block for block in blocks if block is not None]
 
     def _inside(self, draft: str) -> tuple[str, ...]:
         """The blocks whose texts a draft holds: those that it is of, where they are several, and
         all inside them.
         """
-        of = self._of(draft)
-        return tuple(
-            dict.fromkeys(
-                one for top in of for one in (top, *self.blocks.below(top)) if of[1:] or one != top
-            )
-        )
+        declared = self._declared(draft)
+        inside: list[str] = []
+        for block in declared:
+            inside += [block] if len(declared) > 1 else []
+            inside += self.blocks.below(block)
+        return tuple(dict.fromkeys(inside))
 
     def _block_named(self, name: str) -> str | None:
         return self.blocks.resolve(name) or self.blocks.resolve(name.partition("#")[0])
@@ -270,14 +275,14 @@ class Negotiation:
 
     @cached_property
     def _argued(self) -> list[tuple[Point, str | None]]:
-        found: list[tuple[Point, str | None]] = []
+        """The points of the first level, each with the block or draft that it is about, or None."""
+        argued: list[tuple[Point, str | None]] = []
         for argument in self.arguments:
-            before = sum(point.camp == argument.camp for point, _ in found)
-            tops = read_arguments(
-                self.history[argument.draft], {argument.under: argument.camp}, before
-            )
-            found += [(point, argument.on) for point in tops]
-        return found
+            before = sum(point.camp == argument.camp for point, _ in argued)
+            headings = {argument.under: argument.camp}
+            tops = read_arguments(self.history[argument.draft], headings, before)
+            argued += [(point, argument.on) for point in tops]
+        return argued
 
     def drafts_of(self, block: str) -> tuple[Draft, ...]:
         """The drafts that are texts of a block, in the order of the history."""
@@ -285,12 +290,15 @@ class Negotiation:
 
     @cached_property
     def _texts(self) -> dict[str, tuple[Draft, ...]]:
-        found: dict[str, tuple[Draft, ...]] = {}
-        for id in (id for id in self.history if id not in self.history.instruments):
-            for block in dict.fromkeys((*self._of(id), *self._inside(id))):
+        """The texts of each block, in the order of the history."""
+        texts: dict[str, tuple[Draft, ...]] = {}
+        for id in self.history:
+            if id in self.history.instruments:
+                continue
+            for block in dict.fromkeys((*self._declared(id), *self._inside(id))):
                 if (text := self.text_of(id, block)) is not None:
-                    found[block] = (*found.get(block, ()), text)
-        return found
+                    texts[block] = (*texts.get(block, ()), text)
+        return texts
 
     def text_of(self, draft: str, block: str) -> Draft | None:
         """A draft as the text of a block: the whole, or, where it holds several, the part that
@@ -298,22 +306,23 @@ class Negotiation:
 
         None where no such part stands in it. A stand-in is a text that is not known.
         """
-        whole = self.history[draft]
+        text = self.history[draft]
         if self.tabling(draft).stand_in:
-            whole = evolve(whole, children=(), text_known=False, package=None)
+            text = evolve(text, children=(), text_known=False, package=None)
         if block not in self._inside(draft):
-            return whole
-        if not whole.text_known:
-            return whole if block in self._of(draft) else None
-        part = part_of(whole, self.blocks.block(block).labels)
-        return evolve(whole, children=[part], package=None) if part is not None else None
+            return text
+        if not text.text_known:
+            return text if block in self._declared(draft) else None
+        part = part_of(text, self.blocks.block(block).labels)
+        return evolve(text, children=[part], package=None) if part is not None else None
 
 
-def _near(name: str, known: Iterable[str]) -> str:
+def _suggestion(name: str, names: Iterable[str]) -> str:
+    """Return the end of a message that suggests the known name most like one that is not."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name, list(known), n=1)
-    return f"; is {near[0]!r} meant?" if near else ""
+    matches = get_close_matches(name, list(names), n=1)
+    return f"; is {matches[0]!r} meant?" if matches else ""
 
 
 #: The tables of ``record.toml`` as what they are read into, in the order in which a negotiation
@@ -349,7 +358,7 @@ _NESTED: Final = {"condition": Condition, "extent": Extent}
 def negotiation_of(
     history: History, tables: Mapping[str, Sequence[Row]], title: str | None = None
 ) -> Negotiation:
-    """The negotiation that the tables of a record tell of.
+    """Return the negotiation that the tables of a record tell of.
 
     Args:
         history: The drafts.
@@ -366,20 +375,20 @@ def negotiation_of(
         >>> str(talks.positions[0].condition)
         'mentions “duties”'
     """
-    found = {
+    rows = {
         name: [_value(kind, row) for row in tables.get(table, ())]
         for name, (table, kind) in _TABLES.items()
     }
-    return Negotiation(history, title=title, **found)
+    return Negotiation(history, title=title, **rows)
 
 
 def _value(kind: type[Value], row: Row) -> Value:
-    """A value from its row; keys that the value does not have (a note, mostly) are passed over."""
+    """Return a value from its row; keys that it does not have (a note, mostly) are passed over."""
     renamed = _RENAMED.get(kind, {})
-    found = {renamed.get(key, key): value for key, value in row.items()}
-    for key in found.keys() & _NESTED.keys():
-        found[key] = _value(_NESTED[key], found[key] or {})
-    if "relates" in found:
-        found["relates"] = [_value(Relation, one) for one in found["relates"]]
-    known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
-    return kind(**{key: value for key, value in found.items() if key in known})
+    arguments = {renamed.get(key, key): value for key, value in row.items()}
+    for key in arguments.keys() & _NESTED.keys():
+        arguments[key] = _value(_NESTED[key], arguments[key] or {})
+    if "relates" in arguments:
+        arguments["relates"] = [_value(Relation, row) for row in arguments["relates"]]
+    names = {field.name for field in fields(kind)}  # type: ignore[arg-type]
+    return kind(**{key: value for key, value in arguments.items() if key in names})

@@ -1,4 +1,4 @@
-"""What a report is made of: passages of its own, and texts of drafts with what changed in them."""
+"""Passages of reports: their own words, and texts of drafts with what changed in them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from draftdiff.history.dag import History
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark, Paragraph
 from draftdiff.negotiation.blocks import spoken_name
-from draftdiff.negotiation.sourcing import in_words, rows
+from draftdiff.negotiation.provenance import in_words, rows
 from draftdiff.results import Shown
 
 if TYPE_CHECKING:
@@ -52,20 +52,20 @@ class Report(Shown):
     landscape: bool = False
 
 
-def title_of(what: str, negotiation: Negotiation, scope: str | None) -> str:
+def title_of(kind: str, negotiation: Negotiation, scope: str | None) -> str:
     """The title of a document about a negotiation, or about one of its blocks."""
-    about = negotiation.title or "negotiation"
-    return f"{what}: {about}" + (
-        f", {spoken_name(negotiation.blocks.block(scope))}" if scope is not None else ""
-    )
+    title = f"{kind}: {negotiation.title or 'negotiation'}"
+    if scope is None:
+        return title
+    return f"{title}, {spoken_name(negotiation.blocks.block(scope))}"
 
 
 def as_of(view: View) -> str:
     """The times that a document speaks of, as a sentence."""
-    at = f"As of {in_words(view.at)}" if view.at else "As of the end of the record"
-    return (
-        f"{at}, as far as sources had told by {in_words(view.known)}." if view.known else f"{at}."
-    )
+    sentence = f"As of {in_words(view.at)}" if view.at else "As of the end of the record"
+    if view.known:
+        sentence += f", as far as sources had told by {in_words(view.known)}"
+    return f"{sentence}."
 
 
 def passage(paragraphs: Iterable[Paragraph], below: int = 0) -> Passage:
@@ -90,13 +90,10 @@ def point(text: str, *below: Paragraph) -> Paragraph:
 
 def grid(header: Sequence[str], body: Iterable[Sequence[str]]) -> Paragraph:
     """A table: its header in bold, then a row for each of the body's."""
-    bold = [[Mark(0, len(name), "bold")] if name else [] for name in header]
-    top = [
-        Paragraph(name, kind="cell", marks=marks) for name, marks in zip(header, bold, strict=True)
-    ]
-    below = ([Paragraph(text, kind="cell") for text in row] for row in body)
-    return Paragraph(
-        "",
-        kind="table",
-        children=[Paragraph("", kind="row", children=row) for row in (top, *below)],
-    )
+    header_cells = []
+    for name in header:
+        marks = [Mark(0, len(name), "bold")] if name else []
+        header_cells.append(Paragraph(name, kind="cell", marks=marks))
+    body_cells = ([Paragraph(text, kind="cell") for text in row] for row in body)
+    rows = [Paragraph("", kind="row", children=cells) for cells in (header_cells, *body_cells)]
+    return Paragraph("", kind="table", children=rows)

@@ -1,4 +1,4 @@
-"""What a rule of procedure speaks of: texts tabled, amendments, votes, and who was a member when."""
+"""Terms of the rules of procedure: texts tabled, amendments, votes, and who was a member when."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from draftdiff.history.ordering import moment
 from draftdiff.model.draft import as_date
 from draftdiff.model.party import Party
 from draftdiff.negotiation.balloting import COUNTINGS, METHODS, SIDES, Ballot, Outcome, outcome_of
-from draftdiff.negotiation.sourcing import (
+from draftdiff.negotiation.provenance import (
     CERTAINTIES,
     Plain,
     Sourced,
@@ -22,7 +22,7 @@ from draftdiff.negotiation.sourcing import (
     rows,
     texts,
 )
-from draftdiff.negotiation.testimony import Decision, Position
+from draftdiff.negotiation.statements import Decision, Position
 
 #: A draft that was never on the table, or is no longer, is not what positions of today are about.
 OFF_THE_TABLE: Final = frozenset({"refused", "withdrawn", "merged"})
@@ -32,7 +32,7 @@ Voters = tuple[str, ...] | int
 
 @frozen
 class Relation:
-    """How a draft stands to another, beyond having been made from it.
+    """A draft's relation to another, beyond having been made from it.
 
     Attributes:
         to: The other draft.
@@ -111,6 +111,11 @@ def _voters(value: Iterable[str] | str | int | None) -> Voters:
     return value if isinstance(value, int) else texts(value)
 
 
+def _count(voters: Voters) -> int:
+    """Return how many voters are counted or named."""
+    return voters if isinstance(voters, int) else len(voters)
+
+
 @frozen
 class Vote(Sourced):
     """A vote, or the adoption of something without one.
@@ -159,15 +164,15 @@ class Vote(Sourced):
     ballots: tuple[Ballot, ...] = field(default=(), converter=rows)
 
     def summed(self, ballots: Iterable[Ballot]) -> Vote:
-        """The vote with ballots in it: who is named on a side is named once."""
-        cast = tuple(ballots)
+        """Return the vote with ballots in it: who is named on a side is named once."""
+        counted = tuple(ballots)
         sides: dict[str, Any] = {}
-        for key, name in _SIDES.items():
-            mine = [ballot.voter for ballot in cast if ballot.side == name]
+        for key, side in _SIDES.items():
+            voters = [ballot.voter for ballot in counted if ballot.side == side]
             listed = getattr(self, key)
-            if mine and not isinstance(listed, int):
-                sides[key] = tuple(dict.fromkeys((*listed, *mine)))
-        return evolve(self, ballots=(*self.ballots, *cast), **sides)
+            if voters and not isinstance(listed, int):
+                sides[key] = tuple(dict.fromkeys((*listed, *voters)))
+        return evolve(self, ballots=(*self.ballots, *counted), **sides)
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -177,39 +182,43 @@ class Vote(Sourced):
 
     @property
     def taking_part(self) -> int:
-        """How many took part: who abstained did, who was absent did not."""
+        """The number of voters who took part: who abstained did, who was absent did not."""
         counts = self.counts
         present = counts["yes"] + counts["no"] + counts["abstaining"]
         return present + sum(bool(ballot.options) for ballot in self.ballots)
 
     @property
     def missing(self) -> int | None:
-        """How many were entitled and neither voted nor are told to be absent; None: not told."""
+        """The number of voters who were entitled and neither voted nor are told to be absent; None:
+        not told.
+        """
         if self.entitled == ():
             return None
-        entitled = self.entitled if isinstance(self.entitled, int) else len(self.entitled)
-        return max(0, entitled - self.taking_part - self.counts["absent"])
+        return max(0, _count(self.entitled) - self.taking_part - self.counts["absent"])
 
     @property
     def outcome(self) -> Outcome:
-        """What the ballots come to by the method: totals, the option chosen, and why there is none."""
+        """The result of the ballots by the method: totals, the option chosen, and why there is
+        none.
+        """
         if self.quorum is not None and self.taking_part < self.quorum:
             why = f"no quorum: {self.taking_part} took part, {self.quorum} are needed"
             return Outcome({}, (), why)
         if not self.choices:
             return Outcome({}, ())
-        found = outcome_of(self.ballots, self.choices, self._method, self.counting)
-        if len(found.leading) < 2:
-            return found
+        outcome = outcome_of(self.ballots, self.choices, self._method, self.counting)
+        if len(outcome.leading) < 2:
+            return outcome
         casting = (self.casting or {}).get("choice")
-        if casting in found.leading:
+        if casting in outcome.leading:
             voter = (self.casting or {}).get("voter")
-            why = f"a tie of {' and '.join(found.leading)}, decided by {voter}"
-            return Outcome(found.totals, (str(casting),), why)
-        return Outcome(found.totals, (), f"a tie of {' and '.join(found.leading)}")
+            why = f"a tie of {' and '.join(outcome.leading)}, decided by {voter}"
+            return Outcome(outcome.totals, (str(casting),), why)
+        return Outcome(outcome.totals, (), f"a tie of {' and '.join(outcome.leading)}")
 
     @property
     def _method(self) -> str:
+        """The method by which the ballots are counted, as told or as the ballots show."""
         if self.method is not None:
             return self.method
         if any(ballot.scores for ballot in self.ballots):
@@ -229,7 +238,7 @@ class Vote(Sourced):
 
     @property
     def contradiction(self) -> str:
-        """What the ballots come to where the result reported is another; "" where they agree."""
+        """The result of the ballots where the one reported differs; "" where they agree."""
         leading = self.outcome.leading
         if self.chosen and leading and leading != self.chosen:
             return (
@@ -243,15 +252,12 @@ class Vote(Sourced):
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many voted how."""
-        sides = {
-            "yes": self.yes,
-            "no": self.no,
-            "abstaining": self.abstaining,
-            "absent": self.absent,
-        }
+        """The number of votes on each side."""
         return {
-            side: value if isinstance(value, int) else len(value) for side, value in sides.items()
+            "yes": _count(self.yes),
+            "no": _count(self.no),
+            "abstaining": _count(self.abstaining),
+            "absent": _count(self.absent),
         }
 
     @property
@@ -280,23 +286,26 @@ class Vote(Sourced):
 
     @property
     def told(self) -> str:
-        """In words: "46 to 17, 5 abstaining"."""
+        """The count in words: "46 to 17, 5 abstaining"."""
         if self.without_vote:
             return "without a vote"
-        count = {**self.counts, "who did not vote": self.missing or 0}
-        more = "".join(f", {number} {side}" for side, number in [*count.items()][2:] if number)
+        counts = self.counts
+        sides = {
+            "abstaining": counts["abstaining"],
+            "absent": counts["absent"],
+            "who did not vote": self.missing or 0,
+        }
+        more = "".join(f", {number} {side}" for side, number in sides.items() if number)
         if not self.choices:
-            return f"{count['yes']} to {count['no']}{more}"
-        found = self.outcome
-        ranked = sorted(found.totals, key=lambda option: -found.totals[option])
-        totals = ", ".join(f"{option} {found.totals[option]:g}" for option in ranked)
-        how = (
-            self._method
-            if self._method != "ranked"
-            else f"ranked, {self.counting or 'counted in any way'}"
-        )
+            return f"{counts['yes']} to {counts['no']}{more}"
+        totals = self.outcome.totals
+        ranked = sorted(totals, key=lambda option: -totals[option])
+        listed = ", ".join(f"{option} {totals[option]:g}" for option in ranked)
+        method = self._method.replace("_", " ")
+        if method == "ranked":
+            method += f", {(self.counting or 'counted in any way').replace('_', ' ')}"
         cast = sum(bool(ballot.options) for ballot in self.ballots)
-        return f"{cast} ballots ({how.replace('_', ' ')}): {totals}{more}"
+        return f"{cast} ballots ({method}): {listed}{more}"
 
     @property
     def result_in_words(self) -> str:
@@ -312,7 +321,7 @@ class Vote(Sourced):
         return f"{result}, {self.told}"
 
     def decision(self) -> Decision | None:
-        """What it decided on its draft or block."""
+        """Return what the vote decided on its draft or block, or None where nothing is decided."""
         if self.winner is not None:
             note = self.note or f"chosen, {self.told}"
             return Decision(self.winner, "adopted", note=note, **self._told_by())
@@ -323,13 +332,13 @@ class Vote(Sourced):
         return Decision(self.on, outcome, note=self.note or said, **self._told_by())
 
     def positions(self) -> Iterator[Position]:
-        """Where those stand who are named."""
-        for named, stance, note in (
+        """Yield the positions of those who are named."""
+        for voters, stance, note in (
             (self.yes, "support", "voted"),
             (self.no, "object", "voted"),
             (self.abstaining, "none", "abstained"),
         ):
-            for party in () if isinstance(named, int) else named:
+            for party in () if isinstance(voters, int) else voters:
                 yield self._position(party, self.on, stance, note)
         # Who chooses one of several texts has said nothing against the others.
         for ballot in self.ballots:
@@ -338,14 +347,14 @@ class Vote(Sourced):
                 yield self._position(ballot.voter, option, "support", note)
 
     def _position(self, party: str, on: str, stance: str, note: str) -> Position:
-        """The position of a voter, with the words of the ballot where it has any."""
-        mine = next((ballot for ballot in self.ballots if ballot.voter == party), None)
+        """Return the position of a voter, with the words of the ballot where it has any."""
+        ballot = next((ballot for ballot in self.ballots if ballot.voter == party), None)
         more = self._told_by()
-        if mine is not None:
-            own = {key: getattr(mine, key) for key in ("date", "known", "source", "quote")}
+        if ballot is not None:
+            own = {key: getattr(ballot, key) for key in ("date", "known", "source", "quote")}
             more |= {key: value for key, value in own.items() if value is not None}
-            more["certainty"] = max(mine.certainty, self.certainty, key=CERTAINTIES.index)
-        return Position(party, on, stance, note=(mine and mine.note) or note, **more)
+            more["certainty"] = max(ballot.certainty, self.certainty, key=CERTAINTIES.index)
+        return Position(party, on, stance, note=(ballot and ballot.note) or note, **more)
 
     def _told_by(self) -> dict[str, Any]:
         return {
@@ -356,11 +365,11 @@ class Vote(Sourced):
         """The vote as JSON values; ``for``, ``against``, ``abstaining``, ``absent`` are names or a
         count.
         """
-        found = self.outcome
+        outcome = self.outcome
         computed = {
-            "totals": dict(found.totals),
+            "totals": dict(outcome.totals),
             "winner": self.winner,
-            "reason": self.contradiction or found.why or None,
+            "reason": self.contradiction or outcome.why or None,
             "did_not_vote": self.missing,
         }
         casting = dict(self.casting) if self.casting else None
@@ -373,7 +382,7 @@ _SIDES: Final = {"yes": "for", "no": "against", "abstaining": "abstaining", "abs
 
 @frozen
 class Membership(Plain):
-    """That a party belonged to a group from one day to another.
+    """A party's membership of a group from one day to another.
 
     Attributes:
         party, of: The member and the group.
@@ -391,26 +400,35 @@ class Membership(Plain):
 
     def holds(self, at: datetime.date | None) -> bool:
         """Whether it was so on a day; None asks for the end of the record."""
-        begun = self.since is None or moment(self.since) <= end_of(at)
-        return begun and (
-            self.until is None or (at is not None and moment(at) <= end_of(self.until))
-        )
+        if self.since is not None and moment(self.since) > end_of(at):
+            return False
+        if self.until is None:
+            return True
+        return at is not None and moment(at) <= end_of(self.until)
 
 
 def parties_at(
     parties: Iterable[Party], memberships: Iterable[Membership], at: datetime.date | None
 ) -> list[Party]:
-    """The parties with the members that they had on a day: undated ones always, dated ones while it
-    was so.
+    """Return the parties with the members that they had on a day: undated ones always, dated ones
+    while they were members.
     """
-    dated, found = defaultdict[str, list[Membership]](list), list[Party]()
-    for one in memberships:
-        dated[one.of].append(one)
-    for party in parties:
-        mine = [one for name in (party.name, *party.aliases) for one in dated[name]]
-        undated = (name for name in party.members if name not in {one.party for one in mine})
-        now = (one.party for one in mine if one.holds(at))
-        found.append(
-            evolve(party, members=tuple(dict.fromkeys([*undated, *now]))) if mine else party
+    by_group = defaultdict[str, list[Membership]](list)
+    for membership in memberships:
+        by_group[membership.of].append(membership)
+    return [
+        _party_at(
+            party, [row for name in (party.name, *party.aliases) for row in by_group[name]], at
         )
-    return found
+        for party in parties
+    ]
+
+
+def _party_at(party: Party, memberships: list[Membership], at: datetime.date | None) -> Party:
+    """Return a party with the members that it had on a day, by its dated memberships."""
+    if not memberships:
+        return party
+    dated = {membership.party for membership in memberships}
+    undated = (name for name in party.members if name not in dated)
+    held = (membership.party for membership in memberships if membership.holds(at))
+    return evolve(party, members=tuple(dict.fromkeys([*undated, *held])))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from draftdiff.argument_checks import validate_arguments
 from draftdiff.model.draft import as_date
 from draftdiff.model.paragraph import Mark, Paragraph
-from draftdiff.negotiation import saying
+from draftdiff.negotiation import phrases
 from draftdiff.negotiation.arguments import Link, Point
 from draftdiff.negotiation.documents import texts
+from draftdiff.negotiation.evaluation import tally
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.passages import (
     Passage,
@@ -23,13 +24,12 @@ from draftdiff.negotiation.passages import (
     point,
     title_of,
 )
+from draftdiff.negotiation.phrases import BALLOTS, closed, listed, opened, parenthetical, when
+from draftdiff.negotiation.provenance import When, in_words
 from draftdiff.negotiation.ruling import Ruling, ruling
-from draftdiff.negotiation.saying import BALLOTS, aside, closed, listed, opened, when
 from draftdiff.negotiation.scope import Scope
-from draftdiff.negotiation.sourcing import When, in_words
 from draftdiff.negotiation.standing import BlockStatus, status_of
-from draftdiff.negotiation.stands import tally
-from draftdiff.negotiation.testimony import AGREED, Event, Position
+from draftdiff.negotiation.statements import AGREED, Event, Position
 from draftdiff.negotiation.view import View, settled
 
 _CAUTION: Final = (
@@ -69,13 +69,13 @@ def report(
     """
     view = View(negotiation, at, known)
     about = Scope(view, tuple(status_of(view, id) for id in negotiation.blocks.inside(scope)))
-    title = title_of(kind_of(negotiation), negotiation, scope)
+    title = title_of(report_kind(negotiation), negotiation, scope)
     return Report("report", title, tuple(_passages(about, title)), negotiation.history)
 
 
-def kind_of(negotiation: Negotiation) -> str:
-    """What a report is called by where its record has things from: only a record of officials makes
-    a Chair's report.
+def report_kind(negotiation: Negotiation) -> str:
+    """Return the name of a report by the kinds of its sources: a record of officials alone makes a
+    Chair's report.
     """
     articles = {"interview": "an interview", "minutes": "minutes", "press": "the press"}
     kinds = dict.fromkeys(source.kind for source in negotiation.sources)
@@ -87,8 +87,11 @@ def kind_of(negotiation: Negotiation) -> str:
 
 
 def _passages(about: Scope, title: str) -> Iterator[Passage]:
-    begins = [line(said) for said in lead(about)]
-    yield passage([heading(title, *begins, line(f"{as_of(about.view)} {_CAUTION}"))])
+    """Yield the passages of a report in their order: what it begins with, its sections, and the
+    texts.
+    """
+    opening = [line(sentence) for sentence in lead(about)]
+    yield passage([heading(title, *opening, line(f"{as_of(about.view)} {_CAUTION}"))])
     sections = {
         "What is agreed": _agreed,
         "What is not agreed": _open,
@@ -104,313 +107,362 @@ def _passages(about: Scope, title: str) -> Iterator[Passage]:
     for name, section in sections.items():
         if section is None:
             yield from texts(about.view, [block.block for block in about.blocks])
-        elif found := list(section(about)):
-            yield passage([heading(name, *found)], below=1)
+        elif paragraphs := list(section(about)):
+            yield passage([heading(name, *paragraphs)], below=1)
 
 
 def lead(about: Scope) -> Iterator[str]:
-    """The sentences that a report begins with: how much is agreed, whether it goes forward, and
+    """Yield the first sentences of a report: how much is agreed, whether it goes forward, and
     where to.
     """
     rulings = [
         ruling(about.view, rule) for rule in about.view.rules if about.holds(rule.place or None)
     ]
-    packages = [one for one in rulings if one.rule.kind == "all_or_none"]
-    for one in packages:
-        missing = [about.short(blocker.block) for blocker in one.blockers]
-        yield (
-            _counted(about, one)
-            + {
-                True: ", and all of them go forward.",
-                False: f". None of them goes forward: all have to be agreed or none, and {listed(missing)} "
-                f"{'is' if len(missing) == 1 else 'are'} not.",
-                None: "; whether they go forward is not told.",
-            }[one.holds]
-        )
+    packages = [found for found in rulings if found.rule.kind == "all_or_none"]
+    for package in packages:
+        yield _counted(about, package) + _forward(about, package)
     if not packages and len(about.blocks) == 1:
         yield f"{about.name(about.blocks[0].block)} is {'agreed' if about.agreed else 'not agreed'}."
     elif not packages and about.texts:
         # A block that only holds others is none of its own.
-        count = sum(one.status in AGREED for one in about.texts)
-        all_ = saying.number(len(about.texts))
-        some = opened(saying.number(count)) if count else "None"
-        yield f"{some} of the {all_} blocks {'is' if count < 2 else 'are'} agreed."
-    goes: dict[str, list[str]] = {}
+        count = sum(block.status in AGREED for block in about.texts)
+        total = phrases.number(len(about.texts))
+        some = opened(phrases.number(count)) if count else "None"
+        yield f"{some} of the {total} blocks {'is' if count < 2 else 'are'} agreed."
+    for destination, names in _destinations(about).items():
+        yield f"{listed(names)} {'goes' if len(names) == 1 else 'go'} to {destination}."
+
+
+def _forward(about: Scope, package: Ruling) -> str:
+    """Return the end of a sentence that tells whether a package goes forward."""
+    if package.holds:
+        return ", and all of them go forward."
+    if package.holds is None:
+        return "; whether they go forward is not told."
+    missing = [about.short(blocker.block) for blocker in package.blockers]
+    verb = "is" if len(missing) == 1 else "are"
+    reason = f"all have to be agreed or none, and {listed(missing)} {verb} not."
+    return f". None of them goes forward: {reason}"
+
+
+def _destinations(about: Scope) -> dict[str, list[str]]:
+    """Return the names of blocks by where they go; a part that goes with its holder is not named."""
+    names: dict[str, list[str]] = {}
     for block in about.blocks:
-        whole = about.view.negotiation.blocks.block(block.block).part_of
-        if block.destination and about.view.destination(whole or "") != block.destination:
-            goes.setdefault(block.destination, []).append(about.name(block.block))
-    for place, names in goes.items():
-        yield f"{listed(names)} {'goes' if len(names) == 1 else 'go'} to {place}."
+        holder = about.view.negotiation.blocks.block(block.block).part_of
+        if block.destination and about.view.destination(holder or "") != block.destination:
+            names.setdefault(block.destination, []).append(about.name(block.block))
+    return names
 
 
-def _counted(about: Scope, one: Ruling) -> str:
-    scope = about.view.negotiation.block_of(one.rule.place) or one.rule.place
+def _counted(about: Scope, package: Ruling) -> str:
+    """Return how many parts of a package are agreed, as a sentence without its end."""
+    scope = about.view.negotiation.block_of(package.rule.place) or package.rule.place
     parts = [status_of(about.view, part) for part in about.view.negotiation.blocks.parts(scope)]
-    agreed = sum(each.status in AGREED for each in parts)
-    return f"{agreed} of the {len(parts)} parts of {about.name(scope)} {'is' if agreed == 1 else 'are'} agreed"
+    agreed = sum(part.status in AGREED for part in parts)
+    verb = "is" if agreed == 1 else "are"
+    return f"{agreed} of the {len(parts)} parts of {about.name(scope)} {verb} agreed"
 
 
 def _agreed(about: Scope) -> Iterator[Paragraph]:
+    """Yield the paragraphs on agreed blocks, those that were agreed together in one list."""
     if not about.agreed:
         yield line("Nothing is on record as agreed.")
+    blocks = about.view.negotiation.blocks
+    agreements = [(block.block, block.since, block.source) for block in about.agreed]
     groups: dict[str, list[BlockStatus]] = {}
-    for one in about.agreed:
-        # What goes with the whole is said of that.
-        whole = about.view.negotiation.blocks.block(one.block).part_of
-        if (whole, one.since, one.source) not in [
-            (each.block, each.since, each.source) for each in about.agreed
-        ]:
-            groups.setdefault(f"{_since(one)}{about.cite(one.source)}:", []).append(one)
-    for said, blocks in groups.items():
-        parts = [
-            (about.name(one.block), len(about.view.negotiation.blocks.parts(one.block)))
-            for one in blocks
-        ]
-        named = (
-            name + (f", with its {saying.number(count)} parts" if count else "")
-            for name, count in parts
-        )
-        yield Paragraph(said, children=[point(name) for name in named])
+    for block in about.agreed:
+        # A part that was agreed with its holder is not named: the holder is.
+        holder = blocks.block(block.block).part_of
+        if (holder, block.since, block.source) not in agreements:
+            groups.setdefault(f"{_since(block)}{about.cite(block.source)}:", []).append(block)
+    for sentence, members in groups.items():
+        points = []
+        for block in members:
+            count = len(blocks.parts(block.block))
+            parts = f", with its {phrases.number(count)} parts" if count else ""
+            points.append(point(about.name(block.block) + parts))
+        yield Paragraph(sentence, children=points)
 
 
-def _since(one: BlockStatus) -> str:
-    """From when something is agreed, or what that rests on."""
-    what = "Adopted" if one.status == "adopted" else "Consensus"
-    by, _, written = (one.since or "").rpartition(" ")
+def _since(block: BlockStatus) -> str:
+    """Return since when a block is agreed, or what its agreement rests on."""
+    agreement = "Adopted" if block.status == "adopted" else "Consensus"
+    preposition, _, written = (block.since or "").rpartition(" ")
     day = as_date(written) if written[:1].isdecimal() else None
-    if day is None:
-        return f"{what}; {one.why}" if one.since is None else f"{what}, {one.since}"
-    return f"{what} {by or ('since' if what == 'Consensus' else 'on')} {in_words(day)}"
+    if day is not None:
+        preposition = preposition or ("since" if agreement == "Consensus" else "on")
+        return f"{agreement} {preposition} {in_words(day)}"
+    return f"{agreement}; {block.why}" if block.since is None else f"{agreement}, {block.since}"
 
 
 def _open(about: Scope) -> Iterator[Paragraph]:
+    """Yield the paragraphs on blocks that are not agreed."""
     blocks = about.view.negotiation.blocks
     unsettled = [
-        one
-        for one in about.blocks
-        if one not in about.agreed and blocks.block(one.block).kind != "procedure"
+        block
+        for block in about.blocks
+        if block not in about.agreed and blocks.block(block.block).kind != "procedure"
     ]
     if not unsettled:
         yield line("Nothing: all that is on record is agreed.")
-    for one in unsettled:
-        yield heading(about.name(one.block), *map(line, _standing(about, one)))
+    for block in unsettled:
+        yield heading(about.name(block.block), *map(line, _standing(about, block)))
 
 
-def _standing(about: Scope, one: BlockStatus) -> Iterator[str]:
-    """A block that is not agreed: what was decided, how open its text is, and how many stand where."""
-    verdict = settled(about.view, one.block)
+def _standing(about: Scope, block: BlockStatus) -> Iterator[str]:
+    """Yield the sentences on a block that is not agreed: what was decided, how open its text is,
+    and how many accept or object.
+    """
+    verdict = settled(about.view, block.block)
     if verdict is not None and verdict.decision is not None:
-        yield about.told(saying.decided(verdict.decision), verdict.decision)
-    elif one.basis is None:
+        yield about.sourced(phrases.decided(verdict.decision), verdict.decision)
+    elif block.basis is None:
         yield "Nothing is on record of where it stands."
-    elif one.status == "pending":
-        yield "It is open: " + closed(one.why)
-    elif one.status == "cannot_be_told":
-        yield f"Where it stands cannot be told: {closed(one.why)}"
+    elif block.status == "pending":
+        yield "It is open: " + closed(block.why)
+    elif block.status == "cannot_be_told":
+        yield f"Where it stands cannot be told: {closed(block.why)}"
     else:
-        counted = one.why.replace("parts agreed", "parts are agreed")
-        why = counted if one.why[:1].isdigit() else f"{one.status}: {one.why}"
+        counted = block.why.replace("parts agreed", "parts are agreed")
+        why = counted if block.why[:1].isdigit() else f"{block.status}: {block.why}"
         yield about.opened(closed(why))
-    if one.open_brackets:
-        yield f"{opened(saying.number(one.open_brackets))} brackets are open in its text."
-    accepts, objects, expected = (
-        one.on_side("accepts"),
-        one.on_side("objects"),
-        one.on_side("objects", stated=False),
-    )
-    many = tally(about.view.negotiation, accepts)
-    yes = (
-        listed(accepts)
-        if many.count < 3 and not many.at_least
-        else f"{'at least ' * many.at_least}{saying.number(many.count)} parties"
-    )
-    what = "the text on the table" if one.texts else "it"
-    said = [f"{yes} could accept {what}"] if accepts else []
-    said += [f"{listed(objects)} {'objects' if len(objects) == 1 else 'object'}"] if objects else []
-    said += [f"going by what was said before, {listed(expected)} would object"] if expected else []
-    if said:
-        yield about.opened(closed("; ".join(said)))
+    if block.open_brackets:
+        yield f"{opened(phrases.number(block.open_brackets))} brackets are open in its text."
+    clauses = list(_sides(about, block))
+    if clauses:
+        yield about.opened(closed("; ".join(clauses)))
+
+
+def _sides(about: Scope, block: BlockStatus) -> Iterator[str]:
+    """Yield the clauses on who could accept a block, who objects, and who would object."""
+    accepts, objects = block.on_side("accepts"), block.on_side("objects")
+    expected = block.on_side("objects", stated=False)
+    if accepts:
+        count = tally(about.view.negotiation, accepts)
+        if count.count < 3 and not count.at_least:
+            accepting = listed(accepts)
+        else:
+            accepting = f"{'at least ' * count.at_least}{phrases.number(count.count)} parties"
+        yield f"{accepting} could accept {'the text on the table' if block.texts else 'it'}"
+    if objects:
+        yield f"{listed(objects)} {'objects' if len(objects) == 1 else 'object'}"
+    if expected:
+        yield f"going by what was said before, {listed(expected)} would object"
 
 
 def _rules(about: Scope) -> Iterator[Paragraph]:
+    """Yield a paragraph for each rule that concerns the blocks of the report."""
     for rule in about.view.rules:
         if about.holds(rule.place or None):
             contested = f"; {listed(rule.contested_by)} contest this" if rule.contested_by else ""
-            yield line(about.told(_ruled(about, ruling(about.view, rule)) + contested, rule))
+            sentence = _ruled(about, ruling(about.view, rule)) + contested
+            yield line(about.sourced(sentence, rule))
 
 
 def _ruled(about: Scope, found: Ruling) -> str:
-    """What a rule asks for and whether it is so, in a sentence without its end."""
-    rule, blocks = found.rule, about.view.negotiation.blocks.ids
-    place = (
-        about.name(rule.place)
-        if rule.place in blocks
-        else about.target(rule.place)
-        if rule.place
-        else "everything"
+    """Return what a rule asks for and whether it holds, as a sentence without its end."""
+    rule, ids = found.rule, about.view.negotiation.blocks.ids
+    subject = _subject(about, rule.place)
+    names = listed(
+        [about.short(one.block) if one.block in ids else one.block for one in found.blockers]
     )
-    way = listed(
-        [about.short(one.block) if one.block in blocks else one.block for one in found.blockers]
-    )
-    stands = f"{way} {'stands' if len(found.blockers) == 1 else 'stand'} in the way"
+    obstacle = f"{names} {'stands' if len(found.blockers) == 1 else 'stand'} in the way"
     if rule.kind == "all_or_none":
-        then = {
+        forward = {
             True: "the whole goes forward",
             False: "none of them goes forward",
             None: "whether the whole goes forward is not told",
         }[found.holds]
-        end = f"; {stands}" if way else ""
-        return f"All of {place} goes forward or nothing. {_counted(about, found)}: {then}{end}"
+        end = f"; {obstacle}" if names else ""
+        counted = _counted(about, found)
+        return f"All of {subject} goes forward or nothing. {counted}: {forward}{end}"
     if rule.kind == "competence":
-        cannot = f"{listed(rule.parties)} cannot {rule.cannot or f'decide on {place}'}"
-        return f"{cannot}; it has {'' if way else 'not '}done so"
+        cannot = f"{listed(rule.parties)} cannot {rule.cannot or f'decide on {subject}'}"
+        return f"{cannot}; it has {'' if names else 'not '}done so"
     if rule.kind == "linkage":
-        term = f", on the understanding that {saying.condition_of(rule.condition, about.target, place)}"
-        blocking = {one.status in AGREED for one in found.blockers}
-        broken = (
-            "this is not kept" if True in blocking else "the text on the table does not keep to it"
-        )
-        kept = {
-            True: "this is kept",
-            False: broken,
-            None: "whether this is kept cannot be told",
-        }
-        given = about.target(rule.on or "") + (term if rule.condition else f", with {place}")
-        return f"{listed(rule.parties) or 'It'} agreed to {given}; {kept[found.holds]}"
-    what, none = f"{place} needs the agreement of all", "nobody stands in the way"
+        return _traded(about, found, subject)
+    demand, unopposed = f"{subject} needs the agreement of all", "nobody stands in the way"
     if rule.kind == "no_reopen":
-        what, none = f"{place} is not to be reopened", "it has not been"
-        stands = f"{way} {'has' if found.holds is False else 'may have'} been"
-    if {one.block for one in found.blockers} == {rule.place}:
-        stands = "it does not have it"
-    return f"{what}; {stands if way else none}"
+        demand, unopposed = f"{subject} is not to be reopened", "it has not been"
+        obstacle = f"{names} {'has' if found.holds is False else 'may have'} been"
+    if {blocker.block for blocker in found.blockers} == {rule.place}:
+        obstacle = "it does not have it"
+    return f"{demand}; {obstacle if names else unopposed}"
+
+
+def _subject(about: Scope, name: str) -> str:
+    """Return what a block or draft that a rule names is called; "" is everything."""
+    if name in about.view.negotiation.blocks.ids:
+        return about.name(name)
+    return about.target(name) if name else "everything"
+
+
+def _traded(about: Scope, found: Ruling, subject: str) -> str:
+    """Return what was agreed to in return for something else, and whether that is kept to."""
+    rule = found.rule
+    if any(blocker.status in AGREED for blocker in found.blockers):
+        broken = "this is not kept"
+    else:
+        broken = "the text on the table does not keep to it"
+    compliance = {
+        True: "this is kept",
+        False: broken,
+        None: "whether this is kept cannot be told",
+    }[found.holds]
+    if rule.condition:
+        clauses = phrases.condition_of(rule.condition, about.target, subject)
+        term = f", on the understanding that {clauses}"
+    else:
+        term = f", with {subject}"
+    parties = listed(rule.parties) or "It"
+    return f"{parties} agreed to {about.target(rule.on or '')}{term}; {compliance}"
 
 
 def _moved(about: Scope) -> Iterator[Paragraph]:
-    moved = {one.id for one in about.view.amendments}
-    for one in about.view.amendments:
-        if about.holds(one.to):
-            votes = [vote for vote in about.view.votes if vote.on == one.id]
-            yield point(about.told(saying.moved(one, votes, about.target), one))
+    """Yield the amendments, each with its votes, and the votes on other texts."""
+    names = {amendment.id for amendment in about.view.amendments}
+    for amendment in about.view.amendments:
+        if about.holds(amendment.to):
+            votes = [vote for vote in about.view.votes if vote.on == amendment.id]
+            yield point(about.sourced(phrases.moved(amendment, votes, about.target), amendment))
     for vote in about.view.votes:
-        if vote.on not in moved and about.holds(vote.on):
-            yield point(about.told(saying.voted(vote, about.target), vote))
+        if vote.on not in names and about.holds(vote.on):
+            yield point(about.sourced(phrases.voted(vote, about.target), vote))
 
 
 def _positions(about: Scope) -> Iterator[Paragraph]:
-    """Who stands where: by text, those who did the same in one sentence."""
+    """Yield the positions on each text, with the parties that did the same in one sentence."""
     targets: dict[str, list[Position]] = {}
-    for one in about.view.positions:
-        if about.holds(one.on):
-            targets.setdefault(about.target(one.on), []).append(one)
-    for target, found in targets.items():
-        first = when(found[0])
-        shared = bool(first) and len(found) > 1 and len({when(one) for one in found}) == 1
-        lead = (
-            [line(f"{opened(first) if found[0].dating == 'by' else f'On {first}'}:")]
-            if shared
-            else []
-        )
-        yield heading(
-            target, *lead, *(point(said) for said in _grouped(about, found, dated=not shared))
-        )
+    for position in about.view.positions:
+        if about.holds(position.on):
+            targets.setdefault(about.target(position.on), []).append(position)
+    for target, positions in targets.items():
+        first = when(positions[0])
+        # A day that all positions on a text share is told once, above them.
+        shared = bool(first) and len(positions) > 1 and len(set(map(when, positions))) == 1
+        day = opened(first) if positions[0].dating == "by" else f"On {first}"
+        paragraphs = [line(f"{day}:")] if shared else []
+        paragraphs += map(point, _grouped(about, positions, dated=not shared))
+        yield heading(target, *paragraphs)
 
 
-def _grouped(about: Scope, found: Iterable[Position], *, dated: bool) -> Iterator[str]:
-    """What each party did, with those that did the same on the same word."""
-    did: dict[tuple[str, str], list[Position]] = {}
-    more: dict[tuple[str, str], list[str]] = {}
-    positions = list(found)
-    for one in (one for one in positions if one.says):
-        yield about.told(about.opened(str(one.says)), one, dated=dated)
-    for one in (one for one in positions if not one.says):
-        did.setdefault((saying.speaker(one), f"{when(one)}{one.source}{one.certainty}"), []).append(
-            one
-        )
-    groups: dict[tuple[str, str], list[str]] = {}
-    for (who, _), ones in did.items():
+def _grouped(about: Scope, positions: Sequence[Position], *, dated: bool) -> Iterator[str]:
+    """Yield what each party did, those that did the same on the same authority in one sentence.
+
+    A position that tells itself in a sentence comes first, in its own words.
+    """
+    by_speaker: dict[tuple[str, str], list[Position]] = {}
+    for position in positions:
+        if position.says:
+            yield about.sourced(about.opened(str(position.says)), position, dated=dated)
+        else:
+            authority = f"{when(position)}{position.source}{position.certainty}"
+            key = (phrases.speaker(position), authority)
+            by_speaker.setdefault(key, []).append(position)
+    speakers: dict[tuple[str, str], list[str]] = {}
+    with_others: set[tuple[str, str]] = set()
+    for (speaker, _), acts in by_speaker.items():
         # What is said of the whole comes before what is said of some words.
-        ones.sort(key=lambda one: bool(one.words))
-        said = listed([saying.stance(one, about.target) for one in ones])
-        notes = dict.fromkeys(
-            opened(closed(one.note)) for one in ones if one.note and one.note not in BALLOTS
-        )
-        end = aside(when(ones[0]) if dated else "", saying.certainty(ones[0])) + about.cite(
-            ones[0].source
-        )
-        key = (said, " ".join([f"{end}.", *notes]))
-        groups.setdefault(key, []).append(who)
-        if any(one.others for one in ones):
-            more[key] = ["others not named"]
-    for (said, end), names in groups.items():
-        yield about.opened(f"{listed([*names, *more.get((said, end), ())])} {said}{end}")
+        acts.sort(key=lambda position: bool(position.words))
+        predicate = listed([phrases.stance(position, about.target) for position in acts])
+        sentence = predicate, _end(about, acts, dated=dated)
+        speakers.setdefault(sentence, []).append(speaker)
+        if any(position.others for position in acts):
+            with_others.add(sentence)
+    for (predicate, end), names in speakers.items():
+        more = ["others not named"] if (predicate, end) in with_others else []
+        yield about.opened(f"{listed([*names, *more])} {predicate}{end}")
+
+
+def _end(about: Scope, acts: Sequence[Position], *, dated: bool) -> str:
+    """Return the end of a sentence on what a party did: date, certainty, source and notes."""
+    first = acts[0]
+    day = when(first) if dated else ""
+    end = parenthetical(day, phrases.certainty(first)) + about.cite(first.source)
+    notes = dict.fromkeys(
+        opened(closed(position.note))
+        for position in acts
+        if position.note and position.note not in BALLOTS
+    )
+    return " ".join([f"{end}.", *notes])
 
 
 def _claims(about: Scope) -> Iterator[Paragraph]:
-    for one in sorted(about.view.claims, key=lambda one: one.sequence):
-        if about.holds(one.on):
-            yield point(about.told(opened(one.says), one, voice=saying.voice(one)))
+    """Yield the claims in the order of time."""
+    for claim in sorted(about.view.claims, key=lambda claim: claim.sequence):
+        if about.holds(claim.on):
+            yield point(about.sourced(opened(claim.says), claim, voice=phrases.voice(claim)))
 
 
 def _arguments(about: Scope) -> Iterator[Paragraph]:
-    found, argued_on = about.view.negotiation.argument_map, about.view.negotiation.argued_on
-    tops = [top for top in found.tops if about.holds(argued_on[top.id])]
+    """Yield the points of each camp, and a table of the links between them."""
+    arguments, argued_on = about.view.negotiation.argument_map, about.view.negotiation.argued_on
+    tops = [top for top in arguments.tops if about.holds(argued_on[top.id])]
     for camp in dict.fromkeys(top.camp for top in tops):
         yield heading(opened(camp), *(_argued(top) for top in tops if top.camp == camp))
-    if tops:
-        yield line(
-            "Who made a point is told only where the record says so; a sub-point is not its point’s speaker’s."
-        )
-        shown, texts_ = (
-            {each.id for top in tops for each in top.walk()},
-            {one.id: one.text for one in found.points},
-        )
-        links = [_linked(about, one, texts_) for one in found.links if {one.start, one.end} & shown]
-        if links:
-            yield grid(["Point", "Link", "With", "Told"], links)
-
-
-def _linked(about: Scope, one: Link, texts: Mapping[str, str]) -> tuple[str, str, str, str]:
-    others = [
-        *([texts[one.end]] if one.end else []),
-        *([f"citing {one.cites}"] if one.cites else []),
-        *one.by,
+    if not tops:
+        return
+    yield line(
+        "Who made a point is told only where the record says so; a sub-point is not its point’s speaker’s."
+    )
+    shown = {point.id for top in tops for point in top.walk()}
+    wordings = {point.id: point.text for point in arguments.points}
+    links = [
+        _linked(about, link, wordings) for link in arguments.links if {link.start, link.end} & shown
     ]
-    told = f"{one.certainty}{about.cite(one.source)}"
-    return texts[one.start], one.kind.replace("_", " "), "; ".join(others), told
+    if links:
+        yield grid(["Point", "Link", "With", "Told"], links)
 
 
-def _argued(one: Point) -> Paragraph:
-    return point(one.text, *map(_argued, one.points))
+def _linked(about: Scope, link: Link, wordings: Mapping[str, str]) -> tuple[str, str, str, str]:
+    """Return the row of the table of links for one link."""
+    partners = [
+        *([wordings[link.end]] if link.end else []),
+        *([f"citing {link.cites}"] if link.cites else []),
+        *link.by,
+    ]
+    source = f"{link.certainty}{about.cite(link.source)}"
+    return wordings[link.start], link.kind.replace("_", " "), "; ".join(partners), source
+
+
+def _argued(top: Point) -> Paragraph:
+    """Return a point as an item of a list, with the points below it."""
+    return point(top.text, *map(_argued, top.points))
 
 
 def _events(about: Scope) -> Iterator[Paragraph]:
-    """What happened, in the order of time; what answers or settles something stands below it."""
+    """Yield the events by day; an event that answers another stands below it."""
     days: dict[str, list[Paragraph]] = {}
-    events = (one for one in about.view.events if about.holds(one.on))
-    found = sorted(events, key=lambda one: one.sequence)
-    ids = {one.id for one in found if one.id}
-    for one in found:
-        if one.answers not in ids:
-            days.setdefault(opened(when(one)) or "Undated", []).append(_thread(about, one, found))
+    concerned = [event for event in about.view.events if about.holds(event.on)]
+    events = sorted(concerned, key=lambda event: event.sequence)
+    ids = {event.id for event in events if event.id}
+    for event in events:
+        if event.answers not in ids:
+            days.setdefault(opened(when(event)) or "Undated", []).append(
+                _thread(about, event, events)
+            )
     yield from (
-        Paragraph(day_, marks=[Mark(0, len(day_), "bold")], children=points)
-        for day_, points in days.items()
+        Paragraph(day, marks=[Mark(0, len(day), "bold")], children=points)
+        for day, points in days.items()
     )
-    if any(one.kind == "meeting" for one in found):
+    if any(event.kind == "meeting" for event in events):
         yield line("Who else was there is not told.")
 
 
-def _thread(about: Scope, one: Event, found: Sequence[Event]) -> Paragraph:
-    """An event, and below it what answers it."""
-    answers = [each for each in found if one.id and each.answers == one.id]
-    time = f"{one.time:%H:%M}: " if one.time else ""
-    said = about.told(about.opened(saying.happened(one, about.target)), one, dated=False)
-    return point(time + said, *(_thread(about, each, found) for each in answers))
+def _thread(about: Scope, event: Event, events: Sequence[Event]) -> Paragraph:
+    """Return an event with the events that answer it below."""
+    answers = [answer for answer in events if event.id and answer.answers == event.id]
+    time = f"{event.time:%H:%M}: " if event.time else ""
+    sentence = about.sourced(
+        about.opened(phrases.happened(event, about.target)), event, dated=False
+    )
+    return point(time + sentence, *(_thread(about, answer, events) for answer in answers))
 
 
 def _sources(about: Scope) -> Iterator[Paragraph]:
-    for number, one in enumerate(about.view.negotiation.sources, 1):
-        told = filter(None, [one.title or one.id, in_words(one.date) if one.date else "", one.url])
-        yield Paragraph(", ".join(told), f"[{number}]", "item")
+    """Yield the numbered list of sources."""
+    for number, source in enumerate(about.view.negotiation.sources, 1):
+        day = in_words(source.date) if source.date else ""
+        parts = [source.title or source.id, day, source.url]
+        yield Paragraph(", ".join(filter(None, parts)), f"[{number}]", "item")

@@ -1,5 +1,5 @@
-"""Whether a rule holds and what stands in its way; ``blockers``: what stands between a block and
-consensus, and who.
+"""Rules, whether each holds and what stands in its way; ``blockers``: what stands between a block
+and consensus, and who.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ from attrs import evolve, frozen
 from draftdiff.argument_checks import validate_arguments
 from draftdiff.history.ordering import moment
 from draftdiff.model.party import names_of
+from draftdiff.negotiation.evaluation import tally_block, verdict_of
 from draftdiff.negotiation.negotiation import Negotiation
-from draftdiff.negotiation.sourcing import Plain, When
-from draftdiff.negotiation.stands import verdict_of, weigh
-from draftdiff.negotiation.testimony import (
+from draftdiff.negotiation.provenance import Plain, When
+from draftdiff.negotiation.statements import (
     AGREED,
     UNPROVED,
     Extent,
     Rule,
+    conjunction,
     findings_in_text,
     same_wording,
-    together,
 )
-from draftdiff.negotiation.view import Verdict, View, agreed_since, told
+from draftdiff.negotiation.view import Verdict, View, agreed_since, decision_in_words
 
 
 @frozen
@@ -86,73 +86,73 @@ _VERDICTS: Final = {
 }
 
 
-def verdict_on(found: Ruling) -> str:
+def verdict_on(verdict: Ruling) -> str:
     """A ruling in a few words: a rule that keeps texts back is applied, not broken."""
-    holding, failing = _VERDICTS[found.rule.kind]
-    if found.rule.kind == "linkage" and not any(one.status in AGREED for one in found.blockers):
+    holding, failing = _VERDICTS[verdict.rule.kind]
+    if verdict.rule.kind == "linkage" and not any(
+        blocker.status in AGREED for blocker in verdict.blockers
+    ):
         failing = "not kept to by what is on the table"
-    return {True: holding, False: failing, None: "cannot be told"}[found.holds]
+    return {True: holding, False: failing, None: "cannot be told"}[verdict.holds]
 
 
 def ruling(view: View, rule: Rule) -> Ruling:
-    """Whether a rule holds in a view."""
-    found = tuple(evolve(one, rules=(rule.kind,)) for one in _CHECKS[rule.kind](view, rule))
-    holds = False if any(one.certain for one in found) else None if found else True
-    why = "; ".join(f"{one.block}: {one.why}" for one in found)
+    """Return whether a rule holds in a view, with what stands in its way."""
     if not view.proves(rule):
         reason = "no source tells of the rule" if rule.firm else f"the rule is {rule.certainty}"
         return Ruling(rule, None, (), reason)
+    found = tuple(evolve(blocker, rules=(rule.kind,)) for blocker in _CHECKS[rule.kind](view, rule))
+    why = "; ".join(f"{blocker.block}: {blocker.why}" for blocker in found)
     if rule.contested_by:
-        return Ruling(
-            rule,
-            None,
-            found,
-            f"contested by {', '.join(rule.contested_by)}" + (f"; {why}" if why else ""),
-        )
-    return Ruling(rule, holds, found, why)
+        contested = f"contested by {', '.join(rule.contested_by)}"
+        return Ruling(rule, None, found, f"{contested}; {why}" if why else contested)
+    if any(blocker.certain for blocker in found):
+        return Ruling(rule, False, found, why)
+    return Ruling(rule, None if found else True, found, why)
 
 
 def verdict_or_unknown(view: View, block: str) -> Verdict:
-    """The status of a block, unknown where nothing is on record."""
+    """Return the status of a block, unknown where nothing is on record."""
     return verdict_of(view, block) or Verdict("unknown", None, "nothing is on record")
 
 
 def blocker_of(view: View, block: str) -> Blocker | None:
-    """The block as something in the way, or None if it is agreed."""
+    """Return the block as something in the way, or None if it is agreed."""
     verdict = verdict_or_unknown(view, block)
     if verdict.status in AGREED:
         return None
-    weighed, one, why = weigh(view, block), verdict.decision, verdict.why
-    if weighed.objecting and verdict.basis != "positions":
-        why += f"; {', '.join(weighed.objecting)} object{'s' * (len(weighed.objecting) == 1)}"
+    counted, why = tally_block(view, block), verdict.why
+    if counted.objecting and verdict.basis != "positions":
+        verb = "objects" if len(counted.objecting) == 1 else "object"
+        why += f"; {', '.join(counted.objecting)} {verb}"
     return Blocker(
         block,
         verdict.status,
         why,
-        weighed.objecting,
-        weighed.expected,
-        one.extent if one else None,
+        counted.objecting,
+        counted.expected,
+        verdict.decision.extent if verdict.decision else None,
         certain=verdict.status not in UNPROVED,
     )
 
 
 def units(view: View, scope: str, *, deep: bool) -> tuple[str, ...]:
-    """The blocks in a scope, or ("") in all, that need agreement; parts without one are looked into
-    if ``deep``.
+    """Return the blocks in a scope ("" is everything) that need agreement.
+
+    These are its parts, or itself if it has none; ``deep`` looks into parts that are not agreed.
     """
     parts = view.negotiation.blocks.parts(scope)
     if not parts:
         return (scope,) if scope else ()
     if not deep:
         return parts
-    return tuple(
-        unit
-        for part in parts
-        for unit in ((part,) if _agreed(view, part) else units(view, part, deep=True))
-    )
+    needed: list[str] = []
+    for part in parts:
+        needed += [part] if _is_agreed(view, part) else units(view, part, deep=True)
+    return tuple(needed)
 
 
-def _agreed(view: View, block: str) -> bool:
+def _is_agreed(view: View, block: str) -> bool:
     return verdict_or_unknown(view, block).status in AGREED
 
 
@@ -165,7 +165,7 @@ def _blocking(view: View, scope: str, *, deep: bool) -> Iterator[Blocker]:
 
 
 def _unanimity(view: View, rule: Rule) -> Iterator[Blocker]:
-    """Nobody of those eligible stands outside; a recorded consensus says so, else each has to be
+    """Yield what nobody eligible may object to: a recorded consensus says so, else each has to be
     heard.
     """
     for blocker in _blocking(view, _scope(view, rule), deep=True):
@@ -173,67 +173,84 @@ def _unanimity(view: View, rule: Rule) -> Iterator[Blocker]:
 
 
 def _no_reopen(view: View, rule: Rule) -> Iterator[Blocker]:
-    """No text of a block is tabled that differs from the one that was agreed."""
+    """Yield a block for each text on the table that differs from the one that was agreed."""
     for block in _reach(view, _scope(view, rule)):
         since = agreed_since(view, block)
         if since is None:
             continue
         agreed = evolve(view, at=since.date, texts={}).live_drafts(block)
         for later in view.live_drafts(block):
-            known = len(agreed) == 1 and agreed[0].text_known and later.text_known
-            new = later not in agreed and (later.date is None or moment(later.date) > since.so)
-            if new and not (known and same_wording(later, agreed[0])):
-                why = f"{later.id!r} {'changes' if known else 'may change'} what was agreed ({told(since, block)})"
-                yield Blocker(
-                    block, since.status, why, tuple(names_of(later.proposers)), certain=known
-                )
+            if later in agreed or (later.date is not None and moment(later.date) <= since.so):
+                continue
+            certain = len(agreed) == 1 and agreed[0].text_known and later.text_known
+            if certain and same_wording(later, agreed[0]):
+                continue
+            verb = "changes" if certain else "may change"
+            why = f"{later.id!r} {verb} what was agreed ({decision_in_words(since, block)})"
+            proposers = tuple(names_of(later.proposers))
+            yield Blocker(block, since.status, why, proposers, certain=certain)
 
 
 def _competence(view: View, rule: Rule) -> Iterator[Blocker]:
-    """The body did not decide what it cannot decide."""
+    """Yield what a body decided although it cannot decide it."""
     negotiation, bodies = view.negotiation, view.negotiation.names(rule.parties)
     reach = _reach(view, negotiation.block_of(rule.on or "") or rule.on or "")
-    for one in view.decisions:
-        block = negotiation.block_of(one.on) or one.on
-        acted = view.proves(one) and one.body and negotiation.party(one.body).name in bodies
-        if acted and block in reach and one.status in AGREED:
-            why = f"{one.body} decided it, and cannot {rule.cannot or 'decide it'}"
-            yield Blocker(block, one.status, why, (one.body or "",))
+    for decision in view.decisions:
+        if not decision.body or negotiation.party(decision.body).name not in bodies:
+            continue
+        block = negotiation.block_of(decision.on) or decision.on
+        if view.proves(decision) and block in reach and decision.status in AGREED:
+            why = f"{decision.body} decided it, and cannot {rule.cannot or 'decide it'}"
+            yield Blocker(block, decision.status, why, (decision.body,))
 
 
 def _linkage(view: View, rule: Rule) -> Iterator[Blocker]:
-    """What was given in one block stands against what stands in the other."""
-    given, scope = view.negotiation.block_of(rule.on or "") or rule.on or "", _scope(view, rule)
+    """Yield what is open on one side of a trade of which the other side is agreed."""
+    concession = view.negotiation.block_of(rule.on or "") or rule.on or ""
+    scope = _scope(view, rule)
     if rule.condition:
-        if _agreed(view, given):
-            yield from _trade(view, rule, given, scope)
+        if _is_agreed(view, concession):
+            yield from _trade(view, rule, concession, scope)
         return
-    for one, other in ((scope, given), (given, scope)):
-        if _agreed(view, one) and (blocker := blocker_of(view, other)) is not None:
-            yield evolve(blocker, why=f"{one} is agreed, which is linked with it; {blocker.why}")
+    for agreed, linked in ((scope, concession), (concession, scope)):
+        if _is_agreed(view, agreed) and (blocker := blocker_of(view, linked)) is not None:
+            yield evolve(blocker, why=f"{agreed} is agreed, which is linked with it; {blocker.why}")
 
 
-def _trade(view: View, rule: Rule, given: str, scope: str) -> Iterator[Blocker]:
-    """The texts in force judge a trade: what was adopted, else what is on the table. Of several
-    texts of an agreed block nobody says which it was.
+def _trade(view: View, rule: Rule, concession: str, scope: str) -> Iterator[Blocker]:
+    """Yield the blocks whose texts do not keep to the condition of a trade.
+
+    The texts in force are judged: what was adopted, else what is on the table. Of several texts of
+    an agreed block nobody says which it was.
     """
-    blocks, said = view.negotiation.blocks, f"{given} was agreed for it ({rule.condition})"
+    terms = f"{concession} was agreed for it ({rule.condition})"
     for block in _reach(view, scope):
         drafts, status = view.live_drafts(block), verdict_or_unknown(view, block).status
-        held = (one for one in (block, *blocks.above(block)) if view.negotiation.drafts_of(one))
-        if not drafts and not blocks.parts(block) and not any(held):
-            why = f"{said}: its text is not known"
+        if not drafts and not _has_text(view, block):
+            why = f"{terms}: its text is not known"
             yield Blocker(block, status, why, rule.parties, certain=False)
-        found = [together([*findings_in_text(rule.condition, one, None)]) for one in drafts]
-        split = status in AGREED and len({finding.met for finding in found}) > 1
-        for finding in (finding for finding in found if finding.met is not True):
-            why = f"{said}: {finding.why}{'; which text was agreed is not told' * split}"
-            certain = finding.met is False and not split
-            yield Blocker(block, status, why, rule.parties, certain=certain)
+        findings = [
+            conjunction([*findings_in_text(rule.condition, draft, None)]) for draft in drafts
+        ]
+        ambiguous = status in AGREED and len({finding.met for finding in findings}) > 1
+        doubt = "; which text was agreed is not told" if ambiguous else ""
+        for finding in findings:
+            if finding.met is not True:
+                certain = finding.met is False and not ambiguous
+                why = f"{terms}: {finding.why}{doubt}"
+                yield Blocker(block, status, why, rule.parties, certain=certain)
+
+
+def _has_text(view: View, block: str) -> bool:
+    """Whether a block's text is known elsewhere: it, a part or a holder of it has drafts."""
+    blocks = view.negotiation.blocks
+    if blocks.parts(block):
+        return True
+    return any(view.negotiation.drafts_of(name) for name in (block, *blocks.above(block)))
 
 
 def _reach(view: View, block: str) -> tuple[str, ...]:
-    """A block and all inside it."""
+    """Return a block and all inside it."""
     return (block, *view.negotiation.blocks.below(block))
 
 
@@ -251,8 +268,8 @@ _CHECKS: Final[dict[str, Callable[[View, Rule], Iterator[Blocker]]]] = {
 def blockers(
     negotiation: Negotiation, scope: str, *, at: When = None, known: When = None
 ) -> tuple[Blocker, ...]:
-    """The blocks in a scope that have no consensus or break a rule, each with the rules by which it
-    blocks.
+    """Return the blocks in a scope that have no consensus or break a rule, each with the rules by
+    which it blocks.
 
     Args:
         negotiation: What is on record.
@@ -280,7 +297,7 @@ def blockers(
 
 
 def blockers_in(view: View, scope: str) -> tuple[Blocker, ...]:
-    """The blockers of a scope in a view: one a block, with who and why of all rules together."""
+    """Return the blockers of a scope in a view: one a block, with who and why of all rules."""
     blocks, inside = view.negotiation.blocks, _reach(view, scope)
     reach = {*inside, *blocks.above(scope)}
     rules = [
@@ -289,25 +306,29 @@ def blockers_in(view: View, scope: str) -> tuple[Blocker, ...]:
         if not rule.place or view.negotiation.block_of(rule.place) in reach
     ]
     # A trade that the agreed text breaks does not keep it from being agreed.
-    found = [
-        one
+    in_the_way = [
+        blocker
         for rule in rules
-        for one in ruling(view, rule).blockers
-        if one.block in inside and not (rule.kind == "linkage" and one.status in AGREED)
+        for blocker in ruling(view, rule).blockers
+        if blocker.block in inside and not (rule.kind == "linkage" and blocker.status in AGREED)
     ]
     if not any(rule.kind in ("all_or_none", "unanimity") for rule in rules):
-        found += _blocking(view, scope, deep=True)
+        in_the_way += _blocking(view, scope, deep=True)
     by_block: dict[str, Blocker] = {}
-    for one in found:
-        by_block[one.block] = _joined(by_block[one.block], one) if one.block in by_block else one
-    order = {id: place for place, id in enumerate(blocks.ids)}
-    return tuple(sorted(by_block.values(), key=lambda one: order.get(one.block, len(order))))
+    for blocker in in_the_way:
+        first = by_block.get(blocker.block)
+        by_block[blocker.block] = _joined(first, blocker) if first else blocker
+    order = {id: index for index, id in enumerate(blocks.ids)}
+    return tuple(
+        sorted(by_block.values(), key=lambda blocker: order.get(blocker.block, len(order)))
+    )
 
 
-def _joined(one: Blocker, other: Blocker) -> Blocker:
+def _joined(first: Blocker, second: Blocker) -> Blocker:
+    """Return two blockers of one block as one: who and why of both."""
     union: dict[str, Any] = {
-        name: tuple(dict.fromkeys((*getattr(one, name), *getattr(other, name))))
+        name: tuple(dict.fromkeys((*getattr(first, name), *getattr(second, name))))
         for name in ("parties", "expected", "rules")
     }
-    why = one.why if other.why in one.why else f"{one.why}; {other.why}"
-    return evolve(one, why=why, certain=one.certain or other.certain, **union)
+    why = first.why if second.why in first.why else f"{first.why}; {second.why}"
+    return evolve(first, why=why, certain=first.certain or second.certain, **union)

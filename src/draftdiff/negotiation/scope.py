@@ -1,4 +1,4 @@
-"""What a report is about: a view and its blocks, and what it calls parties, texts and sources."""
+"""The scope of a report: a view and its blocks, and what it calls parties, texts and sources."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from functools import cached_property
 from attrs import frozen
 
 from draftdiff.negotiation.blocks import spoken_name
-from draftdiff.negotiation.saying import (
+from draftdiff.negotiation.phrases import (
     BALLOTS,
-    aside,
     certainty,
     closed,
     opened,
+    parenthetical,
     target_name,
     when,
 )
-from draftdiff.negotiation.sourcing import Sourced, texts
+from draftdiff.negotiation.provenance import Sourced, texts
 from draftdiff.negotiation.standing import BlockStatus
-from draftdiff.negotiation.testimony import AGREED
+from draftdiff.negotiation.statements import AGREED
 from draftdiff.negotiation.view import View
 
 
 @frozen(eq=False, slots=False)
 class Scope:
-    """What a report is about: a view, its blocks and where they stand; and what it calls them."""
+    """The view and the blocks that a report is about, and what it calls them."""
 
     view: View
     blocks: tuple[BlockStatus, ...]
@@ -41,16 +41,16 @@ class Scope:
         """
         blocks = self.view.negotiation.blocks
         return tuple(
-            one
-            for one in self.blocks
-            if blocks.block(one.block).kind != "procedure" and not blocks.parts(one.block)
+            block
+            for block in self.blocks
+            if blocks.block(block.block).kind != "procedure" and not blocks.parts(block.block)
         )
 
     def holds(self, on: str | None) -> bool:
         """Whether it is about a draft or block, or, where the row names none, about the whole."""
-        return on is None or self.view.negotiation.block_of(on) in [
-            block.block for block in self.blocks
-        ]
+        if on is None:
+            return True
+        return self.view.negotiation.block_of(on) in [block.block for block in self.blocks]
 
     def name(self, block: str) -> str:
         """What people call a block."""
@@ -83,13 +83,14 @@ class Scope:
 
     def cite(self, id: str | None) -> str:
         """The number of a source, as it stands behind a sentence."""
-        sources = [source.id for source in self.view.negotiation.sources]
-        return f" [{sources.index(id) + 1}]" if id in sources else f" [{id}]" if id else ""
+        ids = [source.id for source in self.view.negotiation.sources]
+        if id in ids:
+            return f" [{ids.index(id) + 1}]"
+        return f" [{id}]" if id else ""
 
-    def told(self, said: str, one: Sourced, *, dated: bool = True, voice: str = "") -> str:
-        """A sentence with whose voice it is or how sure, when it was so, its source, and what else
-        is to be said.
-        """
-        end = aside(voice or certainty(one), when(one) if dated else "") + self.cite(one.source)
-        note = f" {opened(closed(one.note))}" if one.note and one.note not in BALLOTS else ""
-        return f"{closed(said.rstrip('.') + end)}{note}"
+    def sourced(self, sentence: str, row: Sourced, *, dated: bool = True, voice: str = "") -> str:
+        """A sentence with whose voice it is or how sure, its date, its source, and its note."""
+        day = when(row) if dated else ""
+        end = parenthetical(voice or certainty(row), day) + self.cite(row.source)
+        note = f" {opened(closed(row.note))}" if row.note and row.note not in BALLOTS else ""
+        return f"{closed(sentence.rstrip('.') + end)}{note}"

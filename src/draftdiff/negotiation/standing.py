@@ -1,10 +1,10 @@
-"""``status``: where each block stands, at a time and as known at a time, and whether the rules
+"""``status``: the status of each block at a time and as known at a time, and whether the rules
 hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, overload
 
@@ -13,19 +13,19 @@ from attrs import field, frozen
 from draftdiff.argument_checks import validate_arguments
 from draftdiff.brackets import parse
 from draftdiff.model.draft import Draft
+from draftdiff.negotiation.evaluation import Stand, evaluate_positions, sides, tally, verdict_of
 from draftdiff.negotiation.negotiation import Negotiation
+from draftdiff.negotiation.phrases import AWAY, happened, target_name
 from draftdiff.negotiation.procedure import Amendment, Vote
+from draftdiff.negotiation.provenance import Plain, When, as_json
 from draftdiff.negotiation.ruling import Ruling, ruling
-from draftdiff.negotiation.saying import AWAY, happened, target_name
-from draftdiff.negotiation.sourcing import Plain, When, as_json
-from draftdiff.negotiation.stands import Stand, sides, stands, tally, verdict_of
-from draftdiff.negotiation.testimony import Claim, Decision, Extent
+from draftdiff.negotiation.statements import Claim, Decision, Extent
 from draftdiff.negotiation.view import Verdict, View
 
 
 @frozen
 class BlockStatus(Plain):
-    """Where a block stands.
+    """The status of a block, what it rests on, and what is on record beside it.
 
     Attributes:
         block, title: Its id, and its heading or None.
@@ -80,19 +80,20 @@ class BlockStatus(Plain):
                 said before.
             text: Only where they stand on this text.
         """
-        found = [stand for stand in self.positions if text is None or stand.text == text]
-        said = sides(stand for stand in found if stand.stated)
-        told = (
-            said
-            if stated
-            else {party: one for party, one in sides(found).items() if party not in said}
+        stands = [stand for stand in self.positions if text is None or stand.text == text]
+        stated_sides = sides(stand for stand in stands if stand.stated)
+        if stated:
+            return tuple(party for party, own in stated_sides.items() if own == side)
+        return tuple(
+            party
+            for party, own in sides(stands).items()
+            if own == side and party not in stated_sides
         )
-        return tuple(party for party, one in told.items() if one == side)
 
 
 @frozen
 class Status:
-    """Where a whole negotiation stands.
+    """The status of a whole negotiation.
 
     Attributes:
         at, known: What was so then is told, as far as sources had said then; None: the end of the
@@ -129,7 +130,7 @@ def status(
 def status(
     negotiation: Negotiation, block: str | None = None, *, at: When = None, known: When = None
 ) -> Status | BlockStatus:
-    """Where a block stands, or all blocks and rules.
+    """Return the status of a block, or of all blocks and rules.
 
     A decision counts before positions, positions before claims. Absent is not silent, and silent is
     not agreed: only where a rule names those who are eligible can positions alone make consensus.
@@ -165,43 +166,50 @@ def status(
 
 
 def status_of(view: View, block: str) -> BlockStatus:
-    """Where one block stands in a view."""
+    """Return the status of one block in a view."""
     negotiation, drafts = view.negotiation, view.live_drafts(block)
-    found = tuple(stand for draft in drafts or (None,) for stand in stands(view, block, draft))
+    stands = (
+        stand for draft in drafts or (None,) for stand in evaluate_positions(view, block, draft)
+    )
     verdict = verdict_of(view, block) or _by_claims(view, block)
-    one, title = verdict.decision, negotiation.blocks.block(block).title
-    known = [draft for draft in drafts if draft.text_known]
-    disputed = (
-        len(parse(draft, _notation(view, draft)).disputed) for draft in known if "[" in draft.text
-    )
-    decided = (
-        one
-        for one in view.decisions
-        if negotiation.draft_of(one.on) is not None and negotiation.block_of(one.on) == block
-    )
+    decision = verdict.decision
     return BlockStatus(
         block,
         verdict.status,
         verdict.basis,
         verdict.why,
-        title,
-        one.when if one else None,
-        one.source if one else None,
-        one.extent if one else None,
-        one.to if one else None,
+        negotiation.blocks.block(block).title,
+        decision.when if decision else None,
+        decision.source if decision else None,
+        decision.extent if decision else None,
+        decision.to if decision else None,
         texts=tuple(draft.id for draft in drafts),
-        positions=tuple(dict.fromkeys(found)),
+        positions=tuple(dict.fromkeys(stands)),
         claims=tuple(claims_on(view, block)),
         destination=view.destination(block),
         stand_ins=tuple(draft.id for draft in drafts if negotiation.tabling(draft.id).stand_in),
-        open_brackets=sum(disputed) if known else None,
-        decided=tuple(decided),
+        open_brackets=_open_brackets(view, drafts),
+        decided=tuple(
+            row
+            for row in view.decisions
+            if negotiation.draft_of(row.on) is not None and negotiation.block_of(row.on) == block
+        ),
         away=tuple(_away(view, block)),
     )
 
 
+def _open_brackets(view: View, drafts: Iterable[Draft]) -> int | None:
+    """Return how many brackets are in dispute in some drafts; None where no text is known."""
+    known = [draft for draft in drafts if draft.text_known]
+    if not known:
+        return None
+    return sum(
+        len(parse(draft, _notation(view, draft)).disputed) for draft in known if "[" in draft.text
+    )
+
+
 def _away(view: View, block: str) -> Iterator[str]:
-    """Sentences on those who took no part, or were not let: none of these is a position."""
+    """Yield sentences on those who took no part, or were not let: none of these is a position."""
     for event in sorted(view.events, key=lambda event: event.sequence):
         on = event.on and view.negotiation.block_of(event.on)
         if event.kind in AWAY and on == block:
@@ -210,61 +218,62 @@ def _away(view: View, block: str) -> Iterator[str]:
 
 
 def _notation(view: View, draft: Draft) -> str:
-    """How brackets are written in a draft, as the whole text tells of which this is a part."""
-    whole = view.negotiation.history.get(draft.id, draft)
-    return view.once(("notation", draft.id), lambda: parse(whole).profile)
+    """Return the profile of a draft's brackets, as told by the whole text of which it is a part."""
+    text = view.negotiation.history.get(draft.id, draft)
+    return view.once(("notation", draft.id), lambda: parse(text).profile)
 
 
 def claims_on(view: View, block: str) -> Iterator[Claim]:
-    """What is claimed of a block or its drafts, decisions that nobody firmly told among it; in the
-    order of time.
+    """Yield what is claimed of a block or its drafts, in the order of time; a decision that nobody
+    firmly told is a claim.
     """
-    negotiation = view.negotiation
-    soft = (
-        Claim(
-            f"{one.outcome.replace('_', ' ')} on {one.on}",
-            one.on,
-            one.outcome,
-            date=one.date,
-            dating=one.dating,
-            known=one.known,
-            source=one.source,
-            certainty=one.certainty,
-            note=one.note,
-        )
-        for one in view.decisions
-        if not one.firm
-    )
+    soft = (_as_claim(decision) for decision in view.decisions if not decision.firm)
     claims = [
-        one
-        for one in (*view.claims, *soft)
-        if one.on is not None and negotiation.block_of(one.on) == block
+        claim
+        for claim in (*view.claims, *soft)
+        if claim.on is not None and view.negotiation.block_of(claim.on) == block
     ]
-    yield from sorted(claims, key=lambda one: one.so)
+    yield from sorted(claims, key=lambda claim: claim.so)
+
+
+def _as_claim(decision: Decision) -> Claim:
+    """Return a decision as the claim that it was taken."""
+    return Claim(
+        f"{decision.outcome.replace('_', ' ')} on {decision.on}",
+        decision.on,
+        decision.outcome,
+        date=decision.date,
+        dating=decision.dating,
+        known=decision.known,
+        source=decision.source,
+        certainty=decision.certainty,
+        note=decision.note,
+    )
 
 
 def _by_claims(view: View, block: str) -> Verdict:
-    claims = [one for one in claims_on(view, block) if one.outcome is not None]
+    """Return the verdict of the latest firm claims on a block; unknown where they disagree."""
+    claims = [claim for claim in claims_on(view, block) if claim.outcome is not None]
     if not claims:
         live = " and ".join(draft.id for draft in view.live_drafts(block))
         return Verdict("unknown", None, f"nothing is on record{live and f' of {live}'}")
-    said = sorted({str(one.outcome) for one in view.latest(claims) if one.firm})
-    if len(said) == 1:
-        return Verdict(
-            {"rejected": "none", "no_decision": "none"}.get(said[0], said[0]),
-            "claim",
-            f"said: {said[0]}",
-        )
-    return Verdict(
-        "unknown", "claim", "there is hearsay alone" if not said else f"said: {' and '.join(said)}"
-    )
+    outcomes = sorted({str(claim.outcome) for claim in view.latest(claims) if claim.firm})
+    if not outcomes:
+        return Verdict("unknown", "claim", "there is hearsay alone")
+    why = f"said: {' and '.join(outcomes)}"
+    if len(outcomes) > 1:
+        return Verdict("unknown", "claim", why)
+    status = "none" if outcomes[0] in ("rejected", "no_decision") else outcomes[0]
+    return Verdict(status, "claim", why)
 
 
-def heard(negotiation: Negotiation, found: BlockStatus) -> dict[str, str]:
-    """Who is on which side, a group and its member counted once; sides that only follow are "would
-    object", ...
+def heard(negotiation: Negotiation, block: BlockStatus) -> dict[str, str]:
+    """Return the parties of each side, joined by ", ", by the side's name and count.
+
+    A group and its member count once. Sides that only follow from earlier positions are "would
+    object" and the like.
     """
-    words = {
+    expected = {
         "accepts": "would accept",
         "accepts with reluctance": "would accept with reluctance",
         "objects": "would object",
@@ -273,20 +282,22 @@ def heard(negotiation: Negotiation, found: BlockStatus) -> dict[str, str]:
     }
     reluctant = {
         stand.party
-        for stand in found.positions
+        for stand in block.positions
         if stand.side == "accepts" and stand.position.stance == "accept_reluctantly"
     }
-    more = {stand.party for stand in found.positions if stand.position.others}
-    groups: dict[str, list[str]] = {name: [] for name in (*words, *words.values())}
+    with_others = {stand.party for stand in block.positions if stand.position.others}
+    groups: dict[str, list[str]] = {name: [] for name in (*expected, *expected.values())}
     for stated in (True, False):
         for side in ("accepts", "objects", "open", "unknown"):
-            for party in found.on_side(side, stated=stated):
-                name = side + " with reluctance" * (side == "accepts" and party in reluctant)
-                groups[name if stated and side != "unknown" else words[name]].append(party)
-    counts = {name: (tally(negotiation, who), who) for name, who in groups.items() if who}
-    return {
-        f"{name} ({one.count}{' or more' * (one.at_least or bool(more & {*who}))})": ", ".join(
-            one.voices
-        )
-        for name, (one, who) in counts.items()
-    }
+            for party in block.on_side(side, stated=stated):
+                name = side
+                if side == "accepts" and party in reluctant:
+                    name = "accepts with reluctance"
+                groups[name if stated and side != "unknown" else expected[name]].append(party)
+    lines: dict[str, str] = {}
+    for name, parties in groups.items():
+        if parties:
+            count = tally(negotiation, parties)
+            more = " or more" if count.at_least or with_others & {*parties} else ""
+            lines[f"{name} ({count.count}{more})"] = ", ".join(count.voices)
+    return lines

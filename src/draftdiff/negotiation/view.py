@@ -19,8 +19,8 @@ from draftdiff.model.draft import Draft, as_date
 from draftdiff.negotiation.balloting import Ballot
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.procedure import OFF_THE_TABLE, TEXTS, Amendment, Vote
-from draftdiff.negotiation.sourcing import CERTAINTIES, Sourced, end_of
-from draftdiff.negotiation.testimony import AGREED, Claim, Decision, Event, Position, Rule
+from draftdiff.negotiation.provenance import CERTAINTIES, Sourced, end_of
+from draftdiff.negotiation.statements import AGREED, Claim, Decision, Event, Position, Rule
 
 Row = TypeVar("Row", bound=Sourced)
 Value = TypeVar("Value")
@@ -28,7 +28,9 @@ Value = TypeVar("Value")
 
 @frozen
 class View:
-    """What stands at a time; None: up to the end of the record, and all that any source says."""
+    """The record as it stood at a time; None: up to the end of the record, and all that any source
+    says.
+    """
 
     negotiation: Negotiation
     at: date | None = field(default=None, converter=as_date)
@@ -52,14 +54,13 @@ class View:
             self, agreed=self.agreed | frozenset(agreed), texts={**self.texts, **(texts or {})}
         )
 
-    def _standing(self, rows: Iterable[Row]) -> tuple[Row, ...]:
-        return tuple(
-            row
-            for row in rows
-            if row.so <= end_of(self.at) and self._told(row) <= end_of(self.known)
-        )
+    def _visible(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        """Return the rows that were so by ``at``, as sources had told by ``known``."""
+        until, told_until = end_of(self.at), end_of(self.known)
+        return tuple(row for row in rows if row.so <= until and self._told_at(row) <= told_until)
 
-    def _told(self, row: Sourced) -> float:
+    def _told_at(self, row: Sourced) -> float:
+        """Return the moment at which a source told a row: its own, its source's, or its date."""
         if row.known is not None:
             return moment(row.known)
         source = self.negotiation.source_dates.get(row.source) if row.source else None
@@ -72,77 +73,82 @@ class View:
         return row.firm and (row.source is not None or not self.negotiation.sources)
 
     def latest(self, rows: Iterable[Row]) -> tuple[Row, ...]:
-        """The rows of the latest moment: the firm ones alone if there are any, records before
-        statements.
+        """Return the rows of the latest moment: the firm ones alone if there are any, records
+        before statements.
 
         What one source told later of that moment replaces what it told before. What several sources
         tell of it stays together: they may contradict each other, and none is preferred.
         """
-        found = tuple(rows)
-        found = tuple(row for row in found if self.proves(row)) or found
-        last = max((row.so, -CERTAINTIES.index(row.certainty)) for row in found) if found else None
-        found = tuple(row for row in found if (row.so, -CERTAINTIES.index(row.certainty)) == last)
-        told: dict[str | None, float] = {}
-        for row in found:
-            told[row.source] = max(self._told(row), told.get(row.source, 0.0))
-        return tuple(row for row in found if self._told(row) == told[row.source])
+        everything = tuple(rows)
+        eligible = tuple(row for row in everything if self.proves(row)) or everything
+        ranks = [(row.so, -CERTAINTIES.index(row.certainty)) for row in eligible]
+        last = max(ranks, default=None)
+        of_moment = [row for row, rank in zip(eligible, ranks, strict=True) if rank == last]
+        told_last: dict[str | None, float] = {}
+        for row in of_moment:
+            told_last[row.source] = max(self._told_at(row), told_last.get(row.source, 0.0))
+        return tuple(row for row in of_moment if self._told_at(row) == told_last[row.source])
 
     @cached_property
     def positions(self) -> tuple[Position, ...]:
         """The positions taken by then, in the order of the record."""
-        voted = (position for vote in self.votes for position in vote.positions())
+        from_votes = (position for vote in self.votes for position in vote.positions())
         return (
-            *self._standing(self.negotiation.positions),
-            *(one for one in voted if self._is_target(one.on)),
+            *self._visible(self.negotiation.positions),
+            *(position for position in from_votes if self._is_target(position.on)),
         )
 
     @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for place, one in enumerate(self.positions):
-            found.setdefault(self.negotiation.target_key(one.on), []).append(place)
-        return found
+    def _by_target(self) -> dict[str, list[int]]:
+        """The indexes of the positions on each draft or block."""
+        indexes: dict[str, list[int]] = {}
+        for index, position in enumerate(self.positions):
+            indexes.setdefault(self.negotiation.target_key(position.on), []).append(index)
+        return indexes
 
     def positions_on(self, targets: Iterable[str]) -> tuple[Position, ...]:
         """The positions on some drafts and blocks, in the order of the record."""
-        places = {place for target in targets for place in self._places.get(target, ())}
-        return tuple(self.positions[place] for place in sorted(places))
+        indexes = {index for target in targets for index in self._by_target.get(target, ())}
+        return tuple(self.positions[index] for index in sorted(indexes))
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """The claims made by then."""
-        return self._standing(self.negotiation.claims)
+        return self._visible(self.negotiation.claims)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        """What had happened by then."""
-        return self._standing(self.negotiation.events)
+        """The events that had happened by then."""
+        return self._visible(self.negotiation.events)
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
         """The decisions taken by then, votes among them."""
-        voted = (
-            decision
-            for vote in self.votes
-            if (decision := self._decision(vote)) and self._is_target(decision.on)
+        from_votes = map(self._decision, self.votes)
+        return (
+            *self._visible(self.negotiation.decisions),
+            *(
+                decision
+                for decision in from_votes
+                if decision is not None and self._is_target(decision.on)
+            ),
         )
-        return (*self._standing(self.negotiation.decisions), *voted)
 
     def _decision(self, vote: Vote) -> Decision | None:
-        """What a vote decided; an option in words is decided on what the vote is on."""
-        found = vote.decision()
-        if found is None or self._is_target(found.on):
-            return found
-        return evolve(found, on=vote.on, note=f"{found.on}: {found.note}")
+        """Return what a vote decided; an option in words is decided on what the vote is on."""
+        decision = vote.decision()
+        if decision is None or self._is_target(decision.on):
+            return decision
+        return evolve(decision, on=vote.on, note=f"{decision.on}: {decision.note}")
 
     @cached_property
     def votes(self) -> tuple[Vote, ...]:
         """The votes taken by then, each with the ballots on what it is on; ballots on what no vote
         is on make one.
         """
-        votes = list(self._standing(self.negotiation.votes))
+        votes = list(self._visible(self.negotiation.votes))
         ballots: dict[str, list[Ballot]] = {}
-        for ballot in self._standing(self.negotiation.ballots):
+        for ballot in self._visible(self.negotiation.ballots):
             ballots.setdefault(ballot.on, []).append(ballot)
         voted = {vote.on for vote in votes}
         for on, cast in ballots.items():
@@ -156,15 +162,15 @@ class View:
         if vote.passed is not None or vote.result or vote.reached is not None:
             return vote
         adopted = any(
-            one.on == vote.on and one.outcome == "adopted" and self.proves(one)
-            for one in self._standing(self.negotiation.decisions)
+            decision.on == vote.on and decision.outcome == "adopted" and self.proves(decision)
+            for decision in self._visible(self.negotiation.decisions)
         )
         return evolve(vote, result="adopted") if adopted and not vote.choices else vote
 
     @cached_property
     def amendments(self) -> tuple[Amendment, ...]:
         """The amendments tabled by then."""
-        return self._standing(self.negotiation.amendments)
+        return self._visible(self.negotiation.amendments)
 
     def _is_target(self, on: str) -> bool:
         """Whether it is a draft or block; an amendment that was voted on is none."""
@@ -178,57 +184,53 @@ class View:
 
         A later decision without a destination ends that of an earlier one.
         """
-        told = [
-            text
-            for draft in self.live_drafts(block)
-            if (text := self.negotiation.tabling(draft.id).destination)
-        ]
-        if told:
-            return told[-1]
-        for place in (block, *self.negotiation.blocks.above(block)):
+        for draft in reversed(self.live_drafts(block)):
+            if destination := self.negotiation.tabling(draft.id).destination:
+                return destination
+        for name in (block, *self.negotiation.blocks.above(block)):
             last = max(
-                self.decisions_on.get(place, ()),
-                key=lambda one: (one.so, one.to is not None),
+                self.decisions_on.get(name, ()),
+                key=lambda decision: (decision.so, decision.to is not None),
                 default=None,
             )
-            if last is not None and last.to and not self._overtaken(place, last):
+            if last is not None and last.to and not self._overtaken(name, last):
                 return last.to
         return None
 
-    def _overtaken(self, place: str, one: Decision) -> bool:
+    def _overtaken(self, block: str, decision: Decision) -> bool:
         """Whether what holds a block was decided on later, with all its parts."""
-        wholes = (
-            self.decisions_on.get(whole, ()) for whole in self.negotiation.blocks.above(place)
+        return any(
+            later.inherited and later.so > decision.so
+            for holder in self.negotiation.blocks.above(block)
+            for later in self.decisions_on.get(holder, ())
         )
-        return any(other.inherited and other.so > one.so for found in wholes for other in found)
 
     @cached_property
     def decisions_on(self) -> dict[str, list[Decision]]:
         """The firm decisions by the block that they are on; of those on a draft only agreement is
         one on its block.
         """
-        found: dict[str, list[Decision]] = {}
-        for one in self.decisions:
-            block = self.negotiation.block_of(one.on)
-            if (
-                self.proves(one)
-                and block is not None
-                and (one.status in AGREED or self.negotiation.draft_of(one.on) is None)
-            ):
-                found.setdefault(block, []).append(one)
-        return found
+        by_block: dict[str, list[Decision]] = {}
+        for decision in self.decisions:
+            block = self.negotiation.block_of(decision.on)
+            on_block = self.negotiation.draft_of(decision.on) is None
+            if block is None or not self.proves(decision):
+                continue
+            if on_block or decision.status in AGREED:
+                by_block.setdefault(block, []).append(decision)
+        return by_block
 
     def once(self, key: tuple[str, ...], make: Callable[[], Value]) -> Value:
-        """What ``make`` gives, worked out once for a key in this view."""
+        """Return what ``make`` gives, worked out once for a key in this view."""
         if key not in self._memory:
             self._memory[key] = make()
-        found: Value = self._memory[key]
-        return found
+        made: Value = self._memory[key]
+        return made
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """The rules in force; one without a date is always in force."""
-        dated = {id(rule) for rule in self._standing(self.negotiation.rules)}
+        dated = {id(rule) for rule in self._visible(self.negotiation.rules)}
         return tuple(
             rule for rule in self.negotiation.rules if rule.date is None or id(rule) in dated
         )
@@ -239,28 +241,32 @@ class View:
         """
         if block in self.texts:
             return (self.texts[block],)
-        history, told = self.negotiation.history, self.negotiation.tabling
-        came = [
-            (draft, told(draft.id))
-            for draft in self.negotiation.drafts_of(block)
-            if self.has_come(draft)
-        ]
-        tabled = [
-            draft for draft, one in came if one.kind in TEXTS and one.status not in OFF_THE_TABLE
-        ]
-        replaced = {ancestor for draft in tabled for ancestor in history.ancestors(draft.id)}
+        ancestors = self.negotiation.history.ancestors
+        tabled = [draft for draft in self.negotiation.drafts_of(block) if self._is_tabled(draft)]
+        replaced = {ancestor for draft in tabled for ancestor in ancestors(draft.id)}
         adopted = {draft.id for draft in tabled if self.is_adopted(draft)}
         live = (draft for draft in tabled if draft.id not in replaced)
         return tuple(
-            one for one in live if not adopted or adopted & {one.id, *history.ancestors(one.id)}
+            draft for draft in live if not adopted or adopted & {draft.id, *ancestors(draft.id)}
+        )
+
+    def _is_tabled(self, draft: Draft) -> bool:
+        """Whether a draft had come by then, is a text to negotiate and was not taken off."""
+        tabling = self.negotiation.tabling(draft.id)
+        return (
+            self.has_come(draft) and tabling.kind in TEXTS and tabling.status not in OFF_THE_TABLE
         )
 
     def is_adopted(self, draft: Draft) -> bool:
         """Whether a text was adopted, by what the record calls it or by the latest decision on it."""
         if self.negotiation.tabling(draft.id).status == "adopted":
             return True
-        found = (one for one in self.decisions if one.on == draft.id and self.proves(one))
-        last = max(found, key=lambda one: one.so, default=None)
+        proved = (
+            decision
+            for decision in self.decisions
+            if decision.on == draft.id and self.proves(decision)
+        )
+        last = max(proved, key=lambda decision: decision.so, default=None)
         return last is not None and last.status in AGREED
 
     def has_come(self, draft: Draft) -> bool:
@@ -279,8 +285,13 @@ def _cast(ballots: Mapping[str, list[Ballot]], vote: Vote) -> list[Ballot]:
 
 @frozen
 class Verdict:
-    """The status of a block and what it rests on: a decision, positions, rule, claim, supposition,
-    or None.
+    """The status of a block and what it rests on.
+
+    Attributes:
+        status: As in ``BlockStatus``.
+        basis: decision, positions, rule, claim, supposition, or None.
+        why: In words.
+        decision: The decision that it rests on, or None.
     """
 
     status: str
@@ -290,8 +301,8 @@ class Verdict:
 
 
 def settled(view: View, block: str) -> Verdict | None:
-    """What decisions say of a block, or None if they say nothing. Hearsay and inference settle
-    nothing.
+    """Return the status that decisions give a block, or None if they say nothing. Hearsay and
+    inference settle nothing.
 
     The latest decision counts, on the block itself or, where it covers the parts too, on a block
     that holds it; of two of one moment the nearer. A block without a decision of its own is what
@@ -305,85 +316,94 @@ def settled(view: View, block: str) -> Verdict | None:
 
 
 def _decided(view: View, block: str) -> Verdict | None:
-    found = covering_decisions(view, block)
-    last = max((one.so, -distance) for distance, one in found) if found else None
-    latest = view.latest(one for distance, one in found if (one.so, -distance) == last)
+    """Return the verdict of the latest decision that bears on a block, or None without any."""
+    covering = covering_decisions(view, block)
+    last = max(((decision.so, -distance) for distance, decision in covering), default=None)
+    latest = view.latest(
+        decision for distance, decision in covering if (decision.so, -distance) == last
+    )
     if not latest:
         return None
-    statuses = sorted({one.status for one in latest})
+    statuses = sorted({decision.status for decision in latest})
     if len(statuses) > 1:
-        sources = ", ".join(sorted({one.source or "no source" for one in latest}))
-        return Verdict(
-            "unknown",
-            "decision",
-            f"sources contradict each other ({sources}): {' or '.join(statuses)}",
-        )
-    return Verdict(statuses[0], "decision", told(latest[-1], block), latest[-1])
+        sources = ", ".join(sorted({decision.source or "no source" for decision in latest}))
+        why = f"sources contradict each other ({sources}): {' or '.join(statuses)}"
+        return Verdict("unknown", "decision", why)
+    return Verdict(statuses[0], "decision", decision_in_words(latest[-1], block), latest[-1])
 
 
 def unproved(view: View, block: str) -> Verdict | None:
-    """What cannot be told of a block because no source tells of the decision on it."""
-    found = [
-        one
-        for one in view.decisions
-        if one.firm and not view.proves(one) and view.negotiation.block_of(one.on) == block
+    """Return the verdict on a block that was decided on, but no source tells of it; else None."""
+    unsourced = [
+        decision
+        for decision in view.decisions
+        if decision.firm
+        and not view.proves(decision)
+        and view.negotiation.block_of(decision.on) == block
     ]
-    if not found:
+    if not unsourced:
         return None
-    said = told(view.latest(found)[-1], block)
-    return Verdict("cannot_be_told", "decision", f"no source tells of the decision ({said})")
+    description = decision_in_words(view.latest(unsourced)[-1], block)
+    why = f"no source tells of the decision ({description})"
+    return Verdict("cannot_be_told", "decision", why)
 
 
 def covering_decisions(view: View, block: str) -> list[tuple[int, Decision]]:
-    """The firm decisions that bear on a block, each with how many levels above the block it was
-    taken.
+    """Return the firm decisions that bear on a block, each with how many levels above the block it
+    was taken.
     """
-    reach = (block, *view.negotiation.blocks.above(block))
-    named = (
-        (distance, one)
-        for distance, on in enumerate(reach)
-        for one in view.decisions_on.get(on, ())
-    )
-    return [(distance, one) for distance, one in named if distance == 0 or one.inherited]
+    holders = (block, *view.negotiation.blocks.above(block))
+    return [
+        (distance, decision)
+        for distance, name in enumerate(holders)
+        for decision in view.decisions_on.get(name, ())
+        if distance == 0 or decision.inherited
+    ]
 
 
 def agreed_since(view: View, block: str) -> Decision | None:
-    """The decision since which a block has been agreed without a break, or None if it is not
-    agreed.
+    """Return the decision since which a block has been agreed without a break, or None if it is
+    not agreed.
     """
+    covering = covering_decisions(view, block)
     since = None
-    for _, one in sorted(covering_decisions(view, block), key=lambda pair: (pair[1].so, -pair[0])):
-        since = (since or one) if one.status in AGREED else None
+    for _, decision in sorted(covering, key=lambda pair: (pair[1].so, -pair[0])):
+        if decision.status not in AGREED:
+            since = None
+        elif since is None:
+            since = decision
     return since
 
 
-def told(one: Decision, block: str, *, dated: bool = True) -> str:
-    """A decision in words, as it bears on a block."""
-    outcome = {
+def decision_in_words(decision: Decision, block: str, *, dated: bool = True) -> str:
+    """Return a decision in words, as it bears on a block."""
+    outcomes = {
         "none": "no consensus",
         "partial": "consensus on some of it",
         "no_decision": "no decision",
     }
-    parts = {
-        outcome.get(one.outcome, one.outcome): True,
-        f"({one.extent})": one.extent,
-        f"on {one.on}": one.on != block,
-        f"by {one.body}": one.body,
-        f"(goes to {one.to})": one.to,
-        f"with a mandate: {one.mandate}": one.mandate,
-    }
-    return (
-        " ".join(part for part, stands in parts.items() if stands)
-        + f", {one.when_in_words}" * dated
-    )
+    parts = [outcomes.get(decision.outcome, decision.outcome)]
+    if decision.extent:
+        parts.append(f"({decision.extent})")
+    if decision.on != block:
+        parts.append(f"on {decision.on}")
+    if decision.body:
+        parts.append(f"by {decision.body}")
+    if decision.to:
+        parts.append(f"(goes to {decision.to})")
+    if decision.mandate:
+        parts.append(f"with a mandate: {decision.mandate}")
+    day = f", {decision.when_in_words}" if dated else ""
+    return " ".join(parts) + day
 
 
 def _by_parts(view: View, block: str) -> Verdict | None:
+    """Return the verdict that the parts of a block make of it, or None where none has any."""
     parts = view.negotiation.blocks.parts(block)
-    found = [settled(view, part) for part in parts]
-    if not any(found):
+    verdicts = [settled(view, part) for part in parts]
+    if not any(verdicts):
         return None
-    statuses = [verdict.status if verdict else "unknown" for verdict in found]
+    statuses = [verdict.status if verdict else "unknown" for verdict in verdicts]
     together = any(
         rule.kind == "all_or_none" and rule.scope and view.negotiation.block_of(rule.scope) == block
         for rule in view.rules
@@ -394,8 +414,8 @@ def _by_parts(view: View, block: str) -> Verdict | None:
 
 
 def whole_of(statuses: Iterable[str], *, together: bool = False) -> str:
-    """The status of a whole from those of its parts, of which all go forward together or none where
-    that is a rule.
+    """Return the status of a whole from those of its parts; ``together`` where a rule says that all
+    of them go forward or none.
 
     What the unknown parts may be is not guessed.
 
@@ -405,15 +425,15 @@ def whole_of(statuses: Iterable[str], *, together: bool = False) -> str:
         >>> whole_of(["consensus", "unknown"]), whole_of(["consensus", "adopted"])
         ('unknown', 'consensus')
     """
-    found = list(statuses)
-    known = [status for status in found if status != "unknown"]
-    short = [status for status in known if status not in AGREED]
-    if not short and known == found:
-        return "consensus" if "consensus" in found else "adopted"
+    parts = list(statuses)
+    told = [status for status in parts if status != "unknown"]
+    open_ = [status for status in told if status not in AGREED]
+    if not open_ and told == parts:
+        return "consensus" if "consensus" in parts else "adopted"
     if together:
-        return "none" if short else "unknown"
-    if "partial" in known or (short and len(short) < len(known)):
+        return "none" if open_ else "unknown"
+    if "partial" in told or (open_ and len(open_) < len(told)):
         return "partial"
-    if len(known) < len(found):
+    if len(told) < len(parts):
         return "unknown"
-    return short[0] if len(set(short)) == 1 else "none"
+    return open_[0] if len(set(open_)) == 1 else "none"

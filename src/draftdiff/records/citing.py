@@ -15,7 +15,7 @@ from draftdiff.errors import InputError
 from draftdiff.files import read_whole
 from draftdiff.lazy import lazy_pattern
 from draftdiff.model.words import key
-from draftdiff.negotiation.sourcing import NOT_AT_HAND
+from draftdiff.negotiation.provenance import NOT_AT_HAND
 from draftdiff.records.checking import Mistake, check, places_of
 from draftdiff.records.filing import FILE
 from draftdiff.records.schema import TABLES, with_defaults

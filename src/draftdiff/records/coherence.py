@@ -14,8 +14,8 @@ from draftdiff.model.draft import Draft, as_date
 from draftdiff.negotiation.arguments import Point, read_arguments
 from draftdiff.negotiation.blocks import Block, block_key, part_of
 from draftdiff.negotiation.procedure import Vote
-from draftdiff.negotiation.sourcing import end_of, texts
-from draftdiff.negotiation.testimony import RULES
+from draftdiff.negotiation.provenance import end_of, texts
+from draftdiff.negotiation.statements import RULES
 from draftdiff.work_limits import current_limits
 
 Row = dict[str, Any]

@@ -18,7 +18,7 @@ from draftdiff.errors import InputError
 from draftdiff.files import read_whole
 from draftdiff.model.draft import as_date
 from draftdiff.negotiation.balloting import SIDES
-from draftdiff.negotiation.bracketed import statements_in
+from draftdiff.negotiation.from_brackets import statements_in
 from draftdiff.records.checking import Row
 from draftdiff.records.record import Record, load
 from draftdiff.records.saving import add_rows

@@ -21,7 +21,7 @@ from draftdiff.history.graph import Wanted
 from draftdiff.model.draft import Draft, Reading
 from draftdiff.model.party import Party, names_of
 from draftdiff.negotiation import Negotiation, negotiation_of
-from draftdiff.negotiation.sourcing import texts
+from draftdiff.negotiation.provenance import texts
 from draftdiff.readers.registry import format_of, read_bytes
 from draftdiff.records.checking import Mistake, Row, check, check_text, missing
 from draftdiff.records.doubts import gathered

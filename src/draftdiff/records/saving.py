@@ -22,7 +22,7 @@ from draftdiff.files import alone, read_whole, write_atomically
 from draftdiff.history.dag import History
 from draftdiff.model.draft import Draft, as_date
 from draftdiff.model.party import Party
-from draftdiff.negotiation.sourcing import texts
+from draftdiff.negotiation.provenance import texts
 from draftdiff.records.checking import Row, check_text
 from draftdiff.records.filing import FILE, find, folded, is_plain, named, suffix_for
 from draftdiff.records.record import Record, Source, checked, load

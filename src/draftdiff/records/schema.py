@@ -8,7 +8,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from draftdiff.model.draft import as_date
-from draftdiff.negotiation.sourcing import as_time
+from draftdiff.negotiation.provenance import as_time
 
 SCHEMA: Final = "draftdiff.record/1"
 #: The parts that people have in a version kept in git.

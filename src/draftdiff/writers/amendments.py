@@ -17,7 +17,7 @@ from draftdiff.amending.grammar import Grammar, grammar
 from draftdiff.amending.instructions import read_instructions
 from draftdiff.amending.operations import perform
 from draftdiff.amending.places import find, read_places
-from draftdiff.amending.units import Unfit, Unit, bare, units_of
+from draftdiff.amending.units import CannotApply, Unit, bare, units_of
 from draftdiff.changes.alignment.sequences import heaviest_increasing
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.kinds import Replacement, summary
@@ -246,7 +246,7 @@ class _Composing:
         places = read_places(name, self.grammar)
         try:
             return places is not None and len(places) == 1 and find(places[0], self.base) is unit
-        except Unfit:
+        except CannotApply:
             return False
 
     def _try(self, sentence: str, holds: Callable[[], bool]) -> bool:
@@ -261,7 +261,7 @@ class _Composing:
         before = [(unit, unit.paragraph, [*unit.children]) for unit in self.root.walk()]
         try:
             perform(reading.operations[0], self.root)
-        except Unfit:
+        except CannotApply:
             return False
         if holds():
             return True

@@ -35,7 +35,7 @@ from draftdiff.history.measures import Flow, reinstatements, removals
 from draftdiff.history.measures import influence as adoptions
 from draftdiff.negotiation.matrix import AWAY, SPOKE, Entry, PositionMatrix, position_matrix, shown
 from draftdiff.negotiation.matrix import timeline as entries_of
-from draftdiff.negotiation.testimony import ACCEPTING, BLOCKING, CONDITIONAL, Position
+from draftdiff.negotiation.statements import ACCEPTING, BLOCKING, CONDITIONAL, Position
 from draftdiff.phrases import counted
 
 _CELL: Final = 56

@@ -1,23 +1,23 @@
-"""Amendments of a record: what each would change, who moved it, how it was voted; and lists of them
-put on record.
+"""Amendments of a record: the change that each would make, who moved it, how it was voted; and
+lists of them put on record.
 """
 
 from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from draftdiff.amending.amended import carried_out, read_amendments
+from draftdiff.amending.amended import apply_instructions, read_amendments
 from draftdiff.amending.grammar import grammar
-from draftdiff.amending.instructions import Reading
+from draftdiff.amending.instructions import Instruction, Reading
 from draftdiff.amending.places import find, read_places
-from draftdiff.amending.units import Unfit, units_of
+from draftdiff.amending.units import CannotApply, Unit, units_of
 from draftdiff.argument_checks import validate_arguments
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import label_key
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.passages import Report, as_of, grid, heading, line, passage, title_of
 from draftdiff.negotiation.procedure import Amendment
-from draftdiff.negotiation.sourcing import When
+from draftdiff.negotiation.provenance import When
 from draftdiff.negotiation.view import View
 
 
@@ -70,50 +70,55 @@ def amendment_rows(
         >>> row.old, row.new, row.outcome, row.vote
         ('2. All report.', 'All may report.', 'rejected', '4 to 9')
     """
-    view, inside = View(negotiation, at, known), negotiation.blocks.inside(scope)
+    view, blocks = View(negotiation, at, known), negotiation.blocks.inside(scope)
     votes = {vote.on: vote for vote in view.votes}
-    found = []
-    for one in view.amendments:
-        if scope is None or negotiation.block_of(one.to) in inside:
-            vote, who = votes.get(one.id), " + ".join(sorted({*one.proposers, *one.sponsors}))
-            passed = {True: "accepted", False: "rejected", None: None}[
-                vote.passed if vote else None
-            ]
-            found.append(
-                AmendmentRow(
-                    one.id,
-                    one.to,
-                    one.place,
-                    _standing(negotiation, one),
-                    one.text,
-                    who,
-                    one.outcome or passed,
-                    vote.told if vote else None,
-                )
-            )
-    return tuple(found)
+    rows: list[AmendmentRow] = []
+    for amendment in view.amendments:
+        if scope is not None and negotiation.block_of(amendment.to) not in blocks:
+            continue
+        vote = votes.get(amendment.id)
+        passed = vote.passed if vote else None
+        row = AmendmentRow(
+            amendment.id,
+            amendment.to,
+            amendment.place,
+            _text_there(negotiation, amendment),
+            amendment.text,
+            " + ".join(sorted({*amendment.proposers, *amendment.sponsors})),
+            amendment.outcome or {True: "accepted", False: "rejected", None: None}[passed],
+            vote.told if vote else None,
+        )
+        rows.append(row)
+    return tuple(rows)
 
 
-def _standing(negotiation: Negotiation, one: Amendment) -> str | None:
-    """The text at the place of an amendment, with its label: where just one label is so, else where
-    the words lead.
+def _text_there(negotiation: Negotiation, amendment: Amendment) -> str | None:
+    """Return the text that an amendment would change, with its label, or None where that is not
+    known.
+
+    It is the unit with the label that the amendment names, if just one bears it, else the unit to
+    which the words of its place lead.
     """
-    draft = negotiation.history.get(one.to)
-    if draft is None or not draft.text_known or one.place is None:
+    draft = negotiation.history.get(amendment.to)
+    if draft is None or not draft.text_known or amendment.place is None:
         return None
-    root, wanted = units_of(draft), label_key(one.place)
-    same = [
+    root, wanted = units_of(draft), label_key(amendment.place)
+    labelled = [
         unit for unit in root.walk() if label_key(unit.paragraph.label).rstrip(".") == wanted != ""
     ]
-    if len(same) != 1:
-        places = read_places(one.place.replace(" (new)", ""), grammar("eu"))
-        try:
-            same = (
-                [find(places[0], root)] if places and len(places) == 1 and places[0].steps else []
-            )
-        except Unfit:
-            same = []
-    return "\n".join(part.told for part in same[0].walk()) if same else None
+    unit = labelled[0] if len(labelled) == 1 else _unit_at(amendment.place, root)
+    return "\n".join(part.told for part in unit.walk()) if unit is not None else None
+
+
+def _unit_at(place: str, root: Unit) -> Unit | None:
+    """Return the unit to which the words of a place lead, or None where they do not lead to one."""
+    places = read_places(place.replace(" (new)", ""), grammar("eu"))
+    if not places or len(places) != 1 or not places[0].steps:
+        return None
+    try:
+        return find(places[0], root)
+    except CannotApply:
+        return None
 
 
 @validate_arguments
@@ -137,14 +142,12 @@ def amendments_report(
     """
     rows = amendment_rows(negotiation, scope=scope, at=at, known=known)
     title = title_of("Amendments", negotiation, scope)
-    fates = (
-        ", ".join(filter(None, [(row.outcome or "open").replace("_", " "), row.vote]))
-        for row in rows
-    )
-    body = [
-        [row.number, row.place or "", row.old or "", row.new or "", row.proposers, fate]
-        for row, fate in zip(rows, fates, strict=True)
-    ]
+    body = []
+    for row in rows:
+        outcome = (row.outcome or "open").replace("_", " ")
+        vote = f"{outcome}, {row.vote}" if row.vote else outcome
+        texts = [row.place or "", row.old or "", row.new or ""]
+        body.append([row.number, *texts, row.proposers, vote])
     head = ["No.", "Place", "Text", "Amendment", "Moved by", "Vote"]
     table = grid(head, body) if rows else line("No amendment is on record.")
     text = [line(as_of(View(negotiation, at, known))), table]
@@ -188,18 +191,27 @@ def motions(base: Draft, text: Draft | str, *, form: str | None = None) -> Motio
         3
     """
     name, reading = read_amendments(text, form)
-    told = [*(one.instruction for one in reading.operations), *reading.unread]
-    amendments, drafts = dict[str, Amendment](), list[Draft]()
-    for at, number in enumerate(dict.fromkeys(one.number for one in told), 1):
-        mine = [one for one in told if one.number == number]
-        id = number.removeprefix("Amendment ").rstrip(".") or str(at)
-        who = tuple(dict.fromkeys(name for one in mine for name in one.proposers))
-        own = [one for one in reading.operations if one.instruction.number == number]
-        alone = carried_out(base, name, Reading(own), f"{base.id}-{id}")
-        stands = len(alone.operations) == len(mine)
-        drafts += [evolve(alone.draft, proposers=who)] if stands else []
-        words, place = "; ".join(one.words for one in mine), mine[0].place or None
+    instructions = [*(step.instruction for step in reading.operations), *reading.unread]
+    by_number: dict[str, list[Instruction]] = {}
+    for instruction in instructions:
+        by_number.setdefault(instruction.number, []).append(instruction)
+    amendments: dict[str, Amendment] = {}
+    drafts: list[Draft] = []
+    for count, (number, parts) in enumerate(by_number.items(), 1):
+        id = number.removeprefix("Amendment ").rstrip(".") or str(count)
+        proposers = tuple(dict.fromkeys(name for part in parts for name in part.proposers))
+        operations = [step for step in reading.operations if step.instruction.number == number]
+        amended = apply_instructions(base, name, Reading(operations), f"{base.id}-{id}")
+        # A draft with a part of an amendment is none that anybody moved.
+        complete = len(amended.operations) == len(parts)
+        if complete:
+            drafts.append(evolve(amended.draft, proposers=proposers))
         amendments[id] = Amendment(
-            id, base.id, place, words, who, becomes=alone.draft.id if stands else None
+            id,
+            base.id,
+            parts[0].place or None,
+            "; ".join(part.words for part in parts),
+            proposers,
+            becomes=amended.draft.id if complete else None,
         )
     return Motions(tuple(amendments.values()), tuple(drafts))

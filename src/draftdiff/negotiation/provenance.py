@@ -1,5 +1,5 @@
-"""What every statement on record carries: when it was so, when and where that was said, and how
-sure it is.
+"""The provenance of every statement on record: when it was so, when and where that was said, and
+how sure it is.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ def one_of(*values: str | None) -> Any:
 
     def validate(_: object, attribute: Attribute[Any], value: object) -> None:
         if value not in values:
-            known = ", ".join(str(one) for one in values if one is not None)
-            raise InputError(f"{attribute.name} {value!r} is none of {known}")
+            choices = ", ".join(str(choice) for choice in values if choice is not None)
+            raise InputError(f"{attribute.name} {value!r} is none of {choices}")
 
     return validate
 
@@ -61,7 +61,7 @@ def as_time(value: datetime.time | str | None) -> datetime.time | None:
 
 @frozen(kw_only=True)
 class Sourced:
-    """What positions, claims, events, rules and decisions have in common.
+    """The fields that positions, claims, events, rules and decisions have in common.
 
     Attributes:
         date: When it was so (valid time), or None where that is not told.
@@ -100,7 +100,9 @@ class Sourced:
 
     @property
     def sequence(self) -> tuple[float, float, str]:
-        """What events are sorted by: the day, the number within it, the time; without them last."""
+        """The key by which events are sorted: the day, the number within it, the time; without them
+        last.
+        """
         order = float("inf") if self.order is None else self.order
         return self.so, order, "~" if self.time is None else self.time.isoformat()
 
@@ -112,22 +114,20 @@ class Sourced:
     @property
     def when(self) -> str:
         """The date as it is shown: "2014-06-09", "by 2014-06-13" or "undated"."""
-        return (
-            "undated"
-            if self.date is None
-            else "by " * (self.dating == "by") + self.date.isoformat()
-        )
+        if self.date is None:
+            return "undated"
+        return "by " * (self.dating == "by") + self.date.isoformat()
 
     @property
     def when_in_words(self) -> str:
         """The date in a sentence: "9 June 2014", "by 13 June 2014" or "undated"."""
-        return (
-            "undated" if self.date is None else "by " * (self.dating == "by") + in_words(self.date)
-        )
+        if self.date is None:
+            return "undated"
+        return "by " * (self.dating == "by") + in_words(self.date)
 
     def to_dict(self) -> dict[str, Any]:
-        """It as JSON values: what is its own, under the keys of ``record.toml``, then what all have
-        in common.
+        """The fields of its own as JSON values, under the keys of ``record.toml``, then those that
+        all have in common.
         """
         own = {
             _KEYS.get(name, name): value
@@ -137,7 +137,7 @@ class Sourced:
         return own | self.sourced_fields()
 
     def sourced_fields(self) -> dict[str, Any]:
-        """What all have in common, as JSON values."""
+        """The fields that all have in common, as JSON values."""
         return {name: _plain(getattr(self, name)) for name in _SHARED}
 
 
@@ -146,18 +146,19 @@ _KEYS: Final = {"excepted": "except", "yes": "for", "no": "against"}
 _SHARED: Final = tuple(field.name for field in fields(Sourced))
 
 
-def as_json(one: Any) -> dict[str, Any]:
+def as_json(record: Any) -> dict[str, Any]:
     """The fields of a value of ours, in their order, as JSON values."""
-    return {field.name: _plain(getattr(one, field.name)) for field in fields(type(one))}
+    return {field.name: _plain(getattr(record, field.name)) for field in fields(type(record))}
 
 
 def _plain(value: Any) -> Any:
+    """Return a value as a JSON value: dates and times in ISO form, tuples as lists."""
     if isinstance(value, datetime.time):
         return f"{value:%H:%M}"
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_plain(part) for part in value]
     return (value.to_dict() or None) if hasattr(value, "to_dict") else value
 
 
@@ -169,6 +170,6 @@ def in_words(value: datetime.date) -> str:
 
 def end_of(value: datetime.date | None) -> float:
     """The moment up to which a date reaches: a day its last moment, a time itself, None for ever."""
-    return moment(value) + 86399.9999 * (
-        value is not None and not isinstance(value, datetime.datetime)
-    )
+    if value is None or isinstance(value, datetime.datetime):
+        return moment(value)
+    return moment(value) + 86399.9999

@@ -1,4 +1,4 @@
-"""What a composite text records of positions: who proposes and who opposes each bracket."""
+"""Positions that a composite text records: who proposes and who opposes each bracket."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from typing import Final
 
 from draftdiff.brackets.composite import Composite
+from draftdiff.brackets.elements import Attribution
 from draftdiff.brackets.parsing.statements import read_report
 from draftdiff.brackets.stances import positions as stances_in
 from draftdiff.lazy import lazy_pattern
 from draftdiff.model.party import Party
-from draftdiff.negotiation.sourcing import When
-from draftdiff.negotiation.testimony import NO_CONDITION, Condition, Position
+from draftdiff.negotiation.provenance import When
+from draftdiff.negotiation.statements import NO_CONDITION, Condition, Position
 
 #: What the verbs of brackets come to as stances. "consider" and "comment" are no stance.
 _STANCES: Final = {
@@ -57,19 +58,21 @@ def positions_in(
         >>> [(one.party, one.stance) for one in positions_in(parse("[US/PE propose; AU oppose: shall act]"), "v2")]
         [('US', 'support'), ('PE', 'support'), ('AU', 'object')]
     """
-    return tuple(
-        Position(
-            one.party,
-            f"{on}#{one.paragraph}" + (f".{one.bracket}" if one.bracket is not None else ""),
-            _STANCES.get(one.verb, "none"),
-            date=date,
-            source=source,
-            on_behalf_of=one.on_behalf_of,
-            note=one.text,
-        )
-        for one in stances_in(composite)
-        if not one.withdrawn
-    )
+    positions: list[Position] = []
+    for stance in stances_in(composite):
+        if not stance.withdrawn:
+            bracket = f".{stance.bracket}" if stance.bracket is not None else ""
+            position = Position(
+                stance.party,
+                f"{on}#{stance.paragraph}{bracket}",
+                _STANCES.get(stance.verb, "none"),
+                date=date,
+                source=source,
+                on_behalf_of=stance.on_behalf_of,
+                note=stance.text,
+            )
+            positions.append(position)
+    return tuple(positions)
 
 
 def statements_in(
@@ -95,39 +98,50 @@ def statements_in(
         >>> one.party, one.stance, one.quote, one.note
         ('Iran', 'object', 'Iran opposed "bloggers".', 'oppose: “bloggers”')
     """
-    read = read_report(text, parties=parties, speakers=tuple(speakers))
+    report = read_report(text, parties=parties, speakers=tuple(speakers))
     acts: dict[tuple[int, int], set[str]] = {}
-    for one in read.positions:
-        acts.setdefault((one.start, one.end), set()).add(str(one.verb))
+    narrow: set[tuple[int, int]] = set()
+    for statement in report.positions:
+        span = statement.start, statement.end
+        acts.setdefault(span, set()).add(str(statement.verb))
+        sentence = text[statement.start : statement.end]
+        if not statement.words and _is_narrower(sentence, statement.condition or "", on):
+            narrow.add(span)
     mixed = {span for span, verbs in acts.items() if len(verbs) > 1 and verbs != _TWO_SIDES}
-    narrow = {
-        (one.start, one.end)
-        for one in read.positions
-        if not one.words and _is_narrower(text[one.start : one.end], one.condition or "", on)
-    }
     passed_over = mixed | narrow
-    found = [
-        Position(
-            party,
-            on,
-            "accept_if"
-            if one.condition and _STANCES[one.verb] == "support"
-            else _STANCES[one.verb],
-            Condition(says=_CLAUSE.sub("", one.condition)) if one.condition else NO_CONDITION,
-            words=() if one.condition else one.words or (),
-            date=date,
-            source=source,
-            on_behalf_of=one.on_behalf_of,
-            excepted=one.excepts,
-            quote=text[one.start : one.end].strip(),
-            note=f"{one.verb}: “{one.words}”" if one.words else str(one.verb),
-        )
-        for one in read.positions
-        if not one.withdrawn and one.verb in _STANCES and (one.start, one.end) not in passed_over
-        for party in one.parties
-    ]
+    positions: list[Position] = []
+    for statement in report.positions:
+        span = statement.start, statement.end
+        if statement.withdrawn or statement.verb not in _STANCES or span in passed_over:
+            continue
+        quote = text[statement.start : statement.end].strip()
+        for party in statement.parties:
+            positions.append(_position(statement, party, on, date, source, quote))
     listed = [text[start:end].strip() for start, end in sorted(passed_over)]
-    return tuple(found), tuple(dict.fromkeys((*read.unread, *listed)))
+    return tuple(positions), tuple(dict.fromkeys((*report.unread, *listed)))
+
+
+def _position(
+    statement: Attribution, party: str, on: str, date: When, source: str | None, quote: str
+) -> Position:
+    """Return the position of one of the parties that a statement names."""
+    stance, condition, words = _STANCES[statement.verb], NO_CONDITION, statement.words or ()
+    if statement.condition:
+        condition, words = Condition(says=_CLAUSE.sub("", statement.condition)), ()
+        stance = "accept_if" if stance == "support" else stance
+    return Position(
+        party,
+        on,
+        stance,
+        condition,
+        words=words,
+        date=date,
+        source=source,
+        on_behalf_of=statement.on_behalf_of,
+        excepted=statement.excepts,
+        quote=quote,
+        note=f"{statement.verb}: “{statement.words}”" if statement.words else str(statement.verb),
+    )
 
 
 def _is_narrower(sentence: str, condition: str, on: str) -> bool:
@@ -137,7 +151,7 @@ def _is_narrower(sentence: str, condition: str, on: str) -> bool:
 
 
 def propose_oppose_pairs(composite: Composite) -> Counter[tuple[str, str]]:
-    """On how many brackets each party opposes what each other proposes: (proposer, opponent).
+    """Count on how many brackets each party opposes what each other proposes: (proposer, opponent).
 
     Joint proposers each make a pair; a party makes no pair with itself, and one with the same party
     on the same bracket only once.
@@ -147,15 +161,16 @@ def propose_oppose_pairs(composite: Composite) -> Counter[tuple[str, str]]:
         >>> sorted(propose_oppose_pairs(parse("[US/PE propose; AU oppose: shall act]")).items())
         [(('PE', 'AU'), 1), (('US', 'AU'), 1)]
     """
-    said: dict[tuple[int, int | None, str], dict[str, set[str]]] = {}
-    for one in stances_in(composite):
-        if not one.withdrawn:
-            place = (one.paragraph, one.bracket, one.target if one.bracket is None else "")
-            said.setdefault(place, {}).setdefault(one.verb, set()).add(one.party)
+    parties: dict[tuple[int, int | None, str], dict[str, set[str]]] = {}
+    for stance in stances_in(composite):
+        if not stance.withdrawn:
+            target = stance.target if stance.bracket is None else ""
+            by_verb = parties.setdefault((stance.paragraph, stance.bracket, target), {})
+            by_verb.setdefault(stance.verb, set()).add(stance.party)
     return Counter(
         (proposer, opponent)
-        for verbs in said.values()
-        for proposer in sorted(verbs.get("propose", ()))
-        for opponent in sorted(verbs.get("oppose", set()) | verbs.get("delete", set()))
+        for by_verb in parties.values()
+        for proposer in sorted(by_verb.get("propose", ()))
+        for opponent in sorted(by_verb.get("oppose", set()) | by_verb.get("delete", set()))
         if proposer != opponent
     )

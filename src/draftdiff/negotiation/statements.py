@@ -1,5 +1,5 @@
-"""What is on record: sources, and what they tell: positions with their conditions, claims, events,
-rules, decisions.
+"""The statements on record: sources, and what they tell: positions with their conditions, claims,
+events, rules, decisions.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft, as_date
 from draftdiff.model.labels import BULLETS, label_key
 from draftdiff.model.words import key, words
-from draftdiff.negotiation.sourcing import Plain, Sourced, one_of, texts
+from draftdiff.negotiation.provenance import Plain, Sourced, one_of, texts
 
 STANCES: Final = (
     "support",
@@ -39,7 +39,7 @@ STATUSES: Final = (
 #: Statuses of a block of which nothing is proved.
 UNPROVED: Final = frozenset({"cannot_be_told", "unknown"})
 AGREED: Final = frozenset({"consensus", "adopted"})
-#: What each kind of rule cannot do without.
+#: The fields that each kind of rule needs.
 RULES: Final[dict[str, tuple[str, ...]]] = {
     "unanimity": (),
     "all_or_none": ("scope",),
@@ -51,7 +51,8 @@ RULES: Final[dict[str, tuple[str, ...]]] = {
 
 @frozen
 class Condition:
-    """What has to be so for a party to accept; where several things are named, all of them.
+    """A condition on which a party accepts; where several things are named, all of them have to be
+    so.
 
     Attributes:
         unchanged: The draft that the text has to equal but for white space, quotes and bullets.
@@ -76,19 +77,16 @@ class Condition:
         return bool(self.to_dict())
 
     def __str__(self) -> str:
-        return ", ".join(
-            [
-                *([f"only if unchanged from {self.unchanged!r}"] if self.unchanged else []),
-                *(f"mentions “{term}”" for term in self.mentions),
-                *(f"does not mention “{term}”" for term in self.not_mentions),
-                *(f"{block} is agreed" for block in self.agreed),
-                *(f"{party} accepts" for party in self.defers_to),
-                *([self.says] if self.says else []),
-            ]
-        )
+        clauses = [f"only if unchanged from {self.unchanged!r}"] if self.unchanged else []
+        clauses += [f"mentions “{term}”" for term in self.mentions]
+        clauses += [f"does not mention “{term}”" for term in self.not_mentions]
+        clauses += [f"{block} is agreed" for block in self.agreed]
+        clauses += [f"{party} accepts" for party in self.defers_to]
+        clauses += [self.says] if self.says else []
+        return ", ".join(clauses)
 
     def to_dict(self) -> dict[str, Any]:
-        """Its clauses as JSON values, those that are there."""
+        """The clauses that it has, as JSON values."""
         lists = {
             name: list(getattr(self, name))
             for name in ("mentions", "not_mentions", "agreed", "defers_to")
@@ -102,7 +100,7 @@ NO_CONDITION: Final = Condition()
 
 @frozen
 class Source:
-    """Where something is told.
+    """A source: a document or page that tells something.
 
     Attributes:
         id: Its name in the record.
@@ -158,7 +156,8 @@ class Position(Sourced):
             object.__setattr__(self, "condition", evolve(self.condition, unchanged=self.on))
         if self.stance == "accept_if" and not self.condition:
             raise InputError(
-                f"{self.party} accepts {self.on!r} if what? accept_if needs a condition"
+                f"{self.party} accepts {self.on!r} on a condition that is not told; accept_if "
+                "needs a condition"
             )
 
     @property
@@ -224,7 +223,7 @@ class Event(Sourced):
 
 @frozen
 class Extent(Plain):
-    """How much of a block an outcome is about: a count whose members nobody named.
+    """The part of a block that an outcome is about: a count whose members nobody named.
 
     Attributes:
         count: How many.
@@ -241,14 +240,14 @@ class Extent(Plain):
             raise InputError(f"{self.count} of {self.total} {self.of} is no extent")
 
     def __str__(self) -> str:
-        whole = f" of {self.total}" if self.total is not None else ""
-        return f"{self.count}{whole} {self.of}{'' if self.count == 1 else 's'}, not identified"
+        of_total = f" of {self.total}" if self.total is not None else ""
+        plural = "" if self.count == 1 else "s"
+        return f"{self.count}{of_total} {self.of}{plural}, not identified"
 
 
 @frozen
 class Decision(Sourced):
-    """What was decided on a block, a draft or a proposal; that nothing was decided is a decision
-    too.
+    """A decision on a block, a draft or a proposal; that nothing was decided is a decision too.
 
     Attributes:
         on: The block or draft.
@@ -272,7 +271,9 @@ class Decision(Sourced):
 
     @property
     def status(self) -> str:
-        """What it means for the whole block: an outcome for some of it makes the whole partial."""
+        """The status that it gives the whole block: an outcome for some of it makes the whole
+        partial.
+        """
         if self.extent is not None and self.extent.count != self.extent.total:
             return "partial"
         return {"rejected": "none", "no_decision": "none"}.get(self.outcome, self.outcome)
@@ -324,28 +325,29 @@ class Rule(Sourced):
 
 
 class Finding(NamedTuple):
-    """Whether a condition is met, None where that cannot be told; and why, in words."""
+    """A condition that was looked into: whether it is met, None where that cannot be told, and why."""
 
     met: bool | None
     why: str
 
 
 def wording(draft: Draft) -> tuple[tuple[str, str], ...]:
-    """A text as "unchanged" compares it: label and words of each paragraph in reading order.
+    """Return a text as "unchanged" compares it: label and words of each paragraph in reading order.
 
     White space, the form of quotes and of non-breaking hyphens, and the glyph of a bullet make no
     difference; any other character does, and so does a paragraph more or less.
     """
     return tuple(
-        ("•" if one.label in BULLETS else label_key(one.label), key(one.text))
-        for one in draft.paragraphs
+        ("•" if paragraph.label in BULLETS else label_key(paragraph.label), key(paragraph.text))
+        for paragraph in draft.paragraphs
     )
 
 
-def same_wording(one: Draft | None, other: Draft | None) -> bool:
+def same_wording(old: Draft | None, new: Draft | None) -> bool:
     """Whether both texts are known and equal as "unchanged" compares them."""
-    known = one is not None and other is not None and one.text_known and other.text_known
-    return known and wording(one) == wording(other)  # type: ignore[arg-type]
+    if old is None or new is None or not (old.text_known and new.text_known):
+        return False
+    return wording(old) == wording(new)
 
 
 def mentions(draft: Draft, term: str) -> bool:
@@ -354,53 +356,63 @@ def mentions(draft: Draft, term: str) -> bool:
 
     Other forms of a word are other words: "responsibility" does not mention "responsibilities".
     """
-    sought, *texts = (
-        [word.casefold() for word in words(key(text))]
-        for text in (term, *(one.text for one in draft.paragraphs))
-    )
+    sought = _folded_words(term)
     return bool(sought) and any(
-        sought == found[at : at + len(sought)]
-        for found in texts
-        for at in range(len(found) - len(sought) + 1)
+        _holds_row(_folded_words(paragraph.text), sought) for paragraph in draft.paragraphs
     )
+
+
+def _folded_words(text: str) -> list[str]:
+    """Return the words of a text without regard to case and the form of quotes."""
+    return [word.casefold() for word in words(key(text))]
+
+
+def _holds_row(text: list[str], sought: list[str]) -> bool:
+    """Whether the words stand in a row in a list of words."""
+    starts = range(len(text) - len(sought) + 1)
+    return any(text[start : start + len(sought)] == sought for start in starts)
 
 
 def findings_in_text(
     condition: Condition, draft: Draft | None, original: Draft | None
 ) -> Iterator[Finding]:
-    """What the text itself tells of a condition, a finding a clause; the original is the one
-    "unchanged" names.
+    """Yield what the text itself tells of a condition, a finding a clause; the original is the text
+    that "unchanged" names.
     """
     if condition.unchanged is not None:
         yield _unchanged(condition.unchanged, draft, original)
     if condition.says:
         yield Finding(None, f"whether {condition.says} cannot be told")
-    for terms, wanted in ((condition.mentions, True), (condition.not_mentions, False)):
-        for term in terms:
-            if draft is None or not draft.text_known:
-                yield Finding(
-                    None, f"whether it mentions “{term}” cannot be told: the text is not known"
-                )
-            else:
-                found = mentions(draft, term)
-                yield Finding(
-                    found is wanted, f"{draft.id!r} {'mentions' if found else 'has no'} “{term}”"
-                )
+    for term in condition.mentions:
+        yield _mentioned(term, draft, wanted=True)
+    for term in condition.not_mentions:
+        yield _mentioned(term, draft, wanted=False)
+
+
+def _mentioned(term: str, draft: Draft | None, *, wanted: bool) -> Finding:
+    """Return whether a text mentions a term that it has to mention, or must not."""
+    if draft is None or not draft.text_known:
+        why = f"whether it mentions “{term}” cannot be told: the text is not known"
+        return Finding(None, why)
+    mentioned = mentions(draft, term)
+    verb = "mentions" if mentioned else "has no"
+    return Finding(mentioned is wanted, f"{draft.id!r} {verb} “{term}”")
 
 
 def _unchanged(name: str, draft: Draft | None, original: Draft | None) -> Finding:
+    """Return whether a text is the one of that name unchanged."""
     if draft is not None and original is not None and draft.id == original.id and draft == original:
         return Finding(True, f"it is {name!r} itself")
     if draft is None or original is None or not (draft.text_known and original.text_known):
-        return Finding(
-            None, f"whether it is {name!r} unchanged cannot be told: a text is not known"
-        )
-    same = same_wording(draft, original)
-    return Finding(same, f"it is {name!r} unchanged" if same else f"it differs from {name!r}")
+        why = f"whether it is {name!r} unchanged cannot be told: a text is not known"
+        return Finding(None, why)
+    if same_wording(draft, original):
+        return Finding(True, f"it is {name!r} unchanged")
+    return Finding(False, f"it differs from {name!r}")
 
 
-def together(findings: list[Finding]) -> Finding:
-    """All findings as one: not met if one is not, unknown if one is unknown."""
+def conjunction(findings: list[Finding]) -> Finding:
+    """Return all findings as one: not met if one is not, unknown if one is unknown."""
     for verdict in (False, None):
         decisive = [finding.why for finding in findings if finding.met is verdict]
         if decisive:

@@ -1,5 +1,5 @@
-"""``what_if`` and ``smallest_unblocking``: what would follow from another text, and the least that
-would unblock.
+"""Suppositions: ``what_if`` another text were tabled, and the ``smallest_unblocking`` set of
+alternatives.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from draftdiff.changes.kinds import Change
 from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft
 from draftdiff.model.words import words
+from draftdiff.negotiation.evaluation import eligible_for, evaluate_positions, side_of, sides
 from draftdiff.negotiation.negotiation import Negotiation
+from draftdiff.negotiation.provenance import Plain, When
 from draftdiff.negotiation.ruling import Blocker, blockers_in
-from draftdiff.negotiation.sourcing import Plain, When
-from draftdiff.negotiation.stands import eligible_for, side_of, sides, stands
-from draftdiff.negotiation.testimony import same_wording
+from draftdiff.negotiation.statements import same_wording
 from draftdiff.negotiation.view import View
 
 #: How many sets of alternatives are tried at most.
@@ -29,7 +29,7 @@ MAX_TRIALS: Final = 4096
 
 @frozen
 class Shift(Plain):
-    """Where a party stands on the text on the table, and where it would stand on another.
+    """A party's side on the text on the table, and its side on another.
 
     Attributes:
         party: Who.
@@ -53,7 +53,7 @@ class Shift(Plain):
 
 @frozen
 class WhatIf:
-    """What would follow if a text were tabled in place of the one on the table.
+    """The consequences of tabling a text in place of the one on the table.
 
     Attributes:
         block, draft: The block that it is a text of, and its id.
@@ -88,7 +88,7 @@ class WhatIf:
             "instead_of": list(self.instead_of),
             "unchanged": self.unchanged,
             "collapses": self.collapses,
-            "shifts": [one.to_dict() for one in self.shifts],
+            "shifts": [shift.to_dict() for shift in self.shifts],
             "blockers": [blocker.to_dict() for blocker in self.blockers],
         }
 
@@ -102,7 +102,7 @@ def what_if(
     at: When = None,
     known: When = None,
 ) -> WhatIf:
-    """Who would move where if this text were tabled.
+    """Return who would move where if this text were tabled.
 
     A condition is evaluated on the text. A position on another text without a condition tells
     nothing of this one, so the party's side is then unknown: who accepted one text has not accepted
@@ -129,40 +129,49 @@ def what_if(
         >>> [(one.party, one.before, one.after) for one in what_if(talks, other).shifts]
         [('Sweden', 'accepts', 'objects'), ('Russia', 'accepts', 'unknown')]
     """
-    view = View(negotiation, at, known)
-    place = _block(negotiation, draft, block)
-    live, supposed = view.live_drafts(place), view.supposing(texts={place: draft})
-    blocking = tuple(one for one in blockers_in(supposed, place) if one.block == place)
-    unchanged = any(same_wording(one, draft) for one in live)
-    shifts = tuple(_shifts(view, place, draft, live))
-    return WhatIf(place, draft.id, tuple(one.id for one in live), unchanged, shifts, blocking)
+    view, id = View(negotiation, at, known), _block_of(negotiation, draft, block)
+    live, supposed = view.live_drafts(id), view.supposing(texts={id: draft})
+    blocking = tuple(blocker for blocker in blockers_in(supposed, id) if blocker.block == id)
+    unchanged = any(same_wording(text, draft) for text in live)
+    shifts = tuple(_shifts(view, id, draft, live))
+    return WhatIf(id, draft.id, tuple(text.id for text in live), unchanged, shifts, blocking)
 
 
-def _block(negotiation: Negotiation, draft: Draft, block: str | None) -> str:
+def _block_of(negotiation: Negotiation, draft: Draft, block: str | None = None) -> str:
+    """Return the id of the block named, else of the one that a draft or its parents are texts of.
+
+    Raises:
+        InputError: There is no such block, or none is named and none follows from the parents.
+    """
     if block is not None:
         return negotiation.blocks.block(block).id
     for id in (draft.id, *draft.parents):
-        found = negotiation.block_of(id) if id in negotiation.history else None
-        if found is not None:
-            return found
+        declared = negotiation.block_of(id) if id in negotiation.history else None
+        if declared is not None:
+            return declared
     raise InputError(
-        "of which block is it a text? name the block, or a parent that is a text of one",
+        "it cannot be told which block this is a text of; name the block, or a parent that is a "
+        "text of one",
         path=draft.id,
     )
 
 
 def _shifts(view: View, block: str, draft: Draft, live: tuple[Draft, ...]) -> Iterator[Shift]:
-    before = sides(stand for one in live or (None,) for stand in stands(view, block, one))
-    after = stands(view, block, draft, live)
-    for party in dict.fromkeys((*before, *sides(after))):
-        theirs = [stand for stand in after if stand.party == party]
-        old, new = before.get(party, ""), side_of(theirs) if theirs else "unknown"
+    """Yield the shift of each party from the texts on the table to a draft; procedure is none."""
+    before = sides(
+        stand for text in live or (None,) for stand in evaluate_positions(view, block, text)
+    )
+    stands = evaluate_positions(view, block, draft, live)
+    for party in dict.fromkeys((*before, *sides(stands))):
+        own = [stand for stand in stands if stand.party == party]
+        old, new = before.get(party, ""), side_of(own) if own else "unknown"
         if {old, new} <= {"", "procedure"}:
             continue
-        why = "; ".join(
-            dict.fromkeys(stand.why for stand in theirs if stand.why and stand.side != "procedure")
+        reasons = dict.fromkeys(
+            stand.why for stand in own if stand.why and stand.side != "procedure"
         )
-        yield Shift(party, old, new, why, theirs[-1].position.certainty if theirs else "inference")
+        certainty = own[-1].position.certainty if own else "inference"
+        yield Shift(party, old, new, "; ".join(reasons), certainty)
 
 
 Alternative = str | Draft
@@ -198,7 +207,7 @@ def smallest_unblocking(
     at: When = None,
     known: When = None,
 ) -> Unblocking:
-    """The least of the given alternatives that would leave nothing in the way of a scope.
+    """Return the least of the given alternatives that would leave nothing in the way of a scope.
 
     An alternative is a block that would be agreed, or a text that would be tabled. A text makes its
     block agreed if everybody who has a position on what is on the table would accept it, going by
@@ -220,73 +229,85 @@ def smallest_unblocking(
         ('C5', 'C9')
     """
     view = View(negotiation, at, known)
-    place = negotiation.blocks.block(scope).id
-    given = [
-        one if isinstance(one, Draft) else negotiation.blocks.block(one).id for one in alternatives
+    id = negotiation.blocks.block(scope).id
+    choices = [
+        choice if isinstance(choice, Draft) else negotiation.blocks.block(choice).id
+        for choice in alternatives
     ]
-    if not blockers_in(view, place):
-        return Unblocking(place, (), True)
-    tried = count(1)
-    for size in range(1, len(given) + 1):
-        fits = []
-        for chosen in combinations(given, size):
-            if next(tried) > MAX_TRIALS:
-                return _taken(view, place, given, degraded=True)
-            taken = _taken(view, place, chosen)
-            fits += [taken] if taken.enough else []
-        if fits:
-            return min(fits, key=lambda fit: fit.words)
-    return _taken(view, place, given)
+    if not blockers_in(view, id):
+        return Unblocking(id, (), True)
+    trials = count(1)
+    for size in range(1, len(choices) + 1):
+        enough = []
+        for chosen in combinations(choices, size):
+            if next(trials) > MAX_TRIALS:
+                return _unblocking(view, id, choices, degraded=True)
+            unblocking = _unblocking(view, id, chosen)
+            if unblocking.enough:
+                enough.append(unblocking)
+        if enough:
+            return min(enough, key=lambda unblocking: unblocking.words)
+    return _unblocking(view, id, choices)
 
 
-def _taken(
-    view: View, place: str, given: Sequence[Alternative], *, degraded: bool = False
+def _unblocking(
+    view: View, scope: str, chosen: Sequence[Alternative], *, degraded: bool = False
 ) -> Unblocking:
-    """What comes of taking all the given alternatives."""
-    remaining = blockers_in(_taking(view, given), place)
-    steps = () if remaining else tuple(one.id if isinstance(one, Draft) else one for one in given)
-    changed = 0 if remaining else sum(_words(view, one) for one in given)
-    return Unblocking(place, steps, not remaining, changed, remaining, degraded)
+    """Return what comes of taking all the chosen alternatives."""
+    remaining = blockers_in(_view_with(view, chosen), scope)
+    if remaining:
+        return Unblocking(scope, (), False, 0, remaining, degraded)
+    steps = tuple(choice.id if isinstance(choice, Draft) else choice for choice in chosen)
+    changed = sum(_words_changed(view, choice) for choice in chosen if isinstance(choice, Draft))
+    return Unblocking(scope, steps, True, changed, (), degraded)
 
 
-def _words(view: View, one: Alternative) -> int:
-    """How many words a text inserts in and deletes from the one on the table that is nearest to it."""
-    if not isinstance(one, Draft):
-        return 0
-    live = view.live_drafts(_block(view.negotiation, one, None))
-    found = (compare_drafts(old, one, None) for old in live if old.text_known and one.text_known)
-    return min((sum(map(_changed, changes)) for changes in found), default=0)
+def _words_changed(view: View, draft: Draft) -> int:
+    """Return how many words a text inserts in and deletes from the nearest one on the table."""
+    live = view.live_drafts(_block_of(view.negotiation, draft))
+    counts = (
+        sum(map(_words_in, compare_drafts(text, draft, None)))
+        for text in live
+        if text.text_known and draft.text_known
+    )
+    return min(counts, default=0)
 
 
-def _changed(one: Change) -> int:
-    whole = [one.old_text, one.new_text] if one.kind in ("insert", "delete") else []
-    texts = [item[1] for item in one.words if item[0] != "equal"] if one.edits else whole
+def _words_in(change: Change) -> int:
+    """Return how many words a change inserts and deletes; a move of a paragraph counts none."""
+    texts: list[str] = []
+    if change.edits:
+        texts = [part[1] for part in change.words if part[0] != "equal"]
+    elif change.kind in ("insert", "delete"):
+        texts = [change.old_text, change.new_text]
     return sum(len(words(text)) for text in texts)
 
 
-def _taking(view: View, chosen: Sequence[Alternative]) -> View:
-    """The view with the alternatives taken; a block agreed by one text may be what the next depends
-    on.
+def _view_with(view: View, chosen: Sequence[Alternative]) -> View:
+    """Return the view with the alternatives taken.
+
+    A block agreed by one text may be what the next depends on: texts are taken round by round.
     """
-    found = view.supposing(agreed=[one for one in chosen if isinstance(one, str)])
+    supposed = view.supposing(agreed=[choice for choice in chosen if isinstance(choice, str)])
     waiting = [
-        (_block(view.negotiation, one, None), one) for one in chosen if isinstance(one, Draft)
+        (_block_of(view.negotiation, choice), choice)
+        for choice in chosen
+        if isinstance(choice, Draft)
     ]
-    while would := [one for one in waiting if would_agree(found, *one)]:
-        found = found.supposing(agreed=[place for place, _ in would])
-        waiting = [one for one in waiting if one not in would]
-    return found
+    while True:
+        agreed = [pair for pair in waiting if would_agree(supposed, *pair)]
+        if not agreed:
+            return supposed
+        supposed = supposed.supposing(agreed=[block for block, _ in agreed])
+        waiting = [pair for pair in waiting if pair not in agreed]
 
 
 def would_agree(view: View, block: str, draft: Draft) -> bool:
     """Whether everybody who has a position would accept a text of a block, and everybody who has
     to.
     """
-    found = sides(stands(view, block, draft, view.live_drafts(block)))
-    would = {party: side for party, side in found.items() if side != "procedure"}
-    needed = eligible_for(view, block)
-    return (
-        bool(would)
-        and all(side == "accepts" for side in would.values())
-        and all(one in would for one in needed)
-    )
+    stands = evaluate_positions(view, block, draft, view.live_drafts(block))
+    on_text = {party: side for party, side in sides(stands).items() if side != "procedure"}
+    if not on_text or any(side != "accepts" for side in on_text.values()):
+        return False
+    return all(party in on_text for party in eligible_for(view, block))
