@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         compare_arguments,
         read_arguments,
     )
+    from draftdiff.negotiation.asking import Asked, asked_for, what_became
     from draftdiff.negotiation.balloting import Ballot
     from draftdiff.negotiation.blocks import Block, Blocks
     from draftdiff.negotiation.documents import compilation, matrix_report
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from draftdiff.negotiation.negotiation import Negotiation, negotiation_of
     from draftdiff.negotiation.passages import Passage, Report
     from draftdiff.negotiation.procedure import Amendment, Membership, Relation, Tabling, Vote
+    from draftdiff.negotiation.proposals import Proposal, proposals_in
     from draftdiff.negotiation.reporting import report
     from draftdiff.negotiation.ruling import Blocker, Ruling, blockers
     from draftdiff.negotiation.standing import BlockStatus, Status, status
@@ -71,6 +73,7 @@ __all__ = [
     "AmendmentRow",
     "Argument",
     "ArgumentMap",
+    "Asked",
     "Ballot",
     "Block",
     "BlockStatus",
@@ -91,6 +94,7 @@ __all__ = [
     "PointChange",
     "Position",
     "PositionMatrix",
+    "Proposal",
     "Relation",
     "Report",
     "Rule",
@@ -108,6 +112,7 @@ __all__ = [
     "amend",
     "amendment_rows",
     "amendments_report",
+    "asked_for",
     "blockers",
     "claims_side_by_side",
     "compare_arguments",
@@ -117,6 +122,7 @@ __all__ = [
     "negotiation_of",
     "position_matrix",
     "positions_in",
+    "proposals_in",
     "propose_oppose_pairs",
     "read_arguments",
     "report",
@@ -125,6 +131,7 @@ __all__ = [
     "status",
     "tally",
     "timeline",
+    "what_became",
     "what_if",
 ]
 
@@ -133,6 +140,7 @@ __getattr__, __dir__ = lazy_names(
     {
         "draftdiff.amending.amended": "Amended amend",
         "arguments": "Argument ArgumentMap Link Point PointChange compare_arguments read_arguments",
+        "asking": "Asked asked_for what_became",
         "blocks": "Block Blocks",
         "from_brackets": "positions_in propose_oppose_pairs statements_in",
         "documents": "compilation matrix_report",
@@ -141,6 +149,7 @@ __getattr__, __dir__ = lazy_names(
         "negotiation": "Negotiation negotiation_of",
         "passages": "Passage Report",
         "balloting": "Ballot",
+        "proposals": "Proposal proposals_in",
         "procedure": "Amendment Membership Relation Tabling Vote",
         "reporting": "report",
         "ruling": "Blocker Ruling blockers",

@@ -1,0 +1,102 @@
+"""Who asked for each change, what became of each proposal, and what cannot be told."""
+
+import pytest
+
+import draftdiff as dd
+from draftdiff.brackets import read_report
+from draftdiff.errors import InputError
+from draftdiff.negotiation import Proposal, asked_for, proposals_in, what_became
+
+OLD = dd.read_text(
+    "4. States should act in good faith.\n\n5. Media are free and shall be protected by law.",
+    id="old",
+)
+NEW = dd.read_text("4. States shall act in good faith where appropriate.", id="new")
+REPORT = (
+    'Norway, supported by Chile, proposed replacing "should" with "shall" in paragraph 4; Peru objected.'
+    ' China requested adding "where appropriate". Chile proposed, and Peru opposed, deleting paragraph 5.'
+    ' India asked to replace "law" with "custom". Kenya could accept the proposal by Norway, provided'
+    " that the deadline stays."
+)
+
+
+def proposals():
+    found, unplaced = proposals_in(read_report(REPORT, date="2014-01-01"))
+    assert unplaced == ()
+    return found
+
+
+def test_sides_are_taken_on_the_proposal():
+    norway, china, chile, india = proposals()
+    assert (norway.by, norway.act, norway.words, norway.new) == (
+        ("Norway",),
+        "replace",
+        "should",
+        "shall",
+    )
+    assert (norway.supporters, norway.opponents) == (("Chile",), ("Peru",))
+    assert norway.conditional == (("Kenya", "provided that the deadline stays"),)
+    assert (chile.act, chile.target, chile.opponents) == ("delete", "paragraph 5", ("Peru",))
+    assert (india.words, india.new) == ("law", "custom")
+    assert (china.new, china.date) == ("where appropriate", "2014-01-01")
+
+
+def test_each_change_has_who_asked_for_it():
+    links = asked_for(dd.diff(OLD, NEW), proposals())
+    assert [(link.change, link.by, link.how) for link in links] == [
+        (0, ("Norway",), "verbatim"),
+        (0, ("China",), "verbatim"),
+        (1, ("Chile",), "place"),
+    ]
+    assert links[0].opponents == ("Peru",)
+    assert links[0].quote.startswith("Norway, supported by Chile")
+
+
+def test_what_was_asked_for_later_asked_for_no_change_before():
+    assert asked_for(dd.diff(OLD, NEW), proposals(), until="2013-12-31") == ()
+
+
+def test_a_proposal_that_names_another_place_asked_for_nothing_here():
+    wish = Proposal("p1", ("Norway",), "replace", target="paragraph 9", words="should", new="shall")
+    assert asked_for(dd.diff(OLD, NEW), [wish]) == ()
+
+
+def test_what_became_of_each_proposal():
+    outcomes = [what_became(proposal, NEW, OLD) for proposal in proposals()]
+    assert outcomes == ["taken", "taken", "taken", "refused"]
+
+
+def test_words_in_brackets_are_not_taken():
+    wish = Proposal("p1", ("China",), "insert", new="where appropriate")
+    bracketed = dd.read_text("4. States should act in good faith [where appropriate].", id="new")
+    assert what_became(wish, bracketed, OLD) == "bracketed"
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        Proposal("p1", ("Chile",), "request", about="a work programme"),
+        Proposal("p1", ("Chile",), "delete", words="words that stand nowhere"),
+        Proposal("p1", ("Chile",), "insert", new="shall be protected by law"),
+    ],
+)
+def test_what_cannot_be_told_is_said_so(wish):
+    assert what_became(wish, OLD, OLD) == "cannot be told"
+
+
+def test_a_text_that_is_not_known_tells_nothing():
+    unknown = dd.Draft([], "later", text_known=False)
+    wish = Proposal("p1", ("Chile",), "insert", new="where appropriate")
+    assert what_became(wish, unknown, OLD) == "cannot be told"
+
+
+def test_a_proposal_is_somebodys_and_does_something():
+    with pytest.raises(InputError, match="an act is one of"):
+        Proposal("p1", ("Chile",), "abolish")
+    with pytest.raises(InputError, match="nobody is named"):
+        Proposal("p1", (), "delete")
+
+
+def test_who_backs_what_nobody_proposed_is_listed():
+    report = read_report("Chile supported the text.")
+    assert proposals_in(report) == ((), ("Chile supported the text.",))
