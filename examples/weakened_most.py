@@ -26,7 +26,8 @@ from pathlib import Path
 from typing import Any
 
 import draftdiff as dd
-from draftdiff.analysis import Table, corpus
+from draftdiff import corpus
+from draftdiff.analysis import Table
 
 RECORD = Path(__file__).parent / "peps" / "governance"
 WEAKER = {"deontic weaker", "deontic dropped", "hedge added", "condition added"}
