@@ -106,6 +106,19 @@ def test_spans_tile_and_origins_hold_their_words(drafts):
         check(history, id)
 
 
+def test_words_that_came_back_are_not_fresh():
+    texts = (
+        "The Council recalls its resolution on the safety of media workers.",
+        "Everyone has the right to seek, receive and impart information.",
+    )
+    first = Draft([Paragraph(text) for text in texts], "d0")
+    blanked = Draft([Paragraph("States shall respect the freedom of all.")], "d1", parents=["d0"])
+    history = History([first, blanked, evolve(first, id="d2", parents=["d1"])])
+    check(history, "d2")
+    spans = attribute(history, "d2").spans
+    assert {(span.origin, span.evidence) for span in spans} == {("d0", "paragraph")}
+
+
 def origins(history, id):
     """The origin of each word."""
     return [

@@ -452,3 +452,15 @@ def test_who_brings_words_back_elsewhere_took_none_of_them_out() -> None:
     laws.credits(diff, history)
     (change,) = diff(history["Chair"], history["UK"], history=history)
     assert change.proposers.removed == frozenset()
+
+
+def test_a_sentence_that_a_merge_took_once_was_struck_by_the_merge():
+    """Its bytes hold the sentence as often as the parent that said it once, not as the one that
+    said it twice.
+    """
+    twice = draft("d0", [f"{TWO} {TWO}"], by=["Chair"], day=1)
+    once = draft("d1", [TWO, ONE], by=["Chair"], day=2)
+    merged = draft("d2", [TWO], "d0", "d1", by=["Iran"], day=3)
+    history = History([twice, once, merged])
+    (change,) = diff(twice, merged, history=history)
+    assert [(credit.act, credit.draft) for credit in change.credits] == [("delete", "d2")]

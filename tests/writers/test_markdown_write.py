@@ -91,6 +91,7 @@ def test_any_text_with_any_marks_reads_back(text: str, marks: list[Mark]) -> Non
         ),
         (Paragraph("snake_case and 2 * 3"), "snake_case and 2 \\* 3"),
         (Paragraph("1.5 a"), "1.5 a"),
+        (Paragraph("States:a: b, at 10:30:15: all"), "States\\:a: b, at 10:30:15: all"),
         (Paragraph("# no heading"), "\\# no heading"),
         (Paragraph("Scope", "Article 3", "heading"), "# Article 3 Scope"),
         (Paragraph("C #", None, "heading"), "# C \\#"),

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 
 import draftdiff as dd
 import wild
@@ -43,7 +43,14 @@ def draft(*texts: str, id: str = "v1", **header: object) -> Draft:
 @settings(max_examples=5)
 def test_any_pair_is_set_the_same_twice(pair: tuple[Draft, Draft]) -> None:
     both = dd.redline(*pair)
-    assert write_pdf(both) == write_pdf(both)
+    try:
+        data = write_pdf(both)
+    except OutputError as error:
+        # Which characters can be set depends on the fonts of the machine.
+        if "no font of this machine has" not in str(error):
+            raise
+        reject()
+    assert data == write_pdf(both)
     assert write_pdf(pair[0])[:5] == b"%PDF-"
     assert write_pdf(dd.compare(pair))[:5] == b"%PDF-"
 

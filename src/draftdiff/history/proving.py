@@ -175,9 +175,13 @@ class Proof:
         ours: Bytes,
     ) -> Iterator[Hidden]:
         """Yield the words that no paragraph shows, though the bytes hold them as those of a parent
-        did.
+        did, which lost them: another parent may have had them less often.
         """
+        is_only_parent = len(self.node.parents) == 1
+        held = frozenset[int]() if is_only_parent else parent.tokens()
         for account, stretch in gone:
+            if not is_only_parent and account.tokens[stretch[0]] not in held:
+                continue
             words, spots = _words_in(account, stretch)
             for first, last in _proved(words, ours, theirs):
                 tokens = tuple([account.tokens[spot] for spot in spots[first:last]])

@@ -20,7 +20,16 @@ from draftdiff.history.arrivals import PresentTokens, Stamper
 from draftdiff.history.composition import Composition
 from draftdiff.history.covering import MAX_PLACES, SEED, Block, Piece, blocks, cover, seeds_of
 from draftdiff.history.interning import Line, key_of
-from draftdiff.history.ledger import PARAGRAPH, Account, Ledger, Node, Place, Trigram, on_chain
+from draftdiff.history.ledger import (
+    PARAGRAPH,
+    Account,
+    Ledger,
+    Node,
+    Place,
+    Trigram,
+    on_chain,
+    passed_on,
+)
 from draftdiff.history.ordering import moment
 from draftdiff.history.undoing import MANY, restored_from, returned
 
@@ -155,7 +164,9 @@ class OriginSolver:
         stamps = {
             token: stamp
             for account in source.accounts
-            for token, stamp in zip(account.tokens, account.stamps, strict=True)
+            for token, stamp in zip(
+                account.tokens, passed_on(account.stamps, PARAGRAPH, 1.0), strict=True
+            )
         }
         for index, account in enumerate(self.node.accounts):
             if any(stamp.introduced == self.node.position for stamp in account.stamps):

@@ -17,7 +17,7 @@ from attrs import define, field
 from lxml import etree
 
 from draftdiff.ooxml.building import drop, properties_of, unwrap, w
-from draftdiff.ooxml.resolution import FORMER_NAMES, TEXT, Mode, has_text, next_paragraph
+from draftdiff.ooxml.resolution import FORMER_NAMES, Mode, has_text, next_paragraph
 from draftdiff.ooxml.revisions import (
     CAME,
     FATES,
@@ -143,17 +143,16 @@ class Aside:
         unwrap(change)
 
     def _set_mark(self, paragraph: etree._Element) -> None:
-        """Set the changes of a paragraph's end aside; without its end it is joined with the next."""
+        """Set the changes of a paragraph's end aside; without its end it is joined with the next.
+        A paragraph of which nothing is seen leaves a marker where it stands: joined with the next
+        it would change places with a hidden table between them.
+        """
         marks = marks_of(paragraph)
         if not marks:
             return
         following = next_paragraph(paragraph)
         is_hidden = any(mark.tag in self._hidden for mark in marks)
-        if (
-            is_hidden
-            and following is None
-            and next(paragraph.iter(*TEXT, tag("drawing")), None) is None
-        ):
+        if is_hidden and not _is_seen(paragraph):
             paragraph.addprevious(self._marker(paragraph))
             drop(paragraph)
         elif is_hidden and following is not None:
@@ -283,6 +282,13 @@ class Aside:
             _row_mark(owner, elements[0])
         elif owner.tag == tag("p"):
             _mark(owner, elements[0])
+
+
+def _is_seen(paragraph: etree._Element) -> bool:
+    """Return True if a run of a paragraph has more than its format, or it has mathematics."""
+    runs = paragraph.iter(tag("r"))
+    has_run = any(child.tag != tag("rPr") for run in runs for child in run)
+    return has_run or has_text(paragraph)
 
 
 def _add_note(element: etree._Element, name: str, number: str) -> None:

@@ -56,9 +56,13 @@ _ODD_SPACE = lazy_pattern(
     regex.compile, r"[^\S\n]+(?=\n)|(?<=\n)[^\S\n]+|[\t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]"
 )
 _PUNCTUATION = lazy_pattern(regex.compile, r"[!-/:-@\[-`{-~]")
-#: What an inline text is free of if it needs no look at all.
+#: An inline text that needs no look at all: no sign that starts something, no name of an emoji
+#: between two colons.
 _PLAIN = lazy_pattern(
-    regex.compile, r"[\p{L}\p{M}(“‘«„\"'][\p{L}\p{M}\p{N} ,.;:()“”‘’«»„\"'/%–—-]*"
+    regex.compile,
+    r"""[\p{L}\p{M}(“‘«„"']
+    (?: [\p{L}\p{M}\p{N}\ ,.;()“”‘’«»„"'/%–—-]++ | :(?![a-z0-9-]+:) )*+""",
+    regex.VERBOSE,
 )
 # A break between two words; and the others, which no backslash can stand before.
 _INNER_BREAK = lazy_pattern(regex.compile, r"(?<=[^\n])\n(?=[^\n])")
