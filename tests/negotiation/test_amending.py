@@ -289,6 +289,15 @@ class TestWritten:
                 (one.kind, one.old, one.new) for one in dd.diff(old, new)
             ]
 
+    def test_an_order_behind_a_quoted_heading_stands_beside_the_first(self, form: str) -> None:
+        kept = "Nothing in this Charter prevents States from any measure."
+        old = dd.read_text(f"OP1 {kept}", id="v1")
+        new = dd.read_text(f"OP4 {kept}\nSection 1 Disputes\nStates settle them.", id="v2")
+        text = write_bytes(dd.redline(old, new), "amendments", form=form).decode()
+        amended = amend(old, text, form=form)
+        assert amended.troubles == ()
+        assert amended.draft.children == new.children
+
     def test_a_change_set_counts_places(self, form: str) -> None:
         old, new = (
             dd.read_text(BASE, id="v1"),

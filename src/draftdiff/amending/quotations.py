@@ -52,12 +52,18 @@ def without_quotations(draft: Draft, flipped: bool) -> tuple[list[Line], list[Qu
     """The lines of a text and their quotations; inside, marks may be ``flipped``: single where the
     text has double.
     """
+    paths = [path for _, path, _ in draft.walk()]
     rows = [(index, len(path), one) for index, path, one in draft.walk()]
+    # The paths of quoted paragraphs: what comes to hang below one of them (an order below a quoted
+    # heading) stands where it would without them.
+    quoted: set[tuple[int, ...]] = set()
     lines: list[Line] = []
     quotations: list[Quotation] = []
     at = 0
     while at < len(rows):
         index, depth, paragraph = rows[at]
+        path = paths[at]
+        depth -= sum(path[:length] in quoted for length in range(1, depth))
         left, label, raw = paragraph.text, paragraph.label, said(paragraph)
         if label and _OPENING.match(label):
             left, label = raw, None
@@ -67,6 +73,9 @@ def without_quotations(draft: Draft, flipped: bool) -> tuple[list[Line], list[Qu
             if inside is None:
                 break
             covered = rows[at : at + used]
+            quoted.update(paths[at : at + used])
+            if not written and opened.start() == 0:
+                quoted.add(path)
             quotations.append(_quotation(inside, opened[0], depth, covered, flipped))
             raw += "".join("\n" + said(one) for _, _, one in covered)
             written, left, at = (
