@@ -27,13 +27,44 @@ def test_a_line_for_each_that_was_not(tmp_path: Path) -> None:
         base=BASE,
         list="Delete paragraph 9.\n\nPlease amend it nicely.\n\nDelete paragraph 1.",
     )
-    status, out, said = run(tmp_path, "amend", "base.txt", "list.txt", "-o", "-")
-    assert (status, out) == (1, "2. States shall report.\n")
-    assert said.splitlines() == [
-        "draftdiff: list.txt: conflict (at paragraph 9): Delete paragraph 9: there is no paragraph 9 in the draft",
-        "draftdiff: list.txt: not understood: Please amend it nicely.: no grammar of amendments knows these words",
-        "draftdiff: 1 instruction carried out, 2 not",
+    troubles = [
+        "conflict (at paragraph 9): Delete paragraph 9: there is no paragraph 9 in the draft",
+        "not understood: Please amend it nicely.: no grammar of amendments knows these words",
     ]
+    status, out, said = run(tmp_path, "amend", "base.txt", "list.txt", "-o", "new.txt")
+    assert (status, out) == (1, "")
+    assert said.splitlines() == [
+        *(f"draftdiff: list.txt: {trouble}" for trouble in troubles),
+        "draftdiff: 1 instruction carried out, 2 not; nothing is written (--partial writes the rest,"
+        " with the list of them at its head)",
+    ]
+    assert not (tmp_path / "new.txt").exists()
+
+
+def test_a_partial_draft_opens_with_the_orders_that_are_left(tmp_path: Path) -> None:
+    written(tmp_path, base=BASE, list="Delete paragraph 9.\n\nDelete paragraph 1.")
+    status, _, _ = run(tmp_path, "amend", "base.txt", "list.txt", "-o", "new.md", "--partial")
+    lines = [line for line in (tmp_path / "new.md").read_text("utf-8").splitlines() if line]
+    assert status == 1
+    assert lines[0] == "1 order is not carried out:"
+    assert "there is no paragraph 9 in the draft" in lines[1]
+    assert lines[2:] == ["2. States shall report."]
+
+
+def test_a_dry_run_shows_each_order_beside_its_clause(tmp_path: Path) -> None:
+    orders = "In paragraph 2, replace “shall” by “should”.\n\nIn paragraph 1, delete “may”."
+    written(tmp_path, base=BASE, list=orders)
+    status, out, _ = run(tmp_path, "amend", "base.txt", "list.txt", "--dry-run")
+    assert status == 1
+    assert out.splitlines() == [
+        "paragraph 2: replace “shall” by “should”",
+        "  - 2. States shall report.",
+        "  + 2. States should report.",
+        "",
+        "paragraph 1: delete “may” (not done: “may” does not stand in paragraph 1)",
+        "  - 1. States shall act.",
+    ]
+    assert "--dry-run" in trouble(tmp_path, "amend", "base.txt", "list.txt")
 
 
 def test_a_text_without_instructions_is_no_success(tmp_path: Path) -> None:

@@ -260,6 +260,73 @@ deleted
         assert (fates["com-13"], fates["com-12"]) == ("adopted", "rejected")
 
 
+class TestFailsClosed:
+    """An order is carried out at the place that it names, or listed; never at another one."""
+
+    ACT = (
+        "Section 5. Reports\n\n(1) The Minister may give a report within 30 days.\n\n"
+        "Section 6. Notices\n\n(1) A notice shall be given within 14 days.\n"
+    )
+
+    @pytest.mark.parametrize(
+        "orders",
+        [
+            "Section 6(1)\n\nReplace “30 days” by “60 days”.",
+            "Section 6(1).\n\n(a) Replace “30 days” by “60 days”.",
+            "Clause 6, page 3, line 4\n\nLeave out “30 days”.",
+            "3 Subsection 6(1)\n\nOmit “30 days”, substitute “60 days”.",
+            "(1) Section 6(1)\n\n(2) Replace “30 days” by “60 days”.",
+            "Section 6(1)\n\nThe following is agreed.\n\nReplace “30 days” by “60 days”.",
+            "Replace “30 days” by “60 days”.",
+            "Regulation 6 of the Notices Scheme\n\nReplace “30 days” by “60 days”.",
+        ],
+    )
+    def test_the_wrong_provision_is_never_changed(self, orders: str) -> None:
+        amended = amend(dd.read_text(self.ACT, id="act"), orders)
+        assert amended.draft.text == amended.base.text
+        assert amended.troubles
+
+    def test_a_bare_place_leads_the_orders_beside_it(self) -> None:
+        orders = (
+            "Section 6(1)\n\nReplace “14 days” by “60 days”.\n\nReplace “notice” by “note”.\n\n"
+            "Section 5\n\n(a) Replace “30 days” by “60 days”."
+        )
+        amended = amend(dd.read_text(self.ACT, id="act"), orders)
+        assert amended.troubles == ()
+        assert amended.draft.text == self.ACT.replace("30 days", "60 days").replace(
+            "14 days", "60 days"
+        ).replace("notice", "note").replace("Section 5. ", "").replace("Section 6. ", "").replace(
+            "(1) ", ""
+        ).strip().replace("\n\n", "\n")
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "By the insertion in section 5 of “x”.",
+            "MOD 6(1) A notice.",
+            "The words “30 days” are too long.",
+            "See section 5 for the rest.",
+        ],
+    )
+    def test_no_order_is_passed_over(self, line: str) -> None:
+        orders = f"{line}\n\nIn section 6(1), for “14 days” read “60 days”."
+        amended = amend(dd.read_text(self.ACT, id="act"), orders)
+        assert [trouble.instruction.words for trouble in amended.troubles] == [line]
+        assert "within 60 days" in amended.draft.text
+
+    def test_the_number_of_an_amending_article_is_no_place(self) -> None:
+        orders = "Section 5\n\nThe Reports Act is amended as follows:\n\n(1) in section 6(1), replace “14 days” by “60 days”."
+        amended = amend(dd.read_text(self.ACT, id="act"), orders)
+        assert amended.troubles == ()
+        assert "within 60 days" in amended.draft.text
+
+    def test_omitted_and_the_principal_act(self) -> None:
+        amended = amend(
+            dd.read_text(self.ACT, id="act"), "Section 5 of the principal Act shall be omitted."
+        )
+        assert (len(amended.draft.children), amended.troubles) == (1, ())
+
+
 @pytest.mark.parametrize("form", forms())
 class TestWritten:
     @settings(max_examples=15, deadline=None, phases=[Phase.generate])

@@ -18,9 +18,9 @@ from draftdiff.amending.instructions import (
     read_instructions,
 )
 from draftdiff.amending.operations import perform
-from draftdiff.amending.places import Place, read_places
+from draftdiff.amending.places import Place, find, read_places
 from draftdiff.amending.quotations import Quotation, said
-from draftdiff.amending.units import CannotApply, units_of
+from draftdiff.amending.units import CannotApply, Unit, units_of
 from draftdiff.argument_checks import validate_arguments
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.files import text_not_path
@@ -31,6 +31,8 @@ from draftdiff.results import Tabular
 
 #: The form of lists in two columns.
 LIST: Final = "ep-list"
+#: The form that knows the words for places that all others know.
+_GENERAL: Final = "general"
 
 
 @frozen
@@ -56,6 +58,35 @@ class Trouble:
 
 
 @frozen
+class Order:
+    """An instruction beside the clause that it is about.
+
+    Attributes:
+        instruction: Its number, words and place.
+        is_done: Whether it was carried out.
+        reason: Why it was not; empty where it was.
+        before: The paragraphs that it changes as they stood when its turn came, a line each; of an
+            order that was not carried out the paragraph at its place, where there is one.
+        after: The same paragraphs afterwards.
+    """
+
+    instruction: Instruction
+    is_done: bool
+    reason: str = ""
+    before: str = ""
+    after: str = ""
+
+    def __str__(self) -> str:
+        order = self.instruction
+        place = f"{order.place}:" if order.place and order.place not in order.words else ""
+        head = " ".join(filter(None, [order.number, place, order.words]))
+        lines = [head + ("" if self.is_done else f" (not done: {self.reason})")]
+        lines += [f"  - {line}" for line in self.before.splitlines()]
+        lines += [f"  + {line}" for line in self.after.splitlines()]
+        return "\n".join(lines)
+
+
+@frozen
 class Amended(Tabular):
     """What became of a draft and of the instructions to amend it.
 
@@ -77,6 +108,36 @@ class Amended(Tabular):
 
     def __repr__(self) -> str:
         return f"<Amended {self.draft.id!r}: {len(self.operations)} carried out, {len(self.troubles)} not>"
+
+    @cached_property
+    def orders(self) -> tuple[Order, ...]:
+        """Each instruction beside the clause that it is about, before and after, in the order of
+        the text of instructions.
+
+        Example:
+            >>> base = read_text("1. States shall act.\\n\\n2. States shall report.", id="v1")
+            >>> print(*amend(base, "In paragraph 2, replace “shall” by “should”.").orders)
+            paragraph 2: replace “shall” by “should”
+              - 2. States shall report.
+              + 2. States should report.
+        """
+        root = units_of(self.base)
+        done = [_carried_out(operation, root) for operation in self.operations]
+        left = [
+            Order(trouble.instruction, False, trouble.reason, self._clause(trouble))
+            for trouble in self.troubles
+        ]
+        return tuple(sorted([*done, *left], key=lambda order: order.instruction.line))
+
+    def _clause(self, trouble: Trouble) -> str:
+        """The paragraph at the place of an instruction; empty where there is none."""
+        places = read_places(trouble.instruction.place, grammar(_GENERAL)) or ()
+        if len(places) != 1 or not places[0].steps:
+            return ""
+        try:
+            return said(find(places[0], units_of(self.base)).paragraph)
+        except CannotApply:
+            return ""
 
     @cached_property
     def changes(self) -> ChangeSet:
@@ -134,6 +195,21 @@ def read_amendments(amendments: Draft | str, form: str | None) -> tuple[str, Rea
     return min(
         found, key=lambda one: (len(one[1].unread) - len(one[1].operations), len(one[1].passed))
     )
+
+
+def _carried_out(operation: Operation, root: Unit) -> Order:
+    """An operation done to a draft in the making, with the paragraphs that it changes."""
+    before = _paragraphs(root)
+    perform(operation, root)
+    after = _paragraphs(root)
+    gone = [text for unit, text in before.items() if after.get(unit) != text]
+    came = [text for unit, text in after.items() if before.get(unit) != text]
+    return Order(operation.instruction, True, "", "\n".join(gone), "\n".join(came))
+
+
+def _paragraphs(root: Unit) -> dict[int, str]:
+    """What each paragraph of a draft in the making says, by its identity."""
+    return {id(unit): said(unit.paragraph) for unit in root.walk() if unit is not root}
 
 
 def apply_instructions(base: Draft, form: str, reading: Reading, id: str) -> Amended:

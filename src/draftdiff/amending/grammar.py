@@ -62,6 +62,11 @@ class Grammar:
         return "|".join(sorted(map(re.escape, self.units), key=lambda word: (-len(word), word)))
 
     @cached_property
+    def numbered_unit(self) -> re.Pattern[str]:
+        """A pattern of the name of a unit with its number: "section 5", "OP 3"."""
+        return re.compile(rf"\b(?:{self.unit})\.?\s?\(?(?:\d|[IVXLC]+\b|[a-z]\))", re.IGNORECASE)
+
+    @cached_property
     def marks(self) -> dict[str, re.Pattern[str]]:
         """The verbs of instructions, the frame that is none for all its verbs, and tails, which say
         nothing of one.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import define, evolve, field, frozen
@@ -81,43 +81,154 @@ def read_instructions(text: Draft, grammar: Grammar) -> Reading:
     return _Reader(grammar, quotations).read(lines)
 
 
+@frozen
+class _Above:
+    """A line above others: its level, and where what hangs below it works.
+
+    Attributes:
+        depth: How deep the line stands.
+        is_labelled: Whether it has a label.
+        number: Its number with those above it.
+        places: Where what hangs below it works; None where that is not known.
+        words: The same in words.
+        stands_alone: Whether it is a place on a line of its own, which lines of its own level
+            work at too.
+    """
+
+    depth: int
+    is_labelled: bool
+    number: str
+    places: tuple[Place, ...] | None
+    words: str
+    stands_alone: bool = False
+
+    def holds(self, line: Line, *, names_place: bool) -> bool:
+        """Return True if a line works at the place of this one."""
+        if self.stands_alone and not names_place:
+            return self.depth <= line.depth
+        return (self.depth, self.is_labelled or not line.label) < (line.depth, True)
+
+
+#: Above all lines: the whole draft.
+_TOP: Final = _Above(0, False, "", (Place(),), "")
+#: A text that is amended, by what it is called.
+_INSTRUMENT: Final = re.compile(
+    r"\b(?:Act|Regulation|Directive|Decision|Code|Order|Ordinance|Law|Bill|Rules|Regulations)\b"
+    r"(?![^⟦]*\b(?:section|article|rule|regulation|clause) \d+[^⟦]* of\b)[^⟦]*\bamended\b"
+)
+
+
+def _level(line: Line) -> tuple[int, bool]:
+    return line.depth, bool(line.label)
+
+
 @frozen(eq=False)
 class _Reader:
     """Reads lines from which quotations were taken."""
 
     grammar: Grammar
     quotations: list[Quotation]
-    found: Reading = field(factory=Reading)
+    reading: Reading = field(factory=Reading)
     #: The last places that were named of each concept, for "such section".
     named: dict[str, Place] = field(factory=dict)
 
     def read(self, lines: list[Line]) -> Reading:
-        """Reads all lines; what hangs below one, or follows it as its points, works at its place."""
-        above: list[tuple[int, bool, str, tuple[Place, ...] | None, str]] = []
-        for line, following in zip(lines, [*lines[1:], None], strict=True):
-            while above and (above[-1][0], above[-1][1] or not line.label) >= (line.depth, True):
+        """Read all lines; what hangs below one, or follows it as its points, works at its place."""
+        above: list[_Above] = []
+        for position, line in enumerate(lines):
+            behind = lines[position + 1 :]
+            level = _level(line)
+            is_place = self._bare_places(line) is not None
+            while above and not above[-1].holds(line, names_place=is_place):
                 above.pop()
-            _, _, number, context, called = above[-1] if above else (0, False, "", (Place(),), "")
-            number += line.label or ""
-            leads = following is not None and (following.depth, bool(following.label)) > (
-                line.depth,
-                bool(line.label),
-            )
-            above.append(
-                (
-                    line.depth,
-                    bool(line.label),
-                    number,
-                    *self._line(line, number, context, called, leads),
-                )
-            )
-        return self.found
+            setting = above[-1] if above else _TOP
+            number = setting.number + (line.label or "")
+            leads = bool(behind) and _level(behind[0]) > level
+            # Points of a list stand beside each other, so that one of them leads none.
+            is_point = bool(line.label) and bool(behind) and _level(behind[0]) == level
+            if is_place and (leads or not is_point):
+                above.append(self._bare_place(line, number, setting, behind, leads=leads))
+                continue
+            places, words = self._line(line, number, setting.places, setting.words, leads)
+            is_unknown_place = places is None and self._seems_place(line)
+            above.append(_Above(*level, number, places, words, is_unknown_place))
+        return self.reading
+
+    # Places that stand on lines of their own
+
+    def _bare_places(self, line: Line) -> tuple[Place, ...] | None:
+        """The places of a line that names them and nothing else ("Section 6(1)"); else None."""
+        text = (line.text.strip() or line.label or "").strip()
+        if "⟦" in text or self.grammar.marks["verbs"].search(text):
+            return None
+        named = re.sub(r"^in (?:the )?", "", text.rstrip("—–-:., "), flags=re.IGNORECASE)
+        places = read_places(named, self.grammar)
+        if places is None or not all(place.steps or place.scope for place in places):
+            return None
+        return places
+
+    def _bare_place(
+        self, line: Line, number: str, setting: _Above, behind: Sequence[Line], *, leads: bool
+    ) -> _Above:
+        """The place that a line names, for the lines below it and beside it. The number of an
+        article of the amending act itself is none: the lines behind it say what they amend.
+        """
+        level = line.depth, bool(line.label)
+        if line.kind == "heading" and self._is_own_number(line, behind):
+            return _Above(*level, number, setting.places, setting.words)
+        outer = setting.places
+        named = line.text.strip() or line.label or ""
+        places = None if outer is None else self._places(named.rstrip("—–-:., "), outer)
+        words = Instruction(number, named, setting.words, line.index).at(named).place
+        return _Above(*level, number, places, words, stands_alone=not leads)
+
+    def _is_own_number(self, line: Line, behind: Sequence[Line]) -> bool:
+        """Return True if the first line with a verb below a heading names the text that it amends:
+        "Regulation (EU) 1 is amended as follows", "In section 5, ...".
+        """
+        for following in behind:
+            if following.kind == "heading":
+                return False
+            text = following.text
+            if self.grammar.marks["verbs"].search(text) is None:
+                if self._bare_places(following) is not None:
+                    return False
+                continue
+            if _INSTRUMENT.search(text.split("⟦")[0]) is not None:
+                return True
+            matches = [
+                match
+                for scope in (*self.grammar.lines["scopes"], *self.grammar.lines["leads"])
+                if (match := scope.match(text)) is not None
+            ]
+            own = self._bare_places(line) or ()
+            concepts = {place.steps[0].concept for place in own if place.steps}
+            for match in matches:
+                places = read_places(match.groupdict().get("place") or "", self.grammar) or ()
+                if any(place.steps and place.steps[0].concept in concepts for place in places):
+                    return True
+            return False
+        return False
+
+    def _seems_place(self, line: Line) -> bool:
+        """Return True if a line without a verb looks like a place that no grammar knows."""
+        text = f"{line.label or ''} {line.text}".strip()
+        return (
+            line.kind != "heading"
+            and self._names_unit(text)
+            and self.grammar.marks["verbs"].search(text) is None
+            and not text.endswith((".", ";"))
+        )
+
+    def _names_unit(self, text: str) -> bool:
+        return self.grammar.numbered_unit.search(text) is not None
 
     def _line(
         self, line: Line, number: str, context: tuple[Place, ...] | None, called: str, leads: bool
     ) -> tuple[tuple[Place, ...] | None, str]:
-        """Reads a line; the places of what hangs below it, or None where they are not known, and
-        their words.
+        """Read a line; the places of what hangs below it, or None where they are not known, and
+        their words. A line with a quotation, a verb of amending or a numbered unit is carried out
+        or listed as unread, never passed over.
         """
         text = self.grammar.marks["tails"].sub("", line.text).strip()
         quotes, verb = "⟦" in text, self.grammar.marks["verbs"].search(text) is not None
@@ -131,7 +242,7 @@ class _Reader:
             and len(text) <= _LONGEST
             and (operations := self._operations(text, instruction, context))
         ):
-            self.found.operations += operations
+            self.reading.operations += operations
             return operations[-1].places, operations[-1].instruction.place
         if leads and context is not None and not quotes:
             for match in filter(
@@ -139,14 +250,13 @@ class _Reader:
             ):
                 if (lead := self._at(match.groupdict(), context)) is not None:
                     return lead, instruction.at(match.groupdict().get("place")).place
-        if (
-            (verb and not self.grammar.marks["frame"].fullmatch(text))
-            or text == "⟦"
-            or (context is None and text)
-        ):
-            self.found.unread.append(instruction)
-            return (None if leads and not quotes else context), called
-        self.found.passed += [instruction] if text else []
+        is_frame = self.grammar.marks["frame"].fullmatch(text) is not None
+        is_order = verb or quotes or self._names_unit(text)
+        if (is_order and not is_frame) or text == "⟦" or (context is None and text):
+            self.reading.unread.append(instruction)
+            is_unknown = (leads and not quotes) or self._seems_place(line)
+            return (None if is_unknown else context), called
+        self.reading.passed += [instruction] if text else []
         return context, called
 
     def _words(self, text: str) -> str:

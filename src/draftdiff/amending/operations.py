@@ -27,14 +27,21 @@ from draftdiff.amending.spans import (
 from draftdiff.amending.units import NUMBER, CannotApply, Unit, bare, unit_of
 from draftdiff.model.labels import parse
 
+#: The verbs that change words inside paragraphs.
+_ON_WORDS: Final = frozenset(["replace", "strike", "insert", "append"])
 #: The places of an operation, with the units that they lead to.
 _Found = list[tuple[Place, Unit]]
 
 
 def perform(operation: Operation, root: Unit) -> None:
     """Does what an operation says; ``CannotApply`` if that does not fit the draft, which is left as it
-    was.
+    was, or if it names no place in a draft of several provisions.
     """
+    if _has_no_place(operation) and _provisions(root) > 1:
+        raise CannotApply(
+            f"it names no place, and the draft has {_provisions(root)} provisions; say where, or"
+            " “throughout”"
+        )
     found = [(place, find(place, root)) for place in operation.places]
     target = (
         [(place, find(place, root)) for place in operation.to[:1]]
@@ -42,6 +49,24 @@ def perform(operation: Operation, root: Unit) -> None:
         else []
     )
     _VERBS[operation.verb](operation, found + target)
+
+
+def _has_no_place(operation: Operation) -> bool:
+    """Return True if words are to be changed in no place that is named, and not everywhere."""
+    if operation.verb not in _ON_WORDS or operation.which == "all":
+        return False
+    return any(
+        not place.steps and not place.scope and place.back != "root" for place in operation.places
+    )
+
+
+def _provisions(root: Unit) -> int:
+    """The count of paragraphs with words that are no heading."""
+    return sum(
+        bool(unit.paragraph.text) and unit.paragraph.kind != "heading"
+        for unit in root.walk()
+        if unit is not root
+    )
 
 
 def _replaced(operation: Operation, found: _Found) -> None:

@@ -6,43 +6,80 @@ from argparse import Namespace
 from collections.abc import Sequence
 from textwrap import shorten
 
-from draftdiff.amending.amended import read_amendments
+from attrs import evolve
+
+from draftdiff.amending.amended import Amended, read_amendments
 from draftdiff.amending.instructions import Instruction
 from draftdiff.cli.console import say
 from draftdiff.cli.operands import read_as, refuse_two_streams
 from draftdiff.cli.outputs import put_as
 from draftdiff.errors import InputError, listed
+from draftdiff.model.draft import Draft
+from draftdiff.model.paragraph import Paragraph
 from draftdiff.negotiation import amend as carry_out
 from draftdiff.phrases import counted
 from draftdiff.verbs import redline
 
 
 def amend(arguments: Namespace) -> int:
-    """Writes the amended draft; 1 if an instruction was not understood or does not fit, a line
-    each.
+    """Write the amended draft. With an instruction left that was not understood or does not fit, a
+    line each and status 1; nothing is written then without ``--partial``, and with it the draft
+    opens with the list of them.
     """
     inputs = [arguments.base, arguments.amendments]
     refuse_two_streams(inputs)
+    if arguments.output is None and not arguments.dry_run:
+        raise InputError("name the file to write with -o, or look at the orders with --dry-run")
     base = read_as(arguments, arguments.base, quiet=arguments.quiet)
     text = read_as(arguments, arguments.amendments, quiet=arguments.quiet, format=None)
-    done = carry_out(base, text, form=arguments.form)
-    swapped = not done.operations and bool(read_amendments(base, arguments.form)[1].operations)
-    if swapped or not (done.operations or done.troubles):
-        way = (
-            f"{inputs[0]} holds some: are the two swapped?"
-            if swapped
-            else "name the draft, then the instructions"
-        )
-        raise InputError(f"nothing in it is an instruction; {way}", path=arguments.amendments)
-    put_as(arguments, redline(base, done.draft) if arguments.redline else done.draft, inputs=inputs)
-    for trouble in done.troubles:
+    amended = carry_out(base, text, form=arguments.form)
+    _refuse_without_orders(amended, base, text, arguments)
+    if arguments.dry_run:
+        print(*amended.orders, sep="\n\n")
+    elif not amended.troubles or arguments.partial:
+        draft = _with_list(amended)
+        put_as(arguments, redline(base, draft) if arguments.redline else draft, inputs=inputs)
+    for trouble in amended.troubles:
         say(f"{arguments.amendments}: {trouble}")
-    failed = f", {len(done.troubles)} not" if done.troubles else ""
-    out = (
-        f"{counted(len(done.operations), 'instruction')} carried out{failed}{_passed(done.passed)}"
+    say(_summary(amended, arguments), quiet=arguments.quiet)
+    return 1 if amended.troubles else 0
+
+
+def _refuse_without_orders(
+    amended: Amended, base: Draft, text: Draft, arguments: Namespace
+) -> None:
+    """Raise an ``InputError`` for a text without instructions: perhaps the two are swapped."""
+    is_swapped = not amended.operations and bool(
+        read_amendments(base, arguments.form)[1].operations
     )
-    say(out, quiet=arguments.quiet)
-    return 1 if done.troubles else 0
+    if not is_swapped and (amended.operations or amended.troubles):
+        return
+    way = "name the draft, then the instructions"
+    if is_swapped:
+        way = f"{arguments.base} holds some: are the two swapped?"
+    raise InputError(f"nothing in it is an instruction; {way}", path=arguments.amendments)
+
+
+def _with_list(amended: Amended) -> Draft:
+    """The draft, opened by the list of the instructions that were not carried out."""
+    if not amended.troubles:
+        return amended.draft
+    orders = counted(len(amended.troubles), "order")
+    verb = "is" if len(amended.troubles) == 1 else "are"
+    head = Paragraph(f"{orders} {verb} not carried out:")
+    items = [Paragraph(str(trouble), "-", "item") for trouble in amended.troubles]
+    return evolve(amended.draft, children=(head, *items, *amended.draft.children))
+
+
+def _summary(amended: Amended, arguments: Namespace) -> str:
+    """Return what became of the instructions, in one line."""
+    failed = f", {len(amended.troubles)} not" if amended.troubles else ""
+    done = f"{counted(len(amended.operations), 'instruction')} carried out{failed}"
+    if amended.troubles and not arguments.partial and not arguments.dry_run:
+        done += (
+            "; nothing is written (--partial writes the rest, with the list of them at its head)"
+        )
+    return done + _passed(amended.passed)
 
 
 def _passed(lines: Sequence[Instruction]) -> str:
