@@ -6,6 +6,7 @@ import csv
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from draftdiff import records
 from draftdiff.changes.interchange import header_fields
@@ -14,6 +15,10 @@ from draftdiff.cli.outputs import tell
 from draftdiff.cli.subjects import summed_up
 from draftdiff.errors import InputError, OutputError
 from draftdiff.phrases import counted
+
+if TYPE_CHECKING:
+    from draftdiff.history import History
+    from draftdiff.records import Record
 
 
 def init(arguments: Namespace) -> int:
@@ -120,7 +125,7 @@ def stats(arguments: Namespace) -> int:
 
     record = records.load(arguments.record)
     history = record.history if arguments.stand_ins else record.real
-    found = summary(worked_out(history))
+    found = summary(worked_out(history), _outcome(record, history))
     told = {"drafts": list(record.stand_ins), "counted": arguments.stand_ins}
     what = "counts" if arguments.stand_ins else "is left out (--stand-ins counts it)"
     notes = [
@@ -136,6 +141,22 @@ def stats(arguments: Namespace) -> int:
         return 0
     tell(arguments, values, [*notes, str(found).removesuffix("\n")])
     return 0
+
+
+def _outcome(record: Record, history: History) -> str | None:
+    """The last draft that was adopted or made from an adopted one; None where none was."""
+    from draftdiff.negotiation.view import View
+
+    view = View(record.negotiation)
+    adopted = {draft.id for draft in history.values() if view.is_adopted(draft)}
+    if not adopted:
+        return None
+    outcomes = [
+        id
+        for id, draft in history.items()
+        if draft.text_known and adopted & {id, *history.ancestors(id)}
+    ]
+    return outcomes[-1] if outcomes else None
 
 
 def import_git(arguments: Namespace) -> int:

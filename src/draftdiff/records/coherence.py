@@ -12,6 +12,7 @@ from draftdiff.errors import InputError
 from draftdiff.history.ordering import moment
 from draftdiff.model.draft import Draft, as_date
 from draftdiff.negotiation.arguments import Point, read_arguments
+from draftdiff.negotiation.balloting import SIDES
 from draftdiff.negotiation.blocks import Block, block_key, part_of
 from draftdiff.negotiation.procedure import Vote
 from draftdiff.negotiation.provenance import end_of, texts
@@ -41,6 +42,8 @@ def problems(rows: Rows) -> Iterator[Problem]:
     yield from _shared_names(rows)
     yield from _circles(rows)
     yield from _second_ballots(rows)
+    yield from _unknown_options(rows)
+    yield from _too_many_voters(rows)
     members = {
         row["name"]: _listed(row.get("members"))
         for row in rows("party")
@@ -217,6 +220,54 @@ def _second_ballots(rows: Rows) -> Iterator[Problem]:
         if ballot in seen:
             yield Problem("ballot", number, "voter", f"{row.get('voter')!r} cannot vote twice")
         seen.add(ballot)
+
+
+def _unknown_options(rows: Rows) -> Iterator[Problem]:
+    """An option on a ballot that the vote does not have: its votes would count for nothing."""
+    options: dict[str, list[str]] = {}
+    for row in rows("vote"):
+        if isinstance(row.get("on"), str):
+            options.setdefault(row["on"], []).extend(_listed(row.get("options")))
+    for number, row in enumerate(rows("ballot")):
+        known = options.get(str(row.get("on")))
+        if not known:
+            continue
+        for key, named in _options_named(row):
+            unknown = [option for option in named if option not in known]
+            if unknown:
+                names = ", ".join(map(repr, unknown))
+                message = f"{names} is no option of the vote; there are {', '.join(known)}"
+                yield Problem("ballot", number, key, message)
+
+
+def _options_named(row: Row) -> Iterator[tuple[str, list[str]]]:
+    """Each key of a ballot that names options, with these."""
+    ranking = row.get("ranking")
+    if isinstance(ranking, list):
+        yield "ranking", [str(option) for level in ranking for option in _listed(level)]
+    scores = row.get("scores")
+    if isinstance(scores, dict):
+        yield "scores", list(scores)
+    choices = [choice for choice in _listed(row.get("choice")) if choice.casefold() not in SIDES]
+    yield "choice", choices
+
+
+def _too_many_voters(rows: Rows) -> Iterator[Problem]:
+    """More ballots than there were voters, or a ballot of somebody who had no vote."""
+    voters: dict[str, list[tuple[int, str]]] = {}
+    for number, row in enumerate(rows("ballot")):
+        voters.setdefault(str(row.get("on")), []).append((number, str(row.get("voter"))))
+    for number, row in enumerate(rows("vote")):
+        entitled, cast = row.get("entitled"), voters.get(str(row.get("on")), [])
+        names = {name for _, name in cast}
+        if isinstance(entitled, int) and len(names) > entitled:
+            message = f"{len(names)} voted of {entitled} who were entitled; mend one of the two"
+            yield Problem("vote", number, "entitled", message)
+        elif isinstance(entitled, list):
+            for ballot, name in cast:
+                if name not in entitled:
+                    message = f"{name!r} is not among those entitled to this vote"
+                    yield Problem("ballot", ballot, "voter", message)
 
 
 def _is_late(first: Any, last: Any) -> bool:

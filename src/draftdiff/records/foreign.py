@@ -27,8 +27,11 @@ from draftdiff.records.schema import TABLES, Key
 #: What the column of those who voted is called in exports, and columns that hold a rank each.
 _VOTERS: Final = re.compile(r"(?i)(?:party|voter|name|e-?mail|participant)s?(?: (?:id|name))?")
 _RANK: Final = re.compile(
-    r"(?i)(?:rank|choice|preference)s? ?#?(\d+)|(\d+)(?:st|nd|rd|th) (?:choice|preference|rank)"
+    r"(?i)(?:rank|choice|preference)s? ?#?(\d+)|(\d+)(?:st|nd|rd|th)(?: (?:choice|preference|rank))?"
 )
+#: Columns of exports that hold a voter's own words, and when a line was sent in: no date of a vote.
+_COMMENTS: Final = re.compile(r"(?i)(?:your )?(?:comment|remark|reason)s?(?: \(optional\))?")
+_TIMES: Final = re.compile(r"(?i)time ?stamp|submitted(?: at| on)?|(?:start|completion) time")
 
 
 def import_csv(
@@ -155,11 +158,11 @@ def _exported(line: Mapping[str, Any], method: str | None, location: str) -> Row
     ranks: dict[int, list[str]] = {}
     scores: dict[str, float] = {}
     for name, text in line.items():
-        cell, rank = str(text or "").strip(), _RANK.fullmatch(str(name).strip())
-        if "voter" not in row and _VOTERS.fullmatch(str(name).strip()):
-            row["voter"] = cell
-        elif name in ("date", "source", "quote", "note"):
-            row |= _row({name: cell}, "ballot", location)
+        heading, cell = str(name).strip(), str(text or "").strip()
+        own = _own_field(heading, cell, location)
+        rank = _RANK.fullmatch(heading)
+        if own is not None:
+            row = {**own, **row}
         elif rank and cell:
             ranks.setdefault(int(rank[1] or rank[2]), []).append(cell)
         elif not rank and cell:
@@ -178,6 +181,19 @@ def _exported(line: Mapping[str, Any], method: str | None, location: str) -> Row
         levels = [ranks[rank] for rank in sorted(ranks)]
         row["ranking"] = [level[0] if len(level) == 1 else level for level in levels]
     return row
+
+
+def _own_field(heading: str, cell: str, location: str) -> Row | None:
+    """What a column says of the ballot itself: its voter, date, source, quote; nothing of when it
+    was sent in. None for a column of options or ranks.
+    """
+    if _VOTERS.fullmatch(heading):
+        return {"voter": cell}
+    if heading in ("date", "source", "quote", "note"):
+        return _row({heading: cell}, "ballot", location)
+    if _COMMENTS.fullmatch(heading):
+        return {"quote": cell} if cell else {}
+    return {} if _TIMES.fullmatch(heading) else None
 
 
 def _figure(name: str, cell: str, location: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -401,11 +402,17 @@ def row_as_toml(table: str, row: dict[str, Any]) -> str:
     return f"[[{table}]]\n" + "".join(f"{key} = {_inline(value)}\n" for key, value in row.items())
 
 
+def _key(name: str) -> str:
+    """A key as TOML writes it: in quotation marks unless it is of plain letters and figures."""
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _inline(name)
+
+
 def _inline(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_inline, value))}]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key} = {_inline(entry)}" for key, entry in value.items()) + "}"
+        entries = [f"{_key(key)} = {_inline(entry)}" for key, entry in value.items()]
+        return "{" + ", ".join(entries) + "}"
     import tomli_w
 
     return tomli_w.dumps({"x": value})[4:].rstrip("\n")
