@@ -326,6 +326,14 @@ def test_both_handles(walk: Any) -> None:
     assert one.text("#draft option:checked").startswith("STAND-IN")
 
 
+def test_a_reply_stands_below_what_it_answers(walk: Any) -> None:
+    one = walk("c9")
+    refused = one.page.locator("#events li li", has_text="Iran stated that it could not accept")
+    replies = refused.first.locator(":scope > .replies > li").all_inner_texts()
+    assert len(replies) >= 3
+    assert any("lowest common denominator" in reply for reply in replies)
+
+
 def test_deep_links(walk: Any) -> None:
     one = walk(
         "c9",

@@ -189,7 +189,8 @@ class Talks:
                     "on": one.on,
                     "parties": list(one.parties),
                     "said": scope.opened(happened(one, scope.target)),
-                    "thread": bool(one.answers),
+                    "id": one.id,
+                    "answers": one.answers,
                 }
                 for one in sorted(talks.events, key=lambda event: event.sequence)
             ],

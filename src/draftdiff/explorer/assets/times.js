@@ -67,10 +67,16 @@ function chronicle() {
   const { events, decisions, votes, blocks } = head.talks;
   const names = new Map(blocks.map((/** @type {any} */ one) => [one.id, one.short]));
   const days = /** @type {Map<string, HTMLElement[]>} */ (new Map());
+  const threads = /** @type {Map<string, HTMLElement>} */ (new Map());
   const add = (/** @type {any} */ one, /** @type {string} */ what, /** @type {string} */ more) => {
     const css = [standing(one), one.certainty === "record" || one.certainty === "statement" ? "" : "soft"].join(" ");
     const sure = one.certainty === "record" ? "" : one.certainty;
-    days.set(one.day, [...(days.get(one.day) ?? []), h("li", { class: css }, what, h("small", {}, [more, sure].filter(Boolean).map((part) => ` · ${part}`).join("")))]);
+    const line = h("li", { class: css }, what, h("small", {}, [more, sure].filter(Boolean).map((part) => ` · ${part}`).join("")));
+    // A reply stands below what it answers, where that is told on the same day.
+    const above = one.answers ? threads.get(`${one.day} ${one.answers}`) : undefined;
+    if (above) replies(above).append(line);
+    else days.set(one.day, [...(days.get(one.day) ?? []), line]);
+    if (one.id) threads.set(`${one.day} ${one.id}`, line);
   };
   for (const one of events) add(one, one.said, one.dating === "by" ? one.when : "");
   const alike = /** @type {Map<string, any[]>} */ (new Map());
@@ -84,6 +90,15 @@ function chronicle() {
   }
   for (const one of votes) add(one, `Vote on ${one.on}`, one.decided ?? "");
   return [...days].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([when, items]) => h("li", {}, h("h3", {}, when ? day(when) : "Undated"), h("ul", {}, items)));
+}
+
+/** The list of replies below a line, which is begun where there is none yet. @param {HTMLElement} line */
+function replies(line) {
+  const last = line.lastElementChild;
+  if (last instanceof HTMLUListElement) return last;
+  const list = h("ul", { class: "replies" });
+  line.append(list);
+  return list;
 }
 
 /** @param {string} text */
