@@ -165,6 +165,7 @@ def refuse_stranger(talks: Negotiation, name: str) -> None:
     }
     known |= {position.party for position in talks.positions} | {*talks.history.parties}
     known |= {party for event in talks.events for party in event.parties}
+    known |= {party for proposal in talks.proposals for party in (*proposal.by, *proposal.for_)}
     if name not in known:
         from difflib import get_close_matches
 

@@ -29,6 +29,12 @@ if TYPE_CHECKING:
     from draftdiff.negotiation.blocks import Block, Blocks
     from draftdiff.negotiation.documents import compilation, matrix_report
     from draftdiff.negotiation.evaluation import Stand, Tally, tally
+    from draftdiff.negotiation.following import (
+        AskedChange,
+        ProposalOutcome,
+        asked_changes,
+        outcomes,
+    )
     from draftdiff.negotiation.from_brackets import (
         positions_in,
         propose_oppose_pairs,
@@ -74,6 +80,7 @@ __all__ = [
     "Argument",
     "ArgumentMap",
     "Asked",
+    "AskedChange",
     "Ballot",
     "Block",
     "BlockStatus",
@@ -95,6 +102,7 @@ __all__ = [
     "Position",
     "PositionMatrix",
     "Proposal",
+    "ProposalOutcome",
     "Relation",
     "Report",
     "Rule",
@@ -112,6 +120,7 @@ __all__ = [
     "amend",
     "amendment_rows",
     "amendments_report",
+    "asked_changes",
     "asked_for",
     "blockers",
     "claims_side_by_side",
@@ -120,6 +129,7 @@ __all__ = [
     "matrix_report",
     "motions",
     "negotiation_of",
+    "outcomes",
     "position_matrix",
     "positions_in",
     "proposals_in",
@@ -149,6 +159,7 @@ __getattr__, __dir__ = lazy_names(
         "negotiation": "Negotiation negotiation_of",
         "passages": "Passage Report",
         "balloting": "Ballot",
+        "following": "AskedChange ProposalOutcome asked_changes outcomes",
         "proposals": "Proposal proposals_in",
         "procedure": "Amendment Membership Relation Tabling Vote",
         "reporting": "report",

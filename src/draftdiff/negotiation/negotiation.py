@@ -24,6 +24,7 @@ from draftdiff.negotiation.procedure import (
     Vote,
     parties_at,
 )
+from draftdiff.negotiation.proposals import Proposal
 from draftdiff.negotiation.provenance import rows
 from draftdiff.negotiation.statements import (
     Claim,
@@ -57,6 +58,7 @@ class Negotiation:
             each other.
         amendments, votes, ballots: What was moved, what was voted on, and how each voted.
         memberships_dated: Who belonged to which group from when to when.
+        proposals: What was asked for, and who backed and opposed it.
 
     Raises:
         InputError: Something names a draft or block that there is not.
@@ -85,6 +87,7 @@ class Negotiation:
     votes: tuple[Vote, ...] = field(default=(), converter=rows)
     memberships_dated: tuple[Membership, ...] = field(default=(), converter=rows)
     ballots: tuple[Ballot, ...] = field(default=(), converter=rows)
+    proposals: tuple[Proposal, ...] = field(default=(), converter=rows)
 
     def __attrs_post_init__(self) -> None:
         drafts = (*(row.draft for row in self.arguments), *(row.draft for row in self.tablings))
@@ -343,6 +346,7 @@ _TABLES: Final[dict[str, tuple[str, type[Any]]]] = {
     "votes": ("vote", Vote),
     "memberships_dated": ("membership", Membership),
     "ballots": ("ballot", Ballot),
+    "proposals": ("proposal", Proposal),
 }
 #: Keys of a row that are named otherwise as attributes, mostly because Python needs the word.
 _RENAMED: Final = {
@@ -351,6 +355,7 @@ _RENAMED: Final = {
     Vote: {"for": "yes", "against": "no"},
     Position: {"except": "excepted"},
     Argument: {"in": "draft"},
+    Proposal: {"for": "for_"},
 }
 _NESTED: Final = {"condition": Condition, "extent": Extent}
 

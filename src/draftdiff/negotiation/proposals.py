@@ -7,14 +7,18 @@ text or not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
 
-from attrs import asdict, evolve, frozen
+from attrs import asdict, evolve, field, frozen
 
-from draftdiff.brackets.reports.reading import Report, ReportedPosition
 from draftdiff.errors import InputError
 from draftdiff.lazy import lazy_pattern
+from draftdiff.negotiation.provenance import texts
+
+if TYPE_CHECKING:
+    from draftdiff.brackets.reports.reading import Report, ReportedPosition
 
 #: What can be asked for: something done with a text, its adoption, or anything else.
 ACTS: Final = (
@@ -45,6 +49,21 @@ _ADOPTED: Final = lazy_pattern(
 )
 
 
+def _as_day(value: date | str | None) -> str | None:
+    return value.isoformat()[:10] if isinstance(value, date) else value
+
+
+def _as_conditions(
+    values: Iterable[Mapping[str, str] | Sequence[str]],
+) -> tuple[tuple[str, str], ...]:
+    """Parties with their conditions, from pairs or from rows of a record."""
+    pairs = [
+        (value["party"], value["condition"]) if isinstance(value, Mapping) else value
+        for value in values
+    ]
+    return tuple((party, condition) for party, condition in pairs)
+
+
 @frozen
 class Proposal:
     """What somebody asked for.
@@ -68,22 +87,22 @@ class Proposal:
     """
 
     id: str
-    by: tuple[str, ...]
+    by: tuple[str, ...] = field(converter=texts)
     act: str
-    for_: tuple[str, ...] = ()
+    for_: tuple[str, ...] = field(default=(), converter=texts)
     target: str = ""
     words: str = ""
     new: str = ""
     condition: str = ""
-    date: str | None = None
+    date: str | None = field(default=None, converter=_as_day)
     source: str = ""
     quote: str = ""
     certainty: str = "sure"
     about: str = ""
-    supporters: tuple[str, ...] = ()
-    opponents: tuple[str, ...] = ()
-    reserved: tuple[str, ...] = ()
-    conditional: tuple[tuple[str, str], ...] = ()
+    supporters: tuple[str, ...] = field(default=(), converter=texts)
+    opponents: tuple[str, ...] = field(default=(), converter=texts)
+    reserved: tuple[str, ...] = field(default=(), converter=texts)
+    conditional: tuple[tuple[str, str], ...] = field(default=(), converter=_as_conditions)
 
     def __attrs_post_init__(self) -> None:
         if self.act not in ACTS:

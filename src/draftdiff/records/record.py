@@ -37,6 +37,7 @@ _NAMING: Final = {
     "position": ("party", "on_behalf_of", "except"),
     "event": ("parties", "on_behalf_of"),
     "ballot": ("voter",),
+    "proposal": ("by", "for", "supporters", "opponents", "reserved"),
     "rule": ("parties", "contested_by"),
     "link": ("by",),
     "wanted": ("by",),

@@ -221,6 +221,32 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "outcome": _one_of("accepted rejected withdrawn fallen orally_revised"),
         **_SOURCED,
     },
+    "proposal": {
+        "id": Key(required=True),
+        "by": Key("texts", names="party", required=True),
+        "for": _PARTIES,
+        "act": _one_of(
+            "insert delete replace retain move merge bracket unbracket adopt request", required=True
+        ),
+        "target": _TEXT,
+        "words": _TEXT,
+        "new": _TEXT,
+        "condition": _TEXT,
+        "about": _TEXT,
+        "supporters": _PARTIES,
+        "opponents": _PARTIES,
+        "reserved": _PARTIES,
+        "conditional": Key(
+            "tables",
+            inside={
+                "party": Key(names="party", required=True),
+                "condition": Key(required=True),
+            },
+        ),
+        "date": _DATE,
+        "certainty": _one_of("sure partly"),
+        **_CITED,
+    },
     "vote": {
         "on": Key(required=True, names="motion"),
         "for": _BALLOT,

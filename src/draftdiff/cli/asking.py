@@ -1,0 +1,115 @@
+"""The command ``asked``: who had asked for each change, and what became of each proposal."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from draftdiff.cli.outputs import tell
+from draftdiff.cli.subjects import refuse_stranger
+from draftdiff.errors import InputError
+from draftdiff.negotiation import (
+    AskedChange,
+    Proposal,
+    ProposalOutcome,
+    asked_changes,
+    outcomes,
+)
+from draftdiff.records import Record, load
+from draftdiff.records.filing import FILE
+
+#: Code points of a text that a line shows.
+_MOST = 70
+
+
+def asked(arguments: Namespace) -> int:
+    """Say who had asked for each change, and what became of each proposal: of all, of one change,
+    or of one party.
+    """
+    record = load(arguments.record)
+    proposals = record.negotiation.proposals
+    if not proposals:
+        raise InputError(
+            f"no proposals are on record; {FILE} takes them as [[proposal]] rows", path=FILE
+        )
+    changes = asked_changes(record.real, proposals)
+    became = outcomes(record.real, proposals)
+    if arguments.about is not None:
+        changes, proposals = _about(arguments.about, record, changes, proposals)
+        became = tuple(
+            row for row in became if row.proposal in {proposal.id for proposal in proposals}
+        )
+    values = {
+        "schema": "draftdiff.asked/1",
+        "asked": [change.to_dict() for change in changes],
+        "proposals": [_with_outcomes(proposal, became) for proposal in proposals],
+    }
+    tell(arguments, values, [*map(_change_line, changes), *_proposal_lines(proposals, became)])
+    return 0
+
+
+def _about(
+    about: str, record: Record, changes: Sequence[AskedChange], proposals: Sequence[Proposal]
+) -> tuple[tuple[AskedChange, ...], tuple[Proposal, ...]]:
+    """The changes and proposals of one change ("v2:3"), or of one party."""
+    draft, colon, number = about.rpartition(":")
+    if colon and number.isdecimal() and draft in record.history:
+        chosen = tuple(
+            change
+            for change in changes
+            if change.draft == draft and change.asked.change == int(number)
+        )
+        ids = {change.asked.proposal for change in chosen}
+        return chosen, tuple(proposal for proposal in proposals if proposal.id in ids)
+    refuse_stranger(record.negotiation, about)
+    name = record.negotiation.party(about).name
+    own = tuple(proposal for proposal in proposals if name in (*proposal.by, *proposal.for_))
+    ids = {proposal.id for proposal in own}
+    return tuple(change for change in changes if change.asked.proposal in ids), own
+
+
+def _with_outcomes(proposal: Proposal, became: Sequence[ProposalOutcome]) -> dict[str, object]:
+    rows = [
+        {"draft": row.draft, "outcome": row.outcome}
+        for row in became
+        if row.proposal == proposal.id
+    ]
+    return {**proposal.to_dict(), "became": rows}
+
+
+def _change_line(change: AskedChange) -> str:
+    """A change with who asked for it: "v2:0 edit “…”: asked for by Norway (verbatim); ..."."""
+    asked = change.asked
+    when = f", {asked.date}" if asked.date else ""
+    sides = [
+        f"{verb} {', '.join(parties)}"
+        for verb, parties in (("backed by", asked.supporters), ("opposed by", asked.opponents))
+        if parties
+    ]
+    who = f"asked for by {', '.join(asked.by)}{when} ({asked.how}: “{_short(asked.words)}”)"
+    text = _short(change.new or change.old)
+    return f"{change.draft}:{asked.change} {change.kind} “{text}”: {'; '.join([who, *sides])}"
+
+
+def _proposal_lines(proposals: Sequence[Proposal], became: Sequence[ProposalOutcome]) -> list[str]:
+    """A line for each proposal: who asked for what, and what became of it in each later draft."""
+    lines = []
+    for proposal in proposals:
+        rows = [f"{row.draft} {row.outcome}" for row in became if row.proposal == proposal.id]
+        fate = ", ".join(rows) or "no later text is known"
+        lines.append(f"{proposal.id}  {', '.join(proposal.by)}: {_wish(proposal)}: {fate}")
+    return lines
+
+
+def _wish(proposal: Proposal) -> str:
+    """What a proposal asks for, in words."""
+    quoted = " -> ".join(f"“{_short(text)}”" for text in (proposal.words, proposal.new) if text)
+    about = "" if quoted else _short(proposal.about)
+    is_placed = proposal.target and proposal.target not in about
+    place = f"({proposal.target})" if is_placed else ""
+    return " ".join(filter(None, [proposal.act, quoted, about, place, proposal.condition]))
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _MOST else f"{text[: _MOST - 2].rstrip()} …"

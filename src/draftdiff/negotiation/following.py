@@ -1,0 +1,149 @@
+"""The drafts of a history held against what was asked for: which changes somebody had asked for, and
+what became of each proposal in the drafts that came later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import frozen
+
+from draftdiff.changes.changeset import compare_drafts
+from draftdiff.history.dag import History
+from draftdiff.model.draft import Draft
+from draftdiff.negotiation.asking import Asked, Outcome, asked_for, what_became
+from draftdiff.negotiation.proposals import Proposal
+
+
+@frozen
+class AskedChange:
+    """A change from one draft to the next that somebody had asked for.
+
+    Attributes:
+        draft: Id of the draft that makes it.
+        since: Id of the draft that it was made from.
+        kind: The kind of the change.
+        old, new: The text of the changed paragraphs before and after.
+        asked: Who asked for it, and how that is seen.
+    """
+
+    draft: str
+    since: str
+    kind: str
+    old: str
+    new: str
+    asked: Asked
+
+    def to_dict(self) -> dict[str, Any]:
+        """The fields as JSON has them."""
+        own = {"draft": self.draft, "since": self.since, "kind": self.kind}
+        return {**own, "old": self.old, "new": self.new, **self.asked.to_dict()}
+
+
+@frozen
+class ProposalOutcome:
+    """What became of a proposal in a later draft.
+
+    Attributes:
+        proposal: Id of the proposal.
+        draft: Id of the draft.
+        outcome: taken, taken in part, reworded, refused, bracketed, or "cannot be told".
+    """
+
+    proposal: str
+    draft: str
+    outcome: Outcome
+
+    def to_dict(self) -> dict[str, Any]:
+        """The fields as JSON has them."""
+        return {"proposal": self.proposal, "draft": self.draft, "outcome": self.outcome}
+
+
+def asked_changes(history: History, proposals: Iterable[Proposal]) -> tuple[AskedChange, ...]:
+    """Return the changes of a history that somebody had asked for, in the order of the drafts.
+
+    Args:
+        history: The drafts; those without a text are passed over.
+        proposals: What was asked for. Later proposals than a draft did not ask for its changes.
+
+    Example:
+        >>> from draftdiff import read_text
+        >>> first = read_text("States should act.", id="v1", date="2024-02-01")
+        >>> second = read_text("States shall act.", id="v2", parents=["v1"], date="2024-03-01")
+        >>> wish = Proposal("p1", ("Norway",), "replace", words="should", new="shall")
+        >>> [(change.draft, change.asked.by) for change in asked_changes(History([first, second]), [wish])]
+        [('v2', ('Norway',))]
+    """
+    known = tuple(proposals)
+    return tuple(
+        change
+        for draft in history.values()
+        for since in _known_parents(history, draft)
+        for change in _asked_between(since, draft, known)
+    )
+
+
+def _known_parents(history: History, draft: Draft) -> list[Draft]:
+    """The drafts with a text that a draft with a text was made from."""
+    if not draft.text_known or draft.id in history.instruments:
+        return []
+    parents = [history[id] for id in draft.parents if id in history]
+    return [parent for parent in parents if parent.text_known]
+
+
+def _asked_between(
+    old: Draft, new: Draft, proposals: tuple[Proposal, ...]
+) -> Iterator[AskedChange]:
+    """The changes between two drafts that somebody had asked for."""
+    changes = compare_drafts(old, new)
+    until = None if new.date is None else new.date.isoformat()[:10]
+    for asked in asked_for(changes, proposals, until=until):
+        change = changes[asked.change]
+        yield AskedChange(new.id, old.id, change.kind, change.old_text, change.new_text, asked)
+
+
+def outcomes(history: History, proposals: Iterable[Proposal]) -> tuple[ProposalOutcome, ...]:
+    """Return what became of each proposal in each draft with a text that came after it.
+
+    Args:
+        history: The drafts.
+        proposals: What was asked for.
+
+    Example:
+        >>> from draftdiff import read_text
+        >>> first = read_text("States should act.", id="v1", date="2024-02-01")
+        >>> second = read_text("States shall act.", id="v2", parents=["v1"], date="2024-03-01")
+        >>> wish = Proposal("p1", ("Norway",), "replace", words="should", new="shall", date="2024-02-12")
+        >>> [(row.draft, row.outcome) for row in outcomes(History([first, second]), [wish])]
+        [('v2', 'taken')]
+    """
+    return tuple(
+        ProposalOutcome(proposal.id, draft.id, what_became(proposal, draft, before))
+        for proposal in proposals
+        for draft, before in _later_drafts(history, proposal)
+    )
+
+
+def _later_drafts(history: History, proposal: Proposal) -> Iterator[tuple[Draft, Draft]]:
+    """Each draft with a text that came after a proposal, with the one that the proposal was about:
+    the last of its ancestors that stood then.
+    """
+    for draft in history.values():
+        if not _known_parents(history, draft) or not _is_after(draft, proposal):
+            continue
+        ancestors = [history[id] for id in history.ancestors(draft.id)]
+        stood = [
+            ancestor
+            for ancestor in ancestors
+            if ancestor.text_known and not _is_after(ancestor, proposal)
+        ]
+        if stood:
+            yield draft, max(stood, key=lambda ancestor: len(history.ancestors(ancestor.id)))
+
+
+def _is_after(draft: Draft, proposal: Proposal) -> bool:
+    """Return True if a draft came after a proposal: by the dates, else if it was made from one."""
+    if draft.date is None or proposal.date is None:
+        return bool(draft.parents)
+    return draft.date.isoformat()[:10] > proposal.date

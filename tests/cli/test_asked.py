@@ -1,0 +1,108 @@
+"""The command ``asked``: who had asked for each change, and what became of each proposal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import draftdiff as dd
+from command import run, trouble
+from draftdiff.negotiation import asked_changes, outcomes
+
+ROWS = """
+[[proposal]]
+id = "p1"
+by = ["Norway"]
+for = ["Nordic Group"]
+act = "replace"
+words = "should"
+new = "shall"
+supporters = ["Chile"]
+opponents = ["Peru"]
+date = 2024-02-12
+conditional = [{party = "Ghana", condition = "if the footnote stays"}]
+
+[[proposal]]
+id = "p2"
+by = ["Peru"]
+act = "delete"
+target = "paragraph 2"
+about = "paragraph 2"
+date = 2024-02-13
+
+[[proposal]]
+id = "late"
+by = ["Peru"]
+act = "replace"
+words = "should"
+new = "shall"
+date = 2024-04-01
+"""
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    texts = {
+        "v1": "1. States should act.\n\n2. States report.",
+        "v2": "1. States shall act.\n\n2. States report.",
+    }
+    run(tmp_path, "init", "rec")
+    for month, (name, text) in enumerate(texts.items(), 2):
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+        parent = ["--parent", "v1"] if name == "v2" else []
+        added = ["add", "rec", f"{name}.txt", "--id", name, "--date", f"2024-{month:02}-01"]
+        assert run(tmp_path, *added, *parent)[0] == 0
+    path = tmp_path / "rec" / "record.toml"
+    path.write_text(path.read_text("utf-8") + ROWS, "utf-8")
+    assert run(tmp_path, "check", "rec")[0] == 0
+    return tmp_path
+
+
+CHANGE = (
+    "v2:0 edit “States shall act.”: asked for by Norway, 2024-02-12 (verbatim: “shall”);"
+    " backed by Chile; opposed by Peru"
+)
+
+
+def test_changes_and_proposals(record: Path) -> None:
+    status, out, _ = run(record, "asked", "rec")
+    assert status == 0
+    assert out.splitlines() == [
+        CHANGE,
+        "p1  Norway: replace “should” -> “shall”: v2 taken",
+        "p2  Peru: delete paragraph 2: v2 refused",
+        "late  Peru: replace “should” -> “shall”: no later text is known",
+    ]
+
+
+def test_of_one_change_and_of_one_party(record: Path) -> None:
+    assert run(record, "asked", "rec", "v2:0")[1].splitlines()[0] == CHANGE
+    assert run(record, "asked", "rec", "v2:7")[1] == ""
+    own = run(record, "asked", "rec", "Nordic Group")[1].splitlines()
+    assert own == [CHANGE, "p1  Norway: replace “should” -> “shall”: v2 taken"]
+    assert "there is no party 'Nobody'" in trouble(record, "asked", "rec", "Nobody")
+
+
+def test_as_json_and_as_tables(record: Path) -> None:
+    told = json.loads(run(record, "asked", "rec", "--json")[1])
+    assert told["schema"] == "draftdiff.asked/1"
+    assert [(row["draft"], row["proposal"], row["how"]) for row in told["asked"]] == [
+        ("v2", "p1", "verbatim")
+    ]
+    assert told["proposals"][0]["became"] == [{"draft": "v2", "outcome": "taken"}]
+    loaded = dd.records.load(record / "rec")
+    proposals = loaded.negotiation.proposals
+    assert proposals[0].conditional == (("Ghana", "if the footnote stays"),)
+    for rows in (
+        proposals,
+        asked_changes(loaded.real, proposals),
+        outcomes(loaded.real, proposals),
+    ):
+        assert len(dd.analysis.table(rows).rows) == len(rows)
+
+
+def test_a_record_without_proposals_says_what_is_missing(tmp_path: Path) -> None:
+    run(tmp_path, "init", "rec")
+    assert "[[proposal]]" in trouble(tmp_path, "asked", "rec")
