@@ -18,6 +18,7 @@ import pytest
 
 import draftdiff as dd
 from command import run, trouble
+from draftdiff.cli import main
 from draftdiff.errors import InputError, LimitExceeded, OutputError
 from draftdiff.model import Draft, Paragraph
 from draftdiff.model.numerals import number
@@ -92,6 +93,28 @@ def test_an_impatient_user_sees_no_traceback(files: Path) -> None:
         said = process.communicate()[1].decode()
         assert "Traceback" not in said or _in_start_of_python(said), said
         assert process.returncode in (1, 2, -signal.SIGINT)
+
+
+def test_an_interruption_that_python_wraps_is_told_as_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Until 3.11 one that comes while a class is made is the cause of a RuntimeError."""
+
+    def interrupted(_: object) -> int:
+        raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
+
+    for place in ("draftdiff.cli.running.run", "draftdiff.cli.running._run"):
+        with monkeypatch.context() as patched:
+            patched.setattr(place, interrupted)
+            assert main(["a.txt", "b.txt"]) == 2
+        assert capsys.readouterr().err == "draftdiff: interrupted; nothing was written\n"
+
+    def broken(_: object) -> int:
+        raise RuntimeError("something else")
+
+    monkeypatch.setattr("draftdiff.cli.running.run", broken)
+    with pytest.raises(RuntimeError, match="something else"):
+        main(["a.txt", "b.txt"])
 
 
 def _in_start_of_python(said: str) -> bool:

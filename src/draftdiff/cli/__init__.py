@@ -26,12 +26,22 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return run(sys.argv[1:] if argv is None else argv)
     except KeyboardInterrupt:
-        if sys.stderr is not None:
-            sys.stderr.write("draftdiff: interrupted; nothing was written\n")
-        return 2
+        return _interrupted()
+    except Exception as error:
+        # Until 3.11 Python wraps an interruption that comes while a class is made.
+        if not isinstance(error.__cause__, KeyboardInterrupt):
+            raise
+        return _interrupted()
     finally:
         if collects:
             gc.enable()
+
+
+def _interrupted() -> int:
+    """Say that the command was interrupted, and return its exit status."""
+    if sys.stderr is not None:
+        sys.stderr.write("draftdiff: interrupted; nothing was written\n")
+    return 2
 
 
 __all__ = ["main"]

@@ -45,6 +45,8 @@ def run(argv: Sequence[str]) -> int:
     except MemoryError:
         return _trouble("there is not enough memory for a document of this size", debug)
     except Exception as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):
+            raise  # An interruption while a class was made: no fault.
         fault = f"a fault of draftdiff itself ({type(error).__name__}: {error})"
         return _trouble(f"{fault}; run again with --debug and report it", debug)
     return status
