@@ -69,7 +69,7 @@ def _detail(negotiation: Negotiation, block: BlockStatus) -> Iterator[str]:
             yield f"{stand.party}: {_NUANCES[stand.position.stance]} ({stand.text or block.block})"
         if stand.side == "procedure":
             principals = " and ".join(stand.position.condition.defers_to)
-            end = f", deferring to {principals}" if principals else ""
+            end = f", at the request of {principals}" if principals else ""
             yield f"{stand.party}: asked that discussion go on{end}"
     yield from (_claim(claim) for claim in block.claims)
 

@@ -103,7 +103,9 @@ def stance(position: Position, name: Name) -> str:
         barred = (f", over “{term}”" for term in condition.not_mentions)
         return "".join([predicate, *wanting, *barred])
     if position.procedural:
-        deferring = f", deferring to {listed(condition.defers_to)}" if condition.defers_to else ""
+        deferring = (
+            f", at the request of {listed(condition.defers_to)}" if condition.defers_to else ""
+        )
         return predicate + deferring
     clauses = condition_of(condition, name, "it")
     return f"{predicate} if {clauses}" if clauses else predicate

@@ -160,6 +160,8 @@ def _counted(about: Scope, package: Ruling) -> str:
     scope = about.view.negotiation.block_of(package.rule.place) or package.rule.place
     parts = [status_of(about.view, part) for part in about.view.negotiation.blocks.parts(scope)]
     agreed = sum(part.status in AGREED for part in parts)
+    if not agreed:
+        return f"None of the {len(parts)} parts of {about.name(scope)} is on record as agreed"
     verb = "is" if agreed == 1 else "are"
     return f"{agreed} of the {len(parts)} parts of {about.name(scope)} {verb} agreed"
 
@@ -243,7 +245,8 @@ def _sides(about: Scope, block: BlockStatus) -> Iterator[str]:
         if count.count < 3 and not count.at_least:
             accepting = listed(accepts)
         else:
-            accepting = f"{'at least ' * count.at_least}{phrases.number(count.count)} parties"
+            parties = "party" if count.count == 1 else "parties"
+            accepting = f"{'at least ' * count.at_least}{phrases.number(count.count)} {parties}"
         yield f"{accepting} could accept {'the text on the table' if block.texts else 'it'}"
     if objects:
         yield f"{listed(objects)} {'objects' if len(objects) == 1 else 'object'}"
