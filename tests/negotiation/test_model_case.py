@@ -40,8 +40,8 @@ UNCHANGED_ONLY = (
     "Sweden",
     "USA",
     "EU",
-    "many civil society organisations",
-    "many business organisations",
+    "many civil society representatives",
+    "many business representatives",
 )
 MEETING = "2014-06-09"
 

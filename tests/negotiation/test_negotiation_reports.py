@@ -299,7 +299,7 @@ def test_positions_stand_together_in_words() -> None:
     lines = section(talks.report(record("wsis10-c9"), at=MEETING), "Where the parties stand")
     for who in (
         "Sweden, USA, EU and others not named",
-        "Many civil society organisations and many business organisations",
+        "Many civil society representatives and many business representatives",
     ):
         assert any(line.startswith(f"{who} could accept it only if ") for line in lines)
     assert any(line.startswith("Iran could not accept it [1].") for line in lines)
