@@ -320,6 +320,25 @@ class TestFailsClosed:
         assert amended.troubles == ()
         assert "within 60 days" in amended.draft.text
 
+    @pytest.mark.parametrize("mark", ["", "."])
+    def test_words_that_go_on_to_a_new_point(self, mark: str) -> None:
+        base = f"Section 5. Powers\n\n(4) “Authority” means\n\n    (a) a council, or\n\n    (b) a port{mark}"
+        order = f"In section 5(4), in paragraph (b), at the end insert “, or\n\n(c) a public body{mark}”"
+        amended = amend(dd.read_text(base, id="act"), order)
+        assert amended.troubles == ()
+        assert [(p.label, p.text) for p in amended.draft.paragraphs][-3:] == [
+            ("(a)", "a council, or"),
+            ("(b)", "a port, or"),
+            ("(c)", f"a public body{mark}"),
+        ]
+
+    def test_where_they_meet_a_full_stop_nothing_is_guessed(self) -> None:
+        base = "Section 5. Powers\n\n(4) “Authority” means\n\n    (a) a council."
+        order = "In section 5(4)(a), at the end insert “, or\n\n(b) a public body”"
+        amended = amend(dd.read_text(base, id="act"), order)
+        assert amended.draft.text == amended.base.text
+        assert "nothing says whether" in amended.troubles[0].reason
+
     def test_omitted_and_the_principal_act(self) -> None:
         amended = amend(
             dd.read_text(self.ACT, id="act"), "Section 5 of the principal Act shall be omitted."

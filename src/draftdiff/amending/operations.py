@@ -26,6 +26,7 @@ from draftdiff.amending.spans import (
 )
 from draftdiff.amending.units import NUMBER, CannotApply, Unit, bare, unit_of
 from draftdiff.model.labels import parse
+from draftdiff.model.paragraph import Mark, Paragraph
 
 #: The verbs that change words inside paragraphs.
 _ON_WORDS: Final = frozenset(["replace", "strike", "insert", "append"])
@@ -249,10 +250,43 @@ def _added(operation: Operation, found: _Found) -> None:
         raise CannotApply("paragraphs come in at one place")
     if operation.where in ("after", "before"):
         _beside(unit, block, operation.where)
+    elif operation.where == "end" and _goes_on(block):
+        _continued(unit, block)
     elif operation.where in ("end", "beginning"):
         _within(unit, block, operation.where, alone=operation.which == "paragraph")
     else:
         _by_number(unit, block)
+
+
+def _goes_on(block: Quotation) -> bool:
+    """Return True if a quotation goes on from the words before it to points of its own: ", or" and
+    "(c) a public body".
+    """
+    first = block.paragraphs[0]
+    is_continuing = not first.label and first.text.lstrip()[:1] in (",", ";")
+    return is_continuing and len(block.paragraphs) > 1
+
+
+def _continued(unit: Unit, block: Quotation) -> None:
+    """Put the first words behind those of a paragraph, and the points of the quotation beside it."""
+    words = block.paragraphs[0].text.strip()
+    mark, last = unit.paragraph.text[-1:], block.paragraphs[-1].text[-1:]
+    if unit.children:
+        raise CannotApply("it ends with points of its own; nothing says behind which words")
+    if mark in (".", ";", ",", ":") and mark != last:
+        raise CannotApply(
+            f"it ends with “{mark}”; nothing says whether “{words}” goes before or behind it"
+        )
+    at = len(unit.paragraph.text) - (mark == last and mark in (".", ";", ",", ":"))
+    text = unit.paragraph.text[:at] + words
+    unit.paragraph = evolve(unit.paragraph, text=text, marks=_marks_until(unit.paragraph, at))
+    points = "\n".join(block.text.split("\n")[1:])
+    _beside(unit, evolve(block, text=points, paragraphs=block.paragraphs[1:]), "after")
+
+
+def _marks_until(paragraph: Paragraph, end: int) -> list[Mark]:
+    """The marks of a paragraph as far as its first code points reach."""
+    return [evolve(mark, end=min(mark.end, end)) for mark in paragraph.marks if mark.start < end]
 
 
 def _beside(unit: Unit, block: Quotation, where: str) -> None:
