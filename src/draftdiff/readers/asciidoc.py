@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from string import ascii_letters
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import define, field
 
@@ -33,6 +33,9 @@ _FENCE: Final = lazy_pattern(
     re.compile,
     r"(?:-{4,}|={4,}|_{4,}|\*{4,}|\.{4,}|\+{4,}|/{4,}|--|`{3,}\w*|[|,:!]={3,})[ \t]*\Z",
 )
+#: The line below a title of two lines, and the level of the title by its sign.
+_UNDERLINE: Final = lazy_pattern(re.compile, r"(?P<sign>[=~^+-])(?P=sign)+")
+_UNDERLINES: Final = "=-~^+"
 _ATTRIBUTE: Final = lazy_pattern(
     re.compile,
     r":[\w!][\w-]*!?:(?:[ \t].*)?\Z|\[.*\]\Z|(?:ifdef|ifndef|endif|ifeval|include)::.*",
@@ -102,9 +105,9 @@ class _AsciidocReader:
                 self.dropped["comment"] += 1
             elif _ATTRIBUTE.match(line):
                 self.dropped["attribute or condition"] += 1
-            elif title := _TITLE.fullmatch(line):
-                level = len(line) - len(line.lstrip("=#"))
-                put(body, made(f"h{min(6, level)}", *self.inline(title["text"])))
+            elif title := _title(line, lines[index : index + (open is None)]):
+                put(body, made(f"h{title.level}", *self.inline(title.text)))
+                index += title.lines_below
                 lists = []
                 open = None
             elif match := _ITEM.fullmatch(line):
@@ -231,6 +234,33 @@ class _AsciidocReader:
         if sign == "`":
             return made(_MARKS[sign], _unescaped(inside))
         return made(_MARKS[sign], *self.inline(inside))
+
+
+class _Title(NamedTuple):
+    """A title: its level from 1, its words, and how many lines below it are its own."""
+
+    level: int
+    text: str
+    lines_below: int
+
+
+def _title(line: str, following: list[str]) -> _Title | None:
+    """The title that a line is, or None: by signs before it, or underlined.
+
+    An underline is as long as the title, or longer or shorter by one character, as Asciidoctor
+    reads it.
+    """
+    if match := _TITLE.fullmatch(line):
+        level = len(line) - len(line.lstrip("=#"))
+        return _Title(min(6, level), match["text"], 0)
+    underline = following[0].rstrip() if following else ""
+    sign = _UNDERLINE.fullmatch(underline)
+    is_as_long = abs(len(line) - len(underline)) < 2
+    if sign is None or not is_as_long or not any(map(str.isalnum, line)):
+        return None
+    if _ITEM.fullmatch(line) or line.startswith("."):
+        return None
+    return _Title(1 + _UNDERLINES.index(sign["sign"]), line, 1)
 
 
 def _fence_end(fence: str, lines: list[str], start: int) -> int:
