@@ -217,13 +217,18 @@ def _linkage(view: View, rule: Rule) -> Iterator[Blocker]:
             yield evolve(blocker, why=f"{agreed} is agreed, which is linked with it; {blocker.why}")
 
 
+#: What stands before the condition of a trade that no document settles.
+_HEDGES: Final = {"statement": "as stated: ", "hearsay": "hearsay: ", "inference": "inferred: "}
+
+
 def _trade(view: View, rule: Rule, concession: str, scope: str) -> Iterator[Blocker]:
     """Yield the blocks whose texts do not keep to the condition of a trade.
 
     The texts in force are judged: what was adopted, else what is on the table. Of several texts of
     an agreed block nobody says which it was.
     """
-    terms = f"{concession} was agreed for it ({rule.condition})"
+    hedge = _HEDGES.get(rule.certainty, "")
+    terms = f"{concession} was agreed for it ({hedge}{rule.condition})"
     for block in _reach(view, scope):
         drafts, status = view.live_drafts(block), verdict_or_unknown(view, block).status
         if not drafts and not _has_text(view, block):
