@@ -13,6 +13,7 @@ import os
 import re
 import sqlite3
 import sys
+import time
 from array import array
 from bisect import bisect_left
 from collections import Counter
@@ -49,6 +50,9 @@ _GAP: Final = lazy_pattern(re.compile, r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _TEXTS: Final = frozenset(
     ".txt .text .md .markdown .mdown .rst .tex .wiki .adoc .org .textile".split()
 )
+#: How often the switch to another log is tried, and the seconds between two tries.
+_SWITCHES: Final = 600
+_PAUSE: Final = 0.1
 _TABLES: Final = """
 create table about (schema text, corpus text);
 create table file (id integer primary key, name text unique, size int, time int, family text, trouble text);
@@ -215,13 +219,28 @@ class Index:
         ).fetchall()
 
 
+def _write_ahead(database: sqlite3.Connection) -> None:
+    """Switch to a log that is written ahead. SQLite does not wait for that until a lock is gone, as
+    it does for all else: so it is tried again, for a minute at most.
+    """
+    for attempt in range(_SWITCHES):
+        try:
+            database.execute("pragma journal_mode = wal")
+        except sqlite3.OperationalError:
+            if attempt == _SWITCHES - 1:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+
+
 def _prepare(database: sqlite3.Connection, about: tuple[str, str]) -> None:
     """Tables for this Python and this folder; what another Python left goes, what is something else
     stays.
     """
     if _schema(database, about[1]) == about[0]:
         return
-    database.execute("pragma journal_mode = wal")
+    _write_ahead(database)
     database.execute("begin immediate")
     # Another process may have made them while this one waited.
     existing_schema = _schema(database, about[1])
