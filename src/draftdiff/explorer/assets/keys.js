@@ -35,7 +35,7 @@ export function begin() {
       $("found").hidden = true;
       return hide();
     }
-    if (target.closest("textarea, select, dialog, input:not([type=checkbox], [type=radio])")) return;
+    if (target.closest("textarea, select, dialog[open], input:not([type=checkbox], [type=radio])")) return;
     if (target.closest("#text") && event.key.startsWith("Arrow")) {
       event.preventDefault();
       const way = event.key === "ArrowDown" || event.key === "ArrowRight" ? 1 : -1;
