@@ -9,7 +9,7 @@ import pytest
 
 import draftdiff as dd
 from command import run, trouble
-from draftdiff.negotiation import asked_changes, outcomes
+from draftdiff.negotiation import asked_changes, proposal_outcomes
 
 ROWS = """
 [[proposal]]
@@ -79,7 +79,7 @@ def test_changes_and_proposals(record: Path) -> None:
 
 def test_of_one_change_and_of_one_party(record: Path) -> None:
     assert run(record, "asked", "rec", "v2:0")[1].splitlines()[0] == CHANGE
-    assert run(record, "asked", "rec", "v2:7")[1] == ""
+    assert run(record, "asked", "rec", "v2:7")[1] == "nobody is on record as asking for v2:7\n"
     own = run(record, "asked", "rec", "Nordic Group")[1].splitlines()
     assert own == [CHANGE, "p1  Norway: replace “should” -> “shall”: v2 taken"]
     assert "there is no party 'Nobody'" in trouble(record, "asked", "rec", "Nobody")
@@ -98,7 +98,7 @@ def test_as_json_and_as_tables(record: Path) -> None:
     for rows in (
         proposals,
         asked_changes(loaded.real, proposals),
-        outcomes(loaded.real, proposals),
+        proposal_outcomes(loaded.real, proposals),
     ):
         assert len(dd.analysis.table(rows).rows) == len(rows)
 

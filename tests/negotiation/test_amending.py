@@ -279,6 +279,9 @@ class TestFailsClosed:
             "Section 6(1)\n\nThe following is agreed.\n\nReplace “30 days” by “60 days”.",
             "Replace “30 days” by “60 days”.",
             "Regulation 6 of the Notices Scheme\n\nReplace “30 days” by “60 days”.",
+            "Rule 6.\n\nSubrule (1).\n\nReplace “30 days” by “60 days”.",
+            "Section 6\n\nSubsection (1)\n\nReplace “30 days” by “60 days”.",
+            "In section 6, replace “14 days” by “9 days” in schedule 2.\n\nSection 5(1)",
         ],
     )
     def test_the_wrong_provision_is_never_changed(self, orders: str) -> None:

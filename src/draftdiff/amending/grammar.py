@@ -67,6 +67,11 @@ class Grammar:
         return re.compile(rf"\b(?:{self.unit})\.?\s?\(?(?:\d|[IVXLC]+\b|[a-z]\))", re.IGNORECASE)
 
     @cached_property
+    def instrument(self) -> re.Pattern[str]:
+        """A pattern of a text that is amended as a whole, by what it is called."""
+        return re.compile(str(self.table["instrument"]))
+
+    @cached_property
     def marks(self) -> dict[str, re.Pattern[str]]:
         """The verbs of instructions, the frame that is none for all its verbs, and tails, which say
         nothing of one.

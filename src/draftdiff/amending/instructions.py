@@ -19,6 +19,8 @@ _LONGEST: Final = 6000
 _BORDER: Final = re.compile(r"\s*(?:[.;:,]|\band\b|$)")
 _END: Final = re.compile(r"[\s.;,:—–-]*(?:(?:and|or)[\s.]*)?")
 _ONE: Final = re.compile(r"⟦(\d+)⟧")
+#: The units that stand in a section or article: what is called paragraph, point or has no name.
+_INNER: Final = frozenset(["paragraph", ""])
 
 
 @frozen
@@ -102,20 +104,23 @@ class _Above:
     words: str
     stands_alone: bool = False
 
-    def holds(self, line: Line, *, names_place: bool) -> bool:
-        """Return True if a line works at the place of this one."""
-        if self.stands_alone and not names_place:
+    def holds(self, line: Line, named: tuple[Place, ...] | None) -> bool:
+        """Return True if a line works at the place of this one; ``named`` is what it names if it
+        is a place itself: "Subsection (1)" below "Section 6" is inside of it, "Section 7" is not.
+        """
+        if self.stands_alone and (named is None or self._may_contain(named)):
             return self.depth <= line.depth
         return (self.depth, self.is_labelled or not line.label) < (line.depth, True)
+
+    def _may_contain(self, named: tuple[Place, ...]) -> bool:
+        """Return True if places are those of paragraphs, and this one is no paragraph yet."""
+        own = {step.concept for place in self.places or () for step in place.steps}
+        concepts = {step.concept for place in named for step in place.steps[:1]}
+        return concepts <= _INNER and not concepts & own
 
 
 #: Above all lines: the whole draft.
 _TOP: Final = _Above(0, False, "", (Place(),), "")
-#: A text that is amended, by what it is called.
-_INSTRUMENT: Final = re.compile(
-    r"\b(?:Act|Regulation|Directive|Decision|Code|Order|Ordinance|Law|Bill|Rules|Regulations)\b"
-    r"(?![^⟦]*\b(?:section|article|rule|regulation|clause) \d+[^⟦]* of\b)[^⟦]*\bamended\b"
-)
 
 
 def _level(line: Line) -> tuple[int, bool]:
@@ -138,15 +143,15 @@ class _Reader:
         for position, line in enumerate(lines):
             behind = lines[position + 1 :]
             level = _level(line)
-            is_place = self._bare_places(line) is not None
-            while above and not above[-1].holds(line, names_place=is_place):
+            named = self._bare_places(line)
+            while above and not above[-1].holds(line, named):
                 above.pop()
             setting = above[-1] if above else _TOP
             number = setting.number + (line.label or "")
             leads = bool(behind) and _level(behind[0]) > level
             # Points of a list stand beside each other, so that one of them leads none.
             is_point = bool(line.label) and bool(behind) and _level(behind[0]) == level
-            if is_place and (leads or not is_point):
+            if named is not None and behind and (leads or not is_point):
                 above.append(self._bare_place(line, number, setting, behind, leads=leads))
                 continue
             places, words = self._line(line, number, setting.places, setting.words, leads)
@@ -194,7 +199,7 @@ class _Reader:
                 if self._bare_places(following) is not None:
                     return False
                 continue
-            if _INSTRUMENT.search(text.split("⟦")[0]) is not None:
+            if self.grammar.instrument.search(text.split("⟦")[0]) is not None:
                 return True
             matches = [
                 match

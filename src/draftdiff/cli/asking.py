@@ -13,7 +13,7 @@ from draftdiff.negotiation import (
     Proposal,
     ProposalOutcome,
     asked_changes,
-    outcomes,
+    proposal_outcomes,
 )
 from draftdiff.records import Record, load
 from draftdiff.records.filing import FILE
@@ -33,7 +33,7 @@ def asked(arguments: Namespace) -> int:
             f"no proposals are on record; {FILE} takes them as [[proposal]] rows", path=FILE
         )
     changes = asked_changes(record.real, proposals)
-    became = outcomes(record.real, proposals)
+    became = proposal_outcomes(record.real, proposals)
     if arguments.about is not None:
         changes, proposals = _about(arguments.about, record, changes, proposals)
         became = tuple(
@@ -44,7 +44,8 @@ def asked(arguments: Namespace) -> int:
         "asked": [change.to_dict() for change in changes],
         "proposals": [_with_outcomes(proposal, became) for proposal in proposals],
     }
-    tell(arguments, values, [*map(_change_line, changes), *_proposal_lines(proposals, became)])
+    lines = [*map(_change_line, changes), *_proposal_lines(proposals, became)]
+    tell(arguments, values, lines or [f"nobody is on record as asking for {arguments.about}"])
     return 0
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         AskedChange,
         ProposalOutcome,
         asked_changes,
-        outcomes,
+        proposal_outcomes,
     )
     from draftdiff.negotiation.from_brackets import (
         positions_in,
@@ -129,9 +129,9 @@ __all__ = [
     "matrix_report",
     "motions",
     "negotiation_of",
-    "outcomes",
     "position_matrix",
     "positions_in",
+    "proposal_outcomes",
     "proposals_in",
     "propose_oppose_pairs",
     "read_arguments",
@@ -159,7 +159,7 @@ __getattr__, __dir__ = lazy_names(
         "negotiation": "Negotiation negotiation_of",
         "passages": "Passage Report",
         "balloting": "Ballot",
-        "following": "AskedChange ProposalOutcome asked_changes outcomes",
+        "following": "AskedChange ProposalOutcome asked_changes proposal_outcomes",
         "proposals": "Proposal proposals_in",
         "procedure": "Amendment Membership Relation Tabling Vote",
         "reporting": "report",

@@ -103,7 +103,9 @@ def _asked_between(
         yield AskedChange(new.id, old.id, change.kind, change.old_text, change.new_text, asked)
 
 
-def outcomes(history: History, proposals: Iterable[Proposal]) -> tuple[ProposalOutcome, ...]:
+def proposal_outcomes(
+    history: History, proposals: Iterable[Proposal]
+) -> tuple[ProposalOutcome, ...]:
     """Return what became of each proposal in each draft with a text that came after it.
 
     Args:
@@ -115,7 +117,7 @@ def outcomes(history: History, proposals: Iterable[Proposal]) -> tuple[ProposalO
         >>> first = read_text("States should act.", id="v1", date="2024-02-01")
         >>> second = read_text("States shall act.", id="v2", parents=["v1"], date="2024-03-01")
         >>> wish = Proposal("p1", ("Norway",), "replace", words="should", new="shall", date="2024-02-12")
-        >>> [(row.draft, row.outcome) for row in outcomes(History([first, second]), [wish])]
+        >>> [(row.draft, row.outcome) for row in proposal_outcomes(History([first, second]), [wish])]
         [('v2', 'taken')]
     """
     return tuple(

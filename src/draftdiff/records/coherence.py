@@ -253,21 +253,38 @@ def _options_named(row: Row) -> Iterator[tuple[str, list[str]]]:
 
 
 def _too_many_voters(rows: Rows) -> Iterator[Problem]:
-    """More ballots than there were voters, or a ballot of somebody who had no vote."""
-    voters: dict[str, list[tuple[int, str]]] = {}
-    for number, row in enumerate(rows("ballot")):
-        voters.setdefault(str(row.get("on")), []).append((number, str(row.get("voter"))))
+    """More ballots than there were voters, or a ballot of somebody who had no vote. Of two votes on
+    one thing each has the ballots of its day.
+    """
+    names = {
+        alias: str(row["name"])
+        for row in rows("party")
+        if isinstance(row.get("name"), str)
+        for alias in _listed(row.get("aliases"))
+    }
     for number, row in enumerate(rows("vote")):
-        entitled, cast = row.get("entitled"), voters.get(str(row.get("on")), [])
-        names = {name for _, name in cast}
-        if isinstance(entitled, int) and len(names) > entitled:
-            message = f"{len(names)} voted of {entitled} who were entitled; mend one of the two"
+        entitled = row.get("entitled")
+        cast = [
+            (place, names.get(str(ballot.get("voter")), str(ballot.get("voter"))))
+            for place, ballot in enumerate(rows("ballot"))
+            if ballot.get("on") == row.get("on") and _is_same_day(ballot, row)
+        ]
+        voters = {name for _, name in cast}
+        if isinstance(entitled, int) and len(voters) > entitled:
+            message = f"{len(voters)} voted of {entitled} who were entitled; mend one of the two"
             yield Problem("vote", number, "entitled", message)
         elif isinstance(entitled, list):
-            for ballot, name in cast:
-                if name not in entitled:
+            known = {names.get(name, name) for name in map(str, entitled)}
+            for place, name in cast:
+                if name not in known:
                     message = f"{name!r} is not among those entitled to this vote"
-                    yield Problem("ballot", ballot, "voter", message)
+                    yield Problem("ballot", place, "voter", message)
+
+
+def _is_same_day(ballot: Row, vote: Row) -> bool:
+    """Return True unless a ballot and a vote have dates that differ."""
+    days = (ballot.get("date"), vote.get("date"))
+    return None in days or str(days[0]) == str(days[1])
 
 
 def _is_late(first: Any, last: Any) -> bool:
