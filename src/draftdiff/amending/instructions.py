@@ -123,6 +123,11 @@ class _Above:
 _TOP: Final = _Above(0, False, "", (Place(),), "")
 
 
+def _bare_name(line: Line) -> str:
+    """What a line says if it is a name: its text, or its label where it has none."""
+    return (line.text.strip() or line.label or "").strip().rstrip("—–-:., ")
+
+
 def _level(line: Line) -> tuple[int, bool]:
     return line.depth, bool(line.label)
 
@@ -141,18 +146,22 @@ class _Reader:
         """Read all lines; what hangs below one, or follows it as its points, works at its place."""
         above: list[_Above] = []
         for position, line in enumerate(lines):
-            behind = lines[position + 1 :]
+            following = lines[position + 1] if position + 1 < len(lines) else None
             level = _level(line)
             named = self._bare_places(line)
             while above and not above[-1].holds(line, named):
                 above.pop()
             setting = above[-1] if above else _TOP
             number = setting.number + (line.label or "")
-            leads = bool(behind) and _level(behind[0]) > level
+            leads = following is not None and _level(following) > level
             # Points of a list stand beside each other, so that one of them leads none.
-            is_point = bool(line.label) and bool(behind) and _level(behind[0]) == level
-            if named is not None and behind and (leads or not is_point):
-                above.append(self._bare_place(line, number, setting, behind, leads=leads))
+            is_point = following is not None and bool(line.label) and _level(following) == level
+            if named is not None and following is not None and not is_point:
+                is_own_number = line.kind == "heading" and self._is_own_number(lines, position)
+                if is_own_number:
+                    above.append(_Above(*level, number, setting.places, setting.words))
+                else:
+                    above.append(self._bare_place(line, number, setting, leads=leads))
                 continue
             places, words = self._line(line, number, setting.places, setting.words, leads)
             is_unknown_place = places is None and self._seems_place(line)
@@ -163,56 +172,46 @@ class _Reader:
 
     def _bare_places(self, line: Line) -> tuple[Place, ...] | None:
         """The places of a line that names them and nothing else ("Section 6(1)"); else None."""
-        text = (line.text.strip() or line.label or "").strip()
-        if "⟦" in text or self.grammar.marks["verbs"].search(text):
+        named = _bare_name(line)
+        if "⟦" in named or self.grammar.marks["verbs"].search(named):
             return None
-        named = re.sub(r"^in (?:the )?", "", text.rstrip("—–-:., "), flags=re.IGNORECASE)
         places = read_places(named, self.grammar)
         if places is None or not all(place.steps or place.scope for place in places):
             return None
         return places
 
-    def _bare_place(
-        self, line: Line, number: str, setting: _Above, behind: Sequence[Line], *, leads: bool
-    ) -> _Above:
-        """The place that a line names, for the lines below it and beside it. The number of an
-        article of the amending act itself is none: the lines behind it say what they amend.
-        """
-        level = line.depth, bool(line.label)
-        if line.kind == "heading" and self._is_own_number(line, behind):
-            return _Above(*level, number, setting.places, setting.words)
+    def _bare_place(self, line: Line, number: str, setting: _Above, *, leads: bool) -> _Above:
+        """The place that a line names, for the lines below it and beside it."""
+        named = _bare_name(line)
         outer = setting.places
-        named = line.text.strip() or line.label or ""
-        places = None if outer is None else self._places(named.rstrip("—–-:., "), outer)
+        places = None if outer is None else self._places(named, outer)
         words = Instruction(number, named, setting.words, line.index).at(named).place
-        return _Above(*level, number, places, words, stands_alone=not leads)
+        return _Above(*_level(line), number, places, words, stands_alone=not leads)
 
-    def _is_own_number(self, line: Line, behind: Sequence[Line]) -> bool:
-        """Return True if the first line with a verb below a heading names the text that it amends:
-        "Regulation (EU) 1 is amended as follows", "In section 5, ...".
+    def _is_own_number(self, lines: Sequence[Line], position: int) -> bool:
+        """Return True if a heading is the number of an article of the amending act itself: the first
+        line with a verb below it names what is amended ("Regulation (EU) 1 is amended as follows",
+        "In section 5, ...").
         """
-        for following in behind:
-            if following.kind == "heading":
+        for at in range(position + 1, len(lines)):
+            following = lines[at]
+            if following.kind == "heading" or self._bare_places(following) is not None:
                 return False
-            text = following.text
-            if self.grammar.marks["verbs"].search(text) is None:
-                if self._bare_places(following) is not None:
-                    return False
-                continue
-            if self.grammar.instrument.search(text.split("⟦")[0]) is not None:
+            if self.grammar.marks["verbs"].search(following.text) is not None:
+                return self._names_what_is_amended(following.text, lines[position])
+        return False
+
+    def _names_what_is_amended(self, text: str, heading: Line) -> bool:
+        """Return True if an order names a whole text, or a unit of the kind of a heading above."""
+        if self.grammar.instrument.search(text.split("⟦")[0]) is not None:
+            return True
+        own = {place.steps[0].concept for place in self._bare_places(heading) or () if place.steps}
+        for pattern in (*self.grammar.lines["scopes"], *self.grammar.lines["leads"]):
+            match = pattern.match(text)
+            named = match.groupdict().get("place") if match else None
+            places = read_places(named, self.grammar) if named else None
+            if any(place.steps and place.steps[0].concept in own for place in places or ()):
                 return True
-            matches = [
-                match
-                for scope in (*self.grammar.lines["scopes"], *self.grammar.lines["leads"])
-                if (match := scope.match(text)) is not None
-            ]
-            own = self._bare_places(line) or ()
-            concepts = {place.steps[0].concept for place in own if place.steps}
-            for match in matches:
-                places = read_places(match.groupdict().get("place") or "", self.grammar) or ()
-                if any(place.steps and place.steps[0].concept in concepts for place in places):
-                    return True
-            return False
         return False
 
     def _seems_place(self, line: Line) -> bool:
@@ -266,11 +265,12 @@ class _Reader:
 
     def _words(self, text: str) -> str:
         """A text with its quotations back in it."""
-        quoted = {
-            f"⟦{at}⟧": one.opening + one.text + CLOSING[one.opening]
-            for at, one in enumerate(self.quotations)
-        }
-        return _ONE.sub(lambda match: quoted[match[0]], text)
+
+        def quoted(match: re.Match[str]) -> str:
+            quotation = self.quotations[int(match[1])]
+            return quotation.opening + quotation.text + CLOSING[quotation.opening]
+
+        return _ONE.sub(quoted, text)
 
     def _at(
         self, named: dict[str, str | None], context: tuple[Place, ...]
