@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
@@ -190,6 +189,8 @@ def import_mediawiki(arguments: Namespace) -> int:
 
 def import_csv(arguments: Namespace) -> int:
     """Puts the rows of a CSV file into a record."""
+    import csv
+
     from draftdiff.records.foreign import import_csv as rows_of
 
     tables = ("vote", "ballot") if arguments.table == "vote" else (arguments.table,)
