@@ -107,3 +107,19 @@ def test_the_fate_of_brackets_in_a_record(tmp_path):
 )
 def test_trouble_is_one_line(tmp_path, arguments, said):
     assert said in trouble(tmp_path, *arguments)
+
+
+def test_what_if_says_that_a_decided_block_would_be_reopened():
+    text = str(C9 / "c9-unesco.txt")
+    arguments = ["what-if", str(C9), text, "--block", "vision#C9"]
+    told = run(C9, *arguments)[1]
+    assert "nobody is on record as accepting what is on the table" in told
+    assert "it would reopen what is decided: consensus by WSIS+10 High-Level Event" in told
+
+
+def test_what_if_of_the_text_on_the_table_names_what_stands_in_its_way():
+    text = str(C9 / "c9-unesco.txt")
+    arguments = ["what-if", str(C9), text, "--block", "vision#C9"]
+    told = run(C9, *arguments, "--at", "2014-06-09")[1]
+    assert "it is the same text: nobody who accepts would object" in told
+    assert "Iran objects" in told

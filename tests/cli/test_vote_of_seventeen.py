@@ -113,3 +113,51 @@ def test_stats_measure_the_text_that_was_chosen_not_the_last_one_added(record: P
     cited = 'date = 2024-03-03\nsource = "poll"\n'
     path.write_text(path.read_text("utf-8") + decision + cited, "utf-8")
     assert run(record, "stats", "rec")[1].startswith("Words of B, by who proposed")
+
+
+def test_the_timeline_of_a_voter_shows_the_ballot_and_its_comment(record: Path) -> None:
+    begin(record, "scored")
+    export(record, ["Voter", "Option A", "Option B", "Comments"], [["ana", 1, 4, "B is clearer."]])
+    imported(record, "--method", "scored")
+    told = run(record, "timeline", "rec", "ana")[1]
+    assert "ballot on logo: Option B 4, Option A 1: “B is clearer.”" in told
+
+
+def test_the_timeline_shows_a_ranking(record: Path) -> None:
+    begin(record, "ranked")
+    export(record, ["voter", "1st", "2nd"], [["ana", "Option C", "Option A"]])
+    imported(record)
+    assert "ballot on logo: Option C before Option A" in run(record, "timeline", "rec", "ana")[1]
+
+
+def test_a_score_beyond_the_scale_is_a_mistake(record: Path) -> None:
+    begin(record, "scored", more="scale = {least = 0, most = 5}")
+    export(record, ["Voter", "Option A"], [["ana", 7]])
+    arguments = ["import", "csv", "votes.csv", "--table", "ballot", "--on", "logo", "-o", "rec"]
+    told = trouble(record, *arguments, "--method", "scored")
+    assert "the score of 'Option A' is 7; the vote's scale is 0 to 5" in told
+
+
+def test_check_warns_of_a_decision_that_the_ballots_contradict(record: Path) -> None:
+    drafts = {"A": "States shall act.", "B": "Nobody acts at any time."}
+    for name, text in drafts.items():
+        (record / f"{name}.txt").write_text(f"{text}\n", "utf-8")
+        assert (
+            run(record, "add", "rec", f"{name}.txt", "--id", name, "--date", "2024-03-01")[0] == 0
+        )
+    path = record / "rec" / "record.toml"
+    text = path.read_text("utf-8").replace('id = "A"', 'id = "A"\nof = "logo"')
+    text = text.replace('id = "B"', 'id = "B"\nof = "logo"')
+    vote = VOTE.format(method="scored", entitled=20, more="").replace(
+        '["Option A", "Option B", "Option C", "Option D", "Option E"]', '["A", "B"]'
+    )
+    decision = '\n[[decision]]\non = "A"\noutcome = "adopted"\ndate = 2024-03-03\nsource = "poll"\n'
+    path.write_text(text + vote + decision, "utf-8")
+    export(record, ["Voter", "A", "B"], [[voter, 1, 4] for voter in VOTERS])
+    imported(record, "--method", "scored")
+    status, _, said = run(record, "check", "rec")
+    assert status == 0
+    assert (
+        "warning: the decision on 'A' (3 March 2024) says adopted; the ballots on 'logo' choose B"
+        in said
+    )

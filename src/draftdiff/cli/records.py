@@ -93,9 +93,13 @@ def _check_against_git(arguments: Namespace, values: dict[str, object]) -> int:
 
 
 def _doubts(record: records.Record) -> Iterator[str]:
-    """The readings of a record that look wrong."""
+    """Yield the readings of a record that look wrong, and the votes that it contradicts."""
     for draft in record.history.values():
         yield from (f"draft {draft.id!r}: {doubt}" for doubt in draft.reading.doubts)
+    if record.tables.get("vote") or record.tables.get("ballot"):
+        from draftdiff.negotiation.contradictions import contradicted_votes
+
+        yield from contradicted_votes(record.negotiation)
 
 
 def _check_sources(arguments: Namespace) -> int:

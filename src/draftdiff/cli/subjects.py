@@ -166,6 +166,10 @@ def refuse_stranger(talks: Negotiation, name: str) -> None:
     known |= {position.party for position in talks.positions} | {*talks.history.parties}
     known |= {party for event in talks.events for party in event.parties}
     known |= {party for proposal in talks.proposals for party in (*proposal.by, *proposal.for_)}
+    known |= {ballot.voter for ballot in talks.ballots}
+    for vote in talks.votes:
+        for voters in (vote.yes, vote.no, vote.abstaining, vote.absent, vote.entitled):
+            known.update(voters if isinstance(voters, tuple) else ())
     if name not in known:
         from difflib import get_close_matches
 

@@ -23,6 +23,7 @@ from draftdiff.negotiation import blockers as blockers_of
 from draftdiff.negotiation import position_matrix
 from draftdiff.negotiation import timeline as timeline_of
 from draftdiff.negotiation import what_if as what_would
+from draftdiff.negotiation.hypotheticals import WhatIf
 from draftdiff.negotiation.matrix import Entry, PositionMatrix
 from draftdiff.negotiation.provenance import FIRM
 from draftdiff.records import Record, load
@@ -100,8 +101,9 @@ def what_if(arguments: Namespace) -> int:
     )
     instead = f" instead of {', '.join(found.instead_of)}" if found.instead_of else ""
     same = "; it is the same text" if found.unchanged else ""
-    verdict = "the coalition falls apart" if found.collapses else "nobody who accepts would object"
-    lines = [f"{draft.id} on {found.block}{instead}{same}: {verdict}"]
+    lines = [f"{draft.id} on {found.block}{instead}{same}: {_consequence(found)}"]
+    if found.decided and not found.unchanged:
+        lines.append(f"  it would reopen what is decided: {found.decided}")
     lines += [
         f"  {one.party}: {one.before} -> {one.after}; {one.why}"
         for one in found.shifts
@@ -110,6 +112,15 @@ def what_if(arguments: Namespace) -> int:
     lines += [f"  in the way: {one.block} ({one.status}): {one.why}" for one in found.blockers]
     tell(arguments, found.to_dict(), lines)
     return 0
+
+
+def _consequence(found: WhatIf) -> str:
+    """Return what would become of those who accept the text on the table."""
+    if found.collapses:
+        return "the coalition falls apart"
+    if any(shift.before == "accepts" for shift in found.shifts):
+        return "nobody who accepts would object"
+    return "nobody is on record as accepting what is on the table"
 
 
 def blockers(arguments: Namespace) -> int:
@@ -137,10 +148,7 @@ def timeline(arguments: Namespace) -> int:
     found = timeline_of(
         talks, arguments.party, scope=arguments.scope, at=arguments.at, known=arguments.known
     )
-    lines = [
-        f"{one.when}  {one.kind}{f' on {one.on}' if one.on else ''}: {one.what} ({'; '.join(_basis(one))})"
-        for one in found
-    ]
+    lines = [_as_line(entry) for entry in found]
     values = {
         "schema": "draftdiff.timeline/1",
         "party": arguments.party,
@@ -148,6 +156,14 @@ def timeline(arguments: Namespace) -> int:
     }
     tell(arguments, values, lines or [f"nothing is on record of {arguments.party}"])
     return 0
+
+
+def _as_line(entry: Entry) -> str:
+    """Return an entry of a timeline as a line; what a party's own sentence says needs no stance."""
+    target = f" on {entry.on}" if entry.on else ""
+    parts = [entry.says] if entry.what == "none" else [entry.what, entry.says]
+    description = ": ".join(part for part in parts if part) or entry.what
+    return f"{entry.when}  {entry.kind}{target}: {description} ({'; '.join(_basis(entry))})"
 
 
 _CERTAINTY = {"record": "on record", "statement": "as stated", "inference": "inferred"}

@@ -73,6 +73,16 @@ class Ballot(Sourced):
         ranked = tuple(option for level in self.ranking for option in level)
         return tuple(dict.fromkeys((*self.favours, *ranked, *self.scores)))
 
+    @property
+    def in_words(self) -> str:
+        """What it says: "Option B 4, Option A 1", "Option B before Option A", or its choice."""
+        if self.scores:
+            best_first = sorted(self.scores, key=lambda option: -self.scores[option])
+            return ", ".join(f"{option} {self.scores[option]:g}" for option in best_first)
+        if self.ranking:
+            return " before ".join(" and ".join(level) for level in self.ranking)
+        return self.side or " and ".join(self.choice)
+
     def to_dict(self) -> dict[str, Any]:
         """The ballot as JSON values."""
         return {**super().to_dict(), "scores": dict(self.scores)}

@@ -20,8 +20,8 @@ from draftdiff.negotiation.evaluation import eligible_for, evaluate_positions, s
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.provenance import Plain, When
 from draftdiff.negotiation.ruling import Blocker, blockers_in
-from draftdiff.negotiation.statements import same_wording
-from draftdiff.negotiation.view import View
+from draftdiff.negotiation.statements import AGREED, same_wording
+from draftdiff.negotiation.view import View, settled
 
 #: How many sets of alternatives are tried at most.
 MAX_TRIALS: Final = 4096
@@ -60,7 +60,10 @@ class WhatIf:
         instead_of: The ids of the texts on the table.
         unchanged: Whether it equals one of them but for white space, quotes and bullets.
         shifts: Each party that has a position, in the order of the record.
-        blockers: What would stand in the way of the block then.
+        blockers: What would stand in the way of the block then; for the text on the table itself,
+            what stands in its way.
+        decided: The decision by which the block is agreed already, in words, or "": another text
+            would reopen it.
     """
 
     block: str
@@ -69,6 +72,7 @@ class WhatIf:
     unchanged: bool
     shifts: tuple[Shift, ...]
     blockers: tuple[Blocker, ...]
+    decided: str = ""
 
     def to(self, side: str) -> tuple[str, ...]:
         """The parties that would move to a side."""
@@ -90,6 +94,7 @@ class WhatIf:
             "collapses": self.collapses,
             "shifts": [shift.to_dict() for shift in self.shifts],
             "blockers": [blocker.to_dict() for blocker in self.blockers],
+            "decided": self.decided,
         }
 
 
@@ -130,11 +135,15 @@ def what_if(
         [('Sweden', 'accepts', 'objects'), ('Russia', 'accepts', 'unknown')]
     """
     view, id = View(negotiation, at, known), _block_of(negotiation, draft, block)
-    live, supposed = view.live_drafts(id), view.supposing(texts={id: draft})
-    blocking = tuple(blocker for blocker in blockers_in(supposed, id) if blocker.block == id)
+    live = view.live_drafts(id)
     unchanged = any(same_wording(text, draft) for text in live)
+    after = view if unchanged else view.supposing(texts={id: draft})
+    blocking = tuple(blocker for blocker in blockers_in(after, id) if blocker.block == id)
     shifts = tuple(_shifts(view, id, draft, live))
-    return WhatIf(id, draft.id, tuple(text.id for text in live), unchanged, shifts, blocking)
+    verdict = settled(view, id)
+    decided = verdict.why if verdict is not None and verdict.status in AGREED else ""
+    on_the_table = tuple(text.id for text in live)
+    return WhatIf(id, draft.id, on_the_table, unchanged, shifts, blocking, decided)
 
 
 def _block_of(negotiation: Negotiation, draft: Draft, block: str | None = None) -> str:

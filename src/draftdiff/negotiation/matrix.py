@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from draftdiff.argument_checks import validate_arguments
 from draftdiff.history.ordering import moment
@@ -171,11 +171,12 @@ class Entry(Plain):
     """Something on record, as a line of a table.
 
     Attributes:
-        when, kind: The date as it is shown; position, proposal, event, claim or decision.
+        when, kind: The date as it is shown; position, ballot, proposal, event, claim or decision.
         on, what: The draft or block, or ""; in words what was said of it.
         role: "own", "for NAM" (on behalf of it), or "as member of EU".
         certainty, source: record, statement, hearsay or inference; where it is told, or "".
         known: When that was told, or None.
+        says: The sentence in which the record tells a position, or the remark of a ballot, or "".
     """
 
     when: str
@@ -186,6 +187,7 @@ class Entry(Plain):
     certainty: str
     source: str
     known: date | None = None
+    says: str = ""
 
 
 @validate_arguments
@@ -223,7 +225,12 @@ def timeline(
     """
     view, name = View(negotiation, at, known), negotiation.party(party).name
     blocks = None if scope is None else negotiation.blocks.inside(scope)
-    entries = [*_positions(view, name), *_proposals(view, name), *_events(view, name)]
+    entries = [
+        *_positions(view, name),
+        *_ballots(view, name),
+        *_proposals(view, name),
+        *_events(view, name),
+    ]
     return tuple(
         entry
         for _, entry in sorted(entries, key=lambda pair: pair[0])
@@ -254,13 +261,19 @@ def _positions(view: View, name: str) -> Iterator[Timed]:
             speaker in groups and name not in view.negotiation.names(position.excepted)
         ):
             role = _role(position.on_behalf_of) if speaker == name else f"as member of {speaker}"
-            yield _entry(
-                position,
-                "position",
-                position.on,
-                shown(position).removesuffix(f" {position.when}"),
-                role,
-            )
+            stance = shown(position).removesuffix(f" {position.when}")
+            moment_shown, entry = _entry(position, "position", position.on, stance, role)
+            yield moment_shown, evolve(entry, says=str(position.says or ""))
+
+
+def _ballots(view: View, name: str) -> Iterator[Timed]:
+    """Yield the ballots of a voter among several options; a vote for or against is a position."""
+    for vote in view.votes:
+        for ballot in vote.ballots:
+            if ballot.options and view.negotiation.party(ballot.voter).name == name:
+                moment_shown, entry = _entry(ballot, "ballot", vote.on, ballot.in_words)
+                remark = ballot.quote or ballot.note or ""
+                yield moment_shown, evolve(entry, says=f"“{remark}”" if remark else "")
 
 
 def _proposals(view: View, name: str) -> Iterator[Timed]:

@@ -32,7 +32,7 @@ _STANCES: Final = {
     "accept_if_unchanged": "could accept it only if not a word is changed",
     "accept_if": "could accept it",
     "reserve": "entered a reservation",
-    "object": "could not accept it",
+    "object": "objected to it",
     "red_line": "said that it has a red line there",
     "ask_to_continue": "asked that discussion of it go on",
     "none": "took no stance on it",

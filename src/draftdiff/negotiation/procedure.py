@@ -136,6 +136,7 @@ class Vote(Sourced):
         chosen: The options that are reported as chosen.
         entitled: Who could vote, by name, or how many; () where that is not told.
         quorum: How many had to take part, or None.
+        scale: The least and the most that a score may be ("least", "most"), or None.
         casting: Who decides a tie, and how ("voter", "choice"), or None.
         ballots: How each voted, as far as that is on record.
 
@@ -160,6 +161,7 @@ class Vote(Sourced):
     chosen: tuple[str, ...] = field(default=(), converter=texts)
     entitled: Voters = field(default=(), converter=_voters)
     quorum: int | None = None
+    scale: Mapping[str, float] | None = None
     casting: Mapping[str, str] | None = None
     ballots: tuple[Ballot, ...] = field(default=(), converter=rows)
 
@@ -373,7 +375,14 @@ class Vote(Sourced):
             "did_not_vote": self.missing,
         }
         casting = dict(self.casting) if self.casting else None
-        return {**super().to_dict(), "casting": casting, "passed": self.passed, **computed}
+        scale = dict(self.scale) if self.scale else None
+        return {
+            **super().to_dict(),
+            "casting": casting,
+            "scale": scale,
+            "passed": self.passed,
+            **computed,
+        }
 
 
 #: Fields of a vote, and the keys of ``[[vote]]`` that they are read from.

@@ -265,33 +265,54 @@ def _rules(about: Scope) -> Iterator[Paragraph]:
 
 def _ruled(about: Scope, found: Ruling) -> str:
     """Return what a rule asks for and whether it holds, as a sentence without its end."""
-    rule, ids = found.rule, about.view.negotiation.blocks.ids
-    subject = _subject(about, rule.place)
-    names = listed(
-        [about.short(one.block) if one.block in ids else one.block for one in found.blockers]
-    )
-    obstacle = f"{names} {'stands' if len(found.blockers) == 1 else 'stand'} in the way"
-    if rule.kind == "all_or_none":
-        forward = {
-            True: "the whole goes forward",
-            False: "none of them goes forward",
-            None: "whether the whole goes forward is not told",
-        }[found.holds]
-        end = f"; {obstacle}" if names else ""
-        counted = _counted(about, found)
-        return f"All of {subject} goes forward or nothing. {counted}: {forward}{end}"
-    if rule.kind == "competence":
-        cannot = f"{listed(rule.parties)} cannot {rule.cannot or f'decide on {subject}'}"
-        return f"{cannot}; it has {'' if names else 'not '}done so"
-    if rule.kind == "linkage":
+    subject = _subject(about, found.rule.place)
+    if found.rule.kind == "linkage":
         return _traded(about, found, subject)
-    demand, unopposed = f"{subject} needs the agreement of all", "nobody stands in the way"
-    if rule.kind == "no_reopen":
-        demand, unopposed = f"{subject} is not to be reopened", "it has not been"
-        obstacle = f"{names} {'has' if found.holds is False else 'may have'} been"
-    if {blocker.block for blocker in found.blockers} == {rule.place}:
-        obstacle = "it does not have it"
-    return f"{demand}; {obstacle if names else unopposed}"
+    if found.rule.kind == "competence":
+        return _overstepped(found, subject)
+    ids = about.view.negotiation.blocks.ids
+    blocks = [blocker.block for blocker in found.blockers]
+    obstacles = [about.short(block) if block in ids else block for block in blocks]
+    if found.rule.kind == "all_or_none":
+        return _going_together(about, found, subject, obstacles)
+    if found.rule.kind == "no_reopen":
+        return _reopened(found, subject, obstacles)
+    if not obstacles:
+        return f"{subject} needs the agreement of all; nobody stands in the way"
+    lacking = "it" if set(blocks) == {found.rule.place} else listed(obstacles)
+    verb = "does" if len(obstacles) == 1 else "do"
+    return f"{subject} needs the agreement of all; {lacking} {verb} not have it"
+
+
+def _overstepped(found: Ruling, subject: str) -> str:
+    """Return what some bodies cannot do, and whether they have done it."""
+    limit = found.rule.cannot or f"decide on {subject}"
+    done = "" if found.blockers else "not "
+    return f"{listed(found.rule.parties)} cannot {limit}; it has {done}done so"
+
+
+def _going_together(about: Scope, found: Ruling, subject: str, obstacles: list[str]) -> str:
+    """Return how much of a whole is agreed, and whether the whole goes forward."""
+    forward = {
+        True: "the whole goes forward",
+        False: "none of them goes forward",
+        None: "whether the whole goes forward is not told",
+    }[found.holds]
+    counted = f"All of {subject} goes forward or nothing. {_counted(about, found)}: {forward}"
+    if not obstacles:
+        return counted
+    verb = "stands" if len(obstacles) == 1 else "stand"
+    return f"{counted}; {listed(obstacles)} {verb} in the way"
+
+
+def _reopened(found: Ruling, subject: str, obstacles: list[str]) -> str:
+    """Return whether what is not to be reopened has been."""
+    demand = f"{subject} is not to be reopened"
+    if not obstacles:
+        return f"{demand}; it has not been"
+    if {blocker.block for blocker in found.blockers} == {found.rule.place}:
+        return f"{demand}; it {'has' if found.holds is False else 'may have'} been"
+    return f"{demand}; {listed(obstacles)} {'has' if found.holds is False else 'may have'} been"
 
 
 def _subject(about: Scope, name: str) -> str:
@@ -304,18 +325,15 @@ def _subject(about: Scope, name: str) -> str:
 def _traded(about: Scope, found: Ruling, subject: str) -> str:
     """Return what was agreed to in return for something else, and whether that is kept to."""
     rule = found.rule
-    if any(blocker.status in AGREED for blocker in found.blockers):
-        broken = "this is not kept"
-    else:
-        broken = "the text on the table does not keep to it"
+    is_agreed = any(blocker.status in AGREED for blocker in found.blockers)
     compliance = {
-        True: "this is kept",
-        False: broken,
-        None: "whether this is kept cannot be told",
+        True: "it is so",
+        False: f"in the text {'agreed' if is_agreed else 'on the table'} it is otherwise",
+        None: "whether it is so cannot be told",
     }[found.holds]
     if rule.condition:
         clauses = phrases.condition_of(rule.condition, about.target, subject)
-        term = f", on the understanding that {clauses}"
+        term = f", so that {clauses}"
     else:
         term = f", with {subject}"
     parties = listed(rule.parties) or "It"
@@ -353,29 +371,40 @@ def _positions(about: Scope) -> Iterator[Paragraph]:
 def _grouped(about: Scope, positions: Sequence[Position], *, dated: bool) -> Iterator[str]:
     """Yield what each party did, those that did the same on the same authority in one sentence.
 
-    A position that tells itself in a sentence comes first, in its own words.
+    A position with a sentence of its own is told in that; the sentences stand in the order of the
+    first position of each.
     """
     by_speaker: dict[tuple[str, str], list[Position]] = {}
-    for position in positions:
+    ranked: list[tuple[int, str]] = []
+    for rank, position in enumerate(positions):
         if position.says:
-            yield about.sourced(about.opened(str(position.says)), position, dated=dated)
+            sentence = about.sourced(about.opened(str(position.says)), position, dated=dated)
+            ranked.append((rank, sentence))
         else:
             authority = f"{when(position)}{position.source}{position.certainty}"
             key = (phrases.speaker(position), authority)
             by_speaker.setdefault(key, []).append(position)
     speakers: dict[tuple[str, str], list[str]] = {}
+    ranks: dict[tuple[str, str], int] = {}
     with_others: set[tuple[str, str]] = set()
     for (speaker, _), acts in by_speaker.items():
+        first_rank = positions.index(acts[0])
         # What is said of the whole comes before what is said of some words.
         acts.sort(key=lambda position: bool(position.words))
         predicate = listed([phrases.stance(position, about.target) for position in acts])
-        sentence = predicate, _end(about, acts, dated=dated)
-        speakers.setdefault(sentence, []).append(speaker)
+        wording = predicate, _end(about, acts, dated=dated)
+        speakers.setdefault(wording, []).append(speaker)
+        ranks.setdefault(wording, first_rank)
         if any(position.others for position in acts):
-            with_others.add(sentence)
-    for (predicate, end), names in speakers.items():
-        more = ["others not named"] if (predicate, end) in with_others else []
-        yield about.opened(f"{listed([*names, *more])} {predicate}{end}")
+            with_others.add(wording)
+    for wording, names in speakers.items():
+        predicate, end = wording
+        more = ["others not named"] if wording in with_others else []
+        sentence = about.opened(f"{listed([*names, *more])} {predicate}{end}")
+        ranked.append((ranks[wording], sentence))
+    ranked.sort()
+    for _, sentence in ranked:
+        yield sentence
 
 
 def _end(about: Scope, acts: Sequence[Position], *, dated: bool) -> str:

@@ -43,6 +43,7 @@ def problems(rows: Rows) -> Iterator[Problem]:
     yield from _circles(rows)
     yield from _second_ballots(rows)
     yield from _unknown_options(rows)
+    yield from _beyond_the_scale(rows)
     yield from _too_many_voters(rows)
     members = {
         row["name"]: _listed(row.get("members"))
@@ -238,6 +239,29 @@ def _unknown_options(rows: Rows) -> Iterator[Problem]:
                 names = ", ".join(map(repr, unknown))
                 message = f"{names} is no option of the vote; there are {', '.join(known)}"
                 yield Problem("ballot", number, key, message)
+
+
+def _beyond_the_scale(rows: Rows) -> Iterator[Problem]:
+    """A score that the scale of the vote does not have."""
+    scales = {
+        str(row.get("on")): row["scale"] for row in rows("vote") if _is_scale(row.get("scale"))
+    }
+    for number, row in enumerate(rows("ballot")):
+        scale, scores = scales.get(str(row.get("on"))), row.get("scores")
+        if scale is None or not isinstance(scores, dict):
+            continue
+        for option, score in scores.items():
+            if isinstance(score, int | float) and not scale["least"] <= score <= scale["most"]:
+                bounds = f"{scale['least']} to {scale['most']}"
+                message = f"the score of {option!r} is {score}; the vote's scale is {bounds}"
+                yield Problem("ballot", number, "scores", message)
+
+
+def _is_scale(value: Any) -> bool:
+    """Return True for a table with the least and the most as numbers."""
+    if not isinstance(value, dict):
+        return False
+    return all(isinstance(value.get(bound), int | float) for bound in ("least", "most"))
 
 
 def _options_named(row: Row) -> Iterator[tuple[str, list[str]]]:

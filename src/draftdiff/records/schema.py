@@ -261,6 +261,13 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "chosen": Key("words"),
         "entitled": _BALLOT,
         "quorum": Key("number"),
+        "scale": Key(
+            "table",
+            inside={
+                "least": Key("number", required=True),
+                "most": Key("number", required=True),
+            },
+        ),
         "casting": Key(
             "table",
             inside={"voter": Key(names="party", required=True), "choice": Key(required=True)},
