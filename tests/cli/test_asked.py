@@ -106,3 +106,78 @@ def test_as_json_and_as_tables(record: Path) -> None:
 def test_a_record_without_proposals_says_what_is_missing(tmp_path: Path) -> None:
     run(tmp_path, "init", "rec")
     assert "[[proposal]]" in trouble(tmp_path, "asked", "rec")
+
+
+BACKED = """
+[[position]]
+party = "Togo"
+on = "p1"
+stance = "support"
+date = 2024-02-14
+
+[[position]]
+party = "Mali"
+on = "p1"
+stance = "object"
+date = 2024-02-14
+"""
+
+
+def with_block(record: Path) -> Path:
+    """The same record with its drafts as texts of a block, and positions on a proposal."""
+    path = record / "rec" / "record.toml"
+    text = path.read_text("utf-8")
+    for name in ("v1", "v2"):
+        text = text.replace(f'id = "{name}"', f'id = "{name}"\nof = "B"')
+    path.write_text(text + '\n[[block]]\nid = "B"\n' + BACKED, "utf-8")
+    assert run(record, "check", "rec")[0] == 0
+    return record
+
+
+def test_positions_may_be_on_a_proposal_and_put_nobody_on_a_side_of_the_text(record: Path) -> None:
+    with_block(record)
+    values = json.loads(run(record, "asked", "rec", "--json")[1])
+    assert values["proposals"][0]["supporters"] == ["Chile", "Togo"]
+    assert values["proposals"][0]["opponents"] == ["Peru", "Mali"]
+    talks = dd.load(record / "rec").negotiation
+    assert talks.positions[0].on == "p1"
+    assert dd.negotiation.status(talks, "B").positions == ()
+
+
+def test_a_position_on_no_proposal_is_a_mistake(record: Path) -> None:
+    path = record / "rec" / "record.toml"
+    path.write_text(path.read_text("utf-8") + BACKED.replace('"p1"', '"p7"'), "utf-8")
+    status, out, _ = run(record, "check", "rec")
+    assert (status, "there is no target 'p7'" in out) == (2, True)
+
+
+def test_status_names_what_was_asked_for(record: Path) -> None:
+    told = run(with_block(record), "status", "rec")[1]
+    assert (
+        "proposal p1: Norway, for Nordic Group, asked to replace “should” with “shall”; Chile and "
+        "Togo backed it; Ghana would accept it if the footnote stays; Peru and Mali opposed it"
+    ) in told
+    early = run(record, "status", "rec", "--at", "2024-02-12")[1]
+    assert "proposal p1" in early
+    assert "proposal p2" not in early
+
+
+def test_the_report_says_what_came_of_what_was_asked_for(record: Path) -> None:
+    talks = dd.load(with_block(record) / "rec").negotiation
+    text = "\n".join(
+        paragraph.text
+        for passage in dd.negotiation.report(talks).passages
+        for paragraph in passage.text.paragraphs
+    )
+    assert "What was asked for" in text
+    assert "Peru and Mali opposed it (12 February 2024). In v2 it is done." in text
+    assert "Peru asked to delete paragraph 2 (13 February 2024). In v2 it is not done." in text
+
+
+def test_the_timeline_of_a_party_has_what_it_asked_for_and_backed(record: Path) -> None:
+    with_block(record)
+    told = run(record, "timeline", "rec", "Peru")[1]
+    assert "2024-02-12  request: opposes what Norway asked to replace “should” with “shall”" in told
+    assert "2024-02-13  request on paragraph 2: asks to delete paragraph 2" in told
+    told = run(record, "timeline", "rec", "Togo")[1]
+    assert "position on p1: support" in told

@@ -15,6 +15,7 @@ from draftdiff.negotiation import (
     asked_changes,
     proposal_outcomes,
 )
+from draftdiff.negotiation.view import View
 from draftdiff.records import Record, load
 from draftdiff.records.filing import FILE
 
@@ -27,7 +28,7 @@ def asked(arguments: Namespace) -> int:
     or of one party.
     """
     record = load(arguments.record)
-    proposals = record.negotiation.proposals
+    proposals = View(record.negotiation).proposals
     if not proposals:
         raise InputError(
             f"no proposals are on record; {FILE} takes them as [[proposal]] rows", path=FILE

@@ -11,6 +11,7 @@ from draftdiff.cli.outputs import tell
 from draftdiff.cli.subjects import record_of, say_if_nothing
 from draftdiff.negotiation import BlockStatus, Claim, Decision, Negotiation, Ruling, Status
 from draftdiff.negotiation import status as status_of
+from draftdiff.negotiation.proposal_sentences import asked_sentence
 from draftdiff.negotiation.ruling import verdict_on
 from draftdiff.negotiation.standing import heard
 
@@ -97,6 +98,8 @@ def _moved(found: Status) -> Iterator[str]:
         yield f"amendment {one.id} to {one.to}{place}{who}: {(one.outcome or 'open').replace('_', ' ')}"
     for vote in found.votes:
         yield f"vote on {vote.on}, {vote.when_in_words}: {vote.result_in_words}"
+    for proposal in found.proposals:
+        yield f"proposal {proposal.id}: {asked_sentence(proposal)}"
 
 
 def _claim(claim: Claim) -> str:

@@ -16,7 +16,8 @@ from draftdiff.history.ordering import moment
 from draftdiff.model.party import names_of
 from draftdiff.negotiation.evaluation import standing_positions
 from draftdiff.negotiation.negotiation import Negotiation
-from draftdiff.negotiation.phrases import happened, target_name
+from draftdiff.negotiation.phrases import happened, listed, target_name
+from draftdiff.negotiation.proposal_sentences import wish
 from draftdiff.negotiation.provenance import Plain, Sourced, When
 from draftdiff.negotiation.statements import AGREED, BLOCKING, Position
 from draftdiff.negotiation.view import View, decision_in_words
@@ -229,6 +230,7 @@ def timeline(
         *_positions(view, name),
         *_ballots(view, name),
         *_proposals(view, name),
+        *_requests(view, name),
         *_events(view, name),
     ]
     return tuple(
@@ -291,6 +293,26 @@ def _proposals(view: View, name: str) -> Iterator[Timed]:
         source = tabling.source or ""
         entry = Entry(when, "proposal", id, description, "own", "record", source)
         yield (moment(draft.date), 0.0, ""), entry
+
+
+def _requests(view: View, name: str) -> Iterator[Timed]:
+    """Yield what a party asked for, and the sides that it took on what others asked for."""
+    sides = {"supporters": "backs", "opponents": "opposes", "reserved": "keeps a reservation on"}
+    for proposal in view.proposals:
+        target = proposal.target
+        row = Position(
+            name, target or proposal.id, "none", date=proposal.date, source=proposal.source or None
+        )
+        asked = f"what {listed(proposal.by)} asked {wish(proposal)}"
+        if name in view.negotiation.names((*proposal.by, *proposal.for_)):
+            asked_here = f"asks {wish(proposal)}{proposal.condition and f', {proposal.condition}'}"
+            yield _entry(row, "request", target, asked_here, _role(proposal.for_))
+        for side, verb in sides.items():
+            if name in view.negotiation.names(getattr(proposal, side)):
+                yield _entry(row, "request", target, f"{verb} {asked}")
+        for party, condition in proposal.conditional:
+            if view.negotiation.party(party).name == name:
+                yield _entry(row, "request", target, f"would accept, {condition}, {asked}")
 
 
 def _events(view: View, name: str) -> Iterator[Timed]:

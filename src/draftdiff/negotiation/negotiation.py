@@ -114,7 +114,8 @@ class Negotiation:
             names |= {rule.scope, rule.on}
         voted = {*(vote.on for vote in self.votes), *(ballot.on for ballot in self.ballots)}
         names |= voted - {amendment.id for amendment in self.amendments}
-        return {name for name in names if name is not None}
+        wishes = {proposal.id for proposal in self.proposals}
+        return {name for name in names if name is not None} - wishes
 
     def _is_part(self, name: str) -> bool:
         """Whether it is a part, x#y, of a text of which some parts are declared."""
@@ -128,6 +129,18 @@ class Negotiation:
     @cached_property
     def _tabled(self) -> dict[str, Tabling]:
         return {tabling.draft: tabling for tabling in self.tablings}
+
+    @cached_property
+    def real_history(self) -> History:
+        """The history in which texts that only stand in for others are not known."""
+        inside: list[Draft] = []
+        instruments: list[Draft] = []
+        for id, draft in self.history.items():
+            if self.tabling(id).stand_in:
+                draft = evolve(draft, children=(), text_known=False)
+            drafts = instruments if id in self.history.instruments else inside
+            drafts.append(draft)
+        return History(inside, instruments=instruments)
 
     @cached_property
     def _people(self) -> dict[str, Party]:

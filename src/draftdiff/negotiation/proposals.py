@@ -19,6 +19,7 @@ from draftdiff.negotiation.provenance import texts
 
 if TYPE_CHECKING:
     from draftdiff.brackets.reports.reading import Report, ReportedPosition
+    from draftdiff.negotiation.statements import Position
 
 #: What can be asked for: something done with a text, its adoption, or anything else.
 ACTS: Final = (
@@ -35,6 +36,9 @@ ACTS: Final = (
 )
 #: The acts of those who take a side on a proposal.
 _SIDES: Final = frozenset({"support", "accept", "oppose", "reserve"})
+#: Acts in reports, and stances in records, that back or oppose a proposal.
+_BACKING: Final = frozenset({"support", "accept", "accept_reluctantly"})
+_OPPOSING: Final = frozenset({"oppose", "object", "red_line"})
 #: The place in a text that a report names.
 _PLACE: Final = lazy_pattern(
     re.compile,
@@ -190,16 +194,44 @@ def _with_side(proposal: Proposal, said: ReportedPosition) -> Proposal:
     if said.condition and said.act in ("support", "accept"):
         conditional = [(party, said.condition) for party in said.parties]
         return evolve(proposal, conditional=(*proposal.conditional, *conditional))
-    if said.act in ("support", "accept"):
-        return evolve(proposal, supporters=_joined(proposal.supporters, said.parties))
-    if said.act == "oppose":
-        return evolve(proposal, opponents=_joined(proposal.opponents, said.parties))
-    return evolve(proposal, reserved=_joined(proposal.reserved, said.parties))
+    return _with_party(proposal, said.act, said.parties)
 
 
 def _joined(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
     """Both lists, each name once."""
     return tuple(dict.fromkeys((*first, *second)))
+
+
+def with_sides(proposal: Proposal, positions: Iterable[Position]) -> Proposal:
+    """Return a proposal with the sides that positions on it take.
+
+    Example:
+        >>> from draftdiff.negotiation import Position
+        >>> wish = Proposal("p1", ("Norway",), "delete", words="and men")
+        >>> with_sides(wish, [Position("Peru", "p1", "object"), Position("Chile", "p2", "object")]).opponents
+        ('Peru',)
+    """
+    for position in positions:
+        if position.on != proposal.id:
+            continue
+        if position.stance in ("accept_if", "accept_if_unchanged"):
+            condition = str(position.condition) or "unchanged"
+            conditional = (*proposal.conditional, (position.party, condition))
+            proposal = evolve(proposal, conditional=conditional)
+        else:
+            proposal = _with_party(proposal, position.stance, (position.party,))
+    return proposal
+
+
+def _with_party(proposal: Proposal, act: str, parties: tuple[str, ...]) -> Proposal:
+    """Return a proposal with parties on the side that an act or stance takes; the same for others."""
+    if act in _BACKING:
+        return evolve(proposal, supporters=_joined(proposal.supporters, parties))
+    if act in _OPPOSING:
+        return evolve(proposal, opponents=_joined(proposal.opponents, parties))
+    if act == "reserve":
+        return evolve(proposal, reserved=_joined(proposal.reserved, parties))
+    return proposal
 
 
 def check_proposals(proposals: Iterable[Proposal]) -> None:

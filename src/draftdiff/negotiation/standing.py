@@ -17,6 +17,7 @@ from draftdiff.negotiation.evaluation import Stand, evaluate_positions, sides, t
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.phrases import AWAY, happened, target_name
 from draftdiff.negotiation.procedure import Amendment, Vote
+from draftdiff.negotiation.proposals import Proposal
 from draftdiff.negotiation.provenance import Plain, When, as_json
 from draftdiff.negotiation.ruling import Ruling, ruling
 from draftdiff.negotiation.statements import Claim, Decision, Extent
@@ -100,6 +101,7 @@ class Status:
             record, everything.
         blocks, rules: Each block, in the order of the record, and each rule that is in force.
         amendments, votes: What had been moved and voted on.
+        proposals: What had been asked for, with the sides taken on it.
     """
 
     at: date | None
@@ -108,6 +110,7 @@ class Status:
     rules: tuple[Ruling, ...]
     amendments: tuple[Amendment, ...] = ()
     votes: tuple[Vote, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The status as JSON values (``draftdiff.status/1``)."""
@@ -162,6 +165,7 @@ def status(
         tuple(ruling(view, rule) for rule in view.rules),
         view.amendments,
         view.votes,
+        view.proposals,
     )
 
 

@@ -19,6 +19,7 @@ from draftdiff.model.draft import Draft, as_date
 from draftdiff.negotiation.balloting import Ballot
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.procedure import OFF_THE_TABLE, TEXTS, Amendment, Vote
+from draftdiff.negotiation.proposals import Proposal, with_sides
 from draftdiff.negotiation.provenance import CERTAINTIES, Sourced, end_of
 from draftdiff.negotiation.statements import AGREED, Claim, Decision, Event, Position, Rule
 
@@ -96,6 +97,16 @@ class View:
         return (
             *self._visible(self.negotiation.positions),
             *(position for position in from_votes if self._is_target(position.on)),
+        )
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The proposals made by then, each with the sides that were taken on it."""
+        until = None if self.at is None else str(self.at)[:10]
+        return tuple(
+            with_sides(proposal, self.positions)
+            for proposal in self.negotiation.proposals
+            if until is None or proposal.date is None or proposal.date <= until
         )
 
     @cached_property

@@ -236,7 +236,10 @@ class _Check:
             return self._names_of_kind("target") | {
                 *_texts([row.get("id") for row in self.rows("amendment")])
             }
-        return self.names["block"] | self.names["draft"] if kind == "target" else self.names[kind]
+        if kind == "target":
+            proposals = _texts([row.get("id") for row in self.rows("proposal")])
+            return {*self.names["block"], *self.names["draft"], *proposals}
+        return self.names[kind]
 
     def _is_known(self, kind: str, value: str) -> bool:
         if kind == "party" and not self.rows("party"):

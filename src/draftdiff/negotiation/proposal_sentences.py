@@ -1,0 +1,65 @@
+"""The sentences on what was asked for: who asked for what, and who backed and opposed it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from draftdiff.negotiation.phrases import listed
+from draftdiff.negotiation.proposals import Proposal
+
+
+def asked_sentence(proposal: Proposal, name_of: Callable[[str], str] = str) -> str:
+    """Return who asked for what, with those who took a side, as a sentence without its end.
+
+    Args:
+        proposal: What was asked for.
+        name_of: What a draft or block is called.
+
+    Example:
+        >>> wish = Proposal("p1", ("Norway",), "replace", words="should", new="shall", opponents=("Peru",))
+        >>> asked_sentence(wish)
+        'Norway asked to replace “should” with “shall”; Peru opposed it'
+    """
+    behalf = f", for {listed(proposal.for_)}," if proposal.for_ else ""
+    condition = f", {proposal.condition}" if proposal.condition else ""
+    sentence = f"{listed(proposal.by)}{behalf} asked {wish(proposal, name_of)}{condition}"
+    return "; ".join([sentence, *_sides(proposal)])
+
+
+def _sides(proposal: Proposal) -> Iterator[str]:
+    """Yield a clause for each side that was taken on a proposal."""
+    if proposal.supporters:
+        yield f"{listed(proposal.supporters)} backed it"
+    for party, condition in proposal.conditional:
+        yield f"{party} would accept it {condition}"
+    if proposal.reserved:
+        yield f"{listed(proposal.reserved)} kept a reservation"
+    if proposal.opponents:
+        yield f"{listed(proposal.opponents)} opposed it"
+
+
+def wish(proposal: Proposal, name_of: Callable[[str], str] = str) -> str:
+    """Return what was asked for, behind "asked": "to replace “a” with “b” in paragraph 4"."""
+    old, new = _quoted(proposal.words), _quoted(proposal.new)
+    target = name_of(proposal.target) if proposal.target else ""
+    if proposal.act == "replace" and old and new:
+        return f"to replace {old} with {new}{_in(target)}"
+    if proposal.act in ("insert", "replace") and new:
+        return f"for {new}{_in(target)}"
+    if proposal.act == "insert" and old:
+        return f"to insert {old}{_in(target)}"
+    if old:
+        return f"to {proposal.act} {old}{_in(target)}"
+    # The words of the source tell more than the name of the place that stands in them.
+    subject = proposal.about or target
+    if not subject:
+        return "for it" if proposal.act == "request" else f"to {proposal.act} it"
+    return f"for {subject}" if proposal.act == "request" else f"to {proposal.act} {subject}"
+
+
+def _quoted(words: str) -> str:
+    return f"“{words}”" if words else ""
+
+
+def _in(target: str) -> str:
+    return f" in {target}" if target else ""
