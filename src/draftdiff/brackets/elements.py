@@ -308,9 +308,9 @@ class Marked:
                 heads[sign.paragraph] = sign.end
         return heads
 
-    def words_of(self, what: Bracket | Member) -> str:
+    def words_of(self, part: Bracket | Member) -> str:
         """The words of a bracket or member, its inner brackets as written, paragraphs a line each."""
-        if isinstance(what, Member) and what.bracket is None:
-            return "\n".join(self.blocks[at].text[self._heads.get(at, 0) :] for at in what.range)
-        bracket = what if isinstance(what, Bracket) else self.brackets[what.bracket or 0]
+        if isinstance(part, Member) and part.bracket is None:
+            return "\n".join(self.blocks[at].text[self._heads.get(at, 0) :] for at in part.range)
+        bracket = part if isinstance(part, Bracket) else self.brackets[part.bracket or 0]
         return text_between(self.blocks, *bracket.body)

@@ -108,27 +108,29 @@ def fate(
         >>> [(row.text, row.outcome) for row in rows]
         [('shall', 'adopted verbatim'), ('should', 'dropped'), ('at once', 'survived')]
     """
-    texts = [one if isinstance(one, Composite) else parse(one, profile) for one in series]
+    texts = [text if isinstance(text, Composite) else parse(text, profile) for text in series]
     joined = joined_words(texts)
-    wordings = [Wording.of(one, joined) for one in texts]
+    wordings = [Wording.of(text, joined) for text in texts]
     if len(wordings) < 2:
         raise HistoryError("the fate of brackets needs at least two drafts")
     rows: list[Fate] = []
-    for place, old in enumerate(wordings):
-        for new in wordings[place + 1 :] if old.units else ():
+    for number, old in enumerate(wordings):
+        for new in wordings[number + 1 :] if old.units else ():
             rows += _between(old, new, match(old, new), near)
     return tuple(rows)
 
 
-def _between(old: Wording, new: Wording, matching: Matching, near: float) -> Iterator[Fate]:
-    found = [(unit, *_fate(old, new, matching, new.places, unit, near)) for unit in old.units]
+def _between(old: Wording, new: Wording, matching: Matching, threshold: float) -> Iterator[Fate]:
+    rows = [(unit, *_fate(old, new, matching, new.places, unit, threshold)) for unit in old.units]
     spans: dict[int, list[Span]] = {}
-    for unit, _, span in found:
+    for unit, _, span in rows:
         spans.setdefault(unit.slot, []).extend([span] if span else [])
-    for unit, row, span in found:
+    for unit, row, span in rows:
         # A member may be found only inside the place where a longer member of its slot was found.
-        rivals = [other for other in spans[unit.slot] if other != span]
-        if span is not None and any(one[0] <= span[0] and span[1] <= one[1] for one in rivals):
+        rivals = [candidate for candidate in spans[unit.slot] if candidate != span]
+        if span is not None and any(
+            rival[0] <= span[0] and span[1] <= rival[1] for rival in rivals
+        ):
             row = evolve(
                 row,
                 outcome="dropped",
@@ -150,10 +152,10 @@ def _fate(
     matching: Matching,
     places: dict[str, list[int]],
     unit: Unit,
-    near: float,
+    threshold: float,
 ) -> tuple[Fate, Span | None]:
     """The row of one unit, and the range of words where it was found."""
-    span, alike = _in_place(old, new, matching, unit, places, near)
+    span, alike = _in_place(old, new, matching, unit, places, threshold)
     elsewhere = False
     if span is None and len(unit.words) >= MIN_WORDS:
         span = _unless_there(matching, unit, _elsewhere(old, new, matching, unit, places))
@@ -173,7 +175,7 @@ def _fate(
     first = old.paragraphs[unit.start] if unit.words else unit.paragraph
     elsewhere = elsewhere or (unit.whole and first in matching.moved)
     is_open = span is not None and span[0] < span[1] and all(new.open[span[0] : span[1]])
-    outcome = "reworded" if 0 < alike < near else _outcome(span, is_open, alike, elsewhere)
+    outcome = "reworded" if 0 < alike < threshold else _outcome(span, is_open, alike, elsewhere)
     row = Fate(
         old.composite.draft.id,
         new.composite.draft.id,
@@ -208,7 +210,7 @@ def _in_place(
     matching: Matching,
     unit: Unit,
     places: dict[str, list[int]],
-    near: float,
+    threshold: float,
 ) -> tuple[Span | None, float]:
     """Where the unit's words stand in the partners of its paragraph, and how alike they are. Words
     of choices inside it do not count: whichever was taken, the unit is the same.
@@ -216,16 +218,16 @@ def _in_place(
     partners = matching.partners.get(unit.paragraph, ())
     if len(unit.words) >= MIN_WORDS:
         meant = matching.forward.get(unit.start, 0)
-        here = [
+        spans = [
             span for span in _exact(old, new, unit, places) if new.paragraphs[span[0]] in partners
         ]
-        if here:
-            return min(here, key=lambda span: (abs(span[0] - meant), span)), 1.0
+        if spans:
+            return min(spans, key=lambda span: (abs(span[0] - meant), span)), 1.0
     own = old.own_words(unit)
     # The few words around choices are not the whole: a unit is not its last line.
     own = own if _SCANT * len(own) >= len(unit.words) else list(unit.words)
     reached = sorted(matching.forward[at] for at in own if at in matching.forward)
-    if not reached or (near == NEAR and 2 * len(reached) < len(own)):
+    if not reached or (threshold == NEAR and 2 * len(reached) < len(own)):
         return None, 0.0
     span = reached[0], reached[-1] + 1
     # What stands in new brackets is open; but with it a unit is no longer the same to the letter.
@@ -233,7 +235,7 @@ def _in_place(
     alike = 2 * len(reached) / (len(own) + len(reached) + len(fresh & new.outside(span)))
     alike = min(alike, _ALMOST) if fresh else alike
     is_short = len(unit.words) < MIN_WORDS and not all(new.open[span[0] : span[1]])
-    if alike < near or (is_short and not _sentence_stands(old, matching, unit)):
+    if alike < threshold or (is_short and not _sentence_stands(old, matching, unit)):
         return None, 0.0
     return span, alike
 
@@ -242,10 +244,12 @@ def _sentence_stands(old: Wording, matching: Matching, unit: Unit) -> bool:
     """Whether the sentence around a few words stands: most of the words beside them and the next
     one, or nearly all. A "shall" in another sentence is another one.
     """
-    before, behind = old.beside(unit)
-    beside = [*before[-_BESIDE:], *behind[:_BESIDE]]
-    share = sum(at in matching.forward for at in beside) / len(beside) if beside else 1.0
-    closest = behind[:1] or before[-1:]
+    before, after = old.beside(unit)
+    neighbours = [*before[-_BESIDE:], *after[:_BESIDE]]
+    share = (
+        sum(at in matching.forward for at in neighbours) / len(neighbours) if neighbours else 1.0
+    )
+    closest = after[:1] or before[-1:]
     return share >= NEAR or (2 * share >= 1 and all(at in matching.forward for at in closest))
 
 
@@ -254,8 +258,8 @@ def _turned(old: Wording, new: Wording, matching: Matching, unit: Unit) -> Span 
     length, wanted = len(unit.words), sorted(old.keys[unit.start : unit.stop])
     if not MIN_WORDS - 1 <= length <= _ENOUGH:
         return None
-    for place in matching.partners.get(unit.paragraph, ()):
-        for start in range(new.firsts[place], new.firsts[place + 1] - length + 1):
+    for paragraph in matching.partners.get(unit.paragraph, ()):
+        for start in range(new.firsts[paragraph], new.firsts[paragraph + 1] - length + 1):
             if sorted(new.keys[start : start + length]) == wanted:
                 return start, start + length
     return None
@@ -266,11 +270,13 @@ def _tells(old: Wording, new: Wording, matching: Matching, unit: Unit, span: Spa
     article; in another article half of those that tell of something.
     """
     own = old.own_words(unit)
-    kept = [at for at in own if at in matching.forward]
-    if len(kept) < MIN_WORDS - 1 or not any(_is_telling(old.keys[at], new) for at in kept):
+    remaining = [at for at in own if at in matching.forward]
+    if len(remaining) < MIN_WORDS - 1 or not any(
+        _is_telling(old.keys[at], new) for at in remaining
+    ):
         return False
-    home, there = old.articles[unit.paragraph], new.articles[new.paragraphs[span[0]]]
-    return _is_same_article(old, new, matching, home, there) or _is_half_told(old, own, kept)
+    home, target = old.articles[unit.paragraph], new.articles[new.paragraphs[span[0]]]
+    return _is_same_article(old, new, matching, home, target) or _is_half_told(old, own, remaining)
 
 
 def _is_telling(word: str, text: Wording) -> bool:
@@ -278,18 +284,20 @@ def _is_telling(word: str, text: Wording) -> bool:
     return len(word) > _TELLING and len(text.places.get(word, ())) <= _RARE
 
 
-def _is_half_told(old: Wording, own: Sequence[int], kept: Sequence[int]) -> bool:
+def _is_half_told(old: Wording, own: Sequence[int], remaining: Sequence[int]) -> bool:
     """Whether of the words that tell of something half are among those that were kept."""
     telling = [at for at in own if _is_telling(old.keys[at], old)]
-    return 2 * len(set(kept).intersection(telling)) >= len(telling)
+    return 2 * len(set(remaining).intersection(telling)) >= len(telling)
 
 
-def _is_same_article(old: Wording, new: Wording, matching: Matching, home: int, there: int) -> bool:
+def _is_same_article(
+    old: Wording, new: Wording, matching: Matching, home: int, target: int
+) -> bool:
     """Whether two articles are one by name, or by what stands in them where the name is gone."""
     name = old.name(home)
     if name in new.names:
-        return name == new.name(there)
-    return there in matching.partners.get(home, ())
+        return name == new.name(target)
+    return target in matching.partners.get(home, ())
 
 
 def _elsewhere(
@@ -298,15 +306,15 @@ def _elsewhere(
     """Where the very words of a unit stand elsewhere; few words count in another article only where
     they are rare.
     """
-    found = list(_exact(old, new, unit, places))
-    if len(unit.words) >= LONG or not found:
-        return next(iter(found), None)
+    spans = list(_exact(old, new, unit, places))
+    if len(unit.words) >= LONG or not spans:
+        return next(iter(spans), None)
     home, heads = old.articles[unit.paragraph], new.articles
-    for span in found:
+    for span in spans:
         if _is_same_article(old, new, matching, home, heads[new.paragraphs[span[0]]]):
             return span
-    rare = len(found) == 1 and len(list(_exact(old, old, unit, old.places))) == 1
-    return found[0] if rare else None
+    rare = len(spans) == 1 and len(list(_exact(old, old, unit, old.places))) == 1
+    return spans[0] if rare else None
 
 
 def _unless_there(matching: Matching, unit: Unit, span: Span | None) -> Span | None:
@@ -314,8 +322,8 @@ def _unless_there(matching: Matching, unit: Unit, span: Span | None) -> Span | N
     if span is None:
         return None
     before = [matching.backward.get(at, -1) for at in range(*span)]
-    others = sum(at >= 0 and at not in unit.words for at in before)
-    return None if others >= NEAR * len(before) else span
+    foreign = sum(at >= 0 and at not in unit.words for at in before)
+    return None if foreign >= NEAR * len(before) else span
 
 
 def _alike_elsewhere(old: Wording, new: Wording, unit: Unit) -> tuple[Span | None, float]:
@@ -325,21 +333,23 @@ def _alike_elsewhere(old: Wording, new: Wording, unit: Unit) -> tuple[Span | Non
     from draftdiff.changes.alignment.sequences import common_subsequence
 
     seen = Counter(
-        place for run in old.runs_of_three(unit.words) for place in new.by_three.get(run, ())
+        paragraph
+        for run in old.runs_of_three(unit.words)
+        for paragraph in new.by_three.get(run, ())
     )
     own = old.own_words(unit)
     if not seen or len(own) < _ENOUGH:
         return None, 0.0
-    place = min(seen, key=lambda place: (-seen[place], place))
-    there = range(new.firsts[place], new.firsts[place + 1])
-    kept = common_subsequence([old.keys[at] for at in own], [new.keys[at] for at in there])
-    if not kept:
+    paragraph = min(seen, key=lambda paragraph: (-seen[paragraph], paragraph))
+    target = range(new.firsts[paragraph], new.firsts[paragraph + 1])
+    shared = common_subsequence([old.keys[at] for at in own], [new.keys[at] for at in target])
+    if not shared:
         return None, 0.0
-    span = there[kept[0][1]], there[kept[-1][1]] + 1
-    alike = 2 * len(kept) / (len(own) + span[1] - span[0])
+    span = target[shared[0][1]], target[shared[-1][1]] + 1
+    alike = 2 * len(shared) / (len(own) + span[1] - span[0])
     enough = alike >= (LOOSE if len(own) >= _AMPLE else NEAR)
     # What is kept may be words of every article.
-    if not enough or not _is_half_told(old, own, [own[i] for i, _ in kept]):
+    if not enough or not _is_half_told(old, own, [own[i] for i, _ in shared]):
         return None, 0.0
     return span, alike
 
@@ -409,14 +419,21 @@ def streamline_check(before: Composite, after: Composite) -> Streamlining:
         (False, ('should',), ['EU'])
     """
     held, holds = positions(before), positions(after)
-    old, new = {_stand(one) for one in held}, {_stand(one) for one in holds}
+    old, new = (
+        {_position_key(position) for position in held},
+        {_position_key(position) for position in holds},
+    )
     few = max(count_readings(before), count_readings(after)) <= MAX_READINGS
-    texts = [{key(draft.text) for draft in iter_readings(one)} for one in (before, after) if few]
+    texts = [
+        {key(draft.text) for draft in iter_readings(composite)}
+        for composite in (before, after)
+        if few
+    ]
     return Streamlining(
         _not_open(fate([before, after])),
         _not_open(fate([after, before])),
-        tuple(one for one in held if _stand(one) not in new),
-        tuple(one for one in holds if _stand(one) not in old),
+        tuple(position for position in held if _position_key(position) not in new),
+        tuple(position for position in holds if _position_key(position) not in old),
         texts[0] == texts[1] if few else None,
     )
 
@@ -426,6 +443,6 @@ def _not_open(rows: tuple[Fate, ...]) -> tuple[str, ...]:
     return tuple(row.text for row in rows if not (row.open and row.similarity == 1.0))
 
 
-def _stand(position: Position) -> tuple[object, ...]:
+def _position_key(position: Position) -> tuple[object, ...]:
     words = key(position.text).strip(" .,;").casefold()
     return position.party, position.verb, words, key(position.target).casefold(), position.withdrawn

@@ -44,8 +44,8 @@ def _pairs(value: Any) -> tuple[tuple[str, str], ...]:
     return pairs
 
 
-def _one_of(default: str, *others: str) -> Any:
-    return field(default=default, validator=validators.in_((default, *others)))
+def _one_of(default: str, *further: str) -> Any:
+    return field(default=default, validator=validators.in_((default, *further)))
 
 
 @frozen
@@ -154,7 +154,10 @@ def _from_table(table: dict[str, Any]) -> Profile:
     table["pending"] = (*_PENDING, *status.get("pending", ()))
     detect = table.get("detect", {}).items()
     table["detect"] = tuple(
-        sorted((key, tuple(one) if isinstance(one, list) else one) for key, one in detect)
+        sorted(
+            (key, tuple(feature) if isinstance(feature, list) else feature)
+            for key, feature in detect
+        )
     )
     unknown = sorted(set(table) - {attribute.name for attribute in fields(Profile)})
     if unknown:

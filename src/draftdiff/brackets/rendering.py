@@ -48,21 +48,21 @@ def render(composite: Marked, plan: Plan, suffix: str) -> Draft:
     draft, rows = composite.draft, _Rows(composite, plan)
     tied = enumerate(zip(draft.paragraphs, draft.arrays.parents, strict=True))
     notes = grouped(
-        (parent, at) for at, (one, parent) in tied if one.kind == "note" and parent >= 0
+        (parent, at) for at, (sign, parent) in tied if sign.kind == "note" and parent >= 0
     )
     written = [
         rows.paragraph(block, draft.paragraphs[block.index], notes.get(block.index, ()))
         for block in composite.blocks
     ]
     depths = [len(path) for path in draft.paths]
-    kept = _without_empty_tables(draft.paragraphs, depths, written)
+    remaining = _without_empty_tables(draft.paragraphs, depths, written)
     paragraphs: list[Paragraph] = []
     new_depths: list[int] = []
     above: list[int] = []
     for index, paragraph in enumerate(written):
         while above and above[-1] >= depths[index]:
             above.pop()
-        if paragraph is not None and index in kept:
+        if paragraph is not None and index in remaining:
             above.append(depths[index])
             paragraphs.append(paragraph)
             new_depths.append(len(above))
@@ -82,10 +82,13 @@ class _Rows:
         self._out = self._in = 0
         self._gone = set(plan.gone)
         self._rivals = {
-            one: other for run in composite.runs for one, other in pairwise(run.brackets)
+            bracket: following
+            for run in composite.runs
+            for bracket, following in pairwise(run.brackets)
         }
         self._about = grouped(
-            ((one.paragraph, one.start), one.bracket) for one in composite.attributions
+            ((attribution.paragraph, attribution.start), attribution.bracket)
+            for attribution in composite.attributions
         )
         self._marked = frozenset(kind for kind, _ in composite.notation.marks)
 
@@ -97,8 +100,8 @@ class _Rows:
         runs, label = self._runs(block, signs)
         if block.index in self._gone:
             return None
-        kept = mend(block.text, runs)
-        text = "".join(" " if at == SPACE else block.text[at] for at in kept)
+        offsets = mend(block.text, runs)
+        text = "".join(" " if at == SPACE else block.text[at] for at in offsets)
         if block.text.strip() and not text.strip() and paragraph.kind != "cell":
             return None
         anchors = [mark.start for mark in paragraph.marks if mark.kind == "note"]
@@ -116,7 +119,7 @@ class _Rows:
             else paragraph.kind
         )
         # The marks of tracked words that came in or went have no use any more.
-        marks = _carried(paragraph.marks, kept, runs, self._marked if settled else frozenset())
+        marks = _carried(paragraph.marks, offsets, runs, self._marked if settled else frozenset())
         return Paragraph(text, label, kind, marks, (), paragraph.language)
 
     def _runs(self, block: Block, signs: Sequence[Sign]) -> tuple[list[Kept], str | None]:
@@ -180,9 +183,9 @@ class _Rows:
     def _label(self, paragraph: Paragraph, signs: Sequence[Sign]) -> str | None:
         """The paragraph's label; a bracket that opened in it goes with its sign."""
         opened = [
-            one
-            for one in signs
-            if one.kind == "open" and one.start == one.end == 0 and one.bracket is not None
+            sign
+            for sign in signs
+            if sign.kind == "open" and sign.start == sign.end == 0 and sign.bracket is not None
         ]
         if paragraph.label and any(
             self.plan.states[sign.bracket or 0] != "as_is" for sign in opened
@@ -196,10 +199,10 @@ def _holds(runs: Sequence[Kept], at: int, length: int) -> bool:
 
 
 def _carried(
-    marks: Sequence[Mark], kept: Sequence[int], runs: Sequence[Kept], gone: frozenset[str]
+    marks: Sequence[Mark], characters: Sequence[int], runs: Sequence[Kept], gone: frozenset[str]
 ) -> Iterator[Mark]:
     """The marks on what stays, at its new offsets."""
-    places = {at: place for place, at in enumerate(kept) if at != SPACE} if marks else {}
+    places = {at: new_at for new_at, at in enumerate(characters) if at != SPACE} if marks else {}
     for mark in marks:
         if mark.kind in gone:
             continue
@@ -210,7 +213,7 @@ def _carried(
                 at = (
                     places[mark.start - 1] + 1
                     if mark.start - 1 in places
-                    else places.get(mark.start, len(kept))
+                    else places.get(mark.start, len(characters))
                 )
                 yield evolve(mark, start=at, end=at)
         elif stays := [places[at] for at in range(mark.start, mark.end) if at in places]:
@@ -223,18 +226,18 @@ def _without_empty_tables(
     """The paragraphs that stay: tables and rows only if something in them does, all below what is
     gone with a table.
     """
-    kept: set[int] = set()
+    filled: set[int] = set()
     waiting: set[int] = set()
     for index in reversed(range(len(paragraphs))):
         below = {depth for depth in waiting if depth > depths[index]}
         waiting -= below
         structural = paragraphs[index].kind in ("table", "row") and bool(paragraphs[index].children)
         if written[index] is not None and (below or not structural):
-            kept.add(index)
+            filled.add(index)
             waiting.add(depths[index])
         elif below:
             waiting.add(depths[index])
-    return kept
+    return filled
 
 
 #: Stands in what is kept for a space that was not in the text.
@@ -311,17 +314,17 @@ class _Seams:
 
     def _spaces(self, start: int, end: int) -> int:
         """Leaves one of the spaces on both sides of a seam, and none where a mark wants none."""
-        behind = start
-        while behind < end and self.text[behind].isspace():
-            behind += 1
+        after = start
+        while after < end and self.text[after].isspace():
+            after += 1
         if not self.kept:
-            return behind
-        mark = self.text[behind] if behind < end else ""
-        keeps = mark in _SPACED and behind > start
+            return after
+        mark = self.text[after] if after < end else ""
+        keeps = mark in _SPACED and after > start
         if keeps or mark in _NO_SPACE_BEFORE:
             self.pop_spaces()
-            return start if keeps else behind
-        return behind if self._last().isspace() or self._last() in _OPENING else start
+            return start if keeps else after
+        return after if self._last().isspace() or self._last() in _OPENING else start
 
     def _marks(self, start: int, depth: int) -> int:
         """Leaves one of two marks that meet, none at the start of a text, and no empty parentheses."""

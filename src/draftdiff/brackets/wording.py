@@ -157,8 +157,10 @@ class Wording:
         runs = (
             (at, dict.fromkeys(self.runs_of_three(range(first, end)))) for at, (first, end) in spans
         )
-        found = grouped((run, index) for index, listed in runs for run in listed)
-        return {run: tuple(places) for run, places in found.items() if len(places) <= _COMMON}
+        paragraphs_of = grouped((run, index) for index, listed in runs for run in listed)
+        return {
+            run: tuple(places) for run, places in paragraphs_of.items() if len(places) <= _COMMON
+        }
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
@@ -182,9 +184,9 @@ class Wording:
 
 
 def _words(text: str, joined: Container[str]) -> list[str]:
-    def plain(found: regex.Match[str]) -> str:
-        word = _unhyphened(found.group())
-        return word if word in joined else found.group()
+    def plain(match: regex.Match[str]) -> str:
+        word = _unhyphened(match.group())
+        return word if word in joined else match.group()
 
     text = _COMPOUND.sub(plain, text) if joined else text
     return [key(token).casefold() for token in tokens(text) if is_word(token)]
@@ -196,8 +198,8 @@ def _unhyphened(word: str) -> str:
 
 def joined_words(texts: Sequence[Marked]) -> frozenset[str]:
     """The words that some of the texts write with a hyphen and some without: "stocktake"."""
-    written = {found for text in texts for found in _COMPOUND.findall(text.source)}
-    wanted = {_unhyphened(one) for one in written}
+    written = {compound for text in texts for compound in _COMPOUND.findall(text.source)}
+    wanted = {_unhyphened(compound) for compound in written}
     words = {key(token).casefold() for text in texts for token in tokens(text.source)}
     return frozenset(wanted & words)
 
@@ -215,11 +217,11 @@ def _units(
             elif member.bracket is not None and len(ranges.get(member.bracket, ())) == 2:
                 start, stop = ranges[member.bracket]
                 (first, _), (last, _) = (
-                    (place := composite.brackets[member.bracket]).start,
-                    place.end,
+                    (bracket := composite.brackets[member.bracket]).start,
+                    bracket.end,
                 )
-                whole = (start, stop) == (firsts[first], firsts[last + 1])
-                yield Unit(member.bracket, slot.id, number, start, stop, first, whole)
+                is_whole = (start, stop) == (firsts[first], firsts[last + 1])
+                yield Unit(member.bracket, slot.id, number, start, stop, first, is_whole)
 
 
 def _opened(length: int, units: Sequence[Unit], composite: Marked) -> Iterator[bool]:
@@ -254,10 +256,16 @@ def match(old: Wording, new: Wording) -> Matching:
     alignment = align(first, second)
     forward: dict[int, int] = {}
     for link in alignment.links:
-        left = [at for index in link.old for at in range(old.firsts[index], old.firsts[index + 1])]
-        right = [at for index in link.new for at in range(new.firsts[index], new.firsts[index + 1])]
-        kept = common_subsequence([old.keys[at] for at in left], [new.keys[at] for at in right])
-        forward.update((left[i], right[j]) for i, j in kept)
+        old_words = [
+            at for index in link.old for at in range(old.firsts[index], old.firsts[index + 1])
+        ]
+        new_words = [
+            at for index in link.new for at in range(new.firsts[index], new.firsts[index + 1])
+        ]
+        shared = common_subsequence(
+            [old.keys[at] for at in old_words], [new.keys[at] for at in new_words]
+        )
+        forward.update((old_words[i], new_words[j]) for i, j in shared)
     changes = compare_drafts(first, second, alignment)
     moved = frozenset(
         node.index for change in changes if change.kind == "move" for node in change.old

@@ -62,8 +62,8 @@ def prefix(text: str, names: Names) -> Named | None:
     head = _PREFIX.match(text)
     if head is None:
         return None
-    found = clauses(head.group().rstrip()[:-1], names)
-    return None if found is None else Named(found, head.end())
+    parties = clauses(head.group().rstrip()[:-1], names)
+    return None if parties is None else Named(parties, head.end())
 
 
 def postfix(text: str, at: int, inside: str, names: Names) -> Named | None:
@@ -74,18 +74,18 @@ def postfix(text: str, at: int, inside: str, names: Names) -> Named | None:
     short = tail[1] if tail is not None else ""
     initials = "".join(word[0] for word in words(inside)[-len(short) :]).lower()
     abbreviates = len(short) > 1 and short.strip().lower() == initials
-    found = clauses(short, names) if tail is not None and not abbreviates else None
-    if found is None or all(clause.certainty == "shape" for clause in found):
+    parties = clauses(short, names) if tail is not None and not abbreviates else None
+    if parties is None or all(clause.certainty == "shape" for clause in parties):
         return None
-    return Named(found, tail.end() - at)
+    return Named(parties, tail.end() - at)
 
 
 def positions(text: str, names: Names) -> tuple[Said, ...]:
     """The positions that a bracket or parenthesis states instead of holding words of the text; ()
     if it holds words.
     """
-    found = [_position(part.strip(), names) for part in text.split(";")]
-    return () if None in found else tuple(filter(None, found))
+    listed = [_position(part.strip(), names) for part in text.split(";")]
+    return () if None in listed else tuple(filter(None, listed))
 
 
 def _position(part: str, names: Names) -> Said | None:
@@ -132,8 +132,8 @@ def is_comment(text: str, base: str) -> tuple[bool, str]:
     """Whether what a party tabled under a paragraph (or none) is a comment on it rather than a
     text, and why.
     """
-    own, other = ({word.lower() for word in words(one)} for one in (text, base))
-    if base and len(own & other) / max(1, min(len(own), len(other))) >= 0.5:
+    own, base_words = ({word.lower() for word in words(wording)} for wording in (text, base))
+    if base and len(own & base_words) / max(1, min(len(own), len(base_words))) >= 0.5:
         return False, "shares most of its words with the paragraph above"
     if _REMARK.search(text) or len(_META.findall(text)) >= 2:
         return True, "speaks about the text"

@@ -125,9 +125,9 @@ def _read_at(
     words: Sequence[Word], position: int, own: tuple[str, ...], before: list[Clause]
 ) -> Clause | None:
     """The clause that begins at a word, or None."""
-    behind = _read_passive(words, position, own) or _read_trailing(words, position, own, before)
-    if behind is not None:
-        return behind
+    postponed = _read_passive(words, position, own) or _read_trailing(words, position, own, before)
+    if postponed is not None:
+        return postponed
     is_said = bool(before) and before[-1].verb.act in ("say", "stress")
     is_content = is_said and position == before[-1].about.start + _is_that(words, position)
     if not is_content and not _is_boundary(words, position):
@@ -269,9 +269,11 @@ def _is_shared(words: Sequence[Word], verb: Verb, position: int) -> bool:
     previous = words[position - 1].lower
     if previous not in ("and", "but", "or", "yet", ",", ";"):
         return False
-    behind = words[verb.end] if verb.end < len(words) else None
-    is_passive = behind is not None and behind.lower in ("by", "at", "in") and verb.kind == "past"
-    if verb.lemma == "provide" and behind is not None and behind.lower in ("that", "the"):
+    following = words[verb.end] if verb.end < len(words) else None
+    is_passive = (
+        following is not None and following.lower in ("by", "at", "in") and verb.kind == "past"
+    )
+    if verb.lemma == "provide" and following is not None and following.lower in ("that", "the"):
         return False
     is_noun = verb.kind == "present" and previous in ("and", ",")
     return not is_passive and not is_noun and verb.kind in ("past", "bare")

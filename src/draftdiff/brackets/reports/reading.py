@@ -147,14 +147,15 @@ def read_report(
     for written in sentences(text):
         sentence = _Sentence.parse(written, own)
         context = sentence.enter(context)
-        said = [
+        distinct = list(dict.fromkeys(sentence.positions(context, own)))
+        stated = [
             evolve(position, start=offset, end=offset + len(written))
-            for position in sentence.graded(list(dict.fromkeys(sentence.positions(context, own))))
+            for position in sentence.graded(distinct)
         ]
-        is_partly = any(position.certainty == "partly" for position in said)
-        if is_partly or (not said and sentence.names_somebody()):
+        is_partly = any(position.certainty == "partly" for position in stated)
+        if is_partly or (not stated and sentence.names_somebody()):
             unread.append(written.strip())
-        positions += said
+        positions += stated
         context = sentence.leave(context)
         offset += len(written)
     return Report(tuple(positions), tuple(unread), date)
@@ -206,7 +207,7 @@ class _Sentence:
             for clause, speakers in zip(main, resolved, strict=True)
             if self.act(clause) == "propose"
         ]
-        named = [_names(thing.speakers) for thing in self.things]
+        named = [_names(subject.speakers) for subject in self.things]
         is_backed = self.act(main[-1]) in ("support", "accept")
         # Whoever spoke last of what should be is who "this suggestion" is of.
         is_view = self.act(main[-1]) in ("state", "propose")
@@ -243,7 +244,7 @@ class _Sentence:
             if speakers:
                 yield self._position(speakers, act, on, of)
             for backing in ("support", "oppose"):
-                company = tuple(who for who, said in clause.backers if said == backing)
+                company = tuple(who for who, stance in clause.backers if stance == backing)
                 if company and not clause.shared:
                     yield self._of_company(company, backing, act, on, speakers)
             if act == "propose":
@@ -272,11 +273,11 @@ class _Sentence:
         if act not in ("support", "oppose", "accept"):
             return ()
         if clause.is_beside:
-            following = (other.speakers for other in self.clauses if not other.is_beside)
+            following = (main.speakers for main in self.clauses if not main.is_beside)
             return _names(main or next(following, ()))
-        for thing in self.things:
-            if thing.start in clause.about and thing.start - clause.about.start < 12:
-                return _names(thing.speakers)
+        for subject in self.things:
+            if subject.start in clause.about and subject.start - clause.about.start < 12:
+                return _names(subject.speakers)
         named = self._party_named_first(clause, own)
         if named:
             return named
@@ -331,15 +332,15 @@ class _Sentence:
     def _of_things(self) -> Iterator[ReportedPosition]:
         """The positions of those whose proposals are named, where no clause is about them."""
         judged = [clause.about for clause in self.clauses if self.act(clause) in _JUDGING]
-        things = lists()["things"]
-        wished = {*things["wished"], *things["against"]}
+        names_of_things = lists()["things"]
+        wished = {*names_of_things["wished"], *names_of_things["against"]}
         spoken = {speaker.name for clause in self.clauses for speaker in clause.speakers}
-        for thing in self.things:
-            if thing.noun not in wished or any(thing.start in about for about in judged):
+        for subject in self.things:
+            if subject.noun not in wished or any(subject.start in about for about in judged):
                 continue
-            speakers = tuple(who for who in thing.speakers if who.name not in spoken)
+            speakers = tuple(who for who in subject.speakers if who.name not in spoken)
             if speakers and all(who.sort in ("party", "shape", "crowd") for who in speakers):
-                against = thing.noun.startswith("objection")
+                against = subject.noun.startswith("objection")
                 yield self._position(speakers, "oppose" if against else "propose", "", ())
 
     def _position(
@@ -368,9 +369,9 @@ class _Sentence:
 
     def graded(self, positions: Sequence[ReportedPosition]) -> list[ReportedPosition]:
         """The positions, less sure where a party that the sentence opens with has none."""
-        told = {name for position in positions for name in (*position.parties, *position.of)}
-        told |= {group for position in positions for group in position.on_behalf_of}
-        if self.openers <= told:
+        reported = {name for position in positions for name in (*position.parties, *position.of)}
+        reported |= {group for position in positions for group in position.on_behalf_of}
+        if self.openers <= reported:
             return list(positions)
         return [evolve(position, certainty="partly") for position in positions]
 

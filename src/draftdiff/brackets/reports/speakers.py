@@ -79,13 +79,13 @@ class Speakers:
 @lru_cache(maxsize=16)
 def _names(own: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
     """The known names as words in small letters, by their first word, the longest first."""
-    known: dict[str, list[tuple[str, ...]]] = {}
+    names_by_opening: dict[str, list[tuple[str, ...]]] = {}
     for name in sorted({*party_names(), *lists()["speakers"]["parties"], *own}):
         words = tuple(name.lower().replace("’", "'").split())
-        known.setdefault(words[0], []).append(words)
-    for several in known.values():
+        names_by_opening.setdefault(words[0], []).append(words)
+    for several in names_by_opening.values():
         several.sort(key=len, reverse=True)
-    return known
+    return names_by_opening
 
 
 def read_speakers(
@@ -129,8 +129,8 @@ def is_known_party(words: Sequence[Word], position: int, own: tuple[str, ...] = 
     """Return whether a name that the library or the caller knows begins at a word."""
     if words[position].is_sign:
         return False
-    known = _read_known(words, position, own)
-    return known is not None and known[0].sort == "party"
+    name = _read_known(words, position, own)
+    return name is not None and name[0].sort == "party"
 
 
 def _joint(words: Sequence[Word], position: int) -> int | None:
@@ -272,17 +272,17 @@ def _read_office(words: Sequence[Word], position: int) -> tuple[Speaker, int] | 
     """An office, with the body before it and without the person's name behind it."""
     offices = lists()["speakers"]["offices"]
     for lead in range(3):
-        place = position + lead
-        if place >= len(words):
+        start_of_place = position + lead
+        if start_of_place >= len(words):
             return None
-        two = " ".join(word.text for word in words[place : place + 2])
-        office = two if two in offices else words[place].text
+        two = " ".join(word.text for word in words[start_of_place : start_of_place + 2])
+        office = two if two in offices else words[start_of_place].text
         if office not in offices:
-            if words[place].is_sign or not _CAPITAL.match(words[place].text):
+            if words[start_of_place].is_sign or not _CAPITAL.match(words[start_of_place].text):
                 return None
             continue
-        end = place + len(office.split())
-        before = [word.text for word in words[position:place]]
+        end = start_of_place + len(office.split())
+        before = [word.text for word in words[position:start_of_place]]
         while end < len(words) and _is_name_word(words[end]):
             end += 1
         if end + 1 < len(words) and words[end].lower == "and" and _is_plural_office(office):
