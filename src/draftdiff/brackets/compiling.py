@@ -106,13 +106,13 @@ def _named(proposals: Mapping[str, Draft | str] | Iterable[Draft]) -> dict[str, 
 
 
 def is_name(name: str) -> bool:
-    """Whether a name can stand before a colon in a bracket."""
+    """Return whether a name can stand before a colon in a bracket."""
     return not _FORBIDDEN.search(name)
 
 
 def _same_words(reading: Draft, wanted: Draft) -> bool:
-    """Whether two drafts have the same paragraphs; a number that stood in a bracket has become a
-    label.
+    """Return whether two drafts have the same paragraphs; a number that stood in a bracket has
+    become a label.
     """
     old_paragraphs, new_paragraphs = (
         [paragraph for paragraph in draft.paragraphs if paragraph.text.strip()]
@@ -249,7 +249,9 @@ def _stretches(base: str, variants: Mapping[str, str]) -> list[_Stretch]:
 
 
 def _is_inside(edit: Span, stretch: Span) -> bool:
-    """Whether an edit belongs to a stretch; what is put in at its border is a stretch of its own."""
+    """Return whether an edit belongs to a stretch; what is put in at its border is a stretch of its
+    own.
+    """
     if edit[0] == edit[1] and edit != stretch:
         return stretch[0] < edit[0] < stretch[1]
     return stretch[0] <= edit[0] and edit[1] <= stretch[1]

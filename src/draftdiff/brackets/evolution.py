@@ -59,8 +59,8 @@ class BracketChange:
 
 
 def bracket_changes(old: Marked, new: Marked) -> tuple[BracketChange, ...]:
-    """What happened to the brackets and options of a text, without what happened to its other
-    words.
+    """Return what happened to the brackets and options of a text, without what happened to its
+    other words.
 
     A bracket whose words and place are the same is not listed. Brackets around marks only are left
     out.
@@ -76,7 +76,7 @@ def bracket_changes(old: Marked, new: Marked) -> tuple[BracketChange, ...]:
         >>> [(one.kind, one.old_text) for one in bracket_changes(old, new)]
         [('lifted', 'shall'), ('alternative dropped', 'should'), ('words', 'the')]
     """
-    search = _Search(Wording.of(old), Wording.of(new))
+    search = _Search(Wording.from_composite(old), Wording.of(new))
     changes = [*search.split_or_joined(), *search.paired(), *search.elsewhere(), *search.in_place()]
     changes += [*map(search.gone, search.olds), *map(search.come, search.news)]
     return tuple(sorted(changes, key=_reading_order))
@@ -91,7 +91,7 @@ def _reading_order(change: BracketChange) -> tuple[int, int]:
 
 
 class _Search:
-    """What is not accounted for yet, while one kind of change after the other is found."""
+    """The brackets not accounted for yet, while one kind of change after the other is found."""
 
     def __init__(self, old: Wording, new: Wording) -> None:
         self.old, self.new = old, new
@@ -244,7 +244,7 @@ class _Search:
         return (start if before is None else before), (end if after is None else after)
 
     def gone(self, unit: Unit) -> BracketChange:
-        """What happened to a bracket that is no more."""
+        """Return what happened to a bracket that is no more."""
         if _stay(self.old, unit, self.forward):
             return self._change("lifted", [unit], [], "its words stay without it")
         if _has_rival(self.old, self._live_old, unit, self.forward):
@@ -252,7 +252,7 @@ class _Search:
         return self._change("dropped", [unit], [], "it went with its words")
 
     def come(self, unit: Unit) -> BracketChange:
-        """What happened where a bracket is new."""
+        """Return what happened where a bracket is new."""
         if _stay(self.new, unit, self.backward):
             return self._change("placed", [], [unit], "its words stood there without it")
         if _has_rival(self.new, self._live_new, unit, self.backward):
@@ -275,13 +275,13 @@ class _Search:
 
 
 def _stay(side: Wording, unit: Unit, mapped: Mapping[int, int]) -> bool:
-    """Whether most of a unit's own words are in the other text."""
+    """Return whether most of a unit's own words are in the other text."""
     own = side.own_words(unit)
     return sum(at in mapped for at in own) >= _STAYS * len(own)
 
 
 def _has_rival(side: Wording, live: set[int], unit: Unit, mapped: Mapping[int, int]) -> bool:
-    """Whether another member of an alternative slot is in both texts, in brackets or not."""
+    """Return whether another member of an alternative slot is in both texts, in brackets or not."""
     members = side.composite.slots[unit.slot].members
     if len(members) < 2:
         return False

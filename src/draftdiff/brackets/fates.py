@@ -1,4 +1,4 @@
-"""What became of every bracket and option over a series of drafts, and whether streamlining lost or
+"""The fate of every bracket and option over a series of drafts, and whether streamlining lost or
 added any.
 """
 
@@ -48,7 +48,7 @@ _RARE: Final = 40
 
 @frozen
 class Fate:
-    """What became of one bracket or option in one later draft.
+    """The fate of one bracket or option in one later draft.
 
     Attributes:
         draft, later: Ids of the two drafts.
@@ -110,7 +110,7 @@ def fate(
     """
     texts = [text if isinstance(text, Composite) else parse(text, profile) for text in series]
     joined = joined_words(texts)
-    wordings = [Wording.of(text, joined) for text in texts]
+    wordings = [Wording.from_composite(text, joined) for text in texts]
     if len(wordings) < 2:
         raise HistoryError("the fate of brackets needs at least two drafts")
     rows: list[Fate] = []
@@ -173,7 +173,7 @@ def _fate(
         elsewhere = span is not None
     # A label may stand in a paragraph of its own: what moves is the text.
     first = old.paragraphs[unit.start] if unit.words else unit.paragraph
-    elsewhere = elsewhere or (unit.whole and first in matching.moved)
+    elsewhere = elsewhere or (unit.is_whole and first in matching.moved)
     is_open = span is not None and span[0] < span[1] and all(new.open[span[0] : span[1]])
     outcome = "reworded" if 0 < alike < threshold else _outcome(span, is_open, alike, elsewhere)
     row = Fate(
@@ -212,8 +212,8 @@ def _in_place(
     places: dict[str, list[int]],
     threshold: float,
 ) -> tuple[Span | None, float]:
-    """Where the unit's words stand in the partners of its paragraph, and how alike they are. Words
-    of choices inside it do not count: whichever was taken, the unit is the same.
+    """Return the range of the unit's words in the partners of its paragraph, and how alike they are
+    (0 to 1). Words of choices inside it do not count: whichever was taken, the unit is the same.
     """
     partners = matching.partners.get(unit.paragraph, ())
     if len(unit.words) >= MIN_WORDS:
@@ -241,10 +241,10 @@ def _in_place(
 
 
 def _sentence_stands(old: Wording, matching: Matching, unit: Unit) -> bool:
-    """Whether the sentence around a few words stands: most of the words beside them and the next
-    one, or nearly all. A "shall" in another sentence is another one.
+    """Return whether the sentence around a few words stands: most of the words beside them and the
+    next one, or nearly all. A "shall" in another sentence is another one.
     """
-    before, after = old.beside(unit)
+    before, after = old.neighbours(unit)
     neighbours = [*before[-_BESIDE:], *after[:_BESIDE]]
     share = (
         sum(at in matching.forward for at in neighbours) / len(neighbours) if neighbours else 1.0
@@ -254,7 +254,9 @@ def _sentence_stands(old: Wording, matching: Matching, unit: Unit) -> bool:
 
 
 def _turned(old: Wording, new: Wording, matching: Matching, unit: Unit) -> Span | None:
-    """Where the same words stand at the same place in another order: "B and A" for "A and B"."""
+    """Return the range of the same words at the same place in another order, or None: "B and A" for
+    "A and B".
+    """
     length, wanted = len(unit.words), sorted(old.keys[unit.start : unit.stop])
     if not MIN_WORDS - 1 <= length <= _ENOUGH:
         return None
@@ -266,8 +268,8 @@ def _turned(old: Wording, new: Wording, matching: Matching, unit: Unit) -> Span 
 
 
 def _tells(old: Wording, new: Wording, matching: Matching, unit: Unit, span: Span) -> bool:
-    """Whether enough was kept to speak of a rewording: three words, one of them no word of every
-    article; in another article half of those that tell of something.
+    """Return whether enough was kept to speak of a rewording: three words, one of them no word of
+    every article; in another article half of those that tell of something.
     """
     own = old.own_words(unit)
     remaining = [at for at in own if at in matching.forward]
@@ -280,12 +282,12 @@ def _tells(old: Wording, new: Wording, matching: Matching, unit: Unit, span: Spa
 
 
 def _is_telling(word: str, text: Wording) -> bool:
-    """Whether a word says something: a long one that does not stand everywhere."""
+    """Return whether a word says something: a long one that does not stand everywhere."""
     return len(word) > _TELLING and len(text.places.get(word, ())) <= _RARE
 
 
 def _is_half_told(old: Wording, own: Sequence[int], remaining: Sequence[int]) -> bool:
-    """Whether of the words that tell of something half are among those that were kept."""
+    """Return whether of the words that tell of something half are among those that were kept."""
     telling = [at for at in own if _is_telling(old.keys[at], old)]
     return 2 * len(set(remaining).intersection(telling)) >= len(telling)
 
@@ -293,7 +295,9 @@ def _is_half_told(old: Wording, own: Sequence[int], remaining: Sequence[int]) ->
 def _is_same_article(
     old: Wording, new: Wording, matching: Matching, home: int, target: int
 ) -> bool:
-    """Whether two articles are one by name, or by what stands in them where the name is gone."""
+    """Return whether two articles are one by name, or by what stands in them where the name is
+    gone.
+    """
     name = old.name(home)
     if name in new.names:
         return name == new.name(target)
@@ -303,8 +307,8 @@ def _is_same_article(
 def _elsewhere(
     old: Wording, new: Wording, matching: Matching, unit: Unit, places: dict[str, list[int]]
 ) -> Span | None:
-    """Where the very words of a unit stand elsewhere; few words count in another article only where
-    they are rare.
+    """Return where the very words of a unit stand elsewhere, or None; few words count in another
+    article only where they are rare.
     """
     spans = list(_exact(old, new, unit, places))
     if len(unit.words) >= LONG or not spans:
@@ -355,7 +359,7 @@ def _alike_elsewhere(old: Wording, new: Wording, unit: Unit) -> tuple[Span | Non
 
 
 def _exact(old: Wording, new: Wording, unit: Unit, places: dict[str, list[int]]) -> Iterator[Span]:
-    """Where exactly the unit's words stand in the new text, found by their rarest word."""
+    """Yield the ranges of exactly the unit's words in the new text, found by their rarest word."""
     wanted = old.keys[unit.start : unit.stop]
     if not wanted or any(word not in places for word in wanted):
         return
@@ -375,7 +379,7 @@ MAX_READINGS: Final = 256
 
 @frozen
 class Streamlining:
-    """What a streamlined text did to the options and positions of the one before.
+    """The effect of a streamlined text to the options and positions of the one before.
 
     Attributes:
         options_lost, options_added: The words of brackets and options that only one of the texts
@@ -393,8 +397,8 @@ class Streamlining:
 
     @property
     def ok(self) -> bool:
-        """Whether the ground rule holds: no position added or lost, and no option, or else the same
-        readings.
+        """Return whether the ground rule holds: no position added or lost, and no option, or else
+        the same readings.
         """
         options = self.same_readings or not (self.options_lost or self.options_added)
         return options and not (self.positions_lost or self.positions_added)
@@ -404,7 +408,8 @@ class Streamlining:
 
 
 def streamline_check(before: Composite, after: Composite) -> Streamlining:
-    """Whether a streamlined text keeps every option and position of the one before, and adds none.
+    """Return whether a streamlined text keeps every option and position of the one before, and adds
+    none.
 
     Source: UNFCCC practice for compilation texts: no option or position is added or lost.
 

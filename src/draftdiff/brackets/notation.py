@@ -50,7 +50,7 @@ def _one_of(default: str, *further: str) -> Any:
 
 @frozen
 class Profile:
-    """How a house writes a composite text.
+    """The way in which a house writes a composite text.
 
     Attributes:
         name: By which ``parse`` knows it.
@@ -95,7 +95,7 @@ class Profile:
 
     @property
     def prose(self) -> bool:
-        """Whether its brackets are no disputes."""
+        """Return whether its brackets are no disputes."""
         return self.meaning == "prose"
 
 

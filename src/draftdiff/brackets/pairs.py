@@ -1,4 +1,4 @@
-"""What happened to the brackets and status tags of one paragraph: what the effect class ``bracket``
+"""The changes of brackets and status tags in one paragraph, which the effect class ``bracket``
 rests on.
 """
 
@@ -51,7 +51,7 @@ class BracketEffect:
 
 @frozen
 class BracketEffects:
-    """What happened to the brackets and tags of a paragraph.
+    """The changes of the brackets and tags of a paragraph.
 
     Attributes:
         effects: Each change, in reading order.

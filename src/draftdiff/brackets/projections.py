@@ -287,7 +287,7 @@ def options_table(composite: Marked, slot: int | None = None) -> tuple[OptionRow
 
 
 def count_readings(composite: Marked) -> int:
-    """How many ways there are to make all choices, exactly; 1 where there is none.
+    """Return the number of ways to make all choices, exactly; 1 where there is none.
 
     Slots side by side multiply; a slot inside a member counts only where that member is taken.
 

@@ -30,9 +30,9 @@ Kept = tuple[int, int, int]
 
 @frozen
 class Plan:
-    """What a projection does with each bracket; which paragraphs go, and which have new labels.
-    Tags, options and comments stay in the paragraphs that are ``written`` (None for all), names at
-    brackets that stay.
+    """The treatment of each bracket in a projection; which paragraphs go, and which have new
+    labels. Tags, options and comments stay in the paragraphs that are ``written`` (None for all),
+    names at brackets that stay.
     """
 
     states: Sequence[State]
@@ -95,7 +95,7 @@ class _Rows:
     def paragraph(
         self, block: Block, paragraph: Paragraph, notes: Sequence[int]
     ) -> Paragraph | None:
-        """What is left of the next paragraph, or None."""
+        """Return the next paragraph as far as it stays, or None."""
         signs = self.composite.signs_of.get(block.index, [])
         runs, label = self._runs(block, signs)
         if block.index in self._gone:
@@ -154,7 +154,7 @@ class _Rows:
             runs.append((runs.pop()[0] if joins else start, end, self._in))
 
     def _stays(self, sign: Sign) -> bool:
-        """Whether a sign stays as written."""
+        """Return whether a sign stays as written."""
         state = self.plan.states[sign.bracket] if sign.bracket is not None else None
         written = self.plan.written is None or sign.paragraph in self.plan.written
         match sign.kind:
@@ -278,7 +278,7 @@ def mend(text: str, runs: Sequence[Kept]) -> list[int]:
 
 
 def _is_affix(text: str, start: int, end: int) -> bool:
-    """Whether a stretch is a part of a word whose other part touches its bracket: State[s]."""
+    """Return whether a stretch is part of a word that goes on at its bracket: State[s]."""
     if end - start > 8 or text[start:end].lower() not in cues("affixes"):
         return False
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
@@ -343,7 +343,7 @@ class _Seams:
         return start
 
     def needs_space(self, start: int) -> bool:
-        """Whether a space is wanted before what starts there."""
+        """Return whether a space is wanted before what starts there."""
         last, first = self._last(), self.text[start]
         if not last or last.isspace() or not (first.isalnum() or first in "[“«"):
             return False

@@ -1,5 +1,5 @@
-"""Where a composite text stands: which paragraphs are agreed, who wants what, and one party's side
-of each bracket.
+"""The standing of a composite text: which paragraphs are agreed, who wants what, and one party's
+side of each bracket.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Side = Literal["for", "against", "others for", "others against"]
 
 
 def standing(composite: Marked) -> tuple[Standing, ...]:
-    """How each paragraph stands, in reading order. Under ``plain`` all are clean.
+    """Return the standing of each paragraph, in reading order. Under ``plain`` all are clean.
 
     Example:
         >>> from draftdiff.brackets import parse

@@ -26,8 +26,8 @@ _ASIDE = frozenset({"attribution", "status", "position", "comment", "verb", "opt
 
 @frozen
 class Unit:
-    """What is to be decided about: the words of a bracket, or whole paragraphs of an option. It is
-    a member of a slot, a range of the words of the text, starts in a paragraph, and may hold all
+    """A subject of decision: the words of a bracket, or whole paragraphs of an option. It is a
+    member of a slot, a range of the words of the text, starts in a paragraph, and may hold all
     words of that.
     """
 
@@ -37,7 +37,7 @@ class Unit:
     start: int
     stop: int
     paragraph: int
-    whole: bool
+    is_whole: bool
 
     @property
     def words(self) -> range:
@@ -58,7 +58,7 @@ class Wording:
     units: tuple[Unit, ...]  # All that is to be decided about
 
     @classmethod
-    def of(cls, composite: Marked, joined: Container[str] = ()) -> Wording:
+    def from_composite(cls, composite: Marked, joined: Container[str] = ()) -> Wording:
         """The wording of a composite text; words that others write without a hyphen are read so."""
         keys: list[str] = []
         firsts = []
@@ -103,12 +103,12 @@ class Wording:
         )
 
     def name(self, article: int) -> str:
-        """What an article is called; "" before the first."""
+        """Return the name of an article; "" before the first."""
         return self.composite.blocks[article].article if article >= 0 else ""
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """What its articles are called."""
+        """The names of its articles."""
         return frozenset(self.name(article) for article in self.articles)
 
     @cached_property
@@ -125,7 +125,7 @@ class Wording:
         """
         return [at for at in unit.words if self._owners[at] is unit] or list(unit.words)
 
-    def beside(self, unit: Unit) -> tuple[list[int], list[int]]:
+    def neighbours(self, unit: Unit) -> tuple[list[int], list[int]]:
         """The words of its paragraph before and behind a unit that stand as deep as its choice
         does.
         """
@@ -164,7 +164,7 @@ class Wording:
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
-        """Where each word stands."""
+        """The numbers at which each word stands."""
         return grouped((word, at) for at, word in enumerate(self.keys))
 
     def text(self, unit: Unit) -> str:
@@ -235,8 +235,8 @@ def _opened(length: int, units: Sequence[Unit], composite: Marked) -> Iterator[b
 
 @frozen
 class Matching:
-    """Which words of one text became which of another, which old paragraphs moved, and the partners
-    of each.
+    """The words of one text that became which of another, which old paragraphs moved, and the
+    partners of each.
     """
 
     forward: dict[int, int]

@@ -1,5 +1,5 @@
-"""Who stands where in a bracket's text: before it, behind it, in a bracket of its own, or at the
-head of a line.
+"""The names in a bracket's text, by where they stand: before it, behind it, in a bracket of its
+own, or at the head of a line.
 """
 
 from __future__ import annotations
@@ -129,8 +129,8 @@ _REMARK = lazy_pattern(
 
 
 def is_comment(text: str, base: str) -> tuple[bool, str]:
-    """Whether what a party tabled under a paragraph (or none) is a comment on it rather than a
-    text, and why.
+    """Return whether what a party tabled under a paragraph (or none) is a comment on it rather than
+    a text, and why.
     """
     own, base_words = ({word.lower() for word in words(wording)} for wording in (text, base))
     if base and len(own & base_words) / max(1, min(len(own), len(base_words))) >= 0.5:

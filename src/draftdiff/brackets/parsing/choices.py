@@ -93,9 +93,9 @@ def _continues(layout: Layout, last: int, label: Label) -> bool:
 def _last_stop(
     layout: Layout, start: int, longest: int, ends: Mapping[int, int], starts: Mapping[int, int]
 ) -> int:
-    """Where the last option ends: behind what hangs on it, what is listed in it, and as far as the
-    others reached. A bracket around the list ends it. A label without words has its text in the
-    next paragraph.
+    """Return the index behind the last option: behind what hangs on it, what is listed in it, and
+    as far as the others reached. A bracket around the list ends it. A label without words has its
+    text in the next paragraph.
     """
     border = next(
         (at for at in range(start + 1, len(layout.blocks)) if layout.blocks[at].article),
@@ -117,8 +117,8 @@ def _last_stop(
 
 
 def _is_outer(layout: Layout, start: int, index: int, starts: Mapping[int, int]) -> bool:
-    """Whether a paragraph is in no case part of an option: it hangs higher, heads a section, or
-    counts on its own.
+    """Return whether a paragraph is in no case part of an option: it hangs higher, heads a section,
+    or counts on its own.
     """
     number, block = layout.numbers[index], layout.blocks[index]
     if index in layout.options:

@@ -45,7 +45,7 @@ _OPENERS: Final = " \t\u00a0[［"
 
 @frozen
 class Layout:
-    """What the finders of choices look at."""
+    """The view of a text that the finders of choices look at."""
 
     blocks: Sequence[Block]
     depths: Sequence[int]
@@ -62,7 +62,7 @@ class Layout:
     enclosed: frozenset[int]  # Paragraphs that one bracket holds as a whole
 
     @classmethod
-    def of(cls, draft: Draft, blocks: Sequence[Block], findings: Findings) -> Layout:
+    def from_blocks(cls, draft: Draft, blocks: Sequence[Block], findings: Findings) -> Layout:
         """The layout of a text whose brackets are read; option labels at the start of a paragraph
         become signs.
         """

@@ -222,8 +222,8 @@ def _signals(composite: Marked) -> list[str]:
 
 
 def _is_slot(composite: Marked, run: Run, linked: bool) -> bool:
-    """Whether a run can only be alternatives. One with a weak cue counts inside a sentence, if
-    there are no links.
+    """Return whether a run can only be alternatives. One with a weak cue counts inside a sentence,
+    if there are no links.
     """
     if run.relation not in ("alternative", "mixed") or _is_prose(composite, run):
         return False
@@ -236,8 +236,8 @@ def _is_slot(composite: Marked, run: Run, linked: bool) -> bool:
 
 
 def _is_prose(composite: Marked, run: Run) -> bool:
-    """Whether a run looks like links or code: it touches a word, or holds digits and single letters
-    only.
+    """Return whether a run looks like links or code: it touches a word, or holds digits and single
+    letters only.
     """
     first = composite.brackets[run.brackets[0]]
     before = composite.blocks[first.start[0]].text[: first.start[1]][-1:]
@@ -247,7 +247,7 @@ def _is_prose(composite: Marked, run: Run) -> bool:
 
 
 def _joins(composite: Marked, number: int) -> bool:
-    """Whether a bracket begins or ends with a comma, as no editor's insertion does."""
+    """Return whether a bracket begins or ends with a comma, as no editor's insertion does."""
     bracket = composite.brackets[number]
     if (
         bracket.content != "text"
@@ -265,7 +265,7 @@ def _features(composite: Marked) -> list[tuple[str, str]]:
     blocks = composite.blocks
     verbs = sum(
         line.kind == "verb"
-        for line in read_lines(Findings(), blocks, profile("itu"), Names.of(())).values()
+        for line in read_lines(Findings(), blocks, profile("itu"), Names.from_parties(())).values()
     )
     if verbs > 1:
         features.append(("itu", f"{verbs} paragraphs that open with ADD, MOD, SUP or NOC"))

@@ -1,4 +1,4 @@
-"""Who is named in a sentence, and in which part (as the one that acts, behind "by", beside
+"""The parties named in a sentence, and in which part (as the one that acts, behind "by", beside
 another); and its cues.
 """
 
@@ -172,7 +172,7 @@ def cues(bare: str, people: Sequence[Mention]) -> Iterator[Cue]:
 
 
 def turned_by(before: str) -> tuple[bool, bool]:
-    """Whether the words before a cue turn it, and whether they say "no longer"."""
+    """Return whether the words before a cue turn it, and whether they say "no longer"."""
     bare = regex.sub(
         r"(?i)(\bneither\b.*)\bnor\b", r"\1", form("statements", "no_turn").sub(" ", before)
     )

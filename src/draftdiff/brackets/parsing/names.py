@@ -69,14 +69,14 @@ class Names:
     """The names that count as parties: those of the library and those that the caller named.
 
     Example:
-        >>> Names.of(()).read("US/PE/MX41").parties
+        >>> Names.from_parties(()).read("US/PE/MX41").parties
         ('US', 'PE', 'MX')
     """
 
     own: tuple[str, ...] = field(default=())
 
     @classmethod
-    def of(cls, parties: Iterable[Party | str]) -> Names:
+    def from_parties(cls, parties: Iterable[Party | str]) -> Names:
         """The names of these parties, their aliases included, besides the library's."""
         names: list[str] = []
         for party in parties:

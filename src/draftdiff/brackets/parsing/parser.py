@@ -101,14 +101,14 @@ def _parsed(
     reason: str,
     parties: Sequence[Party | str],
 ) -> Composite:
-    names = Names.of(parties)
+    names = Names.from_parties(parties)
     findings = _find_all(draft, blocks, profile, names)
     runs: tuple[Run, ...] = ()
     slots: tuple[Slot, ...] = ()
     if not profile.prose:
         lines = read_lines(findings, blocks, profile, names)
         silence(findings)
-        layout = Layout.of(draft, blocks, findings)
+        layout = Layout.from_blocks(draft, blocks, findings)
         made = [
             *options(layout, findings.brackets),
             *versions(layout, profile),

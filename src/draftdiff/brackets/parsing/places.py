@@ -89,8 +89,8 @@ def slots_of(
 def _containers(
     layout: Layout, texts: Sequence[Bracket], choices: Sequence[Choice]
 ) -> tuple[dict[Item, Item | None], dict[tuple[int, int], int]]:
-    """What each interval stands in, and the brackets that hold just one version, by (choice,
-    version).
+    """Return the item that each interval stands in, and the brackets that hold just one version, by
+    (choice, version).
     """
     intervals = _intervals(layout, texts, choices)
     reaches = {item: (start, end) for start, end, item in intervals}
@@ -211,7 +211,7 @@ def _runs(
     """Brackets side by side inside the same bracket, with nothing but spaces, names and slashes
     between them.
     """
-    gaps = _Gaps.of(layout, findings)
+    gaps = _Gaps.from_signs(layout, findings)
     families = grouped(
         ((bracket.parent, bracket.start[0]), bracket)
         for bracket in free
@@ -231,22 +231,20 @@ def _runs(
 
 @frozen
 class _Gaps:
-    """What stands between brackets: where signs end that count for nothing there, by where they
-    start.
-    """
+    """The text between brackets: ends of signs that count for nothing there, by their starts."""
 
     layout: Layout
     ends: dict[tuple[int, int], list[int]]
 
     @classmethod
-    def of(cls, layout: Layout, findings: Findings) -> _Gaps:
+    def from_signs(cls, layout: Layout, findings: Findings) -> _Gaps:
         signs = (
             sign for sign in findings.signs if sign.kind in _TRANSPARENT and sign.end > sign.start
         )
         return cls(layout, grouped(((sign.paragraph, sign.start), sign.end) for sign in signs))
 
     def between(self, former: Bracket, latter: Bracket) -> str | None:
-        """What is written between two brackets of a paragraph; None where it is more than spaces
+        """Return the text between two brackets of a paragraph; None where it is more than spaces
         and a slash.
         """
         at, written = former.end[1], ""

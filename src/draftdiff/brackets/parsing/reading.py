@@ -1,5 +1,5 @@
-"""What each bracket is: from pairs of signs to brackets with names, labels and tags, and what is no
-wording.
+"""The kinds of brackets: from pairs of signs to brackets with names, labels and tags, and what is
+no wording.
 """
 
 from __future__ import annotations
@@ -106,8 +106,8 @@ def tag_in(text: str, profile: Profile) -> Tag | None:
 
 
 def _is_footnote(text: str, before: str, after: str) -> bool:
-    """Whether it is the number of a footnote: digits that touch what is before them, beside no
-    other bracket.
+    """Return whether it is the number of a footnote: digits that touch what is before them, beside
+    no other bracket.
     """
     if _MARK.fullmatch(text):
         return True
@@ -208,7 +208,9 @@ def read_brackets(
 
 
 def _content(text: str, pair: Pair, inside: str | None, profile: Profile, names: Names) -> Content:
-    """What a bracket holds; its inside is None if it crosses a border or holds others."""
+    """Return the kind of a bracket and its inside, which is None if it crosses a border or holds
+    others.
+    """
     if inside is None or pair.written in ("slash", "mark"):
         return "text"
     if tag_in(inside, profile) is not None:

@@ -96,7 +96,9 @@ def _block(index: int, paragraph: Paragraph, at: int | None, area: int = 0) -> B
 
 
 def _article(text: str, kind: str) -> str:
-    """What an article is called, if this line heads one; a sentence that begins so is no heading."""
+    """Return the name of an article, if this line heads one; a sentence that begins so is no
+    heading.
+    """
     match = _ARTICLE.match(text) if len(text) <= _HEADING or kind == "heading" else None
     if match is None or (kind != "heading" and text.rstrip().endswith((".", ";", ",", ":"))):
         return ""

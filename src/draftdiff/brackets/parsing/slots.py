@@ -128,7 +128,9 @@ def _timed(parts: Sequence[Part], kinds: list[Cue]) -> list[Cue]:
 
 
 def _is_time(part: Part, kind: Cue) -> bool:
-    """Whether a short bracket says when: "by 2050", "after the middle", "as soon as possible"."""
+    """Return whether a short bracket says when: "by 2050", "after the middle", "as soon as
+    possible".
+    """
     wording = " ".join(words(part.text.lower()))
     is_marked = _STARTS_WITH_MARK.match(part.text) or _ENDS_WITH_COMMA.search(part.text)
     if kind == "number" or is_marked or len(wording.split()) > _SHORT:
@@ -138,7 +140,7 @@ def _is_time(part: Part, kind: Cue) -> bool:
 
 
 def _is_marked(before: str, text: str) -> bool:
-    """Whether a mark parts one member from the next."""
+    """Return whether a mark parts one member from the next."""
     return any(
         (
             _STARTS_WITH_MARK.match(text),
@@ -153,7 +155,7 @@ def _bag(text: str) -> set[str]:
 
 
 def cue(part: Part) -> Cue:
-    """What part of a sentence a bracket holds."""
+    """Return the part of a sentence that a bracket holds."""
     bare = " ".join(part.text.replace("[", " ").replace("]", " ").lower().split()).strip(" ,;.")
     listed: dict[Cue, bool] = {
         "option": part.option,
@@ -214,8 +216,8 @@ def _groups(kinds: Sequence[Cue], parts: Sequence[Part]) -> Iterator[tuple[int, 
 
 
 def _are_apart(kind: Cue, parts: Sequence[Part], number: int) -> bool:
-    """Whether two continuations stand beside each other: always, but for prepositions repeated
-    without a space.
+    """Return whether two continuations stand beside each other: always, but for prepositions
+    repeated without a space.
     """
     before, current = parts[number - 1].text, parts[number].text
     repeats = words(before)[:1] == words(current)[:1] and parts[number].glued

@@ -52,7 +52,7 @@ _ACTS: Final = ("delete", "retain", "add", "withdraw", "consider")
 
 @frozen
 class Reading:
-    """What a statement says.
+    """The positions that a statement reports.
 
     Attributes:
         positions: In its order; offsets are into the text.
@@ -97,12 +97,12 @@ def read_report(
         >>> read_report("It was agreed to delete paragraph 4.").unread
         ('It was agreed to delete paragraph 4.',)
     """
-    names = Names.of(parties)
+    names = Names.from_parties(parties)
     attributions: list[Attribution] = []
     unread: list[str] = []
     current, at = tuple(speakers), 0
     for sentence in sentences(text):
-        read = _Sentence.of(sentence, names, current, tuple(speakers))
+        read = _Sentence.parse(sentence, names, current, tuple(speakers))
         positions = list(read.positions(at, names))
         current = next(
             (
@@ -152,7 +152,7 @@ class _Sentence:
     speakers: tuple[str, ...]
 
     @classmethod
-    def of(
+    def parse(
         cls, text: str, names: Names, current: tuple[str, ...], speakers: tuple[str, ...]
     ) -> _Sentence:
         bare = blanked(text, names)
@@ -177,7 +177,9 @@ class _Sentence:
         )
 
     def positions(self, at: int, names: Names) -> Iterator[Attribution | None]:
-        """What is said; None for what might be a position and is not surely understood."""
+        """Yield the positions of the sentence; None for what might be a position and is not surely
+        understood.
+        """
         if self.text.rstrip().endswith("?"):
             return
         main: Verb | None = None
@@ -351,7 +353,7 @@ class _Sentence:
         return plain and _form("passive").search(self.bare[: cue.start]) is not None
 
     def _agent(self, chain: Sequence[Cue]) -> tuple[str, ...]:
-        """Those behind "by" right after the cue, or the party that owns the proposal."""
+        """Return those behind "by" right after the cue, or the party that owns the proposal."""
         end, wording = chain[0].end, chain[0].wording
         agents = (
             "to"
@@ -370,7 +372,7 @@ class _Sentence:
         return ()
 
     def _is_aside(self, cue: Cue) -> bool:
-        """Whether "supported by X" stands beside another verb, and is no passive of its own."""
+        """Return whether "supported by X" stands beside another verb and is no passive itself."""
         if not cue.wording.endswith("ed") or _form("passive").search(self.bare[: cue.start]):
             return False
         joined = regex.search(
@@ -424,9 +426,9 @@ class _Sentence:
         return sum(companions, last.names) if last.names else ()
 
     def _understood(self, head: Cue) -> bool:
-        """Whether every word from the clause's beginning to the cue is one whose meaning is known.
-        What might turn a position and is not listed ("denied that it had", "it was wrong to say
-        that") makes it none.
+        """Return whether every word from the clause's beginning to the cue is one whose meaning is
+        known. What might turn a position and is not listed ("denied that it had", "it was wrong to
+        say that") makes it none.
         """
         before = [
             mention

@@ -143,7 +143,9 @@ def _read_at(
 
 
 def _is_that(words: Sequence[Word], position: int) -> bool:
-    """Whether "that" stands before a word. Only what is said is told: not what is denied or feared."""
+    """Return whether "that" stands before a word. Only what is said is told: not what is denied or
+    feared.
+    """
     return position > 0 and words[position - 1].lower == "that"
 
 
@@ -208,7 +210,7 @@ def _main(clauses: list[Clause]) -> Clause:
 
 
 def _is_boundary(words: Sequence[Word], position: int) -> bool:
-    """Whether a clause can begin at a word."""
+    """Return whether a clause can begin at a word."""
     if position == 0:
         return True
     previous = words[position - 1]
@@ -265,7 +267,7 @@ def _shared(previous: Clause, verb: Verb, start: int) -> Clause:
 
 
 def _is_shared(words: Sequence[Word], verb: Verb, position: int) -> bool:
-    """Whether a verb without speakers goes on with those before: "..., and called for"."""
+    """Return whether a verb without speakers goes on with those before: "..., and called for"."""
     previous = words[position - 1].lower
     if previous not in ("and", "but", "or", "yet", ",", ";"):
         return False

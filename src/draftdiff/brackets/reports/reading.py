@@ -44,7 +44,7 @@ _REFERRING = frozenset({"it", "this", "that", "them", "these", "such", "the"})
 
 @frozen
 class ReportedPosition:
-    """What a report says of somebody.
+    """A position that a report gives to somebody.
 
     Attributes:
         parties: Who.
@@ -83,13 +83,13 @@ class ReportedPosition:
 
     @property
     def withdrawn(self) -> bool:
-        """Whether a position is taken back."""
+        """Return whether a position is taken back."""
         return self.act == "withdraw"
 
 
 @frozen
 class Report:
-    """What a report says.
+    """The positions in a report.
 
     Attributes:
         positions: In their order.
@@ -104,7 +104,7 @@ class Report:
 
 @frozen
 class _Context:
-    """What the sentence before leaves: who spoke last, and whose proposal is spoken of."""
+    """The context that the sentence before leaves: the last speakers, and whose proposal it is about."""
 
     last: tuple[Speaker, ...] = ()
     all: tuple[Speaker, ...] = ()
@@ -168,7 +168,7 @@ class _Sentence:
     text: str
     words: tuple[Word, ...]
     clauses: tuple[Clause, ...]
-    things: tuple[Thing, ...]
+    proposals: tuple[Thing, ...]
     #: Parties that stand where somebody speaks.
     openers: frozenset[str]
     #: Whether it holds a known party anywhere.
@@ -182,8 +182,8 @@ class _Sentence:
         return cls(text, words, read_clauses(words, own), named_things(words, own), openers, names)
 
     def names_somebody(self) -> bool:
-        """Whether it names somebody who could have a position."""
-        return bool(self.clauses or self.things or self.names)
+        """Return whether it names somebody who could have a position."""
+        return bool(self.clauses or self.proposals or self.names)
 
     def enter(self, before: _Context) -> _Context:
         """The context inside the sentence: "Norway: We support the text" names who "we" are."""
@@ -207,7 +207,7 @@ class _Sentence:
             for clause, speakers in zip(main, resolved, strict=True)
             if self.act(clause) == "propose"
         ]
-        named = [_names(subject.speakers) for subject in self.things]
+        named = [_names(subject.speakers) for subject in self.proposals]
         is_backed = self.act(main[-1]) in ("support", "accept")
         # Whoever spoke last of what should be is who "this suggestion" is of.
         is_view = self.act(main[-1]) in ("state", "propose")
@@ -223,7 +223,7 @@ class _Sentence:
         )
 
     def act(self, clause: Clause) -> str:
-        """What a clause comes to."""
+        """Return the act that a clause comes to."""
         return act_of_clause(clause, self.text, self.words)
 
     def positions(self, context: _Context, own: tuple[str, ...]) -> Iterator[ReportedPosition]:
@@ -257,7 +257,7 @@ class _Sentence:
                 proposers = _names(speakers)
             if not clause.is_beside:
                 main = speakers
-        yield from self._of_things()
+        yield from self._of_wishes()
 
     def _whose(
         self,
@@ -269,13 +269,13 @@ class _Sentence:
         context: _Context,
         own: tuple[str, ...],
     ) -> tuple[str, ...]:
-        """Whose proposal a clause is about."""
+        """Return the parties whose proposal a clause is about."""
         if act not in ("support", "oppose", "accept"):
             return ()
         if clause.is_beside:
             following = (main.speakers for main in self.clauses if not main.is_beside)
             return _names(main or next(following, ()))
-        for subject in self.things:
+        for subject in self.proposals:
             if subject.start in clause.about and subject.start - clause.about.start < 12:
                 return _names(subject.speakers)
         named = self._party_named_first(clause, own)
@@ -329,13 +329,13 @@ class _Sentence:
         """
         return self._position(company, backing, "" if act == "oppose" else on, _names(speakers))
 
-    def _of_things(self) -> Iterator[ReportedPosition]:
+    def _of_wishes(self) -> Iterator[ReportedPosition]:
         """The positions of those whose proposals are named, where no clause is about them."""
         judged = [clause.about for clause in self.clauses if self.act(clause) in _JUDGING]
-        names_of_things = lists()["things"]
-        wished = {*names_of_things["wished"], *names_of_things["against"]}
+        names_of_wishes = lists()["things"]
+        wished = {*names_of_wishes["wished"], *names_of_things["against"]}
         spoken = {speaker.name for clause in self.clauses for speaker in clause.speakers}
-        for subject in self.things:
+        for subject in self.proposals:
             if subject.noun not in wished or any(subject.start in about for about in judged):
                 continue
             speakers = tuple(who for who in subject.speakers if who.name not in spoken)

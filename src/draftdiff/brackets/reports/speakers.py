@@ -1,4 +1,4 @@
-"""Who speaks: a list of parties, offices and crowds, each for itself or for a group."""
+"""The speakers: a list of parties, offices and crowds, each for itself or for a group."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Speaker:
 
 @frozen
 class Speakers:
-    """Those who speak together.
+    """A group that speaks together.
 
     Attributes:
         speakers: In their order.
@@ -366,7 +366,7 @@ def _read_shape(words: Sequence[Word], position: int) -> tuple[Speaker, int] | N
 
 
 def _is_state(name: str) -> bool:
-    """Whether a name is that of a State rather than of a group."""
+    """Return whether a name is that of a State rather than of a group."""
     return name.lower() in _states()
 
 

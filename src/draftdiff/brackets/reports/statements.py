@@ -1,4 +1,4 @@
-"""What a clause comes to: for, against, doubting, or said only."""
+"""The stance of a clause: for, against, doubting, or said only."""
 
 from __future__ import annotations
 
@@ -120,5 +120,5 @@ def _tabling() -> regex.Pattern[str]:
 
 
 def _tables(content: str) -> bool:
-    """Whether what is presented is a proposal."""
+    """Return whether what is presented is a proposal."""
     return bool(_tabling().match(content))

@@ -1,4 +1,4 @@
-"""What somebody wants done with a text, and under which condition."""
+"""The edits that somebody wants done with a text, and their conditions."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _EDITS: Final[Mapping[str, str]] = {
 
 @frozen
 class Edit:
-    """What is to be done with a text.
+    """An edit that is to be done with a text.
 
     Attributes:
         kind: insert, delete, retain, replace, bracket, unbracket, move or merge; None for no edit.
