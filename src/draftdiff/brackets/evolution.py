@@ -76,7 +76,7 @@ def bracket_changes(old: Marked, new: Marked) -> tuple[BracketChange, ...]:
         >>> [(one.kind, one.old_text) for one in bracket_changes(old, new)]
         [('lifted', 'shall'), ('alternative dropped', 'should'), ('words', 'the')]
     """
-    search = _Search(Wording.from_composite(old), Wording.of(new))
+    search = _Search(Wording.from_composite(old), Wording.from_composite(new))
     changes = [*search.split_or_joined(), *search.paired(), *search.elsewhere(), *search.in_place()]
     changes += [*map(search.gone, search.olds), *map(search.come, search.news)]
     return tuple(sorted(changes, key=_reading_order))

@@ -170,7 +170,7 @@ class _Accounting:
         )
 
     def _judged(self, change: Change, effect: Effect, way: str) -> tuple[str, int] | None:
-        """What was done to a duty, and its sign; None where the sentence still stands."""
+        """Return what was done to a duty, and its sign; None where the sentence still stands."""
         before, after = (sentence_at(*_text_of(change, effect, side)) for side in (0, 1))
         side = 1 if effect.new else 0
         sentence, words = (after, effect.new) if side else (before, effect.old)
@@ -236,7 +236,7 @@ class _Accounting:
         return sign if is_plain else 0
 
     def _is_carried(self, change: Change, effect: Effect) -> bool:
-        """Whether the sentence of an effect stands in the other draft."""
+        """Return whether the sentence of an effect stands in the other draft."""
         side = 1 if effect.new else 0
         text, span = _text_of(change, effect, side)
         if isinstance(change, Insert | Delete):
@@ -245,8 +245,8 @@ class _Accounting:
 
 
 def _is_large(changes: Iterable[Change], kind: type[Change], draft: Draft) -> bool:
-    """Whether so much of a text came or went at once that it may stand in another document: a text
-    split in two strikes no duties, a first full text adds none.
+    """Return whether so much of a text came or went at once that it may stand in another document:
+    a text split in two strikes no duties, a first full text adds none.
     """
     nodes = [node for one in changes if isinstance(one, kind) for node in (*one.old, *one.new)]
     size = sum(len(node.text) for node in nodes)
@@ -300,9 +300,9 @@ def _as_list(group: Sequence[LedgerRow]) -> Iterator[LedgerRow]:
 
 
 def _party(change: Change, effect: Effect) -> str:
-    """Whose words the effect stands in: those that came in, where none did, those that went. Where
-    its words are credited to nobody, everybody who put words of the change in, took them out or
-    moved them.
+    """Return the party whose words the effect stands in: those that came in, where none did, those
+    that went. Where its words are credited to nobody, everybody who put words of the change in,
+    took them out or moved them.
     """
     if change.proposers is None:
         return ""
@@ -318,7 +318,7 @@ def _party(change: Change, effect: Effect) -> str:
 
 
 def _credited(change: Change, act: str, span: Span | None) -> frozenset[Party]:
-    """Who is credited with words of a stretch."""
+    """Return who is credited with words of a stretch."""
     if span is None:
         return frozenset()
     found = (

@@ -1,5 +1,5 @@
-"""What more or less beside others does, a member of a list, part of a name; and how firmly an
-action is promised.
+"""The effect of more or less beside others, of a member of a list, of part of a name; and how
+firmly an action is promised.
 """
 
 from __future__ import annotations

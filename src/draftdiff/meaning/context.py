@@ -1,5 +1,5 @@
-"""What whole drafts tell about one passage: the terms they define, what has another name now, who
-is who.
+"""The context that whole drafts give to one passage: the terms they define, what has another name
+now, who is who.
 """
 
 from __future__ import annotations

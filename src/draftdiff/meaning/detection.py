@@ -1,4 +1,4 @@
-"""Which language a text is in, where nobody has said so: by its script, then by its commonest small
+"""The language a text is in, where nobody has said so: by its script, then by its commonest small
 words.
 """
 

@@ -1,5 +1,5 @@
-"""What a verdict on a sentence that came or went needs: whether it bound anybody, whether it or one
-near to it stands in the other draft all the same, and on which line of the file it is.
+"""The grounds of a verdict on a sentence that came or went: whether it bound anybody, whether it or
+one near to it stands in the other draft all the same, and on which line of the file it is.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _LONG: Final = 4
 
 
 def force_of(text: str, language: str) -> str:
-    """What a sentence does to people: ``duty``, ``permission``, or ``statement``.
+    """Return what a sentence does to people: ``duty``, ``permission``, or ``statement``.
 
     Example:
         >>> [force_of(text, "en") for text in ("Members shall vote.", "Members may vote.", "It is late.")]
@@ -69,7 +69,7 @@ def force_of(text: str, language: str) -> str:
 
 
 def _has_relative(side: Side, end: int) -> bool:
-    """Whether a relative clause begins before a word."""
+    """Return whether a relative clause begins before a word."""
     return not side.lexicon.words("grammar.relative").isdisjoint(side.forms[:end])
 
 
@@ -78,33 +78,35 @@ def _side(text: str, language: str) -> Side:
 
 
 def is_limiting(words: str, language: str) -> bool:
-    """Whether words open with what limits: "only", "where", "except"."""
+    """Return whether words open with what limits: "only", "where", "except"."""
     return any(hit.kind in _LIMITS and hit.start == 0 for hit in _side(words, language).hits)
 
 
 def is_quantity(words: str, language: str) -> bool:
-    """Whether words open with how many are meant: "all", "some"."""
+    """Return whether words open with how many are meant: "all", "some"."""
     hits = _side(words, language).hits
     return any(hit.kind == "quantifier" and hit.start == 0 for hit in hits)
 
 
 def has_limits(text: str, language: str) -> bool:
-    """Whether some words limit what they open: a list below them may be one of exceptions."""
+    """Return whether some words limit what they open: a list below them may be one of
+    exceptions.
+    """
     return any(hit.kind in _LIMITS for hit in _side(text, language).hits)
 
 
 def is_binding(text: str, language: str) -> bool:
-    """Whether a sentence binds in any way, by a mere command too."""
+    """Return whether a sentence binds in any way, by a mere command too."""
     return binds(_side(text, language))
 
 
 def is_denied(text: str, language: str) -> bool:
-    """Whether a sentence denies something: what limits it, frees."""
+    """Return whether a sentence denies something: what limits it, frees."""
     return any(hit.kind == "negation" for hit in _side(text, language).hits)
 
 
 def is_rewritten(before: str, after: str) -> bool:
-    """Whether two sentences share too few words to compare what they say."""
+    """Return whether two sentences share too few words to compare what they say."""
     one, two = (set(_folded(text)) for text in (before, after))
     return len(one & two) < _ALIKE * max(len(one), len(two))
 
@@ -156,8 +158,8 @@ class Wording:
         return frozenset(filter(None, found))
 
     def has_near(self, sentence: str, before: Wording) -> bool:
-        """Whether a sentence of another draft stands in this one, or one near to it does: one that
-        the other draft lacks need not be as near.
+        """Return whether a sentence of another draft stands in this one, or one near to it does:
+        one that the other draft lacks need not be as near.
         """
         names = _folded(sentence)
         rows = _rows(names)
@@ -181,7 +183,7 @@ class Wording:
         )
 
     def has_whole(self, sentence: str) -> bool:
-        """Whether a sentence stands in the draft word for word, wherever it is."""
+        """Return whether a sentence stands in the draft word for word, wherever it is."""
         names = _folded(sentence)
         return bool(names) and f" {' '.join(names)} " in self.text
 
@@ -218,5 +220,5 @@ def lead_in(draft: Draft, index: int) -> int | None:
 
 
 def is_opening(text: str) -> bool:
-    """Whether a text opens a list."""
+    """Return whether a text opens a list."""
     return text.rstrip("*_ ").endswith(":")

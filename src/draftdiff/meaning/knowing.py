@@ -1,5 +1,5 @@
-"""What is known of words beyond their sentence: a defined term, a thing that only has another name
-now.
+"""The effects of words that only whole drafts tell: a defined term, a thing that only has another
+name now.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""What a language's words do in a rule: ``lexicons/LANGUAGE.toml``, laid out for one scan of a
-sentence.
+"""The words of a language and their parts in rules: ``lexicons/LANGUAGE.toml``, laid out for one
+scan of a sentence.
 """
 
 from __future__ import annotations

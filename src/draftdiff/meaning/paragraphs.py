@@ -1,5 +1,5 @@
-"""What whole paragraphs do that came or went, and what other marks and kinds do to a paragraph that
-stayed.
+"""The effects of whole paragraphs that came or went, and of other marks and kinds to a paragraph
+that stayed.
 """
 
 from __future__ import annotations

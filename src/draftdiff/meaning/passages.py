@@ -1,5 +1,5 @@
-"""Where two texts differ, sentence by sentence: passages around edits, and the hunks of words in
-them.
+"""The differences of two texts, sentence by sentence: passages around edits, and the hunks of words
+in them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where paragraphs stand: what moves, splits and merges leave as it was, and how the points of a
+"""The places of paragraphs: what moves, splits and merges leave as it was, and how the points of a
 list are joined.
 """
 

@@ -1,5 +1,5 @@
-"""What the edits of one passage do: proofs of layers, differences of facts, rules, and the table
-for the rest.
+"""The effects of the edits of one passage: proofs of layers, differences of facts, rules, and the
+table for the rest.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""What a whole sentence does that came or went: it commands, permits or forbids, defines, points
-elsewhere.
+"""The statement of a whole sentence that came or went: it commands, permits or forbids, defines,
+points elsewhere.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""What is left to explain: hunks that no layer proves, joined where they share a fact, with the
-facts that differ.
+"""The stretches left to explain: hunks that no layer proves, joined where they share a fact, with
+the facts that differ.
 """
 
 from __future__ import annotations

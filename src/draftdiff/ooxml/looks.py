@@ -1,5 +1,5 @@
-"""What properties come to: the look of a run or paragraph (17.7.2), as what differs from plain,
-however it is written.
+"""The looks that properties come to: the look of a run or paragraph (17.7.2), as what differs from
+plain, however it is written.
 """
 
 from __future__ import annotations

@@ -104,7 +104,7 @@ class Report:
 
 @frozen
 class _Context:
-    """The context that the sentence before leaves: the last speakers, and whose proposal it is about."""
+    """The context that the sentence before leaves: its last speakers and the proposal in view."""
 
     last: tuple[Speaker, ...] = ()
     all: tuple[Speaker, ...] = ()
@@ -332,8 +332,8 @@ class _Sentence:
     def _of_wishes(self) -> Iterator[ReportedPosition]:
         """The positions of those whose proposals are named, where no clause is about them."""
         judged = [clause.about for clause in self.clauses if self.act(clause) in _JUDGING]
-        names_of_wishes = lists()["things"]
-        wished = {*names_of_wishes["wished"], *names_of_things["against"]}
+        nouns = lists()["things"]
+        wished = {*nouns["wished"], *nouns["against"]}
         spoken = {speaker.name for clause in self.clauses for speaker in clause.speakers}
         for subject in self.proposals:
             if subject.noun not in wished or any(subject.start in about for about in judged):

@@ -1,4 +1,4 @@
-"""Who and what a text speaks of: its defined terms, what has another name now, and the names that
+"""The names that a text speaks of: its defined terms, what has another name now, and the names that
 act.
 """
 

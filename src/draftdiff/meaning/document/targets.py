@@ -1,4 +1,4 @@
-"""What a reference points to: labels resolved in each draft, and followed from one draft to the
+"""The targets of references: labels resolved in each draft, and followed from one draft to the
 other.
 """
 

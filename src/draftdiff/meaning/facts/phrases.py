@@ -1,5 +1,5 @@
-"""What phrases of the lexicon say: modals, denials, hedges, conditions, quantifiers; and words that
-say the reverse.
+"""The facts that phrases of the lexicon state: modals, denials, hedges, conditions, quantifiers;
+and words that say the reverse.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where a layer stands: a hunk as rows of words, what stands around it, and what is proved of it."""
+"""The site of a layer: a hunk as rows of words, what stands around it, and what is proved of it."""
 
 from __future__ import annotations
 
