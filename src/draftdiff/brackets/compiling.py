@@ -63,7 +63,8 @@ def compile(
         >>> str(text)
         'States [EU delete: shall][EU propose: should] act [Iran propose: now].'
     """
-    tabled, start = _named(proposals), _draft(base)
+    tabled = _named(proposals)
+    start = _draft(base)
     composite = parse(_compilation(start, tabled), profile, parties=tuple(tabled))
     for name, wanted in (*tabled.items(), (_NOBODY, start)):
         if not _same_words(for_party(composite, name), wanted):
@@ -217,7 +218,9 @@ def compiled(base: str, variants: Mapping[str, str | None], parties: Sequence[st
         text = _with(base, _stretches(base, changed))
         if not _reads_back(text, base, changed, parties):
             text = _with(base, [_Stretch(0, len(base), changed)])
-    return f"[{'/'.join(out)} delete: {text}]" if out and base.strip() else text
+    if out and base.strip():
+        return f"[{'/'.join(out)} delete: {text}]"
+    return text
 
 
 def _stretches(base: str, variants: Mapping[str, str]) -> list[_Stretch]:
@@ -262,7 +265,8 @@ def _growth(edit: Replacement) -> int:
 
 
 def _with(base: str, stretches: Iterable[_Stretch]) -> str:
-    pieces, at = [], 0
+    pieces = []
+    at = 0
     for stretch in stretches:
         pieces += [
             base[at : stretch.start],

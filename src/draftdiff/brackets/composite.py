@@ -145,7 +145,9 @@ def _plain(value: Any) -> Any:
     """A place, a list of places or names, or parties, as JSON has them."""
     if isinstance(value, frozenset):
         return names_of(value)
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
 
 
 def listing(composite: Composite) -> str:
@@ -172,7 +174,8 @@ def listing(composite: Composite) -> str:
         (attribution.paragraph, attribution) for attribution in composite.attributions
     )
     for index, status in enumerate(standing(composite)):
-        slots, stances = places.get(index, []), attributions.get(index, [])
+        slots = places.get(index, [])
+        stances = attributions.get(index, [])
         if slots or stances or status in ("agreed", "pending"):
             lines += ["", f"{composite.blocks[index].label or f'paragraph {index}'} {status}"]
             for slot in slots:
@@ -215,7 +218,9 @@ def _slot(slot: Slot, rows: Sequence[OptionRow]) -> Iterator[str]:
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1].rstrip()}…"
+    if len(line) <= _WIDTH:
+        return line
+    return f"{line[: _WIDTH - 1].rstrip()}…"
 
 
 def _attribution_line(attribution: Attribution) -> str:

@@ -81,11 +81,15 @@ def _holders(conflict: Conflict, names: Names) -> Names:
         " + ".join(names_of(parties)) for parties in (conflict.ours_by, conflict.theirs_by)
     )
     usable = ours != theirs and is_name(ours) and is_name(theirs)
-    return (ours, theirs) if usable else names
+    if usable:
+        return (ours, theirs)
+    return names
 
 
 def _written(conflict: Conflict, by: Names) -> _Written:
-    base, ours, theirs = conflict.base, conflict.ours, conflict.theirs
+    base = conflict.base
+    ours = conflict.ours
+    theirs = conflict.theirs
     if "title" in conflict.about:
         return _Written(added=((Paragraph(f"[{by[1]}: {conflict.reason}]"), 1),))
     if "place" in conflict.about:
@@ -207,7 +211,9 @@ def _within(draft: Draft, written: Sequence[_Written]) -> Draft:
 
 
 def _joined(text: str, remark: str) -> str:
-    return f"{text} {remark}".strip() if remark else text
+    if remark:
+        return f"{text} {remark}".strip()
+    return text
 
 
 def _rows(draft: Draft, texts: dict[int, str], added: dict[int, list[_Row]]) -> Iterator[_Row]:
@@ -217,7 +223,8 @@ def _rows(draft: Draft, texts: dict[int, str], added: dict[int, list[_Row]]) -> 
         if waiting and paragraph.kind not in _NOT_BEFORE.get(waiting[0][0].kind, _TIED):
             yield from waiting
             waiting = []
-        text, alone = texts.get(index), paragraph.alone()
+        text = texts.get(index)
+        alone = paragraph.alone()
         if text is not None:  # notes and boxes hang at its end; other marks do not survive brackets
             anchors = [
                 evolve(mark, start=len(text), end=len(text))

@@ -218,7 +218,9 @@ class Slot:
     def choices(self) -> tuple[int | None, ...]:
         """The choices: indexes of members that are words; None (nothing) where it is optional."""
         words = tuple(index for index, member in enumerate(self.members) if not member.hole)
-        return words if self.relation == "alternative" else (*words, None)
+        if self.relation == "alternative":
+            return words
+        return (*words, None)
 
     @property
     def size(self) -> int:

@@ -94,9 +94,11 @@ class _Search:
     """The brackets not accounted for yet, while one kind of change after the other is found."""
 
     def __init__(self, old: Wording, new: Wording) -> None:
-        self.old, self.new = old, new
+        self.old = old
+        self.new = new
         matching = match(old, new)
-        self.forward, self.backward = matching.forward, matching.backward
+        self.forward = matching.forward
+        self.backward = matching.backward
         unchanged = self._unchanged()
         kept_new = set(unchanged.values())
         # Dictionaries serve as ordered sets.
@@ -231,7 +233,8 @@ class _Search:
 
     def _neighbours(self, unit: Unit) -> tuple[int, int]:
         """The new places of the nearest kept words around a unit, within its paragraph."""
-        first, last = self.old.firsts[unit.paragraph], self.old.firsts[unit.paragraph + 1]
+        first = self.old.firsts[unit.paragraph]
+        last = self.old.firsts[unit.paragraph + 1]
         forward = self.forward
         before = next(
             (forward[at] for at in range(unit.start - 1, first - 1, -1) if at in forward), None
@@ -240,7 +243,8 @@ class _Search:
         if before is None and after is None:
             return -1, -1
         partner = self.new.paragraphs[before if before is not None else after or 0]
-        start, end = self.new.firsts[partner] - 1, self.new.firsts[partner + 1]
+        start = self.new.firsts[partner] - 1
+        end = self.new.firsts[partner + 1]
         return (start if before is None else before), (end if after is None else after)
 
     def gone(self, unit: Unit) -> BracketChange:
@@ -304,4 +308,6 @@ def _parts(unit: Unit, shared: Mapping[Unit, int]) -> list[Unit]:
         )
     ]
     covered = sum(shared[part] for part in parts)
-    return parts if len(parts) > 1 and covered >= _COVERED * len(unit.words) else []
+    if len(parts) > 1 and covered >= _COVERED * len(unit.words):
+        return parts
+    return []

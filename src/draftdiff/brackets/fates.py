@@ -159,13 +159,15 @@ def _fate(
     elsewhere = False
     if span is None and len(unit.words) >= MIN_WORDS:
         span = _unless_there(matching, unit, _elsewhere(old, new, matching, unit, places))
-        alike, elsewhere = (1.0 if span else 0.0), span is not None
+        alike = 1.0 if span else 0.0
+        elsewhere = span is not None
     if span is None and (span := _turned(old, new, matching, unit)):
         alike = NEAR
     if span is None:
         span, alike = _in_place(old, new, matching, unit, {}, REWORDED)
         if span is not None and not _tells(old, new, matching, unit, span):
-            span, alike = None, 0.0
+            span = None
+            alike = 0.0
     if span is None and len(unit.words) >= LONG:
         span, alike = _alike_elsewhere(old, new, unit)
         span = _unless_there(matching, unit, span)
@@ -200,8 +202,12 @@ def _outcome(span: Span | None, is_open: bool, alike: float, elsewhere: bool) ->
     if span is None:
         return "dropped"
     if is_open:
-        return "moved" if elsewhere else "survived"
-    return "adopted verbatim" if alike == 1.0 else "adopted near"
+        if elsewhere:
+            return "moved"
+        return "survived"
+    if alike == 1.0:
+        return "adopted verbatim"
+    return "adopted near"
 
 
 def _in_place(
@@ -257,7 +263,8 @@ def _turned(old: Wording, new: Wording, matching: Matching, unit: Unit) -> Span 
     """Return the range of the same words at the same place in another order, or None: "B and A" for
     "A and B".
     """
-    length, wanted = len(unit.words), sorted(old.keys[unit.start : unit.stop])
+    length = len(unit.words)
+    wanted = sorted(old.keys[unit.start : unit.stop])
     if not MIN_WORDS - 1 <= length <= _ENOUGH:
         return None
     for paragraph in matching.partners.get(unit.paragraph, ()):
@@ -277,7 +284,8 @@ def _tells(old: Wording, new: Wording, matching: Matching, unit: Unit, span: Spa
         _is_telling(old.keys[at], new) for at in remaining
     ):
         return False
-    home, target = old.articles[unit.paragraph], new.articles[new.paragraphs[span[0]]]
+    home = old.articles[unit.paragraph]
+    target = new.articles[new.paragraphs[span[0]]]
     return _is_same_article(old, new, matching, home, target) or _is_half_told(old, own, remaining)
 
 
@@ -313,12 +321,15 @@ def _elsewhere(
     spans = list(_exact(old, new, unit, places))
     if len(unit.words) >= LONG or not spans:
         return next(iter(spans), None)
-    home, heads = old.articles[unit.paragraph], new.articles
+    home = old.articles[unit.paragraph]
+    heads = new.articles
     for span in spans:
         if _is_same_article(old, new, matching, home, heads[new.paragraphs[span[0]]]):
             return span
     rare = len(spans) == 1 and len(list(_exact(old, old, unit, old.places))) == 1
-    return spans[0] if rare else None
+    if rare:
+        return spans[0]
+    return None
 
 
 def _unless_there(matching: Matching, unit: Unit, span: Span | None) -> Span | None:
@@ -327,7 +338,9 @@ def _unless_there(matching: Matching, unit: Unit, span: Span | None) -> Span | N
         return None
     before = [matching.backward.get(at, -1) for at in range(*span)]
     foreign = sum(at >= 0 and at not in unit.words for at in before)
-    return None if foreign >= NEAR * len(before) else span
+    if foreign >= NEAR * len(before):
+        return None
+    return span
 
 
 def _alike_elsewhere(old: Wording, new: Wording, unit: Unit) -> tuple[Span | None, float]:
@@ -423,11 +436,10 @@ def streamline_check(before: Composite, after: Composite) -> Streamlining:
         >>> check.ok, check.options_lost, [one.party for one in check.positions_lost]
         (False, ('should',), ['EU'])
     """
-    held, holds = positions(before), positions(after)
-    old, new = (
-        {_position_key(position) for position in held},
-        {_position_key(position) for position in holds},
-    )
+    held = positions(before)
+    holds = positions(after)
+    old = {_position_key(position) for position in held}
+    new = {_position_key(position) for position in holds}
     few = max(count_readings(before), count_readings(after)) <= MAX_READINGS
     texts = [
         {key(draft.text) for draft in iter_readings(composite)}

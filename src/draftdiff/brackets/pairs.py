@@ -113,11 +113,12 @@ def _effect(
 def _span(composite: Marked, numbers: tuple[int | None, ...]) -> Span | None:
     """From the first opening sign of some brackets to behind the last closing one, or None."""
     brackets = [composite.brackets[number] for number in numbers if number is not None]
-    return (
-        (min(bracket.start[1] for bracket in brackets), max(bracket.end[1] for bracket in brackets))
-        if brackets
-        else None
-    )
+    if brackets:
+        return (
+            min(bracket.start[1] for bracket in brackets),
+            max(bracket.end[1] for bracket in brackets),
+        )
+    return None
 
 
 def _of_tags(before: Marked, after: Marked) -> Iterator[BracketEffect]:

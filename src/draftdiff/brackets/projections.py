@@ -61,7 +61,9 @@ def delete_all(composite: Marked) -> Draft:
 
 
 def _unless_slash(bracket: Bracket, state: State) -> State:
-    return "as_is" if bracket.written == "slash" else state
+    if bracket.written == "slash":
+        return "as_is"
+    return state
 
 
 def _paragraphs(members: Iterable[Member]) -> frozenset[int]:
@@ -153,7 +155,9 @@ def _settled_label(composite: Marked, slot: Slot) -> str | None:
     label = (
         composite.blocks[first[0]].label if slot.form == "versions" and first is not None else None
     )
-    return label.strip("[]［］ ") if label else None
+    if label:
+        return label.strip("[]［］ ")
+    return None
 
 
 def for_party(composite: Marked, party: Party | str) -> Draft:

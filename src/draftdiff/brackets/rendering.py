@@ -45,7 +45,8 @@ class Plan:
 
 def render(composite: Marked, plan: Plan, suffix: str) -> Draft:
     """The draft that a plan makes of a composite text; the suffix is added to its id."""
-    draft, rows = composite.draft, _Rows(composite, plan)
+    draft = composite.draft
+    rows = _Rows(composite, plan)
     tied = enumerate(zip(draft.paragraphs, draft.arrays.parents, strict=True))
     notes = grouped(
         (parent, at) for at, (sign, parent) in tied if sign.kind == "note" and parent >= 0
@@ -78,7 +79,8 @@ class _Rows:
     """
 
     def __init__(self, composite: Marked, plan: Plan) -> None:
-        self.composite, self.plan = composite, plan
+        self.composite = composite
+        self.plan = plan
         self._out = self._in = 0
         self._gone = set(plan.gone)
         self._rivals = {
@@ -163,7 +165,9 @@ class _Rows:
             case "attribution":
                 return self.plan.names and (state == "as_is" if state else written)
             case "option" | "label":
-                return state == "as_is" if state else written
+                if state:
+                    return state == "as_is"
+                return written
             case "placeholder":
                 return self.plan.placeholders
             case "position":
@@ -263,9 +267,11 @@ def mend(text: str, runs: Sequence[Kept]) -> list[int]:
         'shall, promote'
     """
     seams = _Seams(text)
-    at, affix = 0, False
+    at = 0
+    affix = False
     for start, end, depth in runs:
-        before, affix = affix, start > at and _is_affix(text, start, end)
+        before = affix
+        affix = start > at and _is_affix(text, start, end)
         if start > at:
             start = seams.meet(start, end, depth)
             if start < end and not before and not affix and seams.needs_space(start):
@@ -281,7 +287,8 @@ def _is_affix(text: str, start: int, end: int) -> bool:
     """Return whether a stretch is part of a word that goes on at its bracket: State[s]."""
     if end - start > 8 or text[start:end].lower() not in cues("affixes"):
         return False
-    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    before = text[max(0, start - 2) : start]
+    after = text[end : end + 2]
     return before[:1].isalpha() or (after[-1:].isalpha() and after[:1] in "]］")
 
 
@@ -294,7 +301,11 @@ class _Seams:
 
     def _last(self, back: int = 1) -> str:
         offset = self.kept[-back][0] if len(self.kept) >= back else None
-        return "" if offset is None else " " if offset == SPACE else self.text[offset]
+        if offset is None:
+            return ""
+        if offset == SPACE:
+            return " "
+        return self.text[offset]
 
     def pop_spaces(self) -> None:
         """Takes away the space at the end."""
@@ -323,12 +334,17 @@ class _Seams:
         keeps = mark in _SPACED and after > start
         if keeps or mark in _NO_SPACE_BEFORE:
             self.pop_spaces()
-            return start if keeps else after
-        return after if self._last().isspace() or self._last() in _OPENING else start
+            if keeps:
+                return start
+            return after
+        if self._last().isspace() or self._last() in _OPENING:
+            return after
+        return start
 
     def _marks(self, start: int, depth: int) -> int:
         """Leaves one of two marks that meet, none at the start of a text, and no empty parentheses."""
-        mark, last = self.text[start], self._last()
+        mark = self.text[start]
+        last = self._last()
         if not self.kept:
             return start + (mark in _STRENGTH)
         if last in "(（" and mark in ")）" and self.kept[-1][1] == depth:
@@ -344,7 +360,8 @@ class _Seams:
 
     def needs_space(self, start: int) -> bool:
         """Return whether a space is wanted before what starts there."""
-        last, first = self._last(), self.text[start]
+        last = self._last()
+        first = self.text[start]
         if not last or last.isspace() or not (first.isalnum() or first in "[“«"):
             return False
         if (

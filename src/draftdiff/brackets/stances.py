@@ -68,7 +68,9 @@ def _open(composite: Marked) -> set[int]:
 def _apparatus(composite: Marked) -> Iterator[int]:
     """Paragraphs with text of which no wording is left without names, tags, positions and comments."""
     for index, signs in composite.signs_of.items():
-        text, outside, at = composite.blocks[index].text, "", 0
+        text = composite.blocks[index].text
+        outside = ""
+        at = 0
         aside = [
             sign
             for sign in signs
@@ -141,9 +143,9 @@ def _about(composite: Marked, attribution: Attribution) -> str:
 
 def all_names(party: Party | str) -> frozenset[str]:
     """The names that mean a party."""
-    return (
-        frozenset([party.name, *party.aliases]) if isinstance(party, Party) else frozenset([party])
-    )
+    if isinstance(party, Party):
+        return frozenset([party.name, *party.aliases])
+    return frozenset([party])
 
 
 def sides(composite: Marked, party: Party | str) -> dict[int, Side]:

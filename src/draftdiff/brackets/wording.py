@@ -104,7 +104,9 @@ class Wording:
 
     def name(self, article: int) -> str:
         """Return the name of an article; "" before the first."""
-        return self.composite.blocks[article].article if article >= 0 else ""
+        if article >= 0:
+            return self.composite.blocks[article].article
+        return ""
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -130,14 +132,17 @@ class Wording:
         does.
         """
         parent = self.composite.slots[unit.slot].within
-        first, end = self.firsts[unit.paragraph], self.firsts[unit.paragraph + 1]
+        first = self.firsts[unit.paragraph]
+        end = self.firsts[unit.paragraph + 1]
         level = [at for at in range(first, end) if self._home(at) == parent]
         return [at for at in level if at < unit.start], [at for at in level if at >= unit.stop]
 
     def _home(self, at: int) -> tuple[int, int] | None:
         """The slot and member that a word stands in, or None outside of all."""
         owner = self._owners[at]
-        return None if owner is None else (owner.slot, owner.member)
+        if owner is None:
+            return None
+        return (owner.slot, owner.member)
 
     def outside(self, span: tuple[int, int]) -> frozenset[int]:
         """The words of a range that stand in no choice which begins inside it."""
@@ -252,7 +257,8 @@ def match(old: Wording, new: Wording) -> Matching:
     from draftdiff.changes.alignment.sequences import common_subsequence
     from draftdiff.changes.changeset import compare_drafts
 
-    first, second = old.draft(), new.draft()
+    first = old.draft()
+    second = new.draft()
     alignment = align(first, second)
     forward: dict[int, int] = {}
     for link in alignment.links:

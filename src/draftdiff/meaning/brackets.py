@@ -56,7 +56,9 @@ def disputed(passage: Passage, hunk: Hunk, context: Context) -> bool:
 def _negotiated(passage: Passage, context: Context) -> bool | None:
     if context.negotiated is not None:
         return context.negotiated
-    return True if any(_signals(side.text) for side in (passage.old, passage.new)) else None
+    if any(_signals(side.text) for side in (passage.old, passage.new)):
+        return True
+    return None
 
 
 @lru_cache(1 << 10)

@@ -58,14 +58,18 @@ def force_of(text: str, language: str) -> str:
         return "statement"  # Who quotes others at length reports what they asked for.
     side = _side(text, language)
     denials = {hit.start for hit in side.hits if hit.kind == "negation"}
-    found = [hit for hit in modals(side) if hit.key not in _DOUBTFUL]
-    if any(hit.rank >= _DUTY or hit.rank == _EXPECTED for hit in found):
+    forces = [hit for hit in modals(side) if hit.key not in _DOUBTFUL]
+    if any(hit.rank >= _DUTY or hit.rank == _EXPECTED for hit in forces):
         return "duty"
-    leave = [hit for hit in found if hit.rank < _EXPECTED]
+    leave = [hit for hit in forces if hit.rank < _EXPECTED]
     if any(hit.rank > _POSSIBLE and hit.end in denials for hit in leave):
         # "May not" forbids, but not what people are told apart by: "those who may not apply".
-        return "statement" if _has_relative(side, leave[0].start) else "duty"
-    return "permission" if found and max(hit.rank for hit in found) < _EXPECTED else "statement"
+        if _has_relative(side, leave[0].start):
+            return "statement"
+        return "duty"
+    if forces and max(hit.rank for hit in forces) < _EXPECTED:
+        return "permission"
+    return "statement"
 
 
 def _has_relative(side: Side, end: int) -> bool:
@@ -107,8 +111,8 @@ def is_denied(text: str, language: str) -> bool:
 
 def is_rewritten(before: str, after: str) -> bool:
     """Return whether two sentences share too few words to compare what they say."""
-    one, two = (set(_folded(text)) for text in (before, after))
-    return len(one & two) < _ALIKE * max(len(one), len(two))
+    old_words, new_words = (set(_folded(text)) for text in (before, after))
+    return len(old_words & new_words) < _ALIKE * max(len(old_words), len(new_words))
 
 
 def sentence_at(text: str, span: Span) -> str:
@@ -142,20 +146,20 @@ class Wording:
         """All few words in a row."""
         raw = self.draft.raw
         texts = [self.draft.text] if raw is None else [self.draft.text, raw]
-        found: set[tuple[str, ...]] = set()
+        rows: set[tuple[str, ...]] = set()
         for text in texts:
-            found.update(_rows(_folded(text)))
-        return frozenset(found)
+            rows.update(_rows(_folded(text)))
+        return frozenset(rows)
 
     @cached_property
     def sentences(self) -> frozenset[frozenset[str]]:
         """The telling words of each sentence."""
-        found = []
+        sentences = []
         for text in self.draft.arrays.texts:
             for start, end in pairwise(sentence_breaks(text)):
                 telling = _telling(_folded(text[start:end]))
-                found.append(telling)
-        return frozenset(filter(None, found))
+                sentences.append(telling)
+        return frozenset(filter(None, sentences))
 
     def has_near(self, sentence: str, before: Wording) -> bool:
         """Return whether a sentence of another draft stands in this one, or one near to it does:
@@ -173,13 +177,13 @@ class Wording:
         telling = _telling(names)
         longest = 2 * len(telling) + 4
         shares = {
-            other: len(telling & other) / (len(telling) or 1)
-            for other in self.sentences
-            if len(other) <= longest
+            candidate: len(telling & candidate) / (len(telling) or 1)
+            for candidate in self.sentences
+            if len(candidate) <= longest
         }
         return any(
-            share >= _REWORDED or (share >= _REPLACED and other not in before.sentences)
-            for other, share in shares.items()
+            share >= _REWORDED or (share >= _REPLACED and candidate not in before.sentences)
+            for candidate, share in shares.items()
         )
 
     def has_whole(self, sentence: str) -> bool:
@@ -194,7 +198,9 @@ class Wording:
         if raw is None or not parts:
             return None
         match = re.search(r"\W+".join(map(re.escape, parts)), raw)
-        return None if match is None else raw.count("\n", 0, match.start()) + 1
+        if match is None:
+            return None
+        return raw.count("\n", 0, match.start()) + 1
 
 
 def _rows(names: list[str]) -> list[tuple[str, ...]]:
@@ -215,7 +221,9 @@ def lead_in(draft: Draft, index: int) -> int | None:
         paragraph = paragraphs[above]
         is_point = paragraph.kind == "item" and len(draft.paths[above]) >= depth
         if not is_point:
-            return above if is_opening(paragraph.text) else None
+            if is_opening(paragraph.text):
+                return above
+            return None
     return None
 
 

@@ -36,7 +36,8 @@ def context_effect(
     """
     if proof is None and (named := _naming(passage, hunk)):
         return named
-    old, new = _name(passage.old, hunk.old), _name(passage.new, hunk.new)
+    old = _name(passage.old, hunk.old)
+    new = _name(passage.new, hunk.new)
     if not old or not new:
         return None
     capitals = any(map(str.isupper, old)) and any(map(str.isupper, new))
@@ -50,7 +51,9 @@ def context_effect(
         return _other_term(passage, hunk, context) or _somebody_else(passage, hunk, context.actors)
     if not context.terms:
         return None
-    return _capital(passage, hunk, context) if proof.kind == "case" and not proof.certain else None
+    if proof.kind == "case" and not proof.certain:
+        return _capital(passage, hunk, context)
+    return None
 
 
 def _alike_in_number(old: str, new: str) -> bool:
@@ -60,10 +63,8 @@ def _alike_in_number(old: str, new: str) -> bool:
 
 def _naming(passage: Passage, hunk: Hunk) -> ContextEffect | None:
     """A name that is given to something in parentheses, or no longer: (the "Fund")."""
-    is_named_before, is_named_after = (
-        has_words(passage.old, hunk.old),
-        has_words(passage.new, hunk.new),
-    )
+    is_named_before = has_words(passage.old, hunk.old)
+    is_named_after = has_words(passage.new, hunk.new)
     side, span = (passage.old, hunk.old) if is_named_before else (passage.new, hunk.new)
     if is_named_before == is_named_after or not names_term(side.words(*span)):
         return None
@@ -79,7 +80,9 @@ def _name(side: Side, span: tuple[int, int]) -> str:
     while start < end and side.forms[start] in side.lexicon.words("grammar.determiners"):
         start += 1
     words = [token for token in side.tokens[start:end] if token.kind != MARK]
-    return side.words(start, end) if 0 < len(words) <= _LONGEST else ""
+    if 0 < len(words) <= _LONGEST:
+        return side.words(start, end)
+    return ""
 
 
 def _capital(passage: Passage, hunk: Hunk, context: Context) -> ContextEffect | None:
@@ -94,11 +97,9 @@ def _capital(passage: Passage, hunk: Hunk, context: Context) -> ContextEffect | 
     if inside:
         return ContextEffect(passage.effect("definition", "swapped", hunk.old, hunk.new), False)
     single = hunk.new[1] - hunk.new[0] == 1 and not _beside_capital(passage.new, hunk.new)
-    return (
-        ContextEffect(passage.effect("case", None, hunk.old, hunk.new), True)
-        if single and context.defined
-        else None
-    )
+    if single and context.defined:
+        return ContextEffect(passage.effect("case", None, hunk.old, hunk.new), True)
+    return None
 
 
 def _beside_capital(side: Side, span: tuple[int, int]) -> bool:
@@ -170,7 +171,8 @@ def _somebody_else(passage: Passage, hunk: Hunk, actors: frozenset[str]) -> Cont
 
 def _is_short_for(passage: Passage, hunk: Hunk) -> bool:
     """Return whether one side is short for the other: "COP" of "Conference of the Parties"."""
-    old_words, new_words = passage.old.words(*hunk.old), passage.new.words(*hunk.new)
+    old_words = passage.old.words(*hunk.old)
+    new_words = passage.new.words(*hunk.new)
     return _abbreviates(old_words, new_words) or _abbreviates(new_words, old_words)
 
 
@@ -193,7 +195,9 @@ def _abbreviates(short: str, words: str) -> bool:
 def _as_term(side: Side, span: tuple[int, int], terms: frozenset[str]) -> str:
     """The defined term that words are, written with a capital."""
     name = _name(side, span)
-    return term_key(name) if name[:1].isupper() and term_key(name) in terms else ""
+    if name[:1].isupper() and term_key(name) in terms:
+        return term_key(name)
+    return ""
 
 
 def _is_noun(side: Side, span: tuple[int, int]) -> bool:
@@ -236,7 +240,8 @@ def _is_defining(side: Side, end: int) -> bool:
     """Return whether the verb of a definition, which ends at a place of its sentence, is more than
     "is the".
     """
-    surely, being = side.lexicon.words("statement.defining"), side.lexicon.words("grammar.be")
+    surely = side.lexicon.words("statement.defining")
+    being = side.lexicon.words("grammar.be")
     verbs = surely | {
         verb for verb in side.lexicon.words("definition.verbs") if verb.split()[0] not in being
     }

@@ -36,7 +36,9 @@ class Above:
 
     def chapeau(self, path: Path) -> str | None:
         """The text that a paragraph hangs on, as a key; None at the top."""
-        return key(self.draft.paragraphs[self.paths[path[:-1]]].text) if len(path) > 1 else None
+        if len(path) > 1:
+            return key(self.draft.paragraphs[self.paths[path[:-1]]].text)
+        return None
 
     def modal(self, path: Path, tables: Lexicon) -> str | None:
         """The modal that governs a paragraph: the last one of the nearest text above that has one."""
@@ -66,7 +68,8 @@ def explain_place(
     change: Change, before: Above, after: Above, tables: Lexicon
 ) -> tuple[Effect, bool]:
     """The effect of a move or relevel: substantive unless chapeau and modal above stay the same."""
-    old_path, new_path = change.old[0].path, change.new[0].path
+    old_path = change.old[0].path
+    new_path = change.new[0].path
     is_same_setting = before.chapeau(old_path) == after.chapeau(new_path) and before.modal(
         old_path, tables
     ) == after.modal(new_path, tables)
@@ -96,7 +99,8 @@ def _ends_sentence(text: str, border: int) -> bool:
 
 
 def _structure_effect(change: Change) -> Effect:
-    old, new = change.old_text, change.new_text
+    old = change.old_text
+    new = change.new_text
     return Effect("structure", None, old, new, (0, len(old)), (0, len(new)))
 
 

@@ -49,13 +49,16 @@ def settled(rows: Sequence[Row]) -> list[ScoredEffect]:
         if any(scored.effect.kind == MODALITY for scored in effects)
     ]
     explained: list[ScoredEffect] = []
-    for stretch, told in rows_left:
+    for stretch, readings_of_stretch in rows_left:
         agreeing = (
             not stretch.old
             and not stretch.new
             and {fact.kind for fact in stretch.kept} == {MODALITY}
         )
-        weak = all((one.share < 1 or agreeing) and one.effect.kind in _FOLLOWING for one in told)
+        weak = all(
+            (reading.share < 1 or agreeing) and reading.effect.kind in _FOLLOWING
+            for reading in readings_of_stretch
+        )
         has_rivals = any(rival is not stretch for rival in substantive)
         if weak and (
             (agreeing and has_rivals)
@@ -63,7 +66,7 @@ def settled(rows: Sequence[Row]) -> list[ScoredEffect]:
             or _is_verb_of(stretch, bound)
         ):
             continue
-        explained += told
+        explained += readings_of_stretch
     return explained
 
 
@@ -179,7 +182,9 @@ def _modal_alone(rows: list[Row], way: str) -> tuple[int, Fact] | None:
         for fact in (stretch.old if way == "dropped" else stretch.new)
         if fact.kind == MODALITY
     ]
-    return modals[0] if len(modals) == 1 else None
+    if len(modals) == 1:
+        return modals[0]
+    return None
 
 
 def _follows(stretch: Stretch, substantive: list[Stretch]) -> bool:
@@ -240,17 +245,17 @@ def _with_label(passage: Passage, scored: ScoredEffect) -> ScoredEffect:
         int(after) - int(before) for before, after in zip(*numbers, strict=False) if before != after
     ]
     moved = len(numbers[0]) == len(numbers[1]) and shifts == [new - old]
-    return (
-        ScoredEffect(evolve(effect, kind="renumber", direction=None), scored.share)
-        if moved
-        else scored
-    )
+    if moved:
+        return ScoredEffect(evolve(effect, kind="renumber", direction=None), scored.share)
+    return scored
 
 
 def _first_number(text: str) -> int | None:
     """The number of the label that opens a text: "Rule 21. ...", "9. ...", "\u00a7 14 ..."."""
     match = re.match(_LABEL, text)
-    return int(match[1]) if match else None
+    if match:
+        return int(match[1])
+    return None
 
 
 _LABEL: Final = r"\W*(?:[^\W\d]+\s+)?(\d{1,4})\b"

@@ -55,9 +55,11 @@ def statement_of(side: Side) -> list[tuple[str, Span]]:
 
 def one_sided_direction(kind: str, *, added: bool) -> str:
     """Return the direction of the statement of a whole sentence that came or went."""
-    return (
-        ("broader" if added else "narrower") if kind == SCOPE else "added" if added else "dropped"
-    )
+    if kind == SCOPE:
+        return "broader" if added else "narrower"
+    if added:
+        return "added"
+    return "dropped"
 
 
 def _points(side: Side) -> bool:
@@ -128,10 +130,8 @@ def _suppositions(side: Side) -> Iterator[Span]:
     only thought.
     """
     supposing = side.lexicon.words("grammar.hypothetical")
-    relative, thinking = (
-        side.lexicon.words("grammar.relative"),
-        side.lexicon.words("grammar.thinking"),
-    )
+    relative = side.lexicon.words("grammar.relative")
+    thinking = side.lexicon.words("grammar.thinking")
     subjects = [[form] for form in side.lexicon.words("grammar.determiners")]
     suppose = {hit.start for hit in side.hits if hit.kind == "condition" and hit.key in supposing}
     for at, form in enumerate(side.forms):
@@ -254,6 +254,7 @@ def _is_whole(side: Side, span: Span) -> bool:
     if span[1] - span[0] < _SENTENCE:
         return False
     start, end = side.chars(*span)
-    before, last = side.text[:start].rstrip(_CLOSING), side.text[start:end].rstrip(_CLOSING)[-1:]
+    before = side.text[:start].rstrip(_CLOSING)
+    last = side.text[start:end].rstrip(_CLOSING)[-1:]
     ends = _ENDS.issuperset(last or " ") or _ENDS.issuperset(side.text[end:].lstrip(_CLOSING)[:1])
     return (not before or before[-1] in _ENDS) and ends and not side.text[start].islower()

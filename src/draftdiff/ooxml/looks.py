@@ -115,7 +115,8 @@ class Looks:
             {} if reference is None else self._style(reference.get(tag("val")), of_paragraph=False)
         )
         of_paragraph = self._style(paragraph_style, of_paragraph=False)
-        default, direct = _stated_aspects(self.styles.defaults), _stated_aspects(properties)
+        default = _stated_aspects(self.styles.defaults)
+        direct = _stated_aspects(properties)
         layered = {**default, **of_paragraph, **of_character}
         for name in _TOGGLES & {name for name, _ in layered}:
             key = (name, "")

@@ -269,7 +269,8 @@ class _Reader:
 
     def _add(self, element: etree._Element, *, ends: bool = False) -> None:
         """Add an element to the change that it continues, or begin one."""
-        kind, author = _KINDS[element.tag], element.get(tag("author"), "")
+        kind = _KINDS[element.tag]
+        author = element.get(tag("author"), "")
         within = next(
             (
                 change
@@ -305,7 +306,8 @@ class _Reader:
 
     def _keep(self, *, looks: bool = True) -> None:
         """Something stands here that stays."""
-        self._open, self._by_mark = None, False
+        self._open = None
+        self._by_mark = False
         if looks:
             self._looks = None
 

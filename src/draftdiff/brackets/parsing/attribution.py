@@ -63,7 +63,9 @@ def prefix(text: str, names: Names) -> Named | None:
     if head is None:
         return None
     parties = clauses(head.group().rstrip()[:-1], names)
-    return None if parties is None else Named(parties, head.end())
+    if parties is None:
+        return None
+    return Named(parties, head.end())
 
 
 def postfix(text: str, at: int, inside: str, names: Names) -> Named | None:
@@ -85,7 +87,9 @@ def positions(text: str, names: Names) -> tuple[Said, ...]:
     if it holds words.
     """
     listed = [_position(part.strip(), names) for part in text.split(";")]
-    return () if None in listed else tuple(filter(None, listed))
+    if None in listed:
+        return ()
+    return tuple(filter(None, listed))
 
 
 def _position(part: str, names: Names) -> Said | None:
@@ -96,7 +100,8 @@ def _position(part: str, names: Names) -> Said | None:
     clause = names.read(before, shapes=True) if before else None
     if clause is None:
         return None
-    quoted, target = _QUOTED.search(part, verb.end()), _TARGET.search(part, verb.end())
+    quoted = _QUOTED.search(part, verb.end())
+    target = _TARGET.search(part, verb.end())
     return Said(
         clause, stance(verb["verb"]), quoted[1] if quoted else "", target[1] if target else ""
     )
@@ -111,7 +116,9 @@ def line_head(text: str, names: Names, compiled: bool) -> Named | None:
         return None
     shapes = compiled and head["names"].rstrip().endswith(party_words("classes"))
     clause = names.read(head["names"], shapes=shapes)
-    return None if clause is None else Named((clause,), head.end())
+    if clause is None:
+        return None
+    return Named((clause,), head.end())
 
 
 _META = lazy_pattern(
@@ -142,11 +149,9 @@ def is_comment(text: str, base: str) -> tuple[bool, str]:
         word.rstrip("s") in cues("verbs") or word in cues("verbs") for word in opening
     ):
         return False, "opens as a paragraph does"
-    return (
-        (True, "speaks about the text")
-        if _META.search(text)
-        else (False, "nothing marks it as a comment")
-    )
+    if _META.search(text):
+        return (True, "speaks about the text")
+    return (False, "nothing marks it as a comment")
 
 
 def verb_of(clause: Clause, otherwise: str) -> Verb:

@@ -120,7 +120,8 @@ def _is_outer(layout: Layout, start: int, index: int, starts: Mapping[int, int])
     """Return whether a paragraph is in no case part of an option: it hangs higher, heads a section,
     or counts on its own.
     """
-    number, block = layout.numbers[index], layout.blocks[index]
+    number = layout.numbers[index]
+    block = layout.blocks[index]
     if index in layout.options:
         # "11. Option 1: ..." below "Option 2: no text" of number 10 is the next number.
         numbered = number is not None and number.keyword == "" and number.family == "decimal"
@@ -156,7 +157,8 @@ _NONE: Final = Label("other")
 
 
 def _versions(layout: Layout, indexes: Sequence[int], reason: str) -> Choice:
-    label, free = layout.blocks, layout.enclosed
+    label = layout.blocks
+    free = layout.enclosed
     versions = (
         Version(index, layout.below(index), label[index].label, index not in free)
         for index in indexes
@@ -192,7 +194,9 @@ def _same_number(layout: Layout) -> list[list[int]]:
 
 
 def _base(number: Label | None) -> tuple[object, ...] | None:
-    return None if number is None else (number.family, number.keyword, number.numbers)
+    if number is None:
+        return None
+    return (number.family, number.keyword, number.numbers)
 
 
 def verb_rows(layout: Layout, lines: Mapping[int, Line]) -> Iterator[Choice]:

@@ -111,7 +111,8 @@ class Layout:
         the one before.
         """
         (first, start), (last, end) = bracket.start, bracket.end
-        opens, closes = start <= self.edges[first][0], end >= self.edges[last][1]
+        opens = start <= self.edges[first][0]
+        closes = end >= self.edges[last][1]
         return (first, -1 if opens else start), ((last + 1, -1) if closes else (last, end))
 
     def gist(self, bracket: Bracket) -> str:
@@ -141,7 +142,8 @@ def _bare_texts(blocks: Sequence[Block], findings: Findings) -> dict[int, str]:
 
 def _bare(text: str, signs: Iterable[Sign]) -> str:
     """A paragraph's text with its names, tags and labels blanked out."""
-    pieces, at = [], 0
+    pieces = []
+    at = 0
     for start, end in sorted((sign.start, sign.end) for sign in signs):
         if end > at:
             pieces += [text[at:start], " " * (end - max(at, start))]

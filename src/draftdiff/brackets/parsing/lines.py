@@ -133,10 +133,8 @@ def _compiled_line(
         )
         return Line(block.index, "text", names=parties, reason=reason)
     findings.signs.append(Sign(block.index, head.length, len(block.text), "comment"))
-    stretch, positions = (
-        (block.index, 0, len(block.text), None, "line"),
-        read_statement(remainder, speakers=parties),
-    )
+    stretch = (block.index, 0, len(block.text), None, "line")
+    positions = read_statement(remainder, speakers=parties)
     findings.attributions += [
         Attribution(
             position.verb,
@@ -311,4 +309,6 @@ def _symbol(composite: Marked) -> tuple[str, str] | None:
     counts = [
         (text.count(symbol), -number, name, symbol) for number, (name, symbol) in enumerate(listed)
     ]
-    return max(counts)[2:] if max(counts)[0] else None
+    if max(counts)[0]:
+        return max(counts)[2:]
+    return None

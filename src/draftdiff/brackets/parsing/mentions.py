@@ -88,7 +88,8 @@ def _candidates(text: str, names: Names) -> Iterator[tuple[int, int, tuple[str, 
         if listed:
             yield capital.start(), end, listed, None
     for match in patterns("statements", "speakers").finditer(text):
-        kind, wording = match.lastgroup, " ".join(match.group().split())
+        kind = match.lastgroup
+        wording = " ".join(match.group().split())
         if kind == "crowds":
             yield match.start(), match.end(), (wording,), None
         elif kind == "offices":
@@ -107,7 +108,9 @@ def _role(text: str, start: int, end: int) -> Role:
         return "agent"
     if _BESIDE.search(before):
         return "beside"
-    return "subject" if _OPENS.search(before) else "other"
+    if _OPENS.search(before):
+        return "subject"
+    return "other"
 
 
 @frozen
@@ -136,11 +139,9 @@ def _blank(match: regex.Match[str], name: str, names: Names) -> str:
         return str(match.group())
     if name == "quoted":
         return "¤" * length
-    return (
-        f",{' ' * (length - 2)},"
-        if length > 1 and match.start() and name != "person"
-        else " " * length
-    )
+    if length > 1 and match.start() and name != "person":
+        return f",{' ' * (length - 2)},"
+    return " " * length
 
 
 def cues(bare: str, people: Sequence[Mention]) -> Iterator[Cue]:

@@ -104,7 +104,9 @@ class Names:
         ends.
         """
         end, parties, is_known = self._listed(text, at, False, known_only=True)
-        return (end, parties) if is_known else (at, ())
+        if is_known:
+            return (end, parties)
+        return (at, ())
 
     def _clause(
         self, opener: regex.Pattern[str], text: str, at: int
@@ -113,7 +115,9 @@ class Names:
         if opened is None:
             return at, ()
         end, names, _ = self._listed(text, opened.end(), True)
-        return (end, names) if names else (at, ())
+        if names:
+            return (end, names)
+        return (at, ())
 
     def _listed(
         self, text: str, at: int, shapes: bool, *, known_only: bool = False
@@ -222,14 +226,14 @@ def _stated(text: str, names: Names) -> list[Clause] | None:
 
 
 def _with_verb(text: str, verb: regex.Match[str], names: Names) -> list[Clause] | None:
-    before, after = (
-        text[: verb.start()].rstrip(" ,("),
-        text[_BEHIND_VERB.match(text, verb.end()).end() :],
-    )
+    before = text[: verb.start()].rstrip(" ,(")
+    after = text[_BEHIND_VERB.match(text, verb.end()).end() :]
     stated = stance(verb["verb"])
     if not after.strip(" )."):
         clause = names.read(before, shapes=True)
-        return None if clause is None else [evolve(clause, verb=stated)]
+        if clause is None:
+            return None
+        return [evolve(clause, verb=stated)]
     second = names.read(after, shapes=True) if verb["verb"].lower().endswith(" by") else None
     first = names.read(before) if before else None
     if second is None or (before and first is None):

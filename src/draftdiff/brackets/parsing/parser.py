@@ -84,7 +84,8 @@ def composite_of(
             raise HistoryError(
                 "the text of this draft is not known, so it has no brackets to read", path=draft.id
             )
-        source, blocks = draft.text, blocks_of_draft(draft)
+        source = draft.text
+        blocks = blocks_of_draft(draft)
     parties = tuple(parties)
     reason = "the caller named it"
     if profile is None:
@@ -231,7 +232,8 @@ def attach(findings: Findings, blocks: Sequence[Block]) -> None:
         if attribution.bracket is not None and side is not None and not attribution.withdrawn:
             side.setdefault(attribution.bracket, set()).update(map(Party, attribution.parties))
     for number in wanted.keys() | held.keys():
-        proposers, holders = frozenset(wanted.get(number, ())), frozenset(held.get(number, ()))
+        proposers = frozenset(wanted.get(number, ()))
+        holders = frozenset(held.get(number, ()))
         findings.brackets[number] = evolve(
             findings.brackets[number], proposers=proposers, holders=holders
         )
@@ -252,10 +254,8 @@ def _placed(findings: Findings, blocks: Sequence[Block]) -> Iterator[Attribution
         if bracket.end[0] in stated and bracket.content in ("text", "position"):
             brackets[bracket.end[0]].append(bracket)
     for paragraph, positions in stated.items():
-        targets, quotable = (
-            _targets(brackets[paragraph], blocks),
-            _quotable(brackets[paragraph], blocks),
-        )
+        targets = _targets(brackets[paragraph], blocks)
+        quotable = _quotable(brackets[paragraph], blocks)
         for start, group in groupby(positions, key=lambda attribution: attribution.start):
             target = targets.get(start)
             for attribution in group:  # what follows in one bracket is about the same one
@@ -298,7 +298,9 @@ def _quoted(
     """The last bracket before a position that holds exactly the words it quotes."""
     places = quotable.get(_bare(words), []) if words else []
     before = bisect_left(places, (at, 1 << 62))
-    return places[before - 1][1] if before else otherwise
+    if before:
+        return places[before - 1][1]
+    return otherwise
 
 
 def _bare(text: str) -> str:

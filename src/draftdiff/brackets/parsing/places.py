@@ -247,7 +247,8 @@ class _Gaps:
         """Return the text between two brackets of a paragraph; None where it is more than spaces
         and a slash.
         """
-        at, written = former.end[1], ""
+        at = former.end[1]
+        written = ""
         text = self.layout.blocks[former.end[0]].text
         while at < latter.start[1]:
             if (former.end[0], at) in self.ends:

@@ -193,7 +193,8 @@ def read_brackets(
         if pair.parent is not None and findings.brackets[pair.parent].content != "text":
             findings.add(pair, "note", "", pair.inside)
             continue
-        text, within = blocks[pair.open[0]].text, pair.open[0] == pair.close[0] and pair.closed
+        text = blocks[pair.open[0]].text
+        within = pair.open[0] == pair.close[0] and pair.closed
         inside = text[pair.open[2] : pair.close[1]] if within and number not in parents else None
         content = _content(text, pair, inside, profile, names)
         if content == "text":
@@ -215,16 +216,16 @@ def _content(text: str, pair: Pair, inside: str | None, profile: Profile, names:
         return "text"
     if tag_in(inside, profile) is not None:
         return "status"
-    bare, before, after = (
-        inside.strip(),
-        text[: pair.open[1]][-1:],
-        text[pair.close[2] : pair.close[2] + 5],
-    )
+    bare = inside.strip()
+    before = text[: pair.open[1]][-1:]
+    after = text[pair.close[2] : pair.close[2] + 5]
     if (len(inside) <= 400 and _NOTE.fullmatch(bare)) or _is_footnote(bare, before, after):
         return "note"
     if len(inside) <= 400 and _PLACEHOLDER.fullmatch(bare):
         return "placeholder"
-    return "position" if attribution.positions(inside, names) else "text"
+    if attribution.positions(inside, names):
+        return "position"
+    return "text"
 
 
 def _add_text(
@@ -237,7 +238,9 @@ def _add_text(
 ) -> None:
     """A bracket that holds text in dispute."""
     start, end = pair.inside
-    block, label, is_written = blocks[pair.open[0]], None, pair.written in ("bracket", "label")
+    block = blocks[pair.open[0]]
+    label = None
+    is_written = pair.written in ("bracket", "label")
     if is_written:
         stop = pair.close[1] if pair.close[0] == pair.open[0] else len(block.text)
         at, label = _read_opening(findings, number, block, pair.open[2], stop, names)
@@ -297,15 +300,18 @@ def _read_opening(
     opens_block = not block.text[: at - 1].strip(" [［") and block.label is None
     for _ in range(3):
         text = block.text[at : min(stop, at + attribution.MAX_PREFIX + 10)]
-        option, named = OPTION.match(text), attribution.prefix(text, names)
+        option = OPTION.match(text)
+        named = attribution.prefix(text, names)
         if option is not None and label is None:
             findings.signs.append(Sign(block.index, at, at + option.end(), "option", number))
-            at, label = at + option.end(), option["label"]
+            at = at + option.end()
+            label = option["label"]
         elif named is not None:
             stretch = (block.index, at, at + named.length)
             findings.signs.append(Sign(*stretch, "attribution", number))
             findings.name(named.clauses, "propose", stretch, number, "prefix")
-            at, opens_block = at + named.length, True
+            at = at + named.length
+            opens_block = True
         else:
             break
     written, remainder = (

@@ -43,7 +43,8 @@ def blocks_of_text(text: str) -> tuple[Draft, tuple[Block, ...]]:
     """A string as a flat draft, a paragraph for each line that is not blank, its number split off.
     Lines end with a line feed; blanks around a line are no part of its paragraph.
     """
-    paragraphs, starts = [], []
+    paragraphs = []
+    starts = []
     for line in _LINE.finditer(text):
         if body := line.group().strip():
             label, remainder = _split_label(body)
@@ -83,7 +84,8 @@ def blocks_of_draft(draft: Draft) -> tuple[Block, ...]:
 
 
 def _block(index: int, paragraph: Paragraph, at: int | None, area: int = 0) -> Block:
-    label, text = paragraph.label, paragraph.text
+    label = paragraph.label
+    text = paragraph.text
     return Block(
         index,
         text,
@@ -111,7 +113,9 @@ def understood(label: str | None) -> Label | None:
     """
     bare = (label or "").strip("[]［］ ")
     number = labels.parse(bare) if bare else None
-    return None if number is None or number.family in ("bullet", "other") else number
+    if number is None or number.family in ("bullet", "other"):
+        return None
+    return number
 
 
 #: Paragraphs that one bracket may span.
@@ -271,7 +275,9 @@ def slashes(blocks: Iterable[Block], profile: Profile) -> tuple[list[Pair], list
 def _slash_pattern(choices: tuple[tuple[str, ...], ...]) -> regex.Pattern[str] | None:
     ordered = sorted(choices, key=lambda words: (-len(words), words))
     forms = "|".join(" ?/ ?".join(f"({regex.escape(word)})" for word in words) for words in ordered)
-    return regex.compile(rf"(?<![\w/])(?:{forms})(?![\w/])", regex.IGNORECASE) if choices else None
+    if choices:
+        return regex.compile(rf"(?<![\w/])(?:{forms})(?![\w/])", regex.IGNORECASE)
+    return None
 
 
 def marks(draft: Draft, profile: Profile, pairs: Sequence[Pair]) -> list[Pair]:

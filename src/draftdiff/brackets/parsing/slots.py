@@ -102,7 +102,8 @@ def _kinds(parts: Sequence[Part]) -> list[Cue]:
         elif (
             kind == "continuation" and number
         ):  # "as far below 2 °C" may only vary the member before it
-            before, current = parts[number - 1].text, parts[number].text
+            before = parts[number - 1].text
+            current = parts[number].text
             if (
                 not _is_marked(before, current)
                 and len((_bag(before) & _bag(current)) - cues("connectors")) >= 2
@@ -183,13 +184,21 @@ def _phrase(text: str, bare: str) -> Cue:
     short = len(listed) <= 2 or listed[0] in cues("subject_openers") | nouns
     if len(listed) <= 6 and (bare in nouns or (named and short)):
         return "subject"
-    return "verb" if _is_verb(listed) else "other"
+    if _is_verb(listed):
+        return "verb"
+    return "other"
 
 
 def _is_verb(listed: Sequence[str]) -> bool:
-    first, endings = (
-        listed[0],
-        (("s", ""), ("es", ""), ("ing", ""), ("ting", "t"), ("d", ""), ("ed", ""), ("ies", "y")),
+    first = listed[0]
+    endings = (
+        ("s", ""),
+        ("es", ""),
+        ("ing", ""),
+        ("ting", "t"),
+        ("d", ""),
+        ("ed", ""),
+        ("ies", "y"),
     )
     stems = {
         first,
@@ -219,7 +228,8 @@ def _are_apart(kind: Cue, parts: Sequence[Part], number: int) -> bool:
     """Return whether two continuations stand beside each other: always, but for prepositions
     repeated without a space.
     """
-    before, current = parts[number - 1].text, parts[number].text
+    before = parts[number - 1].text
+    current = parts[number].text
     repeats = words(before)[:1] == words(current)[:1] and parts[number].glued
     return kind == "continuation" and (_is_marked(before, current) or not repeats)
 
@@ -241,7 +251,8 @@ def _decided(
     parts: Sequence[Part], kinds: Sequence[Cue], start: int, stop: int, default: str
 ) -> list[Decided]:
     """The slots of a group: one of alternatives, or one for each part."""
-    kind, members = kinds[start], parts[start:stop]
+    kind = kinds[start]
+    members = parts[start:stop]
     if len(members) == 1:
         return [
             (
@@ -283,9 +294,9 @@ def _alike(members: Sequence[Part], glued: bool) -> str | None:
         return "members share their words"
     single = all(len(bag) == 1 for bag in bags)
     if single and (glued or len(members) > 2):
-        return "single words without a space between" if glued else "a list of single words"
-    return (
-        "short members without a space between"
-        if glued and all(len(bag) <= 4 for bag in bags)
-        else None
-    )
+        if glued:
+            return "single words without a space between"
+        return "a list of single words"
+    if glued and all(len(bag) <= 4 for bag in bags):
+        return "short members without a space between"
+    return None

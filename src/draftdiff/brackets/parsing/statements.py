@@ -100,7 +100,8 @@ def read_report(
     names = Names.from_parties(parties)
     attributions: list[Attribution] = []
     unread: list[str] = []
-    current, at = tuple(speakers), 0
+    current = tuple(speakers)
+    at = 0
     for sentence in sentences(text):
         read = _Sentence.parse(sentence, names, current, tuple(speakers))
         positions = list(read.positions(at, names))
@@ -275,12 +276,15 @@ class _Sentence:
 
     def _meaning(self, chain: Sequence[Cue], passive: bool) -> tuple[Verb | None, bool]:
         """The position of a chain of cues, and whether it was taken back."""
-        good, longer, kinds = True, False, [cue.kind for cue in chain]
+        good = True
+        longer = False
+        kinds = [cue.kind for cue in chain]
         for number, cue in enumerate(chain):
             start = chain[number - 1].end if number else self._clause(cue)
             turned, gone = turned_by(self.bare[start : cue.start])
             turned ^= _form("neither").match(self.bare, cue.end) is not None
-            good, longer = good != turned, longer or gone
+            good = good != turned
+            longer = longer or gone
             if cue.kind == "withdraw":
                 return self._withdrawn(cue, good)
             if cue.kind == "reserve" and not any(kind in _ACTS for kind in kinds[number:]):
@@ -306,10 +310,8 @@ class _Sentence:
             return "oppose", True
         is_of_proposal = kinds in (["support", "propose"], ["oppose", "propose"])
         if not is_of_proposal and ("propose" in kinds or kinds in (["add"], ["asks", "add"])):
-            refused = ("oppose", False) if len(kinds) > 1 else (None, False)
-            return (
-                ("propose", longer) if longer or good else cast("tuple[Verb | None, bool]", refused)
-            )
+            refused: Verb | None = "oppose" if len(kinds) > 1 else None
+            return ("propose", longer) if longer or good else (refused, False)
         return ("support" if good else "oppose"), False
 
     def _withdrawn(self, cue: Cue, good: bool) -> tuple[Verb | None, bool]:
@@ -354,7 +356,8 @@ class _Sentence:
 
     def _agent(self, chain: Sequence[Cue]) -> tuple[str, ...]:
         """Return those behind "by" right after the cue, or the party that owns the proposal."""
-        end, wording = chain[0].end, chain[0].wording
+        end = chain[0].end
+        wording = chain[0].wording
         agents = (
             "to"
             if wording.endswith("able")
@@ -398,14 +401,18 @@ class _Sentence:
                 for mention in subjects
                 if self.bare[: mention.start].rstrip().endswith(",")
             )
-            return next(later, ()) if cue.wording.endswith("ing") else self.current
+            if cue.wording.endswith("ing"):
+                return next(later, ())
+            return self.current
         if not before:
             owners = (
                 mention.names
                 for mention in self.people
                 if self.bare[mention.end : cue.start] in ("’s ", "'s ")
             )
-            return next(owners, ()) if cue.kind == "propose" else ()
+            if cue.kind == "propose":
+                return next(owners, ())
+            return ()
         last = before[-1]
         if last.role == "own":
             return self.speakers or self.current
@@ -423,7 +430,9 @@ class _Sentence:
             for mention in self.people
             if mention.role == "beside" and last.end <= mention.start < first
         )
-        return sum(companions, last.names) if last.names else ()
+        if last.names:
+            return sum(companions, last.names)
+        return ()
 
     def _understood(self, head: Cue) -> bool:
         """Return whether every word from the clause's beginning to the cue is one whose meaning is
@@ -513,10 +522,14 @@ def _verb_beside(kind: str, verb: Verb) -> Verb:
     """The position of one that supports or opposes what another said."""
     if kind == "oppose":
         return _CONTRARY.get(verb, "oppose")
-    return "support" if verb == "propose" else verb
+    if verb == "propose":
+        return "support"
+    return verb
 
 
 def _listed(name: str, sentence: str, names: Names) -> tuple[str, ...]:
     match = _form(name).search(sentence)
     clause = names.read(match["names"], shapes=True) if match else None
-    return clause.parties if clause else ()
+    if clause:
+        return clause.parties
+    return ()

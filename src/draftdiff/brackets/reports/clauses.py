@@ -101,7 +101,8 @@ def _with_shared_words(words: Sequence[Word], clauses: list[Clause]) -> list[Cla
     "Chile proposed, and Peru opposed, deleting it": the comma behind the last verb shows it.
     """
     for number in range(len(clauses) - 2, -1, -1):
-        about, following = clauses[number].about, clauses[number + 1].about
+        about = clauses[number].about
+        following = clauses[number + 1].about
         own = [index for index in about if not words[index].is_sign]
         is_empty = all(words[index].lower in _JOINTS for index in own)
         is_shared = bool(following) and words[following.start].text == "," and len(following) > 2
@@ -133,7 +134,9 @@ def _read_at(
     if not is_content and not _is_boundary(words, position):
         return None
     if words[position].lower == "with":
-        return _read_beside(words, position, own) if position else _read_joined(words, own)
+        if position:
+            return _read_beside(words, position, own)
+        return _read_joined(words, own)
     if words[position].lower == "according":
         return _read_according(words, position, own)
     opening = read_participle(words, position) if position == 0 else None
@@ -166,7 +169,9 @@ def _read_named(
     if several is None:
         return None
     verb = _ellipsis(words, several, before) or _verb_behind(words, several, position)
-    return None if verb is None else _clause(several, verb, position)
+    if verb is None:
+        return None
+    return _clause(several, verb, position)
 
 
 def _read_shared(words: Sequence[Word], position: int, before: list[Clause]) -> Clause | None:

@@ -313,7 +313,9 @@ class _Sentence:
         following = self.words[several.end].lower if several.end < len(self.words) else "."
         ends_there = not following[0].isalnum() or following in _BEHIND_NAMES
         are_parties = all(who.sort in ("party", "office") for who in several.speakers)
-        return _names(several.speakers) if ends_there and are_parties else ()
+        if ends_there and are_parties:
+            return _names(several.speakers)
+        return ()
 
     def _of_company(
         self,

@@ -141,7 +141,9 @@ def _joint(words: Sequence[Word], position: int) -> int | None:
     for phrase in _TOGETHER:
         if _is_phrase(words, position, phrase):
             return position + len(phrase)
-    return position if position > start else None
+    if position > start:
+        return position
+    return None
 
 
 def _is_phrase(words: Sequence[Word], position: int, phrase: Sequence[str]) -> bool:
@@ -161,7 +163,8 @@ def _read_groups(
         )
         if read is None or read[0].sort not in ("party", "body"):
             return (), position
-        groups, end = [read[0].name], read[1]
+        groups = [read[0].name]
+        end = read[1]
         # A group is one; of States several may be named.
         while _is_state(groups[-1]):
             joint = _joint(words, end)
@@ -226,7 +229,9 @@ def _read_speaker(
     )
     if named is None and shapes:
         named = _read_shape(words, position)
-    return None if named is None else _shortened(words, *named)
+    if named is None:
+        return None
+    return _shortened(words, *named)
 
 
 def _shortened(words: Sequence[Word], speaker: Speaker, end: int) -> tuple[Speaker, int]:
@@ -251,7 +256,8 @@ def _read_known(
         # "Papua New Guinea" stands with "Guinea" too; "China's proposal" is no speaker.
         written = " ".join(word.text for word in words[position:end])
         if end < len(words) and words[end].lower in ("states", "group", "parties", "countries"):
-            written, end = f"{written} {words[end].text}", end + 1
+            written = f"{written} {words[end].text}"
+            end = end + 1
         sort = "body" if written in lists()["speakers"]["bodies"] else "party"
         return Speaker(written, sort=sort), end
     return None
@@ -265,7 +271,9 @@ def _read_titled(words: Sequence[Word], position: int) -> tuple[Speaker, int] | 
     while end < len(words) and (words[end].text == "." or _CAPITAL.match(words[end].text)):
         end += 1
     aside = words[end - 1].aside
-    return (Speaker(aside), end) if _is_state(aside) else None
+    if _is_state(aside):
+        return (Speaker(aside), end)
+    return None
 
 
 def _read_office(words: Sequence[Word], position: int) -> tuple[Speaker, int] | None:

@@ -53,10 +53,12 @@ def act_of_clause(clause: Clause, text: str, words: tuple[Word, ...]) -> str:
         return "state"
     if act in ("say", "stress"):
         act = _act_of_words(content, is_stress=act == "stress")
-        return act if not verb.denied else "state"
+        return "state" if verb.denied else act
     if act in ("", "describe"):
         is_tabled = first in ("present", "introduce", "submit", "table", "offer", "raise")
-        return "propose" if is_tabled and _tables(content) else act and "state"
+        if is_tabled and _tables(content):
+            return "propose"
+        return act and "state"
     if act == "propose" and sorts == {"office"} and first in ("invite", "hope", "encourage"):
         return "state"
     if verb.denied and first == "prefer":

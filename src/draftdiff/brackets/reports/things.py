@@ -123,4 +123,6 @@ def _exactly(named: Sequence[Word], own: tuple[str, ...]) -> Speaker | None:
     if several is None or several.end != len(named) or len(several.speakers) != 1:
         return None
     speaker = several.speakers[0]
-    return speaker if speaker.sort in ("party", "office") else None
+    if speaker.sort in ("party", "office"):
+        return speaker
+    return None

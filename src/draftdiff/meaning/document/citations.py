@@ -91,7 +91,9 @@ def _outer(side: Side, before: Fact | None, fact: Fact) -> tuple[str, tuple[str,
     ):
         return None
     noun, numbers, _ = _parts(side, before)
-    return (noun, numbers) if noun != side.forms[fact.start] else None
+    if noun != side.forms[fact.start]:
+        return (noun, numbers)
+    return None
 
 
 def with_instrument(text: str, span: Span, tables: Lexicon) -> Span:
@@ -107,7 +109,8 @@ def with_instrument(text: str, span: Span, tables: Lexicon) -> Span:
         or not _leads_to(side, *facts[:2])
     ):
         return span
-    joiners, end = side.lexicon.words("reference.joiners"), facts[1].end
+    joiners = side.lexicon.words("reference.joiners")
+    end = facts[1].end
     for at in range(facts[1].end, len(side.tokens)):
         if side.tokens[at].kind == WORD and side.written(at)[0].isupper():
             end = at + 1
@@ -129,7 +132,8 @@ def _elsewhere(side: Side, end: int) -> str:
     several words, "" where the text itself is meant: "the Covenant" may be that, "such section",
     "division A" are elsewhere.
     """
-    nouns, joiners = side.lexicon.words("reference.nouns"), side.lexicon.words("reference.joiners")
+    nouns = side.lexicon.words("reference.nouns")
+    joiners = side.lexicon.words("reference.joiners")
     at = end
     while at < len(side.tokens) and (
         side.forms[at] in joiners or (side.forms[at] == "," and _joins(side, at + 1))
@@ -147,7 +151,9 @@ def _elsewhere(side: Side, end: int) -> str:
         and side.forms[at] not in nouns
     )
     is_same_instrument = at > end and side.forms[at] in side.lexicon.words("reference.same")
-    return f"{side.forms[at]} ..." if capital or is_same_instrument else ""
+    if capital or is_same_instrument:
+        return f"{side.forms[at]} ..."
+    return ""
 
 
 def _is_theirs(side: Side, fact: Fact) -> bool:

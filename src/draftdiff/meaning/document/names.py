@@ -31,7 +31,9 @@ def term_key(words: str) -> str:
     folded = " ".join(words.lower().split())
     if folded.endswith("ies") and len(folded) > 4:
         return folded[:-3] + "y"
-    return folded[:-1] if folded.endswith("s") and not folded.endswith("ss") else folded
+    if folded.endswith("s") and not folded.endswith("ss"):
+        return folded[:-1]
+    return folded
 
 
 def defined(drafts: Iterable[Draft], tables: Lexicon) -> frozenset[str]:
@@ -121,7 +123,8 @@ def _only_renamed(
     change: Change, name: str, now: str, small: Counter[str], tables: Lexicon
 ) -> bool:
     """Return whether a definition or a heading has another name and says the same."""
-    old, new = change.old_text, change.new_text
+    old = change.old_text
+    new = change.new_text
     if re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: now, old) != new:
         return False
     if not _stands_small(f"{name} {now}", small):

@@ -27,56 +27,57 @@ def _is_bracket(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     if any(row.form not in "[](){}%/" for row in rows) or not any(row.form in "[]" for row in rows):
         return None
     exchanged = bool(site.old) and bool(site.new)
-    return Proof("format") if exchanged or is_bracket_of_markup(site.passage, site.hunk) else None
+    if exchanged or is_bracket_of_markup(site.passage, site.hunk):
+        return Proof("format")
+    return None
 
 
 def prove_role(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """The role of a reference in reStructuredText ("PEP 8", ":pep:`8`"), a note with another
     number.
     """
-    before, following = site.before(), site.behind(2)
+    before = site.before()
+    following = site.behind(2)
     marks = [row.form for row in (*site.new, *site.old, *following)]
     if (
         len(only_words(old)) == len(only_words(new)) == 1
         and only_words(old)[0].form == only_words(new)[0].form
     ):
-        return (
-            Proof("format")
-            if ":" in marks and "`" in [*marks, *(row.form for row in site.behind(3))]
-            else None
-        )
+        if ":" in marks and "`" in [*marks, *(row.form for row in site.behind(3))]:
+            return Proof("format")
+        return None
     inside = bool(before) and before[0].form == "[" and following[:1] == [Row("]", "]", MARK)]
     noted = inside and (
         following[1:] == [Row("_", "_", MARK)]
         or "#" in [row.form for row in (*site.old, *site.new)]
     )
     numbers = all(row.kind == NUMBER or row.form == "#" for row in (*site.old, *site.new))
-    return Proof("renumber") if noted and numbers and site.old and site.new else None
+    if noted and numbers and site.old and site.new:
+        return Proof("renumber")
+    return None
 
 
 def prove_same_address(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """An address with or without what leads to the same place."""
     old_address, new_address = ("".join(row.form for row in rows) for rows in (site.old, site.new))
-    return (
-        Proof("format")
-        if "." in old_address
+    if (
+        "." in old_address
         and old_address != new_address
         and address(old_address) == address(new_address)
-        else None
-    )
+    ):
+        return Proof("format")
+    return None
 
 
 def prove_path_of_link(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """A folder in the path of a link that leads to a file of the same name."""
-    before, following = (
-        site.passage.new.text[: site.passage.new.chars(*site.hunk.new)[0]],
-        site.behind(),
-    )
+    before = site.passage.new.text[: site.passage.new.chars(*site.hunk.new)[0]]
+    following = site.behind()
     inside = "](" in before and ")" not in before[before.rfind("](") :]
     folder = (old or new)[-1:] and (old or new)[-1].form == "/" and bool(old) != bool(new)
-    return (
-        Proof("format") if inside and folder and following and following[0].kind == WORD else None
-    )
+    if inside and folder and following and following[0].kind == WORD:
+        return Proof("format")
+    return None
 
 
 def _is_label_word(old: list[Row], new: list[Row], site: Site) -> Proof | None:
@@ -98,7 +99,9 @@ def _is_label_word(old: list[Row], new: list[Row], site: Site) -> Proof | None:
         and before
         and before[0].raw[0].isupper()
     )
-    return Proof("style") if noted or named else None
+    if noted or named:
+        return Proof("style")
+    return None
 
 
 def _is_self_reference(old: list[Row], new: list[Row], site: Site) -> Proof | None:
@@ -110,12 +113,15 @@ def _is_self_reference(old: list[Row], new: list[Row], site: Site) -> Proof | No
     short = len(old) == len(new) == 1 and all(
         row.kind == NUMBER or len(row.form) == 1 for row in (*old, *new)
     )
-    return Proof("renumber") if cited and short else None
+    if cited and short:
+        return Proof("renumber")
+    return None
 
 
 def prove_compound(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """Words written together, apart, or with a hyphen."""
-    old_word, new_word = joined(old), joined(new)
+    old_word = joined(old)
+    new_word = joined(new)
     if [row.form for row in old] == [row.form for row in new]:
         return None
     if old_word != new_word or not old_word or _is_path(site) or any(map(_is_exact, (*old, *new))):
@@ -130,12 +136,16 @@ def prove_compound(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     ):
         numbers = (sum(row.kind == NUMBER for row in rows) for rows in (old, new))
         parted = all(row.kind != MARK for row in (*old, *new)) and max(numbers) < 2
-        return Proof("space") if parted else None
+        if parted:
+            return Proof("space")
+        return None
     hyphens = any("-" in row.form for row in (*old, *new))
     unknown = hyphens or (
         spellings.key(old_word) == old_word and not is_known(old_word, site.lexicon.language)
     )
-    return Proof("spelling") if unknown else None
+    if unknown:
+        return Proof("spelling")
+    return None
 
 
 def are_two_words(site: Site) -> bool:
@@ -157,7 +167,9 @@ def prove_signs(old: list[Row], new: list[Row], site: Site) -> Proof | None:
         is_within(old_row.raw, new_row.raw) or is_within(new_row.raw, old_row.raw)
         for old_row, new_row in pairs
     )
-    return Proof("spelling") if is_signed and not are_two_words(site) else None
+    if is_signed and not are_two_words(site):
+        return Proof("spelling")
+    return None
 
 
 def prove_variant_in_context(old: list[Row], new: list[Row], site: Site) -> Proof | None:
@@ -169,9 +181,9 @@ def prove_variant_in_context(old: list[Row], new: list[Row], site: Site) -> Proo
         "".join(row.raw for row in rows) for rows in (site.before(3), site.behind(3))
     )
     texts = [before + "".join(row.raw for row in rows) + following for rows in (site.old, site.new)]
-    return (
-        Proof("spelling") if spellings.one_text(texts[0]) == spellings.one_text(texts[1]) else None
-    )
+    if spellings.one_text(texts[0]) == spellings.one_text(texts[1]):
+        return Proof("spelling")
+    return None
 
 
 def _is_exact(row: Row) -> bool:
@@ -187,7 +199,8 @@ def _is_path(site: Site) -> bool:
 
 def prove_slip(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """One word each, of which one is no word."""
-    old_words, new_words = only_words(old), only_words(new)
+    old_words = only_words(old)
+    new_words = only_words(new)
     if len(old_words) == len(new_words) == 1 and is_slip(
         old_words[0], new_words[0], site.lexicon.language
     ):
@@ -196,7 +209,8 @@ def prove_slip(old: list[Row], new: list[Row], site: Site) -> Proof | None:
 
 
 def _agrees(old: list[Row], new: list[Row], site: Site) -> Proof | None:
-    old_words, new_words = only_words(old), only_words(new)
+    old_words = only_words(old)
+    new_words = only_words(new)
     if len(old_words) == len(new_words) == 1 and agreed(
         old_words[0].form, new_words[0].form, site.behind(), site.lexicon
     ):
@@ -209,24 +223,26 @@ def _is_doubled(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     rows = old or new
     if bool(old) == bool(new) or not all(row.kind == WORD for row in rows):
         return None
-    forms, count = [row.form for row in rows], len(rows)
+    forms = [row.form for row in rows]
+    count = len(rows)
     around = ([row.form for row in site.before(count)], [row.form for row in site.behind(count)])
-    return Proof("spelling") if forms in around else None
+    if forms in around:
+        return Proof("spelling")
+    return None
 
 
 def prove_list_end(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """A conjunction behind the last stop of a point."""
-    old_words, new_words = only_words(old), only_words(new)
+    old_words = only_words(old)
+    new_words = only_words(new)
     ends = site.hunk.new[1] == len(site.passage.new.tokens) and site.passage.new.span[1] == len(
         site.passage.new.text
     )
     joins = all(row.form in site.lexicon.words("grammar.and") for row in (*old_words, *new_words))
     marked = any(row.form in ",;" for row in (*site.old, *site.new, *site.before()))
-    return (
-        Proof("punctuation")
-        if ends and joins and len(old_words) + len(new_words) == 1 and marked
-        else None
-    )
+    if ends and joins and len(old_words) + len(new_words) == 1 and marked:
+        return Proof("punctuation")
+    return None
 
 
 def prove_parenthesis(old: list[Row], new: list[Row], site: Site) -> Proof | None:
@@ -239,11 +255,9 @@ def prove_parenthesis(old: list[Row], new: list[Row], site: Site) -> Proof | Non
         for side in (site.passage.old, site.passage.new)
     )
     counts = after if new else before
-    return (
-        Proof("punctuation")
-        if counts[0] == counts[1] and before[0] - before[1] != after[0] - after[1]
-        else None
-    )
+    if counts[0] == counts[1] and before[0] - before[1] != after[0] - after[1]:
+        return Proof("punctuation")
+    return None
 
 
 def prove_acronym(old: list[Row], new: list[Row], site: Site) -> Proof | None:
@@ -263,12 +277,14 @@ def prove_acronym(old: list[Row], new: list[Row], site: Site) -> Proof | None:
             for row in only_words(site.before(2 * len(words[0].raw)))
             if row.raw[0].isupper()
         ]
-        return Proof("style") if "".join(spelled).endswith(words[0].raw) else None
+        if "".join(spelled).endswith(words[0].raw):
+            return Proof("style")
+        return None
     following = [row for row in site.behind(2) if row.kind == WORD]
     initials = "".join(row.raw[0] for row in words if row.raw[0].isupper())
-    return (
-        Proof("style") if len(initials) > 2 and following and following[0].raw == initials else None
-    )
+    if len(initials) > 2 and following and following[0].raw == initials:
+        return Proof("style")
+    return None
 
 
 def prove_renumbered(old: list[Row], new: list[Row], site: Site) -> Proof | None:
@@ -283,11 +299,9 @@ def prove_renumbered(old: list[Row], new: list[Row], site: Site) -> Proof | None
         and all(letter.isupper() and len(letter) == 1 for letter in letters)
     ):
         return Proof("renumber")  # "O. Indemnity", "P. Indemnity"
-    return (
-        Proof("renumber")
-        if all(in_label(side.text, side.chars(*span)) for side, span in sides)
-        else None
-    )
+    if all(in_label(side.text, side.chars(*span)) for side, span in sides):
+        return Proof("renumber")
+    return None
 
 
 _Judge = Callable[[list[Row], list[Row], Site], Proof | None]

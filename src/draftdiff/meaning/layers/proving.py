@@ -15,14 +15,16 @@ from draftdiff.meaning.passages import Hunk, Passage
 def prove(passage: Passage, hunk: Hunk) -> Proof | None:
     """The editorial class of a hunk, or None where no layer makes its two sides equal."""
     site = Site(passage, hunk, rows_of(passage.old, hunk.old), rows_of(passage.new, hunk.new))
-    old, new = site.old, site.new
+    old = site.old
+    new = site.new
     if [row.raw for row in old] == [row.raw for row in new]:
         return Proof("space")
     if _is_bullet(site):
         return Proof("format")
     unsure = None
     for kind, fold in LAYERS if _may_be_alike(old, new) else ():
-        old, new = fold(old, site), fold(new, site)
+        old = fold(old, site)
+        new = fold(new, site)
         if [row.raw for row in old] == [row.raw for row in new]:
             if (kind == "spelling" and are_two_words(site)) or (
                 kind == "style" and _is_in_idiom(site)

@@ -76,7 +76,8 @@ class Variants:
         """Return whether two words of one form are two words all the same, by their letters or
         their vowel signs.
         """
-        old_letters, new_letters = old.translate(_SIGNS), new.translate(_SIGNS)
+        old_letters = old.translate(_SIGNS)
+        new_letters = new.translate(_SIGNS)
         letters = len(old_letters) == len(new_letters) and any(
             a != b and any(a in group and b in group for group in self.contrasts)
             for a, b in zip(old_letters, new_letters, strict=True)
@@ -90,11 +91,9 @@ class Variants:
 
     def one_text(self, text: str) -> str:
         """A text with the variants that count anywhere as one."""
-        return (
-            self.anywhere.sub(lambda match: self.instead.get(match[0], match[0]), text)
-            if self.anywhere
-            else text
-        )
+        if self.anywhere:
+            return self.anywhere.sub(lambda match: self.instead.get(match[0], match[0]), text)
+        return text
 
 
 def bare_capital(word: str) -> str:
@@ -123,8 +122,8 @@ def variants(language: str) -> Variants:
     )
     words = {word: word for word in traps} | dict(tables.get("errors", ()))
     stems = {
-        stem.translate(letters): other.translate(letters)
-        for stem, other in tables.get("stems", {}).items()
+        stem.translate(letters): variant.translate(letters)
+        for stem, variant in tables.get("stems", {}).items()
     }
     joined = tables.get("compounds", {}).get("words", ())
     pairs = letter_tables.get("pairs", ())

@@ -92,8 +92,8 @@ _SIGNS: dict[str, _Test] = {
 def _elements(pattern: str) -> tuple[tuple[str, bool, _Test], ...]:
     """The elements of a pattern: what is written, whether it may be missing, its test."""
     written = [
-        (one[:-1], True) if len(one) > 1 and one.endswith("?") else (one, False)
-        for one in pattern.split()
+        (element[:-1], True) if len(element) > 1 and element.endswith("?") else (element, False)
+        for element in pattern.split()
     ]
     return tuple((sign, optional, _test(sign)) for sign, optional in written)
 
