@@ -115,10 +115,8 @@ def _same_words(reading: Draft, wanted: Draft) -> bool:
     """Return whether two drafts have the same paragraphs; a number that stood in a bracket has
     become a label.
     """
-    old_paragraphs, new_paragraphs = (
-        [paragraph for paragraph in draft.paragraphs if paragraph.text.strip()]
-        for draft in (reading, wanted)
-    )
+    old_paragraphs = [paragraph for paragraph in reading.paragraphs if paragraph.text.strip()]
+    new_paragraphs = [paragraph for paragraph in wanted.paragraphs if paragraph.text.strip()]
     return len(old_paragraphs) == len(new_paragraphs) and all(
         old.text == new.text.strip()
         or f"{old.label} {old.text}" == new.text.strip()

@@ -77,9 +77,8 @@ class _Written:
 
 
 def _holders(conflict: Conflict, names: Names) -> Names:
-    ours, theirs = (
-        " + ".join(names_of(parties)) for parties in (conflict.ours_by, conflict.theirs_by)
-    )
+    ours = " + ".join(names_of(conflict.ours_by))
+    theirs = " + ".join(names_of(conflict.theirs_by))
     usable = ours != theirs and is_name(ours) and is_name(theirs)
     if usable:
         return (ours, theirs)

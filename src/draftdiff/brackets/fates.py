@@ -256,7 +256,9 @@ def _sentence_stands(old: Wording, matching: Matching, unit: Unit) -> bool:
         sum(at in matching.forward for at in neighbours) / len(neighbours) if neighbours else 1.0
     )
     closest = after[:1] or before[-1:]
-    return share >= NEAR or (2 * share >= 1 and all(at in matching.forward for at in closest))
+    if share >= NEAR:
+        return True
+    return 2 * share >= 1 and all(at in matching.forward for at in closest)
 
 
 def _turned(old: Wording, new: Wording, matching: Matching, unit: Unit) -> Span | None:
@@ -291,7 +293,9 @@ def _tells(old: Wording, new: Wording, matching: Matching, unit: Unit, span: Spa
 
 def _is_telling(word: str, text: Wording) -> bool:
     """Return whether a word says something: a long one that does not stand everywhere."""
-    return len(word) > _TELLING and len(text.places.get(word, ())) <= _RARE
+    if len(word) <= _TELLING:
+        return False
+    return len(text.places.get(word, ())) <= _RARE
 
 
 def _is_half_told(old: Wording, own: Sequence[int], remaining: Sequence[int]) -> bool:

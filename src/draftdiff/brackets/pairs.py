@@ -84,7 +84,8 @@ def bracket_effects(old: str, new: str, profile: str = "un") -> BracketEffects:
     if old == new or not (_SIGNS.search(old) or _SIGNS.search(new)):
         return BracketEffects((), False)
     # Each text is one paragraph, offsets as they are.
-    before, after = (composite_of(text.translate(_LINE_ENDS), profile) for text in (old, new))
+    before = composite_of(old.translate(_LINE_ENDS), profile)
+    after = composite_of(new.translate(_LINE_ENDS), profile)
     effects = []
     for change in bracket_changes(before, after):
         spans = _span(before, change.old), _span(after, change.new)
@@ -125,11 +126,11 @@ def _of_tags(before: Marked, after: Marked) -> Iterator[BracketEffect]:
     """Status tags that came, went, or say something else; a tag that only stands elsewhere is as it
     was.
     """
-    olds, news = (
-        [(status.text, status.place[1:]) for status in side.statuses] for side in (before, after)
-    )
+    olds = [(status.text, status.place[1:]) for status in before.statuses]
+    news = [(status.text, status.place[1:]) for status in after.statuses]
     unchanged = Counter(text for text, _ in olds) & Counter(text for text, _ in news)
-    lost, gained = (_changed_tags(tags, Counter(unchanged)) for tags in (olds, news))
+    lost = _changed_tags(olds, Counter(unchanged))
+    gained = _changed_tags(news, Counter(unchanged))
     for number in range(max(len(lost), len(gained))):
         old, old_span = lost[number] if number < len(lost) else ("", None)
         new, new_span = gained[number] if number < len(gained) else ("", None)

@@ -199,7 +199,9 @@ class _Rows:
 
 
 def _holds(runs: Sequence[Kept], at: int, length: int) -> bool:
-    return not length or any(start <= at <= end for start, end, _ in runs)
+    if not length:
+        return True
+    return any(start <= at <= end for start, end, _ in runs)
 
 
 def _carried(
@@ -285,11 +287,15 @@ def mend(text: str, runs: Sequence[Kept]) -> list[int]:
 
 def _is_affix(text: str, start: int, end: int) -> bool:
     """Return whether a stretch is part of a word that goes on at its bracket: State[s]."""
-    if end - start > 8 or text[start:end].lower() not in cues("affixes"):
+    if end - start > 8:
+        return False
+    if text[start:end].lower() not in cues("affixes"):
         return False
     before = text[max(0, start - 2) : start]
     after = text[end : end + 2]
-    return before[:1].isalpha() or (after[-1:].isalpha() and after[:1] in "]］")
+    if before[:1].isalpha():
+        return True
+    return after[-1:].isalpha() and after[:1] in "]］"
 
 
 class _Seams:

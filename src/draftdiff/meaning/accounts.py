@@ -173,7 +173,8 @@ class _Accounting:
 
     def _judged(self, change: Change, effect: Effect, way: str) -> tuple[str, int] | None:
         """Return what was done to a duty, and its sign; None where the sentence still stands."""
-        before, after = (sentence_at(*_text_of(change, effect, side)) for side in (0, 1))
+        before = sentence_at(*_text_of(change, effect, 0))
+        after = sentence_at(*_text_of(change, effect, 1))
         side = 1 if effect.new else 0
         sentence, words = (after, effect.new) if side else (before, effect.old)
         is_single = not (effect.old and effect.new) and len(words) >= _ALL * len(sentence)

@@ -41,7 +41,9 @@ class Choices:
         table was learned from.
         """
         words = [name for name in features if name[1:3] == "w=" and name[3:4].isalpha()]
-        return 2 * sum(name in self.weights for name in words) > len(words) or not words
+        if 2 * sum(name in self.weights for name in words) > len(words):
+            return True
+        return not words
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Return how probable each class is, 0 to 1, all together 1."""

@@ -55,7 +55,9 @@ def _answers(old: Fact, new: Fact) -> bool:
     is_same_scale = old.scale == new.scale or (
         old.kind == MODALITY and {old.scale, new.scale} <= _BINDING
     )
-    return old.kind == new.kind and is_same_scale and (old.scale != VERB or old.value != new.value)
+    if old.kind != new.kind:
+        return False
+    return is_same_scale and (old.scale != VERB or old.value != new.value)
 
 
 def compare_facts(stretch: Stretch) -> list[Effect]:
@@ -371,7 +373,11 @@ def other_word(stretch: Stretch) -> Effect | None:
     if b - a != 1 or d - c != 1 or stretch.old or stretch.new:
         return None
     words = stretch.passage.old.written(a).lower(), stretch.passage.new.written(c).lower()
-    if words[0] == words[1] or _bare(words[0]) != _bare(words[1]) or not words[0][0].isalpha():
+    if words[0] == words[1]:
+        return None
+    if _bare(words[0]) != _bare(words[1]):
+        return None
+    if not words[0][0].isalpha():
         return None
     return stretch.effect("other", "swapped")
 

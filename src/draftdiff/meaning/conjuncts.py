@@ -88,7 +88,9 @@ def _without_conjunction(side: Side, span: Span) -> Span | None:
     if not all(side.tokens[at].kind == WORD and not _is_verb(side, at) for at in range(start, end)):
         return None
     small_words = side.lexicon.words("grammar.prepositions") | joining
-    if any(form in small_words for form in side.forms[start:end]) or side.among(start, end):
+    if any(form in small_words for form in side.forms[start:end]):
+        return None
+    if side.among(start, end):
         return None
     # There is a noun among them, not an article alone.
     if side.lexicon.words("grammar.determiners").issuperset(side.forms[start:end]):

@@ -111,7 +111,8 @@ def is_denied(text: str, language: str) -> bool:
 
 def is_rewritten(before: str, after: str) -> bool:
     """Return whether two sentences share too few words to compare what they say."""
-    old_words, new_words = (set(_folded(text)) for text in (before, after))
+    old_words = set(_folded(before))
+    new_words = set(_folded(after))
     return len(old_words & new_words) < _ALIKE * max(len(old_words), len(new_words))
 
 

@@ -277,7 +277,9 @@ def _differs_otherwise(
 def _inside(span: Span, words: str, text: str) -> bool:
     """Return whether some words of a text stand where a span is."""
     start = text.find(words, max(0, span[1] - len(words)))
-    return 0 <= start <= span[0] and span[1] <= start + len(words)
+    if not 0 <= start <= span[0]:
+        return False
+    return span[1] <= start + len(words)
 
 
 def _followed(effect: Effect, change: Change, drafts: _DraftFacts) -> Effect:

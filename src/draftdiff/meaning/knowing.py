@@ -92,7 +92,9 @@ def _capital(passage: Passage, hunk: Hunk, context: Context) -> ContextEffect | 
     inside = _terms_at(passage.old, hunk.old, context.terms) & _terms_at(
         passage.new, hunk.new, context.terms
     )
-    if _begins(passage.new, hunk.new[0]) or (inside and _behind_capital(passage.new, hunk.new[0])):
+    if _begins(passage.new, hunk.new[0]):
+        return None
+    if inside and _behind_capital(passage.new, hunk.new[0]):
         return None
     if inside:
         return ContextEffect(passage.effect("definition", "swapped", hunk.old, hunk.new), False)

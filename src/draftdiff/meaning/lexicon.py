@@ -208,9 +208,9 @@ class Lexicon:
         """Return what the first half of a denial is with the nearest word that fits it: a denial, a
         limit, or nothing.
         """
-        second, limits, absolute = (
-            self.words(f"denial.{name}") for name in ("second", "limits", "whole")
-        )
+        second = self.words(f"denial.{'second'}")
+        limits = self.words(f"denial.{'limits'}")
+        absolute = self.words(f"denial.{'whole'}")
         for position in range(at + 1, min(at + _NEAR, len(words))):
             if words[position] in _CLAUSE_ENDS:
                 break

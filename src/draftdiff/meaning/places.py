@@ -113,11 +113,14 @@ def passes_conjunction_on(change: Change, old: Draft, new: Draft, tables: Lexico
     """Return whether a point only gained or lost the conjunction at its end, and its list is joined
     by it as before.
     """
-    old_parts, new_parts = (_parted(text, tables) for text in (change.old_text, change.new_text))
+    old_parts = _parted(change.old_text, tables)
+    new_parts = _parted(change.new_text, tables)
     if old_parts[0] != new_parts[0] or old_parts[1] == new_parts[1]:
         return False
     joined = _join(old, change.old[0].path, tables), _join(new, change.new[0].path, tables)
-    return joined[0] == joined[1] and joined[0] in (old_parts[1], new_parts[1])
+    if joined[0] != joined[1]:
+        return False
+    return joined[0] in (old_parts[1], new_parts[1])
 
 
 def _parted(text: str, tables: Lexicon) -> tuple[str, str | None]:

@@ -92,7 +92,8 @@ def _answered(rows: list[Row]) -> list[Row]:
     """The rows with a modal that went here and one that came there as one effect; of the same force
     they are none.
     """
-    gone, come = (_modal_alone(rows, way) for way in ("dropped", "added"))
+    gone = _modal_alone(rows, "dropped")
+    come = _modal_alone(rows, "added")
     if gone is None or come is None:
         return rows
     (at, old), (to, new) = gone, come
@@ -145,9 +146,8 @@ def _without_moved_denial(rows: list[Row]) -> list[Row]:
     """The rows with a denial that went here and came there in other words: "no member may" and "may
     not".
     """
-    gone, come = (
-        [at for at, row in enumerate(rows) if _denies(*row, side)] for side in ("old", "new")
-    )
+    gone = [at for at, row in enumerate(rows) if _denies(*row, "old")]
+    come = [at for at, row in enumerate(rows) if _denies(*row, "new")]
     if len(gone) != 1 or len(come) != 1 or gone == come:
         return rows
     result = []
@@ -167,7 +167,9 @@ def _denies(stretch: Stretch, effects: list[ScoredEffect], side: str) -> bool:
         (stretch.old, stretch.new) if side == "old" else (stretch.new, stretch.old)
     )
     denied = [any(fact.kind == POLARITY for fact in group) for group in (facts, opposite_facts)]
-    return denied == [True, False] and any(scored.effect.kind == POLARITY for scored in effects)
+    if denied != [True, False]:
+        return False
+    return any(scored.effect.kind == POLARITY for scored in effects)
 
 
 def _modal_alone(rows: list[Row], way: str) -> tuple[int, Fact] | None:
@@ -206,7 +208,9 @@ def _is_verb_of(stretch: Stretch, bound: list[Stretch]) -> bool:
     """
     old, new = (_words(*side) for side in stretch.sides)
     word = (old or new)[:1]
-    if not word or bool(old) == bool(new) or len(old or new) > 2:
+    if not word or bool(old) == bool(new):
+        return False
+    if len(old or new) > 2:
         return False
     modal_stretches = [candidate for candidate in bound if candidate is not stretch]
     words = [
@@ -237,7 +241,8 @@ def _with_label(passage: Passage, scored: ScoredEffect) -> ScoredEffect:
     all the same.
     """
     effect = scored.effect
-    old, new = (_first_number(side.text) for side in (passage.old, passage.new))
+    old = _first_number(passage.old.text)
+    new = _first_number(passage.new.text)
     if effect.kind != REFERENCE or old is None or new is None or old == new:
         return scored
     numbers = [re.findall(r"\d+", words) for words in (effect.old, effect.new)]

@@ -150,7 +150,8 @@ def _by_chance(side: Side, hit: Hit) -> bool:
         return False
     verbs = side.lexicon.words("grammar.be") | side.lexicon.words("grammar.having")
     after_adverb = hit.end + (side.forms[hit.end] in side.lexicon.words("grammar.adverbs") - verbs)
-    form, done = ([*side.forms, "", ""][at] for at in (after_adverb, after_adverb + 1))
+    form = [*side.forms, "", ""][after_adverb]
+    done = [*side.forms, "", ""][after_adverb + 1]
     happening = {phrase.split()[0] for phrase in side.lexicon.words("grammar.happening")}
     if form in side.lexicon.words("grammar.having") or form in happening:
         return True
@@ -216,7 +217,9 @@ def _is_command(side: Side, at: int) -> bool:
             return hit.kind == "operative" and hit.rank >= _BINDING
         if hit.kind == "negation":
             at = hit.end
-    if at + 1 >= len(side.tokens) or verb_base(side.forms[at], side.lexicon) != side.forms[at]:
+    if at + 1 >= len(side.tokens):
+        return False
+    if verb_base(side.forms[at], side.lexicon) != side.forms[at]:
         return False
     objects = side.lexicon.words("grammar.determiners") | side.lexicon.words("grammar.pronouns")
     if side.forms[at + 1] in objects:

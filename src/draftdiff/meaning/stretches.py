@@ -141,7 +141,9 @@ def _widened(hunk: Hunk, facts: tuple[list[Fact], list[Fact]], room: Span) -> Hu
 
 
 def _meet(first: Hunk, second: Hunk) -> bool:
-    return second.old[0] < first.old[1] or second.new[0] < first.new[1]
+    if second.old[0] < first.old[1]:
+        return True
+    return second.new[0] < first.new[1]
 
 
 def _adjoin(passage: Passage, first: Hunk, second: Hunk) -> bool:

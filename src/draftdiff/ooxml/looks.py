@@ -238,7 +238,9 @@ def _seen(look: Look) -> Look:
     def is_plain(key: tuple[str, str], value: str) -> bool:
         if key[1] == "" and key[0] in _SWITCHES:
             return (value == "1") == (key[0] in _ON)
-        return _PLAIN.get(key) == value or (key[0] in ("bdr", "pBdr", "shd") and _is_nothing(value))
+        if _PLAIN.get(key) == value:
+            return True
+        return key[0] in ("bdr", "pBdr", "shd") and _is_nothing(value)
 
     return {key: value for key, value in look.items() if not is_plain(key, value)}
 

@@ -180,7 +180,9 @@ def _number(element: etree._Element | None) -> int:
 
 def is_on(element: etree._Element | None) -> bool:
     """Return whether an on/off property is there and not switched off (17.17.4 ``ST_OnOff``)."""
-    return element is not None and element.get(tag("val"), "1") not in ("0", "false", "off")
+    if element is None:
+        return False
+    return element.get(tag("val"), "1") not in ("0", "false", "off")
 
 
 def _integer(element: etree._Element | None, default: int, name: str = "val") -> int:

@@ -167,7 +167,9 @@ def _settle_formula(revision: etree._Element, gone: frozenset[str]) -> None:
     """
     properties = revision.getparent()
     owner = None if properties is None else properties.getparent()
-    if owner is None or not isinstance(owner.tag, str) or not owner.tag.startswith(f"{{{M}}}"):
+    if owner is None or not isinstance(owner.tag, str):
+        return
+    if not owner.tag.startswith(f"{{{M}}}"):
         return
     drop(revision)
     if revision.tag in gone and owner.tag == f"{{{M}}}r":

@@ -105,7 +105,9 @@ def _neighbours(stretch: Stretch) -> Iterable[tuple[int, str, str]]:
 
 
 def _ends_sentence(text: str) -> bool:
-    return not text[-1].isalnum() and _TERMINAL.search(text[-4:]) is not None
+    if text[-1].isalnum():
+        return False
+    return _TERMINAL.search(text[-4:]) is not None
 
 
 def first_word(text: str) -> int:
@@ -276,7 +278,9 @@ def starts_item(head: Line, last: Line, line: Line) -> bool:
         return True
     if head.label is not None and last.text.endswith((" and", " or")):
         return True
-    return line.indent != last.indent and (line.indent < head.indent or _is_first(line.label))
+    if line.indent == last.indent:
+        return False
+    return line.indent < head.indent or _is_first(line.label)
 
 
 def _is_first(label: str) -> bool:
@@ -290,7 +294,9 @@ def _are_fields(lines: list[Line]) -> bool:
     if not _FIELD.match(lines[0].text):
         return False
     flush = [line for line in lines if line.indent == lines[0].indent]
-    return len(flush) > 1 and all(_FIELD.match(line.text) for line in flush)
+    if len(flush) <= 1:
+        return False
+    return all(_FIELD.match(line.text) for line in flush)
 
 
 def _are_short(lines: list[Line]) -> bool:
@@ -350,6 +356,8 @@ def _is_compound(line: str, next_line: str) -> bool:
     """Return whether a line was broken behind the hyphen of a word; not in "land- und
     forstwirtschaftlich".
     """
-    if not line[-2:-1].isalpha() or not next_line[0].isalpha():
+    if not line[-2:-1].isalpha():
+        return False
+    if not next_line[0].isalpha():
         return False
     return next_line.split(None, 1)[0].lower() not in _CONJUNCTIONS

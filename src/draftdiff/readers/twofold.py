@@ -75,7 +75,8 @@ def two_columns(draft: Draft) -> tuple[Draft, Draft]:
             "there is no table of two columns in it, a text beside its amendment",
             path=draft.id,
         )
-    old, new = (tuple(_side(draft.children, heads, column)) for column in (-2, -1))
+    old = tuple(_side(draft.children, heads, -2))
+    new = tuple(_side(draft.children, heads, -1))
     first = evolve(draft, id=f"{draft.id}-text", children=old, package=None)
     return first, evolve(
         draft,

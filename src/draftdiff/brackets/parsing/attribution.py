@@ -94,7 +94,9 @@ def positions(text: str, names: Names) -> tuple[Said, ...]:
 
 def _position(part: str, names: Names) -> Said | None:
     verb = find_stance(part)
-    if verb is None or len(part) > MAX_PREFIX or not _OBJECT.match(part, verb.end()):
+    if verb is None or len(part) > MAX_PREFIX:
+        return None
+    if not _OBJECT.match(part, verb.end()):
         return None
     before = part[: verb.start()].rstrip(" :,–—-")
     clause = names.read(before, shapes=True) if before else None
@@ -139,7 +141,8 @@ def is_comment(text: str, base: str) -> tuple[bool, str]:
     """Return whether what a party tabled under a paragraph (or none) is a comment on it rather than
     a text, and why.
     """
-    own, base_words = ({word.lower() for word in words(wording)} for wording in (text, base))
+    own = {word.lower() for word in words(text)}
+    base_words = {word.lower() for word in words(base)}
     if base and len(own & base_words) / max(1, min(len(own), len(base_words))) >= 0.5:
         return False, "shares most of its words with the paragraph above"
     if _REMARK.search(text) or len(_META.findall(text)) >= 2:

@@ -295,4 +295,6 @@ def columns(layout: Layout, draft: Draft, findings: Findings, names: Names) -> I
 
 
 def _is_body(head: str, names: Names) -> bool:
-    return any(word in f"{head.lower()} " for word in _BODIES) or names.read(head) is not None
+    if any(word in f"{head.lower()} " for word in _BODIES):
+        return True
+    return names.read(head) is not None

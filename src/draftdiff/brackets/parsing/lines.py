@@ -241,7 +241,9 @@ def _is_prose(composite: Marked, run: Run) -> bool:
     before = composite.blocks[first.start[0]].text[: first.start[1]][-1:]
     texts = [composite.words_of(composite.brackets[number]) for number in run.brackets]
     touches = before.isalnum() or before == "!" or first.written == "slash"
-    return touches or all(len(text.strip()) < 2 or text.strip().isdigit() for text in texts)
+    if touches:
+        return True
+    return all(len(text.strip()) < 2 or text.strip().isdigit() for text in texts)
 
 
 def _joins(composite: Marked, number: int) -> bool:
@@ -254,7 +256,9 @@ def _joins(composite: Marked, number: int) -> bool:
     ):
         return False
     text = composite.blocks[bracket.body[0][0]].text[bracket.body[0][1] : bracket.body[1][1]]
-    return len(text) > 3 and text.lstrip()[:1] in (",", ";") and text.lstrip()[1:2] == " "
+    if len(text) <= 3:
+        return False
+    return text.lstrip()[:1] in (",", ";") and text.lstrip()[1:2] == " "
 
 
 def _features(composite: Marked) -> list[tuple[str, str]]:

@@ -160,7 +160,9 @@ class Names:
                 code.group() in party_codes(),
             )
         shape = _SHAPE.match(text, at) if shapes else None
-        if shape is None or shape.group() in _NO_NAMES or shape.group().lower() in cues("subjects"):
+        if shape is None or shape.group() in _NO_NAMES:
+            return None
+        if shape.group().lower() in cues("subjects"):
             return None
         return shape.end(), shape.group(), False
 

@@ -102,7 +102,9 @@ def _article(text: str, kind: str) -> str:
     heading.
     """
     match = _ARTICLE.match(text) if len(text) <= _HEADING or kind == "heading" else None
-    if match is None or (kind != "heading" and text.rstrip().endswith((".", ";", ",", ":"))):
+    if match is None:
+        return ""
+    if kind != "heading" and text.rstrip().endswith((".", ";", ",", ":")):
         return ""
     return " ".join(regex.sub(r"[\[\]［］().]", " ", match["called"]).lower().split())
 

@@ -376,7 +376,9 @@ class _Sentence:
 
     def _is_aside(self, cue: Cue) -> bool:
         """Return whether "supported by X" stands beside another verb and is no passive itself."""
-        if not cue.wording.endswith("ed") or _form("passive").search(self.bare[: cue.start]):
+        if not cue.wording.endswith("ed"):
+            return False
+        if _form("passive").search(self.bare[: cue.start]):
             return False
         joined = regex.search(
             r"\b(?:was|were|is|are|been)\b[^,;]*\b(?:and|but)\s+\Z", self.bare[: cue.start]
@@ -492,9 +494,9 @@ class _Sentence:
         withdrawn: bool,
         names: Names,
     ) -> Attribution:
-        itu, quoted, condition = (
-            _form(name).search(self.text) for name in ("itu", "quoted", "condition")
-        )
+        itu = _form("itu").search(self.text)
+        quoted = _form("quoted").search(self.text)
+        condition = _form("condition").search(self.text)
         if itu and chain:
             verb = _ITU_VERBS[itu["verb"]]
         return Attribution(

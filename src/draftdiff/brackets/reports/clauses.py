@@ -326,7 +326,9 @@ def _read_trailing(
         return None
     acts = {"supported": "support", "opposed": "oppose", "echoed": "support", "backed": "support"}
     act = acts.get(words[position].lower)
-    if act is None or words[position + 1].lower != "by" or words[position - 1].text != ",":
+    if act is None or words[position + 1].lower != "by":
+        return None
+    if words[position - 1].text != ",":
         return None
     several = read_speakers(words, position + 2, own)
     if several is None:

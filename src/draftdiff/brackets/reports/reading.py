@@ -188,7 +188,9 @@ class _Sentence:
     def enter(self, before: _Context) -> _Context:
         """The context inside the sentence: "Norway: We support the text" names who "we" are."""
         several = read_speakers(self.words, 0)
-        if several is None or len(several.speakers) != 1 or several.end >= len(self.words):
+        if several is None or len(several.speakers) != 1:
+            return before
+        if several.end >= len(self.words):
             return before
         speaker = several.speakers[0]
         is_label = self.words[several.end].text == ":" and speaker.sort != "pronoun"

@@ -124,7 +124,9 @@ def _leads_to(side: Side, first: Fact, second: Fact) -> bool:
     between = side.forms[first.end : second.start]
     joiners = side.lexicon.words("reference.joiners") | side.lexicon.words("reference.leading")
     joins = [form for form in between if form not in side.lexicon.words("grammar.and")]
-    return 0 < len(joins) == len(between) <= _NEAR and all(form in joiners for form in between)
+    if not 0 < len(joins) == len(between) <= _NEAR:
+        return False
+    return all(form in joiners for form in between)
 
 
 def _elsewhere(side: Side, end: int) -> str:

@@ -130,8 +130,12 @@ def _only_renamed(
     if not _stands_small(f"{name} {now}", small):
         return False
     if definition := definition_in(old, tables):
-        return _occurs(name, definition[0]) and not _occurs(name, old[definition[1] :])
-    return change.old[0].kind == "heading" and old.strip().lower() == name.lower()
+        if not _occurs(name, definition[0]):
+            return False
+        return not _occurs(name, old[definition[1] :])
+    if change.old[0].kind != "heading":
+        return False
+    return old.strip().lower() == name.lower()
 
 
 @lru_cache

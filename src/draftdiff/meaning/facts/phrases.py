@@ -76,9 +76,8 @@ def _reverses(tables: Lexicon) -> dict[str, dict[Words, frozenset[Words]]]:
     opposites_of: dict[Words, set[Words]] = {}
     negation = tables.table("negation")
     for first, second in (*negation.get("opposites", ()), *negation.get("reversals", ())):
-        olds, news = (
-            [tables.forms(phrase) for phrase in each_phrase([side])] for side in (first, second)
-        )
+        olds = [tables.forms(phrase) for phrase in each_phrase([first])]
+        news = [tables.forms(phrase) for phrase in each_phrase([second])]
         for old in olds:
             opposites_of.setdefault(old, set()).update(news)
         for new in news:

@@ -24,7 +24,9 @@ def _is_bracket(old: list[Row], new: list[Row], site: Site) -> Proof | None:
         and all(row.form in "{}%." or row.form == "site" for row in rows)
     ):
         return Proof("format")  # the signs of a template
-    if any(row.form not in "[](){}%/" for row in rows) or not any(row.form in "[]" for row in rows):
+    if any(row.form not in "[](){}%/" for row in rows):
+        return None
+    if not any(row.form in "[]" for row in rows):
         return None
     exchanged = bool(site.old) and bool(site.new)
     if exchanged or is_bracket_of_markup(site.passage, site.hunk):
@@ -59,7 +61,8 @@ def prove_role(old: list[Row], new: list[Row], site: Site) -> Proof | None:
 
 def prove_same_address(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """An address with or without what leads to the same place."""
-    old_address, new_address = ("".join(row.form for row in rows) for rows in (site.old, site.new))
+    old_address = "".join(row.form for row in site.old)
+    new_address = "".join(row.form for row in site.new)
     if (
         "." in old_address
         and old_address != new_address
@@ -124,7 +127,9 @@ def prove_compound(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     new_word = joined(new)
     if [row.form for row in old] == [row.form for row in new]:
         return None
-    if old_word != new_word or not old_word or _is_path(site) or any(map(_is_exact, (*old, *new))):
+    if old_word != new_word or not old_word or _is_path(site):
+        return None
+    if any(map(_is_exact, (*old, *new))):
         return None
     spellings = variants(site.lexicon.language)
     if any(row.form in spellings.traps for row in (*old, *new)):
@@ -177,9 +182,8 @@ def prove_variant_in_context(old: list[Row], new: list[Row], site: Site) -> Proo
     spellings = variants(site.lexicon.language)
     if not spellings.anywhere or not (site.old and site.new):
         return None
-    before, following = (
-        "".join(row.raw for row in rows) for rows in (site.before(3), site.behind(3))
-    )
+    before = "".join(row.raw for row in site.before(3))
+    following = "".join(row.raw for row in site.behind(3))
     texts = [before + "".join(row.raw for row in rows) + following for rows in (site.old, site.new)]
     if spellings.one_text(texts[0]) == spellings.one_text(texts[1]):
         return Proof("spelling")
@@ -190,7 +194,9 @@ def _is_exact(row: Row) -> bool:
     """Return whether a sign more or less makes another thing of a row: a bracket, an address, a
     number with a point.
     """
-    return row.form in "[]" or row.kind == URL or (row.kind == NUMBER and not row.form.isdigit())
+    if row.form in "[]":
+        return True
+    return row.kind == URL or (row.kind == NUMBER and not row.form.isdigit())
 
 
 def _is_path(site: Site) -> bool:
@@ -221,7 +227,9 @@ def _agrees(old: list[Row], new: list[Row], site: Site) -> Proof | None:
 def _is_doubled(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """A word that stood twice in a row."""
     rows = old or new
-    if bool(old) == bool(new) or not all(row.kind == WORD for row in rows):
+    if bool(old) == bool(new):
+        return None
+    if not all(row.kind == WORD for row in rows):
         return None
     forms = [row.form for row in rows]
     count = len(rows)
@@ -250,10 +258,8 @@ def prove_parenthesis(old: list[Row], new: list[Row], site: Site) -> Proof | Non
     marks = [row.form for row in (*old, *new)]
     if not marks or any(mark not in "()" for mark in marks) or (old and new):
         return None
-    before, after = (
-        (side.text.count("("), side.text.count(")"))
-        for side in (site.passage.old, site.passage.new)
-    )
+    before = (site.passage.old.text.count("("), site.passage.old.text.count(")"))
+    after = (site.passage.new.text.count("("), site.passage.new.text.count(")"))
     counts = after if new else before
     if counts[0] == counts[1] and before[0] - before[1] != after[0] - after[1]:
         return Proof("punctuation")

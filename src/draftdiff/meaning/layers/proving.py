@@ -68,7 +68,9 @@ def _is_in_idiom(site: Site) -> bool:
     sides = site.passage.sides(site.hunk)
     idioms = [(hit, span) for side, span in sides for hit in side.among(*span, "idiom")]
     unspaced = variants(site.lexicon.language).anywhere is not None
-    return unspaced and any(hit.start < span[0] or hit.end > span[1] for hit, span in idioms)
+    if not unspaced:
+        return False
+    return any(hit.start < span[0] or hit.end > span[1] for hit, span in idioms)
 
 
 def _is_certain(kind: str, site: Site) -> bool:
@@ -99,7 +101,9 @@ def _parts_otherwise(site: Site) -> bool:
     listed = any(
         row.form in site.lexicon.words("grammar.and") or row.form == "(" for row in site.behind()
     )
-    return turned and not listed and any(hit.kind == "condition" for hit in site.passage.new.hits)
+    if not turned:
+        return False
+    return not listed and any(hit.kind == "condition" for hit in site.passage.new.hits)
 
 
 _SEMICOLONS: Final = frozenset(";\uff1b\u061b")

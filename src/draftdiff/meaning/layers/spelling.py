@@ -223,7 +223,9 @@ def is_slip(old: Row, new: Row, language: str) -> bool:
         >>> is_slip(Row("recieve", "recieve", "word"), Row("receive", "receive", "word"), "en")
         True
     """
-    if old.kind != WORD or new.kind != WORD or min(len(old.form), len(new.form)) < _SHORTEST:
+    if old.kind != WORD or new.kind != WORD:
+        return False
+    if min(len(old.form), len(new.form)) < _SHORTEST:
         return False
     if (
         old.raw[1:] != old.form[1:]
@@ -231,7 +233,9 @@ def is_slip(old: Row, new: Row, language: str) -> bool:
         and not (old.raw.isupper() and new.raw.isupper())
     ):
         return False  # names and identifiers
-    if old.form.replace("-", "") == new.form.replace("-", "") or not _close(old.form, new.form):
+    if old.form.replace("-", "") == new.form.replace("-", ""):
+        return False
+    if not _close(old.form, new.form):
         return False
     return is_known(old.form, language) != is_known(new.form, language)
 

@@ -69,10 +69,8 @@ def ruled(stretch: Stretch) -> tuple[Rule, Effect] | None:
     """The first rule that a stretch meets, and the effect that it tells."""
     side, span, _ = stretch.single()
     for rule in rules(side.lexicon.language) if stretch.shape != "swapped" else ():
-        is_met, silent = (
-            any(matches(pattern, side, span) for pattern in patterns)
-            for patterns in (rule.text, rule.unless)
-        )
+        is_met = any(matches(pattern, side, span) for pattern in rule.text)
+        silent = any(matches(pattern, side, span) for pattern in rule.unless)
         if is_met and not silent:
             return rule, stretch.effect(rule.kind, stretch.shape)
     return None
