@@ -149,7 +149,9 @@ def _compilation(base: Draft, tabled: Mapping[str, Draft]) -> Draft:
         for texts, names in groups.items():
             proposal = tabled[names[0]]
             for at, text in zip(added[names[0]][index], texts, strict=True):
-                written = f"[{'/'.join(names)} propose: {text}]" if text.strip() else text
+                written = text
+                if text.strip():
+                    written = f"[{'/'.join(names)} propose: {text}]"
                 rows.append((proposal.paragraphs[at], written, len(proposal.paths[at])))
     paragraphs = [
         Paragraph(text, paragraph.label, paragraph.kind, (), (), paragraph.language)
@@ -280,15 +282,22 @@ def _brackets(base: str, texts: Mapping[str, str]) -> str:
     """
     groups = grouped((text, name) for name, text in texts.items() if text != base)
     out = [name for name, text in texts.items() if text != base]
-    brackets = [f"[{'/'.join(out)} delete: {base.strip()}]"] if base.strip() else []
+    if base.strip():
+        brackets = [f"[{'/'.join(out)} delete: {base.strip()}]"]
+    else:
+        brackets = []
     brackets += [
         f"[{'/'.join(names)} propose: {text.strip()}]"
         for text, names in groups.items()
         if text.strip()
     ]
     every = [base, *groups]
-    before = " " if any(text[:1].isspace() for text in every) else ""
-    after = " " if any(text[-1:].isspace() for text in every) else ""
+    before = ""
+    if any(text[:1].isspace() for text in every):
+        before = " "
+    after = ""
+    if any(text[-1:].isspace() for text in every):
+        after = " "
     return f"{before}{''.join(brackets)}{after}"
 
 

@@ -58,7 +58,10 @@ def from_conflicts(
     """
     names = (names[0] if is_name(names[0]) else "OURS", names[1] if is_name(names[1]) else "THEIRS")
     written = [_written(conflict, _holders(conflict, names)) for conflict in merged.conflicts]
-    draft = _alone(written) if base is None else _within(merged.changes.apply(base), written)
+    if base is None:
+        draft = _alone(written)
+    else:
+        draft = _within(merged.changes.apply(base), written)
     parties = sorted({name for conflict in merged.conflicts for name in _holders(conflict, names)})
     return parse(draft, profile, parties=parties)
 
@@ -113,7 +116,10 @@ def _of_one(base: Node, ours: Node, theirs: Node, conflict: Conflict, by: Names)
     """A paragraph that both sides changed: its words, and in a remark what else theirs wants."""
     texts = Texts(base.text, ours.text, theirs.text)
     variants = {by[0]: texts.merged("ours"), by[1]: texts.merged("theirs")}
-    text = compiled(texts.merged("base"), variants, by) if texts.clashes else texts.merged()
+    if texts.clashes:
+        text = compiled(texts.merged("base"), variants, by)
+    else:
+        text = texts.merged()
     wanted: dict[Subject, str] = {
         "label": f"number it {theirs.label}" if theirs.label else "no number",
         "kind": f"kind of paragraph: {theirs.kind}",

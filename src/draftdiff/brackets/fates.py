@@ -231,7 +231,8 @@ def _in_place(
             return min(spans, key=lambda span: (abs(span[0] - meant), span)), 1.0
     own = old.own_words(unit)
     # The few words around choices are not the whole: a unit is not its last line.
-    own = own if _SCANT * len(own) >= len(unit.words) else list(unit.words)
+    if _SCANT * len(own) < len(unit.words):
+        own = list(unit.words)
     reached = sorted(matching.forward[at] for at in own if at in matching.forward)
     if not reached or (threshold == NEAR and 2 * len(reached) < len(own)):
         return None, 0.0

@@ -339,7 +339,10 @@ def _advance(composite: Marked, made: dict[int, int | None]) -> bool:
     """Moves the last choice that can move on, and forgets those behind it; says whether one could."""
     for number in sorted(made, reverse=True):
         choices = composite.slots[number].choices
-        following = choices.index(made[number]) + 1 if made[number] in choices else len(choices)
+        if made[number] in choices:
+            following = choices.index(made[number]) + 1
+        else:
+            following = len(choices)
         if following < len(choices):
             made[number] = choices[following]
             return True

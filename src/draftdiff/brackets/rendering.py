@@ -208,7 +208,10 @@ def _carried(
     marks: Sequence[Mark], characters: Sequence[int], runs: Sequence[Kept], gone: frozenset[str]
 ) -> Iterator[Mark]:
     """The marks on what stays, at its new offsets."""
-    places = {at: new_at for new_at, at in enumerate(characters) if at != SPACE} if marks else {}
+    if marks:
+        places = {at: new_at for new_at, at in enumerate(characters) if at != SPACE}
+    else:
+        places = {}
     for mark in marks:
         if mark.kind in gone:
             continue
@@ -306,7 +309,9 @@ class _Seams:
         self.kept: list[tuple[int, int]] = []
 
     def _last(self, back: int = 1) -> str:
-        offset = self.kept[-back][0] if len(self.kept) >= back else None
+        offset = None
+        if len(self.kept) >= back:
+            offset = self.kept[-back][0]
         if offset is None:
             return ""
         if offset == SPACE:

@@ -229,7 +229,10 @@ _BESIDE: Final = ("negation", "modal", "force", "quantifier", "condition", "rest
 
 def _content_beside(side: Side, span: Span) -> list[str]:
     """Return the words of content among some tokens, without denials, modals and quantifiers."""
-    hits = side.among(*span, *_BESIDE) if span[0] < span[1] else []
+    if span[0] < span[1]:
+        hits = side.among(*span, *_BESIDE)
+    else:
+        hits = []
     small = (
         small_words(side.lexicon)
         | side.lexicon.words("grammar.be")

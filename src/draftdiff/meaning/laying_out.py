@@ -215,7 +215,10 @@ def _phrases_of(tables: Table, spelling: Spelling) -> tuple[Phrases, Parted]:
             continue
         for lead in ("", *spelling.prefixes):
             words = _folded(lead + phrase, spelling)
-            entries = rows.setdefault(words[0], {}).setdefault(words[1:], []) if words else []
+            if words:
+                entries = rows.setdefault(words[0], {}).setdefault(words[1:], [])
+            else:
+                entries = []
             if entry.kind not in [listed.kind for listed in entries]:
                 entries.append(entry)
     for phrases_in_two in parted.values():

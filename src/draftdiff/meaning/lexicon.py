@@ -112,7 +112,9 @@ class Lexicon:
                 continue
             in_one = self._whole_at(words, at)
             in_two = self._parted_at(words, at) if self.parted else []
-            chosen = in_two if in_two and (not in_one or in_one[0].end <= in_two[0].end) else in_one
+            chosen = in_one
+            if in_two and (not in_one or in_one[0].end <= in_two[0].end):
+                chosen = in_two
             hits += chosen
             next_free = chosen[0].end if chosen else next_free
         if self.parted or self.anchors or self.frames:
@@ -123,7 +125,9 @@ class Lexicon:
         """Return the hits of the longest phrase in one piece that stands at a word."""
         rows = self._rows(words[at])
         if rows:
-            second = words[at + 1] if at + 1 < len(words) else ""
+            second = ""
+            if at + 1 < len(words):
+                second = words[at + 1]
             for row in [*rows.get(second, ()), *rows.get("", ())]:
                 end = at + 1 + len(row.tail)
                 if row.tail == words[at + 1 : end]:

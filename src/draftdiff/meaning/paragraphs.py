@@ -52,7 +52,10 @@ def explain_paragraph(
         for span in quoted_spans(text, instruments)
     ]
     title = _is_title(text)
-    effects = [] if node.kind in _SILENT or title else _by_sentence(text, tables, added=added)
+    if node.kind in _SILENT or title:
+        effects = []
+    else:
+        effects = _by_sentence(text, tables, added=added)
     if governing and not title and all(effect.kind in ("other", "reference") for effect in effects):
         effects = [
             _one_sided(
@@ -159,7 +162,10 @@ def _links(old: Node, new: Node) -> tuple[Effect, ...]:
         )
         if partner:
             come.remove(partner)
-        now = (_words(new, partner), (partner.start, partner.end)) if partner else ("", (0, 0))
+        if partner:
+            now = (_words(new, partner), (partner.start, partner.end))
+        else:
+            now = ("", (0, 0))
         direction = "swapped" if partner else "dropped"
         effects.append(
             Effect("reference", direction, words, now[0], (mark.start, mark.end), now[1])

@@ -65,7 +65,10 @@ class Side:
         """
         if start < end:
             return self.tokens[start].start, self.tokens[end - 1].end
-        offset = self.tokens[start].start if start < len(self.tokens) else self.span[1]
+        if start < len(self.tokens):
+            offset = self.tokens[start].start
+        else:
+            offset = self.span[1]
         return offset, offset
 
     def words(self, start: int, end: int) -> str:
@@ -174,10 +177,14 @@ def passages(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
                 edit.old[0],
                 edit.new[0] - edit.old[0],
             )
-            start = (before[-1], before[-1] + edit.new[0] - edit.old[0]) if before else start
+            if before:
+                start = (before[-1], before[-1] + edit.new[0] - edit.old[0])
         group.append(edit)
         if common or at == len(edits) - 1:
-            stop = (common[0], common[0] + shift) if common else (len(old), len(new))
+            if common:
+                stop = (common[0], common[0] + shift)
+            else:
+                stop = (len(old), len(new))
             old_side = Side(old, (start[0], stop[0]), lexicon)
             new_side = Side(new, (start[1], stop[1]), lexicon)
             result.append(Passage(old_side, new_side, tuple(group)))
@@ -246,7 +253,10 @@ def _joined(edits: list[Replacement]) -> list[Replacement]:
     joined_edits: list[Replacement] = []
     for edit in edits:
         # Between adjacent edits nothing is kept.
-        before = (joined_edits[-1].old[1], joined_edits[-1].new[1]) if joined_edits else (-1, -1)
+        if joined_edits:
+            before = (joined_edits[-1].old[1], joined_edits[-1].new[1])
+        else:
+            before = (-1, -1)
         if (
             edit.old[0] < before[0]
             or edit.new[0] < before[1]

@@ -109,7 +109,10 @@ def read_numbering(
         link = (
             definitions[definition].find(tag("numStyleLink")) if definition in definitions else None
         )
-        number = None if link is None else style_number(link.get(tag("val"), ""))
+        if link is None:
+            number = None
+        else:
+            number = style_number(link.get(tag("val"), ""))
         target = _definition_of(numbers[number]) if number in numbers else definition
         if target in seen or target == definition:
             return target

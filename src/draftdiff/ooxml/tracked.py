@@ -282,7 +282,10 @@ class _Reader:
         if within is not None:
             within.elements.append(element)
             return
-        first = None if self._open is None or (ends and self._by_mark) else self._open.elements[0]
+        if self._open is None or (ends and self._by_mark):
+            first = None
+        else:
+            first = self._open.elements[0]
         goes_on = first is not None and (_KINDS.get(first.tag), _stamp(first)) == (
             kind,
             _stamp(element),

@@ -162,7 +162,10 @@ def _paragraph_of_stretch(stretch: Stretch) -> Chunk:
 
 
 def _cut(stretch: Stretch, wrapped: bool) -> Iterator[Chunk]:
-    marks = [] if stretch.plain else [text for text in stretch.texts if not text[0].isalnum()]
+    if stretch.plain:
+        marks = []
+    else:
+        marks = [text for text in stretch.texts if not text[0].isalnum()]
     if any(text[0] in "+=-" and _GRID.fullmatch(text) for text in marks):
         yield _code([stretch.lines()])
     elif any(map(is_adornment, marks)):
@@ -209,8 +212,12 @@ def _title_at(stretch: list[Line], at: int, *, first: bool) -> tuple[int, Chunk 
     title.
     """
     line = stretch[at]
-    after = stretch[at + 1].text if at + 1 < len(stretch) else ""
-    last = stretch[at + 2].text if at + 2 < len(stretch) else ""
+    after = ""
+    if at + 1 < len(stretch):
+        after = stretch[at + 1].text
+    last = ""
+    if at + 2 < len(stretch):
+        last = stretch[at + 2].text
     if is_adornment(line.text):
         if last != line.text or is_adornment(after):
             return 1, None

@@ -117,7 +117,10 @@ def _side(
             if not row.children or index == heads[id(paragraph)]:
                 continue
             # A row of one cell, above the head or between the others, is of both.
-            cell = row.children[column] if len(row.children) > 1 else row.children[0]
+            if len(row.children) > 1:
+                cell = row.children[column]
+            else:
+                cell = row.children[0]
             yield from _of_cell(cell)
 
 

@@ -72,7 +72,9 @@ def read_lines(
 
 def _verb_line(findings: Findings, block: Block, names: Names) -> Line | None:
     match = _VERB.match(block.text)
-    named = match["names"] if match is not None and match["names"].strip() else ""
+    named = ""
+    if match is not None and match["names"].strip():
+        named = match["names"]
     clause = names.read(named, shapes=named.isupper()) if named else None
     if match is None or (named and clause is None):
         return None
@@ -85,7 +87,10 @@ def _verb_line(findings: Findings, block: Block, names: Names) -> Line | None:
             Sign(block.index, target.end() if target else match.end(), len(block.text), "comment")
         )
     parties = clause.parties if clause else ()
-    about = target.group().strip() if target else (block.label or "").strip(". ")
+    if target:
+        about = target.group().strip()
+    else:
+        about = (block.label or "").strip(". ")
     stretch = block.index, 0, match.end(), None, "verb"
     findings.attributions.append(
         Attribution(_STANCES[match["verb"]], parties, *stretch, target=about)

@@ -164,7 +164,9 @@ def cues(bare: str, people: Sequence[Mention]) -> Iterator[Cue]:
             )
             if not plural and not form("statements", "verb_form").search(bare[: match.start()]):
                 continue
-            kind = "support" if match.group().lower()[:3] in ("sup", "fav", "bac") else "oppose"
+            kind = "oppose"
+            if match.group().lower()[:3] in ("sup", "fav", "bac"):
+                kind = "support"
         yield Cue(kind, match.start(), match.end(), match.group().lower())
     for itu in form("statements", "itu").finditer(bare):
         yield Cue(

@@ -236,7 +236,9 @@ def _with_verb(text: str, verb: regex.Match[str], names: Names) -> list[Clause] 
         if clause is None:
             return None
         return [evolve(clause, verb=stated)]
-    second = names.read(after, shapes=True) if verb["verb"].lower().endswith(" by") else None
+    second = None
+    if verb["verb"].lower().endswith(" by"):
+        second = names.read(after, shapes=True)
     first = names.read(before) if before else None
     if second is None or (before and first is None):
         return None

@@ -195,7 +195,9 @@ def read_brackets(
             continue
         text = blocks[pair.open[0]].text
         within = pair.open[0] == pair.close[0] and pair.closed
-        inside = text[pair.open[2] : pair.close[1]] if within and number not in parents else None
+        inside = None
+        if within and number not in parents:
+            inside = text[pair.open[2] : pair.close[1]]
         content = _content(text, pair, inside, profile, names)
         if content == "text":
             _add_text(findings, blocks, number, pair, profile, names)
@@ -242,7 +244,10 @@ def _add_text(
     label = None
     is_written = pair.written in ("bracket", "label")
     if is_written:
-        stop = pair.close[1] if pair.close[0] == pair.open[0] else len(block.text)
+        if pair.close[0] == pair.open[0]:
+            stop = pair.close[1]
+        else:
+            stop = len(block.text)
         at, label = _read_opening(findings, number, block, pair.open[2], stop, names)
         start = start[0], at
     meaning: Meaning = pair.meaning or profile.meaning  # type: ignore[assignment]  # validated by Profile

@@ -101,7 +101,9 @@ def _article(text: str, kind: str) -> str:
     """Return the name of an article, if this line heads one; a sentence that begins so is no
     heading.
     """
-    match = _ARTICLE.match(text) if len(text) <= _HEADING or kind == "heading" else None
+    match = None
+    if len(text) <= _HEADING or kind == "heading":
+        match = _ARTICLE.match(text)
     if match is None:
         return ""
     if kind != "heading" and text.rstrip().endswith((".", ";", ",", ":")):

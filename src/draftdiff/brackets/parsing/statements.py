@@ -218,7 +218,10 @@ class _Sentence:
     def _owned(self, at: int, chain: Sequence[Cue], names: Names) -> Iterator[Attribution]:
         """The position of one whose proposal another party supports or opposes."""
         for number in range(1, len(chain)):
-            owner = self._agent(chain[number:]) if chain[number].kind == "propose" else ()
+            if chain[number].kind == "propose":
+                owner = self._agent(chain[number:])
+            else:
+                owner = ()
             verb, _ = self._meaning(chain[number:], True) if owner else (None, False)
             if verb is not None:
                 yield self._attribution(at, chain[number:], verb, owner, False, names)
@@ -454,7 +457,10 @@ class _Sentence:
             ),
             default=0,
         )
-        begins = before[-1].start if before and before[-1].start >= border else head.start
+        if before and before[-1].start >= border:
+            begins = before[-1].start
+        else:
+            begins = head.start
         *asides, link = _JOINT.split(self._without(begins, head.start))
         remainder = _JOINT.split(self._without(border, begins))[-1] + " " + link
         turns = patterns("statements", "polarity")
@@ -469,7 +475,8 @@ class _Sentence:
         for at, to in (
             (span.start, span.end) for group in (self.people, self.cues) for span in group
         ):
-            bare = bare[:at] + " " * (to - at) + bare[to:] if start <= at < end else bare
+            if start <= at < end:
+                bare = bare[:at] + " " * (to - at) + bare[to:]
         return bare[start:end]
 
     def _unreal(self, chain: Sequence[Cue]) -> bool:

@@ -154,7 +154,9 @@ def _is_that(words: Sequence[Word], position: int) -> bool:
 
 def _read_according(words: Sequence[Word], position: int, own: tuple[str, ...]) -> Clause | None:
     """ "According to Chile": what somebody says."""
-    several = read_speakers(words, position + 2, own) if position + 2 < len(words) else None
+    several = None
+    if position + 2 < len(words):
+        several = read_speakers(words, position + 2, own)
     if several is None:
         return None
     verb = Verb("say", "past", "according to", False, position, several.end)

@@ -312,7 +312,9 @@ class _Sentence:
         several = read_speakers(self.words[: clause.about.stop], start, own, shapes=False)
         if several is None or clause.is_passive:
             return ()
-        following = self.words[several.end].lower if several.end < len(self.words) else "."
+        following = "."
+        if several.end < len(self.words):
+            following = self.words[several.end].lower
         ends_there = not following[0].isalnum() or following in _BEHIND_NAMES
         are_parties = all(who.sort in ("party", "office") for who in several.speakers)
         if ends_there and are_parties:

@@ -49,7 +49,9 @@ def citations(text: str, tables: Lexicon) -> list[Citation]:
     for at, fact in enumerate(facts):
         if fact.scale != "number":
             continue
-        following = facts[at + 1] if at + 1 < len(facts) else None
+        following = None
+        if at + 1 < len(facts):
+            following = facts[at + 1]
         target = following if following and _leads_to(side, fact, following) else None
         inside = _parts(side, target) if target and target.scale == "number" else None
         instrument = (

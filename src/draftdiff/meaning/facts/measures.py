@@ -323,7 +323,9 @@ class Reader:
             if tuple(self.side.forms[total.end : total.end + len(words_of_sign)]) == words_of_sign
         )
         sign = next(signs, None)
-        part = self.number(total.end + len(sign)) if sign and total.value else None
+        part = None
+        if sign and total.value:
+            part = self.number(total.end + len(sign))
         if not part:
             return None
         share = round(100 * part.value / total.value, 4)

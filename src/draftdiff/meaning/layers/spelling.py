@@ -98,7 +98,10 @@ class Variants:
 
 def bare_capital(word: str) -> str:
     """A word without the accent of a capital that opens it."""
-    first = normalize("NFD", word[0])[0] if word[:1].isupper() else word[:1]
+    if word[:1].isupper():
+        first = normalize("NFD", word[0])[0]
+    else:
+        first = word[:1]
     return first + word[1:]
 
 
@@ -185,7 +188,10 @@ def _patterns(
 def _anywhere(
     stems: dict[str, str], traps: Iterable[str]
 ) -> tuple[re.Pattern[str] | None, dict[str, str]]:
-    rows = stems if any(re.match(_UNSPACED, stem) for stem in stems) else {}
+    if any(re.match(_UNSPACED, stem) for stem in stems):
+        rows = stems
+    else:
+        rows = {}
     if not rows:
         return None, {}
     longest: Sequence[str] = sorted({*rows, *traps}, key=len, reverse=True)
