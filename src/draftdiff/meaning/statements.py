@@ -39,18 +39,37 @@ def statement_of(side: Side) -> list[tuple[str, Span]]:
     it neither binds nor defines nor points anywhere.
     """
     all_tokens = (0, len(side.tokens))
-    if defines(side.text[slice(*side.span)], side.lexicon) or _phrases_at(
-        side, "statement.defining"
-    ):
+    if defines(_sentence(side), side.lexicon):
+        return [(DEFINITION, all_tokens)]
+    if _phrases_at(side, "statement.defining"):
         return [(DEFINITION, all_tokens)]
     if _points(side):
         return [(REFERENCE, all_tokens)]
-    read = facts(side) if next(references(side), None) else []
-    cited = [(REFERENCE, (fact.start, fact.end)) for fact in read if fact.kind == REFERENCE]
-    reached = [
-        (SCOPE, (end, len(side.tokens))) for _, end in _phrases_at(side, "statement.reaching")[:1]
-    ]
-    return ([(MODALITY, all_tokens)] if binds(side) else []) + reached + cited[:1]
+    statements: list[tuple[str, Span]] = []
+    if binds(side):
+        statements.append((MODALITY, all_tokens))
+    for _, end in _phrases_at(side, "statement.reaching")[:1]:
+        statements.append((SCOPE, (end, len(side.tokens))))
+    cited = _first_reference(side)
+    if cited is not None:
+        statements.append((REFERENCE, cited))
+    return statements
+
+
+def _sentence(side: Side) -> str:
+    """Return the text of a sentence as it is written."""
+    start, end = side.span
+    return side.text[start:end]
+
+
+def _first_reference(side: Side) -> Span | None:
+    """Return the tokens of the first fact of a sentence that is a reference, or None."""
+    if next(references(side), None) is None:
+        return None
+    for fact in facts(side):
+        if fact.kind == REFERENCE:
+            return fact.start, fact.end
+    return None
 
 
 def one_sided_direction(kind: str, *, added: bool) -> str:
@@ -91,7 +110,7 @@ def binds(side: Side) -> bool:
     modal in no condition or mere chance, an operative verb or command at its beginning, or words
     for duty ("responsible", "the right").
     """
-    if side.text[slice(*side.span)].rstrip(" )\n")[-1:] in ("?", "\uff1f"):
+    if _sentence(side).rstrip(" )\n").endswith(("?", "\uff1f")):
         return False
     return bool(modals(side)) or _commands(side) or bool(_phrases_at(side, "statement.binding"))
 
@@ -106,23 +125,25 @@ def permits(text: str) -> bool:
     """
     side = Side(text, (0, len(text)), lexicon(language_of(text)))
     ranks = [hit.rank for hit in side.hits if hit.kind in ("modal", "force")]
-    return (
-        bool(ranks)
-        and max(ranks) <= _LEAVE
-        and not any(hit.kind == "negation" for hit in side.hits)
-    )
+    if not ranks or max(ranks) > _LEAVE:
+        return False
+    return not any(hit.kind == "negation" for hit in side.hits)
 
 
 def modals(side: Side) -> list[Hit]:
     """The modals and the like of what is said, not of what is only supposed or thought."""
+    hits = [hit for hit in side.hits if hit.kind in ("modal", "force")]
+    if not hits:
+        return []
     hypothetical = list(_suppositions(side))
-    return [
-        hit
-        for hit in side.hits
-        if hit.kind in ("modal", "force")
-        and not any(start <= hit.start < end for start, end in hypothetical)
-        and not (_by_chance(side, hit) if hit.kind == "modal" else _attributive(side, hit))
-    ]
+    binding = []
+    for hit in hits:
+        if any(start <= hit.start < end for start, end in hypothetical):
+            continue
+        is_weak = _by_chance(side, hit) if hit.kind == "modal" else _attributive(side, hit)
+        if not is_weak:
+            binding.append(hit)
+    return binding
 
 
 def _suppositions(side: Side) -> Iterator[Span]:
@@ -190,16 +211,25 @@ def _openings(side: Side) -> list[int]:
     commas = [
         at for at, form in enumerate(side.forms) if form in ",;(" and at + 1 < len(side.tokens)
     ]
-    introduced = side.forms[words[0]] in side.lexicon.words("grammar.prepositions") or any(
-        hit.start == words[0] and hit.kind == "condition" for hit in side.hits
-    )
+    introduced = _is_introduced(side, words[0])
     openings += [at + 1 for at in commas if introduced or side.forms[at] in ";("]
+    return [_behind_courtesy(side, at) for at in openings]
+
+
+def _is_introduced(side: Side, first: int) -> bool:
+    """Return whether a sentence begins with a preposition or a condition, at its first word."""
+    if side.forms[first] in side.lexicon.words("grammar.prepositions"):
+        return True
+    return any(hit.start == first and hit.kind == "condition" for hit in side.hits)
+
+
+def _behind_courtesy(side: Side, at: int) -> int:
+    """Return the token behind words of courtesy, or the last one of the sentence."""
     courtesy = side.lexicon.words("statement.courtesy")
-    while moved := [
-        at for at in openings if side.forms[at] in courtesy and at + 1 < len(side.tokens)
-    ]:
-        openings = [at + 1 if at in moved else at for at in openings]
-    return openings
+    last = len(side.tokens) - 1
+    while at < last and side.forms[at] in courtesy:
+        at += 1
+    return at
 
 
 def _commands(side: Side) -> bool:
@@ -244,9 +274,8 @@ def stated(stretch: Stretch) -> list[Effect] | None:
     for span_of_sentence in pairwise(breaks):
         sentence = Side(side.text, span_of_sentence, side.lexicon)
         for kind, (first, last) in statement_of(sentence):
-            at = bisect_left(
-                side.tokens, sentence.chars(first, last)[0], key=lambda token: token.start
-            )
+            offset, _ = sentence.chars(first, last)
+            at = bisect_left(side.tokens, offset, key=lambda token: token.start)
             way = one_sided_direction(kind, added=stretch.shape == "added")
             effects.append(stretch.effect(kind, way, (at, at + last - first)))
     return effects or None

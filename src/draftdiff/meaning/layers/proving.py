@@ -52,12 +52,15 @@ def _may_be_alike(old: list[Row], new: list[Row]) -> bool:
 
 def _is_bullet(site: Site) -> bool:
     """Return whether one sign of a point is put for another at the start of a line."""
-    if not all(len(rows) == 1 and rows[0].form in _BULLETS for rows in (site.old, site.new)):
-        return False
-    sides = site.passage.sides(site.hunk)
-    return all(
-        not side.text[: side.chars(*span)[0]].rpartition("\n")[2].strip() for side, span in sides
-    )
+    for rows in (site.old, site.new):
+        if len(rows) != 1 or rows[0].form not in _BULLETS:
+            return False
+    for side, span in site.passage.sides(site.hunk):
+        start, _ = side.chars(*span)
+        line_before = side.text[:start].rpartition("\n")[2]
+        if line_before.strip():
+            return False
+    return True
 
 
 _BULLETS: Final = frozenset("-*+\u2022\u2013\u2014\u00b7\u25cf\u25aa")
