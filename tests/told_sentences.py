@@ -44,7 +44,7 @@ def outputs(name: str, talks: Negotiation, day: str | None) -> Iterator[tuple[st
             yield f"blockers of {block}{when}", said("blockers", name, block, *on)
     for party in talks.parties:
         yield f"timeline of {party.name}", said("timeline", name, party.name)
-    page = Talks.of(talks).to_dict()
+    page = Talks.from_negotiation(talks).to_dict()
     yield (
         "page",
         [

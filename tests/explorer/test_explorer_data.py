@@ -340,7 +340,7 @@ def test_many_times_are_thinned_and_it_says_so() -> None:
 
     days = [datetime.date(2014, 1, 1) + datetime.timedelta(days) for days in range(300)]
     positions = [Position("Iran", "C9", "object", date=day, known=day) for day in days]
-    talks = Talks.of(Negotiation(blocks=[Block("C9")], positions=positions))
+    talks = Talks.from_negotiation(Negotiation(blocks=[Block("C9")], positions=positions))
     assert talks.coarse
     assert sum(map(len, talks.grid)) <= MOST
     assert talks.at[-1] == "2014-10-27"

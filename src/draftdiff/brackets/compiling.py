@@ -63,7 +63,8 @@ def compile(
         >>> str(text)
         'States [EU delete: shall][EU propose: should] act [Iran propose: now].'
     """
-    tabled, start = _named(proposals), _draft(base)
+    tabled = _named(proposals)
+    start = _draft(base)
     composite = parse(_compilation(start, tabled), profile, parties=tuple(tabled))
     for name, wanted in (*tabled.items(), (_NOBODY, start)):
         if not _same_words(for_party(composite, name), wanted):
@@ -74,49 +75,53 @@ def compile(
     return composite
 
 
-def _draft(one: Draft | str) -> Draft:
-    if isinstance(one, str):
-        return blocks_of_text(one)[0]
-    if not one.text_known:
+def _draft(text: Draft | str) -> Draft:
+    if isinstance(text, str):
+        return blocks_of_text(text)[0]
+    if not text.text_known:
         raise HistoryError(
-            "the text of this draft is not known, so it cannot be compiled", path=one.id
+            "the text of this draft is not known, so it cannot be compiled", path=text.id
         )
-    return one
+    return text
 
 
 def _named(proposals: Mapping[str, Draft | str] | Iterable[Draft]) -> dict[str, Draft]:
     if isinstance(proposals, Mapping):
-        pairs: list[tuple[str, Draft | str]] = [(str(name), one) for name, one in proposals.items()]
+        pairs: list[tuple[str, Draft | str]] = [
+            (str(name), proposal) for name, proposal in proposals.items()
+        ]
     else:
-        pairs = [(" + ".join(names_of(one.proposers)) or one.id, one) for one in proposals]
+        pairs = [
+            (" + ".join(names_of(proposal.proposers)) or proposal.id, proposal)
+            for proposal in proposals
+        ]
     tabled: dict[str, Draft] = {}
-    for name, one in pairs:
+    for name, proposal in pairs:
         if not is_name(name):
             reason = "cannot stand before a colon in a bracket; give the party a name without [ ] { } : ;"
             raise InputError(f"{name!r} {reason}")
         if name in tabled:
             raise InputError(f"two proposals are named {name!r}; give each a name of its own")
-        tabled[name] = _draft(one)
+        tabled[name] = _draft(proposal)
     return tabled
 
 
 def is_name(name: str) -> bool:
-    """Whether a name can stand before a colon in a bracket."""
+    """Return whether a name can stand before a colon in a bracket."""
     return not _FORBIDDEN.search(name)
 
 
-def _same_words(found: Draft, wanted: Draft) -> bool:
-    """Whether two drafts have the same paragraphs; a number that stood in a bracket has become a
-    label.
+def _same_words(reading: Draft, wanted: Draft) -> bool:
+    """Return whether two drafts have the same paragraphs; a number that stood in a bracket has
+    become a label.
     """
-    ones, others = (
-        [one for one in draft.paragraphs if one.text.strip()] for draft in (found, wanted)
-    )
-    return len(ones) == len(others) and all(
-        one.text == other.text.strip()
-        or f"{one.label} {one.text}" == other.text.strip()
-        or one.text == other.text
-        for one, other in zip(ones, others, strict=True)
+    old_paragraphs = [paragraph for paragraph in reading.paragraphs if paragraph.text.strip()]
+    new_paragraphs = [paragraph for paragraph in wanted.paragraphs if paragraph.text.strip()]
+    return len(old_paragraphs) == len(new_paragraphs) and all(
+        old.text == new.text.strip()
+        or f"{old.label} {old.text}" == new.text.strip()
+        or old.text == new.text
+        for old, new in zip(old_paragraphs, new_paragraphs, strict=True)
     )
 
 
@@ -124,30 +129,33 @@ def _compilation(base: Draft, tabled: Mapping[str, Draft]) -> Draft:
     """The paragraphs of a compilation: those of the base, and behind each what parties add, equal
     runs once.
     """
-    partners = {name: _partners(base, one) for name, one in tabled.items()}
-    added = {name: _added(partners[name], one) for name, one in tabled.items()}
+    partners = {name: _partners(base, proposal) for name, proposal in tabled.items()}
+    added = {name: _added(partners[name], proposal) for name, proposal in tabled.items()}
     rows: list[tuple[Paragraph, str, int]] = []
     for index in range(-1, len(base.paragraphs)):
         if index >= 0:
             old = base.paragraphs[index]
             variants = {
-                name: one.paragraphs[partners[name][index]].text
+                name: proposal.paragraphs[partners[name][index]].text
                 if index in partners[name]
                 else None
-                for name, one in tabled.items()
+                for name, proposal in tabled.items()
             }
             rows.append((old, compiled(old.text, variants, tuple(tabled)), len(base.paths[index])))
         groups: dict[tuple[str, ...], list[str]] = {}
-        for name, one in tabled.items():
-            if texts := tuple(one.paragraphs[at].text for at in added[name].get(index, ())):
+        for name, proposal in tabled.items():
+            if texts := tuple(proposal.paragraphs[at].text for at in added[name].get(index, ())):
                 groups.setdefault(texts, []).append(name)
         for texts, names in groups.items():
-            one = tabled[names[0]]
+            proposal = tabled[names[0]]
             for at, text in zip(added[names[0]][index], texts, strict=True):
-                written = f"[{'/'.join(names)} propose: {text}]" if text.strip() else text
-                rows.append((one.paragraphs[at], written, len(one.paths[at])))
+                written = text
+                if text.strip():
+                    written = f"[{'/'.join(names)} propose: {text}]"
+                rows.append((proposal.paragraphs[at], written, len(proposal.paths[at])))
     paragraphs = [
-        Paragraph(text, one.label, one.kind, (), (), one.language) for one, text, _ in rows
+        Paragraph(text, paragraph.label, paragraph.kind, (), (), paragraph.language)
+        for paragraph, text, _ in rows
     ]
     children = nest_closely(paragraphs, [depth for _, _, depth in rows])
     return Draft(children, f"{base.id}-compiled", base.title, (base.id,))
@@ -157,13 +165,13 @@ def nest_closely(paragraphs: Iterable[Paragraph], depths: Iterable[int]) -> tupl
     """The tree of paragraphs that stand at most so deep: each no more than one level below the one
     before.
     """
-    found: list[int] = []
+    closest: list[int] = []
     for depth in depths:
-        found.append(min(depth, found[-1] + 1 if found else 1))
-    return nest(paragraphs, found)
+        closest.append(min(depth, closest[-1] + 1 if closest else 1))
+    return nest(paragraphs, closest)
 
 
-def _partners(base: Draft, other: Draft) -> dict[int, int]:
+def _partners(base: Draft, proposal: Draft) -> dict[int, int]:
     """The paragraph of a proposal that each paragraph of the base became, in order; moves count as
     other paragraphs.
     """
@@ -171,18 +179,18 @@ def _partners(base: Draft, other: Draft) -> dict[int, int]:
     from draftdiff.changes.alignment.sequences import heaviest_increasing
 
     pairs = sorted(
-        (link.old[0], link.new[0]) for link in align(base, other).links if link.is_single
+        (link.old[0], link.new[0]) for link in align(base, proposal).links if link.is_single
     )
     chosen = heaviest_increasing(pairs, [len(base.paragraphs[old].text) + 1 for old, _ in pairs])
-    return dict(pairs[place] for place in chosen)
+    return dict(pairs[number] for number in chosen)
 
 
-def _added(partners: Mapping[int, int], other: Draft) -> dict[int, list[int]]:
+def _added(partners: Mapping[int, int], proposal: Draft) -> dict[int, list[int]]:
     """For each paragraph of the base (-1: the start) the paragraphs that a proposal adds behind it."""
     origin = {new: old for old, new in partners.items()}
     added: dict[int, list[int]] = {}
     last = -1
-    for index in range(len(other.paragraphs)):
+    for index in range(len(proposal.paragraphs)):
         last = origin.get(index, last)
         if index not in origin:
             added.setdefault(last, []).append(index)
@@ -204,13 +212,15 @@ def compiled(base: str, variants: Mapping[str, str | None], parties: Sequence[st
     back as such.
     """
     out = [name for name, text in variants.items() if text is None]
-    kept = {name: text for name, text in variants.items() if text is not None and text != base}
+    changed = {name: text for name, text in variants.items() if text is not None and text != base}
     text = base
-    if kept:
-        text = _with(base, _stretches(base, kept))
-        if not _reads_back(text, base, kept, parties):
-            text = _with(base, [_Stretch(0, len(base), kept)])
-    return f"[{'/'.join(out)} delete: {text}]" if out and base.strip() else text
+    if changed:
+        text = _with(base, _stretches(base, changed))
+        if not _reads_back(text, base, changed, parties):
+            text = _with(base, [_Stretch(0, len(base), changed)])
+    if out and base.strip():
+        return f"[{'/'.join(out)} delete: {text}]"
+    return text
 
 
 def _stretches(base: str, variants: Mapping[str, str]) -> list[_Stretch]:
@@ -219,7 +229,9 @@ def _stretches(base: str, variants: Mapping[str, str]) -> list[_Stretch]:
 
     changed = {name: edits(base, text) for name, text in variants.items()}
     spans: list[Span] = []
-    for start, end in sorted(edit.old for found in changed.values() for edit in found):
+    for start, end in sorted(
+        edit.old for replacements in changed.values() for edit in replacements
+    ):
         if spans and (start < spans[-1][1] or (start, end) == spans[-1]):
             spans[-1] = spans[-1][0], max(end, spans[-1][1])
         else:
@@ -227,10 +239,12 @@ def _stretches(base: str, variants: Mapping[str, str]) -> list[_Stretch]:
     stretches = []
     for start, end in spans:
         texts = {}
-        for name, found in changed.items():
-            inside = [edit for edit in found if _is_inside(edit.old, (start, end))]
+        for name, replacements in changed.items():
+            inside = [edit for edit in replacements if _is_inside(edit.old, (start, end))]
             before = sum(
-                _growth(edit) for edit in found if edit.old[1] <= start and edit not in inside
+                _growth(edit)
+                for edit in replacements
+                if edit.old[1] <= start and edit not in inside
             )
             texts[name] = variants[name][start + before : end + before + sum(map(_growth, inside))]
         stretches.append(_Stretch(start, end, texts))
@@ -238,7 +252,9 @@ def _stretches(base: str, variants: Mapping[str, str]) -> list[_Stretch]:
 
 
 def _is_inside(edit: Span, stretch: Span) -> bool:
-    """Whether an edit belongs to a stretch; what is put in at its border is a stretch of its own."""
+    """Return whether an edit belongs to a stretch; what is put in at its border is a stretch of its
+    own.
+    """
     if edit[0] == edit[1] and edit != stretch:
         return stretch[0] < edit[0] < stretch[1]
     return stretch[0] <= edit[0] and edit[1] <= stretch[1]
@@ -249,7 +265,8 @@ def _growth(edit: Replacement) -> int:
 
 
 def _with(base: str, stretches: Iterable[_Stretch]) -> str:
-    pieces, at = [], 0
+    pieces = []
+    at = 0
     for stretch in stretches:
         pieces += [
             base[at : stretch.start],
@@ -265,16 +282,23 @@ def _brackets(base: str, texts: Mapping[str, str]) -> str:
     """
     groups = grouped((text, name) for name, text in texts.items() if text != base)
     out = [name for name, text in texts.items() if text != base]
-    brackets = [f"[{'/'.join(out)} delete: {base.strip()}]"] if base.strip() else []
+    if base.strip():
+        brackets = [f"[{'/'.join(out)} delete: {base.strip()}]"]
+    else:
+        brackets = []
     brackets += [
         f"[{'/'.join(names)} propose: {text.strip()}]"
         for text, names in groups.items()
         if text.strip()
     ]
     every = [base, *groups]
-    before = " " if any(text[:1].isspace() for text in every) else ""
-    behind = " " if any(text[-1:].isspace() for text in every) else ""
-    return f"{before}{''.join(brackets)}{behind}"
+    before = ""
+    if any(text[:1].isspace() for text in every):
+        before = " "
+    after = ""
+    if any(text[-1:].isspace() for text in every):
+        after = " "
+    return f"{before}{''.join(brackets)}{after}"
 
 
 def _reads_back(text: str, base: str, variants: Mapping[str, str], parties: Sequence[str]) -> bool:

@@ -66,8 +66,8 @@ class Composite(Marked, Tabular):
             (self.slots, "slot"),
             (self.attributions, "attribution"),
         )
-        told = ", ".join(counted(len(found), name) for found, name in counts)
-        return f"<Composite {self.draft.id!r}, profile {self.profile}: {told}>"
+        listed = ", ".join(counted(len(parts), name) for parts, name in counts)
+        return f"<Composite {self.draft.id!r}, profile {self.profile}: {listed}>"
 
     def to_dict(self) -> Json:
         """The composite as JSON values (``draftdiff.brackets/1``).
@@ -91,58 +91,63 @@ class Composite(Marked, Tabular):
             "reason": self.reason,
             "readings": self.count_readings(),
             "paragraphs": [
-                {**_fields(block, "index label text"), "standing": stands}
-                for block, stands in zip(self.blocks, standing(self), strict=True)
+                {**_fields(block, "index label text"), "standing": status}
+                for block, status in zip(self.blocks, standing(self), strict=True)
             ],
             "brackets": [
                 {
-                    **_fields(one, bracket),
-                    "meaning": one.meaning or None,
-                    "text": self.words_of(one),
+                    **_fields(bracket_in_text, bracket),
+                    "meaning": bracket_in_text.meaning or None,
+                    "text": self.words_of(bracket_in_text),
                 }
-                for one in self.brackets
+                for bracket_in_text in self.brackets
             ],
             "runs": [_fields(run, "brackets relation reason slots") for run in self.runs],
             "slots": [
                 {
-                    **_fields(one, "id relation form size reason within"),
+                    **_fields(slot, "id relation form size reason within"),
                     "members": [
-                        {**_fields(each, member), "text": self.words_of(each)}
-                        for each in one.members
+                        {**_fields(option, member), "text": self.words_of(option)}
+                        for option in slot.members
                     ],
                 }
-                for one in self.slots
+                for slot in self.slots
             ],
             "attributions": list(map(_attribution, self.attributions)),
             "statuses": [
-                {**_fields(one, "paragraph status text place"), "pending": one.pending or None}
-                for one in self.statuses
+                {
+                    **_fields(status, "paragraph status text place"),
+                    "pending": status.pending or None,
+                }
+                for status in self.statuses
             ],
             "warnings": list(self.warnings),
         }
 
 
-def _attribution(one: Attribution) -> Json:
+def _attribution(attribution: Attribution) -> Json:
     return {
-        **_fields(one, "verb parties paragraph"),
-        "span": [one.start, one.end],
-        **_fields(one, "bracket where on_behalf_of"),
-        "except": list(one.excepts),
-        "target": one.target or None,
-        "words": one.words or None,
-        **_fields(one, "withdrawn condition certainty"),
+        **_fields(attribution, "verb parties paragraph"),
+        "span": [attribution.start, attribution.end],
+        **_fields(attribution, "bracket where on_behalf_of"),
+        "except": list(attribution.excepts),
+        "target": attribution.target or None,
+        "words": attribution.words or None,
+        **_fields(attribution, "withdrawn condition certainty"),
     }
 
 
-def _fields(one: object, keys: str) -> Json:
-    return {key: _plain(getattr(one, key)) for key in keys.split()}
+def _fields(value: object, keys: str) -> Json:
+    return {key: _plain(getattr(value, key)) for key in keys.split()}
 
 
 def _plain(value: Any) -> Any:
     """A place, a list of places or names, or parties, as JSON has them."""
     if isinstance(value, frozenset):
         return names_of(value)
-    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
 
 
 def listing(composite: Composite) -> str:
@@ -165,14 +170,17 @@ def listing(composite: Composite) -> str:
     lines += [f"warning: {warning}" for warning in composite.warnings]
     rows = grouped((row.slot, row) for row in composite.options_table())
     places = grouped((rows[slot.id][0].paragraph, slot) for slot in composite.slots)
-    said = grouped((one.paragraph, one) for one in composite.attributions)
-    for index, stands in enumerate(standing(composite)):
-        slots, stances = places.get(index, []), said.get(index, [])
-        if slots or stances or stands in ("agreed", "pending"):
-            lines += ["", f"{composite.blocks[index].label or f'paragraph {index}'} {stands}"]
+    attributions = grouped(
+        (attribution.paragraph, attribution) for attribution in composite.attributions
+    )
+    for index, status in enumerate(standing(composite)):
+        slots = places.get(index, [])
+        stances = attributions.get(index, [])
+        if slots or stances or status in ("agreed", "pending"):
+            lines += ["", f"{composite.blocks[index].label or f'paragraph {index}'} {status}"]
             for slot in slots:
                 lines += _slot(slot, rows[slot.id])
-            lines += [f"  {_said(one)}" for one in stances]
+            lines += [f"  {_attribution_line(stance)}" for stance in stances]
     return "\n".join(lines)
 
 
@@ -210,13 +218,15 @@ def _slot(slot: Slot, rows: Sequence[OptionRow]) -> Iterator[str]:
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1].rstrip()}…"
+    if len(line) <= _WIDTH:
+        return line
+    return f"{line[: _WIDTH - 1].rstrip()}…"
 
 
-def _said(one: Attribution) -> str:
-    parts = [", ".join(one.parties) or "somebody", one.verb]
-    parts += [f"“{_short(one.words)}”"] if one.words else []
-    parts += [f"on {one.target}"] if one.target else []
-    parts += [f"for {', '.join(one.on_behalf_of)}"] if one.on_behalf_of else []
-    parts += [f"except {', '.join(one.excepts)}"] if one.excepts else []
-    return " ".join(parts) + (" (withdrawn)" if one.withdrawn else "")
+def _attribution_line(attribution: Attribution) -> str:
+    parts = [", ".join(attribution.parties) or "somebody", attribution.verb]
+    parts += [f"“{_short(attribution.words)}”"] if attribution.words else []
+    parts += [f"on {attribution.target}"] if attribution.target else []
+    parts += [f"for {', '.join(attribution.on_behalf_of)}"] if attribution.on_behalf_of else []
+    parts += [f"except {', '.join(attribution.excepts)}"] if attribution.excepts else []
+    return " ".join(parts) + (" (withdrawn)" if attribution.withdrawn else "")

@@ -58,7 +58,10 @@ def from_conflicts(
     """
     names = (names[0] if is_name(names[0]) else "OURS", names[1] if is_name(names[1]) else "THEIRS")
     written = [_written(conflict, _holders(conflict, names)) for conflict in merged.conflicts]
-    draft = _alone(written) if base is None else _within(merged.changes.apply(base), written)
+    if base is None:
+        draft = _alone(written)
+    else:
+        draft = _within(merged.changes.apply(base), written)
     parties = sorted({name for conflict in merged.conflicts for name in _holders(conflict, names)})
     return parse(draft, profile, parties=parties)
 
@@ -69,7 +72,7 @@ class _Written:
 
     #: Our paragraphs as they are to be written, by their index in the merged draft.
     ours: Mapping[int, Paragraph] = field(factory=dict)
-    place: int = 0  # Index in the merged draft of what stands behind ``added``
+    index: int = 0  # Index in the merged draft of what stands behind ``added``
     added: tuple[_Row, ...] = ()  # What comes in: paragraphs that ours does not have
     remark: str = (
         ""  # That theirs wants it elsewhere: said at the end of ours, which stands as it is else
@@ -77,22 +80,25 @@ class _Written:
 
 
 def _holders(conflict: Conflict, names: Names) -> Names:
-    ours, theirs = (
-        " + ".join(names_of(parties)) for parties in (conflict.ours_by, conflict.theirs_by)
-    )
+    ours = " + ".join(names_of(conflict.ours_by))
+    theirs = " + ".join(names_of(conflict.theirs_by))
     usable = ours != theirs and is_name(ours) and is_name(theirs)
-    return (ours, theirs) if usable else names
+    if usable:
+        return (ours, theirs)
+    return names
 
 
 def _written(conflict: Conflict, by: Names) -> _Written:
-    base, ours, theirs = conflict.base, conflict.ours, conflict.theirs
+    base = conflict.base
+    ours = conflict.ours
+    theirs = conflict.theirs
     if "title" in conflict.about:
         return _Written(added=((Paragraph(f"[{by[1]}: {conflict.reason}]"), 1),))
     if "place" in conflict.about:
-        known = (
+        paragraph = (
             ours[0].paragraph() if ours else Paragraph("")
         )  # No change needs to speak of what hangs elsewhere.
-        return _Written({conflict.place: known}, remark=f"[{by[1]}: {conflict.reason}]")
+        return _Written({conflict.place: paragraph}, remark=f"[{by[1]}: {conflict.reason}]")
     if len(base) != 1 or len(ours) > 1 or len(theirs) > 1 or None in conflict.places:
         return _of_several(conflict, by)
     if ours and theirs:
@@ -103,14 +109,17 @@ def _written(conflict: Conflict, by: Names) -> _Written:
     text = compiled(base[0].text, variants, by)
     if ours:
         return _Written({conflict.place: evolve(ours[0].paragraph(), text=text)})
-    return _Written(place=conflict.place, added=((_with(theirs[0], text), base[0].depth),))
+    return _Written(index=conflict.place, added=((_with(theirs[0], text), base[0].depth),))
 
 
 def _of_one(base: Node, ours: Node, theirs: Node, conflict: Conflict, by: Names) -> _Written:
     """A paragraph that both sides changed: its words, and in a remark what else theirs wants."""
     texts = Texts(base.text, ours.text, theirs.text)
     variants = {by[0]: texts.merged("ours"), by[1]: texts.merged("theirs")}
-    text = compiled(texts.merged("base"), variants, by) if texts.clashes else texts.merged()
+    if texts.clashes:
+        text = compiled(texts.merged("base"), variants, by)
+    else:
+        text = texts.merged()
     wanted: dict[Subject, str] = {
         "label": f"number it {theirs.label}" if theirs.label else "no number",
         "kind": f"kind of paragraph: {theirs.kind}",
@@ -134,10 +143,10 @@ def _of_several(conflict: Conflict, by: Names) -> _Written:
         at: evolve(node.paragraph(), text=_bracketed(node.text, conflict, by))
         for at, node in standing
     }
-    there = {node.text for _, node in standing}
+    present = {node.text for _, node in standing}
     lacking = [
-        *_lacking(conflict.base, there),
-        *_lacking(conflict.theirs, there | {one.text for one in conflict.base}),
+        *_lacking(conflict.base, present),
+        *_lacking(conflict.theirs, present | {node.text for node in conflict.base}),
     ]
     depth = next(node.depth for node in (*conflict.ours, *conflict.base, *conflict.theirs))
     added = [
@@ -147,11 +156,11 @@ def _of_several(conflict: Conflict, by: Names) -> _Written:
     return _Written(ours, max(ours, default=conflict.place - 1) + 1, tuple(added))
 
 
-def _lacking(side: Sequence[Node], there: Collection[str]) -> Iterator[tuple[Node, int]]:
+def _lacking(side: Sequence[Node], present: Collection[str]) -> Iterator[tuple[Node, int]]:
     """The paragraphs of a side that are not there, and how much deeper than its first one each
     stands.
     """
-    return ((node, max(0, node.depth - side[0].depth)) for node in side if node.text not in there)
+    return ((node, max(0, node.depth - side[0].depth)) for node in side if node.text not in present)
 
 
 def _bracketed(text: str, conflict: Conflict, by: Names) -> str:
@@ -159,11 +168,11 @@ def _bracketed(text: str, conflict: Conflict, by: Names) -> str:
     it.
     """
     has = [text in [node.text for node in side] for side in (conflict.ours, conflict.theirs)]
-    known = text in [node.text for node in conflict.base]
-    names = "/".join(name for name, having in zip(by, has, strict=True) if having != known)
+    in_base = text in [node.text for node in conflict.base]
+    names = "/".join(name for name, having in zip(by, has, strict=True) if having != in_base)
     if all(has) or not text.strip():
         return text
-    return f"[{names} {'delete' if known else 'propose'}: {text}]"
+    return f"[{names} {'delete' if in_base else 'propose'}: {text}]"
 
 
 def _with(node: Node, text: str) -> Paragraph:
@@ -178,9 +187,12 @@ def _with(node: Node, text: str) -> Paragraph:
 def _alone(written: Sequence[_Written]) -> Draft:
     """The conflicts without the text they stand in."""
     rows: list[Paragraph] = []
-    for one in written:
-        rows += (evolve(ours, text=_joined(ours.text, one.remark)) for ours in one.ours.values())
-        rows += (row for row, _ in one.added)
+    for conflict in written:
+        rows += (
+            evolve(ours, text=_joined(ours.text, conflict.remark))
+            for ours in conflict.ours.values()
+        )
+        rows += (row for row, _ in conflict.added)
     tied = ("table", "row", "cell", "note", "box", "header", "footer")
     free = [evolve(row, kind="paragraph") if row.kind in tied else row for row in rows]
     return Draft([evolve(row, marks=(), children=()) for row in free], "conflicts")
@@ -190,21 +202,23 @@ def _within(draft: Draft, written: Sequence[_Written]) -> Draft:
     """The merged draft with its conflicts written out."""
     texts: dict[int, str] = {}
     added: dict[int, list[_Row]] = {}
-    for one in sorted(written, key=lambda one: bool(one.remark)):
-        for at, ours in one.ours.items():
+    for conflict in sorted(written, key=lambda conflict: bool(conflict.remark)):
+        for at, ours in conflict.ours.items():
             texts[at] = (
-                _joined(texts.get(at, draft.paragraphs[at].text), one.remark)
-                if one.remark
+                _joined(texts.get(at, draft.paragraphs[at].text), conflict.remark)
+                if conflict.remark
                 else ours.text
             )
-        added.setdefault(one.place, []).extend(one.added)
+        added.setdefault(conflict.index, []).extend(conflict.added)
     rows = list(_rows(draft, texts, added))
     children = nest_closely([row for row, _ in rows], [depth for _, depth in rows])
     return evolve(draft, children=children, package=None)
 
 
 def _joined(text: str, remark: str) -> str:
-    return f"{text} {remark}".strip() if remark else text
+    if remark:
+        return f"{text} {remark}".strip()
+    return text
 
 
 def _rows(draft: Draft, texts: dict[int, str], added: dict[int, list[_Row]]) -> Iterator[_Row]:
@@ -214,12 +228,13 @@ def _rows(draft: Draft, texts: dict[int, str], added: dict[int, list[_Row]]) -> 
         if waiting and paragraph.kind not in _NOT_BEFORE.get(waiting[0][0].kind, _TIED):
             yield from waiting
             waiting = []
-        text, alone = texts.get(index), paragraph.alone()
+        text = texts.get(index)
+        alone = paragraph.alone()
         if text is not None:  # notes and boxes hang at its end; other marks do not survive brackets
             anchors = [
-                evolve(one, start=len(text), end=len(text))
-                for one in alone.marks
-                if one.kind in ANCHORS
+                evolve(mark, start=len(text), end=len(text))
+                for mark in alone.marks
+                if mark.kind in ANCHORS
             ]
             alone = evolve(alone, text=text, marks=anchors)
         yield alone, len(path)

@@ -1,5 +1,5 @@
-"""What a composite text is made of: blocks, brackets, positions, tags and slots, as spans beside
-the text.
+"""The parts of a composite text: blocks, brackets, positions, tags and slots, as spans beside the
+text.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ class Bracket:
 
 @frozen
 class Attribution:
-    """Who takes which position on what.
+    """A position that parties take on a bracket or paragraph.
 
     Attributes:
         verb: propose, support, retain, delete, oppose, reserve, consider, comment, or no change.
@@ -216,15 +216,15 @@ class Slot:
 
     @property
     def choices(self) -> tuple[int | None, ...]:
-        """What may be chosen: indexes of members that are words; None (nothing) where it is
-        optional.
-        """
+        """The choices: indexes of members that are words; None (nothing) where it is optional."""
         words = tuple(index for index, member in enumerate(self.members) if not member.hole)
-        return words if self.relation == "alternative" else (*words, None)
+        if self.relation == "alternative":
+            return words
+        return (*words, None)
 
     @property
     def size(self) -> int:
-        """How many choices there are."""
+        """The number of choices."""
         return len(self.choices)
 
 
@@ -297,7 +297,9 @@ class Marked:
 
     @cached_property
     def _heads(self) -> dict[int, int]:
-        """Where the words of a paragraph start that opens with an option label, a verb or a name."""
+        """Return the offsets at which the words start in paragraphs that open with an option label,
+        a verb or a name.
+        """
         heads: dict[int, int] = {}
         for sign in self.signs:
             if (
@@ -308,9 +310,9 @@ class Marked:
                 heads[sign.paragraph] = sign.end
         return heads
 
-    def words_of(self, what: Bracket | Member) -> str:
+    def words_of(self, part: Bracket | Member) -> str:
         """The words of a bracket or member, its inner brackets as written, paragraphs a line each."""
-        if isinstance(what, Member) and what.bracket is None:
-            return "\n".join(self.blocks[at].text[self._heads.get(at, 0) :] for at in what.range)
-        bracket = what if isinstance(what, Bracket) else self.brackets[what.bracket or 0]
+        if isinstance(part, Member) and part.bracket is None:
+            return "\n".join(self.blocks[at].text[self._heads.get(at, 0) :] for at in part.range)
+        bracket = part if isinstance(part, Bracket) else self.brackets[part.bracket or 0]
         return text_between(self.blocks, *bracket.body)

@@ -59,8 +59,8 @@ class BracketChange:
 
 
 def bracket_changes(old: Marked, new: Marked) -> tuple[BracketChange, ...]:
-    """What happened to the brackets and options of a text, without what happened to its other
-    words.
+    """Return what happened to the brackets and options of a text, without what happened to its
+    other words.
 
     A bracket whose words and place are the same is not listed. Brackets around marks only are left
     out.
@@ -76,13 +76,13 @@ def bracket_changes(old: Marked, new: Marked) -> tuple[BracketChange, ...]:
         >>> [(one.kind, one.old_text) for one in bracket_changes(old, new)]
         [('lifted', 'shall'), ('alternative dropped', 'should'), ('words', 'the')]
     """
-    search = _Search(Wording.of(old), Wording.of(new))
-    found = [*search.split_or_joined(), *search.paired(), *search.elsewhere(), *search.in_place()]
-    found += [*map(search.gone, search.olds), *map(search.come, search.news)]
-    return tuple(sorted(found, key=_place))
+    search = _Search(Wording.from_composite(old), Wording.from_composite(new))
+    changes = [*search.split_or_joined(), *search.paired(), *search.elsewhere(), *search.in_place()]
+    changes += [*map(search.gone, search.olds), *map(search.come, search.news)]
+    return tuple(sorted(changes, key=_reading_order))
 
 
-def _place(change: BracketChange) -> tuple[int, int]:
+def _reading_order(change: BracketChange) -> tuple[int, int]:
     """Reading order of the old text, what is new behind the old changes of the same paragraph."""
     fresh = change.old_paragraph is None
     brackets = [number for number in (change.new if fresh else change.old) if number is not None]
@@ -91,39 +91,43 @@ def _place(change: BracketChange) -> tuple[int, int]:
 
 
 class _Search:
-    """What is not accounted for yet, while one kind of change after the other is found."""
+    """The brackets not accounted for yet, while one kind of change after the other is found."""
 
     def __init__(self, old: Wording, new: Wording) -> None:
-        self.old, self.new = old, new
+        self.old = old
+        self.new = new
         matching = match(old, new)
-        self.forward, self.backward = matching.forward, matching.backward
-        kept = self._kept()
-        kept_new = set(kept.values())
+        self.forward = matching.forward
+        self.backward = matching.backward
+        unchanged = self._unchanged()
+        kept_new = set(unchanged.values())
         # Dictionaries serve as ordered sets.
-        self.olds = dict.fromkeys(unit for unit in old.units if unit not in kept and unit.words)
+        self.olds = dict.fromkeys(
+            unit for unit in old.units if unit not in unchanged and unit.words
+        )
         self.news = dict.fromkeys(unit for unit in new.units if unit not in kept_new and unit.words)
-        self._live_old = {unit.slot for unit in kept}
+        self._live_old = {unit.slot for unit in unchanged}
         self._live_new = {unit.slot for unit in kept_new}
         over = grouped((at, unit) for unit in self.news for at in unit.words)
         #: How many words each old unit that is not accounted for shares with which new ones.
         self._shared = {
             unit: Counter(
-                other for at in unit.words for other in over.get(self.forward.get(at, -1), ())
+                new_unit for at in unit.words for new_unit in over.get(self.forward.get(at, -1), ())
             )
             for unit in self.olds
         }
 
-    def _kept(self) -> dict[Unit, Unit]:
+    def _unchanged(self) -> dict[Unit, Unit]:
         """Units whose words all stayed and make up a unit again."""
         places = grouped(((unit.start, unit.stop), unit) for unit in reversed(self.new.units))
-        kept: dict[Unit, Unit] = {}
+        unchanged: dict[Unit, Unit] = {}
         for unit in self.old.units:
             reached = [self.forward[at] for at in unit.words if at in self.forward]
             if reached and len(reached) == len(unit.words) == max(reached) - min(reached) + 1:
                 waiting = places.get((min(reached), max(reached) + 1))
                 if waiting:
-                    kept[unit] = waiting.pop()
-        return kept
+                    unchanged[unit] = waiting.pop()
+        return unchanged
 
     def _settle(self, olds: Iterable[Unit], news: Iterable[Unit]) -> None:
         for unit in olds:
@@ -137,7 +141,12 @@ class _Search:
         """One bracket that became several side by side, or the reverse."""
         for unit in list(self.olds):
             parts = _parts(
-                unit, {one: count for one, count in self._shared[unit].items() if one in self.news}
+                unit,
+                {
+                    new_unit: count
+                    for new_unit, count in self._shared[unit].items()
+                    if new_unit in self.news
+                },
             )
             if parts:
                 self._settle([unit], parts)
@@ -146,7 +155,9 @@ class _Search:
                 )
         for unit in list(self.news):
             counts = {
-                one: self._shared[one][unit] for one in self.olds if unit in self._shared[one]
+                old_unit: self._shared[old_unit][unit]
+                for old_unit in self.olds
+                if unit in self._shared[old_unit]
             }
             parts = _parts(unit, counts)
             if parts:
@@ -156,29 +167,36 @@ class _Search:
     def paired(self) -> Iterator[BracketChange]:
         """Brackets that share words: their border moved, or the words in them changed."""
         pairs = [
-            (shared / (len(one.words) + len(other.words) - shared), one, other)
-            for one, counts in self._shared.items()
-            for other, shared in counts.items()
+            (shared / (len(old_unit.words) + len(new_unit.words) - shared), old_unit, new_unit)
+            for old_unit, counts in self._shared.items()
+            for new_unit, shared in counts.items()
         ]
-        for alike, one, other in sorted(
-            pairs, key=lambda found: (-found[0], found[1].start, found[2].start)
+        for alike, old_unit, new_unit in sorted(
+            pairs, key=lambda pair: (-pair[0], pair[1].start, pair[2].start)
         ):
-            if one in self.olds and other in self.news and alike >= _SAME:
-                self._settle([one], [other])
-                yield from self._difference(one, other)
+            if old_unit in self.olds and new_unit in self.news and alike >= _SAME:
+                self._settle([old_unit], [new_unit])
+                yield from self._difference(old_unit, new_unit)
 
-    def _difference(self, one: Unit, other: Unit) -> Iterator[BracketChange]:
-        out = any(self.forward.get(at, other.start) not in other.words for at in one.words)
-        into = any(self.backward.get(at, one.start) not in one.words for at in other.words)
+    def _difference(self, old_unit: Unit, new_unit: Unit) -> Iterator[BracketChange]:
+        out = any(
+            self.forward.get(at, new_unit.start) not in new_unit.words for at in old_unit.words
+        )
+        into = any(
+            self.backward.get(at, old_unit.start) not in old_unit.words for at in new_unit.words
+        )
         if out or into:
             says = (
                 "both its borders moved"
                 if out and into
                 else f"its border {'let words out' if out else 'took words in'}"
             )
-            yield self._change("moved", [one], [other], says)
-        if not (self.backward.keys() >= set(other.words) and self.forward.keys() >= set(one.words)):
-            yield self._change("words", [one], [other], "words in it changed")
+            yield self._change("moved", [old_unit], [new_unit], says)
+        if not (
+            self.backward.keys() >= set(new_unit.words)
+            and self.forward.keys() >= set(old_unit.words)
+        ):
+            yield self._change("words", [old_unit], [new_unit], "words in it changed")
 
     def elsewhere(self) -> Iterator[BracketChange]:
         """Brackets whose very words stand in brackets at another place."""
@@ -188,36 +206,49 @@ class _Search:
         for unit in list(self.olds):
             waiting = places.get(self.old.keys[unit.start : unit.stop], [])
             if len(unit.words) > 1 and waiting:
-                other = waiting.pop()
-                self._settle([unit], [other])
-                yield self._change("moved", [unit], [other], "it stands at another place")
+                new_unit = waiting.pop()
+                self._settle([unit], [new_unit])
+                yield self._change("moved", [unit], [new_unit], "it stands at another place")
 
     def in_place(self) -> Iterator[BracketChange]:
         """Brackets whose words were all replaced, found by the words around them."""
         for unit in [unit for unit in self.olds if self.forward.keys().isdisjoint(unit.words)]:
-            before, behind = self._neighbours(unit)
-            there = (one for one in self.news if before < one.start and one.stop <= behind)
-            fresh = next((one for one in there if self.backward.keys().isdisjoint(one.words)), None)
+            before, after = self._neighbours(unit)
+            between = (
+                new_unit
+                for new_unit in self.news
+                if before < new_unit.start and new_unit.stop <= after
+            )
+            fresh = next(
+                (
+                    new_unit
+                    for new_unit in between
+                    if self.backward.keys().isdisjoint(new_unit.words)
+                ),
+                None,
+            )
             if fresh:
                 self._settle([unit], [fresh])
                 yield self._change("words", [unit], [fresh], "all words in it were replaced")
 
     def _neighbours(self, unit: Unit) -> tuple[int, int]:
         """The new places of the nearest kept words around a unit, within its paragraph."""
-        first, last = self.old.firsts[unit.paragraph], self.old.firsts[unit.paragraph + 1]
+        first = self.old.firsts[unit.paragraph]
+        last = self.old.firsts[unit.paragraph + 1]
         forward = self.forward
         before = next(
             (forward[at] for at in range(unit.start - 1, first - 1, -1) if at in forward), None
         )
-        behind = next((forward[at] for at in range(unit.stop, last) if at in forward), None)
-        if before is None and behind is None:
+        after = next((forward[at] for at in range(unit.stop, last) if at in forward), None)
+        if before is None and after is None:
             return -1, -1
-        partner = self.new.paragraphs[before if before is not None else behind or 0]
-        start, end = self.new.firsts[partner] - 1, self.new.firsts[partner + 1]
-        return (start if before is None else before), (end if behind is None else behind)
+        partner = self.new.paragraphs[before if before is not None else after or 0]
+        start = self.new.firsts[partner] - 1
+        end = self.new.firsts[partner + 1]
+        return (start if before is None else before), (end if after is None else after)
 
     def gone(self, unit: Unit) -> BracketChange:
-        """What happened to a bracket that is no more."""
+        """Return what happened to a bracket that is no more."""
         if _stay(self.old, unit, self.forward):
             return self._change("lifted", [unit], [], "its words stay without it")
         if _has_rival(self.old, self._live_old, unit, self.forward):
@@ -225,7 +256,7 @@ class _Search:
         return self._change("dropped", [unit], [], "it went with its words")
 
     def come(self, unit: Unit) -> BracketChange:
-        """What happened where a bracket is new."""
+        """Return what happened where a bracket is new."""
         if _stay(self.new, unit, self.backward):
             return self._change("placed", [], [unit], "its words stood there without it")
         if _has_rival(self.new, self._live_new, unit, self.backward):
@@ -248,33 +279,35 @@ class _Search:
 
 
 def _stay(side: Wording, unit: Unit, mapped: Mapping[int, int]) -> bool:
-    """Whether most of a unit's own words are in the other text."""
+    """Return whether most of a unit's own words are in the other text."""
     own = side.own_words(unit)
     return sum(at in mapped for at in own) >= _STAYS * len(own)
 
 
 def _has_rival(side: Wording, live: set[int], unit: Unit, mapped: Mapping[int, int]) -> bool:
-    """Whether another member of an alternative slot is in both texts, in brackets or not."""
+    """Return whether another member of an alternative slot is in both texts, in brackets or not."""
     members = side.composite.slots[unit.slot].members
     if len(members) < 2:
         return False
     rivals = [
-        other for other in side.units if other.slot == unit.slot and other.member != unit.member
+        rival for rival in side.units if rival.slot == unit.slot and rival.member != unit.member
     ]
     is_known = unit.slot in live or any(member.base for member in members)
-    return is_known or any(at in mapped for other in rivals for at in other.words)
+    return is_known or any(at in mapped for rival in rivals for at in rival.words)
 
 
 def _parts(unit: Unit, shared: Mapping[Unit, int]) -> list[Unit]:
     """The brackets side by side that most of a bracket's words stand in, and that hold little else."""
-    parts = [other for other, count in shared.items() if count >= _MOST * len(other.words)]
+    parts = [bracket for bracket, count in shared.items() if count >= _MOST * len(bracket.words)]
     parts = [
         part
         for part in parts
         if not any(
-            other != part and other.start <= part.start and part.stop <= other.stop
-            for other in parts
+            bracket != part and bracket.start <= part.start and part.stop <= bracket.stop
+            for bracket in parts
         )
     ]
     covered = sum(shared[part] for part in parts)
-    return parts if len(parts) > 1 and covered >= _COVERED * len(unit.words) else []
+    if len(parts) > 1 and covered >= _COVERED * len(unit.words):
+        return parts
+    return []

@@ -1,4 +1,4 @@
-"""What became of every bracket and option over a series of drafts, and whether streamlining lost or
+"""The fate of every bracket and option over a series of drafts, and whether streamlining lost or
 added any.
 """
 
@@ -48,7 +48,7 @@ _RARE: Final = 40
 
 @frozen
 class Fate:
-    """What became of one bracket or option in one later draft.
+    """The fate of one bracket or option in one later draft.
 
     Attributes:
         draft, later: Ids of the two drafts.
@@ -108,27 +108,29 @@ def fate(
         >>> [(row.text, row.outcome) for row in rows]
         [('shall', 'adopted verbatim'), ('should', 'dropped'), ('at once', 'survived')]
     """
-    texts = [one if isinstance(one, Composite) else parse(one, profile) for one in series]
+    texts = [text if isinstance(text, Composite) else parse(text, profile) for text in series]
     joined = joined_words(texts)
-    wordings = [Wording.of(one, joined) for one in texts]
+    wordings = [Wording.from_composite(text, joined) for text in texts]
     if len(wordings) < 2:
         raise HistoryError("the fate of brackets needs at least two drafts")
     rows: list[Fate] = []
-    for place, old in enumerate(wordings):
-        for new in wordings[place + 1 :] if old.units else ():
+    for number, old in enumerate(wordings):
+        for new in wordings[number + 1 :] if old.units else ():
             rows += _between(old, new, match(old, new), near)
     return tuple(rows)
 
 
-def _between(old: Wording, new: Wording, matching: Matching, near: float) -> Iterator[Fate]:
-    found = [(unit, *_fate(old, new, matching, new.places, unit, near)) for unit in old.units]
+def _between(old: Wording, new: Wording, matching: Matching, threshold: float) -> Iterator[Fate]:
+    rows = [(unit, *_fate(old, new, matching, new.places, unit, threshold)) for unit in old.units]
     spans: dict[int, list[Span]] = {}
-    for unit, _, span in found:
+    for unit, _, span in rows:
         spans.setdefault(unit.slot, []).extend([span] if span else [])
-    for unit, row, span in found:
+    for unit, row, span in rows:
         # A member may be found only inside the place where a longer member of its slot was found.
-        rivals = [other for other in spans[unit.slot] if other != span]
-        if span is not None and any(one[0] <= span[0] and span[1] <= one[1] for one in rivals):
+        rivals = [candidate for candidate in spans[unit.slot] if candidate != span]
+        if span is not None and any(
+            rival[0] <= span[0] and span[1] <= rival[1] for rival in rivals
+        ):
             row = evolve(
                 row,
                 outcome="dropped",
@@ -150,20 +152,22 @@ def _fate(
     matching: Matching,
     places: dict[str, list[int]],
     unit: Unit,
-    near: float,
+    threshold: float,
 ) -> tuple[Fate, Span | None]:
     """The row of one unit, and the range of words where it was found."""
-    span, alike = _in_place(old, new, matching, unit, places, near)
+    span, alike = _in_place(old, new, matching, unit, places, threshold)
     elsewhere = False
     if span is None and len(unit.words) >= MIN_WORDS:
         span = _unless_there(matching, unit, _elsewhere(old, new, matching, unit, places))
-        alike, elsewhere = (1.0 if span else 0.0), span is not None
+        alike = 1.0 if span else 0.0
+        elsewhere = span is not None
     if span is None and (span := _turned(old, new, matching, unit)):
         alike = NEAR
     if span is None:
         span, alike = _in_place(old, new, matching, unit, {}, REWORDED)
         if span is not None and not _tells(old, new, matching, unit, span):
-            span, alike = None, 0.0
+            span = None
+            alike = 0.0
     if span is None and len(unit.words) >= LONG:
         span, alike = _alike_elsewhere(old, new, unit)
         span = _unless_there(matching, unit, span)
@@ -171,9 +175,9 @@ def _fate(
         elsewhere = span is not None
     # A label may stand in a paragraph of its own: what moves is the text.
     first = old.paragraphs[unit.start] if unit.words else unit.paragraph
-    elsewhere = elsewhere or (unit.whole and first in matching.moved)
+    elsewhere = elsewhere or (unit.is_whole and first in matching.moved)
     is_open = span is not None and span[0] < span[1] and all(new.open[span[0] : span[1]])
-    outcome = "reworded" if 0 < alike < near else _outcome(span, is_open, alike, elsewhere)
+    outcome = "reworded" if 0 < alike < threshold else _outcome(span, is_open, alike, elsewhere)
     row = Fate(
         old.composite.draft.id,
         new.composite.draft.id,
@@ -198,8 +202,12 @@ def _outcome(span: Span | None, is_open: bool, alike: float, elsewhere: bool) ->
     if span is None:
         return "dropped"
     if is_open:
-        return "moved" if elsewhere else "survived"
-    return "adopted verbatim" if alike == 1.0 else "adopted near"
+        if elsewhere:
+            return "moved"
+        return "survived"
+    if alike == 1.0:
+        return "adopted verbatim"
+    return "adopted near"
 
 
 def _in_place(
@@ -208,24 +216,25 @@ def _in_place(
     matching: Matching,
     unit: Unit,
     places: dict[str, list[int]],
-    near: float,
+    threshold: float,
 ) -> tuple[Span | None, float]:
-    """Where the unit's words stand in the partners of its paragraph, and how alike they are. Words
-    of choices inside it do not count: whichever was taken, the unit is the same.
+    """Return the range of the unit's words in the partners of its paragraph, and how alike they are
+    (0 to 1). Words of choices inside it do not count: whichever was taken, the unit is the same.
     """
     partners = matching.partners.get(unit.paragraph, ())
     if len(unit.words) >= MIN_WORDS:
         meant = matching.forward.get(unit.start, 0)
-        here = [
+        spans = [
             span for span in _exact(old, new, unit, places) if new.paragraphs[span[0]] in partners
         ]
-        if here:
-            return min(here, key=lambda span: (abs(span[0] - meant), span)), 1.0
+        if spans:
+            return min(spans, key=lambda span: (abs(span[0] - meant), span)), 1.0
     own = old.own_words(unit)
     # The few words around choices are not the whole: a unit is not its last line.
-    own = own if _SCANT * len(own) >= len(unit.words) else list(unit.words)
+    if _SCANT * len(own) < len(unit.words):
+        own = list(unit.words)
     reached = sorted(matching.forward[at] for at in own if at in matching.forward)
-    if not reached or (near == NEAR and 2 * len(reached) < len(own)):
+    if not reached or (threshold == NEAR and 2 * len(reached) < len(own)):
         return None, 0.0
     span = reached[0], reached[-1] + 1
     # What stands in new brackets is open; but with it a unit is no longer the same to the letter.
@@ -233,80 +242,99 @@ def _in_place(
     alike = 2 * len(reached) / (len(own) + len(reached) + len(fresh & new.outside(span)))
     alike = min(alike, _ALMOST) if fresh else alike
     is_short = len(unit.words) < MIN_WORDS and not all(new.open[span[0] : span[1]])
-    if alike < near or (is_short and not _sentence_stands(old, matching, unit)):
+    if alike < threshold or (is_short and not _sentence_stands(old, matching, unit)):
         return None, 0.0
     return span, alike
 
 
 def _sentence_stands(old: Wording, matching: Matching, unit: Unit) -> bool:
-    """Whether the sentence around a few words stands: most of the words beside them and the next
-    one, or nearly all. A "shall" in another sentence is another one.
+    """Return whether the sentence around a few words stands: most of the words beside them and the
+    next one, or nearly all. A "shall" in another sentence is another one.
     """
-    before, behind = old.beside(unit)
-    beside = [*before[-_BESIDE:], *behind[:_BESIDE]]
-    share = sum(at in matching.forward for at in beside) / len(beside) if beside else 1.0
-    closest = behind[:1] or before[-1:]
-    return share >= NEAR or (2 * share >= 1 and all(at in matching.forward for at in closest))
+    before, after = old.neighbours(unit)
+    neighbours = [*before[-_BESIDE:], *after[:_BESIDE]]
+    share = (
+        sum(at in matching.forward for at in neighbours) / len(neighbours) if neighbours else 1.0
+    )
+    closest = after[:1] or before[-1:]
+    if share >= NEAR:
+        return True
+    return 2 * share >= 1 and all(at in matching.forward for at in closest)
 
 
 def _turned(old: Wording, new: Wording, matching: Matching, unit: Unit) -> Span | None:
-    """Where the same words stand at the same place in another order: "B and A" for "A and B"."""
-    length, wanted = len(unit.words), sorted(old.keys[unit.start : unit.stop])
+    """Return the range of the same words at the same place in another order, or None: "B and A" for
+    "A and B".
+    """
+    length = len(unit.words)
+    wanted = sorted(old.keys[unit.start : unit.stop])
     if not MIN_WORDS - 1 <= length <= _ENOUGH:
         return None
-    for place in matching.partners.get(unit.paragraph, ()):
-        for start in range(new.firsts[place], new.firsts[place + 1] - length + 1):
+    for paragraph in matching.partners.get(unit.paragraph, ()):
+        for start in range(new.firsts[paragraph], new.firsts[paragraph + 1] - length + 1):
             if sorted(new.keys[start : start + length]) == wanted:
                 return start, start + length
     return None
 
 
 def _tells(old: Wording, new: Wording, matching: Matching, unit: Unit, span: Span) -> bool:
-    """Whether enough was kept to speak of a rewording: three words, one of them no word of every
-    article; in another article half of those that tell of something.
+    """Return whether enough was kept to speak of a rewording: three words, one of them no word of
+    every article; in another article half of those that tell of something.
     """
     own = old.own_words(unit)
-    kept = [at for at in own if at in matching.forward]
-    if len(kept) < MIN_WORDS - 1 or not any(_is_telling(old.keys[at], new) for at in kept):
+    remaining = [at for at in own if at in matching.forward]
+    if len(remaining) < MIN_WORDS - 1 or not any(
+        _is_telling(old.keys[at], new) for at in remaining
+    ):
         return False
-    home, there = old.articles[unit.paragraph], new.articles[new.paragraphs[span[0]]]
-    return _is_same_article(old, new, matching, home, there) or _is_half_told(old, own, kept)
+    home = old.articles[unit.paragraph]
+    target = new.articles[new.paragraphs[span[0]]]
+    return _is_same_article(old, new, matching, home, target) or _is_half_told(old, own, remaining)
 
 
 def _is_telling(word: str, text: Wording) -> bool:
-    """Whether a word says something: a long one that does not stand everywhere."""
-    return len(word) > _TELLING and len(text.places.get(word, ())) <= _RARE
+    """Return whether a word says something: a long one that does not stand everywhere."""
+    if len(word) <= _TELLING:
+        return False
+    return len(text.places.get(word, ())) <= _RARE
 
 
-def _is_half_told(old: Wording, own: Sequence[int], kept: Sequence[int]) -> bool:
-    """Whether of the words that tell of something half are among those that were kept."""
+def _is_half_told(old: Wording, own: Sequence[int], remaining: Sequence[int]) -> bool:
+    """Return whether of the words that tell of something half are among those that were kept."""
     telling = [at for at in own if _is_telling(old.keys[at], old)]
-    return 2 * len(set(kept).intersection(telling)) >= len(telling)
+    return 2 * len(set(remaining).intersection(telling)) >= len(telling)
 
 
-def _is_same_article(old: Wording, new: Wording, matching: Matching, home: int, there: int) -> bool:
-    """Whether two articles are one by name, or by what stands in them where the name is gone."""
+def _is_same_article(
+    old: Wording, new: Wording, matching: Matching, home: int, target: int
+) -> bool:
+    """Return whether two articles are one by name, or by what stands in them where the name is
+    gone.
+    """
     name = old.name(home)
     if name in new.names:
-        return name == new.name(there)
-    return there in matching.partners.get(home, ())
+        return name == new.name(target)
+    return target in matching.partners.get(home, ())
 
 
 def _elsewhere(
     old: Wording, new: Wording, matching: Matching, unit: Unit, places: dict[str, list[int]]
 ) -> Span | None:
-    """Where the very words of a unit stand elsewhere; few words count in another article only where
-    they are rare.
+    """Return where the very words of a unit stand elsewhere, or None; few words count in another
+    article only where they are rare.
     """
-    found = list(_exact(old, new, unit, places))
-    if len(unit.words) >= LONG or not found:
-        return next(iter(found), None)
-    home, heads = old.articles[unit.paragraph], new.articles
-    for span in found:
+    spans = list(_exact(old, new, unit, places))
+    if len(unit.words) >= LONG or not spans:
+        return next(iter(spans), None)
+    home = old.articles[unit.paragraph]
+    heads = new.articles
+    for span in spans:
         if _is_same_article(old, new, matching, home, heads[new.paragraphs[span[0]]]):
             return span
-    rare = len(found) == 1 and len(list(_exact(old, old, unit, old.places))) == 1
-    return found[0] if rare else None
+    rare = len(spans) == 1 and len(list(_exact(old, old, unit, old.places))) == 1
+    if rare:
+        return spans[0]
+    return None
 
 
 def _unless_there(matching: Matching, unit: Unit, span: Span | None) -> Span | None:
@@ -314,8 +342,10 @@ def _unless_there(matching: Matching, unit: Unit, span: Span | None) -> Span | N
     if span is None:
         return None
     before = [matching.backward.get(at, -1) for at in range(*span)]
-    others = sum(at >= 0 and at not in unit.words for at in before)
-    return None if others >= NEAR * len(before) else span
+    foreign = sum(at >= 0 and at not in unit.words for at in before)
+    if foreign >= NEAR * len(before):
+        return None
+    return span
 
 
 def _alike_elsewhere(old: Wording, new: Wording, unit: Unit) -> tuple[Span | None, float]:
@@ -325,27 +355,29 @@ def _alike_elsewhere(old: Wording, new: Wording, unit: Unit) -> tuple[Span | Non
     from draftdiff.changes.alignment.sequences import common_subsequence
 
     seen = Counter(
-        place for run in old.runs_of_three(unit.words) for place in new.by_three.get(run, ())
+        paragraph
+        for run in old.runs_of_three(unit.words)
+        for paragraph in new.by_three.get(run, ())
     )
     own = old.own_words(unit)
     if not seen or len(own) < _ENOUGH:
         return None, 0.0
-    place = min(seen, key=lambda place: (-seen[place], place))
-    there = range(new.firsts[place], new.firsts[place + 1])
-    kept = common_subsequence([old.keys[at] for at in own], [new.keys[at] for at in there])
-    if not kept:
+    paragraph = min(seen, key=lambda paragraph: (-seen[paragraph], paragraph))
+    target = range(new.firsts[paragraph], new.firsts[paragraph + 1])
+    shared = common_subsequence([old.keys[at] for at in own], [new.keys[at] for at in target])
+    if not shared:
         return None, 0.0
-    span = there[kept[0][1]], there[kept[-1][1]] + 1
-    alike = 2 * len(kept) / (len(own) + span[1] - span[0])
+    span = target[shared[0][1]], target[shared[-1][1]] + 1
+    alike = 2 * len(shared) / (len(own) + span[1] - span[0])
     enough = alike >= (LOOSE if len(own) >= _AMPLE else NEAR)
     # What is kept may be words of every article.
-    if not enough or not _is_half_told(old, own, [own[i] for i, _ in kept]):
+    if not enough or not _is_half_told(old, own, [own[i] for i, _ in shared]):
         return None, 0.0
     return span, alike
 
 
 def _exact(old: Wording, new: Wording, unit: Unit, places: dict[str, list[int]]) -> Iterator[Span]:
-    """Where exactly the unit's words stand in the new text, found by their rarest word."""
+    """Yield the ranges of exactly the unit's words in the new text, found by their rarest word."""
     wanted = old.keys[unit.start : unit.stop]
     if not wanted or any(word not in places for word in wanted):
         return
@@ -365,7 +397,7 @@ MAX_READINGS: Final = 256
 
 @frozen
 class Streamlining:
-    """What a streamlined text did to the options and positions of the one before.
+    """The effect of a streamlined text to the options and positions of the one before.
 
     Attributes:
         options_lost, options_added: The words of brackets and options that only one of the texts
@@ -383,8 +415,8 @@ class Streamlining:
 
     @property
     def ok(self) -> bool:
-        """Whether the ground rule holds: no position added or lost, and no option, or else the same
-        readings.
+        """Return whether the ground rule holds: no position added or lost, and no option, or else
+        the same readings.
         """
         options = self.same_readings or not (self.options_lost or self.options_added)
         return options and not (self.positions_lost or self.positions_added)
@@ -394,7 +426,8 @@ class Streamlining:
 
 
 def streamline_check(before: Composite, after: Composite) -> Streamlining:
-    """Whether a streamlined text keeps every option and position of the one before, and adds none.
+    """Return whether a streamlined text keeps every option and position of the one before, and adds
+    none.
 
     Source: UNFCCC practice for compilation texts: no option or position is added or lost.
 
@@ -408,15 +441,21 @@ def streamline_check(before: Composite, after: Composite) -> Streamlining:
         >>> check.ok, check.options_lost, [one.party for one in check.positions_lost]
         (False, ('should',), ['EU'])
     """
-    held, holds = positions(before), positions(after)
-    old, new = {_stand(one) for one in held}, {_stand(one) for one in holds}
+    held = positions(before)
+    holds = positions(after)
+    old = {_position_key(position) for position in held}
+    new = {_position_key(position) for position in holds}
     few = max(count_readings(before), count_readings(after)) <= MAX_READINGS
-    texts = [{key(draft.text) for draft in iter_readings(one)} for one in (before, after) if few]
+    texts = [
+        {key(draft.text) for draft in iter_readings(composite)}
+        for composite in (before, after)
+        if few
+    ]
     return Streamlining(
         _not_open(fate([before, after])),
         _not_open(fate([after, before])),
-        tuple(one for one in held if _stand(one) not in new),
-        tuple(one for one in holds if _stand(one) not in old),
+        tuple(position for position in held if _position_key(position) not in new),
+        tuple(position for position in holds if _position_key(position) not in old),
         texts[0] == texts[1] if few else None,
     )
 
@@ -426,6 +465,6 @@ def _not_open(rows: tuple[Fate, ...]) -> tuple[str, ...]:
     return tuple(row.text for row in rows if not (row.open and row.similarity == 1.0))
 
 
-def _stand(position: Position) -> tuple[object, ...]:
+def _position_key(position: Position) -> tuple[object, ...]:
     words = key(position.text).strip(" .,;").casefold()
     return position.party, position.verb, words, key(position.target).casefold(), position.withdrawn

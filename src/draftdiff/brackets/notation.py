@@ -44,13 +44,13 @@ def _pairs(value: Any) -> tuple[tuple[str, str], ...]:
     return pairs
 
 
-def _one_of(default: str, *others: str) -> Any:
-    return field(default=default, validator=validators.in_((default, *others)))
+def _one_of(default: str, *further: str) -> Any:
+    return field(default=default, validator=validators.in_((default, *further)))
 
 
 @frozen
 class Profile:
-    """How a house writes a composite text.
+    """The way in which a house writes a composite text.
 
     Attributes:
         name: By which ``parse`` knows it.
@@ -95,7 +95,7 @@ class Profile:
 
     @property
     def prose(self) -> bool:
-        """Whether its brackets are no disputes."""
+        """Return whether its brackets are no disputes."""
         return self.meaning == "prose"
 
 
@@ -154,7 +154,10 @@ def _from_table(table: dict[str, Any]) -> Profile:
     table["pending"] = (*_PENDING, *status.get("pending", ()))
     detect = table.get("detect", {}).items()
     table["detect"] = tuple(
-        sorted((key, tuple(one) if isinstance(one, list) else one) for key, one in detect)
+        sorted(
+            (key, tuple(feature) if isinstance(feature, list) else feature)
+            for key, feature in detect
+        )
     )
     unknown = sorted(set(table) - {attribute.name for attribute in fields(Profile)})
     if unknown:

@@ -1,4 +1,4 @@
-"""What happened to the brackets and status tags of one paragraph: what the effect class ``bracket``
+"""The changes of brackets and status tags in one paragraph, which the effect class ``bracket``
 rests on.
 """
 
@@ -51,7 +51,7 @@ class BracketEffect:
 
 @frozen
 class BracketEffects:
-    """What happened to the brackets and tags of a paragraph.
+    """The changes of the brackets and tags of a paragraph.
 
     Attributes:
         effects: Each change, in reading order.
@@ -84,28 +84,29 @@ def bracket_effects(old: str, new: str, profile: str = "un") -> BracketEffects:
     if old == new or not (_SIGNS.search(old) or _SIGNS.search(new)):
         return BracketEffects((), False)
     # Each text is one paragraph, offsets as they are.
-    before, after = (composite_of(text.translate(_LINE_ENDS), profile) for text in (old, new))
-    found = []
+    before = composite_of(old.translate(_LINE_ENDS), profile)
+    after = composite_of(new.translate(_LINE_ENDS), profile)
+    effects = []
     for change in bracket_changes(before, after):
         spans = _span(before, change.old), _span(after, change.new)
-        found.append(_effect(change.kind, change.old_text, change.new_text, *spans))
-    found += _of_tags(before, after)
-    found.sort(
-        key=lambda one: (
-            (one.old_span or one.new_span or (0, 0))[0],
-            one.old_span is None,
-            one.kind[:6] == "status",
+        effects.append(_effect(change.kind, change.old_text, change.new_text, *spans))
+    effects += _of_tags(before, after)
+    effects.sort(
+        key=lambda effect: (
+            (effect.old_span or effect.new_span or (0, 0))[0],
+            effect.old_span is None,
+            effect.kind[:6] == "status",
         )
     )
-    return BracketEffects(tuple(found), bool(found) and _bare(before) == _bare(after))
+    return BracketEffects(tuple(effects), bool(effects) and _bare(before) == _bare(after))
 
 
 def _effect(
     kind: Kind | StatusKind, old: str, new: str, old_span: Span | None, new_span: Span | None
 ) -> BracketEffect:
-    goes = {"placed": "added", "lifted": "dropped"}.get(kind, kind.rpartition(" ")[2])
+    outcome = {"placed": "added", "lifted": "dropped"}.get(kind, kind.rpartition(" ")[2])
     direction: Literal["added", "dropped"] | None = (
-        "added" if goes == "added" else "dropped" if goes == "dropped" else None
+        "added" if outcome == "added" else "dropped" if outcome == "dropped" else None
     )
     return BracketEffect(kind, direction, old, new, old_span, new_span)
 
@@ -113,46 +114,49 @@ def _effect(
 def _span(composite: Marked, numbers: tuple[int | None, ...]) -> Span | None:
     """From the first opening sign of some brackets to behind the last closing one, or None."""
     brackets = [composite.brackets[number] for number in numbers if number is not None]
-    return (
-        (min(one.start[1] for one in brackets), max(one.end[1] for one in brackets))
-        if brackets
-        else None
-    )
+    if brackets:
+        return (
+            min(bracket.start[1] for bracket in brackets),
+            max(bracket.end[1] for bracket in brackets),
+        )
+    return None
 
 
 def _of_tags(before: Marked, after: Marked) -> Iterator[BracketEffect]:
     """Status tags that came, went, or say something else; a tag that only stands elsewhere is as it
     was.
     """
-    olds, news = ([(one.text, one.place[1:]) for one in side.statuses] for side in (before, after))
-    kept = Counter(text for text, _ in olds) & Counter(text for text, _ in news)
-    left, right = (_beside(tags, Counter(kept)) for tags in (olds, news))
-    for place in range(max(len(left), len(right))):
-        old, old_span = left[place] if place < len(left) else ("", None)
-        new, new_span = right[place] if place < len(right) else ("", None)
+    olds = [(status.text, status.place[1:]) for status in before.statuses]
+    news = [(status.text, status.place[1:]) for status in after.statuses]
+    unchanged = Counter(text for text, _ in olds) & Counter(text for text, _ in news)
+    lost = _changed_tags(olds, Counter(unchanged))
+    gained = _changed_tags(news, Counter(unchanged))
+    for number in range(max(len(lost), len(gained))):
+        old, old_span = lost[number] if number < len(lost) else ("", None)
+        new, new_span = gained[number] if number < len(gained) else ("", None)
         kind: StatusKind = (
             "status changed" if old and new else "status dropped" if old else "status added"
         )
         yield _effect(kind, old, new, old_span, new_span)
 
 
-def _beside(tags: list[tuple[str, Span]], kept: Counter[str]) -> list[tuple[str, Span]]:
-    left = []
+def _changed_tags(tags: list[tuple[str, Span]], unchanged: Counter[str]) -> list[tuple[str, Span]]:
+    changed = []
     for text, span in tags:
-        kept[text] -= 1
-        if kept[text] < 0:
-            left.append((text, span))
-    return left
+        unchanged[text] -= 1
+        if unchanged[text] < 0:
+            changed.append((text, span))
+    return changed
 
 
 def _bare(composite: Marked) -> list[str]:
     """The words of a paragraph without brackets, tags and names."""
-    kept = []
+    pieces = []
     for block in composite.blocks:
         at = 0
         for sign in composite.signs_of.get(block.index, ()):
             if sign.kind in _NO_WORDS:
-                kept.append(block.text[at : max(at, sign.start)])
+                pieces.append(block.text[at : max(at, sign.start)])
                 at = max(at, sign.end)
-        kept.append(block.text[at:])
-    return list(regex.findall(r"\w+|[^\w\s]", key(" ".join(kept))))
+        pieces.append(block.text[at:])
+    return list(regex.findall(r"\w+|[^\w\s]", key(" ".join(pieces))))

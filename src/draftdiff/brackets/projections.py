@@ -34,7 +34,10 @@ def accept_all(composite: Marked) -> Draft:
         'promote the role of women, and girls'
     """
     holes = {member.bracket for slot in composite.slots for member in slot.members if member.hole}
-    states = [_unless_slash(one, "out" if one.id in holes else "in") for one in composite.brackets]
+    states = [
+        _unless_slash(bracket, "out" if bracket.id in holes else "in")
+        for bracket in composite.brackets
+    ]
     return render(composite, Plan(states), "accept-all")
 
 
@@ -50,7 +53,7 @@ def delete_all(composite: Marked) -> Draft:
         >>> delete_all(parse("promote [the role of] women [, and girls]", "un")).text
         'promote women'
     """
-    states = [_unless_slash(one, "out") for one in composite.brackets]
+    states = [_unless_slash(bracket, "out") for bracket in composite.brackets]
     gone = _paragraphs(
         member for slot in composite.slots for member in slot.members if not member.base
     )
@@ -58,7 +61,9 @@ def delete_all(composite: Marked) -> Draft:
 
 
 def _unless_slash(bracket: Bracket, state: State) -> State:
-    return "as_is" if bracket.written == "slash" else state
+    if bracket.written == "slash":
+        return "as_is"
+    return state
 
 
 def _paragraphs(members: Iterable[Member]) -> frozenset[int]:
@@ -75,10 +80,12 @@ def agreed_only(composite: Marked) -> Draft:
         >>> agreed_only(parse("Recalls the Charter; [agreed]\\nWelcomes [all] reports;", "un")).text
         'Recalls the Charter;'
     """
-    stands = standing(composite)
-    gone = frozenset(index for index, one in enumerate(stands) if one not in ("agreed", "clean"))
+    standings = standing(composite)
+    gone = frozenset(
+        index for index, status in enumerate(standings) if status not in ("agreed", "clean")
+    )
     bracketed = frozenset(
-        place[0] for bracket in composite.disputed for place in (bracket.start, bracket.end)
+        border[0] for bracket in composite.disputed for border in (bracket.start, bracket.end)
     )
     return render(composite, Plan(["as_is"] * len(composite.brackets), gone, bracketed), "agreed")
 
@@ -105,10 +112,10 @@ def resolve(composite: Marked, choices: Mapping[int, Choice]) -> Draft:
     for number, choice in choices.items():
         slot = slot_of(composite, number)
         chosen = _index(slot, choice)
-        for place, member in enumerate(slot.members):
+        for index, member in enumerate(slot.members):
             if member.bracket is not None:
-                states[member.bracket] = "in" if place == chosen else "out"
-            if place != chosen:
+                states[member.bracket] = "in" if index == chosen else "out"
+            if index != chosen:
                 gone.update(member.range)
             elif member.paragraphs is not None and slot.form in ("versions", "options"):
                 labels[member.paragraphs[0]] = _settled_label(composite, slot)
@@ -129,13 +136,15 @@ def slot_of(composite: Marked, number: int) -> Slot:
 def _index(slot: Slot, choice: Choice) -> int | None:
     if choice is None:
         return None
-    found = [place for place, member in enumerate(slot.members) if choice in (place, member.label)]
-    if not found or slot.members[found[0]].hole:
+    numbers = [
+        number for number, member in enumerate(slot.members) if choice in (number, member.label)
+    ]
+    if not numbers or slot.members[numbers[0]].hole:
         allowed = ", ".join(map(str, slot.choices))
         raise InputError(
             f"slot {slot.id} has no member {choice!r}; choose {allowed}, a member's label, or None"
         )
-    return found[0]
+    return numbers[0]
 
 
 def _settled_label(composite: Marked, slot: Slot) -> str | None:
@@ -146,7 +155,9 @@ def _settled_label(composite: Marked, slot: Slot) -> str | None:
     label = (
         composite.blocks[first[0]].label if slot.form == "versions" and first is not None else None
     )
-    return label.strip("[]［］ ") if label else None
+    if label:
+        return label.strip("[]［］ ")
+    return None
 
 
 def for_party(composite: Marked, party: Party | str) -> Draft:
@@ -167,13 +178,15 @@ def for_party(composite: Marked, party: Party | str) -> Draft:
         ('States should act', 'States shall act in good faith')
     """
     side = sides(composite, party)
-    comes: dict[str, State] = {
+    state_without_party: dict[str, State] = {
         "for": "in",
         "against": "out",
         "others for": "out",
         "others against": "in",
     }
-    states = [comes.get(side.get(bracket.id, ""), "as_is") for bracket in composite.brackets]
+    states = [
+        state_without_party.get(side.get(bracket.id, ""), "as_is") for bracket in composite.brackets
+    ]
     names = all_names(party)
     choices = [slot for slot in composite.slots if slot.members[0].paragraphs]
     gone = _paragraphs(member for slot in choices for member in _not_for(slot, names))
@@ -254,15 +267,15 @@ def options_table(composite: Marked, slot: int | None = None) -> tuple[OptionRow
         ['shall', 'should']
     """
     rows = []
-    for one in composite.slots if slot is None else (slot_of(composite, slot),):
-        for number, member in enumerate(one.members):
+    for listed in composite.slots if slot is None else (slot_of(composite, slot),):
+        for number, member in enumerate(listed.members):
             bracket = None if member.bracket is None else composite.brackets[member.bracket]
             paragraph = bracket.start[0] if bracket else member.range.start
             rows.append(
                 OptionRow(
-                    one.id,
+                    listed.id,
                     number,
-                    one.relation,
+                    listed.relation,
                     paragraph,
                     composite.blocks[paragraph].label,
                     member.label,
@@ -270,15 +283,15 @@ def options_table(composite: Marked, slot: int | None = None) -> tuple[OptionRow
                     member.hole,
                     tuple(names_of(member.proposers)),
                     tuple(names_of(bracket.holders)) if bracket else (),
-                    one.within,
-                    one.reason,
+                    listed.within,
+                    listed.reason,
                 )
             )
     return tuple(rows)
 
 
 def count_readings(composite: Marked) -> int:
-    """How many ways there are to make all choices, exactly; 1 where there is none.
+    """Return the number of ways to make all choices, exactly; 1 where there is none.
 
     Slots side by side multiply; a slot inside a member counts only where that member is taken.
 
@@ -294,7 +307,7 @@ def count_readings(composite: Marked) -> int:
             for member in slot.choices
         )
         inside.setdefault(slot.within, []).append(sum(ways))
-    return prod(count for rest in inside.values() for count in rest)
+    return prod(count for counts in inside.values() for count in counts)
 
 
 def iter_readings(composite: Marked, limit: int | None = None) -> Iterator[Draft]:
@@ -326,9 +339,12 @@ def _advance(composite: Marked, made: dict[int, int | None]) -> bool:
     """Moves the last choice that can move on, and forgets those behind it; says whether one could."""
     for number in sorted(made, reverse=True):
         choices = composite.slots[number].choices
-        place = choices.index(made[number]) + 1 if made[number] in choices else len(choices)
-        if place < len(choices):
-            made[number] = choices[place]
+        if made[number] in choices:
+            following = choices.index(made[number]) + 1
+        else:
+            following = len(choices)
+        if following < len(choices):
+            made[number] = choices[following]
             return True
         del made[number]
     return False

@@ -30,9 +30,9 @@ Kept = tuple[int, int, int]
 
 @frozen
 class Plan:
-    """What a projection does with each bracket; which paragraphs go, and which have new labels.
-    Tags, options and comments stay in the paragraphs that are ``written`` (None for all), names at
-    brackets that stay.
+    """The treatment of each bracket in a projection; which paragraphs go, and which have new
+    labels. Tags, options and comments stay in the paragraphs that are ``written`` (None for all),
+    names at brackets that stay.
     """
 
     states: Sequence[State]
@@ -45,24 +45,25 @@ class Plan:
 
 def render(composite: Marked, plan: Plan, suffix: str) -> Draft:
     """The draft that a plan makes of a composite text; the suffix is added to its id."""
-    draft, rows = composite.draft, _Rows(composite, plan)
+    draft = composite.draft
+    rows = _Rows(composite, plan)
     tied = enumerate(zip(draft.paragraphs, draft.arrays.parents, strict=True))
     notes = grouped(
-        (parent, at) for at, (one, parent) in tied if one.kind == "note" and parent >= 0
+        (parent, at) for at, (sign, parent) in tied if sign.kind == "note" and parent >= 0
     )
     written = [
         rows.paragraph(block, draft.paragraphs[block.index], notes.get(block.index, ()))
         for block in composite.blocks
     ]
     depths = [len(path) for path in draft.paths]
-    kept = _without_empty_tables(draft.paragraphs, depths, written)
+    remaining = _without_empty_tables(draft.paragraphs, depths, written)
     paragraphs: list[Paragraph] = []
     new_depths: list[int] = []
     above: list[int] = []
     for index, paragraph in enumerate(written):
         while above and above[-1] >= depths[index]:
             above.pop()
-        if paragraph is not None and index in kept:
+        if paragraph is not None and index in remaining:
             above.append(depths[index])
             paragraphs.append(paragraph)
             new_depths.append(len(above))
@@ -78,27 +79,31 @@ class _Rows:
     """
 
     def __init__(self, composite: Marked, plan: Plan) -> None:
-        self.composite, self.plan = composite, plan
+        self.composite = composite
+        self.plan = plan
         self._out = self._in = 0
         self._gone = set(plan.gone)
         self._rivals = {
-            one: other for run in composite.runs for one, other in pairwise(run.brackets)
+            bracket: following
+            for run in composite.runs
+            for bracket, following in pairwise(run.brackets)
         }
         self._about = grouped(
-            ((one.paragraph, one.start), one.bracket) for one in composite.attributions
+            ((attribution.paragraph, attribution.start), attribution.bracket)
+            for attribution in composite.attributions
         )
         self._marked = frozenset(kind for kind, _ in composite.notation.marks)
 
     def paragraph(
         self, block: Block, paragraph: Paragraph, notes: Sequence[int]
     ) -> Paragraph | None:
-        """What is left of the next paragraph, or None."""
+        """Return the next paragraph as far as it stays, or None."""
         signs = self.composite.signs_of.get(block.index, [])
         runs, label = self._runs(block, signs)
         if block.index in self._gone:
             return None
-        kept = mend(block.text, runs)
-        text = "".join(" " if at == SPACE else block.text[at] for at in kept)
+        offsets = mend(block.text, runs)
+        text = "".join(" " if at == SPACE else block.text[at] for at in offsets)
         if block.text.strip() and not text.strip() and paragraph.kind != "cell":
             return None
         anchors = [mark.start for mark in paragraph.marks if mark.kind == "note"]
@@ -116,7 +121,7 @@ class _Rows:
             else paragraph.kind
         )
         # The marks of tracked words that came in or went have no use any more.
-        marks = _carried(paragraph.marks, kept, runs, self._marked if settled else frozenset())
+        marks = _carried(paragraph.marks, offsets, runs, self._marked if settled else frozenset())
         return Paragraph(text, label, kind, marks, (), paragraph.language)
 
     def _runs(self, block: Block, signs: Sequence[Sign]) -> tuple[list[Kept], str | None]:
@@ -151,7 +156,7 @@ class _Rows:
             runs.append((runs.pop()[0] if joins else start, end, self._in))
 
     def _stays(self, sign: Sign) -> bool:
-        """Whether a sign stays as written."""
+        """Return whether a sign stays as written."""
         state = self.plan.states[sign.bracket] if sign.bracket is not None else None
         written = self.plan.written is None or sign.paragraph in self.plan.written
         match sign.kind:
@@ -160,7 +165,9 @@ class _Rows:
             case "attribution":
                 return self.plan.names and (state == "as_is" if state else written)
             case "option" | "label":
-                return state == "as_is" if state else written
+                if state:
+                    return state == "as_is"
+                return written
             case "placeholder":
                 return self.plan.placeholders
             case "position":
@@ -180,9 +187,9 @@ class _Rows:
     def _label(self, paragraph: Paragraph, signs: Sequence[Sign]) -> str | None:
         """The paragraph's label; a bracket that opened in it goes with its sign."""
         opened = [
-            one
-            for one in signs
-            if one.kind == "open" and one.start == one.end == 0 and one.bracket is not None
+            sign
+            for sign in signs
+            if sign.kind == "open" and sign.start == sign.end == 0 and sign.bracket is not None
         ]
         if paragraph.label and any(
             self.plan.states[sign.bracket or 0] != "as_is" for sign in opened
@@ -192,14 +199,19 @@ class _Rows:
 
 
 def _holds(runs: Sequence[Kept], at: int, length: int) -> bool:
-    return not length or any(start <= at <= end for start, end, _ in runs)
+    if not length:
+        return True
+    return any(start <= at <= end for start, end, _ in runs)
 
 
 def _carried(
-    marks: Sequence[Mark], kept: Sequence[int], runs: Sequence[Kept], gone: frozenset[str]
+    marks: Sequence[Mark], characters: Sequence[int], runs: Sequence[Kept], gone: frozenset[str]
 ) -> Iterator[Mark]:
     """The marks on what stays, at its new offsets."""
-    places = {at: place for place, at in enumerate(kept) if at != SPACE} if marks else {}
+    if marks:
+        places = {at: new_at for new_at, at in enumerate(characters) if at != SPACE}
+    else:
+        places = {}
     for mark in marks:
         if mark.kind in gone:
             continue
@@ -210,7 +222,7 @@ def _carried(
                 at = (
                     places[mark.start - 1] + 1
                     if mark.start - 1 in places
-                    else places.get(mark.start, len(kept))
+                    else places.get(mark.start, len(characters))
                 )
                 yield evolve(mark, start=at, end=at)
         elif stays := [places[at] for at in range(mark.start, mark.end) if at in places]:
@@ -223,18 +235,18 @@ def _without_empty_tables(
     """The paragraphs that stay: tables and rows only if something in them does, all below what is
     gone with a table.
     """
-    kept: set[int] = set()
+    filled: set[int] = set()
     waiting: set[int] = set()
     for index in reversed(range(len(paragraphs))):
         below = {depth for depth in waiting if depth > depths[index]}
         waiting -= below
         structural = paragraphs[index].kind in ("table", "row") and bool(paragraphs[index].children)
         if written[index] is not None and (below or not structural):
-            kept.add(index)
+            filled.add(index)
             waiting.add(depths[index])
         elif below:
             waiting.add(depths[index])
-    return kept
+    return filled
 
 
 #: Stands in what is kept for a space that was not in the text.
@@ -260,9 +272,11 @@ def mend(text: str, runs: Sequence[Kept]) -> list[int]:
         'shall, promote'
     """
     seams = _Seams(text)
-    at, affix = 0, False
+    at = 0
+    affix = False
     for start, end, depth in runs:
-        before, affix = affix, start > at and _is_affix(text, start, end)
+        before = affix
+        affix = start > at and _is_affix(text, start, end)
         if start > at:
             start = seams.meet(start, end, depth)
             if start < end and not before and not affix and seams.needs_space(start):
@@ -275,11 +289,16 @@ def mend(text: str, runs: Sequence[Kept]) -> list[int]:
 
 
 def _is_affix(text: str, start: int, end: int) -> bool:
-    """Whether a stretch is a part of a word whose other part touches its bracket: State[s]."""
-    if end - start > 8 or text[start:end].lower() not in cues("affixes"):
+    """Return whether a stretch is part of a word that goes on at its bracket: State[s]."""
+    if end - start > 8:
         return False
-    before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    return before[:1].isalpha() or (after[-1:].isalpha() and after[:1] in "]］")
+    if text[start:end].lower() not in cues("affixes"):
+        return False
+    before = text[max(0, start - 2) : start]
+    after = text[end : end + 2]
+    if before[:1].isalpha():
+        return True
+    return after[-1:].isalpha() and after[:1] in "]］"
 
 
 class _Seams:
@@ -290,8 +309,14 @@ class _Seams:
         self.kept: list[tuple[int, int]] = []
 
     def _last(self, back: int = 1) -> str:
-        offset = self.kept[-back][0] if len(self.kept) >= back else None
-        return "" if offset is None else " " if offset == SPACE else self.text[offset]
+        offset = None
+        if len(self.kept) >= back:
+            offset = self.kept[-back][0]
+        if offset is None:
+            return ""
+        if offset == SPACE:
+            return " "
+        return self.text[offset]
 
     def pop_spaces(self) -> None:
         """Takes away the space at the end."""
@@ -311,21 +336,26 @@ class _Seams:
 
     def _spaces(self, start: int, end: int) -> int:
         """Leaves one of the spaces on both sides of a seam, and none where a mark wants none."""
-        behind = start
-        while behind < end and self.text[behind].isspace():
-            behind += 1
+        after = start
+        while after < end and self.text[after].isspace():
+            after += 1
         if not self.kept:
-            return behind
-        mark = self.text[behind] if behind < end else ""
-        keeps = mark in _SPACED and behind > start
+            return after
+        mark = self.text[after] if after < end else ""
+        keeps = mark in _SPACED and after > start
         if keeps or mark in _NO_SPACE_BEFORE:
             self.pop_spaces()
-            return start if keeps else behind
-        return behind if self._last().isspace() or self._last() in _OPENING else start
+            if keeps:
+                return start
+            return after
+        if self._last().isspace() or self._last() in _OPENING:
+            return after
+        return start
 
     def _marks(self, start: int, depth: int) -> int:
         """Leaves one of two marks that meet, none at the start of a text, and no empty parentheses."""
-        mark, last = self.text[start], self._last()
+        mark = self.text[start]
+        last = self._last()
         if not self.kept:
             return start + (mark in _STRENGTH)
         if last in "(（" and mark in ")）" and self.kept[-1][1] == depth:
@@ -340,8 +370,9 @@ class _Seams:
         return start
 
     def needs_space(self, start: int) -> bool:
-        """Whether a space is wanted before what starts there."""
-        last, first = self._last(), self.text[start]
+        """Return whether a space is wanted before what starts there."""
+        last = self._last()
+        first = self.text[start]
         if not last or last.isspace() or not (first.isalnum() or first in "[“«"):
             return False
         if (

@@ -1,5 +1,5 @@
-"""Where a composite text stands: which paragraphs are agreed, who wants what, and one party's side
-of each bracket.
+"""The standing of a composite text: which paragraphs are agreed, who wants what, and one party's
+side of each bracket.
 """
 
 from __future__ import annotations
@@ -21,25 +21,25 @@ Side = Literal["for", "against", "others for", "others against"]
 
 
 def standing(composite: Marked) -> tuple[Standing, ...]:
-    """How each paragraph stands, in reading order. Under ``plain`` all are clean.
+    """Return the standing of each paragraph, in reading order. Under ``plain`` all are clean.
 
     Example:
         >>> from draftdiff.brackets import parse
         >>> standing(parse("Recalls the Charter; [agreed]\\nWelcomes the report;\\n[Notes it;]", "un"))
         ('agreed', 'clean', 'open')
     """
-    found: list[Standing] = ["clean"] * len(composite.blocks)
+    standings: list[Standing] = ["clean"] * len(composite.blocks)
     for index in _open(composite):
-        found[index] = "open"
+        standings[index] = "open"
     for index in _apparatus(composite):
-        found[index] = "apparatus"
+        standings[index] = "apparatus"
     for status in composite.statuses:
         if (
-            found[status.paragraph] != "apparatus"
+            standings[status.paragraph] != "apparatus"
             or composite.blocks[status.paragraph].label is not None
         ):
-            found[status.paragraph] = "agreed" if status.status == "agreed" else "pending"
-    return tuple(found)
+            standings[status.paragraph] = "agreed" if status.status == "agreed" else "pending"
+    return tuple(standings)
 
 
 def _open(composite: Marked) -> set[int]:
@@ -53,14 +53,14 @@ def _open(composite: Marked) -> set[int]:
         sign.paragraph for sign in composite.signs if sign.kind in ("placeholder", "verb")
     )
     touched.update(
-        one.paragraph
-        for one in composite.attributions
-        if one.verb != "comment" and one.where != "verb"
+        attribution.paragraph
+        for attribution in composite.attributions
+        if attribution.verb != "comment" and attribution.where != "verb"
     )
     settled = {
-        one.paragraph
-        for one in composite.attributions
-        if one.verb == "no change" and one.where == "verb"
+        attribution.paragraph
+        for attribution in composite.attributions
+        if attribution.verb == "no change" and attribution.where == "verb"
     }
     return touched - (settled - in_slots)
 
@@ -68,16 +68,18 @@ def _open(composite: Marked) -> set[int]:
 def _apparatus(composite: Marked) -> Iterator[int]:
     """Paragraphs with text of which no wording is left without names, tags, positions and comments."""
     for index, signs in composite.signs_of.items():
-        text, kept, at = composite.blocks[index].text, "", 0
+        text = composite.blocks[index].text
+        outside = ""
+        at = 0
         aside = [
-            one
-            for one in signs
-            if one.kind in ("attribution", "status", "position", "comment", "verb")
+            sign
+            for sign in signs
+            if sign.kind in ("attribution", "status", "position", "comment", "verb")
         ]
         for sign in aside:
-            kept += text[at : sign.start]
+            outside += text[at : sign.start]
             at = max(at, sign.end)
-        if aside and not f"{kept}{text[at:]}".strip(" \t.,;"):
+        if aside and not f"{outside}{text[at:]}".strip(" \t.,;"):
             yield index
 
 
@@ -116,34 +118,34 @@ def positions(composite: Marked) -> tuple[Position, ...]:
     return tuple(
         Position(
             name,
-            one.verb,
+            attribution.verb,
             text,
-            one.paragraph,
-            one.bracket,
-            one.target,
-            one.withdrawn,
-            one.on_behalf_of,
+            attribution.paragraph,
+            attribution.bracket,
+            attribution.target,
+            attribution.withdrawn,
+            attribution.on_behalf_of,
         )
-        for one in composite.attributions
-        for text in [_about(composite, one)]
-        for name in one.parties
+        for attribution in composite.attributions
+        for text in [_about(composite, attribution)]
+        for name in attribution.parties
     )
 
 
-def _about(composite: Marked, one: Attribution) -> str:
-    if one.words:
-        return one.words
-    if one.bracket is not None:
-        return composite.words_of(composite.brackets[one.bracket])
-    text = composite.blocks[one.paragraph].text
-    return (text[: one.start] + text[one.end :]).strip()
+def _about(composite: Marked, attribution: Attribution) -> str:
+    if attribution.words:
+        return attribution.words
+    if attribution.bracket is not None:
+        return composite.words_of(composite.brackets[attribution.bracket])
+    text = composite.blocks[attribution.paragraph].text
+    return (text[: attribution.start] + text[attribution.end :]).strip()
 
 
 def all_names(party: Party | str) -> frozenset[str]:
     """The names that mean a party."""
-    return (
-        frozenset([party.name, *party.aliases]) if isinstance(party, Party) else frozenset([party])
-    )
+    if isinstance(party, Party):
+        return frozenset([party.name, *party.aliases])
+    return frozenset([party])
 
 
 def sides(composite: Marked, party: Party | str) -> dict[int, Side]:
@@ -152,17 +154,21 @@ def sides(composite: Marked, party: Party | str) -> dict[int, Side]:
     """
     own = all_names(party)
     groups = frozenset(group.name for group in composite.parties if own & {*group.members})
-    found: dict[int, Side] = {}
+    side_of: dict[int, Side] = {}
     for names in (None, groups, own):
-        for one in composite.attributions:
-            wants = one.verb in FOR
-            if one.bracket is None or one.withdrawn or not (wants or one.verb in AGAINST):
+        for attribution in composite.attributions:
+            wants = attribution.verb in FOR
+            if (
+                attribution.bracket is None
+                or attribution.withdrawn
+                or not (wants or attribution.verb in AGAINST)
+            ):
                 continue
             if names is None:  # what others want counts as theirs as soon as one of them wants it
-                theirs = wants or found.get(one.bracket) == "others for"
-                found[one.bracket] = "others for" if theirs else "others against"
-            elif not names.isdisjoint((*one.parties, *one.on_behalf_of)) and own.isdisjoint(
-                one.excepts
-            ):
-                found[one.bracket] = "for" if wants else "against"
-    return found
+                theirs = wants or side_of.get(attribution.bracket) == "others for"
+                side_of[attribution.bracket] = "others for" if theirs else "others against"
+            elif not names.isdisjoint(
+                (*attribution.parties, *attribution.on_behalf_of)
+            ) and own.isdisjoint(attribution.excepts):
+                side_of[attribution.bracket] = "for" if wants else "against"
+    return side_of

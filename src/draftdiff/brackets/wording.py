@@ -26,8 +26,8 @@ _ASIDE = frozenset({"attribution", "status", "position", "comment", "verb", "opt
 
 @frozen
 class Unit:
-    """What is to be decided about: the words of a bracket, or whole paragraphs of an option. It is
-    a member of a slot, a range of the words of the text, starts in a paragraph, and may hold all
+    """A subject of decision: the words of a bracket, or whole paragraphs of an option. It is a
+    member of a slot, a range of the words of the text, starts in a paragraph, and may hold all
     words of that.
     """
 
@@ -37,7 +37,7 @@ class Unit:
     start: int
     stop: int
     paragraph: int
-    whole: bool
+    is_whole: bool
 
     @property
     def words(self) -> range:
@@ -58,7 +58,7 @@ class Wording:
     units: tuple[Unit, ...]  # All that is to be decided about
 
     @classmethod
-    def of(cls, composite: Marked, joined: Container[str] = ()) -> Wording:
+    def from_composite(cls, composite: Marked, joined: Container[str] = ()) -> Wording:
         """The wording of a composite text; words that others write without a hyphen are read so."""
         keys: list[str] = []
         firsts = []
@@ -103,12 +103,14 @@ class Wording:
         )
 
     def name(self, article: int) -> str:
-        """What an article is called; "" before the first."""
-        return self.composite.blocks[article].article if article >= 0 else ""
+        """Return the name of an article; "" before the first."""
+        if article >= 0:
+            return self.composite.blocks[article].article
+        return ""
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """What its articles are called."""
+        """The names of its articles."""
         return frozenset(self.name(article) for article in self.articles)
 
     @cached_property
@@ -125,19 +127,22 @@ class Wording:
         """
         return [at for at in unit.words if self._owners[at] is unit] or list(unit.words)
 
-    def beside(self, unit: Unit) -> tuple[list[int], list[int]]:
+    def neighbours(self, unit: Unit) -> tuple[list[int], list[int]]:
         """The words of its paragraph before and behind a unit that stand as deep as its choice
         does.
         """
         parent = self.composite.slots[unit.slot].within
-        first, end = self.firsts[unit.paragraph], self.firsts[unit.paragraph + 1]
+        first = self.firsts[unit.paragraph]
+        end = self.firsts[unit.paragraph + 1]
         level = [at for at in range(first, end) if self._home(at) == parent]
         return [at for at in level if at < unit.start], [at for at in level if at >= unit.stop]
 
     def _home(self, at: int) -> tuple[int, int] | None:
         """The slot and member that a word stands in, or None outside of all."""
         owner = self._owners[at]
-        return None if owner is None else (owner.slot, owner.member)
+        if owner is None:
+            return None
+        return (owner.slot, owner.member)
 
     def outside(self, span: tuple[int, int]) -> frozenset[int]:
         """The words of a range that stand in no choice which begins inside it."""
@@ -157,12 +162,14 @@ class Wording:
         runs = (
             (at, dict.fromkeys(self.runs_of_three(range(first, end)))) for at, (first, end) in spans
         )
-        found = grouped((run, index) for index, listed in runs for run in listed)
-        return {run: tuple(places) for run, places in found.items() if len(places) <= _COMMON}
+        paragraphs_of = grouped((run, index) for index, listed in runs for run in listed)
+        return {
+            run: tuple(places) for run, places in paragraphs_of.items() if len(places) <= _COMMON
+        }
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
-        """Where each word stands."""
+        """The numbers at which each word stands."""
         return grouped((word, at) for at, word in enumerate(self.keys))
 
     def text(self, unit: Unit) -> str:
@@ -182,9 +189,9 @@ class Wording:
 
 
 def _words(text: str, joined: Container[str]) -> list[str]:
-    def plain(found: regex.Match[str]) -> str:
-        word = _unhyphened(found.group())
-        return word if word in joined else found.group()
+    def plain(match: regex.Match[str]) -> str:
+        word = _unhyphened(match.group())
+        return word if word in joined else match.group()
 
     text = _COMPOUND.sub(plain, text) if joined else text
     return [key(token).casefold() for token in tokens(text) if is_word(token)]
@@ -196,8 +203,8 @@ def _unhyphened(word: str) -> str:
 
 def joined_words(texts: Sequence[Marked]) -> frozenset[str]:
     """The words that some of the texts write with a hyphen and some without: "stocktake"."""
-    written = {found for text in texts for found in _COMPOUND.findall(text.source)}
-    wanted = {_unhyphened(one) for one in written}
+    written = {compound for text in texts for compound in _COMPOUND.findall(text.source)}
+    wanted = {_unhyphened(compound) for compound in written}
     words = {key(token).casefold() for text in texts for token in tokens(text.source)}
     return frozenset(wanted & words)
 
@@ -215,11 +222,11 @@ def _units(
             elif member.bracket is not None and len(ranges.get(member.bracket, ())) == 2:
                 start, stop = ranges[member.bracket]
                 (first, _), (last, _) = (
-                    (place := composite.brackets[member.bracket]).start,
-                    place.end,
+                    (bracket := composite.brackets[member.bracket]).start,
+                    bracket.end,
                 )
-                whole = (start, stop) == (firsts[first], firsts[last + 1])
-                yield Unit(member.bracket, slot.id, number, start, stop, first, whole)
+                is_whole = (start, stop) == (firsts[first], firsts[last + 1])
+                yield Unit(member.bracket, slot.id, number, start, stop, first, is_whole)
 
 
 def _opened(length: int, units: Sequence[Unit], composite: Marked) -> Iterator[bool]:
@@ -233,8 +240,8 @@ def _opened(length: int, units: Sequence[Unit], composite: Marked) -> Iterator[b
 
 @frozen
 class Matching:
-    """Which words of one text became which of another, which old paragraphs moved, and the partners
-    of each.
+    """The words of one text that became which of another, which old paragraphs moved, and the
+    partners of each.
     """
 
     forward: dict[int, int]
@@ -250,14 +257,21 @@ def match(old: Wording, new: Wording) -> Matching:
     from draftdiff.changes.alignment.sequences import common_subsequence
     from draftdiff.changes.changeset import compare_drafts
 
-    first, second = old.draft(), new.draft()
+    first = old.draft()
+    second = new.draft()
     alignment = align(first, second)
     forward: dict[int, int] = {}
     for link in alignment.links:
-        left = [at for index in link.old for at in range(old.firsts[index], old.firsts[index + 1])]
-        right = [at for index in link.new for at in range(new.firsts[index], new.firsts[index + 1])]
-        kept = common_subsequence([old.keys[at] for at in left], [new.keys[at] for at in right])
-        forward.update((left[i], right[j]) for i, j in kept)
+        old_words = [
+            at for index in link.old for at in range(old.firsts[index], old.firsts[index + 1])
+        ]
+        new_words = [
+            at for index in link.new for at in range(new.firsts[index], new.firsts[index + 1])
+        ]
+        shared = common_subsequence(
+            [old.keys[at] for at in old_words], [new.keys[at] for at in new_words]
+        )
+        forward.update((old_words[i], new_words[j]) for i, j in shared)
     changes = compare_drafts(first, second, alignment)
     moved = frozenset(
         node.index for change in changes if change.kind == "move" for node in change.old

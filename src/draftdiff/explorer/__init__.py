@@ -38,15 +38,15 @@ class Page(Shown):
 
     @property
     def title(self) -> str:
-        """What it is about: what the record or all drafts say, else which drafts there are."""
-        titles = {one.title for one in self.history.values()}
-        told = (self.record.title if self.record is not None else None) or (
-            titles.pop() if len(titles) == 1 else None
-        )
+        """The title of the record or of all drafts, else the ids of the first and last draft."""
+        if self.record is not None and self.record.title:
+            return self.record.title
+        titles = {draft.title for draft in self.history.values()}
+        title = titles.pop() if len(titles) == 1 else None
+        if title:
+            return title
         first, *_, last = [*self.history, *self.history]
-        return told or (
-            f"{len(self.history)} drafts, {first} to {last}" if first != last else first
-        )
+        return f"{len(self.history)} drafts, {first} to {last}" if first != last else first
 
     def __repr__(self) -> str:
         return f"<Page {self.title!r}: {repr(self.history)[1:-1]}>"
@@ -61,11 +61,11 @@ class Page(Shown):
         """All that the page shows, as JSON values (``draftdiff.explorer/1``)."""
         from draftdiff.explorer.packing import contents
 
-        found: dict[str, Any] = contents(self).to_dict()
-        return found
+        data: dict[str, Any] = contents(self).to_dict()
+        return data
 
 
-def explore(what: Record | History | Iterable[Draft | str | os.PathLike[str]]) -> Page:
+def explore(source: Record | History | Iterable[Draft | str | os.PathLike[str]]) -> Page:
     """The page of a record, of a history, or of drafts or paths each of which follows the one
     before.
 
@@ -78,20 +78,20 @@ def explore(what: Record | History | Iterable[Draft | str | os.PathLike[str]]) -
     from draftdiff.model.draft import Draft
     from draftdiff.records.record import Record
 
-    if isinstance(what, Record):
-        page = Page(what.history, what)
-    elif isinstance(what, History):
-        page = Page(what)
+    if isinstance(source, Record):
+        page = Page(source.history, source)
+    elif isinstance(source, History):
+        page = Page(source)
     else:
-        if isinstance(what, str | os.PathLike | Draft) or not isinstance(what, Iterable):
+        if isinstance(source, str | os.PathLike | Draft) or not isinstance(source, Iterable):
             raise InputError(
                 "explore takes a record (draftdiff.load), a History, or several drafts in their order"
             )
-        given = list(what.values() if isinstance(what, Mapping) else what)
-        paths = [one for one in given if isinstance(one, str | os.PathLike)]
-        if 0 < len(paths) < len(given):
+        drafts = list(source.values() if isinstance(source, Mapping) else source)
+        paths = [draft for draft in drafts if isinstance(draft, str | os.PathLike)]
+        if 0 < len(paths) < len(drafts):
             raise InputError("explore takes drafts or paths, not both; read(path) makes a draft")
-        page = Page(History.from_files(paths) if paths else History.line(given))
+        page = Page(History.from_files(paths) if paths else History.line(drafts))
     if not len(page.history):
         raise HistoryError("there are no drafts to explore")
     last_draft(page.history)

@@ -60,9 +60,9 @@ def script() -> str:
 def _wrapped(name: str) -> str:
     """A module as an object of what it exports; what it imports are parts of the objects before it."""
     source = _COMMENT.sub("", module(name))
-    exported = ", ".join(found[2] for found in _EXPORT.finditer(source))
-    source = _IMPORT.sub(lambda found: f"const {found[1] or found[2]} = {found[3]}_js;\n", source)
-    return f"const {name}_js = (() => {{\n{_EXPORT.sub(lambda found: found[1], source)}return {{ {exported} }};\n}})();\n"
+    exported = ", ".join(match[2] for match in _EXPORT.finditer(source))
+    source = _IMPORT.sub(lambda match: f"const {match[1] or match[2]} = {match[3]}_js;\n", source)
+    return f"const {name}_js = (() => {{\n{_EXPORT.sub(lambda match: match[1], source)}return {{ {exported} }};\n}})();\n"
 
 
 def module(name: str) -> str:
@@ -72,16 +72,16 @@ def module(name: str) -> str:
 
 def explorer_page(page: Walked) -> str:
     """The page as HTML."""
-    found = contents(page)
-    proposers = Proposers(tuple(found.names), Palette.from_drafts(page.history.values()))
+    data = contents(page)
+    proposers = Proposers(tuple(data.names), Palette.from_drafts(page.history.values()))
     blocks = "".join(
         f'<script type="application/octet-stream" id="block-{number}">{block}</script>\n'
-        for number, block in enumerate(found.blocks())
+        for number, block in enumerate(data.blocks())
     )
     body = '<div id="app"><p class="hint">Loading the text …</p></div>'
-    body += f"\n<noscript>\n{''.join(_plain(page, found, proposers))}</noscript>\n{blocks}"
+    body += f"\n<noscript>\n{''.join(_plain(page, data, proposers))}</noscript>\n{blocks}"
     return html_page(
-        found.head["title"],
+        data.head["title"],
         body,
         "en",
         proposers,
@@ -92,67 +92,74 @@ def explorer_page(page: Walked) -> str:
     )
 
 
-def _plain(page: Walked, found: Contents, proposers: Proposers) -> Iterator[str]:
-    """What a reader without script gets: where it stands, the drafts, and the latest redline."""
-    head, talks = found.head, found.head["talks"]
+def _plain(page: Walked, data: Contents, proposers: Proposers) -> Iterator[str]:
+    """Yield the page for a reader without script: the status, the drafts, the latest redline."""
+    head, talks = data.head, data.head["talks"]
     yield f'<header class="masthead"><h1>{text(head["title"])}</h1>\n'
     status = talks["statuses"][talks["grid"][-1][-1]] if talks else None
-    yield "".join(
-        f'<p class="counts">{text(one)}</p>\n' for one in (status["lead"] if status else ())
-    )
+    if status:
+        for line in status["lead"]:
+            yield f'<p class="counts">{text(line)}</p>\n'
     yield "</header>\n<main>\n"
-    yield from _latest(page, found, proposers)
+    yield from _latest_redline(page, data, proposers)
     yield '<section class="text listed">\n'
     if status and page.record is not None:
         yield from _standing(page.record.negotiation, talks, status)
     heads = ("Draft", "Title", "Proposed by", "Date", "Made from", "Words")
-    yield _table("Drafts", heads, (_drafted(one, head) for one in head["drafts"]))
+    yield _table("Drafts", heads, (_drafted(row, head) for row in head["drafts"]))
     yield "</section>\n</main>\n"
 
 
-def _latest(page: Walked, found: Contents, proposers: Proposers) -> Iterator[str]:
+def _latest_redline(page: Walked, data: Contents, proposers: Proposers) -> Iterator[str]:
     from draftdiff.writers.html import direction_of, redline_article
 
     history = credited_history(page)
-    new = history[found.shown]
-    old = next((history[one] for one in new.parents if history[one].text_known), new)
-    named = text(new.title or new.id) + (
-        f" against {text(old.title or old.id)}" if old is not new else ""
-    )
-    yield f'<p class="counts masthead">{named}</p>\n'
-    yield redline_article(
-        signed_redline(history, old, new), proposers, new.language, direction_of(new), level=2
-    )
+    new = history[data.shown]
+    old = next((history[parent] for parent in new.parents if history[parent].text_known), new)
+    caption = text(new.title or new.id)
+    if old is not new:
+        caption += f" against {text(old.title or old.id)}"
+    yield f'<p class="counts masthead">{caption}</p>\n'
+    redline = signed_redline(history, old, new)
+    yield redline_article(redline, proposers, new.language, direction_of(new), level=2)
 
 
-def _standing(talks: Negotiation, told: Json, status: Json) -> Iterator[str]:
-    names = {one["id"]: one["name"] for one in told["blocks"]}
-    blocks = [told["blockStatuses"][number] for number in status["blocks"]]
-    rows = ((names[one["id"]], one["status"], one["why"], one["to"] or "") for one in blocks)
+def _standing(negotiation: Negotiation, talks_data: Json, status: Json) -> Iterator[str]:
+    names = {block["id"]: block["name"] for block in talks_data["blocks"]}
+    blocks = [talks_data["blockStatuses"][number] for number in status["blocks"]]
+    rows = (
+        (names[block["id"]], block["status"], block["why"], block["to"] or "") for block in blocks
+    )
     yield _table("Where it stands", ("Text", "Status", "Why", "Goes to"), rows)
     positions = (
-        (one.party, one.stance.replace("_", " "), str(one.condition), one.on, _told(one))
-        for one in talks.positions
+        (
+            position.party,
+            position.stance.replace("_", " "),
+            str(position.condition),
+            position.on,
+            _provenance(position),
+        )
+        for position in negotiation.positions
     )
     yield _table("Positions", ("Party", "Position", "Condition", "On", "Told"), positions)
-    claims = ((one.says, one.by or "", _told(one)) for one in talks.claims)
+    claims = ((claim.says, claim.by or "", _provenance(claim)) for claim in negotiation.claims)
     yield _table("What was said to be so", ("What", "By", "Told"), claims)
 
 
-def _told(one: Sourced) -> str:
-    return ", ".join(filter(None, (one.when, one.certainty, one.source)))
+def _provenance(row: Sourced) -> str:
+    return ", ".join(filter(None, (row.when, row.certainty, row.source)))
 
 
-def _drafted(one: Json, head: Json) -> Sequence[str]:
-    who = " + ".join(head["sets"][one["who"]]) if one["who"] >= 0 else ""
-    parents = ", ".join(head["drafts"][parent]["id"] for parent in one["parents"])
+def _drafted(draft: Json, head: Json) -> Sequence[str]:
+    who = " + ".join(head["sets"][draft["who"]]) if draft["who"] >= 0 else ""
+    parents = ", ".join(head["drafts"][parent]["id"] for parent in draft["parents"])
     return (
-        one["id"],
-        one["title"] or "",
+        draft["id"],
+        draft["title"] or "",
         who,
-        one["date"] or "",
+        draft["date"] or "",
         parents,
-        str(one["words"]) if one["known"] else "text unknown",
+        str(draft["words"]) if draft["known"] else "text unknown",
     )
 
 

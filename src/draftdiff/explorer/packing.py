@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import base64
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Any, Final
 
@@ -55,7 +55,7 @@ class Contents:
             "schema": _SCHEMA,
             **self.head,
             "paragraphs": texts.paragraphs,
-            "stands": texts.stands,
+            "stands": texts.credited,
             "stamps": texts.stamps,
             "bodies": texts.bodies,
             "steps": self.steps,
@@ -65,41 +65,51 @@ class Contents:
     def blocks(self) -> list[str]:
         """The head and the blocks, in base64: which blocks hold what is told by the head."""
         packed = self._cut()
-        for number, some in _pieces([*self.steps.items()]):
-            packed.append(("steps", number, dict(some)))
+        for number, piece in _pieces([*self.steps.items()]):
+            packed.append(("steps", number, dict(piece)))
         index: dict[str, list[Json]] = {kind: [] for kind, _, _ in packed}
         where: dict[str, int] = {}
-        for number, (kind, start, some) in enumerate(packed, 1):
+        for number, (kind, start, rows) in enumerate(packed, 1):
             if kind == "steps":
-                where |= dict.fromkeys(some, len(index[kind]))
-            index[kind].append([number, start, len(some)])
+                where |= dict.fromkeys(rows, len(index[kind]))
+            index[kind].append([number, start, len(rows)])
         head = {"schema": _SCHEMA, **self.head, "blocks": {"steps": [], **index}, "stepIn": where}
-        return [_packed(head), *(_packed(some) for _, _, some in packed)]
+        return [_packed(head), *(_packed(rows) for _, _, rows in packed)]
 
     def _cut(self) -> list[tuple[str, int, Any]]:
         """Kinds, first places and rows of the blocks of texts; those of the draft that is shown
         first come first.
         """
         first = dict.fromkeys(self.texts.needed(self.head["shown"]))
-        stands = [*first, *(one for one in range(len(self.texts.stands)) if one not in first)]
-        paragraphs = dict.fromkeys(self.texts.stands[one][0] for one in stands)
-        order = {paragraph: number for number, paragraph in enumerate(paragraphs)}
-        places = {stand: number for number, stand in enumerate(stands)}
-        texts = [self.texts.paragraphs[one] for one in paragraphs]
-        rows = [
-            [order[found[0]], *found[1:]] for found in map(self.texts.stands.__getitem__, stands)
-        ]
-        bodies = [
-            body
-            and [body[0], *(places[part] if isinstance(part, int) else part for part in body[1:])]
-            for body in self.texts.bodies
-        ]
+        credited = self.texts.credited
+        order = [*first, *(number for number in range(len(credited)) if number not in first)]
+        new_numbers = _numbered(order)
+        paragraphs = dict.fromkeys(credited[number][0] for number in order)
+        new_paragraphs = _numbered(paragraphs)
+        rows = []
+        for paragraph, *origins in map(credited.__getitem__, order):
+            rows.append([new_paragraphs[paragraph], *origins])
+        bodies = [_renumbered(body, new_numbers) for body in self.texts.bodies]
+        texts = [self.texts.paragraphs[number] for number in paragraphs]
         return [
-            *(("paragraphs", start, some) for start, some in _pieces(texts)),
-            *(("stands", start, some) for start, some in _pieces(rows)),
+            *(("paragraphs", start, piece) for start, piece in _pieces(texts)),
+            *(("stands", start, piece) for start, piece in _pieces(rows)),
             ("bodies", 0, {"bodies": bodies, "stamps": self.texts.stamps}),
             ("brackets", 0, self.brackets),
         ]
+
+
+def _numbered(values: Iterable[int]) -> dict[int, int]:
+    """Return the place of each value in their order."""
+    return {value: number for number, value in enumerate(values)}
+
+
+def _renumbered(body: Json, numbers: dict[int, int]) -> Json:
+    """Return the body of a draft with new numbers for its single paragraphs; None stays."""
+    if not body:
+        return body
+    base, *parts = body
+    return [base, *(numbers[part] if isinstance(part, int) else part for part in parts)]
 
 
 def _pieces(rows: list[Any]) -> Iterator[tuple[int, list[Any]]]:
@@ -129,34 +139,36 @@ def contents(page: Walked) -> Contents:
     names = Names(history)
     credited = credited_history(page)
     credited.work_out()
-    texts = Texts.of(credited, names)
+    texts = Texts.from_history(credited, names)
     # On the table at the end is the last of those whose text is known.
-    known = [id for id, one in history.items() if one.text_known and id not in history.instruments]
-    tabled = [id for id in known if record is not None and id not in record.stand_ins]
+    with_text = [
+        id for id, draft in history.items() if draft.text_known and id not in history.instruments
+    ]
+    tabled = [id for id in with_text if record is not None and id not in record.stand_ins]
     shown = tabled[-1] if tabled else last_draft(history)
     parted = [
-        (credited[parent], one)
-        for one in credited.values()
-        for parent in one.parents
-        if one.text_known and credited[parent].text_known
+        (credited[parent], child)
+        for child in credited.values()
+        for parent in child.parents
+        if child.text_known and credited[parent].text_known
     ]
     steps: dict[str, Json] = {}
-    told = 0
+    length = 0
     for old, new in reversed(parted):
-        told += _size(old) + _size(new)
-        name = f"{texts.place(old.id)}>{texts.place(new.id)}"
-        steps[name] = step(credited, old, new, names, effects=told <= EXPLAINED)
+        length += _size(old) + _size(new)
+        name = f"{texts.number(old.id)}>{texts.number(new.id)}"
+        steps[name] = step(credited, old, new, names, effects=length <= EXPLAINED)
     negotiation = record.negotiation if record is not None else None
     talks = (
-        Talks.of(negotiation).to_dict()
+        Talks.from_negotiation(negotiation).to_dict()
         if negotiation is not None and negotiation.blocks.all
         else None
     )
     head = {
         "title": page.title,
-        "shown": texts.place(shown),
-        "untold": told > EXPLAINED,
-        "drafts": [_draft(one, texts, record) for one in history.values()],
+        "shown": texts.number(shown),
+        "untold": length > EXPLAINED,
+        "drafts": [_draft(draft, texts, record) for draft in history.values()],
         "shares": texts.shares,
         "talks": talks,
         "sets": [[party.name for party in sorted(who)] for who in names],
@@ -170,9 +182,9 @@ def _size(draft: Draft) -> int:
 
 def _draft(draft: Draft, texts: Texts, record: Record | None) -> Json:
     talks = record.negotiation if record is not None else None
-    told: Json = {}
+    tabled: Json = {}
     if talks is not None and (tabling := talks.tabling(draft.id)) is not None:
-        told = {
+        tabled = {
             "block": talks.block_of(draft.id),
             "kind": tabling.kind,
             "status": tabling.status,
@@ -183,7 +195,7 @@ def _draft(draft: Draft, texts: Texts, record: Record | None) -> Json:
     return {
         "id": draft.id,
         "title": draft.title,
-        "parents": [texts.place(one) for one in draft.parents],
+        "parents": [texts.number(parent) for parent in draft.parents],
         "who": texts.names.number(draft.proposers),
         "credited": texts.names.number(texts.history[draft.id].proposers),
         "editors": sorted(party.name for party in draft.editors),
@@ -191,8 +203,8 @@ def _draft(draft: Draft, texts: Texts, record: Record | None) -> Json:
         "known": draft.text_known,
         "language": draft.language,
         "outside": draft.id in texts.history.instruments,
-        "words": sum(texts.shares[texts.place(draft.id)][1::2]),
-        **{key: value for key, value in told.items() if value},
+        "words": sum(texts.shares[texts.number(draft.id)][1::2]),
+        **{key: value for key, value in tabled.items() if value},
     }
 
 
@@ -201,75 +213,75 @@ def _brackets(history: History) -> list[Json]:
     fates]``, and fates in order of the history: ``[draft, outcome, paragraph or -1, similarity in
     %, wording]``.
     """
-    places = {id: place for place, id in enumerate(history)}
-    known = list(_latest(history))
-    texts = {draft.id: parse(draft) for draft in known if "[" in draft.text}
-    found: list[Json] = [[] for _ in history]
+    places = {id: number for number, id in enumerate(history)}
+    latest = list(_latest(history))
+    texts = {draft.id: parse(draft) for draft in latest if "[" in draft.text}
+    by_draft: list[Json] = [[] for _ in history]
     disputed = {id: text for id, text in texts.items() if text.disputed}
-    told: dict[tuple[str, int], list[Json]] = {}
-    for row in _fates(history, known, texts, disputed):
+    fates: dict[tuple[str, int], list[Json]] = {}
+    for row in _fates(history, latest, texts, disputed):
         if row.bracket is not None:
-            place = -1 if row.found is None else row.found
-            told.setdefault((row.draft, row.bracket), []).append(
+            number = -1 if row.found is None else row.found
+            fates.setdefault((row.draft, row.bracket), []).append(
                 [
                     places[row.later],
                     row.outcome,
-                    place,
+                    number,
                     round(row.similarity * 100),
                     row.wording[:_MOST],
                 ]
             )
     for id, text in disputed.items():
-        found[places[id]] = [
-            _bracket(text, one, told.get((id, one.id), [])) for one in text.disputed
+        by_draft[places[id]] = [
+            _bracket(text, bracket, fates.get((id, bracket.id), [])) for bracket in text.disputed
         ]
-    return found
+    return by_draft
 
 
 def _latest(history: History) -> Iterator[Draft]:
     """The latest drafts with a text, in their order, as far as they are read."""
-    known = [
+    with_text = [
         draft
         for draft in history.values()
         if draft.text_known and draft.id not in history.instruments
     ]
-    sizes = accumulate(map(_size, reversed(known)))
-    yield from known[-sum(size <= _READ for size in sizes) or len(known) :]
+    sizes = accumulate(map(_size, reversed(with_text)))
+    yield from with_text[-sum(size <= _READ for size in sizes) or len(with_text) :]
 
 
 def _fates(
     history: History,
-    known: list[Draft],
+    latest: list[Draft],
     texts: dict[str, Composite],
     disputed: dict[str, Composite],
 ) -> Iterator[Fate]:
-    if not disputed or len(known) < 2:
+    if not disputed or len(latest) < 2:
         return
     if len(disputed) <= _FOLLOWED:
         for id in disputed:
-            later = [one for one in known if id in history.ancestors(one.id)][:_FOLLOWED]
+            later = [draft for draft in latest if id in history.ancestors(draft.id)][:_FOLLOWED]
             if later:
                 yield from (
                     row
-                    for row in fate([texts.get(one.id, one) for one in (history[id], *later)])
+                    for row in fate([texts.get(draft.id, draft) for draft in (history[id], *later)])
                     if row.draft == id
                 )
         return
-    for one in known:
-        for parent in one.parents:
+    for draft in latest:
+        for parent in draft.parents:
             if parent in disputed:
-                yield from fate([texts[parent], texts.get(one.id, one)])
+                yield from fate([texts[parent], texts.get(draft.id, draft)])
 
 
-def _bracket(text: Composite, one: Bracket, fates: list[Json]) -> Json:
-    (first, start), (last, end) = one.start, one.end
+def _bracket(text: Composite, bracket: Bracket, fates: list[Json]) -> Json:
+    (first, start), (last, end) = bracket.start, bracket.end
     return [
         first,
         at(units_of(text.blocks[first].text), start),
         last,
         at(units_of(text.blocks[last].text), end),
-        one.label,
-        names_of(one.proposers),
-        names_of(one.holders),
+        bracket.label,
+        names_of(bracket.proposers),
+        names_of(bracket.holders),
         fates,
     ]

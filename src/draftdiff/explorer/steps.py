@@ -1,6 +1,4 @@
-"""What each draft did to each of its parents: the rows of the redline, and its changes in a few
-words.
-"""
+"""The steps from each parent to its draft: the rows of the redline, and its changes in a few words."""
 
 from __future__ import annotations
 
@@ -10,7 +8,7 @@ from typing import Final
 
 from draftdiff.changes.changeset import compare_drafts
 from draftdiff.changes.comparison import explained
-from draftdiff.changes.kinds import Change
+from draftdiff.changes.kinds import Change, Effect
 from draftdiff.explorer.texts import Json, Names, at, units_of
 from draftdiff.history.crediting import credit
 from draftdiff.history.dag import History
@@ -31,9 +29,11 @@ EXPLAINED: Final = 20_000_000
 
 def signed_redline(history: History, old: Draft, new: Draft, *, effects: bool = True) -> Redline:
     """The redline of two drafts of a history, signed by those who made the changes."""
-    found = compare_drafts(old, new, None)
-    told = explained(found, lambda: readings(found, old, new)) if effects else found
-    return lay_out(old, new, credit(told, history, old, new), history)
+    changes = compare_drafts(old, new, None)
+    if effects:
+        bare = changes
+        changes = explained(bare, lambda: readings(bare, old, new))
+    return lay_out(old, new, credit(changes, history, old, new), history)
 
 
 def step(history: History, old: Draft, new: Draft, names: Names, *, effects: bool) -> Json:
@@ -55,15 +55,22 @@ def step(history: History, old: Draft, new: Draft, names: Names, *, effects: boo
             continue
         assert row.old is not None
         assert row.new is not None
-        before, place = rows[-1] if rows else None, [row.old.index, row.new.index]
-        if isinstance(before, list) and [before[0] + before[2], before[1] + before[2]] == place:
-            before[2] += 1
+        last_row = rows[-1] if rows else None
+        pair = [row.old.index, row.new.index]
+        if isinstance(last_row, list) and _follows(pair, last_row):
+            last_row[2] += 1
         else:
-            rows.append([*place, 1])
+            rows.append([*pair, 1])
     return {
         "rows": rows,
-        "changes": [_change(one, redline, names, effects=effects) for one in redline.changes],
+        "changes": [_change(change, redline, names, effects=effects) for change in redline.changes],
     }
+
+
+def _follows(pair: list[int], run: list[int]) -> bool:
+    """Return whether a pair of paragraphs comes right after a run ``[old, new, length]``."""
+    old, new, length = run
+    return pair == [old + length, new + length]
 
 
 def _row(row: Row, names: Names, ends: dict[tuple[int, int], int]) -> Json:
@@ -74,27 +81,38 @@ def _row(row: Row, names: Names, ends: dict[tuple[int, int], int]) -> Json:
         if node is None:
             continue
         made[key] = node.index
-        text = "".join(run.text for run in row.runs if run.op in ("equal", _OPS[side + 1]))
-        begin = (
-            max(node.text.find(text, ends.get((side, node.index), 0)), 0)
-            if text != node.text
-            else 0
-        )
+        text = _text_of_side(row, _OPS[side + 1])
+        begin = 0
+        if text != node.text:
+            begin = max(node.text.find(text, ends.get((side, node.index), 0)), 0)
         ends[side, node.index] = begin + len(text)
         starts[side] = at(units_of(node.text), begin)
     if any(starts):
         made["a"] = starts
     made["r"] = [part for run in _merged(row.runs, names) for part in run]
-    made |= {"k": _OPS.index(row.mark)} if row.mark != "equal" else {}
-    made |= {"c": list(row.changes)} if row.changes else {}
-    made |= {"m": row.move} if row.move is not None else {}
-    return made | ({"w": names.number(row.proposers)} if row.proposers else {})
+    if row.mark != "equal":
+        made["k"] = _OPS.index(row.mark)
+    if row.changes:
+        made["c"] = list(row.changes)
+    if row.move is not None:
+        made["m"] = row.move
+    if row.proposers:
+        made["w"] = names.number(row.proposers)
+    return made
+
+
+def _text_of_side(row: Row, op: str) -> str:
+    """Return the text of a row in the draft that an operation (delete, insert) belongs to."""
+    return "".join(run.text for run in row.runs if run.op in ("equal", op))
 
 
 def _merged(runs: tuple[Run, ...], names: Names) -> Iterator[tuple[int, int, int]]:
-    for (op, who), group in groupby(
-        runs, key=lambda run: (_OPS.index(run.op), names.number(run.proposers))
-    ):
+    """Yield operation, length and number of the proposers of runs, those alike as one."""
+
+    def key(run: Run) -> tuple[int, int]:
+        return _OPS.index(run.op), names.number(run.proposers)
+
+    for (op, who), group in groupby(runs, key=key):
         text = "".join(run.text for run in group)
         if text:
             units = units_of(text)
@@ -102,13 +120,19 @@ def _merged(runs: tuple[Run, ...], names: Names) -> Iterator[tuple[int, int, int
 
 
 def _change(change: Change, redline: Redline, names: Names, *, effects: bool) -> Json:
-    found = change.effects if effects else ()
-    told = [f"who: {one}" for one in credit_remarks(change, redline.whose)]
+    shown = change.effects if effects else ()
+    credits = [f"who: {remark}" for remark in credit_remarks(change, redline.whose)]
     made: Json = {
         "k": change.kind,
         "x": int(change.substantive) if effects else 1,
-        "e": [[one.kind, one.direction, one.old[:120], one.new[:120]] for one in found],
-        "t": [what(change), *effect_words(found), *told],
+        "e": [_effect(effect) for effect in shown],
+        "t": [what(change), *effect_words(shown), *credits],
         "w": sorted({names.number(who) for who in change_proposers(change)}),
     }
-    return made | ({"q": 1} if effects and is_shift(change) else {})
+    if effects and is_shift(change):
+        made["q"] = 1
+    return made
+
+
+def _effect(effect: Effect) -> Json:
+    return [effect.kind, effect.direction, effect.old[:120], effect.new[:120]]

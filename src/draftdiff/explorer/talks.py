@@ -1,5 +1,5 @@
-"""Where a negotiation stands at each time and as known at each time; positions, claims, events and
-decisions.
+"""The standing of a negotiation at each time and as known at each time; positions, claims, events
+and decisions.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ MOST: Final = 12_000
 
 @define(eq=False)
 class Talks:
-    """What the page knows at the days ``at``, as known at ``known`` (the last is all):
+    """The negotiation at the days ``at``, as known at ``known_days`` (the last is all):
     ``grid[at][known]`` names a status of ``statuses``, whose parts are interned, for most stay.
     ``coarse``: of too many times some were left out.
     """
 
     negotiation: Negotiation
     at: list[str] = field(factory=list)
-    known: list[str] = field(factory=list)
+    known_days: list[str] = field(factory=list)
     statuses: list[Json] = field(factory=list)
     grid: list[list[int]] = field(factory=list)
     blocks: list[Json] = field(factory=list)
@@ -47,9 +47,9 @@ class Talks:
     _seen: dict[Any, int] = field(factory=dict)
 
     @classmethod
-    def of(cls, negotiation: Negotiation) -> Talks:
+    def from_negotiation(cls, negotiation: Negotiation) -> Talks:
         """All that is on record, at all of its times."""
-        found = cls(negotiation)
+        talks = cls(negotiation)
         rows: list[Sourced] = [
             *negotiation.positions,
             *negotiation.claims,
@@ -59,86 +59,92 @@ class Talks:
             *negotiation.amendments,
         ]
         drafts = [
-            one.date
-            for id, one in negotiation.history.items()
+            draft.date
+            for id, draft in negotiation.history.items()
             if id not in negotiation.history.instruments
         ]
-        found.at = _days([*(row.date for row in rows), *drafts])
-        found.known = _days(map(found._told, rows))
+        talks.at = _days([*(row.date for row in rows), *drafts])
+        talks.known_days = _days(map(talks._day_known, rows))
         most = max(MOST // max(len(negotiation.blocks.ids), 1), 1)
-        if len(found.at) * len(found.known) > most:
-            step = -(-len(found.at) // most)
-            found.known, found.at, found.coarse = (
-                found.known[-1:],
-                found.at[::-1][::step][::-1],
+        if len(talks.at) * len(talks.known_days) > most:
+            step = -(-len(talks.at) // most)
+            talks.known_days, talks.at, talks.coarse = (
+                talks.known_days[-1:],
+                talks.at[::-1][::step][::-1],
                 True,
             )
-        for at in found.at or [""]:
-            found.grid.append([found._status(at, known) for known in found.known or [""]])
-        return found
+        for at in talks.at or [""]:
+            talks.grid.append(
+                [talks._status(at, day_known) for day_known in talks.known_days or [""]]
+            )
+        return talks
 
-    def _told(self, row: Sourced) -> date | None:
+    def _day_known(self, row: Sourced) -> date | None:
         return row.known or self.negotiation.source_dates.get(row.source or "") or row.date
 
-    def _once(self, rows: list[Json], row: Json) -> int:
+    def _intern(self, rows: list[Json], row: Json) -> int:
         key = (id(rows), dumps(row))
         if key not in self._seen:
             self._seen[key] = len(rows)
             rows.append(row)
         return self._seen[key]
 
-    def _status(self, at: str, known: str) -> int:
+    def _status(self, at: str, day_known: str) -> int:
         view = View(
-            self.negotiation, at or None, None if not known or known == self.known[-1] else known
+            self.negotiation,
+            at or None,
+            None if not day_known or day_known == self.known_days[-1] else day_known,
         )
         blocks = [status_of(view, id) for id in self.negotiation.blocks.ids]
         rules = [ruling(view, rule) for rule in view.rules]
-        return self._once(
+        return self._intern(
             self.statuses,
             {
                 "lead": list(lead(Scope(view, tuple(blocks)))) if blocks else [],
-                "blocks": [self._once(self.blocks, self._block(view, one)) for one in blocks],
+                "blocks": [
+                    self._intern(self.blocks, self._block(view, status)) for status in blocks
+                ],
                 "rules": [
                     {
-                        "kind": one.rule.kind,
-                        "scope": one.rule.place,
-                        "holds": one.holds,
-                        "verdict": verdict_on(one),
-                        "why": one.why,
-                        "note": one.rule.note,
+                        "kind": ruled.rule.kind,
+                        "scope": ruled.rule.place,
+                        "holds": ruled.holds,
+                        "verdict": verdict_on(ruled),
+                        "why": ruled.why,
+                        "note": ruled.rule.note,
                     }
-                    for one in rules
+                    for ruled in rules
                 ],
             },
         )
 
-    def _block(self, view: View, one: BlockStatus) -> Json:
+    def _block(self, view: View, status: BlockStatus) -> Json:
         return {
-            "id": one.block,
-            "status": one.status,
-            "basis": one.basis,
-            "why": one.why,
-            "since": one.since,
-            "source": one.source,
-            "to": one.destination,
-            "texts": list(one.texts),
-            "standIn": bool(one.stand_ins),
-            "open": one.open_brackets,
-            "parts": bool(view.negotiation.blocks.parts(one.block)),
-            "stands": [self._stand(view, stand) for stand in one.positions],
+            "id": status.block,
+            "status": status.status,
+            "basis": status.basis,
+            "why": status.why,
+            "since": status.since,
+            "source": status.source,
+            "to": status.destination,
+            "texts": list(status.texts),
+            "standIn": bool(status.stand_ins),
+            "open": status.open_brackets,
+            "parts": bool(view.negotiation.blocks.parts(status.block)),
+            "stands": [self._stance(view, stance) for stance in status.positions],
         }
 
-    def _stand(self, view: View, stand: Stand) -> Json:
-        target = view.negotiation.target_key(stand.position.on)
+    def _stance(self, view: View, stance: Stand) -> Json:
+        target = view.negotiation.target_key(stance.position.on)
         return {
-            "party": stand.party,
-            "text": stand.text,
-            "side": stand.side,
-            "met": stand.met,
-            "stated": stand.stated,
-            "why": stand.why,
-            "onText": target == stand.text,
-            "p": self._once(self.positions, _position(stand.position)),
+            "party": stance.party,
+            "text": stance.text,
+            "side": stance.side,
+            "met": stance.met,
+            "stated": stance.stated,
+            "why": stance.why,
+            "onText": target == stance.text,
+            "p": self._intern(self.positions, _position(stance.position)),
         }
 
     def to_dict(self) -> Json:
@@ -146,7 +152,7 @@ class Talks:
         talks, scope = self.negotiation, Scope(View(self.negotiation), ())
         return {
             "at": self.at,
-            "known": self.known,
+            "known": self.known_days,
             "grid": self.grid,
             "statuses": self.statuses,
             "coarse": self.coarse,
@@ -164,62 +170,63 @@ class Talks:
             ],
             "sources": [
                 {
-                    "id": one.id,
-                    "title": one.title,
-                    "url": one.url if is_safe_link(one.url or "") else None,
+                    "id": source.id,
+                    "title": source.title,
+                    "url": source.url if is_safe_link(source.url or "") else None,
                 }
-                for one in talks.sources
+                for source in talks.sources
             ],
             "claims": [
                 {
-                    **self._row(one),
-                    "says": one.says,
-                    "by": one.by,
-                    "on": one.on,
-                    "outcome": one.outcome,
-                    "block": talks.block_of(one.on) if one.on else None,
+                    **self._row(claim),
+                    "says": claim.says,
+                    "by": claim.by,
+                    "on": claim.on,
+                    "outcome": claim.outcome,
+                    "block": talks.block_of(claim.on) if claim.on else None,
                 }
-                for one in talks.claims
+                for claim in talks.claims
             ],
             "events": [
                 {
-                    **self._row(one),
-                    "kind": one.kind,
-                    "title": one.title,
-                    "on": one.on,
-                    "parties": list(one.parties),
-                    "said": scope.opened(happened(one, scope.target)),
-                    "id": one.id,
-                    "answers": one.answers,
+                    **self._row(event),
+                    "kind": event.kind,
+                    "title": event.title,
+                    "on": event.on,
+                    "parties": list(event.parties),
+                    "said": scope.opened(happened(event, scope.target)),
+                    "id": event.id,
+                    "answers": event.answers,
                 }
-                for one in sorted(talks.events, key=lambda event: event.sequence)
+                for event in sorted(talks.events, key=lambda event: event.sequence)
             ],
             "decisions": [
                 {
-                    **self._row(one),
-                    "on": one.on,
-                    "block": talks.block_of(one.on),
-                    "outcome": one.outcome,
-                    "body": one.body,
-                    "to": one.to,
-                    "extent": str(one.extent) if one.extent else None,
+                    **self._row(decision),
+                    "on": decision.on,
+                    "block": talks.block_of(decision.on),
+                    "outcome": decision.outcome,
+                    "body": decision.body,
+                    "to": decision.to,
+                    "extent": str(decision.extent) if decision.extent else None,
                 }
-                for one in talks.decisions
+                for decision in talks.decisions
             ],
             "votes": [
-                {**self._row(one), "on": one.on, "decided": decided.outcome if decided else None}
-                for one in talks.votes
-                for decided in [one.decision()]
+                {**self._row(vote), "on": vote.on, "decided": decided.outcome if decided else None}
+                for vote in talks.votes
+                for decided in [vote.decision()]
             ],
         }
 
-    def _row(self, one: Sourced) -> Json:
-        told, day = self._told(one), one.date or one.known
+    def _row(self, row: Sourced) -> Json:
+        day_known = self._day_known(row)
+        day = row.date or row.known
         return {
-            **one.sourced_fields(),
-            "when": one.when,
+            **row.sourced_fields(),
+            "when": row.when,
             "day": day.isoformat()[:10] if day else "",
-            "told": told.isoformat()[:10] if told else "",
+            "told": day_known.isoformat()[:10] if day_known else "",
         }
 
 
@@ -227,19 +234,19 @@ def _days(dates: Iterable[date | None]) -> list[str]:
     return sorted({day.isoformat()[:10] for day in dates if day is not None})
 
 
-def _position(one: Position) -> Json:
+def _position(position: Position) -> Json:
     return {
-        "party": one.party,
-        "on": one.on,
-        "stance": one.stance,
-        "certainty": one.certainty,
-        "when": one.when,
-        "source": one.source,
-        "note": one.note,
-        "quote": one.quote,
-        "behalf": list(one.on_behalf_of),
-        "except": list(one.excepted),
-        "condition": {**one.condition.to_dict(), "said": str(one.condition)}
-        if one.condition
+        "party": position.party,
+        "on": position.on,
+        "stance": position.stance,
+        "certainty": position.certainty,
+        "when": position.when,
+        "source": position.source,
+        "note": position.note,
+        "quote": position.quote,
+        "behalf": list(position.on_behalf_of),
+        "except": list(position.excepted),
+        "condition": {**position.condition.to_dict(), "said": str(position.condition)}
+        if position.condition
         else None,
     }

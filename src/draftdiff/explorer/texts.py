@@ -35,11 +35,11 @@ Json = Any
 
 
 class Walked(Protocol):
-    """What a page is about: drafts, and what else is on record."""
+    """The subject of a page: drafts, and what else is on record."""
 
     @property
     def title(self) -> str:
-        """What it is called."""
+        """Its title."""
 
     @property
     def history(self) -> History:
@@ -47,17 +47,17 @@ class Walked(Protocol):
 
     @property
     def record(self) -> Record | None:
-        """What else is on record."""
+        """The record that the drafts belong to, or None."""
 
 
 class Names(list[frozenset[Party]]):
     """Sets of proposers, at first in order of their names; the data name them by their numbers."""
 
     def __init__(self, history: History) -> None:
-        found = {draft.proposers for draft in history.values()} | {
+        proposers = {draft.proposers for draft in history.values()} | {
             row.parties for row in history.wanted
         }
-        super().__init__(sorted((who for who in found if who), key=names_of))
+        super().__init__(sorted((who for who in proposers if who), key=names_of))
 
     def number(self, who: frozenset[Party]) -> int:
         """The number of a set, -1 of nobody; one that is new gets the next."""
@@ -72,35 +72,36 @@ class Texts:
 
     Attributes:
         paragraphs: ``[text, label, kind, depth, language, marks]``.
-        stands: A paragraph with its origins: ``[paragraph, end, stamp, end, stamp, ...]``.
+        credited: A paragraph with its origins: ``[paragraph, end, stamp, end, stamp, ...]``.
         stamps: ``[origin, introduced by, adopted + 2 * reinstated, evidence, confidence in %,
             rivals]``.
         bodies: By draft None (text unknown) or ``[base, part, ...]``: ``[start, length]`` of its
-            stands, or a stand.
+            credited paragraphs, or the number of such a paragraph.
         shares: By draft its words by set of proposers, ``[set, words, ...]``.
     """
 
     history: History
     names: Names
     paragraphs: list[Json] = field(factory=list)
-    stands: list[Json] = field(factory=list)
+    credited: list[Json] = field(factory=list)
     stamps: list[Json] = field(factory=list)
     bodies: list[Json] = field(factory=list)
     shares: list[Json] = field(factory=list)
-    _places: dict[str, int] = field(factory=dict)
-    _known: dict[Any, int] = field(factory=dict)
+    _numbers: dict[str, int] = field(factory=dict)
+    _rows: dict[Any, int] = field(factory=dict)
     _ids: list[list[int]] = field(factory=list)
 
     @classmethod
-    def of(cls, history: History, names: Names) -> Texts:
+    def from_history(cls, history: History, names: Names) -> Texts:
         """The texts of all drafts."""
-        found = cls(history, names)
-        found._places = {id: place for place, id in enumerate(history)}
+        texts = cls(history, names)
+        texts._numbers = {id: number for number, id in enumerate(history)}
         for draft in history.values():
-            found._take(draft.id)
-        return found
+            texts._add_draft(draft.id)
+        return texts
 
-    def _take(self, id: str) -> None:
+    def _add_draft(self, id: str) -> None:
+        """Take in the paragraphs of a draft, its body and its shares."""
         draft = self.history[id]
         if not draft.text_known:
             self._ids.append([])
@@ -108,31 +109,27 @@ class Texts:
             self.shares.append([])
             return
         origins = attribute(self.history, id)
-        stands = [
-            self._stand(origins, index, same, len(path), paragraph)
-            for (index, path, paragraph), same in zip(draft.walk(), origins.marks(), strict=True)
+        credited = [
+            self._intern_paragraph(origins, index, credit, len(path), paragraph)
+            for (index, path, paragraph), credit in zip(draft.walk(), origins.marks(), strict=True)
         ]
-        bases = [
-            place
-            for parent in draft.parents
-            if self.bodies[place := self._places[parent]] is not None
-        ]
+        parents = map(self.number, draft.parents)
+        bases = [number for number in parents if self.bodies[number] is not None]
         base = bases[0] if bases else len(self._ids) - 1
-        self._ids.append(stands)
-        self.bodies.append([base, *_parts(self._ids[base], stands)] if base >= 0 else [-1, *stands])
-        self.shares.append(
-            [
-                part
-                for who, words in origins.counts().items()
-                for part in (self.names.number(who), words)
-            ]
-        )
+        self._ids.append(credited)
+        parts = _parts(self._ids[base], credited) if base >= 0 else credited
+        self.bodies.append([base, *parts])
+        shares: list[int] = []
+        for who, words in origins.counts().items():
+            shares += [self.names.number(who), words]
+        self.shares.append(shares)
 
-    def _stand(
-        self, origins: Provenance, index: int, same: int, depth: int, paragraph: Paragraph
+    def _intern_paragraph(
+        self, origins: Provenance, index: int, credit: int, depth: int, paragraph: Paragraph
     ) -> int:
+        """Return the number of a paragraph with its origins, from which it is interned."""
         key = (
-            same,
+            credit,
             depth,
             paragraph.text,
             paragraph.label,
@@ -140,14 +137,12 @@ class Texts:
             paragraph.language,
             paragraph.marks,
         )
-        if key not in self._known:
+        if key not in self._rows:
             units = units_of(paragraph.text)
-            marks = [
-                part
-                for mark in paragraph.marks
-                if mark.kind in _MARKS
-                for part in (at(units, mark.start), at(units, mark.end), _MARKS[mark.kind])
-            ]
+            marks: list[Json] = []
+            for mark in paragraph.marks:
+                if mark.kind in _MARKS:
+                    marks += [at(units, mark.start), at(units, mark.end), _MARKS[mark.kind]]
             row = [
                 paragraph.text,
                 paragraph.label,
@@ -156,55 +151,55 @@ class Texts:
                 paragraph.language,
                 marks,
             ]
-            stand = [self._of(self.paragraphs, row, key[1:])]
+            entry = [self._intern(self.paragraphs, row, key[1:])]
             for span in origins.at(index):
-                stand += [at(units, span.end), self._stamp(span)]
-            self._known[key] = len(self.stands)
-            self.stands.append(stand)
-        return self._known[key]
+                entry += [at(units, span.end), self._stamp(span)]
+            self._rows[key] = len(self.credited)
+            self.credited.append(entry)
+        return self._rows[key]
 
     def _stamp(self, span: Span) -> int:
-        places = self._places
+        numbers = self._numbers
         row = [
-            places[span.origin],
-            places[span.introduced_by],
+            numbers[span.origin],
+            numbers[span.introduced_by],
             span.adopted + 2 * span.reinstated,
             EVIDENCE.index(span.evidence),
             round(span.confidence * 100),
-            [places[one] for one in span.rivals],
+            [numbers[rival] for rival in span.rivals],
         ]
-        return self._of(self.stamps, row, ("stamp", *row[:5], *span.rivals))
+        return self._intern(self.stamps, row, ("stamp", *row[:5], *span.rivals))
 
-    def _of(self, rows: list[Json], row: Json, key: Any) -> int:
+    def _intern(self, rows: list[Json], row: Json, key: Any) -> int:
         """The number of a row among those of its kind."""
-        if key not in self._known:
-            self._known[key] = len(rows)
+        if key not in self._rows:
+            self._rows[key] = len(rows)
             rows.append(row)
-        return self._known[key]
+        return self._rows[key]
 
-    def place(self, id: str) -> int:
+    def number(self, id: str) -> int:
         """The number of a draft."""
-        return self._places[id]
+        return self._numbers[id]
 
-    def needed(self, place: int) -> list[int]:
-        """The stands of one draft."""
-        return self._ids[place]
+    def needed(self, number: int) -> list[int]:
+        """The credited paragraphs of a draft, by their numbers."""
+        return self._ids[number]
 
 
 def _parts(old: Sequence[int], new: Sequence[int]) -> list[Json]:
     """The new numbers as copies ``[start, length]`` of the old ones and numbers of their own."""
-    first = {stand: place for place, stand in reversed([*enumerate(old)])}
+    first = {entry: index for index, entry in reversed([*enumerate(old)])}
     parts: list[Json] = []
     after = -1
-    for stand in new:
-        if 0 < after < len(old) and old[after] == stand:
+    for entry in new:
+        if 0 < after < len(old) and old[after] == entry:
             parts[-1][1] += 1
             after += 1
-        elif stand in first:
-            parts.append([first[stand], 1])
-            after = first[stand] + 1
+        elif entry in first:
+            parts.append([first[entry], 1])
+            after = first[entry] + 1
         else:
-            parts.append(stand)
+            parts.append(entry)
             after = -1
     return parts
 

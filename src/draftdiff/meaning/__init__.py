@@ -1,4 +1,4 @@
-"""What changes do to the meaning of a text: their effects, and whether they do anything."""
+"""The effects of changes on the meaning of a text: their effects, and whether they do anything."""
 
 from typing import TYPE_CHECKING
 

@@ -137,8 +137,10 @@ class _Accounting:
         """
         side = 1 if change.new else 0
         node = change.new[0] if change.new else change.old[0]
-        way, gone = effect.direction or "", not effect.new
-        act, sign = "", SIGNS.get(way, 0)
+        way = effect.direction or ""
+        gone = not effect.new
+        act = ""
+        sign = SIGNS.get(way, 0)
         if effect.kind == "hedge" or (effect.kind == "scope" and sign):
             sign = self._reach(change, effect, sign or -_ADDED.get(way, 0))
         elif effect.kind == "action":
@@ -170,8 +172,9 @@ class _Accounting:
         )
 
     def _judged(self, change: Change, effect: Effect, way: str) -> tuple[str, int] | None:
-        """What was done to a duty, and its sign; None where the sentence still stands."""
-        before, after = (sentence_at(*_text_of(change, effect, side)) for side in (0, 1))
+        """Return what was done to a duty, and its sign; None where the sentence still stands."""
+        before = sentence_at(*_text_of(change, effect, 0))
+        after = sentence_at(*_text_of(change, effect, 1))
         side = 1 if effect.new else 0
         sentence, words = (after, effect.new) if side else (before, effect.old)
         is_single = not (effect.old and effect.new) and len(words) >= _ALL * len(sentence)
@@ -195,7 +198,9 @@ class _Accounting:
             return "", 0
         if forces[0] != "duty" or not is_less:
             return "", 0
-        return ("duty softened", -1) if first is before else ("duty hardened", 1)
+        if first is before:
+            return ("duty softened", -1)
+        return ("duty hardened", 1)
 
     def _judged_sentence(
         self, change: Change, effect: Effect, sentence: str, side: int
@@ -233,10 +238,12 @@ class _Accounting:
         else:
             # "Often" for "usually" adds no doubt; "some" for "all" leaves some out.
             is_plain = effect.kind != "hedge" and all(is_quantity(t, self.language) for t in words)
-        return sign if is_plain else 0
+        if is_plain:
+            return sign
+        return 0
 
     def _is_carried(self, change: Change, effect: Effect) -> bool:
-        """Whether the sentence of an effect stands in the other draft."""
+        """Return whether the sentence of an effect stands in the other draft."""
         side = 1 if effect.new else 0
         text, span = _text_of(change, effect, side)
         if isinstance(change, Insert | Delete):
@@ -245,10 +252,15 @@ class _Accounting:
 
 
 def _is_large(changes: Iterable[Change], kind: type[Change], draft: Draft) -> bool:
-    """Whether so much of a text came or went at once that it may stand in another document: a text
-    split in two strikes no duties, a first full text adds none.
+    """Return whether so much of a text came or went at once that it may stand in another document:
+    a text split in two strikes no duties, a first full text adds none.
     """
-    nodes = [node for one in changes if isinstance(one, kind) for node in (*one.old, *one.new)]
+    nodes = [
+        node
+        for change in changes
+        if isinstance(change, kind)
+        for node in (*change.old, *change.new)
+    ]
     size = sum(len(node.text) for node in nodes)
     return len(nodes) >= _BLOCK and size >= _LARGE * len(draft.text)
 
@@ -279,7 +291,9 @@ def _list_of(row: LedgerRow, change: Change, drafts: tuple[Draft, Draft]) -> obj
     opening = lead_in(drafts[side], node.index)
     if opening is None and is_opening(row.old or row.new):
         opening = node.index
-    return None if opening is None else (side, opening)
+    if opening is None:
+        return None
+    return (side, opening)
 
 
 def _as_list(group: Sequence[LedgerRow]) -> Iterator[LedgerRow]:
@@ -300,16 +314,14 @@ def _as_list(group: Sequence[LedgerRow]) -> Iterator[LedgerRow]:
 
 
 def _party(change: Change, effect: Effect) -> str:
-    """Whose words the effect stands in: those that came in, where none did, those that went. Where
-    its words are credited to nobody, everybody who put words of the change in, took them out or
-    moved them.
+    """Return the party whose words the effect stands in: those that came in, where none did, those
+    that went. Where its words are credited to nobody, everybody who put words of the change in,
+    took them out or moved them.
     """
     if change.proposers is None:
         return ""
-    inserted, removed = (
-        _credited(change, "insert", effect.new_span),
-        _credited(change, "delete", effect.old_span),
-    )
+    inserted = _credited(change, "insert", effect.new_span)
+    removed = _credited(change, "delete", effect.old_span)
     who = change.proposers
     choices = (inserted, removed, who.inserted, who.removed, who.arranged)
     if not effect.new:
@@ -318,15 +330,14 @@ def _party(change: Change, effect: Effect) -> str:
 
 
 def _credited(change: Change, act: str, span: Span | None) -> frozenset[Party]:
-    """Who is credited with words of a stretch."""
+    """Return who is credited with words of a stretch."""
     if span is None:
         return frozenset()
-    found = (
-        one
-        for one in change.credits or ()
-        if one.act == act and one.start < span[1] and one.end > span[0]
-    )
-    return frozenset(party for credit in found for party in credit.proposers)
+    parties: set[Party] = set()
+    for credit in change.credits or ():
+        if credit.act == act and credit.start < span[1] and credit.end > span[0]:
+            parties.update(credit.proposers)
+    return frozenset(parties)
 
 
 def _topics(draft: Draft) -> dict[Path, str]:
@@ -347,10 +358,10 @@ def totals(rows: Iterable[LedgerRow]) -> tuple[Total, ...]:
         (Total(party='Iran', topic='Media', kind='deontic', direction='weaker', count=2, sign=-2),)
     """
     counts = grouped(((row.party, row.topic, row.kind, row.direction), row.sign) for row in rows)
-    found = [Total(*key, len(signs), sum(signs)) for key, signs in counts.items()]
+    counted = [Total(*key, len(signs), sum(signs)) for key, signs in counts.items()]
     return tuple(
         sorted(
-            found,
+            counted,
             key=lambda total: (-total.count, total.party, total.topic, total.kind, total.direction),
         )
     )

@@ -56,7 +56,9 @@ def disputed(passage: Passage, hunk: Hunk, context: Context) -> bool:
 def _negotiated(passage: Passage, context: Context) -> bool | None:
     if context.negotiated is not None:
         return context.negotiated
-    return True if any(_signals(side.text) for side in (passage.old, passage.new)) else None
+    if any(_signals(side.text) for side in (passage.old, passage.new)):
+        return True
+    return None
 
 
 @lru_cache(1 << 10)
@@ -91,7 +93,8 @@ def explain_brackets(
         return [], list(hunks)
     from draftdiff.brackets import bracket_effects
 
-    old, new = (side.text[slice(*side.span)] for side in (passage.old, passage.new))
+    old = passage.old.text[slice(*passage.old.span)]
+    new = passage.new.text[slice(*passage.new.span)]
     bracketed = bracket_effects(old, new)
     effects = [
         Effect(
@@ -202,7 +205,9 @@ def _has_bracket(passage: Passage, hunk: Hunk) -> bool:
 def _in_tag(passage: Passage, hunk: Hunk) -> bool:
     """Return whether a hunk stands inside brackets, or in a status tag in parentheses."""
     text, (at, _) = passage.new.text, passage.new.chars(*hunk.new)
-    return text.count("[", 0, at) > text.count("]", 0, at) or "agreed" in _forms(passage, hunk)
+    if text.count("[", 0, at) > text.count("]", 0, at):
+        return True
+    return "agreed" in _forms(passage, hunk)
 
 
 def _only_brackets(passage: Passage, hunk: Hunk) -> bool:

@@ -41,7 +41,9 @@ class Choices:
         table was learned from.
         """
         words = [name for name in features if name[1:3] == "w=" and name[3:4].isalpha()]
-        return 2 * sum(name in self.weights for name in words) > len(words) or not words
+        if 2 * sum(name in self.weights for name in words) > len(words):
+            return True
+        return not words
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Return how probable each class is, 0 to 1, all together 1."""
@@ -57,8 +59,8 @@ class Choices:
         scores = [bias + total / scale for bias, total in zip(self.bias, sums, strict=True)]
         highest = max(scores)
         shares = [exp(score - highest) for score in scores]
-        whole = sum(shares)
-        return {name: share / whole for name, share in zip(self.classes, shares, strict=True)}
+        total = sum(shares)
+        return {name: share / total for name, share in zip(self.classes, shares, strict=True)}
 
 
 @lru_cache
@@ -116,7 +118,8 @@ _TRIGGERS = (
 
 def features(stretch: Stretch, facts: tuple[list[Fact], list[Fact]]) -> list[str]:
     """The names of all that is so of a stretch; words of the language among them as "w=..."."""
-    passage, hunk = stretch.passage, stretch.hunk
+    passage = stretch.passage
+    hunk = stretch.hunk
     shape = stretch.shape
     names = [f"shape={shape}", f"fixed={shape}:{_size(hunk.old)}:{_size(hunk.new)}"]
     sides = ((passage.old, hunk.old, "-", stretch.old), (passage.new, hunk.new, "+", stretch.new))
@@ -142,7 +145,13 @@ def features(stretch: Stretch, facts: tuple[list[Fact], list[Fact]]) -> list[str
 
 def _size(span: Span) -> str:
     length = span[1] - span[0]
-    return str(length) if length < 4 else "few" if length < 9 else "many" if length < 20 else "most"
+    if length < 4:
+        return str(length)
+    if length < 9:
+        return "few"
+    if length < 20:
+        return "many"
+    return "most"
 
 
 @lru_cache
@@ -192,7 +201,8 @@ _ENDINGS = ("ed", "ing", "ly", "s", "tion", "al", "ive", "able", "er", "ment", "
 
 def _of_words(side: Side, span: Span, sign: str, shape: str) -> Iterator[str]:
     """Yield the features of the words of a stretch on one side."""
-    first, last = span[0], span[1] - 1
+    first = span[0]
+    last = span[1] - 1
     words = [at for at in range(*span) if side.tokens[at].kind != MARK]
     head = words[0] if words else first
     yield from (f"{sign}{shape}head={name}" for name in _classes_of(side, head))
@@ -222,7 +232,8 @@ def _of_words(side: Side, span: Span, sign: str, shape: str) -> Iterator[str]:
 
 def _around(side: Side, span: Span, shape: str) -> Iterator[str]:
     """Yield the features of what stands around a stretch."""
-    before, after = span[0] - 1, span[1]
+    before = span[0] - 1
+    after = span[1]
     if before < 0:
         yield "opens"
         yield f"opens:{shape}"
@@ -300,10 +311,12 @@ def _alike(old: Side, old_span: Span, new: Side, new_span: Span) -> Iterator[str
     """Yield the features of how alike both sides of a stretch are."""
     from rapidfuzz.distance import LCSseq
 
-    before, after = old.words(*old_span).lower(), new.words(*new_span).lower()
+    before = old.words(*old_span).lower()
+    after = new.words(*new_span).lower()
     share = LCSseq.normalized_similarity(before, after)
     yield f"alike={int(share * 5)}"
-    words, new_words = set(old.forms[slice(*old_span)]), set(new.forms[slice(*new_span)])
+    words = set(old.forms[slice(*old_span)])
+    new_words = set(new.forms[slice(*new_span)])
     yield f"shared={min(3, len(words & new_words))}"
     if before and after and (before.startswith(after) or after.startswith(before)):
         yield "grown"

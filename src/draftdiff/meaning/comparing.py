@@ -55,7 +55,9 @@ def _answers(old: Fact, new: Fact) -> bool:
     is_same_scale = old.scale == new.scale or (
         old.kind == MODALITY and {old.scale, new.scale} <= _BINDING
     )
-    return old.kind == new.kind and is_same_scale and (old.scale != VERB or old.value != new.value)
+    if old.kind != new.kind:
+        return False
+    return is_same_scale and (old.scale != VERB or old.value != new.value)
 
 
 def compare_facts(stretch: Stretch) -> list[Effect]:
@@ -151,7 +153,8 @@ def _reversed(stretch: Stretch) -> Effect | None:
     """
     if stretch.shape != "swapped" or not _is_short(stretch):
         return None
-    old, new = stretch.passage.old, stretch.passage.new
+    old = stretch.passage.old
+    new = stretch.passage.new
     pair = opposite(old, stretch.hunk.old, new, stretch.hunk.new)
     places = pair or (None, None)
     denials = [
@@ -161,15 +164,17 @@ def _reversed(stretch: Stretch) -> Effect | None:
     if pair and _is_reversed_twice(stretch):
         return None
     if bool(denials[0]) == bool(denials[1]):
-        return stretch.passage.effect(POLARITY, "flip", *pair) if pair else None
+        if pair:
+            return stretch.passage.effect(POLARITY, "flip", *pair)
+        return None
     spans = (stretch.hunk.old, stretch.hunk.new)
     at = [
         (side[0].start, side[0].end) if side else span
         for side, span in zip(denials, spans, strict=True)
     ]
-    return (
-        None if pair or not _only_denied(stretch) else stretch.passage.effect(POLARITY, "flip", *at)
-    )
+    if pair or not _only_denied(stretch):
+        return None
+    return stretch.passage.effect(POLARITY, "flip", *at)
 
 
 def _is_reversed_twice(stretch: Stretch) -> bool:
@@ -178,7 +183,8 @@ def _is_reversed_twice(stretch: Stretch) -> bool:
     """
     if stretch.shape != "swapped" or not _is_short(stretch):
         return False
-    old, new = stretch.passage.old, stretch.passage.new
+    old = stretch.passage.old
+    new = stretch.passage.new
     pair = opposite(old, stretch.hunk.old, new, stretch.hunk.new)
     if not pair:
         return False
@@ -223,7 +229,10 @@ _BESIDE: Final = ("negation", "modal", "force", "quantifier", "condition", "rest
 
 def _content_beside(side: Side, span: Span) -> list[str]:
     """Return the words of content among some tokens, without denials, modals and quantifiers."""
-    hits = side.among(*span, *_BESIDE) if span[0] < span[1] else []
+    if span[0] < span[1]:
+        hits = side.among(*span, *_BESIDE)
+    else:
+        hits = []
     small = (
         small_words(side.lexicon)
         | side.lexicon.words("grammar.be")
@@ -293,7 +302,8 @@ def _of_one_side(stretch: Stretch, kind: str, paired: set[Fact]) -> Effect | Non
     )
     if bool(old) == bool(new):
         return None
-    fact, is_new = (new or old)[0], bool(new)
+    fact = (new or old)[0]
+    is_new = bool(new)
     if kind == SCOPE and fact.scale == "quantifier" and (fact.value or 0) < _ALL:
         return None
     way = _one_sided(fact, is_new)
@@ -366,7 +376,11 @@ def other_word(stretch: Stretch) -> Effect | None:
     if b - a != 1 or d - c != 1 or stretch.old or stretch.new:
         return None
     words = stretch.passage.old.written(a).lower(), stretch.passage.new.written(c).lower()
-    if words[0] == words[1] or _bare(words[0]) != _bare(words[1]) or not words[0][0].isalpha():
+    if words[0] == words[1]:
+        return None
+    if _bare(words[0]) != _bare(words[1]):
+        return None
+    if not words[0][0].isalpha():
         return None
     return stretch.effect("other", "swapped")
 
@@ -398,9 +412,13 @@ def direction(old: Fact, new: Fact) -> str:
         return "swapped"
     grew = new.value > old.value
     if old.scale == "point":
-        return "later" if grew else "earlier"
+        if grew:
+            return "later"
+        return "earlier"
     up, down = _UP_DOWN.get(old.kind, ("swapped", "swapped"))
-    return up if grew else down
+    if grew:
+        return up
+    return down
 
 
 def alone(stretch: Stretch) -> Effect | None:
@@ -414,9 +432,13 @@ def alone(stretch: Stretch) -> Effect | None:
 
 def _one_sided(fact: Fact, added: bool) -> str:
     if fact.kind != SCOPE:
-        return "added" if added else "dropped"
+        if added:
+            return "added"
+        return "dropped"
     widens = fact.scale == "extender" or (fact.scale == "quantifier" and (fact.value or 0) >= _ALL)
-    return "broader" if widens == added else "narrower"
+    if widens == added:
+        return "broader"
+    return "narrower"
 
 
 def covers(side: Side, span: Span, facts: tuple[Fact, ...] | list[Fact]) -> bool:

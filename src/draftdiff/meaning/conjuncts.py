@@ -1,5 +1,5 @@
-"""What more or less beside others does, a member of a list, part of a name; and how firmly an
-action is promised.
+"""The effect of more or less beside others, of a member of a list, of part of a name; and how
+firmly an action is promised.
 """
 
 from __future__ import annotations
@@ -67,7 +67,8 @@ def _without_common_end(stretch: Stretch) -> tuple[Span, Span]:
     """The tokens of a stretch without those that both sides end with, in capitals or not."""
     (a, b), (c, d) = stretch.hunk.old, stretch.hunk.new
     while a < b and c < d and stretch.passage.old.forms[b - 1] == stretch.passage.new.forms[d - 1]:
-        b, d = b - 1, d - 1
+        b = b - 1
+        d = d - 1
     return (a, b), (c, d)
 
 
@@ -82,18 +83,19 @@ def _without_conjunction(side: Side, span: Span) -> Span | None:
     )
     if opens == closes or not 2 <= end - start <= _LONGEST:
         return None
-    start, end = start + opens, end - closes
+    start = start + opens
+    end = end - closes
     if not all(side.tokens[at].kind == WORD and not _is_verb(side, at) for at in range(start, end)):
         return None
     small_words = side.lexicon.words("grammar.prepositions") | joining
-    if any(form in small_words for form in side.forms[start:end]) or side.among(start, end):
+    if any(form in small_words for form in side.forms[start:end]):
+        return None
+    if side.among(start, end):
         return None
     # There is a noun among them, not an article alone.
-    return (
-        None
-        if side.lexicon.words("grammar.determiners").issuperset(side.forms[start:end])
-        else (start, end)
-    )
+    if side.lexicon.words("grammar.determiners").issuperset(side.forms[start:end]):
+        return None
+    return (start, end)
 
 
 def _is_verb(side: Side, at: int) -> bool:
@@ -123,7 +125,8 @@ def commitment(stretch: Stretch) -> list[Effect] | None:
     None where no such verb differs; nothing where it is told with the other half of the same words.
     """
     words = _as_put(stretch)
-    old, new = _rank(stretch.passage.old, words.old), _rank(stretch.passage.new, words.new)
+    old = _rank(stretch.passage.old, words.old)
+    new = _rank(stretch.passage.new, words.new)
     if old is None or new is None or old == new:
         return None
     if stretch.shape == "added":
@@ -139,7 +142,8 @@ def _as_put(stretch: Stretch) -> Hunk:
     """The words on both sides, where a stretch is what went or what came of them."""
     if stretch.shape == "swapped":
         return stretch.hunk
-    a, b = stretch.hunk.old, stretch.hunk.new
+    a = stretch.hunk.old
+    b = stretch.hunk.new
     dropped = stretch.shape == "dropped"
     return next(
         (hunk for hunk in stretch.passage.hunks if (hunk.old == a if dropped else hunk.new == b)),

@@ -1,5 +1,5 @@
-"""What whole drafts tell about one passage: the terms they define, what has another name now, who
-is who.
+"""The context that whole drafts give to one passage: the terms they define, what has another name
+now, who is who.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ class Context:
         """The keys of the terms that are known to be defined."""
         if self.given is not None:
             return frozenset(map(term_key, self.given))
-        return defined(self.drafts, self.tables) if self.tables else frozenset()
+        if self.tables:
+            return defined(self.drafts, self.tables)
+        return frozenset()
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -51,7 +53,9 @@ class Context:
     @cached_property
     def actors(self) -> frozenset[str]:
         """The keys of the names that act."""
-        return actors(self.drafts, self.tables) if self.tables else frozenset()
+        if self.tables:
+            return actors(self.drafts, self.tables)
+        return frozenset()
 
     @cached_property
     def negotiated(self) -> bool | None:

@@ -1,4 +1,4 @@
-"""Which language a text is in, where nobody has said so: by its script, then by its commonest small
+"""The language a text is in, where nobody has said so: by its script, then by its commonest small
 words.
 """
 
@@ -53,7 +53,9 @@ def language_of(text: str) -> str:
     letters = len(_WORD.findall(sample)) or 1
     for language, script in _SCRIPTS:
         if 2 * len(script.findall(sample)) > letters:
-            return "und" if language == "zh" and _OTHER_THAN_CHINESE.search(sample) else language
+            if language == "zh" and _OTHER_THAN_CHINESE.search(sample):
+                return "und"
+            return language
     words = _words(sample)
     plain = all(map(str.isascii, words))  # curly quotes, dashes and signs are of no language
     letters_of = {
@@ -62,10 +64,14 @@ def language_of(text: str) -> str:
     shares = _shares(words)
     best = max(shares, key=lambda language: (shares[language], language == "en"))
     if len(words) >= 8 and 16 * shares[best] < len(words):
-        return "und" if shares[best] or not plain else "en"
+        if shares[best] or not plain:
+            return "und"
+        return "en"
     if not shares[best] and len(letters_of) == 1:
         return letters_of.pop()
-    return best if shares[best] or plain else "und"
+    if shares[best] or plain:
+        return best
+    return "und"
 
 
 #: So many small words more than the language of the draft has tell another one.
@@ -88,7 +94,9 @@ def language_within(text: str, tongue: str) -> str:
     shares = _shares(_words(text[:_SAMPLE]))
     has_script = own not in shares
     is_plain = shares.get(own, 0) >= shares.get(tongue.partition("-")[0], 0) + _PLAINLY
-    return own if has_script or is_plain else tongue
+    if has_script or is_plain:
+        return own
+    return tongue
 
 
 def _words(text: str) -> list[str]:

@@ -1,5 +1,5 @@
-"""What a verdict on a sentence that came or went needs: whether it bound anybody, whether it or one
-near to it stands in the other draft all the same, and on which line of the file it is.
+"""The grounds of a verdict on a sentence that came or went: whether it bound anybody, whether it or
+one near to it stands in the other draft all the same, and on which line of the file it is.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _LONG: Final = 4
 
 
 def force_of(text: str, language: str) -> str:
-    """What a sentence does to people: ``duty``, ``permission``, or ``statement``.
+    """Return what a sentence does to people: ``duty``, ``permission``, or ``statement``.
 
     Example:
         >>> [force_of(text, "en") for text in ("Members shall vote.", "Members may vote.", "It is late.")]
@@ -58,18 +58,22 @@ def force_of(text: str, language: str) -> str:
         return "statement"  # Who quotes others at length reports what they asked for.
     side = _side(text, language)
     denials = {hit.start for hit in side.hits if hit.kind == "negation"}
-    found = [hit for hit in modals(side) if hit.key not in _DOUBTFUL]
-    if any(hit.rank >= _DUTY or hit.rank == _EXPECTED for hit in found):
+    forces = [hit for hit in modals(side) if hit.key not in _DOUBTFUL]
+    if any(hit.rank >= _DUTY or hit.rank == _EXPECTED for hit in forces):
         return "duty"
-    leave = [hit for hit in found if hit.rank < _EXPECTED]
+    leave = [hit for hit in forces if hit.rank < _EXPECTED]
     if any(hit.rank > _POSSIBLE and hit.end in denials for hit in leave):
         # "May not" forbids, but not what people are told apart by: "those who may not apply".
-        return "statement" if _has_relative(side, leave[0].start) else "duty"
-    return "permission" if found and max(hit.rank for hit in found) < _EXPECTED else "statement"
+        if _has_relative(side, leave[0].start):
+            return "statement"
+        return "duty"
+    if forces and max(hit.rank for hit in forces) < _EXPECTED:
+        return "permission"
+    return "statement"
 
 
 def _has_relative(side: Side, end: int) -> bool:
-    """Whether a relative clause begins before a word."""
+    """Return whether a relative clause begins before a word."""
     return not side.lexicon.words("grammar.relative").isdisjoint(side.forms[:end])
 
 
@@ -78,35 +82,38 @@ def _side(text: str, language: str) -> Side:
 
 
 def is_limiting(words: str, language: str) -> bool:
-    """Whether words open with what limits: "only", "where", "except"."""
+    """Return whether words open with what limits: "only", "where", "except"."""
     return any(hit.kind in _LIMITS and hit.start == 0 for hit in _side(words, language).hits)
 
 
 def is_quantity(words: str, language: str) -> bool:
-    """Whether words open with how many are meant: "all", "some"."""
+    """Return whether words open with how many are meant: "all", "some"."""
     hits = _side(words, language).hits
     return any(hit.kind == "quantifier" and hit.start == 0 for hit in hits)
 
 
 def has_limits(text: str, language: str) -> bool:
-    """Whether some words limit what they open: a list below them may be one of exceptions."""
+    """Return whether some words limit what they open: a list below them may be one of
+    exceptions.
+    """
     return any(hit.kind in _LIMITS for hit in _side(text, language).hits)
 
 
 def is_binding(text: str, language: str) -> bool:
-    """Whether a sentence binds in any way, by a mere command too."""
+    """Return whether a sentence binds in any way, by a mere command too."""
     return binds(_side(text, language))
 
 
 def is_denied(text: str, language: str) -> bool:
-    """Whether a sentence denies something: what limits it, frees."""
+    """Return whether a sentence denies something: what limits it, frees."""
     return any(hit.kind == "negation" for hit in _side(text, language).hits)
 
 
 def is_rewritten(before: str, after: str) -> bool:
-    """Whether two sentences share too few words to compare what they say."""
-    one, two = (set(_folded(text)) for text in (before, after))
-    return len(one & two) < _ALIKE * max(len(one), len(two))
+    """Return whether two sentences share too few words to compare what they say."""
+    old_words = set(_folded(before))
+    new_words = set(_folded(after))
+    return len(old_words & new_words) < _ALIKE * max(len(old_words), len(new_words))
 
 
 def sentence_at(text: str, span: Span) -> str:
@@ -140,24 +147,24 @@ class Wording:
         """All few words in a row."""
         raw = self.draft.raw
         texts = [self.draft.text] if raw is None else [self.draft.text, raw]
-        found: set[tuple[str, ...]] = set()
+        rows: set[tuple[str, ...]] = set()
         for text in texts:
-            found.update(_rows(_folded(text)))
-        return frozenset(found)
+            rows.update(_rows(_folded(text)))
+        return frozenset(rows)
 
     @cached_property
     def sentences(self) -> frozenset[frozenset[str]]:
         """The telling words of each sentence."""
-        found = []
+        sentences = []
         for text in self.draft.arrays.texts:
             for start, end in pairwise(sentence_breaks(text)):
                 telling = _telling(_folded(text[start:end]))
-                found.append(telling)
-        return frozenset(filter(None, found))
+                sentences.append(telling)
+        return frozenset(filter(None, sentences))
 
     def has_near(self, sentence: str, before: Wording) -> bool:
-        """Whether a sentence of another draft stands in this one, or one near to it does: one that
-        the other draft lacks need not be as near.
+        """Return whether a sentence of another draft stands in this one, or one near to it does:
+        one that the other draft lacks need not be as near.
         """
         names = _folded(sentence)
         rows = _rows(names)
@@ -171,17 +178,17 @@ class Wording:
         telling = _telling(names)
         longest = 2 * len(telling) + 4
         shares = {
-            other: len(telling & other) / (len(telling) or 1)
-            for other in self.sentences
-            if len(other) <= longest
+            candidate: len(telling & candidate) / (len(telling) or 1)
+            for candidate in self.sentences
+            if len(candidate) <= longest
         }
         return any(
-            share >= _REWORDED or (share >= _REPLACED and other not in before.sentences)
-            for other, share in shares.items()
+            share >= _REWORDED or (share >= _REPLACED and candidate not in before.sentences)
+            for candidate, share in shares.items()
         )
 
     def has_whole(self, sentence: str) -> bool:
-        """Whether a sentence stands in the draft word for word, wherever it is."""
+        """Return whether a sentence stands in the draft word for word, wherever it is."""
         names = _folded(sentence)
         return bool(names) and f" {' '.join(names)} " in self.text
 
@@ -192,7 +199,9 @@ class Wording:
         if raw is None or not parts:
             return None
         match = re.search(r"\W+".join(map(re.escape, parts)), raw)
-        return None if match is None else raw.count("\n", 0, match.start()) + 1
+        if match is None:
+            return None
+        return raw.count("\n", 0, match.start()) + 1
 
 
 def _rows(names: list[str]) -> list[tuple[str, ...]]:
@@ -213,10 +222,12 @@ def lead_in(draft: Draft, index: int) -> int | None:
         paragraph = paragraphs[above]
         is_point = paragraph.kind == "item" and len(draft.paths[above]) >= depth
         if not is_point:
-            return above if is_opening(paragraph.text) else None
+            if is_opening(paragraph.text):
+                return above
+            return None
     return None
 
 
 def is_opening(text: str) -> bool:
-    """Whether a text opens a list."""
+    """Return whether a text opens a list."""
     return text.rstrip("*_ ").endswith(":")

@@ -1,4 +1,4 @@
-"""What the edits of one text do to its meaning, passage by passage."""
+"""The effects of the edits of one text on its meaning, passage by passage."""
 
 from __future__ import annotations
 

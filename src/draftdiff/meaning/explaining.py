@@ -97,7 +97,7 @@ def readings(
     remembers them.
     """
     drafts = _DraftFacts(changes, old, new, Instruments.of(instruments), language)
-    return cache(partial(_with_silent_references, known=drafts))
+    return cache(partial(_with_silent_references, facts=drafts))
 
 
 @frozen(eq=False)
@@ -246,7 +246,9 @@ def _of_edit(change: Change, drafts: _DraftFacts) -> Reading:
     if followed == effects:
         return effects, substantive
     unchanged = [
-        one for one, follower in zip(effects, followed, strict=True) if one.kind != follower.kind
+        effect
+        for effect, follower in zip(effects, followed, strict=True)
+        if effect.kind != follower.kind
     ]
     if not unchanged:
         return followed, substantive
@@ -259,7 +261,8 @@ def _differs_otherwise(
     """Return whether a change is substantive beside references that name the same as before, at
     each of their places.
     """
-    old, new = change.old_text, change.new_text
+    old = change.old_text
+    new = change.new_text
     for edit in reversed(change.edits):
         if any(
             _inside(edit.old, effect.old, change.old_text) and _inside(edit.new, effect.new, new)
@@ -274,7 +277,9 @@ def _differs_otherwise(
 def _inside(span: Span, words: str, text: str) -> bool:
     """Return whether some words of a text stand where a span is."""
     start = text.find(words, max(0, span[1] - len(words)))
-    return 0 <= start <= span[0] and span[1] <= start + len(words)
+    if not 0 <= start <= span[0]:
+        return False
+    return span[1] <= start + len(words)
 
 
 def _followed(effect: Effect, change: Change, drafts: _DraftFacts) -> Effect:
@@ -316,13 +321,14 @@ def _of_parts(change: Split | Merge, drafts: _DraftFacts) -> Reading:
     return (structure, *words), substantive or inside
 
 
-def _with_silent_references(at: int, *, known: _DraftFacts) -> Reading:
-    effects, substantive = _reading(known.changes[at], known)
-    for silent, inside in known.silent.get(at, ()):
-        effect = _silent_effect(known.changes[at], silent, inside=inside)
-        stated = [(one.old, one.new_span) for one in effects if one.kind == "reference"]
+def _with_silent_references(at: int, *, facts: _DraftFacts) -> Reading:
+    effects, substantive = _reading(facts.changes[at], facts)
+    for silent, inside in facts.silent.get(at, ()):
+        effect = _silent_effect(facts.changes[at], silent, inside=inside)
+        stated = [(effect.old, effect.new_span) for effect in effects if effect.kind == "reference"]
         if (effect.old, effect.new_span) not in stated:
-            effects, substantive = (*effects, effect), True
+            effects = (*effects, effect)
+            substantive = True
     return effects, substantive
 
 

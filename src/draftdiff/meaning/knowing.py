@@ -1,5 +1,5 @@
-"""What is known of words beyond their sentence: a defined term, a thing that only has another name
-now.
+"""The effects of words that only whole drafts tell: a defined term, a thing that only has another
+name now.
 """
 
 from __future__ import annotations
@@ -36,21 +36,34 @@ def context_effect(
     """
     if proof is None and (named := _naming(passage, hunk)):
         return named
-    old, new = _name(passage.old, hunk.old), _name(passage.new, hunk.new)
+    old = _name(passage.old, hunk.old)
+    new = _name(passage.new, hunk.new)
     if not old or not new:
         return None
-    capitals = any(map(str.isupper, old)) and any(map(str.isupper, new))
-    if (
-        capitals
-        and _alike_in_number(old, new)
-        and (term_key(old), term_key(new)) in context.renamed
-    ):
-        return ContextEffect(passage.effect("style", None, hunk.old, hunk.new), True)
+    if _is_renamed(old, new, context):
+        return _effect_of(passage, hunk, "style", None, certain=True)
     if proof is None:
         return _other_term(passage, hunk, context) or _somebody_else(passage, hunk, context.actors)
     if not context.terms:
         return None
-    return _capital(passage, hunk, context) if proof.kind == "case" and not proof.certain else None
+    if proof.kind == "case" and not proof.certain:
+        return _capital(passage, hunk, context)
+    return None
+
+
+def _effect_of(
+    passage: Passage, hunk: Hunk, kind: str, direction: str | None, *, certain: bool = False
+) -> ContextEffect:
+    """The effect of all words of a hunk."""
+    return ContextEffect(passage.effect(kind, direction, hunk.old, hunk.new), certain)
+
+
+def _is_renamed(old: str, new: str, context: Context) -> bool:
+    """Return whether one name with a capital only is another one now of the same thing."""
+    if not any(map(str.isupper, old)) or not any(map(str.isupper, new)):
+        return False
+    names = term_key(old), term_key(new)
+    return names in context.renamed and _alike_in_number(old, new)
 
 
 def _alike_in_number(old: str, new: str) -> bool:
@@ -60,17 +73,19 @@ def _alike_in_number(old: str, new: str) -> bool:
 
 def _naming(passage: Passage, hunk: Hunk) -> ContextEffect | None:
     """A name that is given to something in parentheses, or no longer: (the "Fund")."""
-    is_named_before, is_named_after = (
-        has_words(passage.old, hunk.old),
-        has_words(passage.new, hunk.new),
-    )
-    side, span = (passage.old, hunk.old) if is_named_before else (passage.new, hunk.new)
-    if is_named_before == is_named_after or not names_term(side.words(*span)):
+    is_named_before = has_words(passage.old, hunk.old)
+    is_named_after = has_words(passage.new, hunk.new)
+    if is_named_before == is_named_after:
         return None
-    return ContextEffect(
-        passage.effect("definition", "dropped" if is_named_before else "added", hunk.old, hunk.new),
-        False,
-    )
+    if is_named_before:
+        name = passage.old.words(*hunk.old)
+        direction = "dropped"
+    else:
+        name = passage.new.words(*hunk.new)
+        direction = "added"
+    if not names_term(name):
+        return None
+    return _effect_of(passage, hunk, "definition", direction)
 
 
 def _name(side: Side, span: tuple[int, int]) -> str:
@@ -79,35 +94,38 @@ def _name(side: Side, span: tuple[int, int]) -> str:
     while start < end and side.forms[start] in side.lexicon.words("grammar.determiners"):
         start += 1
     words = [token for token in side.tokens[start:end] if token.kind != MARK]
-    return side.words(start, end) if 0 < len(words) <= _LONGEST else ""
+    if 0 < len(words) <= _LONGEST:
+        return side.words(start, end)
+    return ""
 
 
 def _capital(passage: Passage, hunk: Hunk, context: Context) -> ContextEffect | None:
     """A capital: another meaning where a term has it; no more than that of one word, where terms
     are defined.
     """
-    inside = _terms_at(passage.old, hunk.old, context.terms) & _terms_at(
-        passage.new, hunk.new, context.terms
-    )
-    if _begins(passage.new, hunk.new[0]) or (inside and _behind_capital(passage.new, hunk.new[0])):
+    start, end = hunk.new
+    if _begins(passage.new, start):
         return None
-    if inside:
-        return ContextEffect(passage.effect("definition", "swapped", hunk.old, hunk.new), False)
-    single = hunk.new[1] - hunk.new[0] == 1 and not _beside_capital(passage.new, hunk.new)
-    return (
-        ContextEffect(passage.effect("case", None, hunk.old, hunk.new), True)
-        if single and context.defined
-        else None
-    )
+    old_terms = _terms_at(passage.old, hunk.old, context.terms)
+    new_terms = _terms_at(passage.new, hunk.new, context.terms)
+    if old_terms & new_terms:
+        if _behind_capital(passage.new, start):
+            return None
+        return _effect_of(passage, hunk, "definition", "swapped", certain=False)
+    is_single = end - start == 1 and not _beside_capital(passage.new, hunk.new)
+    if is_single and context.defined:
+        return _effect_of(passage, hunk, "case", None, certain=True)
+    return None
 
 
 def _beside_capital(side: Side, span: tuple[int, int]) -> bool:
     """Return whether a word has a neighbour with a capital inside the sentence: both may be one
     name.
     """
-    return _behind_capital(side, span[0]) or (
-        span[1] < len(side.tokens) and side.written(span[1])[0].isupper()
-    )
+    start, end = span
+    if _behind_capital(side, start):
+        return True
+    return end < len(side.tokens) and side.written(end)[0].isupper()
 
 
 def _behind_capital(side: Side, at: int) -> bool:
@@ -119,31 +137,33 @@ def _terms_at(side: Side, span: tuple[int, int], terms: frozenset[str]) -> froze
     without any.
     """
     start, end = span
+    count = len(side.tokens)
     keys = set()
     for first in range(max(0, end - _LONGEST), start + 1):
-        for last in range(end, min(len(side.tokens), first + _LONGEST) + 1):
+        for last in range(end, min(count, first + _LONGEST) + 1):
             capitals = {side.written(at)[0].isupper() for at in range(first, last)}
-            if len(capitals) == 1 and (key := term_key(side.words(first, last))) in terms:
-                keys.add(key)
-    return frozenset(keys)
+            if len(capitals) == 1:
+                keys.add(term_key(side.words(first, last)))
+    return terms.intersection(keys)
 
 
 def _other_term(passage: Passage, hunk: Hunk, context: Context) -> ContextEffect | None:
     """A defined term for another name, or another name for one; a pronoun is no name, nor is the
     value of a field.
     """
-    old, new = (_as_term(side, span, context.terms) for side, span in passage.sides(hunk))
-    if (
-        old == new
-        or not (old or new)
-        or _is_short_for(passage, hunk)
-        or _begins(passage.new, hunk.new[0])
-    ):
+    old = _as_term(passage.old, hunk.old, context.terms)
+    new = _as_term(passage.new, hunk.new, context.terms)
+    if old == new or _is_short_for(passage, hunk):
         return None
-    counterpart, span = (passage.new, hunk.new) if old else (passage.old, hunk.old)
-    if not (old and new) and not ({old, new} & context.defined and _is_noun(counterpart, span)):
+    if _begins(passage.new, hunk.new[0]):
         return None
-    return ContextEffect(passage.effect("definition", "swapped", hunk.old, hunk.new), False)
+    if not old or not new:
+        if context.defined.isdisjoint((old, new)):
+            return None
+        counterpart, span = (passage.new, hunk.new) if old else (passage.old, hunk.old)
+        if not _is_noun(counterpart, span):
+            return None
+    return _effect_of(passage, hunk, "definition", "swapped", certain=False)
 
 
 def _begins(side: Side, at: int) -> bool:
@@ -157,20 +177,26 @@ def _somebody_else(passage: Passage, hunk: Hunk, actors: frozenset[str]) -> Cont
     """Somebody who acts in the drafts for somebody else who does: whom they act for by the word
     before them.
     """
-    old, new = (term_key(_name(side, span)) for side, span in passage.sides(hunk))
-    if old == new or old not in actors or new not in actors or _is_short_for(passage, hunk):
+    old = term_key(_name(passage.old, hunk.old))
+    new = term_key(_name(passage.new, hunk.new))
+    if old == new or old not in actors or new not in actors:
         return None
+    if _is_short_for(passage, hunk):
+        return None
+    side = passage.new
+    determiners = side.lexicon.words("grammar.determiners")
     at = hunk.new[0]
-    while at and passage.new.forms[at - 1] in passage.new.lexicon.words("grammar.determiners"):
+    while at and side.forms[at - 1] in determiners:
         at -= 1
-    before = passage.new.forms[at - 1] if at else ""
-    kind = "beneficiary" if before in passage.new.lexicon.words("statement.towards") else "actor"
-    return ContextEffect(passage.effect(kind, "swapped", hunk.old, hunk.new), False)
+    before = side.forms[at - 1] if at else ""
+    kind = "beneficiary" if before in side.lexicon.words("statement.towards") else "actor"
+    return _effect_of(passage, hunk, kind, "swapped", certain=False)
 
 
 def _is_short_for(passage: Passage, hunk: Hunk) -> bool:
     """Return whether one side is short for the other: "COP" of "Conference of the Parties"."""
-    old_words, new_words = passage.old.words(*hunk.old), passage.new.words(*hunk.new)
+    old_words = passage.old.words(*hunk.old)
+    new_words = passage.new.words(*hunk.new)
     return _abbreviates(old_words, new_words) or _abbreviates(new_words, old_words)
 
 
@@ -182,18 +208,17 @@ def _abbreviates(short: str, words: str) -> bool:
     capitals = [letter for letter in initials if letter.isupper()]
     letters_left = iter("".join(initials).upper())
     ordered = all(letter in letters_left for letter in short)
-    return (
-        short.isupper()
-        and len(capitals) > 1
-        and ordered
-        and all(letter in short for letter in capitals)
-    )
+    if not short.isupper() or not ordered:
+        return False
+    return len(capitals) > 1 and all(letter in short for letter in capitals)
 
 
 def _as_term(side: Side, span: tuple[int, int], terms: frozenset[str]) -> str:
     """The defined term that words are, written with a capital."""
     name = _name(side, span)
-    return term_key(name) if name[:1].isupper() and term_key(name) in terms else ""
+    if name[:1].isupper() and term_key(name) in terms:
+        return term_key(name)
+    return ""
 
 
 def _is_noun(side: Side, span: tuple[int, int]) -> bool:
@@ -203,9 +228,9 @@ def _is_noun(side: Side, span: tuple[int, int]) -> bool:
     tokens = side.tokens[slice(*span)]
     small = side.lexicon.words("grammar.pronouns_alone") | side.lexicon.words("grammar.pronouns")
     small |= side.lexicon.words("grammar.prepositions") | side.lexicon.words("grammar.and")
-    return all(
-        token.kind == WORD and token.form not in small for token in tokens
-    ) and not side.among(*span)
+    if any(token.kind != WORD or token.form in small for token in tokens):
+        return False
+    return not side.among(*span)
 
 
 # What a term means is wider, narrower or another, whatever words of it differ.
@@ -219,25 +244,33 @@ def in_definition(passage: Passage, effect: Effect) -> Effect:
     if effect.kind not in _OF_TERMS:
         return effect
     for side, span in ((passage.old, effect.old_span), (passage.new, effect.new_span)):
-        definition = definition_in(side.text[slice(*side.span)], side.lexicon)
-        if (
-            definition is None
-            or span is None
-            or span[0] < side.span[0] + definition[1]
-            or not _is_defining(side, definition[1])
-        ):
-            return effect
-        if len(sentence_breaks(side.text[side.span[0] + definition[1] : span[0]].rstrip())) > 2:
+        if span is None or not _is_behind_definition(side, span[0]):
             return effect
     return evolve(effect, kind="definition", direction=effect.direction or "swapped")
+
+
+def _is_behind_definition(side: Side, offset: int) -> bool:
+    """Return whether a place stands behind the verb of a definition, in the same sentence."""
+    start, end = side.span
+    definition = definition_in(side.text[start:end], side.lexicon)
+    if definition is None or not _is_defining(side, definition[1]):
+        return False
+    meaning_start = start + definition[1]
+    if offset < meaning_start:
+        return False
+    before = side.text[meaning_start:offset].rstrip()
+    return len(sentence_breaks(before)) <= 2
 
 
 def _is_defining(side: Side, end: int) -> bool:
     """Return whether the verb of a definition, which ends at a place of its sentence, is more than
     "is the".
     """
-    surely, being = side.lexicon.words("statement.defining"), side.lexicon.words("grammar.be")
-    verbs = surely | {
-        verb for verb in side.lexicon.words("definition.verbs") if verb.split()[0] not in being
-    }
-    return side.text[side.span[0] : side.span[0] + end].lower().endswith(tuple(verbs))
+    being = side.lexicon.words("grammar.be")
+    verbs = set(side.lexicon.words("statement.defining"))
+    for verb in side.lexicon.words("definition.verbs"):
+        if verb.split()[0] not in being:
+            verbs.add(verb)
+    start = side.span[0]
+    defined = side.text[start : start + end].lower()
+    return defined.endswith(tuple(verbs))

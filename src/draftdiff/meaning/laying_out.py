@@ -121,7 +121,8 @@ _WITHIN: Final = (
 
 def lay_out(language: str) -> Layout:
     """A lexicon as its TOML has it; without any tables where there is no file."""
-    tables, spellings = _toml(language), _toml(f"{language}-spelling")
+    tables = _toml(language)
+    spellings = _toml(f"{language}-spelling")
     return Layout(
         tables, spellings, *_phrases_of(tables, Spelling.from_table(tables.get("tokens", {})))
     )
@@ -141,7 +142,9 @@ def layout(language: str) -> Layout:
 def read_tables(stem: str) -> Table:
     """The tables of ``lexicons/STEM.toml``, empty where there is no such file."""
     language, _, part = stem.partition("-")
-    return layout(language).spellings if part == "spelling" else layout(language).tables
+    if part == "spelling":
+        return layout(language).spellings
+    return layout(language).tables
 
 
 def make(folder: Path) -> list[Path]:
@@ -175,7 +178,9 @@ def _mark(language: str) -> int:
 
 def _toml(stem: str) -> Table:
     source = _folder().joinpath(f"{stem}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8")) if stem and source.is_file() else {}
+    if stem and source.is_file():
+        return tomllib.loads(source.read_text(encoding="utf-8"))
+    return {}
 
 
 def written_out(pattern: str) -> Iterator[str]:
@@ -210,7 +215,10 @@ def _phrases_of(tables: Table, spelling: Spelling) -> tuple[Phrases, Parted]:
             continue
         for lead in ("", *spelling.prefixes):
             words = _folded(lead + phrase, spelling)
-            entries = rows.setdefault(words[0], {}).setdefault(words[1:], []) if words else []
+            if words:
+                entries = rows.setdefault(words[0], {}).setdefault(words[1:], [])
+            else:
+                entries = []
             if entry.kind not in [listed.kind for listed in entries]:
                 entries.append(entry)
     for phrases_in_two in parted.values():

@@ -1,5 +1,5 @@
-"""What a language's words do in a rule: ``lexicons/LANGUAGE.toml``, laid out for one scan of a
-sentence.
+"""The words of a language and their parts in rules: ``lexicons/LANGUAGE.toml``, laid out for one
+scan of a sentence.
 """
 
 from __future__ import annotations
@@ -76,8 +76,8 @@ class Lexicon:
 
     def table(self, name: str) -> Table:
         """A table of the file; empty where there is none."""
-        found: Table = self.tables.get(name, {})
-        return found
+        table: Table = self.tables.get(name, {})
+        return table
 
     def tokens(self, text: str) -> list[Token]:
         """The words and marks of a text in this language."""
@@ -112,22 +112,30 @@ class Lexicon:
                 continue
             in_one = self._whole_at(words, at)
             in_two = self._parted_at(words, at) if self.parted else []
-            chosen = in_two if in_two and (not in_one or in_one[0].end <= in_two[0].end) else in_one
+            chosen = in_one
+            if in_two and (not in_one or in_one[0].end <= in_two[0].end):
+                chosen = in_two
             hits += chosen
             next_free = chosen[0].end if chosen else next_free
-        return _without_halves(hits) if self.parted or self.anchors or self.frames else hits
+        if self.parted or self.anchors or self.frames:
+            return _without_halves(hits)
+        return hits
 
     def _whole_at(self, words: list[str], at: int) -> list[Hit]:
         """Return the hits of the longest phrase in one piece that stands at a word."""
         rows = self._rows(words[at])
         if rows:
-            second = words[at + 1] if at + 1 < len(words) else ""
+            second = ""
+            if at + 1 < len(words):
+                second = words[at + 1]
             for row in [*rows.get(second, ()), *rows.get("", ())]:
                 end = at + 1 + len(row.tail)
                 if row.tail == words[at + 1 : end]:
                     return [Hit(kind, rank, key, at, end) for kind, rank, key in row.entries]
         value = compound_value(words[at], self)
-        return [Hit("number", value, words[at], at, at + 1)] if value is not None else []
+        if value is not None:
+            return [Hit("number", value, words[at], at, at + 1)]
+        return []
 
     def _rows(self, first: str) -> dict[str, list[Row]]:
         """The phrases that begin with a word, by the second one, the longest first."""
@@ -158,7 +166,9 @@ class Lexicon:
     def anchors(self) -> frozenset[str]:
         """The first halves of denials that have a second one: "ne" of "ne ... pas"."""
         denial = self.table("denial")
-        return frozenset(denial.get("anchors", ())) if denial.get("second") else frozenset()
+        if denial.get("second"):
+            return frozenset(denial.get("anchors", ()))
+        return frozenset()
 
     @cached_property
     def frames(self) -> Table:
@@ -171,11 +181,9 @@ class Lexicon:
         """A particle that opens a clause and says that somebody must or may, with what closes it."""
         if any(word[0].isalpha() for word in words[:at]) and words[at - 1] not in _CLAUSE_ENDS:
             return []
-        bound, free, closing = (
-            self.frames["bound"],
-            self.frames["free"],
-            self.words("modal_frames.closing"),
-        )
+        bound = self.frames["bound"]
+        free = self.frames["free"]
+        closing = self.words("modal_frames.closing")
         leads = self._folded(bound["words"])
         clause = next(
             (to for to in range(at + 1, len(words)) if words[to] in _CLAUSE_ENDS), len(words)
@@ -196,15 +204,17 @@ class Lexicon:
         if not must and not may:
             return []
         hit = Hit("modal", float((bound if must else free)["rank"]), words[at], at, at + 1)
-        return [hit, Hit(HALF, hit.rank, hit.key, close, close + 1)] if close else [hit]
+        if close:
+            return [hit, Hit(HALF, hit.rank, hit.key, close, close + 1)]
+        return [hit]
 
     def _anchored(self, words: list[str], at: int) -> list[Hit]:
         """Return what the first half of a denial is with the nearest word that fits it: a denial, a
         limit, or nothing.
         """
-        second, limits, absolute = (
-            self.words(f"denial.{name}") for name in ("second", "limits", "whole")
-        )
+        second = self.words(f"denial.{'second'}")
+        limits = self.words(f"denial.{'limits'}")
+        absolute = self.words(f"denial.{'whole'}")
         for position in range(at + 1, min(at + _NEAR, len(words))):
             if words[position] in _CLAUSE_ENDS:
                 break
@@ -216,7 +226,9 @@ class Lexicon:
                     Hit(HALF, 1.0, key, position, position + 1),
                 ]
         denies = words[at + 1 : at + 2] and words[at + 1] in absolute
-        return [Hit("negation", 1.0, words[at], at, at + 1)] if denies else []
+        if denies:
+            return [Hit("negation", 1.0, words[at], at, at + 1)]
+        return []
 
     def _half(self, words: list[str], start: int, half: list[str] | None) -> tuple[int, int] | None:
         """Return the span of the second half of a phrase, in the same clause."""
@@ -232,13 +244,16 @@ class Lexicon:
     def _infinitive(self, words: list[str], at: int) -> int | None:
         """The end of an infinitive with its sign that closes a clause: "zu melden", "anzuhören"."""
         verbs = self.table("verbs")
-        sign, endings = verbs.get("infinitive_sign"), tuple(verbs.get("infinitive_endings", ()))
+        sign = verbs.get("infinitive_sign")
+        endings = tuple(verbs.get("infinitive_endings", ()))
         end = at + 2 if words[at] == sign else at + 1
         closes = end == len(words) or (end < len(words) and not words[end][0].isalnum())
         if not sign or not closes or not words[end - 1].endswith(endings):
             return None
         leads = any(words[at].startswith(lead) for lead in self._led())
-        return end if words[at] == sign or leads else None
+        if words[at] == sign or leads:
+            return end
+        return None
 
     def _led(self) -> frozenset[str]:
         """The separable particles with the sign of the infinitive behind them."""
@@ -339,9 +354,12 @@ def value_of(parts: Iterable[Part]) -> float:
             continue
         digit = False
         if rank >= _THOUSAND:
-            total, section, current = total + (section + current or 1) * rank, 0.0, 0.0
+            total = total + (section + current or 1) * rank
+            section = 0.0
+            current = 0.0
         else:
-            section, current = section + (current or 1) * rank, 0.0
+            section = section + (current or 1) * rank
+            current = 0.0
     return total + section + current
 
 
@@ -354,7 +372,9 @@ def compound_value(word: str, tables: Lexicon) -> float | None:
     if len(word) < 5 or not (joint or "-" in word):
         return None
     parts = _cut(word, _pieces(tables), joint)
-    return value_of([part for part in parts if part[0]]) if parts and len(parts) > 1 else None
+    if parts and len(parts) > 1:
+        return value_of([part for part in parts if part[0]])
+    return None
 
 
 @lru_cache
@@ -390,4 +410,6 @@ def _cut(word: str, pieces: Mapping[str, Part], joint: bool) -> list[Part] | Non
         if word and not joint and word[0] != "-":
             return None
         word = word.removeprefix("-")
-    return parts if any(kind for kind, _ in parts) else None
+    if any(kind for kind, _ in parts):
+        return parts
+    return None

@@ -1,5 +1,5 @@
-"""What whole paragraphs do that came or went, and what other marks and kinds do to a paragraph that
-stayed.
+"""The effects of whole paragraphs that came or went, and of other marks and kinds to a paragraph
+that stayed.
 """
 
 from __future__ import annotations
@@ -52,7 +52,10 @@ def explain_paragraph(
         for span in quoted_spans(text, instruments)
     ]
     title = _is_title(text)
-    effects = [] if node.kind in _SILENT or title else _by_sentence(text, tables, added=added)
+    if node.kind in _SILENT or title:
+        effects = []
+    else:
+        effects = _by_sentence(text, tables, added=added)
     if governing and not title and all(effect.kind in ("other", "reference") for effect in effects):
         effects = [
             _one_sided(
@@ -90,7 +93,9 @@ def _by_sentence(text: str, tables: Lexicon, *, added: bool) -> list[Effect]:
             effects.append(_one_sided("other", None, text, plain, added=added))
         plain = None if stated_effects else (plain[0] if plain else start, end)
         effects += stated_effects
-    return [*effects, _one_sided("other", None, text, plain, added=added)] if plain else effects
+    if plain:
+        return [*effects, _one_sided("other", None, text, plain, added=added)]
+    return effects
 
 
 def _sentence_effects(text: str, span: Span, tables: Lexicon, *, added: bool) -> list[Effect]:
@@ -113,11 +118,9 @@ def _one_sided(kind: str, direction: str | None, text: str, span: Span, *, added
     start = span[0] + len(text[slice(*span)]) - len(text[slice(*span)].lstrip())
     span_of_words = (start, start + len(words)) if words else span
     words = words or text[slice(*span)]
-    return (
-        Effect(kind, direction, "", words, (0, 0), span_of_words)
-        if added
-        else Effect(kind, direction, words, "", span_of_words, (0, 0))
-    )
+    if added:
+        return Effect(kind, direction, "", words, (0, 0), span_of_words)
+    return Effect(kind, direction, words, "", span_of_words, (0, 0))
 
 
 def explain_number(change: Renumber) -> Effect:
@@ -130,7 +133,8 @@ def explain_form(change: Reformat) -> tuple[tuple[Effect, ...], bool]:
     or marked as changed, link targets, notes' places are substance; so is text that became a note
     or quotation, or is none.
     """
-    old, new = change.old[0], change.new[0]
+    old = change.old[0]
+    new = change.new[0]
     linked = _links(old, new)
     telling = _marks(old.marks) != _marks(new.marks)
     telling = telling or (old.kind != new.kind and bool(_TELLING_KINDS & {old.kind, new.kind}))
@@ -148,7 +152,8 @@ def _links(old: Node, new: Node) -> tuple[Effect, ...]:
     """The links that lead somewhere else now, came or went, wherever the words stand that bear
     them.
     """
-    gone, come = _only_in(old, new), _only_in(new, old)
+    gone = _only_in(old, new)
+    come = _only_in(new, old)
     effects = []
     for mark in gone:
         words = _words(old, mark)
@@ -157,7 +162,10 @@ def _links(old: Node, new: Node) -> tuple[Effect, ...]:
         )
         if partner:
             come.remove(partner)
-        now = (_words(new, partner), (partner.start, partner.end)) if partner else ("", (0, 0))
+        if partner:
+            now = (_words(new, partner), (partner.start, partner.end))
+        else:
+            now = ("", (0, 0))
         direction = "swapped" if partner else "dropped"
         effects.append(
             Effect("reference", direction, words, now[0], (mark.start, mark.end), now[1])

@@ -1,5 +1,5 @@
-"""Where two texts differ, sentence by sentence: passages around edits, and the hunks of words in
-them.
+"""The differences of two texts, sentence by sentence: passages around edits, and the hunks of words
+in them.
 """
 
 from __future__ import annotations
@@ -39,12 +39,10 @@ class Side:
     def tokens(self) -> list[Token]:
         """The words and marks, at their places in the whole text."""
         start, end = self.span
-        found = self.lexicon.tokens(self.text[start:end])
-        return (
-            [Token(form, at + start, stop + start, kind) for form, at, stop, kind in found]
-            if start
-            else found
-        )
+        tokens = self.lexicon.tokens(self.text[start:end])
+        if start:
+            return [Token(form, at + start, stop + start, kind) for form, at, stop, kind in tokens]
+        return tokens
 
     @cached_property
     def hits(self) -> list[Hit]:
@@ -67,7 +65,10 @@ class Side:
         """
         if start < end:
             return self.tokens[start].start, self.tokens[end - 1].end
-        offset = self.tokens[start].start if start < len(self.tokens) else self.span[1]
+        if start < len(self.tokens):
+            offset = self.tokens[start].start
+        else:
+            offset = self.span[1]
         return offset, offset
 
     def words(self, start: int, end: int) -> str:
@@ -113,13 +114,16 @@ class Passage:
         where all do.
         """
         (a, b), (c, d) = hunk.old, hunk.new
-        old, new = self.old.forms, self.new.forms
+        old = self.old.forms
+        new = self.new.forms
         if old[a:b] == new[c:d]:
             return hunk
         while b > a and d > c and old[b - 1] == new[d - 1]:
-            b, d = b - 1, d - 1
+            b = b - 1
+            d = d - 1
         while a < b and c < d and old[a] == new[c]:
-            a, c = a + 1, c + 1
+            a = a + 1
+            c = c + 1
         return Hunk((a, b), (c, d))
 
     def sides(self, hunk: Hunk) -> tuple[tuple[Side, Span], tuple[Side, Span]]:
@@ -128,10 +132,8 @@ class Passage:
 
     def effect(self, kind: str, direction: str | None, old: Span, new: Span) -> Effect:
         """An effect with the words of some tokens of either side, without marks at their ends."""
-        old_chars, new_chars = (
-            self.old.chars(*_trimmed(self.old, old)),
-            self.new.chars(*_trimmed(self.new, new)),
-        )
+        old_chars = self.old.chars(*_trimmed(self.old, old))
+        new_chars = self.new.chars(*_trimmed(self.new, new))
         return Effect(
             kind,
             direction,
@@ -158,7 +160,8 @@ def passages(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
     """The passages of two texts, in reading order."""
     if not edits:
         return []
-    breaks, new_breaks = sentence_breaks(old, lexicon), set(sentence_breaks(new, lexicon))
+    breaks = sentence_breaks(old, lexicon)
+    new_breaks = set(sentence_breaks(new, lexicon))
     result: list[Passage] = []
     group: list[Replacement] = []
     start = (0, 0)
@@ -174,16 +177,19 @@ def passages(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
                 edit.old[0],
                 edit.new[0] - edit.old[0],
             )
-            start = (before[-1], before[-1] + edit.new[0] - edit.old[0]) if before else start
+            if before:
+                start = (before[-1], before[-1] + edit.new[0] - edit.old[0])
         group.append(edit)
         if common or at == len(edits) - 1:
-            stop = (common[0], common[0] + shift) if common else (len(old), len(new))
-            old_side, new_side = (
-                Side(old, (start[0], stop[0]), lexicon),
-                Side(new, (start[1], stop[1]), lexicon),
-            )
+            if common:
+                stop = (common[0], common[0] + shift)
+            else:
+                stop = (len(old), len(new))
+            old_side = Side(old, (start[0], stop[0]), lexicon)
+            new_side = Side(new, (start[1], stop[1]), lexicon)
             result.append(Passage(old_side, new_side, tuple(group)))
-            group, start = [], stop
+            group = []
+            start = stop
     return result
 
 
@@ -224,9 +230,11 @@ def _whole_words(edit: Replacement, old: Side, new: Side) -> Replacement:
     """An edit as far as the borders of words on both sides."""
     (a, b), (c, d) = edit.old, edit.new
     while back := max(_inside(old, a)[0], _inside(new, c)[0]):
-        a, c = a - back, c - back
+        a = a - back
+        c = c - back
     while on := max(_inside(old, b)[1], _inside(new, d)[1]):
-        b, d = b + on, d + on
+        b = b + on
+        d = d + on
     return Replacement((a, b), (c, d))
 
 
@@ -245,7 +253,10 @@ def _joined(edits: list[Replacement]) -> list[Replacement]:
     joined_edits: list[Replacement] = []
     for edit in edits:
         # Between adjacent edits nothing is kept.
-        before = (joined_edits[-1].old[1], joined_edits[-1].new[1]) if joined_edits else (-1, -1)
+        if joined_edits:
+            before = (joined_edits[-1].old[1], joined_edits[-1].new[1])
+        else:
+            before = (-1, -1)
         if (
             edit.old[0] < before[0]
             or edit.new[0] < before[1]

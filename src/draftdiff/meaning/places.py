@@ -1,4 +1,4 @@
-"""Where paragraphs stand: what moves, splits and merges leave as it was, and how the points of a
+"""The places of paragraphs: what moves, splits and merges leave as it was, and how the points of a
 list are joined.
 """
 
@@ -36,7 +36,9 @@ class Above:
 
     def chapeau(self, path: Path) -> str | None:
         """The text that a paragraph hangs on, as a key; None at the top."""
-        return key(self.draft.paragraphs[self.paths[path[:-1]]].text) if len(path) > 1 else None
+        if len(path) > 1:
+            return key(self.draft.paragraphs[self.paths[path[:-1]]].text)
+        return None
 
     def modal(self, path: Path, tables: Lexicon) -> str | None:
         """The modal that governs a paragraph: the last one of the nearest text above that has one."""
@@ -66,7 +68,8 @@ def explain_place(
     change: Change, before: Above, after: Above, tables: Lexicon
 ) -> tuple[Effect, bool]:
     """The effect of a move or relevel: substantive unless chapeau and modal above stay the same."""
-    old_path, new_path = change.old[0].path, change.new[0].path
+    old_path = change.old[0].path
+    new_path = change.new[0].path
     is_same_setting = before.chapeau(old_path) == after.chapeau(new_path) and before.modal(
         old_path, tables
     ) == after.modal(new_path, tables)
@@ -96,7 +99,8 @@ def _ends_sentence(text: str, border: int) -> bool:
 
 
 def _structure_effect(change: Change) -> Effect:
-    old, new = change.old_text, change.new_text
+    old = change.old_text
+    new = change.new_text
     return Effect("structure", None, old, new, (0, len(old)), (0, len(new)))
 
 
@@ -109,11 +113,14 @@ def passes_conjunction_on(change: Change, old: Draft, new: Draft, tables: Lexico
     """Return whether a point only gained or lost the conjunction at its end, and its list is joined
     by it as before.
     """
-    old_parts, new_parts = (_parted(text, tables) for text in (change.old_text, change.new_text))
+    old_parts = _parted(change.old_text, tables)
+    new_parts = _parted(change.new_text, tables)
     if old_parts[0] != new_parts[0] or old_parts[1] == new_parts[1]:
         return False
     joined = _join(old, change.old[0].path, tables), _join(new, change.new[0].path, tables)
-    return joined[0] == joined[1] and joined[0] in (old_parts[1], new_parts[1])
+    if joined[0] != joined[1]:
+        return False
+    return joined[0] in (old_parts[1], new_parts[1])
 
 
 def _parted(text: str, tables: Lexicon) -> tuple[str, str | None]:

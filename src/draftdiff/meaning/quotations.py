@@ -54,9 +54,11 @@ def explain_quotations(
     """``agreed_language``, toward or away, for each edit that is part of a quotation. An insertion
     or deletion counts where the quotation holds it or runs across its place.
     """
-    before, after = quoted_spans(old, instruments), quoted_spans(new, instruments)
+    before = quoted_spans(old, instruments)
+    after = quoted_spans(new, instruments)
     for edit in edits:
-        gained, lost = _around(after, edit.new), _around(before, edit.old)
+        gained = _around(after, edit.new)
+        lost = _around(before, edit.old)
         longer = (gained[1] - gained[0] if gained else 0) - (lost[1] - lost[0] if lost else 0)
         if gained and longer > 0:
             words = old[slice(*edit.old)], new[slice(*gained)]
@@ -83,7 +85,8 @@ def quoted_spans(text: str, instruments: Instruments) -> list[Span]:
     tokens = (
         [token for token in tokenize(text) if token.form[0].isalnum()] if instruments.runs else []
     )
-    words, spans = [token.form for token in tokens], list[Span]()
+    words = [token.form for token in tokens]
+    spans = list[Span]()
     last = -1
     for at in range(len(words) - LENGTH + 1):
         if tuple(words[at : at + LENGTH]) in instruments.runs:

@@ -1,5 +1,5 @@
-"""What the edits of one passage do: proofs of layers, differences of facts, rules, and the table
-for the rest.
+"""The effects of the edits of one passage: proofs of layers, differences of facts, rules, and the
+table for the rest.
 """
 
 from __future__ import annotations
@@ -170,7 +170,8 @@ def without_content(stretch: Stretch) -> Effect | None:
 
 
 def _all_told(stretch: Stretch, pairs: list[tuple[Fact, Fact]]) -> bool:
-    old, new = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    old = [pair[0] for pair in pairs]
+    new = [pair[1] for pair in pairs]
     return covers(stretch.passage.old, stretch.hunk.old, old) and covers(
         stretch.passage.new, stretch.hunk.new, new
     )

@@ -49,13 +49,16 @@ def settled(rows: Sequence[Row]) -> list[ScoredEffect]:
         if any(scored.effect.kind == MODALITY for scored in effects)
     ]
     explained: list[ScoredEffect] = []
-    for stretch, told in rows_left:
+    for stretch, readings_of_stretch in rows_left:
         agreeing = (
             not stretch.old
             and not stretch.new
             and {fact.kind for fact in stretch.kept} == {MODALITY}
         )
-        weak = all((one.share < 1 or agreeing) and one.effect.kind in _FOLLOWING for one in told)
+        weak = all(
+            (reading.share < 1 or agreeing) and reading.effect.kind in _FOLLOWING
+            for reading in readings_of_stretch
+        )
         has_rivals = any(rival is not stretch for rival in substantive)
         if weak and (
             (agreeing and has_rivals)
@@ -63,7 +66,7 @@ def settled(rows: Sequence[Row]) -> list[ScoredEffect]:
             or _is_verb_of(stretch, bound)
         ):
             continue
-        explained += told
+        explained += readings_of_stretch
     return explained
 
 
@@ -89,7 +92,8 @@ def _answered(rows: list[Row]) -> list[Row]:
     """The rows with a modal that went here and one that came there as one effect; of the same force
     they are none.
     """
-    gone, come = (_modal_alone(rows, way) for way in ("dropped", "added"))
+    gone = _modal_alone(rows, "dropped")
+    come = _modal_alone(rows, "added")
     if gone is None or come is None:
         return rows
     (at, old), (to, new) = gone, come
@@ -142,9 +146,8 @@ def _without_moved_denial(rows: list[Row]) -> list[Row]:
     """The rows with a denial that went here and came there in other words: "no member may" and "may
     not".
     """
-    gone, come = (
-        [at for at, row in enumerate(rows) if _denies(*row, side)] for side in ("old", "new")
-    )
+    gone = [at for at, row in enumerate(rows) if _denies(*row, "old")]
+    come = [at for at, row in enumerate(rows) if _denies(*row, "new")]
     if len(gone) != 1 or len(come) != 1 or gone == come:
         return rows
     result = []
@@ -164,7 +167,9 @@ def _denies(stretch: Stretch, effects: list[ScoredEffect], side: str) -> bool:
         (stretch.old, stretch.new) if side == "old" else (stretch.new, stretch.old)
     )
     denied = [any(fact.kind == POLARITY for fact in group) for group in (facts, opposite_facts)]
-    return denied == [True, False] and any(scored.effect.kind == POLARITY for scored in effects)
+    if denied != [True, False]:
+        return False
+    return any(scored.effect.kind == POLARITY for scored in effects)
 
 
 def _modal_alone(rows: list[Row], way: str) -> tuple[int, Fact] | None:
@@ -179,7 +184,9 @@ def _modal_alone(rows: list[Row], way: str) -> tuple[int, Fact] | None:
         for fact in (stretch.old if way == "dropped" else stretch.new)
         if fact.kind == MODALITY
     ]
-    return modals[0] if len(modals) == 1 else None
+    if len(modals) == 1:
+        return modals[0]
+    return None
 
 
 def _follows(stretch: Stretch, substantive: list[Stretch]) -> bool:
@@ -201,7 +208,9 @@ def _is_verb_of(stretch: Stretch, bound: list[Stretch]) -> bool:
     """
     old, new = (_words(*side) for side in stretch.sides)
     word = (old or new)[:1]
-    if not word or bool(old) == bool(new) or len(old or new) > 2:
+    if not word or bool(old) == bool(new):
+        return False
+    if len(old or new) > 2:
         return False
     modal_stretches = [candidate for candidate in bound if candidate is not stretch]
     words = [
@@ -232,7 +241,8 @@ def _with_label(passage: Passage, scored: ScoredEffect) -> ScoredEffect:
     all the same.
     """
     effect = scored.effect
-    old, new = (_first_number(side.text) for side in (passage.old, passage.new))
+    old = _first_number(passage.old.text)
+    new = _first_number(passage.new.text)
     if effect.kind != REFERENCE or old is None or new is None or old == new:
         return scored
     numbers = [re.findall(r"\d+", words) for words in (effect.old, effect.new)]
@@ -240,17 +250,17 @@ def _with_label(passage: Passage, scored: ScoredEffect) -> ScoredEffect:
         int(after) - int(before) for before, after in zip(*numbers, strict=False) if before != after
     ]
     moved = len(numbers[0]) == len(numbers[1]) and shifts == [new - old]
-    return (
-        ScoredEffect(evolve(effect, kind="renumber", direction=None), scored.share)
-        if moved
-        else scored
-    )
+    if moved:
+        return ScoredEffect(evolve(effect, kind="renumber", direction=None), scored.share)
+    return scored
 
 
 def _first_number(text: str) -> int | None:
     """The number of the label that opens a text: "Rule 21. ...", "9. ...", "\u00a7 14 ..."."""
     match = re.match(_LABEL, text)
-    return int(match[1]) if match else None
+    if match:
+        return int(match[1])
+    return None
 
 
 _LABEL: Final = r"\W*(?:[^\W\d]+\s+)?(\d{1,4})\b"

@@ -1,5 +1,5 @@
-"""What a whole sentence does that came or went: it commands, permits or forbids, defines, points
-elsewhere.
+"""The statement of a whole sentence that came or went: it commands, permits or forbids, defines,
+points elsewhere.
 """
 
 from __future__ import annotations
@@ -39,25 +39,46 @@ def statement_of(side: Side) -> list[tuple[str, Span]]:
     it neither binds nor defines nor points anywhere.
     """
     all_tokens = (0, len(side.tokens))
-    if defines(side.text[slice(*side.span)], side.lexicon) or _phrases_at(
-        side, "statement.defining"
-    ):
+    if defines(_sentence(side), side.lexicon):
+        return [(DEFINITION, all_tokens)]
+    if _phrases_at(side, "statement.defining"):
         return [(DEFINITION, all_tokens)]
     if _points(side):
         return [(REFERENCE, all_tokens)]
-    read = facts(side) if next(references(side), None) else []
-    cited = [(REFERENCE, (fact.start, fact.end)) for fact in read if fact.kind == REFERENCE]
-    reached = [
-        (SCOPE, (end, len(side.tokens))) for _, end in _phrases_at(side, "statement.reaching")[:1]
-    ]
-    return ([(MODALITY, all_tokens)] if binds(side) else []) + reached + cited[:1]
+    statements: list[tuple[str, Span]] = []
+    if binds(side):
+        statements.append((MODALITY, all_tokens))
+    for _, end in _phrases_at(side, "statement.reaching")[:1]:
+        statements.append((SCOPE, (end, len(side.tokens))))
+    cited = _first_reference(side)
+    if cited is not None:
+        statements.append((REFERENCE, cited))
+    return statements
+
+
+def _sentence(side: Side) -> str:
+    """Return the text of a sentence as it is written."""
+    start, end = side.span
+    return side.text[start:end]
+
+
+def _first_reference(side: Side) -> Span | None:
+    """Return the tokens of the first fact of a sentence that is a reference, or None."""
+    if next(references(side), None) is None:
+        return None
+    for fact in facts(side):
+        if fact.kind == REFERENCE:
+            return fact.start, fact.end
+    return None
 
 
 def one_sided_direction(kind: str, *, added: bool) -> str:
     """Return the direction of the statement of a whole sentence that came or went."""
-    return (
-        ("broader" if added else "narrower") if kind == SCOPE else "added" if added else "dropped"
-    )
+    if kind == SCOPE:
+        return "broader" if added else "narrower"
+    if added:
+        return "added"
+    return "dropped"
 
 
 def _points(side: Side) -> bool:
@@ -89,7 +110,7 @@ def binds(side: Side) -> bool:
     modal in no condition or mere chance, an operative verb or command at its beginning, or words
     for duty ("responsible", "the right").
     """
-    if side.text[slice(*side.span)].rstrip(" )\n")[-1:] in ("?", "\uff1f"):
+    if _sentence(side).rstrip(" )\n").endswith(("?", "\uff1f")):
         return False
     return bool(modals(side)) or _commands(side) or bool(_phrases_at(side, "statement.binding"))
 
@@ -104,23 +125,25 @@ def permits(text: str) -> bool:
     """
     side = Side(text, (0, len(text)), lexicon(language_of(text)))
     ranks = [hit.rank for hit in side.hits if hit.kind in ("modal", "force")]
-    return (
-        bool(ranks)
-        and max(ranks) <= _LEAVE
-        and not any(hit.kind == "negation" for hit in side.hits)
-    )
+    if not ranks or max(ranks) > _LEAVE:
+        return False
+    return not any(hit.kind == "negation" for hit in side.hits)
 
 
 def modals(side: Side) -> list[Hit]:
     """The modals and the like of what is said, not of what is only supposed or thought."""
+    hits = [hit for hit in side.hits if hit.kind in ("modal", "force")]
+    if not hits:
+        return []
     hypothetical = list(_suppositions(side))
-    return [
-        hit
-        for hit in side.hits
-        if hit.kind in ("modal", "force")
-        and not any(start <= hit.start < end for start, end in hypothetical)
-        and not (_by_chance(side, hit) if hit.kind == "modal" else _attributive(side, hit))
-    ]
+    binding = []
+    for hit in hits:
+        if any(start <= hit.start < end for start, end in hypothetical):
+            continue
+        is_weak = _by_chance(side, hit) if hit.kind == "modal" else _attributive(side, hit)
+        if not is_weak:
+            binding.append(hit)
+    return binding
 
 
 def _suppositions(side: Side) -> Iterator[Span]:
@@ -128,10 +151,8 @@ def _suppositions(side: Side) -> Iterator[Span]:
     only thought.
     """
     supposing = side.lexicon.words("grammar.hypothetical")
-    relative, thinking = (
-        side.lexicon.words("grammar.relative"),
-        side.lexicon.words("grammar.thinking"),
-    )
+    relative = side.lexicon.words("grammar.relative")
+    thinking = side.lexicon.words("grammar.thinking")
     subjects = [[form] for form in side.lexicon.words("grammar.determiners")]
     suppose = {hit.start for hit in side.hits if hit.kind == "condition" and hit.key in supposing}
     for at, form in enumerate(side.forms):
@@ -150,7 +171,8 @@ def _by_chance(side: Side, hit: Hit) -> bool:
         return False
     verbs = side.lexicon.words("grammar.be") | side.lexicon.words("grammar.having")
     after_adverb = hit.end + (side.forms[hit.end] in side.lexicon.words("grammar.adverbs") - verbs)
-    form, done = ([*side.forms, "", ""][at] for at in (after_adverb, after_adverb + 1))
+    form = [*side.forms, "", ""][after_adverb]
+    done = [*side.forms, "", ""][after_adverb + 1]
     happening = {phrase.split()[0] for phrase in side.lexicon.words("grammar.happening")}
     if form in side.lexicon.words("grammar.having") or form in happening:
         return True
@@ -189,16 +211,25 @@ def _openings(side: Side) -> list[int]:
     commas = [
         at for at, form in enumerate(side.forms) if form in ",;(" and at + 1 < len(side.tokens)
     ]
-    introduced = side.forms[words[0]] in side.lexicon.words("grammar.prepositions") or any(
-        hit.start == words[0] and hit.kind == "condition" for hit in side.hits
-    )
+    introduced = _is_introduced(side, words[0])
     openings += [at + 1 for at in commas if introduced or side.forms[at] in ";("]
+    return [_behind_courtesy(side, at) for at in openings]
+
+
+def _is_introduced(side: Side, first: int) -> bool:
+    """Return whether a sentence begins with a preposition or a condition, at its first word."""
+    if side.forms[first] in side.lexicon.words("grammar.prepositions"):
+        return True
+    return any(hit.start == first and hit.kind == "condition" for hit in side.hits)
+
+
+def _behind_courtesy(side: Side, at: int) -> int:
+    """Return the token behind words of courtesy, or the last one of the sentence."""
     courtesy = side.lexicon.words("statement.courtesy")
-    while moved := [
-        at for at in openings if side.forms[at] in courtesy and at + 1 < len(side.tokens)
-    ]:
-        openings = [at + 1 if at in moved else at for at in openings]
-    return openings
+    last = len(side.tokens) - 1
+    while at < last and side.forms[at] in courtesy:
+        at += 1
+    return at
 
 
 def _commands(side: Side) -> bool:
@@ -216,7 +247,9 @@ def _is_command(side: Side, at: int) -> bool:
             return hit.kind == "operative" and hit.rank >= _BINDING
         if hit.kind == "negation":
             at = hit.end
-    if at + 1 >= len(side.tokens) or verb_base(side.forms[at], side.lexicon) != side.forms[at]:
+    if at + 1 >= len(side.tokens):
+        return False
+    if verb_base(side.forms[at], side.lexicon) != side.forms[at]:
         return False
     objects = side.lexicon.words("grammar.determiners") | side.lexicon.words("grammar.pronouns")
     if side.forms[at + 1] in objects:
@@ -241,9 +274,8 @@ def stated(stretch: Stretch) -> list[Effect] | None:
     for span_of_sentence in pairwise(breaks):
         sentence = Side(side.text, span_of_sentence, side.lexicon)
         for kind, (first, last) in statement_of(sentence):
-            at = bisect_left(
-                side.tokens, sentence.chars(first, last)[0], key=lambda token: token.start
-            )
+            offset, _ = sentence.chars(first, last)
+            at = bisect_left(side.tokens, offset, key=lambda token: token.start)
             way = one_sided_direction(kind, added=stretch.shape == "added")
             effects.append(stretch.effect(kind, way, (at, at + last - first)))
     return effects or None
@@ -254,6 +286,7 @@ def _is_whole(side: Side, span: Span) -> bool:
     if span[1] - span[0] < _SENTENCE:
         return False
     start, end = side.chars(*span)
-    before, last = side.text[:start].rstrip(_CLOSING), side.text[start:end].rstrip(_CLOSING)[-1:]
+    before = side.text[:start].rstrip(_CLOSING)
+    last = side.text[start:end].rstrip(_CLOSING)[-1:]
     ends = _ENDS.issuperset(last or " ") or _ENDS.issuperset(side.text[end:].lstrip(_CLOSING)[:1])
     return (not before or before[-1] in _ENDS) and ends and not side.text[start].islower()

@@ -1,5 +1,5 @@
-"""What is left to explain: hunks that no layer proves, joined where they share a fact, with the
-facts that differ.
+"""The stretches left to explain: hunks that no layer proves, joined where they share a fact, with
+the facts that differ.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ class Stretch:
         """
         if not has_words(self.passage.old, self.hunk.old):
             return "added"
-        return "swapped" if has_words(self.passage.new, self.hunk.new) else "dropped"
+        if has_words(self.passage.new, self.hunk.new):
+            return "swapped"
+        return "dropped"
 
     @property
     def sides(self) -> tuple[tuple[Side, Span], tuple[Side, Span]]:
@@ -49,7 +51,8 @@ class Stretch:
 
     def effect(self, kind: str, direction: str | None, words: Span | None = None) -> Effect:
         """An effect of all its words, or of some of those that came or went."""
-        old, new = self.hunk.old, self.hunk.new
+        old = self.hunk.old
+        new = self.hunk.new
         if words is not None:
             old, new = (old, words) if self.shape == "added" else (words, new)
         return self.passage.effect(kind, direction, old, new)
@@ -88,7 +91,8 @@ _ALIKE: Final = 0.3
 
 def _parts(passage: Passage, hunk: Hunk) -> list[Hunk]:
     """A hunk, or what went and what came of it where one is no wording of the other."""
-    old, new = _content(passage.old, hunk.old), _content(passage.new, hunk.new)
+    old = _content(passage.old, hunk.old)
+    new = _content(passage.new, hunk.new)
     if min(len(old), len(new)) < _LONG or 2 * len(old & new) > _ALIKE * (len(old) + len(new)):
         return [hunk]
     (_, a), (c, _) = hunk.old, hunk.new
@@ -129,13 +133,17 @@ def _widened(hunk: Hunk, facts: tuple[list[Fact], list[Fact]], room: Span) -> Hu
                 and fact.start < span[1]
                 and fact.end > span[0]
             ):
-                back, on = max(back, span[0] - fact.start), max(on, fact.end - span[1])
-    back, on = min(back, room[0]), min(on, room[1])
+                back = max(back, span[0] - fact.start)
+                on = max(on, fact.end - span[1])
+    back = min(back, room[0])
+    on = min(on, room[1])
     return Hunk((hunk.old[0] - back, hunk.old[1] + on), (hunk.new[0] - back, hunk.new[1] + on))
 
 
 def _meet(first: Hunk, second: Hunk) -> bool:
-    return second.old[0] < first.old[1] or second.new[0] < first.new[1]
+    if second.old[0] < first.old[1]:
+        return True
+    return second.new[0] < first.new[1]
 
 
 def _adjoin(passage: Passage, first: Hunk, second: Hunk) -> bool:

@@ -59,9 +59,11 @@ def repeated(changes: Iterable[Change], at_least: int = 2) -> tuple[Substitution
 
 def _substitutions(change: Change) -> Iterator[tuple[str, str] | None]:
     """The words of each edit; None for one of marks and spaces alone."""
-    old, new = change.old_text, change.new_text
+    old = change.old_text
+    new = change.new_text
     for edit in change.edits:
-        before, after = old[slice(*edit.old)].strip(), new[slice(*edit.new)].strip()
+        before = old[slice(*edit.old)].strip()
+        after = new[slice(*edit.new)].strip()
         if not any(map(str.isalnum, before + after)):
             yield None
         elif before and after:
@@ -73,4 +75,6 @@ def _substitutions(change: Change) -> Iterator[tuple[str, str] | None]:
 
 def _word_behind(new: str, edit: Replacement) -> str:
     following = tokens(new[edit.new[1] : edit.new[1] + 60].lstrip())
-    return following[0] if following and following[0][0].isalnum() else ""
+    if following and following[0][0].isalnum():
+        return following[0]
+    return ""

@@ -85,7 +85,8 @@ def tokenize(text: str, spelling: Spelling | None = None) -> list[Token]:
             head, _, tail = form.partition("'")
             if head in elided and tail:
                 tokens.append(Token(head + "'", start, start + len(head) + 1, WORD))
-                start, form = start + len(head) + 1, tail
+                start = start + len(head) + 1
+                form = tail
         if (
             elided
             and form == "'"
@@ -109,8 +110,6 @@ def fold(word: str) -> str:
 
 def full_width(word: str) -> str:
     """A word or number with its letters and digits of full width as those of half width."""
-    return (
-        normalize("NFKC", word)
-        if word[:1].isalnum() and any("\uff01" <= letter <= "\uff5e" for letter in word)
-        else word
-    )
+    if word[:1].isalnum() and any("\uff01" <= letter <= "\uff5e" for letter in word):
+        return normalize("NFKC", word)
+    return word

@@ -50,7 +50,7 @@ _PACKED: Final = frozenset({"docx", "odt", "pdf", "rtf", "json"})
 
 @frozen
 class Reading:
-    """How a draft was read: from which bytes, as what, and what is to be said of it.
+    """The reading of a draft: from which bytes, as what, and what is to be said of it.
 
     Attributes:
         children: The paragraphs that the reader made; a draft with others was made from this one.
@@ -186,7 +186,9 @@ class Draft(Tabular):
 
     @property
     def reading(self) -> Reading:
-        """How it was read; says nothing where its paragraphs are not those that the reader made."""
+        """The way it was read; says nothing where its paragraphs are not those that the reader
+        made.
+        """
         return self._reading if self._reading.children is self.children else _UNREAD
 
     @property

@@ -171,11 +171,16 @@ def number(text: str) -> int | None:
         return int(text)
     if text and all(character in _HAN for character in text):
         return _han(text)
-    if text and all(
-        not one.isdecimal() and not one.isalpha() and numeric(one, 0.0) >= 1 for one in text
-    ):
+    if text and all(map(_is_numeral_sign, text)):
         return int(sum(map(numeric, text)))
     return NUMBER_WORDS.get(normalize("NFC", text).lower())
+
+
+def _is_numeral_sign(character: str) -> bool:
+    """Return whether a character is no digit or letter and stands for a number from 1 on."""
+    if character.isdecimal() or character.isalpha():
+        return False
+    return numeric(character, 0.0) >= 1
 
 
 def _han(text: str) -> int:

@@ -1,4 +1,4 @@
-"""Who takes part: states, organisations, people, and coalitions of them."""
+"""The parties to a text: states, organisations, people, and coalitions of them."""
 
 from __future__ import annotations
 

@@ -308,17 +308,17 @@ def keys(texts: Sequence[str]) -> tuple[list[str], dict[str, str]]:
         [text for text in texts if not text.isascii()],
     )
     for start in range(0, len(plain), _TOGETHER):
-        some = plain[start : start + _TOGETHER]
-        if _are_keys(some, "\n".join(some)):
-            own += some
+        part = plain[start : start + _TOGETHER]
+        if _are_keys(part, "\n".join(part)):
+            own += part
         else:
-            keyed.update(zip(some, map(key, some), strict=True))
+            keyed.update(zip(part, map(key, part), strict=True))
     for start in range(0, len(marked), _TOGETHER):
-        some = marked[start : start + _TOGETHER]
-        folded = _folded("\n".join(some))
+        part = marked[start : start + _TOGETHER]
+        folded = _folded("\n".join(part))
         lines = folded.split("\n")
-        together = len(lines) == len(some) and _are_keys(lines, folded)
-        keyed.update(zip(some, lines if together else map(key, some), strict=True))
+        together = len(lines) == len(part) and _are_keys(lines, folded)
+        keyed.update(zip(part, lines if together else map(key, part), strict=True))
     return own, keyed
 
 

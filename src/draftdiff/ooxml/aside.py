@@ -57,7 +57,9 @@ class Aside:
     @property
     def _hidden(self) -> frozenset[str]:
         """The elements whose content is not seen."""
-        return WENT if self.mode == "accept" else CAME
+        if self.mode == "accept":
+            return WENT
+        return CAME
 
     def set(self) -> None:
         """Sets all changes of the part aside, in place; ``Unkeepable`` is raised where columns are
@@ -166,7 +168,8 @@ class Aside:
         """A paragraph without its mark is one with the next, behind a marker; see
         ``resolution.join_next``.
         """
-        own, following_properties = paragraph.find(tag("pPr")), following.find(tag("pPr"))
+        own = paragraph.find(tag("pPr"))
+        following_properties = following.find(tag("pPr"))
         taken = has_text(paragraph) and not has_text(following)
         shell = _shell(paragraph)
         shell.extend(child for child in [deepcopy(own)] if child is not None)
@@ -348,7 +351,8 @@ def _put_format(owner: etree._Element, current: etree._Element, seen: etree._Ele
     if properties is None:
         return
     name = f"{current.tag}Change"
-    change, again = current.find(name), properties.find(name)
+    change = current.find(name)
+    again = properties.find(name)
     if change is None:
         return
     if again is not None and len(again) and len(change):

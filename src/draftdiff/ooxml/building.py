@@ -109,4 +109,6 @@ def bag(name: str, properties: Iterable[etree._Element]) -> etree._Element | Non
     """A property element with that content in the order of the schema, or None where there is none."""
     made = w(name)
     add_property(made, *properties)
-    return made if len(made) else None
+    if len(made):
+        return made
+    return None

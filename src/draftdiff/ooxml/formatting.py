@@ -112,7 +112,9 @@ class Formatting:
             for name in ("rStyle", "rtl", "cs")
         )
         style_id = None if reference is None else reference.get(tag("val"))
-        direct, base, default = _read(properties), self._of_style(paragraph_style), self._default
+        direct = _read(properties)
+        base = self._of_style(paragraph_style)
+        default = self._default
         character = _NONE if style_id is None else self._of_style(style_id)
         on = _switched_on(direct, character, base, default)
         complex_script = any(map(is_on, scripts))
@@ -148,7 +150,8 @@ class Formatting:
         if style_id not in self._of_styles:
             total = _NONE
             for own in (_read(style.run) for style in self.styles.chain(style_id)):
-                toggles, values = {**own.toggles, **total.toggles}, {**own.values, **total.values}
+                toggles = {**own.toggles, **total.toggles}
+                values = {**own.values, **total.values}
                 total = _Properties(toggles, values, total.language.over(own.language))
             self._of_styles[style_id] = total
         return self._of_styles[style_id]
@@ -158,7 +161,9 @@ def _read(properties: etree._Element | None) -> _Properties:
     """Return the toggles, values and language that a property element states."""
     if properties is None:
         return _NONE
-    toggles, values, language = {}, {}, Language()
+    toggles = {}
+    values = {}
+    language = Language()
     for child in properties:
         name = child.tag
         if name in _TOGGLES:

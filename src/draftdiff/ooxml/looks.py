@@ -1,5 +1,5 @@
-"""What properties come to: the look of a run or paragraph (17.7.2), as what differs from plain,
-however it is written.
+"""The looks that properties come to: the look of a run or paragraph (17.7.2), as what differs from
+plain, however it is written.
 """
 
 from __future__ import annotations
@@ -115,7 +115,8 @@ class Looks:
             {} if reference is None else self._style(reference.get(tag("val")), of_paragraph=False)
         )
         of_paragraph = self._style(paragraph_style, of_paragraph=False)
-        default, direct = _stated_aspects(self.styles.defaults), _stated_aspects(properties)
+        default = _stated_aspects(self.styles.defaults)
+        direct = _stated_aspects(properties)
         layered = {**default, **of_paragraph, **of_character}
         for name in _TOGGLES & {name for name, _ in layered}:
             key = (name, "")
@@ -237,7 +238,9 @@ def _seen(look: Look) -> Look:
     def is_plain(key: tuple[str, str], value: str) -> bool:
         if key[1] == "" and key[0] in _SWITCHES:
             return (value == "1") == (key[0] in _ON)
-        return _PLAIN.get(key) == value or (key[0] in ("bdr", "pBdr", "shd") and _is_nothing(value))
+        if _PLAIN.get(key) == value:
+            return True
+        return key[0] in ("bdr", "pBdr", "shd") and _is_nothing(value)
 
     return {key: value for key, value in look.items() if not is_plain(key, value)}
 

@@ -124,7 +124,8 @@ def _cardinal(number: int) -> str:
 def _ordinal_word(number: int) -> str:
     words = _cardinal(number)
     border = max(words.rfind(" "), words.rfind("-")) + 1
-    head, last = words[:border], words[border:]
+    head = words[:border]
+    last = words[border:]
     return head + _ORDINALS.get(last, last[:-1] + "ieth" if last.endswith("y") else last + "th")
 
 
@@ -137,7 +138,8 @@ def _counting(digits: str, tens: str, *, zero: str = "", says_one: bool = True) 
     def count(number: int) -> str:
         if number > 9999:
             return "".join(digits[int(digit)] for digit in str(number))
-        text, gap = "", False
+        text = ""
+        gap = False
         for power in (3, 2, 1, 0):
             digit = number // 10**power % 10
             if digit:
@@ -233,7 +235,9 @@ def number_text(value: int, name: str, pattern: str | None = None) -> str | None
     if name == "custom" and first.isdecimal():
         return str(value).zfill(len(first))
     format = _CUSTOM.get(first) if name == "custom" else FORMATS.get(name)
-    return None if format is None else format(value)
+    if format is None:
+        return None
+    return format(value)
 
 
 #: The number formats by the codes of the binary format, which the remembered numbers still use.

@@ -74,7 +74,8 @@ def reference(properties: etree._Element | None) -> NumberReference:
     stated = None if properties is None else first(properties, tag("numPr"))
     if stated is None:
         return NumberReference()
-    number, level = stated.find(tag("numId")), stated.find(tag("ilvl"))
+    number = stated.find(tag("numId"))
+    level = stated.find(tag("ilvl"))
     return NumberReference(
         None if number is None else number.get(tag("val")),
         None if level is None else min(max(_integer(level, 0), 0), LEVELS - 1),
@@ -87,7 +88,9 @@ def indentation(properties: etree._Element | None) -> int | None:
     if stated is None:
         return None
     value = stated.get(tag("left"), stated.get(tag("start"), ""))
-    return int(value) if value and re.fullmatch(r"-?[0-9]{1,9}", value) else None
+    if value and re.fullmatch(r"-?[0-9]{1,9}", value):
+        return int(value)
+    return None
 
 
 def read_numbering(
@@ -106,13 +109,14 @@ def read_numbering(
         link = (
             definitions[definition].find(tag("numStyleLink")) if definition in definitions else None
         )
-        number = None if link is None else style_number(link.get(tag("val"), ""))
+        if link is None:
+            number = None
+        else:
+            number = style_number(link.get(tag("val"), ""))
         target = _definition_of(numbers[number]) if number in numbers else definition
-        return (
-            target
-            if target in seen or target == definition
-            else resolved(target, seen | {definition})
-        )
+        if target in seen or target == definition:
+            return target
+        return resolved(target, seen | {definition})
 
     levels = {
         key: {_integer(level, 0, "ilvl"): _level(level) for level in item.iterchildren(tag("lvl"))}
@@ -125,7 +129,9 @@ def read_numbering(
 
 def _definition_of(number: etree._Element) -> str:
     reference = number.find(tag("abstractNumId"))
-    return "" if reference is None else reference.get(tag("val"), "")
+    if reference is None:
+        return ""
+    return reference.get(tag("val"), "")
 
 
 def _list(
@@ -136,7 +142,8 @@ def _list(
     restarts: dict[int, int] = {}
     for override in number.iterchildren(tag("lvlOverride")):
         depth = _integer(override, 0, "ilvl")
-        changed, start = override.find(tag("lvl")), override.find(tag("startOverride"))
+        changed = override.find(tag("lvl"))
+        start = override.find(tag("startOverride"))
         if changed is not None:
             levels[depth] = _level(changed)
         if start is not None:
@@ -149,8 +156,10 @@ def _level(element: etree._Element) -> Level:
     """Return a level as its element states it."""
     properties = {child.tag: child for child in children(element)}
     fonts = element.find(f"{tag('rPr')}/{tag('rFonts')}")
-    text, format = properties.get(tag("lvlText")), properties.get(tag("numFmt"))
-    restart, style = properties.get(tag("lvlRestart")), properties.get(tag("pStyle"))
+    text = properties.get(tag("lvlText"))
+    format = properties.get(tag("numFmt"))
+    restart = properties.get(tag("lvlRestart"))
+    style = properties.get(tag("pStyle"))
     return Level(
         start=_number(properties.get(tag("start"))),
         format="decimal" if format is None else format.get(tag("val"), "decimal"),
@@ -174,12 +183,16 @@ def _number(element: etree._Element | None) -> int:
 
 def is_on(element: etree._Element | None) -> bool:
     """Return whether an on/off property is there and not switched off (17.17.4 ``ST_OnOff``)."""
-    return element is not None and element.get(tag("val"), "1") not in ("0", "false", "off")
+    if element is None:
+        return False
+    return element.get(tag("val"), "1") not in ("0", "false", "off")
 
 
 def _integer(element: etree._Element | None, default: int, name: str = "val") -> int:
     value = "" if element is None else element.get(tag(name), "")
-    return int(value) if re.fullmatch(r"-?[0-9]{1,9}", value) else default
+    if re.fullmatch(r"-?[0-9]{1,9}", value):
+        return int(value)
+    return default
 
 
 @define

@@ -225,7 +225,8 @@ def _key(name: str) -> str:
 
 
 def _relationship(element: etree._Element, folder: str) -> Relationship:
-    target, external = element.get("Target", ""), element.get("TargetMode") == "External"
+    target = element.get("Target", "")
+    external = element.get("TargetMode") == "External"
     if not external:
         path = unquote(target.split("#", 1)[0]).replace("\\", "/")
         target = normpath(path if path.startswith("/") else join(folder, path)).lstrip("/")

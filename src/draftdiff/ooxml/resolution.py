@@ -139,7 +139,8 @@ def _remove_member(member: etree._Element) -> None:
     while over is not None and over.tag in _GRIDS:
         if over.find(f".//{tag('tc')}") is not None:
             return
-        emptied, over = over, over.getparent()
+        emptied = over
+        over = over.getparent()
         drop(emptied)
 
 
@@ -166,7 +167,9 @@ def _settle_formula(revision: etree._Element, gone: frozenset[str]) -> None:
     """
     properties = revision.getparent()
     owner = None if properties is None else properties.getparent()
-    if owner is None or not isinstance(owner.tag, str) or not owner.tag.startswith(f"{{{M}}}"):
+    if owner is None or not isinstance(owner.tag, str):
+        return
+    if not owner.tag.startswith(f"{{{M}}}"):
         return
     drop(revision)
     if revision.tag in gone and owner.tag == f"{{{M}}}r":
@@ -223,7 +226,9 @@ def next_paragraph(paragraph: etree._Element) -> etree._Element | None:
         (element for element in _following(paragraph) if element.tag in (tag("p"), tag("tbl"))),
         None,
     )
-    return following if following is not None and following.tag == tag("p") else None
+    if following is not None and following.tag == tag("p"):
+        return following
+    return None
 
 
 def _following(element: etree._Element) -> Iterator[etree._Element]:

@@ -52,7 +52,9 @@ class Reviewed:
             )
             for name in changed
         }
-        return pack({**self.package.parts(), **written}) if written else self.package.data
+        if written:
+            return pack({**self.package.parts(), **written})
+        return self.package.data
 
     def sides(self, cluster: int) -> tuple[str, str] | None:
         """The text of the paragraph that a cluster stands in, without and with it, with changes
@@ -71,7 +73,9 @@ class Reviewed:
         assert paragraph is not None
         around = {above for element in own for above in element.iterancestors(*sorted(FATES))} - own
         texts = _side(paragraph, around), _side(paragraph, around | own)
-        return None if texts[0] == texts[1] else texts
+        if texts[0] == texts[1]:
+            return None
+        return texts
 
 
 def review(data: bytes) -> Reviewed:

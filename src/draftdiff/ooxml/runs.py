@@ -71,18 +71,18 @@ def _text(element: etree._Element) -> str:
     text = element.text or ""
     if "\n" in text and element.get(_SPACE) != "preserve":
         text = text.strip()
-    return text.translate(_BLANKS) if "\n" in text or "\r" in text else text
+    if "\n" in text or "\r" in text:
+        return text.translate(_BLANKS)
+    return text
 
 
 def _symbol(element: etree._Element) -> str:
     """17.3.3.30 sym: a character of a symbol font, as the Unicode character that looks like it."""
     written = element.get(tag("char"), "")
     code = int(written, 16) if re.fullmatch("[0-9A-Fa-f]{1,4}", written) else 0
-    return (
-        ""
-        if code < 0x20 or 0xD800 <= code < 0xE000
-        else unicode_of(chr(code), element.get(tag("font")))
-    )
+    if code < 0x20 or 0xD800 <= code < 0xE000:
+        return ""
+    return unicode_of(chr(code), element.get(tag("font")))
 
 
 #: What breaks of pages and columns are reported as; whoever joins the text decides what is left of
@@ -107,7 +107,9 @@ _CHARACTERS: Final[dict[str, Callable[[etree._Element], str]]] = {
 def characters(element: etree._Element) -> str | None:
     """The characters that an element in a run stands for, or None for one that is no text."""
     read = _CHARACTERS.get(element.tag)
-    return None if read is None else read(element)
+    if read is None:
+        return None
+    return read(element)
 
 
 def is_private(character: str) -> bool:

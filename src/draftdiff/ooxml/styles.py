@@ -138,7 +138,9 @@ class Styles:
         for style in self.chain(style_id):
             level = outline_level(style.paragraph)
             if level is not None:
-                return level + 1 if level < 9 else None
+                if level < 9:
+                    return level + 1
+                return None
             named = _HEADING.fullmatch(style.name) or _HEADING_ELSEWHERE.fullmatch(style.name)
             if named is not None:
                 return int(named[1])
@@ -198,7 +200,9 @@ def outline_level(properties: etree._Element | None) -> int | None:
     if stated is None:
         return None
     value = stated.get(tag("val"), "")
-    return int(value) if re.fullmatch(r"[0-9]{1,3}", value) else None
+    if re.fullmatch(r"[0-9]{1,3}", value):
+        return int(value)
+    return None
 
 
 def read_styles(root: etree._Element | None) -> Styles:
@@ -222,7 +226,8 @@ def read_styles(root: etree._Element | None) -> Styles:
 
 def _style(style_id: str, element: etree._Element) -> Style:
     """Return a style as its element states it."""
-    name, based_on = element.find(tag("name")), element.find(tag("basedOn"))
+    name = element.find(tag("name"))
+    based_on = element.find(tag("basedOn"))
     return Style(
         style_id,
         (_spaced(style_id) if name is None else name.get(tag("val"), "")).lower(),

@@ -269,7 +269,8 @@ class _Reader:
 
     def _add(self, element: etree._Element, *, ends: bool = False) -> None:
         """Add an element to the change that it continues, or begin one."""
-        kind, author = _KINDS[element.tag], element.get(tag("author"), "")
+        kind = _KINDS[element.tag]
+        author = element.get(tag("author"), "")
         within = next(
             (
                 change
@@ -281,7 +282,10 @@ class _Reader:
         if within is not None:
             within.elements.append(element)
             return
-        first = None if self._open is None or (ends and self._by_mark) else self._open.elements[0]
+        if self._open is None or (ends and self._by_mark):
+            first = None
+        else:
+            first = self._open.elements[0]
         goes_on = first is not None and (_KINDS.get(first.tag), _stamp(first)) == (
             kind,
             _stamp(element),
@@ -305,7 +309,8 @@ class _Reader:
 
     def _keep(self, *, looks: bool = True) -> None:
         """Something stands here that stays."""
-        self._open, self._by_mark = None, False
+        self._open = None
+        self._by_mark = False
         if looks:
             self._looks = None
 

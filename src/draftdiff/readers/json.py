@@ -74,9 +74,10 @@ def _content(data: Json) -> Content:
         if not 1 <= depth <= above + 1:
             raise InputError(f"depth {depth} cannot follow depth {above}", where=where)
     warnings = tuple(map(str, data.get("warnings", ())))
-    title, language, id, day = (
-        _text_or_none(data, name) for name in ("title", "language", "id", "date")
-    )
+    title = _text_or_none(data, "title")
+    language = _text_or_none(data, "language")
+    id = _text_or_none(data, "id")
+    day = _text_or_none(data, "date")
     names = {
         key: tuple(map(str, data.get(key) or ())) for key in ("parents", "proposers", "editors")
     }

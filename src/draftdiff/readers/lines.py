@@ -105,7 +105,9 @@ def _neighbours(stretch: Stretch) -> Iterable[tuple[int, str, str]]:
 
 
 def _ends_sentence(text: str) -> bool:
-    return not text[-1].isalnum() and _TERMINAL.search(text[-4:]) is not None
+    if text[-1].isalnum():
+        return False
+    return _TERMINAL.search(text[-4:]) is not None
 
 
 def first_word(text: str) -> int:
@@ -160,7 +162,10 @@ def _paragraph_of_stretch(stretch: Stretch) -> Chunk:
 
 
 def _cut(stretch: Stretch, wrapped: bool) -> Iterator[Chunk]:
-    marks = [] if stretch.plain else [text for text in stretch.texts if not text[0].isalnum()]
+    if stretch.plain:
+        marks = []
+    else:
+        marks = [text for text in stretch.texts if not text[0].isalnum()]
     if any(text[0] in "+=-" and _GRID.fullmatch(text) for text in marks):
         yield _code([stretch.lines()])
     elif any(map(is_adornment, marks)):
@@ -207,8 +212,12 @@ def _title_at(stretch: list[Line], at: int, *, first: bool) -> tuple[int, Chunk 
     title.
     """
     line = stretch[at]
-    after = stretch[at + 1].text if at + 1 < len(stretch) else ""
-    last = stretch[at + 2].text if at + 2 < len(stretch) else ""
+    after = ""
+    if at + 1 < len(stretch):
+        after = stretch[at + 1].text
+    last = ""
+    if at + 2 < len(stretch):
+        last = stretch[at + 2].text
     if is_adornment(line.text):
         if last != line.text or is_adornment(after):
             return 1, None
@@ -276,7 +285,9 @@ def starts_item(head: Line, last: Line, line: Line) -> bool:
         return True
     if head.label is not None and last.text.endswith((" and", " or")):
         return True
-    return line.indent != last.indent and (line.indent < head.indent or _is_first(line.label))
+    if line.indent == last.indent:
+        return False
+    return line.indent < head.indent or _is_first(line.label)
 
 
 def _is_first(label: str) -> bool:
@@ -290,7 +301,9 @@ def _are_fields(lines: list[Line]) -> bool:
     if not _FIELD.match(lines[0].text):
         return False
     flush = [line for line in lines if line.indent == lines[0].indent]
-    return len(flush) > 1 and all(_FIELD.match(line.text) for line in flush)
+    if len(flush) <= 1:
+        return False
+    return all(_FIELD.match(line.text) for line in flush)
 
 
 def _are_short(lines: list[Line]) -> bool:
@@ -350,6 +363,8 @@ def _is_compound(line: str, next_line: str) -> bool:
     """Return whether a line was broken behind the hyphen of a word; not in "land- und
     forstwirtschaftlich".
     """
-    if not line[-2:-1].isalpha() or not next_line[0].isalpha():
+    if not line[-2:-1].isalpha():
+        return False
+    if not next_line[0].isalpha():
         return False
     return next_line.split(None, 1)[0].lower() not in _CONJUNCTIONS

@@ -181,7 +181,10 @@ class _RfcReader:
 
     def _heading(self, element: Any, depth: int) -> Element | None:
         name = element.find("name")
-        words = self.inside(name, depth) if name is not None else [element.get("title")]
+        if name is not None:
+            words = self.inside(name, depth)
+        else:
+            words = [element.get("title")]
         if not any(words):
             return None
         return heading(depth + 1, f"{self.numbers.get(element, '')} ", *words)

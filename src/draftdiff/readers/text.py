@@ -217,7 +217,9 @@ def _is_shout(text: str) -> bool:
     """Return whether a line is short and in capitals throughout: "GENERAL PROVISIONS"."""
     if len(text) > _LONGEST_SHOUT or not text.isupper() or _ENDS_SENTENCE.search(text):
         return False
-    return len(regex.findall(r"\p{Lu}", text)) >= 4 and not any(c in text for c in "[]{}()|/_=<>")
+    if len(regex.findall(r"\p{Lu}", text)) < 4:
+        return False
+    return not any(c in text for c in "[]{}()|/_=<>")
 
 
 def _ranks(titles: list[tuple[_Title, bool]], outside: int) -> list[int]:

@@ -75,7 +75,8 @@ def two_columns(draft: Draft) -> tuple[Draft, Draft]:
             "there is no table of two columns in it, a text beside its amendment",
             path=draft.id,
         )
-    old, new = (tuple(_side(draft.children, heads, column)) for column in (-2, -1))
+    old = tuple(_side(draft.children, heads, -2))
+    new = tuple(_side(draft.children, heads, -1))
     first = evolve(draft, id=f"{draft.id}-text", children=old, package=None)
     return first, evolve(
         draft,
@@ -116,7 +117,10 @@ def _side(
             if not row.children or index == heads[id(paragraph)]:
                 continue
             # A row of one cell, above the head or between the others, is of both.
-            cell = row.children[column] if len(row.children) > 1 else row.children[0]
+            if len(row.children) > 1:
+                cell = row.children[column]
+            else:
+                cell = row.children[0]
             yield from _of_cell(cell)
 
 

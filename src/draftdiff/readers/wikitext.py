@@ -89,7 +89,10 @@ def _open_ends(text: str) -> int:
     last = ""
     for match in _BOUND.finditer(text):
         sign = match[0].lower()
-        begin = last if sign == "/>" else _ENDS.get(sign, sign.replace("</", "<"))
+        if sign == "/>":
+            begin = last
+        else:
+            begin = _ENDS.get(sign, sign.replace("</", "<"))
         if sign == begin:
             waiting[sign] += sign not in _SINGLE
             last = sign if sign[0] == "<" else last

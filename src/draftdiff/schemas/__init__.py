@@ -20,5 +20,5 @@ def schema_of(name: str) -> dict[str, Any]:
         >>> schema_of("changeset-1")["$id"]
         'draftdiff.changeset/1'
     """
-    found: dict[str, Any] = json.loads(files(__name__).joinpath(f"{name}.json").read_text("utf-8"))
-    return found
+    schema: dict[str, Any] = json.loads(files(__name__).joinpath(f"{name}.json").read_text("utf-8"))
+    return schema

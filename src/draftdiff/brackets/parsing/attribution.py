@@ -1,5 +1,5 @@
-"""Who stands where in a bracket's text: before it, behind it, in a bracket of its own, or at the
-head of a line.
+"""The names in a bracket's text, by where they stand: before it, behind it, in a bracket of its
+own, or at the head of a line.
 """
 
 from __future__ import annotations
@@ -62,8 +62,10 @@ def prefix(text: str, names: Names) -> Named | None:
     head = _PREFIX.match(text)
     if head is None:
         return None
-    found = clauses(head.group().rstrip()[:-1], names)
-    return None if found is None else Named(found, head.end())
+    parties = clauses(head.group().rstrip()[:-1], names)
+    if parties is None:
+        return None
+    return Named(parties, head.end())
 
 
 def postfix(text: str, at: int, inside: str, names: Names) -> Named | None:
@@ -74,29 +76,34 @@ def postfix(text: str, at: int, inside: str, names: Names) -> Named | None:
     short = tail[1] if tail is not None else ""
     initials = "".join(word[0] for word in words(inside)[-len(short) :]).lower()
     abbreviates = len(short) > 1 and short.strip().lower() == initials
-    found = clauses(short, names) if tail is not None and not abbreviates else None
-    if found is None or all(clause.certainty == "shape" for clause in found):
+    parties = clauses(short, names) if tail is not None and not abbreviates else None
+    if parties is None or all(clause.certainty == "shape" for clause in parties):
         return None
-    return Named(found, tail.end() - at)
+    return Named(parties, tail.end() - at)
 
 
 def positions(text: str, names: Names) -> tuple[Said, ...]:
     """The positions that a bracket or parenthesis states instead of holding words of the text; ()
     if it holds words.
     """
-    found = [_position(part.strip(), names) for part in text.split(";")]
-    return () if None in found else tuple(filter(None, found))
+    listed = [_position(part.strip(), names) for part in text.split(";")]
+    if None in listed:
+        return ()
+    return tuple(filter(None, listed))
 
 
 def _position(part: str, names: Names) -> Said | None:
     verb = find_stance(part)
-    if verb is None or len(part) > MAX_PREFIX or not _OBJECT.match(part, verb.end()):
+    if verb is None or len(part) > MAX_PREFIX:
+        return None
+    if not _OBJECT.match(part, verb.end()):
         return None
     before = part[: verb.start()].rstrip(" :,–—-")
     clause = names.read(before, shapes=True) if before else None
     if clause is None:
         return None
-    quoted, target = _QUOTED.search(part, verb.end()), _TARGET.search(part, verb.end())
+    quoted = _QUOTED.search(part, verb.end())
+    target = _TARGET.search(part, verb.end())
     return Said(
         clause, stance(verb["verb"]), quoted[1] if quoted else "", target[1] if target else ""
     )
@@ -111,7 +118,9 @@ def line_head(text: str, names: Names, compiled: bool) -> Named | None:
         return None
     shapes = compiled and head["names"].rstrip().endswith(party_words("classes"))
     clause = names.read(head["names"], shapes=shapes)
-    return None if clause is None else Named((clause,), head.end())
+    if clause is None:
+        return None
+    return Named((clause,), head.end())
 
 
 _META = lazy_pattern(
@@ -129,11 +138,12 @@ _REMARK = lazy_pattern(
 
 
 def is_comment(text: str, base: str) -> tuple[bool, str]:
-    """Whether what a party tabled under a paragraph (or none) is a comment on it rather than a
-    text, and why.
+    """Return whether what a party tabled under a paragraph (or none) is a comment on it rather than
+    a text, and why.
     """
-    own, other = ({word.lower() for word in words(one)} for one in (text, base))
-    if base and len(own & other) / max(1, min(len(own), len(other))) >= 0.5:
+    own = {word.lower() for word in words(text)}
+    base_words = {word.lower() for word in words(base)}
+    if base and len(own & base_words) / max(1, min(len(own), len(base_words))) >= 0.5:
         return False, "shares most of its words with the paragraph above"
     if _REMARK.search(text) or len(_META.findall(text)) >= 2:
         return True, "speaks about the text"
@@ -142,11 +152,9 @@ def is_comment(text: str, base: str) -> tuple[bool, str]:
         word.rstrip("s") in cues("verbs") or word in cues("verbs") for word in opening
     ):
         return False, "opens as a paragraph does"
-    return (
-        (True, "speaks about the text")
-        if _META.search(text)
-        else (False, "nothing marks it as a comment")
-    )
+    if _META.search(text):
+        return (True, "speaks about the text")
+    return (False, "nothing marks it as a comment")
 
 
 def verb_of(clause: Clause, otherwise: str) -> Verb:

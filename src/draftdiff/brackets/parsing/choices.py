@@ -13,7 +13,7 @@ from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.parsing.layout import Choice, Layout, Version
 from draftdiff.brackets.parsing.lines import Line
 from draftdiff.brackets.parsing.names import Names
-from draftdiff.brackets.parsing.reading import Found
+from draftdiff.brackets.parsing.reading import Findings
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import Label
 from draftdiff.model.words import key
@@ -64,25 +64,27 @@ def _option_groups(layout: Layout) -> list[list[int]]:
                 open_ = [group for group in open_ if layout.depths[group[0]] > layout.depths[index]]
             continue
         label = layout.options[index][1]
-        found = [i for i in range(len(open_)) if _continues(layout, open_[i][-1], label)]
-        alike = [i for i in found if layout.options[open_[i][-1]][1].family == label.family]
-        place = max(alike or found, default=None)
-        if place is None:
+        continued = [i for i in range(len(open_)) if _continues(layout, open_[i][-1], label)]
+        alike = [i for i in continued if layout.options[open_[i][-1]][1].family == label.family]
+        nearest = max(alike or continued, default=None)
+        if nearest is None:
             groups.append([index])
             open_ = [*open_[1 - MAX_LISTS :], groups[-1]]
         else:
-            open_[place].append(index)
-            del open_[place + 1 :]
+            open_[nearest].append(index)
+            del open_[nearest + 1 :]
     return groups
 
 
 def _continues(layout: Layout, last: int, label: Label) -> bool:
     before = layout.options[last][1]
-    same = (before.keyword, before.form) == (label.keyword, label.form)
+    is_same_family = (before.keyword, before.form) == (label.keyword, label.form)
     # "Option 1" goes on as "Option II" where nobody kept to one sort of numbers.
-    same = same and (before.family == label.family or {before.family, label.family} <= _COUNTED)
+    is_same_family = is_same_family and (
+        before.family == label.family or {before.family, label.family} <= _COUNTED
+    )
     return (
-        same
+        is_same_family
         and before.numbers[:-1] == label.numbers[:-1]
         and before.numbers[-1] + 1 == label.numbers[-1]
     )
@@ -91,9 +93,9 @@ def _continues(layout: Layout, last: int, label: Label) -> bool:
 def _last_stop(
     layout: Layout, start: int, longest: int, ends: Mapping[int, int], starts: Mapping[int, int]
 ) -> int:
-    """Where the last option ends: behind what hangs on it, what is listed in it, and as far as the
-    others reached. A bracket around the list ends it. A label without words has its text in the
-    next paragraph.
+    """Return the index behind the last option: behind what hangs on it, what is listed in it, and
+    as far as the others reached. A bracket around the list ends it. A label without words has its
+    text in the next paragraph.
     """
     border = next(
         (at for at in range(start + 1, len(layout.blocks)) if layout.blocks[at].article),
@@ -115,10 +117,11 @@ def _last_stop(
 
 
 def _is_outer(layout: Layout, start: int, index: int, starts: Mapping[int, int]) -> bool:
-    """Whether a paragraph is in no case part of an option: it hangs higher, heads a section, or
-    counts on its own.
+    """Return whether a paragraph is in no case part of an option: it hangs higher, heads a section,
+    or counts on its own.
     """
-    number, block = layout.numbers[index], layout.blocks[index]
+    number = layout.numbers[index]
+    block = layout.blocks[index]
     if index in layout.options:
         # "11. Option 1: ..." below "Option 2: no text" of number 10 is the next number.
         numbered = number is not None and number.keyword == "" and number.family == "decimal"
@@ -154,12 +157,13 @@ _NONE: Final = Label("other")
 
 
 def _versions(layout: Layout, indexes: Sequence[int], reason: str) -> Choice:
-    label, free = layout.blocks, layout.enclosed
-    found = (
+    label = layout.blocks
+    free = layout.enclosed
+    versions = (
         Version(index, layout.below(index), label[index].label, index not in free)
         for index in indexes
     )
-    return Choice(tuple(found), "alternative", reason, "versions")
+    return Choice(tuple(versions), "alternative", reason, "versions")
 
 
 def _same_number(layout: Layout) -> list[list[int]]:
@@ -190,7 +194,9 @@ def _same_number(layout: Layout) -> list[list[int]]:
 
 
 def _base(number: Label | None) -> tuple[object, ...] | None:
-    return None if number is None else (number.family, number.keyword, number.numbers)
+    if number is None:
+        return None
+    return (number.family, number.keyword, number.numbers)
 
 
 def verb_rows(layout: Layout, lines: Mapping[int, Line]) -> Iterator[Choice]:
@@ -199,9 +205,12 @@ def verb_rows(layout: Layout, lines: Mapping[int, Line]) -> Iterator[Choice]:
     """
     rows = [line for line in lines.values() if line.kind == "verb"]
     for group in _runs(
-        rows, lambda one, other: other.verb != "ADD" and key(one.target) == key(other.target) != ""
+        rows,
+        lambda former, latter: (
+            latter.verb != "ADD" and key(former.target) == key(latter.target) != ""
+        ),
     ):
-        found = tuple(
+        versions = tuple(
             Version(
                 line.block,
                 layout.below(line.block),
@@ -212,11 +221,13 @@ def verb_rows(layout: Layout, lines: Mapping[int, Line]) -> Iterator[Choice]:
             for line in group
         )
         if len(group) > 1 and any(line.verb == "SUP" for line in group):
-            yield Choice(found, "optional", "verbs on one target, suppression among them", "rows")
+            yield Choice(
+                versions, "optional", "verbs on one target, suppression among them", "rows"
+            )
         elif len(group) > 1:
-            yield Choice(found, "alternative", "verbs on one target", "rows")
+            yield Choice(versions, "alternative", "verbs on one target", "rows")
         elif group[0].verb == "ADD":
-            yield Choice(found, "optional", "an addition", "rows")
+            yield Choice(versions, "optional", "an addition", "rows")
 
 
 def _runs(lines: Iterable[Line], joins: Callable[[Line, Line], bool]) -> list[list[Line]]:
@@ -232,17 +243,17 @@ def _runs(lines: Iterable[Line], joins: Callable[[Line, Line], bool]) -> list[li
 def tabled(layout: Layout, lines: Mapping[int, Line]) -> Iterator[Choice]:
     """Texts that parties tabled under a paragraph stand in its place."""
     for group in _runs(
-        [line for line in lines.values() if line.kind != "verb"], lambda one, other: True
+        [line for line in lines.values() if line.kind != "verb"], lambda former, latter: True
     ):
         proposed = [line for line in group if line.kind == "text"]
-        found = [Version(line.block, line.block + 1, "/".join(line.names)) for line in proposed]
+        versions = [Version(line.block, line.block + 1, "/".join(line.names)) for line in proposed]
         above = group[0].block - 1
         if proposed and above >= 0 and any("above" in line.reason for line in proposed):
-            found.insert(0, Version(above, above + 1, layout.blocks[above].label, True))
-        if len(found) > 1:
-            yield Choice(tuple(found), "alternative", "tabled under one paragraph", "rows")
-        elif found:
-            yield Choice(tuple(found), "optional", "tabled by a party", "rows")
+            versions.insert(0, Version(above, above + 1, layout.blocks[above].label, True))
+        if len(versions) > 1:
+            yield Choice(tuple(versions), "alternative", "tabled under one paragraph", "rows")
+        elif versions:
+            yield Choice(tuple(versions), "optional", "tabled by a party", "rows")
 
 
 _BODIES = (
@@ -258,7 +269,7 @@ _BODIES = (
 )
 
 
-def columns(layout: Layout, draft: Draft, found: Found, names: Names) -> Iterator[Choice]:
+def columns(layout: Layout, draft: Draft, findings: Findings, names: Names) -> Iterator[Choice]:
     """The rows of a column document: the cells of the columns that bodies head, unless all say the
     same.
     """
@@ -270,16 +281,20 @@ def columns(layout: Layout, draft: Draft, found: Found, names: Names) -> Iterato
         heads = [paragraphs[cell].text for cell in cells[0]] if cells else []
         bodies = [column for column, head in enumerate(heads) if _is_body(head, names)]
         for row in cells[1:]:
-            told = [(row[column], heads[column].strip()) for column in bodies if column < len(row)]
-            if len({key(paragraphs[cell].text) for cell, _ in told}) < 2:
+            rows_by_body = [
+                (row[column], heads[column].strip()) for column in bodies if column < len(row)
+            ]
+            if len({key(paragraphs[cell].text) for cell, _ in rows_by_body}) < 2:
                 continue
-            for cell, head in told:
-                found.attributions.append(
+            for cell, head in rows_by_body:
+                findings.attributions.append(
                     Attribution("propose", (head,), cell, 0, 0, None, "column")
                 )
-            versions = tuple(Version(cell, layout.below(cell), head) for cell, head in told)
+            versions = tuple(Version(cell, layout.below(cell), head) for cell, head in rows_by_body)
             yield Choice(versions, "alternative", "columns of one row", "columns")
 
 
 def _is_body(head: str, names: Names) -> bool:
-    return any(word in f"{head.lower()} " for word in _BODIES) or names.read(head) is not None
+    if any(word in f"{head.lower()} " for word in _BODIES):
+        return True
+    return names.read(head) is not None

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from attrs import frozen
 
 from draftdiff.brackets.elements import Block, Bracket, Form, Place, Sign
-from draftdiff.brackets.parsing.reading import OPTION, Found
+from draftdiff.brackets.parsing.reading import OPTION, Findings
 from draftdiff.brackets.parsing.signs import CLOSERS, understood
 from draftdiff.model import labels
 from draftdiff.model.draft import Draft
@@ -45,7 +45,7 @@ _OPENERS: Final = " \t\u00a0[［"
 
 @frozen
 class Layout:
-    """What the finders of choices look at."""
+    """The view of a text that the finders of choices look at."""
 
     blocks: Sequence[Block]
     depths: Sequence[int]
@@ -62,12 +62,12 @@ class Layout:
     enclosed: frozenset[int]  # Paragraphs that one bracket holds as a whole
 
     @classmethod
-    def of(cls, draft: Draft, blocks: Sequence[Block], found: Found) -> Layout:
+    def from_blocks(cls, draft: Draft, blocks: Sequence[Block], findings: Findings) -> Layout:
         """The layout of a text whose brackets are read; option labels at the start of a paragraph
         become signs.
         """
         opening: dict[int, Bracket] = {}  # the outermost bracket that each paragraph opens with
-        for bracket in found.brackets:
+        for bracket in findings.brackets:
             text = blocks[bracket.start[0]].text
             if bracket.content == "text" and bracket.start[1] <= len(text) - len(
                 text.lstrip(_OPENERS)
@@ -77,18 +77,17 @@ class Layout:
             index: understood(bracket.label) for index, bracket in opening.items() if bracket.label
         }
         numbers = [block.number or inner.get(block.index) for block in blocks]
-        told = {block.index: _option(block, opening.get(block.index), found) for block in blocks}
-        options = {index: option for index, option in told.items() if option is not None}
-        bare = _bare_texts(blocks, found)
+        read = {block.index: _option(block, opening.get(block.index), findings) for block in blocks}
+        options = {index: option for index, option in read.items() if option is not None}
+        bare = _bare_texts(blocks, findings)
         edges = {
             at: (len(text) - len(text.lstrip(_OPENERS)), len(text.rstrip(CLOSERS)))
             for at, text in bare.items()
         }
+        texts = [bracket for bracket in findings.brackets if bracket.content == "text"]
         enclosed = frozenset(
             first
-            for (first, start), (last, end) in (
-                (one.start, one.end) for one in found.brackets if one.content == "text"
-            )
+            for (first, start), (last, end) in ((bracket.start, bracket.end) for bracket in texts)
             if first == last and start <= edges[first][0] and end >= edges[first][1]
         )
         return cls(
@@ -112,7 +111,8 @@ class Layout:
         the one before.
         """
         (first, start), (last, end) = bracket.start, bracket.end
-        opens, closes = start <= self.edges[first][0], end >= self.edges[last][1]
+        opens = start <= self.edges[first][0]
+        closes = end >= self.edges[last][1]
         return (first, -1 if opens else start), ((last + 1, -1) if closes else (last, end))
 
     def gist(self, bracket: Bracket) -> str:
@@ -126,19 +126,24 @@ class Layout:
         return f"{text[start : start + _GIST - 100]} {text[end - 100 : end]}"
 
 
-def _bare_texts(blocks: Sequence[Block], found: Found) -> dict[int, str]:
+def _bare_texts(blocks: Sequence[Block], findings: Findings) -> dict[int, str]:
     """The texts of all paragraphs with brackets, without what is no wording."""
-    touched = {place[0] for bracket in found.brackets for place in (bracket.start, bracket.end)}
+    touched = {
+        border[0] for bracket in findings.brackets for border in (bracket.start, bracket.end)
+    }
     signs: dict[int, list[Sign]] = {index: [] for index in sorted(touched)}
-    for sign in found.signs:
+    for sign in findings.signs:
         if sign.paragraph in touched and sign.kind not in ("open", "close", "placeholder"):
             signs[sign.paragraph].append(sign)
-    return {index: _bare(blocks[index].text, some) for index, some in signs.items()}
+    return {
+        index: _bare(blocks[index].text, signs_of_block) for index, signs_of_block in signs.items()
+    }
 
 
 def _bare(text: str, signs: Iterable[Sign]) -> str:
     """A paragraph's text with its names, tags and labels blanked out."""
-    pieces, at = [], 0
+    pieces = []
+    at = 0
     for start, end in sorted((sign.start, sign.end) for sign in signs):
         if end > at:
             pieces += [text[at:start], " " * (end - max(at, start))]
@@ -146,7 +151,7 @@ def _bare(text: str, signs: Iterable[Sign]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _option(block: Block, bracket: Bracket | None, found: Found) -> tuple[str, Label] | None:
+def _option(block: Block, bracket: Bracket | None, findings: Findings) -> tuple[str, Label] | None:
     """The option that a paragraph is, by its label, its first words, or those of the bracket that
     opens it.
     """
@@ -159,7 +164,7 @@ def _option(block: Block, bracket: Bracket | None, found: Found) -> tuple[str, L
     match = OPTION.match(block.text)
     if match is None:
         return None
-    found.signs.append(Sign(block.index, 0, match.end(), "option"))
+    findings.signs.append(Sign(block.index, 0, match.end(), "option"))
     return match["label"], _option_number(match["label"])
 
 

@@ -15,7 +15,7 @@ from draftdiff.brackets.lexicon import party_words
 from draftdiff.brackets.notation import Profile, profile, profiles
 from draftdiff.brackets.parsing import attribution
 from draftdiff.brackets.parsing.names import Names
-from draftdiff.brackets.parsing.reading import Found
+from draftdiff.brackets.parsing.reading import Findings
 from draftdiff.brackets.parsing.statements import read_statement
 from draftdiff.lazy import lazy_pattern
 
@@ -51,7 +51,7 @@ class Line:
 
 
 def read_lines(
-    found: Found, blocks: Sequence[Block], profile: Profile, names: Names
+    findings: Findings, blocks: Sequence[Block], profile: Profile, names: Names
 ) -> dict[int, Line]:
     """The lines of a text that this house compiles so, by the index of their paragraph; adds their
     signs and names.
@@ -59,10 +59,10 @@ def read_lines(
     lines: dict[int, Line] = {}
     base: Block | None = None
     for block in blocks:
-        line = _verb_line(found, block, names) if profile.verbs else None
+        line = _verb_line(findings, block, names) if profile.verbs else None
         if line is None and (profile.compiled or profile.statements):
             above = base.text if base is not None and base.area == block.area else ""
-            line = _compiled_line(found, block, above, profile, names)
+            line = _compiled_line(findings, block, above, profile, names)
         if line is None:
             base = block
         else:
@@ -70,80 +70,89 @@ def read_lines(
     return lines
 
 
-def _verb_line(found: Found, block: Block, names: Names) -> Line | None:
+def _verb_line(findings: Findings, block: Block, names: Names) -> Line | None:
     match = _VERB.match(block.text)
-    named = match["names"] if match is not None and match["names"].strip() else ""
+    named = ""
+    if match is not None and match["names"].strip():
+        named = match["names"]
     clause = names.read(named, shapes=named.isupper()) if named else None
     if match is None or (named and clause is None):
         return None
-    found.signs.append(Sign(block.index, 0, match.end(), "verb"))
+    findings.signs.append(Sign(block.index, 0, match.end(), "verb"))
     target = _TARGET.match(block.text, match.end())
     if target is not None:
-        found.signs.append(Sign(block.index, target.start(), target.end(), "label"))
+        findings.signs.append(Sign(block.index, target.start(), target.end(), "label"))
     if match["verb"] == "SUP" and len(block.text) > match.end():
-        found.signs.append(
+        findings.signs.append(
             Sign(block.index, target.end() if target else match.end(), len(block.text), "comment")
         )
-    said = clause.parties if clause else ()
-    about = target.group().strip() if target else (block.label or "").strip(". ")
-    place = block.index, 0, match.end(), None, "verb"
-    found.attributions.append(Attribution(_STANCES[match["verb"]], said, *place, target=about))
-    return Line(block.index, "verb", match["verb"], about, said)
+    parties = clause.parties if clause else ()
+    if target:
+        about = target.group().strip()
+    else:
+        about = (block.label or "").strip(". ")
+    stretch = block.index, 0, match.end(), None, "verb"
+    findings.attributions.append(
+        Attribution(_STANCES[match["verb"]], parties, *stretch, target=about)
+    )
+    return Line(block.index, "verb", match["verb"], about, parties)
 
 
-def silence(found: Found) -> None:
+def silence(findings: Findings) -> None:
     """Takes the brackets inside comments and suppressed text for what they are there: quotations,
     no choices.
     """
-    comments = {sign.paragraph: sign.start for sign in found.signs if sign.kind == "comment"}
+    comments = {sign.paragraph: sign.start for sign in findings.signs if sign.kind == "comment"}
     silent = {
         bracket.id
-        for bracket in found.brackets
+        for bracket in findings.brackets
         if bracket.start[0] == bracket.end[0]
         and bracket.start[1] >= comments.get(bracket.start[0], _NEVER)
     }
     if silent:
-        found.brackets = [
-            evolve(one, content="note", meaning="") if one.id in silent else one
-            for one in found.brackets
+        findings.brackets = [
+            evolve(bracket, content="note", meaning="") if bracket.id in silent else bracket
+            for bracket in findings.brackets
         ]
-        found.signs = [sign for sign in found.signs if sign.bracket not in silent]
-        found.attributions = [one for one in found.attributions if one.bracket not in silent]
+        findings.signs = [sign for sign in findings.signs if sign.bracket not in silent]
+        findings.attributions = [
+            attribution
+            for attribution in findings.attributions
+            if attribution.bracket not in silent
+        ]
 
 
 def _compiled_line(
-    found: Found, block: Block, base: str, profile: Profile, names: Names
+    findings: Findings, block: Block, base: str, profile: Profile, names: Names
 ) -> Line | None:
     head = attribution.line_head(block.text, names, profile.compiled)
     if head is None:
         return None
-    rest = block.text[head.length :]
-    comment, reason = attribution.is_comment(rest, base)
+    remainder = block.text[head.length :]
+    comment, reason = attribution.is_comment(remainder, base)
     parties = head.clauses[0].parties
-    found.signs.append(Sign(block.index, 0, head.length, "attribution"))
+    findings.signs.append(Sign(block.index, 0, head.length, "attribution"))
     if not comment:
-        found.attributions.append(
+        findings.attributions.append(
             Attribution("propose", parties, block.index, 0, head.length, None, "line")
         )
         return Line(block.index, "text", names=parties, reason=reason)
-    found.signs.append(Sign(block.index, head.length, len(block.text), "comment"))
-    place, said = (
-        (block.index, 0, len(block.text), None, "line"),
-        read_statement(rest, speakers=parties),
-    )
-    found.attributions += [
+    findings.signs.append(Sign(block.index, head.length, len(block.text), "comment"))
+    stretch = (block.index, 0, len(block.text), None, "line")
+    positions = read_statement(remainder, speakers=parties)
+    findings.attributions += [
         Attribution(
-            one.verb,
-            one.parties,
-            *place,
-            one.on_behalf_of,
-            one.excepts,
-            one.target,
-            one.words or rest.strip(),
-            one.withdrawn,
+            position.verb,
+            position.parties,
+            *stretch,
+            position.on_behalf_of,
+            position.excepts,
+            position.target,
+            position.words or remainder.strip(),
+            position.withdrawn,
         )
-        for one in said
-    ] or [Attribution("comment", parties, *place, words=rest.strip())]
+        for position in positions
+    ] or [Attribution("comment", parties, *stretch, words=remainder.strip())]
     return Line(block.index, "comment", names=parties, reason=reason)
 
 
@@ -175,11 +184,11 @@ def detect(composite: Marked) -> tuple[str, str]:
     if not signals and not features:
         missing = "no status tags, no slots of alternatives, no delegations in brackets"
         return "plain", f"no signal of a composite text: {missing}"
-    said = ", ".join(signals + [text for _, text in features])
+    evidence = ", ".join(signals + [text for _, text in features])
     symbol = _symbol(composite)
     if symbol is not None:
-        return symbol[0], f"{said}; the symbol {symbol[1]} names the house"
-    return (features[0][0] if features else "un"), said
+        return symbol[0], f"{evidence}; the symbol {symbol[1]} names the house"
+    return (features[0][0] if features else "un"), evidence
 
 
 def _signals(composite: Marked) -> list[str]:
@@ -188,7 +197,7 @@ def _signals(composite: Marked) -> list[str]:
     # Versions of paragraphs; options count only beside brackets, for contracts have them too.
     forms = (
         ("versions", "options")
-        if any(one.written == "bracket" for one in composite.disputed)
+        if any(bracket.written == "bracket" for bracket in composite.disputed)
         else ("versions",)
     )
     slots = sum(slot.form in forms and slot.relation == "alternative" for slot in composite.slots)
@@ -197,9 +206,9 @@ def _signals(composite: Marked) -> list[str]:
     ]
     slots += sum(len(composite.slots[number].members) > 1 for number in numbers)
     named = {
-        (one.paragraph, one.start)
-        for one in composite.attributions
-        if one.where in ("prefix", "bracket")
+        (attribution.paragraph, attribution.start)
+        for attribution in composite.attributions
+        if attribution.where in ("prefix", "bracket")
     }
     joined = sum(_joins(composite, number) for number in range(len(composite.brackets)))
     counts = (
@@ -208,12 +217,16 @@ def _signals(composite: Marked) -> list[str]:
         (len(named), "delegation in brackets", "delegations in brackets"),
         (joined, "bracket that continues its sentence", "brackets that continue their sentence"),
     )
-    return [f"{number} {one if number == 1 else many}" for number, one, many in counts if number]
+    return [
+        f"{number} {singular if number == 1 else many}"
+        for number, singular, many in counts
+        if number
+    ]
 
 
 def _is_slot(composite: Marked, run: Run, linked: bool) -> bool:
-    """Whether a run can only be alternatives. One with a weak cue counts inside a sentence, if
-    there are no links.
+    """Return whether a run can only be alternatives. One with a weak cue counts inside a sentence,
+    if there are no links.
     """
     if run.relation not in ("alternative", "mixed") or _is_prose(composite, run):
         return False
@@ -226,18 +239,20 @@ def _is_slot(composite: Marked, run: Run, linked: bool) -> bool:
 
 
 def _is_prose(composite: Marked, run: Run) -> bool:
-    """Whether a run looks like links or code: it touches a word, or holds digits and single letters
-    only.
+    """Return whether a run looks like links or code: it touches a word, or holds digits and single
+    letters only.
     """
     first = composite.brackets[run.brackets[0]]
     before = composite.blocks[first.start[0]].text[: first.start[1]][-1:]
     texts = [composite.words_of(composite.brackets[number]) for number in run.brackets]
     touches = before.isalnum() or before == "!" or first.written == "slash"
-    return touches or all(len(text.strip()) < 2 or text.strip().isdigit() for text in texts)
+    if touches:
+        return True
+    return all(len(text.strip()) < 2 or text.strip().isdigit() for text in texts)
 
 
 def _joins(composite: Marked, number: int) -> bool:
-    """Whether a bracket begins or ends with a comma, as no editor's insertion does."""
+    """Return whether a bracket begins or ends with a comma, as no editor's insertion does."""
     bracket = composite.brackets[number]
     if (
         bracket.content != "text"
@@ -246,37 +261,41 @@ def _joins(composite: Marked, number: int) -> bool:
     ):
         return False
     text = composite.blocks[bracket.body[0][0]].text[bracket.body[0][1] : bracket.body[1][1]]
-    return len(text) > 3 and text.lstrip()[:1] in (",", ";") and text.lstrip()[1:2] == " "
+    if len(text) <= 3:
+        return False
+    return text.lstrip()[:1] in (",", ";") and text.lstrip()[1:2] == " "
 
 
 def _features(composite: Marked) -> list[tuple[str, str]]:
     """A house's own signs, as (profile, what was seen), the plainest first."""
-    found = []
+    features = []
     blocks = composite.blocks
     verbs = sum(
         line.kind == "verb"
-        for line in read_lines(Found(), blocks, profile("itu"), Names.of(())).values()
+        for line in read_lines(Findings(), blocks, profile("itu"), Names.from_parties(())).values()
     )
     if verbs > 1:
-        found.append(("itu", f"{verbs} paragraphs that open with ADD, MOD, SUP or NOC"))
+        features.append(("itu", f"{verbs} paragraphs that open with ADD, MOD, SUP or NOC"))
     compiled = sum(_COMPILED.match(block.text) is not None for block in blocks)
     if compiled:
-        found.append(
+        features.append(
             ("wsis", f"{compiled} line{'s' if compiled > 1 else ''} with a party and its class")
         )
-    stances = {one.verb for one in composite.attributions if one.where == "prefix"}
+    stances = {
+        attribution.verb for attribution in composite.attributions if attribution.where == "prefix"
+    }
     if "oppose" in stances and "propose" in stances:
-        found.append(("tpp", "proponents and opponents in one bracket"))
+        features.append(("tpp", "proponents and opponents in one bracket"))
     marks = [mark.kind for paragraph in composite.draft.paragraphs for mark in paragraph.marks]
     tracked = marks.count("inserted") + marks.count("deleted")
     if tracked:
-        found.append(("unga_docx", f"{tracked} tracked change{'s' if tracked > 1 else ''}"))
+        features.append(("unga_docx", f"{tracked} tracked change{'s' if tracked > 1 else ''}"))
     if _has_columns(composite):
-        found.append(("eu_columns", "a table with a column for each body"))
+        features.append(("eu_columns", "a table with a column for each body"))
     options = sum(slot.form == "options" and len(slot.members) > 1 for slot in composite.slots)
-    if options and any(one.written == "bracket" for one in composite.disputed):
-        found.append(("unfccc", "options of whole paragraphs"))
-    return found
+    if options and any(bracket.written == "bracket" for bracket in composite.disputed):
+        features.append(("unfccc", "options of whole paragraphs"))
+    return features
 
 
 def _has_columns(composite: Marked) -> bool:
@@ -292,11 +311,13 @@ def _symbol(composite: Marked) -> tuple[str, str] | None:
     """The house whose document symbols the text or its title names most often."""
     text = f"{composite.draft.title or ''}\n{composite.source}"
     listed = [
-        (one.name, symbol)
-        for one in map(profile, profiles())
-        for symbol in dict(one.detect).get("symbols", ())
+        (known_profile.name, symbol)
+        for known_profile in map(profile, profiles())
+        for symbol in dict(known_profile.detect).get("symbols", ())
     ]
     counts = [
-        (text.count(symbol), -place, name, symbol) for place, (name, symbol) in enumerate(listed)
+        (text.count(symbol), -number, name, symbol) for number, (name, symbol) in enumerate(listed)
     ]
-    return max(counts)[2:] if max(counts)[0] else None
+    if max(counts)[0]:
+        return max(counts)[2:]
+    return None

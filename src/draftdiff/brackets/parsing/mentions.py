@@ -1,4 +1,4 @@
-"""Who is named in a sentence, and in which part (as the one that acts, behind "by", beside
+"""The parties named in a sentence, and in which part (as the one that acts, behind "by", beside
 another); and its cues.
 """
 
@@ -72,15 +72,14 @@ def mentions(text: str, names: Names) -> list[Mention]:
     """The mentions of a sentence whose quotations are blanked, in order."""
     # Some bulletins print names in capitals throughout.
     own = evolve(names, own=(*names.own, *map(str.upper, party_names())))
-    found: list[Mention] = []
+    in_order: list[Mention] = []
     taken = 0
-    for start, end, listed, role in sorted(
-        _candidates(text, own), key=lambda one: (one[0], -one[1])
-    ):
+    candidates = sorted(_candidates(text, own), key=lambda candidate: (candidate[0], -candidate[1]))
+    for start, end, parties, role in candidates:
         if start >= taken:
-            found.append(Mention(start, end, listed, role or _role(text, start, end)))
+            in_order.append(Mention(start, end, parties, role or _role(text, start, end)))
             taken = end
-    return found
+    return in_order
 
 
 def _candidates(text: str, names: Names) -> Iterator[tuple[int, int, tuple[str, ...], Role | None]]:
@@ -88,15 +87,16 @@ def _candidates(text: str, names: Names) -> Iterator[tuple[int, int, tuple[str, 
         end, listed = names.starting(text, capital.start())
         if listed:
             yield capital.start(), end, listed, None
-    for found in patterns("statements", "speakers").finditer(text):
-        kind, said = found.lastgroup, " ".join(found.group().split())
+    for match in patterns("statements", "speakers").finditer(text):
+        kind = match.lastgroup
+        wording = " ".join(match.group().split())
         if kind == "crowds":
-            yield found.start(), found.end(), (said,), None
+            yield match.start(), match.end(), (wording,), None
         elif kind == "offices":
-            yield found.start(), found.end(), (regex.sub(r"\A[Tt]he ", "", said),), None
+            yield match.start(), match.end(), (regex.sub(r"\A[Tt]he ", "", wording),), None
         else:
-            acts = kind != "bodies" or _role(text, found.start(), found.end()) == "subject"
-            yield found.start(), found.end(), (), _ROLES[str(kind)] if acts else "other"
+            acts = kind != "bodies" or _role(text, match.start(), match.end()) == "subject"
+            yield match.start(), match.end(), (), _ROLES[str(kind)] if acts else "other"
 
 
 def _role(text: str, start: int, end: int) -> Role:
@@ -108,7 +108,9 @@ def _role(text: str, start: int, end: int) -> Role:
         return "agent"
     if _BESIDE.search(before):
         return "beside"
-    return "subject" if _OPENS.search(before) else "other"
+    if _OPENS.search(before):
+        return "subject"
+    return "other"
 
 
 @frozen
@@ -120,50 +122,52 @@ class Cue:
     kind: str
     start: int
     end: int
-    said: str
+    wording: str
 
 
 def blanked(text: str, names: Names) -> str:
     """A sentence without its quotations and asides, as long as it was."""
     for name in ("quoted", "source", "person", "condition", "except", "behalf"):
-        text = form("statements", name).sub(lambda found: _blank(found, name, names), text)  # noqa: B023
+        text = form("statements", name).sub(lambda match: _blank(match, name, names), text)  # noqa: B023
     return text
 
 
-def _blank(found: regex.Match[str], name: str, names: Names) -> str:
+def _blank(match: regex.Match[str], name: str, names: Names) -> str:
     """As many signs; an aside that names nobody stays."""
-    length = len(found.group())
-    if name == "behalf" and names.read(found["names"].rstrip(), shapes=False) is None:
-        return str(found.group())
+    length = len(match.group())
+    if name == "behalf" and names.read(match["names"].rstrip(), shapes=False) is None:
+        return str(match.group())
     if name == "quoted":
         return "¤" * length
-    return (
-        f",{' ' * (length - 2)},"
-        if length > 1 and found.start() and name != "person"
-        else " " * length
-    )
+    if length > 1 and match.start() and name != "person":
+        return f",{' ' * (length - 2)},"
+    return " " * length
 
 
 def cues(bare: str, people: Sequence[Mention]) -> Iterator[Cue]:
     """The cues of such a sentence."""
-    for found in patterns("statements", "cues").finditer(bare):
-        kind = str(found.lastgroup)
-        thing = found.group().lower() in ("proposed", "suggested") and not bare[
-            found.end() :
+    for match in patterns("statements", "cues").finditer(bare):
+        kind = str(match.lastgroup)
+        is_thing = match.group().lower() in ("proposed", "suggested") and not bare[
+            match.end() :
         ].startswith(" by")
-        if thing and form("statements", "adjective").search(bare[: found.start()]):
+        if is_thing and form("statements", "adjective").search(bare[: match.start()]):
             continue
-        if any(one.start <= found.start() < one.end and one.names for one in people):
+        if any(
+            mention.start <= match.start() < mention.end and mention.names for mention in people
+        ):
             continue
         if kind == "bare":
             plural = any(
-                bare[one.end : found.start()].strip() == "" and one.end <= found.start()
-                for one in people
+                bare[mention.end : match.start()].strip() == "" and mention.end <= match.start()
+                for mention in people
             )
-            if not plural and not form("statements", "verb_form").search(bare[: found.start()]):
+            if not plural and not form("statements", "verb_form").search(bare[: match.start()]):
                 continue
-            kind = "support" if found.group().lower()[:3] in ("sup", "fav", "bac") else "oppose"
-        yield Cue(kind, found.start(), found.end(), found.group().lower())
+            kind = "oppose"
+            if match.group().lower()[:3] in ("sup", "fav", "bac"):
+                kind = "support"
+        yield Cue(kind, match.start(), match.end(), match.group().lower())
     for itu in form("statements", "itu").finditer(bare):
         yield Cue(
             "add" if itu["verb"] != "SUP" else "delete", itu.start(), itu.end("verb"), itu["verb"]
@@ -171,7 +175,7 @@ def cues(bare: str, people: Sequence[Mention]) -> Iterator[Cue]:
 
 
 def turned_by(before: str) -> tuple[bool, bool]:
-    """Whether the words before a cue turn it, and whether they say "no longer"."""
+    """Return whether the words before a cue turn it, and whether they say "no longer"."""
     bare = regex.sub(
         r"(?i)(\bneither\b.*)\bnor\b", r"\1", form("statements", "no_turn").sub(" ", before)
     )

@@ -69,14 +69,14 @@ class Names:
     """The names that count as parties: those of the library and those that the caller named.
 
     Example:
-        >>> Names.of(()).read("US/PE/MX41").parties
+        >>> Names.from_parties(()).read("US/PE/MX41").parties
         ('US', 'PE', 'MX')
     """
 
     own: tuple[str, ...] = field(default=())
 
     @classmethod
-    def of(cls, parties: Iterable[Party | str]) -> Names:
+    def from_parties(cls, parties: Iterable[Party | str]) -> Names:
         """The names of these parties, their aliases included, besides the library's."""
         names: list[str] = []
         for party in parties:
@@ -103,8 +103,10 @@ class Names:
         """The known parties of a list that starts at an offset of running text, and where the list
         ends.
         """
-        end, parties, known = self._listed(text, at, False, known_only=True)
-        return (end, parties) if known else (at, ())
+        end, parties, is_known = self._listed(text, at, False, known_only=True)
+        if is_known:
+            return (end, parties)
+        return (at, ())
 
     def _clause(
         self, opener: regex.Pattern[str], text: str, at: int
@@ -113,41 +115,43 @@ class Names:
         if opened is None:
             return at, ()
         end, names, _ = self._listed(text, opened.end(), True)
-        return (end, names) if names else (at, ())
+        if names:
+            return (end, names)
+        return (at, ())
 
     def _listed(
         self, text: str, at: int, shapes: bool, *, known_only: bool = False
     ) -> tuple[int, tuple[str, ...], bool]:
-        """Where a list that starts at ``at`` ends, its names, and whether one of them is known."""
+        """Return the end of a list that starts at ``at``, its names, and whether one is known."""
         names: list[str] = []
-        known = False
+        has_known = False
         end = at
         at = _ARTICLE.match(text, at).end()
-        while (
-            at < len(text)
-            and (found := self._one(text, at, shapes or (known and not known_only))) is not None
-        ):
-            end, name, sure = found
+        while at < len(text):
+            named = self._name_at(text, at, shapes or (has_known and not known_only))
+            if named is None:
+                break
+            end, name, is_sure = named
             names.append(name)
-            known = known or sure
-            behind = _CLASS.match(text, end)
-            end = behind.end() if behind else end
+            has_known = has_known or is_sure
+            class_name = _CLASS.match(text, end)
+            end = class_name.end() if class_name else end
             at = _SEPARATOR.match(text, end).end()
             if at == end:
                 break
-        return end, tuple(dict.fromkeys(names)), known
+        return end, tuple(dict.fromkeys(names)), has_known
 
-    def _one(self, text: str, at: int, shapes: bool) -> tuple[int, str, bool] | None:
+    def _name_at(self, text: str, at: int, shapes: bool) -> tuple[int, str, bool] | None:
         """The name that starts here as (its end, name, whether it is known)."""
         for name in _by_first_letter(self.own).get(text[at], ()):
             if text.startswith(name, at) and _BOUND.match(text, at + len(name)) is not None:
                 return at + len(name), name, True
-        found = _STAND_IN.match(text, at)
-        if found is not None:
-            return found.end(), found.group(), True
+        match = _STAND_IN.match(text, at)
+        if match is not None:
+            return match.end(), match.group(), True
         code = _CODE.match(text, at)
         if code is not None and (
-            code.group() in party_codes() or code.group() in _known(self.own) or shapes
+            code.group() in party_codes() or code.group() in _known_names(self.own) or shapes
         ):
             digits = _GLUED_DIGITS.match(text, code.end())
             return (
@@ -156,13 +160,15 @@ class Names:
                 code.group() in party_codes(),
             )
         shape = _SHAPE.match(text, at) if shapes else None
-        if shape is None or shape.group() in _NO_NAMES or shape.group().lower() in cues("subjects"):
+        if shape is None or shape.group() in _NO_NAMES:
+            return None
+        if shape.group().lower() in cues("subjects"):
             return None
         return shape.end(), shape.group(), False
 
 
 @lru_cache(maxsize=16)
-def _known(own: tuple[str, ...]) -> frozenset[str]:
+def _known_names(own: tuple[str, ...]) -> frozenset[str]:
     return party_names() | frozenset(own)
 
 
@@ -170,7 +176,7 @@ def _known(own: tuple[str, ...]) -> frozenset[str]:
 def _by_first_letter(own: tuple[str, ...]) -> dict[str, list[str]]:
     """The names that begin with a letter, longest first."""
     return grouped(
-        (name[:1], name) for name in sorted(_known(own), key=lambda name: (-len(name), name))
+        (name[:1], name) for name in sorted(_known_names(own), key=lambda name: (-len(name), name))
     )
 
 
@@ -197,13 +203,13 @@ def clauses(text: str, names: Names) -> tuple[Clause, ...] | None:
     """
     if _CONTROL.search(text):
         return None
-    found: list[Clause] = []
+    listed: list[Clause] = []
     for part in filter(str.strip, text.split(";")):
         clause = _stated(part, names)
         if clause is None:
             return None
-        found += clause
-    return tuple(found) or None
+        listed += clause
+    return tuple(listed) or None
 
 
 _BEHIND_VERB = lazy_pattern(regex.compile, r"\s*\d{0,3}\s*")
@@ -215,22 +221,24 @@ def _stated(text: str, names: Names) -> list[Clause] | None:
     if plain is not None:
         return [plain]
     # A name may hold such a word itself ("Support Group"): the last one is the verb.
-    found = (
+    match = (
         _with_verb(text, verb, names) for verb in reversed(list(_stance_pattern().finditer(text)))
     )
-    return next((stated for stated in found if stated is not None), None)
+    return next((stated for stated in match if stated is not None), None)
 
 
 def _with_verb(text: str, verb: regex.Match[str], names: Names) -> list[Clause] | None:
-    before, after = (
-        text[: verb.start()].rstrip(" ,("),
-        text[_BEHIND_VERB.match(text, verb.end()).end() :],
-    )
+    before = text[: verb.start()].rstrip(" ,(")
+    after = text[_BEHIND_VERB.match(text, verb.end()).end() :]
     stated = stance(verb["verb"])
     if not after.strip(" )."):
         clause = names.read(before, shapes=True)
-        return None if clause is None else [evolve(clause, verb=stated)]
-    second = names.read(after, shapes=True) if verb["verb"].lower().endswith(" by") else None
+        if clause is None:
+            return None
+        return [evolve(clause, verb=stated)]
+    second = None
+    if verb["verb"].lower().endswith(" by"):
+        second = names.read(after, shapes=True)
     first = names.read(before) if before else None
     if second is None or (before and first is None):
         return None

@@ -18,7 +18,7 @@ from draftdiff.brackets.parsing.layout import Layout
 from draftdiff.brackets.parsing.lines import detect, read_lines, silence
 from draftdiff.brackets.parsing.names import Names
 from draftdiff.brackets.parsing.places import slots_of
-from draftdiff.brackets.parsing.reading import Found, read_brackets
+from draftdiff.brackets.parsing.reading import Findings, read_brackets
 from draftdiff.brackets.parsing.signs import (
     blocks_of_draft,
     blocks_of_text,
@@ -84,7 +84,8 @@ def composite_of(
             raise HistoryError(
                 "the text of this draft is not known, so it has no brackets to read", path=draft.id
             )
-        source, blocks = draft.text, blocks_of_draft(draft)
+        source = draft.text
+        blocks = blocks_of_draft(draft)
     parties = tuple(parties)
     reason = "the caller named it"
     if profile is None:
@@ -101,27 +102,27 @@ def _parsed(
     reason: str,
     parties: Sequence[Party | str],
 ) -> Composite:
-    names = Names.of(parties)
-    found = _found(draft, blocks, profile, names)
+    names = Names.from_parties(parties)
+    findings = _find_all(draft, blocks, profile, names)
     runs: tuple[Run, ...] = ()
     slots: tuple[Slot, ...] = ()
     if not profile.prose:
-        lines = read_lines(found, blocks, profile, names)
-        silence(found)
-        layout = Layout.of(draft, blocks, found)
+        lines = read_lines(findings, blocks, profile, names)
+        silence(findings)
+        layout = Layout.from_blocks(draft, blocks, findings)
         made = [
-            *options(layout, found.brackets),
+            *options(layout, findings.brackets),
             *versions(layout, profile),
             *verb_rows(layout, lines),
         ]
         made += [
             *tabled(layout, lines),
-            *(columns(layout, draft, found, names) if profile.columns else ()),
+            *(columns(layout, draft, findings, names) if profile.columns else ()),
         ]
-        found.signs = _in_order(found.signs)
-        attach(found, blocks)
-        runs, slots = slots_of(layout, found, made, profile)
-        found.signs = _in_order(found.signs)
+        findings.signs = _in_order(findings.signs)
+        attach(findings, blocks)
+        runs, slots = slots_of(layout, findings, made, profile)
+        findings.signs = _in_order(findings.signs)
     groups = tuple(party for party in parties if isinstance(party, Party))
     return Composite(
         draft,
@@ -129,60 +130,62 @@ def _parsed(
         profile,
         reason,
         tuple(blocks),
-        tuple(found.signs),
-        tuple(found.brackets),
+        tuple(findings.signs),
+        tuple(findings.brackets),
         runs,
         slots,
-        tuple(found.attributions),
-        tuple(found.statuses),
+        tuple(findings.attributions),
+        tuple(findings.statuses),
         groups,
-        tuple(found.warnings),
+        tuple(findings.warnings),
     )
 
 
-def _found(draft: Draft, blocks: Sequence[Block], profile: Profile, names: Names) -> Found:
+def _find_all(draft: Draft, blocks: Sequence[Block], profile: Profile, names: Names) -> Findings:
     pairs, strays = find_pairs(blocks)
     if profile.prose:
-        found = Found()
+        findings = Findings()
         for pair in nest_pairs(pairs):
-            found.add(pair, "prose", "", pair.inside)
-        return found
+            findings.add(pair, "prose", "", pair.inside)
+        return findings
     slashed, separators = slashes(blocks, profile)
     everything = nest_pairs([*pairs, *slashed, *marks(draft, profile, pairs)])
-    found = read_brackets(blocks, everything, strays, profile, names)
+    findings = read_brackets(blocks, everything, strays, profile, names)
     words = {
-        one.end: one.id
-        for one in found.brackets
-        if one.written == "slash" and one.content == "text"
+        bracket.end: bracket.id
+        for bracket in findings.brackets
+        if bracket.written == "slash" and bracket.content == "text"
     }
-    found.signs += [
+    findings.signs += [
         evolve(sign, bracket=words[sign.paragraph, sign.start])
         for sign in separators
         if (sign.paragraph, sign.start) in words
     ]
-    if unclosed := sum(not bracket.closed for bracket in found.brackets):
+    if unclosed := sum(not bracket.closed for bracket in findings.brackets):
         are = "s are" if unclosed > 1 else " is"
-        found.warnings.append(f"{unclosed} bracket{are} never closed; each ends with its paragraph")
+        findings.warnings.append(
+            f"{unclosed} bracket{are} never closed; each ends with its paragraph"
+        )
     if strays:
         belong = "s belong" if len(strays) > 1 else " belongs"
-        found.warnings.append(f"{len(strays)} closing sign{belong} to no bracket")
-    return found
+        findings.warnings.append(f"{len(strays)} closing sign{belong} to no bracket")
+    return findings
 
 
 def _in_order(signs: Iterable[Sign]) -> list[Sign]:
     """The signs in reading order, without those inside a name, tag or placeholder."""
-    kept: list[Sign] = []
+    signs_in_order: list[Sign] = []
     covered = (-1, 0)
-    for sign in sorted(signs, key=_place):
+    for sign in sorted(signs, key=_sort_key):
         if (sign.paragraph, sign.start) < covered and sign.end <= covered[1]:
             continue
-        kept.append(sign)
+        signs_in_order.append(sign)
         if sign.end > sign.start:
             covered = (sign.paragraph, sign.end)
-    return kept
+    return signs_in_order
 
 
-def _place(sign: Sign) -> tuple[int, ...]:
+def _sort_key(sign: Sign) -> tuple[int, ...]:
     """Reading order; where empty signs stand together, inner ones close first and outer ones open
     first.
     """
@@ -202,56 +205,62 @@ def _place(sign: Sign) -> tuple[int, ...]:
 MAX_QUOTED: Final = 400
 
 
-def attach(found: Found, blocks: Sequence[Block]) -> None:
+def attach(findings: Findings, blocks: Sequence[Block]) -> None:
     """Gives each tag its paragraph, each position its bracket, and each bracket its proposers and
     holders.
     """
     # A paragraph that holds nothing but a tag, without a number of its own, is about the one above.
     alone = {
         sign.paragraph
-        for sign in found.signs
+        for sign in findings.signs
         if sign.kind == "status" and sign.paragraph and blocks[sign.paragraph].label is None
         if not (text := blocks[sign.paragraph].text)[: sign.start].strip(" \t.;,")
         + text[sign.end :].strip(" \t.;,")
     }
-    found.statuses = [
+    findings.statuses = [
         evolve(status, paragraph=status.paragraph - 1) if status.paragraph in alone else status
-        for status in sorted(found.statuses, key=lambda status: status.place)
+        for status in sorted(findings.statuses, key=lambda status: status.place)
     ]
-    found.attributions = sorted(
-        _placed(found, blocks), key=lambda one: (one.paragraph, one.start, one.end)
+    findings.attributions = sorted(
+        _placed(findings, blocks),
+        key=lambda attribution: (attribution.paragraph, attribution.start, attribution.end),
     )
     wanted: dict[int, set[Party]] = {}
     held: dict[int, set[Party]] = {}
-    for one in found.attributions:
-        side = wanted if one.verb in FOR else held if one.verb in AGAINST else None
-        if one.bracket is not None and side is not None and not one.withdrawn:
-            side.setdefault(one.bracket, set()).update(map(Party, one.parties))
+    for attribution in findings.attributions:
+        side = wanted if attribution.verb in FOR else held if attribution.verb in AGAINST else None
+        if attribution.bracket is not None and side is not None and not attribution.withdrawn:
+            side.setdefault(attribution.bracket, set()).update(map(Party, attribution.parties))
     for number in wanted.keys() | held.keys():
-        proposers, holders = frozenset(wanted.get(number, ())), frozenset(held.get(number, ()))
-        found.brackets[number] = evolve(
-            found.brackets[number], proposers=proposers, holders=holders
+        proposers = frozenset(wanted.get(number, ()))
+        holders = frozenset(held.get(number, ()))
+        findings.brackets[number] = evolve(
+            findings.brackets[number], proposers=proposers, holders=holders
         )
 
 
-def _placed(found: Found, blocks: Sequence[Block]) -> Iterator[Attribution]:
+def _placed(findings: Findings, blocks: Sequence[Block]) -> Iterator[Attribution]:
     """The positions, those in brackets of their own with the bracket that they are about."""
-    yield from (one for one in found.attributions if one.where != "bracket")
-    stated = grouped((one.paragraph, one) for one in found.attributions if one.where == "bracket")
+    yield from (
+        attribution for attribution in findings.attributions if attribution.where != "bracket"
+    )
+    stated = grouped(
+        (attribution.paragraph, attribution)
+        for attribution in findings.attributions
+        if attribution.where == "bracket"
+    )
     brackets: dict[int, list[Bracket]] = {paragraph: [] for paragraph in stated}
-    for bracket in found.brackets:
+    for bracket in findings.brackets:
         if bracket.end[0] in stated and bracket.content in ("text", "position"):
             brackets[bracket.end[0]].append(bracket)
     for paragraph, positions in stated.items():
-        targets, quotable = (
-            _targets(brackets[paragraph], blocks),
-            _quotable(brackets[paragraph], blocks),
-        )
-        for start, group in groupby(positions, key=lambda one: one.start):
+        targets = _targets(brackets[paragraph], blocks)
+        quotable = _quotable(brackets[paragraph], blocks)
+        for start, group in groupby(positions, key=lambda attribution: attribution.start):
             target = targets.get(start)
-            for one in group:  # what follows in one bracket is about the same one
-                target = _quoted(one.words, quotable, start, target)
-                yield evolve(one, bracket=target)
+            for attribution in group:  # what follows in one bracket is about the same one
+                target = _quoted(attribution.words, quotable, start, target)
+                yield evolve(attribution, bracket=target)
 
 
 def _targets(brackets: Sequence[Bracket], blocks: Sequence[Block]) -> dict[int, int | None]:
@@ -289,7 +298,9 @@ def _quoted(
     """The last bracket before a position that holds exactly the words it quotes."""
     places = quotable.get(_bare(words), []) if words else []
     before = bisect_left(places, (at, 1 << 62))
-    return places[before - 1][1] if before else otherwise
+    if before:
+        return places[before - 1][1]
+    return otherwise
 
 
 def _bare(text: str) -> str:

@@ -14,7 +14,7 @@ from draftdiff.brackets.elements import Bracket, Form, Member, Place, Run, Sign,
 from draftdiff.brackets.lexicon import cues
 from draftdiff.brackets.notation import Profile
 from draftdiff.brackets.parsing.layout import Choice, Layout
-from draftdiff.brackets.parsing.reading import Found
+from draftdiff.brackets.parsing.reading import Findings
 from draftdiff.brackets.parsing.slots import Cut, Part, cut
 from draftdiff.grouping import grouped
 from draftdiff.model.party import Party
@@ -43,27 +43,27 @@ class _Raw:
 
 
 def slots_of(
-    layout: Layout, found: Found, choices: Sequence[Choice], profile: Profile
+    layout: Layout, findings: Findings, choices: Sequence[Choice], profile: Profile
 ) -> tuple[tuple[Run, ...], tuple[Slot, ...]]:
     """The runs of adjacent brackets, and every place where a choice is to be made."""
-    texts = [bracket for bracket in found.brackets if bracket.content == "text"]
+    texts = [bracket for bracket in findings.brackets if bracket.content == "text"]
     container, absorbed = _containers(layout, texts, choices)
     free = [bracket for bracket in texts if bracket.id not in absorbed.values()]
-    said: dict[int, frozenset[Party]] = {}  # who proposed each paragraph as a whole
-    for one in found.attributions:
-        if one.bracket is None and one.verb == "propose":
-            said[one.paragraph] = said.get(one.paragraph, frozenset()).union(
-                map(Party, one.parties)
-            )
+    proposers_of: dict[int, frozenset[Party]] = {}  # who proposed each paragraph as a whole
+    for attribution in findings.attributions:
+        if attribution.bracket is None and attribution.verb == "propose":
+            proposers = proposers_of.get(attribution.paragraph, frozenset())
+            proposers_of[attribution.paragraph] = proposers.union(map(Party, attribution.parties))
     raws = [
-        _of_choice(found, number, choice, absorbed, said) for number, choice in enumerate(choices)
+        _of_choice(findings, number, choice, absorbed, proposers_of)
+        for number, choice in enumerate(choices)
     ]
-    cuts = _runs(layout, found, free, profile)
+    cuts = _runs(layout, findings, free, profile)
     in_run = {bracket.id for run, _ in cuts for bracket in run}
     raws += [
-        _of_brackets(layout, [one], False, "a bracket alone")
-        for one in free
-        if one.id not in in_run
+        _of_brackets(layout, [bracket], False, "a bracket alone")
+        for bracket in free
+        if bracket.id not in in_run
     ]
     for run, parts in cuts:
         raws += [
@@ -72,7 +72,7 @@ def slots_of(
         ]
     raws.sort(key=lambda raw: raw.start)
     slots = _numbered(raws, container)
-    found.signs += [sign for run, _ in cuts for sign in _slashes(layout, run)]
+    findings.signs += [sign for run, _ in cuts for sign in _slashes(layout, run)]
     home = {member.bracket: slot.id for slot in slots for member in slot.members}
     ids = [tuple(bracket.id for bracket in run) for run, _ in cuts]
     return tuple(
@@ -89,8 +89,8 @@ def slots_of(
 def _containers(
     layout: Layout, texts: Sequence[Bracket], choices: Sequence[Choice]
 ) -> tuple[dict[Item, Item | None], dict[tuple[int, int], int]]:
-    """What each interval stands in, and the brackets that hold just one version, by (choice,
-    version).
+    """Return the item that each interval stands in, and the brackets that hold just one version, by
+    (choice, version).
     """
     intervals = _intervals(layout, texts, choices)
     reaches = {item: (start, end) for start, end, item in intervals}
@@ -100,7 +100,7 @@ def _containers(
     for start, end, item in intervals:
         while stack and reaches[stack[-1]][1] <= start:
             stack.pop()
-        outer = next((one for one in reversed(stack) if reaches[one][1] >= end), None)
+        outer = next((key for key in reversed(stack) if reaches[key][1] >= end), None)
         container[item] = outer
         if (
             item[0] == "bracket"
@@ -118,37 +118,39 @@ def _intervals(
 ) -> list[tuple[Place, Place, Item]]:
     """All intervals, outer ones before inner ones that start together."""
     ranked: list[tuple[int, tuple[Place, Place, Item]]] = []
-    whole: set[tuple[Place, Place]] = set()
+    wholes: set[tuple[Place, Place]] = set()
     for number, choice in enumerate(choices):
         spans = [((version.start, -1), (version.stop, -1)) for version in choice.versions]
         reach = spans[0][0], spans[-1][1]
         if len(spans) > 1:
-            whole.add(reach)
+            wholes.add(reach)
         ranked.append((1, (*reach, ("choice", number))))
-        ranked += [(2, (*span, ("version", number, place))) for place, span in enumerate(spans)]
+        ranked += [(2, (*span, ("version", number, index))) for index, span in enumerate(spans)]
     for bracket in texts:
         reach = layout.reach(bracket)
         ranked.append(
-            (0 if reach in whole else 3 + bracket.depth, (*reach, ("bracket", bracket.id)))
+            (0 if reach in wholes else 3 + bracket.depth, (*reach, ("bracket", bracket.id)))
         )
     ranked.sort(key=lambda pair: (pair[1][0], [-part for part in pair[1][1]], pair[0]))
     return [interval for _, interval in ranked]
 
 
 def _of_choice(
-    found: Found,
+    findings: Findings,
     number: int,
     choice: Choice,
     absorbed: Mapping[tuple[int, int], int],
-    said: Mapping[int, Proposers],
+    proposers_of: Mapping[int, Proposers],
 ) -> _Raw:
     members = []
-    for place, one in enumerate(choice.versions):
-        bracket = absorbed.get((number, place))
-        proposers = said.get(one.start, frozenset())
-        proposers |= found.brackets[bracket].proposers if bracket is not None else frozenset()
-        base = one.base and bracket is None
-        members.append(Member(bracket, (one.start, one.stop), one.label, one.hole, base, proposers))
+    for index, version in enumerate(choice.versions):
+        bracket = absorbed.get((number, index))
+        proposers = proposers_of.get(version.start, frozenset())
+        if bracket is not None:
+            proposers |= findings.brackets[bracket].proposers
+        base = version.base and bracket is None
+        span = (version.start, version.stop)
+        members.append(Member(bracket, span, version.label, version.hole, base, proposers))
     start = (choice.versions[0].start, -1, -choice.versions[-1].stop)
     return _Raw(
         start,
@@ -187,11 +189,11 @@ def _numbered(raws: Sequence[_Raw], container: dict[Item, Item | None]) -> tuple
     """The slots with their numbers and what they stand in."""
     member_of: dict[Item | None, tuple[int, int]] = {}
     for number, raw in enumerate(raws):
-        for place, member in enumerate(raw.members):
+        for index, member in enumerate(raw.members):
             if raw.choice is not None:
-                member_of["version", raw.choice, place] = (number, place)
+                member_of["version", raw.choice, index] = (number, index)
             if member.bracket is not None:
-                member_of["bracket", member.bracket] = (number, place)
+                member_of["bracket", member.bracket] = (number, index)
     slots = []
     for number, raw in enumerate(raws):
         outer = container[raw.item]
@@ -204,50 +206,53 @@ def _numbered(raws: Sequence[_Raw], container: dict[Item, Item | None]) -> tuple
 
 
 def _runs(
-    layout: Layout, found: Found, free: Iterable[Bracket], profile: Profile
+    layout: Layout, findings: Findings, free: Iterable[Bracket], profile: Profile
 ) -> list[tuple[list[Bracket], Cut]]:
     """Brackets side by side inside the same bracket, with nothing but spaces, names and slashes
     between them.
     """
-    gaps = _Gaps.of(layout, found)
+    gaps = _Gaps.from_signs(layout, findings)
     families = grouped(
-        ((one.parent, one.start[0]), one) for one in free if one.start[0] == one.end[0]
+        ((bracket.parent, bracket.start[0]), bracket)
+        for bracket in free
+        if bracket.start[0] == bracket.end[0]
     )
     runs: list[list[Bracket]] = []
     for siblings in families.values():
         runs.append(siblings[:1])
-        for one, other in pairwise(siblings):
-            if gaps.joins(one, other) and gaps.between(one, other) is not None:
-                runs[-1].append(other)
+        for former, latter in pairwise(siblings):
+            if gaps.joins(former, latter) and gaps.between(former, latter) is not None:
+                runs[-1].append(latter)
             else:
-                runs.append([other])
+                runs.append([latter])
     runs = sorted((run for run in runs if len(run) > 1), key=lambda run: run[0].id)
     return [(run, _cut(layout, run, gaps, profile)) for run in runs]
 
 
 @frozen
 class _Gaps:
-    """What stands between brackets: where signs end that count for nothing there, by where they
-    start.
-    """
+    """The text between brackets: ends of signs that count for nothing there, by their starts."""
 
     layout: Layout
     ends: dict[tuple[int, int], list[int]]
 
     @classmethod
-    def of(cls, layout: Layout, found: Found) -> _Gaps:
-        signs = (one for one in found.signs if one.kind in _TRANSPARENT and one.end > one.start)
-        return cls(layout, grouped(((one.paragraph, one.start), one.end) for one in signs))
+    def from_signs(cls, layout: Layout, findings: Findings) -> _Gaps:
+        signs = (
+            sign for sign in findings.signs if sign.kind in _TRANSPARENT and sign.end > sign.start
+        )
+        return cls(layout, grouped(((sign.paragraph, sign.start), sign.end) for sign in signs))
 
-    def between(self, one: Bracket, other: Bracket) -> str | None:
-        """What is written between two brackets of a paragraph; None where it is more than spaces
+    def between(self, former: Bracket, latter: Bracket) -> str | None:
+        """Return the text between two brackets of a paragraph; None where it is more than spaces
         and a slash.
         """
-        at, written = one.end[1], ""
-        text = self.layout.blocks[one.end[0]].text
-        while at < other.start[1]:
-            if (one.end[0], at) in self.ends:
-                at = max(self.ends[one.end[0], at])
+        at = former.end[1]
+        written = ""
+        text = self.layout.blocks[former.end[0]].text
+        while at < latter.start[1]:
+            if (former.end[0], at) in self.ends:
+                at = max(self.ends[former.end[0], at])
             elif text[at].isspace() or text[at] == "/":
                 written += text[at]
                 at += 1
@@ -255,32 +260,34 @@ class _Gaps:
                 return None
         return written
 
-    def joins(self, one: Bracket, other: Bracket) -> bool:
+    def joins(self, former: Bracket, latter: Bracket) -> bool:
         """Signs of one sort join: words by their slash, marks only where words were struck out and
         others put in.
         """
-        if one.written == other.written == "mark":
-            return one.meaning == "deletion" and other.meaning == "insertion"
-        return one.written == other.written and (one.written != "slash" or one.end in self.ends)
+        if former.written == latter.written == "mark":
+            return former.meaning == "deletion" and latter.meaning == "insertion"
+        return former.written == latter.written and (
+            former.written != "slash" or former.end in self.ends
+        )
 
 
 def _cut(layout: Layout, run: Sequence[Bracket], gaps: _Gaps, profile: Profile) -> Cut:
     if run[0].written in ("slash", "mark"):
         return Cut.one_of(len(run), _LISTED if run[0].written == "slash" else _STRUCK)
-    written = [gaps.between(one, other) or "" for one, other in pairwise(run)]
+    written = [gaps.between(former, latter) or "" for former, latter in pairwise(run)]
     if all("/" in gap for gap in written):
         return Cut.one_of(len(run), "joined by a slash")
     options = [(bracket.label or "")[:3].lower() in ("opt", "alt") for bracket in run]
-    found = zip(run, options, [" ", *written], strict=True)
+    rows = zip(run, options, [" ", *written], strict=True)
     return cut(
-        [Part(layout.gist(bracket), option, not gap) for bracket, option, gap in found],
+        [Part(layout.gist(bracket), option, not gap) for bracket, option, gap in rows],
         profile.adjacent,
     )
 
 
 def _slashes(layout: Layout, run: Sequence[Bracket]) -> Iterator[Sign]:
     """The slashes between brackets: they stand and fall with both sides."""
-    for one, other in pairwise(run):
-        at = layout.blocks[one.end[0]].text.find("/", one.end[1], other.start[1])
-        if at >= 0 and one.written == "bracket":
-            yield Sign(one.end[0], at, at + 1, "separator", one.id)
+    for former, latter in pairwise(run):
+        at = layout.blocks[former.end[0]].text.find("/", former.end[1], latter.start[1])
+        if at >= 0 and former.written == "bracket":
+            yield Sign(former.end[0], at, at + 1, "separator", former.id)

@@ -1,5 +1,5 @@
-"""What each bracket is: from pairs of signs to brackets with names, labels and tags, and what is no
-wording.
+"""The kinds of brackets: from pairs of signs to brackets with names, labels and tags, and what is
+no wording.
 """
 
 from __future__ import annotations
@@ -96,18 +96,18 @@ def _tag_pattern(agreed: tuple[str, ...], pending: tuple[str, ...]) -> regex.Pat
 def tag_in(text: str, profile: Profile) -> Tag | None:
     """The status that a bracket, parenthesis or sentence states, or None if it holds anything else."""
     text = text.strip()
-    found = (
+    status = (
         _tag_pattern(profile.agreed, profile.pending).fullmatch(text) if len(text) <= 260 else None
     )
-    if found is None:
+    if status is None:
         return None
-    awaited = (found["pending"] or found["more"] or "").strip()
-    return Tag("pending" if awaited or found["waits"] else "agreed", text, awaited)
+    awaited = (status["pending"] or status["more"] or "").strip()
+    return Tag("pending" if awaited or status["waits"] else "agreed", text, awaited)
 
 
 def _is_footnote(text: str, before: str, after: str) -> bool:
-    """Whether it is the number of a footnote: digits that touch what is before them, beside no
-    other bracket.
+    """Return whether it is the number of a footnote: digits that touch what is before them, beside
+    no other bracket.
     """
     if _MARK.fullmatch(text):
         return True
@@ -117,8 +117,8 @@ def _is_footnote(text: str, before: str, after: str) -> bool:
 
 
 @define
-class Found:
-    """What was found so far while a text is parsed; private to the parser."""
+class Findings:
+    """The parts of a text that were read so far; private to the parser."""
 
     brackets: list[Bracket] = field(factory=list)
     signs: list[Sign] = field(factory=list)
@@ -155,7 +155,7 @@ class Found:
         self,
         clauses: Sequence[Clause],
         otherwise: str,
-        place: Stretch,
+        stretch: Stretch,
         number: int,
         where: str,
         quoted: str = "",
@@ -166,7 +166,7 @@ class Found:
             Attribution(
                 attribution.verb_of(clause, otherwise),
                 clause.parties,
-                *place,
+                *stretch,
                 number,
                 where,
                 clause.on_behalf_of,
@@ -185,62 +185,77 @@ def read_brackets(
     strays: Sequence[Stretch],
     profile: Profile,
     names: Names,
-) -> Found:
+) -> Findings:
     """The brackets of a composite text, with their signs, names and tags."""
-    found = Found()
+    findings = Findings()
     parents = {pair.parent for pair in pairs if pair.written in ("bracket", "label")}
     for number, pair in enumerate(pairs):
-        if pair.parent is not None and found.brackets[pair.parent].content != "text":
-            found.add(pair, "note", "", pair.inside)
+        if pair.parent is not None and findings.brackets[pair.parent].content != "text":
+            findings.add(pair, "note", "", pair.inside)
             continue
-        text, within = blocks[pair.open[0]].text, pair.open[0] == pair.close[0] and pair.closed
-        inside = text[pair.open[2] : pair.close[1]] if within and number not in parents else None
+        text = blocks[pair.open[0]].text
+        within = pair.open[0] == pair.close[0] and pair.closed
+        inside = None
+        if within and number not in parents:
+            inside = text[pair.open[2] : pair.close[1]]
         content = _content(text, pair, inside, profile, names)
         if content == "text":
-            _add_text(found, blocks, number, pair, profile, names)
+            _add_text(findings, blocks, number, pair, profile, names)
         else:
-            found.add(pair, content, "", pair.inside)
-            _add_apparatus(found, number, pair, content, inside or "", profile, names)
-    found.signs += [Sign(*stray, "stray") for stray in strays]
+            findings.add(pair, content, "", pair.inside)
+            _add_apparatus(findings, number, pair, content, inside or "", profile, names)
+    findings.signs += [Sign(*stray, "stray") for stray in strays]
     for block in blocks:
-        _read_rest(found, block, profile)
-    return found
+        _read_rest(findings, block, profile)
+    return findings
 
 
 def _content(text: str, pair: Pair, inside: str | None, profile: Profile, names: Names) -> Content:
-    """What a bracket holds; its inside is None if it crosses a border or holds others."""
+    """Return the kind of a bracket and its inside, which is None if it crosses a border or holds
+    others.
+    """
     if inside is None or pair.written in ("slash", "mark"):
         return "text"
     if tag_in(inside, profile) is not None:
         return "status"
-    bare, before, after = (
-        inside.strip(),
-        text[: pair.open[1]][-1:],
-        text[pair.close[2] : pair.close[2] + 5],
-    )
+    bare = inside.strip()
+    before = text[: pair.open[1]][-1:]
+    after = text[pair.close[2] : pair.close[2] + 5]
     if (len(inside) <= 400 and _NOTE.fullmatch(bare)) or _is_footnote(bare, before, after):
         return "note"
     if len(inside) <= 400 and _PLACEHOLDER.fullmatch(bare):
         return "placeholder"
-    return "position" if attribution.positions(inside, names) else "text"
+    if attribution.positions(inside, names):
+        return "position"
+    return "text"
 
 
 def _add_text(
-    found: Found, blocks: Sequence[Block], number: int, pair: Pair, profile: Profile, names: Names
+    findings: Findings,
+    blocks: Sequence[Block],
+    number: int,
+    pair: Pair,
+    profile: Profile,
+    names: Names,
 ) -> None:
     """A bracket that holds text in dispute."""
     start, end = pair.inside
-    block, label, is_written = blocks[pair.open[0]], None, pair.written in ("bracket", "label")
+    block = blocks[pair.open[0]]
+    label = None
+    is_written = pair.written in ("bracket", "label")
     if is_written:
-        stop = pair.close[1] if pair.close[0] == pair.open[0] else len(block.text)
-        at, label = _read_opening(found, number, block, pair.open[2], stop, names)
+        if pair.close[0] == pair.open[0]:
+            stop = pair.close[1]
+        else:
+            stop = len(block.text)
+        at, label = _read_opening(findings, number, block, pair.open[2], stop, names)
         start = start[0], at
     meaning: Meaning = pair.meaning or profile.meaning  # type: ignore[assignment]  # validated by Profile
-    found.add(pair, "text", meaning, (start, end), label)
-    found.signs += [Sign(*pair.open, "open", number), Sign(*pair.close, "close", number)]
+    findings.add(pair, "text", meaning, (start, end), label)
+    findings.signs += [Sign(*pair.open, "open", number), Sign(*pair.close, "close", number)]
     if pair.who:
         verb = "delete" if meaning == "deletion" else "propose"
-        found.name(
+        findings.name(
             (Clause(None, (pair.who,)),),
             verb,
             (block.index, pair.open[1], pair.open[1]),
@@ -248,11 +263,11 @@ def _add_text(
             "mark",
         )
     elif pair.closed and is_written and profile.postfix != "none":
-        _read_behind(found, number, blocks, pair, profile, names)
+        _read_behind(findings, number, blocks, pair, profile, names)
 
 
 def _add_apparatus(
-    found: Found,
+    findings: Findings,
     number: int,
     pair: Pair,
     content: Content,
@@ -263,17 +278,25 @@ def _add_apparatus(
     """The sign of a bracket that is no wording, and what it says. A note is wording of its own: it
     has no sign.
     """
-    place = (pair.open[0], pair.open[1], pair.close[2])
+    stretch = (pair.open[0], pair.open[1], pair.close[2])
     if content == "status":
-        _add_status(found, *place, inside, profile, number)
+        _add_status(findings, *stretch, inside, profile, number)
     elif content != "note":
-        found.signs.append(Sign(*place, content, number))
-    for said in attribution.positions(inside, names) if content == "position" else ():
-        found.name((said.clause,), said.verb, place, number, "bracket", said.words, said.target)
+        findings.signs.append(Sign(*stretch, content, number))
+    for position in attribution.positions(inside, names) if content == "position" else ():
+        findings.name(
+            (position.clause,),
+            position.verb,
+            stretch,
+            number,
+            "bracket",
+            position.words,
+            position.target,
+        )
 
 
 def _read_opening(
-    found: Found, number: int, block: Block, at: int, stop: int, names: Names
+    findings: Findings, number: int, block: Block, at: int, stop: int, names: Names
 ) -> tuple[int, str | None]:
     """Option label, names and number at the start of a bracket: where its words start, and its
     label.
@@ -282,68 +305,76 @@ def _read_opening(
     opens_block = not block.text[: at - 1].strip(" [［") and block.label is None
     for _ in range(3):
         text = block.text[at : min(stop, at + attribution.MAX_PREFIX + 10)]
-        option, named = OPTION.match(text), attribution.prefix(text, names)
+        option = OPTION.match(text)
+        named = attribution.prefix(text, names)
         if option is not None and label is None:
-            found.signs.append(Sign(block.index, at, at + option.end(), "option", number))
-            at, label = at + option.end(), option["label"]
+            findings.signs.append(Sign(block.index, at, at + option.end(), "option", number))
+            at = at + option.end()
+            label = option["label"]
         elif named is not None:
-            place = (block.index, at, at + named.length)
-            found.signs.append(Sign(*place, "attribution", number))
-            found.name(named.clauses, "propose", place, number, "prefix")
-            at, opens_block = at + named.length, True
+            stretch = (block.index, at, at + named.length)
+            findings.signs.append(Sign(*stretch, "attribution", number))
+            findings.name(named.clauses, "propose", stretch, number, "prefix")
+            at = at + named.length
+            opens_block = True
         else:
             break
-    written, rest = (
+    written, remainder = (
         labels.split(block.text[at : min(stop, at + 60)])
         if opens_block and label is None
         else (None, "")
     )
     if written is not None:
-        end = min(stop, at + 60) - len(rest)
-        found.signs.append(Sign(block.index, at, end, "label", number))
+        end = min(stop, at + 60) - len(remainder)
+        findings.signs.append(Sign(block.index, at, end, "label", number))
         return end, written
     return at, label
 
 
 def _read_behind(
-    found: Found, number: int, blocks: Sequence[Block], pair: Pair, profile: Profile, names: Names
+    findings: Findings,
+    number: int,
+    blocks: Sequence[Block],
+    pair: Pair,
+    profile: Profile,
+    names: Names,
 ) -> None:
     """Names in parentheses behind a bracket."""
     text = blocks[pair.close[0]].text
     if text[pair.close[2] : pair.close[2] + 2].lstrip()[:1] != "(":
         return
-    inside = text_between(blocks, *found.brackets[number].body)[-200:]
+    inside = text_between(blocks, *findings.brackets[number].body)[-200:]
     named = attribution.postfix(text, pair.close[2], inside, names)
     if named is not None:
-        place = (pair.close[0], pair.close[2], pair.close[2] + named.length)
-        found.signs.append(Sign(*place, "attribution", number))
-        found.name(
+        stretch = (pair.close[0], pair.close[2], pair.close[2] + named.length)
+        findings.signs.append(Sign(*stretch, "attribution", number))
+        findings.name(
             named.clauses,
             "reserve" if profile.postfix == "holder" else "propose",
-            place,
+            stretch,
             number,
             "postfix",
         )
 
 
-def _read_rest(found: Found, block: Block, profile: Profile) -> None:
+def _read_rest(findings: Findings, block: Block, profile: Profile) -> None:
     """Braces, tags in parentheses, and paragraphs that are nothing but a tag."""
     for brace in (
         _BRACE.finditer(block.text) if "{" in block.text and profile.braces != "text" else ()
     ):
         start, end = brace.span()
         if profile.braces == "placeholder":
-            found.signs.append(Sign(block.index, start, end, "placeholder"))
+            findings.signs.append(Sign(block.index, start, end, "placeholder"))
         else:
-            found.signs += [Sign(block.index, at, at + 1, "title") for at in (start, end - 1)]
-    for one in _PARENTHESIS.finditer(block.text) if "(" in block.text else ():
-        _add_status(found, block.index, one.start(1) - 1, one.end(), one[1], profile)
+            findings.signs += [Sign(block.index, at, at + 1, "title") for at in (start, end - 1)]
+    for match in _PARENTHESIS.finditer(block.text) if "(" in block.text else ():
+        _add_status(findings, block.index, match.start(1) - 1, match.end(), match[1], profile)
     if block.text[:1].isalpha():
-        _add_status(found, block.index, 0, len(block.text), block.text, profile)
+        _add_status(findings, block.index, 0, len(block.text), block.text, profile)
 
 
 def _add_status(
-    found: Found,
+    findings: Findings,
     index: int,
     start: int,
     end: int,
@@ -353,5 +384,7 @@ def _add_status(
 ) -> None:
     tag = tag_in(text, profile)
     if tag is not None:
-        found.signs.append(Sign(index, start, end, "status", number))
-        found.statuses.append(Status(index, tag.status, tag.text, (index, start, end), tag.pending))
+        findings.signs.append(Sign(index, start, end, "status", number))
+        findings.statuses.append(
+            Status(index, tag.status, tag.text, (index, start, end), tag.pending)
+        )

@@ -43,25 +43,26 @@ def blocks_of_text(text: str) -> tuple[Draft, tuple[Block, ...]]:
     """A string as a flat draft, a paragraph for each line that is not blank, its number split off.
     Lines end with a line feed; blanks around a line are no part of its paragraph.
     """
-    paragraphs, starts = [], []
+    paragraphs = []
+    starts = []
     for line in _LINE.finditer(text):
         if body := line.group().strip():
-            label, rest = _split_label(body)
-            paragraphs.append(Paragraph(rest, label, "item" if label else "paragraph"))
-            starts.append(line.start() + line.group().rfind(body) + len(body) - len(rest))
+            label, remainder = _split_label(body)
+            paragraphs.append(Paragraph(remainder, label, "item" if label else "paragraph"))
+            starts.append(line.start() + line.group().rfind(body) + len(body) - len(remainder))
     draft = Draft(
         paragraphs, f"draft-{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
     )
-    found = enumerate(zip(paragraphs, starts, strict=True))
-    return draft, tuple(_block(index, paragraph, at) for index, (paragraph, at) in found)
+    numbered = enumerate(zip(paragraphs, starts, strict=True))
+    return draft, tuple(_block(index, paragraph, at) for index, (paragraph, at) in numbered)
 
 
 def _split_label(text: str) -> tuple[str | None, str]:
     """The number at the start of a paragraph, also where a bracket touches it, and the rest."""
-    label, rest = labels.split(text)
+    label, remainder = labels.split(text)
     tight = _TIGHT.match(text) if label is None else None
     if tight is None or labels.split(f"{tight.group()} x")[0] != tight.group():
-        return label, rest
+        return label, remainder
     return tight.group(), text[tight.end() :]
 
 
@@ -76,14 +77,15 @@ def blocks_of_draft(draft: Draft) -> tuple[Block, ...]:
         areas.append(
             index + 1 if paragraph.kind in _OWN_AREA else areas[parent] if parent >= 0 else 0
         )
-    found = zip(draft.paragraphs, areas, strict=True)
+    numbered = zip(draft.paragraphs, areas, strict=True)
     return tuple(
-        _block(index, paragraph, None, area) for index, (paragraph, area) in enumerate(found)
+        _block(index, paragraph, None, area) for index, (paragraph, area) in enumerate(numbered)
     )
 
 
 def _block(index: int, paragraph: Paragraph, at: int | None, area: int = 0) -> Block:
-    label, text = paragraph.label, paragraph.text
+    label = paragraph.label
+    text = paragraph.text
     return Block(
         index,
         text,
@@ -96,11 +98,17 @@ def _block(index: int, paragraph: Paragraph, at: int | None, area: int = 0) -> B
 
 
 def _article(text: str, kind: str) -> str:
-    """What an article is called, if this line heads one; a sentence that begins so is no heading."""
-    found = _ARTICLE.match(text) if len(text) <= _HEADING or kind == "heading" else None
-    if found is None or (kind != "heading" and text.rstrip().endswith((".", ";", ",", ":"))):
+    """Return the name of an article, if this line heads one; a sentence that begins so is no
+    heading.
+    """
+    match = None
+    if len(text) <= _HEADING or kind == "heading":
+        match = _ARTICLE.match(text)
+    if match is None:
         return ""
-    return " ".join(regex.sub(r"[\[\]［］().]", " ", found["called"]).lower().split())
+    if kind != "heading" and text.rstrip().endswith((".", ";", ",", ":")):
+        return ""
+    return " ".join(regex.sub(r"[\[\]［］().]", " ", match["called"]).lower().split())
 
 
 def understood(label: str | None) -> Label | None:
@@ -109,7 +117,9 @@ def understood(label: str | None) -> Label | None:
     """
     bare = (label or "").strip("[]［］ ")
     number = labels.parse(bare) if bare else None
-    return None if number is None or number.family in ("bullet", "other") else number
+    if number is None or number.family in ("bullet", "other"):
+        return None
+    return number
 
 
 #: Paragraphs that one bracket may span.
@@ -154,30 +164,30 @@ class Pair:
 
 def find_pairs(blocks: Sequence[Block]) -> tuple[tuple[Pair, ...], tuple[Stretch, ...]]:
     """All brackets, in no order, and the closing signs that belong to none. Linear in the text."""
-    found: list[Pair] = []
+    pairs_found: list[Pair] = []
     strays: list[Stretch] = []
     waiting: dict[int, list[Pair]] = {}
     for block in blocks:
         if block.article:
-            found += waiting.pop(block.area, [])
+            pairs_found += waiting.pop(block.area, [])
         open_above = waiting.setdefault(block.area, [])
-        left, closings = _inside(block, found)
+        unclosed, closings = _inside(block, pairs_found)
         tail = _tail(block.text) if closings and open_above else 0
         for closing in closings:
             while open_above and closing[0] - open_above[-1].open[0] > MAX_PARAGRAPHS:
-                found.append(open_above.pop())
+                pairs_found.append(open_above.pop())
             if open_above and closing[2] >= tail:
-                found.append(evolve(open_above.pop(), close=closing, closed=True))
+                pairs_found.append(evolve(open_above.pop(), close=closing, closed=True))
             else:
                 strays.append(closing)
-        head = _head(block.text) if left else 0
-        for pair in left:
-            (open_above if pair.open[1] <= head else found).append(pair)
-    found += [pair for pairs in waiting.values() for pair in pairs]
-    return tuple(found), tuple(strays)
+        head = _head(block.text) if unclosed else 0
+        for pair in unclosed:
+            (open_above if pair.open[1] <= head else pairs_found).append(pair)
+    pairs_found += [pair for pairs in waiting.values() for pair in pairs]
+    return tuple(pairs_found), tuple(strays)
 
 
-def _inside(block: Block, found: list[Pair]) -> tuple[list[Pair], list[Stretch]]:
+def _inside(block: Block, pairs_found: list[Pair]) -> tuple[list[Pair], list[Stretch]]:
     """Adds the pairs inside a paragraph; what is left open in it, ending with it, and what closes
     nothing.
     """
@@ -188,13 +198,13 @@ def _inside(block: Block, found: list[Pair]) -> tuple[list[Pair], list[Stretch]]
     stack = [Pair((block.index, 0, 0), end, False, "label")] * open_
     closings: list[Stretch] = []
     for sign in _BRACKET.finditer(block.text):
-        place = (block.index, *sign.span())
+        stretch = (block.index, *sign.span())
         if sign.group() in _OPENING:
-            stack.append(Pair(place, end, False))
+            stack.append(Pair(stretch, end, False))
         elif stack:
-            found.append(evolve(stack.pop(), close=place, closed=True))
+            pairs_found.append(evolve(stack.pop(), close=stretch, closed=True))
         else:
-            closings.append(place)
+            closings.append(stretch)
     return stack, closings
 
 
@@ -205,8 +215,8 @@ def _head(text: str) -> int:
     if not _FINISHED.search(text, max(0, len(text) - 20)):
         return len(text)
     end: int = _OPENER.match(text).end()
-    label, rest = labels.split(text[end : end + 60])
-    return end + (len(text[end : end + 60]) - len(rest) if label else 0)
+    label, remainder = labels.split(text[end : end + 60])
+    return end + (len(text[end : end + 60]) - len(remainder) if label else 0)
 
 
 def _tail(text: str) -> int:
@@ -223,17 +233,17 @@ def nest_pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     """
     ordered = sorted(pairs, key=lambda pair: (pair.open, [-part for part in pair.close]))
     stack: list[int] = []
-    for place, pair in enumerate(ordered):
+    for number, pair in enumerate(ordered):
         while stack and (ordered[stack[-1]].close[0], ordered[stack[-1]].close[2]) <= pair.open[:2]:
             stack.pop()
-        ordered[place] = evolve(pair, parent=stack[-1] if stack else None, depth=len(stack))
+        ordered[number] = evolve(pair, parent=stack[-1] if stack else None, depth=len(stack))
         for outer in reversed(stack):
             if ordered[outer].close >= pair.close:
                 break
             ordered[outer] = evolve(
                 ordered[outer], close=(pair.close[0], pair.close[2], pair.close[2])
             )
-        stack.append(place)
+        stack.append(number)
     return tuple(ordered)
 
 
@@ -246,20 +256,21 @@ def slashes(blocks: Iterable[Block], profile: Profile) -> tuple[list[Pair], list
     pairs: list[Pair] = []
     signs: list[Sign] = []
     for block in blocks if pattern is not None else ():
-        for found in (
+        for match in (
             pattern.finditer(block.text) if "/" in block.text and pattern is not None else ()
         ):
             words = [
-                found.span(group)
-                for group in range(1, len(found.groups()) + 1)
-                if found[group] is not None
+                match.span(group)
+                for group in range(1, len(match.groups()) + 1)
+                if match[group] is not None
             ]
             pairs += [
                 Pair((block.index, start, start), (block.index, end, end), True, "slash")
                 for start, end in words
             ]
             signs += [
-                Sign(block.index, one[1], other[0], "separator") for one, other in pairwise(words)
+                Sign(block.index, former[1], latter[0], "separator")
+                for former, latter in pairwise(words)
             ]
     return pairs, signs
 
@@ -268,7 +279,9 @@ def slashes(blocks: Iterable[Block], profile: Profile) -> tuple[list[Pair], list
 def _slash_pattern(choices: tuple[tuple[str, ...], ...]) -> regex.Pattern[str] | None:
     ordered = sorted(choices, key=lambda words: (-len(words), words))
     forms = "|".join(" ?/ ?".join(f"({regex.escape(word)})" for word in words) for words in ordered)
-    return regex.compile(rf"(?<![\w/])(?:{forms})(?![\w/])", regex.IGNORECASE) if choices else None
+    if choices:
+        return regex.compile(rf"(?<![\w/])(?:{forms})(?![\w/])", regex.IGNORECASE)
+    return None
 
 
 def marks(draft: Draft, profile: Profile, pairs: Sequence[Pair]) -> list[Pair]:
@@ -279,18 +292,18 @@ def marks(draft: Draft, profile: Profile, pairs: Sequence[Pair]) -> list[Pair]:
     if not meanings:
         return []
     borders = _borders(pairs)
-    found: dict[tuple[int, int, int, str], Pair] = {}
+    pairs_by_span: dict[tuple[int, int, int, str], Pair] = {}
     for index, paragraph in enumerate(draft.paragraphs):
         for mark in paragraph.marks:
             meaning: Meaning = "deletion" if meanings.get(mark.kind) == "deletion" else "insertion"
-            for start, end in (
-                _pieces(mark, borders.get(index, ())) if mark.kind in meanings else ()
-            ):
+            if mark.kind not in meanings:
+                continue
+            for start, end in _pieces(mark, borders.get(index, ())):
                 if paragraph.text[start:end].strip():
-                    place = (index, start, start), (index, end, end)
-                    pair = Pair(*place, True, "mark", meaning, mark.value.split("|")[0])
-                    found.setdefault((index, start, end, meaning), pair)
-    return list(found.values())
+                    edges = (index, start, start), (index, end, end)
+                    pair = Pair(*edges, True, "mark", meaning, mark.value.split("|")[0])
+                    pairs_by_span.setdefault((index, start, end, meaning), pair)
+    return list(pairs_by_span.values())
 
 
 def _borders(pairs: Iterable[Pair]) -> dict[int, list[tuple[int, int, int, int]]]:

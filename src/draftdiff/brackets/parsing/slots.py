@@ -96,52 +96,55 @@ def cut(parts: Sequence[Part], default: str) -> Cut:
 def _kinds(parts: Sequence[Part]) -> list[Cue]:
     """The cue of each part; a reserve or a mere variation belongs to what is before it."""
     kinds = _timed(parts, [cue(part) for part in parts])
-    for place, kind in enumerate(kinds):
+    for number, kind in enumerate(kinds):
         if kind == "reserve":
-            kinds[place] = kinds[place - 1] if place else "other"
+            kinds[number] = kinds[number - 1] if number else "other"
         elif (
-            kind == "continuation" and place
+            kind == "continuation" and number
         ):  # "as far below 2 °C" may only vary the member before it
-            before, here = parts[place - 1].text, parts[place].text
+            before = parts[number - 1].text
+            current = parts[number].text
             if (
-                not _is_marked(before, here)
-                and len((_bag(before) & _bag(here)) - cues("connectors")) >= 2
+                not _is_marked(before, current)
+                and len((_bag(before) & _bag(current)) - cues("connectors")) >= 2
             ):
-                kinds[place] = kinds[place - 1]
+                kinds[number] = kinds[number - 1]
     return kinds
 
 
 def _timed(parts: Sequence[Part], kinds: list[Cue]) -> list[Cue]:
     """The cues, with "time" for times side by side of which one at least is no mere number."""
     runs: list[list[int]] = []
-    for place, part in enumerate(parts):
-        if not _is_time(part, kinds[place]):
+    for number, part in enumerate(parts):
+        if not _is_time(part, kinds[number]):
             continue
-        if part.glued and runs and runs[-1][-1] == place - 1:
-            runs[-1].append(place)
+        if part.glued and runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
         else:
-            runs.append([place])
+            runs.append([number])
     for run in runs:
-        if len(run) > 1 and any(kinds[place] != "number" for place in run):
+        if len(run) > 1 and any(kinds[number] != "number" for number in run):
             kinds[run[0] : run[-1] + 1] = ["time"] * len(run)
     return kinds
 
 
 def _is_time(part: Part, kind: Cue) -> bool:
-    """Whether a short bracket says when: "by 2050", "after the middle", "as soon as possible"."""
-    said = " ".join(words(part.text.lower()))
+    """Return whether a short bracket says when: "by 2050", "after the middle", "as soon as
+    possible".
+    """
+    wording = " ".join(words(part.text.lower()))
     is_marked = _STARTS_WITH_MARK.match(part.text) or _ENDS_WITH_COMMA.search(part.text)
-    if kind == "number" or is_marked or len(said.split()) > _SHORT:
+    if kind == "number" or is_marked or len(wording.split()) > _SHORT:
         return kind == "number"
-    is_opened = any(said.startswith(f"{one} ") for one in cues("times"))
-    return is_opened and cues("subjects").isdisjoint(said.split())
+    is_opened = any(wording.startswith(f"{cue_of_time} ") for cue_of_time in cues("times"))
+    return is_opened and cues("subjects").isdisjoint(wording.split())
 
 
-def _is_marked(before: str, here: str) -> bool:
-    """Whether a mark parts one member from the next."""
+def _is_marked(before: str, text: str) -> bool:
+    """Return whether a mark parts one member from the next."""
     return any(
         (
-            _STARTS_WITH_MARK.match(here),
+            _STARTS_WITH_MARK.match(text),
             _ENDS_WITH_COMMA.search(before),
             _STARTS_WITH_MARK.match(before),
         )
@@ -153,7 +156,7 @@ def _bag(text: str) -> set[str]:
 
 
 def cue(part: Part) -> Cue:
-    """What part of a sentence a bracket holds."""
+    """Return the part of a sentence that a bracket holds."""
     bare = " ".join(part.text.replace("[", " ").replace("]", " ").lower().split()).strip(" ,;.")
     listed: dict[Cue, bool] = {
         "option": part.option,
@@ -172,8 +175,8 @@ def _phrase(text: str, bare: str) -> Cue:
     if _CLAUSE_END.search(text) and (len(listed) > 3 or (";" in text and len(listed) > 1)):
         return "clause"
     if any(
-        bare.startswith(one) and not bare[len(one) : len(one) + 1].isalpha()
-        for one in cues("connectors")
+        bare.startswith(connector) and not bare[len(connector) : len(connector) + 1].isalpha()
+        for connector in cues("connectors")
     ):
         return "continuation"
     nouns = cues("subjects")
@@ -181,13 +184,21 @@ def _phrase(text: str, bare: str) -> Cue:
     short = len(listed) <= 2 or listed[0] in cues("subject_openers") | nouns
     if len(listed) <= 6 and (bare in nouns or (named and short)):
         return "subject"
-    return "verb" if _is_verb(listed) else "other"
+    if _is_verb(listed):
+        return "verb"
+    return "other"
 
 
 def _is_verb(listed: Sequence[str]) -> bool:
-    first, endings = (
-        listed[0],
-        (("s", ""), ("es", ""), ("ing", ""), ("ting", "t"), ("d", ""), ("ed", ""), ("ies", "y")),
+    first = listed[0]
+    endings = (
+        ("s", ""),
+        ("es", ""),
+        ("ing", ""),
+        ("ting", "t"),
+        ("d", ""),
+        ("ed", ""),
+        ("ies", "y"),
     )
     stems = {
         first,
@@ -202,24 +213,25 @@ def _groups(kinds: Sequence[Cue], parts: Sequence[Part]) -> Iterator[tuple[int, 
     the opening.
     """
     start = 0
-    for place in range(1, len(kinds) + 1):
+    for number in range(1, len(kinds) + 1):
         if (
-            place < len(kinds)
-            and kinds[place] == kinds[place - 1]
-            and not _apart(kinds[place], parts, place)
+            number < len(kinds)
+            and kinds[number] == kinds[number - 1]
+            and not _are_apart(kinds[number], parts, number)
         ):
             continue
-        yield start, place
-        start = place
+        yield start, number
+        start = number
 
 
-def _apart(kind: Cue, parts: Sequence[Part], place: int) -> bool:
-    """Whether two continuations stand beside each other: always, but for prepositions repeated
-    without a space.
+def _are_apart(kind: Cue, parts: Sequence[Part], number: int) -> bool:
+    """Return whether two continuations stand beside each other: always, but for prepositions
+    repeated without a space.
     """
-    before, here = parts[place - 1].text, parts[place].text
-    repeats = words(before)[:1] == words(here)[:1] and parts[place].glued
-    return kind == "continuation" and (_is_marked(before, here) or not repeats)
+    before = parts[number - 1].text
+    current = parts[number].text
+    repeats = words(before)[:1] == words(current)[:1] and parts[number].glued
+    return kind == "continuation" and (_is_marked(before, current) or not repeats)
 
 
 _REASONS: Final[dict[str, str]] = {
@@ -239,7 +251,8 @@ def _decided(
     parts: Sequence[Part], kinds: Sequence[Cue], start: int, stop: int, default: str
 ) -> list[Decided]:
     """The slots of a group: one of alternatives, or one for each part."""
-    kind, members = kinds[start], parts[start:stop]
+    kind = kinds[start]
+    members = parts[start:stop]
     if len(members) == 1:
         return [
             (
@@ -266,7 +279,7 @@ def _decided(
     if default == "alternative":
         return [(start, stop, True, "no cue; the house writes alternatives side by side")]
     why = "no cue; the house writes a sequence" if default == "sequence" else "no cue"
-    return [(place, place + 1, False, why) for place in range(start, stop)]
+    return [(number, number + 1, False, why) for number in range(start, stop)]
 
 
 def _alike(members: Sequence[Part], glued: bool) -> str | None:
@@ -275,15 +288,15 @@ def _alike(members: Sequence[Part], glued: bool) -> str | None:
     """
     bags = [_bag(member.text) for member in members]
     if all(
-        one & other and 2 * len(one & other) >= min(len(one), len(other))
-        for one, other in pairwise(bags)
+        former & latter and 2 * len(former & latter) >= min(len(former), len(latter))
+        for former, latter in pairwise(bags)
     ):
         return "members share their words"
     single = all(len(bag) == 1 for bag in bags)
     if single and (glued or len(members) > 2):
-        return "single words without a space between" if glued else "a list of single words"
-    return (
-        "short members without a space between"
-        if glued and all(len(bag) <= 4 for bag in bags)
-        else None
-    )
+        if glued:
+            return "single words without a space between"
+        return "a list of single words"
+    if glued and all(len(bag) <= 4 for bag in bags):
+        return "short members without a space between"
+    return None

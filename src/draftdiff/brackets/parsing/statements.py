@@ -52,7 +52,7 @@ _ACTS: Final = ("delete", "retain", "add", "withdraw", "consider")
 
 @frozen
 class Reading:
-    """What a statement says.
+    """The positions that a statement reports.
 
     Attributes:
         positions: In its order; offsets are into the text.
@@ -97,33 +97,48 @@ def read_report(
         >>> read_report("It was agreed to delete paragraph 4.").unread
         ('It was agreed to delete paragraph 4.',)
     """
-    names = Names.of(parties)
-    found: list[Attribution] = []
+    names = Names.from_parties(parties)
+    attributions: list[Attribution] = []
     unread: list[str] = []
-    current, at = tuple(speakers), 0
+    current = tuple(speakers)
+    at = 0
     for sentence in sentences(text):
-        read = _Sentence.of(sentence, names, current, tuple(speakers))
-        said = list(read.positions(at, names))
+        read = _Sentence.parse(sentence, names, current, tuple(speakers))
+        positions = list(read.positions(at, names))
         current = next(
-            (one.names for one in read.people if one.role == "subject" and one.names), current
+            (
+                mention.names
+                for mention in read.people
+                if mention.role == "subject" and mention.names
+            ),
+            current,
         )
-        if None in said or (not said and (read.cues or any(one.names for one in read.people))):
+        if None in positions or (
+            not positions and (read.cues or any(mention.names for mention in read.people))
+        ):
             unread.append(sentence.strip())
-        for one in filter(None, said):
-            _file(found, one)
+        for position in filter(None, positions):
+            _file(attributions, position)
         at += len(sentence)
-    return Reading(tuple(found), tuple(unread))
+    return Reading(tuple(attributions), tuple(unread))
 
 
-def _file(found: list[Attribution], said: Attribution) -> None:
+def _file(attributions: list[Attribution], position: Attribution) -> None:
     """Adds a position; one that was taken back marks those it takes back."""
-    taken = ("propose", "delete", "retain") if said.verb == "propose" else (said.verb,)
+    taken = ("propose", "delete", "retain") if position.verb == "propose" else (position.verb,)
     back = [
-        one for one in found if said.withdrawn and one.verb in taken and one.parties == said.parties
+        attribution
+        for attribution in attributions
+        if position.withdrawn
+        and attribution.verb in taken
+        and attribution.parties == position.parties
     ]
-    found[:] = [evolve(one, withdrawn=True) if one in back else one for one in found]
+    attributions[:] = [
+        evolve(attribution, withdrawn=True) if attribution in back else attribution
+        for attribution in attributions
+    ]
     if not back:
-        found.append(said)
+        attributions.append(position)
 
 
 @frozen
@@ -138,16 +153,20 @@ class _Sentence:
     speakers: tuple[str, ...]
 
     @classmethod
-    def of(
+    def parse(
         cls, text: str, names: Names, current: tuple[str, ...], speakers: tuple[str, ...]
     ) -> _Sentence:
         bare = blanked(text, names)
         people = tuple(mentions(bare, names))
-        label = next((one for one in people if one.names and not bare[: one.start].strip()), None)
+        label = next(
+            (mention for mention in people if mention.names and not bare[: mention.start].strip()),
+            None,
+        )
         if label is not None and bare[label.end :].lstrip().startswith(":"):
             speakers = label.names
         speakers = next(
-            (one.names for one in people if _form("said").search(bare[: one.start])), speakers
+            (mention.names for mention in people if _form("said").search(bare[: mention.start])),
+            speakers,
         )
         return cls(
             text,
@@ -159,7 +178,9 @@ class _Sentence:
         )
 
     def positions(self, at: int, names: Names) -> Iterator[Attribution | None]:
-        """What is said; None for what might be a position and is not surely understood."""
+        """Yield the positions of the sentence; None for what might be a position and is not surely
+        understood.
+        """
         if self.text.rstrip().endswith("?"):
             return
         main: Verb | None = None
@@ -184,33 +205,40 @@ class _Sentence:
             yield from self._owned(at, chain, names)
             main = main or verb
             yield self._attribution(at, chain, verb, who, withdrawn, names)
-            for kind, others in aside:
-                yield self._attribution(at, chain, _beside(kind, verb), others, False, names)
+            for kind, cues_aside in aside:
+                yield self._attribution(
+                    at, chain, _verb_beside(kind, verb), cues_aside, False, names
+                )
             aside = []
-        for kind, others in aside if main is not None else ():
-            yield self._attribution(at, (), _beside(kind, cast(Verb, main)), others, False, names)
+        for kind, cues_aside in aside if main is not None else ():
+            yield self._attribution(
+                at, (), _verb_beside(kind, cast(Verb, main)), cues_aside, False, names
+            )
 
     def _owned(self, at: int, chain: Sequence[Cue], names: Names) -> Iterator[Attribution]:
         """The position of one whose proposal another party supports or opposes."""
-        for place in range(1, len(chain)):
-            owner = self._agent(chain[place:]) if chain[place].kind == "propose" else ()
-            verb, _ = self._meaning(chain[place:], True) if owner else (None, False)
+        for number in range(1, len(chain)):
+            if chain[number].kind == "propose":
+                owner = self._agent(chain[number:])
+            else:
+                owner = ()
+            verb, _ = self._meaning(chain[number:], True) if owner else (None, False)
             if verb is not None:
-                yield self._attribution(at, chain[place:], verb, owner, False, names)
+                yield self._attribution(at, chain[number:], verb, owner, False, names)
 
     def _chains(self) -> Iterator[tuple[Cue, ...]]:
         """Cues together with the acts that they govern."""
-        left = list(self.cues)
-        while left:
-            chain = [left.pop(0)]
-            while left and self._governs(chain[-1], left[0]):
-                chain.append(left.pop(0))
-            if left and self._is_theme(chain[0], left[0]):  # "the deletion was opposed by"
-                chain = [left.pop(0), chain[0]]
+        waiting = list(self.cues)
+        while waiting:
+            chain = [waiting.pop(0)]
+            while waiting and self._governs(chain[-1], waiting[0]):
+                chain.append(waiting.pop(0))
+            if waiting and self._is_theme(chain[0], waiting[0]):  # "the deletion was opposed by"
+                chain = [waiting.pop(0), chain[0]]
             yield tuple(chain)
 
     def _is_theme(self, act: Cue, verb: Cue) -> bool:
-        noun = act.said.endswith(("ion", "al", "ing"))
+        noun = act.wording.endswith(("ion", "al", "ing"))
         return (
             act.kind in ("delete", "retain", "add")
             and noun
@@ -220,10 +248,14 @@ class _Sentence:
 
     def _governs(self, outer: Cue, inner: Cue) -> bool:
         gap = self.bare[outer.end : inner.start]
-        for one in self.people:
-            if outer.end <= one.start and one.end <= inner.start and one.role in ("other", "agent"):
+        for mention in self.people:
+            if (
+                outer.end <= mention.start
+                and mention.end <= inner.start
+                and mention.role in ("other", "agent")
+            ):
                 gap = (
-                    gap.replace(self.bare[one.start : one.end], "")
+                    gap.replace(self.bare[mention.start : mention.end], "")
                     .replace("’s", "")
                     .replace("'s", "")
                 )
@@ -242,56 +274,57 @@ class _Sentence:
             "oppose",
         ):
             return True
-        done = inner.said.endswith(("ed", "pt"))
+        done = inner.wording.endswith(("ed", "pt"))
         return outer.kind == "asks" and done and regex.fullmatch(r"[^,;]{0,40}", gap) is not None
 
     def _meaning(self, chain: Sequence[Cue], passive: bool) -> tuple[Verb | None, bool]:
         """The position of a chain of cues, and whether it was taken back."""
-        good, longer, kinds = True, False, [cue.kind for cue in chain]
-        for place, cue in enumerate(chain):
-            start = chain[place - 1].end if place else self._clause(cue)
+        good = True
+        longer = False
+        kinds = [cue.kind for cue in chain]
+        for number, cue in enumerate(chain):
+            start = chain[number - 1].end if number else self._clause(cue)
             turned, gone = turned_by(self.bare[start : cue.start])
             turned ^= _form("neither").match(self.bare, cue.end) is not None
-            good, longer = good != turned, longer or gone
+            good = good != turned
+            longer = longer or gone
             if cue.kind == "withdraw":
                 return self._withdrawn(cue, good)
-            if cue.kind == "reserve" and not any(kind in _ACTS for kind in kinds[place:]):
+            if cue.kind == "reserve" and not any(kind in _ACTS for kind in kinds[number:]):
                 return ("reserve", longer) if good or longer else ("support", False)
             if cue.kind in ("oppose", "reserve"):
                 good = not good
             if (
                 cue.kind == "asks"
                 and turned
-                and cue.said.startswith(("insist", "call", "request", "demand", "ask"))
+                and cue.wording.startswith(("insist", "call", "request", "demand", "ask"))
             ):
                 return None, False
         last = kinds[-1]
         if "consider" in kinds:
             return ("consider" if good else None), False
         if last in ("delete", "retain"):
-            noun = self._passive_of(chain[0]) or chain[0].said.endswith(("ion", "al"))
+            noun = self._passive_of(chain[0]) or chain[0].wording.endswith(("ion", "al"))
             plain = chain[0].kind in _ACTS and not passive and noun
             return (None if plain else cast(Verb, last) if good else _CONTRARY[last]), False
         if kinds[0] in ("asks", "says") and last not in ("add", "support", "oppose", "propose"):
             return None, False
         if "oppose" in kinds and kinds[-1] != "add" and longer:
             return "oppose", True
-        others = kinds in (["support", "propose"], ["oppose", "propose"])
-        if not others and ("propose" in kinds or kinds in (["add"], ["asks", "add"])):
-            refused = ("oppose", False) if len(kinds) > 1 else (None, False)
-            return (
-                ("propose", longer) if longer or good else cast("tuple[Verb | None, bool]", refused)
-            )
+        is_of_proposal = kinds in (["support", "propose"], ["oppose", "propose"])
+        if not is_of_proposal and ("propose" in kinds or kinds in (["add"], ["asks", "add"])):
+            refused: Verb | None = "oppose" if len(kinds) > 1 else None
+            return ("propose", longer) if longer or good else (refused, False)
         return ("support" if good else "oppose"), False
 
     def _withdrawn(self, cue: Cue, good: bool) -> tuple[Verb | None, bool]:
         if _form("not_yet").search(self.bare[self._clause(cue) : cue.start]):
             return None, False
-        thing = regex.match(r"\W*(?:\w+\W+){0,3}", self.bare, pos=cue.end)
+        object_of_cue = regex.match(r"\W*(?:\w+\W+){0,3}", self.bare, pos=cue.end)
         return next(
             cast(Verb, verb)
             for words, verb in _THINGS.items()
-            if regex.search(words, thing.group())
+            if regex.search(words, object_of_cue.group())
         ), good
 
     def _clause(self, cue: Cue) -> int:
@@ -299,12 +332,17 @@ class _Sentence:
         clause.
         """
         before = [
-            one
-            for one in self.people
-            if one.end <= cue.start and one.role not in ("agent", "beside", "other")
+            mention
+            for mention in self.people
+            if mention.end <= cue.start and mention.role not in ("agent", "beside", "other")
         ]
         previous = max(
-            (one.end for one in self.cues if one.end <= cue.start and one.kind != "says"), default=0
+            (
+                earlier.end
+                for earlier in self.cues
+                if earlier.end <= cue.start and earlier.kind != "says"
+            ),
+            default=0,
         )
         border = max(self.bare.rfind(";", 0, cue.start) + 1, previous)
         if not before or before[-1].start < border:
@@ -313,34 +351,37 @@ class _Sentence:
         return border + lead.start() if lead else before[-1].end
 
     def _passive_of(self, cue: Cue) -> bool:
-        first = cue.said.split()[0]
+        first = cue.wording.split()[0]
         plain = first.endswith(("ed", "pt")) and not (
-            first.startswith("oppos") and cue.said.endswith(" to")
+            first.startswith("oppos") and cue.wording.endswith(" to")
         )
         return plain and _form("passive").search(self.bare[: cue.start]) is not None
 
     def _agent(self, chain: Sequence[Cue]) -> tuple[str, ...]:
-        """Those behind "by" right after the cue, or the party that owns the proposal."""
-        end, said = chain[0].end, chain[0].said
-        behind = (
+        """Return those behind "by" right after the cue, or the party that owns the proposal."""
+        end = chain[0].end
+        wording = chain[0].wording
+        agents = (
             "to"
-            if said.endswith("able")
+            if wording.endswith("able")
             else "from"
-            if said.startswith(("opposition", "objection"))
+            if wording.startswith(("opposition", "objection"))
             else "by"
         )
-        owned = chain[0].kind == "propose" and said.endswith("by")
-        for one in self.people:
-            if one.start >= end and one.names:
-                form = rf"\s*(?:\w+ly\s+)?{behind}\s+(?:the\s+)?(?:delegations?\s+of\s+)?"
-                by = regex.fullmatch(form, self.bare[end : one.start])
-                if by or (owned and not self.bare[end : one.start].strip(" the")):
-                    return one.names
+        owned = chain[0].kind == "propose" and wording.endswith("by")
+        for mention in self.people:
+            if mention.start >= end and mention.names:
+                form = rf"\s*(?:\w+ly\s+)?{agents}\s+(?:the\s+)?(?:delegations?\s+of\s+)?"
+                by = regex.fullmatch(form, self.bare[end : mention.start])
+                if by or (owned and not self.bare[end : mention.start].strip(" the")):
+                    return mention.names
         return ()
 
     def _is_aside(self, cue: Cue) -> bool:
-        """Whether "supported by X" stands beside another verb, and is no passive of its own."""
-        if not cue.said.endswith("ed") or _form("passive").search(self.bare[: cue.start]):
+        """Return whether "supported by X" stands beside another verb and is no passive itself."""
+        if not cue.wording.endswith("ed"):
+            return False
+        if _form("passive").search(self.bare[: cue.start]):
             return False
         joined = regex.search(
             r"\b(?:was|were|is|are|been)\b[^,;]*\b(?:and|but)\s+\Z", self.bare[: cue.start]
@@ -354,51 +395,76 @@ class _Sentence:
         if self._passive_of(cue):
             return ()
         before = [
-            one
-            for one in self.people
-            if one.end <= cue.start and one.role not in ("agent", "other", "beside")
+            mention
+            for mention in self.people
+            if mention.end <= cue.start and mention.role not in ("agent", "other", "beside")
         ]
         if not before and regex.fullmatch(r"\W*", self.bare[: cue.start]):
-            subjects = (one for one in self.people if one.role == "subject")
-            later = (one.names for one in subjects if self.bare[: one.start].rstrip().endswith(","))
-            return next(later, ()) if cue.said.endswith("ing") else self.current
+            subjects = (mention for mention in self.people if mention.role == "subject")
+            later = (
+                mention.names
+                for mention in subjects
+                if self.bare[: mention.start].rstrip().endswith(",")
+            )
+            if cue.wording.endswith("ing"):
+                return next(later, ())
+            return self.current
         if not before:
             owners = (
-                one.names for one in self.people if self.bare[one.end : cue.start] in ("’s ", "'s ")
+                mention.names
+                for mention in self.people
+                if self.bare[mention.end : cue.start] in ("’s ", "'s ")
             )
-            return next(owners, ()) if cue.kind == "propose" else ()
+            if cue.kind == "propose":
+                return next(owners, ())
+            return ()
         last = before[-1]
         if last.role == "own":
             return self.speakers or self.current
         if last.role == "again":
-            return next((one.names for one in reversed(before) if one.names), ()) or self.current
-        first = min((one.start for one in self.cues if last.end <= one.start), default=cue.start)
-        beside = (
-            one.names
-            for one in self.people
-            if one.role == "beside" and last.end <= one.start < first
+            return (
+                next((mention.names for mention in reversed(before) if mention.names), ())
+                or self.current
+            )
+        first = min(
+            (later_cue.start for later_cue in self.cues if last.end <= later_cue.start),
+            default=cue.start,
         )
-        return sum(beside, last.names) if last.names else ()
+        companions = (
+            mention.names
+            for mention in self.people
+            if mention.role == "beside" and last.end <= mention.start < first
+        )
+        if last.names:
+            return sum(companions, last.names)
+        return ()
 
     def _understood(self, head: Cue) -> bool:
-        """Whether every word from the clause's beginning to the cue is one whose meaning is known.
-        What might turn a position and is not listed ("denied that it had", "it was wrong to say
-        that") makes it none.
+        """Return whether every word from the clause's beginning to the cue is one whose meaning is
+        known. What might turn a position and is not listed ("denied that it had", "it was wrong to
+        say that") makes it none.
         """
         before = [
-            one
-            for one in self.people
-            if one.end <= head.start and one.role in ("subject", "again", "own")
+            mention
+            for mention in self.people
+            if mention.end <= head.start and mention.role in ("subject", "again", "own")
         ]
         border = max(
-            (one.end for one in self.cues if one.end <= head.start and one.kind != "says"),
+            (
+                earlier.end
+                for earlier in self.cues
+                if earlier.end <= head.start and earlier.kind != "says"
+            ),
             default=0,
         )
-        begins = before[-1].start if before and before[-1].start >= border else head.start
+        if before and before[-1].start >= border:
+            begins = before[-1].start
+        else:
+            begins = head.start
         *asides, link = _JOINT.split(self._without(begins, head.start))
-        rest = _JOINT.split(self._without(border, begins))[-1] + " " + link
+        remainder = _JOINT.split(self._without(border, begins))[-1] + " " + link
         turns = patterns("statements", "polarity")
-        words = regex.findall(r"[\p{L}’'-]+", turns.sub(" ", rest))
+        words = regex.findall(r"[\p{L}’'-]+", turns.sub(" ", remainder))
         return not any(map(turns.search, asides)) and all(
             map(patterns("statements", "light").fullmatch, words)
         )
@@ -406,23 +472,25 @@ class _Sentence:
     def _without(self, start: int, end: int) -> str:
         """A stretch without the names and cues in it."""
         bare = self.bare
-        for at, to in ((one.start, one.end) for group in (self.people, self.cues) for one in group):
-            bare = bare[:at] + " " * (to - at) + bare[to:] if start <= at < end else bare
+        for at, to in (
+            (span.start, span.end) for group in (self.people, self.cues) for span in group
+        ):
+            if start <= at < end:
+                bare = bare[:at] + " " * (to - at) + bare[to:]
         return bare[start:end]
 
     def _unreal(self, chain: Sequence[Cue]) -> bool:
-        """Whether it is a question, a hope, a request to others, or what might have been."""
-        earlier = (
-            one.end for one in self.cues if one.end <= chain[0].start and one.kind in _CONTRARY
-        )
+        """Tell whether it is a question, a hope, a request to others, or what might have been."""
+        before = [cue for cue in self.cues if cue.end <= chain[0].start]
+        earlier = [cue.end for cue in before if cue.kind in _CONTRARY]
         if _form("unreal").search(self.bare[max(earlier, default=0) : chain[-1].end]):
             return True
         asked = (
-            one
-            for one in self.people
-            if one.start < chain[-1].start and one.names and one.role != "agent"
+            mention
+            for mention in self.people
+            if mention.start < chain[-1].start and mention.names and mention.role != "agent"
         )
-        return any(_form("asked").search(self.bare[: one.start]) for one in asked)
+        return any(_form("asked").search(self.bare[: mention.start]) for mention in asked)
 
     def _attribution(
         self,
@@ -433,9 +501,9 @@ class _Sentence:
         withdrawn: bool,
         names: Names,
     ) -> Attribution:
-        itu, quoted, condition = (
-            _form(one).search(self.text) for one in ("itu", "quoted", "condition")
-        )
+        itu = _form("itu").search(self.text)
+        quoted = _form("quoted").search(self.text)
+        condition = _form("condition").search(self.text)
         if itu and chain:
             verb = _ITU_VERBS[itu["verb"]]
         return Attribution(
@@ -459,14 +527,18 @@ class _Sentence:
         )
 
 
-def _beside(kind: str, verb: Verb) -> Verb:
+def _verb_beside(kind: str, verb: Verb) -> Verb:
     """The position of one that supports or opposes what another said."""
     if kind == "oppose":
         return _CONTRARY.get(verb, "oppose")
-    return "support" if verb == "propose" else verb
+    if verb == "propose":
+        return "support"
+    return verb
 
 
 def _listed(name: str, sentence: str, names: Names) -> tuple[str, ...]:
-    found = _form(name).search(sentence)
-    clause = names.read(found["names"], shapes=True) if found else None
-    return clause.parties if clause else ()
+    match = _form(name).search(sentence)
+    clause = names.read(match["names"], shapes=True) if match else None
+    if clause:
+        return clause.parties
+    return ()

@@ -101,7 +101,8 @@ def _with_shared_words(words: Sequence[Word], clauses: list[Clause]) -> list[Cla
     "Chile proposed, and Peru opposed, deleting it": the comma behind the last verb shows it.
     """
     for number in range(len(clauses) - 2, -1, -1):
-        about, following = clauses[number].about, clauses[number + 1].about
+        about = clauses[number].about
+        following = clauses[number + 1].about
         own = [index for index in about if not words[index].is_sign]
         is_empty = all(words[index].lower in _JOINTS for index in own)
         is_shared = bool(following) and words[following.start].text == "," and len(following) > 2
@@ -125,15 +126,17 @@ def _read_at(
     words: Sequence[Word], position: int, own: tuple[str, ...], before: list[Clause]
 ) -> Clause | None:
     """The clause that begins at a word, or None."""
-    behind = _read_passive(words, position, own) or _read_trailing(words, position, own, before)
-    if behind is not None:
-        return behind
+    postponed = _read_passive(words, position, own) or _read_trailing(words, position, own, before)
+    if postponed is not None:
+        return postponed
     is_said = bool(before) and before[-1].verb.act in ("say", "stress")
     is_content = is_said and position == before[-1].about.start + _is_that(words, position)
     if not is_content and not _is_boundary(words, position):
         return None
     if words[position].lower == "with":
-        return _read_beside(words, position, own) if position else _read_joined(words, own)
+        if position:
+            return _read_beside(words, position, own)
+        return _read_joined(words, own)
     if words[position].lower == "according":
         return _read_according(words, position, own)
     opening = read_participle(words, position) if position == 0 else None
@@ -143,13 +146,17 @@ def _read_at(
 
 
 def _is_that(words: Sequence[Word], position: int) -> bool:
-    """Whether "that" stands before a word. Only what is said is told: not what is denied or feared."""
+    """Return whether "that" stands before a word. Only what is said is told: not what is denied or
+    feared.
+    """
     return position > 0 and words[position - 1].lower == "that"
 
 
 def _read_according(words: Sequence[Word], position: int, own: tuple[str, ...]) -> Clause | None:
     """ "According to Chile": what somebody says."""
-    several = read_speakers(words, position + 2, own) if position + 2 < len(words) else None
+    several = None
+    if position + 2 < len(words):
+        several = read_speakers(words, position + 2, own)
     if several is None:
         return None
     verb = Verb("say", "past", "according to", False, position, several.end)
@@ -164,7 +171,9 @@ def _read_named(
     if several is None:
         return None
     verb = _ellipsis(words, several, before) or _verb_behind(words, several, position)
-    return None if verb is None else _clause(several, verb, position)
+    if verb is None:
+        return None
+    return _clause(several, verb, position)
 
 
 def _read_shared(words: Sequence[Word], position: int, before: list[Clause]) -> Clause | None:
@@ -208,7 +217,7 @@ def _main(clauses: list[Clause]) -> Clause:
 
 
 def _is_boundary(words: Sequence[Word], position: int) -> bool:
-    """Whether a clause can begin at a word."""
+    """Return whether a clause can begin at a word."""
     if position == 0:
         return True
     previous = words[position - 1]
@@ -265,13 +274,15 @@ def _shared(previous: Clause, verb: Verb, start: int) -> Clause:
 
 
 def _is_shared(words: Sequence[Word], verb: Verb, position: int) -> bool:
-    """Whether a verb without speakers goes on with those before: "..., and called for"."""
+    """Return whether a verb without speakers goes on with those before: "..., and called for"."""
     previous = words[position - 1].lower
     if previous not in ("and", "but", "or", "yet", ",", ";"):
         return False
-    behind = words[verb.end] if verb.end < len(words) else None
-    is_passive = behind is not None and behind.lower in ("by", "at", "in") and verb.kind == "past"
-    if verb.lemma == "provide" and behind is not None and behind.lower in ("that", "the"):
+    following = words[verb.end] if verb.end < len(words) else None
+    is_passive = (
+        following is not None and following.lower in ("by", "at", "in") and verb.kind == "past"
+    )
+    if verb.lemma == "provide" and following is not None and following.lower in ("that", "the"):
         return False
     is_noun = verb.kind == "present" and previous in ("and", ",")
     return not is_passive and not is_noun and verb.kind in ("past", "bare")
@@ -317,7 +328,9 @@ def _read_trailing(
         return None
     acts = {"supported": "support", "opposed": "oppose", "echoed": "support", "backed": "support"}
     act = acts.get(words[position].lower)
-    if act is None or words[position + 1].lower != "by" or words[position - 1].text != ",":
+    if act is None or words[position + 1].lower != "by":
+        return None
+    if words[position - 1].text != ",":
         return None
     several = read_speakers(words, position + 2, own)
     if several is None:

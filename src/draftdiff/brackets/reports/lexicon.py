@@ -87,7 +87,7 @@ def expressed_nouns() -> dict[str, str]:
 
 def _written(lemma: str) -> Iterator[tuple[str, str]]:
     """The forms of a verb, each with its kind."""
-    verb, _, rest = lemma.partition(" ")
+    verb, _, remainder = lemma.partition(" ")
     past, present, ing, participle = lists()["irregular"].get(verb) or _regular(verb)
     forms = {
         "past": past,
@@ -97,7 +97,7 @@ def _written(lemma: str) -> Iterator[tuple[str, str]]:
         "bare": verb,
     }
     for kind, form in forms.items():
-        yield kind, f"{form} {rest}".strip()
+        yield kind, f"{form} {remainder}".strip()
 
 
 def _regular(verb: str) -> tuple[str, str, str, str]:

@@ -44,7 +44,7 @@ _REFERRING = frozenset({"it", "this", "that", "them", "these", "such", "the"})
 
 @frozen
 class ReportedPosition:
-    """What a report says of somebody.
+    """A position that a report gives to somebody.
 
     Attributes:
         parties: Who.
@@ -83,13 +83,13 @@ class ReportedPosition:
 
     @property
     def withdrawn(self) -> bool:
-        """Whether a position is taken back."""
+        """Return whether a position is taken back."""
         return self.act == "withdraw"
 
 
 @frozen
 class Report:
-    """What a report says.
+    """The positions in a report.
 
     Attributes:
         positions: In their order.
@@ -104,7 +104,7 @@ class Report:
 
 @frozen
 class _Context:
-    """What the sentence before leaves: who spoke last, and whose proposal is spoken of."""
+    """The context that the sentence before leaves: its last speakers and the proposal in view."""
 
     last: tuple[Speaker, ...] = ()
     all: tuple[Speaker, ...] = ()
@@ -147,14 +147,15 @@ def read_report(
     for written in sentences(text):
         sentence = _Sentence.parse(written, own)
         context = sentence.enter(context)
-        said = [
+        distinct = list(dict.fromkeys(sentence.positions(context, own)))
+        stated = [
             evolve(position, start=offset, end=offset + len(written))
-            for position in sentence.graded(list(dict.fromkeys(sentence.positions(context, own))))
+            for position in sentence.graded(distinct)
         ]
-        is_partly = any(position.certainty == "partly" for position in said)
-        if is_partly or (not said and sentence.names_somebody()):
+        is_partly = any(position.certainty == "partly" for position in stated)
+        if is_partly or (not stated and sentence.names_somebody()):
             unread.append(written.strip())
-        positions += said
+        positions += stated
         context = sentence.leave(context)
         offset += len(written)
     return Report(tuple(positions), tuple(unread), date)
@@ -167,7 +168,7 @@ class _Sentence:
     text: str
     words: tuple[Word, ...]
     clauses: tuple[Clause, ...]
-    things: tuple[Thing, ...]
+    proposals: tuple[Thing, ...]
     #: Parties that stand where somebody speaks.
     openers: frozenset[str]
     #: Whether it holds a known party anywhere.
@@ -181,13 +182,15 @@ class _Sentence:
         return cls(text, words, read_clauses(words, own), named_things(words, own), openers, names)
 
     def names_somebody(self) -> bool:
-        """Whether it names somebody who could have a position."""
-        return bool(self.clauses or self.things or self.names)
+        """Return whether it names somebody who could have a position."""
+        return bool(self.clauses or self.proposals or self.names)
 
     def enter(self, before: _Context) -> _Context:
         """The context inside the sentence: "Norway: We support the text" names who "we" are."""
         several = read_speakers(self.words, 0)
-        if several is None or len(several.speakers) != 1 or several.end >= len(self.words):
+        if several is None or len(several.speakers) != 1:
+            return before
+        if several.end >= len(self.words):
             return before
         speaker = several.speakers[0]
         is_label = self.words[several.end].text == ":" and speaker.sort != "pronoun"
@@ -206,7 +209,7 @@ class _Sentence:
             for clause, speakers in zip(main, resolved, strict=True)
             if self.act(clause) == "propose"
         ]
-        named = [_names(thing.speakers) for thing in self.things]
+        named = [_names(subject.speakers) for subject in self.proposals]
         is_backed = self.act(main[-1]) in ("support", "accept")
         # Whoever spoke last of what should be is who "this suggestion" is of.
         is_view = self.act(main[-1]) in ("state", "propose")
@@ -222,7 +225,7 @@ class _Sentence:
         )
 
     def act(self, clause: Clause) -> str:
-        """What a clause comes to."""
+        """Return the act that a clause comes to."""
         return act_of_clause(clause, self.text, self.words)
 
     def positions(self, context: _Context, own: tuple[str, ...]) -> Iterator[ReportedPosition]:
@@ -243,7 +246,7 @@ class _Sentence:
             if speakers:
                 yield self._position(speakers, act, on, of)
             for backing in ("support", "oppose"):
-                company = tuple(who for who, said in clause.backers if said == backing)
+                company = tuple(who for who, stance in clause.backers if stance == backing)
                 if company and not clause.shared:
                     yield self._of_company(company, backing, act, on, speakers)
             if act == "propose":
@@ -256,7 +259,7 @@ class _Sentence:
                 proposers = _names(speakers)
             if not clause.is_beside:
                 main = speakers
-        yield from self._of_things()
+        yield from self._of_wishes()
 
     def _whose(
         self,
@@ -268,15 +271,15 @@ class _Sentence:
         context: _Context,
         own: tuple[str, ...],
     ) -> tuple[str, ...]:
-        """Whose proposal a clause is about."""
+        """Return the parties whose proposal a clause is about."""
         if act not in ("support", "oppose", "accept"):
             return ()
         if clause.is_beside:
-            following = (other.speakers for other in self.clauses if not other.is_beside)
+            following = (main.speakers for main in self.clauses if not main.is_beside)
             return _names(main or next(following, ()))
-        for thing in self.things:
-            if thing.start in clause.about and thing.start - clause.about.start < 12:
-                return _names(thing.speakers)
+        for subject in self.proposals:
+            if subject.start in clause.about and subject.start - clause.about.start < 12:
+                return _names(subject.speakers)
         named = self._party_named_first(clause, own)
         if named:
             return named
@@ -309,10 +312,14 @@ class _Sentence:
         several = read_speakers(self.words[: clause.about.stop], start, own, shapes=False)
         if several is None or clause.is_passive:
             return ()
-        following = self.words[several.end].lower if several.end < len(self.words) else "."
+        following = "."
+        if several.end < len(self.words):
+            following = self.words[several.end].lower
         ends_there = not following[0].isalnum() or following in _BEHIND_NAMES
         are_parties = all(who.sort in ("party", "office") for who in several.speakers)
-        return _names(several.speakers) if ends_there and are_parties else ()
+        if ends_there and are_parties:
+            return _names(several.speakers)
+        return ()
 
     def _of_company(
         self,
@@ -328,18 +335,18 @@ class _Sentence:
         """
         return self._position(company, backing, "" if act == "oppose" else on, _names(speakers))
 
-    def _of_things(self) -> Iterator[ReportedPosition]:
+    def _of_wishes(self) -> Iterator[ReportedPosition]:
         """The positions of those whose proposals are named, where no clause is about them."""
         judged = [clause.about for clause in self.clauses if self.act(clause) in _JUDGING]
-        things = lists()["things"]
-        wished = {*things["wished"], *things["against"]}
+        nouns = lists()["things"]
+        wished = {*nouns["wished"], *nouns["against"]}
         spoken = {speaker.name for clause in self.clauses for speaker in clause.speakers}
-        for thing in self.things:
-            if thing.noun not in wished or any(thing.start in about for about in judged):
+        for subject in self.proposals:
+            if subject.noun not in wished or any(subject.start in about for about in judged):
                 continue
-            speakers = tuple(who for who in thing.speakers if who.name not in spoken)
+            speakers = tuple(who for who in subject.speakers if who.name not in spoken)
             if speakers and all(who.sort in ("party", "shape", "crowd") for who in speakers):
-                against = thing.noun.startswith("objection")
+                against = subject.noun.startswith("objection")
                 yield self._position(speakers, "oppose" if against else "propose", "", ())
 
     def _position(
@@ -368,9 +375,9 @@ class _Sentence:
 
     def graded(self, positions: Sequence[ReportedPosition]) -> list[ReportedPosition]:
         """The positions, less sure where a party that the sentence opens with has none."""
-        told = {name for position in positions for name in (*position.parties, *position.of)}
-        told |= {group for position in positions for group in position.on_behalf_of}
-        if self.openers <= told:
+        reported = {name for position in positions for name in (*position.parties, *position.of)}
+        reported |= {group for position in positions for group in position.on_behalf_of}
+        if self.openers <= reported:
             return list(positions)
         return [evolve(position, certainty="partly") for position in positions]
 

@@ -1,4 +1,4 @@
-"""Who speaks: a list of parties, offices and crowds, each for itself or for a group."""
+"""The speakers: a list of parties, offices and crowds, each for itself or for a group."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Speaker:
 
 @frozen
 class Speakers:
-    """Those who speak together.
+    """A group that speaks together.
 
     Attributes:
         speakers: In their order.
@@ -79,13 +79,13 @@ class Speakers:
 @lru_cache(maxsize=16)
 def _names(own: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
     """The known names as words in small letters, by their first word, the longest first."""
-    known: dict[str, list[tuple[str, ...]]] = {}
+    names_by_opening: dict[str, list[tuple[str, ...]]] = {}
     for name in sorted({*party_names(), *lists()["speakers"]["parties"], *own}):
         words = tuple(name.lower().replace("’", "'").split())
-        known.setdefault(words[0], []).append(words)
-    for several in known.values():
+        names_by_opening.setdefault(words[0], []).append(words)
+    for several in names_by_opening.values():
         several.sort(key=len, reverse=True)
-    return known
+    return names_by_opening
 
 
 def read_speakers(
@@ -129,8 +129,8 @@ def is_known_party(words: Sequence[Word], position: int, own: tuple[str, ...] = 
     """Return whether a name that the library or the caller knows begins at a word."""
     if words[position].is_sign:
         return False
-    known = _read_known(words, position, own)
-    return known is not None and known[0].sort == "party"
+    name = _read_known(words, position, own)
+    return name is not None and name[0].sort == "party"
 
 
 def _joint(words: Sequence[Word], position: int) -> int | None:
@@ -141,7 +141,9 @@ def _joint(words: Sequence[Word], position: int) -> int | None:
     for phrase in _TOGETHER:
         if _is_phrase(words, position, phrase):
             return position + len(phrase)
-    return position if position > start else None
+    if position > start:
+        return position
+    return None
 
 
 def _is_phrase(words: Sequence[Word], position: int, phrase: Sequence[str]) -> bool:
@@ -161,7 +163,8 @@ def _read_groups(
         )
         if read is None or read[0].sort not in ("party", "body"):
             return (), position
-        groups, end = [read[0].name], read[1]
+        groups = [read[0].name]
+        end = read[1]
         # A group is one; of States several may be named.
         while _is_state(groups[-1]):
             joint = _joint(words, end)
@@ -226,7 +229,9 @@ def _read_speaker(
     )
     if named is None and shapes:
         named = _read_shape(words, position)
-    return None if named is None else _shortened(words, *named)
+    if named is None:
+        return None
+    return _shortened(words, *named)
 
 
 def _shortened(words: Sequence[Word], speaker: Speaker, end: int) -> tuple[Speaker, int]:
@@ -251,7 +256,8 @@ def _read_known(
         # "Papua New Guinea" stands with "Guinea" too; "China's proposal" is no speaker.
         written = " ".join(word.text for word in words[position:end])
         if end < len(words) and words[end].lower in ("states", "group", "parties", "countries"):
-            written, end = f"{written} {words[end].text}", end + 1
+            written = f"{written} {words[end].text}"
+            end = end + 1
         sort = "body" if written in lists()["speakers"]["bodies"] else "party"
         return Speaker(written, sort=sort), end
     return None
@@ -265,24 +271,26 @@ def _read_titled(words: Sequence[Word], position: int) -> tuple[Speaker, int] | 
     while end < len(words) and (words[end].text == "." or _CAPITAL.match(words[end].text)):
         end += 1
     aside = words[end - 1].aside
-    return (Speaker(aside), end) if _is_state(aside) else None
+    if _is_state(aside):
+        return (Speaker(aside), end)
+    return None
 
 
 def _read_office(words: Sequence[Word], position: int) -> tuple[Speaker, int] | None:
     """An office, with the body before it and without the person's name behind it."""
     offices = lists()["speakers"]["offices"]
     for lead in range(3):
-        place = position + lead
-        if place >= len(words):
+        start_of_place = position + lead
+        if start_of_place >= len(words):
             return None
-        two = " ".join(word.text for word in words[place : place + 2])
-        office = two if two in offices else words[place].text
+        two = " ".join(word.text for word in words[start_of_place : start_of_place + 2])
+        office = two if two in offices else words[start_of_place].text
         if office not in offices:
-            if words[place].is_sign or not _CAPITAL.match(words[place].text):
+            if words[start_of_place].is_sign or not _CAPITAL.match(words[start_of_place].text):
                 return None
             continue
-        end = place + len(office.split())
-        before = [word.text for word in words[position:place]]
+        end = start_of_place + len(office.split())
+        before = [word.text for word in words[position:start_of_place]]
         while end < len(words) and _is_name_word(words[end]):
             end += 1
         if end + 1 < len(words) and words[end].lower == "and" and _is_plural_office(office):
@@ -366,7 +374,7 @@ def _read_shape(words: Sequence[Word], position: int) -> tuple[Speaker, int] | N
 
 
 def _is_state(name: str) -> bool:
-    """Whether a name is that of a State rather than of a group."""
+    """Return whether a name is that of a State rather than of a group."""
     return name.lower() in _states()
 
 

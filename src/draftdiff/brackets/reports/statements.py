@@ -1,4 +1,4 @@
-"""What a clause comes to: for, against, doubting, or said only."""
+"""The stance of a clause: for, against, doubting, or said only."""
 
 from __future__ import annotations
 
@@ -53,10 +53,12 @@ def act_of_clause(clause: Clause, text: str, words: tuple[Word, ...]) -> str:
         return "state"
     if act in ("say", "stress"):
         act = _act_of_words(content, is_stress=act == "stress")
-        return act if not verb.denied else "state"
+        return "state" if verb.denied else act
     if act in ("", "describe"):
         is_tabled = first in ("present", "introduce", "submit", "table", "offer", "raise")
-        return "propose" if is_tabled and _tables(content) else act and "state"
+        if is_tabled and _tables(content):
+            return "propose"
+        return act and "state"
     if act == "propose" and sorts == {"office"} and first in ("invite", "hope", "encourage"):
         return "state"
     if verb.denied and first == "prefer":
@@ -120,5 +122,5 @@ def _tabling() -> regex.Pattern[str]:
 
 
 def _tables(content: str) -> bool:
-    """Whether what is presented is a proposal."""
+    """Return whether what is presented is a proposal."""
     return bool(_tabling().match(content))

@@ -39,10 +39,10 @@ class Thing:
 
 def named_things(words: Sequence[Word], own: tuple[str, ...] = ()) -> tuple[Thing, ...]:
     """Return the proposals and objections that a sentence names with whose they are."""
-    return tuple(_things(words, own))
+    return tuple(_iter_things(words, own))
 
 
-def _things(words: Sequence[Word], own: tuple[str, ...]) -> Iterator[Thing]:
+def _iter_things(words: Sequence[Word], own: tuple[str, ...]) -> Iterator[Thing]:
     nouns = frozenset(lists()["things"]["words"])
     for position, word in enumerate(words):
         if word.lower not in nouns:
@@ -51,11 +51,11 @@ def _things(words: Sequence[Word], own: tuple[str, ...]) -> Iterator[Thing]:
         if owner is not None:
             yield Thing((owner[0],), word.lower, owner[1], position + 1)
             continue
-        behind = position + 1
-        if behind + 1 < len(words) and words[behind].lower in _MADE:
-            behind += 1
-        if behind < len(words) and words[behind].lower in _BY:
-            several = read_speakers(words, behind + 1, own)
+        after = position + 1
+        if after + 1 < len(words) and words[after].lower in _MADE:
+            after += 1
+        if after < len(words) and words[after].lower in _BY:
+            several = read_speakers(words, after + 1, own)
             if several is not None and all(s.sort != "pronoun" for s in several.speakers):
                 yield Thing(several.speakers, word.lower, position, several.end)
 
@@ -123,4 +123,6 @@ def _exactly(named: Sequence[Word], own: tuple[str, ...]) -> Speaker | None:
     if several is None or several.end != len(named) or len(several.speakers) != 1:
         return None
     speaker = several.speakers[0]
-    return speaker if speaker.sort in ("party", "office") else None
+    if speaker.sort in ("party", "office"):
+        return speaker
+    return None

@@ -97,7 +97,7 @@ def read_verb(words: Sequence[Word], start: int, *, bare: bool = False) -> Verb 
 
 
 def _read_lead(words: Sequence[Word], start: int) -> _Lead:
-    """What stands before the verb."""
+    """Read the words before the verb."""
     auxiliaries = lists()["auxiliaries"]
     lead = _Lead(start)
     while lead.end < len(words):

@@ -1,4 +1,4 @@
-"""What somebody wants done with a text, and under which condition."""
+"""The edits that somebody wants done with a text, and their conditions."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _EDITS: Final[Mapping[str, str]] = {
 
 @frozen
 class Edit:
-    """What is to be done with a text.
+    """An edit that is to be done with a text.
 
     Attributes:
         kind: insert, delete, retain, replace, bracket, unbracket, move or merge; None for no edit.
@@ -76,7 +76,7 @@ def read_condition(about: str) -> str:
         'provided that the footnote stays'
     """
     match = _CONDITION.search(about)
-    return "" if match is None else match[0].strip(" ,")
+    return match[0].strip(" ,") if match is not None else ""
 
 
 @lru_cache(maxsize=16)
@@ -98,4 +98,6 @@ def _with_words(kind: str, about: str, start: int) -> Edit:
     between = about[quoted[0][0] + len(texts[0]) : quoted[1][0]].lower()
     is_turned = about.lower().lstrip().startswith("substitut") and " for " in between
     first, second = texts[:2]
-    return Edit(kind, second, first) if is_turned else Edit(kind, first, second)
+    if is_turned:
+        return Edit(kind, second, first)
+    return Edit(kind, first, second)

@@ -40,7 +40,7 @@ class Word:
 
     @property
     def is_sign(self) -> bool:
-        """Whether it is a comma, a stop or another sign."""
+        """Return whether it is a comma, a stop or another sign."""
         return not self.text[0].isalnum()
 
 

@@ -1,1 +1,1 @@
-"""What only whole drafts tell: terms, names, who acts, the targets of references."""
+"""The facts that only whole drafts tell: terms, names, who acts, the targets of references."""

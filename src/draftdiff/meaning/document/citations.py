@@ -49,7 +49,9 @@ def citations(text: str, tables: Lexicon) -> list[Citation]:
     for at, fact in enumerate(facts):
         if fact.scale != "number":
             continue
-        following = facts[at + 1] if at + 1 < len(facts) else None
+        following = None
+        if at + 1 < len(facts):
+            following = facts[at + 1]
         target = following if following and _leads_to(side, fact, following) else None
         inside = _parts(side, target) if target and target.scale == "number" else None
         instrument = (
@@ -91,7 +93,9 @@ def _outer(side: Side, before: Fact | None, fact: Fact) -> tuple[str, tuple[str,
     ):
         return None
     noun, numbers, _ = _parts(side, before)
-    return (noun, numbers) if noun != side.forms[fact.start] else None
+    if noun != side.forms[fact.start]:
+        return (noun, numbers)
+    return None
 
 
 def with_instrument(text: str, span: Span, tables: Lexicon) -> Span:
@@ -107,7 +111,8 @@ def with_instrument(text: str, span: Span, tables: Lexicon) -> Span:
         or not _leads_to(side, *facts[:2])
     ):
         return span
-    joiners, end = side.lexicon.words("reference.joiners"), facts[1].end
+    joiners = side.lexicon.words("reference.joiners")
+    end = facts[1].end
     for at in range(facts[1].end, len(side.tokens)):
         if side.tokens[at].kind == WORD and side.written(at)[0].isupper():
             end = at + 1
@@ -121,7 +126,9 @@ def _leads_to(side: Side, first: Fact, second: Fact) -> bool:
     between = side.forms[first.end : second.start]
     joiners = side.lexicon.words("reference.joiners") | side.lexicon.words("reference.leading")
     joins = [form for form in between if form not in side.lexicon.words("grammar.and")]
-    return 0 < len(joins) == len(between) <= _NEAR and all(form in joiners for form in between)
+    if not 0 < len(joins) == len(between) <= _NEAR:
+        return False
+    return all(form in joiners for form in between)
 
 
 def _elsewhere(side: Side, end: int) -> str:
@@ -129,7 +136,8 @@ def _elsewhere(side: Side, end: int) -> str:
     several words, "" where the text itself is meant: "the Covenant" may be that, "such section",
     "division A" are elsewhere.
     """
-    nouns, joiners = side.lexicon.words("reference.nouns"), side.lexicon.words("reference.joiners")
+    nouns = side.lexicon.words("reference.nouns")
+    joiners = side.lexicon.words("reference.joiners")
     at = end
     while at < len(side.tokens) and (
         side.forms[at] in joiners or (side.forms[at] == "," and _joins(side, at + 1))
@@ -147,7 +155,9 @@ def _elsewhere(side: Side, end: int) -> str:
         and side.forms[at] not in nouns
     )
     is_same_instrument = at > end and side.forms[at] in side.lexicon.words("reference.same")
-    return f"{side.forms[at]} ..." if capital or is_same_instrument else ""
+    if capital or is_same_instrument:
+        return f"{side.forms[at]} ..."
+    return ""
 
 
 def _is_theirs(side: Side, fact: Fact) -> bool:

@@ -1,4 +1,4 @@
-"""Who and what a text speaks of: its defined terms, what has another name now, and the names that
+"""The names that a text speaks of: its defined terms, what has another name now, and the names that
 act.
 """
 
@@ -31,7 +31,9 @@ def term_key(words: str) -> str:
     folded = " ".join(words.lower().split())
     if folded.endswith("ies") and len(folded) > 4:
         return folded[:-3] + "y"
-    return folded[:-1] if folded.endswith("s") and not folded.endswith("ss") else folded
+    if folded.endswith("s") and not folded.endswith("ss"):
+        return folded[:-1]
+    return folded
 
 
 def defined(drafts: Iterable[Draft], tables: Lexicon) -> frozenset[str]:
@@ -121,14 +123,19 @@ def _only_renamed(
     change: Change, name: str, now: str, small: Counter[str], tables: Lexicon
 ) -> bool:
     """Return whether a definition or a heading has another name and says the same."""
-    old, new = change.old_text, change.new_text
+    old = change.old_text
+    new = change.new_text
     if re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: now, old) != new:
         return False
     if not _stands_small(f"{name} {now}", small):
         return False
     if definition := definition_in(old, tables):
-        return _occurs(name, definition[0]) and not _occurs(name, old[definition[1] :])
-    return change.old[0].kind == "heading" and old.strip().lower() == name.lower()
+        if not _occurs(name, definition[0]):
+            return False
+        return not _occurs(name, old[definition[1] :])
+    if change.old[0].kind != "heading":
+        return False
+    return old.strip().lower() == name.lower()
 
 
 @lru_cache

@@ -1,4 +1,4 @@
-"""What a reference points to: labels resolved in each draft, and followed from one draft to the
+"""The targets of references: labels resolved in each draft, and followed from one draft to the
 other.
 """
 
@@ -77,7 +77,9 @@ class Numbering:
             start = outer
         if citation.instrument and " " in citation.instrument:
             return None
-        return self._find(citation.noun, citation.numbers[0], start) if citation.numbers else None
+        if citation.numbers:
+            return self._find(citation.noun, citation.numbers[0], start)
+        return None
 
     def _find(self, noun: str, number: str, start: int) -> int | None:
         parts = [letters or digits for letters, digits in _PARTS.findall(number)]
@@ -99,7 +101,7 @@ class Numbering:
             holders = self.holders.get(
                 (keyword or _script(label), label.numbers, label.suffix.lower())
             )
-            nearest = (self._below if inside else self._beside)(holders, start) if holders else []
+            nearest = (self._below if inside else self._adjacent)(holders, start) if holders else []
             if nearest:
                 return self._nearest(nearest, start)
         return None
@@ -114,7 +116,7 @@ class Numbering:
             if self._depth_shared(holder, start) >= depth
         ]
 
-    def _beside(self, holders: list[int], start: int) -> list[int]:
+    def _adjacent(self, holders: list[int], start: int) -> list[int]:
         """The next two holders before a paragraph and behind it, but for what it stands below
         ("this paragraph"). In the order of the text, nobody farther away shares more of the path.
         """
@@ -135,7 +137,9 @@ class Numbering:
         """The holder that shares most of the path; None where several do."""
         shared = [self._depth_shared(holder, start) for holder in holders]
         best = max(shared)
-        return holders[shared.index(best)] if shared.count(best) == 1 else None
+        if shared.count(best) == 1:
+            return holders[shared.index(best)]
+        return None
 
     def _depth_shared(self, first: int, second: int) -> int:
         paths = self.draft.paths
@@ -147,9 +151,9 @@ class Numbering:
 
 def _key(label: str) -> _Key | None:
     read = parse(label)
-    return (
-        (read.keyword or _script(read), read.numbers, read.suffix.lower()) if read.numbers else None
-    )
+    if read.numbers:
+        return (read.keyword or _script(read), read.numbers, read.suffix.lower())
+    return None
 
 
 def _script(label: Label) -> str:
@@ -187,7 +191,8 @@ def silent_references(
     """References that nobody touched and that name another paragraph than before."""
     pairs = partners(changes)
     unlabelled = tables.words("reference.unlabelled")
-    before, after = Numbering(old, unlabelled), Numbering(new, unlabelled)
+    before = Numbering(old, unlabelled)
+    after = Numbering(new, unlabelled)
     moved = _moved_numbers(before, after, pairs)
     nouns = tuple(tables.words("reference.nouns"))
     if not moved or not nouns:
@@ -220,7 +225,8 @@ def _silent_in(
 ) -> Iterator[SilentReference]:
     """Yield the references of a paragraph that nobody touched and that name another paragraph now."""
     i, j = pair
-    old_text, new_text = before.draft.paragraphs[i].text, after.draft.paragraphs[j].text
+    old_text = before.draft.paragraphs[i].text
+    new_text = after.draft.paragraphs[j].text
     stayed = (
         {citation.sense for citation in citations(old_text, tables)}
         if old_text != new_text
@@ -234,7 +240,8 @@ def _silent_in(
         if (stayed is not None and citation.sense not in stayed) or elsewhere & named:
             continue  # "sections 501 and 502 of the Act, except that section 502"
         for single in _one_by_one(citation):
-            was, now = before.resolve(single, i), after.resolve(single, j)
+            was = before.resolve(single, i)
+            now = after.resolve(single, j)
             if was is not None and (now is None or pairs.get(was) != now):
                 yield SilentReference(
                     i, j, new_text[slice(*citation.span)], citation.span, was, now
@@ -260,7 +267,8 @@ def follows_renumbering(
     """Return whether a changed reference names the same paragraphs as before, under their new
     numbers.
     """
-    old_citations, new_citations = citations(old_words, tables), citations(new_words, tables)
+    old_citations = citations(old_words, tables)
+    new_citations = citations(new_words, tables)
     if (
         len(old_citations) != 1
         or len(new_citations) != 1

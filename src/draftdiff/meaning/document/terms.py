@@ -44,7 +44,9 @@ def definition_in(text: str, tables: Lexicon) -> tuple[str, int] | None:
         return None
     pattern = _pattern(tables)
     match = pattern.search(text, 0, _HEAD) if pattern else None
-    return (match["term"].rstrip(","), match.end()) if match else None
+    if match:
+        return (match["term"].rstrip(","), match.end())
+    return None
 
 
 def names_term(words: str) -> bool:

@@ -1,4 +1,4 @@
-"""Where a term is used: what a changed definition reaches."""
+"""The uses of a term: what a changed definition reaches."""
 
 from __future__ import annotations
 

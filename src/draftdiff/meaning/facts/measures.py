@@ -87,20 +87,21 @@ class Reader:
 
     def form(self, at: int) -> str:
         """The word at a place, or nothing behind the end."""
-        return self.tokens[at].form if at < len(self.tokens) else ""
+        if at < len(self.tokens):
+            return self.tokens[at].form
+        return ""
 
     def number(self, at: int) -> Number | None:
         """A number in figures or words."""
         if at >= len(self.tokens):
             return None
         if self.tokens[at].kind == NUMBER:
-            value, end = self._figures(self.tokens[at].form), at + 1
+            value = self._figures(self.tokens[at].form)
+            end = at + 1
             multiplier = self.hit(end, "multiplier")
-            return (
-                Number(value * multiplier.rank, at, multiplier.end)
-                if multiplier
-                else Number(value, at, end)
-            )
+            if multiplier:
+                return Number(value * multiplier.rank, at, multiplier.end)
+            return Number(value, at, end)
         return self._in_words(at)
 
     def _figures(self, form: str) -> float:
@@ -109,7 +110,9 @@ class Reader:
         if re.fullmatch(rf"\d{{1,3}}(?:\{group}\d{{3}})+(?:\{point}\d+)?", form):
             form = form.replace(group, "")
         form = form.replace(point, ".").replace(",", ".")
-        return float(form) if form.count(".") <= 1 else float(form.replace(".", ""))
+        if form.count(".") <= 1:
+            return float(form)
+        return float(form.replace(".", ""))
 
     def _in_words(self, at: int) -> Number | None:
         parts: list[tuple[str, float]] = []
@@ -117,16 +120,22 @@ class Reader:
         while hit := self.hit(end, "number", "multiplier") or (self._joined(end, bool(parts))):
             parts.append((hit.kind, hit.rank))
             end = hit.end
-        return Number(value_of(parts), at, end) if parts else None
+        if parts:
+            return Number(value_of(parts), at, end)
+        return None
 
     def _joined(self, at: int, within: bool) -> Hit | None:
         """The number word behind one that only joins: "treinta y dos"."""
         joins = within and self.form(at) in self.side.lexicon.words("numerals.joining")
-        return self.hit(at + 1, "number") if joins else None
+        if joins:
+            return self.hit(at + 1, "number")
+        return None
 
     def _integer(self, at: int) -> int | None:
         form = self.form(at)
-        return int(form) if form.isdecimal() else None
+        if form.isdecimal():
+            return int(form)
+        return None
 
     def date(self, at: int) -> Fact | None:
         """A date, a month or a year."""
@@ -146,7 +155,8 @@ class Reader:
 
     def _written_date(self, at: int) -> Fact | None:
         """ "18 July 2022", "July 18, 2022", "July 2022", "18 July"."""
-        day, end_of_day = self._integer(at), at
+        day = self._integer(at)
+        end_of_day = at
         if day is not None and day in _DAYS:
             end_of_day = at + 1
             separators = (".", "th", "st", "nd", "rd", *self.behind_days, *self.between_dates)
@@ -201,7 +211,8 @@ class Reader:
         form = self.form(at)
         if form.count(".") == 2:
             return [int(part) for part in form.split(".")], at + 1
-        parts, end = [], at
+        parts = []
+        end = at
         while (part := self._integer(end)) is not None:
             parts.append(part)
             end += 1
@@ -219,23 +230,23 @@ class Reader:
         signs = self.side.lexicon.table("signs")
         if not signs:
             return None
-        values, end = [0, 0, 0], at
+        values = [0, 0, 0]
+        end = at
         for position, name in enumerate(("year", "month", "day")):
             number = self.number(end)
             if number and self.form(number.end) in signs.get(name, ()):
                 values[position], end = int(number.value), number.end + 1
-        return (
-            self._point(at, end, *values)
-            if values[0] in _YEARS or (values[1] and values[2])
-            else None
-        )
+        if values[0] in _YEARS or (values[1] and values[2]):
+            return self._point(at, end, *values)
+        return None
 
     def _hour(self, at: int) -> Fact | None:
         """A time of day by its sign: "10 p.m.", "14:30 Uhr"."""
         number = self.number(at)
         if not number or not 0 <= number.value <= _HOURS:
             return None
-        end, minutes = number.end, self._integer(number.end + 1)
+        end = number.end
+        minutes = self._integer(number.end + 1)
         if self.form(end) in (":", ".") and minutes is not None and minutes < 60:
             end += 2
         else:
@@ -271,7 +282,9 @@ class Reader:
         if quarter:
             return self._point(at, at + 2, year, 3 * int(quarter[1]))
         amount = at > 0 and self.tokens[at - 1].form in "$\u20ac\u00a3#"
-        return None if unit or amount else self._point(at, at + 1, year)
+        if unit or amount:
+            return None
+        return self._point(at, at + 1, year)
 
     def measure(self, at: int) -> Fact | None:
         """A number with what it counts."""
@@ -310,7 +323,9 @@ class Reader:
             if tuple(self.side.forms[total.end : total.end + len(words_of_sign)]) == words_of_sign
         )
         sign = next(signs, None)
-        part = self.number(total.end + len(sign)) if sign and total.value else None
+        part = None
+        if sign and total.value:
+            part = self.number(total.end + len(sign))
         if not part:
             return None
         share = round(100 * part.value / total.value, 4)
@@ -322,7 +337,9 @@ class Reader:
         counts = self.form(at) in lexicon.words("number_words.articles") | lexicon.words(
             "numerals.articles"
         )
-        return Number(1.0, at, at + 1) if counts and self.hit(at + 1, "time_unit") else None
+        if counts and self.hit(at + 1, "time_unit"):
+            return Number(1.0, at, at + 1)
+        return None
 
     def _size(self, unit: str) -> tuple[float, str]:
         """Return the size of a unit in the base unit of its kind, and that kind."""

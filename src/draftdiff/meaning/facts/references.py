@@ -90,11 +90,9 @@ def _numbered(side: Side, noun: Hit, reader: Reader) -> Fact | None:
         words = reader.number(end) if token.kind == WORD else None
         if words or token.form in _ordinals(side.lexicon):
             parts.append(f"{words.value:g}" if words else _ordinals(side.lexicon)[token.form])
-            last, parts_in_use, end = (
-                words.end if words else end + 1,
-                len(parts),
-                words.end if words else end + 1,
-            )
+            last = words.end if words else end + 1
+            parts_in_use = len(parts)
+            end = words.end if words else end + 1
             continue
         parts.append("-" if token.form == "\u2013" else token.form)
         if (
@@ -102,14 +100,16 @@ def _numbered(side: Side, noun: Hit, reader: Reader) -> Fact | None:
             or _is_letter(side, end, noun.end)
             or re.fullmatch(r"[a-z]\d+|\d+[a-z]", token.form)
         ):
-            last, parts_in_use = end + 1, len(parts)
+            last = end + 1
+            parts_in_use = len(parts)
         elif token.form not in _JOINING and token.form not in side.lexicon.words("grammar.and"):
             break
         end += 1
     if last == noun.end:
         return None
     if last < len(side.tokens) and side.tokens[last].form == ")":
-        last, parts_in_use = last + 1, parts_in_use + 1
+        last = last + 1
+        parts_in_use = parts_in_use + 1
     return Fact(
         REFERENCE, noun.key + "".join(parts[:parts_in_use]), None, noun.start, last, "number"
     )
@@ -142,7 +142,8 @@ def _named(side: Side, at: int) -> Fact | None:
     """A name in capitals that ends with a noun of instruments: "the Acceptable Use Policy"."""
     nouns = side.lexicon.words("reference.instruments")
     joining = side.lexicon.words("reference.joiners")
-    end, last = at, 0
+    end = at
+    last = 0
     while end < len(side.tokens) and end < at + 9:
         token = side.tokens[end]
         capital = token.kind == WORD and side.written(end)[0].isupper()

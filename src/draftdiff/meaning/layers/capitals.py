@@ -89,7 +89,9 @@ def comma_is_certain(passage: Passage, hunk: Hunk) -> bool:
         return True
     grammar = side.lexicon.words
     if following[0] in grammar("grammar.and"):
-        return "," in side.forms[max(0, at - _ITEM) : at] and not _described(side, following[1:])
+        if "," not in side.forms[max(0, at - _ITEM) : at]:
+            return False
+        return not _described(side, following[1:])
     telling = (
         grammar("grammar.relative")
         | grammar("grammar.subordinators")

@@ -50,7 +50,9 @@ _PLAIN: Final = str.maketrans("\u2018\u2019\u201b\u2010\u2011\u2013\u2014\u2212"
 
 
 def _plain(word: str) -> str:
-    return word if word.isascii() else word.translate(_PLAIN)
+    if word.isascii():
+        return word
+    return word.translate(_PLAIN)
 
 
 def _without_markup(rows: list[Row], site: Site) -> list[Row]:

@@ -15,68 +15,86 @@ from draftdiff.meaning.tokens import MARK, NUMBER, URL, WORD
 
 def _is_bracket(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """A square bracket of a link or of a name."""
-    rows = [*site.old, *site.new]
-    signs = {row.form for row in rows} & {"{", "}", "%"}
-    if (
-        signs
-        and site.old
-        and site.new
-        and all(row.form in "{}%." or row.form == "site" for row in rows)
-    ):
-        return Proof("format")  # the signs of a template
-    if any(row.form not in "[](){}%/" for row in rows) or not any(row.form in "[]" for row in rows):
-        return None
+    forms = [row.form for row in site.rows]
     exchanged = bool(site.old) and bool(site.new)
-    return Proof("format") if exchanged or is_bracket_of_markup(site.passage, site.hunk) else None
+    if exchanged and _are_of_template(forms):
+        return Proof("format")
+    if any(form not in "[](){}%/" for form in forms):
+        return None
+    if not any(form in "[]" for form in forms):
+        return None
+    if exchanged or is_bracket_of_markup(site.passage, site.hunk):
+        return Proof("format")
+    return None
+
+
+def _are_of_template(forms: list[str]) -> bool:
+    """Return whether words and marks are the signs of a template, as in "{% site %}"."""
+    if {"{", "}", "%"}.isdisjoint(forms):
+        return False
+    return all(form in "{}%." or form == "site" for form in forms)
 
 
 def prove_role(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """The role of a reference in reStructuredText ("PEP 8", ":pep:`8`"), a note with another
     number.
     """
-    before, following = site.before(), site.behind(2)
-    marks = [row.form for row in (*site.new, *site.old, *following)]
-    if (
-        len(only_words(old)) == len(only_words(new)) == 1
-        and only_words(old)[0].form == only_words(new)[0].form
-    ):
-        return (
-            Proof("format")
-            if ":" in marks and "`" in [*marks, *(row.form for row in site.behind(3))]
-            else None
-        )
-    inside = bool(before) and before[0].form == "[" and following[:1] == [Row("]", "]", MARK)]
-    noted = inside and (
-        following[1:] == [Row("_", "_", MARK)]
-        or "#" in [row.form for row in (*site.old, *site.new)]
-    )
-    numbers = all(row.kind == NUMBER or row.form == "#" for row in (*site.old, *site.new))
-    return Proof("renumber") if noted and numbers and site.old and site.new else None
+    old_words = only_words(old)
+    new_words = only_words(new)
+    if len(old_words) == len(new_words) == 1 and old_words[0].form == new_words[0].form:
+        if _has_role_marks(site):
+            return Proof("format")
+        return None
+    if site.old and site.new and _is_number_of_note(site):
+        return Proof("renumber")
+    return None
+
+
+def _has_role_marks(site: Site) -> bool:
+    """Return whether a colon and a backtick stand in a hunk or just behind it."""
+    forms = [row.form for row in site.rows]
+    if ":" not in forms and ":" not in [row.form for row in site.behind(2)]:
+        return False
+    return "`" in forms or "`" in [row.form for row in site.behind(3)]
+
+
+def _is_number_of_note(site: Site) -> bool:
+    """Return whether a hunk holds only the number of a note between brackets: "[2]_", "[#2]"."""
+    before = site.before()
+    following = site.behind(2)
+    if not before or before[0].form != "[" or following[:1] != [Row("]", "]", MARK)]:
+        return False
+    rows = site.rows
+    is_noted = following[1:] == [Row("_", "_", MARK)] or "#" in [row.form for row in rows]
+    return is_noted and all(row.kind == NUMBER or row.form == "#" for row in rows)
 
 
 def prove_same_address(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """An address with or without what leads to the same place."""
-    old_address, new_address = ("".join(row.form for row in rows) for rows in (site.old, site.new))
-    return (
-        Proof("format")
-        if "." in old_address
-        and old_address != new_address
-        and address(old_address) == address(new_address)
-        else None
-    )
+    old_address = "".join(row.form for row in site.old)
+    new_address = "".join(row.form for row in site.new)
+    if "." not in old_address or old_address == new_address:
+        return None
+    if address(old_address) == address(new_address):
+        return Proof("format")
+    return None
 
 
 def prove_path_of_link(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """A folder in the path of a link that leads to a file of the same name."""
-    before, following = (
-        site.passage.new.text[: site.passage.new.chars(*site.hunk.new)[0]],
-        site.behind(),
-    )
-    inside = "](" in before and ")" not in before[before.rfind("](") :]
-    folder = (old or new)[-1:] and (old or new)[-1].form == "/" and bool(old) != bool(new)
-    return (
-        Proof("format") if inside and folder and following and following[0].kind == WORD else None
-    )
+    rows = old or new
+    if bool(old) == bool(new) or rows[-1].form != "/":
+        return None
+    side = site.passage.new
+    start, _ = side.chars(*site.hunk.new)
+    before = side.text[:start]
+    link = before.rfind("](")
+    if link < 0 or ")" in before[link:]:
+        return None
+    following = site.behind()
+    if following and following[0].kind == WORD:
+        return Proof("format")
+    return None
 
 
 def _is_label_word(old: list[Row], new: list[Row], site: Site) -> Proof | None:
@@ -86,19 +104,19 @@ def _is_label_word(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     words = only_words(old or new)
     if bool(old) == bool(new) or len(words) != 1:
         return None
-    colon = ":" in [row.form for row in (*site.old, *site.new, *site.behind())]
-    noted = colon and site.opens and words[0].form in site.lexicon.words("grammar.noting")
-    comma = "," in [row.form for row in (*site.old, *site.new, *site.behind())]
-    noted = noted or (
-        comma and site.opens and words[0].form in site.lexicon.words("grammar.parenthetical")
-    )
+    form = words[0].form
+    marks = [row.form for row in (*site.rows, *site.behind())]
+    noting = site.lexicon.words("grammar.noting")
+    if ":" in marks and form in noting and site.opens:
+        return Proof("style")
+    parenthetical = site.lexicon.words("grammar.parenthetical")
+    if "," in marks and form in parenthetical and site.opens:
+        return Proof("style")
     before = site.before(2)
-    named = (
-        words[0].form in site.lexicon.words("grammar.company_forms")
-        and before
-        and before[0].raw[0].isupper()
-    )
-    return Proof("style") if noted or named else None
+    is_company = form in site.lexicon.words("grammar.company_forms")
+    if is_company and before and before[0].raw[0].isupper():
+        return Proof("style")
+    return None
 
 
 def _is_self_reference(old: list[Row], new: list[Row], site: Site) -> Proof | None:
@@ -110,32 +128,44 @@ def _is_self_reference(old: list[Row], new: list[Row], site: Site) -> Proof | No
     short = len(old) == len(new) == 1 and all(
         row.kind == NUMBER or len(row.form) == 1 for row in (*old, *new)
     )
-    return Proof("renumber") if cited and short else None
+    if cited and short:
+        return Proof("renumber")
+    return None
 
 
 def prove_compound(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """Words written together, apart, or with a hyphen."""
-    old_word, new_word = joined(old), joined(new)
+    old_word = joined(old)
+    new_word = joined(new)
     if [row.form for row in old] == [row.form for row in new]:
         return None
-    if old_word != new_word or not old_word or _is_path(site) or any(map(_is_exact, (*old, *new))):
+    if old_word != new_word or not old_word or _is_path(site):
+        return None
+    if any(map(_is_exact, (*old, *new))):
         return None
     spellings = variants(site.lexicon.language)
     if any(row.form in spellings.traps for row in (*old, *new)):
         return None
     if old_word in spellings.compounds:
         return Proof("spelling")
-    if any(character.isdigit() for character in old_word) and not any(
-        "-" in row.form for row in (*old, *new)
-    ):
-        numbers = (sum(row.kind == NUMBER for row in rows) for rows in (old, new))
-        parted = all(row.kind != MARK for row in (*old, *new)) and max(numbers) < 2
-        return Proof("space") if parted else None
-    hyphens = any("-" in row.form for row in (*old, *new))
-    unknown = hyphens or (
-        spellings.key(old_word) == old_word and not is_known(old_word, site.lexicon.language)
-    )
-    return Proof("spelling") if unknown else None
+    has_hyphen = any("-" in row.form for row in (*old, *new))
+    has_digit = any(character.isdigit() for character in old_word)
+    if has_digit and not has_hyphen:
+        if _has_at_most_a_number(old) and _has_at_most_a_number(new):
+            return Proof("space")
+        return None
+    is_key = spellings.key(old_word) == old_word
+    unknown = has_hyphen or (is_key and not is_known(old_word, site.lexicon.language))
+    if unknown:
+        return Proof("spelling")
+    return None
+
+
+def _has_at_most_a_number(rows: list[Row]) -> bool:
+    """Return whether rows hold no mark and no two numbers."""
+    if any(row.kind == MARK for row in rows):
+        return False
+    return sum(row.kind == NUMBER for row in rows) < 2
 
 
 def are_two_words(site: Site) -> bool:
@@ -149,15 +179,15 @@ def are_two_words(site: Site) -> bool:
 
 def prove_signs(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """Words of which one has vowel signs that the other leaves out."""
-    pairs = list(zip(site.old, site.new, strict=False))
-    is_same_form = len(site.old) == len(site.new) and all(
-        old_row.form == new_row.form for old_row, new_row in pairs
-    )
-    is_signed = is_same_form and all(
-        is_within(old_row.raw, new_row.raw) or is_within(new_row.raw, old_row.raw)
-        for old_row, new_row in pairs
-    )
-    return Proof("spelling") if is_signed and not are_two_words(site) else None
+    if [row.form for row in site.old] != [row.form for row in site.new]:
+        return None
+    for old_row, new_row in zip(site.old, site.new, strict=True):
+        is_signed = is_within(old_row.raw, new_row.raw) or is_within(new_row.raw, old_row.raw)
+        if not is_signed:
+            return None
+    if are_two_words(site):
+        return None
+    return Proof("spelling")
 
 
 def prove_variant_in_context(old: list[Row], new: list[Row], site: Site) -> Proof | None:
@@ -165,41 +195,52 @@ def prove_variant_in_context(old: list[Row], new: list[Row], site: Site) -> Proo
     spellings = variants(site.lexicon.language)
     if not spellings.anywhere or not (site.old and site.new):
         return None
-    before, following = (
-        "".join(row.raw for row in rows) for rows in (site.before(3), site.behind(3))
-    )
-    texts = [before + "".join(row.raw for row in rows) + following for rows in (site.old, site.new)]
-    return (
-        Proof("spelling") if spellings.one_text(texts[0]) == spellings.one_text(texts[1]) else None
-    )
+    before = _as_written(site.before(3))
+    following = _as_written(site.behind(3))
+    old_text = before + _as_written(site.old) + following
+    new_text = before + _as_written(site.new) + following
+    if spellings.one_text(old_text) == spellings.one_text(new_text):
+        return Proof("spelling")
+    return None
+
+
+def _as_written(rows: list[Row]) -> str:
+    return "".join(row.raw for row in rows)
 
 
 def _is_exact(row: Row) -> bool:
     """Return whether a sign more or less makes another thing of a row: a bracket, an address, a
     number with a point.
     """
-    return row.form in "[]" or row.kind == URL or (row.kind == NUMBER and not row.form.isdigit())
+    if row.form in "[]" or row.kind == URL:
+        return True
+    return row.kind == NUMBER and not row.form.isdigit()
 
 
 def _is_path(site: Site) -> bool:
-    return any(row.form in "/\\@" for row in (*site.old, *site.new, *site.before(), *site.behind()))
+    """Return whether a hunk holds, or touches, a sign of paths and addresses."""
+    rows = [*site.rows, *site.before(), *site.behind()]
+    return any(row.form in "/\\@" for row in rows)
 
 
 def prove_slip(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """One word each, of which one is no word."""
-    old_words, new_words = only_words(old), only_words(new)
-    if len(old_words) == len(new_words) == 1 and is_slip(
-        old_words[0], new_words[0], site.lexicon.language
-    ):
+    old_words = only_words(old)
+    new_words = only_words(new)
+    if len(old_words) != 1 or len(new_words) != 1:
+        return None
+    if is_slip(old_words[0], new_words[0], site.lexicon.language):
         return Proof("spelling")
     return None
 
 
 def _agrees(old: list[Row], new: list[Row], site: Site) -> Proof | None:
-    old_words, new_words = only_words(old), only_words(new)
-    if len(old_words) == len(new_words) == 1 and agreed(
-        old_words[0].form, new_words[0].form, site.behind(), site.lexicon
-    ):
+    """A word each, of which one agrees with the words behind it."""
+    old_words = only_words(old)
+    new_words = only_words(new)
+    if len(old_words) != 1 or len(new_words) != 1:
+        return None
+    if agreed(old_words[0].form, new_words[0].form, site.behind(), site.lexicon):
         return Proof("spelling")
     return None
 
@@ -207,26 +248,30 @@ def _agrees(old: list[Row], new: list[Row], site: Site) -> Proof | None:
 def _is_doubled(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """A word that stood twice in a row."""
     rows = old or new
-    if bool(old) == bool(new) or not all(row.kind == WORD for row in rows):
+    if bool(old) == bool(new):
         return None
-    forms, count = [row.form for row in rows], len(rows)
-    around = ([row.form for row in site.before(count)], [row.form for row in site.behind(count)])
-    return Proof("spelling") if forms in around else None
+    if not all(row.kind == WORD for row in rows):
+        return None
+    forms = [row.form for row in rows]
+    count = len(rows)
+    if forms == [row.form for row in site.before(count)]:
+        return Proof("spelling")
+    if forms == [row.form for row in site.behind(count)]:
+        return Proof("spelling")
+    return None
 
 
 def prove_list_end(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """A conjunction behind the last stop of a point."""
-    old_words, new_words = only_words(old), only_words(new)
-    ends = site.hunk.new[1] == len(site.passage.new.tokens) and site.passage.new.span[1] == len(
-        site.passage.new.text
-    )
-    joins = all(row.form in site.lexicon.words("grammar.and") for row in (*old_words, *new_words))
-    marked = any(row.form in ",;" for row in (*site.old, *site.new, *site.before()))
-    return (
-        Proof("punctuation")
-        if ends and joins and len(old_words) + len(new_words) == 1 and marked
-        else None
-    )
+    words = only_words([*old, *new])
+    if len(words) != 1 or words[0].form not in site.lexicon.words("grammar.and"):
+        return None
+    side = site.passage.new
+    if site.hunk.new[1] != len(side.tokens) or side.span[1] != len(side.text):
+        return None
+    if any(row.form in ",;" for row in (*site.rows, *site.before())):
+        return Proof("punctuation")
+    return None
 
 
 def prove_parenthesis(old: list[Row], new: list[Row], site: Site) -> Proof | None:
@@ -234,16 +279,17 @@ def prove_parenthesis(old: list[Row], new: list[Row], site: Site) -> Proof | Non
     marks = [row.form for row in (*old, *new)]
     if not marks or any(mark not in "()" for mark in marks) or (old and new):
         return None
-    before, after = (
-        (side.text.count("("), side.text.count(")"))
-        for side in (site.passage.old, site.passage.new)
-    )
-    counts = after if new else before
-    return (
-        Proof("punctuation")
-        if counts[0] == counts[1] and before[0] - before[1] != after[0] - after[1]
-        else None
-    )
+    open_before = _count_open(site.passage.old.text)
+    open_after = _count_open(site.passage.new.text)
+    open_with_marks = open_after if new else open_before
+    if open_with_marks == 0 and open_before != open_after:
+        return Proof("punctuation")
+    return None
+
+
+def _count_open(text: str) -> int:
+    """Return how many parentheses open more than close in a text."""
+    return text.count("(") - text.count(")")
 
 
 def prove_acronym(old: list[Row], new: list[Row], site: Site) -> Proof | None:
@@ -252,42 +298,37 @@ def prove_acronym(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     if bool(old) == bool(new):
         return None
     words = only_words(rows)
-    if (
-        len(words) == 1
-        and words[0].raw.isupper()
-        and len(words[0].raw) > 2
-        and "(" in [row.form for row in rows]
-    ):
-        spelled = [
-            row.raw[0]
-            for row in only_words(site.before(2 * len(words[0].raw)))
-            if row.raw[0].isupper()
-        ]
-        return Proof("style") if "".join(spelled).endswith(words[0].raw) else None
-    following = [row for row in site.behind(2) if row.kind == WORD]
-    initials = "".join(row.raw[0] for row in words if row.raw[0].isupper())
-    return (
-        Proof("style") if len(initials) > 2 and following and following[0].raw == initials else None
-    )
+    if len(words) == 1 and "(" in [row.form for row in rows]:
+        acronym = words[0].raw
+        if acronym.isupper() and len(acronym) > 2:
+            spelled_out = only_words(site.before(2 * len(acronym)))
+            if _capitals_of(spelled_out).endswith(acronym):
+                return Proof("style")
+            return None
+    initials = _capitals_of(words)
+    following = [row.raw for row in site.behind(2) if row.kind == WORD]
+    if len(initials) > 2 and following[:1] == [initials]:
+        return Proof("style")
+    return None
+
+
+def _capitals_of(words: list[Row]) -> str:
+    """Return the first letters of words that are capitals."""
+    return "".join(word.raw[0] for word in words if word.raw[0].isupper())
 
 
 def prove_renumbered(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     """Prove that only the label of a point has another number or letter."""
+    letters = [row.raw for row in (*old, *new)]
+    opens_text = site.hunk.new[0] == 0 and site.passage.new.span[0] == 0
+    is_title = opens_text and len(letters) == 2 and in_title(site)
+    # "O. Indemnity", "P. Indemnity"
+    if is_title and all(letter.isupper() and len(letter) == 1 for letter in letters):
+        return Proof("renumber")
     sides = site.passage.sides(site.hunk)
-    letters = [*(row.raw for row in old), *(row.raw for row in new)]
-    first = site.hunk.new[0] == 0 and site.passage.new.span[0] == 0
-    if (
-        first
-        and len(letters) == 2
-        and in_title(site)
-        and all(letter.isupper() and len(letter) == 1 for letter in letters)
-    ):
-        return Proof("renumber")  # "O. Indemnity", "P. Indemnity"
-    return (
-        Proof("renumber")
-        if all(in_label(side.text, side.chars(*span)) for side, span in sides)
-        else None
-    )
+    if all(in_label(side.text, side.chars(*span)) for side, span in sides):
+        return Proof("renumber")
+    return None
 
 
 _Judge = Callable[[list[Row], list[Row], Site], Proof | None]

@@ -71,7 +71,8 @@ def _of_markup(text: str, at: int) -> bool:
     end = text.find("]", start)
     if start < 0 or end < 0 or text.count("[") != text.count("]"):
         return "](" in text or "][" in text
-    inside, following = text[start + 1 : end], text[end + 1 :]
+    inside = text[start + 1 : end]
+    following = text[end + 1 :]
     noted = inside.isdigit() and start > 0 and not text[start - 1].isspace()
     linked = (
         following[:1] in ("(", ":")

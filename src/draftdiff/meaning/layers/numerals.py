@@ -58,7 +58,9 @@ _NUMERALS: Final = frozenset({"number", "multiplier"})
 
 
 def _figure(first: Row, parts: list[tuple[str, float]]) -> list[Row]:
-    return [first._replace(raw=f"{value_of(parts):.15g}")] if parts else []
+    if parts:
+        return [first._replace(raw=f"{value_of(parts):.15g}")]
+    return []
 
 
 def in_label(text: str, span: Span) -> bool:

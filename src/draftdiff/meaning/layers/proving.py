@@ -15,14 +15,16 @@ from draftdiff.meaning.passages import Hunk, Passage
 def prove(passage: Passage, hunk: Hunk) -> Proof | None:
     """The editorial class of a hunk, or None where no layer makes its two sides equal."""
     site = Site(passage, hunk, rows_of(passage.old, hunk.old), rows_of(passage.new, hunk.new))
-    old, new = site.old, site.new
+    old = site.old
+    new = site.new
     if [row.raw for row in old] == [row.raw for row in new]:
         return Proof("space")
     if _is_bullet(site):
         return Proof("format")
     unsure = None
     for kind, fold in LAYERS if _may_be_alike(old, new) else ():
-        old, new = fold(old, site), fold(new, site)
+        old = fold(old, site)
+        new = fold(new, site)
         if [row.raw for row in old] == [row.raw for row in new]:
             if (kind == "spelling" and are_two_words(site)) or (
                 kind == "style" and _is_in_idiom(site)
@@ -50,12 +52,15 @@ def _may_be_alike(old: list[Row], new: list[Row]) -> bool:
 
 def _is_bullet(site: Site) -> bool:
     """Return whether one sign of a point is put for another at the start of a line."""
-    if not all(len(rows) == 1 and rows[0].form in _BULLETS for rows in (site.old, site.new)):
-        return False
-    sides = site.passage.sides(site.hunk)
-    return all(
-        not side.text[: side.chars(*span)[0]].rpartition("\n")[2].strip() for side, span in sides
-    )
+    for rows in (site.old, site.new):
+        if len(rows) != 1 or rows[0].form not in _BULLETS:
+            return False
+    for side, span in site.passage.sides(site.hunk):
+        start, _ = side.chars(*span)
+        line_before = side.text[:start].rpartition("\n")[2]
+        if line_before.strip():
+            return False
+    return True
 
 
 _BULLETS: Final = frozenset("-*+\u2022\u2013\u2014\u00b7\u25cf\u25aa")
@@ -66,7 +71,9 @@ def _is_in_idiom(site: Site) -> bool:
     sides = site.passage.sides(site.hunk)
     idioms = [(hit, span) for side, span in sides for hit in side.among(*span, "idiom")]
     unspaced = variants(site.lexicon.language).anywhere is not None
-    return unspaced and any(hit.start < span[0] or hit.end > span[1] for hit, span in idioms)
+    if not unspaced:
+        return False
+    return any(hit.start < span[0] or hit.end > span[1] for hit, span in idioms)
 
 
 def _is_certain(kind: str, site: Site) -> bool:
@@ -97,7 +104,9 @@ def _parts_otherwise(site: Site) -> bool:
     listed = any(
         row.form in site.lexicon.words("grammar.and") or row.form == "(" for row in site.behind()
     )
-    return turned and not listed and any(hit.kind == "condition" for hit in site.passage.new.hits)
+    if not turned:
+        return False
+    return not listed and any(hit.kind == "condition" for hit in site.passage.new.hits)
 
 
 _SEMICOLONS: Final = frozenset(";\uff1b\u061b")

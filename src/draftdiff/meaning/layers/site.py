@@ -1,4 +1,4 @@
-"""Where a layer stands: a hunk as rows of words, what stands around it, and what is proved of it."""
+"""The site of a layer: a hunk as rows of words, what stands around it, and what is proved of it."""
 
 from __future__ import annotations
 
@@ -29,6 +29,11 @@ class Site:
     new: list[Row]
 
     @property
+    def rows(self) -> list[Row]:
+        """The rows of both sides."""
+        return [*self.old, *self.new]
+
+    @property
     def lexicon(self) -> Lexicon:
         """The lexicon of the language."""
         return self.passage.new.lexicon
@@ -46,8 +51,10 @@ class Site:
     @property
     def opens(self) -> bool:
         """Return whether no word of the sentence stands before the hunk on either side."""
-        sides = self.passage.sides(self.hunk)
-        return all(token.kind == MARK for side, span in sides for token in side.tokens[: span[0]])
+        for side, (start, _) in self.passage.sides(self.hunk):
+            if any(token.kind != MARK for token in side.tokens[:start]):
+                return False
+        return True
 
 
 # Marks that only set words off or lay them out.
@@ -69,9 +76,10 @@ class Row(NamedTuple):
 def rows_of(side: Side, span: Span) -> list[Row]:
     """The rows of some tokens."""
     text = side.text
+    start, end = span
     return [
         Row(token.form, text[token.start : token.end], token.kind)
-        for token in side.tokens[slice(*span)]
+        for token in side.tokens[start:end]
     ]
 
 

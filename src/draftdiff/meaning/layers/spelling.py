@@ -76,7 +76,8 @@ class Variants:
         """Return whether two words of one form are two words all the same, by their letters or
         their vowel signs.
         """
-        old_letters, new_letters = old.translate(_SIGNS), new.translate(_SIGNS)
+        old_letters = old.translate(_SIGNS)
+        new_letters = new.translate(_SIGNS)
         letters = len(old_letters) == len(new_letters) and any(
             a != b and any(a in group and b in group for group in self.contrasts)
             for a, b in zip(old_letters, new_letters, strict=True)
@@ -90,16 +91,17 @@ class Variants:
 
     def one_text(self, text: str) -> str:
         """A text with the variants that count anywhere as one."""
-        return (
-            self.anywhere.sub(lambda match: self.instead.get(match[0], match[0]), text)
-            if self.anywhere
-            else text
-        )
+        if self.anywhere:
+            return self.anywhere.sub(lambda match: self.instead.get(match[0], match[0]), text)
+        return text
 
 
 def bare_capital(word: str) -> str:
     """A word without the accent of a capital that opens it."""
-    first = normalize("NFD", word[0])[0] if word[:1].isupper() else word[:1]
+    if word[:1].isupper():
+        first = normalize("NFD", word[0])[0]
+    else:
+        first = word[:1]
     return first + word[1:]
 
 
@@ -123,8 +125,8 @@ def variants(language: str) -> Variants:
     )
     words = {word: word for word in traps} | dict(tables.get("errors", ()))
     stems = {
-        stem.translate(letters): other.translate(letters)
-        for stem, other in tables.get("stems", {}).items()
+        stem.translate(letters): variant.translate(letters)
+        for stem, variant in tables.get("stems", {}).items()
     }
     joined = tables.get("compounds", {}).get("words", ())
     pairs = letter_tables.get("pairs", ())
@@ -186,7 +188,10 @@ def _patterns(
 def _anywhere(
     stems: dict[str, str], traps: Iterable[str]
 ) -> tuple[re.Pattern[str] | None, dict[str, str]]:
-    rows = stems if any(re.match(_UNSPACED, stem) for stem in stems) else {}
+    if any(re.match(_UNSPACED, stem) for stem in stems):
+        rows = stems
+    else:
+        rows = {}
     if not rows:
         return None, {}
     longest: Sequence[str] = sorted({*rows, *traps}, key=len, reverse=True)
@@ -224,7 +229,9 @@ def is_slip(old: Row, new: Row, language: str) -> bool:
         >>> is_slip(Row("recieve", "recieve", "word"), Row("receive", "receive", "word"), "en")
         True
     """
-    if old.kind != WORD or new.kind != WORD or min(len(old.form), len(new.form)) < _SHORTEST:
+    if old.kind != WORD or new.kind != WORD:
+        return False
+    if min(len(old.form), len(new.form)) < _SHORTEST:
         return False
     if (
         old.raw[1:] != old.form[1:]
@@ -232,7 +239,9 @@ def is_slip(old: Row, new: Row, language: str) -> bool:
         and not (old.raw.isupper() and new.raw.isupper())
     ):
         return False  # names and identifiers
-    if old.form.replace("-", "") == new.form.replace("-", "") or not _close(old.form, new.form):
+    if old.form.replace("-", "") == new.form.replace("-", ""):
+        return False
+    if not _close(old.form, new.form):
         return False
     return is_known(old.form, language) != is_known(new.form, language)
 

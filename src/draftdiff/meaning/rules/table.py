@@ -69,10 +69,8 @@ def ruled(stretch: Stretch) -> tuple[Rule, Effect] | None:
     """The first rule that a stretch meets, and the effect that it tells."""
     side, span, _ = stretch.single()
     for rule in rules(side.lexicon.language) if stretch.shape != "swapped" else ():
-        is_met, silent = (
-            any(matches(pattern, side, span) for pattern in patterns)
-            for patterns in (rule.text, rule.unless)
-        )
+        is_met = any(matches(pattern, side, span) for pattern in rule.text)
+        silent = any(matches(pattern, side, span) for pattern in rule.unless)
         if is_met and not silent:
             return rule, stretch.effect(rule.kind, stretch.shape)
     return None
@@ -80,6 +78,8 @@ def ruled(stretch: Stretch) -> tuple[Rule, Effect] | None:
 
 #: Whether an element is what stands at a token.
 _Test = Callable[[Side, int], bool]
+#: What is written, whether it may be missing, its test.
+_Element = tuple[str, bool, _Test]
 _SIGNS: dict[str, _Test] = {
     "A": lambda side, at: side.tokens[at].kind == WORD and side.written(at)[0].isupper(),
     "#": lambda side, at: side.tokens[at].kind == NUMBER,
@@ -89,13 +89,14 @@ _SIGNS: dict[str, _Test] = {
 
 
 @lru_cache(1 << 12)
-def _elements(pattern: str) -> tuple[tuple[str, bool, _Test], ...]:
-    """The elements of a pattern: what is written, whether it may be missing, its test."""
-    written = [
-        (one[:-1], True) if len(one) > 1 and one.endswith("?") else (one, False)
-        for one in pattern.split()
-    ]
-    return tuple((sign, optional, _test(sign)) for sign, optional in written)
+def _elements(pattern: str) -> tuple[_Element, ...]:
+    """The elements of a pattern."""
+    elements: list[_Element] = []
+    for written in pattern.split():
+        is_optional = len(written) > 1 and written.endswith("?")
+        sign = written[:-1] if is_optional else written
+        elements.append((sign, is_optional, _test(sign)))
+    return tuple(elements)
 
 
 def matches(pattern: str, side: Side, span: Span) -> bool:
@@ -103,31 +104,51 @@ def matches(pattern: str, side: Side, span: Span) -> bool:
     return _from(_elements(pattern), side, *span)
 
 
-def _from(elements: tuple[tuple[str, bool, _Test], ...], side: Side, at: int, end: int) -> bool:
+def _from(elements: tuple[_Element, ...], side: Side, at: int, end: int) -> bool:
+    """Return whether the elements match from one token on, up to another at most."""
     if not elements:
         return True
-    (sign, optional, test), *tail = elements
-    remaining = tuple(tail)
+    sign, optional, test = elements[0]
+    remaining = elements[1:]
     if sign == "*":
-        return any(_from(remaining, side, further, end) for further in range(at, end + 1))
+        starts = range(at, end + 1)
+        return any(_from(remaining, side, start, end) for start in starts)
     if sign == "$":
         return at == end and _from(remaining, side, at, end)
-    fits = at < end and test(side, at) and _from(remaining, side, at + 1, end)
-    return fits or (optional and _from(remaining, side, at, end))
+    if at < end and test(side, at) and _from(remaining, side, at + 1, end):
+        return True
+    return optional and _from(remaining, side, at, end)
 
 
 def _test(sign: str) -> _Test:
-    tests = [
-        _single_test(alternative) for alternative in re.findall(r"\{[^}]*\}|~[^ ]+|[^|]+", sign)
-    ]
+    """Return the test of an element: that of any of its alternatives."""
+    alternatives = re.findall(r"\{[^}]*\}|~[^ ]+|[^|]+", sign)
+    tests = [_single_test(alternative) for alternative in alternatives]
     return lambda side, at: any(test(side, at) for test in tests)
 
 
 def _single_test(sign: str) -> _Test:
+    """Return the test of a list, of endings, of a sign or of a word."""
     if sign[0] == "{":
-        names = [f"grammar.{name}" for name in sign.strip("{}").split("|")]
-        return lambda side, at: any(side.forms[at] in side.lexicon.words(name) for name in names)
+        return _list_test(sign.strip("{}").split("|"))
     if sign[0] == "~":
-        endings = tuple(sign[1:].split("|"))
-        return lambda side, at: side.forms[at].endswith(endings) and len(side.forms[at]) > 4
+        return _ending_test(tuple(sign[1:].split("|")))
     return _SIGNS.get(sign) or (lambda side, at: side.forms[at] == sign)
+
+
+def _list_test(lists: list[str]) -> _Test:
+    names = [f"grammar.{name}" for name in lists]
+
+    def test(side: Side, at: int) -> bool:
+        form = side.forms[at]
+        return any(form in side.lexicon.words(name) for name in names)
+
+    return test
+
+
+def _ending_test(endings: tuple[str, ...]) -> _Test:
+    def test(side: Side, at: int) -> bool:
+        form = side.forms[at]
+        return form.endswith(endings) and len(form) > 4
+
+    return test

@@ -160,7 +160,9 @@ class _Document:
             fields=Fields(around.fields.broken),
         )
         box = holder(inner_story, "box", content)
-        return box if _has_words(box) else None
+        if _has_words(box):
+            return box
+        return None
 
 
 def _has_words(paragraph: Paragraph) -> bool:
@@ -237,7 +239,8 @@ class _Container:
         if self.waiting_properties is not None:
             waiting = self.waiting
             properties = self.waiting_properties
-            self.waiting, self.waiting_properties = [], None
+            self.waiting = []
+            self.waiting_properties = None
             if any(piece.text or piece.anchor for piece in waiting):
                 self.end(waiting, properties)
 
@@ -283,13 +286,15 @@ class _Container:
         ):
             # An empty paragraph gives what joins it nothing but its mark.
             properties = evolve(self.waiting_properties, drop_cap=False)
-        self.waiting, self.waiting_properties = [], None
+        self.waiting = []
+        self.waiting_properties = None
         # 17.13.5.15 del, 17.13.5.20 ins: without its mark a paragraph is one with the paragraph
         # after it.
         if properties.drop_cap or not self.story.view.keeps_owner(
             first(paragraph, tag("pPr"), tag("rPr"))
         ):
-            self.waiting, self.waiting_properties = pieces, properties
+            self.waiting = pieces
+            self.waiting_properties = properties
         else:
             self.end(pieces, properties)
 

@@ -111,7 +111,8 @@ def _form_text(begin: etree._Element) -> str:
     """The text of a form field that stores no result: the box of FORMCHECKBOX, the choice of
     FORMDROPDOWN.
     """
-    box, choices = (begin.find(f"{tag('ffData')}/{tag(name)}") for name in ("checkBox", "ddList"))
+    box = begin.find(f"{tag('ffData')}/{tag('checkBox')}")
+    choices = begin.find(f"{tag('ffData')}/{tag('ddList')}")
     if box is not None:
         checked = box.find(tag("checked"))
         if is_on(box.find(tag("default")) if checked is None else checked):

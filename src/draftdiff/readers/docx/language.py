@@ -36,10 +36,8 @@ class Languages:
         if letter is None:
             return None
         script = script_of(letter)
-        stated, usual = (
-            _plausible(languages, script, format.complex)
-            for languages in (format.language, self.default)
-        )
+        stated = _plausible(format.language, script, format.complex)
+        usual = _plausible(self.default, script, format.complex)
         language = stated or usual
         if language is not None:
             self._weights[language] += len(text)

@@ -171,7 +171,9 @@ def _is_frame(element: Element) -> bool:
     links = sum(map(count_words, element.iter("a")))
     is_prose = words > _PROSE and links * 2 < words
     if element.tag == "header" and not is_prose:
-        return bool(links) or any(True for _ in element.iter("nav", "form", "input", "button"))
+        if bool(links):
+            return True
+        return any(True for _ in element.iter("nav", "form", "input", "button"))
     return not is_prose
 
 

@@ -132,7 +132,10 @@ class _Settling:
                 "accept paragraph-deletion",
                 "reject paragraph-insertion",
             )
-            offset = len(text) - len(text[proposal.end :].lstrip()) if joins else proposal.end
+            if joins:
+                offset = len(text) - len(text[proposal.end :].lstrip())
+            else:
+                offset = proposal.end
         return "".join([*parts, text[offset:]])
 
     def _settle_proposal(self, proposal: _Proposal, starts_line: bool) -> str:

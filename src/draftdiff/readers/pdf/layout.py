@@ -132,7 +132,9 @@ def _rows(page: Page) -> list[list[Line]]:
 
 def _starts_row(last: Line, line: Line) -> bool:
     """Return whether a piece stands on another line than the last one, or not to its right."""
-    return abs(last.base - line.base) > 0.4 * last.size or line.left < last.right
+    if abs(last.base - line.base) > 0.4 * last.size:
+        return True
+    return line.left < last.right
 
 
 def _are_columns(rows: list[list[Line]]) -> bool:
