@@ -143,30 +143,51 @@ SUMMARY = (
 )
 
 
-def test_a_summary_gives_positions_with_their_sentences(record):
+SUMMARIZED = ["import", "summary", "enb.txt", "--on", "C9", "--cite", "enb", "--date", "2014-06-09"]
+
+
+def test_a_summary_is_listed_before_anything_is_written(record):
     (record / "enb.txt").write_text(SUMMARY, encoding="utf-8")
-    status_, out, said = run(
-        record,
-        "import",
-        "summary",
-        "enb.txt",
-        "--on",
-        "C9",
-        "--cite",
-        "enb",
-        "--date",
-        "2014-06-09",
-        "-o",
-        "rec",
-    )
-    assert (status_, out) == (0, "Written: rec (3 rows of [[position]])\n")
+    status_, out, said = run(record, *SUMMARIZED, "-o", "rec")
+    assert status_ == 0
+    assert out.splitlines() == [
+        "proposal enb-1: Iran asked for deleting the reference to bloggers; Sweden opposed it",
+        "    Iran, opposed by Sweden, called for deleting the reference to bloggers.",
+        "position of EU on C9: accept",
+        "    The EU, for its part, could accept the text as it stood.",
+        "Nothing was written; --yes writes 2 rows.",
+    ]
     assert said == "draftdiff: not read: Cuba squirmed before it supported the footnote.\n"
+    assert (record / "rec" / "record.toml").read_text(encoding="utf-8") == HEAD
+
+
+def test_a_summary_gives_proposals_and_positions_with_their_sentences(record):
+    (record / "enb.txt").write_text(SUMMARY, encoding="utf-8")
+    status_, out, said = run(record, *SUMMARIZED, "--yes", "-o", "rec")
+    written = "Written: rec (1 row of [[proposal]] and 1 row of [[position]])\n"
+    assert (status_, out) == (0, written)
+    assert said == "draftdiff: not read: Cuba squirmed before it supported the footnote.\n"
+    assert run(record, "check", "rec")[0] == 0
     talks = dd.load(record / "rec").negotiation
     told = {(one.party, one.stance, one.source, one.when) for one in talks.positions}
-    assert told == {
-        ("Iran", "object", "enb", "2014-06-09"),
-        ("Sweden", "support", "enb", "2014-06-09"),
-        ("EU", "support", "enb", "2014-06-09"),
-    }
-    assert all(one.quote in SUMMARY for one in talks.positions)
-    assert status(talks, "C9").on_side("objects") == ("Iran",)
+    assert told == {("EU", "accept", "enb", "2014-06-09")}
+    [proposal] = talks.proposals
+    assert (proposal.by, proposal.act, proposal.opponents) == (("Iran",), "delete", ("Sweden",))
+    assert proposal.target == "C9"
+    assert all(one.quote in SUMMARY for one in (*talks.positions, *talks.proposals))
+    assert status(talks, "C9").on_side("objects") == ()
+
+
+def test_a_second_summary_of_a_source_has_other_ids(record):
+    (record / "enb.txt").write_text(SUMMARY, encoding="utf-8")
+    for _ in range(2):
+        assert run(record, *SUMMARIZED, "--yes", "-o", "rec")[0] == 0
+    ids = [proposal.id for proposal in dd.load(record / "rec").negotiation.proposals]
+    assert ids == ["enb-1", "enb-2-1"]
+
+
+def test_a_summary_on_nothing_that_is_there_is_refused(record):
+    (record / "enb.txt").write_text(SUMMARY, encoding="utf-8")
+    arguments = [part if part != "C9" else "C99" for part in SUMMARIZED]
+    assert "there is no such draft or block" in trouble(record, *arguments, "-o", "rec")
+    assert (record / "rec" / "record.toml").read_text(encoding="utf-8") == HEAD

@@ -23,6 +23,7 @@ from draftdiff.negotiation import (
     Tabling,
     Vote,
     blockers,
+    read_meeting,
     report,
     statements_in,
     status,
@@ -206,6 +207,13 @@ def test_a_position_on_some_words_puts_nobody_on_a_side() -> None:
         ("The proposal by Ghana to delete the text was rejected by Sweden.", []),
         ("Chad opposed deleting paragraph 3.", []),
         ("Norway preferred option 2.", []),
+        ("Norway, with the Russian Federation opposing, called for retaining the text.", []),
+        ("Morocco said Tunisia supported the text.", []),
+        ("Angola neither endorsed nor rejected the text.", []),
+        ("Namibia, noting that Angola had opposed the text, supported it.", []),
+        ("The Netherlands, the EU and, with reservations, Hungary supported the text.", []),
+        ("Zambia opposed the inclusion of a reference to gender.", []),
+        ("The text was opposed by nobody but Mali.", []),
     ],
 )
 def test_a_summary_puts_nobody_on_a_side_that_its_sentence_does_not(
@@ -214,6 +222,41 @@ def test_a_summary_puts_nobody_on_a_side_that_its_sentence_does_not(
     found, unread = statements_in(sentence, "C9")
     assert [(one.party, one.stance, one.words) for one in found] == read
     assert unread == (() if read else (sentence,))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read"),
+    [
+        ("Algeria rejected claims that it opposed the text.", []),
+        (
+            "Austria had initially opposed the text but was now able to accept it.",
+            [("Austria", "accept")],
+        ),
+        ("The EU, for its part, could accept the text as it stood.", [("EU", "accept")]),
+        (
+            "Peru and Chile objected to the revised draft.",
+            [("Peru", "object"), ("Chile", "object")],
+        ),
+    ],
+)
+def test_what_is_over_or_only_alleged_is_no_position(
+    sentence: str, read: list[tuple[str, str]]
+) -> None:
+    found, _ = statements_in(sentence, "C9")
+    assert [(position.party, position.stance) for position in found] == read
+
+
+def test_a_position_follows_from_a_proposal_only_where_the_text_has_the_words() -> None:
+    sentence = 'Chile asked to delete "rights". Peru called for replacing "duties" with "tasks".'
+    known = read_meeting(sentence, "v1", draft=text("v1", RIGHTS))
+    assert [(row.party, row.stance, row.words) for row in known.positions] == [
+        ("Chile", "object", ("rights",))
+    ]
+    assert read_meeting(sentence, "v1").positions == ()
+    assert [(row.by, row.act, row.words, row.new) for row in known.proposals] == [
+        (("Chile",), "delete", "rights", ""),
+        (("Peru",), "replace", "duties", "tasks"),
+    ]
 
 
 def test_the_condition_of_a_summary_counts() -> None:

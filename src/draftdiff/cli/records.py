@@ -214,25 +214,6 @@ def import_csv(arguments: Namespace) -> int:
     return 0
 
 
-def import_summary(arguments: Namespace) -> int:
-    """Puts the positions of a summary into a record; what was not understood is listed on standard
-    error.
-    """
-    from draftdiff.cli.operands import read_operand
-    from draftdiff.records.foreign import import_summary as statements_of
-
-    text = read_operand(arguments.source, track_changes="accept", format="text").text
-    before = len(records.load(arguments.output).tables.get("position", ()))
-    record, unread = statements_of(
-        text, arguments.output, on=arguments.on, source=arguments.cite, date=arguments.date
-    )
-    for sentence in unread:
-        say(f"not read: {sentence}")
-    new = len(record.tables.get("position", ())) - before
-    show(f"Written: {arguments.output} ({counted(new, 'row')} of [[position]])\n")
-    return 0
-
-
 def _vacant(folder: str) -> None:
     """Refuses to import over a record: what people wrote into it would be lost."""
     from draftdiff.records.filing import FILE

@@ -35,11 +35,8 @@ if TYPE_CHECKING:
         asked_changes,
         proposal_outcomes,
     )
-    from draftdiff.negotiation.from_brackets import (
-        positions_in,
-        propose_oppose_pairs,
-        statements_in,
-    )
+    from draftdiff.negotiation.from_brackets import positions_in, propose_oppose_pairs
+    from draftdiff.negotiation.from_reports import MeetingRead, read_meeting, statements_in
     from draftdiff.negotiation.hypotheticals import (
         Shift,
         Unblocking,
@@ -93,6 +90,7 @@ __all__ = [
     "Event",
     "Extent",
     "Link",
+    "MeetingRead",
     "Membership",
     "Motions",
     "Negotiation",
@@ -135,6 +133,7 @@ __all__ = [
     "proposals_in",
     "propose_oppose_pairs",
     "read_arguments",
+    "read_meeting",
     "report",
     "smallest_unblocking",
     "statements_in",
@@ -152,7 +151,8 @@ __getattr__, __dir__ = lazy_names(
         "arguments": "Argument ArgumentMap Link Point PointChange compare_arguments read_arguments",
         "asking": "Asked asked_for what_became",
         "blocks": "Block Blocks",
-        "from_brackets": "positions_in propose_oppose_pairs statements_in",
+        "from_brackets": "positions_in propose_oppose_pairs",
+        "from_reports": "MeetingRead read_meeting statements_in",
         "documents": "compilation matrix_report",
         "matrix": "Entry PositionMatrix SideBySide claims_side_by_side position_matrix timeline",
         "amendments": "AmendmentRow Motions amendment_rows amendments_report motions",

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable
 from typing import Final
 
 from draftdiff.brackets.composite import Composite
-from draftdiff.brackets.elements import Attribution
-from draftdiff.brackets.parsing.statements import read_report
 from draftdiff.brackets.stances import positions as stances_in
-from draftdiff.lazy import lazy_pattern
-from draftdiff.model.party import Party
 from draftdiff.negotiation.provenance import When
-from draftdiff.negotiation.statements import NO_CONDITION, Condition, Position
+from draftdiff.negotiation.statements import Position
 
 #: What the verbs of brackets come to as stances. "consider" and "comment" are no stance.
 _STANCES: Final = {
@@ -26,18 +20,6 @@ _STANCES: Final = {
     "reserve": "reserve",
     "no change": "support",
 }
-#: Deleting and retaining are two sides of one act; any other two verbs are two acts.
-_TWO_SIDES: Final = {"delete", "retain"}
-#: What leads a condition in, before the clause that tells it.
-_CLAUSE: Final = lazy_pattern(
-    re.compile, r"(?i)^(?:only )?(?:if|provided(?: that)?|on (?:the )?condition that) "
-)
-#: Objects that are not the text as a whole.
-_PART: Final = lazy_pattern(
-    re.compile,
-    r"(?i)\b(?:(?:sub-?)?paragraph|option|article|section|annex)s? (?:\d\w*|[IVX]+\b)"
-    r"|\b(?:proposals?|amendments?|alternatives?|additions?|adding|inserting|replacing|new)\b",
-)
 
 
 def positions_in(
@@ -73,81 +55,6 @@ def positions_in(
             )
             positions.append(position)
     return tuple(positions)
-
-
-def statements_in(
-    text: str,
-    on: str,
-    *,
-    parties: Iterable[Party | str] = (),
-    speakers: Iterable[str] = (),
-    date: When = None,
-    source: str | None = None,
-) -> tuple[tuple[Position, ...], tuple[str, ...]]:
-    """The positions in the sentences of a summary, and the sentences that were not, or not wholly,
-    understood.
-
-    Each position has its sentence as its quotation, and its note says what the party did. A
-    condition is one of the position; a position on quoted words is about these alone. A sentence
-    with two acts (what one party proposed and another opposed), or about a part of the text or a
-    proposal that is not what ``on`` names, is listed and puts nobody on a side. What was taken back
-    is none.
-
-    Example:
-        >>> [one], unread = statements_in('Iran opposed "bloggers". A break followed.', "C9")
-        >>> one.party, one.stance, one.quote, one.note
-        ('Iran', 'object', 'Iran opposed "bloggers".', 'oppose: “bloggers”')
-    """
-    report = read_report(text, parties=parties, speakers=tuple(speakers))
-    acts: dict[tuple[int, int], set[str]] = {}
-    narrow: set[tuple[int, int]] = set()
-    for statement in report.positions:
-        span = statement.start, statement.end
-        acts.setdefault(span, set()).add(str(statement.verb))
-        sentence = text[statement.start : statement.end]
-        if not statement.words and _is_narrower(sentence, statement.condition or "", on):
-            narrow.add(span)
-    mixed = {span for span, verbs in acts.items() if len(verbs) > 1 and verbs != _TWO_SIDES}
-    passed_over = mixed | narrow
-    positions: list[Position] = []
-    for statement in report.positions:
-        span = statement.start, statement.end
-        if statement.withdrawn or statement.verb not in _STANCES or span in passed_over:
-            continue
-        quote = text[statement.start : statement.end].strip()
-        for party in statement.parties:
-            positions.append(_position(statement, party, on, date, source, quote))
-    listed = [text[start:end].strip() for start, end in sorted(passed_over)]
-    return tuple(positions), tuple(dict.fromkeys((*report.unread, *listed)))
-
-
-def _position(
-    statement: Attribution, party: str, on: str, date: When, source: str | None, quote: str
-) -> Position:
-    """Return the position of one of the parties that a statement names."""
-    stance, condition, words = _STANCES[statement.verb], NO_CONDITION, statement.words or ()
-    if statement.condition:
-        condition, words = Condition(says=_CLAUSE.sub("", statement.condition)), ()
-        stance = "accept_if" if stance == "support" else stance
-    return Position(
-        party,
-        on,
-        stance,
-        condition,
-        words=words,
-        date=date,
-        source=source,
-        on_behalf_of=statement.on_behalf_of,
-        excepted=statement.excepts,
-        quote=quote,
-        note=f"{statement.verb}: “{statement.words}”" if statement.words else str(statement.verb),
-    )
-
-
-def _is_narrower(sentence: str, condition: str, on: str) -> bool:
-    """Whether a sentence is about a part, or a proposal, that is not what positions would be on."""
-    parts = _PART.findall(sentence.replace(condition, "") if condition else sentence)
-    return any(part.casefold() not in on.casefold() for part in parts)
 
 
 def propose_oppose_pairs(composite: Composite) -> Counter[tuple[str, str]]:

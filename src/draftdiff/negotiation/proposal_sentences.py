@@ -50,11 +50,12 @@ def wish(proposal: Proposal, name_of: Callable[[str], str] = str) -> str:
         return f"to insert {old}{_in(target)}"
     if old:
         return f"to {proposal.act} {old}{_in(target)}"
-    # The words of the source tell more than the name of the place that stands in them.
-    subject = proposal.about or target
-    if not subject:
-        return "for it" if proposal.act == "request" else f"to {proposal.act} it"
-    return f"for {subject}" if proposal.act == "request" else f"to {proposal.act} {subject}"
+    if proposal.act == "request":
+        return f"for {proposal.about or target or 'it'}"
+    # The words of the source name the act themselves: "deleting the reference to bloggers".
+    if proposal.about and proposal.about != target:
+        return f"for {proposal.about}"
+    return f"to {proposal.act} {target or 'it'}"
 
 
 def _quoted(words: str) -> str:

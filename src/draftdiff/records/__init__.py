@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from draftdiff.records.checking import Mistake, check
     from draftdiff.records.citing import Citations, check_sources
     from draftdiff.records.docx import import_docx
-    from draftdiff.records.foreign import import_csv, import_summary
+    from draftdiff.records.foreign import import_csv, import_summary, read_summary
     from draftdiff.records.git import import_git
     from draftdiff.records.mediawiki import import_mediawiki
     from draftdiff.records.record import Record, load
@@ -30,6 +30,7 @@ __all__ = [
     "import_summary",
     "init",
     "load",
+    "read_summary",
     "save",
 ]
 
@@ -39,7 +40,7 @@ __getattr__, __dir__ = lazy_names(
         "checking": "Mistake check",
         "citing": "Citations check_sources",
         "docx": "import_docx",
-        "foreign": "import_csv import_summary",
+        "foreign": "import_csv import_summary read_summary",
         "git": "import_git",
         "mediawiki": "import_mediawiki",
         "record": "Record load",

@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from io import StringIO
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +19,9 @@ from draftdiff.errors import InputError
 from draftdiff.files import read_whole
 from draftdiff.model.draft import as_date
 from draftdiff.negotiation.balloting import SIDES
-from draftdiff.negotiation.from_brackets import statements_in
+from draftdiff.negotiation.from_reports import MeetingRead, read_meeting
+from draftdiff.negotiation.proposals import Proposal
+from draftdiff.negotiation.statements import Position
 from draftdiff.records.checking import Row
 from draftdiff.records.record import Record, load
 from draftdiff.records.saving import add_rows
@@ -232,6 +235,51 @@ def _votes(
     return [row for row, _ in grouped.values()], [location for _, location in grouped.values()]
 
 
+def read_summary(
+    text: str,
+    folder: str | os.PathLike[str],
+    *,
+    on: str,
+    source: str | None = None,
+    date: datetime.date | str | None = None,
+    speakers: Iterable[str] = (),
+) -> MeetingRead:
+    """Return the proposals and positions in a summary of a meeting; nothing is written.
+
+    Args:
+        text: The summary, in English: of a bulletin, minutes, or a summary record.
+        folder: The record folder.
+        on: The draft or block that it speaks of.
+        source: The id of the source.
+        date: When the meeting was.
+        speakers: Who speaks where the text says "we".
+
+    Raises:
+        InputError: There is no such draft or block.
+    """
+    talks = load(folder).negotiation
+    if talks.draft_of(on) is None and talks.block_of(on) is None:
+        raise InputError("there is no such draft or block in the record", path=on)
+    ids = {proposal.id for proposal in talks.proposals}
+    stem = f"{source}-" if source else "p"
+    prefix = stem
+    for number in count(2):
+        if not any(id.startswith(prefix) for id in ids):
+            break
+        prefix = f"{stem}{number}-"
+    id = talks.draft_of(on)
+    return read_meeting(
+        text,
+        on,
+        parties=talks.parties,
+        speakers=speakers,
+        date=as_date(date),
+        source=source,
+        draft=None if id is None or talks.tabling(id).stand_in else talks.history[id],
+        prefix=prefix,
+    )
+
+
 def import_summary(
     text: str,
     folder: str | os.PathLike[str],
@@ -241,11 +289,12 @@ def import_summary(
     date: datetime.date | str | None = None,
     speakers: Iterable[str] = (),
 ) -> tuple[Record, tuple[str, ...]]:
-    """The positions in a summary of a meeting as rows of a record, each with its sentence.
+    """Write the proposals and positions of a summary into a record, each with its sentence.
+
+    ``read_summary`` takes the same and writes nothing: look at what it gives first.
 
     Args:
-        text: The summary, in English, in the way of the Earth Negotiations Bulletin or a summary
-            record.
+        text: The summary, in English: of a bulletin, minutes, or a summary record.
         folder: The record folder.
         on: The draft or block that it speaks of.
         source: The id of the source; one that the record does not have gets a row.
@@ -255,18 +304,36 @@ def import_summary(
     Returns:
         The record, and the sentences of which nothing, or not everything, was understood.
     """
-    parties = load(folder).negotiation.parties
-    statements, unread = statements_in(
-        text, on, parties=parties, speakers=speakers, date=date, source=source
-    )
-    rows = [
-        {
-            key: value
-            for key, value in statement.to_dict().items()
-            if value and key not in ("dating", "known")
-        }
-        for statement in statements
-    ]
-    for row, statement in zip(rows, statements, strict=True):
-        row.update({"date": statement.date} if statement.date else {})
-    return add_rows(folder, "position", rows), unread
+    read = read_summary(text, folder, on=on, source=source, date=date, speakers=speakers)
+    record = load(folder)
+    if read.proposals:
+        record = add_rows(folder, "proposal", map(_proposal_row, read.proposals))
+    if read.positions:
+        record = add_rows(folder, "position", map(_position_row, read.positions))
+    return record, read.unread
+
+
+def _proposal_row(proposal: Proposal) -> Row:
+    """Return a proposal as a row of ``record.toml``."""
+    row = proposal.to_dict()
+    if proposal.certainty == "sure":
+        del row["certainty"]
+    if proposal.date:
+        row["date"] = datetime.date.fromisoformat(proposal.date)
+    if proposal.conditional:
+        row["conditional"] = [
+            {"party": party, "condition": condition} for party, condition in proposal.conditional
+        ]
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in row.items()}
+
+
+def _position_row(position: Position) -> Row:
+    """Return a position as a row of ``record.toml``."""
+    row = {
+        key: value
+        for key, value in position.to_dict().items()
+        if value and key not in ("dating", "known")
+    }
+    if position.date:
+        row["date"] = position.date
+    return row

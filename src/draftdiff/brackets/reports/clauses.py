@@ -7,7 +7,12 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from draftdiff.brackets.reports.speakers import Speaker, Speakers, read_speakers
+from draftdiff.brackets.reports.speakers import (
+    Speaker,
+    Speakers,
+    is_known_party,
+    read_speakers,
+)
 from draftdiff.brackets.reports.verbs import Verb, read_participle, read_verb
 from draftdiff.brackets.reports.words import Word
 
@@ -75,23 +80,24 @@ def read_clauses(words: Sequence[Word], own: tuple[str, ...] = ()) -> tuple[Clau
     return tuple(_with_shared_words(words, _bounded(clauses, len(words))))
 
 
-def opening_parties(words: Sequence[Word], own: tuple[str, ...] = ()) -> frozenset[str]:
-    """The known parties that stand where a clause begins.
+def parties_named(words: Sequence[Word], own: tuple[str, ...] = ()) -> frozenset[str]:
+    """Return the known parties that a sentence names, outside of quoted words.
 
     Args:
         words: The sentence.
         own: Names that count besides those the library knows.
     """
     parties: set[str] = set()
-    for position in range(len(words)):
-        if position and words[position - 1].lower not in {",", ";", *_JOINTS}:
+    position = 0
+    while position < len(words):
+        several = None
+        if is_known_party(words, position, own):
+            several = read_speakers(words, position, own, shapes=False)
+        if several is None:
+            position += 1
             continue
-        several = read_speakers(words, position, own, shapes=False)
-        if several is not None and several.end < len(words):
-            follows = words[several.end].lower
-            is_verb = read_verb(words, several.end) is not None or follows.endswith("ed")
-            named = [speaker.name for speaker in several.speakers if speaker.sort == "party"]
-            parties.update(named if is_verb else ())
+        parties.update(speaker.name for speaker in several.speakers if speaker.sort == "party")
+        position = max(position + 1, several.end)
     return frozenset(parties)
 
 
@@ -246,9 +252,14 @@ def _verb_behind(words: Sequence[Word], several: Speakers, start: int) -> Verb |
         if words[end].text != ",":
             continue
         first = words[position + 1]
-        is_put_in = first.lower in ("on", "in", "however", "as", "by") or first.lower.endswith(
-            "ing"
-        )
+        is_put_in = first.lower in (
+            "on",
+            "in",
+            "however",
+            "as",
+            "by",
+            "for",
+        ) or first.lower.endswith("ing")
         verb = read_verb(words, end + 1, bare=is_plural) if is_put_in else None
         if verb is not None:
             return verb

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from draftdiff.brackets.reports.clauses import Clause, opening_parties, read_clauses
+from draftdiff.brackets.reports.clauses import Clause, parties_named, read_clauses
 from draftdiff.brackets.reports.lexicon import lists
 from draftdiff.brackets.reports.speakers import Speaker, is_known_party, read_speakers
 from draftdiff.brackets.reports.statements import act_of_clause, text_about
@@ -39,6 +39,8 @@ _PLURAL = frozenset({"they", "both"})
 _FOR = frozenset({"propose", "support", "accept"})
 #: What a proposal is called that was spoken of before.
 _NOUNS = frozenset({"objection", "proposal", "suggestion", "amendment", "request", "idea"})
+#: What is negotiated, which is nobody's proposal: "Kenya supported the text".
+_TEXTS = frozenset({"text", "draft", "document", "resolution", "paragraph", "article", "chapeau"})
 _REFERRING = frozenset({"it", "this", "that", "them", "these", "such", "the"})
 
 
@@ -169,17 +171,17 @@ class _Sentence:
     words: tuple[Word, ...]
     clauses: tuple[Clause, ...]
     proposals: tuple[Thing, ...]
-    #: Parties that stand where somebody speaks.
-    openers: frozenset[str]
+    #: Known parties that it names, outside of quoted words.
+    named: frozenset[str]
     #: Whether it holds a known party anywhere.
     names: bool
 
     @classmethod
     def parse(cls, text: str, own: tuple[str, ...]) -> _Sentence:
         words = split_words(text)
-        openers = opening_parties(words, own)
+        named = parties_named(words, own)
         names = any(is_known_party(words, position, own) for position in range(len(words)))
-        return cls(text, words, read_clauses(words, own), named_things(words, own), openers, names)
+        return cls(text, words, read_clauses(words, own), named_things(words, own), named, names)
 
     def names_somebody(self) -> bool:
         """Return whether it names somebody who could have a position."""
@@ -295,7 +297,7 @@ class _Sentence:
             is_reply = act == "oppose" and clause.start <= 2
             return spoken_of or (_names(context.last) if is_reply else ())
         is_short = len(about) <= 4 or about[1] in (",", ";", "and", "but", "as")
-        if about[0] in _REFERRING and is_short:
+        if about[0] in _REFERRING and is_short and not _TEXTS & {*about[1:4]}:
             return spoken_of
         if about[0] in ("this", "such", "these", "the") and {*about[1:4]} & _NOUNS:
             return spoken_of
@@ -374,10 +376,10 @@ class _Sentence:
         return self.text.partition(",")[0].strip()
 
     def graded(self, positions: Sequence[ReportedPosition]) -> list[ReportedPosition]:
-        """The positions, less sure where a party that the sentence opens with has none."""
+        """The positions, less sure where a party that the sentence names has no part in any."""
         reported = {name for position in positions for name in (*position.parties, *position.of)}
         reported |= {group for position in positions for group in position.on_behalf_of}
-        if self.openers <= reported:
+        if self.named <= reported:
             return list(positions)
         return [evolve(position, certainty="partly") for position in positions]
 

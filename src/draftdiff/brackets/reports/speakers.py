@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from draftdiff.brackets.lexicon import data_table, party_names
 from draftdiff.brackets.reports.lexicon import lists
+from draftdiff.brackets.reports.verbs import read_participle
 from draftdiff.brackets.reports.words import Word
 
 #: What stands between those who say the same together.
@@ -201,10 +202,30 @@ def _read_backers(
         act = next((act for phrase, act in _BACKED.items() if _is_phrase(words, start, phrase)), "")
         several = read_speakers(words, start + 2, own) if act else None
         if several is None:
-            return position
+            return _read_company(words, position, own, backers)
         backers.extend((speaker, act) for speaker in several.speakers)
         backers.extend(several.backers)
         position = several.end
+
+
+def _read_company(
+    words: Sequence[Word],
+    position: int,
+    own: tuple[str, ...],
+    backers: list[tuple[Speaker, str]],
+) -> int:
+    """Add those of ", with Peru opposing," between commas, and return the index behind it."""
+    if not _is_phrase(words, position, (",", "with")):
+        return position
+    several = read_speakers(words, position + 2, own)
+    verb = None if several is None else read_participle(words, several.end)
+    if several is None or verb is None or verb.act not in ("support", "oppose"):
+        return position
+    if verb.end >= len(words) or words[verb.end].text != ",":
+        return position
+    act = {"support": "oppose", "oppose": "support"}[verb.act] if verb.denied else verb.act
+    backers.extend((speaker, act) for speaker in several.speakers)
+    return verb.end
 
 
 def _read_speaker(

@@ -22,6 +22,13 @@ _TURNED: Final = {
 _GERUND: Final = regex.compile(r"\s*\w+ing\b")
 #: "could support neither option" is a denial too.
 _NEITHER: Final = regex.compile(r"\s*(?:to )?(?:neither|none|no)\b")
+#: A position of which one of these is said is no longer held.
+_FORMERLY: Final = frozenset({"initially", "originally", "previously", "formerly", "earlier"})
+#: Whoever rejects what is said of him has rejected nothing else.
+_ACCUSED: Final = regex.compile(
+    r"\s*(?:the |any |all |these |such )?(?:claim|allegation|accusation|assertion|charge|suggestion)s?"
+    r" (?:by [\w ]+ )?that\b"
+)
 #: Where what is said of a thing ends and what is said beside it begins.
 _ASIDE: Final = regex.compile(r"[,;] (?:noting|stating|saying|and |but |while |which )")
 _ITSELF: Final = r"(?:it|they|he|she|this|that|the|these|such)\b"
@@ -45,7 +52,7 @@ def act_of_clause(clause: Clause, text: str, words: tuple[Word, ...]) -> str:
         return "decide"
     content = text_about(clause, text, words)
     act = verb.act
-    if verb.unreal:
+    if _is_not_held(clause, content, words):
         return "state"
     if _NEITHER.match(content) and act in _TURNED:
         return _TURNED[act]
@@ -68,12 +75,26 @@ def act_of_clause(clause: Clause, text: str, words: tuple[Word, ...]) -> str:
     return act
 
 
+def _is_not_held(clause: Clause, content: str, words: tuple[Word, ...]) -> bool:
+    """Return whether a clause tells what nobody holds now: it was not done, or is over, or somebody
+    rejects what was said of him.
+    """
+    verb = clause.verb
+    leading = {word.lower for word in words[verb.start : verb.end]}
+    is_denial = verb.act == "oppose" and _ACCUSED.match(content) is not None
+    return verb.unreal or bool(leading & _FORMERLY) or is_denial
+
+
 def text_about(clause: Clause, text: str, words: tuple[Word, ...]) -> str:
-    """The words of a sentence that a clause is about."""
+    """Return the part of a sentence that a clause is about, quoted words before it too."""
     about = clause.about
-    if not about or about.start >= len(words):
-        return ""
-    return text[words[about.start].start : words[about.stop - 1].end]
+    if clause.is_passive:
+        return text[: words[about.stop - 1].end] if about else ""
+    start = words[about.start - 1].end if 0 < about.start <= len(words) else 0
+    if about and about.start < len(words):
+        return text[start : words[about.stop - 1].end]
+    end = words[about.start].start if about.start < len(words) else len(text)
+    return text[start:end]
 
 
 def _decides(words: tuple[Word, ...], clause: Clause, lemma: str) -> bool:

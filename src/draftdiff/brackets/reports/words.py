@@ -12,7 +12,7 @@ from draftdiff.lazy import lazy_pattern
 
 _WORD: Final = lazy_pattern(
     regex.compile,
-    r"[\p{L}\p{N}][\p{L}\p{N}&+/\-]*(?:\.[\p{L}\p{N}]+)*(?:['’](?:s\b|(?=\s))|['’]\p{L}+)?|[,;:.!?–—]",
+    r"[\p{L}\p{N}][\p{L}\p{N}&+/\-$]*(?:\.[\p{L}\p{N}]+)*(?:['’](?:s\b|(?=\s))|['’]\p{L}+)?|[,;:.!?–—]",
 )
 _ASIDE: Final = lazy_pattern(re.compile, r"\([^()]*\)|\[[^\[\]]*\]")
 _QUOTED: Final = lazy_pattern(
