@@ -108,8 +108,8 @@ def _wish(proposal: Proposal) -> str:
     quoted = " -> ".join(f"“{_short(text)}”" for text in (proposal.words, proposal.new) if text)
     about = "" if quoted else _short(proposal.about)
     is_placed = proposal.target and proposal.target not in about
-    place = f"({proposal.target})" if is_placed else ""
-    return " ".join(filter(None, [proposal.act, quoted, about, place, proposal.condition]))
+    location = f"({proposal.target})" if is_placed else ""
+    return " ".join(filter(None, [proposal.act, quoted, about, location, proposal.condition]))
 
 
 def _short(text: str) -> str:

@@ -106,17 +106,17 @@ def _check_sources(arguments: Namespace) -> int:
     """Names each row without a source or quotation, a line each; 2 if there are any."""
     from draftdiff.records.citing import check_sources
 
-    found = check_sources(arguments.record, arguments.texts)
-    lines = [*map(str, found.mistakes)]
-    lines += [f"to look at: {one}" for one in found.doubtful]
-    quoted = f"{counted(found.quoted, 'quotation')}, {found.not_at_hand} not at hand"
+    citations = check_sources(arguments.record, arguments.texts)
+    lines = [*map(str, citations.mistakes)]
+    lines += [f"to look at: {row}" for row in citations.doubtful]
+    quoted = f"{counted(citations.quoted, 'quotation')}, {citations.not_at_hand} not at hand"
     looked = (
-        f"{found.looked_up} looked up"
+        f"{citations.looked_up} looked up"
         if arguments.texts
         else "not looked up (--texts FOLDER has the sources as text)"
     )
-    tell(arguments, found.to_dict(), [*lines, f"{quoted}; {looked}"])
-    return 2 if found.mistakes else 0
+    tell(arguments, citations.to_dict(), [*lines, f"{quoted}; {looked}"])
+    return 2 if citations.mistakes else 0
 
 
 def stats(arguments: Namespace) -> int:
@@ -128,21 +128,24 @@ def stats(arguments: Namespace) -> int:
 
     record = records.load(arguments.record)
     history = record.history if arguments.stand_ins else record.real
-    found = summary(worked_out(history), _outcome(record, history))
-    told = {"drafts": list(record.stand_ins), "counted": arguments.stand_ins}
-    what = "counts" if arguments.stand_ins else "is left out (--stand-ins counts it)"
+    measures = summary(worked_out(history), _outcome(record, history))
+    stand_ins = {"drafts": list(record.stand_ins), "counted": arguments.stand_ins}
+    treatment = "counts" if arguments.stand_ins else "is left out (--stand-ins counts it)"
     notes = [
-        f"{id} {what}: its text stands in for one that is not known." for id in record.stand_ins
+        f"{id} {treatment}: its text stands in for one that is not known."
+        for id in record.stand_ins
     ]
-    values = {**found.to_dict(), **({"stand_ins": told} if record.stand_ins else {})}
-    texts = [id for id, one in history.items() if one.text_known and id not in history.instruments]
+    values = {**measures.to_dict(), **({"stand_ins": stand_ins} if record.stand_ins else {})}
+    texts = [
+        id for id, draft in history.items() if draft.text_known and id not in history.instruments
+    ]
     if len(texts) == 1:
         reason = f"only one text is known ({texts[0]}), so there is nothing to compare"
         # Whose words a single text has is what comparing would tell: no share is given.
         unmeasured: dict[str, object] = {"contribution": {}, "concentration": None, "proposals": []}
         tell(arguments, {**values, **unmeasured, "reason": reason}, [*notes, f"O{reason[1:]}."])
         return 0
-    tell(arguments, values, [*notes, str(found).removesuffix("\n")])
+    tell(arguments, values, [*notes, str(measures).removesuffix("\n")])
     return 0
 
 

@@ -85,25 +85,25 @@ def _server(desk: Desk) -> Server[Any]:
     tools = [
         Tool(
             name=name,
-            description=told["description"],
-            input_schema=told["input"],
-            output_schema=schema_of(told["output"]),
+            description=description["description"],
+            input_schema=description["input"],
+            output_schema=schema_of(description["output"]),
             annotations=notes(name),
         )
-        for name, told in TOOLS.items()
+        for name, description in TOOLS.items()
     ]
 
     async def list_tools(*_: object) -> ListToolsResult:
         return ListToolsResult(tools=tools)
 
     async def call_tool(_: object, params: Any) -> CallToolResult:
-        told, text = await anyio.to_thread.run_sync(
+        description, text = await anyio.to_thread.run_sync(
             desk.answer, params.name, params.arguments or {}
         )
         return CallToolResult(
             content=[TextContent(type="text", text=text)],
-            structured_content=told,
-            is_error=not told,
+            structured_content=description,
+            is_error=not description,
         )
 
     about = "What changed between drafts of a negotiated text, who proposed every word, and where it all stands."
@@ -142,8 +142,10 @@ class Desk:
         """
         if "\0" in name:
             raise InputError("a NUL character stands in the name")
-        found = [Path(os.path.realpath(root / name)) for root in self.roots]
-        inside = [path for path in found if any(path.is_relative_to(root) for root in self.roots)]
+        candidates = [Path(os.path.realpath(root / name)) for root in self.roots]
+        inside = [
+            path for path in candidates if any(path.is_relative_to(root) for root in self.roots)
+        ]
         if not inside:
             roots = ", ".join(map(str, self.roots))
             raise InputError(
@@ -160,7 +162,7 @@ class Desk:
         return chosen
 
     def _is_private(self, path: Path) -> bool:
-        """Whether a file below the folders is hidden, or is one for keys by its name."""
+        """Return whether a file below the folders is hidden, or is one for keys by its name."""
         inside = next(path.relative_to(root) for root in self.roots if path.is_relative_to(root))
         if any(part.startswith(".") for part in inside.parts):
             return True
@@ -231,8 +233,8 @@ class Desk:
         except (RecursionError, MemoryError):
             return None, "the document is too large, or nested too deeply, to be worked on"
         except Exception as error:
-            told = f"a fault of draftdiff itself ({type(error).__name__}: {error}); report it"
-            return None, shown(told)
+            message = f"a fault of draftdiff itself ({type(error).__name__}: {error}); report it"
+            return None, shown(message)
         return _visible(values), shown(text)
 
 
@@ -254,10 +256,10 @@ def _read(
     from draftdiff.writers.json import draft_to_dict
 
     draft = desk.draft(path, **given)
-    told, lines = draft_to_dict(draft), listing(draft, 2_000).splitlines()
-    chosen = told["paragraphs"][first:][:count]
-    told |= {"paragraphs": chosen, "omitted": len(told["paragraphs"]) - len(chosen)}
-    return told, "\n".join([lines[0], *lines[1:][first:][:count]])
+    values, lines = draft_to_dict(draft), listing(draft, 2_000).splitlines()
+    chosen = values["paragraphs"][first:][:count]
+    values |= {"paragraphs": chosen, "omitted": len(values["paragraphs"]) - len(chosen)}
+    return values, "\n".join([lines[0], *lines[1:][first:][:count]])
 
 
 def _diff(desk: Desk, old: str, new: str, record: str | None = None) -> tuple[Json, str]:
@@ -269,13 +271,13 @@ def _explain(
     desk: Desk, old: str, new: str, record: str | None = None, substantive: bool = True
 ) -> tuple[Json, str]:
     changes, rows, text = _compared(desk, old, new, record, substantive)
-    told = {
+    values = {
         "old": changes.old.id,
         "new": changes.new.id,
         "summary": str(changes.summary()),
         "changes": rows,
     }
-    return {"schema": "draftdiff.explanation/1", **told}, text
+    return {"schema": "draftdiff.explanation/1", **values}, text
 
 
 def _compared(
@@ -285,12 +287,16 @@ def _compared(
 
     before, after, history = desk.both(old, new, record)
     changes = diff(before, after, history=history)
-    rows = [_row(at, one) for at, one in enumerate(changes) if one.substantive or not substantive]
+    rows = [
+        _row(index, change)
+        for index, change in enumerate(changes)
+        if change.substantive or not substantive
+    ]
     return changes, rows, "\n".join([str(changes.summary()), *map(_line, rows)])
 
 
 def _row(at: int, change: Change) -> Json:
-    node, told = (change.new or change.old)[0], change_to_dict(change)
+    node, values = (change.new or change.old)[0], change_to_dict(change)
     marks = {"equal": "{}", "insert": "{{+{}+}}", "delete": "[-{}-]"}
     return {
         "change": at,
@@ -298,22 +304,24 @@ def _row(at: int, change: Change) -> Json:
         "path": list(node.path),
         "label": node.label,
         "marked": "".join(marks[op].format(text) for op, text, *_ in change.words) or node.text,
-        "effects": told["effects"],
+        "effects": values["effects"],
         "substantive": change.substantive,
         "proposers": sorted(
-            {name for names in told.get("proposers", {}).values() for name in names}
+            {name for names in values.get("proposers", {}).values() for name in names}
         ),
     }
 
 
 def _line(row: Json) -> str:
     where, who = ".".join(map(str, row["path"])), " + ".join(row["proposers"])
-    told = [
-        f" [{one['class']} {one['direction'] or ''}]"
-        for one in row["effects"]
-        if one["class"] != "other"
+    effects = [
+        f" [{effect['class']} {effect['direction'] or ''}]"
+        for effect in row["effects"]
+        if effect["class"] != "other"
     ]
-    return f"{row['kind']} at {where}{' by ' if who else ''}{who}: {row['marked']}{''.join(told)}"
+    return (
+        f"{row['kind']} at {where}{' by ' if who else ''}{who}: {row['marked']}{''.join(effects)}"
+    )
 
 
 def _redline(
@@ -338,13 +346,17 @@ def _redline(
     if target is None and format in ("docx", "pdf"):
         raise OutputError(f"{format} is no text; name an output, or take markdown, text or html")
     before, after, history = desk.both(old, new, record, **given)
-    both = redline(before, after, history=history)
-    data = write_bytes(both, format)
-    told: Json = {"schema": "draftdiff.redline/1", "format": format, "changes": len(both.changes)}
+    marked = redline(before, after, history=history)
+    data = write_bytes(marked, format)
+    values: Json = {
+        "schema": "draftdiff.redline/1",
+        "format": format,
+        "changes": len(marked.changes),
+    }
     if target is None:
-        return {**told, "document": data.decode(), "written": None}, data.decode()
+        return {**values, "document": data.decode(), "written": None}, data.decode()
     write_atomically(target, data, fresh=not replace)
-    return {**told, "document": None, "written": str(target)}, f"written: {target}"
+    return {**values, "document": None, "written": str(target)}, f"written: {target}"
 
 
 def _inputs(desk: Desk, old: str, new: str, record: str | None) -> list[str]:
@@ -393,8 +405,8 @@ def _blame(desk: Desk, record: str, draft: str | None = None) -> tuple[Json, str
     from draftdiff.cli.blame import marked_text, origins_in
 
     history = desk.record(record).history
-    found = origins_in(history, draft)
-    return found.to_dict(), marked_text(history, found, color=False, columns=160)
+    origins = origins_in(history, draft)
+    return origins.to_dict(), marked_text(history, origins, color=False, columns=160)
 
 
 def _status(
@@ -402,9 +414,9 @@ def _status(
 ) -> tuple[Json, str]:
     from draftdiff.negotiation import status
 
-    told = status(desk.record(record).negotiation, at=at, known=known).to_dict()
-    return told, "\n".join(
-        f"{one['block']}: {one['status']} ({one['why']})" for one in told["blocks"]
+    values = status(desk.record(record).negotiation, at=at, known=known).to_dict()
+    return values, "\n".join(
+        f"{block['block']}: {block['status']} ({block['why']})" for block in values["blocks"]
     )
 
 

@@ -20,21 +20,21 @@ def status(arguments: Namespace) -> int:
     """Says where each block of a record stands."""
     record = record_of(arguments.record, quiet=arguments.json)
     say_if_nothing(arguments.record, record.negotiation, quiet=arguments.json)
-    found = status_of(record.negotiation, at=arguments.at, known=arguments.known)
-    tell(arguments, found.to_dict(), _lines(record.negotiation.members_at(found.at), found))
+    state = status_of(record.negotiation, at=arguments.at, known=arguments.known)
+    tell(arguments, state.to_dict(), _lines(record.negotiation.members_at(state.at), state))
     return 0
 
 
-def _lines(negotiation: Negotiation, found: Status) -> Iterator[str]:
-    at = f"as of {found.at.isoformat()}" if found.at else "at the end of the record"
-    known = f", as known on {found.known.isoformat()}" if found.known else ""
-    yield f"{negotiation.title or 'Negotiation'}: {at}{known}"
-    wide = max((len(block.block) for block in found.blocks), default=0)
-    for block in found.blocks:
+def _lines(negotiation: Negotiation, state: Status) -> Iterator[str]:
+    at = f"as of {state.at.isoformat()}" if state.at else "at the end of the record"
+    as_known = f", as known on {state.known.isoformat()}" if state.known else ""
+    yield f"{negotiation.title or 'Negotiation'}: {at}{as_known}"
+    wide = max((len(block.block) for block in state.blocks), default=0)
+    for block in state.blocks:
         yield f"{block.block:<{wide}}  {block.status:<9}  {_basis(block)}".rstrip()
         yield from (line for detail in _detail(negotiation, block) for line in _wrapped(detail))
-    yield from _moved(found)
-    for ruling in found.rules:
+    yield from _moved(state)
+    for ruling in state.rules:
         yield from _ruling(ruling)
 
 
@@ -62,16 +62,16 @@ def _detail(negotiation: Negotiation, block: BlockStatus) -> Iterator[str]:
         yield f"on the table: {', '.join(names)}{brackets}"
     if block.destination and f"(goes to {block.destination})" not in block.why:
         yield f"goes to {block.destination}"
-    yield from (_decision(one) for one in block.decided)
+    yield from (_decision(decision) for decision in block.decided)
     yield from block.away
     yield from (f"{side}: {parties}" for side, parties in heard(negotiation, block).items())
-    for stand in block.positions:
-        if stand.stated and stand.position.stance in _NUANCES:
-            yield f"{stand.party}: {_NUANCES[stand.position.stance]} ({stand.text or block.block})"
-        if stand.side == "procedure":
-            principals = " and ".join(stand.position.condition.defers_to)
+    for evaluated in block.positions:
+        if evaluated.stated and evaluated.position.stance in _NUANCES:
+            yield f"{evaluated.party}: {_NUANCES[evaluated.position.stance]} ({evaluated.text or block.block})"
+        if evaluated.side == "procedure":
+            principals = " and ".join(evaluated.position.condition.defers_to)
             end = f", at the request of {principals}" if principals else ""
-            yield f"{stand.party}: asked that discussion go on{end}"
+            yield f"{evaluated.party}: asked that discussion go on{end}"
     yield from (_claim(claim) for claim in block.claims)
 
 
@@ -82,23 +82,23 @@ _NUANCES = {
 }
 
 
-def _decision(one: Decision) -> str:
-    note = f"; {one.note}" if one.note else ""
-    return f"decided on {one.on}: {one.outcome.replace('_', ' ')}, {one.when_in_words}{note}"
+def _decision(decision: Decision) -> str:
+    note = f"; {decision.note}" if decision.note else ""
+    return f"decided on {decision.on}: {decision.outcome.replace('_', ' ')}, {decision.when_in_words}{note}"
 
 
-def _moved(found: Status) -> Iterator[str]:
-    for one in found.amendments:
+def _moved(state: Status) -> Iterator[str]:
+    for amendment in state.amendments:
         who = (
-            f" by {', '.join([*one.proposers, *one.sponsors])}"
-            if one.proposers or one.sponsors
+            f" by {', '.join([*amendment.proposers, *amendment.sponsors])}"
+            if amendment.proposers or amendment.sponsors
             else ""
         )
-        place = f", {one.place}" if one.place else ""
-        yield f"amendment {one.id} to {one.to}{place}{who}: {(one.outcome or 'open').replace('_', ' ')}"
-    for vote in found.votes:
+        location = f", {amendment.place}" if amendment.place else ""
+        yield f"amendment {amendment.id} to {amendment.to}{location}{who}: {(amendment.outcome or 'open').replace('_', ' ')}"
+    for vote in state.votes:
         yield f"vote on {vote.on}, {vote.when_in_words}: {vote.result_in_words}"
-    for proposal in found.proposals:
+    for proposal in state.proposals:
         yield f"proposal {proposal.id}: {asked_sentence(proposal)}"
 
 
@@ -114,5 +114,5 @@ def _ruling(ruling: Ruling) -> Iterator[str]:
         yield from _wrapped(ruling.why)
     elif ruling.rule.contested_by:
         yield from _wrapped(f"contested by {', '.join(ruling.rule.contested_by)}")
-    for one in ruling.blockers:
-        yield from _wrapped(f"{one.block} ({one.status}): {one.why}")
+    for blocker in ruling.blockers:
+        yield from _wrapped(f"{blocker.block} ({blocker.status}): {blocker.why}")

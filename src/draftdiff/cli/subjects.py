@@ -158,22 +158,24 @@ def refuse_stranger(talks: Negotiation, name: str) -> None:
     Raises:
         InputError: It neither describes it nor lets it speak or draft.
     """
-    known = {
+    names_on_record = {
         name_of_party
         for party in talks.parties
         for name_of_party in (party.name, *party.aliases, *party.members)
     }
-    known |= {position.party for position in talks.positions} | {*talks.history.parties}
-    known |= {party for event in talks.events for party in event.parties}
-    known |= {party for proposal in talks.proposals for party in (*proposal.by, *proposal.for_)}
-    known |= {ballot.voter for ballot in talks.ballots}
+    names_on_record |= {position.party for position in talks.positions} | {*talks.history.parties}
+    names_on_record |= {party for event in talks.events for party in event.parties}
+    names_on_record |= {
+        party for proposal in talks.proposals for party in (*proposal.by, *proposal.for_)
+    }
+    names_on_record |= {ballot.voter for ballot in talks.ballots}
     for vote in talks.votes:
         for voters in (vote.yes, vote.no, vote.abstaining, vote.absent, vote.entitled):
-            known.update(voters if isinstance(voters, tuple) else ())
-    if name not in known:
+            names_on_record.update(voters if isinstance(voters, tuple) else ())
+    if name not in names_on_record:
         from difflib import get_close_matches
 
-        choices = sorted(known)
+        choices = sorted(names_on_record)
         names = [*dict.fromkeys([*get_close_matches(name, choices), *choices])]
         hint = f"parties are {listed(names, 12)}" if names else "it names none"
         raise InputError(f"there is no party {name!r} in this record; {hint}")

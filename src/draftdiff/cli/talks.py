@@ -70,7 +70,9 @@ def _line(record: Record, start: str | None) -> Sequence[Any]:
         if draft.text_known and draft.id not in history.instruments
     ]
     if start is not None:
-        drafts = [one for one in drafts if one.id == start or start in history.ancestors(one.id)]
+        drafts = [
+            draft for draft in drafts if draft.id == start or start in history.ancestors(draft.id)
+        ]
     if len(drafts) < 2:
         raise InputError(
             "the fate of brackets needs two drafts with a text, one made from the other", path=start
@@ -80,9 +82,9 @@ def _line(record: Record, start: str | None) -> Sequence[Any]:
 
 def _fated(row: Fate) -> str:
     now = f" -> “{_short(row.wording)}”" if row.wording and row.similarity < 1 else ""
-    place = f" ¶ {row.found + 1}" if row.found is not None else ""
-    near = f" ({row.similarity:.0%})" if 0 < row.similarity < 1 else ""
-    return f"{row.draft} ¶ {row.paragraph + 1} “{_short(row.text)}”: {row.later}{place}: {row.outcome}{near}{now}"
+    location = f" ¶ {row.found + 1}" if row.found is not None else ""
+    likeness = f" ({row.similarity:.0%})" if 0 < row.similarity < 1 else ""
+    return f"{row.draft} ¶ {row.paragraph + 1} “{_short(row.text)}”: {row.later}{location}: {row.outcome}{likeness}{now}"
 
 
 def _short(text: str) -> str:
@@ -96,46 +98,46 @@ def what_if(arguments: Namespace) -> int:
     draft = evolve(
         read_operand(arguments.file, track_changes="accept", format=None), parents=arguments.parent
     )
-    found = what_would(
+    answer = what_would(
         record.negotiation, draft, block=arguments.block, at=arguments.at, known=arguments.known
     )
-    instead = f" instead of {', '.join(found.instead_of)}" if found.instead_of else ""
-    same = "; it is the same text" if found.unchanged else ""
-    lines = [f"{draft.id} on {found.block}{instead}{same}: {_consequence(found)}"]
-    if found.decided and not found.unchanged:
-        lines.append(f"  it would reopen what is decided: {found.decided}")
+    instead = f" instead of {', '.join(answer.instead_of)}" if answer.instead_of else ""
+    sameness = "; it is the same text" if answer.unchanged else ""
+    lines = [f"{draft.id} on {answer.block}{instead}{sameness}: {_consequence(answer)}"]
+    if answer.decided and not answer.unchanged:
+        lines.append(f"  it would reopen what is decided: {answer.decided}")
     lines += [
-        f"  {one.party}: {one.before} -> {one.after}; {one.why}"
-        for one in found.shifts
-        if one.moves
+        f"  {row.party}: {row.before} -> {row.after}; {row.why}"
+        for row in answer.shifts
+        if row.moves
     ]
-    lines += [f"  in the way: {one.block} ({one.status}): {one.why}" for one in found.blockers]
-    tell(arguments, found.to_dict(), lines)
+    lines += [f"  in the way: {row.block} ({row.status}): {row.why}" for row in answer.blockers]
+    tell(arguments, answer.to_dict(), lines)
     return 0
 
 
-def _consequence(found: WhatIf) -> str:
+def _consequence(answer: WhatIf) -> str:
     """Return what would become of those who accept the text on the table."""
-    if found.collapses:
+    if answer.collapses:
         return "the coalition falls apart"
-    if any(shift.before == "accepts" for shift in found.shifts):
+    if any(shift.before == "accepts" for shift in answer.shifts):
         return "nobody who accepts would object"
     return "nobody is on record as accepting what is on the table"
 
 
 def blockers(arguments: Namespace) -> int:
     """Names each block in the way of a scope."""
-    found = blockers_of(
+    obstacles = blockers_of(
         load(arguments.record).negotiation, arguments.scope, at=arguments.at, known=arguments.known
     )
     lines = [
-        f"{one.block} ({one.status}){'' if one.certain else ', as far as is known'}: {one.why}"
-        for one in found
+        f"{obstacle.block} ({obstacle.status}){'' if obstacle.certain else ', as far as is known'}: {obstacle.why}"
+        for obstacle in obstacles
     ]
     values = {
         "schema": "draftdiff.blockers/1",
         "scope": arguments.scope,
-        "blockers": [one.to_dict() for one in found],
+        "blockers": [obstacle.to_dict() for obstacle in obstacles],
     }
     tell(arguments, values, lines or [f"nothing is in the way of {arguments.scope}"])
     return 0
@@ -145,14 +147,14 @@ def timeline(arguments: Namespace) -> int:
     """Tells all that is on record of a party, in the order of time."""
     talks = load(arguments.record).negotiation
     refuse_stranger(talks, arguments.party)
-    found = timeline_of(
+    entries = timeline_of(
         talks, arguments.party, scope=arguments.scope, at=arguments.at, known=arguments.known
     )
-    lines = [_as_line(entry) for entry in found]
+    lines = [_as_line(entry) for entry in entries]
     values = {
         "schema": "draftdiff.timeline/1",
         "party": arguments.party,
-        "entries": [one.to_dict() for one in found],
+        "entries": [entry.to_dict() for entry in entries],
     }
     tell(arguments, values, lines or [f"nothing is on record of {arguments.party}"])
     return 0
@@ -169,20 +171,20 @@ def _as_line(entry: Entry) -> str:
 _CERTAINTY = {"record": "on record", "statement": "as stated", "inference": "inferred"}
 
 
-def _basis(one: Entry) -> Iterator[str]:
+def _basis(entry: Entry) -> Iterator[str]:
     """Who says so, how sure it is, and where it is told."""
-    if one.role != "own":
-        yield one.role
-    elif one.kind == "position":
-        yield "stated by the party" if one.certainty in FIRM else "said of the party"
-    yield _CERTAINTY.get(one.certainty, one.certainty)
-    if one.source:
-        yield f"source: {one.source}"
+    if entry.role != "own":
+        yield entry.role
+    elif entry.kind == "position":
+        yield "stated by the party" if entry.certainty in FIRM else "said of the party"
+    yield _CERTAINTY.get(entry.certainty, entry.certainty)
+    if entry.source:
+        yield f"source: {entry.source}"
 
 
 def matrix(arguments: Namespace) -> int:
     """Shows who stands where on which text: on a terminal as a table, elsewhere a line for each."""
-    found = position_matrix(
+    positions = position_matrix(
         load(arguments.record).negotiation,
         scope=arguments.scope,
         at=arguments.at,
@@ -190,26 +192,30 @@ def matrix(arguments: Namespace) -> int:
     )
     values = {
         "schema": "draftdiff.matrix/1",
-        "targets": list(found.targets),
-        "positions": list(found.long_rows()),
+        "targets": list(positions.targets),
+        "positions": list(positions.long_rows()),
     }
     on_terminal = sys.stdout is not None and sys.stdout.isatty()
     lines = (
-        (_table(found) if on_terminal else _pairs(found))
-        if found.parties
+        (_table(positions) if on_terminal else _pairs(positions))
+        if positions.parties
         else ["no position is on record"]
     )
     tell(arguments, values, lines)
     return 0
 
 
-def _pairs(found: PositionMatrix) -> list[str]:
+def _pairs(positions: PositionMatrix) -> list[str]:
     """A line for each cell that is not empty, for other programs."""
-    rows = ((row["party"], target, row[target]) for row in found.rows() for target in found.targets)
+    rows = (
+        (row["party"], target, row[target])
+        for row in positions.rows()
+        for target in positions.targets
+    )
     return [f"{party} on {target}: {cell}" for party, target, cell in rows if cell]
 
 
-def _table(found: PositionMatrix) -> list[str]:
+def _table(positions: PositionMatrix) -> list[str]:
     """Parties down, texts and blocks across; where they need more columns than there are, tables
     below each other.
     """
@@ -220,11 +226,13 @@ def _table(found: PositionMatrix) -> list[str]:
     console = Console(width=width(), color_system=None, highlight=False, markup=False)
     lines: list[str] = []
     most = max(1, (width() - 20) // 24)
-    for targets in (found.targets[at : at + most] for at in range(0, len(found.targets), most)):
+    for targets in (
+        positions.targets[at : at + most] for at in range(0, len(positions.targets), most)
+    ):
         table = Table(
             "", *map(shown, targets), box=box.SIMPLE_HEAD, pad_edge=False, show_lines=True
         )
-        for row in found.rows():
+        for row in positions.rows():
             if any(row[target] for target in targets):
                 table.add_row(shown(row["party"]), *(shown(row[target]) for target in targets))
         with console.capture() as captured:

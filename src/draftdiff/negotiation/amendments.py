@@ -110,9 +110,9 @@ def _text_there(negotiation: Negotiation, amendment: Amendment) -> str | None:
     return "\n".join(part.told for part in unit.walk()) if unit is not None else None
 
 
-def _unit_at(place: str, root: Unit) -> Unit | None:
+def _unit_at(written: str, root: Unit) -> Unit | None:
     """Return the unit to which the words of a place lead, or None where they do not lead to one."""
-    places = read_places(place.replace(" (new)", ""), grammar("eu"))
+    places = read_places(written.replace(" (new)", ""), grammar("eu"))
     if not places or len(places) != 1 or not places[0].steps:
         return None
     try:

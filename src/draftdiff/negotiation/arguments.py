@@ -281,8 +281,8 @@ def _candidates(olds: list[Point], news: list[Point]) -> Iterator[tuple[float, P
 
 
 def _turned(old: str, new: str) -> bool:
-    """Whether a negation stands between two wordings: it makes another point, however many words
-    stay.
+    """Return whether a negation stands between two wordings: it makes another point, however many
+    words stay.
     """
     from draftdiff.changes.changeset import compare_drafts
     from draftdiff.meaning import explain

@@ -92,15 +92,15 @@ def asked_for(
         [(0, ('Norway',), 'verbatim')]
     """
     asked: list[Asked] = []
-    known = [
+    timely = [
         proposal
         for proposal in proposals
         if until is None or proposal.date is None or proposal.date <= until
     ]
     for index, change in enumerate(changes):
-        came, went = _came(change), _went(change)
-        for proposal in known:
-            link = _link(change, came, went, proposal)
+        arriving, leaving = _came(change), _went(change)
+        for proposal in timely:
+            link = _link(change, arriving, leaving, proposal)
             if link is not None:
                 asked.append(_asked(index, proposal, *link))
     order = {"verbatim": 0, "near": 1, "place": 2, "subject": 3}
@@ -143,11 +143,11 @@ def _what_became_of_new_words(proposal: Proposal, draft: Draft, old: Draft | Non
     """What became of a wish that other words stand."""
     number = _number(proposal.target)
     text, before = _plain(draft, number), _plain(old, number)
-    came = _count(proposal.new, text) - _count(proposal.new, before)
-    if _stands(proposal.new, text) and came <= 0:
+    added = _count(proposal.new, text) - _count(proposal.new, before)
+    if _stands(proposal.new, text) and added <= 0:
         # They stood there before, so that they show nothing.
         return "cannot be told"
-    if came > 0:
+    if added > 0:
         return "bracketed" if _is_bracketed(proposal.new, draft) else "taken"
     telling = _telling(proposal.new)
     if len(telling) < _FEWEST:
@@ -191,55 +191,55 @@ def _asked(index: int, proposal: Proposal, how: How, shown: str) -> Asked:
 
 
 def _link(
-    change: Change, came: Sequence[str], went: Sequence[str], proposal: Proposal
+    change: Change, arriving: Sequence[str], leaving: Sequence[str], proposal: Proposal
 ) -> tuple[How, str] | None:
     """How a proposal asked for a change, with the words that show it, or None."""
     is_elsewhere = _names_other_place(change, proposal)
     if not is_elsewhere:
-        verbatim = _verbatim(came, went, proposal)
+        verbatim = _verbatim(arriving, leaving, proposal)
         if verbatim:
             return "verbatim", verbatim
-        near = _near(came, went, proposal)
-        if near:
-            return "near", near
-        if _is_at_place(change, came, went, proposal):
-            return "place", (came or went or ("",))[0]
-        shared = _shared_words(came, went, proposal)
+        near_words = _near(arriving, leaving, proposal)
+        if near_words:
+            return "near", near_words
+        if _is_at_place(change, arriving, leaving, proposal):
+            return "place", (arriving or leaving or ("",))[0]
+        shared = _shared_words(arriving, leaving, proposal)
         if shared:
             return "subject", shared
     return None
 
 
-def _shared_words(came: Sequence[str], went: Sequence[str], proposal: Proposal) -> str:
+def _shared_words(arriving: Sequence[str], leaving: Sequence[str], proposal: Proposal) -> str:
     """The telling words that a change and a proposal have in common, or "" for too few."""
-    changed = frozenset[str]().union(*map(_telling, (*came, *went)))
+    changed = frozenset[str]().union(*map(_telling, (*arriving, *leaving)))
     asked = _telling(" ".join((proposal.about, proposal.words, proposal.new)))
     shared = sorted(changed & asked)
     return " ".join(shared) if len(shared) >= _SUBJECT else ""
 
 
-def _verbatim(came: Sequence[str], went: Sequence[str], proposal: Proposal) -> str:
+def _verbatim(arriving: Sequence[str], leaving: Sequence[str], proposal: Proposal) -> str:
     """The words of a change that are those asked for, or ""."""
     if proposal.act == "replace" and proposal.new:
-        has_new = any(_stands(proposal.new, key(text)) for text in came)
-        has_old = not proposal.words or any(_stands(proposal.words, key(text)) for text in went)
+        has_new = any(_stands(proposal.new, key(text)) for text in arriving)
+        has_old = not proposal.words or any(_stands(proposal.words, key(text)) for text in leaving)
         return proposal.new if has_new and has_old else ""
     if proposal.act == "insert" and proposal.new:
-        return proposal.new if any(_stands(proposal.new, key(text)) for text in came) else ""
+        return proposal.new if any(_stands(proposal.new, key(text)) for text in arriving) else ""
     if proposal.act == "delete" and proposal.words:
-        has_gone = any(_stands(proposal.words, key(text)) for text in went)
-        is_back = any(_stands(proposal.words, key(text)) for text in came)
+        has_gone = any(_stands(proposal.words, key(text)) for text in leaving)
+        is_back = any(_stands(proposal.words, key(text)) for text in arriving)
         return proposal.words if has_gone and not is_back else ""
     return ""
 
 
-def _near(came: Sequence[str], went: Sequence[str], proposal: Proposal) -> str:
+def _near(arriving: Sequence[str], leaving: Sequence[str], proposal: Proposal) -> str:
     """The words of a change that hold most of those asked for, or ""."""
     wanted = proposal.words if proposal.act == "delete" else proposal.new or proposal.about
     if proposal.act not in ("insert", "replace", "delete"):
         return ""
     telling = _telling(wanted)
-    for text in went if proposal.act == "delete" else came:
+    for text in leaving if proposal.act == "delete" else arriving:
         held = telling & _telling(text)
         if len(telling) >= _FEWEST and len(held) / len(telling) >= _NEAR:
             return text
@@ -247,22 +247,24 @@ def _near(came: Sequence[str], went: Sequence[str], proposal: Proposal) -> str:
 
 
 def _is_at_place(
-    change: Change, came: Sequence[str], went: Sequence[str], proposal: Proposal
+    change: Change, arriving: Sequence[str], leaving: Sequence[str], proposal: Proposal
 ) -> bool:
-    """Whether the place that was named is the place of the change, and the same was done there."""
+    """Return whether the place that was named is the place of the change, and the same was done
+    there.
+    """
     if not proposal.target or _number(proposal.target) not in _numbers(change):
         return False
     if proposal.new or proposal.words:
         return False
-    done = {"insert": bool(came) and not went, "delete": bool(went) and not came}
-    done["replace"] = bool(came) and bool(went)
+    done = {"insert": bool(arriving) and not leaving, "delete": bool(leaving) and not arriving}
+    done["replace"] = bool(arriving) and bool(leaving)
     done["move"] = change.kind == "move"
     done["merge"] = change.kind == "merge"
     return done.get(proposal.act, False)
 
 
 def _names_other_place(change: Change, proposal: Proposal) -> bool:
-    """Whether the proposal names a numbered place, and the change stands at another number."""
+    """Return whether the proposal names a numbered place, and the change stands at another number."""
     number = _number(proposal.target)
     numbers = _numbers(change)
     return bool(number) and bool(numbers) and number not in numbers
@@ -319,7 +321,7 @@ def _plain(draft: Draft | None, number: str = "") -> str:
 
 
 def _stands(wanted: str, text: str) -> bool:
-    """Whether words stand in a text that is folded as they are compared."""
+    """Return whether words stand in a text that is folded as they are compared."""
     return _count(wanted, text) > 0
 
 
@@ -329,7 +331,7 @@ def _count(wanted: str, text: str) -> int:
 
 
 def _is_bracketed(wanted: str, draft: Draft) -> bool:
-    """Whether words stand in square brackets wherever they stand in a draft."""
+    """Return whether words stand in square brackets wherever they stand in a draft."""
     folded = re.escape(key(wanted).strip())
     places = 0
     enclosed = 0

@@ -87,7 +87,9 @@ def part_of(draft: Draft, names: Iterable[str]) -> Paragraph | None:
 
 
 def _is_called(paragraph: Paragraph, wanted: Sequence[str]) -> bool:
-    """Whether a paragraph has one of the names as its label, or begins with one as a whole word."""
+    """Return whether a paragraph has one of the names as its label, or begins with one as a whole
+    word.
+    """
     label = block_key(paragraph.label or "").strip(".()[]")
     if label in wanted:
         return True
@@ -154,7 +156,7 @@ class Blocks:
         return tuple(block.id for block in self.all)
 
     def named(self, name: str) -> bool:
-        """Whether a block has this very name, to the letter."""
+        """Return whether a block has this very name, to the letter."""
         return name in self._spelt
 
     def resolve(self, name: str) -> str | None:

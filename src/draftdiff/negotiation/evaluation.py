@@ -197,32 +197,34 @@ def _side(position: Position, finding: Finding | None) -> tuple[str, bool | None
     return side, met, why
 
 
-def _deferring(view: View, stands: list[Stand]) -> Iterator[Stand]:
+def _deferring(view: View, evaluated: list[Stand]) -> Iterator[Stand]:
     """Yield the stands with deference settled.
 
     Who defers to others goes with them, once their sides are known; in a circle nobody's is.
     """
-    plain = {stand.party for stand in stands if not _principals(view, stand)}
-    settled_sides = {party: side for party, side in sides(stands).items() if party in plain}
-    deferring = [stand for stand in stands if _principals(view, stand)]
+    plain = {position.party for position in evaluated if not _principals(view, position)}
+    settled_sides = {party: side for party, side in sides(evaluated).items() if party in plain}
+    deferring = [position for position in evaluated if _principals(view, position)]
     done: dict[int, Stand] = {}
     while True:
         ready = [
-            stand
-            for stand in deferring
-            if id(stand) not in done and _principals(view, stand) <= settled_sides.keys()
+            position
+            for position in deferring
+            if id(position) not in done and _principals(view, position) <= settled_sides.keys()
         ]
         if not ready:
             break
-        done |= {id(stand): _deferred(view, stand, settled_sides) for stand in ready}
-        settled_sides = {stand.party: done[id(stand)].side for stand in ready} | settled_sides
-    for stand in stands:
-        if id(stand) in done:
-            yield done[id(stand)]
-        elif _principals(view, stand):
-            yield _deferred(view, stand, settled_sides)
+        done |= {id(position): _deferred(view, position, settled_sides) for position in ready}
+        settled_sides = {
+            position.party: done[id(position)].side for position in ready
+        } | settled_sides
+    for position in evaluated:
+        if id(position) in done:
+            yield done[id(position)]
+        elif _principals(view, position):
+            yield _deferred(view, position, settled_sides)
         else:
-            yield stand
+            yield position
 
 
 def _principals(view: View, stand: Stand) -> frozenset[str]:
@@ -250,8 +252,10 @@ def side_of(stands: Iterable[Stand]) -> str:
     unknown.
     """
     targets: dict[str, set[tuple[str, float]]] = {}
-    for stand in stands:
-        targets.setdefault(stand.side, set()).add((stand.position.on, stand.position.so))
+    for evaluated in stands:
+        targets.setdefault(evaluated.side, set()).add(
+            (evaluated.position.on, evaluated.position.so)
+        )
     if targets.get("accepts", set()) & targets.get("objects", set()):
         return "unknown"
     for side in ("objects", "unknown", "accepts", "open"):
@@ -263,8 +267,8 @@ def side_of(stands: Iterable[Stand]) -> str:
 def sides(stands: Iterable[Stand]) -> dict[str, str]:
     """Return the side of each party that has a position, by name, in the order of the record."""
     by_party: dict[str, list[Stand]] = {}
-    for stand in stands:
-        by_party.setdefault(stand.party, []).append(stand)
+    for evaluated in stands:
+        by_party.setdefault(evaluated.party, []).append(evaluated)
     return {party: side_of(own) for party, own in by_party.items()}
 
 
@@ -274,14 +278,15 @@ def covering(view: View, party: str, stands: Iterable[Stand]) -> tuple[Stand, ..
     Neither silence nor words on its behalf count.
     """
     name, everybody = view.negotiation.party(party).name, tuple(stands)
-    own = tuple(stand for stand in everybody if stand.party == name)
+    own = tuple(evaluated for evaluated in everybody if evaluated.party == name)
     if own:
         return own
     groups = view.negotiation.groups_of(name)
     return tuple(
-        evolve(stand, party=name, via=stand.party)
-        for stand in everybody
-        if stand.party in groups and name not in view.negotiation.names(stand.position.excepted)
+        evolve(evaluated, party=name, via=evaluated.party)
+        for evaluated in everybody
+        if evaluated.party in groups
+        and name not in view.negotiation.names(evaluated.position.excepted)
     )
 
 
@@ -322,7 +327,7 @@ def tally_block(view: View, block: str) -> BlockTally:
 
 def _tally_text(view: View, block: str, stands: tuple[Stand, ...]) -> BlockTally:
     """Return the tally of one text of a block, from where the parties stand on it."""
-    stated = [stand for stand in stands if stand.stated]
+    stated = [evaluated for evaluated in stands if evaluated.stated]
     objecting = tuple(party for party, side in sides(stated).items() if side == "objects")
     expected = tuple(
         party
@@ -430,9 +435,9 @@ def tally(negotiation: Negotiation, parties: Iterable[str]) -> Tally:
     """Count parties; a group and its member at the end of the record count once."""
     negotiation = negotiation.members_at(None)
     voices = tuple(sorted(negotiation.names(parties)))
-    behind = {voice: negotiation.members_of(voice) for voice in voices}
-    within = tuple(voice for voice in voices if _is_within(voice, behind))
-    members = {member for voice in voices for member in behind[voice] or {voice}}
+    members_by_voice = {voice: negotiation.members_of(voice) for voice in voices}
+    within = tuple(voice for voice in voices if _is_within(voice, members_by_voice))
+    members = {member for voice in voices for member in members_by_voice[voice] or {voice}}
     named = [negotiation.party(voice) for voice in voices]
     at_least = any(
         party.open or (party.kind in ("group", "coalition") and not party.members)
@@ -443,7 +448,7 @@ def tally(negotiation: Negotiation, parties: Iterable[str]) -> Tally:
 
 
 def _is_within(voice: str, members: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a voice is a member of another one, by the members of each voice.
+    """Return whether a voice is a member of another one, by the members of each voice.
 
     Of two groups that are each other's members, the first by name counts.
     """

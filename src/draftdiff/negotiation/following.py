@@ -75,12 +75,12 @@ def asked_changes(history: History, proposals: Iterable[Proposal]) -> tuple[Aske
         >>> [(change.draft, change.asked.by) for change in asked_changes(History([first, second]), [wish])]
         [('v2', ('Norway',))]
     """
-    known = tuple(proposals)
+    wishes = tuple(proposals)
     return tuple(
         change
         for draft in history.values()
         for since in _known_parents(history, draft)
-        for change in _asked_between(since, draft, known)
+        for change in _asked_between(since, draft, wishes)
     )
 
 

@@ -119,9 +119,9 @@ def read_meeting(
         if reported.quote in retold:
             elsewhere.append(reported.quote)
             continue
-        told = tuple(_positions(reported, on, draft, date, source))
-        positions += told
-        if not told and reported.act in (*_STANCES, "withdraw") and not reported.of:
+        taken = tuple(_positions(reported, on, draft, date, source))
+        positions += taken
+        if not taken and reported.act in (*_STANCES, "withdraw") and not reported.of:
             elsewhere.append(reported.quote)
     unread = dict.fromkeys((*_unread(report, unplaced, positions), *elsewhere))
     targeted = tuple(
@@ -236,11 +236,11 @@ def is_whole_text(about: str, on: str) -> bool:
         (True, False)
     """
     condition = read_condition(about)
-    rest = about.replace(condition, "") if condition else about
-    bare = re.sub(r"(?i)^\W*(?:the )?|\W+$", "", rest)
+    subject = about.replace(condition, "") if condition else about
+    bare = re.sub(r"(?i)^\W*(?:the )?|\W+$", "", subject)
     if bare.casefold() == on.casefold():
         return True
-    match = _WHOLE.fullmatch(rest)
+    match = _WHOLE.fullmatch(subject)
     return match is not None and _ADDED.fullmatch(match["rest"]) is not None
 
 

@@ -47,7 +47,7 @@ class Shift(Plain):
 
     @property
     def moves(self) -> bool:
-        """Whether it would stand elsewhere."""
+        """Return whether it would stand elsewhere."""
         return self.before != self.after
 
 
@@ -80,7 +80,9 @@ class WhatIf:
 
     @property
     def collapses(self) -> bool:
-        """Whether anybody who accepts would object: the coalition behind the text falls apart."""
+        """Return whether anybody who accepts would object: the coalition behind the text falls
+        apart.
+        """
         return any(shift.before == "accepts" and shift.after == "objects" for shift in self.shifts)
 
     def to_dict(self) -> dict[str, Any]:
@@ -168,16 +170,16 @@ def _block_of(negotiation: Negotiation, draft: Draft, block: str | None = None) 
 def _shifts(view: View, block: str, draft: Draft, live: tuple[Draft, ...]) -> Iterator[Shift]:
     """Yield the shift of each party from the texts on the table to a draft; procedure is none."""
     before = sides(
-        stand for text in live or (None,) for stand in evaluate_positions(view, block, text)
+        position for text in live or (None,) for position in evaluate_positions(view, block, text)
     )
-    stands = evaluate_positions(view, block, draft, live)
-    for party in dict.fromkeys((*before, *sides(stands))):
-        own = [stand for stand in stands if stand.party == party]
+    evaluated = evaluate_positions(view, block, draft, live)
+    for party in dict.fromkeys((*before, *sides(evaluated))):
+        own = [position for position in evaluated if position.party == party]
         old, new = before.get(party, ""), side_of(own) if own else "unknown"
         if {old, new} <= {"", "procedure"}:
             continue
         reasons = dict.fromkeys(
-            stand.why for stand in own if stand.why and stand.side != "procedure"
+            position.why for position in own if position.why and position.side != "procedure"
         )
         certainty = own[-1].position.certainty if own else "inference"
         yield Shift(party, old, new, "; ".join(reasons), certainty)
@@ -312,11 +314,11 @@ def _view_with(view: View, chosen: Sequence[Alternative]) -> View:
 
 
 def would_agree(view: View, block: str, draft: Draft) -> bool:
-    """Whether everybody who has a position would accept a text of a block, and everybody who has
-    to.
+    """Return whether everybody who has a position would accept a text of a block, and everybody who
+    has to.
     """
-    stands = evaluate_positions(view, block, draft, view.live_drafts(block))
-    on_text = {party: side for party, side in sides(stands).items() if side != "procedure"}
+    evaluated = evaluate_positions(view, block, draft, view.live_drafts(block))
+    on_text = {party: side for party, side in sides(evaluated).items() if side != "procedure"}
     if not on_text or any(side != "accepts" for side in on_text.values()):
         return False
     return all(party in on_text for party in eligible_for(view, block))

@@ -118,7 +118,7 @@ class Negotiation:
         return {name for name in names if name is not None} - wishes
 
     def _is_part(self, name: str) -> bool:
-        """Whether it is a part, x#y, of a text of which some parts are declared."""
+        """Return whether it is a part, x#y, of a text of which some parts are declared."""
         text, hash_, _ = name.partition("#")
         return bool(hash_) and any(
             declared.partition("#")[0] == text

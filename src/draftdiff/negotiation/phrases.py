@@ -232,11 +232,11 @@ def moved(amendment: Amendment, votes: Iterable[Vote], name: Name) -> str:
     """Return an amendment and what became of it, as sentences without their end."""
     mover = listed(amendment.proposers) or "Somebody who is not named"
     joined = f", joined by {listed(amendment.sponsors)}," if amendment.sponsors else ""
-    place = f", {amendment.place}" if amendment.place else ""
+    location = f", {amendment.place}" if amendment.place else ""
     text = f": “{amendment.text}”" if amendment.text else ""
     outcome = _FATES[amendment.outcome] if amendment.outcome or not amendment.note else ""
     ballots = "".join(f", {'' if vote.without_vote else 'by '}{vote.told}" for vote in votes)
-    target = f"an amendment of {name(amendment.to)}{place}{text}"
+    target = f"an amendment of {name(amendment.to)}{location}{text}"
     return f"{mover}{joined} moved {amendment.id}, {target}. {outcome}{ballots}".strip()
 
 

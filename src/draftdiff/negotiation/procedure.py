@@ -264,7 +264,7 @@ class Vote(Sourced):
 
     @property
     def reached(self) -> bool | None:
-        """Whether the counts reach the majority; None where no rule or no count is told."""
+        """Return whether the counts reach the majority; None where no rule or no count is told."""
         yes, no = self.counts["yes"], self.counts["no"]
         if self.majority is None or not yes + no or self.outcome.why:
             return None
@@ -279,7 +279,7 @@ class Vote(Sourced):
 
     @property
     def passed(self) -> bool | None:
-        """Whether it was adopted, or None where that cannot be told."""
+        """Return whether it was adopted, or None where that cannot be told."""
         if self.without_vote:
             return True
         if self.contradiction or self.choices:
@@ -330,8 +330,8 @@ class Vote(Sourced):
         if self.passed is None:
             return None
         outcome = "adopted" if self.passed else "rejected"
-        said = "adopted without a vote" if self.without_vote else f"by {self.told}"
-        return Decision(self.on, outcome, note=self.note or said, **self._told_by())
+        manner = "adopted without a vote" if self.without_vote else f"by {self.told}"
+        return Decision(self.on, outcome, note=self.note or manner, **self._told_by())
 
     def positions(self) -> Iterator[Position]:
         """Yield the positions of those who are named."""
@@ -408,7 +408,7 @@ class Membership(Plain):
     certainty: str = "record"
 
     def holds(self, at: datetime.date | None) -> bool:
-        """Whether it was so on a day; None asks for the end of the record."""
+        """Return whether it was so on a day; None asks for the end of the record."""
         if self.since is not None and moment(self.since) > end_of(at):
             return False
         if self.until is None:

@@ -147,54 +147,54 @@ def proposals_in(
     """
     proposals: list[Proposal] = []
     unplaced: list[str] = list(report.unread)
-    for said in report.positions:
-        if said.act == "propose":
+    for reported in report.positions:
+        if reported.act == "propose":
             id = f"{prefix}{len(proposals) + 1}"
-            proposals.append(_proposal(said, id, source, report.date))
-        elif said.act in _SIDES:
-            place = _place_of(proposals, said)
-            if place is None:
-                unplaced.append(said.quote)
+            proposals.append(_proposal(reported, id, source, report.date))
+        elif reported.act in _SIDES:
+            index = _place_of(proposals, reported)
+            if index is None:
+                unplaced.append(reported.quote)
             else:
-                proposals[place] = _with_side(proposals[place], said)
+                proposals[index] = _with_side(proposals[index], reported)
     return tuple(proposals), tuple(dict.fromkeys(unplaced))
 
 
-def _proposal(said: ReportedPosition, id: str, source: str, date: str | None) -> Proposal:
+def _proposal(reported: ReportedPosition, id: str, source: str, date: str | None) -> Proposal:
     """The proposal that a position is."""
-    target = _PLACE.search(said.on)
-    is_adoption = said.edit is None and _ADOPTED.match(said.on) is not None
+    target = _PLACE.search(reported.on)
+    is_adoption = reported.edit is None and _ADOPTED.match(reported.on) is not None
     return Proposal(
         id=id,
-        by=said.parties,
-        act=said.edit or ("adopt" if is_adoption else "request"),
-        for_=said.on_behalf_of,
+        by=reported.parties,
+        act=reported.edit or ("adopt" if is_adoption else "request"),
+        for_=reported.on_behalf_of,
         target="" if target is None else target[0],
-        words=said.words,
-        new=said.new,
-        condition=said.condition,
+        words=reported.words,
+        new=reported.new,
+        condition=reported.condition,
         date=date,
         source=source,
-        quote=said.quote,
-        certainty=said.certainty,
-        about=said.on,
+        quote=reported.quote,
+        certainty=reported.certainty,
+        about=reported.on,
     )
 
 
-def _place_of(proposals: Sequence[Proposal], said: ReportedPosition) -> int | None:
+def _place_of(proposals: Sequence[Proposal], reported: ReportedPosition) -> int | None:
     """The index of the last proposal by those whose proposal a position is about, or None."""
-    for place in range(len(proposals) - 1, -1, -1):
-        if said.of and set(said.of) & set(proposals[place].by):
-            return place
+    for index in range(len(proposals) - 1, -1, -1):
+        if reported.of and set(reported.of) & set(proposals[index].by):
+            return index
     return None
 
 
-def _with_side(proposal: Proposal, said: ReportedPosition) -> Proposal:
+def _with_side(proposal: Proposal, reported: ReportedPosition) -> Proposal:
     """The proposal with those who take a side on it."""
-    if said.condition and said.act in ("support", "accept"):
-        conditional = [(party, said.condition) for party in said.parties]
+    if reported.condition and reported.act in ("support", "accept"):
+        conditional = [(party, reported.condition) for party in reported.parties]
         return evolve(proposal, conditional=(*proposal.conditional, *conditional))
-    return _with_party(proposal, said.act, said.parties)
+    return _with_party(proposal, reported.act, reported.parties)
 
 
 def _joined(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:

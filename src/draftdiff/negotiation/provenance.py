@@ -88,7 +88,7 @@ class Sourced:
 
     @property
     def firm(self) -> bool:
-        """Whether it is a record or a statement, not hearsay or inference."""
+        """Return whether it is a record or a statement, not hearsay or inference."""
         return self.certainty in FIRM
 
     @property
@@ -108,7 +108,7 @@ class Sourced:
 
     @property
     def is_cited(self) -> bool:
-        """Whether the sentence of its source is at hand."""
+        """Return whether the sentence of its source is at hand."""
         return self.quote is not None and self.quote != NOT_AT_HAND
 
     @property

@@ -121,7 +121,7 @@ def lead(about: Scope) -> Iterator[str]:
     rulings = [
         ruling(about.view, rule) for rule in about.view.rules if about.holds(rule.place or None)
     ]
-    packages = [found for found in rulings if found.rule.kind == "all_or_none"]
+    packages = [verdict for verdict in rulings if verdict.rule.kind == "all_or_none"]
     for package in packages:
         yield counted_parts(about, package) + _forward(about, package)
     if not packages and len(about.blocks) == 1:
@@ -130,8 +130,8 @@ def lead(about: Scope) -> Iterator[str]:
         # A block that only holds others is none of its own.
         count = sum(block.status in AGREED for block in about.texts)
         total = phrases.number(len(about.texts))
-        some = opened(phrases.number(count)) if count else "None"
-        yield f"{some} of the {total} blocks {'is' if count < 2 else 'are'} agreed."
+        agreed = opened(phrases.number(count)) if count else "None"
+        yield f"{agreed} of the {total} blocks {'is' if count < 2 else 'are'} agreed."
     for destination, names in _destinations(about).items():
         yield f"{listed(names)} {'goes' if len(names) == 1 else 'go'} to {destination}."
 

@@ -23,56 +23,58 @@ def rules(about: Scope) -> Iterator[Paragraph]:
             yield line(about.sourced(sentence, rule))
 
 
-def _ruled(about: Scope, found: Ruling) -> str:
+def _ruled(about: Scope, verdict: Ruling) -> str:
     """Return what a rule asks for and whether it holds, as a sentence without its end."""
-    subject = _subject(about, found.rule.place)
-    if found.rule.kind == "linkage":
-        return _traded(about, found, subject)
-    if found.rule.kind == "competence":
-        return _overstepped(found, subject)
+    subject = _subject(about, verdict.rule.place)
+    if verdict.rule.kind == "linkage":
+        return _traded(about, verdict, subject)
+    if verdict.rule.kind == "competence":
+        return _overstepped(verdict, subject)
     ids = about.view.negotiation.blocks.ids
-    blocks = [blocker.block for blocker in found.blockers]
+    blocks = [blocker.block for blocker in verdict.blockers]
     obstacles = [about.short(block) if block in ids else block for block in blocks]
-    if found.rule.kind == "all_or_none":
-        return _going_together(about, found, subject, obstacles)
-    if found.rule.kind == "no_reopen":
-        return _reopened(found, subject, obstacles)
+    if verdict.rule.kind == "all_or_none":
+        return _going_together(about, verdict, subject, obstacles)
+    if verdict.rule.kind == "no_reopen":
+        return _reopened(verdict, subject, obstacles)
     if not obstacles:
         return f"{subject} needs the agreement of all; nobody stands in the way"
-    lacking = "it" if set(blocks) == {found.rule.place} else listed(obstacles)
+    lacking = "it" if set(blocks) == {verdict.rule.place} else listed(obstacles)
     verb = "does" if len(obstacles) == 1 else "do"
     return f"{subject} needs the agreement of all; {lacking} {verb} not have it"
 
 
-def _overstepped(found: Ruling, subject: str) -> str:
+def _overstepped(verdict: Ruling, subject: str) -> str:
     """Return what some bodies cannot do, and whether they have done it."""
-    limit = found.rule.cannot or f"decide on {subject}"
-    done = "" if found.blockers else "not "
-    return f"{listed(found.rule.parties)} cannot {limit}; it has {done}done so"
+    limit = verdict.rule.cannot or f"decide on {subject}"
+    done = "" if verdict.blockers else "not "
+    return f"{listed(verdict.rule.parties)} cannot {limit}; it has {done}done so"
 
 
-def _going_together(about: Scope, found: Ruling, subject: str, obstacles: list[str]) -> str:
+def _going_together(about: Scope, verdict: Ruling, subject: str, obstacles: list[str]) -> str:
     """Return how much of a whole is agreed, and whether the whole goes forward."""
     forward = {
         True: "the whole goes forward",
         False: "none of them goes forward",
         None: "whether the whole goes forward is not told",
-    }[found.holds]
-    counted = f"All of {subject} goes forward or nothing. {counted_parts(about, found)}: {forward}"
+    }[verdict.holds]
+    counted = (
+        f"All of {subject} goes forward or nothing. {counted_parts(about, verdict)}: {forward}"
+    )
     if not obstacles:
         return counted
     verb = "stands" if len(obstacles) == 1 else "stand"
     return f"{counted}; {listed(obstacles)} {verb} in the way"
 
 
-def _reopened(found: Ruling, subject: str, obstacles: list[str]) -> str:
+def _reopened(verdict: Ruling, subject: str, obstacles: list[str]) -> str:
     """Return whether what is not to be reopened has been."""
     demand = f"{subject} is not to be reopened"
     if not obstacles:
         return f"{demand}; it has not been"
-    if {blocker.block for blocker in found.blockers} == {found.rule.place}:
-        return f"{demand}; it {'has' if found.holds is False else 'may have'} been"
-    return f"{demand}; {listed(obstacles)} {'has' if found.holds is False else 'may have'} been"
+    if {blocker.block for blocker in verdict.blockers} == {verdict.rule.place}:
+        return f"{demand}; it {'has' if verdict.holds is False else 'may have'} been"
+    return f"{demand}; {listed(obstacles)} {'has' if verdict.holds is False else 'may have'} been"
 
 
 def _subject(about: Scope, name: str) -> str:
@@ -82,15 +84,15 @@ def _subject(about: Scope, name: str) -> str:
     return about.target(name) if name else "everything"
 
 
-def _traded(about: Scope, found: Ruling, subject: str) -> str:
+def _traded(about: Scope, verdict: Ruling, subject: str) -> str:
     """Return what was agreed to in return for something else, and whether that is kept to."""
-    rule = found.rule
-    is_agreed = any(blocker.status in AGREED for blocker in found.blockers)
+    rule = verdict.rule
+    is_agreed = any(blocker.status in AGREED for blocker in verdict.blockers)
     compliance = {
         True: "it is so",
         False: f"in the text {'agreed' if is_agreed else 'on the table'} it is otherwise",
         None: "whether it is so cannot be told",
-    }[found.holds]
+    }[verdict.holds]
     if rule.condition:
         clauses = phrases.condition_of(rule.condition, about.target, subject)
         term = f", so that {clauses}"

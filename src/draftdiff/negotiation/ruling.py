@@ -101,14 +101,16 @@ def ruling(view: View, rule: Rule) -> Ruling:
     if not view.proves(rule):
         reason = "no source tells of the rule" if rule.firm else f"the rule is {rule.certainty}"
         return Ruling(rule, None, (), reason)
-    found = tuple(evolve(blocker, rules=(rule.kind,)) for blocker in _CHECKS[rule.kind](view, rule))
-    why = "; ".join(f"{blocker.block}: {blocker.why}" for blocker in found)
+    blocking = tuple(
+        evolve(blocker, rules=(rule.kind,)) for blocker in _CHECKS[rule.kind](view, rule)
+    )
+    why = "; ".join(f"{blocker.block}: {blocker.why}" for blocker in blocking)
     if rule.contested_by:
         contested = f"contested by {', '.join(rule.contested_by)}"
-        return Ruling(rule, None, found, f"{contested}; {why}" if why else contested)
-    if any(blocker.certain for blocker in found):
-        return Ruling(rule, False, found, why)
-    return Ruling(rule, None if found else True, found, why)
+        return Ruling(rule, None, blocking, f"{contested}; {why}" if why else contested)
+    if any(blocker.certain for blocker in blocking):
+        return Ruling(rule, False, blocking, why)
+    return Ruling(rule, None if blocking else True, blocking, why)
 
 
 def verdict_or_unknown(view: View, block: str) -> Verdict:
@@ -247,7 +249,7 @@ def _trade(view: View, rule: Rule, concession: str, scope: str) -> Iterator[Bloc
 
 
 def _has_text(view: View, block: str) -> bool:
-    """Whether a block's text is known elsewhere: it, a part or a holder of it has drafts."""
+    """Return whether a block's text is known elsewhere: it, a part or a holder of it has drafts."""
     blocks = view.negotiation.blocks
     if blocks.parts(block):
         return True

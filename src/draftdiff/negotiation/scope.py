@@ -47,7 +47,9 @@ class Scope:
         )
 
     def holds(self, on: str | None) -> bool:
-        """Whether it is about a draft or block, or, where the row names none, about the whole."""
+        """Return whether it is about a draft or block, or, where the row names none, about the
+        whole.
+        """
         if on is None:
             return True
         return self.view.negotiation.block_of(on) in [block.block for block in self.blocks]

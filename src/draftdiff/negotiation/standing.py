@@ -81,13 +81,15 @@ class BlockStatus(Plain):
                 said before.
             text: Only where they stand on this text.
         """
-        stands = [stand for stand in self.positions if text is None or stand.text == text]
-        stated_sides = sides(stand for stand in stands if stand.stated)
+        concerned = [
+            position for position in self.positions if text is None or position.text == text
+        ]
+        stated_sides = sides(position for position in concerned if position.stated)
         if stated:
             return tuple(party for party, own in stated_sides.items() if own == side)
         return tuple(
             party
-            for party, own in sides(stands).items()
+            for party, own in sides(concerned).items()
             if own == side and party not in stated_sides
         )
 
@@ -204,11 +206,13 @@ def status_of(view: View, block: str) -> BlockStatus:
 
 def _open_brackets(view: View, drafts: Iterable[Draft]) -> int | None:
     """Return how many brackets are in dispute in some drafts; None where no text is known."""
-    known = [draft for draft in drafts if draft.text_known]
-    if not known:
+    readable = [draft for draft in drafts if draft.text_known]
+    if not readable:
         return None
     return sum(
-        len(parse(draft, _notation(view, draft)).disputed) for draft in known if "[" in draft.text
+        len(parse(draft, _notation(view, draft)).disputed)
+        for draft in readable
+        if "[" in draft.text
     )
 
 

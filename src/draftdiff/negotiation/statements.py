@@ -162,7 +162,7 @@ class Position(Sourced):
 
     @property
     def procedural(self) -> bool:
-        """Whether it is about how to go on: it stands beside a stance on the text and never
+        """Return whether it is about how to go on: it stands beside a stance on the text and never
         replaces it.
         """
         return self.stance == "ask_to_continue"
@@ -280,8 +280,8 @@ class Decision(Sourced):
 
     @property
     def inherited(self) -> bool:
-        """Whether what it says of a whole holds for each part; of no consensus on a whole that does
-        not follow.
+        """Return whether what it says of a whole holds for each part; of no consensus on a whole
+        that does not follow.
         """
         return self.outcome in AGREED | {"deferred", "rejected"} and self.status != "partial"
 
@@ -344,15 +344,15 @@ def wording(draft: Draft) -> tuple[tuple[str, str], ...]:
 
 
 def same_wording(old: Draft | None, new: Draft | None) -> bool:
-    """Whether both texts are known and equal as "unchanged" compares them."""
+    """Return whether both texts are known and equal as "unchanged" compares them."""
     if old is None or new is None or not (old.text_known and new.text_known):
         return False
     return wording(old) == wording(new)
 
 
 def mentions(draft: Draft, term: str) -> bool:
-    """Whether the words of a term stand in a row in a paragraph; case and the form of quotes make
-    no difference.
+    """Return whether the words of a term stand in a row in a paragraph; case and the form of quotes
+    make no difference.
 
     Other forms of a word are other words: "responsibility" does not mention "responsibilities".
     """
@@ -368,7 +368,7 @@ def _folded_words(text: str) -> list[str]:
 
 
 def _holds_row(text: list[str], sought: list[str]) -> bool:
-    """Whether the words stand in a row in a list of words."""
+    """Return whether the words stand in a row in a list of words."""
     starts = range(len(text) - len(sought) + 1)
     return any(text[start : start + len(sought)] == sought for start in starts)
 

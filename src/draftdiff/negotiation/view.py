@@ -68,8 +68,8 @@ class View:
         return moment(source if source is not None else row.date)
 
     def proves(self, row: Sourced) -> bool:
-        """Whether a verdict may rest on a row: it is firm, and tells its source where the record
-        has any; a record without sources has no witness but itself.
+        """Return whether a verdict may rest on a row: it is firm, and tells its source where the
+        record has any; a record without sources has no witness but itself.
         """
         return row.firm and (row.source is not None or not self.negotiation.sources)
 
@@ -184,7 +184,7 @@ class View:
         return self._visible(self.negotiation.amendments)
 
     def _is_target(self, on: str) -> bool:
-        """Whether it is a draft or block; an amendment that was voted on is none."""
+        """Return whether it is a draft or block; an amendment that was voted on is none."""
         return (
             self.negotiation.draft_of(on) is not None or self.negotiation.block_of(on) is not None
         )
@@ -209,7 +209,7 @@ class View:
         return None
 
     def _overtaken(self, block: str, decision: Decision) -> bool:
-        """Whether what holds a block was decided on later, with all its parts."""
+        """Return whether what holds a block was decided on later, with all its parts."""
         return any(
             later.inherited and later.so > decision.so
             for holder in self.negotiation.blocks.above(block)
@@ -262,14 +262,16 @@ class View:
         )
 
     def _is_tabled(self, draft: Draft) -> bool:
-        """Whether a draft had come by then, is a text to negotiate and was not taken off."""
+        """Return whether a draft had come by then, is a text to negotiate and was not taken off."""
         tabling = self.negotiation.tabling(draft.id)
         return (
             self.has_come(draft) and tabling.kind in TEXTS and tabling.status not in OFF_THE_TABLE
         )
 
     def is_adopted(self, draft: Draft) -> bool:
-        """Whether a text was adopted, by what the record calls it or by the latest decision on it."""
+        """Return whether a text was adopted, by what the record calls it or by the latest decision
+        on it.
+        """
         if self.negotiation.tabling(draft.id).status == "adopted":
             return True
         proved = (
@@ -281,7 +283,7 @@ class View:
         return last is not None and last.status in AGREED
 
     def has_come(self, draft: Draft) -> bool:
-        """Whether a draft was there by then; one without a date may have been."""
+        """Return whether a draft was there by then; one without a date may have been."""
         return draft.date is None or moment(draft.date) <= end_of(self.at)
 
 
@@ -437,14 +439,14 @@ def whole_of(statuses: Iterable[str], *, together: bool = False) -> str:
         ('unknown', 'consensus')
     """
     parts = list(statuses)
-    told = [status for status in parts if status != "unknown"]
-    open_ = [status for status in told if status not in AGREED]
-    if not open_ and told == parts:
+    settled_parts = [status for status in parts if status != "unknown"]
+    open_ = [status for status in settled_parts if status not in AGREED]
+    if not open_ and settled_parts == parts:
         return "consensus" if "consensus" in parts else "adopted"
     if together:
         return "none" if open_ else "unknown"
-    if "partial" in told or (open_ and len(open_) < len(told)):
+    if "partial" in settled_parts or (open_ and len(open_) < len(settled_parts)):
         return "partial"
-    if len(told) < len(parts):
+    if len(settled_parts) < len(parts):
         return "unknown"
     return open_[0] if len(set(open_)) == 1 else "none"

@@ -230,14 +230,14 @@ def _unknown_options(rows: Rows) -> Iterator[Problem]:
         if isinstance(row.get("on"), str):
             options.setdefault(row["on"], []).extend(_listed(row.get("options")))
     for number, row in enumerate(rows("ballot")):
-        known = options.get(str(row.get("on")))
-        if not known:
+        listed = options.get(str(row.get("on")))
+        if not listed:
             continue
         for key, named in _options_named(row):
-            unknown = [option for option in named if option not in known]
+            unknown = [option for option in named if option not in listed]
             if unknown:
                 names = ", ".join(map(repr, unknown))
-                message = f"{names} is no option of the vote; there are {', '.join(known)}"
+                message = f"{names} is no option of the vote; there are {', '.join(listed)}"
                 yield Problem("ballot", number, key, message)
 
 
@@ -289,8 +289,8 @@ def _too_many_voters(rows: Rows) -> Iterator[Problem]:
     for number, row in enumerate(rows("vote")):
         entitled = row.get("entitled")
         cast = [
-            (place, names.get(str(ballot.get("voter")), str(ballot.get("voter"))))
-            for place, ballot in enumerate(rows("ballot"))
+            (index, names.get(str(ballot.get("voter")), str(ballot.get("voter"))))
+            for index, ballot in enumerate(rows("ballot"))
             if ballot.get("on") == row.get("on") and _is_same_day(ballot, row)
         ]
         voters = {name for _, name in cast}
@@ -298,11 +298,11 @@ def _too_many_voters(rows: Rows) -> Iterator[Problem]:
             message = f"{len(voters)} voted of {entitled} who were entitled; mend one of the two"
             yield Problem("vote", number, "entitled", message)
         elif isinstance(entitled, list):
-            known = {names.get(name, name) for name in map(str, entitled)}
-            for place, name in cast:
-                if name not in known:
+            entitled_names = {names.get(name, name) for name in map(str, entitled)}
+            for index, name in cast:
+                if name not in entitled_names:
                     message = f"{name!r} is not among those entitled to this vote"
-                    yield Problem("ballot", place, "voter", message)
+                    yield Problem("ballot", index, "voter", message)
 
 
 def _is_same_day(ballot: Row, vote: Row) -> bool:

@@ -83,7 +83,9 @@ def _read(folder: str, name: str, before: list[_File], proposed: list[str]) -> _
     except InputError as error:
         raise type(error)(error.reason, path=error.path or path, where=error.where) from error
     words = Text(
-        "\n".join(one.text for top in content.children for _, _, one in top.walk()).encode()
+        "\n".join(
+            paragraph.text for top in content.children for _, _, paragraph in top.walk()
+        ).encode()
     )
     # Of several that are equally like it the latest.
     shares = [(words.share(file.words), at) for at, file in enumerate(before)]
@@ -94,14 +96,18 @@ def _read(folder: str, name: str, before: list[_File], proposed: list[str]) -> _
         proposed.append(f"{stem} from {parents[0]} ({share:.0%})")
     creator, editor = about.get("creator", ""), about.get("lastModifiedBy", "")
     who = (editor or creator) if parents else (creator or editor)
-    beside = [one for one in (creator, editor) if one and one != who and not parents]
+    helpers = [
+        paragraph
+        for paragraph in (creator, editor)
+        if paragraph and paragraph != who and not parents
+    ]
     draft = Draft(
         content.children,
         stem,
         content.title,
         parents,
         [who] if who else [],
-        beside,
+        helpers,
         date,
         content.language,
         True,

@@ -85,8 +85,8 @@ def import_git(
     git.check()
     names = authors_of(authors)
     tip = git.commit(revision)
-    found, texts = follow(git, tip, path)
-    versions = _in_order(found)
+    followed, texts = follow(git, tip, path)
+    versions = _in_order(followed)
     if not versions:
         raise InputError(
             f"no commit up to {revision} has the file {path!r}; name it from the root of the repository",

@@ -74,18 +74,18 @@ def import_mediawiki(
         check_limit("versions", len(drafts) + 1, "revisions", path=path)
         check_limit("text", len(text or ""), "characters in a revision", path=path)
         # Equal paragraphs are one value, whatever revision they stand in.
-        some = [line for line in (text or "").splitlines() if line.strip()]
-        for line in some:
+        written = [line for line in (text or "").splitlines() if line.strip()]
+        for line in written:
             if line not in lines:
                 paragraph = _paragraph(line)
                 lines[line] = values.setdefault(paragraph, paragraph)
-        children = tuple(map(lines.__getitem__, some))
+        children = tuple(map(lines.__getitem__, written))
         try:
             when = as_date(revision.date)
         except InputError as error:
             raise InputError(error.reason, path=path, where=f"revision {revision.id}") from None
         # A page that was blanked lives on in the revision that undoes it.
-        gap = "blank" if text is not None and not some else None
+        gap = "blank" if text is not None and not written else None
         reading = Reading(children, gap=gap)
         drafts.append(
             Draft(
@@ -102,7 +102,7 @@ def import_mediawiki(
             )
         )
         first = seen.setdefault(tuple(map(id, children)), own)
-        if some and first != own:
+        if written and first != own:
             relates = [{"to": first, "how": "reverts_to", "certainty": "record"}]
             rows.append({**draft_row(drafts[-1], False, f"{own}.json"), "relates": relates})
     if not drafts:

@@ -110,14 +110,14 @@ def cast_of(facts: Facts, names: Mapping[str, Sequence[str]]) -> Cast:
     Programs propose nothing where a person is named beside them; who is named twice is one.
     """
     author, committer = name_of(facts.author), name_of(facts.committer)
-    beside = [
+    other_authors = [
         name_of(person)
         for part, person in facts.trailers
         if part == "co-author" and not _is_one(person, facts.author)
     ]
     roles: list[tuple[str, str]] = [(_part_of(author, "author"), author)]
-    roles += [(_part_of(name, "co-author"), name) for name in beside]
-    if committer not in (author, *beside) and committer not in _PLATFORM:
+    roles += [(_part_of(name, "co-author"), name) for name in other_authors]
+    if committer not in (author, *other_authors) and committer not in _PLATFORM:
         roles.append((_part_of(committer, "committer"), committer))
     roles += [(part, name_of(who)) for part, who in facts.trailers if part != "co-author"]
     roles = [(part, name) for part, name in dict.fromkeys(roles) if name]
@@ -178,15 +178,15 @@ def authors_of(
             author: [names] if isinstance(names, str) else list(names)
             for author, names in authors.items()
         }
-    found = {}
+    parties_by_author = {}
     for number, line in _lines(authors, "the map of authors"):
         author, equals, names = line.partition("=")
         if not equals:
             raise InputError(
                 "write author = party, party", path=os.fspath(authors), where=f"line {number}"
             )
-        found[author.strip()] = [name.strip() for name in names.split(",")]
-    return found
+        parties_by_author[author.strip()] = [name.strip() for name in names.split(",")]
+    return parties_by_author
 
 
 @frozen

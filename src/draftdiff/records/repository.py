@@ -240,12 +240,12 @@ class Repository:
         size = len(_FIELDS)
         facts = {}
         for at in range(0, len(fields) - size, size):
-            commit, name, address, day, name_, address_, day_, subject, *told = fields[
+            commit, name, address, day, name_, address_, day_, subject, *written_trailers = fields[
                 at : at + size
             ]
             trailers = tuple(
                 (part, person_of(line))
-                for part, lines in zip(TRAILERS.values(), told, strict=True)
+                for part, lines in zip(TRAILERS.values(), written_trailers, strict=True)
                 for line in lines.split("\x1e")
                 if line.strip()
             )

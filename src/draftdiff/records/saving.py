@@ -295,8 +295,11 @@ def add_rows(
         record, rows = load(home), list(rows)
         keys = [key for key, rule in TABLES[table].items() if rule.names == "party"]
         cast = [("ballot", ballot) for ballot in ballots]
-        told = [*(row.get(key) for row in rows for key in keys), *(row["voter"] for _, row in cast)]
-        named = (name for value in told if not isinstance(value, int) for name in texts(value))
+        speaking = [
+            *(row.get(key) for row in rows for key in keys),
+            *(row["voter"] for _, row in cast),
+        ]
+        named = (name for value in speaking if not isinstance(value, int) for name in texts(value))
         new = [("party", {"name": name}) for name in _unknown(record, named)]
         known_sources = {source.id for source in record.negotiation.sources}
         cited = dict.fromkeys(
