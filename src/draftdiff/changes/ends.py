@@ -1,9 +1,11 @@
-"""What two sequences share: at their ends, and as runs of pairs that follow each other in both."""
+"""The items that two sequences share: at their ends, and as runs of pairs that follow each other in
+both.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import count
+from itertools import count, pairwise
 from operator import sub
 from typing import Final
 
@@ -18,14 +20,16 @@ def common_ends(old: str, new: str) -> tuple[int, int]:
     alike.
     """
     head = int(Prefix.similarity(old, new))
-    return head, min(int(Postfix.similarity(old, new)), len(old) - head, len(new) - head)
+    tail = int(Postfix.similarity(old, new))
+    return head, min(tail, len(old) - head, len(new) - head)
 
 
 def common_length(old: Sequence[object], new: Sequence[object]) -> int:
     """Return how many items two sequences begin with alike, by halving: comparing slices is quicker
     than items.
     """
-    low, high = 0, min(len(old), len(new))
+    low = 0
+    high = min(len(old), len(new))
     if old[:high] == new[:high]:
         return high
     while high - low > 1:
@@ -42,13 +46,15 @@ def equal_from(old: Sequence[object], new: Sequence[object], first: int, second:
     slices that grow, then shrink.
     """
     most = min(len(old) - first, len(new) - second)
-    length, size, grows = 0, SHORT, True
-    while length < most and old[first + length] == new[second + length]:
+    length = 0
+    size = SHORT
+    grows = True
+    short = min(most, SHORT)
+    while length < short and old[first + length] == new[second + length]:
         length += 1
-        if length == SHORT:
-            break
     while size and SHORT <= length < most:
-        start, new_start = first + length, second + length
+        start = first + length
+        new_start = second + length
         if old[start : start + size] == new[new_start : new_start + size]:
             length += size
         else:
@@ -62,18 +68,26 @@ Run = tuple[int, int, int]
 
 def runs_of(pairs: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
     """Pairs (old index, new index) in old order as the longest runs (old, new, length)."""
-    pair_list = list(pairs)
-    return runs_of_indexes([old for old, _ in pair_list], [new for _, new in pair_list])
+    olds: list[int] = []
+    news: list[int] = []
+    for old, new in pairs:
+        olds.append(old)
+        news.append(new)
+    return runs_of_indexes(olds, news)
 
 
 def runs_of_indexes(olds: Sequence[int], news: Sequence[int]) -> tuple[Run, ...]:
     """Indexes of pairs in old order as the longest runs."""
-    steps = zip(count(1), map(sub, olds[1:], olds), map(sub, news[1:], news), strict=False)
+    if not olds:
+        return ()
+    old_steps = map(sub, olds[1:], olds)
+    new_steps = map(sub, news[1:], news)
+    steps = zip(count(1), old_steps, new_steps, strict=False)
     borders = [border for border, old, new in steps if old != 1 or new != 1]
-    starts, stops = ([0, *borders], [*borders, len(olds)]) if olds else ([], [])
-    return tuple(
-        (olds[start], news[start], stop - start) for start, stop in zip(starts, stops, strict=True)
-    )
+    runs: list[Run] = []
+    for start, stop in pairwise([0, *borders, len(olds)]):
+        runs.append((olds[start], news[start], stop - start))
+    return tuple(runs)
 
 
 def indexes_of(runs: Iterable[Run]) -> tuple[list[int], list[int]]:
@@ -88,10 +102,13 @@ def indexes_of(runs: Iterable[Run]) -> tuple[list[int], list[int]]:
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Runs in any order as the longest runs, in old order."""
     joined_runs: list[Run] = []
+    end: tuple[int, int] | None = None
     for first, second, length in sorted(runs):
-        last_old, last_new, last_length = joined_runs[-1] if joined_runs else (-1, -1, 0)
-        if last_length and (last_old + last_length, last_new + last_length) == (first, second):
-            joined_runs[-1] = last_old, last_new, last_length + length
+        if end == (first, second):
+            start_old, start_new, length_before = joined_runs[-1]
+            joined_runs[-1] = start_old, start_new, length_before + length
         else:
             joined_runs.append((first, second, length))
+        if length:
+            end = first + length, second + length
     return tuple(joined_runs)

@@ -12,8 +12,9 @@ first. So taking what one draft did, and leaving what only the other did, gives 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, takewhile
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import chain, groupby, takewhile
+from typing import Final, NamedTuple
 
 from attrs import define, evolve, field
 
@@ -60,62 +61,67 @@ class Strand:
         words.
         """
         rows = self.at[index]
-        return (
-            len(rows) == 1
-            and rows[0].status == "kept"
-            and rows[0].mark == "equal"
-            and index not in self.units
-        )
+        if len(rows) != 1 or index in self.units:
+            return False
+        return rows[0].status == "kept" and rows[0].mark == "equal"
 
     def is_untouched(self, index: int) -> bool:
         """Return whether nothing became of a paragraph."""
         row = self.at[index][0]
-        is_same = self.is_still(index) and row.old and row.new and _form(row.old) == _form(row.new)
-        return bool(is_same) and all(run.op == "equal" and run.was is None for run in row.runs)
+        if not self.is_still(index) or not row.old or not row.new:
+            return False
+        if _form(row.old) != _form(row.new):
+            return False
+        return all(run.op == "equal" and run.was is None for run in row.runs)
 
     def loosen(self, indexes: Iterable[int]) -> None:
         """Turns what was moved, split or merged together with these paragraphs into deletions and
         insertions.
         """
-        loose = {member for index in indexes for member in self.units.get(index, ())}
-        news = {row.new.index for index in loose for row in self.at[index] if row.new is not None}
-        self.gaps = [
-            _each_once(inserted(row) if row.new and row.new.index in news else row for row in gap)
-            for gap in self.gaps
-        ]
+        loose: set[int] = set()
+        for index in indexes:
+            loose.update(self.units.get(index, ()))
+        news = self._new_indexes(loose)
+        self.gaps = [_with_inserted(gap, news) for gap in self.gaps]
         for index in sorted(loose):
-            rows_here = _each_once(
-                inserted(row)
-                for row in self.at[index]
-                if row.status in ("kept", "moved", "inserted")
-            )
-            merged = {
-                row.new.index
-                for later in loose
-                if later > index
-                for row in self.at[later]
-                if row.new
-            }
-            rows_here = [row for row in rows_here if row.new and row.new.index not in merged]
+            remaining = [row for row in self.at[index] if row.status in _REMAINING]
+            insertions = _each_once(map(inserted, remaining))
+            # A paragraph that others were merged into is inserted after the last of them.
+            later = self._new_indexes(member for member in loose if member > index)
+            last_ones = [row for row in insertions if row.new and row.new.index not in later]
             self.at[index] = [deleted(self.base[index])]
-            self.gaps[index + 1] = [*rows_here, *self.gaps[index + 1]]
+            self.gaps[index + 1] = [*last_ones, *self.gaps[index + 1]]
             self.units.pop(index, None)
+
+    def _new_indexes(self, indexes: Iterable[int]) -> set[int]:
+        """Return the indexes of the new paragraphs that some paragraphs of the base became."""
+        rows = chain.from_iterable(self.at[index] for index in indexes)
+        return {row.new.index for row in rows if row.new is not None}
 
     def replace(self, indexes: range) -> None:
         """Turns a table into a deletion of the old one and an insertion of the new one behind it."""
         self.loosen(indexes)
         depth = self.base[indexes[0]].depth
+        behind = indexes[-1] + 1
         new: list[Row] = []
         for index in indexes:
             new += [inserted(row) for row in self.at[index] if row.status == "kept"]
             self.at[index] = [deleted(self.base[index])]
-            gap = self.gaps[index + 1]
-            inside = (
-                gap if index + 1 in indexes else list(takewhile(lambda row: row.depth > depth, gap))
-            )
+            inside = self.gaps[index + 1]
+            if index + 1 == behind:
+                inside = list(takewhile(lambda row: row.depth > depth, inside))
             new += inside
-            self.gaps[index + 1] = gap[len(inside) :]
-        self.gaps[indexes[-1] + 1] = [*new, *self.gaps[indexes[-1] + 1]]
+            self.gaps[index + 1] = self.gaps[index + 1][len(inside) :]
+        self.gaps[behind] = [*new, *self.gaps[behind]]
+
+
+#: What became of rows whose paragraph stands in the new draft.
+_REMAINING: Final = ("kept", "moved", "inserted")
+
+
+def _with_inserted(rows: Iterable[Row], news: Set[int]) -> list[Row]:
+    """The rows, those of some new paragraphs as insertions."""
+    return _each_once(inserted(row) if row.new and row.new.index in news else row for row in rows)
 
 
 def _units(rows: Sequence[Row]) -> dict[int, frozenset[int]]:
@@ -133,8 +139,11 @@ def _units(rows: Sequence[Row]) -> dict[int, frozenset[int]]:
                 shared["new", row.new.index].add(row.old.index)
     units: dict[int, set[int]] = {}
     for (kind, _), members in shared.items():
-        if kind == "move" or len(members) > 1 or any(parts[index] > 1 for index in members):
-            joined = members.union(*(units.get(index, set()) for index in members))
+        is_split = any(parts[index] > 1 for index in members)
+        if kind == "move" or len(members) > 1 or is_split:
+            joined = set(members)
+            for index in members:
+                joined |= units.get(index, set())
             units.update(dict.fromkeys(joined, joined))
     return {index: frozenset(members) for index, members in units.items()}
 
@@ -143,32 +152,45 @@ def inserted(row: Row) -> Row:
     """Return the row of a paragraph as that of a new one."""
     if row.new is None or row.status == "inserted":
         return row
-    return Row(
-        "inserted", None, row.new, plain_runs("insert", row.new.text, row.new.marks), "insert"
-    )
+    runs = plain_runs("insert", row.new.text, row.new.marks)
+    return Row("inserted", None, row.new, runs, "insert")
 
 
 def deleted(node: Node) -> Row:
     """A paragraph of the base that is gone."""
-    return Row("deleted", node, None, plain_runs("delete", node.text, node.marks), "delete")
+    runs = plain_runs("delete", node.text, node.marks)
+    return Row("deleted", node, None, runs, "delete")
 
 
 def _each_once(rows: Iterable[Row]) -> list[Row]:
     """The rows, of those that insert one paragraph only the first."""
-    unique: dict[object, Row] = {}
-    for number, row in enumerate(rows):
-        is_new = row.status == "inserted" and row.new is not None
-        unique.setdefault(row.new.index if is_new and row.new else (number,), row)
-    return list(unique.values())
+    unique: list[Row] = []
+    inserted_indexes: set[int] = set()
+    for row in rows:
+        if row.status == "inserted" and row.new is not None:
+            if row.new.index in inserted_indexes:
+                continue
+            inserted_indexes.add(row.new.index)
+        unique.append(row)
+    return unique
 
 
 def _form(node: Node) -> tuple[str | None, str, str | None]:
+    """Return what a paragraph is beside its words."""
     return node.label, node.kind, node.language
 
 
-#: A character of the base, or "" for an anchor; its style; whether it is kept, and in which style
-#: then.
-_Atom = tuple[str, Style, bool, Style]
+class _Atom(NamedTuple):
+    """A character of the base, or "" for an anchor; its style; whether it is kept, and in which
+    style then.
+    """
+
+    text: str
+    base: Style
+    is_kept: bool
+    style: Style
+
+
 #: The atoms as a draft has them, and the runs that it puts before each of them and at the end.
 _Reading = tuple[list[_Atom], list[tuple[Run, ...]]]
 
@@ -183,7 +205,7 @@ def _reading(runs: Sequence[Run]) -> _Reading:
             continue
         style = run.style if run.was is None else run.was
         for character in run.text or [""]:
-            atoms.append((character, style, run.op == "equal", run.style))
+            atoms.append(_Atom(character, style, run.op == "equal", run.style))
             before.append(())
     return atoms, before
 
@@ -194,37 +216,48 @@ def overlay(
     """The runs of both drafts over the base, and whether both changed the same words in different
     ways; None where the two do not agree on the base, because its anchors were paired differently.
     """
-    readings = _reading(first_runs), _reading(second_runs)
-    first, second = ([atom[:2] for atom in atoms] for atoms, _ in readings)
-    return (
-        (tuple(_joined(_pieces(*readings, whose))), _overlaps(*readings))
-        if first == second
-        else None
-    )
+    first = _reading(first_runs)
+    second = _reading(second_runs)
+    if [atom[:2] for atom in first[0]] != [atom[:2] for atom in second[0]]:
+        return None
+    pieces = _pieces(first, second, whose)
+    return tuple(_joined(pieces)), _overlaps(first, second)
 
 
 def _pieces(first: _Reading, second: _Reading, whose: Two) -> Iterator[Run]:
     """Yield the runs of both drafts over the base, signed by who made them."""
-    for position, (ours, theirs) in enumerate(zip(first[1], second[1], strict=True)):
-        is_alike = ours == theirs
-        yield from (
-            evolve(run, proposers=whose[0] | whose[1] if is_alike else whose[0]) for run in ours
-        )
-        yield from (evolve(run, proposers=whose[1]) for run in (() if is_alike else theirs))
-        if position < len(first[0]):
-            yield _atom(first[0][position], second[0][position], whose)
+    our_atoms, our_insertions = first
+    their_atoms, their_insertions = second
+    insertions = zip(our_insertions, their_insertions, strict=True)
+    for position, (ours, theirs) in enumerate(insertions):
+        if ours == theirs:
+            yield from _signed(ours, whose[0] | whose[1])
+        else:
+            yield from _signed(ours, whose[0])
+            yield from _signed(theirs, whose[1])
+        if position < len(our_atoms):
+            yield _atom(our_atoms[position], their_atoms[position], whose)
+
+
+def _signed(runs: Iterable[Run], parties: Parties) -> Iterator[Run]:
+    """The runs as those of some parties."""
+    for run in runs:
+        yield evolve(run, proposers=parties)
 
 
 def _atom(first: _Atom, second: _Atom, whose: Two) -> Run:
     """Return one character of the base as both drafts leave it."""
-    character, base = first[:2]
+    text, base = first.text, first.base
     sides = list(zip((first, second), whose, strict=True))
-    if not (first[2] and second[2]):
-        return Run("delete", character, base, None, _all(who for atom, who in sides if not atom[2]))
-    style = (base & first[3] & second[3]) | (first[3] - base) | (second[3] - base)
+    if not (first.is_kept and second.is_kept):
+        deleters = _all(who for atom, who in sides if not atom.is_kept)
+        return Run("delete", text, base, None, deleters)
+    style = base & first.style & second.style
+    style |= (first.style | second.style) - base
     if style == base:
-        return Run("equal", character, base)
-    return Run("equal", character, style, base, _all(who for atom, who in sides if atom[3] != base))
+        return Run("equal", text, base)
+    stylers = _all(who for atom, who in sides if atom.style != base)
+    return Run("equal", text, style, base, stylers)
 
 
 def _all(parties: Iterable[Parties]) -> Parties:
@@ -233,9 +266,8 @@ def _all(parties: Iterable[Parties]) -> Parties:
 
 def _joined(pieces: Iterable[Run]) -> Iterator[Run]:
     """Neighbours of one fate, style and signature as one run; anchors stay alone."""
-    for (is_anchor, alike), group in groupby(
-        pieces, key=lambda run: (not run.text, evolve(run, text=""))
-    ):
+    groups = groupby(pieces, key=lambda run: (not run.text, evolve(run, text="")))
+    for (is_anchor, alike), group in groups:
         if is_anchor:
             yield from group
         else:
@@ -248,13 +280,14 @@ def _overlaps(first: _Reading, second: _Reading) -> bool:
     """
     done: tuple[list[object], list[object]] = [], []
     for position in range(len(first[1])):
-        are_kept = [
-            atoms[position][2] if position < len(atoms) else True for atoms, _ in (first, second)
-        ]
-        for own, (_, before), keeps in zip(done, (first, second), are_kept, strict=True):
-            own += [(position, before[position])] if before[position] else []
-            own += [] if keeps else [position]
-        if all(are_kept):
+        is_word_kept = True
+        for own, (atoms, before) in zip(done, (first, second), strict=True):
+            if before[position]:
+                own.append((position, before[position]))
+            if position < len(atoms) and not atoms[position].is_kept:
+                own.append(position)
+                is_word_kept = False
+        if is_word_kept:
             if done[0] and done[1] and done[0] != done[1]:
                 return True
             done = [], []
@@ -270,21 +303,14 @@ def overlay_rows(first_row: Row, second_row: Row, whose: Two) -> tuple[Row, bool
     old, ours, theirs = first_row.old, first_row.new, second_row.new
     if runs_of_both is None or old is None or ours is None or theirs is None:
         return None
-    was, one_said, other_said = map(_form, (old, ours, theirs))
-    chosen = other_said if one_said == was else one_said
-    changers = (
-        who for own, who in zip((one_said, other_said), whose, strict=True) if own == chosen
-    )
+    runs, is_overlapping = runs_of_both
+    was, our_form, their_form = map(_form, (old, ours, theirs))
+    chosen = their_form if our_form == was else our_form
+    changers: Parties = frozenset()
+    if chosen != was:
+        forms = zip((our_form, their_form), whose, strict=True)
+        changers = _all(who for form, who in forms if form == chosen)
     label, kind, language = chosen
     marked = Node(ours.index, ours.path, kind, label, "", (), language)
-    row = Row(
-        "kept",
-        old,
-        marked,
-        runs_of_both[0],
-        "equal",
-        (),
-        None,
-        _all(changers) if chosen != was else frozenset(),
-    )
-    return row, runs_of_both[1] or (was != one_said != other_said != was)
+    row = Row("kept", old, marked, runs, "equal", (), None, changers)
+    return row, is_overlapping or (was != our_form != their_form != was)

@@ -43,14 +43,12 @@ def edits(old: str, new: str) -> tuple[Replacement, ...]:
     if not old or not new:
         return whole_replacement(old, new)
     head, tail = common_ends(old, new)
-    head, tail = _to_space(old, head - _CONTEXT), _to_space(old[::-1], tail - _CONTEXT)
-    first, second = (
-        Spaced.from_text(old[head : len(old) - tail]),
-        Spaced.from_text(new[head : len(new) - tail]),
-    )
-    placed = _placed(
-        first, second, mark(Sides(first.words, second.words, first.folded, second.folded))
-    )
+    head = _to_space(old, head - _CONTEXT)
+    tail = _to_space(old[::-1], tail - _CONTEXT)
+    first = Spaced.from_text(old[head : len(old) - tail])
+    second = Spaced.from_text(new[head : len(new) - tail])
+    sides = Sides(first.words, second.words, first.folded, second.folded)
+    placed = _placed(first, second, mark(sides))
     return tuple(_narrowed(first.text, second.text, edit, head) for edit in placed)
 
 
@@ -58,9 +56,11 @@ def _to_space(text: str, length: int) -> int:
     """The longest beginning up to that length that ends between a space and a letter, where every
     cut is clean.
     """
-    while length > 0 and not (text[length - 1] == " " and text[length].isalnum()):
+    while length > 0:
+        if text[length - 1] == " " and text[length].isalnum():
+            return length
         length -= 1
-    return max(length, 0)
+    return 0
 
 
 def _narrowed(old: str, new: str, edit: Replacement, by: int) -> Replacement:
@@ -70,15 +70,18 @@ def _narrowed(old: str, new: str, edit: Replacement, by: int) -> Replacement:
     head, tail = shared_parts(old[slice(*edit.old)], new[slice(*edit.new)])
     if not (head or tail or by):
         return edit
-    start, end = by + head, by - tail
-    return Replacement(
-        (edit.old[0] + start, edit.old[1] + end), (edit.new[0] + start, edit.new[1] + end)
-    )
+    start = by + head
+    end = by - tail
+    old_span = edit.old[0] + start, edit.old[1] + end
+    new_span = edit.new[0] + start, edit.new[1] + end
+    return Replacement(old_span, new_span)
 
 
 def whole_replacement(old: str, new: str) -> tuple[Replacement, ...]:
     """One edit that puts the new text in place of the old one; none where both are empty."""
-    return (Replacement((0, len(old)), (0, len(new))),) if old or new else ()
+    if not old and not new:
+        return ()
+    return (Replacement((0, len(old)), (0, len(new))),)
 
 
 def _placed(old: Spaced, new: Spaced, marked: Sequence[TokenEdit]) -> Iterator[Replacement]:
@@ -87,32 +90,40 @@ def _placed(old: Spaced, new: Spaced, marked: Sequence[TokenEdit]) -> Iterator[R
     """
     done_old = done_new = -1
     for group in _touching(marked):
-        yield from _space_edits(old, new, done_old + 1, group[0].old[0], done_new - done_old)
+        by = done_new - done_old
+        yield from _space_edits(old, new, done_old + 1, group[0].old[0], by)
         yield from _stretch(old, new, group)
-        done_old, done_new = group[-1].old[1], group[-1].new[1]
-    yield from _space_edits(old, new, done_old + 1, len(old.words) + 1, done_new - done_old)
+        last = group[-1]
+        done_old = last.old[1]
+        done_new = last.new[1]
+    by = done_new - done_old
+    yield from _space_edits(old, new, done_old + 1, len(old.words) + 1, by)
 
 
 def _space_edits(old: Spaced, new: Spaced, start: int, stop: int, by: int) -> Iterator[Replacement]:
     """The edits of the spaces between kept tokens (before the first, behind the last), if they
     differ.
     """
-    if start >= stop or old.run(start, stop) == new.run(start + by, stop + by):
+    if start >= stop:
+        return
+    if old.run(start, stop) == new.run(start + by, stop + by):
         return
     for gap in range(start, stop):
-        first, second = old.stretch(gap, gap), new.stretch(gap + by, gap + by)
+        first = old.stretch(gap, gap)
+        second = new.stretch(gap + by, gap + by)
         if old.text[slice(*first)] != new.text[slice(*second)]:
-            yield Replacement(*_trimmed(old.text, new.text, first, second))
+            first, second = _trimmed(old.text, new.text, first, second)
+            yield Replacement(first, second)
 
 
-def _touching(marked: Sequence[TokenEdit]) -> list[tuple[TokenEdit, ...]]:
+def _touching(marked: Sequence[TokenEdit]) -> list[list[TokenEdit]]:
     """Edits with no kept token between them, together."""
-    groups: list[tuple[TokenEdit, ...]] = []
+    groups: list[list[TokenEdit]] = []
     for edit in marked:
-        if groups and groups[-1][-1].old[1] == edit.old[0] and groups[-1][-1].new[1] == edit.new[0]:
-            groups[-1] = (*groups[-1], edit)
-        else:
-            groups.append((edit,))
+        last = groups[-1][-1] if groups else None
+        if last is None or (last.old[1], last.new[1]) != (edit.old[0], edit.new[0]):
+            groups.append([])
+        groups[-1].append(edit)
     return groups
 
 
@@ -128,37 +139,47 @@ def _trimmed(old: str, new: str, first: Span, second: Span) -> tuple[Span, Span]
             and old[at].isspace()
         )
 
-    while same_space(start_old, start_new) and not (
-        _is_joined(old, start_old) or _is_joined(new, start_new)
-    ):
-        start_old, start_new = start_old + 1, start_new + 1
+    while same_space(start_old, start_new):
+        if _is_joined(old, start_old) or _is_joined(new, start_new):
+            break
+        start_old += 1
+        start_new += 1
     while same_space(stop_old - 1, stop_new - 1):
-        stop_old, stop_new = stop_old - 1, stop_new - 1
+        stop_old -= 1
+        stop_new -= 1
     return (start_old, stop_old), (start_new, stop_new)
 
 
 def _is_joined(text: str, at: int) -> bool:
     """Return whether what stands behind a character is one grapheme with it."""
     following = text[at + 1 : at + 2]
-    return not (following.isascii() or following.isalnum()) and _JOINS.match(following) is not None
+    if following.isascii() or following.isalnum():
+        return False
+    return _JOINS.match(following) is not None
 
 
 def _stretch(old: Spaced, new: Spaced, group: Sequence[TokenEdit]) -> Iterator[Replacement]:
     """The edits of a stretch between two kept tokens: its outer equal spaces stay, its inner ones
     are shared out.
     """
-    first = old.stretch(group[0].old[0], group[-1].old[1])
-    second = new.stretch(group[0].new[0], group[-1].new[1])
+    last_old = group[-1].old[1]
+    last_new = group[-1].new[1]
+    first = old.stretch(group[0].old[0], last_old)
+    second = new.stretch(group[0].new[0], last_new)
     (at_old, stop_old), (at_new, stop_new) = _trimmed(old.text, new.text, first, second)
     for edit in group[:-1]:
-        cut_old, next_old = _border(old, edit.old, group[-1].old[1], at_old, stop_old)
-        cut_new, next_new = _border(new, edit.new, group[-1].new[1], at_new, stop_new)
+        cut_old, next_old = _border(old, edit.old, last_old, at_old, stop_old)
+        cut_new, next_new = _border(new, edit.new, last_new, at_new, stop_new)
         if old.text[cut_old:next_old] != new.text[cut_new:next_new]:
-            pure = edit.old[0] == edit.old[1] or edit.new[0] == edit.new[1]
-            cut_old, cut_new = (next_old, next_new) if pure else (cut_old, cut_new)
-            next_old, next_new = cut_old, cut_new
+            is_pure = edit.old[0] == edit.old[1] or edit.new[0] == edit.new[1]
+            if is_pure:
+                cut_old = next_old
+                cut_new = next_new
+            next_old = cut_old
+            next_new = cut_new
         yield Replacement((at_old, cut_old), (at_new, cut_new))
-        at_old, at_new = next_old, next_new
+        at_old = next_old
+        at_new = next_new
     if at_old < stop_old or at_new < stop_new:
         yield Replacement((at_old, stop_old), (at_new, stop_new))
 
@@ -167,11 +188,12 @@ def _border(side: Spaced, span: tuple[int, int], last: int, at: int, stop: int) 
     """The white space behind an edit's tokens on one side, before those of the next: where it
     starts and ends.
     """
-    if span[0] == span[1]:
+    first, behind = span
+    if first == behind:
         return at, at
-    if span[1] == last:
+    if behind == last:
         return stop, stop
-    return side.end(span[1] - 1), side.starts[span[1]]
+    return side.end(behind - 1), side.starts[behind]
 
 
 #: "gender-sensitive", "2014-06-09", "A/RES/70/125", "https://un.org/en": letters and digits with
@@ -216,16 +238,17 @@ def shared_parts(old: str, new: str) -> tuple[int, int]:
         return 0, 0
     if is_unspaced(old) and is_unspaced(new):
         return _shared_words(old, new)
-    if (
-        any(map(str.isdigit, old + new))
-        or not _LETTERS.fullmatch(old)
-        or not _LETTERS.fullmatch(new)
-    ):
+    if any(map(str.isdigit, old + new)):
         return 0, 0
-    first, second = _PART.findall(old), _PART.findall(new)
+    if not _LETTERS.fullmatch(old) or not _LETTERS.fullmatch(new):
+        return 0, 0
+    first = _PART.findall(old)
+    second = _PART.findall(new)
     head = common_length(first[:-1], second[:-1])
     tail = common_length(first[head:][:0:-1], second[head:][:0:-1])
-    return sum(map(len, first[:head])), sum(map(len, first[len(first) - tail :]))
+    shared_head = first[:head]
+    shared_tail = first[len(first) - tail :]
+    return sum(map(len, shared_head)), sum(map(len, shared_tail))
 
 
 def _shared_words(old: str, new: str) -> tuple[int, int]:
@@ -233,48 +256,52 @@ def _shared_words(old: str, new: str) -> tuple[int, int]:
     and at the end. A dictionary may cut the same letters differently beside other neighbours: a
     border that one side has is taken for both.
     """
-    heads = _borders(old), _borders(new)
-    tails = tuple(
-        frozenset(len(text) - at for at in borders)
-        for text, borders in zip((old, new), heads, strict=True)
-    )
-    graphemes = grapheme_borders(old), grapheme_borders(new)
-    head = _agreed(common_length(old, new), *heads, graphemes[0] & graphemes[1])
-    ends = [
-        {len(text) - at for at in borders}
-        for text, borders in zip((old, new), graphemes, strict=True)
-    ]
+    old_borders = _borders(old)
+    new_borders = _borders(new)
+    old_graphemes = grapheme_borders(old)
+    new_graphemes = grapheme_borders(new)
+    longest_head = common_length(old, new)
+    head = _agreed(longest_head, old_borders, new_borders, old_graphemes & new_graphemes)
+    longest_tail = common_length(old[head:][::-1], new[head:][::-1])
     tail = _agreed(
-        common_length(old[head:][::-1], new[head:][::-1]), tails[0], tails[1], ends[0] & ends[1]
+        longest_tail,
+        _from_end(old, old_borders),
+        _from_end(new, new_borders),
+        _from_end(old, old_graphemes) & _from_end(new, new_graphemes),
     )
     return head, tail
 
 
 def _borders(text: str) -> frozenset[int]:
+    """Return the offsets where words start and end."""
     return frozenset(accumulate(map(len, tokens(text)), initial=0))
+
+
+def _from_end(text: str, offsets: Set[int]) -> frozenset[int]:
+    """Return offsets in a text as lengths of what stands behind them."""
+    return frozenset(len(text) - at for at in offsets)
 
 
 def _agreed(length: int, old: frozenset[int], new: frozenset[int], graphemes: Set[int]) -> int:
     """The most characters up to that length that end at a border of either side, and are cut
     differently before it. They end where no grapheme of either side is cut.
     """
-    one_sided = (old ^ new) - {0}
-    ends = [
-        at
-        for at in (old | new) & graphemes
-        if at <= length and any(0 < border < at for border in one_sided)
-    ]
+    one_sided = [border for border in old ^ new if border > 0]
+    first_cut = min(one_sided, default=length)
+    ends = [at for at in (old | new) & graphemes if first_cut < at <= length]
     return max(ends, default=0)
 
 
 def _joined(pieces: Sequence[str], inside: frozenset[int]) -> Iterator[str]:
-    at, held = 0, ""
+    """The tokens, those joined whose border is inside of a compound."""
+    at = 0
+    joined = ""
     for token in pieces:
-        held += token
+        joined += token
         at += len(token)
         if at not in inside:
-            yield held
-            held = ""
+            yield joined
+            joined = ""
 
 
 @frozen
@@ -295,7 +322,10 @@ class Spaced:
         words, folded, leads, steps = zip(*pieces, strict=True)
         starts = accumulate(chain.from_iterable(steps), initial=leads[0])
         return cls(
-            text, list(chain.from_iterable(words)), list(chain.from_iterable(folded)), list(starts)
+            text,
+            list(chain.from_iterable(words)),
+            list(chain.from_iterable(folded)),
+            list(starts),
         )
 
     def run(self, start: int, stop: int) -> str:
@@ -303,7 +333,8 @@ class Spaced:
         first and last.
         """
         begin = self.starts[start - 1] if start else 0
-        return self.text[begin : self.end(stop - 1) if stop <= len(self.words) else len(self.text)]
+        end = self.end(stop - 1) if stop <= len(self.words) else len(self.text)
+        return self.text[begin:end]
 
     def end(self, position: int) -> int:
         """Return the offset where a token ends."""
@@ -325,7 +356,9 @@ def _piece(text: str) -> _Piece:
     """Return the tokens of a piece of text, also casefolded, and how far apart they start."""
     if text.isascii() and text.isalnum():  # the most usual word, told quickest
         return (text,), (text.casefold(),), 0, (len(text) + 1,)
-    words, starts, at = [], [], 0
+    words = []
+    starts = []
+    at = 0
     for token in uncut(tokens(text)):
         if not token.isspace() or "\n" in token:
             words.append(token)
@@ -333,7 +366,8 @@ def _piece(text: str) -> _Piece:
         at += len(token)
     starts.append(len(text) + 1)
     steps = tuple(following - start for start, following in pairwise(starts))
-    return tuple(words), tuple(word.casefold() for word in words), starts[0], steps
+    folded = tuple(word.casefold() for word in words)
+    return tuple(words), folded, starts[0], steps
 
 
 _known = lru_cache(maxsize=65536)(_piece)

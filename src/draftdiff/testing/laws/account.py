@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise, product
 from typing import Final
 
 from attrs import frozen
@@ -35,7 +35,8 @@ def account(diff: Diff, old: Draft, new: Draft) -> str | None:
         _covered,
         _agreement,
     )
-    return next((trouble for check in checks for trouble in check(changes, old, new)), None)
+    troubles = chain.from_iterable(check(changes, old, new) for check in checks)
+    return next(troubles, None)
 
 
 def _headers(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
@@ -55,14 +56,18 @@ def _nodes(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
     for change in changes:
         for nodes, draft in ((change.old, old), (change.new, new)):
             for node in nodes:
-                if not 0 <= node.index < len(draft.paragraphs):
-                    yield f"{change.kind}: no paragraph {node.index} in {draft!r}"
-                elif node != Node.of(
-                    node.index, draft.paths[node.index], draft.paragraphs[node.index]
-                ):
-                    yield f"{change.kind}: {node} is not paragraph {node.index} of {draft!r}"
-            if [node.index for node in nodes] != sorted({node.index for node in nodes}):
+                index = node.index
+                if not 0 <= index < len(draft.paragraphs):
+                    yield f"{change.kind}: no paragraph {index} in {draft!r}"
+                elif node != Node.of(index, draft.paths[index], draft.paragraphs[index]):
+                    yield f"{change.kind}: {node} is not paragraph {index} of {draft!r}"
+            indexes = _indexes(nodes)
+            if indexes != tuple(sorted(set(indexes))):
                 yield f"{change.kind}: its paragraphs are not in reading order"
+
+
+def _indexes(nodes: Iterable[Node]) -> tuple[int, ...]:
+    return tuple(node.index for node in nodes)
 
 
 #: How many old and new paragraphs each kind has.
@@ -77,6 +82,7 @@ _MANY: Final[dict[str, Callable[[int, int], bool]]] = {
 
 
 def _counts(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
+    """Yield the changes of too many or too few paragraphs, or of no such confidence."""
     for change in changes:
         sizes = len(change.old), len(change.new)
         if not 0 <= change.confidence <= 1:
@@ -89,62 +95,64 @@ def _counts(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
 def _runs(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
     """Yield the runs of kept paragraphs that are out of order, too short, or not kept."""
     for run, after in pairwise(changes.kept):
-        if run[0] + run[2] > after[0]:
+        start, target, length = run
+        if start + length > after[0]:
             yield f"the runs {run} and {after} are not in old order"
-        if (run[0] + run[2], run[1] + run[2]) == after[:2]:
+        if (start + length, target + length) == after[:2]:
             yield f"the runs {run} and {after} are one run"
     for start, target, length in changes.kept:
-        if (
-            length < 1
-            or start + length > len(old.paragraphs)
-            or target + length > len(new.paragraphs)
-        ):
+        is_outside_old = start + length > len(old.paragraphs)
+        is_outside_new = target + length > len(new.paragraphs)
+        if length < 1 or is_outside_old or is_outside_new:
             yield f"the run {(start, target, length)} is out of the drafts"
             return
-        for offset in range(length):
-            if old.paragraphs[start + offset].alone() != new.paragraphs[target + offset].alone():
-                yield f"paragraph {start + offset} is kept as {target + offset}, but they differ"
+        for index in range(start, start + length):
+            kept_as = index - start + target
+            if old.paragraphs[index].alone() != new.paragraphs[kept_as].alone():
+                yield f"paragraph {index} is kept as {kept_as}, but they differ"
 
 
 def _covered(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
-    for at, (side, draft) in enumerate((("old", old), ("new", new))):
-        counts = Counter(run[at] + i for run in changes.kept for i in range(run[2]))
-        changed = {node.index for change in changes for node in (change.old, change.new)[at]}
+    """Yield the paragraphs that stand in no kept run and no change, or in several."""
+    sides = (
+        ("old", old, [change.old for change in changes]),
+        ("new", new, [change.new for change in changes]),
+    )
+    for at, (side, draft, nodes) in enumerate(sides):
+        runs = (range(run[at], run[at] + run[2]) for run in changes.kept)
+        counts = Counter(chain.from_iterable(runs))
+        changed = set(_indexes(chain.from_iterable(nodes)))
         for index in range(len(draft.paragraphs)):
-            if counts[index] + (index in changed) != 1:
-                where = (
-                    "no kept run and no change" if not counts[index] else "more than one of them"
-                )
-                yield f"{side} paragraph {index} stands in {where}"
+            if counts[index] + (index in changed) == 1:
+                continue
+            where = "more than one of them" if counts[index] else "no kept run and no change"
+            yield f"{side} paragraph {index} stands in {where}"
 
 
 def _agreement(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
     """Changes that share a paragraph speak of the same pair; n to m ones are splits and merges of
     one knot.
     """
-    knots = {("old", index): tie for tie in ties_of(changes) for index in tie.old}
-    knots |= {("new", index): tie for tie in ties_of(changes) for index in tie.new}
+    knots: dict[tuple[str, int], Tie] = {}
+    for tie in ties_of(changes):
+        knots.update((("old", index), tie) for index in tie.old)
+        knots.update((("new", index), tie) for index in tie.new)
     changes_by_tie: dict[Tie, list[Change]] = defaultdict(list)
     for change in changes:
-        sides = [("old", node.index) for node in change.old] + [
-            ("new", node.index) for node in change.new
-        ]
-        if change.kind in ("insert", "delete"):
-            if sides[0] in knots:
-                yield f"{change.kind} of {sides[0]}, which has a partner in another change"
-        else:
-            changes_by_tie[knots[sides[0]]].append(change)
+        side = "old" if change.old else "new"
+        node = (change.old or change.new)[0]
+        first = side, node.index
+        if change.kind not in ("insert", "delete"):
+            changes_by_tie[knots[first]].append(change)
+        elif first in knots:
+            yield f"{change.kind} of {first}, which has a partner in another change"
     for tie, about in changes_by_tie.items():
         yield from _check_knot(tie, about)
 
 
 def _check_knot(tie: Tie, about: list[Change]) -> Iterator[str]:
     """Yield the changes of one knot that do not fit together."""
-    sides = (
-        (change.kind, *(tuple(node.index for node in nodes) for nodes in (change.old, change.new)))
-        for change in about
-    )
-    counts = Counter(sides)
+    counts = Counter((change.kind, _indexes(change.old), _indexes(change.new)) for change in about)
     splits = [old for kind, old, _ in counts if kind == "split"]
     merges = [new for kind, _, new in counts if kind == "merge"]
     for (kind, old, new), count in counts.items():
@@ -152,14 +160,16 @@ def _check_knot(tie: Tie, about: list[Change]) -> Iterator[str]:
             yield f"{count} times the same {kind} of {old} to {new}"
         if kind not in ("split", "merge") and (old, new) != (tie.old, tie.new):
             yield f"{kind} of {old} to {new}, but another change says {tie.old} became {tie.new}"
-        if kind in ("edit", "renumber", "reformat") and (splits or merges):
+        is_for_pairs = kind in ("edit", "renumber", "reformat")
+        if is_for_pairs and (splits or merges):
             yield f"{kind} of {old} to {new}, which were split or merged"
+    became = f"{tie.old} became {tie.new}"
     if len(tie.old) == 1 < len(tie.new) and splits != [tie.old]:
-        yield f"{tie.old} became {tie.new}, but there is not one split of it"
+        yield f"{became}, but there is not one split of it"
     if len(tie.new) == 1 < len(tie.old) and merges != [tie.new]:
-        yield f"{tie.old} became {tie.new}, but there is not one merge of them"
+        yield f"{became}, but there is not one merge of them"
     if len(set(splits)) != len(splits) or len(set(merges)) != len(merges):
-        yield f"{tie.old} became {tie.new} by two splits or merges of the same paragraph"
+        yield f"{became} by two splits or merges of the same paragraph"
 
 
 @frozen(order=True)
@@ -194,37 +204,39 @@ class Order:
         """A move without which the others would still leave all groups in order, or None."""
         for tie in sorted(moved):
             moves_left = [move for move in moved if move != tie]
-            if not _crossing(self._still(self._carrier(tie, moves_left), moves_left)):
+            carrier = self._carrier(tie, moves_left)
+            group = self._still(carrier, moves_left)
+            if not _crossing(group):
                 return tie
         return None
 
     def _still(self, carrier: Tie | None, moved: Collection[Tie]) -> list[Tie]:
-        return [
-            tie for tie in self.ties if tie not in moved and self._carrier(tie, moved) == carrier
-        ]
+        """The ties of one group that did not move."""
+        unmoved = [tie for tie in self.ties if tie not in moved]
+        return [tie for tie in unmoved if self._carrier(tie, moved) == carrier]
 
     def _carrier(self, tie: Tie, moved: Iterable[Tie]) -> Tie | None:
         """The innermost moved tie that carries this one in both drafts."""
-        return max(
-            (top for top in moved if self._carries(top, tie)),
-            default=None,
-            key=lambda top: top.old[-1],
-        )
+        carriers = [top for top in moved if self._carries(top, tie)]
+        return max(carriers, default=None, key=lambda top: top.old[-1])
 
     def _carries(self, top: Tie, tie: Tie) -> bool:
-        return _above(self.old_depths, top.old, tie.old[0]) and _above(
-            self.new_depths, top.new, tie.new[0]
-        )
+        """Return whether a tie stands below a moved one in both drafts."""
+        if not _is_below(self.old_depths, top.old, tie.old[0]):
+            return False
+        return _is_below(self.new_depths, top.new, tie.new[0])
 
 
-def _above(depths: Sequence[int], tops: Iterable[int], index: int) -> bool:
+def _is_below(depths: Sequence[int], tops: Iterable[int], index: int) -> bool:
     return any(top < index and index in subtree(depths, top) for top in tops)
 
 
 def _crossing(ties: Iterable[Tie]) -> tuple[Tie, Tie] | None:
-    return next(
-        ((tie, after) for tie, after in pairwise(sorted(ties)) if tie.new[0] > after.new[0]), None
-    )
+    """The first two neighbours of the old draft that stand the other way round in the new one."""
+    for tie, after in pairwise(sorted(ties)):
+        if tie.new[0] > after.new[0]:
+            return tie, after
+    return None
 
 
 def ties_of(changes: ChangeSet) -> tuple[Tie, ...]:
@@ -236,10 +248,11 @@ def ties_of(changes: ChangeSet) -> tuple[Tie, ...]:
         >>> ties_of(compare_drafts(Draft([Paragraph("One.")], "old"), Draft([Paragraph("One.")], "new")))
         (Tie(old=(0,), new=(0,)),)
     """
-    pairs = {(old + i, new + i) for old, new, length in changes.kept for i in range(length)}
-    pairs |= {
-        (old.index, new.index) for change in changes for old in change.old for new in change.new
-    }
+    pairs: set[tuple[int, int]] = set()
+    for old, new, length in changes.kept:
+        pairs.update((old + i, new + i) for i in range(length))
+    for change in changes:
+        pairs.update(product(_indexes(change.old), _indexes(change.new)))
     return tuple(sorted(joined(pairs)))
 
 
@@ -253,12 +266,14 @@ def joined(pairs: Iterable[tuple[int, int]]) -> Iterator[Tie]:
     knots: dict[tuple[int, int], tuple[set[int], set[int]]] = {}
     for pair in pairs:
         olds, news = {pair[0]}, {pair[1]}
-        for side in (0, 1):
-            met = knots.get((side, pair[side]), (set(), set()))
-            olds, news = olds | met[0], news | met[1]
-        knots.update(
-            {(0, old): (olds, news) for old in olds} | {(1, new): (olds, news) for new in news}
-        )
-    yield from sorted(
-        {Tie(tuple(sorted(olds)), tuple(sorted(news))) for olds, news in knots.values()}
-    )
+        for side, index in enumerate(pair):
+            met_olds, met_news = knots.get((side, index), (set(), set()))
+            olds |= met_olds
+            news |= met_news
+        members = [(0, old) for old in olds]
+        members += [(1, new) for new in news]
+        knots.update(dict.fromkeys(members, (olds, news)))
+    ties = set()
+    for olds, news in knots.values():
+        ties.add(Tie(tuple(sorted(olds)), tuple(sorted(news))))
+    yield from sorted(ties)

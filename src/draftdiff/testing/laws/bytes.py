@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
 from typing import Any
 
 from draftdiff.history import History
@@ -37,53 +36,75 @@ def bytes_agree(
         LawBroken: With the parent and the draft.
     """
     for id, draft in history.items():
-        parents = [history[name] for name in draft.parents]
-        if len(parents) != 1 or not (draft.text_known and parents[0].text_known):
+        if len(draft.parents) != 1:
             continue
-        if not draft.text.strip() or not parents[0].text.strip():
+        parent = history[draft.parents[0]]
+        if not _is_comparable(parent) or not _is_comparable(draft):
             continue
-        spans = [span for span in attribute(history, id).spans if span.origin == id]
-        removed = [one for one in between(history, draft.parents[0], id).removed if one.removed_by]
-        found = next(_disagreeing(parents[0], draft, spans, removed), None)
-        if found is not None:
-            raise LawBroken("bytes_agree", found, parents[0], draft)
+        spans = attribute(history, id).spans
+        added = [span for span in spans if span.origin == id]
+        losses = between(history, parent.id, id).removed
+        removed = [loss for loss in losses if loss.removed_by]
+        disagreement = next(_disagreeing(parent, draft, added, removed), None)
+        if disagreement is not None:
+            raise LawBroken("bytes_agree", disagreement, parent, draft)
+
+
+def _is_comparable(draft: Draft) -> bool:
+    """Return whether a draft has a text that is known."""
+    return draft.text_known and bool(draft.text.strip())
 
 
 def _disagreeing(
-    old: Draft, new: Draft, spans: Sequence[Any], removed: Sequence[Any]
+    old: Draft, new: Draft, added: Sequence[Any], removed: Sequence[Any]
 ) -> Iterator[str]:
-    before, after = _held(old), _held(new)
+    """Yield the words that are called new or gone against the bytes of two drafts."""
+    before = _content(old)
+    after = _content(new)
     if "".join(before.split()) == "".join(after.split()):
-        for one in (*spans, *removed):
-            if any(map(str.isalnum, one.text)):
-                yield f"{one.text!r} is called new or gone, but only white space differs"
-    counts = _runs(before), _runs(after)
-    for text in _texts(spans):
-        for run in _runs(text):
-            if counts[0][run] >= max(1, counts[1][run]):
-                yield f"{' '.join(run)!r} is called new, but {old.id!r} holds it as often"
-    for text in _texts(removed):
-        for run in _runs(text):
-            if counts[1][run] >= max(1, counts[0][run]):
-                yield f"{' '.join(run)!r} is said to be struck, but {new.id!r} holds it as often"
+        for stretch in (*added, *removed):
+            if any(map(str.isalnum, stretch.text)):
+                yield f"{stretch.text!r} is called new or gone, but only white space differs"
+    counts_old = _runs(before)
+    counts_new = _runs(after)
+    for words in _words_as_often(added, counts_old, counts_new):
+        yield f"{words!r} is called new, but {old.id!r} holds it as often"
+    for words in _words_as_often(removed, counts_new, counts_old):
+        yield f"{words!r} is said to be struck, but {new.id!r} holds it as often"
 
 
-def _held(draft: Draft) -> str:
+_Counts = Counter[tuple[str, ...]]
+
+
+def _words_as_often(stretches: Sequence[Any], held: _Counts, own: _Counts) -> Iterator[str]:
+    """The runs of words of some stretches that a text holds at least as often as their own does."""
+    for text in _texts(stretches):
+        for run in _runs(text):
+            if held[run] >= max(1, own[run]):
+                yield " ".join(run)
+
+
+def _content(draft: Draft) -> str:
+    """Return the file of a draft as text; its text where its bytes are unknown."""
     return draft.text if draft.raw is None else draft.raw
 
 
 def _texts(stretches: Sequence[Any]) -> Iterator[str]:
     """The texts of stretches, those joined that meet."""
-    ends = [(one.index, one.start) for one in stretches]
-    starts = [(one.index, one.end) for one in stretches]
-    breaks = [at == 0 or ends[at] != starts[at - 1] for at in range(len(stretches))]
-    numbers = [sum(breaks[: at + 1]) for at in range(len(stretches))]
-    rows = zip(numbers, stretches, strict=True)
-    for _, group in groupby(rows, key=lambda row: row[0]):
-        yield "".join(one.text for _, one in group)
+    text = ""
+    end: tuple[int, int] | None = None
+    for stretch in stretches:
+        if end is not None and end != (stretch.index, stretch.start):
+            yield text
+            text = ""
+        text += stretch.text
+        end = stretch.index, stretch.end
+    if stretches:
+        yield text
 
 
-def _runs(text: str) -> Counter[tuple[str, ...]]:
+def _runs(text: str) -> _Counts:
     """All eight words in a row, with how often they stand."""
     words = re.findall(r"[^\W_]+", text.casefold())
-    return Counter(zip(*(words[at:] for at in range(_RUN)), strict=False))
+    shifted = [words[at:] for at in range(_RUN)]
+    return Counter(zip(*shifted, strict=False))

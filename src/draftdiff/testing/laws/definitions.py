@@ -5,7 +5,7 @@ its change.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from attrs import frozen
 
@@ -33,7 +33,8 @@ def definitions(diff: Diff, old: Draft, new: Draft) -> str | None:
         _levels,
         _reading_order,
     )
-    return next((trouble for check in checks for trouble in check(facts)), None)
+    troubles = chain.from_iterable(check(facts) for check in checks)
+    return next(troubles, None)
 
 
 @frozen(eq=False)
@@ -47,38 +48,51 @@ class _Facts:
 
     @classmethod
     def from_changes(cls, changes: ChangeSet, old: Draft, new: Draft) -> _Facts:
+        """The facts of a change set of two drafts."""
         kinds: dict[Tie, set[str]] = {tie: set() for tie in ties_of(changes)}
-        of_old = {index: tie for tie in kinds for index in tie.old}
+        ties = {index: tie for tie in kinds for index in tie.old}
         for change in changes:
             if change.old and change.new:
-                kinds[of_old[change.old[0].index]].add(change.kind)
+                tie = ties[change.old[0].index]
+                kinds[tie].add(change.kind)
         return cls(changes, old, new, kinds)
 
     @property
     def moved(self) -> frozenset[Tie]:
-        return frozenset(tie for tie, kinds in self.kinds.items() if "move" in kinds)
+        """The ties that a move is said of."""
+        moved = [tie for tie, kinds in self.kinds.items() if "move" in kinds]
+        return frozenset(moved)
 
     def pairs(self) -> Iterator[tuple[Tie, set[str]]]:
         """The ties of one paragraph and one, with the kinds of change that are said of them."""
-        return (
-            (tie, kinds) for tie, kinds in self.kinds.items() if len(tie.old) == len(tie.new) == 1
-        )
+        for tie, kinds in self.kinds.items():
+            if len(tie.old) == len(tie.new) == 1:
+                yield tie, kinds
 
 
 def _fields(facts: _Facts) -> Iterator[str]:
     """Yield the paired paragraphs whose kinds of change do not fit what differs."""
     for tie, kinds in facts.pairs():
-        before, after = (
-            Node.of(index, draft.paths[index], draft.paragraphs[index])
-            for draft, index in ((facts.old, tie.old[0]), (facts.new, tie.new[0]))
-        )
+        before = _node(facts.old, tie.old[0])
+        after = _node(facts.new, tie.new[0])
         pair = f"{before.index} -> {after.index}"
-        if ("edit" in kinds) != (before.text != after.text):
-            yield f"{pair}: {'an' if 'edit' in kinds else 'no'} edit from {before.text!r} to {after.text!r}"
-        if ("renumber" in kinds) != (before.label != after.label):
-            yield f"{pair}: {'a' if 'renumber' in kinds else 'no'} renumber from {before.label!r} to {after.label!r}"
-        if ("reformat" in kinds) != _looks_different(facts.changes, before, after):
-            yield f"{pair}: {'a' if 'reformat' in kinds else 'no'} reformat from {before} to {after}"
+        is_edited = "edit" in kinds
+        if is_edited != (before.text != after.text):
+            article = "an" if is_edited else "no"
+            yield f"{pair}: {article} edit from {before.text!r} to {after.text!r}"
+        is_renumbered = "renumber" in kinds
+        if is_renumbered != (before.label != after.label):
+            article = "a" if is_renumbered else "no"
+            yield f"{pair}: {article} renumber from {before.label!r} to {after.label!r}"
+        is_reformatted = "reformat" in kinds
+        if is_reformatted != _looks_different(facts.changes, before, after):
+            article = "a" if is_reformatted else "no"
+            yield f"{pair}: {article} reformat from {before} to {after}"
+
+
+def _node(draft: Draft, index: int) -> Node:
+    """Return a paragraph of a draft as a change holds it."""
+    return Node.of(index, draft.paths[index], draft.paragraphs[index])
 
 
 def _looks_different(changes: ChangeSet, before: Node, after: Node) -> bool:
@@ -87,15 +101,11 @@ def _looks_different(changes: ChangeSet, before: Node, after: Node) -> bool:
     """
     if (before.kind, before.language) != (after.kind, after.language):
         return True
-    edits = [
-        change.edits
-        for change in changes
-        if change.kind == "edit" and change.old[0].index == before.index
-    ]
-    if not edits:
-        return before.marks != after.marks
-    characters = _kept_characters(edits[0], len(before.text))
-    return any(_styles(before, old) != _styles(after, new) for old, new in characters)
+    for change in changes:
+        if change.kind == "edit" and change.old[0].index == before.index:
+            characters = _kept_characters(change.edits, len(before.text))
+            return any(_styles(before, old) != _styles(after, new) for old, new in characters)
+    return before.marks != after.marks
 
 
 def _kept_characters(edits: Sequence[Replacement], length: int) -> Iterator[tuple[int, int]]:
@@ -103,43 +113,62 @@ def _kept_characters(edits: Sequence[Replacement], length: int) -> Iterator[tupl
     ways.
     """
     old = new = 0
-    for edit in (*edits, Replacement((length, length), (0, 0))):
+    end = Replacement((length, length), (0, 0))
+    for edit in (*edits, end):
         while old < edit.old[0]:
             yield old, new
-            old, new = old + 1, new + 1
-        old, new = edit.old[1], edit.new[1]
+            old += 1
+            new += 1
+        old = edit.old[1]
+        new = edit.new[1]
 
 
 def _styles(node: Node, at: int) -> set[tuple[str, str]]:
     """Return the marks of a character; notes and boxes stand between characters."""
-    return {(mark.kind, mark.value) for mark in node.marks if mark.start <= at < mark.end}
+    marks = [mark for mark in node.marks if mark.start <= at < mark.end]
+    return {(mark.kind, mark.value) for mark in marks}
 
 
 def _moves(facts: _Facts) -> Iterator[str]:
-    order = Order(tuple(facts.kinds), facts.changes.old_depths, facts.changes.new_depths)
-    if crossing := order.disordered(facts.moved):
-        first, second = crossing
-        yield f"{first.old} -> {first.new} and {second.old} -> {second.new} changed places, but neither moved"
-    if needless := order.needless(facts.moved):
-        yield f"the move {needless.old} -> {needless.new} can be dropped: the others stand in the same order"
+    """Yield the moves that are missing, and those that are one too many."""
+    changes = facts.changes
+    order = Order(tuple(facts.kinds), changes.old_depths, changes.new_depths)
+    crossing = order.disordered(facts.moved)
+    if crossing:
+        first, second = map(_arrow, crossing)
+        yield f"{first} and {second} changed places, but neither moved"
+    needless = order.needless(facts.moved)
+    if needless:
+        move = _arrow(needless)
+        yield f"the move {move} can be dropped: the others stand in the same order"
+
+
+def _arrow(tie: Tie) -> str:
+    """Return a tie in words, for a message."""
+    return f"{tie.old} -> {tie.new}"
 
 
 def _levels(facts: _Facts) -> Iterator[str]:
     """Yield the pairs that are relevelled without another parent, or not relevelled with one."""
     # What stands at the top hangs on the draft.
-    partners: dict[int | None, tuple[int | None, ...]] = {
-        index: tie.new for tie in facts.kinds for index in tie.old
-    }
-    partners[None] = (None,)
-    paired = {index for news in partners.values() for index in news}
+    partners: dict[int | None, tuple[int | None, ...]] = {None: (None,)}
+    paired: set[int | None] = {None}
+    for tie in facts.kinds:
+        partners.update(dict.fromkeys(tie.old, tie.new))
+        paired.update(tie.new)
     for tie, kinds in facts.pairs():
-        before, after = _parent(facts.old, tie.old[0]), _parent(facts.new, tie.new[0])
-        elsewhere = before in partners and after in paired and after not in partners[before]
-        if ("relevel" in kinds) != ("move" not in kinds and elsewhere):
-            yield f"{tie.old[0]} -> {tie.new[0]}: {'a' if 'relevel' in kinds else 'no'} relevel"
+        (old,), (new,) = tie.old, tie.new
+        before = _parent(facts.old, old)
+        after = _parent(facts.new, new)
+        are_paired = before in partners and after in paired
+        elsewhere = are_paired and after not in partners[before]
+        is_relevelled = "relevel" in kinds
+        if is_relevelled != ("move" not in kinds and elsewhere):
+            yield f"{old} -> {new}: {'a' if is_relevelled else 'no'} relevel"
 
 
 def _parent(draft: Draft, index: int) -> int | None:
+    """Return the index of a paragraph's parent; None at the top."""
     above = draft.paths[index][:-1]
     return draft.paths.index(above) if above else None
 
@@ -148,29 +177,44 @@ def _reading_order(facts: _Facts) -> Iterator[str]:
     """Yield the changes that are not in reading order."""
     placed = [change for change in facts.changes if change.new]
     for change, after in pairwise(placed):
-        if change.new[0].index > after.new[0].index:
-            yield f"{change.kind} at {change.new[0].index} stands before {after.kind} at {after.new[0].index}"
-    depths = facts.changes.old_depths
-    away = {index for tie in facts.moved for top in tie.old for index in subtree(depths, top)}
-    unmoved = [
-        (index, tie.new[-1]) for tie in facts.kinds for index in tie.old if index not in away
-    ]
-    for number, change in enumerate(facts.changes):
+        at = change.new[0].index
+        next_at = after.new[0].index
+        if at > next_at:
+            yield f"{change.kind} at {at} stands before {after.kind} at {next_at}"
+    unmoved = _unmoved(facts)
+    changes = facts.changes.changes
+    for number, change in enumerate(changes):
         if change.kind == "delete":
-            yield from _stood(facts.changes.changes, number, unmoved)
+            yield from _misplaced(changes, number, unmoved)
 
 
-def _stood(
+def _unmoved(facts: _Facts) -> list[tuple[int, int]]:
+    """Return the old paragraphs that no move took along, each with the last one it became."""
+    depths = facts.changes.old_depths
+    away: set[int] = set()
+    for tie in facts.moved:
+        for top in tie.old:
+            away.update(subtree(depths, top))
+    unmoved = []
+    for tie in facts.kinds:
+        last = tie.new[-1]
+        unmoved += [(index, last) for index in tie.old if index not in away]
+    return unmoved
+
+
+def _misplaced(
     changes: Sequence[Change], number: int, unmoved: Sequence[tuple[int, int]]
 ) -> Iterator[str]:
     """Yield the changes on the wrong side of a deletion."""
     index = changes[number].old[0].index
-    anchor = max((new for old, new in unmoved if old < index), default=-1)
+    before = [new for old, new in unmoved if old < index]
+    anchor = max(before, default=-1)
     for earlier in changes[:number]:
-        if (earlier.new and earlier.new[0].index > anchor) or (
-            not earlier.new and earlier.old[0].index > index
-        ):
-            yield f"the deletion of {index} stands behind {earlier.kind} at {earlier.new or earlier.old}"
+        nodes = earlier.new or earlier.old
+        border = anchor if earlier.new else index
+        if nodes[0].index > border:
+            yield f"the deletion of {index} stands behind {earlier.kind} at {nodes}"
     for later in changes[number:]:
         if later.new and later.new[0].index <= anchor:
-            yield f"the deletion of {index} stands before {later.kind} at {later.new[0].index}"
+            at = later.new[0].index
+            yield f"the deletion of {index} stands before {later.kind} at {at}"
