@@ -78,12 +78,17 @@ def ruled(stretch: Stretch) -> tuple[Rule, Effect] | None:
     return None
 
 
+def _has_capital(side: Side, at: int) -> bool:
+    """Return whether a token is a word with a capital."""
+    return side.tokens[at].kind == WORD and side.written(at)[0].isupper()
+
+
 #: Whether an element is what stands at a token.
 _Test = Callable[[Side, int], bool]
 #: What is written, whether it may be missing, its test.
 _Element = tuple[str, bool, _Test]
 _SIGNS: dict[str, _Test] = {
-    "A": lambda side, at: side.tokens[at].kind == WORD and side.written(at)[0].isupper(),
+    "A": lambda side, at: _has_capital(side, at),
     "#": lambda side, at: side.tokens[at].kind == NUMBER,
     "@": lambda side, at: side.tokens[at].kind == URL,
     "_": lambda side, at: True,
