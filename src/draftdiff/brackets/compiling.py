@@ -10,6 +10,7 @@ the result is returned, so that no option or position is added or lost.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 import regex
@@ -141,10 +142,13 @@ def _compilation(base: Draft, tabled: Mapping[str, Draft]) -> Draft:
                 else None
                 for name, proposal in tabled.items()
             }
-            rows.append((old, compiled(old.text, variants, tuple(tabled)), len(base.paths[index])))
+            text = compiled(old.text, variants, tuple(tabled))
+            rows.append((old, text, len(base.paths[index])))
         groups: dict[tuple[str, ...], list[str]] = {}
         for name, proposal in tabled.items():
-            if texts := tuple(proposal.paragraphs[at].text for at in added[name].get(index, ())):
+            added_here = added[name].get(index, ())
+            texts = tuple(proposal.paragraphs[at].text for at in added_here)
+            if texts:
                 groups.setdefault(texts, []).append(name)
         for texts, names in groups.items():
             proposal = tabled[names[0]]
@@ -181,7 +185,8 @@ def _partners(base: Draft, proposal: Draft) -> dict[int, int]:
     pairs = sorted(
         (link.old[0], link.new[0]) for link in align(base, proposal).links if link.is_single
     )
-    chosen = heaviest_increasing(pairs, [len(base.paragraphs[old].text) + 1 for old, _ in pairs])
+    weights = [len(base.paragraphs[old].text) + 1 for old, _ in pairs]
+    chosen = heaviest_increasing(pairs, weights)
     return dict(pairs[number] for number in chosen)
 
 
@@ -212,7 +217,10 @@ def compiled(base: str, variants: Mapping[str, str | None], parties: Sequence[st
     back as such.
     """
     out = [name for name, text in variants.items() if text is None]
-    changed = {name: text for name, text in variants.items() if text is not None and text != base}
+    changed: dict[str, str] = {}
+    for name, variant in variants.items():
+        if variant is not None and variant != base:
+            changed[name] = variant
     text = base
     if changed:
         text = _with(base, _stretches(base, changed))
@@ -229,11 +237,11 @@ def _stretches(base: str, variants: Mapping[str, str]) -> list[_Stretch]:
 
     changed = {name: edits(base, text) for name, text in variants.items()}
     spans: list[Span] = []
-    for start, end in sorted(
-        edit.old for replacements in changed.values() for edit in replacements
-    ):
-        if spans and (start < spans[-1][1] or (start, end) == spans[-1]):
-            spans[-1] = spans[-1][0], max(end, spans[-1][1])
+    edited = sorted(edit.old for edit in chain.from_iterable(changed.values()))
+    for start, end in edited:
+        last_start, last_end = spans[-1] if spans else (-1, -1)
+        if start < last_end or (start, end) == (last_start, last_end):
+            spans[-1] = last_start, max(end, last_end)
         else:
             spans.append((start, end))
     stretches = []
@@ -246,7 +254,9 @@ def _stretches(base: str, variants: Mapping[str, str]) -> list[_Stretch]:
                 for edit in replacements
                 if edit.old[1] <= start and edit not in inside
             )
-            texts[name] = variants[name][start + before : end + before + sum(map(_growth, inside))]
+            new_start = start + before
+            new_end = end + before + sum(map(_growth, inside))
+            texts[name] = variants[name][new_start:new_end]
         stretches.append(_Stretch(start, end, texts))
     return stretches
 
@@ -261,7 +271,9 @@ def _is_inside(edit: Span, stretch: Span) -> bool:
 
 
 def _growth(edit: Replacement) -> int:
-    return (edit.new[1] - edit.new[0]) - (edit.old[1] - edit.old[0])
+    new_start, new_end = edit.new
+    old_start, old_end = edit.old
+    return (new_end - new_start) - (old_end - old_start)
 
 
 def _with(base: str, stretches: Iterable[_Stretch]) -> str:

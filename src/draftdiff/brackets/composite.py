@@ -177,7 +177,8 @@ def listing(composite: Composite) -> str:
         slots = places.get(index, [])
         stances = attributions.get(index, [])
         if slots or stances or status in ("agreed", "pending"):
-            lines += ["", f"{composite.blocks[index].label or f'paragraph {index}'} {status}"]
+            label = composite.blocks[index].label or f"paragraph {index}"
+            lines += ["", f"{label} {status}"]
             for slot in slots:
                 lines += _slot(slot, rows[slot.id])
             lines += [f"  {_attribution_line(stance)}" for stance in stances]
@@ -213,7 +214,8 @@ def _slot(slot: Slot, rows: Sequence[OptionRow]) -> Iterator[str]:
         named = f" [{'/'.join(row.proposers)}]" if row.proposers else ""
         named += f" held by {'/'.join(row.holders)}" if row.holders else ""
         label = f"{row.option.rstrip(' .:')}: " if row.option else ""
-        yield f"    {row.member}  {label}{_short(row.text)}{' (to be found)' if row.hole else ''}{named}"
+        hole = " (to be found)" if row.hole else ""
+        yield f"    {row.member}  {label}{_short(row.text)}{hole}{named}"
 
 
 def _short(text: str) -> str:

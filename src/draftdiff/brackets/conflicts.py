@@ -56,7 +56,8 @@ def from_conflicts(
         >>> str(from_conflicts(diff(base, ours).merge(diff(base, theirs)), base))
         'All States [OURS/THEIRS delete: shall][OURS propose: should][THEIRS propose: must] protect women.'
     """
-    names = (names[0] if is_name(names[0]) else "OURS", names[1] if is_name(names[1]) else "THEIRS")
+    ours, theirs = names
+    names = (ours if is_name(ours) else "OURS", theirs if is_name(theirs) else "THEIRS")
     written = [_written(conflict, _holders(conflict, names)) for conflict in merged.conflicts]
     if base is None:
         draft = _alone(written)
@@ -92,14 +93,17 @@ def _written(conflict: Conflict, by: Names) -> _Written:
     base = conflict.base
     ours = conflict.ours
     theirs = conflict.theirs
+    remark = f"[{by[1]}: {conflict.reason}]"
     if "title" in conflict.about:
-        return _Written(added=((Paragraph(f"[{by[1]}: {conflict.reason}]"), 1),))
+        return _Written(added=((Paragraph(remark), 1),))
     if "place" in conflict.about:
         paragraph = (
             ours[0].paragraph() if ours else Paragraph("")
         )  # No change needs to speak of what hangs elsewhere.
-        return _Written({conflict.place: paragraph}, remark=f"[{by[1]}: {conflict.reason}]")
-    if len(base) != 1 or len(ours) > 1 or len(theirs) > 1 or None in conflict.places:
+        return _Written({conflict.place: paragraph}, remark=remark)
+    if len(base) != 1 or len(ours) > 1 or len(theirs) > 1:
+        return _of_several(conflict, by)
+    if None in conflict.places:
         return _of_several(conflict, by)
     if ours and theirs:
         return _of_one(base[0], ours[0], theirs[0], conflict, by)
@@ -109,7 +113,8 @@ def _written(conflict: Conflict, by: Names) -> _Written:
     text = compiled(base[0].text, variants, by)
     if ours:
         return _Written({conflict.place: evolve(ours[0].paragraph(), text=text)})
-    return _Written(index=conflict.place, added=((_with(theirs[0], text), base[0].depth),))
+    row = (_with(theirs[0], text), base[0].depth)
+    return _Written(index=conflict.place, added=(row,))
 
 
 def _of_one(base: Node, ours: Node, theirs: Node, conflict: Conflict, by: Names) -> _Written:
@@ -148,7 +153,8 @@ def _of_several(conflict: Conflict, by: Names) -> _Written:
         *_lacking(conflict.base, present),
         *_lacking(conflict.theirs, present | {node.text for node in conflict.base}),
     ]
-    depth = next(node.depth for node in (*conflict.ours, *conflict.base, *conflict.theirs))
+    first, *_ = (*conflict.ours, *conflict.base, *conflict.theirs)
+    depth = first.depth
     added = [
         (_with(node, _bracketed(node.text, conflict, by)), depth + further)
         for node, further in lacking
@@ -160,7 +166,9 @@ def _lacking(side: Sequence[Node], present: Collection[str]) -> Iterator[tuple[N
     """The paragraphs of a side that are not there, and how much deeper than its first one each
     stands.
     """
-    return ((node, max(0, node.depth - side[0].depth)) for node in side if node.text not in present)
+    for node in side:
+        if node.text not in present:
+            yield node, max(0, node.depth - side[0].depth)
 
 
 def _bracketed(text: str, conflict: Conflict, by: Names) -> str:

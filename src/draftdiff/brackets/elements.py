@@ -250,7 +250,9 @@ def text_between(blocks: Sequence[Block], start: Place, end: Place) -> str:
     if start[0] == end[0]:
         return blocks[start[0]].text[start[1] : end[1]]
     lines = [block.text for block in blocks[start[0] : end[0] + 1]]
-    lines[0], lines[-1] = lines[0][start[1] :], lines[-1][: end[1]]
+    _, first_offset = start
+    _, last_offset = end
+    lines[0], lines[-1] = lines[0][first_offset:], lines[-1][:last_offset]
     return "\n".join(lines)
 
 
@@ -313,6 +315,10 @@ class Marked:
     def words_of(self, part: Bracket | Member) -> str:
         """The words of a bracket or member, its inner brackets as written, paragraphs a line each."""
         if isinstance(part, Member) and part.bracket is None:
-            return "\n".join(self.blocks[at].text[self._heads.get(at, 0) :] for at in part.range)
+            texts = []
+            for at in part.range:
+                start = self._heads.get(at, 0)
+                texts.append(self.blocks[at].text[start:])
+            return "\n".join(texts)
         bracket = part if isinstance(part, Bracket) else self.brackets[part.bracket or 0]
         return text_between(self.blocks, *bracket.body)

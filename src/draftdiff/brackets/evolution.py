@@ -77,8 +77,12 @@ def bracket_changes(old: Marked, new: Marked) -> tuple[BracketChange, ...]:
         [('lifted', 'shall'), ('alternative dropped', 'should'), ('words', 'the')]
     """
     search = _Search(Wording.from_composite(old), Wording.from_composite(new))
-    changes = [*search.split_or_joined(), *search.paired(), *search.elsewhere(), *search.in_place()]
-    changes += [*map(search.gone, search.olds), *map(search.come, search.news)]
+    changes = [*search.split_or_joined()]
+    changes += search.paired()
+    changes += search.elsewhere()
+    changes += search.in_place()
+    changes += map(search.gone, search.olds)
+    changes += map(search.come, search.news)
     return tuple(sorted(changes, key=_reading_order))
 
 
@@ -119,14 +123,17 @@ class _Search:
 
     def _unchanged(self) -> dict[Unit, Unit]:
         """Units whose words all stayed and make up a unit again."""
-        places = grouped(((unit.start, unit.stop), unit) for unit in reversed(self.new.units))
+        new_units = grouped(((unit.start, unit.stop), unit) for unit in reversed(self.new.units))
         unchanged: dict[Unit, Unit] = {}
         for unit in self.old.units:
             reached = [self.forward[at] for at in unit.words if at in self.forward]
-            if reached and len(reached) == len(unit.words) == max(reached) - min(reached) + 1:
-                waiting = places.get((min(reached), max(reached) + 1))
-                if waiting:
-                    unchanged[unit] = waiting.pop()
+            if not reached or len(reached) != len(unit.words):
+                continue
+            start = min(reached)
+            stop = max(reached) + 1
+            waiting = new_units.get((start, stop))
+            if waiting and stop - start == len(reached):
+                unchanged[unit] = waiting.pop()
         return unchanged
 
     def _settle(self, olds: Iterable[Unit], news: Iterable[Unit]) -> None:
@@ -296,17 +303,15 @@ def _has_rival(side: Wording, live: set[int], unit: Unit, mapped: Mapping[int, i
     return is_known or any(at in mapped for rival in rivals for at in rival.words)
 
 
+def _is_around(outer: Unit, inner: Unit) -> bool:
+    """Return whether a bracket holds all of another one."""
+    return outer != inner and outer.start <= inner.start and inner.stop <= outer.stop
+
+
 def _parts(unit: Unit, shared: Mapping[Unit, int]) -> list[Unit]:
     """The brackets side by side that most of a bracket's words stand in, and that hold little else."""
-    parts = [bracket for bracket, count in shared.items() if count >= _MOST * len(bracket.words)]
-    parts = [
-        part
-        for part in parts
-        if not any(
-            bracket != part and bracket.start <= part.start and part.stop <= bracket.stop
-            for bracket in parts
-        )
-    ]
+    held = [bracket for bracket, count in shared.items() if count >= _MOST * len(bracket.words)]
+    parts = [part for part in held if not any(_is_around(bracket, part) for bracket in held)]
     covered = sum(shared[part] for part in parts)
     if len(parts) > 1 and covered >= _COVERED * len(unit.words):
         return parts

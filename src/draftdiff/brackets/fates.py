@@ -121,7 +121,10 @@ def fate(
 
 
 def _between(old: Wording, new: Wording, matching: Matching, threshold: float) -> Iterator[Fate]:
-    rows = [(unit, *_fate(old, new, matching, new.places, unit, threshold)) for unit in old.units]
+    rows = []
+    for unit in old.units:
+        row, span = _fate(old, new, matching, new.places, unit, threshold)
+        rows.append((unit, row, span))
     spans: dict[int, list[Span]] = {}
     for unit, _, span in rows:
         spans.setdefault(unit.slot, []).extend([span] if span else [])
@@ -176,7 +179,7 @@ def _fate(
     # A label may stand in a paragraph of its own: what moves is the text.
     first = old.paragraphs[unit.start] if unit.words else unit.paragraph
     elsewhere = elsewhere or (unit.is_whole and first in matching.moved)
-    is_open = span is not None and span[0] < span[1] and all(new.open[span[0] : span[1]])
+    is_open = _is_open(new, span)
     outcome = "reworded" if 0 < alike < threshold else _outcome(span, is_open, alike, elsewhere)
     row = Fate(
         old.composite.draft.id,
@@ -239,12 +242,23 @@ def _in_place(
     span = reached[0], reached[-1] + 1
     # What stands in new brackets is open; but with it a unit is no longer the same to the letter.
     fresh = {at for at in range(*span) if matching.backward.get(at, -1) not in unit.words}
-    alike = 2 * len(reached) / (len(own) + len(reached) + len(fresh & new.outside(span)))
+    count = len(own) + len(reached) + len(fresh & new.outside(span))
+    alike = 2 * len(reached) / count
     alike = min(alike, _ALMOST) if fresh else alike
-    is_short = len(unit.words) < MIN_WORDS and not all(new.open[span[0] : span[1]])
-    if alike < threshold or (is_short and not _sentence_stands(old, matching, unit)):
+    if alike < threshold:
+        return None, 0.0
+    is_short = len(unit.words) < MIN_WORDS and not _is_open(new, span)
+    if is_short and not _sentence_stands(old, matching, unit):
         return None, 0.0
     return span, alike
+
+
+def _is_open(text: Wording, span: Span | None) -> bool:
+    """Return whether all words of a range stand in brackets or options; no words do not."""
+    if span is None:
+        return False
+    start, end = span
+    return start < end and all(text.open[start:end])
 
 
 def _sentence_stands(old: Wording, matching: Matching, unit: Unit) -> bool:
@@ -331,10 +345,12 @@ def _elsewhere(
     for span in spans:
         if _is_same_article(old, new, matching, home, heads[new.paragraphs[span[0]]]):
             return span
-    rare = len(spans) == 1 and len(list(_exact(old, old, unit, old.places))) == 1
-    if rare:
-        return spans[0]
-    return None
+    if len(spans) != 1:
+        return None
+    spans_before = list(_exact(old, old, unit, old.places))
+    if len(spans_before) != 1:
+        return None
+    return spans[0]
 
 
 def _unless_there(matching: Matching, unit: Unit, span: Span | None) -> Span | None:
@@ -364,16 +380,19 @@ def _alike_elsewhere(old: Wording, new: Wording, unit: Unit) -> tuple[Span | Non
         return None, 0.0
     paragraph = min(seen, key=lambda paragraph: (-seen[paragraph], paragraph))
     target = range(new.firsts[paragraph], new.firsts[paragraph + 1])
-    shared = common_subsequence([old.keys[at] for at in own], [new.keys[at] for at in target])
+    old_keys = [old.keys[at] for at in own]
+    new_keys = [new.keys[at] for at in target]
+    shared = common_subsequence(old_keys, new_keys)
     if not shared:
         return None, 0.0
-    span = target[shared[0][1]], target[shared[-1][1]] + 1
-    alike = 2 * len(shared) / (len(own) + span[1] - span[0])
+    start = target[shared[0][1]]
+    end = target[shared[-1][1]] + 1
+    alike = 2 * len(shared) / (len(own) + end - start)
     enough = alike >= (LOOSE if len(own) >= _AMPLE else NEAR)
     # What is kept may be words of every article.
     if not enough or not _is_half_told(old, own, [own[i] for i, _ in shared]):
         return None, 0.0
-    return span, alike
+    return (start, end), alike
 
 
 def _exact(old: Wording, new: Wording, unit: Unit, places: dict[str, list[int]]) -> Iterator[Span]:
@@ -382,10 +401,12 @@ def _exact(old: Wording, new: Wording, unit: Unit, places: dict[str, list[int]])
     if not wanted or any(word not in places for word in wanted):
         return
     offset = min(range(len(wanted)), key=lambda at: (len(places[wanted[at]]), at))
-    for at in places[wanted[offset]]:
+    rarest = wanted[offset]
+    for at in places[rarest]:
         start = at - offset
-        if start >= 0 and new.keys[start : start + len(wanted)] == wanted:
-            yield start, start + len(wanted)
+        end = start + len(wanted)
+        if start >= 0 and new.keys[start:end] == wanted:
+            yield start, end
 
 
 # The ground rule of streamlining: no option and no position is added or lost

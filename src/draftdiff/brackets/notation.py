@@ -37,7 +37,8 @@ def _choices(value: Any) -> tuple[tuple[str, ...], ...]:
 
 
 def _pairs(value: Any) -> tuple[tuple[str, str], ...]:
-    pairs = tuple(sorted((str(mark), str(meaning)) for mark, meaning in dict(value).items()))
+    meanings = dict(value)
+    pairs = tuple(sorted((str(mark), str(meaning)) for mark, meaning in meanings.items()))
     wrong = [meaning for _, meaning in pairs if meaning not in _MARKED]
     if wrong:
         raise ValueError(f"'marks' maps to {' or '.join(_MARKED)}, not {wrong[0]!r}")

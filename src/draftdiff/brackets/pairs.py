@@ -128,7 +128,9 @@ def _of_tags(before: Marked, after: Marked) -> Iterator[BracketEffect]:
     """
     olds = [(status.text, status.place[1:]) for status in before.statuses]
     news = [(status.text, status.place[1:]) for status in after.statuses]
-    unchanged = Counter(text for text, _ in olds) & Counter(text for text, _ in news)
+    old_texts = Counter(text for text, _ in olds)
+    new_texts = Counter(text for text, _ in news)
+    unchanged = old_texts & new_texts
     lost = _changed_tags(olds, Counter(unchanged))
     gained = _changed_tags(news, Counter(unchanged))
     for number in range(max(len(lost), len(gained))):

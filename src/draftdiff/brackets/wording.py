@@ -135,7 +135,9 @@ class Wording:
         first = self.firsts[unit.paragraph]
         end = self.firsts[unit.paragraph + 1]
         level = [at for at in range(first, end) if self._home(at) == parent]
-        return [at for at in level if at < unit.start], [at for at in level if at >= unit.stop]
+        before = [at for at in level if at < unit.start]
+        after = [at for at in level if at >= unit.stop]
+        return before, after
 
     def _home(self, at: int) -> tuple[int, int] | None:
         """The slot and member that a word stands in, or None outside of all."""

@@ -40,9 +40,11 @@ class Side:
         """The words and marks, at their places in the whole text."""
         start, end = self.span
         tokens = self.lexicon.tokens(self.text[start:end])
-        if start:
-            return [Token(form, at + start, stop + start, kind) for form, at, stop, kind in tokens]
-        return tokens
+        if not start:
+            return tokens
+        return [
+            Token(form, first + start, last + start, kind) for form, first, last, kind in tokens
+        ]
 
     @cached_property
     def hits(self) -> list[Hit]:
@@ -103,11 +105,12 @@ class Passage:
     @cached_property
     def hunks(self) -> list[Hunk]:
         """The edits as whole words; those that share a word are one."""
-        widened = _joined([_whole_words(edit, self.old, self.new) for edit in self.edits])
-        hunks = [
-            Hunk(_tokens_in(self.old, edit.old), _tokens_in(self.new, edit.new)) for edit in widened
-        ]
-        return [self._without_common_ends(hunk) for hunk in hunks]
+        widened = [_whole_words(edit, self.old, self.new) for edit in self.edits]
+        hunks = []
+        for edit in _joined(widened):
+            hunk = Hunk(_tokens_in(self.old, edit.old), _tokens_in(self.new, edit.new))
+            hunks.append(self._without_common_ends(hunk))
+        return hunks
 
     def _without_common_ends(self, hunk: Hunk) -> Hunk:
         """A hunk without the words that begin or end both of its sides in whatever case; as it is
@@ -119,11 +122,11 @@ class Passage:
         if old[a:b] == new[c:d]:
             return hunk
         while b > a and d > c and old[b - 1] == new[d - 1]:
-            b = b - 1
-            d = d - 1
+            b -= 1
+            d -= 1
         while a < b and c < d and old[a] == new[c]:
-            a = a + 1
-            c = c + 1
+            a += 1
+            c += 1
         return Hunk((a, b), (c, d))
 
     def sides(self, hunk: Hunk) -> tuple[tuple[Side, Span], tuple[Side, Span]]:
@@ -149,11 +152,11 @@ def _trimmed(side: Side, span: Span) -> Span:
     words = [at for at in range(*span) if side.tokens[at].kind != MARK]
     if not words:
         return span
+    start = words[0]
     end = words[-1] + 1
-    closes = (
-        side.forms[end : end + 1] == [")"] and end < span[1] and "(" in side.forms[words[0] : end]
-    )
-    return words[0], end + closes
+    if end < span[1] and side.forms[end] == ")" and "(" in side.forms[start:end]:
+        end += 1
+    return start, end
 
 
 def passages(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon) -> list[Passage]:
@@ -165,31 +168,32 @@ def passages(old: str, new: str, edits: Sequence[Replacement], lexicon: Lexicon)
     result: list[Passage] = []
     group: list[Replacement] = []
     start = (0, 0)
-    ends = [*edits[1:], Replacement((len(old), len(old)), (len(new), len(new)))]
-    for at, (edit, following) in enumerate(zip(edits, ends, strict=True)):
-        shift = edit.new[1] - edit.old[1]
-        common = _common(breaks, new_breaks, edit.old[1], following.old[0], shift)
+    starts = [edit.old[0] for edit in edits]
+    ends = [edit.old[1] for edit in edits]
+    # The kept stretches of the old text before and behind each edit.
+    kept_before = zip([0, *ends], starts, strict=False)
+    kept_behind = zip(ends, [*starts[1:], len(old)], strict=True)
+    for edit, before, behind in zip(edits, kept_before, kept_behind, strict=True):
         if not group:
-            before = _common(
-                breaks,
-                new_breaks,
-                edits[at - 1].old[1] if at else 0,
-                edit.old[0],
-                edit.new[0] - edit.old[0],
-            )
-            if before:
-                start = (before[-1], before[-1] + edit.new[0] - edit.old[0])
+            shift = edit.new[0] - edit.old[0]
+            breaks_before = _common(breaks, new_breaks, before, shift)
+            if breaks_before:
+                start = (breaks_before[-1], breaks_before[-1] + shift)
         group.append(edit)
-        if common or at == len(edits) - 1:
-            if common:
-                stop = (common[0], common[0] + shift)
-            else:
-                stop = (len(old), len(new))
-            old_side = Side(old, (start[0], stop[0]), lexicon)
-            new_side = Side(new, (start[1], stop[1]), lexicon)
-            result.append(Passage(old_side, new_side, tuple(group)))
-            group = []
-            start = stop
+        shift = edit.new[1] - edit.old[1]
+        breaks_behind = _common(breaks, new_breaks, behind, shift)
+        is_last = edit is edits[-1]
+        if breaks_behind:
+            stop = (breaks_behind[0], breaks_behind[0] + shift)
+        elif is_last:
+            stop = (len(old), len(new))
+        else:
+            continue
+        old_side = Side(old, (start[0], stop[0]), lexicon)
+        new_side = Side(new, (start[1], stop[1]), lexicon)
+        result.append(Passage(old_side, new_side, tuple(group)))
+        group = []
+        start = stop
     return result
 
 
@@ -199,23 +203,26 @@ def sentence_breaks(text: str, lexicon: Lexicon | None = None) -> list[int]:
     knows.
     """
     months = lexicon.months if lexicon else frozenset()
-    ends = [
-        match
-        for match in _sentence_end().finditer(text)
-        if not (months and _is_day(text, match, months))
-    ]
-    return [0, *(match.end() for match in ends), len(text)]
+    breaks = [0]
+    for match in _sentence_end().finditer(text):
+        if months and _is_day(text, match, months):
+            continue
+        breaks.append(match.end())
+    return [*breaks, len(text)]
 
 
 def _is_day(text: str, end: re.Match[str], months: frozenset[str]) -> bool:
-    if not text[max(0, end.start() - 1) : end.start()].isdigit():
+    before = text[max(0, end.start() - 1) : end.start()]
+    if not before.isdigit():
         return False
-    word = re.match(r"\w+", text[end.end() : end.end() + 20])
+    following = text[end.end() : end.end() + 20]
+    word = re.match(r"\w+", following)
     return word is not None and fold(word[0]) in months
 
 
-def _common(breaks: list[int], new_breaks: set[int], start: int, end: int, shift: int) -> list[int]:
+def _common(breaks: list[int], new_breaks: set[int], kept: Span, shift: int) -> list[int]:
     """The places between sentences of both texts inside a kept stretch of the old one."""
+    start, end = kept
     first = bisect_left(breaks, start)
     shared: list[int] = []
     for position in breaks[first:]:
@@ -230,11 +237,11 @@ def _whole_words(edit: Replacement, old: Side, new: Side) -> Replacement:
     """An edit as far as the borders of words on both sides."""
     (a, b), (c, d) = edit.old, edit.new
     while back := max(_inside(old, a)[0], _inside(new, c)[0]):
-        a = a - back
-        c = c - back
+        a -= back
+        c -= back
     while on := max(_inside(old, b)[1], _inside(new, d)[1]):
-        b = b + on
-        d = d + on
+        b += on
+        d += on
     return Replacement((a, b), (c, d))
 
 
@@ -243,8 +250,11 @@ def _inside(side: Side, offset: int) -> Span:
     words.
     """
     at = bisect_left(side.tokens, offset, key=lambda token: token.end)
-    if at < len(side.tokens) and side.tokens[at].start < offset < side.tokens[at].end:
-        return offset - side.tokens[at].start, side.tokens[at].end - offset
+    if at == len(side.tokens):
+        return 0, 0
+    token = side.tokens[at]
+    if token.start < offset < token.end:
+        return offset - token.start, token.end - offset
     return 0, 0
 
 
@@ -252,21 +262,20 @@ def _joined(edits: list[Replacement]) -> list[Replacement]:
     """Return the edits with those that touch or overlap as one."""
     joined_edits: list[Replacement] = []
     for edit in edits:
-        # Between adjacent edits nothing is kept.
-        if joined_edits:
-            before = (joined_edits[-1].old[1], joined_edits[-1].new[1])
-        else:
-            before = (-1, -1)
-        if (
-            edit.old[0] < before[0]
-            or edit.new[0] < before[1]
-            or (edit.old[0], edit.new[0]) == before
-        ):
+        if joined_edits and _touch(joined_edits[-1], edit):
             last = joined_edits.pop()
-            ends = max(last.old[1], edit.old[1]), max(last.new[1], edit.new[1])
-            edit = Replacement((last.old[0], ends[0]), (last.new[0], ends[1]))
+            old_end = max(last.old[1], edit.old[1])
+            new_end = max(last.new[1], edit.new[1])
+            edit = Replacement((last.old[0], old_end), (last.new[0], new_end))
         joined_edits.append(edit)
     return joined_edits
+
+
+def _touch(first: Replacement, second: Replacement) -> bool:
+    """Return whether an edit overlaps the one before, or nothing is kept between them."""
+    old_gap = second.old[0] - first.old[1]
+    new_gap = second.new[0] - first.new[1]
+    return old_gap < 0 or new_gap < 0 or old_gap == new_gap == 0
 
 
 def _tokens_in(side: Side, span: Span) -> Span:

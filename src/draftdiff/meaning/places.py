@@ -43,8 +43,8 @@ class Above:
     def modal(self, path: Path, tables: Lexicon) -> str | None:
         """The modal that governs a paragraph: the last one of the nearest text above that has one."""
         for depth in range(len(path) - 1, 0, -1):
-            text = self.draft.paragraphs[self.paths[path[:depth]]].text
-            modals = [hit.key for hit in tables.scan(tables.tokens(text)) if hit.kind == "modal"]
+            tokens = tables.tokens(self._text(path[:depth]))
+            modals = [hit.key for hit in tables.scan(tokens) if hit.kind == "modal"]
             if modals:
                 return modals[-1]
         return None
@@ -54,14 +54,18 @@ class Above:
         "definition", or None.
         """
         for depth in range(len(path) - 1, 0, -1):
-            text = self.draft.paragraphs[self.paths[path[:depth]]].text.rstrip("*_ \u00a0")
+            text = self._text(path[:depth]).rstrip("*_ \u00a0")
             if not text.endswith(_LEADING):
                 return None
-            breaks = sentence_breaks(text)
-            statements = statement_of(Side(text, (breaks[-2], breaks[-1]), tables))
+            *_, start, end = sentence_breaks(text)
+            statements = statement_of(Side(text, (start, end), tables))
             if statements and statements[0][0] in ("deontic", "definition"):
                 return statements[0][0]
         return None
+
+    def _text(self, path: Path) -> str:
+        """The text of a paragraph by its path."""
+        return self.draft.paragraphs[self.paths[path]].text
 
 
 def explain_place(
@@ -70,26 +74,29 @@ def explain_place(
     """The effect of a move or relevel: substantive unless chapeau and modal above stay the same."""
     old_path = change.old[0].path
     new_path = change.new[0].path
-    is_same_setting = before.chapeau(old_path) == after.chapeau(new_path) and before.modal(
-        old_path, tables
-    ) == after.modal(new_path, tables)
-    return _structure_effect(change), not is_same_setting
+    effect = _structure_effect(change)
+    if before.chapeau(old_path) != after.chapeau(new_path):
+        return effect, True
+    old_modal = before.modal(old_path, tables)
+    new_modal = after.modal(new_path, tables)
+    return effect, old_modal != new_modal
 
 
 def explain_parts(change: Split | Merge) -> tuple[Effect, bool]:
     """The effect of a split or merge: substantive where a border came or went inside a sentence."""
-    text, nodes = (
-        (change.new_text, change.new)
-        if isinstance(change, Split)
-        else (change.old_text, change.old)
-    )
-    borders = []
-    at = 0
+    if isinstance(change, Split):
+        text = change.new_text
+        nodes = change.new
+    else:
+        text = change.old_text
+        nodes = change.old
+    is_inside = False
+    border = -1
     for node in nodes[:-1]:
-        at += len(node.text) + 1
-        borders.append(at - 1)
-    inside = any(not _ends_sentence(text, border) for border in borders)
-    return _structure_effect(change), inside
+        border += len(node.text) + 1
+        if not _ends_sentence(text, border):
+            is_inside = True
+    return _structure_effect(change), is_inside
 
 
 def _ends_sentence(text: str, border: int) -> bool:
@@ -113,14 +120,15 @@ def passes_conjunction_on(change: Change, old: Draft, new: Draft, tables: Lexico
     """Return whether a point only gained or lost the conjunction at its end, and its list is joined
     by it as before.
     """
-    old_parts = _parted(change.old_text, tables)
-    new_parts = _parted(change.new_text, tables)
-    if old_parts[0] != new_parts[0] or old_parts[1] == new_parts[1]:
+    old_text, old_conjunction = _parted(change.old_text, tables)
+    new_text, new_conjunction = _parted(change.new_text, tables)
+    if old_text != new_text or old_conjunction == new_conjunction:
         return False
-    joined = _join(old, change.old[0].path, tables), _join(new, change.new[0].path, tables)
-    if joined[0] != joined[1]:
+    old_join = _join(old, change.old[0].path, tables)
+    new_join = _join(new, change.new[0].path, tables)
+    if old_join != new_join:
         return False
-    return joined[0] in (old_parts[1], new_parts[1])
+    return old_join in (old_conjunction, new_conjunction)
 
 
 def _parted(text: str, tables: Lexicon) -> tuple[str, str | None]:
@@ -138,8 +146,12 @@ def _join(draft: Draft, path: Path, tables: Lexicon) -> str | None:
     siblings = draft.children
     for step in path[:-1]:
         siblings = siblings[step].children
-    points = [point for point in siblings if point.label is not None]
-    conjunctions = [_parted(point.text, tables)[1] for point in points]
-    if len(points) < 2 or len({word for word in conjunctions if word}) != 1:
+    conjunctions = []
+    for point in siblings:
+        if point.label is not None:
+            _, conjunction = _parted(point.text, tables)
+            conjunctions.append(conjunction)
+    distinct = set(filter(None, conjunctions))
+    if len(conjunctions) < 2 or len(distinct) != 1:
         return None
     return conjunctions[-2]

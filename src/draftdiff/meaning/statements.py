@@ -169,18 +169,21 @@ def _by_chance(side: Side, hit: Hit) -> bool:
     """
     if hit.rank > _POSSIBLE or hit.end >= len(side.tokens):
         return False
-    verbs = side.lexicon.words("grammar.be") | side.lexicon.words("grammar.having")
-    after_adverb = hit.end + (side.forms[hit.end] in side.lexicon.words("grammar.adverbs") - verbs)
-    form = [*side.forms, "", ""][after_adverb]
-    done = [*side.forms, "", ""][after_adverb + 1]
+    being = side.lexicon.words("grammar.be")
+    having = side.lexicon.words("grammar.having")
+    adverbs = side.lexicon.words("grammar.adverbs") - being - having
+    at = hit.end
+    if side.forms[at] in adverbs:
+        at += 1
+    form, participle, *_ = [*side.forms[at : at + 2], "", ""]
     happening = {phrase.split()[0] for phrase in side.lexicon.words("grammar.happening")}
-    if form in side.lexicon.words("grammar.having") or form in happening:
+    if form in having or form in happening:
         return True
     if hit.rank < _POSSIBLE and not _by_somebody(side, hit.start):
         return True
-    return form in side.lexicon.words("grammar.be") and not (
-        done.endswith("ed") or done in side.lexicon.words("grammar.participles")
-    )
+    if form not in being or participle.endswith("ed"):
+        return False
+    return participle not in side.lexicon.words("grammar.participles")
 
 
 def _by_somebody(side: Side, at: int) -> bool:
@@ -195,9 +198,10 @@ def _by_somebody(side: Side, at: int) -> bool:
 
 def _attributive(side: Side, hit: Hit) -> bool:
     """Return whether a word of force stands before its noun: "the optional annex"."""
-    return " " not in hit.key and side.forms[max(0, hit.start - 1)] not in side.lexicon.words(
-        "grammar.be"
-    )
+    if " " in hit.key:
+        return False
+    before = side.forms[max(0, hit.start - 1)]
+    return before not in side.lexicon.words("grammar.be")
 
 
 def _openings(side: Side) -> list[int]:
@@ -288,5 +292,9 @@ def _is_whole(side: Side, span: Span) -> bool:
     start, end = side.chars(*span)
     before = side.text[:start].rstrip(_CLOSING)
     last = side.text[start:end].rstrip(_CLOSING)[-1:]
-    ends = _ENDS.issuperset(last or " ") or _ENDS.issuperset(side.text[end:].lstrip(_CLOSING)[:1])
-    return (not before or before[-1] in _ENDS) and ends and not side.text[start].islower()
+    if before and before[-1] not in _ENDS:
+        return False
+    if side.text[start].islower():
+        return False
+    following = side.text[end:].lstrip(_CLOSING)[:1]
+    return last in _ENDS or not following or following in _ENDS

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Final
 from unicodedata import east_asian_width
 
@@ -64,11 +64,11 @@ class Gathering:
         pieces = []
         end_of_last = 0
         for start, end in _complement(sorted(self.preserved), len(raw)):
-            pieces += [raw[end_of_last:start], raw[start:end].translate(_AS_SPACE)]
+            pieces.append(raw[end_of_last:start])
+            pieces.append(raw[start:end].translate(_AS_SPACE))
             end_of_last = end
-        return without(
-            "".join([*pieces, raw[end_of_last:]]), _collapsed(raw, self.preserved), self.marks
-        )
+        pieces.append(raw[end_of_last:])
+        return without("".join(pieces), _collapsed(raw, self.preserved), self.marks)
 
     def verbatim(self) -> Line:
         """The text as it is, and the marks on it."""
@@ -89,10 +89,12 @@ def _collapsed(raw: str, preserved: list[Span]) -> list[Span]:
         else:
             removed += free
     # A line break at the end of a block opens no line.
-    end = len(raw.rstrip(" \t\n\r\f"))
-    breaks_at_end = [span for span in preserved if span[0] >= end and raw[slice(*span)] == "\n"]
+    end_of_text = len(raw.rstrip(" \t\n\r\f"))
+    breaks_at_end = [
+        (start, end) for start, end in preserved if start >= end_of_text and raw[start:end] == "\n"
+    ]
     removed += breaks_at_end[-1:]
-    return [span for span in removed if span[0] < span[1]]
+    return [(start, end) for start, end in removed if start < end]
 
 
 def _outside_preserved(
@@ -117,7 +119,8 @@ def _outside_preserved(
 
 def _joins_ideographs(raw: str, start: int, end: int) -> bool:
     """A line break in the source between two wide characters, neither of them Hangul, is no space."""
-    if "\n" not in raw[start:end] and "\r" not in raw[start:end]:
+    space = raw[start:end]
+    if "\n" not in space and "\r" not in space:
         return False
     return _is_ideograph(raw[start - 1]) and _is_ideograph(raw[end])
 
@@ -166,7 +169,8 @@ def joined(marks: Iterable[Mark]) -> tuple[Mark, ...]:
         if mark.kind in ANCHORS:
             merged.append(mark)
         elif index is not None and merged[index].end >= mark.start:
-            merged[index] = Mark(merged[index].start, max(merged[index].end, mark.end), *key)
+            before = merged[index]
+            merged[index] = Mark(before.start, max(before.end, mark.end), *key)
         elif mark.start < mark.end:
             open_at[key] = len(merged)
             merged.append(mark)
@@ -187,13 +191,14 @@ def cut(line: Line, start: int, end: int | None = None) -> Line:
 
 def split_at_gaps(line: Line) -> list[Line]:
     """The line cut at empty lines: two line breaks in a row part paragraphs."""
-    borders = [
-        (0, 0),
-        *(match.span() for match in _BREAKS.finditer(line.text)),
-        (len(line.text),) * 2,
-    ]
-    parts = [cut(line, before[1], after[0]) for before, after in pairwise(borders)]
-    return [part for part in parts if part.text.strip() or part.marks] or parts[:1]
+    parts = []
+    start = 0
+    for match in _BREAKS.finditer(line.text):
+        parts.append(cut(line, start, match.start()))
+        start = match.end()
+    parts.append(cut(line, start, len(line.text)))
+    filled = [part for part in parts if part.text.strip() or part.marks]
+    return filled or parts[:1]
 
 
 def appended(first: Paragraph, second: Paragraph) -> Paragraph:
@@ -203,6 +208,8 @@ def appended(first: Paragraph, second: Paragraph) -> Paragraph:
     shift = len(first.text)
     marks = [*first.marks]
     for mark in second.marks:
-        marks.append(Mark(mark.start + shift, mark.end + shift, mark.kind, mark.value))
+        start = mark.start + shift
+        end = mark.end + shift
+        marks.append(Mark(start, end, mark.kind, mark.value))
     children = (*first.children, *second.children)
     return evolve(first, text=first.text + second.text, marks=joined(marks), children=children)

@@ -37,7 +37,9 @@ def stances() -> dict[str, str]:
 @lru_cache(maxsize=8)
 def patterns(name: str, table: str) -> regex.Pattern[str]:
     """The patterns of a table as one; each list of it is a group of its name."""
-    groups = (f"(?P<{kind}>{'|'.join(listed)})" for kind, listed in data_table(name)[table].items())
+    groups = []
+    for kind, listed in data_table(name)[table].items():
+        groups.append(f"(?P<{kind}>{'|'.join(listed)})")
     written = "|".join(groups).replace(" ", r"\s+")
     return regex.compile(
         rf"(?<![\p{{L}}\p{{N}}])(?:{written})(?![\p{{L}}\p{{N}}])", regex.IGNORECASE

@@ -74,7 +74,8 @@ def postfix(text: str, at: int, inside: str, names: Names) -> Named | None:
     """
     tail = _POSTFIX.match(text, at)
     short = tail[1] if tail is not None else ""
-    initials = "".join(word[0] for word in words(inside)[-len(short) :]).lower()
+    last_words = words(inside)[-len(short) :]
+    initials = "".join(word[0] for word in last_words).lower()
     abbreviates = len(short) > 1 and short.strip().lower() == initials
     parties = clauses(short, names) if tail is not None and not abbreviates else None
     if parties is None or all(clause.certainty == "shape" for clause in parties):
@@ -143,7 +144,8 @@ def is_comment(text: str, base: str) -> tuple[bool, str]:
     """
     own = {word.lower() for word in words(text)}
     base_words = {word.lower() for word in words(base)}
-    if base and len(own & base_words) / max(1, min(len(own), len(base_words))) >= 0.5:
+    shorter = max(1, min(len(own), len(base_words)))
+    if base and len(own & base_words) / shorter >= 0.5:
         return False, "shares most of its words with the paragraph above"
     if _REMARK.search(text) or len(_META.findall(text)) >= 2:
         return True, "speaks about the text"

@@ -64,8 +64,14 @@ def _option_groups(layout: Layout) -> list[list[int]]:
                 open_ = [group for group in open_ if layout.depths[group[0]] > layout.depths[index]]
             continue
         label = layout.options[index][1]
-        continued = [i for i in range(len(open_)) if _continues(layout, open_[i][-1], label)]
-        alike = [i for i in continued if layout.options[open_[i][-1]][1].family == label.family]
+        continued = []
+        alike = []
+        for at, group in enumerate(open_):
+            last = group[-1]
+            if _continues(layout, last, label):
+                continued.append(at)
+                if layout.options[last][1].family == label.family:
+                    alike.append(at)
         nearest = max(alike or continued, default=None)
         if nearest is None:
             groups.append([index])
@@ -233,7 +239,8 @@ def verb_rows(layout: Layout, lines: Mapping[int, Line]) -> Iterator[Choice]:
 def _runs(lines: Iterable[Line], joins: Callable[[Line, Line], bool]) -> list[list[Line]]:
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and groups[-1][-1].block == line.block - 1 and joins(groups[-1][-1], line):
+        last = groups[-1][-1] if groups else None
+        if last and last.block == line.block - 1 and joins(last, line):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -246,7 +253,10 @@ def tabled(layout: Layout, lines: Mapping[int, Line]) -> Iterator[Choice]:
         [line for line in lines.values() if line.kind != "verb"], lambda former, latter: True
     ):
         proposed = [line for line in group if line.kind == "text"]
-        versions = [Version(line.block, line.block + 1, "/".join(line.names)) for line in proposed]
+        versions = []
+        for line in proposed:
+            label = "/".join(line.names)
+            versions.append(Version(line.block, line.block + 1, label))
         above = group[0].block - 1
         if proposed and above >= 0 and any("above" in line.reason for line in proposed):
             versions.insert(0, Version(above, above + 1, layout.blocks[above].label, True))

@@ -113,7 +113,9 @@ class Layout:
         (first, start), (last, end) = bracket.start, bracket.end
         opens = start <= self.edges[first][0]
         closes = end >= self.edges[last][1]
-        return (first, -1 if opens else start), ((last + 1, -1) if closes else (last, end))
+        reach_start = (first, -1 if opens else start)
+        reach_end = (last + 1, -1) if closes else (last, end)
+        return reach_start, reach_end
 
     def gist(self, bracket: Bracket) -> str:
         """The words of a bracket within one paragraph, without names in it; of a long one its
@@ -123,7 +125,9 @@ class Layout:
         text = self.bare[index]
         if end - start <= _GIST:
             return text[start:end]
-        return f"{text[start : start + _GIST - 100]} {text[end - 100 : end]}"
+        opening = text[start : start + _GIST - 100]
+        closing = text[end - 100 : end]
+        return f"{opening} {closing}"
 
 
 def _bare_texts(blocks: Sequence[Block], findings: Findings) -> dict[int, str]:
@@ -158,7 +162,8 @@ def _option(block: Block, bracket: Bracket | None, findings: Findings) -> tuple[
     if block.number is not None and block.number.keyword in ("option", "alt"):
         return (block.label or "").strip("[ :.]"), block.number
     if bracket is not None and bracket.label and OPTION.match(f"{bracket.label}:"):
-        more_behind = bracket.end[0] == block.index and block.text[bracket.end[1] :].strip(CLOSERS)
+        last, end = bracket.end
+        more_behind = last == block.index and block.text[end:].strip(CLOSERS)
         if not more_behind:
             return bracket.label, _option_number(bracket.label)
     match = OPTION.match(block.text)

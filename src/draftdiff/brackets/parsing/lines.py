@@ -243,12 +243,14 @@ def _is_prose(composite: Marked, run: Run) -> bool:
     letters only.
     """
     first = composite.brackets[run.brackets[0]]
-    before = composite.blocks[first.start[0]].text[: first.start[1]][-1:]
+    index, start = first.start
+    before = composite.blocks[index].text[:start][-1:]
     texts = [composite.words_of(composite.brackets[number]) for number in run.brackets]
     touches = before.isalnum() or before == "!" or first.written == "slash"
     if touches:
         return True
-    return all(len(text.strip()) < 2 or text.strip().isdigit() for text in texts)
+    stripped = [text.strip() for text in texts]
+    return all(len(text) < 2 or text.isdigit() for text in stripped)
 
 
 def _joins(composite: Marked, number: int) -> bool:
@@ -260,10 +262,11 @@ def _joins(composite: Marked, number: int) -> bool:
         or bracket.body[0][0] != bracket.body[1][0]
     ):
         return False
-    text = composite.blocks[bracket.body[0][0]].text[bracket.body[0][1] : bracket.body[1][1]]
+    (index, start), (_, end) = bracket.body
+    text = composite.blocks[index].text[start:end]
     if len(text) <= 3:
         return False
-    return text.lstrip()[:1] in (",", ";") and text.lstrip()[1:2] == " "
+    return text.lstrip().startswith((", ", "; "))
 
 
 def _features(composite: Marked) -> list[tuple[str, str]]:
@@ -292,7 +295,8 @@ def _features(composite: Marked) -> list[tuple[str, str]]:
         features.append(("unga_docx", f"{tracked} tracked change{'s' if tracked > 1 else ''}"))
     if _has_columns(composite):
         features.append(("eu_columns", "a table with a column for each body"))
-    options = sum(slot.form == "options" and len(slot.members) > 1 for slot in composite.slots)
+    slots = [slot for slot in composite.slots if slot.form == "options"]
+    options = sum(len(slot.members) > 1 for slot in slots)
     if options and any(bracket.written == "bracket" for bracket in composite.disputed):
         features.append(("unfccc", "options of whole paragraphs"))
     return features

@@ -183,7 +183,11 @@ def _by_first_letter(own: tuple[str, ...]) -> dict[str, list[str]]:
 @lru_cache(maxsize=1)
 def _stance_pattern() -> regex.Pattern[str]:
     phrases = sorted(stances(), key=lambda phrase: (-len(phrase), phrase))
-    words = "|".join(r"\s+".join(map(regex.escape, phrase.split())) for phrase in phrases)
+    patterns = []
+    for phrase in phrases:
+        words_of_phrase = map(regex.escape, phrase.split())
+        patterns.append(r"\s+".join(words_of_phrase))
+    words = "|".join(patterns)
     return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?P<verb>{words})(?![\p{{L}}])", regex.IGNORECASE)
 
 

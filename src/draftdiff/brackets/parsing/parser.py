@@ -272,7 +272,8 @@ def _targets(brackets: Sequence[Bracket], blocks: Sequence[Block]) -> dict[int, 
     for bracket in sorted(brackets, key=lambda bracket: (bracket.end[1], -bracket.start[1])):
         target: int | None = bracket.id
         if bracket.content != "text":
-            touching = not blocks[bracket.end[0]].text[last[0] : bracket.start[1]].strip()
+            text_between = blocks[bracket.end[0]].text[last[0] : bracket.start[1]]
+            touching = not text_between.strip()
             target = targets[bracket.start[1]] = last[1] if touching else None
         last = bracket.end[1], target
     return targets

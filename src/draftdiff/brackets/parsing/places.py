@@ -131,8 +131,14 @@ def _intervals(
         ranked.append(
             (0 if reach in wholes else 3 + bracket.depth, (*reach, ("bracket", bracket.id)))
         )
-    ranked.sort(key=lambda pair: (pair[1][0], [-part for part in pair[1][1]], pair[0]))
+    ranked.sort(key=_outer_first)
     return [interval for _, interval in ranked]
+
+
+def _outer_first(ranked: tuple[int, tuple[Place, Place, Item]]) -> tuple[Place, Place, int]:
+    """Return the key by which intervals are sorted: start, end from the last on, rank."""
+    rank, (start, (last, end), _) = ranked
+    return start, (-last, -end), rank
 
 
 def _of_choice(
@@ -178,11 +184,17 @@ def _of_brackets(layout: Layout, brackets: Sequence[Bracket], exclusive: bool, r
 
 
 def _member(layout: Layout, bracket: Bracket, exclusive: bool) -> Member:
-    short = exclusive and bracket.body[1][1] - bracket.body[0][1] < 40
-    hole = short and key(layout.gist(bracket)).strip(" .,;").lower() in cues("reserves")
+    (_, start), (_, end) = bracket.body
+    is_short = exclusive and end - start < 40
+    hole = is_short and _bare_gist(layout, bracket) in cues("reserves")
     return Member(
         bracket.id, None, bracket.label, hole, bracket.written == "slash", bracket.proposers
     )
+
+
+def _bare_gist(layout: Layout, bracket: Bracket) -> str:
+    """Return the words of a bracket in lower case, without marks around them."""
+    return key(layout.gist(bracket)).strip(" .,;").lower()
 
 
 def _numbered(raws: Sequence[_Raw], container: dict[Item, Item | None]) -> tuple[Slot, ...]:
@@ -225,7 +237,8 @@ def _runs(
                 runs[-1].append(latter)
             else:
                 runs.append([latter])
-    runs = sorted((run for run in runs if len(run) > 1), key=lambda run: run[0].id)
+    several = [run for run in runs if len(run) > 1]
+    runs = sorted(several, key=lambda run: run[0].id)
     return [(run, _cut(layout, run, gaps, profile)) for run in runs]
 
 
@@ -288,6 +301,8 @@ def _cut(layout: Layout, run: Sequence[Bracket], gaps: _Gaps, profile: Profile) 
 def _slashes(layout: Layout, run: Sequence[Bracket]) -> Iterator[Sign]:
     """The slashes between brackets: they stand and fall with both sides."""
     for former, latter in pairwise(run):
-        at = layout.blocks[former.end[0]].text.find("/", former.end[1], latter.start[1])
+        index, end = former.end
+        _, start = latter.start
+        at = layout.blocks[index].text.find("/", end, start)
         if at >= 0 and former.written == "bracket":
             yield Sign(former.end[0], at, at + 1, "separator", former.id)

@@ -341,7 +341,8 @@ def _read_behind(
 ) -> None:
     """Names in parentheses behind a bracket."""
     text = blocks[pair.close[0]].text
-    if text[pair.close[2] : pair.close[2] + 2].lstrip()[:1] != "(":
+    _, _, end = pair.close
+    if not text[end : end + 2].lstrip().startswith("("):
         return
     inside = text_between(blocks, *findings.brackets[number].body)[-200:]
     named = attribution.postfix(text, pair.close[2], inside, names)
@@ -368,7 +369,8 @@ def _read_rest(findings: Findings, block: Block, profile: Profile) -> None:
         else:
             findings.signs += [Sign(block.index, at, at + 1, "title") for at in (start, end - 1)]
     for match in _PARENTHESIS.finditer(block.text) if "(" in block.text else ():
-        _add_status(findings, block.index, match.start(1) - 1, match.end(), match[1], profile)
+        start = match.start(1) - 1
+        _add_status(findings, block.index, start, match.end(), match[1], profile)
     if block.text[:1].isalpha():
         _add_status(findings, block.index, 0, len(block.text), block.text, profile)
 

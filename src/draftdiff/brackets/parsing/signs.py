@@ -49,7 +49,8 @@ def blocks_of_text(text: str) -> tuple[Draft, tuple[Block, ...]]:
         if body := line.group().strip():
             label, remainder = _split_label(body)
             paragraphs.append(Paragraph(remainder, label, "item" if label else "paragraph"))
-            starts.append(line.start() + line.group().rfind(body) + len(body) - len(remainder))
+            body_start = line.start() + line.group().rfind(body)
+            starts.append(body_start + len(body) - len(remainder))
     draft = Draft(
         paragraphs, f"draft-{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
     )
@@ -157,9 +158,17 @@ class Pair:
     depth: int = 0
 
     @property
+    def end(self) -> Place:
+        """The place behind its closing sign."""
+        last, _, end = self.close
+        return last, end
+
+    @property
     def inside(self) -> tuple[Place, Place]:
         """From behind its opening sign to its closing one."""
-        return (self.open[0], self.open[2]), (self.close[0], self.close[1])
+        first, _, start = self.open
+        last, end, _ = self.close
+        return (first, start), (last, end)
 
 
 def find_pairs(blocks: Sequence[Block]) -> tuple[tuple[Pair, ...], tuple[Stretch, ...]]:
@@ -234,9 +243,10 @@ def nest_pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     ordered = sorted(pairs, key=lambda pair: (pair.open, [-part for part in pair.close]))
     stack: list[int] = []
     for number, pair in enumerate(ordered):
-        while stack and (ordered[stack[-1]].close[0], ordered[stack[-1]].close[2]) <= pair.open[:2]:
+        while stack and ordered[stack[-1]].end <= pair.open[:2]:
             stack.pop()
-        ordered[number] = evolve(pair, parent=stack[-1] if stack else None, depth=len(stack))
+        parent = stack[-1] if stack else None
+        ordered[number] = evolve(pair, parent=parent, depth=len(stack))
         for outer in reversed(stack):
             if ordered[outer].close >= pair.close:
                 break
@@ -278,7 +288,11 @@ def slashes(blocks: Iterable[Block], profile: Profile) -> tuple[list[Pair], list
 @lru_cache(maxsize=64)
 def _slash_pattern(choices: tuple[tuple[str, ...], ...]) -> regex.Pattern[str] | None:
     ordered = sorted(choices, key=lambda words: (-len(words), words))
-    forms = "|".join(" ?/ ?".join(f"({regex.escape(word)})" for word in words) for words in ordered)
+    forms_of_words = []
+    for words in ordered:
+        groups = [f"({regex.escape(word)})" for word in words]
+        forms_of_words.append(" ?/ ?".join(groups))
+    forms = "|".join(forms_of_words)
     if choices:
         return regex.compile(rf"(?<![\w/])(?:{forms})(?![\w/])", regex.IGNORECASE)
     return None
@@ -316,7 +330,8 @@ def _borders(pairs: Iterable[Pair]) -> dict[int, list[tuple[int, int, int, int]]
         borders.setdefault(index, []).append(
             (start, end, start, stop if last == index else 1 << 62)
         )
-        borders.setdefault(last, []).append((closing, stop, start if last == index else -1, stop))
+        opening = start if last == index else -1
+        borders.setdefault(last, []).append((closing, stop, opening, stop))
     return borders
 
 

@@ -157,7 +157,8 @@ def _bag(text: str) -> set[str]:
 
 def cue(part: Part) -> Cue:
     """Return the part of a sentence that a bracket holds."""
-    bare = " ".join(part.text.replace("[", " ").replace("]", " ").lower().split()).strip(" ,;.")
+    without_brackets = part.text.replace("[", " ").replace("]", " ")
+    bare = " ".join(without_brackets.lower().split()).strip(" ,;.")
     listed: dict[Cue, bool] = {
         "option": part.option,
         "reserve": bare in cues("reserves"),
@@ -165,7 +166,10 @@ def cue(part: Part) -> Cue:
         "modal": bare in cues("modals"),
         "number": _NUMBER.fullmatch(bare) is not None,
     }
-    return next((kind for kind, is_it in listed.items() if is_it), None) or _phrase(part.text, bare)
+    for kind, is_of_kind in listed.items():
+        if is_of_kind:
+            return kind
+    return _phrase(part.text, bare)
 
 
 def _phrase(text: str, bare: str) -> Cue:
@@ -230,7 +234,8 @@ def _are_apart(kind: Cue, parts: Sequence[Part], number: int) -> bool:
     """
     before = parts[number - 1].text
     current = parts[number].text
-    repeats = words(before)[:1] == words(current)[:1] and parts[number].glued
+    is_repeated = words(before)[:1] == words(current)[:1]
+    repeats = is_repeated and parts[number].glued
     return kind == "continuation" and (_is_marked(before, current) or not repeats)
 
 

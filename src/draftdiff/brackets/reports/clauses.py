@@ -76,8 +76,11 @@ def read_clauses(words: Sequence[Word], own: tuple[str, ...] = ()) -> tuple[Clau
             position += 1
             continue
         clauses.append(clause)
-        position = max(position + 1, clause.about.stop if clause.is_closed else clause.about.start)
-    return tuple(_with_shared_words(words, _bounded(clauses, len(words))))
+        about = clause.about
+        end = about.stop if clause.is_closed else about.start
+        position = max(position + 1, end)
+    bounded = _bounded(clauses, len(words))
+    return tuple(_with_shared_words(words, bounded))
 
 
 def parties_named(words: Sequence[Word], own: tuple[str, ...] = ()) -> frozenset[str]:
@@ -107,24 +110,27 @@ def _with_shared_words(words: Sequence[Word], clauses: list[Clause]) -> list[Cla
     "Chile proposed, and Peru opposed, deleting it": the comma behind the last verb shows it.
     """
     for number in range(len(clauses) - 2, -1, -1):
-        about = clauses[number].about
+        clause = clauses[number]
         following = clauses[number + 1].about
-        own = [index for index in about if not words[index].is_sign]
-        is_empty = all(words[index].lower in _JOINTS for index in own)
-        is_shared = bool(following) and words[following.start].text == "," and len(following) > 2
-        if is_empty and is_shared and not clauses[number].is_passive:
-            clauses[number] = evolve(clauses[number], about=following)
+        if clause.is_passive or len(following) <= 2 or words[following.start].text != ",":
+            continue
+        own = [words[index] for index in clause.about]
+        if all(word.is_sign or word.lower in _JOINTS for word in own):
+            clauses[number] = evolve(clause, about=following)
     return clauses
 
 
 def _bounded(clauses: list[Clause], length: int) -> list[Clause]:
     """The clauses, each about the words up to the next one."""
-    ends = [clause.start for clause in clauses][1:] + [length] * bool(clauses)
+    ends = [*(clause.start for clause in clauses[1:]), length]
     bounded: list[Clause] = []
-    for clause, end in zip(clauses, ends, strict=True):
-        is_open = not clause.is_passive and not clause.is_closed
-        about = range(clause.about.start, max(clause.about.start, end))
-        bounded.append(evolve(clause, about=about) if is_open else clause)
+    for clause, end in zip(clauses, ends, strict=False):
+        if clause.is_passive or clause.is_closed:
+            bounded.append(clause)
+            continue
+        start = clause.about.start
+        about = range(start, max(start, end))
+        bounded.append(evolve(clause, about=about))
     return bounded
 
 
@@ -135,9 +141,7 @@ def _read_at(
     postponed = _read_passive(words, position, own) or _read_trailing(words, position, own, before)
     if postponed is not None:
         return postponed
-    is_said = bool(before) and before[-1].verb.act in ("say", "stress")
-    is_content = is_said and position == before[-1].about.start + _is_that(words, position)
-    if not is_content and not _is_boundary(words, position):
+    if not _is_content(words, position, before) and not _is_boundary(words, position):
         return None
     if words[position].lower == "with":
         if position:
@@ -149,6 +153,16 @@ def _read_at(
     if opening is not None:
         return _read_opening(words, opening, own)
     return _read_named(words, position, own, before) or _read_shared(words, position, before)
+
+
+def _is_content(words: Sequence[Word], position: int, before: list[Clause]) -> bool:
+    """Return whether what the clause before says begins at a word."""
+    if not before or before[-1].verb.act not in ("say", "stress"):
+        return False
+    start = before[-1].about.start
+    if _is_that(words, position):
+        start += 1
+    return position == start
 
 
 def _is_that(words: Sequence[Word], position: int) -> bool:
@@ -209,12 +223,14 @@ def _read_opening(words: Sequence[Word], opening: Verb, own: tuple[str, ...]) ->
 
 def _ellipsis(words: Sequence[Word], several: Speakers, before: list[Clause]) -> Verb | None:
     """ "but Saudi Arabia did not": the verb before, denied, or None."""
-    end = several.end
-    is_denied = [word.lower for word in words[end : end + 2]] in (["did", "not"], ["does", "not"])
-    is_last = end + 2 >= len(words) or words[end + 2].is_sign
-    if not before or not is_denied or not is_last:
+    start = several.end
+    end = start + 2
+    denial = [word.lower for word in words[start:end]]
+    if not before or denial not in (["did", "not"], ["does", "not"]):
         return None
-    return evolve(_main(before).verb, denied=True, start=end, end=min(end + 2, len(words)))
+    if end < len(words) and not words[end].is_sign:
+        return None
+    return evolve(_main(before).verb, denied=True, start=start, end=min(end, len(words)))
 
 
 def _main(clauses: list[Clause]) -> Clause:
@@ -229,15 +245,14 @@ def _is_boundary(words: Sequence[Word], position: int) -> bool:
     previous = words[position - 1]
     if words[position].lower == "with":
         return previous.text in (",", ";")
-    return previous.is_sign or previous.lower in _JOINTS or previous.lower in _SUBORDINATE
+    if previous.is_sign:
+        return True
+    return previous.lower in _JOINTS or previous.lower in _SUBORDINATE
 
 
 def _verb_behind(words: Sequence[Word], several: Speakers, start: int) -> Verb | None:
     """The verb of speakers; behind a comma too, past what is put in between."""
-    is_plural = several.speakers[-1].sort in ("crowd", "everybody", "pronoun", "document")
-    is_list = len(several.speakers) > 1 or several.speakers[-1].name.lower().endswith("s")
-    is_opening = start == 0 or words[start - 1].text != ","
-    is_plural = is_plural or (is_list and is_opening)
+    is_plural = _are_plural(words, several.speakers, start)
     position = several.end
     verb = read_verb(words, position, bare=is_plural)
     if verb is not None or position >= len(words):
@@ -247,23 +262,34 @@ def _verb_behind(words: Sequence[Word], several: Speakers, start: int) -> Verb |
     verb = read_verb(words, position + 1, bare=is_plural)
     if verb is not None:
         return verb
-    # ", on the other hand," and ", recalling the mandate," stand between.
-    for end in range(position + 2, min(position + 22, len(words))):
-        if words[end].text != ",":
-            continue
-        first = words[position + 1]
-        is_put_in = first.lower in (
-            "on",
-            "in",
-            "however",
-            "as",
-            "by",
-            "for",
-        ) or first.lower.endswith("ing")
-        verb = read_verb(words, end + 1, bare=is_plural) if is_put_in else None
-        if verb is not None:
-            return verb
+    if _is_put_in(words[position + 1 : position + 2]):
+        for end in range(position + 2, min(position + 22, len(words))):
+            if words[end].text != ",":
+                continue
+            verb = read_verb(words, end + 1, bare=is_plural)
+            if verb is not None:
+                return verb
     return _silent(words, position)
+
+
+def _are_plural(words: Sequence[Word], speakers: Sequence[Speaker], start: int) -> bool:
+    """Return whether the verb of speakers, who stand from a word on, is in the plural."""
+    last = speakers[-1]
+    if last.sort in ("crowd", "everybody", "pronoun", "document"):
+        return True
+    if len(speakers) == 1 and not last.name.lower().endswith("s"):
+        return False
+    return start == 0 or words[start - 1].text != ","
+
+
+def _is_put_in(words: Sequence[Word]) -> bool:
+    """Return whether a word opens what stands between speakers and verb: ", on the other hand,",
+    ", recalling the mandate,".
+    """
+    if not words:
+        return False
+    first = words[0].lower
+    return first in ("on", "in", "however", "as", "by", "for") or first.endswith("ing")
 
 
 def _silent(words: Sequence[Word], position: int) -> Verb | None:
@@ -289,14 +315,13 @@ def _is_shared(words: Sequence[Word], verb: Verb, position: int) -> bool:
     previous = words[position - 1].lower
     if previous not in ("and", "but", "or", "yet", ",", ";"):
         return False
-    following = words[verb.end] if verb.end < len(words) else None
-    is_passive = (
-        following is not None and following.lower in ("by", "at", "in") and verb.kind == "past"
-    )
-    if verb.lemma == "provide" and following is not None and following.lower in ("that", "the"):
+    following = words[verb.end].lower if verb.end < len(words) else ""
+    if verb.lemma == "provide" and following in ("that", "the"):
         return False
-    is_noun = verb.kind == "present" and previous in ("and", ",")
-    return not is_passive and not is_noun and verb.kind in ("past", "bare")
+    is_passive = following in ("by", "at", "in")
+    if verb.kind == "past":
+        return not is_passive
+    return verb.kind == "bare"
 
 
 def _read_joined(words: Sequence[Word], own: tuple[str, ...]) -> Clause | None:
@@ -352,23 +377,22 @@ def _read_trailing(
 
 def _read_passive(words: Sequence[Word], position: int, own: tuple[str, ...]) -> Clause | None:
     """ "was opposed by Sweden": who does it stands behind."""
-    act = _PASSIVE.get(words[position].lower)
-    if words[position].lower == "support" and words[position + 1 : position + 2]:
-        act = "support" if words[position + 1].lower == "from" else None
-    if act is None or position + 2 >= len(words):
+    if position + 2 >= len(words):
         return None
-    if words[position + 1].lower not in ("by", "from"):
+    lemma = words[position].lower
+    following = words[position + 1].lower
+    act = _PASSIVE.get(lemma)
+    if lemma == "support" and following == "from":
+        act = "support"
+    if act is None or following not in ("by", "from"):
         return None
     previous = words[position - 1].lower if position else ""
-    is_said = (
-        words[position + 1].lower == "from"
-        or previous in ("was", "were", "been", "and", "or")
-        or previous.endswith("ly")
-    )
-    several = read_speakers(words, position + 2, own) if is_said else None
+    is_after_being = previous in ("was", "were", "been", "and", "or") or previous.endswith("ly")
+    if following == "by" and not is_after_being:
+        return None
+    several = read_speakers(words, position + 2, own)
     if several is None:
         return None
-    verb = Verb(act, "past", words[position].lower, False, position, several.end)
-    return Clause(
-        several.speakers, verb, several.backers, position, range(position), is_passive=True
-    )
+    verb = Verb(act, "past", lemma, False, position, several.end)
+    about = range(position)
+    return Clause(several.speakers, verb, several.backers, position, about, is_passive=True)

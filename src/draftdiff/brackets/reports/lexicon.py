@@ -103,8 +103,12 @@ def _written(lemma: str) -> Iterator[tuple[str, str]]:
 def _regular(verb: str) -> tuple[str, str, str, str]:
     """The past, the third person, the -ing form and the participle of a regular verb."""
     if verb.endswith("e"):
-        return f"{verb}d", f"{verb}s", f"{verb[:-1]}ing", f"{verb}d"
+        past = f"{verb}d"
+        return past, f"{verb}s", f"{verb[:-1]}ing", past
     if verb.endswith("y") and verb[-2] not in "aeiou":
-        return f"{verb[:-1]}ied", f"{verb[:-1]}ies", f"{verb}ing", f"{verb[:-1]}ied"
+        stem = verb[:-1]
+        past = f"{stem}ied"
+        return past, f"{stem}ies", f"{verb}ing", past
     end = "es" if verb.endswith(("s", "sh", "ch", "x")) else "s"
-    return f"{verb}ed", f"{verb}{end}", f"{verb}ing", f"{verb}ed"
+    past = f"{verb}ed"
+    return past, f"{verb}{end}", f"{verb}ing", past

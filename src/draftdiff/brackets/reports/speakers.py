@@ -148,7 +148,8 @@ def _joint(words: Sequence[Word], position: int) -> int | None:
 
 
 def _is_phrase(words: Sequence[Word], position: int, phrase: Sequence[str]) -> bool:
-    return tuple(word.lower for word in words[position : position + len(phrase)]) == tuple(phrase)
+    following = words[position : position + len(phrase)]
+    return [word.lower for word in following] == list(phrase)
 
 
 def _read_groups(
@@ -199,7 +200,8 @@ def _read_backers(
         start = position + (position < len(words) and words[position].text == ",")
         if start > position or backers:
             start += _is_phrase(words, start, ("and",)) or _is_phrase(words, start, ("but",))
-        act = next((act for phrase, act in _BACKED.items() if _is_phrase(words, start, phrase)), "")
+        acts = (act for phrase, act in _BACKED.items() if _is_phrase(words, start, phrase))
+        act = next(acts, "")
         several = read_speakers(words, start + 2, own) if act else None
         if several is None:
             return _read_company(words, position, own, backers)

@@ -95,7 +95,9 @@ def _with_words(kind: str, about: str, start: int) -> Edit:
         return Edit(kind, texts[0] if texts else "")
     if len(texts) < 2:
         return Edit(kind)
-    between = about[quoted[0][0] + len(texts[0]) : quoted[1][0]].lower()
+    end_of_first = quoted[0][0] + len(texts[0])
+    start_of_second = quoted[1][0]
+    between = about[end_of_first:start_of_second].lower()
     is_turned = about.lower().lstrip().startswith("substitut") and " for " in between
     first, second = texts[:2]
     if is_turned:

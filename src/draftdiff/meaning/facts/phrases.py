@@ -27,7 +27,7 @@ _SIMPLE: Final = {
 
 def phrases(side: Side) -> Iterator[Fact]:
     """Yield the facts that the phrases of a sentence state, in reading order."""
-    denied = {hit.start: hit for hit in side.hits if hit.kind == "negation"}
+    denied = {hit.start for hit in side.hits if hit.kind == "negation"}
     for hit in side.hits:
         start = hit.start
         end = hit.end
@@ -45,9 +45,9 @@ def phrases(side: Side) -> Iterator[Fact]:
             yield Fact(kind, hit.key, rank, start, end, scale_of_kind or hit.kind)
 
 
-def _modal(side: Side, hit: Hit, denied: dict[int, Hit]) -> Fact:
+def _modal(side: Side, hit: Hit, denied: set[int]) -> Fact:
     """A modal with its rank; one that is denied forbids or frees."""
-    is_denied = any(at in denied for at in range(hit.end, hit.end + _NEAR))
+    is_denied = not denied.isdisjoint(range(hit.end, hit.end + _NEAR))
     is_shouted = side.written(hit.start).isupper() and len(hit.key) > 2
     rank = hit.rank + 0.5 if is_shouted else hit.rank
     # Modals of about the same force bind alike.

@@ -57,23 +57,30 @@ class Rule:
 def rules(language: str) -> tuple[Rule, ...]:
     """The rules of a language, in their order."""
     source = files("draftdiff.meaning.rules").joinpath(f"{language}.toml")
-    rows = (
-        tomllib.loads(source.read_text(encoding="utf-8")).get("rule", ())
-        if source.is_file()
-        else ()
-    )
-    return tuple(Rule(kind=row.pop("class"), **row) for row in rows)
+    if not source.is_file():
+        return ()
+    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    return tuple(Rule(kind=row.pop("class"), **row) for row in table.get("rule", ()))
 
 
 def ruled(stretch: Stretch) -> tuple[Rule, Effect] | None:
     """The first rule that a stretch meets, and the effect that it tells."""
     side, span, _ = stretch.single()
-    for rule in rules(side.lexicon.language) if stretch.shape != "swapped" else ():
+    if stretch.shape == "swapped":
+        return None
+    for rule in rules(side.lexicon.language):
         is_met = any(matches(pattern, side, span) for pattern in rule.text)
-        silent = any(matches(pattern, side, span) for pattern in rule.unless)
-        if is_met and not silent:
+        if not is_met:
+            continue
+        is_silent = any(matches(pattern, side, span) for pattern in rule.unless)
+        if not is_silent:
             return rule, stretch.effect(rule.kind, stretch.shape)
     return None
+
+
+def _has_capital(side: Side, at: int) -> bool:
+    """Return whether a token is a word with a capital."""
+    return side.tokens[at].kind == WORD and side.written(at)[0].isupper()
 
 
 #: Whether an element is what stands at a token.
@@ -81,7 +88,7 @@ _Test = Callable[[Side, int], bool]
 #: What is written, whether it may be missing, its test.
 _Element = tuple[str, bool, _Test]
 _SIGNS: dict[str, _Test] = {
-    "A": lambda side, at: side.tokens[at].kind == WORD and side.written(at)[0].isupper(),
+    "A": lambda side, at: _has_capital(side, at),
     "#": lambda side, at: side.tokens[at].kind == NUMBER,
     "@": lambda side, at: side.tokens[at].kind == URL,
     "_": lambda side, at: True,

@@ -26,7 +26,7 @@ def formula(element: etree._Element, view: View, marks: Marks = frozenset()) -> 
     """The text of a formula, in stretches of the same marks; brackets and big operators are the
     characters drawn.
     """
-    name = etree.QName(element).localname
+    name = _name(element)
     if element.tag in TRACKED:
         if view.keeps(element):
             yield from _inside(element, view, marks | view.marks(element))
@@ -48,10 +48,11 @@ def _inside(element: etree._Element, view: View, marks: Marks) -> Iterator[Token
 def _run(run: etree._Element, view: View, marks: Marks) -> Iterator[Token]:
     # 22.1.2.87 r: the revisions of a formula's run are among its properties.
     revisions = list(run.iter(*sorted(TRACKED)))
-    if all(map(view.keeps, revisions)):
-        marks = marks.union(*map(view.marks, revisions))
-        for text in run.iter(f"{{{M}}}t", tag("t"), tag("delText")):
-            yield text.text or "", marks
+    if not all(map(view.keeps, revisions)):
+        return
+    run_marks = marks.union(*map(view.marks, revisions))
+    for text in run.iter(_math("t"), tag("t"), tag("delText")):
+        yield text.text or "", run_marks
 
 
 def _structure(element: etree._Element, name: str, view: View, marks: Marks) -> Iterator[Token]:
@@ -61,9 +62,10 @@ def _structure(element: etree._Element, name: str, view: View, marks: Marks) -> 
     if name == "nary":
         yield _property(element, "nary", "chr", "∫"), marks
     separator = _BETWEEN.get(name)
-    if name == "f" and _property(element, "f", "type", "bar") == "noBar":
-        separator = None
-    parts = [child for child in element if not etree.QName(child).localname.endswith("Pr")]
+    if name == "f":
+        bar = _property(element, "f", "type", "bar")
+        separator = None if bar == "noBar" else separator
+    parts = [child for child in element if not _name(child).endswith("Pr")]
     for index, child in enumerate(parts):
         if index and separator:
             yield separator, marks
@@ -82,7 +84,8 @@ def _bracketed(element: etree._Element, view: View, marks: Marks) -> Iterator[To
     middle = _property(element, "d", "sepChr", "|")
     end = _property(element, "d", "endChr", ")")
     yield begin, marks
-    for index, child in enumerate(element.iterchildren(f"{{{M}}}e")):
+    arguments = element.iterchildren(_math("e"))
+    for index, child in enumerate(arguments):
         if index:
             yield middle, marks
         yield from _inside(child, view, marks)
@@ -90,7 +93,17 @@ def _bracketed(element: etree._Element, view: View, marks: Marks) -> Iterator[To
 
 
 def _property(element: etree._Element, owner: str, name: str, default: str) -> str:
-    property_element = element.find(f"{{{M}}}{owner}Pr/{{{M}}}{name}")
+    properties = _math(f"{owner}Pr")
+    property_element = element.find(f"{properties}/{_math(name)}")
     if property_element is None:
         return default
-    return property_element.get(f"{{{M}}}val", "")
+    return property_element.get(_math("val"), "")
+
+
+def _math(name: str) -> str:
+    """Return a name of the namespace of formulas as lxml writes it."""
+    return f"{{{M}}}{name}"
+
+
+def _name(element: etree._Element) -> str:
+    return etree.QName(element).localname

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Final
 
 import regex
@@ -44,7 +44,8 @@ def without_furniture(pages: list[Page]) -> tuple[list[Page], list[str]]:
     """
     pages_of_key = Counter[tuple[str, int]]()
     for page in pages:
-        pages_of_key.update({key for line in _at_edges(page) for key in _keys(line)})
+        keys = chain.from_iterable(map(_keys, _at_edges(page)))
+        pages_of_key.update(set(keys))
     least = max(2, (len(pages) + 2) // 3)
     repeated = {key for key, count in pages_of_key.items() if count >= least}
     pages_without = []
@@ -98,8 +99,11 @@ def _is_furniture(line: Line, repeated: set[tuple[str, int]], page: Page) -> boo
 
 def _is_repeated(line: Line, repeated: set[tuple[str, int]]) -> bool:
     """Return whether a line has a repeated key, at its own height or the next one."""
-    keys = ((text, height + step) for text, height in _keys(line) for step in (-1, 0, 1))
-    return not repeated.isdisjoint(keys)
+    for text, height in _keys(line):
+        nearby = {(text, height - 1), (text, height), (text, height + 1)}
+        if not repeated.isdisjoint(nearby):
+            return True
+    return False
 
 
 def in_reading_order(page: Page) -> Iterator[Line]:

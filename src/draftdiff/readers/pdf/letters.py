@@ -5,7 +5,7 @@ words made whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from typing import Final
 from unicodedata import bidirectional
 
@@ -59,7 +59,8 @@ def as_spoken(letters: Iterable[Letter], base: Callable[[Letter], float]) -> lis
             breaks.append(run_letters[0])
             continue
         printed = [letter for letter in run_letters if not letter.text.isspace()] or run_letters
-        height = base(printed[len(printed) // 2])
+        middle = printed[len(printed) // 2]
+        height = base(middle)
         if lines and abs(lines[-1][0] - height) < _NEAR:
             lines[-1][1].extend(run_letters)
         else:
@@ -82,8 +83,8 @@ def _turned(line: list[Letter]) -> list[Letter]:
             runs[-1].append(letter)
         else:
             runs.append([letter])
-    runs.sort(key=lambda run: -max(letter.box[0] + letter.box[1] for letter in run))
-    letters = [letter for run in runs for letter in run]
+    runs.sort(key=_rightmost, reverse=True)
+    letters = list(chain.from_iterable(runs))
     for index in range(len(letters) - 1):
         letter = letters[index]
         next_letter = letters[index + 1]
@@ -94,15 +95,21 @@ def _turned(line: list[Letter]) -> list[Letter]:
     return letters
 
 
+def _rightmost(letters: list[Letter]) -> float:
+    """Return how far right the middle of a letter stands at most, as the sum of both edges."""
+    return max(left + right for left, right, _, _ in (letter.box for letter in letters))
+
+
 def _is_inner(kinds: list[str], index: int) -> bool:
     """Return whether a letter runs from left to right: a Latin one, a digit, and what parts two
     digits.
     """
-    if kinds[index] in ("CS", "ES"):
-        if not 0 < index < len(kinds) - 1:
-            return False
-        return kinds[index - 1] in _DIGITS and kinds[index + 1] in _DIGITS
-    return kinds[index] == "L" or kinds[index] in _DIGITS
+    kind = kinds[index]
+    if kind not in ("CS", "ES"):
+        return kind == "L" or kind in _DIGITS
+    if not 0 < index < len(kinds) - 1:
+        return False
+    return kinds[index - 1] in _DIGITS and kinds[index + 1] in _DIGITS
 
 
 def ends_sentence(text: str) -> bool:
@@ -123,10 +130,15 @@ def joiner(texts: Iterable[str]) -> Callable[[str], str]:
     def made_whole(before: str, after: str) -> str:
         head = (_WORD.findall(before) or [""])[-1]
         tail = (_WORD.match(after) or [""])[0]
-        is_hyphened = f"{head}-{tail}".lower() in words and f"{head}{tail}".lower() not in words
-        is_address = any(sign in before + after for sign in "/@_#")
-        keeps_hyphen = is_hyphened or is_address or not tail[:1].islower()
-        return f"{before}{'-' if keeps_hyphen else ''}{after}"
+        hyphened = f"{head}-{tail}".lower()
+        together = f"{head}{tail}".lower()
+        if hyphened in words and together not in words:
+            return f"{before}-{after}"
+        if any(sign in before + after for sign in "/@_#"):
+            return f"{before}-{after}"
+        if not tail[:1].islower():
+            return f"{before}-{after}"
+        return f"{before}{after}"
 
     def whole_words(text: str) -> Iterator[str]:
         """The pieces of a text; what stands before a parted word is looked at but once."""
@@ -142,11 +154,15 @@ def joiner(texts: Iterable[str]) -> Callable[[str], str]:
         yield text[end:]
 
     def joined(text: str) -> str:
-        lines = "".join(whole_words(text)).replace(HYPHEN, "-").split("\n")
+        whole = "".join(whole_words(text)).replace(HYPHEN, "-")
+        lines = whole.split("\n")
         parts = [lines[0]]
         for above, line in pairwise(lines):
             is_close = above and line and is_tight(above, line)
-            parts.append(line if is_close else f" {line}")
-        return str(_SPACES.sub(" ", "".join(parts)))
+            if not is_close:
+                parts.append(" ")
+            parts.append(line)
+        spaced = _SPACES.sub(" ", "".join(parts))
+        return str(spaced)
 
     return joined
