@@ -34,7 +34,22 @@ _MARKS: Final = "|".join(PUNCTUATION)
 _WORDS: Final = (
     "words? figures? phrases? expressions? terms? numbers? dates? text references?(?:\\s)to".split()
 )
-_NAMING: Final = rf"(?:the )?(?:following:? )?(?:(?:{'|'.join(_WORDS)}):? )?"
+_NAMING: Final = (
+    rf"(?:the )?(?:following:? )?(?:(?:{'|'.join(_WORDS)})(?: and (?:{'|'.join(_WORDS)}))?:? )?"
+)
+#: Which of several places of quoted words are meant, told before the words: "the second “order”".
+_BEFORE: Final = (
+    r"(?:the )?(?:(?P<nth>first|second|third|fourth|fifth|last|final) )?"
+    r"(?:(?:occurrence of|references? to) )?"
+)
+#: What a file says for those who read it and for the tests: instructions with what they give, and
+#: instructions that are refused.
+_EXAMPLES: Final = ("right", "wrong")
+#: The grammars that are tried first, and last.
+_FIRST: Final = ("general", "eu", "us-congress", "uk")
+_LAST: Final = ("bylaws", "commonwealth", "errata", "itu")
+#: Short names of forms.
+_SHORT: Final = {"us": "us-congress"}
 
 
 @frozen(eq=False)
@@ -76,14 +91,16 @@ class Grammar:
         """The verbs of instructions, the frame that is none for all its verbs, and tails, which say
         nothing of one.
         """
-        tails = [*self.table["tails"]["say"], *("^" + one for one in self.table["heads"]["say"])]
+        heads = [f"^{say}" for say in self.table["heads"]["say"]]
         said = {
             "verbs": [r"\b(?:" + "|".join(self.table["verbs"]) + ")"],
             "frame": self.table["frame"],
-            "tails": tails,
+            "tails": self.table["tails"]["say"],
+            "heads": heads,
         }
         return {
-            name: re.compile(f"(?:{'|'.join(some)})", re.IGNORECASE) for name, some in said.items()
+            name: re.compile(f"(?:{'|'.join(some)})".replace("{unit}", self.unit), re.IGNORECASE)
+            for name, some in said.items()
         }
 
     @cached_property
@@ -102,8 +119,22 @@ class Grammar:
         said = ((verb, say) for verb, says in self.table["clauses"].items() for say in says)
         return tuple((verb, self._compiled(f"(?:by )?{say}")) for verb, say in said)
 
+    @cached_property
+    def unquoted(self) -> dict[str, re.Pattern[str]]:
+        """Patterns of what comes in without quotation marks: how a line ends, or begins, that such
+        text follows, which line ends it, and which lines go on with the line before them.
+        """
+        said = self.table["unquoted"]
+        return {
+            name: re.compile(
+                f"(?:{'|'.join(said[name]) or '(?!)'})".replace("{unit}", self.unit), re.IGNORECASE
+            )
+            for name in ("opens", "closes", "joins")
+        }
+
+    @lru_cache(maxsize=64)  # noqa: B019 - grammars are few, and kept for good
     def places(self, name: str) -> re.Pattern[str]:
-        """A pattern of a special place: whole, chapeau, heading or noise."""
+        """A pattern of a special place: whole, here, chapeau, heading or noise."""
         said = [say.replace("{unit}", self.unit) for say in self.table["places"][name]]
         return re.compile(
             "(?:" + "|".join(said or ["(?!)"]) + ")", 0 if name == "noise" else re.IGNORECASE
@@ -115,8 +146,11 @@ class Grammar:
         """
         where = self.table["occurrences"]
         quote = rf"(?:⟦\d+⟧|(?:{_MARKS})(?: at the end)?)"
-        every = [*(f"(?P<all>{one})" for one in where["all"][:1]), *where["all"][1:]]
-        which = "|".join([*every, *where["nth"], *(f"(?P<end>{one})" for one in where["end"])])
+        both = [f"(?P<both>{say})" for say in where["both"]]
+        end = [f"(?P<end>{say})" for say in where["end"]]
+        which = "|".join([*both, *where["all"], *where["nth"], *end])
+        each = rf"{_BEFORE}{_NAMING}{quote}"
+        several = rf"{each}(?:(?:, and|,| and) {each})*"
         parts = {
             "all": rf"(?P<which>(?:,?\s*\(?(?:{which})\)?,?)?)\s*",
             "place": rf"(?P<place>{_PHRASE})",
@@ -124,11 +158,12 @@ class Grammar:
             "block": r"(?P<block>⟦\d+⟧)",
             "thing": self.table["phrases"]["thing"],
             "imperative": "|".join(self.table["imperatives"]),
-            **{
-                name: rf"{_NAMING}(?P<{name}>{quote})" for name in ("old", "new", "anchor", "until")
-            },
+            "olds": rf"{_BEFORE}(?P<olds>{_unnamed(several)})",
+            "news": rf"(?P<news>{_unnamed(several)})",
+            **{name: rf"{_NAMING}(?P<{name}>{quote})" for name in ("new", "until")},
+            **{name: rf"{_BEFORE}{_NAMING}(?P<{name}>{quote})" for name in ("old", "anchor")},
         }
-        say = say.replace(" {all}", "{all}").replace(":? {block}", r"\s?[:—–-]?\s*{block}")
+        say = say.replace(" {all}", "{all}").replace(":? {block}", r"\s?[:—–-]{0,2}\s*{block}")
         say = say.replace("(?:is|are|shall be)", "(?:is|are|(?:shall|should|must|to)? ?be)")
         for name, pattern in parts.items():
             say = say.replace("{" + name + "}", pattern)
@@ -143,6 +178,11 @@ class Grammar:
         return text.replace(": \n", ":\n")
 
 
+def _unnamed(pattern: str) -> str:
+    """The pattern without the names of its groups."""
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
 def _once(pattern: str) -> str:
     """The pattern with each group named once: a name that stands again gets a number."""
     seen: dict[str, int] = {}
@@ -155,24 +195,32 @@ def _once(pattern: str) -> str:
 
 
 def forms() -> tuple[str, ...]:
-    """The names of all grammars, the general one first."""
+    """The names of all grammars, the ones that are met most first."""
     folder = files("draftdiff.amending") / "grammars"
     names = sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return ("general", *(name for name in names if name != "general"))
+    return (*_FIRST, *(name for name in names if name not in (*_FIRST, *_LAST)), *_LAST)
 
 
 @lru_cache(maxsize=16)
 def grammar(name: str) -> Grammar:
     """The grammar of a legislature; an ``InputError`` if there is none of that name."""
+    name = _SHORT.get(name, name)
     if name not in forms():
         raise InputError(
             f"there is no form of amendments {name!r}; there are {', '.join(forms())}, ep-list"
         )
     text = (files("draftdiff.amending") / "grammars" / f"{name}.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
-    return Grammar(
-        name, _merged(grammar(table["extends"]).table, table) if "extends" in table else table
-    )
+    for kind in _EXAMPLES:
+        table.pop(kind, None)
+    if "extends" not in table:
+        return Grammar(name, table)
+    base = grammar(table["extends"]).table
+    units = {
+        concept: " ".join(filter(None, [base["units"].get(concept), words]))
+        for concept, words in table.get("units", {}).items()
+    }
+    return Grammar(name, _merged(base, {**table, "units": units}))
 
 
 def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

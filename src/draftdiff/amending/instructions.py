@@ -8,9 +8,11 @@ from typing import Final
 
 from attrs import define, evolve, field, frozen
 
+from draftdiff.amending.blocks import unquoted_extent
 from draftdiff.amending.grammar import ORDINALS, PUNCTUATION, Grammar
 from draftdiff.amending.places import Place, read_places
 from draftdiff.amending.quotations import CLOSING, Line, Quotation, without_quotations
+from draftdiff.amending.units import follows
 from draftdiff.model.draft import Draft
 
 _GAP: Final = re.compile(r"\s*(?:[,;.:]\s*)*(?:and\s+)?")
@@ -18,6 +20,18 @@ _GAP: Final = re.compile(r"\s*(?:[,;.:]\s*)*(?:and\s+)?")
 _LONGEST: Final = 6000
 _BORDER: Final = re.compile(r"\s*(?:[.;:,]|\band\b|$)")
 _END: Final = re.compile(r"[\s.;,:—–-]*(?:(?:and|or)[\s.]*)?")
+#: A definition by the term that it defines, quoted or in other type.
+_DEFINITION: Final = re.compile(
+    r"\b((?:entry for|definitions? of|definition) (?:the (?:terms?|expressions?|words?) )?)"
+    r"(?:⟦(\d+)⟧|((?!of\b)[^⟦⟧⟪⟫(),;]{2,60}?)(?= (?:in|of) (?:sub|section|para)|\)|$))",
+    re.IGNORECASE,
+)
+#: How the term of a definition is shown.
+_QUOTED: Final = str.maketrans("⟪⟫", "“”")
+_TERM: Final = re.compile(r"[\w][\w\s'’,./-]*")
+_ONE_ALL: Final = re.compile(
+    r"⟦\d+⟧|\b(?:" + "|".join(PUNCTUATION) + r")\b(?: at the end)?", re.IGNORECASE
+)
 _ONE: Final = re.compile(r"⟦(\d+)⟧")
 #: The units that stand in a section or article: what is called paragraph, point or has no name.
 _INNER: Final = frozenset(["paragraph", ""])
@@ -38,7 +52,8 @@ class Instruction:
 
     def at(self, *places: str | None) -> Instruction:
         """The same at a place inside its own."""
-        return evolve(self, place=", ".join(filter(None, [self.place, *places])))
+        place = ", ".join(filter(None, [self.place, *places]))
+        return evolve(self, place=place.translate(_QUOTED))
 
 
 @frozen
@@ -58,7 +73,10 @@ class Operation:
     until: str = ""
     block: Quotation | None = None  # What comes in.
     where: str = ""  # after, before, end, beginning, or "".
-    which: str = ""  # all, end, rest, a number, or "": the words have to stand there once.
+    # Which of several places of the words: all, both, end, rest (from them to the end), behind
+    # (what follows them), numbers, or "": the words have to stand there once.
+    which: str = ""
+    beside: str = ""  # Of a word that is struck: before, or after, the unit; else "".
 
 
 #: The instruction with its place in words, its places, and whether all places of its words are
@@ -79,8 +97,57 @@ class Reading:
 
 def read_instructions(text: Draft, grammar: Grammar) -> Reading:
     """The operations of a text of instructions."""
-    lines, quotations = without_quotations(text, grammar.table["quotes"]["inner"] == "flipped")
-    return _Reader(grammar, quotations).read(lines)
+    is_flipped = grammar.table["quotes"]["inner"] == "flipped"
+    lines, quotations = without_quotations(text, is_flipped, unquoted_extent(grammar))
+    return _Reader(grammar, quotations).read(_nested(_joined(_named(lines, quotations), grammar)))
+
+
+def _named(lines: Sequence[Line], quotations: Sequence[Quotation]) -> list[Line]:
+    """The lines, in which the term of a definition stands as part of the place that it names."""
+
+    def termed(match: re.Match[str]) -> str:
+        term = quotations[int(match[2])].text if match[2] else match[3]
+        return f"definition of ⟪{term}⟫" if _TERM.fullmatch(term) else match[0]
+
+    return [evolve(line, text=_DEFINITION.sub(termed, line.text)) for line in lines]
+
+
+def _nested(lines: Sequence[Line]) -> list[Line]:
+    """The lines at their levels: "(ii)" behind a quotation belongs to the list of "(i)", though the
+    quoted paragraphs between them broke that list off.
+    """
+    nested: list[Line] = []
+    last: dict[int, str] = {}  # The last label of each level.
+    shift, since = 0, 0  # How much deeper lines stand than they were read, below which level.
+    for line in lines:
+        if line.depth <= since:
+            shift = 0
+        depth = line.depth + shift
+        label = line.label or ""
+        deeper = [at for at in last if at > depth and follows(last[at], label)]
+        if label and deeper and not follows(last.get(depth, ""), label):
+            shift, since = deeper[-1] - line.depth, line.depth - 1
+            depth = deeper[-1]
+        nested.append(evolve(line, depth=depth))
+        last = {at: one for at, one in last.items() if at <= depth or not label}
+        if label:
+            last[depth] = label
+    return nested
+
+
+def _joined(lines: Sequence[Line], grammar: Grammar) -> list[Line]:
+    """The lines without what only numbers them, each with the line that goes on with it."""
+    joins, heads = grammar.unquoted["joins"], grammar.marks["heads"]
+    joined: list[Line] = []
+    for line in lines:
+        text = heads.sub("", line.text, count=1)
+        last = joined[-1] if joined else None
+        if last is not None and joins.fullmatch(f"{last.text.strip()} / {text.strip()}"):
+            goes_on = f"{last.text.strip().rstrip(':,')}, {text[:1].lower()}{text[1:]}"
+            joined[-1] = evolve(last, text=goes_on, raw=f"{last.raw}\n{line.raw}")
+        else:
+            joined.append(evolve(line, text=text))
+    return joined
 
 
 @frozen
@@ -250,7 +317,7 @@ class _Reader:
             return operations[-1].places, operations[-1].instruction.place
         if leads and context is not None and not quotes:
             for match in filter(
-                None, (one.fullmatch(text.rstrip("—–-: ")) for one in self.grammar.lines["leads"])
+                None, (one.fullmatch(text.rstrip("—–-:. ")) for one in self.grammar.lines["leads"])
             ):
                 if (lead := self._at(match.groupdict(), context)) is not None:
                     return lead, instruction.at(match.groupdict().get("place")).place
@@ -270,7 +337,7 @@ class _Reader:
             quotation = self.quotations[int(match[1])]
             return quotation.opening + quotation.text + CLOSING[quotation.opening]
 
-        return _ONE.sub(quoted, text)
+        return _ONE.sub(quoted, text).translate(_QUOTED)
 
     def _at(
         self, named: dict[str, str | None], context: tuple[Place, ...]
@@ -327,11 +394,11 @@ class _Reader:
         if at == len(text) or _END.fullmatch(text, at):
             return None
         for end, verb, match in self._readings(text, at):
-            operation = self._operation(verb, match, *here)
-            if operation is None:
+            operations = self._operations_of(verb, match, *here)
+            if operations is None:
                 continue
             if _END.fullmatch(text, end):
-                return [operation]
+                return operations
             gap = _GAP.match(text, end)
             following = gap.end() if gap else end
             setting = outer if "." in text[end:following] else here
@@ -341,7 +408,7 @@ class _Reader:
                 else None
             )
             if rest is not None:
-                return [operation, *rest]
+                return [*operations, *rest]
         return None
 
     def _readings(self, text: str, at: int) -> Iterator[tuple[int, str, re.Match[str]]]:
@@ -351,23 +418,50 @@ class _Reader:
                 if match := pattern.fullmatch(text, at, end):
                     yield end, verb, match
 
-    def _operation(
+    def _operations_of(
         self,
         verb: str,
         match: re.Match[str],
         instruction: Instruction,
         context: tuple[Place, ...],
         everywhere: bool,
+    ) -> list[Operation] | None:
+        """The operations of a clause: one, or one for each of several quotations; None where a
+        place or a number of quotations does not fit.
+        """
+        said = _named_parts(match)
+        olds, news = _ONE_ALL.findall(said.get("olds", "")), _ONE_ALL.findall(said.get("news", ""))
+        if news and len(news) != len(olds):
+            return None
+        pairs = [{"old": old} for old in olds] or [{}]
+        for pair, new in zip(pairs, news, strict=False):
+            pair["new"] = new
+        operations = []
+        for pair in pairs:
+            operation = self._operation(verb, match, said | pair, instruction, context, everywhere)
+            if operation is None:
+                return None
+            operations.append(operation)
+        if verb == "delete" and "old" in said:
+            # “omit paragraph (b) and the “or” before it”: the word goes first.
+            struck = evolve(operations[0], verb="strike", beside=_beside(said))
+            operations = [struck, evolve(operations[0], old="")]
+        return operations
+
+    def _operation(
+        self,
+        verb: str,
+        match: re.Match[str],
+        said: dict[str, str],
+        instruction: Instruction,
+        context: tuple[Place, ...],
+        everywhere: bool,
     ) -> Operation | None:
-        said: dict[str, str] = {}
-        for name, value in match.groupdict().items():
-            if value is not None:
-                said.setdefault(re.sub(r"_\d+$", "", name), value)
         places = self._places(said["place"], context) if said.get("place") else context
         to = read_places(said["to"], self.grammar) if said.get("to") else ()
         if places is None or to is None:
             return None
-        if verb == "rewrite" and to:
+        if verb not in ("relabel", "move") and to:
             places, to = tuple(one.below(outer) for outer in places for one in to), ()
         quoted = {
             name: self._said(said[name])
@@ -375,6 +469,10 @@ class _Reader:
             if name in said
         }
         block = self._quoted(said["block"]) if "block" in said else None
+        if "numbered" in said and "place" not in said:
+            places = self._places(f"paragraph {_first_number(block)}", context)
+            if places is None:
+                return None
         rest = match[0].replace(said.get("place", " "), "")
         paragraph = verb == "add" and re.search(r"\b(?:sub)?paragraphs?\b", rest) is not None
         if verb == "append" and (quote := self._quoted(said["new"])) is not None:
@@ -395,7 +493,17 @@ class _Reader:
         told = evolve(
             instruction.at(" ".join(said.get("place", "").split())), words=self._words(match[0])
         )
-        return Operation(told, verb, places, to, block=block, where=where, which=which, **quoted)
+        return Operation(
+            told,
+            verb,
+            places,
+            to,
+            block=block,
+            where=where,
+            which=which,
+            beside=_beside(said) if verb == "strike" else "",
+            **quoted,
+        )
 
     def _quoted(self, text: str) -> Quotation | None:
         found = _ONE.fullmatch(text)
@@ -409,11 +517,37 @@ class _Reader:
         return PUNCTUATION[name] + ("\0" if text.lower().endswith("at the end") else "")
 
 
+def _named_parts(match: re.Match[str]) -> dict[str, str]:
+    """The named parts of a clause; of a name that stands twice in its pattern, the first."""
+    parts: dict[str, str] = {}
+    for name, value in match.groupdict().items():
+        if value is not None:
+            parts.setdefault(re.sub(r"_\d+$", "", name), value)
+    return parts
+
+
+def _first_number(block: Quotation | None) -> str:
+    """The number that a text begins with, in its label or typed; empty where it has none."""
+    first = block.paragraphs[0] if block is not None and block.paragraphs else None
+    if first is None:
+        return ""
+    return (first.label or first.text.partition(" ")[0]).strip(" .")
+
+
+def _beside(said: dict[str, str]) -> str:
+    """On which side of a unit a word stands that is struck: before, after, or ""."""
+    side = said.get("beside", "").lower()
+    return {"following": "after", "preceding": "before"}.get(side, side)
+
+
 def _which(said: dict[str, str], paragraph: bool) -> str:
     """Which of several places of the words are meant."""
-    if "rest" in said:
-        return "rest"
-    nth = said.get("nth") or said.get("nth2")
-    if nth or paragraph:
-        return str(ORDINALS[nth.lower()]) if nth else "paragraph"
+    for name in ("rest", "behind", "alphabetical", "both"):
+        if name in said:
+            return name
+    if nth := said.get("nth"):
+        counted = re.findall("first two|" + "|".join(ORDINALS), nth.lower())
+        return ",".join("1,2" if word == "first two" else str(ORDINALS[word]) for word in counted)
+    if paragraph:
+        return "paragraph"
     return "end" if "end" in said else "all" if said.get("which", "").strip(" ,()") else ""

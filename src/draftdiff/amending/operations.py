@@ -19,6 +19,7 @@ from draftdiff.amending.spans import (
     Span,
     behind_heading,
     close,
+    find_definition,
     insert,
     own_text,
     place_of,
@@ -28,6 +29,8 @@ from draftdiff.amending.units import NUMBER, CannotApply, Unit, bare, unit_of
 from draftdiff.model.labels import parse
 from draftdiff.model.paragraph import Mark, Paragraph
 
+#: Words between the points of a list.
+_JOINING: Final = ("and", "or")
 #: The verbs that change words inside paragraphs.
 _ON_WORDS: Final = frozenset(["replace", "strike", "insert", "append"])
 #: The places of an operation, with the units that they lead to.
@@ -43,13 +46,21 @@ def perform(operation: Operation, root: Unit) -> None:
             f"it names no place, and the draft has {_provisions(root)} provisions; say where, or"
             " “throughout”"
         )
-    found = [(place, find(place, root)) for place in operation.places]
+    found = [_located(place, root) for place in operation.places]
     target = (
         [(place, find(place, root)) for place in operation.to[:1]]
         if operation.verb == "move"
         else []
     )
     _VERBS[operation.verb](operation, found + target)
+
+
+def _located(place: Place, root: Unit) -> tuple[Place, Unit]:
+    """A place with the unit that it leads to; a definition is a unit of its own."""
+    unit = find(place, root)
+    if place.scope != "definition":
+        return place, unit
+    return evolve(place, scope=""), find_definition(place.term, unit)
 
 
 def _has_no_place(operation: Operation) -> bool:
@@ -71,31 +82,88 @@ def _provisions(root: Unit) -> int:
 
 
 def _replaced(operation: Operation, found: _Found) -> None:
+    if operation.beside:
+        _struck_beside(operation, found)
+        return
     spans: list[Span] = []
+    is_stretched = bool(operation.until) or operation.which in ("rest", "behind")
     for place, unit in found:
         there = place_of(operation.old, operation, place, unit)
-        stretched = operation.until or operation.which == "rest"
-        spans += [_stretched(there[0], operation, spans_of(place, unit))] if stretched else there
+        if is_stretched:
+            spans += _stretched(there[0], operation, spans_of(place, unit))
+        else:
+            spans += there
     for span in reversed(spans):
-        span.put(operation.new)
+        span.put(operation.new if not is_stretched or span is spans[0] else "")
         if operation.new[:1] in ("", *",.;:)"):
             close(span.unit, span.start)
+    if is_stretched:
+        _join_stretched(spans)
 
 
-def _stretched(start: Span, operation: Operation, spans: list[Span]) -> Span:
-    """From words to others that come after them, or to the end."""
-    limit = next(one.end for one in spans if one.unit is start.unit and one.end >= start.end)
+def _stretched(start: Span, operation: Operation, spans: list[Span]) -> list[Span]:
+    """From words to others that come after them, or to the end of the place; a span for each
+    paragraph.
+    """
+    first = next(
+        at for at, one in enumerate(spans) if one.unit is start.unit and one.end >= start.end
+    )
     until = operation.until.removesuffix("\0")
+    begin = start.end if operation.which == "behind" else start.start
     if not until:
-        return evolve(start, end=limit)
-    ends = Span(start.unit, start.end, limit).places_of(until)
-    if not ends:
-        raise CannotApply(f"“{until}” does not follow “{operation.old}” in the same paragraph")
-    if len(ends) > 1 and until in ".;:," and ends[-1].end != limit:
+        return [evolve(start, start=begin, end=spans[first].end), *spans[first + 1 :]]
+    behind = [Span(start.unit, start.end, spans[first].end), *spans[first + 1 :]]
+    ends = [one.places_of(until) for one in behind]
+    last = next((at for at, one in enumerate(ends) if one), None)
+    if last is None:
+        raise CannotApply(f"“{until}” does not follow “{operation.old}” in that place")
+    is_mark = until in ".;:,"
+    if len(ends[last]) > 1 and is_mark and ends[last][-1].end != behind[last].end:
+        count = len(ends[last])
         raise CannotApply(
-            f"“{until}” follows “{operation.old}” {len(ends)} times; nothing says which is meant"
+            f"“{until}” follows “{operation.old}” {count} times; nothing says which is meant"
         )
-    return evolve(start, end=ends[-1 if until in ".;:," else 0].end)
+    end = ends[last][-1 if is_mark else 0].end
+    if not last:
+        return [evolve(start, start=begin, end=end)]
+    whole = [evolve(start, start=begin, end=behind[0].end), *behind[1:last]]
+    return [*whole, evolve(behind[last], end=end)]
+
+
+def _join_stretched(spans: list[Span]) -> None:
+    """Take out the paragraphs that a stretch covers, and put what is left of the last one behind
+    the words of the first.
+    """
+    first, others = spans[0].unit, [span.unit for span in spans[1:]]
+    covered = {id(unit) for unit in others}
+    for unit in others:
+        if any(id(one) not in covered and one.paragraph.text for one in unit.walk()):
+            raise CannotApply("the words go on into points of which some would be left")
+    for unit in others:
+        rest = unit.paragraph.text.strip()
+        if rest:
+            insert(first, len(first.paragraph.text), rest)
+        if unit.above is not None:
+            unit.leave()
+
+
+def _struck_beside(operation: Operation, found: _Found) -> None:
+    """Strike a word at the end of the unit before another, or at its own: the “or” before it."""
+    for _, unit in found:
+        ending = unit
+        if operation.beside == "before":
+            at = unit.siblings.index(unit)
+            if not at:
+                raise CannotApply("nothing stands before it")
+            ending = unit.siblings[at - 1]
+        *_, last = ending.walk()
+        word = re.escape(operation.old.translate(ALIKE))
+        text = last.paragraph.text.rstrip().translate(ALIKE)
+        match = re.search(rf"(?<!\w){word}$", text)
+        if match is None:
+            raise CannotApply(f"“{operation.old}” does not stand {operation.beside} it")
+        last.splice(match.start(), len(last.paragraph.text), "")
+        close(last, match.start())
 
 
 def _inserted(operation: Operation, found: _Found) -> None:
@@ -139,8 +207,8 @@ def _behind(span: Span, words: str) -> tuple[int, str]:
     mark, plain = span.text[-1:], words.strip()
     if mark not in (".", ";", ",", ":") or words.lstrip(" “‘\"'")[:1].isupper():
         return span.end, words
-    if mark != "." and len(plain.split()) < 3 and not plain.startswith(","):
-        if plain in ("and", "or"):
+    if len(plain.split()) < 3 and not plain.startswith(",") and (mark != "." or plain in _JOINING):
+        if plain in _JOINING and mark != ".":
             return span.end, words
         raise CannotApply(
             f"it ends with “{mark}”; nothing says whether “{words}” goes before or behind it"
@@ -158,6 +226,7 @@ def _rewritten(operation: Operation, found: _Found) -> None:
     block = _required(operation)
     (place, first), units = found[0], [unit for _, unit in found]
     _quotes(operation, place, first)
+    block = _renamed(block, first)
     if place.scope:
         spans = spans_of(place, first)
         if "\n" in block.text.strip():
@@ -192,6 +261,23 @@ def _rewritten(operation: Operation, found: _Found) -> None:
     first.paragraph, first.children = fresh[0].paragraph, []
     first.put(fresh[0].children, 0)
     above.put(fresh[1:], at[0] + 1)
+
+
+def _renamed(block: Quotation, unit: Unit) -> Quotation:
+    """A text in the place of a unit, with the unit's label where it begins with its number. Without
+    quotation marks it has to, for else nothing says that it is the new text.
+    """
+    first, label = block.paragraphs[0], unit.paragraph.label
+    if not unit.number or bare(first.label) == unit.number:
+        return block
+    behind = re.match(rf"(?:Section )?{re.escape(unit.number)}\.?\s+", first.text)
+    if first.label or not label or not behind:
+        if not block.opening:
+            raise CannotApply(f"the new text does not begin with the number {unit.number}")
+        return block
+    text = first.text[behind.end() :]
+    like = evolve(first, label=label, kind=unit.paragraph.kind, text=text, marks=())
+    return evolve(block, paragraphs=(like, *block.paragraphs[1:]))
 
 
 def _quotes(operation: Operation, place: Place, unit: Unit) -> None:
@@ -254,8 +340,34 @@ def _added(operation: Operation, found: _Found) -> None:
         _continued(unit, block)
     elif operation.where in ("end", "beginning"):
         _within(unit, block, operation.where, alone=operation.which == "paragraph")
+    elif operation.which == "alphabetical":
+        _by_alphabet(unit, block)
     else:
         _by_number(unit, block)
+
+
+def _by_alphabet(unit: Unit, block: Quotation) -> None:
+    """Put definitions where their words belong among those that stand below a unit."""
+    defining = [one for one in unit.walk() if _defined(one.paragraph)]
+    lists = {id(one.above) for one in defining}
+    if len(lists) != 1:
+        raise CannotApply("there is no single list of definitions")
+    for paragraph in block.paragraphs:
+        term = _defined(paragraph)
+        if not term:
+            raise CannotApply("a text that comes in there is no definition")
+        before = [one for one in defining if _defined(one.paragraph) < term]
+        fresh = evolve(block, paragraphs=(paragraph,))
+        _beside(before[-1] if before else defining[0], fresh, "after" if before else "before")
+
+
+def _defined(paragraph: Paragraph) -> str:
+    """The term that a paragraph defines, in small letters; empty where it defines none."""
+    text = paragraph.text.translate(ALIKE).lower()
+    match = re.match(
+        r"[\"']?([\w][\w\s'-]*?)[\"']?,?(?: \([^)]*\))?,? (?:means?|includes?)\b", text
+    )
+    return match[1] if match and not paragraph.label else ""
 
 
 def _goes_on(block: Quotation) -> bool:

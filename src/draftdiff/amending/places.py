@@ -38,6 +38,12 @@ _NOW: Final = re.compile(
 )
 
 
+#: Units that stand inside of none of their kind.
+_OUTERMOST: Final = frozenset(
+    "article section annex recital operative preambular chapter part title".split()
+)
+
+
 @frozen
 class Step:
     """A step down: to a unit by what it is called, "" where that is not told, and its number or
@@ -54,8 +60,9 @@ class Place:
     """Where something is to be done."""
 
     steps: tuple[Step, ...] = ()  # From the outside in; none is where the instruction hangs.
-    scope: str = ""  # chapeau, heading, or sentence; "" is all of it.
+    scope: str = ""  # chapeau, heading, sentence or definition; "" is all of it.
     nths: tuple[int, ...] = ()  # Which sentences.
+    term: str = ""  # What is defined, of a definition.
     now: bool = False  # Whether numbers are those of by now, not of the base.
     back: str = ""  # Where to begin: at the unit above of that concept, at the "root", or "".
 
@@ -74,15 +81,16 @@ class Place:
             and bool(outer.steps)
             and self.steps[0].concept == outer.steps[0].concept
         )
-        kept = (
-            ()
-            if starts and self.steps[0].concept in ("article", "section", "annex", "recital")
-            else outer.steps
+        kept = () if starts and self.steps[0].concept in _OUTERMOST else outer.steps
+        inner = self if self.scope or self.steps else outer
+        return Place(
+            (*kept, *self.steps),
+            inner.scope,
+            inner.nths,
+            inner.term,
+            self.now or outer.now,
+            outer.back,
         )
-        scope, nths = (
-            (self.scope, self.nths) if self.scope or self.steps else (outer.scope, outer.nths)
-        )
-        return Place((*kept, *self.steps), scope, nths, self.now or outer.now, outer.back)
 
 
 def read_places(text: str, grammar: Grammar) -> tuple[Place, ...] | None:
@@ -95,6 +103,8 @@ def read_places(text: str, grammar: Grammar) -> tuple[Place, ...] | None:
     now, at, plain = _NOW.search(text) is not None, 0, plain.strip(" ,")
     if grammar.places("whole").fullmatch(plain):
         return (Place(back="root", now=now),)
+    if grammar.places("here").fullmatch(plain):
+        return (Place(now=now),)
     # Between commas the inner part comes first: "point (a) of Article 5".
     groups: list[list[list[Place]]] = [[]]
     while at < len(plain):
@@ -119,6 +129,7 @@ def _joined(outer: Place, inner: Place) -> Place:
         (*outer.steps, *inner.steps),
         inner.scope or outer.scope,
         inner.nths or outer.nths,
+        inner.term or outer.term,
         outer.now,
         back,
     )
@@ -141,6 +152,8 @@ def _item(text: str, at: int, grammar: Grammar) -> tuple[list[Place], int] | Non
         return [
             Place((Step(grammar.units[found[2].lower()], nth=nth),)) for nth in _nths(found[1])
         ], found.end()
+    if found := match(r"(?:the )?definitions? of ⟪([^⟪⟫]*)⟫"):
+        return [Place(scope="definition", term=found[1])], found.end()
     if found := match(rf"(?:such|that|this) ({unit})(?: {_N})?"):
         return [Place(back=grammar.units[found[1].lower()])], found.end()
     if found := match(rf"({unit})\.?\s*({_NUMBER})(?=\W|$)"):

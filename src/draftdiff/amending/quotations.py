@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from attrs import evolve, frozen
@@ -13,13 +13,16 @@ from draftdiff.model.labels import split
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.readers.reading import read_text
 
-CLOSING: Final = {"“": "”", "‘": "’", "'": "'", '"': '"', "«": "»", "„": "“", "``": "''"}
+CLOSING: Final = {"": "", "“": "”", "‘": "’", "'": "'", '"': '"', "«": "»", "„": "“", "``": "''"}
 _OPENING: Final = re.compile(r"``|[“‘\"«„]|(?<!\w)'(?=\S)")
 #: Kinds of paragraphs that are no text that somebody typed.
 _SET: Final = ("heading", "table", "row", "cell", "code")
 #: The most paragraphs that a quotation covers.
 _MOST: Final = 500
 _Row = tuple[int, int, Paragraph]
+#: Given a line and the paragraphs behind it: where in the line a text without quotation marks
+#: begins and how many of the paragraphs it covers; None where none follows.
+Extent = Callable[[str, Sequence[Paragraph]], tuple[int, int] | None]
 
 
 @frozen
@@ -48,9 +51,16 @@ def said(paragraph: Paragraph) -> str:
     return " ".join(filter(None, [paragraph.label, paragraph.text]))
 
 
-def without_quotations(draft: Draft, flipped: bool) -> tuple[list[Line], list[Quotation]]:
-    """The lines of a text and their quotations; inside, marks may be ``flipped``: single where the
-    text has double.
+def without_quotations(
+    draft: Draft, flipped: bool, extent: Extent | None = None
+) -> tuple[list[Line], list[Quotation]]:
+    """The lines of a text and their quotations.
+
+    Args:
+        draft: The text.
+        flipped: Whether quotation marks inside of others are single where the text has double.
+        extent: How many paragraphs behind one, without quotation marks, are what comes in there,
+            and where in its own words that begins; None where there are no such.
     """
     paths = [path for _, path, _ in draft.walk()]
     rows = [(index, len(path), one) for index, path, one in draft.walk()]
@@ -83,6 +93,19 @@ def without_quotations(draft: Draft, flipped: bool) -> tuple[list[Line], list[Qu
                 rest,
                 at + used,
             )
+        bare = (
+            extent(written + left, [one for *_, one in rows[at : at + _MOST]]) if extent else None
+        )
+        if bare is not None:
+            begins, used = bare[0] - len(written), bare[1]
+            covered = rows[at : at + used]
+            quoted.update(paths[at : at + used])
+            lead, left = left[begins:].strip(), left[:begins].rstrip()
+            inside = [lead, *(said(one) for *_, one in covered)]
+            quotation = _quotation(inside, "", depth, covered, flipped)
+            quotations.append(evolve(quotation, text=quotation.text.removeprefix("\n")))
+            raw += "".join("\n" + text for text in inside[1:])
+            written, left, at = f"{written}{left} ⟦{len(quotations) - 1}⟧", "", at + used
         # Our own sign for a quotation may stand in a text: then it is not understood.
         text = written + left if (written + left).count("⟦") == len(quotations) - taken else "⟦"
         alone = label is None and re.fullmatch(r"⟦\d+⟧[\s.;,]*(?:and\s*)?\.?", text)

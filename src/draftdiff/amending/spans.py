@@ -9,7 +9,7 @@ import re
 from attrs import frozen
 
 from draftdiff.amending.instructions import Operation
-from draftdiff.amending.places import Place
+from draftdiff.amending.places import Place, hanging
 from draftdiff.amending.units import CannotApply, Unit
 from draftdiff.model.words import sentences
 
@@ -81,6 +81,25 @@ def spans_of(place: Place, unit: Unit) -> list[Span]:
     return [all_text(one) for one in unit.walk() if one.paragraph.text]
 
 
+def find_definition(term: str, unit: Unit) -> Unit:
+    """Return the paragraph below a unit that defines a term: it opens with the term and a verb.
+
+    Raises:
+        CannotApply: There is none, or there are several.
+    """
+    verb = "(?:mean|include|has|have|in relation)"
+    words = re.escape(term.translate(ALIKE))
+    opens = re.compile(
+        rf"[\"']?(?:the (?:term|expression|word) )?[\"']?{words}[\"']?,?(?: \([^)]*\),?)? {verb}",
+        re.IGNORECASE,
+    )
+    below = [*unit.walk(), *(one for beside in hanging(unit) for one in beside.walk())]
+    defining = [one for one in below if opens.match(one.paragraph.text.translate(ALIKE))]
+    if len(defining) != 1:
+        raise CannotApply(f"“{term}” is defined there {len(defining)} times")
+    return defining[0]
+
+
 def _sentences(unit: Unit, nths: tuple[int, ...]) -> list[Span]:
     own, found = own_text(unit), list[Span]()
     for part in [
@@ -119,15 +138,23 @@ def place_of(words: str, operation: Operation, place: Place, unit: Unit) -> list
         found = [one for one in last.places_of(words) if one.end in ends][-1:]
     if not found:
         raise CannotApply(f"“{words}” does not stand {'at the end of' if end else 'in'} {name}")
-    if nth.lstrip("-").isdecimal():
-        if abs(int(nth)) > len(found):
-            raise CannotApply(f"“{words}” stands {len(found)} times only in {name}")
-        return [found[int(nth) - (int(nth) > 0)]]
-    if len(found) > 1 and nth != "all":
+    if nth.lstrip("-")[:1].isdecimal():
+        return _counted(words, [int(one) for one in nth.split(",")], found, name)
+    if nth == "both" and len(found) != 2:
+        raise CannotApply(f"“{words}” stands {len(found)} times in {name}, not twice")
+    if len(found) > 1 and nth not in ("all", "both"):
         raise CannotApply(
             f"“{words}” stands {len(found)} times in {name}; nothing says which is meant"
         )
     return found
+
+
+def _counted(words: str, nths: list[int], found: list[Span], name: str) -> list[Span]:
+    """The places of words that are counted, in reading order."""
+    if max(map(abs, nths)) > len(found):
+        raise CannotApply(f"“{words}” stands {len(found)} times only in {name}")
+    at = {nth - 1 if nth > 0 else len(found) + nth for nth in nths}
+    return [found[index] for index in sorted(at)]
 
 
 def close(unit: Unit, at: int) -> None:

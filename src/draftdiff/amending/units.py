@@ -14,6 +14,7 @@ from attrs import define, evolve, field
 from draftdiff.errors import DraftDiffError
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import parse
+from draftdiff.model.numerals import roman
 from draftdiff.model.paragraph import Paragraph
 
 NUMBER: Final = re.compile(
@@ -143,3 +144,21 @@ def bare(label: str | None) -> str:
     """
     found = NUMBER.search(label or "")
     return "".join(filter(None, found.groups())) if found else ""
+
+
+def follows(first: str, second: str) -> bool:
+    """Return True if a label is the next of its list: "(b)" behind "(a)", "(ii)" behind "(i)".
+
+    Example:
+        >>> follows("(a)", "(b)"), follows("(i)", "(ii)"), follows("(c)", "(ii)"), follows("(a)", "2.")
+        (True, True, False, False)
+    """
+    before, after = bare(first), bare(second)
+    if not before or not after or first.replace(before, "1") != second.replace(after, "1"):
+        return False
+    if before.isdecimal() or after.isdecimal():
+        return before.isdecimal() and after.isdecimal() and int(after) == int(before) + 1
+    low, high = roman(before), roman(after)
+    if low and high and high == low + 1:
+        return True
+    return len(before) == len(after) == 1 and ord(after) == ord(before) + 1

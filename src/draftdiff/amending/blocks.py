@@ -1,0 +1,58 @@
+"""Text that comes in without quotation marks, as Acts of Australia and Canada print it: where it
+begins and ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from draftdiff.amending.grammar import Grammar
+from draftdiff.amending.quotations import Extent, said
+from draftdiff.model.paragraph import Paragraph
+
+#: Marks with which quoted text begins, so that it is told by its marks.
+_MARKS: Final = tuple('“"«„‘')
+_QUOTATION: Final = re.compile(r"[“\"«][^“”«»]*[”\"»]")
+
+
+def unquoted_extent(grammar: Grammar) -> Extent | None:
+    """Return what tells where text without quotation marks begins and ends; None where a grammar
+    knows of none.
+    """
+    patterns = grammar.unquoted
+    if patterns["opens"].pattern == "(?:(?!))":
+        return None
+
+    def extent(line: str, behind: Sequence[Paragraph]) -> tuple[int, int] | None:
+        opening = patterns["opens"].search(line)
+        if opening is None or "⟦" in line[opening.start() :]:
+            return None
+        if behind and _is_quoted(said(behind[0]).strip()):
+            return None
+        count = 0
+        for paragraph in behind:
+            text = said(paragraph).strip()
+            if patterns["closes"].fullmatch(text):
+                break
+            if _is_order(text, grammar):
+                return None
+            count += 1
+        has_words = bool(line[opening.end() :].strip()) or count > 0
+        return (opening.end(), count) if has_words else None
+
+    return extent
+
+
+def _is_quoted(text: str) -> bool:
+    """Return True if a line opens a quotation, other than of a term that it defines."""
+    return text[:1] in _MARKS and re.match(r"[“\"«„‘][^“”\"»’]*[”\"»’],? \w", text) is None
+
+
+def _is_order(text: str, grammar: Grammar) -> bool:
+    """Return True if a line may be an order itself, so that nothing says where the text ends."""
+    plain = _QUOTATION.sub("⟦0⟧", text)
+    if grammar.marks["verbs"].search(plain) is None:
+        return False
+    return "⟦" in plain or grammar.numbered_unit.search(plain) is not None
