@@ -154,8 +154,8 @@ def test_an_unknown_party_is_no_empty_answer(place: Path) -> None:
         ),
         ("check sla/v002.md", "sla/v002.md: this is a file; name a record folder"),
         (
-            "amend plain.md plain.md -o x.md --form uk",
-            "there are general, eu, us-congress, ep-list",
+            "amend plain.md plain.md -o x.md --form nowhere",
+            "there are general, ",
         ),
         ("import git repo a.md -o x --authors map", "map: there is no such file"),
         ("import csv rows.csv -o rec", "rows.csv: there is no such file"),

@@ -163,7 +163,7 @@ def home(tmp_path: Path) -> Path:
     ],
 )
 def test_nothing_outside_is_read(name: str, home: Path) -> None:
-    desk = Desk.of([str(home)], writes=True)
+    desk = Desk.opening([str(home)], writes=True)
     with pytest.raises(InputError):
         desk.call("read", {"path": name})
     if name != "HEAD:a.txt":
@@ -199,14 +199,14 @@ def test_what_is_written_is_a_document(name: str, format: str, replace: bool, ho
     asked = {"old": "below/a.txt", "new": "below/a.txt", "output": name, "replace": replace}
     before = set(home.rglob("*"))
     with pytest.raises(DraftDiffError):
-        Desk.of([str(home)], writes=True).call(
+        Desk.opening([str(home)], writes=True).call(
             "redline", {**asked, **({"format": format} if format else {})}
         )
     assert set(home.rglob("*")) == before
 
 
 def test_a_file_is_replaced_only_where_that_is_asked_for(home: Path) -> None:
-    desk = Desk.of([str(home)], writes=True)
+    desk = Desk.opening([str(home)], writes=True)
     dd.write(dd.read_text("All may act."), home / "b.docx")
     (home / "c.redline.md").write_text("before")
     asked = {"old": "below/a.txt", "new": "b.docx"}
@@ -245,7 +245,7 @@ def test_hidden_files_and_keys_are_not_read(name: str, home: Path) -> None:
         path.symlink_to(".env")
     else:
         path.write_text("the password")
-    desk = Desk.of([str(home)])
+    desk = Desk.opening([str(home)])
     asked = {"old": "below/a.txt", "new": name}
     answers = [
         desk.answer("read", {"path": name, "format": "text"}),
@@ -271,7 +271,7 @@ def test_no_hidden_character_leaves_the_server(home: Path) -> None:
         'schema = "draftdiff.record/1"\ntitle = "t"\n[[draft]]\nid = "a"\nfile = "h.txt"\n'
         'proposers = ["A\\u202eB"]\n'
     )
-    desk = Desk.of([str(home)])
+    desk = Desk.opening([str(home)])
     pair = {"old": "h.txt", "new": "i.txt"}
     asked = [
         ("read", {"path": "h.txt"}),
@@ -296,7 +296,7 @@ def test_no_hidden_character_leaves_the_server(home: Path) -> None:
 
 
 def test_what_lies_inside_is_read_by_any_name_for_it(home: Path) -> None:
-    desk = Desk.of([str(home), str(home.parent / "open-too")])
+    desk = Desk.opening([str(home), str(home.parent / "open-too")])
     for name in (
         "below/a.txt",
         "inside.txt",
@@ -314,7 +314,7 @@ def test_a_record_that_leads_out_is_not_read(home: Path) -> None:
     (home / "record.toml").write_text(
         'schema = "draftdiff.record/1"\ntitle = "t"\n[[draft]]\nid = "a"\nfile = "link.txt"\n'
     )
-    desk = Desk.of([str(home)])
+    desk = Desk.opening([str(home)])
     with pytest.raises(DraftDiffError, match="leads out"):
         desk.call("blame", {"record": "."})
     os.symlink(home.parent / "open-too" / "record.toml", home / "below" / "record.toml")
@@ -337,7 +337,7 @@ def test_schemas_are_schemas_and_say_their_version(path: Path) -> None:
 
 
 def test_schemas_refuse_what_is_wrong() -> None:
-    told, _ = Desk.of([str(EXAMPLES)]).call("diff", FILES)
+    told, _ = Desk.opening([str(EXAMPLES)]).call("diff", FILES)
     schema = schema_of("changeset-1")
     jsonschema.validate(told, schema)
     for spoil in (
@@ -354,7 +354,7 @@ def test_schemas_refuse_what_is_wrong() -> None:
 
 
 def test_arguments_are_held_to_their_schema() -> None:
-    desk = Desk.of([str(EXAMPLES)])
+    desk = Desk.opening([str(EXAMPLES)])
     assert set(TOOLS) == {"read", "diff", "explain", "redline", "blame", "status"}
     wrong = (
         ("read", {}),

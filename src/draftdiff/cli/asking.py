@@ -104,7 +104,7 @@ def _proposal_lines(proposals: Sequence[Proposal], became: Sequence[ProposalOutc
 
 
 def _wish(proposal: Proposal) -> str:
-    """What a proposal asks for, in words."""
+    """Return what a proposal asks for, in words."""
     quoted = " -> ".join(f"“{_short(text)}”" for text in (proposal.words, proposal.new) if text)
     about = "" if quoted else _short(proposal.about)
     is_placed = proposal.target and proposal.target not in about

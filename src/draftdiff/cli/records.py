@@ -241,7 +241,7 @@ def _saved(record: records.Record, arguments: Namespace) -> int:
 
 
 def _likely(record: records.Record) -> Iterator[str]:
-    """How many names may be one person's by their addresses."""
+    """Yield how many names may be one person's by their addresses."""
     rows = [row for row in record.tables.get("party", ()) if row.get("perhaps")]
     if rows:
         first = f"{rows[0]['name']!r} and {rows[0]['perhaps'][0]!r}"

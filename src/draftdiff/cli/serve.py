@@ -52,7 +52,7 @@ def serve(arguments: Namespace) -> int:
     """
     import gc
 
-    desk = Desk.of(arguments.root or ["."], writes=arguments.write)
+    desk = Desk.opening(arguments.root or ["."], writes=arguments.write)
     try:
         server = _server(desk)
     except (ImportError, TypeError) as error:
@@ -112,7 +112,7 @@ def _server(desk: Desk) -> Server[Any]:
 
 @frozen
 class Desk:
-    """What an assistant may touch: folders, links in their names followed, and whether it may write
+    """The reach of an assistant: folders, links in their names followed, and whether it may write
     below them.
     """
 
@@ -120,7 +120,7 @@ class Desk:
     writes: bool = False
 
     @classmethod
-    def of(cls, folders: list[str], *, writes: bool = False) -> Desk:
+    def opening(cls, folders: list[str], *, writes: bool = False) -> Desk:
         """A desk with these folders open.
 
         Raises:
@@ -133,7 +133,7 @@ class Desk:
                 )
         return cls(tuple(Path(os.path.realpath(folder)) for folder in folders), writes)
 
-    def place(self, name: str) -> Path:
+    def resolve_name(self, name: str) -> Path:
         """The file that a name leads to, all links followed; a relative one counts from the first
         folder that has it.
 
@@ -169,41 +169,41 @@ class Desk:
         name = PurePath(inside.name.lower())
         return name.suffix in _KEYS or name.name.split(".")[0] in _SECRETS
 
-    def draft(self, name: str, **given: Any) -> Draft:
+    def draft(self, name: str, **options: Any) -> Draft:
         """A document below the folders."""
         from draftdiff.verbs import read
 
-        path = self.place(name)
+        path = self.resolve_name(name)
         if path.exists() and not path.is_file():
             raise InputError("this is no file; name a document", path=name)
-        return read(path, **given)
+        return read(path, **options)
 
     def record(self, name: str) -> Record:
         """A record below the folders; no file of it leads out of its own (``records.filing``)."""
         from draftdiff.records import load
 
-        place = self.place(name)
-        home = place if place.is_dir() else place.parent
-        self.place(str(home / "record.toml"))
-        record = load(place)
+        path = self.resolve_name(name)
+        home = path if path.is_dir() else path.parent
+        self.resolve_name(str(home / "record.toml"))
+        record = load(path)
         for row in record.to_dict().get("draft", ()):
             if "file" in row:
-                self.place(str(home / row["file"]))
+                self.resolve_name(str(home / row["file"]))
         return record
 
-    def both(
-        self, old: str, new: str, record: str | None, **given: Any
+    def pair(
+        self, old: str, new: str, record: str | None, **options: Any
     ) -> tuple[Draft, Draft, History | None]:
         """Two documents, or two drafts of a record with its history."""
         from draftdiff.cli.subjects import named
 
         if record is None:
-            return self.draft(old, **given), self.draft(new, **given), None
+            return self.draft(old, **options), self.draft(new, **options), None
         history = self.record(record).history
         return named(history, old), named(history, new), history
 
     def call(self, tool: str, arguments: Json) -> tuple[Json, str]:
-        """What a tool answers: JSON as its schema says, and the same for reading.
+        """Return the answer of a tool: JSON as its schema says, and the same for reading.
 
         Raises:
             InputError: There is no such tool, or it does not take these arguments.
@@ -250,12 +250,12 @@ def _visible(value: Any) -> Any:
 
 
 def _read(
-    desk: Desk, path: str, first: int = 0, count: int | None = None, **given: str
+    desk: Desk, path: str, first: int = 0, count: int | None = None, **options: str
 ) -> tuple[Json, str]:
     from draftdiff.cli.commands import listing
     from draftdiff.writers.json import draft_to_dict
 
-    draft = desk.draft(path, **given)
+    draft = desk.draft(path, **options)
     values, lines = draft_to_dict(draft), listing(draft, 2_000).splitlines()
     chosen = values["paragraphs"][first:][:count]
     values |= {"paragraphs": chosen, "omitted": len(values["paragraphs"]) - len(chosen)}
@@ -285,7 +285,7 @@ def _compared(
 ) -> tuple[ChangeSet, list[Json], str]:
     from draftdiff.verbs import diff
 
-    before, after, history = desk.both(old, new, record)
+    before, after, history = desk.pair(old, new, record)
     changes = diff(before, after, history=history)
     rows = [
         _row(index, change)
@@ -332,7 +332,7 @@ def _redline(
     format: str = "",
     output: str = "",
     replace: bool = False,
-    **given: str,
+    **options: str,
 ) -> tuple[Json, str]:
     from draftdiff.cli.outputs import refuse_overwriting
     from draftdiff.files import write_atomically
@@ -345,7 +345,7 @@ def _redline(
     format = format or (_format(target) if target else "markdown")
     if target is None and format in ("docx", "pdf"):
         raise OutputError(f"{format} is no text; name an output, or take markdown, text or html")
-    before, after, history = desk.both(old, new, record, **given)
+    before, after, history = desk.pair(old, new, record, **options)
     marked = redline(before, after, history=history)
     data = write_bytes(marked, format)
     values: Json = {
@@ -364,15 +364,15 @@ def _inputs(desk: Desk, old: str, new: str, record: str | None) -> list[str]:
     from draftdiff.cli.outputs import files_of
 
     if record is None:
-        return [str(desk.place(old)), str(desk.place(new))]
-    return files_of(str(desk.place(record)), desk.record(record))
+        return [str(desk.resolve_name(old)), str(desk.resolve_name(new))]
+    return files_of(str(desk.resolve_name(record)), desk.record(record))
 
 
 def _target(desk: Desk, output: str, format: str) -> Path:
     """The file for a redline: a document in a format of redlines, never a hook, a script, a setting
     or instructions that somebody's program would follow.
     """
-    target = desk.place(output)
+    target = desk.resolve_name(output)
     if not desk.writes:
         raise OutputError(
             "nothing may be written; start the server with --write, or leave output out",

@@ -172,7 +172,7 @@ _CERTAINTY = {"record": "on record", "statement": "as stated", "inference": "inf
 
 
 def _basis(entry: Entry) -> Iterator[str]:
-    """Who says so, how sure it is, and where it is told."""
+    """Yield who says so, how sure it is, and where it is told."""
     if entry.role != "own":
         yield entry.role
     elif entry.kind == "position":

@@ -129,7 +129,7 @@ def what_became(proposal: Proposal, draft: Draft, old: Draft | None = None) -> O
 
 
 def _what_became_of_words(proposal: Proposal, draft: Draft, old: Draft | None) -> Outcome:
-    """What became of a wish that words of the old draft go, or stay."""
+    """Return what became of a wish that words of the old draft go, or stay."""
     wanted = proposal.words or _text_of_place(proposal, old)
     if old is None or not wanted or not _stands(wanted, _plain(old)):
         return "cannot be told"
@@ -140,7 +140,7 @@ def _what_became_of_words(proposal: Proposal, draft: Draft, old: Draft | None) -
 
 
 def _what_became_of_new_words(proposal: Proposal, draft: Draft, old: Draft | None) -> Outcome:
-    """What became of a wish that other words stand."""
+    """Return what became of a wish that other words stand."""
     number = _number(proposal.target)
     text, before = _plain(draft, number), _plain(old, number)
     added = _count(proposal.new, text) - _count(proposal.new, before)
@@ -193,7 +193,7 @@ def _asked(index: int, proposal: Proposal, how: How, shown: str) -> Asked:
 def _link(
     change: Change, arriving: Sequence[str], leaving: Sequence[str], proposal: Proposal
 ) -> tuple[How, str] | None:
-    """How a proposal asked for a change, with the words that show it, or None."""
+    """Return how a proposal asked for a change, with the words that show it, or None."""
     is_elsewhere = _names_other_place(change, proposal)
     if not is_elsewhere:
         verbatim = _verbatim(arriving, leaving, proposal)

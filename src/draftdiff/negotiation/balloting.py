@@ -75,7 +75,7 @@ class Ballot(Sourced):
 
     @property
     def in_words(self) -> str:
-        """What it says: "Option B 4, Option A 1", "Option B before Option A", or its choice."""
+        """The ballot in words: "Option B 4, Option A 1", "Option B before Option A", or its choice."""
         if self.scores:
             best_first = sorted(self.scores, key=lambda option: -self.scores[option])
             return ", ".join(f"{option} {self.scores[option]:g}" for option in best_first)

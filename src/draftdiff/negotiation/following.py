@@ -43,7 +43,7 @@ class AskedChange:
 
 @frozen
 class ProposalOutcome:
-    """What became of a proposal in a later draft.
+    """The outcome of a proposal in a later draft.
 
     Attributes:
         proposal: Id of the proposal.

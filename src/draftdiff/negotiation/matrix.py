@@ -328,7 +328,7 @@ def _events(view: View, name: str) -> Iterator[Timed]:
 
 @frozen
 class SideBySide:
-    """What is said of one block or draft, by everybody who says something.
+    """The statements on one block or draft, by everybody who says something.
 
     Attributes:
         on, entries: The block; claims and decisions in order of time.

@@ -70,7 +70,7 @@ def _as_conditions(
 
 @frozen
 class Proposal:
-    """What somebody asked for.
+    """A request to do something with a text, as its source tells it.
 
     Attributes:
         id: Its name in the record.

@@ -55,11 +55,11 @@ class Scope:
         return self.view.negotiation.block_of(on) in [block.block for block in self.blocks]
 
     def name(self, block: str) -> str:
-        """What people call a block."""
+        """Return the name that people give a block."""
         return spoken_name(self.view.negotiation.blocks.block(block))
 
     def target(self, on: str) -> str:
-        """What a draft or block is called: a draft by its title."""
+        """Return the name of a draft or block: a draft is called by its title."""
         return target_name(self.view.negotiation, on)
 
     @cached_property

@@ -190,7 +190,7 @@ class View:
         )
 
     def destination(self, block: str) -> str | None:
-        """Where a block goes: by its texts on the table, or by the latest decision on it, or on
+        """Return where a block goes: by its texts on the table, or by the latest decision on it, or on
         what holds it.
 
         A later decision without a destination ends that of an earlier one.

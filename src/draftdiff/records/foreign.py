@@ -187,8 +187,8 @@ def _exported(line: Mapping[str, Any], method: str | None, location: str) -> Row
 
 
 def _own_field(heading: str, cell: str, location: str) -> Row | None:
-    """What a column says of the ballot itself: its voter, date, source, quote; nothing of when it
-    was sent in. None for a column of options or ranks.
+    """Return the part of a ballot that a column holds: its voter, date, source or quote, and nothing
+    of when it was sent in; None for a column of options or ranks.
     """
     if _VOTERS.fullmatch(heading):
         return {"voter": cell}
