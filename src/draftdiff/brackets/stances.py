@@ -95,6 +95,7 @@ class Position:
         target: What else is named ("para 3"), or "".
         withdrawn: Whether it was taken back.
         on_behalf_of: Groups it spoke for.
+        condition: On what it depends, in words, or "".
     """
 
     party: str
@@ -105,6 +106,7 @@ class Position:
     target: str = ""
     withdrawn: bool = False
     on_behalf_of: tuple[str, ...] = ()
+    condition: str = ""
 
 
 def positions(composite: Marked) -> tuple[Position, ...]:
@@ -125,6 +127,7 @@ def positions(composite: Marked) -> tuple[Position, ...]:
             attribution.target,
             attribution.withdrawn,
             attribution.on_behalf_of,
+            attribution.condition,
         )
         for attribution in composite.attributions
         for text in [_about(composite, attribution)]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Final
 
 from draftdiff.brackets.composite import Composite
 from draftdiff.brackets.stances import positions as stances_in
+from draftdiff.lazy import lazy_pattern
 from draftdiff.negotiation.provenance import When
-from draftdiff.negotiation.statements import Position
+from draftdiff.negotiation.statements import NO_CONDITION, Condition, Position
 
 #: What the verbs of brackets come to as stances. "consider" and "comment" are no stance.
 _STANCES: Final = {
@@ -20,6 +22,10 @@ _STANCES: Final = {
     "reserve": "reserve",
     "no change": "support",
 }
+#: What leads a condition in, before the clause that tells it.
+_CLAUSE: Final = lazy_pattern(
+    re.compile, r"(?i)^(?:but )?(?:only )?(?:if|provided(?: that)?|on (?:the )?condition that) "
+)
 
 
 def positions_in(
@@ -44,10 +50,16 @@ def positions_in(
     for stance in stances_in(composite):
         if not stance.withdrawn:
             bracket = f".{stance.bracket}" if stance.bracket is not None else ""
+            side = _STANCES.get(stance.verb, "none")
+            condition = NO_CONDITION
+            if stance.condition:
+                condition = Condition(says=_CLAUSE.sub("", stance.condition))
+                side = "accept_if" if side == "support" else side
             position = Position(
                 stance.party,
                 f"{on}#{stance.paragraph}{bracket}",
-                _STANCES.get(stance.verb, "none"),
+                side,
+                condition,
                 date=date,
                 source=source,
                 on_behalf_of=stance.on_behalf_of,

@@ -16,7 +16,9 @@ from draftdiff.brackets.notation import Profile, profile, profiles
 from draftdiff.brackets.parsing import attribution
 from draftdiff.brackets.parsing.names import Names
 from draftdiff.brackets.parsing.reading import Findings
+from draftdiff.brackets.parsing.remarks import read_remark, verb_of_remark
 from draftdiff.brackets.parsing.statements import read_statement
+from draftdiff.brackets.reports.reading import ReportedPosition
 from draftdiff.lazy import lazy_pattern
 
 _VERB = lazy_pattern(
@@ -129,9 +131,14 @@ def _compiled_line(
     if head is None:
         return None
     remainder = block.text[head.length :]
-    comment, reason = attribution.is_comment(remainder, base)
     parties = head.clauses[0].parties
+    remarks = read_remark(remainder, parties)
+    comment, reason = attribution.is_comment(remainder, base)
     findings.signs.append(Sign(block.index, 0, head.length, "attribution"))
+    if remarks:
+        findings.signs.append(Sign(block.index, head.length, len(block.text), "comment"))
+        findings.attributions += [_remarked(block, remark, remainder) for remark in remarks]
+        return Line(block.index, "comment", names=parties, reason="says where a party stands")
     if not comment:
         findings.attributions.append(
             Attribution("propose", parties, block.index, 0, head.length, None, "line")
@@ -154,6 +161,22 @@ def _compiled_line(
         for position in positions
     ] or [Attribution("comment", parties, *stretch, words=remainder.strip())]
     return Line(block.index, "comment", names=parties, reason=reason)
+
+
+def _remarked(block: Block, remark: ReportedPosition, text: str) -> Attribution:
+    """Return the position that a remark in a line of its own gives its parties."""
+    return Attribution(
+        verb_of_remark(remark),
+        remark.parties,
+        block.index,
+        0,
+        len(block.text),
+        None,
+        "line",
+        remark.on_behalf_of,
+        words=remark.words or remark.new or text.strip(),
+        condition=remark.condition,
+    )
 
 
 _COMPILED = lazy_pattern(
