@@ -181,3 +181,24 @@ def test_the_timeline_of_a_party_has_what_it_asked_for_and_backed(record: Path) 
     assert "2024-02-13  request on paragraph 2: asks to delete paragraph 2" in told
     told = run(record, "timeline", "rec", "Togo")[1]
     assert "position on p1: support" in told
+
+
+def test_a_redline_names_who_had_asked_for_the_words(record: Path) -> None:
+    told = run(record, "diff", "v1", "v2", "--record", "rec")[1]
+    assert "wanted by Norway" in told
+    credited = dd.load(record / "rec").requested
+    changes = dd.diff(credited["v1"], credited["v2"], history=credited)
+    names = [{str(party) for party in credit.wanted_by} for credit in changes[0].credits]
+    assert names == [{"Norway"}, {"Norway"}]
+
+
+def test_words_that_may_be_others_are_wanted_by_nobody(record: Path) -> None:
+    (record / "rec" / "v2.txt").write_text(
+        "1. States shall act.\n\n2. States shall report.", "utf-8"
+    )
+    assert "wanted by" not in run(record, "diff", "v1", "v2", "--record", "rec")[1]
+
+
+def test_what_is_derived_from_proposals_is_not_written_into_the_record(record: Path) -> None:
+    dd.records.save(dd.load(record / "rec"), record / "copy")
+    assert "[[wanted]]" not in (record / "copy" / "record.toml").read_text("utf-8")

@@ -154,7 +154,7 @@ def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft, list[
     from draftdiff.records import load
 
     record = load(arguments.record)
-    history = worked_out(record.history)
+    history = worked_out(record.requested)
     old, new = (
         named(history, name, quiet=arguments.quiet) for name in (arguments.old, arguments.new)
     )

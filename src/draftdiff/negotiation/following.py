@@ -4,6 +4,7 @@ what became of each proposal in the drafts that came later.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from attrs import frozen
 
 from draftdiff.changes.changeset import compare_drafts
 from draftdiff.history.dag import History
+from draftdiff.history.graph import Wanted
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.asking import Asked, Outcome, asked_for, what_became
 from draftdiff.negotiation.proposals import Proposal
@@ -125,6 +127,61 @@ def proposal_outcomes(
         for proposal in proposals
         for draft, before in _later_drafts(history, proposal)
     )
+
+
+def requested_words(history: History, proposals: Iterable[Proposal]) -> tuple[Wanted, ...]:
+    """Return the words that a draft put in or took out as a proposal before it had asked.
+
+    Only words that can be no others are taken: those that the draft has once and what it was made
+    from has not, or the other way round. That a draft does what was asked does not say that it does
+    so because of it.
+
+    Args:
+        history: The drafts; those without a date or a text are passed over.
+        proposals: What was asked for; those without a date or words are passed over.
+
+    Example:
+        >>> from draftdiff import read_text
+        >>> first = read_text("States should act.", id="v1", date="2024-02-01")
+        >>> second = read_text("States shall act.", id="v2", parents=["v1"], date="2024-03-01")
+        >>> wish = Proposal("p1", ("Norway",), "replace", words="should", new="shall", date="2024-02-12")
+        >>> [(row.draft, row.words, row.act) for row in requested_words(History([first, second]), [wish])]
+        [('v2', 'shall', 'insert'), ('v2', 'should', 'delete')]
+    """
+    rows: list[Wanted] = []
+    for proposal in proposals:
+        if proposal.date is None or proposal.certainty != "sure":
+            continue
+        for draft in history.values():
+            is_later = draft.date is not None and draft.date.isoformat()[:10] > proposal.date
+            parents = _known_parents(history, draft) if is_later else []
+            taken = tuple(_words_taken(proposal, draft, parents)) if parents else ()
+            if taken:
+                rows += taken
+                break
+    return tuple(rows)
+
+
+def _words_taken(proposal: Proposal, draft: Draft, parents: Iterable[Draft]) -> Iterator[Wanted]:
+    """Yield the words of a proposal that a draft takes in or strikes, if it does all of them."""
+    arriving = proposal.new if proposal.act in ("insert", "replace") else ""
+    leaving = proposal.words if proposal.act in ("delete", "replace") else ""
+    before = [parent.text for parent in parents]
+    if arriving and not _comes(arriving, before, draft.text):
+        return
+    if leaving and not all(_comes(leaving, [draft.text], text) for text in before):
+        return
+    if arriving:
+        yield Wanted(draft.id, arriving, proposal.by, "insert")
+    if leaving:
+        yield Wanted(draft.id, leaving, proposal.by, "delete")
+
+
+def _comes(words: str, before: Iterable[str], text: str) -> bool:
+    """Return whether words stand once in a text, and not at all in what was there before."""
+    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
+    is_new = not any(pattern.search(earlier) for earlier in before)
+    return is_new and len(pattern.findall(text)) == 1
 
 
 def _later_drafts(history: History, proposal: Proposal) -> Iterator[tuple[Draft, Draft]]:

@@ -175,19 +175,37 @@ class Record(Tabular):
         }
         return self._with_drafts(unsigned)
 
+    @cached_property
+    def requested(self) -> History:
+        """The history that names, beside who proposed words, who had asked for them (``wanted_by``):
+        in the ``[[wanted]]`` rows, and in ``[[proposal]]`` rows before the draft that took them.
+        """
+        return self._with_drafts({})
+
+    @cached_property
+    def _requests(self) -> tuple[Wanted, ...]:
+        """The words that a draft took in or struck as a proposal had asked."""
+        if "proposal" not in self.tables:
+            return ()
+        from draftdiff.negotiation.following import requested_words
+
+        talks = self.negotiation
+        return requested_words(talks.real_history, talks.proposals)
+
     def _with_drafts(self, drafts: Mapping[str, Draft]) -> History:
-        """Return the history with other drafts in the place of those of the same ids; who wanted
-        what in these is left out.
+        """Return the history with other drafts in the place of those of the same ids, and with what
+        was asked for; who wanted what in these drafts is left out.
         """
         history = self.history
-        if not drafts:
+        if not drafts and not self._requests:
             return history
         inside: list[Draft] = []
         outside: list[Draft] = []
         for id, draft in history.items():
             room = outside if id in history.instruments else inside
             room.append(drafts.get(id, draft))
-        wanted = [row for row in history.wanted if row.draft not in drafts]
+        rows = dict.fromkeys((*history.wanted, *self._requests))
+        wanted = [row for row in rows if row.draft not in drafts]
         return History._of(inside, outside, wanted)
 
     @property
