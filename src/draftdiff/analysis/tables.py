@@ -31,6 +31,7 @@ from attrs import field, fields, frozen
 from draftdiff.cells import guarded
 from draftdiff.errors import InputError, OutputError
 from draftdiff.files import write_atomically
+from draftdiff.history.citations import Citation
 from draftdiff.history.rates import Rate
 from draftdiff.model.party import Party, names_of
 from draftdiff.phrases import counted
@@ -376,7 +377,7 @@ def _entry(name: str, hint: Any) -> _Entry | None:
     if (
         get_origin(hint) is tuple
         and arguments
-        and all(part in (int, str, ...) for part in arguments)
+        and all(part in (int, str, Citation, ...) for part in arguments)
     ):
         as_text: Callable[[Any], str | None] = listed
         if name == "path":

@@ -6,6 +6,7 @@ from draftdiff.lazy import lazy_names
 
 if TYPE_CHECKING:
     from draftdiff.history.attribution import Fate, attribute, fates, success
+    from draftdiff.history.citations import Citation
     from draftdiff.history.dag import History, lineage
     from draftdiff.history.graph import Wanted
     from draftdiff.history.ledger import Event
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Band",
+    "Citation",
     "Contested",
     "Event",
     "Fate",
@@ -70,6 +72,7 @@ __getattr__, __dir__ = lazy_names(
     __name__,
     {
         "attribution": "attribute Fate fates success",
+        "citations": "Citation",
         "dag": "History lineage",
         "graph": "Wanted",
         "ledger": "Event",

@@ -5,7 +5,7 @@ close texts are.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from attrs import frozen
 from draftdiff.argument_checks import validate_arguments
 from draftdiff.errors import InputError
 from draftdiff.history.attribution import attribute, final_node
+from draftdiff.history.citations import Citation, citations_of
 from draftdiff.history.events import Links
 from draftdiff.history.ledger import Node
 from draftdiff.history.provenance import Credit, joint
@@ -32,11 +33,13 @@ class Flow:
         source: Whose words they are (names joined by " + "), or a draft's id.
         target: Who adopted, struck or brought them back, or a draft's id.
         words: How many, over all words that the target so treated.
+        citations: The lines of the files on which they stand, draft by draft.
     """
 
     source: str
     target: str
     words: Rate
+    citations: tuple[Citation, ...] = ()
 
 
 @validate_arguments
@@ -108,11 +111,24 @@ def removals(
             or not (last in (None, node) or last.descends_from(node))
         ):
             return ()
-        before = node.parents if undone or node.restored is None else (node.restored,)
-        first, *other_tokens = (parent.tokens() for parent in before)
+        first, *other_tokens = (parent.tokens() for parent in _before(node, undone))
         return first.intersection(*other_tokens) - node.tokens()
 
-    return _flows(history, by, None, undone, struck)
+    return _flows(history, by, None, undone, struck, lambda node: _line_parent(node, undone))
+
+
+def _before(node: Node, undone: bool) -> Sequence[Node]:
+    """The drafts whose words a draft struck where it lacks them: its parents, or the one ancestor
+    whose text it gave back.
+    """
+    return node.parents if undone or node.restored is None else (node.restored,)
+
+
+def _line_parent(node: Node, undone: bool) -> Node:
+    """The one of these drafts that is cited: the first parent, where it is one of them."""
+    before = _before(node, undone)
+    first = node.first
+    return first if first is not None and first in before else before[0]
 
 
 def _introduced(node: Node, way: str) -> Iterator[int]:
@@ -129,26 +145,44 @@ def _flows(
     final: str | None,
     undone: bool,
     tokens_of: Callable[[Node], Iterable[int]],
+    holder_of: Callable[[Node], Node] | None = None,
 ) -> tuple[Flow, ...]:
+    """The words that each draft treated so, counted by whose they are and cited by line of the
+    draft that holds them: the draft itself, where no ``holder_of`` is handed over.
+    """
     if by not in ("proposers", "draft"):
         raise InputError(f"words flow by proposers or by draft, not by {by!r}")
-    origins, counts, totals = history._ledger.origins, Counter[tuple[str, str]](), Counter[str]()
+    origins = history._ledger.origins
+    counts, totals = Counter[tuple[str, str]](), Counter[str]()
+    citations = defaultdict[tuple[str, str], list[Citation]](list)
 
     def side(node: Node) -> str:
         return node.draft.id if by == "draft" else joint(node.draft.proposers)
 
+    for node in _counted(history, final, undone):
+        target = side(node)
+        by_source = defaultdict[str, list[int]](list)
+        for token in tokens_of(node):
+            by_source[side(origins[token])].append(token)
+        for source, tokens in by_source.items():
+            counts[source, target] += len(tokens)
+            totals[target] += len(tokens)
+            holder = holder_of(node) if holder_of else node
+            citations[source, target] += citations_of(tokens, holder, node)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(
+        Flow(*pair, Rate(count, totals[pair[1]]), tuple(citations[pair])) for pair, count in ranked
+    )
+
+
+def _counted(history: History, final: str | None, undone: bool) -> Iterator[Node]:
+    """The drafts whose acts are counted: without those that changed no words for good."""
     nodes = history._nodes() if final is None else [history._node(final)]
     void = {} if undone or final is not None else undone_by(history._nodes())
     for node in nodes:
-        if node.is_gap or node in void or (not undone and is_revert(node)):
-            continue
-        for token in tokens_of(node):
-            counts[side(origins[token]), side(node)] += 1
-            totals[side(node)] += 1
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(
-        Flow(source, target, Rate(count, totals[target])) for (source, target), count in ranked
-    )
+        is_void = node.is_gap or node in void or (not undone and is_revert(node))
+        if not is_void:
+            yield node
 
 
 @frozen
