@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Final
 
 from draftdiff.changes.kinds import Effect, Span
@@ -32,25 +33,19 @@ def reversal(stretch: Stretch) -> Effect | None:
     old = stretch.passage.old
     new = stretch.passage.new
     pair = opposite(old, stretch.hunk.old, new, stretch.hunk.new)
-    places = pair or (None, None)
-    denials = [
-        _denials_beside(side, span_of_phrase)
-        for side, span_of_phrase in zip((stretch.old, stretch.new), places, strict=True)
-    ]
-    if pair and is_reversed_twice(stretch):
+    old_phrase, new_phrase = pair or (None, None)
+    old_denial = _denial_beside(stretch.old, old_phrase)
+    new_denial = _denial_beside(stretch.new, new_phrase)
+    is_denied_once = (old_denial is None) != (new_denial is None)
+    if pair:
+        if is_denied_once or is_reversed_twice(stretch):
+            return None
+        return stretch.passage.effect(POLARITY, "flip", *pair)
+    if not is_denied_once or not _only_denied(stretch):
         return None
-    if bool(denials[0]) == bool(denials[1]):
-        if pair:
-            return stretch.passage.effect(POLARITY, "flip", *pair)
-        return None
-    spans = (stretch.hunk.old, stretch.hunk.new)
-    at = [
-        (side[0].start, side[0].end) if side else span
-        for side, span in zip(denials, spans, strict=True)
-    ]
-    if pair or not _only_denied(stretch):
-        return None
-    return stretch.passage.effect(POLARITY, "flip", *at)
+    old_span = old_denial or stretch.hunk.old
+    new_span = new_denial or stretch.hunk.new
+    return stretch.passage.effect(POLARITY, "flip", old_span, new_span)
 
 
 def is_reversed_twice(stretch: Stretch) -> bool:
@@ -64,40 +59,44 @@ def is_reversed_twice(stretch: Stretch) -> bool:
     pair = opposite(old, stretch.hunk.old, new, stretch.hunk.new)
     if not pair:
         return False
-    counts = [
-        sum(
-            hit.end <= span_of_phrase[0] or hit.start >= span_of_phrase[1]
-            for hit in side.among(*span, "negation")
-        )
-        for side, span, span_of_phrase in (
-            (old, stretch.hunk.old, pair[0]),
-            (new, stretch.hunk.new, pair[1]),
-        )
-    ]
-    return counts[0] != counts[1]
+    old_phrase, new_phrase = pair
+    old_count = _count_denials(old, stretch.hunk.old, old_phrase)
+    new_count = _count_denials(new, stretch.hunk.new, new_phrase)
+    return old_count != new_count
 
 
-def _denials_beside(facts: Iterable[Fact], phrase: Span | None) -> list[Fact]:
-    """The denials among facts that are no part of a phrase."""
-    denials = [fact for fact in facts if fact.kind == POLARITY]
-    return [
-        fact for fact in denials if not phrase or fact.end <= phrase[0] or fact.start >= phrase[1]
-    ]
+def _count_denials(side: Side, span: Span, phrase: Span) -> int:
+    """Return how many denials among tokens are no part of a phrase."""
+    start, end = phrase
+    hits = side.among(*span, "negation")
+    return sum(hit.end <= start or hit.start >= end for hit in hits)
+
+
+def _denial_beside(facts: Iterable[Fact], phrase: Span | None) -> Span | None:
+    """The tokens of the first denial among facts that is no part of a phrase, or None."""
+    for fact in facts:
+        if fact.kind != POLARITY:
+            continue
+        if phrase is None or fact.end <= phrase[0] or fact.start >= phrase[1]:
+            return fact.start, fact.end
+    return None
 
 
 def _only_denied(stretch: Stretch) -> bool:
     """Return whether two stretches are the same words but for a denial, small words, modals and
     quantifiers.
     """
-    sides = stretch.sides
-    words = [_content_beside(side, span) for side, span in sides]
-    if len(words[0]) == len(words[1]) == 1:
+    old_words = _content_beside(stretch.passage.old, stretch.hunk.old)
+    new_words = _content_beside(stretch.passage.new, stretch.hunk.new)
+    if len(old_words) == len(new_words) == 1:
         return True
-    return all(
-        any(is_kin(word, counterpart) for counterpart in words[1 - at])
-        for at in (0, 1)
-        for word in words[at]
-    )
+    return _have_kin(old_words, new_words) and _have_kin(new_words, old_words)
+
+
+def _have_kin(words: list[str], counterparts: list[str]) -> bool:
+    """Return whether each word has one of its kind among some others."""
+    lonely = [word for word in words if not any(map(partial(is_kin, word), counterparts))]
+    return not lonely
 
 
 _BESIDE: Final = ("negation", "modal", "force", "quantifier", "condition", "restrictor", HALF)
@@ -114,37 +113,40 @@ def _content_beside(side: Side, span: Span) -> list[str]:
         | side.lexicon.words("grammar.be")
         | side.lexicon.words("grammar.auxiliaries")
     )
-    places = [
-        at for at in range(*span) if side.tokens[at].kind != MARK and side.forms[at] not in small
-    ]
-    return [side.forms[at] for at in places if not any(hit.start <= at < hit.end for hit in hits)]
+    words = []
+    for at in range(*span):
+        token = side.tokens[at]
+        if token.kind == MARK or token.form in small:
+            continue
+        if not any(hit.start <= at < hit.end for hit in hits):
+            words.append(token.form)
+    return words
 
 
 def is_kin(first: str, second: str) -> bool:
     """Return whether two words are forms of one: they begin alike, or one holds the other."""
     short, long = sorted((first, second), key=len)
-    ends = first[:3] == second[:3] and first[-4:] == second[-4:]
-    return (
-        ends
-        or first[:4] == second[:4]
-        or long.startswith(short)
-        or (len(short) > 2 and short in long)
-    )
+    if first[:4] == second[:4] or long.startswith(short):
+        return True
+    if first[:3] == second[:3] and first[-4:] == second[-4:]:
+        return True
+    return len(short) > 2 and short in long
 
 
 def is_within_reversal(old: Fact, new: Fact, reverse: Effect, stretch: Stretch) -> bool:
     """Return whether a pair of facts is told by the opposites already: "is admissible" and "is
     inadmissible".
     """
-    places = (
-        stretch.passage.old.chars(old.start, old.end),
-        stretch.passage.new.chars(new.start, new.end),
-    )
-    spans = (reverse.old_span or (0, 0), reverse.new_span or (0, 0))
-    return all(
-        chars[0] <= span[0] and span[1] <= chars[1]
-        for chars, span in zip(places, spans, strict=True)
-    )
+    old_chars = stretch.passage.old.chars(old.start, old.end)
+    new_chars = stretch.passage.new.chars(new.start, new.end)
+    old_span = reverse.old_span or (0, 0)
+    new_span = reverse.new_span or (0, 0)
+    return _holds(old_chars, old_span) and _holds(new_chars, new_span)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    """Return whether one stretch of a text holds another one."""
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def small_words(lexicon: Lexicon) -> frozenset[str]:
