@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from draftdiff.brackets.conflicts import from_conflicts
     from draftdiff.brackets.elements import Attribution, Bracket, Member, Run, Slot, Status
     from draftdiff.brackets.evolution import BracketChange, bracket_changes
-    from draftdiff.brackets.fates import Fate, Streamlining, fate, streamline_check
+    from draftdiff.brackets.fates import Fate, fate
     from draftdiff.brackets.notation import Profile, profile, profiles, read_profile
     from draftdiff.brackets.pairs import BracketEffect, BracketEffects, bracket_effects
     from draftdiff.brackets.parsing.parser import parse
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     )
     from draftdiff.brackets.reports.reading import Report, ReportedPosition, read_report
     from draftdiff.brackets.stances import Position, positions, standing
+    from draftdiff.brackets.streamlining import Streamlining, streamline_check
 
 __all__ = [
     "Attribution",
@@ -84,7 +85,8 @@ __getattr__, __dir__ = lazy_names(
         "elements": "Attribution Bracket Member Run Slot Status",
         "evolution": "BracketChange bracket_changes",
         "pairs": "BracketEffect BracketEffects bracket_effects",
-        "fates": "Fate Streamlining fate streamline_check",
+        "fates": "Fate fate",
+        "streamlining": "Streamlining streamline_check",
         "notation": "Profile profile profiles read_profile",
         "parsing.parser": "parse",
         "parsing.statements": "Reading read_statement",

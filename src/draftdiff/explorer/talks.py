@@ -16,12 +16,13 @@ from draftdiff.negotiation.blocks import spoken_name
 from draftdiff.negotiation.evaluation import Stand
 from draftdiff.negotiation.negotiation import Negotiation
 from draftdiff.negotiation.phrases import happened
+from draftdiff.negotiation.procedure import Vote
 from draftdiff.negotiation.provenance import Sourced
 from draftdiff.negotiation.reporting import lead
 from draftdiff.negotiation.ruling import ruling, verdict_on
 from draftdiff.negotiation.scope import Scope
 from draftdiff.negotiation.standing import BlockStatus, status_of
-from draftdiff.negotiation.statements import Position
+from draftdiff.negotiation.statements import Claim, Decision, Event, Position
 from draftdiff.negotiation.view import View
 from draftdiff.writers.html.escaping import is_safe_link
 
@@ -149,7 +150,8 @@ class Talks:
 
     def to_dict(self) -> Json:
         """All of it as JSON values."""
-        talks, scope = self.negotiation, Scope(View(self.negotiation), ())
+        talks = self.negotiation
+        events = sorted(talks.events, key=lambda event: event.sequence)
         return {
             "at": self.at,
             "known": self.known_days,
@@ -176,47 +178,55 @@ class Talks:
                 }
                 for source in talks.sources
             ],
-            "claims": [
-                {
-                    **self._row(claim),
-                    "says": claim.says,
-                    "by": claim.by,
-                    "on": claim.on,
-                    "outcome": claim.outcome,
-                    "block": talks.block_of(claim.on) if claim.on else None,
-                }
-                for claim in talks.claims
-            ],
-            "events": [
-                {
-                    **self._row(event),
-                    "kind": event.kind,
-                    "title": event.title,
-                    "on": event.on,
-                    "parties": list(event.parties),
-                    "said": scope.opened(happened(event, scope.target)),
-                    "id": event.id,
-                    "answers": event.answers,
-                }
-                for event in sorted(talks.events, key=lambda event: event.sequence)
-            ],
-            "decisions": [
-                {
-                    **self._row(decision),
-                    "on": decision.on,
-                    "block": talks.block_of(decision.on),
-                    "outcome": decision.outcome,
-                    "body": decision.body,
-                    "to": decision.to,
-                    "extent": str(decision.extent) if decision.extent else None,
-                }
-                for decision in talks.decisions
-            ],
-            "votes": [
-                {**self._row(vote), "on": vote.on, "decided": decided.outcome if decided else None}
-                for vote in talks.votes
-                for decided in [vote.decision()]
-            ],
+            "claims": [self._claim(claim) for claim in talks.claims],
+            "events": self._events(events),
+            "decisions": [self._decision(decision) for decision in talks.decisions],
+            "votes": [self._vote(vote) for vote in talks.votes],
+        }
+
+    def _claim(self, claim: Claim) -> Json:
+        return {
+            **self._row(claim),
+            "says": claim.says,
+            "by": claim.by,
+            "on": claim.on,
+            "outcome": claim.outcome,
+            "block": self.negotiation.block_of(claim.on) if claim.on else None,
+        }
+
+    def _events(self, events: Iterable[Event]) -> list[Json]:
+        scope = Scope(View(self.negotiation), ())
+        return [
+            {
+                **self._row(event),
+                "kind": event.kind,
+                "title": event.title,
+                "on": event.on,
+                "parties": list(event.parties),
+                "said": scope.opened(happened(event, scope.target)),
+                "id": event.id,
+                "answers": event.answers,
+            }
+            for event in events
+        ]
+
+    def _decision(self, decision: Decision) -> Json:
+        return {
+            **self._row(decision),
+            "on": decision.on,
+            "block": self.negotiation.block_of(decision.on),
+            "outcome": decision.outcome,
+            "body": decision.body,
+            "to": decision.to,
+            "extent": str(decision.extent) if decision.extent else None,
+        }
+
+    def _vote(self, vote: Vote) -> Json:
+        decision = vote.decision()
+        return {
+            **self._row(vote),
+            "on": vote.on,
+            "decided": decision.outcome if decision else None,
         }
 
     def _row(self, row: Sourced) -> Json:

@@ -125,9 +125,12 @@ def _of_negotiators(effect: BracketEffect, old: str, new: str) -> bool:
         (effect.old, effect.old_span, old),
         (effect.new, effect.new_span, new),
     ):
-        if span and (
-            text[span[0] - 1 : span[0]].strip(_AROUND) or not _is_prose(words, text[span[1] :])
-        ):
+        if not span:
+            continue
+        start, end = span
+        if text[start - 1 : start].strip(_AROUND):
+            return False
+        if not _is_prose(words, text[end:]):
             return False
     return True
 
@@ -138,24 +141,23 @@ def _is_prose(words: str, following: str) -> bool:
     """
     if words.strip("[]").isdigit():
         return following[:1] == " " and following[1:2].islower()
-    return (
-        bool(_IN_PROSE.search(words))
-        and not _CODE.intersection(words)
-        and not ("/" in words and "." in words)
-    )
+    if not _IN_PROSE.search(words) or _CODE.intersection(words):
+        return False
+    return "/" not in words or "." not in words
 
 
 def _is_label(passage: Passage, hunk: Hunk) -> bool:
     """Return whether a hunk is the label of a link, where nothing shows alternatives: "[the
     guide][guide]".
     """
-    sides = ((passage.old, hunk.old[0]), (passage.new, hunk.new[0]))
-    opening = [
-        at > 0 and side.forms[at - 1] == "]"
-        for side, at in sides
-        if side.forms[at : at + 1] == ["["]
-    ]
-    return bool(opening) and all(opening)
+    is_label = False
+    for side, (at, _) in passage.sides(hunk):
+        if side.forms[at : at + 1] != ["["]:
+            continue
+        if at == 0 or side.forms[at - 1] != "]":
+            return False
+        is_label = True
+    return is_label
 
 
 def _is_explained_by(passage: Passage, hunk: Hunk, effects: Sequence[Effect]) -> bool:
@@ -187,15 +189,25 @@ def _is_explained_by(passage: Passage, hunk: Hunk, effects: Sequence[Effect]) ->
 
 def _without_closing(side: Side, span: Span) -> Span:
     """Tokens without the end of the brackets before them: "] [should]"."""
-    return next((at for at in range(*span) if side.forms[at] not in _ENDS), span[1]), span[1]
+    start, end = span
+    while start < end and side.forms[start] in _ENDS:
+        start += 1
+    return start, end
 
 
 def _placed(span: Span | None, side: Side) -> Span | None:
-    return span and (span[0] + side.span[0], span[1] + side.span[0])
+    """Return a stretch of a sentence by its place in the whole text."""
+    if span is None:
+        return None
+    start, end = span
+    offset = side.span[0]
+    return start + offset, end + offset
 
 
 def _forms(passage: Passage, hunk: Hunk) -> list[str]:
-    return passage.old.forms[slice(*hunk.old)] + passage.new.forms[slice(*hunk.new)]
+    old_forms = passage.old.forms[slice(*hunk.old)]
+    new_forms = passage.new.forms[slice(*hunk.new)]
+    return old_forms + new_forms
 
 
 def _has_bracket(passage: Passage, hunk: Hunk) -> bool:

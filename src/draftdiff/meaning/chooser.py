@@ -40,10 +40,10 @@ class Choices:
         """Return whether most of the words among some features are words of the texts that the
         table was learned from.
         """
-        words = [name for name in features if name[1:3] == "w=" and name[3:4].isalpha()]
-        if 2 * sum(name in self.weights for name in words) > len(words):
-            return True
-        return not words
+        words = [name for name in features if name[1:3] == "w="]
+        words = [name for name in words if name[3:4].isalpha()]
+        known = sum(name in self.weights for name in words)
+        return 2 * known > len(words) or not words
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Return how probable each class is, 0 to 1, all together 1."""
@@ -56,11 +56,12 @@ class Choices:
                 for at, value in zip(pairs, pairs, strict=True):
                     sums[at] += value
         scale = 100 * sqrt(max(1, count))
-        scores = [bias + total / scale for bias, total in zip(self.bias, sums, strict=True)]
+        scores = [bias + value / scale for bias, value in zip(self.bias, sums, strict=True)]
         highest = max(scores)
         shares = [exp(score - highest) for score in scores]
         total = sum(shares)
-        return {name: share / total for name, share in zip(self.classes, shares, strict=True)}
+        named_shares = zip(self.classes, shares, strict=True)
+        return {name: share / total for name, share in named_shares}
 
 
 @lru_cache
@@ -121,26 +122,38 @@ def features(stretch: Stretch, facts: tuple[list[Fact], list[Fact]]) -> list[str
     passage = stretch.passage
     hunk = stretch.hunk
     shape = stretch.shape
-    names = [f"shape={shape}", f"fixed={shape}:{_size(hunk.old)}:{_size(hunk.new)}"]
-    sides = ((passage.old, hunk.old, "-", stretch.old), (passage.new, hunk.new, "+", stretch.new))
-    for side, span, sign, differing in sides:
-        if span[0] < span[1]:
-            names += _of_words(side, span, sign, shape)
-            kinds = (
-                f"{fact.kind}{':' + fact.scale if fact.scale else ''}"
-                for fact in differing
-                if fact.scale != VERB
-            )
-            names += [f"{sign}fact={kind}" for kind in kinds]
-    side, span = sides[0][:2] if shape == "dropped" else sides[1][:2]
+    sizes = f"{_size(hunk.old)}:{_size(hunk.new)}"
+    names = [f"shape={shape}", f"fixed={shape}:{sizes}"]
+    names += _of_side(passage.old, hunk.old, "-", shape, stretch.old)
+    names += _of_side(passage.new, hunk.new, "+", shape, stretch.new)
+    if shape == "dropped":
+        side = passage.old
+        span = hunk.old
+    else:
+        side = passage.new
+        span = hunk.new
     names += _around(side, span, shape)
     names += _of_sentence(side, span, shape)
-    names += [
-        f"pair={old.kind}:{old.scale}" for old, _ in paired_facts(stretch) if old.scale != VERB
-    ]
+    for old, _ in paired_facts(stretch):
+        if old.scale != VERB:
+            names.append(f"pair={old.kind}:{old.scale}")
     if shape == "swapped":
         names += _alike(passage.old, hunk.old, passage.new, hunk.new)
     return list(dict.fromkeys(names))
+
+
+def _of_side(
+    side: Side, span: Span, sign: str, shape: str, differing: tuple[Fact, ...]
+) -> Iterator[str]:
+    """Yield the features of the words and facts of one side, which may have none."""
+    start, end = span
+    if start == end:
+        return
+    yield from _of_words(side, span, sign, shape)
+    for fact in differing:
+        if fact.scale != VERB:
+            scale = f":{fact.scale}" if fact.scale else ""
+            yield f"{sign}fact={fact.kind}{scale}"
 
 
 def _size(span: Span) -> str:
@@ -181,18 +194,14 @@ def _word_classes(written: str, form: str, inside: bool, tables: Lexicon) -> tup
         classes.append("verb" if base == form else "verbform")
     if inside and written[0].isupper():
         classes.append("ALLCAPS" if written.isupper() and len(written) > 1 else "Capital")
-    if (
-        any(character in "_0123456789" for character in written)
-        or written[1:] != written[1:].lower()
-    ):
+    has_sign = any(character in "_0123456789" for character in written)
+    tail = written[1:]
+    if has_sign or tail != tail.lower():
         classes.append("code")
     if not lists:
         classes.append("plain")
-        classes += [
-            "~" + ending
-            for ending in _ENDINGS
-            if form.endswith(ending) and len(form) > len(ending) + 2
-        ]
+        endings = [ending for ending in _ENDINGS if len(form) > len(ending) + 2]
+        classes += ["~" + ending for ending in endings if form.endswith(ending)]
     return tuple(classes)
 
 
@@ -218,15 +227,17 @@ def _of_words(side: Side, span: Span, sign: str, shape: str) -> Iterator[str]:
     yield from (f"{sign}w={side.forms[at]}" for at in words)
     for at in words:
         yield from (f"{sign}has={name}" for name in _classes_of(side, at))
-    marks = {side.forms[at] for at in range(*span) if side.tokens[at].kind == MARK}
+    tokens = side.tokens[first : last + 1]
+    marks = {token.form for token in tokens if token.kind == MARK}
     yield from (f"{sign}mark={mark}" for mark in marks)
-    if side.tokens[first].kind == MARK:
-        yield f"{sign}firstmark={side.forms[first]}"
-    if side.tokens[last].kind == MARK:
-        yield f"{sign}lastmark={side.forms[last]}"
-    if any(side.tokens[at].kind == URL for at in words):
+    if tokens[0].kind == MARK:
+        yield f"{sign}firstmark={tokens[0].form}"
+    if tokens[-1].kind == MARK:
+        yield f"{sign}lastmark={tokens[-1].form}"
+    kinds = {token.kind for token in tokens}
+    if URL in kinds:
         yield f"{sign}url"
-    if any(side.tokens[at].kind == NUMBER for at in words):
+    if NUMBER in kinds:
         yield f"{sign}digits"
 
 
@@ -241,48 +252,47 @@ def _around(side: Side, span: Span, shape: str) -> Iterator[str]:
         yield f"before={side.forms[before]}"
         yield from (f"beforeis={name}" for name in _classes_of(side, before))
         yield f"before={side.forms[before]}:{shape}"
-        yield from (
-            f"before:{hit.kind}" for hit in side.among(before, before + 1) if hit.kind in _TRIGGERS
-        )
+        yield from (f"before:{kind}" for kind in _triggers_at(side, before))
     if after >= len(side.tokens):
         yield "closes"
         yield f"closes:{shape}"
     else:
         yield f"behind={side.forms[after]}"
         yield from (f"behindis={name}" for name in _classes_of(side, after))
-        yield from (
-            f"behind:{hit.kind}" for hit in side.among(after, after + 1) if hit.kind in _TRIGGERS
-        )
-    text = side.text[slice(*side.chars(*span))]
-    if text.count("(") != text.count(")") or (before >= 0 and side.forms[before] == "("):
+        yield from (f"behind:{kind}" for kind in _triggers_at(side, after))
+    text = side.words(*span)
+    is_opened = before >= 0 and side.forms[before] == "("
+    if is_opened or text.count("(") != text.count(")"):
         yield "parenthesis"
-    listed = {",", *side.lexicon.words("grammar.and")}
-    are_listed = [
-        side.forms[at] in listed
-        for at in (before, span[0], span[1] - 1, after)
-        if 0 <= at < len(side.forms)
-    ]
-    yield f"listed={sum(are_listed)}"
-    yield from (
-        f"ahead:{hit.kind}" for hit in side.hits if hit.end <= span[0] and hit.kind in _TRIGGERS
-    )
+    joining = side.lexicon.words("grammar.and")
+    count = 0
+    for at in (before, span[0], span[1] - 1, after):
+        if 0 <= at < len(side.forms):
+            form = side.forms[at]
+            count += form == "," or form in joining
+    yield f"listed={count}"
+    for hit in side.hits:
+        if hit.end <= span[0] and hit.kind in _TRIGGERS:
+            yield f"ahead:{hit.kind}"
+
+
+def _triggers_at(side: Side, at: int) -> Iterator[str]:
+    """Yield the kinds of the phrases at a token that tell something of what stands beside them."""
+    for hit in side.among(at, at + 1):
+        if hit.kind in _TRIGGERS:
+            yield hit.kind
 
 
 def _of_sentence(side: Side, span: Span, shape: str) -> Iterator[str]:
     """Yield the features of the sentence of a stretch."""
+    start, end = span
     kinds = {hit.kind for hit in side.hits}
-    verbs = [hit.start for hit in side.hits if hit.kind in ("modal", "force", "operative")]
-    verbs += [at for at, form in enumerate(side.forms) if form in side.lexicon.words("grammar.be")]
-    position = "noverb"
-    if verbs:
-        position = (
-            "subject" if span[1] <= min(verbs) else "predicate" if span[0] > min(verbs) else "verb"
-        )
+    position = _position(side, span)
     yield f"place={position}"
     yield f"place={position}:{shape}"
-    if position == "subject" and span[0] < 2:
+    if position == "subject" and start < 2:
         yield f"subjectfirst:{shape}"
-    is_whole = span[0] == 0 and span[1] >= len(side.tokens) - 1
+    is_whole = start == 0 and end >= len(side.tokens) - 1
     if is_whole:
         yield f"wholesentence:{shape}"
         yield from (f"wholesentence:{kind}" for kind in kinds if kind in _TRIGGERS)
@@ -297,14 +307,35 @@ def _of_sentence(side: Side, span: Span, shape: str) -> Iterator[str]:
         if kind in kinds
     )
     words = [token for token in side.tokens if token.kind != MARK]
-    if len(words) < 8 and side.text[side.span[0] : side.span[1]].rstrip()[-1:] not in ".;:,":
+    first, last = side.span
+    last_sign = side.text[first:last].rstrip()[-1:]
+    if len(words) < 8 and last_sign not in ".;:,":
         yield "title"
         yield f"title:{shape}"
-    if words and side.text[words[0].start - 1 : words[0].start] in ('"', "\u201c", "*", "_"):
-        yield "opensquoted"
-    if side.span[0] == 0 and side.span[1] == len(side.text):
+    if words:
+        start_of_words = words[0].start
+        sign_before = side.text[start_of_words - 1 : start_of_words]
+        if sign_before in ('"', "\u201c", "*", "_"):
+            yield "opensquoted"
+    if first == 0 and last == len(side.text):
         yield "lone"
     yield f"length={min(len(words) // 10, 5)}"
+
+
+def _position(side: Side, span: Span) -> str:
+    """Return where a stretch stands to the first verb of its sentence."""
+    start, end = span
+    being = side.lexicon.words("grammar.be")
+    verbs = [hit.start for hit in side.hits if hit.kind in ("modal", "force", "operative")]
+    verbs += [at for at, form in enumerate(side.forms) if form in being]
+    if not verbs:
+        return "noverb"
+    first = min(verbs)
+    if end <= first:
+        return "subject"
+    if start > first:
+        return "predicate"
+    return "verb"
 
 
 def _alike(old: Side, old_span: Span, new: Side, new_span: Span) -> Iterator[str]:

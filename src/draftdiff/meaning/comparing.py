@@ -19,10 +19,16 @@ from draftdiff.meaning.facts.fact import (
     VERB,
     Fact,
 )
-from draftdiff.meaning.facts.phrases import opposite
-from draftdiff.meaning.lexicon import HALF, Lexicon
+from draftdiff.meaning.lexicon import HALF, Hit
 from draftdiff.meaning.passages import Side
-from draftdiff.meaning.stretches import Stretch
+from draftdiff.meaning.reversals import (
+    is_reversed_twice,
+    is_short,
+    is_within_reversal,
+    reversal,
+    small_words,
+)
+from draftdiff.meaning.stretches import Stretch, touching
 from draftdiff.meaning.tokens import MARK, WORD
 
 # Which facts are compared with which: kind and scale must agree.
@@ -52,67 +58,83 @@ _BINDING: Final = frozenset({"modal", "operative", "force"})
 
 
 def _answers(old: Fact, new: Fact) -> bool:
-    is_same_scale = old.scale == new.scale or (
-        old.kind == MODALITY and {old.scale, new.scale} <= _BINDING
-    )
+    """Return whether a fact may stand in the place of another one."""
     if old.kind != new.kind:
         return False
-    return is_same_scale and (old.scale != VERB or old.value != new.value)
+    is_binding = old.kind == MODALITY and {old.scale, new.scale} <= _BINDING
+    if old.scale != new.scale and not is_binding:
+        return False
+    return old.scale != VERB or old.value != new.value
 
 
 def compare_facts(stretch: Stretch) -> list[Effect]:
     """An effect for each pair of facts that differ, and for an opposite or a denial that only one
     side has.
     """
-    reverse = _reversed(stretch)
+    reverse = reversal(stretch)
     effects = [reverse] if reverse else []
-    forbids = not reverse and _is_reversed_twice(stretch)
-    held = [
-        [fact for fact in side if fact.kind == CONDITION] for side in (stretch.old, stretch.new)
-    ]
-    if reverse and all(held):
-        (old, *_), (new, *_) = held
-        effects.append(
-            stretch.passage.effect(CONDITION, "swapped", (old.start, old.end), (new.start, new.end))
-        )
+    forbids = not reverse and is_reversed_twice(stretch)
+    if reverse:
+        effects += _swapped_conditions(stretch)
     for old, new in paired_facts(stretch):
-        flips = (
-            old.kind == MODALITY
-            and old.value == new.value
-            and (reverse or _is_denied(old) != _is_denied(new))
-        )
-        is_same = (old.scale == "quantifier" and old.value == new.value) or (
-            _is_ban(old) and _is_ban(new)
-        )
         if forbids and old.kind == MODALITY:
             continue
-        if not flips and not is_same and not (reverse and _within(old, new, reverse, stretch)):
-            kind = (
-                HEDGE
-                if old.sense.startswith(_ATTITUDE) and new.sense.startswith(_ATTITUDE)
-                else old.kind
-            )
-            effects.append(
-                stretch.passage.effect(kind, direction(old, new), *_places(stretch, old, new))
-            )
+        if _flips(old, new, reversed_too=reverse is not None) or _is_same(old, new):
+            continue
+        if reverse and is_within_reversal(old, new, reverse, stretch):
+            continue
+        kind = old.kind
+        if old.sense.startswith(_ATTITUDE) and new.sense.startswith(_ATTITUDE):
+            kind = HEDGE
+        places = _places(stretch, old, new)
+        effects.append(stretch.passage.effect(kind, direction(old, new), *places))
     return effects
+
+
+def _swapped_conditions(stretch: Stretch) -> list[Effect]:
+    """Return the effect of the first conditions of both sides, where both have one."""
+    old = next((fact for fact in stretch.old if fact.kind == CONDITION), None)
+    new = next((fact for fact in stretch.new if fact.kind == CONDITION), None)
+    if old is None or new is None:
+        return []
+    old_span = (old.start, old.end)
+    new_span = (new.start, new.end)
+    return [stretch.passage.effect(CONDITION, "swapped", old_span, new_span)]
+
+
+def _flips(old: Fact, new: Fact, *, reversed_too: bool) -> bool:
+    """Return whether modals of one rank differ in a denial, or stand beside a reversal."""
+    if old.kind != MODALITY or old.value != new.value:
+        return False
+    return reversed_too or _is_denied(old) != _is_denied(new)
+
+
+def _is_same(old: Fact, new: Fact) -> bool:
+    """Return whether facts say the same in other words."""
+    if old.scale == "quantifier" and old.value == new.value:
+        return True
+    return _is_ban(old) and _is_ban(new)
 
 
 def _places(stretch: Stretch, old: Fact, new: Fact) -> tuple[Span, Span]:
     """The tokens of two facts; of two provisions of one instrument without its name: "Article 19
     [of the Covenant]".
     """
-    ends = old.end, new.end
-    if old.kind == REFERENCE and old.scale == new.scale == "number":
-        forms = stretch.passage.old.forms, stretch.passage.new.forms
-        while (
-            min(ends[0] - old.start, ends[1] - new.start) > 1
-            and forms[0][ends[0] - 1] == forms[1][ends[1] - 1]
-        ):
-            ends = ends[0] - 1, ends[1] - 1
-        if ends[0] in (old.start, old.end) or stretch.passage.old.tokens[ends[0]].kind != WORD:
-            ends = old.end, new.end
-    return (old.start, ends[0]), (new.start, ends[1])
+    whole = (old.start, old.end), (new.start, new.end)
+    if old.kind != REFERENCE or old.scale != "number" or new.scale != "number":
+        return whole
+    old_side = stretch.passage.old
+    new_side = stretch.passage.new
+    old_end = old.end
+    new_end = new.end
+    while min(old_end - old.start, new_end - new.start) > 1:
+        if old_side.forms[old_end - 1] != new_side.forms[new_end - 1]:
+            break
+        old_end -= 1
+        new_end -= 1
+    if old_end == old.end or old_side.tokens[old_end].kind != WORD:
+        return whole
+    return (old.start, old_end), (new.start, new_end)
 
 
 # "Welcomes" and "takes note of" bind nobody: what differs is how warm they are.
@@ -121,12 +143,11 @@ _ATTITUDE: Final = "attitude"
 
 def _is_ban(fact: Fact) -> bool:
     """ "May not" and "must not" forbid alike."""
+    if fact.scale != "modal" or not _is_denied(fact):
+        return False
     rank = fact.value or 0
-    return (
-        _is_denied(fact)
-        and fact.scale == "modal"
-        and (rank >= _DUTY or _LEAVE[0] <= rank <= _LEAVE[1])
-    )
+    least, most = _LEAVE
+    return rank >= _DUTY or least <= rank <= most
 
 
 # The ranks of duties, and those of permissions.
@@ -136,139 +157,6 @@ _LEAVE: Final = (2.5, 3.0)
 
 def _is_denied(fact: Fact) -> bool:
     return fact.sense.endswith(" not")
-
-
-# Beyond so many words on a side a stretch is a sentence of its own, and what only one side has
-# tells nothing.
-_SHORT: Final = 8
-
-
-def _is_short(stretch: Stretch) -> bool:
-    return max(span[1] - span[0] for span in (stretch.hunk.old, stretch.hunk.new)) <= _SHORT
-
-
-def _reversed(stretch: Stretch) -> Effect | None:
-    """The effect of a word in the place of its opposite, or of a denial of the same words; both
-    together are none.
-    """
-    if stretch.shape != "swapped" or not _is_short(stretch):
-        return None
-    old = stretch.passage.old
-    new = stretch.passage.new
-    pair = opposite(old, stretch.hunk.old, new, stretch.hunk.new)
-    places = pair or (None, None)
-    denials = [
-        _denials_beside(side, span_of_phrase)
-        for side, span_of_phrase in zip((stretch.old, stretch.new), places, strict=True)
-    ]
-    if pair and _is_reversed_twice(stretch):
-        return None
-    if bool(denials[0]) == bool(denials[1]):
-        if pair:
-            return stretch.passage.effect(POLARITY, "flip", *pair)
-        return None
-    spans = (stretch.hunk.old, stretch.hunk.new)
-    at = [
-        (side[0].start, side[0].end) if side else span
-        for side, span in zip(denials, spans, strict=True)
-    ]
-    if pair or not _only_denied(stretch):
-        return None
-    return stretch.passage.effect(POLARITY, "flip", *at)
-
-
-def _is_reversed_twice(stretch: Stretch) -> bool:
-    """Return whether an opposite and a denial beside it say the same together: "is prohibited" and
-    "is not permitted".
-    """
-    if stretch.shape != "swapped" or not _is_short(stretch):
-        return False
-    old = stretch.passage.old
-    new = stretch.passage.new
-    pair = opposite(old, stretch.hunk.old, new, stretch.hunk.new)
-    if not pair:
-        return False
-    counts = [
-        sum(
-            hit.end <= span_of_phrase[0] or hit.start >= span_of_phrase[1]
-            for hit in side.among(*span, "negation")
-        )
-        for side, span, span_of_phrase in (
-            (old, stretch.hunk.old, pair[0]),
-            (new, stretch.hunk.new, pair[1]),
-        )
-    ]
-    return counts[0] != counts[1]
-
-
-def _denials_beside(facts: Iterable[Fact], phrase: Span | None) -> list[Fact]:
-    """The denials among facts that are no part of a phrase."""
-    denials = [fact for fact in facts if fact.kind == POLARITY]
-    return [
-        fact for fact in denials if not phrase or fact.end <= phrase[0] or fact.start >= phrase[1]
-    ]
-
-
-def _only_denied(stretch: Stretch) -> bool:
-    """Return whether two stretches are the same words but for a denial, small words, modals and
-    quantifiers.
-    """
-    sides = stretch.sides
-    words = [_content_beside(side, span) for side, span in sides]
-    if len(words[0]) == len(words[1]) == 1:
-        return True
-    return all(
-        any(is_kin(word, counterpart) for counterpart in words[1 - at])
-        for at in (0, 1)
-        for word in words[at]
-    )
-
-
-_BESIDE: Final = ("negation", "modal", "force", "quantifier", "condition", "restrictor", HALF)
-
-
-def _content_beside(side: Side, span: Span) -> list[str]:
-    """Return the words of content among some tokens, without denials, modals and quantifiers."""
-    if span[0] < span[1]:
-        hits = side.among(*span, *_BESIDE)
-    else:
-        hits = []
-    small = (
-        small_words(side.lexicon)
-        | side.lexicon.words("grammar.be")
-        | side.lexicon.words("grammar.auxiliaries")
-    )
-    places = [
-        at for at in range(*span) if side.tokens[at].kind != MARK and side.forms[at] not in small
-    ]
-    return [side.forms[at] for at in places if not any(hit.start <= at < hit.end for hit in hits)]
-
-
-def is_kin(first: str, second: str) -> bool:
-    """Return whether two words are forms of one: they begin alike, or one holds the other."""
-    short, long = sorted((first, second), key=len)
-    ends = first[:3] == second[:3] and first[-4:] == second[-4:]
-    return (
-        ends
-        or first[:4] == second[:4]
-        or long.startswith(short)
-        or (len(short) > 2 and short in long)
-    )
-
-
-def _within(old: Fact, new: Fact, reverse: Effect, stretch: Stretch) -> bool:
-    """Return whether a pair of facts is told by the opposites already: "is admissible" and "is
-    inadmissible".
-    """
-    places = (
-        stretch.passage.old.chars(old.start, old.end),
-        stretch.passage.new.chars(new.start, new.end),
-    )
-    spans = (reverse.old_span or (0, 0), reverse.new_span or (0, 0))
-    return all(
-        chars[0] <= span[0] and span[1] <= chars[1]
-        for chars, span in zip(places, spans, strict=True)
-    )
 
 
 _ONE_SIDED: Final = (CONDITION, MODALITY, HEDGE, TIME, QUANTITY, REFERENCE)
@@ -284,33 +172,41 @@ def unpaired_fact_effects(stretch: Stretch) -> Iterator[Effect]:
     if stretch.shape != "swapped":
         if fact := _headed(stretch):
             yield stretch.effect(fact.kind, _one_sided(fact, stretch.shape == "added"))
-    elif _is_short(stretch):
-        denied = _DENIED if _reversed(stretch) else frozenset()
+    elif is_short(stretch):
+        denied = _DENIED if reversal(stretch) else frozenset()
         for kind in (*_ONE_SIDED, SCOPE):
-            if kind not in denied and (effect := _of_one_side(stretch, kind, paired)):
+            if kind in denied:
+                continue
+            effect = _of_one_side(stretch, kind, paired)
+            if effect:
                 yield effect
 
 
 def _of_one_side(stretch: Stretch, kind: str, paired: set[Fact]) -> Effect | None:
     """The effect of the first fact of a kind that one side has, where the other one has none."""
-    sides = (
-        [fact for fact in side if fact.kind == kind and fact not in paired]
-        for side in (stretch.old, stretch.new)
-    )
-    old, new = (
-        [fact for fact in side if fact.scale not in (VERB, _ATTITUDE, "extender")] for side in sides
-    )
-    if bool(old) == bool(new):
+    old = _first_alone(stretch.old, kind, paired)
+    new = _first_alone(stretch.new, kind, paired)
+    fact = new or old
+    if fact is None or (old and new):
         return None
-    fact = (new or old)[0]
-    is_new = bool(new)
     if kind == SCOPE and fact.scale == "quantifier" and (fact.value or 0) < _ALL:
         return None
+    is_new = new is not None
     way = _one_sided(fact, is_new)
     tokens = (fact.start, fact.end)
-    return stretch.passage.effect(
-        kind, way, *((stretch.hunk.old, tokens) if is_new else (tokens, stretch.hunk.new))
-    )
+    if is_new:
+        return stretch.passage.effect(kind, way, stretch.hunk.old, tokens)
+    return stretch.passage.effect(kind, way, tokens, stretch.hunk.new)
+
+
+def _first_alone(facts: Iterable[Fact], kind: str, paired: set[Fact]) -> Fact | None:
+    """Return the first fact of a kind that is in no pair and is told alone, or None."""
+    for fact in facts:
+        if fact.kind != kind or fact in paired:
+            continue
+        if fact.scale not in (VERB, _ATTITUDE, "extender"):
+            return fact
+    return None
 
 
 # The rank of quantifiers of everything.
@@ -323,27 +219,27 @@ def _headed(stretch: Stretch) -> Fact | None:
     """
     side, span, facts = stretch.single()
     small = small_words(side.lexicon) | side.lexicon.words("grammar.and")
-    head = next(
-        (at for at in range(*span) if side.tokens[at].kind != MARK and side.forms[at] not in small),
-        span[0],
-    )
-    denial = [
-        fact
-        for fact in facts
-        if fact.kind == POLARITY and fact.end == span[1] == fact.start + 1 == head + 2
-    ]
-    at_head = [
-        fact
-        for fact in facts
-        if fact.start <= head < fact.end and fact.kind in (*_ONE_SIDED, POLARITY)
-    ]
-    bound = [fact for fact in facts if fact.kind == MODALITY and fact.scale != VERB]
-    of_short_stretch = (
-        [fact for fact in facts if fact.kind in _ONE_SIDED and fact.scale != VERB]
-        if _is_short(stretch)
-        else []
-    )
-    return next(iter([*denial, *at_head, *bound, *of_short_stretch]), None)
+    start, end = span
+    telling = (at for at in range(start, end) if not _is_small(side, at, small))
+    head = next(telling, start)
+    for fact in facts:
+        if fact.kind == POLARITY and fact.end == end == fact.start + 1 == head + 2:
+            return fact
+    for fact in facts:
+        if fact.start <= head < fact.end and fact.kind in (*_ONE_SIDED, POLARITY):
+            return fact
+    plain = [fact for fact in facts if fact.scale != VERB]
+    bound = (fact for fact in plain if fact.kind == MODALITY)
+    fact_bound = next(bound, None)
+    if fact_bound is not None or not is_short(stretch):
+        return fact_bound
+    return next((fact for fact in plain if fact.kind in _ONE_SIDED), None)
+
+
+def _is_small(side: Side, at: int, small: frozenset[str]) -> bool:
+    """Return whether a token is a mark or one of some small words."""
+    token = side.tokens[at]
+    return token.kind == MARK or token.form in small
 
 
 def same_facts(stretch: Stretch, facts_of_sides: tuple[list[Fact], list[Fact]]) -> Effect | None:
@@ -352,20 +248,12 @@ def same_facts(stretch: Stretch, facts_of_sides: tuple[list[Fact], list[Fact]]) 
     """
     if stretch.shape != "swapped" or stretch.old or stretch.new or not stretch.kept:
         return None
-    sides = stretch.sides
-    touching = [
-        [fact for fact in facts if fact.start < span[1] and fact.end > span[0]]
-        for facts, (_, span) in zip(facts_of_sides, sides, strict=True)
-    ]
-    if not all(
-        covers(side, span, facts) for (side, span), facts in zip(sides, touching, strict=True)
-    ):
-        return None
-    dated = (
-        any(fact.scale == "point" for fact in stretch.kept)
-        and not stretch.passage.new.lexicon.months
-    )
-    return stretch.effect("format" if dated else "style", None)
+    for facts, (side, span) in zip(facts_of_sides, stretch.sides, strict=True):
+        if not covers(side, span, touching(facts, span)):
+            return None
+    has_date = any(fact.scale == "point" for fact in stretch.kept)
+    has_months = bool(stretch.passage.new.lexicon.months)
+    return stretch.effect("format" if has_date and not has_months else "style", None)
 
 
 def other_word(stretch: Stretch) -> Effect | None:
@@ -375,50 +263,49 @@ def other_word(stretch: Stretch) -> Effect | None:
     (a, b), (c, d) = stretch.hunk.old, stretch.hunk.new
     if b - a != 1 or d - c != 1 or stretch.old or stretch.new:
         return None
-    words = stretch.passage.old.written(a).lower(), stretch.passage.new.written(c).lower()
-    if words[0] == words[1]:
+    old_word = stretch.passage.old.written(a).lower()
+    new_word = stretch.passage.new.written(c).lower()
+    if old_word == new_word or _bare(old_word) != _bare(new_word):
         return None
-    if _bare(words[0]) != _bare(words[1]):
-        return None
-    if not words[0][0].isalpha():
+    if not old_word[0].isalpha():
         return None
     return stretch.effect("other", "swapped")
 
 
 def _bare(word: str) -> str:
     """The letters of a word without accents and signs."""
-    return "".join(letter for letter in normalize("NFD", word) if not combining(letter))
+    letters = normalize("NFD", word)
+    return "".join(letter for letter in letters if not combining(letter))
 
 
 def is_second_half_of_phrase(stretch: Stretch) -> bool:
     """Return whether a stretch is the other half of a phrase whose first half differs, and nothing
     else.
     """
-    sides = stretch.sides
-    halves = [list(side.among(*span, HALF)) if span[0] < span[1] else [] for side, span in sides]
-    spans = [hit for hits in halves for hit in hits]
-    if not spans:
-        return False
-    return all(
-        all(any(hit.start <= at < hit.end for hit in hits) for at in range(*span))
-        or span[1] - span[0] <= 1
-        for (_, span), hits in zip(sides, halves, strict=True)
-    )
+    has_half = False
+    for side, (start, end) in stretch.sides:
+        if start == end:
+            continue
+        halves = side.among(start, end, HALF)
+        has_half = has_half or bool(halves)
+        if end - start > 1 and not all(_is_in(halves, at) for at in range(start, end)):
+            return False
+    return has_half
+
+
+def _is_in(hits: Iterable[Hit | Fact], at: int) -> bool:
+    """Return whether a token is part of one of some phrases or facts."""
+    return any(hit.start <= at < hit.end for hit in hits)
 
 
 def direction(old: Fact, new: Fact) -> str:
     """Return the direction of a fact: up or down its scale, later or earlier, else swapped."""
     if old.value is None or new.value is None or old.value == new.value:
         return "swapped"
-    grew = new.value > old.value
-    if old.scale == "point":
-        if grew:
-            return "later"
-        return "earlier"
     up, down = _UP_DOWN.get(old.kind, ("swapped", "swapped"))
-    if grew:
-        return up
-    return down
+    if old.scale == "point":
+        up, down = ("later", "earlier")
+    return up if new.value > old.value else down
 
 
 def alone(stretch: Stretch) -> Effect | None:
@@ -431,30 +318,16 @@ def alone(stretch: Stretch) -> Effect | None:
 
 
 def _one_sided(fact: Fact, added: bool) -> str:
+    """Return the direction of a fact that came, or went."""
     if fact.kind != SCOPE:
-        if added:
-            return "added"
-        return "dropped"
-    widens = fact.scale == "extender" or (fact.scale == "quantifier" and (fact.value or 0) >= _ALL)
-    if widens == added:
-        return "broader"
-    return "narrower"
+        return "added" if added else "dropped"
+    is_of_all = fact.scale == "quantifier" and (fact.value or 0) >= _ALL
+    widens = is_of_all or fact.scale == "extender"
+    return "broader" if widens == added else "narrower"
 
 
 def covers(side: Side, span: Span, facts: tuple[Fact, ...] | list[Fact]) -> bool:
     """Return whether facts and small words are all that stands among some tokens."""
     small = small_words(side.lexicon)
-    uncovered = (
-        at
-        for at in range(*span)
-        if side.tokens[at].kind != MARK and side.tokens[at].form not in small
-    )
-    return all(any(fact.start <= at < fact.end for fact in facts) for at in uncovered)
-
-
-def small_words(lexicon: Lexicon) -> frozenset[str]:
-    """Words that tell nothing on their own."""
-    grammar = lexicon.words
-    return (
-        grammar("grammar.small") | grammar("grammar.determiners") | grammar("grammar.prepositions")
-    )
+    telling = (at for at in range(*span) if not _is_small(side, at, small))
+    return all(_is_in(facts, at) for at in telling)

@@ -66,9 +66,11 @@ def part_of_name(stretch: Stretch) -> list[Effect] | None:
 def _without_common_end(stretch: Stretch) -> tuple[Span, Span]:
     """The tokens of a stretch without those that both sides end with, in capitals or not."""
     (a, b), (c, d) = stretch.hunk.old, stretch.hunk.new
-    while a < b and c < d and stretch.passage.old.forms[b - 1] == stretch.passage.new.forms[d - 1]:
-        b = b - 1
-        d = d - 1
+    old_forms = stretch.passage.old.forms
+    new_forms = stretch.passage.new.forms
+    while a < b and c < d and old_forms[b - 1] == new_forms[d - 1]:
+        b -= 1
+        d -= 1
     return (a, b), (c, d)
 
 
@@ -78,46 +80,49 @@ def _without_conjunction(side: Side, span: Span) -> Span | None:
     """
     joining = side.lexicon.words("grammar.and")
     start, end = span
-    opens, closes = (
-        (side.forms[at] in joining for at in (start, end - 1)) if end > start else (False, False)
-    )
-    if opens == closes or not 2 <= end - start <= _LONGEST:
+    if not 2 <= end - start <= _LONGEST:
         return None
-    start = start + opens
-    end = end - closes
-    if not all(side.tokens[at].kind == WORD and not _is_verb(side, at) for at in range(start, end)):
+    opens = side.forms[start] in joining
+    closes = side.forms[end - 1] in joining
+    if opens == closes:
         return None
+    start += opens
+    end -= closes
+    for at in range(start, end):
+        if side.tokens[at].kind != WORD or _is_verb(side, at):
+            return None
+    forms = side.forms[start:end]
     small_words = side.lexicon.words("grammar.prepositions") | joining
-    if any(form in small_words for form in side.forms[start:end]):
-        return None
-    if side.among(start, end):
+    if not small_words.isdisjoint(forms) or side.among(start, end):
         return None
     # There is a noun among them, not an article alone.
-    if side.lexicon.words("grammar.determiners").issuperset(side.forms[start:end]):
+    if side.lexicon.words("grammar.determiners").issuperset(forms):
         return None
     return (start, end)
 
 
 def _is_verb(side: Side, at: int) -> bool:
-    base = verb_base(side.forms[at], side.lexicon)
-    return base is not None and side.forms[max(0, at - 1)] not in side.lexicon.words(
-        "grammar.determiners"
-    )
+    """Return whether a word is a verb the lexicon knows, and no noun behind an article."""
+    if verb_base(side.forms[at], side.lexicon) is None:
+        return False
+    before = side.forms[max(0, at - 1)]
+    return before not in side.lexicon.words("grammar.determiners")
 
 
 def _is_action(side: Side, words: Span) -> bool:
     """Return whether words are another action of those named before, in a sentence that opens with
     an operative verb.
     """
-    owned = side.forms[words[0]] in side.lexicon.words("statement.possessives")
-    action = side.forms[words[1] - 1].endswith(
-        tuple(side.lexicon.words("statement.actions")) or ("\0",)
-    )
-    first = next((at for at, token in enumerate(side.tokens) if token.kind == WORD), 0)
-    binds = any(
-        hit.kind == "operative" and hit.rank >= _BINDING and hit.start == first for hit in side.hits
-    )
-    return owned and action and binds
+    start, end = words
+    if side.forms[start] not in side.lexicon.words("statement.possessives"):
+        return False
+    endings = tuple(side.lexicon.words("statement.actions"))
+    if not side.forms[end - 1].endswith(endings):
+        return False
+    starts = (at for at, token in enumerate(side.tokens) if token.kind == WORD)
+    first = next(starts, 0)
+    verbs = [hit for hit in side.hits if hit.kind == "operative" and hit.start == first]
+    return any(verb.rank >= _BINDING for verb in verbs)
 
 
 def commitment(stretch: Stretch) -> list[Effect] | None:
@@ -142,21 +147,23 @@ def _as_put(stretch: Stretch) -> Hunk:
     """The words on both sides, where a stretch is what went or what came of them."""
     if stretch.shape == "swapped":
         return stretch.hunk
-    a = stretch.hunk.old
-    b = stretch.hunk.new
-    dropped = stretch.shape == "dropped"
-    return next(
-        (hunk for hunk in stretch.passage.hunks if (hunk.old == a if dropped else hunk.new == b)),
-        stretch.hunk,
-    )
+    is_dropped = stretch.shape == "dropped"
+    for hunk in stretch.passage.hunks:
+        if is_dropped and hunk.old == stretch.hunk.old:
+            return hunk
+        if not is_dropped and hunk.new == stretch.hunk.new:
+            return hunk
+    return stretch.hunk
 
 
 def _rank(side: Side, span: Span) -> float | None:
     """Return how firm the verb is that words begin with."""
     ranks = _ranks(side.lexicon)
     longest = max(map(len, ranks), default=0)
-    for length in range(min(longest, span[1] - span[0]), 0, -1):
-        rank = ranks.get(tuple(side.forms[span[0] : span[0] + length]))
+    start, end = span
+    for length in range(min(longest, end - start), 0, -1):
+        words = tuple(side.forms[start : start + length])
+        rank = ranks.get(words)
         if rank is not None:
             return rank
     return None

@@ -11,9 +11,10 @@ from typing import Final, NamedTuple
 from attrs import evolve
 
 from draftdiff.changes.kinds import EDITORIAL, Effect, Span
-from draftdiff.meaning.comparing import direction, is_kin, small_words
+from draftdiff.meaning.comparing import direction
 from draftdiff.meaning.facts.fact import MODALITY, POLARITY, REFERENCE, Fact
 from draftdiff.meaning.passages import Passage, Side
+from draftdiff.meaning.reversals import is_kin, small_words
 from draftdiff.meaning.stretches import Stretch
 from draftdiff.meaning.tokens import MARK
 

@@ -49,9 +49,7 @@ def citations(text: str, tables: Lexicon) -> list[Citation]:
     for at, fact in enumerate(facts):
         if fact.scale != "number":
             continue
-        following = None
-        if at + 1 < len(facts):
-            following = facts[at + 1]
+        following = next(iter(facts[at + 1 : at + 2]), None)
         target = following if following and _leads_to(side, fact, following) else None
         inside = _parts(side, target) if target and target.scale == "number" else None
         instrument = (
@@ -76,21 +74,20 @@ def citations(text: str, tables: Lexicon) -> list[Citation]:
 
 
 def _joined_to(side: Side, before: Fact, fact: Fact) -> bool:
+    """Return whether a comma or a conjunction is all that stands between two references."""
     between = side.forms[before.end : fact.start]
-    return len(between) == 1 and (
-        between[0] == "," or between[0] in side.lexicon.words("grammar.and")
-    )
+    if len(between) != 1:
+        return False
+    return between[0] == "," or between[0] in side.lexicon.words("grammar.and")
 
 
 def _outer(side: Side, before: Fact | None, fact: Fact) -> tuple[str, tuple[str, ...]] | None:
     """Return the unit named just before a reference that the reference stands in: "Article 5,
     paragraph 2", "Artikel 5 Absatz 2".
     """
-    if (
-        before is None
-        or before.scale != "number"
-        or side.forms[before.end : fact.start] not in ([], [","])
-    ):
+    if before is None or before.scale != "number":
+        return None
+    if side.forms[before.end : fact.start] not in ([], [","]):
         return None
     noun, numbers, _ = _parts(side, before)
     if noun != side.forms[fact.start]:
@@ -102,23 +99,25 @@ def with_instrument(text: str, span: Span, tables: Lexicon) -> Span:
     """The place of a reference with the instrument that it is part of: "Article 19 of the Covenant
     on Rights".
     """
-    side = Side(text, (span[0], min(len(text), span[1] + _REACH)), tables)
+    start, end = span
+    side = Side(text, (start, min(len(text), end + _REACH)), tables)
     facts = [fact for fact in references(side) if fact.scale in ("number", "name")]
-    if (
-        len(facts) < 2
-        or facts[0].scale != "number"
-        or facts[1].scale != "name"
-        or not _leads_to(side, *facts[:2])
-    ):
+    if len(facts) < 2:
+        return span
+    number, name, *_ = facts
+    if number.scale != "number" or name.scale != "name":
+        return span
+    if not _leads_to(side, number, name):
         return span
     joiners = side.lexicon.words("reference.joiners")
-    end = facts[1].end
-    for at in range(facts[1].end, len(side.tokens)):
+    last = name.end
+    for at in range(name.end, len(side.tokens)):
         if side.tokens[at].kind == WORD and side.written(at)[0].isupper():
-            end = at + 1
+            last = at + 1
         elif side.forms[at] not in joiners:
             break
-    return span[0], side.chars(facts[1].start, end)[1]
+    _, end_of_name = side.chars(name.start, last)
+    return start, end_of_name
 
 
 def _leads_to(side: Side, first: Fact, second: Fact) -> bool:
@@ -165,9 +164,9 @@ def _is_theirs(side: Side, fact: Fact) -> bool:
     a document. "The Convention ... its Article 2", "decision 1/CP.16".
     """
     before = side.forms[fact.start - 1] if fact.start else ""
-    return before in side.lexicon.words("statement.possessives") or side.forms[
-        fact.end : fact.end + 1
-    ] == ["/"]
+    if before in side.lexicon.words("statement.possessives"):
+        return True
+    return side.forms[fact.end : fact.end + 1] == ["/"]
 
 
 def _joins(side: Side, at: int) -> bool:
@@ -205,4 +204,6 @@ def _parts(side: Side, fact: Fact) -> tuple[str, tuple[str, ...], tuple[str, ...
             numbers[-1] += token.form
         else:
             joining.append(token.form)
-    return side.forms[fact.start], tuple(number.strip(".-") for number in numbers), tuple(joining)
+    noun = side.forms[fact.start]
+    bare_numbers = tuple(number.strip(".-") for number in numbers)
+    return noun, bare_numbers, tuple(joining)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from copy import deepcopy
 from typing import Final, Literal
 
@@ -261,12 +261,17 @@ def _workpiece(
     order_notes(work, old.parts.main)
     _number_changes(work)
     switch_on(work, old.parts.main, "trackRevisions")
-    for name in roots(old.parts):
+    _leave_as_they_were(work, roots(old.parts), files.touched | old.settled)
+    return work
+
+
+def _leave_as_they_were(work: Workpiece, names: Iterable[str], touched: Set[str]) -> None:
+    """Take the parts out of the work in which nothing has changed."""
+    for name in names:
         # A part of notes that got new ones is not among those touched.
         is_changed = next(work.roots[name].iter(*REVISIONS), None) is not None
-        if not is_changed and name not in files.touched | old.settled | work.added.keys():
+        if not is_changed and name not in touched | work.added.keys():
             del work.roots[name]
-    return work
 
 
 def _warn_of_styles(names: Sequence[str]) -> None:
