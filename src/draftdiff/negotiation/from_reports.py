@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
+from draftdiff.brackets.parsing.statements import read_statement
+from draftdiff.brackets.reports.clauses import parties_named
 from draftdiff.brackets.reports.reading import ReportedPosition, read_report
 from draftdiff.brackets.reports.wishes import read_condition
+from draftdiff.brackets.reports.words import split_words
 from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party
@@ -57,6 +60,21 @@ _QUOTED: Final = lazy_pattern(
     r"(?i)\W*(?:(?:the|any|a) )?(?:(?:words?|reference to|references to|term|phrase) )?"
     r"[“\"](?P<words>[^”\"]{1,600})[”\"]\W*",
 )
+#: The whole text as the object of a sentence: "... the revised draft."
+_WHOLE_OBJECT: Final = lazy_pattern(
+    re.compile,
+    r"(?i)\b(?:the|this) (?:\w+ )?(?:text|draft|resolution|compromise|document|decision|package"
+    r"|formulation|wording|language)(?=[.,;]| (?:as|if|only|but|and|or|provided|unless|in its)\b)",
+)
+#: Objects that are not the text as a whole.
+_PART: Final = lazy_pattern(
+    re.compile,
+    r"(?i)\b(?:(?:sub-?)?paragraphs?|options?|articles?|sections?|annex(?:es)?|chapeau|title"
+    r"|proposals?|amendments?|alternatives?|additions?|adding|inserting|replacing|delet\w+"
+    r"|references?|footnotes?)\b|[“\"]",
+)
+#: What the verbs of statements come to as stances on the text.
+_PLAIN_STANCES: Final = {"support": "support", "oppose": "object", "reserve": "reserve"}
 #: What leads a condition in, before the clause that tells it.
 _LEAD: Final = lazy_pattern(
     re.compile, r"(?i)^(?:but )?(?:only )?(?:if|provided(?: that)?|on (?:the )?condition that) "
@@ -109,7 +127,9 @@ def read_meeting(
         >>> [(position.party, position.stance) for position in read.positions]
         [('Kenya', 'support')]
     """
-    report = read_report(text, parties=parties, speakers=tuple(speakers))
+    known = tuple(parties)
+    speakers = tuple(speakers)
+    report = read_report(text, parties=known, speakers=speakers)
     report = evolve(report, date=None if date is None else str(date)[:10])
     wished, unplaced = proposals_in(report, source=source or "", prefix=prefix)
     positions: list[Position] = []
@@ -123,6 +143,10 @@ def read_meeting(
         positions += taken
         if not taken and reported.act in (*_STANCES, "withdraw") and not reported.of:
             elsewhere.append(reported.quote)
+    names = tuple(party if isinstance(party, str) else party.name for party in known)
+    for sentence in (*report.unread, *elsewhere):
+        if not any(reported.quote == sentence for reported in report.positions):
+            positions += _plain_positions(sentence, on, names, tuple(speakers), date, source)
     unread = dict.fromkeys((*_unread(report, unplaced, positions), *elsewhere))
     targeted = tuple(
         _on_target(proposal, on) for proposal in wished if not _is_for_the_text(proposal, on)
@@ -139,6 +163,46 @@ def _is_for_the_text(proposal: Proposal, on: str) -> bool:
 def _is_saying(reported: ReportedPosition) -> bool:
     """Return whether somebody tells what others hold: "Morocco said Tunisia supported the text"."""
     return reported.act == "state" and not reported.on
+
+
+def _plain_positions(
+    sentence: str,
+    on: str,
+    names: tuple[str, ...],
+    speakers: tuple[str, ...],
+    date: When,
+    source: str | None,
+) -> Iterator[Position]:
+    """Yield the positions of a sentence of which the reader of clauses makes nothing.
+
+    "Neither Iran nor Cuba supported the text": taken only where it speaks of the whole text, and
+    all parties that it names have a position.
+    """
+    if _WHOLE_OBJECT.search(sentence) is None or _PART.search(sentence) is not None:
+        return
+    stated = read_statement(sentence, parties=names, speakers=speakers)
+    parties = {party for statement in stated for party in statement.parties}
+    named = parties_named(split_words(sentence), names)
+    is_certain = all(statement.certainty == "listed" for statement in stated)
+    if not named <= parties or not is_certain:
+        return
+    stances = [_PLAIN_STANCES.get(statement.verb, "") for statement in stated]
+    if not all(stances) or any(statement.withdrawn or statement.excepts for statement in stated):
+        return
+    for statement, stance in zip(stated, stances, strict=True):
+        for party in statement.parties:
+            yield Position(
+                party,
+                on,
+                "accept_if" if statement.condition and stance == "support" else stance,
+                Condition(says=_LEAD.sub("", statement.condition))
+                if statement.condition
+                else NO_CONDITION,
+                date=date,
+                source=source,
+                on_behalf_of=statement.on_behalf_of,
+                quote=sentence,
+            )
 
 
 def _on_target(proposal: Proposal, on: str) -> Proposal:
