@@ -497,3 +497,22 @@ def test_a_word_that_stands_twice_beside_new_words_is_kept_once(old, new, fresh)
     ]
     spans = attribute(History(drafts), "v2").spans
     assert [span.text for span in spans if span.origin == "v2"] == [fresh]
+
+
+def test_words_between_which_others_stand_are_not_taken_over_across_a_border():
+    clerk, end = "Minutes of all meetings are published by the clerk.", "The end."
+    old = [
+        "Somebody acts to represent every council.",
+        "The money of our projects and related communities is spent by treasurers.",
+    ]
+    new = [
+        "Directors to represent our projects and related communities.",
+        "every term ends soon.",
+    ]
+    drafts = [
+        draft("v1", "\n".join([clerk, *old, end])),
+        draft("v2", "\n".join([clerk, *new, end]), "v1"),
+    ]
+    spans = attribute(History(drafts), "v2").spans
+    fresh = [span.text for span in spans if span.origin == "v2"]
+    assert fresh == ["Directors to represent ", "every term ends soon."]

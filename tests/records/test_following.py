@@ -26,6 +26,11 @@ LONG += [["overwrite", "rewrap", "convert", "write", "delete", "edit"]]
 LONG += [["convert", "split", "delete", "write", "revert", "delete"]]
 STORIES = [*(["write", act, "edit"] for act in ACTS), *LONG]
 WORD = re.compile(r"\w+")
+LICENCE = """
+
+Redistribution and use in source and binary forms, with or without modification, are permitted
+provided that the conditions below are met by all who redistribute it.
+"""
 
 
 def wrong_words(tale: Tale, record: Record) -> list[str]:
@@ -96,6 +101,16 @@ def test_a_path_used_anew_begins_another_document(tmp_path: Path):
     tale.save(tmp_path / "r")
     (draft,) = import_git(tmp_path / "r", tale.path).history.drafts
     assert draft.title == "another text"
+
+
+def test_what_another_file_carries_on_is_no_source_of_one_like_it(tmp_path: Path):
+    tale = tell(["write"], 1)
+    tale._commit("Ana", {"licence.md": LICENCE}, "a licence")
+    alike = {"docs/votes.md": f"# Votes{LICENCE}", "docs/licence.md": LICENCE}
+    tale._commit("Ben", {"licence.md": None, **alike}, "into a folder, and one like it")
+    tale.save(tmp_path / "r")
+    assert len(import_git(tmp_path / "r", "docs/licence.md").history) == 2
+    assert len(import_git(tmp_path / "r", "docs/votes.md").history) == 1
 
 
 def test_no_address_enters_a_record(tmp_path: Path):

@@ -24,6 +24,8 @@ _MAX_CELLS: Final = 250_000
 _PROVED: Final = 0.9
 #: A word of a draft: the index of its paragraph, and which word of it.
 _Spot = tuple[int, int]
+#: A word of a draft, and that of its parent which it may be.
+_Pair = tuple[_Spot, _Spot]
 
 
 class Proof:
@@ -99,10 +101,16 @@ class Proof:
         )
         matcher = SequenceMatcher(None, *numbers, autojunk=False)
         for start, begin, size in matcher.get_matching_blocks():
-            mine, their = ours[start : start + size], theirs[begin : begin + size]
-            if _crosses(mine, accounts) or _crosses(their, between):
-                for spot, (rank, word) in zip(mine, their, strict=True):
-                    self._put(spot, between[rank].tokens[word])
+            pairs = list(zip(ours[start : start + size], theirs[begin : begin + size], strict=True))
+            for row in _neighbouring(pairs, accounts, between):
+                self._take_row(row, between)
+
+    def _take_row(self, row: Sequence[_Pair], between: Sequence[Account]) -> None:
+        """Take over words that stand in a row in both drafts, if they reach over a border there."""
+        mine, their = [spot for spot, _ in row], [spot for _, spot in row]
+        if _crosses(mine, self.node.accounts) or _crosses(their, between):
+            for spot, (rank, word) in row:
+                self._put(spot, between[rank].tokens[word])
 
     # In the bytes
 
@@ -189,6 +197,33 @@ class Proof:
         for row in parent.hidden:
             if ours.has(row.words) and all(token not in self.used for token in row.tokens):
                 yield row
+
+
+def _neighbouring(
+    pairs: Sequence[_Pair], ours: Sequence[Account], theirs: Sequence[Account]
+) -> Iterator[list[_Pair]]:
+    """The words of a block that stand in a row in both drafts: what stands between them elsewhere
+    is somebody's words.
+    """
+    row: list[_Pair] = []
+    for mine, their in pairs:
+        follows = bool(row) and (
+            _is_next(row[-1][0], mine, ours) and _is_next(row[-1][1], their, theirs)
+        )
+        if row and not follows:
+            yield row
+            row = []
+        row.append((mine, their))
+    if row:
+        yield row
+
+
+def _is_next(before: _Spot, after: _Spot, accounts: Sequence[Account]) -> bool:
+    """Return True if a word follows another with none between, in a paragraph or the next."""
+    index, word = before
+    if after == (index, word + 1):
+        return True
+    return after == (index + 1, 0) and word + 1 == len(accounts[index].tokens)
 
 
 def _crosses(spots: Sequence[_Spot], accounts: Sequence[Account]) -> bool:

@@ -212,7 +212,9 @@ class _Trail:
 
     def _origin(self, version: Version, files: Sequence[Changed]) -> str | None:
         """The file that the same commit took away, or took half of the document's words from."""
-        gone = [file for file in files if file.old and not file.new]
+        # What another file carries on whole is no source of one that is like it.
+        carried = {file.new for file in files if file.path != version.path} - {version.blob}
+        gone = [file for file in files if file.old and not file.new and file.old not in carried]
         likest = self._likest(version.blob or "", version.path, gone)
         if likest is not None:
             return likest
