@@ -41,7 +41,9 @@ class Strand:
     @classmethod
     def from_rows(cls, base: Sequence[Node], rows: Iterable[Row]) -> Strand:
         """The strand of a redline's rows."""
-        strand = cls(base, [[] for _ in base], [[] for _ in range(len(base) + 1)])
+        strand = cls(base)
+        strand.at = [[] for _ in base]
+        strand.gaps = [[] for _ in range(len(base) + 1)]
         last = -1
         for row in rows:
             if row.old is None or row.status == "moved":
@@ -53,7 +55,7 @@ class Strand:
             else:
                 strand.at[row.old.index].append(row)
                 last = max(last, row.old.index)
-        strand.units = _units([row for rows in (*strand.at, *strand.gaps) for row in rows])
+        strand.units = _units(chain(*strand.at, *strand.gaps))
         return strand
 
     def is_still(self, index: int) -> bool:
@@ -72,7 +74,7 @@ class Strand:
             return False
         if _form(row.old) != _form(row.new):
             return False
-        return all(run.op == "equal" and run.was is None for run in row.runs)
+        return not any(run.op != "equal" or run.was is not None for run in row.runs)
 
     def loosen(self, indexes: Iterable[int]) -> None:
         """Turns what was moved, split or merged together with these paragraphs into deletions and
@@ -90,7 +92,8 @@ class Strand:
             later = self._new_indexes(member for member in loose if member > index)
             last_ones = [row for row in insertions if row.new and row.new.index not in later]
             self.at[index] = [deleted(self.base[index])]
-            self.gaps[index + 1] = [*last_ones, *self.gaps[index + 1]]
+            gap = self.gaps[index + 1]
+            self.gaps[index + 1] = last_ones + gap
             self.units.pop(index, None)
 
     def _new_indexes(self, indexes: Iterable[int]) -> set[int]:
@@ -107,11 +110,12 @@ class Strand:
         for index in indexes:
             new += [inserted(row) for row in self.at[index] if row.status == "kept"]
             self.at[index] = [deleted(self.base[index])]
-            inside = self.gaps[index + 1]
+            gap = self.gaps[index + 1]
+            inside = gap
             if index + 1 == behind:
-                inside = list(takewhile(lambda row: row.depth > depth, inside))
+                inside = list(takewhile(lambda row: row.depth > depth, gap))
             new += inside
-            self.gaps[index + 1] = self.gaps[index + 1][len(inside) :]
+            self.gaps[index + 1] = gap[len(inside) :]
         self.gaps[behind] = [*new, *self.gaps[behind]]
 
 
@@ -121,10 +125,14 @@ _REMAINING: Final = ("kept", "moved", "inserted")
 
 def _with_inserted(rows: Iterable[Row], news: Set[int]) -> list[Row]:
     """The rows, those of some new paragraphs as insertions."""
-    return _each_once(inserted(row) if row.new and row.new.index in news else row for row in rows)
+    loosened = []
+    for row in rows:
+        is_loose = row.new is not None and row.new.index in news
+        loosened.append(inserted(row) if is_loose else row)
+    return _each_once(loosened)
 
 
-def _units(rows: Sequence[Row]) -> dict[int, frozenset[int]]:
+def _units(rows: Iterable[Row]) -> dict[int, frozenset[int]]:
     """The base paragraphs that hang together by a move, a split or a merge, each with all of its
     unit.
     """
@@ -201,7 +209,8 @@ def _reading(runs: Sequence[Run]) -> _Reading:
     before: list[tuple[Run, ...]] = [()]
     for run in runs:
         if run.op == "insert":
-            before[-1] = (*before[-1], evolve(run, proposers=frozenset()))
+            unsigned = evolve(run, proposers=frozenset())
+            before[-1] = (*before[-1], unsigned)
             continue
         style = run.style if run.was is None else run.was
         for character in run.text or [""]:
@@ -218,7 +227,9 @@ def overlay(
     """
     first = _reading(first_runs)
     second = _reading(second_runs)
-    if [atom[:2] for atom in first[0]] != [atom[:2] for atom in second[0]]:
+    our_base = [atom[:2] for atom in first[0]]
+    their_base = [atom[:2] for atom in second[0]]
+    if our_base != their_base:
         return None
     pieces = _pieces(first, second, whose)
     return tuple(_joined(pieces)), _overlaps(first, second)
@@ -252,8 +263,8 @@ def _atom(first: _Atom, second: _Atom, whose: Two) -> Run:
     if not (first.is_kept and second.is_kept):
         deleters = _all(who for atom, who in sides if not atom.is_kept)
         return Run("delete", text, base, None, deleters)
-    style = base & first.style & second.style
-    style |= (first.style | second.style) - base
+    added = (first.style | second.style) - base
+    style = (base & first.style & second.style) | added
     if style == base:
         return Run("equal", text, base)
     stylers = _all(who for atom, who in sides if atom.style != base)
@@ -266,31 +277,40 @@ def _all(parties: Iterable[Parties]) -> Parties:
 
 def _joined(pieces: Iterable[Run]) -> Iterator[Run]:
     """Neighbours of one fate, style and signature as one run; anchors stay alone."""
-    groups = groupby(pieces, key=lambda run: (not run.text, evolve(run, text="")))
-    for (is_anchor, alike), group in groups:
+    for (is_anchor, wordless), group in groupby(pieces, key=_fate):
         if is_anchor:
             yield from group
-        else:
-            yield evolve(alike, text="".join(run.text for run in group))
+            continue
+        text = "".join(run.text for run in group)
+        yield evolve(wordless, text=text)
+
+
+def _fate(run: Run) -> tuple[bool, Run]:
+    """Return whether a run is an anchor, and the run without its words."""
+    return not run.text, evolve(run, text="")
 
 
 def _overlaps(first: _Reading, second: _Reading) -> bool:
     """Return whether there is a stretch without a word that both keep, in which both did something,
     and not the same.
     """
-    done: tuple[list[object], list[object]] = [], []
+    ours: list[object] = []
+    theirs: list[object] = []
     for position in range(len(first[1])):
-        is_word_kept = True
-        for own, (atoms, before) in zip(done, (first, second), strict=True):
+        are_kept = []
+        for deeds, (atoms, before) in ((ours, first), (theirs, second)):
             if before[position]:
-                own.append((position, before[position]))
-            if position < len(atoms) and not atoms[position].is_kept:
-                own.append(position)
-                is_word_kept = False
-        if is_word_kept:
-            if done[0] and done[1] and done[0] != done[1]:
-                return True
-            done = [], []
+                deeds.append((position, before[position]))
+            is_kept = position == len(atoms) or atoms[position].is_kept
+            if not is_kept:
+                deeds.append(position)
+            are_kept.append(is_kept)
+        if not all(are_kept):
+            continue
+        if ours and theirs and ours != theirs:
+            return True
+        ours = []
+        theirs = []
     return False
 
 
@@ -300,10 +320,14 @@ def overlay_rows(first_row: Row, second_row: Row, whose: Two) -> tuple[Row, bool
     changed any of them, the first if both did.
     """
     runs_of_both = overlay(first_row.runs, second_row.runs, whose)
-    old, ours, theirs = first_row.old, first_row.new, second_row.new
-    if runs_of_both is None or old is None or ours is None or theirs is None:
+    if runs_of_both is None:
         return None
     runs, is_overlapping = runs_of_both
+    old = first_row.old
+    ours = first_row.new
+    theirs = second_row.new
+    if old is None or ours is None or theirs is None:
+        return None
     was, our_form, their_form = map(_form, (old, ours, theirs))
     chosen = their_form if our_form == was else our_form
     changers: Parties = frozenset()

@@ -14,6 +14,8 @@ from draftdiff.model.paragraph import ANCHORS, Mark
 Side = Literal["base", "ours", "theirs"]
 #: Which side changed a stretch: none, one, both alike, or both in different ways.
 Change = Literal["", "ours", "theirs", "both", "conflict"]
+#: Offsets in the base, our and their text.
+_Offsets = tuple[int, int, int]
 
 
 @frozen
@@ -64,11 +66,11 @@ class Texts:
         """The text with the changes of both sides, and those of one side (or of none) where they
         clash.
         """
-        sides = [where_both if hunk.changed == "conflict" else hunk.side for hunk in self.hunks]
-        return "".join(
-            self.words_of(side, hunk.span(side))
-            for side, hunk in zip(sides, self.hunks, strict=True)
-        )
+        words = []
+        for hunk in self.hunks:
+            side = where_both if hunk.changed == "conflict" else hunk.side
+            words.append(self.words_of(side, hunk.span(side)))
+        return "".join(words)
 
 
 _Edit = tuple[Literal["ours", "theirs"], Replacement]
@@ -76,46 +78,55 @@ _Edit = tuple[Literal["ours", "theirs"], Replacement]
 
 def _hunks(base: str, ours: str, theirs: str) -> Iterator[Hunk]:
     """Yield the stretches of the three texts in order, each with the side that changed it."""
-    at = (0, 0, 0)
-    for cluster in _joined(_clusters(edits(base, ours), edits(base, theirs)), base, ours, theirs):
-        start, end = (
-            min(edit.old[0] for _, edit in cluster),
-            max(edit.old[1] for _, edit in cluster),
-        )
+    at: _Offsets = (0, 0, 0)
+    clusters = _clusters(edits(base, ours), edits(base, theirs))
+    for cluster in _joined(clusters, base, ours, theirs):
+        start = min(edit.old[0] for _, edit in cluster)
+        end = max(edit.old[1] for _, edit in cluster)
         if at[0] < start:
-            length = start - at[0]
-            yield _hunk(at, (length, length, length), "")
-            at = (at[0] + length, at[1] + length, at[2] + length)
-        lengths = (
-            end - start,
-            end - start + _growth(cluster, "ours"),
-            end - start + _growth(cluster, "theirs"),
-        )
-        hunk = _hunk(at, lengths, "conflict")
-        changed = _changed(cluster, ours[slice(*hunk.ours)] == theirs[slice(*hunk.theirs)])
-        yield _hunk(at, lengths, changed)
-        at = (hunk.base[1], hunk.ours[1], hunk.theirs[1])
+            kept = _kept_hunk(at, start)
+            yield kept
+            at = _end_of(kept)
+        length = end - start
+        our_length = length + _growth(cluster, "ours")
+        their_length = length + _growth(cluster, "theirs")
+        hunk = _hunk(at, (length, our_length, their_length), "conflict")
+        are_equal = ours[slice(*hunk.ours)] == theirs[slice(*hunk.theirs)]
+        yield evolve(hunk, changed=_changed(cluster, are_equal))
+        at = _end_of(hunk)
     if at[0] < len(base):
-        length = len(base) - at[0]
-        yield _hunk(at, (length, length, length), "")
+        yield _kept_hunk(at, len(base))
 
 
-def _hunk(at: tuple[int, int, int], lengths: tuple[int, int, int], changed: Change) -> Hunk:
-    base, ours, theirs = (
-        (start, start + length) for start, length in zip(at, lengths, strict=True)
-    )
+def _hunk(at: _Offsets, lengths: _Offsets, changed: Change) -> Hunk:
+    """Return a hunk by where it starts and how long it is in each text."""
+    spans = [(start, start + length) for start, length in zip(at, lengths, strict=True)]
+    base, ours, theirs = spans
     return Hunk(base, ours, theirs, changed)
 
 
+def _kept_hunk(at: _Offsets, end: int) -> Hunk:
+    """Return the hunk that nobody changed up to an offset of the base."""
+    length = end - at[0]
+    return _hunk(at, (length, length, length), "")
+
+
+def _end_of(hunk: Hunk) -> _Offsets:
+    return hunk.base[1], hunk.ours[1], hunk.theirs[1]
+
+
 def _growth(cluster: Sequence[_Edit], side: str) -> int:
-    return sum(
-        (edit.new[1] - edit.new[0]) - (edit.old[1] - edit.old[0])
-        for name, edit in cluster
-        if name == side
-    )
+    """Return how many characters a side's edits add."""
+    growth = 0
+    for name, edit in cluster:
+        if name == side:
+            growth += edit.new[1] - edit.new[0]
+            growth -= edit.old[1] - edit.old[0]
+    return growth
 
 
 def _changed(cluster: Sequence[_Edit], are_equal: bool) -> Change:
+    """Return which side changed a cluster."""
     sides = {side for side, _ in cluster}
     if len(sides) == 1:
         return cluster[0][0]
@@ -131,7 +142,9 @@ def _clusters(ours: Sequence[Replacement], theirs: Sequence[Replacement]) -> Ite
     listed.sort(key=lambda row: (row[1].old, row[0]))
     cluster: list[_Edit] = []
     for side, edit in listed:
-        if cluster and not any(name != side and meet(before, edit) for name, before in cluster):
+        opposite_edits = [before for name, before in cluster if name != side]
+        is_met = any(meet(before, edit) for before in opposite_edits)
+        if cluster and not is_met:
             yield cluster
             cluster = []
         cluster.append((side, edit))
@@ -147,26 +160,34 @@ def _joined(
     """
     held: list[_Edit] = []
     for cluster in clusters:
-        between = base[max((edit.old[1] for _, edit in held), default=0) : cluster[0][1].old[0]]
-        is_adjacent = bool(held) and not between.strip()
-        if held and not (
-            is_adjacent
-            and (_is_disputed(held, ours, theirs) or _is_disputed(cluster, ours, theirs))
-        ):
+        if not held:
+            held = cluster
+            continue
+        end = max(edit.old[1] for _, edit in held)
+        _, first_edit = cluster[0]
+        is_adjacent = not base[end : first_edit.old[0]].strip()
+        is_disputed = _is_disputed(held, ours, theirs) or _is_disputed(cluster, ours, theirs)
+        if is_adjacent and is_disputed:
+            held = held + cluster
+        else:
             yield held
-            held = []
-        held = [*held, *cluster]
+            held = cluster
     if held:
         yield held
 
 
 def _is_disputed(cluster: Sequence[_Edit], ours: str, theirs: str) -> bool:
     """Return whether both sides edited something there, in different ways."""
-    our_edits = {(edit.old, ours[slice(*edit.new)]) for side, edit in cluster if side == "ours"}
-    their_edits = {
-        (edit.old, theirs[slice(*edit.new)]) for side, edit in cluster if side == "theirs"
-    }
-    return bool(our_edits and their_edits) and our_edits != their_edits
+    our_edits = set()
+    their_edits = set()
+    for side, edit in cluster:
+        if side == "ours":
+            our_edits.add((edit.old, ours[slice(*edit.new)]))
+        else:
+            their_edits.add((edit.old, theirs[slice(*edit.new)]))
+    if not our_edits or not their_edits:
+        return False
+    return our_edits != their_edits
 
 
 def meet(before: Replacement, after: Replacement) -> bool:
@@ -175,8 +196,9 @@ def meet(before: Replacement, after: Replacement) -> bool:
     """
     if after.old[0] < before.old[1]:
         return True
-    touching = after.old[0] == before.old[1]
-    return touching and (before.old[0] == before.old[1] or after.old[0] == after.old[1])
+    if after.old[0] > before.old[1]:
+        return False
+    return before.old[0] == before.old[1] or after.old[0] == after.old[1]
 
 
 T = TypeVar("T")
@@ -222,25 +244,25 @@ class Marked:
         if anchors(self.ours) == anchors(self.theirs) == anchors(self.base):
             yield from self._put(hunks)
             return
-        side: Side = "ours" if anchors(self.theirs) == anchors(self.base) else "theirs"
-        yield from _anchored(self.ours if side == "ours" else self.theirs, side, hunks)
+        if anchors(self.theirs) == anchors(self.base):
+            yield from _anchored(self.ours, "ours", hunks)
+        else:
+            yield from _anchored(self.theirs, "theirs", hunks)
 
     def _put(self, hunks: Sequence[Hunk]) -> Iterator[Mark]:
         """Each note and box at the place that a side gave it; the later one where both put it
         elsewhere.
         """
-        versions: tuple[tuple[tuple[Mark, ...], Side], ...]
-        versions = (self.base, "base"), (self.ours, "ours"), (self.theirs, "theirs")
-        placed = [_anchored(marks, side, hunks) for marks, side in versions]
-        for base, ours, theirs in zip(*placed, strict=True):
+        in_base = _anchored(self.base, "base", hunks)
+        in_ours = _anchored(self.ours, "ours", hunks)
+        in_theirs = _anchored(self.theirs, "theirs", hunks)
+        for base, ours, theirs in zip(in_base, in_ours, in_theirs, strict=True):
             if ours.start == base.start:
                 yield theirs
+            elif theirs.start == base.start:
+                yield ours
             else:
-                yield (
-                    ours
-                    if theirs.start in (base.start, ours.start)
-                    else max(ours, theirs, key=lambda mark: mark.start)
-                )
+                yield theirs if theirs.start > ours.start else ours
 
 
 def anchors(marks: Iterable[Mark]) -> list[str]:
@@ -261,14 +283,18 @@ def _carried(at: int, side: Side, hunks: Sequence[Hunk]) -> int:
     done = 0
     for hunk in hunks:
         start, end = hunk.span(side)
-        length = hunk.span(hunk.side)[1] - hunk.span(hunk.side)[0]
-        if at < end or (at == end and hunk.side in (side, "base")):
-            return done + (at - start if hunk.side in (side, "base") else length)
-        done += length
+        is_own = hunk.side in (side, "base")
+        if is_own and at <= end:
+            return done + at - start
+        merged_start, merged_end = hunk.span(hunk.side)
+        done += merged_end - merged_start
+        if at < end:
+            return done
     return done
 
 
 def _styles(marks: Sequence[Mark], length: int) -> list[Style]:
+    """Return the styles of each character of a text."""
     styles: list[set[tuple[str, str]]] = [set() for _ in range(length)]
     for mark in marks:
         for at in range(mark.start, mark.end):
@@ -284,10 +310,14 @@ def both_of(base: frozenset[T], ours: frozenset[T], theirs: frozenset[T]) -> fro
 
 
 def _as_marks(styles: Iterable[Style]) -> list[Mark]:
+    """Return the marks of the styles of characters, those that end first first."""
     marks: list[Mark] = []
     since: dict[tuple[str, str], int] = {}
     at = -1
     for at, style in enumerate(styles):
-        marks += [Mark(since.pop(key), at, *key) for key in sorted(since.keys() - style)]
+        for key in sorted(since.keys() - style):
+            start = since.pop(key)
+            marks.append(Mark(start, at, *key))
         since.update((key, at) for key in style - since.keys())
-    return marks + [Mark(start, at + 1, *key) for key, start in sorted(since.items())]
+    marks += [Mark(start, at + 1, *key) for key, start in sorted(since.items())]
+    return marks

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, pairwise, product
-from typing import Final
 
 from attrs import frozen
 
@@ -70,26 +69,34 @@ def _indexes(nodes: Iterable[Node]) -> tuple[int, ...]:
     return tuple(node.index for node in nodes)
 
 
-#: How many old and new paragraphs each kind has.
-_MANY: Final[dict[str, Callable[[int, int], bool]]] = {
-    "insert": lambda old, new: (old, new) == (0, 1),
-    "delete": lambda old, new: (old, new) == (1, 0),
-    "split": lambda old, new: old == 1 < new,
-    "merge": lambda old, new: new == 1 < old,
-    "move": lambda old, new: old > 0 < new,
-    "relevel": lambda old, new: min(old, new) == 1,
-}
+def _has_fitting_counts(kind: str, old: int, new: int) -> bool:
+    """Return whether a change of a kind may have so many old and new paragraphs."""
+    match kind:
+        case "insert":
+            return (old, new) == (0, 1)
+        case "delete":
+            return (old, new) == (1, 0)
+        case "split":
+            return old == 1 < new
+        case "merge":
+            return new == 1 < old
+        case "move":
+            return old > 0 < new
+        case "relevel":
+            return min(old, new) == 1
+        case _:
+            return old == new == 1
 
 
 def _counts(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
     """Yield the changes of too many or too few paragraphs, or of no such confidence."""
     for change in changes:
-        sizes = len(change.old), len(change.new)
+        old_count = len(change.old)
+        new_count = len(change.new)
         if not 0 <= change.confidence <= 1:
             yield f"{change.kind}: a confidence of {change.confidence}"
-        fits = _MANY[change.kind](*sizes) if change.kind in _MANY else sizes == (1, 1)
-        if not fits:
-            yield f"{change.kind}: {sizes[0]} old and {sizes[1]} new paragraphs"
+        if not _has_fitting_counts(change.kind, old_count, new_count):
+            yield f"{change.kind}: {old_count} old and {new_count} new paragraphs"
 
 
 def _runs(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
@@ -119,8 +126,10 @@ def _covered(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
         ("new", new, [change.new for change in changes]),
     )
     for at, (side, draft, nodes) in enumerate(sides):
-        runs = (range(run[at], run[at] + run[2]) for run in changes.kept)
-        counts = Counter(chain.from_iterable(runs))
+        counts: Counter[int] = Counter()
+        for run in changes.kept:
+            start = run[at]
+            counts.update(range(start, start + run[2]))
         changed = set(_indexes(chain.from_iterable(nodes)))
         for index in range(len(draft.paragraphs)):
             if counts[index] + (index in changed) == 1:
@@ -152,24 +161,35 @@ def _agreement(changes: ChangeSet, old: Draft, new: Draft) -> Iterator[str]:
 
 def _check_knot(tie: Tie, about: list[Change]) -> Iterator[str]:
     """Yield the changes of one knot that do not fit together."""
-    counts = Counter((change.kind, _indexes(change.old), _indexes(change.new)) for change in about)
+    counts: Counter[tuple[str, tuple[int, ...], tuple[int, ...]]] = Counter()
+    for change in about:
+        old = _indexes(change.old)
+        new = _indexes(change.new)
+        counts[change.kind, old, new] += 1
     splits = [old for kind, old, _ in counts if kind == "split"]
     merges = [new for kind, _, new in counts if kind == "merge"]
+    became = f"{tie.old} became {tie.new}"
     for (kind, old, new), count in counts.items():
+        change_words = f"{kind} of {old} to {new}"
         if count > 1:
-            yield f"{count} times the same {kind} of {old} to {new}"
+            yield f"{count} times the same {change_words}"
         if kind not in ("split", "merge") and (old, new) != (tie.old, tie.new):
-            yield f"{kind} of {old} to {new}, but another change says {tie.old} became {tie.new}"
+            yield f"{change_words}, but another change says {became}"
         is_for_pairs = kind in ("edit", "renumber", "reformat")
         if is_for_pairs and (splits or merges):
-            yield f"{kind} of {old} to {new}, which were split or merged"
-    became = f"{tie.old} became {tie.new}"
-    if len(tie.old) == 1 < len(tie.new) and splits != [tie.old]:
+            yield f"{change_words}, which were split or merged"
+    is_split = len(tie.old) == 1 < len(tie.new)
+    if is_split and splits != [tie.old]:
         yield f"{became}, but there is not one split of it"
-    if len(tie.new) == 1 < len(tie.old) and merges != [tie.new]:
+    is_merge = len(tie.new) == 1 < len(tie.old)
+    if is_merge and merges != [tie.new]:
         yield f"{became}, but there is not one merge of them"
-    if len(set(splits)) != len(splits) or len(set(merges)) != len(merges):
+    if _has_twins(splits) or _has_twins(merges):
         yield f"{became} by two splits or merges of the same paragraph"
+
+
+def _has_twins(items: Sequence[object]) -> bool:
+    return len(set(items)) < len(items)
 
 
 @frozen(order=True)
@@ -228,7 +248,8 @@ class Order:
 
 
 def _is_below(depths: Sequence[int], tops: Iterable[int], index: int) -> bool:
-    return any(top < index and index in subtree(depths, top) for top in tops)
+    earlier = [top for top in tops if top < index]
+    return any(index in subtree(depths, top) for top in earlier)
 
 
 def _crossing(ties: Iterable[Tie]) -> tuple[Tie, Tie] | None:
@@ -250,10 +271,16 @@ def ties_of(changes: ChangeSet) -> tuple[Tie, ...]:
     """
     pairs: set[tuple[int, int]] = set()
     for old, new, length in changes.kept:
-        pairs.update((old + i, new + i) for i in range(length))
+        olds = range(old, old + length)
+        news = range(new, new + length)
+        pairs.update(zip(olds, news, strict=True))
     for change in changes:
         pairs.update(product(_indexes(change.old), _indexes(change.new)))
     return tuple(sorted(joined(pairs)))
+
+
+#: Indexes of old and of new paragraphs that hang together.
+_Knot = tuple[set[int], set[int]]
 
 
 def joined(pairs: Iterable[tuple[int, int]]) -> Iterator[Tie]:
@@ -263,7 +290,7 @@ def joined(pairs: Iterable[tuple[int, int]]) -> Iterator[Tie]:
         >>> list(joined([(0, 0), (0, 1), (1, 2)]))
         [Tie(old=(0,), new=(0, 1)), Tie(old=(1,), new=(2,))]
     """
-    knots: dict[tuple[int, int], tuple[set[int], set[int]]] = {}
+    knots: dict[tuple[int, int], _Knot] = {}
     for pair in pairs:
         olds, news = {pair[0]}, {pair[1]}
         for side, index in enumerate(pair):
@@ -275,5 +302,6 @@ def joined(pairs: Iterable[tuple[int, int]]) -> Iterator[Tie]:
         knots.update(dict.fromkeys(members, (olds, news)))
     ties = set()
     for olds, news in knots.values():
-        ties.add(Tie(tuple(sorted(olds)), tuple(sorted(news))))
+        tie = Tie(tuple(sorted(olds)), tuple(sorted(news)))
+        ties.add(tie)
     yield from sorted(ties)

@@ -60,9 +60,10 @@ T = TypeVar("T")
 
 def rows_of(draft: Draft) -> Rows:
     """The rows of a draft before anything happened to it."""
-    return tuple(
-        Row(len(path), paragraph.alone(), (index,)) for index, path, paragraph in draft.walk()
-    )
+    rows = []
+    for index, path, paragraph in draft.walk():
+        rows.append(Row(len(path), paragraph.alone(), (index,)))
+    return tuple(rows)
 
 
 def children_of(rows: Rows) -> tuple[Paragraph, ...]:
@@ -78,19 +79,29 @@ def children_of(rows: Rows) -> tuple[Paragraph, ...]:
 
 def _end(rows: Sequence[Row], index: int) -> int:
     """The index behind a row and all below it."""
-    return next(
-        (i for i in range(index + 1, len(rows)) if rows[i].depth <= rows[index].depth), len(rows)
-    )
+    depth = rows[index].depth
+    for end in range(index + 1, len(rows)):
+        if rows[end].depth <= depth:
+            return end
+    return len(rows)
 
 
 def parent_of(rows: Sequence[Row], index: int) -> int:
     """The index of a row's parent, -1 for a top row."""
-    return next((i for i in range(index - 1, -1, -1) if rows[i].depth < rows[index].depth), -1)
+    depth = rows[index].depth
+    for parent in range(index - 1, -1, -1):
+        if rows[parent].depth < depth:
+            return parent
+    return -1
 
 
 def _below(rows: Sequence[Row], index: int) -> list[int]:
     """The indexes of a row's children; of -1 the top rows."""
-    depth, end = (rows[index].depth + 1, _end(rows, index)) if index >= 0 else (1, len(rows))
+    depth = 1
+    end = len(rows)
+    if index >= 0:
+        depth = rows[index].depth + 1
+        end = _end(rows, index)
     return [i for i in range(index + 1, end) if rows[i].depth == depth]
 
 
@@ -101,7 +112,8 @@ def _siblings(rows: Sequence[Row], index: int) -> list[int]:
 
 def _free(rows: Sequence[Row]) -> list[int]:
     """The rows that may stand anywhere: no rows, cells, notes, boxes, headers, footers."""
-    return [index for index, row in enumerate(rows) if row.kind in (*FREE, "table")]
+    kinds = (*FREE, "table")
+    return [index for index, row in enumerate(rows) if row.kind in kinds]
 
 
 def _anchors(row: Row) -> list[Mark]:
@@ -115,13 +127,12 @@ def relabelled(rows: Rows) -> Rows:
     """
     done = list(rows)
     running: dict[Scheme, int] = {}
+    deepest = max((row.depth for row in rows), default=0)
     for parent in range(-1, len(rows)):
-        if parent < 0 or rows[parent].depth < max(row.depth for row in rows):
-            _relabel(
-                done,
-                [i for i in _below(rows, parent) if rows[i].paragraph.label is not None],
-                running,
-            )
+        if parent >= 0 and rows[parent].depth == deepest:
+            continue
+        listed = [i for i in _below(rows, parent) if rows[i].paragraph.label is not None]
+        _relabel(done, listed, running)
     return tuple(done)
 
 
@@ -132,7 +143,8 @@ def _relabel(rows: list[Row], listed: Sequence[int], running: dict[Scheme, int])
         return
     number = running.get(scheme, 0) if scheme.running else 0
     for index in listed:
-        if scheme.number(rows[index].paragraph.label or "") is not None:
+        label = rows[index].paragraph.label or ""
+        if scheme.number(label) is not None:
             number += 1
             rows[index] = rows[index].of(label=scheme.label(number))
     running[scheme] = number
@@ -146,7 +158,10 @@ def _to(
     def operation(done: Callable[[st.DrawFn, Rows, T], Rows]) -> Operation:
         def drawn(draw: st.DrawFn, rows: Rows) -> Rows:
             choices = places(rows)
-            return done(draw, rows, draw(st.sampled_from(choices))) if choices else rows
+            if not choices:
+                return rows
+            choice = draw(st.sampled_from(choices))
+            return done(draw, rows, choice)
 
         return drawn
 
@@ -158,39 +173,49 @@ def _where(fits: Callable[[Row], bool]) -> Callable[[Rows], list[int]]:
 
 
 def _with(rows: Rows, at: int, *instead: Row, end: int | None = None) -> Rows:
-    return (*rows[:at], *instead, *rows[at + 1 if end is None else end :])
+    """The rows with others in place of one, or of all up to an end."""
+    behind = at + 1 if end is None else end
+    return (*rows[:at], *instead, *rows[behind:])
 
 
-@_to(
-    lambda rows: [
-        *([i for i, row in enumerate(rows) if row.kind in ("row", "cell")] + _free(rows))[::-1],
-        -1,
-    ]
-)
+def _insertable(rows: Rows) -> list[int]:
+    """Return the rows before which a new one may stand, the last first; -1 for the end."""
+    in_tables = [i for i, row in enumerate(rows) if row.kind in ("row", "cell")]
+    last_first = (in_tables + _free(rows))[::-1]
+    return [*last_first, -1]
+
+
+@_to(_insertable)
 def _insert(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     """A new paragraph before another of its level, or at the end; a new row or cell before
     another.
     """
     if at < 0:
-        end = next((i for i, row in enumerate(rows) if row.kind in ("header", "footer")), len(rows))
-        return _with(rows, end, Row(1, Paragraph(draw(_new_texts(rows)))), end=end)
+        end = _where(lambda row: row.kind in ("header", "footer"))(rows)
+        at = end[0] if end else len(rows)
+        row = Row(1, Paragraph(draw(_new_texts(rows))))
+        return _with(rows, at, row, end=at)
     model = rows[at]
     if model.kind == "row":
-        cells = [
-            Row(model.depth + 1, Paragraph(draw(prose.SCRAPS), kind="cell"))
-            for _ in _below(rows, at)
-        ]
-        return _with(rows, at, Row(model.depth, Paragraph("", kind="row")), *cells, end=at)
+        cells = []
+        for _ in _below(rows, at):
+            cell = Paragraph(draw(prose.SCRAPS), kind="cell")
+            cells.append(Row(model.depth + 1, cell))
+        row = Row(model.depth, Paragraph("", kind="row"))
+        return _with(rows, at, row, *cells, end=at)
     kind = model.kind if model.kind in (*_PROSE, "cell") else "paragraph"
     label = model.paragraph.label if kind == model.kind else None
-    return _with(rows, at, Row(model.depth, Paragraph(draw(_new_texts(rows)), label, kind)), end=at)
+    paragraph = Paragraph(draw(_new_texts(rows)), label, kind)
+    return _with(rows, at, Row(model.depth, paragraph), end=at)
 
 
 @st.composite
 def _new_texts(draw: st.DrawFn, rows: Rows) -> str:
     """A fresh text, or one nearly or quite the same as another of the draft."""
     texts = [row.paragraph.text for row in rows if row.paragraph.text]
-    how = draw(st.sampled_from(("fresh", "fresh", "near", "same"))) if texts else "fresh"
+    how = "fresh"
+    if texts:
+        how = draw(st.sampled_from(("fresh", "fresh", "near", "same")))
     if how == "fresh":
         return draw(prose.texts())
     text = draw(st.sampled_from(texts))
@@ -199,9 +224,14 @@ def _new_texts(draw: st.DrawFn, rows: Rows) -> str:
 
 def _deletable(rows: Rows) -> list[int]:
     """All but the last row of a table and the last cell of a row."""
-    alone = [i for i, row in enumerate(rows) if row.kind in ("row", "cell")]
-    last = {i for i in alone if sum(rows[j].kind == rows[i].kind for j in _siblings(rows, i)) == 1}
-    return [i for i in range(len(rows)) if i not in last]
+    deletable = []
+    for i, row in enumerate(rows):
+        if row.kind in ("row", "cell"):
+            twins = [j for j in _siblings(rows, i) if rows[j].kind == row.kind]
+            if len(twins) == 1:
+                continue
+        deletable.append(i)
+    return deletable
 
 
 @_to(_deletable)
@@ -211,7 +241,8 @@ def _delete(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     parent = parent_of(rows, at)
     if rows[at].kind not in _HUNG or parent < 0 or not _anchors(rows[parent]):
         return remaining
-    number = [i for i in _below(rows, parent) if rows[i].kind in _HUNG].index(at)
+    hung = [i for i in _below(rows, parent) if rows[i].kind in _HUNG]
+    number = hung.index(at)
     marks = list(rows[parent].paragraph.marks)
     for mark in _anchors(rows[parent])[number : number + 1]:
         marks.remove(mark)
@@ -222,27 +253,27 @@ def _delete(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
 def _hoist(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     """A paragraph goes, what was below it stays, one level higher."""
     end = _end(rows, at)
-    return _with(
-        rows, at, *(evolve(row, depth=row.depth - 1) for row in rows[at + 1 : end]), end=end
-    )
+    return _with(rows, at, *_shifted(rows[at + 1 : end], -1), end=end)
 
 
 @_to(_where(lambda row: row.kind not in ("table", "row")))
 def _edit(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     """Another wording."""
     paragraph = rows[at].paragraph
-    return _with(
-        rows, at, evolve(rows[at], paragraph=draw(rewordings(paragraph.text)).applied_to(paragraph))
-    )
+    rewording = draw(rewordings(paragraph.text))
+    reworded = rewording.applied_to(paragraph)
+    return _with(rows, at, evolve(rows[at], paragraph=reworded))
 
 
 def _movable(rows: Rows) -> list[int]:
-    places = _free(rows) + [i for i, row in enumerate(rows) if row.kind == "row"]
-    return [
-        i
-        for i in places
-        if _weight(rows[i : _end(rows, i) if rows[i].kind == "row" else i + 1]) >= 3
-    ]
+    """Return the paragraphs, and the rows of tables, of three words at least."""
+    table_rows = [i for i, row in enumerate(rows) if row.kind == "row"]
+    movable = []
+    for i in _free(rows) + table_rows:
+        end = _end(rows, i) if rows[i].kind == "row" else i + 1
+        if _weight(rows[i:end]) >= 3:
+            movable.append(i)
+    return movable
 
 
 @_to(_movable)
@@ -253,97 +284,115 @@ def _move(draw: st.DrawFn, rows: Rows, start: int) -> Rows:
     could not be told from the drafts, for a diff may say as well that the others moved.
     """
     end = _end(rows, start)
-    goals = _siblings(rows, start) if rows[start].kind == "row" else _free(rows)
+    is_table_row = rows[start].kind == "row"
     weight = _weight(rows[start:end])
-    goals = [i for i in goals if max(_weight(rows[i:start]), _weight(rows[end:i])) > weight]
+    goals = []
+    for i in _siblings(rows, start) if is_table_row else _free(rows):
+        jumped = max(_weight(rows[i:start]), _weight(rows[end:i]))
+        if jumped > weight:
+            goals.append(i)
     if not goals:
         return rows
     goal = draw(st.sampled_from(goals))
     shift = rows[goal].depth - rows[start].depth
-    block = [evolve(row, depth=row.depth + shift) for row in rows[start:end]]
+    block = _shifted(rows[start:end], shift)
     block[0] = evolve(block[0], moved=True)
-    if goal < start:
-        return (*rows[:goal], *block, *rows[goal:start], *rows[end:])
-    return (*rows[:start], *rows[end:goal], *block, *rows[goal:])
+    remaining = rows[:start] + rows[end:]
+    at = goal if goal < start else goal - len(block)
+    return (*remaining[:at], *block, *remaining[at:])
 
 
 def _weight(rows: Rows) -> int:
     return sum(row.size for row in rows)
 
 
+def _shifted(rows: Rows, by: int) -> list[Row]:
+    """The rows, so many levels deeper."""
+    return [evolve(row, depth=row.depth + by) for row in rows]
+
+
 @_to(_where(lambda row: row.kind in _PROSE and not _anchors(row) and row.size > 5))
 def _split(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     """One paragraph becomes two; what was below it hangs on the second."""
-    row, text, marks = rows[at], rows[at].paragraph.text, rows[at].paragraph.marks
-    cut = word_spans(text)[draw(st.integers(3, row.size - 3))][0]
+    row = rows[at]
+    text = row.paragraph.text
+    words_before = draw(st.integers(3, row.size - 3))
+    cut, _ = word_spans(text)[words_before]
     stop = len(text[:cut].rstrip(" "))
-    before = [evolve(mark, end=min(mark.end, stop)) for mark in marks if mark.start < stop]
-    after = [
-        evolve(mark, start=max(0, mark.start - cut), end=mark.end - cut)
-        for mark in marks
-        if mark.end > cut
-    ]
-    return _with(
-        rows, at, row.of(text=text[:stop], marks=before), row.of(text=text[cut:], marks=after)
-    )
+    marks_before = []
+    marks_after = []
+    for mark in row.paragraph.marks:
+        if mark.start < stop:
+            marks_before.append(evolve(mark, end=min(mark.end, stop)))
+        if mark.end > cut:
+            start = max(0, mark.start - cut)
+            marks_after.append(evolve(mark, start=start, end=mark.end - cut))
+    first = row.of(text=text[:stop], marks=marks_before)
+    second = row.of(text=text[cut:], marks=marks_after)
+    return _with(rows, at, first, second)
 
 
 def _mergeable(rows: Rows) -> list[int]:
     """Return the paragraphs that may be merged with the next one."""
-    return [
-        i
-        for i, (row, after) in enumerate(pairwise(rows))
-        if row.kind == after.kind
-        and row.kind in _PROSE
-        and row.depth == after.depth
-        and not _anchors(row)
-    ]
+    mergeable = []
+    for i, (row, after) in enumerate(pairwise(rows)):
+        is_like_next = row.kind == after.kind and row.depth == after.depth
+        if is_like_next and row.kind in _PROSE and not _anchors(row):
+            mergeable.append(i)
+    return mergeable
 
 
 @_to(_mergeable)
 def _merge(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     """Two paragraphs in a row, the first with nothing below it, become one."""
-    first, second = rows[at].paragraph, rows[at + 1].paragraph
+    row, after = rows[at : at + 2]
+    first = row.paragraph
+    second = after.paragraph
     shift = len(first.text) + 1
-    marks = [evolve(mark, start=mark.start + shift, end=mark.end + shift) for mark in second.marks]
-    joined = rows[at].of(text=f"{first.text} {second.text}", marks=(*first.marks, *marks))
-    sources = tuple(sorted({*rows[at].sources, *rows[at + 1].sources}))
-    return _with(rows, at, evolve(joined, sources=sources), end=at + 2)
+    marks = list(first.marks)
+    for mark in second.marks:
+        marks.append(evolve(mark, start=mark.start + shift, end=mark.end + shift))
+    joined = row.of(text=f"{first.text} {second.text}", marks=marks)
+    sources = sorted({*row.sources, *after.sources})
+    merged = evolve(joined, sources=tuple(sources))
+    return _with(rows, at, merged, end=at + 2)
 
 
-@_to(
-    lambda rows: sorted(
-        (i for i in _free(rows) if rows[i].kind != "table"),
-        key=lambda i: rows[i].paragraph.label is None,
-    )
-)
+def _renumberable(rows: Rows) -> list[int]:
+    """Return the paragraphs outside of tables, those with a label first."""
+    free = [i for i in _free(rows) if rows[i].kind != "table"]
+    return sorted(free, key=lambda i: rows[i].paragraph.label is None)
+
+
+@_to(_renumberable)
 def _renumber(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     """Another label, another form of it, or none."""
     label = rows[at].paragraph.label
-    forms = (
-        [label.strip("().") + ")", label.strip("()") + ".", label.replace("C", "С")]
-        if label
-        else []
-    )
-    return _with(
-        rows, at, rows[at].of(label=draw(st.one_of(st.sampled_from([*forms, None]), _LABELS)))
-    )
+    forms: list[str | None] = []
+    if label:
+        forms.append(label.strip("().") + ")")
+        forms.append(label.strip("()") + ".")
+        forms.append(label.replace("C", "С"))
+    known_forms = st.sampled_from([*forms, None])
+    new_label = draw(st.one_of(known_forms, _LABELS))
+    return _with(rows, at, rows[at].of(label=new_label))
 
 
 def _relevelable(rows: Rows) -> list[tuple[int, int]]:
     """Return the paragraphs that may go a level deeper or up, and which way."""
-    inward, outward = [], []
+    inward = []
+    outward = []
     for i in _free(rows):
-        listed = _siblings(rows, i)
-        before = rows[listed[listed.index(i) - 1]] if listed[0] != i else None
-        if before is not None and before.kind in _PROSE and not _anchors(before):
-            inward.append((i, 1))
-        if (
-            rows[i].depth > 1
-            and listed[-1] == i
-            and rows[parent_of(rows, i)].kind in (*_PROSE, "heading")
-        ):
-            outward.append((i, -1))
+        siblings = _siblings(rows, i)
+        number = siblings.index(i)
+        if number > 0:
+            before = rows[siblings[number - 1]]
+            if before.kind in _PROSE and not _anchors(before):
+                inward.append((i, 1))
+        if rows[i].depth > 1 and siblings[-1] == i:
+            parent = rows[parent_of(rows, i)]
+            if parent.kind in (*_PROSE, "heading"):
+                outward.append((i, -1))
     return inward + outward
 
 
@@ -352,26 +401,28 @@ def _relevel(draw: st.DrawFn, rows: Rows, where: tuple[int, int]) -> Rows:
     """A paragraph goes below the sibling before it; or out, from the end of its parent."""
     at, step = where
     end = _end(rows, at)
-    return _with(rows, at, *(evolve(row, depth=row.depth + step) for row in rows[at:end]), end=end)
+    return _with(rows, at, *_shifted(rows[at:end], step), end=end)
 
 
 @_to(_where(lambda row: row.kind in _PROSE))
 def _reformat(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     """Another kind, a mark more or less, another language."""
-    row, paragraph = rows[at], rows[at].paragraph
+    row = rows[at]
+    paragraph = row.paragraph
     how = draw(st.sampled_from(("kind", "marks", "language")))
     if how == "kind":
-        return _with(
-            rows,
-            at,
-            row.of(kind=draw(st.sampled_from([kind for kind in _PROSE if kind != row.kind]))),
-        )
+        kinds = [kind for kind in _PROSE if kind != row.kind]
+        new_kind = draw(st.sampled_from(kinds))
+        return _with(rows, at, row.of(kind=new_kind))
     if how == "language":
-        return _with(rows, at, row.of(language="fr" if paragraph.language is None else None))
-    anchors, spans = _anchors(row), word_spans(paragraph.text)
-    if len(anchors) == len(paragraph.marks) and spans:
-        anchors.append(Mark(*draw(st.sampled_from(spans)), "bold"))
-    return _with(rows, at, row.of(marks=anchors))
+        language = "fr" if paragraph.language is None else None
+        return _with(rows, at, row.of(language=language))
+    marks = _anchors(row)
+    spans = word_spans(paragraph.text)
+    if len(marks) == len(paragraph.marks) and spans:
+        start, end = draw(st.sampled_from(spans))
+        marks.append(Mark(start, end, "bold"))
+    return _with(rows, at, row.of(marks=marks))
 
 
 #: By the kind of change they make; "hoist" deletes too.

@@ -42,6 +42,7 @@ class Rewording:
             return offset
         if offset >= self.end:
             return offset + len(self.text) - (self.end - self.start)
+        # Within the stretch: behind what stands in its place.
         return self.start + len(self.text)
 
 
@@ -49,36 +50,56 @@ class Rewording:
 def rewordings(draw: st.DrawFn, text: str) -> Rewording:
     """One edit of a text."""
     spans = word_spans(text)
-    rivals = [
-        (before, after)
-        for pair in prose.RIVALS
-        for before, after in (pair, pair[::-1])
-        if before in text
-    ]
-    worded = ["replace", "delete", "replace", "spelling", "accent", "accent"] if spans else []
-    way = draw(
-        st.sampled_from(["insert", *worded, *["rival"] * 2 * bool(rivals), "end", "rewrite"])
-    )
+    rivals = _rivals_in(text)
+    ways = ["insert"]
+    if spans:
+        ways += ["replace", "delete", "replace", "spelling", "accent", "accent"]
+    if rivals:
+        ways += ["rival", "rival"]
+    way = draw(st.sampled_from([*ways, "end", "rewrite"]))
     if way == "rival":
         before, after = draw(st.sampled_from(rivals))
-        return Rewording(text.index(before), text.index(before) + len(before), after)
+        start = text.index(before)
+        return Rewording(start, start + len(before), after)
     if way == "rewrite":
         return Rewording(0, len(text), draw(prose.texts(rough=False)))
     if way == "end":
-        return Rewording(
-            len(text.rstrip(".;,。")), len(text), draw(st.sampled_from((";", ".", ", and", "")))
-        )
+        start = len(text.rstrip(".;,。"))
+        ending = draw(st.sampled_from((";", ".", ", and", "")))
+        return Rewording(start, len(text), ending)
     if way == "insert" or not spans:
-        offset = draw(st.sampled_from([*(start for start, _ in spans), len(text)]))
-        return Rewording(offset, offset, draw(st.sampled_from(prose.ADDITIONS)) + " ")
+        starts = [start for start, _ in spans]
+        offset = draw(st.sampled_from([*starts, len(text)]))
+        addition = draw(st.sampled_from(prose.ADDITIONS))
+        return Rewording(offset, offset, addition + " ")
     first = draw(st.integers(0, len(spans) - 1))
     last = min(first + draw(st.integers(0, 4)), len(spans) - 1)
-    start, end = spans[first][0], spans[last][1]
-    if way in ("spelling", "accent"):
-        return draw((_misspelling if way == "spelling" else _accent)(text, *spans[first]))
+    start, end = spans[first]
+    if way == "spelling":
+        return draw(_misspelling(text, start, end))
+    if way == "accent":
+        return draw(_accent(text, start, end))
+    _, end = spans[last]
     if way == "delete":
-        return Rewording(start, end + text[end : end + 1].count(" "), "")
+        space_behind = text[end : end + 1].count(" ")
+        return Rewording(start, end + space_behind, "")
     return Rewording(start, end, draw(st.sampled_from(prose.ADDITIONS)))
+
+
+def _rivals_in(text: str) -> list[tuple[str, str]]:
+    """The words of a text that have a rival, each with it."""
+    rivals = []
+    for first, second in prose.RIVALS:
+        if first in text:
+            rivals.append((first, second))
+        if second in text:
+            rivals.append((second, first))
+    return rivals
+
+
+def _borders_within(text: str, start: int, end: int) -> list[int]:
+    """The borders between the graphemes of a stretch, with its ends, in order."""
+    return sorted(border for border in grapheme_borders(text) if start <= border <= end)
 
 
 @st.composite
@@ -86,7 +107,7 @@ def _misspelling(draw: st.DrawFn, text: str, start: int, end: int) -> Rewording:
     """One character of a word gone, or a word in another case."""
     if draw(st.booleans()):
         return Rewording(start, end, text[start:end].swapcase())
-    borders = sorted(border for border in grapheme_borders(text) if start <= border <= end)
+    borders = _borders_within(text, start, end)
     if len(borders) < 2:
         return Rewording(start, end, text[start:end] * 2)
     number = draw(st.integers(0, len(borders) - 2))
@@ -96,9 +117,9 @@ def _misspelling(draw: st.DrawFn, text: str, start: int, end: int) -> Rewording:
 @st.composite
 def _accent(draw: st.DrawFn, text: str, start: int, end: int) -> Rewording:
     """A combining mark, a joiner or a skin tone more, or the last code point of a grapheme less."""
-    borders = sorted(border for border in grapheme_borders(text) if start <= border <= end)
-    place = draw(st.sampled_from(borders[1:] or [end]))
-    before = max((border for border in borders if border < place), default=start)
-    if place - before > 1 and draw(st.booleans()):
-        return Rewording(place - 1, place, "")
-    return Rewording(place, place, draw(st.sampled_from(prose.COMBINING)))
+    borders = _borders_within(text, start, end)
+    at = draw(st.sampled_from(borders[1:] or [end]))
+    before = max((border for border in borders if border < at), default=start)
+    if at - before > 1 and draw(st.booleans()):
+        return Rewording(at - 1, at, "")
+    return Rewording(at, at, draw(st.sampled_from(prose.COMBINING)))

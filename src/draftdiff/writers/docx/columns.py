@@ -49,24 +49,43 @@ def columns_document(comparison: Comparison, *, legend: bool) -> bytes:
     """A document of drafts side by side."""
     rows, numbers = shown_rows(comparison)
     title = shown(title_of(comparison))
-    main = Part("word/document.xml", "officeDocument", w("document", w("body")))
-    main.root[0].append(
-        w("p", w("pPr", w("pStyle", val="Title")), w("r", text_element("t", title)))
-    )
+    body = w("body")
+    main = Part("word/document.xml", "officeDocument", w("document", body))
+    style = w("pStyle", val="Title")
+    body.append(w("p", w("pPr", style), w("r", text_element("t", title))))
     if legend:
-        differing = sum(row.differs for row in rows)
-        said = f"{legend_of(comparison)} {differing} of {len(rows)} rows differ{'s' * (differing == 1)}. "
-        marks = [_marked("new words", _NEW), _plain(" "), _marked("old words", _OLD)]
-        main.root[0].append(_paragraph("ColumnText", [_plain(said), *marks]))
-    end = w("p", bag("pPr", [w("spacing", before=0, after=0, line=240, lineRule="auto")]))
-    main.root[0].extend([_table(comparison, rows, numbers), end])
-    properties = bag("pPr", [w("pStyle", val="Footer"), w("jc", val="center")])
-    page, pages = (w("fldSimple", instr=f" {name} ") for name in ("PAGE", "NUMPAGES"))
-    footer = Part(
-        "word/footer1.xml", "footer", w("ftr", w("p", properties, page, _plain(" / "), pages))
-    )
-    parts = [*look_parts(None, settings_of(), columns=True), footer]
+        body.append(_legend(comparison, rows))
+    spacing = w("spacing", before=0, after=0, line=240, lineRule="auto")
+    body.append(_table(comparison, rows, numbers))
+    body.append(w("p", bag("pPr", [spacing])))
+    parts = [*look_parts(None, settings_of(), columns=True), _footer()]
     links = [main.relate(part.kind, part.name.removeprefix("word/")) for part in parts]
+    body.append(_section(links[-1]))
+    languages = {draft.language for draft in comparison.drafts}
+    language = languages.pop() if len(languages) == 1 else None
+    return package_of(main, parts, core_properties(title, language))
+
+
+def _legend(comparison: Comparison, rows: list[Shown]) -> etree._Element:
+    """The paragraph that says how many rows differ, and how new and old words look."""
+    differing = sum(row.differs for row in rows)
+    verb = "differs" if differing == 1 else "differ"
+    counts = f"{legend_of(comparison)} {differing} of {len(rows)} rows {verb}. "
+    marks = [_marked("new words", _NEW), _plain(" "), _marked("old words", _OLD)]
+    return _paragraph("ColumnText", [_plain(counts), *marks])
+
+
+def _footer() -> Part:
+    """The footer with the number of the page and of all pages."""
+    properties = bag("pPr", [w("pStyle", val="Footer"), w("jc", val="center")])
+    page = w("fldSimple", instr=" PAGE ")
+    pages = w("fldSimple", instr=" NUMPAGES ")
+    paragraph = w("p", properties, page, _plain(" / "), pages)
+    return Part("word/footer1.xml", "footer", w("ftr", paragraph))
+
+
+def _section(footer_link: str) -> etree._Element:
+    """The ``w:sectPr``: the page, its margins and its footer."""
     # 17.6.13 pgSz: on its side the width is the longer side, and ``orient`` says so.
     size = w("pgSz", w=_PAGE[0], h=_PAGE[1], orient="landscape")
     margins = w(
@@ -79,12 +98,8 @@ def columns_document(comparison: Comparison, *, legend: bool) -> bytes:
         footer=454,
         gutter=0,
     )
-    call = w("footerReference", type="default", r_id=links[-1])
-    main.root[0].append(w("sectPr", call, size, margins, w("cols", space=709)))
-    languages = {draft.language for draft in comparison.drafts}
-    return package_of(
-        main, parts, core_properties(title, languages.pop() if len(languages) == 1 else None)
-    )
+    call = w("footerReference", type="default", r_id=footer_link)
+    return w("sectPr", call, size, margins, w("cols", space=709))
 
 
 def _plain(text: str) -> etree._Element:
@@ -96,53 +111,78 @@ def _marked(text: str, style: str) -> etree._Element:
 
 
 def _paragraph(
-    style: str, content: list[etree._Element], *others: etree._Element | None, rtl: bool = False
+    style: str,
+    content: list[etree._Element],
+    shift: etree._Element | None = None,
+    *,
+    rtl: bool = False,
 ) -> etree._Element:
-    stated = [w("pStyle", val=style), w("bidi") if rtl else None, *others]
-    return w("p", bag("pPr", [element for element in stated if element is not None]), *content)
+    """A paragraph in a style, shifted to the right, in right to left."""
+    properties = [w("pStyle", val=style)]
+    if rtl:
+        properties.append(w("bidi"))
+    if shift is not None:
+        properties.append(shift)
+    return w("p", bag("pPr", properties), *content)
 
 
 def _table(comparison: Comparison, rows: list[Shown], numbers: dict[int, int]) -> etree._Element:
     """The ``w:tbl`` (17.4.37); 17.4.49 tblHeader: its head is repeated on every page, and not
     broken across two.
     """
-    each = (_PAGE[0] - 2 * _MARGIN - _NUMBERS) // len(comparison.drafts)
-    widths = [_NUMBERS, *([each] * len(comparison.drafts))]
+    count = len(comparison.drafts)
+    width = (_PAGE[0] - 2 * _MARGIN - _NUMBERS) // count
+    widths = [_NUMBERS] + [width] * count
     properties = w(
         "tblPr",
         w("tblStyle", val="TableGrid"),
         w("tblW", w=sum(widths), type="dxa"),
         w("tblLayout", type="fixed"),
     )
-    head = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
-    head.append(_cell(_NUMBERS, [_paragraph("ColumnRemark", [_plain("Row")])], shaded=True))
-    for column, draft in enumerate(comparison.drafts):
-        name, below = head_of(draft)
-        title = w("r", w("rPr", w("b"), w("bCs")), text_element("t", shown(name)))
-        below = [*below, counts_of(comparison, column)] if column else below
-        told = (_paragraph("ColumnRemark", [_plain(shown(line))]) for line in below)
-        head.append(_cell(each, [_paragraph("ColumnText", [title]), *told], shaded=True))
-    table = w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)), head)
+    grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
+    table = w("tbl", properties, grid, _head_row(comparison, width))
     for row in rows:
-        # A row's number has a bookmark (17.13.6.2) for those that lead to it.
-        start = w("bookmarkStart", id=row.number)
-        start.set(w("name").tag, f"row_{row.number}")
-        number = [start, _plain(str(row.number)), w("bookmarkEnd", id=row.number)]
-        element = w("tr", _cell(_NUMBERS, [_paragraph("ColumnRemark", number)]))
+        element = w("tr", _number_cell(row.number))
         for column, cell in enumerate(row.row.cells):
-            noted = remarks_of(cell, column, comparison, numbers)
-            remarks = [_paragraph("ColumnRemark", _remark(remark)) for remark in noted]
-            said = [_said(cell)] if cell.node is not None or cell.fate == "absent" else []
-            element.append(
-                _cell(each, [*remarks, *said], shaded=cell.fate in ("absent", "deleted"))
-            )
+            remarks = remarks_of(cell, column, comparison, numbers)
+            content = [_paragraph("ColumnRemark", _remark(remark)) for remark in remarks]
+            if cell.node is not None or cell.fate == "absent":
+                content.append(_words(cell))
+            is_shaded = cell.fate in ("absent", "deleted")
+            element.append(_cell(width, content, shaded=is_shaded))
         table.append(element)
     return table
 
 
+def _head_row(comparison: Comparison, width: int) -> etree._Element:
+    """The row of the drafts' names, with what is told of each below."""
+    head = w("tr", w("trPr", w("cantSplit"), w("tblHeader")))
+    label = _paragraph("ColumnRemark", [_plain("Row")])
+    head.append(_cell(_NUMBERS, [label], shaded=True))
+    for column, draft in enumerate(comparison.drafts):
+        name, lines = head_of(draft)
+        if column:
+            lines = [*lines, counts_of(comparison, column)]
+        title = w("r", w("rPr", w("b"), w("bCs")), text_element("t", shown(name)))
+        content = [_paragraph("ColumnText", [title])]
+        content += [_paragraph("ColumnRemark", [_plain(shown(line))]) for line in lines]
+        head.append(_cell(width, content, shaded=True))
+    return head
+
+
+def _number_cell(number: int) -> etree._Element:
+    """The cell of a row's number, with a bookmark (17.13.6.2) for those that lead to it."""
+    start = w("bookmarkStart", id=number)
+    start.set(w("name").tag, f"row_{number}")
+    end = w("bookmarkEnd", id=number)
+    content = [start, _plain(str(number)), end]
+    return _cell(_NUMBERS, [_paragraph("ColumnRemark", content)])
+
+
 def _cell(width: int, content: list[etree._Element], *, shaded: bool = False) -> etree._Element:
     fill = w("shd", val="clear", color="auto", fill="F2F2F2") if shaded else None
-    return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), fill), *content)
+    properties = w("tcPr", w("tcW", w=width, type="dxa"), fill)
+    return w("tc", properties, *content)
 
 
 def _remark(remark: Remark) -> list[etree._Element]:
@@ -153,40 +193,46 @@ def _remark(remark: Remark) -> list[etree._Element]:
     return [_plain(f"{shown(remark.before)} "), link]
 
 
-def _said(cell: Cell) -> etree._Element:
-    if cell.node is None:
+def _words(cell: Cell) -> etree._Element:
+    """The paragraph of a cell: its label and its words, with the marks of what differs."""
+    node = cell.node
+    if node is None:
         return _paragraph("ColumnText", [])
-    rtl = is_rtl(cell.node.paragraph())
-    indent = (
-        min(cell.node.depth - 1, _DEEPEST) * _STEP
-        if cell.node.kind in ("item", "quote", "code")
-        else 0
-    )
-    shift = w("ind", left=indent) if indent else None
-    heading: Style = frozenset({("bold", "")} if cell.node.kind == "heading" else ())
-    old, new = labels_of(cell)
-    same: Op = "insert" if cell.fate == "inserted" else "equal"
-    labels: list[tuple[Op, str | None]] = (
-        [(same, new)] if old == new else [("delete", old), ("insert", new)]
-    )
-    content = [run for op, label in labels if label for run in _runs(Run(op, label, heading), rtl)]
-    content += [_plain(" ")] * bool(content)
+    rtl = is_rtl(node.paragraph())
+    is_indented = node.kind in ("item", "quote", "code") and node.depth > 1
+    shift = w("ind", left=min(node.depth - 1, _DEEPEST) * _STEP) if is_indented else None
+    look: Style = frozenset({("bold", "")} if node.kind == "heading" else ())
+    content: list[etree._Element] = []
+    for op, label in _labels(cell):
+        if label:
+            content += _runs(Run(op, label, look), rtl)
+    if content:
+        content.append(_plain(" "))
     for run in cell.runs:
         is_border = run == Run("delete", "\n")
-        content += _runs(
-            Run("delete", "¶ ") if is_border else Run(run.op, run.text, run.style | heading), rtl
-        )
-        if not run.text and run.op != "delete" and any(kind in ANCHORS for kind, _ in run.style):
-            content.append(
-                w("r", w("rPr", w("vertAlign", val="superscript")), text_element("t", "*"))
-            )
+        marked = Run("delete", "¶ ") if is_border else Run(run.op, run.text, run.style | look)
+        content += _runs(marked, rtl)
+        is_anchor = not run.text and any(kind in ANCHORS for kind, _ in run.style)
+        if is_anchor and run.op != "delete":
+            properties = w("rPr", w("vertAlign", val="superscript"))
+            content.append(w("r", properties, text_element("t", "*")))
     return _paragraph("ColumnText", content, shift, rtl=rtl)
 
 
+def _labels(cell: Cell) -> list[tuple[Op, str | None]]:
+    """The labels of a cell, old and new, with what became of them."""
+    old, new = labels_of(cell)
+    if old != new:
+        return [("delete", old), ("insert", new)]
+    return [("insert" if cell.fate == "inserted" else "equal", new)]
+
+
 def _runs(run: Run, rtl: bool) -> Iterator[etree._Element]:
+    """Yield the ``w:r`` of a run, one for each direction of writing."""
     for from_right, part in by_direction(shown(run.text), rtl):
         properties = run_properties(run.style, rtl=from_right)
         if run.op in _MARKS:
-            properties = w("rPr") if properties is None else properties
+            if properties is None:
+                properties = w("rPr")
             add_property(properties, w("rStyle", val=_MARKS[run.op]))
         yield w("r", properties, *run_content(part))

@@ -48,31 +48,41 @@ def redline_in_critic_markup(redline: Redline, *, legend: bool) -> str:
     """The redline as one text; accepting or rejecting all its signs gives the new or old
     paragraphs.
     """
+    text = "".join(_pieces(lines_of(redline)))
+    head = f"{_legend(redline)}\n\n" if legend else ""
+    return f"{head}{text}\n"
+
+
+def _legend(redline: Redline) -> str:
+    """The comment that names the drafts, with the remarks on the redline."""
     old, *new = (_shielded(draft.title or draft.id) for _, draft in sides_of(redline))
-    said = " ".join(
-        filter(None, [f"Changes from {old} to {' and '.join(new)}", _shielded(remarks_on(redline))])
-    )
-    head = _comment(said) + "\n\n" if legend else ""
-    return head + "".join(_pieces(list(lines_of(redline)))) + "\n"
+    names = " and ".join(new)
+    remarks = _shielded(remarks_on(redline))
+    sentence = f"Changes from {old} to {names}"
+    return _comment(f"{sentence} {remarks}" if remarks else sentence)
 
 
-def _pieces(lines: list[Line]) -> Iterator[str]:
+def _pieces(lines: Iterable[Line]) -> Iterator[str]:
+    """Yield the lines of a redline, and what stands between them."""
     join: Op = "equal"
     before: Line | None = None
     earlier: set[Status] = set()
     for line in lines:
-        row = line.row or line.cells[0][0]
         if before is not None:
             yield _between(before, line, join)
         before = line
         if line.row is not None:
-            earlier = set() if line.is_first else earlier
+            if line.is_first:
+                earlier = set()
             yield _table_row(line, earlier)
-            earlier.add(row.status)
+            earlier.add(line.row.status)
             continue
-        yield _paragraph(line, row, join if row.status in ("kept", "moved") else "equal")
+        row = line.cells[0][0]
         if row.status in ("kept", "moved"):
+            yield _paragraph(line, row, join)
             join = row.mark
+        else:
+            yield _paragraph(line, row, "equal")
 
 
 def _between(before: Line, line: Line, join: Op) -> str:
@@ -82,16 +92,16 @@ def _between(before: Line, line: Line, join: Op) -> str:
     row = line.cells[0][0] if line.row is None and line.cells else None
     if line.row is not None and before.row is not None and not line.is_first:
         return ""
-    if row is not None and row.status == "moved" and join != "equal":
-        return "" if join == "delete" else "\n\n"
-    if row is not None and row.status == "kept" and join != "equal":
-        return ""
     if row is not None and join != "equal":
-        return _changed(join, "\n\n")
+        if row.status == "moved":
+            return "" if join == "delete" else "\n\n"
+        return "" if row.status == "kept" else _changed(join, "\n\n")
     last = before.cells[0][0].node if before.row is None and before.cells else None
     shared = [node for node in line.above if node in (*before.above, last)]
-    # Else a list in a quote would end at the blank line, and what is below its items be code.
-    return f"\n{_within(shared).rstrip()}\n" if any(map(_is_list_item, shared)) else "\n\n"
+    if any(map(_is_list_item, shared)):
+        # Else a list in a quote would end at the blank line, and what is below its items be code.
+        return f"\n{_within(shared).rstrip()}\n"
+    return "\n\n"
 
 
 def _paragraph(line: Line, row: Row, join: Op) -> str:
@@ -101,36 +111,50 @@ def _paragraph(line: Line, row: Row, join: Op) -> str:
     # Code stands at the margin, for all its lines must.
     indent = "" if row.node.kind == "code" else _within(line.above)
     if row.status in ("inserted", "moved"):
-        prefix = "" if row.status == "moved" and join == "delete" else _prefix(row.new, line)
-        return indent + _changed("insert", _whole(row, "insert", prefix)) + _remark(row)
+        is_joined = row.status == "moved" and join == "delete"
+        prefix = "" if is_joined else _prefix(row.new, line)
+        return indent + _inserted(row, prefix) + _remark(row)
     if row.status in ("deleted", "moved_away"):
-        return (
-            indent
-            + _changed("delete", _whole(row, "delete", _prefix(row.old, line)))
-            + _remark(row)
-        )
+        return indent + _deleted(row, line) + _remark(row)
     assert row.old is not None
     assert row.new is not None
     if join == "equal" and (row.old.kind == "code") != (row.new.kind == "code"):
         # What became a code block, or was one, cannot be marked inside.
-        old = _changed("delete", _whole(row, "delete", _prefix(row.old, line)))
-        return old + "\n\n" + _changed("insert", _whole(row, "insert", _prefix(row.new, line)))
-    text = _code(row) if row.node.kind == "code" else _words(row.runs, before=join, after=row.mark)
+        insertion = _inserted(row, _prefix(row.new, line))
+        return f"{_deleted(row, line)}\n\n{insertion}"
+    is_code = row.node.kind == "code"
+    text = _code(row) if is_code else _words(row.runs, before=join, after=row.mark)
     if join != "equal":
         prefix = _prefix(row.new if join == "insert" else row.old, line)
         return _changed(join, f"\n\n{indent}{prefix}") + text
-    old, new = _prefix(row.old, line), _prefix(row.new, line)
-    if row.node.kind == "code" and (old or new):
+    old = _prefix(row.old, line)
+    new = _prefix(row.new, line)
+    if is_code and (old or new):
         text = f"\n\n{text}"
-    return indent + (new if old == new else _changed("both", old, new)) + text
+    prefix = new if old == new else _changed("both", old, new)
+    return indent + prefix + text
+
+
+def _inserted(row: Row, prefix: str) -> str:
+    """A paragraph of the new draft in the signs of an insertion."""
+    return _changed("insert", _whole(row, "insert", prefix))
+
+
+def _deleted(row: Row, line: Line) -> str:
+    """A paragraph of the old draft in the signs of a deletion."""
+    prefix = _prefix(row.old, line)
+    return _changed("delete", _whole(row, "delete", prefix))
 
 
 def _within(above: Iterable[Node]) -> str:
-    """What each line of a paragraph begins with that hangs on others, the outermost first."""
-    signs = (
-        "> " if node.kind == "quote" else " " * _INDENT * _is_list_item(node) for node in above
-    )
-    return "".join(signs)
+    """The signs that begin each line of a paragraph that hangs on others, the outermost first."""
+    signs = ""
+    for node in above:
+        if node.kind == "quote":
+            signs += "> "
+        elif _is_list_item(node):
+            signs += " " * _INDENT
+    return signs
 
 
 def _is_list_item(node: Node) -> bool:
@@ -138,15 +162,20 @@ def _is_list_item(node: Node) -> bool:
 
 
 def _prefix(node: Node | None, line: Line) -> str:
-    """What stands before a paragraph's text: the signs of its kind, and its label."""
+    """The signs of a paragraph's kind and its label, as they stand before its text."""
     assert node is not None
-    label = f"{node.label if _is_list_item(node) else _shielded(node.label)} " if node.label else ""
+    label = ""
+    if node.label:
+        sign = node.label if _is_list_item(node) else _shielded(node.label)
+        label = f"{sign} "
     if node.kind == "heading":
-        return "#" * min(6, line.inside("heading") + 1) + " " + label
+        level = min(6, line.inside("heading") + 1)
+        return "#" * level + " " + label
     return "> " + label if node.kind == "quote" else label
 
 
 def _whole(row: Row, op: Op, prefix: str) -> str:
+    """A paragraph as it stands in the new draft (``insert``) or the old one (``delete``)."""
     node = row.new if op == "insert" else row.old
     if node is not None and node.kind == "code":
         return f"{prefix.strip()}\n\n{_code(row, op)}".lstrip()
@@ -162,13 +191,17 @@ def _code(row: Row, op: Op | None = None) -> str:
 
 
 def _remark(row: Row) -> str:
+    """The comments on where a paragraph moved and who changed it."""
     who = frozenset[Party]().union(row.proposers, *(run.proposers for run in row.runs))
     moved = moved_words(row)
-    return (_comment(_shielded(moved)) if moved else "") + _signed(who)
+    comment = _comment(_shielded(moved)) if moved else ""
+    return comment + _signed(who)
 
 
 def _signed(who: frozenset[Party]) -> str:
-    return _comment(_shielded(shown(" + ".join(names_of(who))))) if who else ""
+    """The comment that names some parties; "" where there are none."""
+    names = shown(" + ".join(names_of(who)))
+    return _comment(_shielded(names)) if who else ""
 
 
 def _table_row(line: Line, earlier: Set[Status]) -> str:
@@ -176,17 +209,22 @@ def _table_row(line: Line, earlier: Set[Status]) -> str:
     ``earlier`` is what became of the rows of its table before it."""
     assert line.row is not None
     op = FATES[line.row.status]
-    cells = [" <br> ".join(_cell(row, op) for row in cell) for cell in line.cells]
+    cells = []
+    for cell in line.cells:
+        cells.append(" <br> ".join(_cell(row, op) for row in cell))
     rule = table_line(["---"] * len(cells)) + "\n"
-    first_old = op != "insert" and not earlier & {"kept", "deleted", "moved_away"}
-    first_new = op != "delete" and not earlier & {"kept", "inserted", "moved"}
-    ruled: Op = "equal" if first_old and first_new else "delete" if first_old else "insert"
-    return _changed(op, table_line(cells) + "\n") + (
-        _changed(ruled, rule) if first_old or first_new else ""
-    )
+    is_first_old = op != "insert" and not earlier & {"kept", "deleted", "moved_away"}
+    is_first_new = op != "delete" and not earlier & {"kept", "inserted", "moved"}
+    text = _changed(op, table_line(cells) + "\n")
+    if is_first_old and is_first_new:
+        return text + rule
+    if is_first_old:
+        return text + _changed("delete", rule)
+    return text + _changed("insert", rule) if is_first_new else text
 
 
 def _cell(row: Row, op: Op) -> str:
+    """A paragraph in a cell of a row that came, went or stayed."""
     if op != "equal":
         return _words_of(row.runs, op, in_cell=True)
     if row.status == "kept":
@@ -198,18 +236,23 @@ def _cell(row: Row, op: Op) -> str:
 def changes_in_critic_markup(changes: ChangeSet) -> str:
     """The changes as a list: what, where, the words, what they do."""
     lines: list[str] = []
-    for _, change, told in listed(changes):
-        lines.append(f"- **{_shielded(told)}** {_shielded(place(subject(change)))}")
-        lines += [line for part in _body(change) for line in ("", f"    {part}")]
-    lines += [f"- {told}" for told in [shifts_told(changes)] if told]
+    for _, change, description in listed(changes):
+        where = _shielded(place(subject(change)))
+        lines.append(f"- **{_shielded(description)}** {where}")
+        for part in _body(change):
+            lines += ["", f"    {part}"]
+    shifts = shifts_told(changes)
+    if shifts:
+        lines.append(f"- {shifts}")
     return "\n".join(lines) + "\n"
 
 
 def _body(change: Change) -> Iterator[str]:
+    """Yield the words of a change, and what it does."""
     if change.kind in ("insert", "delete", "edit", "split", "merge"):
         yield _words(runs_of(change))
-    for said in effect_words(change.effects):
-        yield _shielded(said)
+    for sentence in effect_words(change.effects):
+        yield _shielded(sentence)
 
 
 def _shielded(text: str) -> str:
@@ -218,8 +261,14 @@ def _shielded(text: str) -> str:
 
 
 def _without_signs(markdown: str) -> str:
-    found = _OPENER.sub(lambda match: "{\\" if markdown[match.end()] != "\\" else "{", markdown)
-    return str(_ARROW.sub(r"\\>", _CLOSER.sub(r"\\}", found)))
+    """Markdown in which a backslash stands inside of each sign of CriticMarkup."""
+
+    def opener(match: regex.Match[str]) -> str:
+        return "{" if markdown[match.end()] == "\\" else "{\\"
+
+    text = _OPENER.sub(opener, markdown)
+    text = _CLOSER.sub(r"\\}", text)
+    return str(_ARROW.sub(r"\\>", text))
 
 
 def _changed(op: Op | Literal["both"], text: str, new: str = "") -> str:
@@ -252,17 +301,19 @@ def _words_of(runs: Sequence[Run], op: Op, *, in_cell: bool = False) -> str:
 
 
 def _units(runs: Sequence[Run], first: Op, last: Op, in_cell: bool) -> Iterator[str]:
+    """Yield what was kept, and what was replaced together, in its signs."""
     for start, stop in _groups(runs):
-        before = [_nearest(runs[:start][::-1], op, first) for op in _SIDES]
+        earlier = runs[:start][::-1]
+        before = [_nearest(earlier, op, first) for op in _SIDES]
         after = [_nearest(runs[stop:], op, last) for op in _SIDES]
         group = runs[start:stop]
         if not _is_changed(group[0]):
             yield _written(group, before, after, in_cell)
             continue
-        new, old = (
-            _written(_side(group, op), [left], [right], in_cell)
-            for op, left, right in zip(_SIDES, before, after, strict=True)
-        )
+        texts = []
+        for op, left, right in zip(_SIDES, before, after, strict=True):
+            texts.append(_written(_side(group, op), [left], [right], in_cell))
+        new, old = texts
         who = frozenset[Party]().union(*(run.proposers for run in group))
         yield _changed("both", old, new) + _signed(who)
 
@@ -287,9 +338,12 @@ def _goes_with(group: Sequence[Run], run: Run) -> bool:
     """
     if _is_changed(group[0]) != _is_changed(run):
         return False
-    if not _is_changed(run) or any(one.was is not None for one in (*group, run)):
+    if not _is_changed(run):
         return True
-    ops = [one.op for one in group]  # A third stretch of one place is another edit.
+    if any(member.was is not None for member in (*group, run)):
+        return True
+    # A third stretch of one place is another edit.
+    ops = [member.op for member in group]
     return run.op == ops[-1] or run.op not in ops
 
 
@@ -302,11 +356,15 @@ def _nearest(runs: Sequence[Run], op: Op, border: Op) -> Run:
 
 
 def _side(runs: Sequence[Run], op: Op) -> list[Run]:
-    return [
-        Run(op, run.text, run.was if op == "delete" and run.was is not None else run.style)
-        for run in runs
-        if run.op in ("equal", op)
-    ]
+    """The runs of one side, as it had them."""
+    own_runs = []
+    for run in runs:
+        if run.op in ("equal", op):
+            style = run.style
+            if op == "delete" and run.was is not None:
+                style = run.was
+            own_runs.append(Run(op, run.text, style))
+    return own_runs
 
 
 def _written(
@@ -316,16 +374,23 @@ def _written(
     runs = [run for run in runs if run.text]
     if not runs:
         return ""
-    text, marks = "", []
+    text = ""
+    marks = []
     for run in runs:
-        marks += [Mark(len(text), len(text) + len(run.text), *style) for style in run.style]
+        start = len(text)
         text += run.text
-    crowded = any(map(_has_signs, before)) and _has_signs(runs[0])
-    crowded = crowded or (any(map(_has_signs, after)) and _has_signs(runs[-1]))
-    left, right = [run.text[-1:] for run in before], [run.text[:1] for run in after]
-    return fragment(text, joined(marks), left, right, _without_signs, in_cell=in_cell, tags=crowded)
+        marks += [Mark(start, len(text), *style) for style in run.style]
+    is_crowded = any(map(_has_signs, before)) and _has_signs(runs[0])
+    if any(map(_has_signs, after)) and _has_signs(runs[-1]):
+        is_crowded = True
+    left = [run.text[-1:] for run in before]
+    right = [run.text[:1] for run in after]
+    return fragment(
+        text, joined(marks), left, right, _without_signs, in_cell=in_cell, tags=is_crowded
+    )
 
 
 def _has_signs(run: Run) -> bool:
     """Return whether a run has marks whose signs would run together with those of a run beside it."""
-    return bool(run.text) and any(kind in ("bold", "italic", "code") for kind, _ in run.style)
+    kinds = {kind for kind, _ in run.style}
+    return bool(run.text) and not kinds.isdisjoint(("bold", "italic", "code"))
