@@ -357,8 +357,10 @@ def totals(rows: Iterable[LedgerRow]) -> tuple[Total, ...]:
         >>> totals([row, row])
         (Total(party='Iran', topic='Media', kind='deontic', direction='weaker', count=2, sign=-2),)
     """
-    counts = grouped(((row.party, row.topic, row.kind, row.direction), row.sign) for row in rows)
-    counted = [Total(*key, len(signs), sum(signs)) for key, signs in counts.items()]
+    keyed = [((row.party, row.topic, row.kind, row.direction), row.sign) for row in rows]
+    counted = []
+    for key, signs in grouped(keyed).items():
+        counted.append(Total(*key, len(signs), sum(signs)))
     return tuple(
         sorted(
             counted,

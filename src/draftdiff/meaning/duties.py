@@ -83,7 +83,8 @@ def _side(text: str, language: str) -> Side:
 
 def is_limiting(words: str, language: str) -> bool:
     """Return whether words open with what limits: "only", "where", "except"."""
-    return any(hit.kind in _LIMITS and hit.start == 0 for hit in _side(words, language).hits)
+    hits = _side(words, language).hits
+    return any(hit.kind in _LIMITS and hit.start == 0 for hit in hits)
 
 
 def is_quantity(words: str, language: str) -> bool:
@@ -138,9 +139,9 @@ class Wording:
     @cached_property
     def text(self) -> str:
         """Its words in a row, parted by spaces, and those of its bytes."""
-        return (
-            f" {' '.join(_folded(self.draft.text))} \n {' '.join(_folded(self.draft.raw or ''))} "
-        )
+        words_of_text = " ".join(_folded(self.draft.text))
+        words_of_bytes = " ".join(_folded(self.draft.raw or ""))
+        return f" {words_of_text} \n {words_of_bytes} "
 
     @cached_property
     def rows(self) -> frozenset[tuple[str, ...]]:
@@ -170,22 +171,22 @@ class Wording:
         rows = _rows(names)
         if not rows:
             return bool(names) and f" {' '.join(names)} " in self.text
-        covered = {
-            at + step for at, row in enumerate(rows) if row in self.rows for step in range(_ROW)
-        }
+        covered: set[int] = set()
+        for at, row in enumerate(rows):
+            if row in self.rows:
+                covered.update(range(at, at + _ROW))
         if len(covered) >= _NEAR * len(names):
             return True
         telling = _telling(names)
         longest = 2 * len(telling) + 4
-        shares = {
-            candidate: len(telling & candidate) / (len(telling) or 1)
-            for candidate in self.sentences
-            if len(candidate) <= longest
-        }
-        return any(
-            share >= _REWORDED or (share >= _REPLACED and candidate not in before.sentences)
-            for candidate, share in shares.items()
-        )
+        for candidate in self.sentences:
+            if len(candidate) > longest:
+                continue
+            share = len(telling & candidate) / (len(telling) or 1)
+            least = _REWORDED if candidate in before.sentences else _REPLACED
+            if share >= least:
+                return True
+        return False
 
     def has_whole(self, sentence: str) -> bool:
         """Return whether a sentence stands in the draft word for word, wherever it is."""

@@ -240,8 +240,9 @@ def _of_edit(change: Change, drafts: _DraftFacts) -> Reading:
         return (evolve(effects[0], kind="punctuation", direction=None),), False
     if substantive and not effects:
         edit = change.edits[0]  # of words that no class names
-        words = change.old_text[slice(*edit.old)].strip(), change.new_text[slice(*edit.new)].strip()
-        return (Effect("other", None, *words, edit.old, edit.new),), True
+        old_words = change.old_text[slice(*edit.old)].strip()
+        new_words = change.new_text[slice(*edit.new)].strip()
+        return (Effect("other", None, old_words, new_words, edit.old, edit.new),), True
     followed = tuple(_followed(effect, change, drafts) for effect in effects)
     if followed == effects:
         return effects, substantive

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import Final, NamedTuple
 
 from attrs import field, frozen
@@ -152,7 +153,10 @@ class Lexicon:
         """
         for tail, half, entry in self.parted.get(words[at], ()):
             end = at + 1 + len(tail)
-            if tail == words[at + 1 : end] and (span_of_half := self._half(words, end, half)):
+            if tail != words[at + 1 : end]:
+                continue
+            span_of_half = self._half(words, end, half)
+            if span_of_half:
                 kind, rank, key = entry
                 return [Hit(kind, rank, key, at, end), Hit(HALF, rank, key, *span_of_half)]
         return []
@@ -160,7 +164,8 @@ class Lexicon:
     @cached_property
     def months(self) -> frozenset[str]:
         """The names of months."""
-        return frozenset(fold(name) for names in self.table("month").values() for name in names)
+        names = chain.from_iterable(self.table("month").values())
+        return frozenset(map(fold, names))
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -179,54 +184,64 @@ class Lexicon:
 
     def _framed(self, words: list[str], at: int) -> list[Hit]:
         """A particle that opens a clause and says that somebody must or may, with what closes it."""
-        if any(word[0].isalpha() for word in words[:at]) and words[at - 1] not in _CLAUSE_ENDS:
+        has_words_before = any(word[0].isalpha() for word in words[:at])
+        if has_words_before and words[at - 1] not in _CLAUSE_ENDS:
             return []
-        bound = self.frames["bound"]
-        free = self.frames["free"]
-        closing = self.words("modal_frames.closing")
-        leads = self._folded(bound["words"])
-        clause = next(
-            (to for to in range(at + 1, len(words)) if words[to] in _CLAUSE_ENDS), len(words)
-        )
-        close = next(
-            (to for to in range(at + 2, min(clause, at + _NEAR + 1)) if words[to] in closing), None
-        )
-        must = (
-            words[at] in leads
-            and at + 1 < len(words)
-            and words[at + 1] not in self.words("modal_frames.other")
-        )
-        may = (
-            close
-            and words[at].startswith(tuple(free["letters"]))
-            and words[at] not in self.words("modal_frames.none")
-        )
-        if not must and not may:
+        close = self._frame_end(words, at)
+        word = words[at]
+        if self._is_bound(words, at):
+            frame = self.frames["bound"]
+        elif close and self._is_free(word):
+            frame = self.frames["free"]
+        else:
             return []
-        hit = Hit("modal", float((bound if must else free)["rank"]), words[at], at, at + 1)
+        rank = float(frame["rank"])
+        hit = Hit("modal", rank, word, at, at + 1)
         if close:
-            return [hit, Hit(HALF, hit.rank, hit.key, close, close + 1)]
+            return [hit, Hit(HALF, rank, word, close, close + 1)]
         return [hit]
+
+    def _frame_end(self, words: list[str], at: int) -> int | None:
+        """Return the word near a particle that closes its frame, in the same clause."""
+        closing = self.words("modal_frames.closing")
+        for position in range(at + 1, min(len(words), at + _NEAR + 1)):
+            if words[position] in _CLAUSE_ENDS:
+                return None
+            if position > at + 1 and words[position] in closing:
+                return position
+        return None
+
+    def _is_bound(self, words: list[str], at: int) -> bool:
+        """Return whether a particle says that somebody must."""
+        if at + 1 >= len(words) or words[at] not in self._folded(self.frames["bound"]["words"]):
+            return False
+        return words[at + 1] not in self.words("modal_frames.other")
+
+    def _is_free(self, word: str) -> bool:
+        """Return whether a particle says that somebody may."""
+        if not word.startswith(tuple(self.frames["free"]["letters"])):
+            return False
+        return word not in self.words("modal_frames.none")
 
     def _anchored(self, words: list[str], at: int) -> list[Hit]:
         """Return what the first half of a denial is with the nearest word that fits it: a denial, a
         limit, or nothing.
         """
-        second = self.words(f"denial.{'second'}")
-        limits = self.words(f"denial.{'limits'}")
-        absolute = self.words(f"denial.{'whole'}")
+        second = self.words("denial.second")
+        limits = self.words("denial.limits")
         for position in range(at + 1, min(at + _NEAR, len(words))):
-            if words[position] in _CLAUSE_ENDS:
+            word = words[position]
+            if word in _CLAUSE_ENDS:
                 break
-            if words[position] in second or words[position] in limits:
-                kind = "negation" if words[position] in second else "restrictor"
-                key = f"{words[at]} ... {words[position]}"
+            if word in second or word in limits:
+                kind = "negation" if word in second else "restrictor"
+                key = f"{words[at]} ... {word}"
                 return [
                     Hit(kind, 1.0, key, at, at + 1),
                     Hit(HALF, 1.0, key, position, position + 1),
                 ]
-        denies = words[at + 1 : at + 2] and words[at + 1] in absolute
-        if denies:
+        following = words[at + 1 : at + 2]
+        if following and following[0] in self.words("denial.whole"):
             return [Hit("negation", 1.0, words[at], at, at + 1)]
         return []
 
@@ -246,12 +261,13 @@ class Lexicon:
         verbs = self.table("verbs")
         sign = verbs.get("infinitive_sign")
         endings = tuple(verbs.get("infinitive_endings", ()))
-        end = at + 2 if words[at] == sign else at + 1
-        closes = end == len(words) or (end < len(words) and not words[end][0].isalnum())
-        if not sign or not closes or not words[end - 1].endswith(endings):
+        word = words[at]
+        end = at + 2 if word == sign else at + 1
+        if not sign or end > len(words) or not words[end - 1].endswith(endings):
             return None
-        leads = any(words[at].startswith(lead) for lead in self._led())
-        if words[at] == sign or leads:
+        if end < len(words) and words[end][0].isalnum():
+            return None
+        if word == sign or any(word.startswith(lead) for lead in self._led()):
             return end
         return None
 
@@ -268,20 +284,24 @@ class Lexicon:
 
 def _without_halves(hits: list[Hit]) -> list[Hit]:
     """Hits in reading order without those that are only the other half of a phrase."""
-    halves = {at for hit in hits if hit.kind == HALF for at in range(hit.start, hit.end)}
-    hits_left = [
-        hit
-        for hit in hits
-        if hit.kind == HALF or not any(at in halves for at in range(hit.start, hit.end))
-    ]
+    halves: set[int] = set()
+    for hit in hits:
+        if hit.kind == HALF:
+            halves.update(range(hit.start, hit.end))
+    hits_left = []
+    for hit in hits:
+        if hit.kind == HALF or halves.isdisjoint(range(hit.start, hit.end)):
+            hits_left.append(hit)
     return sorted(hits_left, key=lambda hit: hit.start)
 
 
 @lru_cache
 def languages() -> tuple[str, ...]:
     """The languages that have a lexicon."""
-    names = (entry.name for entry in files("draftdiff.meaning").joinpath("lexicons").iterdir())
-    return tuple(sorted(name[:-5] for name in names if name.endswith(".toml") and "-" not in name))
+    folder = files("draftdiff.meaning").joinpath("lexicons")
+    names = [entry.name for entry in folder.iterdir()]
+    tables = [name for name in names if name.endswith(".toml") and "-" not in name]
+    return tuple(sorted(name.removesuffix(".toml") for name in tables))
 
 
 def lexicon(language: str | None) -> Lexicon:

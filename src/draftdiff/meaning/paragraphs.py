@@ -72,12 +72,9 @@ def _is_title(text: str) -> bool:
     whatever stands above it.
     """
     words = [word for word in text.removesuffix(".").split() if len(word) > 3]
-    return (
-        len(words) > 1
-        and len(text) < _TITLE
-        and all(word.istitle() for word in words)
-        and text[-1:] not in ";,:"
-    )
+    if len(words) < 2 or len(text) >= _TITLE or text[-1:] in ";,:":
+        return False
+    return all(word.istitle() for word in words)
 
 
 def _by_sentence(text: str, tables: Lexicon, *, added: bool) -> list[Effect]:
@@ -114,10 +111,14 @@ def _sentence_effects(text: str, span: Span, tables: Lexicon, *, added: bool) ->
 
 def _one_sided(kind: str, direction: str | None, text: str, span: Span, *, added: bool) -> Effect:
     """Return an effect of words that came or went, without the spaces around them."""
-    words = text[slice(*span)].strip()
-    start = span[0] + len(text[slice(*span)]) - len(text[slice(*span)].lstrip())
-    span_of_words = (start, start + len(words)) if words else span
-    words = words or text[slice(*span)]
+    start, end = span
+    written = text[start:end]
+    words = written.strip()
+    span_of_words = span
+    if words:
+        start += len(written) - len(written.lstrip())
+        span_of_words = (start, start + len(words))
+    words = words or written
     if added:
         return Effect(kind, direction, "", words, (0, 0), span_of_words)
     return Effect(kind, direction, words, "", span_of_words, (0, 0))
@@ -125,7 +126,9 @@ def _one_sided(kind: str, direction: str | None, text: str, span: Span, *, added
 
 def explain_number(change: Renumber) -> Effect:
     """The effect of another label."""
-    return Effect("renumber", None, change.old[0].label or "", change.new[0].label or "")
+    old_label = change.old[0].label or ""
+    new_label = change.new[0].label or ""
+    return Effect("renumber", None, old_label, new_label)
 
 
 def explain_form(change: Reformat) -> tuple[tuple[Effect, ...], bool]:
@@ -137,11 +140,14 @@ def explain_form(change: Reformat) -> tuple[tuple[Effect, ...], bool]:
     new = change.new[0]
     linked = _links(old, new)
     telling = _marks(old.marks) != _marks(new.marks)
-    telling = telling or (old.kind != new.kind and bool(_TELLING_KINDS & {old.kind, new.kind}))
+    if old.kind != new.kind and _TELLING_KINDS & {old.kind, new.kind}:
+        telling = True
     if linked and not telling:
         return linked, True
-    spans = (0, len(old.text)), (0, len(new.text))
-    return (Effect("other" if telling else "format", None, old.text, new.text, *spans),), telling
+    old_span = (0, len(old.text))
+    new_span = (0, len(new.text))
+    kind = "other" if telling else "format"
+    return (Effect(kind, None, old.text, new.text, old_span, new_span),), telling
 
 
 def _marks(marks: tuple[Mark, ...]) -> list[tuple[str, str]]:
@@ -157,23 +163,19 @@ def _links(old: Node, new: Node) -> tuple[Effect, ...]:
     effects = []
     for mark in gone:
         words = _words(old, mark)
-        partner = next(
-            (candidate for candidate in come if key(_words(new, candidate)) == key(words)), None
-        )
-        if partner:
-            come.remove(partner)
-        if partner:
-            now = (_words(new, partner), (partner.start, partner.end))
-        else:
-            now = ("", (0, 0))
-        direction = "swapped" if partner else "dropped"
-        effects.append(
-            Effect("reference", direction, words, now[0], (mark.start, mark.end), now[1])
-        )
+        old_span = (mark.start, mark.end)
+        partners = (candidate for candidate in come if key(_words(new, candidate)) == key(words))
+        partner = next(partners, None)
+        if partner is None:
+            effects.append(Effect("reference", "dropped", words, "", old_span, (0, 0)))
+            continue
+        come.remove(partner)
+        new_words = _words(new, partner)
+        new_span = (partner.start, partner.end)
+        effects.append(Effect("reference", "swapped", words, new_words, old_span, new_span))
     for mark in come:
-        effects.append(
-            Effect("reference", "added", "", _words(new, mark), (0, 0), (mark.start, mark.end))
-        )
+        new_span = (mark.start, mark.end)
+        effects.append(Effect("reference", "added", "", _words(new, mark), (0, 0), new_span))
     return tuple(effects)
 
 
@@ -193,4 +195,5 @@ def _address(target: str | None) -> str | None:
     """A link's target without what leads to the same place."""
     if not target:
         return None
-    return target.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    bare = target.removeprefix("https://").removeprefix("http://")
+    return bare.removeprefix("www.").rstrip("/")

@@ -10,7 +10,7 @@ from typing import Final
 from attrs import field, frozen
 
 from draftdiff.changes.kinds import Effect, Replacement, Span
-from draftdiff.meaning.tokens import tokenize
+from draftdiff.meaning.tokens import Token, tokenize
 from draftdiff.model.draft import Draft
 
 #: So many words in a row make a quotation.
@@ -37,15 +37,20 @@ class Instruments:
         """
         runs: set[tuple[str, ...]] = set()
         for instrument in instruments:
-            texts = (
-                [instrument]
-                if isinstance(instrument, str)
-                else [p.text for p in instrument.paragraphs]
-            )
+            if isinstance(instrument, str):
+                texts = [instrument]
+            else:
+                texts = [paragraph.text for paragraph in instrument.paragraphs]
             for text in texts:
-                words = [token.form for token in tokenize(text) if token.form[0].isalnum()]
-                runs.update(zip(*(words[i:] for i in range(LENGTH)), strict=False))
+                words = [token.form for token in _words(text)]
+                for at in range(len(words) - LENGTH + 1):
+                    runs.add(tuple(words[at : at + LENGTH]))
         return cls(frozenset(runs))
+
+
+def _words(text: str) -> list[Token]:
+    """Return the tokens of a text that are no punctuation."""
+    return [token for token in tokenize(text) if token.form[0].isalnum()]
 
 
 def explain_quotations(
@@ -59,7 +64,7 @@ def explain_quotations(
     for edit in edits:
         gained = _around(after, edit.new)
         lost = _around(before, edit.old)
-        longer = (gained[1] - gained[0] if gained else 0) - (lost[1] - lost[0] if lost else 0)
+        longer = _length(gained) - _length(lost)
         if gained and longer > 0:
             words = old[slice(*edit.old)], new[slice(*gained)]
             yield Effect("agreed_language", "toward", *words, edit.old, gained)
@@ -68,23 +73,24 @@ def explain_quotations(
             yield Effect("agreed_language", "away", *words, lost, edit.new)
 
 
+def _length(span: Span | None) -> int:
+    return span[1] - span[0] if span else 0
+
+
 def _around(spans: Iterable[Span], edited: Span) -> Span | None:
     """The stretch that a span touches: it overlaps the span, or holds the place of an empty one
     inside.
     """
+    first, last = edited
     for start, end in spans:
-        if (start < edited[1] and end > edited[0]) or (
-            edited[0] == edited[1] and start < edited[0] < end
-        ):
+        if start < last and end > first:
             return start, end
     return None
 
 
 def quoted_spans(text: str, instruments: Instruments) -> list[Span]:
     """Return the spans of a text that stand verbatim in an instrument."""
-    tokens = (
-        [token for token in tokenize(text) if token.form[0].isalnum()] if instruments.runs else []
-    )
+    tokens = _words(text) if instruments.runs else []
     words = [token.form for token in tokens]
     spans = list[Span]()
     last = -1

@@ -99,18 +99,16 @@ def _answered(rows: list[Row]) -> list[Row]:
         return rows
     (at, old), (to, new) = gone, come
     way = direction(old, new)
-    effect = rows[at][0].passage.effect(MODALITY, way, (old.start, old.end), (new.start, new.end))
-    answer = [ScoredEffect(effect)] if old.value != new.value else []
-    return [
-        (
-            stretch,
-            [scored for scored in effects if scored.effect.kind != MODALITY]
-            + (answer if number == at else []),
-        )
-        if number in (at, to)
-        else (stretch, effects)
-        for number, (stretch, effects) in enumerate(rows)
-    ]
+    passage = rows[at][0].passage
+    effect = passage.effect(MODALITY, way, (old.start, old.end), (new.start, new.end))
+    answered: list[Row] = []
+    for number, (stretch, effects) in enumerate(rows):
+        if number in (at, to):
+            effects = [scored for scored in effects if scored.effect.kind != MODALITY]
+        if number == at and old.value != new.value:
+            effects = [*effects, ScoredEffect(effect)]
+        answered.append((stretch, effects))
+    return answered
 
 
 def _without_kept_modals(rows: list[Row]) -> list[Row]:
@@ -164,30 +162,31 @@ def _without_moved_denial(rows: list[Row]) -> list[Row]:
 
 
 def _denies(stretch: Stretch, effects: list[ScoredEffect], side: str) -> bool:
-    facts, opposite_facts = (
-        (stretch.old, stretch.new) if side == "old" else (stretch.new, stretch.old)
-    )
-    denied = [any(fact.kind == POLARITY for fact in group) for group in (facts, opposite_facts)]
-    if denied != [True, False]:
+    """Return whether only one side of a stretch has a denial, and an effect tells it."""
+    old_denies = any(fact.kind == POLARITY for fact in stretch.old)
+    new_denies = any(fact.kind == POLARITY for fact in stretch.new)
+    if old_denies == new_denies or old_denies != (side == "old"):
         return False
     return any(scored.effect.kind == POLARITY for scored in effects)
 
 
 def _modal_alone(rows: list[Row], way: str) -> tuple[int, Fact] | None:
     """Return the only modal that came or went in some row, with the number of the row."""
-    modals = [
-        (at, fact)
-        for at, (stretch, effects) in enumerate(rows)
-        if any(
-            (scored.effect.kind, scored.effect.direction, scored.share) == (MODALITY, way, 1.0)
-            for scored in effects
-        )
-        for fact in (stretch.old if way == "dropped" else stretch.new)
-        if fact.kind == MODALITY
-    ]
+    modals = []
+    for at, (stretch, effects) in enumerate(rows):
+        if not any(_is_surely(scored, MODALITY, way) for scored in effects):
+            continue
+        facts = stretch.old if way == "dropped" else stretch.new
+        modals += [(at, fact) for fact in facts if fact.kind == MODALITY]
     if len(modals) == 1:
         return modals[0]
     return None
+
+
+def _is_surely(scored: ScoredEffect, kind: str, direction: str) -> bool:
+    """Return whether an effect is of a kind and direction, told without a doubt."""
+    effect = scored.effect
+    return effect.kind == kind and effect.direction == direction and scored.share == 1.0
 
 
 def _follows(stretch: Stretch, substantive: list[Stretch]) -> bool:
@@ -197,10 +196,12 @@ def _follows(stretch: Stretch, substantive: list[Stretch]) -> bool:
     if not any(rival is not stretch for rival in substantive):
         return False
     small = small_words(stretch.passage.new.lexicon)
-    old, new = ([word for word in _words(*side) if word not in small] for side in stretch.sides)
-    return len(old) == len(new) and all(
-        is_kin(first, second) for first, second in zip(old, new, strict=True)
-    )
+    old_side, new_side = stretch.sides
+    old = [word for word in _words(*old_side) if word not in small]
+    new = [word for word in _words(*new_side) if word not in small]
+    if len(old) != len(new):
+        return False
+    return all(map(is_kin, old, new))
 
 
 def _is_verb_of(stretch: Stretch, bound: list[Stretch]) -> bool:
@@ -246,14 +247,17 @@ def _with_label(passage: Passage, scored: ScoredEffect) -> ScoredEffect:
     new = _first_number(passage.new.text)
     if effect.kind != REFERENCE or old is None or new is None or old == new:
         return scored
-    numbers = [re.findall(r"\d+", words) for words in (effect.old, effect.new)]
-    shifts = [
-        int(after) - int(before) for before, after in zip(*numbers, strict=False) if before != after
-    ]
-    moved = len(numbers[0]) == len(numbers[1]) and shifts == [new - old]
-    if moved:
-        return ScoredEffect(evolve(effect, kind="renumber", direction=None), scored.share)
-    return scored
+    old_numbers = re.findall(r"\d+", effect.old)
+    new_numbers = re.findall(r"\d+", effect.new)
+    if len(old_numbers) != len(new_numbers):
+        return scored
+    shifts = []
+    for before, after in zip(old_numbers, new_numbers, strict=True):
+        if before != after:
+            shifts.append(int(after) - int(before))
+    if shifts != [new - old]:
+        return scored
+    return ScoredEffect(evolve(effect, kind="renumber", direction=None), scored.share)
 
 
 def _first_number(text: str) -> int | None:
@@ -271,11 +275,9 @@ def _is_capital_of_opening(passage: Passage, effect: Effect) -> bool:
     """Return whether a capital came or went because other words open the sentence now."""
     if effect.kind != "case" or effect.old_span is None or effect.new_span is None:
         return False
-    opens = [
-        _opens(side, span[0])
-        for side, span in ((passage.old, effect.old_span), (passage.new, effect.new_span))
-    ]
-    return opens[0] != opens[1]
+    opened = _opens(passage.old, effect.old_span[0])
+    opens = _opens(passage.new, effect.new_span[0])
+    return opened != opens
 
 
 def _opens(side: Side, offset: int) -> bool:

@@ -156,11 +156,19 @@ def _suppositions(side: Side) -> Iterator[Span]:
     subjects = [[form] for form in side.lexicon.words("grammar.determiners")]
     suppose = {hit.start for hit in side.hits if hit.kind == "condition" and hit.key in supposing}
     for at, form in enumerate(side.forms):
-        if form in relative and at not in suppose and side.forms[at + 1 : at + 2] not in subjects:
+        is_relative = form in relative
+        has_subject = side.forms[at + 1 : at + 2] in subjects
+        if is_relative and at not in suppose and not has_subject:
             yield at, at + _NEAR
-        elif at in suppose or form in thinking or form in relative:
-            marks = (i for i in range(at, len(side.tokens)) if side.tokens[i].kind == MARK)
-            yield at, next(marks, len(side.tokens))
+        elif is_relative or at in suppose or form in thinking:
+            yield at, _next_mark(side, at)
+
+
+def _next_mark(side: Side, at: int) -> int:
+    """Return the first mark from a token on, or the end of the sentence."""
+    while at < len(side.tokens) and side.tokens[at].kind != MARK:
+        at += 1
+    return at
 
 
 def _by_chance(side: Side, hit: Hit) -> bool:

@@ -47,7 +47,9 @@ class Stretch:
 
     def single(self) -> tuple[Side, Span, tuple[Fact, ...]]:
         """The side on which words came or went, these, and the facts among them."""
-        return (*self.sides[self.shape == "added"], self.new if self.shape == "added" else self.old)
+        if self.shape == "added":
+            return self.passage.new, self.hunk.new, self.new
+        return self.passage.old, self.hunk.old, self.old
 
     def effect(self, kind: str, direction: str | None, words: Span | None = None) -> Effect:
         """An effect of all its words, or of some of those that came or went."""
@@ -70,17 +72,13 @@ def stretches(
     widened_hunks: list[Hunk] = []
     for hunk in hunks:
         widened = _widened(hunk, facts, _room(passage, hunk))
-        if widened_hunks and (
-            _meet(widened_hunks[-1], widened) or _adjoin(passage, widened_hunks[-1], widened)
-        ):
-            widened = Hunk(
-                _span(widened_hunks[-1].old, widened.old),
-                _span(widened_hunks.pop().new, widened.new),
-            )
+        last = widened_hunks[-1] if widened_hunks else None
+        if last and (_meet(last, widened) or _adjoin(passage, last, widened)):
+            widened_hunks.pop()
+            widened = Hunk(_span(last.old, widened.old), _span(last.new, widened.new))
         widened_hunks.append(widened)
-    return [
-        _stretch(passage, part, facts) for hunk in widened_hunks for part in _parts(passage, hunk)
-    ]
+    parts = [part for hunk in widened_hunks for part in _parts(passage, hunk)]
+    return [_stretch(passage, part, facts) for part in parts]
 
 
 # Words for others: so many on both sides that share so little are words that went and words that
@@ -93,7 +91,9 @@ def _parts(passage: Passage, hunk: Hunk) -> list[Hunk]:
     """A hunk, or what went and what came of it where one is no wording of the other."""
     old = _content(passage.old, hunk.old)
     new = _content(passage.new, hunk.new)
-    if min(len(old), len(new)) < _LONG or 2 * len(old & new) > _ALIKE * (len(old) + len(new)):
+    if min(len(old), len(new)) < _LONG:
+        return [hunk]
+    if 2 * len(old & new) > _ALIKE * (len(old) + len(new)):
         return [hunk]
     (_, a), (c, _) = hunk.old, hunk.new
     return [Hunk(hunk.old, (c, c)), Hunk((a, a), hunk.new)]
@@ -105,19 +105,18 @@ def _content(side: Side, span: Span) -> set[str]:
 
 def _room(passage: Passage, hunk: Hunk) -> Span:
     """Return how many kept tokens stand between a hunk and its neighbours."""
-    starts_after = [
-        neighbour.new[0]
-        for neighbour in passage.hunks
-        if neighbour.new[0] >= hunk.new[1] and neighbour != hunk
-    ]
-    ends_before = [
-        neighbour.new[1]
-        for neighbour in passage.hunks
-        if neighbour.new[1] <= hunk.new[0] and neighbour != hunk
-    ]
-    return hunk.new[0] - max(ends_before, default=0), min(
-        starts_after, default=len(passage.new.tokens)
-    ) - hunk.new[1]
+    start, end = hunk.new
+    end_before = 0
+    start_after = len(passage.new.tokens)
+    for neighbour in passage.hunks:
+        if neighbour == hunk:
+            continue
+        first, last = neighbour.new
+        if last <= start:
+            end_before = max(end_before, last)
+        if first >= end:
+            start_after = min(start_after, first)
+    return start - end_before, start_after - end
 
 
 def _widened(hunk: Hunk, facts: tuple[list[Fact], list[Fact]], room: Span) -> Hunk:
@@ -125,19 +124,18 @@ def _widened(hunk: Hunk, facts: tuple[list[Fact], list[Fact]], room: Span) -> Hu
     next hunk. The words that are taken in on one side stand on the other one, too.
     """
     back = on = 0
-    for span, side in zip((hunk.old, hunk.new), facts, strict=True):
+    for (start, end), side in zip((hunk.old, hunk.new), facts, strict=True):
         for fact in side:
-            if (
-                fact.scale
-                and fact.end - fact.start > 1
-                and fact.start < span[1]
-                and fact.end > span[0]
-            ):
-                back = max(back, span[0] - fact.start)
-                on = max(on, fact.end - span[1])
+            if not fact.scale or fact.end - fact.start < 2:
+                continue
+            if fact.start < end and fact.end > start:
+                back = max(back, start - fact.start)
+                on = max(on, fact.end - end)
     back = min(back, room[0])
     on = min(on, room[1])
-    return Hunk((hunk.old[0] - back, hunk.old[1] + on), (hunk.new[0] - back, hunk.new[1] + on))
+    old_span = (hunk.old[0] - back, hunk.old[1] + on)
+    new_span = (hunk.new[0] - back, hunk.new[1] + on)
+    return Hunk(old_span, new_span)
 
 
 def _meet(first: Hunk, second: Hunk) -> bool:
@@ -149,12 +147,13 @@ def _meet(first: Hunk, second: Hunk) -> bool:
 def _adjoin(passage: Passage, first: Hunk, second: Hunk) -> bool:
     """Return whether at most one small word or mark stands between two hunks."""
     between = passage.new.tokens[first.new[1] : second.new[0]]
-    small = passage.new.lexicon.words("grammar.determiners") | passage.new.lexicon.words(
-        "grammar.small"
-    )
-    return not between or (
-        len(between) == 1 and (between[0].kind == MARK or between[0].form in small)
-    )
+    if len(between) != 1:
+        return not between
+    token = between[0]
+    if token.kind == MARK:
+        return True
+    words = passage.new.lexicon.words
+    return token.form in words("grammar.determiners") or token.form in words("grammar.small")
 
 
 def _span(first: Span, second: Span) -> Span:
@@ -163,22 +162,18 @@ def _span(first: Span, second: Span) -> Span:
 
 def _stretch(passage: Passage, hunk: Hunk, facts: tuple[list[Fact], list[Fact]]) -> Stretch:
     """Return a stretch with the facts that only one side of it states, and those that both state."""
-    old, new = (
-        touching(side, span) for side, span in zip(facts, (hunk.old, hunk.new), strict=True)
-    )
+    old_facts, new_facts = facts
+    old = touching(old_facts, hunk.old)
+    new = touching(new_facts, hunk.new)
     shared = _senses(old) & _senses(new)
-    return Stretch(
-        passage,
-        hunk,
-        _beyond(old, shared),
-        _beyond(new, shared),
-        tuple(f for f in new if (f.kind, f.sense) in shared),
-    )
+    stated_by_both = tuple(fact for fact in new if (fact.kind, fact.sense) in shared)
+    return Stretch(passage, hunk, _beyond(old, shared), _beyond(new, shared), stated_by_both)
 
 
 def touching(facts: Iterable[Fact], span: Span) -> list[Fact]:
     """The facts that share a token with a stretch."""
-    return [fact for fact in facts if fact.start < span[1] and fact.end > span[0]]
+    start, end = span
+    return [fact for fact in facts if fact.start < end and fact.end > start]
 
 
 def _senses(facts: Iterable[Fact]) -> Counter[tuple[str, str]]:
@@ -190,8 +185,9 @@ def _beyond(facts: Iterable[Fact], shared: Counter[tuple[str, str]]) -> tuple[Fa
     remaining = Counter(shared)
     beyond = []
     for fact in facts:
-        if remaining[fact.kind, fact.sense] > 0:
-            remaining[fact.kind, fact.sense] -= 1
+        sense = (fact.kind, fact.sense)
+        if remaining[sense] > 0:
+            remaining[sense] -= 1
         else:
             beyond.append(fact)
     return tuple(beyond)

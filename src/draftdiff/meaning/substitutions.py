@@ -70,11 +70,14 @@ def _substitutions(change: Change) -> Iterator[tuple[str, str] | None]:
             yield before, after
         else:
             follower = _word_behind(new, edit)
-            yield f"{before} {follower}".strip(), f"{after} {follower}".strip()
+            old_words = f"{before} {follower}"
+            new_words = f"{after} {follower}"
+            yield old_words.strip(), new_words.strip()
 
 
 def _word_behind(new: str, edit: Replacement) -> str:
-    following = tokens(new[edit.new[1] : edit.new[1] + 60].lstrip())
+    _, end = edit.new
+    following = tokens(new[end : end + 60].lstrip())
     if following and following[0][0].isalnum():
         return following[0]
     return ""

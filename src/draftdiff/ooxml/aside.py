@@ -179,7 +179,8 @@ class Aside:
         if taken and own is not None:
             if following_properties is not None:
                 following.remove(following_properties)
-            for child in [*own.iterfind(f"{tag('rPr')}/*"), *own.findall(tag("sectPr"))]:
+            properties = own.iterfind(f"{tag('rPr')}/*")
+            for child in [*properties, *own.findall(tag("sectPr"))]:
                 if child.tag in FATES or child.tag == tag("sectPr"):
                     drop(child)
             own.extend(
@@ -307,7 +308,11 @@ def _shell(element: etree._Element) -> etree._Element:
 
 def _grouped(units: list[etree._Element]) -> Iterator[tuple[int | None, list[etree._Element]]]:
     """Neighbours that bear the same note, which is taken off them."""
-    for note, group in groupby(units, lambda unit: unit.get(_NOTE) if unit.tag in _UNITS else None):
+
+    def note_of(unit: etree._Element) -> str | None:
+        return unit.get(_NOTE) if unit.tag in _UNITS else None
+
+    for note, group in groupby(units, note_of):
         found = list(group)
         for unit in found if note else ():
             del unit.attrib[_NOTE]
@@ -365,7 +370,8 @@ def _put_format(owner: etree._Element, current: etree._Element, seen: etree._Ele
         ]
         leading = marks if properties.tag != tag("sectPr") else lasting
         trailing = [child for child in (*marks, *lasting) if child not in leading]
-        properties[:] = [*leading, *(one for one in wanted if one.tag != name), *trailing, change]
+        remaining = [element for element in wanted if element.tag != name]
+        properties[:] = [*leading, *remaining, *trailing, change]
 
 
 def _join_alike(root: etree._Element) -> None:
@@ -383,7 +389,8 @@ def _join_alike(root: etree._Element) -> None:
             "".join(text.text or "" for text in insertion.iter(tag("t")))
             for insertion in (first, second)
         ]
-        if words[0] == words[1] != "" and first.get(tag("author")) != second.get(tag("author")):
+        is_other_author = first.get(tag("author")) != second.get(tag("author"))
+        if words[0] == words[1] != "" and is_other_author:
             first.set(tag("author"), _names(first, second))
             drop(second)
 

@@ -41,7 +41,8 @@ def w(
     element = etree.Element(tag(name), nsmap=_NAMESPACES)
     for key, value in attributes.items():
         if value is not None:
-            element.set(f"{{{R}}}{key[2:]}" if key.startswith("r_") else tag(key), str(value))
+            attribute = f"{{{R}}}{key[2:]}" if key.startswith("r_") else tag(key)
+            element.set(attribute, str(value))
     for child in children:
         if isinstance(child, str):
             element.text = child

@@ -231,7 +231,9 @@ def _fonts(element: etree._Element) -> Iterator[tuple[tuple[str, str], str]]:
 
 def _serialised(element: etree._Element) -> str:
     inner = "".join(map(_serialised, element))
-    return f"{element.tag.removeprefix(tag(''))} {dict(_attributes(element))} {inner}".strip()
+    name = element.tag.removeprefix(tag(""))
+    attributes = dict(_attributes(element))
+    return f"{name} {attributes} {inner}".strip()
 
 
 def _seen(look: Look) -> Look:

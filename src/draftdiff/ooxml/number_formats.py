@@ -112,7 +112,8 @@ def _cardinal(number: int) -> str:
     if number < 20:
         return _UNITS[number]
     if number < 100:
-        return _TENS[number // 10] + (f"-{_UNITS[number % 10]}" if number % 10 else "")
+        tens, units = divmod(number, 10)
+        return f"{_TENS[tens]}-{_UNITS[units]}" if units else _TENS[tens]
     if number < 1000:
         return f"{_UNITS[number // 100]} hundred" + (
             f" {_cardinal(number % 100)}" if number % 100 else ""

@@ -102,7 +102,8 @@ def read_numbering(
     definitions = {
         item.get(tag("abstractNumId"), ""): item for item in root.iterchildren(tag("abstractNum"))
     }
-    numbers = {item.get(tag("numId"), ""): item for item in root.iterchildren(tag("num"))}
+    items = root.iterchildren(tag("num"))
+    numbers = {item.get(tag("numId"), ""): item for item in items}
 
     def resolved(definition: str, seen: frozenset[str] = frozenset()) -> str:
         """17.9.21 numStyleLink: the definition behind a numbering style."""

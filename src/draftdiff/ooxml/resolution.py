@@ -201,7 +201,8 @@ def join_next(paragraph: etree._Element) -> None:
     """
     following = next_paragraph(paragraph)
     if following is None:
-        if next(paragraph.iter(tag("r"), f"{{{M}}}r"), None) is None and not _is_needed(paragraph):
+        runs = paragraph.iter(tag("r"), f"{{{M}}}r")
+        if next(runs, None) is None and not _is_needed(paragraph):
             drop(paragraph)
         return
     properties = following.find(tag("pPr"))
@@ -212,7 +213,8 @@ def join_next(paragraph: etree._Element) -> None:
             following.remove(properties)
         properties = own
         if own is not None:
-            own[:] = [*(child for child in own if child.tag != tag("sectPr")), *sections]
+            others = [child for child in own if child.tag != tag("sectPr")]
+            own[:] = [*others, *sections]
             following.insert(0, own)
     content = [child for child in paragraph if child.tag != tag("pPr")]
     start = 0 if properties is None else 1

@@ -234,4 +234,5 @@ def number(roots: Iterable[etree._Element], above: int = 0) -> None:
             element.set(tag("id"), str(following))
         for element in root.iter(*RANGE_ENDS):
             name = element.get(tag("id"))
-            element.set(tag("id"), started.get((element.tag.removesuffix("End"), name), name or ""))
+            start = (element.tag.removesuffix("End"), name)
+            element.set(tag("id"), started.get(start, name or ""))

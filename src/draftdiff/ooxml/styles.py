@@ -211,9 +211,11 @@ def read_styles(root: etree._Element | None) -> Styles:
     """
     if root is None:
         return Styles({})
-    styles = {style.get(tag("styleId"), ""): style for style in root.iterchildren(tag("style"))}
-    defaults = root.find(f"{tag('docDefaults')}/{tag('rPrDefault')}/{tag('rPr')}")
-    of_paragraphs = root.find(f"{tag('docDefaults')}/{tag('pPrDefault')}/{tag('pPr')}")
+    elements = root.iterchildren(tag("style"))
+    styles = {style.get(tag("styleId"), ""): style for style in elements}
+    document_defaults = tag("docDefaults")
+    defaults = root.find(f"{document_defaults}/{tag('rPrDefault')}/{tag('rPr')}")
+    of_paragraphs = root.find(f"{document_defaults}/{tag('pPrDefault')}/{tag('pPr')}")
     of_type = root.iterfind(f"{tag('style')}[@{tag('type')}='paragraph']")
     standard = (
         style.get(tag("styleId"))

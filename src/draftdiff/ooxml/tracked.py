@@ -219,7 +219,8 @@ class _Reader:
 
     def _run(self, run: etree._Element) -> None:
         change = run.find(f"{tag('rPr')}/{tag('rPrChange')}")
-        if _words(run) or next(run.iter(*_NOTES, tag("drawing"), tag("pict")), None) is not None:
+        objects = run.iter(*_NOTES, tag("drawing"), tag("pict"))
+        if _words(run) or next(objects, None) is not None:
             self._keep(looks=change is None)
         if change is not None:
             self._look(change)
@@ -323,7 +324,8 @@ class _Reader:
                 for start in change.elements
                 if start.tag in RANGE_STARTS
             }
-            closed = {start for start in closed if start.get(tag("id")) == element.get(tag("id"))}
+            id = element.get(tag("id"))
+            closed = {start for start in closed if start.get(tag("id")) == id}
             self._within = [change for change in self._within if closed.isdisjoint(change.elements)]
             self._keep()
             return

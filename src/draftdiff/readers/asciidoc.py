@@ -185,7 +185,8 @@ class _AsciidocReader:
             if "|" not in line and rows:
                 rows[-1][-1] += f" {line.strip()}"
             else:
-                rows.append([cell.strip() for cell in _CELLS.split(line)[1:]] or [line])
+                cells_of_line = [cell.strip() for cell in _CELLS.split(line)[1:]]
+                rows.append(cells_of_line or [line])
         width = max(map(len, rows), default=1)
         is_ragged = any(len(row) != width for row in rows)
         if is_ragged and min(map(len, rows)) == 1:

@@ -121,7 +121,8 @@ def _start_helper() -> Popen[bytes]:
     if getattr(sys, "frozen", False) or not sys.executable:
         raise _NoProcess
     home = str(Path(__file__).resolve().parents[2])
-    paths = [home, *(path for path in sys.path if os.path.isabs(path) and path != home)]
+    absolute = [path for path in sys.path if os.path.isabs(path)]
+    paths = [home, *(path for path in absolute if path != home)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
     command = [sys.executable, "-P", "-m", "draftdiff.readers.bounded"]
     try:
@@ -160,7 +161,8 @@ def _error_for_status(status: int, code: str) -> InputError:
 
 def _limit_exceeded(name: str, code: str, unit: str) -> LimitExceeded:
     limit: int = getattr(current_limits(), name)
-    remedy = f"--limit {name}={2 * limit} (in Python: with draftdiff.limits({name}={2 * limit}))"
+    setting = f"{name}={2 * limit}"
+    remedy = f"--limit {setting} (in Python: with draftdiff.limits({setting}))"
     reason = f"{code} takes more than {limit} {unit} to read it; if you trust it, raise the limit"
     return LimitExceeded(f"{reason}: {remedy}")
 

@@ -136,7 +136,9 @@ def _guess(data: bytes, encoding: str) -> str:
     if encoding != "utf-8":
         return ""
     for name, pattern in _LIKELY:
-        if sum(map(len, pattern.findall(data[:_LOOK].decode(name, "ignore")))) * 2 > high:
+        text = data[:_LOOK].decode(name, "ignore")
+        letters = sum(map(len, pattern.findall(text)))
+        if letters * 2 > high:
             return f"it looks like {name.replace('cp', 'Windows-')}; "
     if high < _TELLING:
         return ""

@@ -249,7 +249,9 @@ def _paragraphs(lines: list[Line], wrapped: bool, *, first: bool, alone: bool) -
         else:
             groups.append([line])
     for group in groups:
-        yield _paragraph(group, first and group is groups[0], alone and len(groups) == 1)
+        is_first = first and group is groups[0]
+        is_alone = alone and len(groups) == 1
+        yield _paragraph(group, is_first, is_alone)
 
 
 def _goes_on(group: list[Line], line: Line, fields: bool, listed: bool) -> bool:
@@ -312,7 +314,8 @@ def _are_short(lines: list[Line]) -> bool:
         return False
     if max(len(line.text) for line in lines) > _SHORT:
         return False
-    return not any(line.text[0].islower() or _UNSPACED.match(line.text) for line in lines[1:])
+    following = [line.text for line in lines[1:]]
+    return not any(text[0].islower() or _UNSPACED.match(text) for text in following)
 
 
 def _paragraph(lines: list[Line], first: bool, alone: bool) -> Chunk:

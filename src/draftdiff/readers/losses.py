@@ -59,7 +59,9 @@ def loss_warnings(paragraphs: tuple[Paragraph, ...], data: bytes, format: str) -
     count = _COUNTERS.get(format)
     if count is None:
         return []
-    letters = sum(len(paragraph.text) for top in paragraphs for _, _, paragraph in top.walk())
+    letters = 0
+    for top in paragraphs:
+        letters += sum(len(paragraph.text) for _, _, paragraph in top.walk())
     # A file of so few bytes has no more words than that; a package is smaller than its words.
     if letters * _FEWEST > len(data) and format not in _PACKAGES:
         return []

@@ -134,7 +134,8 @@ def _as_utf8(data: bytes, encoding: str, path: str | None) -> bytes:
         reason = f"{encoding!r} is not a known encoding; write it as cp1252, iso-8859-1 or koi8-r"
         raise InputError(reason, path=path) from None
     except UnicodeDecodeError as error:
-        wrong = f"byte 0x{error.object[error.start]:02x} at offset {error.start} is not {encoding}"
+        byte = error.object[error.start]
+        wrong = f"byte 0x{byte:02x} at offset {error.start} is not {encoding}"
         raise InputError(f"{wrong}; name another encoding", path=path) from None
 
 

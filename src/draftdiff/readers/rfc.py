@@ -208,7 +208,8 @@ class _RfcReader:
 
     def _author(self, element: Any, depth: int) -> Element:
         """An author with all that is said of him, in one line."""
-        words = [element.get("fullname"), *(" ".join(text.split()) for text in element.itertext())]
+        texts = [" ".join(text.split()) for text in element.itertext()]
+        words = [element.get("fullname"), *texts]
         return made("p", ", ".join(filter(None, words)))
 
     _contact = _author

@@ -296,7 +296,9 @@ class _RstReader:
         return [shown]
 
     def _entry(self, node: Any, depth: int) -> list[Part]:
-        spans = {"colspan": node.get("morecols", 0) + 1, "rowspan": node.get("morerows", 0) + 1}
+        columns = node.get("morecols", 0) + 1
+        rows = node.get("morerows", 0) + 1
+        spans = {"colspan": columns, "rowspan": rows}
         sizes = {name: str(size) for name, size in spans.items() if size > 1}
         return [made("td", *self.inside(node, depth), **sizes)]
 
@@ -324,7 +326,9 @@ class _RstReader:
         """A note is put where it is called; one that nobody calls stays where it stands."""
         if self.called & {*node["ids"]} or node.get("backrefs"):
             return []
-        return [made("ul", item(f"[{node.children[0].astext()}]", *self._below_label(node, depth)))]
+        label = f"[{node.children[0].astext()}]"
+        below = self._below_label(node, depth)
+        return [made("ul", item(label, *below))]
 
     _citation = _footnote
 

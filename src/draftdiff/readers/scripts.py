@@ -78,7 +78,8 @@ def unexpected_script(language: str, texts: Iterable[str]) -> str | None:
     """
     counts: Counter[str] = Counter()
     for text in texts:
-        counts.update(map(script_of, filter(str.isalpha, text[: _LOOK - counts.total()])))
+        letters = filter(str.isalpha, text[: _LOOK - counts.total()])
+        counts.update(map(script_of, letters))
         if counts.total() >= _LOOK:
             break
     script, count = max(counts.items(), key=lambda pair: (pair[1], pair[0]), default=("latin", 0))

@@ -101,7 +101,10 @@ def stretches(text: str) -> Iterator[Stretch]:
 def _telling(raws: Sequence[str], texts: Sequence[str]) -> Iterator[int]:
     """The places of blank lines, and of all that may have a label, be indented, or of marks alone."""
     tells = map(_TELLING.__getitem__, map(_first, map(str.partition, texts, repeat(" "))))
-    return compress(count(), tells if raws == texts else map(or_, tells, map(is_not, raws, texts)))
+    if raws == texts:
+        return compress(count(), tells)
+    are_changed = map(is_not, raws, texts)
+    return compress(count(), map(or_, tells, are_changed))
 
 
 class _Telling(dict[str, bool]):

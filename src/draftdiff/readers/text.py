@@ -100,7 +100,9 @@ def without_pages(text: str) -> tuple[str, list[str]]:
         start = page_head.end() if page_head else foot.end()
         last = before.rpartition("\n")[2]
         first = text[start : start + 200].partition("\n")[0]
-        same_margin = len(last) - len(last.lstrip()) == len(first) - len(first.lstrip())
+        margin_before = len(last) - len(last.lstrip())
+        margin = len(first) - len(first.lstrip())
+        same_margin = margin_before == margin
         goes_on = same_margin and last.strip() and not last.endswith(_ENDS)
         parts.append(before)
         parts.append("\n" if goes_on or not first.strip() else "\n\n")
@@ -241,7 +243,8 @@ def _ranks(titles: list[tuple[_Title, bool]], outside: int) -> list[int]:
             ranks.append(outermost)
     # An annex stands beside the outermost part.
     ranks = [rank or outermost for rank in ranks]
-    order = {rank: level for level, rank in enumerate(sorted(set(ranks)), outside + 1)}
+    distinct = sorted(set(ranks))
+    order = {rank: level for level, rank in enumerate(distinct, outside + 1)}
     return [min(9, order[rank]) for rank in ranks]
 
 

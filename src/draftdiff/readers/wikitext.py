@@ -70,7 +70,8 @@ def read_wikitext(data: bytes, /, *, track_changes: str) -> Content:
     is kept as it is written, with a warning; categories and pictures are left out.
     """
     text, warnings = decode(data)
-    signs = sum(map(text.count, ("[", "{", "|", "''", "\n"))) + 6 * text.count("<")
+    signs = 6 * text.count("<")
+    signs += sum(map(text.count, ("[", "{", "|", "''", "\n")))
     check_limit("signs", signs, "signs of wikitext")
     # The parser looks for the end of each of these in all that follows.
     signs += _open_ends(text) * len(text) // _IN_VAIN
@@ -117,7 +118,8 @@ class _WikitextReader:
 
     def warnings(self) -> Iterator[str]:
         if self.templates:
-            names = ", ".join(f"{name} ({count})" for name, count in sorted(self.templates.items()))
+            counts = sorted(self.templates.items())
+            names = ", ".join(f"{name} ({count})" for name, count in counts)
             yield f"templates kept as they are written: {names}"
         yield from left_out(self.dropped)
 
@@ -131,7 +133,8 @@ class _WikitextReader:
                 page.write(str(node))
             elif name == "Heading":
                 page.end()
-                put(body, made(f"h{min(node.level, 6)}", *self.inline(node.title.nodes, depth)))
+                title = self.inline(node.title.nodes, depth)
+                put(body, made(f"h{min(node.level, 6)}", *title))
             elif name == "Tag" and node.wiki_markup in _LISTS and node.self_closing:
                 page.mark(str(node.wiki_markup))
             elif name == "Tag" and _is_block(node):
@@ -242,7 +245,9 @@ class _WikitextReader:
             yield f"[{self.notes.index(name) + 1}]"
         if node.contents is not None and str(node.contents).strip():
             self.notes.append(name)
-            yield note(str(len(self.notes)), *self.inline(node.contents.nodes, depth + 1))
+            number = str(len(self.notes))
+            contents = self.inline(node.contents.nodes, depth + 1)
+            yield note(number, *contents)
 
 
 @define(eq=False)
@@ -323,7 +328,8 @@ class _Page:
         if marks[-1] == "*":
             put(self.lists[-1], item("*", *line))
         else:
-            put(self.lists[-1], made(_LISTS[marks[-1]][1], *line))
+            _, name = _LISTS[marks[-1]]
+            put(self.lists[-1], made(name, *line))
 
 
 def _last(element: Element) -> Element | None:

@@ -110,9 +110,9 @@ def renames(
 
 def _is_name(words: str) -> bool:
     """Words with a capital, without figures."""
-    return (
-        len(words) < _LONGEST and any(map(str.isupper, words)) and not any(map(str.isdigit, words))
-    )
+    if len(words) >= _LONGEST or any(map(str.isdigit, words)):
+        return False
+    return any(map(str.isupper, words))
 
 
 def _occurs(name: str, text: str) -> bool:
@@ -180,6 +180,6 @@ def actors(drafts: Iterable[Draft], tables: Lexicon) -> frozenset[str]:
 def _key(name: str, tables: Lexicon) -> str:
     """The key of a name without the article that a capital may have at the beginning of a sentence."""
     words = name.split()
-    return term_key(
-        " ".join(words[1:] if words[0].lower() in tables.words("grammar.determiners") else words)
-    )
+    if words[0].lower() in tables.words("grammar.determiners"):
+        words = words[1:]
+    return term_key(" ".join(words))

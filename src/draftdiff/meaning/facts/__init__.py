@@ -19,8 +19,12 @@ def facts(side: Side) -> list[Fact]:
         [('deontic', '6.0'), ('time', '30 days'), ('reference', 'article5')]
     """
     measured = list(measures(side))
-    dated = {at for fact in measured for at in range(fact.start, fact.end) if fact.scale == "point"}
-    undated = [fact for fact in (*references(side), *phrases(side)) if fact.start not in dated]
+    dated: set[int] = set()
+    for fact in measured:
+        if fact.scale == "point":
+            dated.update(range(fact.start, fact.end))
+    stated = [*references(side), *phrases(side)]
+    undated = [fact for fact in stated if fact.start not in dated]
     return sorted(measured + undated, key=lambda fact: (fact.start, fact.end))
 
 

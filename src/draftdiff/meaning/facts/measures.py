@@ -43,15 +43,21 @@ def measures(side: Side) -> Iterator[Fact]:
     reader = Reader(side)
     next_free = 0
     for at in reader.beginnings():
-        if at >= next_free and (fact := reader.date(at) or reader.measure(at) or reader.phrase(at)):
+        if at < next_free:
+            continue
+        fact = reader.date(at) or reader.measure(at) or reader.phrase(at)
+        if fact:
             yield fact
             next_free = fact.end
 
 
 def side_words(side: Side, at: int, name: str) -> bool:
     """Return whether a phrase of a list of ``[reference]`` begins at a token."""
-    listed = map(side.lexicon.forms, side.lexicon.table("reference").get(name, ()))
-    return any(tuple(side.forms[at : at + len(words)]) == words for words in listed)
+    for phrase in side.lexicon.table("reference").get(name, ()):
+        words = side.lexicon.forms(phrase)
+        if tuple(side.forms[at : at + len(words)]) == words:
+            return True
+    return False
 
 
 class Reader:
@@ -149,9 +155,9 @@ class Reader:
         return next(filter(None, (reader(at) for reader in readers)), None)
 
     def _point(self, at: int, end: int, year: int, month: int = 0, day: int = 0) -> Fact:
-        return Fact(
-            TIME, f"{year}-{month}-{day}", year * _YEAR + month * _MONTH + day, at, end, "point"
-        )
+        sense = f"{year}-{month}-{day}"
+        value = year * _YEAR + month * _MONTH + day
+        return Fact(TIME, sense, value, at, end, "point")
 
     def _written_date(self, at: int) -> Fact | None:
         """ "18 July 2022", "July 18, 2022", "July 2022", "18 July"."""
@@ -167,43 +173,50 @@ class Reader:
             return None
         end = month.end
         if end_of_day == at:
-            end, day = (end + 1, self._integer(end)) if self._integer(end) in _DAYS else (end, 0)
-        skip = end + (self.form(end) in (",", ".", "/", *self.between_dates))
-        year = self._integer(skip)
+            day = self._integer(end)
+            if day in _DAYS:
+                end += 1
+            else:
+                day = 0
+        year_at = end
+        if self.form(end) in (",", ".", "/", *self.between_dates):
+            year_at += 1
+        year = self._integer(year_at)
         if year is None or year not in _YEARS:
             return self._point(at, end, 0, int(month.rank), day or 0)
-        return self._point(at, skip + 1, year, int(month.rank), day or 0)
+        return self._point(at, year_at + 1, year, int(month.rank), day or 0)
 
     def _is_month(self, hit: Hit) -> bool:
         """A capital, where the language has capitals, and no verb: "may" is no month without a
         number.
         """
         written = self.side.written(hit.start)
-        modal = any(hit_at_start.kind == "modal" for hit_at_start in self.hits.get(hit.start, ()))
-        if modal or hit.key in self.side.lexicon.words("grammar.no_month_alone"):
-            return self._integer(hit.end) is not None and written[:1].isupper()
-        return len(hit.key) > 3 or self._integer(hit.end) is not None
+        has_number = self._integer(hit.end) is not None
+        is_modal = self.hit(hit.start, "modal") is not None
+        if is_modal or hit.key in self.side.lexicon.words("grammar.no_month_alone"):
+            return has_number and written[:1].isupper()
+        return has_number or len(hit.key) > 3
 
     def _numeric_date(self, at: int) -> Fact | None:
         """ "2018-08-15", "15/08/2018"; "2018.08.15" is one token."""
         if self.tokens[at].kind != NUMBER:
             return None
         parts, end = self._parts(at)
-        if (
-            len(parts) == 2
-            and parts[0] in _YEARS
-            and (parts[1] in _MONTHS or parts[1] == (parts[0] + 1) % 100)
-        ):
-            return self._point(at, end, parts[0], parts[1])
+        if len(parts) == 2:
+            year, month = parts
+            is_span_of_years = month == (year + 1) % 100
+            if year in _YEARS and (month in _MONTHS or is_span_of_years):
+                return self._point(at, end, year, month)
         if len(parts) != 3:
             return None
-        if parts[0] in _YEARS and parts[1] in _MONTHS and parts[2] in _DAYS:
-            return self._point(at, end, *parts)
-        first, second = (
-            (1, 0) if self.side.lexicon.table("time").get("day_first") or parts[0] > 12 else (0, 1)
-        )
-        if parts[2] in _YEARS and parts[first] in _MONTHS and parts[second] in _DAYS:
-            return self._point(at, end, parts[2], parts[first], parts[second])
+        first, second, third = parts
+        if first in _YEARS and second in _MONTHS and third in _DAYS:
+            return self._point(at, end, first, second, third)
+        month, day = first, second
+        if first > 12 or self.side.lexicon.table("time").get("day_first"):
+            month, day = second, first
+        if third in _YEARS and month in _MONTHS and day in _DAYS:
+            return self._point(at, end, third, month, day)
         return None
 
     def _parts(self, at: int) -> tuple[list[int], int]:
@@ -216,11 +229,9 @@ class Reader:
         while (part := self._integer(end)) is not None:
             parts.append(part)
             end += 1
-            if (
-                self.form(end) not in ("-", "/", "\u2013")
-                or self._integer(end + 1) is None
-                or len(parts) == 3
-            ):
+            if len(parts) == 3 or self.form(end) not in ("-", "/", "\u2013"):
+                break
+            if self._integer(end + 1) is None:
                 break
             end += 1
         return parts, end

@@ -60,7 +60,11 @@ def references(side: Side) -> Iterator[Fact]:
 def _ordinals(tables: Lexicon) -> dict[str, str]:
     """Ordinals in words that number provisions, and their figures."""
     rows = tables.table("reference_ordinals").items()
-    return {tables.forms(word)[0]: value for value, words in rows for word in each_phrase(words)}
+    ordinals = {}
+    for value, words in rows:
+        for word in each_phrase(words):
+            ordinals[tables.forms(word)[0]] = value
+    return ordinals
 
 
 def _counted(side: Side, at: int, reader: Reader) -> Fact | None:
@@ -88,18 +92,15 @@ def _numbered(side: Side, noun: Hit, reader: Reader) -> Fact | None:
     while end < len(side.tokens):
         token = side.tokens[end]
         words = reader.number(end) if token.kind == WORD else None
-        if words or token.form in _ordinals(side.lexicon):
-            parts.append(f"{words.value:g}" if words else _ordinals(side.lexicon)[token.form])
-            last = words.end if words else end + 1
+        ordinal = _ordinals(side.lexicon).get(token.form)
+        if words or ordinal is not None:
+            parts.append(f"{words.value:g}" if words else ordinal or "")
+            last = end = words.end if words else end + 1
             parts_in_use = len(parts)
-            end = words.end if words else end + 1
             continue
         parts.append("-" if token.form == "\u2013" else token.form)
-        if (
-            token.kind == NUMBER
-            or _is_letter(side, end, noun.end)
-            or re.fullmatch(r"[a-z]\d+|\d+[a-z]", token.form)
-        ):
+        is_number = token.kind == NUMBER or _is_letter(side, end, noun.end)
+        if is_number or re.fullmatch(r"[a-z]\d+|\d+[a-z]", token.form):
             last = end + 1
             parts_in_use = len(parts)
         elif token.form not in _JOINING and token.form not in side.lexicon.words("grammar.and"):
@@ -123,9 +124,9 @@ def _is_letter(side: Side, at: int, after_noun: int) -> bool:
     enclosed = at > after_noun and side.forms[at - 1] in _OPENING
     if len(token.form) == 1 and enclosed:
         return True
-    return bool(_ROMAN.fullmatch(token.form)) and (
-        side.written(at).isupper() or enclosed or len(token.form) > 1
-    )
+    if not _ROMAN.fullmatch(token.form):
+        return False
+    return enclosed or len(token.form) > 1 or side.written(at).isupper()
 
 
 _OPENING: Final = frozenset('(\u00ab\u201c"\uff08')
@@ -133,9 +134,11 @@ _OPENING: Final = frozenset('(\u00ab\u201c"\uff08')
 
 def _version(side: Side, at: int) -> Fact | None:
     """ "version 1.2.0", "v2"."""
-    if at + 1 < len(side.tokens) and side.tokens[at + 1].kind == NUMBER:
-        return Fact(REFERENCE, f"version {side.forms[at + 1]}", None, at, at + 2, "version")
-    return None
+    following = side.tokens[at + 1 : at + 2]
+    if not following or following[0].kind != NUMBER:
+        return None
+    sense = f"version {following[0].form}"
+    return Fact(REFERENCE, sense, None, at, at + 2, "version")
 
 
 def _named(side: Side, at: int) -> Fact | None:
@@ -152,8 +155,10 @@ def _named(side: Side, at: int) -> Fact | None:
         elif not capital and token.form not in joining:
             break
         end += 1
-    if last <= at + 1 or (
-        last == at + 2 and side.forms[at] in side.lexicon.words("grammar.determiners")
-    ):
+    count = last - at
+    if count <= 1:
         return None
-    return Fact(REFERENCE, " ".join(side.forms[at:last]), None, at, last, "name")
+    if count == 2 and side.forms[at] in side.lexicon.words("grammar.determiners"):
+        return None
+    name = " ".join(side.forms[at:last])
+    return Fact(REFERENCE, name, None, at, last, "name")

@@ -42,8 +42,10 @@ def _follows_sentence(site: Site) -> bool:
     if len(site.old) != 1:
         return False
     is_new = site.new[0].raw[0].isupper()
-    side, span = (site.passage.new, site.hunk.new) if is_new else (site.passage.old, site.hunk.old)
-    before = side.text[: side.tokens[span[0]].start].rstrip(" \"'\u201c\u2018(*_`\n")
+    old_side, new_side = site.passage.sides(site.hunk)
+    side, (start, _) = new_side if is_new else old_side
+    offset = side.tokens[start].start
+    before = side.text[:offset].rstrip(" \"'\u201c\u2018(*_`\n")
     return not before or before[-1] in ".!?:"
 
 
@@ -56,12 +58,14 @@ def _function_words(tables: Lexicon) -> frozenset[str]:
 
 def in_title(site: Site) -> bool:
     """Return whether both texts are a short line without a stop."""
-    return all(
-        len(side.tokens) <= _TITLE
-        and len(side.text) == side.span[1]
-        and side.text[-1:] not in ".;,:?!"
-        for side in (site.passage.old, site.passage.new)
-    )
+    return _is_title(site.passage.old) and _is_title(site.passage.new)
+
+
+def _is_title(side: Side) -> bool:
+    """Return whether a sentence ends a short line, without a stop."""
+    if len(side.tokens) > _TITLE or len(side.text) != side.span[1]:
+        return False
+    return side.text[-1:] not in ".;,:?!"
 
 
 # A phrase that opens a sentence has at most so many words.
@@ -77,15 +81,16 @@ def comma_is_certain(passage: Passage, hunk: Hunk) -> bool:
     mark. Before "which", "except" and the like, and before a list's last item that is described
     further, a comma tells what is described.
     """
-    side, at = (
-        (passage.new, hunk.new[0]) if hunk.new[0] < hunk.new[1] else (passage.old, hunk.old[0])
-    )
+    start, end = hunk.new
+    if start < end:
+        side = passage.new
+        at = start
+    else:
+        side = passage.old
+        at = hunk.old[0]
     following = side.forms[at + 1 : at + 1 + _TRAILING]
-    if (
-        not following
-        or not any(character.isalnum() for word in following for character in word)
-        or _beside_mark(side, at)
-    ):
+    has_word = any(map(str.isalnum, "".join(following)))
+    if not has_word or _beside_mark(side, at):
         return True
     grammar = side.lexicon.words
     if following[0] in grammar("grammar.and"):
@@ -97,23 +102,28 @@ def comma_is_certain(passage: Passage, hunk: Hunk) -> bool:
         | grammar("grammar.subordinators")
         | grammar("grammar.leaving_out")
     )
-    if following[0] in telling or following[0] in grammar("grammar.reading") or not telling:
+    first = following[0]
+    if not telling or first in telling or first in grammar("grammar.reading"):
         return False
-    words_before = [token for token in side.tokens[:at] if token.kind != MARK]
-    if (
-        "," not in side.forms[:at]
-        and following[0] in grammar("grammar.pronouns_alone")
-        and any(hit.kind == "condition" and hit.start == 0 for hit in side.hits)
-    ):
-        return True  # behind a clause of a condition: "if the idea is pursued later, it ..."
-    opening = len(words_before) <= _OPENING and not telling & {token.form for token in words_before}
-    return opening or not grammar("grammar.parenthetical").isdisjoint(
-        (following[0], side.forms[at - 1])
-    )
+    # Behind a clause of a condition: "if the idea is pursued later, it ..."
+    is_pronoun = first in grammar("grammar.pronouns_alone")
+    if is_pronoun and "," not in side.forms[:at] and _opens_with_condition(side):
+        return True
+    words_before = [token.form for token in side.tokens[:at] if token.kind != MARK]
+    if len(words_before) <= _OPENING and telling.isdisjoint(words_before):
+        return True
+    return not grammar("grammar.parenthetical").isdisjoint((first, side.forms[at - 1]))
+
+
+def _opens_with_condition(side: Side) -> bool:
+    """Return whether a sentence opens with a conjunction of conditions: "if"."""
+    return any(hit.kind == "condition" and hit.start == 0 for hit in side.hits)
 
 
 def _beside_mark(side: Side, at: int) -> bool:
-    neighbours = side.tokens[max(0, at - 1) : at] + side.tokens[at + 1 : at + 2]
+    before = side.tokens[max(0, at - 1) : at]
+    following = side.tokens[at + 1 : at + 2]
+    neighbours = before + following
     return any(token.kind == MARK and token.form not in "()[]" for token in neighbours)
 
 

@@ -81,29 +81,34 @@ def _lower_case(rows: list[Row], site: Site) -> list[Row]:
 
 
 def _without_stops(rows: list[Row], site: Site) -> list[Row]:
-    numbers = [row.kind == NUMBER for row in (*rows[1:], *site.behind())]
-    signs = [
-        row.form in "-\u2212" and number
-        for row, number in zip(rows, [*numbers, False], strict=False)
-    ]
-    return [row for row, sign in zip(rows, signs, strict=True) if sign or not is_mark(row, STOPS)]
+    """Return the rows without stops; the sign of a negative number is none."""
+    followers: list[Row | None] = [*rows[1:], *site.behind(), None]
+    remaining = []
+    for row, follower in zip(rows, followers, strict=False):
+        is_sign = row.form in "-\u2212" and follower is not None and follower.kind == NUMBER
+        if is_sign or not is_mark(row, STOPS):
+            remaining.append(row)
+    return remaining
 
 
 def _one_spelling(rows: list[Row], site: Site) -> list[Row]:
     """Return the rows with each word in the one form of its spellings."""
     key = variants(site.lexicon.language).key
-    return [
-        row._replace(raw=key(row.raw.lower()) if row.kind == WORD else row.form)
-        if row.kind in (WORD, NUMBER)
-        else row
-        for row in rows
-    ]
+    spelled = []
+    for row in rows:
+        if row.kind == WORD:
+            row = row._replace(raw=key(row.raw.lower()))
+        elif row.kind == NUMBER:
+            row = row._replace(raw=row.form)
+        spelled.append(row)
+    return spelled
 
 
 def _without_articles(rows: list[Row], site: Site) -> list[Row]:
     if site.old and site.new and len(site.old) == len(site.new):
         return rows  # "a" for "the"
-    return [row for row in rows if row.form not in site.lexicon.words("grammar.bare_articles")]
+    articles = site.lexicon.words("grammar.bare_articles")
+    return [row for row in rows if row.form not in articles]
 
 
 _Fold = Callable[[list[Row], Site], list[Row]]

@@ -24,9 +24,11 @@ _NAMED_TARGET: Final = r"\[[^\[\]]*\s[^\[\]]*\]\[[^\[\]]+\]|\[[^\[\]]+\]\[\]"
 
 @lru_cache
 def _aside(addressed: bool, named: bool) -> re.Pattern[str]:
-    targets = (r"|(?<=\])\([^()]*\)" if addressed else "") + (
-        r"|(?<=\])\[[^\[\]]*\]" if named else ""
-    )
+    targets = ""
+    if addressed:
+        targets += r"|(?<=\])\([^()]*\)"
+    if named:
+        targets += r"|(?<=\])\[[^\[\]]*\]"
     return re.compile(f"{_ASIDE}|{_BARE_TARGET}{targets}", re.IGNORECASE)
 
 
@@ -34,23 +36,32 @@ def without_links(rows: list[Row], before: list[Row], passage: Passage) -> tuple
     """The rows without templates, tags, and the targets of links behind their words; and what was
     left out.
     """
-    lead = "]" if before and before[-1].form == "]" else ""
+    text = ""
+    if before and before[-1].form == "]":
+        text = "]"
     starts: list[int] = []
-    text = lead
     for row in rows:
         starts.append(len(text))
         text += row.raw
-    if not any(sign in text for sign in ("(", "{%", "[", "<")):
+    signs = ("(", "{%", "[", "<")
+    if not any(sign in text for sign in signs):
         return rows, ""
-    linked = [
-        any(re.search(form, side.text) for side in (passage.old, passage.new))
-        for form in (_ADDRESSED, _NAMED_TARGET)
-    ]
-    taken = [match.span() for match in _aside(*linked).finditer(text)]
-    rows_left = [
-        row for row, at in zip(rows, starts, strict=True) if not any(a <= at < b for a, b in taken)
-    ]
-    return rows_left, "".join(text[a:b] for a, b in taken)
+    addressed = _holds(passage, _ADDRESSED)
+    named = _holds(passage, _NAMED_TARGET)
+    aside = _aside(addressed, named)
+    taken = [match.span() for match in aside.finditer(text)]
+    rows_left = []
+    for row, at in zip(rows, starts, strict=True):
+        is_aside = any(start <= at < end for start, end in taken)
+        if not is_aside:
+            rows_left.append(row)
+    left_out = "".join(text[start:end] for start, end in taken)
+    return rows_left, left_out
+
+
+def _holds(passage: Passage, pattern: str) -> bool:
+    """Return whether either text of a passage holds a pattern."""
+    return any(re.search(pattern, side.text) for side in (passage.old, passage.new))
 
 
 def is_bracket_of_markup(passage: Passage, hunk: Hunk) -> bool:
@@ -58,10 +69,9 @@ def is_bracket_of_markup(passage: Passage, hunk: Hunk) -> bool:
     negotiation.
     """
     for side, span in passage.sides(hunk):
-        for at in range(*span):
-            form = side.tokens[at].form
-            if form in "[]":
-                return _of_markup(side.text, side.tokens[at].start)
+        for token in side.tokens[slice(*span)]:
+            if token.form in "[]":
+                return _of_markup(side.text, token.start)
     return False
 
 
@@ -73,31 +83,37 @@ def _of_markup(text: str, at: int) -> bool:
         return "](" in text or "][" in text
     inside = text[start + 1 : end]
     following = text[end + 1 :]
-    noted = inside.isdigit() and start > 0 and not text[start - 1].isspace()
-    linked = (
-        following[:1] in ("(", ":")
-        or following.lstrip().startswith("(http")
-        or _is_named(text, start, end)
-    )
-    if not inside.strip() or linked or inside[0] in "^#@" or noted:
+    if not inside.strip() or inside.startswith(("^", "#", "@")):
         return True
-    words = [word for word in re.findall(r"\w+", inside) if len(word) > 2]
-    named = (
-        len(words) > 1
-        and all(word[0].isupper() for word in words)
-        and inside[:4] not in ("The ", "A ", "An ")
-    )
-    return "://" in inside or (named and inside[:1].isalpha())
+    touches_word = start > 0 and not text[start - 1].isspace()
+    if touches_word and inside.isdigit():
+        return True
+    if following.startswith(("(", ":")):
+        return True
+    if following.lstrip().startswith("(http"):
+        return True
+    if "://" in inside or _is_name(inside):
+        return True
+    return _is_named(text, start, end)
+
+
+def _is_name(inside: str) -> bool:
+    """Return whether all longer words have a capital, as in a name, and no article opens them."""
+    if not inside[:1].isalpha() or inside[:4] in ("The ", "A ", "An "):
+        return False
+    words = re.findall(r"\w+", inside)
+    longer = [word for word in words if len(word) > 2]
+    return len(longer) > 1 and all(word[0].isupper() for word in longer)
 
 
 def _is_named(text: str, start: int, end: int) -> bool:
     """Return whether a bracket holds the words of a link or the name of its target."""
-    return any(
-        match.start() <= start and end < match.end() for match in re.finditer(_NAMED_TARGET, text)
-    )
+    targets = [target.span() for target in re.finditer(_NAMED_TARGET, text)]
+    return any(first <= start and end < last for first, last in targets)
 
 
 def address(url: str) -> str:
     """A URL without what leads to the same place."""
-    bare = url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    bare = url.removeprefix("https://").removeprefix("http://")
+    bare = bare.removeprefix("www.").rstrip("/")
     return bare.replace("/master/", "/main/")

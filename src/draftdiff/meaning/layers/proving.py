@@ -69,7 +69,9 @@ _BULLETS: Final = frozenset("-*+\u2022\u2013\u2014\u00b7\u25cf\u25aa")
 def _is_in_idiom(site: Site) -> bool:
     """Return whether words are part of a longer word that only holds their characters."""
     sides = site.passage.sides(site.hunk)
-    idioms = [(hit, span) for side, span in sides for hit in side.among(*span, "idiom")]
+    idioms = []
+    for side, span in sides:
+        idioms += [(hit, span) for hit in side.among(*span, "idiom")]
     unspaced = variants(site.lexicon.language).anywhere is not None
     if not unspaced:
         return False

@@ -78,16 +78,20 @@ class Variants:
         """
         old_letters = old.translate(_SIGNS)
         new_letters = new.translate(_SIGNS)
-        letters = len(old_letters) == len(new_letters) and any(
-            a != b and any(a in group and b in group for group in self.contrasts)
-            for a, b in zip(old_letters, new_letters, strict=True)
-        )
-        signs = (
-            not (is_within(old, new) or is_within(new, old))
-            if old_letters == new_letters
-            else False
-        )
-        return letters or signs or frozenset((old, new)) in self.pairs
+        if frozenset((old, new)) in self.pairs:
+            return True
+        if old_letters == new_letters:
+            return not is_within(old, new) and not is_within(new, old)
+        if len(old_letters) != len(new_letters):
+            return False
+        pairs = zip(old_letters, new_letters, strict=True)
+        return any(self._contrast(first, second) for first, second in pairs)
+
+    def _contrast(self, first: str, second: str) -> bool:
+        """Return whether two letters stand in a group of letters that tell words apart."""
+        if first == second:
+            return False
+        return any(first in group and second in group for group in self.contrasts)
 
     def one_text(self, text: str) -> str:
         """A text with the variants that count anywhere as one."""
@@ -188,14 +192,12 @@ def _patterns(
 def _anywhere(
     stems: dict[str, str], traps: Iterable[str]
 ) -> tuple[re.Pattern[str] | None, dict[str, str]]:
-    if any(re.match(_UNSPACED, stem) for stem in stems):
-        rows = stems
-    else:
-        rows = {}
-    if not rows:
+    """Return the pattern of the stems of a language without spaces, and what stands for them."""
+    if not any(re.match(_UNSPACED, stem) for stem in stems):
         return None, {}
-    longest: Sequence[str] = sorted({*rows, *traps}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest))), rows
+    longest: Sequence[str] = sorted({*stems, *traps}, key=len, reverse=True)
+    pattern = "|".join(map(re.escape, longest))
+    return re.compile(pattern), stems
 
 
 _UNSPACED: Final = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
@@ -233,12 +235,10 @@ def is_slip(old: Row, new: Row, language: str) -> bool:
         return False
     if min(len(old.form), len(new.form)) < _SHORTEST:
         return False
-    if (
-        old.raw[1:] != old.form[1:]
-        and new.raw[1:] != new.form[1:]
-        and not (old.raw.isupper() and new.raw.isupper())
-    ):
-        return False  # names and identifiers
+    # Names and identifiers have capitals inside.
+    have_capitals = old.raw[1:] != old.form[1:] and new.raw[1:] != new.form[1:]
+    if have_capitals and not (old.raw.isupper() and new.raw.isupper()):
+        return False
     if old.form.replace("-", "") == new.form.replace("-", ""):
         return False
     if not _close(old.form, new.form):

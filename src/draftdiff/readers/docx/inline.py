@@ -89,7 +89,8 @@ class Inline:
         )
 
     def _simple_field(self, element: etree._Element, marks: Marks) -> None:
-        self.read(children(element), _linked(marks, link_target(element.get(tag("instr"), ""))))
+        target = link_target(element.get(tag("instr"), ""))
+        self.read(children(element), _linked(marks, target))
 
     def _formula(self, element: etree._Element, marks: Marks) -> None:
         if not self.around.fields.hidden:

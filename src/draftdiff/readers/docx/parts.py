@@ -121,7 +121,10 @@ def open_parts(data: bytes) -> Parts:
         lambda id: reference(styles_by_id[id].paragraph).number if id in styles_by_id else None,
     )
     named = {part: package.related(part, main) for part in NOTES}
-    notes = {part: (names[0], package.xml(names[0])) for part, names in named.items() if names}
+    notes = {}
+    for part, names in named.items():
+        if names:
+            notes[part] = (names[0], package.xml(names[0]))
     return Parts(
         package,
         main,

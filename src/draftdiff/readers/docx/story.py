@@ -82,4 +82,5 @@ def findings_warnings(findings: Counter[str]) -> Iterator[str]:
     """A warning for each kind of finding."""
     for kind, sentence in _FINDINGS.items():
         if count := findings[kind]:
-            yield f"{count} {sentence.format(*(('', 'a field') if count == 1 else ('s', 'fields')))}"
+            endings = ("", "a field") if count == 1 else ("s", "fields")
+            yield f"{count} {sentence.format(*endings)}"

@@ -249,7 +249,9 @@ def _flush(reader: _BlockReader, around: _Context) -> None:
     # A line break right behind the start tag of ``pre`` is not part of it, nor is white space at
     # its end.
     if around.kind == "code":
-        pieces = [cut(line, int(line.text.startswith("\n")), len(line.text.rstrip()))]
+        start = int(line.text.startswith("\n"))
+        end = len(line.text.rstrip())
+        pieces = [cut(line, start, end)]
     else:
         pieces = split_at_gaps(line)
     for piece in pieces:
@@ -337,7 +339,8 @@ def _subtree(reader: _BlockReader, element: Element, around: _Context) -> tuple[
 
 def _note(reader: _BlockReader, element: Element, around: _Context) -> Paragraph:
     """A note that stands where it is called; its first paragraph is its text."""
-    first, *more = _subtree(reader, element, _Context(language=around.language)) or [Paragraph("")]
+    context = _Context(language=around.language)
+    first, *more = _subtree(reader, element, context) or [Paragraph("")]
     label = element.get(LABEL) or first.label
     return evolve(first, kind="note", label=label, children=(*first.children, *more))
 

@@ -138,8 +138,13 @@ def _strip_named(body: Element, content: PageContent) -> None:
 
 def _named_frame(element: Element) -> str | None:
     """The kind of frame that an element's classes and id call it; None for content."""
-    names = [*(element.get("class") or "").lower().split(), (element.get("id") or "").lower()]
-    return next((kind for kind, pattern in _NAMED.items() if any(map(pattern.search, names))), None)
+    classes = (element.get("class") or "").lower().split()
+    identifier = (element.get("id") or "").lower()
+    names = [*classes, identifier]
+    for kind, pattern in _NAMED.items():
+        if any(map(pattern.search, names)):
+            return kind
+    return None
 
 
 def _frame_name(element: Element) -> str | None:

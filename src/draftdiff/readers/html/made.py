@@ -70,7 +70,8 @@ def note(label: str | None, *inside: Part) -> Element:
 
 def left_out(dropped: Mapping[str, int]) -> list[str]:
     """A warning for each kind of thing that a reader did not keep."""
-    return [f"{counted(count, name)} left out" for name, count in sorted(dropped.items()) if count]
+    counts = [(name, count) for name, count in sorted(dropped.items()) if count]
+    return [f"{counted(count, name)} left out" for name, count in counts]
 
 
 def read_made(

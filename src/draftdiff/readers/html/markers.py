@@ -86,7 +86,8 @@ def _integer(written: str | None) -> int | None:
 def _own_style(element: Element) -> str | None:
     css = style_of(element)
     named = element.get("type") or ""
-    written = css.get("list-style-type") or next(iter(css.get("list-style", "").split()), None)
+    styles = css.get("list-style", "").split()
+    written = css.get("list-style-type") or next(iter(styles), None)
     return written or _TYPES.get(named) or _TYPES.get(named.lower())
 
 
@@ -120,7 +121,8 @@ def numeral(style: str, number: int) -> str:
         if style not in _DIGITS:
             return written
         zero = _DIGITS[style]
-        return "".join(chr(zero + int(sign)) if sign.isdigit() else sign for sign in written)
+        signs = [chr(zero + int(sign)) if sign.isdigit() else sign for sign in written]
+        return "".join(signs)
     if case == "upper":
         return written.upper()
     return written

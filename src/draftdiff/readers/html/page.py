@@ -180,7 +180,8 @@ def language_of(root: Element) -> str | None:
         for element in root.iter("meta")
         if (element.get("http-equiv") or "").lower() == "content-language"
     ]
-    return next((tag.strip() for tag in named if tag and tag.strip() not in ("", "und")), None)
+    tags = [tag.strip() for tag in named if tag]
+    return next((tag for tag in tags if tag not in ("", "und")), None)
 
 
 def style_of(element: Element) -> dict[str, str]:

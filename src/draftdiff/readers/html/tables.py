@@ -22,7 +22,8 @@ def is_layout(table: Element) -> bool:
     """
     if (table.get("role") or "").lower() in ("presentation", "none"):
         return True
-    if sum(cell.tag in ("td", "th") for row in rows_of(table) for cell in row) <= 1:
+    cells = [cell for row in rows_of(table) for cell in row]
+    if sum(cell.tag in ("td", "th") for cell in cells) <= 1:
         return True
     tabular = (
         table.findall(".//th")

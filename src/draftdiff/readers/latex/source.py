@@ -89,7 +89,8 @@ class Source:
         tokens: list[str] = []
         while self._tokens:
             token = self._tokens.pop()
-            following = "".join(self._tokens[-2 - len(name) :][::-1])
+            next_tokens = self._tokens[-2 - len(name) :]
+            following = "".join(reversed(next_tokens))
             if token.startswith("\\end") and following.startswith(f"{{{name}}}"):
                 self.group()
                 break

@@ -46,7 +46,8 @@ class LatexReader:
     def warnings(self) -> Iterator[str]:
         """The warnings about commands that are not understood, and about what was left out."""
         if self.unknown:
-            names = ", ".join(f"{name} ({count})" for name, count in sorted(self.unknown.items()))
+            counts = sorted(self.unknown.items())
+            names = ", ".join(f"{name} ({count})" for name, count in counts)
             yield f"not understood, the words in braces kept: {names}"
         yield from left_out(self.dropped)
         if self.files:
@@ -144,7 +145,8 @@ class LatexReader:
         ):
             letters = "".join(element.text_content() for element in self._shown())
             plain = letters[:1].replace("ı", "i").replace("ȷ", "j")
-            paragraphs.add(normalize("NFC", f"{plain}{words.ACCENTS[name]}{letters[1:]}"))
+            accented = f"{plain}{words.ACCENTS[name]}{letters[1:]}"
+            paragraphs.add(normalize("NFC", accented))
         elif (len(name) == 1 and not name.isalpha()) or name == "tabularnewline":
             self._sign("\\" if name[1:] else name)
         else:
@@ -173,7 +175,8 @@ class LatexReader:
             method(self, name)
         elif base in words.REFERENCES:
             hint = self.source.option()
-            cited = f"[{self.source.group() or ''}{f', {hint}' if hint else ''}]"
+            key = self.source.group() or ""
+            cited = f"[{key}, {hint}]" if hint else f"[{key}]"
             self._paragraphs.add(cited.replace("~", "\u00a0"))
         elif base in words.SILENT or name in words.SILENT:
             self._silent(name if name in words.SILENT else base)

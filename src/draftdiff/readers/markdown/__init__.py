@@ -54,7 +54,9 @@ def read_markdown(data: bytes, /, *, track_changes: str) -> Content:
     body, proposed = settled_proposals(body, track_changes)
     dropped: Counter[str] = Counter()
     children = nest_blocks(blocks_in(body, dropped))
-    if any(len(path) >= current_limits().depth for top in children for _, path, _ in top.walk()):
+    depths = (len(path) for top in children for _, path, _ in top.walk())
+    most = current_limits().depth
+    if any(depth >= most for depth in depths):
         raise too_deep()
     if not children:
         raise InputError("the file holds no text; there is nothing to compare in it")

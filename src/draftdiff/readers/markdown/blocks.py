@@ -121,8 +121,10 @@ def _labels(node: SyntaxTreeNode) -> list[str]:
         return [item.markup for item in node.children]
     numbers = [item.info for item in node.children]
     if len(numbers) > 1 and len(set(numbers)) == 1:
-        numbers = [str(int(numbers[0]) + index) for index in range(len(numbers))]
-    return [f"{number}{item.markup}" for number, item in zip(numbers, node.children, strict=True)]
+        first = int(numbers[0])
+        numbers = [str(first + index) for index in range(len(numbers))]
+    numbered = zip(numbers, node.children, strict=True)
+    return [f"{number}{item.markup}" for number, item in numbered]
 
 
 def _item(item: SyntaxTreeNode, label: str, level: int, dropped: Counter[str]) -> Iterator[Block]:

@@ -185,7 +185,8 @@ class _Gathering:
                 self.mark(start, _TAGS[name], value)
         elif not match["rest"].endswith("/"):
             href = _HREF.search(match["rest"])
-            self.open.append((name, len(self.text), unescape(href["v"]) if href else ""))
+            target = unescape(href["v"]) if href else ""
+            self.open.append((name, len(self.text), target))
 
 
 def inline_of(node: SyntaxTreeNode | None, dropped: Counter[str]) -> Inline:

@@ -125,7 +125,8 @@ class _Settling:
         for proposal in _proposals(text):
             if proposal.start < offset:
                 continue
-            starts_line = not text[text.rfind("\n", 0, proposal.start) + 1 : proposal.start].strip()
+            line_start = text.rfind("\n", 0, proposal.start) + 1
+            starts_line = not text[line_start : proposal.start].strip()
             parts += [text[offset : proposal.start], self._settle_proposal(proposal, starts_line)]
             # The end of a paragraph goes, so that it is one with the next.
             joins = f"{self.track_changes} {proposal.kind}" in (

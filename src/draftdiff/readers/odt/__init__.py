@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from attrs import evolve
@@ -45,7 +46,8 @@ def read_odt(data: bytes, /, *, track_changes: str) -> Content:
     roots = [package.xml("content.xml")] + [package.xml("styles.xml")] * ("styles.xml" in package)
     try:
         parts = open_parts(pack(_as_docx(package, roots)))
-        acts = [act for root in roots for acts in set(acts_of(root).values()) for act in acts]
+        distinct = [acts for root in roots for acts in set(acts_of(root).values())]
+        acts = list(chain.from_iterable(distinct))
         return content_of(parts, track_changes, _tally(acts))
     except RecursionError as error:
         raise LimitExceeded(
@@ -58,7 +60,9 @@ def _tally(acts: list[Act]) -> Tally:
     moves = {act.move for act in acts if act.move is not None}
     kinds = [act.kind for act in acts if act.move is None]
     authors = tuple(sorted({act.author for act in acts} - {""}))
-    return Tally(kinds.count("ins"), kinds.count("del"), len(moves), kinds.count("format"), authors)
+    inserted = kinds.count("ins")
+    deleted = kinds.count("del")
+    return Tally(inserted, deleted, len(moves), kinds.count("format"), authors)
 
 
 def _as_docx(package: Package, roots: list[etree._Element]) -> dict[str, bytes]:
@@ -68,7 +72,8 @@ def _as_docx(package: Package, roots: list[etree._Element]) -> dict[str, bytes]:
     extracts = Extracts()
     sheet = Sheet.for_part(sheet_root, content)
     body = content.find(f"{q('office:body')}/{q('office:text')}")
-    blocks = Text(sheet, acts_of(content), extracts).blocks([] if body is None else list(body))
+    reader = Text(sheet, acts_of(content), extracts)
+    blocks = reader.blocks([] if body is None else list(body))
     parts: dict[str, etree._Element] = {}
     calls: list[etree._Element] = []
     links = [("styles", "styles", "styles.xml"), ("numbering", "numbering", "numbering.xml")]
@@ -144,7 +149,8 @@ def _margins(
     content: etree._Element,
 ) -> Iterator[tuple[str, etree._Element]]:
     """The headers and footers of the pages that the text lies on."""
-    pages = {page.get(q("style:name"), ""): page for page in sheet.iter(q("style:master-page"))}
+    master_pages = sheet.iter(q("style:master-page"))
+    pages = {page.get(q("style:name"), ""): page for page in master_pages}
     named = [style.get(q("style:master-page-name"), "") for style in content.iter(q("style:style"))]
     used_pages = [name for name in dict.fromkeys(["Standard", *named]) if name in pages]
     if not used_pages:

@@ -185,9 +185,11 @@ class _Story:
             is_numbered = element.get(q("text:is-list-header")) != "true"
             if listed is None and is_numbered and OUTLINE in self.text.sheet.lists:
                 self.text.outline = self.text.outline or self.text.sheet.begin(OUTLINE)
-                stated.append(w("numPr", w("ilvl", val=level), w("numId", val=self.text.outline)))
+                number = w("numId", val=self.text.outline)
+                stated.append(w("numPr", w("ilvl", val=level), number))
         if listed is not None and listed.numbered:
-            stated.append(w("numPr", w("ilvl", val=listed.level), w("numId", val=listed.number)))
+            number = w("numId", val=listed.number)
+            stated.append(w("numPr", w("ilvl", val=listed.level), number))
         elif listed is not None:
             stated.append(w("ind", left=self.text.sheet.indent(listed.style, listed.level)))
         return stated, run
@@ -352,13 +354,15 @@ class _Story:
                 spanned = None
                 if span and span != "1":
                     spanned = w("tcPr", w("gridSpan", val=span))
-                cells.append(w("tc", spanned, *(inner.blocks(list(cell)) or [w("p")])))
+                blocks = inner.blocks(list(cell)) or [w("p")]
+                cells.append(w("tc", spanned, *blocks))
         row_element = w("tr", *cells)
         tracked = list(row_element.iter(tag("ins"), tag("del")))
         if self.text.acts_on():  # the row came or went
             row_element.insert(0, w("trPr", _stamped(self.text.acts_on()[-1])))
         elif self.text.sheet.is_tracked_row(row.get(q("table:style-name"), "")) and tracked:
-            row_element.insert(0, w("trPr", etree.Element(tracked[0].tag, attrib_of(tracked[0]))))
+            revision = etree.Element(tracked[0].tag, attrib_of(tracked[0]))
+            row_element.insert(0, w("trPr", revision))
             for text_node in list(row_element.iter(tag("t"), tag("delText"))):
                 if text_node.text == _JOINER and (run := text_node.getparent()) is not None:
                     run.remove(text_node)

@@ -34,7 +34,8 @@ def read_pdf(data: bytes, /, *, track_changes: str) -> Content:
             "read it first"
         )
     content = tagged(pages) or Content(paragraphs(pages))
-    word_count = sum(len(line.text.split()) for page in file.pages for line in page.lines)
+    lines = (line for page in file.pages for line in page.lines)
+    word_count = sum(len(line.text.split()) for line in lines)
     lost = few_words_warnings(count_words_of(content.children), word_count)
     warnings = (*_unread_warnings(file.pages), *left_out, *lost, *content.warnings)
     language = file.language or content.language

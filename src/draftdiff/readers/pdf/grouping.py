@@ -161,7 +161,9 @@ def _starts_point(group: list[Line], line: Line) -> bool:
 def _as_text_line(line: Line) -> stretches.Line:
     """A line as one of a plain text, indented by half sizes."""
     text = line.text.rstrip(HYPHEN)
-    return stretches.Line(round(2 * line.left / line.size), text, split(text)[0])
+    indent = round(2 * line.left / line.size)
+    label, _ = split(text)
+    return stretches.Line(indent, text, label)
 
 
 def _is_short(last: Line, line: Line) -> bool:

@@ -84,7 +84,8 @@ def _keys(line: Line) -> Iterator[tuple[str, int]]:
     for match in _DIGITS.finditer(line.text):
         before = line.text[: match.start()]
         after = line.text[match.end() :]
-        yield f"{before}\0{int(match[0]) - line.page}{after}", height
+        number = int(match[0]) - line.page
+        yield f"{before}\0{number}{after}", height
 
 
 def _is_furniture(line: Line, repeated: set[tuple[str, int]], page: Page) -> bool:

@@ -97,7 +97,8 @@ def _turned(line: list[Letter]) -> list[Letter]:
 
 def _rightmost(letters: list[Letter]) -> float:
     """Return how far right the middle of a letter stands at most, as the sum of both edges."""
-    return max(left + right for left, right, _, _ in (letter.box for letter in letters))
+    boxes = [letter.box for letter in letters]
+    return max(left + right for left, right, _, _ in boxes)
 
 
 def _is_inner(kinds: list[str], index: int) -> bool:

@@ -131,7 +131,8 @@ def _page_from(values: list[Any]) -> Page:
 
 def _tag_from(values: list[Any]) -> Tag:
     name, parts = values
-    return Tag(name, tuple(part if isinstance(part, int) else _tag_from(part) for part in parts))
+    tags = [part if isinstance(part, int) else _tag_from(part) for part in parts]
+    return Tag(name, tuple(tags))
 
 
 def _values_of(page: Page) -> list[Any]:
@@ -187,7 +188,9 @@ def _language(document: object) -> str:
 
     buffer = (ctypes.c_ushort * 64)()
     size = raw.FPDFCatalog_GetLanguage(document, buffer, 64)
-    return "".join(map(chr, buffer[: min(size, 64)])).partition("\0")[0].strip()
+    characters = map(chr, buffer[: min(size, 64)])
+    text, _, _ = "".join(characters).partition("\0")
+    return text.strip()
 
 
 def _page_of(document: Any, number: int, before: int) -> Page:
@@ -285,8 +288,10 @@ def _is_far(line_letters: list[Letter], letter: Letter) -> bool:
         ),
         line_letters[-1],
     )
-    height = max(before.box[3] - before.box[2], letter.box[3] - letter.box[2], 4.0)
-    gap = max(letter.box[0] - before.box[1], before.box[0] - letter.box[1])
+    left_before, right_before, bottom_before, top_before = before.box
+    left, right, bottom, top = letter.box
+    height = max(top_before - bottom_before, top - bottom, 4.0)
+    gap = max(left - right_before, left_before - right)
     return gap > _GAP * height
 
 
@@ -356,7 +361,8 @@ def _tag(raw: Any, element: Any, depth_left: int) -> Tag:
     """The tag of an element with those below it, ``depth_left`` levels deep."""
     buffer = ctypes.create_string_buffer(128)
     size = raw.FPDF_StructElement_GetType(element, buffer, 128)
-    name = buffer.raw[: max(0, min(size, 128) - 2)].decode("utf-16-le", "replace")
+    length = max(0, min(size, 128) - 2)
+    name = buffer.raw[:length].decode("utf-16-le", "replace")
     parts: list[int | Tag] = []
     for index in range(raw.FPDF_StructElement_CountChildren(element) if depth_left else 0):
         if child := raw.FPDF_StructElement_GetChildAtIndex(element, index):

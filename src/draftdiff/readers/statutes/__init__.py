@@ -156,7 +156,8 @@ class _LineReader:
 def _marked(element: Element) -> Styles:
     """The marks that an element puts on its text."""
     classes = (source.CLASSES.get(name) for name in (element.get("class") or "").split())
-    marks = {(kind, "") for kind in (source.MARKS.get(name_of(element)), *classes) if kind}
+    kinds = [source.MARKS.get(name_of(element)), *classes]
+    marks = {(kind, "") for kind in kinds if kind}
     target = (element.get("href") or "").strip()
     return frozenset(marks | {("link", target)} if target.lower().startswith(_ADDRESSES) else marks)
 

@@ -212,7 +212,8 @@ def _left_out(root: Element, frame: frozenset[str]) -> Iterator[str]:
     if names:
         yield f"left out as the frame of the text: {', '.join(names)}"
     references = [*root.iter(*(f"{{*}}{name}" for name in _ELSEWHERE))]
-    named = {f"#{element.get('eId') or element.get('id')}" for element in root.iter("{*}component")}
+    components = root.iter("{*}component")
+    named = {f"#{element.get('eId') or element.get('id')}" for element in components}
     elsewhere = [reference for reference in references if reference.get("src") not in named]
     outside = [reference.get("src") or "of no address" for reference in elsewhere]
     if outside:
