@@ -11,6 +11,7 @@ from random import Random
 import pytest
 from attrs import evolve
 
+import draftdiff as dd
 from draftdiff.errors import InputError
 from draftdiff.history import History, attribute
 from draftdiff.model.draft import Draft
@@ -137,6 +138,14 @@ def test_no_address_enters_a_record(tmp_path: Path):
     )
     assert record.tables["party"] == ({"name": "Ben", "perhaps": ["Benjamin"]},)
     assert "@" not in record.toml
+    *_, before, after = record.requested.values()
+    credits = [
+        credit
+        for change in dd.diff(before, after, history=record.requested)
+        for credit in change.credits
+    ]
+    assert {str(party) for credit in credits for party in credit.wanted_by} == {"finn"}
+    assert all(credit.wanted_by for credit in credits)
 
 
 def test_a_conversion_is_nobodys_act_and_its_changes_apply(tmp_path: Path):

@@ -275,6 +275,13 @@ class _Crediting:
         return tuple(sorted(chain[position].draft.id for position in positions))
 
 
+def _places(words: str, text: str) -> list[tuple[int, int]]:
+    """The stretches of a text where words stand, in any case; the whole text for no words."""
+    if not words:
+        return [(0, len(text))]
+    return [match.span() for match in re.finditer(re.escape(words), text, re.IGNORECASE)]
+
+
 def _with_wanted(
     credits: Iterable[Credit], old: str, new: str, wanted: Iterable[Wanted]
 ) -> Iterator[Credit]:
@@ -289,11 +296,7 @@ def _with_wanted(
             for row in rows
             if (row.draft, row.act) == (credit.brought_by or credit.draft, credit.act)
         ]
-        spans = [
-            (match.span(), row)
-            for row in own
-            for match in re.finditer(re.escape(row.words), text, re.IGNORECASE)
-        ]
+        spans = [(span, row) for row in own for span in _places(row.words, text)]
         borders = {
             offset for span, _ in spans for offset in span if credit.start < offset < credit.end
         }

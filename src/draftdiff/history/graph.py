@@ -25,7 +25,8 @@ class Wanted:
 
     Attributes:
         draft: Id of the draft that did so.
-        words: The words, as they stand in it, or stood in what it was made from.
+        words: The words, as they stand in it, or stood in what it was made from; "" for all that it
+            put in or took out.
         parties: Who wanted it.
         act: insert or delete.
 

@@ -184,13 +184,20 @@ class Record(Tabular):
 
     @cached_property
     def _requests(self) -> tuple[Wanted, ...]:
-        """The words that a draft took in or struck as a proposal had asked."""
+        """The words that a draft took in or struck as a proposal had asked, and all that a draft did
+        as its suggesters had.
+        """
+        suggested: list[Wanted] = []
+        for id, draft in self.history.items():
+            names = [name for role, name in draft.reading.roles if role == "suggester"]
+            if names:
+                suggested += [Wanted(id, "", names, "insert"), Wanted(id, "", names, "delete")]
         if "proposal" not in self.tables:
-            return ()
+            return tuple(suggested)
         from draftdiff.negotiation.following import requested_words
 
         talks = self.negotiation
-        return requested_words(talks.real_history, talks.proposals)
+        return (*suggested, *requested_words(talks.real_history, talks.proposals))
 
     def _with_drafts(self, drafts: Mapping[str, Draft]) -> History:
         """Return the history with other drafts in the place of those of the same ids, and with what
