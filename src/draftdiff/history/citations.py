@@ -15,7 +15,7 @@ from attrs import frozen
 from draftdiff.lazy import lazy_pattern
 
 if TYPE_CHECKING:
-    from draftdiff.history.ledger import Account, Node
+    from draftdiff.history.ledger import Node
 
 #: Words before and from a word on that are looked up in a file together, until they stand there
 #: once: more where they stand twice, fewer where markup parts them.
@@ -48,28 +48,44 @@ class Citation:
     words: int
 
     def __str__(self) -> str:
-        where = self.draft if self.line is None else f"{self.draft}:{self.line}"
-        return where if self.step == self.draft else f"{where} by {self.step}"
+        where = self.draft
+        if self.line is not None:
+            where = f"{where}:{self.line}"
+        if self.step == self.draft:
+            return where
+        return f"{where} by {self.step}"
 
 
 def citations_of(tokens: Iterable[int], holder: Node, step: Node) -> Iterator[Citation]:
     """Yield the lines of the draft ``holder`` on which words stand that the draft ``step`` struck
     or took over, in reading order.
     """
-    wanted = Counter(tokens)
-    raw, texts = holder.draft.raw, [account.line.text for account in holder.accounts]
     counts = Counter[int | None]()
+    for line, size in _lines(holder, Counter(tokens)):
+        counts[line] += size
+    for line, size in counts.items():
+        yield Citation(step.draft.id, holder.draft.id, line, size)
+
+
+def _lines(holder: Node, wanted: Counter[int]) -> Iterator[tuple[int | None, int]]:
+    """The line on which each stretch of wanted words begins, with how many words it has; those
+    that no paragraph shows come last.
+    """
+    raw = holder.draft.raw
+    texts = [account.line.text for account in holder.accounts]
     for index, account in enumerate(holder.accounts):
         for stretch in _stretches(account.tokens, wanted):
-            line = None if raw is None else _line(raw, texts, index, account, stretch[0])
-            counts[line] += len(stretch)
+            offset = account.line.starts[stretch[0]]
+            line = None
+            if raw is not None:
+                line = _line(raw, texts, index, offset)
+            yield line, len(stretch)
     for row in holder.hidden:
-        hidden = [token for stretch in _stretches(row.tokens, wanted) for token in stretch]
-        if hidden:
-            line = None if raw is None else line_of(raw, " ".join(row.words), 0)
-            counts[line] += len(hidden)
-    for line, count in counts.items():
-        yield Citation(step.draft.id, holder.draft.id, line, count)
+        for stretch in _stretches(row.tokens, wanted):
+            line = None
+            if raw is not None:
+                line = line_of(raw, " ".join(row.words), 0)
+            yield line, len(stretch)
 
 
 def _stretches(tokens: Sequence[int], wanted: Counter[int]) -> Iterator[list[int]]:
@@ -78,23 +94,25 @@ def _stretches(tokens: Sequence[int], wanted: Counter[int]) -> Iterator[list[int
         return
     is_wanted = list[bool]()
     for token in tokens:
-        is_wanted.append(wanted[token] > 0)
-        wanted[token] -= is_wanted[-1]
+        is_due = wanted[token] > 0
+        wanted[token] -= is_due
+        is_wanted.append(is_due)
     for is_set, group in groupby(range(len(tokens)), key=is_wanted.__getitem__):
         if is_set:
             yield list(group)
 
 
-def _line(raw: str, texts: Sequence[str], index: int, account: Account, word: int) -> int | None:
-    """The line of a word of a paragraph, told by what stands around it there, else by the
-    paragraphs around.
+def _line(raw: str, texts: Sequence[str], index: int, offset: int) -> int | None:
+    """The line of the word at an offset of a paragraph, told by what stands around it there, else
+    by the paragraphs around.
     """
-    text, offset = texts[index], account.line.starts[word]
+    text = texts[index]
     line = line_of(raw, text, offset)
     if line is not None:
         return line
-    before = "".join(f"{neighbour} " for neighbour in texts[max(0, index - _AROUND) : index])
-    after = " ".join(texts[index + 1 : index + 1 + _AROUND])
+    start, end = max(0, index - _AROUND), index + 1 + _AROUND
+    before = "".join(f"{neighbour} " for neighbour in texts[start:index])
+    after = " ".join(texts[index + 1 : end])
     return line_of(raw, f"{before}{text} {after}", len(before) + offset)
 
 
@@ -106,10 +124,11 @@ def line_of(raw: str, text: str, offset: int) -> int | None:
         >>> line_of("# Rules\\n\\nStates *shall*\\nact now.\\n", "States shall act now.", 13)
         4
     """
-    before, after = _WORD.findall(text[:offset]), _WORD.findall(text[offset:])
+    before = _WORD.findall(text[:offset])
+    after = _WORD.findall(text[offset:])
     for back, forth in _WINDOWS:
-        lead = before[max(0, len(before) - back) :]
-        begin = _only_match(raw, lead, after[:forth])
+        first = max(0, len(before) - back)
+        begin = _only_match(raw, before[first:], after[:forth])
         if begin is not None:
             return raw.count("\n", 0, begin) + 1
     return None
@@ -120,6 +139,10 @@ def _only_match(raw: str, lead: list[str], words: list[str]) -> int | None:
     if not words:
         return None
     opening = "".join(f"{word}{_BREAK}" for word in lead)
-    pattern = rf"(?<![^\W_]){opening}({_BREAK.join(words)})(?![^\W_])"
-    matches = list(islice(re.finditer(pattern, raw, re.IGNORECASE), 2))
-    return matches[0].start(1) if len(matches) == 1 else None
+    meant = _BREAK.join(words)
+    pattern = rf"(?<![^\W_]){opening}({meant})(?![^\W_])"
+    matches = re.finditer(pattern, raw, re.IGNORECASE)
+    first_two = list(islice(matches, 2))
+    if len(first_two) != 1:
+        return None
+    return first_two[0].start(1)
