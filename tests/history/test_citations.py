@@ -12,7 +12,7 @@ from test_attribution_laws import histories
 
 from draftdiff import read_text, table
 from draftdiff.history import Citation, Flow, History, influence, reinstatements, removals
-from draftdiff.history.citations import line_of
+from draftdiff.history.citations import Lines
 from draftdiff.verbs import read
 
 QUORUM = "Two thirds of all members make a quorum at any meeting."
@@ -81,7 +81,7 @@ def test_what_stands_twice_is_told_by_its_neighbours(tmp_path):
 
 @pytest.mark.parametrize("text", ["Yes.", "yes; no"])
 def test_no_line_is_told_where_words_stand_twice(text):
-    assert line_of("Yes.\n\nYes.\n\nNo.\n\nYes; no.\n\nYes. No.\n", text, 0) is None
+    assert Lines("Yes.\n\nYes.\n\nNo.\n\nYes; no.\n\nYes. No.\n").line_of(text, 0) is None
 
 
 def test_no_line_is_told_of_a_text_without_a_file():
