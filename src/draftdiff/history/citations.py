@@ -129,24 +129,9 @@ class Holder:
         for line, size in counts.items():
             yield Citation(step.draft.id, self.node.draft.id, line, size)
 
-    def _stretches(self, wanted: Counter[int]) -> Iterator[tuple[int | None, int]]:
-        """The line on which each stretch of wanted words begins, with how many words it has; those
-        that no paragraph shows come last.
-        """
-        for index, account in enumerate(self.node.accounts):
-            for stretch in _wanted_stretches(account.tokens, wanted):
-                offset = account.line.starts[stretch[0]]
-                yield self._line(index, offset), len(stretch)
-        for row in self.node.hidden:
-            for stretch in _wanted_stretches(row.tokens, wanted):
-                line = None
-                if self._lines is not None:
-                    line = self._lines.line_of(" ".join(row.words), 0)
-                yield line, len(stretch)
-
-    def _line(self, index: int, offset: int) -> int | None:
-        """The line of the word at an offset of a paragraph, told by what stands around it there,
-        else by the paragraphs around.
+    def line_of(self, index: int, offset: int) -> int | None:
+        """Return the line of the word at an offset of a paragraph, told by what stands around it
+        there, else by the paragraphs around; None where that cannot be told.
         """
         if self._lines is None:
             return None
@@ -158,6 +143,21 @@ class Holder:
         before = "".join(f"{neighbour} " for neighbour in self.texts[start:index])
         after = " ".join(self.texts[index + 1 : end])
         return self._lines.line_of(f"{before}{text} {after}", len(before) + offset)
+
+    def _stretches(self, wanted: Counter[int]) -> Iterator[tuple[int | None, int]]:
+        """The line on which each stretch of wanted words begins, with how many words it has; those
+        that no paragraph shows come last.
+        """
+        for index, account in enumerate(self.node.accounts):
+            for stretch in _wanted_stretches(account.tokens, wanted):
+                offset = account.line.starts[stretch[0]]
+                yield self.line_of(index, offset), len(stretch)
+        for row in self.node.hidden:
+            for stretch in _wanted_stretches(row.tokens, wanted):
+                line = None
+                if self._lines is not None:
+                    line = self._lines.line_of(" ".join(row.words), 0)
+                yield line, len(stretch)
 
 
 def _wanted_stretches(tokens: Sequence[int], wanted: Counter[int]) -> Iterator[list[int]]:
