@@ -11,8 +11,17 @@ from hypothesis import given
 from test_attribution_laws import histories
 
 from draftdiff import read_text, table
-from draftdiff.history import Citation, Flow, History, influence, reinstatements, removals
-from draftdiff.history.citations import line_of
+from draftdiff.history import (
+    Citation,
+    Flow,
+    History,
+    between,
+    contested,
+    influence,
+    reinstatements,
+    removals,
+)
+from draftdiff.history.citations import Lines
 from draftdiff.verbs import read
 
 QUORUM = "Two thirds of all members make a quorum at any meeting."
@@ -81,7 +90,7 @@ def test_what_stands_twice_is_told_by_its_neighbours(tmp_path):
 
 @pytest.mark.parametrize("text", ["Yes.", "yes; no"])
 def test_no_line_is_told_where_words_stand_twice(text):
-    assert line_of("Yes.\n\nYes.\n\nNo.\n\nYes; no.\n\nYes. No.\n", text, 0) is None
+    assert Lines("Yes.\n\nYes.\n\nNo.\n\nYes; no.\n\nYes. No.\n").line_of(text, 0) is None
 
 
 def test_no_line_is_told_of_a_text_without_a_file():
@@ -91,6 +100,20 @@ def test_no_line_is_told_of_a_text_without_a_file():
     (flow,) = removals(History.line(bare))
     assert flow.citations == (Citation("v1", "v0", None, 11),)
     assert str(flow.citations[0]) == "v0 by v1"
+
+
+def test_removed_and_contested_words_have_their_line(tmp_path):
+    keep = "The chair keeps the minutes of what is said in all meetings."
+    texts = {
+        "ana": f"{HEADER}{QUORUM}\n\n{keep}\n",
+        "ben": f"{HEADER}{QUORUM}\n\n{NOTICE}\n\n{keep}\n",
+        "cem": f"{HEADER}{keep}\n",
+    }
+    history = written(texts, tmp_path)
+    (removed,) = between(history, "ana", "cem").removed
+    assert (removed.removed_by, removed.line) == ("cem", 3)
+    (row,) = contested(history, "ana", "cem")
+    assert (row.struck_by, row.last_draft, row.line) == ("cem", "ben", 5)
 
 
 def test_citations_are_a_column(tmp_path):

@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
@@ -15,7 +16,7 @@ from attrs import frozen
 from draftdiff.lazy import lazy_pattern
 
 if TYPE_CHECKING:
-    from draftdiff.history.ledger import Account, Node
+    from draftdiff.history.ledger import Node
 
 #: Words before and from a word on that are looked up in a file together, until they stand there
 #: once: more where they stand twice, fewer where markup parts them.
@@ -23,7 +24,6 @@ _WINDOWS: Final = ((0, 8), (6, 6), (16, 16), (2, 3), (3, 1), (0, 4), (0, 3))
 #: Paragraphs on each side that are looked up with it, where a paragraph stands twice.
 _AROUND: Final = 2
 _WORD: Final = lazy_pattern(re.compile, r"[^\W_]+")
-_BREAK: Final = r"[\W_]+"
 
 
 @frozen
@@ -48,78 +48,127 @@ class Citation:
     words: int
 
     def __str__(self) -> str:
-        where = self.draft if self.line is None else f"{self.draft}:{self.line}"
-        return where if self.step == self.draft else f"{where} by {self.step}"
+        where = self.draft
+        if self.line is not None:
+            where = f"{where}:{self.line}"
+        if self.step == self.draft:
+            return where
+        return f"{where} by {self.step}"
 
 
-def citations_of(tokens: Iterable[int], holder: Node, step: Node) -> Iterator[Citation]:
-    """Yield the lines of the draft ``holder`` on which words stand that the draft ``step`` struck
-    or took over, in reading order.
+class Lines:
+    """The lines of a file, looked up by the words that stand on them.
+
+    Example:
+        >>> lines = Lines("# Rules\\n\\nStates *shall*\\nact now.\\n")
+        >>> lines.line_of("States shall act now.", 13)
+        4
     """
-    wanted = Counter(tokens)
-    raw, texts = holder.draft.raw, [account.line.text for account in holder.accounts]
-    counts = Counter[int | None]()
-    for index, account in enumerate(holder.accounts):
-        for stretch in _stretches(account.tokens, wanted):
-            line = None if raw is None else _line(raw, texts, index, account, stretch[0])
-            counts[line] += len(stretch)
-    for row in holder.hidden:
-        hidden = [token for stretch in _stretches(row.tokens, wanted) for token in stretch]
-        if hidden:
-            line = None if raw is None else line_of(raw, " ".join(row.words), 0)
-            counts[line] += len(hidden)
-    for line, count in counts.items():
-        yield Citation(step.draft.id, holder.draft.id, line, count)
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        words = _words(raw)
+        self._row = f" {' '.join(words)} "
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        """The offset of each word."""
+        return [match.start() for match in _WORD.finditer(self.raw)]
+
+    def line_of(self, text: str, offset: int) -> int | None:
+        """Return the line, from 1, on which the word at an offset of a text stands; None where that
+        cannot be told.
+        """
+        before = _words(text[:offset])
+        after = _words(text[offset:])
+        for back, forth in _WINDOWS:
+            first = max(0, len(before) - back)
+            word = self._only_match(before[first:], after[:forth])
+            if word is not None:
+                return self.raw.count("\n", 0, self._offsets[word]) + 1
+        return None
+
+    def _only_match(self, lead: list[str], words: list[str]) -> int | None:
+        """Return which word of the file is the first of some words that stand there once, behind
+        those that lead to them.
+        """
+        if not words:
+            return None
+        run = f" {' '.join(lead + words)} "
+        start = self._row.find(run)
+        is_single = start >= 0 and self._row.find(run, start + 1) < 0
+        if not is_single:
+            return None
+        return self._row.count(" ", 0, start) + len(lead)
 
 
-def _stretches(tokens: Sequence[int], wanted: Counter[int]) -> Iterator[list[int]]:
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+class Holder:
+    """A draft that holds words which it or another one did something to."""
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        self.texts = [account.line.text for account in node.accounts]
+
+    @cached_property
+    def _lines(self) -> Lines | None:
+        """The lines of its file; None where there is none that is text."""
+        raw = self.node.draft.raw
+        return None if raw is None else Lines(raw)
+
+    def citations(self, tokens: Iterable[int], step: Node) -> Iterator[Citation]:
+        """Yield the lines on which words stand that the draft ``step`` struck or took over, in
+        reading order.
+        """
+        counts = Counter[int | None]()
+        for line, size in self._stretches(Counter(tokens)):
+            counts[line] += size
+        for line, size in counts.items():
+            yield Citation(step.draft.id, self.node.draft.id, line, size)
+
+    def line_of(self, index: int, offset: int) -> int | None:
+        """Return the line of the word at an offset of a paragraph, told by what stands around it
+        there, else by the paragraphs around; None where that cannot be told.
+        """
+        if self._lines is None:
+            return None
+        text = self.texts[index]
+        line = self._lines.line_of(text, offset)
+        if line is not None:
+            return line
+        start, end = max(0, index - _AROUND), index + 1 + _AROUND
+        before = "".join(f"{neighbour} " for neighbour in self.texts[start:index])
+        after = " ".join(self.texts[index + 1 : end])
+        return self._lines.line_of(f"{before}{text} {after}", len(before) + offset)
+
+    def _stretches(self, wanted: Counter[int]) -> Iterator[tuple[int | None, int]]:
+        """The line on which each stretch of wanted words begins, with how many words it has; those
+        that no paragraph shows come last.
+        """
+        for index, account in enumerate(self.node.accounts):
+            for stretch in _wanted_stretches(account.tokens, wanted):
+                offset = account.line.starts[stretch[0]]
+                yield self.line_of(index, offset), len(stretch)
+        for row in self.node.hidden:
+            for stretch in _wanted_stretches(row.tokens, wanted):
+                line = None
+                if self._lines is not None:
+                    line = self._lines.line_of(" ".join(row.words), 0)
+                yield line, len(stretch)
+
+
+def _wanted_stretches(tokens: Sequence[int], wanted: Counter[int]) -> Iterator[list[int]]:
     """The words in a row whose tokens are wanted, each as often as it still is."""
     if wanted.keys().isdisjoint(tokens):
         return
-    is_wanted = list[bool]()
+    are_due = list[bool]()
     for token in tokens:
-        is_wanted.append(wanted[token] > 0)
-        wanted[token] -= is_wanted[-1]
-    for is_set, group in groupby(range(len(tokens)), key=is_wanted.__getitem__):
-        if is_set:
+        is_due = wanted[token] > 0
+        wanted[token] -= is_due
+        are_due.append(is_due)
+    for is_due, group in groupby(range(len(tokens)), key=are_due.__getitem__):
+        if is_due:
             yield list(group)
-
-
-def _line(raw: str, texts: Sequence[str], index: int, account: Account, word: int) -> int | None:
-    """The line of a word of a paragraph, told by what stands around it there, else by the
-    paragraphs around.
-    """
-    text, offset = texts[index], account.line.starts[word]
-    line = line_of(raw, text, offset)
-    if line is not None:
-        return line
-    before = "".join(f"{neighbour} " for neighbour in texts[max(0, index - _AROUND) : index])
-    after = " ".join(texts[index + 1 : index + 1 + _AROUND])
-    return line_of(raw, f"{before}{text} {after}", len(before) + offset)
-
-
-def line_of(raw: str, text: str, offset: int) -> int | None:
-    """Return the line of a file, from 1, on which the word at an offset of a text stands; None
-    where that cannot be told.
-
-    Example:
-        >>> line_of("# Rules\\n\\nStates *shall*\\nact now.\\n", "States shall act now.", 13)
-        4
-    """
-    before, after = _WORD.findall(text[:offset]), _WORD.findall(text[offset:])
-    for back, forth in _WINDOWS:
-        lead = before[max(0, len(before) - back) :]
-        begin = _only_match(raw, lead, after[:forth])
-        if begin is not None:
-            return raw.count("\n", 0, begin) + 1
-    return None
-
-
-def _only_match(raw: str, lead: list[str], words: list[str]) -> int | None:
-    """Return where some words begin that stand once in a file behind those that lead to them."""
-    if not words:
-        return None
-    opening = "".join(f"{word}{_BREAK}" for word in lead)
-    pattern = rf"(?<![^\W_]){opening}({_BREAK.join(words)})(?![^\W_])"
-    matches = list(islice(re.finditer(pattern, raw, re.IGNORECASE), 2))
-    return matches[0].start(1) if len(matches) == 1 else None

@@ -14,7 +14,7 @@ from attrs import frozen
 from draftdiff.argument_checks import validate_arguments
 from draftdiff.errors import InputError
 from draftdiff.history.attribution import attribute, final_node
-from draftdiff.history.citations import Citation, citations_of
+from draftdiff.history.citations import Citation, Holder
 from draftdiff.history.events import Links
 from draftdiff.history.ledger import Node
 from draftdiff.history.provenance import Credit, joint
@@ -164,11 +164,13 @@ def _flows(
         by_source = defaultdict[str, list[int]](list)
         for token in tokens_of(node):
             by_source[side(origins[token])].append(token)
+        if not by_source:
+            continue
+        holder = Holder(holder_of(node) if holder_of else node)
         for source, tokens in by_source.items():
             counts[source, target] += len(tokens)
             totals[target] += len(tokens)
-            holder = holder_of(node) if holder_of else node
-            citations[source, target] += citations_of(tokens, holder, node)
+            citations[source, target] += holder.citations(tokens, node)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple(
         Flow(*pair, Rate(count, totals[pair[1]]), tuple(citations[pair])) for pair, count in ranked

@@ -34,7 +34,9 @@ class Proof:
     def __init__(self, arrivals: Stamper, used: PresentTokens, lost: Sequence[Account]) -> None:
         self.ledger: Ledger = arrivals.ledger
         self.node: Node = arrivals.node
-        self.arrivals, self.used, self.lost = arrivals, used, lost
+        self.arrivals = arrivals
+        self.used = used
+        self.lost = lost
         self.mended: set[int] = set()  # The paragraphs that hold words of other origins now.
 
     def prove(self, gaps: Iterable[tuple[Sequence[int], Sequence[Account]]]) -> None:
@@ -63,14 +65,21 @@ class Proof:
     def _is_fresh(self, token: int) -> bool:
         return self.ledger.origins[token] is self.node
 
+    def _is_lost(self, token: int) -> bool:
+        return token not in self.used
+
     def _put(self, spot: _Spot, token: int, stamp: Stamp | None = None) -> None:
         """Give a word that seemed fresh the token of an earlier one."""
         index, word = spot
         account = self.node.accounts[index]
-        tokens, stamps = list(account.tokens), list(account.stamps)
+        tokens = list(account.tokens)
         tokens[word] = token
-        stamps[word] = stamp or self.arrivals.stamped((token,), PHRASE, _PROVED)[0]
-        account.tokens, account.stamps = tuple(tokens), stamps
+        account.tokens = tuple(tokens)
+        if stamp is None:
+            (stamp,) = self.arrivals.stamped((token,), PHRASE, _PROVED)
+        stamps = list(account.stamps)
+        stamps[word] = stamp
+        account.stamps = stamps
         self.used.update((token,))
         self.mended.add(index)
 
@@ -81,36 +90,29 @@ class Proof:
         between paragraphs or are all of a paragraph.
         """
         accounts = self.node.accounts
-        ours = [
-            (index, word)
-            for index in places
-            for word, token in enumerate(accounts[index].tokens)
-            if self._is_fresh(token)
-        ]
-        theirs = [
-            (rank, word)
-            for rank, account in enumerate(between)
-            for word, token in enumerate(account.tokens)
-            if token not in self.used
-        ]
+        changed = [(index, accounts[index]) for index in places]
+        ours = _spots(changed, self._is_fresh)
+        theirs = _spots(enumerate(between), self._is_lost)
         if not ours or not theirs or len(ours) * len(theirs) > _MAX_CELLS:
             return
-        numbers = (
-            [accounts[index].line.words[word] for index, word in ours],
-            [between[rank].line.words[word] for rank, word in theirs],
-        )
-        matcher = SequenceMatcher(None, *numbers, autojunk=False)
+        our_words = _numbers(ours, accounts)
+        their_words = _numbers(theirs, between)
+        matcher = SequenceMatcher(None, our_words, their_words, autojunk=False)
         for start, begin, size in matcher.get_matching_blocks():
-            pairs = list(zip(ours[start : start + size], theirs[begin : begin + size], strict=True))
+            mine = ours[start : start + size]
+            their = theirs[begin : begin + size]
+            pairs = list(zip(mine, their, strict=True))
             for row in _neighbouring(pairs, accounts, between):
                 self._take_row(row, between)
 
     def _take_row(self, row: Sequence[_Pair], between: Sequence[Account]) -> None:
         """Take over words that stand in a row in both drafts, if they reach over a border there."""
-        mine, their = [spot for spot, _ in row], [spot for _, spot in row]
+        mine = [spot for spot, _ in row]
+        their = [spot for _, spot in row]
         if _crosses(mine, self.node.accounts) or _crosses(their, between):
             for spot, (rank, word) in row:
-                self._put(spot, between[rank].tokens[word])
+                token = between[rank].tokens[word]
+                self._put(spot, token)
 
     # In the bytes
 
@@ -124,7 +126,7 @@ class Proof:
     def _gone(self) -> Iterator[tuple[Account, list[int]]]:
         """Stretches of words that parents lost and that stand nowhere in the draft."""
         for account in self.lost:
-            for stretch in _stretches(account.tokens, lambda token: token not in self.used):
+            for stretch in _stretches(account.tokens, self._is_lost):
                 yield account, stretch
 
     def _take_over(
@@ -132,12 +134,12 @@ class Proof:
     ) -> None:
         """Give fresh words that a parent's bytes hold their tokens there."""
         index, mine = stretch
-        words, spots = _words_in(self.node.accounts[index], mine)
+        account = self.node.accounts[index]
+        words, spots = _words_in(account, mine)
         for first, last in _proved(words, theirs, ours):
-            run = words[first:last]
-            tokens = self._tokens_of(run, parent)
+            tokens = self._tokens_of(words[first:last], parent)
             for spot, token in zip(spots[first:last], tokens, strict=True):
-                if self._is_fresh(self.node.accounts[index].tokens[spot]):
+                if self._is_fresh(account.tokens[spot]):
                     self._put((index, spot), token, self._stamp(token))
 
     def _tokens_of(self, run: Run, parent: Node) -> Sequence[int]:
@@ -145,17 +147,20 @@ class Proof:
         hold them, where no paragraph ever showed them.
         """
         size = min(len(run), length_of_run(run))
-        rows = [*_shown(parent), *((row.words, row.tokens) for row in parent.hidden)]
+        hidden = [(row.words, row.tokens) for row in parent.hidden]
+        rows = [*_shown(parent), *hidden]
         tokens = [-1] * len(run)
         for names, row in rows:
-            begins = {names[at : at + size]: at for at in range(len(names) - size, -1, -1)}
+            # From behind, so that the first of equal runs stays.
+            last = len(names) - size
+            begins = {names[at : at + size]: at for at in range(last, -1, -1)}
             for start in range(len(run) - size + 1):
-                begin = begins.get(run[start : start + size], -1)
-                for step in range(size if begin >= 0 else 0):
-                    if tokens[start + step] < 0:
-                        tokens[start + step] = row[begin + step]
+                begin = begins.get(run[start : start + size])
+                if begin is not None:
+                    _fill(tokens, start, row[begin : begin + size])
         missing = [at for at, token in enumerate(tokens) if token < 0]
-        for at, token in zip(missing, self._minted(run, parent, len(missing)), strict=True):
+        minted = self._minted(run, parent, len(missing))
+        for at, token in zip(missing, minted, strict=True):
             tokens[at] = token
         return tokens
 
@@ -188,15 +193,38 @@ class Proof:
         is_only_parent = len(self.node.parents) == 1
         held = frozenset[int]() if is_only_parent else parent.tokens()
         for account, stretch in gone:
-            if not is_only_parent and account.tokens[stretch[0]] not in held:
+            token = account.tokens[stretch[0]]
+            if not is_only_parent and token not in held:
                 continue
             words, spots = _words_in(account, stretch)
             for first, last in _proved(words, ours, theirs):
-                tokens = tuple([account.tokens[spot] for spot in spots[first:last]])
-                yield Hidden(words[first:last], tokens)
+                tokens = [account.tokens[spot] for spot in spots[first:last]]
+                yield Hidden(words[first:last], tuple(tokens))
         for row in parent.hidden:
-            if ours.has(row.words) and all(token not in self.used for token in row.tokens):
+            if ours.has(row.words) and all(map(self._is_lost, row.tokens)):
                 yield row
+
+
+def _spots(accounts: Iterable[tuple[int, Account]], is_meant: Callable[[int], bool]) -> list[_Spot]:
+    """The words of some paragraphs, each with its index, whose tokens are meant."""
+    spots: list[_Spot] = []
+    for index, account in accounts:
+        for word, token in enumerate(account.tokens):
+            if is_meant(token):
+                spots.append((index, word))
+    return spots
+
+
+def _numbers(spots: Sequence[_Spot], accounts: Sequence[Account]) -> list[int]:
+    """The words that stand there, as numbers."""
+    return [accounts[index].line.words[word] for index, word in spots]
+
+
+def _fill(tokens: list[int], start: int, row: Sequence[int]) -> None:
+    """Put tokens of a row where there are none yet."""
+    for at, token in enumerate(row, start):
+        if tokens[at] < 0:
+            tokens[at] = token
 
 
 def _neighbouring(
@@ -207,10 +235,7 @@ def _neighbouring(
     """
     row: list[_Pair] = []
     for mine, their in pairs:
-        follows = bool(row) and (
-            _is_next(row[-1][0], mine, ours) and _is_next(row[-1][1], their, theirs)
-        )
-        if row and not follows:
+        if row and not _follows((mine, their), row[-1], ours, theirs):
             yield row
             row = []
         row.append((mine, their))
@@ -218,12 +243,21 @@ def _neighbouring(
         yield row
 
 
+def _follows(
+    pair: _Pair, before: _Pair, ours: Sequence[Account], theirs: Sequence[Account]
+) -> bool:
+    """Return True if a word follows another in both drafts."""
+    is_next_here = _is_next(before[0], pair[0], ours)
+    return is_next_here and _is_next(before[1], pair[1], theirs)
+
+
 def _is_next(before: _Spot, after: _Spot, accounts: Sequence[Account]) -> bool:
     """Return True if a word follows another with none between, in a paragraph or the next."""
     index, word = before
     if after == (index, word + 1):
         return True
-    return after == (index + 1, 0) and word + 1 == len(accounts[index].tokens)
+    is_last = word + 1 == len(accounts[index].tokens)
+    return is_last and after == (index + 1, 0)
 
 
 def _crosses(spots: Sequence[_Spot], accounts: Sequence[Account]) -> bool:
@@ -236,17 +270,21 @@ def _crosses(spots: Sequence[_Spot], accounts: Sequence[Account]) -> bool:
 
 def _stretches(tokens: Sequence[int], is_meant: Callable[[int], bool]) -> Iterator[list[int]]:
     """The words in a row whose tokens are meant."""
-    for is_set, group in groupby(range(len(tokens)), key=lambda word: is_meant(tokens[word])):
+    are_meant = list(map(is_meant, tokens))
+    for is_set, group in groupby(range(len(tokens)), key=are_meant.__getitem__):
         if is_set:
             yield list(group)
 
 
 def _words_in(account: Account, stretch: Sequence[int]) -> tuple[Run, list[int]]:
     """The bare words of a stretch of a paragraph, and which of its words each lies in."""
-    begin, end = account.line.starts[stretch[0]], account.stretch(stretch)[1]
+    starts = account.line.starts
+    begin = starts[stretch[0]]
+    _, end = account.stretch(stretch)
     rows = bare_words(account.line.text[begin:end])
-    spots = [bisect_right(account.line.starts, begin + offset) - 1 for _, offset in rows]
-    return tuple([word for word, _ in rows]), spots
+    words = tuple([word for word, _ in rows])
+    spots = [bisect_right(starts, begin + offset) - 1 for _, offset in rows]
+    return words, spots
 
 
 def _proved(words: Run, source: Bytes, target: Bytes) -> Iterable[tuple[int, int]]:
@@ -261,7 +299,8 @@ def _shown(node: Node) -> list[tuple[Run, list[int]]]:
     names, tokens = list[str](), list[int]()
     for account in node.accounts:
         if account.tokens:
-            words, spots = _words_in(account, range(len(account.tokens)))
+            every_word = range(len(account.tokens))
+            words, spots = _words_in(account, every_word)
             names += words
             tokens += [account.tokens[spot] for spot in spots]
     return [(tuple(names), tokens)]

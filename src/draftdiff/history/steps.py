@@ -12,6 +12,7 @@ from attrs import frozen
 from draftdiff.argument_checks import validate_arguments
 from draftdiff.changes.changeset import compare_drafts
 from draftdiff.history.attribution import attribute
+from draftdiff.history.citations import Holder
 from draftdiff.history.crediting import credit
 from draftdiff.history.ledger import Account, Node
 from draftdiff.history.provenance import Span
@@ -42,6 +43,8 @@ class Removed:
         removers: The proposers of these drafts.
         selection: Whether it had a parent without these words: it chose one of two texts rather
             than struck them.
+        line: The line of the old draft's file on which they begin, from 1; None where that cannot
+            be told.
     """
 
     index: int
@@ -53,6 +56,7 @@ class Removed:
     removed_by: str | None
     removers: frozenset[Party]
     selection: bool
+    line: int | None = None
 
 
 @frozen
@@ -101,12 +105,12 @@ def between(history: History, old: str, new: str) -> Steps:
     attribute(history, old)
     spans = attribute(history, new).spans
     way = DraftPath(history._ledger, history._node(old), history._node(new))
-    gone = (
-        removed
-        for index, account in enumerate(way.old.accounts)
-        for removed in _gone(index, account, way, history._ledger.origins)
-    )
-    return Steps(old, new, spans, tuple(gone), _arranged(history, history[old], history[new]))
+    holder, origins = Holder(way.old), history._ledger.origins
+    gone: list[Removed] = []
+    for index in range(len(way.old.accounts)):
+        gone += _gone(index, holder, way, origins)
+    arranged = _arranged(history, history[old], history[new])
+    return Steps(old, new, spans, tuple(gone), arranged)
 
 
 def _arranged(history: History, old: Draft, new: Draft) -> dict[int, dict[str, frozenset[Party]]]:
@@ -118,9 +122,9 @@ def _arranged(history: History, old: Draft, new: Draft) -> dict[int, dict[str, f
     return arrangers
 
 
-def _gone(
-    index: int, account: Account, way: DraftPath, origins: Sequence[Node]
-) -> Iterator[Removed]:
+def _gone(index: int, holder: Holder, way: DraftPath, origins: Sequence[Node]) -> Iterator[Removed]:
+    account = holder.node.accounts[index]
+
     def fate(token: int) -> tuple[Node, Nodes, bool] | None:
         if way.has(way.new, token) or way.is_hidden(token):
             return None
@@ -139,6 +143,7 @@ def _gone(
             takers[0].draft.id if takers else None,
             proposers_of(takers),
             selection,
+            holder.line_of(index, account.line.starts[words[0]]),
         )
 
 
@@ -168,6 +173,8 @@ class Contested:
         struck_by: Id of the draft that took them out, of several on rival branches the first.
         removers: The proposers of these drafts.
         struck_on: Its date.
+        last_draft: Id of the latest draft before the new one that holds them.
+        line: The line of its file on which they begin, from 1; None where that cannot be told.
     """
 
     index: int
@@ -179,6 +186,8 @@ class Contested:
     struck_by: str
     removers: frozenset[Party]
     struck_on: datetime.date | None
+    last_draft: str = ""
+    line: int | None = None
 
 
 @validate_arguments
@@ -222,10 +231,10 @@ def contested(history: History, old: str, new: str) -> tuple[Contested, ...]:
         if node.descends_from(way.old) and way.new.descends_from(node):
             gone = {token: history._ledger.origins[token] for token in node.tokens() - seen}
             seen |= gone.keys()
+            holder = Holder(node)
             for index, account in enumerate(node.accounts):
-                removed_words += _came_and_went(
-                    way, node, index, homes, _stretches(account, gone.get)
-                )
+                stretches = _stretches(account, gone.get)
+                removed_words += _came_and_went(way, holder, index, homes, stretches)
     return tuple(
         sorted(removed_words, key=lambda words: (words.index, words.at is None, words.at or 0))
     )
@@ -233,11 +242,12 @@ def contested(history: History, old: str, new: str) -> tuple[Contested, ...]:
 
 def _came_and_went(
     way: DraftPath,
-    node: Node,
+    holder: Holder,
     index: int,
     homes: dict[int, int],
     gone: Iterable[tuple[Node, Sequence[int]]],
 ) -> Iterator[Contested]:
+    node = holder.node
     account = node.accounts[index]
     for put, words in gone:
         takers = way.takers(account.tokens[words[0]])
@@ -252,6 +262,8 @@ def _came_and_went(
                 takers[0].draft.id,
                 proposers_of(takers),
                 takers[0].draft.date,
+                node.draft.id,
+                holder.line_of(index, account.line.starts[words[0]]),
             )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from heapq import heappop, heappush
+from operator import attrgetter
 
 from draftdiff.history.ledger import Account, Homes, Ledger, Node
 from draftdiff.model.party import Party
@@ -26,7 +27,8 @@ class DraftPath:
 
     def __init__(self, ledger: Ledger, old: Node, new: Node) -> None:
         self.old, self.new = old, new
-        self._ledger, self._cohorts = ledger, ledger.cohorts
+        self._ledger = ledger
+        self._cohorts = ledger.cohorts
         self._homes: dict[int, Homes] = {}
         self._texts: dict[int, frozenset[str]] = {}
         self._memo: dict[tuple[object, bool], Nodes] = {}
@@ -44,36 +46,51 @@ class DraftPath:
         chose between them. Who brought something made it what it is too, other than for drafts that
         come before the old one.
         """
-        waiting, asked = [(-self.new.position, self.new)], {self.new.position}
+        origins: dict[int, frozenset[Node]] = {}
+        for node, held, is_changed in reversed(self._followed(keeps)):
+            before = [origins[parent.position] for parent in held]
+            makers = frozenset[Node]().union(*before)
+            if is_changed and not makers:
+                makers = frozenset([node])
+            origins[node.position] = makers
+        return _in_order(origins[self.new.position])
+
+    def _followed(
+        self, keeps: Callable[[Node, Node], bool | None]
+    ) -> list[tuple[Node, list[Node], bool]]:
+        """The drafts that something came through, the latest first: each with the parents that it
+        has it from, and whether it may have made it what it is.
+        """
+        waiting = [(-self.new.position, self.new)]
+        asked = {self.new.position}
         followed: list[tuple[Node, list[Node], bool]] = []
         while waiting:
             _, node = heappop(waiting)
-            alike = [(parent, keeps(node, parent)) for parent in node.parents]
-            held = [parent for parent, is_kept in alike if is_kept]
-            brought = (
-                bool(alike)
-                and not held
-                and node is not self.old
-                and not self.old.descends_from(node)
-            )
-            followed.append((node, held, brought or any(is_kept is False for _, is_kept in alike)))
+            answers = [(parent, keeps(node, parent)) for parent in node.parents]
+            held = [parent for parent, is_kept in answers if is_kept]
+            is_changed = any(is_kept is False for _, is_kept in answers)
+            is_brought = bool(answers) and not held and self._may_bring(node)
+            followed.append((node, held, is_brought or is_changed))
             for parent in held:
                 if parent.position not in asked:
                     asked.add(parent.position)
                     heappush(waiting, (-parent.position, parent))
-        origins: dict[int, frozenset[Node]] = {}
-        for node, held, differs in reversed(followed):
-            before = frozenset[Node]().union(*(origins[parent.position] for parent in held))
-            origins[node.position] = before or (frozenset([node]) if differs else before)
-        return tuple(sorted(origins[self.new.position], key=lambda node: node.position))
+        return followed
+
+    def _may_bring(self, node: Node) -> bool:
+        """Return True if a draft does not come before the old one, and is not the old one."""
+        is_before = node is self.old or self.old.descends_from(node)
+        return not is_before
 
     # Words
 
     def homes(self, node: Node, token: int) -> list[int]:
         """The paragraphs of a draft in which a token stands; of equal ones the first."""
-        if node.position not in self._homes:
-            self._homes[node.position] = Homes(self._ledger, node.accounts)
-        return self._homes[node.position].paragraphs_with(token)
+        homes = self._homes.get(node.position)
+        if homes is None:
+            homes = Homes(self._ledger, node.accounts)
+            self._homes[node.position] = homes
+        return homes.paragraphs_with(token)
 
     def has(self, node: Node, token: int) -> bool:
         """Return True if a token stands in a draft."""
@@ -89,30 +106,46 @@ class DraftPath:
         return self.has(node, token) or self._hides(node, token)
 
     def _hides(self, node: Node, token: int) -> bool:
-        return token in self._ledger.hidden and any(token in row.tokens for row in node.hidden)
+        if token not in self._ledger.hidden:
+            return False
+        return any(token in row.tokens for row in node.hidden)
 
     def position_of(self, node: Node, token: int) -> tuple[int, int] | None:
         """Return (paragraph, word) where a token stands in a draft; None where it does not."""
         home = min(self.homes(node, token), default=None)
-        return None if home is None else (home, node.accounts[home].tokens.index(token))
+        if home is None:
+            return None
+        tokens = node.accounts[home].tokens
+        return home, tokens.index(token)
 
     def takers(self, token: int) -> Nodes:
         """The drafts that took a token out for good; none where the new draft's line never
         had it.
         """
-        return self._once(token, lambda node: not self._holds(node, token), False)
+
+        def lacks(node: Node) -> bool:
+            return not self._holds(node, token)
+
+        return self._once(token, lacks, False)
 
     def bringers(self, token: int) -> Nodes:
         """The drafts that began the present run of a token in the new draft."""
-        return self._once(token, lambda node: self.has(node, token), True)
+
+        def shows(node: Node) -> bool:
+            return self.has(node, token)
+
+        return self._once(token, shows, True)
 
     def _once(self, token: int, is_alike: Like, is_present: bool) -> Nodes:
         """The makers, found once for all tokens that always stood together."""
-        cohort = token if token in self._ledger.hidden else self._cohorts.get(token, token)
+        is_alone = token in self._ledger.hidden
+        cohort = token if is_alone else self._cohorts.get(token, token)
         key = cohort, is_present
-        if key not in self._memo:
-            self._memo[key] = self.makers(is_alike)
-        return self._memo[key]
+        makers = self._memo.get(key)
+        if makers is None:
+            makers = self.makers(is_alike)
+            self._memo[key] = makers
+        return makers
 
     def is_choice(self, token: int, node: Node) -> bool:
         """Return True if a parent of a draft lacks a token: the draft chose between two texts."""
@@ -123,16 +156,16 @@ class DraftPath:
     def subject(self, accounts: Iterable[Account]) -> Subject:
         """Return the words that identify some paragraphs: those that both drafts have, else all."""
         tokens = [token for account in accounts for token in account.tokens]
-        shared = [
-            token for token in tokens if self.has(self.old, token) and self.has(self.new, token)
-        ]
+        of_old = [token for token in tokens if self.has(self.old, token)]
+        shared = [token for token in of_old if self.has(self.new, token)]
         return self.grouped(shared or tokens)
 
     def grouped(self, tokens: Sequence[int]) -> Subject:
         """Tokens as a subject: of those that always stood together the first one stands for all."""
         groups: dict[object, list[int]] = {}
         for token in tokens:
-            groups.setdefault(self._cohorts.get(token, token), []).append(token)
+            cohort = self._cohorts.get(token, token)
+            groups.setdefault(cohort, []).append(token)
         return tuple((members[0], len(members)) for members in groups.values())
 
     def partner(self, node: Node, subject: Subject) -> int | None:
@@ -145,14 +178,23 @@ class DraftPath:
 
     def texts(self, node: Node) -> frozenset[str]:
         """The texts of the paragraphs of a draft."""
-        if node.position not in self._texts:
-            self._texts[node.position] = frozenset(node.draft.arrays.texts)
-        return self._texts[node.position]
+        texts = self._texts.get(node.position)
+        if texts is None:
+            texts = frozenset(node.draft.arrays.texts)
+            self._texts[node.position] = texts
+        return texts
+
+
+def _in_order(nodes: Iterable[Node]) -> Nodes:
+    """Drafts by position."""
+    return tuple(sorted(nodes, key=attrgetter("position")))
 
 
 def spelling(account: Account, word: int) -> str:
     """A word as it is written, with what stands between it and the next."""
-    return account.line.text[account.line.starts[word] : account.stretch([word])[1]]
+    start = account.line.starts[word]
+    _, end = account.stretch([word])
+    return account.line.text[start:end]
 
 
 def proposers_of(nodes: Iterable[Node]) -> frozenset[Party]:
