@@ -1,4 +1,4 @@
-"""What changed between two drafts: alignment, the kinds of change, and the change set."""
+"""The changes between two drafts: alignment, the kinds of change, and the change set."""
 
 from typing import TYPE_CHECKING
 

@@ -185,8 +185,8 @@ def compose(first: D, second: D) -> D:
             (
                 group,
                 [
-                    tracing.credited(one, spoken) if tracing else one
-                    for one in _changes(steps, group)
+                    tracing.credited(change, spoken) if tracing else change
+                    for change in _changes(steps, group)
                 ],
             )
         )

@@ -22,7 +22,7 @@ _WORD: Final = lazy_pattern(re.compile, r"\w+")
 
 
 def conversion_between(old: Draft, new: Draft) -> str | None:
-    """What a step between drafts of one document in two formats is called, or None."""
+    """Return the name of a step between drafts of one document in two formats, or None."""
     ours, theirs = old.reading, new.reading
     if not (ours.commit and theirs.commit and ours.format and theirs.format):
         return None
@@ -73,6 +73,6 @@ def _line(draft: Draft) -> str:
 
 
 def _lasts(text: str, here: str, there: str) -> bool:
-    """Whether the words of a stretch stand on the other side at least as often."""
+    """Return whether the words of a stretch stand on the other side at least as often."""
     words = " ".join(_WORD.findall(text.casefold()))
     return not words or there.count(f" {words} ") >= here.count(f" {words} ")

@@ -1,5 +1,5 @@
-"""Who did each stretch of a change: which words a draft put in, which it took out, what it arranged
-anew.
+"""The credits of each stretch of a change: which words a draft put in, which it took out, what it
+arranged anew.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""What differs between two drafts, as plain fields: changes, what was kept, headers; it applies and
-inverts.
+"""The differences between two drafts, as plain fields: changes, what was kept, headers; it applies
+and inverts.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""What to say of paragraphs that are linked: which fields differ, into which parts they fell, where
-they went.
+"""The description of paragraphs that are linked: which fields differ, into which parts they fell,
+where they went.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a change is: the nine kinds, the nodes they speak of, their edits and effects; and how
+"""The nine kinds of change, the nodes they speak of, their edits and effects; and how
 changes are counted.
 """
 

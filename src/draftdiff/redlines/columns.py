@@ -247,7 +247,7 @@ class _Grid:
         """Puts a column's paragraphs into the rows of what they were made from, as far as the order
         allows.
         """
-        order = {id(slot): place for place, slot in enumerate(self.slots)}
+        order = {id(slot): number for number, slot in enumerate(self.slots)}
         pairs, weights = [], []
         for index, kin_of_paragraph in enumerate(kin):
             if (

@@ -41,7 +41,7 @@ _ELSEWHERE: Final = "under another paragraph"
 
 
 def what(change: Change) -> str:
-    """What happened, in a few words: "renumbered 4. → 5."."""
+    """Describe a change in a few words: "renumbered 4. → 5."."""
     if not (change.old and change.new) or isinstance(change, Edit):
         return _PLAIN[change.kind]
     old, new = change.old[0], change.new[0]
@@ -73,7 +73,7 @@ def what(change: Change) -> str:
 
 
 def reformatted(old: Node, new: Node) -> str:
-    """What differs in the form of a paragraph: its kind, its language or its marks."""
+    """Describe what differs in the form of a paragraph: its kind, its language or its marks."""
     if old.kind != new.kind:
         return f"{old.kind} → {new.kind}"
     if old.language != new.language:
@@ -87,7 +87,9 @@ def reformatted(old: Node, new: Node) -> str:
 
 
 def place(node: Node) -> str:
-    """Where a paragraph stands: its own number, else that of all paragraphs counted from 1: "¶ 4"."""
+    """Return the place of a paragraph: its own number, else that of all paragraphs counted from 1:
+    "¶ 4".
+    """
     if node.label and node.label not in BULLETS:
         return shown(node.label)
     return f"¶ {node.index + 1}"
@@ -131,8 +133,8 @@ _CALLED: Final = {
 def _effect(effect: Effect) -> str:
     """The words for an effect; empty where it says no more than the redline shows."""
     if effect.kind == "reference" and effect.old == effect.new:
-        told = "names nothing now" if effect.direction == "dropped" else "names another text now"
-        return f"{told}: {excerpt(effect.new)}"
+        verb = "names nothing now" if effect.direction == "dropped" else "names another text now"
+        return f"{verb}: {excerpt(effect.new)}"
     if effect.kind in _SAID or (effect.direction in _SEEN and effect.kind not in _CALLED):
         return ""
     if effect.direction not in _SEEN:
@@ -165,8 +167,8 @@ def replaced_words(change: Change, most: int = 3) -> list[str]:
         (change.old_text[slice(*edit.old)].strip(), change.new_text[slice(*edit.new)].strip())
         for edit in change.edits
     ]
-    found = [_arrow(*pair).removeprefix(": ") for pair in pairs if pair != ("", "")]
-    return found[:most] + ([f"and {len(found) - most} more"] if len(found) > most else [])
+    arrows = [_arrow(*pair).removeprefix(": ") for pair in pairs if pair != ("", "")]
+    return arrows[:most] + ([f"and {len(arrows) - most} more"] if len(arrows) > most else [])
 
 
 def excerpt(text: str, length: int = 60) -> str:
@@ -191,14 +193,14 @@ def listed(changes: Iterable[Change]) -> list[tuple[int, Change, str]]:
     from others.
     """
     return [
-        (index, one, headline(one, below))
-        for index, one, below in tops(changes)
-        if not is_shift(one)
+        (index, change, headline(change, below))
+        for index, change, below in tops(changes)
+        if not is_shift(change)
     ]
 
 
 def headline(change: Change, below: int) -> str:
-    """What happened, and how many changes came along."""
+    """Describe a change, and how many changes came along."""
     bare = below and not subject(change).text  # A row, say: what came along holds the words.
     return (
         (f"{subject(change).kind} " if bare else "")
@@ -208,12 +210,12 @@ def headline(change: Change, below: int) -> str:
 
 
 def shifts_told(changes: Iterable[Change]) -> str:
-    """How many renumberings, and changes of a conversion, a list leaves out, in words; empty where
-    there are none.
+    """Count the renumberings, and changes of a conversion, that a list leaves out, in words; empty
+    where there are none.
     """
-    left = list(filter(is_shift, changes))
-    converted = [one.conversion for one in left if one.conversion]
-    shifts = len(left) - len(converted)
+    shift_changes = list(filter(is_shift, changes))
+    converted = [change.conversion for change in shift_changes if change.conversion]
+    shifts = len(shift_changes) - len(converted)
     parts = []
     if shifts:
         many = counted(shifts, "renumbering")
@@ -236,7 +238,7 @@ def runs_of(change: Change) -> tuple[Run, ...]:
 
 
 def moved_words(row: Row) -> str:
-    """Where a moved paragraph came from or went to; empty of any other."""
+    """Say where a moved paragraph came from or went to; empty of any other."""
     if row.status == "moved" and row.old is not None:
         return f"moved from {place(row.old)}"
     return (
@@ -245,7 +247,7 @@ def moved_words(row: Row) -> str:
 
 
 def acts_of(change: Change) -> list[tuple[str, frozenset[Party]]]:
-    """Who inserted, deleted and arranged something in a change, where known."""
+    """Return who inserted, deleted and arranged something in a change, where known."""
     if change.credits is not None:
         done = {"insert": "inserted", "delete": "deleted", "arrange": "arranged"}
         return [
@@ -254,8 +256,8 @@ def acts_of(change: Change) -> list[tuple[str, frozenset[Party]]]:
             if credit.proposers
         ]
     who = change.proposers or Who()
-    found = [("inserted", who.inserted), ("deleted", who.removed), ("arranged", who.arranged)]
-    return [(act, parties) for act, parties in found if parties]
+    acts = [("inserted", who.inserted), ("deleted", who.removed), ("arranged", who.arranged)]
+    return [(act, parties) for act, parties in acts if parties]
 
 
 def sides_of(redline: Redline) -> list[tuple[str, Draft]]:
@@ -278,7 +280,7 @@ def overlap_words(redline: Redline) -> str:
 
 
 def remarks_on(redline: Redline) -> str:
-    """What is to be said of a redline as a whole: where drafts overlap, and what the names on it do
+    """Return the remarks on a redline as a whole: where drafts overlap, and what the names on it do
     not tell.
     """
     return " ".join(
@@ -297,9 +299,9 @@ def tops(changes: Iterable[Change]) -> list[tuple[int, Change, int]]:
             path = subject(change).path
             leaders[change.kind, path] = leaders.get((change.kind, path[:-1]), (change.kind, path))
     below = Counter(leader for own, leader in leaders.items() if own != leader)
-    found = []
+    entries = []
     for index, change in numbered:
         own = (change.kind, subject(change).path)
         if leaders.get(own, own) == own:
-            found.append((index, change, below[own]))
-    return found
+            entries.append((index, change, below[own]))
+    return entries

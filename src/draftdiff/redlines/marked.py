@@ -50,7 +50,7 @@ def marked(redline: Redline) -> Marked:
 def _parts(rows: tuple[Row, ...]) -> Iterator[tuple[Paragraph, int, Labels]]:
     """Yield the paragraphs of a redline with their depths and their labels on both sides."""
     sides_of = [
-        [(side, one) for side, one in (("old", row.old), ("new", row.new)) if one is not None]
+        [(side, node) for side, node in (("old", row.old), ("new", row.new)) if node is not None]
         for row in rows
     ]
     sharing = Counter(

@@ -1,4 +1,4 @@
-"""What a redline is made of: rows, and the runs in them, its words cut where their fate or their
+"""The parts of a redline: rows, and the runs in them, its words cut where their fate or their
 marks change.
 
 Rows are in the reading order of the new draft; what is gone stands where it stood. Two laws hold,
@@ -236,7 +236,7 @@ def _pieces(
     stand. An anchor at the end of a stretch belongs to the next one, unless there is none.
     """
     anchors = {mark.start for mark in marks if mark.kind in ANCHORS}
-    inner = {place for m in marks for place in (m.start, m.end) if start < place < stop}
+    inner = {border for m in marks for border in (m.start, m.end) if start < border < stop}
     for first, last in pairwise(sorted({start, stop, *inner})):
         if first in anchors:
             yield first, first

@@ -1,4 +1,4 @@
-"""Who signs what in a redline: runs by those who proposed the wording or its removal, rows by who
+"""The signatures in a redline: runs by those who proposed the wording or its removal, rows by who
 arranged them.
 
 Words that were struck and brought back are signed by who brought them back; what nobody did between
@@ -118,9 +118,9 @@ def _makers(row: Row, own: list[Change], moves: list[Change]) -> list[Credit] | 
         credits = [credit for change in own for credit in change.credits or ()]
         most = max(credits, key=lambda credit: credit.end - credit.start, default=None)
         return [
-            one
-            for one in credits
-            if most is not None and (one.start, one.end) == (most.start, most.end)
+            credit
+            for credit in credits
+            if most is not None and (credit.start, credit.end) == (most.start, most.end)
         ]
     if row.move is not None:  # moves are numbered in their order, from 1
         own = [*own, moves[row.move - 1]]

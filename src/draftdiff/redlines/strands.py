@@ -105,18 +105,18 @@ class Strand:
         """Turns a table into a deletion of the old one and an insertion of the new one behind it."""
         self.loosen(indexes)
         depth = self.base[indexes[0]].depth
-        behind = indexes[-1] + 1
+        end = indexes[-1] + 1
         new: list[Row] = []
         for index in indexes:
             new += [inserted(row) for row in self.at[index] if row.status == "kept"]
             self.at[index] = [deleted(self.base[index])]
             gap = self.gaps[index + 1]
             inside = gap
-            if index + 1 == behind:
+            if index + 1 == end:
                 inside = list(takewhile(lambda row: row.depth > depth, gap))
             new += inside
             self.gaps[index + 1] = gap[len(inside) :]
-        self.gaps[behind] = [*new, *self.gaps[behind]]
+        self.gaps[end] = [*new, *self.gaps[end]]
 
 
 #: What became of rows whose paragraph stands in the new draft.

@@ -1,5 +1,5 @@
-"""What Hypothesis loads when it starts: how to make and show drafts and paragraphs, so that
-``from_type(Draft)`` works.
+"""The part that Hypothesis loads when it starts: how to make and show drafts and paragraphs, so
+that ``from_type(Draft)`` works.
 
 It is loaded in everybody's test run, so it imports no more than the model; strategies load when
 they are asked for.

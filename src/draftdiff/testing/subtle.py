@@ -44,7 +44,7 @@ BASES: Final = (
 )
 #: More words than a diff with a fixed window looks at.
 _SYLLABLES: Final = "ba do fe gi ka lo me ni pu ra so te vi wa xo ze".split()
-_LONG: Final = " ".join(one + other for one, other in product(_SYLLABLES, repeat=2))
+_LONG: Final = " ".join(first + second for first, second in product(_SYLLABLES, repeat=2))
 
 
 Change = Callable[[str, Random], str]
@@ -166,11 +166,11 @@ def _pair(change: Change, random: Random) -> tuple[str, str] | None:
 
 #: What a draft has besides its words.
 _FIELDS: Final[tuple[Callable[[Paragraph], Paragraph], ...]] = (
-    lambda one: evolve(one, label="(z)"),
-    lambda one: evolve(one, label=None),
-    lambda one: evolve(one, kind="quote"),
-    lambda one: evolve(one, marks=[Mark(0, len(one.text), "bold")]),
-    lambda one: evolve(one, language="fr"),
+    lambda paragraph: evolve(paragraph, label="(z)"),
+    lambda paragraph: evolve(paragraph, label=None),
+    lambda paragraph: evolve(paragraph, kind="quote"),
+    lambda paragraph: evolve(paragraph, marks=[Mark(0, len(paragraph.text), "bold")]),
+    lambda paragraph: evolve(paragraph, language="fr"),
 )
 
 

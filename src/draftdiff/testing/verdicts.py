@@ -1,5 +1,5 @@
-"""What ``check_diff`` found: a verdict for each law, and a counter-example that can be pasted into
-a test.
+"""The findings of ``check_diff``: a verdict for each law, and a counter-example that can be pasted
+into a test.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What every writer of drafts side by side says: numbers of rows, heads of columns, remarks in
+"""The words of every writer of drafts side by side: numbers of rows, heads of columns, remarks in
 cells, counts.
 """
 
@@ -33,8 +33,8 @@ _LEGEND: Final = "Each column is compared with the one on its left"
 
 @frozen
 class Remark:
-    """What became of a paragraph, and the number of the row that the words lead to at their end, if
-    any.
+    """A remark on what became of a paragraph, and the number of the row that the words lead to at
+    their end, if any.
     """
 
     before: str
@@ -66,7 +66,7 @@ def shown_rows(comparison: Comparison) -> tuple[list[Shown], dict[int, int]]:
 
 
 def title_of(comparison: Comparison) -> str:
-    """What a comparison is called: the title that all drafts have, else all names."""
+    """Return the name of a comparison: the title that all drafts have, else all names."""
     return comparison.between.join(
         dict.fromkeys(draft.title or draft.id for draft in comparison.drafts)
     )
@@ -81,25 +81,27 @@ def head_of(draft: Draft) -> tuple[str, list[str]]:
 
 
 def counts_of(comparison: Comparison, column: int) -> str:
-    """How many paragraphs a column changes, in words: "1 edited"."""
-    found: Counter[str] = Counter(row.cells[column].fate for row in comparison.rows if row.has_text)
+    """Count the paragraphs that a column changes, in words: "1 edited"."""
+    counts: Counter[str] = Counter(
+        row.cells[column].fate for row in comparison.rows if row.has_text
+    )
     return (
-        ", ".join(f"{found[fate]} {word}" for fate, word in FATES.items() if found[fate])
+        ", ".join(f"{counts[fate]} {word}" for fate, word in FATES.items() if counts[fate])
         or "no changes"
     )
 
 
 def legend_of(comparison: Comparison) -> str:
-    """What is compared with what, in a sentence."""
+    """Say in a sentence what is compared with what."""
     if comparison.legend:
         return comparison.legend
     ids = [draft.id for draft in comparison.drafts]
-    others = [
+    bases = [
         f"{ids[at]} with {ids[base]}" for at, base in enumerate(comparison.bases) if base != at - 1
     ]
     made = (
-        f" ({', '.join(others)}, from which {'it was' if len(others) == 1 else 'they were'} made)"
-        if others
+        f" ({', '.join(bases)}, from which {'it was' if len(bases) == 1 else 'they were'} made)"
+        if bases
         else ""
     )
     return f"{_LEGEND}{made}."
@@ -108,24 +110,26 @@ def legend_of(comparison: Comparison) -> str:
 def remarks_of(
     cell: Cell, column: int, comparison: Comparison, numbers: dict[int, int]
 ) -> list[Remark]:
-    """What is to be said of a cell besides its words."""
+    """Return the remarks on a cell besides its words."""
     row = None if cell.link is None else numbers.get(cell.link)
-    said = {
+    remark = {
         "moved": Remark("moved from row", row),
         "split": Remark("split from row", row),
         "deleted": Remark("deleted"),
         "moved_away": Remark("moved to row", row),
         "merged": Remark("merged into row", row),
     }.get(cell.fate)
-    found = [*([said] if said else []), *([Remark(cell.note)] if cell.note else [])]
+    remarks = [*([remark] if remark else []), *([Remark(cell.note)] if cell.note else [])]
     if cell.against is not None and cell.against != comparison.bases[column]:
-        left = comparison.drafts[comparison.bases[column]].id
-        found.append(Remark(f"not in {left}; compared with {comparison.drafts[cell.against].id}"))
+        base_id = comparison.drafts[comparison.bases[column]].id
+        remarks.append(
+            Remark(f"not in {base_id}; compared with {comparison.drafts[cell.against].id}")
+        )
     old, new = cell.was, cell.node
     if old is not None and new is not None and cell.fate in ("edited", "moved"):
         differs = old.kind != new.kind or (old.text == new.text and old.marks != new.marks)
-        found += [Remark(reformatted(old, new))] if differs else []
-    return found
+        remarks += [Remark(reformatted(old, new))] if differs else []
+    return remarks
 
 
 def labels_of(cell: Cell) -> tuple[str | None, str | None]:

@@ -57,12 +57,12 @@ def _report_to_dict(report: Report) -> dict[str, Any]:
     """
     passages = [
         {
-            "draft": one.text.id,
-            "since": one.since.id if one.since is not None else None,
-            "below": one.below,
-            "paragraphs": list(map(node_to_dict, nodes_of(one.text))),
+            "draft": passage.text.id,
+            "since": passage.since.id if passage.since is not None else None,
+            "below": passage.below,
+            "paragraphs": list(map(node_to_dict, nodes_of(passage.text))),
         }
-        for one in report.passages
+        for passage in report.passages
     ]
     return {
         "schema": "draftdiff.report/1",

@@ -26,7 +26,7 @@ def write_png(what: Any, /, *, scale: float = 2.0) -> bytes:
     """
     if not 0 < scale <= 8:
         raise OutputError(f"scale is a number above 0 and up to 8, not {scale:g}")
-    given: Any = {"main": _PAGE, "picture.svg": write_svg(what)}
+    inputs: Any = {"main": _PAGE, "picture.svg": write_svg(what)}
     try:
         import typst
     except ImportError:
@@ -35,5 +35,5 @@ def write_png(what: Any, /, *, scale: float = 2.0) -> bytes:
         )
         raise OutputError(reason) from None
     return bytes(
-        typst.compile(given, format="png", ppi=96.0 * scale)
+        typst.compile(inputs, format="png", ppi=96.0 * scale)
     )  # A pixel of SVG is 1/96 inch.

@@ -1,5 +1,5 @@
-"""What reaches farther than one place: a substitution made again and again, a definition that was
-changed.
+"""Changes that reach farther than one place: a substitution made again and again, a definition that
+was changed.
 """
 
 from __future__ import annotations
@@ -48,10 +48,10 @@ def reaches(what: Redline | ChangeSet) -> tuple[Reach, ...]:
     redline).
     """
     changes = what.changes if isinstance(what, Redline) else what
-    found = list(islice(_substitutions(changes), _ROWS))
+    entries = list(islice(_substitutions(changes), _ROWS))
     if isinstance(what, Redline):
-        found += islice(_definitions(what), _ROWS)
-    return tuple(found)
+        entries += islice(_definitions(what), _ROWS)
+    return tuple(entries)
 
 
 def _substitutions(changes: ChangeSet) -> Iterator[Reach]:
@@ -74,18 +74,18 @@ def _definitions(redline: Redline) -> Iterator[Reach]:
             continue
         # The change has to be of the paragraph that defines the term, not of a use.
         text = change.new_text or change.old_text
-        found = [
+        changed = [
             use
             for use in uses(change, redline.new)
             if any(f"{quote}{use.term}" in text for quote in _QUOTES)
         ]
-        if found:
+        if changed:
             labels = {
                 path: paragraph.label for path, paragraph in zip(paths, paragraphs, strict=True)
             }
-            sites = tuple((_full(paths[use.index], labels), None) for use in found[:_SITES])
-            words = f"{excerpt(found[0].term)}, whose definition changed, is used in {counted(len(found), 'place')}"
-            yield Reach(words, len(found), sites)
+            sites = tuple((_full(paths[use.index], labels), None) for use in changed[:_SITES])
+            words = f"{excerpt(changed[0].term)}, whose definition changed, is used in {counted(len(changed), 'place')}"
+            yield Reach(words, len(changed), sites)
 
 
 def _full(path: tuple[int, ...], labels: Mapping[tuple[int, ...], str | None]) -> str:

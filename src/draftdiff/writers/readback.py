@@ -1,4 +1,6 @@
-"""What a format could not hold, found by reading back what was written, and said in one sentence."""
+"""The losses of a format that could not hold everything, found by reading back what was written,
+and said in one sentence.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,7 @@ def warn_of_losses(draft: Draft, data: bytes, format: str) -> None:
 
 
 def _losses(draft: Draft, back: Sequence[Paragraph]) -> str:
-    """What differs, counted; where nothing of that kind does, the nesting."""
+    """Count what differs; where nothing of that kind does, the nesting."""
     before, after = _features(draft.children), _features(back)
     lost = before - after
     named = [
@@ -40,7 +42,7 @@ def _losses(draft: Draft, back: Sequence[Paragraph]) -> str:
     ]
     labels = sum(number for feature, number in lost.items() if feature[0] == "label")
     named += [counted(labels, "label")] * bool(labels)
-    texts = [f"the text “{excerpt(text, 40)}”" for (what, text) in sorted(lost) if what == "text"]
+    texts = [f"the text “{excerpt(text, 40)}”" for (kind, text) in sorted(lost) if kind == "text"]
     if len(texts) > 2:
         texts = [*texts[:2], counted(len(texts) - 2, "more text")]
     *first, last = [*named, *texts] or ["how paragraphs hang together"]
@@ -48,19 +50,19 @@ def _losses(draft: Draft, back: Sequence[Paragraph]) -> str:
 
 
 def _features(children: Sequence[Paragraph]) -> Features:
-    found: Features = Counter()
+    features: Features = Counter()
     for top in children:
         for _, _, paragraph in top.walk():
-            found["kind", paragraph.kind] += 1
-            found["text", paragraph.text] += 1
-            found.update(
+            features["kind", paragraph.kind] += 1
+            features["text", paragraph.text] += 1
+            features.update(
                 ("mark", mark.kind) for mark in paragraph.marks if mark.kind not in ANCHORS
             )
             if paragraph.label is not None:
-                found["label", paragraph.label] += 1
+                features["label", paragraph.label] += 1
             if paragraph.language is not None:
-                found["language", paragraph.language] += 1
-    return found
+                features["language", paragraph.language] += 1
+    return features
 
 
 #: What kinds of paragraphs and marks are called that are not named by what they are, and no form of
@@ -71,9 +73,9 @@ _CALLED = {
 }
 
 
-def _name(what: str, value: str, number: int) -> str:
-    if what == "language":
+def _name(kind: str, value: str, number: int) -> str:
+    if kind == "language":
         return f"the language of {counted(number, 'paragraph')} ({value})"
-    if what == "kind" or value in _CALLED[what]:
-        return counted(number, _CALLED[what].get(value, value))
+    if kind == "kind" or value in _CALLED[kind]:
+        return counted(number, _CALLED[kind].get(value, value))
     return f"{counted(number, 'passage')} in {value.replace('_', ' ')}"

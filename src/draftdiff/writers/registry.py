@@ -1,4 +1,4 @@
-"""Which writer writes what, by the name of the format or the target's suffix."""
+"""The writers of all formats, by the name of the format or the target's suffix."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Writer(Protocol):
 
 @runtime_checkable
 class Paged(Protocol):
-    """What makes a page of itself, as ``explore`` does."""
+    """A value that makes a page of itself, as ``explore`` does."""
 
     def as_page(self) -> str:
         """The page as HTML."""
@@ -86,15 +86,15 @@ def format_for(target: str) -> str:
         OutputError: It names none.
     """
     suffix = f".{target.rsplit('.', 1)[1].lower()}" if "." in target else ""
-    known = _FORMATS.of_suffix(suffix)
-    if known is None:
+    format = _FORMATS.of_suffix(suffix)
+    if format is None:
         way = _INSTEAD.get(suffix, f"name one of {', '.join(formats())}")
         none = f"there is no writer for {suffix} files"
         raise OutputError(
             f"{none if suffix in _INSTEAD else 'cannot tell the format from the name'}; {way}",
             path=target,
         )
-    return known
+    return format
 
 
 def write_bytes(what: Any, format: str, **options: Any) -> bytes:
@@ -106,8 +106,8 @@ def write_bytes(what: Any, format: str, **options: Any) -> bytes:
     """
     write: Writer | None = _FORMATS.load(format)
     if write is None:
-        known = f"{format!r}{_FORMATS.suggestion(format)}; the formats are {', '.join(formats())}"
-        raise OutputError(f"no writer for format {known}")
+        message = f"{format!r}{_FORMATS.suggestion(format)}; the formats are {', '.join(formats())}"
+        raise OutputError(f"no writer for format {message}")
     _check_options(format, write, options)
     # A composite text is written as its draft, but for JSON, which has fields for its brackets.
     # There is none before its module has been loaded, which would cost more than a small document.
@@ -128,17 +128,17 @@ def _check_options(format: str, write: Writer, options: dict[str, Any]) -> None:
     """A function that takes no keywords but its own knows its options by their names."""
     code = getattr(write, "__code__", None)
     if code is not None and not code.co_flags & CO_VARKEYWORDS:
-        known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
+        names = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
         refuse_unknown(
-            format, {name: value for name, value in options.items() if name not in known}, known
+            format, {name: value for name, value in options.items() if name not in names}, names
         )
 
 
 def refuse_unknown(format: str, unknown: Mapping[str, object], known: Collection[str]) -> None:
     """Refuses an option that a format does not have, and names those that it has."""
     if unknown:
-        there = f"its options are {', '.join(sorted(known))}" if known else "it has none"
-        raise OutputError(f"{format} has no option {min(unknown)!r}; {there}")
+        way_out = f"its options are {', '.join(sorted(known))}" if known else "it has none"
+        raise OutputError(f"{format} has no option {min(unknown)!r}; {way_out}")
 
 
 def cannot_write(format: str, what: object, kinds: str) -> OutputError:

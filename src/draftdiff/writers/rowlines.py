@@ -25,7 +25,7 @@ class Line:
     is_first: bool = False
 
     def inside(self, kind: str) -> int:
-        """How many paragraphs of a kind it hangs on."""
+        """Count the paragraphs of a kind that it hangs on."""
         return sum(node.kind == kind for node in self.above)
 
 

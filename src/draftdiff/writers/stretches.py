@@ -27,7 +27,7 @@ def stretches(
     calls = [mark.start for mark in paragraph.marks if mark.kind == "note"]
     end = len(paragraph.text)
     borders = sorted(
-        {0, end, *calls, *(place for mark in marks for place in (mark.start, mark.end))}
+        {0, end, *calls, *(border for mark in marks for border in (mark.start, mark.end))}
     )
     for start, stop in zip(borders, [*borders[1:], end], strict=True):
         for _ in range(min(calls.count(start), len(notes))):

@@ -93,8 +93,10 @@ def encoded(text: str) -> bytes:
     Hidden characters, which may give orders to a terminal or turn a line around, stand as their
     code points; half a surrogate pair, which is no character, becomes U+FFFD.
     """
-    whole = (text.rstrip("\n") + "\n").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return shown(whole).encode()
+    well_formed = (
+        (text.rstrip("\n") + "\n").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    )
+    return shown(well_formed).encode()
 
 
 def _draft_lines(draft: Draft) -> Iterator[str]:
@@ -224,8 +226,8 @@ def _label(row: Row, join: Op) -> list[Stretch]:
 
 def _change_lines(changes: ChangeSet) -> Iterator[str]:
     """The changes as a list: what, where, the words, what they do."""
-    for _, change, told in listed(changes):
-        yield f"{place(subject(change))}: {told}"
+    for _, change, description in listed(changes):
+        yield f"{place(subject(change))}: {description}"
         yield from (f"    {line}" for line in _body(change))
     yield from filter(None, [shifts_told(changes)])
 

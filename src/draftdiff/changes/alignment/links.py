@@ -1,4 +1,4 @@
-"""Who is whose partner: links between paragraphs, gaps in which they are sought, and all partners
+"""Partners: links between paragraphs, gaps in which they are sought, and all partners
 as flat arrays.
 """
 

@@ -1,4 +1,4 @@
-"""Which of the linked paragraphs moved: in each group the fewest words that have to, and no move
+"""The linked paragraphs that moved: in each group the fewest words that have to, and no move
 can be dropped.
 
 Pairs that the same moved paragraph carries in both drafts form a group, all others one group. In

@@ -1,4 +1,4 @@
-"""What both sides did to the paragraphs of the base, and which items each side moved.
+"""The deeds of both sides to the paragraphs of the base, and which items each side moved.
 
 What a side says to have moved, and what else is elsewhere without a word: it stands in another
 order (as a composed change set may have it), or a side hung it on something that some side moves,

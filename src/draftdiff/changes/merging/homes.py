@@ -1,4 +1,4 @@
-"""Where each item of a merge goes: what it hangs on, and what carries it.
+"""The home of each item of a merge: what it hangs on, and what carries it.
 
 Each stands where the side has it that put it there, else where the base has it. That a side took
 out what was above an item is no such choice. Say B hangs on the heading H; theirs takes out H, so

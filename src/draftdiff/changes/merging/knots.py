@@ -1,4 +1,4 @@
-"""What two change sets made of the same paragraphs of the base, settled knot by knot.
+"""The outcome of two change sets for the same paragraphs of the base, settled knot by knot.
 
 A knot is a smallest set of paragraphs of the base whose new paragraphs, on either side, come from
 nowhere else: mostly one paragraph, more where some were split or merged.

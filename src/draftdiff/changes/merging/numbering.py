@@ -1,4 +1,4 @@
-"""Which numbers the items of a merged draft carry, and in which form."""
+"""The numbers that the items of a merged draft carry, and their form."""
 
 from __future__ import annotations
 

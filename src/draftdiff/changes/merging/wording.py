@@ -84,9 +84,9 @@ def _hunks(base: str, ours: str, theirs: str) -> Iterator[Hunk]:
         start = min(edit.old[0] for _, edit in cluster)
         end = max(edit.old[1] for _, edit in cluster)
         if at[0] < start:
-            kept = _kept_hunk(at, start)
-            yield kept
-            at = _end_of(kept)
+            unchanged = _kept_hunk(at, start)
+            yield unchanged
+            at = _end_of(unchanged)
         length = end - start
         our_length = length + _growth(cluster, "ours")
         their_length = length + _growth(cluster, "theirs")

@@ -1,4 +1,4 @@
-"""Which words of a changed paragraph are marked, and as how many edits."""
+"""The words of a changed paragraph that are marked, and as how many edits."""
 
 from draftdiff.changes.wording.edits import edits, whole_replacement
 

@@ -188,12 +188,12 @@ def _border(side: Spaced, span: tuple[int, int], last: int, at: int, stop: int) 
     """The white space behind an edit's tokens on one side, before those of the next: where it
     starts and ends.
     """
-    first, behind = span
-    if first == behind:
+    start, stop_token = span
+    if start == stop_token:
         return at, at
-    if behind == last:
+    if stop_token == last:
         return stop, stop
-    return side.end(behind - 1), side.starts[behind]
+    return side.end(stop_token - 1), side.starts[stop_token]
 
 
 #: "gender-sensitive", "2014-06-09", "A/RES/70/125", "https://un.org/en": letters and digits with

@@ -1,4 +1,4 @@
-"""Which words of a changed sentence a careful person would mark, and as how many edits.
+"""The words of a changed sentence that a careful person would mark, and as how many edits.
 
 As counted on marked revisions of prose: what is between kept words is an edit, without what is
 equal at its ends; two with nothing but a small word between them are one; a long deletion and

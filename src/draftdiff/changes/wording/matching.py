@@ -1,4 +1,4 @@
-"""Which tokens of two texts are kept: the heaviest common subsequence in the fewest runs."""
+"""The tokens of two texts that are kept: the heaviest common subsequence in the fewest runs."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _RUN = 8
 def bytes_agree(
     attribute: Callable[[History, str], Any], between: Callable[..., Any], history: History
 ) -> None:
-    """What is said of who wrote and who struck words agrees with the bytes of the drafts.
+    """Check that what is said of who wrote and struck words agrees with the bytes of the drafts.
 
     Of each draft with one parent: where its bytes are the parent's but for white space, nothing is
     new or gone; no eight words in a row are called new that the parent's bytes hold as often as its

@@ -1,4 +1,4 @@
-"""What a diff gave back, as the laws look at it: a change set, or words with what became of
+"""The result of a diff, as the laws look at it: a change set, or words with what became of
 them.
 """
 

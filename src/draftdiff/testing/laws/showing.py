@@ -133,9 +133,9 @@ def words_only(
     """
     seen = show(write(draft)).split()
     notes = [paragraph for paragraph in draft.paragraphs if paragraph.kind == "note"]
-    others = [paragraph for paragraph in draft.paragraphs if paragraph.kind != "note"]
+    paragraphs = [paragraph for paragraph in draft.paragraphs if paragraph.kind != "note"]
     title = Paragraph(draft.title or "")
-    wrong = _unlike_words(seen, title, [*others, *notes])
+    wrong = _unlike_words(seen, title, [*paragraphs, *notes])
     if wrong is None or not notes:
         return wrong
     return _unlike_words(seen, title, draft.paragraphs)
@@ -153,8 +153,8 @@ def _unlike_words(
             shown = " ".join(seen[max(reached) :][: len(paragraph.text.split()) + 9])
             return f"{paragraph.text!r} is shown as {shown!r}"
         reached = after
-    left = seen[max(reached) :]
-    return None if len(seen) in reached else f"behind the last words stands {' '.join(left)!r}"
+    unreached = seen[max(reached) :]
+    return None if len(seen) in reached else f"behind the last words stands {' '.join(unreached)!r}"
 
 
 def _accounted(seen: Sequence[str], at: int, paragraph: Paragraph) -> Iterator[int]:

@@ -70,8 +70,8 @@ def no_cut_graphemes(diff: Diff, old: Draft | str, new: Draft | str) -> str | No
         old_ends = {border for edit in stretch.edits for border in edit.old}
         new_ends = {border for edit in stretch.edits for border in edit.new}
         for text, ends in ((stretch.old, old_ends), (stretch.new, new_ends)):
-            for place in sorted(ends - set(grapheme_borders(text))):
-                return f"{stretch.where}: an edit ends at {place}, inside a character of {text!a}"
+            for border in sorted(ends - set(grapheme_borders(text))):
+                return f"{stretch.where}: an edit ends at {border}, inside a character of {text!a}"
     return None
 
 

@@ -317,8 +317,8 @@ def _tree(lines: Sequence[Line], numbered: bool) -> Iterator[Paragraph]:
             groups.append([line])
     for number, (head, *below) in enumerate(groups, 1):
         children = [
-            _paragraph(line, f"({_letter(place)})" if numbered else None)
-            for place, line in enumerate(below)
+            _paragraph(line, f"({_letter(number)})" if numbered else None)
+            for number, line in enumerate(below)
         ]
         yield _paragraph(head, f"{number}." if numbered else None, children)
 

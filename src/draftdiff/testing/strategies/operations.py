@@ -1,4 +1,4 @@
-"""What people do to a draft, one operation at a time; each leaves the rules of the model as they
+"""Operations of people on a draft, done one at a time; each leaves the rules of the model as they
 are.
 
 A draft is its rows in reading order meanwhile, each knowing which old paragraphs it was made of.
@@ -174,8 +174,8 @@ def _where(fits: Callable[[Row], bool]) -> Callable[[Rows], list[int]]:
 
 def _with(rows: Rows, at: int, *instead: Row, end: int | None = None) -> Rows:
     """The rows with others in place of one, or of all up to an end."""
-    behind = at + 1 if end is None else end
-    return (*rows[:at], *instead, *rows[behind:])
+    stop = at + 1 if end is None else end
+    return (*rows[:at], *instead, *rows[stop:])
 
 
 def _insertable(rows: Rows) -> list[int]:

@@ -70,7 +70,7 @@ class Tale:
 
     def __attrs_post_init__(self) -> None:
         self.paragraphs = [self._sentence("Ana") for _ in range(6)]
-        old = {"old.md": self._other(), "side.txt": self._other()}
+        old = {"old.md": self._another(), "side.txt": self._another()}
         self._commit("Ana", {**old, self.path: self._text()}, "begin")
         self.names.append(self.path)
         self._commit("Ben", {"old.md": None}, "take an old text away")
@@ -82,10 +82,10 @@ class Tale:
         folder.mkdir(parents=True)
         _git(folder, "init", "-q", "--bare")
         _git(folder, "symbolic-ref", "HEAD", "refs/heads/main")
-        stream = "".join(map(self._told, range(len(self.versions))))
+        stream = "".join(map(self._described, range(len(self.versions))))
         _git(folder, "fast-import", "--quiet", stdin=stream.encode())
 
-    def _told(self, number: int) -> str:
+    def _described(self, number: int) -> str:
         """A commit as ``git fast-import`` reads it."""
         version = self.versions[number]
         when = f"{_FIRST + number * _LATER} +0000"
@@ -138,7 +138,7 @@ class Tale:
         self.owner.update(dict.fromkeys(words, author))
         return words
 
-    def _other(self) -> str:
+    def _another(self) -> str:
         """The text of another document."""
         return "".join(
             " ".join(self._word() for _ in range(25)).capitalize() + ".\n\n" for _ in range(5)
@@ -187,7 +187,7 @@ class Tale:
     def _overwrite(self) -> None:
         """Onto the path of another text, in one commit."""
         target = self._fresh()
-        self._commit(self._someone(), {target: self._other()}, "write another text")
+        self._commit(self._someone(), {target: self._another()}, "write another text")
         self._move(target)
 
     def _two_steps(self) -> None:
@@ -243,8 +243,8 @@ class Tale:
 
     def _write(self, author: str = "") -> None:
         who = author or self._someone()
-        place = self.random.randint(0, len(self.paragraphs))
-        self.paragraphs.insert(place, self._sentence(who))
+        number = self.random.randint(0, len(self.paragraphs))
+        self.paragraphs.insert(number, self._sentence(who))
         self._commit(who, {self.path: self._text()}, "write")
 
     def _edit(self) -> None:

@@ -23,9 +23,9 @@ def read_options(given: Mapping[str, Any]) -> Options:
     """The options that keyword arguments name; an ``OutputError`` for one that there is not, or a
     value it cannot have.
     """
-    known = fields_dict(Options)
+    options = fields_dict(Options)
     refuse_unknown(
-        "docx", {name: value for name, value in given.items() if name not in known}, known
+        "docx", {name: value for name, value in given.items() if name not in options}, options
     )
     for name, value in given.items():
         _check_option(name, value)

@@ -109,15 +109,15 @@ def _page_of(what: object) -> str:
 def _draft_page(draft: Draft) -> str:
     for _, path, paragraph in draft.walk():
         for loss in _losses(paragraph):
-            place = ".".join(str(step + 1) for step in path)
-            warnings.warn(f"{draft.id}: paragraph {place}: {loss}", stacklevel=4)
+            number = ".".join(str(step + 1) for step in path)
+            warnings.warn(f"{draft.id}: paragraph {number}: {loss}", stacklevel=4)
     body = Body(Inline(), None, draft.language, direction_of(draft))
     main = _text("main", "draft", draft, body, body.flow(nested(draft_rows(draft)), 1))
     return page(draft.title or draft.id, main, draft.language, Proposers(), interface=False)
 
 
 def _losses(paragraph: Paragraph) -> Iterator[str]:
-    """What of a paragraph HTML cannot hold."""
+    """Return what HTML cannot hold of a paragraph."""
     inside = [
         mark for mark in paragraph.marks if 0 <= mark.start <= mark.end <= len(paragraph.text)
     ]

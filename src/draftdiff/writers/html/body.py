@@ -125,20 +125,20 @@ class Body:
         """
         parts = []
         for kind, group in groupby(blocks, key=lambda block: block.row.node.kind):
-            found = list(group)
+            members = list(group)
             if kind == "item":
-                label = found[0].new_label or found[0].old_label or ""
+                label = members[0].new_label or members[0].old_label or ""
                 tag = "ol" if any(map(str.isalnum, label)) else "ul"
-                inside = "".join(self._holder("li", item, "", heading) for item in found)
+                inside = "".join(self._holder("li", item, "", heading) for item in members)
                 parts.append(f'<{tag} class="items" role="list">\n{inside}</{tag}>\n')
             elif kind == "row":
-                parts.append(f'<table class="loose">{self._rows(found, heading)}</table>\n')
+                parts.append(f'<table class="loose">{self._rows(members, heading)}</table>\n')
             elif kind == "cell":
                 parts.append(
-                    f'<table class="loose"><tr class="loose">{self._cells(found, heading)}</tr></table>\n'
+                    f'<table class="loose"><tr class="loose">{self._cells(members, heading)}</tr></table>\n'
                 )
             else:
-                parts += [self._block(block, heading) for block in found]
+                parts += [self._block(block, heading) for block in members]
         return "".join(parts)
 
     def _block(self, block: Block, heading: int) -> str:
@@ -176,35 +176,35 @@ class Body:
     def _rows(self, blocks: Sequence[Block], heading: int) -> str:
         parts = []
         for kind, group in groupby(blocks, key=lambda block: block.row.node.kind):
-            found = list(group)
+            members = list(group)
             if kind == "row":
-                for row in found:
+                for row in members:
                     own, cells = (
                         self._own_text("td", row),
                         self._cells(row.children, heading, self._note(row)),
                     )
                     parts.append(f"<tr{self._attributes(row)}>{own}{cells}</tr>\n")
             elif kind == "cell":
-                parts.append(f'<tr class="loose">{self._cells(found, heading)}</tr>\n')
+                parts.append(f'<tr class="loose">{self._cells(members, heading)}</tr>\n')
             else:
                 parts.append(
-                    f'<tr class="loose"><td class="loose">{self.flow(found, heading)}</td></tr>\n'
+                    f'<tr class="loose"><td class="loose">{self.flow(members, heading)}</td></tr>\n'
                 )
         return "".join(parts)
 
     def _cells(self, blocks: Sequence[Block], heading: int, note: str = "") -> str:
         parts: list[str] = []
         for is_cell, group in groupby(blocks, key=lambda block: block.row.node.kind == "cell"):
-            found = list(group)
+            members = list(group)
             if is_cell:
                 first = note if not parts else ""
                 parts += [
                     self._holder("td", cell, "", heading, "" if i else first)
-                    for i, cell in enumerate(found)
+                    for i, cell in enumerate(members)
                 ]
             else:
                 parts.append(
-                    f'<td class="loose">{note if not parts else ""}{self.flow(found, heading)}</td>\n'
+                    f'<td class="loose">{note if not parts else ""}{self.flow(members, heading)}</td>\n'
                 )
         return "".join(parts)
 
@@ -256,24 +256,26 @@ class Body:
             for kind in ANCHORS
             for gone in (True, False)
         }
-        found: list[str | None] = []
+        ids: list[str | None] = []
         for run in block.row.runs:
             for kind, _ in sorted(run.style) if not run.text else ():
                 waiting = below.get((kind, run.op == "delete"))
                 if waiting:
                     self.called += 1
                     waiting[-1].target = f"note-{self.called}"
-                found.append(waiting.pop().target if waiting else None)
-        return found
+                ids.append(waiting.pop().target if waiting else None)
+        return ids
 
     def _attributes(self, block: Block, css_class: str = "") -> str:
         node = block.row.node
         row_id = self.margin.row_id(block.number) if self.margin else None
-        found = (f' id="{row_id}"' if row_id else "") + classed(css_class, *self._classes(block))
-        found += f' lang="{value(node.language)}"' if node.language is not None else ""
+        attributes = (f' id="{row_id}"' if row_id else "") + classed(
+            css_class, *self._classes(block)
+        )
+        attributes += f' lang="{value(node.language)}"' if node.language is not None else ""
         written = direction((node.label or "") + node.text, node.language or self.language)
         turned = written and written != self.direction and node.kind not in ("table", "row")
-        return found + (f' dir="{written}"' if turned else "")
+        return attributes + (f' dir="{written}"' if turned else "")
 
     def _classes(self, block: Block) -> Iterator[str]:
         row = block.row

@@ -84,33 +84,35 @@ class _Table:
 
     def row(self, row: Shown) -> str:
         """A row, which others lead to by its number."""
-        same = "" if row.differs else ' class="same"'
+        attribute = "" if row.differs else ' class="same"'
         head = f'<th scope="row" class="number" id="row-{row.number}">{row.number}</th>'
         cells = "".join(self._cell(cell, column) for column, cell in enumerate(row.row.cells))
-        return f"<tr{same}>{head}{cells}</tr>\n"
+        return f"<tr{attribute}>{head}{cells}</tr>\n"
 
     def _cell(self, cell: Cell, column: int) -> str:
         remarks = remarks_of(cell, column, self.comparison, self.numbers)
         links = (
-            f' <a href="#row-{one.row}">{one.row}</a>' if one.row is not None else ""
-            for one in remarks
+            f' <a href="#row-{remark.row}">{remark.row}</a>' if remark.row is not None else ""
+            for remark in remarks
         )
-        said = "".join(
-            f'<p class="remark">{text(one.before)}{link}</p>'
-            for one, link in zip(remarks, links, strict=True)
+        remark_lines = "".join(
+            f'<p class="remark">{text(remark.before)}{link}</p>'
+            for remark, link in zip(remarks, links, strict=True)
         )
         fate = cell.fate.replace("_", "-")
         if cell.node is None:
-            return f'<td class="none {fate}">{said}</td>'
+            return f'<td class="none {fate}">{remark_lines}</td>'
         language = cell.node.language or self.comparison.drafts[column].language
         words = spoken(language, (cell.node.label or "") + cell.node.text)
         classes = f"{cell.node.kind} level-{min(cell.node.depth, 8)} {fate}"
         content = self._label(cell) + self._words(cell, column)
-        found = (
-            self._next(column, cell.node.kind, stands=True) if cell.node.kind in ANCHORS else None
+        anchor_id = (
+            self._next(column, cell.node.kind, is_present=True)
+            if cell.node.kind in ANCHORS
+            else None
         )
-        target = f' id="{found}"' if found else ""
-        return f'<td class="{classes}"{target}>{said}<p{words}>{content}</p></td>'
+        target = f' id="{anchor_id}"' if anchor_id else ""
+        return f'<td class="{classes}"{target}>{remark_lines}<p{words}>{content}</p></td>'
 
     def _label(self, cell: Cell) -> str:
         old, new = labels_of(cell)
@@ -133,19 +135,23 @@ class _Table:
         """The id of what each call of a note or box in a cell leads to; those of the left lead
         nowhere.
         """
-        found: list[str | None] = []
+        ids: list[str | None] = []
         for run in runs:
             for kind in (
                 [kind for kind, _ in sorted(run.style) if kind in ANCHORS] if not run.text else ()
             ):
-                found.append(None if run.op == "delete" else self._next(column, kind, stands=False))
-        return found
+                ids.append(
+                    None if run.op == "delete" else self._next(column, kind, is_present=False)
+                )
+        return ids
 
-    def _next(self, column: int, kind: str, *, stands: bool) -> str | None:
+    def _next(self, column: int, kind: str, *, is_present: bool) -> str | None:
         """The id of the next note or box of a column; None for a call to which nothing stands
         below.
         """
-        number = self.called[column, kind, stands] = self.called.get((column, kind, stands), 0) + 1
+        number = self.called[column, kind, is_present] = (
+            self.called.get((column, kind, is_present), 0) + 1
+        )
         draft = self.comparison.drafts[column]
         have = sum(
             paragraph.kind == kind and bool(paragraph.text or paragraph.label)
@@ -172,10 +178,10 @@ def sides(redline: Redline, inline: Inline) -> str:
 
 def _flat(blocks: Sequence[Block]) -> list[Block]:
     """Blocks and what hangs on them in reading order; rows of tables stay whole."""
-    found: list[Block] = []
+    flat: list[Block] = []
     for block in blocks:
-        found += [block, *(_flat(block.children) if block.row.node.kind != "row" else ())]
-    return found
+        flat += [block, *(_flat(block.children) if block.row.node.kind != "row" else ())]
+    return flat
 
 
 def _line(block: Block, redline: Redline, inline: Inline) -> str:
@@ -183,7 +189,7 @@ def _line(block: Block, redline: Redline, inline: Inline) -> str:
     if row.node.kind == "table" and not row.runs:
         return ""
     written = _cells if row.node.kind == "row" else _cell
-    left, right = (
+    old_cell, new_cell = (
         written(block, "delete", redline, inline),
         written(block, "insert", redline, inline),
     )
@@ -193,26 +199,28 @@ def _line(block: Block, redline: Redline, inline: Inline) -> str:
     fate = row.status.replace("_", "-") if row.status != "kept" else "edited" if differs else ""
     changed = [redline.changes[index] for index in row.changes]
     is_editorial = changed and not any(change.substantive for change in changed)
-    return f"<tr{classed(fate, 'editorial' if is_editorial else '')}>{left}{right}</tr>\n"
+    return f"<tr{classed(fate, 'editorial' if is_editorial else '')}>{old_cell}{new_cell}</tr>\n"
 
 
-def _stands(block: Block, op: Op) -> bool:
+def _is_present(block: Block, op: Op) -> bool:
     """Return whether a block has text in the column of the old (delete) or new (insert) draft."""
     return block.row.status in ("kept", *GONE) if op == "delete" else block.row.status not in GONE
 
 
 def _cells(block: Block, op: Op, redline: Redline, inline: Inline) -> str:
     """A table's row: its cells beside each other, what is below a cell in it."""
-    found = []
+    cells = []
     for cell in block.children:
-        inside = [_text(part, op, redline, inline) for part in _flat([cell]) if _stands(part, op)]
+        inside = [
+            _text(part, op, redline, inline) for part in _flat([cell]) if _is_present(part, op)
+        ]
         if inside:
-            found.append(f"<div>{''.join(inside)}</div>")
-    return f'<td><div class="cells">{"".join(found)}</div></td>' if found else _EMPTY
+            cells.append(f"<div>{''.join(inside)}</div>")
+    return f'<td><div class="cells">{"".join(cells)}</div></td>' if cells else _EMPTY
 
 
 def _cell(block: Block, op: Op, redline: Redline, inline: Inline) -> str:
-    if not _stands(block, op):
+    if not _is_present(block, op):
         return _EMPTY
     node = (block.row.old if op == "delete" else block.row.new) or block.row.node
     return f'<td class="{node.kind} level-{min(node.depth, 8)}">{_text(block, op, redline, inline)}</td>'
@@ -230,6 +238,6 @@ def _text(block: Block, op: Op, redline: Redline, inline: Inline) -> str:
 def _label(label: str | None, block: Block, op: Op, inline: Inline) -> str:
     if label is None:
         return ""
-    same = block.row.status == "kept" and block.old_label == block.new_label
-    inside = text(label) if same else inline.wrapped(text(label), op, block.row.proposers)
+    is_unchanged = block.row.status == "kept" and block.old_label == block.new_label
+    inside = text(label) if is_unchanged else inline.wrapped(text(label), op, block.row.proposers)
     return f'<span class="label">{inside}</span> '

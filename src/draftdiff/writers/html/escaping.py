@@ -51,8 +51,8 @@ def value(written: str) -> str:
 
 def classed(*names: str) -> str:
     """The class attribute, or nothing where no name is given."""
-    found = " ".join(filter(None, names))
-    return f' class="{found}"' if found else ""
+    classes = " ".join(filter(None, names))
+    return f' class="{classes}"' if classes else ""
 
 
 def spoken(language: str | None, written: str) -> str:

@@ -28,7 +28,7 @@ _LINES: Final[dict[type, tuple[int, Callable[[Any], int]]]] = {
     Comparison: (230, lambda comparison: 3 * len(comparison.rows)),
     History: (230, lambda history: 2 * len(history)),
     Record: (230, lambda record: 2 * len(record.history)),
-    Provenance: (260, lambda found: 2 * len({span.index for span in found.spans})),
+    Provenance: (260, lambda provenance: 2 * len({span.index for span in provenance.spans})),
 }
 
 

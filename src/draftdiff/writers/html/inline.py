@@ -56,7 +56,7 @@ _DATE: Final = lazy_pattern(
 
 @frozen
 class Inline:
-    """How text is written on a page: the classes of those who changed it, when (as HTML writes
+    """The writing of text on a page: the classes of those who changed it, when (as HTML writes
     dates; a stretch may have its own unless it is ``fixed``), and whether ``ins`` and ``del`` are a
     redline's; on a draft's page they are its own.
     """
@@ -112,9 +112,9 @@ class Inline:
         """The labels of a paragraph that stays, as one where they are the same."""
         if old == new:
             return text(new or "")
-        both: tuple[tuple[Op, str | None], ...] = (("delete", old), ("insert", new))
+        sides: tuple[tuple[Op, str | None], ...] = (("delete", old), ("insert", new))
         return "".join(
-            self.wrapped(text(label), op, who, change) for op, label in both if label is not None
+            self.wrapped(text(label), op, who, change) for op, label in sides if label is not None
         )
 
     def _marked(self, runs: list[Run], notes: list[str | None]) -> str:
@@ -138,16 +138,16 @@ class Inline:
         kind, written = style
         if kind == "link":
             return _link_tags(written, nested=nested)
-        kept = f' data-value="{value(written)}"' if written else ""
+        attributes = f' data-value="{value(written)}"' if written else ""
         if kind == "small_caps":
-            return f'<span class="small-caps"{kept}>', "</span>"
+            return f'<span class="small-caps"{attributes}>', "</span>"
         if kind in ("inserted", "deleted"):
             author, _, moment = written.rpartition("|") if "|" in written else (written, "", "")
-            kept += f' title="{value(f"{kind} by {author}")}"' if author else ""
-            kept += f' datetime="{day}"' if (day := html_date(moment)) else ""
+            attributes += f' title="{value(f"{kind} by {author}")}"' if author else ""
+            attributes += f' datetime="{day}"' if (day := html_date(moment)) else ""
             if self.redline:
-                return f'<span class="was-{kind}"{kept}>', "</span>"
-        return f"<{_ELEMENTS[kind]}{kept}>", f"</{_ELEMENTS[kind]}>"
+                return f'<span class="was-{kind}"{attributes}>', "</span>"
+        return f"<{_ELEMENTS[kind]}{attributes}>", f"</{_ELEMENTS[kind]}>"
 
 
 def _content(run: Run, notes: list[str | None]) -> str:
@@ -165,12 +165,12 @@ def _content(run: Run, notes: list[str | None]) -> str:
 
 
 def _anchor(kind: str, written: str, target: str | None) -> str:
-    kept = f' data-value="{value(written)}"' if written else ""
+    attribute = f' data-value="{value(written)}"' if written else ""
     if target is None:
-        return f'<span class="anchor" data-kind="{kind}"{kept}></span>'
+        return f'<span class="anchor" data-kind="{kind}"{attribute}></span>'
     number = target.rpartition("-")[2]
     return (
-        f'<a class="anchor" data-kind="{kind}"{kept} href="#{target}" id="{target}-call" '
+        f'<a class="anchor" data-kind="{kind}"{attribute} href="#{target}" id="{target}-call" '
         f'data-number="{number}" aria-label="{kind} {number}"></a>'
     )
 

@@ -1,5 +1,5 @@
-"""What a page says of changes: in the margin beside a row, in the list of changes, and of a change
-set alone.
+"""The words of a page on changes: in the margin beside a row, in the list of changes, and of a
+change set alone.
 """
 
 from __future__ import annotations
@@ -79,8 +79,8 @@ class Margin:
 
     def explained(self, number: int) -> str | None:
         """The id of the note that explains a row's first change, or None."""
-        found = self.entries.get(number)
-        return _id(found[0][0]) if found else None
+        own_entries = self.entries.get(number)
+        return _id(own_entries[0][0]) if own_entries else None
 
     def row_id(self, number: int) -> str | None:
         """The id of a row that another place leads to: either end of a move."""
@@ -106,15 +106,15 @@ class Margin:
     def _entry(self, index: int, below: int) -> str:
         change = self.redline.changes[index]
         more = "".join(
-            f' <span class="told">{text(one)}</span>'
-            for one in credit_remarks(change, self.redline.whose)
+            f' <span class="told">{text(remark)}</span>'
+            for remark in credit_remarks(change, self.redline.whose)
         )
         words = self._linked(change, headline(change, below))
-        told = f"<b>{words}</b>{_effects(change)}{_who(change, self.proposers)}{more}"
-        return f'<p id="{_id(index)}" class="{_classes(change, self.proposers)}">{told}</p>'
+        description = f"<b>{words}</b>{_effects(change)}{_who(change, self.proposers)}{more}"
+        return f'<p id="{_id(index)}" class="{_classes(change, self.proposers)}">{description}</p>'
 
     def _linked(self, change: Change, words: str) -> str:
-        """What happened; of a move the place that it left is a link."""
+        """The words of what happened; of a move the place that it left is a link."""
         if isinstance(change, Move):
             number = next(
                 row.move
@@ -139,10 +139,10 @@ def _effects(change: Change) -> str:
 
 
 def _who(change: Change, proposers: Proposers) -> str:
-    found = dict.fromkeys(change_proposers(change))
+    parties = dict.fromkeys(change_proposers(change))
     return "".join(
         f' <span class="who {proposers.css_class(party)}">{text(joined(party))}</span>'
-        for party in found
+        for party in parties
     )
 
 
@@ -157,10 +157,14 @@ def _homes(rows: Sequence[Row], changes: Sequence[Change]) -> list[tuple[int, in
 
 
 def reach_list(what: Redline | ChangeSet) -> str:
-    """What was done at many places, with links to them, and what a changed definition reaches."""
-    found = "".join(map(_reach, reaches(what)))
+    """The list of what was done at many places, with links, and of what a changed definition
+    reaches.
+    """
+    entries = "".join(map(_reach, reaches(what)))
     return (
-        f'<nav class="changes reach" aria-label="Reach"><ul>\n{found}</ul></nav>\n' if found else ""
+        f'<nav class="changes reach" aria-label="Reach"><ul>\n{entries}</ul></nav>\n'
+        if entries
+        else ""
     )
 
 
@@ -176,8 +180,8 @@ def _reach(reach: Reach) -> str:
 def change_list(changes: ChangeSet, proposers: Proposers) -> str:
     """Links to all changes, renumberings that only follow from others counted in one line."""
     entries = [_listed(*entry, proposers) for entry in listed(changes)]
-    if told := shifts_told(changes):
-        entries.append(f'<li class="shifts">{told}</li>\n')
+    if shifts := shifts_told(changes):
+        entries.append(f'<li class="shifts">{shifts}</li>\n')
     opened = " open" if len(entries) <= 12 else ""
     return (
         f'<nav class="changes" aria-label="Changes"><details{opened}><summary>List of changes</summary>\n'
@@ -185,20 +189,20 @@ def change_list(changes: ChangeSet, proposers: Proposers) -> str:
     )
 
 
-def _listed(index: int, change: Change, told: str, proposers: Proposers) -> str:
+def _listed(index: int, change: Change, description: str, proposers: Proposers) -> str:
     node = subject(change)
     first = excerpt(node.text, 48)
     bare = ' class="bare"' if first[:1] in _QUOTED else ""
     where = f'<span class="place">{text(place(node))}</span>' + (
         f" <q{bare}>{_bidi(first)}</q>" if first else ""
     )
-    said = effect_words(change.effects)
-    words = "".join(f' <span class="effect">{_bidi(part)}</span>' for part in said)
-    if change.substantive and not said:
+    effects = effect_words(change.effects)
+    words = "".join(f' <span class="effect">{_bidi(part)}</span>' for part in effects)
+    if change.substantive and not effects:
         words = "".join(
             f' <span class="place">{_bidi(part)}</span>' for part in replaced_words(change)
         )
-    link = f'<a href="#{_id(index)}">{text(told)}</a>'
+    link = f'<a href="#{_id(index)}">{text(description)}</a>'
     classes = f"{change.kind} {_classes(change, proposers)}"
     return f'<li class="{classes}">{link} {where}{words}{_who(change, proposers)}</li>\n'
 
@@ -213,10 +217,10 @@ def change_articles(changes: ChangeSet, proposers: Proposers, inline: Inline) ->
     return "".join(
         f'<article id="{_id(index)}" class="change {change.kind} {_classes(change, proposers)}"'
         f' aria-label="Change {index + 1}">\n'
-        f'<h3>{text(told)} <span class="place">{text(place(subject(change)))}</span></h3>\n'
+        f'<h3>{text(description)} <span class="place">{text(place(subject(change)))}</span></h3>\n'
         f"{_words(change, inline)}"
         f'<p class="means">{_effects(change)}{_who(change, proposers)}</p>\n</article>\n'
-        for index, change, told in listed(changes)
+        for index, change, description in listed(changes)
     )
 
 

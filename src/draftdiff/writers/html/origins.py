@@ -22,8 +22,8 @@ def origins_page(provenance: Provenance) -> str:
     """A draft by where each word is first seen: a colour for each proposer, more when one points at
     it.
     """
-    found = {span.proposers for span in provenance.spans if span.proposers}
-    proposers = Proposers(tuple(sorted(found, key=names_of)), Palette(provenance.parties))
+    groups = {span.proposers for span in provenance.spans if span.proposers}
+    proposers = Proposers(tuple(sorted(groups, key=names_of)), Palette(provenance.parties))
     css = {proposers.name(number): f"by-{number}" for number in range(len(proposers.sets))}
     shares = "".join(
         f'<li><span class="who {css.get(name, "")}">{text(name)}</span> '

@@ -49,8 +49,8 @@ def page(
     style = _style("text.css") + (
         _style(sheet) + _colours(proposers, filters=not script) if interface else ""
     )
-    other = _style(unscripted) if unscripted else ""
-    styles = " ".join(map(_digest, filter(None, (style, other))))
+    unscripted_style = _style(unscripted) if unscripted else ""
+    styles = " ".join(map(_digest, filter(None, (style, unscripted_style))))
     runs = f"; script-src {_digest(script)}" if script else ""
     policy = f"default-src 'none'; style-src {styles}{runs}; base-uri 'none'; form-action 'none'"
     return (
@@ -59,7 +59,7 @@ def page(
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
         f"<title>{value(title)}</title>\n<style>{style}</style>\n"
-        f"{f'<noscript><style>{other}</style></noscript>{chr(10)}' if other else ''}</head>\n<body>\n{body}"
+        f"{f'<noscript><style>{unscripted_style}</style></noscript>{chr(10)}' if unscripted_style else ''}</head>\n<body>\n{body}"
         f"{f'<script>{script}</script>{chr(10)}' if script else ''}</body>\n</html>\n"
     )
 
@@ -97,9 +97,9 @@ def _filter(box: str, chosen: str) -> str:
 
 
 def title_of(old: Draft | Header, *new: Draft | Header) -> str:
-    """What a redline is called: the title that all drafts have, else all names."""
-    first, *others = dict.fromkeys(draft.title or draft.id for draft in (old, *new))
-    return f"{first} → {' + '.join(others)}" if others else first
+    """Return the name of a redline: the title that all drafts have, else all names."""
+    first, *other_names = dict.fromkeys(draft.title or draft.id for draft in (old, *new))
+    return f"{first} → {' + '.join(other_names)}" if other_names else first
 
 
 def masthead(
@@ -108,7 +108,7 @@ def masthead(
     """The title, the drafts with the words for their sides, who and when, how much changed, and a
     sentence of ours.
     """
-    said = "".join(_draft(side, draft) for side, draft in drafts)
+    names = "".join(_draft(side, draft) for side, draft in drafts)
     counts = "No changes."
     if changes:
         all_of_them, substantive, editorial = total(changes)
@@ -116,7 +116,7 @@ def masthead(
     after = f'<p class="counts">{text(more)}</p>' if more else ""
     return (
         f'<header class="masthead"><h1>{text(title_of(*(draft for _, draft in drafts)))}</h1>\n'
-        f'<dl class="drafts">{said}</dl>\n'
+        f'<dl class="drafts">{names}</dl>\n'
         f'<p class="counts">{counts}</p>{after}</header>\n'
     )
 
@@ -157,12 +157,12 @@ def controls(
 
 
 def _boxes(legend: str, boxes: Sequence[tuple[str, str, str]]) -> str:
-    found = "".join(
+    labels = "".join(
         f'<label{named}><input type="checkbox" id="{name}" checked> {label}</label>'
         for name, css, label in boxes
         for named in [f' class="who {css}"' if css else ""]
     )
-    return f"<fieldset><legend>{legend}</legend>{found}</fieldset>\n"
+    return f"<fieldset><legend>{legend}</legend>{labels}</fieldset>\n"
 
 
 def _person(proposers: Proposers, number: int) -> str:
@@ -177,8 +177,8 @@ def _person(proposers: Proposers, number: int) -> str:
 
 def signs_of(rows: Sequence[Row]) -> list[tuple[str, str, str]]:
     """The signs that rows have: their class, the sign, and what it says."""
-    found = {"edited" if row.is_edited else row.status.replace("_", "-") for row in rows}
-    return [sign for sign in _SIGNS if sign[0] in found]
+    statuses = {"edited" if row.is_edited else row.status.replace("_", "-") for row in rows}
+    return [sign for sign in _SIGNS if sign[0] in statuses]
 
 
 def words_marked(changes: ChangeSet, rows: Sequence[Row]) -> tuple[bool, bool]:
@@ -196,7 +196,7 @@ def words_marked(changes: ChangeSet, rows: Sequence[Row]) -> tuple[bool, bool]:
 
 
 def _legend(changes: ChangeSet, rows: Sequence[Row]) -> str:
-    """What the marks mean that there are."""
+    """The legend: the meaning of the marks that there are."""
     items = [
         f'<li class="{name}"><span class="sign">{sign}</span> {label}</li>'
         for name, sign, label in signs_of(rows)

@@ -1,4 +1,4 @@
-"""Who stands behind the changes of a page: a colour and a class for each proposer or group of
+"""The proposers of the changes of a page: a colour and a class for each proposer or group of
 proposers.
 """
 
@@ -30,20 +30,20 @@ class Proposers:
 
     @classmethod
     def of(cls, what: Redline | ChangeSet) -> Proposers:
-        """Those named by a change set or redline."""
+        """The proposers that a change set or redline names."""
         changes = what.changes if isinstance(what, Redline) else what
-        found = {who for change in changes for who in change_proposers(change)}
+        groups = {who for change in changes for who in change_proposers(change)}
         if isinstance(what, Redline):
-            found |= {
+            groups |= {
                 who
                 for row in what.rows
                 for who in (row.proposers, *(run.proposers for run in row.runs))
             }
-            found |= {
+            groups |= {
                 who for passage in what.contested for who in (passage.proposers, passage.removers)
             }
         palette = Palette(what.parties if isinstance(what, Redline) else ())
-        return cls(tuple(sorted((who for who in found if who), key=names_of)), palette)
+        return cls(tuple(sorted((who for who in groups if who), key=names_of)), palette)
 
     def hue(self, number: int) -> Hue:
         """Their colour: that of their history, else by the order of the names on the page."""

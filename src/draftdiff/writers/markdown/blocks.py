@@ -103,7 +103,7 @@ def _quoted(quote: Paragraph, heading: int) -> Iterator[str]:
 def _table(table: Paragraph) -> Iterator[str]:
     rows = [
         [
-            "<br>".join(inline(*_typed(one), in_cell=True) for _, _, one in cell.walk())
+            "<br>".join(inline(*_typed(paragraph), in_cell=True) for _, _, paragraph in cell.walk())
             for cell in row.children
         ]
         for row in table.children
@@ -111,9 +111,9 @@ def _table(table: Paragraph) -> Iterator[str]:
     width = max(map(len, rows), default=0)
     if not width:
         return
-    for place, cells in enumerate(rows):
+    for number, cells in enumerate(rows):
         yield table_line([*cells, *[""] * (width - len(cells))])
-        if place == 0:
+        if number == 0:
             yield table_line(["---"] * width)
 
 
@@ -150,4 +150,4 @@ def _lines(paragraph: Paragraph, heading: int) -> list[str]:
 
 def code_fence(text: str) -> str:
     """A fence longer than any in the code."""
-    return "`" * max(3, *(len(found) + 1 for found in _FENCE.findall(text)), 3)
+    return "`" * max(3, *(len(run) + 1 for run in _FENCE.findall(text)), 3)

@@ -137,13 +137,13 @@ def _paragraph(line: Line, row: Row, join: Op) -> str:
 
 def _inserted(row: Row, prefix: str) -> str:
     """A paragraph of the new draft in the signs of an insertion."""
-    return _changed("insert", _whole(row, "insert", prefix))
+    return _changed("insert", _side_of(row, "insert", prefix))
 
 
 def _deleted(row: Row, line: Line) -> str:
     """A paragraph of the old draft in the signs of a deletion."""
     prefix = _prefix(row.old, line)
-    return _changed("delete", _whole(row, "delete", prefix))
+    return _changed("delete", _side_of(row, "delete", prefix))
 
 
 def _within(above: Iterable[Node]) -> str:
@@ -174,7 +174,7 @@ def _prefix(node: Node | None, line: Line) -> str:
     return "> " + label if node.kind == "quote" else label
 
 
-def _whole(row: Row, op: Op, prefix: str) -> str:
+def _side_of(row: Row, op: Op, prefix: str) -> str:
     """A paragraph as it stands in the new draft (``insert``) or the old one (``delete``)."""
     node = row.new if op == "insert" else row.old
     if node is not None and node.kind == "code":
@@ -311,8 +311,8 @@ def _units(runs: Sequence[Run], first: Op, last: Op, in_cell: bool) -> Iterator[
             yield _written(group, before, after, in_cell)
             continue
         texts = []
-        for op, left, right in zip(_SIDES, before, after, strict=True):
-            texts.append(_written(_side(group, op), [left], [right], in_cell))
+        for op, neighbour_before, neighbour_after in zip(_SIDES, before, after, strict=True):
+            texts.append(_written(_side(group, op), [neighbour_before], [neighbour_after], in_cell))
         new, old = texts
         who = frozenset[Party]().union(*(run.proposers for run in group))
         yield _changed("both", old, new) + _signed(who)
@@ -383,10 +383,16 @@ def _written(
     is_crowded = any(map(_has_signs, before)) and _has_signs(runs[0])
     if any(map(_has_signs, after)) and _has_signs(runs[-1]):
         is_crowded = True
-    left = [run.text[-1:] for run in before]
-    right = [run.text[:1] for run in after]
+    letters_before = [run.text[-1:] for run in before]
+    letters_after = [run.text[:1] for run in after]
     return fragment(
-        text, joined(marks), left, right, _without_signs, in_cell=in_cell, tags=is_crowded
+        text,
+        joined(marks),
+        letters_before,
+        letters_after,
+        _without_signs,
+        in_cell=in_cell,
+        tags=is_crowded,
     )
 
 

@@ -88,19 +88,21 @@ def inline(
         >>> inline("shall act", [Mark(0, 5, "bold")]), inline("a b", [Mark(0, 2, "bold")])
         ('**shall** act', '<b>a </b>b')
     """
-    kept = [
+    visible_marks = [
         mark for mark in marks if mark.kind in _ORDER and 0 <= mark.start < mark.end <= len(text)
     ]
-    text, kept = _shown(text, [*joined(kept)])
+    text, visible_marks = _shown(text, [*joined(visible_marks)])
     if (
-        not kept
+        not visible_marks
         and _PLAIN.fullmatch(text) is not None
         and not text.endswith(" ")
         and "  " not in text
     ):
         return text  # It means itself in Markdown, wherever it stands.
     for style in STYLES:
-        written = _with_edges("".join(_written(text, kept, style, in_cell, whole=True)))
+        written = _with_edges(
+            "".join(_written(text, visible_marks, style, in_cell, is_complete=True))
+        )
         if not (one_line or in_cell):
             written = _INNER_BREAK.sub(lambda _: "\\\n", written)
         # Where a backslash would stand for itself, a break is a tag.
@@ -109,7 +111,7 @@ def inline(
             if one_line or in_cell
             else _OUTER_BREAK.sub("<br>", written)
         )
-        if _reads_back(written, text, kept, in_cell):
+        if _reads_back(written, text, visible_marks, in_cell):
             break
     return written
 
@@ -129,21 +131,23 @@ def fragment(
     signs are beside it, marks are tags; ``finish`` is last.
     """
     shown_marks = [mark for mark in marks if mark.kind in _ORDER and mark.start < mark.end]
-    text, kept = _shown(text, [*joined(shown_marks)])
+    text, visible_marks = _shown(text, [*joined(shown_marks)])
     before, after = (
-        sorted({_like(char) for char in before}),
-        sorted({_like(char) for char in after}),
+        sorted({_stand_in(char) for char in before}),
+        sorted({_stand_in(char) for char in after}),
     )
     # Tildes are signs of CriticMarkup too.
-    styles = ("<",) if tags or any(mark.kind == "strike" for mark in kept) else STYLES
+    styles = ("<",) if tags or any(mark.kind == "strike" for mark in visible_marks) else STYLES
     for style in styles:
         written = _with_edges(
-            "".join(_written(text, kept, style, in_cell)), start="" in before, end="" in after
+            "".join(_written(text, visible_marks, style, in_cell)),
+            start="" in before,
+            end="" in after,
         )
         written = finish(written.replace("\n", "<br>"))
         if all(
-            _reads_back_beside(one, written, two, text, kept, in_cell)
-            for one in before
+            _reads_back_beside(neighbour, written, two, text, visible_marks, in_cell)
+            for neighbour in before
             for two in after
         ):
             break
@@ -162,7 +166,7 @@ def _shown(text: str, marks: list[Mark]) -> tuple[str, list[Mark]]:
     ]
 
 
-def _like(character: str) -> str:
+def _stand_in(character: str) -> str:
     """A character that emphasis takes for the same kind: a letter, a space, a mark of punctuation."""
     if not character:
         return ""
@@ -172,11 +176,11 @@ def _like(character: str) -> str:
 def _reads_back_beside(
     before: str, written: str, after: str, text: str, marks: Sequence[Mark], in_cell: bool
 ) -> bool:
-    left, right = before and f"x{before}", after and f"{after}x"
+    lead, trail = before and f"x{before}", after and f"{after}x"
     shifted = [
-        Mark(mark.start + len(left), mark.end + len(left), mark.kind, mark.value) for mark in marks
+        Mark(mark.start + len(lead), mark.end + len(lead), mark.kind, mark.value) for mark in marks
     ]
-    return _reads_back(left + written + right, left + text + right, shifted, in_cell)
+    return _reads_back(lead + written + trail, lead + text + trail, shifted, in_cell)
 
 
 def _reads_back(written: str, text: str, marks: Sequence[Mark], in_cell: bool) -> bool:
@@ -184,18 +188,20 @@ def _reads_back(written: str, text: str, marks: Sequence[Mark], in_cell: bool) -
     nodes = parse(source)
     if len(nodes) != 1 or nodes[0].type != "paragraph":
         return not nodes and not text
-    found = inline_of(nodes[0].children[0], Counter())
-    return found.text == text and found.marks == joined(marks) and not found.breaks
+    parsed = inline_of(nodes[0].children[0], Counter())
+    return parsed.text == text and parsed.marks == joined(marks) and not parsed.breaks
 
 
 def _written(
-    text: str, marks: Sequence[Mark], style: Style, in_cell: bool, *, whole: bool = False
+    text: str, marks: Sequence[Mark], style: Style, in_cell: bool, *, is_complete: bool = False
 ) -> Iterator[str]:
     """The text cut where marks begin and end, with what opens and closes them; whole if no other
     stands behind it.
     """
     open_marks: list[Mark] = []
-    borders = sorted({0, len(text), *(place for mark in marks for place in (mark.start, mark.end))})
+    borders = sorted(
+        {0, len(text), *(border for mark in marks for border in (mark.start, mark.end))}
+    )
     for start, end in zip(borders, [*borders[1:], len(text)], strict=True):
         yield from _closed(open_marks, start, style, text)
         for mark in sorted(marks, key=lambda mark: (-mark.end, _ORDER.index(mark.kind))):
@@ -203,7 +209,10 @@ def _written(
                 open_marks.append(mark)
                 yield _around(mark, style, text)[0]
         if start < end:
-            at_start, at_end = start == 0 or text[start - 1] == "\n", whole and end == len(text)
+            at_start, at_end = (
+                start == 0 or text[start - 1] == "\n",
+                is_complete and end == len(text),
+            )
             yield _stretch(
                 text[start:end], open_marks, style, in_cell, at_start=at_start, at_end=at_end
             )
@@ -213,7 +222,7 @@ def _closed(open_marks: list[Mark], at: int, style: Style, text: str) -> Iterato
     """Closes what ends here, and what was opened inside it; the latter is opened again by the
     caller.
     """
-    ending = [place for place, mark in enumerate(open_marks) if mark.end <= at]
+    ending = [number for number, mark in enumerate(open_marks) if mark.end <= at]
     while ending and len(open_marks) > ending[0]:
         yield _around(open_marks.pop(), style, text)[1]
 
@@ -268,20 +277,20 @@ def escaped(
         >>> print(escaped("1. a*b [shall](x)"), escaped("[shall]", at_end=True))
         1\\. a\\*b [shall\\](x) [shall]
     """
-    found: str = _SPECIAL.sub(_backslashed, text)
-    if at_end and found.endswith("\\]"):
-        found = f"{found[:-2]}]"
+    result: str = _SPECIAL.sub(_backslashed, text)
+    if at_end and result.endswith("\\]"):
+        result = f"{result[:-2]}]"
     if at_end:
-        found = _LAST_ADDRESS.sub(r"\1", found)
+        result = _LAST_ADDRESS.sub(r"\1", result)
     if in_link:
-        found = regex.sub(r"(?<!\\)[\[\]]", _backslashed, found)
+        result = regex.sub(r"(?<!\\)[\[\]]", _backslashed, result)
     if in_cell:
-        found = found.replace("|", r"\|")
+        result = result.replace("|", r"\|")
     if at_start:
-        found = _LINE_START.sub(
-            lambda match: f"{match['a']}\\{match.group()[len(match['a']) :]}", found
+        result = _LINE_START.sub(
+            lambda match: f"{match['a']}\\{match.group()[len(match['a']) :]}", result
         )
-    return found
+    return result
 
 
 def _with_edges(text: str, *, start: bool = True, end: bool = True) -> str:

@@ -52,26 +52,28 @@ def write_pandoc(what: Any, /, *, legend: bool = False) -> bytes:
 
 def _spans(text: str, date: str | None) -> Iterator[str]:
     at, number = 0, 0
-    while (found := _SIGNS.search(text, at)) is not None:
-        yield text[at : found.start()]
-        at = found.end()
-        if found["said"] is not None:
-            yield f'[{found["said"]}]{{.comment-start id="{number}"}}[]{{.comment-end id="{number}"}}'
+    while (sign := _SIGNS.search(text, at)) is not None:
+        yield text[at : sign.start()]
+        at = sign.end()
+        if sign["said"] is not None:
+            yield f'[{sign["said"]}]{{.comment-start id="{number}"}}[]{{.comment-end id="{number}"}}'
             number += 1
             continue
         who = _WHO.match(text, at)
         at = at if who is None else who.end()
         by = _attributes("" if who is None else who["who"], date)
-        old, new = found["old"] or found["was"] or "", found["new"] or found["now"] or ""
+        old, new = sign["old"] or sign["was"] or "", sign["new"] or sign["now"] or ""
         yield from _changed(old, "deletion", by)
         yield from _changed(new, "insertion", by)
     yield text[at:]
 
 
 def _changed(text: str, kind: str, by: str) -> Iterator[str]:
-    """What came or went, a span for each paragraph; the break behind one is a span of its own."""
-    for place, part in enumerate(text.split("\n\n")):
-        if place:
+    """The words that came or went, a span for each paragraph; the break behind one is a span of its
+    own.
+    """
+    for number, part in enumerate(text.split("\n\n")):
+        if number:
             yield f"[]{{.paragraph-{kind}{by}}}\n\n"
         if part:
             yield f"[{_balanced(part)}]{{.{kind}{by}}}"
@@ -81,13 +83,13 @@ def _balanced(text: str) -> str:
     """The text of a span with each bracket shielded that would begin or end another span."""
     opened: list[int] = []
     lone: list[int] = []
-    for found in _BRACKET.finditer(text):
-        if found[0] == "[":
-            opened.append(found.start())
-        elif found[0] == "]" and opened:
+    for bracket in _BRACKET.finditer(text):
+        if bracket[0] == "[":
+            opened.append(bracket.start())
+        elif bracket[0] == "]" and opened:
             opened.pop()
-        elif found[0] == "]":
-            lone.append(found.start())
+        elif bracket[0] == "]":
+            lone.append(bracket.start())
     shielded = {*opened, *lone}
     return "".join(f"\\{sign}" if at in shielded else sign for at, sign in enumerate(text))
 

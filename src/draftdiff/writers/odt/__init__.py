@@ -68,15 +68,15 @@ def write_odt(what: Any, /, **options: Any) -> bytes:
     if isinstance(what, Redline):
         for draft in (what.old, what.new):
             check_draft(draft)
-            for said in flattened(draft):
+            for paragraph in flattened(draft):
                 warnings.warn(
-                    f"draft {draft.id!r}: {said}: written as plain paragraphs", stacklevel=3
+                    f"draft {draft.id!r}: {paragraph}: written as plain paragraphs", stacklevel=3
                 )
         check_names((what.old, what.new))
-        whole = redline_document(woven(what), chosen)
-        if _touches(whole):
-            whole = redline_document(woven(what), evolve(chosen, moves="ins-del"))
-        return _as_odt(whole, landscape=chosen.landscape)
+        document = redline_document(woven(what), chosen)
+        if _touches(document):
+            document = redline_document(woven(what), evolve(chosen, moves="ins-del"))
+        return _as_odt(document, landscape=chosen.landscape)
     if not isinstance(what, Draft):
         raise cannot_write(
             "odt", what, "a Draft, a Report or a Redline (make one with draftdiff.redline)"
@@ -117,9 +117,9 @@ def _as_odt(docx: bytes, *, landscape: bool) -> bytes:
     }
     notes, comments = (
         {
-            one.get(tag("id"), ""): one
+            element.get(tag("id"), ""): element
             for name in package.related(kind, main)
-            for one in package.xml(name)
+            for element in package.xml(name)
         }
         for kind in ("footnotes", "comments")
     )
@@ -183,7 +183,7 @@ def _sheet(sheet: etree._Element, names: dict[str, str]) -> Iterator[etree._Elem
             continue
         based, level = first(style, tag("basedOn")), style.find(f"{tag('pPr')}/{tag('outlineLvl')}")
         parent = None if based is None else names.get(based.get(tag("val"), ""))
-        said = {
+        attributes = {
             "style:name": as_name(name),
             "style:display-name": name,
             "style:family": family,
@@ -198,7 +198,7 @@ def _sheet(sheet: etree._Element, names: dict[str, str]) -> Iterator[etree._Elem
         form = None if own is None else paragraph_properties(w_without(own, "outlineLvl"))
         yield o(
             "style:style",
-            said,
+            attributes,
             form,
             o("style:text-properties", look) if any(look.values()) else None,
         )
@@ -206,13 +206,15 @@ def _sheet(sheet: etree._Element, names: dict[str, str]) -> Iterator[etree._Elem
 
 def _page_layout(landscape: bool, margins: set[str]) -> etree._Element:
     width, height = ("29.7cm", "21cm") if landscape else ("21cm", "29.7cm")
-    said = {
+    attributes = {
         "fo:page-width": width,
         "fo:page-height": height,
         "style:print-orientation": "landscape" if landscape else "portrait",
         "fo:margin": points(_MARGIN),
     }
-    made = o("style:page-layout", {"style:name": "Mpm1"}, o("style:page-layout-properties", said))
+    made = o(
+        "style:page-layout", {"style:name": "Mpm1"}, o("style:page-layout-properties", attributes)
+    )
     for kind, side in (("header", "bottom"), ("footer", "top")):
         if kind in margins:
             gap = o(
@@ -225,12 +227,12 @@ def _page_layout(landscape: bool, margins: set[str]) -> etree._Element:
 
 def _meta(names: tuple[str, ...], package: Any) -> Iterator[etree._Element]:
     for name in names:
-        for one in package.xml(name):
-            local = etree.QName(one).localname
+        for element in package.xml(name):
+            local = etree.QName(element).localname
             if local in ("title", "language"):
-                yield o(f"dc:{local}", {}, one.text)
+                yield o(f"dc:{local}", {}, element.text)
             elif local == "modified":
-                yield o("dc:date", {}, (one.text or "").removesuffix("Z"))
+                yield o("dc:date", {}, (element.text or "").removesuffix("Z"))
 
 
 def _manifest(parts: dict[str, etree._Element]) -> bytes:
@@ -239,6 +241,6 @@ def _manifest(parts: dict[str, etree._Element]) -> bytes:
     )
     for path in ("/", *sorted(parts)):
         kind = MIMETYPE.decode() if path == "/" else "text/xml"
-        said = {q("manifest:full-path"): path, q("manifest:media-type"): kind}
-        etree.SubElement(root, q("manifest:file-entry"), said)
+        attributes = {q("manifest:full-path"): path, q("manifest:media-type"): kind}
+        etree.SubElement(root, q("manifest:file-entry"), attributes)
     return to_bytes(root)

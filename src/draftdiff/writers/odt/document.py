@@ -41,22 +41,22 @@ _HEADING: Final = lazy_pattern(re.compile, r"Heading([1-9])")
 
 
 def shown_name(style: etree._Element) -> str:
-    """What a style is called in OpenDocument.
+    """Return the name of a style in OpenDocument.
 
     Example:
         >>> from draftdiff.ooxml.building import w
         >>> shown_name(w("style", w("name", val="heading 1")))
         'Heading 1'
     """
-    found = first(style, tag("name"))
-    name = "" if found is None else found.get(tag("val"), "")
+    name_element = first(style, tag("name"))
+    name = "" if name_element is None else name_element.get(tag("val"), "")
     return _NAMES.get(name, name[:1].upper() + name[1:])
 
 
 @define
 class Book:
-    """What all stories share: names of styles by their ids, notes and comments, and automatic
-    styles by what they say. Those of headers stand in another part.
+    """The data that all stories share: names of styles by their ids, notes and comments, and
+    automatic styles by what they say. Those of headers stand in another part.
     """
 
     styles: Mapping[str, str]
@@ -72,7 +72,7 @@ class Book:
         """The name of an automatic style that says this; that of its parent where it says nothing
         of its own.
         """
-        own = [one for one in properties if one is not None]
+        own = [element for element in properties if element is not None]
         name = None if parent is None else as_name(parent)
         if not own:
             return name
@@ -96,15 +96,15 @@ class Book:
             "paragraph", self.styles.get(style_id, "Standard"), paragraph_properties(own)
         )
         level = _HEADING.fullmatch(style_id)
-        said = (("text:style-name", name or "Standard"),)
+        attributes = (("text:style-name", name or "Standard"),)
         return (
-            Shape("text:h", (*said, ("text:outline-level", level[1])))
+            Shape("text:h", (*attributes, ("text:outline-level", level[1])))
             if level
-            else Shape("text:p", said)
+            else Shape("text:p", attributes)
         )
 
     def hand(self, element: etree._Element, move: int | None, kind: str = "") -> Hand:
-        """What a tracked change says."""
+        """Return what a tracked change records: author and time."""
         is_move = element.tag in (tag("moveFrom"), tag("moveTo"))
         return Hand(
             kind or _KINDS[element.tag],
@@ -118,9 +118,9 @@ def w_without(properties: etree._Element, *names: str) -> etree._Element:
     """Properties without some of these."""
     made = etree.Element(properties.tag)
     made.extend(
-        etree.fromstring(etree.tostring(one))
-        for one in properties
-        if one.tag not in map(tag, names)
+        etree.fromstring(etree.tostring(element))
+        for element in properties
+        if element.tag not in map(tag, names)
     )
     return made
 
@@ -236,11 +236,14 @@ class Story:
         number = note.get(tag("id"), "")
         for sign in list(note.iter(tag("footnoteRef"))):
             run = next(sign.iterancestors(tag("r")))
-            for one in [*itertools.islice(run.itersiblings(), 1), run]:  # the tab behind it, too
-                drop(one)
+            for element in [
+                *itertools.islice(run.itersiblings(), 1),
+                run,
+            ]:  # the tab behind it, too
+                drop(element)
         body = o("text:note-body", {}, *self.blocks(note, plain=tracked))
-        said = {"text:id": f"ftn{number}", "text:note-class": "footnote"}
-        return o("text:note", said, o("text:note-citation", {}, number), body)
+        attributes = {"text:id": f"ftn{number}", "text:note-class": "footnote"}
+        return o("text:note", attributes, o("text:note-citation", {}, number), body)
 
     def _table(self, table: etree._Element, *, plain: bool) -> etree._Element:
         self.book.count += 1
@@ -251,11 +254,11 @@ class Story:
         ]
         book = self.book
         for width in widths:
-            said = o("style:table-column-properties", {"style:column-width": points(width)})
+            properties = o("style:table-column-properties", {"style:column-width": points(width)})
             made.append(
                 o(
                     "table:table-column",
-                    {"table:style-name": book.style("table-column", None, said)},
+                    {"table:style-name": book.style("table-column", None, properties)},
                 )
             )
         total = o(
@@ -281,12 +284,12 @@ class Story:
         for cell in row.iterchildren(tag("tc")):
             span = cell.find(f"{tag('tcPr')}/{tag('gridSpan')}")
             wide = 1 if span is None else int(span.get(tag("val"), 1))
-            said = {
+            attributes = {
                 "table:style-name": style,
                 "office:value-type": "string",
                 "table:number-columns-spanned": wide if wide > 1 else None,
             }
-            made.append(o("table:table-cell", said, *self.blocks(cell, plain=plain)))
+            made.append(o("table:table-cell", attributes, *self.blocks(cell, plain=plain)))
             made.extend(o("table:covered-table-cell") for _ in range(wide - 1))
         if fate and not any(row.itertext()) and len(made):
             flow = Flow(self.regions)
@@ -303,9 +306,9 @@ def spaced(text: str) -> Iterator[etree._Element | str]:
         >>> [one if isinstance(one, str) else one.get(q("text:c")) for one in spaced(" a  b")]
         ['1', 'a ', '1', 'b']
     """
-    for place, part in enumerate(re.split(r"(\A +| +\Z|(?<= ) +)", text)):
+    for number, part in enumerate(re.split(r"(\A +| +\Z|(?<= ) +)", text)):
         if part:
-            yield o("text:s", {"text:c": len(part)}) if place % 2 else part
+            yield o("text:s", {"text:c": len(part)}) if number % 2 else part
 
 
 def master_page(
@@ -314,15 +317,15 @@ def master_page(
     """The master page with its headers and footers: (kind, pages, blocks, what is tracked in them)."""
     made = o("style:master-page", {"style:name": "Standard", "style:page-layout-name": "Mpm1"})
     suffixes = {"default": "", "even": "-left", "first": "-first"}
-    found = {
+    stories = {
         f"style:{kind}{suffixes[pages]}": (blocks, regions)
         for kind, pages, blocks, regions in margins
     }
     for kind in ("header", "footer"):
         names = [f"style:{kind}{suffix}" for suffix in suffixes.values()]
         # The first page has its own only beside those of the others.
-        for name in names if not found.keys().isdisjoint(names) else ():
-            blocks, regions = found.get(name, ([o("text:p")], Regions()))
-            if name in found or name == names[0]:
+        for name in names if not stories.keys().isdisjoint(names) else ():
+            blocks, regions = stories.get(name, ([o("text:p")], Regions()))
+            if name in stories or name == names[0]:
                 put(made, [o(name, {}, regions.element(), *blocks)])
     return made

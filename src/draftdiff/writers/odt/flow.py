@@ -21,7 +21,9 @@ _ELEMENTS: Final = {"ins": "text:insertion", "del": "text:deletion", "format": "
 
 @frozen
 class Hand:
-    """What was done, by whom, when, and the number of the move that it is an end of."""
+    """The record of a change: what was done, by whom, when, and the number of the move that it is
+    an end of.
+    """
 
     kind: str
     author: str
@@ -29,7 +31,7 @@ class Hand:
     move: int | None = None
 
     def element(self) -> etree._Element:
-        """What a region says of it."""
+        """Return the element by which a region records it."""
         info = o("office:change-info", {}, o("dc:creator", {}, self.author))
         put(
             info,
@@ -73,7 +75,7 @@ class Regions:
 
 @frozen
 class Shape:
-    """What makes a ``text:p`` or ``text:h``: its name and attributes."""
+    """The making of a ``text:p`` or ``text:h``: its name and attributes."""
 
     name: str = "text:p"
     attributes: tuple[tuple[str, str], ...] = ()
@@ -97,11 +99,11 @@ class Flow:
     blocks: list[etree._Element] = field(factory=list)
     _line: etree._Element | None = None
     _last: Shape = Shape()
-    _came: tuple[Hands, str] | None = None
+    _arrival: tuple[Hands, str] | None = None
     _gone: tuple[Hands, etree._Element, etree._Element] | None = None
     _tails: list[etree._Element] = field(factory=list)
-    _kept: bool = False
-    _behind: tuple[Hands, etree._Element] | None = None
+    _has_kept: bool = False
+    _trailing: tuple[Hands, etree._Element] | None = None
 
     def add(self, hands: Hands, *content: etree._Element | str) -> None:
         """Something of a paragraph with what was done to it, insertions outside deletions."""
@@ -113,11 +115,11 @@ class Flow:
         if self._gone is not None:
             self._tails.append(self._gone[2])
             self._gone = None
-        if (hands or None) != (self._came and self._came[0]):
+        if (hands or None) != (self._arrival and self._arrival[0]):
             self._end_insertion()
             if hands:
                 self._begin(hands)
-        put(self._here(), content)
+        put(self._current(), content)
 
     def end(self, hands: Hands, after: Shape, before: Shape) -> None:
         """The end of a paragraph, with its shape as it is now and as it was."""
@@ -125,7 +127,7 @@ class Flow:
         self._last = after
         if any(hand.kind == "del" for hand in hands):
             self._end_insertion()
-            if not self._is_whole() or not self._kept or not self._behind_last(hands, before):
+            if not self._is_whole() or not self._has_kept or not self._behind_last(hands, before):
                 all_hands, region, line = self._deletion(hands)
                 before.cast(line)
                 self._gone = (all_hands, region, etree.SubElement(region, q("text:p")))
@@ -133,12 +135,12 @@ class Flow:
         for line in [*self._tails, *([] if self._gone is None else [self._gone[2]])]:
             before.cast(line)
         self._tails, self._gone = [], None
-        if hands != (self._came and self._came[0]):
+        if hands != (self._arrival and self._arrival[0]):
             self._end_insertion()
             if hands:
                 self._begin(hands)
-        self.blocks.append(after.cast(self._here()))
-        self._line, self._kept, self._behind = None, not hands, None
+        self.blocks.append(after.cast(self._current()))
+        self._line, self._has_kept, self._trailing = None, not hands, None
 
     def _is_whole(self) -> bool:
         """Return whether nothing of the paragraph is there any more: its line is empty, or has but
@@ -164,7 +166,9 @@ class Flow:
             region, line = self.regions.open(hands)[1], o("text:p")
         else:
             _, region, line = self._gone
-        last = self._behind[1] if self._behind is not None and self._behind[0] == hands else None
+        last = (
+            self._trailing[1] if self._trailing is not None and self._trailing[0] == hands else None
+        )
         shape.cast(line)
         if last is not None:
             last.append(line)
@@ -173,14 +177,14 @@ class Flow:
             name = _region_of(region).get(q("text:id"), "")
             put(above, [o("text:change", {"text:change-id": name})])
             region[1:] = [etree.Element(above.tag, attrib_of(above)), line]
-            self._behind = hands, region
+            self._trailing = hands, region
         self._line, self._gone = None, None
         return True
 
     def close(self) -> list[etree._Element]:
         """All blocks; what waits for a paragraph to join is one."""
         if (
-            self._came is not None
+            self._arrival is not None
             and self._line is None
             and self.blocks
             and self.blocks[-1].tag != q("table:table")
@@ -203,28 +207,28 @@ class Flow:
         """A table, between paragraphs."""
         self.close()
         self.blocks.append(table)
-        self._kept, self._behind = False, None
+        self._has_kept, self._trailing = False, None
 
-    def _here(self) -> etree._Element:
+    def _current(self) -> etree._Element:
         if self._line is None:
             self._line = o("text:p")
         return self._line
 
     def _begin(self, hands: Hands) -> None:
         name, _ = self.regions.open(hands)
-        put(self._here(), [o("text:change-start", {"text:change-id": name})])
-        self._came = hands, name
+        put(self._current(), [o("text:change-start", {"text:change-id": name})])
+        self._arrival = hands, name
 
     def _end_insertion(self) -> None:
-        if self._came is not None:
-            put(self._here(), [o("text:change-end", {"text:change-id": self._came[1]})])
-            self._came = None
+        if self._arrival is not None:
+            put(self._current(), [o("text:change-end", {"text:change-id": self._arrival[1]})])
+            self._arrival = None
 
     def _deletion(self, hands: Hands) -> tuple[Hands, etree._Element, etree._Element]:
         """The open region of these hands, and the paragraph in it that is written."""
         if self._gone is None or self._gone[0] != hands:
             name, region = self.regions.open(hands)
-            put(self._here(), [o("text:change", {"text:change-id": name})])
+            put(self._current(), [o("text:change", {"text:change-id": name})])
             self._gone = hands, region, etree.SubElement(region, q("text:p"))
         return self._gone
 

@@ -1,4 +1,4 @@
-"""What stands in a PDF, as plain data: blocks of runs, a head, a legend, or columns."""
+"""The content of a PDF as plain data: blocks of runs, a head, a legend, or columns."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def redline_data(redline: Redline, *, legend: bool) -> Data:
         ("Overlap", overlap_words(redline)),
         ("Credits", credit_words(redline.changes, redline.whose)),
     ]
-    head += [(word, said) for word, said in more if said]
+    head += [(word, value) for word, value in more if value]
     data = _data(
         title_of(*(draft for _, draft in drafts)),
         head if legend else [],
@@ -89,7 +89,7 @@ def report_data(redline: Redline, *, flipped: bool) -> Data:
 
 
 def _legend(proposers: Proposers, redline: Redline) -> list[Data]:
-    """What the marks mean that there are, and whose colour is whose."""
+    """The legend: the meaning of the marks that there are, and each party's colour."""
     signs = "   ".join(f"{sign} {label}" for _, sign, label in signs_of(redline.rows))
     new, old = words_marked(redline.changes, redline.rows)
     marked = [_run("new words", "insert")] * new + [_run("old words", "delete")] * old
@@ -101,7 +101,7 @@ def _legend(proposers: Proposers, redline: Redline) -> list[Data]:
 
 
 def _data(title: str, head: Sequence[tuple[str, str]], **more: Any) -> Data:
-    head = [(word, shown(said)) for word, said in head]
+    head = [(word, shown(value)) for word, value in head]
     empty = {
         "titled": True,
         "legend": [],
@@ -121,27 +121,27 @@ def _run(text: str, op: str = "equal", marks: Iterable[str] = (), hue: str | Non
 def _notes(redline: Redline, proposers: Proposers) -> Iterator[tuple[int, list[str]]]:
     margin = Margin.of(redline, proposers)
     for number, row in enumerate(redline.rows):
-        said = []
+        notes = []
         if row.status == "moved_away" and margin.row_id(number) and row.new is not None:
-            said.append(f"moved to {place(row.new)}")
-        said += [
+            notes.append(f"moved to {place(row.new)}")
+        notes += [
             _note(redline.changes[index], below, redline)
             for index, below in margin.entries.get(number, ())
         ]
         along = (redline.changes[index] for index in margin.along.get(number, ()))
-        said += [shown(" · ".join(effect_words(change.effects))) for change in along]
-        yield id(row), said
+        notes += [shown(" · ".join(effect_words(change.effects))) for change in along]
+        yield id(row), notes
 
 
 def _note(change: Change, below: int, redline: Redline) -> str:
     whose = ", ".join(dict.fromkeys(joined(party) for party in change_proposers(change)))
-    said = [
+    words = [
         headline(change, below),
         *effect_words(change.effects),
         whose,
         *credit_remarks(change, redline.whose),
     ]
-    return shown(" · ".join(filter(None, said)))
+    return shown(" · ".join(filter(None, words)))
 
 
 @define(eq=False)
@@ -162,8 +162,8 @@ class _Blocks:
                 yield self._block(line.cells[0][0], line)
                 continue
             cells = [[self._block(row, line) for row in cell] for cell in line.cells]
-            said = [line.row, *(row for cell in line.cells for row in cell)]
-            notes = [note for row in said for note in self.notes.get(id(row), ())]
+            rows = [line.row, *(row for cell in line.cells for row in cell)]
+            notes = [note for row in rows for note in self.notes.get(id(row), ())]
             yield {"kind": "row", "fate": line.row.status, "note": notes, "cells": cells}
 
     def _block(self, row: Row, line: Line) -> Data:
@@ -188,10 +188,10 @@ class _Blocks:
         new = row.new.label if row.new is not None else None
         hue = self._hue(row.proposers)
         if row.status != "kept":
-            said = [(_FATES[row.status], row.node.label)]
+            labels = [(_FATES[row.status], row.node.label)]
         else:
-            said = [("equal", new)] if old == new else [("delete", old), ("insert", new)]
-        return _labels(said, hue)
+            labels = [("equal", new)] if old == new else [("delete", old), ("insert", new)]
+        return _labels(labels, hue)
 
     def _styled(self, run: Run) -> Data:
         if not run.text:
@@ -205,9 +205,9 @@ class _Blocks:
         return self.proposers.hue(self.proposers.sets.index(who)).light if who else None
 
 
-def _labels(said: Iterable[tuple[str, str | None]], hue: str | None = None) -> list[Data]:
+def _labels(labels: Iterable[tuple[str, str | None]], hue: str | None = None) -> list[Data]:
     """The labels of a paragraph, with what became of each, and the space behind them."""
-    runs = [_run(label, op, (), hue if op != "equal" else None) for op, label in said if label]
+    runs = [_run(label, op, (), hue if op != "equal" else None) for op, label in labels if label]
     return [*runs, _run(" ")] if runs else []
 
 

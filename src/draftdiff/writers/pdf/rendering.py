@@ -84,19 +84,22 @@ def typeset(data: dict[str, Any]) -> bytes:
         )
         raise OutputError(reason) from None
     look = files("draftdiff.writers.pdf").joinpath("document.typ").read_bytes()
-    given: Any = {"main": look, "data.json": json.dumps(data, ensure_ascii=False).encode()}
+    inputs: Any = {"main": look, "data.json": json.dumps(data, ensure_ascii=False).encode()}
     try:
-        return bytes(typst.compile(given, format="pdf", pdf_standards=["ua-1"]))
+        return bytes(typst.compile(inputs, format="pdf", pdf_standards=["ua-1"]))
     except typst.TypstError as error:
         raise OutputError(_reason(str(error))) from error
 
 
-def _reason(said: str) -> str:
-    found = _MISSING.search(said)
-    if found is None:
-        return f"typst could not set it: {said.splitlines()[0]}"
-    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), found[1])
-    character = next((one for one in text if not one.isspace()), text[:1])
+def _reason(message: str) -> str:
+    missing = _MISSING.search(message)
+    if missing is None:
+        return f"typst could not set it: {message.splitlines()[0]}"
+    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), missing[1])
+    character = next(
+        (char for char in text if not char.isspace()),
+        text[:1],
+    )
     shown = f"{character!r} " if character.isprintable() else ""
     return f"no font of this machine has {shown}({code_point(character)}); install {font_for(character)}"
 
@@ -152,8 +155,8 @@ def rendered(what: Any, **options: Any) -> bytes:
             ) from None
         made = source.with_suffix(".pdf")
         if not made.exists():
-            said = done.stderr.decode(errors="replace").strip().splitlines()
+            messages = done.stderr.decode(errors="replace").strip().splitlines()
             raise OutputError(
-                f"LibreOffice gave no PDF ({said[-1] if said else 'it did not say why'}); leave 'via' out"
+                f"LibreOffice gave no PDF ({messages[-1] if messages else 'it did not say why'}); leave 'via' out"
             )
         return made.read_bytes()

@@ -58,7 +58,9 @@ _DEEPEST: Final = 8
 
 @frozen
 class Choice:
-    """Which changes are shown: ``all`` are also renumberings that only follow from others."""
+    """The choice of changes that are shown: ``all`` are also renumberings that only follow from
+    others.
+    """
 
     changes: ChangeSet
     all: bool = False
@@ -132,19 +134,19 @@ def grouped(rows: Sequence[Row], choice: Choice, context: int) -> list[Group]:
 
 def _above(rows: Sequence[Row]) -> list[list[int]]:
     open_rows: list[int] = []
-    found: list[list[int]] = []
+    numbers: list[list[int]] = []
     for number, row in enumerate(rows):
         while open_rows and rows[open_rows[-1]].depth >= row.depth:
             open_rows.pop()
-        found.append([above for above in open_rows if rows[above].runs or rows[above].node.label])
+        numbers.append([above for above in open_rows if rows[above].runs or rows[above].node.label])
         if row.status not in ("deleted", "moved_away"):
             open_rows.append(number)
-    return found
+    return numbers
 
 
 @frozen
 class Screen:
-    """How lines are written: with colours and attributes or without, so wide, of the changes that
+    """The writing of lines: with colours and attributes or without, so wide, of the changes that
     are chosen.
     """
 
@@ -190,14 +192,14 @@ class Screen:
                     yield from self._row(row, number in heads)
 
     def reach(self, what: Redline | ChangeSet) -> Iterator[Text]:
-        """What was done at many places, and what a changed definition reaches."""
-        found = reaches(what)
-        yield from [Text("")] if found else []
-        for one in found:
-            yield from self._hung(Text(str(one), "italic cyan"), " ", "")
+        """Yield what was done at many places, and what a changed definition reaches."""
+        entries = reaches(what)
+        yield from [Text("")] if entries else []
+        for entry in entries:
+            yield from self._hung(Text(str(entry), "italic cyan"), " ", "")
 
     def foot(self) -> Iterator[Text]:
-        """How many changes there are, and what is not listed."""
+        """Yield the number of changes, and what is not listed."""
         changes = self.choice.changes
         yield Text("")
         all_of_them, substantive, editorial = total(changes)
@@ -218,8 +220,8 @@ class Screen:
     def _trail(self, rows: Sequence[Row], group: Group) -> str:
         nodes = [rows[number].node for number in group.above]
         steps = [
-            f"{shown(one.label or '')} {excerpt(one.text, 32)}".strip().replace("\n", " ")
-            for one in nodes
+            f"{shown(node.label or '')} {excerpt(node.text, 32)}".strip().replace("\n", " ")
+            for node in nodes
         ]
         while len(steps) > 1 and sum(map(len, steps)) + 3 * len(steps) > self.width - 6:
             steps.pop(0)
@@ -247,7 +249,7 @@ class Screen:
 
     @cached_property
     def _ruler(self) -> Console:
-        """What lines are wrapped by; nothing is printed on it."""
+        """Return the console that lines are wrapped by; nothing is printed on it."""
         return Console(width=self.width, file=io.StringIO(), _environ={})
 
     def _hung(self, content: Text, sign: str, indent: str) -> Iterator[Text]:
@@ -262,12 +264,12 @@ class Screen:
             yield margin.append(indent).append_text(line)
 
     def _content(self, row: Row) -> Text:
-        whole = row.status in ("inserted", "deleted", "moved_away")
-        content = self._label(row, whole)
-        runs = row.runs if self.choice.all or whole else _shortened(row.runs)
+        is_whole = row.status in ("inserted", "deleted", "moved_away")
+        content = self._label(row, is_whole)
+        runs = row.runs if self.choice.all or is_whole else _shortened(row.runs)
         for run in runs:
-            self._add(content, run.op, run.text, whole, run.style)
-        if row.mark != "equal" and not whole:
+            self._add(content, run.op, run.text, is_whole, run.style)
+        if row.mark != "equal" and not is_whole:
             self._add(content, row.mark, "¶", False)
         return content
 
@@ -299,14 +301,14 @@ class Screen:
         content: Text,
         op: str,
         words: str,
-        whole: bool,
+        is_whole: bool,
         style: Iterable[tuple[str, str]] = (),
     ) -> None:
         """Words in the way of their fate; a whole paragraph that came or went needs no brackets."""
         if not words:
             return
         attributes = [_STYLES[op], *sorted(_MARKS[kind] for kind, _ in style if kind in _MARKS)]
-        opening, closing = ("", "") if whole or self.color else _BRACKETS.get(op, ("", ""))
+        opening, closing = ("", "") if is_whole or self.color else _BRACKETS.get(op, ("", ""))
         content.append(f"{opening}{shown(words)}{closing}", " ".join(filter(None, attributes)))
 
 
@@ -360,8 +362,8 @@ def _cut(text: str, is_first: bool, is_last: bool) -> str:
 
 
 def _note(change: Change) -> str:
-    """What happened, what it does and whose it is; a plain edit or insertion shows what happened
-    itself.
+    """The note on a change: what happened, what it does and whose it is; a plain edit or insertion
+    shows what happened itself.
     """
     happened = "" if change.kind in ("edit", "insert", "delete") else what(change)
     return " · ".join(filter(None, [happened, *effect_words(change.effects), _whose(change)]))
@@ -392,18 +394,18 @@ def stat_table(changes: ChangeSet) -> Table:
     ):
         table.add_column(name, foot, justify="right")
     for kind in counts(changes):
-        found = [change for change in changes if change.kind == kind]
-        table.add_row(*_totals(found, NOUNS[kind][1]))
+        of_kind = [change for change in changes if change.kind == kind]
+        table.add_row(*_totals(of_kind, NOUNS[kind][1]))
     return table
 
 
 def _totals(changes: list[Change], name: str) -> tuple[str, ...]:
-    found = with_tables_as_one(changes)
-    substantive = sum(change.substantive for change in found)
+    counted_changes = with_tables_as_one(changes)
+    substantive = sum(change.substantive for change in counted_changes)
     inserted, deleted = (
         sum(_words(change, op) for change in changes) for op in ("insert", "delete")
     )
-    return name, str(len(found)), str(substantive), str(inserted), str(deleted)
+    return name, str(len(counted_changes)), str(substantive), str(inserted), str(deleted)
 
 
 def _words(change: Change, op: str) -> int:
