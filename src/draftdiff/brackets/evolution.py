@@ -88,10 +88,15 @@ def bracket_changes(old: Marked, new: Marked) -> tuple[BracketChange, ...]:
 
 def _reading_order(change: BracketChange) -> tuple[int, int]:
     """Reading order of the old text, what is new behind the old changes of the same paragraph."""
-    fresh = change.old_paragraph is None
-    brackets = [number for number in (change.new if fresh else change.old) if number is not None]
-    paragraph = change.new_paragraph if fresh else change.old_paragraph
-    return (paragraph or 0) * 2 + fresh, min(brackets, default=-1)
+    is_new = change.old_paragraph is None
+    if is_new:
+        paragraph = change.new_paragraph or 0
+        numbers = change.new
+    else:
+        paragraph = change.old_paragraph or 0
+        numbers = change.old
+    brackets = [number for number in numbers if number is not None]
+    return paragraph * 2 + is_new, min(brackets, default=-1)
 
 
 class _Search:
@@ -106,24 +111,25 @@ class _Search:
         unchanged = self._unchanged()
         kept_new = set(unchanged.values())
         # Dictionaries serve as ordered sets.
-        self.olds = dict.fromkeys(
-            unit for unit in old.units if unit not in unchanged and unit.words
-        )
-        self.news = dict.fromkeys(unit for unit in new.units if unit not in kept_new and unit.words)
+        with_words = [unit for unit in old.units if unit.words]
+        self.olds = dict.fromkeys(unit for unit in with_words if unit not in unchanged)
+        with_words = [unit for unit in new.units if unit.words]
+        self.news = dict.fromkeys(unit for unit in with_words if unit not in kept_new)
         self._live_old = {unit.slot for unit in unchanged}
         self._live_new = {unit.slot for unit in kept_new}
         over = grouped((at, unit) for unit in self.news for at in unit.words)
         #: How many words each old unit that is not accounted for shares with which new ones.
-        self._shared = {
-            unit: Counter(
-                new_unit for at in unit.words for new_unit in over.get(self.forward.get(at, -1), ())
-            )
-            for unit in self.olds
-        }
+        self._shared: dict[Unit, Counter[Unit]] = {}
+        for unit in self.olds:
+            shared = self._shared[unit] = Counter[Unit]()
+            for at in unit.words:
+                new_at = self.forward.get(at, -1)
+                shared.update(over.get(new_at, ()))
 
     def _unchanged(self) -> dict[Unit, Unit]:
         """Units whose words all stayed and make up a unit again."""
-        new_units = grouped(((unit.start, unit.stop), unit) for unit in reversed(self.new.units))
+        spans = [((unit.start, unit.stop), unit) for unit in reversed(self.new.units)]
+        new_units = grouped(spans)
         unchanged: dict[Unit, Unit] = {}
         for unit in self.old.units:
             reached = [self.forward[at] for at in unit.words if at in self.forward]
@@ -147,25 +153,18 @@ class _Search:
     def split_or_joined(self) -> Iterator[BracketChange]:
         """One bracket that became several side by side, or the reverse."""
         for unit in list(self.olds):
-            parts = _parts(
-                unit,
-                {
-                    new_unit: count
-                    for new_unit, count in self._shared[unit].items()
-                    if new_unit in self.news
-                },
-            )
+            shared = self._shared[unit].items()
+            counts = {new_unit: count for new_unit, count in shared if new_unit in self.news}
+            parts = _parts(unit, counts)
             if parts:
                 self._settle([unit], parts)
-                yield self._change(
-                    "split", [unit], parts, f"its words stand in {len(parts)} brackets"
-                )
+                reason = f"its words stand in {len(parts)} brackets"
+                yield self._change("split", [unit], parts, reason)
         for unit in list(self.news):
-            counts = {
-                old_unit: self._shared[old_unit][unit]
-                for old_unit in self.olds
-                if unit in self._shared[old_unit]
-            }
+            counts = {}
+            for old_unit in self.olds:
+                if unit in self._shared[old_unit]:
+                    counts[old_unit] = self._shared[old_unit][unit]
             parts = _parts(unit, counts)
             if parts:
                 self._settle(parts, [unit])
@@ -173,36 +172,31 @@ class _Search:
 
     def paired(self) -> Iterator[BracketChange]:
         """Brackets that share words: their border moved, or the words in them changed."""
-        pairs = [
-            (shared / (len(old_unit.words) + len(new_unit.words) - shared), old_unit, new_unit)
-            for old_unit, counts in self._shared.items()
-            for new_unit, shared in counts.items()
-        ]
-        for alike, old_unit, new_unit in sorted(
-            pairs, key=lambda pair: (-pair[0], pair[1].start, pair[2].start)
-        ):
-            if old_unit in self.olds and new_unit in self.news and alike >= _SAME:
+        pairs = []
+        for old_unit, counts in self._shared.items():
+            for new_unit, shared in counts.items():
+                of_both = len(old_unit.words) + len(new_unit.words) - shared
+                pairs.append((shared / of_both, old_unit, new_unit))
+        pairs.sort(key=lambda pair: (-pair[0], pair[1].start, pair[2].start))
+        for alike, old_unit, new_unit in pairs:
+            if alike < _SAME:
+                break
+            if old_unit in self.olds and new_unit in self.news:
                 self._settle([old_unit], [new_unit])
                 yield from self._difference(old_unit, new_unit)
 
     def _difference(self, old_unit: Unit, new_unit: Unit) -> Iterator[BracketChange]:
-        out = any(
-            self.forward.get(at, new_unit.start) not in new_unit.words for at in old_unit.words
-        )
-        into = any(
-            self.backward.get(at, old_unit.start) not in old_unit.words for at in new_unit.words
-        )
-        if out or into:
-            says = (
-                "both its borders moved"
-                if out and into
-                else f"its border {'let words out' if out else 'took words in'}"
-            )
-            yield self._change("moved", [old_unit], [new_unit], says)
-        if not (
-            self.backward.keys() >= set(new_unit.words)
-            and self.forward.keys() >= set(old_unit.words)
-        ):
+        """The changes of a bracket that shares words with a new one."""
+        words_out = _leaves(old_unit, new_unit, self.forward)
+        words_in = _leaves(new_unit, old_unit, self.backward)
+        if words_out and words_in:
+            yield self._change("moved", [old_unit], [new_unit], "both its borders moved")
+        elif words_out:
+            yield self._change("moved", [old_unit], [new_unit], "its border let words out")
+        elif words_in:
+            yield self._change("moved", [old_unit], [new_unit], "its border took words in")
+        are_new_known = self.backward.keys() >= set(new_unit.words)
+        if not are_new_known or not self.forward.keys() >= set(old_unit.words):
             yield self._change("words", [old_unit], [new_unit], "words in it changed")
 
     def elsewhere(self) -> Iterator[BracketChange]:
@@ -219,34 +213,32 @@ class _Search:
 
     def in_place(self) -> Iterator[BracketChange]:
         """Brackets whose words were all replaced, found by the words around them."""
-        for unit in [unit for unit in self.olds if self.forward.keys().isdisjoint(unit.words)]:
+        replaced = [unit for unit in self.olds if self.forward.keys().isdisjoint(unit.words)]
+        for unit in replaced:
             before, after = self._neighbours(unit)
-            between = (
-                new_unit
-                for new_unit in self.news
-                if before < new_unit.start and new_unit.stop <= after
-            )
-            fresh = next(
-                (
-                    new_unit
-                    for new_unit in between
-                    if self.backward.keys().isdisjoint(new_unit.words)
-                ),
-                None,
-            )
+            fresh = self._fresh_between(before, after)
             if fresh:
                 self._settle([unit], [fresh])
                 yield self._change("words", [unit], [fresh], "all words in it were replaced")
+
+    def _fresh_between(self, before: int, after: int) -> Unit | None:
+        """The first new bracket between two words of which no word was there before, or None."""
+        old_words = self.backward.keys()
+        for unit in self.news:
+            is_between = before < unit.start and unit.stop <= after
+            if is_between and old_words.isdisjoint(unit.words):
+                return unit
+        return None
 
     def _neighbours(self, unit: Unit) -> tuple[int, int]:
         """The new places of the nearest kept words around a unit, within its paragraph."""
         first = self.old.firsts[unit.paragraph]
         last = self.old.firsts[unit.paragraph + 1]
         forward = self.forward
-        before = next(
-            (forward[at] for at in range(unit.start - 1, first - 1, -1) if at in forward), None
-        )
-        after = next((forward[at] for at in range(unit.stop, last) if at in forward), None)
+        behind_first = range(unit.start - 1, first - 1, -1)
+        before = next((forward[at] for at in behind_first if at in forward), None)
+        up_to_last = range(unit.stop, last)
+        after = next((forward[at] for at in up_to_last if at in forward), None)
         if before is None and after is None:
             return -1, -1
         partner = self.new.paragraphs[before if before is not None else after or 0]
@@ -285,6 +277,11 @@ class _Search:
         )
 
 
+def _leaves(unit: Unit, partner: Unit, mapped: Mapping[int, int]) -> bool:
+    """Return whether a word of a bracket stands outside of its partner in the other text."""
+    return any(mapped.get(at, partner.start) not in partner.words for at in unit.words)
+
+
 def _stay(side: Wording, unit: Unit, mapped: Mapping[int, int]) -> bool:
     """Return whether most of a unit's own words are in the other text."""
     own = side.own_words(unit)
@@ -310,7 +307,10 @@ def _is_around(outer: Unit, inner: Unit) -> bool:
 
 def _parts(unit: Unit, shared: Mapping[Unit, int]) -> list[Unit]:
     """The brackets side by side that most of a bracket's words stand in, and that hold little else."""
-    held = [bracket for bracket, count in shared.items() if count >= _MOST * len(bracket.words)]
+    held = []
+    for bracket, count in shared.items():
+        if count >= _MOST * len(bracket.words):
+            held.append(bracket)
     parts = [part for part in held if not any(_is_around(bracket, part) for bracket in held)]
     covered = sum(shared[part] for part in parts)
     if len(parts) > 1 and covered >= _COVERED * len(unit.words):

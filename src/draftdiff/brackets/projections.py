@@ -120,8 +120,10 @@ def resolve(composite: Marked, choices: Mapping[int, Choice]) -> Draft:
             elif member.paragraphs is not None and slot.form in ("versions", "options"):
                 labels[member.paragraphs[0]] = _settled_label(composite, slot)
     undecided = [slot for slot in composite.slots if slot.id not in choices]
-    written = _paragraphs(member for slot in undecided for member in slot.members) - gone
-    return render(composite, Plan(states, frozenset(gone), written, labels=labels), "resolved")
+    open_members = (member for slot in undecided for member in slot.members)
+    written = _paragraphs(open_members) - gone
+    plan = Plan(states, frozenset(gone), written, labels=labels)
+    return render(composite, plan, "resolved")
 
 
 def slot_of(composite: Marked, number: int) -> Slot:
@@ -151,13 +153,11 @@ def _settled_label(composite: Marked, slot: Slot) -> str | None:
     """The label of a chosen paragraph: an option's goes, an alt or bis paragraph takes the first
     one's number.
     """
-    first = slot.members[0].paragraphs
-    label = (
-        composite.blocks[first[0]].label if slot.form == "versions" and first is not None else None
-    )
-    if label:
-        return label.strip("[]［］ ")
-    return None
+    paragraphs = slot.members[0].paragraphs
+    if slot.form != "versions" or paragraphs is None:
+        return None
+    label = composite.blocks[paragraphs[0]].label
+    return label.strip("[]［］ ") if label else None
 
 
 def for_party(composite: Marked, party: Party | str) -> Draft:
@@ -178,21 +178,21 @@ def for_party(composite: Marked, party: Party | str) -> Draft:
         ('States should act', 'States shall act in good faith')
     """
     side = sides(composite, party)
-    state_without_party: dict[str, State] = {
+    state_of_side: dict[str, State] = {
         "for": "in",
         "against": "out",
         "others for": "out",
         "others against": "in",
     }
-    states = [
-        state_without_party.get(side.get(bracket.id, ""), "as_is") for bracket in composite.brackets
-    ]
+    states: list[State] = []
+    for bracket in composite.brackets:
+        side_taken = side.get(bracket.id, "")
+        states.append(state_of_side.get(side_taken, "as_is"))
     names = all_names(party)
     choices = [slot for slot in composite.slots if slot.members[0].paragraphs]
     gone = _paragraphs(member for slot in choices for member in _not_for(slot, names))
-    own = _paragraphs(
-        member for slot in choices for member in slot.members if _wants(member, names)
-    )
+    members = [member for slot in choices for member in slot.members]
+    own = _paragraphs(member for member in members if _wants(member, names))
     written = frozenset(range(len(composite.blocks))) - own
     draft = render(composite, Plan(states, gone, written), "for-party")
     return evolve(draft, proposers=[party if isinstance(party, Party) else Party(party)])

@@ -83,11 +83,9 @@ class _Rows:
         self.plan = plan
         self._out = self._in = 0
         self._gone = set(plan.gone)
-        self._rivals = {
-            bracket: following
-            for run in composite.runs
-            for bracket, following in pairwise(run.brackets)
-        }
+        self._rivals: dict[int, int] = {}
+        for run in composite.runs:
+            self._rivals.update(pairwise(run.brackets))
         self._about = grouped(
             ((attribution.paragraph, attribution.start), attribution.bracket)
             for attribution in composite.attributions
@@ -108,8 +106,9 @@ class _Rows:
             return None
         anchors = [mark.start for mark in paragraph.marks if mark.kind == "note"]
         if len(anchors) == len(notes):
-            stay = (_holds(runs, anchor, len(paragraph.text)) for anchor in anchors)
-            self._gone.update(note for note, stays in zip(notes, stay, strict=True) if not stays)
+            for note, anchor in zip(notes, anchors, strict=True):
+                if not _holds(runs, anchor, len(paragraph.text)):
+                    self._gone.add(note)
         opened = [
             sign.bracket for sign in signs if sign.kind == "open" and sign.bracket is not None
         ]

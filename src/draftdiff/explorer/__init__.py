@@ -46,7 +46,9 @@ class Page(Shown):
         if title:
             return title
         first, *_, last = [*self.history, *self.history]
-        return f"{len(self.history)} drafts, {first} to {last}" if first != last else first
+        if first != last:
+            return f"{len(self.history)} drafts, {first} to {last}"
+        return first
 
     def __repr__(self) -> str:
         return f"<Page {self.title!r}: {repr(self.history)[1:-1]}>"

@@ -94,7 +94,8 @@ def explorer_page(page: Walked) -> str:
 
 def _plain(page: Walked, data: Contents, proposers: Proposers) -> Iterator[str]:
     """Yield the page for a reader without script: the status, the drafts, the latest redline."""
-    head, talks = data.head, data.head["talks"]
+    head = data.head
+    talks = data.head["talks"]
     yield f'<header class="masthead"><h1>{text(head["title"])}</h1>\n'
     status = talks["statuses"][talks["grid"][-1][-1]] if talks else None
     if status:

@@ -114,12 +114,14 @@ def _renumbered(body: Json, numbers: dict[int, int]) -> Json:
 
 def _pieces(rows: list[Any]) -> Iterator[tuple[int, list[Any]]]:
     """Rows in pieces of some size, each with the place of its first one."""
-    start, size = 0, 0
+    start = 0
+    size = 0
     for end, row in enumerate(rows, 1):
         size += len(dumps(row))
         if size > _BLOCK or end == len(rows):
             yield start, rows[start:end]
-            start, size = end, 0
+            start = end
+            size = 0
 
 
 def _packed(data: Json) -> str:
@@ -130,12 +132,15 @@ def credited_history(page: Walked) -> History:
     """Return the history that words and changes are credited by: in that of a record nobody is
     named for what was made from a stand-in.
     """
-    return page.history if page.record is None else page.record.credited
+    if page.record is None:
+        return page.history
+    return page.record.credited
 
 
 def contents(page: Walked) -> Contents:
     """Works out all that a page shows."""
-    history, record = page.history, page.record
+    history = page.history
+    record = page.record
     names = Names(history)
     credited = credited_history(page)
     credited.work_out()

@@ -69,11 +69,9 @@ class Talks:
         most = max(MOST // max(len(negotiation.blocks.ids), 1), 1)
         if len(talks.at) * len(talks.known_days) > most:
             step = -(-len(talks.at) // most)
-            talks.known_days, talks.at, talks.coarse = (
-                talks.known_days[-1:],
-                talks.at[::-1][::step][::-1],
-                True,
-            )
+            talks.known_days = talks.known_days[-1:]
+            talks.at = talks.at[::-1][::step][::-1]
+            talks.coarse = True
         for at in talks.at or [""]:
             talks.grid.append(
                 [talks._status(at, day_known) for day_known in talks.known_days or [""]]

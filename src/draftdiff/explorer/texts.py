@@ -63,7 +63,9 @@ class Names(list[frozenset[Party]]):
         """The number of a set, -1 of nobody; one that is new gets the next."""
         if who and who not in self:
             self.append(who)
-        return self.index(who) if who else -1
+        if who:
+            return self.index(who)
+        return -1
 
 
 @define(eq=False)
@@ -213,4 +215,6 @@ def units_of(text: str) -> list[int] | None:
 
 def at(units: Sequence[int] | None, offset: int) -> int:
     """An offset in code points as one in UTF-16 units."""
-    return offset if units is None else units[min(offset, len(units) - 1)]
+    if units is None:
+        return offset
+    return units[min(offset, len(units) - 1)]

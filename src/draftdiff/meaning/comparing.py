@@ -288,7 +288,8 @@ def is_second_half_of_phrase(stretch: Stretch) -> bool:
             continue
         halves = side.among(start, end, HALF)
         has_half = has_half or bool(halves)
-        if end - start > 1 and not all(_is_in(halves, at) for at in range(start, end)):
+        are_halves = all(_is_in(halves, at) for at in range(start, end))
+        if end - start > 1 and not are_halves:
             return False
     return has_half
 

@@ -93,7 +93,8 @@ def language_within(text: str, tongue: str) -> str:
         return tongue
     shares = _shares(_words(text[:_SAMPLE]))
     has_script = own not in shares
-    is_plain = shares.get(own, 0) >= shares.get(tongue.partition("-")[0], 0) + _PLAINLY
+    expected, _, _ = tongue.partition("-")
+    is_plain = shares.get(own, 0) >= shares.get(expected, 0) + _PLAINLY
     if has_script or is_plain:
         return own
     return tongue

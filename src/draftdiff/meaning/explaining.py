@@ -265,14 +265,16 @@ def _differs_otherwise(
     old = change.old_text
     new = change.new_text
     for edit in reversed(change.edits):
-        if any(
-            _inside(edit.old, effect.old, change.old_text) and _inside(edit.new, effect.new, new)
-            for effect in unchanged
-        ):
-            old = old[: edit.old[0]] + new[slice(*edit.new)] + old[edit.old[1] :]
-    return (
-        old != new and explain_edit(old, new, edits(old, new), language, context=drafts.context)[1]
-    )
+        for effect in unchanged:
+            is_in_old = _inside(edit.old, effect.old, change.old_text)
+            if is_in_old and _inside(edit.new, effect.new, new):
+                start, end = edit.old
+                old = old[:start] + new[slice(*edit.new)] + old[end:]
+                break
+    if old == new:
+        return False
+    _, substantive = explain_edit(old, new, edits(old, new), language, context=drafts.context)
+    return substantive
 
 
 def _inside(span: Span, words: str, text: str) -> bool:

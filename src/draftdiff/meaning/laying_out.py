@@ -167,7 +167,8 @@ def _folder() -> Traversable:
 
 def _mark(language: str) -> int:
     """A number that another text of the TOML would not have."""
-    sources = [_folder().joinpath(f"{stem}.toml") for stem in (language, f"{language}-spelling")]
+    stems = (language, f"{language}-spelling")
+    sources = [_folder().joinpath(f"{stem}.toml") for stem in stems]
     checksum = _VERSION
     for source in sources:
         checksum = crc32(

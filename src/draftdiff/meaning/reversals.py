@@ -21,7 +21,9 @@ _SHORT: Final = 8
 
 def is_short(stretch: Stretch) -> bool:
     """Return whether a stretch is no sentence of its own on either side."""
-    return max(span[1] - span[0] for span in (stretch.hunk.old, stretch.hunk.new)) <= _SHORT
+    old_start, old_end = stretch.hunk.old
+    new_start, new_end = stretch.hunk.new
+    return max(old_end - old_start, new_end - new_start) <= _SHORT
 
 
 def reversal(stretch: Stretch) -> Effect | None:
@@ -128,7 +130,8 @@ def is_kin(first: str, second: str) -> bool:
     short, long = sorted((first, second), key=len)
     if first[:4] == second[:4] or long.startswith(short):
         return True
-    if first[:3] == second[:3] and first[-4:] == second[-4:]:
+    is_same_start = first[:3] == second[:3]
+    if is_same_start and first[-4:] == second[-4:]:
         return True
     return len(short) > 2 and short in long
 

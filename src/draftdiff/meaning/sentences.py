@@ -185,7 +185,8 @@ SECOND = 0.2
 def chosen(stretch: Stretch, names: list[str], choose: Chooser) -> list[ScoredEffect]:
     """The classes that the table finds most probable."""
     ranked = sorted(choose(stretch, names).items(), key=lambda pair: -pair[1])
-    picked = [ranked[0], *(pair for pair in ranked[1:2] if pair[1] > SECOND)]
+    first, *following = ranked[:2]
+    picked = [first, *(pair for pair in following if pair[1] > SECOND)]
     picked = [pair for pair in picked if pair[0] not in EDITORIAL or pair is picked[0]]
     return [ScoredEffect(_effect(name, stretch), share) for name, share in picked if name != "none"]
 

@@ -87,15 +87,11 @@ def tokenize(text: str, spelling: Spelling | None = None) -> list[Token]:
                 tokens.append(Token(head + "'", start, start + len(head) + 1, WORD))
                 start = start + len(head) + 1
                 form = tail
-        if (
-            elided
-            and form == "'"
-            and tokens
-            and tokens[-1].end == start
-            and tokens[-1].form in elided
-        ):
-            tokens[-1] = Token(tokens[-1].form + "'", tokens[-1].start, end, WORD)
-            continue
+        if elided and form == "'" and tokens:
+            last = tokens[-1]
+            if last.end == start and last.form in elided:
+                tokens[-1] = Token(last.form + "'", last.start, end, WORD)
+                continue
         tokens.append(Token(form, start, end, kind))
     return tokens
 

@@ -128,7 +128,9 @@ class Line:
     @property
     def side(self) -> Literal["moveFrom", "moveTo"]:
         """The end of a move that it is."""
-        return "moveFrom" if self.leaves else "moveTo"
+        if self.leaves:
+            return "moveFrom"
+        return "moveTo"
 
     @property
     def is_touched(self) -> bool:
@@ -189,7 +191,9 @@ def op_of(key: Key) -> Op:
     """The operation that a key stands for: insert, delete or equal."""
     if key[0] is None:
         return "insert"
-    return "delete" if key[1] is None else "equal"
+    if key[1] is None:
+        return "delete"
+    return "equal"
 
 
 def with_offsets(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, int, int]]:

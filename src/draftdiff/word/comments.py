@@ -239,14 +239,20 @@ def _call_in_main(
         return None
     if owner.tag == tag("txbxContent"):
         runs = list(element.iterancestors(tag("r")))  # the outermost is the one that holds the box
-        return ("box", runs[-1]) if runs and root is main else None
+        if runs and root is main:
+            return ("box", runs[-1])
+        return None
     if owner.tag in (tag("hdr"), tag("ftr")):
         paragraph = _first_paragraph(main)
-        return None if paragraph is None else (_ASIDES[owner.tag], paragraph)
+        if paragraph is None:
+            return None
+        return (_ASIDES[owner.tag], paragraph)
     for call in main.iter(tag(f"{etree.QName(owner).localname}Reference")):
         if call.get(tag("id")) == owner.get(tag("id")):
             run = call.getparent()
-            return None if run is None else (_ASIDES[owner.tag], run)
+            if run is None:
+                return None
+            return (_ASIDES[owner.tag], run)
     return None
 
 

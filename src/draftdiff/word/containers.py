@@ -99,7 +99,9 @@ def _opened_story(kind: str, story: str) -> str | None:
         "note": ("body",),
         "box": ("body", "header", "footer"),
     }
-    return kind if story in homes.get(kind, ()) else None
+    if story in homes.get(kind, ()):
+        return kind
+    return None
 
 
 #: The indexes of kept lines that are parts of one paragraph in either draft.
@@ -245,7 +247,8 @@ class _Matching:
         """
         if first.old is None or first.new is None or first.mark == "equal":
             return False
-        old_containers, new_containers = self.old.container, self.new.container
+        old_containers = self.old.container
+        new_containers = self.new.container
         old_container = old_containers[first.old.index]
         new_container = new_containers[first.new.index]
         for line in between:
@@ -291,7 +294,9 @@ def _close(
     is no line, an empty one is put behind a table.
     """
     if not lines:
-        return [Line()] if behind_table else []
+        if behind_table:
+            return [Line()]
+        return []
     lines = _separate_insertions(lines)
     if not is_in_both or lines[-1].mark == "equal":
         return lines
@@ -344,7 +349,8 @@ def _shift_marks(lines: list[Line], start: int) -> list[Line]:
     """The lines, where those from ``start`` came or went: the last of them takes over the mark of
     the kept line before them, which gets a tracked mark for it.
     """
-    kept, last = lines[start - 1], lines[-1]
+    kept = lines[start - 1]
+    last = lines[-1]
     by = kept.by if kept.by[0] else last.by
     if last.new is None:
         last = evolve(last, new=kept.new, mark="equal")

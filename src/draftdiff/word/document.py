@@ -112,7 +112,9 @@ def _comments(texts: Mapping[str, str], roots: Sequence[etree._Element]) -> Part
     comments = comment_changes(roots[0], texts, -1, roots[1:])
     for root in roots:
         strip_remark_keys(root)
-    return Part("word/comments.xml", "comments", w("comments", *comments)) if comments else None
+    if comments:
+        return Part("word/comments.xml", "comments", w("comments", *comments))
+    return None
 
 
 def _text_parts(composition: Composition) -> tuple[Part, Part | None, _Margins]:
@@ -233,7 +235,9 @@ def _page_size(options: Options) -> tuple[int, int]:
     """Width and height of an A4 page, in twentieths of a point; on its side the width is the longer
     side.
     """
-    return (16838, 11906) if options.landscape else (11906, 16838)
+    if options.landscape:
+        return (16838, 11906)
+    return (11906, 16838)
 
 
 def _text_width(options: Options) -> int:

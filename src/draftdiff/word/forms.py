@@ -109,11 +109,15 @@ def _list_level(
     paragraph, None outside lists.
     """
     if not ancestors or ancestors[-1][0].kind in _NO_LEVEL:
-        return 0 if paragraph.kind == "item" else None
+        if paragraph.kind == "item":
+            return 0
+        return None
     if paragraph.kind in _NO_LEVEL - {"table"}:
         return None
     level = ancestors[-1][1]
-    return 0 if level is None else level + 1
+    if level is None:
+        return 0
+    return level + 1
 
 
 def _form(
@@ -172,7 +176,9 @@ def _direction(character: str) -> str | None:
     bidi_class = bidirectional(character)
     if bidi_class in ("R", "AL"):
         return "R"
-    return "L" if bidi_class == "L" else None
+    if bidi_class == "L":
+        return "L"
+    return None
 
 
 def by_direction(text: str, rtl: bool) -> list[tuple[bool, str]]:
@@ -201,7 +207,8 @@ def _directions(text: str, rtl: bool) -> list[bool]:
     """For each character, True where it runs from right to left."""
     directions: list[bool] = []
     neutral = 0  # characters since the last letter or digit
-    previous, letters = rtl, rtl
+    previous = rtl
+    letters = rtl
     for character in text:
         strong = _direction(character)
         if strong is None and not character.isdigit():

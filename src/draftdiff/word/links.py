@@ -84,10 +84,14 @@ def harmless(name: str, data: bytes) -> bytes:
         for link in unsafe:
             # A relationship that is called has to stand; an empty place in the document is nowhere.
             link.set("Target", "#")
-        return to_bytes(root) if unsafe else data
+        if unsafe:
+            return to_bytes(root)
+        return data
     if name.endswith(".xml") and (b"instrText" in data or b"fldSimple" in data):
         root = parse(data, name)
-        return to_bytes(root) if _empty_unsafe_fields(root) else data
+        if _empty_unsafe_fields(root):
+            return to_bytes(root)
+        return data
     return data
 
 

@@ -140,7 +140,8 @@ class _Collector:
     def add(self, line: Line) -> None:
         """Add a line to its container; the first line of a container adds that to its story."""
         structure = self.structures[line.new is not None]
-        index, kind = line.node.index, line.node.kind
+        index = line.node.index
+        kind = line.node.kind
         holder = self._key(line, structure.container[index])
         if kind == "row":
             self.contents[holder].append((self._key(line, index), line))

@@ -83,17 +83,16 @@ def _option_groups(layout: Layout) -> list[list[int]]:
 
 
 def _continues(layout: Layout, last: int, label: Label) -> bool:
-    before = layout.options[last][1]
-    is_same_family = (before.keyword, before.form) == (label.keyword, label.form)
+    """Return whether a label counts on from that of an option."""
+    _, before = layout.options[last]
+    if (before.keyword, before.form) != (label.keyword, label.form):
+        return False
     # "Option 1" goes on as "Option II" where nobody kept to one sort of numbers.
-    is_same_family = is_same_family and (
-        before.family == label.family or {before.family, label.family} <= _COUNTED
-    )
-    return (
-        is_same_family
-        and before.numbers[:-1] == label.numbers[:-1]
-        and before.numbers[-1] + 1 == label.numbers[-1]
-    )
+    if before.family != label.family and not {before.family, label.family} <= _COUNTED:
+        return False
+    if before.numbers[:-1] != label.numbers[:-1]:
+        return False
+    return before.numbers[-1] + 1 == label.numbers[-1]
 
 
 def _last_stop(
@@ -103,10 +102,9 @@ def _last_stop(
     as far as the others reached. A bracket around the list ends it. A label without words has its
     text in the next paragraph.
     """
-    border = next(
-        (at for at in range(start + 1, len(layout.blocks)) if layout.blocks[at].article),
-        len(layout.blocks),
-    )
+    border = start + 1
+    while border < len(layout.blocks) and not layout.blocks[border].article:
+        border += 1
     stop = min(layout.below(start), border)
     if start in ends:
         # A bracket that never closed reaches over what hangs higher; the option does not.
@@ -133,14 +131,14 @@ def _is_outer(layout: Layout, start: int, index: int, starts: Mapping[int, int])
         numbered = number is not None and number.keyword == "" and number.family == "decimal"
         higher = layout.depths[index] < layout.depths[start]
         return starts[index] < start or higher or numbered
-    if (
-        block.article
-        or layout.depths[index] < layout.depths[start]
-        or block.area != layout.blocks[start].area
-    ):
+    if block.article or block.area != layout.blocks[start].area:
         return True
-    counts = number is not None and number.family == "decimal" and not number.form.startswith("(")
-    return number is not None and (number.keyword != "" or counts)
+    if layout.depths[index] < layout.depths[start]:
+        return True
+    if number is None:
+        return False
+    counts = number.family == "decimal" and not number.form.startswith("(")
+    return counts or number.keyword != ""
 
 
 def versions(layout: Layout, profile: Profile) -> Iterator[Choice]:

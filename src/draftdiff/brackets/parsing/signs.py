@@ -62,7 +62,10 @@ def _split_label(text: str) -> tuple[str | None, str]:
     """The number at the start of a paragraph, also where a bracket touches it, and the rest."""
     label, remainder = labels.split(text)
     tight = _TIGHT.match(text) if label is None else None
-    if tight is None or labels.split(f"{tight.group()} x")[0] != tight.group():
+    if tight is None:
+        return label, remainder
+    tight_label, _ = labels.split(f"{tight.group()} x")
+    if tight_label != tight.group():
         return label, remainder
     return tight.group(), text[tight.end() :]
 
@@ -225,7 +228,10 @@ def _head(text: str) -> int:
         return len(text)
     end: int = _OPENER.match(text).end()
     label, remainder = labels.split(text[end : end + 60])
-    return end + (len(text[end : end + 60]) - len(remainder) if label else 0)
+    if not label:
+        return end
+    opening = text[end : end + 60]
+    return end + len(opening) - len(remainder)
 
 
 def _tail(text: str) -> int:

@@ -160,23 +160,31 @@ def _read_groups(
     for phrase in _BEHALF:
         if not _is_phrase(words, start, phrase):
             continue
-        read = _read_speaker(words, start + len(phrase), own, shapes=True) or _read_abbreviated(
-            words, start + len(phrase)
-        )
+        after = start + len(phrase)
+        read = _read_speaker(words, after, own, shapes=True)
+        read = read or _read_abbreviated(words, after)
         if read is None or read[0].sort not in ("party", "body"):
             return (), position
-        groups = [read[0].name]
-        end = read[1]
-        # A group is one; of States several may be named.
-        while _is_state(groups[-1]):
-            joint = _joint(words, end)
-            more = None if joint is None else _read_speaker(words, joint, own, shapes=False)
-            if more is None or not _is_state(more[0].name):
-                break
-            groups.append(more[0].name)
-            end = more[1]
-        return tuple(groups), end
+        group, end = read
+        return _with_more_states(words, group.name, end, own)
     return (), position
+
+
+def _with_more_states(
+    words: Sequence[Word], name: str, end: int, own: tuple[str, ...]
+) -> tuple[tuple[str, ...], int]:
+    """A group with what is listed behind it, and the end: a group is one, of States several may be
+    named.
+    """
+    names = [name]
+    while _is_state(names[-1]):
+        joint = _joint(words, end)
+        more = None if joint is None else _read_speaker(words, joint, own, shapes=False)
+        if more is None or not _is_state(more[0].name):
+            break
+        state, end = more
+        names.append(state.name)
+    return tuple(names), end
 
 
 def _read_abbreviated(words: Sequence[Word], start: int) -> tuple[Speaker, int] | None:
@@ -234,12 +242,7 @@ def _read_speaker(
     words: Sequence[Word], position: int, own: tuple[str, ...], *, shapes: bool
 ) -> tuple[Speaker, int] | None:
     """The speaker at a word, and the index behind it, or None."""
-    while position < len(words) and (
-        words[position].lower in _DETERMINERS
-        or (
-            words[position].lower == "of" and words[position - 1].lower.startswith("representative")
-        )
-    ):
+    while position < len(words) and _is_before_name(words, position):
         position += 1
     if position >= len(words) or words[position].is_sign:
         return None
@@ -255,6 +258,14 @@ def _read_speaker(
     if named is None:
         return None
     return _shortened(words, *named)
+
+
+def _is_before_name(words: Sequence[Word], position: int) -> bool:
+    """Return whether a word is an article, or the "of" of "the representative of"."""
+    word = words[position].lower
+    if word in _DETERMINERS:
+        return True
+    return word == "of" and words[position - 1].lower.startswith("representative")
 
 
 def _shortened(words: Sequence[Word], speaker: Speaker, end: int) -> tuple[Speaker, int]:

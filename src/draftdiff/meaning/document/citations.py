@@ -60,7 +60,8 @@ def citations(text: str, tables: Lexicon) -> list[Citation]:
         if not instrument and _is_theirs(side, fact):
             instrument = "its ..."
         noun, numbers, joining = _parts(side, fact)
-        if not inside and read and read[-1].noun == noun and _joined_to(side, facts[at - 1], fact):
+        has_same_noun = bool(read) and read[-1].noun == noun
+        if not inside and has_same_noun and _joined_to(side, facts[at - 1], fact):
             inside = (
                 (*read[-1].within, ()) if read[-1].within else None
             )  # "Article 5 paragraph 2 and paragraph 4"

@@ -163,7 +163,9 @@ def _script(label: Label) -> str:
 
 def partners(changes: ChangeSet) -> dict[int, int]:
     """Old index -> new index of every paragraph with exactly one partner."""
-    pairs = {start + i: target + i for start, target, length in changes.kept for i in range(length)}
+    pairs: dict[int, int] = {}
+    for start, target, length in changes.kept:
+        pairs.update(zip(range(start, start + length), range(target, target + length), strict=True))
     for change in changes:
         if len(change.old) == len(change.new) == 1:
             pairs[change.old[0].index] = change.new[0].index

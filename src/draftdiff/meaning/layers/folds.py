@@ -58,26 +58,34 @@ def _plain(word: str) -> str:
 def _without_markup(rows: list[Row], site: Site) -> list[Row]:
     """Return the rows without markup; a link that leads elsewhere stays."""
     bare, link_targets = without_links(rows, site.before(), site.passage)
-    targets_of_sides = [
-        without_links(side, site.before(), site.passage)[1] for side in (site.old, site.new)
-    ]
-    if link_targets and all(targets_of_sides) and targets_of_sides[0] != targets_of_sides[1]:
+    _, old_targets = without_links(site.old, site.before(), site.passage)
+    _, new_targets = without_links(site.new, site.before(), site.passage)
+    if link_targets and old_targets and new_targets and old_targets != new_targets:
         bare = rows  # a link that leads somewhere else
-    return [
-        row._replace(raw=address(row.raw)) if row.kind == URL else row
-        for row in bare
-        if not is_mark(row, MARKUP)
-    ]
+    without_marks = []
+    for row in bare:
+        if is_mark(row, MARKUP):
+            continue
+        if row.kind == URL:
+            row = row._replace(raw=address(row.raw))
+        without_marks.append(row)
+    return without_marks
 
 
 def _bare_capitals(rows: list[Row], site: Site) -> list[Row]:
+    """Return the rows without accents of capitals, where the language may leave them out."""
     if not site.lexicon.table("case").get("bare"):
         return rows
-    return [row._replace(raw=bare_capital(row.raw)) if row.kind == WORD else row for row in rows]
+    return _rewritten(rows, bare_capital)
 
 
 def _lower_case(rows: list[Row], site: Site) -> list[Row]:
-    return [row._replace(raw=row.raw.lower()) if row.kind == WORD else row for row in rows]
+    return _rewritten(rows, str.lower)
+
+
+def _rewritten(rows: list[Row], fold: Callable[[str], str]) -> list[Row]:
+    """Return the rows with each word as a function writes it."""
+    return [row._replace(raw=fold(row.raw)) if row.kind == WORD else row for row in rows]
 
 
 def _without_stops(rows: list[Row], site: Site) -> list[Row]:

@@ -65,8 +65,10 @@ def _is_number_of_note(site: Site) -> bool:
     if not before or before[0].form != "[" or following[:1] != [Row("]", "]", MARK)]:
         return False
     rows = site.rows
-    is_noted = following[1:] == [Row("_", "_", MARK)] or "#" in [row.form for row in rows]
-    return is_noted and all(row.kind == NUMBER or row.form == "#" for row in rows)
+    has_sign = any(row.form == "#" for row in rows)
+    if not has_sign and following[1:] != [Row("_", "_", MARK)]:
+        return False
+    return all(row.kind == NUMBER or row.form == "#" for row in rows)
 
 
 def prove_same_address(old: list[Row], new: list[Row], site: Site) -> Proof | None:
@@ -267,7 +269,8 @@ def prove_list_end(old: list[Row], new: list[Row], site: Site) -> Proof | None:
     if len(words) != 1 or words[0].form not in site.lexicon.words("grammar.and"):
         return None
     side = site.passage.new
-    if site.hunk.new[1] != len(side.tokens) or side.span[1] != len(side.text):
+    _, end = site.hunk.new
+    if end != len(side.tokens) or side.span[1] != len(side.text):
         return None
     if any(row.form in ",;" for row in (*site.rows, *site.before())):
         return Proof("punctuation")

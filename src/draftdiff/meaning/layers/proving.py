@@ -68,31 +68,31 @@ _BULLETS: Final = frozenset("-*+\u2022\u2013\u2014\u00b7\u25cf\u25aa")
 
 def _is_in_idiom(site: Site) -> bool:
     """Return whether words are part of a longer word that only holds their characters."""
-    sides = site.passage.sides(site.hunk)
-    idioms = []
-    for side, span in sides:
-        idioms += [(hit, span) for hit in side.among(*span, "idiom")]
-    unspaced = variants(site.lexicon.language).anywhere is not None
-    if not unspaced:
+    is_unspaced = variants(site.lexicon.language).anywhere is not None
+    if not is_unspaced:
         return False
-    return any(hit.start < span[0] or hit.end > span[1] for hit, span in idioms)
+    for side, (start, end) in site.passage.sides(site.hunk):
+        idioms = side.among(start, end, "idiom")
+        if any(idiom.start < start or idiom.end > end for idiom in idioms):
+            return True
+    return False
 
 
 def _is_certain(kind: str, site: Site) -> bool:
     """Return whether an editorial difference of a kind is certain by itself."""
     if kind == "case":
         return case_is_certain(site)
-    if kind == "format" and "_" in [row.form for row in (*site.old, *site.new)]:
-        return (
-            site.passage.old.text.count("_") - site.passage.new.text.count("_")
-        ) % 2 == 0  # else part of a name
-    if kind == "punctuation" and _parts_otherwise(site):
+    forms = [row.form for row in site.rows]
+    if kind == "format" and "_" in forms:
+        # An odd one is part of a name.
+        old_count = site.passage.old.text.count("_")
+        new_count = site.passage.new.text.count("_")
+        return (old_count - new_count) % 2 == 0
+    if kind != "punctuation":
+        return True
+    if _parts_otherwise(site):
         return False
-    if (
-        kind == "punctuation"
-        and len(site.old) + len(site.new) == 1
-        and (site.old or site.new)[0].form in _COMMAS
-    ):
+    if len(forms) == 1 and forms[0] in _COMMAS:
         return comma_is_certain(site.passage, site.hunk)
     return True
 
@@ -101,14 +101,17 @@ def _parts_otherwise(site: Site) -> bool:
     """Return whether a semicolon becomes a comma or the reverse behind a condition, which may reach
     further then.
     """
-    marks = [{row.form for row in rows} for rows in (site.old, site.new)]
-    turned = any(marks[at] & _SEMICOLONS and marks[1 - at] & frozenset(_COMMAS) for at in (0, 1))
-    listed = any(
-        row.form in site.lexicon.words("grammar.and") or row.form == "(" for row in site.behind()
-    )
-    if not turned:
+    old_marks = {row.form for row in site.old}
+    new_marks = {row.form for row in site.new}
+    became_comma = old_marks & _SEMICOLONS and new_marks.intersection(_COMMAS)
+    became_semicolon = new_marks & _SEMICOLONS and old_marks.intersection(_COMMAS)
+    if not became_comma and not became_semicolon:
         return False
-    return not listed and any(hit.kind == "condition" for hit in site.passage.new.hits)
+    joining = site.lexicon.words("grammar.and")
+    following = [row.form for row in site.behind()]
+    if any(form == "(" or form in joining for form in following):
+        return False
+    return any(hit.kind == "condition" for hit in site.passage.new.hits)
 
 
 _SEMICOLONS: Final = frozenset(";\uff1b\u061b")

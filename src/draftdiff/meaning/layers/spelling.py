@@ -96,8 +96,11 @@ class Variants:
     def one_text(self, text: str) -> str:
         """A text with the variants that count anywhere as one."""
         if self.anywhere:
-            return self.anywhere.sub(lambda match: self.instead.get(match[0], match[0]), text)
+            return self.anywhere.sub(self._instead_of, text)
         return text
+
+    def _instead_of(self, match: re.Match[str]) -> str:
+        return self.instead.get(match[0], match[0])
 
 
 def bare_capital(word: str) -> str:
@@ -236,7 +239,7 @@ def is_slip(old: Row, new: Row, language: str) -> bool:
     if min(len(old.form), len(new.form)) < _SHORTEST:
         return False
     # Names and identifiers have capitals inside.
-    have_capitals = old.raw[1:] != old.form[1:] and new.raw[1:] != new.form[1:]
+    have_capitals = _has_capital_inside(old) and _has_capital_inside(new)
     if have_capitals and not (old.raw.isupper() and new.raw.isupper()):
         return False
     if old.form.replace("-", "") == new.form.replace("-", ""):
@@ -244,6 +247,10 @@ def is_slip(old: Row, new: Row, language: str) -> bool:
     if not _close(old.form, new.form):
         return False
     return is_known(old.form, language) != is_known(new.form, language)
+
+
+def _has_capital_inside(row: Row) -> bool:
+    return row.raw[1:] != row.form[1:]
 
 
 def is_known(form: str, language: str) -> bool:

@@ -92,7 +92,8 @@ def _graft_bytes(redline: Redline, options: Options) -> tuple[Workpiece, Opened,
             raise Ungraftable(
                 f"the file of draft {redline.old.id!r} is strict Open XML, which the changes are not"
             )
-        old_pictures, new_pictures = all_pictures(old), all_pictures(new)
+        old_pictures = all_pictures(old)
+        new_pictures = all_pictures(new)
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             try:
@@ -307,13 +308,15 @@ def _shared_lists(
     for line in lines:
         if line.old is None or line.new is None:
             continue
-        before, after = old.number(line.old.index), new.number(line.new.index)
+        before = old.number(line.old.index)
+        after = new.number(line.new.index)
         if before is not None and after is not None and before[1] == after[1]:
             shared[before[0], after[0]] += 1
     if not one_each:
         yield from shared
         return
-    old_lists, new_lists = set[str](), set[str]()
+    old_lists = set[str]()
+    new_lists = set[str]()
     for pair in sorted(shared, key=lambda pair: (pair[0] != pair[1], -shared[pair])):
         if pair[0] not in old_lists and pair[1] not in new_lists:
             yield pair

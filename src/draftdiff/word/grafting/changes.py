@@ -68,7 +68,9 @@ class NewText:
     def label(self) -> str:
         """The typed label, with the space behind it, if it has not been handed out."""
         is_untouched = self.map is not None and len(self._waiting) == len(self.map.tokens)
-        return self.map.label_text if self.map is not None and is_untouched else ""
+        if self.map is not None and is_untouched:
+            return self.map.label_text
+        return ""
 
     def waiting(self) -> list[Stretch]:
         """The text that has not been handed out, without anchors."""
@@ -89,7 +91,9 @@ class NewText:
             return [w("r", deepcopy(properties), *run_content(text))]
         was_handed = field in self._handed
         self._handed.add(field)
-        return () if was_handed else field.runs
+        if was_handed:
+            return ()
+        return field.runs
 
     def take_anchor(self, kind: str) -> Token | None:
         """The next anchor of a kind."""

@@ -44,10 +44,8 @@ class Collation:
 
     def with_paragraphs(self, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Collation:
         """The same files, with replaced paragraphs for the indexes of the drafts."""
-        ours, theirs = (
-            evolve(self.old, paragraphs=tuple(old)),
-            evolve(self.new, paragraphs=tuple(new)),
-        )
+        ours = evolve(self.old, paragraphs=tuple(old))
+        theirs = evolve(self.new, paragraphs=tuple(new))
         return evolve(self, old=ours, new=theirs, texts={}, maps={})
 
     def map(self, index: int) -> TextMap | None:
@@ -142,7 +140,8 @@ class Collation:
         """Return whether the last new paragraph of an old one is of the same kind, level and
         numbering.
         """
-        old, new = lines[0].old, lines[-1].new
+        old = lines[0].old
+        new = lines[-1].new
         if old is None or new is None:
             return True
         old_look = self.old.look(old.index, old.kind)

@@ -49,9 +49,11 @@ def normalise_marks(container: etree._Element) -> None:
             segment.append(child)
         elif child.tag == tag("tbl"):
             _settle(segment, is_last=False, behind_table=behind_table)
-            segment, behind_table = [], True
+            segment = []
+            behind_table = True
         elif child.tag not in _PASSED and child.tag != tag("sectPr"):
-            segment, behind_table = [], False
+            segment = []
+            behind_table = False
     _settle(segment, is_last=True, behind_table=behind_table)
 
 
@@ -129,7 +131,8 @@ def _shift_mark(
     stamp = _stamp(last)
     drop(marks_of(last)[0])
     track_mark(kept, "ins" if is_insertion else "del", stamp)
-    kept_properties, last_properties = kept.find(tag("pPr")), last.find(tag("pPr"))
+    kept_properties = kept.find(tag("pPr"))
+    last_properties = last.find(tag("pPr"))
     if is_insertion:
         former = _former(kept_properties)
         if _form(former) != _form(last_properties):
@@ -151,7 +154,9 @@ def _former(properties: etree._Element | None) -> etree._Element | None:
     if properties is None:
         return None
     change = properties.find(tag("pPrChange"))
-    return properties if change is None else change[0]
+    if change is None:
+        return properties
+    return change[0]
 
 
 def _form(properties: etree._Element | None) -> list[bytes]:

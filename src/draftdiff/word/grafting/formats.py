@@ -95,7 +95,8 @@ class Formats:
             return None
         if self.renumbers and _stated_in(old, _NUMBER) != _stated_in(self._adapt(new), _NUMBER):
             return self._adapt(new)
-        our_form, their_form = _without_number(old), self._adapt(_without_number(new))
+        our_form = _without_number(old)
+        their_form = self._adapt(_without_number(new))
         if not has_same_style:
             return self._adapt(new)
         if stated(our_form) == stated(their_form):
@@ -132,7 +133,9 @@ class Formats:
         """A property element of the new file with its references to styles and lists as the old
         file has them.
         """
-        return None if properties is None else self._adapt(properties)
+        if properties is None:
+            return None
+        return self._adapt(properties)
 
     def _adapt(self, properties: etree._Element | None) -> etree._Element:
         """A copy of a property element for the old file, made once for all that state the same."""
@@ -196,4 +199,6 @@ def _have_different_indents(ours: etree._Element, theirs: etree._Element) -> boo
 def _stated_in(properties: etree._Element | None, name: str) -> tuple[object, ...]:
     """The content of a property as a comparable value; empty where it is not stated."""
     child = None if properties is None else properties.find(name)
-    return () if child is None else (*sorted(child.items()), *stated(child))
+    if child is None:
+        return ()
+    return (*sorted(child.items()), *stated(child))

@@ -95,7 +95,8 @@ def restate_properties(
     old = owner.find(tag(name))
     if _stated(old) == _stated(new):
         return False
-    old_merge, new_merge = _merge(old), _merge(new)
+    old_merge = _merge(old)
+    new_merge = _merge(new)
     if old_merge == new_merge:
         restate(properties_of(owner, name), new, stamp)
         return True
@@ -115,7 +116,9 @@ def _merge(properties: etree._Element | None) -> str | None:
     merge = None if properties is None else properties.find(tag("vMerge"))
     if merge is None:
         return None
-    return "rest" if merge.get(tag("val")) == "restart" else "cont"
+    if merge.get(tag("val")) == "restart":
+        return "rest"
+    return "cont"
 
 
 def restate(
@@ -200,7 +203,9 @@ def _last_words(section: etree._Element) -> str:
         for paragraph in (own, *own.itersiblings(_P, preceding=True)):
             words = "".join(text.text or "" for text in paragraph.iter(tag("t"))).strip()
             if words:
-                return words if len(words) < _SHOWN else f"{words[:_SHOWN]}…"
+                if len(words) < _SHOWN:
+                    return words
+                return f"{words[:_SHOWN]}…"
     return ""
 
 
@@ -208,7 +213,8 @@ def untracked_differences(files: Collation) -> list[str]:
     """Settings that only one of the files has, and content controls that come or go around text
     which stays, in words.
     """
-    main, package = files.old.parts.main, files.new.parts.package
+    main = files.old.parts.main
+    package = files.new.parts.package
     old_name = files.work.related("settings", main)
     new_names = package.related("settings", files.new.parts.main)
     has_new = bool(new_names) and new_names[0] in package
@@ -265,7 +271,8 @@ def pair_margins(
     """The headers and footers of both files, each old one once, and uses for which the new file has
     more parts. 17.10.1: a section that calls none for some pages has that of the section before it.
     """
-    old_uses, new_uses = _uses(old), _uses(new)
+    old_uses = _uses(old)
+    new_uses = _uses(new)
     counterparts: dict[etree._Element, etree._Element | None] = {}
     pairs: list[MarginPair] = []
     untracked: list[str] = []
@@ -332,7 +339,9 @@ def last_section(body: etree._Element) -> etree._Element:
     document yet.
     """
     section = body.find(tag("sectPr"))
-    return w("sectPr") if section is None else section
+    if section is None:
+        return w("sectPr")
+    return section
 
 
 def add_margin(

@@ -94,7 +94,9 @@ def _text_map(paragraph: Sourced) -> TextMap | None:
     source = paragraph.source
     if not source.elements and source.container is not None and not paragraph.text:
         first = source.container.find(tag("p"))  # the paragraph that makes an empty container one
-        return None if first is None else TextMap(first, (), 0)
+        if first is None:
+            return None
+        return TextMap(first, (), 0)
     if len(source.elements) != 1:
         return None
     inner_pieces = {id(piece) for piece in without_outer_breaks(list(source.pieces))}
@@ -133,7 +135,9 @@ class Opened:
     def map(self, index: int) -> TextMap | None:
         """The map of a paragraph; None where its text cannot be found in one ``w:p``."""
         paragraph = self.paragraphs[index]
-        return _text_map(paragraph) if isinstance(paragraph, Sourced) else None
+        if isinstance(paragraph, Sourced):
+            return _text_map(paragraph)
+        return None
 
     def part_of(self, element: etree._Element) -> str:
         """The name of the part that an element stands in."""
@@ -161,7 +165,9 @@ class Opened:
 
     def _properties(self, index: int) -> Properties | None:
         elements = self.source(index).elements
-        return self._rules.properties(elements[-1]) if elements else None
+        if elements:
+            return self._rules.properties(elements[-1])
+        return None
 
     @cached_property
     def _rules(self) -> Rules:
@@ -182,7 +188,9 @@ def roots(parts: Parts) -> dict[str, etree._Element]:
 
 def source_of(paragraph: Paragraph) -> Source:
     """The source of a paragraph; an empty one if it was not read from a file."""
-    return paragraph.source if isinstance(paragraph, Sourced) else Source()
+    if isinstance(paragraph, Sourced):
+        return paragraph.source
+    return Source()
 
 
 def open_draft(

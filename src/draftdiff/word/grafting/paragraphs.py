@@ -209,7 +209,8 @@ def set_form(
     before = deepcopy(properties)
     own = [child for child in properties if child.tag in NO_FORM and child.tag != tag("pPrChange")]
     properties[:] = [*_form(model), *own]
-    old_form, new_form = w("pPr", *_form(before)), w("pPr", *_form(properties))
+    old_form = w("pPr", *_form(before))
+    new_form = w("pPr", *_form(properties))
     if stamp is not None and stated(old_form) != stated(new_form):
         keep_paragraph_properties(paragraph, before, stamp)
 
@@ -302,7 +303,8 @@ def _touching(
             for side, (first, last) in fields:
                 begin = end = offsets[side]
                 if piece.op != ("insert", "delete")[side]:
-                    begin, end = begin + start, end + stop
+                    begin = begin + start
+                    end = end + stop
                 if max(begin, first) < min(end, last) or first < begin == end < last:
                     touched.add((side, (first, last)))
             yield evolve(piece, text=piece.text[start:stop]), touched

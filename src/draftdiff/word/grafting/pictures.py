@@ -54,7 +54,8 @@ def key_of(holder: etree._Element, opened: Opened) -> Key:
     """
     if holder.tag == _BREAK:
         return ("break", holder.get(tag("type"), ""))
-    package, part = opened.parts.package, opened.part_of(holder)
+    package = opened.parts.package
+    part = opened.part_of(holder)
     links = package.relationships(part)
     shown: list[str] = []
     for image in holder.iter(*_IMAGES):
@@ -171,7 +172,8 @@ def _kept_pictures(
     partners: dict[int, int] = {}
     for old_start, new_start, size in matcher.get_matching_blocks():
         for step in range(size):
-            old_index, new_index = old_start + step, new_start + step
+            old_index = old_start + step
+            new_index = new_start + step
             if (old[old_index][0], new[new_index][0]) in points:
                 partners[old_index] = new_index
     return partners
@@ -194,4 +196,6 @@ def _next_op(
         return "equal"
     if has_old and old_index not in partners:
         return "delete"
-    return "insert" if has_new and new_index not in partners.values() else None
+    if has_new and new_index not in partners.values():
+        return "insert"
+    return None

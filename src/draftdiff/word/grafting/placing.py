@@ -101,7 +101,8 @@ def _place_margins(
     files = filler.files
     pairs, shared = pair_margins(files.old, files.new, pair_sections(files))
     for pair in pairs:
-        old, new = margin_of(pair.old, files.old), margin_of(pair.new, files.new)
+        old = margin_of(pair.old, files.old)
+        new = margin_of(pair.new, files.new)
         root = pair.old
         if root is None:
             if new is None:
@@ -147,7 +148,9 @@ def _margin_blocks(
 
 def _descendants(margin: Paragraph | None) -> Sequence[Paragraph]:
     """A margin and all that hangs on it; nothing for None."""
-    return () if margin is None else tuple(paragraph for _, _, paragraph in margin.walk())
+    if margin is None:
+        return ()
+    return tuple(paragraph for _, _, paragraph in margin.walk())
 
 
 def _is_at(
@@ -246,7 +249,8 @@ def _delete(
 ) -> etree._Element | None:
     """Delete a paragraph of the old file; return the element that the next block goes behind."""
     assert line.old is not None
-    source, text = files.old.source(line.old.index), files.map(line.old.index)
+    source = files.old.source(line.old.index)
+    text = files.map(line.old.index)
     delete_paragraph(
         source,
         text,
@@ -336,10 +340,12 @@ def _insert(
     goes behind.
     """
     assert line.new is not None
-    source, text = files.new.source(line.new.index), files.new.map(line.new.index)
+    source = files.new.source(line.new.index)
+    text = files.new.map(line.new.index)
     for element in source.elements:
         files.formats.style(element.find(tag("pPr")))
-    supply, stamp = files.supply(container, *source.elements), files.byline.stamp(*line.by)
+    supply = files.supply(container, *source.elements)
+    stamp = files.byline.stamp(*line.by)
     copies = insert_copy(source, text, line, supply)
     if line.move is None:
         files.brought.update(copies)
@@ -354,7 +360,9 @@ def _insert(
 
 def _new_properties(files: Collation, line: Line) -> etree._Element | None:
     elements = files.elements(line)[1]
-    return elements[-1].find(tag("pPr")) if elements else None
+    if elements:
+        return elements[-1].find(tag("pPr"))
+    return None
 
 
 def _reform(

@@ -122,7 +122,8 @@ def _differing(
     new_ends = list(accumulate(len(text) for _, text in stretches))
     compared = 0
     while compared < kept.length:
-        old_offset, new_offset = kept.old + compared, kept.new + compared
+        old_offset = kept.old + compared
+        new_offset = kept.new + compared
         old_index = bisect_right(old_ends, old_offset)
         new_index = bisect_right(new_ends, new_offset)
         if old_index == len(tokens) or new_index == len(stretches):
@@ -130,7 +131,8 @@ def _differing(
         old_length = old_ends[old_index] - old_offset
         new_length = new_ends[new_index] - new_offset
         length = min(old_length, new_length, kept.length - compared)
-        token, new_token = tokens[old_index], stretches[new_index][0]
+        token = tokens[old_index]
+        new_token = stretches[new_index][0]
         if _is_plain(token, length) and new_token.run.tag == _RUN:
             start = len(token.text) - old_length
             words = token.text[start : start + length]

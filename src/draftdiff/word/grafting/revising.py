@@ -191,7 +191,8 @@ class Revision:
             self._pass(token)
 
     def _pass(self, token: Token) -> None:
-        self._last, self._placed = token, None
+        self._last = token
+        self._placed = None
 
     def _put(self, element: etree._Element) -> None:
         """Put an element at the current position: behind the last one that was put or passed."""

@@ -58,7 +58,8 @@ def _child_and_run(element: etree._Element) -> tuple[etree._Element, etree._Elem
     """
     run = element.getparent()
     while run is not None and run.tag not in (_RUN, tag("p")):
-        element, run = run, run.getparent()
+        element = run
+        run = run.getparent()
     if run is None or run.tag != _RUN:
         return element, None
     return element, run

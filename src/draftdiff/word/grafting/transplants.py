@@ -63,7 +63,9 @@ class Transplants:
     def _ours(self, kind: str) -> etree._Element:
         """The root of a part of the old file, to be read; it stays as it is there."""
         name = self.work.related(kind, self.main)
-        return w(kind) if name is None else self.work.peek(name)
+        if name is None:
+            return w(kind)
+        return self.work.peek(name)
 
     def _theirs(self, kind: str) -> etree._Element:
         if kind not in self._roots:
@@ -168,7 +170,9 @@ def _find(
 
 def _val(owner: etree._Element, name: str) -> str:
     child = owner.find(tag(name))
-    return "" if child is None else child.get(_VAL, "")
+    if child is None:
+        return ""
+    return child.get(_VAL, "")
 
 
 def _same_style(style: etree._Element, known: Mapping[str, etree._Element]) -> str | None:

@@ -112,7 +112,8 @@ def _segments(
         old_index = -1 if partner is None else indexes.get(partner, -1)
         if old_index >= next_free:
             yield old_blocks[old_start:old_index], new_blocks[new_start:new_index]
-            old_start, new_start = old_index, new_index
+            old_start = old_index
+            new_start = new_index
             next_free = old_index + 1
     yield old_blocks[old_start:], new_blocks[new_start:]
 
@@ -301,4 +302,6 @@ def _is_tracked(paragraph: etree._Element) -> bool:
 
 def _section_key(paragraph: etree._Element) -> Key:
     """The part of its content that tells a paragraph that ends a section from others."""
-    return ("section",) if paragraph.find(f"{tag('pPr')}/{tag('sectPr')}") is not None else ()
+    if paragraph.find(f"{tag('pPr')}/{tag('sectPr')}") is not None:
+        return ("section",)
+    return ()

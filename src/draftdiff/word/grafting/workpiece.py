@@ -61,7 +61,9 @@ class Workpiece:
 
     def _links(self, source: str) -> etree._Element | tuple[()]:
         name = rels_name(source)
-        return self.peek(name) if self.has(name) else ()
+        if self.has(name):
+            return self.peek(name)
+        return ()
 
     def related(self, kind: str, source: str) -> str | None:
         """The name of the first part of a kind that a part relates to, or None."""
