@@ -85,6 +85,7 @@ _HOMES = {
     # What results show themselves with.
     "open_page": "writers.html.framing",
     "page_in_frame": "writers.html.framing",
+    "write_bytes": "writers.registry",
 }
 #: Modules with public names of their own.
 _ROOMS = (
@@ -114,6 +115,35 @@ _CALLS = {
     "open": "draftdiff.read(path)",
     "to_docx": "draftdiff.write(redline, 'redline.docx')",
     "word_diff": "draftdiff.diff(old, new)",
+    **dict.fromkeys(
+        ("read_git", "load_git", "from_git", "git"),
+        "draftdiff.import_git(repository, path), or Record.from_git",
+    ),
+    **dict.fromkeys(
+        ("read_folder", "from_folder", "read_corpus", "load_folder"),
+        "draftdiff.Record.from_folder(path)",
+    ),
+    **dict.fromkeys(
+        ("read_csv", "read_votes"), "draftdiff.records.import_csv(file, folder, table)"
+    ),
+    **dict.fromkeys(
+        ("who_wrote", "who", "authors", "author"),
+        "record.blame(), or draftdiff.attribute(history, id)",
+    ),
+    **dict.fromkeys(
+        ("DataFrame", "to_pandas", "to_frame", "frame"),
+        "draftdiff.table(result).to_pandas(), or changes.to_pandas()",
+    ),
+    **dict.fromkeys(
+        ("find", "search", "similar", "reuse"), "draftdiff.corpus.find_source(text, folder)"
+    ),
+    **dict.fromkeys(("picture", "plot", "draw"), "record.picture('flow')"),
+    "effects": "change.effects, of each change of draftdiff.diff(old, new)",
+    "weakened": "record.weakened(), or draftdiff.analysis.strength(history)",
+    "shares": "record.shares(), or draftdiff.attribute(history).share()",
+    "timeline": "record.picture('timeline')",
+    **dict.fromkeys(("strategies", "given"), "draftdiff.testing, which has drafts() and pairs()"),
+    "diff_many": "draftdiff.corpus.diff_all(pairs)",
 }
 
 

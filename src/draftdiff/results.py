@@ -47,8 +47,8 @@ class Guided:
             raise AttributeError(message, name=name, obj=self) from None
 
 
-def _public(name: str) -> Any:
-    """Return what the package calls by a name; it knows the rooms above this one."""
+def public_name(name: str) -> Any:
+    """Return what the package calls by a name; it knows the rooms above that of its caller."""
     return getattr(sys.modules["draftdiff"], name)
 
 
@@ -59,7 +59,7 @@ class Shown(Guided):
 
     def _repr_html_(self) -> str:
         """The page of the writer of HTML in a frame of its own, for notebooks."""
-        return str(_public("page_in_frame")(self))
+        return str(public_name("page_in_frame")(self))
 
     def show(self) -> str:
         """Opens the result as a page in the browser.
@@ -70,7 +70,7 @@ class Shown(Guided):
         Raises:
             OutputError: HTML cannot hold it.
         """
-        return str(_public("open_page")(self))
+        return str(public_name("open_page")(self))
 
 
 class Tabular(Shown):
@@ -85,5 +85,5 @@ class Tabular(Shown):
         Raises:
             OutputError: pandas is not installed (the extra ``frames``).
         """
-        frame: pandas.DataFrame = _public("table")(self).to_pandas()
+        frame: pandas.DataFrame = public_name("table")(self).to_pandas()
         return frame

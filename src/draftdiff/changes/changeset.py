@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import evolve, frozen
 
+from draftdiff.argument_checks import validate_arguments
 from draftdiff.changes.delta import Delta
 from draftdiff.changes.delta import Header as Header
 from draftdiff.changes.delta import subtree as subtree
 from draftdiff.changes.kinds import Degraded as Degraded
 from draftdiff.model.draft import Draft
-from draftdiff.results import Guided, Tabular
+from draftdiff.results import Guided, Tabular, public_name
 
 if TYPE_CHECKING:
     from draftdiff.changes.alignment import Alignment
@@ -52,7 +53,11 @@ class ChangeSet(Delta, Tabular):
         "moves": "take those whose kind is 'move'",
         "words": "each change has .words: [change.words for change in changes]",
         "to_csv": "draftdiff.table(changes).to_csv(path) writes a row for each change",
-        "to_html": "draftdiff.write(changes, 'changes.html') writes a page",
+        **dict.fromkeys(
+            ("groupby", "describe", "sort_values", "query", "plot", "rows"),
+            "changes.to_pandas() is a data frame, draftdiff.table(changes) has the rows",
+        ),
+        "save": "draftdiff.write(changes, 'changes.json') writes them",
         "to_docx": "draftdiff.write(draftdiff.redline(old, new), 'redline.docx') writes tracked changes",
         "redline": "draftdiff.redline(old, new) lays both drafts out for reading",
         "meaning": "changes.effects are all, change.effects those of one; draftdiff.meaning.ledger(changes, old, new) "
@@ -64,6 +69,11 @@ class ChangeSet(Delta, Tabular):
     def __repr__(self) -> str:
         return f"<ChangeSet {self.old.id!r} -> {self.new.id!r}: {len(self)} change{'s' * (len(self) != 1)}>"
 
+    def to_html(self) -> str:
+        """The changes as a page of HTML, as ``draftdiff.write`` writes it."""
+        return str(public_name("write_bytes")(self, "html"), "utf-8")
+
+    @validate_arguments
     def apply(self, old: Draft, *, fuzzy: bool = False) -> Draft:
         """The new draft, header included.
 

@@ -14,9 +14,9 @@ from draftdiff.cli.outputs import files_of
 from draftdiff.errors import HistoryError, InputError, listed
 from draftdiff.history import History
 from draftdiff.model.draft import Draft
-from draftdiff.readers.registry import has_reader, suffix_of
 from draftdiff.records import Record, load
 from draftdiff.records.filing import FILE
+from draftdiff.records.folders import documents_in, history_of_folder
 
 if TYPE_CHECKING:
     from draftdiff.negotiation import Negotiation
@@ -52,28 +52,10 @@ def subject_of(folder: str) -> tuple[Record | History, list[str]]:
     if not os.path.isdir(folder) or os.path.exists(os.path.join(folder, FILE)):
         record = record_of(folder)
         return record, files_of(folder, record)
-    names = [
-        name
-        for name in os.listdir(folder)
-        if has_reader(suffix_of(name)) and not name.startswith(".")
-    ]
-    files = [os.path.join(folder, name) for name in sorted(names, key=_in_order)]
-    if not files:
-        raise InputError(
-            "there is no record and no document in this folder; `draftdiff init` begins a record",
-            path=folder,
-        )
-    history = History.from_files(files)
+    files, history = documents_in(folder), history_of_folder(folder)
     for line in summed_up(history.values()):
         say(f"{folder}: warning: {line}")
     return history, files
-
-
-def _in_order(name: str) -> list[tuple[int, str]]:
-    """A key by which v2 comes before v10."""
-    return [
-        (int(part), "") if part.isdecimal() else (0, part) for part in re.split("([0-9]+)", name)
-    ]
 
 
 def summed_up(drafts: Iterable[Draft]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from itertools import count
+from os import PathLike
 from typing import ClassVar, Final
 
 from attrs import evolve, field, frozen
@@ -15,7 +16,7 @@ from draftdiff.model.arrays import Arrays, paths_of
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.party import Party, as_parties
 from draftdiff.phrases import counted
-from draftdiff.results import Tabular
+from draftdiff.results import Tabular, public_name
 
 Path = tuple[int, ...]
 
@@ -178,6 +179,26 @@ class Draft(Tabular):
             for _, path, p in self.walk()
         ]
         return sha256(json.dumps(rows, ensure_ascii=True).encode()).hexdigest()
+
+    def to_markdown(self) -> str:
+        """The draft as Markdown, as ``draftdiff.write`` writes it.
+
+        Example:
+            >>> Draft([Paragraph("States shall act.", "1.", "item")], "v1").to_markdown()
+            '1. States shall act.\\n'
+        """
+        return str(public_name("write_bytes")(self, "markdown"), "utf-8")
+
+    def to_docx(self, path: str | PathLike[str]) -> None:
+        """Writes the draft as a Word document: ``draftdiff.write``.
+
+        Args:
+            path: Where to write it.
+
+        Raises:
+            OutputError: The file cannot be written.
+        """
+        public_name("write")(self, path, format="docx")
 
     @property
     def package(self) -> bytes | None:

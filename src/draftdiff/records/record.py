@@ -7,10 +7,11 @@ from __future__ import annotations
 import os
 import tomllib
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, NoReturn
 
 from attrs import evolve, field, frozen
 
@@ -27,8 +28,41 @@ from draftdiff.records.checking import Mistake, Row, check, check_text, missing
 from draftdiff.records.doubts import gathered
 from draftdiff.records.filing import FILE, contents, folded, named
 from draftdiff.records.schema import SCHEMA, to_toml, with_defaults
-from draftdiff.results import Tabular
+from draftdiff.results import Shown, Tabular, public_name
 
+if TYPE_CHECKING:
+    from draftdiff.history import Provenance
+    from draftdiff.records.rows import Rows
+
+#: The pictures of a record.
+PictureKind = Literal[
+    "flow",
+    "dag",
+    "survival",
+    "influence",
+    "fate",
+    "contestedness",
+    "matrix",
+    "timeline",
+    "ledger",
+    "blame",
+]
+#: What of a negotiation has rows, and the class of each.
+_ON_RECORD: Final = {
+    "positions": "Position",
+    "claims": "Claim",
+    "rules": "Rule",
+    "decisions": "Decision",
+    "sources": "Source",
+    "arguments": "Argument",
+    "amendments": "Amendment",
+    "votes": "Vote",
+    "ballots": "Ballot",
+    "proposals": "Proposal",
+}
+
+#: What obliges or allows less, though it has no sign of its own.
+_WEAKENING: Final = {"duty softened", "duty struck", "list struck", "permission struck"}
 #: A draft's file: its name in the folder and its bytes.
 Source = tuple[str, bytes]
 #: The keys that name parties, by table.
@@ -77,6 +111,14 @@ class Record(Tabular):
         "parties": "it is record.negotiation.parties",
         "attribute": "it is draftdiff.attribute(record.history, id)",
         "save": "it is draftdiff.save(record, folder)",
+        "log": "the drafts in order are record.history.drafts",
+        "versions": "it is record.history.drafts",
+        "diff": "it is draftdiff.diff(old, new, history=record.history)",
+        "plot": "it is record.picture('flow')",
+        "timeline": "it is record.picture('timeline')",
+        **dict.fromkeys(
+            ("describe", "summary", "stats"), "it is draftdiff.history.summary(record.history)"
+        ),
         **dict.fromkeys(
             ("positions", "rules", "decisions", "claims", "blocks"),
             "the record's negotiation has them",
@@ -89,6 +131,195 @@ class Record(Tabular):
 
     _sources: Mapping[str, Source] = field(factory=dict, repr=False)
     _origin: Origin | None = field(default=None, repr=False)
+
+    @classmethod
+    def from_git(cls, repository: str | os.PathLike[str], path: str, **options: Any) -> Record:
+        """The history of a file in a git repository: ``import_git`` with the same options.
+
+        Args:
+            repository: A git repository.
+            path: The file's path from the repository's root.
+            **options: Those of ``import_git``.
+
+        Raises:
+            InputError: The repository or the file cannot be read.
+
+        Example::
+
+            Record.from_git(".", "docs/charter.md").blame()
+        """
+        record: Record = public_name("import_git")(repository, path, **options)
+        return record
+
+    @classmethod
+    def from_folder(cls, path: str | os.PathLike[str]) -> Record:
+        """The record in a folder, as ``load`` has it; without a ``record.toml`` the documents of the
+        folder, each made from the one before.
+
+        They follow each other by the days in their names where all have one, else by their names,
+        v2 before v10.
+
+        Args:
+            path: The folder.
+
+        Raises:
+            InputError: There is no such folder, no document in it, or something cannot be read.
+
+        Example:
+            >>> import tempfile
+            >>> folder = Path(tempfile.mkdtemp())
+            >>> for number in (2, 10):
+            ...     _ = (folder / f"v{number}.txt").write_text(f"{number} Parties shall act.")
+            >>> Record.from_folder(folder)
+            <Record: 2 drafts: 'v2', 'v10'>
+        """
+        if os.path.isdir(path) and not os.path.lexists(os.path.join(path, FILE)):
+            from draftdiff.records.folders import history_of_folder
+
+            return cls(history_of_folder(path))
+        return load(path)
+
+    def blame(self, draft: str | None = None) -> Provenance:
+        """Where each word of a draft is first seen, and who proposed that draft: ``attribute``.
+
+        Args:
+            draft: Its id; the last draft with a text where not given. Nobody is credited with a
+                text that only stands in for another.
+
+        Raises:
+            HistoryError: There is no such draft, or its text is not known.
+        """
+        origins: Provenance = public_name("attribute")(self.real, draft)
+        return origins
+
+    def shares(self, draft: str | None = None) -> Rows:
+        """A row for each party: its share of the words of a draft.
+
+        Args:
+            draft: Its id; the last draft with a text where not given.
+
+        Raises:
+            HistoryError: There is no such draft, or its text is not known.
+        """
+        return _table(self.blame(draft).share())
+
+    def survival(self, draft: str | None = None) -> Rows:
+        """A row for each step of the survival curve of a party's words: how many drafts they stand
+        for.
+
+        Args:
+            draft: The end of the line; the last draft with a text where not given.
+
+        Raises:
+            HistoryError: There is no such draft, or its text is not known.
+        """
+        return _table(public_name("history").survival(self.real, draft))
+
+    def weakened(self, draft: str | None = None) -> Rows:
+        """A row for each wording that was weakened: its day, its draft, who did it, and what was done
+        (``act``: duty softened, duty struck, list struck, permission struck).
+
+        A struck list counts once. It is counted step by step, as ``draftdiff.analysis.strength`` does, never the first draft
+        against the last.
+
+        Args:
+            draft: The end of the line; the lines of all last drafts where not given.
+
+        Raises:
+            HistoryError: There is no such draft, or its text is not known.
+        """
+        from draftdiff.meaning import LedgerRow
+
+        analysis, history = public_name("analysis"), self.real
+        if not any(known.text_known for known in history.drafts):
+            return _table([], LedgerRow)
+        ends = (
+            [draft] if draft else [known.id for known in history.drafts if _is_end(history, known)]
+        )
+        rows = {
+            (row.step, row.change, row.kind, row.old, row.new): row
+            for end in ends
+            for row in analysis.strength(history, end)
+            if row.sign < 0 or row.direction == "weaker" or row.act in _WEAKENING
+        }
+        ordered = sorted(rows.values(), key=lambda row: [*history].index(row.step))
+        counted = _table(ordered, LedgerRow)
+        days = [_day(history[row.step]) for row in ordered]
+        dated: Rows = analysis.Table(
+            (analysis.Column("date", "date"), *counted.columns),
+            [(day, *row) for day, row in zip(days, counted.rows, strict=True)],
+        )
+        return dated
+
+    def picture(self, kind: PictureKind, **options: Any) -> Any:
+        """A picture of the record: ``draftdiff.analysis.pictures`` has one function for each kind.
+
+        Args:
+            kind: flow, dag, survival, influence, fate, contestedness, matrix, timeline, ledger or
+                blame.
+            **options: Those of its function.
+
+        Raises:
+            InputError: There is no such kind.
+        """
+        pictures = public_name("analysis").pictures
+        kinds = [name for name in pictures.__all__ if name != "Picture"]
+        if kind not in kinds:
+            raise _no_kind("picture", kind, kinds)
+        return getattr(pictures, kind)(self, **options)
+
+    def explore(self, path: str | os.PathLike[str] | None = None) -> Shown:
+        """The page to walk through the record: ``draftdiff.explore``.
+
+        Args:
+            path: Where to write it; nothing is written where not given.
+
+        Raises:
+            HistoryError: No draft has a text.
+            OutputError: The file cannot be written.
+        """
+        page: Shown = public_name("explore")(self)
+        if path is not None:
+            public_name("write")(page, path)
+        return page
+
+    def table(self, kind: str = "drafts") -> Rows:
+        """The rows of one kind: ``draftdiff.table`` of that part of the record.
+
+        Args:
+            kind: drafts, steps (what each draft did), or what is on record: positions, claims,
+                rules, decisions, sources, arguments, amendments, votes, ballots, proposals.
+
+        Raises:
+            InputError: There is no such kind.
+        """
+        if kind == "drafts":
+            return _table(self)
+        if kind == "steps":
+            return _table(self.history)
+        if kind not in _ON_RECORD:
+            raise _no_kind("table", kind, ["drafts", "steps", *_ON_RECORD])
+        from draftdiff import negotiation
+
+        return _table(getattr(self.negotiation, kind), getattr(negotiation, _ON_RECORD[kind]))
+
+    def __len__(self) -> NoReturn:
+        """No number: a record has drafts, positions and more; the TypeError says how to count."""
+        raise TypeError("a Record has no length; len(record.history) counts its drafts")
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __iter__(self) -> NoReturn:
+        """Nothing: a record has drafts, positions and more; the TypeError says where they are."""
+        raise TypeError("a Record is not iterable; record.history.drafts are its drafts")
+
+    def __getitem__(self, key: object) -> NoReturn:
+        """Nothing: a record has drafts, positions and more; the TypeError says where they are."""
+        raise TypeError(
+            "a Record has no items; record.history['v1'] is a draft by its id, "
+            "record.history.drafts are all in order"
+        )
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Record):
@@ -235,6 +466,31 @@ class Record(Tabular):
                 names[id] = named(id, ".json", taken)
                 taken.add(folded(names[id]))
         return names
+
+
+def _table(what: Any, of: type | None = None) -> Rows:
+    """Return the rows of a result, as the room of tables makes them."""
+    rows: Rows = public_name("table")(what, of=of)
+    return rows
+
+
+def _is_end(history: History, draft: Draft) -> bool:
+    """Return whether a draft with a text is the last of a line."""
+    return draft.text_known and not history.children(draft.id)
+
+
+def _day(draft: Draft) -> date | None:
+    """Return the day of a draft, or None where it has no date."""
+    return draft.date.date() if isinstance(draft.date, datetime) else draft.date
+
+
+def _no_kind(noun: str, kind: str, kinds: Sequence[str]) -> InputError:
+    """Return what to say of a kind that there is not."""
+    from difflib import get_close_matches
+
+    similar = get_close_matches(str(kind), kinds, 1)
+    hint = f"did you mean {similar[0]}? " if similar else ""
+    return InputError(f"there is no {noun} {kind!r}; {hint}there are {', '.join(kinds)}")
 
 
 def draft_row(draft: Draft, instrument: bool, file: str | None) -> Row:
