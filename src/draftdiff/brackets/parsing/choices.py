@@ -39,7 +39,7 @@ def options(layout: Layout, brackets: Sequence[Bracket]) -> Iterator[Choice]:
     starts = {index: group[0] for group in groups for index in group}
     for group in groups:
         longest = max((stop - start for start, stop in pairwise(group)), default=1)
-        stops = [*group[1:], _last_stop(layout, group[-1], longest, ends, starts)]
+        stops = [*group[1:], _last_stop(layout, group, longest, ends, starts)]
         versions = tuple(
             Version(at, stop, layout.options[at][0]) for at, stop in zip(group, stops, strict=True)
         )
@@ -96,14 +96,19 @@ def _continues(layout: Layout, last: int, label: Label) -> bool:
 
 
 def _last_stop(
-    layout: Layout, start: int, longest: int, ends: Mapping[int, int], starts: Mapping[int, int]
+    layout: Layout,
+    group: Sequence[int],
+    longest: int,
+    ends: Mapping[int, int],
+    starts: Mapping[int, int],
 ) -> int:
     """Return the index behind the last option: behind what hangs on it, what is listed in it, and
-    as far as the others reached. A bracket around the list ends it. A label without words has its
-    text in the next paragraph.
+    as far as the others reached. A bracket around the list ends it, and so does what begins
+    something new. A label without words has its text in the next paragraph.
     """
+    start = group[-1]
     border = start + 1
-    while border < len(layout.blocks) and not layout.blocks[border].article:
+    while border < len(layout.blocks) and not _begins_anew(layout, group, border):
         border += 1
     stop = min(layout.below(start), border)
     if start in ends:
@@ -113,11 +118,50 @@ def _last_stop(
         return next(higher, max(stop, inside.stop))
     if not layout.blocks[start].text.strip():
         longest = max(longest, 2)
-    while stop < len(layout.blocks) and not _is_outer(layout, start, stop, starts):
+    while stop < border and not _is_outer(layout, start, stop, starts):
         if stop - start >= longest and starts.get(stop, -1) < start:
             break
         stop += 1
     return stop
+
+
+def _begins_anew(layout: Layout, group: Sequence[int], index: int) -> bool:
+    """Return whether a paragraph behind the last option belongs to no option of the list: an
+    article, the number behind the one that holds the list, or the line above a fresh list.
+    """
+    if layout.blocks[index].article:
+        return True
+    return _is_next_number(layout, group[0], index) or _heads_list(layout, group, index)
+
+
+def _is_next_number(layout: Layout, first: int, index: int) -> bool:
+    """Return whether a plain number counts on from the paragraph that holds a list of options: the
+    first option's own, or the one just above it.
+    """
+    number = layout.numbers[index]
+    if number is None or number.keyword or number.family != "decimal":
+        return False
+    for holder in (layout.numbers[first], layout.numbers[first - 1] if first else None):
+        is_plain = holder is not None and not holder.keyword and holder.family == "decimal"
+        if holder is not None and is_plain and holder.form == number.form:
+            is_beside = holder.numbers[:-1] == number.numbers[:-1]
+            return is_beside and holder.numbers[-1] + 1 == number.numbers[-1]
+    return False
+
+
+def _heads_list(layout: Layout, group: Sequence[int], index: int) -> bool:
+    """Return whether a line without a number stands above the first option of another list, no
+    deeper than this one; the last option has words of its own.
+    """
+    following = index + 1
+    if layout.numbers[index] is not None or index in layout.options:
+        return False
+    if following >= len(layout.blocks) or following not in layout.options:
+        return False
+    label, own = layout.options[following][1], layout.options[group[-1]][1]
+    is_first = label.numbers[-1] == 1 and (label.keyword, label.form) == (own.keyword, own.form)
+    is_deeper = layout.depths[following] > layout.depths[group[0]]
+    return is_first and not is_deeper and bool(layout.blocks[group[-1]].text.strip())
 
 
 def _is_outer(layout: Layout, start: int, index: int, starts: Mapping[int, int]) -> bool:

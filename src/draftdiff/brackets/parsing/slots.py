@@ -157,7 +157,8 @@ def _bag(text: str) -> set[str]:
 
 def cue(part: Part) -> Cue:
     """Return the part of a sentence that a bracket holds."""
-    without_brackets = part.text.replace("[", " ").replace("]", " ")
+    # "and[/or]" is "and/or": the signs part nothing.
+    without_brackets = part.text.replace("[", "").replace("]", "")
     bare = " ".join(without_brackets.lower().split()).strip(" ,;.")
     listed: dict[Cue, bool] = {
         "option": part.option,
