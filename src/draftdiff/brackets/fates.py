@@ -123,7 +123,10 @@ def _between(old: Wording, new: Wording, matching: Matching, threshold: float) -
     spans: dict[int, list[Span]] = {}
     for unit, _, span in rows:
         spans.setdefault(unit.slot, []).extend([span] if span else [])
+    undecided = _side_by_side(old, rows)
     for unit, row, span in rows:
+        if (unit.slot, unit.member) in undecided:
+            row = evolve(row, outcome="survived", open=True)
         # A member may be found only inside the place where a longer member of its slot was found.
         rivals = [candidate for candidate in spans[unit.slot] if candidate != span]
         if span is not None and any(
@@ -144,6 +147,25 @@ def _between(old: Wording, new: Wording, matching: Matching, threshold: float) -
 Span = tuple[int, int]
 
 
+def _side_by_side(
+    old: Wording, rows: Iterable[tuple[Unit, Fate, Span | None]]
+) -> set[tuple[int, int]]:
+    """The members of slots that stand outside of brackets directly beside another of their slot:
+    in "contributions/commitments/other" nothing is decided.
+    """
+    spans: dict[int, list[tuple[Unit, Span]]] = {}
+    for unit, row, span in rows:
+        is_run = old.composite.slots[unit.slot].form == "brackets"
+        if span is not None and not row.open and is_run:
+            spans.setdefault(unit.slot, []).append((unit, span))
+    return {
+        (unit.slot, unit.member)
+        for members in spans.values()
+        for unit, span in members
+        if any(span[1] == rival[0] or rival[1] == span[0] for _, rival in members)
+    }
+
+
 def _fate(
     old: Wording,
     new: Wording,
@@ -159,13 +181,16 @@ def _fate(
         span = _unless_there(matching, unit, _elsewhere(old, new, matching, unit, places))
         alike = 1.0 if span else 0.0
         elsewhere = span is not None
+        if span is not None and _is_far(old, new, matching, unit, span):
+            # A few words in another article come after the same sentence in other words.
+            reworded = _reworded(old, new, matching, unit)
+            if reworded is not None:
+                span, alike = reworded
+                elsewhere = False
     if span is None and (span := _turned(old, new, matching, unit)):
         alike = NEAR
     if span is None:
-        span, alike = _in_place(old, new, matching, unit, {}, REWORDED)
-        if span is not None and not _tells(old, new, matching, unit, span):
-            span = None
-            alike = 0.0
+        span, alike = _reworded(old, new, matching, unit) or (None, 0.0)
     if span is None and len(unit.words) >= LONG:
         span, alike = _alike_elsewhere(old, new, unit)
         span = _unless_there(matching, unit, span)
@@ -194,6 +219,24 @@ def _fate(
         " ".join(new.keys[span[0] : span[1]]) if span else "",
     )
     return row, span
+
+
+def _is_far(old: Wording, new: Wording, matching: Matching, unit: Unit, span: Span) -> bool:
+    """Return whether a short unit was found in another article."""
+    home = old.articles[unit.paragraph]
+    target = new.articles[new.paragraphs[span[0]]]
+    is_short = len(unit.words) < LONG
+    return is_short and not _is_same_article(old, new, matching, home, target)
+
+
+def _reworded(
+    old: Wording, new: Wording, matching: Matching, unit: Unit
+) -> tuple[Span, float] | None:
+    """Return where a unit stands in other words at its place, and how alike, or None."""
+    span, alike = _in_place(old, new, matching, unit, {}, REWORDED)
+    if span is None or not _tells(old, new, matching, unit, span):
+        return None
+    return span, alike
 
 
 def _outcome(span: Span | None, is_open: bool, alike: float, elsewhere: bool) -> Outcome:
@@ -227,10 +270,7 @@ def _in_place(
         ]
         if spans:
             return min(spans, key=lambda span: (abs(span[0] - meant), span)), 1.0
-    own = old.own_words(unit)
-    # The few words around choices are not the whole: a unit is not its last line.
-    if _SCANT * len(own) < len(unit.words):
-        own = list(unit.words)
+    own = _own_words(old, unit)
     reached = sorted(matching.forward[at] for at in own if at in matching.forward)
     if not reached or (threshold == NEAR and 2 * len(reached) < len(own)):
         return None, 0.0
@@ -248,12 +288,20 @@ def _in_place(
     return span, alike
 
 
+def _own_words(old: Wording, unit: Unit) -> Sequence[int]:
+    """Return the words of a unit beside the choices in it; the few around choices are not the whole:
+    a unit is not its last line.
+    """
+    own = old.own_words(unit)
+    return list(unit.words) if _SCANT * len(own) < len(unit.words) else own
+
+
 def _is_open(text: Wording, span: Span | None) -> bool:
-    """Return whether all words of a range stand in brackets or options; no words do not."""
+    """Return whether half of the words of a range stand in brackets or options; no words do not."""
     if span is None:
         return False
     start, end = span
-    return start < end and all(text.open[start:end])
+    return start < end and 2 * sum(text.open[start:end]) >= end - start
 
 
 def _sentence_stands(old: Wording, matching: Matching, unit: Unit) -> bool:
@@ -290,7 +338,7 @@ def _tells(old: Wording, new: Wording, matching: Matching, unit: Unit, span: Spa
     """Return whether enough was kept to speak of a rewording: three words, one of them no word of
     every article; in another article half of those that tell of something.
     """
-    own = old.own_words(unit)
+    own = _own_words(old, unit)
     remaining = [at for at in own if at in matching.forward]
     if len(remaining) < MIN_WORDS - 1 or not any(
         _is_telling(old.keys[at], new) for at in remaining

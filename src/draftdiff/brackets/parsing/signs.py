@@ -141,6 +141,8 @@ _FINISHED = lazy_pattern(regex.compile, r"[.;?!]['\"’”)\s]*\Z")
 CLOSERS: Final = " \t\u00a0]］.,;:"
 _CONJUNCTION = lazy_pattern(regex.compile, r"(?:\band|\bor)\Z")
 _PARENTHESIS = lazy_pattern(regex.compile, r"\([^()]{0,120}\)\Z")
+_OPTION_LABEL = lazy_pattern(regex.compile, r"(?i)\W*option\s+(?P<number>[ivx]+|\d+|[a-z])\b")
+_FIRST: Final = frozenset({"1", "i", "a"})
 #: (paragraph, start, end) of a sign.
 Stretch = tuple[int, int, int]
 
@@ -179,9 +181,17 @@ def find_pairs(blocks: Sequence[Block]) -> tuple[tuple[Pair, ...], tuple[Stretch
     pairs_found: list[Pair] = []
     strays: list[Stretch] = []
     waiting: dict[int, list[Pair]] = {}
+    option = -1
     for block in blocks:
         if block.article:
             pairs_found += waiting.pop(block.area, [])
+        label = _OPTION_LABEL.match(block.label or "")
+        if label is not None:
+            # What opened in the option before, and did not close there, ends with its paragraph.
+            above = waiting.get(block.area, [])
+            while above and label["number"].lower() not in _FIRST and above[-1].open[0] >= option:
+                pairs_found.append(above.pop())
+            option = block.index
         open_above = waiting.setdefault(block.area, [])
         unclosed, closings = _inside(block, pairs_found)
         tail = _tail(block.text) if closings and open_above else 0

@@ -109,7 +109,18 @@ def _kinds(parts: Sequence[Part]) -> list[Cue]:
                 and len((_bag(before) & _bag(current)) - cues("connectors")) >= 2
             ):
                 kinds[number] = kinds[number - 1]
+        elif number and kinds[number - 1] == "subject" and _is_quantifier(parts[number]):
+            # "[Developed countries] [All] Parties": a bare quantifier behind a subject is one too.
+            kinds[number] = "subject"
     return kinds
+
+
+def _is_quantifier(part: Part) -> bool:
+    """Return whether a bracket holds nothing but "all", "each" or the like."""
+    return part.text.strip().lower() in _QUANTIFIERS
+
+
+_QUANTIFIERS: Final = frozenset({"all", "each", "every", "any", "both", "no"})
 
 
 def _timed(parts: Sequence[Part], kinds: list[Cue]) -> list[Cue]:
