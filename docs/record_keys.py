@@ -105,6 +105,10 @@ KEYS: dict[str, tuple[str, str]] = {
     "event.deadline": ("2014-06-10", "of a call for consensus: until when somebody may object"),
     "rule.kind": ('"all_or_none"', "see negotiation.md"),
     "rule.scope": ('"vision#C"', "the block in which it holds"),
+    "rule.says": (
+        '"The texts of the Informal Experts Group were not to be reopened."',
+        "the rule as its source tells it",
+    ),
     "rule.on": ('"vision#A"', "what was given (linkage), or cannot be touched (competence)"),
     "rule.cannot": ('"amend it"', "competence: what the body cannot do"),
     "rule.contested_by": ('["Cuba"]', "who denies it; it neither holds nor fails then"),

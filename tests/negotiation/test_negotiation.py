@@ -774,7 +774,7 @@ def test_status_on_the_command_line(folder):
         in out
     )
     assert "    objects (1): Iran\n" in out
-    asked = "    Cuba: asked that discussion go on, at the request of Iran\n"
+    asked = "Cuba, Saudi Arabia, Sri Lanka and Pakistan expressed support for listening to Iran's"
     assert asked in run(ROOT, "status", C9)[1]
     assert "rule all_or_none vision#C: none goes forward\n" in out
     code, out, _ = run(ROOT, "status", C9, "--at", "2014-06-13", "--known", "2014-06-12", "--json")

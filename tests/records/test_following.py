@@ -98,7 +98,7 @@ def test_a_path_that_is_gone_leads_to_the_new_name(tmp_path: Path):
 def test_a_path_used_anew_begins_another_document(tmp_path: Path):
     tale = tell(["write"], 1)
     tale._commit("Ben", {tale.path: None}, "take away")
-    tale._commit("Cem", {tale.path: tale._other()}, "another text")
+    tale._commit("Cem", {tale.path: tale._another()}, "another text")
     tale.save(tmp_path / "r")
     (draft,) = import_git(tmp_path / "r", tale.path).history.drafts
     assert draft.title == "another text"

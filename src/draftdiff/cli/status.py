@@ -68,11 +68,23 @@ def _detail(negotiation: Negotiation, block: BlockStatus) -> Iterator[str]:
     for evaluated in block.positions:
         if evaluated.stated and evaluated.position.stance in _NUANCES:
             yield f"{evaluated.party}: {_NUANCES[evaluated.position.stance]} ({evaluated.text or block.block})"
-        if evaluated.side == "procedure":
-            principals = " and ".join(evaluated.position.condition.defers_to)
-            end = f", at the request of {principals}" if principals else ""
-            yield f"{evaluated.party}: asked that discussion go on{end}"
+    yield from _procedural(block)
     yield from (_claim(claim) for claim in block.claims)
+
+
+def _procedural(block: BlockStatus) -> Iterator[str]:
+    """Yield who asked that discussion go on, in the record's own sentence where it has one, each
+    sentence once.
+    """
+    lines: dict[str, None] = {}
+    for evaluated in block.positions:
+        if evaluated.side != "procedure":
+            continue
+        principals = " and ".join(evaluated.position.condition.defers_to)
+        end = f", as {principals} asked" if principals else ""
+        own = evaluated.position.says
+        lines[own or f"{evaluated.party}: asked that discussion go on{end}"] = None
+    yield from lines
 
 
 #: Stances that the side alone does not tell.

@@ -156,7 +156,11 @@ def timeline(arguments: Namespace) -> int:
         "party": arguments.party,
         "entries": [entry.to_dict() for entry in entries],
     }
-    tell(arguments, values, lines or [f"nothing is on record of {arguments.party}"])
+    tell(
+        arguments,
+        values,
+        lines or [f"no position, proposal or event of {arguments.party} is on record"],
+    )
     return 0
 
 
@@ -173,7 +177,9 @@ _CERTAINTY = {"record": "on record", "statement": "as stated", "inference": "inf
 
 def _basis(entry: Entry) -> Iterator[str]:
     """Yield who says so, how sure it is, and where it is told."""
-    if entry.role != "own":
+    if entry.role.startswith("as member of "):
+        yield f"{entry.role}; no position of its own is told"
+    elif entry.role != "own":
         yield entry.role
     elif entry.kind == "position":
         yield "stated by the party" if entry.certainty in FIRM else "said of the party"

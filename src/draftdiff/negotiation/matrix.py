@@ -80,7 +80,7 @@ def shown(position: Position) -> str:
     """A position in words: stance, condition, how sure, when ("object [hearsay] 2014-06-09")."""
     condition = f" ({position.condition})" if position.condition else ""
     if position.procedural and position.condition.defers_to:
-        condition = f" (at the request of {', '.join(position.condition.defers_to)})"
+        condition = f" (as {', '.join(position.condition.defers_to)} asked)"
     if position.words:
         condition += f" (only the words {', '.join(f'“{part}”' for part in position.words)})"
     unsure = f" [{position.certainty}]" if position.certainty != "record" else ""

@@ -285,7 +285,9 @@ def _grouped(about: Scope, positions: Sequence[Position], *, dated: bool) -> Ite
     for rank, position in enumerate(positions):
         if position.says:
             sentence = about.sourced(about.opened(str(position.says)), position, dated=dated)
-            ranked.append((rank, sentence))
+            # A sentence that several rows share is told once.
+            if all(sentence != told for _, told in ranked):
+                ranked.append((rank, sentence))
         else:
             authority = f"{when(position)}{position.source}{position.certainty}"
             key = (phrases.speaker(position), authority)
@@ -342,7 +344,7 @@ def _arguments(about: Scope) -> Iterator[Paragraph]:
     if not tops:
         return
     yield line(
-        "Who made a point is told only where the record says so; a sub-point is not its point’s speaker’s."
+        "Who made a point is told only where the record says so; a sub-point need not come from whoever made the main point."
     )
     shown = {point.id for top in tops for point in top.walk()}
     wordings = {point.id: point.text for point in arguments.points}

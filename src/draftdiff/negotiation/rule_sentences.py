@@ -46,6 +46,9 @@ def _ruled(about: Scope, verdict: Ruling) -> str:
 
 def _overstepped(verdict: Ruling, subject: str) -> str:
     """Return what some bodies cannot do, and whether they have done it."""
+    if verdict.rule.says:
+        done = {True: "; it has not done so", False: "; it has done so", None: ""}[verdict.holds]
+        return f"{verdict.rule.says}{done}"
     limit = verdict.rule.cannot or f"decide on {subject}"
     done = "" if verdict.blockers else "not "
     return f"{listed(verdict.rule.parties)} cannot {limit}; it has {done}done so"
@@ -69,7 +72,7 @@ def _going_together(about: Scope, verdict: Ruling, subject: str, obstacles: list
 
 def _reopened(verdict: Ruling, subject: str, obstacles: list[str]) -> str:
     """Return whether what is not to be reopened has been."""
-    demand = f"{subject} is not to be reopened"
+    demand = verdict.rule.says or f"{subject} is not to be reopened"
     if not obstacles:
         return f"{demand}; it has not been"
     if {blocker.block for blocker in verdict.blockers} == {verdict.rule.place}:
@@ -93,6 +96,13 @@ def _traded(about: Scope, verdict: Ruling, subject: str) -> str:
         False: f"in the text {'agreed' if is_agreed else 'on the table'} it is otherwise",
         None: "whether it is so cannot be told",
     }[verdict.holds]
+    if rule.says:
+        compliance = {
+            True: "the text keeps to this",
+            False: f"the text {'agreed' if is_agreed else 'on the table'} does not keep to this",
+            None: "whether the text keeps to this cannot be told",
+        }[verdict.holds]
+        return f"{rule.says}; {compliance}"
     if rule.condition:
         clauses = phrases.condition_of(rule.condition, about.target, subject)
         term = f", so that {clauses}"

@@ -303,6 +303,7 @@ class Rule(Sourced):
         cannot: competence: what it cannot do, in words.
         condition: linkage: what the texts in the scope have to keep to.
         contested_by: Parties that deny the rule; a contested rule neither holds nor fails.
+        says: The rule as its source tells it, or None: then its kind is put into words.
     """
 
     kind: str = field(validator=one_of(*RULES))
@@ -312,6 +313,7 @@ class Rule(Sourced):
     cannot: str | None = None
     condition: Condition = field(default=NO_CONDITION)
     contested_by: tuple[str, ...] = field(default=(), converter=texts)
+    says: str | None = None
 
     def __attrs_post_init__(self) -> None:
         missing = [name for name in RULES[self.kind] if not getattr(self, name)]

@@ -199,6 +199,7 @@ TABLES: Final[dict[str, dict[str, Key]]] = {
         "cannot": _TEXT,
         "condition": _CONDITION,
         "contested_by": _PARTIES,
+        "says": _TEXT,
         **_SOURCED,
     },
     "decision": {
