@@ -23,6 +23,7 @@ from draftdiff.amending.quotations import Quotation, said
 from draftdiff.amending.units import CannotApply, Unit, units_of
 from draftdiff.argument_checks import validate_arguments
 from draftdiff.changes.changeset import ChangeSet
+from draftdiff.errors import InputError
 from draftdiff.files import text_not_path
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
@@ -97,6 +98,7 @@ class Amended(Tabular):
         operations: What was carried out, in its order.
         troubles: What was not, each with its words, place and reason.
         passed: Lines of the text that are no instructions.
+        acts: Where several texts were carried out one after the other, what became of each.
     """
 
     base: Draft
@@ -105,6 +107,7 @@ class Amended(Tabular):
     operations: tuple[Operation, ...]
     troubles: tuple[Trouble, ...] = ()
     passed: tuple[Instruction, ...] = ()
+    acts: tuple[Amended, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Amended {self.draft.id!r}: {len(self.operations)} carried out, {len(self.troubles)} not>"
@@ -121,6 +124,8 @@ class Amended(Tabular):
               - 2. States shall report.
               + 2. States should report.
         """
+        if self.acts:
+            return tuple(order for act in self.acts for order in act.orders)
         root = units_of(self.base)
         done = [_carried_out(operation, root) for operation in self.operations]
         left = [
@@ -181,6 +186,45 @@ def amend(
     return apply_instructions(base, name, reading, id or f"{base.id}-amended")
 
 
+@validate_arguments
+def carry_out(
+    base: Draft, acts: Draft | str | Sequence[Draft | str], *, style: str | None = None
+) -> Amended:
+    """Return a draft with the instructions of one text, or of several in their order, carried out.
+
+    Args:
+        base: The draft that is amended.
+        acts: The instructions; of several texts, each finds the draft as those before it left it.
+        style: The name of a grammar; left out, the one that understands most of each text.
+
+    Raises:
+        InputError: There is no such grammar.
+
+    Example:
+        >>> base = read_text("1. States shall act.", id="v1")
+        >>> acts = ["In paragraph 1, replace “shall” by “may”.", "In paragraph 1, replace “may” by “must”."]
+        >>> carry_out(base, acts).draft.text
+        'States must act.'
+    """
+    texts = [acts] if isinstance(acts, Draft | str) else [*acts]
+    steps: list[Amended] = []
+    for text in texts:
+        before = steps[-1].draft if steps else base
+        steps.append(amend(before, text, form=style, id=f"{base.id}-amended"))
+    if len(steps) == 1:
+        return steps[0]
+    draft = evolve(steps[-1].draft, parents=(base.id,)) if steps else base
+    return Amended(
+        base,
+        draft,
+        steps[-1].form if steps else style or _GENERAL,
+        tuple(operation for step in steps for operation in step.operations),
+        tuple(trouble for step in steps for trouble in step.troubles),
+        tuple(line for step in steps for line in step.passed),
+        tuple(steps),
+    )
+
+
 def read_amendments(amendments: Draft | str, form: str | None) -> tuple[str, Reading]:
     """What a text says is to be done, by the form that is asked for, or by the one that leaves the
     least unread.
@@ -189,12 +233,21 @@ def read_amendments(amendments: Draft | str, form: str | None) -> tuple[str, Rea
     listed = read_list(text, grammar("eu")) if form in (None, LIST) else Reading()
     if form == LIST or listed.operations:
         return LIST, listed
-    found = [
-        (name, read_instructions(text, grammar(name))) for name in ([form] if form else forms())
-    ]
-    return min(
-        found, key=lambda one: (len(one[1].unread) - len(one[1].operations), len(one[1].passed))
-    )
+    best: tuple[str, Reading] | None = None
+    for name in [form] if form else forms():
+        reading = read_instructions(text, grammar(name))
+        if best is None or _left(reading) < _left(best[1]):
+            best = name, reading
+        if reading.operations and not reading.unread:
+            break
+    if best is None:
+        raise InputError("there is no grammar of amendments")
+    return best
+
+
+def _left(reading: Reading) -> tuple[int, int]:
+    """How much of a text was not understood, to compare with other readings of it."""
+    return len(reading.unread) - len(reading.operations), len(reading.passed)
 
 
 def _carried_out(operation: Operation, root: Unit) -> Order:
