@@ -13,6 +13,8 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+#: The records that a wheel has; a checkout has them among its examples.
+_RECORDS = ("wsis10-c9", "cwg-internet-2013", "wtpf-13")
 _PACKAGES = ("draftdiff", "draftdiff.meaning")
 
 
@@ -22,8 +24,13 @@ class LexiconHook(BuildHookInterface):
     """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Writes ``lexicons/made/LANGUAGE.json`` before the files of a wheel are gathered."""
+        """Writes ``lexicons/made/LANGUAGE.json`` before the files of a wheel are gathered, and puts
+        the example records into it.
+        """
         source = Path(self.root, "src")
+        if version != "editable":
+            places = {f"examples/{name}": f"draftdiff/demo/records/{name}" for name in _RECORDS}
+            build_data["force_include"].update(places)
         for name in _PACKAGES:
             sys.modules[name] = _unrun(name, source.joinpath(*name.split(".")))
         import_module("draftdiff.meaning.laying_out").make(

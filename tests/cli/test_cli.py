@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 import zipfile
@@ -9,6 +10,7 @@ import zipfile
 import pytest
 
 from command import run, run_alone, trouble
+from draftdiff.cli.arguments import parse
 
 OLD = "1. States shall protect women.\n\n2. They shall report to the Council every year.\n"
 NEW = "1. States should protect men and women.\n\n2. They shall report to the Council every year.\n"
@@ -190,7 +192,17 @@ def test_a_format_that_the_name_does_not_say(files):
 
 def test_usage_is_one_line(files):
     assert "--help" in trouble(files, "diff", "old.txt")
-    assert "--help" in trouble(files)
+
+
+def test_nothing_named_shows_the_commands_to_begin_with(files):
+    status, out, said = run(files)
+    assert (status, said) == (2, "")
+    assert len(out.splitlines()) <= 24
+    assert max(map(len, out.splitlines())) <= 100
+    calls = [line.strip() for line in out.splitlines() if line.startswith("  draftdiff")]
+    assert len(calls) == 10
+    for call in calls:
+        assert parse(shlex.split(re.split("  +", call)[0])[1:]).run
 
 
 def test_a_closed_pipe_is_no_trouble(files):

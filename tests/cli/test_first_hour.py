@@ -149,7 +149,7 @@ def test_an_unknown_party_is_no_empty_answer(place: Path) -> None:
         ("blame nope", "nope: there is no such folder"),
         ("check nope", "nope: there is no such folder"),
         (
-            "log sla",
+            "status sla",
             "sla: it has no record.toml; name the files (sla/*), or begin a record with `draftdiff init sla`",
         ),
         ("check sla/v002.md", "sla/v002.md: this is a file; name a record folder"),

@@ -35,6 +35,6 @@ def test_the_first_line_says_what_has_to_be_named():
     assert first == {
         "redline": "usage: draftdiff redline OLD NEW -o FILE [options]",
         "compare": "usage: draftdiff compare DRAFT... -o FILE [options]",
-        "blame": "usage: draftdiff blame REC [DRAFT_ID] [options]",
+        "blame": "usage: draftdiff blame REC|FILE [DRAFT_ID] [options]",
         "import": "usage: draftdiff import git|docx|mediawiki|csv|summary [options]",
     }

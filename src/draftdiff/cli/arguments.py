@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from draftdiff.cli.console import say, show
 from draftdiff.cli.grammar import VERBS, examples, fill, purpose
+from draftdiff.cli.tasks import command_called, overview
 from draftdiff.errors import InputError
 
 
@@ -44,9 +45,13 @@ class _Parser(argparse.ArgumentParser):
 
     def _call(self) -> str:
         """Return how the command is called: what has to be named, and that there are options."""
-        needed = (action for action in self._actions if action.required and action.metavar)
+        needed = (
+            action
+            for action in self._actions
+            if action.required and (action.metavar or action.option_strings)
+        )
         words = (
-            f"{action.option_strings[0]} {action.metavar}"
+            f"{action.option_strings[0]} {action.metavar or ''}".rstrip()
             if action.option_strings
             else f"{action.metavar}{_MORE.get(action.nargs, '')}"
             for action in needed
@@ -102,7 +107,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         last = next(inner, {}).get(argv[1], last) if below else last
         last.error(_unknown(unknown[0], last))
     if not hasattr(arguments, "run"):
-        parser.error("name two drafts, or a command")
+        show(overview())
+        sys.exit(2)
     return arguments
 
 
@@ -131,6 +137,12 @@ def _refuse_misspelt(argv: Sequence[str]) -> None:
         return
     from difflib import get_close_matches
 
+    called = command_called(word)
+    if called is not None:
+        usage = parser_for(called)[1]
+        assert isinstance(usage, _Parser)
+        say(f"there is no command {word!r}, and no file of that name; it is `{usage._call()}`")
+        sys.exit(2)
     similar = get_close_matches(word, VERBS, 1, 0.7)
     if similar or len(operands) != 2:
         hint = f"did you mean {similar[0]}?" if similar else "`draftdiff --help` lists the commands"
@@ -168,6 +180,12 @@ _MEANT: dict[str, str] = {
     "--format": "--to",
     "--output-format": "--to",
     "--input-format": "--from",
+    "--author": "--by",
+    "--html": "--output",
+    "--csv": "--output",
+    "--docx": "--output",
+    "--pdf": "--output",
+    "--out": "--output",
     "--kind": "--document",
     "--type": "--document",
 }

@@ -8,13 +8,12 @@ from textwrap import wrap
 
 from draftdiff.changes.interchange import dumps
 from draftdiff.cli.console import say, show, wants_color, width
-from draftdiff.cli.subjects import named, worked_out
+from draftdiff.cli.subjects import named, record_at, worked_out
 from draftdiff.errors import HistoryError
 from draftdiff.history import History, Provenance, Span, attribute
 from draftdiff.history.attribution import final_node
 from draftdiff.history.provenance import joint
 from draftdiff.model.hidden import shown
-from draftdiff.records import load
 
 _COLORS = (32, 34, 35, 36, 33, 31, 92, 94, 95, 96)
 #: Confidence up to which an origin is marked as unsure.
@@ -28,7 +27,7 @@ _LEGEND = "? the words stand elsewhere too, and may come from there: --json has 
 
 def blame(arguments: Namespace) -> int:
     """Says of every word of a draft where it is first seen, and who proposed that draft."""
-    record = load(arguments.record)
+    record = record_at(arguments.record)
     history = worked_out(record.real)
     if arguments.draft and (id := named(history, arguments.draft).id) in record.stand_ins:
         reason = "its text stands in for one that is not known, so nobody is credited with it"

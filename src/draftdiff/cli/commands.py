@@ -14,7 +14,6 @@ from draftdiff.cli.ignoring import layers, made_already
 from draftdiff.cli.operands import disambiguate, distinct_ends, read_as, refuse_two_streams
 from draftdiff.cli.outputs import files_of, put, put_as
 from draftdiff.errors import InputError, OutputError
-from draftdiff.files import write_atomically
 from draftdiff.model.draft import Draft, as_date
 from draftdiff.model.hidden import shown
 from draftdiff.phrases import counted
@@ -150,10 +149,9 @@ def _operands(arguments: Namespace) -> tuple[History | None, Draft, Draft, list[
             for name, way in zip(inputs, ways, strict=True)
         )
         return None, old, new, inputs
-    from draftdiff.cli.subjects import named, worked_out
-    from draftdiff.records import load
+    from draftdiff.cli.subjects import named, record_at, worked_out
 
-    record = load(arguments.record)
+    record = record_at(arguments.record)
     history = worked_out(record.requested)
     old, new = (
         named(history, name, quiet=arguments.quiet) for name in (arguments.old, arguments.new)
@@ -334,20 +332,4 @@ def convert(arguments: Namespace) -> int:
         read_as(arguments, arguments.file, quiet=arguments.quiet),
         inputs=[arguments.file],
     )
-    return 0
-
-
-def demo(arguments: Namespace) -> int:
-    """The model case: the diff in the terminal, and redlines as documents."""
-    from draftdiff.demo import earlier, unesco
-
-    old, new = earlier(), unesco()
-    laid_out = lay_out_both(old, new)
-    options = {"color": wants_color(arguments.color), "width": width(), "context": 1}
-    show_bytes(write_bytes(laid_out, "terminal", **options), styled=True)
-    os.makedirs(arguments.output, exist_ok=True)
-    for name, format in (("c9-redline.docx", "docx"), ("c9-redline.html", "html")):
-        path = os.path.join(arguments.output, name)
-        write_atomically(path, write_bytes(laid_out, format))
-        say(f"written: {path}")
     return 0

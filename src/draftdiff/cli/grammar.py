@@ -38,6 +38,18 @@ def examples(command: str) -> list[str]:
     return [line[2:] for line in _BLOCKS.get(command, ()) if line.startswith("$ ")]
 
 
+def phrases_of(command: str) -> list[str]:
+    """Return what people call a command, and what they do with it."""
+    lines = [line[2:] for line in _BLOCKS.get(command, ()) if line.startswith("? ")]
+    return [phrase.strip() for line in lines for phrase in line.split(",")]
+
+
+def words_of(command: str) -> str:
+    """Return all that the grammar says of a command, and of those below it."""
+    blocks = [name for name in _BLOCKS if name == command or name.startswith(f"{command} ")]
+    return " ".join(line for name in blocks for line in _BLOCKS[name])
+
+
 def fill(parser: argparse.ArgumentParser, command: str) -> None:
     """Gives a parser what its command takes, and ``run``, the function that carries it out."""
     below = [name for name in _BLOCKS if name.startswith(f"{command} ")]
@@ -57,7 +69,7 @@ def fill(parser: argparse.ArgumentParser, command: str) -> None:
 
 
 def _arguments(block: str) -> list[str]:
-    lines = [line for line in _BLOCKS[block][1:] if not line.startswith("$ ")]
+    lines = [line for line in _BLOCKS[block][1:] if line[:2] not in ("$ ", "? ")]
     return [
         argument
         for line in lines

@@ -14,7 +14,7 @@ from typing import Any
 from draftdiff.changes.interchange import header_fields
 from draftdiff.cli.console import width
 from draftdiff.cli.outputs import tell
-from draftdiff.cli.subjects import worked_out
+from draftdiff.cli.subjects import record_at, worked_out
 from draftdiff.errors import InputError
 from draftdiff.history import History
 from draftdiff.history.attribution import final_node
@@ -22,12 +22,11 @@ from draftdiff.history.lineages import Stand
 from draftdiff.history.provenance import joint
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import names_of
-from draftdiff.records import load
 
 
 def log(arguments: Namespace) -> int:
     """Shows the drafts of a record in order, or where one paragraph stood in each."""
-    history = load(arguments.record).history
+    history = record_at(arguments.record).history
     if not arguments.paragraph:
         drafts = [header_fields(draft) for draft in history.values()]
         tell(arguments, {"schema": "draftdiff.log/1", "drafts": drafts}, graph_lines(history))

@@ -124,9 +124,15 @@ def refuse_overwriting(target: str | None, inputs: Iterable[str]) -> None:
 
 
 def files_of(folder: str, record: Record) -> list[str]:
-    """The files of a record: its ``record.toml``, and those of its drafts."""
+    """The files of a record: its ``record.toml``, and those of its drafts; or the file in git."""
     from draftdiff.records.filing import FILE
 
+    if os.path.isfile(folder) and os.path.basename(folder) != FILE:
+        return [folder]
+    if os.path.isdir(folder) and not os.path.lexists(os.path.join(folder, FILE)):
+        from draftdiff.records.folders import documents_in
+
+        return documents_in(folder)
     home = os.path.dirname(folder) if os.path.basename(folder) == FILE else folder
     rows = record.to_dict().get("draft", [])
     return [

@@ -123,10 +123,10 @@ def stats(arguments: Namespace) -> int:
     """Shows all measures: whose words stand, what became of each proposal, who adopted, struck,
     brought back whose.
     """
-    from draftdiff.cli.subjects import worked_out
+    from draftdiff.cli.subjects import record_at, worked_out
     from draftdiff.history import summary
 
-    record = records.load(arguments.record)
+    record = record_at(arguments.record)
     history = record.history if arguments.stand_ins else record.real
     measures = summary(worked_out(history), _outcome(record, history))
     stand_ins = {"drafts": list(record.stand_ins), "counted": arguments.stand_ins}

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from draftdiff.cli.console import say
 from draftdiff.cli.operands import disambiguate, read_as, refuse_two_streams
 from draftdiff.cli.outputs import cells_of, files_of, format_of_target, put, refuse_overwriting
-from draftdiff.cli.subjects import named
+from draftdiff.cli.subjects import named, record_at
 from draftdiff.history import History
 from draftdiff.model.draft import Draft
-from draftdiff.records import load
 from draftdiff.redlines import line_up_languages
 from draftdiff.redlines.languages import Languages
 from draftdiff.verbs import compare as line_up
@@ -34,7 +33,7 @@ def compare(arguments: Namespace) -> int:
 
 
 def _of_record(arguments: Namespace) -> tuple[list[Draft], History | None, list[str]]:
-    record = load(arguments.record)
+    record = record_at(arguments.record)
     drafts = [named(record.history, id) for id in arguments.drafts]
     return drafts, record.history, files_of(arguments.record, record)
 

@@ -1,4 +1,4 @@
-"""What commands are about: a record, or a folder of drafts; and what has to be said of it on
+"""What commands are about: a record, a folder of drafts, or a file in git; and what has to be said of it on
 standard error.
 """
 
@@ -42,13 +42,57 @@ def record_of(folder: str, *, quiet: bool = False) -> Record:
     return record
 
 
+def record_at(source: str) -> Record:
+    """A record, a folder of drafts as one, or the history in git of a file.
+
+    Raises:
+        InputError: There is none of them.
+    """
+    if os.path.isfile(source) and os.path.basename(source) != FILE:
+        return _history_in_git(source)
+    if not os.path.isdir(source) or os.path.lexists(os.path.join(source, FILE)):
+        return load(source)
+    record = Record.from_folder(source)
+    for line in summed_up(record.history.values()):
+        say(f"{source}: warning: {line}")
+    return record
+
+
+def _history_in_git(file: str) -> Record:
+    """The versions of a file in its repository; what is not committed is left out, and said so."""
+    from draftdiff.records.git import import_git
+    from draftdiff.records.git_view import find_repository
+    from draftdiff.records.repository import Repository
+
+    folder, name = os.path.split(os.path.realpath(file))
+    try:
+        top = find_repository(folder).top
+    except InputError:
+        top = None
+    if top is None:
+        reason = (
+            "one document has no history, and this is in no git repository; name a folder of it and "
+            "its earlier drafts, or a record"
+        )
+        raise InputError(reason, path=file)
+    path = os.path.relpath(os.path.join(folder, name), os.path.realpath(top)).replace(os.sep, "/")
+    with progress_of("versions") as progress:
+        record = import_git(top, path, progress=progress)
+    with open(file, "rb") as stream:
+        if stream.read() != Repository(str(top)).file("HEAD", path):
+            say(f"{file}: warning: what is not committed is left out")
+    return record
+
+
 def subject_of(folder: str) -> tuple[Record | History, list[str]]:
-    """A record, or the documents of a folder in the order of their names, each made from the one
-    before; its files.
+    """A record, the history in git of a file, or the documents of a folder in their order, each made
+    from the one before; its files.
 
     Raises:
         InputError: There is neither.
     """
+    if os.path.isfile(folder) and os.path.basename(folder) != FILE:
+        return record_at(folder), [folder]
     if not os.path.isdir(folder) or os.path.exists(os.path.join(folder, FILE)):
         record = record_of(folder)
         return record, files_of(folder, record)

@@ -4,7 +4,6 @@ drawings of it.
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from typing import TYPE_CHECKING, Final
 
@@ -35,11 +34,6 @@ def explore(arguments: Namespace) -> int:
 def _of_record(arguments: Namespace) -> tuple[Page, list[str]]:
     """Return the page of a record, and the files that it was read from."""
     (folder,) = arguments.sources
-    if os.path.isfile(folder) and not folder.endswith(".toml"):
-        raise InputError(
-            "one document has no history; name its earlier drafts before it, or a record",
-            path=folder,
-        )
     subject, inputs = subject_of(folder)
     return page_of(subject), inputs
 

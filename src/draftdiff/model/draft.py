@@ -12,6 +12,7 @@ from typing import ClassVar, Final
 
 from attrs import evolve, field, frozen
 
+from draftdiff.errors import InputError
 from draftdiff.model.arrays import Arrays, paths_of
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.party import Party, as_parties
@@ -38,7 +39,18 @@ def as_date(value: date | str | None) -> date | None:
 
 
 def _paragraphs(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
-    return tuple(paragraphs)
+    """Return the paragraphs of a draft.
+
+    Raises:
+        InputError: One of them is none.
+    """
+    children = tuple(paragraphs)
+    for child in children:
+        if not isinstance(child, Paragraph):
+            raise InputError(
+                f"a draft is made of paragraphs, not of {child!r}; read_text(text) makes one of a text"
+            )
+    return children
 
 
 def _strings(strings: Iterable[str]) -> tuple[str, ...]:
@@ -128,6 +140,7 @@ class Draft(Tabular):
         "author": "draft.proposers are those who put it forward",
         "authors": "draft.proposers are those who put it forward",
         "diff": "draftdiff.diff(old, new) compares two drafts",
+        "apply": "it is changes.apply(old)",
         "save": "draftdiff.write(draft, path) writes a document",
     }
 

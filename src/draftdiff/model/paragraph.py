@@ -8,6 +8,8 @@ from weakref import ref
 
 from attrs import evolve, field, frozen, validators
 
+from draftdiff.errors import InputError
+
 Kind = Literal[
     "heading",
     "paragraph",
@@ -68,7 +70,19 @@ def _sorted_marks(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 
 def _paragraphs(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
-    return tuple(paragraphs)
+    """Return the children of a paragraph.
+
+    Raises:
+        InputError: One of them is no paragraph.
+    """
+    children = tuple(paragraphs)
+    for child in children:
+        if not isinstance(child, Paragraph):
+            way_out = f'write Paragraph("{child}")' if isinstance(child, str) else "give paragraphs"
+            raise InputError(
+                f"the children of a paragraph are paragraphs, not {child!r}; {way_out}"
+            )
+    return children
 
 
 @frozen

@@ -7,6 +7,8 @@ from typing import Final
 
 from attrs import field, frozen
 
+from draftdiff.errors import InputError
+
 #: How words are called whose proposers nobody knows.
 UNKNOWN: Final = "unknown"
 
@@ -51,6 +53,8 @@ def as_parties(parties: Iterable[Party | str] | Party | str | None) -> frozenset
         return frozenset()
     if isinstance(parties, Party | str):
         parties = (parties,)
+    if not isinstance(parties, Iterable):
+        raise InputError(f'parties are names, not {parties!r}; write proposers=["Iran"]')
     return frozenset(party if isinstance(party, Party) else Party(party) for party in parties)
 
 

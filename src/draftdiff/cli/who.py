@@ -1,0 +1,100 @@
+"""``draftdiff who``: who wrote some words, and when."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import asdict, frozen
+
+from draftdiff.cli.console import say
+from draftdiff.cli.outputs import tell
+from draftdiff.cli.subjects import named, record_at, worked_out
+from draftdiff.errors import InputError
+from draftdiff.history import History, attribute
+from draftdiff.history.provenance import joint
+from draftdiff.model.draft import Draft
+from draftdiff.model.hidden import shown
+
+
+@frozen
+class Wording:
+    """Words of one origin inside the words that were asked for.
+
+    Attributes:
+        paragraph: The paragraph of the draft, counted from 1.
+        text: The words.
+        origin: The draft in which they are first seen.
+        date: Its day, or None.
+        proposers: Who put that draft forward.
+        confidence: How sure the origin is, from 0 to 1.
+    """
+
+    paragraph: int
+    text: str
+    origin: str
+    date: str | None
+    proposers: str
+    confidence: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the values by name."""
+        return asdict(self)
+
+    def __str__(self) -> str:
+        day = f"{self.date}, " if self.date else ""
+        doubt = f" (confidence {self.confidence:.0%})" if self.confidence < 1 else ""
+        return f"  {self.origin}, {day}{self.proposers}: “{shown(self.text).strip()}”{doubt}"
+
+
+def who(arguments: Namespace) -> int:
+    """Says of some words in which draft each is first seen, and who proposed it."""
+    if not arguments.words.strip():
+        raise InputError("no words are given; write them in quotation marks")
+    history = worked_out(record_at(arguments.record).real)
+    wanted = re.compile(r"\s+".join(map(re.escape, arguments.words.split())), re.IGNORECASE)
+    drafts = [draft for draft in history.drafts if draft.text_known and draft.children]
+    if arguments.draft is not None:
+        drafts = [named(history, arguments.draft)]
+    having = [draft for draft in drafts if any(wanted.search(text) for text in draft.arrays.texts)]
+    draft = having[-1] if having else None
+    rows = list(_wordings(history, draft, wanted)) if draft else []
+    values = {
+        "schema": "draftdiff.who/1",
+        "words": arguments.words,
+        "draft": draft.id if draft else None,
+        "wordings": [row.to_dict() for row in rows],
+    }
+    tell(arguments, values, _lines(draft, rows))
+    if draft is None:
+        say(f"no draft has the words {arguments.words!r} in one paragraph; take fewer of them")
+    elif draft is not drafts[-1]:
+        say(f"the last draft, {drafts[-1].id}, does not have these words; {draft.id} is the last")
+    return 0
+
+
+def _wordings(history: History, draft: Draft, wanted: re.Pattern[str]) -> Iterator[Wording]:
+    """Yield the pieces of the words by their origins, in reading order."""
+    spans = attribute(history, draft.id).spans
+    for index, text in enumerate(draft.arrays.texts):
+        for match in wanted.finditer(text):
+            for span in spans:
+                start, end = max(span.start, match.start()), min(span.end, match.end())
+                if span.index == index and start < end:
+                    date = history[span.origin].date
+                    day = date.isoformat()[:10] if date else None
+                    proposers = joint(span.proposers)
+                    piece = text[start:end]
+                    yield Wording(index + 1, piece, span.origin, day, proposers, span.confidence)
+
+
+def _lines(draft: Draft | None, rows: list[Wording]) -> Iterator[str]:
+    """Yield a line for each piece, under the paragraph that it stands in."""
+    last = None
+    for row in rows:
+        if row.paragraph != last and draft is not None:
+            yield f"{draft.id} ¶ {row.paragraph}"
+            last = row.paragraph
+        yield str(row)
