@@ -5,7 +5,7 @@ wrote a text at all.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import regex
 from attrs import evolve, frozen
@@ -16,10 +16,11 @@ from draftdiff.brackets.notation import Profile, profile, profiles
 from draftdiff.brackets.parsing import attribution
 from draftdiff.brackets.parsing.names import Names
 from draftdiff.brackets.parsing.reading import Findings
-from draftdiff.brackets.parsing.remarks import read_remark, verb_of_remark
 from draftdiff.brackets.parsing.statements import read_statement
-from draftdiff.brackets.reports.reading import ReportedPosition
 from draftdiff.lazy import lazy_pattern
+
+if TYPE_CHECKING:
+    from draftdiff.brackets.reports.reading import ReportedPosition
 
 _VERB = lazy_pattern(
     regex.compile,
@@ -131,6 +132,9 @@ def _compiled_line(
     if head is None:
         return None
     remainder = block.text[head.length :]
+    # The reader of reports is loaded where such a line is.
+    from draftdiff.brackets.parsing.remarks import read_remark
+
     parties = head.clauses[0].parties
     remarks = read_remark(remainder, parties)
     comment, reason = attribution.is_comment(remainder, base)
@@ -165,6 +169,8 @@ def _compiled_line(
 
 def _remarked(block: Block, remark: ReportedPosition, text: str) -> Attribution:
     """Return the position that a remark in a line of its own gives its parties."""
+    from draftdiff.brackets.parsing.remarks import verb_of_remark
+
     return Attribution(
         verb_of_remark(remark),
         remark.parties,
