@@ -10,7 +10,7 @@ Church, "A program for aligning sentences in bilingual corpora", Computational L
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from math import erfc, log, sqrt
 from typing import ClassVar, Final
@@ -256,46 +256,50 @@ def line_up_languages(drafts: Sequence[Draft], changed: Draft | None = None) -> 
         raise InputError(f"name {FEWEST} to {MOST} language versions; you named {len(drafts)}")
     source, *translations = drafts
     pairs = tuple(pair_languages(source, translation) for translation in translations)
-    disagreements_by_column = [
-        [
-            Disagreement(at, *position, subject, sentence)
-            for source_indexes, indexes in pairs_of_draft
-            for position, subject, sentence in _disagreements(
-                source_indexes, indexes, source, translation
-            )
-        ]
-        for at, (translation, pairs_of_draft) in enumerate(zip(translations, pairs, strict=True), 1)
-    ]
-    columns = [
-        _Column.from_pairs(*parts)
-        for parts in zip(translations, pairs, disagreements_by_column, strict=True)
-    ]
-    base: list[_Base]
-    if changed is None:
-        base = [(node.index, _shown("kept", node)) for node in nodes_of(source)]
-    else:
-        lined_up = (row.cells for row in line_up((source, changed)).rows)
-        base = [(old.node.index if old.node else None, new) for old, new in lined_up]
-    rows = tuple(_threaded(base, columns))
-    cells = ([row.cells[at] for row in rows] for at in range(1, len(drafts)))
-    overtaken = (
-        tuple(cell.node.index for cell in column if cell.fate == "behind" and cell.node)
-        for column in cells
-    )
-    legend = "Each column is paired with the first by structure, labels, numbers and names."
-    bases, disagreements = (
-        (-1, *(0 for _ in translations)),
-        tuple(disagreement for listed in disagreements_by_column for disagreement in listed),
-    )
+    columns: list[_Column] = []
+    disagreements: list[Disagreement] = []
+    for at, (translation, pairs_of_draft) in enumerate(zip(translations, pairs, strict=True), 1):
+        own = list(_column_disagreements(at, pairs_of_draft, source, translation))
+        columns.append(_Column.from_pairs(translation, pairs_of_draft, own))
+        disagreements += own
+    rows = tuple(_threaded(_base_rows(source, changed), columns))
     return Languages(
         (changed or source, *translations),
         rows,
-        bases,
-        legend,
+        (-1, *(0 for _ in translations)),
+        "Each column is paired with the first by structure, labels, numbers and names.",
         pairs,
-        tuple(overtaken),
-        disagreements,
+        tuple(_overtaken(rows, at) for at in range(1, len(drafts))),
+        tuple(disagreements),
     )
+
+
+def _column_disagreements(
+    at: int, pairs: Iterable[Pair], source: Draft, translation: Draft
+) -> Iterator[Disagreement]:
+    """Yield what the numbers and names of a column's pairs disagree about."""
+    for source_indexes, indexes in pairs:
+        for position, subject, sentence in _disagreements(
+            source_indexes, indexes, source, translation
+        ):
+            yield Disagreement(at, *position, subject, sentence)
+
+
+def _base_rows(source: Draft, changed: Draft | None) -> list[_Base]:
+    """The rows of the source, with what changed in it marked."""
+    if changed is None:
+        return [(node.index, _shown("kept", node)) for node in nodes_of(source)]
+    rows: list[_Base] = []
+    for row in line_up((source, changed)).rows:
+        old, new = row.cells
+        rows.append((old.node.index if old.node else None, new))
+    return rows
+
+
+def _overtaken(rows: Iterable[AlignedRow], at: int) -> tuple[int, ...]:
+    """The paragraphs of a column that have yet to follow a change."""
+    cells = (row.cells[at] for row in rows)
+    return tuple(cell.node.index for cell in cells if cell.fate == "behind" and cell.node)
 
 
 #: A row of the source: the place of its paragraph in the source as it was, or None, and its cell.

@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 
 from draftdiff.changes.changeset import ChangeSet, subtree
 from draftdiff.changes.credits import Credit
-from draftdiff.changes.kinds import Move, Node, Replacement, nodes_of
+from draftdiff.changes.kinds import Move, Node, Op, Replacement, nodes_of
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark
 from draftdiff.model.party import names_of
@@ -98,10 +98,12 @@ def lay_out(old: Draft, new: Draft, changes: ChangeSet, drafts: Drafts = _UNKNOW
 
 
 def _signed(row: Row, proposers: Parties) -> Row:
-    runs = tuple(run if run.op == "equal" else evolve(run, proposers=proposers) for run in row.runs)
-    return evolve(
-        row, runs=runs, proposers=proposers if row.status != "kept" or row.changes else frozenset()
-    )
+    """Return a row with everything that changed in it signed."""
+    runs = []
+    for run in row.runs:
+        runs.append(run if run.op == "equal" else evolve(run, proposers=proposers))
+    is_changed = row.status != "kept" or bool(row.changes)
+    return evolve(row, runs=tuple(runs), proposers=proposers if is_changed else frozenset())
 
 
 def rows_of(old: Draft, new: Draft, changes: ChangeSet, drafts: Drafts = _UNKNOWN) -> Iterator[Row]:
@@ -120,20 +122,23 @@ def rows_of(old: Draft, new: Draft, changes: ChangeSet, drafts: Drafts = _UNKNOW
 
 def draft_rows(draft: Draft) -> list[Row]:
     """The rows of a draft alone, in which nothing changed."""
-    return [
-        Row("kept", node, node, plain_runs("equal", node.text, node.marks))
-        for node in nodes_of(draft)
-    ]
+    rows = []
+    for node in nodes_of(draft):
+        runs = plain_runs("equal", node.text, node.marks)
+        rows.append(Row("kept", node, node, runs))
+    return rows
 
 
 def speaking(changes: ChangeSet) -> tuple[Mapping[int, list[int]], Mapping[int, list[int]]]:
     """For each old and each new index the changes that speak of it."""
-    by_index: tuple[defaultdict[int, list[int]], ...] = (defaultdict(list), defaultdict(list))
+    by_old: defaultdict[int, list[int]] = defaultdict(list)
+    by_new: defaultdict[int, list[int]] = defaultdict(list)
     for number, change in enumerate(changes):
-        for numbers, nodes in zip(by_index, (change.old, change.new), strict=True):
-            for node in nodes:
-                numbers[node.index].append(number)
-    return by_index[0], by_index[1]
+        for node in change.old:
+            by_old[node.index].append(number)
+        for node in change.new:
+            by_new[node.index].append(number)
+    return by_old, by_new
 
 
 class _Side:
@@ -155,7 +160,9 @@ class _Ledger:
     """
 
     def __init__(self, old: Draft, new: Draft, drafts: Drafts) -> None:
-        self.old, self.new, self.drafts = _Side(old), _Side(new), drafts
+        self.old = _Side(old)
+        self.new = _Side(new)
+        self.drafts = drafts
         self.edits: dict[int, tuple[Replacement, ...]] = {}
 
     def enter(self, changes: ChangeSet) -> None:
@@ -164,7 +171,8 @@ class _Ledger:
             for offset in range(length):
                 self.pair((start + offset,), (target + offset,), ())
         for change in changes:
-            olds, news = (tuple(node.index for node in nodes) for nodes in (change.old, change.new))
+            olds = tuple(node.index for node in change.old)
+            news = tuple(node.index for node in change.new)
             if olds and news:
                 self.pair(olds, news, change.edits)
             if change.credits is not None:
@@ -172,21 +180,22 @@ class _Ledger:
                 self.new.credits.update(dict.fromkeys(news, change.credits))
         self.old.changes, self.new.changes = speaking(changes)
         # An inner move, which comes later, takes its own over.
-        for number, move in enumerate(
-            (change for change in changes if isinstance(change, Move)), 1
-        ):
+        moves = [change for change in changes if isinstance(change, Move)]
+        for number, move in enumerate(moves, 1):
             source_tree = subtree(changes.old_depths, move.old[-1].index)
             target_tree = subtree(changes.new_depths, move.new[-1].index)
-            inside = (
-                (index, self.old.partners[index])
-                for index in source_tree
-                if index in self.old.partners
-            )
-            carried = [(index, news) for index, news in inside if news[0] in target_tree]
-            carried += [(node.index, tuple(node.index for node in move.new)) for node in move.old]
-            for index, news in carried:
-                self.old.moves[index] = number
-                self.new.moves.update(dict.fromkeys(news, number))
+            for index in source_tree:
+                partners = self.old.partners.get(index)
+                if partners is not None and partners[0] in target_tree:
+                    self.mark_moved(index, partners, number)
+            moved_to = tuple(node.index for node in move.new)
+            for node in move.old:
+                self.mark_moved(node.index, moved_to, number)
+
+    def mark_moved(self, old: int, news: tuple[int, ...], number: int) -> None:
+        """Enter an old paragraph, and what it became, under the number of a move."""
+        self.old.moves[old] = number
+        self.new.moves.update(dict.fromkeys(news, number))
 
     def pair(
         self, olds: tuple[int, ...], news: tuple[int, ...], edits: tuple[Replacement, ...]
@@ -200,39 +209,47 @@ class _Ledger:
         which it stands.
         """
         rows: list[tuple[int, Row]] = []
-        anchor, before_index = -1, 0
+        anchor = -1
+        before_index = 0
         for node in self.old.nodes:
-            news = self.old.partners.get(node.index)
-            if news is not None and node.index not in self.old.moves:
+            index = node.index
+            news = self.old.partners.get(index)
+            if news is not None and index not in self.old.moves:
                 anchor = news[-1]
                 continue
             before_index = max(before_index, self.place_of_gone(anchor, node.depth))
             runs = plain_runs("delete", node.text, node.marks)
-            runs = self.signed(runs, self.old.credits.get(node.index)) if news is None else runs
-            away = None if news is None else self.new.nodes[news[0]]
-            status: Status = "deleted" if news is None else "moved_away"
-            changes, move = (
-                tuple(self.old.changes.get(node.index, ())),
-                self.old.moves.get(node.index),
-            )
-            rows.append((before_index, Row(status, node, away, runs, "delete", changes, move)))
+            away: Node | None = None
+            status: Status = "moved_away"
+            if news is None:
+                status = "deleted"
+                runs = self.signed(runs, self.old.credits.get(index))
+            else:
+                away = self.new.nodes[news[0]]
+            changes = tuple(self.old.changes.get(index, ()))
+            row = Row(status, node, away, runs, "delete", changes, self.old.moves.get(index))
+            rows.append((before_index, row))
         return rows
 
     def place_of_gone(self, anchor: int, depth: int) -> int:
         """Behind the paragraph that stood before it, and behind new ones that are deeper than it:
         inside tables a row that is gone stands between rows.
         """
-        place_of_gone, new = anchor + 1, self.new
-        while place_of_gone < len(new.nodes) and new.nodes[place_of_gone].depth > depth:
-            if place_of_gone in new.partners and place_of_gone not in new.moves:
+        new = self.new
+        index = anchor + 1
+        while index < len(new.nodes) and new.nodes[index].depth > depth:
+            is_kept = index in new.partners and index not in new.moves
+            if is_kept:
                 break
-            place_of_gone += 1
-        return place_of_gone
+            index += 1
+        return index
 
     def new_rows(self, index: int) -> Iterator[Row]:
         """The row of a new paragraph; of a merged one a row for each old part."""
-        node, numbers = self.new.nodes[index], tuple(self.new.changes.get(index, ()))
-        partners, credits = self.new.partners.get(index), self.new.credits.get(index)
+        node = self.new.nodes[index]
+        numbers = tuple(self.new.changes.get(index, ()))
+        partners = self.new.partners.get(index)
+        credits = self.new.credits.get(index)
         if partners is None:
             runs = self.signed(plain_runs("insert", node.text, node.marks), credits)
             yield Row("inserted", None, node, runs, "insert", numbers)
@@ -241,41 +258,37 @@ class _Ledger:
         status: Status = "kept" if move is None else "moved"
         olds = [self.old.nodes[old] for old in partners]
         news = [self.new.nodes[new] for new in self.old.partners[partners[0]]]
-        old_text, new_text = ("\n".join(node.text for node in nodes) for nodes in (olds, news))
         runs = edited_runs(
-            old_text, new_text, _joined_marks(olds), _joined_marks(news), self.edits[index]
+            "\n".join(old.text for old in olds),
+            "\n".join(new.text for new in news),
+            _joined_marks(olds),
+            _joined_marks(news),
+            self.edits[index],
         )
         runs = self.signed(runs, credits)
+        mark: Op = "equal"
         if len(olds) > 1:
-            for old, part in zip(
-                olds, cut(runs, [len(old.text) for old in olds], "delete"), strict=True
-            ):
-                yield Row(
-                    status, old, node, part, "equal" if old is olds[-1] else "delete", numbers, move
-                )
-        elif len(news) > 1:
-            part = cut(runs, [len(new.text) for new in news], "insert")[news.index(node)]
-            yield Row(
-                status,
-                olds[0],
-                node,
-                part,
-                "equal" if node is news[-1] else "insert",
-                numbers,
-                move,
-            )
-        else:
-            yield Row(status, olds[0], node, runs, "equal", numbers, move)
+            parts = cut(runs, [len(old.text) for old in olds], "delete")
+            for old, part in zip(olds, parts, strict=True):
+                mark = "equal" if old is olds[-1] else "delete"
+                yield Row(status, old, node, part, mark, numbers, move)
+            return
+        if len(news) > 1:
+            parts = cut(runs, [len(new.text) for new in news], "insert")
+            runs = parts[news.index(node)]
+            mark = "equal" if node is news[-1] else "insert"
+        yield Row(status, olds[0], node, runs, mark, numbers, move)
 
     def signed(self, runs: tuple[Run, ...], credits: tuple[Credit, ...] | None) -> tuple[Run, ...]:
         return runs if credits is None else tuple(signed_runs(runs, credits, self.drafts))
 
 
 def _joined_marks(nodes: list[Node]) -> list[Mark]:
-    marks, at = [], 0
+    """The marks of some paragraphs, by their places in the texts joined by line ends."""
+    marks = []
+    at = 0
     for node in nodes:
-        marks += [
-            Mark(mark.start + at, mark.end + at, mark.kind, mark.value) for mark in node.marks
-        ]
+        for mark in node.marks:
+            marks.append(Mark(mark.start + at, mark.end + at, mark.kind, mark.value))
         at += len(node.text) + 1
     return marks

@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from draftdiff.changes.changeset import ChangeSet, Degraded, Header, compare_drafts
 from draftdiff.changes.ends import runs_of
-from draftdiff.changes.kinds import Change, nodes_of
+from draftdiff.changes.kinds import Change, Node, nodes_of
 from draftdiff.errors import InputError
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.paragraph import Paragraph
@@ -42,61 +42,73 @@ def stack(
     pieces = [(part.below, _redline(part.content)) for part in parts]
     # The language of a piece is one for both sides, so that it is no change.
     spoken = [piece.new.language or piece.old.language for _, piece in pieces]
-    old, new = (
-        Draft(
-            _stacked(sides, [None if own == language else own for own in spoken], id),
-            id,
-            title,
-            language=language,
-        )
-        for sides in (
-            [(at, piece.old) for at, piece in pieces],
-            [(at, piece.new) for at, piece in pieces],
-        )
-    )
-    old_nodes, new_nodes = nodes_of(old), nodes_of(new)
-    runs: list[tuple[int, int]] = []
-    changes: list[Change] = []
-    degraded: list[Degraded] = []
-    rows: list[Row] = []
-    at_old = at_new = moves = 0
+    languages = [None if own == language else own for own in spoken]
+    old_children = _stacked([(at, piece.old) for at, piece in pieces], languages, id)
+    new_children = _stacked([(at, piece.new) for at, piece in pieces], languages, id)
+    old = Draft(old_children, id, title, language=language)
+    new = Draft(new_children, id, title, language=language)
+    pile = _Pile(nodes_of(old), nodes_of(new))
     for _, piece in pieces:
-        for row in piece.rows:
-            was, now = (
-                row.old and old_nodes[row.old.index + at_old],
-                row.new and new_nodes[row.new.index + at_new],
-            )
-            numbers = tuple(number + len(changes) for number in row.changes)
-            rows.append(
-                evolve(row, old=was, new=now, changes=numbers, move=row.move and row.move + moves)
-            )
-        runs += [
-            (i + at_old + step, j + at_new + step)
-            for i, j, size in piece.changes.kept
-            for step in range(size)
-        ]
-        for change in piece.changes:
-            olds = [old_nodes[node.index + at_old] for node in change.old]
-            changes.append(
-                evolve(
-                    change, old=olds, new=[new_nodes[node.index + at_new] for node in change.new]
-                )
-            )
-        for coarse in piece.changes.degraded:
-            (i, to_old), (j, to_new) = coarse.old, coarse.new
-            degraded.append(
-                Degraded(
-                    (i + at_old, to_old + at_old), (j + at_new, to_new + at_new), coarse.reason
-                )
-            )
-        moves += max((row.move or 0 for row in piece.rows), default=0)
-        at_old, at_new = at_old + len(piece.old.paragraphs), at_new + len(piece.new.paragraphs)
-    was_deep, is_deep = (tuple(node.depth for node in nodes) for nodes in (old_nodes, new_nodes))
-    headers = Header.of(old), Header.of(new)
+        pile.add(piece)
     change_set = ChangeSet(
-        *headers, was_deep, is_deep, runs_of(runs), tuple(changes), tuple(degraded)
+        Header.of(old),
+        Header.of(new),
+        tuple(node.depth for node in pile.old_nodes),
+        tuple(node.depth for node in pile.new_nodes),
+        runs_of(pile.pairs),
+        tuple(pile.changes),
+        tuple(pile.degraded),
     )
-    return Redline(old, new, change_set, tuple(rows))
+    return Redline(old, new, change_set, tuple(pile.rows))
+
+
+@define(eq=False)
+class _Pile:
+    """The nodes of the stacked drafts, and the rows and changes of the pieces put on so far, by the
+    indexes of the whole.
+    """
+
+    old_nodes: Sequence[Node]
+    new_nodes: Sequence[Node]
+    rows: list[Row] = field(factory=list)
+    changes: list[Change] = field(factory=list)
+    pairs: list[tuple[int, int]] = field(factory=list)
+    degraded: list[Degraded] = field(factory=list)
+    at_old: int = 0
+    at_new: int = 0
+    moves: int = 0
+
+    def add(self, piece: Redline) -> None:
+        """Put a piece behind the ones before."""
+        for row in piece.rows:
+            self.rows.append(self._moved_row(row))
+        for old, new, length in piece.changes.kept:
+            olds = range(old + self.at_old, old + self.at_old + length)
+            news = range(new + self.at_new, new + self.at_new + length)
+            self.pairs += zip(olds, news, strict=True)
+        for change in piece.changes:
+            old_nodes = [self.old_nodes[node.index + self.at_old] for node in change.old]
+            new_nodes = [self.new_nodes[node.index + self.at_new] for node in change.new]
+            self.changes.append(evolve(change, old=old_nodes, new=new_nodes))
+        for coarse in piece.changes.degraded:
+            start, stop = coarse.old
+            new_start, new_stop = coarse.new
+            old_span = start + self.at_old, stop + self.at_old
+            new_span = new_start + self.at_new, new_stop + self.at_new
+            self.degraded.append(Degraded(old_span, new_span, coarse.reason))
+        self.moves += max((row.move or 0 for row in piece.rows), default=0)
+        self.at_old += len(piece.old.paragraphs)
+        self.at_new += len(piece.new.paragraphs)
+
+    def _moved_row(self, row: Row) -> Row:
+        """Return a row of the piece to put on, with the nodes and numbers of the whole."""
+        return evolve(
+            row,
+            old=row.old and self.old_nodes[row.old.index + self.at_old],
+            new=row.new and self.new_nodes[row.new.index + self.at_new],
+            changes=tuple(number + len(self.changes) for number in row.changes),
+            move=row.move and row.move + self.moves,
+        )
 
 
 def lay_out_report(report: Report) -> Redline:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from inspect import signature
@@ -146,32 +146,42 @@ def check_diff(
         ['identity', 'cost_bound', 'words']
     """
     answers = _answers(my_diff, as_text)
-    # A change set brings its own.
-    own = {name: partial(_own, name) for name in _TAKEN} if "changes" in answers else {}
     theirs = {"apply": apply, "invert": invert, "then": then, "merge": merge}
-    functions = {
-        **own,
-        **{name: function for name, function in theirs.items() if function},
-        "lay_out": lay_out,
-    }
-    names = [*_LAWS] if laws is None else [laws] if isinstance(laws, str) else list(laws)
-    for name in names:
-        if name not in _LAWS:
-            raise InputError(f"there is no law {name!r}; the laws are {', '.join(_LAWS)}")
-    trials = [
-        _Trial(name, _LAWS[name], _lacking(name, answers, functions, as_text)) for name in names
-    ]
-    if laws is not None and (
-        dumb := [f"{trial.name} {trial.lacking}" for trial in trials if trial.lacking]
-    ):
+    functions = _functions(answers, theirs)
+    trials = []
+    for name in _law_names(laws):
+        lacking = _lacking(name, answers, functions, as_text)
+        trials.append(_Trial(name, _LAWS[name], lacking))
+    dumb = [f"{trial.name} {trial.lacking}" for trial in trials if trial.lacking]
+    if laws is not None and dumb:
         raise InputError(f"laws that cannot be asked: {'; '.join(dumb)}")
-    court = _Court(
-        my_diff, functions, as_text, [trial for trial in trials if not trial.lacking], seed
-    )
+    able = [trial for trial in trials if not trial.lacking]
+    court = _Court(my_diff, functions, as_text, able, seed)
     court.try_small(max_examples * _SMALL)
     for trial in court.trials:
         court.try_drawn(trial, max_examples)
     return Report(tuple(trial.verdict(seed) for trial in trials), max_examples, seed)
+
+
+def _functions(answers: set[str], theirs: Mapping[str, Callable[..., Any] | None]) -> _Functions:
+    """The functions that laws are asked with: those given, else those that a change set brings."""
+    functions: _Functions = {}
+    if "changes" in answers:
+        functions.update({name: partial(_own, name) for name in _TAKEN})
+    functions.update({name: function for name, function in theirs.items() if function})
+    functions["lay_out"] = lay_out
+    return functions
+
+
+def _law_names(laws: Iterable[str] | None) -> list[str]:
+    """The names of the laws to ask, each of which there is; all when None."""
+    if laws is None:
+        return list(_LAWS)
+    names = [laws] if isinstance(laws, str) else list(laws)
+    for name in names:
+        if name not in _LAWS:
+            raise InputError(f"there is no law {name!r}; the laws are {', '.join(_LAWS)}")
+    return names
 
 
 def _own(name: str, changes: Any, *arguments: Any) -> Any:

@@ -136,8 +136,8 @@ def reclaimed(
 
 def across(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Link]:
     """Moves: the best pairs first of what is left over anywhere."""
-    olds = [index for index in olds if scorer.old.says_enough(index)]
-    news = [index for index in news if scorer.new.says_enough(index)]
+    olds = list(filter(scorer.old.says_enough, olds))
+    news = list(filter(scorer.new.says_enough, news))
     pairs = set(candidates(olds, news, scorer, SAME_MOVED))
     pairs.update(_equal(scorer, olds, news))
     best_first = sorted(pairs, key=lambda pair: (-scorer.gain(*pair), pair))

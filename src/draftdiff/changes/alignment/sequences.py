@@ -39,7 +39,7 @@ def heaviest_increasing(pairs: Sequence[Pair], weights: Iterable[int]) -> list[i
     run_weights = [sum(weights[run.start : run.stop]) for run in runs]
     chain: list[int] = []
     for position in _heaviest(heads, run_weights):
-        chain += runs[position]
+        chain.extend(runs[position])
     return chain
 
 
@@ -110,9 +110,9 @@ def common_subsequence(old: Sequence[Hashable], new: Sequence[Hashable]) -> list
     pairs: list[Pair] = []
     i = j = 0
     while (len(old) - i) * (len(new) - j) > MAX_CELLS:
-        old_window = old[i : i + WINDOW]
-        new_window = new[j : j + WINDOW]
-        window_pairs = _longest(old_window, new_window)
+        old_end = i + WINDOW
+        new_end = j + WINDOW
+        window_pairs = _longest(old[i:old_end], new[j:new_end])
         # What is near the end of a window is decided with what is behind it.
         decided = [pair for pair in window_pairs if max(pair) < _DECIDED]
         pairs += _shifted(decided, i, j)

@@ -288,8 +288,9 @@ def _move(draw: st.DrawFn, rows: Rows, start: int) -> Rows:
     weight = _weight(rows[start:end])
     goals = []
     for i in _siblings(rows, start) if is_table_row else _free(rows):
-        jumped = max(_weight(rows[i:start]), _weight(rows[end:i]))
-        if jumped > weight:
+        jumped_back = _weight(rows[i:start])
+        jumped_on = _weight(rows[end:i])
+        if max(jumped_back, jumped_on) > weight:
             goals.append(i)
     if not goals:
         return rows
@@ -326,7 +327,8 @@ def _split(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
             marks_before.append(evolve(mark, end=min(mark.end, stop)))
         if mark.end > cut:
             start = max(0, mark.start - cut)
-            marks_after.append(evolve(mark, start=start, end=mark.end - cut))
+            end = mark.end - cut
+            marks_after.append(evolve(mark, start=start, end=end))
     first = row.of(text=text[:stop], marks=marks_before)
     second = row.of(text=text[cut:], marks=marks_after)
     return _with(rows, at, first, second)
@@ -351,8 +353,11 @@ def _merge(draw: st.DrawFn, rows: Rows, at: int) -> Rows:
     shift = len(first.text) + 1
     marks = list(first.marks)
     for mark in second.marks:
-        marks.append(evolve(mark, start=mark.start + shift, end=mark.end + shift))
-    joined = row.of(text=f"{first.text} {second.text}", marks=marks)
+        start = mark.start + shift
+        end = mark.end + shift
+        marks.append(evolve(mark, start=start, end=end))
+    text = f"{first.text} {second.text}"
+    joined = row.of(text=text, marks=marks)
     sources = sorted({*row.sources, *after.sources})
     merged = evolve(joined, sources=tuple(sources))
     return _with(rows, at, merged, end=at + 2)
