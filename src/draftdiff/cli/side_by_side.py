@@ -18,6 +18,8 @@ from draftdiff.verbs import compare as line_up
 from draftdiff.writers.registry import write_bytes
 
 _FORMATS = ("html", "docx", "pdf", "csv")
+#: What is counted of what language versions say otherwise.
+_KINDS = ("date", "number", "reference", "modal", "negation", "condition", "label")
 
 
 def compare(arguments: Namespace) -> int:
@@ -59,9 +61,21 @@ def languages(arguments: Namespace) -> int:
     data = write_bytes(lined_up, format, **cells_of(arguments, format))
     put(str(arguments.output), data, inputs=inputs, quiet=arguments.quiet)
     for at, operand in enumerate(arguments.drafts[1:], 1):
+        for line in _listed_differences(lined_up, at):
+            say(f"{operand}: {line}", quiet=arguments.quiet)
         summary = ", ".join(_counted_differences(lined_up, at)) or "up to date, no disagreements"
         say(f"{operand}: {summary}", quiet=arguments.quiet)
     return 0
+
+
+def _listed_differences(lined_up: Languages, at: int) -> Iterator[str]:
+    """Yield the paragraph, what differs in it, how sure that is, and the words of both sides."""
+    for disagreement in lined_up.disagreements:
+        if disagreement.language != at or disagreement.what not in _KINDS:
+            continue
+        own = disagreement.index
+        place = "a paragraph" if own is None else f"paragraph {own + 1}"
+        yield f"{place} ({disagreement.certainty}): {disagreement.said}"
 
 
 def _counted_differences(lined_up: Languages, at: int) -> Iterator[str]:
@@ -76,6 +90,6 @@ def _counted_differences(lined_up: Languages, at: int) -> Iterator[str]:
     for fate, where in (("absent", "not in this language"), ("only", "only in this language")):
         if count := fates[fate]:
             yield f"{count} paragraph{'s' * (count != 1)} {where}"
-    for kind in ("number", "label"):
+    for kind in _KINDS:
         if count := kinds[kind]:
             yield f"{count} {kind}{' disagrees' if count == 1 else 's disagree'}"

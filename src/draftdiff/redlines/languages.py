@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from math import erfc, log, sqrt
 from typing import ClassVar, Final
-from unicodedata import decimal
 
 import regex
 from attrs import evolve, frozen
@@ -24,15 +23,13 @@ from draftdiff.changes.alignment.sequences import heaviest_increasing
 from draftdiff.changes.kinds import Node, nodes_of
 from draftdiff.errors import InputError
 from draftdiff.lazy import lazy_pattern
+from draftdiff.meaning.detection import language_of
 from draftdiff.model.draft import Draft
 from draftdiff.model.labels import parse
 from draftdiff.redlines.columns import FEWEST, MOST, AlignedRow, Cell, Comparison, Fate, line_up
 from draftdiff.redlines.rows import plain_runs
+from draftdiff.redlines.translated import SURE, Difference, Statement, differences, numbers_in
 
-_NUMBER = lazy_pattern(
-    regex.compile,
-    r"\p{Nd}+(?:[.,\s\u00a0\u202f’'٫٬](?=\p{Nd}{3}(?!\p{Nd}))\p{Nd}{3})*(?:[.,٫]\p{Nd}+)?",
-)
 _NAME = lazy_pattern(
     regex.compile, r"\b(?:\p{Latin}*\p{Lu}\p{Latin}*\p{Lu}\p{Latin}*|https?://\S+)"
 )
@@ -54,8 +51,11 @@ class Disagreement:
     Attributes:
         language: The index of the draft that differs from the source.
         source, index: The paragraphs, as places in reading order of the source and of that draft.
-        what: ``number``, ``label`` or ``paragraph`` (it stands in one of the two only).
+        what: ``date``, ``number``, ``reference``, ``modal``, ``negation``, ``condition``, ``label``
+            or ``paragraph`` (it stands in one of the two only).
         said: In words.
+        quotations: The words of the source and of that draft; empty where there are none.
+        certainty: ``sure``, of figures and structure; ``likely``, of words.
     """
 
     language: int
@@ -63,6 +63,8 @@ class Disagreement:
     index: int | None
     what: str
     said: str
+    quotations: tuple[str, str] = ("", "")
+    certainty: str = SURE
 
 
 @frozen
@@ -102,18 +104,6 @@ class _Shape:
             [*numbers_in(node.text), *(match[0] for match in _NAME.finditer(node.text))]
         )
         return cls(kind, node.depth, number, len(node.text), signs)
-
-
-def numbers_in(text: str) -> list[str]:
-    """The numbers of a text that are written in digits of any script, as ASCII digits with a point."""
-    written = (
-        "".join(
-            str(decimal(character)) if character.isdecimal() else "." if character in ".,٫" else " "
-            for character in match[0]
-        )
-        for match in _NUMBER.finditer(text)
-    )
-    return [str(regex.sub(r"[.\s](?=\d{3}(?!\d))", "", digits)).rstrip(". ") for digits in written]
 
 
 @validate_arguments
@@ -277,12 +267,18 @@ def line_up_languages(drafts: Sequence[Draft], changed: Draft | None = None) -> 
 def _column_disagreements(
     at: int, pairs: Iterable[Pair], source: Draft, translation: Draft
 ) -> Iterator[Disagreement]:
-    """Yield what the numbers and names of a column's pairs disagree about."""
+    """Yield the points in which the pairs of a column disagree."""
     for source_indexes, indexes in pairs:
-        for position, subject, sentence in _disagreements(
-            source_indexes, indexes, source, translation
-        ):
-            yield Disagreement(at, *position, subject, sentence)
+        for position, difference in _disagreements(source_indexes, indexes, source, translation):
+            quotations = (difference.source_quotation, difference.quotation)
+            yield Disagreement(
+                at,
+                *position,
+                difference.what,
+                difference.sentence,
+                quotations,
+                difference.certainty,
+            )
 
 
 def _base_rows(source: Draft, changed: Draft | None) -> list[_Base]:
@@ -395,29 +391,31 @@ def _threaded(base: list[_Base], columns: list[_Column]) -> list[AlignedRow]:
 
 def _disagreements(
     source_indexes: tuple[int, ...], indexes: tuple[int, ...], source: Draft, translation: Draft
-) -> Iterator[tuple[tuple[int | None, int | None], str, str]]:
+) -> Iterator[tuple[tuple[int | None, int | None], Difference]]:
     """Yield the points in which two language versions of a paragraph disagree."""
     position = (source_indexes[0] if source_indexes else None, indexes[0] if indexes else None)
     if not source_indexes or not indexes:
         lone = (translation if indexes else source).paragraphs[(indexes or source_indexes)[0]]
         if lone.text or lone.label:
-            yield (
-                position,
-                "paragraph",
-                "only in this language" if indexes else "not in this language",
-            )
+            quotations = ("", lone.text) if indexes else (lone.text, "")
+            sentence = "only in this language" if indexes else "not in this language"
+            yield position, Difference("paragraph", *quotations, sentence, SURE)
         return
     ours, theirs = source.paragraphs[source_indexes[0]], translation.paragraphs[indexes[0]]
     labels = [parse(label.label) if label.label else None for label in (ours, theirs)]
     numbers = [(label.numbers, label.suffix) for label in labels if label and label.numbers]
     if len(numbers) == 2 and numbers[0] != numbers[1]:
-        yield position, "label", f"the label is {theirs.label}, in the source {ours.label}"
-    counts = [
-        Counter(number for at in side for number in numbers_in(draft.paragraphs[at].text))
+        sentence = f"the label is {theirs.label}, in the source {ours.label}"
+        quotations = ours.label or "", theirs.label or ""
+        yield position, Difference("label", *quotations, sentence, SURE)
+    texts = [
+        Statement(" ".join(draft.paragraphs[at].text for at in side), _language(draft))
         for side, draft in ((source_indexes, source), (indexes, translation))
     ]
-    extra, lacking = (", ".join((counts[1 - side] - counts[side]).elements()) for side in (0, 1))
-    if extra or lacking:
-        label = f"{extra} not in the source" if extra else f"{lacking} not here"
-        joint_sentence = f"{extra} here, {lacking} in the source"
-        yield position, "number", joint_sentence if extra and lacking else label
+    for difference in differences(*texts):
+        yield position, difference
+
+
+def _language(draft: Draft) -> str:
+    """The language that a draft names, else the one that its words show."""
+    return draft.language or language_of("\n".join(node.text for node in nodes_of(draft)))

@@ -1,0 +1,99 @@
+"""What a paragraph and its translation state otherwise, told by facts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import draftdiff as dd
+from draftdiff.redlines import line_up_languages
+from draftdiff.redlines.translated import Difference, Statement, differences
+
+HTML = Path(__file__).parent.parent / "data" / "html"
+
+
+def told(english: str, text: str, language: str) -> list[Difference]:
+    return list(differences(Statement(english, "en"), Statement(text, language)))
+
+
+def kinds(english: str, text: str, language: str) -> list[str]:
+    return [difference.what for difference in told(english, text, language)]
+
+
+ALIKE = [
+    ("It pays 10 days after 2 December 2024.", "fr", "Il paie dix jours après le 2 décembre 2024."),
+    ("It pays 10 days after 2 December 2024.", "zh", "于2024年12月2日后十天支付。"),
+    ("It pays 10 days after 2 December 2024.", "ar", "يدفع بعد ١٠ أيام من ٢ ديسمبر ٢٠٢٤."),
+    (
+        "It pays 10 days after 2 December 2024.",
+        "ru",
+        "Он платит через 10 дней после 2 декабря 2024.",
+    ),
+    (
+        "It pays 10 days after 2 December 2024.",
+        "es",
+        "Paga diez días después del 2 de diciembre de 2024.",
+    ),
+    ("See Article 18.", "zh", "见第十八条。"),
+    ("See Article 18.", "ru", "См. статью 18."),
+    ("See Article 18.", "ar", "انظر المادة ١٨."),
+    ("No one may be expelled.", "fr", "Nul ne doit être expulsé."),
+    ("The right is inalienable.", "ar", "هذا الحق غير قابل للتصرف."),
+    ("Both members agree.", "fr", "Les deux membres sont d'accord."),
+    ("The term is one year.", "de", "Die Frist beträgt zwölf Monate."),
+    ("It began in 1446 AH.", "ar", "بدأ في محرم 1447هـ."),
+]
+
+
+@pytest.mark.parametrize(("english", "language", "text"), ALIKE)
+def test_the_same_fact_is_no_difference(english: str, language: str, text: str) -> None:
+    assert kinds(english, text, language) == []
+
+
+OTHERWISE = [
+    ("date", "It ends on 2 May.", "fr", "Elle finit le 2 mars."),
+    ("date", "It ends on 2 May 2024.", "zh", "2024年3月2日结束。"),
+    ("number", "The three reports are filed.", "fr", "Les deux rapports sont déposés."),
+    (
+        "number",
+        "Replies are sent within ten days.",
+        "de",
+        "Antworten werden in zwölf Tagen gesandt.",
+    ),
+    ("number", "Replies are due in 30 days.", "ja", "回答は20日以内に行う。"),
+    ("reference", "See Article 18.", "zh", "见第八条。"),
+    ("modal", "Members shall keep a register.", "es", "Los miembros podrán llevar un registro."),
+    ("modal", "Members may keep a register.", "ru", "Члены должны вести реестр."),
+    ("negation", "Members shall not leave.", "fr", "Les membres partent."),
+    ("negation", "Members leave.", "de", "Die Mitglieder gehen nicht."),
+    (
+        "condition",
+        "It is repaid if the project ends.",
+        "ru",
+        "Сумма возвращается по завершении проекта.",
+    ),
+    ("condition", "Travel is paid for, except for observers.", "ar", "تدفع نفقات السفر."),
+]
+
+
+@pytest.mark.parametrize(("what", "english", "language", "text"), OTHERWISE)
+def test_another_fact_is_told_once(what: str, english: str, language: str, text: str) -> None:
+    assert kinds(english, text, language) == [what]
+
+
+def test_a_difference_has_the_words_of_both_sides_and_a_certainty() -> None:
+    (date,) = told("It ends on 2 May.", "Elle finit le 2 mars.", "fr")
+    assert (date.source_quotation, date.quotation, date.certainty) == ("2 May", "2 mars", "sure")
+    (denial,) = told("Members shall not leave.", "Les membres partent.", "fr")
+    assert (denial.source_quotation, denial.quotation) == ("not", "")
+    assert denial.certainty == "likely"
+    assert denial.sentence == "negation: no negation here, “not” in the source"
+
+
+@pytest.mark.parametrize("language", ["fra", "rus", "cmn_hans", "arb", "heb", "tha"])
+def test_the_universal_declaration_has_no_false_figures(language: str) -> None:
+    versions = [dd.read(HTML / f"{name}.html") for name in ("eng", language)]
+    figures = ("number", "date", "reference")
+    disagreements = line_up_languages(versions).disagreements
+    assert [point for point in disagreements if point.what in figures] == []
