@@ -312,13 +312,13 @@ class Marked:
                 heads[sign.paragraph] = sign.end
         return heads
 
-    def words_of(self, part: Bracket | Member) -> str:
+    def words_of(self, what: Bracket | Member) -> str:
         """The words of a bracket or member, its inner brackets as written, paragraphs a line each."""
-        if isinstance(part, Member) and part.bracket is None:
+        if isinstance(what, Member) and what.bracket is None:
             texts = []
-            for at in part.range:
+            for at in what.range:
                 start = self._heads.get(at, 0)
                 texts.append(self.blocks[at].text[start:])
             return "\n".join(texts)
-        bracket = part if isinstance(part, Bracket) else self.brackets[part.bracket or 0]
+        bracket = what if isinstance(what, Bracket) else self.brackets[what.bracket or 0]
         return text_between(self.blocks, *bracket.body)
