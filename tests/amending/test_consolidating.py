@@ -83,7 +83,7 @@ class TestOrder:
             "a2",
             "2025-01-01",
         )
-        history = consolidate(LAW, [first, second], style="general")
+        history = consolidate(LAW, [first, second])
         assert list(history) == ["law", "a1"]
         assert "25 euros" in history["a1"].text
 
