@@ -126,3 +126,16 @@ def test_several_texts_one_after_the_other() -> None:
     done = carry_out(LAW, orders, style="uk")
     assert ("30 euros" in done.draft.text, done.troubles, len(done.orders)) == (True, (), 2)
     assert carry_out(LAW, []).draft == LAW
+
+
+def test_an_order_for_another_act_is_not_carried_out() -> None:
+    law = dd.read_text(
+        "# Fees Act 2025\n\n## Section 5\n\n(1) A report is due within 30 days.\n",
+        format="markdown",
+    )
+    for name, orders in (("Tariff Act 2010", 0), ("Fees Act 2025", 1)):
+        done = dd.amending.amend(
+            law, f"In section 5(1) of the {name}, for “30 days” substitute “60 days”."
+        )
+        assert len(done.operations) == orders
+        assert len(done.troubles) == 1 - orders

@@ -121,7 +121,7 @@ def test_the_output_is_no_input_and_one_is_standard_input(tmp_path: Path) -> Non
     )
     assert "standard input" in trouble(tmp_path, "amend", "-", "-", "-o", "new.txt")
     assert "there is no form" in trouble(
-        tmp_path, "amend", "base.txt", "list.txt", "--form", "roman", "-o", "new.txt"
+        tmp_path, "amend", "base.txt", "list.txt", "--style", "roman", "-o", "new.txt"
     )
 
 
@@ -193,3 +193,20 @@ def test_languages_say_up_to_date_only_where_all_is_there(tmp_path: Path) -> Non
     assert trouble(tmp_path, "languages", "en.txt", "-o", "o.html").endswith(
         "name 2 to 6 language versions; you named 1\n"
     )
+
+
+def test_several_acts_in_order_and_at_a_day(tmp_path):
+    (tmp_path / "law.txt").write_text("Section 1. Fees\n\nThe fee is 10 euros.\n", "utf-8")
+    acts = {
+        "a1": "This Act comes into force on 1 January 2024.\n\nIn section 1, for “10 euros” substitute “20 euros”.",
+        "a2": "This Act comes into force on 1 January 2026.\n\nIn section 1, for “20 euros” substitute “30 euros”.",
+    }
+    for name, text in acts.items():
+        (tmp_path / f"{name}.txt").write_text(f"{text}\n", "utf-8")
+    status, _, _ = run(tmp_path, "amend", "law.txt", "a1.txt", "a2.txt", "-o", "both.txt")
+    assert status == 0
+    assert "30 euros" in (tmp_path / "both.txt").read_text("utf-8")
+    dated = ["amend", "law.txt", "a2.txt", "a1.txt", "-o", "law-2025.txt", "--at", "2025-06-01"]
+    status, _, said = run(tmp_path, *dated)
+    assert (status, "not yet in force: a2 (in force from 2026-01-01)" in said) == (0, True)
+    assert "20 euros" in (tmp_path / "law-2025.txt").read_text("utf-8")

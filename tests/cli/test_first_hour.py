@@ -154,7 +154,7 @@ def test_an_unknown_party_is_no_empty_answer(place: Path) -> None:
         ),
         ("check sla/v002.md", "sla/v002.md: this is a file; name a record folder"),
         (
-            "amend plain.md plain.md -o x.md --form nowhere",
+            "amend plain.md plain.md -o x.md --style nowhere",
             "there are general, ",
         ),
         ("import git repo a.md -o x --authors map", "map: there is no such file"),

@@ -331,7 +331,10 @@ def test_no_document_shows_ids_or_dates_of_machines() -> None:
 
 def test_the_report_says_on_what_understanding_and_who_could_accept() -> None:
     text = words(talks.report(record("wsis10-c9")))
-    assert "as a compromise to keep human rights out of the individual Action Lines; whether the text keeps to this cannot be told" in text
+    assert (
+        "as a compromise to keep human rights out of the individual Action Lines; whether the text keeps to this cannot be told"
+        in text
+    )
     assert "Iran could accept it (as stated) [1]. It had accepted human rights language" in text
     assert "as far as the record shows" not in text
     assert "goes to the Chair's report" not in text.split("What is agreed")[0]

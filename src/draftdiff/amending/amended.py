@@ -25,6 +25,7 @@ from draftdiff.argument_checks import validate_arguments
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.errors import InputError
 from draftdiff.files import text_not_path
+from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
 from draftdiff.readers.reading import read_text
@@ -273,7 +274,14 @@ def apply_instructions(base: Draft, form: str, reading: Reading, id: str) -> Ame
         Trouble("unread", one, "no grammar of amendments knows these words")
         for one in reading.unread
     ]
+    titles = _titles(base)
     for operation in reading.operations:
+        instruction = operation.instruction
+        other_act = _act_elsewhere(f"of {instruction.place}; {instruction}", titles)
+        if other_act:
+            reason = f"it names the {other_act}, and the draft is the {titles[0]}"
+            troubles.append(Trouble("conflict", operation.instruction, reason))
+            continue
         try:
             perform(operation, root)
         except CannotApply as reason:
@@ -284,6 +292,33 @@ def apply_instructions(base: Draft, form: str, reading: Reading, id: str) -> Ame
     paragraphs = [unit.whole() for unit in root.children]
     after = Draft(paragraphs, id, base.title, (base.id,), language=base.language)
     return Amended(base, after, form, tuple(done), tuple(troubles), tuple(reading.passed))
+
+
+#: An act that an instruction names by its title: "of the Fees Act 2025".
+_NAMED_ACT = lazy_pattern(
+    re.compile,
+    r"\b(?:of|in|to) (?:the )?(?P<title>(?:[A-Z][\w’'-]*(?: (?:of|and|the|for|on|in|to))*"
+    r"(?: \([A-Z][\w ]*\))? ){1,12}Act)\b",
+)
+
+
+def _titles(base: Draft) -> list[str]:
+    """The titles by which a draft is called an act: its own, and what its headings at the top say."""
+    headings = [paragraph.text for paragraph in base.children if paragraph.kind == "heading"]
+    written = [title for title in (base.title, *headings[:2]) if title]
+    return [title for title in written if re.search(r"\bAct\b", title)]
+
+
+def _act_elsewhere(instruction: str, titles: Sequence[str]) -> str:
+    """Return the act that an instruction names where the draft is called by another title, or ""."""
+    # What is quoted is text of the act that amends, and names what it likes.
+    plain = re.sub(r"[“\"‘][^”\"’]*[”\"’]", " ", instruction)
+    named = _NAMED_ACT.search(plain)
+    if named is None or not titles:
+        return ""
+    title = named["title"]
+    is_own = any(title.casefold() in own.casefold() for own in titles)
+    return "" if is_own else title
 
 
 # Lists of amendments in two columns, as the European Parliament prints them: a place, the text

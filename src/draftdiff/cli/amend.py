@@ -8,7 +8,7 @@ from textwrap import shorten
 
 from attrs import evolve
 
-from draftdiff.amending.amended import Amended, read_amendments
+from draftdiff.amending.amended import Amended, carry_out, read_amendments
 from draftdiff.amending.instructions import Instruction
 from draftdiff.cli.console import say
 from draftdiff.cli.operands import read_as, refuse_two_streams
@@ -16,7 +16,6 @@ from draftdiff.cli.outputs import put_as
 from draftdiff.errors import InputError, listed
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.negotiation import amend as carry_out
 from draftdiff.phrases import counted
 from draftdiff.verbs import redline
 
@@ -26,38 +25,60 @@ def amend(arguments: Namespace) -> int:
     line each and status 1; nothing is written then without ``--partial``, and with it the draft
     opens with the list of them.
     """
-    inputs = [arguments.base, arguments.amendments]
+    inputs = [arguments.base, *arguments.acts]
     refuse_two_streams(inputs)
     if arguments.output is None and not arguments.dry_run:
         raise InputError("name the file to write with -o, or look at the orders with --dry-run")
     base = read_as(arguments, arguments.base, quiet=arguments.quiet)
-    text = read_as(arguments, arguments.amendments, quiet=arguments.quiet, format=None)
-    amended = carry_out(base, text, form=arguments.form)
-    _refuse_without_orders(amended, base, text, arguments)
+    acts = [read_as(arguments, act, quiet=arguments.quiet, format=None) for act in arguments.acts]
+    amended = _carried_out(base, acts, arguments)
+    _refuse_without_orders(amended, base, arguments)
     if arguments.dry_run:
         print(*amended.orders, sep="\n\n")
     elif not amended.troubles or arguments.partial:
         draft = _with_list(amended)
         put_as(arguments, redline(base, draft) if arguments.redline else draft, inputs=inputs)
     for trouble in amended.troubles:
-        say(f"{arguments.amendments}: {trouble}")
+        say(f"{arguments.acts[0]}: {trouble}" if len(acts) == 1 else str(trouble))
     say(_summary(amended, arguments), quiet=arguments.quiet)
     return 1 if amended.troubles else 0
 
 
-def _refuse_without_orders(
-    amended: Amended, base: Draft, text: Draft, arguments: Namespace
-) -> None:
+def _carried_out(base: Draft, acts: Sequence[Draft], arguments: Namespace) -> Amended:
+    """Return what became of the instructions: of several acts in the order given, or with a day in
+    that of their commencement; what is not yet in force, and what the acts broke, is said.
+    """
+    if arguments.at is None:
+        return carry_out(base, acts, style=arguments.style)
+    from draftdiff.amending.consolidating import carry_out_in_order
+
+    done = carry_out_in_order(base, acts, at=arguments.at, style=arguments.style)
+    for pending in done.pending:
+        say(str(pending))
+    for broken in done.breaks:
+        say(f"broken: {broken}")
+    return Amended(
+        base,
+        done.law,
+        arguments.style or "",
+        tuple(operation for step in done.steps for operation in step.operations),
+        done.troubles,
+        tuple(line for step in done.steps for line in step.passed),
+        done.steps,
+    )
+
+
+def _refuse_without_orders(amended: Amended, base: Draft, arguments: Namespace) -> None:
     """Raise an ``InputError`` for a text without instructions: perhaps the two are swapped."""
     is_swapped = not amended.operations and bool(
-        read_amendments(base, arguments.form)[1].operations
+        read_amendments(base, arguments.style)[1].operations
     )
-    if not is_swapped and (amended.operations or amended.troubles):
+    if not is_swapped and (amended.operations or amended.troubles or arguments.at):
         return
     way = "name the draft, then the instructions"
     if is_swapped:
         way = f"{arguments.base} holds some: are the two swapped?"
-    raise InputError(f"nothing in it is an instruction; {way}", path=arguments.amendments)
+    raise InputError(f"nothing in it is an instruction; {way}", path=arguments.acts[0])
 
 
 def _with_list(amended: Amended) -> Draft:

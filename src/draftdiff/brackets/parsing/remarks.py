@@ -1,4 +1,4 @@
-"""What a party says of a text in a line of its own: "USA: cannot accept this paragraph."
+"""A party on a text, in a line of its own: "USA: cannot accept this paragraph."
 
 Such a line is a remark only where it opens like what somebody does ("cannot accept", "no objection")
 and speaks about the text; "Supports the efforts of developing countries" is a paragraph.
