@@ -1,4 +1,4 @@
-"""The paragraphs of two drafts that are the same: anchors, gaps, moves, tables."""
+"""Which paragraphs of two drafts are the same: anchors, gaps, moves, tables."""
 
 from draftdiff.changes.alignment.aligning import Alignment, align
 from draftdiff.changes.alignment.links import Link

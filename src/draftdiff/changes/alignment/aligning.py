@@ -1,5 +1,5 @@
-"""The paragraphs of two drafts that are the same: in order, split, merged, or moved; tables by
-rows, cells by column.
+"""Which paragraphs of two drafts are the same: in order, split, merged, or moved; tables by rows,
+cells by column.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import chain
 from typing import Final
@@ -43,15 +43,9 @@ def candidates(
     """
     if scorer.searched is None:
         return _alike(olds, news, scorer, least)
-    gap_olds = set(olds)
-    gap_news = set(news)
-    pairs = []
-    for old, new in scorer.searched:
-        if old not in gap_olds or new not in gap_news:
-            continue
-        if scorer.similarity(old, new) >= least:
-            pairs.append((old, new))
-    return pairs
+    some_old, some_new = set(olds), set(news)
+    pairs = [(old, new) for old, new in scorer.searched if old in some_old and new in some_new]
+    return [pair for pair in pairs if scorer.similarity(*pair) >= least]
 
 
 def search(olds: Sequence[int], news: Sequence[int], scorer: Scorer, least: float) -> None:
@@ -63,32 +57,26 @@ def search(olds: Sequence[int], news: Sequence[int], scorer: Scorer, least: floa
 
 def _alike(olds: Sequence[int], news: Sequence[int], scorer: Scorer, least: float) -> list[Pair]:
     """Return the pairs of a gap that are alike at least so much, found by their rare words."""
-    old_ids = scorer.old.ids
-    new_ids = scorer.new.ids
-    equal = {old_ids[old] for old in olds} & {new_ids[new] for new in news}
-    unequal = [old for old in olds if old_ids[old] not in equal]
-    if not unequal:
-        return []
+    equal = {scorer.old.ids[old] for old in olds} & {scorer.new.ids[new] for new in news}
+    asked = [old for old in olds if scorer.old.ids[old] not in equal]
     most = FEWER_PARTNERS if len(olds) * len(news) > MANY else MAX_PARTNERS
-    ranks, holders = _rare_words(scorer, news)
-    pairs = []
-    for old in unequal:
-        partners = _partners(scorer.old.codes(old), ranks, holders, most)
-        for new in sorted(partners):
-            if new_ids[new] not in equal and scorer.similarity(old, new) >= least:
-                pairs.append((old, new))
-    return pairs
+    ranks, holders = _rare_words(scorer, news) if asked else ({}, [])
+    return [
+        (old, new)
+        for old in asked
+        for new in sorted(_partners(scorer.old.codes(old), ranks, holders, most))
+        if scorer.new.ids[new] not in equal and scorer.similarity(old, new) >= least
+    ]
 
 
 def _rare_words(scorer: Scorer, news: Sequence[int]) -> tuple[dict[str, int], list[list[int]]]:
     """Words by their rank, the rarest first, from 1 on, and by rank the paragraphs they stand in."""
-    codes_by_paragraph = [set(scorer.new.codes(new)) for new in news]
-    counts = Counter(chain.from_iterable(codes_by_paragraph))
-    rare = [(count, code) for code, count in counts.items() if count <= MAX_FREQUENCY]
-    rare.sort()
+    held = [set(scorer.new.codes(new)) for new in news]
+    counts = Counter(chain.from_iterable(held))
+    rare = sorted([(count, code) for code, count in counts.items() if count <= MAX_FREQUENCY])
     ranks = {code: rank for rank, (_, code) in enumerate(rare, 1)}
     holders: list[list[int]] = [[] for _ in range(len(rare) + 1)]
-    for new, codes in zip(news, codes_by_paragraph, strict=True):
+    for new, codes in zip(news, held, strict=True):
         for rank in filter(None, map(ranks.get, codes)):
             holders[rank].append(new)
     return ranks, holders
@@ -98,14 +86,15 @@ def _partners(
     codes: str, ranks: dict[str, int], holders: Sequence[list[int]], most: int
 ) -> list[int]:
     """Return the new paragraphs that share the rarest words of an old one, the likeliest first."""
-    own_ranks = filter(None, map(ranks.get, set(codes)))
-    rarest = sorted(own_ranks)[:RARE_WORDS]
+    rarest = sorted(filter(None, map(ranks.get, set(codes))))[:RARE_WORDS]
     hits = Counter(chain.from_iterable([holders[rank] for rank in rarest]))
-    needs_two = most == FEWER_PARTNERS and len(rarest) == RARE_WORDS
-    least = 2 if needs_two else 1
-    likeliest = [(-count, new) for new, count in hits.items() if count >= least]
-    likeliest.sort()
-    return [new for _, new in likeliest[:most]]
+    least = 2 if most == FEWER_PARTNERS and len(rarest) == RARE_WORDS else 1
+    return [
+        new
+        for _, new in sorted([(-count, new) for new, count in hits.items() if count >= least])[
+            :most
+        ]
+    ]
 
 
 def reclaimed(
@@ -114,89 +103,71 @@ def reclaimed(
     """Old and new paragraphs that a near-duplicate was paired with, though their own one is left
     over elsewhere.
     """
-    old_ids = set(scorer.old.ids)
-    new_ids = set(scorer.new.ids)
-    lost_old = {old for old in free_old if scorer.old.ids[old] in new_ids}
-    lost_new = {new for new in free_new if scorer.new.ids[new] in old_ids}
-    if not lost_old and not lost_new:
+    old_ids, new_ids = set(scorer.old.ids), set(scorer.new.ids)
+    free_old = [old for old in free_old if scorer.old.ids[old] in new_ids]
+    free = {new for new in free_new if scorer.new.ids[new] in old_ids}
+    if not free_old and not free:
         return set(), set()
-    homes_new = unique_indexes(scorer.new.ids)
-    claimed_old: set[int] = set()
-    claimed_new: set[int] = set()
-    for number, old in unique_indexes(scorer.old.ids).items():
-        if number not in homes_new or not scorer.old.says_enough(old):
-            continue
-        home = homes_new[number]
-        if old in lost_old:
-            claimed_new.add(home)
-        if home in lost_new:
-            claimed_old.add(old)
+    homes_old, homes_new = unique_indexes(scorer.old.ids), unique_indexes(scorer.new.ids)
+    homes = {old: homes_new[number] for number, old in homes_old.items() if number in homes_new}
+    claimed_new = {homes[old] for old in free_old if old in homes and scorer.old.says_enough(old)}
+    claimed_old = {old for old, new in homes.items() if new in free and scorer.old.says_enough(old)}
     return claimed_old, claimed_new
 
 
 def across(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Link]:
     """Moves: the best pairs first of what is left over anywhere."""
-    olds = list(filter(scorer.old.says_enough, olds))
-    news = list(filter(scorer.new.says_enough, news))
-    pairs = set(candidates(olds, news, scorer, SAME_MOVED))
-    pairs.update(_equal(scorer, olds, news))
-    best_first = sorted(pairs, key=lambda pair: (-scorer.gain(*pair), pair))
+    olds = [index for index in olds if scorer.old.says_enough(index)]
+    news = [index for index in news if scorer.new.says_enough(index)]
+    pairs = candidates(olds, news, scorer, SAME_MOVED) + _equal(scorer, olds, news)
+    pairs = sorted(set(pairs), key=lambda pair: (-scorer.gain(*pair), pair))
     links: list[Link] = []
     taken_old: set[int] = set()
     taken_new: set[int] = set()
-    for old, new in best_first:
-        if old in taken_old or new in taken_new:
-            continue
-        links.append(Link((old,), (new,), scorer.similarity(old, new)))
-        taken_old.add(old)
-        taken_new.add(new)
-    free_old = set(olds) - taken_old
-    free_new = set(news) - taken_new
-    return [_widened(scorer, link, free_old, free_new) for link in links]
+    for old, new in pairs:
+        if old not in taken_old and new not in taken_new:
+            links.append(Link((old,), (new,), scorer.similarity(old, new)))
+            taken_old.add(old)
+            taken_new.add(new)
+    return _widened(scorer, links, {*olds} - taken_old, {*news} - taken_new)
 
 
-def _widened(scorer: Scorer, link: Link, free_old: set[int], free_new: set[int]) -> Link:
-    """A move, with a part that stands beside a partner and was split off, or merged in, on the
-    way; that part is free no longer.
+def _widened(
+    scorer: Scorer, links: Iterable[Link], free_old: set[int], free_new: set[int]
+) -> list[Link]:
+    """The moves, with a part that stands beside a partner and was split off, or merged in, on the
+    way.
     """
-    if link.confidence >= 1.0:
-        return link
-    (old,), (new,) = link.old, link.new
-    runs = [([old], run) for run in _runs(new, free_new)]
-    runs += [(run, [new]) for run in _runs(old, free_old)]
-    most_gained = scorer.gain(old, new)
-    for olds, news in runs:
-        for gained, (taken_old, taken_new) in divisions(olds, news, 0, 0, scorer):
-            if gained > most_gained:
-                most_gained = gained
-                parts_old = olds[:taken_old]
-                parts_new = news[:taken_new]
-                likeness = scorer.joined(parts_old, parts_new)
-                link = Link(tuple(parts_old), tuple(parts_new), likeness)
-    free_old.difference_update(link.old)
-    free_new.difference_update(link.new)
-    return link
+    wide: list[Link] = []
+    for link in links:
+        (old,), (new,) = link.old, link.new
+        if link.confidence < 1.0:
+            runs = [([old], run) for run in _runs(new, free_new)] + [
+                (run, [new]) for run in _runs(old, free_old)
+            ]
+            options = ((option, run) for run in runs for option in divisions(*run, 0, 0, scorer))
+            best = max(options, key=lambda choice: choice[0][0], default=None)
+            if best is not None and best[0][0] > scorer.gain(old, new):
+                (_, (some_old, some_new)), (olds, news) = best
+                olds, news = olds[:some_old], news[:some_new]
+                link = Link(tuple(olds), tuple(news), scorer.joined(olds, news))
+                free_old.difference_update(link.old)
+                free_new.difference_update(link.new)
+        wide.append(link)
+    return wide
 
 
 def _runs(index: int, free: set[int]) -> list[list[int]]:
     """Two paragraphs that stand together, one of them free."""
-    runs = []
-    if index - 1 in free:
-        runs.append([index - 1, index])
-    if index + 1 in free:
-        runs.append([index, index + 1])
-    return runs
+    return [[at, at + 1] for at in (index - 1, index) if (at if at != index else at + 1) in free]
 
 
-def _equal(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Pair]:
+def _equal(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[tuple[int, int]]:
     """The first, second, ... occurrence of each text in one draft with that in the other."""
-    occurrences = grouped((scorer.new.ids[new], new) for new in reversed(news))
-    pairs = []
-    for old in olds:
-        remaining = occurrences.get(scorer.old.ids[old])
-        if remaining:
-            pairs.append((old, remaining.pop()))
-    return pairs
+    places = grouped((scorer.new.ids[new], new) for new in reversed(news))
+    return [
+        (old, places[number].pop()) for old in olds if places.get(number := scorer.old.ids[old])
+    ]
 
 
 #: Cells of one dynamic programme; a larger gap is first cut at its clearest pairs.
@@ -204,9 +175,8 @@ MAX_CELLS: Final = 10_000
 #: Paragraphs so alike can cut a gap that is too large.
 CLEAR: Final = SAME + 0.1
 #: Steps that pair nothing: old paragraphs taken, new ones taken.
-_Step = tuple[int, int]
-_OLD_ALONE: Final[_Step] = (1, 0)
-_NEW_ALONE: Final[_Step] = (0, 1)
+_OLD_ALONE: Final = (1, 0)
+_NEW_ALONE: Final = (0, 1)
 
 
 def match(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
@@ -220,9 +190,11 @@ def match(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
 
 def match_part(part: Gap, gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
     """The links within what plain pairs left of a gap."""
-    if part.cells > MAX_CELLS:
-        return _large(part, scorer, coarse)
-    return _small(part, gap, scorer, coarse)
+    return (
+        _small(part, gap, scorer, coarse)
+        if part.cells <= MAX_CELLS
+        else _large(part, scorer, coarse)
+    )
 
 
 def _large(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
@@ -232,57 +204,43 @@ def _large(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
     chain = repeated(scorer.old, scorer.new, gap.old, gap.new)
     links = [paired(scorer, gap, old, new) for old, new in chain]
     for part in between(gap, chain):
-        links += _cut_at_clearest(part, scorer, coarse)
-    return links
-
-
-def _cut_at_clearest(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
-    """The links of a gap that is cut at clearly alike paragraphs where it is too large."""
-    pairs = _clearest(gap, scorer) if gap.cells > MAX_CELLS else []
-    links = [paired(scorer, gap, old, new) for old, new in pairs]
-    for piece in between(gap, pairs):
-        links += _small(piece, piece, scorer, coarse)
+        pairs = _clearest(part, scorer) if part.cells > MAX_CELLS else []
+        links += [paired(scorer, part, old, new) for old, new in pairs]
+        for piece in between(part, pairs):
+            links += _small(piece, piece, scorer, coarse)
     return links
 
 
 def _small(part: Gap, gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
-    """The links of a gap by one programme; none where it is too large or too much was spent."""
-    is_affordable = part.cells <= MAX_CELLS and scorer.affords(part.cells)
-    if is_affordable:
-        return _programme(part, gap, scorer)
-    coarse.append(part)
-    return []
+    if part.cells > MAX_CELLS or not scorer.affords(part.cells):
+        coarse.append(part)
+        return []
+    return _programme(part, gap, scorer)
 
 
 def paired(scorer: Scorer, gap: Gap, old: int, new: int) -> Link:
     """The link of one paragraph with one."""
-    confidence = partial(_confidence, scorer, gap, old, new)
-    return deferred(Link((old,), (new,)), confidence=confidence)
+    return deferred(Link((old,), (new,)), confidence=partial(_confidence, scorer, gap, old, new))
 
 
 def _alone(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Link]:
     """Return the link of what is left between two links: a paragraph alone with another one need
     keep less to be the same.
     """
-    if len(olds) != 1 or len(news) != 1:
-        return []
-    likeness = scorer.kept_alone(olds[0], news[0])
-    return [Link(tuple(olds), tuple(news), likeness)] if likeness else []
+    likeness = scorer.kept_alone(olds[0], news[0]) if len(olds) == len(news) == 1 else 0
+    return [Link((olds[0],), (news[0],), likeness)] if likeness else []
 
 
-def _clearest(gap: Gap, scorer: Scorer) -> list[Pair]:
+def _clearest(gap: Gap, scorer: Scorer) -> list[tuple[int, int]]:
     """Return the heaviest chain of pairs that are clearly the same."""
-    pairs = candidates(gap.old, gap.new, scorer, CLEAR)
     # Of the pairs of one old paragraph the last new one first: then a chain can hold but one of
     # them.
-    pairs.sort(key=lambda pair: (pair[0], -pair[1]))
+    pairs = sorted(
+        candidates(gap.old, gap.new, scorer, CLEAR), key=lambda pair: (pair[0], -pair[1])
+    )
     weights = [1 + int(100 * scorer.gain(old, new)) for old, new in pairs]
-    clear = []
-    for position in heaviest_increasing(pairs, weights):
-        old, new = pairs[position]
-        if not is_divided(scorer, old, new):
-            clear.append((old, new))
-    return clear
+    chain = [pairs[position] for position in heaviest_increasing(pairs, weights)]
+    return [pair for pair in chain if not is_divided(scorer, *pair)]
 
 
 def _programme(gap: Gap, outer: Gap, scorer: Scorer) -> list[Link]:
@@ -292,23 +250,20 @@ def _programme(gap: Gap, outer: Gap, scorer: Scorer) -> list[Link]:
     olds, news = gap.old, gap.new
     width = len(news)
     below = [0.0] * (width + 1)
-    steps: list[list[_Step]] = []
+    steps: list[list[tuple[int, int]]] = []
     rows = [below]
     for i in range(len(olds) - 1, -1, -1):
         row = [0.0] * (width + 1)
         step = [_OLD_ALONE] * width
         for j in range(width - 1, -1, -1):
-            best = below[j]
-            if row[j + 1] > best:
-                best = row[j + 1]
-                step[j] = _NEW_ALONE
+            if row[j + 1] > below[j]:
+                row[j], step[j] = row[j + 1], _NEW_ALONE
+            else:
+                row[j] = below[j]
             for gained, taken in _options(gap, i, j, scorer):
-                taken_old, taken_new = taken
-                score = gained + rows[-taken_old][j + taken_new]
-                if score > best:
-                    best = score
-                    step[j] = taken
-            row[j] = best
+                score = gained + rows[-taken[0]][j + taken[1]]
+                if score > row[j]:
+                    row[j], step[j] = score, taken
         rows.append(row)
         steps.append(step)
         below = row
@@ -319,37 +274,27 @@ def _options(gap: Gap, i: int, j: int, scorer: Scorer) -> Sequence[Option]:
     """Return what may be done with the paragraphs at two positions: (gain, (old ones taken, new
     ones taken)).
     """
-    old = gap.old[i]
-    new = gap.new[j]
-    if are_unlike(scorer, old, new):
+    old, new = gap.old[i], gap.new[j]
+    if are_unlike(scorer, old, new) or not scorer.similarity(old, new):
         return ()
-    if not scorer.similarity(old, new):
-        return ()
-    options = [(scorer.gain(old, new), (1, 1))]
-    options += divisions(gap.old, gap.new, i, j, scorer)
-    return options
+    return [(scorer.gain(old, new), (1, 1)), *divisions(gap.old, gap.new, i, j, scorer)]
 
 
-def _walk(gap: Gap, outer: Gap, steps: list[list[_Step]], scorer: Scorer) -> list[Link]:
+def _walk(gap: Gap, outer: Gap, steps: list[list[tuple[int, int]]], scorer: Scorer) -> list[Link]:
     """Return the links that the steps of the programme lead through."""
     links = []
     i = j = last_old = last_new = 0
     while i < len(gap.old) and j < len(gap.new):
         taken_old, taken_new = steps[i][j]
-        next_i = i + taken_old
-        next_j = j + taken_new
         if taken_old and taken_new:
             links += _alone(scorer, gap.old[last_old:i], gap.new[last_new:j])
-            olds = tuple(gap.old[i:next_i])
-            news = tuple(gap.new[j:next_j])
+            olds, news = tuple(gap.old[i : i + taken_old]), tuple(gap.new[j : j + taken_new])
             if taken_old == taken_new:
                 links.append(paired(scorer, outer, olds[0], news[0]))
             else:
                 links.append(Link(olds, news, scorer.joined(olds, news)))
-            last_old = next_i
-            last_new = next_j
-        i = next_i
-        j = next_j
+            last_old, last_new = i + taken_old, j + taken_new
+        i, j = i + taken_old, j + taken_new
     return links + _alone(scorer, gap.old[last_old:], gap.new[last_new:])
 
 
@@ -360,7 +305,8 @@ def _confidence(scorer: Scorer, gap: Gap, old: int, new: int) -> float:
     alike = scorer.similarity(old, new)
     if alike == 1.0 or gap.cells > MAX_CELLS:
         return alike
-    olds = [rival for rival in gap.old if rival != old]
-    news = [rival for rival in gap.new if rival != new]
-    nearest = scorer.nearest(old, new, olds, news)
-    return alike - nearest * alike / 2
+    olds, news = (
+        [rival for rival in gap.old if rival != old],
+        [rival for rival in gap.new if rival != new],
+    )
+    return alike - scorer.nearest(old, new, olds, news) * alike / 2

@@ -1,4 +1,4 @@
-"""Partners: links between paragraphs, gaps in which they are sought, and all partners
+"""Who is whose partner: links between paragraphs, gaps in which they are sought, and all partners
 as flat arrays.
 """
 
@@ -54,15 +54,12 @@ def between(gap: Gap, chain: Sequence[tuple[int, int]]) -> list[Gap]:
     """
     gaps: list[Gap] = []
     old = new = 0
-    for last_old, last_new in chain:
-        stop_old = bisect_left(gap.old, last_old, old)
-        stop_new = bisect_left(gap.new, last_new, new)
+    for last_old, last_new in [*chain, (None, None)]:
+        stop_old = len(gap.old) if last_old is None else bisect_left(gap.old, last_old, old)
+        stop_new = len(gap.new) if last_new is None else bisect_left(gap.new, last_new, new)
         if stop_old > old and stop_new > new:
             gaps.append(Gap(gap.old[old:stop_old], gap.new[new:stop_new]))
-        old = stop_old + 1
-        new = stop_new + 1
-    if old < len(gap.old) and new < len(gap.new):
-        gaps.append(Gap(gap.old[old:], gap.new[new:]))
+        old, new = stop_old + 1, stop_new + 1
     return gaps
 
 
@@ -72,9 +69,7 @@ def unlinked(
     """Return the indexes that no link holds."""
     linked_old = {index for link in links for index in link.old}
     linked_new = {index for link in links for index in link.new}
-    free_old = [index for index in olds if index not in linked_old]
-    free_new = [index for index in news if index not in linked_new]
-    return free_old, free_new
+    return [i for i in olds if i not in linked_old], [i for i in news if i not in linked_new]
 
 
 #: In place of a partner's index: there is none yet, or a link tells.
@@ -139,9 +134,12 @@ class Partners:
                 self.gaps.pop(old, None)
         if olds:
             self.anchors[:] = [part for run in self.anchors for part in _without(run, olds)]
-        for link in list(self.links):
-            if olds.isdisjoint(link.old) and news.isdisjoint(link.new):
-                continue
+        broken = [
+            link
+            for link in self.links
+            if not (olds.isdisjoint(link.old) and news.isdisjoint(link.new))
+        ]
+        for link in broken:
             self.links.remove(link)
             for old in link.old:
                 self.forward[old] = FREE
@@ -160,33 +158,23 @@ class Partners:
         """Return the old and the new index of each link whose first (end -1: last) old paragraph is
         among these.
         """
-        linked = {link.old[end]: link.new[end] for link in self.links}
-        pairs = []
-        for old in olds:
-            if not 0 <= old < len(self.forward):
-                continue
-            new = self.forward[old]
-            if new == LINKED:
-                new = linked.get(old, FREE)
-            if new >= 0:
-                pairs.append((old, new))
-        return pairs
+        of_links = {link.old[end]: link.new[end] for link in self.links}
+        partners = [(old, self.forward[old]) for old in olds if 0 <= old < len(self.forward)]
+        pairs = [(old, of_links.get(old, FREE) if new == LINKED else new) for old, new in partners]
+        return [pair for pair in pairs if pair[1] >= 0]
 
     def pairs(self) -> tuple[list[int], list[int]]:
         """The old and the new indexes of the pairs that are no links, in order."""
         news = [new for new in self.forward if new >= 0]
         if len(news) == len(self.forward):
             return list(range(len(news))), news
-        olds = [old for old, new in enumerate(self.forward) if new >= 0]
-        return olds, news
+        return [old for old, new in enumerate(self.forward) if new >= 0], news
 
 
 def _free(partners: list[int], indexes: Sequence[int]) -> list[int]:
-    """Return those of some paragraphs that have no partner."""
     if len(indexes) < len(partners):
         return [index for index in indexes if partners[index] == FREE]
-    free = []
-    at = -1
+    free, at = [], -1
     for _ in range(partners.count(FREE)):
         at = partners.index(FREE, at + 1)
         free.append(at)

@@ -1,4 +1,4 @@
-"""The linked paragraphs that moved: in each group the fewest words that have to, and no move
+"""Which of the linked paragraphs moved: in each group the fewest words that have to, and no move
 can be dropped.
 
 Pairs that the same moved paragraph carries in both drafts form a group, all others one group. In
@@ -24,8 +24,11 @@ def moved_links(old: Outline, new: Outline, links: Iterable[Link]) -> set[Link]:
     them.
     """
     ordered = sorted(links, key=lambda link: link.old)
-    pairs = [(link.old[0], link.new[0]) for link in ordered]
-    return _moved(_Linked(old, new, pairs, dict(enumerate(ordered))))
+    return _moved(
+        _Linked(
+            old, new, [(link.old[0], link.new[0]) for link in ordered], dict(enumerate(ordered))
+        )
+    )
 
 
 def moved_partners(old: Outline, new: Outline, partners: Partners) -> set[Link]:
@@ -35,8 +38,7 @@ def moved_partners(old: Outline, new: Outline, partners: Partners) -> set[Link]:
     """
     if not partners.links:
         return set()
-    firsts = list(partners.forward)
-    links = {link.old[0]: link for link in partners.links}
+    firsts, links = list(partners.forward), {link.old[0]: link for link in partners.links}
     for first, link in links.items():
         firsts[first] = link.new[0]
     news = [second for second in firsts if second >= 0]
@@ -48,11 +50,11 @@ def moved_partners(old: Outline, new: Outline, partners: Partners) -> set[Link]:
     olds = [first for first, second in enumerate(firsts) if second >= 0]
     among = slice(max(0, head - 1), len(news) - tail + 1)
     pairs = list(zip(olds[among], news[among], strict=True))
-    links_by_position = {}
-    for position, (first, _) in enumerate(pairs):
-        if first in links:
-            links_by_position[position] = links[first]
-    return _moved(_Linked(old, new, pairs, links_by_position))
+    return _moved(
+        _Linked(
+            old, new, pairs, {n: links[old] for n, (old, _) in enumerate(pairs) if old in links}
+        )
+    )
 
 
 @frozen(eq=False)
@@ -79,16 +81,11 @@ class _Linked:
 
     def carries(self, top: Link, pair: Pair) -> bool:
         """Return whether a pair stands below what a link ends with, in both drafts."""
-        first, second = pair
-        old = top.old[-1]
-        new = top.new[-1]
-        if not old < first < self.old.ends[old]:
-            return False
-        return new < second < self.new.ends[new]
+        (first, second), old, new = pair, top.old[-1], top.new[-1]
+        return old < first < self.old.ends[old] and new < second < self.new.ends[new]
 
 
 def _moved(linked: _Linked) -> set[Link]:
-    """The links that moved, group by group: all first, then what each topmost one carries."""
     moved: set[Link] = set()
     waiting: list[Sequence[int]] = [range(len(linked.pairs))]
     while waiting:
@@ -107,8 +104,7 @@ def _settle(linked: _Linked, group: Sequence[int]) -> tuple[list[int], list[list
     if len(chain) == len(group):
         return [], []
     still = set(chain)
-    crossing = [position for at, position in enumerate(group) if at not in still]
-    tops = _topmost(linked, crossing)
+    tops = _topmost(linked, [position for at, position in enumerate(group) if at not in still])
     return _without_needless(linked, group, tops)
 
 
@@ -127,14 +123,14 @@ def _topmost(linked: _Linked, places: Iterable[int]) -> list[int]:
 
 
 def _carried(linked: _Linked, group: Sequence[int], top: int) -> list[int]:
-    """Return the positions of a group's links that a moved one carries."""
     link = linked.link(top)
-    pairs = linked.pairs
-    last = link.old[-1]
-    start = bisect_left(group, last + 1, key=lambda position: pairs[position][0])
-    stop = bisect_left(group, linked.old.ends[last], key=lambda position: pairs[position][0])
-    below = group[start:stop]
-    return [position for position in below if linked.carries(link, pairs[position])]
+    start = bisect_left(group, link.old[-1] + 1, key=lambda position: linked.pairs[position][0])
+    stop = bisect_left(
+        group, linked.old.ends[link.old[-1]], key=lambda position: linked.pairs[position][0]
+    )
+    return [
+        position for position in group[start:stop] if linked.carries(link, linked.pairs[position])
+    ]
 
 
 def _without_needless(
@@ -144,21 +140,16 @@ def _without_needless(
     back with it.
     """
     carried = {top: _carried(linked, group, top) for top in tops}
-    away = set(tops)
-    for positions in carried.values():
-        away.update(positions)
+    away = {position for top in tops for position in (top, *carried[top])}
     order = sorted([linked.pairs[position] for position in group if position not in away])
-
-    def heaviest_first(position: int) -> tuple[int, tuple[int, ...]]:
-        return -linked.weight(position), linked.link(position).old
-
-    for top in sorted(tops, key=heaviest_first):
+    for top in sorted(
+        tops, key=lambda position: (-linked.weight(position), linked.link(position).old)
+    ):
         back = sorted(linked.pairs[position] for position in (top, *carried[top]))
-        if not _fits(order, back):
-            continue
-        for pair in back:
-            insort(order, pair)
-        tops = [position for position in tops if position != top]
+        if _fits(order, back):
+            for pair in back:
+                insort(order, pair)
+            tops = [position for position in tops if position != top]
     return tops, [carried[top] for top in tops]
 
 
@@ -167,10 +158,9 @@ def _fits(order: list[Pair], pairs: list[Pair]) -> bool:
     if any(first[1] >= second[1] for first, second in pairwise(pairs)):
         return False
     for pair in pairs:
-        _, new = pair
         position = bisect_left(order, pair)
-        if position > 0 and order[position - 1][1] >= new:
+        if position > 0 and order[position - 1][1] >= pair[1]:
             return False
-        if position < len(order) and order[position][1] <= new:
+        if position < len(order) and order[position][1] <= pair[1]:
             return False
     return True

@@ -1,6 +1,4 @@
-"""The likeness of two paragraphs: how much it is, from where on they are the same, and whether one
-became several.
-"""
+"""How alike two paragraphs are, from where on they are the same, and whether one became several."""
 
 from __future__ import annotations
 
@@ -84,26 +82,22 @@ class Scorer:
         """Return the likeness of two paragraphs, by words and, of short ones, by letters."""
         if self.old.families[old] != self.new.families[new]:
             return 0.0
-        before = self.old.codes(old)
-        after = self.new.codes(new)
-        is_wordless = old in self.old.wordless or new in self.new.wordless
-        if is_wordless and self.same_label(old, new):
-            return max(SAME, similarity(before, after))
+        if (old in self.old.wordless or new in self.new.wordless) and self.same_label(old, new):
+            return max(SAME, similarity(self.old.codes(old), self.new.codes(new)))
+        before, after = self.old.codes(old), self.new.codes(new)
         longer = max(len(before), len(after))
         by_words = self.by_words(old, new) if longer > 1 else float(before == after)
         if by_words < _HINT:
             by_words = 0.0
         if longer > SHORT:
             return by_words
-        return max(by_words, self._by_letters(old, new))
-
-    def _by_letters(self, old: int, new: int) -> float:
-        """Return the likeness of two paragraphs by their letters; 0 where it is too little."""
-        before = self.old.letters(old)
-        after = self.new.letters(new)
-        if not before or not after:
-            return 0.0
-        return float(Indel.normalized_similarity(before, after, score_cutoff=ALIKE_BY_LETTERS))
+        before, after = self.old.letters(old), self.new.letters(new)
+        alike = (
+            Indel.normalized_similarity(before, after, score_cutoff=ALIKE_BY_LETTERS)
+            if before and after
+            else 0.0
+        )
+        return max(by_words, float(alike))
 
     def by_words(self, old: int, new: int) -> float:
         """Return how alike two paragraphs are by their words alone, whatever they are."""
@@ -119,54 +113,50 @@ class Scorer:
         each other.
         """
         texts = self.old.texts
-        step = max(5, len(texts) // SAMPLES)
-        likeness = 0.0
-        for first, second in islice(pairwise(texts), None, None, step):
-            alike = Indel.normalized_similarity(first[:SAMPLED], second[:SAMPLED])
-            likeness = max(likeness, alike)
-        return likeness
+        pairs = islice(pairwise(texts), None, None, max(5, len(texts) // SAMPLES))
+        return max(
+            (
+                Indel.normalized_similarity(first[:SAMPLED], second[:SAMPLED])
+                for first, second in pairs
+            ),
+            default=0.0,
+        )
 
     def nearest(self, old: int, new: int, olds: Iterable[int], news: Iterable[int]) -> float:
         """Return the highest likeness of some new paragraphs to an old one and of some old ones to
         a new one.
         """
-        to_old = _alike_to(self.old, old, self.new, news)
-        if to_old is None:
-            to_old = (self.similarity(old, candidate) for candidate in news)
-        to_new = _alike_to(self.new, new, self.old, olds)
-        if to_new is None:
-            to_new = (self.similarity(candidate, new) for candidate in olds)
-        return max(chain(to_old, to_new), default=0.0)
+        of_old = _alike_to(self.old, old, self.new, news)
+        of_new = _alike_to(self.new, new, self.old, olds)
+        alike = (
+            (self.similarity(old, candidate) for candidate in news) if of_old is None else of_old
+        )
+        of_olds = (
+            (self.similarity(candidate, new) for candidate in olds) if of_new is None else of_new
+        )
+        return max(chain(alike, of_olds), default=0.0)
 
     def kept_alone(self, old: int, new: int) -> float:
         """Return how much two paragraphs keep of each other that nothing else is left to pair with;
         0 if too little.
         """
-        if self.old.families[old] != self.new.families[new]:
+        kinds = {side.paragraphs[at].kind for side, at in ((self.old, old), (self.new, new))}
+        if self.old.families[old] != self.new.families[new] or (
+            len(kinds) > 1 and "heading" in kinds
+        ):
             return 0.0
-        was_heading = self.old.paragraphs[old].kind == "heading"
-        is_heading = self.new.paragraphs[new].kind == "heading"
-        if was_heading != is_heading:
-            return 0.0
-        share_of_both, share_of_shorter = kept_shares(self.old.texts[old], self.new.texts[new])
-        if share_of_both >= SAME_ALONE:
-            return share_of_both
-        if share_of_shorter < CONTAINED:
-            return 0.0
+        of_both, of_shorter = kept_shares(self.old.texts[old], self.new.texts[new])
         opens_alike = self.old.codes(old)[:1] == self.new.codes(new)[:1]
-        shorter = min(self.old.size(old), self.new.size(new))
-        return share_of_both if opens_alike or shorter >= SHORT else 0.0
+        tells = min(self.old.size(old), self.new.size(new)) >= SHORT or opens_alike
+        return of_both if of_both >= SAME_ALONE or (of_shorter >= CONTAINED and tells) else 0.0
 
     def _contains(self, old: int, new: int) -> bool:
         """Return whether one grew out of the other, or shrank to it: it stands inside, in order."""
-        size = self.old.size(old)
-        new_size = self.new.size(new)
-        shorter = min(size, new_size)
-        shared = self.by_words(old, new) * (size + new_size) / 2
+        shorter = min(self.old.size(old), self.new.size(new))
+        shared = self.by_words(old, new) * (self.old.size(old) + self.new.size(new)) / 2
         if shorter < SHORT or shared < CONTAINED * shorter:
             return False
-        _, share_of_shorter = kept_shares(self.old.texts[old], self.new.texts[new])
-        return share_of_shorter >= CONTAINED
+        return kept_shares(self.old.texts[old], self.new.texts[new])[1] >= CONTAINED
 
     def joined(self, old: Iterable[int], new: Iterable[int]) -> float:
         """Return how alike a run of old and a run of new paragraphs are as one text each."""
@@ -177,9 +167,7 @@ class Scorer:
     def same_label(self, old: int, new: int) -> bool:
         """Return whether both carry the same number or letter; bullets say nothing."""
         label = label_key(self.old.paragraphs[old].label)
-        if label != label_key(self.new.paragraphs[new].label):
-            return False
-        return any(map(str.isalnum, label))
+        return label == label_key(self.new.paragraphs[new].label) and any(map(str.isalnum, label))
 
     def gain(self, old: int, new: int) -> float:
         """Return the worth, in words, of taking two paragraphs as the same; not above 0 where they
@@ -187,15 +175,13 @@ class Scorer:
         """
         alike = self.similarity(old, new)
         labelled = self.same_label(old, new)
-        if not alike:
-            return 0.0
-        least = SAME_WITH_LABEL if labelled else SAME
-        if alike < least and not self._contains(old, new):
+        if not alike or (
+            alike < (SAME_WITH_LABEL if labelled else SAME) and not self._contains(old, new)
+        ):
             return 0.0
         size = (self.old.size(old) + self.new.size(new)) / 2 + 1
         same_depth = self.old.depths[old] == self.new.depths[new]
-        by_word = max(alike - SAME + 0.02, 0.02 * alike)
-        return by_word * size + 0.1 * labelled + 0.05 * same_depth
+        return max(alike - SAME + 0.02, 0.02 * alike) * size + 0.1 * labelled + 0.05 * same_depth
 
 
 def _alike_to(
@@ -204,15 +190,15 @@ def _alike_to(
     """Return how alike a long paragraph is to each of some of the opposite side; None where not
     words alone decide.
     """
-    if side.size(index) <= SHORT or index in side.wordless:
-        return None
-    if not opposite.wordless.isdisjoint(indexes):
-        return None
     family = side.families[index]
-    if any(opposite.families[candidate] != family for candidate in indexes):
+    plain = (
+        side.size(index) > SHORT
+        and index not in side.wordless
+        and opposite.wordless.isdisjoint(indexes)
+    )
+    if not plain or any(opposite.families[candidate] != family for candidate in indexes):
         return None
-    codes = list(map(opposite.codes, indexes))
-    scores = similarities(side.codes(index), codes)
+    scores = similarities(side.codes(index), list(map(opposite.codes, indexes)))
     return (alike if alike >= _HINT else 0.0 for alike in scores)
 
 
@@ -221,18 +207,17 @@ def kept_shares(old: str, new: str) -> tuple[float, float]:
     weighed by their letters. A form of a word counts as the word; long words say more than small
     ones, in any language with letters.
     """
-    words = compared_words(old)
-    new_words = compared_words(new)
-    stems = [word[:_STEM] for word in words]
-    new_stems = [word[:_STEM] for word in new_words]
-    shared = 0
-    for first, second in common_subsequence(stems, new_stems):
-        shared += min(len(words[first]), len(new_words[second]))
-    if not shared:
-        return 0.0, 0.0
-    letters = sum(map(len, words))
-    new_letters = sum(map(len, new_words))
-    return 2 * shared / (letters + new_letters), shared / min(letters, new_letters)
+    words, new_words = compared_words(old), compared_words(new)
+    pairs = common_subsequence(
+        [word[:_STEM] for word in words], [word[:_STEM] for word in new_words]
+    )
+    shared = sum(min(len(words[first]), len(new_words[second])) for first, second in pairs)
+    total, other_total = sum(map(len, words)), sum(map(len, new_words))
+    return (
+        (2 * shared / (total + other_total), shared / min(total, other_total))
+        if shared
+        else (0.0, 0.0)
+    )
 
 
 #: A gain in words, and how many old and new paragraphs it takes.
@@ -253,20 +238,15 @@ def divisions(
     """The splits of the old paragraph at place i, and the merges into the new one at place j. Parts
     stand next to each other in their draft, and each is for the most part in the whole.
     """
-    old = olds[i]
-    new = news[j]
-    parts = news[j : j + MAX_PARTS]
-    for count, last in enumerate(parts, 1):
-        if last - new != count - 1 or not is_part(scorer, old, last, old_is_whole=True):
-            break
-        if count > 1:
-            yield _gain(scorer, [old], parts[:count]), (1, count)
-    parts = olds[i : i + MAX_PARTS]
-    for count, last in enumerate(parts, 1):
-        if last - old != count - 1 or not is_part(scorer, last, new, old_is_whole=False):
-            break
-        if count > 1:
-            yield _gain(scorer, parts[:count], [new]), (count, 1)
+    for is_split, parts in ((True, news[j : j + MAX_PARTS]), (False, olds[i : i + MAX_PARTS])):
+        for count, last in enumerate(parts, 1):
+            pair = (olds[i], last) if is_split else (last, news[j])
+            if last - parts[0] != count - 1 or not is_part(scorer, *pair, old_is_whole=is_split):
+                break
+            if count > 1:
+                run = parts[:count]
+                sides = ([olds[i]], run) if is_split else (run, [news[j]])
+                yield _gain(scorer, *sides), (len(sides[0]), len(sides[1]))
 
 
 def is_part(scorer: Scorer, old: int, new: int, *, old_is_whole: bool) -> bool:
@@ -275,13 +255,13 @@ def is_part(scorer: Scorer, old: int, new: int, *, old_is_whole: bool) -> bool:
     """
     if scorer.old.families[old] != "prose" or scorer.new.families[new] != "prose":
         return False
-    old_size = scorer.old.size(old)
-    new_size = scorer.new.size(new)
-    length = new_size if old_is_whole else old_size
+    length, opposite = scorer.new.size(new), scorer.old.size(old)
+    if not old_is_whole:
+        length, opposite = opposite, length
     if length < MIN_PART_WORDS:
         part, longer = sorted((scorer.old.codes(old), scorer.new.codes(new)), key=len)
         return length > 1 and (longer.startswith(part) or longer.endswith(part))
-    shared = round(scorer.by_words(old, new) * (old_size + new_size) / 2)
+    shared = round(scorer.by_words(old, new) * (length + opposite) / 2)
     return shared >= max(MIN_PART_WORDS, MIN_PART_SHARE * length)
 
 
@@ -300,20 +280,14 @@ def is_divided(scorer: Scorer, old: int, new: int) -> bool:
     """Return whether a paragraph beside either of the two is a part of the other, so that one may
     have become several.
     """
-    for index in (new - 1, new + 1):
-        is_inside = 0 <= index < len(scorer.new)
-        if is_inside and is_part(scorer, old, index, old_is_whole=True):
-            return True
-    for index in (old - 1, old + 1):
-        is_inside = 0 <= index < len(scorer.old)
-        if is_inside and is_part(scorer, index, new, old_is_whole=False):
-            return True
-    return False
+    news = [index for index in (new - 1, new + 1) if 0 <= index < len(scorer.new)]
+    olds = [index for index in (old - 1, old + 1) if 0 <= index < len(scorer.old)]
+    return any(is_part(scorer, old, index, old_is_whole=True) for index in news) or any(
+        is_part(scorer, index, new, old_is_whole=False) for index in olds
+    )
 
 
 def _gain(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> float:
-    """Return the worth, in words, of taking one paragraph and several as the same."""
     alike = scorer.joined(olds, news)
-    old_size = sum(map(scorer.old.size, olds))
-    new_size = sum(map(scorer.new.size, news))
-    return (alike - SAME + 0.02) * (old_size + new_size) / 2 - _COST
+    size = (sum(map(scorer.old.size, olds)) + sum(map(scorer.new.size, news))) / 2
+    return (alike - SAME + 0.02) * size - _COST
