@@ -321,7 +321,7 @@ def test_both_handles(walk: Any) -> None:
     assert "whether they go forward is not told" in one.text("#lead")
     assert "Accept it only if unchanged" not in one.text("#positions")
     assert one.page.locator("#events .untold").count() > 5
-    assert "at=2014-06-09&known=2014-05-31" in one.page.url
+    assert "at=2014-06-09&known=2014-06-01" in one.page.url
     one.page.locator("#handle-at").fill("0")
     assert one.text("#draft option:checked").startswith("STAND-IN")
 
