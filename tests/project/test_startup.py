@@ -73,7 +73,7 @@ LOOKS_AT_NO_EFFECT = {
     "tree": (command("tree", OLD), 73, 42),
     "log": (command("log", str(RECORD)), 112, 74),
     "status": (command("status", str(RECORD)), 156, 112),
-    "check": (command("check", str(RECORD)), 96, 70),
+    "check": (command("check", str(RECORD)), 104, 70),
     "blame": (command("blame", str(RECORD)), 123, 79),
     "len": (DIFF + "len(changes)", 77, 56),
     "kinds and words": (DIFF + "[(change.kind, change.words) for change in changes]", 77, 56),

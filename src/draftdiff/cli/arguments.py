@@ -32,6 +32,23 @@ class _Formatter(argparse.HelpFormatter):
 _MORE: dict[object, str] = {"+": "...", "*": "..."}
 
 
+def _is_needed(action: argparse.Action) -> bool:
+    """Return whether a command cannot do without this.
+
+    Whether an operand that may be named any number of times is ``required`` is told differently by
+    Python 3.11 and 3.13, so its ``nargs`` is asked.
+    """
+    if action.option_strings:
+        return action.required
+    return action.required and action.nargs != "*" and bool(action.metavar)
+
+
+def _named_in_usage(action: argparse.Action) -> str:
+    if action.option_strings:
+        return f"{action.option_strings[0]} {action.metavar or ''}".rstrip()
+    return f"{action.metavar}{_MORE.get(action.nargs, '')}"
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose trouble is one line, and whose help fits a screen; options are written in
     full.
@@ -45,24 +62,13 @@ class _Parser(argparse.ArgumentParser):
 
     def _call(self) -> str:
         """Return how the command is called: what has to be named, and that there are options."""
-        needed = (
-            action
-            for action in self._actions
-            if action.required and (action.metavar or action.option_strings)
-        )
-        words = (
-            f"{action.option_strings[0]} {action.metavar or ''}".rstrip()
-            if action.option_strings
-            else f"{action.metavar}{_MORE.get(action.nargs, '')}"
-            for action in needed
-        )
+        needed = [_named_in_usage(action) for action in self._actions if _is_needed(action)]
         free = (
-            action
-            for action in self._actions
-            if not action.option_strings and action.help is not argparse.SUPPRESS
+            action for action in self._actions if not (action.option_strings or _is_needed(action))
         )
-        more = [f"[{action.metavar}]" for action in free if not action.required]
-        return " ".join([self.prog, *map(str, words), *more, "[options]"])
+        shown = (action for action in free if action.help is not argparse.SUPPRESS)
+        may_be_named = [f"[{_named_in_usage(action)}]" for action in shown]
+        return " ".join([self.prog, *needed, *may_be_named, "[options]"])
 
     def print_help(self, file: object = None) -> None:
         show(self.format_help())
