@@ -97,6 +97,8 @@ def _is_of(unit: Unit, language: str | None) -> bool:
 def report(figures: Figures, name: str, arguments: argparse.Namespace) -> Iterator[str]:
     """The lines that are asked for."""
     yield figures.line(name)
+    if figures.judged:
+        yield from figures.of_views()
     if arguments.by_class:
         yield from figures.by_class()
     for unit, (effects, substantive) in figures.wrong[: arguments.show]:
@@ -116,11 +118,10 @@ def figures_of_real(units: Sequence[Unit], *, cross: bool) -> Figures:
     """The figures of labelled real edits."""
     if not cross:
         return measure(units)
-    from train_choices import cross_validated, rows_of, rows_of_invented
+    from train_choices import Learned, rows_of, rows_of_invented
 
-    found = cross_validated(
-        units, [row for unit in units for row in rows_of(unit)], rows_of_invented()
-    )
+    real = [row for unit in units for row in rows_of(unit)]
+    found = Learned(units, real, rows_of_invented()).told()
     return measure(units, lambda unit: found[unit.id])
 
 

@@ -19,9 +19,11 @@ from typing import Any
 from attrs import field, frozen
 
 from draftdiff import Draft, Paragraph, diff
-from draftdiff.changes.kinds import EDITORIAL
+from draftdiff.changes.kinds import EDITORIAL, Effect
 from draftdiff.meaning import Instruments
 
+#: So many effects stand in a bin of confidence.
+BIN = 150
 DATA = Path(__file__).resolve().parent.parent / "tests" / "data" / "meaning"
 # Invented pairs that nothing is learned from or tuned on.
 KEPT_APART = (
@@ -48,6 +50,13 @@ class Said:
     direction: str | None = None
     old: str = ""
     new: str = ""
+    confidence: float | None = None
+    shown: bool = True
+
+    @property
+    def group(self) -> str:
+        """The group of its class."""
+        return Effect(self.kind).group
 
     def meets(self, other: Said) -> bool:
         """Whether the words of two effects have one in common on either side, or one of them shows
@@ -139,7 +148,10 @@ def told(unit: Unit) -> Told:
     )
     changes = diff(old, new)
     effects = [effect for change in changes for effect in change.effects]
-    said = [Said(one.kind, one.direction, one.old, one.new) for one in effects]
+    said = [
+        Said(one.kind, one.direction, one.old, one.new, one.confidence, one.shown)
+        for one in effects
+    ]
     return said, any(change.substantive for change in changes)
 
 
@@ -167,6 +179,9 @@ class Figures:
         counts: By name: "right" units, "words", "directions" and so on.
         classes: By class: true positives "tp", false positives "fp", false negatives "fn".
         wrong: The units of which a class or the flag is wrong, with what was told.
+        groups: As ``classes``, by group of classes.
+        judged: The confidence of each effect that has one, and whether it is right in all that it
+            tells.
         exact: Every class counts; else the editorial ones are one, and count only where nothing
             else is labelled.
     """
@@ -175,6 +190,8 @@ class Figures:
     classes: dict[str, Counter[str]] = field(factory=lambda: defaultdict(Counter))
     wrong: list[tuple[Unit, Told]] = field(factory=list)
     exact: bool = False
+    groups: dict[str, Counter[str]] = field(factory=lambda: defaultdict(Counter))
+    judged: list[tuple[float, bool]] = field(factory=list)
 
     def add(self, unit: Unit, found: Told) -> None:
         """Scores one unit: its classes as a set, then words and directions of each effect, then the
@@ -188,10 +205,11 @@ class Figures:
         ):  # small things beside substance are not scored; nothing but editorial is wrong
             want.discard("editorial")
             got = got if got == {"editorial"} else got - {"editorial"}
-        for kind in got | want:
-            self.classes[kind]["tp" if kind in got & want else "fp" if kind in got else "fn"] += 1
+        _count(self.classes, got, want)
+        _count(self.groups, _groups(got), _groups(want))
         self.counts.update(units=1, right=got == want)
         self._add_words(unit.effects, said)
+        self._add_shown(unit, said)
         if unit.substantive:
             self.counts.update(
                 substance=1, hidden=not substantive, surely=not substantive and unit.sure
@@ -216,6 +234,50 @@ class Figures:
                 label.kind == one.kind and one.meets(label) for label in wanted
             )
             self.counts.update(told=1, other=one.kind == "other")
+
+    def _add_shown(self, unit: Unit, said: list[Said]) -> None:
+        """Scores the effects that are shown: right in their class, their words, and the direction
+        if they tell one.
+        """
+        silent = EDITORIAL | {"other", "structure"}
+        for one in said:
+            met = [x for x in unit.effects if x.kind == one.kind and x.meets(one)]
+            right = bool(met) and (
+                one.direction is None or any(x.direction == one.direction for x in met)
+            )
+            if one.confidence is not None and one.kind not in EDITORIAL:
+                self.judged.append((one.confidence, right))
+            if one.shown and one.kind not in silent:
+                self.counts.update(views=1, views_right=right)
+        views = [one for one in said if one.shown and one.kind not in silent]
+        if unit.substantive:
+            directed = any(one.direction for one in views)
+            self.counts.update(seen=bool(views), seen_directed=directed)
+
+    def of_views(self) -> Iterator[str]:
+        """The lines on what views show, on groups, and on confidence."""
+        count, substance = self.counts, max(1, self.counts["substance"])
+        alone = Counter(self.sums)
+        alone.subtract(self.classes["editorial"])
+        yield (
+            f"  shown effects {count['views']}, right in all that they tell"
+            f" {count['views_right'] / max(1, count['views']):.3f}; of units of substance"
+            f" {count['seen'] / substance:.3f} show one, {count['seen_directed'] / substance:.3f}"
+            f" one with a direction"
+        )
+        yield (
+            f"  F1 without editorial {f1(alone):.3f}, by group"
+            f" {f1(sum(self.groups.values(), Counter())):.3f}"
+        )
+        rows = sorted(self.judged, key=lambda row: row[0])
+        error = 0.0
+        for part in range(len(rows) // BIN):
+            end = len(rows) if part == len(rows) // BIN - 1 else (part + 1) * BIN
+            row = rows[part * BIN : end]
+            said, right = (sum(each[at] for each in row) / len(row) for at in (0, 1))
+            error += abs(said - right) * len(row) / len(rows)
+            yield f"  confidence {said:.2f}, right {right:.2f} of {len(row)}"
+        yield f"  expected calibration error {error:.3f}"
 
     @property
     def sums(self) -> Counter[str]:
@@ -247,6 +309,15 @@ class Figures:
             f"  right {row['tp']}, spurious {row['fp']}, missing {row['fn']}"
             for kind, row in rows
         ]
+
+
+def _count(rows: dict[str, Counter[str]], got: set[str], want: set[str]) -> None:
+    for kind in got | want:
+        rows[kind]["tp" if kind in got & want else "fp" if kind in got else "fn"] += 1
+
+
+def _groups(kinds: Iterable[str]) -> set[str]:
+    return {Effect(kind).group for kind in kinds}
 
 
 def measure(

@@ -1,7 +1,8 @@
-"""Makes the table that chooses an effect's class where readers and rules abstain:
-``meaning/choices.json``.
+"""Makes the table that chooses an effect's class where readers and rules abstain,
+``meaning/choices.json``, and the one that says how often an effect is right,
+``meaning/confidence.json``.
 
-    python benchmarks/train_choices.py UNITS.jsonl LABELS.jsonl [-o FILE] [--no-figures]
+    python benchmarks/train_choices.py UNITS.jsonl LABELS.jsonl [-o FOLDER]
 
 Multinomial logistic regression over the features of stretches (``draftdiff.meaning.chooser``), with
 Adam and a quadratic penalty. It learns from real edits that people labelled (``meaning_units.py``
@@ -9,8 +10,11 @@ says how the files are laid out) and, at a tenth of the weight, from the invente
 tests/data/meaning but those kept apart. A stretch has the classes of the labels whose words it
 holds; "none" where it goes along with another effect.
 
-First the figures by family are printed: each family is judged by a table that learned from the
-families of other folds. Then the table of all is written; the same input gives the same bytes.
+What is told with a table that did not learn from a family is what the second table learns from: an
+effect is "right" in all that it tells, only in its "class" and words, or "wrong".
+
+First the figures by family are printed: each family is judged by tables that learned from the
+families of other folds. Then the tables of all are written; the same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -18,9 +22,10 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 from unittest.mock import patch
 
 import numpy as np
@@ -38,18 +43,17 @@ from meaning_units import (
 )
 from numpy.typing import NDArray
 
-from draftdiff.changes.kinds import EDITORIAL
+from draftdiff.changes.kinds import EDITORIAL, Effect
 from draftdiff.changes.wording import edits
-from draftdiff.meaning import sentences
+from draftdiff.meaning import confidence, sentences
 from draftdiff.meaning.chooser import Choices, features
 from draftdiff.meaning.facts import facts
 from draftdiff.meaning.lexicon import lexicon
-from draftdiff.meaning.passages import passages
+from draftdiff.meaning.passages import Passage, passages
+from draftdiff.meaning.settling import ScoredEffect
 from draftdiff.meaning.stretches import Stretch, stretches
 
-TABLE: Final = (
-    Path(__file__).resolve().parent.parent / "src" / "draftdiff" / "meaning" / "choices.json"
-)
+TABLES: Final = Path(__file__).resolve().parent.parent / "src" / "draftdiff" / "meaning"
 FOLDS: Final = 5
 EPOCHS: Final = 60
 RATE: Final = 0.5
@@ -75,6 +79,7 @@ FAINT: Final = 9
 _NEVER: Final = frozenset({"bracket", "agreed_language", "structure"})
 
 Floats = NDArray[np.float64]
+T = TypeVar("T")
 
 
 class Row(NamedTuple):
@@ -95,17 +100,21 @@ def main() -> None:
     )
     parser.add_argument("units")
     parser.add_argument("labels")
-    parser.add_argument("-o", "--output", type=Path, default=TABLE)
-    parser.add_argument("--no-figures", action="store_true", help="write the table, judge nothing")
+    parser.add_argument("-o", "--output", type=Path, default=TABLES)
     arguments = parser.parse_args()
     units = read_units(arguments.units, arguments.labels)
     real, other = [row for unit in units for row in rows_of(unit)], rows_of_invented()
     print(f"{len(real)} stretches of {len(units)} real edits, {len(other)} of invented pairs")
-    if not arguments.no_figures:
-        print(*by_family(units, cross_validated(units, real, other)), sep="\n")
-    text = written(train(real, other))
-    arguments.output.write_text(text, encoding="utf-8")
-    print(f"{len(text):,} bytes to {arguments.output}")
+    learned = Learned(units, real, other)
+    print(*by_family(units, learned.told()), sep="\n")
+    tables = {
+        "choices": train(real, other),
+        "confidence": train(learned.rows, (), {}),
+    }
+    for name, table in tables.items():
+        text = written(table)
+        arguments.output.joinpath(f"{name}.json").write_text(text, encoding="utf-8")
+        print(f"{len(text):,} bytes to {arguments.output / name}.json")
 
 
 # --- what is learned from
@@ -179,12 +188,14 @@ def rows_of_invented() -> list[Row]:
 # --- learning
 
 
-def train(real: Sequence[Row], other: Sequence[Row]) -> dict[str, Any]:
+def train(
+    real: Sequence[Row], other: Sequence[Row], priors: Mapping[str, float] = PRIORS
+) -> dict[str, Any]:
     """The table as JSON holds it (``Choices``)."""
     classes = sorted({name for row in real for name in row.classes})
     vocabulary = _vocabulary(real, other)
     weights, bias = _fitted([*real, *other], classes, vocabulary)
-    bias = bias + np.log([PRIORS.get(name, 1.0) for name in classes])
+    bias = bias + np.log([priors.get(name, 1.0) for name in classes])
     table = {}
     for name, row in zip(vocabulary, np.rint(weights * 100).astype(int).tolist(), strict=True):
         values = [
@@ -293,19 +304,67 @@ def folds(rows: Sequence[Row]) -> list[list[str]]:
     return found
 
 
-def cross_validated(
-    units: Sequence[Unit], real: Sequence[Row], other: Sequence[Row]
-) -> dict[str, Told]:
-    """What is told of each unit with a table that learned from families of other folds, by the
-    unit's id.
-    """
-    found: dict[str, Told] = {}
-    for fold in folds(real):
-        table = Choices(**train([row for row in real if row.family not in fold], other))
-        with patch.object(sentences, "choices", return_value=table):
-            found.update({unit.id: told(unit) for unit in units if unit.family in fold})
-    found.update({unit.id: told(unit) for unit in units if unit.id not in found})
-    return found
+class Learned:
+    """What is told of units by tables that learned from families of other folds."""
+
+    def __init__(self, units: Sequence[Unit], real: Sequence[Row], other: Sequence[Row]) -> None:
+        self.units = units
+        self.folds = folds(real)
+        self.choices = [
+            Choices(**train([row for row in real if row.family not in fold], other))
+            for fold in self.folds
+        ]
+        self.rows = [row for part in self._parts(self.choices, _judged_rows) for row in part]
+
+    def told(self) -> dict[str, Told]:
+        """What is told of each unit, by its id."""
+        certain = [
+            Choices(**train([row for row in self.rows if row.family not in fold], (), {}))
+            for fold in self.folds
+        ]
+        with_ids = self._parts(self.choices, lambda unit: (unit.id, told(unit)), certain)
+        return dict(with_ids)
+
+    def _parts(
+        self,
+        choices: Sequence[Choices],
+        read: Callable[[Unit], T],
+        certain: Sequence[Choices] | None = None,
+    ) -> Iterator[T]:
+        """What is read of each unit with the tables of its fold."""
+        for number, fold in enumerate(self.folds):
+            with ExitStack() as stack:
+                table = choices[number]
+                stack.enter_context(patch.object(sentences, "choices", return_value=table))
+                if certain:
+                    table = certain[number]
+                    stack.enter_context(patch.object(confidence, "certainties", return_value=table))
+                yield from [read(unit) for unit in self.units if unit.family in fold]
+
+
+def _judged_rows(unit: Unit) -> list[Row]:
+    """What the confidence in the effects of a unit is learned from."""
+    rows: list[Row] = []
+
+    def note(passage: Passage, scored: Sequence[ScoredEffect]) -> list[Effect]:
+        for each in scored:
+            if each.effect.kind not in EDITORIAL:
+                doubts = confidence.doubtful(each, scored)
+                names = confidence.grounds(passage, each, doubts)
+                rows.append(Row(unit.family, names, [_verdict(unit, each.effect)]))
+        return [each.effect for each in scored]
+
+    with patch.object(sentences, "with_confidence", note):
+        told(unit)
+    return rows
+
+
+def _verdict(unit: Unit, effect: Effect) -> str:
+    said = Said(effect.kind, effect.direction, effect.old, effect.new)
+    met = [label for label in unit.effects if label.kind == said.kind and label.meets(said)]
+    if any(label.direction == said.direction for label in met):
+        return "right"
+    return "class" if met else "wrong"
 
 
 def by_family(units: Sequence[Unit], found: dict[str, Told]) -> Iterator[str]:

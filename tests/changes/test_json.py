@@ -131,6 +131,9 @@ def test_a_change_set_as_the_contract_says():
                         "new": "should",
                         "old_span": [7, 12],
                         "new_span": [7, 13],
+                        "confidence": edit.effects[0].confidence,
+                        "group": "force",
+                        "shown": True,
                     }
                 ],
                 "substantive": True,

@@ -20,6 +20,7 @@ from draftdiff.meaning import (
     uses,
 )
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.redlines.descriptions import with_all_effects
 
 UDHR = (DATA / "udhr.txt").read_text(encoding="utf-8")
 QUOTED = (
@@ -105,7 +106,7 @@ def test_the_ledger_names_party_topic_and_sign():
     changes = explain(dd.diff(old, new), old, new)
     who = Who(inserted=frozenset([dd.Party("UK"), dd.Party("Iran")]))
     changes = evolve(changes, changes=tuple(evolve(change, proposers=who) for change in changes))
-    found = ledger(changes, old, new)
+    found = ledger(with_all_effects(changes), old, new)
     assert [
         (row.party, row.topic, row.kind, row.direction, row.sign, row.old, row.new) for row in found
     ] == [

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from lxml import etree
 
@@ -17,6 +18,7 @@ from docx_files import docx, p, r
 from draftdiff.cli import main
 from draftdiff.errors import OutputError
 from draftdiff.model import Draft
+from draftdiff.redlines.descriptions import with_all_effects
 from draftdiff.testing import pairs
 from draftdiff.writers.docx import write_docx
 from word_rules import broken_rules
@@ -182,4 +184,6 @@ def between(before: bytes, after: bytes, *, own: bool = False) -> bytes:
     old, new = dd.read(before, id="old"), dd.read(after, id="new")
     if own:
         old, new = (Draft(one.children, one.id, language=one.language) for one in (old, new))
-    return write_docx(dd.redline(old, new), comments=True, legend=False)
+    redline = dd.redline(old, new)
+    redline = evolve(redline, changes=with_all_effects(redline.changes))
+    return write_docx(redline, comments=True, legend=False)

@@ -93,7 +93,7 @@ def change_to_dict(change: Change) -> Json:
         "effects": [
             {
                 "class": effect.kind,
-                **_fields(effect, "direction old new"),
+                **_fields(effect, "direction old new confidence group shown"),
                 "old_span": _plain(effect.old_span or None),
                 "new_span": _plain(effect.new_span or None),
             }
@@ -174,6 +174,8 @@ def _change(data: Json) -> Change:
                 effect["new"],
                 _span(effect["old_span"]),
                 _span(effect["new_span"]),
+                effect.get("confidence"),
+                effect.get("shown", True),
             )
             for effect in data["effects"]
         ],

@@ -87,6 +87,9 @@ class Effect:
         direction: stronger, weaker, broader, ... or None.
         old, new: The words that show it, in either text.
         old_span, new_span: Where they stand, or None.
+        confidence: How often an effect like this one is right in all that it tells, 0 to 1; None
+            where that was not measured.
+        shown: Whether it is sure enough for views.
     """
 
     kind: str
@@ -95,6 +98,19 @@ class Effect:
     new: str = ""
     old_span: Span | None = None
     new_span: Span | None = None
+    confidence: float | None = field(default=None, eq=False)
+    shown: bool = field(default=True, eq=False)
+
+    @property
+    def group(self) -> str:
+        """What the class is one of: "force", "figures", "reference", "content", "editorial", else
+        the class itself.
+        """
+        if self.kind in EDITORIAL:
+            return "editorial"
+        return next(
+            (name for name, kinds in GROUPS.items() if self.kind in kinds.split()), self.kind
+        )
 
 
 @frozen
@@ -110,6 +126,13 @@ class Degraded:
 EDITORIAL: Final = frozenset(
     {"renumber", "spelling", "punctuation", "case", "space", "format", "style"}
 )
+
+#: Groups of effect classes.
+GROUPS: Final = {
+    "force": "deontic negation hedge condition",
+    "figures": "quantity time",
+    "content": "scope actor beneficiary action definition",
+}
 
 
 def _nodes(nodes: Iterable[Node]) -> tuple[Node, ...]:
@@ -179,6 +202,11 @@ class Change(Deferring):
     def new_text(self) -> str:
         """The new paragraphs' text, a line each."""
         return "\n".join(node.text for node in self.new)
+
+    @property
+    def shown_effects(self) -> tuple[Effect, ...]:
+        """The effects that views show."""
+        return tuple(effect for effect in self.effects if effect.shown)
 
     @property
     def own_credits(self) -> tuple[Credit, ...]:

@@ -138,7 +138,8 @@ _effect: Final = _object(
         "new": _text,
         "old_span": _or_none(_span),
         "new_span": _or_none(_span),
-    }
+    },
+    {"confidence": _or_none(_share), "group": _name, "shown": _flag},
 )
 _credit: Final = _object(
     {

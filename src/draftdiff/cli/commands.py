@@ -52,6 +52,8 @@ def diff(arguments: Namespace) -> int:
         result = compare(old, new, history=history)
     else:
         result = lay_out_both(*_shown(arguments, seen, new), history=history)
+    if not isinstance(result, ChangeSet):
+        result = _with_effects(arguments, result)
     changes_found = result if isinstance(result, ChangeSet) else result.changes
     if not arguments.quiet:
         _say_strangers(old, new, changes_found)
@@ -72,6 +74,15 @@ def diff(arguments: Namespace) -> int:
         else any(change.substantive for change in changes)
     )
     return 1 if shown_any and not arguments.external else 0
+
+
+def _with_effects(arguments: Namespace, redline: Redline) -> Redline:
+    """The redline, with its unsure effects shown too where they are asked for."""
+    if not arguments.all_effects:
+        return redline
+    from draftdiff.redlines.descriptions import with_all_effects
+
+    return evolve(redline, changes=with_all_effects(redline.changes))
 
 
 def _are_folders(arguments: Namespace) -> bool:
@@ -241,6 +252,7 @@ def redline(arguments: Namespace) -> int:
             evolve(draft, id=name) for draft, name in zip((new, third), names, strict=True)
         )
     laid_out = lay_out_both(old, new, history=history, third=third, contested=arguments.contested)
+    laid_out = _with_effects(arguments, laid_out)
     if third is None and not arguments.quiet:
         _say_strangers(old, new, laid_out.changes)
     inputs += [arguments.third] if third is not None and history is None else []

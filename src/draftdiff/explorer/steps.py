@@ -120,7 +120,7 @@ def _merged(runs: tuple[Run, ...], names: Names) -> Iterator[tuple[int, int, int
 
 
 def _change(change: Change, redline: Redline, names: Names, *, effects: bool) -> Json:
-    shown = change.effects if effects else ()
+    shown = change.shown_effects if effects else ()
     credits = [f"who: {remark}" for remark in credit_remarks(change, redline.whose)]
     made: Json = {
         "k": change.kind,

@@ -114,7 +114,7 @@ def ledger(changes: ChangeSet, old: Draft, new: Draft) -> tuple[LedgerRow, ...]:
     rows = [
         row
         for at, change in enumerate(changes)
-        for effect in change.effects
+        for effect in change.shown_effects
         if effect.direction is not None
         for row in accounting.rows(at, change, effect)
     ]

@@ -66,12 +66,14 @@ class Choices:
 
 @lru_cache
 def choices() -> Choices:
-    """The table that comes with draftdiff."""
-    return Choices(
-        **json.loads(
-            files("draftdiff.meaning").joinpath("choices.json").read_text(encoding="utf-8")
-        )
-    )
+    """The table of classes that comes with draftdiff."""
+    return table_of("choices")
+
+
+def table_of(name: str) -> Choices:
+    """A table by the name of its file."""
+    source = files("draftdiff.meaning").joinpath(f"{name}.json")
+    return Choices(**json.loads(source.read_text(encoding="utf-8")))
 
 
 _LISTS = (

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import evolve
-
 from draftdiff.changes.kinds import EDITORIAL, Effect, Replacement, Span
 from draftdiff.meaning.context import NOTHING, Context
 from draftdiff.meaning.lexicon import lexicon
 from draftdiff.meaning.passages import passages
 from draftdiff.meaning.quotations import Instruments, explain_quotations
-from draftdiff.meaning.sentences import explain_passage, select_effects
-from draftdiff.meaning.settling import ScoredEffect
+from draftdiff.meaning.sentences import explain_passage
 
 Reading = tuple[tuple[Effect, ...], bool]
 
@@ -24,7 +21,6 @@ def explain_edit(
     language: str | None = "en",
     *,
     instruments: Instruments | None = None,
-    terms: frozenset[str] | None = None,
     context: Context = NOTHING,
 ) -> Reading:
     """Return the effects of edits on the meaning of a text, and whether they have any.
@@ -36,8 +32,7 @@ def explain_edit(
         language: BCP 47 tag; without a lexicon for it only marks and spaces can be proved
             editorial.
         instruments: Agreed language to look for.
-        terms: Lower-case terms that the draft defines, or None where that is not known.
-        context: What else whole drafts tell.
+        context: What whole drafts tell; ``Context(given=...)`` of terms known to be defined.
 
     Returns:
         The effects in reading order, and False only where every edit is proved editorial.
@@ -48,17 +43,13 @@ def explain_edit(
         >>> [(effect.kind, effect.direction, effect.old, effect.new) for effect in effects], substantive
         ([('deontic', 'weaker', 'shall', 'should')], True)
     """
-    if terms is not None:
-        context = evolve(context, given=terms)
-    scored = [
-        *map(ScoredEffect, explain_quotations(old, new, edits, instruments) if instruments else ())
-    ]
-    substantive = bool(scored)
+    effects = list(explain_quotations(old, new, edits, instruments)) if instruments else []
+    substantive = bool(effects)
     for passage in passages(old, new, edits, lexicon(language)):
-        more, changed = explain_passage(passage, context=context)
-        scored += more
+        more, changed = explain_passage(passage, context)
+        effects += more
         substantive = substantive or changed
-    return in_order(select_effects(scored)), substantive
+    return in_order(effects), substantive
 
 
 def in_order(effects: Iterable[Effect]) -> tuple[Effect, ...]:
@@ -76,6 +67,3 @@ def in_order(effects: Iterable[Effect]) -> tuple[Effect, ...]:
 
 def _spans(effect: Effect) -> tuple[Span, Span]:
     return effect.new_span or (0, 0), effect.old_span or (0, 0)
-
-
-__all__ = ["Reading", "explain_edit", "in_order"]

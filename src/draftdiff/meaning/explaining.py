@@ -31,6 +31,7 @@ from draftdiff.changes.kinds import (
 )
 from draftdiff.changes.wording import edits
 from draftdiff.lazy import lazy_pattern
+from draftdiff.meaning.confidence import SILENT
 from draftdiff.meaning.context import Context
 from draftdiff.meaning.detection import language_of, language_within
 from draftdiff.meaning.document.citations import with_instrument
@@ -314,7 +315,7 @@ def _with_instrument(effect: Effect, change: Change, drafts: _DraftFacts) -> Eff
     if tails[0] != tails[1]:
         return effect
     words = change.old_text[slice(*old)], change.new_text[slice(*new)]
-    return Effect("reference", effect.direction, *words, old, new)
+    return evolve(effect, old=words[0], new=words[1], old_span=old, new_span=new)
 
 
 def _of_parts(change: Split | Merge, drafts: _DraftFacts) -> Reading:
@@ -326,6 +327,9 @@ def _of_parts(change: Split | Merge, drafts: _DraftFacts) -> Reading:
 
 def _with_silent_references(at: int, *, facts: _DraftFacts) -> Reading:
     effects, substantive = _reading(facts.changes[at], facts)
+    effects = tuple(
+        evolve(effect, shown=False) if effect.kind in SILENT else effect for effect in effects
+    )
     for silent, inside in facts.silent.get(at, ()):
         effect = _silent_effect(facts.changes[at], silent, inside=inside)
         stated = [(effect.old, effect.new_span) for effect in effects if effect.kind == "reference"]

@@ -8,10 +8,12 @@ from itertools import pairwise
 from typing import Final
 
 from draftdiff.changes.kinds import Effect, Node, Reformat, Renumber, Span
+from draftdiff.meaning.confidence import with_confidence
 from draftdiff.meaning.document.terms import term_in
 from draftdiff.meaning.lexicon import Lexicon
 from draftdiff.meaning.passages import Side, sentence_breaks
 from draftdiff.meaning.quotations import Instruments, quoted_spans
+from draftdiff.meaning.settling import ScoredEffect
 from draftdiff.meaning.statements import one_sided_direction, statement_of
 from draftdiff.model.paragraph import Mark
 from draftdiff.model.words import key
@@ -91,8 +93,8 @@ def _by_sentence(text: str, tables: Lexicon, *, added: bool) -> list[Effect]:
         plain = None if stated_effects else (plain[0] if plain else start, end)
         effects += stated_effects
     if plain:
-        return [*effects, _one_sided("other", None, text, plain, added=added)]
-    return effects
+        effects.append(_one_sided("other", None, text, plain, added=added))
+    return with_confidence(None, [ScoredEffect(effect, source="stated") for effect in effects])
 
 
 def _sentence_effects(text: str, span: Span, tables: Lexicon, *, added: bool) -> list[Effect]:

@@ -77,6 +77,13 @@ class Side:
         """The text of the tokens ``start`` to ``end``."""
         return self.text[slice(*self.chars(start, end))]
 
+    def tokens_in(self, span: Span | None) -> Span:
+        """The tokens that begin inside a stretch of the text; none for None."""
+        first, last = span or (0, 0)
+        start = bisect_left(self.tokens, first, key=lambda token: token.start)
+        end = bisect_left(self.tokens, last, lo=start, key=lambda token: token.start)
+        return start, end
+
     def among(self, start: int, end: int, *kinds: str) -> list[Hit]:
         """The phrases of some kinds that touch the tokens ``start`` to ``end``."""
         return [
@@ -108,7 +115,7 @@ class Passage:
         widened = [_whole_words(edit, self.old, self.new) for edit in self.edits]
         hunks = []
         for edit in _joined(widened):
-            hunk = Hunk(_tokens_in(self.old, edit.old), _tokens_in(self.new, edit.new))
+            hunk = Hunk(self.old.tokens_in(edit.old), self.new.tokens_in(edit.new))
             hunks.append(self._without_common_ends(hunk))
         return hunks
 
@@ -276,9 +283,3 @@ def _touch(first: Replacement, second: Replacement) -> bool:
     old_gap = second.old[0] - first.old[1]
     new_gap = second.new[0] - first.new[1]
     return old_gap < 0 or new_gap < 0 or old_gap == new_gap == 0
-
-
-def _tokens_in(side: Side, span: Span) -> Span:
-    start = bisect_left(side.tokens, span[0], key=lambda token: token.start)
-    end = bisect_left(side.tokens, span[1], lo=start, key=lambda token: token.start)
-    return start, end

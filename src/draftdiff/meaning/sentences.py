@@ -4,7 +4,7 @@ table for the rest.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 
 from draftdiff.changes.kinds import EDITORIAL, Effect
 from draftdiff.meaning.brackets import disputed, explain_brackets
@@ -19,6 +19,7 @@ from draftdiff.meaning.comparing import (
     same_facts,
     unpaired_fact_effects,
 )
+from draftdiff.meaning.confidence import with_confidence
 from draftdiff.meaning.conjuncts import commitment, conjunct, part_of_name
 from draftdiff.meaning.context import NOTHING, Context
 from draftdiff.meaning.facts import Fact, facts
@@ -32,47 +33,21 @@ from draftdiff.meaning.statements import stated
 from draftdiff.meaning.stretches import Stretch, stretches
 from draftdiff.meaning.tokens import MARK
 
-Chooser = Callable[[Stretch, list[str]], dict[str, float]]
 
-
-def _by_table(stretch: Stretch, names: list[str]) -> dict[str, float]:
-    return choices().probabilities(names)
-
-
-def explain_passage(
-    passage: Passage, choose: Chooser | None = None, *, context: Context = NOTHING
-) -> tuple[list[ScoredEffect], bool]:
+def explain_passage(passage: Passage, context: Context = NOTHING) -> tuple[list[Effect], bool]:
     """The effects of the edits of a passage, and whether any is substantive."""
     proved, open_hunks, certain = proofs(passage, context)
     if not open_hunks:
-        return [ScoredEffect(effect) for effect in proved], not certain
-    scored: list[ScoredEffect] = []
+        return with_confidence(passage, list(map(ScoredEffect, proved))), not certain
     bracketed, unexplained = explain_brackets(passage, open_hunks, context)
-    scored += map(ScoredEffect, bracketed)
     facts_of_sides = facts(passage.old), facts(passage.new)
     rows = [
-        (stretch, explain_stretch(stretch, facts_of_sides, choose or _by_table))
+        (stretch, explain_stretch(stretch, facts_of_sides))
         for stretch in stretches(passage, unexplained, facts_of_sides)
     ]
-    with_proofs = with_proved(passage, proved, scored + settled(rows))
-    return [
-        scored_effect._replace(effect=in_definition(passage, scored_effect.effect))
-        for scored_effect in with_proofs
-    ], True
-
-
-def select_effects(scored: list[ScoredEffect]) -> list[Effect]:
-    """The effects that are probable enough, and the most probable one that says what the substance
-    is.
-    """
-    open_ones = [effect for effect in scored if effect.share < 1.0]
-    certain = any(effect.share == 1.0 and effect.effect.kind not in EDITORIAL for effect in scored)
-    best = max(open_ones, key=lambda effect: effect.share, default=None)
-    return [
-        effect.effect
-        for effect in scored
-        if effect.share >= FIRST or (effect is best and not certain)
-    ]
+    scored = with_proved(passage, proved, scored_by("bracket", bracketed) + settled(rows))
+    scored = [each._replace(effect=in_definition(passage, each.effect)) for each in scored]
+    return with_confidence(passage, scored), True
 
 
 def proofs(passage: Passage, context: Context = NOTHING) -> tuple[list[Effect], list[Hunk], bool]:
@@ -96,41 +71,41 @@ def proofs(passage: Passage, context: Context = NOTHING) -> tuple[list[Effect], 
 
 
 def explain_stretch(
-    stretch: Stretch, facts_of_sides: tuple[list[Fact], list[Fact]], choose: Chooser
+    stretch: Stretch, facts_of_sides: tuple[list[Fact], list[Fact]]
 ) -> list[ScoredEffect]:
     """The effects of one stretch: by its facts alone, by a rule, by its facts and the table."""
     if aside := without_content(stretch):
-        return [ScoredEffect(aside)]
+        return scored_by("marks", [aside])
     for read in (stated, commitment, conjunct, part_of_name):
         if (effects_read := read(stretch)) is not None:
-            return list(map(ScoredEffect, effects_read))
+            return scored_by(read.__name__, effects_read)
     if is_second_half_of_phrase(stretch):
         return []
     if same_fact := same_facts(stretch, facts_of_sides):
-        return [ScoredEffect(same_fact)]
+        return scored_by("same", [same_fact])
     if rival_word := other_word(stretch):
-        return [ScoredEffect(rival_word)]
+        return scored_by("accents", [rival_word])
     pairs = paired_facts(stretch)
     names = features(stretch, facts_of_sides)
     context_effect = choices().knows(names)
-    effects = compare_facts(stretch)
-    kinds_found = {effect.kind for effect in effects}
-    effects += [
+    scored = scored_by("pair", compare_facts(stretch))
+    kinds_found = {scored_effect.effect.kind for scored_effect in scored}
+    one_sided = [
         effect
         for effect in unpaired_fact_effects(stretch)
         if effect.kind not in kinds_found and (not context_effect or effect.kind in _CERTAIN)
     ]
-    scored = list(map(ScoredEffect, effects))
+    scored += scored_by("one side", one_sided)
     if scored and _all_told(stretch, pairs):
         return scored
     if single := alone(stretch):
-        return [ScoredEffect(single)]
+        return scored_by("alone", [single])
     if scored and not context_effect:
         return scored
     kinds = {scored_effect.effect.kind for scored_effect in scored}
     if rule := ruled(stretch):
         return [
-            ScoredEffect(rule[1]),
+            *scored_by(rule[0].id, [rule[1]]),
             *(
                 scored_effect
                 for scored_effect in scored
@@ -139,7 +114,7 @@ def explain_stretch(
         ]
     further = [
         scored_effect
-        for scored_effect in chosen(stretch, names, choose)
+        for scored_effect in chosen(stretch, names)
         if scored_effect.effect.kind not in kinds
     ]
     return scored + [
@@ -147,6 +122,11 @@ def explain_stretch(
         for scored_effect in further
         if not scored or scored_effect.effect.kind not in EDITORIAL
     ]
+
+
+def scored_by(source: str, effects: Iterable[Effect]) -> list[ScoredEffect]:
+    """Effects that are told without a doubt, with what tells them."""
+    return [ScoredEffect(effect, source=source) for effect in effects]
 
 
 # Kinds of facts that are told of one side alone even where the table knows the words.
@@ -177,18 +157,21 @@ def _all_told(stretch: Stretch, pairs: list[tuple[Fact, Fact]]) -> bool:
     )
 
 
-# A class is told from this probability on; the second one of a stretch, too.
-FIRST = 0.0
+# The second class of a stretch is told from this probability on.
 SECOND = 0.2
 
 
-def chosen(stretch: Stretch, names: list[str], choose: Chooser) -> list[ScoredEffect]:
+def chosen(stretch: Stretch, names: list[str]) -> list[ScoredEffect]:
     """The classes that the table finds most probable."""
-    ranked = sorted(choose(stretch, names).items(), key=lambda pair: -pair[1])
+    ranked = sorted(choices().probabilities(names).items(), key=lambda pair: -pair[1])
     first, *following = ranked[:2]
     picked = [first, *(pair for pair in following if pair[1] > SECOND)]
     picked = [pair for pair in picked if pair[0] not in EDITORIAL or pair is picked[0]]
-    return [ScoredEffect(_effect(name, stretch), share) for name, share in picked if name != "none"]
+    return [
+        ScoredEffect(_effect(name, stretch), share, "table")
+        for name, share in picked
+        if name != "none"
+    ]
 
 
 def _effect(name: str, stretch: Stretch) -> Effect:

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from draftdiff.changes.kinds import EDITORIAL, Effect, Span
 from draftdiff.meaning.comparing import direction
-from draftdiff.meaning.facts.fact import MODALITY, POLARITY, REFERENCE, Fact
+from draftdiff.meaning.facts.fact import MODALITY, POINT, POLARITY, REFERENCE, TIME, Fact
 from draftdiff.meaning.passages import Passage, Side
 from draftdiff.meaning.reversals import is_kin, small_words
 from draftdiff.meaning.stretches import Stretch
@@ -20,10 +20,11 @@ from draftdiff.meaning.tokens import MARK
 
 
 class ScoredEffect(NamedTuple):
-    """An effect and how probable it is that a reader would name it, 0 to 1."""
+    """An effect, how probable the table finds it, 0 to 1, and what tells it ("facts", "table")."""
 
     effect: Effect
     share: float = 1.0
+    source: str = "proof"
 
 
 Row = tuple[Stretch, list[ScoredEffect]]
@@ -38,7 +39,8 @@ def settled(rows: Sequence[Row]) -> list[ScoredEffect]:
     """Return the effects of the stretches of a passage, without those that another stretch of it
     explains.
     """
-    rows_left = _without_moved_denial(_without_kept_modals(_answered(_without_moved(list(rows)))))
+    answered = _answered(_answered(_without_moved(list(rows)), MODALITY), TIME)
+    rows_left = _without_moved_denial(_without_kept_modals(answered))
     substantive = [
         stretch
         for stretch, effects in rows_left
@@ -85,28 +87,30 @@ def _without_moved(rows: list[Row]) -> list[Row]:
             if target.shape == "added" and _words(*target.sides[1]) == gone:
                 moved = stretch.passage.effect("style", None, stretch.hunk.old, target.hunk.new)
                 unmoved = [row for number, row in enumerate(rows) if number not in (at, to)]
-                return _without_moved([*unmoved, (stretch, [ScoredEffect(moved, _MOVED)])])
+                return _without_moved([*unmoved, (stretch, [ScoredEffect(moved, _MOVED, "moved")])])
     return rows
 
 
-def _answered(rows: list[Row]) -> list[Row]:
-    """The rows with a modal that went here and one that came there as one effect; of the same force
-    they are none.
+def _answered(rows: list[Row], kind: str) -> list[Row]:
+    """The rows with a modal or a date that went here and one that came there as one effect; of the
+    same force they are none.
     """
-    gone = _modal_alone(rows, "dropped")
-    come = _modal_alone(rows, "added")
+    gone = _fact_alone(rows, kind, "dropped")
+    come = _fact_alone(rows, kind, "added")
     if gone is None or come is None:
         return rows
     (at, old), (to, new) = gone, come
-    way = direction(old, new)
+    if kind == TIME and (old.scale, new.scale) != (POINT, POINT):
+        return rows
     passage = rows[at][0].passage
-    effect = passage.effect(MODALITY, way, (old.start, old.end), (new.start, new.end))
+    way = direction(old, new)
+    effect = passage.effect(kind, way, (old.start, old.end), (new.start, new.end))
     answered: list[Row] = []
     for number, (stretch, effects) in enumerate(rows):
         if number in (at, to):
-            effects = [scored for scored in effects if scored.effect.kind != MODALITY]
+            effects = [scored for scored in effects if scored.effect.kind != kind]
         if number == at and old.value != new.value:
-            effects = [*effects, ScoredEffect(effect)]
+            effects = [*effects, ScoredEffect(effect, source="answer")]
         answered.append((stretch, effects))
     return answered
 
@@ -154,7 +158,7 @@ def _without_moved_denial(rows: list[Row]) -> list[Row]:
         if at in (*gone, *come):
             style = stretch.effect("style", None)
             effects = [
-                ScoredEffect(style, _MOVED) if scored.effect.kind == POLARITY else scored
+                ScoredEffect(style, _MOVED, "moved") if scored.effect.kind == POLARITY else scored
                 for scored in effects
             ]
         result.append((stretch, effects))
@@ -170,17 +174,15 @@ def _denies(stretch: Stretch, effects: list[ScoredEffect], side: str) -> bool:
     return any(scored.effect.kind == POLARITY for scored in effects)
 
 
-def _modal_alone(rows: list[Row], way: str) -> tuple[int, Fact] | None:
-    """Return the only modal that came or went in some row, with the number of the row."""
-    modals = []
+def _fact_alone(rows: list[Row], kind: str, way: str) -> tuple[int, Fact] | None:
+    """Return the only fact of a kind that came or went in some row, with the number of the row."""
+    facts_alone = []
     for at, (stretch, effects) in enumerate(rows):
-        if not any(_is_surely(scored, MODALITY, way) for scored in effects):
+        if not any(_is_surely(scored, kind, way) for scored in effects):
             continue
         facts = stretch.old if way == "dropped" else stretch.new
-        modals += [(at, fact) for fact in facts if fact.kind == MODALITY]
-    if len(modals) == 1:
-        return modals[0]
-    return None
+        facts_alone += [(at, fact) for fact in facts if fact.kind == kind]
+    return facts_alone[0] if len(facts_alone) == 1 else None
 
 
 def _is_surely(scored: ScoredEffect, kind: str, direction: str) -> bool:
@@ -257,7 +259,7 @@ def _with_label(passage: Passage, scored: ScoredEffect) -> ScoredEffect:
             shifts.append(int(after) - int(before))
     if shifts != [new - old]:
         return scored
-    return ScoredEffect(evolve(effect, kind="renumber", direction=None), scored.share)
+    return scored._replace(effect=evolve(effect, kind="renumber", direction=None))
 
 
 def _first_number(text: str) -> int | None:

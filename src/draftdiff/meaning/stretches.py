@@ -78,7 +78,7 @@ def stretches(
             widened = Hunk(_span(last.old, widened.old), _span(last.new, widened.new))
         widened_hunks.append(widened)
     parts = [part for hunk in widened_hunks for part in _parts(passage, hunk)]
-    return [_stretch(passage, part, facts) for part in parts]
+    return [stretch_of(passage, part, facts) for part in parts]
 
 
 # Words for others: so many on both sides that share so little are words that went and words that
@@ -160,7 +160,7 @@ def _span(first: Span, second: Span) -> Span:
     return min(first[0], second[0]), max(first[1], second[1])
 
 
-def _stretch(passage: Passage, hunk: Hunk, facts: tuple[list[Fact], list[Fact]]) -> Stretch:
+def stretch_of(passage: Passage, hunk: Hunk, facts: tuple[list[Fact], list[Fact]]) -> Stretch:
     """Return a stretch with the facts that only one side of it states, and those that both state."""
     old_facts, new_facts = facts
     old = touching(old_facts, hunk.old)

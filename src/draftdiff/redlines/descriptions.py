@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
+from attrs import evolve
+
+from draftdiff.changes.changeset import ChangeSet
 from draftdiff.changes.credits import Who
 from draftdiff.changes.kinds import (
     Change,
@@ -131,7 +134,11 @@ _CALLED: Final = {
 
 
 def _effect(effect: Effect) -> str:
-    """The words for an effect; empty where it says no more than the redline shows."""
+    """The words for an effect; empty where it says no more than the redline shows, or is not sure
+    enough.
+    """
+    if not effect.shown:
+        return ""
     if effect.kind == "reference" and effect.old == effect.new:
         verb = "names nothing now" if effect.direction == "dropped" else "names another text now"
         return f"{verb}: {excerpt(effect.new)}"
@@ -223,6 +230,25 @@ def shifts_told(changes: Iterable[Change]) -> str:
     if converted:
         parts.append(f"{converted[0]} ({counted(len(converted), 'change')} of markup alone)")
     return ", ".join(parts)
+
+
+def open_told(changes: Iterable[Change]) -> str:
+    """Count the effects that are not sure enough for a list, in words; empty where there are none."""
+    unsure = sum(
+        not effect.shown and bool(_effect(evolve(effect, shown=True)))
+        for change in changes
+        for effect in change.effects
+    )
+    return f"{unsure} effect{'s' * (unsure != 1)} left open" if unsure else ""
+
+
+def with_all_effects(changes: ChangeSet) -> ChangeSet:
+    """The changes with every effect shown, however unsure."""
+    told = [
+        evolve(change, effects=[evolve(effect, shown=True) for effect in change.effects])
+        for change in changes
+    ]
+    return evolve(changes, changes=told)
 
 
 def subject(change: Change) -> Node:

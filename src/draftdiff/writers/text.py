@@ -20,6 +20,7 @@ from draftdiff.redlines.descriptions import (
     effect_words,
     listed,
     moved_words,
+    open_told,
     place,
     remarks_on,
     shifts_told,
@@ -229,7 +230,7 @@ def _change_lines(changes: ChangeSet) -> Iterator[str]:
     for _, change, description in listed(changes):
         yield f"{place(subject(change))}: {description}"
         yield from (f"    {line}" for line in _body(change))
-    yield from filter(None, [shifts_told(changes)])
+    yield from filter(None, [shifts_told(changes), open_told(changes)])
 
 
 def _body(change: Change) -> Iterator[str]:

@@ -18,6 +18,8 @@ DEFINITION = "definition"
 #: The scale of a verb that binds where it opens a sentence, and elsewhere only tells something
 #: beside another one.
 VERB = "verb"
+#: The scale of dates and other points in time.
+POINT = "point"
 
 
 class Fact(NamedTuple):

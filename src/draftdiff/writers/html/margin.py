@@ -19,6 +19,7 @@ from draftdiff.redlines.descriptions import (
     headline,
     is_shift,
     listed,
+    open_told,
     place,
     replaced_words,
     runs_of,
@@ -180,8 +181,8 @@ def _reach(reach: Reach) -> str:
 def change_list(changes: ChangeSet, proposers: Proposers) -> str:
     """Links to all changes, renumberings that only follow from others counted in one line."""
     entries = [_listed(*entry, proposers) for entry in listed(changes)]
-    if shifts := shifts_told(changes):
-        entries.append(f'<li class="shifts">{shifts}</li>\n')
+    for told in filter(None, [shifts_told(changes), open_told(changes)]):
+        entries.append(f'<li class="shifts">{told}</li>\n')
     opened = " open" if len(entries) <= 12 else ""
     return (
         f'<nav class="changes" aria-label="Changes"><details{opened}><summary>List of changes</summary>\n'

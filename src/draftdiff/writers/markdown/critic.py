@@ -21,6 +21,7 @@ from draftdiff.redlines.descriptions import (
     effect_words,
     listed,
     moved_words,
+    open_told,
     place,
     remarks_on,
     runs_of,
@@ -241,9 +242,8 @@ def changes_in_critic_markup(changes: ChangeSet) -> str:
         lines.append(f"- **{_shielded(description)}** {where}")
         for part in _body(change):
             lines += ["", f"    {part}"]
-    shifts = shifts_told(changes)
-    if shifts:
-        lines.append(f"- {shifts}")
+    for told in filter(None, [shifts_told(changes), open_told(changes)]):
+        lines.append(f"- {told}")
     return "\n".join(lines) + "\n"
 
 

@@ -26,6 +26,7 @@ from draftdiff.redlines.descriptions import (
     effect_words,
     excerpt,
     is_shift,
+    open_told,
     place,
     runs_of,
     shifts_told,
@@ -216,6 +217,8 @@ class Screen:
             yield Text(
                 f"{shifts.replace('the others', 'these')} not listed (--all lists them)", "dim"
             )
+        if unsure := open_told(changes):
+            yield Text(f"{unsure} (--all-effects shows them)", "dim")
 
     def _trail(self, rows: Sequence[Row], group: Group) -> str:
         nodes = [rows[number].node for number in group.above]
