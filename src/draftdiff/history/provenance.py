@@ -12,6 +12,7 @@ from attrs import asdict, field, frozen
 
 from draftdiff.errors import InputError
 from draftdiff.history.events import events_of
+from draftdiff.history.filelines import DraftLines
 from draftdiff.history.ledger import (
     EVIDENCE,
     FRESH,
@@ -163,6 +164,22 @@ class Provenance(Tabular):
         return tuple(
             span for index, account in enumerate(accounts) for span in self._spans(index, account)
         )
+
+    def line_of(self, span: Span) -> int | None:
+        """Return the line, from 1, of the draft's file on which a span begins; None where that
+        cannot be told (it has no file that is text, the words stand there more than once, or the
+        provenance was restored).
+        """
+        if self._lines is None:
+            return None
+        return self._lines.line_of(span.index, span.start)
+
+    @cached_property
+    def _lines(self) -> DraftLines | None:
+        if self._node is None:
+            return None
+        texts = [account.line.text for account in self._node.accounts]
+        return DraftLines(self._node.draft.raw, texts)
 
     @property
     def parties(self) -> tuple[str, ...]:
