@@ -58,6 +58,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     made = {
         "c9": dd.load(EXAMPLES / "wsis10-c9"),
+        "some words": some_words(folder),
         "peps": dd.load(EXAMPLES / "peps" / "governance"),
         "line": line(),
         "brackets": bracketed(),
@@ -68,6 +69,43 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, what in made.items():
         dd.write(dd.explore(what), folder / f"{name}.html")
     return {name: folder / f"{name}.html" for name in made}
+
+
+def some_words(folder: Path) -> dd.Record:
+    """The record of C9 with an objection to words of the text alone, and a condition that no text
+    tells.
+    """
+    copy = folder / "some-words"
+    shutil.copytree(EXAMPLES / "wsis10-c9", copy)
+    with (copy / "record.toml").open("a", encoding="utf-8") as rows:
+        rows.write(
+            """
+[[party]]
+name = "Peru"
+
+[[party]]
+name = "Chile"
+
+[[position]]
+party = "Peru"
+on = "unesco"
+stance = "object"
+words = ["and men"]
+date = 2014-06-10
+certainty = "statement"
+source = "blog"
+
+[[position]]
+party = "Chile"
+on = "unesco"
+stance = "accept_if"
+condition = { says = "the annex is kept", not_mentions = ["bloggers"] }
+date = 2014-06-10
+certainty = "statement"
+source = "blog"
+"""
+        )
+    return dd.load(copy)
 
 
 def line() -> History:
@@ -458,12 +496,16 @@ def test_only_what_is_seen_is_made(walk: Any) -> None:
     one.page.wait_for_selector(".row.here[data-n='880']")
 
 
+@pytest.mark.parametrize("name", ["c9", "some words"])
 @pytest.mark.parametrize(
     "words", [None, "Recall something else;", "Recall their responsibilities;", "Recall bloggers;"]
 )
-def test_what_if_is_what_the_library_says(walk: Any, words: str | None) -> None:
-    record = dd.load(EXAMPLES / "wsis10-c9")
-    one = walk("c9")
+def test_what_if_is_what_the_library_says(
+    walk: Any, pages: dict[str, Path], name: str, words: str | None
+) -> None:
+    folders = {"c9": EXAMPLES / "wsis10-c9", "some words": pages[name].parent / "some-words"}
+    record = dd.load(folders[name])
+    one = walk(name)
     one.page.locator("#edit").click()
     text = one.page.locator("#editor textarea").nth(2)
     text.fill(words or text.input_value().replace(" ", "\u00a0", 1))
