@@ -31,6 +31,8 @@ _BLOCK: Final = 400_000
 _FOLLOWED: Final = 8
 #: Brackets are looked for in the latest drafts, until these have so many characters together.
 _READ: Final = 3_000_000
+#: Characters of all drafts together that the last one is told against, beside its parents.
+_FAR: Final = 4_000_000
 #: Code points of a wording that is told.
 _MOST: Final = 400
 
@@ -163,6 +165,10 @@ def contents(page: Walked) -> Contents:
         length += _size(old) + _size(new)
         name = f"{texts.number(old.id)}>{texts.number(new.id)}"
         steps[name] = step(credited, old, new, names, effects=length <= EXPLAINED)
+    for old in _far(credited, credited[shown]):
+        name = f"{texts.number(old.id)}>{texts.number(shown)}"
+        if name not in steps:
+            steps[name] = step(credited, old, credited[shown], names, effects=True)
     negotiation = record.negotiation if record is not None else None
     talks = (
         Talks.from_negotiation(negotiation).to_dict()
@@ -179,6 +185,20 @@ def contents(page: Walked) -> Contents:
         "sets": [[party.name for party in sorted(who)] for who in names],
     }
     return Contents(head, texts, steps, _brackets(history), names, shown)
+
+
+def _far(history: History, last: Draft) -> Iterator[Draft]:
+    """Yield the drafts that the last is told against: all it was made from, the first one and the
+    latest ones foremost, as far as their number and size allow.
+    """
+    ancestors = [history[id] for id in history.ancestors(last.id) if id not in history.instruments]
+    earlier = [draft for draft in ancestors if draft.text_known]
+    size = 0
+    for draft in [*earlier[:1], *reversed(earlier[1:])]:
+        size += _size(draft) + _size(last)
+        if size > _FAR:
+            return
+        yield draft
 
 
 def _size(draft: Draft) -> int:

@@ -43,7 +43,7 @@ def step(history: History, old: Draft, new: Draft, names: Names, *, effects: boo
     status, ``o`` and ``n`` places in either draft, ``a`` where its text begins there (if not at 0),
     ``r`` runs ``[op, length, who, ...]``, ``k`` what became of its paragraph mark, ``c`` changes,
     ``m`` number of a move, ``w`` who. ``changes``: ``k`` kind, ``x`` substantive, ``e`` effects
-    ``[class, direction, old, new]``, ``t`` in words, ``w`` who, ``q`` a renumbering that only
+    ``[class, direction, old, new, in words or ""]``, ``t`` in words, ``w`` who, ``q`` a renumbering that only
     follows from others.
     """
     redline = signed_redline(history, old, new, effects=effects)
@@ -135,4 +135,5 @@ def _change(change: Change, redline: Redline, names: Names, *, effects: bool) ->
 
 
 def _effect(effect: Effect) -> Json:
-    return [effect.kind, effect.direction, effect.old[:120], effect.new[:120]]
+    phrase = "".join(effect_words([effect]))
+    return [effect.kind, effect.direction, effect.old[:120], effect.new[:120], phrase]
