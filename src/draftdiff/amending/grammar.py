@@ -31,11 +31,15 @@ ORDINALS: Final = {word: place for place, word in enumerate(_COUNTED, 1)} | {
 #: Words of a place: no quotation, and a semicolon only in parentheses.
 _PHRASE: Final = r"(?:[^⟦;(]|\([^()⟦]*(?:\([^()⟦]*\)[^()⟦]*)*\))+?"
 _MARKS: Final = "|".join(PUNCTUATION)
-_WORDS: Final = (
-    "words? figures? phrases? expressions? terms? numbers? dates? text references?(?:\\s)to".split()
+_KINDS: Final = "|".join(
+    (
+        r"words? figures? letters? phrases? expressions? terms? numbers? dates? text language"
+        r" references?(?:\s)to"
+    ).split()
 )
 _NAMING: Final = (
-    rf"(?:the )?(?:following:? )?(?:(?:{'|'.join(_WORDS)})(?: and (?:{'|'.join(_WORDS)}))?:? )?"
+    rf"(?:the |an? )?(?:following:? )?"
+    rf"(?:(?:{_KINDS})(?:(?:, (?:and )?| and )(?:{_KINDS}))*:? )?"
 )
 #: Which of several places of quoted words are meant, told before the words: "the second “order”".
 _BEFORE: Final = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from attrs import define, evolve, field, frozen
 
@@ -22,8 +22,8 @@ _BORDER: Final = re.compile(r"\s*(?:[.;:,]|\band\b|$)")
 _END: Final = re.compile(r"[\s.;,:—–-]*(?:(?:and|or)[\s.]*)?")
 #: A definition by the term that it defines, quoted or in other type.
 _DEFINITION: Final = re.compile(
-    r"\b((?:entry for|definitions? of|definition) (?:the (?:terms?|expressions?|words?) )?)"
-    r"(?:⟦(\d+)⟧|((?!of\b)[^⟦⟧⟪⟫(),;]{2,60}?)(?= (?:in|of) (?:sub|section|para)|\)|$))",
+    r"\b((?:entry for|definitions? of|definition relating to|definition) (?:the (?:terms?|expressions?|words?) )?)"
+    r"(?:⟦(\d+)⟧|((?!of\b)[^⟦⟧⟪⟫(),;]{2,60}?)(?= (?:in|of) (?:sub|section|para)|\)|[.;,]?$))",
     re.IGNORECASE,
 )
 #: How the term of a definition is shown.
@@ -33,6 +33,11 @@ _ONE_ALL: Final = re.compile(
     r"⟦\d+⟧|\b(?:" + "|".join(PUNCTUATION) + r")\b(?: at the end)?", re.IGNORECASE
 )
 _ONE: Final = re.compile(r"⟦(\d+)⟧")
+#: The parts of a clause that quote words.
+_Quoted = Literal["old", "new", "anchor", "until"]
+_QUOTING: Final[tuple[_Quoted, ...]] = ("old", "new", "anchor", "until")
+#: What comes in as a paragraph of its own, though it is one sentence.
+_OF_ITS_OWN: Final = re.compile(r"\b(?:(?:sub)?paragraph|proviso|explanation)s?\b")
 #: The units that stand in a section or article: what is called paragraph, point or has no name.
 _INNER: Final = frozenset(["paragraph", ""])
 
@@ -463,18 +468,17 @@ class _Reader:
             return None
         if verb not in ("relabel", "move") and to:
             places, to = tuple(one.below(outer) for outer in places for one in to), ()
-        quoted = {
-            name: self._said(said[name])
-            for name in ("old", "new", "anchor", "until")
-            if name in said
-        }
+        quoted = {name: self._said(said[name]) for name in _QUOTING if name in said}
+        if verb == "strike" and "anchor" in quoted:
+            verb = "replace"
+            _strike_beside(quoted, said["where"])
         block = self._quoted(said["block"]) if "block" in said else None
         if "numbered" in said and "place" not in said:
             places = self._places(f"paragraph {_first_number(block)}", context)
             if places is None:
                 return None
         rest = match[0].replace(said.get("place", " "), "")
-        paragraph = verb == "add" and re.search(r"\b(?:sub)?paragraphs?\b", rest) is not None
+        paragraph = verb == "add" and _OF_ITS_OWN.search(rest) is not None
         if verb == "append" and (quote := self._quoted(said["new"])) is not None:
             # A point, or what is added to the whole text, is a paragraph of its own.
             if any(one.label for one in quote.paragraphs) or not (
@@ -526,6 +530,13 @@ def _named_parts(match: re.Match[str]) -> dict[str, str]:
     return parts
 
 
+def _strike_beside(quoted: dict[_Quoted, str], where: str) -> None:
+    """Put the words of an order to strike a word beside others as those others in place of both."""
+    anchor = quoted.pop("anchor")
+    words = [quoted["old"], anchor] if where.lower() == "before" else [anchor, quoted["old"]]
+    quoted |= {"old": " ".join(words), "new": anchor}
+
+
 def _first_number(block: Quotation | None) -> str:
     """The number that a text begins with, in its label or typed; empty where it has none."""
     first = block.paragraphs[0] if block is not None and block.paragraphs else None
@@ -542,9 +553,11 @@ def _beside(said: dict[str, str]) -> str:
 
 def _which(said: dict[str, str], paragraph: bool) -> str:
     """Which of several places of the words are meant."""
-    for name in ("rest", "behind", "alphabetical", "both"):
+    for name in ("rest", "behind", "between", "alphabetical", "both"):
         if name in said:
             return name
+    if "every" in said:
+        return "all"
     if nth := said.get("nth"):
         counted = re.findall("first two|" + "|".join(ORDINALS), nth.lower())
         return ",".join("1,2" if word == "first two" else str(ORDINALS[word]) for word in counted)

@@ -20,6 +20,7 @@ from draftdiff.amending.spans import (
     behind_heading,
     close,
     find_definition,
+    find_proviso,
     insert,
     own_text,
     place_of,
@@ -33,6 +34,8 @@ from draftdiff.model.paragraph import Mark, Paragraph
 _JOINING: Final = ("and", "or")
 #: The verbs that change words inside paragraphs.
 _ON_WORDS: Final = frozenset(["replace", "strike", "insert", "append"])
+#: What is meant of a stretch of words, other than the words themselves.
+_STRETCHES: Final = frozenset(["rest", "behind", "between"])
 #: The places of an operation, with the units that they lead to.
 _Found = list[tuple[Place, Unit]]
 
@@ -58,9 +61,11 @@ def perform(operation: Operation, root: Unit) -> None:
 def _located(place: Place, root: Unit) -> tuple[Place, Unit]:
     """A place with the unit that it leads to; a definition is a unit of its own."""
     unit = find(place, root)
-    if place.scope != "definition":
-        return place, unit
-    return evolve(place, scope=""), find_definition(place.term, unit)
+    if place.scope == "definition":
+        return evolve(place, scope=""), find_definition(place.term, unit)
+    if place.scope == "proviso":
+        return evolve(place, scope=""), find_proviso(place.nths, unit)
+    return place, unit
 
 
 def _has_no_place(operation: Operation) -> bool:
@@ -86,7 +91,7 @@ def _replaced(operation: Operation, found: _Found) -> None:
         _struck_beside(operation, found)
         return
     spans: list[Span] = []
-    is_stretched = bool(operation.until) or operation.which in ("rest", "behind")
+    is_stretched = bool(operation.until) or operation.which in _STRETCHES
     for place, unit in found:
         there = place_of(operation.old, operation, place, unit)
         if is_stretched:
@@ -94,11 +99,22 @@ def _replaced(operation: Operation, found: _Found) -> None:
         else:
             spans += there
     for span in reversed(spans):
-        span.put(operation.new if not is_stretched or span is spans[0] else "")
+        is_new = not is_stretched or span is spans[0]
+        span.put(_spaced(operation.new, span) if is_new else "")
         if operation.new[:1] in ("", *",.;:)"):
             close(span.unit, span.start)
     if is_stretched:
         _join_stretched(spans)
+
+
+def _spaced(words: str, span: Span) -> str:
+    """Words for a stretch, with the spaces that it had, or that its comma made needless."""
+    old, before = span.text, span.unit.paragraph.text[: span.start]
+    is_joined = before[-1:].isalnum() and words[:1].isalnum()
+    if is_joined and old[:1] in (" ", ",", ";", ":"):
+        words = f" {words}"
+    is_open = old[-1:] == " " and words[-1:] not in ("", " ")
+    return f"{words} " if is_open else words
 
 
 def _stretched(start: Span, operation: Operation, spans: list[Span]) -> list[Span]:
@@ -109,7 +125,7 @@ def _stretched(start: Span, operation: Operation, spans: list[Span]) -> list[Spa
         at for at, one in enumerate(spans) if one.unit is start.unit and one.end >= start.end
     )
     until = operation.until.removesuffix("\0")
-    begin = start.end if operation.which == "behind" else start.start
+    begin = start.start if operation.which in ("", "rest") else start.end
     if not until:
         return [evolve(start, start=begin, end=spans[first].end), *spans[first + 1 :]]
     behind = [Span(start.unit, start.end, spans[first].end), *spans[first + 1 :]]
@@ -123,7 +139,8 @@ def _stretched(start: Span, operation: Operation, spans: list[Span]) -> list[Spa
         raise CannotApply(
             f"“{until}” follows “{operation.old}” {count} times; nothing says which is meant"
         )
-    end = ends[last][-1 if is_mark else 0].end
+    stop = ends[last][-1 if is_mark else 0]
+    end = stop.start if operation.which == "between" else stop.end
     if not last:
         return [evolve(start, start=begin, end=end)]
     whole = [evolve(start, start=begin, end=behind[0].end), *behind[1:last]]
@@ -240,6 +257,8 @@ def _rewritten(operation: Operation, found: _Found) -> None:
             else block.text.strip()
         )
         return
+    for unit in units:
+        _refuse_open(unit)
     above = first.above
     at = (
         sorted(first.siblings.index(one) for one in units if one.above is above)
@@ -319,6 +338,8 @@ def _deleted(operation: Operation, found: _Found) -> None:
     for place, unit in found:
         if unit.above is None and not place.scope:
             raise CannotApply("it would delete the whole text")
+        if not place.scope:
+            _refuse_open(unit)
         _quotes(operation, place, unit)
     spans = [spans_of(place, unit) if place.scope else [] for place, unit in found]
     for (place, unit), parts in zip(found, spans, strict=True):
@@ -401,8 +422,18 @@ def _marks_until(paragraph: Paragraph, end: int) -> list[Mark]:
     return [evolve(mark, end=min(mark.end, end)) for mark in paragraph.marks if mark.start < end]
 
 
+def _refuse_open(unit: Unit) -> None:
+    """Raise ``CannotApply`` for a unit of which nothing says where it ends."""
+    if unit.is_open:
+        raise CannotApply(
+            "its number stands on a line of its own; nothing says which paragraphs below are its own"
+        )
+
+
 def _beside(unit: Unit, block: Quotation, where: str) -> None:
     above = unit.above
+    if where == "after":
+        _refuse_open(unit)
     if above is None:
         raise CannotApply("nothing says behind which paragraph")
     at = above.children.index(unit)

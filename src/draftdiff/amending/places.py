@@ -14,15 +14,15 @@ from attrs import evolve, frozen
 from draftdiff.amending.grammar import ORDINALS, Grammar
 from draftdiff.amending.units import CannotApply, Unit
 from draftdiff.model.labels import parse, same_number
-from draftdiff.model.numerals import roman
+from draftdiff.model.numerals import number, roman
 
 _LATIN: Final = r"(?:[\s-](?:bis|ter|quater|quinquies|sexies|alt))?"
 _NO_LETTERS: Final = r"(?!(?:in|of|to|as|or|at|by|is|it|on|an|a\s)\b)"
 _N: Final = (
-    rf"(?:\d+(?:[.–-]\d+)*[A-Za-z]{{0,3}}\b{_LATIN}|\([0-9A-Za-z]{{1,7}}\)|[IVXLC]+\b"
+    rf"(?:\d+(?:[.–-]\d+)*[A-Za-z]{{0,3}}\b{_LATIN}|\([0-9A-Za-z]{{1,7}}(?:\.\d+)?\)|[IVXLC]+\b"
     rf"|{_NO_LETTERS}[A-Za-z]{{1,2}}\b(?!\)))"
 )
-_NUMBER: Final = rf"{_N}(?:\s?\([0-9A-Za-z]{{1,7}}\))*"
+_NUMBER: Final = rf"{_N}(?:\s?\([0-9A-Za-z]{{1,7}}(?:\.\d+)?\))*"
 _LIST: Final = re.compile(
     rf"(?:,? and |, |,? to | through |–| or )({_NUMBER})(?=\W|$)", re.IGNORECASE
 )
@@ -38,6 +38,13 @@ _NOW: Final = re.compile(
 )
 
 
+#: The number of a unit in words: "section twenty-four".
+_IN_WORDS: Final = re.compile(
+    r"(?<=(?:section|article) )((?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen|ten|eleven|twelve"
+    r"|one|two|three|four|five|six|seven|eight|nine)\b",
+    re.IGNORECASE,
+)
 #: Units that stand inside of none of their kind.
 _OUTERMOST: Final = frozenset(
     "article section annex recital operative preambular chapter part title".split()
@@ -60,8 +67,8 @@ class Place:
     """Where something is to be done."""
 
     steps: tuple[Step, ...] = ()  # From the outside in; none is where the instruction hangs.
-    scope: str = ""  # chapeau, heading, sentence or definition; "" is all of it.
-    nths: tuple[int, ...] = ()  # Which sentences.
+    scope: str = ""  # chapeau, heading, sentence, proviso or definition; "" is all of it.
+    nths: tuple[int, ...] = ()  # Which sentences, or which proviso.
     term: str = ""  # What is defined, of a definition.
     now: bool = False  # Whether numbers are those of by now, not of the base.
     back: str = ""  # Where to begin: at the unit above of that concept, at the "root", or "".
@@ -98,6 +105,7 @@ def read_places(text: str, grammar: Grammar) -> tuple[Place, ...] | None:
     is unknown.
     """
     plain = grammar.places("noise").sub("", _NOW.sub("", text)).strip(" ,")
+    plain = _IN_WORDS.sub(lambda match: str(_counted(match[1])), plain)
     for other, stead in grammar.table["places"]["alias"]:
         plain = re.sub(other, stead.replace("$1", r"\1"), plain, flags=re.IGNORECASE)
     now, at, plain = _NOW.search(text) is not None, 0, plain.strip(" ,")
@@ -121,6 +129,11 @@ def read_places(text: str, grammar: Grammar) -> tuple[Place, ...] | None:
     for item in (item for group in groups for item in group):
         alternatives = [_joined(before, one) for before in alternatives for one in item]
     return tuple(alternatives) if any(groups) else None
+
+
+def _counted(words: str) -> int:
+    """The number that words say: 24 of "twenty-four"."""
+    return sum(number(word) or 0 for word in words.split("-"))
 
 
 def _joined(outer: Place, inner: Place) -> Place:
@@ -152,6 +165,8 @@ def _item(text: str, at: int, grammar: Grammar) -> tuple[list[Place], int] | Non
         return [
             Place((Step(grammar.units[found[2].lower()], nth=nth),)) for nth in _nths(found[1])
         ], found.end()
+    if found := match(rf"(?:({_ORDINAL}) )?proviso\b"):
+        return [Place(scope="proviso", nths=_nths(found[1] or ""))], found.end()
     if found := match(r"(?:the )?definitions? of ⟪([^⟪⟫]*)⟫"):
         return [Place(scope="definition", term=found[1])], found.end()
     if found := match(rf"(?:such|that|this) ({unit})(?: {_N})?"):
@@ -185,7 +200,7 @@ def _listed(concept: str, first: str, text: str, at: int, several: bool) -> tupl
 
 def _steps(concept: str, number: str) -> tuple[Step, ...]:
     parts = re.findall(
-        rf"\(([0-9A-Za-z]+)\)|(\d+(?:[.–-]\d+)*[A-Za-z]{{0,3}}{_LATIN}|[A-Za-z]{{1,7}})", number
+        rf"\(([0-9A-Za-z.]+)\)|(\d+(?:[.–-]\d+)*[A-Za-z]{{0,3}}{_LATIN}|[A-Za-z]{{1,7}})", number
     )
     numbers = [re.sub(r"\s|-(?=[a-z])", "", inside or open) for inside, open in parts]
     return tuple(Step(concept if not at else "", one) for at, one in enumerate(numbers))
@@ -312,7 +327,9 @@ def _crossed(unit: Unit, step: Step) -> bool:
     named = step.concept in (*_NAMED, "section") and (
         bool(unit.keyword) or unit.paragraph.kind == "heading"
     )
-    return not unit.number or unit.keyword in ("chapter", "part", "title", "book", "annex") or named
+    is_holder = unit.keyword in ("chapter", "part", "title", "book", "annex")
+    is_prefix = step.number.startswith(f"{unit.number}.")
+    return not unit.number or is_holder or is_prefix or named
 
 
 def _nth_of(here: Unit, step: Step, every: bool) -> list[Unit]:

@@ -100,6 +100,23 @@ def find_definition(term: str, unit: Unit) -> Unit:
     return defining[0]
 
 
+def find_proviso(nths: tuple[int, ...], unit: Unit) -> Unit:
+    """Return the proviso of a unit, or the one that is counted: a paragraph below it that opens
+    with "Provided".
+
+    Raises:
+        CannotApply: There is none, or there are several.
+    """
+    below = [*unit.walk(), *hanging(unit)]
+    provisos = [part for part in below if part.paragraph.text.startswith("Provided")]
+    if not nths and len(provisos) != 1:
+        raise CannotApply(f"there are {len(provisos)} provisos there")
+    place = nths[0] if nths else 1
+    if not provisos or abs(place) > len(provisos):
+        raise CannotApply(f"there are {len(provisos)} provisos only")
+    return provisos[place - 1 if place > 0 else place]
+
+
 def _sentences(unit: Unit, nths: tuple[int, ...]) -> list[Span]:
     own, found = own_text(unit), list[Span]()
     for part in [

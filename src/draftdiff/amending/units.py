@@ -23,6 +23,7 @@ NUMBER: Final = re.compile(
 #: A label that the reader left in the text, as of "SEC. 399AA."
 _TYPED: Final = re.compile(
     r"\s*(§+|SEC\.|Sec\.|SECTION|Section|By-?law|Clause|Rule)\s*([0-9]+[A-Za-z]{0,3}(?:[–-][0-9]+)?)\b"
+    r"|\(([a-z]{2})\)(?=\s)"
 )
 
 
@@ -49,7 +50,7 @@ class Unit:
     def number(self) -> str:
         """Its number as it is now, without delimiters and keyword."""
         typed = _TYPED.match(self.paragraph.text)
-        return bare(self.paragraph.label) or (typed[2] if typed else "")
+        return bare(self.paragraph.label) or (typed[2] or typed[3] if typed else "")
 
     @property
     def keyword(self) -> str:
@@ -57,7 +58,7 @@ class Unit:
         if self.paragraph.label:
             return parse(self.paragraph.label).keyword
         found = _TYPED.match(self.paragraph.text)
-        word = found[1].lower().replace("-", "") if found else ""
+        word = (found[1] or "").lower().replace("-", "") if found else ""
         return "section" if word[:1] in ("§", "s") else word
 
     @property
@@ -71,6 +72,19 @@ class Unit:
         if self.above is None:
             raise CannotApply("the whole text has nothing beside it")
         return self.above.children
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its number is typed in a line like a heading, so that nothing says which of the
+        paragraphs behind it are its own.
+        """
+        if self.above is None or self.children or self.paragraph.kind == "heading":
+            return False
+        text = self.paragraph.text.rstrip()
+        if not self.keyword or self.paragraph.label or text.endswith((".", ";", ":", ",", "—")):
+            return False
+        behind = self.siblings[self.siblings.index(self) + 1 :]
+        return bool(behind) and not behind[0].keyword
 
     def walk(self) -> Iterator[Unit]:
         """This unit and all below it, in reading order."""
