@@ -1,7 +1,7 @@
 """Real instructions of fifteen styles: each gives the text that was written by hand, or is refused.
 
 The files split them by the hash of their ids; grammars were made with ``read.toml``, and
-``apart.toml`` was looked at once they were.
+``apart.toml`` was looked at once they were: 38 of its 61 were exact then.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ HALVES = {
     for name in ("read", "apart")
 }
 #: How many of each half are carried out exactly; the rest is refused with a reason.
-EXACT = {"read": 55, "apart": 38}
+EXACT = {"read": 55, "apart": 56}
 
 
 def lines(draft: Draft) -> list[str]:

@@ -33,7 +33,7 @@ _PHRASE: Final = r"(?:[^⟦;(]|\([^()⟦]*(?:\([^()⟦]*\)[^()⟦]*)*\))+?"
 _MARKS: Final = "|".join(PUNCTUATION)
 _KINDS: Final = "|".join(
     (
-        r"words? figures? letters? phrases? expressions? terms? numbers? dates? text language"
+        r"words? figures? letters? phrases? expressions? terms? numbers? dates? text language zip\scodes?"
         r" references?(?:\s)to"
     ).split()
 )

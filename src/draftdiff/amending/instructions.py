@@ -23,7 +23,7 @@ _END: Final = re.compile(r"[\s.;,:—–-]*(?:(?:and|or)[\s.]*)?")
 #: A definition by the term that it defines, quoted or in other type.
 _DEFINITION: Final = re.compile(
     r"\b((?:entry for|definitions? of|definition relating to|definition) (?:the (?:terms?|expressions?|words?) )?)"
-    r"(?:⟦(\d+)⟧|((?!of\b)[^⟦⟧⟪⟫(),;]{2,60}?)(?= (?:in|of) (?:sub|section|para)|\)|[.;,]?$))",
+    r"(?:⟦(\d+)⟧|((?!of\b)[^⟦⟧⟪⟫(),;]{2,60}?)(?= (?:in|of) (?:sub|section|para)| and (?:sub|repl)|\)|[.;,]?$))",
     re.IGNORECASE,
 )
 #: How the term of a definition is shown.
@@ -486,8 +486,10 @@ class _Reader:
             ):
                 return None
             block, paragraph = quote, not re.search("sentence", match[0], re.IGNORECASE)
-        if verb in ("replace", "insert", "append") and "\n" in quoted.get("new", ""):
-            return None
+        if "\n" in quoted.get("new", ""):
+            block = self._quoted(said["new"])
+            if verb != "replace" or block is None or any(p.label for p in block.paragraphs[:1]):
+                return None
         where = (
             said.get("where", "end" if "close" in said else "")
             .lower()

@@ -12,7 +12,7 @@ from typing import Final
 from attrs import evolve
 
 from draftdiff.amending.instructions import Operation
-from draftdiff.amending.places import Place, find, hanging
+from draftdiff.amending.places import Place, find, find_below, hanging
 from draftdiff.amending.quotations import Quotation
 from draftdiff.amending.spans import (
     ALIKE,
@@ -62,7 +62,8 @@ def _located(place: Place, root: Unit) -> tuple[Place, Unit]:
     """A place with the unit that it leads to; a definition is a unit of its own."""
     unit = find(place, root)
     if place.scope == "definition":
-        return evolve(place, scope=""), find_definition(place.term, unit)
+        definition = find_definition(place.term, unit)
+        return evolve(place, scope=""), find_below(place.inner, definition)
     if place.scope == "proviso":
         return evolve(place, scope=""), find_proviso(place.nths, unit)
     return place, unit
@@ -105,6 +106,25 @@ def _replaced(operation: Operation, found: _Found) -> None:
             close(span.unit, span.start)
     if is_stretched:
         _join_stretched(spans)
+    if operation.block is not None:
+        _put_points(operation.block, spans)
+
+
+def _put_points(block: Quotation, spans: list[Span]) -> None:
+    """Put the points of a quotation below the words that stand for others, what followed those
+    behind the last point.
+    """
+    unit = spans[0].unit
+    if len(spans) != 1 or unit.children:
+        raise CannotApply("nothing says where the points that come in belong")
+    before, _, after = unit.paragraph.text.partition(block.text)
+    lead, *points = block.paragraphs
+    fresh = [unit_of(paragraph) for paragraph in (*lead.children, *points)]
+    marks = _marks_until(unit.paragraph, len(before))
+    unit.paragraph = evolve(unit.paragraph, text=before + lead.text, marks=marks)
+    unit.put(fresh, 0)
+    *_, last = unit.walk()
+    last.splice(len(last.paragraph.text), len(last.paragraph.text), after)
 
 
 def _spaced(words: str, span: Span) -> str:

@@ -12,14 +12,14 @@ from typing import Final
 from attrs import evolve, frozen
 
 from draftdiff.amending.grammar import ORDINALS, Grammar
-from draftdiff.amending.units import CannotApply, Unit
+from draftdiff.amending.units import CannotApply, Unit, follows
 from draftdiff.model.labels import parse, same_number
 from draftdiff.model.numerals import number, roman
 
 _LATIN: Final = r"(?:[\s-](?:bis|ter|quater|quinquies|sexies|alt))?"
 _NO_LETTERS: Final = r"(?!(?:in|of|to|as|or|at|by|is|it|on|an|a\s)\b)"
 _N: Final = (
-    rf"(?:\d+(?:[.–-]\d+)*[A-Za-z]{{0,3}}\b{_LATIN}|\([0-9A-Za-z]{{1,7}}(?:\.\d+)?\)|[IVXLC]+\b"
+    rf"(?:\d+(?:[.–-]\d+)*[A-Za-z]{{0,3}}\b(?:[–-]\d+\b)?{_LATIN}|\([0-9A-Za-z]{{1,7}}(?:\.\d+)?\)|[IVXLC]+\b"
     rf"|{_NO_LETTERS}[A-Za-z]{{1,2}}\b(?!\)))"
 )
 _NUMBER: Final = rf"{_N}(?:\s?\([0-9A-Za-z]{{1,7}}(?:\.\d+)?\))*"
@@ -38,6 +38,8 @@ _NOW: Final = re.compile(
 )
 
 
+#: Units that are numbered though they are counted: the "Third Schedule" is Schedule 3.
+_COUNTED_BY_NUMBER: Final = frozenset(["annex", "chapter", "part", "title"])
 #: The number of a unit in words: "section twenty-four".
 _IN_WORDS: Final = re.compile(
     r"(?<=(?:section|article) )((?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?"
@@ -67,9 +69,10 @@ class Place:
     """Where something is to be done."""
 
     steps: tuple[Step, ...] = ()  # From the outside in; none is where the instruction hangs.
-    scope: str = ""  # chapeau, heading, sentence, proviso or definition; "" is all of it.
+    scope: str = ""  # chapeau, heading, sentence, brackets, proviso, definition; "" is all of it.
     nths: tuple[int, ...] = ()  # Which sentences, or which proviso.
     term: str = ""  # What is defined, of a definition.
+    inner: tuple[Step, ...] = ()  # The points of what is defined, from the outside in.
     now: bool = False  # Whether numbers are those of by now, not of the base.
     back: str = ""  # Where to begin: at the unit above of that concept, at the "root", or "".
 
@@ -89,15 +92,11 @@ class Place:
             and self.steps[0].concept == outer.steps[0].concept
         )
         kept = () if starts and self.steps[0].concept in _OUTERMOST else outer.steps
+        is_now = self.now or outer.now
+        if outer.scope == "definition" and kept and not self.scope:
+            return evolve(outer, inner=(*outer.inner, *self.steps), now=is_now)
         inner = self if self.scope or self.steps else outer
-        return Place(
-            (*kept, *self.steps),
-            inner.scope,
-            inner.nths,
-            inner.term,
-            self.now or outer.now,
-            outer.back,
-        )
+        return evolve(inner, steps=(*kept, *self.steps), now=is_now, back=outer.back)
 
 
 def read_places(text: str, grammar: Grammar) -> tuple[Place, ...] | None:
@@ -137,14 +136,16 @@ def _counted(words: str) -> int:
 
 
 def _joined(outer: Place, inner: Place) -> Place:
-    back = inner.back or outer.back
+    if outer.scope == "definition" and inner.steps:
+        return evolve(outer, inner=(*outer.inner, *inner.steps))
     return Place(
         (*outer.steps, *inner.steps),
         inner.scope or outer.scope,
         inner.nths or outer.nths,
         inner.term or outer.term,
+        (*outer.inner, *inner.inner),
         outer.now,
-        back,
+        inner.back or outer.back,
     )
 
 
@@ -161,10 +162,16 @@ def _item(text: str, at: int, grammar: Grammar) -> tuple[list[Place], int] | Non
     unit, several = grammar.unit, rf"((?:{_ORDINAL})(?:(?:,? and |, )(?:{_ORDINAL}))*)"
     if found := match(rf"{several} sentences?\b"):
         return [Place(scope="sentence", nths=_nths(found[1]))], found.end()
+    if found := match(rf"({_ORDINAL}) ({unit})\b"):
+        concept = grammar.units[found[2].lower()]
+        if concept in _COUNTED_BY_NUMBER:
+            return [Place((Step(concept, str(_nths(found[1])[0])),))], found.end()
     if found := match(rf"{several} ({unit})\b"):
         return [
             Place((Step(grammar.units[found[2].lower()], nth=nth),)) for nth in _nths(found[1])
         ], found.end()
+    if found := match(r"words in brackets\b"):
+        return [Place(scope="brackets")], found.end()
     if found := match(rf"(?:({_ORDINAL}) )?proviso\b"):
         return [Place(scope="proviso", nths=_nths(found[1] or ""))], found.end()
     if found := match(r"(?:the )?definitions? of ⟪([^⟪⟫]*)⟫"):
@@ -190,6 +197,7 @@ def _listed(concept: str, first: str, text: str, at: int, several: bool) -> tupl
     numbers = [_steps(concept, first)]
     while several and (found := _LIST.match(text, at)):
         steps = _steps(concept, found[1])
+        steps = _beside_first(numbers[-1], steps)
         if re.match(r",? to | through |–", found[0]):
             between = _between(numbers[-1][-1].number, steps[-1].number)
             numbers += [(*numbers[-1][:-1], Step(numbers[-1][-1].concept, one)) for one in between]
@@ -198,9 +206,23 @@ def _listed(concept: str, first: str, text: str, at: int, several: bool) -> tupl
     return [Place(steps) for steps in numbers], at
 
 
+def _beside_first(first: tuple[Step, ...], steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps of a number in a list, inside of what the number before it stands in: "(iv)" of
+    "(e)(4)(iii) and (iv)".
+    """
+    if len(steps) != 1 or len(first) == 1:
+        return steps
+    before, number = first[-1].number, steps[0].number
+    is_beside = before.isdecimal() and number.isdecimal()
+    if is_beside or follows(before, number):
+        return (*first[:-1], Step(first[-1].concept, number))
+    return steps
+
+
 def _steps(concept: str, number: str) -> tuple[Step, ...]:
     parts = re.findall(
-        rf"\(([0-9A-Za-z.]+)\)|(\d+(?:[.–-]\d+)*[A-Za-z]{{0,3}}{_LATIN}|[A-Za-z]{{1,7}})", number
+        rf"\(([0-9A-Za-z.]+)\)|(\d+(?:[.–-]\d+)*[A-Za-z]{{0,3}}(?:[–-]\d+)?{_LATIN}|[A-Za-z]{{1,7}})",
+        number,
     )
     numbers = [re.sub(r"\s|-(?=[a-z])", "", inside or open) for inside, open in parts]
     return tuple(Step(concept if not at else "", one) for at, one in enumerate(numbers))
@@ -221,6 +243,20 @@ def _between(first: str, last: str) -> Iterator[str]:
         numerals = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
         return (one.upper() if first.isupper() else one for one in numerals[low : high - 1])
     return map(chr, range(ord(first) + 1, ord(last)) if len(first) == len(last) == 1 else ())
+
+
+def find_below(steps: tuple[Step, ...], unit: Unit) -> Unit:
+    """The point of a paragraph without a number, below it or behind it; ``CannotApply`` if there is
+    none, or there are several.
+    """
+    if not steps:
+        return unit
+    behind = unit.siblings[unit.siblings.index(unit) + 1 :]
+    points = unit.children or [*takewhile(lambda sibling: bool(sibling.number), behind)]
+    fitting = [point for point in points if _is(point, steps[0], False)]
+    if len(fitting) != 1:
+        raise CannotApply(f"there are {len(fitting)} points {steps[0].number} of that definition")
+    return find(Place(steps[1:]), fitting[0])
 
 
 def find(place: Place, root: Unit) -> Unit:
@@ -332,11 +368,25 @@ def _crossed(unit: Unit, step: Step) -> bool:
     return not unit.number or is_holder or is_prefix or named
 
 
+def _is_unnumbered(unit: Unit) -> bool:
+    return not unit.number and unit.paragraph.kind not in ("heading", "item")
+
+
+def _indents(here: Unit) -> list[Unit]:
+    """The points with a bullet below a unit; ``CannotApply`` if they are of several lists."""
+    indents = [unit for unit in here.walk() if unit.paragraph.label and not unit.number]
+    if len({id(unit.above) for unit in indents}) > 1:
+        raise CannotApply("there are several lists of indents")
+    return indents
+
+
 def _nth_of(here: Unit, step: Step, every: bool) -> list[Unit]:
     """The nth paragraph of a unit without a number, its own text the first; of the whole text, if
     all count, of all.
     """
-    if step.concept == "preambular":
+    if step.concept == "indent":
+        units = _indents(here)
+    elif step.concept == "preambular":
         units = [
             one
             for one in takewhile(lambda one: not one.number, here.children)
@@ -353,6 +403,8 @@ def _nth_of(here: Unit, step: Step, every: bool) -> list[Unit]:
     else:
         own = [here] if here.paragraph.kind != "heading" and here.paragraph.text else []
         units = [*own, *(child for child in here.children if not child.number)]
+        if own and not here.children and here.number:
+            units += takewhile(_is_unnumbered, here.siblings[here.siblings.index(here) + 1 :])
         if (
             step.concept != "subparagraph"
             and here.children

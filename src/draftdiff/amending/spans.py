@@ -78,6 +78,8 @@ def spans_of(place: Place, unit: Unit) -> list[Span]:
         return [Span(unit, 0, end or len(text))]
     if place.scope == "sentence":
         return _sentences(unit, place.nths)
+    if place.scope == "brackets":
+        return [_in_brackets(unit)]
     return [all_text(one) for one in unit.walk() if one.paragraph.text]
 
 
@@ -115,6 +117,14 @@ def find_proviso(nths: tuple[int, ...], unit: Unit) -> Unit:
     if not provisos or abs(place) > len(provisos):
         raise CannotApply(f"there are {len(provisos)} provisos only")
     return provisos[place - 1 if place > 0 else place]
+
+
+def _in_brackets(unit: Unit) -> Span:
+    """The words in brackets of a unit with the brackets; ``CannotApply`` if there are not one pair."""
+    spans = [*re.finditer(r"\((?![0-9A-Za-z]{1,4}\))[^()]*\)", unit.paragraph.text)]
+    if len(spans) != 1:
+        raise CannotApply(f"there are {len(spans)} stretches in brackets")
+    return Span(unit, *spans[0].span())
 
 
 def _sentences(unit: Unit, nths: tuple[int, ...]) -> list[Span]:

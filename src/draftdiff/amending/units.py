@@ -18,11 +18,11 @@ from draftdiff.model.numerals import roman
 from draftdiff.model.paragraph import Paragraph
 
 NUMBER: Final = re.compile(
-    r"([0-9]+(?:[.–-][0-9]+)*[A-Za-z]{0,3}|[A-Za-z]{1,7})(?:[\s-]?(bis|ter|quater|quinquies|sexies|alt))?[\W_]*$"
+    r"([0-9]+(?:[.–-][0-9]+)*[A-Za-z]{0,3}(?:[–-][0-9]+)?|[A-Za-z]{1,7})(?:[\s-]?(bis|ter|quater|quinquies|sexies|alt))?[\W_]*$"
 )
 #: A label that the reader left in the text, as of "SEC. 399AA."
 _TYPED: Final = re.compile(
-    r"\s*(§+|SEC\.|Sec\.|SECTION|Section|By-?law|Clause|Rule)\s*([0-9]+[A-Za-z]{0,3}(?:[–-][0-9]+)?)\b"
+    r"\s*(§+|SEC\.|Sec\.|SECTION|Section|Article|By-?law|Clause|Rule)\s*([0-9]+(?:\.[0-9]+)*[A-Za-z]{0,3}(?:[–-][0-9]+)?)\b"
     r"|\(([a-z]{2})\)(?=\s)"
 )
 
