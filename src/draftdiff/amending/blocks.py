@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from draftdiff.amending.grammar import Grammar
-from draftdiff.amending.quotations import Extent, said
+from draftdiff.amending.quotations import Extent, labelled_text
 from draftdiff.model.paragraph import Paragraph
 
 #: Marks with which quoted text begins, so that it is told by its marks.
@@ -29,11 +29,11 @@ def unquoted_extent(grammar: Grammar) -> Extent | None:
         opening = patterns["opens"].search(line)
         if opening is None or "⟦" in line[opening.start() :]:
             return None
-        if behind and _is_quoted(said(behind[0]).strip()):
+        if behind and _is_quoted(labelled_text(behind[0]).strip()):
             return None
         count = 0
         for paragraph in behind:
-            text = said(paragraph).strip()
+            text = labelled_text(paragraph).strip()
             if patterns["closes"].fullmatch(text):
                 break
             if _is_order(text, grammar):

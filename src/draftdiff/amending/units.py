@@ -57,12 +57,12 @@ class Unit:
         """The word of its label: "article"; "" where it has none."""
         if self.paragraph.label:
             return parse(self.paragraph.label).keyword
-        found = _TYPED.match(self.paragraph.text)
-        word = (found[1] or "").lower().replace("-", "") if found else ""
+        typed = _TYPED.match(self.paragraph.text)
+        word = (typed[1] or "").lower().replace("-", "") if typed else ""
         return "section" if word[:1] in ("§", "s") else word
 
     @property
-    def told(self) -> str:
+    def labelled_text(self) -> str:
         """Its label and its text."""
         return " ".join(filter(None, [self.paragraph.label, self.paragraph.text]))
 
@@ -74,8 +74,13 @@ class Unit:
         return self.above.children
 
     @property
+    def following(self) -> list[Unit]:
+        """The units behind it in its list."""
+        return self.siblings[self.siblings.index(self) + 1 :]
+
+    @property
     def is_open(self) -> bool:
-        """Whether its number is typed in a line like a heading, so that nothing says which of the
+        """Return True if its number is typed in a line like a heading: nothing says which of the
         paragraphs behind it are its own.
         """
         if self.above is None or self.children or self.paragraph.kind == "heading":
@@ -83,8 +88,7 @@ class Unit:
         text = self.paragraph.text.rstrip()
         if not self.keyword or self.paragraph.label or text.endswith((".", ";", ":", ",", "—")):
             return False
-        behind = self.siblings[self.siblings.index(self) + 1 :]
-        return bool(behind) and not behind[0].keyword
+        return bool(self.following) and not self.following[0].keyword
 
     def walk(self) -> Iterator[Unit]:
         """This unit and all below it, in reading order."""
@@ -92,14 +96,18 @@ class Unit:
         for child in self.children:
             yield from child.walk()
 
+    def below(self) -> list[Unit]:
+        """All units below it, in reading order."""
+        return [*self.walk()][1:]
+
     def splice(self, start: int, end: int, words: str) -> None:
         """Puts other words in the place of a stretch; marks stay on the words that do."""
-        old, came = self.paragraph, len(words)
+        old, added = self.paragraph, len(words)
 
         def moved(at: int, opens: bool) -> int:
             if at >= end and (at > start or (opens and start == end)):
-                return at + came - (end - start)
-            return at if at <= start else start + came if opens else start
+                return at + added - (end - start)
+            return at if at <= start else start + added if opens else start
 
         spans = [
             (moved(mark.start, True), moved(mark.end, mark.start == mark.end), mark)
@@ -146,7 +154,7 @@ def units_of(draft: Draft) -> Unit:
     """A draft as units below one that stands for the whole."""
     root = Unit(Paragraph(""))
     root.children = [unit_of(child, root) for child in draft.children]
-    for index, unit in enumerate(one for child in root.children for one in child.walk()):
+    for index, unit in enumerate(unit for child in root.children for unit in child.walk()):
         unit.index = index
     return root
 
@@ -156,8 +164,8 @@ def bare(label: str | None) -> str:
     """The number of a label alone: "5" of "Article 5", "a" of "(a)", "3bis" of "3 bis.", "" of a
     bullet.
     """
-    found = NUMBER.search(label or "")
-    return "".join(filter(None, found.groups())) if found else ""
+    match = NUMBER.search(label or "")
+    return "".join(filter(None, match.groups())) if match else ""
 
 
 def follows(first: str, second: str) -> bool:
