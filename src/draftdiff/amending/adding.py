@@ -54,11 +54,11 @@ def fresh_units(block: Quotation, neighbour: Unit | None) -> list[Unit]:
     units = [unit_of(paragraph) for paragraph in block.paragraphs]
     if neighbour is None:
         return units
-    beside = neighbour.paragraph
+    paragraph = neighbour.paragraph
     for unit in units:
-        is_alike = bool(unit.paragraph.label) == bool(beside.label)
-        if is_alike and "heading" not in (unit.paragraph.kind, beside.kind):
-            unit.paragraph = evolve(unit.paragraph, kind=beside.kind)
+        is_alike = bool(unit.paragraph.label) == bool(paragraph.label)
+        if is_alike and "heading" not in (unit.paragraph.kind, paragraph.kind):
+            unit.paragraph = evolve(unit.paragraph, kind=paragraph.kind)
     return units
 
 

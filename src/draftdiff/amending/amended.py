@@ -49,10 +49,12 @@ class Trouble:
     reason: str
 
     def __str__(self) -> str:
-        what = "not understood" if self.kind == "unread" else "conflict"
+        failure = "not understood" if self.kind == "unread" else "conflict"
         at = f" (at {self.instruction.place})" if self.instruction.place else ""
         words = " ".join(str(self.instruction).split())
-        return f"{what}{at}: {words if len(words) <= 160 else words[:157] + '...'}: {self.reason}"
+        return (
+            f"{failure}{at}: {words if len(words) <= 160 else words[:157] + '...'}: {self.reason}"
+        )
 
 
 @frozen
@@ -76,8 +78,8 @@ class Order:
 
     def __str__(self) -> str:
         order = self.instruction
-        place = f"{order.place}:" if order.place and order.place not in order.words else ""
-        head = " ".join(filter(None, [order.number, place, order.words]))
+        prefix = f"{order.place}:" if order.place and order.place not in order.words else ""
+        head = " ".join(filter(None, [order.number, prefix, order.words]))
         lines = [head + ("" if self.is_done else f" (not done: {self.reason})")]
         lines += [f"  - {line}" for line in self.before.splitlines()]
         lines += [f"  + {line}" for line in self.after.splitlines()]
@@ -86,7 +88,7 @@ class Order:
 
 @frozen
 class Amended(Tabular):
-    """What became of a draft and of the instructions to amend it.
+    """A draft amended, and what became of each instruction.
 
     Attributes:
         base: The draft before.
@@ -125,11 +127,11 @@ class Amended(Tabular):
             return tuple(order for act in self.acts for order in act.orders)
         root = units_of(self.base)
         done = [_carried_out(operation, root) for operation in self.operations]
-        left = [
+        failed = [
             Order(trouble.instruction, False, trouble.reason, self._clause(trouble))
             for trouble in self.troubles
         ]
-        return tuple(sorted([*done, *left], key=lambda order: order.instruction.line))
+        return tuple(sorted([*done, *failed], key=lambda order: order.instruction.line))
 
     def _clause(self, trouble: Trouble) -> str:
         """The paragraph at the place of an instruction; empty where there is none."""
@@ -143,13 +145,13 @@ class Amended(Tabular):
 
     @cached_property
     def changes(self) -> ChangeSet:
-        """What the instructions changed: ``diff`` of the draft before and after."""
+        """The changes that the instructions made: ``diff`` of the draft before and after."""
         from draftdiff.changes.changeset import compare_drafts
         from draftdiff.changes.comparison import explained
         from draftdiff.meaning.explaining import readings
 
-        found = compare_drafts(self.base, self.draft)
-        return explained(found, lambda: readings(found, self.base, self.draft))
+        compared = compare_drafts(self.base, self.draft)
+        return explained(compared, lambda: readings(compared, self.base, self.draft))
 
 
 @validate_arguments
@@ -223,7 +225,7 @@ def carry_out(
 
 
 def read_amendments(amendments: Draft | str, form: str | None) -> tuple[str, Reading]:
-    """What a text says is to be done, by the form that is asked for, or by the one that leaves the
+    """The orders of a text, by the form that is asked for, or by the one that leaves the
     least unread.
     """
     text = read_text(text_not_path(amendments)) if isinstance(amendments, str) else amendments
@@ -233,7 +235,7 @@ def read_amendments(amendments: Draft | str, form: str | None) -> tuple[str, Rea
     best: tuple[str, Reading] | None = None
     for name in [form] if form else forms():
         reading = read_instructions(text, grammar(name))
-        if best is None or _left(reading) < _left(best[1]):
+        if best is None or _rank(reading) < _rank(best[1]):
             best = name, reading
         if reading.operations and not reading.unread:
             break
@@ -242,8 +244,8 @@ def read_amendments(amendments: Draft | str, form: str | None) -> tuple[str, Rea
     return best
 
 
-def _left(reading: Reading) -> tuple[int, int]:
-    """How much of a text was not understood, to compare with other readings of it."""
+def _rank(reading: Reading) -> tuple[int, int]:
+    """The count of what was not understood in a text, to compare with other readings of it."""
     return len(reading.unread) - len(reading.operations), len(reading.passed)
 
 
@@ -253,12 +255,12 @@ def _carried_out(operation: Operation, root: Unit) -> Order:
     perform(operation, root)
     after = _paragraphs(root)
     gone = [text for unit, text in before.items() if after.get(unit) != text]
-    came = [text for unit, text in after.items() if before.get(unit) != text]
-    return Order(operation.instruction, True, "", "\n".join(gone), "\n".join(came))
+    added = [text for unit, text in after.items() if before.get(unit) != text]
+    return Order(operation.instruction, True, "", "\n".join(gone), "\n".join(added))
 
 
 def _paragraphs(root: Unit) -> dict[int, str]:
-    """What each paragraph of a draft in the making says, by its identity."""
+    """The label and text of each paragraph of a draft in the making, by its identity."""
     return {id(unit): labelled_text(unit.paragraph) for unit in root.walk() if unit is not root}
 
 
@@ -267,8 +269,8 @@ def apply_instructions(base: Draft, form: str, reading: Reading, id: str) -> Ame
     root = units_of(base)
     done: list[Operation] = []
     troubles = [
-        Trouble("unread", one, "no grammar of amendments knows these words")
-        for one in reading.unread
+        Trouble("unread", instruction, "no grammar of amendments knows these words")
+        for instruction in reading.unread
     ]
     titles = _titles(base)
     for operation in reading.operations:
@@ -284,7 +286,7 @@ def apply_instructions(base: Draft, form: str, reading: Reading, id: str) -> Ame
             troubles.append(Trouble("conflict", operation.instruction, str(reason)))
         else:
             done.append(operation)
-    troubles.sort(key=lambda one: one.instruction.line)
+    troubles.sort(key=lambda trouble: trouble.instruction.line)
     paragraphs = [unit.whole() for unit in root.children]
     after = Draft(paragraphs, id, base.title, (base.id,), language=base.language)
     return Amended(base, after, form, tuple(done), tuple(troubles), tuple(reading.passed))

@@ -25,14 +25,14 @@ def unquoted_extent(grammar: Grammar) -> Extent | None:
     if patterns["opens"].pattern == "(?:(?!))":
         return None
 
-    def extent(line: str, behind: Sequence[Paragraph]) -> tuple[int, int] | None:
+    def extent(line: str, following: Sequence[Paragraph]) -> tuple[int, int] | None:
         opening = patterns["opens"].search(line)
         if opening is None or "⟦" in line[opening.start() :]:
             return None
-        if behind and _is_quoted(labelled_text(behind[0]).strip()):
+        if following and _is_quoted(labelled_text(following[0]).strip()):
             return None
         count = 0
-        for paragraph in behind:
+        for paragraph in following:
             text = labelled_text(paragraph).strip()
             if patterns["closes"].fullmatch(text):
                 break

@@ -112,10 +112,10 @@ def _is_outranking(unit: Unit, numbered: Unit) -> bool:
     if unit.keyword and not numbered.keyword:
         return True
     label = parse(unit.paragraph.label or "")
-    like = parse(numbered.paragraph.label or "")
+    numbered_label = parse(numbered.paragraph.label or "")
     family = label.family if unit.number else "none"
     own = (unit.keyword, label.form, family)
-    return own == (numbered.keyword, like.form, like.family)
+    return own == (numbered.keyword, numbered_label.form, numbered_label.family)
 
 
 def _is(unit: Unit, step: Step, was: bool) -> bool:

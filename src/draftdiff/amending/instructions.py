@@ -57,7 +57,7 @@ class Operation:
 
 @define(eq=False)
 class Reading:
-    """What became of a text of instructions: what was understood, what was not, and lines that are
+    """The outcome of reading a text of instructions: what was understood, what was not, and lines that are
     no instructions.
     """
 

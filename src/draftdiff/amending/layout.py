@@ -60,7 +60,7 @@ def _nested(lines: Sequence[Line]) -> list[Line]:
             shift, since = deeper[-1] - line.depth, line.depth - 1
             depth = deeper[-1]
         nested.append(evolve(line, depth=depth))
-        last = {at: one for at, one in last.items() if at <= depth or not label}
+        last = {at: label_there for at, label_there in last.items() if at <= depth or not label}
         if label:
             last[depth] = label
     return nested

@@ -216,7 +216,7 @@ def _counted_part(text: str, at: int, grammar: Grammar) -> _Part | None:
 
 
 def _scoped_part(text: str, at: int, grammar: Grammar) -> _Part | None:
-    """What has no number: words in brackets, a proviso, a definition, "such section"."""
+    """A part without a number: words in brackets, a proviso, a definition, "such section"."""
     brackets = _matched(r"words in brackets\b", text, at)
     if brackets:
         return [Place(scope="brackets")], brackets.end()

@@ -27,7 +27,7 @@ Extent = Callable[[str, Sequence[Paragraph]], tuple[int, int] | None]
 
 @frozen
 class Quotation:
-    """What stands between quotation marks: words, or paragraphs."""
+    """A text between quotation marks: words, or paragraphs."""
 
     text: str
     paragraphs: tuple[Paragraph, ...] = ()
@@ -74,13 +74,13 @@ def without_quotations(
         index, depth, paragraph = rows[at]
         path = paths[at]
         depth -= sum(path[:length] in quoted for length in range(1, depth))
-        rest, label, raw = paragraph.text, paragraph.label, labelled_text(paragraph)
+        remaining, label, raw = paragraph.text, paragraph.label, labelled_text(paragraph)
         if label and _OPENING.match(label):
-            rest, label = raw, None
+            remaining, label = raw, None
         written, at, taken = "", at + 1, len(quotations)
-        while opened := _OPENING.search(rest):
+        while opened := _OPENING.search(remaining):
             inside, behind_it, used = _inside(
-                rest[opened.end() :], opened[0], rows[at : at + _MOST]
+                remaining[opened.end() :], opened[0], rows[at : at + _MOST]
             )
             if inside is None:
                 break
@@ -90,26 +90,32 @@ def without_quotations(
                 quoted.add(path)
             quotations.append(_quotation(inside, opened[0], depth, covered, flipped))
             raw += "".join("\n" + labelled_text(node) for _, _, node in covered)
-            written, rest, at = (
-                f"{written}{rest[: opened.start()]}⟦{len(quotations) - 1}⟧",
+            written, remaining, at = (
+                f"{written}{remaining[: opened.start()]}⟦{len(quotations) - 1}⟧",
                 behind_it,
                 at + used,
             )
         bare = (
-            extent(written + rest, [node for *_, node in rows[at : at + _MOST]]) if extent else None
+            extent(written + remaining, [node for *_, node in rows[at : at + _MOST]])
+            if extent
+            else None
         )
         if bare is not None:
             begins, used = bare[0] - len(written), bare[1]
             covered = rows[at : at + used]
             quoted.update(paths[at : at + used])
-            lead, rest = rest[begins:].strip(), rest[:begins].rstrip()
+            lead, remaining = remaining[begins:].strip(), remaining[:begins].rstrip()
             inside = [lead, *(labelled_text(node) for *_, node in covered)]
             quotation = _quotation(inside, "", depth, covered, flipped)
             quotations.append(evolve(quotation, text=quotation.text.removeprefix("\n")))
             raw += "".join("\n" + text for text in inside[1:])
-            written, rest, at = f"{written}{rest} ⟦{len(quotations) - 1}⟧", "", at + used
+            written, remaining, at = f"{written}{remaining} ⟦{len(quotations) - 1}⟧", "", at + used
         # Our own sign for a quotation may stand in a text: then it is not understood.
-        text = written + rest if (written + rest).count("⟦") == len(quotations) - taken else "⟦"
+        text = (
+            written + remaining
+            if (written + remaining).count("⟦") == len(quotations) - taken
+            else "⟦"
+        )
         alone = label is None and re.fullmatch(r"⟦\d+⟧[\s.;,]*(?:and\s*)?\.?", text)
         if (
             lines

@@ -28,10 +28,10 @@ def rewrite(operation: Operation, targets: list[Target]) -> None:
 
 def _rewrite_part(block: Quotation, place: Place, unit: Unit) -> None:
     """Put a text in the place of part of a unit."""
-    first, *others = spans_of(place, unit)
+    first, *covered = spans_of(place, unit)
     if "\n" in block.text.strip():
         raise CannotApply("several paragraphs cannot stand for part of one")
-    for span in others:
+    for span in covered:
         span.put("")
     lead = block.paragraphs[0]
     is_numbered = lead.label and bare(lead.label) == first.unit.number
@@ -94,7 +94,7 @@ def _check_quoted(operation: Operation, place: Place, unit: Unit) -> None:
     else:
         text = " ".join(part.labelled_text for part in unit.walk())
     unlabelled = text.removeprefix(unit.paragraph.label or "")
-    texts = [_key(known) for known in (text, unlabelled, unit.labelled_text)]
+    texts = [_key(candidate) for candidate in (text, unlabelled, unit.labelled_text)]
     if _key(operation.old) not in texts:
         raise CannotApply("the text there is not the one that the amendment quotes")
 

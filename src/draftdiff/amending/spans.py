@@ -41,7 +41,7 @@ class Span:
         self.unit.splice(self.start, self.end, words)
 
     def places_of(self, words: str) -> list[Span]:
-        """Where words stand in it; a word is never cut."""
+        """The stretches where words stand in it; a word is never cut."""
         pattern = re.escape(words.translate(ALIKE))
         pattern = (
             (r"(?<!\w)" if words[0].isalnum() else "")
@@ -66,7 +66,7 @@ def own_text(unit: Unit) -> Span:
 
 
 def behind_heading(text: str) -> int:
-    """Where the text begins behind a heading on the same line: "In general.—"."""
+    """The index at which the text begins behind a heading on the same line: "In general.—"."""
     opening = re.match(r"[^.;:—]{1,120}\.\s?—\s*", text)
     return opening.end() if opening else 0
 
@@ -148,7 +148,7 @@ def _sentences(unit: Unit, nths: tuple[int, ...]) -> list[Span]:
 
 
 def place_of(words: str, operation: Operation, address: Place, unit: Unit) -> list[Span]:
-    """Where words stand in a place; ``CannotApply`` if nowhere, or at several places of which none is
+    """The stretches where words stand in a place; ``CannotApply`` if nowhere, or at several places of which none is
     told.
     """
     name, nth = operation.instruction.place or "the draft", operation.which
@@ -156,7 +156,7 @@ def place_of(words: str, operation: Operation, address: Place, unit: Unit) -> li
     if not words.strip() or "\n" in words:
         raise CannotApply("the words to be found are not in one paragraph")
     spans = spans_of(address, unit)
-    stands = [one for span in spans for one in span.places_of(words)]
+    matches = [span for span in spans for span in span.places_of(words)]
     if end:
         # Points that follow have an end each: of a unit, its own text counts.
         last = (
@@ -167,26 +167,26 @@ def place_of(words: str, operation: Operation, address: Place, unit: Unit) -> li
             else all_text(unit)
         )
         ends = (last.end, len(last.unit.paragraph.text.rstrip()))
-        stands = [span for span in last.places_of(words) if span.end in ends][-1:]
-    if not stands:
+        matches = [span for span in last.places_of(words) if span.end in ends][-1:]
+    if not matches:
         raise CannotApply(f"“{words}” does not stand {'at the end of' if end else 'in'} {name}")
     if nth.lstrip("-")[:1].isdecimal():
-        return _counted(words, [int(count) for count in nth.split(",")], stands, name)
-    if nth == "both" and len(stands) != 2:
-        raise CannotApply(f"“{words}” stands {len(stands)} times in {name}, not twice")
-    if len(stands) > 1 and nth not in ("all", "both"):
+        return _counted(words, [int(count) for count in nth.split(",")], matches, name)
+    if nth == "both" and len(matches) != 2:
+        raise CannotApply(f"“{words}” stands {len(matches)} times in {name}, not twice")
+    if len(matches) > 1 and nth not in ("all", "both"):
         raise CannotApply(
-            f"“{words}” stands {len(stands)} times in {name}; nothing says which is meant"
+            f"“{words}” stands {len(matches)} times in {name}; nothing says which is meant"
         )
-    return stands
+    return matches
 
 
-def _counted(words: str, nths: list[int], stands: list[Span], name: str) -> list[Span]:
+def _counted(words: str, nths: list[int], matches: list[Span], name: str) -> list[Span]:
     """The places of words that are counted, in reading order."""
-    if max(map(abs, nths)) > len(stands):
-        raise CannotApply(f"“{words}” stands {len(stands)} times only in {name}")
-    at = {nth - 1 if nth > 0 else len(stands) + nth for nth in nths}
-    return [stands[index] for index in sorted(at)]
+    if max(map(abs, nths)) > len(matches):
+        raise CannotApply(f"“{words}” stands {len(matches)} times only in {name}")
+    at = {nth - 1 if nth > 0 else len(matches) + nth for nth in nths}
+    return [matches[index] for index in sorted(at)]
 
 
 def close(unit: Unit, at: int) -> None:

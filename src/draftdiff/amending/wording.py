@@ -188,7 +188,7 @@ def append(operation: Operation, targets: list[Target]) -> None:
         if operation.where == "beginning":
             insert(span.unit, span.start, operation.new)
         else:
-            insert(span.unit, *_behind(span, operation.new))
+            insert(span.unit, *_at_end(span, operation.new))
 
 
 def _appended_to(place: Place, unit: Unit, where: str) -> Span:
@@ -205,7 +205,7 @@ def _appended_to(place: Place, unit: Unit, where: str) -> Span:
     return own_text(unit)
 
 
-def _behind(span: Span, words: str) -> tuple[int, str]:
+def _at_end(span: Span, words: str) -> tuple[int, str]:
     """The index at which words come in at the end, and the words: a new sentence behind the last
     one, others before its full stop or semicolon.
     """
