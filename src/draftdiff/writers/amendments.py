@@ -13,10 +13,11 @@ from typing import Any
 from attrs import define, field, frozen
 
 from draftdiff.amending.amended import amend
+from draftdiff.amending.finding import find
 from draftdiff.amending.grammar import Grammar, grammar
-from draftdiff.amending.instructions import read_instructions
 from draftdiff.amending.operations import perform
-from draftdiff.amending.places import find, read_places
+from draftdiff.amending.places import read_places
+from draftdiff.amending.reading import read_instructions
 from draftdiff.amending.units import CannotApply, Unit, bare, units_of
 from draftdiff.changes.alignment.sequences import heaviest_increasing
 from draftdiff.changes.changeset import ChangeSet
