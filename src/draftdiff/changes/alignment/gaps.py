@@ -204,7 +204,7 @@ def _large(gap: Gap, scorer: Scorer, coarse: list[Gap]) -> list[Link]:
     chain = repeated(scorer.old, scorer.new, gap.old, gap.new)
     links = [paired(scorer, gap, old, new) for old, new in chain]
     for part in between(gap, chain):
-        pairs = _clearest(part, scorer) if part.cells > MAX_CELLS else []
+        pairs = _facing(part, scorer) or _clearest(part, scorer) if part.cells > MAX_CELLS else []
         links += [paired(scorer, part, old, new) for old, new in pairs]
         for piece in between(part, pairs):
             links += _small(piece, piece, scorer, coarse)
@@ -229,6 +229,17 @@ def _alone(scorer: Scorer, olds: Sequence[int], news: Sequence[int]) -> list[Lin
     """
     likeness = scorer.kept_alone(olds[0], news[0]) if len(olds) == len(news) == 1 else 0
     return [Link((olds[0],), (news[0],), likeness)] if likeness else []
+
+
+def _facing(gap: Gap, scorer: Scorer) -> list[Pair]:
+    """Return all pairs of a gap in order where one text that stands over and over became another
+    one as often; else none.
+    """
+    texts = {scorer.old.ids[old] for old in gap.old}, {scorer.new.ids[new] for new in gap.new}
+    is_one_text = len(gap.old) == len(gap.new) and max(map(len, texts)) == 1
+    if not is_one_text or not scorer.gain(gap.old[0], gap.new[0]):
+        return []
+    return list(zip(gap.old, gap.new, strict=True))
 
 
 def _clearest(gap: Gap, scorer: Scorer) -> list[tuple[int, int]]:
