@@ -6,6 +6,7 @@ import pytest
 
 pytest.importorskip("pypdfium2")
 
+from draftdiff.readers.pdf import misread_words
 from draftdiff.readers.pdf.grouping import paragraphs
 from draftdiff.readers.pdf.letters import Letter, as_spoken
 from draftdiff.readers.pdf.pages import Line, Page
@@ -67,3 +68,8 @@ def test_a_number_alone_on_a_line_ends_the_sentence_that_fills_the_line_above(
     page = Page(1, (first, line("17.", 687.0, 15.0), *rest), (), 70, 0, 0, {})
     read = [paragraph.text for top in paragraphs([page]) for _, _, paragraph in top.walk()]
     assert read[: len(texts)] == texts
+
+
+def test_words_of_a_font_without_a_true_map_are_noticed() -> None:
+    lines = ["MESURES TELLES 4UE", "ARTICLE 12 BIS", "une voiture 4WD", "a \ue012 sign"]
+    assert misread_words(lines) == ["4UE", "\ue012"]

@@ -131,3 +131,7 @@ def test_a_number_goes_on_over_and() -> None:
 def test_a_right_is_no_duty() -> None:
     assert kinds("Members shall be eligible again.", "Podrán ser reelegidos.", "es") == []
     assert kinds("Education shall be free.", "L'enseignement doit être gratuit.", "fr") == []
+
+
+def test_a_digit_in_a_word_in_capitals_is_a_misread_letter() -> None:
+    assert kinds("SUCH MEASURES AS", "MESURES TELLES 4UE", "fr") == []

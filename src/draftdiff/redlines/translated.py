@@ -38,7 +38,8 @@ SURE: Final = "sure"
 LIKELY: Final = "likely"
 _NUMBER = lazy_pattern(
     regex.compile,
-    r"\p{Nd}+(?:[.,\s\u00a0\u202f’'٫٬](?=\p{Nd}{3}(?!\p{Nd}))\p{Nd}{3})*(?:[.,٫]\p{Nd}+)?",
+    # A digit before capitals is a letter of a font without a true map: "TELLES 4UE".
+    r"(?!\p{Nd}\p{Lu}{2})\p{Nd}+(?:[.,\s\u00a0\u202f’'٫٬](?=\p{Nd}{3}(?!\p{Nd}))\p{Nd}{3})*(?:[.,٫]\p{Nd}+)?",
 )
 _HIJRI = lazy_pattern(regex.compile, r"\p{Nd}{3,4}\s*(?:هـ|AH\b)")
 _SENTENCE = lazy_pattern(regex.compile, r"(?<=[.!?؟]\s)|(?<=[。！？])(?=.)")
