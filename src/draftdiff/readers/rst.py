@@ -33,31 +33,26 @@ _INLINE: Final = {
     "superscript": "sup",
     "math": "code",
 }
-_BLOCKS: Final = {
-    "paragraph": "p",
-    "block_quote": "blockquote",
-    "attribution": "p",
-    "literal_block": "pre",
-    "doctest_block": "pre",
-    "math_block": "pre",
-    "definition": "dd",
-    "term": "dt",
-    "definition_list": "dl",
-    "rubric": "p",
-    "subtitle": "p",
-    "table": "table",
-    "thead": "thead",
-    "tbody": "tbody",
-    "row": "tr",
-    "caption": "figcaption",
-    "line": "p",
-    "definition_list_item": "div",
-    "legend": "div",
-    "option_group": "dt",
-    "description": "dd",
-    "option_list": "dl",
-    "option_list_item": "div",
-}
+_BLOCKS: Final = dict(
+    pair.split("=")
+    for pair in """
+    paragraph=p
+    block_quote=blockquote
+    attribution=p
+    literal_block=pre
+    doctest_block=pre
+    math_block=pre definition=dd
+    term=dt definition_list=dl
+    rubric=p subtitle=p
+    table=table thead=thead
+    tbody=tbody row=tr
+    caption=figcaption line=p
+    definition_list_item=div
+    legend=div option_group=dt
+    description=dd option_list=dl
+    option_list_item=div
+    """.split()
+)
 #: What shows no words of its own.
 _SILENT: Final = (
     "target",

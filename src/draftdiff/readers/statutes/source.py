@@ -79,41 +79,20 @@ CLASSES: Final = {
     "underline": "underline",
 }
 #: ISO 639-2 and 639-3 codes, as FRBRlanguage has them, in the short form of BCP 47.
-LANGUAGES: Final = {
-    "ara": "ar",
-    "arb": "ar",
-    "bul": "bg",
-    "ces": "cs",
-    "cmn": "zh",
-    "dan": "da",
-    "deu": "de",
-    "ell": "el",
-    "eng": "en",
-    "est": "et",
-    "fin": "fi",
-    "fra": "fr",
-    "fre": "fr",
-    "ger": "de",
-    "gle": "ga",
-    "hrv": "hr",
-    "hun": "hu",
-    "ita": "it",
-    "jpn": "ja",
-    "lav": "lv",
-    "lit": "lt",
-    "mlt": "mt",
-    "nld": "nl",
-    "pol": "pl",
-    "por": "pt",
-    "ron": "ro",
-    "rus": "ru",
-    "slk": "sk",
-    "slv": "sl",
-    "spa": "es",
-    "swa": "sw",
-    "swe": "sv",
-    "zho": "zh",
-}
+LANGUAGES: Final = dict(
+    pair.split("=")
+    for pair in """
+    ara=ar arb=ar bul=bg ces=cs
+    cmn=zh dan=da deu=de ell=el
+    eng=en est=et fin=fi fra=fr
+    fre=fr ger=de gle=ga hrv=hr
+    hun=hu ita=it jpn=ja lav=lv
+    lit=lt mlt=mt nld=nl pol=pl
+    por=pt ron=ro rus=ru slk=sk
+    slv=sl spa=es swa=sw swe=sv
+    zho=zh
+    """.split()
+)
 #: What stands for a document that is elsewhere: a component of this file, or another file.
 _ELSEWHERE: Final = ("componentRef", "documentRef")
 _SHOWN: Final = 4
