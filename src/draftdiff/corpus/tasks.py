@@ -130,7 +130,7 @@ def _history(item: Item) -> History:
     if isinstance(item, Pair):
         return History.line([_draft(item.old), _draft(item.new)])
     from draftdiff.records.filing import FILE
-    from draftdiff.records.record import load
+    from draftdiff.records.loading import load
 
     if not os.path.isdir(item.key):
         raise InputError(

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from draftdiff.records.docx import import_docx
     from draftdiff.records.foreign import import_csv, import_summary, read_summary
     from draftdiff.records.git import import_git
+    from draftdiff.records.loading import load
     from draftdiff.records.mediawiki import import_mediawiki
-    from draftdiff.records.record import Record, load
+    from draftdiff.records.record import Record
     from draftdiff.records.saving import add, init, save
 
 __all__ = [
@@ -43,7 +44,8 @@ __getattr__, __dir__ = lazy_names(
         "foreign": "import_csv import_summary read_summary",
         "git": "import_git",
         "mediawiki": "import_mediawiki",
-        "record": "Record load",
+        "loading": "load",
+        "record": "Record",
         "saving": "save add init",
     },
 )

@@ -25,7 +25,8 @@ from draftdiff.model.party import Party
 from draftdiff.negotiation.provenance import texts
 from draftdiff.records.checking import Row, check_text
 from draftdiff.records.filing import FILE, find, folded, is_plain, named, suffix_for
-from draftdiff.records.record import Record, Source, checked, load
+from draftdiff.records.loading import checked, load
+from draftdiff.records.record import Record, Source
 from draftdiff.records.rejoining import rejoin_records, rows_that_vanish
 from draftdiff.records.schema import SCHEMA, TABLES, row_as_toml, to_toml
 
