@@ -9,7 +9,7 @@ from hypothesis import assume, given
 
 import draftdiff as dd
 from command import run, trouble
-from docx_files import dele, docx, ins, p, r
+from docx_files import call, dele, docx, ins, note, p, r, style
 from draftdiff.errors import InputError, OutputError
 from draftdiff.ooxml.package import open_package
 from draftdiff.redlines import accept, combine, reject, revisions
@@ -123,6 +123,19 @@ class TestCombining:
         data = combine(self.BASE, {"Chile": same, "Peru": same})
         assert {one.author for one in revisions(data)} == {"Chile + Peru"}
         assert said(data) == said(same)
+
+    def test_a_note_of_a_heading_stays_where_it_is_called(self) -> None:
+        """The next heading goes a level down under it: nothing has moved, and nothing comes twice."""
+        first = p(r("One") + call(1), style("Heading1"))
+        notes = note(1, p("A note that nobody touched."))
+        base, other = (
+            docx(first + p("Two", style(heading)) + p("Body of two."), footnotes=notes)
+            for heading in ("Heading1", "Heading2")
+        )
+        assert [change.kind for change in dd.diff(dd.read(base), dd.read(other))] == ["relevel"]
+        combined = combine(base, {"Chile": other, "Peru": base})
+        assert [change.kind for change in revisions(combined)] == ["format"]
+        assert said(combined) == said(base)
 
     def test_a_conflict_is_a_comment(self) -> None:
         files = [
