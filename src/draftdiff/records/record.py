@@ -16,17 +16,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, NoReturn
 from attrs import evolve, field, frozen
 
 from draftdiff.errors import InputError, UnorderedWarning
-from draftdiff.files import read_whole
 from draftdiff.history.dag import History
 from draftdiff.history.graph import Wanted
 from draftdiff.model.draft import Draft, Reading
 from draftdiff.model.party import Party, names_of
 from draftdiff.negotiation import Negotiation, negotiation_of
 from draftdiff.negotiation.provenance import texts
-from draftdiff.readers.registry import format_of, read_bytes
-from draftdiff.records.checking import Mistake, Row, check, check_text, missing
+from draftdiff.records.checking import Mistake, Row, check_folder, check_text, missing
 from draftdiff.records.doubts import gathered
-from draftdiff.records.filing import FILE, contents, folded, named
+from draftdiff.records.filing import FILE, File, folded, named
 from draftdiff.records.schema import SCHEMA, to_toml, with_defaults
 from draftdiff.results import Shown, Tabular, public_name
 
@@ -538,11 +536,11 @@ def load(path: str | os.PathLike[str]) -> Record:
     folder = Path(path).parent if Path(path).name == FILE else Path(path)
     if why := missing(folder):
         raise InputError(why, path=str(folder))
-    mistakes = check(folder)
+    files: dict[int, File] = {}
+    mistakes, text = check_folder(folder, files)
     if mistakes:
         raise _refused(folder, mistakes)
-    text = read_whole(folder / FILE, plain=True).decode("utf-8")
-    record = _record(tomllib.loads(text), folder, text)
+    record = _record(text, folder, files)
     _warn_of_order(record, folder)
     return record
 
@@ -557,8 +555,9 @@ def _refused(folder: Path, mistakes: tuple[Mistake, ...]) -> InputError:
     )
 
 
-def _record(data: Row, folder: Path, text: str) -> Record:
-    data = with_defaults(data)
+def _record(text: str, folder: Path, files: Mapping[int, File]) -> Record:
+    """Return the record of the text of a ``record.toml`` and the files of its drafts by row."""
+    data = with_defaults(tomllib.loads(text))
     parties = [
         Party(
             **{
@@ -571,7 +570,10 @@ def _record(data: Row, folder: Path, text: str) -> Record:
     ]
     named = {name: party for party in reversed(parties) for name in (*party.aliases, party.name)}
     rows = data.get("draft", [])
-    read = [_draft(row, folder, named, data.get("language")) for row in rows]
+    read = [
+        _draft(row, files.get(number), named, data.get("language"))
+        for number, row in enumerate(rows)
+    ]
     # The versions of one file warn of each thing once.
     regrouped = {draft.id: draft for draft in gathered([d for d, _ in read if d.reading.commit])}
     read = [(regrouped.get(draft.id, draft), source) for draft, source in read]
@@ -606,22 +608,18 @@ def _record(data: Row, folder: Path, text: str) -> Record:
 
 
 def _draft(
-    row: Row, folder: Path, named: Mapping[str, Party], language: str | None
+    row: Row, file: File | None, named: Mapping[str, Party], language: str | None
 ) -> tuple[Draft, Source | None]:
     def parties(names: Iterable[str]) -> list[Party | str]:
         return [named.get(name, name) for name in names]
 
-    source, content, format = None, None, None
-    if "file" in row:
-        source = (row["file"], contents(folder, row["file"]))
-        format = row.get("format") or format_of(*source)
-        content = read_bytes(source[1], format)
+    content = file and file.content
     children = content.children if content else ()
     doubts = tuple(row.get("doubts", ()))
     reading = Reading(
         children,
-        source[1] if source else None,
-        format,
+        file.data if file else None,
+        file.format if file else None,
         row.get("commit"),
         row.get("path") or row.get("file"),
         row.get("gap"),
@@ -643,7 +641,7 @@ def _draft(
         package=content.package if content else None,
         reading=reading,
     )
-    return draft, source
+    return draft, None if file is None else (row["file"], file.data)
 
 
 def _warnings(data: Row, named: Mapping[str, Party], drafts: list[Draft]) -> Iterable[str]:
@@ -681,7 +679,8 @@ def _warn_of_order(record: Record, folder: Path) -> None:
 
 def checked(text: str, folder: Path) -> Record:
     """The record that a ``record.toml`` of this text would be in a folder."""
-    mistakes = check_text(text, folder)
+    files: dict[int, File] = {}
+    mistakes = check_text(text, folder, files)
     if mistakes:
         raise _refused(folder, mistakes)
-    return _record(tomllib.loads(text), folder, text)
+    return _record(text, folder, files)
