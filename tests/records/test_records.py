@@ -338,7 +338,7 @@ def test_a_file_is_read_once_to_load_its_record(
         (tmp_path / f"{name}.txt").write_text(f"States shall act on {name}.", "utf-8")
     with pytest.warns(UserWarning, match="neither parents nor dates"):
         record = load(tmp_path)
-    assert [draft.text for draft in record.history.values()] == [
-        f"States shall act on {name}." for name in "abc"
-    ]
+    assert {draft.id: draft.text for draft in record.history.values()} == {
+        name: f"States shall act on {name}." for name in "abc"
+    }
     assert names == ["a.txt", "b.txt", "c.txt"]
