@@ -20,9 +20,9 @@ from draftdiff.history.ordering import cycle
 from draftdiff.lazy import lazy_pattern
 from draftdiff.model.draft import Draft
 from draftdiff.negotiation.blocks import block_key
-from draftdiff.readers.registry import format_of, has_reader, read_bytes, suffix_of
+from draftdiff.readers.registry import has_reader, suffix_of
 from draftdiff.records.coherence import argument_problems, part_problems, problems
-from draftdiff.records.filing import FILE, contents
+from draftdiff.records.filing import FILE, File, read_file
 from draftdiff.records.schema import SCHEMA, TABLES, TOP, Key, fault, with_defaults
 from draftdiff.work_limits import check_limit
 
@@ -65,24 +65,34 @@ def check(folder: str | Path) -> tuple[Mistake, ...]:
     Args:
         folder: The folder that holds ``record.toml``.
     """
+    return check_folder(folder, {})[0]
+
+
+def check_folder(folder: str | Path, files: dict[int, File]) -> tuple[tuple[Mistake, ...], str]:
+    """All mistakes of a record folder and the text of its ``record.toml``, "" where that cannot be
+    read; what is read of its drafts is put into ``files``, by the number of the row.
+    """
     path = Path(folder) / FILE
     if why := missing(folder):
-        return (Mistake(FILE, 0, "", f"{folder}: {why}"),)
+        return _alone(f"{folder}: {why}")
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
-        return (
-            Mistake(FILE, 0, "", "it is a link that leads out of the folder; copy the file here"),
-        )
+        return _alone("it is a link that leads out of the folder; copy the file here")
     try:
         data = read_whole(path, plain=True)
         check_limit("record", len(data), "bytes in a record.toml")
         text = data.decode("utf-8")
     except LimitExceeded as error:
-        return (Mistake(FILE, 0, "", error.reason),)
+        return _alone(error.reason)
     except UnicodeDecodeError as error:
-        return (Mistake(FILE, 0, "", f"it is not UTF-8 (byte {error.start}); save it as UTF-8"),)
+        return _alone(f"it is not UTF-8 (byte {error.start}); save it as UTF-8")
     except OSError as error:
-        return (Mistake(FILE, 0, "", f"it cannot be read: {error.strerror}"),)
-    return check_text(text, Path(folder))
+        return _alone(f"it cannot be read: {error.strerror}")
+    return check_text(text, Path(folder), files), text
+
+
+def _alone(message: str) -> tuple[tuple[Mistake, ...], str]:
+    """Return the mistake for which nothing else of a ``record.toml`` can be looked at."""
+    return (Mistake(FILE, 0, "", message),), ""
 
 
 def missing(folder: str | Path) -> str | None:
@@ -101,8 +111,10 @@ def missing(folder: str | Path) -> str | None:
     return f"it has no {FILE}; {files}begin a record with `draftdiff init {folder}`"
 
 
-def check_text(text: str, folder: Path) -> tuple[Mistake, ...]:
-    """All mistakes of the text of a ``record.toml``, with the files that it names in a folder."""
+def check_text(text: str, folder: Path, files: dict[int, File]) -> tuple[Mistake, ...]:
+    """All mistakes of the text of a ``record.toml``, with the files that it names in a folder; those
+    that can be read are put into ``files``.
+    """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -122,7 +134,7 @@ def check_text(text: str, folder: Path) -> tuple[Mistake, ...]:
         )
     except RecursionError:
         return (Mistake(FILE, 0, "", "lists or tables are nested hundreds deep; flatten them"),)
-    return tuple(sorted(_Check(data, places_of(text), folder).mistakes()))
+    return tuple(sorted(_Check(data, places_of(text), folder, files).mistakes()))
 
 
 @frozen
@@ -130,6 +142,7 @@ class _Check:
     data: Row
     places: dict[Where, int]
     folder: Path
+    files: dict[int, File]
     names: dict[str, set[str]] = field(init=False)
     hints: Iterator[int] = field(factory=count)
 
@@ -271,11 +284,10 @@ class _Check:
         """Yield what is wrong with the file of a draft; a text that can be read is put into
         ``texts``.
         """
-        name, format, id = row["file"], row.get("format"), str(row.get("id"))
+        name, id = row["file"], str(row.get("id"))
         try:
-            data = contents(self.folder, name)
-            content = read_bytes(data, format if isinstance(format, str) else format_of(name, data))
-            texts[id] = Draft(content.children, id)
+            file = self.files[number] = read_file(self.folder, row)
+            texts[id] = Draft(file.content.children, id)
             return
         except FileNotFoundError:
             wrong = f"there is no file {name!r}; leave the key out if the text is not known"

@@ -12,16 +12,14 @@ from pathlib import Path
 from typing import Final
 
 from draftdiff.errors import InputError, UnorderedWarning
-from draftdiff.files import read_whole
 from draftdiff.history.dag import History
 from draftdiff.history.graph import Wanted
 from draftdiff.model.draft import Draft, Reading
 from draftdiff.model.party import Party
 from draftdiff.negotiation.provenance import texts
-from draftdiff.readers.registry import format_of, read_bytes
-from draftdiff.records.checking import Mistake, Row, check, check_text, missing
+from draftdiff.records.checking import Mistake, Row, check_folder, check_text, missing
 from draftdiff.records.doubts import gathered
-from draftdiff.records.filing import FILE, contents
+from draftdiff.records.filing import FILE, File
 from draftdiff.records.record import Origin, Record, Source
 from draftdiff.records.schema import with_defaults
 
@@ -54,11 +52,11 @@ def load(path: str | os.PathLike[str]) -> Record:
     folder = Path(path).parent if Path(path).name == FILE else Path(path)
     if why := missing(folder):
         raise InputError(why, path=str(folder))
-    mistakes = check(folder)
+    files: dict[int, File] = {}
+    mistakes, text = check_folder(folder, files)
     if mistakes:
         raise _refused(folder, mistakes)
-    text = read_whole(folder / FILE, plain=True).decode("utf-8")
-    record = _record(tomllib.loads(text), folder, text)
+    record = _record(text, folder, files)
     _warn_of_order(record, folder)
     return record
 
@@ -74,12 +72,15 @@ def _refused(folder: Path, mistakes: tuple[Mistake, ...]) -> InputError:
     )
 
 
-def _record(data: Row, folder: Path, text: str) -> Record:
-    """Return the record that parsed TOML describes."""
-    data = with_defaults(data)
+def _record(text: str, folder: Path, files: Mapping[int, File]) -> Record:
+    """Return the record of the text of a ``record.toml`` and the files of its drafts by row."""
+    data = with_defaults(tomllib.loads(text))
     named = _parties_by_name(data.get("party", []))
     rows = data.get("draft", [])
-    read = [_draft(row, folder, named, data.get("language")) for row in rows]
+    read = [
+        _draft(row, files.get(number), named, data.get("language"))
+        for number, row in enumerate(rows)
+    ]
     # The versions of one file warn of each thing once.
     regrouped = {draft.id: draft for draft in gathered([d for d, _ in read if d.reading.commit])}
     drafts = [regrouped.get(draft.id, draft) for draft, _ in read]
@@ -118,19 +119,15 @@ def _wanted(rows: Iterable[Row], named: Mapping[str, Party]) -> Iterator[Wanted]
 
 
 def _draft(
-    row: Row, folder: Path, named: Mapping[str, Party], language: str | None
+    row: Row, file: File | None, named: Mapping[str, Party], language: str | None
 ) -> tuple[Draft, Source | None]:
     """Return the draft of a row, with its file where it has one."""
-    source = content = format = None
-    if "file" in row:
-        source = (row["file"], contents(folder, row["file"]))
-        format = row.get("format") or format_of(*source)
-        content = read_bytes(source[1], format)
+    content = file and file.content
     doubts = tuple(row.get("doubts", ()))
     reading = Reading(
         content.children if content else (),
-        source[1] if source else None,
-        format,
+        file.data if file else None,
+        file.format if file else None,
         row.get("commit"),
         row.get("path") or row.get("file"),
         row.get("gap"),
@@ -155,7 +152,7 @@ def _draft(
         package=content.package if content else None,
         reading=reading,
     )
-    return draft, source
+    return draft, None if file is None else (row["file"], file.data)
 
 
 def _warnings(data: Row, named: Mapping[str, Party], drafts: list[Draft]) -> Iterable[str]:
@@ -195,7 +192,8 @@ def _warn_of_order(record: Record, folder: Path) -> None:
 
 def checked(text: str, folder: Path) -> Record:
     """The record that a ``record.toml`` of this text would be in a folder."""
-    mistakes = check_text(text, folder)
+    files: dict[int, File] = {}
+    mistakes = check_text(text, folder, files)
     if mistakes:
         raise _refused(folder, mistakes)
-    return _record(tomllib.loads(text), folder, text)
+    return _record(text, folder, files)
