@@ -7,6 +7,9 @@ left out of a list, a paragraph too many, two that changed places, two that beca
 convention as it is::
 
     python benchmarks/languages_treaty.py [--show]
+
+Before any rule was written for it 204 of 235 were found (numbers 19 of 35, modals 13 of 20), with 4
+false alarms in 185 clean paragraphs; since then 228, with none.
 """
 
 from __future__ import annotations

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
-from unicodedata import decimal
 
 import regex
 from attrs import frozen
@@ -31,16 +30,12 @@ from draftdiff.meaning.facts.measures import Number, Reader
 from draftdiff.meaning.lexicon import Lexicon, lexicon
 from draftdiff.meaning.passages import Side
 from draftdiff.meaning.tokens import NUMBER
+from draftdiff.redlines.pairing import Shape, numbers_in, pair_shapes
 from draftdiff.redlines.quantities import Quantity, differing_quantities, quantities
 from draftdiff.redlines.telling import Telling, telling
 
 SURE: Final = "sure"
 LIKELY: Final = "likely"
-_NUMBER = lazy_pattern(
-    regex.compile,
-    # A digit before capitals is a letter of a font without a true map: "TELLES 4UE".
-    r"(?!\p{Nd}\p{Lu}{2})\p{Nd}+(?:[.,\s\u00a0\u202f’'٫٬](?=\p{Nd}{3}(?!\p{Nd}))\p{Nd}{3})*(?:[.,٫]\p{Nd}+)?",
-)
 _HIJRI = lazy_pattern(regex.compile, r"\p{Nd}{3,4}\s*(?:هـ|AH\b)")
 _SENTENCE = lazy_pattern(regex.compile, r"(?<=[.!?؟]\s)|(?<=[。！？])(?=.)")
 #: The least rank of a modal that binds, and the rank of advice.
@@ -67,18 +62,6 @@ class Difference:
     quotation: str
     sentence: str
     certainty: str
-
-
-def numbers_in(text: str) -> list[str]:
-    """The numbers of a text that are written in digits of any script, as ASCII digits with a point."""
-    written = (
-        "".join(
-            str(decimal(character)) if character.isdecimal() else "." if character in ".,٫" else " "
-            for character in match[0]
-        )
-        for match in _NUMBER.finditer(text)
-    )
-    return [str(regex.sub(r"[.\s](?=\d{3}(?!\d))", "", digits)).rstrip(". ") for digits in written]
 
 
 @frozen(eq=False, slots=False)
@@ -256,19 +239,23 @@ def _measured(source: Statement, translation: Statement) -> Iterator[Difference]
 
 
 def _worded(source: Statement, translation: Statement) -> Iterator[Difference]:
-    """Yield what words alone tell: sentence by sentence where both sides have as many."""
+    """Yield what words alone tell, sentence by sentence."""
     ours, theirs = _sentences(source), _sentences(translation)
+    shapes = [[Shape.from_text(text) for text in texts] for texts in (ours, theirs)]
+    for left, right in pair_shapes(*shapes):
+        old = Statement("".join(ours[at] for at in left), source.language)
+        new = Statement("".join(theirs[at] for at in right), translation.language)
+        if left and right:
+            yield from _denials(old, new)
+            yield from _conditions(old, new)
+            if len(ours) == len(theirs):
+                yield from _modals(old, new)
     if len(ours) != len(theirs):
-        ours, theirs = [source], [translation]
-    for old, new in zip(ours, theirs, strict=True):
-        yield from _denials(old, new)
-        yield from _conditions(old, new)
-        yield from _modals(old, new)
+        yield from _modals(source, translation)
 
 
-def _sentences(statement: Statement) -> list[Statement]:
-    parts = _SENTENCE.split(statement.text)
-    return [Statement(part, statement.language) for part in parts if part.strip()]
+def _sentences(statement: Statement) -> list[str]:
+    return [part for part in _SENTENCE.split(statement.text) if part.strip()]
 
 
 def _denials(source: Statement, translation: Statement) -> Iterator[Difference]:
