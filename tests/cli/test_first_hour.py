@@ -148,6 +148,8 @@ def test_an_unknown_party_is_no_empty_answer(place: Path) -> None:
         ),
         ("blame nope", "nope: there is no such folder"),
         ("check nope", "nope: there is no such folder"),
+        ("git charter.md", "charter.md: there is no such file"),
+        ("blame v9.docx", "v9.docx: there is no such file"),
         (
             "status sla",
             "sla: it has no record.toml; name the files (sla/*), or begin a record with `draftdiff init sla`",

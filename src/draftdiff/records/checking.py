@@ -100,12 +100,10 @@ def missing(folder: str | Path) -> str | None:
     if os.path.lexists(os.path.join(folder, FILE)):
         return None
     if not os.path.isdir(folder):
-        is_file = os.path.exists(folder)
-        return (
-            "this is a file; name a record folder"
-            if is_file
-            else "there is no such folder; check the name"
-        )
+        if os.path.exists(folder):
+            return "this is a file; name a record folder"
+        is_named_as_file = has_reader(suffix_of(str(folder)))
+        return f"there is no such {'file' if is_named_as_file else 'folder'}; check the name"
     drafts = any(has_reader(suffix_of(name)) for name in os.listdir(folder))
     files = f"name the files ({os.path.join(folder, '*')}), or " if drafts else ""
     return f"it has no {FILE}; {files}begin a record with `draftdiff init {folder}`"
