@@ -23,14 +23,20 @@ def find(place: Place, root: Unit) -> Unit:
     several.
     """
     unit = root
+    is_under_heading = False
     for depth, step in enumerate(place.steps, 1):
-        if step.nth:
+        if step.concept == "heading":
+            fitting = [part for part in unit.below() if part.title == step.number]
+        elif is_under_heading and step.nth:
+            fitting = _nth_under(unit, step)
+        elif step.nth:
             fitting = _nth_of(unit, step, every=place.back == "root")
         else:
             fitting = _numbered(unit, step, by_now=place.now)
         if len(fitting) != 1:
             raise _cannot_find(place.steps[:depth], len(fitting))
         unit = fitting[0]
+        is_under_heading = step.concept == "heading"
     return unit
 
 
@@ -174,6 +180,15 @@ def _nth_of(unit: Unit, step: Step, *, every: bool) -> list[Unit]:
     if not -len(counted) <= step.nth <= len(counted):
         return []
     return [counted[step.nth - 1 if step.nth > 0 else step.nth]]
+
+
+def _nth_under(heading: Unit, step: Step) -> list[Unit]:
+    """The nth paragraph under a heading, at any depth, as it was, before the next heading."""
+    last = (heading.index or 0) + step.nth
+    counted = [part for part in heading.below() if part.index is not None and part.index <= last]
+    if any(part.paragraph.kind == "heading" for part in counted):
+        return []
+    return [part for part in counted if part.index == last]
 
 
 def _counted(unit: Unit, step: Step) -> list[Unit]:

@@ -21,6 +21,9 @@ _DEFINITION: Final = re.compile(
     r"(?:⟦(\d+)⟧|((?!of\b)[^⟦⟧⟪⟫(),;]{2,60}?)(?= (?:in|of) (?:sub|section|para)| and (?:sub|repl)|\)|[.;,]?$))",
     re.IGNORECASE,
 )
+#: A heading by its words: "the 3rd paragraph under the heading “Rights”".
+_HEADED: Final = re.compile(r"\b(under )?(?:the )?heading ⟦(\d+)⟧", re.IGNORECASE)
+_TITLE: Final = re.compile(r"[^⟦⟧⟪⟫;()\n]+")
 _TERM: Final = re.compile(r"[\w][\w\s'’,./-]*")
 #: The units that stand in a section or article: what is called paragraph, point or has no name.
 _INNER: Final = frozenset(["paragraph", ""])
@@ -34,13 +37,23 @@ def arranged(
 
 
 def _named(lines: Sequence[Line], quotations: Sequence[Quotation]) -> list[Line]:
-    """The lines, in which the term of a definition stands as part of the place that it names."""
+    """The lines, in which a defined term, or a heading, stands as part of the place that it names."""
 
     def termed(match: re.Match[str]) -> str:
         term = quotations[int(match[2])].text if match[2] else match[3]
         return f"definition of ⟪{term}⟫" if _TERM.fullmatch(term) else match[0]
 
-    return [evolve(line, text=_DEFINITION.sub(termed, line.text)) for line in lines]
+    def headed(match: re.Match[str]) -> str:
+        title = quotations[int(match[2])].text
+        if not _TITLE.fullmatch(title):
+            return match[0]
+        return f"under ⟪{title}⟫" if match[1] else f"the heading ⟪{title}⟫"
+
+    named: list[Line] = []
+    for line in lines:
+        text = _HEADED.sub(headed, _DEFINITION.sub(termed, line.text))
+        named.append(evolve(line, text=text))
+    return named
 
 
 def _nested(lines: Sequence[Line]) -> list[Line]:

@@ -180,7 +180,7 @@ def _joined(outer: Place, inner: Place) -> Place:
 
 def _part(text: str, at: int, grammar: Grammar) -> _Part | None:
     """The next part of a place; None where the words are unknown."""
-    for read in (_named_scope, _counted_part, _scoped_part, _numbered_part):
+    for read in (_headed_part, _named_scope, _counted_part, _scoped_part, _numbered_part):
         part = read(text, at, grammar)
         if part is not None:
             return part
@@ -189,6 +189,15 @@ def _part(text: str, at: int, grammar: Grammar) -> _Part | None:
 
 def _matched(pattern: str, text: str, at: int) -> re.Match[str] | None:
     return re.compile(pattern, re.IGNORECASE).match(text, at)
+
+
+def _headed_part(text: str, at: int, grammar: Grammar) -> _Part | None:
+    """A heading by its words, or all that stands under it."""
+    match = _matched(r"(heading )?⟪([^⟪⟫]*)⟫", text, at)
+    if match is None:
+        return None
+    scope = "heading" if match[1] else ""
+    return [Place((Step("heading", match[2]),), scope)], match.end()
 
 
 def _named_scope(text: str, at: int, grammar: Grammar) -> _Part | None:

@@ -43,6 +43,7 @@ class Unit:
     index: int | None = None  # Its place in the base; None for what came in.
     was: str = ""  # The number, and the keyword, that it had in the base.
     word: str = ""
+    title: str = ""  # Its words in the base if it is a heading.
     heir: Unit | None = None  # The unit that it came in behind or before, if it did.
     gone: list[Unit] = field(factory=list)  # What was taken out of its children.
 
@@ -146,6 +147,7 @@ def unit_of(paragraph: Paragraph, above: Unit | None = None) -> Unit:
     """A paragraph with all below it as units that are in no base."""
     unit = Unit(paragraph.alone(), above=above)
     unit.was, unit.word = unit.number, unit.keyword
+    unit.title = paragraph.text if paragraph.kind == "heading" else ""
     unit.children = [unit_of(child, unit) for child in paragraph.children]
     return unit
 

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import re
 import warnings
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 from operator import eq
 from typing import Any
 
@@ -26,17 +28,20 @@ from draftdiff.changes.wording import edits
 from draftdiff.model.draft import Draft, nest
 from draftdiff.model.labels import parse
 from draftdiff.model.paragraph import Paragraph
+from draftdiff.model.words import sentences as sentences_of
 from draftdiff.phrases import ordinal
 from draftdiff.readers.reading import read_text
 from draftdiff.redlines.layout import Redline
 from draftdiff.writers.registry import cannot_write
 from draftdiff.writers.text import encoded, write_text
 
+#: A way to write the edits of a paragraph: given it, its name and the wanted text, the orders.
+_Writing = Callable[[Unit, str, str], list[str]]
 _QUOTES = (("“", "”"), ('"', '"'), ("«", "»"))
 #: An edit may be quoted with up to one word less than this on each side.
 _CONTEXT = 6
-#: A paragraph with more edits than this is replaced by its new text.
-_MOST_EDITS = 8
+#: A paragraph of which more than this changes is replaced by its new text.
+_MOST_CHANGED = 1 / 3
 
 
 def write_amendments(what: Any, /, *, form: str = "general") -> bytes:
@@ -204,12 +209,29 @@ class _Composing:
         """
         index = unit.index or 0
         if index not in self.names:
-            base_unit = next(unit for unit in self.base.walk() if unit.index == index)
+            base_unit = self._in_base(unit)
             labels = self._labels(base_unit) if self.named else ""
             if not labels or not self._leads_to(labels, base_unit):
-                labels = f"the {ordinal(index + 1)} paragraph of the text"
+                labels = self._counted(base_unit)
             self.names[index] = labels
         return self.names[index]
+
+    def _in_base(self, unit: Unit) -> Unit:
+        """Return a paragraph as it was in the old draft."""
+        return next(part for part in self.base.walk() if part.index == (unit.index or 0))
+
+    def _counted(self, unit: Unit) -> str:
+        """Return the name of a paragraph by its number under its heading, or in the text."""
+        index = unit.index or 0
+        heading = unit.above
+        while heading is not None and not heading.title:
+            heading = heading.above
+        if self.named and heading is not None and unit.paragraph.kind != "heading":
+            count = ordinal(index - (heading.index or 0))
+            name = f"the {count} paragraph under the heading “{heading.title}”"
+            if self._leads_to(_with_title(name), unit):
+                return name
+        return f"the {ordinal(index + 1)} paragraph of the text"
 
     def _labels(self, unit: Unit) -> str:
         """Return the labels of a paragraph and of those above it, the outermost first; an empty
@@ -279,22 +301,52 @@ class _Composing:
         before, wanted = old.paragraph, new.paragraph.text
         if before.text == wanted:
             return
-        name = self._name(old)
-        if old.children:
-            part = "heading" if before.kind == "heading" else "opening words"
-            name = f"the {part} of {name}"
+        name = self._name_of_words(old)
         replacements = edits(before.text, wanted)
-        if len(replacements) > _MOST_EDITS:
-            replacements = ()
-        sentences = [self._edit(old, name, edit, before.text, wanted) for edit in replacements]
-        if old.paragraph.text == wanted:
-            yield from filter(None, sentences)
-            return
-        old.paragraph = before
-        rewriting = (
-            self.grammar.says("rewrite", place=name, block=block) for block in _quoted(wanted)
-        )
-        yield from self._first(rewriting, lambda: old.paragraph.text == wanted)
+        ways = [self._by_words(_by_sentence(replacements, before.text)), self._by_text]
+        if _changed_share(replacements, before.text, wanted) > _MOST_CHANGED:
+            ways.reverse()
+        # Single edits keep the marks of the words between them.
+        ways.append(self._by_words(replacements))
+        readable: tuple[Paragraph, list[str]] | None = None
+        for write in ways:
+            old.paragraph = before
+            sentences = write(old, name, wanted)
+            if old.paragraph.text != wanted:
+                continue
+            if old.paragraph.marks == new.paragraph.marks:
+                yield from sentences
+                return
+            readable = readable or (old.paragraph, sentences)
+        old.paragraph, sentences = readable or (before, [])
+        yield from sentences
+
+    def _name_of_words(self, unit: Unit) -> str:
+        """Return the name of the words of a paragraph, without what is below it."""
+        if self.named and unit.paragraph.kind == "heading" and not unit.paragraph.label:
+            name = f"the heading “{unit.title}”"
+            if self._leads_to(_with_title(name), self._in_base(unit)):
+                return name
+        name = self._name(unit)
+        if not unit.children:
+            return name
+        part = "heading" if unit.paragraph.kind == "heading" else "opening words"
+        return f"the {part} of {name}"
+
+    def _by_words(self, replacements: Sequence[Replacement]) -> _Writing:
+        """Return how edits of a paragraph are carried out, an order for each."""
+
+        def write(unit: Unit, name: str, wanted: str) -> list[str]:
+            text = unit.paragraph.text
+            sentences = [self._edit(unit, name, edit, text, wanted) for edit in replacements]
+            return [*filter(None, sentences)]
+
+        return write
+
+    def _by_text(self, unit: Unit, name: str, wanted: str) -> list[str]:
+        """Replace a paragraph by its new text."""
+        says = (self.grammar.says("rewrite", place=name, block=block) for block in _quoted(wanted))
+        return [*self._first(says, lambda: unit.paragraph.text == wanted)]
 
     def _edit(self, unit: Unit, name: str, edit: Replacement, old: str, new: str) -> str | None:
         """Carry out one edit of a paragraph, in which those before it are already made.
@@ -388,6 +440,34 @@ class _Composing:
             for quoted in _quoted(label):
                 sentences.append(self.grammar.says("label", place=name, new=quoted))
         yield from self._first(sentences, lambda: old.paragraph.label == label)
+
+
+def _with_title(name: str) -> str:
+    """Return a name as the reader of instructions has it, its heading taken for no quotation."""
+    return re.sub(r"under the heading “(.*)”|heading “(.*)”", _title_as_read, name)
+
+
+def _title_as_read(match: re.Match[str]) -> str:
+    return f"under ⟪{match[1]}⟫" if match[1] else f"heading ⟪{match[2]}⟫"
+
+
+def _changed_share(replacements: Sequence[Replacement], old: str, new: str) -> float:
+    """Return the share of a text that edits change."""
+    changed = sum(
+        max(edit.old[1] - edit.old[0], edit.new[1] - edit.new[0]) for edit in replacements
+    )
+    return changed / max(1, len(old), len(new))
+
+
+def _by_sentence(replacements: Sequence[Replacement], text: str) -> list[Replacement]:
+    """Return edits of a text with those of one sentence joined."""
+    borders = [*accumulate(map(len, sentences_of(text)))]
+    merged: dict[int, Replacement] = {}
+    for edit in replacements:
+        number = bisect_right(borders, edit.old[0])
+        first = merged.get(number, edit)
+        merged[number] = Replacement((first.old[0], edit.old[1]), (first.new[0], edit.new[1]))
+    return [*merged.values()]
 
 
 def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
