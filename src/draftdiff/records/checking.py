@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from attrs import evolve, field, frozen
 
@@ -65,34 +65,43 @@ def check(folder: str | Path) -> tuple[Mistake, ...]:
     Args:
         folder: The folder that holds ``record.toml``.
     """
-    return check_folder(folder, {})[0]
+    return check_folder(folder).mistakes
 
 
-def check_folder(folder: str | Path, files: dict[int, File]) -> tuple[tuple[Mistake, ...], str]:
-    """All mistakes of a record folder and the text of its ``record.toml``, "" where that cannot be
-    read; what is read of its drafts is put into ``files``, by the number of the row.
+class Checked(NamedTuple):
+    """The text of a ``record.toml`` and what it holds, its mistakes, and what could be read of its
+    drafts, by the number of the row.
     """
+
+    mistakes: tuple[Mistake, ...]
+    text: str
+    data: Row
+    files: dict[int, File]
+
+    @classmethod
+    def unread(cls, message: str, line: int = 0) -> Checked:
+        """A ``record.toml`` in which nothing else can be looked at for one mistake."""
+        return cls((Mistake(FILE, line, "", message),), "", {}, {})
+
+
+def check_folder(folder: str | Path) -> Checked:
+    """A record folder with all its mistakes, and what is read to find them."""
     path = Path(folder) / FILE
     if why := missing(folder):
-        return _alone(f"{folder}: {why}")
+        return Checked.unread(f"{folder}: {why}")
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
-        return _alone("it is a link that leads out of the folder; copy the file here")
+        return Checked.unread("it is a link that leads out of the folder; copy the file here")
     try:
         data = read_whole(path, plain=True)
         check_limit("record", len(data), "bytes in a record.toml")
         text = data.decode("utf-8")
     except LimitExceeded as error:
-        return _alone(error.reason)
+        return Checked.unread(error.reason)
     except UnicodeDecodeError as error:
-        return _alone(f"it is not UTF-8 (byte {error.start}); save it as UTF-8")
+        return Checked.unread(f"it is not UTF-8 (byte {error.start}); save it as UTF-8")
     except OSError as error:
-        return _alone(f"it cannot be read: {error.strerror}")
-    return check_text(text, Path(folder), files), text
-
-
-def _alone(message: str) -> tuple[tuple[Mistake, ...], str]:
-    """Return the mistake for which nothing else of a ``record.toml`` can be looked at."""
-    return (Mistake(FILE, 0, "", message),), ""
+        return Checked.unread(f"it cannot be read: {error.strerror}")
+    return check_text(text, Path(folder))
 
 
 def missing(folder: str | Path) -> str | None:
@@ -109,30 +118,26 @@ def missing(folder: str | Path) -> str | None:
     return f"it has no {FILE}; {files}begin a record with `draftdiff init {folder}`"
 
 
-def check_text(text: str, folder: Path, files: dict[int, File]) -> tuple[Mistake, ...]:
-    """All mistakes of the text of a ``record.toml``, with the files that it names in a folder; those
-    that can be read are put into ``files``.
+def check_text(text: str, folder: Path) -> Checked:
+    """The text of a ``record.toml`` with all mistakes, those of the files that it names in a folder
+    too.
     """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         reason, _, location = str(error).partition(" (at ")
         digits = "".join(c for c in location.partition(",")[0] if c.isdigit())
-        return (
-            Mistake(
-                FILE, int(digits or 0), "", f"this is no TOML: {reason[:1].lower()}{reason[1:]}"
-            ),
+        return Checked.unread(
+            f"this is no TOML: {reason[:1].lower()}{reason[1:]}", int(digits or 0)
         )
     except ValueError:
         # Python converts no integers of more than 4,300 digits (sys.set_int_max_str_digits).
-        return (
-            Mistake(
-                FILE, 0, "", "an integer has thousands of digits; write a text in quotation marks"
-            ),
-        )
+        return Checked.unread("an integer has thousands of digits; write a text in quotation marks")
     except RecursionError:
-        return (Mistake(FILE, 0, "", "lists or tables are nested hundreds deep; flatten them"),)
-    return tuple(sorted(_Check(data, places_of(text), folder, files).mistakes()))
+        return Checked.unread("lists or tables are nested hundreds deep; flatten them")
+    files: dict[int, File] = {}
+    mistakes = sorted(_Check(data, places_of(text), folder, files).mistakes())
+    return Checked(tuple(mistakes), text, data, files)
 
 
 @frozen

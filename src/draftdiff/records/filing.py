@@ -13,9 +13,7 @@ import re
 import unicodedata
 from collections.abc import Container, Mapping
 from pathlib import Path
-from typing import Any, Final
-
-from attrs import frozen
+from typing import Any, Final, NamedTuple
 
 from draftdiff.errors import InputError
 from draftdiff.files import read_whole
@@ -60,8 +58,7 @@ def contents(folder: Path, name: str) -> bytes:
     return read_whole(find(folder, name), plain=True)
 
 
-@frozen(eq=False)
-class File:
+class File(NamedTuple):
     """The file of a draft, and what it holds."""
 
     data: bytes

@@ -5,7 +5,6 @@ name.
 from __future__ import annotations
 
 import os
-import tomllib
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -17,7 +16,7 @@ from draftdiff.history.graph import Wanted
 from draftdiff.model.draft import Draft, Reading
 from draftdiff.model.party import Party
 from draftdiff.negotiation.provenance import texts
-from draftdiff.records.checking import Mistake, Row, check_folder, check_text, missing
+from draftdiff.records.checking import Checked, Mistake, Row, check_folder, check_text, missing
 from draftdiff.records.doubts import gathered
 from draftdiff.records.filing import FILE, File
 from draftdiff.records.record import Origin, Record, Source
@@ -52,11 +51,7 @@ def load(path: str | os.PathLike[str]) -> Record:
     folder = Path(path).parent if Path(path).name == FILE else Path(path)
     if why := missing(folder):
         raise InputError(why, path=str(folder))
-    files: dict[int, File] = {}
-    mistakes, text = check_folder(folder, files)
-    if mistakes:
-        raise _refused(folder, mistakes)
-    record = _record(text, folder, files)
+    record = _record(check_folder(folder), folder)
     _warn_of_order(record, folder)
     return record
 
@@ -72,13 +67,15 @@ def _refused(folder: Path, mistakes: tuple[Mistake, ...]) -> InputError:
     )
 
 
-def _record(text: str, folder: Path, files: Mapping[int, File]) -> Record:
-    """Return the record of the text of a ``record.toml`` and the files of its drafts by row."""
-    data = with_defaults(tomllib.loads(text))
+def _record(checked: Checked, folder: Path) -> Record:
+    """Return the record in a folder that was checked; an ``InputError`` where it has mistakes."""
+    if checked.mistakes:
+        raise _refused(folder, checked.mistakes)
+    data = with_defaults(checked.data)
     named = _parties_by_name(data.get("party", []))
     rows = data.get("draft", [])
     read = [
-        _draft(row, files.get(number), named, data.get("language"))
+        _draft(row, checked.files.get(number), named, data.get("language"))
         for number, row in enumerate(rows)
     ]
     # The versions of one file warn of each thing once.
@@ -99,7 +96,7 @@ def _record(text: str, folder: Path, files: Mapping[int, File]) -> Record:
         tables,
         tuple(_warnings(data, named, drafts)),
         {draft.id: source for draft, source in read if source is not None},
-        Origin(Path(os.path.realpath(folder)), text, (history, title, tables)),
+        Origin(Path(os.path.realpath(folder)), checked.text, (history, title, tables)),
     )
 
 
@@ -192,8 +189,4 @@ def _warn_of_order(record: Record, folder: Path) -> None:
 
 def checked(text: str, folder: Path) -> Record:
     """The record that a ``record.toml`` of this text would be in a folder."""
-    files: dict[int, File] = {}
-    mistakes = check_text(text, folder, files)
-    if mistakes:
-        raise _refused(folder, mistakes)
-    return _record(text, folder, files)
+    return _record(check_text(text, folder), folder)

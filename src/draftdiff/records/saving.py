@@ -357,7 +357,7 @@ def _rewritten(
     try:
         record = checked(text, folder)
     except InputError:
-        for mistake in check_text(text, folder, {})[: len(places)]:
+        for mistake in check_text(text, folder).mistakes[: len(places)]:
             ends = accumulate((part.count("\n") + 1 for part in added), initial=head.count("\n"))
             row = sum(end < mistake.line for end in ends) - 1 - (len(added) - len(places))
             raise InputError(
