@@ -237,20 +237,21 @@ def test_hues_and_patterns_together_repeat_late():
     assert len({palette[name] for name in palette.names}) == len(palette.names)
 
 
-def test_a_party_keeps_its_colour_when_drafts_are_added():
-    drafts = [
-        dd.read_text(f"Draft {n}.", id=f"d{n}", proposers=[f"P{n % 4}"], date=f"2014-05-{n + 1:02}")
-        for n in range(8)
-    ]
-    for size in range(1, 8):
-        before, after = (
-            Palette.from_drafts(dd.History(drafts[:n]).values()) for n in (size, size + 1)
-        )
-        assert all(before[name] == after[name] for name in before.names)
+def test_the_largest_parties_have_the_colours_that_stay_apart():
+    texts = ["Small one.", "Small one. " + "States shall act at once, wherever they are. " * 3]
+    drafts = [dd.read_text(text, id=f"d{n}", proposers=[f"P{n}"]) for n, text in enumerate(texts)]
+    assert dd.History.line(drafts).proposers == ("P1", "P0")
+    many = dd.History.line(
+        dd.read_text(" ".join(f"w{n}x{i}" for i in range(n + 1)), id=f"d{n}", proposers=[f"P{n}"])
+        for n in range(42)
+    )
+    assert many.proposers == tuple(f"P{n}" for n in reversed(range(42)))
+    palette = Palette(many.proposers)
+    assert len({palette[name].light for name in many.proposers[:10]}) == 10
 
 
 def test_a_party_has_one_colour_in_all_pictures_and_pages(peps):
-    palette = Palette.from_drafts(peps.history.values())
+    palette = Palette(peps.history.proposers)
     seen = defaultdict(set)
     for rect in drawn(pictures.flow(peps)).iter(f"{SVG}rect"):
         if rect.get("data-proposers"):

@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from draftdiff.errors import HistoryError, listed, near_or_some
 from draftdiff.history.ledger import Ledger, Node
+from draftdiff.history.provenance import ranked_proposers
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party, as_parties
 
@@ -44,17 +45,19 @@ class Wanted:
 class Graph(Mapping[str, Draft]):
     """Drafts by id, parents before children, and the ledger of their words."""
 
-    __slots__ = ("_chain", "_drafts", "_instruments", "_ledger", "_places", "_tied")
+    __slots__ = ("_chain", "_drafts", "_instruments", "_ledger", "_places", "_ranked", "_tied")
 
     _drafts: dict[str, Draft]
     _instruments: frozenset[str]
     _ledger: Ledger
     _chain: list[Node] | None
     _places: dict[str, int] | None
+    _ranked: tuple[str, ...] | None
     _tied: dict[int, tuple[int, ...]] | None
 
     def _forget(self, chain: list[Node] | None) -> None:
         self._chain, self._places, self._tied = chain, None, None
+        self._ranked = None
 
     def __getitem__(self, id: str) -> Draft:
         """The draft of that id.
@@ -121,6 +124,15 @@ class Graph(Mapping[str, Draft]):
         """Ids of the drafts that name it as a parent, in the order of the history."""
         self[id]
         return tuple(name for name, draft in self._drafts.items() if id in draft.parents)
+
+    @property
+    def proposers(self) -> tuple[str, ...]:
+        """The sets of proposers as they are shown, those of most words in all drafts together first:
+        the order of their colours.
+        """
+        if self._ranked is None:
+            self._ranked = ranked_proposers(self._nodes(), self._ledger.origins)
+        return self._ranked
 
     def work_out(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Find the origins of all words now; else it is done when they are first asked for.

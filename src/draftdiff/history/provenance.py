@@ -87,6 +87,19 @@ class Span(Guided):
         return {**own, "proposers": names_of(self.proposers), "rivals": list(self.rivals)}
 
 
+def ranked_proposers(chain: Iterable[Node], origins: Sequence[Node]) -> tuple[str, ...]:
+    """Return the sets of proposers as they are shown, those of most words in all drafts together
+    first.
+    """
+    words = Counter({node.draft.proposers: 0 for node in chain if node.draft.proposers})
+    for node in chain:
+        tokens = Counter(token for account in node.accounts for token in account.tokens)
+        for token, number in tokens.items():
+            words[origins[token].draft.proposers] += number
+    named = ((-count, joint(who)) for who, count in words.items() if who)
+    return tuple(name for _, name in sorted(named))
+
+
 @frozen(eq=False)
 class Provenance(Tabular):
     """The origin of every word of one draft.
@@ -183,10 +196,10 @@ class Provenance(Tabular):
 
     @property
     def parties(self) -> tuple[str, ...]:
-        """The proposers of the drafts of its history, in order, for their colours; () where it was
-        restored.
+        """The proposers of the drafts of its history, those of most words first, for their colours;
+        () where it was restored.
         """
-        return tuple(joint(node.draft.proposers) for node in self._chain)
+        return ranked_proposers(self._chain, self._origins)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Provenance):

@@ -204,11 +204,11 @@ class Subject:
 
     @cached_property
     def palette(self) -> Palette:
-        """The colours of everything that is made of this history: its proposers', then those of the
-        other parties.
+        """The colours of everything that is made of this history: its proposers', the largest first,
+        then those of the other parties.
         """
         parties = self.record.negotiation.parties if self.record is not None else ()
-        return Palette.from_drafts(self.history.values(), [party.name for party in parties])
+        return Palette([*self.history.proposers, *(party.name for party in parties)])
 
     def called(self, content: str) -> str:
         """A title: what is shown, and of what."""
