@@ -78,6 +78,8 @@ _FORMEX: Final = dict(
     ENACTING.TERMS=body
     DIVISION=hcontainer
     GR.SEQ=hcontainer
+    QUOT.S=quotedStructure
+    GR.TBL=content
     CONTENTS=content
     GR.ANNEX=body
     ARTICLE=article TI.ART=num
