@@ -5,7 +5,7 @@ Ntoso, USLM).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from attrs import frozen
 from lxml import etree
@@ -13,6 +13,7 @@ from lxml import etree
 from draftdiff.errors import InputError, LimitExceeded
 from draftdiff.ooxml.xml import careful_parser, is_too_large
 from draftdiff.phrases import counted
+from draftdiff.readers.statutes.dialects import name_of, text_of, told_as_akoma_ntoso
 from draftdiff.work_limits import check_limit
 
 Element = etree._Element
@@ -24,7 +25,8 @@ TEXTS: Final = frozenset(
 )
 #: What surrounds the text: facts on the file, the cover, contents, what clerks certify.
 FRAME: Final = frozenset(
-    "meta amendMeta coverPage toc endorsement attestation signatures slugLine endMarker".split()
+    "meta amendMeta coverPage toc endorsement attestation signatures slugLine endMarker "
+    "Contents Commentaries Footnotes Versions Resources MarginNotes".split()
 )
 #: What USLM prints on a bill's first page: its number and stage, who brought it in, where it went.
 COVER: Final = frozenset({"preface", "amendPreface"})
@@ -104,19 +106,6 @@ _FACTS: Final = frozenset(("meta", "amendMeta"))
 _NAMESPACES: Final = ("/legaldocml/", "schemas.gpo.gov/xml/uslm", "akomantoso.org")
 
 
-def name_of(element: Any) -> str:
-    """The name of an element without its namespace; "" for what is none."""
-    tag = element.tag
-    if isinstance(tag, str):
-        return tag.rsplit("}", 1)[-1]
-    return ""
-
-
-def text_of(element: Any) -> str:
-    """The words of an element with single spaces."""
-    return " ".join("".join(element.itertext()).split())
-
-
 @frozen
 class Source:
     """A parsed statute, the elements that hold its text, and what was left out."""
@@ -148,9 +137,14 @@ def parse(data: bytes) -> Source:
             f"the entity {entity.text} stands for text that is not in the file; write the text out"
         )
         raise InputError(reason, where=f"line {entity.sourceline}")
-    if not any(part in (root.nsmap.get(root.prefix) or "") for part in _NAMESPACES):
-        reason = f"(its root is {name_of(root)}); convert it, or read it as text"
-        raise InputError(f"the XML is neither Akoma Ntoso nor USLM {reason}")
+    namespace = root.nsmap.get(root.prefix) or ""
+    is_known = any(part in namespace for part in _NAMESPACES)
+    if not is_known and not told_as_akoma_ntoso(root):
+        version = f" of {namespace}" if namespace else ""
+        raise InputError(
+            f"the XML is neither Akoma Ntoso, USLM, Formex 4 nor CLML: its root is "
+            f"{name_of(root)}{version}; convert it, or read it as text"
+        )
     frame = FRAME if name_of(root) == "akomaNtoso" else FRAME | COVER
     body = tuple(_texts(root, frame))
     if not body:
