@@ -175,9 +175,12 @@ class Grammar:
             say = say.replace("{" + name + "}", pattern)
         return re.compile(_once(say.replace("{unit}", f"(?:{self.unit})")), re.IGNORECASE)
 
-    def says(self, verb: str, **words: str) -> str:
-        """An instruction in this form, by the sentence for a verb."""
-        text = str(self.table["write"][verb])
+    def says(self, verb: str, is_inner: bool = False, /, **words: str) -> str:
+        """An instruction in this form, by the sentence for a verb, or by that for a point of an
+        article which is amended as follows.
+        """
+        write = self.table["write"]
+        text = str((write.get("inner", {}) if is_inner else {}).get(verb, write[verb]))
         for name, value in words.items():
             text = text.replace("{" + name.capitalize() + "}", value[:1].upper() + value[1:])
             text = text.replace("{" + name + "}", value)

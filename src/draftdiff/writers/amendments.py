@@ -8,8 +8,9 @@ import re
 import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 from operator import eq
+from string import ascii_lowercase
 from typing import Any
 
 from attrs import define, field, frozen
@@ -75,12 +76,14 @@ def write_amendments(what: Any, /, *, form: str = "general") -> bytes:
     changes = what.changes if isinstance(what, Redline) else what
     old, new = (what.old, what.new) if isinstance(what, Redline) else _known_drafts(what)
     composing = _Composing.between(old, new, changes, form, named=isinstance(what, Redline))
-    numbered = [
-        f"{number}. {instruction}" for number, instruction in enumerate(composing.instructions(), 1)
-    ]
+    sentences = [*composing.instructions()]
     names = [side.title or side.id for side in (changes.old, changes.new)]
-    text = "\n\n".join([f"Amendments that make {names[1]} of {names[0]}", *numbered])
+    title = f"Amendments that make {names[1]} of {names[0]}"
+    text = _numbered(title, sentences)
     amended = amend(old, text, form=form)
+    grouped = _numbered(title, composing.grouped(sentences))
+    if grouped != text and amend(old, grouped, form=form).draft.children == amended.draft.children:
+        text = grouped
     if amended.draft.children != new.children:
         from draftdiff.changes.changeset import compare_drafts
 
@@ -90,6 +93,17 @@ def write_amendments(what: Any, /, *, form: str = "general") -> bytes:
             stacklevel=3,
         )
     return encoded(text)
+
+
+def _numbered(title: str, instructions: Sequence[str]) -> str:
+    """Return instructions below a title, each with its number."""
+    numbered = [f"{number}. {sentence}" for number, sentence in enumerate(instructions, 1)]
+    return "\n\n".join([title, *numbered])
+
+
+def _letter(at: int) -> str:
+    """Return the letter of a point: a, b, ... z, aa, ab."""
+    return (ascii_lowercase[at // 26 - 1] if at >= 26 else "") + ascii_lowercase[at % 26]
 
 
 def _known_drafts(changes: ChangeSet) -> tuple[Draft, Draft]:
@@ -123,6 +137,15 @@ class _ChildList:
     unmoved: dict[int, Unit]
 
 
+@frozen
+class _Wording:
+    """The verb, the place and the quoted words of a sentence."""
+
+    verb: str
+    place: str
+    words: dict[str, str]
+
+
 @define(eq=False)
 class _Composing:
     """Writes instructions that lead from one draft to another, and carries each out at once.
@@ -135,6 +158,7 @@ class _Composing:
         partner: The index in the old draft for the index of each paired paragraph of the new one.
         named: Whether paragraphs are named by their labels; else they are counted.
         names: The names of paragraphs of the base so far, by their index.
+        wordings: The verbs, places and words of the sentences so far.
     """
 
     grammar: Grammar
@@ -144,6 +168,7 @@ class _Composing:
     partner: dict[int, int]
     named: bool
     names: dict[int, str] = field(factory=dict)
+    wordings: dict[str, _Wording] = field(factory=dict)
 
     @classmethod
     def between(
@@ -186,6 +211,42 @@ class _Composing:
             yield from self._insertions(child_list)
         for old, new in relabelled:
             yield from self._relabelling(old, new)
+
+    def _say(self, verb: str, place: str, **words: str) -> str:
+        """Return the sentence of an instruction."""
+        sentence = self.grammar.says(verb, place=place, **words)
+        self.wordings[sentence] = _Wording(verb, place, words)
+        return sentence
+
+    def grouped(self, sentences: Iterable[str]) -> list[str]:
+        """Return instructions with those for one article below a line that names it."""
+        grouped: list[str] = []
+        for article, run in groupby(sentences, self._article):
+            orders = [*run]
+            if not article or len(orders) == 1:
+                grouped += orders
+                continue
+            points = [self._point(order) for order in orders]
+            lines = [f"    ({_letter(at)}) {point};" for at, point in enumerate(points)]
+            lead = self.grammar.says("lead", place=article)
+            grouped.append("\n\n".join([lead, *lines])[:-1] + ".")
+        return grouped
+
+    def _article(self, sentence: str) -> str:
+        """Return the article inside of which an instruction works; an empty string where it is
+        none, or the instruction brings paragraphs.
+        """
+        article, _, inner = self.wordings[sentence].place.partition(", ")
+        is_titled = article[:1].isupper() or article.startswith("§")
+        has_lead = bool(self.grammar.table["write"]["lead"])
+        return article if inner and is_titled and has_lead and "\n" not in sentence else ""
+
+    def _point(self, sentence: str) -> str:
+        """Return an instruction as a point below the article that it is about."""
+        wording = self.wordings[sentence]
+        inner = wording.place.partition(", ")[2]
+        text = self.grammar.says(wording.verb, True, place=inner, **wording.words)
+        return text[:1].lower() + text[1:].removesuffix(".")
 
     def _unmoved_pairs(self, old: Unit, new: Unit) -> Iterator[tuple[Unit, Unit]]:
         """Yield the paired children that stand in the same order, and those below them."""
@@ -345,7 +406,7 @@ class _Composing:
 
     def _by_text(self, unit: Unit, name: str, wanted: str) -> list[str]:
         """Replace a paragraph by its new text."""
-        says = (self.grammar.says("rewrite", place=name, block=block) for block in _quoted(wanted))
+        says = (self._say("rewrite", place=name, block=block) for block in _quoted(wanted))
         return [*self._first(says, lambda: unit.paragraph.text == wanted)]
 
     def _edit(self, unit: Unit, name: str, edit: Replacement, old: str, new: str) -> str | None:
@@ -364,7 +425,7 @@ class _Composing:
                     key: text if key == "where" else opening + text + closing
                     for key, text in quotations.items()
                 }
-                sentence = self.grammar.says(verb, place=name, **words)
+                sentence = self._say(verb, place=name, **words)
                 if self._try(sentence, lambda: unit.paragraph.text == before + inserted + after):
                     return sentence
         return None
@@ -381,7 +442,7 @@ class _Composing:
         unmoved = {id(child) for child in child_list.unmoved.values()}
         for child in child_list.children:
             if id(child) not in unmoved and child.above is not None:
-                sentence = self.grammar.says("delete", place=self._name(child))
+                sentence = self._say("delete", place=self._name(child))
                 yield from self._first([sentence], lambda child=child: child.above is None)  # type: ignore[misc]
 
     def _insertions(self, child_list: _ChildList) -> Iterator[str]:
@@ -413,8 +474,7 @@ class _Composing:
             where, verb = "end", "add_in"
             name = "the text" if parent.above is None else self._name(parent)
         sentences = [
-            self.grammar.says(verb, place=name, where=where, block=block)
-            for block in _blocks(wanted)
+            self._say(verb, place=name, where=where, block=block) for block in _blocks(wanted)
         ]
         # Paragraphs that cannot be inserted together may be so one after the other; one alone
         # without its marks and kinds.
@@ -433,12 +493,12 @@ class _Composing:
         label, name = new.paragraph.label, self._name(old)
         sentences = []
         if label is None:
-            sentences.append(self.grammar.says("unlabel", place=name))
+            sentences.append(self._say("unlabel", place=name))
         else:
             if number := bare(label):
-                sentences.append(self.grammar.says("relabel", place=name, to=f"paragraph {number}"))
+                sentences.append(self._say("relabel", place=name, to=f"paragraph {number}"))
             for quoted in _quoted(label):
-                sentences.append(self.grammar.says("label", place=name, new=quoted))
+                sentences.append(self._say("label", place=name, new=quoted))
         yield from self._first(sentences, lambda: old.paragraph.label == label)
 
 
