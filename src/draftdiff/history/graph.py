@@ -5,7 +5,6 @@ them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from typing import Literal
 
 from attrs import field, frozen
@@ -197,6 +196,8 @@ def digest_of(ledger: Ledger, draft: Draft) -> str:
     """The SHA-256 of a draft's text, worked out once."""
     entry = ledger.digests.get(id(draft))
     if entry is None or entry[0] is not draft:
+        from hashlib import sha256
+
         content = draft.text.encode("utf-8", "surrogatepass")
         entry = ledger.digests[id(draft)] = (draft, sha256(content).hexdigest())
     return entry[1]

@@ -6,7 +6,6 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.util import find_spec
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
@@ -70,6 +69,8 @@ def accept_letters() -> None:
     """Accept that there is no dictionary: no warning says so in this process, for texts that nobody
     chose.
     """
+    from importlib.util import find_spec
+
     if find_spec("icu4py") is None:
         with warnings.catch_warnings(action="ignore"):
             _cutter()

@@ -5,29 +5,30 @@ from __future__ import annotations
 import datetime
 import warnings
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from draftdiff.changes.changeset import ChangeSet
-from draftdiff.history.dag import History
-from draftdiff.history.provenance import Provenance
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Paragraph
-from draftdiff.negotiation.passages import Report
 from draftdiff.readers.gathering import joined
-from draftdiff.records.record import Record
-from draftdiff.redlines.columns import Comparison
 from draftdiff.redlines.contesting import woven
 from draftdiff.redlines.descriptions import remarks_on, sides_of
 from draftdiff.redlines.layout import Redline, draft_rows
-from draftdiff.redlines.stacking import lay_out_report
 from draftdiff.writers.html.body import Body, nested
-from draftdiff.writers.html.columns import columns_page, sides
+from draftdiff.writers.html.columns import sides
 from draftdiff.writers.html.escaping import direction, holds, is_relative_link, is_safe_link, value
 from draftdiff.writers.html.inline import Inline, html_date
 from draftdiff.writers.html.margin import Margin, change_articles, change_list, reach_list
-from draftdiff.writers.html.origins import drafts_page, origins_page
 from draftdiff.writers.html.page import controls, masthead, page, title_of
 from draftdiff.writers.html.proposers import Proposers, sign
 from draftdiff.writers.registry import Paged, cannot_write
+
+if TYPE_CHECKING:
+    from draftdiff.history.dag import History
+    from draftdiff.history.provenance import Provenance
+    from draftdiff.negotiation.passages import Report
+    from draftdiff.records.record import Record
+    from draftdiff.redlines.columns import Comparison
 
 
 def write_html(
@@ -81,19 +82,30 @@ def write_html(
     if isinstance(what, Redline):
         signed = sign(what, author) if author else what
         return _redline_page(signed, date, side_by_side=side_by_side, legend=legend).encode()
-    if isinstance(what, Comparison):
-        return columns_page(what, legend=legend).encode()
-    if isinstance(what, Report):
-        return _report_page(lay_out_report(what), legend=legend).encode()
-    return _page_of(what).encode()
-
-
-def _page_of(what: object) -> str:
-    """The page of what there is one way to show of."""
     if isinstance(what, Draft):
-        return _draft_page(what)
+        return _draft_page(what).encode()
     if isinstance(what, ChangeSet):
-        return _changes_page(what)
+        return _changes_page(what).encode()
+    return _page_of(what, legend=legend).encode()
+
+
+def _page_of(what: object, *, legend: bool) -> str:
+    """The page of what has its own rooms, which are loaded for it alone."""
+    from draftdiff.history.dag import History
+    from draftdiff.history.provenance import Provenance
+    from draftdiff.negotiation.passages import Report
+    from draftdiff.records.record import Record
+    from draftdiff.redlines.columns import Comparison
+    from draftdiff.writers.html.origins import drafts_page, origins_page
+
+    if isinstance(what, Comparison):
+        from draftdiff.writers.html.columns import columns_page
+
+        return columns_page(what, legend=legend)
+    if isinstance(what, Report):
+        from draftdiff.redlines.stacking import lay_out_report
+
+        return _report_page(lay_out_report(what), legend=legend)
     if isinstance(what, Provenance):
         return origins_page(what)
     if isinstance(what, History):
