@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, ClassVar, Final
@@ -131,6 +131,16 @@ def framed(
     }
     box = round(width + 2 * _MARGIN), round(top + size[1] + _MARGIN)
     return Picture(kind, title, description, *box, table, specification, body)
+
+
+def refuse_empty(parts: Sized, reason: str) -> None:
+    """Raise an error that says why there is nothing to draw, where there are no parts.
+
+    Raises:
+        InputError: There is nothing to draw.
+    """
+    if not len(parts):
+        raise InputError(f"there is nothing to draw: {reason}")
 
 
 def tabled(columns: Mapping[str, Type], rows: Sequence[Sequence[Value]]) -> Table:
