@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from draftdiff.records.foreign import import_csv, import_summary, read_summary
     from draftdiff.records.git import import_git
     from draftdiff.records.mediawiki import import_mediawiki
+    from draftdiff.records.procedures import import_procedure
     from draftdiff.records.record import Record, load
     from draftdiff.records.saving import add, init, save
 
@@ -27,6 +28,7 @@ __all__ = [
     "import_docx",
     "import_git",
     "import_mediawiki",
+    "import_procedure",
     "import_summary",
     "init",
     "load",
@@ -43,6 +45,7 @@ __getattr__, __dir__ = lazy_names(
         "foreign": "import_csv import_summary read_summary",
         "git": "import_git",
         "mediawiki": "import_mediawiki",
+        "procedures": "import_procedure",
         "record": "Record load",
         "saving": "save add init",
     },
