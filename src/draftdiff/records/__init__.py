@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from draftdiff.records.git import import_git
     from draftdiff.records.loading import load
     from draftdiff.records.mediawiki import import_mediawiki
+    from draftdiff.records.procedures import import_procedure
     from draftdiff.records.record import Record
     from draftdiff.records.saving import add, init, save
 
@@ -28,6 +29,7 @@ __all__ = [
     "import_docx",
     "import_git",
     "import_mediawiki",
+    "import_procedure",
     "import_summary",
     "init",
     "load",
@@ -45,6 +47,7 @@ __getattr__, __dir__ = lazy_names(
         "git": "import_git",
         "mediawiki": "import_mediawiki",
         "loading": "load",
+        "procedures": "import_procedure",
         "record": "Record",
         "saving": "save add init",
     },
