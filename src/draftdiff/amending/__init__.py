@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         consolidate,
     )
     from draftdiff.amending.credits import history_of_orders
+    from draftdiff.writers.amendments import write
 
 __all__ = [
     "Amended",
@@ -38,6 +39,7 @@ __all__ = [
     "carry_out_in_order",
     "consolidate",
     "history_of_orders",
+    "write",
 ]
 
 __getattr__, __dir__ = lazy_names(
@@ -46,6 +48,7 @@ __getattr__, __dir__ = lazy_names(
         "amended": "Amended amend carry_out",
         "breaking": "Break",
         "credits": "history_of_orders",
+        "draftdiff.writers.amendments": "write",
         "consolidating": "Consolidation NotCarriedOut carry_out_in_order consolidate",
     },
 )

@@ -69,6 +69,9 @@ class _Reader:
         named = bare_name(line)
         if "⟦" in named or self.grammar.marks["verbs"].search(named):
             return None
+        # "SEC. 2. DEFINITION OF FAMILY FARMER" is the heading of a section of the act itself.
+        if line.kind == "heading" and line.label and "⟪" in named and not self._names_unit(named):
+            return None
         places = read_places(named, self.grammar)
         if places is None or not all(place.steps or place.scope for place in places):
             return None

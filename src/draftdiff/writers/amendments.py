@@ -32,7 +32,7 @@ from draftdiff.model.paragraph import Paragraph
 from draftdiff.model.words import sentences as sentences_of
 from draftdiff.phrases import ordinal
 from draftdiff.readers.reading import read_text
-from draftdiff.redlines.layout import Redline
+from draftdiff.redlines.layout import Redline, lay_out
 from draftdiff.writers.registry import cannot_write
 from draftdiff.writers.text import encoded, write_text
 
@@ -93,6 +93,31 @@ def write_amendments(what: Any, /, *, form: str = "general") -> bytes:
             stacklevel=3,
         )
     return encoded(text)
+
+
+def write(old: Draft, new: Draft, style: str = "general") -> str:
+    """Return the instructions that lead from one draft to another, as a drafter writes them.
+
+    Args:
+        old: The draft before.
+        new: The draft after.
+        style: general, eu, us-congress, uk, un, australia or another grammar.
+
+    Raises:
+        InputError: There is no such style.
+
+    Warns:
+        UserWarning: The style has no words for something.
+
+    Example:
+        >>> from draftdiff import read_text
+        >>> old, new = (read_text(f"1. States {verb} act.", id=verb) for verb in ("shall", "should"))
+        >>> print(write(old, new, "uk").splitlines()[-1])
+        1. In subsection 1, for “shall” substitute “should”.
+    """
+    from draftdiff.changes.changeset import compare_drafts
+
+    return write_amendments(lay_out(old, new, compare_drafts(old, new)), form=style).decode()
 
 
 def _numbered(title: str, instructions: Sequence[str]) -> str:
