@@ -122,7 +122,8 @@ def _word_counts(change: Change) -> Row:
     worded = change.kind not in ("move", "renumber", "relevel", "reformat")
     counts = Counter[str]()
     for op, text, *_ in change.words if worded else ():
-        counts[op] += len(words(text))
+        if op != "equal":
+            counts[op] += len(words(text))
     return counts["insert"], counts["delete"]
 
 

@@ -206,7 +206,8 @@ def grapheme_borders(text: str) -> frozenset[int]:
 
 def is_word(token: str) -> bool:
     """Return whether a token has letters or digits, unlike spaces and punctuation."""
-    return _WORD_START.search(token) is not None
+    is_plain = token.isascii() and token.isalnum()
+    return is_plain or _WORD_START.search(token) is not None
 
 
 def words(text: str) -> list[str]:
