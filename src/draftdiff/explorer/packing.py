@@ -163,19 +163,16 @@ def contents(page: Walked) -> Contents:
         if child.text_known and credited[parent].text_known
     ]
     proposals = View(record.negotiation).proposals if record is not None else ()
-    unreal = {*record.stand_ins} if record is not None else set()
+    unreal = record.stand_ins if record is not None else ()
     steps: dict[str, Json] = {}
     length = 0
-    for old, new in reversed(parted):
-        length += _size(old) + _size(new)
+    last = credited[shown]
+    for old, new in [*reversed(parted), *((old, last) for old in _far(credited, last))]:
         name = f"{texts.number(old.id)}>{texts.number(new.id)}"
-        wishes = () if {old.id, new.id} & unreal else proposals
-        steps[name] = step(credited, old, new, names, wishes, effects=length <= EXPLAINED)
-    for old in _far(credited, credited[shown]):
-        name = f"{texts.number(old.id)}>{texts.number(shown)}"
         if name not in steps:
-            wishes = () if {old.id, shown} & unreal else proposals
-            steps[name] = step(credited, old, credited[shown], names, wishes, effects=True)
+            length += _size(old) + _size(new)
+            wishes = () if old.id in unreal or new.id in unreal else proposals
+            steps[name] = step(credited, old, new, names, wishes, effects=length <= EXPLAINED)
     negotiation = record.negotiation if record is not None else None
     talks = (
         Talks.from_negotiation(negotiation).to_dict()
@@ -212,7 +209,7 @@ def _far(history: History, last: Draft) -> Iterator[Draft]:
 def _requests(
     record: Record | None, proposals: Sequence[Proposal], texts: Texts
 ) -> list[dict[str, Any]]:
-    """What was asked for, and ``became``, what became of it: ``[draft, outcome]``."""
+    """The proposals, with ``became``, their outcomes: ``[draft, outcome]``."""
     if record is None:
         return []
     became: dict[str, list[Json]] = {proposal.id: [] for proposal in proposals}

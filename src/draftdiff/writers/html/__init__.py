@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from draftdiff.changes.changeset import ChangeSet
 from draftdiff.history.dag import History
@@ -29,6 +30,9 @@ from draftdiff.writers.html.page import controls, masthead, page, title_of
 from draftdiff.writers.html.proposers import Proposers, sign
 from draftdiff.writers.registry import Paged, cannot_write
 
+if TYPE_CHECKING:
+    from draftdiff.negotiation.asking import Asked
+
 
 def write_html(
     what: Draft | Redline | ChangeSet | Comparison | Report | Provenance | History | Record | Paged,
@@ -38,6 +42,7 @@ def write_html(
     legend: bool = True,
     author: str | None = None,
     date: datetime.date | None = None,
+    asked: Sequence[Asked] = (),
 ) -> bytes:
     """A page in one file, with its style in it, without script, with a policy that forbids to load
     anything.
@@ -60,6 +65,8 @@ def write_html(
         legend: Whether it has the legend, the choice of views and the list of changes.
         author: Whose the changes of a redline are where nobody is known.
         date: When they were made; the new draft's date, if left out.
+        asked: Who had asked for the changes of a redline (``negotiation.asked_for``), told in the
+            margin.
 
     Returns:
         HTML in UTF-8, the same bytes for the same input. Hidden characters stand as their code
@@ -80,7 +87,8 @@ def write_html(
     """
     if isinstance(what, Redline):
         signed = sign(what, author) if author else what
-        return _redline_page(signed, date, side_by_side=side_by_side, legend=legend).encode()
+        margin = Margin.of(signed, Proposers.of(signed), asked)
+        return _redline_page(margin, date, side_by_side=side_by_side, legend=legend).encode()
     if isinstance(what, Comparison):
         return columns_page(what, legend=legend).encode()
     if isinstance(what, Report):
@@ -135,15 +143,15 @@ def _losses(paragraph: Paragraph) -> Iterator[str]:
 
 
 def _redline_page(
-    redline: Redline, date: datetime.date | None, *, side_by_side: bool, legend: bool
+    margin: Margin, date: datetime.date | None, *, side_by_side: bool, legend: bool
 ) -> str:
+    redline, proposers = margin.redline, margin.proposers
     new, changes = redline.new, redline.changes
-    proposers = Proposers.of(redline)
     day = date or new.date
     inline = Inline(
         proposers, html_date(day.isoformat()) if day else None, redline=True, fixed=date is not None
     )
-    body = Body(inline, Margin.of(redline, proposers), new.language, direction_of(new))
+    body = Body(inline, margin, new.language, direction_of(new))
     drafts = sides_of(redline)
     parts = [masthead(drafts, changes, remarks_on(redline))]
     rows = woven(redline).rows
