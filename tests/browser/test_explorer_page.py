@@ -17,7 +17,7 @@ import draftdiff as dd
 from draftdiff.history import History
 from draftdiff.meaning import explain
 from draftdiff.model import Draft, Paragraph
-from draftdiff.negotiation import what_if
+from draftdiff.negotiation import asked_changes, proposal_outcomes, what_if
 from draftdiff.redlines.descriptions import effect_words
 
 CHROMIUM = (
@@ -61,6 +61,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = {
         "c9": dd.load(EXAMPLES / "wsis10-c9"),
         "some words": some_words(folder),
+        "asked": asked(folder),
         "peps": dd.load(EXAMPLES / "peps" / "governance"),
         "line": line(),
         "steps": steps(),
@@ -109,6 +110,55 @@ source = "blog"
 """
         )
     return dd.load(copy)
+
+
+def asked(folder: Path) -> dd.Record:
+    """A record in which one party asked for what the second draft does, and another for what it
+    does not.
+    """
+    home = folder / "asked"
+    home.mkdir()
+    (home / "v1.txt").write_text("States should act. They report at once.", "utf-8")
+    (home / "v2.txt").write_text("States shall act. They report at once.", "utf-8")
+    (home / "record.toml").write_text(
+        """schema = "draftdiff.record/1"
+[[party]]
+name = "Norway"
+[[party]]
+name = "India"
+[[draft]]
+id = "v1"
+file = "v1.txt"
+date = 2024-02-01
+[[draft]]
+id = "v2"
+file = "v2.txt"
+date = 2024-03-01
+parents = ["v1"]
+[[source]]
+id = "minutes"
+date = 2024-02-12
+[[proposal]]
+id = "p1"
+by = ["Norway"]
+act = "replace"
+words = "should"
+new = "shall"
+opponents = ["India"]
+date = 2024-02-12
+source = "minutes"
+quote = "Norway proposed replacing “should” with “shall”; India opposed."
+[[proposal]]
+id = "p2"
+by = ["India"]
+act = "delete"
+words = "at once"
+date = 2024-02-12
+source = "minutes"
+""",
+        "utf-8",
+    )
+    return dd.load(home)
 
 
 def line() -> History:
@@ -549,6 +599,27 @@ def test_what_if_is_what_the_library_says(
     assert ("falls apart" in one.text("#what-if .verdict")) == would.collapses
     one.page.locator("#edit").click()
     assert one.page.locator(".table").is_visible()
+
+
+def test_a_change_tells_who_asked_and_a_party_what_it_got(
+    walk: Any, pages: dict[str, Path]
+) -> None:
+    record = dd.load(pages["asked"].parent / "asked")
+    proposals = record.negotiation.proposals
+    [change] = asked_changes(record.real, proposals)
+    one = walk("asked")
+    told = f"asked for by {', '.join(change.asked.by)}, {change.asked.date}; opposed by India"
+    assert told in one.text(".row .remark")
+    one.page.locator(".row .sign").first.click()
+    assert told in one.text("#looked")
+    outcomes = {row.proposal: row.outcome for row in proposal_outcomes(record.real, proposals)}
+    assert set(outcomes.values()) == {"taken", "refused"}
+    for proposal in proposals:
+        [party] = proposal.by
+        shown = one.page.locator(f"#requests [data-party={party}]")
+        shown.locator("summary").click()
+        assert f"v2: {outcomes[proposal.id]}" in shown.inner_text()
+    assert "asked for 1 thing, 1 taken" in one.text("#requests [data-party=Norway]")
 
 
 PAIRS = [

@@ -14,7 +14,7 @@ NODES = 495_000
 #: Nodes a line of code that a room may have at most; lower is easier to read.
 DENSITY = {
     "brackets": 6.3,
-    "explorer": 5.65,
+    "explorer": 5.75,
     "meaning": 6.6,
     "model": 5.65,
     "odf": 6.35,

@@ -27,6 +27,7 @@ MODULES: Final = (
     "data",
     "addresses",
     "wording",
+    "requests",
     "differing",
     "lineages",
     "redlines",

@@ -11,7 +11,6 @@ from attrs import field, frozen
 
 from draftdiff.errors import HistoryError, listed, near_or_some
 from draftdiff.history.ledger import Ledger, Node
-from draftdiff.history.provenance import ranked_proposers
 from draftdiff.model.draft import Draft
 from draftdiff.model.party import Party, as_parties
 
@@ -130,6 +129,8 @@ class Graph(Mapping[str, Draft]):
         the order of their colours.
         """
         if self._ranked is None:
+            from draftdiff.history.provenance import ranked_proposers
+
             self._ranked = ranked_proposers(self._nodes(), self._ledger.origins)
         return self._ranked
 

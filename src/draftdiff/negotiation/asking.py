@@ -59,6 +59,15 @@ class Asked:
     supporters: tuple[str, ...] = ()
     opponents: tuple[str, ...] = ()
 
+    @property
+    def in_words(self) -> str:
+        """The request in words: "asked for by Norway, 2024-02-12; opposed by India"."""
+        when = f", {self.date}" if self.date else ""
+        likeness = "" if self.how == "verbatim" else f" ({self.how})"
+        sides = (("backed by", self.supporters), ("opposed by", self.opponents))
+        told = [f"{verb} {', '.join(parties)}" for verb, parties in sides if parties]
+        return "; ".join([f"asked for by {', '.join(self.by)}{when}{likeness}", *told])
+
     def to_dict(self) -> dict[str, Any]:
         """The fields as JSON has them."""
         return {

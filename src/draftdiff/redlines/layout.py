@@ -13,7 +13,6 @@ from attrs import evolve, field, frozen
 from draftdiff.changes.changeset import ChangeSet, subtree
 from draftdiff.changes.credits import Credit
 from draftdiff.changes.kinds import Move, Node, Op, Replacement, nodes_of
-from draftdiff.history.dag import History
 from draftdiff.model.draft import Draft
 from draftdiff.model.paragraph import Mark
 from draftdiff.redlines.rows import Row, Run, Status, cut, edited_runs, plain_runs
@@ -93,7 +92,7 @@ def lay_out(old: Draft, new: Draft, changes: ChangeSet, drafts: Drafts = _UNKNOW
         rows = signed_rows(rows, changes, drafts)
     elif new.parents == (old.id,) and new.proposers:
         rows = (_signed(row, new.proposers) for row in rows)
-    parties = drafts.proposers if isinstance(drafts, History) else ()
+    parties = getattr(drafts, "proposers", ())  # Of a history; others have no colours.
     return Redline(old, new, changes, tuple(rows), whose=whose_of(changes, drafts), parties=parties)
 
 

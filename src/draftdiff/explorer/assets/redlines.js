@@ -76,7 +76,7 @@ function composed(told, texts, marked) {
   for (const { row, changes, draft } of told) {
     for (const change of (row.c ?? []).map((/** @type {number} */ at) => changes[at])) {
       const effects = change.e.filter((/** @type {any[]} */ one) => one[4] && stands([one[2], one[3]]));
-      if (effects.length) found.set(change, { ...change, e: effects, t: effects.map((/** @type {any[]} */ one) => `${one[4]} (in ${called(draft)})`), w: [] });
+      if (effects.length) found.set(change, { ...change, e: effects, t: effects.map((/** @type {any[]} */ one) => `${one[4]} (in ${called(draft)})`), w: [], a: [] });
     }
   }
   return [...found.values()];

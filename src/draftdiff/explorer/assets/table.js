@@ -6,6 +6,7 @@ import { redline, segments } from "./redlines.js";
 import { set, state, when } from "./state.js";
 import { link } from "./addresses.js";
 import { between } from "./lineages.js";
+import { askers } from "./requests.js";
 import { showParagraph, showPhrase, showWords } from "./origins.js";
 
 /** @typedef {import("./redlines.js").Row} Row @typedef {import("./redlines.js").Segment} Segment */
@@ -162,7 +163,7 @@ function toldBy(row) {
 function toldOf(row) {
   const there = row.s === 4 ? rows.find((one) => one.s === 3 && one.o === row.o) : undefined;
   if (there) return [`moved to ¶ ${there.n + 1}`];
-  if (row.changes.length) return [...new Set(row.changes.flatMap((one) => one.t))].map((one) => String(one).replace(/^who: /, ""));
+  if (row.changes.length) return [...new Set(row.changes.flatMap((one) => [...one.t, ...askers(one)]))].map((one) => String(one).replace(/^who: /, ""));
   return [row.s === 0 ? "edited" : SIGNS[row.s][2]];
 }
 

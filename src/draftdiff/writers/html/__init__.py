@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from draftdiff.changes.changeset import ChangeSet
@@ -26,6 +26,7 @@ from draftdiff.writers.registry import Paged, cannot_write
 if TYPE_CHECKING:
     from draftdiff.history.dag import History
     from draftdiff.history.provenance import Provenance
+    from draftdiff.negotiation.asking import Asked
     from draftdiff.negotiation.passages import Report
     from draftdiff.records.record import Record
     from draftdiff.redlines.columns import Comparison
@@ -39,6 +40,7 @@ def write_html(
     legend: bool = True,
     author: str | None = None,
     date: datetime.date | None = None,
+    asked: Sequence[Asked] = (),
 ) -> bytes:
     """A page in one file, with its style in it, without script, with a policy that forbids to load
     anything.
@@ -61,6 +63,8 @@ def write_html(
         legend: Whether it has the legend, the choice of views and the list of changes.
         author: Whose the changes of a redline are where nobody is known.
         date: When they were made; the new draft's date, if left out.
+        asked: Who had asked for the changes of a redline (``negotiation.asked_for``), told in the
+            margin.
 
     Returns:
         HTML in UTF-8, the same bytes for the same input. Hidden characters stand as their code
@@ -81,7 +85,8 @@ def write_html(
     """
     if isinstance(what, Redline):
         signed = sign(what, author) if author else what
-        return _redline_page(signed, date, side_by_side=side_by_side, legend=legend).encode()
+        margin = Margin.of(signed, Proposers.of(signed), asked)
+        return _redline_page(margin, date, side_by_side=side_by_side, legend=legend).encode()
     if isinstance(what, Draft):
         return _draft_page(what).encode()
     if isinstance(what, ChangeSet):
@@ -147,15 +152,15 @@ def _losses(paragraph: Paragraph) -> Iterator[str]:
 
 
 def _redline_page(
-    redline: Redline, date: datetime.date | None, *, side_by_side: bool, legend: bool
+    margin: Margin, date: datetime.date | None, *, side_by_side: bool, legend: bool
 ) -> str:
+    redline, proposers = margin.redline, margin.proposers
     new, changes = redline.new, redline.changes
-    proposers = Proposers.of(redline)
     day = date or new.date
     inline = Inline(
         proposers, html_date(day.isoformat()) if day else None, redline=True, fixed=date is not None
     )
-    body = Body(inline, Margin.of(redline, proposers), new.language, direction_of(new))
+    body = Body(inline, margin, new.language, direction_of(new))
     drafts = sides_of(redline)
     parts = [masthead(drafts, changes, remarks_on(redline))]
     rows = woven(redline).rows
