@@ -14,7 +14,8 @@ from draftdiff.errors import InputError
 
 def rows(record: records.Record) -> list[tuple[str, tuple[str, ...], date | None]]:
     return [
-        (draft.id, tuple(sorted(map(str, draft.proposers))), draft.date) for draft in record.history.drafts
+        (draft.id, tuple(sorted(map(str, draft.proposers))), draft.date)
+        for draft in record.history.drafts
     ]
 
 
