@@ -20,7 +20,7 @@ DENSITY = {
     "odf": 6.35,
     "ooxml": 6.0,
     "readers": 6.1,
-    "word": 5.85,
+    "word": 5.9,
 }
 #: The same of a file of these rooms that has more than so many lines.
 DENSITY_OF_FILE = 7.5

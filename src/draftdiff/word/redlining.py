@@ -9,16 +9,13 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from draftdiff.changes.changeset import compare_drafts
 from draftdiff.errors import OutputError
 from draftdiff.model.draft import Draft
-from draftdiff.readers.docx import read_docx
 from draftdiff.redlines.contesting import woven
 from draftdiff.redlines.layout import Redline, lay_out
 from draftdiff.word.document import redline_document
 from draftdiff.word.links import dropped_links
 from draftdiff.word.shape import Options, check_draft, check_names, flattened
-from draftdiff.word.untangling import untangled
 
 
 def check_writable(drafts: Sequence[Draft]) -> None:
@@ -80,6 +77,10 @@ def _without_tangles(redline: Redline, options: Options, error: OutputError) -> 
     """Return the redline with those old changes rejected that cannot be kept, so that what they did
     is part of the new ones.
     """
+    from draftdiff.changes.changeset import compare_drafts
+    from draftdiff.readers.docx import read_docx
+    from draftdiff.word.untangling import untangled
+
     old = redline.old
     assert old.package is not None
 

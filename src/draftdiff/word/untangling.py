@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Final
 
 from attrs import frozen
@@ -15,7 +15,7 @@ from draftdiff.ooxml.tracked import Tracked
 from draftdiff.ooxml.xml import tag
 from draftdiff.word.shape import AUTHOR
 
-#: Blocks that are searched for; with more of them tangled all the rest is.
+#: Blocks that are searched for; with more of them tangled, all the rest counts as such.
 _SEARCHED: Final = 8
 _EXCERPT: Final = 40
 _HOLDERS: Final = tuple(map(tag, ("body", "footnotes", "endnotes", "hdr", "ftr")))
@@ -56,7 +56,7 @@ class Tangle:
 def untangled(
     data: bytes, attempt: Callable[[bytes], bytes], error: OutputError
 ) -> tuple[bytes, tuple[Tangle, ...]]:
-    """What an attempt on a file gives once the changes that it fails for are rejected.
+    """Make a file once the changes that an attempt at it fails for are rejected.
 
     Args:
         data: A file with tracked changes, on which the attempt fails.
@@ -120,10 +120,5 @@ def _tangle(reviewed: Reviewed, block: etree._Element, numbers: Sequence[int]) -
 
 def _block(element: etree._Element) -> etree._Element:
     """The outermost paragraph or table that an element stands in, or itself."""
-    above = list(element.iterancestors())
-    block = element
-    for ancestor in above:
-        if ancestor.tag in _HOLDERS:
-            break
-        block = ancestor
-    return block
+    above = takewhile(lambda ancestor: ancestor.tag not in _HOLDERS, element.iterancestors())
+    return [element, *above][-1]
