@@ -142,11 +142,12 @@ def test_spans_events_and_changes_cite_the_lines_of_their_files(tmp_path):
     assert [provenance.line_of(span) for span in provenance.spans] == [1, 3, 5]
     assert table(provenance)["line"] == (1, 3, 5)
     events = table(history)
-    by_kind = dict(zip(zip(events["draft"], events["kind"]), events["citations"]))
+    keys = zip(events["draft"], events["kind"], strict=True)
+    by_kind = dict(zip(keys, events["citations"], strict=True))
     assert by_kind["ben", "write"] == "ben:5"
     assert by_kind["ben", "remove"] == "ana:5"
     changes = table(redline(history["ana"], history["ben"], history=history))
-    assert set(zip(changes["old_line"], changes["new_line"])) == {(5, None), (None, 5)}
+    assert set(zip(changes["old_line"], changes["new_line"], strict=True)) == {(5, None), (None, 5)}
 
 
 def test_an_edit_cites_the_line_of_the_first_word_that_differs(tmp_path):
