@@ -160,9 +160,8 @@ class Record(Tabular):
             from draftdiff.records.folders import history_of_folder
 
             return cls(history_of_folder(path))
-        from draftdiff.records.loading import load
-
-        return load(path)
+        record: Record = public_name("load")(path)
+        return record
 
     def blame(self, draft: str | None = None) -> Provenance:
         """Where each word of a draft is first seen, and who proposed that draft: ``attribute``.

@@ -97,7 +97,7 @@ def _combine_bytes(base: bytes, reviewed: Sequence[tuple[str, bytes]]) -> bytes:
 
 
 def _beside(combined: bytes, *, name: str, data: bytes) -> bytes:
-    """What a reviewer did, tracked beside what others did."""
+    """The changes of a reviewer, tracked beside those of others."""
     old = _draft(combined, "base", "reject")
     proposers = frozenset([Party(name)])
     new = evolve(_draft(data, name, "accept"), parents=("base",), proposers=proposers)

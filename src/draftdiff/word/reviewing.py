@@ -110,7 +110,7 @@ def _id(own: tuple[object, ...], count: int) -> str:
 
 
 def _cluster_changes(reviewed: Reviewed, tracked: Tracked) -> ChangeSet | None:
-    """What the changes of one cluster do together; None where no rule can say."""
+    """The joint work of the changes of a cluster; None where no rule can tell it."""
     if tracked.whole or tracked.kind == "format":
         return None
     sides = reviewed.sides(tracked.cluster)
@@ -202,7 +202,7 @@ def reject(
 
 
 def _set(values: Iterable[int | str] | int | str) -> frozenset[int | str]:
-    """What was asked for, once each."""
+    """The choices that were asked for, each once."""
     return frozenset([values] if isinstance(values, int | str) else values)
 
 
