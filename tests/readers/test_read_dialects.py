@@ -4,56 +4,18 @@ of each format.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import draftdiff as dd
 from draftdiff.errors import InputError
 
-CLML = """<?xml version="1.0"?>
-<Legislation xmlns="http://www.legislation.gov.uk/namespaces/legislation"
-  xmlns:ukm="http://www.legislation.gov.uk/namespaces/metadata"
-  xmlns:dc="http://purl.org/dc/elements/1.1/">
-<ukm:Metadata><dc:title>Ferries Act 2024</dc:title><dc:language>en</dc:language></ukm:Metadata>
-<Contents><ContentsTitle>Contents</ContentsTitle></Contents>
-<Primary><PrimaryPrelims><Title>Ferries Act 2024</Title><Number>2024 CHAPTER 9</Number>
-<LongTitle>An Act about ferries.</LongTitle></PrimaryPrelims>
-<Body><Part><Number>Part 1</Number><Title>Vessels</Title>
-<P1group><Title>Registers</Title><P1><Pnumber>1</Pnumber><P1para>
-<P2><Pnumber>1</Pnumber><P2para><Text>An owner must keep a register<FootnoteRef Ref="f1"/> of—</Text>
-<P3><Pnumber>a</Pnumber><P3para><Text>vessels, and</Text></P3para></P3>
-<P3><Pnumber>b</Pnumber><P3para><Text>crews.</Text></P3para></P3></P2para></P2>
-<P2><Pnumber>2</Pnumber><P2para><Text>It is kept for <Addition>five</Addition> years.</Text></P2para></P2>
-</P1para></P1></P1group>
-<P1group><Title>Fares</Title>
-<P1><Pnumber PuncAfter=".">2</Pnumber><P1para><Text>Fares are fair.</Text></P1para></P1>
-<P1><Pnumber PuncAfter=".">3</Pnumber><P1para><Text>Children go free.</Text></P1para></P1></P1group>
-</Part></Body>
-<Schedules><Schedule><Number>SCHEDULE</Number><TitleBlock><Title>Fees</Title></TitleBlock>
-<ScheduleBody><P><Text>The fee is 5 pounds.</Text></P></ScheduleBody></Schedule></Schedules>
-</Primary>
-<Footnotes><Footnote id="f1"><FootnoteText><Para><Text>On paper or not.</Text></Para></FootnoteText>
-</Footnote></Footnotes></Legislation>"""
+#: Acts of our own, written in the markup of two publishers.
+DIALECTS = Path(__file__).parents[1] / "data" / "dialects"
+CLML = (DIALECTS / "act.clml.xml").read_text("utf-8")
 
-FORMEX = """<?xml version="1.0" encoding="UTF-8"?>
-<ACT xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-  xsi:noNamespaceSchemaLocation="http://formex.publications.europa.eu/schema/formex-05.56-20160701.xd">
-<BIB.INSTANCE><LG.DOC>EN</LG.DOC><DATE ISO="20240512">12 May</DATE></BIB.INSTANCE>
-<TITLE><TI><P>Regulation on ferries</P></TI></TITLE>
-<PREAMBLE><PREAMBLE.INIT>THE COUNCIL,</PREAMBLE.INIT>
-<GR.VISA><VISA>Having regard to the Treaty,</VISA></GR.VISA>
-<GR.CONSID><GR.CONSID.INIT>Whereas:</GR.CONSID.INIT>
-<CONSID><NP><NO.P>(1)</NO.P><TXT>Ferries matter.</TXT></NP></CONSID></GR.CONSID>
-<PREAMBLE.FINAL>HAS ADOPTED THIS REGULATION:</PREAMBLE.FINAL></PREAMBLE>
-<ENACTING.TERMS><DIVISION><TITLE><TI><P>CHAPTER I</P></TI><STI><P>General</P></STI></TITLE>
-<ARTICLE IDENTIFIER="001"><TI.ART>Article 1</TI.ART><STI.ART><P>Definitions</P></STI.ART>
-<PARAG><NO.PARAG>1.</NO.PARAG><ALINEA><P>In this Regulation:</P>
-<LIST TYPE="alpha"><ITEM><NP><NO.P>(a)</NO.P><TXT><QUOT.START ID="Q1" CODE="2018"/>ferry<QUOT.END
- CODE="2019"/> means a vessel;<NOTE NOTE.ID="E1"><P>OJ L 1, p. 1.</P></NOTE></TXT></NP></ITEM></LIST></ALINEA></PARAG>
-<PARAG><NO.PARAG>2.</NO.PARAG><ALINEA>It is <HT TYPE="ITALIC">large</HT>.</ALINEA></PARAG></ARTICLE>
-</DIVISION><ARTICLE><TI.ART>Article 2</TI.ART><ALINEA>It enters into force.</ALINEA></ARTICLE></ENACTING.TERMS>
-<FINAL><P>Done at Brussels.</P></FINAL>
-<ANNEX><TITLE><TI><P>ANNEX I</P></TI></TITLE><CONTENTS><P>Fees.</P>
-<TBL><CORPUS><ROW><CELL>Car</CELL><CELL>5</CELL></ROW></CORPUS></TBL></CONTENTS></ANNEX></ACT>"""
+FORMEX = (DIALECTS / "act.formex.xml").read_text("utf-8")
 
 AKN_2 = """<?xml version="1.0"?>
 <akomaNtoso xmlns="http://www.akomantoso.org/2.0"><act contains="originalVersion">
@@ -77,9 +39,9 @@ def test_an_act_in_clml_is_read_with_its_numbers_titles_notes_and_schedules() ->
         (1, "heading", "Part 1", "Vessels"),
         (2, "heading", "1", "Registers"),
         (3, "item", "(1)", "An owner must keep a register of—"),
+        (4, "note", None, "On paper or not."),
         (4, "item", "(a)", "vessels, and"),
         (4, "item", "(b)", "crews."),
-        (4, "note", None, "On paper or not."),
         (3, "item", "(2)", "It is kept for five years."),
         (2, "heading", None, "Fares"),
         (3, "item", "2.", "Fares are fair."),
