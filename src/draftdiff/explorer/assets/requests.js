@@ -12,7 +12,8 @@ const side = (verb, parties) => parties.length ? `${verb} ${parties.join(", ")}`
 export const askers = (change) => (change.a ?? []).map((/** @type {[number, string, string]} */ [number, how, words]) => {
   const one = head.proposals[number];
   const sure = how === "verbatim" ? "" : ` (${how}: “${excerpt(words, 60)}”)`;
-  return [`asked for by ${one.by.join(", ")}${one.date ? `, ${one.date}` : ""}${sure}`, side("backed by", one.supporters ?? []), side("opposed by", one.opponents ?? [])].filter(Boolean).join("; ");
+  const verb = how === "subject" ? "its subject was raised by" : "asked for by";
+  return [`${verb} ${one.by.join(", ")}${one.date ? `, ${one.date}` : ""}${sure}`, side("backed by", one.supporters ?? []), side("opposed by", one.opponents ?? [])].filter(Boolean).join("; ");
 });
 
 /** @param {any} one */
