@@ -105,7 +105,12 @@ def test_who_backs_what_nobody_proposed_is_listed():
 def test_words_that_are_known_are_not_linked_by_their_subject_alone() -> None:
     old = dd.read_text("Parties report on emissions each year.", id="v1")
     new = dd.read_text("Parties shall publish annual inventories of sources and sinks.", id="v2")
-    known = Proposal("p1", ("Norway",), "insert", new="inventories of forests, wetlands, oceans, deserts, sources and sinks")
+    known = Proposal(
+        "p1",
+        ("Norway",),
+        "insert",
+        new="inventories of forests, wetlands, oceans, deserts, sources and sinks",
+    )
     unknown = Proposal("p2", ("Chile",), "request", about="inventories of sources and sinks")
     links = asked_for(dd.diff(old, new), [known, unknown])
     assert {(link.proposal, link.how) for link in links} == {("p2", "subject")}

@@ -27,7 +27,7 @@ _TENS: Final = range(10, 100, 10)
 
 @frozen
 class Quantity:
-    """What a text measures, counts or numbers.
+    """A measure, count or number of a text.
 
     Attributes:
         value: In days, in per cent, or as it is counted.
@@ -44,7 +44,7 @@ class Quantity:
 
     @property
     def unit(self) -> float:
-        """What it counts, in days or per cent."""
+        """The unit that is counted, days or per cent."""
         return self.value / self.number if self.number else self.value
 
 

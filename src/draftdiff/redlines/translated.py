@@ -1,4 +1,4 @@
-"""What a paragraph and its translation state otherwise: dates, numbers, references, modals,
+"""Statements in which a paragraph and its translation differ: dates, numbers, references, modals,
 denials, conditions.
 
 Each side is read with the lexicon of its own language, and facts are compared, never words. A date,

@@ -177,7 +177,7 @@ def _lines(draft: Draft) -> str:
 
 
 def _emptied(my_diff: Diff, is_empty: Callable[[Any], bool], old: Any, new: Any) -> Any:
-    """What a diff gives; None where it says that nothing differs."""
+    """Return what a diff gives; None where it says that nothing differs."""
     answer = my_diff(old, new)
     return None if is_empty(answer) else answer
 

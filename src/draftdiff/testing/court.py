@@ -121,7 +121,7 @@ class Court:
                     self._judge(trial, (old, new))
 
     def _judge(self, trial: Trial, drafts: tuple[Any, ...]) -> str:
-        """What breaks a law on an example."""
+        """Return how an example breaks a law."""
         diff = self._answer
         if trial.name == _AGAIN:
             ways = iter((self._answer, self._ask))
@@ -184,7 +184,7 @@ class Court:
         return True
 
     def _shown(self, trial: Trial) -> Any:
-        """What the diff gave for the counter-example; None where it raises."""
+        """Return the answer of the diff to the counter-example; None where it raises."""
         if self.diff is None or trial.name == "totality":
             return None
         try:

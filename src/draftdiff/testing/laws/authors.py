@@ -82,14 +82,16 @@ def _least(sort: str, total: int, floor: float) -> float:
 
 
 def _words(attribute: Callable[[History, str], Any], history: History, acts: Any) -> Iterator[Fact]:
-    """What is said of each word of a history, and the truth."""
+    """Yield the answer for each word of a history, and the truth."""
     for id in history:
         spans = attribute(history, id).spans
-        said = {(span.index, at): span for span in spans for at in range(span.start, span.end)}
+        span_at: dict[tuple[int, int], Any] = {}
+        for span in spans:
+            span_at |= {(span.index, at): span for at in range(span.start, span.end)}
         for index, line in enumerate(acts.bodies[id]):
             at = 0
             for word in line.words:
-                span = said.get((index, at + _first_letter(word.text)))
+                span = span_at.get((index, at + _first_letter(word.text)))
                 at += len(word.text) + 1
                 if words(word.text):
                     yield from _of_word(history, acts, id, word, span)
@@ -100,7 +102,7 @@ def _first_letter(text: str) -> int:
 
 
 def _of_word(history: History, acts: Any, id: str, word: Any, span: Any) -> Iterator[Fact]:
-    """What is said of one word, and the truth, by sort."""
+    """Yield the answer for a word, and the truth, by sort."""
     if span is None:
         yield "a word of no span", True, False, id
         return
@@ -110,9 +112,15 @@ def _of_word(history: History, acts: Any, id: str, word: Any, span: Any) -> Iter
     past = [_stands(acts, ancestor, word.number) for ancestor in history.ancestors(introduced)]
     is_adopted = any(in_parents) or (word.origin != introduced and not any(past))
     is_back = any(past) and not any(in_parents)
-    sort = "brought back" if is_back else "adopted" if is_adopted else "carried on"
-    sort = "new" if word.origin == id else sort
-    sort = "merged of three" if is_adopted and len(parents) > 2 else sort
+    sort = "carried on"
+    if is_adopted and len(parents) > 2:
+        sort = "merged of three"
+    elif word.origin == id:
+        sort = "new"
+    elif is_back:
+        sort = "brought back"
+    elif is_adopted:
+        sort = "adopted"
     yield f"origin of words {sort}", word.origin, span.origin, id
     yield f"introduction of words {sort}", introduced, span.introduced_by, id
     yield f"adopted of words {sort}", is_adopted, span.adopted, id
@@ -141,7 +149,7 @@ def _introduced(history: History, acts: Any, id: str, number: int) -> str:
 
 
 def _acts(diff: Callable[..., Any], history: History, acts: Any) -> Iterator[Fact]:
-    """What is said of each act between a draft and its ancestors, and the truth."""
+    """Yield the answer for each act between a draft and its ancestors, and the truth."""
     for id, new in history.items():
         for old in map(history.__getitem__, history.ancestors(id)):
             for change in diff(old, new, history=history):
@@ -151,7 +159,7 @@ def _acts(diff: Callable[..., Any], history: History, acts: Any) -> Iterator[Fac
 
 
 def _of_act(history: History, change: Any, due: Any, id: str) -> Iterator[Fact]:
-    """What is said of one act, and the truth."""
+    """Yield the answer for an act, and the truth."""
     named = [
         credit
         for credit in change.credits or ()

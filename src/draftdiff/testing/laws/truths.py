@@ -57,7 +57,7 @@ def merge_truth(
     theirs: Draft,
     wanted: Draft | None,
 ) -> str | None:
-    """What two sides did to different paragraphs is all in their merge, without a conflict; what
+    """All that two sides did to different paragraphs is in their merge, without a conflict; what
     they did to the same words is a conflict.
 
     Args:

@@ -1,4 +1,4 @@
-"""What functions that take or give drafts lose of them: paragraphs, fields of paragraphs, a header;
+"""Losses of functions that take or give drafts: paragraphs, fields of paragraphs, a header;
 diffs, readers and writers alike.
 """
 

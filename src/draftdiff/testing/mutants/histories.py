@@ -42,13 +42,13 @@ class Case:
 
     @property
     def is_held(self) -> bool:
-        """Whether the first parent has the words."""
+        """Return whether the first parent has the words."""
         held = {word.casefold() for word in words(self.history[self.parent].text)}
         return held.issuperset(word.casefold() for word in words(self.span.text))
 
     @property
     def is_new(self) -> bool:
-        """Whether the words are said to be new."""
+        """Return whether the words are said to be new."""
         return self.span.origin == self.draft.id
 
 

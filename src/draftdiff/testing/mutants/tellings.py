@@ -1,4 +1,4 @@
-"""What a change set tells wrong of changes that are right: their edits, their effects."""
+"""Faults in what a change set tells of changes that are right: their edits, their effects."""
 
 from __future__ import annotations
 
