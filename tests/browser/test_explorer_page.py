@@ -333,6 +333,8 @@ def test_it_begins_with_the_text_on_the_table(walk: Any) -> None:
     assert one.side("new") == told(record.history["unesco"])
     assert one.side("old") == sorted(told(record.history["earlier"]), key=one.side("old").index)
     assert "Accept it only if unchanged" in one.text("#positions")
+    assert "On some of its words only" in one.text("#positions")
+    assert "language: object (“and men”)" in one.text("#positions")
     one.page.locator(".rules summary").click()
     assert "All or none, Part C (Action Lines): none goes forward" in one.text(".rules")
     assert "all States accept UNESCO's compromise text" in one.text(".rumour")

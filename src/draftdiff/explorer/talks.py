@@ -255,6 +255,7 @@ def _position(position: Position) -> Json:
         "quote": position.quote,
         "behalf": list(position.on_behalf_of),
         "except": list(position.excepted),
+        "words": list(position.words),
         "condition": {**position.condition.to_dict(), "said": str(position.condition)}
         if position.condition
         else None,

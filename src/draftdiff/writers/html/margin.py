@@ -109,7 +109,7 @@ class Margin:
 
     def _entry(self, index: int, below: int) -> str:
         change = self.redline.changes[index]
-        requests = (asked.in_words for asked in self.asked if asked.change == index)
+        requests = (f"{asked.in_words}." for asked in self.asked if asked.change == index)
         remarks = [*credit_remarks(change, self.redline.whose), *requests]
         more = "".join(f' <span class="told">{text(remark)}</span>' for remark in remarks)
         words = self._linked(change, headline(change, below))
