@@ -74,7 +74,7 @@ LOOKS_AT_NO_EFFECT = {
     "log": (command("log", str(RECORD)), 103, 74),
     "status": (command("status", str(RECORD)), 145, 112),
     "check": (command("check", str(RECORD)), 97, 70),
-    "blame": (command("blame", str(RECORD)), 112, 76),
+    "blame": (command("blame", str(RECORD)), 113, 77),
     "len": (DIFF + "len(changes)", 71, 54),
     "kinds and words": (DIFF + "[(change.kind, change.words) for change in changes]", 71, 54),
     "docx": (command("redline", OLD, NEW, "-o", "{folder}/redline.docx"), 153, 109),

@@ -83,7 +83,7 @@ def _record(checked: Checked, folder: Path) -> Record:
     drafts = [regrouped.get(draft.id, draft) for draft, _ in read]
     kinds = [row.get("kind") for row in rows]
     paired = list(zip(drafts, kinds, strict=True))
-    history = History._of(
+    history = History.as_declared(
         [draft for draft, kind in paired if kind != "instrument"],
         [draft for draft, kind in paired if kind == "instrument"],
         list(_wanted(data.get("wanted", []), named)),

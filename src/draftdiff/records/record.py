@@ -428,7 +428,7 @@ class Record(Tabular):
             room.append(drafts.get(id, draft))
         rows = dict.fromkeys((*history.wanted, *self._requests))
         wanted = [row for row in rows if row.draft not in drafts]
-        return History._of(inside, outside, wanted)
+        return History.as_declared(inside, outside, wanted)
 
     @property
     def toml(self) -> str:
